@@ -1,0 +1,74 @@
+/**
+ * Names and shapes of everything client and server say to each other beyond LSP.
+ * The only server file the client may import; it therefore holds no behaviour except reading a key out of a URI,
+ * which both sides must do in the same way.
+ */
+
+/** The scheme of read-only documents that show what the platform holds. */
+export const PLATFORM_SCHEME = "aep";
+
+/** Where the union schemas of one sandbox are: each a path of a JSON file, or (from other editors) that JSON itself. */
+export interface SchemaSources {
+  readonly profile?: unknown;
+  readonly experienceEvent?: unknown;
+}
+
+/** An audience as far as the language needs it: what `inSegment("…")` may name. */
+export interface NamedAudience {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** `initializationOptions`. Every member may be missing; without `key` the schemas serve every document. */
+export interface ServerOptions {
+  readonly key?: string;
+  readonly schemas?: SchemaSources;
+  readonly audiences?: readonly NamedAudience[];
+  /** ISO time at which the schemas were fetched. */
+  readonly age?: string;
+}
+
+/** Client → server: the schemas of a sandbox were fetched, refreshed, or became the ones in use. */
+export const SCHEMA_CHANGED = "aep/schemaChanged";
+
+export interface SchemaChanged {
+  /** See `readSandboxKey`. */
+  readonly key: string;
+  readonly schemas: SchemaSources;
+  /** ISO time at which the schemas were fetched. */
+  readonly age?: string;
+  /** False when the sandbox is not the one in use, so that `file:` documents keep theirs. Missing means true. */
+  readonly isSelected?: boolean;
+}
+
+/** Client → server: the audiences that can be named in a sandbox. */
+export const AUDIENCES_CHANGED = "aep/audiencesChanged";
+
+export interface AudiencesChanged {
+  readonly key: string;
+  readonly audiences: readonly NamedAudience[];
+}
+
+/** Client commands that the server's code lenses and quick fixes name. All take the document's URI first. */
+export const CLIENT_COMMANDS = {
+  refreshSchema: "aep.schema.refresh",
+  previewAudience: "aep.audience.preview",
+  compareAudience: "aep.audience.compare",
+  estimateAudience: "aep.audience.estimate",
+} as const;
+
+/**
+ * The sandbox an `aep:` document belongs to, as `connection/sandbox`: the first two segments of its path.
+ * Undefined for every other document; those belong to the sandbox in use.
+ */
+export function readSandboxKey(uri: string): string | undefined {
+  if (!uri.startsWith(`${PLATFORM_SCHEME}:`)) return undefined;
+  const path = uri.slice(PLATFORM_SCHEME.length + 1).replace(/^\/\/[^/]*/, "");
+  const [connection, sandbox] = path.split("/").slice(1);
+  if (connection === undefined || sandbox === undefined || sandbox === "") return undefined;
+  try {
+    return `${decodeURIComponent(connection)}/${decodeURIComponent(sandbox)}`;
+  } catch {
+    return undefined;
+  }
+}
