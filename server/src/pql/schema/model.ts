@@ -1,0 +1,164 @@
+/**
+ * What the rest of the core may ask of an XDM union schema: fields as numbers, everything else by accessor.
+ * Holds no data and reads no JSON (see fromXdm.ts, binary.ts); an index never changes once it is built.
+ */
+import type { SchemaColumns } from "./columns";
+
+/** Number of a field within one index. A parent has a smaller number than its children. */
+export type FieldId = number;
+
+/** The schema itself, an object. Where a field is asked for and there is none the answer is 0 as well: no field leads back to the root. */
+export const ROOT_FIELD: FieldId = 0;
+
+/** What kind of value a field holds: `meta:xdmType` where the schema gives it, else JSON type and format. */
+export const FieldKind = {
+  /** The schema does not say, contradicts itself, or was cut off here. */
+  Unknown: 0,
+  String: 1,
+  /** 32 bits or fewer: XDM int, short, byte. */
+  Integer: 2,
+  /** 64 bits. */
+  Long: 3,
+  /** XDM number, double, float, decimal. */
+  Double: 4,
+  Boolean: 5,
+  Date: 6,
+  DateTime: 7,
+  Array: 8,
+  Map: 9,
+  Object: 10,
+} as const;
+
+/** One of the numbers in the table above. */
+export type FieldKind = (typeof FieldKind)[keyof typeof FieldKind];
+
+/** How binding the list of values of a field is. */
+export const EnumKind = {
+  /** No list: any value. */
+  None: 0,
+  /** `meta:enum` alone: suggestions, other values may occur. */
+  Open: 1,
+  /** `enum`: no other value is valid. */
+  Closed: 2,
+} as const;
+
+/** One of the numbers in the table above. */
+export type EnumKind = (typeof EnumKind)[keyof typeof EnumKind];
+
+/** A value a field may take, as text whatever its type, and what people call it (the value itself where no title is given). */
+export interface EnumValue {
+  readonly value: string;
+  readonly title: string;
+}
+
+/** The identity namespace whose values the field holds. Codes of namespaces compare without regard to case. */
+export interface FieldIdentity {
+  readonly namespace: string;
+  readonly isPrimary: boolean;
+}
+
+/** The facts that few fields have. Absent means that the schema does not say. */
+export interface FieldDetails {
+  readonly enumValues?: readonly EnumValue[];
+  /** Regular expression in the spelling of JSON Schema. */
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** JSON Schema format beyond what the kind says: `uri`, `email`, `ipv4` … */
+  readonly format?: string;
+  readonly defaultValue?: string | number | boolean;
+  /** Data usage labels, such as `C2` or `core/C2`. */
+  readonly labels?: readonly string[];
+  readonly identity?: FieldIdentity;
+}
+
+/** What the schema says of itself. Texts are empty where it says nothing. */
+export interface SchemaFacts {
+  /** `$id`, else `meta:altId`. */
+  readonly id: string;
+  readonly title: string;
+  /** Last step of `meta:class`: `profile`, `experienceevent` …; read from the id of the union where the class is not given. */
+  readonly className: string;
+  /** Names of the top-level steps below which the organisation keeps its own fields: `_acme`. */
+  readonly tenants: readonly string[];
+}
+
+/**
+ * A flat index over one union schema. Siblings stand side by side and sorted by name without regard to case.
+ * Every method is total: a number that is no field of this index answers like a field without anything.
+ */
+export interface SchemaIndex {
+  readonly facts: SchemaFacts;
+  /** Fields including the root and the pseudo-fields of array items and map values. */
+  readonly fieldCount: number;
+  /** Fields that hold a plain value: no children, no items. */
+  readonly leafCount: number;
+  /** The arrays behind the index, for search and storage. */
+  readonly columns: SchemaColumns;
+
+  kind(field: FieldId): FieldKind;
+  /** The name as the schema registry spells it; empty for the root and for pseudo-fields. */
+  name(field: FieldId): string;
+  /** The field that contains this one; 0 for a top-level field and for the root. */
+  parent(field: FieldId): FieldId;
+  /** Number of fields between this one and the root, pseudo-fields included. */
+  depth(field: FieldId): number;
+  /** The pseudo-field that stands for an item of an array or a value of a map; 0 where there is none. */
+  element(field: FieldId): FieldId;
+  /** True for the pseudo-field of an array or a map. */
+  isElement(field: FieldId): boolean;
+  /** The first of the children, which are numbered `firstChild … firstChild + childCount - 1`; 0 where there is none. */
+  firstChild(field: FieldId): FieldId;
+  childCount(field: FieldId): number;
+  /** The next child of the same parent; 0 behind the last. */
+  nextSibling(field: FieldId): FieldId;
+  /** The field of this name directly below `parent`; 0 where there is none. Case-sensitive. */
+  findChild(parent: FieldId, name: string): FieldId;
+  /** As `findChild` for the name that stands in `text` from `start` to `end`, without backticks; cuts no substring. */
+  findChildInText(parent: FieldId, text: string, start: number, end: number): FieldId;
+  /** The field whose children a further path step names: follows items and values, however many levels; else the field itself. */
+  record(field: FieldId): FieldId;
+  /** True where a value is held: no children, no items. */
+  isLeaf(field: FieldId): boolean;
+  /** True where the schema does not list all there is below: a child that is not found may still exist. */
+  isOpen(field: FieldId): boolean;
+
+  /** Dotted path from the root in PQL spelling: items and values are passed silently, names in backticks where they need it. */
+  path(field: FieldId): string;
+  /** As `path`, from `ancestor` down; `undefined` where `ancestor` does not contain the field. */
+  relativePath(field: FieldId, ancestor: FieldId): string | undefined;
+
+  /** Empty where the schema gives none. */
+  title(field: FieldId): string;
+  /** Empty where the schema gives none. */
+  description(field: FieldId): string;
+  isDeprecated(field: FieldId): boolean;
+  isRequired(field: FieldId): boolean;
+  /** Whether the field has a list of values and how binding it is; costs one array read. */
+  enumKind(field: FieldId): EnumKind;
+  /** The values of the field in the order of the schema; empty where it has no list. */
+  enumValues(field: FieldId): readonly EnumValue[];
+  /** The rarer facts, decoded on first use. */
+  details(field: FieldId): FieldDetails;
+}
+
+const KIND_NAMES: readonly string[] = [
+  "unknown",
+  "string",
+  "integer",
+  "long",
+  "double",
+  "boolean",
+  "date",
+  "date-time",
+  "array",
+  "map",
+  "object",
+];
+
+/** The word XDM uses for a kind: `date-time`, `map` … */
+export function fieldKindName(kind: FieldKind): string {
+  return KIND_NAMES[kind] ?? "unknown";
+}
