@@ -1,0 +1,93 @@
+/**
+ * Builds everything that ships, each entry into one file under dist/.
+ * Builds what exists and then fails by naming the entries that are missing, so that a half-finished
+ * tree still gives its author something to run. Never type-checks: `npm run check` does.
+ */
+import { existsSync, readdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, context } from "esbuild";
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const minify = process.argv.includes("--minify");
+const watch = process.argv.includes("--watch");
+
+/** Output name under dist/ → entry. An optional entry may be absent. */
+const nodeEntries = {
+  extension: "client/src/extension.ts",
+  server: "server/src/main.ts",
+  pql: "server/src/cli/main.ts",
+  sample: "client/src/sample/main.ts",
+  aep: "client/src/pipeline/main.ts",
+};
+/** Everything present was built, but entries are missing; the test runner goes on with what there is. */
+const EXIT_INCOMPLETE = 2;
+const optionalEntries = new Set(["aep"]);
+
+/** @returns {Record<string, string>} page scripts of the webviews, one per folder that has a page.ts */
+function findPageEntries() {
+  const pages = path.join(root, "client/src/pages");
+  if (!existsSync(pages)) return {};
+  const names = readdirSync(pages).filter((name) => existsSync(path.join(pages, name, "page.ts")));
+  return Object.fromEntries(names.map((name) => [`pages/${name}`, `client/src/pages/${name}/page.ts`]));
+}
+
+/** @type {import("esbuild").BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  outdir: "dist",
+  bundle: true,
+  minify,
+  sourcemap: minify ? false : "linked",
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+/**
+ * @param {Record<string, string>} entries
+ * @returns {import("esbuild").BuildOptions}
+ */
+function nodeBuild(entries) {
+  return {
+    ...shared,
+    entryPoints: entries,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    external: ["vscode"],
+    // The ES builds of some LSP packages use `require` in a way no bundler can follow; main is plain CommonJS.
+    mainFields: ["module", "main"],
+  };
+}
+
+/**
+ * @param {Record<string, string>} entries
+ * @returns {import("esbuild").BuildOptions}
+ */
+function pageBuild(entries) {
+  return { ...shared, entryPoints: entries, platform: "browser", format: "iife", target: "chrome132" };
+}
+
+const isPresent = ([, entry]) => existsSync(path.join(root, entry));
+const missing = Object.entries(nodeEntries).filter(
+  (entry) => !isPresent(entry) && !optionalEntries.has(entry[0]),
+);
+const builds = [nodeBuild(Object.fromEntries(Object.entries(nodeEntries).filter(isPresent)))];
+const pageEntries = findPageEntries();
+if (Object.keys(pageEntries).length > 0) builds.push(pageBuild(pageEntries));
+
+if (minify) await rm(path.join(root, "dist"), { recursive: true, force: true });
+if (watch) {
+  for (const options of builds) await (await context(options)).watch();
+  // The background problem matcher in .vscode/tasks.json waits for this line.
+  process.stdout.write("watching\n");
+} else {
+  await Promise.all(builds.map((options) => build(options)));
+}
+if (missing.length > 0) {
+  process.stderr.write(
+    `Missing entries: ${missing.map(([name, entry]) => `${name} (${entry})`).join(", ")}\n`,
+  );
+  process.exitCode = EXIT_INCOMPLETE;
+}

@@ -1,0 +1,57 @@
+/**
+ * The layer before all tests: types, style and the build, each counted as one test.
+ * Leaves dist/ as the later layers need it, with source maps and not minified.
+ */
+import { existsSync } from "node:fs";
+import { inRepository } from "../support/folders.js";
+import { runProcess } from "../support/runProcess.js";
+import { formatCounts, type LayerResult, removeResult, resultFile, writeResult } from "./results.js";
+
+interface Check {
+  readonly title: string;
+  readonly parameters: readonly string[];
+}
+
+const PAGES_PROJECT = "client/src/pages/tsconfig.json";
+
+function listChecks(): Check[] {
+  const tsc = "node_modules/typescript/bin/tsc";
+  const pages = { title: "the pages' types are right", parameters: [tsc, "--noEmit", "-p", PAGES_PROJECT] };
+  return [
+    { title: "the types are right", parameters: [tsc, "--noEmit", "-p", "."] },
+    ...(existsSync(inRepository(PAGES_PROJECT)) ? [pages] : []),
+    { title: "the style is right", parameters: ["node_modules/@biomejs/biome/bin/biome", "ci", "."] },
+    { title: "everything builds", parameters: ["esbuild.mjs"] },
+  ];
+}
+
+/** Runs one check and returns its title when it failed. */
+async function findFailure({ title, parameters }: Check): Promise<string | undefined> {
+  const { code, output } = await runProcess(process.execPath, parameters, { cwd: inRepository() });
+  process.stdout.write(`  ${code === 0 ? "✔" : "✘"} ${title}\n`);
+  if (code === 0) return undefined;
+  process.stdout.write(`${output.trim()}\n`);
+  return title;
+}
+
+async function main(): Promise<void> {
+  removeResult("check");
+  const checks = listChecks();
+  const ends = await Promise.all(checks.map(findFailure));
+  const failedTitles = ends.filter((title) => title !== undefined);
+  const failed = failedTitles.length;
+  const passed = checks.length - failed;
+  const result: LayerResult = {
+    passed,
+    failed,
+    skipped: 0,
+    expected: checks.length,
+    failedTitles,
+    skippedTitles: [],
+  };
+  writeResult(resultFile("check"), result);
+  process.stdout.write(`${formatCounts(result)}\n`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+void main();

@@ -1,0 +1,32 @@
+/**
+ * Runs the editor suite inside an extension host, whichever editor that belongs to.
+ * Leaves the result in the file that AEP_TEST_RESULT names, because an editor's exit code cannot be trusted.
+ */
+import Mocha from "mocha";
+import { runLoadedTests } from "./mochaRun.js";
+import { writeResult } from "./results.js";
+
+/** One test in a real editor, on a slow machine. */
+const TEST_TIMEOUT_MS = 60_000;
+
+/**
+ * @param loadTests evaluates the test modules; called once `describe` and `it` exist
+ * @returns when all tests ended; rejects when one failed, which is how an editor learns of it
+ */
+export async function runHostSuite(loadTests: () => void): Promise<void> {
+  const file = process.env.AEP_TEST_RESULT;
+  if (file === undefined) throw new Error("AEP_TEST_RESULT does not say where the result goes.");
+  const grep = process.env.AEP_TEST_GREP;
+  const mocha = new Mocha({
+    ui: "bdd",
+    reporter: "spec",
+    color: false,
+    timeout: TEST_TIMEOUT_MS,
+    ...(grep === undefined ? {} : { grep }),
+  });
+  mocha.suite.emit("pre-require", globalThis, "", mocha);
+  loadTests();
+  const result = await runLoadedTests(mocha);
+  writeResult(file, result);
+  if (result.failed > 0) throw new Error(`${result.failed} tests failed`);
+}

@@ -1,0 +1,33 @@
+/**
+ * Bundles the editor suite into one module that exports `run()`, the form every editor accepts.
+ */
+import path from "node:path";
+import { build } from "esbuild";
+import { inRepository, repositoryFolder } from "../support/folders.js";
+import { listTestFiles } from "./layers.js";
+
+/** Source of the suite: every test file under test/editor, loaded when mocha is ready for it. */
+function suiteSource(): string {
+  const toImport = (file: string) => `./${path.relative(repositoryFolder(), file)}`;
+  const loads = listTestFiles(["test/editor"]).map((file) => `require(${JSON.stringify(toImport(file))});`);
+  return `import { runHostSuite } from "./test/runner/hostSuite.ts";
+export const run = () => runHostSuite(() => { ${loads.join(" ")} });`;
+}
+
+/** Builds the suite and returns the path of the module. */
+export async function bundleHostSuite(): Promise<string> {
+  const outfile = inRepository("out", "editor", "suite.js");
+  await build({
+    stdin: { contents: suiteSource(), resolveDir: repositoryFolder(), loader: "ts" },
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    external: ["vscode"],
+    sourcemap: "inline",
+    // Mocha warns about its worker files, which only a parallel run would need.
+    logLevel: "error",
+  });
+  return outfile;
+}

@@ -1,0 +1,74 @@
+/**
+ * Runs one program to its end and tells what it said.
+ * Never waits longer than its deadline, and never leaves grandchildren behind.
+ */
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+
+/** What a finished program left. `code` is undefined when it was ended by its deadline or a signal. */
+export interface ProcessResult {
+  readonly code: number | undefined;
+  readonly output: string;
+}
+
+/** `deadlineMs` defaults to two minutes; `echo` also shows the output while it comes. */
+export interface RunOptions extends Pick<SpawnOptions, "cwd" | "env"> {
+  readonly deadlineMs?: number;
+  readonly echo?: boolean;
+}
+
+/** Ends a process started with `detached: true` together with everything it started. */
+export function endProcessGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
+  } catch (error) {
+    if (!isMissingProcess(error)) throw error;
+  }
+}
+
+function isMissingProcess(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ESRCH";
+}
+
+/** Runs the program; rejects only when it cannot be started. */
+export function runProcess(
+  command: string,
+  parameters: readonly string[],
+  options: RunOptions = {},
+): Promise<ProcessResult> {
+  const { deadlineMs = 120_000, echo = false, ...spawnOptions } = options;
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, parameters, {
+      ...spawnOptions,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: process.platform !== "win32",
+    });
+    let output = "";
+    const keep = (chunk: Buffer) => {
+      output += chunk.toString("utf8");
+      if (echo) process.stdout.write(chunk);
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    const deadline = setTimeout(() => {
+      output += `\nEnded after ${deadlineMs / 1000} s without an end.\n`;
+      endProcessGroup(child);
+    }, deadlineMs);
+    child.on("error", reject);
+    child.on("close", (code) => {
+      clearTimeout(deadline);
+      resolve({ code: code ?? undefined, output });
+    });
+  });
+}
+
+/** Runs the program and returns its output; rejects with that output when it fails. */
+export async function runOrFail(
+  command: string,
+  parameters: readonly string[],
+  options: RunOptions = {},
+): Promise<string> {
+  const { code, output } = await runProcess(command, parameters, options);
+  if (code !== 0) throw new Error(`${command} ${parameters.join(" ")} failed (${code}):\n${output.trim()}`);
+  return output;
+}
