@@ -1,0 +1,81 @@
+/**
+ * What a route handler is given, and small readers for the parts of a request. Reading untrusted input happens
+ * here or in the route, never in the data files.
+ */
+import type { SampleClock } from "./clock.js";
+import type { RoleGrants, SampleCredential } from "./credentials.js";
+import type { Sandbox } from "./data/sandboxes.js";
+import type { SampleRequest, SampleResponse } from "./exchange.js";
+import type { Seeded } from "./seeded.js";
+import type { SampleSettings } from "./settings.js";
+import type { SampleState } from "./state.js";
+import type { Traffic } from "./traffic.js";
+
+/** Who calls: the credential behind the token, with the grants it had when the token was minted. */
+export interface Caller {
+  readonly credential: SampleCredential;
+  readonly grants: RoleGrants;
+  readonly token: string;
+}
+
+/** The state of the stand-in that outlives a request. */
+export interface Surroundings {
+  readonly state: SampleState;
+  readonly settings: SampleSettings;
+  readonly clock: SampleClock;
+  readonly seeded: Seeded;
+  readonly traffic: Traffic;
+}
+
+/** One call that passed the gateway. `sandbox` is the default one on routes that have none. */
+export interface Call extends Surroundings {
+  readonly request: SampleRequest;
+  readonly requestId: string;
+  readonly url: URL;
+  readonly params: Readonly<Record<string, string>>;
+  readonly sandbox: Sandbox;
+  readonly caller: Caller;
+}
+
+/** Answers one call. */
+export type Handler = (call: Call) => SampleResponse;
+
+/** Returns a plain object, or undefined for anything else. */
+export function readRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
+}
+
+/** Returns the body as JSON, or undefined when it is not JSON. */
+export function readBody(request: SampleRequest): unknown {
+  try {
+    return JSON.parse(request.body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns a path parameter; the router guarantees those that the pattern names. */
+export function parameter(call: Call, name: string): string {
+  return call.params[name] ?? "";
+}
+
+/** Returns a whole-number query parameter, or `fallback` when it is absent or not a number. */
+export function readNumber(call: Call, name: string, fallback: number): number {
+  const text = call.url.searchParams.get(name);
+  if (text === null || text.trim() === "") return fallback;
+  const value = Number(text);
+  return Number.isFinite(value) ? Math.trunc(value) : fallback;
+}
+
+/** Returns the `property` filters of a query as [field, operator, value]. */
+export function readProperties(call: Call): [string, string, string][] {
+  return call.url.searchParams
+    .getAll("property")
+    .flatMap((text) => text.split("&"))
+    .flatMap((text): [string, string, string][] => {
+      const match = /^([^=!<>~]+)(==|!=|=like=|>=|<=|=|<|>|~)(.*)$/s.exec(text);
+      return match === null ? [] : [[match[1] ?? "", match[2] ?? "", match[3] ?? ""]];
+    });
+}

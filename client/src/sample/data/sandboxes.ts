@@ -1,0 +1,29 @@
+/** The three sandboxes of the organisation. Facts about them only; what is inside each is generated elsewhere. */
+import type { Seeded } from "../seeded.js";
+
+/** One sandbox as the service stores it. */
+export interface Sandbox {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly type: "production" | "development";
+  readonly region: string;
+  readonly isDefault: boolean;
+}
+
+/** Returns the sandboxes, production first. */
+export function createSandboxes(seeded: Seeded): readonly [Sandbox, ...Sandbox[]] {
+  const make = (name: string, title: string, type: Sandbox["type"]): Sandbox => ({
+    id: seeded.uuid(`sandbox/${name}`),
+    name,
+    title,
+    type,
+    region: "NLD2",
+    isDefault: type === "production",
+  });
+  return [
+    make("prod", "Production", "production"),
+    make("dev", "Development", "development"),
+    make("stage", "Staging", "development"),
+  ];
+}

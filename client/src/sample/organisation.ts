@@ -1,0 +1,160 @@
+/**
+ * The sample organisation: a faithful stand-in for the platform that keeps state and answers requests as a pure
+ * function of that state. It opens no socket and writes no file; the two fronts do.
+ */
+
+import type { Call } from "./call.js";
+import { createClock, type SampleClock } from "./clock.js";
+import { findHost, type SampleHost, type SampleRequest, type SampleResponse } from "./exchange.js";
+import { finishResponse } from "./finish.js";
+import { admit } from "./gateway.js";
+import { json, noSuchRoute } from "./replies.js";
+import { createRouter } from "./router.js";
+import { ROUTES } from "./routes/all.js";
+import { answerSignIn } from "./routes/signIn.js";
+import { getScenarioSettings } from "./scenarios.js";
+import { createSeeded } from "./seeded.js";
+import type { SampleSettings } from "./settings.js";
+import { createState, type SampleState } from "./state.js";
+import { createTraffic, type Traffic } from "./traffic.js";
+import { bendResponse, createWeather, findReplacement, type Weather } from "./weather.js";
+
+/** How an organisation is made. The same seed, start and scenario give the same answers. */
+export interface SampleOptions {
+  readonly seed?: number;
+  /** First instant in milliseconds; default is the machine's time. Generated times are relative to that day. */
+  readonly startAt?: number;
+  /** A stopped clock moves only by `clock.advance`. */
+  readonly stopped?: boolean;
+  /** One or more scenario names separated by commas. */
+  readonly scenario?: string;
+  /** Called after every exchange, with the production address and unredacted content. */
+  readonly onExchange?: (request: SampleRequest, response: SampleResponse) => void;
+}
+
+/** A running organisation. */
+export interface SampleOrganisation {
+  readonly clock: SampleClock;
+  /** Answers one request addressed to a production host. Never throws for bad requests. */
+  handle(request: SampleRequest): SampleResponse;
+  /** Forgets every change and every token, keeps the scenario. */
+  reset(): void;
+  /** Resets and switches to other scenarios. Throws RangeError for an unknown name. */
+  loadScenario(names: string): void;
+  /** Changes single settings without a reset. */
+  adjust(change: Partial<SampleSettings>): void;
+  readonly state: () => SampleState;
+  readonly traffic: () => Traffic;
+}
+
+interface Epoch {
+  readonly state: SampleState;
+  readonly traffic: Traffic;
+  readonly settings: SampleSettings;
+  readonly weather: Weather;
+}
+
+/** Returns a fresh organisation. */
+export function createSampleOrganisation(options: SampleOptions = {}): SampleOrganisation {
+  const seeded = createSeeded(options.seed ?? 1);
+  const clock = createClock(options);
+  const today = Math.floor(clock.now() / 86_400_000) * 86_400_000;
+  const router = createRouter(ROUTES);
+  const begin = (settings: SampleSettings): Epoch => ({
+    state: createState({ seeded, today, audienceCount: settings.audienceCount }),
+    traffic: createTraffic(),
+    settings,
+    weather: createWeather(settings.weather),
+  });
+  let epoch = begin(getScenarioSettings(options.scenario ?? "default"));
+  const answer = (request: SampleRequest, requestId: string): SampleResponse =>
+    answerRequest(request, { ...epoch, clock, seeded, router, requestId });
+  return {
+    clock,
+    handle(request) {
+      const number = epoch.traffic.nextExchange();
+      const requestId = request.headers["x-request-id"] ?? seeded.uuid(`request/${number}`);
+      const response = finishResponse(answer(request, requestId), {
+        number,
+        requestId,
+        request,
+        now: clock.now(),
+        settings: epoch.settings,
+      });
+      epoch.traffic.checks.inspectAnswer(request, response.status, clock.now());
+      options.onExchange?.(request, response);
+      return response;
+    },
+    reset() {
+      epoch = begin(epoch.settings);
+    },
+    loadScenario(names) {
+      epoch = begin(getScenarioSettings(names));
+    },
+    adjust(change) {
+      const weather = change.weather === undefined ? epoch.weather : createWeather(change.weather);
+      epoch = { ...epoch, settings: { ...epoch.settings, ...change }, weather };
+    },
+    state: () => epoch.state,
+    traffic: () => epoch.traffic,
+  };
+}
+
+type AnswerInput = Epoch & {
+  readonly clock: SampleClock;
+  readonly seeded: ReturnType<typeof createSeeded>;
+  readonly router: ReturnType<typeof createRouter>;
+  readonly requestId: string;
+};
+
+function answerRequest(request: SampleRequest, input: AnswerInput): SampleResponse {
+  const url = new URL(request.url);
+  const host = findHost(url.origin);
+  input.traffic.checks.inspectRequest(host, request);
+  if (host === undefined) return noSuchRoute();
+  const rule = input.weather.strike(host, request);
+  const moment = { now: input.clock.now(), path: url.pathname };
+  const replacement = rule === undefined ? undefined : findReplacement(rule, moment);
+  if (replacement !== undefined) {
+    input.traffic.countCall(`${request.method} ${url.pathname}`);
+    return replacement;
+  }
+  const response = route(request, { ...input, host, url });
+  if (rule === undefined) return response;
+  return bendResponse(rule, response, input.seeded.stream(`jitter/${input.requestId}`)());
+}
+
+function route(request: SampleRequest, input: AnswerInput & { host: SampleHost; url: URL }): SampleResponse {
+  const { host, url, traffic } = input;
+  if (host === "ims") {
+    traffic.countCall(`${request.method} ${url.pathname}`);
+    if (!/^\/ims\/token\/v[23]$/.test(url.pathname)) return noSuchRoute();
+    return request.method === "POST" ? answerSignIn(request, input) : methodNotAllowed();
+  }
+  const match = input.router.find(host, url.pathname);
+  traffic.countCall(`${request.method} ${match?.route.path ?? url.pathname}`);
+  if (match === undefined) return noSuchRoute();
+  if (match.route.isTripwire === true) traffic.recordTripwire(`${request.method} ${match.route.path}`);
+  const handler = match.route.verbs[request.method];
+  if (handler === undefined) return methodNotAllowed();
+  const admission = admit({ route: match.route, request, requestId: input.requestId, surroundings: input });
+  if ("refusal" in admission) return admission.refusal;
+  const call: Call = { ...input, ...admission, request, params: match.params };
+  recordWrite(call, match.route.postReads === true);
+  return handler(call);
+}
+
+function recordWrite({ request, url, sandbox, traffic }: Call, postReads: boolean): void {
+  if (request.method === "GET" || (request.method === "POST" && postReads)) return;
+  traffic.recordWrite({
+    method: request.method,
+    path: url.pathname,
+    sandbox: sandbox.name,
+    sandboxType: sandbox.type,
+  });
+  traffic.checks.inspectWrite(request, sandbox.type);
+}
+
+function methodNotAllowed(): SampleResponse {
+  return json(405, { error_code: "405000", message: "Method not allowed" });
+}
