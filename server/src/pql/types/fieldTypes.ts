@@ -1,0 +1,73 @@
+/**
+ * PQL types of the fields of one schema, each built on first use and then shared, so that two paths to one field have
+ * the identical type. Resolves no names and knows nothing of `xEvent`: where events live is passed in.
+ */
+import { type FieldId, FieldKind, type SchemaIndex } from "../schema/model";
+import {
+  arrayOf,
+  BOOLEAN,
+  DATE,
+  DOUBLE,
+  eventOf,
+  INTEGER,
+  LONG,
+  mapOf,
+  objectOf,
+  STRING,
+  TIMESTAMP,
+  type Type,
+  UNKNOWN,
+} from "./types";
+
+const PLAIN_FIELD_TYPES: ReadonlyMap<FieldKind, Type> = new Map<FieldKind, Type>([
+  [FieldKind.Unknown, UNKNOWN],
+  [FieldKind.String, STRING],
+  [FieldKind.Integer, INTEGER],
+  [FieldKind.Long, LONG],
+  [FieldKind.Double, DOUBLE],
+  [FieldKind.Boolean, BOOLEAN],
+  [FieldKind.Date, DATE],
+  [FieldKind.DateTime, TIMESTAMP],
+]);
+
+/** The types of the fields of one schema. */
+export class FieldTypes {
+  private readonly structured = new Map<FieldId, Type>();
+
+  /**
+   * @param eventField the field that is an experience event: 0 for an event schema, the item of `xEvent` for a profile
+   * union that holds its events; undefined when there is none.
+   */
+  constructor(
+    private readonly schema: SchemaIndex,
+    private readonly eventField: FieldId | undefined,
+  ) {}
+
+  /** The type of a field; an array whose items the schema does not describe has unknown items. */
+  of(field: FieldId): Type {
+    return PLAIN_FIELD_TYPES.get(this.schema.kind(field)) ?? this.structured.get(field) ?? this.build(field);
+  }
+
+  private build(field: FieldId): Type {
+    const type = this.toStructuredType(field);
+    this.structured.set(field, type);
+    return type;
+  }
+
+  private toStructuredType(field: FieldId): Type {
+    switch (this.schema.kind(field)) {
+      case FieldKind.Array:
+        return arrayOf(this.elementType(field));
+      case FieldKind.Map:
+        // XDM maps have text keys; the schema registry knows no other.
+        return mapOf(STRING, this.elementType(field));
+      default:
+        return field === this.eventField ? eventOf(this.schema, field) : objectOf(this.schema, field);
+    }
+  }
+
+  private elementType(field: FieldId): Type {
+    const element = this.schema.element(field);
+    return element === 0 ? UNKNOWN : this.of(element);
+  }
+}
