@@ -11,7 +11,6 @@ import { endProcessGroup, runOrFail } from "./runProcess.js";
 
 /** Nothing that asks, tips, updates or calls out, so that a test sees only what it did itself. */
 const QUIET_SETTINGS = {
-  "security.workspace.trust.enabled": false,
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
   "workbench.enableExperiments": false,
@@ -24,6 +23,9 @@ const QUIET_SETTINGS = {
   "git.enabled": false,
   "window.dialogStyle": "custom",
 };
+
+/** Without an address for extensions the editor does not look for any on the network. */
+const NO_MARKETPLACE = { EXTENSIONS_GALLERY: "{}" };
 
 /** `environment` reaches the extension host; `settings` are laid over the quiet ones. */
 export interface EditorServerOptions {
@@ -50,7 +52,7 @@ function cleanEnvironment(added: Readonly<Record<string, string>>): NodeJS.Proce
   const kept = Object.entries(process.env).filter(
     ([name]) => !name.startsWith("VSCODE_") && !name.startsWith("ELECTRON_") && name !== "NODE_OPTIONS",
   );
-  return { ...Object.fromEntries(kept), ...added };
+  return { ...Object.fromEntries(kept), ...NO_MARKETPLACE, ...added };
 }
 
 function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): void {
@@ -63,7 +65,7 @@ function serverParameters(options: EditorServerOptions, dataFolder: string): str
   const { port = 0, defaultFolder, extensionsFolder = path.join(dataFolder, "extensions") } = options;
   return [
     ...["--host", "127.0.0.1", "--port", String(port), "--without-connection-token"],
-    ...["--accept-server-license-terms", "--telemetry-level", "off"],
+    ...["--accept-server-license-terms", "--telemetry-level", "off", "--disable-workspace-trust"],
     ...["--server-data-dir", dataFolder, "--extensions-dir", extensionsFolder],
     ...(defaultFolder === undefined ? [] : ["--default-folder", defaultFolder]),
   ];
