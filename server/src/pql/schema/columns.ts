@@ -36,7 +36,7 @@ export interface SchemaColumns {
   readonly nameStart: Int32Array;
   /** UTF-16, so that a name in a query is compared unit by unit. */
   readonly nameUnits: Uint16Array;
-  /** Which letters a name contains, one bit each (see nameMasks.ts). */
+  /** Which letters a name contains, one bit each (see nameText.ts). */
   readonly nameLetters: Int32Array;
   /** Which letters begin a word of the name. */
   readonly nameInitials: Int32Array;
@@ -47,7 +47,7 @@ export interface SchemaColumns {
   /** Open-addressed hash table from (parent, name) to field; a power of two long, 0 is a free slot. */
   readonly childTable: Int32Array;
 
-  /** Text n is `text[textStart[n] … textStart[n + 1])` in UTF-8. */
+  /** Text n is `text[textStart[n] … textStart[n + 1] - 1)` in UTF-8. */
   readonly textStart: Int32Array;
   readonly text: Uint8Array;
 }
