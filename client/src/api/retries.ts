@@ -1,0 +1,45 @@
+/**
+ * Decides whether a failed call is sent again, and after how long. Pure: the randomness is handed in.
+ * Refuses to repeat anything but reads, and to wait past the deadline of the call.
+ */
+import type { ApiError } from "./apiError";
+import type { HttpMethod } from "./apiSession";
+
+/** What the decision depends on. */
+export interface RetryQuestion {
+  readonly method: HttpMethod;
+  readonly isAllowed: boolean;
+  /** How often the call was sent already. */
+  readonly attempts: number;
+  readonly error: ApiError;
+  /** The answer was lost or damaged on its way, so that sending again may help. */
+  readonly isDamaged: boolean;
+  /** Milliseconds until the deadline. */
+  readonly remainingMs: number;
+  /** From 0 up to but not including 1. */
+  readonly random: number;
+}
+
+const MOST_RETRIES = 3;
+const FIRST_WAIT_MS = 500;
+
+const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 504]);
+
+/** Milliseconds to wait before sending again, or undefined when the failure is final. */
+export function planRetry(question: RetryQuestion): number | undefined {
+  if (!question.isAllowed || question.method !== "GET" || question.attempts > MOST_RETRIES) return undefined;
+  if (!question.isDamaged && !isTransient(question.error)) return undefined;
+  const wait = (question.error.retryAfterMs ?? 0) + toBackOff(question.attempts, question.random);
+  return wait < question.remainingMs ? wait : undefined;
+}
+
+function isTransient(error: ApiError): boolean {
+  if (error.code === "throttled" || error.code === "timeout") return true;
+  return error.code === "unavailable" && TRANSIENT_STATUSES.has(error.status ?? 0);
+}
+
+/** Doubles each time; the jitter takes away at most half, so that gaps always grow. */
+function toBackOff(attempts: number, random: number): number {
+  const full = FIRST_WAIT_MS * 2 ** (attempts - 1);
+  return Math.round(full / 2 + (full / 2) * random);
+}
