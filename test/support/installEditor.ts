@@ -14,6 +14,10 @@ const EDITOR_VERSION = "4.100.3";
 /** That editor is made for this Node and refuses others. */
 const EDITOR_NODE_MAJOR = "20";
 
+const RIPGREP_VERSION = "1.18.0";
+/** Without install scripts, which would compile and download. */
+const QUIETLY = ["--ignore-scripts", "--no-audit", "--no-fund"];
+
 /** An installed editor: run `serverScript` with `node`. */
 export interface InstalledEditor {
   readonly node: string;
@@ -43,13 +47,22 @@ async function installOnce(target: string, install: (folder: string) => Promise<
   }
 }
 
+/** Files are found by ripgrep, whose package fetches its program from elsewhere; its platform packages carry it. */
+async function installFileSearch(server: string): Promise<void> {
+  const name = `@vscode/ripgrep-${process.platform}-${process.arch}`;
+  await npm(["install", `${name}@${RIPGREP_VERSION}`, "--no-save", ...QUIETLY], server);
+  const modules = path.join(server, "node_modules");
+  await cp(path.join(modules, name, "bin"), path.join(modules, "@vscode/ripgrep/bin"), { recursive: true });
+}
+
 async function installServer(folder: string): Promise<void> {
   const archive = `code-server-${EDITOR_VERSION}.tgz`;
   await npm(["pack", `code-server@${EDITOR_VERSION}`, "--silent"], folder);
   await runOrFail("tar", ["-xzf", archive, "package/lib/vscode"], { cwd: folder });
   await rm(path.join(folder, archive));
   const server = path.join(folder, "package/lib/vscode");
-  await npm(["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], server);
+  await npm(["install", "--omit=dev", ...QUIETLY], server);
+  await installFileSearch(server);
 }
 
 async function installNode(folder: string): Promise<void> {

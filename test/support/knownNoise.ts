@@ -20,12 +20,12 @@ const KNOWN_NOISE: readonly string[] = [
 /** A missing resource is only told apart by its address, which the text does not carry. */
 const MISSING_RESOURCE = "Failed to load resource";
 
-/** The first line, without what changes from run to run: colours, host, port, query string. */
+/** The first line, without colours and what changes from run to run: host, port, query string. */
 export function toStableText(text: string, address: string): string {
   const [line = ""] = text.split("\n");
   const told = line.startsWith(MISSING_RESOURCE) ? `${line} ${address}` : line;
   return told
-    .replace(/^%c *ERR color: #[0-9a-f]+/, "")
+    .replaceAll(/%c( +ERR )?|\[Extension Host\]|color: \S+/g, "")
     .replaceAll(/(https?|vscode-remote):\/\/[^/\s)'"]+/g, "$1://HOST")
     .replaceAll(/\?[^\s)'"]*/g, "")
     .trim();

@@ -50,7 +50,11 @@ export class Workbench {
     const workspace = copyWorkspace(options.workspace);
     const server = await startEditorServer(options);
     const browser = await chromium.launch({ executablePath: await installBrowser() });
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options.page });
+    const page = await browser.newPage({
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: "reduce",
+      ...options.page,
+    });
     page.setDefaultTimeout(PATIENCE_MS);
     const workbench = new Workbench({ page, workspace, server, browser });
     const development = options.useInstalledExtension
