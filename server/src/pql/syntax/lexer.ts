@@ -1,0 +1,316 @@
+/**
+ * Cuts any text at all into tokens; total, linear, and silent: what is wrong shows as a token kind and is worded by the parser.
+ * A string ends with its line at the latest, so that one lost quote does not swallow the rest of the query.
+ */
+import type { Span } from "../text/span";
+import { ASCII_CLASSES, CharClass, classOf, isDigit, isLineBreak, nameEnd } from "./characters";
+import type { TokenList } from "./tokenList";
+import { TokenKind } from "./tokens";
+import { wordKind } from "./words";
+
+const QUOTE = 34;
+const APOSTROPHE = 39;
+const DOT = 46;
+const SLASH = 47;
+const STAR = 42;
+const AT = 64;
+const BACKSLASH = 92;
+const BACKTICK = 96;
+const DOLLAR = 36;
+const OPEN_BRACE = 123;
+
+/** Kinds of the punctuation that is always a token of its own, by character code. */
+const SINGLE = new Map<number, number>(
+  (
+    [
+      ["(", TokenKind.OpenParen],
+      [")", TokenKind.CloseParen],
+      ["[", TokenKind.OpenBracket],
+      ["]", TokenKind.CloseBracket],
+      ["{", TokenKind.OpenBrace],
+      ["}", TokenKind.CloseBrace],
+      [",", TokenKind.Comma],
+      [":", TokenKind.Colon],
+      ["^", TokenKind.Caret],
+      ["+", TokenKind.Plus],
+      ["-", TokenKind.Minus],
+      ["*", TokenKind.Star],
+      ["/", TokenKind.Slash],
+      ["%", TokenKind.Percent],
+    ] as const
+  ).map(([sign, kind]) => [sign.charCodeAt(0), kind]),
+);
+
+const SINGLE_KIND = new Uint8Array(128);
+for (const [code, kind] of SINGLE) SINGLE_KIND[code] = kind;
+
+/** Kind and length of the operator that begins with `first`, packed as `kind * 4 + length`. */
+function compoundOperator(first: number, second: number, third: number): number {
+  switch (first) {
+    case 61:
+      if (second === 61)
+        return third === 61 ? TokenKind.ForeignEqual * 4 + 3 : TokenKind.ForeignEqual * 4 + 2;
+      return second === 62 ? TokenKind.Arrow * 4 + 2 : TokenKind.Equal * 4 + 1;
+    case 33:
+      if (second !== 61) return TokenKind.Bang * 4 + 1;
+      return third === 61 ? TokenKind.ForeignNotEqual * 4 + 3 : TokenKind.NotEqual * 4 + 2;
+    case 60:
+      if (second === 61) return TokenKind.LessOrEqual * 4 + 2;
+      return second === 62 ? TokenKind.ForeignNotEqual * 4 + 2 : TokenKind.Less * 4 + 1;
+    case 62:
+      return second === 61 ? TokenKind.GreaterOrEqual * 4 + 2 : TokenKind.Greater * 4 + 1;
+    case 38:
+      return TokenKind.ForeignAnd * 4 + (second === 38 ? 2 : 1);
+    default:
+      return TokenKind.ForeignOr * 4 + (second === 124 ? 2 : 1);
+  }
+}
+
+/** What closes each foreign opening quote; typographic quotes are often paired wrongly, so either half closes. */
+const FOREIGN_QUOTES = new Map<number, string>([
+  [APOSTROPHE, "'"],
+  [0x2018, "\u2019\u2018'"],
+  [0x2019, "\u2019\u2018'"],
+  [0x201a, "\u2018\u2019"],
+  [0x201c, '\u201d\u201c"'],
+  [0x201d, '\u201d\u201c"'],
+  [0x201e, "\u201c\u201d"],
+  [0xab, "\u00bb"],
+  [0xff02, "\uff02"],
+]);
+
+function widened(from: Int32Array<ArrayBuffer>, capacity: number): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(capacity);
+  to.set(from);
+  return to;
+}
+
+class Lexer {
+  private kinds: Uint8Array<ArrayBuffer>;
+  private starts: Int32Array<ArrayBuffer>;
+  private ends: Int32Array<ArrayBuffer>;
+  private partners: Int32Array<ArrayBuffer>;
+  private count = 0;
+  private open = new Int32Array(16);
+  private openCount = 0;
+  private readonly comments: Span[] = [];
+
+  constructor(private readonly text: string) {
+    const capacity = Math.ceil(text.length * 0.3) + 8;
+    this.kinds = new Uint8Array(capacity);
+    this.starts = new Int32Array(capacity);
+    this.ends = new Int32Array(capacity);
+    this.partners = new Int32Array(capacity);
+  }
+
+  run(): TokenList {
+    const text = this.text;
+    const length = text.length;
+    let at = 0;
+    while (at < length) {
+      const code = text.charCodeAt(at);
+      switch (code < 128 ? ASCII_CLASSES[code] : classOf(text, at, code)) {
+        case CharClass.Space:
+          at++;
+          break;
+        case CharClass.Letter: {
+          const end = nameEnd(text, at + (code < 0xd800 ? 1 : 0));
+          at = this.push(wordKind(text, at, end), at, end);
+          break;
+        }
+        case CharClass.Digit:
+          at = this.number(at);
+          break;
+        case CharClass.DoubleQuote:
+          at = this.string(at);
+          break;
+        case CharClass.Punctuation:
+          at = this.punctuation(at, code);
+          break;
+        default:
+          at = this.rare(at, code);
+      }
+    }
+    this.push(TokenKind.EndOfText, length, length);
+    const { kinds, starts, ends, partners, count, comments } = this;
+    return { text, kinds, starts, ends, partners, count, comments };
+  }
+
+  private push(kind: number, start: number, end: number): number {
+    if (this.count === this.kinds.length) this.grow();
+    this.kinds[this.count] = kind;
+    this.starts[this.count] = start;
+    this.ends[this.count++] = end;
+    return end;
+  }
+
+  private grow(): void {
+    const capacity = this.kinds.length * 2;
+    const kinds = new Uint8Array(capacity);
+    kinds.set(this.kinds);
+    this.kinds = kinds;
+    this.starts = widened(this.starts, capacity);
+    this.ends = widened(this.ends, capacity);
+    this.partners = widened(this.partners, capacity);
+  }
+
+  private punctuation(at: number, code: number): number {
+    if (code === DOT) return this.dot(at);
+    if (code === SLASH) {
+      const next = this.text.charCodeAt(at + 1);
+      if (next === SLASH || next === STAR) return this.comment(at, next);
+    }
+    const kind = SINGLE_KIND[code];
+    if (kind === 0) return this.compound(at, code);
+    if (kind <= TokenKind.CloseBrace) this.pair(kind);
+    return this.push(kind, at, at + 1);
+  }
+
+  /** Remembers an opening bracket, or ties a closing one to the nearest open bracket when their shapes match. */
+  private pair(kind: number): void {
+    if (this.count === this.kinds.length) this.grow();
+    const isOpen = (kind & 1) === 1;
+    if (isOpen) {
+      if (this.openCount === this.open.length) this.open = widened(this.open, this.openCount * 2);
+      this.open[this.openCount++] = this.count;
+      return;
+    }
+    if (this.openCount === 0) return;
+    const partner = this.open[this.openCount - 1];
+    if (this.kinds[partner] !== kind - 1) return;
+    this.openCount--;
+    this.partners[partner] = this.count;
+    this.partners[this.count] = partner;
+  }
+
+  private compound(at: number, code: number): number {
+    const packed = compoundOperator(code, this.text.charCodeAt(at + 1), this.text.charCodeAt(at + 2));
+    return this.push(packed >> 2, at, at + (packed & 3));
+  }
+
+  /** `.45` is a number, unless the dot stands directly behind a value, where it reads a field. */
+  private dot(at: number): number {
+    const last = this.count - 1;
+    const isBehindValue =
+      last >= 0 &&
+      this.ends[last] === at &&
+      (this.kinds[last] >= TokenKind.String || (this.kinds[last] & 1) === 0);
+    if (!isBehindValue && isDigit(this.text.charCodeAt(at + 1))) return this.number(at);
+    let end = at + 1;
+    while (this.text.charCodeAt(end) === DOT) end++;
+    return this.push(end === at + 1 ? TokenKind.Dot : TokenKind.Unknown, at, end);
+  }
+
+  private digits(at: number): number {
+    let end = at;
+    while (isDigit(this.text.charCodeAt(end))) end++;
+    return end;
+  }
+
+  private number(at: number): number {
+    const text = this.text;
+    let kind: number = TokenKind.Integer;
+    let end = this.digits(at);
+    if (text.charCodeAt(end) === DOT && isDigit(text.charCodeAt(end + 1))) {
+      kind = TokenKind.Double;
+      end = this.digits(end + 1);
+    }
+    const exponent = this.exponentEnd(end);
+    if (exponent > end) {
+      kind = TokenKind.Double;
+      end = exponent;
+    }
+    const letters = nameEnd(text, end);
+    if (letters === end) return this.push(kind, at, end);
+    const isLong = letters === end + 1 && (text.charCodeAt(end) | 0x20) === 108 && kind === TokenKind.Integer;
+    return this.push(isLong ? TokenKind.Long : TokenKind.DigitName, at, letters);
+  }
+
+  private exponentEnd(at: number): number {
+    if ((this.text.charCodeAt(at) | 0x20) !== 101) return at;
+    const sign = this.text.charCodeAt(at + 1);
+    const from = sign === 43 || sign === 45 ? at + 2 : at + 1;
+    const end = this.digits(from);
+    return end > from ? end : at;
+  }
+
+  private string(at: number): number {
+    const text = this.text;
+    let kind: number = TokenKind.String;
+    for (let end = at + 1; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (code === QUOTE) return this.push(kind, at, end + 1);
+      if (code === BACKSLASH) {
+        kind = TokenKind.EscapedString;
+        if (!isLineBreak(text.charCodeAt(end + 1))) end++;
+      } else if (isLineBreak(code)) {
+        return this.push(TokenKind.UnclosedString, at, end);
+      }
+    }
+    return this.push(TokenKind.UnclosedString, at, text.length);
+  }
+
+  private comment(at: number, second: number): number {
+    const text = this.text;
+    let end = at + 2;
+    if (second === STAR) {
+      const close = text.indexOf("*/", end);
+      end = close < 0 ? text.length : close + 2;
+    } else {
+      while (end < text.length && !isLineBreak(text.charCodeAt(end))) end++;
+    }
+    this.comments.push({ start: at, end });
+    return end;
+  }
+
+  private rare(at: number, code: number): number {
+    const text = this.text;
+    if (code === BACKTICK) return this.delimited(at, "`", TokenKind.QuotedName, TokenKind.UnclosedName);
+    if (code === AT && text.charCodeAt(at + 1) === OPEN_BRACE) {
+      return this.delimited(at, "}", TokenKind.Context, TokenKind.UnclosedContext);
+    }
+    if (code === DOLLAR && isDigit(text.charCodeAt(at + 1))) {
+      return this.push(TokenKind.Parameter, at, this.digits(at + 1));
+    }
+    if (code === BACKSLASH && text.charCodeAt(at + 1) === QUOTE) return this.leftoverEscape(at);
+    const closing = FOREIGN_QUOTES.get(code);
+    if (closing !== undefined) return this.foreignString(at, closing);
+    const length = code >= 0xd800 && code <= 0xdbff && at + 1 < text.length ? 2 : 1;
+    return this.push(TokenKind.Unknown, at, at + length);
+  }
+
+  private delimited(at: number, close: string, closed: TokenKind, unclosed: TokenKind): number {
+    const text = this.text;
+    const sign = close.charCodeAt(0);
+    for (let end = at + 1; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (code === sign) return this.push(end === at + 1 ? TokenKind.Unknown : closed, at, end + 1);
+      if (isLineBreak(code)) return this.push(unclosed, at, end);
+    }
+    return this.push(unclosed, at, text.length);
+  }
+
+  /** `\"US\"`: quotes that kept the backslash of a JSON text around them. */
+  private leftoverEscape(at: number): number {
+    const close = this.text.indexOf('\\"', at + 2);
+    const isClosed = close >= 0 && !/[\n\r"]/.test(this.text.slice(at + 2, close));
+    return isClosed
+      ? this.push(TokenKind.ForeignString, at, close + 2)
+      : this.push(TokenKind.Unknown, at, at + 2);
+  }
+
+  private foreignString(at: number, closing: string): number {
+    const text = this.text;
+    for (let end = at + 1; end < text.length; end++) {
+      if (isLineBreak(text.charCodeAt(end))) break;
+      if (text.charCodeAt(end) === BACKSLASH) end++;
+      else if (closing.includes(text[end])) return this.push(TokenKind.ForeignString, at, end + 1);
+    }
+    return this.push(TokenKind.Unknown, at, at + 1);
+  }
+}
+
+/** All tokens of `text`. Never fails: whatever begins no token is `Unknown`, one character at a time. */
+export function lex(text: string): TokenList {
+  return new Lexer(text).run();
+}

@@ -1,0 +1,145 @@
+/**
+ * Names and the lists around them: path steps, arguments, and words that would need backticks.
+ */
+import { closerText, describeToken } from "./describe";
+import type { NodeId } from "./nodes";
+import type { ParserState } from "./parserState";
+import { isClosing, isReservedWord, isWord, TokenKind } from "./tokens";
+
+/** Moves over `.name.name…`, stopping before a method call; a dot with no name behind it is kept and reported. */
+export function readNamesAfterDot(parser: ParserState): void {
+  while (parser.kind === TokenKind.Dot) {
+    const name = parser.at + 1;
+    if (!isName(parser, name)) {
+      parser.advance();
+      reportMissingName(parser);
+      return;
+    }
+    if (parser.peek(2) === TokenKind.OpenParen) return;
+    parser.at = name;
+    reportUnusualName(parser, name);
+    parser.advance();
+  }
+}
+
+/** A word that stands apart from its dot, such as the `and` of an unfinished `person. and`, is not the step. */
+function isName(parser: ParserState, token: number): boolean {
+  const kind = parser.tokens.kinds[token];
+  if (!isWord(kind)) return false;
+  return !isReservedWord(kind) || parser.isAdjacent(token - 1);
+}
+
+function reportMissingName(parser: ParserState): void {
+  const dot = parser.at - 1;
+  parser.report(dot, dot + 1, {
+    code: "pql.syntax",
+    message: `Expected the name of a field after the dot, found ${describeToken(parser.tokens, parser.at)}.`,
+  });
+}
+
+/** Reports a step that is a name only in backticks. */
+export function reportUnusualName(parser: ParserState, token: number): void {
+  const kind = parser.tokens.kinds[token];
+  if (isReservedWord(kind)) reportReservedName(parser, token);
+  else if (kind === TokenKind.DigitName) reportDigitName(parser, token);
+  else if (kind === TokenKind.UnclosedName) {
+    parser.report(token, token + 1, {
+      code: "pql.syntax",
+      message: "The backtick that opens this name is never closed.",
+      fix: parser.replacement("Close the backtick", token, token + 1, `${parser.text(token)}\``),
+    });
+  }
+}
+
+/** Reports a reserved word in the place of a name. Units are reserved in one product only, so they merely warn. */
+export function reportReservedName(parser: ParserState, token: number): boolean {
+  const kind = parser.tokens.kinds[token];
+  const word = parser.text(token);
+  const isUnit = kind === TokenKind.Unit || kind === TokenKind.Units;
+  parser.report(token, token + 1, {
+    code: "pql.reservedWord",
+    message: `\`${word}\` is a word of the language; as the name of a field it stands in backticks.`,
+    severity: isUnit ? "warning" : "error",
+    fix: parser.replacement(`Write \`${word}\` in backticks`, token, token + 1, `\`${word}\``),
+  });
+  return true;
+}
+
+const DURATION = /^\d+(?:d|h|m|s|w|y|mo|min|hr|days?|hours?|minutes?|weeks?|months?|years?)$/i;
+
+function reportDigitName(parser: ParserState, token: number): void {
+  const word = parser.text(token);
+  const isField = token > 0 && parser.tokens.kinds[token - 1] === TokenKind.Dot;
+  if (!isField && DURATION.test(word)) {
+    parser.report(token, token + 1, {
+      code: "pql.dateArithmetic",
+      message: `PQL has no durations like \`${word}\`; a window reads \`timestamp occurs <= 30 days before now\`.`,
+    });
+    return;
+  }
+  parser.report(token, token + 1, {
+    code: "pql.reservedWord",
+    message: `A name that begins with a digit, such as \`${word}\`, stands in backticks.`,
+    fix: parser.replacement(`Write \`${word}\` in backticks`, token, token + 1, `\`${word}\``),
+  });
+}
+
+/**
+ * Reads expressions with commas between, up to and over the closing bracket. The cursor stands behind `open`.
+ * Returns the items; a missing one is a `Missing` node.
+ */
+export function readArguments(parser: ParserState, closer: number, open: number): NodeId[] {
+  return parser.enclosed(closer, () => {
+    const items: NodeId[] = [];
+    if (parser.kind !== closer) readItems(parser, closer, items);
+    closeBracket(parser, closer, open);
+    return items;
+  });
+}
+
+function readItems(parser: ParserState, closer: number, items: NodeId[]): void {
+  for (;;) {
+    items.push(parser.grammar.expression(parser));
+    if (parser.kind !== TokenKind.Comma) return;
+    const comma = parser.advance();
+    if (parser.kind === closer) {
+      parser.report(comma, comma + 1, {
+        code: "pql.syntax",
+        message: "A comma stands here with nothing behind it.",
+        fix: parser.replacement("Remove the comma", comma, comma + 1, ""),
+      });
+      return;
+    }
+  }
+}
+
+/** Moves over the closing bracket, or reports that the one opened at `open` is not closed here. */
+export function closeBracket(parser: ParserState, closer: number, open: number): void {
+  if (parser.accept(closer)) return;
+  const opened = parser.text(open);
+  if (parser.kind === TokenKind.EndOfText || !isClosing(parser.kind)) {
+    const report = {
+      code: "pql.unclosedBracket",
+      message: `The bracket \`${opened}\` is not closed before ${describeToken(parser.tokens, parser.at)}.`,
+      fix: insertion(parser, closer),
+    };
+    if (parser.kind === TokenKind.EndOfText) parser.reportOpenEnd(open, report);
+    else parser.report(open, open + 1, report);
+    return;
+  }
+  parser.report(parser.at, parser.at + 1, {
+    code: "pql.unclosedBracket",
+    message: `Expected \`${closerText(closer)}\` to close \`${opened}\`, found \`${parser.text(parser.at)}\`.`,
+    fix: insertion(parser, closer),
+  });
+}
+
+function insertion(parser: ParserState, closer: number) {
+  const at = parser.at > 0 ? parser.tokens.ends[parser.at - 1] : 0;
+  const newText = closerText(closer);
+  return {
+    title: `Insert \`${newText}\``,
+    edits: [{ span: { start: at, end: at }, newText }],
+    isPreferred: true,
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * Turns any text into a query: a total parser that always covers the whole text and never throws.
+ * Holds only the top level, the list of clauses; each construct has its own file.
+ */
+import type { Problem } from "../problems/problem";
+import { shifted } from "../text/span";
+import { readLet } from "./binders";
+import { readChain } from "./chains";
+import { readAdditive, readExpression, readOperand, readPostfix, readUnary } from "./expressions";
+import { reportForeignOperator } from "./habits";
+import { lex } from "./lexer";
+import type { NodeId } from "./nodes";
+import { type Grammar, ParserState } from "./parserState";
+import { readPrimary } from "./primary";
+import type { Clause, Connective, Query } from "./query";
+import { readTimeTest } from "./timeTests";
+import { isAnd, isOr, isWord, TokenKind } from "./tokens";
+import type { Tree } from "./tree";
+
+const GRAMMAR: Grammar = {
+  expression: readExpression,
+  additive: readAdditive,
+  unary: readUnary,
+  postfix: readPostfix,
+  primary: readPrimary,
+  timeTest: readTimeTest,
+  chain: readChain,
+  binder: readLet,
+};
+
+/** Where a text that is only a part of a query stands in the whole. */
+export interface FragmentPlace {
+  /** True where the fragment begins the query, which is where `let` and a lambda may stand. */
+  readonly isStart: boolean;
+  /** True where the fragment ends the query; else it must end with the connective to the next clause. */
+  readonly isEnd: boolean;
+}
+
+/** Parses a whole query. */
+export function parseQuery(text: string): Query {
+  return { clauses: parseFragment(text, { isStart: true, isEnd: true }) ?? [] };
+}
+
+/**
+ * Parses consecutive clauses of a query. Undefined where the fragment does not end as its place asks, such as with a
+ * bracket left open: then the text behind it belongs to it and must be read with it.
+ */
+export function parseFragment(text: string, place: FragmentPlace): readonly Clause[] | undefined {
+  const parser = new ParserState(lex(text), GRAMMAR);
+  const drafts = readClauses(parser, place);
+  const isClosed = place.isEnd || drafts[drafts.length - 1].connective !== undefined;
+  return isClosed ? finishClauses(parser, drafts) : undefined;
+}
+
+interface ClauseDraft {
+  readonly root: NodeId;
+  readonly firstToken: number;
+  readonly endToken: number;
+  readonly connective: Connective | undefined;
+  readonly firstProblem: number;
+}
+
+function readClauses(parser: ParserState, place: FragmentPlace): ClauseDraft[] {
+  const drafts: ClauseDraft[] = [];
+  for (;;) {
+    parser.beginClause();
+    const firstToken = parser.at;
+    const firstProblem = parser.problems.length;
+    const root = readClause(parser, place.isStart && drafts.length === 0);
+    const endToken = parser.at;
+    const connective = readConnective(parser);
+    drafts.push({ root, firstToken, endToken, connective, firstProblem });
+    if (connective === undefined) return drafts;
+    if (parser.kind === TokenKind.EndOfText && !place.isEnd) return drafts;
+  }
+}
+
+function readClause(parser: ParserState, isStart: boolean): NodeId {
+  if (!isStart) return readOperand(parser);
+  const { kinds, partners } = parser.tokens;
+  const isLet = parser.kind === TokenKind.Let && isWord(parser.peek(1));
+  const close = partners[parser.at];
+  const isLambda = parser.kind === TokenKind.OpenParen && close > 0 && kinds[close + 1] === TokenKind.Arrow;
+  return isLet || isLambda ? readExpression(parser) : readOperand(parser);
+}
+
+function readConnective(parser: ParserState): Connective | undefined {
+  const connective = isAnd(parser.kind) ? "and" : isOr(parser.kind) ? "or" : undefined;
+  if (connective === undefined) return undefined;
+  reportForeignOperator(parser);
+  parser.advance();
+  return connective;
+}
+
+function finishClauses(parser: ParserState, drafts: readonly ClauseDraft[]): Clause[] {
+  const tree = parser.builder.finish();
+  const { starts, text, comments } = parser.tokens;
+  const clauses: Clause[] = [];
+  for (let i = 0; i < drafts.length; i++) {
+    const { root, firstToken, endToken, connective, firstProblem } = drafts[i];
+    const isLast = i === drafts.length - 1;
+    const origin = i === 0 ? 0 : starts[firstToken];
+    const end = isLast ? text.length : starts[drafts[i + 1].firstToken];
+    const found = parser.problems.slice(firstProblem, isLast ? undefined : drafts[i + 1].firstProblem);
+    const problems = comments.length === 0 ? found : [...found, ...commentProblems(tree, origin, end)];
+    clauses.push({
+      tree,
+      root,
+      origin,
+      length: end - origin,
+      firstToken,
+      endToken,
+      connective,
+      problems: problems.length === 0 ? NO_PROBLEMS : problems.map((problem) => relative(problem, origin)),
+    });
+  }
+  return clauses;
+}
+
+const NO_PROBLEMS: readonly Problem[] = [];
+
+function relative(problem: Problem, origin: number): Problem {
+  if (origin === 0) return problem;
+  const fixes = problem.fixes.map((fix) => ({
+    ...fix,
+    edits: fix.edits.map((edit) => ({ ...edit, span: shifted(edit.span, -origin) })),
+  }));
+  return { ...problem, span: shifted(problem.span, -origin), fixes };
+}
+
+function commentProblems(tree: Tree, from: number, to: number): Problem[] {
+  return tree.tokens.comments
+    .filter((comment) => comment.start >= from && comment.start < to)
+    .map((span) => ({
+      code: "pql.comment",
+      severity: "error",
+      message: "PQL has no comments; keep notes in the description of the audience.",
+      span,
+      fixes: [{ title: "Remove the comment", edits: [{ span, newText: "" }], isPreferred: true }],
+    }));
+}

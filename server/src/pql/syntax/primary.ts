@@ -1,0 +1,274 @@
+/**
+ * What a value can begin with: literals, names, brackets, and the words that open a construct.
+ * Where nothing fits it reports once, keeps the text in an error node and lets the caller go on.
+ */
+import { isDeclaration, readAggregate, readDeclarations, readQuantified } from "./binders";
+import { readForeignString, readForeignValue, reportTimeWordCall } from "./habits";
+import { closeBracket, readArguments, readNamesAfterDot, reportUnusualName } from "./names";
+import { type NodeId, NodeKind } from "./nodes";
+import type { ParserState } from "./parserState";
+import {
+  isAggregateWord,
+  isAnd,
+  isComparison,
+  isOr,
+  isReservedWord,
+  isTimeWord,
+  isWord,
+  TokenKind,
+} from "./tokens";
+
+/** Kinds of the literals that are one token. */
+const LITERALS: Readonly<Record<number, number>> = {
+  [TokenKind.String]: NodeKind.StringLiteral,
+  [TokenKind.EscapedString]: NodeKind.StringLiteral,
+  [TokenKind.Integer]: NodeKind.IntegerLiteral,
+  [TokenKind.Long]: NodeKind.LongLiteral,
+  [TokenKind.Double]: NodeKind.DoubleLiteral,
+  [TokenKind.True]: NodeKind.BooleanLiteral,
+  [TokenKind.False]: NodeKind.BooleanLiteral,
+  [TokenKind.Null]: NodeKind.NullLiteral,
+  [TokenKind.Parameter]: NodeKind.Parameter,
+  [TokenKind.Context]: NodeKind.Context,
+};
+
+/** One value without what follows it. */
+export function readPrimary(parser: ParserState): NodeId {
+  const kind = parser.kind;
+  if (kind === TokenKind.Identifier || kind === TokenKind.QuotedName) return readName(parser);
+  const literal = LITERALS[kind];
+  if (literal !== undefined) return parser.node(literal, parser.advance(), []);
+  switch (kind) {
+    case TokenKind.OpenParen:
+      return readParen(parser);
+    case TokenKind.OpenBracket:
+      return readArray(parser);
+    case TokenKind.OpenBrace:
+      return readObject(parser);
+    case TokenKind.Caret:
+      return readUp(parser);
+    case TokenKind.UnclosedString:
+    case TokenKind.ForeignString:
+      return readForeignString(parser);
+    default:
+      return readWordOrNothing(parser, kind);
+  }
+}
+
+/** A path, or a call where a bracket follows the first name. */
+function readName(parser: ParserState): NodeId {
+  const first = parser.at;
+  if (parser.peek(1) === TokenKind.OpenParen) return readCall(parser);
+  if (parser.peek(2) === TokenKind.From && isWord(parser.peek(1))) {
+    const foreign = readForeignValue(parser, readDeclarations);
+    if (foreign !== undefined) return foreign;
+  }
+  reportUnusualName(parser, first);
+  parser.advance();
+  readNamesAfterDot(parser);
+  return parser.builder.add(NodeKind.Path, first, parser.at);
+}
+
+function readCall(parser: ParserState): NodeId {
+  const name = parser.advance();
+  const open = parser.advance();
+  const items = readArguments(parser, TokenKind.CloseParen, open);
+  return parser.node(NodeKind.Call, name, items, name);
+}
+
+function readWordOrNothing(parser: ParserState, kind: number): NodeId {
+  const opensBracket = parser.peek(1) === TokenKind.OpenParen;
+  if (kind === TokenKind.Chain && opensBracket) return parser.grammar.chain(parser);
+  if (kind === TokenKind.If && opensBracket) return readIf(parser);
+  if (isTimeWord(kind) && parser.peek(1) !== TokenKind.Dot) return readTimeWord(parser);
+  if (isAggregateWord(kind)) return readAggregate(parser) ?? readName(parser);
+  if (kind >= TokenKind.Matches) return readName(parser);
+  return readReserved(parser, kind);
+}
+
+function readReserved(parser: ParserState, kind: number): NodeId {
+  switch (kind) {
+    case TokenKind.Select:
+      return parser.nested(() => readQuantified(parser, NodeKind.Select));
+    case TokenKind.Exists:
+    case TokenKind.Forall:
+      if (parser.peek(1) === TokenKind.OpenParen) return readCall(parser);
+      return readQuantified(parser, kind === TokenKind.Exists ? NodeKind.Exists : NodeKind.Forall);
+    case TokenKind.This:
+    case TokenKind.Last:
+    case TokenKind.Next:
+      return readIntervalOrThis(parser, kind);
+    case TokenKind.In:
+    case TokenKind.NotIn:
+    case TokenKind.Like:
+      return parser.peek(1) === TokenKind.OpenParen ? readCall(parser) : readNothing(parser);
+    case TokenKind.Unit:
+    case TokenKind.Units:
+    case TokenKind.DigitName:
+    case TokenKind.UnclosedName:
+      return readName(parser);
+    case TokenKind.Not:
+    case TokenKind.Bang:
+      return readMisplacedNot(parser);
+    case TokenKind.Let:
+      return isWord(parser.peek(1)) ? readMisplacedLet(parser) : readNothing(parser);
+    default:
+      return readNothing(parser);
+  }
+}
+
+/** `this month` is an interval, `this` alone the current item of a `map`. */
+function readIntervalOrThis(parser: ParserState, kind: number): NodeId {
+  const first = parser.at;
+  const unit = parser.peek(1);
+  if (unit === TokenKind.Unit || (unit === TokenKind.Units && parser.peek(2) !== TokenKind.OpenParen)) {
+    parser.advance();
+    const word = parser.advance();
+    if (unit === TokenKind.Units) reportPluralUnit(parser, word);
+    return parser.node(NodeKind.Interval, first, []);
+  }
+  if (kind === TokenKind.This) return parser.node(NodeKind.This, parser.advance(), []);
+  return parser.peek(1) === TokenKind.Integer
+    ? (readForeignValue(parser, readDeclarations) ?? readName(parser))
+    : readName(parser);
+}
+
+const SINGULARS: Readonly<Record<string, string>> = {
+  centuries: "century",
+  millennia: "millennium",
+};
+
+function reportPluralUnit(parser: ParserState, token: number): void {
+  const plural = parser.text(token).toLowerCase();
+  const singular = SINGULARS[plural] ?? plural.slice(0, -1);
+  parser.report(token, token + 1, {
+    code: "pql.syntax",
+    message: `After \`this\`, \`last\` and \`next\` the unit is singular: \`${singular}\`.`,
+    fix: parser.replacement(`Write \`${singular}\``, token, token + 1, singular),
+  });
+}
+
+function readTimeWord(parser: ParserState): NodeId {
+  const first = parser.advance();
+  reportTimeWordCall(parser, first);
+  return parser.node(NodeKind.TimeWord, first, []);
+}
+
+function readParen(parser: ParserState): NodeId {
+  const open = parser.advance();
+  if (parser.kind === TokenKind.CloseParen) {
+    parser.expected("a value between the brackets");
+    const missing = parser.missing();
+    parser.advance();
+    return parser.node(NodeKind.Paren, open, [missing]);
+  }
+  const items = readArguments(parser, TokenKind.CloseParen, open);
+  if (items.length > 1) {
+    parser.report(open, open + 1, {
+      code: "pql.syntax",
+      message: "Round brackets hold one expression; a list of values stands in square brackets.",
+    });
+    return parser.node(NodeKind.Error, open, items);
+  }
+  return parser.node(NodeKind.Paren, open, items);
+}
+
+function readArray(parser: ParserState): NodeId {
+  const open = parser.advance();
+  return parser.node(NodeKind.ArrayLiteral, open, readArguments(parser, TokenKind.CloseBracket, open));
+}
+
+function readObject(parser: ParserState): NodeId {
+  const open = parser.advance();
+  const entries = parser.enclosed(TokenKind.CloseBrace, () => {
+    const read: NodeId[] = [];
+    while (parser.kind !== TokenKind.CloseBrace && parser.kind !== TokenKind.EndOfText) {
+      read.push(readEntry(parser));
+      if (!parser.accept(TokenKind.Comma)) break;
+    }
+    closeBracket(parser, TokenKind.CloseBrace, open);
+    return read;
+  });
+  return parser.node(NodeKind.ObjectLiteral, open, entries);
+}
+
+function readEntry(parser: ParserState): NodeId {
+  const key = parser.at;
+  const isText = parser.kind === TokenKind.String || parser.kind === TokenKind.EscapedString;
+  if (!isText) parser.expected("a key in double quotes");
+  if (!isText && parser.peek(1) !== TokenKind.Colon) return parser.grammar.expression(parser);
+  parser.advance();
+  if (!parser.accept(TokenKind.Colon)) parser.expected("`:` and a value");
+  const value = parser.grammar.expression(parser);
+  return parser.node(NodeKind.Entry, key, [value], key);
+}
+
+/** `^name`, `^^.name`: reads from an element further out. */
+function readUp(parser: ParserState): NodeId {
+  const first = parser.at;
+  while (parser.accept(TokenKind.Caret));
+  if (parser.kind === TokenKind.Dot) {
+    readNamesAfterDot(parser);
+  } else if (isWord(parser.kind) && !isReservedWord(parser.kind) && parser.peek(1) !== TokenKind.OpenParen) {
+    parser.advance();
+    readNamesAfterDot(parser);
+  } else {
+    parser.expected("the name of a field after `^`");
+  }
+  return parser.builder.add(NodeKind.UpPath, first, parser.at);
+}
+
+function readIf(parser: ParserState): NodeId {
+  const word = parser.advance();
+  const open = parser.advance();
+  const items = readArguments(parser, TokenKind.CloseParen, open);
+  if (items.length !== 3) {
+    parser.report(word, word + 1, {
+      code: "pql.arity",
+      message: `\`if\` takes a condition and two values, three in all; here are ${items.length}.`,
+    });
+  }
+  return parser.node(NodeKind.If, word, items, word);
+}
+
+function readMisplacedNot(parser: ParserState): NodeId {
+  const first = parser.at;
+  parser.report(first, first + 1, {
+    code: "pql.syntax",
+    message: `\`${parser.text(first)}\` negates a whole condition; put the condition behind it in brackets.`,
+  });
+  parser.advance();
+  const operand = parser.nested(readPrimary);
+  return parser.node(NodeKind.Not, first, [operand]);
+}
+
+function readMisplacedLet(parser: ParserState): NodeId {
+  const first = parser.at;
+  parser.report(first, first + 1, {
+    code: "pql.syntax",
+    message: "`let` begins an expression; here it stands in the middle of one and needs brackets around it.",
+  });
+  return parser.nested(parser.grammar.binder);
+}
+
+/** Nothing here begins a value: say so and keep what cannot be read. */
+function readNothing(parser: ParserState): NodeId {
+  const kind = parser.kind;
+  if (isReservedWord(kind) && (parser.peek(1) === TokenKind.Dot || isComparison(parser.peek(1)))) {
+    return readName(parser);
+  }
+  const foreign = readForeignValue(parser, readDeclarations);
+  if (foreign !== undefined) return foreign;
+  parser.expected("a value");
+  const stays =
+    parser.isAtBoundary || isAnd(kind) || isOr(kind) || isComparison(kind) || staysForCaller(kind);
+  if (stays || isDeclaration(parser)) return parser.missing();
+  return parser.node(NodeKind.Error, parser.advance(), []);
+}
+
+/** Words the caller may be waiting for behind a missing value. */
+function staysForCaller(kind: number): boolean {
+  return (
+    (kind >= TokenKind.In && kind <= TokenKind.Where) || kind === TokenKind.Over || kind === TokenKind.Colon
+  );
+}

@@ -1,0 +1,36 @@
+/**
+ * The tokens of one text in flat arrays; what lies between two tokens is trivia, so nothing of the text is lost.
+ * Immutable once the lexer has handed it out.
+ */
+import type { Span } from "../text/span";
+
+/** Tokens in text order. The last one is always `EndOfText`, with an empty span at the end of the text. */
+export interface TokenList {
+  readonly text: string;
+  readonly kinds: Uint8Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** For a bracket that has a partner: the index of the partner; 0 for every other token, the first bracket's own place included. */
+  readonly partners: Int32Array;
+  /** Number of tokens, `EndOfText` included. */
+  readonly count: number;
+  /** Comments, which PQL does not have: skipped like white space and reported once each. */
+  readonly comments: readonly Span[];
+}
+
+/** The text of one token, cut from the source. */
+export function tokenText(tokens: TokenList, token: number): string {
+  return tokens.text.slice(tokens.starts[token], tokens.ends[token]);
+}
+
+/** Index of the last token that starts at or before `offset`; 0 where the text before it has none. */
+export function tokenAt(tokens: TokenList, offset: number): number {
+  let low = 0;
+  let high = tokens.count - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (tokens.starts[middle] <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
