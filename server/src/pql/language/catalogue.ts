@@ -1,0 +1,186 @@
+/**
+ * The one catalogue of functions, methods and operators, and the lookups on it.
+ *
+ * Reads a signature when it is first asked for, because start-up is on the typing path and most are never needed.
+ * Knows nothing of a query: which overload a call means is decided in types/overload.ts.
+ */
+import { readSignature, type Signature } from "../types/signature";
+import type { CallStyle, Dialect } from "./dialects";
+import { AGGREGATION_FUNCTIONS } from "./functions/aggregation";
+import { AJO_CONVERSION_FUNCTIONS, AJO_ENCODING_FUNCTIONS } from "./functions/ajoConversion";
+import { AJO_CALENDAR_FUNCTIONS, AJO_DISTANCE_FUNCTIONS, AJO_TIME_FUNCTIONS } from "./functions/ajoDatetime";
+import { AJO_AGGREGATION_FUNCTIONS, AJO_ARRAY_FUNCTIONS, AJO_MATH_FUNCTIONS } from "./functions/ajoNumber";
+import { AJO_TEXT_FUNCTIONS, AJO_TEXT_TESTS } from "./functions/ajoText";
+import { ARRAY_FUNCTIONS, MAP_FUNCTIONS } from "./functions/array";
+import { BINDING_FUNCTIONS, HISTORICAL_FUNCTIONS, QUANTIFIER_FUNCTIONS } from "./functions/binding";
+import { DATETIME_FUNCTIONS } from "./functions/datetime";
+import { EVENT_FUNCTIONS } from "./functions/event";
+import type { FunctionCategory, FunctionFacts, FunctionGroup, FunctionStatus } from "./functions/facts";
+import { ARITHMETIC_OPERATORS, BOOLEAN_OPERATORS, COMPARISON_OPERATORS } from "./functions/operators";
+import { OBJECT_FUNCTIONS, STRING_FUNCTIONS } from "./functions/text";
+import { findKeyword } from "./keywords";
+
+const GROUPS: readonly FunctionGroup[] = [
+  ...AGGREGATION_FUNCTIONS,
+  ...ARITHMETIC_OPERATORS,
+  ...ARRAY_FUNCTIONS,
+  ...BOOLEAN_OPERATORS,
+  ...COMPARISON_OPERATORS,
+  ...DATETIME_FUNCTIONS,
+  ...QUANTIFIER_FUNCTIONS,
+  ...MAP_FUNCTIONS,
+  ...STRING_FUNCTIONS,
+  ...OBJECT_FUNCTIONS,
+  ...BINDING_FUNCTIONS,
+  ...EVENT_FUNCTIONS,
+  ...HISTORICAL_FUNCTIONS,
+  AJO_TEXT_TESTS,
+  AJO_TEXT_FUNCTIONS,
+  AJO_ENCODING_FUNCTIONS,
+  AJO_CONVERSION_FUNCTIONS,
+  AJO_TIME_FUNCTIONS,
+  AJO_CALENDAR_FUNCTIONS,
+  AJO_DISTANCE_FUNCTIONS,
+  AJO_MATH_FUNCTIONS,
+  AJO_ARRAY_FUNCTIONS,
+  AJO_AGGREGATION_FUNCTIONS,
+];
+
+/** The name in a signature: what stands between the dot of the receiver and the opening parenthesis. */
+function nameIn(notation: string): string {
+  const open = notation.indexOf("(");
+  return notation.slice(notation.lastIndexOf(".", open) + 1, open);
+}
+
+/** One function, method or operator of the language. */
+export class PqlFunction {
+  /** As written in a query; operators with a form of their own have a symbolic one, such as `[]`. */
+  readonly name: string;
+  /** Unique among the entries of one style and dialect: `exists (method)`, `sum over`. */
+  readonly id: string;
+  private readSignatures: readonly Signature[] | undefined;
+
+  constructor(
+    private readonly group: FunctionGroup,
+    private readonly facts: FunctionFacts,
+  ) {
+    this.name = nameIn(facts.signatures[0]);
+    this.id = facts.id ?? this.name;
+  }
+
+  /** Every way to call it. */
+  get signatures(): readonly Signature[] {
+    this.readSignatures ??= this.facts.signatures.map(readSignature);
+    return this.readSignatures;
+  }
+
+  get style(): CallStyle {
+    return this.group.style;
+  }
+
+  get category(): FunctionCategory {
+    return this.group.category;
+  }
+
+  get status(): FunctionStatus {
+    return this.group.status;
+  }
+
+  /** Where it may be used; the first is the dialect it is documented for. */
+  get dialects(): readonly [Dialect, ...Dialect[]] {
+    return this.group.dialects;
+  }
+
+  /** Other spellings with the same meaning. */
+  get aliases(): readonly string[] {
+    return this.facts.aliases ?? [];
+  }
+
+  /** One sentence of plain text. */
+  get summary(): string {
+    return this.facts.summary;
+  }
+
+  /** An expression that parses and checks. */
+  get example(): string {
+    return this.facts.example;
+  }
+
+  /** How it is written, one line per form, where a signature does not show it. */
+  get form(): string | undefined {
+    return this.facts.form;
+  }
+
+  /** What surprises people, in Markdown. */
+  get note(): string | undefined {
+    return this.facts.note;
+  }
+
+  /** Whether it may be used in a dialect. */
+  isIn(dialect: Dialect): boolean {
+    return this.dialects.includes(dialect);
+  }
+}
+
+const FUNCTIONS: readonly PqlFunction[] = GROUPS.flatMap((group) =>
+  group.entries.map((facts) => new PqlFunction(group, facts)),
+);
+
+function ofStyle(...styles: readonly CallStyle[]): PqlFunction[] {
+  return FUNCTIONS.filter(({ style }) => styles.includes(style));
+}
+
+function toEntries(entries: readonly PqlFunction[], key: (entry: PqlFunction) => string) {
+  return entries.map((entry): [string, PqlFunction] => [key(entry), entry]);
+}
+
+const METHODS_BY_NAME: ReadonlyMap<string, PqlFunction> = new Map(
+  toEntries(ofStyle("method"), ({ name }) => name),
+);
+
+const FUNCTIONS_BY_NAME: ReadonlyMap<string, PqlFunction> = new Map([
+  ...ofStyle("function").flatMap((entry) =>
+    entry.aliases.map((alias): [string, PqlFunction] => [alias, entry]),
+  ),
+  ...toEntries(ofStyle("function"), ({ name }) => name),
+]);
+
+const OPERATORS_BY_ID: ReadonlyMap<string, PqlFunction> = new Map([
+  ...ofStyle("infix", "operator").flatMap((entry) =>
+    // Words are found by keyword; only symbols need an entry of their own.
+    entry.aliases.filter((alias) => alias === "!").map((alias): [string, PqlFunction] => [alias, entry]),
+  ),
+  ...toEntries(ofStyle("infix", "operator"), ({ id }) => id),
+]);
+
+function inDialect(entry: PqlFunction | undefined, dialect: Dialect | undefined): PqlFunction | undefined {
+  return dialect === undefined || entry?.isIn(dialect) ? entry : undefined;
+}
+
+/** Every function, method and operator of every dialect. */
+export function allFunctions(): readonly PqlFunction[] {
+  return FUNCTIONS;
+}
+
+/** The method of this exact name, in any dialect unless one is given. */
+export function findMethod(name: string, dialect?: Dialect): PqlFunction | undefined {
+  return inDialect(METHODS_BY_NAME.get(name), dialect);
+}
+
+/** The function of this name, in any dialect unless one is given. Names that are keywords, such as `chain`, go in any case. */
+export function findFunction(name: string, dialect?: Dialect): PqlFunction | undefined {
+  const entry = FUNCTIONS_BY_NAME.get(name) ?? FUNCTIONS_BY_NAME.get(findKeyword(name)?.word ?? "");
+  return inDialect(entry, dialect);
+}
+
+/** The operator with this id: a symbol (`=`, `[]`), a keyword in any case (`occurs`), or an id such as `sum over`. */
+export function findOperatorFunction(id: string): PqlFunction | undefined {
+  return OPERATORS_BY_ID.get(id) ?? OPERATORS_BY_ID.get(findKeyword(id)?.word ?? "");
+}
+
+/** The names of all methods or all functions of a dialect, for suggestions; historical ones are left out. */
+export function namesOf(style: "method" | "function", dialect: Dialect): readonly string[] {
+  return ofStyle(style)
+    .filter((entry) => entry.isIn(dialect) && entry.status !== "historical")
+    .map(({ name }) => name);
+}

@@ -1,0 +1,118 @@
+/**
+ * Markdown about functions, operators and keywords for hover, completion and signature help, put together from the
+ * tables. Says what the language is; what a name in a given query refers to is for the features to add.
+ */
+import type { Signature } from "../types/signature";
+import { findFunction, findMethod, findOperatorFunction, type PqlFunction } from "./catalogue";
+import { DIALECTS, type Dialect, getDialect } from "./dialects";
+import { findKeyword, type Keyword } from "./keywords";
+import { findOperator, type Operator, Precedence } from "./operators";
+import { toSignatureLabel } from "./signatureLabel";
+
+function fence(text: string): string {
+  return `\`\`\`pql\n${text}\n\`\`\``;
+}
+
+function list(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** How it is written: its forms where it has some, infix words between their sides, words without arguments bare. */
+function spellings(entry: PqlFunction): string {
+  return entry.form ?? entry.signatures.map((signature) => spelling(entry, signature)).join("\n");
+}
+
+function spelling({ style, name }: PqlFunction, signature: Signature): string {
+  const { text, parameters } = toSignatureLabel(signature);
+  const result = text.slice(text.lastIndexOf("):") + 1);
+  if (style === "operator" && parameters.length === 0) return name + result;
+  if (style !== "infix") return text;
+  return `${parameters.map(([start, end]) => `(${text.slice(start, end)})`).join(` ${name} `)}${result}`;
+}
+
+function usage(dialects: readonly Dialect[]): string {
+  if (dialects.length === DIALECTS.length) return "*Used wherever PQL is written.*";
+  return `*Used in ${list(dialects.map((dialect) => getDialect(dialect).title))}.*`;
+}
+
+function statusRemark({ status }: PqlFunction): string | undefined {
+  switch (status) {
+    case "historical":
+      return "**No longer in use.**";
+    case "observed":
+      return "Not documented, but seen to work.";
+    default:
+      return undefined;
+  }
+}
+
+function aliasRemark({ aliases, category }: PqlFunction): string | undefined {
+  // Arithmetic aliases are names of the operation, not spellings.
+  if (aliases.length === 0 || category === "arithmetic") return undefined;
+  return `Also written ${list(aliases.map((alias) => `\`${alias}\``))}.`;
+}
+
+const BINDING_REMARKS: Readonly<Partial<Record<Precedence, string>>> = {
+  [Precedence.Multiplicative]: "Binds tighter than `+` and `-`.",
+  [Precedence.Additive]: "Binds tighter than comparisons.",
+  [Precedence.Relation]: "Binds tighter than `not`, `and` and `or`. Does not chain: `a < b < c` is an error.",
+  [Precedence.Negation]: "Binds looser than comparisons and tighter than `and`.",
+  [Precedence.Conjunction]: "Binds tighter than `or`.",
+  [Precedence.Binder]: "Reaches as far right as it can: put it in parentheses where more follows.",
+};
+
+function joinParagraphs(paragraphs: readonly (string | undefined)[]): string {
+  return paragraphs.filter((paragraph) => paragraph !== undefined).join("\n\n");
+}
+
+/** Markdown about one entry of the catalogue: spelling, summary, example, surprises, where it may be used. */
+export function describeFunction(entry: PqlFunction): string {
+  return joinParagraphs([
+    fence(spellings(entry)),
+    statusRemark(entry),
+    entry.summary,
+    entry.note,
+    aliasRemark(entry),
+    `Example:\n${fence(entry.example)}`,
+    usage(entry.dialects),
+  ]);
+}
+
+/** Markdown about an operator: as {@link describeFunction}, and how tightly it binds. */
+export function describeOperator(operator: Operator): string {
+  const entry = findOperatorFunction(operator.functionId);
+  return joinParagraphs([entry ? describeFunction(entry) : undefined, BINDING_REMARKS[operator.precedence]]);
+}
+
+function reservationRemark({ reservation, word }: Keyword): string | undefined {
+  return reservation === "hard"
+    ? `A field of this name has to be written in backticks: \`\` \`${word}\` \`\`.`
+    : undefined;
+}
+
+/** Markdown about a keyword; where the catalogue describes it further, that is included. */
+export function describeKeyword(keyword: Keyword): string {
+  const operator = findOperator(keyword.word);
+  if (operator) return describeOperator(operator);
+  const entry = findOperatorFunction(keyword.word) ?? findFunction(keyword.word, "segmentation");
+  if (entry) return describeFunction(entry);
+  return joinParagraphs([fence(keyword.word), keyword.summary, reservationRemark(keyword)]);
+}
+
+/**
+ * Markdown about a word or symbol by itself: an operator, a keyword, a function or a method, in this order and
+ * those of the dialect first. Undefined for other words. Callers that know the place of the word look it up there and use the functions above.
+ */
+export function findDocumentation(word: string, dialect: Dialect = "segmentation"): string | undefined {
+  const operator = findOperator(word);
+  if (operator) return describeOperator(operator);
+  const keyword = findKeyword(word);
+  if (keyword) return describeKeyword(keyword);
+  const entry =
+    findFunction(word, dialect) ??
+    findMethod(word, dialect) ??
+    findFunction(word) ??
+    findOperatorFunction(word);
+  return entry && describeFunction(entry);
+}
