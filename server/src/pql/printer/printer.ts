@@ -1,0 +1,162 @@
+/**
+ * The formatter: the same tokens with other white space between them, and nothing else.
+ * A clause with a syntax problem is copied as it stands; case, brackets and quotes are never touched.
+ */
+
+import { type Clause, clauseText, isWellFormed, type Query, queryText } from "../syntax/query";
+import type { Span, TextEdit } from "../text/span";
+import { INDENT, LINE_WIDTH, layOutClause } from "./layout";
+import { type Spacing, spaceClause } from "./spacing";
+
+/** The whole query, formatted. Ends with a line break only if the text did. */
+export function formatQuery(query: Query): string {
+  const text = queryText(query);
+  return applyEdits(text, formatEdits(query));
+}
+
+/**
+ * The edits that format a query, in text order; none where it is formatted already. With a range, only clauses it touches
+ * are laid out, though always as parts of the whole.
+ */
+export function formatEdits(query: Query, range?: Span): TextEdit[] {
+  const style = chooseStyle(query);
+  const edits: TextEdit[] = [];
+  let start = 0;
+  let place: Place = { column: 0, indent: 0 };
+  query.clauses.forEach((clause, index) => {
+    const end = start + clause.length;
+    const isWanted = range === undefined || (range.start <= end && range.end >= start);
+    const next = placeAfter(clause, query.clauses[index + 1], style);
+    if (isWanted) formatClause({ clause, start, place, style, isFirst: index === 0, next }, edits);
+    start = end;
+    place = next.place;
+  });
+  return edits;
+}
+
+interface Style {
+  readonly lineBreak: string;
+  /** True where each clause begins a line of its own. */
+  readonly isBroken: boolean;
+  /** True where `and` binds some clauses closer than the `or` around them, which the indentation then shows. */
+  readonly isMixed: boolean;
+}
+
+interface Place {
+  readonly column: number;
+  readonly indent: number;
+}
+
+/** How the white space around the connective behind a clause is written, and where that leaves the next clause. */
+interface Joint {
+  readonly before: string;
+  readonly after: string;
+  readonly place: Place;
+}
+
+interface ClausePrint {
+  readonly clause: Clause;
+  readonly start: number;
+  readonly place: Place;
+  readonly style: Style;
+  readonly isFirst: boolean;
+  readonly next: Joint;
+}
+
+function chooseStyle(query: Query): Style {
+  const { clauses } = query;
+  const isCrLf = clauses.some((clause) => clauseText(clause).includes("\r\n"));
+  let width = 0;
+  for (const clause of clauses) {
+    width += flatWidth(clause);
+    if (width > LINE_WIDTH) break;
+  }
+  const connectives = new Set(clauses.map((clause) => clause.connective));
+  return {
+    lineBreak: isCrLf ? "\r\n" : "\n",
+    isBroken: width > LINE_WIDTH,
+    isMixed: connectives.has("and") && connectives.has("or"),
+  };
+}
+
+/** Width on one line with the connective and its blanks; more than a line for text that is kept as it stands over several. */
+function flatWidth(clause: Clause): number {
+  const connective = clause.connective === undefined ? 0 : clause.connective.length + 2;
+  if (!isWellFormed(clause)) {
+    const text = clauseText(clause).trim();
+    return /[\r\n]/.test(text) ? LINE_WIDTH + 1 : text.length;
+  }
+  return spacingOf(clause).columns[clause.endToken - clause.firstToken] + connective;
+}
+
+function spacingOf(clause: Clause): Spacing {
+  return spaceClause(clause.tree, clause.root, clause.firstToken, clause.endToken);
+}
+
+function placeAfter(clause: Clause, next: Clause | undefined, style: Style): Joint {
+  if (clause.connective === undefined || next === undefined)
+    return { before: "", after: "", place: { column: 0, indent: 0 } };
+  const width = clause.connective.length + 1;
+  if (!style.isBroken) return { before: " ", after: " ", place: { column: 0, indent: 0 } };
+  const isDeeper = style.isMixed && clause.connective === "and";
+  const indent = isDeeper ? INDENT : 0;
+  const before = style.lineBreak + " ".repeat(indent);
+  const inner = style.isMixed ? INDENT : 0;
+  return { before, after: " ", place: { column: indent + width, indent: Math.max(indent, inner) } };
+}
+
+function formatClause(print: ClausePrint, edits: TextEdit[]): void {
+  const { clause, start, isFirst } = print;
+  if (hasComment(clause)) return;
+  const { starts, ends, text } = clause.tree.tokens;
+  const toAbsolute = start - clause.origin;
+  const change = (from: number, to: number, newText: string): void => {
+    if (text.slice(from, to) !== newText)
+      edits.push({ span: { start: from + toAbsolute, end: to + toAbsolute }, newText });
+  };
+  if (isFirst) change(clause.origin, starts[clause.firstToken], "");
+  if (isWellFormed(clause)) formatTokens(print, change);
+  const last = clause.endToken > clause.firstToken ? ends[clause.endToken - 1] : starts[clause.firstToken];
+  const end = clause.origin + clause.length;
+  if (clause.connective === undefined) {
+    change(
+      last,
+      end,
+      last > clause.origin && /[\r\n]/.test(text.slice(last, end)) ? print.style.lineBreak : "",
+    );
+    return;
+  }
+  change(last, starts[clause.endToken], print.next.before);
+  change(ends[clause.endToken], end, print.next.after);
+}
+
+function formatTokens(print: ClausePrint, change: (from: number, to: number, newText: string) => void): void {
+  const { clause, place, style } = print;
+  const { starts, ends } = clause.tree.tokens;
+  const spacing = spacingOf(clause);
+  const breaks = layOutClause(spacing, clause.root, place);
+  for (let token = clause.firstToken + 1; token < clause.endToken; token++) {
+    const index = token - clause.firstToken;
+    const indent = breaks[index] - 1;
+    const blank = spacing.blanks[index] === 1 ? " " : "";
+    change(ends[token - 1], starts[token], indent < 0 ? blank : style.lineBreak + " ".repeat(indent));
+  }
+}
+
+function hasComment(clause: Clause): boolean {
+  const { comments } = clause.tree.tokens;
+  if (comments.length === 0) return false;
+  return comments.some(({ start }) => start >= clause.origin && start < clause.origin + clause.length);
+}
+
+/** Applies edits that are in text order and do not overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { span, newText } of edits) {
+    parts.push(text.slice(at, span.start), newText);
+    at = span.end;
+  }
+  parts.push(text.slice(at));
+  return parts.join("");
+}

@@ -1,0 +1,77 @@
+/**
+ * How much white space stands between two tokens that share a line: none or one blank.
+ * Looks at tokens and the tree only, never at the white space that is there, so printing twice changes nothing.
+ */
+import type { NodeId } from "../syntax/nodes";
+import { NodeKind } from "../syntax/nodes";
+import { isClosing, isOpening, TokenKind } from "../syntax/tokens";
+import type { Tree } from "../syntax/tree";
+
+/** The tokens of one clause with the blanks between them. */
+export interface Spacing {
+  readonly tree: Tree;
+  readonly firstToken: number;
+  readonly endToken: number;
+  /** Column of each token if the whole clause stood on one line, by distance from `firstToken`; one more for the end. */
+  readonly columns: Int32Array;
+  /** 1 where a blank stands before the token, else 0. */
+  readonly blanks: Uint8Array;
+}
+
+/** The spacing of the clause that spans the given tokens and has the given root. */
+export function spaceClause(tree: Tree, root: NodeId, firstToken: number, endToken: number): Spacing {
+  const blanks = defaultBlanks(tree, firstToken, endToken);
+  closeUp(tree, root, (token) => {
+    blanks[token - firstToken] = 0;
+  });
+  const columns = new Int32Array(endToken - firstToken + 1);
+  const { starts, ends } = tree.tokens;
+  let column = 0;
+  for (let token = firstToken; token < endToken; token++) {
+    column += blanks[token - firstToken];
+    columns[token - firstToken] = column;
+    column += ends[token] - starts[token];
+  }
+  columns[endToken - firstToken] = column;
+  return { tree, firstToken, endToken, columns, blanks };
+}
+
+function defaultBlanks(tree: Tree, firstToken: number, endToken: number): Uint8Array {
+  const { kinds } = tree.tokens;
+  const blanks = new Uint8Array(endToken - firstToken);
+  for (let token = firstToken + 1; token < endToken; token++) {
+    blanks[token - firstToken] = standsApart(kinds[token - 1], kinds[token]) ? 1 : 0;
+  }
+  return blanks;
+}
+
+function standsApart(before: number, kind: number): boolean {
+  if (before === TokenKind.Dot || kind === TokenKind.Dot || before === TokenKind.Caret) return false;
+  if (isOpening(before) || isClosing(kind)) return false;
+  return kind !== TokenKind.Comma && kind !== TokenKind.Colon && before !== TokenKind.Bang;
+}
+
+/** Tells every token that follows its predecessor without a blank because of what it is in the tree. */
+function closeUp(tree: Tree, node: NodeId, close: (token: number) => void): void {
+  switch (tree.kind(node)) {
+    case NodeKind.Call:
+    case NodeKind.MethodCall:
+    case NodeKind.If:
+    case NodeKind.Chain:
+      close(tree.detail(node) + 1);
+      break;
+    case NodeKind.What:
+    case NodeKind.When:
+    case NodeKind.Count:
+    case NodeKind.WherePart:
+    case NodeKind.Negate:
+      close(tree.firstToken(node) + 1);
+      break;
+    case NodeKind.Subscript:
+      close(tree.detail(node));
+      break;
+    default:
+  }
+  for (let child = tree.firstChild(node); child !== 0; child = tree.nextSibling(child))
+    closeUp(tree, child, close);
+}
