@@ -1,0 +1,103 @@
+/**
+ * The connections this editor knows: those in the user's settings, and the sample organisation once asked for.
+ * Secrets live in the editor's secret storage under the connection's name. Opens no socket.
+ */
+import * as vscode from "vscode";
+import type { Log } from "../log";
+import { type Connection, readConnections } from "../model/connection";
+import type { Settings } from "../settings";
+import { SAMPLE_CONNECTION } from "./sampleConnection";
+
+const SAMPLE_KEY = "aep.sampleIsConnected";
+const SECRET_PREFIX = "aep.clientSecret.";
+
+/** What the list of connections is kept in. */
+export interface ConnectionStorage {
+  readonly settings: Settings;
+  readonly secrets: vscode.SecretStorage;
+  readonly state: vscode.Memento;
+  readonly log: Log;
+}
+
+/** Reads, adds and removes connections, and says when they change (also in another window). */
+export class Connections implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly listeners: readonly vscode.Disposable[];
+  private isDemo = false;
+
+  /** Fires after connections or their secrets changed. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly storage: ConnectionStorage) {
+    this.listeners = [
+      this.changed,
+      storage.settings.onChange("connections", () => this.changed.fire()),
+      storage.secrets.onDidChange(({ key }) => {
+        if (key.startsWith(SECRET_PREFIX)) this.changed.fire();
+      }),
+    ];
+  }
+
+  /** All connections, the sample organisation last. */
+  all(): readonly Connection[] {
+    const own = readConnections(this.storage.settings.connections).filter(({ name }) => !isSample(name));
+    return this.isSampleConnected() ? [...own, SAMPLE_CONNECTION] : own;
+  }
+
+  find(name: string): Connection | undefined {
+    return this.all().find((connection) => connection.name === name);
+  }
+
+  /** Adds or replaces a connection. The secret goes to secret storage only. */
+  async add(connection: Connection, clientSecret: string): Promise<void> {
+    await this.storage.secrets.store(SECRET_PREFIX + connection.name, clientSecret);
+    const others = readConnections(this.storage.settings.connections).filter(
+      ({ name }) => name !== connection.name,
+    );
+    await this.storage.settings.saveConnections([...others, connection]);
+    this.storage.log.info("Connection saved", {
+      connection: connection.name,
+      permissions: connection.permissions,
+    });
+    this.changed.fire();
+  }
+
+  /** Forgets a connection together with its secret. */
+  async remove(name: string): Promise<void> {
+    if (isSample(name)) {
+      this.isDemo = false;
+      await this.storage.state.update(SAMPLE_KEY, undefined);
+    } else {
+      const all = readConnections(this.storage.settings.connections);
+      await this.storage.settings.saveConnections(all.filter((connection) => connection.name !== name));
+      await this.storage.secrets.delete(SECRET_PREFIX + name);
+    }
+    this.storage.log.info("Connection removed", { connection: name });
+    this.changed.fire();
+  }
+
+  /** The secret of a connection; undefined when this computer does not hold it. */
+  async findSecret(name: string): Promise<string | undefined> {
+    return await this.storage.secrets.get(SECRET_PREFIX + name);
+  }
+
+  /** Adds the sample organisation, for good or (`isDemo`) for this session only. */
+  async addSample(options: { isDemo: boolean }): Promise<Connection> {
+    this.isDemo ||= options.isDemo;
+    if (!options.isDemo) await this.storage.state.update(SAMPLE_KEY, true);
+    this.changed.fire();
+    return SAMPLE_CONNECTION;
+  }
+
+  dispose(): void {
+    for (const listener of this.listeners) listener.dispose();
+  }
+
+  private isSampleConnected(): boolean {
+    return this.isDemo || this.storage.state.get(SAMPLE_KEY) === true;
+  }
+}
+
+function isSample(name: string): boolean {
+  return name === SAMPLE_CONNECTION.name;
+}

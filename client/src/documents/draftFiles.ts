@@ -1,0 +1,95 @@
+/**
+ * Local drafts: a `.pql` document and, beside it, `name.audience.json` with everything else and the link to the audience.
+ * Reads what the person sees (unsaved text included) and writes only the link file, after an audience was written.
+ */
+import * as vscode from "vscode";
+import {
+  AUDIENCE_FILE_ENDING,
+  type AudienceFile,
+  EMPTY_AUDIENCE_FILE,
+  readAudienceFile,
+  type SeenAudience,
+  toAudienceFileText,
+} from "../model/audienceFile";
+import { UserError } from "../model/userError";
+
+/** What a `.pql` file's name ends in. */
+const EXPRESSION_ENDING = ".pql";
+
+/** An expression with what is known of the audience it belongs to. */
+export interface LocalDraft {
+  readonly document: vscode.TextDocument;
+  readonly expression: string;
+  readonly file: AudienceFile;
+  /** The name without ending; serves as the audience's name until a file gives another. */
+  readonly fallbackName: string;
+}
+
+/** Reads the draft a `.pql` document belongs to. Throws `badFile` for other documents and an unreadable link file. */
+export async function readLocalDraft(uri: vscode.Uri): Promise<LocalDraft> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (document.languageId !== "pql") {
+    throw new UserError("badFile", "This is not a PQL document. Open a .pql file and try again.");
+  }
+  const path = findLinkUri(uri);
+  const text = path === undefined ? undefined : await findText(path);
+  return {
+    document,
+    expression: document.getText().trim(),
+    file: text === undefined ? EMPTY_AUDIENCE_FILE : readAudienceFile(text),
+    fallbackName: uri.scheme === "untitled" ? "" : toBaseName(uri),
+  };
+}
+
+/** Writes what was seen on the platform into the file beside the expression; documents without a file have none. */
+export async function saveLink(document: vscode.TextDocument, seen: SeenAudience): Promise<void> {
+  const uri = findLinkUri(document.uri);
+  if (uri === undefined) return;
+  const before = await findText(uri);
+  const file = before === undefined ? EMPTY_AUDIENCE_FILE : readAudienceFile(before);
+  await replaceText(uri, toAudienceFileText(file, seen));
+}
+
+/** The file beside a `.pql` file; undefined for documents that are not files or cannot be written. */
+function findLinkUri(uri: vscode.Uri): vscode.Uri | undefined {
+  const isFile =
+    uri.path.endsWith(EXPRESSION_ENDING) && vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
+  if (!isFile || uri.scheme === "untitled") return undefined;
+  return uri.with({ path: uri.path.slice(0, -EXPRESSION_ENDING.length) + AUDIENCE_FILE_ENDING });
+}
+
+async function findText(uri: vscode.Uri): Promise<string | undefined> {
+  const open = findOpen(uri);
+  if (open !== undefined) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
+    throw error;
+  }
+}
+
+/** An open document with unsaved changes is edited, so that nothing the person typed is overwritten on disk. */
+async function replaceText(uri: vscode.Uri, text: string): Promise<void> {
+  const open = findOpen(uri);
+  if (open === undefined || !open.isDirty) {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(
+    uri,
+    new vscode.Range(new vscode.Position(0, 0), open.lineAt(open.lineCount - 1).range.end),
+    text,
+  );
+  await vscode.workspace.applyEdit(edit);
+}
+
+function findOpen(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+}
+
+function toBaseName(uri: vscode.Uri): string {
+  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  return name.endsWith(EXPRESSION_ENDING) ? name.slice(0, -EXPRESSION_ENDING.length) : name;
+}

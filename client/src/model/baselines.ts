@@ -1,0 +1,43 @@
+/**
+ * Definitions as they were last seen on the platform, kept on this computer so that a conflict can show where the author
+ * started from. Losing them costs that picture, never the conflict itself: fingerprints beside the file decide that.
+ */
+import { createHash } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type AudienceDefinition, type Fingerprints, toFingerprints } from "./audienceDefinition";
+import { isRecord } from "./values";
+
+/** A folder of definitions, named by what they are of and what they say. */
+export class Baselines {
+  constructor(private readonly folder: string) {}
+
+  /** Keeps a definition under the audience's key (`orgId/sandbox/id`). */
+  async keep(key: string, definition: AudienceDefinition): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    await writeFile(this.pathOf(key, toFingerprints(definition)), JSON.stringify(definition), "utf8");
+  }
+
+  /** The definition with these fingerprints; undefined when this computer never saw it. */
+  async find(key: string, seen: Fingerprints): Promise<AudienceDefinition | undefined> {
+    try {
+      const value: unknown = JSON.parse(await readFile(this.pathOf(key, seen), "utf8"));
+      return isDefinition(value) && isSame(toFingerprints(value), seen) ? value : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private pathOf(key: string, seen: Fingerprints): string {
+    const hash = createHash("sha256").update(`${key}\n${JSON.stringify(Object.entries(seen).sort())}`);
+    return join(this.folder, `${hash.digest("hex").slice(0, 32)}.json`);
+  }
+}
+
+function isDefinition(value: unknown): value is AudienceDefinition {
+  return isRecord(value) && typeof value["name"] === "string";
+}
+
+function isSame(one: Fingerprints, other: Fingerprints): boolean {
+  return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+}

@@ -1,0 +1,28 @@
+/**
+ * What a connection may change. Decides only; asking the person and refusing is the business of the write path.
+ */
+
+/** From least to most: look only, create and change drafts, change what is in use. */
+export const PERMISSION_LEVELS = ["read", "draft", "publish"] as const;
+export type PermissionLevel = (typeof PERMISSION_LEVELS)[number];
+
+/** The level of a connection whose setting is missing or unreadable. */
+export const DEFAULT_PERMISSION: PermissionLevel = "read";
+
+/** Reads a level from settings or command arguments; anything unknown is read-only. */
+export function readPermission(value: unknown): PermissionLevel {
+  return PERMISSION_LEVELS.find((level) => level === value) ?? DEFAULT_PERMISSION;
+}
+
+/** Whether `granted` includes everything `needed` allows. */
+export function includesPermission(granted: PermissionLevel, needed: PermissionLevel): boolean {
+  return PERMISSION_LEVELS.indexOf(granted) >= PERMISSION_LEVELS.indexOf(needed);
+}
+
+/**
+ * Whether the sandbox's name must be typed before a change is sent: in production, for anything beyond drafts.
+ * A sandbox of unknown type counts as production, because its name says nothing about what it is.
+ */
+export function needsTypedConfirmation(sandboxType: string | undefined, needed: PermissionLevel): boolean {
+  return sandboxType !== "development" && needed === "publish";
+}

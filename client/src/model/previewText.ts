@@ -1,0 +1,47 @@
+/**
+ * The readable form of an audience in a preview: one Markdown text with the facts, the fields as JSON and the PQL.
+ * Markdown, because the editor highlights both parts inside it and a diff of it is a diff of everything that is sent.
+ */
+import type { AudienceDefinition } from "./audienceDefinition";
+
+/** The text of one side. `heading` lines stand above the fields and should be the same on both sides. */
+export function toPreviewText(
+  definition: AudienceDefinition | undefined,
+  heading: readonly string[],
+): string {
+  if (definition === undefined) return "";
+  const { name, expression, ...others } = definition;
+  const fields = { ...others, labels: others.labels ?? [] };
+  const isText = expression === undefined || expression.format === "pql/text";
+  return [
+    `# ${toOneLine(name)}`,
+    ...(heading.length === 0 ? [] : ["", ...heading.map((line) => `> ${line}`)]),
+    "",
+    ...toFenced("json", JSON.stringify(fields, null, 2)),
+    "",
+    ...toFenced(
+      isText ? "pql" : "json",
+      isText ? (expression?.value ?? "") : toReadableJson(expression.value),
+    ),
+    "",
+  ].join("\n");
+}
+
+/** A fence longer than any in the content, so that nothing in an expression can end it. */
+function toFenced(language: string, content: string): readonly string[] {
+  const longest = Math.max(2, ...Array.from(content.matchAll(/`+/g), (match) => match[0].length));
+  const fence = "`".repeat(longest + 1);
+  return [fence + language, content.replace(/\s+$/, ""), fence];
+}
+
+function toReadableJson(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+function toOneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

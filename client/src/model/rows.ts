@@ -1,0 +1,61 @@
+/**
+ * What a list shows of a thing: enough for a row and its tooltip, in the words people use. Made from platform answers
+ * elsewhere; nothing here fetches or guesses. A missing value is unknown, never zero or empty.
+ */
+import type { ResourceKind } from "./resource";
+
+/** One sandbox in the list of a connection. */
+export interface SandboxRow {
+  /** The technical name. */
+  readonly name: string;
+  readonly title: string;
+  /** `production`, `development`, or whatever the platform says. */
+  readonly type: string | undefined;
+  readonly state: string | undefined;
+  readonly region: string | undefined;
+}
+
+/** One audience, journey or dataset in a list. */
+export interface ResourceRow {
+  readonly kind: ResourceKind;
+  readonly id: string;
+  readonly name: string;
+  readonly state?: string | undefined;
+  /** How an audience is evaluated: `edge`, `streaming`, `batch`. */
+  readonly evaluation?: string | undefined;
+  /** Milliseconds since 1970 of the last change, as the platform says. */
+  readonly changedAt?: number | undefined;
+  /** Whether opening it shows an expression; otherwise its details are shown. */
+  readonly hasExpression?: boolean | undefined;
+  /** Label and value, in the order of the tooltip. */
+  readonly facts: readonly (readonly [label: string, value: string])[];
+}
+
+/** One page of rows. */
+export interface RowPage {
+  readonly rows: readonly ResourceRow[];
+  /** How many there are on the platform; undefined when it does not say. */
+  readonly total: number | undefined;
+  readonly isLast: boolean;
+}
+
+/** A list being read page by page. A failed page can be asked for again. */
+export interface RowWalk {
+  nextPage(signal: AbortSignal): Promise<RowPage>;
+}
+
+/** What the tree asks of the platform. */
+export interface PlatformLists {
+  fetchSandboxes(connection: string, signal?: AbortSignal): Promise<readonly SandboxRow[]>;
+  openList(request: ListRequest): Promise<RowWalk>;
+}
+
+/** Which list, and how much of it. */
+export interface ListRequest {
+  readonly connection: string;
+  readonly sandbox: string;
+  readonly kind: ResourceKind;
+  readonly pageSize: number;
+  /** Text the name must contain; the platform does the searching. */
+  readonly filter: string | undefined;
+}

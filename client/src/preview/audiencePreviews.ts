@@ -1,0 +1,197 @@
+/**
+ * Previews of audiences: from a draft to an open diff, and after the write to the link file, the tree and the documents.
+ * Plans, shows and remembers; the sending is done by `previews`.
+ */
+import type * as vscode from "vscode";
+import { type Audience, fetchAudience } from "../api/audiences";
+import type { SandboxDirectory } from "../auth/sandboxDirectory";
+import type { Sessions } from "../auth/sessions";
+import { saveLink } from "../documents/draftFiles";
+import {
+  type AudienceDefinition,
+  type DefinitionField,
+  type Fingerprints,
+  toDefinition,
+  toFingerprints,
+} from "../model/audienceDefinition";
+import { toRemoteKey } from "../model/audienceFile";
+import type { Baselines } from "../model/baselines";
+import { planAudienceUpdate } from "../model/changePlan";
+import { toAudienceRow } from "../model/platformRows";
+import type { RecentWrite } from "../model/recentWrites";
+import type { SandboxTarget } from "../model/resource";
+import { UserError } from "../model/userError";
+import { toCreateTask, toDeleteTask, toUpdateTask, type WritePlace } from "./audienceWrite";
+import { type Conflicts, toNextBase } from "./conflicts";
+import type { OpenPreview, PreviewOutcome, Previews } from "./previews";
+import type { WriteTask } from "./writeTask";
+
+/** What audience previews are built on. */
+export interface AudiencePreviewSources {
+  readonly previews: Previews;
+  readonly conflicts: Conflicts;
+  readonly sessions: Sessions;
+  readonly sandboxes: SandboxDirectory;
+  readonly baselines: Baselines;
+  readonly createId: () => string;
+  readonly now: () => number;
+  /** Tells the rest of the editor what the platform now holds. */
+  readonly onWritten: (target: SandboxTarget, write: RecentWrite) => void;
+}
+
+/** A change of one audience as wished for. */
+export interface AudienceChange {
+  readonly target: SandboxTarget;
+  readonly draft: AudienceDefinition;
+  /** The draft's document, whose link file is updated afterwards. */
+  readonly document?: vscode.TextDocument | undefined;
+  /** Undefined creates. */
+  readonly id?: string | undefined;
+  /** What the author started from, when known. */
+  readonly base?: Fingerprints | undefined;
+}
+
+/** Where asking for a preview led. */
+export type PreviewReport =
+  | { readonly kind: "open"; readonly preview: OpenPreview }
+  | { readonly kind: "nothing"; readonly carried: readonly DefinitionField[] }
+  | { readonly kind: "conflict"; readonly conflict: string; readonly fields: readonly DefinitionField[] };
+
+/** Opens previews of audience changes. */
+export class AudiencePreviews {
+  constructor(private readonly sources: AudiencePreviewSources) {}
+
+  /** Previews a new audience or a change. Throws `notAllowed` when the platform would refuse it anyway. */
+  async preview(change: AudienceChange, signal: AbortSignal): Promise<PreviewReport> {
+    const place = await this.toPlace(change.target);
+    if (change.id === undefined)
+      return await this.open(place, { change, task: toCreateTask(place, change.draft) }, signal);
+    const wish = { id: change.id, draft: change.draft, base: change.base };
+    return await this.open(place, { change, task: toUpdateTask(place, wish) }, signal);
+  }
+
+  /** Previews a deletion. */
+  async previewDelete(target: SandboxTarget, id: string, signal: AbortSignal): Promise<PreviewReport> {
+    const place = await this.toPlace(target);
+    const audience = await fetchAudience(place.session, id, { signal });
+    const change = { target, draft: toDefinition(audience), id };
+    return await this.open(place, { change, task: toDeleteTask(place, id, audience.name) }, signal);
+  }
+
+  private async open(
+    place: WritePlace,
+    { change, task }: Wanted,
+    signal: AbortSignal,
+  ): Promise<PreviewReport> {
+    const outcome = await this.sources.previews.open<Audience>(
+      {
+        task,
+        onApplied: (id, { item }) => this.afterWrite(place, change, { id, item }),
+        onConflict: (session, now) =>
+          this.keepConflict(session.id, change, { started: session.basis.fresh.item, now: now.item }),
+      },
+      signal,
+    );
+    return await this.toReport(change, place, outcome);
+  }
+
+  private async toReport(
+    change: AudienceChange,
+    place: WritePlace,
+    outcome: PreviewOutcome<Audience>,
+  ): Promise<PreviewReport> {
+    if (outcome.kind === "open") return outcome;
+    const { unplanned, fresh } = outcome;
+    if (unplanned.kind === "refused") throw new UserError("notAllowed", unplanned.reason);
+    if (unplanned.kind === "nothing") return unplanned;
+    const conflict = this.sources.createId();
+    const started = await this.findStarted(change, place);
+    this.keepConflict(conflict, change, { started, now: fresh.item });
+    return { kind: "conflict", conflict, fields: unplanned.fields };
+  }
+
+  private async findStarted(
+    change: AudienceChange,
+    place: WritePlace,
+  ): Promise<AudienceDefinition | undefined> {
+    if (change.base === undefined || change.id === undefined) return undefined;
+    return await this.sources.baselines.find(toBaselineKey(place, change.id), change.base);
+  }
+
+  private keepConflict(
+    id: string,
+    change: AudienceChange,
+    sides: {
+      readonly started: Audience | AudienceDefinition | undefined;
+      readonly now: Audience | undefined;
+    },
+  ): void {
+    const started = sides.started && toPlainDefinition(sides.started);
+    const now = sides.now && toDefinition(sides.now);
+    const base = change.base ?? (started && toFingerprints(started));
+    const plan =
+      now === undefined ? undefined : planAudienceUpdate({ base, fresh: now, draft: change.draft });
+    const fields = plan?.kind === "conflict" ? plan.fields : [];
+    const next = base === undefined || now === undefined ? undefined : toNextBase(base, now, fields);
+    this.sources.conflicts.keep(id, {
+      name: change.draft.name,
+      started,
+      now,
+      mine: { ...now, ...withoutUndefined(change.draft) },
+      fields,
+      previewAgain: (signal) => this.preview({ ...change, base: next }, signal),
+    });
+  }
+
+  /** Brings the link file, the remembered start, the tree and open documents up to what was read back. */
+  private async afterWrite(place: WritePlace, change: AudienceChange, written: Written): Promise<void> {
+    const { id, item } = written;
+    const row = item && toAudienceRow(item);
+    this.sources.onWritten(place.target, { id, row, at: this.sources.now() });
+    if (item === undefined) return;
+    const definition = toDefinition(item);
+    await this.sources.baselines.keep(toBaselineKey(place, id), definition);
+    if (change.document === undefined) return;
+    const key = toRemoteKey(place.session.orgId, place.target.sandbox);
+    await saveLink(change.document, { key, id, definition, changedAt: item.updatedAt });
+  }
+
+  private async toPlace(target: SandboxTarget): Promise<WritePlace> {
+    const row = await this.sources.sandboxes.find(target);
+    if (row === undefined) {
+      throw new UserError(
+        "noSandbox",
+        `“${target.connection}” does not reach a sandbox named “${target.sandbox}”.`,
+      );
+    }
+    const session = await this.sources.sessions.open(target.connection, target.sandbox);
+    const type = row.type ?? "of unknown type, treated as production";
+    return { target, session, heading: [`Sandbox **${row.name}** (${type}) of ${target.connection}`] };
+  }
+}
+
+interface Wanted {
+  readonly change: AudienceChange;
+  readonly task: WriteTask<Audience>;
+}
+
+interface Written {
+  readonly id: string;
+  readonly item: Audience | undefined;
+}
+
+function toBaselineKey(place: WritePlace, id: string): string {
+  return `${toRemoteKey(place.session.orgId, place.target.sandbox)}/${id}`;
+}
+
+function toPlainDefinition(value: Audience | AudienceDefinition): AudienceDefinition {
+  return "raw" in value ? toDefinition(value) : value;
+}
+
+function withoutUndefined(draft: AudienceDefinition): AudienceDefinition {
+  return Object.fromEntries(
+    Object.entries(draft).filter(([, value]) => value !== undefined),
+  ) as AudienceDefinition & {
+    name: string;
+  };
+}

@@ -1,0 +1,244 @@
+/**
+ * Writing audiences: what to read before, what to send, how to know that it arrived. The only importer of the calls that
+ * change audiences. Decides nothing: plans come from `model/changePlan`.
+ */
+import { isApiError } from "../api/apiError";
+import type { ApiSession } from "../api/apiSession";
+import { type Audience, fetchAudience, listAudiences } from "../api/audiences";
+import {
+  createAudience,
+  deleteAudience,
+  type NewAudience,
+  patchAudience,
+  replaceAudience,
+  toEvaluationInfo,
+  toReplaceBody,
+} from "../api/audienceWrites";
+import {
+  type AudienceDefinition,
+  type EvaluationKind,
+  type Fingerprints,
+  findDifferences,
+  isSameField,
+  toDefinition,
+} from "../model/audienceDefinition";
+import {
+  type PlannedChange,
+  planAudienceCreate,
+  planAudienceDelete,
+  planAudienceUpdate,
+} from "../model/changePlan";
+import { toPreviewText } from "../model/previewText";
+import type { SandboxTarget } from "../model/resource";
+import type { Snapshot, WriteTask } from "./writeTask";
+
+/** Where a write goes. */
+export interface WritePlace {
+  readonly target: SandboxTarget;
+  readonly session: ApiSession;
+  /** Facts about the place, one line each; they stand above both sides of the diff. */
+  readonly heading: readonly string[];
+}
+
+/** An update as wished for. */
+export interface UpdateWish {
+  readonly id: string;
+  readonly draft: AudienceDefinition;
+  /** What the author started from, when known. */
+  readonly base: Fingerprints | undefined;
+}
+
+/** A task that creates an audience. */
+export function toCreateTask(place: WritePlace, draft: AudienceDefinition): WriteTask<Audience> {
+  const { session } = place;
+  return {
+    ...toSharedTask(place, { subject: draft.name, verb: "Create", heading: place.heading }),
+    fetchFresh: async (signal) => ({ item: await findByName(session, draft.name, signal) }),
+    plan: ({ item }) => planAudienceCreate({ existing: item && toDefinition(item), draft }),
+    send: async (change, _now, signal) => {
+      const { id } = await createAudience(session, toNewAudience(getAfter(change)), { signal });
+      return id;
+    },
+  };
+}
+
+/** A task that changes an audience. */
+export function toUpdateTask(place: WritePlace, wish: UpdateWish): WriteTask<Audience> {
+  const { session } = place;
+  return {
+    ...toSharedTask(place, { subject: wish.draft.name, verb: "Update", heading: place.heading }),
+    fetchFresh: async (signal) => ({ item: await findById(session, wish.id, signal) }),
+    plan: ({ item }) =>
+      item === undefined
+        ? { kind: "refused", reason: "The audience no longer exists." }
+        : planAudienceUpdate({ base: wish.base, fresh: toDefinition(item), draft: wish.draft }),
+    send: async (change, { item }, signal) => {
+      await sendUpdate({ session, id: wish.id, fresh: item, change }, signal);
+      return wish.id;
+    },
+  };
+}
+
+/** A task that deletes an audience. */
+export function toDeleteTask(place: WritePlace, id: string, name: string): WriteTask<Audience> {
+  const { session } = place;
+  return {
+    ...toSharedTask(place, { subject: name, verb: "Delete", heading: place.heading }),
+    fetchFresh: async (signal) => ({ item: await findById(session, id, signal) }),
+    plan: ({ item }) =>
+      item === undefined
+        ? { kind: "nothing", carried: [] }
+        : planAudienceDelete(toDefinition(item), item.dependents),
+    send: async (_change, _now, signal) => {
+      await deleteAudience(session, id, { signal });
+      return id;
+    },
+  };
+}
+
+interface Words {
+  readonly subject: string;
+  readonly verb: string;
+  readonly heading: readonly string[];
+}
+
+function toSharedTask(
+  { target, session }: WritePlace,
+  words: Words,
+): Omit<WriteTask<Audience>, "fetchFresh" | "plan" | "send"> {
+  const isExpected = (item: Audience | undefined): boolean =>
+    (item === undefined) === (words.verb === "Delete");
+  return {
+    target,
+    ...words,
+    isSame,
+    toTexts: ({ before, after }) => ({
+      before: toPreviewText(before, words.heading),
+      after: toPreviewText(after, words.heading),
+    }),
+    isFulfilled: (change, { item }) => isFulfilled(change, item),
+    reread: async (id, signal) => {
+      const read = (): Promise<Audience | undefined> => findById(session, id, signal);
+      return { item: await readUntil(read, { isExpected, session, signal }) };
+    },
+  };
+}
+
+/**
+ * Everything people write must be the same. The platform's own version is not compared: it also moves when an
+ * evaluation ran, and a change of what nobody wrote is no conflict.
+ */
+function isSame(one: Snapshot<Audience>, other: Snapshot<Audience>): boolean {
+  if (one.item === undefined || other.item === undefined) return one.item === other.item;
+  const isSameAudience = one.item.id === other.item.id;
+  return isSameAudience && findDifferences(toDefinition(one.item), toDefinition(other.item)).length === 0;
+}
+
+/** Only what the change asked for counts: the platform fills in what was left out. */
+function isFulfilled(change: PlannedChange, now: Audience | undefined): boolean {
+  if (change.after === undefined) return now === undefined;
+  if (now === undefined) return false;
+  const wanted = change.after;
+  return change.fields.every((field) => isSameField(field, wanted, toDefinition(now)));
+}
+
+interface Update {
+  readonly session: ApiSession;
+  readonly id: string;
+  /** As read when the versions were compared, just before. */
+  readonly fresh: Audience | undefined;
+  readonly change: PlannedChange;
+}
+
+/** A move between states alone is a patch; anything else replaces the whole, as the platform wants it. */
+async function sendUpdate({ session, id, fresh, change }: Update, signal: AbortSignal): Promise<void> {
+  const after = getAfter(change);
+  if (change.fields.every((field) => field === "lifecycle")) {
+    await patchAudience(session, id, [{ path: "/lifecycleState", value: after.lifecycle }], { signal });
+    return;
+  }
+  if (fresh === undefined) throw new Error("An update is sent only after the audience was read.");
+  await replaceAudience(session, id, toReplaceBody(fresh.raw, toBodyChanges(change, after)), { signal });
+}
+
+/** The changed fields in the platform's spelling. */
+function toBodyChanges(change: PlannedChange, after: AudienceDefinition): Readonly<Record<string, unknown>> {
+  const spelled: Readonly<Record<string, readonly [string, unknown]>> = {
+    name: ["name", after.name],
+    description: ["description", after.description ?? ""],
+    expression: ["expression", { type: "PQL", ...after.expression }],
+    mergePolicy: ["mergePolicyId", after.mergePolicy],
+    evaluation: ["evaluationInfo", after.evaluation && toEvaluationInfo(toFlags(after.evaluation))],
+    labels: ["labels", after.labels ?? []],
+    lifecycle: ["lifecycleState", after.lifecycle],
+  };
+  return Object.fromEntries(change.fields.flatMap((field) => (spelled[field] ? [spelled[field]] : [])));
+}
+
+function toNewAudience(after: AudienceDefinition): NewAudience {
+  return {
+    name: after.name,
+    description: after.description,
+    expression: {
+      format: after.expression?.format === "pql/json" ? "pql/json" : "pql/text",
+      value: after.expression?.value ?? "",
+    },
+    mergePolicyId: after.mergePolicy,
+    evaluation: after.evaluation && toFlags(after.evaluation),
+    labels: after.labels,
+    lifecycleState: after.lifecycle === "published" ? "published" : "draft",
+  };
+}
+
+function toFlags(kind: EvaluationKind): { batch: boolean; streaming: boolean; edge: boolean } {
+  return { batch: kind === "batch", streaming: kind === "streaming", edge: kind === "edge" };
+}
+
+function getAfter(change: PlannedChange): AudienceDefinition {
+  if (change.after === undefined) throw new Error("A deletion has nothing to send.");
+  return change.after;
+}
+
+/** A new audience can be unknown for some seconds, and a deleted one still there. */
+const READ_AGAIN_AFTER_MS = [250, 500, 1000, 2000, 4000];
+
+interface ReadUntil {
+  readonly isExpected: (item: Audience | undefined) => boolean;
+  readonly session: ApiSession;
+  readonly signal: AbortSignal;
+}
+
+async function readUntil(
+  read: () => Promise<Audience | undefined>,
+  { isExpected, session, signal }: ReadUntil,
+): Promise<Audience | undefined> {
+  for (const delay of READ_AGAIN_AFTER_MS) {
+    const item = await read();
+    if (isExpected(item)) return item;
+    await session.clock.sleep(delay, signal);
+  }
+  return await read();
+}
+
+async function findById(session: ApiSession, id: string, signal: AbortSignal): Promise<Audience | undefined> {
+  try {
+    return await fetchAudience(session, id, { signal });
+  } catch (error) {
+    if (isApiError(error, "notFound")) return undefined;
+    throw error;
+  }
+}
+
+/** The list finds by part of the name; the audience itself is read again, because lists lag. */
+async function findByName(
+  session: ApiSession,
+  name: string,
+  signal: AbortSignal,
+): Promise<Audience | undefined> {
+  const walk = listAudiences(session, { nameContains: name });
+  for (let page = await walk.nextPage(signal); page !== undefined; page = await walk.nextPage(signal)) {
+    const found = page.items.find((audience) => audience.name === name);
+    if (found !== undefined) return await findById(session, found.id, signal);
+  }
+  return undefined;
+}

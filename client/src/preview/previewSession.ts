@@ -1,0 +1,124 @@
+/**
+ * One write from plan to result: fetch fresh → plan → diff → confirm → compare again → send → re-read → report.
+ * A state machine that sends at most once and only from `previewing`; shows nothing and asks nobody.
+ */
+import { isApiError } from "../api/apiError";
+import type { ChangePlan, PlannedChange } from "../model/changePlan";
+import { UserError } from "../model/userError";
+import type { Snapshot, WriteTask } from "./writeTask";
+
+/** Where a session stands. `previewing` is the only state from which anything is sent. */
+export type PreviewState =
+  | "previewing"
+  | "comparing"
+  | "sending"
+  | "applied"
+  | "discarded"
+  | "conflict"
+  | "failed";
+
+/** How applying ended. */
+export type ApplyResult<Item> =
+  | {
+      readonly outcome: "applied";
+      readonly id: string;
+      readonly now: Snapshot<Item>;
+      readonly isAsPlanned: boolean;
+    }
+  | { readonly outcome: "conflict"; readonly now: Snapshot<Item> };
+
+/** What planning led to when there is nothing to preview. */
+export type Unplanned = Exclude<ChangePlan, PlannedChange>;
+
+/** A previewed write. Made by `planPreview`. */
+export class PreviewSession<Item> {
+  private current: PreviewState = "previewing";
+
+  constructor(
+    /** Names the session in document paths and commands. */
+    readonly id: string,
+    readonly task: WriteTask<Item>,
+    readonly basis: { readonly fresh: Snapshot<Item>; readonly change: PlannedChange },
+  ) {}
+
+  get state(): PreviewState {
+    return this.current;
+  }
+
+  /** Gives up before anything was sent. Returns false when it is too late. */
+  discard(): boolean {
+    if (this.current !== "previewing") return false;
+    this.current = "discarded";
+    return true;
+  }
+
+  /**
+   * Compares the platform's version again and sends the change once. A changed base ends in `conflict` with nothing sent.
+   * Rejects with what went wrong; after `unknownOutcome` the platform may or may not have taken the change.
+   */
+  async apply(signal: AbortSignal): Promise<ApplyResult<Item>> {
+    if (this.current !== "previewing")
+      throw new UserError("gone", "This preview has ended; start a new one.");
+    const now = await this.fetchAgain(signal);
+    if (!this.task.isSame(this.basis.fresh, now)) {
+      this.current = "conflict";
+      return { outcome: "conflict", now };
+    }
+    this.current = "sending";
+    const id = await this.sendOnce(now, signal);
+    return await this.report(id, signal);
+  }
+
+  /** What the platform holds now. When that cannot be read nothing was sent, and applying may be tried again. */
+  private async fetchAgain(signal: AbortSignal): Promise<Snapshot<Item>> {
+    this.current = "comparing";
+    try {
+      const now = await this.task.fetchFresh(signal);
+      signal.throwIfAborted();
+      return now;
+    } catch (error) {
+      this.current = "previewing";
+      throw error;
+    }
+  }
+
+  private async sendOnce(now: Snapshot<Item>, signal: AbortSignal): Promise<string> {
+    try {
+      return await this.task.send(this.basis.change, now, signal);
+    } catch (error) {
+      this.current = "failed";
+      if (!isOutcomeUnknown(error)) throw error;
+      const message = `The connection broke while sending. Whether the platform took the change to “${this.task.subject}” is not known; look before trying again.`;
+      throw new UserError("unknownOutcome", message, { cause: error });
+    }
+  }
+
+  /** The change is made; failing to read it back must not look like failing to write it. */
+  private async report(id: string, signal: AbortSignal): Promise<ApplyResult<Item>> {
+    this.current = "applied";
+    const now = await this.task.reread(id, signal).catch((cause: unknown) => {
+      const message = `“${this.task.subject}” was sent and accepted, but could not be read back.`;
+      throw new UserError("unknownOutcome", message, { cause });
+    });
+    return { outcome: "applied", id, now, isAsPlanned: this.task.isFulfilled(this.basis.change, now) };
+  }
+}
+
+/** Fetches fresh and plans; a session when there is something to preview, otherwise why there is not. */
+export async function planPreview<Item>(
+  id: string,
+  task: WriteTask<Item>,
+  signal: AbortSignal,
+): Promise<PreviewSession<Item> | { readonly unplanned: Unplanned; readonly fresh: Snapshot<Item> }> {
+  const fresh = await task.fetchFresh(signal);
+  signal.throwIfAborted();
+  const plan = task.plan(fresh);
+  return plan.kind === "change"
+    ? new PreviewSession(id, task, { fresh, change: plan })
+    : { unplanned: plan, fresh };
+}
+
+/** After these the request may have been carried out although no answer arrived. */
+function isOutcomeUnknown(error: unknown): boolean {
+  return isApiError(error, "timeout", "network", "unavailable", "badResponse", "cancelled", "tooLarge");
+}

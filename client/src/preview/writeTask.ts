@@ -1,0 +1,34 @@
+/**
+ * What a kind of object must bring to be written through a preview. One implementation per kind; the session that runs
+ * it knows nothing about audiences. Implementations send only what `send` is told to.
+ */
+import type { ChangePlan, PlannedChange } from "../model/changePlan";
+import type { SandboxTarget } from "../model/resource";
+
+/** What the platform holds at one moment, reduced to what matters for the write. `undefined` members mean "not there". */
+export interface Snapshot<Item> {
+  readonly item: Item | undefined;
+}
+
+/** What is written where, and how. */
+export interface WriteTask<Item> {
+  readonly target: SandboxTarget;
+  /** What is written, for titles and messages: the name of the object. */
+  readonly subject: string;
+  /** What is done, for titles and messages: "Create", "Update", "Delete". */
+  readonly verb: string;
+  /** Reads what the platform holds now. Only consistent reads; lists lag. */
+  fetchFresh(signal: AbortSignal): Promise<Snapshot<Item>>;
+  /** Pure: what would change. */
+  plan(fresh: Snapshot<Item>): ChangePlan;
+  /** Whether two readings say the same, apart from what the platform owns. */
+  isSame(one: Snapshot<Item>, other: Snapshot<Item>): boolean;
+  /** Whether the platform holds what the change wanted. */
+  isFulfilled(change: PlannedChange, now: Snapshot<Item>): boolean;
+  /** The readable form of both sides, for the diff; an empty text where there is nothing. */
+  toTexts(change: PlannedChange): { readonly before: string; readonly after: string };
+  /** Sends the change once, on top of what was just read; returns the id of what was written. The only method that writes. */
+  send(change: PlannedChange, now: Snapshot<Item>, signal: AbortSignal): Promise<string>;
+  /** Reads back what was written. */
+  reread(id: string, signal: AbortSignal): Promise<Snapshot<Item>>;
+}

@@ -1,0 +1,108 @@
+/**
+ * Every question and message a person sees. The only place that calls `window.show*` for messages, pickers and inputs;
+ * a scripted person takes its place in tests. Decides nothing about what is asked.
+ */
+import * as vscode from "vscode";
+import { Cancelled } from "../model/userError";
+
+/** A choice in a list. */
+export interface Choice<Value> {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly value: Value;
+}
+
+/** A question answered by typing. `check` returns what is wrong with the text, or undefined. */
+export interface TextQuestion {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly isSecret?: boolean;
+  readonly check?: (text: string) => string | undefined;
+}
+
+/** How loud a message is. */
+export type Severity = "information" | "warning" | "error";
+
+/** A message with buttons. */
+export interface Message {
+  readonly severity: Severity;
+  readonly text: string;
+  readonly buttons?: readonly string[];
+}
+
+/** The conversation with the person. Questions reject with `Cancelled` when the person gives up. */
+export interface Prompts {
+  /** Shows a message; the pressed button, or undefined when it was dismissed. */
+  tell(message: Message): Promise<string | undefined>;
+  pick<Value>(title: string, choices: readonly Choice<Value>[]): Promise<Value>;
+  pickMany<Value>(title: string, choices: readonly Choice<Value>[]): Promise<readonly Value[]>;
+  ask(question: TextQuestion): Promise<string>;
+  /** Runs `task` with a progress notification that can be cancelled. */
+  showProgress<Result>(title: string, task: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
+}
+
+/** The real conversation, in the editor's own controls. */
+export class EditorPrompts implements Prompts {
+  async tell(message: Message): Promise<string | undefined> {
+    const buttons = message.buttons ?? [];
+    if (message.severity === "error") return await vscode.window.showErrorMessage(message.text, ...buttons);
+    if (message.severity === "warning")
+      return await vscode.window.showWarningMessage(message.text, ...buttons);
+    return await vscode.window.showInformationMessage(message.text, ...buttons);
+  }
+
+  async pick<Value>(title: string, choices: readonly Choice<Value>[]): Promise<Value> {
+    const picked = await vscode.window.showQuickPick(choices.map(toItem), {
+      title,
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    if (picked === undefined) throw new Cancelled();
+    return picked.value;
+  }
+
+  async pickMany<Value>(title: string, choices: readonly Choice<Value>[]): Promise<readonly Value[]> {
+    const picked = await vscode.window.showQuickPick(choices.map(toItem), { title, canPickMany: true });
+    if (picked === undefined) throw new Cancelled();
+    return picked.map((item) => item.value);
+  }
+
+  async ask(question: TextQuestion): Promise<string> {
+    const text = await vscode.window.showInputBox({
+      title: question.title,
+      prompt: question.prompt,
+      password: question.isSecret ?? false,
+      ignoreFocusOut: true,
+      ...(question.value === undefined ? {} : { value: question.value }),
+      ...(question.placeholder === undefined ? {} : { placeHolder: question.placeholder }),
+      ...(question.check === undefined ? {} : { validateInput: question.check }),
+    });
+    if (text === undefined) throw new Cancelled();
+    return text;
+  }
+
+  async showProgress<Result>(title: string, task: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    return await vscode.window.withProgress(options, async (_progress, token) => {
+      const controller = new AbortController();
+      const listener = token.onCancellationRequested(() => controller.abort());
+      try {
+        return await task(controller.signal);
+      } finally {
+        listener.dispose();
+      }
+    });
+  }
+}
+
+function toItem<Value>(choice: Choice<Value>): vscode.QuickPickItem & { value: Value } {
+  return {
+    label: choice.label,
+    value: choice.value,
+    ...(choice.description === undefined ? {} : { description: choice.description }),
+    ...(choice.detail === undefined ? {} : { detail: choice.detail }),
+  };
+}

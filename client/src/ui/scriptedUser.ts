@@ -1,0 +1,86 @@
+/**
+ * A person who answers from a list, for tests inside a real editor where nobody sits in front of it.
+ * Handed out only while the editor runs tests. An unexpected question fails loudly instead of hanging.
+ */
+import { Cancelled } from "../model/userError";
+import type { Choice, Message, Prompts, TextQuestion } from "./prompts";
+
+/** What the scripted person does next: types a text, picks labels, presses a button, or gives up. */
+export type ScriptedAnswer = string | readonly string[] | undefined;
+
+/** Something that was shown, kept for assertions. */
+export interface Shown {
+  readonly kind: "message" | "pick" | "ask" | "progress";
+  readonly text: string;
+  readonly choices?: readonly string[];
+  readonly severity?: Message["severity"];
+}
+
+/** Prompts answered from a queue. Messages without buttons take no answer. */
+export class ScriptedUser implements Prompts {
+  readonly shown: Shown[] = [];
+  private readonly answers: ScriptedAnswer[] = [];
+
+  /** Adds answers for the next questions, in order; undefined gives up. */
+  willAnswer(...answers: readonly ScriptedAnswer[]): void {
+    this.answers.push(...answers);
+  }
+
+  /** Forgets what was shown and what was to be answered; returns how many answers were never asked for. */
+  reset(): number {
+    const unused = this.answers.length;
+    this.answers.length = 0;
+    this.shown.length = 0;
+    return unused;
+  }
+
+  async tell(message: Message): Promise<string | undefined> {
+    const buttons = message.buttons ?? [];
+    this.shown.push({ kind: "message", text: message.text, choices: buttons, severity: message.severity });
+    const next = this.answers[0];
+    if (typeof next !== "string" || !buttons.includes(next)) return undefined;
+    this.answers.shift();
+    return next;
+  }
+
+  async pick<Value>(title: string, choices: readonly Choice<Value>[]): Promise<Value> {
+    const [picked] = this.choose(title, choices);
+    if (picked === undefined) throw new Cancelled();
+    return picked;
+  }
+
+  async pickMany<Value>(title: string, choices: readonly Choice<Value>[]): Promise<readonly Value[]> {
+    return this.choose(title, choices);
+  }
+
+  async ask(question: TextQuestion): Promise<string> {
+    this.shown.push({ kind: "ask", text: `${question.title}: ${question.prompt}` });
+    const answer = this.next(question.title);
+    if (typeof answer !== "string") throw new Cancelled();
+    const problem = question.check?.(answer);
+    if (problem !== undefined) throw new Error(`"${answer}" was refused: ${problem}`);
+    return answer;
+  }
+
+  async showProgress<Result>(title: string, task: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    this.shown.push({ kind: "progress", text: title });
+    return await task(new AbortController().signal);
+  }
+
+  private choose<Value>(title: string, choices: readonly Choice<Value>[]): readonly Value[] {
+    this.shown.push({ kind: "pick", text: title, choices: choices.map((choice) => choice.label) });
+    const answer = this.next(title);
+    if (answer === undefined) throw new Cancelled();
+    const labels = typeof answer === "string" ? [answer] : answer;
+    return labels.map((label) => {
+      const found = choices.find((choice) => choice.label === label);
+      if (found === undefined) throw new Error(`"${title}" does not offer "${label}"`);
+      return found.value;
+    });
+  }
+
+  private next(question: string): ScriptedAnswer {
+    if (this.answers.length === 0) throw new Error(`Nobody was there to answer "${question}"`);
+    return this.answers.shift();
+  }
+}
