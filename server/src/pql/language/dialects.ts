@@ -20,9 +20,9 @@ export interface DialectFacts {
 
 /** Every dialect (reference section 1). */
 export const DIALECTS: readonly DialectFacts[] = [
-  { dialect: "segmentation", title: "audiences and computed attributes", callStyle: "method" },
-  { dialect: "decisioning", title: "decision rules and ranking formulas", callStyle: "method" },
-  { dialect: "offer-filter", title: "offer catalogue filters of old", callStyle: "method" },
+  { dialect: "segmentation", title: "audiences", callStyle: "method" },
+  { dialect: "decisioning", title: "decision rules", callStyle: "method" },
+  { dialect: "offer-filter", title: "old offer filters", callStyle: "method" },
   { dialect: "ajo-personalization", title: "Journey Optimizer personalization", callStyle: "function" },
 ];
 
