@@ -29,8 +29,8 @@ export function layOutClause(
 }
 
 class Layout {
+  readonly tree: Tree;
   readonly breaks: Breaks;
-  private readonly tree: Tree;
   private lineStart: number;
   private lineColumn: number;
 
@@ -47,45 +47,9 @@ class Layout {
   /** Lays out one node; nodes must be visited from left to right. */
   node(node: NodeId, indent: number): void {
     if (this.fits(node)) return;
-    switch (this.tree.kind(node)) {
-      case NodeKind.And:
-      case NodeKind.Or:
-        return this.operands(node, indent, indent);
-      case NodeKind.Additive:
-      case NodeKind.Multiplicative:
-        return this.operands(node, indent, indent + INDENT);
-      case NodeKind.Paren:
-        return this.bracketed(node, this.tree.firstToken(node), indent);
-      case NodeKind.ArrayLiteral:
-        return this.filled(node, indent);
-      case NodeKind.ObjectLiteral:
-        return this.bracketed(node, this.tree.firstToken(node), indent);
-      case NodeKind.Call:
-      case NodeKind.If:
-        return this.bracketed(node, this.tree.detail(node) + 1, indent);
-      case NodeKind.MethodCall:
-        return this.behindObject(node, this.tree.detail(node) + 1, indent);
-      case NodeKind.Subscript:
-        return this.behindObject(node, this.tree.detail(node), indent);
-      case NodeKind.What:
-      case NodeKind.WherePart:
-        return this.bracketed(node, this.tree.firstToken(node) + 1, indent);
-      case NodeKind.Chain:
-        return this.chain(node, indent);
-      case NodeKind.Step:
-        return this.step(node, indent);
-      case NodeKind.Let:
-        return this.letIn(node, indent);
-      case NodeKind.Declaration:
-        return this.declaration(node, indent);
-      case NodeKind.Select:
-      case NodeKind.Exists:
-      case NodeKind.Forall:
-      case NodeKind.Aggregate:
-        return this.quantified(node, indent);
-      default:
-        return this.children(node, indent);
-    }
+    const layOut = LAYOUTS[this.tree.kind(node)];
+    if (layOut === undefined) this.children(node, indent);
+    else layOut(this, node, indent);
   }
 
   private column(token: number): number {
@@ -119,7 +83,7 @@ class Layout {
   }
 
   /** Operands on lines of their own, each behind the operator that joins it; `and` stands deeper than the `or` around it. */
-  private operands(node: NodeId, indent: number, inner: number): void {
+  operands(node: NodeId, indent: number, inner: number): void {
     const isOr = this.tree.kind(node) === NodeKind.Or;
     let isFirst = true;
     for (let child = this.tree.firstChild(node); child !== 0; child = this.tree.nextSibling(child)) {
@@ -130,7 +94,7 @@ class Layout {
   }
 
   /** The inside of a bracket on lines of its own, one item a line. */
-  private bracketed(node: NodeId, open: number, indent: number): void {
+  bracketed(node: NodeId, open: number, indent: number): void {
     const close = this.tree.tokens.partners[open];
     for (let child = this.tree.firstChild(node); child !== 0; child = this.tree.nextSibling(child)) {
       if (this.tree.firstToken(child) <= open) continue;
@@ -141,7 +105,7 @@ class Layout {
   }
 
   /** A value first, and only if its bracket still does not fit, that bracket broken. */
-  private behindObject(node: NodeId, open: number, indent: number): void {
+  behindObject(node: NodeId, open: number, indent: number): void {
     this.node(this.tree.firstChild(node), indent);
     const { columns, firstToken } = this.spacing;
     const end = this.tree.endToken(node);
@@ -151,7 +115,7 @@ class Layout {
   }
 
   /** As many items a line as fit: lists of ids are long and their items alike. */
-  private filled(node: NodeId, indent: number): void {
+  filled(node: NodeId, indent: number): void {
     const open = this.tree.firstToken(node);
     const close = this.tree.tokens.partners[open];
     let isFirst = true;
@@ -163,7 +127,7 @@ class Layout {
     if (close > open) this.breakBefore(close, indent);
   }
 
-  private chain(node: NodeId, indent: number): void {
+  chain(node: NodeId, indent: number): void {
     for (let child = this.tree.firstChild(node); child !== 0; child = this.tree.nextSibling(child)) {
       const isStep = this.tree.kind(child) === NodeKind.Step;
       if (isStep) this.breakBefore(this.tree.firstToken(child), indent + INDENT);
@@ -174,7 +138,7 @@ class Layout {
   }
 
   /** The parts of a step below each other, deeper than its label. */
-  private step(node: NodeId, indent: number): void {
+  step(node: NodeId, indent: number): void {
     let isFirst = true;
     for (let part = this.tree.firstChild(node); part !== 0; part = this.tree.nextSibling(part)) {
       if (!isFirst) this.breakBefore(this.tree.firstToken(part), indent + INDENT);
@@ -183,7 +147,7 @@ class Layout {
     }
   }
 
-  private letIn(node: NodeId, indent: number): void {
+  letIn(node: NodeId, indent: number): void {
     const value = this.tree.firstChild(node);
     const body = this.tree.nextSibling(value);
     this.node(value, indent);
@@ -191,7 +155,7 @@ class Layout {
     this.node(body, indent);
   }
 
-  private quantified(node: NodeId, indent: number): void {
+  quantified(node: NodeId, indent: number): void {
     let isFirst = true;
     for (let child = this.tree.firstChild(node); child !== 0; child = this.tree.nextSibling(child)) {
       const isDeclaration = this.tree.kind(child) === NodeKind.Declaration;
@@ -201,7 +165,7 @@ class Layout {
     }
   }
 
-  private declaration(node: NodeId, indent: number): void {
+  declaration(node: NodeId, indent: number): void {
     const source = this.tree.firstChild(node);
     const condition = this.tree.nextSibling(source);
     this.node(source, indent);
@@ -210,3 +174,39 @@ class Layout {
     this.node(condition, indent + INDENT);
   }
 }
+
+type LayOut = (layout: Layout, node: NodeId, indent: number) => void;
+
+const CONDITIONS: LayOut = (layout, node, indent) => layout.operands(node, indent, indent);
+const ARITHMETIC: LayOut = (layout, node, indent) => layout.operands(node, indent, indent + INDENT);
+const OPENED_BY_FIRST: LayOut = (layout, node, indent) =>
+  layout.bracketed(node, layout.tree.firstToken(node), indent);
+const OPENED_BY_SECOND: LayOut = (layout, node, indent) =>
+  layout.bracketed(node, layout.tree.firstToken(node) + 1, indent);
+const QUANTIFIED: LayOut = (layout, node, indent) => layout.quantified(node, indent);
+
+/** How each kind of node breaks that does more than let its children break. */
+const LAYOUTS: Readonly<Record<number, LayOut>> = {
+  [NodeKind.And]: CONDITIONS,
+  [NodeKind.Or]: CONDITIONS,
+  [NodeKind.Additive]: ARITHMETIC,
+  [NodeKind.Multiplicative]: ARITHMETIC,
+  [NodeKind.Paren]: OPENED_BY_FIRST,
+  [NodeKind.ObjectLiteral]: OPENED_BY_FIRST,
+  [NodeKind.ArrayLiteral]: (layout, node, indent) => layout.filled(node, indent),
+  [NodeKind.Call]: OPENED_BY_SECOND,
+  [NodeKind.If]: OPENED_BY_SECOND,
+  [NodeKind.What]: OPENED_BY_SECOND,
+  [NodeKind.WherePart]: OPENED_BY_SECOND,
+  [NodeKind.MethodCall]: (layout, node, indent) =>
+    layout.behindObject(node, layout.tree.detail(node) + 1, indent),
+  [NodeKind.Subscript]: (layout, node, indent) => layout.behindObject(node, layout.tree.detail(node), indent),
+  [NodeKind.Chain]: (layout, node, indent) => layout.chain(node, indent),
+  [NodeKind.Step]: (layout, node, indent) => layout.step(node, indent),
+  [NodeKind.Let]: (layout, node, indent) => layout.letIn(node, indent),
+  [NodeKind.Declaration]: (layout, node, indent) => layout.declaration(node, indent),
+  [NodeKind.Select]: QUANTIFIED,
+  [NodeKind.Exists]: QUANTIFIED,
+  [NodeKind.Forall]: QUANTIFIED,
+  [NodeKind.Aggregate]: QUANTIFIED,
+};
