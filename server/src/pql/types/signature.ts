@@ -32,7 +32,7 @@ export interface Parameter {
   readonly name: string;
   readonly type: Type;
   readonly isOptional: boolean;
-  /** Takes any number of arguments, none included; always the last parameter. */
+  /** Takes any number of arguments, none included. */
   readonly isVariadic: boolean;
 }
 
@@ -141,8 +141,7 @@ export function readSignature(notation: string): Signature {
 /** The parameter the argument at `index` (from 0) belongs to; undefined when there are too many arguments. */
 export function findParameter(signature: Signature, index: number): Parameter | undefined {
   const { parameters } = signature;
-  const last = parameters.at(-1);
-  return parameters[index] ?? (last?.isVariadic ? last : undefined);
+  return parameters[index] ?? parameters.find(({ isVariadic }) => isVariadic);
 }
 
 /** The least number of arguments. */
@@ -152,5 +151,6 @@ export function leastArguments(signature: Signature): number {
 
 /** The largest number of arguments, `Infinity` for variadic signatures. */
 export function mostArguments(signature: Signature): number {
-  return signature.parameters.at(-1)?.isVariadic ? Number.POSITIVE_INFINITY : signature.parameters.length;
+  const { parameters } = signature;
+  return parameters.some(({ isVariadic }) => isVariadic) ? Number.POSITIVE_INFINITY : parameters.length;
 }

@@ -56,7 +56,7 @@ export const AJO_TIME_FUNCTIONS: FunctionGroup = {
     {
       signatures: ["toUTC(value: Timestamp): Timestamp"],
       summary: "The same instant in UTC.",
-      example: "toUTC(getCurrentZonedDateTime())",
+      example: "toUTC(profile._acme.lastLogin)",
     },
     {
       signatures: ["convertZonedDateTime(value: Timestamp, zone: String): Timestamp"],
@@ -66,22 +66,22 @@ export const AJO_TIME_FUNCTIONS: FunctionGroup = {
     {
       signatures: ["truncateToStartOfDay(value: Timestamp): Timestamp"],
       summary: "The midnight with which a day begins.",
-      example: "truncateToStartOfDay(getCurrentZonedDateTime())",
+      example: "truncateToStartOfDay(profile._acme.lastLogin)",
     },
     {
       signatures: ["truncateToStartOfWeek(value: Timestamp): Timestamp"],
       summary: "The Monday with which a week begins.",
-      example: "truncateToStartOfWeek(getCurrentZonedDateTime())",
+      example: "truncateToStartOfWeek(profile._acme.lastLogin)",
     },
     {
       signatures: ["truncateToStartOfQuarter(value: Timestamp): Timestamp"],
       summary: "The day with which a quarter begins.",
-      example: "truncateToStartOfQuarter(getCurrentZonedDateTime())",
+      example: "truncateToStartOfQuarter(profile._acme.lastLogin)",
     },
     {
       signatures: ["truncateToStartOfYear(value: Timestamp): Timestamp"],
       summary: "The day with which a year begins.",
-      example: "truncateToStartOfYear(getCurrentZonedDateTime())",
+      example: "truncateToStartOfYear(profile._acme.lastLogin)",
     },
     {
       signatures: ["getCurrentZonedDateTime(): Timestamp"],
