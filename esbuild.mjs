@@ -79,8 +79,9 @@ if (Object.keys(pageEntries).length > 0) builds.push(pageBuild(pageEntries));
 
 if (minify) await rm(path.join(root, "dist"), { recursive: true, force: true });
 if (watch) {
+  // The background problem matcher in .vscode/tasks.json waits for these two lines.
+  process.stdout.write("building\n");
   for (const options of builds) await (await context(options)).watch();
-  // The background problem matcher in .vscode/tasks.json waits for this line.
   process.stdout.write("watching\n");
 } else {
   await Promise.all(builds.map((options) => build(options)));

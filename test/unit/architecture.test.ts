@@ -1,0 +1,84 @@
+/**
+ * The rules of the house, checked on the repository itself. The rules live in architecture/; their
+ * own tests, on made-up trees, are in architecture/rules.test.ts.
+ */
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { inRepository } from "../support/folders.js";
+import { findStrayConversation } from "./architecture/conversation.js";
+import { findCycles } from "./architecture/cycles.js";
+import { findForbiddenImports } from "./architecture/directions.js";
+import { findUnusedExports, measureDocumentation } from "./architecture/exports.js";
+import {
+  findCommandsWithoutCode,
+  findSettingsWithoutCode,
+  findTextMismatches,
+  findUnclearSettings,
+} from "./architecture/manifest.js";
+import {
+  findFilesWithoutHeader,
+  findLongFiles,
+  findLongFunctions,
+  findWideFunctions,
+  medianLines,
+} from "./architecture/measures.js";
+import { readRepositoryTree } from "./architecture/sourceTree.js";
+
+const DOCUMENTED_SHARE = 0.7;
+const MEDIAN_FILE_LINES = 100;
+const MEDIAN_FUNCTION_LINES = 15;
+
+describe("the architecture", () => {
+  const everything = readRepositoryTree(["client/src", "server/src", "test"]);
+  const shipped = new Map([...everything].filter(([file]) => !file.startsWith("test/")));
+
+  it("has imports only in the allowed directions", () => {
+    assert.deepEqual(findForbiddenImports(everything), []);
+  });
+
+  it("has no circles of imports", () => {
+    assert.deepEqual(findCycles(everything), []);
+  });
+
+  it("has no file, function or list of parameters over its limit", () => {
+    assert.deepEqual(findLongFiles(everything), []);
+    assert.deepEqual(findLongFunctions(shipped), []);
+    assert.deepEqual(findWideFunctions(everything), []);
+  });
+
+  it("has mostly small files and functions", () => {
+    const { files, functions } = medianLines(shipped);
+    assert.ok(files < MEDIAN_FILE_LINES, `half of the files have ${files} lines or more`);
+    assert.ok(functions < MEDIAN_FUNCTION_LINES, `half of the functions have ${functions} lines or more`);
+  });
+
+  it("has no export that nobody uses", () => {
+    assert.deepEqual(findUnusedExports(everything), []);
+  });
+
+  it("says in each file why it exists, and explains most exports", () => {
+    assert.deepEqual(findFilesWithoutHeader(everything), []);
+    const { share, missing } = measureDocumentation(shipped);
+    assert.ok(
+      share >= DOCUMENTED_SHARE,
+      `only ${Math.round(share * 100)} % are explained:\n${missing.join("\n")}`,
+    );
+  });
+
+  it("talks to the user in client/src/ui only", () => {
+    assert.deepEqual(findStrayConversation(shipped), []);
+  });
+
+  it("keeps what the manifest promises", () => {
+    const text = readFileSync(inRepository("package.json"), "utf8");
+    const manifest = JSON.parse(text);
+    assert.deepEqual(findCommandsWithoutCode(manifest, shipped), []);
+    assert.deepEqual(findSettingsWithoutCode(manifest, shipped), []);
+    assert.deepEqual(findUnclearSettings(manifest), []);
+    const texts = inRepository("package.nls.json");
+    assert.deepEqual(
+      findTextMismatches(text, existsSync(texts) ? JSON.parse(readFileSync(texts, "utf8")) : {}),
+      [],
+    );
+  });
+});

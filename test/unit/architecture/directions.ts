@@ -1,0 +1,105 @@
+/**
+ * Who may import whom. One table, most specific place first; a file belongs to the first place that
+ * holds it and may import its own place and what the table grants, nothing else of ours.
+ */
+import type { SourceFile, SourceImport, SourceTree } from "./sourceTree.js";
+
+/** What a place may use. `own`: path prefixes of ours; `packages`: package names, or "any". */
+interface Place {
+  readonly prefix: string;
+  readonly own: readonly string[];
+  readonly packages: "any" | readonly string[];
+}
+
+const CORE = "server/src/pql/";
+const core = (...folders: string[]) => folders.map((folder) => `${CORE}${folder}/`);
+const LSP = [
+  "vscode-languageserver",
+  "vscode-languageserver-protocol",
+  "vscode-languageserver-types",
+  "vscode-languageserver-textdocument",
+  "vscode-jsonrpc",
+];
+/** Of Node, what the server may use: files it is handed and its own process, never the network. */
+const SERVER_PACKAGES = [...LSP, "node:fs", "node:fs/promises", "node:path", "node:process", "node:url"];
+const SERVER_MIDDLE = ["server/src/convert/", "server/src/session/", "server/src/protocol/", CORE];
+const SEAM = "server/src/protocol/";
+const CORE_FACADE = "server/src/pql/service.ts";
+const MEANING = core("text", "problems", "syntax", "types", "language", "schema", "semantics");
+
+/** The client's inner folders, which know nothing of the editor. */
+const API = "client/src/api/";
+const MODEL = "client/src/model/";
+
+const PLACES: readonly Place[] = [
+  { prefix: `${CORE}text/`, own: [], packages: [] },
+  { prefix: `${CORE}problems/`, own: core("text"), packages: [] },
+  { prefix: `${CORE}syntax/`, own: core("text", "problems"), packages: [] },
+  { prefix: `${CORE}schema/`, own: core("text"), packages: [] },
+  { prefix: `${CORE}types/`, own: core("text", "schema"), packages: [] },
+  { prefix: `${CORE}language/`, own: core("text", "schema", "types"), packages: [] },
+  { prefix: `${CORE}semantics/`, own: MEANING, packages: [] },
+  { prefix: `${CORE}printer/`, own: MEANING, packages: [] },
+  { prefix: `${CORE}json/`, own: [...MEANING, `${CORE}printer/`], packages: [] },
+  { prefix: CORE, own: [CORE], packages: [] },
+  { prefix: SEAM, own: [], packages: LSP },
+  { prefix: "server/src/convert/", own: [CORE, SEAM], packages: LSP },
+  { prefix: "server/src/session/", own: [CORE, SEAM, "server/src/convert/"], packages: SERVER_PACKAGES },
+  { prefix: "server/src/handlers/", own: SERVER_MIDDLE, packages: LSP },
+  { prefix: "server/src/cli/", own: [CORE, "server/src/convert/"], packages: "any" },
+  { prefix: "server/src/", own: ["server/src/"], packages: "any" },
+  { prefix: API, own: [], packages: "any" },
+  { prefix: "client/src/sample/", own: [CORE_FACADE], packages: "any" },
+  { prefix: MODEL, own: [API], packages: "any" },
+  { prefix: "client/src/pipeline/", own: [API, MODEL, "client/src/files/", CORE_FACADE], packages: "any" },
+  { prefix: "client/src/", own: ["client/src/", SEAM], packages: "any" },
+  { prefix: "test/", own: ["test/", "client/", "server/"], packages: "any" },
+];
+
+/** Packages no file of these places may name, although other packages are free to them. */
+const FORBIDDEN_PACKAGES: readonly (readonly [prefix: string, packages: readonly string[]])[] = [
+  ["server/src/", ["vscode", "undici", "node:http", "node:https", "node:http2", "node:net", "node:tls"]],
+  [API, ["vscode"]],
+  [MODEL, ["vscode", "undici"]],
+  ["client/src/sample/", ["vscode"]],
+  ["client/src/pipeline/", ["vscode"]],
+];
+
+/** Only the composition root knows everything; nothing knows it. */
+const COMPOSITION_ROOT = "client/src/extension.ts";
+
+/** Changes the platform. Only the preview, saved plans and the place that builds services may hold it. */
+const WRITE_MODULE = /^client\/src\/api\/(.*\/)?\w*Writes\.ts$/;
+const WRITERS =
+  /^(client\/src\/(preview|pipeline)\/|client\/src\/services\.ts$|client\/src\/api\/(.*\/)?\w*Writes\.ts$|test\/)/;
+
+function findObjection(file: SourceFile, used: SourceImport): string | undefined {
+  const place = PLACES.find(({ prefix }) => file.path.startsWith(prefix));
+  if (place === undefined) return "stands in no known place";
+  if (used.isOwn) return findOwnObjection(file, used, place);
+  if (used.target.startsWith(".")) return `imports ${used.target}, which does not exist`;
+  const isGranted = place.packages === "any" || place.packages.includes(used.target);
+  const isForbidden = FORBIDDEN_PACKAGES.some(
+    ([prefix, packages]) => file.path.startsWith(prefix) && packages.includes(used.target),
+  );
+  return isGranted && !isForbidden ? undefined : `may not import the package ${used.target}`;
+}
+
+function findOwnObjection(file: SourceFile, used: SourceImport, place: Place): string | undefined {
+  if (used.target === COMPOSITION_ROOT) return `may not import the composition root`;
+  if (WRITE_MODULE.test(used.target) && !used.isTypeOnly && !WRITERS.test(file.path)) {
+    return `may not import ${used.target}: only the preview and saved plans change the platform`;
+  }
+  const isGranted = [place.prefix, ...place.own].some((prefix) => used.target.startsWith(prefix));
+  return isGranted ? undefined : `may not import ${used.target}`;
+}
+
+/** One line per import that goes a forbidden way. */
+export function findForbiddenImports(tree: SourceTree): string[] {
+  return [...tree.values()].flatMap((file) =>
+    file.imports.flatMap((used) => {
+      const objection = findObjection(file, used);
+      return objection === undefined ? [] : [`${file.path} ${objection}`];
+    }),
+  );
+}
