@@ -5,6 +5,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { cleanEnvironment } from "./cleanEnvironment.js";
 import { makeTemporaryFolder } from "./folders.js";
 import { installEditor } from "./installEditor.js";
 import { endProcessGroup, runOrFail } from "./runProcess.js";
@@ -47,14 +48,6 @@ export interface EditorServer {
   stop(): void;
 }
 
-/** Our own environment without the traces of an editor this command may have been started from. */
-function cleanEnvironment(added: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith("VSCODE_") && !name.startsWith("ELECTRON_") && name !== "NODE_OPTIONS",
-  );
-  return { ...Object.fromEntries(kept), ...NO_MARKETPLACE, ...added };
-}
-
 function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): void {
   const folder = path.join(dataFolder, "data", "Machine");
   mkdirSync(folder, { recursive: true });
@@ -89,7 +82,7 @@ export async function startEditorServer(options: EditorServerOptions = {}): Prom
   const dataFolder = makeTemporaryFolder("editor");
   writeSettings(dataFolder, options.settings ?? {});
   const child = spawn(editor.node, [editor.serverScript, ...serverParameters(options, dataFolder)], {
-    env: cleanEnvironment(options.environment ?? {}),
+    env: cleanEnvironment({ ...NO_MARKETPLACE, ...options.environment }),
     stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });
@@ -117,7 +110,7 @@ export async function installPackagedExtension(archive: string, extensionsFolder
   const parameters = ["--install-extension", archive, "--extensions-dir", extensionsFolder];
   try {
     await runOrFail(editor.node, [editor.serverScript, ...parameters, "--server-data-dir", dataFolder], {
-      env: cleanEnvironment({}),
+      env: cleanEnvironment(NO_MARKETPLACE),
     });
   } finally {
     rmSync(dataFolder, { recursive: true, force: true });

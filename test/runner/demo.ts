@@ -1,0 +1,100 @@
+/**
+ * `npm run demo`: opens a real VS Code on a small workspace with the sample organisation connected.
+ * Desktop VS Code where there is one, else the editor from the npm registry, whose address it prints.
+ * `--check` opens that address itself, proves that our view is there, and ends.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { chromium } from "playwright-core";
+import { cleanEnvironment } from "../support/cleanEnvironment.js";
+import { findDesktopEditor } from "../support/desktopEditor.js";
+import { type EditorServer, installPackagedExtension, startEditorServer } from "../support/editorServer.js";
+import { inRepository, makeTemporaryFolder, repositoryFolder } from "../support/folders.js";
+import { installBrowser } from "../support/installBrowser.js";
+import { runOrFail } from "../support/runProcess.js";
+import { copyWorkspace, removeWorkspaceCopy } from "../support/workspaceCopy.js";
+
+/** Tells the extension to connect to the sample organisation by itself. */
+const DEMO_ENVIRONMENT = { AEP_DEMO: "1" };
+
+/** Opens desktop VS Code and waits until its window is closed. Nobody's own settings are touched. */
+async function openDesktop(editor: string, workspace: string, profile: string): Promise<void> {
+  const parameters = [
+    ...["--wait", "--new-window", "--disable-workspace-trust", "--skip-welcome", "--skip-release-notes"],
+    ...["--user-data-dir", path.join(profile, "data"), "--extensions-dir", path.join(profile, "extensions")],
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    ...[`--extensionDevelopmentPath=${repositoryFolder()}`, workspace],
+  ];
+  process.stdout.write(`Opening ${editor}. The demo ends when its window is closed.\n`);
+  const child = spawn(editor, parameters, { env: cleanEnvironment(DEMO_ENVIRONMENT), stdio: "inherit" });
+  await Promise.race([once(child, "exit"), waitForInterrupt()]);
+}
+
+/** Resolves at Ctrl-C, which arrives twice when both the terminal and npm pass it on. */
+function waitForInterrupt(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
+  });
+}
+
+/** Starts the editor from the npm registry with the packaged extension, as a user would have it. */
+async function startDemoServer(workspace: string, profile: string): Promise<EditorServer> {
+  process.stdout.write("Preparing the editor from the npm registry…\n");
+  const extensionsFolder = path.join(profile, "extensions");
+  const packaging = ["--import", "tsx", inRepository("test/runner/package.ts")];
+  await runOrFail(process.execPath, packaging, { cwd: repositoryFolder() });
+  await installPackagedExtension(inRepository("out/aep-workbench.vsix"), extensionsFolder);
+  return await startEditorServer({
+    environment: DEMO_ENVIRONMENT,
+    extensionsFolder,
+    defaultFolder: workspace,
+  });
+}
+
+/** Rejects unless a browser sees the "AEP" view behind the address. */
+async function checkView(address: string): Promise<void> {
+  const browser = await chromium.launch({ executablePath: await installBrowser() });
+  try {
+    const page = await browser.newPage();
+    await page.goto(address);
+    await page.getByRole("tab", { name: "AEP" }).click();
+    await page.locator(".part.sidebar").getByRole("heading", { name: "AEP" }).first().waitFor();
+    process.stdout.write("The demo works: the editor shows the AEP view.\n");
+  } finally {
+    await browser.close();
+  }
+}
+
+async function serve(workspace: string, profile: string): Promise<void> {
+  const server = await startDemoServer(workspace, profile);
+  const address = `${server.origin}/`;
+  try {
+    if (process.argv.includes("--check")) return await checkView(address);
+    process.stdout.write(`\nOpen this address in a browser:\n\n  ${address}\n\nCtrl-C ends the demo.\n`);
+    await waitForInterrupt();
+  } finally {
+    server.stop();
+  }
+}
+
+async function main(): Promise<void> {
+  const workspace = copyWorkspace("demo-workspace");
+  const profile = makeTemporaryFolder("profile");
+  const desktop = process.argv.includes("--check") ? undefined : findDesktopEditor();
+  try {
+    await (desktop === undefined ? serve(workspace, profile) : openDesktop(desktop, workspace, profile));
+  } finally {
+    removeWorkspaceCopy(workspace);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
