@@ -3,6 +3,7 @@
  * Nobody outside schema/ should need it; ask `SchemaIndex` instead.
  */
 import type { SchemaFacts } from "./model";
+import type { SchemaTexts } from "./texts";
 
 /** Bits of `flags`; the two lowest hold the `EnumKind`. */
 export const FieldFlag = {
@@ -15,7 +16,7 @@ export const FieldFlag = {
 
 /**
  * One entry per field in the first group, one per distinct name in the second, pools and tables after them.
- * Text numbers point into `textStart`; text 0 is the empty text. Name 0 is the empty name of root and pseudo-fields.
+ * Text numbers point into `texts`; text 0 is the empty text. Name 0 is the empty name of root and pseudo-fields.
  */
 export interface SchemaColumns {
   readonly facts: SchemaFacts;
@@ -29,7 +30,7 @@ export interface SchemaColumns {
   readonly element: Int32Array;
   readonly title: Int32Array;
   readonly description: Int32Array;
-  /** Text number of the JSON text of `FieldDetails`. */
+  /** Number of the details within `texts`; so far as two fields have the same, the numbers may be the same. */
   readonly details: Int32Array;
 
   /** Names are numbered in the order of their folded spelling; name n is `nameUnits[nameStart[n] … nameStart[n + 1])`. */
@@ -47,7 +48,5 @@ export interface SchemaColumns {
   /** Open-addressed hash table from (parent, name) to field; a power of two long, 0 is a free slot. */
   readonly childTable: Int32Array;
 
-  /** Text n is `text[textStart[n] … textStart[n + 1] - 1)` in UTF-8. */
-  readonly textStart: Int32Array;
-  readonly text: Uint8Array;
+  readonly texts: SchemaTexts;
 }

@@ -3,9 +3,9 @@
  * They name their field by a JSON pointer and come in several shapes; whatever is not understood is passed over.
  */
 import type { FieldIdentity } from "./model";
+import { decodePointerStep } from "./reference";
 import { toFieldName } from "./xdmChildren";
-import { readNode, readNodes, readText, readTexts, type XdmNode } from "./xdmNode";
-import { decodePointerStep } from "./xdmParts";
+import { type JsonObject, readObject, readObjects, readText, readTexts } from "./xdmNode";
 
 /** What the descriptors of one field say. Texts are empty where they say nothing. */
 export interface FieldDescriptors {
@@ -20,7 +20,7 @@ export interface FieldDescriptors {
 export class DescriptorTree {
   readonly #steps = new Map<string, DescriptorTree>();
   /** The descriptors of this very field. */
-  readonly descriptors: XdmNode[] = [];
+  readonly descriptors: JsonObject[] = [];
 
   /** The descriptors below the field of this name, or `undefined` where there are none. */
   below(name: string): DescriptorTree | undefined {
@@ -28,7 +28,7 @@ export class DescriptorTree {
   }
 
   /** Files one descriptor under the field its `xdm:sourceProperty` points to; one without it is left out. */
-  add(descriptor: XdmNode): void {
+  add(descriptor: JsonObject): void {
     const pointer = descriptor["xdm:sourceProperty"];
     if (typeof pointer !== "string") return;
     let place: DescriptorTree = this;
@@ -50,10 +50,10 @@ export function readDescriptorTree(values: readonly unknown[]): DescriptorTree |
   return tree;
 }
 
-function findDescriptors(value: unknown, depth: number): readonly XdmNode[] {
+function findDescriptors(value: unknown, depth: number): readonly JsonObject[] {
   if (depth > 3) return [];
   if (Array.isArray(value)) return value.flatMap((each: unknown) => findDescriptors(each, depth + 1));
-  const node = readNode(value);
+  const node = readObject(value);
   if (!node) return [];
   if (typeof node["@type"] === "string") return [node];
   return Object.values(node).flatMap((each) => findDescriptors(each, depth + 1));
@@ -79,7 +79,7 @@ function isItemStep(step: string): boolean {
 }
 
 /** What these descriptors, all of one field, say together; the first wins. */
-export function readDescriptors(descriptors: readonly XdmNode[]): FieldDescriptors {
+export function readDescriptors(descriptors: readonly JsonObject[]): FieldDescriptors {
   const identities = descriptors.filter(hasType("xdm:descriptorIdentity", "xdm:descriptorReferenceIdentity"));
   const display = descriptors.filter(hasType("xdm:alternateDisplayInfo"));
   return {
@@ -91,19 +91,19 @@ export function readDescriptors(descriptors: readonly XdmNode[]): FieldDescripto
   };
 }
 
-function hasType(...types: readonly string[]): (descriptor: XdmNode) => boolean {
+function hasType(...types: readonly string[]): (descriptor: JsonObject) => boolean {
   return (descriptor) => types.includes(readText(descriptor["@type"]));
 }
 
-function readIdentity(descriptor: XdmNode): FieldIdentity | undefined {
+function readIdentity(descriptor: JsonObject): FieldIdentity | undefined {
   const space = descriptor["xdm:namespace"] ?? descriptor["xdm:identityNamespace"];
-  const namespace = readText(space) || readText(readNode(space)?.["code"]);
+  const namespace = readText(space) || readText(readObject(space)?.["code"]);
   return namespace === "" ? undefined : { namespace, isPrimary: descriptor["xdm:isPrimary"] === true };
 }
 
 /** Texts in descriptors are given by language; English first, since the rest of the schema is. */
 function readLocalised(value: unknown): string {
-  const texts = readNode(value);
+  const texts = readObject(value);
   if (!texts) return readText(value);
   return firstText([readText(texts["en_us"]), readText(texts["en"]), ...Object.values(texts).map(readText)]);
 }
@@ -112,7 +112,7 @@ function firstText(texts: readonly string[]): string {
   return texts.find((text) => text !== "") ?? "";
 }
 
-/** The descriptors a node carries itself, without a pointer. */
-export function ownDescriptors(node: XdmNode): readonly XdmNode[] {
-  return readNodes(node["meta:descriptors"]).filter((each) => each["xdm:sourceProperty"] === undefined);
+/** Of the descriptors a node carries in `meta:descriptors`, those without a pointer: they speak of the node itself. */
+export function ownDescriptors(value: unknown): readonly JsonObject[] {
+  return readObjects(value).filter((each) => each["xdm:sourceProperty"] === undefined);
 }

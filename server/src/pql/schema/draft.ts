@@ -1,64 +1,95 @@
 /**
  * The fields of a schema as they are met, breadth first, before they are put in order (see order.ts).
- * Grows; keeps numbers only, and texts in a pool.
+ * Grows; keeps numbers only, and texts by number.
  */
 import { FieldFlag } from "./columns";
-import { FieldKind } from "./model";
-import { TextPoolBuilder } from "./textPool";
+import { LiveTexts } from "./texts";
+
+/** Columns that grow together. Entries beyond `fieldCount` are free. */
+class DraftColumns {
+  readonly kind: Int32Array;
+  readonly flags: Int32Array;
+  readonly nameOf: Int32Array;
+  readonly parent: Int32Array;
+  readonly depth: Int32Array;
+  readonly firstChild: Int32Array;
+  readonly childCount: Int32Array;
+  readonly element: Int32Array;
+  readonly title: Int32Array;
+  readonly description: Int32Array;
+  readonly details: Int32Array;
+
+  constructor(capacity: number, previous?: DraftColumns) {
+    const grown = (column: Int32Array | undefined) => {
+      const larger = new Int32Array(capacity);
+      if (column) larger.set(column);
+      return larger;
+    };
+    this.kind = grown(previous?.kind);
+    this.flags = grown(previous?.flags);
+    this.nameOf = grown(previous?.nameOf);
+    this.parent = grown(previous?.parent);
+    this.depth = grown(previous?.depth);
+    this.firstChild = grown(previous?.firstChild);
+    this.childCount = grown(previous?.childCount);
+    this.element = grown(previous?.element);
+    this.title = grown(previous?.title);
+    this.description = grown(previous?.description);
+    this.details = grown(previous?.details);
+  }
+}
 
 /** Fields in the order of discovery: the children of a field are numbered in a row, its element right behind them. */
 export class SchemaDraft {
-  readonly kind: number[] = [];
-  readonly flags: number[] = [];
-  readonly nameOf: number[] = [];
-  readonly parent: number[] = [];
-  readonly depth: number[] = [];
-  readonly firstChild: number[] = [];
-  readonly childCount: number[] = [];
-  readonly element: number[] = [];
-  readonly title: number[] = [];
-  readonly description: number[] = [];
-  readonly details: number[] = [];
   /** Distinct names by number; name 0 is empty. */
   readonly names: string[] = [""];
-  readonly texts = new TextPoolBuilder();
+  readonly texts = new LiveTexts();
   readonly #nameNumbers = new Map<string, number>([["", 0]]);
+  #columns = new DraftColumns(1024);
+  #fieldCount = 1;
 
-  get fieldCount(): number {
-    return this.kind.length;
+  /** Columns as they are now; taken anew after each field that is added. Field 0 is the root. */
+  get columns(): DraftColumns {
+    return this.#columns;
   }
 
-  /** Adds the root, which has no name and is its own parent. */
-  addRoot(): void {
-    this.#add(0, 0, 0, 0);
+  get fieldCount(): number {
+    return this.#fieldCount;
   }
 
   /** Adds a child of `parent` and returns its number. */
   addChild(parent: number, name: string): number {
-    const field = this.#add(this.#nameNumber(name), parent, (this.depth[parent] ?? 0) + 1, 0);
-    if (this.childCount[parent] === 0) this.firstChild[parent] = field;
-    this.childCount[parent] = (this.childCount[parent] ?? 0) + 1;
+    const field = this.#add(this.#nameNumber(name), parent, 0);
+    const { firstChild, childCount } = this.#columns;
+    if (childCount[parent] === 0) firstChild[parent] = field;
+    childCount[parent] = (childCount[parent] ?? 0) + 1;
     return field;
   }
 
   /** Adds the pseudo-field for the items or values of `parent` and returns its number. */
   addElement(parent: number): number {
-    const field = this.#add(0, parent, (this.depth[parent] ?? 0) + 1, FieldFlag.Element);
-    this.element[parent] = field;
+    const field = this.#add(0, parent, FieldFlag.Element);
+    this.#columns.element[parent] = field;
     return field;
   }
 
   /** Sets further flags of a field. */
-  addFlags(field: number, flags: number): void {
-    this.flags[field] = (this.flags[field] ?? 0) | flags;
+  addFlags(field: number, added: number): void {
+    const { flags } = this.#columns;
+    flags[field] = (flags[field] ?? 0) | added;
+  }
+
+  /** True for the pseudo-field of items or values. */
+  isElement(field: number): boolean {
+    return ((this.#columns.flags[field] ?? 0) & FieldFlag.Element) !== 0;
   }
 
   /** Dotted path for notes; pseudo-fields take no step. */
   path(field: number): string {
+    const { parent, nameOf } = this.#columns;
     const steps: string[] = [];
-    for (let at = field; at !== 0; at = this.parent[at] ?? 0) {
-      if (((this.flags[at] ?? 0) & FieldFlag.Element) === 0)
-        steps.unshift(this.names[this.nameOf[at] ?? 0] ?? "");
+    for (let at = field; at !== 0; at = parent[at] ?? 0) {
+      if (!this.isElement(at)) steps.unshift(this.names[nameOf[at] ?? 0] ?? "");
     }
     return steps.join(".");
   }
@@ -71,17 +102,14 @@ export class SchemaDraft {
     return number;
   }
 
-  #add(nameNumber: number, parent: number, depth: number, flags: number): number {
-    this.nameOf.push(nameNumber);
-    this.parent.push(parent);
-    this.depth.push(depth);
-    this.flags.push(flags);
-    this.firstChild.push(0);
-    this.childCount.push(0);
-    this.element.push(0);
-    this.title.push(0);
-    this.description.push(0);
-    this.details.push(0);
-    return this.kind.push(FieldKind.Unknown) - 1;
+  #add(nameNumber: number, parent: number, flags: number): number {
+    const field = this.#fieldCount++;
+    if (field >= this.#columns.kind.length) this.#columns = new DraftColumns(field * 2, this.#columns);
+    const columns = this.#columns;
+    columns.nameOf[field] = nameNumber;
+    columns.parent[field] = parent;
+    columns.depth[field] = (columns.depth[parent] ?? 0) + 1;
+    columns.flags[field] = flags;
+    return field;
   }
 }

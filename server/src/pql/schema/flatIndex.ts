@@ -1,6 +1,5 @@
 /**
- * The one implementation of `SchemaIndex`: accessors over the columns. Copies nothing and keeps no object per field;
- * texts are decoded each time, details once.
+ * The one implementation of `SchemaIndex`: accessors over the columns. Copies nothing and keeps no object per field.
  */
 import { hashText, slotOf } from "./childTable";
 import { FieldFlag, type SchemaColumns } from "./columns";
@@ -15,7 +14,6 @@ import {
 } from "./model";
 import { toPathStep } from "./pathText";
 
-const NO_DETAILS: FieldDetails = {};
 const NO_VALUES: readonly EnumValue[] = [];
 /** Arguments one call takes without trouble. */
 const UNITS_AT_ONCE = 4096;
@@ -26,8 +24,6 @@ export class FlatSchemaIndex implements SchemaIndex {
   readonly fieldCount: number;
   readonly leafCount: number;
   readonly columns: SchemaColumns;
-  readonly #decoder = new TextDecoder();
-  readonly #details = new Map<number, FieldDetails>();
 
   constructor(columns: SchemaColumns) {
     this.columns = columns;
@@ -125,11 +121,11 @@ export class FlatSchemaIndex implements SchemaIndex {
   }
 
   title(field: FieldId): string {
-    return this.#text(this.columns.title[field] ?? 0);
+    return this.columns.texts.text(this.columns.title[field] ?? 0);
   }
 
   description(field: FieldId): string {
-    return this.#text(this.columns.description[field] ?? 0);
+    return this.columns.texts.text(this.columns.description[field] ?? 0);
   }
 
   isDeprecated(field: FieldId): boolean {
@@ -149,14 +145,7 @@ export class FlatSchemaIndex implements SchemaIndex {
   }
 
   details(field: FieldId): FieldDetails {
-    const number = this.columns.details[field] ?? 0;
-    if (number === 0) return NO_DETAILS;
-    const known = this.#details.get(number);
-    if (known) return known;
-    // The text was written by assemble.ts or has passed the checksum of binary.ts.
-    const details = JSON.parse(this.#text(number)) as FieldDetails;
-    this.#details.set(number, details);
-    return details;
+    return this.columns.texts.details(this.columns.details[field] ?? 0);
   }
 
   #hasFlag(field: FieldId, flag: number): boolean {
@@ -181,12 +170,6 @@ export class FlatSchemaIndex implements SchemaIndex {
       .reverse()
       .map((name, at) => toPathStep(name, at === 0))
       .join(".");
-  }
-
-  #text(number: number): string {
-    const { textStart, text } = this.columns;
-    if (number === 0) return "";
-    return this.#decoder.decode(text.subarray(textStart[number] ?? 0, (textStart[number + 1] ?? 1) - 1));
   }
 }
 

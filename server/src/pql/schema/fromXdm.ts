@@ -9,7 +9,7 @@ import type { SchemaIndex } from "./model";
 import type { SchemaNote } from "./notes";
 import { factsOf } from "./schemaFacts";
 import { walkSchema } from "./walk";
-import { readNode } from "./xdmNode";
+import { readObject } from "./xdmNode";
 
 /** A schema that was read, and what was odd about it. */
 export interface ReadSchema {
@@ -24,7 +24,7 @@ export interface ReadSchemaOptions {
 
 /** The index over the schema in `json`. A value that is no schema gives an index with nothing but an open root. */
 export function readSchema(json: unknown, options: ReadSchemaOptions = {}): ReadSchema {
-  const schema = readNode(json);
+  const schema = readObject(json);
   const document = schema ?? {};
   const descriptors = readDescriptorTree([document["meta:descriptors"], options.descriptors]);
   const { draft, notes, topLevel } = walkSchema(document, descriptors);

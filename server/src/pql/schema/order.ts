@@ -4,6 +4,7 @@
  */
 import type { SchemaDraft } from "./draft";
 import { foldName } from "./nameText";
+import { sortTexts } from "./sortTexts";
 
 /** Where everything goes. Numbers on the right of an array are of the draft, positions in it are final. */
 export interface SchemaOrder {
@@ -22,7 +23,7 @@ export interface SchemaOrder {
 /** The final order of all names and fields. */
 export function orderOf(draft: SchemaDraft): SchemaOrder {
   const folded = draft.names.map(foldName);
-  const names = sortedNames(draft.names, folded);
+  const names = sortTexts(folded, draft.names);
   const nameRanks = inverse(names);
   const children = sortedChildren(draft, nameRanks);
   const fields = renumbered(draft, children);
@@ -35,65 +36,59 @@ function inverse(order: Int32Array): Int32Array {
   return ranks;
 }
 
-function compareTexts(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-}
-
-function sortedNames(names: readonly string[], folded: readonly string[]): Int32Array {
-  const order = names.map((_name, number) => number);
-  order.sort((left, right) => {
-    const byFolded = compareTexts(folded[left] ?? "", folded[right] ?? "");
-    return byFolded !== 0 ? byFolded : compareTexts(names[left] ?? "", names[right] ?? "");
-  });
-  return Int32Array.from(order);
-}
-
 /** Members of groups, group after group: group n is `members[starts[n] … starts[n + 1])`, in the order of their numbers. */
 export function grouped(
   groupOf: Int32Array,
   groupCount: number,
 ): { starts: Int32Array; members: Int32Array } {
   const starts = new Int32Array(groupCount + 1);
-  for (const group of groupOf) starts[group + 1] = (starts[group + 1] ?? 0) + 1;
+  for (let member = 0; member < groupOf.length; member++) {
+    const end = (groupOf[member] ?? 0) + 1;
+    starts[end] = (starts[end] ?? 0) + 1;
+  }
   for (let group = 0; group < groupCount; group++)
     starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
   const next = starts.slice();
   const members = new Int32Array(groupOf.length);
-  groupOf.forEach((group, member) => {
+  for (let member = 0; member < groupOf.length; member++) {
+    const group = groupOf[member] ?? 0;
     const at = next[group] ?? 0;
     members[at] = member;
     next[group] = at + 1;
-  });
+  }
   return { starts, members };
 }
 
 /** The draft's child ranges, each sorted by name: a walk through all fields by name fills the ranges of their parents. */
 function sortedChildren(draft: SchemaDraft, nameRanks: Int32Array): Int32Array {
-  const ranks = Int32Array.from(draft.nameOf, (name) => nameRanks[name] ?? 0);
+  const { nameOf, parent, firstChild, element } = draft.columns;
+  const ranks = new Int32Array(draft.fieldCount);
+  for (let field = 0; field < ranks.length; field++) ranks[field] = nameRanks[nameOf[field] ?? 0] ?? 0;
   const byName = grouped(ranks, nameRanks.length).members;
-  const next = Int32Array.from(draft.firstChild);
+  const next = firstChild.slice(0, draft.fieldCount);
   const sorted = new Int32Array(draft.fieldCount);
-  for (const field of byName) {
-    const parent = draft.parent[field] ?? 0;
-    if (field === 0 || draft.element[parent] === field) continue;
-    const at = next[parent] ?? 0;
+  for (let position = 0; position < byName.length; position++) {
+    const field = byName[position] ?? 0;
+    const above = parent[field] ?? 0;
+    if (field === 0 || element[above] === field) continue;
+    const at = next[above] ?? 0;
     sorted[at] = field;
-    next[parent] = at + 1;
+    next[above] = at + 1;
   }
   return sorted;
 }
 
 function renumbered(draft: SchemaDraft, children: Int32Array): Int32Array {
+  const { firstChild, childCount, element } = draft.columns;
   const fields = new Int32Array(draft.fieldCount);
   let count = 1;
   for (let at = 0; at < count; at++) {
     const field = fields[at] ?? 0;
-    const first = draft.firstChild[field] ?? 0;
-    const end = first + (draft.childCount[field] ?? 0);
+    const first = firstChild[field] ?? 0;
+    const end = first + (childCount[field] ?? 0);
     for (let child = first; child < end; child++) fields[count++] = children[child] ?? 0;
-    const element = draft.element[field] ?? 0;
-    if (element !== 0) fields[count++] = element;
+    const item = element[field] ?? 0;
+    if (item !== 0) fields[count++] = item;
   }
   return fields;
 }

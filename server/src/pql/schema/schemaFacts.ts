@@ -4,10 +4,10 @@
  */
 import type { SchemaFacts } from "./model";
 import type { XdmProperty } from "./xdmChildren";
-import { readNode, readText, type XdmNode } from "./xdmNode";
+import { type JsonObject, readObject, readText } from "./xdmNode";
 
 /** Facts of a schema with these top-level properties. */
-export function factsOf(schema: XdmNode, properties: readonly XdmProperty[]): SchemaFacts {
+export function factsOf(schema: JsonObject, properties: readonly XdmProperty[]): SchemaFacts {
   const id = readText(schema["$id"]) || readText(schema["meta:altId"]);
   return {
     id,
@@ -31,10 +31,10 @@ const STANDARD_STEPS: ReadonlySet<string> = new Set(
 
 function isTenantStep({ name, value }: XdmProperty): boolean {
   if (!name.startsWith("_") || name.length < 2 || STANDARD_STEPS.has(name)) return false;
-  const properties = readNode(readNode(value)?.["properties"]);
+  const properties = readObject(readObject(value)?.["properties"]);
   if (!properties) return false;
   const namespace = `${name.slice(1)}:`;
   return !Object.values(properties).some((each) =>
-    readText(readNode(each)?.["meta:xdmField"]).startsWith(namespace),
+    readText(readObject(each)?.["meta:xdmField"]).startsWith(namespace),
   );
 }

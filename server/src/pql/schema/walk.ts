@@ -1,6 +1,6 @@
 /**
  * Walks a schema breadth first and drafts its fields. Bounded in depth and number, so that no input can make it run on.
- * Judges one node at a time; what the parts of a node mean is decided in the xdm files.
+ * Judges one field at a time; what the parts of a field mean is decided in the xdm files.
  */
 import { FieldFlag } from "./columns";
 import { type DescriptorTree, ownDescriptors, readDescriptors } from "./descriptors";
@@ -10,8 +10,8 @@ import { MAX_NOTES, type SchemaNote, type SchemaNoteCode } from "./notes";
 import { itemOf, mapValueOf, propertiesOf, requiredOf, type XdmProperty } from "./xdmChildren";
 import { detailsOf, type MutableDetails } from "./xdmDetails";
 import { kindOf } from "./xdmKind";
-import { readNode, type XdmNode } from "./xdmNode";
-import { expandParts, type XdmParts } from "./xdmParts";
+import { type JsonObject, readObject, type XdmNode } from "./xdmNode";
+import { expandParts, type ReferenceScope, type XdmParts } from "./xdmParts";
 
 /** Levels below the root that are read; real unions have about a dozen. */
 export const MAX_DEPTH = 64;
@@ -26,7 +26,7 @@ export interface SchemaWalk {
 }
 
 /** The fields of `document` and everything the descriptors say about them. */
-export function walkSchema(document: XdmNode, descriptors: DescriptorTree | undefined): SchemaWalk {
+export function walkSchema(document: JsonObject, descriptors: DescriptorTree | undefined): SchemaWalk {
   const walker = new SchemaWalker(document, descriptors);
   walker.walk();
   return walker;
@@ -37,67 +37,63 @@ class SchemaWalker implements SchemaWalk {
   readonly notes: SchemaNote[] = [];
   topLevel: readonly XdmProperty[] = [];
   /** The untrusted value each field is read from; dropped once it is read. */
-  readonly #sources: unknown[] = [];
-  readonly #targets = new Map<number, readonly XdmNode[]>();
+  readonly #sources: unknown[];
+  readonly #targets = new Map<number, readonly JsonObject[]>();
   readonly #descriptors = new Map<number, DescriptorTree>();
-  readonly #document: XdmNode;
+  readonly #scope: ReferenceScope;
+  #current = 0;
   #isFull = false;
 
-  constructor(document: XdmNode, descriptors: DescriptorTree | undefined) {
-    this.#document = document;
+  constructor(document: JsonObject, descriptors: DescriptorTree | undefined) {
+    this.#sources = [document];
+    this.#scope = { document, isOpenTarget: (target) => this.#isOpenTarget(target) };
     if (descriptors) this.#descriptors.set(0, descriptors);
   }
 
   walk(): void {
-    this.draft.addRoot();
-    this.#sources.push(this.#document);
     for (let field = 0; field < this.draft.fieldCount; field++) {
+      this.#current = field;
       this.#readField(field, this.#sources[field]);
       this.#sources[field] = undefined;
     }
   }
 
-  #readField(field: number, source: unknown): void {
-    const node = readNode(source);
-    if (!node) {
+  #readField(field: number, value: unknown): void {
+    const source = readObject(value);
+    if (!source) {
       this.draft.addFlags(field, FieldFlag.Open);
-      if (typeof source !== "boolean") this.#note("notAField", field);
+      if (typeof value !== "boolean") this.#note("notAField", field);
       return;
     }
-    const parts = expandParts(node, {
-      document: this.#document,
-      isOpenTarget: (target) => this.#isOpenTarget(field, target),
-    });
+    const parts = expandParts(source, this.#scope);
     if (parts.targets.length > 0) this.#targets.set(field, parts.targets);
     for (const reference of parts.unresolved) this.#note("unresolvedReference", field, reference);
     if (parts.isRecursive) this.#note("recursion", field);
     const kind = field === 0 ? FieldKind.Object : kindOf(parts);
-    this.draft.kind[field] = kind;
-    this.#describe(field, parts);
-    this.#descend(field, parts);
-    if (this.#isOpen(field, parts)) this.draft.addFlags(field, FieldFlag.Open);
+    this.draft.columns.kind[field] = kind;
+    this.#describe(field, parts, kind);
+    this.#descend(field, parts, kind);
+    if (this.#isOpen(field, parts, kind)) this.draft.addFlags(field, FieldFlag.Open);
   }
 
-  /** True for a target that a field around this one is made of: following it again would never end. */
-  #isOpenTarget(field: number, target: XdmNode): boolean {
-    if (target === this.#document) return true;
-    for (let at = field; at !== 0; ) {
-      at = this.draft.parent[at] ?? 0;
+  /** True for a target that the current field or one around it is made of: following it again would never end. */
+  #isOpenTarget(target: JsonObject): boolean {
+    if (target === this.#scope.document) return true;
+    const { parent } = this.draft.columns;
+    for (let at = this.#current; at !== 0; ) {
+      at = parent[at] ?? 0;
       if (this.#targets.get(at)?.includes(target)) return true;
     }
     return false;
   }
 
-  #isOpen(field: number, parts: XdmParts): boolean {
-    if (parts.unresolved.length > 0 || parts.isRecursive) return true;
-    const kind = this.draft.kind[field];
-    if (kind === FieldKind.Unknown) return true;
+  #isOpen(field: number, parts: XdmParts, kind: FieldKind): boolean {
+    if (parts.unresolved.length > 0 || parts.isRecursive || kind === FieldKind.Unknown) return true;
     if (kind !== FieldKind.Object) return false;
-    return this.draft.childCount[field] === 0 || mapValueOf(parts) !== undefined;
+    return this.draft.columns.childCount[field] === 0 || mapValueOf(parts) !== undefined;
   }
 
-  #descend(field: number, parts: XdmParts): void {
-    const kind = this.draft.kind[field];
+  #descend(field: number, parts: XdmParts, kind: FieldKind): void {
     if (kind === FieldKind.Object || kind === FieldKind.Map) this.#addChildren(field, parts);
     if (kind === FieldKind.Array) this.#addElement(field, itemOf(parts));
     if (kind === FieldKind.Map) this.#addElement(field, mapValueOf(parts));
@@ -127,24 +123,24 @@ class SchemaWalker implements SchemaWalk {
   }
 
   #hasRoom(field: number, count: number): boolean {
-    const isTooDeep = (this.draft.depth[field] ?? 0) >= MAX_DEPTH;
+    const isTooDeep = (this.draft.columns.depth[field] ?? 0) >= MAX_DEPTH;
     const isTooMany = this.draft.fieldCount + count > MAX_FIELDS;
+    if (!isTooDeep && !isTooMany) return true;
     if (isTooDeep) this.#note("tooDeep", field);
-    else if (isTooMany && !this.#isFull) this.#note("tooManyFields", field);
+    else if (!this.#isFull) this.#note("tooManyFields", field);
     this.#isFull ||= isTooMany;
-    if (isTooDeep || isTooMany) this.draft.addFlags(field, FieldFlag.Open);
-    return !isTooDeep && !isTooMany;
+    this.draft.addFlags(field, FieldFlag.Open);
+    return false;
   }
 
-  #describe(field: number, parts: XdmParts): void {
-    const { draft } = this;
-    const { details, enumKind } = detailsOf(parts, (draft.kind[field] ?? 0) as FieldKind);
-    draft.title[field] = draft.texts.add(firstMember(parts, "title"));
-    draft.description[field] = draft.texts.add(firstMember(parts, "description"));
-    draft.addFlags(field, enumKind);
-    if (parts.certain.some(isDeprecated)) draft.addFlags(field, FieldFlag.Deprecated);
+  #describe(field: number, parts: XdmParts, kind: FieldKind): void {
+    const { columns, texts } = this.draft;
+    const { details, enumKind } = detailsOf(parts, kind);
+    columns.title[field] = texts.addText(firstText(parts, titleOf));
+    columns.description[field] = texts.addText(firstText(parts, descriptionOf));
+    this.draft.addFlags(field, enumKind | (parts.certain.some(isDeprecated) ? FieldFlag.Deprecated : 0));
     const described = this.#applyDescriptors(field, parts, details);
-    if (described) draft.details[field] = draft.texts.add(JSON.stringify(described));
+    if (described) columns.details[field] = texts.addDetails(described);
   }
 
   #applyDescriptors(
@@ -152,21 +148,25 @@ class SchemaWalker implements SchemaWalk {
     parts: XdmParts,
     details: MutableDetails | undefined,
   ): MutableDetails | undefined {
-    const own = parts.certain.flatMap(ownDescriptors);
-    const isElement = ((this.draft.flags[field] ?? 0) & FieldFlag.Element) !== 0;
-    const filed = isElement ? undefined : this.#descriptors.get(field);
-    const all = filed ? [...own, ...filed.descriptors] : own;
+    const all = this.#descriptorsOf(field, parts);
     if (all.length === 0) return details;
-    const { title, description, labels, identity, isDeprecated } = readDescriptors(all);
-    const { draft } = this;
-    if (title !== "") draft.title[field] = draft.texts.add(title);
-    if (description !== "") draft.description[field] = draft.texts.add(description);
-    if (isDeprecated) draft.addFlags(field, FieldFlag.Deprecated);
+    const { title, description, labels, identity, isDeprecated: isRetired } = readDescriptors(all);
+    const { columns, texts } = this.draft;
+    if (title !== "") columns.title[field] = texts.addText(title);
+    if (description !== "") columns.description[field] = texts.addText(description);
+    if (isRetired) this.draft.addFlags(field, FieldFlag.Deprecated);
     if (labels.length === 0 && !identity) return details;
     const described: MutableDetails = { ...details };
     if (labels.length > 0) described.labels = [...new Set([...(details?.labels ?? []), ...labels])];
     if (identity) described.identity = identity;
     return described;
+  }
+
+  #descriptorsOf(field: number, parts: XdmParts): readonly JsonObject[] {
+    const filed = this.draft.isElement(field) ? undefined : this.#descriptors.get(field)?.descriptors;
+    const hasOwn = parts.certain.some((node) => node.descriptors !== undefined);
+    const own = hasOwn ? parts.certain.flatMap((node) => ownDescriptors(node.descriptors)) : [];
+    return filed ? [...own, ...filed] : own;
   }
 
   #note(code: SchemaNoteCode, field: number, detail?: string): void {
@@ -177,15 +177,19 @@ class SchemaWalker implements SchemaWalk {
 }
 
 function isDeprecated(node: XdmNode): boolean {
-  return node["meta:status"] === "deprecated";
+  return node.status === "deprecated";
 }
 
-function firstMember(parts: XdmParts, member: "title" | "description"): string {
-  for (const nodes of [parts.certain, parts.possible]) {
-    for (const node of nodes) {
-      const text = node[member];
-      if (typeof text === "string" && text !== "") return text;
-    }
-  }
+function titleOf(node: XdmNode): string {
+  return node.title;
+}
+
+function descriptionOf(node: XdmNode): string {
+  return node.description;
+}
+
+function firstText({ certain, possible }: XdmParts, textOf: (node: XdmNode) => string): string {
+  for (const node of certain) if (textOf(node) !== "") return textOf(node);
+  for (const node of possible) if (textOf(node) !== "") return textOf(node);
   return "";
 }

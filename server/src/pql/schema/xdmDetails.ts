@@ -3,7 +3,7 @@
  * such as the bounds every int has, so that most fields have no details at all.
  */
 import { EnumKind, type EnumValue, type FieldDetails, FieldKind } from "./model";
-import { readNode, readNumber, readText, readTexts, type XdmNode } from "./xdmNode";
+import { readObject, readText, readTexts, type XdmNode } from "./xdmNode";
 import type { XdmParts } from "./xdmParts";
 
 /** Details while they are put together. */
@@ -18,52 +18,38 @@ export interface ReadDetails {
 const NO_DETAILS: ReadDetails = { details: undefined, enumKind: EnumKind.None };
 
 /** The details these parts give for a field of this kind. */
-export function detailsOf(parts: XdmParts, kind: FieldKind): ReadDetails {
-  const { certain, possible } = parts;
+export function detailsOf({ certain, possible }: XdmParts, kind: FieldKind): ReadDetails {
   if (!certain.some(hasDetails) && !possible.some(hasDetails)) return NO_DETAILS;
   const details: MutableDetails = {};
   for (const node of certain) addConstraints(details, node, kind);
   const enumKind = addEnumValues(details, certain) || weakened(addEnumValues(details, possible), possible);
-  return Object.keys(details).length === 0 ? NO_DETAILS : { details, enumKind };
+  for (const _any in details) return { details, enumKind };
+  return NO_DETAILS;
+}
+
+function hasDetails(node: XdmNode): boolean {
+  return node.hasDetails;
 }
 
 /** Alternatives bind only where each of them has its own list. */
 function weakened(enumKind: EnumKind, possible: readonly XdmNode[]): EnumKind {
-  const isBinding = possible.every((node) => readEnum(node).length > 0 || node["type"] === "null");
+  const isBinding = possible.every((node) => readEnum(node).length > 0 || node.type === "null");
   return enumKind === EnumKind.Closed && !isBinding ? EnumKind.Open : enumKind;
 }
 
-/** Members that lead to details; most nodes have none of them, and looking once per node is what makes reading fast. */
-const DETAIL_MEMBERS: ReadonlySet<string> = new Set([
-  "enum",
-  "meta:enum",
-  "const",
-  "pattern",
-  "minimum",
-  "maximum",
-  "minLength",
-  "maxLength",
-  "format",
-  "default",
-  "xdm:labels",
-]);
-
-function hasDetails(node: XdmNode): boolean {
-  for (const member in node) if (DETAIL_MEMBERS.has(member)) return true;
-  return false;
-}
-
 function addConstraints(details: MutableDetails, node: XdmNode, kind: FieldKind): void {
-  const pattern = readText(node["pattern"]);
-  if (pattern !== "") details.pattern ??= pattern;
-  const format = readText(node["format"]);
-  if (format !== "" && kind !== FieldKind.Date && kind !== FieldKind.DateTime) details.format ??= format;
-  addBounds(details, node);
-  const fallback = node["default"];
+  if (node.pattern !== "") details.pattern ??= node.pattern;
+  const isFormatKnown = kind === FieldKind.Date || kind === FieldKind.DateTime;
+  if (node.format !== "" && !isFormatKnown) details.format ??= node.format;
+  if (isBound(node.minimum)) details.minimum ??= node.minimum;
+  if (isBound(node.maximum)) details.maximum ??= node.maximum;
+  if (node.minLength !== undefined) details.minLength ??= node.minLength;
+  if (node.maxLength !== undefined) details.maxLength ??= node.maxLength;
+  const { fallback } = node;
   if (typeof fallback === "string" || typeof fallback === "number" || typeof fallback === "boolean") {
     details.defaultValue ??= fallback;
   }
-  const labels = readTexts(node["xdm:labels"]);
+  const labels = readTexts(node.labels);
   if (labels.length > 0) details.labels ??= labels;
 }
 
@@ -74,19 +60,13 @@ const TYPE_BOUNDS: ReadonlySet<number> = new Set(
     .concat(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
 );
 
-function addBounds(details: MutableDetails, node: XdmNode): void {
-  const minimum = readNumber(node["minimum"]);
-  if (minimum !== undefined && !TYPE_BOUNDS.has(minimum)) details.minimum ??= minimum;
-  const maximum = readNumber(node["maximum"]);
-  if (maximum !== undefined && !TYPE_BOUNDS.has(maximum)) details.maximum ??= maximum;
-  const minLength = readNumber(node["minLength"]);
-  if (minLength !== undefined) details.minLength ??= minLength;
-  const maxLength = readNumber(node["maxLength"]);
-  if (maxLength !== undefined) details.maxLength ??= maxLength;
+function isBound(value: number | undefined): value is number {
+  return value !== undefined && !TYPE_BOUNDS.has(value);
 }
 
 function addEnumValues(details: MutableDetails, nodes: readonly XdmNode[]): EnumKind {
-  const titles = new Map(nodes.flatMap((node) => readMetaEnum(node["meta:enum"])));
+  if (!nodes.some(hasValues)) return EnumKind.None;
+  const titles = new Map(nodes.flatMap((node) => readMetaEnum(node.metaEnum)));
   const closed = nodes.flatMap((node) => readEnum(node));
   const values = closed.length > 0 ? [...new Set(closed)] : [...titles.keys()];
   if (values.length === 0) return EnumKind.None;
@@ -94,8 +74,12 @@ function addEnumValues(details: MutableDetails, nodes: readonly XdmNode[]): Enum
   return closed.length > 0 ? EnumKind.Closed : EnumKind.Open;
 }
 
-function readEnum(node: XdmNode): readonly string[] {
-  const values: unknown = node["enum"] ?? (node["const"] === undefined ? [] : [node["const"]]);
+function hasValues(node: XdmNode): boolean {
+  return node.enumeration !== undefined || node.metaEnum !== undefined || node.constant !== undefined;
+}
+
+function readEnum({ enumeration, constant }: XdmNode): readonly string[] {
+  const values: unknown = enumeration ?? (constant === undefined ? [] : [constant]);
   return Array.isArray(values) ? values.flatMap(readEnumValue) : [];
 }
 
@@ -105,9 +89,9 @@ function readEnumValue(value: unknown): string | readonly never[] {
 }
 
 /** Value and title; a list instead of an object holds values without titles. */
-function readMetaEnum(value: unknown): ReadonlyArray<readonly [string, string]> {
+function readMetaEnum(value: unknown): readonly (readonly [string, string])[] {
   if (Array.isArray(value)) return value.flatMap(readEnumValue).map((each) => [each, each] as const);
-  const titles = readNode(value);
+  const titles = readObject(value);
   if (!titles) return [];
   return Object.keys(titles).map((key) => [key, readText(titles[key]) || key] as const);
 }

@@ -1,12 +1,12 @@
 /**
  * Decides the kind of a field: `meta:xdmType` first, because JSON types cannot tell int from long or map from object,
- * then JSON type and format, then the members that are there. Where the sources of one rank disagree, nothing is known.
+ * then JSON type and format, then the members that are there. Where alternatives disagree, nothing is known.
  */
 import { FieldKind } from "./model";
-import { readNode, readNumber, readText, type XdmNode } from "./xdmNode";
+import { type JsonObject, readObject, readText, type XdmNode } from "./xdmNode";
 import type { XdmParts } from "./xdmParts";
 
-const XDM_KINDS: ReadonlyMap<string, FieldKind> = new Map<string, FieldKind>([
+const XDM_KINDS: ReadonlyMap<unknown, FieldKind> = new Map<string, FieldKind>([
   ["string", FieldKind.String],
   ["binary", FieldKind.String],
   ["byte", FieldKind.Integer],
@@ -30,33 +30,31 @@ const INT_LIMIT = 2 ** 31;
 
 /** The kind of the field these parts describe. */
 export function kindOf(parts: XdmParts): FieldKind {
-  const certain = kindOfNodes(parts.certain);
-  if (certain !== FieldKind.Unknown || parts.possible.length === 0)
-    return asMapWhereNothingIsListed(certain, parts);
-  return asMapWhereNothingIsListed(commonKind(parts.possible), parts);
+  let kind = kindOfNodes(parts.certain);
+  if (kind === FieldKind.Unknown) kind = commonKind(parts.possible);
+  return kind === FieldKind.Object && isMap(parts) ? FieldKind.Map : kind;
 }
 
 function kindOfNodes(nodes: readonly XdmNode[]): FieldKind {
-  for (const reader of READERS) {
-    for (const node of nodes) {
-      const kind = reader(node);
-      if (kind !== FieldKind.Unknown) return kind;
-    }
+  for (const node of nodes) {
+    const kind = XDM_KINDS.get(node.xdmType);
+    if (kind !== undefined) return kind;
+  }
+  return firstKind(nodes, kindByJsonType) || firstKind(nodes, kindByMembers);
+}
+
+function firstKind(nodes: readonly XdmNode[], kindBy: (node: XdmNode) => FieldKind): FieldKind {
+  for (const node of nodes) {
+    const kind = kindBy(node);
+    if (kind !== FieldKind.Unknown) return kind;
   }
   return FieldKind.Unknown;
 }
 
-const READERS: ReadonlyArray<(node: XdmNode) => FieldKind> = [kindByXdmType, kindByJsonType, kindByMembers];
-
-function kindByXdmType(node: XdmNode): FieldKind {
-  const word = node["meta:xdmType"];
-  return typeof word === "string" ? (XDM_KINDS.get(word) ?? FieldKind.Unknown) : FieldKind.Unknown;
-}
-
 function kindByJsonType(node: XdmNode): FieldKind {
-  switch (jsonType(node["type"])) {
+  switch (jsonType(node.type)) {
     case "string":
-      return kindOfString(readText(node["format"]));
+      return kindOfString(node.format);
     case "integer":
       return kindOfInteger(node);
     case "number":
@@ -85,19 +83,17 @@ function kindOfString(format: string): FieldKind {
 }
 
 /** XDM tells its integer types apart by their bounds; without bounds the registry calls them long. */
-function kindOfInteger(node: XdmNode): FieldKind {
-  const minimum = readNumber(node["minimum"]);
-  const maximum = readNumber(node["maximum"]);
+function kindOfInteger({ minimum, maximum }: XdmNode): FieldKind {
   const isSmall =
     minimum !== undefined && minimum >= -INT_LIMIT && maximum !== undefined && maximum < INT_LIMIT;
   return isSmall ? FieldKind.Integer : FieldKind.Long;
 }
 
 function kindByMembers(node: XdmNode): FieldKind {
-  if (readNode(node["properties"])) return FieldKind.Object;
-  if (node["items"] !== undefined) return FieldKind.Array;
-  if (readNode(node["additionalProperties"])) return FieldKind.Map;
-  return kindOfValues(Array.isArray(node["enum"]) ? node["enum"] : [node["const"]]);
+  if (node.properties) return FieldKind.Object;
+  if (node.items !== undefined) return FieldKind.Array;
+  if (findValueSchema(node)) return FieldKind.Map;
+  return kindOfValues(Array.isArray(node.enumeration) ? node.enumeration : [node.constant]);
 }
 
 function kindOfValues(values: readonly unknown[]): FieldKind {
@@ -111,6 +107,7 @@ function kindOfValues(values: readonly unknown[]): FieldKind {
 
 /** Alternatives that say nothing about the type (such as bare `required` lists) and `null` are passed over. */
 function commonKind(possible: readonly XdmNode[]): FieldKind {
+  if (possible.length === 0) return FieldKind.Unknown;
   const kinds = new Set(possible.map((node) => kindOfNodes([node])));
   kinds.delete(FieldKind.Unknown);
   const [kind] = kinds;
@@ -118,20 +115,19 @@ function commonKind(possible: readonly XdmNode[]): FieldKind {
 }
 
 /** The registry writes some maps as objects that list no property but describe what any property holds. */
-function asMapWhereNothingIsListed(kind: FieldKind, parts: XdmParts): FieldKind {
-  if (kind !== FieldKind.Object) return kind;
-  const nodes = parts.possible.length > 0 ? [...parts.certain, ...parts.possible] : parts.certain;
-  if (nodes.some((node) => readNode(node["properties"]) || node["$ref"] !== undefined)) return kind;
-  return nodes.some((node) => valueNode(node)) ? FieldKind.Map : kind;
+function isMap({ certain, possible }: XdmParts): boolean {
+  if (certain.some(listsProperties) || possible.some(listsProperties)) return false;
+  return certain.some(findValueSchema) || possible.some(findValueSchema);
 }
 
-/** The node that describes the values of a map; `undefined` where the schema does not. */
-export function valueNode(node: XdmNode): XdmNode | undefined {
-  const additional = readNode(node["additionalProperties"]);
-  if (additional) return additional;
-  const patterns = readNode(node["patternProperties"]);
-  if (!patterns) return undefined;
-  return Object.values(patterns)
-    .map(readNode)
+function listsProperties(node: XdmNode): boolean {
+  return node.properties !== undefined || node.reference !== undefined;
+}
+
+/** What describes the values of a map; `undefined` where the node does not. */
+export function findValueSchema(node: XdmNode): JsonObject | undefined {
+  if (node.additionalProperties || !node.patternProperties) return node.additionalProperties;
+  return Object.values(node.patternProperties)
+    .map(readObject)
     .find((each) => each !== undefined);
 }
