@@ -169,7 +169,7 @@ export function listAudiences(session: ApiSession, query: AudienceQuery = {}): P
       deadlineMs: 45_000,
     }),
     findEntries: (body) => findObject(body)?.["children"],
-    findItem: (entry) => findShape(audienceShape, entry),
+    findItem: findAudienceSummary,
     getId: (audience) => audience.id,
   });
 }
@@ -209,6 +209,11 @@ export async function fetchAudiences(
 /** The path of one audience, its id URL-encoded. */
 export function toAudiencePath(id: string): string {
   return `${PROFILE_SERVICE_PATH}/audiences/${encodeURIComponent(id)}`;
+}
+
+/** Reads a list entry; undefined when it has no id. */
+export function findAudienceSummary(entry: unknown): AudienceSummary | undefined {
+  return findShape(audienceShape, entry);
 }
 
 /** Reads an audience from an answer; throws `badResponse` when it is none. */

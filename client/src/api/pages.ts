@@ -130,7 +130,7 @@ class PageWalker<Item> {
       const smaller = this.source.smallerPageSize;
       const position = this.position;
       const canShrink = smaller !== undefined && position !== undefined && position.limit > smaller;
-      if (!canShrink || !isApiError(error, "timeout", "badResponse", "network", "unavailable", "tooLarge")) {
+      if (!canShrink || !isApiError(error, "timeout", "badResponse", "network", "tooLarge")) {
         throw error;
       }
       this.session.log.write({ level: "info", message: `Asking again with ${smaller} entries per page.` });

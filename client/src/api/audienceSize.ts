@@ -1,0 +1,123 @@
+/**
+ * How large an audience is and when it was last evaluated, from the sources that exist, best first
+ * (contract 4.9). Refuses to turn "unknown" into zero and an estimate into a fact.
+ */
+import { isApiError } from "./apiError";
+import type { ApiSession, CallOptions } from "./apiSession";
+import { type Audience, readAudience, toAudiencePath } from "./audiences";
+import { isEvaluating, listSegmentJobs, type MemberStatusCounts, type SegmentJob } from "./segmentJobs";
+import { readTime } from "./times";
+import { findNumber, findObject, type JsonObject } from "./tolerantShapes";
+
+/** The size of an audience, and where the number comes from. */
+export type AudienceSize =
+  | {
+      /** `job`: counted by an evaluation; `metrics`: told by the audience service; `estimate`: statistical. */
+      readonly source: "job" | "metrics" | "estimate";
+      readonly members: number;
+      /** When it was counted, milliseconds since 1970; undefined when not said. */
+      readonly evaluatedAt: number | undefined;
+      readonly statusCounts: MemberStatusCounts | undefined;
+    }
+  | { readonly source: "unknown"; readonly evaluatedAt: number | undefined };
+
+/** Jobs looked at before giving up; one page. Older ones say nothing about today. */
+const JOBS_TO_LOOK_AT = 50;
+
+/** Failures that only mean that this source has nothing for us. */
+const SOURCE_MISSING = [
+  "notFound",
+  "forbidden",
+  "sandboxForbidden",
+  "validation",
+  "wrongRoute",
+  "badResponse",
+] as const;
+
+/** Size and last evaluation of one audience; `unknown` when no source knows. */
+export async function fetchAudienceSize(
+  session: ApiSession,
+  audienceId: string,
+  options: CallOptions = {},
+): Promise<AudienceSize> {
+  const sizes = await fetchAudienceSizes(session, [audienceId], options);
+  const fromJobs = sizes.get(audienceId);
+  if (fromJobs !== undefined && fromJobs.source !== "unknown") return fromJobs;
+  const fromMetrics = await findSizeInMetrics(session, audienceId, options);
+  return fromMetrics ?? fromJobs ?? { source: "unknown", evaluatedAt: undefined };
+}
+
+/** Sizes of many audiences from the latest jobs, with one request for all; the rest is `unknown`. */
+export async function fetchAudienceSizes(
+  session: ApiSession,
+  audienceIds: readonly string[],
+  options: CallOptions = {},
+): Promise<ReadonlyMap<string, AudienceSize>> {
+  const jobs = await fetchLatestJobs(session, options);
+  return new Map(audienceIds.map((id) => [id, findSizeInJobs(jobs, id)]));
+}
+
+/** The newest count for `audienceId` among `jobs`; pure. A job without a counter says only when it ran. */
+export function findSizeInJobs(jobs: readonly SegmentJob[], audienceId: string): AudienceSize {
+  const newestFirst = [...jobs]
+    .filter((job) => job.status?.toUpperCase() === "SUCCEEDED" && isEvaluating(job, audienceId))
+    .sort((a, b) => (b.updatedAt ?? b.createdAt ?? 0) - (a.updatedAt ?? a.createdAt ?? 0));
+  for (const job of newestFirst) {
+    const members = job.memberCounts.get(audienceId);
+    if (members === undefined) continue;
+    const evaluatedAt = job.updatedAt ?? job.createdAt;
+    return { source: "job", members, evaluatedAt, statusCounts: job.statusCounts.get(audienceId) };
+  }
+  const newest = newestFirst[0];
+  return { source: "unknown", evaluatedAt: newest?.updatedAt ?? newest?.createdAt };
+}
+
+/** The size inside an audience's `metrics`, which few organisations answer; pure. */
+export function readAudienceMetrics(audience: Pick<Audience, "metrics">): AudienceSize | undefined {
+  const data = findObject(audience.metrics?.["data"]);
+  const members = findNumber(data?.["totalProfiles"]);
+  if (data === undefined || members === undefined) return undefined;
+  return {
+    source: "metrics",
+    members,
+    evaluatedAt: readTime(audience.metrics?.["updateEpoch"] ?? audience.metrics?.["createEpoch"]),
+    statusCounts: toStatusCounts(findObject(data["totalProfilesByStatus"])),
+  };
+}
+
+async function fetchLatestJobs(session: ApiSession, options: CallOptions): Promise<readonly SegmentJob[]> {
+  const walk = listSegmentJobs(session, { status: "SUCCEEDED", pageSize: JOBS_TO_LOOK_AT });
+  try {
+    return (await walk.nextPage(options.signal))?.items ?? [];
+  } catch (error) {
+    if (isApiError(error, ...SOURCE_MISSING)) return [];
+    throw error;
+  }
+}
+
+async function findSizeInMetrics(
+  session: ApiSession,
+  audienceId: string,
+  options: CallOptions,
+): Promise<AudienceSize | undefined> {
+  try {
+    const { body } = await session.send({
+      path: toAudiencePath(audienceId),
+      query: { property: "withmetrics==true" },
+      ...options,
+    });
+    return readAudienceMetrics(readAudience(body));
+  } catch (error) {
+    if (isApiError(error, ...SOURCE_MISSING)) return undefined;
+    throw error;
+  }
+}
+
+function toStatusCounts(status: JsonObject | undefined): MemberStatusCounts | undefined {
+  if (status === undefined) return undefined;
+  return {
+    realized: findNumber(status["realized"]),
+    exited: findNumber(status["exited"]),
+    existing: findNumber(status["existing"]),
+  };
+}

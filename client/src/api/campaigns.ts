@@ -1,0 +1,138 @@
+/**
+ * Campaigns of Adobe Journey Optimizer, read only: there is no public write (contract 10.3).
+ * Refuses to list inline campaigns by default; those are the messages inside journeys.
+ */
+import { z } from "zod";
+import { ApiError, isApiError } from "./apiError";
+import type { ApiSession, CallOptions } from "./apiSession";
+import { type PageWalk, walkPages } from "./pages";
+import {
+  findObject,
+  findShape,
+  flag,
+  getShapeWithRaw,
+  identifier,
+  listOf,
+  part,
+  text,
+  textOrEmpty,
+  time,
+  type WithRaw,
+} from "./tolerantShapes";
+
+/** Base of the campaign service. */
+export const CAMPAIGN_SERVICE_PATH = "/journey/campaigns/service";
+
+const PAGE_SIZE = 50;
+
+const packageShape = z.object({
+  packageId: text,
+  packageName: text,
+  status: text,
+  channel: text,
+  surface: part(z.object({ surfaceId: text, surfaceType: text })),
+  messages: listOf(z.object({ messageId: text, treatmentId: text })),
+});
+
+const campaignShape = z.object({
+  campaignId: identifier,
+  versionId: text,
+  draftVersionId: text,
+  liveVersionId: text,
+  name: textOrEmpty,
+  description: text,
+  /** Free text. */
+  status: text,
+  campaignType: text,
+  category: text,
+  /** `regular`, or `inline` for messages of journeys. */
+  campaignClass: text,
+  createdAt: time,
+  createdBy: text,
+  modifiedAt: time,
+  modifiedBy: text,
+  publishedAt: time,
+  audience: part(z.object({ audienceId: text, audienceType: text })),
+  identityNamespace: text,
+  packages: listOf(packageShape),
+  tags: listOf(z.object({ id: text, name: text })),
+  metadata: part(z.object({ sourceType: text, sourceName: text })),
+  schedule: part(z.object({ startDate: time, endDate: time })),
+  archived: flag,
+});
+
+/** A campaign as a row of a list. */
+export type CampaignSummary = z.output<typeof campaignShape>;
+
+/** A campaign read on its own. */
+export type Campaign = WithRaw<CampaignSummary>;
+
+/** What to list. */
+export interface CampaignQuery {
+  /** "Contains"; `*` has a meaning of its own to the service and is left out. */
+  readonly nameContains?: string | undefined;
+  /** Default false. */
+  readonly includesInline?: boolean | undefined;
+  /** Field name, `-` in front for descending. Default `name`. */
+  readonly orderBy?: string | undefined;
+  readonly pageSize?: number | undefined;
+}
+
+/** Lists campaigns. Pages count from one; the service ignores `limit`. */
+export function listCampaigns(session: ApiSession, query: CampaignQuery = {}): PageWalk<CampaignSummary> {
+  return walkCampaigns(session, `${CAMPAIGN_SERVICE_PATH}/campaigns`, query);
+}
+
+/** Lists the versions of a campaign. */
+export function listCampaignVersions(session: ApiSession, campaignId: string): PageWalk<CampaignSummary> {
+  const path = `${CAMPAIGN_SERVICE_PATH}/campaigns/${encodeURIComponent(campaignId)}/versions`;
+  return walkCampaigns(session, path, { includesInline: true });
+}
+
+/** One campaign. `notFound` also for a campaign that was never published; its message says so. */
+export async function fetchCampaign(
+  session: ApiSession,
+  id: string,
+  options: CallOptions = {},
+): Promise<Campaign> {
+  const path = `${CAMPAIGN_SERVICE_PATH}/campaigns/${encodeURIComponent(id)}`;
+  try {
+    const { body } = await session.send({ path, ...options });
+    return getShapeWithRaw(campaignShape, findObject(body)?.["data"] ?? body, "a campaign");
+  } catch (error) {
+    throw isApiError(error, "notFound") && error.serviceCode === DRAFT_ONLY ? toDraftOnly(error) : error;
+  }
+}
+
+/** Service code of a campaign that exists but has no published version. */
+const DRAFT_ONLY = "CJMCMP-2044-404";
+
+function toDraftOnly(error: ApiError): ApiError {
+  const words = "This campaign has no published version yet; the platform shows drafts in its list only.";
+  return new ApiError("notFound", words, error);
+}
+
+function walkCampaigns(session: ApiSession, path: string, query: CampaignQuery): PageWalk<CampaignSummary> {
+  return walkPages(session, {
+    style: "pageFromOne",
+    pageSize: query.pageSize ?? PAGE_SIZE,
+    basePath: CAMPAIGN_SERVICE_PATH,
+    toRequest: ({ index, limit }) => ({
+      path,
+      query: { count: limit, page: index, orderby: query.orderBy ?? "name", property: toFilter(query) },
+    }),
+    findEntries: (body) => findObject(body)?.["data"],
+    findItem: (entry) => findShape(campaignShape, entry),
+    getId: (campaign) => campaign.versionId ?? campaign.campaignId,
+  });
+}
+
+/** The service's filter language; quotes inside a name would end the value, so they become wildcards. */
+function toFilter(query: CampaignQuery): string | undefined {
+  const name = query.nameContains?.trim().replaceAll("*", "").replaceAll('"', "*") ?? "";
+  const parts = [
+    ...(query.includesInline ? [] : ["campaignClass!=inline"]),
+    ...(name === "" ? [] : [`name=like="${name}"`]),
+  ];
+  return parts.length === 0 ? undefined : parts.join(";");
+}

@@ -1,0 +1,171 @@
+/**
+ * Data views of Customer Journey Analytics with their dimensions and metrics (contract 11). Read only.
+ * They belong to the organisation: these calls never name a sandbox.
+ */
+import { z } from "zod";
+import type { ApiSession, CallOptions } from "./apiSession";
+import { collectItems, type PageWalk, walkPages } from "./pages";
+import {
+  findObject,
+  findShape,
+  flag,
+  getShapeWithRaw,
+  identifier,
+  part,
+  text,
+  time,
+  type WithRaw,
+} from "./tolerantShapes";
+
+const PAGE_SIZE = 100;
+
+/** Without it, list items come without a name. */
+const EXPANSION = "name,description,owner,parentDataGroupId,modifiedDate,timezoneDesignator";
+
+const ownerShape = part(z.object({ id: text, name: text }));
+
+const dataViewShape = z
+  .object({
+    id: identifier,
+    name: text,
+    description: text,
+    owner: ownerShape,
+    parentDataGroupId: text,
+    modifiedDate: time,
+    timezoneDesignator: text,
+  })
+  .transform((raw) => ({
+    id: raw.id,
+    name: raw.name || raw.id,
+    description: raw.description,
+    ownerName: raw.owner?.name,
+    /** Id of the connection the data comes from. */
+    connectionId: raw.parentDataGroupId,
+    /** Milliseconds since 1970. */
+    updatedAt: raw.modifiedDate,
+    /** Time zone that report dates are in. */
+    timeZone: raw.timezoneDesignator,
+  }));
+
+/** A data view. */
+export type DataView = z.output<typeof dataViewShape>;
+
+const componentShape = z.object({
+  id: identifier,
+  name: text,
+  title: text,
+  description: text,
+  type: text,
+  hidden: flag,
+});
+
+/** A dimension or metric; `id` is what a report wants, e.g. `metrics/visits`. */
+export interface DataViewComponent {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly type: string | undefined;
+  readonly isHidden: boolean;
+}
+
+const connectionShape = z.object({
+  id: identifier,
+  name: text,
+  sandboxName: text,
+  isDeleted: flag,
+  isDisabled: flag,
+});
+
+/** A connection between datasets and CJA; deleted or disabled ones answer no reports. */
+export type CjaConnection = z.output<typeof connectionShape>;
+
+/** Lists data views. */
+export function listDataViews(
+  session: ApiSession,
+  query: { readonly pageSize?: number } = {},
+): PageWalk<DataView> {
+  return walkContent(session, {
+    path: "/data/dataviews",
+    expansion: EXPANSION,
+    pageSize: query.pageSize ?? PAGE_SIZE,
+    findItem: (entry) => findShape(dataViewShape, entry),
+  });
+}
+
+/** Lists connections. */
+export function listCjaConnections(session: ApiSession): PageWalk<CjaConnection> {
+  return walkContent(session, {
+    path: "/data/connections",
+    expansion: "name,sandboxName",
+    pageSize: PAGE_SIZE,
+    findItem: (entry) => findShape(connectionShape, entry),
+  });
+}
+
+/** One data view. */
+export async function fetchDataView(
+  session: ApiSession,
+  id: string,
+  options: CallOptions = {},
+): Promise<WithRaw<DataView>> {
+  const { body } = await session.send({
+    host: "cja",
+    scope: "organisation",
+    path: `/data/dataviews/${encodeURIComponent(id)}`,
+    query: { expansion: EXPANSION },
+    ...options,
+  });
+  return getShapeWithRaw(dataViewShape, body, "a data view");
+}
+
+/** All dimensions or metrics of a data view. */
+export function fetchDataViewComponents(
+  session: ApiSession,
+  place: { readonly dataViewId: string; readonly kind: "dimensions" | "metrics" },
+  options: CallOptions = {},
+): Promise<readonly DataViewComponent[]> {
+  const walk = walkContent(session, {
+    path: `/data/dataviews/${encodeURIComponent(place.dataViewId)}/${place.kind}`,
+    expansion: undefined,
+    pageSize: 1_000,
+    findItem: findComponent,
+  });
+  return collectItems(walk, options.signal);
+}
+
+function findComponent(entry: unknown): DataViewComponent | undefined {
+  const raw = findShape(componentShape, entry);
+  if (raw === undefined) return undefined;
+  return {
+    id: raw.id,
+    name: raw.name || raw.title || raw.id,
+    description: raw.description,
+    type: raw.type,
+    isHidden: raw.hidden ?? false,
+  };
+}
+
+function walkContent<Item extends { readonly id: string }>(
+  session: ApiSession,
+  list: {
+    readonly path: string;
+    readonly expansion: string | undefined;
+    readonly pageSize: number;
+    readonly findItem: (entry: unknown) => Item | undefined;
+  },
+): PageWalk<Item> {
+  return walkPages(session, {
+    style: "pageFromZero",
+    pageSize: list.pageSize,
+    basePath: "",
+    toRequest: ({ index, limit }) => ({
+      host: "cja",
+      scope: "organisation",
+      path: list.path,
+      query: { expansion: list.expansion, limit, page: index },
+    }),
+    findEntries: (body) => (Array.isArray(body) ? body : findObject(body)?.["content"]),
+    findItem: list.findItem,
+    getId: (item) => item.id,
+  });
+}

@@ -1,0 +1,153 @@
+/**
+ * Changes to content templates and fragments (contract 10.5), the only Journey Optimizer objects with a
+ * public write. Only the write path behind a preview may import this. Refuses to write without the etag
+ * of the version that was shown; a stale one comes back as `staleEtag`.
+ */
+import { ApiError } from "./apiError";
+import type { ApiResponse, ApiSession, CallOptions } from "./apiSession";
+import { FRAGMENT_TYPE } from "./contentFragments";
+import { CONTENT_PATH, TEMPLATE_TYPE } from "./contentTemplates";
+import { findRetryAfterMs } from "./retryAfter";
+import type { JsonObject } from "./tolerantShapes";
+
+/** What kind of content. */
+export type ContentKind = "template" | "fragment";
+
+/** A content object as it was read. */
+export interface ContentVersion {
+  readonly kind: ContentKind;
+  readonly id: string;
+  /** As received. */
+  readonly etag: string | undefined;
+}
+
+/** One JSON Patch step; `replace` on a missing member is refused by the service, use `add`. */
+export interface ContentPatch {
+  readonly op: "add" | "replace" | "remove";
+  readonly path: "/name" | "/description" | "/parentFolderId";
+  readonly value?: string | undefined;
+}
+
+/** A started publication. */
+export interface PublicationStart {
+  /** How long to wait before the first look at the state, milliseconds. */
+  readonly retryAfterMs: number;
+  readonly requestId: string;
+}
+
+const PATCH_TYPE = "application/json-patch+json";
+const PUBLICATION_TYPE = "application/vnd.adobe.ajo.fragment.publication.request.v1.0+json";
+const DEFAULT_PUBLICATION_WAIT_MS = 2_000;
+
+/** Fields the service owns; they may not travel back in a write. */
+const SERVER_OWNED_FIELDS: ReadonlySet<string> = new Set([
+  "id",
+  "createdAt",
+  "createdBy",
+  "modifiedAt",
+  "modifiedBy",
+  "_links",
+  "status",
+]);
+
+/** The body of a create or replace; pure. `channels` is written as a list although it is read as a text. */
+export function toContentBody(content: JsonObject): JsonObject {
+  const kept = Object.entries(content).filter(([field]) => !SERVER_OWNED_FIELDS.has(field));
+  const body = Object.fromEntries(kept);
+  return typeof body["channels"] === "string" ? { ...body, channels: [body["channels"]] } : body;
+}
+
+/** Creates a template or fragment; returns its id, which the service sends in a header only. */
+export async function createContent(
+  session: ApiSession,
+  kind: ContentKind,
+  content: JsonObject,
+  options: CallOptions = {},
+): Promise<string> {
+  const response = await session.send({
+    method: "POST",
+    path: `${CONTENT_PATH}/${kind}s`,
+    headers: { "content-type": toMediaType(kind) },
+    body: content,
+    ...options,
+  });
+  return getCreatedId(response);
+}
+
+/** Overwrites the version that was read with `content`. */
+export async function replaceContent(
+  session: ApiSession,
+  version: ContentVersion,
+  content: JsonObject,
+  options: CallOptions = {},
+): Promise<ApiResponse> {
+  return session.send({
+    method: "PUT",
+    path: toPath(version),
+    headers: { "content-type": toMediaType(version.kind), "if-match": getEtag(version) },
+    body: content,
+    ...options,
+  });
+}
+
+/** Changes name, description or folder of the version that was read. */
+export async function patchContent(
+  session: ApiSession,
+  version: ContentVersion,
+  patches: readonly ContentPatch[],
+  options: CallOptions = {},
+): Promise<ApiResponse> {
+  return session.send({
+    method: "PATCH",
+    path: toPath(version),
+    headers: { "content-type": PATCH_TYPE, "if-match": getEtag(version) },
+    body: patches,
+    ...options,
+  });
+}
+
+/** Deletes a template. Fragments cannot be deleted. */
+export async function deleteContentTemplate(
+  session: ApiSession,
+  id: string,
+  options: CallOptions = {},
+): Promise<void> {
+  await session.send({ method: "DELETE", path: toPath({ kind: "template", id }), ...options });
+}
+
+/** Starts the publication of a fragment's draft; follow it with `fetchFragmentPublication`. */
+export async function publishFragment(
+  session: ApiSession,
+  fragmentId: string,
+  options: CallOptions = {},
+): Promise<PublicationStart> {
+  const { headers, requestId } = await session.send({
+    method: "POST",
+    path: `${CONTENT_PATH}/fragments/publications`,
+    headers: { "content-type": PUBLICATION_TYPE },
+    body: { fragmentId },
+    ...options,
+  });
+  const waitMs = findRetryAfterMs(headers, session.clock.now());
+  return { retryAfterMs: waitMs ?? DEFAULT_PUBLICATION_WAIT_MS, requestId };
+}
+
+function getCreatedId(response: ApiResponse): string {
+  const id = response.headers["x-resource-id"] || response.headers["location"]?.split("/").pop();
+  if (id) return decodeURIComponent(id);
+  const words = "The platform created the content but did not say its id. Look it up by name.";
+  throw new ApiError("badResponse", words, { status: response.status, requestId: response.requestId });
+}
+
+function getEtag({ etag }: ContentVersion): string {
+  if (etag) return etag;
+  throw new ApiError("refused", "The content was read without a version; read it again.");
+}
+
+function toMediaType(kind: ContentKind): string {
+  return kind === "template" ? TEMPLATE_TYPE : FRAGMENT_TYPE;
+}
+
+function toPath({ kind, id }: Pick<ContentVersion, "kind" | "id">): string {
+  return `${CONTENT_PATH}/${kind}s/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,39 @@
+/**
+ * Usage labels of a dataset and of its fields (contract 7.3). Read only.
+ */
+import { z } from "zod";
+import { isApiError } from "./apiError";
+import type { ApiSession, CallOptions } from "./apiSession";
+import { getShape, listOf, part, text, texts } from "./tolerantShapes";
+
+const labelsShape = z
+  .object({
+    labels: texts,
+    optionalLabels: listOf(z.object({ option: part(z.object({ schemaPath: text })), labels: texts })),
+  })
+  .transform((raw) => ({
+    labels: raw.labels,
+    /** Labels of single fields; `path` is the field's place in the schema. */
+    fields: raw.optionalLabels.map(({ option, labels }) => ({ path: option?.schemaPath, labels })),
+  }));
+
+/** Labels of a dataset; both lists are empty when it was never labelled. */
+export type DatasetLabels = z.output<typeof labelsShape>;
+
+/** The labels of a dataset; a dataset that was never labelled has none, which is no error. */
+export async function fetchDatasetLabels(
+  session: ApiSession,
+  datasetId: string,
+  options: CallOptions = {},
+): Promise<DatasetLabels> {
+  try {
+    const { body } = await session.send({
+      path: `/data/foundation/dataset/datasets/${encodeURIComponent(datasetId)}/labels`,
+      ...options,
+    });
+    return getShape(labelsShape, body, "dataset labels");
+  } catch (error) {
+    if (isApiError(error, "notFound")) return { labels: [], fields: [] };
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * Folders of audiences and datasets (contract 8.6). They are per sandbox and read only: moving an object
+ * between folders has no public call.
+ */
+import { z } from "zod";
+import type { ApiSession, CallOptions } from "./apiSession";
+import { findObject, getShape, identifier, listOf, readList, text, textOrEmpty } from "./tolerantShapes";
+
+/** What the folders hold. Organisations differ in the word for audiences. */
+export type FolderKind = "segment" | "audience" | "dataset";
+
+/** Id of the top folder. */
+export const ROOT_FOLDER = "root";
+
+const folderShape = z
+  .object({ id: identifier, name: textOrEmpty, noun: text, parentFolderId: text, status: text })
+  .transform((raw) => ({
+    id: raw.id,
+    name: raw.name,
+    noun: raw.noun,
+    parentId: raw.parentFolderId,
+    isArchived: raw.status?.toUpperCase() === "ARCHIVED",
+  }));
+
+/** One folder. */
+export type Folder = z.output<typeof folderShape>;
+
+/** Which folder. */
+export interface FolderPlace {
+  readonly kind: FolderKind;
+  readonly id: string;
+}
+
+/** One folder. */
+export async function fetchFolder(
+  session: ApiSession,
+  place: FolderPlace,
+  options: CallOptions = {},
+): Promise<Folder> {
+  const { body } = await session.send({ host: "experience", path: toPath(place), ...options });
+  return getShape(folderShape, body, "a folder");
+}
+
+/** The folders directly inside a folder. */
+export async function fetchSubfolders(
+  session: ApiSession,
+  place: FolderPlace,
+  options: CallOptions = {},
+): Promise<readonly Folder[]> {
+  const { body } = await session.send({
+    host: "experience",
+    path: `${toPath(place)}/subfolders`,
+    ...options,
+  });
+  const object = findObject(body);
+  const entries = Array.isArray(body)
+    ? body
+    : readList(object?.["children"] ?? object?.["subfolders"] ?? object?.["folders"] ?? object?.["items"]);
+  return listOf(folderShape).parse(entries);
+}
+
+function toPath(place: FolderPlace): string {
+  return `/unifiedfolders/folders/${place.kind}/${encodeURIComponent(place.id)}`;
+}

@@ -1,0 +1,47 @@
+/**
+ * Identity namespaces (contract 8.3): the bare array the identity service answers with. Read only.
+ */
+import { z } from "zod";
+import { ApiError } from "./apiError";
+import type { ApiSession, CallOptions } from "./apiSession";
+import { count, flag, identifier, listOf, text, time } from "./tolerantShapes";
+
+const namespaceShape = z
+  .object({
+    id: count,
+    code: identifier,
+    name: text,
+    description: text,
+    idType: text,
+    status: text,
+    custom: flag,
+    createTime: time,
+    updateTime: time,
+  })
+  .transform((raw) => ({
+    id: raw.id,
+    /** Compare codes without regard to case. */
+    code: raw.code,
+    name: raw.name || raw.code,
+    description: raw.description,
+    /** `COOKIE`, `CROSS_DEVICE`, `Device`, `Email`, … or new words. */
+    idType: raw.idType,
+    status: raw.status,
+    isCustom: raw.custom ?? false,
+    /** Milliseconds since 1970. */
+    createdAt: raw.createTime,
+    updatedAt: raw.updateTime,
+  }));
+
+/** One identity namespace. */
+export type IdentityNamespace = z.output<typeof namespaceShape>;
+
+/** All identity namespaces. */
+export async function fetchNamespaces(
+  session: ApiSession,
+  options: CallOptions = {},
+): Promise<readonly IdentityNamespace[]> {
+  const { body, requestId } = await session.send({ path: "/data/core/idnamespace/identities", ...options });
+  if (Array.isArray(body)) return listOf(namespaceShape).parse(body);
+  throw new ApiError("badResponse", "The platform sent no list of namespaces.", { requestId });
+}

@@ -1,0 +1,52 @@
+/**
+ * Renders a campaign's message for invented profiles (contract 10.4). Refuses two things for good:
+ * proofs, which send real messages, and profiles without attributes, which would read a real person.
+ */
+import { z } from "zod";
+import { ApiError } from "./apiError";
+import type { ApiSession, CallOptions } from "./apiSession";
+import { findObject, type JsonObject, listOf, part, text } from "./tolerantShapes";
+
+/** An invented profile to render for. */
+export interface SimulatedProfile {
+  readonly userId: string;
+  readonly namespace: string;
+  /** Values used instead of a stored profile; at least one. */
+  readonly profileAttributes: JsonObject;
+  readonly contextAttributes?: JsonObject | undefined;
+}
+
+const previewShape = z.object({
+  profileId: text,
+  variantId: text,
+  messageId: text,
+  channel: text,
+  subject: text,
+  html: part(z.object({ body: text })),
+  text: part(z.object({ body: text })),
+});
+
+/** A rendered message: one per profile and variant. Its HTML is untrusted. */
+export type MessagePreview = z.output<typeof previewShape>;
+
+/** Renders the messages of a campaign for invented profiles; nothing is sent and no stored profile is read. */
+export async function renderCampaignPreviews(
+  session: ApiSession,
+  request: { readonly campaignId: string; readonly profiles: readonly SimulatedProfile[] },
+  options: CallOptions = {},
+): Promise<readonly MessagePreview[]> {
+  const isInvented = request.profiles.every(
+    ({ profileAttributes }) => Object.keys(profileAttributes).length > 0,
+  );
+  if (request.profiles.length === 0 || !isInvented) {
+    throw new ApiError("refused", "A preview needs invented profile values; stored profiles are not used.");
+  }
+  const { body } = await session.send({
+    method: "POST",
+    path: `/ajo/simulations/campaigns/${encodeURIComponent(request.campaignId)}/previews`,
+    body: { previewRequestItems: request.profiles },
+    isPersonal: true,
+    ...options,
+  });
+  return listOf(previewShape).parse(findObject(body)?.["previews"]);
+}
