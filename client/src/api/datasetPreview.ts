@@ -4,7 +4,7 @@
  */
 import { ApiError, isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
-import { findObject, type JsonObject } from "./tolerantShapes";
+import { findObject, type JsonObject, readList } from "./tolerantShapes";
 
 /** Rows as received; `hasData` is false when no batch was ever loaded successfully. */
 export interface DatasetPreview {
@@ -33,6 +33,6 @@ export async function fetchDatasetPreview(
 
 function getRows(body: unknown, requestId: string): readonly JsonObject[] {
   const data = Array.isArray(body) ? body : findObject(body)?.["data"];
-  if (Array.isArray(data)) return data.flatMap((row: unknown) => findObject(row) ?? []);
+  if (Array.isArray(data)) return readList(data).flatMap((row) => findObject(row) ?? []);
   throw new ApiError("badResponse", "The platform sent no rows for this dataset.", { requestId });
 }
