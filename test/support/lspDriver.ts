@@ -96,7 +96,10 @@ export class LspDriver {
   /** Sends a request and returns without waiting. */
   startRequest(method: string, params?: unknown): PendingRequest {
     const id = ++this.#lastId;
-    const reply = this.#waitFor(`the answer to ${method}`, (message) => message.id === id && !message.method);
+    const reply = this.waitForMessage(
+      `the answer to ${method}`,
+      (message) => message.id === id && !message.method,
+    );
     this.sendRaw(encodeMessage({ jsonrpc: "2.0", id, method, params }));
     const answer = reply.then(({ result, error }) => {
       if (error !== undefined) throw new LspError(method, error);
@@ -117,7 +120,7 @@ export class LspDriver {
   ): Promise<unknown> {
     const accepts = (message: LspMessage) =>
       message.method === method && message.id === undefined && fits(message.params);
-    return (await this.#waitFor(method, accepts)).params;
+    return (await this.waitForMessage(method, accepts)).params;
   }
 
   /** Asks for shutdown and exit and returns the exit code. */
@@ -145,7 +148,8 @@ export class LspDriver {
     this.sendRaw(encodeMessage({ jsonrpc: "2.0", id, result }));
   }
 
-  #waitFor(what: string, accepts: (message: LspMessage) => boolean): Promise<LspMessage> {
+  /** The next message that fits, also one that came before; `what` names it when it does not come. */
+  waitForMessage(what: string, accepts: (message: LspMessage) => boolean): Promise<LspMessage> {
     const unread = this.#unread.findIndex(accepts);
     const [message] = unread < 0 ? [] : this.#unread.splice(unread, 1);
     if (message !== undefined) return Promise.resolve(message);

@@ -1,0 +1,38 @@
+/**
+ * What counts as a run that went well.
+ */
+import assert from "node:assert/strict";
+import { addCounts, formatCounts, judgeResult, type LayerResult } from "../../runner/results.js";
+
+const fine: LayerResult = {
+  passed: 2,
+  failed: 0,
+  skipped: 1,
+  expected: 3,
+  failedTitles: [],
+  skippedTitles: ["one"],
+};
+
+describe("a layer's result", () => {
+  it("counts as it stands when all its tests ended", () => {
+    assert.equal(judgeResult("editor", fine), fine);
+  });
+
+  it("is a failure when there is none, or when no test ran", () => {
+    assert.equal(judgeResult("editor", undefined).failed, 1);
+    assert.equal(judgeResult("editor", { ...fine, passed: 0, skipped: 0, expected: 0 }).failed, 1);
+  });
+
+  it("has failed once more when it ended early", () => {
+    const early = judgeResult("editor", { ...fine, expected: 9 });
+    assert.equal(early.failed, 1);
+    assert.deepEqual(early.failedTitles, ["editor: ended after 3 of 9 tests"]);
+  });
+
+  it("adds up over the layers to the closing line", () => {
+    assert.equal(
+      formatCounts(addCounts([fine, { passed: 1, failed: 4, skipped: 0 }])),
+      "3 passed, 4 failed, 1 skipped",
+    );
+  });
+});

@@ -1,0 +1,37 @@
+/**
+ * The address under which the editor opens a workspace.
+ */
+import assert from "node:assert/strict";
+import { isKnownNoise, toStableText } from "../../support/knownNoise.js";
+import { toWorkbenchAddress } from "../../support/workbenchAddress.js";
+
+describe("the workbench's address", () => {
+  it("carries extension and suite as the workbench names them", () => {
+    const address = toWorkbenchAddress({
+      origin: "http://127.0.0.1:81",
+      workspace: "/tmp/a b",
+      extensionUnderDevelopment: "/ext",
+      suite: "/ext/suite.js",
+    });
+    const parameters = new URL(address).searchParams;
+    assert.equal(parameters.get("folder"), "/tmp/a b");
+    assert.deepEqual(JSON.parse(parameters.get("payload") ?? ""), [
+      ["extensionDevelopmentPath", "vscode-remote://127.0.0.1:81/ext"],
+      ["extensionTestsPath", "vscode-remote://127.0.0.1:81/ext/suite.js"],
+    ]);
+  });
+
+  it("opens a workspace file as a workspace", () => {
+    const address = toWorkbenchAddress({ origin: "http://h:1", workspace: "/a.code-workspace" });
+    assert.equal(new URL(address).searchParams.get("workspace"), "/a.code-workspace");
+  });
+});
+
+describe("the editor's own noise", () => {
+  it("is known by its exact text whatever the port", () => {
+    const text = "Failed to load resource: the server responded with a status of 404 (Not Found)";
+    assert.ok(isKnownNoise(toStableText(text, "http://127.0.0.1:3/update/check?x=1")));
+    assert.ok(!isKnownNoise(toStableText(text, "http://127.0.0.1:3/dist/pages/audience.js")));
+    assert.ok(!isKnownNoise(toStableText("Error: ours", "")));
+  });
+});
