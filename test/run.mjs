@@ -1,6 +1,6 @@
 /**
  * First step of every harness command: installs the npm dependencies where they are missing or
- * stale, builds with `--build`, then runs the named TypeScript entry. Plain Node on purpose, because it starts on a fresh
+ * stale, builds with `--build` or `--build-minified`, then runs the named TypeScript entry. Plain Node on purpose, because it starts on a fresh
  * clone, before anything is installed.
  */
 import { spawn, spawnSync } from "node:child_process";
@@ -43,8 +43,11 @@ function installDependencies() {
 
 if (!areDependenciesCurrent()) installDependencies();
 let [entry = "", ...parameters] = process.argv.slice(2);
-if (entry === "--build") {
-  const build = spawnSync(process.execPath, [path.join(root, "esbuild.mjs")], { stdio: "inherit" });
+if (entry === "--build" || entry === "--build-minified") {
+  const options = entry === "--build" ? [] : ["--minify"];
+  const build = spawnSync(process.execPath, [path.join(root, "esbuild.mjs"), ...options], {
+    stdio: "inherit",
+  });
   // 2 is a build that lacks entries: the tests of what there is can still run.
   if (build.status !== 0 && build.status !== 2) process.exit(build.status ?? 1);
   [entry = "", ...parameters] = parameters;
