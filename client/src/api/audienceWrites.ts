@@ -125,8 +125,7 @@ export async function createAudience(
  */
 export async function replaceAudience(
   session: ApiSession,
-  id: string,
-  body: JsonObject,
+  { id, body }: { readonly id: string; readonly body: JsonObject },
   options: CallOptions = {},
 ): Promise<AudienceWriteResult> {
   const response = await session.send({ method: "PUT", path: toAudiencePath(id), body, ...options });
@@ -136,8 +135,7 @@ export async function replaceAudience(
 /** Changes single fields, e.g. publishes by adding `/lifecycleState`. */
 export async function patchAudience(
   session: ApiSession,
-  id: string,
-  patches: readonly AudiencePatch[],
+  { id, patches }: { readonly id: string; readonly patches: readonly AudiencePatch[] },
   options: CallOptions = {},
 ): Promise<AudienceWriteResult> {
   const body = patches.map(({ path, value }) => ({ op: "add", path, value }));

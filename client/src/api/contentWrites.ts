@@ -60,8 +60,7 @@ export function toContentBody(content: JsonObject): JsonObject {
 /** Creates a template or fragment; returns its id, which the service sends in a header only. */
 export async function createContent(
   session: ApiSession,
-  kind: ContentKind,
-  content: JsonObject,
+  { kind, content }: { readonly kind: ContentKind; readonly content: JsonObject },
   options: CallOptions = {},
 ): Promise<string> {
   const response = await session.send({
@@ -77,8 +76,7 @@ export async function createContent(
 /** Overwrites the version that was read with `content`. */
 export async function replaceContent(
   session: ApiSession,
-  version: ContentVersion,
-  content: JsonObject,
+  { version, content }: { readonly version: ContentVersion; readonly content: JsonObject },
   options: CallOptions = {},
 ): Promise<ApiResponse> {
   return session.send({
@@ -93,8 +91,7 @@ export async function replaceContent(
 /** Changes name, description or folder of the version that was read. */
 export async function patchContent(
   session: ApiSession,
-  version: ContentVersion,
-  patches: readonly ContentPatch[],
+  { version, patches }: { readonly version: ContentVersion; readonly patches: readonly ContentPatch[] },
   options: CallOptions = {},
 ): Promise<ApiResponse> {
   return session.send({

@@ -33,6 +33,11 @@ export async function fetchDatasetPreview(
 
 function getRows(body: unknown, requestId: string): readonly JsonObject[] {
   const data = Array.isArray(body) ? body : findObject(body)?.["data"];
-  if (Array.isArray(data)) return readList(data).flatMap((row) => findObject(row) ?? []);
+  if (Array.isArray(data)) return readList(data).flatMap(toRow);
   throw new ApiError("badResponse", "The platform sent no rows for this dataset.", { requestId });
+}
+
+function toRow(value: unknown): readonly JsonObject[] {
+  const row = findObject(value);
+  return row === undefined ? [] : [row];
 }

@@ -65,8 +65,7 @@ export function toRemovalPatches(flow: Flow, audienceIds: readonly string[]): re
 /** Sends `patches` to `flow` as it was read; `staleEtag` when somebody changed it since. */
 export async function patchFlow(
   session: ApiSession,
-  flow: Pick<Flow, "id" | "etag">,
-  patches: readonly FlowPatch[],
+  { flow, patches }: { readonly flow: Pick<Flow, "id" | "etag">; readonly patches: readonly FlowPatch[] },
   options: CallOptions = {},
 ): Promise<FlowWriteResult> {
   if (!flow.etag) throw new ApiError("refused", "The dataflow was read without a version; read it again.");

@@ -136,7 +136,7 @@ async function pollEstimate(
   for (let poll = 0; ; poll += 1) {
     await waitBetweenPolls(session, poll, options.signal);
     const elapsed = session.clock.now() - startedAt;
-    const estimate = await findEstimate(session, previewId, elapsed, options);
+    const estimate = await findEstimate(session, previewId, { ...options, elapsedMs: elapsed });
     if (estimate !== undefined) {
       options.onProgress?.(estimate);
       if (estimate.state?.toUpperCase() === "RESULT_READY") return estimate;
@@ -164,12 +164,11 @@ async function waitBetweenPolls(
 async function findEstimate(
   session: ApiSession,
   previewId: string,
-  elapsedMs: number,
-  options: CallOptions,
+  { elapsedMs, signal }: CallOptions & { readonly elapsedMs: number },
 ): Promise<Estimate | undefined> {
   const path = `${PROFILE_SERVICE_PATH}/estimate/${encodeURIComponent(previewId)}`;
   try {
-    const { body } = await session.send({ path, signal: options.signal });
+    const { body } = await session.send({ path, signal });
     return findShape(estimateShape, body);
   } catch (error) {
     if (isApiError(error, "notFound") && elapsedMs < UNKNOWN_FOR_MS) return undefined;
