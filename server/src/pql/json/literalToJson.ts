@@ -1,0 +1,46 @@
+/**
+ * Literal tokens → literal nodes; the only place that decodes strings and numbers for the JSON form.
+ */
+
+import { decodeString } from "../syntax/stringText";
+import { TokenKind } from "../syntax/tokens";
+import type { Tree } from "../syntax/tree";
+import { CHOSEN_NAMES, literal, type PqlJsonNode } from "./pqlJson";
+
+/** The literal node of a token; a number too large for JSON to hold exactly is written as text. */
+export function tokenLiteral(tree: Tree, token: number): PqlJsonNode {
+  const text = tree.tokenText(token);
+  switch (tree.tokenKind(token)) {
+    case TokenKind.Integer:
+      return literal("Integer", exactNumber(text));
+    case TokenKind.Long:
+      return literal(CHOSEN_NAMES.longLiteral, exactNumber(text.slice(0, -1)));
+    case TokenKind.Double:
+      return literal("Double", Number(text));
+    case TokenKind.True:
+    case TokenKind.False:
+      return literal("Boolean", tree.tokenKind(token) === TokenKind.True);
+    case TokenKind.Null:
+      return literal(CHOSEN_NAMES.nullLiteral, null);
+    case TokenKind.String:
+    case TokenKind.EscapedString:
+      return literal("String", decodeString(text));
+    default:
+      return literal("Timestamp", text.toLowerCase());
+  }
+}
+
+function exactNumber(text: string): number | string {
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? value : text;
+}
+
+/** `last month` as a literal; the cursor of the tree is its first token. */
+export function timeInterval(tree: Tree, token: number): PqlJsonNode {
+  return {
+    nodeType: "literal",
+    literalType: "TimeInterval",
+    relation: tree.tokenText(token).toLowerCase(),
+    unit: tree.tokenText(token + 1).toLowerCase(),
+  };
+}

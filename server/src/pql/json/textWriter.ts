@@ -1,0 +1,223 @@
+/**
+ * Walks a pql/json tree and writes its text piece by piece, with brackets only where the levels ask for them.
+ * Collects a problem with a JSON Pointer for whatever has no text.
+ */
+import { findFunction, findMethod } from "../language/catalogue";
+import { binderText } from "./bindersToText";
+import { chainText } from "./chainToText";
+import { literalText, literalTypeOf } from "./literalToText";
+import type { Json, PqlJsonNode } from "./pqlJson";
+import { isJsonObject, isNode, type JsonProblem } from "./readJson";
+import { asItem, atLeast, isUnspeakable, Level, type Piece, stepText } from "./textPieces";
+import { below, type NodeTexts, type TextScope } from "./textScope";
+import { occursText } from "./timeToText";
+
+const NOTHING: Piece = { text: "", level: Level.Postfix };
+
+/** Operators by name in lower case: their spelling and their level. */
+const OPERATORS: ReadonlyMap<string, readonly [text: string, level: number]> = new Map<
+  string,
+  readonly [string, number]
+>([
+  ...["=", "!=", "<", "<=", ">", ">=", "like", "in"].map((name) => [name, [name, Level.Relation]] as const),
+  ["notin", ["notIn", Level.Relation] as const],
+  ["+", ["+", Level.Additive] as const],
+  ["-", ["-", Level.Additive] as const],
+  ["*", ["*", Level.Multiplicative] as const],
+  ["/", ["/", Level.Multiplicative] as const],
+  ["%", ["%", Level.Multiplicative] as const],
+]);
+
+/** Writes the text of one tree. */
+export class TextWriter implements NodeTexts {
+  readonly problems: JsonProblem[] = [];
+
+  /** Records that a node has no text and writes nothing for it. */
+  refuse(scope: TextScope, message: string): Piece {
+    this.problems.push({ severity: "error", message, pointer: scope.pointer });
+    return NOTHING;
+  }
+
+  /** Records a part that the text leaves out. */
+  warn(scope: TextScope, message: string): void {
+    this.problems.push({ severity: "warning", message, pointer: scope.pointer });
+  }
+
+  /** The member of a node that must be a node itself. */
+  member(node: { readonly [key: string]: Json }, name: string, scope: TextScope): Piece {
+    return this.node(node[name], below(scope, name));
+  }
+
+  /** The text of any node. */
+  node(value: Json | undefined, scope: TextScope): Piece {
+    if (!isNode(value)) return this.refuse(scope, "Expected a node with a `nodeType` here.");
+    switch (value.nodeType) {
+      case "literal":
+        return this.literal(value, scope);
+      case "fnApply":
+        return this.application(value, scope);
+      case "fieldLookup":
+      case "parameterReference":
+      case "varRef":
+        return this.path(value, scope);
+      case "pathReference":
+        return { text: `@{${String(value["fieldName"])}}`, level: Level.Postfix };
+      case "occurs":
+        return occursText(this, value, scope);
+      case "chain":
+        return chainText(this, value, scope);
+      default:
+        return binderText(this, value, scope);
+    }
+  }
+
+  /** The nodes of a list member. */
+  list(node: { readonly [key: string]: Json }, name: string, scope: TextScope): Piece[] {
+    const items = node[name];
+    if (!Array.isArray(items)) return [this.refuse(scope, `Expected a list in \`${name}\`.`)];
+    return items.map((item: Json, index) => this.node(item, below(below(scope, name), index)));
+  }
+
+  private literal(node: PqlJsonNode, scope: TextScope): Piece {
+    const type = literalTypeOf(node);
+    if (type === "xdmobject") return this.path(node, scope);
+    if (type === "list") return this.listLiteral(node, scope);
+    if (type === "object" && isJsonObject(node["value"])) return this.objectLiteral(node["value"], scope);
+    const piece = literalText(node);
+    return piece ?? this.refuse(scope, `A literal of type ${type} with this value has no text.`);
+  }
+
+  private listLiteral(node: PqlJsonNode, scope: TextScope): Piece {
+    const items = Array.isArray(node["value"]) ? node["value"] : [];
+    const inner = below(scope, "value");
+    const texts = items.map((item: Json, index) => {
+      const place = below(inner, index);
+      if (isNode(item)) return asItem(this.node(item, place));
+      const plain = literalText({ nodeType: "literal", value: item });
+      return (plain ?? this.refuse(place, "This item of a list has no text.")).text;
+    });
+    return { text: `[${texts.join(", ")}]`, level: Level.Postfix };
+  }
+
+  private objectLiteral(entries: { readonly [key: string]: Json }, scope: TextScope): Piece {
+    const texts = Object.entries(entries).map(
+      ([key, value]) =>
+        `${JSON.stringify(key)}: ${asItem(this.node(value, below(below(scope, "value"), key)))}`,
+    );
+    return { text: `{${texts.join(", ")}}`, level: Level.Postfix };
+  }
+
+  /** A root and the names looked up on it. */
+  private path(node: PqlJsonNode, scope: TextScope): Piece {
+    const names: string[] = [];
+    let root: Json | undefined = node;
+    while (isNode(root) && root.nodeType === "fieldLookup") {
+      names.unshift(String(root["fieldName"]));
+      root = root["object"];
+    }
+    const unspeakable = names.find(isUnspeakable);
+    if (unspeakable !== undefined)
+      return this.refuse(scope, `The name ${JSON.stringify(unspeakable)} cannot be written.`);
+    return this.rootedPath(root, names, scope);
+  }
+
+  private rootedPath(root: Json | undefined, names: readonly string[], scope: TextScope): Piece {
+    const level = implicitLevel(root, scope);
+    if (level === undefined) {
+      const text =
+        isNode(root) && isReference(root) ? this.reference(root, scope) : this.rootPiece(root, names, scope);
+      return { text: text + names.map((name) => `.${stepText(name, false)}`).join(""), level: Level.Postfix };
+    }
+    if (names.length === 0) return this.bareElement(level, scope);
+    const path = names.map((name, index) => stepText(name, index === 0)).join(".");
+    return { text: "^".repeat(level) + path, level: Level.Postfix };
+  }
+
+  private rootPiece(root: Json | undefined, names: readonly string[], scope: TextScope): string {
+    const place = names.reduce((inner) => below(inner, "object"), scope);
+    return atLeast(this.node(root, place), Level.Postfix);
+  }
+
+  /** The element or the profile as a whole. */
+  private bareElement(level: number, scope: TextScope): Piece {
+    if (level === scope.elements.length) return { text: "$1", level: Level.Postfix };
+    if (level === 0) return { text: "this", level: Level.Postfix };
+    return this.refuse(scope, "An element further out, taken as a whole, has no text.");
+  }
+
+  private reference(root: PqlJsonNode, scope: TextScope): string {
+    if (root.nodeType === "parameterReference") return `$${Number(root["position"] ?? 1)}`;
+    const name = String(root["varName"]);
+    if (isUnspeakable(name))
+      return this.refuse(scope, "A variable without a usable name cannot be written.").text;
+    return name === "this" ? name : stepText(name, true);
+  }
+
+  private application(node: PqlJsonNode, scope: TextScope): Piece {
+    const written = String(node["fnName"]);
+    const name = written.toLowerCase();
+    const params = Array.isArray(node["params"]) ? node["params"].length : 0;
+    if (name === "and" || name === "or") return this.junction(node, name, scope);
+    if (name === "not" || name === "!") return this.negation(node, scope);
+    if (name === "-" && params === 1) {
+      const [operand] = this.list(node, "params", scope);
+      return { text: `-${atLeast(operand, Level.Unary)}`, level: Level.Unary };
+    }
+    const operator = OPERATORS.get(name);
+    return operator === undefined ? this.call(node, written, scope) : this.infix(node, operator, scope);
+  }
+
+  private junction(node: PqlJsonNode, name: "and" | "or", scope: TextScope): Piece {
+    const operands = this.list(node, "params", scope);
+    if (operands.length === 0) return this.refuse(scope, `\`${name}\` needs at least one condition.`);
+    if (operands.length === 1) return operands[0];
+    const level = name === "and" ? Level.And : Level.Or;
+    return { text: operands.map((operand) => atLeast(operand, level + 1)).join(` ${name} `), level };
+  }
+
+  /** Always with brackets: `not` before a bare comparison reads two ways. */
+  private negation(node: PqlJsonNode, scope: TextScope): Piece {
+    const [operand] = this.list(node, "params", scope);
+    return { text: `not (${operand?.text ?? ""})`, level: Level.Not };
+  }
+
+  private infix(node: PqlJsonNode, [operator, level]: readonly [string, number], scope: TextScope): Piece {
+    const operands = this.list(node, "params", scope);
+    if (operands.length !== 2) return this.refuse(scope, `\`${operator}\` needs two operands.`);
+    const tighter = level + 1;
+    const left = atLeast(operands[0], level === Level.Relation ? tighter : level);
+    return { text: `${left} ${operator} ${atLeast(operands[1], tighter)}`, level };
+  }
+
+  /** A method on its first parameter, or a call where the catalogue knows the name only as a function. */
+  private call(node: PqlJsonNode, name: string, scope: TextScope): Piece {
+    if (isUnspeakable(name) || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
+      return this.refuse(scope, `\`${name}\` is no function of PQL.`);
+    const params = this.list(node, "params", scope);
+    const isFunction = findMethod(name) === undefined && findFunction(name) !== undefined;
+    const level = Level.Postfix;
+    if (isFunction || params.length === 0)
+      return { text: `${name}(${params.map(asItem).join(", ")})`, level };
+    const [receiver, ...rest] = params;
+    const object = atLeast(receiver, level);
+    const isFilter = name === "filter" && rest.length === 1 && !rest[0].text.includes("=>");
+    if (isFilter) return { text: `${object}[${rest[0].text}]`, level };
+    return { text: `${object}.${name}(${rest.map(asItem).join(", ")})`, level };
+  }
+}
+
+function isReference(node: PqlJsonNode): boolean {
+  return node.nodeType === "varRef" || node.nodeType === "parameterReference";
+}
+
+/** How many filters further out the root of a bare path lies; undefined where the root is written out. */
+function implicitLevel(root: Json | undefined, scope: TextScope): number | undefined {
+  if (root === undefined) return scope.elements.length;
+  if (!isNode(root)) return undefined;
+  if (root.nodeType === "literal" && literalTypeOf(root) === "xdmobject") return scope.elements.length;
+  if (root.nodeType === "parameterReference") {
+    return Number(root["position"] ?? 1) === 1 ? scope.elements.length : undefined;
+  }
+  const level = root.nodeType === "varRef" ? scope.elements.indexOf(String(root["varName"])) : -1;
+  return level < 0 ? undefined : level;
+}

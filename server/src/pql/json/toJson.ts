@@ -1,0 +1,333 @@
+/**
+ * Text → pql/json: one node of the tree becomes one node of the JSON, brackets vanish, bare names in filters get a variable.
+ * Converts only what the parser could read without an error; it never guesses at broken text.
+ */
+
+import { findMethod } from "../language/catalogue";
+import type { Problem } from "../problems/problem";
+import { type NodeId, NodeKind } from "../syntax/nodes";
+import { type Clause, isWellFormed, type Query } from "../syntax/query";
+import { TokenKind } from "../syntax/tokens";
+import type { Tree } from "../syntax/tree";
+import { shifted } from "../text/span";
+import { type Scope, withElement, withVariables } from "./elementScope";
+import { timeInterval, tokenLiteral } from "./literalToJson";
+import {
+  apply,
+  CHOSEN_NAMES,
+  fieldLookup,
+  type Json,
+  literal,
+  type PqlJsonNode,
+  parameterReference,
+  variableReference,
+} from "./pqlJson";
+import { timeTestToJson } from "./timeToJson";
+
+/** The JSON of a query, or the syntax problems that stand against it, with absolute spans. */
+export type JsonConversion =
+  | { readonly node: PqlJsonNode; readonly problems: readonly [] }
+  | { readonly node: undefined; readonly problems: readonly Problem[] };
+
+/** Converts a parsed query to its tree form. */
+export function queryToJson(query: Query): JsonConversion {
+  const problems = absoluteProblems(query.clauses);
+  if (!query.clauses.every(isWellFormed)) return { node: undefined, problems };
+  return { node: disjunctionToJson(query.clauses), problems: [] };
+}
+
+function absoluteProblems(clauses: readonly Clause[]): Problem[] {
+  const problems: Problem[] = [];
+  let start = 0;
+  for (const clause of clauses) {
+    for (const problem of clause.problems)
+      problems.push({ ...problem, span: shifted(problem.span, start), fixes: [] });
+    start += clause.length;
+  }
+  return problems;
+}
+
+function disjunctionToJson(clauses: readonly Clause[]): PqlJsonNode {
+  const alternatives: PqlJsonNode[] = [];
+  let operands: PqlJsonNode[] = [];
+  for (const clause of clauses) {
+    operands.push(new NodeWriter(clause.tree).node(clause.root, { elements: [], variables: new Set() }));
+    if (clause.connective === "and") continue;
+    alternatives.push(operands.length === 1 ? operands[0] : apply("and", operands));
+    operands = [];
+  }
+  return alternatives.length === 1 ? alternatives[0] : apply("or", alternatives);
+}
+
+type Write = (writer: NodeWriter, node: NodeId, scope: Scope) => PqlJsonNode;
+
+/** Writes the nodes of one tree. */
+export class NodeWriter {
+  constructor(readonly tree: Tree) {}
+
+  /** The JSON of a node, with names read in `scope`. */
+  node(node: NodeId, scope: Scope): PqlJsonNode {
+    const write = WRITERS[this.tree.kind(node)];
+    return write === undefined ? literal(CHOSEN_NAMES.nullLiteral, null) : write(this, node, scope);
+  }
+
+  nodes(node: NodeId, scope: Scope): PqlJsonNode[] {
+    return this.tree.children(node).map((child) => this.node(child, scope));
+  }
+
+  /** A word operator or comparison, by the text of its operator token. */
+  operator(node: NodeId, scope: Scope, name: string): PqlJsonNode {
+    return apply(name, this.nodes(node, scope));
+  }
+
+  /** A path: its first name is a variable or a field of the innermost element, the others are fields of it. */
+  path(node: NodeId, scope: Scope): PqlJsonNode {
+    const [first, ...rest] = this.tree.nameTokens(node).map((token) => this.tree.name(token));
+    const root = scope.variables.has(first)
+      ? variableReference(first)
+      : fieldLookup(elementAt(scope, 0), first);
+    return rest.reduce(fieldLookup, root);
+  }
+
+  upPath(node: NodeId, scope: Scope): PqlJsonNode {
+    let levels = 0;
+    while (this.tree.tokenKind(this.tree.firstToken(node) + levels) === TokenKind.Caret) levels++;
+    const names = this.tree.nameTokens(node).map((token) => this.tree.name(token));
+    return names.reduce(fieldLookup, elementAt(scope, levels));
+  }
+
+  /** Sums and products are n-ary in the tree and binary in the JSON. */
+  leftAssociative(node: NodeId, scope: Scope): PqlJsonNode {
+    const [first, ...rest] = this.tree.children(node);
+    return rest.reduce(
+      (left, operand) =>
+        apply(this.tree.tokenText(this.tree.firstToken(operand) - 1), [left, this.node(operand, scope)]),
+      this.node(first, scope),
+    );
+  }
+
+  negate(node: NodeId, scope: Scope): PqlJsonNode {
+    const operand = this.node(this.tree.firstChild(node), scope);
+    const { literalType, value } = operand;
+    const isNumber = operand.nodeType === "literal" && typeof value === "number" && value > 0;
+    return isNumber ? literal(String(literalType), -value) : apply("-", [operand]);
+  }
+
+  methodCall(node: NodeId, scope: Scope): PqlJsonNode {
+    const name = this.tree.name(this.tree.detail(node));
+    const [receiver, ...args] = this.tree.children(node);
+    const method = findMethod(name);
+    const params = args.map((arg, index) => {
+      const readsElement = method?.signatures.some(
+        ({ parameters }) => parameters[index]?.type.kind === "expression",
+      );
+      return readsElement === true ? this.elementLambda(arg, scope) : this.node(arg, scope);
+    });
+    return apply(name, [this.node(receiver, scope), ...params]);
+  }
+
+  /** A key looks a value up in a map, a condition filters an array. */
+  subscript(node: NodeId, scope: Scope): PqlJsonNode {
+    const [object, inside] = this.tree.children(node);
+    const isKey =
+      this.tree.kind(inside) === NodeKind.StringLiteral || this.tree.kind(inside) === NodeKind.IntegerLiteral;
+    const container = this.node(object, scope);
+    return isKey
+      ? apply("get", [container, this.node(inside, scope)])
+      : apply("filter", [container, this.elementLambda(inside, scope)]);
+  }
+
+  /** An expression read with an element in scope; a lambda that the text writes out stays one and is marked. */
+  elementLambda(node: NodeId, scope: Scope): PqlJsonNode {
+    if (this.tree.kind(node) === NodeKind.Lambda) {
+      const lambda = this.lambda(node, scope);
+      const isOneParameter = Array.isArray(lambda["varNames"]) && lambda["varNames"].length === 1;
+      return isOneParameter ? { ...lambda, [CHOSEN_NAMES.explicitLambda]: true } : lambda;
+    }
+    const inner = withElement(scope);
+    return { nodeType: "lambda", varNames: [inner.elements[0]], body: this.node(node, inner) };
+  }
+
+  lambda(node: NodeId, scope: Scope): PqlJsonNode {
+    const varNames: string[] = [];
+    for (let token = this.tree.firstToken(node); token < this.tree.detail(node); token++) {
+      if (this.tree.tokenKind(token) >= TokenKind.Identifier) varNames.push(this.tree.name(token));
+    }
+    return {
+      nodeType: "lambda",
+      varNames,
+      body: this.node(this.tree.firstChild(node), withVariables(scope, varNames)),
+    };
+  }
+
+  /** `select`, `exists`, `forall` and aggregates: declarations, each visible to those on its right. */
+  quantified(node: NodeId, scope: Scope, nodeType: string): PqlJsonNode {
+    const variables: PqlJsonNode[] = [];
+    const children = this.tree.children(node);
+    const declarations = children.filter((child) => this.tree.kind(child) === NodeKind.Declaration);
+    let inner = scope;
+    for (const declaration of declarations) {
+      const [source, condition] = this.tree.children(declaration);
+      const varName = this.tree.name(this.tree.detail(declaration));
+      const from = this.node(source, inner);
+      inner = withVariables(inner, [varName]);
+      const where = condition === undefined ? {} : { where: this.node(condition, inner) };
+      variables.push({ nodeType: "varDecl", varName, from, ...where });
+    }
+    const aggregated =
+      children.length > declarations.length ? { aggExpr: this.node(children[0], inner) } : {};
+    return { nodeType, variables, ...aggregated };
+  }
+
+  letIn(node: NodeId, scope: Scope): PqlJsonNode {
+    const [value, body] = this.tree.children(node);
+    const varName = this.tree.name(this.tree.detail(node));
+    const inner = withVariables(scope, [varName]);
+    return {
+      nodeType: "let",
+      varName,
+      value: this.node(value, scope),
+      [CHOSEN_NAMES.letBody]: this.node(body, inner),
+    };
+  }
+
+  objectLiteral(node: NodeId, scope: Scope): PqlJsonNode {
+    const entries = this.tree.children(node).map((entry): [string, Json] => {
+      const key = tokenLiteral(this.tree, this.tree.detail(entry))["value"];
+      return [String(key), this.node(this.tree.firstChild(entry), scope)];
+    });
+    return literal(CHOSEN_NAMES.objectLiteral, Object.fromEntries(entries));
+  }
+
+  /** A list of plain values holds them as such, any other list holds nodes. */
+  list(node: NodeId, scope: Scope): PqlJsonNode {
+    const items = this.nodes(node, scope);
+    const isPlain = items.every(
+      ({ nodeType, literalType }) =>
+        nodeType === "literal" && ["String", "Integer", "Boolean"].includes(String(literalType)),
+    );
+    return literal("List", isPlain ? items.map((item) => item["value"]) : items);
+  }
+
+  chain(node: NodeId, scope: Scope): PqlJsonNode {
+    const [events, timestamp, ...steps] = this.tree.children(node);
+    return {
+      nodeType: "chain",
+      array: this.node(events, scope),
+      timestampField: this.elementLambda(timestamp, scope),
+      elements: steps.map((step) => this.step(step, scope)),
+    };
+  }
+
+  private step(node: NodeId, scope: Scope): PqlJsonNode | { [key: string]: Json } {
+    const step: { [key: string]: Json } = {
+      [CHOSEN_NAMES.stepLabel]: this.tree.name(this.tree.detail(node)),
+    };
+    for (const part of this.tree.children(node)) this.stepPart(part, scope, step);
+    return step;
+  }
+
+  private stepPart(part: NodeId, scope: Scope, step: { [key: string]: Json }): void {
+    const child = this.tree.firstChild(part);
+    switch (this.tree.kind(part)) {
+      case NodeKind.What:
+        step["what"] = this.elementLambda(child, scope);
+        break;
+      case NodeKind.When:
+        step[CHOSEN_NAMES.stepWhen] = { nodeType: "occurs", ...timeTestToJson(this, child, scope) };
+        break;
+      case NodeKind.WherePart:
+        step[CHOSEN_NAMES.stepWhere] = this.node(child, scope);
+        break;
+      default:
+        this.countPart(part, step);
+    }
+  }
+
+  private countPart(part: NodeId, step: { [key: string]: Json }): void {
+    const comparison = this.tree.firstToken(part) + 2;
+    step[CHOSEN_NAMES.stepCount] = tokenLiteral(this.tree, this.tree.detail(part));
+    if (comparison === this.tree.detail(part)) return;
+    step[CHOSEN_NAMES.stepCountComparison] = literal("Comparison", this.tree.tokenText(comparison));
+  }
+}
+
+/** The element `levels` steps further out; the profile where there is none. */
+function elementAt(scope: Scope, levels: number): PqlJsonNode {
+  const element = scope.elements[levels];
+  return element === undefined ? parameterReference(1) : variableReference(element);
+}
+
+const LITERAL: Write = (writer, node) => tokenLiteral(writer.tree, writer.tree.firstToken(node));
+const named =
+  (name: string): Write =>
+  (writer, node, scope) =>
+    writer.operator(node, scope, name);
+const byOperator: Write = (writer, node, scope) =>
+  writer.operator(node, scope, writer.tree.tokenText(writer.tree.detail(node)));
+const quantified =
+  (nodeType: string): Write =>
+  (writer, node, scope) =>
+    writer.quantified(node, scope, nodeType);
+const arithmetic: Write = (writer, node, scope) => writer.leftAssociative(node, scope);
+
+const WRITERS: Readonly<Record<number, Write>> = {
+  [NodeKind.StringLiteral]: LITERAL,
+  [NodeKind.IntegerLiteral]: LITERAL,
+  [NodeKind.LongLiteral]: LITERAL,
+  [NodeKind.DoubleLiteral]: LITERAL,
+  [NodeKind.BooleanLiteral]: LITERAL,
+  [NodeKind.NullLiteral]: LITERAL,
+  [NodeKind.TimeWord]: LITERAL,
+  [NodeKind.Interval]: (writer, node) => timeInterval(writer.tree, writer.tree.firstToken(node)),
+  [NodeKind.Path]: (writer, node, scope) => writer.path(node, scope),
+  [NodeKind.UpPath]: (writer, node, scope) => writer.upPath(node, scope),
+  [NodeKind.Parameter]: (writer, node) => parameterReference(Number(writer.tree.text(node).slice(1))),
+  [NodeKind.Context]: (writer, node) => ({
+    nodeType: "pathReference",
+    fieldName: writer.tree.text(node).slice(2, -1),
+  }),
+  [NodeKind.This]: () => variableReference("this"),
+  [NodeKind.Member]: (writer, node, scope) =>
+    writer.tree
+      .nameTokens(node)
+      .map((token) => writer.tree.name(token))
+      .reduce(fieldLookup, writer.node(writer.tree.firstChild(node), scope)),
+  [NodeKind.Subscript]: (writer, node, scope) => writer.subscript(node, scope),
+  [NodeKind.Call]: (writer, node, scope) =>
+    apply(writer.tree.name(writer.tree.detail(node)), writer.nodes(node, scope)),
+  [NodeKind.MethodCall]: (writer, node, scope) => writer.methodCall(node, scope),
+  [NodeKind.Paren]: (writer, node, scope) => writer.node(writer.tree.firstChild(node), scope),
+  [NodeKind.ArrayLiteral]: (writer, node, scope) => writer.list(node, scope),
+  [NodeKind.ObjectLiteral]: (writer, node, scope) => writer.objectLiteral(node, scope),
+  [NodeKind.Negate]: (writer, node, scope) => writer.negate(node, scope),
+  [NodeKind.Not]: named("not"),
+  [NodeKind.Additive]: arithmetic,
+  [NodeKind.Multiplicative]: arithmetic,
+  [NodeKind.Comparison]: byOperator,
+  [NodeKind.Membership]: (writer, node, scope) => {
+    const isNegated = writer.tree.tokenKind(writer.tree.detail(node)) === TokenKind.NotIn;
+    return writer.operator(node, scope, isNegated ? "notIn" : "in");
+  },
+  [NodeKind.Like]: named("like"),
+  [NodeKind.Matches]: named("matches"),
+  [NodeKind.Occurs]: (writer, node, scope) => {
+    const [timestamp, test] = writer.tree.children(node);
+    return {
+      nodeType: "occurs",
+      timestamp: writer.node(timestamp, scope),
+      ...timeTestToJson(writer, test, scope),
+    };
+  },
+  [NodeKind.And]: named("and"),
+  [NodeKind.Or]: named("or"),
+  [NodeKind.If]: named("if"),
+  [NodeKind.Select]: quantified("select"),
+  [NodeKind.Exists]: quantified("exists"),
+  [NodeKind.Forall]: quantified("forall"),
+  [NodeKind.Aggregate]: (writer, node, scope) =>
+    writer.quantified(node, scope, writer.tree.tokenText(writer.tree.detail(node)).toLowerCase()),
+  [NodeKind.Let]: (writer, node, scope) => writer.letIn(node, scope),
+  [NodeKind.Lambda]: (writer, node, scope) => writer.lambda(node, scope),
+  [NodeKind.Chain]: (writer, node, scope) => writer.chain(node, scope),
+};
