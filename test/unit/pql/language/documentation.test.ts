@@ -4,10 +4,11 @@ import { allFunctions } from "../../../../server/src/pql/language/catalogue";
 import {
   describeFunction,
   describeKeyword,
+  describeOperator,
   findDocumentation,
 } from "../../../../server/src/pql/language/documentation";
 import { KEYWORDS } from "../../../../server/src/pql/language/keywords";
-import { OPERATORS } from "../../../../server/src/pql/language/operators";
+import { findOperator, OPERATORS } from "../../../../server/src/pql/language/operators";
 
 describe("documentation", () => {
   it("of every function shows spelling, summary, example and place of use", () => {
@@ -35,6 +36,11 @@ describe("documentation", () => {
     assert.ok(findDocumentation("contains")?.includes("String.contains("));
     assert.ok(findDocumentation("contains", "ajo-personalization")?.includes("contains(text: String"));
     assert.ok(findDocumentation("concat")?.includes("Journey Optimizer"));
+  });
+
+  it("tells the sign from the subtraction", () => {
+    const sign = findOperator("-", "prefix");
+    assert.ok(sign && describeOperator(sign).includes("-NUMBER"));
   });
 
   it("tells how tightly an operator binds", () => {
