@@ -6,7 +6,7 @@ import { buildChildTable } from "./childTable";
 import { FieldFlag, type SchemaColumns } from "./columns";
 import type { SchemaDraft } from "./draft";
 import type { SchemaFacts } from "./model";
-import { initialsOf, lettersOf } from "./nameText";
+import { initialsOf, lettersOf, pairsOf } from "./nameText";
 import { grouped, orderOf, type SchemaOrder } from "./order";
 
 /** The columns of the drafted schema. */
@@ -85,13 +85,16 @@ function nameColumns(draft: SchemaDraft, order: SchemaOrder) {
   }
   const nameUnits = new Uint16Array(nameStart[count] ?? 0);
   const nameLetters = new Int32Array(count);
+  const namePairs = new Int32Array(count);
   const nameInitials = new Int32Array(count);
   for (let name = 0; name < count; name++) {
     const text = draft.names[order.names[name] ?? 0] ?? "";
     const start = nameStart[name] ?? 0;
     for (let i = 0; i < text.length; i++) nameUnits[start + i] = text.charCodeAt(i);
-    nameLetters[name] = lettersOf(order.folded[order.names[name] ?? 0] ?? "");
+    const folded = order.folded[order.names[name] ?? 0] ?? "";
+    nameLetters[name] = lettersOf(folded);
+    namePairs[name] = pairsOf(folded);
     nameInitials[name] = initialsOf(text);
   }
-  return { nameStart, nameUnits, nameLetters, nameInitials };
+  return { nameStart, nameUnits, nameLetters, namePairs, nameInitials };
 }

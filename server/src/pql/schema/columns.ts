@@ -39,6 +39,8 @@ export interface SchemaColumns {
   readonly nameUnits: Uint16Array;
   /** Which letters a name contains, one bit each (see nameText.ts). */
   readonly nameLetters: Int32Array;
+  /** Which pairs of neighbours a name contains, several to a bit. */
+  readonly namePairs: Int32Array;
   /** Which letters begin a word of the name. */
   readonly nameInitials: Int32Array;
   /** Fields of name n: `fieldsByName[fieldsByNameStart[n] … fieldsByNameStart[n + 1])`, nearest to the root first. */

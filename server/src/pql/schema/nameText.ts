@@ -57,6 +57,15 @@ export function lettersOf(folded: string): number {
   return bits;
 }
 
+/** Bits of the pairs of neighbours in a folded text; several pairs share a bit. */
+export function pairsOf(folded: string): number {
+  let bits = 0;
+  for (let i = 1; i < folded.length; i++) {
+    bits |= 1 << ((folded.charCodeAt(i - 1) * 5 + folded.charCodeAt(i) * 3) & 31);
+  }
+  return bits;
+}
+
 /** Bits of the units that begin a word of `name`. */
 export function initialsOf(name: string): number {
   let bits = 0;

@@ -1,0 +1,168 @@
+/**
+ * Ranks names by what was typed, for a whole schema or the children of one field. Names come sorted, so prefixes are a
+ * range; of the others, bits per name tell most apart without reading them, and the number that is read is bounded.
+ */
+import type { SchemaColumns } from "./columns";
+import type { FieldId, SchemaIndex } from "./model";
+import { matchName, NameMatch } from "./nameMatch";
+import { foldName, foldUnit, letterBit, lettersOf, pairsOf } from "./nameText";
+
+/** Names that are read in full for one query, at most; keeps a query over 50,000 names far below a millisecond. */
+const MAX_READ = 800;
+
+/** Positions in the list of names, best first. Incomplete where more names match or were not looked at. */
+export interface RankedNames {
+  readonly positions: readonly number[];
+  readonly isIncomplete: boolean;
+}
+
+/** Names in ascending order, given as numbers. */
+export interface NameList {
+  readonly count: number;
+  nameAt(position: number): number;
+}
+
+/** The names of the children of a field, by position among them. */
+export function childNames(index: SchemaIndex, record: FieldId): NameList {
+  const first = index.firstChild(record);
+  const { nameOf } = index.columns;
+  return { count: index.childCount(record), nameAt: (at) => nameOf[first + at] ?? 0 };
+}
+
+/** All names of the schema but the empty one, which comes first in the order. */
+export function allNames({ columns }: SchemaIndex): NameList {
+  return { count: columns.nameLetters.length - 1, nameAt: nameAtPosition };
+}
+
+/** The name at a position of `allNames`. */
+export function nameAtPosition(position: number): number {
+  return position + 1;
+}
+
+/** A range of positions, half-open. */
+export interface PositionRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The positions whose names begin with the folded text. */
+export function prefixRange(columns: SchemaColumns, names: NameList, folded: string): PositionRange {
+  return {
+    from: firstAtLeast(names.count, (at) => comparePrefix(columns, names.nameAt(at), folded) >= 0),
+    to: firstAtLeast(names.count, (at) => comparePrefix(columns, names.nameAt(at), folded) > 0),
+  };
+}
+
+function firstAtLeast(count: number, isReached: (position: number) => boolean): number {
+  let from = 0;
+  let to = count;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (isReached(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
+/** 0 where the name begins with the folded text, else which of the two comes first. */
+function comparePrefix({ nameStart, nameUnits }: SchemaColumns, name: number, folded: string): number {
+  const start = nameStart[name] ?? 0;
+  const length = (nameStart[name + 1] ?? 0) - start;
+  for (let i = 0; i < folded.length; i++) {
+    if (i === length) return -1;
+    const difference = foldUnit(nameUnits[start + i] ?? 0) - folded.charCodeAt(i);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** True where the name begins with the folded text. */
+export function beginsWith(columns: SchemaColumns, name: number, folded: string): boolean {
+  return comparePrefix(columns, name, folded) === 0;
+}
+
+/** The names that answer to `query`: those it begins first and in order, then the others by how well it matches. */
+export function rankNames(columns: SchemaColumns, names: NameList, query: string, most: number): RankedNames {
+  const limit = Math.max(0, most);
+  const folded = foldName(query);
+  const prefixes = prefixRange(columns, names, folded);
+  const prefixCount = prefixes.to - prefixes.from;
+  const positions: number[] = [];
+  for (let at = prefixes.from; at < prefixes.to && positions.length < limit; at++) positions.push(at);
+  if (folded === "" || prefixCount > limit) return { positions, isIncomplete: prefixCount > limit };
+  const others = rankOthers(columns, names, { folded, prefixes, limit: limit - prefixCount });
+  return { positions: positions.concat(others.positions), isIncomplete: others.isIncomplete };
+}
+
+interface OtherNamesQuery {
+  readonly folded: string;
+  /** Positions that are ranked already. */
+  readonly prefixes: PositionRange;
+  readonly limit: number;
+}
+
+/** Reads the most promising names first, so that the bound costs the worst matches. */
+function rankOthers(columns: SchemaColumns, names: NameList, query: OtherNamesQuery): RankedNames {
+  const { folded, limit } = query;
+  const byMatch: number[][] = [[], [], [], []];
+  let unread = MAX_READ;
+  let isIncomplete = false;
+  for (const [promise, candidates] of candidatesByPromise(columns, names, query).entries()) {
+    const isFull =
+      (byMatch[NameMatch.WordStart]?.length ?? 0) + (byMatch[NameMatch.Initials]?.length ?? 0) >= limit;
+    const isUseless = promise >= FIRST_WITHOUT_INITIAL && isFull;
+    const read = isUseless ? [] : candidates.slice(0, unread);
+    unread -= read.length;
+    isIncomplete ||= read.length < candidates.length;
+    for (const at of read) byMatch[matchOf(columns, names.nameAt(at), folded)]?.push(at);
+  }
+  const positions = byMatch.flatMap((same) => shortestFirst(columns, names, same));
+  return { positions: positions.slice(0, limit), isIncomplete: isIncomplete || positions.length > limit };
+}
+
+/** Length and position packed into one number each, which sorts much faster than a comparison by function. */
+function shortestFirst(columns: SchemaColumns, names: NameList, positions: readonly number[]): number[] {
+  const keys = new Float64Array(positions.length);
+  positions.forEach((at, index) => {
+    keys[index] = nameLength(columns, names.nameAt(at)) * 2 ** 32 + at;
+  });
+  return Array.from(keys.sort(), (key) => key % 2 ** 32);
+}
+
+/** From here on no word of the candidates begins like the query, which leaves only the weaker matches. */
+const FIRST_WITHOUT_INITIAL = 2;
+
+/** Positions of names with all letters of the query: with its initial and all its pairs, without the pairs, without the initial, without both. */
+function candidatesByPromise(
+  { nameLetters, nameInitials, namePairs }: SchemaColumns,
+  names: NameList,
+  { folded, prefixes }: OtherNamesQuery,
+): readonly number[][] {
+  const letters = lettersOf(folded);
+  const pairs = pairsOf(folded);
+  const initial = letterBit(folded.charCodeAt(0));
+  const candidates: number[][] = [[], [], [], []];
+  for (let at = 0; at < names.count; at++) {
+    const name = names.nameAt(at);
+    if (((nameLetters[name] ?? 0) & letters) !== letters) continue;
+    if (at >= prefixes.from && at < prefixes.to) continue;
+    const hasPairs = ((namePairs[name] ?? 0) & pairs) === pairs;
+    const hasInitial = ((nameInitials[name] ?? 0) & initial) !== 0;
+    candidates[(hasInitial ? 0 : FIRST_WITHOUT_INITIAL) + (hasPairs ? 0 : 1)]?.push(at);
+  }
+  return candidates;
+}
+
+/** Units of a name. */
+export function nameLength({ nameStart }: SchemaColumns, name: number): number {
+  return (nameStart[name + 1] ?? 0) - (nameStart[name] ?? 0);
+}
+
+function matchOf({ nameUnits, nameStart }: SchemaColumns, name: number, folded: string): NameMatch {
+  const match = matchName(
+    { units: nameUnits, start: nameStart[name] ?? 0, end: nameStart[name + 1] ?? 0 },
+    folded,
+  );
+  // One typed letter stands inside nearly every name; such answers would only bury the good ones.
+  return folded.length === 1 && match > NameMatch.Initials ? NameMatch.None : match;
+}

@@ -1,0 +1,120 @@
+/**
+ * What somebody may have meant by a name that is not there: the same name in other case, a slip of typing,
+ * or a field of that name elsewhere. Suggests one field and never guesses where nothing is near.
+ */
+import { SlipCounter, tolerableSlips } from "./editDistance";
+import type { FieldId, SchemaIndex } from "./model";
+import { allNames, childNames, nameAtPosition, nameLength, prefixRange } from "./nameRanking";
+import { foldName, lettersOf } from "./nameText";
+
+/** The field that was probably meant, and why. */
+export interface NearestField {
+  readonly field: FieldId;
+  /** `case` and `spelling`: a child of the parent that was asked; `elsewhere`: the name fits, the place does not. */
+  readonly reason: "case" | "spelling" | "elsewhere";
+  /** Path from the parent that was asked where it contains the field, else from the root; ready to be written. */
+  readonly path: string;
+  readonly isFromRoot: boolean;
+}
+
+/** Same-named fields that are compared for the best place. */
+const MAX_PLACES = 2000;
+
+/**
+ * The field meant by `name` below `parent` (or its items or values), which has no child of this name;
+ * `undefined` where nothing is near. Reads all children, so ask for a problem that is shown, not for each one that is found.
+ */
+export function nearestField(index: SchemaIndex, parent: FieldId, name: string): NearestField | undefined {
+  if (name === "") return undefined;
+  const record = index.record(parent);
+  const folded = foldName(name);
+  const sameFolded = childWithFolded(index, record, folded);
+  if (sameFolded !== 0) return toNearest(index, record, sameFolded, "case");
+  const misspelled = nearestChild(index, record, folded);
+  if (misspelled && misspelled.slips <= 1) return toNearest(index, record, misspelled.field, "spelling");
+  const elsewhere = nearestPlace(index, record, folded);
+  if (elsewhere !== 0) return toNearest(index, record, elsewhere, "elsewhere");
+  return misspelled && toNearest(index, record, misspelled.field, "spelling");
+}
+
+function toNearest(
+  index: SchemaIndex,
+  record: FieldId,
+  field: FieldId,
+  reason: NearestField["reason"],
+): NearestField {
+  const relative = index.relativePath(field, record);
+  return {
+    field,
+    reason,
+    path: relative ?? index.path(field),
+    isFromRoot: relative === undefined || record === 0,
+  };
+}
+
+function childWithFolded(index: SchemaIndex, record: FieldId, folded: string): FieldId {
+  const { from, to } = prefixRange(index.columns, childNames(index, record), folded);
+  // The shortest name with this prefix comes first.
+  const field = index.firstChild(record) + from;
+  return from < to && index.name(field).length === folded.length ? field : 0;
+}
+
+interface Misspelling {
+  readonly field: FieldId;
+  readonly slips: number;
+}
+
+function nearestChild(index: SchemaIndex, record: FieldId, folded: string): Misspelling | undefined {
+  const { nameUnits, nameStart, nameLetters, nameOf } = index.columns;
+  const letters = lettersOf(folded);
+  const first = index.firstChild(record);
+  const end = first + index.childCount(record);
+  const counter = new SlipCounter(folded);
+  let nearest: Misspelling | undefined;
+  let bound = tolerableSlips(folded.length);
+  for (let field = first; field < end && bound > 0; field++) {
+    const name = nameOf[field] ?? 0;
+    // One slip changes at most two letters, so that most names need not be compared.
+    if (countBits((nameLetters[name] ?? 0) ^ letters) > bound * 2) continue;
+    const stored = { units: nameUnits, start: nameStart[name] ?? 0, end: nameStart[name + 1] ?? 0 };
+    const slips = counter.count(stored, bound);
+    if (slips > bound) continue;
+    nearest = { field, slips };
+    bound = slips - 1;
+  }
+  return nearest;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
+}
+
+/** The field of this name, in any case, that is best placed: below the record, else near it, else near the root. */
+function nearestPlace(index: SchemaIndex, record: FieldId, folded: string): FieldId {
+  const { columns } = index;
+  const { from, to } = prefixRange(columns, allNames(index), folded);
+  let best = 0;
+  let unread = MAX_PLACES;
+  for (let at = from; at < to; at++) {
+    const name = nameAtPosition(at);
+    if (nameLength(columns, name) !== folded.length) break;
+    const end = columns.fieldsByNameStart[name + 1] ?? 0;
+    for (let place = columns.fieldsByNameStart[name] ?? 0; place < end && unread-- > 0; place++) {
+      const field = columns.fieldsByName[place] ?? 0;
+      if (best === 0 || commonDepth(index, field, record) > commonDepth(index, best, record)) best = field;
+    }
+  }
+  return best;
+}
+
+/** Depth of the last field that contains both. */
+function commonDepth(index: SchemaIndex, left: FieldId, right: FieldId): number {
+  let [lower, upper] = [left, right];
+  while (lower !== upper) {
+    if (lower > upper) lower = index.parent(lower);
+    else upper = index.parent(upper);
+  }
+  return index.depth(lower);
+}
