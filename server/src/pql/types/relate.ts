@@ -108,12 +108,11 @@ function isCoercionTarget(type: Type): boolean {
  * equals one value, the commonest mistake there is; a list from a path through an array is compared item by item.
  */
 export function canCompare(left: Type, right: Type): Comparability {
+  if (left.kind === "array" && right.kind === "array") return canCompare(left.element, right.element);
   const a = withoutSpread(left);
   const b = withoutSpread(right);
   if (a === b || isOpen(a) || isOpen(b)) return "yes";
-  if (a.kind === "array" || b.kind === "array") {
-    return a.kind === "array" && b.kind === "array" ? canCompare(a.element, b.element) : "no";
-  }
+  if (a.kind === "array" || b.kind === "array") return "no";
   if (a.kind === "map" && b.kind === "map") {
     return weaker(canCompare(a.key, b.key), canCompare(a.value, b.value));
   }
