@@ -128,6 +128,7 @@ export function fetchDataViewComponents(
     path: `/data/dataviews/${encodeURIComponent(place.dataViewId)}/${place.kind}`,
     expansion: undefined,
     pageSize: 1_000,
+    isWhole: true,
     findItem: findComponent,
   });
   return collectItems(walk, options.signal);
@@ -151,6 +152,8 @@ function walkContent<Item extends { readonly id: string }>(
     readonly path: string;
     readonly expansion: string | undefined;
     readonly pageSize: number;
+    /** The service usually sends the whole list at once and documents no paging parameters. */
+    readonly isWhole?: boolean;
     readonly findItem: (entry: unknown) => Item | undefined;
   },
 ): PageWalk<Item> {
@@ -162,7 +165,9 @@ function walkContent<Item extends { readonly id: string }>(
       host: "cja",
       scope: "organisation",
       path: list.path,
-      query: { expansion: list.expansion, limit, page: index },
+      query: list.isWhole
+        ? { page: index === 0 ? undefined : index }
+        : { expansion: list.expansion, limit, page: index },
     }),
     findEntries: (body) => (Array.isArray(body) ? body : findObject(body)?.["content"]),
     findItem: list.findItem,

@@ -76,6 +76,9 @@ const POLL_WAITS_MS = [2_000, 4_000, 6_000, 8_000] as const;
 /** Estimates usually take 10-15 s and up to a minute. */
 const GIVE_UP_AFTER_MS = 85_000;
 
+/** One poll is a small answer; a hanging one may not eat the time of the rest. */
+const POLL_DEADLINE_MS = 20_000;
+
 /** A new preview is not known to the estimate service for some seconds. */
 const UNKNOWN_FOR_MS = 10_000;
 
@@ -168,7 +171,7 @@ async function findEstimate(
 ): Promise<Estimate | undefined> {
   const path = `${PROFILE_SERVICE_PATH}/estimate/${encodeURIComponent(previewId)}`;
   try {
-    const { body } = await session.send({ path, signal });
+    const { body } = await session.send({ path, signal, deadlineMs: POLL_DEADLINE_MS });
     return findShape(estimateShape, body);
   } catch (error) {
     if (isApiError(error, "notFound") && elapsedMs < UNKNOWN_FOR_MS) return undefined;

@@ -31,7 +31,7 @@ export function createRedactor(getSecrets: () => Iterable<string>): Redactor {
     let redacted = text;
     for (const secret of getSecrets()) {
       if (secret.length < SHORTEST_SECRET) continue;
-      redacted = redacted.replaceAll(secret, MASK).replaceAll(encodeURIComponent(secret), MASK);
+      redacted = redacted.replaceAll(secret, MASK).replaceAll(toUrlText(secret), MASK);
     }
     return redactText(redacted);
   };
@@ -44,4 +44,13 @@ export function redactText(text: string): string {
     text,
   );
   return withoutSecrets.replace(EMAIL, (address) => (ADOBE_ID.test(address) ? address : MASK));
+}
+
+/** The secret as it looks inside an address; lone surrogates have no such form and stay as they are. */
+function toUrlText(secret: string): string {
+  try {
+    return encodeURIComponent(secret);
+  } catch {
+    return secret;
+  }
 }

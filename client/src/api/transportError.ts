@@ -21,7 +21,7 @@ const NEVER_CONNECTED: Readonly<Record<string, string>> = {
 };
 
 /** OpenSSL's names for distrust, as Node reports them. */
-const DISTRUST = /CERT|SELF_SIGNED|TLS|SSL|EPROTO/;
+const DISTRUST = /CERT|SELF_SIGNED|TLS|SSL|EPROTO|UNABLE_TO_(?:VERIFY|GET)/;
 
 /** The typed failure for an error thrown by the HTTP library. */
 export function toTransportFailure(thrown: unknown, details: ApiErrorDetails): TransportFailure {

@@ -1,0 +1,185 @@
+/**
+ * Credentials: shared headers, addresses, and the files people download.
+ */
+import assert from "node:assert/strict";
+import { isApiError } from "../../../../client/src/api/apiError";
+import { readCredentialFile } from "../../../../client/src/api/credentialFiles";
+import {
+  findTokenHostWarning,
+  PRODUCTION_ENDPOINTS,
+  readEndpoints,
+  readScopes,
+  toBareToken,
+  toSharedHeaders,
+} from "../../../../client/src/api/credentials";
+
+describe("Shared headers", () => {
+  const credentials = { orgId: "o@AdobeOrg", clientId: "c" };
+
+  it("strip a stored Bearer and use the api key when there is one", () => {
+    assert.equal(toBareToken("Bearer  abc "), "abc");
+    const headers = toSharedHeaders({
+      credentials: { ...credentials, apiKey: " k " },
+      token: "bearer abc",
+      scope: "sandbox",
+      sandbox: " Prod ",
+    });
+    assert.equal(headers["authorization"], "Bearer abc");
+    assert.equal(headers["x-api-key"], "k");
+    assert.equal(headers["x-sandbox-name"], "prod");
+  });
+
+  it("refuse a sandbox call without sandbox", () => {
+    for (const sandbox of [undefined, "", "  "]) {
+      const build = () => toSharedHeaders({ credentials, token: "t", scope: "sandbox", sandbox });
+      assert.throws(build, (error) => isApiError(error, "sandboxMissing"));
+    }
+  });
+});
+
+describe("Addresses", () => {
+  it("fall back to Adobe and lose trailing slashes", () => {
+    assert.deepEqual(readEndpoints(), PRODUCTION_ENDPOINTS);
+    assert.equal(
+      readEndpoints({ platform: "http://127.0.0.1:1/platform//" }).platform,
+      "http://127.0.0.1:1/platform",
+    );
+  });
+
+  it("must be web addresses", () => {
+    for (const ims of ["ftp://x", "nonsense", "javascript:alert(1)"]) {
+      assert.throws(
+        () => readEndpoints({ ims }),
+        (error) => isApiError(error, "refused"),
+      );
+    }
+  });
+
+  it("warn when the secret would leave Adobe", () => {
+    const warn = (ims: string) => findTokenHostWarning(readEndpoints({ ims }));
+    assert.equal(warn("https://ims-na1.adobelogin.com"), undefined);
+    assert.equal(warn("http://127.0.0.1:4000/ims"), undefined);
+    assert.match(warn("https://adobelogin.com.evil.example") ?? "", /evil\.example/);
+    assert.match(warn("https://evil-adobelogin.com") ?? "", /not an adobelogin/);
+    assert.match(warn("http://ims-na1.adobelogin.com") ?? "", /unencrypted/);
+  });
+});
+
+describe("Scopes", () => {
+  it("are split at commas and spaces and not repeated", () => {
+    assert.deepEqual(readScopes("openid, AdobeID ,,session openid"), ["openid", "AdobeID", "session"]);
+    assert.deepEqual(readScopes([" a", "b,c"]), ["a", "b", "c"]);
+  });
+});
+
+describe("A credential file", () => {
+  const read = (value: unknown) => readCredentialFile(JSON.stringify(value));
+
+  it("of one credential is read, with the spare secret of a rotation", () => {
+    const file = readCredentialFile(
+      `\uFEFF${JSON.stringify({
+        CLIENT_ID: "id",
+        CLIENT_SECRETS: ["one", "two"],
+        ORG_ID: "o@AdobeOrg",
+        TECHNICAL_ACCOUNT_ID: "t@techacct.adobe.com",
+        SCOPES: ["openid", " AdobeID"],
+      })}`,
+    );
+    assert.ok(file.kind === "credential");
+    assert.deepEqual(file.found[0]?.credentials, {
+      orgId: "o@AdobeOrg",
+      clientId: "id",
+      clientSecret: "one",
+      scopes: ["openid", "AdobeID"],
+      technicalAccountId: "t@techacct.adobe.com",
+    });
+    assert.deepEqual(file.found[0]?.otherSecrets, ["two"]);
+  });
+
+  it("may call the client id an API key", () => {
+    const file = read({ API_KEY: "key", CLIENT_SECRETS: ["s"], ORG_ID: "o", SCOPES: ["a"] });
+    assert.ok(file.kind === "credential" && file.found[0]?.credentials.clientId === "key");
+  });
+
+  it("of a project yields every server-to-server credential and counts the others", () => {
+    const oauth = (id: string) => ({ client_id: id, client_secrets: [`secret-${id}`], scopes: ["openid"] });
+    const file = read({
+      project: {
+        title: "My project",
+        org: { ims_org_id: "o@AdobeOrg" },
+        workspace: {
+          details: {
+            credentials: [
+              { name: "first", oauth_server_to_server: oauth("a") },
+              { name: "old", jwt: {} },
+              { name: "key", api_key: {} },
+              { name: "second", oauth_server_to_server: oauth("b") },
+            ],
+          },
+        },
+      },
+    });
+    assert.ok(file.kind === "project");
+    assert.deepEqual(
+      file.found.map(({ name, credentials }) => [name, credentials.clientId]),
+      [
+        ["first", "a"],
+        ["second", "b"],
+      ],
+    );
+    assert.equal(file.skipped, 2);
+  });
+
+  it("of Postman is read without its stale token", () => {
+    const values = {
+      CLIENT_SECRET: "s",
+      API_KEY: "k",
+      SCOPES: "openid, AdobeID",
+      IMS: "ims-na1.adobelogin.com",
+      IMS_ORG: "o@AdobeOrg",
+      SANDBOX_NAME: "Prod",
+      ACCESS_TOKEN: "Bearer eyJstale",
+    };
+    const file = read({
+      name: "env",
+      values: Object.entries(values).map(([key, value]) => ({ key, value })),
+    });
+    assert.ok(file.kind === "postman");
+    assert.equal(file.found[0]?.sandbox, "prod");
+    assert.ok(!JSON.stringify(file).includes("eyJstale"));
+  });
+
+  it("of a JWT credential is refused with the reason", () => {
+    for (const value of [
+      { CLIENT_ID: "i", CLIENT_SECRET: "s", METASCOPES: ["x"] },
+      { CLIENT_SECRET: "s", PRIVATE_KEY_FILE: "-" },
+      { project: { workspace: { details: { credentials: [{ name: "old", jwt: {} }] } } } },
+    ]) {
+      assert.equal(read(value).kind, "jwt");
+    }
+  });
+
+  it("with parts missing says which, and nothing else from the file", () => {
+    const file = read({ CLIENT_ID: "i", CLIENT_SECRETS: [], SCOPES: ["x"] });
+    assert.ok(file.kind === "incomplete");
+    assert.match(file.reason, /organisation id, client secret/);
+    assert.equal(read({ values: [{ key: "API_KEY", value: "k" }] }).kind, "incomplete");
+    assert.equal(read({ project: { workspace: {} } }).kind, "incomplete");
+  });
+
+  it("of any other kind is unknown", () => {
+    for (const content of [
+      "",
+      "no json",
+      "[]",
+      "42",
+      "null",
+      "{}",
+      '{"values":[]}',
+      '{"project":{}}',
+      '{"CLIENT_ID":"x"}',
+    ]) {
+      assert.equal(readCredentialFile(content).kind, "unknown", content);
+    }
+  });
+});

@@ -1,0 +1,146 @@
+/**
+ * Signing in: the token call, sharing, renewal, and what people are told when Adobe refuses.
+ */
+import assert from "node:assert/strict";
+import { isApiError } from "../../../../client/src/api/apiError";
+import { toLifetimeMs, toRenewalTime } from "../../../../client/src/api/imsToken";
+import { type Answer, SECRET, type StubPlatform, sendJson, startStub } from "./support/stubPlatform";
+
+describe("Signing in", () => {
+  let stub: StubPlatform;
+  let minted = 0;
+
+  const token =
+    (expiresIn: unknown): Answer =>
+    (response) => {
+      minted += 1;
+      sendJson(response, 200, {
+        access_token: `token-${minted}-abcdef`,
+        token_type: "bearer",
+        expires_in: expiresIn,
+      });
+    };
+
+  async function begin(answer: Answer): Promise<void> {
+    minted = 0;
+    stub = await startStub(answer, { answersSignIn: true });
+  }
+
+  afterEach(() => stub.stop());
+
+  it("posts a form and puts the secret nowhere else", async () => {
+    await begin(token(86_399));
+    await stub.connection.tokens.getToken();
+    const [call] = stub.seen;
+    assert.equal(call?.method, "POST");
+    assert.equal(call?.path, "/ims/token/v3");
+    assert.equal(call?.headers["content-type"], "application/x-www-form-urlencoded");
+    assert.equal(call?.headers["authorization"], undefined);
+    const form = new URLSearchParams(call?.body);
+    assert.deepEqual(
+      [form.get("grant_type"), form.get("client_id"), form.get("client_secret"), form.get("scope")],
+      ["client_credentials", "clientid0123456789", SECRET, "openid,AdobeID"],
+    );
+    assert.ok(!JSON.stringify(stub.log).includes(SECRET));
+  });
+
+  it("asks once for many callers and reuses the token", async () => {
+    await begin(token(86_399));
+    const tokens = await Promise.all([1, 2, 3].map(() => stub.connection.tokens.getToken()));
+    await stub.connection.tokens.getToken();
+    assert.equal(new Set(tokens.map(({ value }) => value)).size, 1);
+    assert.equal(minted, 1);
+  });
+
+  it("renews five minutes before the end", async () => {
+    await begin(token("86399"));
+    await stub.connection.tokens.getToken();
+    stub.clock.advance((86_399 - 301) * 1_000);
+    await stub.connection.tokens.getToken();
+    assert.equal(minted, 1);
+    stub.clock.advance(2_000);
+    await stub.connection.tokens.getToken();
+    assert.equal(minted, 2);
+  });
+
+  it("takes large lifetimes as milliseconds and uses short ones for most of their life", () => {
+    assert.equal(toLifetimeMs(86_399_992), 86_399_992);
+    assert.equal(toLifetimeMs(86_399), 86_399_000);
+    assert.ok(toLifetimeMs(undefined) > 0);
+    assert.ok(toRenewalTime(0, 2_000) > 1_000);
+    assert.equal(toRenewalTime(0, 86_400_000), 86_400_000 - 300_000);
+  });
+
+  it("forgets only the token it was told about", async () => {
+    await begin(token(86_399));
+    const { tokens } = stub.connection;
+    const first = await tokens.getToken();
+    tokens.dropToken("another");
+    assert.equal((await tokens.getToken()).value, first.value);
+    tokens.dropToken(first.value);
+    assert.notEqual((await tokens.getToken()).value, first.value);
+    tokens.dropToken();
+    await tokens.getToken();
+    assert.equal(minted, 3);
+  });
+
+  it("goes on for the others when one caller gives up, and stops when all do", async () => {
+    await begin((response, request) => setImmediate(() => token(86_399)(response, request)));
+    const controller = new AbortController();
+    const impatient = stub.connection.tokens.getToken(controller.signal);
+    const patient = stub.connection.tokens.getToken();
+    controller.abort();
+    await assert.rejects(impatient, (error) => isApiError(error, "cancelled"));
+    assert.match((await patient).value, /^token-1/);
+    stub.connection.tokens.dropToken();
+    await stub.stop();
+
+    await begin(() => undefined);
+    const second = new AbortController();
+    const only = stub.connection.tokens.getToken(second.signal);
+    while (stub.seen.length === 0) await new Promise(setImmediate);
+    second.abort();
+    await assert.rejects(only, (error) => isApiError(error, "cancelled"));
+    while (stub.abandoned() === 0) await new Promise(setImmediate);
+  });
+
+  it("explains refusals without repeating anything that was sent", async () => {
+    for (const [status, body, words] of [
+      [
+        400,
+        { error: "invalid_client", error_description: `secret ${SECRET} is wrong` },
+        /client id and secret/,
+      ],
+      [401, { error: "invalid_client" }, /client id and secret/],
+      [400, { error: "invalid_scope", error_description: "x" }, /scopes/],
+      [400, { error: "invalid_request" }, /fault of the extension/],
+      [403, {}, /refuses/],
+    ] as const) {
+      await begin((response) => sendJson(response, status, body));
+      const error = await stub.connection.tokens.getToken().catch((thrown: unknown) => thrown);
+      assert.ok(isApiError(error, "signIn"));
+      assert.match(error.message, words);
+      assert.ok(!JSON.stringify([error, error.message, error.stack, stub.log]).includes(SECRET));
+      await stub.stop();
+    }
+    await begin(token(1));
+  });
+
+  it("says throttled, unavailable or bad response where the credential is not to blame", async () => {
+    const answers: readonly (readonly [Answer, string])[] = [
+      [(response) => response.writeHead(429, { "content-type": "text/html" }).end("<html>"), "throttled"],
+      [(response) => response.writeHead(503, { "content-type": "text/html" }).end("<html>"), "unavailable"],
+      [(response) => sendJson(response, 200, null), "badResponse"],
+      [(response) => sendJson(response, 200, {}), "badResponse"],
+      [(response) => response.writeHead(200).end(), "badResponse"],
+    ];
+    for (const [answer, code] of answers) {
+      await begin(answer);
+      const error = await stub.connection.tokens.getToken().catch((thrown: unknown) => thrown);
+      assert.ok(isApiError(error, code as "throttled"), `${code}: ${error}`);
+      assert.equal(stub.seen.length, 1, "a token call is never repeated by itself");
+      await stub.stop();
+    }
+    await begin(token(1));
+  });
+});
