@@ -31,6 +31,8 @@ export interface Surroundings {
 export interface Call extends Surroundings {
   readonly request: SampleRequest;
   readonly requestId: string;
+  /** Number of the exchange, from 1; alternations and ids of new objects hang on it. */
+  readonly exchange: number;
   readonly url: URL;
   readonly params: Readonly<Record<string, string>>;
   readonly sandbox: Sandbox;

@@ -3,7 +3,7 @@
  * function of that state. It opens no socket and writes no file; the two fronts do.
  */
 
-import type { Call } from "./call.js";
+import type { Call, Surroundings } from "./call.js";
 import { createClock, type SampleClock } from "./clock.js";
 import { findHost, type SampleHost, type SampleRequest, type SampleResponse } from "./exchange.js";
 import { finishResponse } from "./finish.js";
@@ -45,6 +45,8 @@ export interface SampleOrganisation {
   adjust(change: Partial<SampleSettings>): void;
   readonly state: () => SampleState;
   readonly traffic: () => Traffic;
+  /** Everything that outlives a request, for changes that come from outside of one. */
+  readonly surroundings: () => Surroundings;
 }
 
 interface Epoch {
@@ -67,14 +69,14 @@ export function createSampleOrganisation(options: SampleOptions = {}): SampleOrg
     weather: createWeather(settings.weather),
   });
   let epoch = begin(getScenarioSettings(options.scenario ?? "default"));
-  const answer = (request: SampleRequest, requestId: string): SampleResponse =>
-    answerRequest(request, { ...epoch, clock, seeded, router, requestId });
+  const answer = (request: SampleRequest, exchange: number, requestId: string): SampleResponse =>
+    answerRequest(request, { ...epoch, clock, seeded, router, exchange, requestId });
   return {
     clock,
     handle(request) {
       const number = epoch.traffic.nextExchange();
       const requestId = request.headers["x-request-id"] ?? seeded.uuid(`request/${number}`);
-      const response = finishResponse(answer(request, requestId), {
+      const response = finishResponse(answer(request, number, requestId), {
         number,
         requestId,
         request,
@@ -97,6 +99,7 @@ export function createSampleOrganisation(options: SampleOptions = {}): SampleOrg
     },
     state: () => epoch.state,
     traffic: () => epoch.traffic,
+    surroundings: () => ({ ...epoch, clock, seeded }),
   };
 }
 
@@ -104,6 +107,7 @@ type AnswerInput = Epoch & {
   readonly clock: SampleClock;
   readonly seeded: ReturnType<typeof createSeeded>;
   readonly router: ReturnType<typeof createRouter>;
+  readonly exchange: number;
   readonly requestId: string;
 };
 

@@ -2,8 +2,17 @@
  * All state of the organisation in one record: what a reset throws away. Each part is generated on first use
  * by its own file; this one only wires them together.
  */
+
+import type { AudienceTable } from "./data/audienceShapes.js";
+import { createAudiences } from "./data/audiences.js";
+import { createDatasetLabels, type DatasetLabels } from "./data/datasetLabels.js";
+import { type Catalog, createCatalog } from "./data/datasets.js";
+import { createJourneys, type JourneyTable } from "./data/journeys.js";
+import { createMergePolicies, type MergePolicy } from "./data/mergePolicies.js";
 import { createSandboxes, type Sandbox } from "./data/sandboxes.js";
 import { createTokens, type TokenStore } from "./data/tokens.js";
+import { createRegistry, type Registry } from "./data/xdm/resources.js";
+import { perKey } from "./lazily.js";
 import type { Seeded } from "./seeded.js";
 
 /** What state is made from. `today` is midnight UTC of the first day, the anchor of every generated time. */
@@ -18,14 +27,44 @@ export interface SampleState {
   readonly today: number;
   readonly sandboxes: readonly [Sandbox, ...Sandbox[]];
   readonly tokens: TokenStore;
+  readonly audiences: PerSandbox<AudienceTable>;
+  readonly registry: PerSandbox<Registry>;
+  readonly catalog: PerSandbox<Catalog>;
+  readonly datasetLabels: PerSandbox<Map<string, DatasetLabels>>;
+  readonly journeys: PerSandbox<JourneyTable>;
+  readonly mergePolicies: PerSandbox<readonly MergePolicy[]>;
 }
+
+/** A part of the state that each sandbox has for itself. */
+type PerSandbox<Part> = (sandboxName: string) => Part;
 
 /** Returns fresh state. */
 export function createState(source: StateSource): SampleState {
   const { seeded, today } = source;
+  const sandboxes = createSandboxes(seeded);
+  const sandboxNamed = (name: string): Sandbox =>
+    sandboxes.find((sandbox) => sandbox.name === name) ?? sandboxes[0];
+  const mergePolicies = perKey((name) => createMergePolicies(seeded, name));
   return {
     today,
-    sandboxes: createSandboxes(seeded),
+    sandboxes,
     tokens: createTokens(seeded),
+    mergePolicies,
+    catalog: perKey((sandboxName) => createCatalog({ seeded, sandboxName, today })),
+    datasetLabels: perKey((sandboxName) => createDatasetLabels(seeded, sandboxName)),
+    journeys: perKey((sandboxName) =>
+      createJourneys({ seeded, sandboxName, today, mergePolicyId: mergePolicies(sandboxName)[0]?.id ?? "" }),
+    ),
+    registry: perKey((name) => createRegistry(seeded, name === "stage")),
+    audiences: perKey((name) =>
+      createAudiences({
+        seeded,
+        sandbox: sandboxNamed(name),
+        today,
+        // The other sandboxes hold what somebody bothered to copy.
+        count: sandboxNamed(name).isDefault ? source.audienceCount : 130,
+        mergePolicyId: mergePolicies(name)[0]?.id ?? "",
+      }),
+    ),
   };
 }

@@ -1,0 +1,109 @@
+/**
+ * The rules of the audience service: which bodies it accepts, which lifecycle moves are allowed, what it refuses and
+ * in which words. Pure decisions; storing is done by the routes.
+ */
+import { readRecord } from "./call.js";
+import type { AudienceRecord, StoredAudience } from "./data/audienceShapes.js";
+import { findDependencies } from "./data/audiences.js";
+import { findExpressionFault } from "./pql/checkExpression.js";
+
+/** Why a write is refused: service code and message. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** General validation code of the service. */
+const INVALID = "UPAPI-113434-400";
+
+const MOVES: Readonly<Record<string, readonly string[]>> = {
+  draft: ["draft", "published"],
+  published: ["published", "inactive"],
+  active: ["active", "published", "inactive"],
+  inactive: ["inactive", "published"],
+  archived: ["archived"],
+};
+
+/** Returns the lifecycle state of a record under whichever name it has. */
+export function lifecycleOf(record: AudienceRecord): string {
+  const state = record["lifecycleState"] ?? record["lifecycle"];
+  return typeof state === "string" ? state : "published";
+}
+
+/** Returns the reason why the expression is refused, or undefined. */
+export function findExpressionRefusal(expression: unknown): Refusal | undefined {
+  const record = readRecord(expression);
+  const value = record?.["value"];
+  if (record === undefined || typeof value !== "string")
+    return { code: INVALID, message: "expression.value is required" };
+  if (!/^pql$/i.test(String(record["type"])))
+    return { code: INVALID, message: "expression.type must be PQL" };
+  if (record["format"] === "pql/json") return isJson(value) ? undefined : badTree();
+  if (record["format"] !== "pql/text")
+    return { code: INVALID, message: "expression.format must be pql/text or pql/json" };
+  const fault = findExpressionFault(value);
+  if (fault === undefined) return undefined;
+  const message = `Parsing of PQL expression failed: line ${fault.line}:${fault.column} ${fault.message}`;
+  return { code: INVALID, message };
+}
+
+function isJson(text: string): boolean {
+  try {
+    return readRecord(JSON.parse(text))?.["nodeType"] !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function badTree(): Refusal {
+  return {
+    code: INVALID,
+    message: "Parsing of PQL expression failed: line 1:0 the value is not a pql/json document",
+  };
+}
+
+/** Returns the reason why a move between states is refused, or undefined. */
+export function findMoveRefusal(from: string, to: unknown): Refusal | undefined {
+  if (typeof to !== "string") return { code: INVALID, message: "lifecycleState must be a string" };
+  if (to === "deleted")
+    return { code: INVALID, message: "lifecycleState deleted can only be reached by DELETE" };
+  if (MOVES[from]?.includes(to) === true) return undefined;
+  const message =
+    to === "draft" ? "An audience cannot go back to draft" : `The move from ${from} to ${to} is not allowed`;
+  return { code: INVALID, message };
+}
+
+/** Returns the reason why the audiences an expression refers to prevent publishing, or undefined. */
+export function findDependencyRefusal(
+  value: string,
+  find: (id: string) => StoredAudience | undefined,
+): Refusal | undefined {
+  for (const id of findDependencies(value)) {
+    const other = find(id);
+    if (other === undefined)
+      return { code: INVALID, message: `The referenced audience ${id} does not exist` };
+    if (!["published", "active"].includes(lifecycleOf(other.record))) {
+      return { code: INVALID, message: `The referenced audience ${id} is not published` };
+    }
+  }
+  return undefined;
+}
+
+/** Returns the reason why a new audience is refused before its expression is looked at, or undefined. */
+export function findBodyRefusal(body: Readonly<Record<string, unknown>>): Refusal | undefined {
+  const name = body["name"];
+  if (typeof name !== "string" || name.trim() === "") return { code: INVALID, message: "name is required" };
+  if (body["type"] !== "SegmentDefinition") {
+    return {
+      code: INVALID,
+      message: "type must be SegmentDefinition; external audiences have their own service",
+    };
+  }
+  if (readRecord(body["schema"])?.["name"] === undefined)
+    return { code: INVALID, message: "schema.name is required" };
+  const state = body["lifecycleState"] ?? "published";
+  if (state !== "draft" && state !== "published") {
+    return { code: INVALID, message: `lifecycleState ${String(state)} is not allowed on creation` };
+  }
+  return undefined;
+}

@@ -1,0 +1,53 @@
+/** Turns a stored audience into what goes over the wire: adds what is computed (dependents, metrics). Changes nothing. */
+
+import { readRecord } from "../call.js";
+import type { StoredAudience } from "../data/audienceShapes.js";
+import { findDependencies } from "../data/audiences.js";
+import { sizeOf } from "../data/sizes.js";
+
+/** Returns, for every audience that others refer to, the ids of those others. */
+export function findDependents(all: readonly StoredAudience[]): ReadonlyMap<string, readonly string[]> {
+  const dependents = new Map<string, string[]>();
+  for (const { record } of all) {
+    for (const id of dependenciesOf(record)) dependents.set(id, [...(dependents.get(id) ?? []), record.id]);
+  }
+  return dependents;
+}
+
+/** What is added to the stored fields. `metrics` is the day they were computed, absent unless asked for. */
+export interface WireExtras {
+  readonly dependents: ReadonlyMap<string, readonly string[]>;
+  readonly metrics?: number | undefined;
+}
+
+/** Returns the audience as the service sends it. */
+export function toAudienceWire({ record }: StoredAudience, extras: WireExtras): object {
+  const dependents = extras.dependents.get(record.id);
+  const metrics = extras.metrics === undefined ? {} : { metrics: metricsOf(record.id, extras.metrics) };
+  // Objects that nobody refers to often lack the member altogether.
+  return {
+    ...record,
+    ...(dependents === undefined && record.name.length % 2 === 0 ? {} : { dependents: dependents ?? [] }),
+    ...metrics,
+  };
+}
+
+function metricsOf(id: string, day: number): object {
+  const { total, realized, existing, exited } = sizeOf(id);
+  return {
+    type: "export",
+    jobId: `job-${day}`,
+    data: {
+      totalProfiles: total,
+      totalProfilesByNamespace: { Email: Math.floor(total * 0.9), CRMID: total },
+      totalProfilesByStatus: { realized, existing, exited },
+    },
+    createEpoch: Math.floor(day / 1_000),
+    updateEpoch: Math.floor(day / 1_000) + 5_400,
+  };
+}
+
+function dependenciesOf(record: Readonly<Record<string, unknown>>): readonly string[] {
+  const value = readRecord(record["expression"])?.["value"];
+  return typeof value === "string" ? findDependencies(value) : [];
+}

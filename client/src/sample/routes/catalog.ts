@@ -1,0 +1,109 @@
+/** Catalog: datasets and batches as maps keyed by id, with the limits and the loose shapes of the real service. Read only. */
+import { type Call, parameter, readNumber, readProperties, readRecord } from "../call.js";
+import type { SampleResponse } from "../exchange.js";
+import { catalogError, json } from "../replies.js";
+import { type Route, routesOf } from "../router.js";
+
+const route = routesOf(
+  { host: "platform", sandbox: "required", product: "aep", resource: "datasets", denial: "catalog" },
+  "/data/foundation/catalog",
+);
+
+/** Routes of the catalog. */
+export const catalogRoutes: readonly Route[] = [
+  route("/dataSets", { GET: listDatasets }),
+  route("/dataSets/{id}", { GET: getDataset }),
+  route("/batches", { GET: listBatches }),
+  route("/batches/{id}", { GET: getBatch }),
+];
+
+type Entries = [string, Readonly<Record<string, unknown>>][];
+
+const MOST_ENTRIES = 100;
+/** Asking for the observable schema makes entries so large that the service allows fewer of them. */
+const MOST_OBSERVED = 20;
+
+function listDatasets(call: Call): SampleResponse {
+  const query = call.url.searchParams;
+  const name = (query.get("name") ?? "").toLowerCase();
+  const tags = query.get("tags");
+  const properties = readProperties(call);
+  const found = [...call.state.catalog(call.sandbox.name).datasets].filter(
+    ([, entry]) =>
+      (name === "" || (typeof entry["name"] === "string" && entry["name"].toLowerCase().includes(name))) &&
+      (tags === null || Object.keys(readRecord(entry["tags"]) ?? {}).includes(tags.split(":")[0] ?? "")) &&
+      properties.every(
+        ([field, operator, value]) => (readPath(entry, field) === value) === (operator !== "!="),
+      ),
+  );
+  return answerMap(call, found);
+}
+
+function readPath(entry: Readonly<Record<string, unknown>>, path: string): string {
+  let value: unknown = entry;
+  for (const step of path.split(".")) value = readRecord(value)?.[step];
+  return String(value);
+}
+
+function answerMap(call: Call, found: Entries): SampleResponse {
+  const query = call.url.searchParams;
+  const fields = (query.get("properties") ?? "").split(",").filter((field) => field !== "");
+  const limit = readNumber(call, "limit", 20);
+  const most = fields.includes("observableSchema") ? MOST_OBSERVED : MOST_ENTRIES;
+  if (limit < 1 || limit > most)
+    return catalogError(400, "BadRequestError", `limit must be between 1 and ${most}`);
+  const start = readNumber(call, "start", 0);
+  const sorted = sortEntries(found, query.get("orderBy"));
+  const page = sorted.slice(start, start + limit);
+  return json(
+    200,
+    Object.fromEntries(
+      page.map(([id, entry]) => [id, fields.length === 0 ? entry : pickFields(entry, fields)]),
+    ),
+  );
+}
+
+function sortEntries(found: Entries, orderBy: string | null): Entries {
+  const match = /^(asc|desc):(\w+)$/.exec(orderBy ?? "");
+  if (match === null) return found;
+  const [, direction, field = ""] = match;
+  const keyOf = (entry: Readonly<Record<string, unknown>>): number => Number(entry[field] ?? 0);
+  return [...found].sort(([, a], [, b]) => (keyOf(a) - keyOf(b)) * (direction === "asc" ? 1 : -1));
+}
+
+function pickFields(entry: Readonly<Record<string, unknown>>, fields: readonly string[]): object {
+  return Object.fromEntries(Object.entries(entry).filter(([name]) => fields.includes(name)));
+}
+
+function getDataset(call: Call): SampleResponse {
+  const id = parameter(call, "id");
+  const entry = call.state.catalog(call.sandbox.name).datasets.get(id);
+  if (entry === undefined) return catalogError(404, "NotFoundError", `No object found for id ${id}`);
+  return json(200, { [id]: entry });
+}
+
+function listBatches(call: Call): SampleResponse {
+  const query = call.url.searchParams;
+  const dataset = query.get("dataSet");
+  const status = query.get("status");
+  const after = readNumber(call, "createdAfter", 0);
+  const found = call.state
+    .catalog(call.sandbox.name)
+    .batches.filter(
+      (batch) =>
+        (dataset === null || batch.datasetId === dataset) &&
+        (status === null || batch.status === status) &&
+        batch.created > after,
+    );
+  return answerMap(
+    call,
+    found.map((batch) => [batch.id, batch.entry]),
+  );
+}
+
+function getBatch(call: Call): SampleResponse {
+  const id = parameter(call, "id");
+  const batch = call.state.catalog(call.sandbox.name).batches.find((candidate) => candidate.id === id);
+  if (batch === undefined) return catalogError(404, "NotFoundError", `No object found for id ${id}`);
+  return json(200, { [id]: batch.entry });
+}
