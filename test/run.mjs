@@ -1,7 +1,7 @@
 /**
  * First step of every harness command: installs the npm dependencies where they are missing or
- * stale, builds with `--build` or `--build-minified`, then runs the named TypeScript entry. Plain Node on purpose, because it starts on a fresh
- * clone, before anything is installed.
+ * stale, builds with `--build` or `--build-minified`, then runs the named TypeScript entry.
+ * Plain Node on purpose, because it starts on a fresh clone, before anything is installed.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";

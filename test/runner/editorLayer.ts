@@ -11,6 +11,7 @@ import { repositoryFolder, testResultsFolder } from "../support/folders.js";
 import { installBrowser } from "../support/installBrowser.js";
 import { toWorkbenchAddress } from "../support/workbenchAddress.js";
 import { copyWorkspace, removeWorkspaceCopy } from "../support/workspaceCopy.js";
+import { SUITE_BEGINS } from "./hostSuite.js";
 import { bundleHostSuite } from "./hostSuiteBundle.js";
 import { findResult, formatCounts, judgeResult, removeResult, resultFile } from "./results.js";
 
@@ -24,11 +25,13 @@ const HOST_LOG = path.join(EVIDENCE, "host.log");
 
 /** Resolves when the editor reports the suite's end, or rejects at the deadline. */
 async function waitForSuite(page: Page, address: string): Promise<void> {
+  let hasBegun = false;
   await page.exposeFunction("codeAutomationLog", (severity: string, parts: unknown[]) => {
-    const line = `[${severity}] ${format(...parts)}\n`;
-    appendFileSync(HOST_LOG, line);
-    // Mocha reports here; warnings and errors are the editor's own and belong into the log.
-    if (severity === "log") process.stdout.write(line);
+    const line = `[${severity}] ${format(...parts)}`;
+    appendFileSync(HOST_LOG, `${line}\n`);
+    hasBegun ||= line.includes(SUITE_BEGINS);
+    // Mocha reports here; warnings and errors are the editor's own and stay in the log.
+    if (hasBegun && severity === "info") process.stdout.write(`${format(...parts)}\n`);
   });
   const ended = new Promise<void>((resolve, reject) => {
     const deadline = setTimeout(() => reject(new Error("The suite did not end.")), SUITE_DEADLINE_MS);

@@ -6,6 +6,9 @@ import Mocha from "mocha";
 import { runLoadedTests } from "./mochaRun.js";
 import { writeResult } from "./results.js";
 
+/** Printed before the first test: what the host says from here on is the suite's report. */
+export const SUITE_BEGINS = "The suite begins.";
+
 /** One test in a real editor, on a slow machine. */
 const TEST_TIMEOUT_MS = 60_000;
 
@@ -26,6 +29,7 @@ export async function runHostSuite(loadTests: () => void): Promise<void> {
   });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   loadTests();
+  console.log(SUITE_BEGINS);
   const result = await runLoadedTests(mocha);
   writeResult(file, result);
   if (result.failed > 0) throw new Error(`${result.failed} tests failed`);

@@ -26,6 +26,7 @@ async function main(): Promise<number> {
   const mocha = new Mocha({
     reporter: values.full === true ? "spec" : layer.reporter,
     timeout: layer.timeoutMs,
+    color: process.stdout.isTTY === true,
     forbidOnly: process.env.CI !== undefined,
     ...(values.grep === undefined ? {} : { grep: values.grep }),
   });
