@@ -62,6 +62,16 @@ export class Connections implements vscode.Disposable {
     this.changed.fire();
   }
 
+  /** Changes what is known of a connection; its secret stays. The sample organisation cannot be changed. */
+  async change(connection: Connection): Promise<void> {
+    if (isSample(connection.name)) return;
+    const all = readConnections(this.storage.settings.connections);
+    await this.storage.settings.saveConnections(
+      all.map((one) => (one.name === connection.name ? connection : one)),
+    );
+    this.changed.fire();
+  }
+
   /** Forgets a connection together with its secret. */
   async remove(name: string): Promise<void> {
     if (isSample(name)) {

@@ -87,9 +87,7 @@ export class Sessions {
     const secret = await this.sources.connections.findSecret(name);
     if (secret !== undefined) return secret;
     throw new UserError("noSecret", `This computer does not hold the client secret of “${name}”.`, {
-      waysOut: [
-        { title: "Enter Secret", command: "aep.connections.enterSecret", args: [{ connection: name }] },
-      ],
+      waysOut: [{ title: "Enter Secret", command: "aep.connections.enterSecret", args: [name] }],
     });
   }
 }

@@ -27,6 +27,22 @@ export interface AudienceDefinition {
   readonly lifecycle: string | undefined;
 }
 
+/** What somebody wants an audience to be; undefined fields are left as they are. */
+export type AudienceDraft = {
+  readonly [Field in keyof AudienceDefinition]: AudienceDefinition[Field] | undefined;
+};
+
+/** A draft that says nothing yet. */
+export const EMPTY_DRAFT: AudienceDraft = {
+  name: undefined,
+  description: undefined,
+  expression: undefined,
+  mergePolicy: undefined,
+  evaluation: undefined,
+  labels: undefined,
+  lifecycle: undefined,
+};
+
 /** The fields of a definition, in the order they are shown. */
 export const DEFINITION_FIELDS = [
   "name",
@@ -65,11 +81,7 @@ export function findEvaluation(audience: Pick<AudienceSummary, "evaluation">): E
 }
 
 /** Whether the field says the same in both; white space in expressions and the order of labels say nothing. */
-export function isSameField(
-  field: DefinitionField,
-  one: AudienceDefinition,
-  other: AudienceDefinition,
-): boolean {
+export function isSameField(field: DefinitionField, one: AudienceDraft, other: AudienceDraft): boolean {
   return toComparable(field, one) === toComparable(field, other);
 }
 
@@ -88,11 +100,11 @@ export function toFingerprints(definition: AudienceDefinition): Fingerprints {
 }
 
 /** The fingerprint of one field. */
-export function toFingerprint(field: DefinitionField, definition: AudienceDefinition): string {
+export function toFingerprint(field: DefinitionField, definition: AudienceDraft): string {
   return createHash("sha256").update(toComparable(field, definition)).digest("hex").slice(0, 12);
 }
 
-function toComparable(field: DefinitionField, definition: AudienceDefinition): string {
+function toComparable(field: DefinitionField, definition: AudienceDraft): string {
   if (field === "expression") return toComparableExpression(definition.expression);
   if (field === "labels") return [...new Set(definition.labels ?? [])].sort().join("\n");
   return (definition[field] ?? "").trim();

@@ -4,9 +4,9 @@
  */
 import {
   type AudienceDefinition,
+  type AudienceDraft,
   DEFINITION_FIELDS,
   EVALUATION_KINDS,
-  type Expression,
   type Fingerprints,
   toFingerprints,
 } from "./audienceDefinition";
@@ -28,9 +28,7 @@ export interface RemoteLink {
 /** A read `*.audience.json`. */
 export interface AudienceFile {
   /** Fields that the file does not mention are undefined: leave them to the platform. */
-  readonly definition: Omit<AudienceDefinition, "name" | "expression"> & {
-    readonly name: string | undefined;
-  };
+  readonly definition: Omit<AudienceDraft, "expression">;
   /** By `orgId/sandbox`: files are shared between people whose connections have different names. */
   readonly remotes: Readonly<Record<string, RemoteLink>>;
   /** The object as it stands in the file. */
@@ -52,15 +50,6 @@ export function readAudienceFile(text: string): AudienceFile {
   if (!isRecord(value))
     throw new UserError("badFile", "The .audience.json file does not hold a JSON object.");
   return readAudienceObject(value);
-}
-
-/** The definition that file and expression make together; `fallbackName` serves when the file has no name. */
-export function toDraft(
-  file: AudienceFile,
-  expression: Expression,
-  fallbackName: string,
-): AudienceDefinition {
-  return { ...file.definition, name: file.definition.name ?? fallbackName, expression };
 }
 
 /** The file's text after the audience was seen on the platform: its fields, and the link with what was seen. */

@@ -4,6 +4,7 @@
  */
 import {
   type AudienceDefinition,
+  type AudienceDraft,
   DEFINITION_FIELDS,
   type DefinitionField,
   type Fingerprints,
@@ -68,8 +69,7 @@ export interface UpdateFacts {
   readonly base: Fingerprints | undefined;
   /** What the platform holds now. */
   readonly fresh: AudienceDefinition;
-  /** What the author wants; undefined fields are left as they are. */
-  readonly draft: AudienceDefinition;
+  readonly draft: AudienceDraft;
 }
 
 /**
@@ -96,7 +96,10 @@ export function planAudienceUpdate(facts: UpdateFacts): ChangePlan {
       reason: `The platform does not move “${fresh.lifecycle}” to “${draft.lifecycle}”.`,
     };
   }
-  const after = { ...fresh, ...Object.fromEntries(fields.map((field) => [field, draft[field]])) };
+  const after: AudienceDefinition = {
+    ...fresh,
+    ...Object.fromEntries(fields.map((field) => [field, draft[field]])),
+  };
   const needs = permissionForChange(fresh.lifecycle, after.lifecycle);
   return { kind: "change", before: fresh, after, fields, carried, needs };
 }

@@ -22,7 +22,8 @@ export type UserErrorCode =
   | "conflict"
   | "expressionHasErrors"
   | "gone"
-  | "unknownOutcome";
+  | "unknownOutcome"
+  | "failed";
 
 /** A failure phrased for the person in front of it: what failed and why, with ways out. */
 export class UserError extends Error {

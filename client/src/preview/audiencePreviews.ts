@@ -9,7 +9,9 @@ import type { Sessions } from "../auth/sessions";
 import { saveLink } from "../documents/draftFiles";
 import {
   type AudienceDefinition,
+  type AudienceDraft,
   type DefinitionField,
+  EMPTY_DRAFT,
   type Fingerprints,
   toDefinition,
   toFingerprints,
@@ -42,7 +44,9 @@ export interface AudiencePreviewSources {
 /** A change of one audience as wished for. */
 export interface AudienceChange {
   readonly target: SandboxTarget;
-  readonly draft: AudienceDefinition;
+  /** What it is called in titles and messages. */
+  readonly subject: string;
+  readonly draft: AudienceDraft;
   /** The draft's document, whose link file is updated afterwards. */
   readonly document?: vscode.TextDocument | undefined;
   /** Undefined creates. */
@@ -64,17 +68,19 @@ export class AudiencePreviews {
   /** Previews a new audience or a change. Throws `notAllowed` when the platform would refuse it anyway. */
   async preview(change: AudienceChange, signal: AbortSignal): Promise<PreviewReport> {
     const place = await this.toPlace(change.target);
-    if (change.id === undefined)
-      return await this.open(place, { change, task: toCreateTask(place, change.draft) }, signal);
-    const wish = { id: change.id, draft: change.draft, base: change.base };
-    return await this.open(place, { change, task: toUpdateTask(place, wish) }, signal);
+    const { id, subject, draft, base } = change;
+    const task =
+      id === undefined
+        ? toCreateTask(place, toNewDefinition(draft))
+        : toUpdateTask(place, { id, subject, draft, base });
+    return await this.open(place, { change, task }, signal);
   }
 
   /** Previews a deletion. */
   async previewDelete(target: SandboxTarget, id: string, signal: AbortSignal): Promise<PreviewReport> {
     const place = await this.toPlace(target);
     const audience = await fetchAudience(place.session, id, { signal });
-    const change = { target, draft: toDefinition(audience), id };
+    const change = { target, subject: audience.name, draft: toDefinition(audience), id };
     return await this.open(place, { change, task: toDeleteTask(place, id, audience.name) }, signal);
   }
 
@@ -134,10 +140,10 @@ export class AudiencePreviews {
     const fields = plan?.kind === "conflict" ? plan.fields : [];
     const next = base === undefined || now === undefined ? undefined : toNextBase(base, now, fields);
     this.sources.conflicts.keep(id, {
-      name: change.draft.name,
+      name: change.subject,
       started,
       now,
-      mine: { ...now, ...withoutUndefined(change.draft) },
+      mine: toMine(now, change),
       fields,
       previewAgain: (signal) => this.preview({ ...change, base: next }, signal),
     });
@@ -188,10 +194,14 @@ function toPlainDefinition(value: Audience | AudienceDefinition): AudienceDefini
   return "raw" in value ? toDefinition(value) : value;
 }
 
-function withoutUndefined(draft: AudienceDefinition): AudienceDefinition {
-  return Object.fromEntries(
-    Object.entries(draft).filter(([, value]) => value !== undefined),
-  ) as AudienceDefinition & {
-    name: string;
-  };
+/** What the audience would be if only the author's wishes counted. */
+function toMine(now: AudienceDefinition | undefined, { draft, subject }: AudienceChange): AudienceDefinition {
+  const wishes = Object.entries(draft).filter(([, value]) => value !== undefined);
+  return { ...EMPTY_DRAFT, name: subject, ...now, ...Object.fromEntries(wishes) };
+}
+
+function toNewDefinition(draft: AudienceDraft): AudienceDefinition {
+  const { name } = draft;
+  if (name !== undefined) return { ...draft, name };
+  throw new UserError("badArguments", "A new audience needs a name.");
 }

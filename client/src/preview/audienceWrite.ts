@@ -16,6 +16,7 @@ import {
 } from "../api/audienceWrites";
 import {
   type AudienceDefinition,
+  type AudienceDraft,
   type EvaluationKind,
   type Fingerprints,
   findDifferences,
@@ -43,7 +44,9 @@ export interface WritePlace {
 /** An update as wished for. */
 export interface UpdateWish {
   readonly id: string;
-  readonly draft: AudienceDefinition;
+  /** What it is called in titles and messages. */
+  readonly subject: string;
+  readonly draft: AudienceDraft;
   /** What the author started from, when known. */
   readonly base: Fingerprints | undefined;
 }
@@ -66,7 +69,7 @@ export function toCreateTask(place: WritePlace, draft: AudienceDefinition): Writ
 export function toUpdateTask(place: WritePlace, wish: UpdateWish): WriteTask<Audience> {
   const { session } = place;
   return {
-    ...toSharedTask(place, { subject: wish.draft.name, verb: "Update", heading: place.heading }),
+    ...toSharedTask(place, { subject: wish.subject, verb: "Update", heading: place.heading }),
     fetchFresh: async (signal) => ({ item: await findById(session, wish.id, signal) }),
     plan: ({ item }) =>
       item === undefined
@@ -154,11 +157,19 @@ interface Update {
 async function sendUpdate({ session, id, fresh, change }: Update, signal: AbortSignal): Promise<void> {
   const after = getAfter(change);
   if (change.fields.every((field) => field === "lifecycle")) {
-    await patchAudience(session, id, [{ path: "/lifecycleState", value: after.lifecycle }], { signal });
+    await patchAudience(
+      session,
+      { id, patches: [{ path: "/lifecycleState", value: after.lifecycle }] },
+      { signal },
+    );
     return;
   }
   if (fresh === undefined) throw new Error("An update is sent only after the audience was read.");
-  await replaceAudience(session, id, toReplaceBody(fresh.raw, toBodyChanges(change, after)), { signal });
+  await replaceAudience(
+    session,
+    { id, body: toReplaceBody(fresh.raw, toBodyChanges(change, after)) },
+    { signal },
+  );
 }
 
 /** The changed fields in the platform's spelling. */

@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import type { Log } from "../log";
 import type { PlannedChange } from "../model/changePlan";
+import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { closeDiff, isDiffOf, openDiff, type Sides } from "../ui/editors";
 import { checkPermission, confirmProduction, type GuardedWrite, type GuardSources } from "./guards";
@@ -38,6 +39,7 @@ export interface AppliedPreview {
   readonly id: string | undefined;
   /** False when the platform holds something other than what was sent. */
   readonly isAsPlanned: boolean;
+  readonly target: SandboxTarget;
   readonly subject: string;
   readonly verb: string;
 }
@@ -60,6 +62,7 @@ interface Entry extends Sides {
 /** Holds the open previews by id. */
 export class Previews implements vscode.Disposable {
   private readonly entries = new Map<string, Entry>();
+  private readonly confirmed = new Set<string>();
   private readonly tabs: vscode.Disposable;
 
   constructor(private readonly sources: PreviewSources) {
@@ -87,17 +90,20 @@ export class Previews implements vscode.Disposable {
     return { kind: "open", preview: { id: planned.id, change, ...sides } };
   }
 
-  /** Confirms, compares again, sends and reads back. Closes the diff unless nothing was sent and it may be tried again. */
-  async apply(
-    id: string,
-    options: { confirmation?: string | undefined; signal: AbortSignal },
-  ): Promise<AppliedPreview> {
-    const entry = this.get(id);
-    const guarded = { ...entry.guarded, confirmation: options.confirmation };
+  /** The first half of applying: permission, and the typed name where production is touched. Sends nothing. */
+  async confirm(id: string, options: { readonly confirmation?: string | undefined } = {}): Promise<void> {
+    const guarded = { ...this.get(id).guarded, ...options };
     checkPermission(this.sources, guarded);
     await confirmProduction(this.sources, guarded);
+    this.confirmed.add(id);
+  }
+
+  /** The second half: compares again, sends and reads back. The diff closes unless nothing was sent and it may be tried again. */
+  async apply(id: string, signal: AbortSignal): Promise<AppliedPreview> {
+    const entry = this.get(id);
+    if (!this.confirmed.delete(id)) throw new UserError("notConfirmed", "This preview was not confirmed.");
     try {
-      return await entry.apply(options.signal);
+      return await entry.apply(signal);
     } finally {
       if (entry.isOver()) await this.end(id);
     }
@@ -106,11 +112,6 @@ export class Previews implements vscode.Disposable {
   /** Gives up; nothing was or will be sent. */
   async discard(id: string): Promise<void> {
     if (this.get(id).discard()) await this.end(id);
-  }
-
-  /** Whether the preview is open. */
-  has(id: string): boolean {
-    return this.entries.has(id);
   }
 
   dispose(): void {
@@ -178,6 +179,7 @@ function toApplied<Item>(task: WriteTask<Item>, result: ApplyResult<Item>): Appl
     outcome: result.outcome,
     id: isApplied ? result.id : undefined,
     isAsPlanned: isApplied && result.isAsPlanned,
+    target: task.target,
     subject: task.subject,
     verb: task.verb,
   };

@@ -12,6 +12,7 @@ import {
   toSegment,
 } from "../model/resource";
 import type { ResourceRow, SandboxRow } from "../model/rows";
+import { isRecord } from "../model/values";
 
 /** Why a row stands where a thing was expected. */
 export type NoticeReason =
@@ -63,6 +64,13 @@ export interface TreeNode {
   readonly id: string;
   readonly parent: TreeNode | undefined;
   data: NodeData;
+}
+
+/** Whether a value handed to a command is a node of the tree. */
+export function isTreeNode(value: unknown): value is TreeNode {
+  return (
+    isRecord(value) && typeof value["id"] === "string" && isRecord(value["data"]) && "type" in value["data"]
+  );
 }
 
 /** A node before the cache has given it its lasting object. */

@@ -1,0 +1,38 @@
+/**
+ * The status bar entry that says which connection and sandbox are in use, production in the warning colour.
+ * A click chooses another. Shows only.
+ */
+import * as vscode from "vscode";
+import type { Connections } from "./connections";
+import type { SelectedSandbox, Selection } from "./selection";
+
+/** Keeps the entry up to date until disposed. Without any connection it stays hidden. */
+export function showSandboxStatus(connections: Connections, selection: Selection): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem("aep.sandbox", vscode.StatusBarAlignment.Left, 20);
+  item.name = "AEP Sandbox";
+  item.command = "aep.sandbox.select";
+  const draw = (): void => {
+    if (connections.all().length === 0) item.hide();
+    else drawItem(item, selection.current);
+  };
+  draw();
+  return vscode.Disposable.from(item, connections.onDidChange(draw), selection.onDidChange(draw));
+}
+
+function drawItem(item: vscode.StatusBarItem, current: SelectedSandbox | undefined): void {
+  const isProduction = current !== undefined && current.type !== "development";
+  item.text =
+    current === undefined
+      ? "$(cloud) AEP: choose sandbox"
+      : `$(cloud) ${current.connection} · ${current.sandbox}`;
+  const type = isProduction ? (current.type ?? "type unknown, treated as production") : current?.type;
+  item.tooltip =
+    current === undefined ? "Choose the sandbox to work in" : `Sandbox ${current.sandbox} (${type})`;
+  item.backgroundColor = isProduction ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
+  const spoken =
+    current === undefined
+      ? "no sandbox chosen"
+      : `${current.connection}, sandbox ${current.sandbox}, ${type}`;
+  item.accessibilityInformation = { label: `AEP: ${spoken}`, role: "button" };
+  item.show();
+}

@@ -1,0 +1,105 @@
+/**
+ * Reads what commands are called with: tree nodes, addresses, or the plain object of a program. Asks nobody.
+ */
+import * as vscode from "vscode";
+import { readDocumentUri } from "../documents/aepUri";
+import type { ResourceReference, SandboxTarget } from "../model/resource";
+import { UserError } from "../model/userError";
+import { isRecord, readText } from "../model/values";
+import { PREVIEW_SCHEME } from "../preview/previewDocuments";
+import type { Services } from "../services";
+import { isTreeNode, type NodeData, type TreeNode } from "../tree/nodes";
+import type { CommandCall } from "./command";
+
+/** The plain object of an automated call; empty for every other call. */
+export function getRecord(call: CommandCall): Readonly<Record<string, unknown>> {
+  const [first] = call.args;
+  return call.isAutomated && isRecord(first) ? first : {};
+}
+
+/** The plain name a button or link hands over. */
+export function findName(call: CommandCall): string | undefined {
+  return readText(call.args[0]);
+}
+
+/** The node a command was called on. */
+export function findNode(call: CommandCall): TreeNode | undefined {
+  const [first] = call.args;
+  return isTreeNode(first) ? first : undefined;
+}
+
+/** The data of the node a command was called on, when it is of one type. */
+export function findNodeData<Type extends NodeData["type"]>(
+  call: CommandCall,
+  type: Type,
+): (NodeData & { type: Type }) | undefined {
+  const data = findNode(call)?.data;
+  return data?.type === type ? (data as NodeData & { type: Type }) : undefined;
+}
+
+/** The things a command was called on: the selection when the clicked node is part of it, else the clicked node. */
+export function findReferences(call: CommandCall): readonly ResourceReference[] {
+  const [first, selection] = call.args;
+  const selected = Array.isArray(selection) ? selection.filter(isTreeNode) : [];
+  const nodes = selected.some((node) => node === first) ? selected : [findNode(call)];
+  const references = nodes.flatMap((node) => (node === undefined ? [] : toReference(node)));
+  if (references.length > 0) return references;
+  const uri = findUri(call) ?? vscode.window.activeTextEditor?.document.uri;
+  const document = uri === undefined ? undefined : readDocumentUri(uri);
+  return document === undefined ? [] : [document.reference];
+}
+
+/** The address a command was called with: by a menu, or as text by the language server. */
+export function findUri(call: CommandCall): vscode.Uri | undefined {
+  const [first] = call.args;
+  if (first instanceof vscode.Uri) return first;
+  if (typeof first === "string" && /^[a-z][a-z0-9+.-]+:/i.test(first)) return vscode.Uri.parse(first, true);
+  return undefined;
+}
+
+/** The PQL document a command is about: the one it was called with, else the one in front. */
+export function findPqlUri(call: CommandCall): vscode.Uri | undefined {
+  const given = findUri(call);
+  if (given !== undefined) return given;
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === "pql" ? document.uri : undefined;
+}
+
+/** A file of an automated call: a path or an address. */
+export function readFileArgument(value: unknown): vscode.Uri | undefined {
+  if (value instanceof vscode.Uri) return value;
+  const text = readText(value);
+  if (text === undefined) return undefined;
+  return /^[a-z][a-z0-9+.-]+:/i.test(text) ? vscode.Uri.parse(text, true) : vscode.Uri.file(text);
+}
+
+/** The sandbox a command works in: the one given, else the one in use. Throws `noSandbox` when there is none. */
+export function getTarget(services: Services, given: Readonly<Record<string, unknown>> = {}): SandboxTarget {
+  const { current } = services.selection;
+  const connection = readText(given["connection"]) ?? current?.connection;
+  const sandbox =
+    readText(given["sandbox"]) ?? (connection === current?.connection ? current?.sandbox : undefined);
+  if (connection !== undefined && sandbox !== undefined) return { connection, sandbox };
+  throw new UserError("noSandbox", "Choose the sandbox to work in first.", {
+    waysOut: [{ title: "Choose Sandbox", command: "aep.sandbox.select" }],
+  });
+}
+
+/** The preview a command is about: given by id, by the address of its editor title, or the one in front. */
+export function getPreviewId(call: CommandCall): string {
+  const given = readText(getRecord(call)["preview"]);
+  if (given !== undefined) return given;
+  const uri = findUri(call) ?? findFrontPreview();
+  const id = uri?.scheme === PREVIEW_SCHEME ? uri.path.split("/")[1] : undefined;
+  if (id !== undefined) return id;
+  throw new UserError("gone", "There is no preview in front to do this with.");
+}
+
+function findFrontPreview(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
+}
+
+function toReference({ data }: TreeNode): readonly ResourceReference[] {
+  return data.type === "resource" ? [{ ...data.target, kind: data.row.kind, id: data.row.id }] : [];
+}

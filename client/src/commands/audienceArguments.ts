@@ -1,0 +1,71 @@
+/**
+ * The plain object of `aep.audience.preview`: a file or an expression, the fields to set, and where. Asks nobody; what is
+ * missing and needed is an error.
+ */
+import { type LocalDraft, readLocalDraft } from "../documents/draftFiles";
+import { type AudienceDraft, EMPTY_DRAFT, EVALUATION_KINDS } from "../model/audienceDefinition";
+import type { SandboxTarget } from "../model/resource";
+import { UserError } from "../model/userError";
+import { readText, readTexts } from "../model/values";
+import type { AudienceChange } from "../preview/audiencePreviews";
+import type { Services } from "../services";
+import { getRecord, getTarget, readFileArgument } from "./arguments";
+import { findLinked } from "./audienceLinks";
+import type { CommandCall } from "./command";
+
+/** A change, or a deletion by id. */
+export type AudienceArguments =
+  | (AudienceChange & { readonly action: "create" | "update" })
+  | { readonly action: "delete"; readonly target: SandboxTarget; readonly id: string };
+
+type Given = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads `{connection?, sandbox?, action?, id?, file?, name?, description?, expression?, evaluation?, labels?, lifecycle?,
+ * mergePolicy?}`. Fields given here win over those of the file. Without `action`, an audience that is known is updated.
+ */
+export async function readAudienceArguments(
+  services: Services,
+  call: CommandCall,
+): Promise<AudienceArguments> {
+  const given = getRecord(call);
+  const target = getTarget(services, given);
+  const uri = readFileArgument(given["file"]);
+  const local = uri === undefined ? undefined : await readLocalDraft(uri);
+  const linked = local === undefined ? undefined : await findLinked(services, target, local);
+  const id = given["action"] === "create" ? undefined : (readText(given["id"]) ?? linked?.id);
+  if (given["action"] === "delete") return { action: "delete", target, id: getId(id) };
+  if (given["action"] === "update") getId(id);
+  const draft = readDraft(given, local);
+  const base = linked !== undefined && linked.id === id ? linked.base : undefined;
+  const subject = draft.name ?? linked?.name ?? id ?? "";
+  return {
+    action: id === undefined ? "create" : "update",
+    target,
+    subject,
+    draft,
+    document: local?.document,
+    id,
+    base,
+  };
+}
+
+function readDraft(given: Given, local: LocalDraft | undefined): AudienceDraft {
+  const file = local?.file.definition ?? EMPTY_DRAFT;
+  const expression = readText(given["expression"]) ?? local?.expression;
+  const description = given["description"];
+  return {
+    name: readText(given["name"]) ?? file.name ?? local?.fallbackName,
+    description: typeof description === "string" ? description : file.description,
+    expression: expression === undefined ? undefined : { format: "pql/text", value: expression },
+    mergePolicy: readText(given["mergePolicy"]) ?? file.mergePolicy,
+    evaluation: EVALUATION_KINDS.find((kind) => kind === given["evaluation"]) ?? file.evaluation,
+    labels: readTexts(given["labels"]) ?? file.labels,
+    lifecycle: readText(given["lifecycle"]) ?? file.lifecycle,
+  };
+}
+
+function getId(id: string | undefined): string {
+  if (id !== undefined) return id;
+  throw new UserError("badArguments", "Say which audience: pass its id, or a file that is linked to it.");
+}

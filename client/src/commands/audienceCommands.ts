@@ -1,0 +1,186 @@
+/**
+ * Commands that lead to a preview of an audience: new, update, publish, deactivate, delete, and the one automation calls.
+ * At most three questions; nothing is written here.
+ */
+import * as vscode from "vscode";
+import { type LocalDraft, readLocalDraft } from "../documents/draftFiles";
+import { type AudienceDraft, EMPTY_DRAFT, type EvaluationKind } from "../model/audienceDefinition";
+import type { WritableState } from "../model/lifecycle";
+import type { SandboxTarget } from "../model/resource";
+import { Cancelled, UserError } from "../model/userError";
+import type { PreviewReport } from "../preview/audiencePreviews";
+import type { Services } from "../services";
+import { openUntitled } from "../ui/editors";
+import type { Choice } from "../ui/prompts";
+import { findNodeData, findPqlUri, findReferences, getTarget } from "./arguments";
+import { readAudienceArguments } from "./audienceArguments";
+import { chooseAudience } from "./audienceChoice";
+import { findLinked, type LinkedAudience } from "./audienceLinks";
+import type { Command, CommandCall } from "./command";
+import { offerConflict } from "./previewCommands";
+
+/** The commands of this file. */
+export const AUDIENCE_COMMANDS: readonly Command[] = [
+  { id: "aep.audience.new", run: createFromDocument },
+  { id: "aep.audience.update", run: updateFromDocument },
+  { id: "aep.audience.preview", run: preview },
+  {
+    id: "aep.audience.publish",
+    progress: "Planning",
+    run: (services, call) => move(services, call, "published"),
+  },
+  {
+    id: "aep.audience.deactivate",
+    progress: "Planning",
+    run: (services, call) => move(services, call, "inactive"),
+  },
+  { id: "aep.audience.delete", progress: "Planning", run: remove },
+];
+
+const EVALUATION_CHOICES: readonly Choice<EvaluationKind | undefined>[] = [
+  { label: "Let the platform choose", value: undefined },
+  { label: "Batch", description: "evaluated once a day", value: "batch" },
+  { label: "Streaming", description: "evaluated as data arrives", value: "streaming" },
+  { label: "Edge", description: "evaluated at once, for personalisation", value: "edge" },
+];
+
+async function createFromDocument(services: Services, call: CommandCall): Promise<PreviewReport | undefined> {
+  const target = getTarget(services);
+  const uri = findPqlUri(call);
+  if (uri === undefined) return await startDraft(services);
+  const local = await readLocalDraft(uri);
+  checkProblems(local.document);
+  const name = local.file.definition.name ?? (await askName(services, local.fallbackName));
+  const evaluation = local.file.definition.evaluation ?? (await askEvaluation(services, local));
+  const draft = { ...toDraft(local), name, evaluation };
+  return await plan(services, { target, subject: name, draft, document: local.document });
+}
+
+/** Without an expression there is nothing to create yet: a document to write it in is the first step. */
+async function startDraft({ prompts }: Services): Promise<undefined> {
+  await openUntitled("", "pql");
+  const text = "Write the expression here, then run “AEP: New Audience…” again.";
+  void prompts.tell({ severity: "information", text });
+  return undefined;
+}
+
+async function updateFromDocument(services: Services, call: CommandCall): Promise<PreviewReport> {
+  const target = getTarget(services);
+  const uri = findPqlUri(call);
+  if (uri === undefined) throw new UserError("badFile", "Open the .pql file of the audience first.");
+  return await updateFrom(services, target, await readLocalDraft(uri));
+}
+
+async function updateFrom(
+  services: Services,
+  target: SandboxTarget,
+  local: LocalDraft,
+): Promise<PreviewReport> {
+  checkProblems(local.document);
+  const linked = (await findLinked(services, target, local)) ?? (await choose(services, target, local));
+  const { id, base } = linked;
+  const subject = local.file.definition.name ?? linked.name;
+  return await plan(services, { target, subject, draft: toDraft(local), document: local.document, id, base });
+}
+
+/** For automation with a plain object; from a code lens or a menu it updates what is linked and creates what is not. */
+async function preview(services: Services, call: CommandCall): Promise<PreviewReport | undefined> {
+  if (call.isAutomated) {
+    const change = await readAudienceArguments(services, call);
+    const previews = await services.audiencePreviews();
+    if (change.action !== "delete") return await previews.preview(change, call.signal);
+    return await previews.previewDelete(change.target, change.id, call.signal);
+  }
+  const uri = findPqlUri(call);
+  const target = getTarget(services);
+  if (uri === undefined) return await createFromDocument(services, call);
+  const local = await readLocalDraft(uri);
+  const linked = await findLinked(services, target, local);
+  return linked === undefined
+    ? await createFromDocument(services, call)
+    : await updateFrom(services, target, local);
+}
+
+async function move(services: Services, call: CommandCall, lifecycle: WritableState): Promise<PreviewReport> {
+  const { target, id, name } = getClicked(call);
+  return await plan(services, { target, subject: name, id, draft: { ...EMPTY_DRAFT, lifecycle } });
+}
+
+async function remove(services: Services, call: CommandCall): Promise<PreviewReport> {
+  const { target, id, name } = getClicked(call);
+  const previews = await services.audiencePreviews();
+  return await tellOutcome(services, await previews.previewDelete(target, id, call.signal), name);
+}
+
+type Change = Parameters<Awaited<ReturnType<Services["audiencePreviews"]>>["preview"]>[0];
+
+async function plan(services: Services, change: Change): Promise<PreviewReport> {
+  const previews = await services.audiencePreviews();
+  const report = await services.prompts.showProgress(`Planning “${change.subject}”`, (signal) =>
+    previews.preview(change, signal),
+  );
+  return await tellOutcome(services, report, change.subject);
+}
+
+/** An open diff speaks for itself; the other outcomes need a sentence. */
+async function tellOutcome(services: Services, report: PreviewReport, name: string): Promise<PreviewReport> {
+  if (report.kind === "conflict") void offerConflict(services, report.conflict);
+  if (report.kind === "nothing") {
+    const text = `The platform holds “${name}” as it is here; there is nothing to send.`;
+    void services.prompts.tell({ severity: "information", text });
+  }
+  return report;
+}
+
+/** Errors block, warnings do not: the platform would refuse the expression, or do something else than was meant. */
+function checkProblems(document: vscode.TextDocument): void {
+  const problems = vscode.languages.getDiagnostics(document.uri);
+  const errors = problems.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+  const [first] = errors;
+  if (first === undefined) return;
+  const others = errors.length === 1 ? "" : ` (and ${errors.length - 1} more)`;
+  throw new UserError("expressionHasErrors", `The expression has an error${others}: ${first.message}`, {
+    waysOut: [
+      { title: "Show Problems", command: "workbench.actions.view.problems" },
+      { title: "Refresh Schema", command: "aep.schema.refresh" },
+    ],
+  });
+}
+
+function toDraft({ file, expression }: LocalDraft): AudienceDraft {
+  return { ...file.definition, expression: { format: "pql/text", value: expression } };
+}
+
+async function askName({ prompts }: Services, proposal: string): Promise<string> {
+  const name = await prompts.ask({
+    title: "New Audience",
+    prompt: "Name of the audience",
+    value: proposal,
+    check: (text) => (text.trim() === "" ? "An audience needs a name." : undefined),
+  });
+  return name.trim();
+}
+
+/** A file that says other things about the audience has left the evaluation to the platform on purpose. */
+async function askEvaluation({ prompts }: Services, local: LocalDraft): Promise<EvaluationKind | undefined> {
+  const isDescribed = Object.keys(local.file.raw).length > 0;
+  return isDescribed ? undefined : await prompts.pick("How is it evaluated?", EVALUATION_CHOICES);
+}
+
+async function choose(services: Services, target: SandboxTarget, local: LocalDraft): Promise<LinkedAudience> {
+  const row = await chooseAudience(services, target, local.file.definition.name ?? local.fallbackName);
+  return { id: row.id, name: row.name, base: undefined };
+}
+
+function getClicked(call: CommandCall): {
+  readonly target: SandboxTarget;
+  readonly id: string;
+  readonly name: string;
+} {
+  const data = findNodeData(call, "resource");
+  if (data?.row.kind === "audience") return { target: data.target, id: data.row.id, name: data.row.name };
+  const [reference] = findReferences(call);
+  if (reference?.kind !== "audience") throw new Cancelled();
+  const { connection, sandbox, id } = reference;
+  return { target: { connection, sandbox }, id, name: id };
+}

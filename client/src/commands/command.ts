@@ -1,0 +1,22 @@
+/**
+ * What a command is: an id of package.json, what it does, and whether it shows progress. Holds no command.
+ */
+import type { Services } from "../services";
+
+/** One call of a command. */
+export interface CommandCall {
+  readonly args: readonly unknown[];
+  /** Called by a program with a plain object: nobody is asked, and failures are thrown instead of shown. */
+  readonly isAutomated: boolean;
+  /** Aborted when the person cancels the progress. */
+  readonly signal: AbortSignal;
+}
+
+/** A command of the table. */
+export interface Command {
+  /** As in package.json. */
+  readonly id: string;
+  /** Shown with a cancel button while it runs; missing for commands that finish at once or ask questions. */
+  readonly progress?: string;
+  readonly run: (services: Services, call: CommandCall) => Promise<unknown>;
+}

@@ -1,0 +1,94 @@
+/**
+ * Commands that carry an audience from the platform into an editable draft, compare the two, and estimate a draft's size.
+ * They read only.
+ */
+import { readDocumentUri, toDocumentUri } from "../documents/aepUri";
+import { readLocalDraft } from "../documents/draftFiles";
+import type { ResourceReference } from "../model/resource";
+import { UserError } from "../model/userError";
+import { readText } from "../model/values";
+import type { Services } from "../services";
+import { openDiff, openUntitled } from "../ui/editors";
+import { findPqlUri, findReferences, getRecord, getTarget, readFileArgument } from "./arguments";
+import { findLinked } from "./audienceLinks";
+import type { Command, CommandCall } from "./command";
+
+/** The commands of this file. */
+export const DRAFT_COMMANDS: readonly Command[] = [
+  { id: "aep.audience.edit", progress: "Opening a draft", run: edit },
+  { id: "aep.audience.compare", run: compare },
+  { id: "aep.audience.estimate", progress: "Estimating the size", run: estimate },
+];
+
+/** Opens the audience's expression as an untitled document that knows where it came from. */
+async function edit(services: Services, call: CommandCall): Promise<string> {
+  const reference = getAudience(services, call);
+  const { readDefinition } = await import("../documents/platformContent");
+  const started = await readDefinition(await services.sessions(), reference);
+  if (started.expression?.format !== "pql/text") {
+    throw new UserError(
+      "badFile",
+      `“${started.name}” is not written as PQL text and cannot be edited here yet.`,
+    );
+  }
+  const document = await openUntitled(started.expression.value, "pql");
+  const { connection, sandbox, id } = reference;
+  services.draftLinks.put(document.uri, { target: { connection, sandbox }, id, started });
+  return document.uri.toString();
+}
+
+/** Shows a local draft beside what the platform holds now. */
+async function compare(services: Services, call: CommandCall): Promise<void> {
+  const uri = readFileArgument(getRecord(call)["file"]) ?? findPqlUri(call);
+  if (uri === undefined) throw new UserError("badFile", "Open the .pql file to compare first.");
+  const target = getTarget(services, getRecord(call));
+  const linked = await findLinked(services, target, await readLocalDraft(uri));
+  if (linked === undefined)
+    throw new UserError("gone", "This file is not linked to an audience in this sandbox.");
+  const reference = { ...target, kind: "audience", id: linked.id } as const;
+  const left = toDocumentUri({ reference, view: "expression" }, linked.name);
+  await openDiff({ left, right: uri }, `${linked.name}: ${target.sandbox} ↔ mine`);
+}
+
+/** The estimated number of profiles; undefined when the platform does not say, which is not zero. */
+async function estimate(services: Services, call: CommandCall): Promise<number | undefined> {
+  const { expression, target } = await readExpression(services, call);
+  const [{ estimateExpression }, sessions] = await Promise.all([
+    import("../api/previews"),
+    services.sessions(),
+  ]);
+  const session = await sessions.open(target.connection, target.sandbox);
+  const request = { expression: { format: "pql/text", value: expression } } as const;
+  const { estimate: found } = await estimateExpression(session, request, { signal: call.signal });
+  const size = found.estimatedSize;
+  const words =
+    size === undefined
+      ? "The platform does not say how many profiles match"
+      : `About ${size.toLocaleString("en-US")} profiles match`;
+  if (!call.isAutomated)
+    void services.prompts.tell({ severity: "information", text: `${words} in ${target.sandbox}.` });
+  return size;
+}
+
+async function readExpression(
+  services: Services,
+  call: CommandCall,
+): Promise<{
+  readonly expression: string;
+  readonly target: { readonly connection: string; readonly sandbox: string };
+}> {
+  const given = readText(getRecord(call)["expression"]);
+  if (given !== undefined) return { expression: given, target: getTarget(services, getRecord(call)) };
+  const uri = readFileArgument(getRecord(call)["file"]) ?? findPqlUri(call);
+  if (uri === undefined) throw new UserError("badFile", "Open the .pql document to estimate first.");
+  const { expression } = await readLocalDraft(uri);
+  return { expression, target: readDocumentUri(uri)?.reference ?? getTarget(services, getRecord(call)) };
+}
+
+function getAudience(services: Services, call: CommandCall): ResourceReference {
+  const id = readText(getRecord(call)["id"]);
+  if (id !== undefined) return { ...getTarget(services, getRecord(call)), kind: "audience", id };
+  const [reference] = findReferences(call);
+  if (reference?.kind === "audience") return reference;
+  throw new UserError("badArguments", "Select an audience in the AEP view first.");
+}

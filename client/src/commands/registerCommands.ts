@@ -1,0 +1,38 @@
+/**
+ * The one table of all commands. What package.json promises is registered here; a test compares the two.
+ */
+import * as vscode from "vscode";
+import type { Services } from "../services";
+import { AUDIENCE_COMMANDS } from "./audienceCommands";
+import type { Command } from "./command";
+import { CONNECTION_COMMANDS } from "./connectionCommands";
+import { DRAFT_COMMANDS } from "./draftCommands";
+import { LANGUAGE_COMMANDS } from "./languageCommands";
+import { PREVIEW_COMMANDS } from "./previewCommands";
+import { RESOURCE_COMMANDS } from "./resourceCommands";
+import { runCommand } from "./runCommand";
+import { SANDBOX_COMMANDS } from "./sandboxCommands";
+import { TREE_COMMANDS } from "./treeCommands";
+
+/** Every command of the extension. */
+const COMMANDS: readonly Command[] = [
+  ...CONNECTION_COMMANDS,
+  ...SANDBOX_COMMANDS,
+  ...TREE_COMMANDS,
+  ...RESOURCE_COMMANDS,
+  ...DRAFT_COMMANDS,
+  ...AUDIENCE_COMMANDS,
+  ...PREVIEW_COMMANDS,
+  ...LANGUAGE_COMMANDS,
+];
+
+/** Registers all commands until disposed. */
+export function registerCommands(services: Services): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...COMMANDS.map((command) =>
+      vscode.commands.registerCommand(command.id, (...args: unknown[]) =>
+        runCommand(services, command, args),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,82 @@
+/**
+ * Commands on the things the sidebar lists: open what they are, see every field, copy their ids.
+ */
+import * as vscode from "vscode";
+import { type DocumentView, readDocumentUri, toDocumentUri } from "../documents/aepUri";
+import { RESOURCE_KINDS, type ResourceReference } from "../model/resource";
+import { UserError } from "../model/userError";
+import { readText } from "../model/values";
+import type { Services } from "../services";
+import { openDocument } from "../ui/editors";
+import { findNodeData, findReferences, findUri, getRecord, getTarget } from "./arguments";
+import type { Command, CommandCall } from "./command";
+
+/** The commands of this file. */
+export const RESOURCE_COMMANDS: readonly Command[] = [
+  { id: "aep.resource.open", run: open },
+  { id: "aep.resource.openDetails", run: openDetails },
+  { id: "aep.resource.copyId", run: copyIds },
+  { id: "aep.resource.refresh", run: refresh },
+];
+
+/** Opens the expression where there is one, otherwise the details. Returns the document's address. */
+async function open(services: Services, call: CommandCall): Promise<string> {
+  const row = findNodeData(call, "resource")?.row;
+  const [reference] = getReferences(services, call);
+  const hasExpression = row === undefined ? reference.kind === "audience" : row.hasExpression === true;
+  return await show(reference, hasExpression ? "expression" : "details", toName(call, reference));
+}
+
+async function openDetails(services: Services, call: CommandCall): Promise<string> {
+  const [reference] = getReferences(services, call);
+  return await show(reference, "details", toName(call, reference));
+}
+
+async function copyIds(services: Services, call: CommandCall): Promise<string> {
+  const text = getReferences(services, call)
+    .map(({ id }) => id)
+    .join("\n");
+  await vscode.env.clipboard.writeText(text);
+  return text;
+}
+
+/** Reads a document again from the platform. */
+async function refresh(services: Services, call: CommandCall): Promise<void> {
+  for (const reference of getReferences(services, call)) services.files.announce(reference);
+}
+
+async function show(reference: ResourceReference, view: DocumentView, name: string): Promise<string> {
+  const uri = toDocumentUri({ reference, view }, name);
+  await openDocument(uri, { isPreview: true });
+  return uri.toString();
+}
+
+/** The name in the address is for people: the row's, the given one, the one of the document in front, or the id. */
+function toName(call: CommandCall, reference: ResourceReference): string {
+  const row = findNodeData(call, "resource")?.row;
+  return row?.name ?? readText(getRecord(call)["name"]) ?? findShownName(call) ?? reference.id;
+}
+
+function findShownName(call: CommandCall): string | undefined {
+  const uri = findUri(call) ?? vscode.window.activeTextEditor?.document.uri;
+  if (uri === undefined || readDocumentUri(uri) === undefined) return undefined;
+  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  return name.replace(/\.(pql|details\.json)$/, "");
+}
+
+function getReferences(
+  services: Services,
+  call: CommandCall,
+): readonly [ResourceReference, ...(readonly ResourceReference[])] {
+  const given = call.isAutomated ? readReference(services, call) : undefined;
+  const [first, ...others] = given === undefined ? findReferences(call) : [given];
+  if (first !== undefined) return [first, ...others];
+  throw new UserError("badArguments", "Select something in the AEP view first.");
+}
+
+function readReference(services: Services, call: CommandCall): ResourceReference | undefined {
+  const given = getRecord(call);
+  const id = readText(given["id"]);
+  const kind = RESOURCE_KINDS.find((known) => known === (given["kind"] ?? "audience"));
+  return id === undefined || kind === undefined ? undefined : { ...getTarget(services, given), kind, id };
+}

@@ -1,0 +1,71 @@
+/**
+ * Runs commands: progress, cancellation, and the single place that shows what went wrong. Nothing else catches.
+ */
+import * as vscode from "vscode";
+import { UserError, type WayOut } from "../model/userError";
+import { isRecord } from "../model/values";
+import type { Services } from "../services";
+import { isTreeNode } from "../tree/nodes";
+import { describeError } from "../ui/messages";
+import type { Command, CommandCall } from "./command";
+
+/** Runs a command; failures are shown once, or thrown to the program that called it. */
+export async function runCommand(
+  services: Services,
+  command: Command,
+  args: readonly unknown[],
+): Promise<unknown> {
+  const isAutomated = isPlainRecord(args[0]);
+  try {
+    return await runWithProgress(services, command, { args, isAutomated });
+  } catch (error) {
+    return await handleFailure(services, command, { error, isAutomated });
+  }
+}
+
+async function runWithProgress(
+  services: Services,
+  command: Command,
+  call: Omit<CommandCall, "signal">,
+): Promise<unknown> {
+  if (command.progress === undefined || call.isAutomated) {
+    return await command.run(services, { ...call, signal: new AbortController().signal });
+  }
+  return await services.prompts.showProgress(command.progress, (signal) =>
+    command.run(services, { ...call, signal }),
+  );
+}
+
+async function handleFailure(
+  services: Services,
+  command: Command,
+  { error, isAutomated }: { readonly error: unknown; readonly isAutomated: boolean },
+): Promise<undefined> {
+  const described = describeError(error);
+  if (described === undefined) {
+    if (isAutomated) throw error;
+    return undefined;
+  }
+  services.log.error(`${command.id} failed`, error);
+  if (isAutomated) throw new UserError(toCode(error), described.text, { cause: error });
+  void offerWaysOut(services, described.text, described.waysOut);
+  return undefined;
+}
+
+/** The command is over once its failure is shown; the answer may come much later, or never. */
+async function offerWaysOut(services: Services, text: string, waysOut: readonly WayOut[]): Promise<void> {
+  const buttons = waysOut.map(({ title }) => title);
+  const pressed = await services.prompts.tell({ severity: "error", text, buttons });
+  const wayOut = waysOut.find(({ title }) => title === pressed);
+  if (wayOut !== undefined) await vscode.commands.executeCommand(wayOut.command, ...(wayOut.args ?? []));
+}
+
+function toCode(error: unknown): UserError["code"] {
+  return error instanceof UserError ? error.code : "failed";
+}
+
+/** Menus hand over nodes and addresses; a program hands over a plain object. */
+function isPlainRecord(value: unknown): boolean {
+  if (!isRecord(value) || isTreeNode(value) || value instanceof vscode.Uri) return false;
+  return !("scheme" in value && "path" in value) && !("$mid" in value);
+}

@@ -1,0 +1,29 @@
+/**
+ * Which audience an untitled draft was made from. Files keep that beside themselves; a document without a file has only
+ * this, and it ends with the window.
+ */
+import type * as vscode from "vscode";
+import type { AudienceDefinition } from "../model/audienceDefinition";
+import { type SandboxTarget, toSandboxKey } from "../model/resource";
+
+/** The audience a draft started from. */
+export interface DraftLink {
+  readonly target: SandboxTarget;
+  readonly id: string;
+  readonly started: AudienceDefinition;
+}
+
+/** Links of untitled documents, by document. */
+export class DraftLinks {
+  private readonly links = new Map<string, DraftLink>();
+
+  put(uri: vscode.Uri, link: DraftLink): void {
+    this.links.set(uri.toString(), link);
+  }
+
+  /** The link of a document, if it belongs to this sandbox. */
+  find(uri: vscode.Uri, target: SandboxTarget): DraftLink | undefined {
+    const link = this.links.get(uri.toString());
+    return link !== undefined && toSandboxKey(link.target) === toSandboxKey(target) ? link : undefined;
+  }
+}

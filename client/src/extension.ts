@@ -1,0 +1,77 @@
+/**
+ * The composition root: builds the services, registers what package.json promises, and disposes. No logic.
+ */
+import * as vscode from "vscode";
+import { PLATFORM_SCHEME } from "../../server/src/protocol/messages";
+import { AUTHENTICATION_ID, ImsAuthenticationProvider } from "./auth/imsAuthenticationProvider";
+import { showSandboxStatus } from "./auth/sandboxStatus";
+import { registerCommands } from "./commands/registerCommands";
+import { LanguageFeatures } from "./language/languageFeatures";
+import { showLanguageStatus } from "./language/languageStatus";
+import { PREVIEW_SCHEME } from "./preview/previewDocuments";
+import { buildServices, type Services } from "./services";
+import { startSession } from "./startSession";
+import type { TestApi } from "./testApi";
+import { EditorPrompts } from "./ui/prompts";
+import { ScriptedUser } from "./ui/scriptedUser";
+
+/** Called by the editor when a view, a PQL document or a command first needs the extension. Does no network. */
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  const startedAt = performance.now();
+  const user = context.extensionMode === vscode.ExtensionMode.Test ? new ScriptedUser() : undefined;
+  const services = buildServices(context, user ?? new EditorPrompts());
+  context.subscriptions.push(
+    registerCommands(services),
+    ...registerDocuments(services),
+    ...registerViews(services),
+  );
+  context.subscriptions.push(...startSession(services));
+  const activationMs = performance.now() - startedAt;
+  services.log.info("Activated", { milliseconds: Math.round(activationMs) });
+  return user === undefined ? undefined : { user, services, activationMs };
+}
+
+function registerDocuments({ files, previewDocuments }: Services): vscode.Disposable[] {
+  return [
+    vscode.workspace.registerFileSystemProvider(PLATFORM_SCHEME, files, {
+      isReadonly: true,
+      isCaseSensitive: true,
+    }),
+    vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, previewDocuments),
+  ];
+}
+
+function registerViews(services: Services): vscode.Disposable[] {
+  const { tree, connections, selection, keeper, server, log, now } = services;
+  const accounts = new ImsAuthenticationProvider(connections);
+  return [
+    vscode.window.createTreeView("aep.platform", {
+      treeDataProvider: tree,
+      canSelectMany: true,
+      showCollapseAll: true,
+    }),
+    accounts,
+    vscode.authentication.registerAuthenticationProvider(
+      AUTHENTICATION_ID,
+      "Adobe Experience Platform",
+      accounts,
+      {
+        supportsMultipleAccounts: true,
+      },
+    ),
+    showSandboxStatus(connections, selection),
+    showLanguageStatus({ keeper, server, selection, now }),
+    new LanguageFeatures({
+      keeper,
+      server,
+      selection,
+      log,
+      fetchAudienceNames: async (target, signal) =>
+        (await import("./language/platformSchemas")).fetchAudienceNames(
+          await services.sessions(),
+          target,
+          signal,
+        ),
+    }),
+  ];
+}

@@ -1,0 +1,164 @@
+/**
+ * Starts, stops and restarts the language server over `dist/server.js`. Holds what the server must know, so that a server
+ * that crashed and came back knows it again. Loads the client library with the first start. Knows nothing about PQL.
+ */
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import {
+  AUDIENCES_CHANGED,
+  type AudiencesChanged,
+  SCHEMA_CHANGED,
+  type SchemaChanged,
+  type ServerOptions,
+} from "../../../server/src/protocol/messages";
+import type { Log } from "../log";
+import type { Prompts } from "../ui/prompts";
+import type { ServerSeam, ServerState } from "./serverSeam";
+
+/** What the client is built on. */
+export interface LanguageClientSources {
+  readonly serverPath: string;
+  /** A folder of the editor's own in which the server may keep what it made of schema files. */
+  readonly indexFolder: string;
+  readonly log: Log;
+  readonly prompts: Prompts;
+}
+
+const RESTART = "Restart";
+const SHOW_LOG = "Show Log";
+
+/** The language server behind `vscode-languageclient`. */
+export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly schemas = new Map<string, SchemaChanged>();
+  private readonly audiences = new Map<string, AudiencesChanged>();
+  private client: LanguageClient | undefined;
+  private starting: Promise<void> | undefined;
+  private current: ServerState = "stopped";
+
+  constructor(private readonly sources: LanguageClientSources) {}
+
+  get state(): ServerState {
+    return this.current;
+  }
+
+  onDidChangeState(listener: () => void): vscode.Disposable {
+    return this.changed.event(listener);
+  }
+
+  start(): Promise<void> {
+    this.starting ??= this.startNew();
+    return this.starting;
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.starting;
+    const { client } = this;
+    this.client = undefined;
+    this.starting = undefined;
+    this.put("stopped");
+    await client
+      ?.dispose()
+      .catch((error: unknown) => this.sources.log.error("The language server did not stop", error));
+  }
+
+  tellSchema(change: SchemaChanged): void {
+    if (change.isSelected !== false) {
+      for (const [key, known] of this.schemas) this.schemas.set(key, { ...known, isSelected: false });
+    }
+    this.schemas.set(change.key, change);
+    this.send(SCHEMA_CHANGED, change);
+  }
+
+  tellAudiences(change: AudiencesChanged): void {
+    this.audiences.set(change.key, change);
+    this.send(AUDIENCES_CHANGED, change);
+  }
+
+  dispose(): void {
+    void this.stop();
+    this.changed.dispose();
+  }
+
+  /** Ends in the state `running` or `failed`, never in a rejection. */
+  private async startNew(): Promise<void> {
+    this.put("starting");
+    try {
+      this.client = await this.createClient();
+      await this.client.start();
+    } catch (error) {
+      this.sources.log.error("The language server did not start", error);
+      this.put("failed");
+      void this.offerRestart();
+    }
+  }
+
+  private async createClient(): Promise<LanguageClient> {
+    const { LanguageClient, State, TransportKind } = await import("vscode-languageclient/node");
+    const run = { module: this.sources.serverPath, transport: TransportKind.stdio };
+    const client = new LanguageClient(
+      "aep",
+      "AEP Language Server",
+      { run, debug: { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } } },
+      {
+        documentSelector: [{ language: "pql" }],
+        initializationOptions: this.toServerOptions(),
+        initializationFailedHandler: () => false,
+        connectionOptions: { maxRestartCount: 3 },
+      },
+    );
+    client.onDidChangeState(({ newState }) => {
+      if (this.client !== client || this.current === "failed") return;
+      if (newState === State.Running) this.welcome();
+      else this.put(newState === State.Starting ? "starting" : "stopped");
+    });
+    return client;
+  }
+
+  private toServerOptions(): ServerOptions {
+    const selected = [...this.schemas.values()].find(({ isSelected }) => isSelected !== false);
+    if (selected === undefined) return {};
+    const { key, schemas, age } = selected;
+    const audiences = this.audiences.get(key)?.audiences;
+    return {
+      key,
+      schemas,
+      ...(age === undefined ? {} : { age }),
+      ...(audiences === undefined ? {} : { audiences }),
+    };
+  }
+
+  /** Tells a server that has just come up what it must know; the sandbox in use last, because the last one counts. */
+  private welcome(): void {
+    this.put("running");
+    const isSelected = (change: SchemaChanged): number => Number(change.isSelected !== false);
+    const schemas = [...this.schemas.values()].sort((one, other) => isSelected(one) - isSelected(other));
+    for (const change of schemas) this.send(SCHEMA_CHANGED, change);
+    for (const change of this.audiences.values()) this.send(AUDIENCES_CHANGED, change);
+  }
+
+  private send(method: string, params: SchemaChanged | AudiencesChanged): void {
+    if (this.current !== "running") return;
+    this.client?.sendNotification(method, params).catch((error: unknown) => {
+      this.sources.log.error(`The language server did not take ${method}`, error);
+    });
+  }
+
+  private async offerRestart(): Promise<void> {
+    const text = "The PQL language server did not start; completion and problems are missing.";
+    const button = await this.sources.prompts.tell({ severity: "error", text, buttons: [RESTART, SHOW_LOG] });
+    if (button === RESTART) await this.restart();
+    if (button === SHOW_LOG) this.sources.log.show();
+  }
+
+  private put(state: ServerState): void {
+    if (this.current === state) return;
+    this.current = state;
+    this.changed.fire();
+  }
+}

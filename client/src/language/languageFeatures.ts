@@ -1,0 +1,99 @@
+/**
+ * Brings documents, schemas and the server together: the first PQL document starts the server, each sandbox a document
+ * belongs to gets its schemas, and what arrives late for another sandbox never replaces those in use.
+ */
+import * as vscode from "vscode";
+import type { NamedAudience, SchemaChanged } from "../../../server/src/protocol/messages";
+import type { Selection } from "../auth/selection";
+import { readDocumentUri } from "../documents/aepUri";
+import type { Log } from "../log";
+import { type SandboxTarget, toSandboxKey } from "../model/resource";
+import type { SchemaKeeper, SchemaState } from "./schemaKeeper";
+import type { ServerSeam } from "./serverSeam";
+
+/** What the features are built on. */
+export interface LanguageSources {
+  readonly keeper: SchemaKeeper;
+  readonly server: ServerSeam;
+  readonly selection: Selection;
+  readonly fetchAudienceNames: (
+    target: SandboxTarget,
+    signal: AbortSignal,
+  ) => Promise<readonly NamedAudience[]>;
+  readonly log: Log;
+}
+
+/** Serves PQL documents until disposed. Does nothing before the first one is open. */
+export class LanguageFeatures implements vscode.Disposable {
+  private readonly listeners: vscode.Disposable[] = [];
+  private readonly named = new Set<string>();
+  private readonly ending = new AbortController();
+  private isStarted = false;
+
+  constructor(private readonly sources: LanguageSources) {
+    this.listeners.push(
+      vscode.workspace.onDidOpenTextDocument((document) => this.serve(document)),
+      sources.keeper.onDidChange((state) => this.tellSchema(state)),
+      sources.selection.onDidChange(() => this.serveSelected()),
+    );
+    for (const document of vscode.workspace.textDocuments) this.serve(document);
+  }
+
+  dispose(): void {
+    this.ending.abort();
+    for (const listener of this.listeners) listener.dispose();
+  }
+
+  private serve(document: vscode.TextDocument): void {
+    if (document.languageId !== "pql") return;
+    if (!this.isStarted) {
+      this.isStarted = true;
+      void this.sources.server.start();
+      this.serveSelected();
+    }
+    const target = this.toTarget(document.uri);
+    if (target === undefined) return;
+    void this.sources.keeper.ensure(target);
+    if (document.getText().includes("inSegment")) void this.nameAudiences(target);
+  }
+
+  /** The sandbox a document is checked against: its own, or the one in use. */
+  private toTarget(uri: vscode.Uri): SandboxTarget | undefined {
+    return readDocumentUri(uri)?.reference ?? this.sources.selection.current;
+  }
+
+  private serveSelected(): void {
+    const { current } = this.sources.selection;
+    if (!this.isStarted || current === undefined) return;
+    const known = this.sources.keeper.find(current);
+    if (known !== undefined) this.tellSchema(known);
+    void this.sources.keeper.ensure(current);
+  }
+
+  private tellSchema(state: SchemaState): void {
+    if (state.isFetching || state.schemas === undefined) return;
+    const { files, fetchedAt } = state.schemas;
+    const isSelected = this.sources.selection.isCurrent(state.target);
+    const change: SchemaChanged = {
+      key: state.key,
+      schemas: files,
+      age: new Date(fetchedAt).toISOString(),
+      isSelected,
+    };
+    this.sources.server.tellSchema(change);
+  }
+
+  /** Names are a help, not a need: a failure costs them and a line in the log. */
+  private async nameAudiences(target: SandboxTarget): Promise<void> {
+    const key = toSandboxKey(target);
+    if (this.named.has(key)) return;
+    this.named.add(key);
+    try {
+      const audiences = await this.sources.fetchAudienceNames(target, this.ending.signal);
+      this.sources.server.tellAudiences({ key, audiences });
+    } catch (error) {
+      this.named.delete(key);
+      if (!this.ending.signal.aborted) this.sources.log.error("Audience names could not be fetched", error);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * Fetches what the language needs from the platform: union schemas and the names of audiences. Loaded when first needed.
+ * Keeps nothing.
+ */
+
+import type { NamedAudience } from "../../../server/src/protocol/messages";
+import { isApiError } from "../api/apiError";
+import type { ApiSession } from "../api/apiSession";
+import { listAudiences } from "../api/audiences";
+import { EXPERIENCE_EVENT_UNION, fetchUnionSchema, PROFILE_UNION } from "../api/schemas";
+import type { Sessions } from "../auth/sessions";
+import type { SandboxTarget } from "../model/resource";
+import type { FetchedSchemas } from "../model/schemaCache";
+
+/** Names are for completing and explaining ids; beyond this many a list stops being a help. */
+const MOST_NAMES = 2_000;
+
+/** The union schemas of a sandbox. Sandboxes without events have no event union; without a profile union this throws. */
+export async function fetchUnions(
+  sessions: Sessions,
+  target: SandboxTarget,
+  signal: AbortSignal,
+): Promise<FetchedSchemas> {
+  const session = await sessions.open(target.connection, target.sandbox);
+  const [profile, experienceEvent] = await Promise.all([
+    fetchUnionSchema(session, PROFILE_UNION, { signal }),
+    findEventUnion(session, signal),
+  ]);
+  return { profile: profile.json, ...(experienceEvent === undefined ? {} : { experienceEvent }) };
+}
+
+/** Ids and names of the sandbox's audiences, newest first. */
+export async function fetchAudienceNames(
+  sessions: Sessions,
+  target: SandboxTarget,
+  signal: AbortSignal,
+): Promise<readonly NamedAudience[]> {
+  const session = await sessions.open(target.connection, target.sandbox);
+  const walk = listAudiences(session);
+  const names: NamedAudience[] = [];
+  for (let page = await walk.nextPage(signal); page !== undefined; page = await walk.nextPage(signal)) {
+    names.push(...page.items.map(({ id, name }) => ({ id, name })));
+    if (names.length >= MOST_NAMES) break;
+  }
+  return names;
+}
+
+async function findEventUnion(session: ApiSession, signal: AbortSignal): Promise<unknown> {
+  try {
+    return (await fetchUnionSchema(session, EXPERIENCE_EVENT_UNION, { signal })).json;
+  } catch (error) {
+    if (isApiError(error, "notFound")) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * The typed record of everything that is built once per window, and the only place that knows how parts fit together.
+ * Whatever opens a socket or weighs much is behind a function that loads it when first needed.
+ */
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import { Connections } from "./auth/connections";
+import { SandboxDirectory } from "./auth/sandboxDirectory";
+import { Selection } from "./auth/selection";
+import type { Sessions } from "./auth/sessions";
+import { AepFileSystem } from "./documents/aepFileSystem";
+import { DraftLinks } from "./documents/draftLinks";
+import { PqlLanguageClient } from "./language/languageClient";
+import { SchemaKeeper } from "./language/schemaKeeper";
+import type { ServerSeam } from "./language/serverSeam";
+import { Log } from "./log";
+import { Baselines } from "./model/baselines";
+import type { PlatformLists } from "./model/rows";
+import { SchemaCache } from "./model/schemaCache";
+import type { AudiencePreviews } from "./preview/audiencePreviews";
+import { Conflicts } from "./preview/conflicts";
+import { PreviewDocuments } from "./preview/previewDocuments";
+import { Previews } from "./preview/previews";
+import { Settings } from "./settings";
+import { PlatformTree } from "./tree/platformTree";
+import type { Prompts } from "./ui/prompts";
+
+/** Everything commands and views work with. */
+export interface Services {
+  readonly log: Log;
+  readonly settings: Settings;
+  readonly prompts: Prompts;
+  readonly connections: Connections;
+  readonly selection: Selection;
+  readonly sandboxes: SandboxDirectory;
+  readonly tree: PlatformTree;
+  readonly files: AepFileSystem;
+  readonly draftLinks: DraftLinks;
+  readonly keeper: SchemaKeeper;
+  readonly server: ServerSeam;
+  readonly previews: Previews;
+  readonly previewDocuments: PreviewDocuments;
+  readonly conflicts: Conflicts;
+  readonly now: () => number;
+  /** Signed-in access to the platform; loads the platform client. */
+  readonly sessions: () => Promise<Sessions>;
+  /** The platform's lists; loads the platform client. */
+  readonly lists: () => Promise<PlatformLists>;
+  /** The write path of audiences; loads the platform client. */
+  readonly audiencePreviews: () => Promise<AudiencePreviews>;
+}
+
+/** Builds the services of one window. Registers nothing and sends nothing. */
+export function buildServices(context: vscode.ExtensionContext, prompts: Prompts): Services {
+  const log = new Log(vscode.window.createOutputChannel("AEP Workbench", { log: true }));
+  const settings = new Settings();
+  const now = (): number => Date.now();
+  const { secrets, globalState, workspaceState } = context;
+  const connections = new Connections({ settings, secrets, state: globalState, log });
+  const selection = new Selection(workspaceState);
+  const sessions = once(() => loadSessions({ connections, log, settings }));
+  const lists = once(async () =>
+    (await import("./tree/platformLists")).createPlatformLists(await sessions()),
+  );
+  const sandboxes = new SandboxDirectory(lists);
+  const tree = new PlatformTree({ connections, sandboxes, selection, settings, log, lists, now });
+  const previewDocuments = new PreviewDocuments();
+  const conflicts = new Conflicts(previewDocuments);
+  const guards = { connections, sandboxes, prompts };
+  const previews = new Previews({ ...guards, documents: previewDocuments, log, createId: toShortId });
+  const files = new AepFileSystem({
+    read: async (document) =>
+      (await import("./documents/platformContent")).readPlatformContent(await sessions(), document),
+    now,
+    log,
+  });
+  const baselines = new Baselines(vscode.Uri.joinPath(context.globalStorageUri, "baselines").fsPath);
+  const audiencePreviews = once(async () => {
+    const { AudiencePreviews } = await import("./preview/audiencePreviews");
+    return new AudiencePreviews({
+      previews,
+      conflicts,
+      sessions: await sessions(),
+      sandboxes,
+      baselines,
+      createId: toShortId,
+      now,
+      onWritten: (target, write) => {
+        tree.remember(target, write);
+        files.announce({ ...target, kind: "audience", id: write.id });
+      },
+    });
+  });
+  const keeper = buildKeeper(context, { settings, sessions, log, now });
+  const serverPath = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
+  const indexFolder = vscode.Uri.joinPath(context.globalStorageUri, "schemaIndex").fsPath;
+  const server = new PqlLanguageClient({ serverPath, indexFolder, log, prompts });
+  context.subscriptions.push(connections, selection, tree, previews, files, keeper, server);
+  return {
+    ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
+    ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks: new DraftLinks() },
+  };
+}
+
+async function loadSessions(parts: Pick<Services, "connections" | "log" | "settings">): Promise<Sessions> {
+  const { Sessions } = await import("./auth/sessions");
+  const { connections, log, settings } = parts;
+  return new Sessions({ connections, log, getProxy: () => settings.proxy });
+}
+
+function buildKeeper(
+  context: vscode.ExtensionContext,
+  parts: Pick<Services, "settings" | "sessions" | "log" | "now">,
+): SchemaKeeper {
+  const folder = vscode.Uri.joinPath(context.globalStorageUri, "schemas").fsPath;
+  return new SchemaKeeper({
+    cache: new SchemaCache(folder),
+    fetch: async (target, signal) =>
+      (await import("./language/platformSchemas")).fetchUnions(await parts.sessions(), target, signal),
+    now: parts.now,
+    getLifetimeMs: () => parts.settings.schemaLifetimeMs,
+    log: parts.log,
+  });
+}
+
+/** Ids only tell the previews of one window apart. */
+function toShortId(): string {
+  return randomUUID().slice(0, 8);
+}
+
+/** Builds at the first call and hands out the same afterwards; a failed build is tried again. */
+function once<Value>(build: () => Promise<Value>): () => Promise<Value> {
+  let building: Promise<Value> | undefined;
+  return () => {
+    building ??= build().catch((error: unknown) => {
+      building = undefined;
+      throw error;
+    });
+    return building;
+  };
+}

@@ -1,0 +1,64 @@
+/**
+ * What ties the services of one window together while it lives: context keys, the tree's answer to changes, and the
+ * sample organisation of the demo. Registers no command and asks nobody.
+ */
+import * as vscode from "vscode";
+import { toSandboxKey } from "./model/resource";
+import type { Services } from "./services";
+
+/** Set in the environment by `npm run demo`: the sample organisation is connected without asking. */
+const DEMO_VARIABLE = "AEP_DEMO";
+
+/** Starts the session; disposing ends it. */
+export function startSession(services: Services): vscode.Disposable[] {
+  const { connections, sandboxes, tree } = services;
+  const listeners = [
+    connections.onDidChange(() => {
+      sandboxes.forget();
+      tree.refresh();
+      setContexts(services);
+    }),
+    watchSelection(services),
+  ];
+  setContexts(services);
+  if (process.env[DEMO_VARIABLE] === "1") void startDemo(services);
+  return listeners;
+}
+
+/** Another sandbox starts the tree over; learning the type of the one in use only draws it anew. */
+function watchSelection(services: Services): vscode.Disposable {
+  const { selection, tree } = services;
+  let shown = selection.current && toSandboxKey(selection.current);
+  return selection.onDidChange((selected) => {
+    const key = selected && toSandboxKey(selected);
+    if (key !== shown) tree.restart();
+    shown = key;
+    setContexts(services);
+  });
+}
+
+/** Context keys of package.json: what menus, welcome texts and enablement depend on. */
+function setContexts({ connections, selection, log }: Services): void {
+  const isProduction = selection.current !== undefined && selection.current.type !== "development";
+  const contexts = {
+    "aep.hasConnection": connections.all().length > 0,
+    "aep.hasSandbox": selection.current !== undefined,
+    "aep.isProduction": isProduction,
+  };
+  for (const [key, value] of Object.entries(contexts)) {
+    vscode.commands.executeCommand("setContext", key, value).then(undefined, (error: unknown) => {
+      log.error(`The context key ${key} could not be set`, error);
+    });
+  }
+}
+
+/** Connects the sample organisation for this window and brings its usual sandbox into use, unless one is chosen. */
+async function startDemo({ connections, selection, log }: Services): Promise<void> {
+  try {
+    const sample = await connections.addSample({ isDemo: true });
+    if (selection.current !== undefined || sample.sandbox === undefined) return;
+    await selection.select({ connection: sample.name, sandbox: sample.sandbox, type: "development" });
+  } catch (error) {
+    log.error("The sample organisation could not be connected", error);
+  }
+}
