@@ -18,6 +18,9 @@ export interface SchemaRecipe {
 /** A node of a generated schema. */
 export type GeneratedNode = Record<string, unknown>;
 
+/** Schemas of fewer leaf fields have one level. */
+const LEAST_REALISTIC = 25;
+
 /** Levels below the root that a realistic schema reaches when it has room for them. */
 export const GENERATED_DEPTH = 12;
 
@@ -54,6 +57,7 @@ class SchemaGrower {
   }
 
   realistic(className: string): GeneratedNode {
+    if (this.#left < LEAST_REALISTIC) return this.flat();
     const properties: GeneratedNode = {};
     const ownFields = Math.floor(this.#left * 0.6);
     if (className === "profile") this.#addProfileFields(properties);

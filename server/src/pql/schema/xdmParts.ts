@@ -40,6 +40,7 @@ export function expandParts(source: JsonObject, scope: ReferenceScope): XdmParts
 class PartCollector {
   readonly #certain: XdmNode[] = [];
   readonly #possible: XdmNode[] = [];
+  readonly #alternatives: JsonObject[] = [];
   readonly #targets: JsonObject[] = [];
   readonly #unresolved: string[] = [];
   readonly #seen = new Set<JsonObject>();
@@ -51,10 +52,9 @@ class PartCollector {
   }
 
   collect(node: XdmNode): XdmParts {
-    this.#seen.add(node.source);
-    this.#certain.push(node);
-    this.#expandAll(this.#certain);
-    this.#expandAll(this.#possible);
+    this.#add(node, this.#certain);
+    // Alternatives of alternatives are appended on the way.
+    for (const alternative of this.#alternatives) this.#addSource(alternative, this.#possible);
     return {
       certain: this.#certain,
       possible: this.#possible,
@@ -64,22 +64,19 @@ class PartCollector {
     };
   }
 
-  /** Expands parts in place; what is found on the way is appended and expanded in its turn. */
-  #expandAll(parts: XdmNode[]): void {
-    for (const part of parts) {
-      if (!part.isComposed) continue;
-      this.#addAll(readObjects(part.allOf), parts);
-      if (part.reference !== undefined) this.#follow(part.reference, parts);
-      this.#addAll(readObjects(part.oneOf), this.#possible);
-      this.#addAll(readObjects(part.anyOf), this.#possible);
-    }
+  #addSource(source: JsonObject, parts: XdmNode[]): void {
+    if (!this.#seen.has(source) && this.#seen.size < MAX_PARTS) this.#add(new XdmNode(source), parts);
   }
 
-  #addAll(sources: readonly JsonObject[], parts: XdmNode[]): void {
-    for (const source of sources) {
-      if (this.#seen.has(source) || this.#seen.size >= MAX_PARTS) continue;
-      this.#seen.add(source);
-      parts.push(new XdmNode(source));
+  /** Adds a node and, right behind it, what it is made of: so that the order of the document decides who wins. */
+  #add(node: XdmNode, parts: XdmNode[]): void {
+    this.#seen.add(node.source);
+    parts.push(node);
+    if (!node.isComposed) return;
+    for (const member of readObjects(node.allOf)) this.#addSource(member, parts);
+    if (node.reference !== undefined) this.#follow(node.reference, parts);
+    for (const members of [node.oneOf, node.anyOf]) {
+      for (const member of readObjects(members)) this.#alternatives.push(member);
     }
   }
 
@@ -89,7 +86,7 @@ class PartCollector {
     else if (this.#scope.isOpenTarget(target)) this.#isRecursive = true;
     else {
       this.#targets.push(target);
-      this.#addAll([target], parts);
+      this.#addSource(target, parts);
     }
   }
 }

@@ -1,0 +1,52 @@
+/** Paths as PQL writes them, with backticks exactly where a name needs them. */
+import assert from "node:assert/strict";
+import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
+import { needsBackticks } from "../../../../server/src/pql/schema/pathText";
+import { isReservedWord } from "../../../../server/src/pql/syntax/tokens";
+import { wordKind } from "../../../../server/src/pql/syntax/words";
+
+const WORDS = (
+  "and or not in notIn like occurs select from where exists forall let true false null on between this last next " +
+  "millisecond milliseconds second seconds minute minutes hour hours day days week weeks month months year years decade " +
+  "decades century centuries millennium millennia millenium matches before after over sum average min max chain what when " +
+  "count now today yesterday tomorrow if name value xEvent order"
+).split(" ");
+
+describe("paths of fields", () => {
+  const { index } = readSchema({
+    properties: {
+      channels: { properties: { "direct-mail": {}, last: {}, Day: {}, größe: {}, "2nd": {}, count: {} } },
+      today: { properties: { today: {} } },
+      items: { type: "array", items: { properties: { "id3:Audio": {} } } },
+    },
+  });
+  const child = (parent: number, name: string) => index.findChild(index.record(parent), name);
+
+  it("put backticks around names that are no identifiers or are reserved", () => {
+    const channels = child(0, "channels");
+    const steps = ["direct-mail", "last", "Day", "größe", "2nd", "count"];
+    assert.deepEqual(
+      steps.map((name) => index.path(child(channels, name))),
+      ["`direct-mail`", "`last`", "`Day`", "größe", "`2nd`", "count"].map((step) => `channels.${step}`),
+    );
+    assert.equal(index.path(child(child(0, "items"), "id3:Audio")), "items.`id3:Audio`");
+    assert.equal(index.path(child(child(0, "today"), "today")), "`today`.today");
+    assert.equal(index.path(0), "");
+  });
+
+  it("begin at an ancestor where one is given", () => {
+    const items = child(0, "items");
+    const audio = child(items, "id3:Audio");
+    assert.equal(index.relativePath(audio, items), "`id3:Audio`");
+    assert.equal(index.relativePath(audio, index.element(items)), "`id3:Audio`");
+    assert.equal(index.relativePath(audio, 0), "items.`id3:Audio`");
+    assert.equal(index.relativePath(audio, child(0, "channels")), undefined);
+    assert.equal(index.relativePath(audio, audio), "");
+  });
+
+  it("reserve the words that the lexer reserves", () => {
+    for (const word of [...WORDS, ...WORDS.map((each) => each.toUpperCase())]) {
+      assert.equal(needsBackticks(word, false), isReservedWord(wordKind(word, 0, word.length)), word);
+    }
+  });
+});
