@@ -1,6 +1,6 @@
 /**
- * Runs the editor suite inside the extension host of the editor from the npm registry.
- * `AEP_TEST_GREP` chooses tests by title.
+ * Runs the editor suite inside the extension host of an editor from the npm registry:
+ * `editorLayer.ts [name of the layer]`. `AEP_TEST_GREP` chooses tests by title, `AEP_TEST_EDITOR` the editor.
  */
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -15,7 +15,7 @@ import { SUITE_BEGINS } from "./hostSuite.js";
 import { bundleHostSuite } from "./hostSuiteBundle.js";
 import { findResult, formatCounts, judgeResult, removeResult, resultFile } from "./results.js";
 
-const LAYER = "editor";
+const LAYER = process.argv[2] ?? "editor";
 /** The host may lose its connection while it starts and then reports an end without having run anything. */
 const LAUNCHES = 3;
 const SUITE_DEADLINE_MS = 240_000;

@@ -17,11 +17,11 @@ import {
 } from "./results.js";
 
 /** Layers that cannot start before editor and browser are there. */
-const LAYERS_WITH_EDITOR = new Set(["editor", "ui", "package"]);
+const LAYERS_WITH_EDITOR = new Set(["editor", "editor-newest", "ui", "package"]);
 
 /** Resolves with what went wrong, if anything: the layers that need them then fail and say so themselves. */
 async function installTools(): Promise<readonly string[]> {
-  const ends = await Promise.allSettled([installEditor(), installBrowser()]);
+  const ends = await Promise.allSettled([installEditor("oldest"), installEditor("newest"), installBrowser()]);
   return ends.flatMap((end) => (end.status === "rejected" ? [String(end.reason)] : []));
 }
 
@@ -32,6 +32,7 @@ async function runLayer(layer: Layer): Promise<LayerResult> {
   const parameters = ["--import", "tsx", layer.program, layer.name];
   await runProcess(process.execPath, parameters, {
     cwd: inRepository(),
+    env: { ...process.env, ...layer.environment },
     deadlineMs: layer.deadlineMs,
     echo: true,
   });

@@ -19,6 +19,7 @@ export interface Layer {
   readonly name: string;
   readonly program: string;
   readonly deadlineMs: number;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const MOCHA_LAYERS: Readonly<Record<string, MochaLayer>> = {
@@ -30,12 +31,20 @@ const MOCHA_LAYERS: Readonly<Record<string, MochaLayer>> = {
 
 const MOCHA_PROGRAM = "test/runner/mochaLayer.ts";
 
+const EDITOR_PROGRAM = "test/runner/editorLayer.ts";
+
 /** In order: what fails cheaply and explains most comes first. */
 export const LAYERS: readonly Layer[] = [
   { name: "check", program: "test/runner/checkLayer.ts", deadlineMs: 180_000 },
   { name: "unit", program: MOCHA_PROGRAM, deadlineMs: 180_000 },
   { name: "lsp", program: MOCHA_PROGRAM, deadlineMs: 120_000 },
-  { name: "editor", program: "test/runner/editorLayer.ts", deadlineMs: 300_000 },
+  { name: "editor", program: EDITOR_PROGRAM, deadlineMs: 300_000 },
+  {
+    name: "editor-newest",
+    program: EDITOR_PROGRAM,
+    deadlineMs: 300_000,
+    environment: { AEP_TEST_EDITOR: "newest" },
+  },
   { name: "ui", program: MOCHA_PROGRAM, deadlineMs: 300_000 },
   { name: "package", program: MOCHA_PROGRAM, deadlineMs: 180_000 },
 ];

@@ -21,6 +21,7 @@ const QUIET_SETTINGS = {
   "update.mode": "none",
   "telemetry.telemetryLevel": "off",
   "chat.commandCenter.enabled": false,
+  "chat.disableAIFeatures": true,
   "git.enabled": false,
   "window.dialogStyle": "custom",
 };
@@ -49,9 +50,13 @@ export interface EditorServer {
 }
 
 function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): void {
-  const folder = path.join(dataFolder, "data", "Machine");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, "settings.json"), JSON.stringify({ ...QUIET_SETTINGS, ...settings }));
+  const text = JSON.stringify({ ...QUIET_SETTINGS, ...settings });
+  // The oldest editor reads the machine's settings, the newest the user's.
+  for (const place of ["Machine", "User"]) {
+    const folder = path.join(dataFolder, "data", place);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, "settings.json"), text);
+  }
 }
 
 function serverParameters(options: EditorServerOptions, dataFolder: string): string[] {
@@ -81,11 +86,15 @@ export async function startEditorServer(options: EditorServerOptions = {}): Prom
   const editor = await installEditor();
   const dataFolder = makeTemporaryFolder("editor");
   writeSettings(dataFolder, options.settings ?? {});
-  const child = spawn(editor.node, [editor.serverScript, ...serverParameters(options, dataFolder)], {
-    env: cleanEnvironment({ ...NO_MARKETPLACE, ...options.environment }),
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: process.platform !== "win32",
-  });
+  const child = spawn(
+    editor.node,
+    [editor.serverScript, ...editor.flags, ...serverParameters(options, dataFolder)],
+    {
+      env: cleanEnvironment({ ...NO_MARKETPLACE, ...options.environment }),
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: process.platform !== "win32",
+    },
+  );
   let log = "";
   const stop = () => {
     process.off("exit", stop);

@@ -9,19 +9,30 @@ import path from "node:path";
 import { toolsFolder } from "./folders.js";
 import { runOrFail } from "./runProcess.js";
 
-/** VS Code 1.100.3, the oldest editor that `engines.vscode` admits. */
-const EDITOR_VERSION = "4.100.3";
-/** That editor is made for this Node and refuses others. */
-const EDITOR_NODE_MAJOR = "20";
+/** An editor on the registry, and the Node it is made for; it refuses others. */
+interface Edition {
+  readonly version: string;
+  readonly nodeMajor: string;
+  /** Since about 1.120 a built workbench ignores an extension under development without this. */
+  readonly flags: readonly string[];
+}
+
+const EDITIONS: Readonly<Record<string, Edition>> = {
+  /** VS Code 1.100.3, the oldest editor that `engines.vscode` admits. */
+  oldest: { version: "4.100.3", nodeMajor: "20", flags: [] },
+  /** VS Code 1.139.1. */
+  newest: { version: "4.139.1", nodeMajor: "24", flags: ["--enable-smoke-test-driver"] },
+};
 
 const RIPGREP_VERSION = "1.18.0";
 /** Without install scripts, which would compile and download. */
 const QUIETLY = ["--ignore-scripts", "--no-audit", "--no-fund"];
 
-/** An installed editor: run `serverScript` with `node`. */
+/** An installed editor: run `serverScript` with `node` and the flags. */
 export interface InstalledEditor {
   readonly node: string;
   readonly serverScript: string;
+  readonly flags: readonly string[];
 }
 
 /** npm without its install scripts; the network is the npm registry only. */
@@ -47,17 +58,29 @@ async function installOnce(target: string, install: (folder: string) => Promise<
   }
 }
 
-/** Files are found by ripgrep, whose package fetches its program from elsewhere; its platform packages carry it. */
-async function installFileSearch(server: string): Promise<void> {
-  const name = `@vscode/ripgrep-${process.platform}-${process.arch}`;
-  await npm(["install", `${name}@${RIPGREP_VERSION}`, "--no-save", ...QUIETLY], server);
-  const modules = path.join(server, "node_modules");
-  await cp(path.join(modules, name, "bin"), path.join(modules, "@vscode/ripgrep/bin"), { recursive: true });
+function getEdition(name: string): Edition {
+  const edition = EDITIONS[name];
+  if (edition === undefined)
+    throw new Error(`No editor "${name}"; there are ${Object.keys(EDITIONS).join(", ")}.`);
+  return edition;
 }
 
-async function installServer(folder: string): Promise<void> {
-  const archive = `code-server-${EDITOR_VERSION}.tgz`;
-  await npm(["pack", `code-server@${EDITOR_VERSION}`, "--silent"], folder);
+/**
+ * Files are found by ripgrep, whose older package fetches its program from elsewhere when it is
+ * installed; the platform packages, like the newer one, carry it.
+ */
+async function installFileSearch(server: string): Promise<void> {
+  const modules = path.join(server, "node_modules");
+  const target = path.join(modules, "@vscode/ripgrep");
+  if (!existsSync(target)) return;
+  const name = `@vscode/ripgrep-${process.platform}-${process.arch}`;
+  await npm(["install", `${name}@${RIPGREP_VERSION}`, "--no-save", ...QUIETLY], server);
+  await cp(path.join(modules, name, "bin"), path.join(target, "bin"), { recursive: true });
+}
+
+async function installServer(version: string, folder: string): Promise<void> {
+  await npm(["pack", `code-server@${version}`, "--silent"], folder);
+  const archive = `code-server-${version}.tgz`;
   await runOrFail("tar", ["-xzf", archive, "package/lib/vscode"], { cwd: folder });
   await rm(path.join(folder, archive));
   const server = path.join(folder, "package/lib/vscode");
@@ -65,28 +88,32 @@ async function installServer(folder: string): Promise<void> {
   await installFileSearch(server);
 }
 
-async function installNode(folder: string): Promise<void> {
+async function installNode(major: string, folder: string): Promise<void> {
   const platform = process.platform === "win32" ? "win" : process.platform;
   const name = `node-${platform}-${process.arch}`;
   await writeFile(path.join(folder, "package.json"), "{}");
-  await npm(
-    ["install", `${name}@${EDITOR_NODE_MAJOR}`, "--ignore-scripts", "--no-audit", "--no-fund"],
-    folder,
-  );
+  await npm(["install", `${name}@${major}`, ...QUIETLY], folder);
   await cp(path.join(folder, "node_modules", name, "bin"), path.join(folder, "bin"), { recursive: true });
 }
 
 /** The Node the editor runs on: the running one where it fits, else one from the npm registry. */
-async function installEditorNode(): Promise<string> {
-  if (process.versions.node.split(".")[0] === EDITOR_NODE_MAJOR) return process.execPath;
-  const folder = path.join(toolsFolder(), `node-${EDITOR_NODE_MAJOR}-${process.platform}-${process.arch}`);
-  await installOnce(folder, installNode);
+async function installEditorNode(major: string): Promise<string> {
+  if (process.versions.node.split(".")[0] === major) return process.execPath;
+  const folder = path.join(toolsFolder(), `node-${major}-${process.platform}-${process.arch}`);
+  await installOnce(folder, (unfinished) => installNode(major, unfinished));
   return path.join(folder, "bin", process.platform === "win32" ? "node.exe" : "node");
 }
 
-/** Installs the editor where it is not there yet; takes about 15 s and 270 MB the first time. */
-export async function installEditor(): Promise<InstalledEditor> {
-  const folder = path.join(toolsFolder(), `editor-${EDITOR_VERSION}`);
-  const [node] = await Promise.all([installEditorNode(), installOnce(folder, installServer)]);
-  return { node, serverScript: path.join(folder, "package/lib/vscode/out/server-main.js") };
+/**
+ * Installs an editor, "oldest" or "newest", where it is not there yet; takes about 15 s and 300 MB the
+ * first time. The oldest unless AEP_TEST_EDITOR names the other.
+ */
+export async function installEditor(
+  name = process.env.AEP_TEST_EDITOR ?? "oldest",
+): Promise<InstalledEditor> {
+  const { version, nodeMajor, flags } = getEdition(name);
+  const folder = path.join(toolsFolder(), `editor-${version}`);
+  const install = (unfinished: string) => installServer(version, unfinished);
+  const [node] = await Promise.all([installEditorNode(nodeMajor), installOnce(folder, install)]);
+  return { node, serverScript: path.join(folder, "package/lib/vscode/out/server-main.js"), flags };
 }

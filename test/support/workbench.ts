@@ -8,7 +8,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Locator, type 
 import { type EditorServer, type EditorServerOptions, startEditorServer } from "./editorServer.js";
 import { repositoryFolder } from "./folders.js";
 import { installBrowser } from "./installBrowser.js";
-import { isKnownNoise, toStableText } from "./knownNoise.js";
+import { describeConsoleLine, isKnownNoise } from "./knownNoise.js";
 import { toWorkbenchAddress } from "./workbenchAddress.js";
 import { copyWorkspace, removeWorkspaceCopy } from "./workspaceCopy.js";
 
@@ -39,8 +39,8 @@ export class Workbench {
     this.#server = parts.server;
     this.#browser = parts.browser;
     this.page.on("console", (message) => {
-      const line = toStableText(message.text(), message.location().url);
-      if (message.type() === "error" && !isKnownNoise(line)) this.#errors.push(message.text());
+      const line = describeConsoleLine(message.text(), message.location().url);
+      if (message.type() === "error" && !isKnownNoise(line)) this.#errors.push(line);
     });
     this.page.on("pageerror", (error) => this.#errors.push(error.stack ?? error.message));
   }

@@ -2,7 +2,7 @@
  * The address under which the editor opens a workspace.
  */
 import assert from "node:assert/strict";
-import { isKnownNoise, toStableText } from "../../support/knownNoise.js";
+import { describeConsoleLine, isKnownNoise } from "../../support/knownNoise.js";
 import { toWorkbenchAddress } from "../../support/workbenchAddress.js";
 
 describe("the workbench's address", () => {
@@ -30,8 +30,8 @@ describe("the workbench's address", () => {
 describe("the editor's own noise", () => {
   it("is known by its exact text whatever the port", () => {
     const text = "Failed to load resource: the server responded with a status of 404 (Not Found)";
-    assert.ok(isKnownNoise(toStableText(text, "http://127.0.0.1:3/update/check?x=1")));
-    assert.ok(!isKnownNoise(toStableText(text, "http://127.0.0.1:3/dist/pages/audience.js")));
-    assert.ok(!isKnownNoise(toStableText("Error: ours", "")));
+    assert.ok(isKnownNoise(describeConsoleLine(text, "http://127.0.0.1:3/update/check?x=1")));
+    assert.ok(!isKnownNoise(describeConsoleLine(text, "http://127.0.0.1:3/dist/pages/audience.js")));
+    assert.ok(!isKnownNoise(describeConsoleLine("Error: ours", "")));
   });
 });
