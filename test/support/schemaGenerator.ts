@@ -72,7 +72,7 @@ class SchemaGrower {
   }
 
   #addProfileFields(properties: GeneratedNode): void {
-    properties["_id"] = this.#plain({ type: "string", "meta:xdmField": "@id" });
+    properties["_id"] = this.#plain({ type: "string", "meta:xdmType": "string", "meta:xdmField": "@id" });
     properties["person"] = this.#object({
       name: this.#object({ firstName: this.#string(), lastName: this.#string() }),
     });
@@ -84,7 +84,7 @@ class SchemaGrower {
   }
 
   #addEventFields(properties: GeneratedNode): void {
-    properties["_id"] = this.#plain({ type: "string", "meta:xdmField": "@id" });
+    properties["_id"] = this.#plain({ type: "string", "meta:xdmType": "string", "meta:xdmField": "@id" });
     properties["timestamp"] = this.#plain({
       type: "string",
       format: "date-time",

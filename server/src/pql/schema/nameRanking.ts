@@ -153,6 +153,9 @@ function candidatesByPromise(
   return candidates;
 }
 
+/** What still counts for a query of one unit, and of two: a letter or two stand somewhere in nearly every name. */
+const WORST_MATCH: readonly NameMatch[] = [NameMatch.Initials, NameMatch.Inside];
+
 /** Units of a name. */
 export function nameLength({ nameStart }: SchemaColumns, name: number): number {
   return (nameStart[name + 1] ?? 0) - (nameStart[name] ?? 0);
@@ -163,6 +166,6 @@ function matchOf({ nameUnits, nameStart }: SchemaColumns, name: number, folded: 
     { units: nameUnits, start: nameStart[name] ?? 0, end: nameStart[name + 1] ?? 0 },
     folded,
   );
-  // One typed letter stands inside nearly every name; such answers would only bury the good ones.
-  return folded.length === 1 && match > NameMatch.Initials ? NameMatch.None : match;
+  const worst = WORST_MATCH[folded.length - 1] ?? NameMatch.Scattered;
+  return match > worst ? NameMatch.None : match;
 }
