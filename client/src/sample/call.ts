@@ -3,20 +3,13 @@
  * here or in the route, never in the data files.
  */
 import type { SampleClock } from "./clock.js";
-import type { RoleGrants, SampleCredential } from "./credentials.js";
 import type { Sandbox } from "./data/sandboxes.js";
+import type { Caller } from "./data/tokens.js";
 import type { SampleRequest, SampleResponse } from "./exchange.js";
 import type { Seeded } from "./seeded.js";
 import type { SampleSettings } from "./settings.js";
 import type { SampleState } from "./state.js";
 import type { Traffic } from "./traffic.js";
-
-/** Who calls: the credential behind the token, with the grants it had when the token was minted. */
-export interface Caller {
-  readonly credential: SampleCredential;
-  readonly grants: RoleGrants;
-  readonly token: string;
-}
 
 /** The state of the stand-in that outlives a request. */
 export interface Surroundings {

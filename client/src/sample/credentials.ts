@@ -31,8 +31,7 @@ export interface SampleCredentials {
 /** The organisation's IMS id. */
 export const SAMPLE_ORG_ID = "5A3C1E7F62D04B8A0A495FD1@AdobeOrg";
 
-/** Names of the three sandboxes, production first. */
-export const SAMPLE_SANDBOXES = ["prod", "dev", "stage"] as const;
+const SAMPLE_SANDBOXES = ["prod", "dev", "stage"] as const;
 
 const SCOPES = [
   "openid",

@@ -49,9 +49,6 @@ export interface SampleResponse {
   readonly delivery?: Delivery;
 }
 
-/** The pure core behind both fronts. */
-export type SampleHandler = (request: SampleRequest) => SampleResponse;
-
 /** Returns the host of a production origin, or undefined for any other origin. */
 export function findHost(origin: string): SampleHost | undefined {
   const hosts: SampleHost[] = ["ims", "platform", "experience", "cja"];

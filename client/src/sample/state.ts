@@ -9,7 +9,9 @@ import { createDatasetLabels, type DatasetLabels } from "./data/datasetLabels.js
 import { type Catalog, createCatalog } from "./data/datasets.js";
 import { createJourneys, type JourneyTable } from "./data/journeys.js";
 import { createMergePolicies, type MergePolicy } from "./data/mergePolicies.js";
+import type { Preview } from "./data/previews.js";
 import { createSandboxes, type Sandbox } from "./data/sandboxes.js";
+import { createSegmentJobs, type JobTable } from "./data/segmentJobs.js";
 import { createTokens, type TokenStore } from "./data/tokens.js";
 import { createRegistry, type Registry } from "./data/xdm/resources.js";
 import { perKey } from "./lazily.js";
@@ -28,6 +30,8 @@ export interface SampleState {
   readonly sandboxes: readonly [Sandbox, ...Sandbox[]];
   readonly tokens: TokenStore;
   readonly audiences: PerSandbox<AudienceTable>;
+  readonly segmentJobs: PerSandbox<JobTable>;
+  readonly previews: Map<string, Preview>;
   readonly registry: PerSandbox<Registry>;
   readonly catalog: PerSandbox<Catalog>;
   readonly datasetLabels: PerSandbox<Map<string, DatasetLabels>>;
@@ -50,6 +54,8 @@ export function createState(source: StateSource): SampleState {
     sandboxes,
     tokens: createTokens(seeded),
     mergePolicies,
+    segmentJobs: perKey((name) => createSegmentJobs(seeded, name, today)),
+    previews: new Map(),
     catalog: perKey((sandboxName) => createCatalog({ seeded, sandboxName, today })),
     datasetLabels: perKey((sandboxName) => createDatasetLabels(seeded, sandboxName)),
     journeys: perKey((sandboxName) =>

@@ -21,6 +21,7 @@ import { STAFF } from "./vocabulary.js";
 
 /** Returns the ids of the audiences that an expression refers to, in order and without repeats. */
 export function findDependencies(expression: string): string[] {
+  if (!expression.includes("inSegment")) return [];
   const calls = expression.matchAll(
     /inSegment\(\s*\\?"([^"\\]+)\\?"|"inSegment"[^[]*\[\s*\{[^}]*"value"\s*:\s*"([^"]+)"/g,
   );

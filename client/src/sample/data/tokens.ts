@@ -1,7 +1,13 @@
 /** Tokens that were minted: what they may do is fixed at that moment and never changes afterwards. */
-import type { Caller } from "../call.js";
 import type { RoleGrants, SampleCredential } from "../credentials.js";
 import type { Seeded } from "../seeded.js";
+
+/** Who calls: the credential behind the token, with the grants it had when the token was minted. */
+export interface Caller {
+  readonly credential: SampleCredential;
+  readonly grants: RoleGrants;
+  readonly token: string;
+}
 
 /** What is needed to mint. */
 export interface MintOrder {

@@ -30,7 +30,7 @@ const each = (names: readonly string[], type: string): string =>
   names.map((name) => `${name}@${type}`).join(" ");
 
 /** Known values of `eventType`; others may occur. */
-export const EVENT_TYPES = [
+const EVENT_TYPES = [
   "commerce.productViews",
   "commerce.productListAdds",
   "commerce.productListRemovals",

@@ -1,0 +1,188 @@
+/** Preview and estimate of an expression, with the early 404s, growing numbers and odd types that callers meet. */
+import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
+import { personAt } from "../data/people.js";
+import type { Preview } from "../data/previews.js";
+import { sizeOf, TOTAL_PROFILES } from "../data/sizes.js";
+import type { SampleResponse } from "../exchange.js";
+import { findExpressionFault } from "../pql/checkExpression.js";
+import { json, upsError } from "../replies.js";
+import { type Route, routesOf } from "../router.js";
+
+const route = routesOf(
+  {
+    host: "platform",
+    sandbox: "required",
+    product: "aep",
+    resource: "segments",
+    denial: "ups",
+    postReads: true,
+  },
+  "/data/core/ups",
+);
+
+/** Routes of preview, estimate and the state of the sample behind them. */
+export const previewRoutes: readonly Route[] = [
+  route("/preview", { POST: startPreview }),
+  // Killing a question is not a write to the platform's objects.
+  route("/preview/{id}", { GET: getPreview, DELETE: killPreview }),
+  route("/estimate/{id}", { GET: getEstimate }),
+  route("/previewsamplestatus", { GET: getSampleStatus }),
+];
+
+function refuse(call: Call, status: number, message: string): SampleResponse {
+  return upsError({ status, code: `UPAPI-115000-${status}`, message, requestId: call.requestId });
+}
+
+function startPreview(call: Call): SampleResponse {
+  const body = readRecord(readBody(call.request));
+  const expression = body?.["predicateExpression"];
+  if (body === undefined || typeof expression !== "string")
+    return refuse(call, 400, "predicateExpression is required");
+  if (body["graphType"] === undefined && call.settings.graphTypeRequired)
+    return refuse(call, 400, "graphType is required");
+  if (body["predicateType"] === "pql/text") {
+    const fault = findExpressionFault(expression);
+    if (fault !== undefined)
+      return refuse(
+        call,
+        400,
+        `Parsing of PQL expression failed: line ${fault.line}:${fault.column} ${fault.message}`,
+      );
+  }
+  const number = call.exchange;
+  const previewId = Buffer.from(`preview-${call.seeded.hex(`preview/${number}`, 16)}:${number}`).toString(
+    "base64",
+  );
+  call.state.previews.set(previewId, { expression, created: call.clock.now(), polls: 0, isKilled: false });
+  const state = call.settings.previewState;
+  return json(201, {
+    state,
+    previewQueryId: call.seeded.uuid(`previewQuery/${number}`),
+    previewQueryStatus: state,
+    previewId,
+    previewExecutionId: number,
+  });
+}
+
+function findPreview(call: Call): Preview | undefined {
+  const preview = call.state.previews.get(parameter(call, "id"));
+  return preview?.isKilled === true ? undefined : preview;
+}
+
+function isReady(call: Call, preview: Preview): boolean {
+  const { estimateTime } = call.settings;
+  return estimateTime !== "never" && call.clock.now() - preview.created >= estimateTime;
+}
+
+function getEstimate(call: Call): SampleResponse {
+  const preview = findPreview(call);
+  if (preview === undefined) return refuse(call, 404, "The estimate could not be found");
+  preview.polls++;
+  // The first poll comes too early more often than not.
+  if (preview.polls === 1) return refuse(call, 404, "The estimate is not there yet");
+  const links = { preview: `/preview/${encodeURIComponent(parameter(call, "id"))}` };
+  if (!isReady(call, preview))
+    return json(200, { state: "RUNNING", ...progressOf(call, preview), _links: links });
+  if (call.settings.estimateOutcome === "failed" || !call.settings.sampleReady) {
+    const traceback =
+      "java.lang.IllegalStateException: sample is gone\n\tat ups.preview.Runner.run(Runner.java:42)\n\tat java.lang.Thread.run(Thread.java:1583)";
+    return json(200, {
+      state: "FAILED",
+      error: { description: "The estimate could not be computed", traceback },
+      _links: links,
+    });
+  }
+  return json(200, { state: "RESULT_READY", ...resultOf(call, preview), _links: links });
+}
+
+function progressOf(call: Call, preview: Preview): object {
+  const { estimateTime } = call.settings;
+  const share = Math.min(
+    0.95,
+    (call.clock.now() - preview.created + preview.polls) /
+      (estimateTime === "never" ? 600_000 : estimateTime),
+  );
+  const rows = 1_000_000;
+  const matched = Math.floor((sizeOf(preview.expression).total / TOTAL_PROFILES) * rows * share);
+  return {
+    profilesReadSoFar: Math.floor(rows * share),
+    profilesMatchedSoFar: matched,
+    numRowsToRead: rows,
+    totalRows: TOTAL_PROFILES,
+    confidenceInterval: "95%",
+  };
+}
+
+function resultOf(call: Call, preview: Preview): object {
+  const { total } = sizeOf(preview.expression);
+  const rows = 1_000_000;
+  const matched = Math.floor((total / TOTAL_PROFILES) * rows);
+  const numbers = {
+    estimatedSize: total,
+    numRowsToRead: rows,
+    totalRows: TOTAL_PROFILES,
+    profilesReadSoFar: rows,
+    profilesMatchedSoFar: matched,
+    standardError: Math.round(Math.sqrt(matched)),
+  };
+  const { estimatedSize: _size, ...withoutSize } = numbers;
+  const shown = {
+    numbers: numbers,
+    "no-size": withoutSize,
+    strings: Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)])),
+  }[call.settings.estimateNumbers];
+  return {
+    ...shown,
+    confidenceInterval: "95%",
+    estimatedNamespaceDistribution: [
+      { namespaceId: "6", profilesMatchedSoFar: Math.floor(matched * 0.9) },
+      { namespaceId: "4", profilesMatchedSoFar: Math.floor(matched * 0.6) },
+    ],
+  };
+}
+
+function getPreview(call: Call): SampleResponse {
+  const preview = findPreview(call);
+  if (preview === undefined) return refuse(call, 404, "The preview could not be found");
+  if (!isReady(call, preview))
+    return json(200, { state: "RUNNING", results: [], page: { offset: 0, size: 0 }, link: "" });
+  const limit = readNumber(call, "limit", 10);
+  const offset = readNumber(call, "offset", 0);
+  const count = Math.max(0, Math.min(limit, Math.min(100, sizeOf(preview.expression).total) - offset));
+  const results = Array.from({ length: count }, (_value, index) => {
+    const { crmId, email } = personAt(call.seeded, offset + index);
+    return {
+      objectId: crmId,
+      _href: `/access/entities?entityId=${crmId}`,
+      relatedObjects: [{ objectId: email, _href: "" }],
+    };
+  });
+  return json(200, { state: "RESULT_READY", results, page: { offset, size: count }, link: "" });
+}
+
+function killPreview(call: Call): SampleResponse {
+  const preview = findPreview(call);
+  if (preview === undefined) return refuse(call, 404, "The preview could not be found");
+  preview.isKilled = true;
+  return json(200, { status: true, message: "KILLED" });
+}
+
+function getSampleStatus(call: Call): SampleResponse {
+  const { sampleReady } = call.settings;
+  const sampled = new Date(call.state.today - 7_200_000).toISOString().replace("Z", "");
+  return json(200, {
+    numRowsToRead: sampleReady ? "1000000" : null,
+    sampleJobRunning: { status: false, submissionTimestamp: sampled },
+    cosmosDocCount: null,
+    totalFragmentCount: sampleReady ? 7_412_220 : null,
+    lastSuccessfulBatchTimestamp: sampled,
+    streamingDriven: true,
+    totalRows: sampleReady ? String(TOTAL_PROFILES) : null,
+    lastBatchId: "01KACMEBATCH",
+    status: sampleReady ? "TASK_FINISHED" : "SAMPLE_NOT_READY",
+    samplingRatio: sampleReady ? 0.352 : null,
+    mergeStrategy: "recordlevel",
+    lastSampledTimestamp: sampled,
+    docCount: sampleReady ? `"${TOTAL_PROFILES}"` : "0",
+  });
+}

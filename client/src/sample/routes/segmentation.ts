@@ -1,0 +1,154 @@
+/** The smaller parts of segmentation: conversion of expressions, schedules, export jobs, search. Read only, except that nothing is stored. */
+
+import { findExpressionRefusal } from "../audienceRules.js";
+import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
+import type { SampleResponse } from "../exchange.js";
+import { toText, toTree } from "../pql/convertExpression.js";
+import { json, upsError } from "../replies.js";
+import { type Route, routesOf } from "../router.js";
+
+const route = routesOf(
+  {
+    host: "platform",
+    sandbox: "required",
+    product: "aep",
+    resource: "segments",
+    denial: "ups",
+    postReads: true,
+  },
+  "/data/core/ups",
+);
+
+/** Routes of conversion, schedules, exports and search. */
+export const segmentationRoutes: readonly Route[] = [
+  route("/segment/conversion", { POST: convert }),
+  route("/config/schedules", { GET: listSchedules }),
+  route("/config/schedules/{id}", { GET: getSchedule }),
+  route("/export/jobs", { GET: listExports }),
+  route("/search/namespaces", { GET: searchNamespaces }),
+  route("/search/entities", { GET: searchEntities }),
+];
+
+function refuse(call: Call, status: number, message: string): SampleResponse {
+  return upsError({ status, code: `UPAPI-116000-${status}`, message, requestId: call.requestId });
+}
+
+function convert(call: Call): SampleResponse {
+  const body = readRecord(readBody(call.request));
+  const expression = readRecord(body?.["expression"]);
+  const refusal = findExpressionRefusal(expression);
+  if (refusal !== undefined) return refuse(call, 400, refusal.message);
+  const isText = expression?.["format"] === "pql/text";
+  const value = String(expression?.["value"]);
+  const conversion = isText ? toTree(value) : toText(value);
+  if ("fault" in conversion)
+    return refuse(call, 400, `The expression could not be converted: ${conversion.fault}`);
+  return json(200, {
+    ttlInDays: 60,
+    imsOrgId: "",
+    ...body,
+    expression: { type: "PQL", format: isText ? "pql/json" : "pql/text", value: conversion.value },
+  });
+}
+
+function scheduleOf(call: Call): { id: string } {
+  return {
+    id: call.seeded.uuid(`schedule/${call.sandbox.name}`),
+    ...{
+      imsOrgId: "",
+      name: "daily-evaluation",
+      state: "active",
+      type: "batch_segmentation",
+      schedule: "0 0 1 * * ?",
+      properties: { segments: ["*"] },
+      createEpoch: 1_700_000_000,
+      updateEpoch: 1_717_430_400,
+    },
+  };
+}
+
+function listSchedules(call: Call): SampleResponse {
+  return json(200, { _page: { totalCount: 1, pageSize: 1 }, children: [scheduleOf(call)], _links: {} });
+}
+
+function getSchedule(call: Call): SampleResponse {
+  const schedule = scheduleOf(call);
+  return schedule.id === parameter(call, "id")
+    ? json(200, schedule)
+    : refuse(call, 404, "The schedule could not be found");
+}
+
+function listExports(call: Call): SampleResponse {
+  const limit = readNumber(call, "limit", 10);
+  const offset = readNumber(call, "offset", 0);
+  const all = Array.from({ length: 14 }, (_value, index) => ({
+    id: 1_000 + index,
+    jobType: "BATCH",
+    status: index === 2 ? "FAILED" : "SUCCEEDED",
+    fields: "identities,segmentMembership",
+    schema: { name: "_xdm.context.profile" },
+    creationTime: call.state.today - index * 86_400_000,
+    updateTime: call.state.today - index * 86_400_000 + 1_200_000,
+  }));
+  const records = all.slice(offset, offset + limit);
+  const next =
+    offset + limit < all.length ? { next: `/export/jobs?limit=${limit}&offset=${offset + limit}` } : {};
+  return json(200, {
+    records,
+    page: { sortField: "createdTime", sort: "desc", pageOffset: `${offset}_0`, pageSize: records.length },
+    link: next,
+  });
+}
+
+function isVersionMissing(call: Call): boolean {
+  return (call.request.headers["x-ups-search-version"] ?? "") === "";
+}
+
+function searchNamespaces(call: Call): SampleResponse {
+  if (isVersionMissing(call)) return refuse(call, 400, "The header x-ups-search-version is required");
+  if (!call.url.searchParams.has("schema.name")) return refuse(call, 400, "schema.name is required");
+  const names = ["AEPSegments", "AAMSegments", "AAMTraits", "AO", "CustomerAudienceUpload"];
+  return json(200, {
+    namespaces: names.map((namespace) => ({ namespace, displayName: namespace, count: 0 })),
+  });
+}
+
+const MOST_ENTITIES = 50;
+
+function searchEntities(call: Call): SampleResponse {
+  const query = call.url.searchParams;
+  if (isVersionMissing(call)) return refuse(call, 400, "The header x-ups-search-version is required");
+  const namespace = query.get("namespace");
+  const limit = readNumber(call, "limit", MOST_ENTITIES);
+  if (namespace === null || !query.has("schemaClass"))
+    return refuse(call, 400, "schemaClass and namespace are required");
+  if (limit < 1 || limit > MOST_ENTITIES)
+    return refuse(call, 400, `limit must be between 1 and ${MOST_ENTITIES}`);
+  const wanted = (query.get("s") ?? "").toLowerCase();
+  const found = call.state
+    .audiences(call.sandbox.name)
+    .list(call.clock.now() - call.settings.searchLag)
+    .filter(
+      ({ record, isHidden }) =>
+        !isHidden && record["namespace"] === namespace && record.name.toLowerCase().includes(wanted),
+    );
+  const page = readNumber(call, "page", 0);
+  const entities = found.slice(page * limit, (page + 1) * limit).map(({ record }) => ({
+    id: record.id,
+    base64EncodedSourceId: Buffer.from(record.id).toString("base64"),
+    sourceId: record.id,
+    isFolder: false,
+    parentFolderId: record["folderId"] ?? "",
+    name: record.name,
+  }));
+  return json(200, {
+    entities,
+    page: {
+      totalCount: found.length,
+      totalPages: Math.ceil(found.length / limit),
+      pageOffset: page,
+      pageSize: entities.length,
+    },
+    status: { message: "Success" },
+  });
+}
