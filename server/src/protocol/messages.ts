@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly audiences?: readonly NamedAudience[];
   /** ISO time at which the schemas were fetched. */
   readonly age?: string;
+  /** Folder in which the server may keep what it read from schema files, so that its next start need not read them again. */
+  readonly indexFolder?: string;
 }
 
 /** Client → server: the schemas of a sandbox were fetched, refreshed, or became the ones in use. */

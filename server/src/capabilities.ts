@@ -1,0 +1,20 @@
+/**
+ * What the server offers a client, decided by what the client can do. Data only, for it is read before anything is loaded.
+ */
+import type { ServerCapabilities } from "vscode-languageserver-protocol";
+import type { ClientFacts } from "./session/clientFacts";
+
+const INCREMENTAL = 2;
+
+/** The capabilities for a client. */
+export function toServerCapabilities(client: ClientFacts): ServerCapabilities {
+  return {
+    positionEncoding: "utf-16",
+    textDocumentSync: { openClose: true, change: INCREMENTAL },
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: [".", '"', "^", "`", "="], resolveProvider: true },
+    ...(client.pullsDiagnostics && {
+      diagnosticProvider: { identifier: "pql", interFileDependencies: false, workspaceDiagnostics: false },
+    }),
+  };
+}

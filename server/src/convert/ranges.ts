@@ -1,0 +1,15 @@
+/**
+ * Spans of the core as ranges of LSP and back. The only place that knows both.
+ */
+import type { Position, Range } from "vscode-languageserver-types";
+import type { Span } from "../pql/text/span";
+
+/** Whoever knows where lines begin; a document, or the line table of a text. */
+export interface PositionSource {
+  positionAt(offset: number): Position;
+}
+
+/** The range of a span. */
+export function toRange({ start, end }: Span, positions: PositionSource): Range {
+  return { start: positions.positionAt(start), end: positions.positionAt(end) };
+}

@@ -1,0 +1,56 @@
+/**
+ * Routes of what the client tells: documents, settings, schemas, audiences.
+ */
+
+import type { Session } from "../session/session";
+import { SETTINGS_SECTION } from "../session/settings";
+import type { Connection } from "../wire/connection";
+
+/** Names the handlers. */
+export function routeSynchronisation(connection: Connection, session: Session): void {
+  routeDocuments(connection, session);
+  connection.onNotification("aep/schemaChanged", (change) => session.schemas.change(change));
+  connection.onNotification("aep/audiencesChanged", (change) => session.schemas.changeAudiences(change));
+  connection.onNotification("workspace/didChangeConfiguration", ({ settings }) => {
+    if (session.client.answersConfiguration) readConfiguration(connection, session);
+    else if (session.settings.putConfiguration(settings)) session.schemas.applySettings();
+  });
+  connection.onNotification("initialized", () => {
+    if (!session.client.answersConfiguration) return;
+    readConfiguration(connection, session);
+    if (session.client.registersConfiguration) registerConfiguration(connection, session);
+  });
+}
+
+function routeDocuments(connection: Connection, { documents, diagnostics, schemas }: Session): void {
+  connection.onNotification("textDocument/didOpen", ({ textDocument }) => {
+    diagnostics.touch(documents.open(textDocument, schemas.environmentOf(textDocument.uri)));
+  });
+  connection.onNotification("textDocument/didChange", ({ textDocument, contentChanges }) => {
+    const document = documents.change(textDocument.uri, textDocument.version, contentChanges);
+    if (document !== undefined) diagnostics.touch(document);
+  });
+  connection.onNotification("textDocument/didClose", ({ textDocument }) => {
+    const document = documents.find(textDocument.uri);
+    if (document === undefined) return;
+    documents.close(textDocument.uri);
+    diagnostics.close(document);
+  });
+}
+
+function readConfiguration(connection: Connection, session: Session): void {
+  connection.request("workspace/configuration", { items: [{ section: SETTINGS_SECTION }] }).then(
+    ([section]) => {
+      if (session.settings.put(section)) session.schemas.applySettings();
+    },
+    (error: unknown) => session.log(`the client did not tell its configuration: ${String(error)}`),
+  );
+}
+
+function registerConfiguration(connection: Connection, session: Session): void {
+  const method = "workspace/didChangeConfiguration";
+  const registrations = [{ id: method, method, registerOptions: { section: SETTINGS_SECTION } }];
+  connection
+    .request("client/registerCapability", { registrations })
+    .catch((error: unknown) => session.log(`the client did not register: ${String(error)}`));
+}

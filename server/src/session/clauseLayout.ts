@@ -1,0 +1,157 @@
+/**
+ * Where each clause of a document begins, as offset and as line and column, and positions of LSP as offsets and back.
+ * Keeps sums over clauses, so that a position is found by a search and a look at one clause, and an edit moves all
+ * clauses behind it without touching their texts. Positions outside the text are moved to the nearest place inside.
+ */
+import type { ClauseOffsets, ClauseSplice } from "../pql/syntax/edit";
+import { type Clause, clauseText } from "../pql/syntax/query";
+import { type LinePosition, lastAtMost, lineEndBefore, nextLineStart } from "../pql/text/lineIndex";
+
+const SPARE = 1.25;
+
+/** The layout of one list of clauses. The list itself belongs to the document and is changed by it alone. */
+export class ClauseLayout implements ClauseOffsets {
+  #clauses: readonly Clause[] = [];
+  /** Line breaks in each clause. */
+  #breaks = new Int32Array(0);
+  /** Code units behind the last line break of each clause. */
+  #tails = new Int32Array(0);
+  /** Offset, line and column at which each clause begins; one more than clauses, for the end of the text. */
+  #starts = new Int32Array(1);
+  #lines = new Int32Array(1);
+  #columns = new Int32Array(1);
+  /** Clauses whose end is known in the sums; the rest is added up when somebody asks, so that edits from the bottom up cost nothing. */
+  #summed = 0;
+
+  /** Measures a new list of clauses. */
+  reset(clauses: readonly Clause[]): void {
+    this.#clauses = clauses;
+    this.#reserve(clauses.length);
+    for (let i = 0; i < clauses.length; i++) this.#measure(i);
+    this.#summed = 0;
+  }
+
+  /** Follows a splice that was made in the list of clauses. */
+  follow({ index, removed, inserted }: ClauseSplice): void {
+    const count = this.#clauses.length;
+    const countBefore = count - inserted.length + removed;
+    this.#reserve(count);
+    if (inserted.length !== removed) {
+      this.#breaks.copyWithin(index + inserted.length, index + removed, countBefore);
+      this.#tails.copyWithin(index + inserted.length, index + removed, countBefore);
+    }
+    for (let i = index; i < index + inserted.length; i++) this.#measure(i);
+    this.#summed = Math.min(this.#summed, index);
+  }
+
+  /** Length of the text in UTF-16 code units. */
+  get length(): number {
+    this.#addUp();
+    return this.#starts[this.#clauses.length] ?? 0;
+  }
+
+  clauseAt(offset: number): number {
+    if (offset >= (this.#starts[this.#summed] ?? 0)) this.#addUp();
+    return lastAtMost(this.#starts, this.#summed, offset);
+  }
+
+  startOf(clause: number): number {
+    if (clause > this.#summed) this.#addUp();
+    return this.#starts[clause] ?? 0;
+  }
+
+  /** The line and column of an offset. */
+  positionAt(offset: number): LinePosition {
+    const inside = Math.max(0, Math.min(offset, this.length));
+    const clause = this.clauseAt(inside);
+    const local = inside - this.startOf(clause);
+    const text = this.#textOf(clause);
+    let line = this.#lines[clause] ?? 0;
+    let character = (this.#columns[clause] ?? 0) + local;
+    for (let at = nextLineStart(text, 0, local); at >= 0; at = nextLineStart(text, at, local)) {
+      line++;
+      character = local - at;
+    }
+    return { line, character };
+  }
+
+  /** The offset of a line and column; beyond the end of a line, that end. */
+  offsetAt({ line, character }: LinePosition): number {
+    if (line < 0) return 0;
+    if (line >= (this.#lines[this.#summed] ?? 0)) this.#addUp();
+    if (line > (this.#lines[this.#summed] ?? 0)) return this.length;
+    const start = this.#lineStart(line);
+    const offset = start + Math.max(0, character);
+    const lastClause = lastAtMost(this.#lines, this.#summed, line);
+    // The line ends in the last clause that begins on it, or at the end of the text.
+    if (offset < this.startOf(lastClause)) return offset;
+    return Math.min(offset, this.#lineEnd(lastClause, start));
+  }
+
+  /** Offset of the first character of a line that exists. */
+  #lineStart(line: number): number {
+    if (line === 0) return 0;
+    const clause = lastAtMost(this.#lines, this.#summed, line - 1);
+    const text = this.#textOf(clause);
+    let at = 0;
+    for (let rest = line - (this.#lines[clause] ?? 0); rest > 0; rest--)
+      at = nextLineStart(text, at, text.length);
+    return this.startOf(clause) + at;
+  }
+
+  /** Offset of the end of the line that begins at `lineStart` and goes on into `clause` at least. */
+  #lineEnd(clause: number, lineStart: number): number {
+    const text = this.#textOf(clause);
+    const start = this.startOf(clause);
+    const next = nextLineStart(text, Math.max(0, lineStart - start), text.length);
+    return next < 0 ? start + text.length : start + lineEndBefore(text, next);
+  }
+
+  #textOf(clause: number): string {
+    const found = this.#clauses[clause];
+    return found === undefined ? "" : clauseText(found);
+  }
+
+  #measure(index: number): void {
+    const clause = this.#clauses[index];
+    if (clause === undefined) return;
+    const { text } = clause.tree.tokens;
+    const end = clause.origin + clause.length;
+    let breaks = 0;
+    let last = clause.origin;
+    for (let at = nextLineStart(text, last, end); at >= 0; at = nextLineStart(text, at, end)) {
+      breaks++;
+      last = at;
+    }
+    this.#breaks[index] = breaks;
+    this.#tails[index] = end - last;
+  }
+
+  #addUp(): void {
+    const [starts, lines, columns] = [this.#starts, this.#lines, this.#columns];
+    const [breaks, tails, clauses] = [this.#breaks, this.#tails, this.#clauses];
+    for (let i = this.#summed; i < clauses.length; i++) {
+      const count = breaks[i] ?? 0;
+      starts[i + 1] = (starts[i] ?? 0) + (clauses[i]?.length ?? 0);
+      lines[i + 1] = (lines[i] ?? 0) + count;
+      columns[i + 1] = (count === 0 ? (columns[i] ?? 0) : 0) + (tails[i] ?? 0);
+    }
+    this.#summed = clauses.length;
+  }
+
+  #reserve(count: number): void {
+    if (count < this.#starts.length) return;
+    const capacity = Math.ceil(count * SPARE) + 8;
+    this.#breaks = widened(this.#breaks, capacity);
+    this.#tails = widened(this.#tails, capacity);
+    this.#starts = widened(this.#starts, capacity + 1);
+    this.#lines = widened(this.#lines, capacity + 1);
+    this.#columns = widened(this.#columns, capacity + 1);
+  }
+}
+
+function widened(from: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(capacity);
+  to.set(from);
+  return to;
+}

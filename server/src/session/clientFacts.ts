@@ -1,0 +1,40 @@
+/**
+ * What the client can do, read once from its capabilities. A client that says nothing gets the plainest form of everything.
+ */
+import type { ClientCapabilities } from "vscode-languageserver-protocol";
+
+/** The abilities the server acts upon. */
+export interface ClientFacts {
+  /** Asks for diagnostics itself; they are not pushed then. */
+  readonly pullsDiagnostics: boolean;
+  /** Can be told to ask for diagnostics again. */
+  readonly refreshesDiagnostics: boolean;
+  /** Shows code that is deprecated or of no use as such. */
+  readonly knowsDiagnosticTags: boolean;
+  /** Answers questions for its configuration. */
+  readonly answersConfiguration: boolean;
+  /** Can be asked to tell of changes of its configuration. */
+  readonly registersConfiguration: boolean;
+  readonly showsMarkdownHover: boolean;
+  readonly showsMarkdownDocumentation: boolean;
+  readonly insertsSnippets: boolean;
+  /** Takes the range all completion items share from their list. */
+  readonly takesItemDefaults: boolean;
+}
+
+/** The facts in a client's capabilities. */
+export function readClientFacts({ textDocument, workspace }: ClientCapabilities): ClientFacts {
+  const item = textDocument?.completion?.completionItem;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    knowsDiagnosticTags:
+      (textDocument?.diagnostic?.tagSupport ?? textDocument?.publishDiagnostics?.tagSupport) !== undefined,
+    answersConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    showsMarkdownHover: textDocument?.hover?.contentFormat?.includes("markdown") === true,
+    showsMarkdownDocumentation: item?.documentationFormat?.includes("markdown") === true,
+    insertsSnippets: item?.snippetSupport === true,
+    takesItemDefaults: textDocument?.completion?.completionList?.itemDefaults?.includes("editRange") === true,
+  };
+}

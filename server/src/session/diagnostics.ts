@@ -1,0 +1,124 @@
+/**
+ * Brings the problems of documents to the client: when asked, where the client asks, else by itself after each change.
+ * Nothing waits on purpose: a change of one clause is checked and told before the next message is read.
+ */
+import type { DocumentDiagnosticReport } from "vscode-languageserver-protocol";
+import type { Connection } from "../wire/connection";
+import { type CancellationState, ErrorCode, RequestError } from "../wire/rpc";
+import type { ClientFacts } from "./clientFacts";
+import type { PqlDocument } from "./document";
+import type { Log } from "./log";
+import { listDiagnostics } from "./problemList";
+
+/** Longest stretch of checking before waiting messages are looked at. */
+const SLICE_MS = 6;
+
+/** What the service works with. */
+export interface DiagnosticsHost {
+  readonly connection: Connection;
+  readonly client: ClientFacts;
+  readonly log: Log;
+  /** Settled once the schema a document is checked against was first read; undefined where there is nothing to wait for. */
+  firstLoad(uri: string): Promise<void> | undefined;
+}
+
+/** Both ways of telling problems. */
+export class Diagnostics {
+  readonly #host: DiagnosticsHost;
+  /** Documents whose problems the client has not been told. */
+  readonly #untold = new Set<PqlDocument>();
+  #isScheduled = false;
+
+  constructor(host: DiagnosticsHost) {
+    this.#host = host;
+  }
+
+  /** Notes that the problems of a document may have changed. */
+  touch(document: PqlDocument): void {
+    if (!this.#host.client.pullsDiagnostics) this.#untold.add(document);
+  }
+
+  /** Forgets a document and, where problems were pushed, takes them off the screen. */
+  close(document: PqlDocument): void {
+    this.#untold.delete(document);
+    if (this.#host.client.pullsDiagnostics) return;
+    this.#host.connection.notify("textDocument/publishDiagnostics", { uri: document.uri, diagnostics: [] });
+  }
+
+  /** Tells what can be told now: checks for a while, publishes what is done, goes on later with the rest. */
+  flush(): void {
+    for (const document of this.#untold) {
+      const wait = this.#host.firstLoad(document.uri);
+      if (wait !== undefined) continue;
+      if (!document.check(SLICE_MS)) {
+        this.#flushLater();
+        return;
+      }
+      this.#untold.delete(document);
+      this.#publish(document);
+    }
+  }
+
+  /** Tells a client that pulls to ask again, because more than one document may have changed its problems. */
+  refresh(): void {
+    if (!this.#host.client.refreshesDiagnostics) return;
+    this.#host.connection
+      .request("workspace/diagnostic/refresh", undefined)
+      .catch((error: unknown) => this.#host.log(`the client did not refresh: ${String(error)}`));
+  }
+
+  /** Answers a pull: "unchanged" where the client has seen this very result. */
+  report(
+    document: PqlDocument,
+    seen: string | undefined,
+    cancellation: CancellationState,
+  ): DocumentDiagnosticReport | Promise<DocumentDiagnosticReport> {
+    const { resultId } = document;
+    if (seen === resultId) return { kind: "unchanged", resultId };
+    if (document.check(SLICE_MS)) return this.#fullReport(document);
+    return this.#reportLater(document, cancellation);
+  }
+
+  async #reportLater(
+    document: PqlDocument,
+    cancellation: CancellationState,
+  ): Promise<DocumentDiagnosticReport> {
+    const { revision } = document;
+    do {
+      await nextTurn();
+      if (cancellation.isCancelled) throw new RequestError(ErrorCode.RequestCancelled, "Cancelled.");
+      if (document.revision !== revision) {
+        // The client sees its own change and asks again; until then it keeps what it shows.
+        throw new RequestError(ErrorCode.ServerCancelled, "The document changed.", {
+          retriggerRequest: true,
+        });
+      }
+    } while (!document.check(SLICE_MS));
+    return this.#fullReport(document);
+  }
+
+  #fullReport(document: PqlDocument): DocumentDiagnosticReport {
+    return { kind: "full", resultId: document.resultId, items: listDiagnostics(document, this.#host.client) };
+  }
+
+  #publish(document: PqlDocument): void {
+    this.#host.connection.notify("textDocument/publishDiagnostics", {
+      uri: document.uri,
+      version: document.version,
+      diagnostics: listDiagnostics(document, this.#host.client),
+    });
+  }
+
+  #flushLater(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.flush();
+    });
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,7 @@
+/**
+ * The parameter that makes this program read one schema instead of serving. Alone in a file, because the entry needs it
+ * before anything else is loaded.
+ */
+
+/** Told to the second thread, which runs the same script. */
+export const READER_FLAG = "--read-schema";

@@ -1,0 +1,72 @@
+/**
+ * The one way a request about a document is run: waits for its first schema, gives up where the client did, and turns a
+ * fault into a line of the log and a neutral answer. No handler catches anything itself.
+ */
+import { describeError } from "../wire/connection";
+import { type CancellationState, ErrorCode, RequestError } from "../wire/rpc";
+import type { PqlDocument } from "./document";
+import type { Session } from "./session";
+
+/** One kind of request about a document. */
+export interface DocumentRequest<P, R> {
+  readonly method: string;
+  /** The answer where there is nothing to say. */
+  readonly neutral: R;
+  answer(document: PqlDocument, params: P, cancellation: CancellationState): R | Promise<R>;
+}
+
+interface DocumentParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** The handler of a kind of request. */
+export function runSafely<P extends DocumentParams, R>(session: Session, request: DocumentRequest<P, R>) {
+  const run = (params: P, cancellation: CancellationState): R | Promise<R> => {
+    const document = session.documents.find(params.textDocument.uri);
+    if (document === undefined) return request.neutral;
+    try {
+      const result = request.answer(document, params, cancellation);
+      return result instanceof Promise ? result.catch(toNeutral) : result;
+    } catch (error) {
+      return toNeutral(error);
+    }
+  };
+  const toNeutral = (error: unknown): R => {
+    if (error instanceof RequestError) throw error;
+    session.log(`${request.method} failed: ${describeError(error)}`);
+    return request.neutral;
+  };
+  return (params: P, cancellation: CancellationState): R | Promise<R> => {
+    const wait = session.schemas.firstLoad(params.textDocument.uri);
+    return wait === undefined
+      ? run(params, cancellation)
+      : runAfter(wait, { session, params, cancellation }, run);
+  };
+}
+
+interface WaitingRequest<P> {
+  readonly session: Session;
+  readonly params: P;
+  readonly cancellation: CancellationState;
+}
+
+async function runAfter<P extends DocumentParams, R>(
+  wait: Promise<void>,
+  { session, params, cancellation }: WaitingRequest<P>,
+  run: (params: P, cancellation: CancellationState) => R | Promise<R>,
+): Promise<R> {
+  const { uri } = params.textDocument;
+  const version = session.documents.find(uri)?.version;
+  for (
+    let next: Promise<void> | undefined = wait;
+    next !== undefined;
+    next = session.schemas.firstLoad(uri)
+  ) {
+    await next;
+  }
+  if (cancellation.isCancelled) throw new RequestError(ErrorCode.RequestCancelled, "Cancelled.");
+  if (session.documents.find(uri)?.version !== version) {
+    throw new RequestError(ErrorCode.ContentModified, "The document changed before the schema was there.");
+  }
+  return run(params, cancellation);
+}

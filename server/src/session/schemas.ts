@@ -1,0 +1,148 @@
+/**
+ * What each document is checked against: one environment per sandbox, replaced as a whole when its schemas or audiences
+ * change. The old one stays in use until the new one is ready; of two loads under way the later asked for wins.
+ */
+
+import type { SchemaIndex } from "../pql/schema/model";
+import { createEnvironment, type Environment } from "../pql/semantics/environment";
+import {
+  type AudiencesChanged,
+  type NamedAudience,
+  readSandboxKey,
+  type SchemaChanged,
+  type SchemaSources,
+  type ServerOptions,
+} from "../protocol/messages";
+import type { SchemaLoader } from "./schemaLoader";
+import type { LanguageSettings } from "./settings";
+
+/** Key of schemas that were given without one; they serve every document that has no better. */
+const ANY_SANDBOX = "";
+
+interface Sandbox {
+  profile: SchemaIndex | undefined;
+  event: SchemaIndex | undefined;
+  audiences: readonly NamedAudience[] | undefined;
+  environment: Environment;
+  /** Number of the load asked for last. */
+  load: number;
+  /** The load under way while none has ended yet; undefined afterwards. */
+  firstLoad: Promise<void> | undefined;
+}
+
+/** What surrounds the schemas. */
+export interface SchemasHost {
+  readonly loader: SchemaLoader;
+  readonly settings: LanguageSettings;
+  /** Called whenever an environment was replaced or another sandbox was selected. */
+  onChange(): void;
+}
+
+/** The environments of all sandboxes. */
+export class Schemas {
+  readonly #host: SchemasHost;
+  readonly #sandboxes = new Map<string, Sandbox>();
+  #selected = ANY_SANDBOX;
+  #without: Environment;
+
+  constructor(host: SchemasHost) {
+    this.#host = host;
+    this.#without = createEnvironment(host.settings.parts);
+  }
+
+  /** Takes what came with `initialize`. */
+  start({ key, schemas, audiences, indexFolder }: ServerOptions): void {
+    if (typeof indexFolder === "string" && indexFolder !== "") this.#host.loader.keepIn(indexFolder);
+    this.#selected = typeof key === "string" ? key : ANY_SANDBOX;
+    if (Array.isArray(audiences)) this.#setAudiences(this.#selected, audiences);
+    if (schemas?.profile !== undefined || schemas?.experienceEvent !== undefined) {
+      this.#load(this.#selected, schemas);
+    }
+  }
+
+  /** Takes other schemas for a sandbox; without `isSelected: false` it becomes the one in use. */
+  change({ key, schemas, isSelected }: SchemaChanged): void {
+    if (isSelected !== false && this.#selected !== key) {
+      this.#selected = key;
+      this.#host.onChange();
+    }
+    this.#load(key, schemas);
+  }
+
+  /** Takes the list of audiences of a sandbox. */
+  changeAudiences({ key, audiences }: AudiencesChanged): void {
+    this.#setAudiences(key, audiences);
+    this.#host.onChange();
+  }
+
+  /** Builds all environments again, because settings are part of them. */
+  applySettings(): void {
+    this.#without = createEnvironment(this.#host.settings.parts);
+    for (const sandbox of this.#sandboxes.values()) this.#renew(sandbox);
+    this.#host.onChange();
+  }
+
+  /** What a document is checked against now. */
+  environmentOf(uri: string): Environment {
+    return this.#find(uri)?.environment ?? this.#without;
+  }
+
+  /** Settled once the schemas of a document were read, perhaps for the first time; undefined where nothing is to be waited for. */
+  firstLoad(uri: string): Promise<void> | undefined {
+    return this.#find(uri)?.firstLoad;
+  }
+
+  #find(uri: string): Sandbox | undefined {
+    const own = readSandboxKey(uri);
+    if (own !== undefined) return this.#sandboxes.get(own) ?? this.#sandboxes.get(ANY_SANDBOX);
+    return this.#sandboxes.get(this.#selected) ?? this.#sandboxes.get(ANY_SANDBOX);
+  }
+
+  #setAudiences(key: string, audiences: readonly NamedAudience[]): void {
+    const sandbox = this.#get(key);
+    sandbox.audiences = audiences;
+    this.#renew(sandbox);
+  }
+
+  #get(key: string): Sandbox {
+    const known = this.#sandboxes.get(key);
+    if (known !== undefined) return known;
+    const sandbox: Sandbox = {
+      profile: undefined,
+      event: undefined,
+      audiences: undefined,
+      environment: this.#without,
+      load: 0,
+      firstLoad: undefined,
+    };
+    this.#sandboxes.set(key, sandbox);
+    return sandbox;
+  }
+
+  #load(key: string, sources: SchemaSources): void {
+    const sandbox = this.#get(key);
+    const number = ++sandbox.load;
+    const loading = this.#read(sandbox, sources, number);
+    if (number === 1 || sandbox.firstLoad !== undefined) sandbox.firstLoad = loading;
+  }
+
+  async #read(sandbox: Sandbox, sources: SchemaSources, number: number): Promise<void> {
+    const { loader } = this.#host;
+    const [profile, event] = await Promise.all([
+      loader.load(sources.profile),
+      loader.load(sources.experienceEvent),
+    ]);
+    if (number !== sandbox.load) return;
+    sandbox.firstLoad = undefined;
+    // What could not be read leaves what is there; what is no longer named is gone.
+    sandbox.profile = profile ?? (sources.profile === undefined ? undefined : sandbox.profile);
+    sandbox.event = event ?? (sources.experienceEvent === undefined ? undefined : sandbox.event);
+    this.#renew(sandbox);
+    this.#host.onChange();
+  }
+
+  #renew(sandbox: Sandbox): void {
+    const { profile, event, audiences } = sandbox;
+    sandbox.environment = createEnvironment({ ...this.#host.settings.parts, profile, event, audiences });
+  }
+}
