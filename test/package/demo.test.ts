@@ -6,7 +6,7 @@ import { inRepository } from "../support/folders.js";
 import { runProcess } from "../support/runProcess.js";
 
 describe("npm run demo", () => {
-  it("opens an editor that shows the AEP view", async () => {
+  it("opens an editor in which the sample organisation is connected", async () => {
     const parameters = ["test/run.mjs", "--build", "test/runner/demo.ts", "--check"];
     const { code, output } = await runProcess(process.execPath, parameters, { cwd: inRepository() });
     assert.equal(code, 0, output);

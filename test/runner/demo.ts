@@ -53,15 +53,15 @@ async function startDemoServer(workspace: string, profile: string): Promise<Edit
   });
 }
 
-/** Rejects unless a browser sees the "AEP" view behind the address. */
+/** Rejects unless a browser sees the sample organisation in the "AEP" view behind the address. */
 async function checkView(address: string): Promise<void> {
   const browser = await chromium.launch({ executablePath: await installBrowser() });
   try {
     const page = await browser.newPage();
     await page.goto(address);
     await page.getByRole("tab", { name: "AEP" }).click();
-    await page.locator(".part.sidebar").getByRole("heading", { name: "AEP" }).first().waitFor();
-    process.stdout.write("The demo works: the editor shows the AEP view.\n");
+    await page.getByRole("treeitem", { name: "Sample Organisation" }).waitFor();
+    process.stdout.write("The demo works: the AEP view shows the sample organisation.\n");
   } finally {
     await browser.close();
   }
