@@ -1,0 +1,101 @@
+/**
+ * The way to the network: unreachable addresses, names nobody knows, certificates, proxies.
+ */
+import assert from "node:assert/strict";
+import { createServer as createHttpServer } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import { type AddressInfo, connect, createServer as createSocketServer, type Server } from "node:net";
+import { createApiConnection } from "../../../../client/src/api/apiConnection";
+import { type ApiError, isApiError } from "../../../../client/src/api/apiError";
+import { readEndpoints } from "../../../../client/src/api/credentials";
+import { createNetworkDispatcher, type NetworkOptions } from "../../../../client/src/api/networkDispatcher";
+import { makeSelfSigned } from "./support/selfSigned";
+import { CREDENTIALS, SECRET } from "./support/stubPlatform";
+import { TestClock } from "./support/testClock";
+
+const open: Server[] = [];
+
+async function listen(server: Server): Promise<number> {
+  open.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+async function signIn(ims: string, network: NetworkOptions): Promise<string> {
+  const connection = createApiConnection({
+    name: "network",
+    credentials: CREDENTIALS,
+    endpoints: readEndpoints({ ims }),
+    createDispatcher: () => createNetworkDispatcher(network),
+    clock: new TestClock(),
+  });
+  try {
+    return (await connection.tokens.getToken()).value;
+  } finally {
+    await connection.close();
+  }
+}
+
+async function failToSignIn(ims: string, network: NetworkOptions = {}): Promise<ApiError> {
+  const error = await signIn(ims, network).catch((thrown: unknown) => thrown);
+  assert.ok(isApiError(error), String(error));
+  assert.ok(!JSON.stringify([error, error.stack, String(error.cause)]).includes(SECRET));
+  return error;
+}
+
+const TOKEN_ANSWER = JSON.stringify({ access_token: "a-token", expires_in: 100 });
+
+describe("The network", () => {
+  afterEach(() => {
+    for (const server of open.splice(0)) server.close();
+  });
+
+  it("without anybody listening is a network failure", async () => {
+    const port = await listen(createSocketServer());
+    for (const server of open.splice(0)) await new Promise((resolve) => server.close(resolve));
+    assert.equal((await failToSignIn(`http://127.0.0.1:${port}`)).code, "network");
+  });
+
+  it("with a name nobody knows is a network failure", async () => {
+    const error = await failToSignIn("https://no-such-host.invalid");
+    assert.equal(error.code, "network");
+  });
+
+  it("with an untrusted certificate is refused unless the certificate is given or checks are off", async () => {
+    const identity = makeSelfSigned();
+    const server = createHttpsServer(identity, (_request, response) => response.end(TOKEN_ANSWER));
+    const ims = `https://127.0.0.1:${await listen(server)}`;
+    const error = await failToSignIn(ims);
+    assert.equal(error.code, "tls");
+    assert.match(error.message, /certificate/i);
+    assert.equal(await signIn(ims, { certificateAuthorities: [identity.cert] }), "a-token");
+    assert.equal(await signIn(ims, { checksCertificates: false }), "a-token");
+  });
+
+  it("behind a proxy is reached through it, with its authorization", async () => {
+    const identity = makeSelfSigned();
+    const target = createHttpsServer(identity, (_request, response) => response.end(TOKEN_ANSWER));
+    const port = await listen(target);
+    const asked: (string | undefined)[] = [];
+    const proxy = createHttpServer();
+    proxy.on("connect", (request, socket) => {
+      asked.push(request.url, request.headers["proxy-authorization"]);
+      const tunnel = connect(port, "127.0.0.1", () => socket.write("HTTP/1.1 200 OK\r\n\r\n"));
+      tunnel.pipe(socket).pipe(tunnel);
+      for (const end of [tunnel, socket]) end.on("error", () => undefined);
+    });
+    const proxyUrl = `http://127.0.0.1:${await listen(proxy)}`;
+    const network = { proxyUrl, proxyAuthorization: "Basic xyz", certificateAuthorities: [identity.cert] };
+    assert.equal(await signIn(`https://127.0.0.1:${port}`, network), "a-token");
+    assert.deepEqual(asked, [`127.0.0.1:${port}`, "Basic xyz"]);
+  });
+
+  it("behind a proxy that refuses is a network failure", async () => {
+    const proxy = createHttpServer();
+    proxy.on("connect", (_request, socket) =>
+      socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n"),
+    );
+    const proxyUrl = `http://127.0.0.1:${await listen(proxy)}`;
+    assert.equal((await failToSignIn("https://ims-na1.adobelogin.com", { proxyUrl })).code, "network");
+  });
+});

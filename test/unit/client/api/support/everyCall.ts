@@ -1,0 +1,144 @@
+/**
+ * Every call the platform client can make, with plausible arguments, for tests that ask the same question
+ * of all of them. A read added to `platformClient.ts` without a line here fails the compilation.
+ */
+import { startAdhocRun } from "../../../../../client/src/api/activationWrites";
+import type { ApiSession } from "../../../../../client/src/api/apiSession";
+import {
+  createAudience,
+  deleteAudience,
+  patchAudience,
+  replaceAudience,
+} from "../../../../../client/src/api/audienceWrites";
+import {
+  createContent,
+  deleteContentTemplate,
+  patchContent,
+  publishFragment,
+  replaceContent,
+} from "../../../../../client/src/api/contentWrites";
+import { patchFlow } from "../../../../../client/src/api/flowWrites";
+import { collectItems, type PageWalk } from "../../../../../client/src/api/pages";
+import { createPlatformClient, type PlatformClient } from "../../../../../client/src/api/platformClient";
+import { EXPERIENCE_EVENT_UNION } from "../../../../../client/src/api/schemas";
+
+/** One call, ready to make. */
+export type Call = (session: ApiSession, signal?: AbortSignal) => Promise<unknown>;
+
+type ReadName = Exclude<keyof PlatformClient, "session">;
+type Read = (client: PlatformClient, signal: AbortSignal | undefined) => Promise<unknown>;
+
+const PQL = { format: "pql/text", value: 'person.gender = "female"' } as const;
+
+const all = (walk: PageWalk<unknown>, signal: AbortSignal | undefined): Promise<unknown> =>
+  collectItems(walk, signal);
+
+const READS: Readonly<Record<ReadName, Read>> = {
+  fetchSandboxes: (client, signal) => client.fetchSandboxes({ signal }),
+  fetchSandbox: (client, signal) => client.fetchSandbox("dev", { signal }),
+  listAudiences: (client, signal) => all(client.listAudiences(), signal),
+  fetchAudience: (client, signal) => client.fetchAudience("a", { signal }),
+  fetchAudiences: (client, signal) => client.fetchAudiences(["a", "b"], { signal }),
+  fetchAudienceSize: (client, signal) => client.fetchAudienceSize("a", { signal }),
+  fetchAudienceSizes: (client, signal) => client.fetchAudienceSizes(["a"], { signal }),
+  listSegmentDefinitions: (client, signal) => all(client.listSegmentDefinitions(), signal),
+  fetchSegmentDefinition: (client, signal) => client.fetchSegmentDefinition("a", { signal }),
+  listSegmentJobs: (client, signal) => all(client.listSegmentJobs(), signal),
+  fetchSegmentJob: (client, signal) => client.fetchSegmentJob("a", { signal }),
+  convertExpression: (client, signal) => client.convertExpression(PQL, { signal }),
+  estimateExpression: (client, signal) => client.estimateExpression({ expression: PQL }, { signal }),
+  fetchSampleStatus: (client, signal) => client.fetchSampleStatus({ signal }),
+  listSchemas: (client, signal) => all(client.listSchemas(), signal),
+  fetchSchema: (client, signal) => client.fetchSchema("a", { signal }),
+  fetchUnionSchema: (client, signal) => client.fetchUnionSchema(EXPERIENCE_EVENT_UNION, { signal }),
+  fetchDescriptors: (client, signal) => client.fetchDescriptors({ signal }),
+  fetchRegistryStats: (client, signal) => client.fetchRegistryStats({ signal }),
+  listDatasets: (client, signal) => all(client.listDatasets(), signal),
+  fetchDataset: (client, signal) => client.fetchDataset("a", { signal }),
+  listBatches: (client, signal) => all(client.listBatches({ datasetId: "a" }), signal),
+  fetchDatasetPreview: (client, signal) => client.fetchDatasetPreview("a", { signal }),
+  fetchDatasetLabels: (client, signal) => client.fetchDatasetLabels("a", { signal }),
+  fetchMergePolicies: (client, signal) => client.fetchMergePolicies({ signal }),
+  fetchNamespaces: (client, signal) => client.fetchNamespaces({ signal }),
+  fetchUsageLabels: (client, signal) => client.fetchUsageLabels("core", { signal }),
+  fetchMarketingActions: (client, signal) => client.fetchMarketingActions("core", { signal }),
+  fetchPolicyConstraints: (client, signal) =>
+    client.fetchPolicyConstraints({ owner: "core", name: "exportToThirdParty", labels: ["C1"] }, { signal }),
+  fetchEffectiveAccess: (client, signal) =>
+    client.fetchEffectiveAccess(["/resource-types/segments"], { signal }),
+  fetchFolder: (client, signal) => client.fetchFolder({ kind: "segment", id: "root" }, { signal }),
+  fetchSubfolders: (client, signal) => client.fetchSubfolders({ kind: "segment", id: "root" }, { signal }),
+  listTags: (client, signal) => all(client.listTags(), signal),
+  listDestinationFlows: (client, signal) => all(client.listDestinationFlows(), signal),
+  fetchFlow: (client, signal) => client.fetchFlow("a", { signal }),
+  listFlowRuns: (client, signal) => all(client.listFlowRuns("a"), signal),
+  fetchFlowRun: (client, signal) => client.fetchFlowRun("a", { signal }),
+  listConnectionSpecs: (client, signal) => all(client.listConnectionSpecs(), signal),
+  listJourneys: (client, signal) => all(client.listJourneys(), signal),
+  fetchJourney: (client, signal) => client.fetchJourney("a", { signal }),
+  listCampaigns: (client, signal) => all(client.listCampaigns(), signal),
+  listCampaignVersions: (client, signal) => all(client.listCampaignVersions("a"), signal),
+  fetchCampaign: (client, signal) => client.fetchCampaign("a", { signal }),
+  fetchMessageVariants: (client, signal) =>
+    client.fetchMessageVariants({ campaignId: "a", messageId: "m" }, { signal }),
+  listContentTemplates: (client, signal) => all(client.listContentTemplates(), signal),
+  fetchContentTemplate: (client, signal) => client.fetchContentTemplate("a", { signal }),
+  listContentFragments: (client, signal) => all(client.listContentFragments(), signal),
+  fetchContentFragment: (client, signal) => client.fetchContentFragment("a", { signal }),
+  fetchFragmentPublication: (client, signal) => client.fetchFragmentPublication("a", { signal }),
+  fetchLiveFragment: (client, signal) => client.fetchLiveFragment("a", { signal }),
+  renderCampaignPreviews: (client, signal) =>
+    client.renderCampaignPreviews(
+      { campaignId: "a", profiles: [{ userId: "u", namespace: "Email", profileAttributes: { person: {} } }] },
+      { signal },
+    ),
+  listDataViews: (client, signal) => all(client.listDataViews(), signal),
+  fetchDataView: (client, signal) => client.fetchDataView("a", { signal }),
+  fetchDataViewComponents: (client, signal) =>
+    client.fetchDataViewComponents({ dataViewId: "a", kind: "metrics" }, { signal }),
+  listCjaConnections: (client, signal) => all(client.listCjaConnections(), signal),
+  fetchReport: (client, signal) =>
+    client.fetchReport(
+      { dataViewId: "a", dimension: "variables/daterangeday", metrics: ["metrics/visits"], dateRange: "x/y" },
+      { signal },
+    ),
+};
+
+const EXPRESSION = { format: "pql/text", value: PQL.value } as const;
+const VERSION = { kind: "template", id: "a", etag: '"1"' } as const;
+
+const WRITES: Readonly<Record<string, Call>> = {
+  createAudience: (session, signal) =>
+    createAudience(session, { name: "New", expression: EXPRESSION, lifecycleState: "draft" }, { signal }),
+  replaceAudience: (session, signal) =>
+    replaceAudience(session, { id: "a", body: { name: "x" } }, { signal }),
+  patchAudience: (session, signal) =>
+    patchAudience(session, { id: "a", patches: [{ path: "/name", value: "x" }] }, { signal }),
+  deleteAudience: (session, signal) => deleteAudience(session, "a", { signal }),
+  patchFlow: (session, signal) =>
+    patchFlow(session, { flow: { id: "a", etag: '"1"' }, patches: [] }, { signal }),
+  startAdhocRun: (session, signal) => startAdhocRun(session, { flowId: "f", audienceIds: ["a"] }, { signal }),
+  createContent: (session, signal) =>
+    createContent(session, { kind: "template", content: { name: "x" } }, { signal }),
+  replaceContent: (session, signal) =>
+    replaceContent(session, { version: VERSION, content: { name: "x" } }, { signal }),
+  patchContent: (session, signal) =>
+    patchContent(
+      session,
+      { version: VERSION, patches: [{ op: "add", path: "/name", value: "x" }] },
+      { signal },
+    ),
+  deleteContentTemplate: (session, signal) => deleteContentTemplate(session, "a", { signal }),
+  publishFragment: (session, signal) => publishFragment(session, "a", { signal }),
+};
+
+/** All reads by name. */
+export const EVERY_READ: ReadonlyMap<string, Call> = new Map(
+  Object.entries(READS).map(([name, read]): [string, Call] => [
+    name,
+    (session, signal) => read(createPlatformClient(session), signal),
+  ]),
+);
+
+/** All writes by name. */
+export const EVERY_WRITE: ReadonlyMap<string, Call> = new Map(Object.entries(WRITES));

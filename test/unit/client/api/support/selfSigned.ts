@@ -1,0 +1,60 @@
+/**
+ * Makes a self-signed certificate for loopback, fresh for each test, so that no key lies in the repository.
+ * Knows just enough of DER for that.
+ */
+import { generateKeyPairSync, sign } from "node:crypto";
+
+/** A key and the certificate it signed for itself, both PEM. */
+export interface SelfSigned {
+  readonly key: string;
+  readonly cert: string;
+}
+
+const SEQUENCE = 0x30;
+const SET = 0x31;
+
+function der(tag: number, ...parts: readonly Buffer[]): Buffer {
+  const body = Buffer.concat(parts);
+  const length =
+    body.length < 128
+      ? Buffer.from([body.length])
+      : Buffer.from([0x82, body.length >> 8, body.length & 0xff]);
+  return Buffer.concat([Buffer.from([tag]), length, body]);
+}
+
+const commonName = (name: string): Buffer =>
+  der(SEQUENCE, der(SET, der(SEQUENCE, Buffer.from("0603550403", "hex"), der(0x0c, Buffer.from(name)))));
+
+const utcTime = (text: string): Buffer => der(0x17, Buffer.from(text));
+
+/** Object identifier of ECDSA with SHA-256. */
+const ALGORITHM = der(SEQUENCE, Buffer.from("06082a8648ce3d040302", "hex"));
+
+/** A certificate for `127.0.0.1`, valid from 2020 to 2049. */
+export function makeSelfSigned(): SelfSigned {
+  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const toBeSigned = der(
+    SEQUENCE,
+    der(0xa0, der(0x02, Buffer.from([2]))),
+    der(0x02, Buffer.from([1])),
+    ALGORITHM,
+    commonName("127.0.0.1"),
+    der(SEQUENCE, utcTime("200101000000Z"), utcTime("491231235959Z")),
+    commonName("127.0.0.1"),
+    publicKey.export({ type: "spki", format: "der" }),
+    alternativeAddress(),
+  );
+  const signature = sign("sha256", toBeSigned, privateKey);
+  const certificate = der(SEQUENCE, toBeSigned, ALGORITHM, der(0x03, Buffer.from([0]), signature));
+  const lines = certificate.toString("base64").match(/.{1,64}/g) ?? [];
+  return {
+    key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+    cert: `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`,
+  };
+}
+
+/** The subject alternative name extension with the loopback address. */
+function alternativeAddress(): Buffer {
+  const names = der(SEQUENCE, der(0x87, Buffer.from([127, 0, 0, 1])));
+  return der(0xa3, der(SEQUENCE, der(SEQUENCE, Buffer.from("0603551d11", "hex"), der(0x04, names))));
+}
