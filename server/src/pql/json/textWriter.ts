@@ -200,7 +200,8 @@ export class TextWriter implements NodeTexts {
       return { text: `${name}(${params.map(asItem).join(", ")})`, level };
     const [receiver, ...rest] = params;
     const object = atLeast(receiver, level);
-    const isFilter = name === "filter" && rest.length === 1 && !rest[0].text.includes("=>");
+    const isFilter =
+      name === "filter" && rest.length === 1 && !rest[0].text.includes("=>") && !isLiteralText(rest[0]);
     if (isFilter) return { text: `${object}[${rest[0].text}]`, level };
     return { text: `${object}.${name}(${rest.map(asItem).join(", ")})`, level };
   }
@@ -220,4 +221,9 @@ function implicitLevel(root: Json | undefined, scope: TextScope): number | undef
   }
   const level = root.nodeType === "varRef" ? scope.elements.indexOf(String(root["varName"])) : -1;
   return level < 0 ? undefined : level;
+}
+
+/** True for a condition that in brackets would read as the key of a map. */
+function isLiteralText({ text }: Piece): boolean {
+  return text.startsWith('"') || /^\d+$/.test(text);
 }

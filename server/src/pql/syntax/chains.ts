@@ -18,10 +18,6 @@ export function readChain(parser: ParserState): NodeId {
     parts.push(parser.grammar.postfix(parser));
     readComma(parser, "the steps in square brackets");
     parts.push(...readSteps(parser));
-    if (parser.kind !== TokenKind.CloseParen && !parser.isAtBoundary) {
-      parser.expected("`)` behind the steps of the chain");
-      parser.skipToBoundary();
-    }
     closeBracket(parser, TokenKind.CloseParen, open);
     return parts;
   });
@@ -113,15 +109,9 @@ function readPart(parser: ParserState): NodeId {
         message: `A step of a chain has no \`${parser.text(word)}\`; its parts are WHAT, WHEN, COUNT and WHERE.`,
       });
       parser.advance();
-      skipBrackets(parser);
+      parser.skipTokenOrBracket();
       return parser.node(NodeKind.Error, word, []);
   }
-}
-
-function skipBrackets(parser: ParserState): void {
-  const close = parser.tokens.partners[parser.at];
-  if (close > parser.at) parser.at = close;
-  parser.advance();
 }
 
 function readBracketed(parser: ParserState, kind: number, read: (parser: ParserState) => NodeId): NodeId {
@@ -129,21 +119,10 @@ function readBracketed(parser: ParserState, kind: number, read: (parser: ParserS
   const open = parser.advance();
   const child = parser.enclosed(TokenKind.CloseParen, () => {
     const node = read(parser);
-    skipToClose(parser);
     closeBracket(parser, TokenKind.CloseParen, open);
     return node;
   });
   return parser.node(kind, word, [child]);
-}
-
-function skipToClose(parser: ParserState): void {
-  if (parser.kind === TokenKind.CloseParen || parser.kind === TokenKind.EndOfText) return;
-  if (parser.isAtBoundary && parser.kind !== TokenKind.Comma) return;
-  parser.expected("`)`");
-  while (parser.kind !== TokenKind.CloseParen && parser.kind !== TokenKind.EndOfText) {
-    if (parser.isAtBoundary && parser.kind !== TokenKind.Comma) return;
-    parser.skipToBoundary();
-  }
 }
 
 /** `COUNT(n)`, `COUNT(>= n)`. */
@@ -160,7 +139,6 @@ function readCountPart(parser: ParserState): NodeId {
         message: `\`COUNT\` takes a whole number, such as \`COUNT(2)\`; here stands ${found}.`,
       });
     }
-    skipToClose(parser);
     closeBracket(parser, TokenKind.CloseParen, open);
     return count;
   });

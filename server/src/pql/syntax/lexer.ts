@@ -5,7 +5,7 @@
 import type { Span } from "../text/span";
 import { ASCII_CLASSES, CharClass, classOf, isDigit, isLineBreak, nameEnd } from "./characters";
 import type { TokenList } from "./tokenList";
-import { TokenKind } from "./tokens";
+import { isClosing, isReservedWord, TokenKind } from "./tokens";
 import { wordKind } from "./words";
 
 const QUOTE = 34;
@@ -85,6 +85,12 @@ function widened(from: Int32Array<ArrayBuffer>, capacity: number): Int32Array<Ar
   return to;
 }
 
+/** True for tokens that a field may follow. Connectives are none, so a clause reads the same without the one before it. */
+function endsValue(kind: number): boolean {
+  if (isReservedWord(kind)) return kind === TokenKind.This;
+  return kind >= TokenKind.String || isClosing(kind);
+}
+
 class Lexer {
   private kinds: Uint8Array<ArrayBuffer>;
   private starts: Int32Array<ArrayBuffer>;
@@ -93,6 +99,7 @@ class Lexer {
   private count = 0;
   private open = new Int32Array(16);
   private openCount = 0;
+  private readonly openByShape = new Int32Array(3);
   private readonly comments: Span[] = [];
 
   constructor(private readonly text: string) {
@@ -166,21 +173,33 @@ class Lexer {
     return this.push(kind, at, at + 1);
   }
 
-  /** Remembers an opening bracket, or ties a closing one to the nearest open bracket when their shapes match. */
+  /**
+   * Remembers an opening bracket, or ties a closing one to the nearest open bracket of its shape; what was opened in between
+   * stays alone. So which brackets belong together never depends on text behind the closing one.
+   */
   private pair(kind: number): void {
     if (this.count === this.kinds.length) this.grow();
+    const shape = (kind - 1) >> 1;
     const isOpen = (kind & 1) === 1;
     if (isOpen) {
       if (this.openCount === this.open.length) this.open = widened(this.open, this.openCount * 2);
       this.open[this.openCount++] = this.count;
+      this.openByShape[shape]++;
+    } else if (this.openByShape[shape] > 0) {
+      this.close(kind - 1);
+    }
+  }
+
+  private close(opening: number): void {
+    for (;;) {
+      const partner = this.open[--this.openCount];
+      const kind = this.kinds[partner];
+      this.openByShape[(kind - 1) >> 1]--;
+      if (kind !== opening) continue;
+      this.partners[partner] = this.count;
+      this.partners[this.count] = partner;
       return;
     }
-    if (this.openCount === 0) return;
-    const partner = this.open[this.openCount - 1];
-    if (this.kinds[partner] !== kind - 1) return;
-    this.openCount--;
-    this.partners[partner] = this.count;
-    this.partners[this.count] = partner;
   }
 
   private compound(at: number, code: number): number {
@@ -191,10 +210,7 @@ class Lexer {
   /** `.45` is a number, unless the dot stands directly behind a value, where it reads a field. */
   private dot(at: number): number {
     const last = this.count - 1;
-    const isBehindValue =
-      last >= 0 &&
-      this.ends[last] === at &&
-      (this.kinds[last] >= TokenKind.String || (this.kinds[last] & 1) === 0);
+    const isBehindValue = last >= 0 && this.ends[last] === at && endsValue(this.kinds[last]);
     if (!isBehindValue && isDigit(this.text.charCodeAt(at + 1))) return this.number(at);
     let end = at + 1;
     while (this.text.charCodeAt(end) === DOT) end++;
@@ -292,21 +308,25 @@ class Lexer {
 
   /** `\"US\"`: quotes that kept the backslash of a JSON text around them. */
   private leftoverEscape(at: number): number {
-    const close = this.text.indexOf('\\"', at + 2);
-    const isClosed = close >= 0 && !/[\n\r"]/.test(this.text.slice(at + 2, close));
-    return isClosed
-      ? this.push(TokenKind.ForeignString, at, close + 2)
-      : this.push(TokenKind.Unknown, at, at + 2);
+    const text = this.text;
+    let end = at + 2;
+    for (; end < text.length && !isLineBreak(text.charCodeAt(end)); end++) {
+      const code = text.charCodeAt(end);
+      if (code === QUOTE) return this.push(TokenKind.Unknown, at, at + 2);
+      if (code !== BACKSLASH) continue;
+      if (text.charCodeAt(end + 1) === QUOTE) return this.push(TokenKind.ForeignString, at, end + 2);
+    }
+    return this.push(TokenKind.UnclosedString, at, end);
   }
 
   private foreignString(at: number, closing: string): number {
     const text = this.text;
-    for (let end = at + 1; end < text.length; end++) {
-      if (isLineBreak(text.charCodeAt(end))) break;
-      if (text.charCodeAt(end) === BACKSLASH) end++;
+    let end = at + 1;
+    for (; end < text.length && !isLineBreak(text.charCodeAt(end)); end++) {
+      if (text.charCodeAt(end) === BACKSLASH && !isLineBreak(text.charCodeAt(end + 1))) end++;
       else if (closing.includes(text[end])) return this.push(TokenKind.ForeignString, at, end + 1);
     }
-    return this.push(TokenKind.Unknown, at, at + 1);
+    return this.push(TokenKind.UnclosedString, at, Math.min(end, text.length));
   }
 }
 

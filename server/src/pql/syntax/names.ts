@@ -113,25 +113,30 @@ function readItems(parser: ParserState, closer: number, items: NodeId[]): void {
   }
 }
 
-/** Moves over the closing bracket, or reports that the one opened at `open` is not closed here. */
+/**
+ * Moves over the closing bracket, or reports that the one opened at `open` is not closed here. Never stops inside the bracket:
+ * an `and` behind an open bracket belongs to it, so that where a clause ends does not depend on text far behind it.
+ */
 export function closeBracket(parser: ParserState, closer: number, open: number): void {
   if (parser.accept(closer)) return;
+  reportUnclosed(parser, closer, open);
+  parser.skipToEndOfBracket();
+  parser.accept(closer);
+}
+
+function reportUnclosed(parser: ParserState, closer: number, open: number): void {
   const opened = parser.text(open);
-  if (parser.kind === TokenKind.EndOfText || !isClosing(parser.kind)) {
-    const report = {
-      code: "pql.unclosedBracket",
-      message: `The bracket \`${opened}\` is not closed before ${describeToken(parser.tokens, parser.at)}.`,
-      fix: insertion(parser, closer),
-    };
-    if (parser.kind === TokenKind.EndOfText) parser.reportOpenEnd(open, report);
-    else parser.report(open, open + 1, report);
+  const fix = insertion(parser, closer);
+  const code = "pql.unclosedBracket";
+  if (isClosing(parser.kind)) {
+    const found = parser.text(parser.at);
+    const message = `Expected \`${closerText(closer)}\` to close \`${opened}\`, found \`${found}\`.`;
+    parser.report(parser.at, parser.at + 1, { code, message, fix });
     return;
   }
-  parser.report(parser.at, parser.at + 1, {
-    code: "pql.unclosedBracket",
-    message: `Expected \`${closerText(closer)}\` to close \`${opened}\`, found \`${parser.text(parser.at)}\`.`,
-    fix: insertion(parser, closer),
-  });
+  const message = `The bracket \`${opened}\` is not closed before ${describeToken(parser.tokens, parser.at)}.`;
+  if (parser.kind === TokenKind.EndOfText) parser.reportOpenEnd(open, { code, message, fix });
+  else parser.report(open, open + 1, { code, message, fix });
 }
 
 function insertion(parser: ParserState, closer: number) {

@@ -14,6 +14,7 @@ import { type Grammar, ParserState } from "./parserState";
 import { readPrimary } from "./primary";
 import type { Clause, Connective, Query } from "./query";
 import { readTimeTest } from "./timeTests";
+import type { TokenList } from "./tokenList";
 import { isAnd, isOr, isWord, TokenKind } from "./tokens";
 import type { Tree } from "./tree";
 
@@ -46,10 +47,21 @@ export function parseQuery(text: string): Query {
  * bracket left open: then the text behind it belongs to it and must be read with it.
  */
 export function parseFragment(text: string, place: FragmentPlace): readonly Clause[] | undefined {
-  const parser = new ParserState(lex(text), GRAMMAR);
+  return parseTokens(lex(text), place);
+}
+
+/** As `parseFragment`, for text that has been cut into tokens. */
+export function parseTokens(tokens: TokenList, place: FragmentPlace): readonly Clause[] | undefined {
+  const parser = new ParserState(tokens, GRAMMAR);
   const drafts = readClauses(parser, place);
-  const isClosed = place.isEnd || drafts[drafts.length - 1].connective !== undefined;
+  const isClosed =
+    place.isEnd || (drafts[drafts.length - 1].connective !== undefined && !endsInComment(tokens));
   return isClosed ? finishClauses(parser, drafts) : undefined;
+}
+
+/** A comment that reaches the end of a fragment may go on behind it. */
+function endsInComment({ text, comments }: TokenList): boolean {
+  return comments.length > 0 && comments[comments.length - 1].end === text.length;
 }
 
 interface ClauseDraft {

@@ -8,7 +8,7 @@ import type { Span } from "../text/span";
 import { describeToken } from "./describe";
 import { type NodeId, NodeKind } from "./nodes";
 import type { TokenList } from "./tokenList";
-import { isAnd, isClosing, isOr, isWord, TokenKind } from "./tokens";
+import { isAnd, isClosing, isOpening, isOr, isWord, TokenKind } from "./tokens";
 import { TreeBuilder } from "./tree";
 
 /** The parts of the grammar that other parts call. Each reads at the cursor and returns the node it read. */
@@ -205,10 +205,30 @@ export class ParserState {
   /** Moves over tokens, whole brackets at a time, up to the next boundary. Always moves at least once unless at the end. */
   skipToBoundary(): void {
     do {
+      this.skipTokenOrBracket();
+    } while (!this.isAtBoundary);
+  }
+
+  /** Moves over one token or one whole bracket; one that nobody closes reaches to the end of the bracket around it. */
+  skipTokenOrBracket(): void {
+    const partner = this.tokens.partners[this.at];
+    const isOpen = isOpening(this.kind) && partner === 0;
+    if (partner > this.at) this.at = partner;
+    this.advance();
+    if (isOpen) this.skipToEndOfBracket();
+  }
+
+  /** Moves to the closing bracket that somebody waits for, or to the end of the text. */
+  skipToEndOfBracket(): void {
+    while (!this.isAtEndOfBracket) {
       const partner = this.tokens.partners[this.at];
       if (partner > this.at) this.at = partner;
       this.advance();
-    } while (!this.isAtBoundary);
+    }
+  }
+
+  private get isAtEndOfBracket(): boolean {
+    return this.kind === TokenKind.EndOfText || (isClosing(this.kind) && this.isAwaited(this.kind));
   }
 
   /** Skips everything up to the end of the bracket around it, so that one long nest gives one problem. */
@@ -221,9 +241,7 @@ export class ParserState {
         message: `This is nested more than ${MAX_NESTING} levels deep and is not read any further.`,
       });
     }
-    while (this.kind !== TokenKind.EndOfText && !(isClosing(this.kind) && this.isAwaited(this.kind))) {
-      this.skipToBoundary();
-    }
+    this.skipToEndOfBracket();
     return this.builder.add(NodeKind.Error, first, this.at);
   }
 }

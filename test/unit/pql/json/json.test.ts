@@ -1,0 +1,208 @@
+/** Text to pql/json and back: the examples of the format, its older spellings, and the round trip of any expression. */
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import fc from "fast-check";
+import { jsonToText } from "../../../../server/src/pql/json/fromJson";
+import { queryToJson } from "../../../../server/src/pql/json/toJson";
+import { parseQuery } from "../../../../server/src/pql/syntax/parser";
+import { validExpression } from "../../../support/queryArbitraries";
+import { readSharedCorpus } from "../../../support/sharedCorpus";
+
+function toJson(text: string): unknown {
+  const { node, problems } = queryToJson(parseQuery(text));
+  deepEqual(problems, [], text);
+  return node;
+}
+
+function toText(node: unknown): string {
+  const { text, problems } = jsonToText(JSON.stringify(node));
+  deepEqual(problems, [], JSON.stringify(node));
+  ok(text !== undefined);
+  return text;
+}
+
+const PROFILE = { nodeType: "parameterReference", position: 1 };
+const field = (fieldName: string, object: unknown = PROFILE) => ({
+  nodeType: "fieldLookup",
+  fieldName,
+  object,
+});
+const plain = (literalType: string, value: unknown) => ({ nodeType: "literal", literalType, value });
+const apply = (fnName: string, ...params: unknown[]) => ({ nodeType: "fnApply", fnName, params });
+
+describe("From text to pql/json", () => {
+  it("writes operators, methods and paths as function applications and look-ups", () => {
+    deepEqual(
+      toJson('homeAddress.city.equals("Oslo", false) and loyalty.points >= 100'),
+      apply(
+        "and",
+        apply(
+          "equals",
+          field("city", field("homeAddress")),
+          plain("String", "Oslo"),
+          plain("Boolean", false),
+        ),
+        apply(">=", field("points", field("loyalty")), plain("Integer", 100)),
+      ),
+    );
+  });
+
+  it("gives the element of a filter a variable of its own", () => {
+    deepEqual(
+      toJson("orders[price > 1 and ^a]"),
+      apply("filter", field("orders"), {
+        nodeType: "lambda",
+        varNames: ["e"],
+        body: apply(
+          "and",
+          apply(">", field("price", { nodeType: "varRef", varName: "e" }), plain("Integer", 1)),
+          field("a"),
+        ),
+      }),
+    );
+  });
+
+  it("writes a time test with its distance", () => {
+    deepEqual(toJson("_acme.lastVisit occurs <= 45 days before now"), {
+      nodeType: "occurs",
+      timestamp: field("lastVisit", field("_acme")),
+      timeinterval: plain("Timestamp", "now"),
+      relation: plain("TimeDirection", "before"),
+      qualification: {
+        nodeType: "timeQualification",
+        comparison: plain("Comparison", "<="),
+        duration: { nodeType: "duration", count: plain("Integer", 45), unit: plain("TimeUnit", "days") },
+      },
+    });
+  });
+
+  it("groups `and` below `or`", () => {
+    deepEqual(toJson("a or b and c"), apply("or", field("a"), apply("and", field("b"), field("c"))));
+  });
+
+  it("refuses a text with a syntax error and says where", () => {
+    const { node, problems } = queryToJson(parseQuery("a = 1 and b = 'x'"));
+    equal(node, undefined);
+    deepEqual(
+      problems.map(({ span }) => span),
+      [{ start: 14, end: 17 }],
+    );
+  });
+});
+
+const OLDER: readonly (readonly [name: string, node: unknown, text: string])[] = [
+  ["a root named profile", field("a", plain("XDMObject", "profile")), "a"],
+  ["a path without a root", { nodeType: "fieldLookup", fieldName: "a" }, "a"],
+  ["numbers as text", apply("=", field("a"), plain("integer", "6")), "a = 6"],
+  ["a literal without its type", apply("=", field("a"), { nodeType: "literal", value: "x" }), 'a = "x"'],
+  ["NOT in capitals", apply("NOT", field("a")), "not (a)"],
+  [
+    "a quantification",
+    {
+      nodeType: "quantification",
+      quantifier: "some",
+      variables: [{ nodeType: "varDecl", varName: "V", from: field("b") }],
+    },
+    "exists V from b",
+  ],
+  [
+    "exists with the condition apart",
+    {
+      nodeType: "exist",
+      variables: [{ nodeType: "varDecl", varName: "V", from: field("b") }],
+      condition: field("c", { nodeType: "varRef", varName: "V" }),
+    },
+    "exists V from b where V.c",
+  ],
+  [
+    "a lambda of the service's naming",
+    apply("exists", field("xs"), {
+      nodeType: "lambda",
+      varNames: ["X0"],
+      body: field("a", { nodeType: "varRef", varName: "X0" }),
+    }),
+    "xs.exists(a)",
+  ],
+];
+
+describe("From pql/json to text", () => {
+  for (const [name, node, text] of OLDER) it(`reads ${name}`, () => equal(toText(node), text));
+
+  it("puts brackets only where they are needed", () => {
+    equal(toText(apply("and", apply("or", field("a"), field("b")), field("c"))), "(a or b) and c");
+    equal(toText(apply("*", apply("+", field("a"), field("b")), field("c"))), "(a + b) * c");
+    equal(toText(apply("-", field("a"), apply("-", field("b"), field("c")))), "a - (b - c)");
+  });
+
+  it("puts names in backticks that are no plain names", () => {
+    equal(toText(field("last", field("my-name"))), "`my-name`.`last`");
+  });
+
+  it("finds the tree inside an audience, an expression or a text", () => {
+    const expression = { type: "PQL", format: "pql/json", value: JSON.stringify(field("a")) };
+    for (const json of [expression, { name: "x", expression }, JSON.stringify(field("a"))])
+      equal(toText(json), "a");
+  });
+
+  it("names the place of what has no text", () => {
+    const { text, problems } = jsonToText(
+      JSON.stringify(apply("and", field("a"), { nodeType: "queryInvoke" })),
+    );
+    equal(text, undefined);
+    deepEqual(
+      problems.map(({ pointer }) => pointer),
+      ["/params/1"],
+    );
+  });
+
+  it("warns of parts of a step that the text loses", () => {
+    const chain = {
+      nodeType: "chain",
+      array: field("xEvent"),
+      timestampField: {
+        nodeType: "lambda",
+        varNames: ["e"],
+        body: field("timestamp", { nodeType: "varRef", varName: "e" }),
+      },
+      elements: [{ what: plain("Boolean", true), gap: 3 }],
+    };
+    const { text, problems } = jsonToText(JSON.stringify(chain));
+    equal(text, "chain(xEvent, timestamp, [A: WHAT(true)])");
+    deepEqual(
+      problems.map(({ severity, pointer }) => [severity, pointer]),
+      [["warning", "/elements/0/gap"]],
+    );
+  });
+
+  it("answers junk with a problem", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (json) => {
+        const { text, problems } = jsonToText(json);
+        ok(text !== undefined || problems.length > 0);
+      }),
+    );
+    match(jsonToText("not json").problems[0].message, /not JSON/);
+    const deep = `${'{"nodeType":"fieldLookup","fieldName":"a","object":'.repeat(5000)}null${"}".repeat(5000)}`;
+    match(jsonToText(deep).problems[0].message, /levels deep/);
+  });
+});
+
+describe("The round trip", () => {
+  it("keeps the tree of any expression", () => {
+    fc.assert(
+      fc.property(validExpression, (text) => {
+        const json = toJson(text);
+        deepEqual(toJson(toText(json)), json);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("keeps the tree of the published expressions", function () {
+    const corpus = readSharedCorpus();
+    if (corpus === undefined) return this.skip();
+    for (const { expression } of corpus.filter((entry) => entry.valid === true)) {
+      const json = toJson(expression);
+      deepEqual(toJson(toText(json)), json);
+    }
+  });
+});
