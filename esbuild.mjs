@@ -45,6 +45,21 @@ const shared = {
 };
 
 /**
+ * zod brings its own messages in some forty languages, a quarter of a megabyte; nobody sees them, because
+ * an answer that does not fit is reported in our words.
+ * @type {import("esbuild").Plugin}
+ */
+const zodInEnglish = {
+  name: "zod-in-english",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, ({ path: file }) => ({
+      contents: 'export { default as en } from "./en.js";',
+      resolveDir: path.dirname(file),
+    }));
+  },
+};
+
+/**
  * @param {Record<string, string>} entries
  * @returns {import("esbuild").BuildOptions}
  */
@@ -56,6 +71,7 @@ function nodeBuild(entries) {
     format: "cjs",
     target: "node20",
     external: ["vscode"],
+    plugins: [zodInEnglish],
     // The ES builds of some LSP packages use `require` in a way no bundler can follow; main is plain CommonJS.
     mainFields: ["module", "main"],
   };
