@@ -32,7 +32,8 @@ export class ClauseChecks {
 
   /** Follows a splice that was made in the list of clauses. */
   follow({ index, removed, inserted }: ClauseSplice): void {
-    spliceList(this.#findings, index, removed, new Array<undefined>(inserted.length).fill(undefined));
+    const unchecked = new Array<undefined>(inserted.length).fill(undefined);
+    spliceList(this.#findings, { index, removed, inserted: unchecked });
     this.#checked = Math.min(this.#checked, index);
   }
 

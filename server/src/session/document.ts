@@ -152,7 +152,7 @@ export class PqlDocument implements QueryView {
   }
 
   #splice(splice: ClauseSplice): void {
-    spliceList(this.#clauses, splice.index, splice.removed, splice.inserted);
+    spliceList(this.#clauses, splice);
     this.#layout.follow(splice);
     this.#checks.follow(splice);
   }

@@ -5,8 +5,15 @@
 
 const MOST_ARGUMENTS = 10_000;
 
-/** Puts `inserted` where `removed` items from `index` on stood. */
-export function spliceList<T>(list: T[], index: number, removed: number, inserted: readonly T[]): void {
+/** What to replace: `inserted` goes where `removed` items from `index` on stand. */
+export interface ListSplice<T> {
+  readonly index: number;
+  readonly removed: number;
+  readonly inserted: readonly T[];
+}
+
+/** Makes the replacement in `list`. */
+export function spliceList<T>(list: T[], { index, removed, inserted }: ListSplice<T>): void {
   if (inserted.length === removed) {
     for (let i = 0; i < removed; i++) list[index + i] = inserted[i] as T;
     return;

@@ -1,0 +1,76 @@
+/**
+ * The core for whoever has a whole text and no editor: the command line, the sample organisation, pipelines, tests.
+ * Parses once and answers; keeps nothing. A document under edit is kept by session/document.ts instead.
+ */
+import { jsonToText, type TextConversion } from "./json/fromJson";
+import { type JsonConversion, queryToJson } from "./json/toJson";
+import { formatQuery } from "./printer/printer";
+import type { Problem } from "./problems/problem";
+import { readSchema } from "./schema/fromXdm";
+import { checkClauses } from "./semantics/check";
+import { createEnvironment, type Environment } from "./semantics/environment";
+import { parseQuery } from "./syntax/parser";
+import { shifted } from "./text/span";
+
+/** What a text is checked against, as it comes from files or the platform; everything may be missing. */
+export interface CheckSources {
+  /** The union schema of the profile class as the schema registry answers it. */
+  readonly profile?: unknown;
+  /** The union schema of the experience event class. */
+  readonly experienceEvent?: unknown;
+  /** The audiences that exist; undefined where nobody knows. */
+  readonly audiences?: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** What was found in a text. Spans count from its start. */
+export interface CheckedText {
+  /** In the order of the text. */
+  readonly problems: readonly Problem[];
+}
+
+/** The environment of these sources. Costs some milliseconds for a large schema: make it once for many texts. */
+export function readEnvironment({ profile, experienceEvent, audiences }: CheckSources): Environment {
+  return createEnvironment({
+    profile: profile === undefined ? undefined : readSchema(profile).index,
+    event: experienceEvent === undefined ? undefined : readSchema(experienceEvent).index,
+    audiences,
+  });
+}
+
+/** Checks a text. Total: any text is checked. */
+export function checkText(text: string, environment: Environment): CheckedText {
+  const { clauses } = parseQuery(text);
+  const findings = checkClauses(clauses, environment);
+  const problems: Problem[] = [];
+  let start = 0;
+  clauses.forEach((clause, index) => {
+    const found = [...clause.problems, ...(findings[index]?.problems ?? [])];
+    for (const problem of found) problems.push(moveProblem(problem, start));
+    start += clause.length;
+  });
+  return { problems: problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) };
+}
+
+/** The text, formatted. Clauses with a syntax problem stay as they are. */
+export function formatText(text: string): string {
+  return formatQuery(parseQuery(text));
+}
+
+/** The text as pql/json; what has no such form is named instead. */
+export function convertToJson(text: string): JsonConversion {
+  return queryToJson(parseQuery(text));
+}
+
+/** The text of a pql/json expression; what has no text is named instead. */
+export function convertToText(json: string): TextConversion {
+  return jsonToText(json);
+}
+
+function moveProblem(problem: Problem, distance: number): Problem {
+  if (distance === 0) return problem;
+  const fixes = problem.fixes.map((fix) => ({
+    ...fix,
+    edits: fix.edits.map(({ span, newText }) => ({ span: shifted(span, distance), newText })),
+  }));
+  return { ...problem, span: shifted(problem.span, distance), fixes };
+}
