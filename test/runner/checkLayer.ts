@@ -4,7 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import { inRepository } from "../support/folders.js";
-import { runProcess } from "../support/runProcess.js";
+import { exitOnSignals, runProcess } from "../support/runProcess.js";
 import { formatCounts, type LayerResult, removeResult, resultFile, writeResult } from "./results.js";
 
 interface Check {
@@ -35,6 +35,7 @@ async function findFailure({ title, parameters }: Check): Promise<string | undef
 }
 
 async function main(): Promise<void> {
+  exitOnSignals();
   removeResult("check");
   const checks = listChecks();
   const ends = await Promise.all(checks.map(findFailure));

@@ -2,6 +2,7 @@
  * `npm run test:electron`: the editor suite in desktop VS Code, the one VSCODE_PATH names or one that
  * @vscode/test-electron downloads. Without a display it runs under Xvfb where that is installed.
  */
+import { rmSync } from "node:fs";
 import { runTests } from "@vscode/test-electron";
 import { hasDisplay } from "../support/desktopEditor.js";
 import { makeTemporaryFolder, repositoryFolder } from "../support/folders.js";
@@ -25,9 +26,8 @@ async function runUnderXvfb(): Promise<number> {
   return code ?? 1;
 }
 
-async function launch(suite: string, workspace: string): Promise<void> {
+async function launch(suite: string, workspace: string, profile: string): Promise<void> {
   const { VSCODE_PATH = "" } = process.env;
-  const profile = makeTemporaryFolder("desktop");
   await runTests({
     ...(VSCODE_PATH === "" ? {} : { vscodeExecutablePath: VSCODE_PATH }),
     extensionDevelopmentPath: repositoryFolder(),
@@ -46,8 +46,9 @@ async function main(): Promise<number> {
   removeResult(LAYER);
   const suite = await bundleHostSuite();
   const workspace = copyWorkspace("demo-workspace");
+  const profile = makeTemporaryFolder("desktop");
   try {
-    await launch(suite, workspace);
+    await launch(suite, workspace, profile);
   } catch (error) {
     // A failed test also ends here; the result file tells which it was.
     console.error(error instanceof Error ? error.message : error);
@@ -55,6 +56,7 @@ async function main(): Promise<number> {
       console.error("No desktop VS Code could be had. Set VSCODE_PATH to one.");
   } finally {
     removeWorkspaceCopy(workspace);
+    rmSync(profile, { recursive: true, force: true });
   }
   const result = judgeResult(LAYER, findResult(LAYER));
   process.stdout.write(`${formatCounts(result)}\n`);

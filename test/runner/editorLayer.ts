@@ -9,6 +9,7 @@ import { chromium, type Page } from "playwright-core";
 import { type EditorServer, startEditorServer } from "../support/editorServer.js";
 import { repositoryFolder, testResultsFolder } from "../support/folders.js";
 import { installBrowser } from "../support/installBrowser.js";
+import { exitOnSignals } from "../support/runProcess.js";
 import { toWorkbenchAddress } from "../support/workbenchAddress.js";
 import { copyWorkspace, removeWorkspaceCopy } from "../support/workspaceCopy.js";
 import { SUITE_BEGINS } from "./hostSuite.js";
@@ -75,6 +76,7 @@ function hasFailed(): boolean {
 }
 
 async function main(): Promise<number> {
+  exitOnSignals();
   const suite = await bundleHostSuite();
   removeResult(LAYER);
   rmSync(EVIDENCE, { recursive: true, force: true });

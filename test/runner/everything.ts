@@ -5,7 +5,7 @@
 import { inRepository } from "../support/folders.js";
 import { installBrowser } from "../support/installBrowser.js";
 import { installEditor } from "../support/installEditor.js";
-import { runProcess } from "../support/runProcess.js";
+import { exitOnSignals, runProcess } from "../support/runProcess.js";
 import { LAYERS, type Layer } from "./layers.js";
 import {
   addCounts,
@@ -59,6 +59,7 @@ function printSummary(results: readonly LayerResult[]): void {
 }
 
 async function main(): Promise<void> {
+  exitOnSignals();
   const tools = installTools();
   const results: LayerResult[] = [];
   for (const layer of LAYERS) {

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
+import { exitOnSignals } from "../support/runProcess.js";
 import { getMochaLayer, listTestFiles, type MochaLayer } from "./layers.js";
 import { runLoadedTests } from "./mochaRun.js";
 import { formatCounts, removeResult, resultFile, writeResult } from "./results.js";
@@ -16,6 +17,7 @@ async function loadTests(mocha: Mocha, layer: MochaLayer, parts: readonly string
 }
 
 async function main(): Promise<number> {
+  exitOnSignals();
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: { grep: { type: "string" }, full: { type: "boolean" } },

@@ -16,11 +16,22 @@ export interface RunOptions extends Pick<SpawnOptions, "cwd" | "env"> {
   readonly echo?: boolean;
 }
 
-/** Ends a process started with `detached: true` together with everything it started. */
-export function endProcessGroup(child: ChildProcess): void {
+/** How long a process that was asked to end may clean up. */
+const GRACE_MS = 5_000;
+
+/**
+ * Makes a signal an ordinary exit, so that what was started is ended on the way out. For programs that
+ * start others; those are in groups of their own and do not hear Ctrl-C.
+ */
+export function exitOnSignals(): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
+}
+
+/** Ends a process started with `detached: true` together with everything it started in its group. */
+export function endProcessGroup(child: ChildProcess, signal: NodeJS.Signals = "SIGKILL"): void {
   if (child.pid === undefined) return;
   try {
-    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
+    process.kill(process.platform === "win32" ? child.pid : -child.pid, signal);
   } catch (error) {
     if (!isMissingProcess(error)) throw error;
   }
@@ -51,11 +62,15 @@ export function runProcess(
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
     const deadline = setTimeout(() => {
-      output += `\nEnded after ${deadlineMs / 1000} s without an end.\n`;
-      endProcessGroup(child);
+      keep(Buffer.from(`\nDid not end within ${deadlineMs / 1000} s.\n`));
+      endProcessGroup(child, "SIGTERM");
+      setTimeout(() => endProcessGroup(child), GRACE_MS).unref();
     }, deadlineMs);
+    const endWithUs = () => endProcessGroup(child, "SIGTERM");
+    process.on("exit", endWithUs);
     child.on("error", reject);
     child.on("close", (code) => {
+      process.off("exit", endWithUs);
       clearTimeout(deadline);
       resolve({ code: code ?? undefined, output });
     });

@@ -5,6 +5,7 @@
  * Steps run in the order given; the sample organisation is connected unless `--no-demo` is given.
  */
 import { parseArgs } from "node:util";
+import { exitOnSignals } from "./runProcess.js";
 import { Workbench } from "./workbench.js";
 
 const OPTIONS = {
@@ -47,6 +48,7 @@ async function waitUntilIdle(workbench: Workbench): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  exitOnSignals();
   const { positionals, values, tokens } = parseArgs({
     options: OPTIONS,
     allowPositionals: true,
