@@ -5,6 +5,7 @@
 import { isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { type Audience, readAudience, toAudiencePath } from "./audiences";
+import { type EstimateRequest, estimateExpression } from "./previews";
 import { isEvaluating, listSegmentJobs, type MemberStatusCounts, type SegmentJob } from "./segmentJobs";
 import { readTime } from "./times";
 import { findNumber, findObject, type JsonObject } from "./tolerantShapes";
@@ -34,17 +35,26 @@ const SOURCE_MISSING = [
   "badResponse",
 ] as const;
 
-/** Size and last evaluation of one audience; `unknown` when no source knows. */
+/**
+ * Size and last evaluation of one audience; `unknown` when no source knows. With `estimate`, the platform
+ * is asked to estimate the expression as a last resort, which takes up to a minute.
+ */
 export async function fetchAudienceSize(
   session: ApiSession,
   audienceId: string,
-  options: CallOptions = {},
+  options: CallOptions & { readonly estimate?: EstimateRequest } = {},
 ): Promise<AudienceSize> {
   const sizes = await fetchAudienceSizes(session, [audienceId], options);
   const fromJobs = sizes.get(audienceId);
   if (fromJobs !== undefined && fromJobs.source !== "unknown") return fromJobs;
   const fromMetrics = await findSizeInMetrics(session, audienceId, options);
-  return fromMetrics ?? fromJobs ?? { source: "unknown", evaluatedAt: undefined };
+  if (fromMetrics !== undefined) return fromMetrics;
+  const evaluatedAt = fromJobs?.evaluatedAt;
+  if (options.estimate === undefined) return { source: "unknown", evaluatedAt };
+  const { estimate } = await estimateExpression(session, options.estimate, { signal: options.signal });
+  const members = estimate.estimatedSize;
+  if (members === undefined) return { source: "unknown", evaluatedAt };
+  return { source: "estimate", members, evaluatedAt, statusCounts: undefined };
 }
 
 /** Sizes of many audiences from the latest jobs, with one request for all; the rest is `unknown`. */
@@ -68,7 +78,8 @@ export function findSizeInJobs(jobs: readonly SegmentJob[], audienceId: string):
     const evaluatedAt = job.updatedAt ?? job.createdAt;
     return { source: "job", members, evaluatedAt, statusCounts: job.statusCounts.get(audienceId) };
   }
-  const newest = newestFirst[0];
+  // A job over all audiences skips drafts, so only one that names this audience proves an evaluation.
+  const newest = newestFirst.find((job) => job.audienceIds.includes(audienceId));
   return { source: "unknown", evaluatedAt: newest?.updatedAt ?? newest?.createdAt };
 }
 
@@ -104,7 +115,7 @@ async function findSizeInMetrics(
     const { body } = await session.send({
       path: toAudiencePath(audienceId),
       query: { property: "withmetrics==true" },
-      ...options,
+      signal: options.signal,
     });
     return readAudienceMetrics(readAudience(body));
   } catch (error) {
