@@ -4,6 +4,7 @@
  */
 
 import { z } from "zod";
+import { isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { FLOW_SERVICE_PATH } from "./flows";
 import { findObject, listOf, text } from "./tolerantShapes";
@@ -36,12 +37,18 @@ export async function startAdhocRun(
   });
   return orderShape.parse(findObject(body)?.["order"]).map(({ segment, order, statusURL }) => ({
     audienceId: segment,
-    runId: statusURL === undefined ? order : toRunId(session, statusURL),
+    runId: statusURL === undefined ? order : findRunId(session, statusURL),
   }));
 }
 
-/** The link is absolute; only its last part is used, and only when the host is ours. */
-function toRunId(session: ApiSession, statusUrl: string): string | undefined {
-  const { path } = session.toLinkedRequest(statusUrl, FLOW_SERVICE_PATH);
-  return path.split("/").filter(Boolean).pop();
+/** The link is absolute; only its last part is used, and only when the host is ours. The run has started either way. */
+function findRunId(session: ApiSession, statusUrl: string): string | undefined {
+  try {
+    const { path } = session.toLinkedRequest(statusUrl, FLOW_SERVICE_PATH);
+    return path.split("/").filter(Boolean).pop();
+  } catch (error) {
+    if (!isApiError(error, "refused")) throw error;
+    session.log.write({ level: "warn", message: error.message });
+    return undefined;
+  }
 }

@@ -29,6 +29,11 @@ export interface ReportRequest {
   readonly search?: string | undefined;
 }
 
+const numbersWhenSent = z
+  .unknown()
+  .optional()
+  .transform((value) => (value === undefined ? undefined : readNumbers(value)));
+
 const rowShape = z
   .object({ itemId: text, value: text, data: z.unknown().optional().transform(readNumbers) })
   .transform(({ itemId, value, data }) => ({ id: itemId, label: value ?? "", values: data }));
@@ -51,8 +56,8 @@ const reportShape = z
     rows: listOf(rowShape),
     summaryData: part(
       z.object({
-        totals: z.unknown().optional().transform(readNumbers),
-        filteredTotals: z.unknown().optional().transform(readNumbers),
+        totals: numbersWhenSent,
+        filteredTotals: numbersWhenSent,
       }),
     ),
   })
