@@ -5,7 +5,7 @@
 import { buildChildTable } from "./childTable";
 import { FieldFlag, type SchemaColumns } from "./columns";
 import type { SchemaDraft } from "./draft";
-import type { SchemaFacts } from "./model";
+import type { SchemaFacts } from "./facts";
 import { initialsOf, lettersOf, pairsOf } from "./nameText";
 import { grouped, orderOf, type SchemaOrder } from "./order";
 

@@ -3,8 +3,9 @@
  * The file is a cache on one machine: bytes of another version, another byte order or damaged in any way are no index.
  */
 import type { SchemaColumns } from "./columns";
+import type { SchemaFacts } from "./facts";
 import { FlatSchemaIndex } from "./flatIndex";
-import type { SchemaFacts, SchemaIndex } from "./model";
+import type { SchemaIndex } from "./model";
 import { StoredTexts, TextEncoding } from "./storedTexts";
 
 /** "PQLX" read as a number in the byte order of the machine: the wrong order does not match. */

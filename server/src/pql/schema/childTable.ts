@@ -15,7 +15,7 @@ export function hashText(text: string, start: number, end: number): number {
 }
 
 /** Hash of stored units; equals `hashText` of the same units. */
-export function hashUnits(units: Uint16Array, start: number, end: number): number {
+function hashUnits(units: Uint16Array, start: number, end: number): number {
   let hash = SEED;
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ (units[i] ?? 0), PRIME);
   return hash;

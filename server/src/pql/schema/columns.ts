@@ -2,7 +2,7 @@
  * The arrays a schema index consists of. Plain data: a file on disk holds exactly these bytes (see binary.ts).
  * Nobody outside schema/ should need it; ask `SchemaIndex` instead.
  */
-import type { SchemaFacts } from "./model";
+import type { SchemaFacts } from "./facts";
 import type { SchemaTexts } from "./texts";
 
 /** Bits of `flags`; the two lowest hold the `EnumKind`. */

@@ -2,7 +2,7 @@
  * Descriptors say about fields of a schema what the schema itself does not: display names, labels, identities, deprecation.
  * They name their field by a JSON pointer and come in several shapes; whatever is not understood is passed over.
  */
-import type { FieldIdentity } from "./model";
+import type { FieldIdentity } from "./facts";
 import { decodePointerStep } from "./reference";
 import { toFieldName } from "./xdmChildren";
 import { type JsonObject, readObject, readObjects, readText, readTexts } from "./xdmNode";

@@ -26,20 +26,26 @@ export class SlipCounter {
     if (Math.abs(length - width) > bound) return bound + 1;
     for (let column = 0; column <= width; column++) this.#last[column] = column;
     for (let row = 1; row <= length; row++) {
-      if (this.#fillRow(name, row) > bound) return bound + 1;
+      if (this.#fillRow(name, row, bound) > bound) return bound + 1;
       [this.#beforeLast, this.#last, this.#current] = [this.#last, this.#current, this.#beforeLast];
     }
     return Math.min(this.#last[width] ?? 0, bound + 1);
   }
 
-  /** Optimal string alignment, one unit of the name per row; returns the least number of slips so far. */
-  #fillRow({ units, start }: StoredName, row: number): number {
+  /**
+   * Optimal string alignment, one unit of the name per row; returns the least number of slips so far.
+   * Fills only the columns that can stay within the bound, and walls them off on both sides.
+   */
+  #fillRow({ units, start }: StoredName, row: number, bound: number): number {
     const [beforeLast, last, current] = [this.#beforeLast, this.#last, this.#current];
     const unit = foldUnit(units[start + row - 1] ?? 0);
     const before = row > 1 ? foldUnit(units[start + row - 2] ?? 0) : -1;
-    current[0] = row;
-    let least = row;
-    for (let column = 1; column <= this.#folded.length; column++) {
+    const from = Math.max(1, row - bound);
+    const to = Math.min(this.#folded.length, row + bound);
+    current[from - 1] = from === 1 ? row : bound + 1;
+    if (to < this.#folded.length) current[to + 1] = bound + 1;
+    let least = current[from - 1] ?? 0;
+    for (let column = from; column <= to; column++) {
       const typed = this.#folded.charCodeAt(column - 1);
       const replaced = (last[column - 1] ?? 0) + (unit === typed ? 0 : 1);
       let slips = Math.min(replaced, (last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);

@@ -3,15 +3,8 @@
  */
 import { hashText, slotOf } from "./childTable";
 import { FieldFlag, type SchemaColumns } from "./columns";
-import {
-  EnumKind,
-  type EnumValue,
-  type FieldDetails,
-  type FieldId,
-  FieldKind,
-  type SchemaFacts,
-  type SchemaIndex,
-} from "./model";
+import type { EnumValue, FieldDetails, SchemaFacts } from "./facts";
+import { EnumKind, type FieldId, FieldKind, type SchemaIndex } from "./model";
 import { toPathStep } from "./pathText";
 
 const NO_VALUES: readonly EnumValue[] = [];

@@ -2,18 +2,17 @@
  * Reads what a schema says of itself: id, title, class and the organisation's own top-level steps.
  * Reads the top level only.
  */
-import type { SchemaFacts } from "./model";
-import type { XdmProperty } from "./xdmChildren";
+import type { SchemaFacts } from "./facts";
 import { type JsonObject, readObject, readText } from "./xdmNode";
 
 /** Facts of a schema with these top-level properties. */
-export function factsOf(schema: JsonObject, properties: readonly XdmProperty[]): SchemaFacts {
+export function factsOf(schema: JsonObject, properties: JsonObject): SchemaFacts {
   const id = readText(schema["$id"]) || readText(schema["meta:altId"]);
   return {
     id,
     title: readText(schema["title"]),
     className: lastStep(readText(schema["meta:class"]) || id),
-    tenants: properties.filter(isTenantStep).map(({ name }) => name),
+    tenants: Object.keys(properties).filter((name) => isTenantStep(name, properties[name])),
   };
 }
 
@@ -29,7 +28,7 @@ const STANDARD_STEPS: ReadonlySet<string> = new Set(
   ),
 );
 
-function isTenantStep({ name, value }: XdmProperty): boolean {
+function isTenantStep(name: string, value: unknown): boolean {
   if (!name.startsWith("_") || name.length < 2 || STANDARD_STEPS.has(name)) return false;
   const properties = readObject(readObject(value)?.["properties"]);
   if (!properties) return false;

@@ -2,7 +2,7 @@
  * Titles, descriptions and details as bytes: equal ones once, UTF-8, decoded when asked for.
  * A lone surrogate becomes U+FFFD; names, which must be exact, are not kept here.
  */
-import type { FieldDetails } from "./model";
+import type { FieldDetails } from "./facts";
 import { NO_DETAILS, type SchemaTexts } from "./texts";
 
 /** Text n is `bytes[starts[n] … starts[n + 1] - 1)`. Details are texts too, in JSON; text 0 is empty. */

@@ -2,7 +2,7 @@
  * Where an index keeps its titles, descriptions and details. Fresh from JSON they stay the values they are, because
  * encoding them costs more than reading the whole schema; from disk they stay bytes until asked for (see binary.ts).
  */
-import type { FieldDetails } from "./model";
+import type { FieldDetails } from "./facts";
 
 /** Texts and details by number. Number 0 is the empty text, and the details of a field without any. */
 export interface SchemaTexts {

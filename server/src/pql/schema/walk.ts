@@ -7,22 +7,22 @@ import { type DescriptorTree, ownDescriptors, readDescriptors } from "./descript
 import { SchemaDraft } from "./draft";
 import { FieldKind } from "./model";
 import { MAX_NOTES, type SchemaNote, type SchemaNoteCode } from "./notes";
-import { itemOf, mapValueOf, propertiesOf, requiredOf, type XdmProperty } from "./xdmChildren";
+import { hasMapValue, itemOf, mapValueOf, propertiesOf, requiredOf } from "./xdmChildren";
 import { detailsOf, type MutableDetails } from "./xdmDetails";
 import { kindOf } from "./xdmKind";
 import { type JsonObject, readObject, type XdmNode } from "./xdmNode";
 import { expandParts, type ReferenceScope, type XdmParts } from "./xdmParts";
 
 /** Levels below the root that are read; real unions have about a dozen. */
-export const MAX_DEPTH = 64;
+const MAX_DEPTH = 64;
 /** Fields that are read; real unions have some thousands, the largest we aim for a few ten thousand. */
-export const MAX_FIELDS = 250_000;
+const MAX_FIELDS = 250_000;
 
 /** A schema as drafted, with what was odd about it. */
 export interface SchemaWalk {
   readonly draft: SchemaDraft;
   readonly notes: readonly SchemaNote[];
-  readonly topLevel: readonly XdmProperty[];
+  readonly topLevel: JsonObject;
 }
 
 /** The fields of `document` and everything the descriptors say about them. */
@@ -35,7 +35,7 @@ export function walkSchema(document: JsonObject, descriptors: DescriptorTree | u
 class SchemaWalker implements SchemaWalk {
   readonly draft = new SchemaDraft();
   readonly notes: SchemaNote[] = [];
-  topLevel: readonly XdmProperty[] = [];
+  topLevel: JsonObject = {};
   /** The untrusted value each field is read from; dropped once it is read. */
   readonly #sources: unknown[];
   readonly #targets = new Map<number, readonly JsonObject[]>();
@@ -90,7 +90,7 @@ class SchemaWalker implements SchemaWalk {
   #isOpen(field: number, parts: XdmParts, kind: FieldKind): boolean {
     if (parts.unresolved.length > 0 || parts.isRecursive || kind === FieldKind.Unknown) return true;
     if (kind !== FieldKind.Object) return false;
-    return this.draft.columns.childCount[field] === 0 || mapValueOf(parts) !== undefined;
+    return this.draft.columns.childCount[field] === 0 || hasMapValue(parts);
   }
 
   #descend(field: number, parts: XdmParts, kind: FieldKind): void {
@@ -102,12 +102,13 @@ class SchemaWalker implements SchemaWalk {
   #addChildren(field: number, parts: XdmParts): void {
     const properties = propertiesOf(parts);
     if (field === 0) this.topLevel = properties;
-    if (properties.length === 0 || !this.#hasRoom(field, properties.length)) return;
+    const names = Object.keys(properties);
+    if (names.length === 0 || !this.#hasRoom(field, names.length)) return;
     const required = requiredOf(parts);
     const descriptors = this.#descriptors.get(field);
-    for (const { name, value } of properties) {
+    for (const name of names) {
       const child = this.draft.addChild(field, name);
-      this.#sources.push(value);
+      this.#sources.push(properties[name]);
       if (required?.has(name)) this.draft.addFlags(child, FieldFlag.Required);
       const below = descriptors?.below(name);
       if (below) this.#descriptors.set(child, below);

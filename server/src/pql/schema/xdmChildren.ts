@@ -6,33 +6,29 @@ import { findValueSchema } from "./xdmKind";
 import { type JsonObject, readObjects, type XdmNode } from "./xdmNode";
 import type { XdmParts } from "./xdmParts";
 
-/** A property as found: `value` is untrusted and need not be a node. */
-export interface XdmProperty {
-  readonly name: string;
-  readonly value: unknown;
-}
-
-/** The properties of a field in the order of the schema, each name once. */
-export function propertiesOf({ certain, possible }: XdmParts): readonly XdmProperty[] {
+/** The properties of a field by name, in the order of the schema; each value is untrusted and need not be a node. */
+export function propertiesOf({ certain, possible }: XdmParts): JsonObject {
   const [only] = certain;
-  if (certain.length === 1 && possible.length === 0) {
-    const properties = only?.properties;
-    if (!properties) return [];
-    const listed = listProperties(properties);
-    if (!listed.some(({ name }) => !Object.hasOwn(properties, name))) return listed;
+  if (only && certain.length === 1 && possible.length === 0) {
+    const { properties = NO_PROPERTIES } = only;
+    if (!Object.keys(properties).some(isRenamed)) return properties;
   }
   const merged = new Map<string, Description>();
-  for (const { name, value } of propertyLists(certain)) descriptionOf(merged, name).certain.push(value);
-  for (const { name, value } of propertyLists(possible)) descriptionOf(merged, name).possible.push(value);
-  return [...merged].map(([name, description]) => ({ name, value: mergedNode(description) }));
+  for (const [name, value] of listProperties(certain)) descriptionOf(merged, name).certain.push(value);
+  for (const [name, value] of listProperties(possible)) descriptionOf(merged, name).possible.push(value);
+  return Object.fromEntries([...merged].map(([name, description]) => [name, mergedNode(description)]));
 }
 
-function propertyLists(nodes: readonly XdmNode[]): readonly XdmProperty[] {
-  return nodes.flatMap(({ properties }) => (properties ? listProperties(properties) : []));
+const NO_PROPERTIES: JsonObject = {};
+
+function listProperties(nodes: readonly XdmNode[]): readonly (readonly [string, unknown])[] {
+  return nodes.flatMap(({ properties = NO_PROPERTIES }) =>
+    Object.keys(properties).map((key) => [toFieldName(key), properties[key]] as const),
+  );
 }
 
-function listProperties(list: JsonObject): XdmProperty[] {
-  return Object.keys(list).map((key) => ({ name: toFieldName(key), value: list[key] }));
+function isRenamed(key: string): boolean {
+  return toFieldName(key) !== key;
 }
 
 /** `xdm:person` is `person` and `@id` is `_id` in the form PQL speaks (`xed`); other names are the same in both forms. */
@@ -78,6 +74,11 @@ function readItems({ items }: XdmNode): readonly unknown[] {
 /** What a value of the map is like; `undefined` where the schema does not say. */
 export function mapValueOf({ certain, possible }: XdmParts): unknown {
   return mergedNode({ certain: certain.flatMap(readValue), possible: possible.flatMap(readValue) });
+}
+
+/** True where `mapValueOf` has an answer. */
+export function hasMapValue({ certain, possible }: XdmParts): boolean {
+  return certain.some(findValueSchema) || possible.some(findValueSchema);
 }
 
 function readValue(node: XdmNode): readonly unknown[] {

@@ -2,8 +2,9 @@
  * Reads the rarer facts of a field: list of values, bounds, format, labels. What follows from the kind is left out,
  * such as the bounds every int has, so that most fields have no details at all.
  */
-import { EnumKind, type EnumValue, type FieldDetails, FieldKind } from "./model";
-import { readObject, readText, readTexts, type XdmNode } from "./xdmNode";
+import type { EnumValue, FieldDetails } from "./facts";
+import { EnumKind, FieldKind } from "./model";
+import { readObject, readText, readTexts, type XdmConstraints, type XdmNode } from "./xdmNode";
 import type { XdmParts } from "./xdmParts";
 
 /** Details while they are put together. */
@@ -19,25 +20,34 @@ const NO_DETAILS: ReadDetails = { details: undefined, enumKind: EnumKind.None };
 
 /** The details these parts give for a field of this kind. */
 export function detailsOf({ certain, possible }: XdmParts, kind: FieldKind): ReadDetails {
-  if (!certain.some(hasDetails) && !possible.some(hasDetails)) return NO_DETAILS;
+  if (!certain.some(isConstrained) && !possible.some(isConstrained)) return NO_DETAILS;
   const details: MutableDetails = {};
-  for (const node of certain) addConstraints(details, node, kind);
-  const enumKind = addEnumValues(details, certain) || weakened(addEnumValues(details, possible), possible);
+  const binding = constraintsOf(certain);
+  for (const constraints of binding) addConstraints(details, constraints, kind);
+  const enumKind =
+    addEnumValues(details, binding) || weakened(addEnumValues(details, constraintsOf(possible)), possible);
   for (const _any in details) return { details, enumKind };
   return NO_DETAILS;
 }
 
-function hasDetails(node: XdmNode): boolean {
-  return node.hasDetails;
+function isConstrained(node: XdmNode): boolean {
+  return node.constraints !== undefined;
+}
+
+function constraintsOf(nodes: readonly XdmNode[]): readonly XdmConstraints[] {
+  return nodes.map((node) => node.constraints).filter((constraints) => constraints !== undefined);
 }
 
 /** Alternatives bind only where each of them has its own list. */
 function weakened(enumKind: EnumKind, possible: readonly XdmNode[]): EnumKind {
-  const isBinding = possible.every((node) => readEnum(node).length > 0 || node.type === "null");
+  const isBinding = possible.every(
+    ({ constraints, type }) =>
+      type === "null" || (constraints !== undefined && readEnum(constraints).length > 0),
+  );
   return enumKind === EnumKind.Closed && !isBinding ? EnumKind.Open : enumKind;
 }
 
-function addConstraints(details: MutableDetails, node: XdmNode, kind: FieldKind): void {
+function addConstraints(details: MutableDetails, node: XdmConstraints, kind: FieldKind): void {
   if (node.pattern !== "") details.pattern ??= node.pattern;
   const isFormatKnown = kind === FieldKind.Date || kind === FieldKind.DateTime;
   if (node.format !== "" && !isFormatKnown) details.format ??= node.format;
@@ -64,7 +74,7 @@ function isBound(value: number | undefined): value is number {
   return value !== undefined && !TYPE_BOUNDS.has(value);
 }
 
-function addEnumValues(details: MutableDetails, nodes: readonly XdmNode[]): EnumKind {
+function addEnumValues(details: MutableDetails, nodes: readonly XdmConstraints[]): EnumKind {
   if (!nodes.some(hasValues)) return EnumKind.None;
   const titles = new Map(nodes.flatMap((node) => readMetaEnum(node.metaEnum)));
   const closed = nodes.flatMap((node) => readEnum(node));
@@ -74,11 +84,11 @@ function addEnumValues(details: MutableDetails, nodes: readonly XdmNode[]): Enum
   return closed.length > 0 ? EnumKind.Closed : EnumKind.Open;
 }
 
-function hasValues(node: XdmNode): boolean {
+function hasValues(node: XdmConstraints): boolean {
   return node.enumeration !== undefined || node.metaEnum !== undefined || node.constant !== undefined;
 }
 
-function readEnum({ enumeration, constant }: XdmNode): readonly string[] {
+function readEnum({ enumeration, constant }: XdmConstraints): readonly string[] {
   const values: unknown = enumeration ?? (constant === undefined ? [] : [constant]);
   return Array.isArray(values) ? values.flatMap(readEnumValue) : [];
 }

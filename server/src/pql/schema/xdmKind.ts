@@ -3,7 +3,7 @@
  * then JSON type and format, then the members that are there. Where alternatives disagree, nothing is known.
  */
 import { FieldKind } from "./model";
-import { type JsonObject, readObject, readText, type XdmNode } from "./xdmNode";
+import { type JsonObject, readObject, readText, type XdmConstraints, type XdmNode } from "./xdmNode";
 import type { XdmParts } from "./xdmParts";
 
 const XDM_KINDS: ReadonlyMap<unknown, FieldKind> = new Map<string, FieldKind>([
@@ -54,9 +54,9 @@ function firstKind(nodes: readonly XdmNode[], kindBy: (node: XdmNode) => FieldKi
 function kindByJsonType(node: XdmNode): FieldKind {
   switch (jsonType(node.type)) {
     case "string":
-      return kindOfString(node.format);
+      return kindOfString(node.constraints?.format);
     case "integer":
-      return kindOfInteger(node);
+      return kindOfInteger(node.constraints);
     case "number":
       return FieldKind.Double;
     case "boolean":
@@ -77,23 +77,23 @@ function jsonType(type: unknown): string {
   return words.length === 1 ? readText(words[0]) : "";
 }
 
-function kindOfString(format: string): FieldKind {
+function kindOfString(format: string | undefined): FieldKind {
   if (format === "date-time") return FieldKind.DateTime;
   return format === "date" ? FieldKind.Date : FieldKind.String;
 }
 
 /** XDM tells its integer types apart by their bounds; without bounds the registry calls them long. */
-function kindOfInteger({ minimum, maximum }: XdmNode): FieldKind {
-  const isSmall =
-    minimum !== undefined && minimum >= -INT_LIMIT && maximum !== undefined && maximum < INT_LIMIT;
-  return isSmall ? FieldKind.Integer : FieldKind.Long;
+function kindOfInteger(constraints: XdmConstraints | undefined): FieldKind {
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = constraints ?? {};
+  return minimum >= -INT_LIMIT && maximum < INT_LIMIT ? FieldKind.Integer : FieldKind.Long;
 }
 
 function kindByMembers(node: XdmNode): FieldKind {
   if (node.properties) return FieldKind.Object;
   if (node.items !== undefined) return FieldKind.Array;
   if (findValueSchema(node)) return FieldKind.Map;
-  return kindOfValues(Array.isArray(node.enumeration) ? node.enumeration : [node.constant]);
+  const { enumeration, constant } = node.constraints ?? {};
+  return kindOfValues(Array.isArray(enumeration) ? enumeration : [constant]);
 }
 
 function kindOfValues(values: readonly unknown[]): FieldKind {
@@ -121,7 +121,7 @@ function isMap({ certain, possible }: XdmParts): boolean {
 }
 
 function listsProperties(node: XdmNode): boolean {
-  return node.properties !== undefined || node.reference !== undefined;
+  return node.properties !== undefined || node.composition?.reference !== undefined;
 }
 
 /** What describes the values of a map; `undefined` where the node does not. */

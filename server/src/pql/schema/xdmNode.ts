@@ -6,19 +6,9 @@
 /** A JSON object of which nothing else is known. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The members of a node that mean something to us, each as it came. */
-export class XdmNode {
-  type: unknown = undefined;
-  xdmType: unknown = undefined;
-  title = "";
-  description = "";
+/** What limits or labels the values of a field; many nodes have none of it. */
+export class XdmConstraints {
   format = "";
-  status: unknown = undefined;
-  properties: JsonObject | undefined = undefined;
-  items: unknown = undefined;
-  additionalProperties: JsonObject | undefined = undefined;
-  patternProperties: JsonObject | undefined = undefined;
-  required: unknown = undefined;
   enumeration: unknown = undefined;
   metaEnum: unknown = undefined;
   constant: unknown = undefined;
@@ -29,15 +19,31 @@ export class XdmNode {
   minLength: number | undefined = undefined;
   maxLength: number | undefined = undefined;
   labels: unknown = undefined;
-  descriptors: unknown = undefined;
+}
+
+/** What a node is put together from, besides itself. */
+export class XdmComposition {
   reference: string | undefined = undefined;
   allOf: unknown = undefined;
   oneOf: unknown = undefined;
   anyOf: unknown = undefined;
-  /** True where other nodes have to be read as well to know the field. */
-  isComposed = false;
-  /** True where `detailsOf` has something to find. */
-  hasDetails = false;
+}
+
+/** The members of a node that mean something to us, each as it came. */
+export class XdmNode {
+  type: unknown = undefined;
+  xdmType: unknown = undefined;
+  title = "";
+  description = "";
+  status: unknown = undefined;
+  properties: JsonObject | undefined = undefined;
+  items: unknown = undefined;
+  additionalProperties: JsonObject | undefined = undefined;
+  patternProperties: JsonObject | undefined = undefined;
+  required: unknown = undefined;
+  descriptors: unknown = undefined;
+  constraints: XdmConstraints | undefined = undefined;
+  composition: XdmComposition | undefined = undefined;
   /** The JSON the node was read from; tells nodes apart. */
   readonly source: JsonObject;
 
@@ -83,70 +89,75 @@ function readMember(node: XdmNode, member: string, value: unknown): void {
       node.descriptors = value;
       break;
     default:
-      readDetail(node, member, value);
+      readConstraint(node, member, value);
   }
 }
 
-function readDetail(node: XdmNode, member: string, value: unknown): void {
+function readConstraint(node: XdmNode, member: string, value: unknown): void {
   switch (member) {
     case "format":
-      node.format = readText(value);
+      constraintsOf(node).format = readText(value);
       break;
     case "enum":
-      node.enumeration = value;
+      constraintsOf(node).enumeration = value;
       break;
     case "meta:enum":
-      node.metaEnum = value;
+      constraintsOf(node).metaEnum = value;
       break;
     case "const":
-      node.constant = value;
+      constraintsOf(node).constant = value;
       break;
     case "default":
-      node.fallback = value;
+      constraintsOf(node).fallback = value;
       break;
     case "pattern":
-      node.pattern = readText(value);
+      constraintsOf(node).pattern = readText(value);
       break;
     case "minimum":
-      node.minimum = readNumber(value);
+      constraintsOf(node).minimum = readNumber(value);
       break;
     case "maximum":
-      node.maximum = readNumber(value);
+      constraintsOf(node).maximum = readNumber(value);
       break;
     case "minLength":
-      node.minLength = readNumber(value);
+      constraintsOf(node).minLength = readNumber(value);
       break;
     case "maxLength":
-      node.maxLength = readNumber(value);
+      constraintsOf(node).maxLength = readNumber(value);
       break;
     case "xdm:labels":
-      node.labels = value;
+      constraintsOf(node).labels = value;
       break;
     default:
       readComposition(node, member, value);
-      return;
   }
-  node.hasDetails = true;
+}
+
+function constraintsOf(node: XdmNode): XdmConstraints {
+  node.constraints ??= new XdmConstraints();
+  return node.constraints;
 }
 
 function readComposition(node: XdmNode, member: string, value: unknown): void {
   switch (member) {
     case "$ref":
-      node.reference = typeof value === "string" ? value : undefined;
+      compositionOf(node).reference = readText(value) || undefined;
       break;
     case "allOf":
-      node.allOf = value;
+      compositionOf(node).allOf = value;
       break;
     case "oneOf":
-      node.oneOf = value;
+      compositionOf(node).oneOf = value;
       break;
     case "anyOf":
-      node.anyOf = value;
+      compositionOf(node).anyOf = value;
       break;
-    default:
-      return;
   }
-  node.isComposed = true;
+}
+
+function compositionOf(node: XdmNode): XdmComposition {
+  node.composition ??= new XdmComposition();
+  return node.composition;
 }
 
 /** The value as a JSON object; `undefined` for lists, plain values and null. */
@@ -161,19 +172,13 @@ export function readObjects(value: unknown): readonly JsonObject[] {
   return Array.isArray(value) ? value.map(readObject).filter((each) => each !== undefined) : [];
 }
 
-/** The value as a node; `undefined` for anything that is no JSON object. */
-export function readNode(value: unknown): XdmNode | undefined {
-  const source = readObject(value);
-  return source && new XdmNode(source);
-}
-
 /** The value as a text; empty for anything else. */
 export function readText(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
 /** The value as a finite number, or `undefined`. */
-export function readNumber(value: unknown): number | undefined {
+function readNumber(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 

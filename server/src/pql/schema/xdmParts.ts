@@ -33,7 +33,7 @@ const NOTHING: readonly never[] = [];
 /** The parts of the field that `source` describes. */
 export function expandParts(source: JsonObject, scope: ReferenceScope): XdmParts {
   const node = new XdmNode(source);
-  if (node.isComposed) return new PartCollector(scope).collect(node);
+  if (node.composition) return new PartCollector(scope).collect(node);
   return { certain: [node], possible: NOTHING, targets: NOTHING, unresolved: NOTHING, isRecursive: false };
 }
 
@@ -72,12 +72,11 @@ class PartCollector {
   #add(node: XdmNode, parts: XdmNode[]): void {
     this.#seen.add(node.source);
     parts.push(node);
-    if (!node.isComposed) return;
-    for (const member of readObjects(node.allOf)) this.#addSource(member, parts);
-    if (node.reference !== undefined) this.#follow(node.reference, parts);
-    for (const members of [node.oneOf, node.anyOf]) {
-      for (const member of readObjects(members)) this.#alternatives.push(member);
-    }
+    if (!node.composition) return;
+    const { allOf, oneOf, anyOf, reference } = node.composition;
+    for (const member of readObjects(allOf)) this.#addSource(member, parts);
+    if (reference !== undefined) this.#follow(reference, parts);
+    this.#alternatives.push(...readObjects(oneOf), ...readObjects(anyOf));
   }
 
   #follow(reference: string, parts: XdmNode[]): void {
