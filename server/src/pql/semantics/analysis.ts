@@ -9,6 +9,7 @@ import type { Clause } from "../syntax/query";
 import type { Signature } from "../types/signature";
 import type { Type } from "../types/types";
 import type { ClauseFindings } from "./check";
+import type { VariableKind } from "./recorder";
 
 /** The field a step of a path names. */
 export interface FieldBinding {
@@ -17,9 +18,6 @@ export interface FieldBinding {
   /** Whether the path begins at the profile or at an event. */
   readonly root: "profile" | "event";
 }
-
-/** What brought a name into scope. A `label` names a step of a chain and is never read. */
-export type VariableKind = "declaration" | "let" | "parameter" | "label";
 
 /** A name that the clause itself introduces. */
 export interface Variable {

@@ -3,9 +3,15 @@
  * Knows nothing of other clauses; `limits.ts` and `evaluation.ts` judge the query from the traits of all of them.
  */
 import type { Problem } from "../problems/problem";
+import { type NodeId, NodeKind } from "../syntax/nodes";
 import type { Clause } from "../syntax/query";
+import { TokenKind } from "../syntax/tokens";
+import { CheckState } from "./checkState";
 import type { Environment } from "./environment";
-import { type ClauseTraits, NO_TRAITS } from "./traits";
+import { unwrapped } from "./literals";
+import type { ClauseTraits } from "./traits";
+import { visitCondition } from "./walk/conditions";
+import { visit } from "./walk/visit";
 
 /** What the check of a clause found. Syntax problems are not repeated here; those stand in the clause itself. */
 export interface ClauseFindings {
@@ -14,14 +20,44 @@ export interface ClauseFindings {
   readonly traits: ClauseTraits;
 }
 
-const NO_FINDINGS: ClauseFindings = { problems: [], traits: NO_TRAITS };
-
 /** Checks one clause. Total: any clause of any text gives findings. */
-export function checkClause(_clause: Clause, _environment: Environment): ClauseFindings {
-  return NO_FINDINGS;
+export function checkClause(clause: Clause, environment: Environment): ClauseFindings {
+  return readClause(new CheckState(clause, environment, visit), clause);
 }
 
 /** Checks many clauses with one walker, which is what a whole text is opened with. */
 export function checkClauses(clauses: readonly Clause[], environment: Environment): ClauseFindings[] {
-  return clauses.map((clause) => checkClause(clause, environment));
+  if (clauses.length === 0) return [];
+  const state = new CheckState(clauses[0], environment, visit);
+  return clauses.map((clause) => {
+    state.begin(clause);
+    return readClause(state, clause);
+  });
+}
+
+/** Walks a clause with a state that stands at its beginning. */
+export function readClause(state: CheckState, clause: Clause): ClauseFindings {
+  // A clause alone may be a value of any type; one that is joined to another is a condition.
+  if (clause.connective === undefined) state.visit(clause.root);
+  else visitCondition(state, clause.root);
+  const { traits } = state;
+  traits.isNegated = traits.events.length > 0 && isNegation(clause);
+  if (state.environment.dialect === "decisioning") traits.bracketDepth = bracketDepthOf(clause);
+  return { problems: state.problems, traits: traits.finish() };
+}
+
+function isNegation({ tree, root }: Clause): boolean {
+  const inner: NodeId = unwrapped(tree, root);
+  return tree.kind(inner) === NodeKind.Not;
+}
+
+function bracketDepthOf({ tree, firstToken, endToken }: Clause): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let token = firstToken; token < endToken; token++) {
+    const kind = tree.tokenKind(token);
+    if (kind === TokenKind.OpenParen) deepest = Math.max(deepest, ++depth);
+    else if (kind === TokenKind.CloseParen) depth--;
+  }
+  return deepest;
 }

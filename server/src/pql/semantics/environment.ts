@@ -4,7 +4,8 @@
  */
 import type { Dialect } from "../language/dialects";
 import type { Severity } from "../problems/problem";
-import { type FieldId, FieldKind, ROOT_FIELD, type SchemaIndex } from "../schema/model";
+import { findEventRecord } from "../schema/eventSchema";
+import { type FieldId, ROOT_FIELD, type SchemaIndex } from "../schema/model";
 import { FieldTypes } from "../types/fieldTypes";
 import { arrayOf, EVENT, OBJECT, type Type } from "../types/types";
 import { EnumTable } from "./enumTable";
@@ -69,11 +70,8 @@ export function createEnvironment(parts: EnvironmentParts = {}): Environment {
 }
 
 function toEventRoot({ profile, event }: EnvironmentParts): SchemaRoot | undefined {
-  if (event !== undefined) return toRoot(event, ROOT_FIELD, ROOT_FIELD);
-  if (profile === undefined) return undefined;
-  const list = profile.findChild(ROOT_FIELD, "xEvent");
-  const item = profile.kind(list) === FieldKind.Array ? profile.element(list) : 0;
-  return item === 0 ? undefined : toRoot(profile, item, item);
+  const place = findEventRecord(profile, event);
+  return place && toRoot(place.index, place.field, place.field);
 }
 
 /** Shares the types with the events where both come from one schema, so that equal fields have the identical type. */

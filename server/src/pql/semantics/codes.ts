@@ -1,0 +1,116 @@
+/**
+ * Every problem code the core can raise, with what it stands for and how much it weighs by default.
+ * Codes never change their meaning: settings, suppressions and people's notes refer to them.
+ */
+import type { Severity } from "../problems/problem";
+
+/** One code. */
+export interface CodeFacts {
+  readonly code: string;
+  /** `off` codes are raised only where a setting switches them on. Variants of a problem may weigh less than this. */
+  readonly severity: Severity | "off";
+  /** One sentence for settings and documentation. */
+  readonly summary: string;
+}
+
+type Row = readonly [name: string, severity: Severity | "off", summary: string];
+
+const SYNTAX: readonly Row[] = [
+  ["syntax", "error", "The text is no PQL at this place."],
+  ["unclosedBracket", "error", "A bracket is opened and never closed, or closed and never opened."],
+  ["unclosedString", "error", "A text lacks its second double quote."],
+  ["foreignQuote", "error", "A text stands in quotes that PQL does not have."],
+  ["foreignOperator", "error", "An operator of another language, such as `==` or `&&`."],
+  ["sqlNull", "error", "`is null` in place of `.isNull()`."],
+  ["sqlNotIn", "error", "`not in` in place of `notIn`."],
+  ["sqlBetween", "error", "`between` outside `occurs`."],
+  ["listBrackets", "error", "A list of values in round brackets."],
+  ["infixMethod", "error", "A method written like an operator."],
+  ["chainedComparison", "error", "Comparisons in a row, such as `a < b < c`."],
+  ["dateArithmetic", "error", "Calculation with times, which PQL tests with `occurs`."],
+  ["rollingInterval", "error", "`last 30 days` in place of a distance in time."],
+  ["timeWordCall", "error", "A time word with brackets, such as `now()`."],
+  ["missingComparison", "error", "A distance in time without its comparison."],
+  ["arrayWildcard", "error", "`[*]`, which PQL does not have."],
+  ["reservedWord", "error", "A word of the language in the place of a name, without backticks."],
+  ["chainPart", "error", "A part that a step of a chain does not have, or parts out of order."],
+  ["comment", "error", "A comment, which PQL does not have."],
+  ["nestedTooDeep", "error", "More nesting than is read."],
+  ["obsolete", "warning", "A spelling of an older PQL."],
+];
+
+const NAMES: readonly Row[] = [
+  ["unknownField", "error", "A field that the schema does not have."],
+  ["eventFieldOnProfile", "error", "A field of events that is read from the profile."],
+  ["outerField", "error", "A field of an outer element that is read without `^`."],
+  ["upTooFar", "warning", "More carets than there are elements around."],
+  ["mapByDot", "error", "A key of a map behind a dot."],
+  ["arrayIndex", "error", "An item of an array by its number."],
+  ["unknownFunction", "error", "A function that PQL does not have."],
+  ["unknownMethod", "error", "A method that PQL does not have."],
+  ["unknownVariable", "error", "A variable that nothing declares here."],
+  ["unknownEnumValue", "warning", "A value that the field's list does not have."],
+  ["unknownAudience", "warning", "An audience that is not known in this sandbox."],
+  ["dialectCall", "error", "A call in the style of another dialect of PQL."],
+  ["otherDialect", "warning", "A construct that belongs to another dialect of PQL."],
+  ["deprecatedField", "hint", "A field that the schema marks as deprecated."],
+];
+
+const VALUES: readonly Row[] = [
+  ["arity", "error", "Too few or too many arguments."],
+  ["typeMismatch", "error", "A value of a type that does not fit its place."],
+  ["incomparable", "error", "A comparison that can never hold."],
+  ["arrayEquals", "error", "An array compared with a single value."],
+  ["coercedLiteral", "warning", "A literal that has to be read as another type."],
+  ["badDate", "error", "A date that does not exist, or a time written as text."],
+  ["undocumentedOrder", "information", "An order comparison of values other than numbers."],
+  ["singleBackslash", "error", "A single backslash in a regular expression."],
+  ["unknownEscape", "warning", "A backslash before a character that needs none."],
+  ["badPattern", "warning", "A regular expression that cannot be right."],
+  ["booleanPlace", "warning", "A number or a text where a condition is expected."],
+];
+
+const EVENTS: readonly Row[] = [
+  ["chainEvents", "error", "A chain over something other than events."],
+  ["chainLabel", "error", "Two steps of a chain with the same label."],
+  ["chainLength", "error", "More steps in a chain than can be saved."],
+  ["chainResult", "error", "A method on the result of a chain, which is true or false."],
+  ["chainOrder", "warning", "Steps whose windows contradict their order."],
+];
+
+const LIMITS: readonly Row[] = [
+  ["tooManyAggregations", "warning", "More aggregations than the platform recommends."],
+  ["deepNesting", "warning", "A path through more arrays and maps than the platform recommends."],
+  ["tooLarge", "error", "A decision rule or ranking formula that is too long to be saved."],
+  ["bracketDepth", "error", "More nested brackets than a decision rule may have."],
+];
+
+const SURPRISES: readonly Row[] = [
+  ["missingValues", "information", "A negative test that skips profiles without a value."],
+  ["bareNot", "information", "`not` before a comparison without brackets."],
+  ["nullComparison", "warning", "A comparison with `null`, which is never true."],
+  ["caseSensitive", "off", "A comparison of texts that depends on upper and lower case."],
+  ["arrayPath", "off", "A path through an array, which holds if any item matches."],
+  ["itemPrefix", "hint", "The name of the array repeated inside an expression over its items."],
+];
+
+function toFacts([name, severity, summary]: Row): CodeFacts {
+  return { code: `pql.${name}`, severity, summary };
+}
+
+/** Every code, grouped by what it is about. */
+export const CODES: readonly CodeFacts[] = [
+  ...SYNTAX,
+  ...NAMES,
+  ...VALUES,
+  ...EVENTS,
+  ...LIMITS,
+  ...SURPRISES,
+].map(toFacts);
+
+const BY_CODE: ReadonlyMap<string, CodeFacts> = new Map(CODES.map((facts) => [facts.code, facts]));
+
+/** The facts of a code; undefined for codes the core does not have. */
+export function findCode(code: string): CodeFacts | undefined {
+  return BY_CODE.get(code);
+}

@@ -1,0 +1,52 @@
+/**
+ * Flags brackets that are neither a filter nor a key: items by number, fields of an object by text, brackets on a value.
+ */
+import type { NodeId } from "../../syntax/nodes";
+import { displayType } from "../../types/display";
+import { isOpen, isText } from "../../types/relate";
+import type { Type } from "../../types/types";
+import type { CheckState } from "../checkState";
+import { decodeText } from "./escapes";
+
+/** `orders[0]`, `orders["a"]`. */
+export function reportIndex(state: CheckState, inside: NodeId, isText: boolean): void {
+  state.report(inside, {
+    code: "pql.arrayIndex",
+    message: isText
+      ? "Brackets behind an array hold a condition on its items; only maps have keys."
+      : "Items have no numbers in PQL; brackets hold a condition, `topN(…)` and `head()` pick an item.",
+  });
+}
+
+/** `person["name"]`. */
+export function reportKeyOfObject(state: CheckState, object: NodeId, inside: NodeId): void {
+  const name = decodeText(state.text(inside));
+  const span = { start: state.spanOf(object).end, end: state.spanOf(inside).end + 1 };
+  const isName = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name);
+  const newText = isName ? `.${name}` : `.\`${name}\``;
+  state.report(inside, {
+    code: "pql.typeMismatch",
+    message: `This is an object, not a map; its fields are read by dot: \`${newText}\`.`,
+    fix: { title: `Write ${newText}`, edits: [{ span, newText }], isPreferred: true },
+  });
+}
+
+/** Brackets behind something that holds no items. An object is lenient, since one page filters one. */
+export function reportBrackets(state: CheckState, object: NodeId, type: Type): void {
+  const isObject = type.kind === "object" || type.kind === "record";
+  state.report(object, {
+    code: "pql.typeMismatch",
+    severity: isObject ? "warning" : "error",
+    message: `Brackets filter an array or name a key of a map; this is ${displayType(type)}.`,
+  });
+}
+
+/** The key of a map, which is a text. */
+export function reportKeyType(state: CheckState, inside: NodeId, type: Type): void {
+  if (isText(type) || isOpen(type)) return;
+  state.report(inside, {
+    code: "pql.typeMismatch",
+    severity: type.kind === "boolean" ? "error" : "warning",
+    message: `The keys of a map are STRING; this is ${displayType(type)}.`,
+  });
+}

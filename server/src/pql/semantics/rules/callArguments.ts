@@ -1,0 +1,48 @@
+/**
+ * Checks what the values of arguments tell beyond their types: days, patterns, enum values, audiences.
+ * Only literals are looked at; computed values are left alone.
+ */
+import type { FieldId } from "../../schema/model";
+import { type NodeId, NodeKind } from "../../syntax/nodes";
+import type { Type } from "../../types/types";
+import type { CheckState } from "../checkState";
+import type { SchemaRoot } from "../environment";
+import { checkAudience } from "./audience";
+import { checkDateCall } from "./dates";
+import { checkEnumValue } from "./enumValue";
+import { checkPattern } from "./patterns";
+import { checkNegativeMethod } from "./surprises";
+
+/** A call as far as its arguments are concerned; the field is that before the dot. */
+export interface CallFacts {
+  readonly name: string;
+  readonly receiver: Type;
+  readonly boundRoot: SchemaRoot | undefined;
+  readonly boundField: FieldId;
+}
+
+/** Checks the arguments of a call or method call. */
+export function checkCallArguments(state: CheckState, node: NodeId, call: CallFacts): void {
+  const { tree } = state;
+  const first = tree.firstChild(node);
+  if (tree.kind(node) === NodeKind.Call) {
+    if (call.name === "date") checkDateCall(state, node);
+    else if (call.name === "inSegment") checkAudience(state, node);
+    return;
+  }
+  const argument = tree.nextSibling(first);
+  if (call.name === "matches" || call.name === "regexGroup") {
+    checkPattern(state, argument);
+    return;
+  }
+  if (call.name === "equals" || call.name === "notEqualTo") checkEquals(state, argument, call);
+  checkNegativeMethod(state, node, call.name);
+}
+
+function checkEquals(state: CheckState, argument: NodeId, { boundRoot, boundField }: CallFacts): void {
+  if (boundRoot === undefined) return;
+  const { tree } = state;
+  const switchNode = tree.nextSibling(argument);
+  const isCaseSensitive = switchNode === 0 || tree.text(switchNode).toLowerCase() === "true";
+  checkEnumValue(state, argument, { root: boundRoot, field: boundField, isCaseSensitive });
+}

@@ -1,0 +1,144 @@
+/**
+ * Words why a call fits no signature, in the type names of the service. Says nothing where the reference is unsure: methods
+ * of text on other single values and calendar methods on stored texts only warn.
+ */
+import type { PqlFunction } from "../../language/catalogue";
+import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { displayType } from "../../types/display";
+import type { ArgumentMismatch, ArityMismatch, OverloadChoice, ReceiverMismatch } from "../../types/overload";
+import { isText, isTime, withoutSpread } from "../../types/relate";
+import { LONG, type Type } from "../../types/types";
+import type { CheckState } from "../checkState";
+import { textBeforeDot } from "../literals";
+import { reportArrayMethod } from "./arrayEquals";
+import { reportChainMethod } from "./chainResult";
+import { reportTimeText } from "./dates";
+
+/** A call with the types of everything in it. */
+export interface TypedCall {
+  readonly entry: PqlFunction;
+  readonly receiver: Type | undefined;
+  readonly types: readonly Type[];
+}
+
+/** A call and what came of looking for its signature. */
+export interface FailedCall {
+  readonly call: TypedCall;
+  readonly choice: Exclude<OverloadChoice, { readonly outcome: "chosen" }>;
+}
+
+/** Reports a call that fits no signature. */
+export function reportCall(state: CheckState, node: NodeId, { call, choice }: FailedCall): void {
+  switch (choice.outcome) {
+    case "arity":
+      reportArity(state, node, { call, choice });
+      break;
+    case "argument":
+      reportArgument(state, node, { call, choice });
+      break;
+    default:
+      reportReceiver(state, node, { call, choice });
+      break;
+  }
+}
+
+function reportArity(
+  state: CheckState,
+  node: NodeId,
+  { call, choice }: { readonly call: TypedCall; readonly choice: ArityMismatch },
+): void {
+  const { name } = call.entry;
+  const hint = name === "equals" && call.types.length > 2 ? ' For several values write `in ["a", "b"]`.' : "";
+  state.reportToken(state.tree.detail(node), {
+    code: "pql.arity",
+    message: `\`${name}\` takes ${countText(choice)}; here ${call.types.length === 1 ? "is" : "are"} ${call.types.length}.${hint}`,
+  });
+}
+
+function countText({ least, most }: ArityMismatch): string {
+  const noun = (count: number) => (count === 1 ? "argument" : "arguments");
+  if (least === most) return least === 0 ? "no argument" : `${least} ${noun(least)}`;
+  if (most === Number.POSITIVE_INFINITY) return `at least ${least} ${noun(least)}`;
+  return `${least} to ${most} arguments`;
+}
+
+function reportArgument(
+  state: CheckState,
+  node: NodeId,
+  { call, choice }: { readonly call: TypedCall; readonly choice: ArgumentMismatch },
+): void {
+  const { tree } = state;
+  const skipped = call.receiver === undefined ? 0 : 1;
+  const argument = tree.child(node, choice.index + skipped);
+  const type = call.types[choice.index];
+  if (isTime(choice.expected) && isText(type) && tree.kind(argument) === NodeKind.StringLiteral) {
+    reportTimeText(state, argument, "error");
+    return;
+  }
+  state.report(argument, {
+    code: "pql.typeMismatch",
+    message: `Argument ${choice.index + 1} of \`${call.entry.name}\` is ${displayType(choice.expected)}, and this is ${displayType(type)}.`,
+    fix:
+      isText(choice.expected) && isNumberLiteral(tree.kind(argument))
+        ? state.surround("Put it in quotes", argument, ['"', '"'])
+        : undefined,
+  });
+}
+
+function isNumberLiteral(kind: number): boolean {
+  return kind > NodeKind.StringLiteral && kind <= NodeKind.DoubleLiteral;
+}
+
+/** Methods that look for one text, which people also try on arrays. */
+const TEXT_TESTS: ReadonlySet<string> = new Set(["equals", "notEqualTo", "contains", "doesNotContain"]);
+
+function reportReceiver(
+  state: CheckState,
+  node: NodeId,
+  { call, choice }: { readonly call: TypedCall; readonly choice: ReceiverMismatch },
+): void {
+  const { entry, receiver } = call;
+  if (receiver === undefined || reportChainMethod(state, node)) return;
+  const isList = receiver.kind === "array" && !receiver.isSpread;
+  if (isList && TEXT_TESTS.has(entry.name)) {
+    reportArrayMethod(state, node, [entry.name, receiver]);
+    return;
+  }
+  const expected = Array.from(new Set(choice.expected.map(displayType)));
+  state.report(state.tree.firstChild(node), {
+    code: "pql.typeMismatch",
+    severity: isUncertain(call, choice.expected) ? "warning" : "error",
+    message: `\`${entry.name}\` wants ${expected.join(" or ")} before the dot and gets ${displayType(receiver)}.`,
+    fix: receiverFix(state, node, call),
+  });
+}
+
+/** `equals` on a number, `getMonth` on a stored text, `count` on a map: the references leave them open. */
+function isUncertain({ entry, receiver }: TypedCall, expected: readonly Type[]): boolean {
+  if (receiver === undefined) return true;
+  const one = withoutSpread(receiver);
+  if (expected.some(isTime)) return isText(one) || one === LONG;
+  const isSingle =
+    one.kind !== "array" && one.kind !== "map" && one.kind !== "object" && one.kind !== "record";
+  if (entry.name === "equals" || entry.name === "notEqualTo") return isSingle;
+  const isCollection = one.kind === "object" || one.kind === "map";
+  return isCollection && LENIENT_ON_OBJECTS.has(entry.name);
+}
+
+/** One page filters an object; maps of groups are counted in the same spirit. */
+const LENIENT_ON_OBJECTS: ReadonlySet<string> = new Set(["filter", "exists", "count"]);
+
+function receiverFix(state: CheckState, node: NodeId, { entry, receiver, types }: TypedCall) {
+  const { tree } = state;
+  const object = tree.firstChild(node);
+  if (receiver === undefined) return undefined;
+  if (entry.name === "includes" && isText(withoutSpread(receiver))) {
+    return state.replaceToken("Write contains", tree.detail(node), "contains");
+  }
+  const isOperator = (entry.name === "equals" || entry.name === "notEqualTo") && types.length > 0;
+  const isSingle = receiver.kind !== "array" && receiver.kind !== "map" && receiver.kind !== "object";
+  if (!isOperator || !isSingle) return undefined;
+  const operator = entry.name === "equals" ? "=" : "!=";
+  const newText = `${textBeforeDot(tree, object)} ${operator} ${state.text(tree.nextSibling(object))}`;
+  return state.replaceNode(`Write \`${newText}\``, node, newText);
+}

@@ -1,0 +1,91 @@
+/**
+ * Flags chains that cannot work: not over events, labels used twice, more steps than can be saved, windows that contradict the
+ * order of the steps. Ignores what the parser has said already about the parts of a step.
+ */
+import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { displayType } from "../../types/display";
+import { isOpen } from "../../types/relate";
+import type { Type } from "../../types/types";
+import type { CheckState } from "../checkState";
+import { nearestReachOfTest, reachOfTest } from "../eventReach";
+
+/** More steps than this in one chain cannot be saved. */
+const MOST_STEPS = 3;
+
+/** Checks the first argument of a chain. */
+export function checkChainSource(state: CheckState, source: NodeId, type: Type): void {
+  const isEvents =
+    isOpen(type) || (type.kind === "array" && (isOpen(type.element) || isEventLike(type.element)));
+  if (isEvents) return;
+  state.report(source, {
+    code: "pql.chainEvents",
+    message: `A chain runs over the events of the profile, \`xEvent\`; this is ${displayType(type)}.`,
+    fix: state.replaceNode("Write xEvent", source, "xEvent"),
+  });
+}
+
+function isEventLike(type: Type): boolean {
+  return type.kind === "object" && (type.isEvent || type.schema === undefined);
+}
+
+/** Checks the steps of a chain together, from the first on. */
+export function checkSteps(state: CheckState, first: NodeId): void {
+  const { tree } = state;
+  const labels = new Set<string>();
+  let count = 0;
+  let shortestReach = Number.POSITIVE_INFINITY;
+  for (let step = first; step !== 0; step = tree.nextSibling(step)) {
+    if (tree.kind(step) !== NodeKind.Step) continue;
+    count++;
+    checkLabel(state, step, labels);
+    const window = findWindow(state, step);
+    if (window !== 0) {
+      if (nearestReachOfTest(state, window) > shortestReach) reportWindow(state, window);
+      shortestReach = Math.min(shortestReach, reachOfTest(state, window));
+    }
+    if (count === MOST_STEPS + 1) reportLength(state, step);
+  }
+}
+
+function checkLabel(state: CheckState, step: NodeId, labels: Set<string>): void {
+  const label = state.tree.detail(step);
+  if (label === 0) return;
+  const name = state.nameOf(label);
+  if (labels.has(name)) {
+    state.reportToken(label, {
+      code: "pql.chainLabel",
+      message: `Two steps of this chain are called \`${name}\`; labels are unique within a chain.`,
+      fix: freeLabelFix(state, label, labels),
+    });
+  }
+  labels.add(name);
+}
+
+/** A letter that no step up to here is called. */
+function freeLabelFix(state: CheckState, label: number, taken: ReadonlySet<string>) {
+  const free = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].find((letter) => !taken.has(letter));
+  return free === undefined ? undefined : state.replaceToken(`Call it ${free}`, label, free);
+}
+
+function reportLength(state: CheckState, step: NodeId): void {
+  state.report(step, {
+    code: "pql.chainLength",
+    message: `A rule may ask for at most ${MOST_STEPS} events in a row; one with more cannot be saved.`,
+  });
+}
+
+/** A step whose window ends before that of an earlier step begins can never follow it. */
+function reportWindow(state: CheckState, window: NodeId): void {
+  state.report(window, {
+    code: "pql.chainOrder",
+    message: "This step has to follow an earlier one, and its window lies before the window of that step.",
+  });
+}
+
+/** The time test in `WHEN( )` of a step; 0 where it has none. */
+function findWindow({ tree }: CheckState, step: NodeId): NodeId {
+  for (let part = tree.firstChild(step); part !== 0; part = tree.nextSibling(part)) {
+    if (tree.kind(part) === NodeKind.When) return tree.firstChild(part);
+  }
+  return 0;
+}

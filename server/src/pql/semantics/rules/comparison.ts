@@ -1,0 +1,144 @@
+/**
+ * Flags comparisons that can never hold and literals that would have to be read as another type.
+ * Unknown and null silence everything. Fields are never converted into each other; a literal that can be read as the other
+ * side only warns, because one text about the service says that it is converted.
+ */
+import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { displayType } from "../../types/display";
+import { canCompare, isNumeric, isOpen, isText, isTime, orderOf, withoutSpread } from "../../types/relate";
+import type { Type } from "../../types/types";
+import type { CheckState } from "../checkState";
+import { isLiteral, literalTypeOf } from "../literals";
+import { reportArrayEquals, reportListInList } from "./arrayEquals";
+import { checkCoercion, checkLiteral, isNumberAsText, reportNumberAsText } from "./coercion";
+import { checkOrderedDate } from "./dates";
+
+type Pair = readonly [Type, Type];
+
+/** `a = b`, `a != b`. */
+export function checkEqual(state: CheckState, node: NodeId, types: Pair): void {
+  const [left, right] = types;
+  if (left === right) return;
+  const comparability = canCompare(left, right);
+  if (comparability === "yes") return;
+  if (comparability === "byCoercion") {
+    checkCoercion(state, node, types);
+    return;
+  }
+  if (isPlainArray(left) !== isPlainArray(right)) reportArrayEquals(state, node, types);
+  else reportPair(state, node, types);
+}
+
+function isPlainArray(type: Type): boolean {
+  return type.kind === "array" && !type.isSpread;
+}
+
+function reportPair(state: CheckState, node: NodeId, types: Pair): void {
+  const { tree } = state;
+  const left = tree.firstChild(node);
+  const right = tree.nextSibling(left);
+  if (isNumberAsText(tree.kind(right), types[0])) {
+    reportNumberAsText(state, right);
+    return;
+  }
+  if (isNumberAsText(tree.kind(left), types[1])) {
+    reportNumberAsText(state, left);
+    return;
+  }
+  state.report(node, {
+    code: "pql.incomparable",
+    message: `This can never hold: ${displayType(types[0])} is never equal to ${displayType(types[1])}.`,
+  });
+}
+
+/** `a < b` and its relatives. */
+export function checkOrder(state: CheckState, node: NodeId, types: Pair): void {
+  const [left, right] = types;
+  if (isNumeric(left) && isNumeric(right)) return;
+  if (checkOrderedDate(state, node, types)) return;
+  const { tree } = state;
+  const first = tree.firstChild(node);
+  const second = tree.nextSibling(first);
+  if (!isOrdered(state, first, left) || !isOrdered(state, second, right)) return;
+  if (isOpen(withoutSpread(left)) || isOpen(withoutSpread(right))) return;
+  const comparability = canCompare(left, right);
+  if (comparability === "byCoercion") checkCoercion(state, node, types);
+  else if (comparability === "no") reportPair(state, node, types);
+  else if (orderOf(left) === "undocumented") reportUndocumented(state, node, withoutSpread(left));
+}
+
+/** Whether values of the type have an order; reports where they have none. */
+function isOrdered(state: CheckState, operand: NodeId, type: Type): boolean {
+  if (orderOf(type) !== "none") return true;
+  const isArray = isPlainArray(type);
+  state.report(operand, {
+    code: isArray ? "pql.arrayEquals" : "pql.incomparable",
+    message: isArray
+      ? "An array has no order; test its items with `exists`, or count them with `.count()`."
+      : `This can never hold: values of type ${displayType(type)} have no order.`,
+  });
+  return false;
+}
+
+function reportUndocumented(state: CheckState, node: NodeId, type: Type): void {
+  if (!isText(type) && !isTime(type)) return;
+  state.reportToken(state.tree.detail(node), {
+    code: "pql.undocumentedOrder",
+    message: isText(type)
+      ? "The order of texts is not documented; the service may refuse this."
+      : "The order of times is not documented for this operator; `occurs before` and `occurs after` are.",
+  });
+}
+
+/** `a in b`. True where the list is one whose items may be looked at. */
+export function checkMembership(state: CheckState, node: NodeId, types: Pair): boolean {
+  const { tree } = state;
+  const [left, right] = types;
+  if (isOpen(right)) return false;
+  const list = tree.nextSibling(tree.firstChild(node));
+  if (right.kind !== "array") {
+    reportNoList(state, list, right);
+    return false;
+  }
+  if (isPlainArray(left) && right.element.kind !== "array" && !isOpen(right.element)) {
+    reportListInList(state, node);
+    return false;
+  }
+  if (tree.kind(list) === NodeKind.ArrayLiteral) return true;
+  checkEqual(state, node, [left, right.element]);
+  return false;
+}
+
+function reportNoList(state: CheckState, list: NodeId, type: Type): void {
+  const isMap = type.kind === "map";
+  const isScalar = isText(type) || isNumeric(type) || isTime(type) || type.kind === "boolean";
+  state.report(list, {
+    code: "pql.typeMismatch",
+    message: `A list of values stands behind \`in\`; this is ${displayType(type)}.`,
+    fix: isMap
+      ? state.replaceNode("Look among its keys", list, `${state.text(list)}.keys()`)
+      : isScalar
+        ? state.surround("Make it a list", list, ["[", "]"])
+        : undefined,
+  });
+}
+
+/** One item of the list behind `in`. */
+export function checkItem(state: CheckState, item: NodeId, wanted: Type): void {
+  const { tree } = state;
+  const kind = tree.kind(item);
+  if (!isLiteral(kind)) return;
+  const type = literalTypeOf(kind);
+  const comparability = canCompare(wanted, type);
+  if (comparability === "yes") return;
+  if (comparability === "byCoercion") checkLiteral(state, item, wanted);
+  else if (isNumberAsText(kind, wanted)) reportNumberAsText(state, item);
+  else reportItem(state, item, [wanted, type]);
+}
+
+function reportItem(state: CheckState, item: NodeId, [wanted, type]: Pair): void {
+  state.report(item, {
+    code: "pql.incomparable",
+    message: `This item can never match: ${displayType(withoutSpread(wanted))} is never equal to ${displayType(type)}.`,
+  });
+}

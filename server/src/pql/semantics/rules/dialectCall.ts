@@ -1,0 +1,77 @@
+/**
+ * Flags calls in the style of another dialect: `contains(x, "a")` in an audience, `x.contains("a")` in personalization, and
+ * functions that only one of them has. Names that exist nowhere are left to `unknownCall.ts`.
+ */
+import { findMethod, type PqlFunction } from "../../language/catalogue";
+import { getDialect } from "../../language/dialects";
+import { type Equivalence, findFunctionForm, findMemberForm } from "../../language/equivalence";
+import { findReplacement } from "../../language/foreignNames";
+import type { NodeId } from "../../syntax/nodes";
+import type { CheckState } from "../checkState";
+import { textBeforeDot } from "../literals";
+
+/** Checks that a function exists in the dialect at hand. True where it does not, which is then reported. */
+export function checkDialectOfCall(state: CheckState, node: NodeId, entry: PqlFunction): boolean {
+  const { dialect } = state.environment;
+  if (entry.isIn(dialect)) return false;
+  const token = state.tree.detail(node);
+  if (entry.status === "historical") {
+    state.reportToken(token, {
+      code: "pql.obsolete",
+      severity: "error",
+      message: `\`${entry.name}\` belongs to old offer filters and does not exist here.`,
+    });
+    return true;
+  }
+  const member = findMemberForm(entry.name);
+  const newText = member && toMemberText(state, node, member);
+  state.reportToken(token, {
+    code: "pql.dialectCall",
+    message: messageOf(entry, newText),
+    fix: newText === undefined ? undefined : state.replaceNode(`Write \`${newText}\``, node, newText),
+  });
+  return true;
+}
+
+function messageOf(entry: PqlFunction, newText: string | undefined): string {
+  const home = getDialect(entry.dialects[0]).title;
+  if (newText !== undefined) return `This is the call style of ${home}; here it reads \`${newText}\`.`;
+  const replacement = findReplacement(entry.name);
+  const advice = replacement === undefined ? "" : ` Its work is done by \`${replacement.name}\`.`;
+  return `\`${entry.name}\` exists in ${home} only.${advice}`;
+}
+
+/** `x.f(y)` or `x in y` for `f(x, y)`; undefined where arguments are missing. */
+function toMemberText(state: CheckState, node: NodeId, member: Equivalence): string | undefined {
+  const { tree } = state;
+  const [object, ...rest] = tree.children(node);
+  if (object === undefined) return undefined;
+  const receiver = textBeforeDot(tree, object);
+  const texts = rest.map((argument) => state.text(argument));
+  if (member.style === "infix") {
+    return texts.length === 1 ? `${receiver} ${member.memberName} ${texts[0]}` : undefined;
+  }
+  return `${receiver}.${member.memberName}(${[...texts, ...member.extraArguments].join(", ")})`;
+}
+
+/** Checks that a method is written as the dialect at hand writes it. */
+export function checkDialectOfMethod(state: CheckState, node: NodeId, name: string): void {
+  const { dialect } = state.environment;
+  if (dialect !== "ajo-personalization" || findMethod(name, dialect) !== undefined) return;
+  const { tree } = state;
+  const form = findFunctionForm(name);
+  const newText =
+    form &&
+    `${form.functionName}(${tree
+      .children(node)
+      .map((each) => state.text(each))
+      .join(", ")})`;
+  state.reportToken(tree.detail(node), {
+    code: "pql.dialectCall",
+    message:
+      newText === undefined
+        ? `\`${name}\` is a method of audiences; personalization writes \`f(x)\` in place of \`x.f()\`.`
+        : `Personalization writes calls the other way: \`${newText}\`.`,
+    fix: newText === undefined ? undefined : state.replaceNode(`Write \`${newText}\``, node, newText),
+  });
+}

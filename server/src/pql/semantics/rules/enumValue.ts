@@ -1,0 +1,62 @@
+/**
+ * Flags a text that the list of the field does not have. A closed list draws a warning, an open one only a remark where the
+ * text differs in case from one of its values. Never an error: data may hold what the schema forbids.
+ */
+import { nearestName } from "../../language/nearestName";
+import { EnumKind, type FieldId } from "../../schema/model";
+import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { TokenKind } from "../../syntax/tokens";
+import type { CheckState } from "../checkState";
+import type { SchemaRoot } from "../environment";
+import { decodeText } from "./escapes";
+
+/** The field that a text is compared with. */
+export interface EnumTest {
+  readonly root: SchemaRoot;
+  readonly field: FieldId;
+  readonly isCaseSensitive: boolean;
+}
+
+/** Checks a literal against the values of the field; does nothing for other nodes and for fields without a list. */
+export function checkEnumValue(state: CheckState, node: NodeId, test: EnumTest): void {
+  const { root, field } = test;
+  const kind = root.schema.enumKind(field);
+  if (kind === EnumKind.None || state.tree.kind(node) !== NodeKind.StringLiteral) return;
+  const { tokens, tree } = state;
+  const token = tree.firstToken(node);
+  const quoted = tree.tokenText(token);
+  const value = tokens.kinds[token] === TokenKind.String ? quoted.slice(1, -1) : decodeText(quoted);
+  const values = root.enums.valuesOf(field);
+  if (values.size > 0 && !values.has(value)) reportValue(state, node, { test, value, values });
+}
+
+interface Mismatch {
+  readonly test: EnumTest;
+  readonly value: string;
+  readonly values: ReadonlySet<string>;
+}
+
+function reportValue(state: CheckState, node: NodeId, { test, value, values }: Mismatch): void {
+  const { root, field, isCaseSensitive } = test;
+  const isClosed = root.schema.enumKind(field) === EnumKind.Closed;
+  const nearest = nearestName(value, values);
+  const isCase = nearest?.toLowerCase() === value.toLowerCase();
+  if (isCase ? !isCaseSensitive : !isClosed) return;
+  const suggestion = nearest === undefined ? listed(values) : ` Did you mean \`${nearest}\`?`;
+  state.report(node, {
+    code: "pql.unknownEnumValue",
+    severity: isClosed ? "warning" : "information",
+    message: `\`${root.schema.path(field)}\` has no value \`${value}\`${isCase ? " in this case" : ""}.${suggestion}`,
+    fix:
+      nearest === undefined
+        ? undefined
+        : state.replaceNode(`Change to ${nearest}`, node, JSON.stringify(nearest)),
+  });
+}
+
+const MOST_LISTED = 6;
+
+function listed(values: ReadonlySet<string>): string {
+  if (values.size > MOST_LISTED) return "";
+  return ` Its values are ${Array.from(values, (value) => `\`${value}\``).join(", ")}.`;
+}

@@ -1,0 +1,61 @@
+/**
+ * Flags fields that exist, only not where they are read: fields of events read from the profile, fields of an outer element
+ * without `^`, fields of a declared variable without its name. Ignores names that exist in the right place as well.
+ */
+import { type Fix, replacementFix } from "../../problems/problem";
+import type { CheckState } from "../checkState";
+import { findRoot } from "../environment";
+import { nameEnd, nameStart } from "../scopes";
+
+/** `productListItems…` outside `xEvent` and `chain`. */
+export function reportEventField(state: CheckState, token: number): void {
+  const name = state.nameOf(token);
+  state.reportToken(token, {
+    code: "pql.eventFieldOnProfile",
+    message: `\`${name}\` is a field of events, not of the profile; read it on \`xEvent\` or in a chain.`,
+    fix: eventFix(state, token),
+  });
+}
+
+/** Any event will do: the path through `xEvent` holds if one of the events matches. */
+function eventFix(state: CheckState, token: number): Fix {
+  const { start } = state.tokenSpan(token);
+  return { ...replacementFix("Read it on xEvent", { start, end: start }, "xEvent."), isPreferred: true };
+}
+
+/** A name that the element lacks and an element further out, or the profile, has. */
+export function reportOuterField(state: CheckState, token: number, level: number): void {
+  const carets = "^".repeat(level);
+  const place = level === state.scopes.elementCount ? "the profile" : "an outer element";
+  const { start } = state.tokenSpan(token);
+  state.reportToken(token, {
+    code: "pql.outerField",
+    message: `\`${state.nameOf(token)}\` is a field of ${place}; inside brackets names are read on the item, so write \`${carets}.\` before it.`,
+    fix: replacementFix(`Write ${carets}.`, { start, end: start }, `${carets}.`),
+  });
+}
+
+/** A field of a declared variable that is written without the variable. True where that was the problem. */
+export function reportVariableField(state: CheckState, token: number): boolean {
+  const { environment, scopes, tokens } = state;
+  for (let frame = scopes.depth - 1; frame >= 0; frame--) {
+    const type = scopes.typeOf(frame);
+    const root = type.kind === "object" ? findRoot(environment, type.schema) : undefined;
+    if (scopes.isElement(frame) || type.kind !== "object" || root === undefined) continue;
+    const [start, end] = [nameStart(tokens, token), nameEnd(tokens, token)];
+    if (root.schema.findChildInText(type.field, tokens.text, start, end) === 0) continue;
+    reportMissingVariable(state, token, state.nameOf(scopes.tokenOf(frame)));
+    return true;
+  }
+  return false;
+}
+
+function reportMissingVariable(state: CheckState, token: number, variable: string): void {
+  const { start } = state.tokenSpan(token);
+  const name = state.nameOf(token);
+  state.reportToken(token, {
+    code: "pql.eventFieldOnProfile",
+    message: `\`${name}\` is no field of the profile; on the declared variable it reads \`${variable}.${name}\`.`,
+    fix: replacementFix(`Write ${variable}.${name}`, { start, end: start }, `${variable}.`),
+  });
+}

@@ -1,0 +1,43 @@
+/**
+ * Flags regular expressions that lost a backslash or that no dialect of regular expressions accepts. Patterns are Java's;
+ * only what is wrong in all of them counts, so no engine is asked. A pattern that is computed is not looked at.
+ */
+import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { TokenKind } from "../../syntax/tokens";
+import type { CheckState } from "../checkState";
+import { decodeText } from "./escapes";
+import { findPatternFault } from "./patternFault";
+
+/** Letters behind a backslash that a text and a pattern read alike. */
+const HARMLESS_ESCAPES = '"\\/nrtu';
+
+/** Checks the pattern of `matches` or `regexGroup`; does nothing for nodes that are no text. */
+export function checkPattern(state: CheckState, node: NodeId): void {
+  const { tree, tokens } = state;
+  if (tree.kind(node) !== NodeKind.StringLiteral) return;
+  const token = tree.firstToken(node);
+  const kind = tokens.kinds[token];
+  if (kind !== TokenKind.String && kind !== TokenKind.EscapedString) return;
+  const quoted = tree.tokenText(token);
+  const doubled = kind === TokenKind.EscapedString ? doubleBackslashes(quoted) : quoted;
+  if (doubled !== quoted) {
+    state.report(node, {
+      code: "pql.singleBackslash",
+      message: `A backslash of a regular expression is written twice in a text: ${doubled}.`,
+      fix: state.replaceNode("Double the backslashes", node, doubled),
+    });
+  }
+  const fault = findPatternFault(decodeText(doubled));
+  if (fault !== undefined) {
+    state.report(node, {
+      code: "pql.badPattern",
+      message: `The regular expression cannot be right: ${fault}.`,
+    });
+  }
+}
+
+function doubleBackslashes(quoted: string): string {
+  return quoted.replace(/\\([\s\S])/g, (pair, letter: string) =>
+    HARMLESS_ESCAPES.includes(letter) ? pair : `\\${pair}`,
+  );
+}

@@ -1,0 +1,129 @@
+/**
+ * Words the problem of a function or method that PQL does not have: slips of typing, names of other languages, methods
+ * written as functions. Functions that exist in another dialect have their own rule.
+ */
+import { findFunction, findMethod, findOperatorFunction, namesOf } from "../../language/catalogue";
+import { findReplacement, type Replacement } from "../../language/foreignNames";
+import { nearestName } from "../../language/nearestName";
+import type { Fix } from "../../problems/problem";
+import type { NodeId } from "../../syntax/nodes";
+import { isText, withoutSpread } from "../../types/relate";
+import type { Type } from "../../types/types";
+import type { CheckState } from "../checkState";
+import { textBeforeDot } from "../literals";
+
+/** A method that does not exist. */
+export interface UnknownMethod {
+  readonly name: string;
+  readonly receiver: Type;
+}
+
+/** Reports `x.f(…)`. */
+export function reportUnknownMethod(
+  state: CheckState,
+  node: NodeId,
+  { name, receiver }: UnknownMethod,
+): void {
+  const { tree } = state;
+  const token = tree.detail(node);
+  const infix = findInfix(name);
+  const near = nearestName(name, namesOf("method", "segmentation"));
+  const replacement = near === undefined ? findReplacement(name) : { name: near, isRename: true };
+  const isFunction = findFunction(name, "segmentation") !== undefined;
+  const known = infix ?? fitting(replacement, receiver)?.name;
+  state.reportToken(token, {
+    code: "pql.unknownMethod",
+    message: messageOf({ name, known, isInfix: infix !== undefined, isFunction }),
+    fix: infix === undefined ? renameFix(state, token, replacement) : infixFix(state, node, infix),
+  });
+}
+
+interface Wording {
+  readonly name: string;
+  readonly known: string | undefined;
+  readonly isInfix: boolean;
+  readonly isFunction: boolean;
+}
+
+function messageOf({ name, known, isInfix, isFunction }: Wording): string {
+  if (isInfix) return `\`${known}\` is an operator, not a method: it stands between its two sides.`;
+  if (isFunction) return `\`${name}\` is a function, not a method: \`${name}(…)\`.`;
+  if (known === undefined) return `PQL has no method \`${name}\`.`;
+  return `PQL has no method \`${name}\`. Did you mean \`${known}\`?`;
+}
+
+/** Operators that people call like methods. */
+const INFIX_WORDS = ["in", "notIn", "like", "occurs"];
+
+function findInfix(name: string): string | undefined {
+  return INFIX_WORDS.find((word) => word.toLowerCase() === name.toLowerCase());
+}
+
+function infixFix(state: CheckState, node: NodeId, word: string): Fix | undefined {
+  const { tree } = state;
+  const object = tree.firstChild(node);
+  const argument = tree.nextSibling(object);
+  if (argument === 0 || tree.nextSibling(argument) !== 0 || word === "occurs") return undefined;
+  const newText = `${textBeforeDot(tree, object)} ${word} ${state.text(argument)}`;
+  return state.replaceNode(`Write \`${newText}\``, node, newText);
+}
+
+/** `length` of a text is not the `count` of an array. */
+function fitting(replacement: Replacement | undefined, receiver: Type): Replacement | undefined {
+  const isCountOfText = replacement?.name === "count" && isText(withoutSpread(receiver));
+  return isCountOfText ? undefined : replacement;
+}
+
+function renameFix(state: CheckState, token: number, replacement: Replacement | undefined): Fix | undefined {
+  if (!replacement?.isRename || findMethod(replacement.name) === undefined) return undefined;
+  return state.replaceToken(`Change to ${replacement.name}`, token, replacement.name);
+}
+
+/** Reports `f(…)`. */
+export function reportUnknownFunction(state: CheckState, node: NodeId, name: string): void {
+  const { tree } = state;
+  const token = tree.detail(node);
+  const { dialect } = state.environment;
+  if (findMethod(name) !== undefined) {
+    reportMethodAsFunction(state, node, name);
+    return;
+  }
+  const near = nearestName(name, namesOf("function", dialect));
+  const replacement = near === undefined ? findReplacement(name) : { name: near, isRename: true };
+  const isRename = replacement?.isRename === true && findFunction(replacement.name, dialect) !== undefined;
+  state.reportToken(token, {
+    code: "pql.unknownFunction",
+    message:
+      replacement === undefined
+        ? `PQL has no function \`${name}\`.`
+        : `PQL has no function \`${name}\`. ${adviceOf(replacement)}`,
+    fix:
+      isRename && replacement !== undefined
+        ? state.replaceToken(`Change to ${replacement.name}`, token, replacement.name)
+        : undefined,
+  });
+}
+
+function adviceOf({ name }: Replacement): string {
+  if (findMethod(name) !== undefined) return `Its work is done by the method \`.${name}(…)\`.`;
+  if (findOperatorFunction(name) !== undefined) return `Its work is done by \`${name}\`.`;
+  return `Did you mean \`${name}\`?`;
+}
+
+/** `isNull(x)`: right name, wrong place. */
+function reportMethodAsFunction(state: CheckState, node: NodeId, name: string): void {
+  const { tree } = state;
+  const object = tree.firstChild(node);
+  const rest: string[] = [];
+  if (object !== 0) {
+    for (let argument = tree.nextSibling(object); argument !== 0; argument = tree.nextSibling(argument)) {
+      rest.push(state.text(argument));
+    }
+  }
+  const newText = object === 0 ? undefined : `${textBeforeDot(tree, object)}.${name}(${rest.join(", ")})`;
+  state.reportToken(tree.detail(node), {
+    code: "pql.dialectCall",
+    message: `\`${name}\` is a method: it stands behind a dot.`,
+    fix: newText === undefined ? undefined : state.replaceNode(`Write \`${newText}\``, node, newText),
+  });
+}

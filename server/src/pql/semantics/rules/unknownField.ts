@@ -1,0 +1,94 @@
+/**
+ * Words the problem of a step that the schema does not have, with the field that was probably meant.
+ * Never asks whether the schema is complete: callers stay silent where it is open. Fields of an organisation (`_acme`) only
+ * warn where the schema at hand has none at all, because then it is not the organisation's own.
+ */
+import { findMethod } from "../../language/catalogue";
+import { nearestName } from "../../language/nearestName";
+import type { Fix } from "../../problems/problem";
+import { type FieldId, ROOT_FIELD } from "../../schema/model";
+import { nearestField } from "../../schema/nearest";
+import { TokenKind } from "../../syntax/tokens";
+import { displayType } from "../../types/display";
+import type { Type } from "../../types/types";
+import type { CheckState } from "../checkState";
+import type { SchemaRoot } from "../environment";
+
+/** Where a name was looked for in vain. */
+export interface MissingChild {
+  readonly root: SchemaRoot;
+  readonly parent: FieldId;
+}
+
+/** Reports the name at a token as no field below `parent`. */
+export function reportUnknownField(state: CheckState, token: number, { root, parent }: MissingChild): void {
+  const { schema } = root;
+  const name = state.nameOf(token);
+  if (parent === ROOT_FIELD && name.startsWith("_") && schema.facts.tenants.length === 0) {
+    state.reportToken(token, {
+      code: "pql.unknownField",
+      severity: "warning",
+      message: `The loaded schema has no fields of an organisation, so \`${name}\` cannot be checked.`,
+    });
+    return;
+  }
+  if (schema.isLeaf(parent)) {
+    reportFieldOfValue(state, token, root.types.of(parent));
+    return;
+  }
+  const nearest = nearestField(schema, parent, name);
+  const place = describeParent(state, { root, parent });
+  const isNear = nearest !== undefined && nearest.reason !== "elsewhere";
+  const suggestion = nearest === undefined ? "" : ` Did you mean \`${nearest.path}\`?`;
+  state.reportToken(token, {
+    code: "pql.unknownField",
+    message: `There is no field \`${name}\` ${place}.${suggestion}`,
+    fix:
+      nearest !== undefined && (isNear || !nearest.isFromRoot)
+        ? state.replaceToken(`Change to ${nearest.path}`, token, nearest.path)
+        : elsewhereFix(state, token, nearest?.path),
+  });
+}
+
+/** A field elsewhere replaces the whole path up to the name, if the path begins at the root. */
+function elsewhereFix(state: CheckState, token: number, path: string | undefined): Fix | undefined {
+  if (path === undefined || state.scopes.depth > 0) return undefined;
+  const { kinds, starts, ends } = state.tokens;
+  let first = token;
+  while (first >= 2 && kinds[first - 1] === TokenKind.Dot && starts[first - 1] === ends[first - 2])
+    first -= 2;
+  const span = state.tokensSpan(first, token);
+  return { title: `Change to ${path}`, edits: [{ span, newText: path }], isPreferred: false };
+}
+
+function describeParent(state: CheckState, { root, parent }: MissingChild): string {
+  const { event } = state.environment;
+  const isEvents = root === event;
+  const whole = isEvents ? "in an event" : "in the profile";
+  if (parent === root.field) return whole;
+  const path =
+    root.field === ROOT_FIELD ? root.schema.path(parent) : root.schema.relativePath(parent, root.field);
+  return path ? `in \`${path}\`` : whole;
+}
+
+/** Reports a step on a value that has no fields, or not this one. */
+export function reportFieldOfValue(state: CheckState, token: number, type: Type): void {
+  const name = state.nameOf(token);
+  const isMethod = findMethod(name) !== undefined;
+  const members = type.kind === "record" ? type.entries : type.kind === "tuple" ? type.variables : undefined;
+  const nearest = members && nearestName(name, members.keys());
+  const suggestion = nearest === undefined ? "" : ` Did you mean \`${nearest}\`?`;
+  state.reportToken(token, {
+    code: "pql.unknownField",
+    message: isMethod
+      ? `\`${name}\` is a method: it needs brackets.`
+      : members === undefined
+        ? `A value of type ${displayType(type)} has no fields, so there is no \`${name}\`.`
+        : `There is no \`${name}\` among ${Array.from(members.keys(), (key) => `\`${key}\``).join(", ")}.${suggestion}`,
+    fix: isMethod
+      ? state.replaceToken(`Write ${name}()`, token, `${name}()`)
+      : nearest === undefined
+        ? undefined
+        : state.replaceToken(`Change to ${nearest}`, token, nearest),
+  });
+}

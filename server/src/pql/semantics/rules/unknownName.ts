@@ -1,0 +1,56 @@
+/**
+ * Words the problems of names that nothing declares: variables, carets that climb too far. Fields have their own rule.
+ * Without a schema only a variable in the wrong case is certain, because any other name may be a field.
+ */
+import { nearestName } from "../../language/nearestName";
+import type { NodeId } from "../../syntax/nodes";
+import type { CheckState } from "../checkState";
+
+/** Names that people give to variables and schemas hardly ever to fields. */
+const VARIABLE_NAME = /^[A-Z][A-Z0-9]?$/;
+
+/** Reports a name that was meant to be a variable. True where it was; else it may be a field. */
+export function reportUnknownVariable(state: CheckState, token: number, hasSchema: boolean): boolean {
+  const name = state.nameOf(token);
+  const isVariableLike = hasSchema && VARIABLE_NAME.test(name);
+  const visible = visibleNames(state);
+  if (!isVariableLike && !visible.some((variable) => variable.toLowerCase() === name.toLowerCase()))
+    return false;
+  const nearest = nearestName(name, visible);
+  const suggestion = nearest ?? (visible.length === 1 ? visible[0] : undefined);
+  state.reportToken(token, {
+    code: "pql.unknownVariable",
+    message:
+      suggestion === undefined
+        ? `Nothing here declares \`${name}\`; a variable is visible only inside the expression that declares it.`
+        : `Nothing here declares \`${name}\`. Did you mean \`${suggestion}\`?`,
+    fix:
+      suggestion === undefined ? undefined : state.replaceToken(`Change to ${suggestion}`, token, suggestion),
+  });
+  return true;
+}
+
+/** Variables that are offered; nobody means one that is declared further away. */
+const MOST_OFFERED = 64;
+
+function visibleNames(state: CheckState): string[] {
+  const { scopes } = state;
+  const names: string[] = [];
+  for (let frame = scopes.depth - 1; frame >= 0 && names.length < MOST_OFFERED; frame--) {
+    if (!scopes.isElement(frame)) names.push(state.nameOf(scopes.tokenOf(frame)));
+  }
+  return names;
+}
+
+/** Reports more carets than there are elements around. */
+export function reportUpTooFar(state: CheckState, node: NodeId, level: number): void {
+  const { elementCount } = state.scopes;
+  const around = elementCount === 1 ? "one element stands" : `${elementCount} elements stand`;
+  state.report(node, {
+    code: "pql.upTooFar",
+    message:
+      elementCount === 0
+        ? "`^` reads from the element around a filter; here is no filter."
+        : `Only ${around} around this; ${level} carets lead past the profile.`,
+  });
+}

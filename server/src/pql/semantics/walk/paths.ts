@@ -1,0 +1,142 @@
+/**
+ * Paths: where they begin (variable, events, implicit element, profile) and how far they reach.
+ * Says nothing itself; names that lead nowhere are handed to `outerNames.ts` and to the rules.
+ */
+import { ROOT_FIELD } from "../../schema/model";
+import type { NodeId } from "../../syntax/nodes";
+import { TokenKind } from "../../syntax/tokens";
+import type { Type } from "../../types/types";
+import type { CheckState } from "../checkState";
+import { checkEventsAllowed } from "../rules/dialects";
+import { checkEndOfPath } from "../rules/pathEnd";
+import { reportUpTooFar } from "../rules/unknownName";
+import { nameEnd, nameStart } from "../scopes";
+import { beginOffElement, beginOffProfile } from "./outerNames";
+import { type Beginning, findFieldAt, readSteps } from "./steps";
+
+/** `a.b.c`. */
+export function visitPath(state: CheckState, node: NodeId): Type {
+  const first = state.tree.firstToken(node);
+  const next = beginPath(state, node, first);
+  return finishPath(state, node, next);
+}
+
+/** `^^.a.b`: one implicit element further out for each caret. */
+export function visitUpPath(state: CheckState, node: NodeId): Type {
+  const { kinds } = state.tokens;
+  const first = state.tree.firstToken(node);
+  let token = first;
+  while (kinds[token] === TokenKind.Caret) token++;
+  const level = token - first;
+  if (kinds[token] === TokenKind.Dot) token++;
+  if (level > state.scopes.elementCount) reportUpTooFar(state, node, level);
+  if (token >= state.tree.endToken(node)) {
+    state.cursor.setUnknown();
+    return state.cursor.valueType;
+  }
+  const frame = state.scopes.findElement(level);
+  const next =
+    frame < 0 ? beginOutside(state, node, token) : beginOnElement(state, node, { frame, first: token });
+  return finishPath(state, node, next);
+}
+
+/** `x.a.b`, where x is a call, a filter or something in brackets. */
+export function visitMember(state: CheckState, node: NodeId): Type {
+  const { tree, cursor, environment } = state;
+  const type = state.visit(tree.firstChild(node));
+  cursor.startAtType(type, environment);
+  return finishPath(state, node, tree.detail(node));
+}
+
+function finishPath(state: CheckState, node: NodeId, next: number): Type {
+  const { cursor } = state;
+  readSteps(state, next, state.tree.endToken(node));
+  if (cursor.root !== undefined) {
+    state.boundRoot = cursor.root;
+    state.boundField = cursor.field;
+    checkEndOfPath(state, node);
+  }
+  return cursor.valueType;
+}
+
+/** Puts the cursor where the path begins; returns the token behind the names that were used up. */
+function beginPath(state: CheckState, node: NodeId, first: number): number {
+  const { scopes, tokens } = state;
+  if (scopes.depth > 0) {
+    const frame = scopes.findVariable(tokens, nameStart(tokens, first), nameEnd(tokens, first));
+    if (frame >= 0) return beginOnVariable(state, node, { frame, first });
+    if (!isEventStep(state, first)) {
+      const element = scopes.findElement(0);
+      if (element >= 0) return beginOnElement(state, node, { frame: element, first });
+    }
+  }
+  return beginOutside(state, node, first);
+}
+
+/** Begins on the events or on the profile. */
+function beginOutside(state: CheckState, node: NodeId, first: number): number {
+  if (isEventStep(state, first)) return beginOnEvents(state, node, first);
+  const { cursor, environment, recorder } = state;
+  state.traits.readsProfile = true;
+  recorder?.base(node, { kind: "profile" });
+  const root = environment.profile;
+  if (root === undefined) return beginOffProfile(state, node, first);
+  const field = findFieldAt(state, { schema: root.schema, parent: ROOT_FIELD, token: first });
+  if (field === ROOT_FIELD) return beginOffProfile(state, node, first);
+  cursor.startAtField(root, field);
+  recorder?.field(first, root, field);
+  return first + 1;
+}
+
+const EVENT_STEP = "xEvent";
+
+function isEventStep(state: CheckState, token: number): boolean {
+  const { tokens } = state;
+  const start = nameStart(tokens, token);
+  return nameEnd(tokens, token) - start === EVENT_STEP.length && tokens.text.startsWith(EVENT_STEP, start);
+}
+
+/** Events are tested until a filter or a step around this path says how far back and how many. */
+function beginOnEvents(state: CheckState, node: NodeId, first: number): number {
+  const { cursor, environment, recorder, traits } = state;
+  const isAlone = first + 1 === state.tree.endToken(node);
+  if (isAlone) cursor.startAtValue(environment.eventsType, environment);
+  else cursor.startAtType(environment.eventsType, environment);
+  traits.events.push({
+    span: state.spanOf(node),
+    reachHours: Number.POSITIVE_INFINITY,
+    count: 1,
+    isNegated: false,
+  });
+  recorder?.base(node, { kind: "events" });
+  checkEventsAllowed(state, node);
+  return first + 1;
+}
+
+function beginOnVariable(state: CheckState, node: NodeId, { frame, first }: Beginning): number {
+  const { cursor, environment, recorder, scopes } = state;
+  const declaration = scopes.tokenOf(frame);
+  if (recorder !== undefined) {
+    recorder.base(node, { kind: "variable", token: declaration });
+    recorder.use(first, declaration);
+  }
+  const type = scopes.typeOf(frame);
+  if (first + 1 === state.tree.endToken(node)) cursor.startAtValue(type, environment);
+  else cursor.startAtType(type, environment);
+  return first + 1;
+}
+
+function beginOnElement(state: CheckState, node: NodeId, beginning: Beginning): number {
+  const { cursor, environment, recorder, scopes } = state;
+  const { frame, first } = beginning;
+  cursor.startAtType(scopes.typeOf(frame), environment);
+  // An element that is a list itself, as in a group, is read item by item.
+  recorder?.base(node, { kind: "element", source: scopes.sourceOf(frame) });
+  const { root } = cursor;
+  if (root === undefined) return first;
+  const field = findFieldAt(state, { schema: root.schema, parent: cursor.field, token: first });
+  if (field === 0) return beginOffElement(state, node, beginning);
+  cursor.field = field;
+  recorder?.field(first, root, field);
+  return first + 1;
+}

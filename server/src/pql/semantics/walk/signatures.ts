@@ -1,0 +1,89 @@
+/**
+ * Picks the signature a call means and hands a failure to the rule that words it. Signatures without type variables are
+ * tried without allocating, because nearly every call is one of a text.
+ */
+import type { NodeId } from "../../syntax/nodes";
+import { chooseOverload } from "../../types/overload";
+import { isAssignable } from "../../types/relate";
+import { findParameter, leastArguments, mostArguments, type Signature } from "../../types/signature";
+import { mapOf, spreadOf, type Type, UNKNOWN } from "../../types/types";
+import type { CheckState } from "../checkState";
+import { reportCall, type TypedCall } from "../rules/callMismatch";
+
+/** The type of the result; unknown where nothing fits, which is reported. */
+export function chooseSignature(state: CheckState, node: NodeId, call: TypedCall): Type {
+  const { entry, receiver, types } = call;
+  const { signatures } = entry;
+  const [only] = signatures;
+  if (signatures.length === 1 && isPlain(only) && fits(only, receiver, types)) {
+    state.recorder?.call(node, entry, only);
+    return isPerItem(only, receiver) ? spreadOf(only.result) : only.result;
+  }
+  const ofGroups = mapOfGroups(call);
+  if (ofGroups !== undefined) {
+    state.recorder?.call(node, entry, signatures[signatures.length - 1]);
+    return ofGroups;
+  }
+  const choice = chooseOverload(signatures, receiver, types);
+  const signature = choice.outcome === "chosen" ? choice.signature : undefined;
+  state.recorder?.call(node, entry, signature);
+  if (choice.outcome === "chosen") return choice.result;
+  reportCall(state, node, { call, choice });
+  return resultAnyway(signatures);
+}
+
+/** After a mismatch only a result that every signature shares is worth anything. */
+function resultAnyway(signatures: readonly Signature[]): Type {
+  const [first] = signatures;
+  const isShared = signatures.every(({ result }) => result === first.result);
+  return isShared && first.result.kind !== "variable" && isPlain(first) ? first.result : UNKNOWN;
+}
+
+function isPlain(signature: Signature): boolean {
+  const { receiver, result, parameters } = signature;
+  const isReceiverPlain = receiver === undefined || isPlainType(receiver);
+  return isReceiverPlain && isPlainType(result) && parameters.every(({ type }) => isPlainType(type));
+}
+
+function isPlainType({ kind }: Type): boolean {
+  switch (kind) {
+    case "array":
+    case "map":
+    case "mapEntry":
+    case "lambda":
+    case "expression":
+    case "variable":
+    case "syntax":
+      return false;
+    default:
+      return true;
+  }
+}
+
+function fits(signature: Signature, receiver: Type | undefined, types: readonly Type[]): boolean {
+  if (
+    receiver !== undefined &&
+    signature.receiver !== undefined &&
+    !isAssignable(receiver, signature.receiver)
+  ) {
+    return false;
+  }
+  if (types.length < leastArguments(signature) || types.length > mostArguments(signature)) return false;
+  for (let index = 0; index < types.length; index++) {
+    const wanted = findParameter(signature, index);
+    if (wanted === undefined || !isAssignable(types[index], wanted.type)) return false;
+  }
+  return true;
+}
+
+/** A method on the items of a path through an array gives one result per item, unless it is a test. */
+function isPerItem({ receiver: wanted, result }: Signature, receiver: Type | undefined): boolean {
+  return receiver?.kind === "array" && receiver.isSpread && result.kind !== "boolean" && wanted !== UNKNOWN;
+}
+
+/** `groups.map(…)` without a lambda, the older way to turn groups into values. */
+function mapOfGroups({ entry, receiver, types }: TypedCall): Type | undefined {
+  const [value] = types;
+  if (entry.name !== "map" || receiver?.kind !== "map" || types.length !== 1) return undefined;
+  return value.kind === "lambda" ? undefined : mapOf(receiver.key, value);
+}

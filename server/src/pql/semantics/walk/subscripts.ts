@@ -1,0 +1,68 @@
+/**
+ * `x[y]`: a filter on an array, a key of a map, and nothing else. Where the type of `x` is unknown, a text in the brackets
+ * is taken for a key and anything else for a filter.
+ */
+import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { isOpen } from "../../types/relate";
+import { type Type, UNKNOWN } from "../../types/types";
+import type { CheckState } from "../checkState";
+import { findEventTest, narrowEventTest } from "../eventTests";
+import { unwrapped } from "../literals";
+import { reportBrackets, reportIndex, reportKeyOfObject, reportKeyType } from "../rules/brackets";
+import { visitCondition } from "./conditions";
+import { visitOnElement } from "./elements";
+
+/** Reads a filter or a key. */
+export function visitSubscript(state: CheckState, node: NodeId): Type {
+  const { tree, traits } = state;
+  const object = tree.firstChild(node);
+  const firstEvent = traits.events.length;
+  const type = state.visit(object);
+  const test = findEventTest(state, object, firstEvent);
+  const inside = tree.nextSibling(object);
+  const result = inside === 0 ? type : readInside(state, { object, inside, type });
+  state.boundRoot = undefined;
+  if (test !== undefined && inside !== 0) narrowEventTest(state, test, { condition: inside, variable: 0 });
+  return result;
+}
+
+interface Brackets {
+  readonly object: NodeId;
+  readonly inside: NodeId;
+  readonly type: Type;
+}
+
+function readInside(state: CheckState, brackets: Brackets): Type {
+  const { inside, type } = brackets;
+  const kind = state.tree.kind(unwrapped(state.tree, inside));
+  if (type.kind === "map") return readKey(state, brackets, type.value);
+  if (isOpen(type)) {
+    if (kind === NodeKind.StringLiteral) return readKey(state, brackets, UNKNOWN);
+    return readFilter(state, brackets, UNKNOWN);
+  }
+  if (type.kind === "array") return readFilter(state, brackets, type.element);
+  if (type.kind === "object" && type.schema === undefined) return readFilter(state, brackets, type);
+  if (type.kind === "object" && kind === NodeKind.StringLiteral) {
+    if (!type.schema?.isOpen(type.field)) reportKeyOfObject(state, brackets.object, inside);
+    return UNKNOWN;
+  }
+  reportBrackets(state, brackets.object, type);
+  return readFilter(state, brackets, type);
+}
+
+function readKey(state: CheckState, { inside }: Brackets, value: Type): Type {
+  const type = state.visit(inside);
+  reportKeyType(state, inside, type);
+  return value;
+}
+
+function readFilter(state: CheckState, { object, inside, type }: Brackets, element: Type): Type {
+  const kind = state.tree.kind(unwrapped(state.tree, inside));
+  if (kind === NodeKind.IntegerLiteral || kind === NodeKind.Negate || kind === NodeKind.StringLiteral) {
+    reportIndex(state, inside, kind === NodeKind.StringLiteral);
+    state.visit(inside);
+    return type.kind === "array" ? element : UNKNOWN;
+  }
+  visitOnElement(state, { element, source: object, node: inside }, visitCondition);
+  return type;
+}

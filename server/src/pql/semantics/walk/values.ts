@@ -1,0 +1,42 @@
+/**
+ * Lists and objects that the query writes out. Their items are checked one by one; only what they have in common matters.
+ */
+import type { NodeId } from "../../syntax/nodes";
+import { commonType } from "../../types/common";
+import { displayType } from "../../types/display";
+import { arrayOf, recordOf, type Type, UNKNOWN } from "../../types/types";
+import type { CheckState } from "../checkState";
+import { decodeText } from "../rules/escapes";
+
+/** `[a, b]`. */
+export function visitArray(state: CheckState, node: NodeId): Type {
+  const { tree } = state;
+  let element: Type | undefined;
+  for (let item = tree.firstChild(node); item !== 0; item = tree.nextSibling(item)) {
+    const type = state.visit(item);
+    const common: Type | undefined = element === undefined ? type : commonType(element, type);
+    if (common === undefined && element !== undefined) reportMixedItem(state, item, [element, type]);
+    element = common ?? UNKNOWN;
+  }
+  return arrayOf(element ?? UNKNOWN);
+}
+
+function reportMixedItem(state: CheckState, item: NodeId, [first, second]: readonly [Type, Type]): void {
+  state.report(item, {
+    code: "pql.typeMismatch",
+    message: `The items of a list are of one type; those before are ${displayType(first)}, this is ${displayType(second)}.`,
+  });
+}
+
+/** `{"k": x}`. */
+export function visitObject(state: CheckState, node: NodeId): Type {
+  const { tree } = state;
+  const entries = new Map<string, Type>();
+  for (let entry = tree.firstChild(node); entry !== 0; entry = tree.nextSibling(entry)) {
+    const value = tree.firstChild(entry);
+    const type = value === 0 ? UNKNOWN : state.visit(value);
+    const key = tree.detail(entry);
+    if (key !== 0) entries.set(decodeText(tree.tokenText(key)), type);
+  }
+  return recordOf(entries);
+}
