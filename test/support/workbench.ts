@@ -50,11 +50,13 @@ export class Workbench {
     const workspace = copyWorkspace(options.workspace);
     const server = await startEditorServer(options);
     const browser = await chromium.launch({ executablePath: await installBrowser() });
-    const page = await browser.newPage({
+    // A context of its own, because axe opens a second page beside this one.
+    const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       reducedMotion: "reduce",
       ...options.page,
     });
+    const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     const workbench = new Workbench({ page, workspace, server, browser });
     const development = options.useInstalledExtension

@@ -2,6 +2,7 @@
  * The way from nothing to an audience's definition by keyboard alone, as a screen reader tells it.
  */
 import assert from "node:assert/strict";
+import { listAccessibilityProblems, RULES_OF_THE_THEME } from "../support/accessibility.js";
 import { useWorkbench } from "../support/useWorkbench.js";
 
 /** Rows above the audiences, with some to spare. */
@@ -33,5 +34,10 @@ describe("the AEP view by keyboard", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.locator(".tab.active[data-resource-name$='.pql']").waitFor();
+  });
+
+  it("is told to assistive technology without faults", async () => {
+    const place = ".part.sidebar .pane-body";
+    assert.deepEqual(await listAccessibilityProblems(workbench().page, place, RULES_OF_THE_THEME), []);
   });
 });
