@@ -1,0 +1,182 @@
+/**
+ * What a connection test finds and advises, product by product.
+ */
+import assert from "node:assert/strict";
+import { isApiError } from "../../../../client/src/api/apiError";
+import { type StepVerdict, testConnection } from "../../../../client/src/api/connectionTest";
+import { openSample } from "./support/samplePlatform";
+import { type Answer, CREDENTIALS, type StubPlatform, sendJson, startStub } from "./support/stubPlatform";
+
+const SANDBOXES = {
+  sandboxes: [
+    { name: "dev", type: "development" },
+    { name: "prod", type: "production" },
+  ],
+};
+
+/** A platform on which everything works, except where `odd` answers first. */
+const healthy =
+  (odd: Partial<Record<string, Answer>> = {}): Answer =>
+  (response, request) => {
+    const path = request.path.split("?")[0] ?? "";
+    const special = odd[path];
+    if (special !== undefined) return special(response, request);
+    if (path.endsWith("/sandbox-management/")) return sendJson(response, 200, SANDBOXES);
+    if (path.endsWith("/audiences")) return sendJson(response, 200, { children: [{ id: "a" }], _page: {} });
+    if (path.endsWith("/campaigns")) return sendJson(response, 200, { data: [], _page: { totalPages: 0 } });
+    if (path === "/data/dataviews")
+      return sendJson(response, 200, { content: [{ id: "d" }], lastPage: true });
+    response.writeHead(404, { "content-type": "text/html" }).end("<html></html>");
+  };
+
+const AUDIENCES = "/data/core/ups/audiences";
+const CAMPAIGNS = "/journey/campaigns/service/campaigns";
+const MINE = "/data/foundation/sandbox-management/";
+
+describe("A connection test", () => {
+  let stub: StubPlatform;
+
+  afterEach(() => stub.stop());
+
+  async function run(answer: Answer, sandbox?: string) {
+    stub = await startStub(answer);
+    return testConnection(stub.connection, { sandbox });
+  }
+
+  const states = (verdicts: readonly StepVerdict[]): string =>
+    verdicts.map(({ step, state }) => `${step}:${state}`).join(" ");
+
+  const adviceOn = (verdicts: readonly StepVerdict[], step: string): string =>
+    verdicts.find((verdict) => verdict.step === step)?.advice ?? "";
+
+  it("takes the steps in order and needs no advice where all works", async () => {
+    const heard: StepVerdict[] = [];
+    stub = await startStub(healthy());
+    const { verdicts, sandboxes } = await testConnection(stub.connection, {
+      sandbox: "prod",
+      onVerdict: (verdict) => heard.push(verdict),
+    });
+    assert.equal(states(verdicts), "signIn:works sandboxes:works aep:works ajo:works cja:works");
+    assert.ok(verdicts.every(({ advice }) => advice === undefined));
+    assert.deepEqual(heard, verdicts);
+    assert.deepEqual(
+      sandboxes.map(({ name }) => name),
+      ["dev", "prod"],
+    );
+    const asked = stub.calls().map(({ path }) => path.split("?")[0]);
+    assert.deepEqual(asked, [MINE, AUDIENCES, CAMPAIGNS, "/data/dataviews"]);
+    assert.equal(stub.calls()[1]?.headers["x-sandbox-name"], "prod");
+  });
+
+  it("mints a new token, because permissions are fixed when a token is minted", async () => {
+    stub = await startStub(healthy());
+    const before = await stub.connection.tokens.getToken();
+    await testConnection(stub.connection);
+    assert.notEqual((await stub.connection.tokens.getToken()).value, before.value);
+  });
+
+  it("stops at sign-in when the credential is wrong", async () => {
+    stub = await startStub((response) => sendJson(response, 400, { error: "invalid_client" }), {
+      answersSignIn: true,
+    });
+    const { verdicts } = await testConnection(stub.connection);
+    assert.equal(states(verdicts), "signIn:fails sandboxes:skipped aep:skipped ajo:skipped cja:skipped");
+    assert.match(adviceOn(verdicts, "signIn"), /Developer Console/);
+    assert.equal(stub.calls().length, 0);
+  });
+
+  it("treats an empty sandbox list as no access, and still looks at CJA", async () => {
+    const { verdicts } = await run(
+      healthy({
+        [MINE]: (response) => sendJson(response, 200, { sandboxes: [] }),
+        [`${MINE}sandboxes`]: (response) => sendJson(response, 403, { title: "no" }),
+      }),
+    );
+    assert.equal(states(verdicts), "signIn:works sandboxes:fails aep:skipped ajo:skipped cja:works");
+    assert.match(adviceOn(verdicts, "sandboxes"), /role/);
+  });
+
+  it("does not take the administrator list for access", async () => {
+    const { verdicts, sandboxes } = await run(
+      healthy({
+        [MINE]: (response) => sendJson(response, 200, { sandboxes: [] }),
+        [`${MINE}sandboxes`]: (response) => sendJson(response, 200, SANDBOXES),
+      }),
+    );
+    assert.equal(verdicts[1]?.state, "fails");
+    assert.deepEqual(sandboxes, []);
+  });
+
+  it("notices when the chosen sandbox is not among them", async () => {
+    const { verdicts } = await run(healthy(), "secret-lab");
+    assert.equal(states(verdicts), "signIn:works sandboxes:fails aep:skipped ajo:skipped cja:works");
+    assert.match(verdicts[1]?.finding ?? "", /secret-lab/);
+  });
+
+  it("tells a missing API subscription from a missing right", async () => {
+    const { verdicts } = await run(
+      healthy({
+        [AUDIENCES]: (response) => sendJson(response, 401, { title: "not allowed" }),
+        [CAMPAIGNS]: (response) =>
+          sendJson(response, 403, { error_code: "403003", message: "Api Key is invalid" }),
+        "/data/dataviews": (response) => sendJson(response, 403, { errorCode: "insufficient_access" }),
+      }),
+    );
+    assert.equal(states(verdicts), "signIn:works sandboxes:works aep:fails ajo:fails cja:fails");
+    assert.match(adviceOn(verdicts, "aep"), /view segments/);
+    assert.match(adviceOn(verdicts, "ajo"), /API key/);
+    assert.match(adviceOn(verdicts, "cja"), /product profile/);
+  });
+
+  it("says what to do about outages, throttling and foreign organisations", async () => {
+    const { verdicts } = await run(
+      healthy({
+        [AUDIENCES]: (response) =>
+          sendJson(response, 403, { error_code: "403025", message: "Profile is not valid" }),
+        [CAMPAIGNS]: (response) => response.writeHead(503).end(),
+        "/data/dataviews": (response) => sendJson(response, 429, { error_code: "429050", message: "x" }),
+      }),
+    );
+    assert.match(adviceOn(verdicts, "aep"), /organisation id/);
+    assert.match(adviceOn(verdicts, "ajo"), /Try again later/);
+    assert.match(adviceOn(verdicts, "cja"), /Wait a minute/);
+  });
+
+  it("ends silently when cancelled", async () => {
+    stub = await startStub(healthy());
+    const cancelled = testConnection(stub.connection, { signal: AbortSignal.abort() });
+    await assert.rejects(cancelled, (error) => isApiError(error, "cancelled"));
+  });
+
+  it("shows nothing of the secret", async () => {
+    const report = await run(
+      healthy({ [AUDIENCES]: (response) => sendJson(response, 403, { message: CREDENTIALS.clientSecret }) }),
+    );
+    assert.ok(
+      !JSON.stringify(report.verdicts.map(({ finding, advice }) => [finding, advice])).includes(
+        CREDENTIALS.clientSecret,
+      ),
+    );
+  });
+});
+
+describe("A connection test of the sample organisation", () => {
+  it("agrees with what each credential may do", async () => {
+    const expected: Readonly<Record<string, string>> = {
+      full: "works works works",
+      outsider: "works fails skipped",
+      "no-audiences": "works works fails",
+    };
+    for (const [credential, states] of Object.entries(expected)) {
+      const { verdicts } = await testConnection(openSample({ credential }).connection, { sandbox: "prod" });
+      assert.equal(
+        verdicts
+          .slice(0, 3)
+          .map(({ state }) => state)
+          .join(" "),
+        states,
+        credential,
+      );
+    }
+  });
+});
