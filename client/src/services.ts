@@ -94,7 +94,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const keeper = buildKeeper(context, { settings, sessions, log, now });
   const serverPath = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
   const indexFolder = vscode.Uri.joinPath(context.globalStorageUri, "schemaIndex").fsPath;
-  const server = new PqlLanguageClient({ serverPath, indexFolder, log, prompts });
+  const server = new PqlLanguageClient({ serverPath, indexFolder, log, prompts, now });
   context.subscriptions.push(connections, selection, tree, previews, files, keeper, server);
   return {
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },

@@ -20,9 +20,14 @@ export interface LanguageClientSources {
   readonly serverPath: string;
   /** A folder of the editor's own in which the server may keep what it made of schema files. */
   readonly indexFolder: string;
+  readonly now: () => number;
   readonly log: Log;
   readonly prompts: Prompts;
 }
+
+/** A server may fall this often within the window before we stop starting it again. */
+const MOST_RESTARTS = 3;
+const CRASH_WINDOW_MS = 180_000;
 
 const RESTART = "Restart";
 const SHOW_LOG = "Show Log";
@@ -35,6 +40,7 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   private client: LanguageClient | undefined;
   private starting: Promise<void> | undefined;
   private current: ServerState = "stopped";
+  private crashes: readonly number[] = [];
 
   constructor(private readonly sources: LanguageClientSources) {}
 
@@ -89,43 +95,43 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   private async startNew(): Promise<void> {
     this.put("starting");
     try {
-      this.client = await this.createClient();
+      const { createQuietClient } = await import("./quietClient");
+      this.client = createQuietClient({
+        serverPath: this.sources.serverPath,
+        getServerOptions: () => this.toServerOptions(),
+        onCrash: () => this.mayRestart(),
+        onState: (isRunning) => (isRunning ? this.welcome() : this.put("starting")),
+      });
       await this.client.start();
     } catch (error) {
-      this.sources.log.error("The language server did not start", error);
-      this.put("failed");
-      void this.offerRestart();
+      this.fail("The language server did not start", error);
     }
   }
 
-  private async createClient(): Promise<LanguageClient> {
-    const { LanguageClient, State, TransportKind } = await import("vscode-languageclient/node");
-    const run = { module: this.sources.serverPath, transport: TransportKind.stdio };
-    const client = new LanguageClient(
-      "aep",
-      "AEP Language Server",
-      { run, debug: { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } } },
-      {
-        documentSelector: [{ language: "pql" }],
-        initializationOptions: this.toServerOptions(),
-        initializationFailedHandler: () => false,
-        connectionOptions: { maxRestartCount: 3 },
-      },
-    );
-    client.onDidChangeState(({ newState }) => {
-      if (this.client !== client || this.current === "failed") return;
-      if (newState === State.Running) this.welcome();
-      else this.put(newState === State.Starting ? "starting" : "stopped");
-    });
-    return client;
+  /** A server that was up and fell is started again, unless it keeps falling; one that never came up is not. */
+  private mayRestart(): boolean {
+    const now = this.sources.now();
+    this.crashes = [...this.crashes.filter((at) => now - at < CRASH_WINDOW_MS), now];
+    if (this.current === "running" && this.crashes.length <= MOST_RESTARTS) return true;
+    this.fail("The language server ended by itself", new Error(`It ended ${this.crashes.length} times.`));
+    return false;
+  }
+
+  private fail(message: string, error: unknown): void {
+    if (this.current === "failed") return;
+    this.sources.log.error(message, error);
+    this.put("failed");
+    void this.offerRestart();
   }
 
   private toServerOptions(): ServerOptions {
+    const { indexFolder } = this.sources;
     const selected = [...this.schemas.values()].find(({ isSelected }) => isSelected !== false);
-    if (selected === undefined) return {};
+    if (selected === undefined) return { indexFolder };
     const { key, schemas, age } = selected;
     const audiences = this.audiences.get(key)?.audiences;
     return {
+      indexFolder,
       key,
       schemas,
       ...(age === undefined ? {} : { age }),
@@ -150,7 +156,7 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   }
 
   private async offerRestart(): Promise<void> {
-    const text = "The PQL language server did not start; completion and problems are missing.";
+    const text = "The PQL language server is not running; completion and problems are missing.";
     const button = await this.sources.prompts.tell({ severity: "error", text, buttons: [RESTART, SHOW_LOG] });
     if (button === RESTART) await this.restart();
     if (button === SHOW_LOG) this.sources.log.show();

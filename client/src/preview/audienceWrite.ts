@@ -31,7 +31,7 @@ import {
 } from "../model/changePlan";
 import { toPreviewText } from "../model/previewText";
 import type { SandboxTarget } from "../model/resource";
-import type { Snapshot, WriteTask } from "./writeTask";
+import type { Snapshot, WriteTask, Written } from "./writeTask";
 
 /** Where a write goes. */
 export interface WritePlace {
@@ -58,6 +58,10 @@ export function toCreateTask(place: WritePlace, draft: AudienceDefinition): Writ
     ...toSharedTask(place, { subject: draft.name, verb: "Create", heading: place.heading }),
     fetchFresh: async (signal) => ({ item: await findByName(session, draft.name, signal) }),
     plan: ({ item }) => planAudienceCreate({ existing: item && toDefinition(item), draft }),
+    findWritten: (change, signal) => {
+      const read = (): Promise<Audience | undefined> => findByName(session, draft.name, signal);
+      return findFulfilled(read, { change, session, signal });
+    },
     send: async (change, _now, signal) => {
       const { id } = await createAudience(session, toNewAudience(getAfter(change)), { signal });
       return id;
@@ -75,6 +79,8 @@ export function toUpdateTask(place: WritePlace, wish: UpdateWish): WriteTask<Aud
       item === undefined
         ? { kind: "refused", reason: "The audience no longer exists." }
         : planAudienceUpdate({ base: wish.base, fresh: toDefinition(item), draft: wish.draft }),
+    findWritten: (change, signal) =>
+      findFulfilled(() => findById(session, wish.id, signal), { change, session, signal }),
     send: async (change, { item }, signal) => {
       await sendUpdate({ session, id: wish.id, fresh: item, change }, signal);
       return wish.id;
@@ -92,6 +98,8 @@ export function toDeleteTask(place: WritePlace, id: string, name: string): Write
       item === undefined
         ? { kind: "nothing", carried: [] }
         : planAudienceDelete(toDefinition(item), item.dependents),
+    findWritten: async (_change, signal) =>
+      (await findById(session, id, signal)) === undefined ? { id, now: { item: undefined } } : undefined,
     send: async (_change, _now, signal) => {
       await deleteAudience(session, id, { signal });
       return id;
@@ -108,7 +116,7 @@ interface Words {
 function toSharedTask(
   { target, session }: WritePlace,
   words: Words,
-): Omit<WriteTask<Audience>, "fetchFresh" | "plan" | "send"> {
+): Omit<WriteTask<Audience>, "fetchFresh" | "plan" | "send" | "findWritten"> {
   const isExpected = (item: Audience | undefined): boolean =>
     (item === undefined) === (words.verb === "Delete");
   return {
@@ -229,6 +237,22 @@ async function readUntil(
     await session.clock.sleep(delay, signal);
   }
   return await read();
+}
+
+interface Search {
+  readonly change: PlannedChange;
+  readonly session: ApiSession;
+  readonly signal: AbortSignal;
+}
+
+/** The audience once it is as the change wanted it; undefined when that does not happen soon. */
+async function findFulfilled(
+  read: () => Promise<Audience | undefined>,
+  { change, session, signal }: Search,
+): Promise<Written<Audience> | undefined> {
+  const isExpected = (item: Audience | undefined): boolean => isFulfilled(change, item);
+  const item = await readUntil(read, { isExpected, session, signal });
+  return item !== undefined && isExpected(item) ? { id: item.id, now: { item } } : undefined;
 }
 
 async function findById(session: ApiSession, id: string, signal: AbortSignal): Promise<Audience | undefined> {

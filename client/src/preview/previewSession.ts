@@ -5,7 +5,7 @@
 import { isApiError } from "../api/apiError";
 import type { ChangePlan, PlannedChange } from "../model/changePlan";
 import { UserError } from "../model/userError";
-import type { Snapshot, WriteTask } from "./writeTask";
+import type { Snapshot, WriteTask, Written } from "./writeTask";
 
 /** Where a session stands. `previewing` is the only state from which anything is sent. */
 export type PreviewState =
@@ -17,14 +17,12 @@ export type PreviewState =
   | "conflict"
   | "failed";
 
+/** How long to look for a change whose sending broke off. */
+const SETTLE_MS = 20_000;
+
 /** How applying ended. */
 export type ApplyResult<Item> =
-  | {
-      readonly outcome: "applied";
-      readonly id: string;
-      readonly now: Snapshot<Item>;
-      readonly isAsPlanned: boolean;
-    }
+  | (Written<Item> & { readonly outcome: "applied"; readonly isAsPlanned: boolean })
   | { readonly outcome: "conflict"; readonly now: Snapshot<Item> };
 
 /** What planning led to when there is nothing to preview. */
@@ -65,8 +63,15 @@ export class PreviewSession<Item> {
       return { outcome: "conflict", now };
     }
     this.current = "sending";
-    const id = await this.sendOnce(now, signal);
-    return await this.report(id, signal);
+    try {
+      const id = await this.task.send(this.basis.change, now, signal);
+      return await this.report(id, signal);
+    } catch (error) {
+      if (this.current !== "sending") throw error;
+      this.current = "failed";
+      if (!isOutcomeUnknown(error)) throw error;
+      return await this.settle(error);
+    }
   }
 
   /** What the platform holds now. When that cannot be read nothing was sent, and applying may be tried again. */
@@ -82,15 +87,18 @@ export class PreviewSession<Item> {
     }
   }
 
-  private async sendOnce(now: Snapshot<Item>, signal: AbortSignal): Promise<string> {
-    try {
-      return await this.task.send(this.basis.change, now, signal);
-    } catch (error) {
-      this.current = "failed";
-      if (!isOutcomeUnknown(error)) throw error;
-      const message = `The connection broke while sending. Whether the platform took the change to “${this.task.subject}” is not known; look before trying again.`;
-      throw new UserError("unknownOutcome", message, { cause: error });
+  /** The connection broke while sending: looks whether the platform took the change before saying that nobody knows. */
+  private async settle(cause: unknown): Promise<ApplyResult<Item>> {
+    const { task, basis } = this;
+    const written = await task
+      .findWritten(basis.change, AbortSignal.timeout(SETTLE_MS))
+      .catch(() => undefined);
+    if (written === undefined) {
+      const message = `The connection broke while sending “${task.subject}”, and the platform does not show the change. It may still arrive; look before trying again.`;
+      throw new UserError("unknownOutcome", message, { cause });
     }
+    this.current = "applied";
+    return { outcome: "applied", ...written, isAsPlanned: true };
   }
 
   /** The change is made; failing to read it back must not look like failing to write it. */

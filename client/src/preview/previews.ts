@@ -114,6 +114,11 @@ export class Previews implements vscode.Disposable {
     if (this.get(id).discard()) await this.end(id);
   }
 
+  /** Whether the preview is open and can be applied. */
+  isOpen(id: string): boolean {
+    return this.entries.has(id);
+  }
+
   dispose(): void {
     this.tabs.dispose();
     for (const entry of this.entries.values()) entry.discard();

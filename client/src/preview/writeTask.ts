@@ -10,6 +10,12 @@ export interface Snapshot<Item> {
   readonly item: Item | undefined;
 }
 
+/** Something the platform now holds. */
+export interface Written<Item> {
+  readonly id: string;
+  readonly now: Snapshot<Item>;
+}
+
 /** What is written where, and how. */
 export interface WriteTask<Item> {
   readonly target: SandboxTarget;
@@ -29,6 +35,11 @@ export interface WriteTask<Item> {
   toTexts(change: PlannedChange): { readonly before: string; readonly after: string };
   /** Sends the change once, on top of what was just read; returns the id of what was written. The only method that writes. */
   send(change: PlannedChange, now: Snapshot<Item>, signal: AbortSignal): Promise<string>;
+  /**
+   * After the connection broke while sending: what was written, if the platform turns out to have taken the change.
+   * Undefined when it has not, or not yet.
+   */
+  findWritten(change: PlannedChange, signal: AbortSignal): Promise<Written<Item> | undefined>;
   /** Reads back what was written. */
   reread(id: string, signal: AbortSignal): Promise<Snapshot<Item>>;
 }

@@ -1,0 +1,58 @@
+/**
+ * The language client library with its messages turned down: what a person must know is said once, by us; the rest goes to
+ * the output channel. Loaded with the first start, because the library weighs more than everything else at activation.
+ */
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+} from "vscode-languageclient/node";
+import type { ServerOptions } from "../../../server/src/protocol/messages";
+
+/** How a client is set up. */
+export interface QuietClientOptions {
+  readonly serverPath: string;
+  /** Asked at each start, also after a crash. */
+  readonly getServerOptions: () => ServerOptions;
+  /** The server ended by itself; whether it is started again. */
+  readonly onCrash: () => boolean;
+  /** The server is up, or on its way. */
+  readonly onState: (isRunning: boolean) => void;
+}
+
+class QuietLanguageClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/** A client that is ready to start. */
+export function createQuietClient(options: QuietClientOptions): LanguageClient {
+  const run = { module: options.serverPath, transport: TransportKind.stdio };
+  const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } };
+  const client = new QuietLanguageClient(
+    "aep",
+    "AEP Language Server",
+    { run, debug },
+    {
+      documentSelector: [{ language: "pql" }],
+      initializationOptions: options.getServerOptions,
+      initializationFailedHandler: () => false,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => ({
+          action: options.onCrash() ? CloseAction.Restart : CloseAction.DoNotRestart,
+          handled: true,
+        }),
+      },
+    },
+  );
+  client.onDidChangeState(({ newState }) => {
+    if (newState !== State.Stopped) options.onState(newState === State.Running);
+  });
+  return client;
+}

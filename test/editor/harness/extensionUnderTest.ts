@@ -1,0 +1,116 @@
+/**
+ * The running extension as tests meet it: the API it hands out under test, and waiting on states instead of sleeping.
+ */
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { SampleOrganisation } from "../../../client/src/sample/organisation.js";
+import type { TestApi } from "../../../client/src/testApi.js";
+import type { NodeData, TreeNode } from "../../../client/src/tree/nodes.js";
+
+export const SAMPLE = "Sample Organisation";
+
+/** Activates the extension and returns what it hands to tests. */
+export async function getTestApi(): Promise<TestApi> {
+  const extension = vscode.extensions.getExtension<TestApi | undefined>("aep-workbench.aep-workbench");
+  assert.ok(extension, "the extension must be found");
+  const api = await extension.activate();
+  assert.ok(api, "the extension hands out its test API while tests run");
+  return api;
+}
+
+/** The stand-in behind the sample connection. */
+export async function getOrganisation({ services }: TestApi): Promise<SampleOrganisation> {
+  return (await services.sessions()).getOrganisation();
+}
+
+/** Connects the sample organisation and works in its sandbox `sandbox`. */
+export async function useSample(api: TestApi, sandbox = "dev"): Promise<void> {
+  api.user.reset();
+  await vscode.commands.executeCommand("aep.connections.addSample");
+  await vscode.commands.executeCommand("aep.sandbox.select", { connection: SAMPLE, sandbox });
+}
+
+/** Resolves once `read` returns something; fails with `what` at the deadline. Looks again at every turn, never sleeps long. */
+export async function eventually<Value>(
+  what: string,
+  read: () => Value | undefined | false | Promise<Value | undefined | false>,
+): Promise<Value> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const value = await read();
+    if (value !== undefined && value !== false) return value;
+    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** The children of a node (default: the root) as the view asks for them. */
+export function getChildren({ services }: TestApi, node?: TreeNode): Promise<TreeNode[]> {
+  return services.tree.getChildren(node);
+}
+
+/** The node at a path of ids below the root, expanding on the way. */
+export async function getNode(api: TestApi, id: string): Promise<TreeNode> {
+  let children = await getChildren(api);
+  for (;;) {
+    const next = children.find((node) => node.id === id || id.startsWith(`${node.id}/`));
+    assert.ok(next, `${id} is not among ${children.map((node) => node.id).join(", ")}`);
+    if (next.id === id) return next;
+    children = await getChildren(api, next);
+  }
+}
+
+/** The data of a node, which must be of the type. */
+export function getData<Type extends NodeData["type"]>(
+  node: TreeNode,
+  type: Type,
+): NodeData & { type: Type } {
+  assert.equal(node.data.type, type);
+  return node.data as NodeData & { type: Type };
+}
+
+/** The diff editor in front, with the texts of both sides. */
+export async function getFrontDiff(): Promise<{ left: string; right: string; uri: vscode.Uri }> {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  assert.ok(input instanceof vscode.TabInputTextDiff, "a diff editor must be in front");
+  const [left, right] = await Promise.all([
+    vscode.workspace.openTextDocument(input.original),
+    vscode.workspace.openTextDocument(input.modified),
+  ]);
+  return { left: left.getText(), right: right.getText(), uri: input.modified };
+}
+
+/** A new file in the workspace, opened in front. */
+export async function openNewFile(name: string, text: string): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  assert.ok(folder, "the suite runs in a workspace");
+  const uri = vscode.Uri.joinPath(folder, name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+}
+
+/** Replaces the text of a document and saves it. */
+export async function rewrite(document: vscode.TextDocument, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  const end = document.lineAt(document.lineCount - 1).range.end;
+  edit.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), text);
+  await vscode.workspace.applyEdit(edit);
+  await document.save();
+}
+
+/** The JSON of a file beside a document. */
+export async function readJsonBeside(
+  document: vscode.TextDocument,
+  name: string,
+): Promise<Record<string, unknown>> {
+  const uri = vscode.Uri.joinPath(document.uri, "..", name);
+  return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+}
+
+/** Closes every editor without keeping anything. */
+export async function closeEditors(): Promise<void> {
+  await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+}
