@@ -28,14 +28,15 @@ function listProperties(nodes: readonly XdmNode[]): readonly (readonly [string, 
 }
 
 function isRenamed(key: string): boolean {
-  return toFieldName(key) !== key;
+  return PLAIN_FORM.test(key);
 }
 
 /** `xdm:person` is `person` and `@id` is `_id` in the form PQL speaks (`xed`); other names are the same in both forms. */
 export function toFieldName(key: string): string {
-  if (key.startsWith("xdm:") && key.length > 4) return key.slice(4);
-  return key.startsWith("@") && key.length > 1 ? `_${key.slice(1)}` : key;
+  return PLAIN_FORM.test(key) ? key.replace(/^xdm:/, "").replace(/^@/, "_") : key;
 }
+
+const PLAIN_FORM = /^(?:xdm:|@)./s;
 
 /** All that is said about one field, by how sure it is. */
 interface Description {

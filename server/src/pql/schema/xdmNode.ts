@@ -70,6 +70,9 @@ function readMember(node: XdmNode, member: string, value: unknown): void {
     case "meta:status":
       node.status = value;
       break;
+    // On every node and of no use to us; named here so that it does not run through all the cases below.
+    case "meta:xdmField":
+      break;
     case "properties":
       node.properties = readObject(value);
       break;

@@ -1,5 +1,7 @@
 /** What an unknown name may have meant, and when it is better to say nothing. */
 import assert from "node:assert/strict";
+import fc from "fast-check";
+import { SlipCounter } from "../../../../server/src/pql/schema/editDistance";
 import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
 import { nearestField } from "../../../../server/src/pql/schema/nearest";
 
@@ -48,5 +50,38 @@ describe("nearestField", () => {
   it("says nothing where nothing is near", () => {
     for (const typed of ["", "ix", "zzz", "somethingElse", "x".repeat(2000)])
       assert.equal(suggest("", typed), undefined);
+  });
+});
+
+/** Optimal string alignment by the book: the whole table, no bound. */
+function slipsByTheBook(left: string, right: string): number {
+  const table = Array.from({ length: left.length + 1 }, () => new Array<number>(right.length + 1).fill(0));
+  const at = (row: number, column: number) => table[row]?.[column] ?? 0;
+  for (let row = 0; row <= left.length; row++) {
+    for (let column = 0; column <= right.length; column++) {
+      const replaced = at(row - 1, column - 1) + (left[row - 1] === right[column - 1] ? 0 : 1);
+      let slips = Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, replaced);
+      const isSwap = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      if (row > 1 && column > 1 && isSwap) slips = Math.min(slips, at(row - 2, column - 2) + 1);
+      const line = table[row];
+      if (line) line[column] = row === 0 || column === 0 ? row + column : slips;
+    }
+  }
+  return at(left.length, right.length);
+}
+
+describe("SlipCounter", () => {
+  it("counts what the textbook counts, up to its bound, for one name after another", () => {
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 8 });
+    fc.assert(
+      fc.property(word, fc.array(word), fc.integer({ min: 0, max: 4 }), (typed, names, bound) => {
+        const counter = new SlipCounter(typed);
+        for (const name of names) {
+          const units = Uint16Array.from(name, (unit) => unit.charCodeAt(0));
+          const slips = counter.count({ units, start: 0, end: units.length }, bound);
+          assert.equal(slips, Math.min(slipsByTheBook(name, typed), bound + 1));
+        }
+      }),
+    );
   });
 });
