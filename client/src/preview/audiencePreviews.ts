@@ -19,12 +19,13 @@ import {
 import { toRemoteKey } from "../model/audienceFile";
 import type { Baselines } from "../model/baselines";
 import { planAudienceUpdate } from "../model/changePlan";
+import { toNextBase } from "../model/nextBase";
 import { toAudienceRow } from "../model/platformRows";
 import type { RecentWrite } from "../model/recentWrites";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { toCreateTask, toDeleteTask, toUpdateTask, type WritePlace } from "./audienceWrite";
-import { type Conflicts, toNextBase } from "./conflicts";
+import type { Conflicts } from "./conflicts";
 import type { OpenPreview, PreviewOutcome, Previews } from "./previews";
 import type { WriteTask } from "./writeTask";
 

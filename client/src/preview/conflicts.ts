@@ -2,13 +2,7 @@
  * Conflicts that stopped a write, kept until the person has looked: started from / now / mine. Shows them side by side
  * and knows from where to plan again. Resolves nothing by itself.
  */
-import {
-  type AudienceDefinition,
-  DEFINITION_FIELDS,
-  type DefinitionField,
-  type Fingerprints,
-  toFingerprints,
-} from "../model/audienceDefinition";
+import type { AudienceDefinition, DefinitionField } from "../model/audienceDefinition";
 import { toPreviewText } from "../model/previewText";
 import { UserError } from "../model/userError";
 import { openDiff, openDiffs } from "../ui/editors";
@@ -61,20 +55,4 @@ export class Conflicts {
       { left: base, right },
     ]);
   }
-}
-
-/**
- * From where to plan again after the person has seen a conflict: in the fields in conflict the platform's version is the
- * new start, so that mine shows as the change; elsewhere the old start stays, so that their changes are still carried over.
- */
-export function toNextBase(
-  base: Fingerprints,
-  now: AudienceDefinition,
-  fields: readonly DefinitionField[],
-): Fingerprints {
-  const fresh = toFingerprints(now);
-  const entries = DEFINITION_FIELDS.map(
-    (field) => [field, fields.includes(field) ? fresh[field] : base[field]] as const,
-  );
-  return Object.fromEntries(entries) as Record<DefinitionField, string>;
 }

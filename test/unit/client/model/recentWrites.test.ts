@@ -1,0 +1,44 @@
+/**
+ * What was written here shows before the platform's lists do, and not for longer than needed.
+ */
+import assert from "node:assert/strict";
+import { stillAhead, withRecentWrites } from "../../../../client/src/model/recentWrites.js";
+import type { ResourceRow } from "../../../../client/src/model/rows.js";
+
+const row = (id: string, name: string, changedAt = 1): ResourceRow => ({
+  kind: "audience",
+  id,
+  name,
+  changedAt,
+  facts: [],
+});
+const LISTED = [row("a", "Apples"), row("b", "Bananas")];
+const names = (rows: readonly ResourceRow[]): readonly string[] => rows.map(({ name }) => name);
+
+describe("recent writes over a list that lags", () => {
+  it("put new things first, show new versions and hide deleted ones", () => {
+    const writes = [
+      { id: "b", row: row("b", "Blueberries", 2), at: 0 },
+      { id: "a", row: undefined, at: 0 },
+      { id: "c", row: row("c", "Cherries"), at: 0 },
+    ];
+    assert.deepEqual(names(withRecentWrites(LISTED, writes, undefined)), ["Cherries", "Blueberries"]);
+  });
+
+  it("give way as soon as the list shows something newer", () => {
+    const writes = [{ id: "a", row: row("a", "Old apples", 0), at: 0 }];
+    assert.deepEqual(names(withRecentWrites(LISTED, writes, undefined)), ["Apples", "Bananas"]);
+  });
+
+  it("respect the filter of the list", () => {
+    const writes = [{ id: "c", row: row("c", "Cherries"), at: 0 }];
+    assert.deepEqual(names(withRecentWrites([], writes, "CHERR")), ["Cherries"]);
+    assert.deepEqual(withRecentWrites([], writes, "plum"), []);
+  });
+
+  it("end after a minute, when the list is to be believed", () => {
+    const writes = [{ id: "c", row: row("c", "Cherries"), at: 1_000 }];
+    assert.equal(stillAhead(writes, 60_000).length, 1);
+    assert.equal(stillAhead(writes, 61_000).length, 0);
+  });
+});

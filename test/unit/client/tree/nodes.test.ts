@@ -1,0 +1,61 @@
+/**
+ * Nodes of the sidebar: ids are paths, the same id is the same object, and counts are honest.
+ */
+import assert from "node:assert/strict";
+import type { ResourceRow } from "../../../../client/src/model/rows.js";
+import { NodeCache } from "../../../../client/src/tree/nodeCache.js";
+import {
+  kindNodes,
+  noticeNode,
+  resourceNode,
+  toContextValue,
+  toCountText,
+} from "../../../../client/src/tree/nodes.js";
+
+const TARGET = { connection: "Acme", sandbox: "dev" };
+const row = (id: string, state?: string): ResourceRow => ({
+  kind: "audience",
+  id,
+  name: id,
+  state,
+  facts: [],
+});
+
+describe("nodes of the sidebar", () => {
+  it("have paths for ids", () => {
+    assert.equal(resourceNode(TARGET, row("a/b")).id, "Acme/dev/audience/a%2Fb");
+    const ids = kindNodes(TARGET, () => undefined).map(({ id }) => id);
+    assert.deepEqual(ids, ["Acme/dev/audience", "Acme/dev/journey", "Acme/dev/dataset"]);
+  });
+
+  it("say what menus match on", () => {
+    assert.equal(toContextValue(resourceNode(TARGET, row("a", "draft")).data), "audience.draft");
+    assert.equal(toContextValue(resourceNode(TARGET, row("a")).data), "audience.unknown");
+    assert.equal(toContextValue(noticeNode("x", { reason: "offline", text: "" }).data), "notice.offline");
+  });
+
+  it("count honestly", () => {
+    const progress = { shown: 50, total: 1204, isComplete: false, filter: undefined };
+    assert.equal(toCountText(progress), "50 of 1,204");
+    assert.equal(toCountText({ ...progress, total: undefined }), "50 of many");
+    assert.equal(toCountText({ ...progress, isComplete: true }), "50");
+    assert.equal(toCountText({ ...progress, shown: undefined }), "");
+  });
+});
+
+describe("the node cache", () => {
+  it("hands back the same object with new data, and forgets what is gone", () => {
+    const cache = new NodeCache();
+    const [list] = cache.place(undefined, [{ id: "l", data: { type: "notice", reason: "empty", text: "" } }]);
+    const [first] = cache.place(list, [
+      resourceNode(TARGET, row("a", "draft")),
+      resourceNode(TARGET, row("b")),
+    ]);
+    const [again, ...others] = cache.place(list, [resourceNode(TARGET, row("a", "published"))]);
+    assert.equal(again, first);
+    assert.equal(others.length, 0);
+    assert.equal(again?.data.type === "resource" && again.data.row.state, "published");
+    assert.equal(cache.find("Acme/dev/audience/b"), undefined);
+    assert.equal(cache.find("Acme/dev/audience/a"), again);
+  });
+});
