@@ -80,14 +80,16 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** After an exception nobody expected nothing can be promised any more: the client is told by the exit and starts anew. */
+/**
+ * After an exception nobody expected nothing can be promised any more: the client is told by the exit and starts anew.
+ * A promise that failed unheard has left everything else as it was; it is noted.
+ */
 function guardAgainstCrashes(): void {
-  const crash = (error: unknown) => {
+  process.on("uncaughtException", (error) => {
     logToErrorStream(`the server ends because of a fault: ${describeError(error)}`);
     process.exit(1);
-  };
-  process.on("uncaughtException", crash);
-  process.on("unhandledRejection", crash);
+  });
+  process.on("unhandledRejection", (error) => logToErrorStream(`a fault: ${describeError(error)}`));
 }
 
 main(process.argv.slice(2));

@@ -60,7 +60,9 @@ export class LspDriver {
     // A server that has ended refuses what is written to it; the wait for its answer tells the test.
     child.stdin.on("error", (error) => (this.#stderr += `${error.message}\n`));
     this.#exit = new Promise((resolve) => child.on("close", (code) => resolve(code ?? undefined)));
-    process.once("exit", () => child.kill("SIGKILL"));
+    const endWithUs = () => child.kill("SIGKILL");
+    process.once("exit", endWithUs);
+    child.once("close", () => process.off("exit", endWithUs));
   }
 
   /** Starts `node dist/server.js --stdio`, or the given script with the given parameters. */
@@ -86,6 +88,11 @@ export class LspDriver {
   /** Sends bytes as they are, for broken framing. */
   sendRaw(bytes: string | Uint8Array): void {
     this.#child.stdin.write(bytes);
+  }
+
+  /** Closes the server's input, as a client that has gone does. */
+  closeInput(): void {
+    this.#child.stdin.end();
   }
 
   /** Sends a notification. */

@@ -40,7 +40,8 @@ function routeDocuments(connection: Connection, { documents, diagnostics, schema
 
 function readConfiguration(connection: Connection, session: Session): void {
   connection.request("workspace/configuration", { items: [{ section: SETTINGS_SECTION }] }).then(
-    ([section]) => {
+    (answer) => {
+      const section = Array.isArray(answer) ? answer[0] : undefined;
       if (session.settings.put(section)) session.schemas.applySettings();
     },
     (error: unknown) => session.log(`the client did not tell its configuration: ${String(error)}`),

@@ -1,0 +1,105 @@
+/**
+ * A document under edit must be what it would be had it been opened in its last state: text, positions, problems.
+ * Compared with the stock text document and with a fresh document, over edits nobody chose.
+ */
+import assert from "node:assert/strict";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { createEnvironment } from "../../../server/src/pql/semantics/environment";
+import { type DocumentChange, PqlDocument } from "../../../server/src/session/document";
+import { SeededRandom } from "../../support/seededRandom";
+
+const URI = "file:///a.pql";
+const ENVIRONMENT = createEnvironment();
+const PIECES = [
+  ...'a = 1|and|or|not|(|)|[|]|"|`|\n|\r|\r\n|\u{1f600}|é|日本| and |\nor b.c in ["x", "y"]\n|.|chain(xEvent, timestamp, [A: WHAT(a = 1)])|let x = 1 in |, '.split(
+    "|",
+  ),
+  " ",
+  "",
+];
+const START = 'a = "x" and b.c > 3\r\nor (d = 1 and\n e.f("😀"))\rand not g\n\nand h in ["i", "j"]';
+
+function open(text: string): PqlDocument {
+  return new PqlDocument({ uri: URI, version: 1, text }, ENVIRONMENT, 1);
+}
+
+function problemsOf(document: PqlDocument): unknown[] {
+  while (!document.check(1000));
+  const found: unknown[] = [];
+  document.checks.forEachProblem(({ code, span }, clause) => {
+    const start = document.startOf(clause);
+    found.push([code, span.start + start, span.end + start]);
+  });
+  return found;
+}
+
+function randomChange(random: SeededRandom, stock: TextDocument): DocumentChange {
+  const length = stock.getText().length;
+  if (random.chance(0.02)) return { text: START };
+  const start = random.integer(0, length);
+  const end = random.chance(0.6) ? start : Math.min(length, start + random.integer(0, 12));
+  const range = { start: stock.positionAt(start), end: stock.positionAt(end) };
+  const text = Array.from({ length: random.integer(0, 3) }, () => random.pick(PIECES)).join("");
+  return { range, text };
+}
+
+function assertSamePlaces(document: PqlDocument, stock: TextDocument): void {
+  const text = stock.getText();
+  assert.equal(document.textLength, text.length);
+  for (let offset = 0; offset <= text.length; offset++) {
+    // Between the two characters of one line break the stock document answers for the place before them.
+    if (text[offset] === "\n" && text[offset - 1] === "\r") continue;
+    const position = document.positionAt(offset);
+    assert.deepEqual(position, stock.positionAt(offset), `offset ${offset} of ${JSON.stringify(text)}`);
+    assert.equal(document.offsetAt(position), offset);
+  }
+  for (let line = 0; line <= stock.lineCount; line++) {
+    for (const character of [0, 3, 1000]) {
+      const position = { line, character };
+      assert.equal(document.offsetAt(position), stock.offsetAt(position), JSON.stringify([text, position]));
+    }
+  }
+}
+
+describe("a document under edit", () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    it(`is what a fresh one with the same text would be (seed ${seed})`, () => {
+      const random = new SeededRandom(seed);
+      const document = open(START);
+      let stock = TextDocument.create(URI, "pql", 1, START);
+      for (let version = 2; version < 40; version++) {
+        const change = randomChange(random, stock);
+        stock = TextDocument.update(stock, [change], version);
+        document.change(version, [change]);
+        assert.equal(document.text, stock.getText());
+        assertSamePlaces(document, stock);
+        if (random.chance(0.5)) assert.deepEqual(problemsOf(document), problemsOf(open(document.text)));
+      }
+    });
+  }
+
+  it("takes several changes in the order they are told, also from the bottom up", () => {
+    const document = open("a = 1\nand b = 2\nand c = 3");
+    document.change(2, [
+      { range: { start: { line: 2, character: 4 }, end: { line: 2, character: 5 } }, text: "z" },
+      { range: { start: { line: 1, character: 4 }, end: { line: 1, character: 5 } }, text: "y" },
+      { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, text: "x\n" },
+    ]);
+    assert.equal(document.text, "x\n = 1\nand y = 2\nand z = 3");
+    assert.deepEqual(document.positionAt(document.textLength), { line: 3, character: 9 });
+  });
+
+  it("gets another result id with each change of text or environment, and only then", () => {
+    const document = open("a");
+    const ids = new Set([document.resultId]);
+    document.check(1000);
+    document.setEnvironment(ENVIRONMENT);
+    ids.add(document.resultId);
+    assert.equal(ids.size, 1);
+    document.setEnvironment(createEnvironment());
+    ids.add(document.resultId);
+    document.change(2, [{ text: "b" }]);
+    ids.add(document.resultId);
+    assert.equal(ids.size, 3);
+  });
+});
