@@ -2,7 +2,7 @@
  * Pieces of query text with the operator level that tells when one needs brackets around it, and names that need backticks.
  */
 import { isReservedWord, TokenKind } from "../syntax/tokens";
-import { wordKind } from "../syntax/words";
+import { kindOfWord } from "../syntax/words";
 
 /** How tightly a piece of text holds together; the numbers follow reference section 3. */
 export const Level = {
@@ -38,7 +38,7 @@ const PLAIN_NAME = /^[\p{L}_][\p{L}\p{M}\p{N}\p{Pc}]*$/u;
 
 /** A field name as one step of a path. The first step is also told apart from words such as `today`. */
 export function stepText(name: string, isFirst: boolean): string {
-  const kind = wordKind(name, 0, name.length);
+  const kind = kindOfWord(name);
   const isWord = isFirst ? kind !== TokenKind.Identifier : isReservedWord(kind);
   return PLAIN_NAME.test(name) && !isWord ? name : `\`${name}\``;
 }

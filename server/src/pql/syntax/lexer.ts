@@ -3,7 +3,17 @@
  * A string ends with its line at the latest, so that one lost quote does not swallow the rest of the query.
  */
 import type { Span } from "../text/span";
-import { ASCII_CLASSES, CharClass, classOf, isDigit, isLineBreak, nameEnd } from "./characters";
+import {
+  BYTE_CLASSES,
+  CharClass,
+  characterAt,
+  classOfWide,
+  isDigit,
+  isLineBreak,
+  readBytes,
+  WIDE,
+  wideNameEnd,
+} from "./characters";
 import type { TokenList } from "./tokenList";
 import { isClosing, isReservedWord, TokenKind } from "./tokens";
 import { wordKind } from "./words";
@@ -102,7 +112,10 @@ class Lexer {
   private readonly openByShape = new Int32Array(3);
   private readonly comments: Span[] = [];
 
+  private readonly bytes: Uint8Array;
+
   constructor(private readonly text: string) {
+    this.bytes = readBytes(text);
     const capacity = Math.ceil(text.length * 0.3) + 8;
     this.kinds = new Uint8Array(capacity);
     this.starts = new Int32Array(capacity);
@@ -111,36 +124,52 @@ class Lexer {
   }
 
   run(): TokenList {
-    const text = this.text;
+    const { text, bytes } = this;
     const length = text.length;
     let at = 0;
     while (at < length) {
-      const code = text.charCodeAt(at);
-      switch (code < 128 ? ASCII_CLASSES[code] : classOf(text, at, code)) {
+      switch (BYTE_CLASSES[bytes[at]]) {
         case CharClass.Space:
           at++;
           break;
-        case CharClass.Letter: {
-          const end = nameEnd(text, at + (code < 0xd800 ? 1 : 0));
-          at = this.push(wordKind(text, at, end), at, end);
+        case CharClass.Letter:
+          at = this.word(at);
           break;
-        }
-        case CharClass.Digit:
-          at = this.number(at);
+        case CharClass.Punctuation:
+          at = this.punctuation(at, bytes[at]);
           break;
         case CharClass.DoubleQuote:
           at = this.string(at);
           break;
-        case CharClass.Punctuation:
-          at = this.punctuation(at, code);
+        case CharClass.Digit:
+          at = this.number(at);
+          break;
+        case CharClass.Wide:
+          at = this.wide(at);
           break;
         default:
-          at = this.rare(at, code);
+          at = this.rare(at, bytes[at]);
       }
     }
     this.push(TokenKind.EndOfText, length, length);
     const { kinds, starts, ends, partners, count, comments } = this;
     return { text, kinds, starts, ends, partners, count, comments };
+  }
+
+  private word(at: number): number {
+    const { bytes } = this;
+    let end = at + 1;
+    while (BYTE_CLASSES[bytes[end]] >= CharClass.Letter) end++;
+    if (bytes[end] === WIDE) end = wideNameEnd(this.text, bytes, end);
+    return this.push(wordKind(bytes, at, end), at, end);
+  }
+
+  private wide(at: number): number {
+    const kind = classOfWide(this.text, at);
+    if (kind === CharClass.Space) return at + characterAt(this.text, at).length;
+    if (kind === CharClass.Letter)
+      return this.push(TokenKind.Identifier, at, wideNameEnd(this.text, this.bytes, at));
+    return this.rare(at, this.text.charCodeAt(at));
   }
 
   private push(kind: number, start: number, end: number): number {
@@ -164,7 +193,7 @@ class Lexer {
   private punctuation(at: number, code: number): number {
     if (code === DOT) return this.dot(at);
     if (code === SLASH) {
-      const next = this.text.charCodeAt(at + 1);
+      const next = this.bytes[at + 1];
       if (next === SLASH || next === STAR) return this.comment(at, next);
     }
     const kind = SINGLE_KIND[code];
@@ -203,7 +232,7 @@ class Lexer {
   }
 
   private compound(at: number, code: number): number {
-    const packed = compoundOperator(code, this.text.charCodeAt(at + 1), this.text.charCodeAt(at + 2));
+    const packed = compoundOperator(code, this.bytes[at + 1], this.bytes[at + 2]);
     return this.push(packed >> 2, at, at + (packed & 3));
   }
 
@@ -211,23 +240,23 @@ class Lexer {
   private dot(at: number): number {
     const last = this.count - 1;
     const isBehindValue = last >= 0 && this.ends[last] === at && endsValue(this.kinds[last]);
-    if (!isBehindValue && isDigit(this.text.charCodeAt(at + 1))) return this.number(at);
+    if (!isBehindValue && isDigit(this.bytes[at + 1])) return this.number(at);
     let end = at + 1;
-    while (this.text.charCodeAt(end) === DOT) end++;
+    while (this.bytes[end] === DOT) end++;
     return this.push(end === at + 1 ? TokenKind.Dot : TokenKind.Unknown, at, end);
   }
 
   private digits(at: number): number {
     let end = at;
-    while (isDigit(this.text.charCodeAt(end))) end++;
+    while (isDigit(this.bytes[end])) end++;
     return end;
   }
 
   private number(at: number): number {
-    const text = this.text;
+    const { bytes } = this;
     let kind: number = TokenKind.Integer;
     let end = this.digits(at);
-    if (text.charCodeAt(end) === DOT && isDigit(text.charCodeAt(end + 1))) {
+    if (bytes[end] === DOT && isDigit(bytes[end + 1])) {
       kind = TokenKind.Double;
       end = this.digits(end + 1);
     }
@@ -236,34 +265,42 @@ class Lexer {
       kind = TokenKind.Double;
       end = exponent;
     }
-    const letters = nameEnd(text, end);
+    if (BYTE_CLASSES[bytes[end]] < CharClass.Wide) return this.push(kind, at, end);
+    const letters = wideNameEnd(this.text, bytes, end);
     if (letters === end) return this.push(kind, at, end);
-    const isLong = letters === end + 1 && (text.charCodeAt(end) | 0x20) === 108 && kind === TokenKind.Integer;
+    const isLong = letters === end + 1 && (bytes[end] | 0x20) === 108 && kind === TokenKind.Integer;
     return this.push(isLong ? TokenKind.Long : TokenKind.DigitName, at, letters);
   }
 
   private exponentEnd(at: number): number {
-    if ((this.text.charCodeAt(at) | 0x20) !== 101) return at;
-    const sign = this.text.charCodeAt(at + 1);
+    if ((this.bytes[at] | 0x20) !== 101) return at;
+    const sign = this.bytes[at + 1];
     const from = sign === 43 || sign === 45 ? at + 2 : at + 1;
     const end = this.digits(from);
     return end > from ? end : at;
   }
 
   private string(at: number): number {
-    const text = this.text;
+    const { bytes } = this;
+    const length = this.text.length;
     let kind: number = TokenKind.String;
-    for (let end = at + 1; end < text.length; end++) {
-      const code = text.charCodeAt(end);
+    for (let end = at + 1; end < length; end++) {
+      const code = bytes[end];
       if (code === QUOTE) return this.push(kind, at, end + 1);
       if (code === BACKSLASH) {
         kind = TokenKind.EscapedString;
-        if (!isLineBreak(text.charCodeAt(end + 1))) end++;
-      } else if (isLineBreak(code)) {
+        if (!this.isLineBreak(end + 1)) end++;
+      } else if (this.isLineBreak(end)) {
         return this.push(TokenKind.UnclosedString, at, end);
       }
     }
-    return this.push(TokenKind.UnclosedString, at, text.length);
+    return this.push(TokenKind.UnclosedString, at, length);
+  }
+
+  /** True where a line ends; only a code unit that is not ASCII needs the text. */
+  private isLineBreak(at: number): boolean {
+    const code = this.bytes[at];
+    return code === WIDE ? isLineBreak(this.text.charCodeAt(at)) : code === 10 || code === 13;
   }
 
   private comment(at: number, second: number): number {

@@ -2,6 +2,7 @@
  * Finds the token kind of a word straight from the text, in any case, without cutting a substring.
  * A word that is not in the table is an identifier; whether a keyword may be a name is not decided here.
  */
+import { readBytes } from "./characters";
 import { TokenKind } from "./tokens";
 
 const UNITS = "millisecond second minute hour day week month year decade";
@@ -86,24 +87,27 @@ function buildTable(): WordTable {
 
 const { words: SPELLINGS, kinds: KINDS } = buildTable();
 
-function equalsIgnoringCase(text: string, start: number, word: string): boolean {
+function equalsIgnoringCase(bytes: Uint8Array, start: number, word: string): boolean {
   for (let i = 0; i < word.length; i++) {
-    if ((text.charCodeAt(start + i) | 0x20) !== word.charCodeAt(i)) return false;
+    if ((bytes[start + i] | 0x20) !== word.charCodeAt(i)) return false;
   }
   return true;
 }
 
 /** The kind of the word that stands between `start` and `end`: a word of the language, or `Identifier`. */
-export function wordKind(text: string, start: number, end: number): number {
+export function wordKind(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start;
   if (length < 2 || length > LONGEST_WORD) return TokenKind.Identifier;
-  const first = text.charCodeAt(start) | 0x20;
-  const second = text.charCodeAt(start + 1) | 0x20;
-  let slot = slotOf(first, second, text.charCodeAt(end - 1) | 0x20, length);
+  let slot = slotOf(bytes[start] | 0x20, bytes[start + 1] | 0x20, bytes[end - 1] | 0x20, length);
   while (KINDS[slot] !== 0) {
     const word = SPELLINGS[slot];
-    if (word.length === length && equalsIgnoringCase(text, start, word)) return KINDS[slot];
+    if (word.length === length && equalsIgnoringCase(bytes, start, word)) return KINDS[slot];
     slot = (slot + 1) & (SLOT_COUNT - 1);
   }
   return TokenKind.Identifier;
+}
+
+/** As `wordKind`, for a word that stands alone. */
+export function kindOfWord(word: string): number {
+  return wordKind(readBytes(word), 0, word.length);
 }
