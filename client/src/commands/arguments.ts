@@ -6,9 +6,10 @@ import { readDocumentUri } from "../documents/aepUri";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
-import { PREVIEW_SCHEME } from "../preview/previewDocuments";
+import { findSessionId } from "../preview/previewDocuments";
 import type { Services } from "../services";
 import { isTreeNode, type NodeData, type TreeNode } from "../tree/nodes";
+import { findActiveDiff } from "../ui/editors";
 import type { CommandCall } from "./command";
 
 /** The plain object of an automated call; empty for every other call. */
@@ -89,15 +90,10 @@ export function getTarget(services: Services, given: Readonly<Record<string, unk
 export function getPreviewId(call: CommandCall): string {
   const given = readText(getRecord(call)["preview"]);
   if (given !== undefined) return given;
-  const uri = findUri(call) ?? findFrontPreview();
-  const id = uri?.scheme === PREVIEW_SCHEME ? uri.path.split("/")[1] : undefined;
+  const uri = findUri(call) ?? findActiveDiff();
+  const id = uri && findSessionId(uri);
   if (id !== undefined) return id;
   throw new UserError("gone", "There is no preview in front to do this with.");
-}
-
-function findFrontPreview(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
 }
 
 function toReference({ data }: TreeNode): readonly ResourceReference[] {

@@ -3,6 +3,7 @@
  * At most three questions; nothing is written here.
  */
 import * as vscode from "vscode";
+import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
 import { type LocalDraft, readLocalDraft } from "../documents/draftFiles";
 import { type AudienceDraft, EMPTY_DRAFT, type EvaluationKind } from "../model/audienceDefinition";
 import type { WritableState } from "../model/lifecycle";
@@ -23,7 +24,7 @@ import { offerConflict } from "./previewCommands";
 export const AUDIENCE_COMMANDS: readonly Command[] = [
   { id: "aep.audience.new", run: createFromDocument },
   { id: "aep.audience.update", run: updateFromDocument },
-  { id: "aep.audience.preview", run: preview },
+  { id: CLIENT_COMMANDS.previewAudience, run: preview },
   {
     id: "aep.audience.publish",
     progress: "Planning",

@@ -2,6 +2,7 @@
  * Commands that carry an audience from the platform into an editable draft, compare the two, and estimate a draft's size.
  * They read only.
  */
+import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
 import { readDocumentUri, toDocumentUri } from "../documents/aepUri";
 import { readLocalDraft } from "../documents/draftFiles";
 import type { ResourceReference } from "../model/resource";
@@ -16,8 +17,8 @@ import type { Command, CommandCall } from "./command";
 /** The commands of this file. */
 export const DRAFT_COMMANDS: readonly Command[] = [
   { id: "aep.audience.edit", progress: "Opening a draft", run: edit },
-  { id: "aep.audience.compare", run: compare },
-  { id: "aep.audience.estimate", progress: "Estimating the size", run: estimate },
+  { id: CLIENT_COMMANDS.compareAudience, run: compare },
+  { id: CLIENT_COMMANDS.estimateAudience, progress: "Estimating the size", run: estimate },
 ];
 
 /** Opens the audience's expression as an untitled document that knows where it came from. */

@@ -1,6 +1,7 @@
 /**
  * Commands about checking PQL: fetch the schema anew, restart the server, read the log.
  */
+import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
 import { readDocumentUri } from "../documents/aepUri";
 import type { Services } from "../services";
 import { findUri, getRecord, getTarget } from "./arguments";
@@ -8,7 +9,7 @@ import type { Command, CommandCall } from "./command";
 
 /** The commands of this file. */
 export const LANGUAGE_COMMANDS: readonly Command[] = [
-  { id: "aep.schema.refresh", progress: "Fetching the schema", run: refreshSchema },
+  { id: CLIENT_COMMANDS.refreshSchema, progress: "Fetching the schema", run: refreshSchema },
   {
     id: "aep.server.restart",
     progress: "Restarting the language server",

@@ -19,7 +19,7 @@ export interface LanguageStatusSources {
 }
 
 /** What a status item says. */
-export interface StatusText {
+interface StatusText {
   readonly text: string;
   readonly detail: string;
   readonly severity: "information" | "warning" | "error";
@@ -56,7 +56,7 @@ export function showLanguageStatus(sources: LanguageStatusSources): vscode.Dispo
 }
 
 /** The words for a sandbox and its schemas. */
-export function toStatusText(
+function toStatusText(
   target: SandboxTarget | undefined,
   state: SchemaState | undefined,
   sources: Pick<LanguageStatusSources, "server" | "now">,

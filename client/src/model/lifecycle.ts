@@ -5,7 +5,7 @@
 import type { PermissionLevel } from "./permissions";
 
 /** The states a person can ask for. The platform knows more; those are shown as they are and never asked for. */
-export const WRITABLE_STATES = ["draft", "published", "inactive"] as const;
+const WRITABLE_STATES = ["draft", "published", "inactive"] as const;
 export type WritableState = (typeof WRITABLE_STATES)[number];
 
 const MOVES: Readonly<Record<string, readonly WritableState[]>> = {

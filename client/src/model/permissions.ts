@@ -3,11 +3,11 @@
  */
 
 /** From least to most: look only, create and change drafts, change what is in use. */
-export const PERMISSION_LEVELS = ["read", "draft", "publish"] as const;
+const PERMISSION_LEVELS = ["read", "draft", "publish"] as const;
 export type PermissionLevel = (typeof PERMISSION_LEVELS)[number];
 
 /** The level of a connection whose setting is missing or unreadable. */
-export const DEFAULT_PERMISSION: PermissionLevel = "read";
+const DEFAULT_PERMISSION: PermissionLevel = "read";
 
 /** Reads a level from settings or command arguments; anything unknown is read-only. */
 export function readPermission(value: unknown): PermissionLevel {

@@ -85,7 +85,7 @@ export function toDatasetRow(dataset: DatasetSummary): ResourceRow {
 }
 
 /** The day and minute in UTC, the same for everyone who compares notes. */
-export function toDateText(milliseconds: number | undefined): string | undefined {
+function toDateText(milliseconds: number | undefined): string | undefined {
   if (milliseconds === undefined || !Number.isFinite(milliseconds)) return undefined;
   const date = new Date(milliseconds);
   return Number.isNaN(date.getTime())

@@ -33,7 +33,7 @@ export function toSegment(text: string): string {
 }
 
 /** Undoes `toSegment`; undefined when the segment was not made by it. */
-export function fromSegment(segment: string): string | undefined {
+function fromSegment(segment: string): string | undefined {
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { isRecord, readText } from "./values";
 
 /** The classes PQL reads. */
-export const SCHEMA_CLASSES = ["profile", "experienceEvent"] as const;
+const SCHEMA_CLASSES = ["profile", "experienceEvent"] as const;
 export type SchemaClass = (typeof SCHEMA_CLASSES)[number];
 
 /** What is kept of one sandbox. */

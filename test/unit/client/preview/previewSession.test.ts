@@ -49,14 +49,14 @@ async function openUpdate(
   return await open(toUpdateTask(sample.place, { id, subject: DRAFT.name, draft, base: undefined }));
 }
 
-async function changeElsewhere(
-  { session }: SamplePlace,
-  id: string,
-  path: string,
-  value: unknown,
-): Promise<void> {
-  const body = [{ op: "add", path, value }];
-  await session.send({ method: "PATCH", path: `/data/core/ups/audiences/${id}`, body });
+interface Change {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+async function changeElsewhere(sample: SamplePlace, id: string, change: Change): Promise<void> {
+  const body = [{ op: "add", ...change }];
+  await sample.session.send({ method: "PATCH", path: `/data/core/ups/audiences/${id}`, body });
 }
 
 const expressionOf = async ({ session }: SamplePlace, id: string): Promise<string | undefined> =>
@@ -109,7 +109,10 @@ describe("a previewed write", () => {
     const sample = openSamplePlace();
     const id = await create(sample);
     const session = await openUpdate(sample, id);
-    await changeElsewhere(sample, id, "/expression", { type: "PQL", format: "pql/text", value: THEIRS });
+    await changeElsewhere(sample, id, {
+      path: "/expression",
+      value: { type: "PQL", format: "pql/text", value: THEIRS },
+    });
     const writes = sample.countWrites();
     const result = await session.apply(patience);
     assert.equal(result.outcome, "conflict");
@@ -142,7 +145,7 @@ describe("a previewed write", () => {
     const sample = openSamplePlace();
     const id = await create(sample);
     const session = await openUpdate(sample, id);
-    await changeElsewhere(sample, id, "/name", DRAFT.name);
+    await changeElsewhere(sample, id, { path: "/name", value: DRAFT.name });
     assert.equal((await session.apply(patience)).outcome, "applied");
   });
 
