@@ -50,6 +50,8 @@ export async function fetchSubfolders(
   const { body } = await session.send({
     host: "experience",
     path: `${toPath(place)}/subfolders`,
+    // The published description demands it although there is no body.
+    headers: { "content-type": "application/json" },
     ...options,
   });
   const object = findObject(body);

@@ -78,10 +78,9 @@ export async function fetchSandbox(
   name: string,
   options: CallOptions = {},
 ): Promise<Sandbox> {
-  const { body } = await session.send({
+  // Unlike the lists, this call wants the header, and the sandbox it asks about is the natural value.
+  const { body } = await session.withSandbox(name).send({
     path: `${SERVICE_PATH}/sandboxes/${encodeURIComponent(name)}`,
-    scope: "organisation",
-    headers: { accept: "application/json" },
     ...options,
   });
   return getShape(sandboxShape, body, "a sandbox");

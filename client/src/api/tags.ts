@@ -34,6 +34,8 @@ export function listTags(
       host: "experience",
       scope: "organisation",
       path: "/unifiedtags/tags",
+      // The published description demands it although there is no body.
+      headers: { "content-type": "application/json" },
       query: { start: token, limit, sortBy: "name", sortOrder: "asc", property: query.property },
     }),
     findEntries: findTagEntries,
