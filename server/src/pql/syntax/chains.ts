@@ -110,7 +110,7 @@ function readPart(parser: ParserState): NodeId {
       });
       parser.advance();
       parser.skipTokenOrBracket();
-      return parser.node(NodeKind.Error, word, []);
+      return parser.leaf(NodeKind.Error, word);
   }
 }
 

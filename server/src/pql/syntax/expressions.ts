@@ -100,7 +100,7 @@ function readRelation(parser: ParserState): NodeId {
     case TokenKind.Occurs: {
       const operator = parser.advance();
       const test = parser.grammar.timeTest(parser);
-      return parser.node(NodeKind.Occurs, parser.builder.firstToken(left), [left, test], operator);
+      return parser.infix(NodeKind.Occurs, { left, right: test }, operator);
     }
     default:
       return left;
@@ -110,7 +110,7 @@ function readRelation(parser: ParserState): NodeId {
 function readWordOperator(parser: ParserState, kind: number, left: NodeId): NodeId {
   const operator = parser.advance();
   const right = kind === NodeKind.Membership ? readListOperand(parser) : readAdditive(parser);
-  return parser.node(kind, parser.builder.firstToken(left), [left, right], operator);
+  return parser.infix(kind, { left, right }, operator);
 }
 
 /** The right side of `in`; a list in round brackets is what SQL would write. */
@@ -151,7 +151,7 @@ function readComparison(parser: ParserState, left: NodeId): NodeId {
   reportForeignOperator(parser);
   const operator = parser.advance();
   let last = readAdditive(parser);
-  const node = parser.node(NodeKind.Comparison, builder.firstToken(left), [left, last], operator);
+  const node = parser.infix(NodeKind.Comparison, { left, right: last }, operator);
   while (isComparison(parser.kind)) {
     parser.report(parser.at, parser.at + 1, {
       code: "pql.chainedComparison",

@@ -200,7 +200,7 @@ export function readForeignString(parser: ParserState): NodeId {
       : `Texts stand between plain double quotes: ${quoted}.`,
     fix: parser.replacement(isUnclosed ? "Close the text" : "Use double quotes", token, token + 1, quoted),
   });
-  return parser.node(NodeKind.StringLiteral, parser.advance(), []);
+  return parser.leaf(NodeKind.StringLiteral, parser.advance());
 }
 
 /** Reports the brackets of `now()`, which are read over. The cursor stands behind the word. */
@@ -258,5 +258,5 @@ function readRollingInterval(parser: ParserState): NodeId | undefined {
     fix: parser.replacement(`Write \`${right}\``, first, first + 3, right),
   });
   parser.at = first + 3;
-  return parser.node(NodeKind.Error, first, []);
+  return parser.leaf(NodeKind.Error, first);
 }

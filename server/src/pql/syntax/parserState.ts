@@ -145,6 +145,20 @@ export class ParserState {
     return node;
   }
 
+  /** A node without children, from the token `firstToken` to just before the cursor. */
+  leaf(kind: number, firstToken: number): NodeId {
+    return this.builder.add(kind, firstToken, this.at);
+  }
+
+  /** A node that begins with its first child, as all infix operators do; `detail` is the operator. */
+  infix(kind: number, operands: { readonly left: NodeId; readonly right: NodeId }, detail: number): NodeId {
+    const { builder } = this;
+    const node = builder.add(kind, builder.firstToken(operands.left), this.at, detail);
+    builder.setFirstChild(node, operands.left);
+    builder.setNextSibling(operands.left, operands.right);
+    return node;
+  }
+
   /** An empty node for a value that is not there. */
   missing(): NodeId {
     return this.builder.add(NodeKind.Missing, this.at, this.at);

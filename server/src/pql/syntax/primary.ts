@@ -37,7 +37,7 @@ export function readPrimary(parser: ParserState): NodeId {
   const kind = parser.kind;
   if (kind === TokenKind.Identifier || kind === TokenKind.QuotedName) return readName(parser);
   const literal = LITERALS[kind];
-  if (literal !== undefined) return parser.node(literal, parser.advance(), []);
+  if (literal !== undefined) return parser.leaf(literal, parser.advance());
   switch (kind) {
     case TokenKind.OpenParen:
       return readParen(parser);
@@ -125,9 +125,9 @@ function readIntervalOrThis(parser: ParserState, kind: number): NodeId {
     parser.advance();
     const word = parser.advance();
     if (unit === TokenKind.Units) reportPluralUnit(parser, word);
-    return parser.node(NodeKind.Interval, first, []);
+    return parser.leaf(NodeKind.Interval, first);
   }
-  if (kind === TokenKind.This) return parser.node(NodeKind.This, parser.advance(), []);
+  if (kind === TokenKind.This) return parser.leaf(NodeKind.This, parser.advance());
   return parser.peek(1) === TokenKind.Integer
     ? (readForeignValue(parser, readDeclarations) ?? readName(parser))
     : readName(parser);
@@ -151,7 +151,7 @@ function reportPluralUnit(parser: ParserState, token: number): void {
 function readTimeWord(parser: ParserState): NodeId {
   const first = parser.advance();
   reportTimeWordCall(parser, first);
-  return parser.node(NodeKind.TimeWord, first, []);
+  return parser.leaf(NodeKind.TimeWord, first);
 }
 
 function readParen(parser: ParserState): NodeId {
@@ -263,7 +263,7 @@ function readNothing(parser: ParserState): NodeId {
   const stays =
     parser.isAtBoundary || isAnd(kind) || isOr(kind) || isComparison(kind) || staysForCaller(kind);
   if (stays || isDeclaration(parser)) return parser.missing();
-  return parser.node(NodeKind.Error, parser.advance(), []);
+  return parser.leaf(NodeKind.Error, parser.advance());
 }
 
 /** Words the caller may be waiting for behind a missing value. */

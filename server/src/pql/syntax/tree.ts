@@ -114,6 +114,9 @@ interface NodeArrays {
   nextSiblings: Int32Array<ArrayBuffer>;
 }
 
+/** What real expressions need; denser ones make the arrays grow. */
+const NODES_PER_TOKEN = 0.6;
+
 function emptyArrays(capacity: number): NodeArrays {
   return {
     count: 1,
@@ -137,7 +140,7 @@ export class TreeBuilder {
   private readonly nodes: NodeArrays;
 
   constructor(private readonly tokens: TokenList) {
-    this.nodes = emptyArrays(tokens.count + 8);
+    this.nodes = emptyArrays(Math.ceil(tokens.count * NODES_PER_TOKEN) + 8);
   }
 
   /** A new node over the tokens from `firstToken` to just before `endToken`. */
