@@ -5,8 +5,11 @@
 
 import type { AudienceTable } from "./data/audienceShapes.js";
 import { createAudiences } from "./data/audiences.js";
+import { type CampaignTable, createCampaigns } from "./data/campaigns.js";
+import { type ContentTable, createContent } from "./data/content.js";
 import { createDatasetLabels, type DatasetLabels } from "./data/datasetLabels.js";
 import { type Catalog, createCatalog } from "./data/datasets.js";
+import { createFlows, type FlowTable } from "./data/flows.js";
 import { createJourneys, type JourneyTable } from "./data/journeys.js";
 import { createMergePolicies, type MergePolicy } from "./data/mergePolicies.js";
 import type { Preview } from "./data/previews.js";
@@ -36,6 +39,14 @@ export interface SampleState {
   readonly catalog: PerSandbox<Catalog>;
   readonly datasetLabels: PerSandbox<Map<string, DatasetLabels>>;
   readonly journeys: PerSandbox<JourneyTable>;
+  readonly campaigns: PerSandbox<CampaignTable>;
+  readonly content: PerSandbox<ContentTable>;
+  readonly flows: PerSandbox<FlowTable>;
+  /** When the last ad-hoc run of a flow started. */
+  readonly adHocRuns: Map<string, number>;
+  /** Times of recent calls to Customer Journey Analytics, by client id. */
+  readonly analyticsCalls: Map<string, readonly number[]>;
+  readonly queries: Map<string, { readonly sql: string; readonly created: number }>;
   readonly mergePolicies: PerSandbox<readonly MergePolicy[]>;
 }
 
@@ -49,6 +60,9 @@ export function createState(source: StateSource): SampleState {
   const sandboxNamed = (name: string): Sandbox =>
     sandboxes.find((sandbox) => sandbox.name === name) ?? sandboxes[0];
   const mergePolicies = perKey((name) => createMergePolicies(seeded, name));
+  const journeys = perKey((sandboxName) =>
+    createJourneys({ seeded, sandboxName, today, mergePolicyId: mergePolicies(sandboxName)[0]?.id ?? "" }),
+  );
   return {
     today,
     sandboxes,
@@ -58,9 +72,17 @@ export function createState(source: StateSource): SampleState {
     previews: new Map(),
     catalog: perKey((sandboxName) => createCatalog({ seeded, sandboxName, today })),
     datasetLabels: perKey((sandboxName) => createDatasetLabels(seeded, sandboxName)),
-    journeys: perKey((sandboxName) =>
-      createJourneys({ seeded, sandboxName, today, mergePolicyId: mergePolicies(sandboxName)[0]?.id ?? "" }),
+    journeys,
+    campaigns: perKey((sandboxName) =>
+      createCampaigns({ seeded, sandboxName, today, journeys: journeys(sandboxName) }),
     ),
+    content: perKey((sandboxName) => createContent(seeded, sandboxName, today)),
+    flows: perKey((name) =>
+      createFlows({ seeded, sandboxName: name, sandboxId: sandboxNamed(name).id, today }),
+    ),
+    adHocRuns: new Map(),
+    queries: new Map(),
+    analyticsCalls: new Map(),
     registry: perKey((name) => createRegistry(seeded, name === "stage")),
     audiences: perKey((name) =>
       createAudiences({

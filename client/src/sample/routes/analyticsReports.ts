@@ -1,0 +1,232 @@
+/** Reports of Customer Journey Analytics: checks the request against the data view and computes rows with seasons in them. */
+import { type Call, readBody, readNumber, readRecord } from "../call.js";
+import {
+  type AnalyticsView,
+  type Dimension,
+  listDataViews,
+  listDimensions,
+  listMetrics,
+  type Metric,
+} from "../data/analytics.js";
+import type { SampleResponse } from "../exchange.js";
+import { analyticsError, json } from "../replies.js";
+import { type CellScope, cellOf, totalOf } from "./analyticsCells.js";
+import { type DateRange, dateRows, readDateRange } from "./analyticsDates.js";
+
+const MOST_ROWS = 1_000;
+const MOST_METRICS = 20;
+const MOST_DAYS = 549;
+
+/** One column as asked for; `metric` is missing for an id that the data view does not have. */
+interface Column {
+  readonly columnId: string;
+  readonly id: string;
+  readonly sort: string;
+  readonly metric: Metric | undefined;
+}
+
+interface ReportOrder {
+  readonly view: AnalyticsView;
+  readonly dimension: Dimension;
+  readonly columns: readonly Column[];
+  readonly range: DateRange;
+  readonly limit: number;
+  readonly page: number;
+  /** Part of the data that filters leave over. */
+  readonly filtered: number;
+  readonly search: string;
+  readonly dimensionSort: string;
+}
+
+/** Answers `POST /reports`. */
+export function answerReport(call: Call): SampleResponse {
+  if (call.settings.reportTimeout) return timeOut(call);
+  const order = readOrder(call);
+  return "refusal" in order ? order.refusal : json(200, toReport(call, order));
+}
+
+/** The gateway gives up after a minute; the minute passes on the organisation's clock. */
+function timeOut(call: Call): SampleResponse {
+  call.clock.advance(60_000);
+  return {
+    status: 504,
+    headers: { "content-type": "text/html" },
+    body: "<html><body><h1>504 Gateway Time-out</h1></body></html>",
+  };
+}
+
+function refuse(status: number, code: string, text: string): { refusal: SampleResponse } {
+  return { refusal: analyticsError(status, code, text) };
+}
+
+function readOrder(call: Call): ReportOrder | { refusal: SampleResponse } {
+  const body = readRecord(readBody(call.request));
+  if (body === undefined) return refuse(400, "invalid_data", "The body must be a JSON object");
+  const dataId = body["dataId"] ?? body["rsid"];
+  const view = listDataViews(call.seeded).find(({ id }) => id === dataId);
+  if (view === undefined)
+    return refuse(404, "resource_not_found", `The data view ${String(dataId)} does not exist`);
+  const dimension = listDimensions().find(({ id }) => id === body["dimension"]);
+  if (dimension === undefined)
+    return refuse(400, "invalid_data", `The dimension ${String(body["dimension"])} does not exist`);
+  const filters = Array.isArray(body["globalFilters"])
+    ? body["globalFilters"].map((filter: unknown) => readRecord(filter) ?? {})
+    : [];
+  const range = filters
+    .map((filter) => readDateRange(String(filter["dateRange"] ?? "")))
+    .find((found) => found !== undefined);
+  if (range === undefined) return refuse(400, "invalid_data", "globalFilters need a dateRange");
+  if (range.end - range.start > MOST_DAYS * 86_400_000)
+    return refuse(400, "invalid_data", "The range is longer than 18 months");
+  const columns = readColumns(body["metricContainer"]);
+  if (columns.length === 0 || columns.length > MOST_METRICS)
+    return refuse(400, "invalid_data", `Between 1 and ${MOST_METRICS} metrics are needed`);
+  const settings = readRecord(body["settings"]) ?? {};
+  const limit = Number(settings["limit"] ?? 50);
+  if (!(limit >= 1 && limit <= MOST_ROWS))
+    return refuse(400, "invalid_data", `limit must be between 1 and ${MOST_ROWS}`);
+  const isNarrow = filters.some((filter) => /segment|breakdown/i.test(String(filter["type"])));
+  const clause = String(readRecord(body["search"])?.["clause"] ?? "");
+  return {
+    view,
+    dimension,
+    columns,
+    range,
+    limit,
+    page: Number(settings["page"] ?? 0),
+    filtered: isNarrow ? 0.37 : 1,
+    search: /CONTAINS '([^']*)'/i.exec(clause)?.[1]?.toLowerCase() ?? "",
+    dimensionSort: String(settings["dimensionSort"] ?? ""),
+  };
+}
+
+function readColumns(container: unknown): Column[] {
+  const metrics = readRecord(container)?.["metrics"];
+  const known = listMetrics();
+  return (Array.isArray(metrics) ? metrics : []).map((given: unknown, index) => {
+    const { columnId = String(index), id, sort } = readRecord(given) ?? {};
+    return {
+      columnId: String(columnId),
+      id: String(id),
+      sort: String(sort ?? ""),
+      metric: known.find((metric) => metric.id === id),
+    };
+  });
+}
+
+interface ReportRow {
+  readonly itemId: string;
+  readonly value: string;
+  readonly data: readonly (number | string | null)[];
+}
+
+function toReport(call: Call, order: ReportOrder): object {
+  const sound = order.columns.filter((column) => column.metric !== undefined);
+  const { rows, total } = toRows(call, order, sound);
+  const totalPages = Math.ceil(total / order.limit);
+  const scope = scopeOf(call, order);
+  const totals = sound.map(({ metric }) =>
+    metric === undefined ? 0 : totalOf(metric, { ...scope, range: order.range }),
+  );
+  const errors = order.columns.filter((column) => column.metric === undefined);
+  return {
+    totalPages,
+    firstPage: order.page === 0,
+    lastPage: order.page + 1 >= totalPages,
+    numberOfElements: rows.length,
+    number: order.page,
+    totalElements: total,
+    columns: {
+      dimension: { id: order.dimension.id, type: order.dimension.items === "date" ? "time" : "string" },
+      columnIds: sound.map(({ columnId }) => columnId),
+      ...(errors.length === 0
+        ? {}
+        : {
+            columnErrors: errors.map(({ columnId, id }) => ({
+              columnId,
+              errorCode: "unknown_metric",
+              errorId: call.requestId,
+              errorDescription: `The metric ${id} does not exist`,
+            })),
+          }),
+    },
+    rows,
+    summaryData: { filteredTotals: totals, totals, annotations: [], annotationExceptions: [] },
+  };
+}
+
+function scopeOf(call: Call, order: ReportOrder): CellScope {
+  return { seeded: call.seeded, now: call.clock.now(), share: order.view.share * order.filtered };
+}
+
+function toRows(
+  call: Call,
+  order: ReportOrder,
+  columns: readonly Column[],
+): { rows: ReportRow[]; total: number } {
+  const scope = scopeOf(call, order);
+  const window = [order.page * order.limit, (order.page + 1) * order.limit] as const;
+  const cells = (range: DateRange, place: { index: number; count: number } | undefined): ReportRow["data"] =>
+    columns.map(({ metric }) => (metric === undefined ? null : cellOf(metric, { ...scope, range, place })));
+  if (order.dimension.items === "date") {
+    const all = dateRows(order.dimension.id, order.range).map(({ itemId, value, range }) => ({
+      itemId,
+      value,
+      data: cells(range, undefined),
+    }));
+    return { rows: sortDates(all, order).slice(...window), total: all.length };
+  }
+  const count = order.dimension.items;
+  const places = Array.from({ length: count }, (_value, index) => index).filter((index) =>
+    valueAt(order.dimension, index).toLowerCase().includes(order.search),
+  );
+  // Places are in descending order of size already, so fifty thousand of them need no sorting.
+  if (order.columns.some(({ sort }) => sort === "asc")) places.reverse();
+  const rows = places.slice(...window).map((index) => ({
+    itemId: String(1_000_000 + index),
+    value: valueAt(order.dimension, index),
+    data: cells(order.range, { index, count }),
+  }));
+  return { rows, total: places.length };
+}
+
+function valueAt(dimension: Dimension, index: number): string {
+  return dimension.values[index] ?? `SKU-${100_000 + index}`;
+}
+
+function sortDates(rows: ReportRow[], { columns, dimensionSort }: ReportOrder): ReportRow[] {
+  const place = columns.findIndex(({ sort }) => sort === "asc" || sort === "desc");
+  if (dimensionSort === "desc") return rows.reverse();
+  if (dimensionSort === "asc" || place < 0) return rows;
+  const sign = columns[place]?.sort === "asc" ? 1 : -1;
+  return rows.sort((a, b) => (Number(a.data[place] ?? 0) - Number(b.data[place] ?? 0)) * sign);
+}
+
+/** Answers `GET /reports/topItems`. */
+export function answerTopItems(call: Call): SampleResponse {
+  const query = call.url.searchParams;
+  const view = listDataViews(call.seeded).find(({ id }) => id === (query.get("dataId") ?? query.get("rsid")));
+  const dimension = listDimensions().find(({ id }) => id === query.get("dimension"));
+  if (view === undefined) return analyticsError(404, "resource_not_found", "The data view does not exist");
+  if (dimension === undefined || dimension.items === "date")
+    return analyticsError(400, "invalid_data", "The dimension does not exist");
+  const limit = readNumber(call, "limit", 10);
+  const page = readNumber(call, "page", 0);
+  const count = Math.max(0, Math.min(limit, dimension.items - page * limit));
+  const rows = Array.from({ length: count }, (_value, index) => ({
+    itemId: String(1_000_000 + page * limit + index),
+    value: valueAt(dimension, page * limit + index),
+  }));
+  const totalPages = Math.ceil(dimension.items / limit);
+  return json(200, {
+    dataId: view.id,
+    dimension: { id: dimension.id, type: "string" },
+    rows,
+    number: page,
+    numberOfElements: rows.length,
+    totalElements: dimension.items,
+    totalPages,
+    firstPage: page === 0,
+    lastPage: page + 1 >= totalPages,
+  });
+}

@@ -1,0 +1,105 @@
+/** Flow service: catalogue, connections, flows and runs. Lists hide the audiences of a flow; single reads show them with an etag. */
+import { type Call, parameter, readNumber, readProperties, readRecord } from "../call.js";
+import type { Flow, FlowObject } from "../data/flows.js";
+import type { SampleResponse } from "../exchange.js";
+import { json, reportError } from "../replies.js";
+import { type Route, routesOf } from "../router.js";
+import { patchFlow, toFlowWire } from "./flowWrites.js";
+
+const route = routesOf(
+  { host: "platform", sandbox: "default", product: "aep", resource: "destinations", denial: "report" },
+  "/data/foundation/flowservice",
+);
+
+/** Routes of flow service. */
+export const flowRoutes: readonly Route[] = [
+  route("/flows", {
+    GET: (call) =>
+      answerList(
+        call,
+        call.state.flows(call.sandbox.name).flows.map((flow) => toFlowWire(flow, false)),
+      ),
+  }),
+  route("/flows/{id}", { GET: getFlow, PATCH: patchFlow }),
+  route("/connectionSpecs", { GET: (call) => answerList(call, call.state.flows(call.sandbox.name).specs) }),
+  route("/connectionSpecs/{id}", {
+    GET: (call) => answerOne(call, call.state.flows(call.sandbox.name).specs),
+  }),
+  route("/connections", {
+    GET: (call) => answerList(call, call.state.flows(call.sandbox.name).baseConnections),
+  }),
+  route("/connections/{id}", {
+    GET: (call) => answerOne(call, call.state.flows(call.sandbox.name).baseConnections),
+  }),
+  route("/sourceConnections", {
+    GET: (call) => answerList(call, call.state.flows(call.sandbox.name).sourceConnections),
+  }),
+  route("/sourceConnections/{id}", {
+    GET: (call) => answerOne(call, call.state.flows(call.sandbox.name).sourceConnections),
+  }),
+  route("/targetConnections", {
+    GET: (call) => answerList(call, call.state.flows(call.sandbox.name).targetConnections),
+  }),
+  route("/targetConnections/{id}", {
+    GET: (call) => answerOne(call, call.state.flows(call.sandbox.name).targetConnections),
+  }),
+  route("/runs", { GET: (call) => answerList(call, call.state.flows(call.sandbox.name).runs) }),
+  route("/runs/{id}", { GET: (call) => answerOne(call, call.state.flows(call.sandbox.name).runs) }),
+];
+
+const MOST_ITEMS = 100;
+
+function answerList(call: Call, all: readonly FlowObject[]): SampleResponse {
+  const limit = readNumber(call, "limit", 20);
+  if (limit < 1 || limit > MOST_ITEMS)
+    return reportError(400, "FLOW-1003-400", `limit must be between 1 and ${MOST_ITEMS}`);
+  const token = call.url.searchParams.get("continuationToken");
+  const start =
+    token === null
+      ? 0
+      : Number(
+          Buffer.from(token, "base64url")
+            .toString("utf8")
+            .replace(/^flow:/, ""),
+        );
+  if (!Number.isInteger(start))
+    return reportError(400, "FLOW-1004-400", "The continuation token is not valid");
+  const found = all.filter((item) =>
+    readProperties(call).every(
+      ([field, operator, value]) => (readPath(item, field) === value) === (operator !== "!="),
+    ),
+  );
+  const items = found.slice(start, start + limit);
+  if (start + limit >= found.length) return json(200, { items, _links: {} });
+  const next = Buffer.from(`flow:${start + limit}`).toString("base64url");
+  const query = new URLSearchParams(call.url.search);
+  query.set("continuationToken", next);
+  const kind = call.url.pathname.slice(call.url.pathname.lastIndexOf("/"));
+  return json(200, { items, _links: { next: { href: `${kind}?${query}` } } });
+}
+
+function readPath(item: FlowObject, path: string): string {
+  let value: unknown = item;
+  for (const step of path.split(".")) value = readRecord(value)?.[step];
+  return String(value);
+}
+
+function answerOne(call: Call, all: readonly FlowObject[]): SampleResponse {
+  const found = all.find(({ id }) => id === parameter(call, "id"));
+  if (found === undefined) return notFound();
+  const { etag } = found;
+  return json(200, { items: [found] }, typeof etag === "string" ? { etag } : {});
+}
+
+function getFlow(call: Call): SampleResponse {
+  const flow: Flow | undefined = call.state
+    .flows(call.sandbox.name)
+    .flows.find(({ facts }) => facts.id === parameter(call, "id"));
+  return flow === undefined
+    ? notFound()
+    : json(200, { items: [toFlowWire(flow, true)] }, { etag: flow.etag });
+}
+
+function notFound(): SampleResponse {
+  return reportError(404, "FLOW-1001-404", "The entity does not exist.");
+}
