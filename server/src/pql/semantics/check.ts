@@ -9,7 +9,7 @@ import { TokenKind } from "../syntax/tokens";
 import { CheckState } from "./checkState";
 import type { Environment } from "./environment";
 import { unwrapped } from "./literals";
-import type { ClauseTraits } from "./traits";
+import { type ClauseTraits, NO_TRAITS, PROFILE_TRAITS } from "./traits";
 import { visitCondition } from "./walk/conditions";
 import { visit } from "./walk/visit";
 
@@ -43,7 +43,17 @@ export function readClause(state: CheckState, clause: Clause): ClauseFindings {
   const { traits } = state;
   traits.isNegated = traits.events.length > 0 && isNegation(clause);
   if (state.environment.dialect === "decisioning") traits.bracketDepth = bracketDepthOf(clause);
-  return { problems: state.problems, traits: traits.finish() };
+  return toFindings(state.problems, traits.finish());
+}
+
+const NO_PROBLEMS: readonly Problem[] = [];
+const NOTHING_FOUND: ClauseFindings = { problems: NO_PROBLEMS, traits: NO_TRAITS };
+const PROFILE_READ: ClauseFindings = { problems: NO_PROBLEMS, traits: PROFILE_TRAITS };
+
+/** Clean clauses share their findings; a text has thousands of them. */
+function toFindings(problems: readonly Problem[], traits: ClauseTraits): ClauseFindings {
+  if (problems.length === 0 && traits === PROFILE_TRAITS) return PROFILE_READ;
+  return problems.length === 0 && traits === NO_TRAITS ? NOTHING_FOUND : { problems, traits };
 }
 
 function isNegation({ tree, root }: Clause): boolean {

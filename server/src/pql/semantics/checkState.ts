@@ -46,6 +46,8 @@ export class CheckState {
   /** Where the value that was visited last is stored; no root where it is no field. */
   boundRoot: SchemaRoot | undefined = undefined;
   boundField: FieldId = 0;
+  /** Whether the rule on case is on, which would look at nearly every comparison. */
+  readonly isCaseChecked: boolean;
   private found: Problem[] | undefined;
   private depth = 0;
 
@@ -58,6 +60,7 @@ export class CheckState {
     this.tree = clause.tree;
     this.tokens = clause.tree.tokens;
     this.origin = clause.origin;
+    this.isCaseChecked = this.isOn("pql.caseSensitive");
   }
 
   /** Makes the state ready for another clause. */

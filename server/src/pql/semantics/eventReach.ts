@@ -1,12 +1,13 @@
 /**
  * How far a condition on events looks back, in hours: the figure that decides between edge, streaming and batch.
- * The longest reach counts and is never understated; what does not limit the time gives `Infinity`.
+ * The longest reach counts and is never understated; what does not limit the time gives `UNLIMITED`.
  */
 import { findTimeUnit } from "../language/timeUnits";
 import { type NodeId, NodeKind } from "../syntax/nodes";
 import { TokenKind } from "../syntax/tokens";
 import type { CheckState } from "./checkState";
 import { unwrapped } from "./literals";
+import { UNLIMITED } from "./traits";
 
 /** A condition and the variable it speaks of events with: the token that declares it, or 0 for the implicit element. */
 export interface EventCondition {
@@ -14,7 +15,6 @@ export interface EventCondition {
   readonly variable: number;
 }
 
-const UNLIMITED = Number.POSITIVE_INFINITY;
 const HOURS_PER_DAY = 24;
 
 /** The reach of a condition: `and` takes the shorter of its sides, `or` the longer. */
@@ -91,7 +91,7 @@ function reachOfDistance(state: CheckState, test: NodeId, reference: NodeId): nu
   if (comparison === TokenKind.NotEqual || comparison === TokenKind.ForeignNotEqual) return UNLIMITED;
   const unit = findTimeUnit(tree.tokenText(count + 1))?.hours ?? UNLIMITED;
   const isExact = comparison === TokenKind.Equal || comparison === TokenKind.ForeignEqual;
-  return base + (Number(tree.tokenText(count)) + (isExact ? 1 : 0)) * unit;
+  return toWholeHours(base + (Number(tree.tokenText(count)) + (isExact ? 1 : 0)) * unit);
 }
 
 /** True where a test counts in this direction. */
@@ -127,7 +127,11 @@ function reachOfTime(state: CheckState, node: NodeId): number {
   const unit = findTimeUnit(tree.tokenText(first + 1))?.hours ?? UNLIMITED;
   const word = state.tokens.kinds[first];
   if (word === TokenKind.Next) return 0;
-  return word === TokenKind.Last ? 2 * unit : unit;
+  return toWholeHours(word === TokenKind.Last ? 2 * unit : unit);
+}
+
+function toWholeHours(hours: number): number {
+  return Math.min(Math.ceil(hours), UNLIMITED);
 }
 
 /** The least a time test looks back, in hours: 48 for `> 2 days before now`, 0 for windows that end now or are not known. */

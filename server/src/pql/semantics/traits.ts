@@ -4,13 +4,16 @@
  */
 import type { Span } from "../text/span";
 
+/** A reach without an end, and a number of events that is not fixed. A whole number, so that all of them are stored alike. */
+export const UNLIMITED = 2 ** 30 - 1;
+
 /** One test of events: a step of a chain, or one mention of `xEvent`. */
 export interface EventTest {
   /** Relative to the clause. */
   readonly span: Span;
-  /** How far the test looks back, in hours; `Infinity` where nothing limits it. */
+  /** How far the test looks back, in whole hours, rounded up; `UNLIMITED` where nothing limits it. */
   readonly reachHours: number;
-  /** How many such events are asked for; `Infinity` where they are counted or added up. */
+  /** How many such events are asked for; `UNLIMITED` where they are counted or added up. */
   readonly count: number;
   /** True below a `not`. */
   readonly isNegated: boolean;

@@ -8,6 +8,7 @@ import { isOpen } from "../../types/relate";
 import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { nearestReachOfTest, reachOfTest } from "../eventReach";
+import { UNLIMITED } from "../traits";
 
 /** More steps than this in one chain cannot be saved. */
 const MOST_STEPS = 3;
@@ -33,7 +34,7 @@ export function checkSteps(state: CheckState, first: NodeId): void {
   const { tree } = state;
   const labels = new Set<string>();
   let count = 0;
-  let shortestReach = Number.POSITIVE_INFINITY;
+  let shortestReach = UNLIMITED;
   for (let step = first; step !== 0; step = tree.nextSibling(step)) {
     if (tree.kind(step) !== NodeKind.Step) continue;
     count++;

@@ -83,7 +83,7 @@ export function checkNull(
 
 /** `a = "text"`: off by default, since it would mark nearly every line. */
 export function checkCase(state: CheckState, node: NodeId, [left, right]: readonly [Type, Type]): void {
-  if (!isText(withoutSpread(left)) || !isText(right) || !state.isOn("pql.caseSensitive")) return;
+  if (!isText(withoutSpread(left)) || !isText(right)) return;
   const { tree } = state;
   const operand = tree.firstChild(node);
   const newText = `${textBeforeDot(tree, operand)}.equals(${state.text(tree.nextSibling(operand))}, false)`;

@@ -11,6 +11,7 @@ import { findEventTest, narrowEventTest } from "../eventTests";
 import type { Introduction } from "../recorder";
 import { reportSource } from "../rules/declarationSource";
 import { reportOperand } from "../rules/operands";
+import { UNLIMITED } from "../traits";
 import { visitCondition } from "./conditions";
 import { recordScope } from "./elements";
 
@@ -59,7 +60,7 @@ export function visitAggregate(state: CheckState, node: NodeId): Type {
   if (hasValue) recordScope(state, first);
   const value = hasValue ? state.visit(first) : firstVariableType(state, depth);
   scopes.popTo(depth);
-  for (let i = firstEvent; i < traits.events.length; i++) traits.events[i].count = Number.POSITIVE_INFINITY;
+  for (let i = firstEvent; i < traits.events.length; i++) traits.events[i].count = UNLIMITED;
   const one = withoutSpread(value);
   if (!isNumeric(one) && !isOpen(one)) reportOperand(state, first, one);
   return one === INTEGER ? INTEGER : NUMBER;

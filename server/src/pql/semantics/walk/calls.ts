@@ -4,13 +4,13 @@
  */
 import { findFunction, findMethod, type PqlFunction } from "../../language/catalogue";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
-import { BOOLEAN, type Type, UNKNOWN } from "../../types/types";
+import { BOOLEAN, STRING_LITERAL, type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { findEventTest, narrowEventTest } from "../eventTests";
-import { literalTypeOf } from "../literals";
 import { checkCallArguments } from "../rules/callArguments";
 import { checkDialectOfCall, checkDialectOfMethod } from "../rules/dialectCall";
 import { reportUnknownFunction, reportUnknownMethod } from "../rules/unknownCall";
+import { UNLIMITED } from "../traits";
 import { visitLambda } from "./binders";
 import { visitCondition } from "./conditions";
 import { visitOnElement } from "./elements";
@@ -53,10 +53,10 @@ interface Refinement {
 /** Methods on events say how far back they look, and whether single events or their number matters. */
 function refineTest(state: CheckState, { test, name, first }: Refinement): void {
   if (FILTERS.has(name) && first !== 0) narrowEventTest(state, test, { condition: first, variable: 0 });
-  if (name === "count" || AGGREGATES.has(name)) test.count = Number.POSITIVE_INFINITY;
+  if (name === "count" || AGGREGATES.has(name)) test.count = UNLIMITED;
 }
 
-/** What the arguments of a call are read against. */
+/** What the arguments of a method are read against. */
 interface ArgumentPlace {
   readonly entry: PqlFunction | undefined;
   /** The node before the dot. */
@@ -68,32 +68,30 @@ const NO_TYPES: readonly Type[] = [];
 
 function visitArguments(state: CheckState, first: NodeId, place: ArgumentPlace): readonly Type[] {
   if (first === 0) return NO_TYPES;
+  const { tree } = state;
   const types: Type[] = [];
-  for (let argument = first; argument !== 0; argument = state.tree.nextSibling(argument)) {
-    types.push(visitArgument(state, argument, { ...place, index: types.length }));
+  const isPattern = place.entry !== undefined && PATTERN_METHODS.has(place.entry.name);
+  for (let argument = first; argument !== 0; argument = tree.nextSibling(argument)) {
+    // A pattern's escapes are not those of a text; its rule reads it without a visit.
+    if (isPattern && argument === first && tree.kind(argument) === NodeKind.StringLiteral)
+      types.push(STRING_LITERAL);
+    else types.push(visitArgument(state, argument, { place, wanted: wantedKind(place.entry, types.length) }));
   }
   return types;
 }
 
+const PATTERN_METHODS: ReadonlySet<string> = new Set(["matches", "regexGroup"]);
+
 function visitArgument(
   state: CheckState,
   node: NodeId,
-  place: ArgumentPlace & { readonly index: number },
+  { place, wanted }: { readonly place: ArgumentPlace; readonly wanted: Wanted },
 ): Type {
-  const literal = literalTypeOf(state.tree.kind(node));
-  // A pattern's escapes are not those of a text; its rule reads it without a visit.
-  if (literal !== UNKNOWN && state.tree.kind(node) === NodeKind.StringLiteral && isPattern(place))
-    return literal;
-  const wanted = wantedKind(place);
-  if (state.tree.kind(node) === NodeKind.Lambda) return visitLambda(state, node, lambdaTypes(place.receiver));
-  if (wanted === undefined) return state.visit(node);
-  const element = elementOf(place.receiver);
-  const isCondition = wanted === "condition";
-  return visitOnElement(
-    state,
-    { element, source: place.source, node },
-    isCondition ? readCondition : readValue,
-  );
+  const { source, receiver } = place;
+  if (state.tree.kind(node) === NodeKind.Lambda) return visitLambda(state, node, lambdaTypes(receiver));
+  if (wanted === "plain") return state.visit(node);
+  const onElement = { element: elementOf(receiver), source, node };
+  return visitOnElement(state, onElement, wanted === "condition" ? readCondition : readValue);
 }
 
 function readCondition(state: CheckState, node: NodeId): Type {
@@ -105,31 +103,17 @@ function readValue(state: CheckState, node: NodeId): Type {
   return state.visit(node);
 }
 
-function isPattern({
-  entry,
-  index,
-}: {
-  readonly entry: PqlFunction | undefined;
-  readonly index: number;
-}): boolean {
-  return index === 0 && (entry?.name === "matches" || entry?.name === "regexGroup");
-}
+/** How a signature reads an argument: where it stands, or over the element as a condition or a value. */
+type Wanted = "plain" | "condition" | "value";
 
-/** How a signature wants an argument: as a condition or value over the element, or undefined for a plain value. */
-function wantedKind({
-  entry,
-  index,
-}: {
-  readonly entry: PqlFunction | undefined;
-  readonly index: number;
-}): "condition" | "value" | undefined {
+function wantedKind(entry: PqlFunction | undefined, index: number): Wanted {
   // Nothing is known of an unknown method: most that people invent take a condition.
   if (entry === undefined) return "value";
   for (const { parameters } of entry.signatures) {
     const type = parameters[index]?.type;
     if (type?.kind === "expression") return type.result === BOOLEAN ? "condition" : "value";
   }
-  return undefined;
+  return "plain";
 }
 
 /** The element an expression over `receiver` is read on; a map of groups gives its groups, an object itself. */
@@ -168,7 +152,7 @@ function visitCallArguments(
 ): readonly Type[] {
   const types: Type[] = [];
   for (let argument = first; argument !== 0; argument = state.tree.nextSibling(argument)) {
-    const isPlain = entry === undefined || wantedKind({ entry, index: types.length }) === undefined;
+    const isPlain = entry === undefined || wantedKind(entry, types.length) === "plain";
     const receiver = types[0] ?? UNKNOWN;
     types.push(
       isPlain

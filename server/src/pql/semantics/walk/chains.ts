@@ -9,6 +9,7 @@ import type { CheckState } from "../checkState";
 import { reachOfCondition, reachOfTest } from "../eventReach";
 import { checkChainSource, checkSteps } from "../rules/chain";
 import { checkTested } from "../rules/timeOperand";
+import { UNLIMITED } from "../traits";
 import { visitCondition } from "./conditions";
 import { visitOnElement } from "./elements";
 import { visitTimeTest } from "./times";
@@ -47,7 +48,7 @@ function visitStep(state: CheckState, step: NodeId, { element, source }: ChainEv
   const { tree, traits } = state;
   const label = tree.detail(step);
   if (label !== 0) state.recorder?.introduce({ token: label, kind: "label", type: BOOLEAN, source: step });
-  let reachHours = Number.POSITIVE_INFINITY;
+  let reachHours = UNLIMITED;
   let count = 1;
   for (let part = tree.firstChild(step); part !== 0; part = tree.nextSibling(part)) {
     const child = tree.firstChild(part);
@@ -77,6 +78,6 @@ function visitStep(state: CheckState, step: NodeId, { element, source }: ChainEv
 function countOf({ tree, tokens }: CheckState, part: NodeId): number {
   const token = tree.detail(part);
   if (token === 0) return 1;
-  const number = Number(tree.tokenText(token));
+  const number = Math.min(Number(tree.tokenText(token)), UNLIMITED - 1);
   return tokens.kinds[token - 1] === TokenKind.Greater ? number + 1 : number;
 }

@@ -4,7 +4,8 @@
  */
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { TokenKind } from "../../syntax/tokens";
-import { BOOLEAN, NULL, type Type } from "../../types/types";
+import { isNumeric } from "../../types/relate";
+import { BOOLEAN, NULL, STRING, STRING_LITERAL, type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { checkEqual, checkItem, checkMembership, checkOrder } from "../rules/comparison";
 import { checkEnumValue } from "../rules/enumValue";
@@ -22,21 +23,25 @@ export function visitComparison(state: CheckState, node: NodeId): Type {
   const rightType = state.visit(right);
   const operator = tokens.kinds[tree.detail(node)];
   const isOrder = operator >= TokenKind.Less && operator <= TokenKind.GreaterOrEqual;
-  const types: readonly [Type, Type] = [leftType, rightType];
   if (leftType === NULL || rightType === NULL) {
     checkNullSide(state, node, leftType === NULL);
   } else if (isOrder) {
-    checkOrder(state, node, types);
+    if (!isNumeric(leftType) || !isNumeric(rightType)) checkOrder(state, node, [leftType, rightType]);
   } else {
-    checkEqual(state, node, types);
+    if (!areAlike(leftType, rightType)) checkEqual(state, node, [leftType, rightType]);
     if (boundRoot !== undefined)
       checkEnumValue(state, right, { root: boundRoot, field: boundField, isCaseSensitive: true });
     else if (state.boundRoot !== undefined) checkReversedEnum(state, left);
-    if (operator === TokenKind.Equal) checkCase(state, node, types);
-    else checkMissingValues(state, node, "=");
+    if (operator !== TokenKind.Equal) checkMissingValues(state, node, "=");
+    else if (state.isCaseChecked) checkCase(state, node, [leftType, rightType]);
   }
   for (let rest = tree.nextSibling(right); rest !== 0; rest = tree.nextSibling(rest)) state.visit(rest);
   return BOOLEAN;
+}
+
+/** The pairs nearly every comparison consists of, told apart without looking inside them. */
+function areAlike(left: Type, right: Type): boolean {
+  return left === right || (left === STRING && right === STRING_LITERAL) || left === UNKNOWN;
 }
 
 function checkReversedEnum(state: CheckState, literal: NodeId): void {

@@ -11,6 +11,7 @@ import { checkEventsAllowed } from "../rules/dialects";
 import { checkEndOfPath } from "../rules/pathEnd";
 import { reportUpTooFar } from "../rules/unknownName";
 import { nameEnd, nameStart } from "../scopes";
+import { UNLIMITED } from "../traits";
 import { beginOffElement, beginOffProfile } from "./outerNames";
 import { type Beginning, findFieldAt, readSteps } from "./steps";
 
@@ -104,7 +105,7 @@ function beginOnEvents(state: CheckState, node: NodeId, first: number): number {
   else cursor.startAtType(environment.eventsType, environment);
   traits.events.push({
     span: state.spanOf(node),
-    reachHours: Number.POSITIVE_INFINITY,
+    reachHours: UNLIMITED,
     count: 1,
     isNegated: false,
   });
