@@ -27,16 +27,20 @@ function listProperties(nodes: readonly XdmNode[]): readonly (readonly [string, 
   );
 }
 
-function isRenamed(key: string): boolean {
-  return PLAIN_FORM.test(key);
-}
-
 /** `xdm:person` is `person` and `@id` is `_id` in the form PQL speaks (`xed`); other names are the same in both forms. */
 export function toFieldName(key: string): string {
-  return PLAIN_FORM.test(key) ? key.replace(/^xdm:/, "").replace(/^@/, "_") : key;
+  return isRenamed(key) ? key.replace(/^xdm:/, "").replace(/^@/, "_") : key;
 }
 
 const PLAIN_FORM = /^(?:xdm:|@)./s;
+const AT_SIGN = 64;
+const LETTER_X = 120;
+
+/** Looks at one unit first: this is asked for every property, and hardly any is renamed. */
+function isRenamed(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return (first === LETTER_X || first === AT_SIGN) && PLAIN_FORM.test(key);
+}
 
 /** All that is said about one field, by how sure it is. */
 interface Description {

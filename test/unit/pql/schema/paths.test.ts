@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
 import { needsBackticks, toPathStep } from "../../../../server/src/pql/schema/pathText";
-import { isReservedWord } from "../../../../server/src/pql/syntax/tokens";
+import { lex } from "../../../../server/src/pql/syntax/lexer";
+import { isReservedWord, TokenKind } from "../../../../server/src/pql/syntax/tokens";
 import { kindOfWord } from "../../../../server/src/pql/syntax/words";
 
 const WORDS = (
@@ -49,5 +50,25 @@ describe("paths of fields", () => {
     for (const word of [...WORDS, ...WORDS.map((each) => each.toUpperCase())]) {
       assert.equal(needsBackticks(word, false), isReservedWord(kindOfWord(word)), word);
     }
+  });
+
+  it("are read by the lexer as one name per step, whatever the names", () => {
+    const letters = fc.constantFrom(..."abZ_09-:.é Ωñ中😀\u0301\u00aa\u2118²½", "𝒳", "and", "L");
+    const names = fc.oneof(
+      fc.string({ unit: letters, minLength: 1 }),
+      fc.string({ unit: "grapheme", minLength: 1 }),
+    );
+    fc.assert(
+      fc.property(names, fc.boolean(), (name, isFirst) => {
+        // Names do not go on behind the end of a line.
+        fc.pre(!/[`\n\r\u2028\u2029]/.test(name));
+        const step = toPathStep(name, isFirst);
+        const { kinds, starts, ends } = lex(step);
+        assert.deepEqual([starts[0], ends[0]], [0, step.length], step);
+        assert.equal(kinds[0] === TokenKind.QuotedName, needsBackticks(name, isFirst), step);
+        assert.ok((kinds[0] ?? 0) >= TokenKind.Identifier && kinds[0] !== TokenKind.DigitName, step);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
