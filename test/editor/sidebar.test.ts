@@ -102,11 +102,17 @@ describe("the sidebar", () => {
   it("turns a failed page into a row with a retry, and the rest of the tree stays", async () => {
     const organisation = await getOrganisation(api);
     const list = await getNode(api, `${SAMPLE}/prod/dataset`);
+    organisation.adjust({ weather: [{ effect: "null-body", path: "/catalog/" }] });
+    await vscode.commands.executeCommand("aep.tree.refresh", list);
+    const [notice] = await getChildren(api, list);
+    assert.ok(notice);
+    assert.equal(getData(notice, "notice").reason, "failed");
+    const audiences = await getChildren(api, await getNode(api, AUDIENCES));
+    assert.ok(audiences.length > 1, "another list is not harmed");
     organisation.adjust({ weather: [] });
-    const session = await (await api.services.sessions()).open(SAMPLE, "prod");
-    assert.equal(session.sandbox, "prod");
+    await vscode.commands.executeCommand("aep.tree.retry", notice);
     const rows = await getChildren(api, list);
-    assert.ok(rows.length > 1);
+    assert.ok(rows.length > 1 && rows.every((node) => node.data.type !== "notice"));
   });
 
   it("opens an audience as a read-only PQL document with exactly the expression the platform holds", async () => {

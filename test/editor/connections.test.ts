@@ -1,0 +1,154 @@
+/**
+ * Connections in a real editor against the sample organisation over HTTP: secrets, permission levels, and who is told what.
+ */
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import * as vscode from "vscode";
+import type { TestApi } from "../../client/src/testApi.js";
+import {
+  closeEditors,
+  eventually,
+  getChildren,
+  getData,
+  getNode,
+  getTestApi,
+  useSample,
+} from "./harness/extensionUnderTest.js";
+
+const NAME = "Own Organisation";
+
+interface SampleServer {
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly credentials: {
+    readonly orgId: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly scopes: readonly string[];
+  };
+}
+
+describe("connections", () => {
+  let api: TestApi;
+  let child: ChildProcess;
+  let server: SampleServer;
+
+  before(async () => {
+    api = await getTestApi();
+    const extension = vscode.extensions.getExtension("aep-workbench.aep-workbench");
+    assert.ok(extension);
+    const script = vscode.Uri.joinPath(extension.extensionUri, "dist", "sample.js").fsPath;
+    child = spawn(process.execPath, [script, "--port", "0"], {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
+    });
+    assert.ok(child.stdout);
+    for await (const line of createInterface(child.stdout)) {
+      server = JSON.parse(line);
+      break;
+    }
+  });
+  after(async () => {
+    child.kill();
+    await vscode.commands.executeCommand("aep.connections.remove", { name: NAME });
+    await useSample(api);
+  });
+  beforeEach(() => api.user.reset());
+  afterEach(closeEditors);
+
+  const add = (more: Readonly<Record<string, unknown>> = {}): Thenable<unknown> => {
+    const { endpoints, credentials } = server;
+    const scopes = credentials.scopes.join(",");
+    return vscode.commands.executeCommand("aep.connections.add", {
+      ...{ name: NAME, ...credentials, scopes, endpoints, sandbox: "dev" },
+      ...more,
+    });
+  };
+  const setPermissions = (permissions: string): Thenable<unknown> =>
+    vscode.commands.executeCommand("aep.connections.setPermissions", { name: NAME, permissions });
+  const preview = async (given: Readonly<Record<string, unknown>>): Promise<{ preview: { id: string } }> =>
+    await vscode.commands.executeCommand("aep.audience.preview", {
+      ...{ connection: NAME, sandbox: "dev", expression: "_acme.customer.ordersCount > 0" },
+      ...given,
+    });
+
+  it("are added without a question, sign in, and bring their sandbox into use", async () => {
+    await add();
+    assert.deepEqual(api.services.selection.current, {
+      connection: NAME,
+      sandbox: "dev",
+      type: "development",
+    });
+    const rows = await getChildren(api, await getNode(api, `${NAME}/dev/audience`));
+    assert.ok(rows.length > 1);
+    assert.equal(api.user.shown.length, 0);
+  });
+
+  it("keep the secret out of settings, and out of what the tree and the accounts show", async () => {
+    await add();
+    const settings = JSON.stringify(vscode.workspace.getConfiguration("aep").inspect("connections"));
+    assert.ok(settings.includes(server.credentials.clientId));
+    assert.ok(!settings.includes(server.credentials.clientSecret));
+    const node = await getNode(api, NAME);
+    assert.ok(!JSON.stringify(getData(node, "connection")).includes(server.credentials.clientSecret));
+  });
+
+  it("are read-only unless somebody decided otherwise, and levels allow what they say", async () => {
+    await add();
+    await assert.rejects(
+      preview({ name: "Read only" }),
+      /read only; this needs the permission level “draft”/,
+    );
+    await setPermissions("draft");
+    const { preview: draft } = await preview({ name: "As a draft" });
+    await assert.rejects(
+      preview({ name: "Live", lifecycle: "published" }),
+      /needs the permission level “publish”/,
+    );
+    await setPermissions("read");
+    const apply = vscode.commands.executeCommand("aep.preview.apply", { preview: draft.id });
+    await assert.rejects(
+      async () => await apply,
+      /read only/,
+      "lowering the level counts for open previews too",
+    );
+    await setPermissions("publish");
+    await vscode.commands.executeCommand("aep.preview.apply", { preview: draft.id });
+    const { preview: live } = await preview({ name: "Live", lifecycle: "published" });
+    await vscode.commands.executeCommand("aep.preview.apply", { preview: live.id });
+  });
+
+  it("say that a wrong secret is wrong, on the row itself, with a way to retry", async () => {
+    await add({ clientSecret: "wrong-secret-wrong" }).then(undefined, () => undefined);
+    const [notice] = await getChildren(api, await getNode(api, NAME));
+    assert.ok(notice);
+    assert.equal(getData(notice, "notice").reason, "signedOut");
+    assert.match(getData(notice, "notice").text, /did not accept the credential/);
+    await vscode.commands.executeCommand("aep.connections.enterSecret", {
+      name: NAME,
+      clientSecret: server.credentials.clientSecret,
+    });
+    const sandboxes = await getChildren(api, await getNode(api, NAME));
+    assert.equal(getData(sandboxes[0] ?? notice, "sandbox").row.name, "prod");
+  });
+
+  it("say that the platform cannot be reached, and recover when it can", async () => {
+    const endpoints = { ...server.endpoints, platform: "http://127.0.0.1:1" };
+    await add({ endpoints }).then(undefined, () => undefined);
+    const [notice] = await getChildren(api, await getNode(api, NAME));
+    assert.ok(notice);
+    assert.equal(getData(notice, "notice").reason, "offline");
+    assert.equal(api.services.tree.getTreeItem(notice).command?.command, "aep.tree.retry");
+    await add();
+    await eventually("the sandboxes", async () => {
+      const [first] = await getChildren(api, await getNode(api, NAME));
+      return first?.data.type === "sandbox";
+    });
+  });
+
+  it("refuse to be added half, naming what is missing", async () => {
+    const half = vscode.commands.executeCommand("aep.connections.add", { name: "Half", orgId: "1@AdobeOrg" });
+    await assert.rejects(async () => await half, /needs name, orgId, clientId and clientSecret/);
+    assert.equal(api.services.connections.find("Half"), undefined);
+  });
+}).timeout(60_000);
