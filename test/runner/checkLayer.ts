@@ -20,7 +20,10 @@ function listChecks(): Check[] {
   return [
     { title: "the types are right", parameters: [tsc, "--noEmit", "-p", "."] },
     ...(existsSync(inRepository(PAGES_PROJECT)) ? [pages] : []),
-    { title: "the style is right", parameters: ["node_modules/@biomejs/biome/bin/biome", "ci", "."] },
+    {
+      title: "the style is right",
+      parameters: ["node_modules/@biomejs/biome/bin/biome", "ci", "--colors=off", "."],
+    },
     { title: "everything builds", parameters: ["esbuild.mjs"] },
   ];
 }

@@ -53,6 +53,7 @@ async function installDebianChromium(): Promise<void> {
   if (findOnPath("apt-get") === undefined || privilege === undefined) {
     throw new Error(`No Chromium or Chrome was found, and none can be installed here. ${HOW_TO_HELP}`);
   }
+  process.stdout.write("Installing Chromium from Debian's packages…\n");
   const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   for (const parameters of [["update"], ["install", "--yes", "--no-install-recommends", "chromium"]]) {
     const [command = "apt-get", ...rest] = [...privilege, "apt-get", ...parameters];
@@ -65,7 +66,6 @@ async function installDebianChromium(): Promise<void> {
 export async function installBrowser(): Promise<string> {
   const installed = findBrowser();
   if (installed !== undefined) return installed;
-  process.stdout.write("Installing Chromium from Debian's packages…\n");
   await installDebianChromium();
   const browser = findBrowser();
   if (browser === undefined) throw new Error(`Chromium was installed but not found. ${HOW_TO_HELP}`);

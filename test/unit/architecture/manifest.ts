@@ -33,11 +33,14 @@ function listSettings({ contributes }: Manifest): [string, Setting][] {
   return sections.flatMap(({ properties }) => Object.entries(properties ?? {}));
 }
 
-/** Every text literal of the client, and the fixed parts of its templates. */
+/** Where the client's names stand: its own code, and the names it shares with the server. */
+const NAMING_PLACES = /^(client\/src|server\/src\/protocol)\//;
+
+/** Every text literal of these places. */
 function collectTexts(tree: SourceTree): Set<string> {
   const texts = new Set<string>();
   for (const { path, syntax } of tree.values()) {
-    if (!path.startsWith("client/src/")) continue;
+    if (!NAMING_PLACES.test(path)) continue;
     for (const node of walkSyntax(syntax)) if (ts.isStringLiteralLike(node)) texts.add(node.text);
   }
   return texts;

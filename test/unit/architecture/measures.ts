@@ -8,8 +8,8 @@ import { type SourceFile, type SourceTree, walkSyntax } from "./sourceTree.js";
 export const FILE_LINES_AT_MOST = 400;
 export const FUNCTION_LINES_AT_MOST = 60;
 export const PARAMETERS_AT_MOST = 3;
-/** Where an options object per call would cost more than it explains: code that runs once per token or field. */
-const HOT_PLACES = /^server\/src\/pql\/(text|syntax|schema)\//;
+/** Where an options object per call would cost more than it explains: code that runs once per token, node or field. */
+const HOT_PLACES = /^server\/src\/pql\/(text|syntax|schema|semantics)\//;
 
 type FunctionWithBody = ts.FunctionLikeDeclaration & { readonly body: ts.Node };
 
