@@ -9,7 +9,11 @@ import type { Problem } from "./problems/problem";
 import { readSchema } from "./schema/fromXdm";
 import { checkClauses } from "./semantics/check";
 import { createEnvironment, type Environment } from "./semantics/environment";
+import { type Evaluation, evaluateKind } from "./semantics/evaluation";
+import { checkLimits } from "./semantics/limits";
+import type { TraitsList } from "./semantics/traits";
 import { parseQuery } from "./syntax/parser";
+import type { Clause } from "./syntax/query";
 import { shifted } from "./text/span";
 
 /** What a text is checked against, as it comes from files or the platform; everything may be missing. */
@@ -26,6 +30,8 @@ export interface CheckSources {
 export interface CheckedText {
   /** In the order of the text. */
   readonly problems: readonly Problem[];
+  /** Which engines can evaluate the expression. */
+  readonly evaluation: Evaluation;
 }
 
 /** The environment of these sources. Costs some milliseconds for a large schema: make it once for many texts. */
@@ -41,14 +47,28 @@ export function readEnvironment({ profile, experienceEvent, audiences }: CheckSo
 export function checkText(text: string, environment: Environment): CheckedText {
   const { clauses } = parseQuery(text);
   const findings = checkClauses(clauses, environment);
-  const problems: Problem[] = [];
+  const starts = startsOf(clauses);
+  const traits: TraitsList = {
+    length: clauses.length,
+    traitsAt: (index) => findings[index].traits,
+    startOf: (index) => starts[index],
+  };
+  const problems = clauses.flatMap((clause, index) =>
+    [...clause.problems, ...findings[index].problems].map((problem) => moveProblem(problem, starts[index])),
+  );
+  problems.push(...checkLimits({ clauses: traits, length: text.length }, environment));
+  return {
+    problems: problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    evaluation: evaluateKind(traits, environment.evaluationRules),
+  };
+}
+
+function startsOf(clauses: readonly Clause[]): number[] {
   let start = 0;
-  clauses.forEach((clause, index) => {
-    const found = [...clause.problems, ...(findings[index]?.problems ?? [])];
-    for (const problem of found) problems.push(moveProblem(problem, start));
-    start += clause.length;
+  return clauses.map(({ length }) => {
+    start += length;
+    return start - length;
   });
-  return { problems: problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) };
 }
 
 /** The text, formatted. Clauses with a syntax problem stay as they are. */

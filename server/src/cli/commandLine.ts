@@ -1,0 +1,65 @@
+/**
+ * What commands share: reading their options, their files and standard input.
+ * Knows no PQL.
+ */
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { BadUsage } from "./badUsage";
+
+/** The streams a command works with. */
+export interface CommandLine {
+  print(text: string): void;
+  complain(text: string): void;
+  /** All of standard input. */
+  readInput(): Promise<string>;
+}
+
+/** Parameters read by their names. */
+export interface ReadOptions {
+  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly files: readonly string[];
+}
+
+/** One input of a command. */
+export interface InputText {
+  /** As given on the command line; `-` for standard input. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Reads options and files; refuses unknown options and a call without any file. */
+export function readOptions(
+  parameters: readonly string[],
+  options: NonNullable<ParseArgsConfig["options"]>,
+  usage: string,
+): ReadOptions {
+  try {
+    const all = { ...options, help: { type: "boolean" as const } };
+    const { values, positionals } = parseArgs({
+      args: [...parameters],
+      options: all,
+      allowPositionals: true,
+    });
+    if (positionals.length === 0 && values["help"] !== true) throw new BadUsage("No file is given.", usage);
+    return { values: values as ReadOptions["values"], files: positionals };
+  } catch (error) {
+    if (error instanceof BadUsage) throw error;
+    throw new BadUsage(error instanceof Error ? error.message : String(error), usage);
+  }
+}
+
+/** Reads a file, or standard input for `-`; a byte-order mark is not part of the text. */
+export async function readInput(file: string, line: CommandLine): Promise<InputText> {
+  try {
+    const raw = file === "-" ? await line.readInput() : await readFile(file, "utf8");
+    return { file, text: raw.replace(/^\ufeff/, "") };
+  } catch (error) {
+    throw new BadUsage(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Standard input as text. */
+export async function readStandardInput(): Promise<string> {
+  return text(process.stdin);
+}
