@@ -6,7 +6,8 @@
 import { ApiError } from "./apiError";
 import type { ApiResponse, ApiSession, CallOptions } from "./apiSession";
 import { FRAGMENT_TYPE } from "./contentFragments";
-import { CONTENT_PATH, TEMPLATE_TYPE } from "./contentTemplates";
+import { CONTENT_PATH } from "./contentItems";
+import { TEMPLATE_TYPE } from "./contentTemplates";
 import { findRetryAfterMs } from "./retryAfter";
 import type { JsonObject } from "./tolerantShapes";
 
