@@ -22,7 +22,7 @@ export class XdmConstraints {
 }
 
 /** What a node is put together from, besides itself. */
-export class XdmComposition {
+class XdmComposition {
   reference: string | undefined = undefined;
   allOf: unknown = undefined;
   oneOf: unknown = undefined;
