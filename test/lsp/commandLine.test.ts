@@ -1,0 +1,166 @@
+/** The built dist/pql.js as scripts use it: arguments, streams and exit codes. */
+import { deepEqual, equal, match } from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findSharedFile, readSharedCorpus } from "../support/sharedCorpus.js";
+
+const PROGRAM = join(__dirname, "..", "..", "dist", "pql.js");
+
+function pql(parameters: readonly string[], input = "") {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...parameters], {
+    input,
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+const SCHEMA = {
+  $id: "https://ns.adobe.com/xdm/context/profile__union",
+  title: "Profile",
+  type: "object",
+  properties: {
+    person: { type: "object", properties: { birthYear: { type: "integer", "meta:xdmType": "int" } } },
+  },
+};
+
+describe("The command line", function () {
+  // Each case starts several processes.
+  this.timeout(30_000);
+
+  let folder: string;
+  const write = (name: string, text: string): string => {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    return file;
+  };
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "pql-"));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("shows help and version on every command", () => {
+    for (const parameters of [["--help"], ["check", "--help"], ["format", "--help"], ["convert", "--help"]]) {
+      const { status, stdout } = pql(parameters);
+      equal(status, 0);
+      match(stdout, /^Usage: pql/);
+    }
+    for (const parameters of [
+      ["--version"],
+      ["check", "--version"],
+      ["format", "--version"],
+      ["convert", "--version"],
+    ]) {
+      match(pql(parameters).stdout, /^\d+\.\d+\.\d+\n$/);
+    }
+  });
+
+  it("answers bad usage and unreadable input with 2 and says why", () => {
+    const file = write("a.pql", "a = 1");
+    for (const [parameters, reason] of [
+      [[], /command is missing/],
+      [["bogus"], /no command bogus/],
+      [["check"], /No file/],
+      [["check", "--bogus", file], /bogus/],
+      [["check", join(folder, "none.pql")], /cannot be read/],
+      [["check", "--schema", join(folder, "none.json"), file], /schema .* cannot be read/],
+      [["check", "--schema", file, file], /schema .* cannot be read/],
+      [["format", "--check", "--write", file], /exclude/],
+      [["convert", file], /--to takes/],
+    ] as const) {
+      const { status, stdout, stderr } = pql(parameters);
+      equal(status, 2, parameters.join(" "));
+      equal(stdout, "");
+      match(stderr, reason);
+    }
+  });
+
+  it("checks files against a schema and points at line and column", () => {
+    const schema = write("schema.json", JSON.stringify(SCHEMA));
+    const bad = write("bad.pql", "person.birthYear = 1980\nand person.birthYeer = 1");
+    const { status, stdout } = pql(["check", "--schema", schema, bad]);
+    equal(status, 1);
+    match(stdout, /bad\.pql:2:12: error: .*birthYear.*\[pql\.unknownField\]/);
+    equal(pql(["check", bad]).status, 0);
+  });
+
+  it("writes one JSON array with ranges as in LSP", () => {
+    const file = write("a.pql", "a = 1 and\r\n😀 b == 2");
+    const { status, stdout } = pql(["check", "--json", file, "-"], "xEvent[a = 1].count() > 2");
+    equal(status, 1);
+    const [first, second] = JSON.parse(stdout);
+    equal(first.file, file);
+    deepEqual(first.problems.at(0).range.start, { line: 1, character: 0 });
+    equal(second.file, "-");
+    deepEqual(
+      [second.evaluation.edge, second.evaluation.streaming, second.evaluation.batch],
+      ["no", "no", "yes"],
+    );
+    deepEqual(second.evaluation.reasons[0].range.start, { line: 0, character: 0 });
+  });
+
+  it("answers each line in order, also the ones it cannot read", () => {
+    const lines = ['{"id":"x","expression":"a = 1"}', "junk", '{"id":2,"expression":"a =="}', '{"id":3}'];
+    const { status, stdout } = pql(["check", "--jsonl", "-"], lines.join("\n"));
+    equal(status, 2);
+    const answers = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    deepEqual(
+      answers.map(({ id }) => id),
+      ["x", null, 2, null],
+    );
+    deepEqual(answers[0].problems, []);
+    equal(answers[0].evaluation.batch, "yes");
+    equal(answers[2].problems.length > 0, true);
+  });
+
+  it("prints, checks and writes formatted text", () => {
+    const file = write("a.pql", "a=1   and b=2\n");
+    equal(pql(["format", "-"], "a=1").stdout, "a = 1");
+    equal(pql(["format", "--check", file]).status, 1);
+    equal(pql(["format", "--write", file]).status, 0);
+    equal(readFileSync(file, "utf8"), "a = 1 and b = 2\n");
+    equal(pql(["format", "--check", file]).status, 0);
+  });
+
+  it("converts to pql/json and back", () => {
+    const { status, stdout } = pql(["convert", "--to", "json", "-"], "a.b = 1 and c");
+    equal(status, 0);
+    equal(pql(["convert", "--to", "text", "-"], stdout).stdout, "a.b = 1 and c\n");
+    equal(pql(["convert", "--to", "json", "-"], "a = ").status, 1);
+    equal(pql(["convert", "--to", "text", "-"], '{"nodeType":"nonsense"}').status, 1);
+  });
+
+  it("finds no error in the published valid expressions and one in each invalid one", function () {
+    const corpus = readSharedCorpus();
+    if (corpus === undefined) return this.skip();
+    const input = corpus.map(({ id, expression }) => JSON.stringify({ id, expression })).join("\n");
+    const answers = pql(["check", "--jsonl", "-"], input).stdout.trim().split("\n");
+    const wrong = corpus.filter(({ valid }, index) => {
+      const { problems } = JSON.parse(answers[index] ?? "{}");
+      const hasError = problems.some(({ severity }: { severity: string }) => severity === "error");
+      return valid === null ? false : valid === hasError;
+    });
+    deepEqual(
+      wrong.map(({ id }) => id),
+      [],
+    );
+  });
+
+  it("reads the real unions", function () {
+    const schema = findSharedFile("xdm", "profile-union.json");
+    const events = findSharedFile("xdm", "experienceevent-union.json");
+    if (schema === undefined || events === undefined) return this.skip();
+    const check = (text: string) => pql(["check", "--schema", schema, "--event-schema", events, "-"], text);
+    equal(
+      check('person.name.firstName = "Anna" and xEvent[eventType = "commerce.purchases"].count() > 2').status,
+      0,
+    );
+    match(check('person.name.fristName = "Anna"').stdout, /Did you mean `firstName`/);
+  });
+});
