@@ -32,11 +32,16 @@ export function visitComparison(state: CheckState, node: NodeId): Type {
     if (boundRoot !== undefined)
       checkEnumValue(state, right, { root: boundRoot, field: boundField, isCaseSensitive: true });
     else if (state.boundRoot !== undefined) checkReversedEnum(state, left);
-    if (operator !== TokenKind.Equal) checkMissingValues(state, node, "=");
+    if (isUnequal(operator)) checkMissingValues(state, node, "=");
     else if (state.isCaseChecked) checkCase(state, node, [leftType, rightType]);
   }
   for (let rest = tree.nextSibling(right); rest !== 0; rest = tree.nextSibling(rest)) state.visit(rest);
   return BOOLEAN;
+}
+
+/** `!=`, however it is spelled. */
+function isUnequal(operator: number): boolean {
+  return operator === TokenKind.NotEqual || operator === TokenKind.ForeignNotEqual;
 }
 
 /** The pairs nearly every comparison consists of, told apart without looking inside them. */
@@ -54,7 +59,7 @@ function checkNullSide(state: CheckState, node: NodeId, isLeftNull: boolean): vo
   const left = tree.firstChild(node);
   const value = isLeftNull ? tree.nextSibling(left) : left;
   const operator = tokens.kinds[tree.detail(node)];
-  checkNull(state, node, [value, operator === TokenKind.NotEqual || operator === TokenKind.ForeignNotEqual]);
+  checkNull(state, node, [value, isUnequal(operator)]);
 }
 
 /** `a in b`, `a notIn b`. */
