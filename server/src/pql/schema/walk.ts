@@ -11,7 +11,7 @@ import { hasMapValue, itemOf, mapValueOf, propertiesOf, requiredOf } from "./xdm
 import { detailsOf, type MutableDetails } from "./xdmDetails";
 import { kindOf } from "./xdmKind";
 import { type JsonObject, readObject, type XdmNode } from "./xdmNode";
-import { expandParts, type ReferenceScope, type XdmParts } from "./xdmParts";
+import { PartReader, type XdmParts } from "./xdmParts";
 
 /** Levels below the root that are read; real unions have about a dozen. */
 const MAX_DEPTH = 64;
@@ -40,13 +40,15 @@ class SchemaWalker implements SchemaWalk {
   readonly #sources: unknown[];
   readonly #targets = new Map<number, readonly JsonObject[]>();
   readonly #descriptors = new Map<number, DescriptorTree>();
-  readonly #scope: ReferenceScope;
+  readonly #document: JsonObject;
+  readonly #reader: PartReader;
   #current = 0;
   #isFull = false;
 
   constructor(document: JsonObject, descriptors: DescriptorTree | undefined) {
     this.#sources = [document];
-    this.#scope = { document, isOpenTarget: (target) => this.#isOpenTarget(target) };
+    this.#document = document;
+    this.#reader = new PartReader({ document, isOpenTarget: (target) => this.#isOpenTarget(target) });
     if (descriptors) this.#descriptors.set(0, descriptors);
   }
 
@@ -65,7 +67,7 @@ class SchemaWalker implements SchemaWalk {
       if (typeof value !== "boolean") this.#note("notAField", field);
       return;
     }
-    const parts = expandParts(source, this.#scope);
+    const parts = this.#reader.read(source);
     if (parts.targets.length > 0) this.#targets.set(field, parts.targets);
     for (const reference of parts.unresolved) this.#note("unresolvedReference", field, reference);
     if (parts.isRecursive) this.#note("recursion", field);
@@ -78,7 +80,7 @@ class SchemaWalker implements SchemaWalk {
 
   /** True for a target that the current field or one around it is made of: following it again would never end. */
   #isOpenTarget(target: JsonObject): boolean {
-    if (target === this.#scope.document) return true;
+    if (target === this.#document) return true;
     const { parent } = this.draft.columns;
     for (let at = this.#current; at !== 0; ) {
       at = parent[at] ?? 0;

@@ -45,11 +45,30 @@ export class XdmNode {
   constraints: XdmConstraints | undefined = undefined;
   composition: XdmComposition | undefined = undefined;
   /** The JSON the node was read from; tells nodes apart. */
-  readonly source: JsonObject;
+  source: JsonObject = {};
 
-  constructor(source: JsonObject) {
+  /** Forgets what was read before and reads this JSON. */
+  read(source: JsonObject): this {
+    this.#clear();
     this.source = source;
     for (const member in source) readMember(this, member, source[member]);
+    return this;
+  }
+
+  #clear(): void {
+    this.type = undefined;
+    this.xdmType = undefined;
+    this.title = "";
+    this.description = "";
+    this.status = undefined;
+    this.properties = undefined;
+    this.items = undefined;
+    this.additionalProperties = undefined;
+    this.patternProperties = undefined;
+    this.required = undefined;
+    this.descriptors = undefined;
+    this.constraints = undefined;
+    this.composition = undefined;
   }
 }
 

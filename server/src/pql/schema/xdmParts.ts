@@ -30,11 +30,30 @@ export interface ReferenceScope {
 
 const NOTHING: readonly never[] = [];
 
-/** The parts of the field that `source` describes. */
-export function expandParts(source: JsonObject, scope: ReferenceScope): XdmParts {
-  const node = new XdmNode(source);
-  if (node.composition) return new PartCollector(scope).collect(node);
-  return { certain: [node], possible: NOTHING, targets: NOTHING, unresolved: NOTHING, isRecursive: false };
+/**
+ * Reads the parts of one field after the other. Uses one node for all fields that consist of a single part, because a node
+ * for each of 20,000 fields makes the collector of garbage move the whole JSON about.
+ */
+export class PartReader {
+  readonly #node = new XdmNode();
+  readonly #single: XdmParts = {
+    certain: [this.#node],
+    possible: NOTHING,
+    targets: NOTHING,
+    unresolved: NOTHING,
+    isRecursive: false,
+  };
+  readonly #scope: ReferenceScope;
+
+  constructor(scope: ReferenceScope) {
+    this.#scope = scope;
+  }
+
+  /** The parts of the field that `source` describes; they hold until the next call. */
+  read(source: JsonObject): XdmParts {
+    const node = this.#node.read(source);
+    return node.composition ? new PartCollector(this.#scope).collect(node) : this.#single;
+  }
 }
 
 class PartCollector {
@@ -65,7 +84,7 @@ class PartCollector {
   }
 
   #addSource(source: JsonObject, parts: XdmNode[]): void {
-    if (!this.#seen.has(source) && this.#seen.size < MAX_PARTS) this.#add(new XdmNode(source), parts);
+    if (!this.#seen.has(source) && this.#seen.size < MAX_PARTS) this.#add(new XdmNode().read(source), parts);
   }
 
   /** Adds a node and, right behind it, what it is made of: so that the order of the document decides who wins. */
