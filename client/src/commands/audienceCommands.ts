@@ -18,7 +18,7 @@ import { readAudienceArguments } from "./audienceArguments";
 import { chooseAudience } from "./audienceChoice";
 import { findLinked, type LinkedAudience } from "./audienceLinks";
 import type { Command, CommandCall } from "./command";
-import { offerConflict } from "./previewCommands";
+import { offerApply, offerConflict } from "./previewCommands";
 
 /** The commands of this file. */
 export const AUDIENCE_COMMANDS: readonly Command[] = [
@@ -123,8 +123,9 @@ async function plan(services: Services, change: Change): Promise<PreviewReport> 
   return await tellOutcome(services, report, change.subject);
 }
 
-/** An open diff speaks for itself; the other outcomes need a sentence. */
+/** Every outcome gets a sentence; nobody waits for the answer to it. */
 async function tellOutcome(services: Services, report: PreviewReport, name: string): Promise<PreviewReport> {
+  if (report.kind === "open") void offerApply(services, report.preview, name);
   if (report.kind === "conflict") void offerConflict(services, report.conflict);
   if (report.kind === "nothing") {
     const text = `The platform holds “${name}” as it is here; there is nothing to send.`;
@@ -140,10 +141,11 @@ function checkProblems(document: vscode.TextDocument): void {
   const [first] = errors;
   if (first === undefined) return;
   const others = errors.length === 1 ? "" : ` (and ${errors.length - 1} more)`;
+  const isStale = errors.some(({ code }) => code === "pql.unknownField");
   throw new UserError("expressionHasErrors", `The expression has an error${others}: ${first.message}`, {
     waysOut: [
       { title: "Show Problems", command: "workbench.actions.view.problems" },
-      { title: "Refresh Schema", command: "aep.schema.refresh" },
+      ...(isStale ? [{ title: "Refresh Schema", command: CLIENT_COMMANDS.refreshSchema }] : []),
     ],
   });
 }

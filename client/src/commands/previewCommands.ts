@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import { toDocumentUri } from "../documents/aepUri";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import type { AppliedPreview } from "../preview/previews";
+import type { AppliedPreview, OpenPreview } from "../preview/previews";
 import type { Services } from "../services";
 import { findName, getPreviewId, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
@@ -42,6 +42,18 @@ async function compareConflict({ conflicts }: Services, call: CommandCall): Prom
 
 async function previewAgain({ conflicts }: Services, call: CommandCall): Promise<unknown> {
   return await conflicts.get(getConflictId(call)).previewAgain(call.signal);
+}
+
+/** Says in words what the icons above the diff do, for whoever sees them for the first time. */
+export async function offerApply(services: Services, preview: OpenPreview, name: string): Promise<void> {
+  const text = `Nothing is sent yet. Look at “${name}” on the right, then apply or discard.`;
+  const pressed = await services.prompts.tell({
+    severity: "information",
+    text,
+    buttons: ["Apply", "Discard"],
+  });
+  if (pressed === "Apply") await vscode.commands.executeCommand("aep.preview.apply", preview.right);
+  if (pressed === "Discard") await vscode.commands.executeCommand("aep.preview.discard", preview.right);
 }
 
 /** Says that a conflict stopped a write, and offers the ways on. Resolves when the message is gone. */
