@@ -1,0 +1,38 @@
+/**
+ * The main job without a mouse: from a file to a previewed, confirmed and reported audience.
+ */
+import { useWorkbench } from "../support/useWorkbench.js";
+
+describe("a preview by keyboard", () => {
+  const workbench = useWorkbench({ workspace: "demo-workspace", environment: { AEP_DEMO: "1" } });
+
+  it("opens as a diff that says what will be sent, and sends nothing when discarded", async () => {
+    const { page } = workbench();
+    await workbench().openFile("loyal-carts.pql");
+    await page.getByText("Sample Organisation · dev").waitFor();
+    await page.keyboard.press("Control+Alt+Enter");
+    await page.getByRole("tab", { name: /Create “Loyal carts above 100” in dev/ }).waitFor();
+    await page.getByText("Nothing is sent yet.").first().waitFor();
+    await page
+      .getByRole("button", { name: /^Apply/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press("Control+Shift+Backspace");
+    await page
+      .getByRole("tab", { name: /Create “Loyal carts above 100” in dev/ })
+      .waitFor({ state: "detached" });
+  });
+
+  it("is applied with a key, reported, and stands first in the sidebar", async () => {
+    const { page } = workbench();
+    await workbench().runCommand("AEP: Preview Audience");
+    await page.getByRole("tab", { name: /Create “Loyal carts above 100” in dev/ }).waitFor();
+    await page.locator(".modified .view-line").filter({ hasText: "platinum" }).waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("Created “Loyal carts above 100” in dev of Sample Organisation").first().waitFor();
+    await workbench().runCommand("View: Show AEP");
+    const audiences = page.getByRole("treeitem", { name: "Audiences", exact: true });
+    await audiences.click();
+    await page.getByRole("treeitem", { name: /^audience, Loyal carts above 100, draft/ }).waitFor();
+  });
+});
