@@ -1,0 +1,231 @@
+// Checklist K: failure weather as a client meets it, through the in-process dispatcher and over loopback.
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Dispatcher, errors, request } from "undici";
+import { sampleCredentials } from "../../../client/src/sample/credentials.js";
+import { createSampleDispatcher } from "../../../client/src/sample/dispatcher.js";
+import { serveSample } from "../../../client/src/sample/server.js";
+import { clientOf, organisationFor } from "./client.js";
+
+const AUDIENCES = "https://platform.adobe.io/data/core/ups/audiences?limit=5";
+
+/** Asks the same question both ways; the second is a real socket. */
+async function bothWays(
+  scenario: string,
+  ask: (url: string, options: AskOptions) => Promise<void>,
+): Promise<void> {
+  for (const isOverHttp of [false, true]) {
+    const organisation = organisationFor({ scenario });
+    const { clientId, orgId } = sampleCredentials();
+    const { token } = clientOf(organisation);
+    const headers = {
+      authorization: `Bearer ${token}`,
+      "x-api-key": clientId,
+      "x-gw-ims-org-id": orgId,
+      "x-sandbox-name": "prod",
+    };
+    if (!isOverHttp) {
+      await ask(AUDIENCES, { headers, dispatcher: createSampleDispatcher(organisation) });
+      continue;
+    }
+    const server = await serveSample(organisation, { port: 0 });
+    try {
+      await ask(AUDIENCES.replace("https://platform.adobe.io", server.endpoints.platform), { headers });
+    } finally {
+      await server.close();
+    }
+  }
+}
+
+interface AskOptions {
+  readonly headers: Record<string, string>;
+  readonly dispatcher?: Dispatcher;
+}
+
+describe("failure weather", () => {
+  const throttles: [string, (headers: Record<string, unknown>, body: string) => void][] = [
+    ["throttled-seconds", (headers) => assert.equal(headers["retry-after"], "2")],
+    ["throttled-date", (headers) => assert.match(String(headers["retry-after"]), /GMT$/)],
+    ["throttled-body", (_headers, body) => assert.match(body, /^\[.*"retryAfterMs":"500"/)],
+    [
+      "throttled-silent",
+      (headers, body) => assert.deepEqual([headers["retry-after"], body], [undefined, ""]),
+    ],
+  ];
+  for (const [scenario, check] of throttles) {
+    it(`throttles: ${scenario}`, () =>
+      bothWays(scenario, async (url, options) => {
+        const answer = await request(url, options);
+        assert.equal(answer.statusCode, 429);
+        check(answer.headers, await answer.body.text());
+      }));
+  }
+
+  it("fails once and then recovers", () =>
+    bothWays("error-once", async (url, options) => {
+      const statuses = [];
+      for (let attempt = 0; attempt < 2; attempt++) {
+        const answer = await request(url, options);
+        await answer.body.dump();
+        statuses.push(answer.statusCode);
+      }
+      assert.deepEqual(statuses, [500, 200]);
+    }));
+
+  const bodies: [string, number, RegExp, RegExp][] = [
+    ["unavailable-html", 503, /html/, /^<html>/],
+    ["bad-gateway", 502, /^undefined$/, /^$/],
+    ["wrong-type", 200, /^text\/plain/, /^\{"children"/],
+    ["byte-order-mark", 200, /json/, /^\uFEFF?\{"children"/],
+    ["null-body", 200, /json/, /^null$/],
+    ["empty-body", 200, /json/, /^$/],
+  ];
+  for (const [scenario, status, type, body] of bodies) {
+    it(`sends the wrong thing: ${scenario}`, () =>
+      bothWays(scenario, async (url, options) => {
+        const answer = await request(url, options);
+        assert.equal(answer.statusCode, status);
+        assert.match(String(answer.headers["content-type"]), type);
+        assert.match(Buffer.from(await answer.body.arrayBuffer()).toString("utf8"), body);
+      }));
+  }
+
+  it("breaks the connection before the headers", () =>
+    bothWays("reset-before", async (url, options) => {
+      await assert.rejects(request(url, options));
+    }));
+
+  it("breaks the connection after the headers, and in the middle of the JSON", async () => {
+    for (const scenario of ["reset-after-headers", "cut-json"]) {
+      await bothWays(scenario, async (url, options) => {
+        const answer = await request(url, options);
+        assert.equal(answer.statusCode, 200);
+        await assert.rejects(answer.body.text());
+      });
+    }
+  });
+
+  it("redirects to another host, and a token that follows is a violation", () =>
+    bothWays("redirect", async (url, options) => {
+      const answer = await request(url, options);
+      assert.equal(answer.statusCode, 302);
+      assert.match(String(answer.headers["location"]), /elsewhere/);
+      await answer.body.dump();
+    }));
+
+  it("counts a token sent to a foreign host", async () => {
+    const organisation = organisationFor();
+    await request("https://elsewhere.example/data", {
+      dispatcher: createSampleDispatcher(organisation),
+      headers: { authorization: "Bearer x" },
+    });
+    assert.match(organisation.traffic().report().violations.join(), /token sent to a host outside/);
+  });
+
+  it("sends bodies compressed, and in small pieces", async () => {
+    await bothWays("gzip", async (url, options) => {
+      const answer = await request(url, {
+        ...options,
+        headers: { ...options.headers, "accept-encoding": "gzip" },
+      });
+      assert.equal(answer.headers["content-encoding"], "gzip");
+      const bytes = Buffer.from(await answer.body.arrayBuffer());
+      assert.deepEqual([bytes[0], bytes[1]], [0x1f, 0x8b]);
+    });
+    await bothWays("chunked", async (url, options) => {
+      const answer = await request(url, options);
+      assert.equal(answer.headers["content-length"], undefined);
+      assert.ok(((await answer.body.json()) as { children: object[] }).children.length === 5);
+    });
+  });
+
+  it("delays one endpoint while the others are fast, and a cancelled call ends at once and is counted", () =>
+    bothWays("slow-endpoint", async (url, options) => {
+      const slow = new URL("/ajo/journey", url);
+      if (url.includes("/platform/")) slow.pathname = `/platform${slow.pathname}`;
+      const abort = new AbortController();
+      const waiting = request(slow, { ...options, signal: abort.signal });
+      const fast = await request(url, options);
+      assert.equal(fast.statusCode, 200);
+      await fast.body.dump();
+      abort.abort();
+      await assert.rejects(waiting, { name: "AbortError" });
+    }));
+
+  it("refuses connections, as an unreachable service does", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    await assert.rejects(request(`http://127.0.0.1:${port}/platform/x`), { code: "ECONNREFUSED" });
+  });
+});
+
+describe("the in-process dispatcher", () => {
+  it("cancels while the body arrives and frees its place", async () => {
+    const organisation = organisationFor({ scenario: "chunked" });
+    const dispatcher = createSampleDispatcher(organisation);
+    const { clientId, orgId } = sampleCredentials();
+    const { token } = clientOf(organisation);
+    const headers = {
+      authorization: `Bearer ${token}`,
+      "x-api-key": clientId,
+      "x-gw-ims-org-id": orgId,
+      "x-sandbox-name": "prod",
+    };
+    const abort = new AbortController();
+    const answer = await request(AUDIENCES.replace("limit=5", "limit=200"), {
+      dispatcher,
+      headers,
+      signal: abort.signal,
+    });
+    await assert.rejects(async () => {
+      for await (const _chunk of answer.body) abort.abort();
+    });
+    assert.equal(organisation.traffic().report().peakParallel["platform"], 1);
+    const next = await request(AUDIENCES, { dispatcher, headers });
+    await next.body.dump();
+    assert.equal(organisation.traffic().report().peakParallel["platform"], 1);
+  });
+
+  it("reads every way of giving headers and bodies", async () => {
+    const dispatcher = createSampleDispatcher(organisationFor());
+    const { clientId, clientSecret } = sampleCredentials();
+    const form = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: clientId,
+      client_secret: clientSecret,
+      scope: "openid",
+    }).toString();
+    const type = "application/x-www-form-urlencoded";
+    async function* pieces(): AsyncGenerator<Buffer> {
+      yield Buffer.from(form.slice(0, 10));
+      yield Buffer.from(form.slice(10));
+    }
+    const { Readable } = await import("node:stream");
+    const headers = [
+      ["Content-Type", type].flat(),
+      { "content-type": type },
+      new Map([["content-type", type]]),
+    ];
+    for (const given of headers) {
+      for (const body of [form, Buffer.from(form), Readable.from(pieces())]) {
+        const answer = await request("https://ims-na1.adobelogin.com/ims/token/v3", {
+          dispatcher,
+          method: "POST",
+          headers: given,
+          body,
+        });
+        assert.equal(answer.statusCode, 200);
+        await answer.body.dump();
+      }
+    }
+  });
+
+  it("refuses calls once it is closed", async () => {
+    const dispatcher = createSampleDispatcher(organisationFor());
+    await dispatcher.close();
+    await assert.rejects(request(AUDIENCES, { dispatcher }), errors.ClientDestroyedError);
+  });
+});
