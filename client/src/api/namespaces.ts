@@ -41,7 +41,12 @@ export async function fetchNamespaces(
   session: ApiSession,
   options: CallOptions = {},
 ): Promise<readonly IdentityNamespace[]> {
-  const { body, requestId } = await session.send({ path: "/data/core/idnamespace/identities", ...options });
+  // Answers of the identity service stay out of the log as a whole; its errors can name identities.
+  const { body, requestId } = await session.send({
+    path: "/data/core/idnamespace/identities",
+    isPersonal: true,
+    ...options,
+  });
   if (Array.isArray(body)) return listOf(namespaceShape).parse(body);
   throw new ApiError("badResponse", "The platform sent no list of namespaces.", { requestId });
 }

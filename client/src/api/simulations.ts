@@ -3,7 +3,7 @@
  * proofs, which send real messages, and profiles without attributes, which would read a real person.
  */
 import { z } from "zod";
-import { ApiError } from "./apiError";
+import { ApiError, isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { findObject, type JsonObject, listOf, part, text } from "./tolerantShapes";
 
@@ -41,12 +41,25 @@ export async function renderCampaignPreviews(
   if (request.profiles.length === 0 || !isInvented) {
     throw new ApiError("refused", "A preview needs invented profile values; stored profiles are not used.");
   }
-  const { body } = await session.send({
-    method: "POST",
-    path: `/ajo/simulations/campaigns/${encodeURIComponent(request.campaignId)}/previews`,
-    body: { previewRequestItems: request.profiles },
-    isPersonal: true,
-    ...options,
-  });
-  return listOf(previewShape).parse(findObject(body)?.["previews"]);
+  try {
+    const { body } = await session.send({
+      method: "POST",
+      path: `/ajo/simulations/campaigns/${encodeURIComponent(request.campaignId)}/previews`,
+      body: { previewRequestItems: request.profiles },
+      isPersonal: true,
+      ...options,
+    });
+    return listOf(previewShape).parse(findObject(body)?.["previews"]);
+  } catch (error) {
+    throw isApiError(error) && error.serviceCode?.startsWith(WHOLE_DOCUMENT) ? toUnrenderable(error) : error;
+  }
+}
+
+/** Service code of a message whose body is a whole HTML document instead of inner mark-up. */
+const WHOLE_DOCUMENT = "CJMRT-130015";
+
+/** The call is personal, so that the service's own words are withheld; these say the same without data. */
+function toUnrenderable(error: ApiError): ApiError {
+  const words = "The message cannot be rendered: its body is a whole HTML document instead of inner mark-up.";
+  return new ApiError("validation", words, error);
 }

@@ -277,6 +277,14 @@ describe("On the wire", () => {
     assert.ok(!JSON.stringify(stub.log).includes("Invented"));
   });
 
+  it("previews of whole HTML documents say what is wrong with them", async () => {
+    const type = "https://ns.adobe.com/aep/errors/CJMRT-130015-400";
+    stub = await startStub((response) => sendJson(response, 400, { type, title: "jane@example.com" }));
+    const profiles = [{ userId: "u", namespace: "Email", profileAttributes: { person: {} } }];
+    const failed = renderCampaignPreviews(stub.connection.openSession("dev"), { campaignId: "c", profiles });
+    await assert.rejects(failed, /whole HTML document/);
+  });
+
   it("data views ask for their names, and stay more than a second apart", async () => {
     const session = await serve(
       { content: [{ id: "dv1" }], lastPage: false },
