@@ -3,7 +3,7 @@
  * The result always equals a parse of the whole new text; where that cannot be promised, more is read again.
  */
 import type { TextEdit } from "../text/span";
-import { parseFragment, parseQuery } from "./parser";
+import { parseFragment } from "./parser";
 import { type Clause, clauseText, type Query } from "./query";
 
 /** What an edit did to the list of clauses: `inserted` stand where `removed` clauses from `index` on stood before. */
@@ -21,30 +21,32 @@ export interface ClauseOffsets {
   startOf(clause: number): number;
 }
 
-/** The splice that turns `query` into the query of the edited text. */
+/**
+ * The splice that turns `query` into the query of the edited text. A bracket left open or a connective spoilt makes a
+ * clause reach into the next ones; how far is tried in growing steps, so that it costs what it reaches.
+ */
 export function spliceForEdit(query: Query, offsets: ClauseOffsets, edit: TextEdit): ClauseSplice {
   const { clauses } = query;
   // One code unit to the left, because what is typed at a border may grow onto the token before it.
   const first = offsets.clauseAt(Math.max(0, edit.span.start - 1));
-  const last = offsets.clauseAt(edit.span.end);
+  const touched = offsets.clauseAt(edit.span.end) + 1;
   const start = offsets.startOf(first);
-  const before = clauses
-    .slice(first, last + 1)
-    .map(clauseText)
-    .join("");
-  const text = before.slice(0, edit.span.start - start) + edit.newText + before.slice(edit.span.end - start);
-  const isEnd = last === clauses.length - 1;
-  const inserted = parseFragment(text, { isStart: first === 0, isEnd });
-  if (inserted !== undefined) return { index: first, removed: last - first + 1, inserted };
-  const rest = clauses
-    .slice(last + 1)
-    .map(clauseText)
-    .join("");
-  return readToEnd(first, clauses.length, text + rest);
+  const before = textOf(clauses, first, touched);
+  let text = before.slice(0, edit.span.start - start) + edit.newText + before.slice(edit.span.end - start);
+  for (let end = touched, step = 1; ; step *= STEP_GROWTH) {
+    const isEnd = end === clauses.length;
+    const inserted = parseFragment(text, { isStart: first === 0, isEnd });
+    if (inserted !== undefined || isEnd)
+      return { index: first, removed: end - first, inserted: inserted ?? [] };
+    const next = Math.min(clauses.length, end + step);
+    text += textOf(clauses, end, next);
+    end = next;
+  }
 }
 
-function readToEnd(first: number, count: number, text: string): ClauseSplice {
-  const inserted =
-    first === 0 ? parseQuery(text).clauses : (parseFragment(text, { isStart: false, isEnd: true }) ?? []);
-  return { index: first, removed: count - first, inserted };
+/** What is read in vain is at most a third of what is read at last. */
+const STEP_GROWTH = 4;
+
+function textOf(clauses: readonly Clause[], from: number, to: number): string {
+  return clauses.slice(from, to).map(clauseText).join("");
 }

@@ -67,16 +67,19 @@ export function reportReservedName(parser: ParserState, token: number): boolean 
 
 const DURATION = /^\d+(?:d|h|m|s|w|y|mo|min|hr|days?|hours?|minutes?|weeks?|months?|years?)$/i;
 
+/** Reports `30d` and its like under the cursor; false where the word is no duration. */
+export function reportDuration(parser: ParserState): boolean {
+  const word = parser.text(parser.at);
+  if (!DURATION.test(word)) return false;
+  parser.report(parser.at, parser.at + 1, {
+    code: "pql.dateArithmetic",
+    message: `PQL has no durations like \`${word}\`; a window reads \`timestamp occurs <= 30 days before now\`.`,
+  });
+  return true;
+}
+
 function reportDigitName(parser: ParserState, token: number): void {
   const word = parser.text(token);
-  const isField = token > 0 && parser.tokens.kinds[token - 1] === TokenKind.Dot;
-  if (!isField && DURATION.test(word)) {
-    parser.report(token, token + 1, {
-      code: "pql.dateArithmetic",
-      message: `PQL has no durations like \`${word}\`; a window reads \`timestamp occurs <= 30 days before now\`.`,
-    });
-    return;
-  }
   parser.report(token, token + 1, {
     code: "pql.reservedWord",
     message: `A name that begins with a digit, such as \`${word}\`, stands in backticks.`,

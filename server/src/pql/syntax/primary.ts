@@ -4,7 +4,7 @@
  */
 import { isDeclaration, readAggregate, readDeclarations, readQuantified } from "./binders";
 import { readForeignString, readForeignValue, reportTimeWordCall } from "./habits";
-import { closeBracket, readArguments, readNamesAfterDot, reportUnusualName } from "./names";
+import { closeBracket, readArguments, readNamesAfterDot, reportDuration, reportUnusualName } from "./names";
 import { type NodeId, NodeKind } from "./nodes";
 import type { ParserState } from "./parserState";
 import {
@@ -102,9 +102,10 @@ function readReserved(parser: ParserState, kind: number): NodeId {
     case TokenKind.NotIn:
     case TokenKind.Like:
       return parser.peek(1) === TokenKind.OpenParen ? readCall(parser) : readNothing(parser);
+    case TokenKind.DigitName:
+      return reportDuration(parser) ? parser.leaf(NodeKind.Error, parser.advance()) : readName(parser);
     case TokenKind.Unit:
     case TokenKind.Units:
-    case TokenKind.DigitName:
     case TokenKind.UnclosedName:
       return readName(parser);
     case TokenKind.Not:
