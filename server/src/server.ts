@@ -3,6 +3,7 @@
  * because nothing in here is needed for it.
  */
 import type { InitializeParams } from "vscode-languageserver-protocol";
+import { routeCompletion } from "./handlers/completion";
 import { routeInsight } from "./handlers/insight";
 import { routeSynchronisation } from "./handlers/synchronisation";
 import type { ServerOptions } from "./protocol/messages";
@@ -27,6 +28,7 @@ export function startServer({ params, ...host }: Greeting): void {
   session.schemas.start(readOptions(params.initializationOptions));
   routeSynchronisation(host.connection, session);
   routeInsight(host.connection, session);
+  routeCompletion({ connection: host.connection, session });
   host.connection.onIdle(() => session.diagnostics.flush());
 }
 

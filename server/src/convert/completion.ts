@@ -6,98 +6,98 @@ import type {
   CompletionItem,
   CompletionItemKind,
   CompletionList,
-  MarkupContent,
+  InsertReplaceEdit,
+  Range,
+  TextEdit,
 } from "vscode-languageserver-types";
-import type { Suggestion, Suggestions } from "../pql/features/completion";
-import { describeField } from "../pql/features/fieldDocumentation";
-import { findFunction, findMethod } from "../pql/language/catalogue";
-import { describeFunction } from "../pql/language/documentation";
-import { fieldKindName } from "../pql/schema/model";
-import { toPathStep } from "../pql/schema/pathText";
-import type { Environment } from "../pql/semantics/environment";
-import { toPlainText } from "./markdown";
+import type { Subject, Suggestion, Suggestions } from "../pql/features/completion/suggestion";
 import { type PositionSource, toRange } from "./ranges";
 
 const KINDS: Readonly<Record<Suggestion["kind"], CompletionItemKind>> = {
   field: 5,
   value: 20,
+  audience: 18,
+  variable: 6,
   function: 3,
   method: 2,
+  keyword: 14,
+  operator: 24,
+  snippet: 15,
 };
+const SNIPPET = 2;
+const DEPRECATED = 1;
 
 /** How items are written for a client. */
 export interface CompletionStyle {
   readonly positions: PositionSource;
-  readonly uri: string;
+  /** Number of the list, kept by its items so that they can be resolved. */
+  readonly list: number;
   /** The client takes what all items share from the list. */
   readonly sharesDefaults: boolean;
+  readonly insertsSnippets: boolean;
+  /** The client lets its user choose between inserting and replacing. */
+  readonly replaces: boolean;
 }
 
-/** What an item carries until it is resolved. */
+/** What an item carries until it is resolved: the number of its list and its place in it. */
 interface ItemData {
-  readonly uri?: string;
-  readonly field?: number;
-  readonly root?: "profile" | "event";
+  readonly list: number;
+  readonly rank: number;
 }
 
 /** The list of suggestions. */
 export function toCompletionList(found: Suggestions, style: CompletionStyle): CompletionList {
-  const range = toRange(found.span, style.positions);
+  const edit = toEditRange(found, style);
   const items = found.items.map((suggestion, rank) => {
-    const item = toItem(suggestion, rank, style.uri);
-    return style.sharesDefaults ? item : { ...item, textEdit: { range, newText: textOf(item) } };
+    const item = toItem(suggestion, rank, style);
+    return style.sharesDefaults ? item : { ...item, textEdit: toTextEdit(edit, textOf(suggestion, style)) };
   });
   const { isIncomplete } = found;
   return style.sharesDefaults
-    ? { isIncomplete, itemDefaults: { editRange: range }, items }
+    ? { isIncomplete, itemDefaults: { editRange: edit }, items }
     : { isIncomplete, items };
 }
 
-function textOf({ insertText, label }: CompletionItem): string {
-  return insertText ?? label;
+type EditRange = Range | { readonly insert: Range; readonly replace: Range };
+
+function toEditRange({ span, replaceEnd }: Suggestions, { positions, replaces }: CompletionStyle): EditRange {
+  const insert = toRange(span, positions);
+  if (!replaces || replaceEnd === span.end) return insert;
+  return { insert, replace: toRange({ start: span.start, end: replaceEnd }, positions) };
 }
 
-function toItem(suggestion: Suggestion, rank: number, uri: string): CompletionItem {
-  const kind = KINDS[suggestion.kind];
-  const sortText = rank.toString(36).padStart(3, "0");
-  if (suggestion.kind === "field") {
-    const { schema, field, root } = suggestion.place;
-    const label = toPathStep(schema.name(field), false);
-    const data: ItemData = { uri, field, root };
-    return { label, kind, detail: fieldKindName(schema.kind(field)), sortText, data };
-  }
-  if (suggestion.kind === "value") {
-    return { label: JSON.stringify(suggestion.value), kind, detail: suggestion.title, sortText };
-  }
-  return { label: suggestion.entry.name, kind, sortText };
+function toTextEdit(range: EditRange, newText: string): TextEdit | InsertReplaceEdit {
+  return "insert" in range ? { ...range, newText } : { range, newText };
 }
 
-/** The item with its documentation. */
-export function toResolvedItem(
-  item: CompletionItem,
-  environment: Environment | undefined,
-  showsMarkdown: boolean,
-): CompletionItem {
-  const markdown = describeItem(item, environment);
-  if (markdown === undefined) return item;
-  const documentation: MarkupContent = showsMarkdown
-    ? { kind: "markdown", value: markdown }
-    : { kind: "plaintext", value: toPlainText(markdown) };
-  return { ...item, documentation };
+function textOf(suggestion: Suggestion, { insertsSnippets }: CompletionStyle): string {
+  const { label, text, snippet } = suggestion;
+  return (insertsSnippets ? snippet : undefined) ?? text ?? label;
 }
 
-/** The document an item was suggested in. */
-export function readItemUri({ data }: CompletionItem): string | undefined {
-  return (data as ItemData | undefined)?.uri;
+function toItem(suggestion: Suggestion, rank: number, style: CompletionStyle): CompletionItem {
+  const { label, detail, filter, subject } = suggestion;
+  const text = textOf(suggestion, style);
+  const data: ItemData = { list: style.list, rank };
+  return {
+    label,
+    kind: KINDS[suggestion.kind],
+    sortText: rank.toString(36).padStart(2, "0"),
+    ...(detail !== undefined && { detail }),
+    ...(filter !== undefined && filter !== label && { filterText: filter }),
+    ...(text !== label && style.sharesDefaults && { textEditText: text }),
+    ...(style.insertsSnippets && suggestion.snippet !== undefined && { insertTextFormat: SNIPPET }),
+    ...(suggestion.isDeprecated === true && { tags: [DEPRECATED] }),
+    ...(subject !== undefined && { data }),
+  };
 }
 
-function describeItem({ kind, label, data }: CompletionItem, environment?: Environment): string | undefined {
-  if (kind === KINDS.function || kind === KINDS.method) {
-    const entry = kind === KINDS.method ? findMethod(label) : findFunction(label);
-    return entry && describeFunction(entry);
-  }
-  const { field, root } = (data ?? {}) as ItemData;
-  const schema = root === undefined ? undefined : environment?.[root]?.schema;
-  if (field === undefined || root === undefined || schema === undefined) return undefined;
-  return describeField({ schema, field, root });
+/** The suggestion an item was made of, if it is of the list with this number. */
+export function findSubject(
+  { data }: CompletionItem,
+  list: number,
+  items: readonly Suggestion[],
+): Subject | undefined {
+  const known = data as Partial<ItemData> | undefined;
+  return known?.list === list && known.rank !== undefined ? items[known.rank]?.subject : undefined;
 }

@@ -1,10 +1,8 @@
 /**
- * Routes of what is shown about a document without changing it: diagnostics, hover, completion.
+ * Routes of what is shown about a document without changing it: diagnostics, hover.
  */
-import type { CompletionList, Hover } from "vscode-languageserver-protocol";
-import { readItemUri, toCompletionList, toResolvedItem } from "../convert/completion";
+import type { Hover } from "vscode-languageserver-protocol";
 import { toHover } from "../convert/hover";
-import { findSuggestions } from "../pql/features/completion";
 import { findHover } from "../pql/features/hover";
 import { runSafely } from "../session/safely";
 import type { Session } from "../session/session";
@@ -32,27 +30,4 @@ export function routeInsight(connection: Connection, session: Session): void {
       },
     }),
   );
-  routeCompletion(connection, session);
-}
-
-function routeCompletion(connection: Connection, session: Session): void {
-  const { client } = session;
-  connection.onRequest(
-    "textDocument/completion",
-    runSafely(session, {
-      method: "textDocument/completion",
-      neutral: null as CompletionList | null,
-      answer: (document, { position }) =>
-        toCompletionList(findSuggestions(document, document.offsetAt(position)), {
-          positions: document,
-          uri: document.uri,
-          sharesDefaults: client.takesItemDefaults,
-        }),
-    }),
-  );
-  connection.onRequest("completionItem/resolve", (item) => {
-    const uri = readItemUri(item);
-    const environment = uri === undefined ? undefined : session.schemas.environmentOf(uri);
-    return toResolvedItem(item, environment, client.showsMarkdownDocumentation);
-  });
 }

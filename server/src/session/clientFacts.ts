@@ -18,6 +18,8 @@ export interface ClientFacts {
   readonly showsMarkdownHover: boolean;
   readonly showsMarkdownDocumentation: boolean;
   readonly insertsSnippets: boolean;
+  /** Takes one range to insert at and one to replace. */
+  readonly replacesOnCompletion: boolean;
   /** Takes the range all completion items share from their list. */
   readonly takesItemDefaults: boolean;
 }
@@ -35,6 +37,7 @@ export function readClientFacts({ textDocument, workspace }: ClientCapabilities)
     showsMarkdownHover: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     showsMarkdownDocumentation: item?.documentationFormat?.includes("markdown") === true,
     insertsSnippets: item?.snippetSupport === true,
+    replacesOnCompletion: item?.insertReplaceSupport === true,
     takesItemDefaults: textDocument?.completion?.completionList?.itemDefaults?.includes("editRange") === true,
   };
 }

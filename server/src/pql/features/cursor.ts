@@ -6,11 +6,17 @@ import { tokenAt } from "../syntax/tokenList";
 import type { Span } from "../text/span";
 import type { QueryView } from "./queryView";
 
-/** A place in a query. */
-export interface Cursor {
+/** A clause and where it lies in the text. */
+export interface PlacedClause {
   /** Index of the clause in the query. */
   readonly index: number;
   readonly clause: Clause;
+  /** To be added to an offset of the clause's tree to get one of the text. */
+  readonly shift: number;
+}
+
+/** A place in a query. */
+export interface Cursor extends PlacedClause {
   /** Offset in the text of the clause's tree. */
   readonly treeOffset: number;
   /** Index of the token that the cursor stands in or directly behind; else of the one before it. */
@@ -19,20 +25,56 @@ export interface Cursor {
   toText(start: number, end: number): Span;
 }
 
+/** The clause with this index, placed; undefined where there is none. */
+export function placeClause(query: QueryView, index: number): PlacedClause | undefined {
+  const clause = query.clauses[index];
+  return clause && { index, clause, shift: query.startOf(index) - clause.origin };
+}
+
+/** The clauses that a span of the text touches, in order. */
+export function* clausesIn(query: QueryView, span: Span): Generator<PlacedClause> {
+  const last = query.clauseAt(span.end);
+  for (let index = query.clauseAt(span.start); index <= last; index++) {
+    const placed = placeClause(query, index);
+    if (placed !== undefined) yield placed;
+  }
+}
+
+/** Every clause, in order. */
+export function allClauses(query: QueryView): Generator<PlacedClause> {
+  return clausesIn(query, { start: 0, end: query.textLength });
+}
+
+/** A span of a clause's tree as a span of the whole text. */
+export function toTextSpan({ shift }: PlacedClause, start: number, end: number): Span {
+  return { start: start + shift, end: end + shift };
+}
+
+/** The span of a token in the whole text. */
+export function tokenSpan(placed: PlacedClause, token: number): Span {
+  const { starts, ends } = placed.clause.tree.tokens;
+  return toTextSpan(placed, starts[token], ends[token]);
+}
+
+/** The span of a node in the whole text. */
+export function nodeSpan(placed: PlacedClause, node: number): Span {
+  const { tree } = placed.clause;
+  return toTextSpan(placed, tree.start(node), tree.end(node));
+}
+
 /** The cursor at an offset; at a border the token that ends there is taken. */
 export function findCursor(query: QueryView, offset: number): Cursor | undefined {
   // A word typed up to the start of the next clause still belongs to the clause it ends.
-  const index = query.clauseAt(offset);
-  const clause = query.clauses[index];
-  if (clause === undefined) return undefined;
-  const shift = query.startOf(index) - clause.origin;
+  const placed = placeClause(query, query.clauseAt(offset));
+  if (placed === undefined) return undefined;
+  const { clause, shift } = placed;
   const treeOffset = offset - shift;
   const { tokens } = clause.tree;
   const at = tokenAt(tokens, treeOffset);
-  const isBehindPrevious = at > 0 && tokens.starts[at] === treeOffset && tokens.ends[at - 1] === treeOffset;
+  const isBehindPrevious =
+    at > clause.firstToken && tokens.starts[at] === treeOffset && tokens.ends[at - 1] === treeOffset;
   return {
-    index,
-    clause,
+    ...placed,
     treeOffset,
     token: isBehindPrevious ? at - 1 : at,
     toText: (start, end) => ({ start: start + shift, end: end + shift }),

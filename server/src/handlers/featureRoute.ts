@@ -1,0 +1,73 @@
+/**
+ * The one way a feature is bound to a request: its module is loaded with the first request for it, so that nothing a
+ * client does not use costs time at start. Knows no feature.
+ */
+import type { PqlDocument } from "../session/document";
+import { runSafely } from "../session/safely";
+import type { Session } from "../session/session";
+import type { Connection } from "../wire/connection";
+import type { ClientRequests } from "../wire/methods";
+import { type CancellationState, ErrorCode, RequestError } from "../wire/rpc";
+
+/** Where routes are made. */
+export interface RouteHost {
+  readonly connection: Connection;
+  readonly session: Session;
+}
+
+/** A request as a feature sees it. */
+export interface FeatureRequest<P> {
+  readonly document: PqlDocument;
+  readonly params: P;
+  readonly cancellation: CancellationState;
+}
+
+/** Requests about one document. */
+type DocumentMethod = {
+  [M in keyof ClientRequests]: ClientRequests[M]["params"] extends { textDocument: { uri: string } }
+    ? M
+    : never;
+}[keyof ClientRequests];
+
+type Params<M extends DocumentMethod> = ClientRequests[M]["params"] & { textDocument: { uri: string } };
+type Result<M extends DocumentMethod> = ClientRequests[M]["result"];
+
+/** A request, the module that answers it, and how. */
+export interface FeatureRoute<M extends DocumentMethod, F> {
+  readonly method: M;
+  /** The answer where there is nothing to say. */
+  readonly neutral: Result<M>;
+  load(): Promise<F>;
+  answer(feature: F, request: FeatureRequest<Params<M>>): Result<M> | Promise<Result<M>>;
+}
+
+/** Binds a feature to its request. */
+export function routeFeature<M extends DocumentMethod, F>(
+  { connection, session }: RouteHost,
+  { method, neutral, load, answer }: FeatureRoute<M, F>,
+): void {
+  let feature: F | undefined;
+  const handler = runSafely<Params<M>, Result<M>>(session, {
+    method,
+    neutral,
+    answer: (document, params, cancellation) => {
+      const request = { document, params, cancellation };
+      if (feature !== undefined) return answer(feature, request);
+      const { revision } = document;
+      return load().then((loaded) => {
+        feature = loaded;
+        refuseLate(request, revision);
+        return answer(loaded, request);
+      });
+    },
+  });
+  connection.onRequest(method, handler);
+}
+
+/** What waited for a module may have been overtaken by a change. */
+function refuseLate<P>({ document, cancellation }: FeatureRequest<P>, revision: number): void {
+  if (cancellation.isCancelled) throw new RequestError(ErrorCode.RequestCancelled, "Cancelled.");
+  if (document.revision !== revision) {
+    throw new RequestError(ErrorCode.ContentModified, "The document changed before the answer was made.");
+  }
+}

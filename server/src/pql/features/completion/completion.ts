@@ -1,0 +1,79 @@
+/**
+ * What can be typed at a cursor: asks the sources that fit the place and ranks what they offer.
+ * Never more than a capped list; documentation is made for the one entry that is looked at.
+ */
+import type { QueryView } from "../queryView";
+import { offerMembers, offerOuterFields } from "./members";
+import type { Place } from "./place";
+import { readSituation, type Situation } from "./situation";
+import { listFirstParts, listNextParts, listStepLists, listSteps } from "./skeletons";
+import { NO_OFFER, type Offer, offer, type Suggestions } from "./suggestion";
+import { offerInText } from "./textOffer";
+import { offerTime, offerTimestamps } from "./times";
+import { offerOperators, offerValues } from "./values";
+
+const MOST_ITEMS = 200;
+
+/** What can be typed at an offset. */
+export function findSuggestions(query: QueryView, offset: number): Suggestions {
+  const situation = readSituation(query, offset);
+  if (situation === undefined) {
+    return { span: { start: offset, end: offset }, replaceEnd: offset, ...NO_OFFER };
+  }
+  const { cursor, typed, place } = situation;
+  const offered = offerAt(situation, place);
+  const { items, isIncomplete } = offered;
+  const end = place.kind === "text" ? textEnd(situation, place.token) : cursor.treeOffset;
+  const start = place.kind === "text" ? cursor.clause.tree.tokens.starts[place.token] : typed.start;
+  return {
+    span: cursor.toText(start, end),
+    replaceEnd: cursor.toText(end, Math.max(end, typed.end)).end,
+    items: items.slice(0, MOST_ITEMS),
+    isIncomplete: isIncomplete || items.length > MOST_ITEMS,
+  };
+}
+
+/** A text is replaced with its quotes; one that lacks the second quote only up to the cursor. */
+function textEnd({ cursor }: Situation, token: number): number {
+  const { ends, text } = cursor.clause.tree.tokens;
+  const end = ends[token];
+  return text.charAt(end - 1) === '"' && end > cursor.treeOffset ? end : cursor.treeOffset;
+}
+
+function offerAt(situation: Situation, place: Place): Offer {
+  switch (place.kind) {
+    case "text":
+      return offerInText(situation, place.token, place.slot);
+    case "member":
+      return offerMembers(situation, place.dot);
+    case "outer":
+      return offerOuterFields(situation, place.carets);
+    case "value":
+      return offerValues(situation, place.slot);
+    case "operator":
+      return offerOperators(situation, place.tail);
+    case "time":
+      return offerTime(situation, place.part);
+    case "chain":
+      return offerChain(situation, place);
+    default:
+      return NO_OFFER;
+  }
+}
+
+function offerChain(situation: Situation, { part, frame }: Place & { kind: "chain" }): Offer {
+  const { typed, cursor } = situation;
+  const { tokens } = cursor.clause.tree;
+  switch (part) {
+    case "timestamp":
+      return offerTimestamps(situation);
+    case "steps":
+      return offer(listStepLists(), typed.prefix);
+    case "step":
+      return offer(listSteps(tokens, frame), typed.prefix);
+    case "firstPart":
+      return offer(listFirstParts(), typed.prefix);
+    default:
+      return offer(listNextParts(tokens, frame, typed.before), typed.prefix);
+  }
+}

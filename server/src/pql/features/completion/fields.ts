@@ -1,0 +1,111 @@
+/**
+ * Fields as suggestions: the children of a record, and fields further down whose own name answers to what is typed.
+ */
+import { type FieldId, type FieldKind, fieldKindName, type SchemaIndex } from "../../schema/model";
+import { toPathStep } from "../../schema/pathText";
+import { findByLeafName, findChildren } from "../../schema/search";
+import type { Environment } from "../../semantics/environment";
+import type { Type } from "../../types/types";
+import type { Offer, Suggestion } from "./suggestion";
+import type { Usage } from "./usage";
+
+/** A record whose fields can be named. */
+export interface Record {
+  readonly schema: SchemaIndex;
+  readonly field: FieldId;
+  readonly root: "profile" | "event";
+  /** True where the field begins a path. */
+  readonly isFirst: boolean;
+}
+
+/** What to look for. */
+export interface FieldQuery {
+  readonly prefix: string;
+  readonly limit: number;
+  readonly usage: Usage;
+  /** Kinds that fit the place best go first. */
+  readonly prefers?: ((kind: FieldKind) => boolean) | undefined;
+}
+
+/** The record a value of this type is, its items where it is a list; undefined where no schema describes it. */
+export function findRecord(environment: Environment, type: Type, isFirst: boolean): Record | undefined {
+  let inner = type;
+  while (inner.kind === "array") inner = inner.element;
+  if (inner.kind !== "object" || inner.schema === undefined) return undefined;
+  const { schema, field } = inner;
+  return {
+    schema,
+    field,
+    root:
+      schema === environment.event?.schema && schema !== environment.profile?.schema
+        ? "event"
+        : rootOf(environment, schema, field),
+    isFirst,
+  };
+}
+
+/** Where both roots are one schema, fields below the events belong to the event. */
+function rootOf({ event }: Environment, schema: SchemaIndex, field: FieldId): "profile" | "event" {
+  if (event === undefined || event.schema !== schema || event.field === 0) return "profile";
+  for (let at = field; at !== 0; at = schema.parent(at)) if (at === event.field) return "event";
+  return "profile";
+}
+
+/** The fields directly below a record, those used before first. */
+export function offerChildren(record: Record, query: FieldQuery): Offer {
+  const { prefix, limit } = query;
+  const found = findChildren(record.schema, record.field, prefix, limit);
+  const fields = prefix === "" ? rankChildren(record, found.fields, query) : found.fields;
+  return {
+    items: fields.map((field) => toSuggestion(record, field, nameOf(record, field))),
+    isIncomplete: found.isIncomplete,
+  };
+}
+
+/** Used ones first, then those of a kind that fits, else in the order of their names. */
+function rankChildren(
+  { schema }: Record,
+  fields: readonly FieldId[],
+  { usage, prefers }: FieldQuery,
+): readonly FieldId[] {
+  const rank = (field: FieldId) =>
+    usage.countOf(schema.name(field)) * 2 + (prefers?.(schema.kind(field)) === true ? 1 : 0);
+  const ranks = new Map(fields.map((field) => [field, rank(field)]));
+  return [...fields].sort((one, other) => (ranks.get(other) ?? 0) - (ranks.get(one) ?? 0));
+}
+
+/** Shorter texts answer to too much. */
+const SHORTEST_DEEP_QUERY = 2;
+
+/** Fields anywhere below the record by their own name, nearest to the record first. */
+export function offerDescendants(record: Record, { prefix, limit }: FieldQuery): Offer {
+  if (prefix.length < SHORTEST_DEEP_QUERY) return { items: [], isIncomplete: true };
+  const { schema } = record;
+  const found = findByLeafName(schema, prefix, limit);
+  const parent = schema.record(record.field);
+  const items = found.fields
+    .filter((field) => schema.parent(field) !== parent)
+    .flatMap((field): Suggestion[] => {
+      const path = schema.relativePath(field, record.field);
+      if (path === undefined || path === "") return [];
+      return [{ ...toSuggestion(record, field, path), filter: schema.name(field) }];
+    });
+  return { items, isIncomplete: found.isIncomplete };
+}
+
+function nameOf({ schema, isFirst }: Record, field: FieldId): string {
+  return toPathStep(schema.name(field), isFirst);
+}
+
+function toSuggestion({ schema, root }: Record, field: FieldId, label: string): Suggestion {
+  const kind = schema.kind(field);
+  const title = schema.title(field);
+  const name = fieldKindName(kind);
+  return {
+    label,
+    kind: "field",
+    detail: title === "" ? name : `${name} · ${title}`,
+    subject: { kind: "field", root, field },
+    ...(schema.isDeprecated(field) && { isDeprecated: true }),
+  };
+}

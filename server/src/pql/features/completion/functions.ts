@@ -1,0 +1,53 @@
+/**
+ * Functions and methods as suggestions, with a tab stop for each argument that has to be given.
+ */
+import { allFunctions, type PqlFunction } from "../../language/catalogue";
+import type { Dialect } from "../../language/dialects";
+import { bindType } from "../../types/bindings";
+import { displayType } from "../../types/display";
+import type { Signature } from "../../types/signature";
+import type { Type } from "../../types/types";
+import type { Suggestion } from "./suggestion";
+
+/** What is offered as a skeleton instead. */
+const CONSTRUCTS: ReadonlySet<string> = new Set(["chain", "if", "WHAT", "WHEN", "COUNT", "WHERE"]);
+
+/** The functions of a dialect that are called like one. */
+export function listFunctions(dialect: Dialect): Suggestion[] {
+  return entriesOf("function", dialect)
+    .filter(({ name }) => !CONSTRUCTS.has(name))
+    .map((entry) => toSuggestion(entry, entry.signatures[0]));
+}
+
+/** The methods of a dialect that a value of this type has. */
+export function listMethods(dialect: Dialect, receiver: Type): Suggestion[] {
+  return entriesOf("method", dialect).flatMap((entry) => {
+    const fitting = entry.signatures.find((signature) => takes(signature, receiver));
+    return fitting === undefined ? [] : [toSuggestion(entry, fitting)];
+  });
+}
+
+function entriesOf(style: "function" | "method", dialect: Dialect): PqlFunction[] {
+  return allFunctions().filter(
+    (entry) => entry.style === style && entry.status !== "historical" && entry.isIn(dialect),
+  );
+}
+
+function takes({ receiver }: Signature, type: Type): boolean {
+  return receiver === undefined || bindType(receiver, type, new Map()) !== "no";
+}
+
+function toSuggestion(entry: PqlFunction, signature: Signature | undefined): Suggestion {
+  const { name, style } = entry;
+  const kind = style === "method" ? "method" : "function";
+  const needed = (signature?.parameters ?? []).filter(({ isOptional }) => !isOptional);
+  const stops = needed.map(({ name: parameter }, index) => `\${${index + 1}:${parameter}}`);
+  return {
+    label: name,
+    kind,
+    text: needed.length === 0 ? `${name}()` : name,
+    snippet: `${name}(${stops.join(", ")})`,
+    subject: { kind, name },
+    ...(signature !== undefined && { detail: displayType(signature.result) }),
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * Everything the sources of suggestions need to know of one request: the place, what is typed, what names mean there.
+ * A clause is read again with a name in the gap at the cursor, because only then does the gap have a meaning; one that is
+ * broken at the cursor is read up to it, because what follows tells nothing then.
+ */
+import { analyseClause } from "../../semantics/analyse";
+import type { ClauseAnalysis, Scope } from "../../semantics/analysis";
+import type { Environment } from "../../semantics/environment";
+import { NodeKind } from "../../syntax/nodes";
+import { parseFragment } from "../../syntax/parser";
+import { type Clause, clauseText } from "../../syntax/query";
+import { type Cursor, findCursor } from "../cursor";
+import type { QueryView } from "../queryView";
+import { nodesAround } from "../treePath";
+import { type Place, readPlace, readTyped, type Typed } from "./place";
+
+/** One request for completion. */
+export interface Situation {
+  readonly query: QueryView;
+  readonly environment: Environment;
+  readonly cursor: Cursor;
+  readonly typed: Typed;
+  readonly place: Place;
+  readonly analysis: ClauseAnalysis;
+  /** What may be named at the cursor. */
+  readonly scope: Scope;
+}
+
+/** The situation at an offset of the text. */
+export function readSituation(query: QueryView, offset: number): Situation | undefined {
+  const found = findCursor(query, offset);
+  if (found === undefined) return undefined;
+  const inText = readTyped(found);
+  const cursor = toReadable(found, inText, readPlace(found, inText));
+  const typed = cursor === found ? inText : retyped(cursor, inText);
+  const analysis = analyseClause(cursor.clause, query.environment);
+  return {
+    query,
+    environment: query.environment,
+    cursor,
+    typed,
+    place: readPlace(cursor, typed),
+    analysis,
+    scope: analysis.scopeAt(typed.start - cursor.clause.origin),
+  };
+}
+
+/** Stands for the name that is not typed yet. */
+const GAP = " x ";
+
+/** The same cursor in a clause that can be understood. */
+function toReadable(found: Cursor, typed: Typed, place: Place): Cursor {
+  const hasGap =
+    typed.prefix === "" && typed.end === typed.start && place.kind !== "operator" && place.kind !== "text";
+  const gap = hasGap ? GAP : "";
+  const { clause, treeOffset } = found;
+  const text = clauseText(clause);
+  const at = treeOffset - clause.origin;
+  const filled = hasGap ? reread(found, `${text.slice(0, at)}${gap}${text.slice(at)}`) : found;
+  if (filled !== undefined && !isBroken(filled)) return filled;
+  return reread(found, text.slice(0, at) + gap) ?? found;
+}
+
+/** True where the parser could not place the text in front of the cursor. */
+function isBroken(cursor: Cursor): boolean {
+  const { clause } = cursor;
+  const { before } = readTyped(cursor);
+  if (before < clause.firstToken || before >= clause.endToken) return false;
+  const around = nodesAround(clause.tree, clause.root, before);
+  return around.length === 0 || around.some((node) => clause.tree.kind(node) === NodeKind.Error);
+}
+
+/** What is typed at a cursor whose text was changed behind it; the end of the word is that of the whole text. */
+function retyped(cursor: Cursor, { start, end }: Typed): Typed {
+  const typed = readTyped(cursor);
+  return { ...typed, end: typed.start + (end - start) };
+}
+
+/** The cursor in another text that is the same up to it. */
+function reread({ clause, index, shift, treeOffset }: Cursor, text: string): Cursor | undefined {
+  const offset = treeOffset - clause.origin;
+  const clauses = parseFragment(text, { isStart: index === 0, isEnd: true });
+  const found = clauses?.find(({ origin, length }) => offset < origin + length) ?? clauses?.at(-1);
+  return found && toCursor(found, { index, shift: shift + clause.origin, treeOffset: offset });
+}
+
+function toCursor(clause: Clause, place: Pick<Cursor, "index" | "shift" | "treeOffset">): Cursor {
+  const { shift } = place;
+  const toText = (start: number, end: number) => ({ start: start + shift, end: end + shift });
+  return { clause, token: clause.firstToken, toText, ...place };
+}

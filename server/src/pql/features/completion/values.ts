@@ -1,0 +1,111 @@
+/**
+ * What a value or a condition may begin with, and what may follow one.
+ */
+import { EVENT_STEP } from "../../schema/eventSchema";
+import { FieldKind, ROOT_FIELD } from "../../schema/model";
+import { toPathStep } from "../../schema/pathText";
+import { displayType } from "../../types/display";
+import { type Type, UNKNOWN } from "../../types/types";
+import { typeEndingAt } from "../operands";
+import { type FieldQuery, findRecord, offerChildren, offerDescendants, type Record } from "./fields";
+import { listFunctions } from "./functions";
+import { toFieldQuery } from "./members";
+import type { ValueSlot } from "./place";
+import type { Situation } from "./situation";
+import { listConstructs } from "./skeletons";
+import { joinOffers, NO_OFFER, type Offer, offer, type Suggestion } from "./suggestion";
+import type { Tail } from "./tail";
+import { isArgumentOf, listTexts } from "./texts";
+import { listConditionWords, listOperators, listValueWords } from "./words";
+
+/** What may stand in a slot. */
+export function offerValues(situation: Situation, slot: ValueSlot): Offer {
+  const { typed } = situation;
+  const texts = offer(listTexts(situation, slot), typed.prefix);
+  if (isArgumentOf(situation, slot.frame, "inSegment")) return texts;
+  if (slot.wantsArray)
+    return joinOffers(offerVariables(situation), offerFields(situation, toFieldQuery(situation, isList)));
+  const compared = comparedType(situation, slot);
+  const words = compared === undefined ? [] : listValueWords(compared);
+  return joinOffers(
+    texts,
+    offer(words, typed.prefix),
+    offerVariables(situation),
+    offerFields(situation, toFieldQuery(situation)),
+    offer(listStarts(situation, slot), typed.prefix),
+  );
+}
+
+function isList(kind: FieldKind): boolean {
+  return kind === FieldKind.Array;
+}
+
+/** The type of the left side; undefined where the slot is no right side. */
+function comparedType(
+  { analysis, environment, cursor }: Situation,
+  { operator }: ValueSlot,
+): Type | undefined {
+  if (operator === 0) return undefined;
+  return operator > cursor.clause.firstToken ? typeEndingAt(analysis, environment, operator - 1) : UNKNOWN;
+}
+
+function listStarts({ environment, cursor, typed }: Situation, { operator, frame }: ValueSlot): Suggestion[] {
+  const functions = listFunctions(environment.dialect);
+  if (operator !== 0) return functions;
+  const { clause, index } = cursor;
+  const mayLet = index === 0 && typed.before < clause.firstToken;
+  const constructs = listConstructs({ mayLet, hasEvents: environment.dialect === "segmentation" });
+  return frame.kind === "list" ? functions : [...constructs, ...functions, ...listConditionWords()];
+}
+
+/** Variables that can be read here, innermost first. */
+export function offerVariables({ scope, typed }: Situation): Offer {
+  const seen = new Set<string>();
+  const readable = scope.variables.filter(({ name, kind }) => {
+    const isHidden = kind === "label" || name === "" || seen.has(name);
+    seen.add(name);
+    return !isHidden;
+  });
+  const items = readable.map(
+    ({ name, type }): Suggestion => ({
+      label: toPathStep(name, true),
+      kind: "variable",
+      ...(type !== UNKNOWN && { detail: displayType(type) }),
+    }),
+  );
+  return offer(items, typed.prefix);
+}
+
+/** Fields a bare name may mean here: those of the element around the cursor, else of the profile. */
+export function offerFields(situation: Situation, query: FieldQuery): Offer {
+  const record = findBareRecord(situation);
+  if (record === undefined) return offer(listEvents(situation, undefined), query.prefix);
+  const own = offerChildren(record, query);
+  return joinOffers(own, offer(listEvents(situation, record), query.prefix), offerDescendants(record, query));
+}
+
+function findBareRecord({ environment, scope }: Situation): Record | undefined {
+  const [element] = scope.elements;
+  return findRecord(environment, element ?? environment.profileType, true);
+}
+
+/** `xEvent`, which the profile's own schema need not have. */
+function listEvents({ environment, scope }: Situation, record: Record | undefined): Suggestion[] {
+  if (environment.dialect === "ajo-personalization" || scope.elements.length > 0) return [];
+  const isField = record !== undefined && record.schema.findChild(ROOT_FIELD, EVENT_STEP) !== ROOT_FIELD;
+  if (isField) return [];
+  return [
+    {
+      label: EVENT_STEP,
+      kind: "field",
+      detail: "array · Experience events",
+      subject: { kind: "word", name: EVENT_STEP },
+    },
+  ];
+}
+
+/** What may follow the value that has just ended. */
+export function offerOperators({ analysis, environment, typed }: Situation, tail: Tail): Offer {
+  if (tail.last < analysis.clause.firstToken) return NO_OFFER;
+  return offer(listOperators(tail, typeEndingAt(analysis, environment, tail.last)), typed.prefix);
+}

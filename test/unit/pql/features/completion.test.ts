@@ -1,0 +1,296 @@
+/**
+ * Completion place by place: what is offered, what is not, what stands first, and what the text is afterwards.
+ */
+import assert from "node:assert/strict";
+import { findSuggestions } from "../../../../server/src/pql/features/completion/completion";
+import type { Suggestion, Suggestions } from "../../../../server/src/pql/features/completion/suggestion";
+import type { Environment } from "../../../../server/src/pql/semantics/environment";
+import { NOTHING_KNOWN, openAtCursor, WORLD } from "./exampleWorld";
+
+function complete(marked: string, environment: Environment = WORLD): Suggestions {
+  const { document, offset } = openAtCursor(marked, environment);
+  return findSuggestions(document, offset);
+}
+
+function labels(marked: string, environment?: Environment): string[] {
+  return complete(marked, environment).items.map(({ label }) => label);
+}
+
+function labelsOf(kind: Suggestion["kind"], marked: string): string[] {
+  return complete(marked)
+    .items.filter((item) => item.kind === kind)
+    .map(({ label }) => label);
+}
+
+/** The text after the suggestion with this label was chosen, as an editor without snippets applies it. */
+function accept(marked: string, label: string, environment?: Environment): string {
+  const { document, offset } = openAtCursor(marked, environment);
+  const { items, span } = findSuggestions(document, offset);
+  const item = items.find((each) => each.label === label);
+  assert.ok(item, `${label} is not offered in ${marked}`);
+  const { text } = document;
+  return text.slice(0, span.start) + (item.text ?? item.label) + text.slice(span.end);
+}
+
+function assertOffers(marked: string, wanted: readonly string[], unwanted: readonly string[] = []): void {
+  const found = labels(marked);
+  for (const label of wanted)
+    assert.ok(found.includes(label), `${marked}: lacks ${label} among ${found.join(" ")}`);
+  for (const label of unwanted) assert.ok(!found.includes(label), `${marked}: has ${label}`);
+}
+
+/** Place, what must be offered there, what must not. */
+type Row = readonly [marked: string, wanted: string, unwanted?: string];
+
+function table(title: string, rows: readonly Row[]): void {
+  describe(title, () => {
+    for (const [marked, wanted, unwanted = ""] of rows) {
+      it(marked, () => assertOffers(marked, split(wanted), split(unwanted)));
+    }
+  });
+}
+
+function split(words: string): string[] {
+  return words.split(" ").filter((word) => word !== "");
+}
+
+describe("completion", () => {
+  table("begins a condition with fields, functions, constructs", [
+    [
+      "|",
+      "person homeAddress _acme xEvent inSegment chain exists select not if sum let",
+      "and = occurs city",
+    ],
+    ["hom|", "homeAddress", "person"],
+    ["a = 1 and |", "person homeAddress not chain", "let = and"],
+    ["a = 1 or (|", "person homeAddress", ""],
+    ["not |", "person _acme", ""],
+    ["(|)", "person", ""],
+    ["ci|", "homeAddress.city workAddress.city", ""],
+    ["tier|", "_acme.tier", ""],
+  ]);
+
+  table("offers after a dot only what the path has", [
+    ["homeAddress.|", "city countryCode postalCode isNull isNotNull", "person contains sum xEvent and"],
+    ["homeAddress.ci|", "city", "postalCode person"],
+    ['homeAddress.| and person.gender = "female"', "city", "person"],
+    ["person.name.|", "firstName lastName", "birthDate"],
+    ["_acme.tier.|", "startsWith equals contains isNull", "sum count intersects city getMonth"],
+    ["_acme.points.|", "isNull", "contains startsWith"],
+    ["_acme.joinedAt.|", "getMonth getYear isNull", "contains"],
+    ["_acme.orders.|", "status total lines count sum filter exists", "contains tier"],
+    ["_acme.hobbies.|", "includes count intersects", "status"],
+    ["_acme.ratings.|", "get keys values", "contains count"],
+    ["_acme.|", "tier points `last` `e-mail`", "person"],
+    ["xEvent.|", "eventType timestamp commerce count sum", "person"],
+    ['xEvent[eventType = "x"].|', "eventType productListItems count", "person"],
+    ['xEvent[eventType = "x"].productListItems.|', "SKU quantity count", "eventType"],
+    ["profile.|", "person _acme", "xEvent"],
+    ["$1.|", "person _acme", ""],
+    ["(select E from xEvent where E.timestamp occurs today).|", "count eventType", "person"],
+    ['homeAddress.city.|contains("x")', "contains startsWith", "city"],
+    ["(homeAddress.|", "city", ""],
+    ["_acme.orders.sum(lines.|", "price sku", ""],
+    ["not homeAddress.|", "city", ""],
+    ["a = 1 and homeAddress.|", "city", "person"],
+    ["homeAddress.|\nand a = 1", "city", ""],
+  ]);
+
+  table("offers the values a field may take", [
+    ["_acme.tier = |", '"gold" "silver"', "true"],
+    ['_acme.tier = "|"', '"gold" "silver"', "person"],
+    ['_acme.tier = "go|"', '"gold"', '"silver"'],
+    ['_acme.tier = "|', '"gold" "silver"', "person"],
+    ["_acme.tier != |", '"gold"'],
+    ["_acme.tier in [|", '"gold" "silver"', ""],
+    ['_acme.tier in ["gold", |]', '"silver"', ""],
+    ['_acme.tier in ["gold", "|"]', '"silver"', ""],
+    ["_acme.tier notIn [|]", '"gold"'],
+    ["_acme.tier.equals(|", '"gold"'],
+    ['_acme.tier.equals("|")', '"gold"'],
+    ["person.gender = |", '"female" "male"'],
+    ["_acme.orders.exists(status = |)", '"gold"'],
+    ['_acme.orders[status = "|"]', '"gold"'],
+    ["_acme.isMember = |", "true false"],
+    ["xEvent[eventType = |]", '"commerce.purchases" "web.visit"'],
+    ["chain(xEvent, timestamp, [A: WHAT(eventType = |)])", '"commerce.purchases"'],
+    ['chain(xEvent, timestamp, [A: WHAT(eventType = "|")])', '"commerce.purchases"'],
+    ['identityMap["|"]', '"Email" "ECID"', ""],
+    ['identityMap.get("|")', '"Email"', ""],
+  ]);
+
+  table(
+    "offers audiences by name inside inSegment",
+    [
+      ["inSegment(|", "Loyal", ""],
+      ['inSegment("|")', "", "person"],
+    ].map(([marked = ""]) => [marked, "", "person chain"] as const),
+  );
+
+  it("writes the id of an audience that was chosen by its name", () => {
+    assert.equal(accept('inSegment("|")', "Loyal customers"), 'inSegment("22222222-bbbb")');
+    assert.equal(accept("inSegment(|)", "Big spenders"), 'inSegment("11111111-aaaa")');
+    assert.deepEqual(labels('inSegment("news|")'), ["Newsletter readers"]);
+    assert.deepEqual(labels('inSegment("2222|")'), ["Loyal customers"]);
+  });
+
+  table("continues behind a value with what can follow it", [
+    ["_acme.tier |", "= != in notIn like matches and or", "occurs person"],
+    ["_acme.joinedAt |", "occurs", "like person"],
+    ["_acme.points |", ">= < + in", "occurs like"],
+    ["_acme.isMember |", "and or =", "like in"],
+    ['_acme.tier = "gold" |', "and or", "= occurs person"],
+    ['_acme.tier = "gold" an|', "and", "or"],
+    ["select E |", "from", "and where"],
+    ["exists E from xEvent |", "where", "from"],
+    ["exists E from xEvent wh|", "where", ""],
+    ["let n = _acme.points |", "in", ""],
+    ["sum E.total |", "over", ""],
+    ["(_acme.points > 1) |", "and or", ""],
+    ['_acme.tier.contains("x") |', "and or", "like"],
+  ]);
+
+  table("knows the parts of a time test", [
+    ["_acme.joinedAt occurs |", "before after on between today now last this _acme", "and ="],
+    ["_acme.joinedAt occurs <= 3 |", "days hours weeks months", "before now day"],
+    ["_acme.joinedAt occurs = 1 |", "day hour", "days"],
+    ["_acme.joinedAt occurs <= 3 d|", "days", "hours"],
+    ["_acme.joinedAt occurs <= 3 days |", "before after", "now and"],
+    ["_acme.joinedAt occurs <= 3 days before |", "now today", "before days"],
+    ["_acme.joinedAt occurs last |", "month week day year", "months now"],
+    ["_acme.joinedAt occurs before |", "now today yesterday date last", "days"],
+    ["_acme.joinedAt occurs between today |", "and", "or"],
+    ["_acme.joinedAt occurs between today and |", "tomorrow now", "and"],
+    ["_acme.joinedAt occurs today |", "and or", "before"],
+    ["_acme.joinedAt occurs <= 3 days before now |", "and or", "days"],
+    ["_acme.joinedAt occurs today and |", "person", "tomorrow"],
+    ["chain(xEvent, timestamp, [A: WHAT(true) WHEN(|)])", "today last", "and"],
+    ["chain(xEvent, timestamp, [A: WHAT(true) WHEN(<= 2 |)])", "days hours", ""],
+    ["chain(xEvent, timestamp, [A: WHAT(true) WHEN(<= 2 days before |", "now", ""],
+  ]);
+
+  table("knows the parts of a chain", [
+    ["chain(|", "xEvent", "timestamp chain"],
+    ["chain(xEvent, |", "timestamp", "xEvent eventType"],
+    ["chain(xEvent, timestamp, |", "[…]", "xEvent"],
+    ["chain(xEvent, timestamp, [A: |])", "WHAT", "WHEN COUNT person"],
+    ["chain(xEvent, timestamp, [A: WHAT(true) |])", "WHEN COUNT WHERE", "WHAT and"],
+    ["chain(xEvent, timestamp, [A: WHAT(true) WHEN(today) |])", "COUNT WHERE", "WHEN WHAT"],
+    ["chain(xEvent, timestamp, [A: WHAT(|", "eventType timestamp commerce", "person"],
+    ["chain(xEvent, timestamp, [A: WHAT(commerce.|)])", "order purchases", "eventType"],
+    ['chain(xEvent, timestamp, [A: WHAT(eventType = "a" and |)])', "eventType commerce", "homeAddress"],
+  ]);
+
+  table("reads bare names on the element around the cursor", [
+    ["xEvent[|]", "eventType timestamp productListItems", "person homeAddress"],
+    ["xEvent[|", "eventType", "person"],
+    ["xEvent[productListItems[|]]", "SKU quantity", "eventType person"],
+    ["_acme.orders.filter(|)", "status total", "tier"],
+    ["_acme.orders.sum(|)", "total", "tier"],
+    ["_acme.orders.exists(lines.exists(|))", "sku price", "status"],
+    ["_acme.orders.exists(lines.exists(^|))", "status total", "sku"],
+    ["_acme.orders.exists(lines.exists(^.|))", "status total", "sku"],
+    ["_acme.orders.exists(lines.exists(^^|))", "person homeAddress", "sku status"],
+    ["_acme.orders.exists(^|)", "person homeAddress", "status"],
+  ]);
+
+  table("sees variables where they can be read", [
+    ["select E from xEvent where |", "E", ""],
+    ["select E from xEvent where E.|", "eventType timestamp", "person"],
+    ["exists O from _acme.orders, L from O.lines where L.|", "sku price", "status"],
+    ["exists O from _acme.orders, L from O.|", "lines status", "sku"],
+    ["let n = _acme.points in n > 1 and |", "n", ""],
+    ["let n = _acme.points in |", "n", ""],
+    ["(P) => P.|", "person _acme", ""],
+    ["sum L.| over O from _acme.orders, L from O.lines", "price sku", ""],
+    ["exists E from |", "xEvent _acme", "chain not"],
+    ["_acme.orders.groupBy(status).map((K, G) => mapEntry(K, |))", "K G", ""],
+    ["_acme.orders.groupBy(status).map((K, G) => mapEntry(K, G.|))", "count sum", ""],
+  ]);
+
+  it("offers nothing where a name is invented or a number typed", () => {
+    for (const marked of ["select |", "let |", "let n|", "x = 12|", "(K, |) => K", "exists |", "x = $|"]) {
+      const found = labels(marked).filter((label) => label !== "=");
+      assert.deepEqual(found, [], marked);
+    }
+  });
+
+  it("replaces what is typed and nothing else", () => {
+    assert.equal(accept("homeAddress.ci| = 1", "city"), "homeAddress.city = 1");
+    assert.equal(accept("a = 1 and hom|", "homeAddress"), "a = 1 and homeAddress");
+    assert.equal(accept('_acme.tier = "|"', '"gold"'), '_acme.tier = "gold"');
+    assert.equal(accept('_acme.tier = "si|lver"', '"silver"'), '_acme.tier = "silver"');
+    assert.equal(accept('_acme.tier = "|', '"gold"'), '_acme.tier = "gold"');
+    assert.equal(accept("_acme.la|", "`last`"), "_acme.`last`");
+    assert.equal(accept("_acme.`la|", "`last`"), "_acme.`last`");
+    assert.equal(accept("ci|", "homeAddress.city"), "homeAddress.city");
+    assert.equal(accept('x = "🙂" and homeAddress.ci|', "city"), 'x = "🙂" and homeAddress.city');
+  });
+
+  it("knows the whole word under the cursor, for editors that replace it", () => {
+    const { span, replaceEnd } = complete("homeAddress.ci|tyName = 1");
+    assert.deepEqual([span, replaceEnd], [{ start: 12, end: 14 }, 20]);
+  });
+
+  it("puts fields first that the text uses already", () => {
+    const [first] = labelsOf(
+      "field",
+      'homeAddress.postalCode = "1" and workAddress.postalCode = "2" and homeAddress.|',
+    );
+    assert.equal(first, "postalCode");
+  });
+
+  it("puts arrays first where an array is walked", () => {
+    const [first] = labelsOf("field", "exists O from _acme.|");
+    assert.ok(first !== undefined);
+    const fields = labelsOf("field", "exists O from |");
+    assert.ok(fields.includes("xEvent"));
+  });
+
+  it("puts times first where a time is tested", () => {
+    const fields = labelsOf("field", "chain(xEvent, timestamp, [A: WHAT(true) WHEN(before |)])");
+    assert.equal(fields[0], "timestamp");
+  });
+
+  it("numbers a new step with a label that is free", () => {
+    const steps = labels("chain(xEvent, timestamp, [C0: WHAT(true), |])");
+    assert.deepEqual(steps, ["C1: WHAT", "C1: WHAT WHEN"]);
+  });
+
+  it("tells what fields are", () => {
+    const { items } = complete("_acme.|");
+    const tier = items.find(({ label }) => label === "tier");
+    assert.equal(tier?.detail, "string · Loyalty tier");
+    assert.equal(items.find(({ label }) => label === "oldTier")?.isDeprecated, true);
+  });
+
+  it("works without a schema", () => {
+    const found = labels("|", NOTHING_KNOWN);
+    for (const label of ["xEvent", "chain", "inSegment", "exists", "not"])
+      assert.ok(found.includes(label), label);
+    assert.ok(labels("a.b.|", NOTHING_KNOWN).includes("contains"));
+    assert.ok(labels("xEvent[eventType = |]", NOTHING_KNOWN).includes('"commerce.purchases"'));
+    assert.ok(labels("t occurs <= 3 |", NOTHING_KNOWN).includes("days"));
+  });
+
+  it("answers at every offset of texts whole and broken, within its span", () => {
+    const texts = [
+      'chain(xEvent, timestamp, [A: WHAT(eventType = "x" and productListItems.exists(SKU = "1")) WHEN(<= 3 days before now) COUNT(2)])',
+      'let n = _acme.points in n > 1 and sum L.price over O from _acme.orders, L from O.lines where L.sku = "x" > 3',
+      "person.name.firstName in [\"a\", 'b', c and (((",
+      ']]) } a b c . . ^^ $1.x @{a}.b { "k": ',
+      "",
+      "  \r\n\t ",
+    ];
+    for (const text of texts) {
+      for (let offset = 0; offset <= text.length; offset++) {
+        const { span, replaceEnd, items } = complete(`${text.slice(0, offset)}|${text.slice(offset)}`);
+        assert.ok(
+          span.start <= offset && offset <= replaceEnd && span.end <= replaceEnd,
+          `${text} at ${offset}`,
+        );
+        assert.ok(items.length <= 200);
+      }
+    }
+  });
+});
