@@ -4,10 +4,10 @@
  * tree still gives its author something to run. Never type-checks: `npm run check` does.
  */
 import { existsSync, readdirSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, context } from "esbuild";
+import { build, context, transform } from "esbuild";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const minify = process.argv.includes("--minify");
@@ -24,6 +24,9 @@ const nodeEntries = {
 /** Everything present was built, but entries are missing; the test runner goes on with what there is. */
 const EXIT_INCOMPLETE = 2;
 const optionalEntries = new Set(["aep"]);
+/** Folder under dist/ for what the extension loads later. */
+const CHUNKS = "extension";
+const CHUNK_LIFETIME_MS = 3_600_000;
 
 /** @returns {Record<string, string>} page scripts of the webviews, one per folder that has a page.ts */
 function findPageEntries() {
@@ -77,6 +80,62 @@ function nodeBuild(entries) {
   };
 }
 
+/** Removes chunks of former builds, but not of recent ones: an editor that runs loads its chunks when it needs them. */
+async function removeOldChunks() {
+  const folder = path.join(root, "dist", CHUNKS);
+  for (const name of await readdir(folder)) {
+    const { mtimeMs } = await stat(path.join(folder, name));
+    if (Date.now() - mtimeMs > CHUNK_LIFETIME_MS) await rm(path.join(folder, name));
+  }
+}
+
+/**
+ * Writes what esbuild split as CommonJS, which is what every supported editor loads. Splitting needs ES modules, hence
+ * the two steps.
+ * @type {import("esbuild").Plugin}
+ */
+const splitAsCommonJs = {
+  name: "split as CommonJS",
+  setup(builder) {
+    builder.onEnd(async ({ outputFiles = [] }) => {
+      await mkdir(path.join(root, "dist", CHUNKS), { recursive: true });
+      await removeOldChunks();
+      for (const file of outputFiles) {
+        const { code } = await transform(file.text, {
+          format: "cjs",
+          platform: "node",
+          target: "node20",
+          supported: { "dynamic-import": false },
+          sourcemap: minify ? false : "inline",
+          sourcesContent: false,
+          minify,
+          legalComments: "none",
+        });
+        await writeFile(file.path, code);
+      }
+    });
+  },
+};
+
+/**
+ * The extension is split where it imports dynamically: loading it reads and compiles a twentieth of the whole, and the
+ * platform client, the sample organisation and the language client come when they are first needed.
+ * @param {string} entry
+ * @returns {import("esbuild").BuildOptions}
+ */
+function extensionBuild(entry) {
+  const options = nodeBuild({ extension: entry });
+  return {
+    ...options,
+    format: "esm",
+    splitting: true,
+    chunkNames: `${CHUNKS}/[name]-[hash]`,
+    sourcemap: minify ? false : "inline",
+    write: false,
+    plugins: [...(options.plugins ?? []), splitAsCommonJs],
+  };
+}
+
 /**
  * @param {Record<string, string>} entries
  * @returns {import("esbuild").BuildOptions}
@@ -89,7 +148,9 @@ const isPresent = ([, entry]) => existsSync(path.join(root, entry));
 const missing = Object.entries(nodeEntries).filter(
   (entry) => !isPresent(entry) && !optionalEntries.has(entry[0]),
 );
-const builds = [nodeBuild(Object.fromEntries(Object.entries(nodeEntries).filter(isPresent)))];
+const { extension, ...others } = Object.fromEntries(Object.entries(nodeEntries).filter(isPresent));
+const builds = [nodeBuild(others)];
+if (extension !== undefined) builds.push(extensionBuild(extension));
 const pageEntries = findPageEntries();
 if (Object.keys(pageEntries).length > 0) builds.push(pageBuild(pageEntries));
 

@@ -19,6 +19,7 @@ const ALLOWED = [
   /^syntaxes\/[^/]+\.json$/,
   /^client\/(media|schemas|walkthrough)\//,
   /^dist\/(extension|server)\.js$/,
+  /^dist\/extension\/[\w-]+\.js$/,
   /^dist\/pages\/[^/]+\.(js|css)$/,
   /^\.vsixmanifest$/,
 ];
