@@ -1,36 +1,116 @@
 /**
- * `npm run bench`: how big the bundles are and how long the server takes to answer its first request.
- * Prints figures and judges nothing; budgets are the business of tests.
+ * `npm run bench [-- --rounds N] [--only TASK] [--out FILE] [--server FILE]`: measures our server beside others and writes the table to
+ * test/bench/README.md. Judges nothing by exit code: a busy machine is no fault of the code.
  */
-import { existsSync, statSync } from "node:fs";
-import { inRepository } from "../support/folders.js";
-import { LspDriver } from "../support/lspDriver.js";
+import { execFileSync } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import { inRepository, makeTemporaryFolder } from "../support/folders.js";
+import { SeededRandom } from "../support/seededRandom";
+import { type BenchServer, prepareServers, type ServerName } from "./benchServers";
+import { Figures } from "./figures";
+import { type Inputs, writeInputs } from "./inputs";
+import { toMarkdown } from "./report";
+import { type FixedFigures, toRows } from "./rows";
+import * as scenarios from "./scenarios";
 
-const BUNDLES = ["extension", "server", "pql", "sample", "aep"];
-const ROUNDS = 7;
+const DEFAULT_ROUNDS = 3;
+/** A start is short and noisy: measured more often than the rest. */
+const STARTS_PER_ROUND = 7;
 
-function printSizes(): void {
-  for (const name of BUNDLES) {
-    const file = inRepository("dist", `${name}.js`);
-    if (existsSync(file)) console.log(`${name}.js: ${Math.round(statSync(file).size / 1024)} KB`);
-  }
+interface Task {
+  readonly name: string;
+  run(): Promise<void>;
 }
 
-async function measureStart(): Promise<number> {
-  const startedAt = performance.now();
-  const server = LspDriver.start();
-  await server.request("initialize", { processId: process.pid, rootUri: null, capabilities: {} });
-  const elapsed = performance.now() - startedAt;
-  await server.shutdown();
-  return elapsed;
+function listTasks(bench: scenarios.Bench, servers: Record<ServerName, BenchServer>): Task[] {
+  const each = (
+    name: string,
+    names: readonly ServerName[],
+    run: (server: BenchServer) => Promise<void>,
+  ): Task[] => names.map((server) => ({ name: `${name} ${server}`, run: () => run(servers[server]) }));
+  const forget = () => rmSync(path.join(bench.inputs.folder, "index"), { recursive: true, force: true });
+  const starts = Array.from({ length: STARTS_PER_ROUND }, () => [
+    ...each("start", ["ours", "echo", "raw-echo"], (server) => scenarios.measureStart(bench, server)),
+    ...each("first", ["ours"], (server) =>
+      scenarios.measureFirstCompletion(bench, server, "first completion, cached"),
+    ),
+  ]).flat();
+  return [
+    ...starts,
+    ...each("fresh", ["ours", "echo", "json"], (server) => scenarios.measureFreshOpen(bench, server)),
+    ...each("editing", ["ours", "echo", "json"], (server) => scenarios.measureEditing(bench, server)),
+    ...(["20000", "50000", "flat"] as const).flatMap((schema) =>
+      each(`questions ${schema}`, ["ours"], (server) => scenarios.measureQuestions(bench, server, schema)),
+    ),
+    ...each("questions", ["echo", "echo-items-200"], (server) =>
+      scenarios.measureQuestions(bench, server, "20000"),
+    ),
+    ...each("uncached", ["ours"], async (server) => {
+      forget();
+      await scenarios.measureFirstCompletion(bench, server, "first completion, not cached");
+    }),
+  ];
+}
+
+async function measureInProcess(inputs: Inputs): Promise<FixedFigures["inProcess"]> {
+  const script = path.join(inputs.folder, "inProcess.js");
+  await build({
+    entryPoints: [inRepository("test/bench/inProcess.ts")],
+    outfile: script,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+  });
+  const text = path.join(inputs.folder, "large.pql");
+  writeFileSync(text, inputs.document("pql", "1 MB"));
+  return JSON.parse(
+    execFileSync(process.execPath, [script, inputs.schema("20000"), inputs.eventSchema, text], {
+      encoding: "utf8",
+    }),
+  );
+}
+
+function shuffled<T>(list: readonly T[], random: SeededRandom): T[] {
+  return list
+    .map((item) => ({ item, key: random.next() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
 }
 
 async function main(): Promise<void> {
-  printSizes();
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) times.push(await measureStart());
-  times.sort((left, right) => left - right);
-  console.log(`server start to first answer: ${times[ROUNDS >> 1]?.toFixed(0)} ms (median of ${ROUNDS})`);
+  const { values } = parseArgs({
+    options: {
+      rounds: { type: "string" },
+      only: { type: "string" },
+      out: { type: "string" },
+      server: { type: "string" },
+    },
+  });
+  const rounds = Number(values.rounds ?? DEFAULT_ROUNDS);
+  const folder = makeTemporaryFolder("bench");
+  try {
+    const inputs = writeInputs(folder);
+    const bench = { inputs, figures: new Figures(), random: new SeededRandom(1) };
+    const servers = await prepareServers(inputs, values.server ?? inRepository("dist/server.js"));
+    const tasks = listTasks(bench, servers).filter(({ name }) => name.includes(values.only ?? ""));
+    // The first start leaves the index for all others.
+    await scenarios.measureFirstCompletion({ ...bench, figures: new Figures() }, servers.ours, "unused");
+    for (let round = 1; round <= rounds; round++) {
+      process.stdout.write(`round ${round} of ${rounds}\n`);
+      for (const task of shuffled(tasks, bench.random)) await task.run();
+    }
+    const inProcess = await measureInProcess(inputs);
+    const ourBundle = servers.ours.script;
+    const rows = toRows(bench.figures, { ourBundle, echoBundle: servers.echo.script, inProcess });
+    const report = toMarkdown(rows, { rounds, remarks: [] });
+    writeFileSync(values.out ?? inRepository("test/bench/README.md"), report);
+    process.stdout.write(report);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 void main();

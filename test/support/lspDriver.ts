@@ -75,6 +75,11 @@ export class LspDriver {
     return this.#stderr;
   }
 
+  /** The number the system knows the process by. */
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** The exit code once the process has ended; undefined when a signal ended it. */
   get exit(): Promise<number | undefined> {
     return this.#exit;

@@ -1,0 +1,50 @@
+/**
+ * The table of a run as Markdown.
+ */
+import { cpus } from "node:os";
+import type { Comparison, Row } from "./rows";
+
+/** What was run. */
+export interface RunFacts {
+  readonly rounds: number;
+  /** What may have made this run less exact than others. */
+  readonly remarks: readonly string[];
+}
+
+const INTRODUCTION = `# Speed and memory
+
+Written by \`npm run bench\`. Every figure is the median of the rounds of one run, measured from outside over stdio; only the
+ratios mean anything, because absolute times drift with the machine. \`echo\` is a server made with vscode-languageserver and its
+TextDocuments that does nothing; \`raw-echo\` speaks the protocol in 60 lines without keeping the text; \`echo-items-200\` is echo that
+answers a completion with 200 items; \`json\` is vscode-json-languageserver with a JSON schema of as many fields (it waits half a
+second on purpose before it checks).
+`;
+
+/** The whole file. */
+export function toMarkdown(rows: readonly Row[], { rounds, remarks }: RunFacts): string {
+  const lines = rows.flatMap(({ what, unit, comparisons }) =>
+    comparisons.map((comparison, at) => toLine(at === 0 ? what : "", unit, comparison)),
+  );
+  const machine = `Node ${process.version}, ${cpus().length} processors, ${rounds} rounds.`;
+  return [
+    INTRODUCTION,
+    machine,
+    "",
+    "| What | At most | Ratio | | Ours | Theirs |",
+    "|---|---|---|---|---|---|",
+    ...lines,
+    "",
+    ...remarks.map((remark) => `${remark}\n`),
+  ].join("\n");
+}
+
+function toLine(what: string, unit: string, { label, atMost, ours, base }: Comparison): string {
+  if (ours === undefined || base === undefined) return `| ${what} | ${label} | not measured | | | |`;
+  const ratio = ours / base;
+  const verdict = !Number.isFinite(atMost) ? "" : ratio <= atMost ? "met" : "**missed**";
+  return `| ${what} | ${label} | ${ratio.toFixed(2)} | ${verdict} | ${show(ours)} ${unit} | ${show(base)} ${unit} |`;
+}
+
+function show(figure: number): string {
+  return figure >= 100 ? figure.toFixed(0) : figure.toPrecision(3);
+}

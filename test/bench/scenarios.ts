@@ -1,0 +1,150 @@
+/**
+ * The measurements: each starts its own processes, does one kind of work, and writes its figures down.
+ */
+import type { SeededRandom } from "../support/seededRandom";
+import type { BenchServer } from "./benchServers";
+import { BenchSession, type Place } from "./benchSession";
+import type { Figures } from "./figures";
+import type { Inputs, SchemaName } from "./inputs";
+import { cpuOf, memoryOf, peakMemoryOf } from "./processFigures";
+
+/** What a measurement works with. */
+export interface Bench {
+  readonly inputs: Inputs;
+  readonly figures: Figures;
+  readonly random: SeededRandom;
+}
+
+const OPENED_SMALL = 20;
+const OPENED_LARGE = 3;
+const KEYS = 60;
+const KEYS_WITH_COMPLETION = 40;
+const WARM_UP = 60;
+const SAMPLES = 200;
+
+/** Process start → `initialize` answered. */
+export async function measureStart(bench: Bench, server: BenchServer): Promise<void> {
+  const { session, startMs } = await BenchSession.begin(server);
+  bench.figures.add(server.name, "start", startMs);
+  await session.end();
+}
+
+/** Process start → first completion; `measure` names whether the index was there. */
+export async function measureFirstCompletion(
+  bench: Bench,
+  server: BenchServer,
+  measure: string,
+): Promise<void> {
+  const { session } = await BenchSession.begin(server, "20000");
+  session.driver.notify("textDocument/didOpen", {
+    textDocument: { uri: session.uri("first"), languageId: "pql", version: 1, text: "person." },
+  });
+  await session.ask("textDocument/completion", "first", { line: 0, character: 7 });
+  bench.figures.add(server.name, measure, performance.now() - session.startedAt);
+  await session.end();
+}
+
+/** The large document as the first act of a fresh process. */
+export async function measureFreshOpen({ inputs, figures }: Bench, server: BenchServer): Promise<void> {
+  const { session } = await BenchSession.begin(server, "20000");
+  figures.add(server.name, "fresh 1 MB", await session.open("large", inputs.document(server.kind, "1 MB")));
+  await session.end();
+}
+
+/** Opening documents of all lengths and typing in the large one. */
+export async function measureEditing(bench: Bench, server: BenchServer): Promise<void> {
+  const { session } = await BenchSession.begin(server, "20000");
+  await waitUntilReady(session);
+  const { pid } = session.driver;
+  bench.figures.add(server.name, "memory 20000 MB", memoryOf(pid));
+  await measureOpening(bench, session);
+  await measureKeys(bench, session);
+  bench.figures.add(server.name, "peak memory MB", peakMemoryOf(pid));
+  await session.end();
+}
+
+async function measureOpening({ inputs, figures }: Bench, session: BenchSession): Promise<void> {
+  const { name, kind } = session.server;
+  figures.add(name, "open 50 KB", await session.open("middle", inputs.document(kind, "50 KB")));
+  const small: number[] = [];
+  for (let i = 0; i < OPENED_SMALL; i++) {
+    small.push(await session.open(`small${i}`, inputs.document(kind, "1 KB")));
+  }
+  figures.addSamples(name, "open 1 KB", small);
+  for (let i = 0; i < OPENED_LARGE; i++) {
+    const before = cpuOf(session.driver.pid) ?? 0;
+    const elapsed = await session.open("large", inputs.document(kind, "1 MB"));
+    if (i < OPENED_LARGE - 1) {
+      await session.close("large");
+      continue;
+    }
+    figures.add(name, "open 1 MB", elapsed);
+    figures.add(name, "open 1 MB CPU", (cpuOf(session.driver.pid) ?? 0) - before);
+  }
+}
+
+async function measureKeys({ inputs, figures, random }: Bench, session: BenchSession): Promise<void> {
+  const { name, kind } = session.server;
+  const keys = name === "json" ? 5 : KEYS;
+  const lines = inputs.document(kind, "1 MB").split("\n");
+  const somewhere = (): Place => {
+    const line = random.integer(0, lines.length - 1);
+    return { line, character: random.integer(0, lines[line]?.length ?? 0) };
+  };
+  const times: number[] = [];
+  const before = cpuOf(session.driver.pid) ?? 0;
+  for (let i = 0; i < keys; i++) times.push(await session.type("large", somewhere(), "a"));
+  figures.add(name, "key CPU", ((cpuOf(session.driver.pid) ?? 0) - before) / keys);
+  figures.addSamples(name, "key", times);
+  const together: number[] = [];
+  for (let i = 0; i < (name === "json" ? 5 : KEYS_WITH_COMPLETION); i++) {
+    const place = somewhere();
+    const from = performance.now();
+    const version = session.send("large", { start: place, end: place }, "a");
+    const answer = session.ask("textDocument/completion", "large", {
+      ...place,
+      character: place.character + 1,
+    });
+    await Promise.all([answer, session.settle("large", version)]);
+    together.push(performance.now() - from);
+  }
+  figures.addSamples(name, "key and completion", together);
+}
+
+/** Completions in a document whose lines all end in a path being typed, and hovers over its names. */
+export async function measureQuestions(bench: Bench, server: BenchServer, schema: SchemaName): Promise<void> {
+  const { figures, random, inputs } = bench;
+  const { session } = await BenchSession.begin(server, schema);
+  await waitUntilReady(session);
+  figures.add(server.name, `memory ${schema} MB`, memoryOf(session.driver.pid));
+  const lines = typedLines(inputs.fieldPaths[schema], random);
+  await session.open("typing", lines.join("\n"));
+  const ask = async (method: string, place: () => Place): Promise<number[]> => {
+    const times: number[] = [];
+    for (let i = 0; i < WARM_UP + SAMPLES; i++) times.push(await session.ask(method, "typing", place()));
+    return times.slice(WARM_UP);
+  };
+  const lineEnd = () => {
+    const line = random.integer(0, lines.length - 1);
+    return { line, character: lines[line]?.length ?? 0 };
+  };
+  figures.addSamples(server.name, `completion ${schema}`, await ask("textDocument/completion", lineEnd));
+  const inName = () => ({ ...lineEnd(), character: 6 });
+  figures.addSamples(server.name, `hover ${schema}`, await ask("textDocument/hover", inName));
+  await session.end();
+}
+
+/** Paths cut off while they are typed: behind a dot, or within a step. */
+function typedLines(paths: readonly string[], random: SeededRandom): string[] {
+  return Array.from({ length: 200 }, (_, at) => {
+    const path = random.pick(paths);
+    const lastDot = path.lastIndexOf(".");
+    const typed = path.slice(0, lastDot + 1 + (random.chance(0.5) ? 0 : random.integer(1, 3)));
+    return `${at === 0 ? "" : "and "}${typed === "" ? path.slice(0, 1) : typed}`;
+  });
+}
+
+async function waitUntilReady(session: BenchSession): Promise<void> {
+  await session.open("ready", session.server.kind === "json" ? "{}" : "person.");
+  await session.ask("textDocument/completion", "ready", { line: 0, character: 1 });
+}
