@@ -2,12 +2,13 @@
  * Time as a value that is handed in, so that back-off, deadlines and token expiry can be tested
  * without waiting. Refuses to know about calendars; see `times.ts` for the platform's timestamps.
  */
+import { cancelledError } from "./apiError";
 
 /** Where the platform client gets its time from. All values are milliseconds. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after `milliseconds`; rejects with the signal's reason as soon as `signal` aborts. */
+  /** Resolves after `milliseconds`; rejects with the `cancelled` error as soon as `signal` aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** Calls `onElapsed` once after `milliseconds`, unless the returned function was called before. */
   startTimer(milliseconds: number, onElapsed: () => void): () => void;
@@ -19,12 +20,12 @@ export const systemClock: Clock = {
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) {
-        reject(signal.reason);
+        reject(cancelledError());
         return;
       }
       const onAbort = (): void => {
         clearTimeout(timer);
-        reject(signal?.reason);
+        reject(cancelledError());
       };
       const timer = setTimeout(() => {
         signal?.removeEventListener("abort", onAbort);

@@ -43,6 +43,7 @@ export function readCredentialFile(content: string): CredentialFile {
   if (findObject(findObject(json["project"])?.["workspace"]) !== undefined) return readProject(json);
   if (json["CLIENT_SECRETS"] !== undefined) return readExport(json);
   if (isJwt(json)) return { kind: "jwt", reason: JWT_REASON };
+  if (json["CLIENT_SECRET"] !== undefined && json["SCOPES"] !== undefined) return readExport(json);
   return toUnknown();
 }
 
@@ -61,7 +62,7 @@ function readExport(json: JsonObject): CredentialFile {
     {
       orgId: text.parse(json["ORG_ID"]),
       clientId: text.parse(json["CLIENT_ID"]) || text.parse(json["API_KEY"]),
-      secrets: texts.parse(json["CLIENT_SECRETS"]),
+      secrets: texts.parse(json["CLIENT_SECRETS"] ?? json["CLIENT_SECRET"]),
       scopes: readScopes(texts.parse(json["SCOPES"])),
       technicalAccountId: text.parse(json["TECHNICAL_ACCOUNT_ID"]),
     },

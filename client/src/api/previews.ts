@@ -137,7 +137,8 @@ async function pollEstimate(
 ): Promise<Estimate> {
   const startedAt = session.clock.now();
   for (let poll = 0; ; poll += 1) {
-    await waitBetweenPolls(session, poll, options.signal);
+    const wait = POLL_WAITS_MS[Math.min(poll, POLL_WAITS_MS.length - 1)] ?? 0;
+    await session.clock.sleep(wait, options.signal);
     const elapsed = session.clock.now() - startedAt;
     const estimate = await findEstimate(session, previewId, { ...options, elapsedMs: elapsed });
     if (estimate !== undefined) {
@@ -148,19 +149,6 @@ async function pollEstimate(
     if (elapsed >= GIVE_UP_AFTER_MS) {
       throw new ApiError("timeout", "The platform takes too long to estimate this audience.");
     }
-  }
-}
-
-async function waitBetweenPolls(
-  session: ApiSession,
-  poll: number,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const wait = POLL_WAITS_MS[Math.min(poll, POLL_WAITS_MS.length - 1)] ?? 0;
-  try {
-    await session.clock.sleep(wait, signal);
-  } catch {
-    throw new ApiError("cancelled", "The estimate was cancelled.");
   }
 }
 

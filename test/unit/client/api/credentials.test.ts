@@ -101,6 +101,12 @@ describe("A credential file", () => {
     assert.ok(file.kind === "credential" && file.found[0]?.credentials.clientId === "key");
   });
 
+  it("may hold a single secret, as long as it is no JWT credential", () => {
+    const file = read({ CLIENT_ID: "c", CLIENT_SECRET: "s", ORG_ID: "o", SCOPES: "openid,AdobeID" });
+    assert.ok(file.kind === "credential");
+    assert.deepEqual(file.found[0]?.credentials.scopes, ["openid", "AdobeID"]);
+  });
+
   it("of a project yields every server-to-server credential and counts the others", () => {
     const oauth = (id: string) => ({ client_id: id, client_secrets: [`secret-${id}`], scopes: ["openid"] });
     const file = read({

@@ -2,6 +2,7 @@
  * A clock that only moves when somebody sleeps or the test says so, so that back-off and deadlines are
  * tested in no time. Refuses to look at the real time.
  */
+import { cancelledError } from "../../../../../client/src/api/apiError";
 import type { Clock } from "../../../../../client/src/api/clock";
 
 interface Timer {
@@ -23,13 +24,13 @@ export class TestClock implements Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
-        reject(signal.reason);
+        reject(cancelledError());
         return;
       }
       this.sleeps.push(milliseconds);
       setImmediate(() => {
         this.advance(milliseconds);
-        if (signal?.aborted) reject(signal.reason);
+        if (signal?.aborted) reject(cancelledError());
         else resolve();
       });
     });
