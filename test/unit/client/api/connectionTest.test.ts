@@ -3,7 +3,9 @@
  */
 import assert from "node:assert/strict";
 import { isApiError } from "../../../../client/src/api/apiError";
+import { listAudiences } from "../../../../client/src/api/audiences";
 import { type StepVerdict, testConnection } from "../../../../client/src/api/connectionTest";
+import { collectItems } from "../../../../client/src/api/pages";
 import { openSample } from "./support/samplePlatform";
 import { type Answer, CREDENTIALS, type StubPlatform, sendJson, startStub } from "./support/stubPlatform";
 
@@ -178,5 +180,48 @@ describe("A connection test of the sample organisation", () => {
         credential,
       );
     }
+  });
+
+  it("finds the missing product where the key is not subscribed, and works everywhere else", async () => {
+    const { verdicts } = await testConnection(openSample({ scenario: "foreign-key" }).connection, {
+      sandbox: "dev",
+    });
+    assert.equal(verdicts.map(({ state }) => state).join(" "), "works works works fails works");
+    assert.match(verdicts[3]?.advice ?? "", /API key/);
+    const withoutProducts = await testConnection(openSample({ credential: "aep-only" }).connection);
+    assert.deepEqual(
+      withoutProducts.verdicts.map(({ state }) => state),
+      ["works", "works", "works", "fails", "fails"],
+    );
+  });
+
+  it("says that the secret is wrong after a rotation", async () => {
+    const { verdicts } = await testConnection(openSample({ scenario: "secret-rotated" }).connection);
+    assert.equal(verdicts[0]?.error?.code, "signIn");
+  });
+});
+
+describe("Tokens of the sample organisation", () => {
+  it("are renewed while a list is being walked, whatever unit their life is told in", async () => {
+    for (const [scenario, mostMints] of [
+      ["short-lived", 40],
+      ["milliseconds", 1],
+      ["clock-skew", 1],
+    ] as const) {
+      const { session, clock, organisation } = openSample({ scenario });
+      for await (const page of listAudiences(session, { pageSize: 10 })) {
+        assert.ok(page.items.length > 0);
+        clock.advance(1_700);
+      }
+      const { tokensMinted, violations } = organisation.traffic().report();
+      assert.ok(tokensMinted >= 1 && tokensMinted <= mostMints, `${scenario}: ${tokensMinted}`);
+      assert.deepEqual(violations, []);
+    }
+  });
+
+  it("are not minted call by call, so that a throttled sign-in is not noticed", async () => {
+    const { session, organisation } = openSample({ scenario: "mint-throttle" });
+    await collectItems(listAudiences(session, { pageSize: 5 }));
+    assert.equal(organisation.traffic().report().tokensMinted, 1);
   });
 });
