@@ -2,10 +2,10 @@
  * The rules of the audience service: which bodies it accepts, which lifecycle moves are allowed, what it refuses and
  * in which words. Pure decisions; storing is done by the routes.
  */
-import { readRecord } from "./call.js";
+import { type Call, findFault, readRecord } from "./call.js";
 import type { AudienceRecord, StoredAudience } from "./data/audienceShapes.js";
 import { findDependencies } from "./data/audiences.js";
-import { findExpressionFault } from "./pql/checkExpression.js";
+import { SMALL_ENGINE } from "./pql/engine.js";
 
 /** Why a write is refused: service code and message. */
 export interface Refusal {
@@ -30,21 +30,38 @@ export function lifecycleOf(record: AudienceRecord): string {
   return typeof state === "string" ? state : "published";
 }
 
-/** Returns the reason why the expression is refused, or undefined. */
-export function findExpressionRefusal(expression: unknown): Refusal | undefined {
+/** Returns the reason why the expression is refused, or undefined. Only expressions over people are checked against schemas. */
+export function findExpressionRefusal(
+  call: Call,
+  expression: unknown,
+  schema: unknown = undefined,
+): Refusal | undefined {
+  const schemaName = readRecord(schema)?.["name"] ?? "_xdm.context.profile";
+  const checked = schemaName === "_xdm.context.profile" ? call : { ...call, engine: SMALL_ENGINE };
   const record = readRecord(expression);
   const value = record?.["value"];
   if (record === undefined || typeof value !== "string")
     return { code: INVALID, message: "expression.value is required" };
   if (!/^pql$/i.test(String(record["type"])))
     return { code: INVALID, message: "expression.type must be PQL" };
-  if (record["format"] === "pql/json") return isJson(value) ? undefined : badTree();
+  if (record["format"] === "pql/json") return findTreeRefusal(checked, value);
   if (record["format"] !== "pql/text")
     return { code: INVALID, message: "expression.format must be pql/text or pql/json" };
-  const fault = findExpressionFault(value);
+  return findTextRefusal(checked, value);
+}
+
+function findTextRefusal(call: Call, text: string): Refusal | undefined {
+  const fault = findFault(call, text);
   if (fault === undefined) return undefined;
   const message = `Parsing of PQL expression failed: line ${fault.line}:${fault.column} ${fault.message}`;
   return { code: INVALID, message };
+}
+
+/** A tree that has a text is checked as that text; one that has none only has to be a tree. */
+function findTreeRefusal(call: Call, value: string): Refusal | undefined {
+  if (!isJson(value)) return badTree();
+  const text = call.engine.toText(value);
+  return "value" in text ? findTextRefusal(call, text.value) : undefined;
 }
 
 function isJson(text: string): boolean {

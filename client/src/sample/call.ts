@@ -2,10 +2,13 @@
  * What a route handler is given, and small readers for the parts of a request. Reading untrusted input happens
  * here or in the route, never in the data files.
  */
+
 import type { SampleClock } from "./clock.js";
 import type { Sandbox } from "./data/sandboxes.js";
 import type { Caller } from "./data/tokens.js";
 import type { SampleRequest, SampleResponse } from "./exchange.js";
+import type { PqlEngine } from "./pql/engine.js";
+import type { ExpressionFault } from "./pql/faults.js";
 import type { Seeded } from "./seeded.js";
 import type { SampleSettings } from "./settings.js";
 import type { SampleState } from "./state.js";
@@ -18,6 +21,7 @@ export interface Surroundings {
   readonly clock: SampleClock;
   readonly seeded: Seeded;
   readonly traffic: Traffic;
+  readonly engine: PqlEngine;
 }
 
 /** One call that passed the gateway. `sandbox` is the default one on routes that have none. */
@@ -73,4 +77,9 @@ export function readProperties(call: Call): [string, string, string][] {
       const match = /^([^=!<>~]+)(==|!=|=like=|>=|<=|=|<|>|~)(.*)$/s.exec(text);
       return match === null ? [] : [[match[1] ?? "", match[2] ?? "", match[3] ?? ""]];
     });
+}
+
+/** Returns the first reason to refuse an expression in the sandbox of the call, or undefined. */
+export function findFault(call: Call, text: string): ExpressionFault | undefined {
+  return call.engine.findFault(text, call.state.unions(call.sandbox.name));
 }

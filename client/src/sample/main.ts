@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { sampleCredentials } from "./credentials.js";
 import { toLogLine } from "./exchangeLog.js";
 import { createSampleOrganisation, type SampleOptions } from "./organisation.js";
+import { createCoreEngine } from "./pql/coreEngine.js";
 import { SCENARIOS } from "./scenarios.js";
 import { type SampleServer, serveSample } from "./server.js";
 
@@ -85,6 +86,7 @@ async function main(): Promise<void> {
   const log = settings.log === undefined ? undefined : openSync(settings.log, "a");
   const organisation = createSampleOrganisation({
     ...settings.options,
+    engine: createCoreEngine(),
     onExchange: (request, response) => {
       if (log !== undefined) writeSync(log, `${toLogLine(request, response)}\n`);
     },

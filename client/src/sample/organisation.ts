@@ -8,6 +8,7 @@ import { createClock, type SampleClock } from "./clock.js";
 import { findHost, type SampleHost, type SampleRequest, type SampleResponse } from "./exchange.js";
 import { finishResponse } from "./finish.js";
 import { admit } from "./gateway.js";
+import { type PqlEngine, SMALL_ENGINE } from "./pql/engine.js";
 import { json, noSuchRoute } from "./replies.js";
 import { createRouter } from "./router.js";
 import { ROUTES } from "./routes/all.js";
@@ -28,6 +29,8 @@ export interface SampleOptions {
   readonly stopped?: boolean;
   /** One or more scenario names separated by commas. */
   readonly scenario?: string;
+  /** Checks and converts expressions; default is the small built-in engine. */
+  readonly engine?: PqlEngine;
   /** Called after every exchange, with the production address and unredacted content. */
   readonly onExchange?: (request: SampleRequest, response: SampleResponse) => void;
 }
@@ -62,6 +65,7 @@ export function createSampleOrganisation(options: SampleOptions = {}): SampleOrg
   const clock = createClock(options);
   const today = Math.floor(clock.now() / 86_400_000) * 86_400_000;
   const router = createRouter(ROUTES);
+  const engine = options.engine ?? SMALL_ENGINE;
   const begin = (settings: SampleSettings): Epoch => ({
     state: createState({ seeded, today, audienceCount: settings.audienceCount }),
     traffic: createTraffic(),
@@ -70,7 +74,7 @@ export function createSampleOrganisation(options: SampleOptions = {}): SampleOrg
   });
   let epoch = begin(getScenarioSettings(options.scenario ?? "default"));
   const answer = (request: SampleRequest, exchange: number, requestId: string): SampleResponse =>
-    answerRequest(request, { ...epoch, clock, seeded, router, exchange, requestId });
+    answerRequest(request, { ...epoch, clock, seeded, engine, router, exchange, requestId });
   return {
     clock,
     handle(request) {
@@ -99,11 +103,12 @@ export function createSampleOrganisation(options: SampleOptions = {}): SampleOrg
     },
     state: () => epoch.state,
     traffic: () => epoch.traffic,
-    surroundings: () => ({ ...epoch, clock, seeded }),
+    surroundings: () => ({ ...epoch, clock, seeded, engine }),
   };
 }
 
 type AnswerInput = Epoch & {
+  readonly engine: PqlEngine;
   readonly clock: SampleClock;
   readonly seeded: ReturnType<typeof createSeeded>;
   readonly router: ReturnType<typeof createRouter>;

@@ -16,8 +16,10 @@ import type { Preview } from "./data/previews.js";
 import { createSandboxes, type Sandbox } from "./data/sandboxes.js";
 import { createSegmentJobs, type JobTable } from "./data/segmentJobs.js";
 import { createTokens, type TokenStore } from "./data/tokens.js";
+import { EVENT_CLASS, PROFILE_CLASS } from "./data/xdm/classes.js";
 import { createRegistry, type Registry } from "./data/xdm/resources.js";
 import { perKey } from "./lazily.js";
+import type { ExpressionSchemas } from "./pql/engine.js";
 import type { Seeded } from "./seeded.js";
 
 /** What state is made from. `today` is midnight UTC of the first day, the anchor of every generated time. */
@@ -35,6 +37,8 @@ export interface SampleState {
   readonly audiences: PerSandbox<AudienceTable>;
   readonly segmentJobs: PerSandbox<JobTable>;
   readonly previews: Map<string, Preview>;
+  /** The union schemas of the sandbox, always the same objects. */
+  readonly unions: PerSandbox<ExpressionSchemas>;
   readonly registry: PerSandbox<Registry>;
   readonly catalog: PerSandbox<Catalog>;
   readonly datasetLabels: PerSandbox<Map<string, DatasetLabels>>;
@@ -60,6 +64,7 @@ export function createState(source: StateSource): SampleState {
   const sandboxNamed = (name: string): Sandbox =>
     sandboxes.find((sandbox) => sandbox.name === name) ?? sandboxes[0];
   const mergePolicies = perKey((name) => createMergePolicies(seeded, name));
+  const registry = perKey((name) => createRegistry(seeded, sandboxNamed(name).isBehind));
   const journeys = perKey((sandboxName) =>
     createJourneys({ seeded, sandboxName, today, mergePolicyId: mergePolicies(sandboxName)[0]?.id ?? "" }),
   );
@@ -83,7 +88,11 @@ export function createState(source: StateSource): SampleState {
     adHocRuns: new Map(),
     queries: new Map(),
     analyticsCalls: new Map(),
-    registry: perKey((name) => createRegistry(seeded, name === "stage")),
+    registry,
+    unions: perKey((name) => ({
+      profile: unionOf(registry(name), PROFILE_CLASS),
+      experienceEvent: unionOf(registry(name), EVENT_CLASS),
+    })),
     audiences: perKey((name) =>
       createAudiences({
         seeded,
@@ -95,4 +104,8 @@ export function createState(source: StateSource): SampleState {
       }),
     ),
   };
+}
+
+function unionOf({ resources }: Registry, classId: string): object {
+  return resources.find(({ kind, classId: owner }) => kind === "unions" && owner === classId)?.full() ?? {};
 }

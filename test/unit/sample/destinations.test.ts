@@ -182,7 +182,7 @@ describe("changing the audiences of a flow", () => {
 
 describe("ad-hoc activation", () => {
   const ACCEPT = "application/vnd.adobe.adhoc.activation+json; version=2";
-  const run = (client: SampleClient, flowId: string, ids: unknown[], accept = ACCEPT) =>
+  const run = (client: SampleClient, [flowId, ids, accept = ACCEPT]: [string, unknown[], string?]) =>
     client.call<{ order: { statusURL: string }[]; message?: string }>(
       "/data/core/activation/disflowprovider/adhocrun",
       { body: { activationInfo: { [flowId]: ids } }, headers: { accept } },
@@ -193,11 +193,11 @@ describe("ad-hoc activation", () => {
   it("starts a run with an absolute status address, refuses a second one meanwhile", () => {
     const client = clientFor();
     const flow = flowNamed(client, "SFMC daily file");
-    const started = run(client, flow.id, [firstAudience(flow)]);
+    const started = run(client, [flow.id, [firstAudience(flow)]]);
     assert.equal(started.status, 200);
     const url = new URL(started.json.order[0]?.statusURL ?? "");
     assert.equal(client.call(url.pathname).status, 200);
-    const again = run(client, flow.id, [firstAudience(flow)]);
+    const again = run(client, [flow.id, [firstAudience(flow)]]);
     assert.equal(again.status, 400);
     assert.match(again.json.message ?? "", /already running/);
   });
@@ -205,8 +205,8 @@ describe("ad-hoc activation", () => {
   it("refuses audiences that are not part of the dataflow, and streaming destinations", () => {
     const client = clientFor();
     const flow = flowNamed(client, "SFMC daily file");
-    assert.match(run(client, flow.id, ["nobody"]).json.message ?? "", /not part of this dataflow/);
-    assert.equal(run(client, flowNamed(client, "Marketo: newsletter lists").id, ["x"]).status, 400);
-    assert.equal(run(client, flow.id, [firstAudience(flow)], "application/json").status, 400);
+    assert.match(run(client, [flow.id, ["nobody"]]).json.message ?? "", /not part of this dataflow/);
+    assert.equal(run(client, [flowNamed(client, "Marketo: newsletter lists").id, ["x"]]).status, 400);
+    assert.equal(run(client, [flow.id, [firstAudience(flow)], "application/json"]).status, 400);
   });
 });

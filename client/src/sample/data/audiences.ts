@@ -18,6 +18,7 @@ import {
 import { AUDIENCE_TEXTS, type AudienceText } from "./audienceTexts.js";
 import { createVersionTable } from "./versions.js";
 import { STAFF } from "./vocabulary.js";
+import { NEWEST_TENANT_FIELDS } from "./xdm/profileFields.js";
 
 /** Returns the ids of the audiences that an expression refers to, in order and without repeats. */
 export function findDependencies(expression: string): string[] {
@@ -31,7 +32,11 @@ export function findDependencies(expression: string): string[] {
 /** Returns the table of one sandbox. */
 export function createAudiences(source: AudienceSource): AudienceTable {
   const odd = createOddAudiences(source);
-  const handwritten = AUDIENCE_TEXTS.filter((text) => source.sandbox.isDefault || text.state !== "archived");
+  const handwritten = AUDIENCE_TEXTS.filter(
+    ({ rule, state }) =>
+      (source.sandbox.isDefault || state !== "archived") &&
+      !(source.sandbox.isBehind && NEWEST_TENANT_FIELDS.some((name) => rule.includes(`_acme.${name}`))),
+  );
   const families = createFamilyTexts(Math.max(0, source.count - handwritten.length - odd.length));
   const rows = [...handwritten, ...families].map((text, index) => toStored(source, text, index));
   return createVersionTable([...rows, ...odd].map((row) => [row.record.id, row]));

@@ -9,6 +9,8 @@ export interface Sandbox {
   readonly type: "production" | "development";
   readonly region: string;
   readonly isDefault: boolean;
+  /** The schemas here lack what production got last. */
+  readonly isBehind: boolean;
 }
 
 /** Returns the sandboxes, production first. */
@@ -20,6 +22,7 @@ export function createSandboxes(seeded: Seeded): readonly [Sandbox, ...Sandbox[]
     type,
     region: "NLD2",
     isDefault: type === "production",
+    isBehind: name === "stage",
   });
   return [
     make("prod", "Production", "production"),

@@ -3,12 +3,7 @@
  * brackets, operators of other languages, misplaced operators, unknown functions. It is not a parser and knows no schema.
  */
 
-/** Where an expression is wrong and why; line counts from 1, column from 0 as in the service's messages. */
-export interface ExpressionFault {
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-}
+import { type ExpressionFault, faultAt } from "./faults.js";
 
 interface Token {
   readonly kind: "string" | "number" | "name" | "sign";
@@ -130,9 +125,4 @@ function findFunctionFault(tokens: readonly Token[], text: string): ExpressionFa
     return faultAt(text, token.at, `Function "${token.text}" is not a known function`);
   }
   return undefined;
-}
-
-function faultAt(text: string, offset: number, message: string): ExpressionFault {
-  const before = text.slice(0, offset).split("\n");
-  return { message, line: before.length, column: before.at(-1)?.length ?? 0 };
 }

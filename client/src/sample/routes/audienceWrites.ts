@@ -40,7 +40,7 @@ export function createAudience(call: Call): SampleResponse {
   const state = body["lifecycleState"] ?? "published";
   const refusal =
     findBodyRefusal(body) ??
-    findExpressionRefusal(body["expression"]) ??
+    findExpressionRefusal(call, body["expression"], body["schema"]) ??
     findNameRefusal(call, String(body["name"]), undefined) ??
     findMergePolicyRefusal(call, body["mergePolicyId"]) ??
     (state === "published"
@@ -215,7 +215,7 @@ function change(call: Call, stored: StoredAudience, record: AudienceRecord): Sam
     findMoveRefusal(lifecycleOf(before), state) ??
     (isExternal && record["expression"] === undefined
       ? undefined
-      : findExpressionRefusal(record["expression"])) ??
+      : findExpressionRefusal(call, record["expression"], record["schema"])) ??
     (record.name === before.name ? undefined : findNameRefusal(call, record.name, before.id)) ??
     findMergePolicyRefusal(call, record["mergePolicyId"]) ??
     (publishes ? findDependencyRefusal(expressionText(record), (id) => tableOf(call).find(id)) : undefined);

@@ -119,7 +119,8 @@ function patchDefinition(call: Call): SampleResponse {
   const found = findDefinition(call, parameter(call, "id"));
   if (found === undefined) return refuse(call, 404, "The segment definition could not be found");
   const body = readRecord(readBody(call.request)) ?? {};
-  const refusal = body["expression"] === undefined ? undefined : findExpressionRefusal(body["expression"]);
+  const refusal =
+    body["expression"] === undefined ? undefined : findExpressionRefusal(call, body["expression"]);
   if (refusal !== undefined) return refuse(call, 400, refusal.message);
   const now = call.clock.now();
   const {

@@ -1,10 +1,9 @@
 /** Preview and estimate of an expression, with the early 404s, growing numbers and odd types that callers meet. */
-import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
+import { type Call, findFault, parameter, readBody, readNumber, readRecord } from "../call.js";
 import { personAt } from "../data/people.js";
 import type { Preview } from "../data/previews.js";
 import { sizeOf, TOTAL_PROFILES } from "../data/sizes.js";
 import type { SampleResponse } from "../exchange.js";
-import { findExpressionFault } from "../pql/checkExpression.js";
 import { json, upsError } from "../replies.js";
 import { type Route, routesOf } from "../router.js";
 
@@ -41,7 +40,7 @@ function startPreview(call: Call): SampleResponse {
   if (body["graphType"] === undefined && call.settings.graphTypeRequired)
     return refuse(call, 400, "graphType is required");
   if (body["predicateType"] === "pql/text") {
-    const fault = findExpressionFault(expression);
+    const fault = findFault(call, expression);
     if (fault !== undefined)
       return refuse(
         call,

@@ -3,7 +3,6 @@
 import { findExpressionRefusal } from "../audienceRules.js";
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
 import type { SampleResponse } from "../exchange.js";
-import { toText, toTree } from "../pql/convertExpression.js";
 import { json, upsError } from "../replies.js";
 import { type Route, routesOf } from "../router.js";
 
@@ -36,11 +35,11 @@ function refuse(call: Call, status: number, message: string): SampleResponse {
 function convert(call: Call): SampleResponse {
   const body = readRecord(readBody(call.request));
   const expression = readRecord(body?.["expression"]);
-  const refusal = findExpressionRefusal(expression);
+  const refusal = findExpressionRefusal(call, expression);
   if (refusal !== undefined) return refuse(call, 400, refusal.message);
   const isText = expression?.["format"] === "pql/text";
   const value = String(expression?.["value"]);
-  const conversion = isText ? toTree(value) : toText(value);
+  const conversion = isText ? call.engine.toTree(value) : call.engine.toText(value);
   if ("fault" in conversion)
     return refuse(call, 400, `The expression could not be converted: ${conversion.fault}`);
   return json(200, {

@@ -105,3 +105,6 @@ export const TENANT_PROFILE_TEXT = `
   giftCards[]{number#I2 balance:double expiresOn:date}
   app{isInstalled:bool version lastOpenAt:time pushEnabled:bool sessions30d:int}
   privacy{exportRequestedAt:time isErasurePending:bool}`;
+
+/** Members of `_acme` that production got last; a sandbox that lags behind does not have them. */
+export const NEWEST_TENANT_FIELDS: readonly string[] = ["giftCards", "subscriptions"];

@@ -2,7 +2,7 @@
 import { EVENT_CLASS, PROFILE_CLASS, TENANT } from "./classes.js";
 import { STANDARD_EVENT_TEXT, TENANT_EVENT_TEXT } from "./eventFields.js";
 import { toProperties, type XdmNode } from "./fieldText.js";
-import { STANDARD_PROFILE_TEXT, TENANT_PROFILE_TEXT } from "./profileFields.js";
+import { NEWEST_TENANT_FIELDS, STANDARD_PROFILE_TEXT, TENANT_PROFILE_TEXT } from "./profileFields.js";
 import { SHARED_TYPES } from "./sharedTypes.js";
 
 /** One identity of a person, as `identityMap` holds them. */
@@ -24,10 +24,7 @@ export interface UnionSchema extends XdmNode {
 /** Returns the union of every profile schema. `isLean` leaves out the newest tenant fields, as in a sandbox that lags behind. */
 export function createProfileUnion(isLean: boolean): UnionSchema {
   const tenant = toProperties(TENANT_PROFILE_TEXT, SHARED_TYPES, `${TENANT}:`);
-  if (isLean) {
-    delete tenant["giftCards"];
-    delete tenant["subscriptions"];
-  }
+  if (isLean) for (const name of NEWEST_TENANT_FIELDS) delete tenant[name];
   return toUnion(PROFILE_CLASS, "XDM Individual Profile", standardProperties(STANDARD_PROFILE_TEXT, tenant));
 }
 
