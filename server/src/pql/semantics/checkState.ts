@@ -80,6 +80,11 @@ export class CheckState {
     return this.found ?? NO_PROBLEMS;
   }
 
+  /** How many problems were found since `begin`. */
+  get problemCount(): number {
+    return this.found?.length ?? 0;
+  }
+
   /** Visits a node and tells its type; what lies too deep is unknown. */
   visit(node: NodeId): Type {
     this.boundRoot = undefined;

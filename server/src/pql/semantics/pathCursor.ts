@@ -17,6 +17,8 @@ export class PathCursor {
   type: Type = UNKNOWN;
   /** Arrays and maps passed on the way. */
   containers = 0;
+  /** The first token of the path where it is a bare name, so that the same names can be tried elsewhere; else -1. */
+  bareName = -1;
 
   /** Nothing is known from here on. */
   setUnknown(): void {

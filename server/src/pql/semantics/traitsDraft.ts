@@ -37,8 +37,15 @@ export class TraitsDraft {
   /** What was collected. */
   finish(): ClauseTraits {
     if (this.isPlain) return this.readsProfile ? PROFILE_TRAITS : NO_TRAITS;
-    const { readsProfile, isNegated, bracketDepth, events, audiences, aggregations, contexts } = this;
-    return { readsProfile, isNegated, bracketDepth, events, audiences, aggregations, contexts };
+    return {
+      readsProfile: this.readsProfile,
+      isNegated: this.isNegated,
+      bracketDepth: this.bracketDepth,
+      events: handedOut(this.events),
+      audiences: handedOut(this.audiences),
+      aggregations: handedOut(this.aggregations),
+      contexts: handedOut(this.contexts),
+    };
   }
 
   private get isPlain(): boolean {
@@ -51,4 +58,11 @@ export class TraitsDraft {
       this.contexts.length === 0
     );
   }
+}
+
+const NOTHING: readonly never[] = [];
+
+/** An empty list is kept, since the next clause will fill it. */
+function handedOut<Item>(items: readonly Item[]): readonly Item[] {
+  return items.length === 0 ? NOTHING : items;
 }

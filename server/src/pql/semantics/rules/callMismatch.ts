@@ -7,7 +7,7 @@ import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { displayType } from "../../types/display";
 import type { ArgumentMismatch, ArityMismatch, OverloadChoice, ReceiverMismatch } from "../../types/overload";
 import { isText, isTime, withoutSpread } from "../../types/relate";
-import { LONG, type Type } from "../../types/types";
+import { LONG, STRING_LITERAL, type Type } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { textBeforeDot } from "../literals";
 import { reportArrayMethod } from "./arrayEquals";
@@ -29,6 +29,8 @@ export interface FailedCall {
 
 /** Reports a call that fits no signature. */
 export function reportCall(state: CheckState, node: NodeId, { call, choice }: FailedCall): void {
+  // A day written as a text is worded by the rule on dates.
+  if (call.entry.name === "date" && call.types.includes(STRING_LITERAL)) return;
   switch (choice.outcome) {
     case "arity":
       reportArity(state, node, { call, choice });

@@ -13,16 +13,17 @@ import { UNLIMITED } from "../traits";
 /** More steps than this in one chain cannot be saved. */
 const MOST_STEPS = 3;
 
-/** Checks the first argument of a chain. */
-export function checkChainSource(state: CheckState, source: NodeId, type: Type): void {
+/** Checks the first argument of a chain. False where it holds no events. */
+export function checkChainSource(state: CheckState, source: NodeId, type: Type): boolean {
   const isEvents =
     isOpen(type) || (type.kind === "array" && (isOpen(type.element) || isEventLike(type.element)));
-  if (isEvents) return;
+  if (isEvents) return true;
   state.report(source, {
     code: "pql.chainEvents",
     message: `A chain runs over the events of the profile, \`xEvent\`; this is ${displayType(type)}.`,
     fix: state.replaceNode("Write xEvent", source, "xEvent"),
   });
+  return false;
 }
 
 function isEventLike(type: Type): boolean {

@@ -3,12 +3,14 @@
  * Unknown and null silence everything. Fields are never converted into each other; a literal that can be read as the other
  * side only warns, because one text about the service says that it is converted.
  */
+import type { Fix } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { TokenKind } from "../../syntax/tokens";
 import { displayType } from "../../types/display";
 import { canCompare, isNumeric, isOpen, isText, isTime, orderOf, withoutSpread } from "../../types/relate";
 import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";
-import { isLiteral, literalTypeOf } from "../literals";
+import { isLiteral, literalTypeOf, textBeforeDot } from "../literals";
 import { reportArrayEquals, reportListInList } from "./arrayEquals";
 import { checkCoercion, checkLiteral, isNumberAsText, reportNumberAsText } from "./coercion";
 import { checkOrderedDate } from "./dates";
@@ -87,7 +89,16 @@ function reportUndocumented(state: CheckState, node: NodeId, type: Type): void {
     message: isText(type)
       ? "The order of texts is not documented; the service may refuse this."
       : "The order of times is not documented for this operator; `occurs before` and `occurs after` are.",
+    fix: isText(type) ? undefined : occursFix(state, node),
   });
+}
+
+function occursFix(state: CheckState, node: NodeId): Fix {
+  const { tree, tokens } = state;
+  const operator = tokens.kinds[tree.detail(node)];
+  const isLess = operator === TokenKind.Less || operator === TokenKind.LessOrEqual;
+  const newText = `occurs ${isLess ? "before" : "after"}`;
+  return { ...state.replaceToken(`Write ${newText}`, tree.detail(node), newText), isPreferred: false };
 }
 
 /** `a in b`. True where the list is one whose items may be looked at. */
@@ -97,7 +108,7 @@ export function checkMembership(state: CheckState, node: NodeId, types: Pair): b
   if (isOpen(right)) return false;
   const list = tree.nextSibling(tree.firstChild(node));
   if (right.kind !== "array") {
-    reportNoList(state, list, right);
+    reportNoList(state, node, types);
     return false;
   }
   if (isPlainArray(left) && right.element.kind !== "array" && !isOpen(right.element)) {
@@ -109,18 +120,25 @@ export function checkMembership(state: CheckState, node: NodeId, types: Pair): b
   return false;
 }
 
-function reportNoList(state: CheckState, list: NodeId, type: Type): void {
-  const isMap = type.kind === "map";
-  const isScalar = isText(type) || isNumeric(type) || isTime(type) || type.kind === "boolean";
+function reportNoList(state: CheckState, node: NodeId, [left, right]: Pair): void {
+  const list = state.tree.nextSibling(state.tree.firstChild(node));
   state.report(list, {
     code: "pql.typeMismatch",
-    message: `A list of values stands behind \`in\`; this is ${displayType(type)}.`,
-    fix: isMap
-      ? state.replaceNode("Look among its keys", list, `${state.text(list)}.keys()`)
-      : isScalar
-        ? state.surround("Make it a list", list, ["[", "]"])
-        : undefined,
+    message: `A list of values stands behind \`in\`; this is ${displayType(right)}.`,
+    fix: listFix(state, node, [left, right]),
   });
+}
+
+function listFix(state: CheckState, node: NodeId, [left, right]: Pair): Fix | undefined {
+  const { tree } = state;
+  const value = tree.firstChild(node);
+  const list = tree.nextSibling(value);
+  if (right.kind === "map")
+    return state.replaceNode("Look among its keys", list, `${state.text(list)}.keys()`);
+  if (isLiteral(tree.kind(list))) return state.surround("Make it a list", list, ["[", "]"]);
+  if (!isText(left) || !isText(right)) return undefined;
+  const newText = `${textBeforeDot(tree, list)}.contains(${state.text(value)})`;
+  return state.replaceNode(`Write \`${newText}\``, node, newText);
 }
 
 /** One item of the list behind `in`. */

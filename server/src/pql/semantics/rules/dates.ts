@@ -73,6 +73,25 @@ function reportDateText(state: CheckState, node: NodeId, text: NodeId): void {
   });
 }
 
+/** `2021/05/09`, as old pages write a day; it reads as a division. True where that was reported. */
+export function checkSlashDate(state: CheckState, node: NodeId): boolean {
+  const { tree, tokens } = state;
+  const parts = tree.firstChild(node);
+  const second = tree.nextSibling(parts);
+  const third = tree.nextSibling(second);
+  const isThree = third !== 0 && tree.nextSibling(third) === 0;
+  const isDivided = tokens.kinds[tree.endToken(parts)] === TokenKind.Slash;
+  if (!isThree || !isDivided || tree.kind(parts) !== NodeKind.IntegerLiteral) return false;
+  const call = toDateCall(tree.text(node).replaceAll(/\s/g, ""));
+  if (call === undefined) return false;
+  state.report(node, {
+    code: "pql.badDate",
+    message: `This is a division; a day is written \`${call}\`.`,
+    fix: state.replaceNode(`Write ${call}`, node, call),
+  });
+  return true;
+}
+
 /** `timestamp >= "2021-05-09"`: the habit of SQL. True where that was reported. */
 export function checkOrderedDate(
   state: CheckState,

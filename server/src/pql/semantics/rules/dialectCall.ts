@@ -9,6 +9,7 @@ import { findReplacement } from "../../language/foreignNames";
 import type { NodeId } from "../../syntax/nodes";
 import type { CheckState } from "../checkState";
 import { textBeforeDot } from "../literals";
+import { adviceOf } from "./unknownCall";
 
 /** Checks that a function exists in the dialect at hand. True where it does not, which is then reported. */
 export function checkDialectOfCall(state: CheckState, node: NodeId, entry: PqlFunction): boolean {
@@ -37,7 +38,7 @@ function messageOf(entry: PqlFunction, newText: string | undefined): string {
   const home = getDialect(entry.dialects[0]).title;
   if (newText !== undefined) return `This is the call style of ${home}; here it reads \`${newText}\`.`;
   const replacement = findReplacement(entry.name);
-  const advice = replacement === undefined ? "" : ` Its work is done by \`${replacement.name}\`.`;
+  const advice = replacement === undefined ? "" : ` ${adviceOf(replacement)}`;
   return `\`${entry.name}\` exists in ${home} only.${advice}`;
 }
 

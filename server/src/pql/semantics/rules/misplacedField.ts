@@ -3,9 +3,46 @@
  * without `^`, fields of a declared variable without its name. Ignores names that exist in the right place as well.
  */
 import { type Fix, replacementFix } from "../../problems/problem";
+import { TokenKind } from "../../syntax/tokens";
 import type { CheckState } from "../checkState";
-import { findRoot } from "../environment";
+import { findRoot, type SchemaRoot } from "../environment";
 import { nameEnd, nameStart } from "../scopes";
+
+/**
+ * A path that breaks off here and exists elsewhere: `_acme.visits` inside `xEvent[…]`, where both schemas have `_acme`. True
+ * where that was the problem, with the name at `token` being the first that is missing.
+ */
+export function reportOtherPlace(state: CheckState, token: number): boolean {
+  const { cursor, environment, scopes } = state;
+  const { bareName, root } = cursor;
+  if (bareName < 0 || environment.profile === undefined || environment.event === undefined) return false;
+  if (scopes.elementCount > 0) {
+    if (root === environment.profile || !exists(state, environment.profile, [bareName, token])) return false;
+    reportOuterField(state, bareName, scopes.elementCount);
+    return true;
+  }
+  if (root !== environment.profile || !exists(state, environment.event, [bareName, token])) return false;
+  reportEventField(state, bareName);
+  return true;
+}
+
+/** Whether the names from one token to another lead to a field of a schema. */
+function exists(state: CheckState, root: SchemaRoot, [first, last]: readonly [number, number]): boolean {
+  const { tokens } = state;
+  let { field } = root;
+  for (let token = first; token <= last; token++) {
+    if (tokens.kinds[token] === TokenKind.Dot) continue;
+    const parent = root.schema.record(field);
+    field = root.schema.findChildInText(
+      parent,
+      tokens.text,
+      nameStart(tokens, token),
+      nameEnd(tokens, token),
+    );
+    if (field === 0) return false;
+  }
+  return true;
+}
 
 /** `productListItems…` outside `xEvent` and `chain`. */
 export function reportEventField(state: CheckState, token: number): void {

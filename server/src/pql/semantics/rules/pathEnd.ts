@@ -1,6 +1,6 @@
 /**
- * What can be said of a path once it is resolved: deprecated fields, more arrays on the way than recommended, paths that
- * hold if any item matches. Reads two flags per path and words nothing unless one is set.
+ * What can be said of a path beyond its type: deprecated fields, more arrays on the way than recommended, paths that hold if
+ * any item matches. Costs a flag per path and words nothing unless it is set.
  */
 import type { NodeId } from "../../syntax/nodes";
 import type { CheckState } from "../checkState";
@@ -11,14 +11,13 @@ const MOST_CONTAINERS = 2;
 /** Checks the field the cursor stands on, which ends the path `node`. */
 export function checkEndOfPath(state: CheckState, node: NodeId): void {
   const { cursor } = state;
-  const { root } = cursor;
-  if (root?.schema.isDeprecated(cursor.field)) reportDeprecated(state, node, root.schema.path(cursor.field));
   if (cursor.containers > MOST_CONTAINERS) reportDeepNesting(state, node, cursor.containers);
   if (cursor.isSpread) reportSpread(state, node);
 }
 
-function reportDeprecated(state: CheckState, node: NodeId, path: string): void {
-  state.reportToken(state.tree.endToken(node) - 1, {
+/** Reports the name at a token as a field that the schema marks as deprecated. */
+export function reportDeprecated(state: CheckState, token: number, path: string): void {
+  state.reportToken(token, {
     code: "pql.deprecatedField",
     message: `The schema marks \`${path}\` as deprecated.`,
   });

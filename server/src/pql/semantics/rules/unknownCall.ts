@@ -30,26 +30,27 @@ export function reportUnknownMethod(
   const near = nearestName(name, namesOf("method", "segmentation"));
   const replacement = near === undefined ? findReplacement(name) : { name: near, isRename: true };
   const isFunction = findFunction(name, "segmentation") !== undefined;
-  const known = infix ?? fitting(replacement, receiver)?.name;
+  const advice = fitting(replacement, receiver);
   state.reportToken(token, {
     code: "pql.unknownMethod",
-    message: messageOf({ name, known, isInfix: infix !== undefined, isFunction }),
+    message:
+      infix === undefined
+        ? messageOf({ name, advice, isFunction })
+        : `\`${infix}\` is an operator, not a method: it stands between its two sides.`,
     fix: infix === undefined ? renameFix(state, token, replacement) : infixFix(state, node, infix),
   });
 }
 
 interface Wording {
   readonly name: string;
-  readonly known: string | undefined;
-  readonly isInfix: boolean;
+  readonly advice: Replacement | undefined;
   readonly isFunction: boolean;
 }
 
-function messageOf({ name, known, isInfix, isFunction }: Wording): string {
-  if (isInfix) return `\`${known}\` is an operator, not a method: it stands between its two sides.`;
+function messageOf({ name, advice, isFunction }: Wording): string {
   if (isFunction) return `\`${name}\` is a function, not a method: \`${name}(…)\`.`;
-  if (known === undefined) return `PQL has no method \`${name}\`.`;
-  return `PQL has no method \`${name}\`. Did you mean \`${known}\`?`;
+  if (advice === undefined) return `PQL has no method \`${name}\`.`;
+  return `PQL has no method \`${name}\`. ${adviceOf(advice)}`;
 }
 
 /** Operators that people call like methods. */
@@ -104,7 +105,10 @@ export function reportUnknownFunction(state: CheckState, node: NodeId, name: str
   });
 }
 
-function adviceOf({ name }: Replacement): string {
+/** What to write in place of a foreign name; where it takes its place one to one, only the name. */
+export function adviceOf({ name, isRename }: Replacement): string {
+  if (name === "equals" && !isRename) return "Case is ignored by `.equals(…, false)`.";
+  if (isRename) return `Did you mean \`${name}\`?`;
   if (findMethod(name) !== undefined) return `Its work is done by the method \`.${name}(…)\`.`;
   if (findOperatorFunction(name) !== undefined) return `Its work is done by \`${name}\`.`;
   return `Did you mean \`${name}\`?`;

@@ -5,10 +5,9 @@
  */
 import { findMethod } from "../../language/catalogue";
 import { nearestName } from "../../language/nearestName";
-import type { Fix } from "../../problems/problem";
+import { type Fix, replacementFix } from "../../problems/problem";
 import { type FieldId, ROOT_FIELD } from "../../schema/model";
-import { nearestField } from "../../schema/nearest";
-import { TokenKind } from "../../syntax/tokens";
+import { type NearestField, nearestField } from "../../schema/nearest";
 import { displayType } from "../../types/display";
 import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";
@@ -32,33 +31,32 @@ export function reportUnknownField(state: CheckState, token: number, { root, par
     });
     return;
   }
-  if (schema.isLeaf(parent)) {
+  if (schema.isLeaf(parent) || findMethod(name) !== undefined) {
     reportFieldOfValue(state, token, root.types.of(parent));
     return;
   }
   const nearest = nearestField(schema, parent, name);
-  const place = describeParent(state, { root, parent });
-  const isNear = nearest !== undefined && nearest.reason !== "elsewhere";
-  const suggestion = nearest === undefined ? "" : ` Did you mean \`${nearest.path}\`?`;
+  const fix = nearest && nearestFix(state, token, nearest);
+  const suggestion = fix === undefined ? "" : ` Did you mean \`${nearest?.path}\`?`;
   state.reportToken(token, {
     code: "pql.unknownField",
-    message: `There is no field \`${name}\` ${place}.${suggestion}`,
-    fix:
-      nearest !== undefined && (isNear || !nearest.isFromRoot)
-        ? state.replaceToken(`Change to ${nearest.path}`, token, nearest.path)
-        : elsewhereFix(state, token, nearest?.path),
+    message: `There is no field \`${name}\` ${describeParent(state, { root, parent })}.${suggestion}`,
+    fix,
   });
 }
 
-/** A field elsewhere replaces the whole path up to the name, if the path begins at the root. */
-function elsewhereFix(state: CheckState, token: number, path: string | undefined): Fix | undefined {
-  if (path === undefined || state.scopes.depth > 0) return undefined;
-  const { kinds, starts, ends } = state.tokens;
-  let first = token;
-  while (first >= 2 && kinds[first - 1] === TokenKind.Dot && starts[first - 1] === ends[first - 2])
-    first -= 2;
-  const span = state.tokensSpan(first, token);
-  return { title: `Change to ${path}`, edits: [{ span, newText: path }], isPreferred: false };
+/** Replaces the name, or the whole path up to it where the field stands elsewhere and the path begins at the root. */
+function nearestFix(state: CheckState, token: number, nearest: NearestField): Fix | undefined {
+  const title = `Change to ${nearest.path}`;
+  if (nearest.reason !== "elsewhere") return state.replaceToken(title, token, nearest.path);
+  if (!nearest.isFromRoot) return optional(state.replaceToken(title, token, nearest.path));
+  const first = state.cursor.bareName;
+  if (first < 0 || state.scopes.elementCount > 0) return undefined;
+  return optional(replacementFix(title, state.tokensSpan(first, token), nearest.path));
+}
+
+function optional(fix: Fix): Fix {
+  return { ...fix, isPreferred: false };
 }
 
 function describeParent(state: CheckState, { root, parent }: MissingChild): string {

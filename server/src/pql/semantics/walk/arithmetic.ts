@@ -1,11 +1,12 @@
 /**
  * Sums, products and signs. Numbers of all kinds mix freely; what is no number is left to the rule on operands.
  */
-import type { NodeId } from "../../syntax/nodes";
+import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { TokenKind } from "../../syntax/tokens";
 import { isNumeric, isOpen, withoutSpread } from "../../types/relate";
-import { DOUBLE, INTEGER, LONG, NUMBER, spreadOf, type Type } from "../../types/types";
+import { DOUBLE, INTEGER, LONG, NUMBER, spreadOf, type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
+import { checkSlashDate } from "../rules/dates";
 import { reportOperand } from "../rules/operands";
 
 /** `a + b - c`, `a * b / c`. */
@@ -14,11 +15,13 @@ export function visitArithmetic(state: CheckState, node: NodeId): Type {
   let result: Type = INTEGER;
   let isSpread = false;
   for (let operand = tree.firstChild(node); operand !== 0; operand = tree.nextSibling(operand)) {
-    const type = readOperand(state, operand);
+    const type = readOperand(state, operand, result !== UNKNOWN);
     const one = withoutSpread(type);
     isSpread ||= one !== type;
-    result = divides(state, operand) ? DOUBLE : wider(result, one);
+    result = divides(state, operand) && result !== UNKNOWN ? DOUBLE : wider(result, one);
   }
+  if (tree.kind(node) === NodeKind.Multiplicative && result === DOUBLE && checkSlashDate(state, node))
+    return UNKNOWN;
   return isSpread ? spreadOf(result) : result;
 }
 
@@ -27,15 +30,18 @@ function divides({ tree, tokens }: CheckState, operand: NodeId): boolean {
   return first > 0 && tokens.kinds[first - 1] === TokenKind.Slash;
 }
 
-function readOperand(state: CheckState, operand: NodeId): Type {
+/** One operand; a second fault of the same sum would only echo the first. */
+function readOperand(state: CheckState, operand: NodeId, isFirstFault = true): Type {
   const type = state.visit(operand);
   const one = withoutSpread(type);
-  if (!isNumeric(one) && !isOpen(one)) reportOperand(state, operand, one);
-  return type;
+  if (isNumeric(one) || isOpen(one)) return type;
+  if (isFirstFault) reportOperand(state, operand, one);
+  return UNKNOWN;
 }
 
 function wider(left: Type, right: Type): Type {
   if (left === right) return left;
+  if (isOpen(left) || isOpen(right)) return isOpen(left) ? left : right;
   if (left === DOUBLE || right === DOUBLE) return DOUBLE;
   if (left === INTEGER && right === LONG) return LONG;
   return left === LONG && right === INTEGER ? LONG : NUMBER;
@@ -44,5 +50,5 @@ function wider(left: Type, right: Type): Type {
 /** `-x`. */
 export function visitNegate(state: CheckState, node: NodeId): Type {
   const type = readOperand(state, state.tree.firstChild(node));
-  return isNumeric(withoutSpread(type)) ? type : NUMBER;
+  return isNumeric(withoutSpread(type)) ? type : UNKNOWN;
 }

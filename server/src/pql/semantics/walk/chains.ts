@@ -22,8 +22,7 @@ export function visitChain(state: CheckState, node: NodeId): Type {
   const type = state.visit(source);
   // The steps are the tests, not the mention of `xEvent`.
   traits.events.length = firstEvent;
-  checkChainSource(state, source, type);
-  const element = type.kind === "array" ? type.element : UNKNOWN;
+  const element = checkChainSource(state, source, type) && type.kind === "array" ? type.element : UNKNOWN;
   const time = tree.nextSibling(source);
   if (time === 0) return BOOLEAN;
   visitOnElement(state, { element, source, node: time }, visitTimeField);

@@ -22,6 +22,7 @@ export function visitComparison(state: CheckState, node: NodeId): Type {
   const { boundRoot, boundField } = state;
   const rightType = state.visit(right);
   const operator = tokens.kinds[tree.detail(node)];
+  const { problemCount } = state;
   const isOrder = operator >= TokenKind.Less && operator <= TokenKind.GreaterOrEqual;
   if (leftType === NULL || rightType === NULL) {
     checkNullSide(state, node, leftType === NULL);
@@ -32,7 +33,7 @@ export function visitComparison(state: CheckState, node: NodeId): Type {
     if (boundRoot !== undefined)
       checkEnumValue(state, right, { root: boundRoot, field: boundField, isCaseSensitive: true });
     else if (state.boundRoot !== undefined) checkReversedEnum(state, left);
-    if (isUnequal(operator)) checkMissingValues(state, node, "=");
+    if (state.problemCount === problemCount && isUnequal(operator)) checkMissingValues(state, node, "=");
     else if (state.isCaseChecked) checkCase(state, node, [leftType, rightType]);
   }
   for (let rest = tree.nextSibling(right); rest !== 0; rest = tree.nextSibling(rest)) state.visit(rest);

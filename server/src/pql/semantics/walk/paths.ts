@@ -13,11 +13,12 @@ import { reportUpTooFar } from "../rules/unknownName";
 import { nameEnd, nameStart } from "../scopes";
 import { UNLIMITED } from "../traits";
 import { beginOffElement, beginOffProfile } from "./outerNames";
-import { type Beginning, findFieldAt, readSteps } from "./steps";
+import { type Beginning, enterField, findFieldAt, readSteps } from "./steps";
 
 /** `a.b.c`. */
 export function visitPath(state: CheckState, node: NodeId): Type {
   const first = state.tree.firstToken(node);
+  state.cursor.bareName = first;
   const next = beginPath(state, node, first);
   return finishPath(state, node, next);
 }
@@ -25,6 +26,7 @@ export function visitPath(state: CheckState, node: NodeId): Type {
 /** `^^.a.b`: one implicit element further out for each caret. */
 export function visitUpPath(state: CheckState, node: NodeId): Type {
   const { kinds } = state.tokens;
+  state.cursor.bareName = -1;
   const first = state.tree.firstToken(node);
   let token = first;
   while (kinds[token] === TokenKind.Caret) token++;
@@ -45,6 +47,7 @@ export function visitUpPath(state: CheckState, node: NodeId): Type {
 export function visitMember(state: CheckState, node: NodeId): Type {
   const { tree, cursor, environment } = state;
   const type = state.visit(tree.firstChild(node));
+  cursor.bareName = -1;
   cursor.startAtType(type, environment);
   return finishPath(state, node, tree.detail(node));
 }
@@ -85,7 +88,7 @@ function beginOutside(state: CheckState, node: NodeId, first: number): number {
   const field = findFieldAt(state, { schema: root.schema, parent: ROOT_FIELD, token: first });
   if (field === ROOT_FIELD) return beginOffProfile(state, node, first);
   cursor.startAtField(root, field);
-  recorder?.field(first, root, field);
+  enterField(state, first, { root, field });
   return first + 1;
 }
 
@@ -100,6 +103,7 @@ function isEventStep(state: CheckState, token: number): boolean {
 /** Events are tested until a filter or a step around this path says how far back and how many. */
 function beginOnEvents(state: CheckState, node: NodeId, first: number): number {
   const { cursor, environment, recorder, traits } = state;
+  cursor.bareName = -1;
   const isAlone = first + 1 === state.tree.endToken(node);
   if (isAlone) cursor.startAtValue(environment.eventsType, environment);
   else cursor.startAtType(environment.eventsType, environment);
@@ -116,6 +120,7 @@ function beginOnEvents(state: CheckState, node: NodeId, first: number): number {
 
 function beginOnVariable(state: CheckState, node: NodeId, { frame, first }: Beginning): number {
   const { cursor, environment, recorder, scopes } = state;
+  cursor.bareName = -1;
   const declaration = scopes.tokenOf(frame);
   if (recorder !== undefined) {
     recorder.base(node, { kind: "variable", token: declaration });
@@ -137,7 +142,6 @@ function beginOnElement(state: CheckState, node: NodeId, beginning: Beginning): 
   if (root === undefined) return first;
   const field = findFieldAt(state, { schema: root.schema, parent: cursor.field, token: first });
   if (field === 0) return beginOffElement(state, node, beginning);
-  cursor.field = field;
-  recorder?.field(first, root, field);
+  enterField(state, first, { root, field });
   return first + 1;
 }

@@ -4,7 +4,7 @@
  */
 import type { NodeId } from "../../syntax/nodes";
 import { chooseOverload } from "../../types/overload";
-import { isAssignable } from "../../types/relate";
+import { isAssignable, isTime, withoutSpread } from "../../types/relate";
 import { findParameter, leastArguments, mostArguments, type Signature } from "../../types/signature";
 import { mapOf, spreadOf, type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
@@ -19,10 +19,10 @@ export function chooseSignature(state: CheckState, node: NodeId, call: TypedCall
     state.recorder?.call(node, entry, only);
     return isPerItem(only, receiver) ? spreadOf(only.result) : only.result;
   }
-  const ofGroups = mapOfGroups(call);
-  if (ofGroups !== undefined) {
+  const special = mapOfGroups(call) ?? orderOfTimes(call);
+  if (special !== undefined) {
     state.recorder?.call(node, entry, signatures[signatures.length - 1]);
-    return ofGroups;
+    return special;
   }
   const choice = chooseOverload(signatures, receiver, types);
   const signature = choice.outcome === "chosen" ? choice.signature : undefined;
@@ -79,6 +79,22 @@ function fits(signature: Signature, receiver: Type | undefined, types: readonly 
 /** A method on the items of a path through an array gives one result per item, unless it is a test. */
 function isPerItem({ receiver: wanted, result }: Signature, receiver: Type | undefined): boolean {
   return receiver?.kind === "array" && receiver.isSpread && result.kind !== "boolean" && wanted !== UNKNOWN;
+}
+
+/** `xEvent.topN(timestamp, 1)`: the signatures know numbers only, computed attributes order by time as well. */
+function orderOfTimes({ entry, receiver, types }: TypedCall): Type | undefined {
+  const [by] = types;
+  if (receiver?.kind !== "array" || by === undefined || !isTime(withoutSpread(by))) return undefined;
+  switch (entry.name) {
+    case "topN":
+    case "bottomN":
+      return types.length === 2 ? receiver : undefined;
+    case "min":
+    case "max":
+      return types.length === 1 ? withoutSpread(by) : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** `groups.map(…)` without a lambda, the older way to turn groups into values. */

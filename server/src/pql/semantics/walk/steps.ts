@@ -6,7 +6,10 @@ import { type FieldId, FieldKind, type SchemaIndex } from "../../schema/model";
 import { TokenKind } from "../../syntax/tokens";
 import { type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
+import type { SchemaRoot } from "../environment";
 import { reportMapByDot } from "../rules/mapByDot";
+import { reportOtherPlace } from "../rules/misplacedField";
+import { reportDeprecated } from "../rules/pathEnd";
 import { reportFieldOfValue, reportUnknownField } from "../rules/unknownField";
 import { nameEnd, nameStart } from "../scopes";
 
@@ -37,7 +40,7 @@ export function findFieldAt({ tokens }: CheckState, { schema, parent, token }: P
 }
 
 function readStep(state: CheckState, token: number): void {
-  const { cursor, recorder } = state;
+  const { cursor } = state;
   const { root } = cursor;
   if (root === undefined) {
     cursor.moveToType(typeOfStep(state, token, cursor.type), state.environment);
@@ -48,13 +51,25 @@ function readStep(state: CheckState, token: number): void {
   const field = findFieldAt(state, { schema, parent: cursor.field, token });
   if (field === 0) {
     if (!schema.isOpen(cursor.field) && schema.kind(cursor.field) !== FieldKind.Unknown) {
-      reportUnknownField(state, token, { root, parent: cursor.field });
+      if (!reportOtherPlace(state, token)) reportUnknownField(state, token, { root, parent: cursor.field });
     }
     cursor.setUnknown();
     return;
   }
-  cursor.field = field;
-  recorder?.field(token, root, field);
+  enterField(state, token, { root, field });
+}
+
+/** A field of a schema. */
+export interface RootedField {
+  readonly root: SchemaRoot;
+  readonly field: FieldId;
+}
+
+/** Moves the cursor to the field that the name at a token means. */
+export function enterField(state: CheckState, token: number, { root, field }: RootedField): void {
+  state.cursor.field = field;
+  state.recorder?.field(token, root, field);
+  if (root.schema.isDeprecated(field)) reportDeprecated(state, token, root.schema.path(field));
 }
 
 /** Passes arrays silently. True where the step was used up as the key of a map. */

@@ -47,7 +47,7 @@ function readInside(state: CheckState, brackets: Brackets): Type {
     return UNKNOWN;
   }
   reportBrackets(state, brackets.object, type);
-  return readFilter(state, brackets, type);
+  return readFilter(state, brackets, type.kind === "object" ? type : UNKNOWN);
 }
 
 function readKey(state: CheckState, { inside }: Brackets, value: Type): Type {
