@@ -75,6 +75,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
     log,
   });
   const baselines = new Baselines(vscode.Uri.joinPath(context.globalStorageUri, "baselines").fsPath);
+  const draftLinks = new DraftLinks();
   const audiencePreviews = once(async () => {
     const { AudiencePreviews } = await import("./preview/audiencePreviews");
     return new AudiencePreviews({
@@ -83,6 +84,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
       sessions: await sessions(),
       sandboxes,
       baselines,
+      draftLinks,
       createId: toShortId,
       now,
       onWritten: (target, write) => {
@@ -98,7 +100,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   context.subscriptions.push(connections, selection, tree, previews, files, keeper, server);
   return {
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
-    ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks: new DraftLinks() },
+    ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks },
   };
 }
 

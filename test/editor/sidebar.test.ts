@@ -86,7 +86,9 @@ describe("the sidebar", () => {
     const [notice] = await getChildren(api, list);
     assert.ok(notice);
     assert.equal(getData(notice, "notice").reason, "filtered");
-    await vscode.commands.executeCommand("aep.tree.clearFilter", list);
+    const { command } = api.services.tree.getTreeItem(notice);
+    assert.ok(command?.arguments);
+    await vscode.commands.executeCommand(command.command, ...command.arguments);
     assert.equal((await getChildren(api, list)).length, 51);
   });
 

@@ -183,6 +183,57 @@ describe("the write path", () => {
     assert.equal(now.expression?.value, EXPRESSION.replace("100", "300"));
   });
 
+  it("previews again after a conflict on top of what the platform holds now", async () => {
+    const { document, id } = await create(nextName());
+    const mine = EXPRESSION.replace("100", "250");
+    const theirs = EXPRESSION.replace("gold", "platinum");
+    await changeElsewhere(id, "/expression", { type: "PQL", format: "pql/text", value: theirs });
+    await rewrite(document, mine);
+    const report = await vscode.commands.executeCommand<{ kind: string; conflict: string }>(
+      "aep.audience.preview",
+      {
+        file: document.uri,
+      },
+    );
+    assert.equal(report.kind, "conflict");
+    await vscode.commands.executeCommand("aep.conflict.previewAgain", { conflict: report.conflict });
+    const { left, right } = await getFrontDiff();
+    assert.ok(left.includes(theirs) && right.includes(mine));
+    await vscode.commands.executeCommand("aep.preview.apply");
+    assert.equal(await fetchExpression(id), mine);
+  });
+
+  it("edits the platform's copy as a draft, again and again, and its open document follows", async () => {
+    const { id } = await create(nextName());
+    const open = await vscode.commands.executeCommand<string>("aep.resource.open", { id });
+    const copy = await vscode.workspace.openTextDocument(vscode.Uri.parse(open));
+    assert.equal(copy.getText(), EXPRESSION);
+    await vscode.commands.executeCommand("aep.audience.edit", { id });
+    const draft = vscode.window.activeTextEditor?.document;
+    assert.ok(draft?.isUntitled);
+    for (const value of ["250", "300"]) {
+      await vscode.window.showTextDocument(draft);
+      await rewrite(draft, EXPRESSION.replace("100", value));
+      await vscode.commands.executeCommand("aep.audience.update");
+      const { left } = await getFrontDiff();
+      assert.ok(left.includes(`# Written by a test`));
+      await vscode.commands.executeCommand("aep.preview.apply");
+      assert.equal(await fetchExpression(id), EXPRESSION.replace("100", value));
+      await eventually("the open document", () => copy.getText() === EXPRESSION.replace("100", value));
+    }
+  });
+
+  it("does not rename an audience after the file it is updated from", async () => {
+    const name = nextName();
+    const { id } = await create(name);
+    const other = await openNewFile(`other-${count}.pql`, EXPRESSION.replace("100", "777"));
+    const opened = await openPreview({ file: other.uri, id });
+    await vscode.commands.executeCommand("aep.preview.apply", { preview: opened.id });
+    const { fetchAudience } = await import("../../client/src/api/audiences.js");
+    const session = await (await api.services.sessions()).open(SAMPLE, "dev");
+    assert.equal((await fetchAudience(session, id)).name, name);
+  });
+
   it("asks for the sandbox's name in production beyond drafts, and sends nothing on another text", async () => {
     await useSample(api, "prod");
     const before = await countWrites();

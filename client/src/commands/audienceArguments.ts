@@ -3,10 +3,15 @@
  * missing and needed is an error.
  */
 import { type LocalDraft, readLocalDraft } from "../documents/draftFiles";
-import { type AudienceDraft, EMPTY_DRAFT, EVALUATION_KINDS } from "../model/audienceDefinition";
+import {
+  type AudienceDraft,
+  EMPTY_DRAFT,
+  EVALUATION_KINDS,
+  type Expression,
+} from "../model/audienceDefinition";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
-import { readText, readTexts } from "../model/values";
+import { isRecord, readText, readTexts } from "../model/values";
 import type { AudienceChange } from "../preview/audiencePreviews";
 import type { Services } from "../services";
 import { getRecord, getTarget, readFileArgument } from "./arguments";
@@ -22,7 +27,8 @@ type Given = Readonly<Record<string, unknown>>;
 
 /**
  * Reads `{connection?, sandbox?, action?, id?, file?, name?, description?, expression?, evaluation?, labels?, lifecycle?,
- * mergePolicy?}`. Fields given here win over those of the file. Without `action`, an audience that is known is updated.
+ * mergePolicy?}`; the platform's own spellings `lifecycleState`, `mergePolicyId` and `expression: {format, value}` do as
+ * well. Fields given here win over those of the file. Without `action`, an audience that is known is updated.
  */
 export async function readAudienceArguments(
   services: Services,
@@ -36,33 +42,41 @@ export async function readAudienceArguments(
   const id = given["action"] === "create" ? undefined : (readText(given["id"]) ?? linked?.id);
   if (given["action"] === "delete") return { action: "delete", target, id: getId(id) };
   if (given["action"] === "update") getId(id);
-  const draft = readDraft(given, local);
+  const draft = readDraft(given, local, id === undefined ? local?.fallbackName : undefined);
   const base = linked !== undefined && linked.id === id ? linked.base : undefined;
   const subject = draft.name ?? linked?.name ?? id ?? "";
+  const action = id === undefined ? "create" : "update";
+  return { action, target, subject, draft, document: local?.document, id, base };
+}
+
+/** A file's own name becomes the audience's only when it is new; an update must not rename by accident. */
+function readDraft(
+  given: Given,
+  local: LocalDraft | undefined,
+  fallbackName: string | undefined,
+): AudienceDraft {
+  const file = local?.file.definition ?? EMPTY_DRAFT;
+  const { description } = given;
   return {
-    action: id === undefined ? "create" : "update",
-    target,
-    subject,
-    draft,
-    document: local?.document,
-    id,
-    base,
+    name: readText(given["name"]) ?? file.name ?? fallbackName,
+    description: typeof description === "string" ? description : file.description,
+    expression: readExpression(given["expression"]) ?? readExpression(local?.expression),
+    mergePolicy: readText(given["mergePolicy"] ?? given["mergePolicyId"]) ?? file.mergePolicy,
+    evaluation: EVALUATION_KINDS.find((kind) => kind === given["evaluation"]) ?? file.evaluation,
+    labels: readTexts(given["labels"]) ?? file.labels,
+    lifecycle: readText(given["lifecycle"] ?? given["lifecycleState"]) ?? file.lifecycle,
   };
 }
 
-function readDraft(given: Given, local: LocalDraft | undefined): AudienceDraft {
-  const file = local?.file.definition ?? EMPTY_DRAFT;
-  const expression = readText(given["expression"]) ?? local?.expression;
-  const description = given["description"];
-  return {
-    name: readText(given["name"]) ?? file.name ?? local?.fallbackName,
-    description: typeof description === "string" ? description : file.description,
-    expression: expression === undefined ? undefined : { format: "pql/text", value: expression },
-    mergePolicy: readText(given["mergePolicy"]) ?? file.mergePolicy,
-    evaluation: EVALUATION_KINDS.find((kind) => kind === given["evaluation"]) ?? file.evaluation,
-    labels: readTexts(given["labels"]) ?? file.labels,
-    lifecycle: readText(given["lifecycle"]) ?? file.lifecycle,
-  };
+function readExpression(value: unknown): Expression | undefined {
+  if (isRecord(value)) {
+    const inner = readText(value["value"]);
+    return inner === undefined
+      ? undefined
+      : { format: readText(value["format"]) ?? "pql/text", value: inner };
+  }
+  const text = readText(value);
+  return text === undefined ? undefined : { format: "pql/text", value: text };
 }
 
 function getId(id: string | undefined): string {

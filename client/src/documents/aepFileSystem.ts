@@ -2,6 +2,7 @@
  * The `aep:` file system: what the platform holds, as read-only files. Refuses every change; writing goes through previews.
  * The editor asks for a file's facts and its content one after the other, so one reading serves both.
  */
+import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import { isApiError } from "../api/apiError";
 import type { Log } from "../log";
@@ -34,6 +35,7 @@ interface Reading {
 export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly readings = new Map<string, Reading>();
+  private readonly stamps = new Map<string, { readonly hash: string; readonly mtime: number }>();
 
   readonly onDidChangeFile = this.changed.event;
 
@@ -42,8 +44,9 @@ export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposab
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const { text, changedAt } = await this.read(uri);
     const size = Buffer.byteLength(text, "utf8");
+    const mtime = this.toStamp(uri.path, text, changedAt);
     const permissions = vscode.FilePermission.Readonly;
-    return { type: vscode.FileType.File, ctime: changedAt, mtime: changedAt, size, permissions };
+    return { type: vscode.FileType.File, ctime: changedAt, mtime, size, permissions };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
@@ -112,6 +115,19 @@ export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposab
     this.readings.set(path, { content, at: now });
     content.catch(() => this.readings.delete(path));
     return content;
+  }
+
+  /**
+   * The time the editor is told. The platform counts in seconds, so two changes within one can look alike to the editor,
+   * which then keeps the old text; a new text therefore always gets a later time.
+   */
+  private toStamp(path: string, text: string, changedAt: number): number {
+    const known = this.stamps.get(path);
+    const hash = createHash("sha256").update(text).digest("base64");
+    if (known?.hash === hash) return known.mtime;
+    const mtime = known === undefined ? changedAt : Math.max(known.mtime + 1, changedAt);
+    this.stamps.set(path, { hash, mtime });
+    return mtime;
   }
 
   private toFileError(error: unknown): vscode.FileSystemError {

@@ -1,19 +1,19 @@
 /**
- * Which audience an untitled draft was made from. Files keep that beside themselves; a document without a file has only
- * this, and it ends with the window.
+ * Which audience a draft was made from or became. Files keep that beside themselves, which counts more; a document without
+ * a file has only this, and it ends with the window.
  */
 import type * as vscode from "vscode";
 import type { AudienceDefinition } from "../model/audienceDefinition";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 
-/** The audience a draft started from. */
+/** The audience a draft is of, and what it was when it was last seen. */
 export interface DraftLink {
   readonly target: SandboxTarget;
   readonly id: string;
   readonly started: AudienceDefinition;
 }
 
-/** Links of untitled documents, by document. */
+/** Links of documents. */
 export class DraftLinks {
   private readonly links = new Map<string, DraftLink>();
 

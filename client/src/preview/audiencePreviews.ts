@@ -7,6 +7,7 @@ import { type Audience, fetchAudience } from "../api/audiences";
 import type { SandboxDirectory } from "../auth/sandboxDirectory";
 import type { Sessions } from "../auth/sessions";
 import { saveLink } from "../documents/draftFiles";
+import type { DraftLinks } from "../documents/draftLinks";
 import {
   type AudienceDefinition,
   type AudienceDraft,
@@ -22,7 +23,7 @@ import { planAudienceUpdate } from "../model/changePlan";
 import { toNextBase } from "../model/nextBase";
 import { toAudienceRow } from "../model/platformRows";
 import type { RecentWrite } from "../model/recentWrites";
-import type { SandboxTarget } from "../model/resource";
+import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import { UserError } from "../model/userError";
 import { toCreateTask, toDeleteTask, toUpdateTask, type WritePlace } from "./audienceWrite";
 import type { Conflicts } from "./conflicts";
@@ -36,6 +37,7 @@ export interface AudiencePreviewSources {
   readonly sessions: Sessions;
   readonly sandboxes: SandboxDirectory;
   readonly baselines: Baselines;
+  readonly draftLinks: DraftLinks;
   readonly createId: () => string;
   readonly now: () => number;
   /** Tells the rest of the editor what the platform now holds. */
@@ -64,6 +66,9 @@ export type PreviewReport =
 
 /** Opens previews of audience changes. */
 export class AudiencePreviews {
+  /** Ids of audiences written in this window, by sandbox and name. */
+  private readonly recentIds = new Map<string, string>();
+
   constructor(private readonly sources: AudiencePreviewSources) {}
 
   /** Previews a new audience or a change. Throws `notAllowed` when the platform would refuse it anyway. */
@@ -157,8 +162,10 @@ export class AudiencePreviews {
     this.sources.onWritten(place.target, { id, row, at: this.sources.now() });
     if (item === undefined) return;
     const definition = toDefinition(item);
+    this.recentIds.set(toRecentKey(place.target, item.name), id);
     await this.sources.baselines.keep(toBaselineKey(place, id), definition);
     if (change.document === undefined) return;
+    this.sources.draftLinks.put(change.document.uri, { target: place.target, id, started: definition });
     const key = toRemoteKey(place.session.orgId, place.target.sandbox);
     await saveLink(change.document, { key, id, definition, changedAt: item.updatedAt });
   }
@@ -173,7 +180,14 @@ export class AudiencePreviews {
     }
     const session = await this.sources.sessions.open(target.connection, target.sandbox);
     const type = row.type ?? "of unknown type, treated as production";
-    return { target, session, heading: [`Sandbox **${row.name}** (${type}) of ${target.connection}`] };
+    const recent = this.recentIds;
+    const findRecentId = (name: string): string | undefined => recent.get(toRecentKey(target, name));
+    return {
+      target,
+      session,
+      findRecentId,
+      heading: [`Sandbox **${row.name}** (${type}) of ${target.connection}`],
+    };
   }
 }
 
@@ -185,6 +199,10 @@ interface Wanted {
 interface Written {
   readonly id: string;
   readonly item: Audience | undefined;
+}
+
+function toRecentKey(target: SandboxTarget, name: string): string {
+  return `${toSandboxKey(target)}/${name}`;
 }
 
 function toBaselineKey(place: WritePlace, id: string): string {

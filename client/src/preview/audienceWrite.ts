@@ -39,6 +39,8 @@ export interface WritePlace {
   readonly session: ApiSession;
   /** Facts about the place, one line each; they stand above both sides of the diff. */
   readonly heading: readonly string[];
+  /** The id of an audience written here a moment ago under this name; lists may not show it yet. */
+  readonly findRecentId?: ((name: string) => string | undefined) | undefined;
 }
 
 /** An update as wished for. */
@@ -56,7 +58,7 @@ export function toCreateTask(place: WritePlace, draft: AudienceDefinition): Writ
   const { session } = place;
   return {
     ...toSharedTask(place, { subject: draft.name, verb: "Create", heading: place.heading }),
-    fetchFresh: async (signal) => ({ item: await findByName(session, draft.name, signal) }),
+    fetchFresh: async (signal) => ({ item: await findNamesake(place, draft.name, signal) }),
     plan: ({ item }) => planAudienceCreate({ existing: item && toDefinition(item), draft }),
     findWritten: (change, signal) => {
       const read = (): Promise<Audience | undefined> => findByName(session, draft.name, signal);
@@ -262,6 +264,17 @@ async function findById(session: ApiSession, id: string, signal: AbortSignal): P
     if (isApiError(error, "notFound")) return undefined;
     throw error;
   }
+}
+
+/** An audience of this name, also when it is so new that lists do not show it. */
+async function findNamesake(
+  place: WritePlace,
+  name: string,
+  signal: AbortSignal,
+): Promise<Audience | undefined> {
+  const recentId = place.findRecentId?.(name);
+  const recent = recentId === undefined ? undefined : await findById(place.session, recentId, signal);
+  return recent?.name === name ? recent : await findByName(place.session, name, signal);
 }
 
 /** The list finds by part of the name; the audience itself is read again, because lists lag. */

@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import type { ResourceKind } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
+import type { WayOut } from "../model/userError";
 import {
   type ListProgress,
   type NodeData,
@@ -124,16 +125,28 @@ function drawResource(row: ResourceRow, node: TreeNode): vscode.TreeItem {
   return item;
 }
 
+/** The way out that stands on the row itself. */
+const NOTICE_ACTIONS: Readonly<Record<NoticeReason, WayOut | undefined>> = {
+  empty: undefined,
+  filtered: { title: "Clear Filter", command: "aep.tree.clearFilter" },
+  noAccess: { title: "Reconnect", command: "aep.connections.reconnect" },
+  failed: { title: "Retry", command: "aep.tree.retry" },
+  forbidden: { title: "Retry", command: "aep.tree.retry" },
+  offline: { title: "Retry", command: "aep.tree.retry" },
+  signedOut: { title: "Retry", command: "aep.tree.retry" },
+};
+
 function drawNotice(data: NodeData & { type: "notice" }, node: TreeNode): vscode.TreeItem {
   const item = new vscode.TreeItem(data.text, vscode.TreeItemCollapsibleState.None);
   const isFailure = data.reason !== "empty" && data.reason !== "filtered";
   const color = isFailure ? new vscode.ThemeColor("list.errorForeground") : undefined;
   item.iconPath = new vscode.ThemeIcon(NOTICE_ICONS[data.reason], color);
-  if (data.detail !== undefined) item.tooltip = data.detail;
-  if (!isFailure) return item;
-  item.description = "Retry";
-  item.command = { command: "aep.tree.retry", title: "Retry", arguments: [node] };
-  item.accessibilityInformation = { label: `${data.text}. Activate to retry.` };
+  item.tooltip = data.detail ?? data.text;
+  const action = NOTICE_ACTIONS[data.reason];
+  if (action === undefined) return item;
+  item.description = action.title;
+  item.command = { ...action, arguments: [action.command === "aep.tree.retry" ? node : node.parent] };
+  item.accessibilityInformation = { label: `${data.text}. Activate to ${action.title.toLowerCase()}.` };
   return item;
 }
 

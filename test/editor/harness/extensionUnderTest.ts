@@ -97,7 +97,7 @@ export async function rewrite(document: vscode.TextDocument, text: string): Prom
   const end = document.lineAt(document.lineCount - 1).range.end;
   edit.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), text);
   await vscode.workspace.applyEdit(edit);
-  await document.save();
+  if (!document.isUntitled) await document.save();
 }
 
 /** The JSON of a file beside a document. */
