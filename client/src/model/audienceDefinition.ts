@@ -107,13 +107,18 @@ export function toFingerprint(field: DefinitionField, definition: AudienceDraft)
 function toComparable(field: DefinitionField, definition: AudienceDraft): string {
   if (field === "expression") return toComparableExpression(definition.expression);
   if (field === "labels") return [...new Set(definition.labels ?? [])].sort().join("\n");
-  return (definition[field] ?? "").trim();
+  return toPlainBreaks(definition[field] ?? "").trim();
+}
+
+/** Editors and repositories exchange line breaks as they please; they never say anything. */
+function toPlainBreaks(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
 }
 
 /** Trees are compared as JSON values, because the platform may print them differently. */
 function toComparableExpression(expression: Expression | undefined): string {
   if (expression === undefined) return "";
-  if (expression.format !== "pql/json") return withoutFreeSpace(expression.value);
+  if (expression.format !== "pql/json") return withoutFreeSpace(toPlainBreaks(expression.value));
   try {
     return `pql/json ${JSON.stringify(JSON.parse(expression.value))}`;
   } catch {

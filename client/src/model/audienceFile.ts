@@ -23,6 +23,8 @@ export interface RemoteLink {
   readonly seen: Fingerprints | undefined;
   /** ISO time of the platform's last change when it was last seen; for people. */
   readonly updated?: string | undefined;
+  /** Fingerprint of the expression in the `.pql` file where the platform holds it in another form (a tree). */
+  readonly text?: string | undefined;
 }
 
 /** A read `*.audience.json`. */
@@ -55,6 +57,7 @@ export function readAudienceFile(text: string): AudienceFile {
 /** The file's text after the audience was seen on the platform: its fields, and the link with what was seen. */
 export function toAudienceFileText(file: AudienceFile, seen: SeenAudience): string {
   const { definition } = seen;
+  const mergePolicy = seen.mergePolicyName ?? definition.mergePolicy;
   const remote = isRecord(file.raw["remote"]) ? file.raw["remote"] : {};
   const content = {
     ...file.raw,
@@ -62,9 +65,10 @@ export function toAudienceFileText(file: AudienceFile, seen: SeenAudience): stri
     ...(definition.description === undefined && file.raw["description"] === undefined
       ? {}
       : { description: definition.description ?? "" }),
-    ...(definition.mergePolicy === undefined ? {} : { mergePolicy: definition.mergePolicy }),
+    ...(mergePolicy === undefined ? {} : { mergePolicy }),
     ...(definition.evaluation === undefined ? {} : { evaluation: definition.evaluation }),
     labels: definition.labels ?? [],
+    ...(seen.tags === undefined || seen.tags.length === 0 ? {} : { tags: seen.tags }),
     ...(definition.lifecycle === undefined ? {} : { lifecycle: definition.lifecycle }),
     remote: { ...remote, [seen.key]: toRemoteEntry(seen) },
   };
@@ -79,13 +83,23 @@ export interface SeenAudience {
   readonly definition: AudienceDefinition;
   /** Milliseconds since 1970 of the platform's last change. */
   readonly changedAt: number | undefined;
+  /** What the next comparison starts from, where that is not `definition`; null when nothing is known. */
+  readonly base?: Fingerprints | null | undefined;
+  /** The merge policy's name, which files say instead of its id. */
+  readonly mergePolicyName?: string | undefined;
+  /** Names of the tags, for reading. */
+  readonly tags?: readonly string[] | undefined;
+  /** See `RemoteLink.text`. */
+  readonly text?: string | undefined;
 }
 
 function toRemoteEntry(seen: SeenAudience): object {
+  const base = seen.base === undefined ? toFingerprints(seen.definition) : seen.base;
   return {
     id: seen.id,
     ...(seen.changedAt === undefined ? {} : { updated: new Date(seen.changedAt).toISOString() }),
-    seen: toFingerprints(seen.definition),
+    ...(seen.text === undefined ? {} : { text: seen.text }),
+    ...(base === null ? {} : { seen: base }),
   };
 }
 
@@ -111,7 +125,13 @@ function readRemotes(value: unknown): Record<string, RemoteLink> {
   for (const [key, entry] of Object.entries(value)) {
     const id = isRecord(entry) ? readText(entry["id"]) : undefined;
     if (!isRecord(entry) || id === undefined) continue;
-    remotes[key] = { id, seen: readFingerprints(entry["seen"]), updated: readText(entry["updated"]) };
+    const text = readText(entry["text"]);
+    remotes[key] = {
+      id,
+      seen: readFingerprints(entry["seen"]),
+      updated: readText(entry["updated"]),
+      ...(text === undefined ? {} : { text }),
+    };
   }
   return remotes;
 }

@@ -1,0 +1,22 @@
+/**
+ * A folder of audience files, whether the editor or a plain disk holds it. Paths are relative to the folder and use "/".
+ * Knows nothing of what the files say.
+ */
+
+/** The files of a folder. Implementations leave out hidden folders and installed packages. */
+export interface AudienceFolder {
+  /** Every file below the folder whose name ends in `.pql` or `.audience.json`, in a stable order. */
+  list(signal?: AbortSignal): Promise<readonly string[]>;
+  /** The text as it stands, byte-order mark included; undefined when there is no such file. Throws `badFile` when it is not UTF-8. */
+  read(path: string): Promise<string | undefined>;
+  /** Replaces or creates the file as a whole; a half-written file is never left behind. */
+  write(path: string, text: string): Promise<void>;
+}
+
+/** What a `.pql` file's name ends in. */
+export const EXPRESSION_FILE_ENDING = ".pql";
+
+/** Folders that hold other people's files. */
+export function isForeignFolder(name: string): boolean {
+  return name.startsWith(".") || name === "node_modules";
+}

@@ -1,0 +1,72 @@
+/**
+ * File names of audiences: readable, valid on every system, and the same again at the next pull. Pure. The name is only
+ * a name: which audience a file belongs to is written inside it.
+ */
+import { createHash } from "node:crypto";
+import { toFileName } from "../model/resource";
+
+/** Device names that Windows does not allow as file names, with any ending. */
+const RESERVED = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$/i;
+
+/** Bytes of a name in UTF-8; the usual limit is 255 with ending and suffix. */
+const BYTE_LIMIT = 180;
+
+/** An audience that needs a name. */
+export interface NamedEntry {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * A name (without ending) for each audience, by id. `taken` are names in use in the same folder. Audiences whose names
+ * would be the same file get their id's mark, all of them, so that the result does not depend on the order of a list.
+ */
+export function assignFileNames(
+  entries: readonly NamedEntry[],
+  taken: readonly string[] = [],
+): ReadonlyMap<string, string> {
+  const claims = new Map<string, number>(taken.map((name) => [toFolded(name), 1]));
+  for (const { name } of entries) {
+    const folded = toFolded(toSafeName(name));
+    claims.set(folded, (claims.get(folded) ?? 0) + 1);
+  }
+  return new Map(
+    entries.map(({ id, name }) => {
+      const safe = toSafeName(name);
+      const isAlone = claims.get(toFolded(safe)) === 1;
+      return [id, isAlone ? safe : `${safe} (${toMark(id)})`] as const;
+    }),
+  );
+}
+
+/** Two names that some file system takes for one. */
+export function isSameFileName(one: string, other: string): boolean {
+  return toFolded(one) === toFolded(other);
+}
+
+/** A file name no system refuses. */
+function toSafeName(name: string): string {
+  const cut = cutToBytes(toFileName(name.normalize("NFC"))).replace(/[. ]+$/, "");
+  const readable = cut === "" ? "unnamed" : cut;
+  return RESERVED.test(readable) ? `_${readable}` : readable;
+}
+
+function cutToBytes(name: string): string {
+  let bytes = 0;
+  let cut = "";
+  for (const character of name) {
+    bytes += Buffer.byteLength(character, "utf8");
+    if (bytes > BYTE_LIMIT) break;
+    cut += character;
+  }
+  return cut;
+}
+
+/** Systems differ in case and composition; the strictest decides. */
+function toFolded(name: string): string {
+  return name.normalize("NFC").toLowerCase().toUpperCase().normalize("NFC");
+}
+
+function toMark(id: string): string {
+  return createHash("sha256").update(id).digest("hex").slice(0, 8);
+}

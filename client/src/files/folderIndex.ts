@@ -1,0 +1,90 @@
+/**
+ * The pairs of a folder, found by what stands inside them: renamed and moved files stay the audience they were.
+ * Expressions are read when they are needed, not before, so that a folder of thousands fits in memory.
+ */
+import { AUDIENCE_FILE_ENDING, type AudienceFile, readAudienceFile } from "../model/audienceFile";
+import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "./audienceFolder";
+import { findFileProblems } from "./fileProblems";
+
+/** A pair of files, by the path both share without their endings. */
+export interface AudiencePair {
+  readonly stem: string;
+  /** The audience's name: what the file says, else what the file is called. */
+  readonly name: string;
+  readonly file: AudienceFile;
+}
+
+/** Files that cannot be worked with, and why. */
+export interface BrokenFile {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What a folder holds. */
+export interface FolderIndex {
+  readonly pairs: readonly AudiencePair[];
+  readonly broken: readonly BrokenFile[];
+  /** Expressions without a file of fields: not audiences as code, and left alone. */
+  readonly loose: readonly string[];
+}
+
+/** Reads the `.audience.json` files of a folder. A broken file is reported and hides no other. */
+export async function readFolderIndex(folder: AudienceFolder, signal?: AbortSignal): Promise<FolderIndex> {
+  const paths = await folder.list(signal);
+  const expressions = new Set(paths.flatMap((path) => toStem(path, EXPRESSION_FILE_ENDING)));
+  const described = paths.flatMap((path) => toStem(path, AUDIENCE_FILE_ENDING));
+  const pairs: AudiencePair[] = [];
+  const broken: BrokenFile[] = [];
+  for (const stem of described) {
+    signal?.throwIfAborted();
+    const read = await readPair(folder, stem);
+    if ("reason" in read) broken.push(read);
+    else if (expressions.has(stem)) pairs.push(read);
+    else broken.push({ path: read.stem + AUDIENCE_FILE_ENDING, reason: MISSING_EXPRESSION });
+  }
+  const known = new Set(described);
+  return { pairs, broken, loose: [...expressions].filter((stem) => !known.has(stem)) };
+}
+
+const MISSING_EXPRESSION = "The .pql file with the expression is missing beside it.";
+
+/** The expression of a pair, without byte-order mark, with plain line breaks, and without space around it. */
+export async function readExpression(
+  folder: AudienceFolder,
+  pair: Pick<AudiencePair, "stem">,
+): Promise<string> {
+  const text = (await folder.read(pair.stem + EXPRESSION_FILE_ENDING)) ?? "";
+  return text
+    .replace(/^\uFEFF/, "")
+    .replace(/\r\n?/g, "\n")
+    .trim();
+}
+
+/** Pairs that say they are the same audience of a sandbox: copies, of which nobody knows which one counts. */
+export function findTwins(
+  pairs: readonly AudiencePair[],
+  key: string,
+): ReadonlyMap<string, readonly AudiencePair[]> {
+  const byId = new Map<string, AudiencePair[]>();
+  for (const pair of pairs) {
+    const id = pair.file.remotes[key]?.id;
+    if (id !== undefined) byId.set(id, [...(byId.get(id) ?? []), pair]);
+  }
+  return new Map([...byId].filter(([, same]) => same.length > 1));
+}
+
+async function readPair(folder: AudienceFolder, stem: string): Promise<AudiencePair | BrokenFile> {
+  const path = stem + AUDIENCE_FILE_ENDING;
+  try {
+    const file = readAudienceFile((await folder.read(path)) ?? "");
+    const [problem] = findFileProblems(file.raw);
+    if (problem !== undefined) return { path, reason: problem };
+    return { stem, name: file.definition.name ?? stem.slice(stem.lastIndexOf("/") + 1), file };
+  } catch (error) {
+    return { path, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function toStem(path: string, ending: string): readonly string[] {
+  return path.endsWith(ending) && path.length > ending.length ? [path.slice(0, -ending.length)] : [];
+}
