@@ -13,6 +13,7 @@ import {
   getData,
   getNode,
   getTestApi,
+  openNewFile,
   useSample,
 } from "./harness/extensionUnderTest.js";
 
@@ -144,6 +145,38 @@ describe("connections", () => {
       const [first] = await getChildren(api, await getNode(api, NAME));
       return first?.data.type === "sandbox";
     });
+  });
+
+  it("are imported from a file of Developer Console, read-only until somebody decides otherwise", async () => {
+    const { orgId, clientId, clientSecret, scopes } = server.credentials;
+    const exported = { ORG_ID: orgId, CLIENT_ID: clientId, CLIENT_SECRETS: [clientSecret], SCOPES: scopes };
+    const { uri } = await openNewFile("credential.json", JSON.stringify(exported));
+    const imported = await vscode.commands.executeCommand<{ permissions: string }>("aep.connections.import", {
+      file: uri,
+      name: "Imported",
+    });
+    assert.equal(imported.permissions, "read");
+    assert.equal(await api.services.connections.findSecret("Imported"), clientSecret);
+    await vscode.commands.executeCommand("aep.connections.remove", { name: "Imported" });
+    assert.equal(await api.services.connections.findSecret("Imported"), undefined);
+  });
+
+  it("say product by product what they can do", async () => {
+    await add();
+    const verdicts = await vscode.commands.executeCommand<{ step: string; state: string }[]>(
+      "aep.connections.test",
+      {
+        name: NAME,
+      },
+    );
+    assert.deepEqual(
+      verdicts.slice(0, 3).map(({ step, state }) => [step, state]),
+      [
+        ["signIn", "works"],
+        ["sandboxes", "works"],
+        ["aep", "works"],
+      ],
+    );
   });
 
   it("refuse to be added half, naming what is missing", async () => {

@@ -35,16 +35,21 @@ export class Sessions {
    * `noSecret` when this computer does not hold its secret. Sends nothing.
    */
   async open(name: string, sandbox?: string): Promise<ApiSession> {
+    return (await this.openConnection(name)).openSession(sandbox);
+  }
+
+  /** The signed-in connection itself; throws like `open`. */
+  async openConnection(name: string): Promise<ApiConnection> {
     const connection = this.sources.connections.find(name);
     if (connection === undefined) throw toUnknownConnection(name);
     const secret = await this.getSecret(connection);
     const fingerprint = JSON.stringify([connection, secret]);
     const known = this.opened.get(name);
-    if (known?.fingerprint === fingerprint) return known.api.openSession(sandbox);
+    if (known?.fingerprint === fingerprint) return known.api;
     this.forget(name);
     const api = this.connect(connection, secret);
     this.opened.set(name, { fingerprint, api });
-    return api.openSession(sandbox);
+    return api;
   }
 
   /** Signs in anew at the next call: permissions are fixed when a token is issued. */

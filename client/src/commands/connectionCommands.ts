@@ -25,7 +25,8 @@ export const CONNECTION_COMMANDS: readonly Command[] = [
   { id: "aep.connections.edit", run: editConnections },
 ];
 
-const PERMISSION_CHOICES: readonly Choice<PermissionLevel>[] = [
+/** The levels as a person chooses them. */
+export const PERMISSION_CHOICES: readonly Choice<PermissionLevel>[] = [
   { label: "Read only", description: "look, change nothing", value: "read" },
   { label: "Drafts", description: "create and change drafts, each after a preview", value: "draft" },
   {
@@ -148,7 +149,12 @@ async function selectStart(services: Services, connection: Connection): Promise<
   await selectSandbox(services, { connection: connection.name, sandbox: connection.sandbox });
 }
 
-async function getChosen(services: Services, call: CommandCall, question: string): Promise<Connection> {
+/** The connection a command was called with, or chosen now. Throws `noConnection` for an unknown name. */
+export async function getChosen(
+  services: Services,
+  call: CommandCall,
+  question: string,
+): Promise<Connection> {
   const record = getRecord(call);
   const given = findName(call) ?? readText(record["connection"] ?? record["name"]);
   const name = findNodeData(call, "connection")?.connection.name ?? given;

@@ -6,6 +6,7 @@ import type { Services } from "../services";
 import { AUDIENCE_COMMANDS } from "./audienceCommands";
 import type { Command } from "./command";
 import { CONNECTION_COMMANDS } from "./connectionCommands";
+import { CONNECTION_SETUP_COMMANDS } from "./connectionSetup";
 import { DRAFT_COMMANDS } from "./draftCommands";
 import { LANGUAGE_COMMANDS } from "./languageCommands";
 import { PREVIEW_COMMANDS } from "./previewCommands";
@@ -17,6 +18,7 @@ import { TREE_COMMANDS } from "./treeCommands";
 /** Every command of the extension. */
 const COMMANDS: readonly Command[] = [
   ...CONNECTION_COMMANDS,
+  ...CONNECTION_SETUP_COMMANDS,
   ...SANDBOX_COMMANDS,
   ...TREE_COMMANDS,
   ...RESOURCE_COMMANDS,

@@ -40,6 +40,8 @@ export interface Prompts {
   pick<Value>(title: string, choices: readonly Choice<Value>[]): Promise<Value>;
   pickMany<Value>(title: string, choices: readonly Choice<Value>[]): Promise<readonly Value[]>;
   ask(question: TextQuestion): Promise<string>;
+  /** Has the person choose a file of one of the kinds (ending without dot). */
+  chooseFile(title: string, endings: readonly string[]): Promise<vscode.Uri>;
   /** Runs `task` with a progress notification that can be cancelled. */
   showProgress<Result>(title: string, task: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
 }
@@ -82,6 +84,13 @@ export class EditorPrompts implements Prompts {
     });
     if (text === undefined) throw new Cancelled();
     return text;
+  }
+
+  async chooseFile(title: string, endings: readonly string[]): Promise<vscode.Uri> {
+    const filters = { [endings.join(", ")]: [...endings] };
+    const [uri] = (await vscode.window.showOpenDialog({ title, filters })) ?? [];
+    if (uri === undefined) throw new Cancelled();
+    return uri;
   }
 
   async showProgress<Result>(title: string, task: (signal: AbortSignal) => Promise<Result>): Promise<Result> {

@@ -2,6 +2,7 @@
  * A person who answers from a list, for tests inside a real editor where nobody sits in front of it.
  * Handed out only while the editor runs tests. An unexpected question fails loudly instead of hanging.
  */
+import * as vscode from "vscode";
 import { Cancelled } from "../model/userError";
 import type { Choice, Message, Prompts, TextQuestion } from "./prompts";
 
@@ -60,6 +61,14 @@ export class ScriptedUser implements Prompts {
     const problem = question.check?.(answer);
     if (problem !== undefined) throw new Error(`"${answer}" was refused: ${problem}`);
     return answer;
+  }
+
+  /** The answer is the file's address. */
+  async chooseFile(title: string): Promise<vscode.Uri> {
+    this.shown.push({ kind: "pick", text: title });
+    const answer = this.next(title);
+    if (typeof answer !== "string") throw new Cancelled();
+    return vscode.Uri.parse(answer, true);
   }
 
   async showProgress<Result>(title: string, task: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
