@@ -15,6 +15,8 @@ export interface ClientChecks {
   confirmWrites(count: number): void;
   inspectWrite(request: SampleRequest, sandboxType: string): void;
   violations(): readonly string[];
+  /** Writes to production sandboxes that nobody announced; for suites that announce theirs. */
+  unconfirmedWrites(): readonly string[];
 }
 
 /** More than this many calls to one host at once is a violation. */
@@ -29,6 +31,7 @@ const WITHOUT_SANDBOX =
 /** Returns a fresh watcher. */
 export function createClientChecks(): ClientChecks {
   const found: string[] = [];
+  const unconfirmed: string[] = [];
   const retries = createRetryWatch();
   let confirmed = 0;
   const report = (request: SampleRequest, finding: string): void => {
@@ -52,9 +55,10 @@ export function createClientChecks(): ClientChecks {
     inspectWrite(request, sandboxType) {
       if (sandboxType !== "production") return;
       if (confirmed > 0) confirmed--;
-      else report(request, "write to a production sandbox without a confirmation");
+      else unconfirmed.push(`${request.method} ${new URL(request.url).pathname}`);
     },
     violations: () => [...found],
+    unconfirmedWrites: () => [...unconfirmed],
   };
 }
 

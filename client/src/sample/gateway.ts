@@ -9,7 +9,7 @@ import type { Sandbox } from "./data/sandboxes.js";
 import type { Caller } from "./data/tokens.js";
 import type { SampleRequest, SampleResponse } from "./exchange.js";
 import { catalogError, gatewayError, json, reportError, upsError } from "./replies.js";
-import type { Route } from "./router.js";
+import { isQuestion, type Route } from "./router.js";
 
 /** Either a refusal, or who calls and in which sandbox. */
 export type Admission =
@@ -88,7 +88,7 @@ function findSandbox({
 }
 
 function verbOf(route: Route, request: SampleRequest): string {
-  if (request.method === "GET" || (request.method === "POST" && route.postReads === true)) return "read";
+  if (isQuestion(route, request.method)) return "read";
   return request.method === "DELETE" ? "delete" : "write";
 }
 

@@ -10,7 +10,7 @@ import { finishResponse } from "./finish.js";
 import { admit } from "./gateway.js";
 import { type PqlEngine, SMALL_ENGINE } from "./pql/engine.js";
 import { json, noSuchRoute } from "./replies.js";
-import { createRouter } from "./router.js";
+import { createRouter, isQuestion } from "./router.js";
 import { ROUTES } from "./routes/all.js";
 import { answerSignIn } from "./routes/signIn.js";
 import { getScenarioSettings } from "./scenarios.js";
@@ -149,12 +149,11 @@ function route(request: SampleRequest, input: AnswerInput & { host: SampleHost; 
   const admission = admit({ route: match.route, request, requestId: input.requestId, surroundings: input });
   if ("refusal" in admission) return admission.refusal;
   const call: Call = { ...input, ...admission, request, params: match.params };
-  recordWrite(call, match.route.postReads === true);
+  if (!isQuestion(match.route, request.method)) recordWrite(call);
   return handler(call);
 }
 
-function recordWrite({ request, url, sandbox, traffic }: Call, postReads: boolean): void {
-  if (request.method === "GET" || (request.method === "POST" && postReads)) return;
+function recordWrite({ request, url, sandbox, traffic }: Call): void {
   traffic.recordWrite({
     method: request.method,
     path: url.pathname,

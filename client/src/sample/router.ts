@@ -22,8 +22,8 @@ export interface Route {
   readonly denial: DenialStyle;
   /** A call here is a mistake by definition; it is counted and the test run must fail. */
   readonly isTripwire?: boolean;
-  /** POST only asks a question, so reading rights are enough. */
-  readonly postReads?: boolean;
+  /** Verbs besides GET that only ask a question: reading rights are enough, and nothing counts as written. */
+  readonly questions?: readonly string[];
   readonly verbs: Readonly<Partial<Record<string, Handler>>>;
 }
 
@@ -95,4 +95,9 @@ function decodeSegment(segment: string): string {
   } catch {
     return segment;
   }
+}
+
+/** Returns whether a method only asks a question on this route. */
+export function isQuestion(route: Route, method: string): boolean {
+  return method === "GET" || route.questions?.includes(method) === true;
 }

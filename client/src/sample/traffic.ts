@@ -24,6 +24,7 @@ export interface CounterReport {
   readonly writes: readonly RecordedWrite[];
   readonly tripwires: readonly string[];
   readonly violations: readonly string[];
+  readonly unconfirmedWrites: readonly string[];
 }
 
 /** The observer. */
@@ -82,6 +83,7 @@ export function createTraffic(): Traffic {
       writes: [...writes],
       tripwires: [...tripwires],
       violations: checks.violations(),
+      unconfirmedWrites: checks.unconfirmedWrites(),
     }),
   };
 }

@@ -18,7 +18,7 @@ export function createMergePolicies(seeded: Seeded, sandboxName: string): readon
     schema: { name: "_xdm.context.profile" },
     version: 1,
     identityGraph: { type: graph },
-    attributeMerge: { type: "timestampOrdered", order: "" },
+    attributeMerge: { type: "timestampOrdered", order: [] },
     isActiveOnEdge: isDefault,
     default: isDefault,
     updateEpoch: 1_717_430_400,

@@ -14,7 +14,13 @@ import { type Route, routesOf } from "../router.js";
 import { answerReport, answerTopItems } from "./analyticsReports.js";
 import { throttled } from "./analyticsThrottle.js";
 
-const service = { host: "cja", sandbox: "none", product: "cja", denial: "report", postReads: true } as const;
+const service = {
+  host: "cja",
+  sandbox: "none",
+  product: "cja",
+  denial: "report",
+  questions: ["POST"],
+} as const;
 const plainRoute = routesOf(service, "");
 
 /** Every CJA route counts against the same limit. */
@@ -37,7 +43,7 @@ export const analyticsRoutes: readonly Route[] = [
   }),
   route("/segments/{id}", { GET: (call) => getComponent(call, "filter") }),
   route("/calculatedmetrics", {
-    GET: (call) => listComponents(call, "calculated", ["Revenue per session", "E-mail click rate"]),
+    GET: listCalculated,
   }),
   route("/calculatedmetrics/{id}", { GET: (call) => getComponent(call, "calculated") }),
   route("/dateranges", {
@@ -224,6 +230,14 @@ function listComponents(call: Call, kind: string, names: readonly string[]): Sam
   return answerPage(
     call,
     names.map((name) => toComponent(call, kind, name)),
+  );
+}
+
+/** Unlike every other list of this product, calculated metrics come as a bare list. */
+function listCalculated(call: Call): SampleResponse {
+  return json(
+    200,
+    ["Revenue per session", "E-mail click rate"].map((name) => toComponent(call, "calculated", name)),
   );
 }
 

@@ -23,7 +23,7 @@ const route = routesOf(
 /** Routes of the audience service. */
 export const audienceRoutes: readonly Route[] = [
   route("/audiences", { GET: listAudiences, POST: createAudience }),
-  route("/audiences/bulk-get", { POST: getMany }, { postReads: true }),
+  route("/audiences/bulk-get", { POST: getMany }, { questions: ["POST"] }),
   route("/audiences/{id}", {
     GET: getAudience,
     PUT: replaceAudience,

@@ -19,7 +19,7 @@ const route = routesOf(
 /** Routes of legacy definitions. */
 export const definitionRoutes: readonly Route[] = [
   route("", { GET: listDefinitions, POST: createDefinition }),
-  route("/bulk-get", { POST: getMany }, { postReads: true }),
+  route("/bulk-get", { POST: getMany }, { questions: ["POST"] }),
   route("/{id}", { GET: getDefinition, PATCH: patchDefinition, DELETE: deleteDefinition }),
 ];
 

@@ -14,7 +14,7 @@ const route = routesOf(
     product: "aep",
     resource: "segments",
     denial: "ups",
-    postReads: true,
+    questions: ["POST", "DELETE"],
   },
   "/data/core/ups",
 );
@@ -175,7 +175,7 @@ function getSampleStatus(call: Call): SampleResponse {
     cosmosDocCount: null,
     totalFragmentCount: sampleReady ? 7_412_220 : null,
     lastSuccessfulBatchTimestamp: sampled,
-    streamingDriven: true,
+    streamingDriven: "true",
     totalRows: sampleReady ? String(TOTAL_PROFILES) : null,
     lastBatchId: "01KACMEBATCH",
     status: sampleReady ? "TASK_FINISHED" : "SAMPLE_NOT_READY",

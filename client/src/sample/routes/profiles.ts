@@ -15,7 +15,7 @@ const route = routesOf(
     product: "aep",
     resource: "profiles",
     denial: "ups",
-    postReads: true,
+    questions: ["POST"],
   },
   "/data/core/ups/access",
 );

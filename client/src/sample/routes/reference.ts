@@ -21,7 +21,7 @@ const policyRoute = routesOf(
   "/data/foundation/dulepolicy",
 );
 const accessRoute = routesOf(
-  { ...service, denial: "report", postReads: true },
+  { ...service, denial: "report", questions: ["POST"] },
   "/data/foundation/access-control",
 );
 
@@ -191,6 +191,8 @@ function getReference(): SampleResponse {
     name,
     { [resource]: verbs },
   ]);
-  const resources = [...new Set(Object.values(PERMISSIONS).map(([resource]) => resource))];
+  const resources = Object.fromEntries(
+    Object.values(PERMISSIONS).map(([resource]) => [resource, ["read", "write", "delete"]]),
+  );
   return json(200, { permissions: Object.fromEntries(permissions), "resource-types": resources });
 }

@@ -13,7 +13,7 @@ const route = routesOf(
 /** Routes of evaluation jobs. */
 export const segmentJobRoutes: readonly Route[] = [
   route("", { GET: listJobs, POST: startJob }),
-  route("/bulk-get", { POST: getMany }, { postReads: true }),
+  route("/bulk-get", { POST: getMany }, { questions: ["POST"] }),
   route("/{id}", { GET: getJob, DELETE: cancelJob }),
 ];
 

@@ -13,7 +13,7 @@ const route = routesOf(
     product: "aep",
     resource: "segments",
     denial: "ups",
-    postReads: true,
+    questions: ["POST"],
   },
   "/data/core/ups",
 );

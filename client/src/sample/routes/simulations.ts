@@ -7,7 +7,7 @@ import { type Route, routesOf } from "../router.js";
 import { findPerson } from "./profiles.js";
 
 const service = { host: "platform", sandbox: "required", product: "ajo", denial: "report" } as const;
-const route = routesOf({ ...service, resource: "campaigns", postReads: true }, "/ajo");
+const route = routesOf({ ...service, resource: "campaigns", questions: ["POST"] }, "/ajo");
 
 /** Tripwires: calls that send messages or empty lists. Nothing good can come of them, so they are refused and recorded. */
 const NEVER = { isTripwire: true };
