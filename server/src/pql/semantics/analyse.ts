@@ -91,7 +91,7 @@ class AnalysisRecorder implements Recorder {
   scope(start: number, end: number, scopes: Scopes): void {
     const elements: Type[] = [];
     const variables: Variable[] = [];
-    for (let frame = scopes.depth - 1; frame >= 0; frame--) {
+    for (let frame = scopes.depth - 1; frame >= scopes.lastVisible; frame--) {
       if (scopes.isElement(frame)) elements.push(scopes.typeOf(frame));
       else {
         const variable = this.variables.get(scopes.tokenOf(frame));

@@ -18,7 +18,7 @@ export function nameEnd(tokens: TokenList, token: number): number {
 }
 
 /** Names are looked for among so many innermost frames, so that no text makes the search long. */
-const MOST_FRAMES = 1000;
+const MOST_FRAMES = 256;
 
 /** Marks a frame that is an element and has no name. */
 const ELEMENT = -1;
@@ -35,6 +35,11 @@ export class Scopes {
   private readonly lenient: boolean[] = [];
   /** Frames that are elements, outermost first. */
   private readonly elementFrames: number[] = [];
+
+  /** The outermost frame that still counts. */
+  get lastVisible(): number {
+    return Math.max(0, this.depth - MOST_FRAMES);
+  }
 
   /** Forgets everything. */
   clear(): void {
@@ -65,7 +70,7 @@ export class Scopes {
   /** The frame of the innermost variable of this name; -1 where there is none. */
   findVariable(tokens: TokenList, start: number, end: number): number {
     const { text } = tokens;
-    const last = Math.max(0, this.depth - MOST_FRAMES);
+    const last = this.lastVisible;
     for (let frame = this.depth - 1; frame >= last; frame--) {
       const token = this.tokens[frame];
       if (token !== ELEMENT && isSpelled(tokens, token, text, start, end)) return frame;

@@ -75,7 +75,7 @@ export function reportOuterField(state: CheckState, token: number, level: number
 /** A field of a declared variable that is written without the variable. True where that was the problem. */
 export function reportVariableField(state: CheckState, token: number): boolean {
   const { environment, scopes, tokens } = state;
-  for (let frame = scopes.depth - 1; frame >= 0; frame--) {
+  for (let frame = scopes.depth - 1; frame >= scopes.lastVisible; frame--) {
     const type = scopes.typeOf(frame);
     const root = type.kind === "object" ? findRoot(environment, type.schema) : undefined;
     if (scopes.isElement(frame) || type.kind !== "object" || root === undefined) continue;

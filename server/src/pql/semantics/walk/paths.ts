@@ -39,7 +39,7 @@ export function visitUpPath(state: CheckState, node: NodeId): Type {
   }
   const frame = state.scopes.findElement(level);
   const next =
-    frame < 0 ? beginOutside(state, node, token) : beginOnElement(state, node, { frame, first: token });
+    frame < 0 ? beginOffElements(state, node, token) : beginOnElement(state, node, { frame, first: token });
   return finishPath(state, node, next);
 }
 
@@ -66,20 +66,22 @@ function finishPath(state: CheckState, node: NodeId, next: number): Type {
 /** Puts the cursor where the path begins; returns the token behind the names that were used up. */
 function beginPath(state: CheckState, node: NodeId, first: number): number {
   const { scopes, tokens } = state;
+  if (isEventStep(state, first)) return beginOnEvents(state, node, first);
   if (scopes.depth > 0) {
     const frame = scopes.findVariable(tokens, nameStart(tokens, first), nameEnd(tokens, first));
     if (frame >= 0) return beginOnVariable(state, node, { frame, first });
-    if (!isEventStep(state, first)) {
-      const element = scopes.findElement(0);
-      if (element >= 0) return beginOnElement(state, node, { frame: element, first });
-    }
+    const element = scopes.findElement(0);
+    if (element >= 0) return beginOnElement(state, node, { frame: element, first });
   }
-  return beginOutside(state, node, first);
+  return beginOnProfile(state, node, first);
 }
 
-/** Begins on the events or on the profile. */
-function beginOutside(state: CheckState, node: NodeId, first: number): number {
-  if (isEventStep(state, first)) return beginOnEvents(state, node, first);
+/** Behind the outermost caret stands the profile, and its events with it. */
+function beginOffElements(state: CheckState, node: NodeId, first: number): number {
+  return isEventStep(state, first) ? beginOnEvents(state, node, first) : beginOnProfile(state, node, first);
+}
+
+function beginOnProfile(state: CheckState, node: NodeId, first: number): number {
   const { cursor, environment, recorder } = state;
   state.traits.readsProfile = true;
   recorder?.base(node, { kind: "profile" });
