@@ -50,6 +50,10 @@ function registerViews(services: Services): vscode.Disposable[] {
       canSelectMany: true,
       showCollapseAll: true,
     }),
+    vscode.window.registerWebviewPanelSerializer("aep.page", {
+      deserializeWebviewPanel: async (panel, state: unknown) =>
+        (await services.pages()).deserializeWebviewPanel(panel, state),
+    }),
     accounts,
     vscode.authentication.registerAuthenticationProvider(
       AUTHENTICATION_ID,

@@ -17,6 +17,8 @@ import { Log } from "./log";
 import { Baselines } from "./model/baselines";
 import type { PlatformLists } from "./model/rows";
 import { SchemaCache } from "./model/schemaCache";
+import type { PagePanels } from "./pages/frame/pagePanels";
+import { PathInsertion } from "./pages/frame/pathInsertion";
 import type { AudiencePreviews } from "./preview/audiencePreviews";
 import { Conflicts } from "./preview/conflicts";
 import { PreviewDocuments } from "./preview/previewDocuments";
@@ -48,6 +50,8 @@ export interface Services {
   readonly lists: () => Promise<PlatformLists>;
   /** The write path of audiences; loads the platform client. */
   readonly audiencePreviews: () => Promise<AudiencePreviews>;
+  /** The pages of things; loaded when the first one is opened. */
+  readonly pages: () => Promise<PagePanels>;
 }
 
 /** Builds the services of one window. Registers nothing and sends nothing. */
@@ -101,6 +105,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   return {
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
     ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks },
+    pages: buildPages(context, { sessions, log, now }),
   };
 }
 
@@ -122,6 +127,20 @@ function buildKeeper(
     now: parts.now,
     getLifetimeMs: () => parts.settings.schemaLifetimeMs,
     log: parts.log,
+  });
+}
+
+function buildPages(
+  context: vscode.ExtensionContext,
+  parts: Pick<Services, "sessions" | "log" | "now">,
+): Services["pages"] {
+  const insertion = new PathInsertion();
+  context.subscriptions.push(insertion);
+  return once(async () => {
+    const { createPages } = await import("./pages/createPages");
+    const pages = createPages({ ...parts, insertion, extensionUri: context.extensionUri });
+    context.subscriptions.push(pages);
+    return pages;
   });
 }
 

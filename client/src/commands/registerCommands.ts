@@ -9,6 +9,7 @@ import { CONNECTION_COMMANDS } from "./connectionCommands";
 import { CONNECTION_SETUP_COMMANDS } from "./connectionSetup";
 import { DRAFT_COMMANDS } from "./draftCommands";
 import { LANGUAGE_COMMANDS } from "./languageCommands";
+import { PAGE_COMMANDS } from "./pageCommands";
 import { PREVIEW_COMMANDS } from "./previewCommands";
 import { RESOURCE_COMMANDS } from "./resourceCommands";
 import { runCommand } from "./runCommand";
@@ -22,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   ...SANDBOX_COMMANDS,
   ...TREE_COMMANDS,
   ...RESOURCE_COMMANDS,
+  ...PAGE_COMMANDS,
   ...DRAFT_COMMANDS,
   ...AUDIENCE_COMMANDS,
   ...PREVIEW_COMMANDS,

@@ -22,6 +22,13 @@ const KIND_ICONS: Readonly<Record<ResourceKind, string>> = {
   dataset: "database",
 };
 
+/** What a click does: an audience shows its expression, everything else its page. */
+const OPENING_COMMANDS: Readonly<Record<ResourceKind, string>> = {
+  audience: "aep.resource.open",
+  journey: "aep.journey.open",
+  dataset: "aep.dataset.details",
+};
+
 const NOTICE_ICONS: Readonly<Record<NoticeReason, string>> = {
   empty: "info",
   filtered: "filter",
@@ -121,7 +128,7 @@ function drawResource(row: ResourceRow, node: TreeNode): vscode.TreeItem {
   item.description = facts.join(" · ");
   item.tooltip = toTooltip(row.name, row.facts);
   item.accessibilityInformation = { label: [row.kind, row.name, ...facts].join(", ") };
-  item.command = { command: "aep.resource.open", title: "Open", arguments: [node] };
+  item.command = { command: OPENING_COMMANDS[row.kind], title: "Open", arguments: [node] };
   return item;
 }
 

@@ -1,0 +1,74 @@
+/**
+ * What the audience page is sent and may ask for. Unknown sizes are absent, never zero.
+ */
+import * as z from "zod/mini";
+import { factGroupShape, sectionOf } from "../frame/protocol";
+
+const membersShape = z.object({
+  entered: z.optional(z.number()),
+  left: z.optional(z.number()),
+  stayed: z.optional(z.number()),
+});
+
+const sizeShape = z.object({
+  /** `job`: counted by an evaluation; `metrics`: told by the audience service; `unknown`: nobody says. */
+  source: z.enum(["job", "metrics", "estimate", "unknown"]),
+  members: z.optional(z.number()),
+  evaluatedAt: z.optional(z.number()),
+  movement: z.optional(membersShape),
+});
+
+const runShape = z.object({
+  id: z.string(),
+  at: z.number(),
+  status: z.string(),
+  members: z.optional(z.number()),
+  /** Whether the run names this audience, or only all of them. */
+  isNamed: z.boolean(),
+});
+
+const relatedShape = z.object({
+  id: z.string(),
+  name: z.optional(z.string()),
+  state: z.optional(z.string()),
+  /** Why its name is not known. */
+  failure: z.optional(z.string()),
+});
+
+/** Everything the page shows. */
+export const audienceContentShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.optional(z.string()),
+  connection: z.string(),
+  sandbox: z.string(),
+  state: z.optional(z.string()),
+  /** Enabled evaluation kinds, fastest first; empty when none is enabled or the platform did not say. */
+  evaluation: z.array(z.string()),
+  isEvaluationKnown: z.boolean(),
+  expression: z.optional(z.object({ format: z.optional(z.string()), value: z.string() })),
+  size: sectionOf(sizeShape),
+  history: sectionOf(z.array(runShape)),
+  uses: sectionOf(z.array(relatedShape)),
+  usedBy: sectionOf(z.array(relatedShape)),
+  groups: z.array(factGroupShape),
+});
+
+/** Everything the page shows. */
+export type AudienceContent = z.infer<typeof audienceContentShape>;
+export type AudienceSizeContent = z.infer<typeof sizeShape>;
+export type EvaluationRun = z.infer<typeof runShape>;
+export type RelatedAudience = z.infer<typeof relatedShape>;
+
+/** Has the platform estimate the expression now; takes up to a minute. */
+export const audienceRequestShape = z.object({ type: z.literal("estimate") });
+
+/** An estimate as answered. */
+export const estimateShape = z.object({
+  members: z.optional(z.number()),
+  standardError: z.optional(z.number()),
+  confidence: z.optional(z.string()),
+  rowsRead: z.optional(z.number()),
+  rowsInAll: z.optional(z.number()),
+});
+export type EstimateContent = z.infer<typeof estimateShape>;

@@ -1,0 +1,127 @@
+/**
+ * The audience page: what it is, how it is evaluated, how large, what it needs and what needs it. Shows, changes nothing.
+ */
+import "./style.css";
+import { html, nothing, type TemplateResult } from "lit-html";
+import * as z from "zod/mini";
+import { connectPage, type Page } from "../frame/connectPage";
+import { drawFailure, drawSection } from "../frame/frameView";
+import { drawHead } from "../frame/headView";
+import { PlotElement } from "../frame/plotElement";
+import type { Section } from "../frame/protocol";
+import { drawFactGroups } from "../frame/valueView";
+import {
+  type AudienceContent,
+  audienceContentShape,
+  type EstimateContent,
+  estimateShape,
+  type RelatedAudience,
+} from "./messages";
+import { drawEstimate, drawHistory, drawSize } from "./sizeView";
+
+type AudiencePage = Page<Record<string, never>>;
+
+/** What became of the last estimate asked for on this page. */
+class Estimation {
+  private state: "none" | "running" | { readonly failure: string } | EstimateContent = "none";
+
+  async run(page: AudiencePage): Promise<void> {
+    this.state = "running";
+    page.redraw();
+    try {
+      this.state = estimateShape.parse(await page.ask({ type: "estimate" }));
+    } catch (error) {
+      this.state = { failure: error instanceof Error ? error.message : String(error) };
+    }
+    page.redraw();
+  }
+
+  draw(page: AudiencePage): TemplateResult {
+    const { state } = this;
+    const isRunning = state === "running";
+    return html`<p class="actions">
+        <button ?disabled=${isRunning} @click=${() => void this.run(page)}>Estimate now</button>
+        ${isRunning ? html`<span role="status" class="quiet">Estimating, which takes up to a minute…</span>` : nothing}
+      </p>
+      ${typeof state === "string" ? nothing : "failure" in state ? drawFailure(state.failure) : drawEstimate(state)}`;
+  }
+}
+
+function drawAudience(content: AudienceContent, page: AudiencePage, estimation: Estimation): TemplateResult {
+  const { expression } = content;
+  const isText = expression !== undefined && expression.format !== "pql/json";
+  return html`${drawHead({ ...content, word: "Audience" })} ${drawActions(content, page)}
+    <div class="columns">
+      ${drawSection("Evaluation", drawEvaluation(content))}
+      ${drawSection("Size", html`${drawSize(content.size)}${expression === undefined ? nothing : estimation.draw(page)}`)}
+    </div>
+    ${drawSection("History", drawHistory(content.history))}
+    ${
+      expression === undefined
+        ? nothing
+        : drawSection(
+            isText ? "Expression" : "Expression (pql/json)",
+            html`<pre tabindex="0">${expression.value}</pre>`,
+          )
+    }
+    <div class="columns">
+      ${drawSection("Uses", drawRelated(content.uses, page, "It uses no other audience."))}
+      ${drawSection("Used by", drawRelated(content.usedBy, page, "The platform names no audience that uses it."))}
+    </div>
+    ${drawSection("All fields", drawFactGroups(content.groups))}`;
+}
+
+function drawActions(content: AudienceContent, page: AudiencePage): TemplateResult {
+  const { id } = content;
+  return html`<p class="actions">
+    ${
+      content.expression === undefined
+        ? nothing
+        : html`<button class="primary" @click=${() => page.act({ type: "openDefinition", id })}>Open definition</button>`
+    }
+    <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
+    <button @click=${() => page.act({ type: "openJson", kind: "audience", id })}>Open JSON</button>
+  </p>`;
+}
+
+function drawEvaluation({ evaluation, isEvaluationKnown }: AudienceContent): TemplateResult {
+  if (evaluation.length > 0) {
+    return html`<p class="big">${evaluation.join(", ")}</p>
+      <p class="quiet">The ways the platform may evaluate it, fastest first.</p>`;
+  }
+  return isEvaluationKnown
+    ? html`<p class="big">none</p><p class="quiet">No way of evaluation is switched on.</p>`
+    : html`<p class="big">Unknown</p><p class="quiet">The platform did not say how it is evaluated.</p>`;
+}
+
+function drawRelated(
+  related: Section<readonly RelatedAudience[]>,
+  page: AudiencePage,
+  nobody: string,
+): TemplateResult {
+  if ("failure" in related) return drawFailure(`They could not be read. ${related.failure}`);
+  if (related.value.length === 0) return html`<p class="quiet">${nobody}</p>`;
+  return html`<ul class="related">
+    ${related.value.map(({ id, name, state, failure }) =>
+      failure === undefined
+        ? html`<li>
+            <button class="link" @click=${() => page.act({ type: "openPage", page: "audience", id })}>${name || id}</button>
+            <span class="quiet">${state}</span>
+          </li>`
+        : html`<li>${id} <span class="quiet">${failure}</span></li>`,
+    )}
+  </ul>`;
+}
+
+function start(): void {
+  customElements.define("aep-plot", PlotElement);
+  const estimation = new Estimation();
+  connectPage({
+    shape: audienceContentShape,
+    memory: z.record(z.string(), z.never()),
+    forgotten: {},
+    draw: (content, page: AudiencePage) => drawAudience(content, page, estimation),
+  });
+}
+
+start();

@@ -1,0 +1,17 @@
+/**
+ * Puts the pages together: which host belongs to which page. Each host is loaded when its first page is opened.
+ */
+import { PagePanels, type PageSources } from "./frame/pagePanels";
+
+/** The pages of one window. */
+export function createPages(sources: Omit<PageSources, "hosts">): PagePanels {
+  return new PagePanels({
+    ...sources,
+    hosts: {
+      audience: async () => (await import("./audience/host")).audiencePage,
+      journey: async () => (await import("./journey/host")).journeyPage,
+      dataset: async () => (await import("./dataset/host")).datasetPage,
+      schema: async () => (await import("./schema/host")).schemaPage,
+    },
+  });
+}

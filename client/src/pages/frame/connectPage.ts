@@ -1,0 +1,165 @@
+/**
+ * The page side of the conversation: hears its host, draws what is known, asks questions. Trusts no message it cannot
+ * read, and shows loading, failure and content in the same frame on every page.
+ */
+import { render, type TemplateResult } from "lit-html";
+import type * as z from "zod/mini";
+import { drawFailed, drawLoading, drawPage, drawStatus } from "./frameView";
+import { type CommonRequest, placeShape, type ToHost, type ToPage, toPageShape } from "./protocol";
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+};
+
+/** How a page draws its content and what it remembers across a reload. */
+export interface PageSetup<Content, Memory> {
+  readonly shape: z.ZodMiniType<Content>;
+  /** What is remembered; anything unreadable starts from `forgotten`. */
+  readonly memory: z.ZodMiniType<Memory>;
+  readonly forgotten: Memory;
+  readonly draw: (content: Content, page: Page<Memory>) => TemplateResult;
+}
+
+/** What drawing code may do. */
+export interface Page<Memory> {
+  readonly memory: Memory;
+  /** Remembers something and draws again. */
+  remember(change: Partial<Memory>): void;
+  redraw(): void;
+  /** Asks the host; rejects with an `Error` worded for the person. */
+  ask(request: unknown): Promise<unknown>;
+  /** Asks for something that leads away or copies; failures are shown, `done` is said when it worked. */
+  act(request: CommonRequest, done?: string): void;
+  /** Says something in the page's status line. */
+  announce(text: string): void;
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Starts the page in `#page` and tells the host that it listens. */
+export function connectPage<Content, Memory extends object>(setup: PageSetup<Content, Memory>): void {
+  const root = document.getElementById("page");
+  if (root !== null) new ConnectedPage(setup, root).start();
+}
+
+class ConnectedPage<Content, Memory extends object> implements Page<Memory> {
+  private readonly editor = acquireVsCodeApi();
+  private readonly waiting = new Map<number, Waiting>();
+  private latest: Exclude<ToPage, { type: "answer" | "refused" }> = { type: "loading" };
+  private content: Content | undefined;
+  private status = "";
+  private questions = 0;
+  memory: Memory;
+
+  constructor(
+    private readonly setup: PageSetup<Content, Memory>,
+    private readonly root: HTMLElement,
+  ) {
+    this.memory = this.recall();
+  }
+
+  start(): void {
+    window.addEventListener("message", ({ data }: MessageEvent<unknown>) => this.hear(data));
+    window.addEventListener("error", ({ message }) => this.say({ type: "broken", text: message }));
+    this.keep();
+    this.redraw();
+    this.say({ type: "ready" });
+  }
+
+  remember(change: Partial<Memory>): void {
+    this.memory = { ...this.memory, ...change };
+    this.keep();
+    this.redraw();
+  }
+
+  redraw(): void {
+    render([this.drawState(), drawStatus(this.status)], this.root);
+  }
+
+  ask(request: unknown): Promise<unknown> {
+    this.questions += 1;
+    const id = this.questions;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.say({ type: "ask", id, request });
+    });
+  }
+
+  act(request: CommonRequest, done?: string): void {
+    this.ask(request).then(
+      () => this.announce(done ?? ""),
+      (error: unknown) => this.announce(error instanceof Error ? error.message : String(error)),
+    );
+  }
+
+  announce(text: string): void {
+    this.status = text;
+    this.redraw();
+  }
+
+  private hear(data: unknown): void {
+    const heard = toPageShape.safeParse(data);
+    if (!heard.success) this.say({ type: "broken", text: "The host sent a message nobody understands" });
+    else if (heard.data.type === "answer" || heard.data.type === "refused") this.settle(heard.data);
+    else this.show(heard.data);
+  }
+
+  private show(message: Exclude<ToPage, { type: "answer" | "refused" }>): void {
+    this.latest = message;
+    this.status = "";
+    if (message.type === "content") this.readContent(message.content);
+    this.redraw();
+  }
+
+  private readContent(content: unknown): void {
+    const read = this.setup.shape.safeParse(content);
+    if (read.success) {
+      this.content = read.data;
+      return;
+    }
+    this.latest = { type: "failed", text: "The page could not read what it was sent.", waysOut: [] };
+    this.say({ type: "broken", text: "The content does not fit the page" });
+  }
+
+  private settle(message: ToPage & { type: "answer" | "refused" }): void {
+    const waiting = this.waiting.get(message.id);
+    this.waiting.delete(message.id);
+    if (message.type === "answer") waiting?.resolve(message.value);
+    else waiting?.reject(new Error(message.text));
+  }
+
+  private drawState(): TemplateResult {
+    const { latest } = this;
+    if (latest.type === "failed") {
+      return drawFailed(latest, {
+        retry: () => this.say({ type: "reload" }),
+        leave: (index) => this.say({ type: "wayOut", index }),
+      });
+    }
+    if (latest.type === "loading" || this.content === undefined) return drawLoading();
+    return drawPage(this.setup.draw(this.content, this), () => this.say({ type: "reload" }));
+  }
+
+  private recall(): Memory {
+    const state = this.editor.getState();
+    const memory =
+      typeof state === "object" && state !== null && "memory" in state ? state.memory : undefined;
+    const read = this.setup.memory.safeParse(memory);
+    return read.success ? read.data : this.setup.forgotten;
+  }
+
+  /** The place is kept beside the memory: the editor hands both back after a reload. */
+  private keep(): void {
+    const place = placeShape.safeParse(JSON.parse(document.body.dataset["place"] ?? "null"));
+    this.editor.setState({ place: place.data, memory: this.memory });
+  }
+
+  private say(message: ToHost): void {
+    this.editor.postMessage(message);
+  }
+}

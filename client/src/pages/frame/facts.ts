@@ -1,0 +1,69 @@
+/**
+ * Sorts the fields of an object of the platform into readable groups. Every field that is there is shown: those no
+ * group names come last under their own names. Pure.
+ */
+import { readTime } from "../../api/times";
+import type { JsonObject } from "../../api/tolerantShapes";
+import type { Fact, FactGroup } from "./protocol";
+
+/** A field and what people call it. `time`: epoch or text that means a moment. */
+export interface FieldText {
+  readonly field: string;
+  readonly label: string;
+  readonly isTime?: boolean;
+}
+
+/** A heading and the fields under it, in reading order. */
+export interface GroupText {
+  readonly title: string;
+  readonly fields: readonly FieldText[];
+}
+
+/** Groups as a table: a line `Title: field = Label | field@ = Label`, where `@` marks moments in time. */
+export function readGroupTexts(table: string): readonly GroupText[] {
+  return table
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [title = "", fields = ""] = line.split(/:(.*)/s);
+      return { title: title.trim(), fields: fields.split("|").map(readFieldText) };
+    });
+}
+
+function readFieldText(text: string): FieldText {
+  const [name = "", label = ""] = text.split("=").map((part) => part.trim());
+  return name.endsWith("@") ? { field: name.slice(0, -1), label, isTime: true } : { field: name, label };
+}
+
+/** The groups of `raw`, without what is absent, null or an empty text; `shownElsewhere` names fields to leave out. */
+export function toFactGroups(
+  raw: JsonObject,
+  groups: readonly GroupText[],
+  shownElsewhere: readonly string[] = [],
+): FactGroup[] {
+  const taken = new Set([
+    ...shownElsewhere,
+    ...groups.flatMap(({ fields }) => fields.map(({ field }) => field)),
+  ]);
+  const named = groups.map(({ title, fields }) => ({
+    title,
+    facts: fields.flatMap((field) => toFact(raw[field.field], field)),
+  }));
+  const others = Object.keys(raw)
+    .filter((field) => !taken.has(field))
+    .flatMap((field) => toFact(raw[field], { field, label: field }));
+  return [...named, { title: "Other fields", facts: others }].filter(({ facts }) => facts.length > 0);
+}
+
+function toFact(value: unknown, { label, isTime }: FieldText): readonly Fact[] {
+  if (value === undefined || value === null || value === "") return [];
+  const moment = isTime ? readTime(value) : undefined;
+  return [{ label, value: moment === undefined ? value : toTimeText(moment) }];
+}
+
+/** A moment as people compare it: day and minute in UTC. */
+export function toTimeText(milliseconds: number): string {
+  const date = new Date(milliseconds);
+  if (Number.isNaN(date.getTime())) return "unknown";
+  return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}

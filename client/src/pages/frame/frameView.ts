@@ -1,0 +1,48 @@
+/**
+ * The frame around every page: loading, failure with ways out, content, and the line that says what just happened.
+ */
+import "./frame.css";
+import { html, type TemplateResult } from "lit-html";
+
+/** While the platform is asked. */
+export function drawLoading(): TemplateResult {
+  return html`<main aria-busy="true"><p class="quiet" role="status">Reading from the platform…</p></main>`;
+}
+
+/** What failed, with a retry and the ways out the host knows. */
+export function drawFailed(
+  failure: { readonly text: string; readonly waysOut: readonly string[] },
+  actions: { readonly retry: () => void; readonly leave: (index: number) => void },
+): TemplateResult {
+  return html`<main>
+    <div class="notice" role="alert"><p>${failure.text}</p></div>
+    <p class="actions">
+      <button class="primary" @click=${actions.retry}>Retry</button>
+      ${failure.waysOut.map((title, index) => html`<button @click=${() => actions.leave(index)}>${title}</button>`)}
+    </p>
+  </main>`;
+}
+
+/** The content with a way to read it anew. */
+export function drawPage(content: TemplateResult, reload: () => void): TemplateResult {
+  return html`<main>
+    <button class="reload" @click=${reload}>Read again</button>
+    ${content}
+  </main>`;
+}
+
+/** Polite, so that a screen reader hears it without losing its place. */
+export function drawStatus(text: string): TemplateResult {
+  return html`<p class="status" role="status" aria-live="polite">${text}</p>`;
+}
+
+/** A heading with its content as a landmark. */
+export function drawSection(title: string, content: unknown): TemplateResult {
+  const id = `section-${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`;
+  return html`<section aria-labelledby=${id}><h2 id=${id}>${title}</h2>${content}</section>`;
+}
+
+/** A part that could not be read, in the place where it would stand. */
+export function drawFailure(text: string): TemplateResult {
+  return html`<p class="notice small" role="note">${text}</p>`;
+}

@@ -1,0 +1,62 @@
+/**
+ * The HTML document of a page: a frame with one script and one style, and a policy that allows nothing else.
+ * Holds no content; that arrives as messages.
+ */
+import type { PagePlace } from "./protocol";
+
+/** What the document is made of. */
+export interface DocumentParts {
+  readonly place: PagePlace;
+  readonly title: string;
+  /** Fresh for each document; only the script that carries it runs. */
+  readonly nonce: string;
+  /** Where the editor serves the extension's files from. */
+  readonly source: string;
+  readonly script: string;
+  readonly style: string;
+  /**
+   * Whether foreign mark-up is shown in a frame. A frame without an address inherits this policy, so inline styles and
+   * pictures must be allowed here to be allowed there; the frame's own policy decides about pictures.
+   */
+  readonly showsMarkup: boolean;
+}
+
+/** The document as text. Everything put into it is escaped. */
+export function toPageDocument(parts: DocumentParts): string {
+  const { place, title, script, style, nonce } = parts;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(toPolicy(parts))}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${escapeHtml(style)}">
+<title>${escapeHtml(title)}</title>
+</head>
+<body data-place="${escapeHtml(JSON.stringify(place))}">
+<div id="page"></div>
+<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(script)}"></script>
+</body>
+</html>
+`;
+}
+
+function toPolicy({ nonce, source, showsMarkup }: DocumentParts): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${source}${showsMarkup ? " 'unsafe-inline'" : ""}`,
+    `font-src ${source}`,
+    showsMarkup ? "img-src https: data:" : "img-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}

@@ -1,0 +1,93 @@
+/**
+ * Opens pages as editor tabs, keeps one tab per thing, and brings them back after a reload.
+ * Reads nothing itself: a page's host does, loaded when its first page is opened.
+ */
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import type { Sessions } from "../../auth/sessions";
+import type { Log } from "../../log";
+import { PageConversation } from "./pageConversation";
+import { toPageDocument } from "./pageDocument";
+import type { PageHost } from "./pageHost";
+import type { PathInsertion } from "./pathInsertion";
+import { type PageName, type PagePlace, placeShape } from "./protocol";
+
+/** The editor's name for our pages; `onWebviewPanel` of package.json and the registration name it too. */
+const PAGE_VIEW = "aep.page";
+
+/** What pages are built on. */
+export interface PageSources {
+  readonly extensionUri: vscode.Uri;
+  readonly sessions: () => Promise<Sessions>;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly insertion: PathInsertion;
+  readonly hosts: Readonly<Record<PageName, () => Promise<PageHost>>>;
+}
+
+/** All open pages of this window. */
+export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  private readonly panels = new Map<string, vscode.WebviewPanel>();
+
+  constructor(private readonly sources: PageSources) {}
+
+  /** Shows the page of a thing; the tab is called `name` until the platform has answered. */
+  open(place: PagePlace, name: string): void {
+    const known = this.panels.get(toKey(place));
+    if (known !== undefined) {
+      known.reveal();
+      return;
+    }
+    const column = vscode.ViewColumn.Active;
+    this.start(vscode.window.createWebviewPanel(PAGE_VIEW, name, column), place);
+  }
+
+  /** Called by the editor for each page that was open before a reload. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const place = placeShape.safeParse(
+      typeof state === "object" && state !== null && "place" in state ? state.place : undefined,
+    );
+    if (place.success) this.start(panel, place.data);
+    else panel.dispose();
+  }
+
+  dispose(): void {
+    for (const panel of [...this.panels.values()]) panel.dispose();
+  }
+
+  private start(panel: vscode.WebviewPanel, place: PagePlace): void {
+    const { extensionUri, hosts } = this.sources;
+    const folder = vscode.Uri.joinPath(extensionUri, "dist", "pages");
+    this.panels.set(toKey(place), panel);
+    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    const conversation = new PageConversation(this.sources, {
+      place,
+      loadHost: hosts[place.page],
+      webview: panel.webview,
+      openPage: (other) => this.open(other, "…"),
+      setTitle: (title) => {
+        panel.title = title;
+      },
+    });
+    panel.onDidDispose(() => {
+      conversation.dispose();
+      if (this.panels.get(toKey(place)) === panel) this.panels.delete(toKey(place));
+    });
+    panel.webview.html = this.toDocument(panel, place);
+  }
+
+  private toDocument({ webview, title }: vscode.WebviewPanel, place: PagePlace): string {
+    const toAddress = (name: string): string =>
+      webview.asWebviewUri(vscode.Uri.joinPath(this.sources.extensionUri, "dist", "pages", name)).toString();
+    return toPageDocument({
+      ...{ place, title, source: webview.cspSource, nonce: randomBytes(16).toString("base64") },
+      script: toAddress(`${place.page}.js`),
+      style: toAddress(`${place.page}.css`),
+      showsMarkup: place.page === "journey",
+    });
+  }
+}
+
+function toKey(place: PagePlace): string {
+  return JSON.stringify([place.page, place.connection, place.sandbox, place.id]);
+}

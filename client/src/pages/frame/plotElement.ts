@@ -1,0 +1,100 @@
+/**
+ * A small plot over time, drawn by uPlot in the colours of the theme. The picture is for eyes; every page puts a table
+ * with the same numbers beside it.
+ */
+import "uplot/dist/uPlot.min.css";
+import uPlot from "uplot";
+
+/** One line or one row of bars. A missing number is a gap, never zero. */
+export interface PlotSeries {
+  readonly label: string;
+  /** One of the theme's chart colours: `blue`, `green`, `red`, `yellow`, `orange`, `purple`. */
+  readonly color: string;
+  readonly values: readonly (number | null)[];
+}
+
+/** What is plotted: moments in milliseconds since 1970, ascending, and a value of each series at each. */
+export interface PlotData {
+  readonly label: string;
+  readonly times: readonly number[];
+  readonly series: readonly PlotSeries[];
+  readonly isBars?: boolean;
+}
+
+const HEIGHT = 160;
+
+/** `<aep-plot .data=${…}>`; follows the width of its place and the theme. */
+export class PlotElement extends HTMLElement {
+  private plot: uPlot | undefined;
+  private current: PlotData | undefined;
+  private readonly resizing = new ResizeObserver(() => this.fit());
+  private readonly theme = new MutationObserver(() => this.draw());
+
+  set data(data: PlotData) {
+    if (JSON.stringify(data) === JSON.stringify(this.current)) return;
+    this.current = data;
+    if (this.isConnected) this.draw();
+  }
+
+  connectedCallback(): void {
+    this.resizing.observe(this);
+    this.theme.observe(document.body, { attributes: true, attributeFilter: ["class"] });
+    this.draw();
+  }
+
+  disconnectedCallback(): void {
+    this.resizing.disconnect();
+    this.theme.disconnect();
+    this.plot?.destroy();
+    this.plot = undefined;
+  }
+
+  private fit(): void {
+    if (this.clientWidth > 0) this.plot?.setSize({ width: this.clientWidth, height: HEIGHT });
+  }
+
+  private draw(): void {
+    this.plot?.destroy();
+    this.plot = undefined;
+    const { current } = this;
+    if (current === undefined) return;
+    this.setAttribute("role", "img");
+    this.setAttribute("aria-label", current.label);
+    const seconds = current.times.map((time) => time / 1_000);
+    const values = current.series.map((series) => [...series.values]);
+    this.plot = new uPlot(toOptions(current, Math.max(this.clientWidth, 200)), [seconds, ...values], this);
+  }
+}
+
+function toOptions(data: PlotData, width: number): uPlot.Options {
+  const axis = {
+    stroke: readColor("--vscode-foreground"),
+    grid: { stroke: readColor("--vscode-panel-border", "--vscode-contrastBorder"), width: 1 },
+    ticks: { show: false },
+    font: `11px ${getComputedStyle(document.body).fontFamily}`,
+  };
+  return {
+    ...{ width, height: HEIGHT, legend: { show: data.series.length > 1 }, cursor: { y: false } },
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), "Etc/UTC"),
+    axes: [axis, { ...axis, size: 64, values: (_plot, splits) => splits.map(toShortNumber) }],
+    scales: { y: { range: (_plot, _lowest, highest) => [0, Math.max(highest ?? 0, 1) * 1.1] } },
+    series: [{ label: "Time (UTC)" }, ...data.series.map((series) => toSeries(series, data.isBars === true))],
+  };
+}
+
+function toSeries({ label, color }: PlotSeries, isBars: boolean): uPlot.Series {
+  const stroke = readColor(`--vscode-charts-${color}`, "--vscode-foreground");
+  const bars = uPlot.paths.bars?.({ size: [0.7, 24] });
+  return isBars && bars !== undefined
+    ? { label, stroke, fill: stroke, paths: bars, points: { show: false } }
+    : { label, stroke, width: 2, spanGaps: false, points: { show: true, size: 6 } };
+}
+
+function readColor(...names: readonly string[]): string {
+  const style = getComputedStyle(document.documentElement);
+  return names.map((name) => style.getPropertyValue(name).trim()).find((color) => color !== "") ?? "gray";
+}
+
+function toShortNumber(value: number): string {
+  return new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 }).format(value);
+}

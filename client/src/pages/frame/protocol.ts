@@ -1,0 +1,71 @@
+/**
+ * What a page and its host say to each other, checked on both sides. The parts that differ from page to page travel as
+ * `content` and `request` and are checked by the page's own shapes.
+ */
+import * as z from "zod/mini";
+
+/** Which pages there are; each has a folder with this name, and a bundle of it. */
+const PAGE_NAMES = ["audience", "journey", "dataset", "schema"] as const;
+export type PageName = (typeof PAGE_NAMES)[number];
+
+/** What a page is about. Kept by the editor so that the page comes back after a reload. */
+export const placeShape = z.object({
+  page: z.enum(PAGE_NAMES),
+  connection: z.string(),
+  sandbox: z.string(),
+  id: z.string(),
+});
+
+/** What a page is about. */
+export type PagePlace = z.infer<typeof placeShape>;
+
+/** From the page to its host. */
+export const toHostShape = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready") }),
+  z.object({ type: z.literal("reload") }),
+  z.object({ type: z.literal("wayOut"), index: z.number() }),
+  z.object({ type: z.literal("ask"), id: z.number(), request: z.unknown() }),
+  z.object({ type: z.literal("broken"), text: z.string() }),
+]);
+
+/** From the page to its host. */
+export type ToHost = z.infer<typeof toHostShape>;
+
+/** From the host to its page. */
+export const toPageShape = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("loading") }),
+  z.object({ type: z.literal("content"), content: z.unknown() }),
+  z.object({ type: z.literal("failed"), text: z.string(), waysOut: z.array(z.string()) }),
+  z.object({ type: z.literal("answer"), id: z.number(), value: z.unknown() }),
+  z.object({ type: z.literal("refused"), id: z.number(), text: z.string() }),
+]);
+
+/** From the host to its page. */
+export type ToPage = z.infer<typeof toPageShape>;
+
+/** What every page may ask for: things that lead away from it. */
+export const commonRequestShape = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("copy"), text: z.string() }),
+  z.object({ type: z.literal("openPage"), page: z.enum(PAGE_NAMES), id: z.string() }),
+  z.object({ type: z.literal("openDefinition"), id: z.string() }),
+  z.object({ type: z.literal("openJson"), kind: z.enum(["audience", "journey", "dataset"]), id: z.string() }),
+]);
+
+/** What every page may ask for. */
+export type CommonRequest = z.infer<typeof commonRequestShape>;
+
+/** A label and any JSON value; texts are shown as they are, everything else as a tree of its parts. */
+const factShape = z.object({ label: z.string(), value: z.unknown() });
+export type Fact = z.infer<typeof factShape>;
+
+/** Facts under a heading. */
+export const factGroupShape = z.object({ title: z.string(), facts: z.array(factShape) });
+export type FactGroup = z.infer<typeof factGroupShape>;
+
+/** A part of a page that is read on its own, so that its failure leaves the rest readable. */
+export function sectionOf<Value extends z.ZodMiniType>(value: Value) {
+  return z.union([z.object({ value }), z.object({ failure: z.string() })]);
+}
+
+/** A part of a page: what was read, or why it could not be. */
+export type Section<Value> = { readonly value: Value } | { readonly failure: string };

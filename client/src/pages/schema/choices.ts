@@ -1,0 +1,32 @@
+/**
+ * The schemas one can choose from: the unions PQL is written against first, then the organisation's own.
+ */
+import type { ApiSession } from "../../api/apiSession";
+import { collectItems } from "../../api/pages";
+import { EXPERIENCE_EVENT_UNION, listSchemas, PROFILE_UNION } from "../../api/schemas";
+import type { Choice } from "../../ui/prompts";
+
+/** A schema to open. */
+export interface SchemaChoice {
+  readonly id: string;
+  readonly title: string;
+}
+
+const UNIONS: readonly SchemaChoice[] = [
+  { id: PROFILE_UNION, title: "Profile (union)" },
+  { id: EXPERIENCE_EVENT_UNION, title: "Experience event (union)" },
+];
+
+/** Choices in the order they are offered. */
+export async function listSchemaChoices(
+  session: ApiSession,
+  signal: AbortSignal,
+): Promise<readonly Choice<SchemaChoice>[]> {
+  const schemas = await collectItems(listSchemas(session), signal);
+  const own = schemas.map(({ id, altId, title }) => ({ id: altId ?? id, title }));
+  return [...UNIONS, ...own].map((schema) => ({
+    label: schema.title,
+    description: schema.id,
+    value: schema,
+  }));
+}
