@@ -12,6 +12,7 @@ import { PREVIEW_SCHEME } from "./preview/previewDocuments";
 import { buildServices, type Services } from "./services";
 import { startSession } from "./startSession";
 import type { TestApi } from "./testApi";
+import { revealSelection } from "./tree/revealSelection";
 import { EditorPrompts } from "./ui/prompts";
 import { ScriptedUser } from "./ui/scriptedUser";
 
@@ -43,13 +44,12 @@ function registerDocuments({ files, previewDocuments }: Services): vscode.Dispos
 
 function registerViews(services: Services): vscode.Disposable[] {
   const { tree, connections, selection, keeper, server, log, now } = services;
+  const options = { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true };
+  const view = vscode.window.createTreeView("aep.platform", options);
   const accounts = new ImsAuthenticationProvider(connections);
   return [
-    vscode.window.createTreeView("aep.platform", {
-      treeDataProvider: tree,
-      canSelectMany: true,
-      showCollapseAll: true,
-    }),
+    view,
+    revealSelection(view, { tree, selection, log }),
     vscode.window.registerWebviewPanelSerializer("aep.page", {
       deserializeWebviewPanel: async (panel, state: unknown) =>
         (await services.pages()).deserializeWebviewPanel(panel, state),
