@@ -7,6 +7,7 @@ import { findHover } from "../pql/features/hover";
 import { runSafely } from "../session/safely";
 import type { Session } from "../session/session";
 import type { Connection } from "../wire/connection";
+import type { ClientRequests } from "../wire/methods";
 
 /** Names the handlers. */
 export function routeInsight(connection: Connection, session: Session): void {
@@ -14,7 +15,7 @@ export function routeInsight(connection: Connection, session: Session): void {
     "textDocument/diagnostic",
     runSafely(session, {
       method: "textDocument/diagnostic",
-      neutral: { kind: "full", items: [] },
+      neutral: { kind: "full", items: [] } as ClientRequests["textDocument/diagnostic"]["result"],
       answer: (document, { previousResultId }, cancellation) =>
         session.diagnostics.report(document, previousResultId, cancellation),
     }),

@@ -8,6 +8,7 @@ import type { Environment } from "../pql/semantics/environment";
 import { type ClauseTraits, NO_TRAITS } from "../pql/semantics/traits";
 import type { ClauseSplice } from "../pql/syntax/edit";
 import type { Clause } from "../pql/syntax/query";
+import { ClauseCounts } from "./clauseCounts";
 import { spliceList } from "./spliceList";
 
 /** Clauses checked between two looks at the clock; a typical one takes some microseconds. */
@@ -20,42 +21,47 @@ export class ClauseChecks {
   #clauses: readonly Clause[] = [];
   /** Undefined where a clause is still to be checked. */
   #findings: (ClauseFindings | undefined)[] = [];
-  /** Every clause before this one is checked. */
-  #checked = 0;
+  /** Clauses still to be checked. */
+  readonly #unchecked = new ClauseCounts();
+  /** Problems of error severity in each clause, and all others. Right for clauses that are checked. */
+  readonly #errors = new ClauseCounts();
+  readonly #others = new ClauseCounts();
+  /** Clauses with aggregations, which are limited for the query as a whole. */
+  readonly #aggregations = new ClauseCounts();
 
   /** Forgets everything. */
   reset(clauses: readonly Clause[]): void {
     this.#clauses = clauses;
     this.#findings = new Array<undefined>(clauses.length).fill(undefined);
-    this.#checked = 0;
+    for (const counts of this.#allCounts()) counts.reset(clauses.length);
+    for (let i = 0; i < clauses.length; i++) this.#unchecked.set(i, 1);
   }
 
   /** Follows a splice that was made in the list of clauses. */
   follow({ index, removed, inserted }: ClauseSplice): void {
-    const unchecked = new Array<undefined>(inserted.length).fill(undefined);
-    spliceList(this.#findings, { index, removed, inserted: unchecked });
-    this.#checked = Math.min(this.#checked, index);
+    const count = inserted.length;
+    spliceList(this.#findings, { index, removed, inserted: new Array<undefined>(count).fill(undefined) });
+    for (const counts of this.#allCounts()) counts.splice({ index, removed, inserted: count });
+    for (let i = index; i < index + count; i++) this.#unchecked.set(i, 1);
   }
 
   /** Checks what is unchecked for about `milliseconds`, at least one portion; true where nothing is left. */
   advance(environment: Environment, milliseconds: number): boolean {
     const end = performance.now() + milliseconds;
-    for (;;) {
-      const from = this.#findings.indexOf(undefined, this.#checked);
-      this.#checked = from < 0 ? this.#findings.length : from;
-      if (from < 0) return true;
-      if (performance.now() > end) return false;
+    for (let from = this.#unchecked.next(0); from >= 0; from = this.#unchecked.next(from)) {
       this.#checkFrom(from, environment);
+      if (performance.now() > end) return this.#unchecked.total === 0;
     }
+    return true;
   }
 
   /** The findings of one clause, checked now if need be. */
   findingsOf(index: number, environment: Environment): ClauseFindings {
-    const known = this.#findings[index];
-    if (known !== undefined) return known;
-    const [found] = checkClauses(this.#clauses.slice(index, index + 1), environment);
-    if (found !== undefined) this.#findings[index] = found;
-    return found ?? NO_FINDINGS;
+    if (this.#findings[index] === undefined && index < this.#clauses.length) {
+      const [found] = checkClauses(this.#clauses.slice(index, index + 1), environment);
+      if (found !== undefined) this.#keep(index, found);
+    }
+    return this.#findings[index] ?? NO_FINDINGS;
   }
 
   /** The summary of a clause for checks of the whole query; that of an empty one where it is not checked yet. */
@@ -63,21 +69,48 @@ export class ClauseChecks {
     return this.#findings[index]?.traits ?? NO_TRAITS;
   }
 
-  /** Calls `visit` for every problem found so far in syntax and meaning, clause by clause. */
-  forEachProblem(visit: (problem: Problem, clause: number) => void): void {
-    const [clauses, findings] = [this.#clauses, this.#findings];
-    for (let i = 0; i < clauses.length; i++) {
-      const syntax = clauses[i]?.problems;
-      const meaning = findings[i]?.problems;
-      if (syntax !== undefined && syntax.length > 0) for (const problem of syntax) visit(problem, i);
-      if (meaning !== undefined && meaning.length > 0) for (const problem of meaning) visit(problem, i);
-    }
+  /** Number of problems in the clauses that are checked. */
+  get problemCount(): number {
+    return this.#errors.total + this.#others.total;
+  }
+
+  /** The clauses that have errors, or that have other problems, in order. */
+  *clausesWith(what: "errors" | "others" | "aggregations"): Generator<number> {
+    const counts = what === "errors" ? this.#errors : what === "others" ? this.#others : this.#aggregations;
+    for (let clause = counts.next(0); clause >= 0; clause = counts.next(clause + 1)) yield clause;
+  }
+
+  /** Problems of a clause in syntax and meaning, as far as it is checked. */
+  problemsOf(index: number): readonly Problem[] {
+    const syntax = this.#clauses[index]?.problems ?? [];
+    const meaning = this.#findings[index]?.problems ?? [];
+    if (syntax.length === 0) return meaning;
+    return meaning.length === 0 ? syntax : [...syntax, ...meaning];
+  }
+
+  #allCounts(): readonly ClauseCounts[] {
+    return [this.#unchecked, this.#errors, this.#others, this.#aggregations];
   }
 
   #checkFrom(from: number, environment: Environment): void {
     let to = from + 1;
     while (to < from + PORTION && to < this.#findings.length && this.#findings[to] === undefined) to++;
     const found = checkClauses(this.#clauses.slice(from, to), environment);
-    for (let i = from; i < to; i++) this.#findings[i] = found[i - from];
+    for (let i = from; i < to; i++) this.#keep(i, found[i - from] ?? NO_FINDINGS);
+  }
+
+  #keep(index: number, findings: ClauseFindings): void {
+    this.#findings[index] = findings;
+    this.#unchecked.set(index, 0);
+    const problems = this.problemsOf(index);
+    if (problems.length > 0) {
+      let errors = 0;
+      for (const problem of problems) if (problem.severity === "error") errors++;
+      this.#errors.set(index, errors);
+      this.#others.set(index, problems.length - errors);
+    }
+    if (findings.traits.aggregations.length > 0) {
+      this.#aggregations.set(index, findings.traits.aggregations.length);
+    }
   }
 }

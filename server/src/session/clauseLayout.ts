@@ -60,6 +60,12 @@ export class ClauseLayout implements ClauseOffsets {
     return this.#starts[clause] ?? 0;
   }
 
+  /** The line and column at which a clause begins. */
+  positionOf(clause: number): LinePosition {
+    if (clause > this.#summed) this.#addUp();
+    return { line: this.#lines[clause] ?? 0, character: this.#columns[clause] ?? 0 };
+  }
+
   /** The line and column of an offset. */
   positionAt(offset: number): LinePosition {
     const inside = Math.max(0, Math.min(offset, this.length));

@@ -2,16 +2,19 @@
  * Brings the problems of documents to the client: when asked, where the client asks, else by itself after each change.
  * Nothing waits on purpose: a change of one clause is checked and told before the next message is read.
  */
-import type { DocumentDiagnosticReport } from "vscode-languageserver-protocol";
+import type { DocumentDiagnosticReport, PublishDiagnosticsParams } from "vscode-languageserver-protocol";
 import type { Connection } from "../wire/connection";
+import { Encoded, encode } from "../wire/encoded";
 import { type CancellationState, ErrorCode, RequestError } from "../wire/rpc";
 import type { ClientFacts } from "./clientFacts";
 import type { PqlDocument } from "./document";
 import type { Log } from "./log";
-import { listDiagnostics } from "./problemList";
+import { ProblemList } from "./problemList";
 
 /** Longest stretch of checking before waiting messages are looked at. */
 const SLICE_MS = 6;
+
+type Report = DocumentDiagnosticReport | Encoded<DocumentDiagnosticReport>;
 
 /** What the service works with. */
 export interface DiagnosticsHost {
@@ -27,6 +30,7 @@ export class Diagnostics {
   readonly #host: DiagnosticsHost;
   /** Documents whose problems the client has not been told. */
   readonly #untold = new Set<PqlDocument>();
+  readonly #lists = new WeakMap<PqlDocument, ProblemList>();
   #isScheduled = false;
 
   constructor(host: DiagnosticsHost) {
@@ -72,17 +76,14 @@ export class Diagnostics {
     document: PqlDocument,
     seen: string | undefined,
     cancellation: CancellationState,
-  ): DocumentDiagnosticReport | Promise<DocumentDiagnosticReport> {
+  ): Report | Promise<Report> {
     const { resultId } = document;
     if (seen === resultId) return { kind: "unchanged", resultId };
     if (document.check(SLICE_MS)) return this.#fullReport(document);
     return this.#reportLater(document, cancellation);
   }
 
-  async #reportLater(
-    document: PqlDocument,
-    cancellation: CancellationState,
-  ): Promise<DocumentDiagnosticReport> {
+  async #reportLater(document: PqlDocument, cancellation: CancellationState): Promise<Report> {
     const { revision } = document;
     do {
       await nextTurn();
@@ -97,16 +98,26 @@ export class Diagnostics {
     return this.#fullReport(document);
   }
 
-  #fullReport(document: PqlDocument): DocumentDiagnosticReport {
-    return { kind: "full", resultId: document.resultId, items: listDiagnostics(document, this.#host.client) };
+  #fullReport(document: PqlDocument): Encoded<DocumentDiagnosticReport> {
+    const resultId = JSON.stringify(document.resultId);
+    return new Encoded(`{"kind":"full","resultId":${resultId},"items":${this.#listOf(document).toJson()}}`);
   }
 
   #publish(document: PqlDocument): void {
-    this.#host.connection.notify("textDocument/publishDiagnostics", {
-      uri: document.uri,
-      version: document.version,
-      diagnostics: listDiagnostics(document, this.#host.client),
-    });
+    const uri = JSON.stringify(document.uri);
+    const diagnostics = this.#listOf(document).toJson();
+    const params = new Encoded<PublishDiagnosticsParams>(
+      `{"uri":${uri},"version":${encode(document.version)},"diagnostics":${diagnostics}}`,
+    );
+    this.#host.connection.notify("textDocument/publishDiagnostics", params);
+  }
+
+  #listOf(document: PqlDocument): ProblemList {
+    const known = this.#lists.get(document);
+    if (known !== undefined) return known;
+    const list = new ProblemList(document, this.#host.client);
+    this.#lists.set(document, list);
+    return list;
   }
 
   #flushLater(): void {

@@ -126,6 +126,11 @@ export class PqlDocument implements QueryView {
     return this.#layout.length;
   }
 
+  /** The line and column at which a clause begins. */
+  positionOf(clause: number): LinePosition {
+    return this.#layout.positionOf(clause);
+  }
+
   positionAt(offset: number): LinePosition {
     return this.#layout.positionAt(offset);
   }

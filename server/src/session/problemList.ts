@@ -1,35 +1,89 @@
 /**
- * Chooses which problems of a document are shown: all, or, where there are too many, errors first and the number of the rest.
+ * The problems of one document as the client is told them: all, or, where there are too many, errors first and the number
+ * of the rest. Keeps the text of each diagnostic for as long as its clause stands where it stood, because a key changes few of them.
  */
 import type { Diagnostic } from "vscode-languageserver-types";
 import { toDiagnostic, toMoreProblemsNote } from "../convert/diagnostics";
 import type { Problem } from "../pql/problems/problem";
+import { checkLimits } from "../pql/semantics/limits";
+import type { TraitsList } from "../pql/semantics/traits";
+import type { LinePosition } from "../pql/text/lineIndex";
 import type { ClientFacts } from "./clientFacts";
 import type { PqlDocument } from "./document";
 
 /** More than this helps nobody, and costs more on the wire than all the work before it. */
 const MOST_SHOWN = 200;
 
-interface PlacedProblem {
-  readonly problem: Problem;
-  readonly origin: number;
+/** The diagnostic of a problem as JSON, and where its clause began then. */
+interface KnownText extends LinePosition {
+  readonly json: string;
 }
 
-/** The diagnostics of a document that is checked, errors first, each group in the order of the text. */
-export function listDiagnostics(document: PqlDocument, { knowsDiagnosticTags }: ClientFacts): Diagnostic[] {
-  const errors: PlacedProblem[] = [];
-  const others: PlacedProblem[] = [];
-  let count = 0;
-  document.checks.forEachProblem((problem, clause) => {
-    count++;
-    const group = problem.severity === "error" ? errors : others;
-    if (group.length < MOST_SHOWN) group.push({ problem, origin: document.startOf(clause) });
-  });
-  const style = { positions: document, hasTags: knowsDiagnosticTags };
-  const shown = [...errors, ...others].slice(0, MOST_SHOWN);
-  const diagnostics = shown.map(({ problem, origin }) => toDiagnostic(problem, origin, style));
-  const hidden = count - shown.length;
-  return hidden === 0
-    ? diagnostics
-    : [...diagnostics, toMoreProblemsNote(hidden, document.textLength, document)];
+/** Writes the problems of one document down. */
+export class ProblemList {
+  readonly #document: PqlDocument;
+  readonly #client: ClientFacts;
+  #known = new WeakMap<Problem, KnownText>();
+
+  constructor(document: PqlDocument, client: ClientFacts) {
+    this.#document = document;
+    this.#client = client;
+  }
+
+  /** The diagnostics of the document, which must be checked, as a JSON array. */
+  toJson(): string {
+    const texts: string[] = [];
+    const limits = this.#limits();
+    for (const problem of limits) texts.push(JSON.stringify(this.#convert(problem, 0)));
+    this.#addClauses("errors", texts);
+    this.#addClauses("others", texts);
+    const hidden = limits.length + this.#document.checks.problemCount - texts.length;
+    if (hidden > 0) {
+      const end = this.#document.textLength;
+      texts.push(JSON.stringify(toMoreProblemsNote(hidden, end, this.#document)));
+    }
+    return `[${texts.join(",")}]`;
+  }
+
+  #addClauses(group: "errors" | "others", texts: string[]): void {
+    const { checks } = this.#document;
+    for (const clause of checks.clausesWith(group)) {
+      for (const problem of checks.problemsOf(clause)) {
+        if (texts.length >= MOST_SHOWN) return;
+        if ((problem.severity === "error") === (group === "errors"))
+          texts.push(this.#textOf(problem, clause));
+      }
+    }
+  }
+
+  #textOf(problem: Problem, clause: number): string {
+    const { line, character } = this.#document.positionOf(clause);
+    const known = this.#known.get(problem);
+    if (known !== undefined && known.line === line && known.character === character) return known.json;
+    const json = JSON.stringify(this.#convert(problem, this.#document.startOf(clause)));
+    this.#known.set(problem, { line, character, json });
+    return json;
+  }
+
+  #convert(problem: Problem, origin: number): Diagnostic {
+    const style = { positions: this.#document, hasTags: this.#client.knowsDiagnosticTags };
+    return toDiagnostic(problem, origin, style);
+  }
+
+  /** Problems of the query as a whole, judged from the few clauses that count towards them. */
+  #limits(): readonly Problem[] {
+    const { environment, textLength } = this.#document;
+    const clauses = environment.dialect === "segmentation" ? this.#clausesWithAggregations() : this.#document;
+    return checkLimits({ clauses, length: textLength }, environment);
+  }
+
+  #clausesWithAggregations(): TraitsList {
+    const document = this.#document;
+    const indexes = [...document.checks.clausesWith("aggregations")];
+    return {
+      length: indexes.length,
+      traitsAt: (at) => document.traitsAt(indexes[at] ?? 0),
+      startOf: (at) => document.startOf(indexes[at] ?? 0),
+    };
+  }
 }

@@ -4,6 +4,7 @@
  */
 import type * as lsp from "vscode-languageserver-protocol";
 import type { AudiencesChanged, SchemaChanged } from "../protocol/messages";
+import type { Encoded } from "./encoded";
 
 interface Exchange<P, R> {
   readonly params: P;
@@ -14,7 +15,10 @@ interface Exchange<P, R> {
 export interface ClientRequests {
   initialize: Exchange<lsp.InitializeParams, lsp.InitializeResult>;
   shutdown: Exchange<undefined, null>;
-  "textDocument/diagnostic": Exchange<lsp.DocumentDiagnosticParams, lsp.DocumentDiagnosticReport>;
+  "textDocument/diagnostic": Exchange<
+    lsp.DocumentDiagnosticParams,
+    lsp.DocumentDiagnosticReport | Encoded<lsp.DocumentDiagnosticReport>
+  >;
   "textDocument/hover": Exchange<lsp.HoverParams, lsp.Hover | null>;
   "textDocument/completion": Exchange<lsp.CompletionParams, lsp.CompletionList | null>;
   "completionItem/resolve": Exchange<lsp.CompletionItem, lsp.CompletionItem>;
@@ -43,6 +47,6 @@ export interface ServerRequests {
 
 /** Notifications of the server. */
 export interface ServerNotifications {
-  "textDocument/publishDiagnostics": lsp.PublishDiagnosticsParams;
+  "textDocument/publishDiagnostics": lsp.PublishDiagnosticsParams | Encoded<lsp.PublishDiagnosticsParams>;
   "window/logMessage": lsp.LogMessageParams;
 }

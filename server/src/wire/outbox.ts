@@ -2,6 +2,7 @@
  * What the server says: answers, notifications, and requests of its own with the answers to them.
  * Only builds bodies; how they leave the process is passed in.
  */
+import { encode } from "./encoded";
 import { RequestError, type RequestId } from "./rpc";
 
 interface Waiting {
@@ -20,7 +21,7 @@ export class Outbox {
   }
 
   succeed(id: RequestId, result: unknown): void {
-    this.#send(JSON.stringify({ jsonrpc: "2.0", id, result: result ?? null }));
+    this.#send(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${encode(result ?? null)}}`);
   }
 
   fail(id: RequestId | null, { code, message, data }: RequestError): void {
@@ -28,7 +29,7 @@ export class Outbox {
   }
 
   notify(method: string, params: unknown): void {
-    this.#send(JSON.stringify({ jsonrpc: "2.0", method, params }));
+    this.#send(`{"jsonrpc":"2.0","method":"${method}","params":${encode(params)}}`);
   }
 
   /** Asks the client; the promise is settled by its answer. */

@@ -26,10 +26,17 @@ function open(text: string): PqlDocument {
 function problemsOf(document: PqlDocument): unknown[] {
   while (!document.check(1000));
   const found: unknown[] = [];
-  document.checks.forEachProblem(({ code, span }, clause) => {
+  for (let clause = 0; clause < document.length; clause++) {
     const start = document.startOf(clause);
-    found.push([code, span.start + start, span.end + start]);
-  });
+    for (const { code, span } of document.checks.problemsOf(clause)) {
+      found.push([code, span.start + start, span.end + start]);
+    }
+  }
+  const flagged = [...document.checks.clausesWith("errors"), ...document.checks.clausesWith("others")];
+  found.push(
+    [...new Set(flagged)].sort((a, b) => a - b),
+    document.checks.problemCount,
+  );
   return found;
 }
 
