@@ -79,6 +79,15 @@ describe("the schema registry", () => {
     assert.equal(page(`orderby=version&start=${next}`).status, 400);
   });
 
+  it("takes limit for a hint and never sends more than three hundred", () => {
+    const page = (limit: number): number =>
+      clientFor().call<{ results: object[] }>(`${BASE}/tenant/datatypes?orderby=title&limit=${limit}`, {
+        headers: { accept: LIST },
+      }).json.results.length;
+    assert.equal(page(1_000), 300);
+    assert.equal(page(7), 7);
+  });
+
   it("finds a schema by encoded $id and by altId, not by a bare $id, and not in the other container", () => {
     const client = clientFor();
     const { results } = client.call<{ results: { $id: string; "meta:altId": string }[] }>(

@@ -6,7 +6,7 @@ import { type Dispatcher, errors, request } from "undici";
 import { sampleCredentials } from "../../../client/src/sample/credentials.js";
 import { createSampleDispatcher } from "../../../client/src/sample/dispatcher.js";
 import { serveSample } from "../../../client/src/sample/server.js";
-import { clientOf, organisationFor } from "./client.js";
+import { clientFor, clientOf, organisationFor } from "./client.js";
 
 const AUDIENCES = "https://platform.adobe.io/data/core/ups/audiences?limit=5";
 
@@ -104,6 +104,17 @@ describe("failure weather", () => {
         await assert.rejects(answer.body.text());
       });
     }
+  });
+
+  it("is late by a fixed time, or by a time that varies from call to call but not from run to run", () => {
+    const delays = (scenario: string): (number | undefined)[] => {
+      const { call } = clientFor({ scenario });
+      return Array.from({ length: 5 }, () => call("/data/core/ups/audiences?limit=1").delivery?.delayMs);
+    };
+    assert.deepEqual(new Set(delays("latency")), new Set([250]));
+    assert.ok(new Set(delays("jitter")).size > 1);
+    assert.ok(delays("jitter").every((delay) => delay !== undefined && delay >= 0 && delay <= 400));
+    assert.deepEqual(delays("jitter"), delays("jitter"));
   });
 
   it("redirects to another host, and a token that follows is a violation", () =>

@@ -119,17 +119,19 @@ b¦Campaigns¦Winter win-back¦inSegment("{Sleeping members}") and inSegment("{N
 b¦Campaigns¦Summer sale 2024¦_acme.customer.lastPurchaseAt occurs between date(2024, 6, 1) and date(2024, 8, 31)¦Kept for reporting.¦archived
 b¦Campaigns¦Legacy segment code A¦_acme.customer.segmentCode = "A" and optInOut.globalOptout = false¦Uses fields that are deprecated.¦inactive`;
 
-/** The handwritten audiences. */
-export const AUDIENCE_TEXTS: readonly AudienceText[] = TABLE.trim()
-  .split("\n")
-  .map((line) => {
-    const [kind = "", folder = "", name = "", rule = "", description, state] = line.split("¦");
-    return {
-      name,
-      rule,
-      kind: KINDS[kind] ?? "batch",
-      folder,
-      ...(description === undefined ? {} : { description }),
-      ...(state === undefined ? {} : { state }),
-    };
-  });
+/** Returns the handwritten audiences. Reads the table anew, so that nothing is computed before it is needed. */
+export function listAudienceTexts(): AudienceText[] {
+  return TABLE.trim()
+    .split("\n")
+    .map((line) => {
+      const [kind = "", folder = "", name = "", rule = "", description, state] = line.split("¦");
+      return {
+        name,
+        rule,
+        kind: KINDS[kind] ?? "batch",
+        folder,
+        ...(description === undefined ? {} : { description }),
+        ...(state === undefined ? {} : { state }),
+      };
+    });
+}

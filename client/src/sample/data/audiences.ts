@@ -15,7 +15,7 @@ import {
   evaluationInfo,
   type StoredAudience,
 } from "./audienceShapes.js";
-import { AUDIENCE_TEXTS, type AudienceText } from "./audienceTexts.js";
+import { type AudienceText, listAudienceTexts } from "./audienceTexts.js";
 import { createVersionTable } from "./versions.js";
 import { STAFF } from "./vocabulary.js";
 import { NEWEST_TENANT_FIELDS } from "./xdm/profileFields.js";
@@ -32,7 +32,7 @@ export function findDependencies(expression: string): string[] {
 /** Returns the table of one sandbox. */
 export function createAudiences(source: AudienceSource): AudienceTable {
   const odd = createOddAudiences(source);
-  const handwritten = AUDIENCE_TEXTS.filter(
+  const handwritten = listAudienceTexts().filter(
     ({ rule, state }) =>
       (source.sandbox.isDefault || state !== "archived") &&
       !(source.sandbox.isBehind && NEWEST_TENANT_FIELDS.some((name) => rule.includes(`_acme.${name}`))),

@@ -58,8 +58,10 @@ Five mails¦live¦read_audience¦25¦Newsletter readers¦a=readAudience:Readers>
 Three hundred steps¦live¦read_audience¦11¦Newsletter readers¦a=readAudience:Readers>z z=end:End¦three-hundred
 Unheard-of status¦Hibernating¦read_audience¦3¦Families¦a=readAudience:Families>z z=end:End¦`;
 
-/** The journeys, in the order of the table. */
-export const JOURNEY_TEXTS: readonly JourneyText[] = TABLE.trim().split("\n").map(readLine);
+/** Returns the journeys, in the order of the table. */
+export function listJourneyTexts(): JourneyText[] {
+  return TABLE.trim().split("\n").map(readLine);
+}
 
 function readLine(line: string): JourneyText {
   const [name = "", status = "", type = "", age = "0", audience = "", steps = "", oddity = ""] =

@@ -2,7 +2,7 @@
 import { SAMPLE_ORG_ID } from "../credentials.js";
 import type { Seeded } from "../seeded.js";
 import { audienceIdOf } from "./audienceShapes.js";
-import { JOURNEY_TEXTS, type JourneyText, type StepText } from "./journeyTexts.js";
+import { type JourneyText, listJourneyTexts, type StepText } from "./journeyTexts.js";
 
 /** One journey as it goes over the wire when everything is included. */
 export type JourneyRecord = Readonly<Record<string, unknown>> & {
@@ -39,7 +39,7 @@ const MESSAGE_TYPES = new Set(["email", "push", "sms", "inApp"]);
 
 /** Returns the journeys of a sandbox; only production has all of them. */
 export function createJourneys(source: JourneySource): JourneyTable {
-  const texts = source.sandboxName === "prod" ? JOURNEY_TEXTS : JOURNEY_TEXTS.slice(0, 6);
+  const texts = source.sandboxName === "prod" ? listJourneyTexts() : listJourneyTexts().slice(0, 6);
   const inlineCampaigns: Readonly<Record<string, unknown>>[] = [];
   const messages: MessagePlace[] = [];
   const journeys = texts.map((text, index) => {

@@ -1,6 +1,6 @@
 /** Identity namespaces, data usage labels, policies, folders and tags: the small reference lists of the organisation. */
 import type { Seeded } from "../seeded.js";
-import { AUDIENCE_TEXTS } from "./audienceTexts.js";
+import { listAudienceTexts } from "./audienceTexts.js";
 
 /** Code, name, kind, whether Acme added it. */
 const NAMESPACES: readonly (readonly [string, string, string, boolean])[] = [
@@ -65,7 +65,7 @@ export const MARKETING_ACTIONS: Readonly<Record<"core" | "custom", readonly (rea
 
 /** Names of the folders that audiences lie in; all are children of the root. */
 export function listFolderNames(): string[] {
-  return [...new Set([...AUDIENCE_TEXTS.map(({ folder }) => folder), "Categories", "Countries"])];
+  return [...new Set([...listAudienceTexts().map(({ folder }) => folder), "Categories", "Countries"])];
 }
 
 /** Returns the id of a folder by name. */

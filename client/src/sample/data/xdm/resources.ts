@@ -79,6 +79,7 @@ export function createRegistry(seeded: Seeded, isLean: boolean): Registry {
     ...schemas,
     ...groups,
     ...dataTypes(),
+    ...codeLists(seeded),
     ...classes(unions),
     ...behaviors(),
     toUnion(unions.profile),
@@ -204,6 +205,29 @@ function dataTypes(): XdmResource[] {
       properties: toProperties(SHARED_TYPES[name] ?? "", SHARED_TYPES, "xdm:"),
     }),
   }));
+}
+
+/** Small tenant types that an importer made years ago: more than one page of the registry can hold. */
+function codeLists(seeded: Seeded): XdmResource[] {
+  return Array.from({ length: 320 }, (_value, index) => {
+    const hash = seeded.hex(`codeList/${index}`, 32);
+    const title = `Acme code list ${String(index + 1).padStart(3, "0")}`;
+    return {
+      kind: "datatypes",
+      container: "tenant",
+      $id: `https://ns.adobe.com/acme/datatypes/${hash}`,
+      altId: `_acme.datatypes.${hash}`,
+      version: "1.0",
+      title,
+      description: `${title}, imported.`,
+      parts: [],
+      full: () => ({
+        type: "object",
+        "meta:xdmType": "object",
+        properties: toProperties("code label", SHARED_TYPES, ""),
+      }),
+    };
+  });
 }
 
 function classes(unions: Record<"profile" | "event", UnionSchema>): XdmResource[] {
