@@ -4,6 +4,7 @@
  */
 import type { InitializeParams } from "vscode-languageserver-protocol";
 import { routeCompletion } from "./handlers/completion";
+import { routeHover } from "./handlers/hover";
 import { routeInsight } from "./handlers/insight";
 import { routeSynchronisation } from "./handlers/synchronisation";
 import type { ServerOptions } from "./protocol/messages";
@@ -28,7 +29,9 @@ export function startServer({ params, ...host }: Greeting): void {
   session.schemas.start(readOptions(params.initializationOptions));
   routeSynchronisation(host.connection, session);
   routeInsight(host.connection, session);
-  routeCompletion({ connection: host.connection, session });
+  const features = { connection: host.connection, session };
+  routeCompletion(features);
+  routeHover(features);
   host.connection.onIdle(() => session.diagnostics.flush());
 }
 

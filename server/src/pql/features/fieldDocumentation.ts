@@ -1,14 +1,21 @@
 /**
- * Markdown about one field of a schema: path, type, title, description, values.
+ * Markdown about one field of a schema: path, type, title, description, values, and what else the schema says.
  */
-import { EnumKind, fieldKindName } from "../schema/model";
-import type { FieldPlace } from "./fieldPaths";
+import { EnumKind, type FieldId, fieldKindName, type SchemaIndex } from "../schema/model";
 
 /** More values than this are counted instead of listed. */
 const MOST_VALUES = 20;
 
+/** A field of one of the schemas. */
+export interface FieldPlace {
+  readonly schema: SchemaIndex;
+  readonly field: FieldId;
+  readonly root: "profile" | "event";
+}
+
 /** The explanation of a field. */
-export function describeField({ schema, field }: FieldPlace): string {
+export function describeField(place: FieldPlace): string {
+  const { schema, field } = place;
   const title = schema.title(field);
   const description = schema.description(field);
   const lines = [
@@ -16,12 +23,14 @@ export function describeField({ schema, field }: FieldPlace): string {
     title === "" ? undefined : `**${title}**`,
     description === "" ? undefined : description,
     schema.isDeprecated(field) ? "**Deprecated.**" : undefined,
-    describeValues({ schema, field }),
+    describeValues(place),
+    describeDetails(schema.details(field)),
+    place.root === "event" ? "*Field of an event.*" : "*Field of the profile.*",
   ];
   return lines.filter((line) => line !== undefined).join("\n\n");
 }
 
-function describeValues({ schema, field }: Pick<FieldPlace, "schema" | "field">): string | undefined {
+function describeValues({ schema, field }: FieldPlace): string | undefined {
   const kind = schema.enumKind(field);
   if (kind === EnumKind.None) return undefined;
   const values = schema.enumValues(field);
@@ -29,4 +38,34 @@ function describeValues({ schema, field }: Pick<FieldPlace, "schema" | "field">)
   const rest = values.length - shown.length;
   const lead = kind === EnumKind.Closed ? "Values:" : "Usual values:";
   return [lead, ...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])].join("\n");
+}
+
+function describeDetails(details: ReturnType<SchemaIndex["details"]>): string | undefined {
+  const { format, pattern, defaultValue, identity, labels } = details;
+  const facts = [
+    identity &&
+      `${identity.isPrimary ? "Primary identity" : "Identity"} of namespace \`${identity.namespace}\`.`,
+    format && `Format: ${format}.`,
+    pattern && `Pattern: \`${pattern}\`.`,
+    describeRange("Between", details.minimum, details.maximum),
+    describeRange("Length between", details.minLength, details.maxLength),
+    defaultValue !== undefined && `Default: \`${JSON.stringify(defaultValue)}\`.`,
+    labels && labels.length > 0 && `Labels: ${labels.map((label) => `\`${label}\``).join(", ")}.`,
+  ].filter((fact) => typeof fact === "string" && fact !== "");
+  return facts.length === 0 ? undefined : facts.join(" ");
+}
+
+/** Bounds of number types themselves say nothing about the field. */
+const LARGEST_TELLING = 2 ** 31 - 1;
+
+function describeRange(
+  word: string,
+  least: number | undefined,
+  most: number | undefined,
+): string | undefined {
+  const isTelling = (value: number | undefined) => value !== undefined && Math.abs(value) < LARGEST_TELLING;
+  if (isTelling(least) && isTelling(most)) return `${word} ${least} and ${most}.`;
+  const noun = word.startsWith("Length") ? "Length at" : "At";
+  if (isTelling(least)) return `${noun} least ${least}.`;
+  return isTelling(most) ? `${noun} most ${most}.` : undefined;
 }

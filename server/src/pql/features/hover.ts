@@ -1,15 +1,22 @@
 /**
- * What stands under the cursor, explained: a field of the schema, a function, a keyword or operator.
+ * What stands under the cursor, explained: a field, a variable, a function, an audience, a value, a keyword or operator.
  */
-
-import { findFunction, findMethod } from "../language/catalogue";
+import { findFunction, findMethod, findOperatorFunction, type PqlFunction } from "../language/catalogue";
 import { describeFunction, findDocumentation } from "../language/documentation";
-import { TokenKind } from "../syntax/tokens";
+import { analyseClause } from "../semantics/analyse";
+import type { ClauseAnalysis, Variable } from "../semantics/analysis";
+import { NodeKind } from "../syntax/nodes";
+import { decodeString } from "../syntax/stringText";
+import { isString, isWord, TokenKind } from "../syntax/tokens";
 import type { Span } from "../text/span";
-import { findCursor } from "./cursor";
+import { displayType } from "../types/display";
+import { UNKNOWN } from "../types/types";
+import { audienceIdAt } from "./audienceIds";
+import { type Cursor, findCursor, tokenSpan } from "./cursor";
 import { describeField } from "./fieldDocumentation";
-import { findFieldPlace, isNameToken, pathTokens } from "./fieldPaths";
 import type { QueryView } from "./queryView";
+import { nodesAround } from "./treePath";
+import { findValueTitle } from "./valueTitles";
 
 /** An explanation in Markdown and the text it is about. */
 export interface HoverText {
@@ -21,27 +28,114 @@ export interface HoverText {
 export function findHover(query: QueryView, offset: number): HoverText | undefined {
   const cursor = findCursor(query, offset);
   if (cursor === undefined) return undefined;
-  const { tree } = cursor.clause;
-  const { starts, ends, kinds } = tree.tokens;
-  const [start, end] = [starts[cursor.token] ?? 0, ends[cursor.token] ?? 0];
-  if (cursor.treeOffset < start || cursor.treeOffset > end || start === end) return undefined;
-  const isCalled = kinds[cursor.token + 1] === TokenKind.OpenParen;
-  const isMember = kinds[cursor.token - 1] === TokenKind.Dot;
-  const name = tree.name(cursor.token);
-  const entry = isCalled ? (isMember ? findMethod(name) : findFunction(name)) : undefined;
-  const markdown = entry ? describeFunction(entry) : describeName(query, tree, cursor.token);
-  return markdown === undefined ? undefined : { span: cursor.toText(start, end), markdown };
+  const span = tokenSpan(cursor, cursor.token);
+  if (offset < span.start || offset > span.end || span.start === span.end) return undefined;
+  const markdown = describeToken(query, cursor);
+  return markdown === undefined ? undefined : { span, markdown };
 }
 
-function describeName(
-  { environment }: QueryView,
-  tree: Parameters<typeof pathTokens>[0],
-  token: number,
-): string | undefined {
-  if (isNameToken(tree.tokenKind(token))) {
-    const names = pathTokens(tree, token).map((each) => tree.name(each));
-    const place = findFieldPlace(environment, names);
-    if (place !== undefined && place.field !== 0) return describeField(place);
+function describeToken(query: QueryView, cursor: Cursor): string | undefined {
+  const { token, clause } = cursor;
+  const kind = clause.tree.tokenKind(token);
+  if (isString(kind)) return describeText(query, cursor);
+  if (isWord(kind)) return describeWord(query, cursor);
+  return describeSymbol(query, cursor, kind);
+}
+
+function describeText({ environment }: QueryView, { clause, token }: Cursor): string | undefined {
+  const id = audienceIdAt(clause, token);
+  if (id !== undefined) {
+    const name = environment.audiences?.get(id);
+    return name === undefined ? `Audience \`${id}\`` : `Audience **${name}**\n\n\`${id}\``;
   }
+  const value = decodeString(clause.tree.tokenText(token));
+  const title = findValueTitle(analyseClause(clause, environment), token, value);
+  return title === undefined ? undefined : `\`"${value}"\` **${title}**`;
+}
+
+function describeWord({ environment }: QueryView, { clause, token }: Cursor): string | undefined {
+  const { tree } = clause;
+  const analysis = analyseClause(clause, environment);
+  const entry = findCalled(analysis, token);
+  if (entry !== undefined) return describeFunction(entry);
+  const variable = analysis.findVariable(token);
+  if (variable !== undefined) return describeVariable(analysis, variable);
+  const field = analysis.findField(token);
+  if (field !== undefined) return describeField(field);
+  if (tree.tokenKind(token - 1) === TokenKind.Dot && token > clause.firstToken) return undefined;
   return findDocumentation(tree.tokenText(token), environment.dialect);
+}
+
+/** The function a name calls. */
+function findCalled(analysis: ClauseAnalysis, token: number): PqlFunction | undefined {
+  const { tree, root } = analysis.clause;
+  const node = nodesAround(tree, root, token).findLast(
+    (each) => tree.detail(each) === token && CALLS.has(tree.kind(each)),
+  );
+  if (node === undefined) return undefined;
+  const known = analysis.findCall(node)?.entry;
+  if (known !== undefined) return known;
+  const name = tree.name(token);
+  return tree.kind(node) === NodeKind.MethodCall ? findMethod(name) : findFunction(name);
+}
+
+const CALLS: ReadonlySet<number> = new Set([NodeKind.Call, NodeKind.MethodCall]);
+
+const KIND_WORDS: Readonly<Record<Variable["kind"], string>> = {
+  declaration: "Stands for each item in turn",
+  let: "Name of a value",
+  parameter: "Parameter",
+  label: "Step of a chain",
+};
+
+function describeVariable({ clause }: ClauseAnalysis, { name, kind, type, source }: Variable): string {
+  if (kind === "label") return `\`${name}\`\n\n*${KIND_WORDS.label}.*`;
+  const typeName = type === UNKNOWN ? "" : `: ${displayType(type)}`;
+  const text = source === 0 ? "" : shortened(clause.tree.text(source));
+  const from = text === "" ? "." : kind === "let" ? `: \`${text}\`.` : ` of \`${text}\`.`;
+  return `\`\`\`pql\n${name}${typeName}\n\`\`\`\n\n*${KIND_WORDS[kind]}*${from}`;
+}
+
+const LONGEST_SOURCE = 80;
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > LONGEST_SOURCE ? `${line.slice(0, LONGEST_SOURCE)}…` : line;
+}
+
+/** Symbols that the catalogue has under another name. */
+function describeSymbol({ environment }: QueryView, cursor: Cursor, kind: number): string | undefined {
+  const { tree } = cursor.clause;
+  switch (kind) {
+    case TokenKind.OpenBracket:
+    case TokenKind.CloseBracket:
+      return describeBracket(environment, cursor);
+    case TokenKind.Parameter:
+      return describeOperatorId("$n");
+    case TokenKind.Context:
+      return describeOperatorId("@{}");
+    case TokenKind.Minus: {
+      const node = nodesAround(tree, cursor.clause.root, cursor.token).at(-1) ?? 0;
+      return tree.kind(node) === NodeKind.Negate ? describeOperatorId("-x") : findDocumentation("-");
+    }
+    default:
+      return findDocumentation(tree.tokenText(cursor.token), environment.dialect);
+  }
+}
+
+function describeOperatorId(id: string): string | undefined {
+  const entry = findOperatorFunction(id);
+  return entry && describeFunction(entry);
+}
+
+/** `[` is a filter or a key, by what stands before it; a list explains itself. */
+function describeBracket(
+  environment: QueryView["environment"],
+  { clause, token }: Cursor,
+): string | undefined {
+  const { tree, root } = clause;
+  const node = nodesAround(tree, root, token).at(-1) ?? 0;
+  if (tree.kind(node) !== NodeKind.Subscript) return undefined;
+  const type = analyseClause(clause, environment).typeOf(tree.firstChild(node));
+  return describeOperatorId(type.kind === "map" ? "[key]" : "[]");
 }

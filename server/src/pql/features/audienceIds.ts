@@ -1,0 +1,41 @@
+/**
+ * Audiences that a text names by id: the texts inside `inSegment("…")`. Reads tokens, so that unfinished calls count too.
+ */
+import type { Clause } from "../syntax/query";
+import { decodeString } from "../syntax/stringText";
+import { TokenKind } from "../syntax/tokens";
+import type { Span } from "../text/span";
+import { type PlacedClause, tokenSpan } from "./cursor";
+
+/** A mention of an audience. */
+export interface AudienceMention {
+  readonly id: string;
+  /** The text with its quotes. */
+  readonly span: Span;
+}
+
+const FUNCTION_NAME = "inSegment";
+
+/** The id that the text at a token names as an audience; undefined for every other text. */
+export function audienceIdAt({ tree, firstToken }: Clause, token: number): string | undefined {
+  const kind = tree.tokenKind(token);
+  const isText = kind === TokenKind.String || kind === TokenKind.EscapedString;
+  if (!isText || token < firstToken + 2 || tree.tokenKind(token - 1) !== TokenKind.OpenParen)
+    return undefined;
+  return tree.tokenText(token - 2) === FUNCTION_NAME ? decodeString(tree.tokenText(token)) : undefined;
+}
+
+/** The audiences a clause names, in order. */
+export function audiencesIn(placed: PlacedClause): AudienceMention[] {
+  const { clause } = placed;
+  const { text } = clause.tree.tokens;
+  // Most clauses name none, and a search in the text is much cheaper than a look at each token.
+  const at = text.indexOf(FUNCTION_NAME, clause.origin);
+  if (at < 0 || at >= clause.origin + clause.length) return [];
+  const found: AudienceMention[] = [];
+  for (let token = clause.firstToken; token < clause.endToken; token++) {
+    const id = audienceIdAt(clause, token);
+    if (id !== undefined) found.push({ id, span: tokenSpan(placed, token) });
+  }
+  return found;
+}
