@@ -42,11 +42,10 @@ function isCampaignDay(date: Date): boolean {
   return (month === 10 && day >= 23 && day <= 29) || ((month === 0 || month === 6) && day >= 2 && day <= 5);
 }
 
-/** Returns the share of place `index` among `count` values: a long tail that sums to about one. */
-export function shareOfPlace(index: number, count: number): number {
+/** Returns the share of each place among `count` values: a long tail that sums to about one. */
+export function createShares(count: number): (index: number) => number {
   const exponent = count > 100 ? 0.85 : 1.15;
   let total = 0;
-  const counted = Math.min(count, 400);
-  for (let place = 1; place <= counted; place++) total += place ** -exponent;
-  return (index + 1) ** -exponent / total;
+  for (let place = 1; place <= Math.min(count, 400); place++) total += place ** -exponent;
+  return (index) => (index + 1) ** -exponent / total;
 }

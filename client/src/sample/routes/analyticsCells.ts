@@ -1,7 +1,7 @@
 /** The numbers in the cells of a report. Ratios of nothing are "NaN" and some values are missing, as in real answers. */
 import type { Metric } from "../data/analytics.js";
 import { listMetrics } from "../data/analytics.js";
-import { shareOfPlace, valueOfDay } from "../data/seasons.js";
+import { valueOfDay } from "../data/seasons.js";
 import type { Seeded } from "../seeded.js";
 import type { DateRange } from "./analyticsDates.js";
 
@@ -16,7 +16,7 @@ export interface CellScope {
 /** Which cell. Without a place it is a total over all values. */
 export interface CellPlace extends CellScope {
   readonly range: DateRange;
-  readonly place: { readonly index: number; readonly count: number } | undefined;
+  readonly place: { readonly index: number; readonly share: number } | undefined;
 }
 
 const DAY = 86_400_000;
@@ -26,7 +26,7 @@ export function cellOf(metric: Metric, cell: CellPlace): number | string | null 
   if (metric.ratio !== undefined) return ratioOf(metric.ratio, cell);
   // Revenue of a few values was never tracked.
   if (metric.type === "currency" && cell.place !== undefined && cell.place.index % 17 === 16) return null;
-  const part = cell.place === undefined ? 1 : shareOfPlace(cell.place.index, cell.place.count);
+  const part = cell.place?.share ?? 1;
   const value = totalOf(metric, cell) * part;
   return metric.type === "int" ? Math.round(value) : Math.round(value * 100) / 100;
 }

@@ -8,9 +8,10 @@ import {
   listMetrics,
   type Metric,
 } from "../data/analytics.js";
+import { createShares } from "../data/seasons.js";
 import type { SampleResponse } from "../exchange.js";
 import { analyticsError, json } from "../replies.js";
-import { type CellScope, cellOf, totalOf } from "./analyticsCells.js";
+import { type CellPlace, type CellScope, cellOf, totalOf } from "./analyticsCells.js";
 import { type DateRange, dateRows, readDateRange } from "./analyticsDates.js";
 
 const MOST_ROWS = 1_000;
@@ -166,7 +167,7 @@ function toRows(
 ): { rows: ReportRow[]; total: number } {
   const scope = scopeOf(call, order);
   const window = [order.page * order.limit, (order.page + 1) * order.limit] as const;
-  const cells = (range: DateRange, place: { index: number; count: number } | undefined): ReportRow["data"] =>
+  const cells = (range: DateRange, place: CellPlace["place"]): ReportRow["data"] =>
     columns.map(({ metric }) => (metric === undefined ? null : cellOf(metric, { ...scope, range, place })));
   if (order.dimension.items === "date") {
     const all = dateRows(order.dimension.id, order.range).map(({ itemId, value, range }) => ({
@@ -177,15 +178,16 @@ function toRows(
     return { rows: sortDates(all, order).slice(...window), total: all.length };
   }
   const count = order.dimension.items;
-  const places = Array.from({ length: count }, (_value, index) => index).filter((index) =>
-    valueAt(order.dimension, index).toLowerCase().includes(order.search),
+  const shareOf = createShares(count);
+  const places = Array.from({ length: count }, (_value, index) => index).filter(
+    (index) => order.search === "" || valueAt(order.dimension, index).toLowerCase().includes(order.search),
   );
   // Places are in descending order of size already, so fifty thousand of them need no sorting.
   if (order.columns.some(({ sort }) => sort === "asc")) places.reverse();
   const rows = places.slice(...window).map((index) => ({
     itemId: String(1_000_000 + index),
     value: valueAt(order.dimension, index),
-    data: cells(order.range, { index, count }),
+    data: cells(order.range, { index, share: shareOf(index) }),
   }));
   return { rows, total: places.length };
 }
