@@ -9,6 +9,7 @@ import { TokenKind } from "../syntax/tokens";
 import { CheckState } from "./checkState";
 import type { Environment } from "./environment";
 import { unwrapped } from "./literals";
+import { checkLookback } from "./rules/dialects";
 import { type ClauseTraits, NO_TRAITS, PROFILE_TRAITS } from "./traits";
 import { visitCondition } from "./walk/conditions";
 import { visit } from "./walk/visit";
@@ -40,6 +41,7 @@ export function readClause(state: CheckState, clause: Clause): ClauseFindings {
   // A clause alone may be a value of any type; one that is joined to another is a condition.
   if (clause.connective === undefined) state.visit(clause.root);
   else visitCondition(state, clause.root);
+  checkLookback(state);
   const { traits } = state;
   traits.isNegated = traits.events.length > 0 && isNegation(clause);
   if (state.environment.dialect === "decisioning") traits.bracketDepth = bracketDepthOf(clause);

@@ -51,7 +51,7 @@ const NAMES: readonly Row[] = [
   ["unknownVariable", "error", "A variable that nothing declares here."],
   ["unknownEnumValue", "warning", "A value that the field's list does not have."],
   ["unknownAudience", "warning", "An audience that is not known in this sandbox."],
-  ["dialectCall", "error", "A call in the style of another dialect of PQL."],
+  ["dialectCall", "warning", "A call in the style of another dialect of PQL."],
   ["otherDialect", "warning", "A construct that belongs to another dialect of PQL."],
   ["deprecatedField", "hint", "A field that the schema marks as deprecated."],
 ];

@@ -24,11 +24,21 @@ describe("decision rules and ranking formulas", () => {
     }
   });
 
-  it("cannot look back at events", () => {
-    assert.deepEqual(told("xEvent.count() > 3", "decisioning"), ["error pql.otherDialect"]);
-    assert.deepEqual(told('chain(xEvent, timestamp, [A: WHAT(eventType = "x")])', "decisioning"), [
+  it("see the event of the request and cannot look back at others", () => {
+    assert.deepEqual(
+      told('select E from xEvent where E.device.type.equals("iphone", false)', "decisioning"),
+      [],
+    );
+    assert.deepEqual(told("xEvent[timestamp occurs <= 30 days before now]", "decisioning"), [
       "error pql.otherDialect",
     ]);
+    assert.deepEqual(told("chain(xEvent, timestamp, [A: WHAT(true) WHEN(today)])", "decisioning"), [
+      "error pql.otherDialect",
+    ]);
+  });
+
+  it("may ask for membership in an audience", () => {
+    assert.deepEqual(told('inSegment("8498") and homeAddress.city.equals("x", false)', "decisioning"), []);
   });
 
   it("are only warned of maps read by dot, which their pages still show", () => {
@@ -46,10 +56,17 @@ describe("personalization", () => {
     );
   });
 
+  it("reads maps with the method, which it has no function for", () => {
+    assert.deepEqual(
+      told('profile.segmentMembership.get("ups").get("x").status = "exited"', "ajo-personalization"),
+      [],
+    );
+  });
+
   it("is told how to write a method as a function", () => {
     const text = 'profile.homeAddress.city.contains("x")';
     const [problem] = check(text, "ajo-personalization").problems;
-    assert.equal(problem.code, "pql.dialectCall");
+    assert.deepEqual([problem.code, problem.severity], ["pql.dialectCall", "warning"]);
     assert.equal(applyFix(text, problem.fixes[0]), 'contains(profile.homeAddress.city, "x")');
   });
 
@@ -60,7 +77,7 @@ describe("personalization", () => {
 
 describe("audiences", () => {
   it("refuse names of older filters", () => {
-    assert.deepEqual(told('modelInstances("x")', "segmentation"), ["error pql.obsolete"]);
+    assert.deepEqual(told('modelInstances("x")', "segmentation"), ["warning pql.obsolete"]);
     assert.deepEqual(told('modelInstances("x")', "offer-filter"), []);
   });
 

@@ -85,6 +85,8 @@ unknownEnumValue      _acme.plan = "Premium"
 !arity                homeAddress.city.startsWith()
 !arity                homeAddress.city.isNull(true)
 !arity                _acme.orders.topN(total)
+arity                 personalEmail.address.regexGroup("@(.+)") = "x"
+typeMismatch          (_acme.visits > 3).count() > 1
 !arity                date(2021, 5)
 !arity                currentMonth(3)
 !arity                inSegment("a", "b")
@@ -160,16 +162,16 @@ unknownEscape         homeAddress.city = "a\\qb"
 badPattern            personalEmail.address.matches("(abc")
 badPattern            personalEmail.address.matches("[abc")
 badPattern            personalEmail.address.matches("*abc")
-!dialectCall          contains(homeAddress.city, "x")
-!dialectCall          startsWith(homeAddress.city, "x")
-!dialectCall          isNull(homeAddress.city)
-!dialectCall          in(homeAddress.city, ["a", "b"])
-!dialectCall          upperCase(homeAddress.city) = "X"
-!dialectCall          equalsIgnoreCase(homeAddress.city, "x")
-!dialectCall          dateDiff(_acme.lastLogin, now) > 3
+dialectCall           contains(homeAddress.city, "x")
+dialectCall           startsWith(homeAddress.city, "x")
+dialectCall           isNull(homeAddress.city)
+dialectCall           in(homeAddress.city, ["a", "b"])
+dialectCall           upperCase(homeAddress.city) = "X"
+dialectCall           equalsIgnoreCase(homeAddress.city, "x")
+dialectCall           dateDiff(_acme.lastLogin, now) > 3
 otherDialect          @{_xdm.context.additionalParameters;version=1}.weather = "rain"
 otherDialect          offer.rank.priority > 3
-!obsolete             modelInstances("https://acme.example/models/offer")
+obsolete              modelInstances("https://acme.example/models/offer")
 obsolete              user.person.gender = "female"
 obsolete              _acme.lastLogin occurs last millenium
 booleanPlace          "x" and testProfile

@@ -184,6 +184,11 @@ if(_acme.isMember, _acme.visits * 2, if(testProfile, 0, 1.5)) > 3
 date(2020, 3, 14)
 _acme.anything.deeper.than.anyone.knows = 4
 _acme.anything["key"] = "x" and _acme.anything[price > 3]
+_acme.tier in (["gold", "silver"])
+xEvent[eventType.equals("x", false)].topN(timestamp, 1).map({"timestamp": timestamp, "value": device.type}).head()
+(select _Any1 from xEvent where _Any1.device.type.equals("iphone", false))
+workAddress.countryCode.equals("US", false) and CHAIN(xEvent, timestamp, [C0: WHAT(eventType.equals("directMarketing.emailClicked", false)) WHEN(today), C1: WHAT(eventType.equals("commerce.checkouts", false)) WHEN(today)])
+not(chain(xEvent, timestamp, [A: WHAT(eventType = "homePageView")]))
 consents.marketing.email.val = "y" and consents.marketing.sms.val != "n"
 person.gender = "female" and (homeAddress.countryCode in ["DK", "SE"] or _acme.tier = "gold") and xEvent[eventType = "commerce.purchases"].count() > 1
 `

@@ -3,6 +3,7 @@
  * of text on other single values and calendar methods on stored texts only warn.
  */
 import type { PqlFunction } from "../../language/catalogue";
+import { type Fix, replacementFix } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { displayType } from "../../types/display";
 import type { ArgumentMismatch, ArityMismatch, OverloadChoice, ReceiverMismatch } from "../../types/overload";
@@ -51,10 +52,19 @@ function reportArity(
 ): void {
   const { name } = call.entry;
   const hint = name === "equals" && call.types.length > 2 ? ' For several values write `in ["a", "b"]`.' : "";
+  const isFirstGroup = name === "regexGroup" && call.types.length === 1;
   state.reportToken(state.tree.detail(node), {
     code: "pql.arity",
+    // One page leaves the group out; it can only mean the first.
+    severity: isFirstGroup ? "warning" : "error",
+    fix: isFirstGroup ? groupFix(state, node) : undefined,
     message: `\`${name}\` takes ${countText(choice)}; here ${call.types.length === 1 ? "is" : "are"} ${call.types.length}.${hint}`,
   });
+}
+
+function groupFix(state: CheckState, node: NodeId): Fix {
+  const { end } = state.spanOf(node);
+  return replacementFix("Name the first group", { start: end - 1, end: end - 1 }, ", 1");
 }
 
 function countText({ least, most }: ArityMismatch): string {
@@ -123,6 +133,8 @@ function isUncertain({ entry, receiver }: TypedCall, expected: readonly Type[]):
   const isSingle =
     one.kind !== "array" && one.kind !== "map" && one.kind !== "object" && one.kind !== "record";
   if (entry.name === "equals" || entry.name === "notEqualTo") return isSingle;
+  // A page counts a condition in brackets; on a chain it is an error with a message of its own.
+  if (one.kind === "boolean" && entry.name === "count") return true;
   const isCollection = one.kind === "object" || one.kind === "map";
   return isCollection && LENIENT_ON_OBJECTS.has(entry.name);
 }

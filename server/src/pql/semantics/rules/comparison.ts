@@ -10,7 +10,7 @@ import { displayType } from "../../types/display";
 import { canCompare, isNumeric, isOpen, isText, isTime, orderOf, withoutSpread } from "../../types/relate";
 import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";
-import { isLiteral, literalTypeOf, textBeforeDot } from "../literals";
+import { isLiteral, literalTypeOf, textBeforeDot, unwrapped } from "../literals";
 import { reportArrayEquals, reportListInList } from "./arrayEquals";
 import { checkCoercion, checkLiteral, isNumberAsText, reportNumberAsText } from "./coercion";
 import { checkOrderedDate } from "./dates";
@@ -101,7 +101,7 @@ function occursFix(state: CheckState, node: NodeId): Fix {
   return { ...state.replaceToken(`Write ${newText}`, tree.detail(node), newText), isPreferred: false };
 }
 
-/** `a in b`. True where the list is one whose items may be looked at. */
+/** `a in b`. True where the list is written out, so that its items may be looked at. */
 export function checkMembership(state: CheckState, node: NodeId, types: Pair): boolean {
   const { tree } = state;
   const [left, right] = types;
@@ -115,7 +115,7 @@ export function checkMembership(state: CheckState, node: NodeId, types: Pair): b
     reportListInList(state, node);
     return false;
   }
-  if (tree.kind(list) === NodeKind.ArrayLiteral) return true;
+  if (tree.kind(unwrapped(tree, list)) === NodeKind.ArrayLiteral) return true;
   checkEqual(state, node, [left, right.element]);
   return false;
 }

@@ -3,7 +3,7 @@
  * functions that only one of them has. Names that exist nowhere are left to `unknownCall.ts`.
  */
 import { findMethod, type PqlFunction } from "../../language/catalogue";
-import { getDialect } from "../../language/dialects";
+import { type Dialect, getDialect } from "../../language/dialects";
 import { type Equivalence, findFunctionForm, findMemberForm } from "../../language/equivalence";
 import { findReplacement } from "../../language/foreignNames";
 import type { NodeId } from "../../syntax/nodes";
@@ -14,12 +14,11 @@ import { adviceOf } from "./unknownCall";
 /** Checks that a function exists in the dialect at hand. True where it does not, which is then reported. */
 export function checkDialectOfCall(state: CheckState, node: NodeId, entry: PqlFunction): boolean {
   const { dialect } = state.environment;
-  if (entry.isIn(dialect)) return false;
+  if (entry.isIn(dialect) || isShared(entry, dialect)) return false;
   const token = state.tree.detail(node);
   if (entry.status === "historical") {
     state.reportToken(token, {
       code: "pql.obsolete",
-      severity: "error",
       message: `\`${entry.name}\` belongs to old offer filters and does not exist here.`,
     });
     return true;
@@ -32,6 +31,11 @@ export function checkDialectOfCall(state: CheckState, node: NodeId, entry: PqlFu
     fix: newText === undefined ? undefined : state.replaceNode(`Write \`${newText}\``, node, newText),
   });
   return true;
+}
+
+/** Decision rules are written in the language of audiences and may ask for membership in one. */
+function isShared(entry: PqlFunction, dialect: Dialect): boolean {
+  return dialect === "decisioning" && entry.isIn("segmentation");
 }
 
 function messageOf(entry: PqlFunction, newText: string | undefined): string {
@@ -55,24 +59,18 @@ function toMemberText(state: CheckState, node: NodeId, member: Equivalence): str
   return `${receiver}.${member.memberName}(${[...texts, ...member.extraArguments].join(", ")})`;
 }
 
-/** Checks that a method is written as the dialect at hand writes it. */
+/** Checks that a method is written as the dialect at hand writes it. Methods without another form, such as `get`, pass. */
 export function checkDialectOfMethod(state: CheckState, node: NodeId, name: string): void {
   const { dialect } = state.environment;
   if (dialect !== "ajo-personalization" || findMethod(name, dialect) !== undefined) return;
   const { tree } = state;
   const form = findFunctionForm(name);
-  const newText =
-    form &&
-    `${form.functionName}(${tree
-      .children(node)
-      .map((each) => state.text(each))
-      .join(", ")})`;
+  if (form === undefined) return;
+  const values = tree.children(node).map((each) => state.text(each));
+  const newText = `${form.functionName}(${values.join(", ")})`;
   state.reportToken(tree.detail(node), {
     code: "pql.dialectCall",
-    message:
-      newText === undefined
-        ? `\`${name}\` is a method of audiences; personalization writes \`f(x)\` in place of \`x.f()\`.`
-        : `Personalization writes calls the other way: \`${newText}\`.`,
-    fix: newText === undefined ? undefined : state.replaceNode(`Write \`${newText}\``, node, newText),
+    message: `Personalization writes calls the other way: \`${newText}\`.`,
+    fix: state.replaceNode(`Write \`${newText}\``, node, newText),
   });
 }

@@ -5,17 +5,29 @@
  */
 import type { NodeId } from "../../syntax/nodes";
 import type { CheckState } from "../checkState";
+import { UNLIMITED } from "../traits";
 
-/** `xEvent` where no events are looked back upon. */
+/** `xEvent` where there are no events. */
 export function checkEventsAllowed(state: CheckState, node: NodeId): void {
-  const { dialect } = state.environment;
-  if (dialect === "segmentation" || dialect === "offer-filter") return;
-  const place = dialect === "decisioning" ? "A decision rule" : "Personalization";
+  if (state.environment.dialect !== "ajo-personalization") return;
   state.report(node, {
     code: "pql.otherDialect",
     severity: "error",
-    message: `${place} cannot look back at events; put the condition on events into an audience and ask for that.`,
+    message: "Personalization has no events; ask for membership in an audience instead.",
   });
+}
+
+/** Events with a time window in a decision rule, which sees the event of the request and none before. */
+export function checkLookback(state: CheckState): void {
+  if (state.environment.dialect !== "decisioning") return;
+  for (const { span, reachHours } of state.traits.events) {
+    if (reachHours >= UNLIMITED) continue;
+    state.reportAt(span, {
+      code: "pql.otherDialect",
+      severity: "error",
+      message: "A decision rule cannot look back at past events; ask for membership in an audience instead.",
+    });
+  }
 }
 
 /** `offer`, the candidate of a ranking formula. */

@@ -16,12 +16,14 @@ export function checkEndOfPath(state: CheckState, node: NodeId): void {
 }
 
 /** Reports the name at a token as a field that the schema marks as deprecated. */
-export function reportDeprecated(state: CheckState, token: number, path: string): void {
-  state.reportToken(token, {
-    code: "pql.deprecatedField",
-    message: `The schema marks \`${path}\` as deprecated.`,
-  });
+export function reportDeprecated(state: CheckState, token: number): void {
+  state.reportToken(token, DEPRECATED);
 }
+
+const DEPRECATED = {
+  code: "pql.deprecatedField",
+  message: "The schema marks this field as deprecated.",
+};
 
 function reportDeepNesting(state: CheckState, node: NodeId, containers: number): void {
   state.report(node, {

@@ -21,17 +21,33 @@ export function checkBareNot(state: CheckState, node: NodeId, operand: NodeId): 
 }
 
 /** `a != b`, `a notIn b`: not the opposite of `=` and `in`, because a missing value fails both. */
-export function checkMissingValues(state: CheckState, node: NodeId, positive: string): void {
+export function checkMissingValues(state: CheckState, node: NodeId, positive: "=" | "in"): void {
   const { tree } = state;
-  const left = tree.firstChild(node);
-  if (isLiteral(tree.kind(left)) || !state.isOn("pql.missingValues")) return;
-  const right = tree.nextSibling(left);
-  const newText = `not (${state.text(left)} ${positive} ${state.text(right)})`;
-  state.reportToken(tree.detail(node), {
+  if (isLiteral(tree.kind(tree.firstChild(node))) || !state.isOn("pql.missingValues")) return;
+  const token = tree.detail(node);
+  state.reportToken(token, {
     code: "pql.missingValues",
     message: "This skips profiles that have no value here; `not (…)` includes them.",
-    fix: optional(state.replaceNode(`Write ${shortened(newText)}`, node, newText)),
+    fix: negationFix(state, node, { title: `Write not (… ${positive} …)`, token, positive }),
   });
+}
+
+interface Negation {
+  readonly title: string;
+  /** The negative word or sign, and what takes its place. */
+  readonly token: number;
+  readonly positive: string;
+}
+
+/** Puts a negation around a test. It changes the meaning, so that "fix all" must not take it. */
+function negationFix(state: CheckState, node: NodeId, { title, token, positive }: Negation): Fix {
+  const { start, end } = state.spanOf(node);
+  const edits = [
+    { span: { start, end: start }, newText: "not (" },
+    { span: state.tokenSpan(token), newText: positive },
+    { span: { start: end, end }, newText: ")" },
+  ];
+  return { title, edits, isPreferred: false };
 }
 
 const NEGATIVE_METHODS: ReadonlyMap<string, string> = new Map([
@@ -45,21 +61,11 @@ const NEGATIVE_METHODS: ReadonlyMap<string, string> = new Map([
 export function checkNegativeMethod(state: CheckState, node: NodeId, name: string): void {
   const positive = NEGATIVE_METHODS.get(name);
   if (positive === undefined || !state.isOn("pql.missingValues")) return;
-  const { start, end } = state.spanOf(node);
   const token = state.tree.detail(node);
-  const fix: Fix = {
-    title: `Write not (… .${positive}(…))`,
-    edits: [
-      { span: { start, end: start }, newText: "not (" },
-      { span: state.tokenSpan(token), newText: positive },
-      { span: { start: end, end }, newText: ")" },
-    ],
-    isPreferred: false,
-  };
   state.reportToken(token, {
     code: "pql.missingValues",
     message: `\`${name}\` skips profiles that have no value here; \`not (….${positive}(…))\` includes them.`,
-    fix,
+    fix: negationFix(state, node, { title: `Write not (… .${positive}(…))`, token, positive }),
   });
 }
 
@@ -90,17 +96,6 @@ export function checkCase(state: CheckState, node: NodeId, [left, right]: readon
   state.reportToken(tree.detail(node), {
     code: "pql.caseSensitive",
     message: "This comparison respects upper and lower case; `equals` with `false` does not.",
-    fix: optional(replacementFix("Ignore case", state.spanOf(node), newText)),
+    fix: { ...replacementFix("Ignore case", state.spanOf(node), newText), isPreferred: false },
   });
-}
-
-/** The rewrite changes the meaning, so that "fix all" must not take it. */
-function optional(fix: Fix): Fix {
-  return { ...fix, isPreferred: false };
-}
-
-const LONGEST_TITLE = 60;
-
-function shortened(text: string): string {
-  return text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE)}…` : text;
 }

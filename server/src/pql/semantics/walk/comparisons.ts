@@ -7,6 +7,7 @@ import { TokenKind } from "../../syntax/tokens";
 import { isNumeric } from "../../types/relate";
 import { BOOLEAN, NULL, STRING, STRING_LITERAL, type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
+import { unwrapped } from "../literals";
 import { checkEqual, checkItem, checkMembership, checkOrder } from "../rules/comparison";
 import { checkEnumValue } from "../rules/enumValue";
 import { checkPattern } from "../rules/patterns";
@@ -71,8 +72,8 @@ export function visitMembership(state: CheckState, node: NodeId): Type {
   const leftType = state.visit(left);
   const { boundRoot: root, boundField: field } = state;
   const rightType = state.visit(right);
-  if (checkMembership(state, node, [leftType, rightType]) && tree.kind(right) === NodeKind.ArrayLiteral) {
-    for (let item = tree.firstChild(right); item !== 0; item = tree.nextSibling(item)) {
+  if (checkMembership(state, node, [leftType, rightType])) {
+    for (let item = tree.firstChild(unwrapped(tree, right)); item !== 0; item = tree.nextSibling(item)) {
       if (root !== undefined) checkEnumValue(state, item, { root, field, isCaseSensitive: true });
       checkItem(state, item, leftType);
     }

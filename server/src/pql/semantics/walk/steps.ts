@@ -69,7 +69,7 @@ export interface RootedField {
 export function enterField(state: CheckState, token: number, { root, field }: RootedField): void {
   state.cursor.field = field;
   state.recorder?.field(token, root, field);
-  if (root.schema.isDeprecated(field)) reportDeprecated(state, token, root.schema.path(field));
+  if (root.schema.isDeprecated(field)) reportDeprecated(state, token);
 }
 
 /** Passes arrays silently. True where the step was used up as the key of a map. */
