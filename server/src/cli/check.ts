@@ -67,7 +67,7 @@ function checkFiles(
 }
 
 /** True where something was found that the platform would refuse. */
-export function hasError({ problems }: CheckedText): boolean {
+function hasError({ problems }: CheckedText): boolean {
   return problems.some(({ severity }) => severity === "error");
 }
 

@@ -84,7 +84,7 @@ function declarationText(
 }
 
 /** A function argument: bare where one variable stands for the element, written out where there are more. */
-export function lambdaText(writer: NodeTexts, node: PqlJsonNode, scope: TextScope): Piece {
+function lambdaText(writer: NodeTexts, node: PqlJsonNode, scope: TextScope): Piece {
   const names = lambdaNames(node);
   if (names.length === 1 && !isExplicitLambda(node) && scope.pointer !== "") {
     return writer.member(node, "body", { ...scope, elements: [names[0], ...scope.elements] });

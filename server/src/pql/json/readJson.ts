@@ -12,7 +12,7 @@ export interface JsonProblem {
 }
 
 /** Deeper trees are refused, so that every reader may recurse. */
-export const MAX_JSON_DEPTH = 400;
+const MAX_JSON_DEPTH = 400;
 
 /** A tree node, or why there is none. */
 export type ReadNode = { readonly node: PqlJsonNode } | { readonly problem: JsonProblem };

@@ -1,7 +1,7 @@
 /**
  * What the writers of single constructs share: the place they write at, and what they may ask of the whole.
  */
-import type { Json, PqlJsonNode } from "./pqlJson";
+import type { Json } from "./pqlJson";
 import type { Piece } from "./textPieces";
 
 /** What bare names mean where a node stands, and where it stands in the JSON. */
@@ -23,9 +23,6 @@ export interface NodeTexts {
   /** Records a part that the text leaves out. */
   warn(scope: TextScope, message: string): void;
 }
-
-/** Writes one kind of node. */
-export type WriteText = (texts: NodeTexts, node: PqlJsonNode, scope: TextScope) => Piece;
 
 /** The place of a member below `scope`. */
 export function below(scope: TextScope, member: string | number): TextScope {

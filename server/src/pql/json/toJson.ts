@@ -62,7 +62,7 @@ function disjunctionToJson(clauses: readonly Clause[]): PqlJsonNode {
 type Write = (writer: NodeWriter, node: NodeId, scope: Scope) => PqlJsonNode;
 
 /** Writes the nodes of one tree. */
-export class NodeWriter {
+class NodeWriter {
   constructor(readonly tree: Tree) {}
 
   /** The JSON of a node, with names read in `scope`. */

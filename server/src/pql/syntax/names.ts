@@ -52,7 +52,7 @@ export function reportUnusualName(parser: ParserState, token: number): void {
 }
 
 /** Reports a reserved word in the place of a name. Units are reserved in one product only, so they merely warn. */
-export function reportReservedName(parser: ParserState, token: number): boolean {
+function reportReservedName(parser: ParserState, token: number): boolean {
   const kind = parser.tokens.kinds[token];
   const word = parser.text(token);
   const isUnit = kind === TokenKind.Unit || kind === TokenKind.Units;

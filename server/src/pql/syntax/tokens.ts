@@ -119,11 +119,6 @@ export function isWord(kind: number): boolean {
   return kind >= TokenKind.Identifier;
 }
 
-/** True for words that mean something only in their own place and are plain names elsewhere. */
-export function isContextualWord(kind: number): boolean {
-  return kind >= TokenKind.Matches;
-}
-
 /** True for words that need backticks to be a name: `and`, `last`, `day` … */
 export function isReservedWord(kind: number): boolean {
   return kind >= TokenKind.And && kind < TokenKind.Matches;

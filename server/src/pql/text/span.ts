@@ -15,11 +15,6 @@ export interface TextEdit {
   readonly newText: string;
 }
 
-/** True where `offset` lies inside the span or directly behind it, which is where a typing cursor stands. */
-export function touches(span: Span, offset: number): boolean {
-  return span.start <= offset && offset <= span.end;
-}
-
 /** The same span moved by `distance` code units. */
 export function shifted(span: Span, distance: number): Span {
   return distance === 0 ? span : { start: span.start + distance, end: span.end + distance };
