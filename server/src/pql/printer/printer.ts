@@ -6,7 +6,7 @@
 import { type Clause, clauseText, isWellFormed, type Query, queryText } from "../syntax/query";
 import type { Span, TextEdit } from "../text/span";
 import { INDENT, LINE_WIDTH, layOutClause } from "./layout";
-import { type Spacing, spaceClause } from "./spacing";
+import { spaceClause } from "./spacing";
 
 /** The whole query, formatted. Ends with a line break only if the text did. */
 export function formatQuery(query: Query): string {
@@ -86,11 +86,7 @@ function flatWidth(clause: Clause): number {
     const text = clauseText(clause).trim();
     return /[\r\n]/.test(text) ? LINE_WIDTH + 1 : text.length;
   }
-  return spacingOf(clause).columns[clause.endToken - clause.firstToken] + connective;
-}
-
-function spacingOf(clause: Clause): Spacing {
-  return spaceClause(clause.tree, clause.root, clause.firstToken, clause.endToken);
+  return spaceClause(clause).columns[clause.endToken - clause.firstToken] + connective;
 }
 
 function placeAfter(clause: Clause, next: Clause | undefined, style: Style): Joint {
@@ -133,7 +129,7 @@ function formatClause(print: ClausePrint, edits: TextEdit[]): void {
 function formatTokens(print: ClausePrint, change: (from: number, to: number, newText: string) => void): void {
   const { clause, place, style } = print;
   const { starts, ends } = clause.tree.tokens;
-  const spacing = spacingOf(clause);
+  const spacing = spaceClause(clause);
   const breaks = layOutClause(spacing, clause.root, place);
   for (let token = clause.firstToken + 1; token < clause.endToken; token++) {
     const index = token - clause.firstToken;

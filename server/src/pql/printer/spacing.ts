@@ -4,6 +4,7 @@
  */
 import type { NodeId } from "../syntax/nodes";
 import { NodeKind } from "../syntax/nodes";
+import type { Clause } from "../syntax/query";
 import { isClosing, isOpening, TokenKind } from "../syntax/tokens";
 import type { Tree } from "../syntax/tree";
 
@@ -18,8 +19,8 @@ export interface Spacing {
   readonly blanks: Uint8Array;
 }
 
-/** The spacing of the clause that spans the given tokens and has the given root. */
-export function spaceClause(tree: Tree, root: NodeId, firstToken: number, endToken: number): Spacing {
+/** The spacing of a clause. */
+export function spaceClause({ tree, root, firstToken, endToken }: Clause): Spacing {
   const blanks = defaultBlanks(tree, firstToken, endToken);
   closeUp(tree, root, (token) => {
     blanks[token - firstToken] = 0;

@@ -5,6 +5,7 @@ import { type ClauseOffsets, spliceForEdit } from "../../../../server/src/pql/sy
 import { lex } from "../../../../server/src/pql/syntax/lexer";
 import { parseQuery, parseTokens } from "../../../../server/src/pql/syntax/parser";
 import { type Clause, type Query, queryText } from "../../../../server/src/pql/syntax/query";
+import type { TextEdit } from "../../../../server/src/pql/text/span";
 import { anyText, validExpression } from "../../../support/queryArbitraries";
 import { exactShape } from "../../../support/treeText";
 
@@ -20,8 +21,8 @@ function offsetsOf({ clauses }: Query): ClauseOffsets {
   };
 }
 
-function applyEdit(query: Query, start: number, end: number, newText: string): Query {
-  const splice = spliceForEdit(query, offsetsOf(query), { span: { start, end }, newText });
+function applyEdit(query: Query, edit: TextEdit): Query {
+  const splice = spliceForEdit(query, offsetsOf(query), edit);
   const clauses: Clause[] = [...query.clauses];
   clauses.splice(splice.index, splice.removed, ...splice.inserted);
   return { clauses };
@@ -96,7 +97,7 @@ describe("Any text at all", () => {
         for (const [at, length, newText] of edits) {
           const start = at % (text.length + 1);
           const end = Math.min(text.length, start + length);
-          query = applyEdit(query, start, end, newText);
+          query = applyEdit(query, { span: { start, end }, newText });
           text = text.slice(0, start) + newText + text.slice(end);
         }
         deepEqual(exactShape(query), exactShape(parseQuery(text)));
