@@ -1,0 +1,144 @@
+/**
+ * Compares every pair of a folder with one sandbox, chunk by chunk: the reading that status, plans and pushes share.
+ * Reads only, and keeps nothing.
+ */
+import { isApiError } from "../api/apiError";
+import type { ApiSession } from "../api/apiSession";
+import type { Audience } from "../api/audiences";
+import { fetchMergePolicies } from "../api/mergePolicies";
+import { type AudienceDraft, type Fingerprints, toDefinition } from "../model/audienceDefinition";
+import { toRemoteKey } from "../model/audienceFile";
+import type { AudienceFolder } from "./audienceFolder";
+import { type Comparison, compareAudience, withSynonyms } from "./comparison";
+import { type AudiencePair, type FolderIndex, findTwins, readExpression } from "./folderIndex";
+import { toIdsHere } from "./linkedReferences";
+import { type DraftPlace, toDraftHere } from "./localDraft";
+import { toMergePolicyNames } from "./mergePolicyNames";
+import { findAudiencesByName, forEachChunk, type ReadAudience } from "./platformAudiences";
+
+/** A pair as it stands in one sandbox. */
+export interface ComparedPair {
+  readonly pair: AudiencePair;
+  /** The expression as the file has it. */
+  readonly expression: string;
+  /** What the files ask for, in this sandbox's ids. */
+  readonly draft: AudienceDraft;
+  readonly base: Fingerprints | undefined;
+  /** The linked audience, or the one of the same name; undefined where there is none. */
+  readonly audience: Audience | undefined;
+  readonly comparison: Comparison;
+  /** Whether it is linked by its name only. */
+  readonly isFoundByName: boolean;
+  /** The link names an audience the platform no longer has. */
+  readonly isGone: boolean;
+  /** Why nothing may be sent for this pair. */
+  readonly problems: readonly string[];
+}
+
+/** What to compare. */
+export interface ComparisonRequest {
+  readonly session: ApiSession;
+  readonly folder: AudienceFolder;
+  readonly index: FolderIndex;
+  /** Compare these pairs only; links of all others still count. */
+  readonly isWanted?: ((pair: AudiencePair) => boolean) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Reads what drafts need to know of a sandbox. */
+export async function readDraftPlace(
+  session: ApiSession,
+  index: FolderIndex,
+  signal?: AbortSignal,
+): Promise<DraftPlace> {
+  const key = toRemoteKey(session.orgId, session.sandbox ?? "");
+  const policies = await fetchMergePolicies(session, { signal });
+  return { key, mergePolicies: toMergePolicyNames(policies), idsHere: toIdsHere(index.pairs, key) };
+}
+
+/** Compares; `use` is handed each pair once, in no particular order. */
+export async function compareFolder(
+  request: ComparisonRequest,
+  use: (compared: ComparedPair) => void | Promise<void>,
+): Promise<DraftPlace> {
+  const { session, index, signal } = request;
+  const place = await readDraftPlace(session, index, signal);
+  const wanted = index.pairs.filter((pair) => request.isWanted?.(pair) ?? true);
+  const { known, unknown } = await findIds(session, { wanted, place, signal });
+  const twins = findTwins(index.pairs, place.key);
+  const compare = async (pair: AudiencePair, found: ReadAudience | undefined): Promise<void> => {
+    const compared = comparePair(pair, {
+      expression: await readExpression(request.folder, pair),
+      place,
+      found,
+    });
+    await use(withTwins(compared, twins));
+  };
+  await forEachChunk(session, known, {
+    work: async (found) => {
+      for (const [pair, audience] of found) await compare(pair, audience);
+    },
+    signal,
+  });
+  for (const pair of unknown) await compare(pair, undefined);
+  return place;
+}
+
+interface IdSearch {
+  readonly wanted: readonly AudiencePair[];
+  readonly place: DraftPlace;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The audience of each pair: by its link, else by its name, because names are unique in a sandbox. */
+async function findIds(session: ApiSession, { wanted, place, signal }: IdSearch) {
+  const linkOf = (pair: AudiencePair): string | undefined => pair.file.remotes[place.key]?.id;
+  const names = wanted.filter((pair) => linkOf(pair) === undefined).map(({ name }) => name);
+  const byName = await findAudiencesByName(session, names, signal);
+  const known: (readonly [string, AudiencePair])[] = [];
+  const unknown: AudiencePair[] = [];
+  for (const pair of wanted) {
+    const id = linkOf(pair) ?? byName.get(pair.name);
+    if (id === undefined) unknown.push(pair);
+    else known.push([id, pair]);
+  }
+  return { known, unknown };
+}
+
+interface PairReading {
+  readonly expression: string;
+  readonly place: DraftPlace;
+  readonly found: ReadAudience | undefined;
+}
+
+/** Compares one pair with what was read of its audience. Pure. */
+export function comparePair(pair: AudiencePair, { expression, place, found }: PairReading): ComparedPair {
+  const { draft: said, link, problems } = toDraftHere(pair, expression, place);
+  const audience = found === undefined || isApiError(found) ? undefined : found;
+  const isUnread = isApiError(found) && found.code !== "notFound";
+  const fresh = audience && toDefinition(audience);
+  const draft = fresh === undefined ? said : withSynonyms(said, fresh);
+  return {
+    pair,
+    expression,
+    draft,
+    base: link?.seen,
+    audience,
+    comparison: compareAudience({ draft, base: link?.seen, fresh }),
+    isFoundByName: link === undefined && audience !== undefined,
+    isGone: link !== undefined && audience === undefined && !isUnread,
+    problems: isUnread ? [...problems, `The platform does not show it: ${found.message}`] : problems,
+  };
+}
+
+function withTwins(
+  compared: ComparedPair,
+  twins: ReadonlyMap<string, readonly AudiencePair[]>,
+): ComparedPair {
+  const same =
+    twins.get(compared.audience?.id ?? "")?.filter(({ stem }) => stem !== compared.pair.stem) ?? [];
+  if (same.length === 0) return compared;
+  const others = same.map(({ stem }) => stem).join("”, “");
+  const problem = `“${others}” says it is the same audience. Remove all but one of the files.`;
+  return { ...compared, problems: [...compared.problems, problem] };
+}

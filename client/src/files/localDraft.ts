@@ -1,0 +1,54 @@
+/**
+ * What a pair of files asks of one sandbox: names of merge policies and ids of audiences turned into that sandbox's.
+ * Pure; what cannot be turned is named, never guessed.
+ */
+import { type AudienceDraft, EMPTY_DRAFT, toFingerprint } from "../model/audienceDefinition";
+import type { RemoteLink } from "../model/audienceFile";
+import type { AudiencePair } from "./folderIndex";
+import type { MergePolicyNames } from "./mergePolicyNames";
+import { replaceReferences } from "./references";
+
+/** The sandbox as far as drafts need it. */
+export interface DraftPlace {
+  /** See `toRemoteKey`. */
+  readonly key: string;
+  readonly mergePolicies: MergePolicyNames;
+  /** Ids expressions are written with → ids of this sandbox. */
+  readonly idsHere: ReadonlyMap<string, string>;
+}
+
+/** A draft with the link it belongs to. */
+export interface LocalDraftHere {
+  readonly draft: AudienceDraft;
+  /** Undefined where the pair is not linked to this sandbox. */
+  readonly link: RemoteLink | undefined;
+  /** Why nothing may be sent, one sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** The draft of a pair in a sandbox. `expression` is the text of the `.pql` file. */
+export function toDraftHere(pair: AudiencePair, expression: string, place: DraftPlace): LocalDraftHere {
+  const { definition, remotes } = pair.file;
+  const link = remotes[place.key];
+  const said = definition.mergePolicy;
+  const mergePolicy = said === undefined ? undefined : place.mergePolicies.findId(said);
+  const value = replaceReferences(expression, { audiences: place.idsHere, namespaces: new Map() });
+  const text = { format: "pql/text", value } as const;
+  const draft: AudienceDraft = {
+    ...definition,
+    name: pair.name,
+    mergePolicy,
+    expression: isUntouchedTree(link, { ...EMPTY_DRAFT, expression: text }) ? undefined : text,
+  };
+  const isMissing = said !== undefined && mergePolicy === undefined;
+  return {
+    draft,
+    link,
+    problems: isMissing ? [`There is no merge policy named “${said}” in this sandbox.`] : [],
+  };
+}
+
+/** The platform holds a tree of which the file is a translation: until somebody edits it, it says nothing new. */
+function isUntouchedTree(link: RemoteLink | undefined, draft: AudienceDraft): boolean {
+  return link?.text !== undefined && link.text === toFingerprint("expression", draft);
+}

@@ -1,0 +1,141 @@
+/**
+ * Writes pairs after an audience was read: what is taken, the link, and nothing that already stands there. The expression
+ * is written before the link, so that an interrupted pull never claims to have seen what the file does not hold.
+ */
+
+import { isApiError } from "../api/apiError";
+import type { ApiSession } from "../api/apiSession";
+import type { Audience } from "../api/audiences";
+import { convertExpression } from "../api/conversion";
+import {
+  type AudienceDefinition,
+  EMPTY_DRAFT,
+  toDefinition,
+  toFingerprint,
+} from "../model/audienceDefinition";
+import {
+  AUDIENCE_FILE_ENDING,
+  type AudienceFile,
+  EMPTY_AUDIENCE_FILE,
+  type SeenAudience,
+} from "../model/audienceFile";
+import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "./audienceFolder";
+import type { AudiencePair } from "./folderIndex";
+import { toIdsAtHome } from "./linkedReferences";
+import type { MergePolicyNames } from "./mergePolicyNames";
+import { toExpressionText, toFieldsText } from "./pairText";
+import { type DecidedSides, type PullDecision, toPulledBase, toPulledDefinition } from "./pullDecision";
+import { replaceReferences } from "./references";
+import { toTagTexts } from "./tagNames";
+
+/** What writing needs to know of the sandbox and the folder. */
+export interface WriterPlace {
+  readonly session: ApiSession;
+  readonly key: string;
+  readonly mergePolicies: MergePolicyNames;
+  readonly tagNames: ReadonlyMap<string, string>;
+  readonly pairs: readonly AudiencePair[];
+}
+
+/** A pair to bring up to what was decided. */
+export interface PairUpdate {
+  readonly audience: Audience;
+  readonly decision: PullDecision;
+  readonly sides: DecidedSides;
+}
+
+/** An expression as text, and whether the platform holds it in another form. */
+export interface ExpressionText {
+  readonly value: string;
+  readonly isTranslated: boolean;
+}
+
+/** Writes pairs of one sandbox into one folder. */
+export class PairWriter {
+  constructor(
+    private readonly folder: AudienceFolder,
+    private readonly place: WriterPlace,
+  ) {}
+
+  /** The audience's expression as text, translated by the platform where it is a tree; undefined when it has no text. */
+  async findText({ expression }: Audience): Promise<ExpressionText | undefined> {
+    if (expression === undefined) return undefined;
+    const { value } = expression;
+    if (expression.format !== "pql/json") return { value, isTranslated: false };
+    try {
+      const converted = await convertExpression(this.place.session, { format: "pql/json", value });
+      return converted.format === "pql/text" ? { value: converted.value, isTranslated: true } : undefined;
+    } catch (error) {
+      if (isApiError(error, "validation", "notFound", "badResponse")) return undefined;
+      throw error;
+    }
+  }
+
+  /** Writes a new pair. */
+  async create(stem: string, audience: Audience, text: ExpressionText): Promise<void> {
+    const definition = toDefinition(audience);
+    await this.folder.write(stem + EXPRESSION_FILE_ENDING, toExpressionText(text.value, undefined));
+    const seen = { ...this.toSeen(audience, definition), text: toTextMark(text) };
+    await this.folder.write(stem + AUDIENCE_FILE_ENDING, toFieldsText(EMPTY_AUDIENCE_FILE, seen, undefined));
+  }
+
+  /** Brings a pair up to the decision. */
+  async update(pair: AudiencePair, update: PairUpdate): Promise<void> {
+    const { audience, decision, sides } = update;
+    const text = decision.take.includes("expression") ? await this.findText(audience) : undefined;
+    if (text !== undefined) await this.writeExpression(pair, text.value);
+    const link = pair.file.remotes[this.place.key];
+    const base = toPulledBase(decision, sides);
+    const isKnown = JSON.stringify(link?.seen ?? null) === JSON.stringify(base) && link?.id === audience.id;
+    if (isKnown && decision.take.length === 0) return;
+    await this.writeFields(pair, {
+      ...this.toSeen(audience, toPulledDefinition(decision, sides)),
+      base,
+      text: text === undefined ? link?.text : toTextMark(text),
+    });
+  }
+
+  /** Where the expression is the same but for space, the file keeps its own layout. */
+  private async writeExpression(pair: AudiencePair, value: string): Promise<void> {
+    const path = pair.stem + EXPRESSION_FILE_ENDING;
+    const ids = toIdsAtHome(this.place.pairs, { pair, key: this.place.key });
+    const atHome = replaceReferences(value, { audiences: ids, namespaces: new Map() });
+    await this.folder.write(path, toExpressionText(atHome, await this.folder.read(path)));
+  }
+
+  private async writeFields(pair: AudiencePair, seen: SeenAudience): Promise<void> {
+    const path = pair.stem + AUDIENCE_FILE_ENDING;
+    const before = await this.folder.read(path);
+    const text = toFieldsText(toUnmentioned(pair.file, seen), seen, before);
+    if (text !== before) await this.folder.write(path, text);
+  }
+
+  private toSeen(audience: Audience, definition: AudienceDefinition): SeenAudience {
+    const { mergePolicy } = definition;
+    return {
+      key: this.place.key,
+      id: audience.id,
+      definition,
+      changedAt: audience.updatedAt,
+      mergePolicyName: mergePolicy && this.place.mergePolicies.toName(mergePolicy),
+      tags: toTagTexts(audience.tags, this.place.tagNames),
+    };
+  }
+}
+
+/** Fields the platform no longer has disappear from the file; the writer only adds. */
+function toUnmentioned(file: AudienceFile, { definition }: SeenAudience): AudienceFile {
+  const gone = (["mergePolicy", "evaluation", "lifecycle"] as const).filter(
+    (field) => definition[field] === undefined,
+  );
+  const raw = Object.fromEntries(
+    Object.entries(file.raw).filter(([field]) => !gone.some((one) => one === field)),
+  );
+  return { ...file, raw };
+}
+
+/** What tells later whether somebody edited the translation of a tree. */
+function toTextMark({ value, isTranslated }: ExpressionText): string | undefined {
+  const expression = { format: "pql/text", value } as const;
+  return isTranslated ? toFingerprint("expression", { ...EMPTY_DRAFT, expression }) : undefined;
+}

@@ -1,0 +1,86 @@
+/**
+ * What a set of planned writes refers to: audiences that exist in the sandbox, that this very set creates first, or that
+ * are nowhere, which blocks. Pure; who exists is handed in.
+ */
+import type { ComparedPair } from "./folderComparison";
+import { findReferences } from "./references";
+import type { SavedWrite } from "./savedWrite";
+
+/** A write with the pair it comes from. */
+export interface PairWrite {
+  readonly stem: string;
+  readonly write: SavedWrite;
+}
+
+/** What exists in the sandbox. */
+export interface KnownThere {
+  readonly isAudience: (id: string) => boolean;
+  /** Codes compare without regard to case. */
+  readonly isNamespace: (code: string) => boolean;
+}
+
+/** Ids of other sandboxes by what they are here, found through pairs that are linked by name only. */
+export function toIdsByName(compared: readonly ComparedPair[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const { pair, audience, isFoundByName } of compared) {
+    if (audience === undefined || !isFoundByName) continue;
+    for (const { id } of Object.values(pair.file.remotes)) if (id !== audience.id) ids.set(id, audience.id);
+  }
+  return ids;
+}
+
+/** The pairs that do not exist here yet, by the ids they have elsewhere. */
+export function toStemsToCome(compared: readonly ComparedPair[]): ReadonlyMap<string, string> {
+  const stems = new Map<string, string>();
+  for (const { pair, audience } of compared) {
+    if (audience !== undefined) continue;
+    for (const { id } of Object.values(pair.file.remotes)) stems.set(id, pair.stem);
+  }
+  return stems;
+}
+
+/** The audiences an expression names for certain. */
+export function findAudienceIds({ after }: SavedWrite): readonly string[] {
+  return findReferences(after.expression?.value ?? "").audiences;
+}
+
+/** The write with what it waits for, and what it names that is nowhere. */
+export function resolveWrite(
+  { stem, write }: PairWrite,
+  { known, toCome }: { readonly known: KnownThere; readonly toCome: ReadonlyMap<string, string> },
+): { readonly planned: PairWrite; readonly problems: readonly string[] } {
+  const awaits: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const id of findAudienceIds(write)) {
+    const coming = toCome.get(id);
+    if (coming === stem) problems.push("The expression refers to the audience itself.");
+    else if (coming !== undefined) awaits[id] = coming;
+    else if (!known.isAudience(id))
+      problems.push(`It refers to the audience ${id}, which is not in this sandbox.`);
+  }
+  for (const code of findReferences(write.after.expression?.value ?? "").namespaces) {
+    if (!known.isNamespace(code))
+      problems.push(`It uses the identity namespace “${code}”, which this organisation does not have here.`);
+  }
+  return { planned: { stem, write: { ...write, awaits } }, problems };
+}
+
+/** The writes with those that others wait for first; `circular` are stems that wait for each other. */
+export function toSendingOrder(writes: readonly PairWrite[]): {
+  readonly ordered: readonly PairWrite[];
+  readonly circular: readonly string[];
+} {
+  const ordered: PairWrite[] = [];
+  const done = new Set<string>();
+  let rest = [...writes];
+  for (;;) {
+    const isReady = ({ write }: PairWrite): boolean =>
+      Object.values(write.awaits).every((stem) => done.has(stem));
+    const ready = rest.filter(isReady);
+    if (ready.length === 0) return { ordered, circular: rest.map(({ stem }) => stem) };
+    ordered.push(...ready);
+    for (const { stem } of ready) done.add(stem);
+    rest = rest.filter((one) => !isReady(one));
+    if (rest.length === 0) return { ordered, circular: [] };
+  }
+}

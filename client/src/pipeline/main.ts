@@ -1,0 +1,80 @@
+/**
+ * Entry of dist/aep.js: audiences as code in pipelines. Credentials come from environment variables only; nothing is sent
+ * that was not planned before.
+ */
+import { version } from "../../../package.json";
+import { APPLY } from "./applyCommand";
+import type { CommandLine, PipelineCommand } from "./commandLine";
+import { ENVIRONMENT_HELP } from "./environment";
+import { ExitCode } from "./exitCode";
+import { BadUsage, Refused } from "./failures";
+import { PLAN } from "./planCommand";
+import { PULL } from "./pullCommand";
+import { toSentence } from "./sentences";
+
+const USAGE = `Usage: aep <command> [options] …
+
+Commands:
+  pull FOLDER              write the sandbox's audiences as files
+  plan [--out FILE] FOLDER show what the files would change
+  apply PLAN               send exactly what a plan says, or refuse
+
+Options:
+  --help     this text, or that of a command
+  --version  the version
+
+Exit code: 0 done or nothing to do, 1 failed, 2 bad usage, 3 plan found changes, 4 apply refused and sent nothing.
+
+${ENVIRONMENT_HELP}`;
+
+const COMMANDS: ReadonlyMap<string, PipelineCommand> = new Map([
+  ["pull", PULL],
+  ["plan", PLAN],
+  ["apply", APPLY],
+]);
+
+async function run([name, ...parameters]: readonly string[], line: CommandLine): Promise<number> {
+  const command = COMMANDS.get(name ?? "");
+  if (name === "--version" || parameters.includes("--version")) {
+    line.print(`${version}\n`);
+    return ExitCode.Success;
+  }
+  if (name === "--help" || name === "-h" || name === "help" || parameters.includes("--help")) {
+    line.print(command?.usage ?? USAGE);
+    return ExitCode.Success;
+  }
+  if (command === undefined)
+    throw new BadUsage(name === undefined ? "A command is missing." : `There is no command ${name}.`, USAGE);
+  return await command.run(parameters, line);
+}
+
+function fail(error: unknown, line: CommandLine): number {
+  line.say(`aep: ${toSentence(error)}\n`);
+  if (error instanceof BadUsage) {
+    if (error.usage !== "") line.say(`\n${error.usage}`);
+    return ExitCode.BadUsage;
+  }
+  return error instanceof Refused ? ExitCode.Refused : ExitCode.Failed;
+}
+
+async function main(): Promise<void> {
+  const interruption = new AbortController();
+  process.once("SIGINT", () => interruption.abort());
+  const line: CommandLine = {
+    print: (text) => void process.stdout.write(text),
+    say: (text) => void process.stderr.write(text),
+    variables: process.env,
+    signal: interruption.signal,
+  };
+  try {
+    process.exitCode = await run(process.argv.slice(2), line);
+  } catch (error) {
+    process.exitCode = fail(error, line);
+  }
+}
+
+// A reader that closes the pipe early, such as `head`, is no failure of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? ExitCode.Success : ExitCode.Failed);
+});
+void main();

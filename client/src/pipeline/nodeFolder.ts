@@ -1,0 +1,65 @@
+/**
+ * A folder of audience files on a plain disk. Follows no symbolic links out of it and writes nothing outside it.
+ */
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve, sep } from "node:path";
+import { type AudienceFolder, EXPRESSION_FILE_ENDING, isForeignFolder } from "../files/audienceFolder";
+import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
+import { UserError } from "../model/userError";
+
+/** Opens a folder; it need not exist yet. */
+export function openNodeFolder(path: string): AudienceFolder {
+  const root = resolve(path);
+  const toPath = (relative: string): string => {
+    const full = resolve(root, relative);
+    if (full.startsWith(root + sep)) return full;
+    throw new UserError("badFile", `${relative} is outside the folder.`);
+  };
+  return {
+    list: async (signal) => (await listFiles(root, "", signal)).sort(),
+    read: async (relative) => await readText(toPath(relative)),
+    write: async (relative, text) => await replaceFile(toPath(relative), text),
+  };
+}
+
+async function listFiles(root: string, below: string, signal: AbortSignal | undefined): Promise<string[]> {
+  signal?.throwIfAborted();
+  const entries = await readdir(join(root, below), { withFileTypes: true }).catch(ignoreMissing);
+  const files: string[] = [];
+  for (const entry of entries ?? []) {
+    const path = below + entry.name;
+    if (entry.isDirectory() && !isForeignFolder(entry.name))
+      files.push(...(await listFiles(root, `${path}/`, signal)));
+    const isOurs = path.endsWith(EXPRESSION_FILE_ENDING) || path.endsWith(AUDIENCE_FILE_ENDING);
+    if (entry.isFile() && isOurs) files.push(path);
+  }
+  return files;
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  const bytes = await readFile(path).catch(ignoreMissing);
+  if (bytes === undefined) return undefined;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new UserError("badFile", "The file is not UTF-8 text.", { cause });
+  }
+}
+
+/** Written beside and moved into place, so that a broken run leaves the old file or the new one. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const beside = `${path}.${process.pid}.new`;
+  try {
+    await writeFile(beside, text, "utf8");
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === "ENOENT") return undefined;
+  throw error;
+}

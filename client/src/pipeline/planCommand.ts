@@ -1,0 +1,79 @@
+/**
+ * `aep plan`: what a folder would change in the sandbox, as text and, if wanted, as a file for `aep apply`. Sends nothing.
+ */
+import { writeFile } from "node:fs/promises";
+import { dirname, relative, resolve, sep } from "node:path";
+import { readFolderIndex } from "../files/folderIndex";
+import { type Blocker, type FolderPlan, planFolder } from "../files/folderPlan";
+import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
+import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
+import { ExitCode } from "./exitCode";
+import { findExpressionErrors } from "./expressionCheck";
+import { BadUsage } from "./failures";
+import { openNodeFolder } from "./nodeFolder";
+import { toPlanText } from "./planFile";
+import { toPlanReport } from "./planText";
+import { withPlatform } from "./platform";
+
+const USAGE = `Usage: aep plan [--out FILE] FOLDER
+
+Compares the pairs of files in FOLDER with the sandbox and prints what applying them would create and update. Audiences
+without files are left alone; nothing is ever deleted. White space and what the platform owns do not count.
+
+  --out FILE   also write the plan to FILE, for \`aep apply FILE\` (only when there are changes)
+
+Exit code: 0 nothing to do, 3 changes, 1 something is wrong (files, expressions, references) and nothing can be applied,
+2 bad usage.
+
+${ENVIRONMENT_HELP}`;
+
+/** `aep plan`. */
+export const PLAN: PipelineCommand = { usage: USAGE, run: plan };
+
+async function plan(parameters: readonly string[], line: CommandLine): Promise<number> {
+  const options = readOptions(parameters, { out: { type: "string" } }, { usage: USAGE, operand: "FOLDER" });
+  const environment = readEnvironment(line.variables);
+  const sandbox = getSandbox(environment);
+  const folder = openNodeFolder(options.operand);
+  const index = await readFolderIndex(folder, line.signal);
+  if (index.pairs.length + index.broken.length + index.loose.length === 0)
+    throw new BadUsage(`There are no audience files in ${options.operand}.`);
+  for (const stem of index.loose)
+    line.say(`note: ${stem}.pql has no .audience.json beside it and is left out.\n`);
+  return await withPlatform({ environment, sandbox, line }, async (session) => {
+    const planned = await planFolder({ session, folder, index, signal: line.signal });
+    const errors = await findExpressionErrors(session, planned.writes, line);
+    line.print(toPlanReport(planned, sandbox));
+    const blockers = [...planned.blockers, ...errors];
+    if (blockers.length > 0) return block(blockers, line);
+    if (planned.writes.length === 0) return ExitCode.Success;
+    await save(planned, {
+      out: findTextOption(options, "out"),
+      operand: options.operand,
+      place: { orgId: session.orgId, sandbox },
+    });
+    return ExitCode.Changes;
+  });
+}
+
+function block(blockers: readonly Blocker[], line: CommandLine): number {
+  for (const { stem, reason } of blockers) line.say(`error: ${stem}: ${reason}\n`);
+  line.say(`${blockers.length === 1 ? "An error blocks" : `${blockers.length} errors block`} the plan.\n`);
+  return ExitCode.Failed;
+}
+
+interface SaveRequest {
+  readonly out: string | undefined;
+  readonly operand: string;
+  readonly place: { readonly orgId: string; readonly sandbox: string };
+}
+
+async function save({ writes }: FolderPlan, { out, operand, place }: SaveRequest): Promise<void> {
+  if (out === undefined) return;
+  const folder =
+    relative(dirname(resolve(out)), resolve(operand))
+      .split(sep)
+      .join("/") || ".";
+  const text = toPlanText({ ...place, folder, plannedAt: new Date().toISOString(), writes });
+  await writeFile(out, text, "utf8");
+}

@@ -1,0 +1,54 @@
+/**
+ * A plan as text for people and for the logs of pipelines: per audience what changes, the expression as a line diff.
+ */
+import { structuredPatch } from "diff";
+import type { FolderPlan } from "../files/folderPlan";
+import type { PairWrite } from "../files/plannedReferences";
+import type { AudienceDefinition, DefinitionField } from "../model/audienceDefinition";
+import { SHORT_FIELDS } from "./shownFields";
+
+/** The whole plan. */
+export function toPlanReport(plan: FolderPlan, sandbox: string): string {
+  const { writes, notes, same } = plan;
+  const creates = writes.filter(({ write }) => write.id === undefined).length;
+  const summary =
+    writes.length === 0
+      ? `Nothing to do in ${sandbox}: ${same} unchanged.`
+      : `Plan for ${sandbox}: ${creates} to create, ${writes.length - creates} to update, ${same} unchanged.`;
+  const hints = notes.map(({ stem, reason }) => `note: ${stem}: ${reason}`);
+  return `${[...writes.map(toWriteText), ...hints, summary].join("\n")}\n`;
+}
+
+function toWriteText({ stem, write }: PairWrite): string {
+  const { id, name, before, after, fields, awaits } = write;
+  const title = id === undefined ? `+ create “${name}”  (${stem})` : `~ update “${name}”  (${stem}, ${id})`;
+  const waits = Object.entries(awaits).map(
+    ([awaited, other]) => `    ${awaited} becomes the id of “${other}”, which is created first`,
+  );
+  return [title, ...fields.flatMap((field) => toFieldLines(field, before, after)), ...waits, ""].join("\n");
+}
+
+function toFieldLines(
+  field: DefinitionField,
+  before: AudienceDefinition | undefined,
+  after: AudienceDefinition,
+): readonly string[] {
+  if (field === "expression") {
+    const lines = toDiffLines(before?.expression?.value ?? "", after.expression?.value ?? "");
+    return ["    expression", ...lines.map((line) => `      ${line}`)];
+  }
+  const show = SHORT_FIELDS[field];
+  const old = before && show(before);
+  return old === undefined ? [`    ${field}: ${show(after)}`] : [`    ${field}: ${old} → ${show(after)}`];
+}
+
+/** Changed lines with three around them, marked as in a patch. */
+function toDiffLines(before: string, after: string): readonly string[] {
+  const { hunks } = structuredPatch("", "", withEnd(before), withEnd(after), "", "", { context: 3 });
+  return hunks.flatMap(({ lines }, index) => (index === 0 ? lines : ["…", ...lines]));
+}
+
+function withEnd(text: string): string {
+  const plain = text.replace(/\r\n?/g, "\n").replace(/\s+$/, "");
+  return plain === "" ? "" : `${plain}\n`;
+}

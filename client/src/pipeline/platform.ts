@@ -1,0 +1,29 @@
+/**
+ * Opens and closes the one platform session of a command.
+ */
+import { createApiConnection } from "../api/apiConnection";
+import type { ApiSession } from "../api/apiSession";
+import { findTokenHostWarning } from "../api/credentials";
+import { createNetworkDispatcher } from "../api/networkDispatcher";
+import type { CommandLine } from "./commandLine";
+import type { PipelineEnvironment } from "./environment";
+
+/** Runs `work` with a session of the sandbox and closes its sockets afterwards. */
+export async function withPlatform<Result>(
+  { environment, sandbox, line }: { environment: PipelineEnvironment; sandbox: string; line: CommandLine },
+  work: (session: ApiSession) => Promise<Result>,
+): Promise<Result> {
+  const warning = findTokenHostWarning(environment.endpoints);
+  if (warning !== undefined) line.say(`Warning: ${warning}\n`);
+  const connection = createApiConnection({
+    name: "pipeline",
+    credentials: environment.credentials,
+    endpoints: environment.endpoints,
+    createDispatcher: () => createNetworkDispatcher(),
+  });
+  try {
+    return await work(connection.openSession(sandbox));
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * `aep pull`: audiences of the sandbox into a folder of pairs. Reads the platform, writes files, and keeps local changes.
+ */
+import { type PullSelection, pullAudiences } from "../files/pull";
+import type { PullReport } from "../files/pullReport";
+import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
+import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
+import { ExitCode } from "./exitCode";
+import { openNodeFolder } from "./nodeFolder";
+import { withPlatform } from "./platform";
+
+const USAGE = `Usage: aep pull [--name TEXT] [--id ID[,ID…]] [--overwrite] FOLDER
+
+Writes each audience of the sandbox as a pair of files, NAME.pql and NAME.audience.json. Pairs that are already there are
+found by what stands inside them, wherever they were moved. Changes made in the files stay unless --overwrite is given.
+
+  --name TEXT   only audiences whose name contains TEXT
+  --id ID       only these audiences
+  --overwrite   let changes made in the files give way to what the platform holds
+
+Exit code: 0 done, 1 failed, 2 bad usage.
+
+${ENVIRONMENT_HELP}`;
+
+/** `aep pull`. */
+export const PULL: PipelineCommand = { usage: USAGE, run: pull };
+
+async function pull(parameters: readonly string[], line: CommandLine): Promise<number> {
+  const options = readOptions(
+    parameters,
+    { name: { type: "string" }, id: { type: "string" }, overwrite: { type: "boolean" } },
+    { usage: USAGE, operand: "FOLDER" },
+  );
+  const environment = readEnvironment(line.variables);
+  const sandbox = getSandbox(environment);
+  const ids = findTextOption(options, "id");
+  const selection: PullSelection =
+    ids === undefined
+      ? { kind: "listed", nameContains: findTextOption(options, "name") }
+      : { kind: "ids", ids: ids.split(",").map((id) => id.trim()) };
+  const report = await withPlatform({ environment, sandbox, line }, (session) =>
+    pullAudiences({
+      session,
+      folder: openNodeFolder(options.operand),
+      selection,
+      decide: async () => (options.values["overwrite"] === true ? "overwrite" : "keep"),
+      onProgress: toProgress(line),
+      signal: line.signal,
+    }),
+  );
+  line.print(toPullText(report, sandbox));
+  return ExitCode.Success;
+}
+
+/** One line per hundred, because logs of pipelines keep every line. */
+function toProgress(line: CommandLine): (done: number, total: number | undefined) => void {
+  return (done, total) => {
+    if (total === undefined) line.say("Listing audiences…\n");
+    else if (done % 100 === 0 || done === total) line.say(`${done} of ${total}\n`);
+  };
+}
+
+function toPullText(report: PullReport, sandbox: string): string {
+  const { created, updated, same, kept, skipped } = report;
+  const lines = [
+    ...kept.map(({ stem, fields }) => `kept     ${stem}: changed here in ${fields.join(", ")}`),
+    ...skipped.map(({ id, name, reason }) => `skipped  ${name === "" ? id : name}: ${reason}`),
+    `Pulled from ${sandbox}: ${created.length} new, ${updated.length} updated, ${same} unchanged, ` +
+      `${kept.length} with changes made here, ${skipped.length} skipped.`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
