@@ -16,6 +16,7 @@ import {
 } from "./characters";
 import type { TokenList } from "./tokenList";
 import { isClosing, isReservedWord, TokenKind } from "./tokens";
+import { widened } from "./widened";
 import { wordKind } from "./words";
 
 const QUOTE = 34;
@@ -88,12 +89,6 @@ const FOREIGN_QUOTES = new Map<number, string>([
   [0xab, "\u00bb"],
   [0xff02, "\uff02"],
 ]);
-
-function widened(from: Int32Array<ArrayBuffer>, capacity: number): Int32Array<ArrayBuffer> {
-  const to = new Int32Array(capacity);
-  to.set(from);
-  return to;
-}
 
 /** True for tokens that a field may follow. Connectives are none, so a clause reads the same without the one before it. */
 function endsValue(kind: number): boolean {

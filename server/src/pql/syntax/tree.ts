@@ -6,6 +6,7 @@ import type { NodeId } from "./nodes";
 import { NodeKind } from "./nodes";
 import { type TokenList, tokenText } from "./tokenList";
 import { TokenKind } from "./tokens";
+import { widened } from "./widened";
 
 /** One parsed text. All offsets are relative to the start of `tokens.text`. */
 export class Tree {
@@ -127,12 +128,6 @@ function emptyArrays(capacity: number): NodeArrays {
     firstChildren: new Int32Array(capacity),
     nextSiblings: new Int32Array(capacity),
   };
-}
-
-function widened(from: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
-  const to = new Int32Array(capacity);
-  to.set(from);
-  return to;
 }
 
 /** Grows a tree bottom-up: children first, then `add` for the node above them. */
