@@ -1,0 +1,125 @@
+/**
+ * The rewrites that repair problems: those of one place, and all that are safe at once.
+ * Invents none; each rule says how its problem is repaired.
+ */
+
+import { applyEdits } from "../printer/printer";
+import type { Fix, Problem } from "../problems/problem";
+import { checkClauses } from "../semantics/check";
+import type { Environment } from "../semantics/environment";
+import { parseFragment } from "../syntax/parser";
+import { clauseText } from "../syntax/query";
+import { type Span, shifted, type TextEdit } from "../text/span";
+import { allClauses, clausesIn, type PlacedClause } from "./cursor";
+import type { QueryView } from "./queryView";
+
+/** A problem of the text and the rewrites that repair it; all offsets count from the start of the text. */
+export interface RepairableProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly span: Span;
+  readonly fixes: readonly Fix[];
+}
+
+/** The problems that touch a span, those that nobody can repair included. */
+export function problemsAt(query: QueryView, span: Span): RepairableProblem[] {
+  const found: RepairableProblem[] = [];
+  for (const placed of clausesIn(query, span)) {
+    for (const problem of problemsOf(query, placed)) {
+      const moved = moveProblem(problem, query.startOf(placed.index));
+      if (moved.span.start <= span.end && span.start <= moved.span.end) found.push(moved);
+    }
+  }
+  return found;
+}
+
+function problemsOf(query: QueryView, { clause, index }: PlacedClause): Problem[] {
+  return [...clause.problems, ...query.findingsOf(index).problems];
+}
+
+function moveProblem({ code, message, span, fixes }: Problem, distance: number): RepairableProblem {
+  return {
+    code,
+    message,
+    span: shifted(span, distance),
+    fixes: fixes.map((fix) => ({
+      ...fix,
+      edits: fix.edits.map((edit) => ({ ...edit, span: shifted(edit.span, distance) })),
+    })),
+  };
+}
+
+/** The edits that apply every preferred fix of the text, in text order, again and again until none is left. */
+export function planFixAll(query: QueryView): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const placed of allClauses(query)) edits.push(...repairClause(query, placed));
+  return edits;
+}
+
+/** A fix may uncover another problem; this often is enough for any text a person writes. */
+const MOST_ROUNDS = 8;
+
+function repairClause(query: QueryView, placed: PlacedClause): TextEdit[] {
+  const first = preferredEdits(problemsOf(query, placed));
+  if (first.length === 0) return [];
+  const before = clauseText(placed.clause);
+  const isLast = placed.index === query.clauses.length - 1;
+  const place = { isStart: placed.index === 0, isEnd: isLast };
+  let after = applyEdits(before, first);
+  let rounds = 1;
+  for (
+    let next = editsFor(after, place, query.environment);
+    next.length > 0 && rounds < MOST_ROUNDS;
+    rounds++
+  ) {
+    after = applyEdits(after, next);
+    next = editsFor(after, place, query.environment);
+  }
+  const start = query.startOf(placed.index);
+  const edits = rounds === 1 ? first : [replacement(before, after)];
+  return edits.map((edit) => ({ ...edit, span: shifted(edit.span, start) }));
+}
+
+function editsFor(
+  text: string,
+  place: { readonly isStart: boolean; readonly isEnd: boolean },
+  environment: Environment,
+): TextEdit[] {
+  const clauses = parseFragment(text, place) ?? [];
+  const findings = checkClauses(clauses, environment);
+  let start = 0;
+  return clauses.flatMap((clause, index) => {
+    const edits = preferredEdits([...clause.problems, ...(findings[index]?.problems ?? [])]);
+    const moved = edits.map((edit) => ({ ...edit, span: shifted(edit.span, start) }));
+    start += clause.length;
+    return moved;
+  });
+}
+
+/** The edits of all preferred fixes in text order; of two that overlap the first wins. */
+function preferredEdits(problems: readonly Problem[]): TextEdit[] {
+  const taken: TextEdit[] = [];
+  for (const { fixes } of problems) {
+    const fix = fixes.find(({ isPreferred }) => isPreferred);
+    if (fix !== undefined && !fix.edits.some((edit) => overlapsAny(edit, taken))) taken.push(...fix.edits);
+  }
+  return taken.sort((one, other) => one.span.start - other.span.start || one.span.end - other.span.end);
+}
+
+function overlapsAny({ span }: TextEdit, taken: readonly TextEdit[]): boolean {
+  return taken.some((other) => span.start <= other.span.end && other.span.start <= span.end);
+}
+
+/** One edit that turns a text into another, as small as its two ends allow. */
+function replacement(before: string, after: string): TextEdit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail])
+    tail++;
+  return {
+    span: { start, end: before.length - tail },
+    newText: after.slice(start, after.length - tail),
+  };
+}

@@ -1,0 +1,106 @@
+/**
+ * A value with a name of its own: `let name = value in …` in front of the query, and the name in place of the value.
+ * Only for values that mean the same there, which those that read an item or a variable do not.
+ */
+
+import { Precedence } from "../../language/operators";
+import { ROOT_FIELD } from "../../schema/model";
+import { needsBackticks } from "../../schema/pathText";
+import { analyseClause } from "../../semantics/analyse";
+import type { ClauseAnalysis } from "../../semantics/analysis";
+import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { isWord, TokenKind } from "../../syntax/tokens";
+import type { Tree } from "../../syntax/tree";
+import { allClauses, nodeSpan } from "../cursor";
+import type { QueryView } from "../queryView";
+import { forEachNode } from "../treePath";
+import { bracketed } from "./precedence";
+import { insertAt, type Refactoring, replaceNode, type Selection } from "./refactoring";
+
+/** Names the selected value, or the largest value around the cursor that ends there. */
+export function extractLet(selection: Selection): Refactoring | undefined {
+  const { query, placed, tree } = selection;
+  const node = findValue(selection);
+  if (node === undefined || !meansTheSameOutside(analyseClause(placed.clause, query.environment), node))
+    return undefined;
+  const name = freeName(query, suggestName(tree, node));
+  // `in` closes the value, so a test with `in` needs brackets.
+  const value = bracketed(tree, node, Precedence.Additive);
+  const start = firstOffset(query);
+  return {
+    title: `Extract to \`let ${name}\``,
+    kind: "refactor.extract",
+    edits: [insertAt(start, `let ${name} = ${value} in `), replaceNode(placed, node, name)],
+  };
+}
+
+function findValue({ span, placed, tree, around }: Selection): NodeId | undefined {
+  if (span.start < span.end) {
+    return around.find((node) => {
+      const { start, end } = nodeSpan(placed, node);
+      return start === span.start && end === span.end && isValue(tree, node);
+    });
+  }
+  return around.find((node) => isValue(tree, node) && tree.kind(node) <= NodeKind.MethodCall);
+}
+
+function isValue(tree: Tree, node: NodeId): boolean {
+  const kind = tree.kind(node);
+  if (kind <= NodeKind.Error || kind === NodeKind.Entry) return false;
+  const isTimeTest = kind >= NodeKind.TimeDistance && kind <= NodeKind.TimeRange;
+  return (
+    !isTimeTest &&
+    kind !== NodeKind.Declaration &&
+    kind < NodeKind.Step &&
+    kind !== NodeKind.Let &&
+    kind !== NodeKind.Lambda
+  );
+}
+
+/** True where nothing below the node reads an implicit element or a variable from outside it. */
+function meansTheSameOutside(analysis: ClauseAnalysis, node: NodeId): boolean {
+  const { tree } = analysis.clause;
+  const [first, end] = [tree.firstToken(node), tree.endToken(node)];
+  let isFree = true;
+  forEachNode(tree, node, (each) => {
+    const base = analysis.findBase(each);
+    if (base?.kind === "element")
+      isFree &&= first <= tree.firstToken(base.source) && tree.endToken(base.source) <= end;
+    if (base?.kind === "variable")
+      isFree &&= first <= base.variable.declaration && base.variable.declaration < end;
+    isFree &&= tree.kind(each) !== NodeKind.Error && tree.kind(each) !== NodeKind.Missing;
+  });
+  return isFree;
+}
+
+/** After the last name of the value. */
+function suggestName(tree: Tree, node: NodeId): string {
+  for (let token = tree.endToken(node) - 1; token >= tree.firstToken(node); token--) {
+    const name = tree.name(token);
+    if (isWord(tree.tokenKind(token)) && !needsBackticks(name, true))
+      return name.replace(/^_+/, "") || "value";
+  }
+  return "value";
+}
+
+/** A name that no path of the query begins with and no variable has. */
+function freeName(query: QueryView, wanted: string): string {
+  const { profile } = query.environment;
+  const taken = new Set<string>();
+  for (const { clause } of allClauses(query)) {
+    for (let token = clause.firstToken; token < clause.endToken; token++) {
+      const isStep = clause.tree.tokenKind(token - 1) === TokenKind.Dot;
+      if (isWord(clause.tree.tokenKind(token)) && !isStep) taken.add(clause.tree.name(token));
+    }
+  }
+  const isTaken = (name: string) =>
+    taken.has(name) || (profile?.schema.findChild(ROOT_FIELD, name) ?? 0) !== 0;
+  let name = wanted;
+  for (let number = 2; isTaken(name); number++) name = `${wanted}${number}`;
+  return name;
+}
+
+function firstOffset(query: QueryView): number {
+  const [clause] = query.clauses;
+  return clause === undefined ? 0 : clause.tree.tokens.starts[clause.firstToken];
+}

@@ -1,0 +1,123 @@
+/**
+ * Several comparisons of one value as one list, and a list as comparisons: `a = 1 or a = 2` and `a in [1, 2]`.
+ * The negative forms mean the same to each other too: both ask for a value that is there.
+ */
+
+import { Precedence } from "../../language/operators";
+import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { TokenKind } from "../../syntax/tokens";
+import type { Tree } from "../../syntax/tree";
+import { nodeSpan } from "../cursor";
+import { findOperandRun, type Operand } from "./operandRun";
+import { loosestAt } from "./precedence";
+import { type Refactoring, replaceNode, type Selection } from "./refactoring";
+
+interface ListForm {
+  readonly connective: "and" | "or";
+  readonly comparison: number;
+  readonly symbol: string;
+  readonly membership: number;
+  readonly word: string;
+}
+
+const FORMS: readonly ListForm[] = [
+  { connective: "or", comparison: TokenKind.Equal, symbol: "=", membership: TokenKind.In, word: "in" },
+  {
+    connective: "and",
+    comparison: TokenKind.NotEqual,
+    symbol: "!=",
+    membership: TokenKind.NotIn,
+    word: "notIn",
+  },
+];
+
+/** Neighbouring comparisons of one value to one list test. */
+export function joinComparisons(selection: Selection): Refactoring[] {
+  return FORMS.flatMap((form) => joinAs(selection, form) ?? []);
+}
+
+function joinAs(selection: Selection, form: ListForm): Refactoring | undefined {
+  const run = findOperandRun(selection, form.connective);
+  const current = run?.operands[run.at];
+  const value = current && readTest(current, form)?.value;
+  if (run === undefined || value === undefined) return undefined;
+  const fits = (operand: Operand | undefined) =>
+    operand !== undefined && readTest(operand, form)?.value === value;
+  let first = run.at;
+  let last = run.at;
+  while (fits(run.operands[first - 1])) first--;
+  while (fits(run.operands[last + 1])) last++;
+  if (first === last) return undefined;
+  return toList(run.operands.slice(first, last + 1), value, form);
+}
+
+function toList(operands: readonly Operand[], value: string, form: ListForm): Refactoring | undefined {
+  const [first] = operands;
+  const last = operands.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const items = operands.flatMap((operand) => readTest(operand, form)?.items ?? []);
+  const span = {
+    start: nodeSpan(first.placed, first.node).start,
+    end: nodeSpan(last.placed, last.node).end,
+  };
+  const newText = listText({ value, items }, form);
+  return { title: `Join as \`${form.word} […]\``, kind: "refactor.rewrite", edits: [{ span, newText }] };
+}
+
+interface ValueTest {
+  /** The tested value as it is written, without white space that means nothing. */
+  readonly value: string;
+  readonly items: readonly string[];
+}
+
+/** The test an operand makes, if it compares with literals in this form. */
+function readTest({ placed, node }: Operand, form: ListForm): ValueTest | undefined {
+  const { tree } = placed.clause;
+  const [left = 0, right = 0, third] = tree.children(node);
+  const operator = tree.tokenKind(tree.detail(node));
+  const kind = tree.kind(node);
+  if (third !== undefined || right === 0) return undefined;
+  const value = tree.text(left).replace(/\s+/g, " ");
+  if (kind === NodeKind.Comparison && operator === form.comparison && isLiteral(tree, right)) {
+    return { value, items: [tree.text(right)] };
+  }
+  const isList = kind === NodeKind.Membership && operator === form.membership;
+  if (!isList || tree.kind(right) !== NodeKind.ArrayLiteral) return undefined;
+  const items = tree.children(right);
+  return items.every((item) => isLiteral(tree, item))
+    ? { value, items: items.map((item) => tree.text(item)) }
+    : undefined;
+}
+
+function isLiteral(tree: Tree, node: NodeId): boolean {
+  const kind = tree.kind(tree.kind(node) === NodeKind.Negate ? tree.firstChild(node) : node);
+  return kind >= NodeKind.StringLiteral && kind <= NodeKind.BooleanLiteral;
+}
+
+/** A list test to comparisons, and a single `!=` or `=` to a list that can grow. */
+export function splitList(selection: Selection): Refactoring[] {
+  const { placed, tree, around } = selection;
+  const at = around.findLastIndex((node) => TESTS.has(tree.kind(node)));
+  const node = around[at];
+  if (node === undefined) return [];
+  return FORMS.flatMap((form): Refactoring[] => {
+    const test = readTest({ placed, node }, form);
+    if (test === undefined || test.items.length === 0) return [];
+    const isSingle = tree.kind(node) === NodeKind.Comparison;
+    const newText = isSingle ? listText(test, form) : comparisonsText(test, form, loosestAt(selection, at));
+    const title = isSingle ? `Write as \`${form.word} […]\`` : `Write with \`${form.symbol}\``;
+    return [{ title, kind: "refactor.rewrite", edits: [replaceNode(placed, node, newText)] }];
+  });
+}
+
+function listText({ value, items }: ValueTest, { word }: ListForm): string {
+  return `${value} ${word} [${items.join(", ")}]`;
+}
+
+function comparisonsText({ value, items }: ValueTest, form: ListForm, loosest: Precedence): string {
+  const joined = items.map((item) => `${value} ${form.symbol} ${item}`).join(` ${form.connective} `);
+  const level = form.connective === "or" ? Precedence.Disjunction : Precedence.Conjunction;
+  return items.length > 1 && level > loosest ? `(${joined})` : joined;
+}
+
+const TESTS: ReadonlySet<number> = new Set([NodeKind.Comparison, NodeKind.Membership]);

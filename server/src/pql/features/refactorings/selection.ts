@@ -1,0 +1,45 @@
+/**
+ * Finds what a person selected: the clause and the nodes that hold all of it.
+ */
+import { tokenAt } from "../../syntax/tokenList";
+import type { Span } from "../../text/span";
+import { findCursor, nodeSpan, type PlacedClause, placeClause } from "../cursor";
+import type { QueryView } from "../queryView";
+import { nodesAround } from "../treePath";
+import type { Selection } from "./refactoring";
+
+/** The selection of a span; undefined where it reaches over several clauses or holds nothing. */
+export function readSelection(query: QueryView, wanted: Span): Selection | undefined {
+  const placed = findPlace(query, wanted);
+  if (placed === undefined) return undefined;
+  const span = trimmed(placed, wanted);
+  const { tree, root } = placed.clause;
+  const token = firstTokenOf(query, placed, span);
+  const around = nodesAround(tree, root, token).filter((node) => {
+    const { start, end } = nodeSpan(placed, node);
+    return start <= span.start && span.end <= end;
+  });
+  return { query, span, placed, tree, around };
+}
+
+function findPlace(query: QueryView, { start, end }: Span): PlacedClause | undefined {
+  const first = query.clauseAt(start);
+  const last = query.clauseAt(end);
+  if (first === last) return placeClause(query, first);
+  // A selection up to the first character of the next clause still holds one clause only.
+  return end === query.startOf(last) && last === first + 1 ? placeClause(query, first) : undefined;
+}
+
+function trimmed({ clause, shift }: PlacedClause, { start, end }: Span): Span {
+  const { text } = clause.tree.tokens;
+  let from = start - shift;
+  let to = end - shift;
+  while (from < to && /\s/.test(text.charAt(from))) from++;
+  while (to > from && /\s/.test(text.charAt(to - 1))) to--;
+  return { start: from + shift, end: to + shift };
+}
+
+function firstTokenOf(query: QueryView, placed: PlacedClause, { start, end }: Span): number {
+  if (start === end) return findCursor(query, start)?.token ?? placed.clause.firstToken;
+  return tokenAt(placed.clause.tree.tokens, start - placed.shift);
+}
