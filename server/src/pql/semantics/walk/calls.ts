@@ -13,7 +13,7 @@ import { reportUnknownFunction, reportUnknownMethod } from "../rules/unknownCall
 import { UNLIMITED } from "../traits";
 import { visitLambda } from "./binders";
 import { visitCondition } from "./conditions";
-import { visitOnElement } from "./elements";
+import { recordEmptyBrackets, visitOnElement } from "./elements";
 import { chooseSignature } from "./signatures";
 
 /** `x.f(a, b)`. */
@@ -31,6 +31,9 @@ export function visitMethodCall(state: CheckState, node: NodeId): Type {
     reportUnknownMethod(state, node, { name, receiver });
     visitArguments(state, first, { entry, source: object, receiver: UNKNOWN });
     return UNKNOWN;
+  }
+  if (first === 0 && wantedKind(entry, 0) !== "plain") {
+    recordEmptyBrackets(state, { element: elementOf(receiver), source: object, node }, tree.detail(node) + 1);
   }
   const types = visitArguments(state, first, { entry, source: object, receiver });
   checkDialectOfMethod(state, node, name);

@@ -29,6 +29,20 @@ export function visitOnElement<Result>(
   return result;
 }
 
+/** Writes down the scope of brackets with nothing in them, for whoever is about to type there. They end the node. */
+export function recordEmptyBrackets(
+  state: CheckState,
+  { element, source, node }: ElementPlace,
+  open: number,
+): void {
+  const { recorder, tokens, tree, scopes } = state;
+  if (recorder === undefined) return;
+  const { depth } = scopes;
+  scopes.pushElement(element, source);
+  recorder.scope(tokens.ends[open], tokens.starts[Math.max(open, tree.endToken(node) - 1)], scopes);
+  scopes.popTo(depth);
+}
+
 /** Writes down what is visible around a node: from the token before it to the one behind, where a cursor may stand. */
 export function recordScope(state: CheckState, node: NodeId): void {
   const { recorder, tokens, tree } = state;

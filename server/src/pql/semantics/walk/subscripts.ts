@@ -10,7 +10,7 @@ import { findEventTest, narrowEventTest } from "../eventTests";
 import { unwrapped } from "../literals";
 import { reportBrackets, reportIndex, reportKeyOfObject, reportKeyType } from "../rules/brackets";
 import { visitCondition } from "./conditions";
-import { visitOnElement } from "./elements";
+import { recordEmptyBrackets, visitOnElement } from "./elements";
 
 /** Reads a filter or a key. */
 export function visitSubscript(state: CheckState, node: NodeId): Type {
@@ -20,10 +20,18 @@ export function visitSubscript(state: CheckState, node: NodeId): Type {
   const type = state.visit(object);
   const test = findEventTest(state, object, firstEvent);
   const inside = tree.nextSibling(object);
-  const result = inside === 0 ? type : readInside(state, { object, inside, type });
+  const result = inside === 0 ? readEmpty(state, node, type) : readInside(state, { object, inside, type });
   state.boundRoot = undefined;
   if (test !== undefined && inside !== 0) narrowEventTest(state, test, { condition: inside, variable: 0 });
   return result;
+}
+
+function readEmpty(state: CheckState, node: NodeId, type: Type): Type {
+  const { tree } = state;
+  if (type.kind !== "array") return type;
+  const place = { element: type.element, source: tree.firstChild(node), node };
+  recordEmptyBrackets(state, place, tree.detail(node));
+  return type;
 }
 
 interface Brackets {
