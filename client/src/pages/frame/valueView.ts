@@ -16,10 +16,10 @@ export function drawFactGroups(groups: readonly FactGroup[]): TemplateResult {
   return html`<div class="groups">
     ${groups.map(({ title, facts }) => {
       const id = `facts-${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`;
-      return html`<section class="group" aria-labelledby=${id}>
+      return html`<div class="group" role="group" aria-labelledby=${id}>
         <h3 id=${id}>${title}</h3>
         <dl>${facts.map(({ label, value }) => html`<dt>${label}</dt><dd>${drawValue(value)}</dd>`)}</dl>
-      </section>`;
+      </div>`;
     })}
   </div>`;
 }

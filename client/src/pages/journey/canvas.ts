@@ -1,0 +1,104 @@
+/**
+ * Pan and zoom of the journey's picture, by Panzoom: wheel and drag pan, wheel with Ctrl and keys zoom. Draws nothing.
+ */
+import createPanzoom, { type PanzoomObject } from "@panzoom/panzoom";
+import { type Layout, type PlacedStep, STEP_HEIGHT, STEP_WIDTH } from "./layout";
+
+/** Below this, names cannot be read: a large journey starts at its first step instead of as a whole. */
+const READABLE = 0.55;
+
+const SMALLEST = 0.02;
+const LARGEST = 2.5;
+const ROOM = 24;
+
+/** `picture` moves inside `frame`. */
+export class Canvas {
+  private readonly panzoom: PanzoomObject;
+
+  constructor(
+    private readonly frame: HTMLElement,
+    picture: HTMLElement,
+    private readonly layout: Layout,
+  ) {
+    this.panzoom = createPanzoom(picture, {
+      ...{ minScale: SMALLEST, maxScale: LARGEST, step: 0.25, origin: "0 0", cursor: "default" },
+      ...{ handleStartEvent: () => undefined, noBind: true, roundPixels: true },
+    });
+    frame.addEventListener("pointerdown", this.panzoom.handleDown);
+    document.addEventListener("pointermove", this.panzoom.handleMove);
+    document.addEventListener("pointerup", this.panzoom.handleUp);
+    frame.addEventListener("wheel", (event) => this.turn(event), { passive: false });
+  }
+
+  /** Shows the whole picture where it stays readable, otherwise its beginning. */
+  start(first: PlacedStep | undefined): void {
+    if (this.findFit() >= READABLE || first === undefined) this.fit();
+    else this.place(first, { x: this.frame.clientWidth / 2, y: ROOM + STEP_HEIGHT }, 1);
+  }
+
+  /** Shows the whole picture. */
+  fit(): void {
+    const scale = this.findFit();
+    this.panzoom.zoom(scale, { force: true });
+    const x = (this.frame.clientWidth - this.layout.width * scale) / 2;
+    const y = Math.max(0, (this.frame.clientHeight - this.layout.height * scale) / 2);
+    this.panTo(x, y);
+  }
+
+  /** Zooms around the middle of the frame. */
+  zoom(direction: "in" | "out" | "actual"): void {
+    const factor = direction === "in" ? 1.25 : 0.8;
+    const scale = direction === "actual" ? 1 : this.panzoom.getScale() * factor;
+    const { left, top, width, height } = this.frame.getBoundingClientRect();
+    this.panzoom.zoomToPoint(scale, { clientX: left + width / 2, clientY: top + height / 2 });
+  }
+
+  /** Moves the picture only as far as the step needs to be in sight. */
+  reveal(step: PlacedStep): void {
+    const scale = this.panzoom.getScale();
+    const { x, y } = this.panzoom.getPan();
+    const half = { x: STEP_WIDTH / 2, y: STEP_HEIGHT / 2 };
+    const toShift = (low: number, high: number, size: number): number =>
+      low < ROOM ? ROOM - low : high > size - ROOM ? size - ROOM - high : 0;
+    const shiftX = toShift(
+      (step.x - half.x + x) * scale,
+      (step.x + half.x + x) * scale,
+      this.frame.clientWidth,
+    );
+    const shiftY = toShift(
+      (step.y - half.y + y) * scale,
+      (step.y + half.y + y) * scale,
+      this.frame.clientHeight,
+    );
+    if (shiftX !== 0 || shiftY !== 0)
+      this.panzoom.pan(x + shiftX / scale, y + shiftY / scale, { force: true });
+  }
+
+  private place(step: PlacedStep, at: { readonly x: number; readonly y: number }, scale: number): void {
+    this.panzoom.zoom(scale, { force: true });
+    this.panTo(at.x - step.x * scale, at.y - step.y * scale);
+  }
+
+  /** Moves the picture's corner to a point of the frame; Panzoom counts in pixels of the picture. */
+  private panTo(x: number, y: number): void {
+    const scale = this.panzoom.getScale();
+    this.panzoom.pan(x / scale, y / scale, { force: true });
+  }
+
+  private turn(event: WheelEvent): void {
+    event.preventDefault();
+    if (event.ctrlKey || event.metaKey) {
+      this.panzoom.zoomWithWheel(event);
+      return;
+    }
+    const scale = this.panzoom.getScale();
+    this.panzoom.pan(-event.deltaX / scale, -event.deltaY / scale, { relative: true, force: true });
+  }
+
+  private findFit(): number {
+    const { width, height } = this.layout;
+    const wide = (this.frame.clientWidth - ROOM) / Math.max(width, 1);
+    const high = (this.frame.clientHeight - ROOM) / Math.max(height, 1);
+    return Math.max(SMALLEST, Math.min(1, wide, high));
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * Turns the steps of a journey into a graph that can be drawn whatever the platform sends: transitions to nowhere,
+ * steps nothing leads to, loops, repeated ids, no start. Nothing is left out, everything odd is said. Pure.
+ */
+import type { Journey, JourneyNode } from "../../api/journeys";
+import { readGroupTexts, toFactGroups } from "../frame/facts";
+import { withoutAbsent } from "../frame/withoutAbsent";
+import type { JourneyGraph, JourneyLink, JourneyStep } from "./messages";
+import { isMessageKind, toKindWords } from "./stepKinds";
+import { findLoops, findReached } from "./ways";
+
+const GROUPS = readGroupTexts(`
+Step: type = Type (as written) | id = Id | correlationId = Correlation id
+Behaviour: expression = Expression | delay = Delay | identityNamespace = Identity namespace | throttlingRate = Profiles per second | useDelta = Only new members | fallbackOnTimeoutOrError = Way out on timeout or error
+Message: channel = Channel | surface = Channel configuration | campaign = Campaign behind it
+`);
+
+const SHOWN_ELSEWHERE = ["name", "audiences"];
+
+/** The graph of a journey. */
+export function toJourneyGraph(journey: Pick<Journey, "nodes" | "startNodeId">): JourneyGraph {
+  const keys = journey.nodes.map((_node, index) => `s${index}`);
+  const missing = new Map<string, JourneyStep>();
+  const links = journey.nodes.flatMap((node, index) =>
+    toLinks(journey, node, { from: `s${index}`, missing }),
+  );
+  const starts = findStarts(journey, links);
+  const reached = findReached(starts.keys, links);
+  const loops = findLoops([...starts.keys, ...keys], links);
+  const steps = journey.nodes.map((node, index) =>
+    toStep(node, `s${index}`, { starts: starts.keys, reached }),
+  );
+  const ghosts = [...missing.values()].map((step) => ({ ...step, isUnreachable: !reached.has(step.key) }));
+  const graph = {
+    steps: [...steps, ...ghosts],
+    links: links.map((link) => ({ ...link, isLoop: loops.has(link) })),
+  };
+  return { ...graph, remarks: [...starts.remarks, ...toRemarks(graph, journey)] };
+}
+
+/** Where the transitions of a step lead; what they name but the journey lacks is added to `missing`. */
+function toLinks(
+  { nodes }: Pick<Journey, "nodes">,
+  node: JourneyNode,
+  { from, missing }: { readonly from: string; readonly missing: Map<string, JourneyStep> },
+): JourneyLink[] {
+  return node.transitions.map(({ targetNodeId, targetName, name, conditionType }) => {
+    const label = name ?? (conditionType?.toLowerCase().includes("else") ? "otherwise" : "");
+    const index = findTarget(nodes, targetNodeId, targetName);
+    if (index >= 0) return { from, to: `s${index}`, label, isLoop: false };
+    const words = targetName || targetNodeId || "nothing";
+    const key = `missing ${targetNodeId ?? `${from} ${words}`}`;
+    missing.set(key, toMissingStep(key, words));
+    return { from, to: key, label, isLoop: false };
+  });
+}
+
+/** By id; a transition that names no id is taken by its name when only one step has it. */
+function findTarget(nodes: readonly JourneyNode[], id: string | undefined, name: string | undefined): number {
+  if (id !== undefined && id !== "") return nodes.findIndex((node) => node.id === id);
+  const named = nodes.flatMap((node, index) => (name && node.name === name ? [index] : []));
+  return named.length === 1 ? (named[0] ?? -1) : -1;
+}
+
+/** The named start; otherwise the steps nothing leads to, or the first one when all are led to. */
+function findStarts(
+  { nodes, startNodeId }: Pick<Journey, "nodes" | "startNodeId">,
+  links: readonly JourneyLink[],
+): { readonly keys: readonly string[]; readonly remarks: readonly string[] } {
+  const named = nodes.findIndex(({ id }) => id === startNodeId);
+  if (named >= 0) return { keys: [`s${named}`], remarks: [] };
+  if (nodes.length === 0) return { keys: [], remarks: [] };
+  const led = new Set(links.map(({ to }) => to));
+  const roots = nodes.map((_node, index) => `s${index}`).filter((key) => !led.has(key));
+  const said =
+    startNodeId === undefined ? "The platform names no first step" : "The first step is not among the steps";
+  return {
+    keys: roots.length > 0 ? roots : ["s0"],
+    remarks: [`${said}; steps that nothing leads to are taken as starts.`],
+  };
+}
+
+function toStep(
+  node: JourneyNode,
+  key: string,
+  { starts, reached }: { readonly starts: readonly string[]; readonly reached: ReadonlySet<string> },
+): JourneyStep {
+  const kind = toKindWords(node.type);
+  const messages = (node.campaign?.packages ?? []).flatMap(({ channel, messages: sent }) =>
+    sent.flatMap(({ messageId, channel: own }) => {
+      const campaignId = node.campaign?.campaignId;
+      if (messageId === undefined || campaignId === undefined) return [];
+      return [{ campaignId, messageId, ...withoutAbsent({ channel: own ?? channel }) }];
+    }),
+  );
+  return {
+    ...{ key, kind, messages, name: node.name?.trim() || kind },
+    isStart: starts.includes(key),
+    isMissing: false,
+    isUnreachable: !reached.has(key),
+    isMessage: messages.length > 0 || isMessageKind(node.type),
+    audiences: node.audiences.flatMap(({ id, name }) =>
+      id === undefined ? [] : [{ id, ...withoutAbsent({ name }) }],
+    ),
+    groups: toFactGroups(node.raw ?? { id: node.id, type: node.type }, GROUPS, SHOWN_ELSEWHERE),
+  };
+}
+
+function toMissingStep(key: string, name: string): JourneyStep {
+  return {
+    ...{ key, name, kind: "Missing step", isStart: false, isMissing: true, isUnreachable: false },
+    ...{ audiences: [], isMessage: false, messages: [], groups: [] },
+  };
+}
+
+function toRemarks(
+  { steps, links }: Pick<JourneyGraph, "steps" | "links">,
+  { nodes }: Pick<Journey, "nodes">,
+): string[] {
+  const missing = steps.filter(({ isMissing }) => isMissing).length;
+  const unreachable = steps.filter(({ isUnreachable, isMissing }) => isUnreachable && !isMissing).length;
+  const loops = links.filter(({ isLoop }) => isLoop).length;
+  const repeated = nodes.length - new Set(nodes.map(({ id }) => id)).size;
+  return [
+    nodes.length === 0 ? "The platform sent no steps for this journey." : "",
+    missing > 0 ? `Transitions lead to ${toWords(missing, "step")} that the journey does not have.` : "",
+    unreachable > 0 ? `No way leads from the start to ${toWords(unreachable, "step")}.` : "",
+    loops > 0 ? `It has ${toWords(loops, "loop")}.` : "",
+    repeated > 0 ? `Ids are used more than once (${toWords(repeated, "time")}).` : "",
+  ].filter((text) => text !== "");
+}
+
+function toWords(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}

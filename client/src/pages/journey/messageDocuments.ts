@@ -1,0 +1,43 @@
+/**
+ * The source of an authored message as a read-only document: `aep-message:/connection/sandbox/campaign/message/n/name`.
+ * Read from the platform whenever the editor asks for it, so that it is still there after a reload. Keeps nothing.
+ */
+import * as vscode from "vscode";
+import { fetchMessageVariants } from "../../api/campaignMessages";
+import type { Sessions } from "../../auth/sessions";
+import { toFileName, toSegment } from "../../model/resource";
+import { UserError } from "../../model/userError";
+
+/** The scheme of these documents; the registration names it too. */
+const MESSAGE_SCHEME = "aep-message";
+
+/** Which part of which variant of which message. */
+export interface MessageSource {
+  readonly connection: string;
+  readonly sandbox: string;
+  readonly campaignId: string;
+  readonly messageId: string;
+  readonly variant: number;
+  readonly part: "html" | "text";
+}
+
+/** The address of a message's source; `name` is for people. */
+export function toMessageUri(source: MessageSource, name: string): vscode.Uri {
+  const { connection, sandbox, campaignId, messageId, variant, part } = source;
+  const segments = [connection, sandbox, campaignId, messageId, String(variant)].map(toSegment);
+  const file = `${toFileName(name)}.${part === "html" ? "html" : "txt"}`;
+  return vscode.Uri.from({ scheme: MESSAGE_SCHEME, path: `/${[...segments, file].join("/")}` });
+}
+
+/** The text behind an address made by `toMessageUri`. Throws `gone` for any other, and when there is no such part. */
+export async function readMessageDocument(sessions: Sessions, uri: vscode.Uri): Promise<string> {
+  const [, connection, sandbox, campaignId, messageId, variant] = uri.path.split("/").map(decodeURIComponent);
+  if (!connection || !sandbox || !campaignId || !messageId)
+    throw new UserError("gone", "This is no message.");
+  const session = await sessions.open(connection, sandbox);
+  const variants = await fetchMessageVariants(session, { campaignId, messageId });
+  const found = variants[Number(variant)];
+  const text = uri.path.endsWith(".html") ? found?.html : (found?.text ?? found?.message);
+  if (text === undefined) throw new UserError("gone", "The platform no longer offers this content.");
+  return text;
+}

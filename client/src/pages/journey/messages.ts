@@ -1,0 +1,91 @@
+/**
+ * What the journey page is sent and may ask for: a graph of steps with everything known of each, and messages on request.
+ */
+import * as z from "zod/mini";
+import { factGroupShape } from "../frame/protocol";
+
+const messagePlaceShape = z.object({
+  campaignId: z.string(),
+  messageId: z.string(),
+  channel: z.optional(z.string()),
+});
+
+const stepShape = z.object({
+  /** Unique on the page; ids of the platform may repeat. */
+  key: z.string(),
+  /** What the kind of step is called; the platform's own word when it is new to us. */
+  kind: z.string(),
+  name: z.string(),
+  isStart: z.boolean(),
+  /** Named by a transition, but not part of the journey. */
+  isMissing: z.boolean(),
+  /** No way leads here from the start. */
+  isUnreachable: z.boolean(),
+  audiences: z.array(z.object({ id: z.string(), name: z.optional(z.string()) })),
+  /** Whether it sends something to people. */
+  isMessage: z.boolean(),
+  messages: z.array(messagePlaceShape),
+  groups: z.array(factGroupShape),
+});
+
+const linkShape = z.object({
+  from: z.string(),
+  to: z.string(),
+  label: z.string(),
+  /** Leads back to a step that leads here. */
+  isLoop: z.boolean(),
+});
+
+/** The steps of a journey and how they follow each other. */
+export const graphShape = z.object({
+  steps: z.array(stepShape),
+  links: z.array(linkShape),
+  /** What is odd about the journey, in words. */
+  remarks: z.array(z.string()),
+});
+
+/** Everything the page shows. */
+export const journeyContentShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.optional(z.string()),
+  state: z.optional(z.string()),
+  connection: z.string(),
+  sandbox: z.string(),
+  graph: graphShape,
+  groups: z.array(factGroupShape),
+});
+
+export type JourneyContent = z.infer<typeof journeyContentShape>;
+export type JourneyGraph = z.infer<typeof graphShape>;
+export type JourneyStep = z.infer<typeof stepShape>;
+export type JourneyLink = z.infer<typeof linkShape>;
+export type MessagePlaceContent = z.infer<typeof messagePlaceShape>;
+
+/** Asks for the authored message of a step, or to open its source as a document. */
+export const journeyRequestShape = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("message"), campaignId: z.string(), messageId: z.string() }),
+  z.object({
+    type: z.literal("openSource"),
+    campaignId: z.string(),
+    messageId: z.string(),
+    /** Place among the message's variants. */
+    variant: z.number(),
+    part: z.enum(["html", "text"]),
+    name: z.string(),
+  }),
+]);
+
+/** The authored variants of a message; empty when the platform does not offer its content. */
+export const variantsShape = z.array(
+  z.object({
+    name: z.optional(z.string()),
+    subject: z.optional(z.string()),
+    preheader: z.optional(z.string()),
+    html: z.optional(z.string()),
+    text: z.optional(z.string()),
+    title: z.optional(z.string()),
+    message: z.optional(z.string()),
+  }),
+);
+export type MessageVariants = z.infer<typeof variantsShape>;
