@@ -8,6 +8,7 @@ import { fetchAudiences } from "../api/audiences";
 import { fetchNamespaces } from "../api/namespaces";
 import { type ComparedPair, type ComparisonRequest, compareFolder, comparePair } from "./folderComparison";
 import type { DraftPlace } from "./localDraft";
+import type { MergePolicyNames } from "./mergePolicyNames";
 import {
   findAudienceIds,
   type KnownThere,
@@ -35,6 +36,7 @@ export interface FolderPlan {
   readonly notes: readonly Blocker[];
   /** How many pairs ask for nothing. */
   readonly same: number;
+  readonly mergePolicies: MergePolicyNames;
 }
 
 /** Plans a folder. Definitions that ask for nothing are let go at once, so that memory holds real differences only. */
@@ -69,6 +71,7 @@ export async function planFolder(request: ComparisonRequest): Promise<FolderPlan
     ],
     notes: wishes.flatMap(toNotes),
     same,
+    mergePolicies: place.mergePolicies,
   };
 }
 

@@ -73,14 +73,12 @@ export function toSendingOrder(writes: readonly PairWrite[]): {
   const ordered: PairWrite[] = [];
   const done = new Set<string>();
   let rest = [...writes];
-  for (;;) {
-    const isReady = ({ write }: PairWrite): boolean =>
-      Object.values(write.awaits).every((stem) => done.has(stem));
-    const ready = rest.filter(isReady);
-    if (ready.length === 0) return { ordered, circular: rest.map(({ stem }) => stem) };
+  while (rest.length > 0) {
+    const ready = rest.filter(({ write }) => Object.values(write.awaits).every((stem) => done.has(stem)));
+    if (ready.length === 0) break;
+    for (const one of ready) done.add(one.stem);
     ordered.push(...ready);
-    for (const { stem } of ready) done.add(stem);
-    rest = rest.filter((one) => !isReady(one));
-    if (rest.length === 0) return { ordered, circular: [] };
+    rest = rest.filter(({ stem }) => !done.has(stem));
   }
+  return { ordered, circular: rest.map(({ stem }) => stem) };
 }

@@ -33,9 +33,12 @@ export function decidePull(comparison: Comparison, choice: ConflictChoice): Pull
   return { outcome: take.length === 0 ? "same" : "updated", take, kept };
 }
 
-/** Decides to take nothing: the files stay as they are, and only what they already agree on counts as seen. */
-export function decideLink({ here, there, conflicting }: Comparison): PullDecision {
-  const kept = [...here, ...there, ...conflicting];
+/**
+ * Decides after a write to take nothing: the files stay as they are. What the platform holds now is the new start, except
+ * where it holds somebody else's change that the files do not have yet.
+ */
+export function decideLink({ there, conflicting }: Comparison): PullDecision {
+  const kept = [...there, ...conflicting];
   return { outcome: kept.length > 0 ? "kept" : "same", take: [], kept };
 }
 

@@ -94,7 +94,7 @@ export async function openSavedWrite(
           base: toBase(write),
         });
   const planned = await planPreview(write.name, task, signal);
-  if ("unplanned" in planned) throw new PlatformChanged(write, explain(planned.unplanned));
+  if ("unplanned" in planned) throw new PlatformChanged(write, explainLate(planned.unplanned));
   const { change } = planned.basis;
   if (!isSamePlan(change, { ...write, after })) {
     throw new PlatformChanged(write, "The platform’s copy changed since the plan was made.");
@@ -146,6 +146,12 @@ function toSaved(plan: ChangePlan, who: Pick<SavedWrite, "id" | "name">): SavedW
     return { kind: "write", write: { ...who, before, after, fields, awaits: {} } };
   }
   return { kind: "blocked", reason: plan.kind === "change" ? "A deletion is not planned." : explain(plan) };
+}
+
+/** At the time of sending, a conflict means that somebody was faster. */
+function explainLate(plan: Exclude<ChangePlan, PlannedChange>): string {
+  if (plan.kind !== "conflict") return explain(plan);
+  return `The platform’s copy changed since the plan was made: ${plan.fields.join(", ")}.`;
 }
 
 function explain(plan: Exclude<ChangePlan, PlannedChange>): string {

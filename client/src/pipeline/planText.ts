@@ -3,43 +3,58 @@
  */
 import { structuredPatch } from "diff";
 import type { FolderPlan } from "../files/folderPlan";
+import type { MergePolicyNames } from "../files/mergePolicyNames";
 import type { PairWrite } from "../files/plannedReferences";
 import type { AudienceDefinition, DefinitionField } from "../model/audienceDefinition";
 import { SHORT_FIELDS } from "./shownFields";
 
 /** The whole plan. */
 export function toPlanReport(plan: FolderPlan, sandbox: string): string {
-  const { writes, notes, same } = plan;
+  const { writes, notes, same, mergePolicies } = plan;
   const creates = writes.filter(({ write }) => write.id === undefined).length;
   const summary =
     writes.length === 0
       ? `Nothing to do in ${sandbox}: ${same} unchanged.`
       : `Plan for ${sandbox}: ${creates} to create, ${writes.length - creates} to update, ${same} unchanged.`;
   const hints = notes.map(({ stem, reason }) => `note: ${stem}: ${reason}`);
-  return `${[...writes.map(toWriteText), ...hints, summary].join("\n")}\n`;
+  return `${[...writes.map((one) => toWriteText(one, mergePolicies)), ...hints, summary].join("\n")}\n`;
 }
 
-function toWriteText({ stem, write }: PairWrite): string {
+function toWriteText({ stem, write }: PairWrite, mergePolicies: MergePolicyNames): string {
   const { id, name, before, after, fields, awaits } = write;
   const title = id === undefined ? `+ create “${name}”  (${stem})` : `~ update “${name}”  (${stem}, ${id})`;
   const waits = Object.entries(awaits).map(
     ([awaited, other]) => `    ${awaited} becomes the id of “${other}”, which is created first`,
   );
-  return [title, ...fields.flatMap((field) => toFieldLines(field, before, after)), ...waits, ""].join("\n");
+  const lines = fields.flatMap((field) =>
+    field === "expression"
+      ? toExpressionLines(before, after)
+      : [`    ${field}: ${toChange(field, { before, after, mergePolicies })}`],
+  );
+  return [title, ...lines, ...waits, ""].join("\n");
 }
 
-function toFieldLines(
-  field: DefinitionField,
+interface Sides {
+  readonly before: AudienceDefinition | undefined;
+  readonly after: AudienceDefinition;
+  readonly mergePolicies: MergePolicyNames;
+}
+
+function toChange(
+  field: Exclude<DefinitionField, "expression">,
+  { before, after, mergePolicies }: Sides,
+): string {
+  const show = SHORT_FIELDS[field];
+  const now = show(after, mergePolicies);
+  return before === undefined ? now : `${show(before, mergePolicies)} → ${now}`;
+}
+
+function toExpressionLines(
   before: AudienceDefinition | undefined,
   after: AudienceDefinition,
 ): readonly string[] {
-  if (field === "expression") {
-    const lines = toDiffLines(before?.expression?.value ?? "", after.expression?.value ?? "");
-    return ["    expression", ...lines.map((line) => `      ${line}`)];
-  }
-  const show = SHORT_FIELDS[field];
-  const old = before && show(before);
-  return old === undefined ? [`    ${field}: ${show(after)}`] : [`    ${field}: ${old} → ${show(after)}`];
+  const lines = toDiffLines(before?.expression?.value ?? "", after.expression?.value ?? "");
+  return ["    expression", ...lines.map((line) => `      ${line}`)];
 }
 
 /** Changed lines with three around them, marked as in a patch. */

@@ -1,0 +1,111 @@
+/**
+ * Runs the built dist/aep.js against the built dist/sample.js over loopback, each in a process of its own.
+ */
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { cleanEnvironment } from "../support/cleanEnvironment.js";
+import { inRepository } from "../support/folders.js";
+
+/** What a finished run left. */
+export interface PipelineResult {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A running sample organisation and a folder to work in. */
+export interface PipelineBench {
+  readonly folder: string;
+  readonly secret: string;
+  /** Runs `aep` with these arguments in the sandbox; `variables` win over the usual environment. */
+  run(
+    sandbox: string,
+    parameters: readonly string[],
+    variables?: Readonly<Record<string, string>>,
+  ): Promise<PipelineResult>;
+  /** A command of the sample's control channel. */
+  control(method: "GET" | "POST", name: string, body?: object): Promise<unknown>;
+  /** How many writes have reached the platform. */
+  countWrites(): Promise<number>;
+  readFile(path: string): string;
+  writeFile(path: string, text: string): void;
+  end(): Promise<void>;
+}
+
+/** Starts the sample organisation. */
+export async function openPipelineBench(scenario = "default"): Promise<PipelineBench> {
+  const folder = mkdtempSync(join(tmpdir(), "aep-files-"));
+  const sample = spawn(
+    process.execPath,
+    [inRepository("dist/sample.js"), "--port", "0", "--scenario", scenario],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  const { origin, endpoints, credentials } = JSON.parse(await readFirstLine(sample));
+  const environment = {
+    AEP_ORG_ID: credentials.orgId,
+    AEP_CLIENT_ID: credentials.clientId,
+    AEP_CLIENT_SECRET: credentials.clientSecret,
+    AEP_SCOPES: credentials.scopes.join(","),
+    AEP_IMS_URL: endpoints.ims,
+    AEP_PLATFORM_URL: endpoints.platform,
+    AEP_EXPERIENCE_URL: endpoints.experience,
+    NO_PROXY: "127.0.0.1",
+  };
+  const control = async (method: string, name: string, body?: object): Promise<unknown> => {
+    const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+    const response = await fetch(`${origin}/__control/${name}`, init);
+    assert.equal(response.status, 200, await response.clone().text());
+    return await response.json();
+  };
+  return {
+    folder,
+    secret: credentials.clientSecret,
+    run: (sandbox, parameters, variables = {}) =>
+      runPipeline(parameters, { ...environment, AEP_SANDBOX: sandbox, ...variables }),
+    control,
+    countWrites: async () => ((await control("GET", "counters")) as { writes: unknown[] }).writes.length,
+    readFile: (path) => readFileSync(join(folder, path), "utf8"),
+    writeFile: (path, text) => writeFileSync(join(folder, path), text),
+    end: async () => {
+      const ended = once(sample, "exit");
+      sample.kill();
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function runPipeline(
+  parameters: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<PipelineResult> {
+  const child = spawn(process.execPath, [inRepository("dist/aep.js"), ...parameters], {
+    env: cleanEnvironment(variables),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let out = "";
+  let err = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    out += chunk.toString("utf8");
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    err += chunk.toString("utf8");
+  });
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, out, err };
+}
+
+async function readFirstLine(child: ChildProcess): Promise<string> {
+  let text = "";
+  for await (const chunk of child.stdout ?? []) {
+    text += String(chunk);
+    if (text.includes("\n")) break;
+  }
+  return text;
+}
