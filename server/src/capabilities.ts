@@ -12,6 +12,15 @@ export function toServerCapabilities(client: ClientFacts): ServerCapabilities {
     positionEncoding: "utf-16",
     textDocumentSync: { openClose: true, change: INCREMENTAL },
     hoverProvider: true,
+    signatureHelpProvider: { triggerCharacters: ["(", ","] },
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: ")", moreTriggerCharacter: ["]", "\n"] },
+    ...(client.takesCodeActions && {
+      codeActionProvider: {
+        codeActionKinds: ["quickfix", "refactor.extract", "refactor.rewrite", "source.fixAll.pql"],
+      },
+    }),
     completionProvider: { triggerCharacters: [".", '"', "^", "`", "="], resolveProvider: true },
     ...(client.pullsDiagnostics && {
       diagnosticProvider: { identifier: "pql", interFileDependencies: false, workspaceDiagnostics: false },

@@ -28,8 +28,10 @@ const OTHER_TRANSPORT = /^--(node-ipc|socket|pipe)(=|$)/;
 
 function main(parameters: readonly string[]): void {
   const transport = parameters.find((parameter) => OTHER_TRANSPORT.test(parameter));
-  if (parameters.includes(READER_FLAG)) {
-    void import("./session/schemaReader").then(({ answerReaderTask }) => answerReaderTask());
+  if (parameters[0] === READER_FLAG) {
+    void import("./session/schemaReader").then(({ answerReaderTask }) =>
+      answerReaderTask(parameters.slice(1)),
+    );
   } else if (parameters.includes("--help")) process.stdout.write(USAGE);
   else if (parameters.includes("--version")) process.stdout.write(`${version}\n`);
   else if (transport !== undefined) {
@@ -65,7 +67,7 @@ function serve(): void {
 }
 
 function greet(connection: Connection, params: InitializeParams): InitializeResult {
-  const client = readClientFacts(params.capabilities ?? {});
+  const client = readClientFacts(params.capabilities ?? {}, params.initializationOptions);
   const rest = { connection, client, params, log: logToErrorStream, entryPath: __filename };
   // The answer leaves first: the promise is taken up after the handler has returned.
   connection.hold(

@@ -3,9 +3,9 @@
  * because nothing in here is needed for it.
  */
 import type { InitializeParams } from "vscode-languageserver-protocol";
-import { routeCompletion } from "./handlers/completion";
-import { routeHover } from "./handlers/hover";
+import { routeFeatures } from "./handlers/features";
 import { routeInsight } from "./handlers/insight";
+import { routeInspection } from "./handlers/inspection";
 import { routeSynchronisation } from "./handlers/synchronisation";
 import type { ServerOptions } from "./protocol/messages";
 import type { ClientFacts } from "./session/clientFacts";
@@ -29,9 +29,8 @@ export function startServer({ params, ...host }: Greeting): void {
   session.schemas.start(readOptions(params.initializationOptions));
   routeSynchronisation(host.connection, session);
   routeInsight(host.connection, session);
-  const features = { connection: host.connection, session };
-  routeCompletion(features);
-  routeHover(features);
+  routeInspection(host.connection, session);
+  routeFeatures({ connection: host.connection, session });
   host.connection.onIdle(() => session.diagnostics.flush());
 }
 

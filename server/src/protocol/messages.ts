@@ -17,6 +17,8 @@ export interface SchemaSources {
 export interface NamedAudience {
   readonly id: string;
   readonly name: string;
+  /** The document that shows its expression, for links; missing where the client has none. */
+  readonly uri?: string;
 }
 
 /** `initializationOptions`. Every member may be missing; without `key` the schemas serve every document. */
@@ -28,6 +30,8 @@ export interface ServerOptions {
   readonly age?: string;
   /** Folder in which the server may keep what it read from schema files, so that its next start need not read them again. */
   readonly indexFolder?: string;
+  /** Which of `CLIENT_COMMANDS` the client carries out. Without them there are no code lenses and no fixes that need them. */
+  readonly commands?: readonly string[];
 }
 
 /** Client → server: the schemas of a sandbox were fetched, refreshed, or became the ones in use. */
@@ -49,6 +53,31 @@ export const AUDIENCES_CHANGED = "aep/audiencesChanged";
 export interface AudiencesChanged {
   readonly key: string;
   readonly audiences: readonly NamedAudience[];
+}
+
+/** Client → server, a request: what is to be said about an expression that is no document, for previews of writes. */
+export const INSPECT_EXPRESSION = "aep/inspectExpression";
+
+export interface InspectionRequest {
+  /** Any address in the sandbox whose schema counts; see `readSandboxKey`. */
+  readonly uri: string;
+  readonly format: string;
+  readonly value: string;
+}
+
+/** What the core says about an expression. */
+export interface Inspection {
+  /** The expression as formatted PQL; undefined where its form has no text. */
+  readonly text?: string;
+  /** The fastest engine that can evaluate it; undefined where that is not certain. */
+  readonly evaluation?: "edge" | "streaming" | "batch";
+  readonly errors: readonly InspectedProblem[];
+  readonly warnings: readonly InspectedProblem[];
+}
+
+export interface InspectedProblem {
+  readonly code: string;
+  readonly message: string;
 }
 
 /** Client commands that the server's code lenses and quick fixes name. All take the document's URI first. */

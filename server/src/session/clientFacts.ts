@@ -22,10 +22,25 @@ export interface ClientFacts {
   readonly replacesOnCompletion: boolean;
   /** Takes the range all completion items share from their list. */
   readonly takesItemDefaults: boolean;
+  /** Takes code actions with their edits; older clients know commands only and get none. */
+  readonly takesCodeActions: boolean;
+  /** Lists symbols as a tree. */
+  readonly nestsSymbols: boolean;
+  /** Takes definitions with the range they were asked for at. */
+  readonly takesLocationLinks: boolean;
+  /** Shows documents whose text the server tells. */
+  readonly showsServerText: boolean;
+  readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
+  /** Commands the client says it carries out (see `CLIENT_COMMANDS`). */
+  readonly commands: ReadonlySet<string>;
 }
 
-/** The facts in a client's capabilities. */
-export function readClientFacts({ textDocument, workspace }: ClientCapabilities): ClientFacts {
+/** The facts in what a client says of itself. */
+export function readClientFacts(
+  { textDocument, workspace }: ClientCapabilities,
+  initializationOptions?: unknown,
+): ClientFacts {
   const item = textDocument?.completion?.completionItem;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
@@ -39,5 +54,17 @@ export function readClientFacts({ textDocument, workspace }: ClientCapabilities)
     insertsSnippets: item?.snippetSupport === true,
     replacesOnCompletion: item?.insertReplaceSupport === true,
     takesItemDefaults: textDocument?.completion?.completionList?.itemDefaults?.includes("editRange") === true,
+    takesCodeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    takesLocationLinks: textDocument?.definition?.linkSupport === true,
+    showsServerText: workspace?.textDocumentContent !== undefined,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    commands: new Set(readCommands(initializationOptions)),
   };
+}
+
+function readCommands(options: unknown): string[] {
+  const commands = (options as { commands?: unknown } | null | undefined)?.commands;
+  return Array.isArray(commands) ? commands.filter((each) => typeof each === "string") : [];
 }

@@ -1,0 +1,89 @@
+/**
+ * Fixes and refactorings of the core as code actions of LSP.
+ */
+import type { CodeAction, Diagnostic } from "vscode-languageserver-types";
+import type { RepairableProblem } from "../pql/features/quickFixes";
+import type { Refactoring } from "../pql/features/refactorings/refactoring";
+import type { TextEdit } from "../pql/text/span";
+import { CLIENT_COMMANDS } from "../protocol/messages";
+import { toTextEdits } from "./edits";
+import { type PositionSource, toRange } from "./ranges";
+
+/** The kind of the action that applies every safe fix of a document. */
+export const FIX_ALL = "source.fixAll.pql";
+
+/** How actions are written. */
+export interface ActionStyle {
+  readonly uri: string;
+  readonly positions: PositionSource;
+  /** What the client showed when it asked. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The fixes of problems, each tied to the diagnostic it repairs. */
+export function toQuickFixes(problems: readonly RepairableProblem[], style: ActionStyle): CodeAction[] {
+  return problems.flatMap((problem) => {
+    const repaired = findDiagnostic(problem, style);
+    return problem.fixes.map(({ title, edits, isPreferred }) => ({
+      title,
+      kind: "quickfix",
+      ...(isPreferred && { isPreferred }),
+      ...(repaired !== undefined && { diagnostics: [repaired] }),
+      edit: { changes: { [style.uri]: toTextEdits(edits, style.positions) } },
+    }));
+  });
+}
+
+function findDiagnostic(
+  { code, span }: RepairableProblem,
+  { diagnostics, positions }: ActionStyle,
+): Diagnostic | undefined {
+  const { start, end } = toRange(span, positions);
+  return diagnostics.find(
+    ({ code: other, range }) =>
+      other === code &&
+      range.start.line === start.line &&
+      range.start.character === start.character &&
+      range.end.line === end.line &&
+      range.end.character === end.character,
+  );
+}
+
+const UNKNOWN_FIELD = "pql.unknownField";
+
+/** Fetching the schema anew may know the field; only for clients that can. */
+export function toRefreshFix(problems: readonly RepairableProblem[], style: ActionStyle): CodeAction[] {
+  const problem = problems.find(({ code }) => code === UNKNOWN_FIELD);
+  if (problem === undefined) return [];
+  const repaired = findDiagnostic(problem, style);
+  const title = "Refresh the schema";
+  return [
+    {
+      title,
+      kind: "quickfix",
+      ...(repaired !== undefined && { diagnostics: [repaired] }),
+      command: { title, command: CLIENT_COMMANDS.refreshSchema, arguments: [style.uri] },
+    },
+  ];
+}
+
+/** The action that applies every safe fix. */
+export function toFixAll(edits: readonly TextEdit[], { uri, positions }: ActionStyle): CodeAction[] {
+  if (edits.length === 0) return [];
+  return [
+    {
+      title: "Fix all PQL problems",
+      kind: FIX_ALL,
+      edit: { changes: { [uri]: toTextEdits(edits, positions) } },
+    },
+  ];
+}
+
+/** Refactorings. */
+export function toRefactorings(found: readonly Refactoring[], { uri, positions }: ActionStyle): CodeAction[] {
+  return found.map(({ title, kind, edits }) => ({
+    title,
+    kind,
+    edit: { changes: { [uri]: toTextEdits(edits, positions) } },
+  }));
+}

@@ -1,0 +1,73 @@
+/**
+ * Route of code actions: quick fixes, "fix all", refactorings. Makes only the kinds that are asked for, because "fix all"
+ * looks at the whole text.
+ */
+import type { CodeActionParams } from "vscode-languageserver-protocol";
+import type { CodeAction } from "vscode-languageserver-types";
+import type { Span } from "../pql/text/span";
+import { CLIENT_COMMANDS } from "../protocol/messages";
+import type { PqlDocument } from "../session/document";
+import { type RouteHost, routeFeature } from "./featureRoute";
+
+/** Names the handler. */
+export function routeCodeActions(host: RouteHost): void {
+  const { client } = host.session;
+  routeFeature(host, {
+    method: "textDocument/codeAction",
+    neutral: null,
+    load: loadActions,
+    answer: (modules, { document, params }) =>
+      client.takesCodeActions
+        ? listActions(modules, {
+            document,
+            params,
+            mayRefresh: client.commands.has(CLIENT_COMMANDS.refreshSchema),
+          })
+        : [],
+  });
+}
+
+function loadActions() {
+  return Promise.all([
+    import("../pql/features/quickFixes"),
+    import("../pql/features/refactorings/refactorings"),
+    import("../convert/codeActions"),
+  ]);
+}
+
+interface ActionRequest {
+  readonly document: PqlDocument;
+  readonly params: CodeActionParams;
+  readonly mayRefresh: boolean;
+}
+
+type Modules = Awaited<ReturnType<typeof loadActions>>;
+
+function listActions(
+  [fixes, refactorings, convert]: Modules,
+  { document, params, mayRefresh }: ActionRequest,
+): CodeAction[] {
+  const { range, context, textDocument } = params;
+  const wants = (kind: string) => isWanted(kind, context.only);
+  const span: Span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+  const style = { uri: textDocument.uri, positions: document, diagnostics: context.diagnostics };
+  const problems = wants("quickfix") ? fixes.problemsAt(document, span) : [];
+  return [
+    ...convert.toQuickFixes(problems, style),
+    ...(mayRefresh ? convert.toRefreshFix(problems, style) : []),
+    ...(wants("refactor")
+      ? convert.toRefactorings(refactorings.findRefactorings(document, span), style)
+      : []
+    ).filter(({ kind }) => wants(kind ?? "refactor")),
+    // Nobody looks for a change of the whole text in the menu of one place.
+    ...(context.only !== undefined && wants(convert.FIX_ALL)
+      ? convert.toFixAll(fixes.planFixAll(document), style)
+      : []),
+  ];
+}
+
+/** A kind is wanted where it, one above it, or one below it is asked for. */
+function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+  if (only === undefined) return true;
+  return only.some((each) => kind === each || kind.startsWith(`${each}.`) || each.startsWith(`${kind}.`));
+}

@@ -1,0 +1,18 @@
+/**
+ * Every feature and its routes, in one list.
+ */
+import { routeCodeActions } from "./codeActions";
+import { routeCompletion } from "./completion";
+import type { RouteHost } from "./featureRoute";
+import { routeFormatting } from "./formatting";
+import { routeHover } from "./hover";
+import { routeSignatureHelp } from "./signatureHelp";
+
+/** Names the handlers of all features. None of their modules is loaded by it. */
+export function routeFeatures(host: RouteHost): void {
+  routeCompletion(host);
+  routeHover(host);
+  routeSignatureHelp(host);
+  routeCodeActions(host);
+  routeFormatting(host);
+}
