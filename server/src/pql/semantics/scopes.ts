@@ -67,13 +67,17 @@ export class Scopes {
     }
   }
 
-  /** The frame of the innermost variable of this name; -1 where there is none. */
+  /** The frame of the innermost variable whose name stands between two offsets; -1 where there is none. */
   findVariable(tokens: TokenList, start: number, end: number): number {
     const { text } = tokens;
-    const last = this.lastVisible;
-    for (let frame = this.depth - 1; frame >= last; frame--) {
+    let wanted: string | undefined;
+    for (let frame = this.depth - 1; frame >= this.lastVisible; frame--) {
       const token = this.tokens[frame];
-      if (token !== ELEMENT && isSpelled(tokens, token, text, start, end)) return frame;
+      if (token === ELEMENT) continue;
+      const from = nameStart(tokens, token);
+      if (nameEnd(tokens, token) - from !== end - start) continue;
+      wanted ??= text.slice(start, end);
+      if (text.startsWith(wanted, from)) return frame;
     }
     return -1;
   }
@@ -111,13 +115,4 @@ export class Scopes {
     this.sources[frame] = source;
     this.lenient[frame] = false;
   }
-}
-
-function isSpelled(tokens: TokenList, token: number, text: string, start: number, end: number): boolean {
-  const from = nameStart(tokens, token);
-  if (nameEnd(tokens, token) - from !== end - start) return false;
-  for (let i = 0; i < end - start; i++) {
-    if (text.charCodeAt(from + i) !== text.charCodeAt(start + i)) return false;
-  }
-  return true;
 }

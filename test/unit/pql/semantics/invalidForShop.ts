@@ -135,6 +135,9 @@ typeMismatch          (_acme.visits > 3).count() > 1
 !arrayEquals          _acme.hobbies.contains("chess")
 !arrayEquals          _acme.hobbies in ["chess", "rowing"]
 !arrayEquals          _acme.luckyNumbers > 3
+!arrayEquals          _acme.orders > 3
+!arrayEquals          xEvent[eventType = "x"] = 3
+otherDialect          _acme.score = 56L
 coercedLiteral        _acme.visits = "12"
 coercedLiteral        _acme.isMember = "true"
 coercedLiteral        homeAddress.postalCode = 8000

@@ -56,8 +56,10 @@ describe("the check of any text", () => {
       { numRuns: 200 },
     );
   });
+});
 
-  it("finds the same in a clause that is read alone as in one among others", () => {
+describe("the findings of a clause", () => {
+  it("are the same read alone as among others", () => {
     fc.assert(
       fc.property(fc.array(shopText, { minLength: 2, maxLength: 4 }), (parts) => {
         const text = parts.map((part) => `(${part})`).join(" and ");
@@ -73,7 +75,7 @@ describe("the check of any text", () => {
     );
   });
 
-  it("always leads to a verdict and to readings inside the clause", () => {
+  it("always lead to a verdict and to readings inside the clause", () => {
     fc.assert(
       fc.property(texts, (text) => {
         const { traits, query } = checkText(text, SHOP);

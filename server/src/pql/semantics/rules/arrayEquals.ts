@@ -5,6 +5,7 @@
 import type { NodeId } from "../../syntax/nodes";
 import { TokenKind } from "../../syntax/tokens";
 import { displayType } from "../../types/display";
+import { isNumeric } from "../../types/relate";
 import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { textBeforeDot } from "../literals";
@@ -20,12 +21,29 @@ export function reportArrayEquals(
   const second = tree.nextSibling(first);
   const isLeftArray = left.kind === "array";
   const [array, item] = isLeftArray ? [first, second] : [second, first];
+  if (isNumeric(isLeftArray ? right : left) && !isNumeric(elementOf(isLeftArray ? left : right))) {
+    reportUncounted(state, node, array);
+    return;
+  }
   const word = tokens.kinds[tree.detail(node)] === TokenKind.Equal ? "in" : "notIn";
   const newText = `${state.text(item)} ${word} ${state.text(array)}`;
   state.report(node, {
     code: "pql.arrayEquals",
     message: `An array is never equal to one value (${displayType(left)} and ${displayType(right)}); ask with \`${word}\`.`,
     fix: state.replaceNode(`Write \`${newText}\``, node, newText),
+  });
+}
+
+function elementOf(type: Type): Type {
+  return type.kind === "array" ? type.element : type;
+}
+
+/** `orders = 3`. */
+function reportUncounted(state: CheckState, node: NodeId, array: NodeId): void {
+  state.report(node, {
+    code: "pql.arrayEquals",
+    message: "An array is no number; the number of its items is `.count()`.",
+    fix: state.replaceNode("Count its items", array, `${textBeforeDot(state.tree, array)}.count()`),
   });
 }
 

@@ -78,8 +78,15 @@ function isOrdered(state: CheckState, operand: NodeId, type: Type): boolean {
     message: isArray
       ? "An array has no order; test its items with `exists`, or count them with `.count()`."
       : `This can never hold: values of type ${displayType(type)} have no order.`,
+    fix: isArray ? countFix(state, operand) : undefined,
   });
   return false;
+}
+
+/** Rarely what a list of plain values needs, nearly always what a list of objects does. */
+function countFix(state: CheckState, operand: NodeId): Fix {
+  const newText = `${textBeforeDot(state.tree, operand)}.count()`;
+  return { ...state.replaceNode("Count its items", operand, newText), isPreferred: false };
 }
 
 function reportUndocumented(state: CheckState, node: NodeId, type: Type): void {

@@ -14,7 +14,7 @@ import { decodeText } from "./escapes";
 const DAY_TEXT = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:$|[T ])/;
 
 /** `date(2021, 5, 9)` for a text that begins with a day; undefined for other texts and days that do not exist. */
-export function toDateCall(text: string): string | undefined {
+function toDateCall(text: string): string | undefined {
   const match = DAY_TEXT.exec(text);
   if (match === null) return undefined;
   const [year, month, day] = match.slice(1).map(Number);
@@ -22,7 +22,7 @@ export function toDateCall(text: string): string | undefined {
 }
 
 /** True for days of the calendar that everybody uses. */
-export function isCalendarDay(year: number, month: number, day: number): boolean {
+function isCalendarDay(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1) return false;
   // Day 0 of the next month is the last of this one; 400 years have one calendar cycle.
   return day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();

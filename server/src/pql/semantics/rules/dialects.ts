@@ -39,6 +39,17 @@ export function checkOfferAllowed(state: CheckState, token: number, hasSchema: b
   });
 }
 
+/** `56L`, which one sample of personalization shows. */
+export function checkLongAllowed(state: CheckState, node: NodeId): void {
+  if (state.environment.dialect === "ajo-personalization") return;
+  const number = state.text(node).slice(0, -1);
+  state.report(node, {
+    code: "pql.otherDialect",
+    message: `The suffix of \`${state.text(node)}\` belongs to personalization; here a number has none.`,
+    fix: state.replaceNode(`Write ${number}`, node, number),
+  });
+}
+
 /** `@{…}`, data of a decision request. */
 export function checkContextAllowed(state: CheckState, node: NodeId): void {
   if (state.environment.dialect !== "segmentation") return;

@@ -5,6 +5,7 @@
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { BOOLEAN, DOUBLE, INTEGER, INTERVAL, LONG, NULL, type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
+import { checkLongAllowed } from "../rules/dialects";
 import { checkText } from "../rules/escapes";
 import { visitArithmetic, visitNegate } from "./arithmetic";
 import { visitAggregate, visitLambda, visitLet, visitQuantifier, visitSelect } from "./binders";
@@ -52,7 +53,7 @@ export function visit(state: CheckState, node: NodeId): Type {
 function visitRarer(state: CheckState, node: NodeId): Type {
   switch (state.tree.kind(node)) {
     case NodeKind.LongLiteral:
-      return LONG;
+      return visitLong(state, node);
     case NodeKind.DoubleLiteral:
       return DOUBLE;
     case NodeKind.BooleanLiteral:
@@ -113,6 +114,11 @@ function visitConstruct(state: CheckState, node: NodeId): Type {
     default:
       return visitUnread(state, node);
   }
+}
+
+function visitLong(state: CheckState, node: NodeId): Type {
+  checkLongAllowed(state, node);
+  return LONG;
 }
 
 /** What the parser could not place: its parts are still checked, its value is unknown. */
