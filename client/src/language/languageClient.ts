@@ -7,6 +7,9 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import {
   AUDIENCES_CHANGED,
   type AudiencesChanged,
+  INSPECT_EXPRESSION,
+  type Inspection,
+  type InspectionRequest,
   SCHEMA_CHANGED,
   type SchemaChanged,
   type ServerOptions,
@@ -28,6 +31,9 @@ export interface LanguageClientSources {
 /** A server may fall this often within the window before we stop starting it again. */
 const MOST_RESTARTS = 3;
 const CRASH_WINDOW_MS = 180_000;
+
+/** A preview is not held up by a server that is busy. */
+const INSPECTION_MS = 5_000;
 
 const RESTART = "Restart";
 const SHOW_LOG = "Show Log";
@@ -84,6 +90,23 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   tellAudiences(change: AudiencesChanged): void {
     this.audiences.set(change.key, change);
     this.send(AUDIENCES_CHANGED, change);
+  }
+
+  async inspect(request: InspectionRequest): Promise<Inspection | undefined> {
+    await this.start();
+    const { client } = this;
+    if (client === undefined || this.current !== "running") return undefined;
+    const patience = new vscode.CancellationTokenSource();
+    const timer = setTimeout(() => patience.cancel(), INSPECTION_MS);
+    try {
+      return await client.sendRequest<Inspection>(INSPECT_EXPRESSION, request, patience.token);
+    } catch (error) {
+      this.sources.log.error("The language server did not inspect an expression", error);
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+      patience.dispose();
+    }
   }
 
   dispose(): void {

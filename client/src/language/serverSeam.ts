@@ -2,7 +2,12 @@
  * What the rest of the extension may say to the language server. The only place where message names meet a connection;
  * features talk to this, so that they work without a running server.
  */
-import type { AudiencesChanged, SchemaChanged } from "../../../server/src/protocol/messages";
+import type {
+  AudiencesChanged,
+  Inspection,
+  InspectionRequest,
+  SchemaChanged,
+} from "../../../server/src/protocol/messages";
 
 /** How the server is. */
 export type ServerState = "stopped" | "starting" | "running" | "failed";
@@ -20,4 +25,6 @@ export interface ServerSeam {
   tellSchema(change: SchemaChanged): void;
   /** Hands over audience names; kept and repeated when the server starts anew. */
   tellAudiences(change: AudiencesChanged): void;
+  /** What the core says about an expression; undefined when the server does not run or does not answer soon. Starts it. */
+  inspect(request: InspectionRequest): Promise<Inspection | undefined>;
 }
