@@ -3,5 +3,5 @@
  * before anything else is loaded.
  */
 
-/** Told to the second thread, which runs the same script. */
+/** Told to the second process, which runs the same script; its task follows. */
 export const READER_FLAG = "--read-schema";

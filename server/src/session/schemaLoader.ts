@@ -1,20 +1,18 @@
 /**
  * Turns what a client names as a schema into an index: a path of a JSON file, or the JSON itself.
- * Files are read by another thread, or not at all where a cached index of the same file is found.
+ * Files are read by another process, or not at all where a cached index of the same file is found.
  */
 import { fileURLToPath } from "node:url";
 import { decodeSchema } from "../pql/schema/binary";
 import { readSchema } from "../pql/schema/fromXdm";
 import type { SchemaIndex } from "../pql/schema/model";
-import { cacheFileOf, findCachedBytes, findSourceFile } from "./indexCache";
+import { cacheFileOf, findCachedBytes } from "./indexCache";
 import type { Log } from "./log";
-import { READER_FLAG } from "./readerFlag";
-import type { ReaderAnswer, ReaderTask } from "./schemaReader";
 
 /** What loading needs besides the source. */
 export interface LoaderHost {
   readonly log: Log;
-  /** The script both threads run. */
+  /** The script both processes run. */
   readonly entryPath: string;
 }
 
@@ -41,31 +39,28 @@ export class SchemaLoader {
       if (!notes.some(({ code }) => code === "notASchema")) return index;
       this.#host.log("what was given as a schema is none");
     } catch (error) {
-      this.#host.log(`a schema could not be read: ${String(error)}`);
+      const what = typeof source === "string" ? `the schema file ${source}` : "a schema";
+      this.#host.log(`${what} could not be read: ${String(error)}`);
     }
     return undefined;
   }
 
   async #loadFile(path: string): Promise<SchemaIndex | undefined> {
     const folder = this.#indexFolder;
-    const cacheFile = folder === undefined ? undefined : cacheFileOf(folder, await findSourceFile(path));
-    const cached = cacheFile === undefined ? undefined : await findCachedBytes(cacheFile);
-    const known = cached === undefined ? undefined : decodeSchema(cached);
+    const cacheFile = folder === undefined ? undefined : cacheFileOf(folder, path);
+    const known = findCachedIndex(cacheFile);
     if (known !== undefined) return known;
-    const { bytes, remark } = await this.#askReader({ path, cacheFile });
-    if (remark !== undefined) this.#host.log(`the schema file ${path}: ${remark}`);
-    return bytes === undefined ? undefined : decodeSchema(bytes);
+    const { readInOtherProcess } = await import("./readerProcess");
+    const { entryPath, log } = this.#host;
+    const { bytes, remark } = await readInOtherProcess({ entryPath, path, cacheFile });
+    if (remark !== "") log(`the index of a schema could not be kept: ${remark}`);
+    return bytes.length === 0 ? findCachedIndex(cacheFile) : decodeSchema(bytes);
   }
+}
 
-  async #askReader(task: ReaderTask): Promise<ReaderAnswer> {
-    const { Worker } = await import("node:worker_threads");
-    return new Promise((resolve) => {
-      const worker = new Worker(this.#host.entryPath, { workerData: task, argv: [READER_FLAG] });
-      worker.once("message", resolve);
-      worker.once("error", (error) => resolve({ remark: String(error) }));
-      worker.once("exit", () => resolve({ remark: "its reader ended early" }));
-    });
-  }
+function findCachedIndex(cacheFile: string | undefined): SchemaIndex | undefined {
+  const bytes = cacheFile === undefined ? undefined : findCachedBytes(cacheFile);
+  return bytes === undefined ? undefined : decodeSchema(bytes);
 }
 
 function toPath(source: string): string {

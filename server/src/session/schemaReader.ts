@@ -1,52 +1,46 @@
 /**
- * The other thread: reads one schema file, turns it into an index and hands the bytes over. JSON of megabytes would
- * otherwise hold up every key for a tenth of a second.
+ * The second process: reads one schema file and turns it into an index. JSON of megabytes would otherwise hold up every key
+ * for a tenth of a second, and its garbage would stay with the server.
  */
-import { readFile } from "node:fs/promises";
-import { parentPort, workerData } from "node:worker_threads";
+import { readFileSync, writeSync } from "node:fs";
 import { encodeSchema } from "../pql/schema/binary";
 import { readSchema } from "../pql/schema/fromXdm";
 import { keepBytes } from "./indexCache";
 
-/** What the reader is asked. */
-export interface ReaderTask {
-  readonly path: string;
-  /** Where the index is to be kept; undefined keeps it nowhere. */
-  readonly cacheFile: string | undefined;
-}
+const STDOUT = 1;
+const FAILED = 1;
 
-/** What the reader answers, once. */
-export interface ReaderAnswer {
-  /** Undefined where the file holds no schema. */
-  readonly bytes?: Uint8Array<ArrayBuffer>;
-  /** Why there are no bytes, or why they could not be kept. */
-  readonly remark?: string;
-}
-
-/** Does the task this thread was started with. */
-export async function answerReaderTask(): Promise<void> {
-  const answer = await read(workerData as ReaderTask);
-  parentPort?.postMessage(answer, answer.bytes === undefined ? [] : [answer.bytes.buffer]);
-}
-
-async function read({ path, cacheFile }: ReaderTask): Promise<ReaderAnswer> {
+/**
+ * Reads the file and keeps its index in `cacheFile`; where that is not given or cannot be written, the index goes to standard
+ * output. What went wrong is said on the error stream; without an index the exit code is 1.
+ */
+export function answerReaderTask([path = "", cacheFile]: readonly string[]): void {
   try {
-    const { index, notes } = readSchema(JSON.parse(await readFile(path, "utf8")));
-    if (notes.some(({ code }) => code === "notASchema")) return { remark: "it holds no schema" };
-    const encoded = encodeSchema(index);
-    const bytes = encoded.buffer instanceof ArrayBuffer ? new Uint8Array(encoded.buffer) : encoded.slice();
-    return { bytes, ...(await keep(cacheFile, bytes)) };
+    const bytes = readIndex(path);
+    if (cacheFile !== undefined && isKept(cacheFile, bytes)) return;
+    for (let at = 0; at < bytes.length; ) at += writeSync(STDOUT, bytes, at);
   } catch (error) {
-    return { remark: error instanceof Error ? error.message : String(error) };
+    tell(error);
+    process.exitCode = FAILED;
   }
 }
 
-async function keep(cacheFile: string | undefined, bytes: Uint8Array): Promise<{ remark?: string }> {
-  if (cacheFile === undefined) return {};
+function readIndex(path: string): Uint8Array {
+  const { index, notes } = readSchema(JSON.parse(readFileSync(path, "utf8")));
+  if (notes.some(({ code }) => code === "notASchema")) throw new Error("it holds no schema");
+  return encodeSchema(index);
+}
+
+function isKept(cacheFile: string, bytes: Uint8Array): boolean {
   try {
-    await keepBytes(cacheFile, bytes);
-    return {};
+    keepBytes(cacheFile, bytes);
+    return true;
   } catch (error) {
-    return { remark: `its index could not be kept: ${String(error)}` };
+    tell(error);
+    return false;
   }
+}
+
+function tell(error: unknown): void {
+  process.stderr.write(error instanceof Error ? error.message : String(error));
 }

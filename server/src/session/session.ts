@@ -15,7 +15,7 @@ export interface SessionHost {
   readonly connection: Connection;
   readonly client: ClientFacts;
   readonly log: Log;
-  /** The script of this process, for its second thread. */
+  /** The script of this process, for its second one. */
   readonly entryPath: string;
 }
 

@@ -28,7 +28,7 @@ const SERVER_PACKAGES = [
   "node:path",
   "node:process",
   "node:url",
-  "node:worker_threads",
+  "node:child_process",
 ];
 const WIRE = "server/src/wire/";
 const SERVER_MIDDLE = [WIRE, "server/src/convert/", "server/src/session/", "server/src/protocol/", CORE];
