@@ -10,6 +10,7 @@ import {
   readAudienceFile,
   type SeenAudience,
   toAudienceFileText,
+  toBaseAfterWrite,
 } from "../model/audienceFile";
 import { UserError } from "../model/userError";
 
@@ -47,7 +48,9 @@ export async function saveLink(document: vscode.TextDocument, seen: SeenAudience
   if (uri === undefined) return;
   const before = await findText(uri);
   const file = before === undefined ? EMPTY_AUDIENCE_FILE : readAudienceFile(before);
-  await replaceText(uri, toAudienceFileText(file, seen));
+  const value = document.getText().trim();
+  const base = toBaseAfterWrite({ file, seen, expression: { format: "pql/text", value } });
+  await replaceText(uri, toAudienceFileText(file, { ...seen, base }));
 }
 
 /** The file beside a `.pql` file; undefined for documents that are not files or cannot be written. */
@@ -58,7 +61,8 @@ function findLinkUri(uri: vscode.Uri): vscode.Uri | undefined {
   return uri.with({ path: uri.path.slice(0, -EXPRESSION_ENDING.length) + AUDIENCE_FILE_ENDING });
 }
 
-async function findText(uri: vscode.Uri): Promise<string | undefined> {
+/** The text of a file as the person sees it, unsaved changes included; undefined when there is no such file. */
+export async function findText(uri: vscode.Uri): Promise<string | undefined> {
   const open = findOpen(uri);
   if (open !== undefined) return open.getText();
   try {
@@ -69,8 +73,8 @@ async function findText(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-/** An open document with unsaved changes is edited, so that nothing the person typed is overwritten on disk. */
-async function replaceText(uri: vscode.Uri, text: string): Promise<void> {
+/** Writes a file. An open document with unsaved changes is edited, so that nothing the person typed is overwritten on disk. */
+export async function replaceText(uri: vscode.Uri, text: string): Promise<void> {
   const open = findOpen(uri);
   if (open === undefined || !open.isDirty) {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));

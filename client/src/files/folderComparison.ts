@@ -8,12 +8,12 @@ import type { Audience } from "../api/audiences";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import { type AudienceDraft, type Fingerprints, toDefinition } from "../model/audienceDefinition";
 import { toRemoteKey } from "../model/audienceFile";
+import { toMergePolicyNames } from "../model/mergePolicyNames";
 import type { AudienceFolder } from "./audienceFolder";
 import { type Comparison, compareAudience, withSynonyms } from "./comparison";
 import { type AudiencePair, type FolderIndex, findTwins, readExpression } from "./folderIndex";
 import { toIdsHere } from "./linkedReferences";
 import { type DraftPlace, toDraftHere } from "./localDraft";
-import { toMergePolicyNames } from "./mergePolicyNames";
 import { findAudiencesByName, forEachChunk, type ReadAudience } from "./platformAudiences";
 
 /** A pair as it stands in one sandbox. */

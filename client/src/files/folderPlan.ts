@@ -6,9 +6,9 @@ import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { fetchAudiences } from "../api/audiences";
 import { fetchNamespaces } from "../api/namespaces";
+import type { MergePolicyNames } from "../model/mergePolicyNames";
 import { type ComparedPair, type ComparisonRequest, compareFolder, comparePair } from "./folderComparison";
 import type { DraftPlace } from "./localDraft";
-import type { MergePolicyNames } from "./mergePolicyNames";
 import {
   findAudienceIds,
   type KnownThere,

@@ -4,8 +4,8 @@
  */
 import { type AudienceDraft, EMPTY_DRAFT, toFingerprint } from "../model/audienceDefinition";
 import type { RemoteLink } from "../model/audienceFile";
+import type { MergePolicyNames } from "../model/mergePolicyNames";
 import type { AudiencePair } from "./folderIndex";
-import type { MergePolicyNames } from "./mergePolicyNames";
 import { replaceReferences } from "./references";
 
 /** The sandbox as far as drafts need it. */

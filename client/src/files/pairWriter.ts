@@ -19,10 +19,10 @@ import {
   EMPTY_AUDIENCE_FILE,
   type SeenAudience,
 } from "../model/audienceFile";
+import type { MergePolicyNames } from "../model/mergePolicyNames";
 import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "./audienceFolder";
 import type { AudiencePair } from "./folderIndex";
 import { toIdsAtHome } from "./linkedReferences";
-import type { MergePolicyNames } from "./mergePolicyNames";
 import { toExpressionText, toFieldsText } from "./pairText";
 import { type DecidedSides, type PullDecision, toPulledBase, toPulledDefinition } from "./pullDecision";
 import { replaceReferences } from "./references";

@@ -8,6 +8,7 @@ import type { Audience } from "../api/audiences";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import { type DefinitionField, toDefinition } from "../model/audienceDefinition";
 import { toRemoteKey } from "../model/audienceFile";
+import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { toFileName } from "../model/resource";
 import type { AudienceFolder } from "./audienceFolder";
 import { type Comparison, compareAudience, withSynonyms } from "./comparison";
@@ -21,7 +22,6 @@ import {
 } from "./folderIndex";
 import { toIdsHere } from "./linkedReferences";
 import { toDraftHere } from "./localDraft";
-import { toMergePolicyNames } from "./mergePolicyNames";
 import { PairWriter } from "./pairWriter";
 import {
   forEachChunk,

@@ -6,8 +6,11 @@ import {
   type AudienceDefinition,
   type AudienceDraft,
   DEFINITION_FIELDS,
+  EMPTY_DRAFT,
   EVALUATION_KINDS,
+  type Expression,
   type Fingerprints,
+  toFingerprint,
   toFingerprints,
 } from "./audienceDefinition";
 import { UserError } from "./userError";
@@ -73,6 +76,23 @@ export function toAudienceFileText(file: AudienceFile, seen: SeenAudience): stri
     remote: { ...remote, [seen.key]: toRemoteEntry(seen) },
   };
   return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+/**
+ * From where the next comparison starts after a write: what the platform now holds. Where the expression of the file is an
+ * older one that somebody else has changed, it still starts there: otherwise the next push would take their change back.
+ */
+export function toBaseAfterWrite(written: {
+  readonly file: AudienceFile;
+  readonly seen: SeenAudience;
+  /** As it stands in the `.pql` file. */
+  readonly expression: Expression;
+}): Fingerprints {
+  const { file, seen } = written;
+  const now = toFingerprints(seen.definition);
+  const before = file.remotes[seen.key]?.seen?.expression;
+  const here = toFingerprint("expression", { ...EMPTY_DRAFT, expression: written.expression });
+  return before === here && before !== now.expression ? { ...now, expression: before } : now;
 }
 
 /** An audience as it was read from the platform, for the file. */

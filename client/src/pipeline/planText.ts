@@ -3,9 +3,9 @@
  */
 import { structuredPatch } from "diff";
 import type { FolderPlan } from "../files/folderPlan";
-import type { MergePolicyNames } from "../files/mergePolicyNames";
 import type { PairWrite } from "../files/plannedReferences";
 import type { AudienceDefinition, DefinitionField } from "../model/audienceDefinition";
+import type { MergePolicyNames } from "../model/mergePolicyNames";
 import { SHORT_FIELDS } from "./shownFields";
 
 /** The whole plan. */

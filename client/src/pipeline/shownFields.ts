@@ -2,8 +2,9 @@
  * The one-line form of an audience's short fields. Texts are quoted as JSON, so that nothing in a name or description can
  * pass for a line of the report or steer a terminal.
  */
-import type { MergePolicyNames } from "../files/mergePolicyNames";
+
 import type { AudienceDefinition, DefinitionField } from "../model/audienceDefinition";
+import type { MergePolicyNames } from "../model/mergePolicyNames";
 
 type ShortField = Exclude<DefinitionField, "expression">;
 

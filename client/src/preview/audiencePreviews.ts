@@ -4,6 +4,7 @@
  */
 import type * as vscode from "vscode";
 import { type Audience, fetchAudience } from "../api/audiences";
+import { fetchMergePolicies } from "../api/mergePolicies";
 import type { SandboxDirectory } from "../auth/sandboxDirectory";
 import type { Sessions } from "../auth/sessions";
 import { saveLink } from "../documents/draftFiles";
@@ -20,6 +21,7 @@ import {
 import { toRemoteKey } from "../model/audienceFile";
 import type { Baselines } from "../model/baselines";
 import { planAudienceUpdate } from "../model/changePlan";
+import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { toNextBase } from "../model/nextBase";
 import { toAudienceRow } from "../model/platformRows";
 import type { RecentWrite } from "../model/recentWrites";
@@ -72,8 +74,9 @@ export class AudiencePreviews {
   constructor(private readonly sources: AudiencePreviewSources) {}
 
   /** Previews a new audience or a change. Throws `notAllowed` when the platform would refuse it anyway. */
-  async preview(change: AudienceChange, signal: AbortSignal): Promise<PreviewReport> {
-    const place = await this.toPlace(change.target);
+  async preview(wanted: AudienceChange, signal: AbortSignal): Promise<PreviewReport> {
+    const place = await this.toPlace(wanted.target);
+    const change = await withMergePolicyId(place, wanted, signal);
     const { id, subject, draft, base } = change;
     const task =
       id === undefined
@@ -167,7 +170,8 @@ export class AudiencePreviews {
     if (change.document === undefined) return;
     this.sources.draftLinks.put(change.document.uri, { target: place.target, id, started: definition });
     const key = toRemoteKey(place.session.orgId, place.target.sandbox);
-    await saveLink(change.document, { key, id, definition, changedAt: item.updatedAt });
+    const mergePolicyName = await findMergePolicyName(place, definition.mergePolicy);
+    await saveLink(change.document, { key, id, definition, changedAt: item.updatedAt, mergePolicyName });
   }
 
   private async toPlace(target: SandboxTarget): Promise<WritePlace> {
@@ -217,6 +221,28 @@ function toPlainDefinition(value: Audience | AudienceDefinition): AudienceDefini
 function toMine(now: AudienceDefinition | undefined, { draft, subject }: AudienceChange): AudienceDefinition {
   const wishes = Object.entries(draft).filter(([, value]) => value !== undefined);
   return { ...EMPTY_DRAFT, name: subject, ...now, ...Object.fromEntries(wishes) };
+}
+
+/** Files and programs name merge policies; the platform wants the id the name has in this sandbox. */
+async function withMergePolicyId(
+  { session }: WritePlace,
+  change: AudienceChange,
+  signal: AbortSignal,
+): Promise<AudienceChange> {
+  const said = change.draft.mergePolicy;
+  if (said === undefined) return change;
+  const mergePolicy = toMergePolicyNames(await fetchMergePolicies(session, { signal })).findId(said);
+  if (mergePolicy === undefined) {
+    throw new UserError("badFile", `There is no merge policy named “${said}” in ${change.target.sandbox}.`);
+  }
+  return { ...change, draft: { ...change.draft, mergePolicy } };
+}
+
+async function findMergePolicyName(
+  { session }: WritePlace,
+  id: string | undefined,
+): Promise<string | undefined> {
+  return id === undefined ? undefined : toMergePolicyNames(await fetchMergePolicies(session)).toName(id);
 }
 
 function toNewDefinition(draft: AudienceDraft): AudienceDefinition {
