@@ -11,6 +11,7 @@ import type { ServerOptions } from "./protocol/messages";
 import type { ClientFacts } from "./session/clientFacts";
 import type { Log } from "./session/log";
 import { createSession } from "./session/session";
+import { warmUpLater } from "./session/warmUp";
 import type { Connection } from "./wire/connection";
 
 /** What the greeting left to work with. */
@@ -32,6 +33,7 @@ export function startServer({ params, ...host }: Greeting): void {
   routeInspection(host.connection, session);
   routeFeatures({ connection: host.connection, session });
   host.connection.onIdle(() => session.diagnostics.flush());
+  warmUpLater(() => session.schemas.environmentOf(""));
 }
 
 function readOptions(value: unknown): ServerOptions {
