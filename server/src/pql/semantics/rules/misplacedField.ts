@@ -6,7 +6,7 @@ import { type Fix, replacementFix } from "../../problems/problem";
 import { TokenKind } from "../../syntax/tokens";
 import type { CheckState } from "../checkState";
 import { findRoot, type SchemaRoot } from "../environment";
-import { nameEnd, nameStart } from "../scopes";
+import { findFieldAt } from "../fieldProbe";
 
 /**
  * A path that breaks off here and exists elsewhere: `_acme.visits` inside `xEvent[…]`, where both schemas have `_acme`. True
@@ -28,17 +28,11 @@ export function reportOtherPlace(state: CheckState, token: number): boolean {
 
 /** Whether the names from one token to another lead to a field of a schema. */
 function exists(state: CheckState, root: SchemaRoot, [first, last]: readonly [number, number]): boolean {
-  const { tokens } = state;
+  const { schema } = root;
   let { field } = root;
   for (let token = first; token <= last; token++) {
-    if (tokens.kinds[token] === TokenKind.Dot) continue;
-    const parent = root.schema.record(field);
-    field = root.schema.findChildInText(
-      parent,
-      tokens.text,
-      nameStart(tokens, token),
-      nameEnd(tokens, token),
-    );
+    if (state.tokens.kinds[token] === TokenKind.Dot) continue;
+    field = findFieldAt(state, { schema, parent: schema.record(field), token });
     if (field === 0) return false;
   }
   return true;
@@ -74,13 +68,12 @@ export function reportOuterField(state: CheckState, token: number, level: number
 
 /** A field of a declared variable that is written without the variable. True where that was the problem. */
 export function reportVariableField(state: CheckState, token: number): boolean {
-  const { environment, scopes, tokens } = state;
+  const { environment, scopes } = state;
   for (let frame = scopes.depth - 1; frame >= scopes.lastVisible; frame--) {
     const type = scopes.typeOf(frame);
     const root = type.kind === "object" ? findRoot(environment, type.schema) : undefined;
     if (scopes.isElement(frame) || type.kind !== "object" || root === undefined) continue;
-    const [start, end] = [nameStart(tokens, token), nameEnd(tokens, token)];
-    if (root.schema.findChildInText(type.field, tokens.text, start, end) === 0) continue;
+    if (findFieldAt(state, { schema: root.schema, parent: type.field, token }) === 0) continue;
     reportMissingVariable(state, token, state.nameOf(scopes.tokenOf(frame)));
     return true;
   }

@@ -6,13 +6,14 @@ import { FieldKind, ROOT_FIELD } from "../../schema/model";
 import type { NodeId } from "../../syntax/nodes";
 import type { CheckState } from "../checkState";
 import { findRoot, type SchemaRoot } from "../environment";
+import { findFieldAt } from "../fieldProbe";
 import { checkOfferAllowed } from "../rules/dialects";
 import { reportItemPrefix } from "../rules/itemPrefix";
 import { reportEventField, reportOuterField, reportVariableField } from "../rules/misplacedField";
 import { reportOldPrefix } from "../rules/obsolete";
 import { reportUnknownField } from "../rules/unknownField";
 import { reportUnknownVariable } from "../rules/unknownName";
-import { type Beginning, findFieldAt } from "./steps";
+import type { Beginning } from "./steps";
 
 /** A name that is no field of the profile, or of which nobody can know. Returns the token to go on from. */
 export function beginOffProfile(state: CheckState, node: NodeId, first: number): number {

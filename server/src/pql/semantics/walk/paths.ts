@@ -7,13 +7,14 @@ import type { NodeId } from "../../syntax/nodes";
 import { TokenKind } from "../../syntax/tokens";
 import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";
+import { findFieldAt } from "../fieldProbe";
 import { checkEventsAllowed } from "../rules/dialects";
 import { checkEndOfPath } from "../rules/pathEnd";
 import { reportUpTooFar } from "../rules/unknownName";
 import { nameEnd, nameStart } from "../scopes";
 import { UNLIMITED } from "../traits";
 import { beginOffElement, beginOffProfile } from "./outerNames";
-import { type Beginning, enterField, findFieldAt, readSteps } from "./steps";
+import { type Beginning, enterField, readSteps } from "./steps";
 
 /** `a.b.c`. */
 export function visitPath(state: CheckState, node: NodeId): Type {

@@ -2,16 +2,16 @@
  * The steps of a path behind its beginning: one hash probe each against the schema, and the types of the few values that
  * no schema describes. A step through an array reads all its items; a map has keys, not steps.
  */
-import { type FieldId, FieldKind, type SchemaIndex } from "../../schema/model";
+import { type FieldId, FieldKind } from "../../schema/model";
 import { TokenKind } from "../../syntax/tokens";
 import { type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
 import type { SchemaRoot } from "../environment";
+import { findFieldAt } from "../fieldProbe";
 import { reportMapByDot } from "../rules/mapByDot";
 import { reportOtherPlace } from "../rules/misplacedField";
 import { reportDeprecated } from "../rules/pathEnd";
 import { reportFieldOfValue, reportUnknownField } from "../rules/unknownField";
-import { nameEnd, nameStart } from "../scopes";
 
 /** Moves the cursor over the names between two tokens. */
 export function readSteps(state: CheckState, from: number, end: number): void {
@@ -25,18 +25,6 @@ export function readSteps(state: CheckState, from: number, end: number): void {
 export interface Beginning {
   readonly frame: number;
   readonly first: number;
-}
-
-/** A name of the text and the field below which it is looked for. */
-export interface Probe {
-  readonly schema: SchemaIndex;
-  readonly parent: FieldId;
-  readonly token: number;
-}
-
-/** The field that the name at a token means directly below `parent`; 0 where there is none. */
-export function findFieldAt({ tokens }: CheckState, { schema, parent, token }: Probe): FieldId {
-  return schema.findChildInText(parent, tokens.text, nameStart(tokens, token), nameEnd(tokens, token));
 }
 
 function readStep(state: CheckState, token: number): void {
