@@ -106,9 +106,14 @@ export class BenchSession {
   }
 
   /** Sends a request about a place and waits for the answer. */
-  async ask(method: string, name: string, position: Place): Promise<number> {
+  ask(method: string, name: string, position: Place): Promise<number> {
+    return this.request(method, name, { position });
+  }
+
+  /** Sends a request about a document and waits for the answer. */
+  async request(method: string, name: string, rest: object): Promise<number> {
     const from = performance.now();
-    await this.driver.request(method, { textDocument: { uri: this.uri(name) }, position });
+    await this.driver.request(method, { textDocument: { uri: this.uri(name) }, ...rest });
     return performance.now() - from;
   }
 

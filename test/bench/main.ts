@@ -48,6 +48,7 @@ function listTasks(bench: scenarios.Bench, servers: Record<ServerName, BenchServ
     ...each("questions", ["echo", "echo-items-200"], (server) =>
       scenarios.measureQuestions(bench, server, "20000"),
     ),
+    ...each("whole", ["ours"], (server) => scenarios.measureWholeText(bench, server)),
     ...each("uncached", ["ours"], async (server) => {
       forget();
       await scenarios.measureFirstCompletion(bench, server, "first completion, not cached");

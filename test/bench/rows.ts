@@ -115,6 +115,18 @@ export function toRows(figures: Figures, fixed: FixedFigures): Row[] {
     row("memory, 20,000 fields", "MB", against("echo", "memory 20000 MB", 1.15)),
     row("memory, 50,000 fields", "MB", own("memory 50000 MB", "memory 20000 MB", 1.15, "20,000 fields")),
     row("peak memory after the 1 MB phase", "MB", against("echo", "peak memory MB", 1.6)),
+    row("formatting 1 MB in which every indent is wrong", "ms", {
+      label: "8 × parsing it",
+      atMost: 8,
+      ours: figures.find("ours", "formatting p50"),
+      base: fixed.inProcess.parse,
+    }),
+    row("semantic tokens of 1 MB, full", "ms", {
+      label: "14 × lexing it",
+      atMost: 14,
+      ours: figures.find("ours", "semantic tokens p50"),
+      base: fixed.inProcess.lex,
+    }),
     row("server bundle, minified", "KB", size),
   ];
 }

@@ -17,10 +17,13 @@ export interface Bench {
 
 const OPENED_SMALL = 20;
 const OPENED_LARGE = 3;
+/** The large document that stays open. */
+const LARGE = `large${OPENED_LARGE - 1}`;
 const KEYS = 60;
 const KEYS_WITH_COMPLETION = 40;
 const WARM_UP = 60;
 const SAMPLES = 200;
+const WHOLE_TEXTS = 7;
 
 /** Process start → `initialize` answered. */
 export async function measureStart(bench: Bench, server: BenchServer): Promise<void> {
@@ -73,9 +76,10 @@ async function measureOpening({ inputs, figures }: Bench, session: BenchSession)
   figures.addSamples(name, "open 1 KB", small);
   for (let i = 0; i < OPENED_LARGE; i++) {
     const before = cpuOf(session.driver.pid) ?? 0;
-    const elapsed = await session.open("large", inputs.document(kind, "1 MB"));
+    // Under a name of its own each time, because closing takes problems away, which would be taken for the answer.
+    const elapsed = await session.open(`large${i}`, inputs.document(kind, "1 MB"));
     if (i < OPENED_LARGE - 1) {
-      await session.close("large");
+      await session.close(`large${i}`);
       continue;
     }
     figures.add(name, "open 1 MB", elapsed);
@@ -93,19 +97,19 @@ async function measureKeys({ inputs, figures, random }: Bench, session: BenchSes
   };
   const times: number[] = [];
   const before = cpuOf(session.driver.pid) ?? 0;
-  for (let i = 0; i < keys; i++) times.push(await session.type("large", somewhere(), "a"));
+  for (let i = 0; i < keys; i++) times.push(await session.type(LARGE, somewhere(), "a"));
   figures.add(name, "key CPU", ((cpuOf(session.driver.pid) ?? 0) - before) / keys);
   figures.addSamples(name, "key", times);
   const together: number[] = [];
   for (let i = 0; i < (name === "json" ? 5 : KEYS_WITH_COMPLETION); i++) {
     const place = somewhere();
     const from = performance.now();
-    const version = session.send("large", { start: place, end: place }, "a");
-    const answer = session.ask("textDocument/completion", "large", {
+    const version = session.send(LARGE, { start: place, end: place }, "a");
+    const answer = session.ask("textDocument/completion", LARGE, {
       ...place,
       character: place.character + 1,
     });
-    await Promise.all([answer, session.settle("large", version)]);
+    await Promise.all([answer, session.settle(LARGE, version)]);
     together.push(performance.now() - from);
   }
   figures.addSamples(name, "key and completion", together);
@@ -142,6 +146,28 @@ function typedLines(paths: readonly string[], random: SeededRandom): string[] {
     const typed = path.slice(0, lastDot + 1 + (random.chance(0.5) ? 0 : random.integer(1, 3)));
     return `${at === 0 ? "" : "and "}${typed === "" ? path.slice(0, 1) : typed}`;
   });
+}
+
+/** Requests about the whole of the large document; nothing where the server does not offer them. */
+export async function measureWholeText(bench: Bench, server: BenchServer): Promise<void> {
+  const { session } = await BenchSession.begin(server, "20000");
+  await waitUntilReady(session);
+  const text = bench.inputs.document(server.kind, "1 MB");
+  await session.open("ragged", text.replaceAll("\n", "\n       "));
+  const options = { tabSize: 2, insertSpaces: true };
+  for (const [measure, method, rest] of [
+    ["formatting", "textDocument/formatting", { options }],
+    ["semantic tokens", "textDocument/semanticTokens/full", {}],
+  ] as const) {
+    const times: number[] = [];
+    try {
+      for (let i = 0; i < WHOLE_TEXTS; i++) times.push(await session.request(method, "ragged", rest));
+    } catch {
+      continue;
+    }
+    bench.figures.addSamples(server.name, measure, times);
+  }
+  await session.end();
 }
 
 async function waitUntilReady(session: BenchSession): Promise<void> {

@@ -22,13 +22,14 @@ export function routeSynchronisation(connection: Connection, session: Session): 
   });
 }
 
-function routeDocuments(connection: Connection, { documents, diagnostics, schemas }: Session): void {
+function routeDocuments(connection: Connection, { documents, diagnostics, schemas, log }: Session): void {
   connection.onNotification("textDocument/didOpen", ({ textDocument }) => {
     diagnostics.touch(documents.open(textDocument, schemas.environmentOf(textDocument.uri)));
   });
   connection.onNotification("textDocument/didChange", ({ textDocument, contentChanges }) => {
     const document = documents.change(textDocument.uri, textDocument.version, contentChanges);
-    if (document !== undefined) diagnostics.touch(document);
+    if (document === undefined) log("a document was changed that is not open");
+    else diagnostics.touch(document);
   });
   connection.onNotification("textDocument/didClose", ({ textDocument }) => {
     const document = documents.find(textDocument.uri);
