@@ -8,8 +8,8 @@ import {
   DEFINITION_FIELDS,
   type DefinitionField,
   type Fingerprints,
-  isSameField,
   toFingerprint,
+  toFingerprints,
 } from "../model/audienceDefinition";
 
 /** Where an audience stands, seen from the files. */
@@ -40,9 +40,16 @@ export interface ComparedSides {
 export function compareAudience({ draft, base, fresh }: ComparedSides): Comparison {
   if (fresh === undefined) return { ...NO_FIELDS, state: "onlyHere" };
   if (draft === undefined) return { ...NO_FIELDS, state: "onlyThere" };
-  const aligned = withSynonyms(draft, fresh);
+  return compareWithSeen(withSynonyms(draft, fresh), { base, fresh: toFingerprints(fresh) });
+}
+
+/** Compares files with what is remembered of the platform: enough for a state, without keeping whole definitions. */
+export function compareWithSeen(
+  draft: AudienceDraft,
+  { base, fresh }: { readonly base: Fingerprints | undefined; readonly fresh: Fingerprints },
+): Comparison {
   const fieldsOf = (wanted: Verdict): readonly DefinitionField[] =>
-    DEFINITION_FIELDS.filter((field) => judgeField(field, { draft: aligned, base, fresh }) === wanted);
+    DEFINITION_FIELDS.filter((field) => judgeField(field, { draft, base, fresh }) === wanted);
   const fields = { here: fieldsOf("here"), there: fieldsOf("there"), conflicting: fieldsOf("both") };
   return { ...fields, state: toState(fields) };
 }
@@ -51,7 +58,10 @@ export function compareAudience({ draft, base, fresh }: ComparedSides): Comparis
  * The draft with the platform's word where two words mean the same: old audiences call the published state “active”,
  * and nothing moves between the two.
  */
-export function withSynonyms(draft: AudienceDraft, fresh: AudienceDefinition): AudienceDraft {
+export function withSynonyms(
+  draft: AudienceDraft,
+  fresh: Pick<AudienceDefinition, "lifecycle">,
+): AudienceDraft {
   const isPublished = (state: string | undefined): boolean => state === "active" || state === "published";
   return isPublished(draft.lifecycle) && isPublished(fresh.lifecycle)
     ? { ...draft, lifecycle: fresh.lifecycle }
@@ -65,16 +75,17 @@ type Verdict = "same" | "here" | "there" | "both";
 interface DefinedSides {
   readonly draft: AudienceDraft;
   readonly base: Fingerprints | undefined;
-  readonly fresh: AudienceDefinition;
+  readonly fresh: Fingerprints;
 }
 
 /** A field the file does not mention is the platform's; it still counts as changed there when it is new. */
 function judgeField(field: DefinitionField, { draft, base, fresh }: DefinedSides): Verdict {
-  const isNewThere = base !== undefined && base[field] !== toFingerprint(field, fresh);
+  const isNewThere = base !== undefined && base[field] !== fresh[field];
   if (draft[field] === undefined) return isNewThere ? "there" : "same";
-  if (isSameField(field, draft, fresh)) return "same";
+  const mine = toFingerprint(field, draft);
+  if (mine === fresh[field]) return "same";
   if (!isNewThere) return "here";
-  return base[field] === toFingerprint(field, draft) ? "there" : "both";
+  return base[field] === mine ? "there" : "both";
 }
 
 function toState({ here, there, conflicting }: Omit<Comparison, "state">): FileState {

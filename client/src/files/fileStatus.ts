@@ -1,0 +1,191 @@
+/**
+ * Keeps the state of the workspace's pairs in the sandbox in use: read from the platform on demand and after writes,
+ * recomputed without network when files change. Shows nothing.
+ */
+import * as vscode from "vscode";
+import type { Selection } from "../auth/selection";
+import type { Sessions } from "../auth/sessions";
+import type { Log } from "../log";
+import { type SandboxTarget, toSandboxKey } from "../model/resource";
+import { findRelativePath, findStem, openEditorFolder } from "./editorFolder";
+import type { NamedEntry } from "./fileNames";
+import { compareFolder } from "./folderComparison";
+import { type FolderIndex, readExpression, readFolderIndex } from "./folderIndex";
+import { toIdsHere } from "./linkedReferences";
+import { type DraftPlace, toDraftHere } from "./localDraft";
+import { type PairStatus, toPairStatus, toStatusAfterEdit } from "./pairStatus";
+import { listAudienceNames } from "./platformAudiences";
+
+/** What states are read with. */
+export interface FileStatusSources {
+  readonly selection: Selection;
+  readonly sessions: () => Promise<Sessions>;
+  readonly log: Log;
+}
+
+/** The pairs of one workspace folder. */
+export interface FolderStatus {
+  readonly root: vscode.Uri;
+  readonly target: SandboxTarget;
+  /** By stem. */
+  readonly pairs: ReadonlyMap<string, PairStatus>;
+  /** Audiences without files; undefined while nobody asked for them. */
+  readonly onlyThere: readonly NamedEntry[] | undefined;
+}
+
+interface KeptFolder extends FolderStatus {
+  readonly pairs: Map<string, PairStatus>;
+  readonly place: DraftPlace;
+}
+
+/** What a refresh reads. */
+export interface RefreshOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Also list the sandbox, to find what is only there. */
+  readonly listsSandbox?: boolean;
+}
+
+/** States by workspace folder. */
+export class FileStatus implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly folders = new Map<string, KeptFolder>();
+  private readonly listeners: readonly vscode.Disposable[];
+  private pending: Promise<void> = Promise.resolve();
+
+  /** Fires after states changed. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly sources: FileStatusSources) {
+    const watcher = vscode.workspace.createFileSystemWatcher("**/*{.pql,.audience.json}");
+    const follow = (uri: vscode.Uri): void => this.followEdit(uri);
+    this.listeners = [
+      this.changed,
+      watcher,
+      watcher.onDidChange(follow),
+      watcher.onDidCreate(follow),
+      watcher.onDidDelete(follow),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => follow(uri)),
+      sources.selection.onDidChange(() => this.forgetOthers()),
+    ];
+  }
+
+  /** The states as last computed. */
+  all(): readonly FolderStatus[] {
+    return [...this.folders.values()];
+  }
+
+  /** The state of the pair a file belongs to. */
+  find(uri: vscode.Uri): { readonly folder: FolderStatus; readonly status: PairStatus } | undefined {
+    for (const folder of this.folders.values()) {
+      const path = findRelativePath(folder.root, uri);
+      const status = path === undefined ? undefined : folder.pairs.get(findStem(path) ?? "");
+      if (status !== undefined) return { folder, status };
+    }
+    return undefined;
+  }
+
+  /** Reads everything anew from the platform for the sandbox in use. One refresh at a time. */
+  refresh(options: RefreshOptions = {}): Promise<void> {
+    const refreshing = this.pending.then(() => this.refreshNow(options));
+    this.pending = refreshing.catch(() => undefined);
+    return refreshing;
+  }
+
+  /** Resolves when changes of files that were announced until now are taken into account. */
+  async settle(): Promise<void> {
+    await this.pending;
+  }
+
+  dispose(): void {
+    for (const listener of this.listeners) listener.dispose();
+  }
+
+  private async refreshNow({ signal, listsSandbox }: RefreshOptions): Promise<void> {
+    const target = this.sources.selection.current;
+    if (target === undefined) return;
+    const session = await (await this.sources.sessions()).open(target.connection, target.sandbox);
+    for (const { uri: root } of vscode.workspace.workspaceFolders ?? []) {
+      const folder = openEditorFolder(root);
+      const index = await readFolderIndex(folder, signal);
+      const pairs = new Map<string, PairStatus>();
+      if (index.pairs.length === 0) {
+        this.folders.delete(root.toString());
+        continue;
+      }
+      const place = await compareFolder({ session, folder, index, signal }, (compared) => {
+        pairs.set(compared.pair.stem, toPairStatus(compared));
+      });
+      const before = this.folders.get(root.toString());
+      const listed =
+        listsSandbox === true
+          ? await listAudienceNames(session, {}, { ...(signal && { signal }) })
+          : undefined;
+      const onlyThere = listed === undefined ? before?.onlyThere : withoutLinked(listed, pairs);
+      // Another sandbox may have come into use while this one was read.
+      if (!this.sources.selection.isCurrent(target)) return;
+      const { connection, sandbox } = target;
+      const kept = { root, target: { connection, sandbox }, pairs, place, onlyThere };
+      this.folders.set(root.toString(), kept);
+    }
+    this.changed.fire();
+  }
+
+  private followEdit(uri: vscode.Uri): void {
+    const following = this.pending.then(async () => {
+      for (const folder of this.folders.values()) await this.recompute(folder, uri);
+    });
+    this.pending = following.catch((error: unknown) =>
+      this.sources.log.error("The state of a file could not be computed", error),
+    );
+  }
+
+  /** A pair that moved keeps what is remembered of its audience: the link inside it says which. */
+  private async recompute(kept: KeptFolder, uri: vscode.Uri): Promise<void> {
+    const path = findRelativePath(kept.root, uri);
+    const stem = path === undefined ? undefined : findStem(path);
+    if (stem === undefined) return;
+    const folder = openEditorFolder(kept.root);
+    const index = await readFolderIndex(folder);
+    const pair = index.pairs.find((one) => one.stem === stem);
+    if (pair === undefined) kept.pairs.delete(stem);
+    else {
+      const place = { ...kept.place, idsHere: toIdsHere(index.pairs, kept.place.key) };
+      const { draft, link, problems } = toDraftHere(pair, await readExpression(folder, pair), place);
+      const remembered = this.findRemembered(kept, { stem, id: link?.id });
+      kept.pairs.set(stem, toStatusAfterEdit(remembered, { pair, draft, base: link?.seen, problems }));
+    }
+    this.dropMissing(kept, index);
+    this.changed.fire();
+  }
+
+  private findRemembered(
+    { pairs }: KeptFolder,
+    { stem, id }: { readonly stem: string; readonly id: string | undefined },
+  ): Pick<PairStatus, "remote"> {
+    const isSame = ({ remote }: PairStatus): boolean => id === undefined || remote?.id === id;
+    const own = pairs.get(stem);
+    if (own !== undefined && isSame(own)) return own;
+    return [...pairs.values()].find((status) => id !== undefined && isSame(status)) ?? { remote: undefined };
+  }
+
+  private dropMissing({ pairs }: KeptFolder, index: FolderIndex): void {
+    const present = new Set(index.pairs.map(({ stem }) => stem));
+    for (const stem of pairs.keys()) if (!present.has(stem)) pairs.delete(stem);
+  }
+
+  private forgetOthers(): void {
+    const current = this.sources.selection.current;
+    const key = current && toSandboxKey(current);
+    const others = [...this.folders].filter(([, { target }]) => toSandboxKey(target) !== key);
+    for (const [root] of others) this.folders.delete(root);
+    if (others.length > 0) this.changed.fire();
+  }
+}
+
+function withoutLinked(
+  listed: readonly NamedEntry[],
+  pairs: ReadonlyMap<string, PairStatus>,
+): readonly NamedEntry[] {
+  const linked = new Set([...pairs.values()].map(({ remote }) => remote?.id));
+  return listed.filter(({ id }) => !linked.has(id));
+}
