@@ -83,7 +83,7 @@ export async function replaceContent(
   return session.send({
     method: "PUT",
     path: toPath(version),
-    headers: { "content-type": toMediaType(version.kind), "if-match": getEtag(version) },
+    headers: { ...toVersionHeaders(version), "content-type": toMediaType(version.kind) },
     body: content,
     ...options,
   });
@@ -98,7 +98,7 @@ export async function patchContent(
   return session.send({
     method: "PATCH",
     path: toPath(version),
-    headers: { "content-type": PATCH_TYPE, "if-match": getEtag(version) },
+    headers: { ...toVersionHeaders(version), "content-type": PATCH_TYPE },
     body: patches,
     ...options,
   });
@@ -110,7 +110,12 @@ export async function deleteContentTemplate(
   id: string,
   options: CallOptions = {},
 ): Promise<void> {
-  await session.send({ method: "DELETE", path: toPath({ kind: "template", id }), ...options });
+  await session.send({
+    method: "DELETE",
+    path: toPath({ kind: "template", id }),
+    headers: { accept: TEMPLATE_TYPE },
+    ...options,
+  });
 }
 
 /** Starts the publication of a fragment's draft; follow it with `fetchFragmentPublication`. */
@@ -140,6 +145,11 @@ function getCreatedId(response: ApiResponse): string {
 function getEtag({ etag }: ContentVersion): string {
   if (etag) return etag;
   throw new ApiError("refused", "The content was read without a version; read it again.");
+}
+
+/** The service wants the vendor type in `accept` of writes too, although it answers them without a body. */
+function toVersionHeaders(version: ContentVersion): Readonly<Record<string, string>> {
+  return { accept: toMediaType(version.kind), "if-match": getEtag(version) };
 }
 
 function toMediaType(kind: ContentKind): string {

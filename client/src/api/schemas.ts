@@ -118,7 +118,10 @@ const statsShape = z
 /** Facts about the registry; `tenantId` prefixed with `_` is the tenant's field name. */
 export type RegistryStats = z.output<typeof statsShape>;
 
-/** Lists schemas (or another kind) ordered by title: without an order the registry gives no page tokens. */
+/**
+ * Lists schemas (or another kind) ordered by title: without an order the registry gives no page tokens.
+ * The few behaviors come whole; their list takes no parameters.
+ */
 export function listSchemas(session: ApiSession, query: SchemaQuery = {}): PageWalk<SchemaSummary> {
   const path = `${REGISTRY_PATH}/${query.container ?? "tenant"}/${query.kind ?? "schemas"}`;
   return walkPages(session, {
@@ -127,7 +130,8 @@ export function listSchemas(session: ApiSession, query: SchemaQuery = {}): PageW
     basePath: REGISTRY_PATH,
     toRequest: ({ limit, token }) => ({
       path,
-      query: { orderby: "title", start: token, limit, property: query.property },
+      query:
+        query.kind === "behaviors" ? {} : { orderby: "title", start: token, limit, property: query.property },
       headers: { accept: ACCEPT_LIST },
     }),
     findEntries: (body) => findObject(body)?.["results"],

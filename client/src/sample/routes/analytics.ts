@@ -80,9 +80,13 @@ function answerPage(call: Call, all: readonly object[]): SampleResponse {
   const page = readNumber(call, "page", 0);
   if (limit < 1 || limit > MOST_ITEMS || page < 0)
     return analyticsError(400, "invalid_data", `limit must be between 1 and ${MOST_ITEMS}`);
+  return json(200, toPage(all, page, limit));
+}
+
+function toPage(all: readonly object[], page: number, limit: number): object {
   const content = all.slice(page * limit, (page + 1) * limit);
   const totalPages = Math.max(1, Math.ceil(all.length / limit));
-  return json(200, {
+  return {
     content,
     number: page,
     size: limit,
@@ -92,7 +96,7 @@ function answerPage(call: Call, all: readonly object[]): SampleResponse {
     firstPage: page === 0,
     lastPage: page + 1 >= totalPages,
     sort: null,
-  });
+  };
 }
 
 function readExpansion(call: Call): readonly string[] {
@@ -157,6 +161,7 @@ function getView(call: Call): SampleResponse {
       );
 }
 
+/** The parts of a data view come all at once: the published definition has no paging for them. */
 function listParts(call: Call, kind: "dimensions" | "metrics"): SampleResponse {
   if (findView(call) === undefined) return noSuchView();
   const dataset = "Acme cross-channel";
@@ -181,7 +186,7 @@ function listParts(call: Call, kind: "dimensions" | "metrics"): SampleResponse {
           dataSetType: "event",
           hasData: true,
         }));
-  return answerPage(call, parts);
+  return json(200, toPage(parts, 0, parts.length));
 }
 
 function listAllConnections(call: Call): SampleResponse {

@@ -91,8 +91,19 @@ function getFile(call: Call): SampleResponse {
 
 function getLabels(call: Call): SampleResponse {
   const known = call.state.datasetLabels(call.sandbox.name).get(parameter(call, "id"));
-  if (known === undefined) return reportError(404, "DSET-1002-404", "The dataset has never been labelled.");
+  if (known === undefined) return answerNeverLabelled(call);
   return json(200, toWire(call, known), { etag: known.etag });
+}
+
+/** Labels live in the policy service, which has an error shape of its own with a word for a status. */
+function answerNeverLabelled(call: Call): SampleResponse {
+  return json(404, {
+    timestamp: new Date(call.clock.now()).toISOString(),
+    status: "NOT_FOUND",
+    code: "PES-404",
+    message: "GET Entities Not Found",
+    path: `/entities/AEP:dataset:${parameter(call, "id")}`,
+  });
 }
 
 function toWire(call: Call, { labels, optionalLabels }: DatasetLabels): object {
