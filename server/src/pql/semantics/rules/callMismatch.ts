@@ -5,6 +5,7 @@
 import type { PqlFunction } from "../../language/catalogue";
 import { type Fix, replacementFix } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { type Bindings, substitute } from "../../types/bindings";
 import { displayType } from "../../types/display";
 import type { ArgumentMismatch, ArityMismatch, OverloadChoice, ReceiverMismatch } from "../../types/overload";
 import { isText, isTime, withoutSpread } from "../../types/relate";
@@ -116,13 +117,20 @@ function reportReceiver(
     reportArrayMethod(state, node, [entry.name, receiver]);
     return;
   }
-  const expected = Array.from(new Set(choice.expected.map(displayType)));
+  const expected = Array.from(new Set(choice.expected.map(displayWanted)));
   state.report(state.tree.firstChild(node), {
     code: "pql.typeMismatch",
     severity: isUncertain(call, choice.expected) ? "warning" : "error",
     message: `\`${entry.name}\` wants ${expected.join(" or ")} before the dot and gets ${displayType(receiver)}.`,
     fix: receiverFix(state, node, call),
   });
+}
+
+const UNBOUND: Bindings = new Map();
+
+/** `ANY[]` in place of `T[]`: type variables are the catalogue's own. */
+function displayWanted(type: Type): string {
+  return displayType(substitute(type, UNBOUND));
 }
 
 /** `equals` on a number, `getMonth` on a stored text, `count` on a map: the references leave them open. */

@@ -14,7 +14,7 @@ import { UNLIMITED } from "../traits";
 import { visitLambda } from "./binders";
 import { visitCondition } from "./conditions";
 import { recordEmptyBrackets, visitOnElement } from "./elements";
-import { chooseSignature } from "./signatures";
+import { chooseSignature, resultAnyway } from "./signatures";
 
 /** `x.f(a, b)`. */
 export function visitMethodCall(state: CheckState, node: NodeId): Type {
@@ -141,7 +141,7 @@ export function visitCall(state: CheckState, node: NodeId): Type {
     reportUnknownFunction(state, node, name);
     return UNKNOWN;
   }
-  if (checkDialectOfCall(state, node, entry)) return entry.signatures[0]?.result ?? UNKNOWN;
+  if (checkDialectOfCall(state, node, entry)) return resultAnyway(entry.signatures);
   const result = chooseSignature(state, node, { entry, receiver: undefined, types });
   checkCallArguments(state, node, { name, receiver: UNKNOWN, boundRoot: undefined, boundField: 0 });
   return result;

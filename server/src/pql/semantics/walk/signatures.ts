@@ -32,8 +32,8 @@ export function chooseSignature(state: CheckState, node: NodeId, call: TypedCall
   return resultAnyway(signatures);
 }
 
-/** After a mismatch only a result that every signature shares is worth anything. */
-function resultAnyway(signatures: readonly Signature[]): Type {
+/** The result whatever the arguments: what every signature gives, unknown where they differ or where it depends on them. */
+export function resultAnyway(signatures: readonly Signature[]): Type {
   const [first] = signatures;
   const isShared = signatures.every(({ result }) => result === first.result);
   return isShared && first.result.kind !== "variable" && isPlain(first) ? first.result : UNKNOWN;
