@@ -2,6 +2,7 @@
  * What the server offers a client, decided by what the client can do. Data only, for it is read before anything is loaded.
  */
 import type { ServerCapabilities } from "vscode-languageserver-protocol";
+import { SCHEMA_SCHEME } from "./protocol/messages";
 import type { ClientFacts } from "./session/clientFacts";
 
 const INCREMENTAL = 2;
@@ -13,6 +14,15 @@ export function toServerCapabilities(client: ClientFacts): ServerCapabilities {
     textDocumentSync: { openClose: true, change: INCREMENTAL },
     hoverProvider: true,
     signatureHelpProvider: { triggerCharacters: ["(", ","] },
+    definitionProvider: true,
+    typeDefinitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: client.preparesRename ? { prepareProvider: true } : true,
+    linkedEditingRangeProvider: true,
+    ...(client.showsServerText && {
+      workspace: { textDocumentContent: { schemes: [SCHEMA_SCHEME] } },
+    }),
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: ")", moreTriggerCharacter: ["]", "\n"] },

@@ -3,9 +3,11 @@
  */
 import { routeCodeActions } from "./codeActions";
 import { routeCompletion } from "./completion";
+import { routeDefinition } from "./definition";
 import type { RouteHost } from "./featureRoute";
 import { routeFormatting } from "./formatting";
 import { routeHover } from "./hover";
+import { routeNames } from "./names";
 import { routeSignatureHelp } from "./signatureHelp";
 
 /** Names the handlers of all features. None of their modules is loaded by it. */
@@ -15,4 +17,6 @@ export function routeFeatures(host: RouteHost): void {
   routeSignatureHelp(host);
   routeCodeActions(host);
   routeFormatting(host);
+  routeDefinition(host);
+  routeNames(host);
 }

@@ -7,6 +7,12 @@
 /** The scheme of read-only documents that show what the platform holds. */
 export const PLATFORM_SCHEME = "aep";
 
+/**
+ * The scheme of documents whose text the server tells (`workspace/textDocumentContent`): a branch of a schema to read, at
+ * `<sandbox key>/<profile or event>/<top-level field>.yaml`. Definitions of fields lead there.
+ */
+export const SCHEMA_SCHEME = "aep-schema";
+
 /** Where the union schemas of one sandbox are: each a path of a JSON file, or (from other editors) that JSON itself. */
 export interface SchemaSources {
   readonly profile?: unknown;

@@ -26,6 +26,8 @@ export interface ClientFacts {
   readonly takesCodeActions: boolean;
   /** Lists symbols as a tree. */
   readonly nestsSymbols: boolean;
+  /** Asks what is to be renamed before it asks for the rename. */
+  readonly preparesRename: boolean;
   /** Takes definitions with the range they were asked for at. */
   readonly takesLocationLinks: boolean;
   /** Shows documents whose text the server tells. */
@@ -56,6 +58,7 @@ export function readClientFacts(
     takesItemDefaults: textDocument?.completion?.completionList?.itemDefaults?.includes("editRange") === true,
     takesCodeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
     takesLocationLinks: textDocument?.definition?.linkSupport === true,
     showsServerText: workspace?.textDocumentContent !== undefined,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,

@@ -87,6 +87,22 @@ export class Schemas {
     return this.#find(uri)?.environment ?? this.#without;
   }
 
+  /** Key of the sandbox a document is checked against; empty for schemas that were given without one. */
+  keyOf(uri: string): string {
+    const own = readSandboxKey(uri) ?? this.#selected;
+    return this.#sandboxes.has(own) ? own : ANY_SANDBOX;
+  }
+
+  /** What documents of a sandbox are checked against; undefined where nobody told of it. */
+  environmentOfKey(key: string): Environment | undefined {
+    return this.#sandboxes.get(key)?.environment;
+  }
+
+  /** The audiences a document may name, with the documents that show them; empty where nobody knows. */
+  audiencesOf(uri: string): readonly NamedAudience[] {
+    return this.#find(uri)?.audiences ?? [];
+  }
+
   /** Settled once the schemas of a document were read, perhaps for the first time; undefined where nothing is to be waited for. */
   firstLoad(uri: string): Promise<void> | undefined {
     return this.#find(uri)?.firstLoad;

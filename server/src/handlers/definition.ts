@@ -1,0 +1,100 @@
+/**
+ * Routes of definition and type definition, and the text of the schema documents they lead to.
+ */
+import type { Location, LocationLink } from "vscode-languageserver-types";
+import { toRange } from "../convert/ranges";
+import { readSchemaUri, toSchemaUri } from "../convert/schemaUri";
+import type { Origin } from "../pql/features/definition";
+import type { FieldBinding } from "../pql/semantics/analysis";
+import type { PqlDocument } from "../session/document";
+import type { Session } from "../session/session";
+import { ErrorCode, RequestError } from "../wire/rpc";
+import { type RouteHost, routeFeature } from "./featureRoute";
+
+type SchemaModule = typeof import("../pql/features/schemaDocument");
+
+/** Names the handlers. */
+export function routeDefinition(host: RouteHost): void {
+  routeFeature(host, {
+    method: "textDocument/definition",
+    neutral: null,
+    load,
+    answer: ([{ findDefinition }, schemas], { document, params }) => {
+      const origin = findDefinition(document, document.offsetAt(params.position));
+      return origin === undefined ? null : toAnswer(host.session, { document, origin, schemas });
+    },
+  });
+  routeFeature(host, {
+    method: "textDocument/typeDefinition",
+    neutral: null,
+    load,
+    answer: ([{ findTypeDefinition }, schemas], { document, params }) => {
+      const origin = findTypeDefinition(document, document.offsetAt(params.position));
+      return origin === undefined ? null : toAnswer(host.session, { document, origin, schemas });
+    },
+  });
+  routeSchemaText(host);
+}
+
+function load() {
+  return Promise.all([import("../pql/features/definition"), import("../pql/features/schemaDocument")]);
+}
+
+interface FoundOrigin {
+  readonly document: PqlDocument;
+  readonly origin: Origin;
+  readonly schemas: SchemaModule;
+}
+
+function toAnswer(session: Session, found: FoundOrigin): Location | LocationLink[] | null {
+  const target = toTarget(session, found);
+  if (target === undefined) return null;
+  if (!session.client.takesLocationLinks) return target;
+  const { uri, range } = target;
+  const originSelectionRange = toRange(found.origin.span, found.document);
+  return [{ originSelectionRange, targetUri: uri, targetRange: range, targetSelectionRange: range }];
+}
+
+function toTarget(session: Session, { document, origin, schemas }: FoundOrigin): Location | undefined {
+  const { target } = origin;
+  switch (target.kind) {
+    case "here":
+      return { uri: document.uri, range: toRange(target.span, document) };
+    case "audience": {
+      const uri = session.schemas.audiencesOf(document.uri).find(({ id }) => id === target.id)?.uri;
+      return uri === undefined ? undefined : { uri, range: AT_START };
+    }
+    default:
+      return session.client.showsServerText
+        ? toField(session.schemas.keyOf(document.uri), target.field, schemas)
+        : undefined;
+  }
+}
+
+const AT_START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+function toField(
+  key: string,
+  { schema, field, root }: FieldBinding,
+  { branchOf, findLine }: SchemaModule,
+): Location {
+  const branch = branchOf(schema, field);
+  const { line, start, end } = findLine(branch, field);
+  return {
+    uri: toSchemaUri({ key, root, top: schema.name(branch.top) }),
+    range: { start: { line, character: start }, end: { line, character: end } },
+  };
+}
+
+function routeSchemaText({ connection, session }: RouteHost): void {
+  connection.onRequest("workspace/textDocumentContent", async ({ uri }) => {
+    const address = readSchemaUri(uri);
+    const root = address && session.schemas.environmentOfKey(address.key)?.[address.root];
+    if (address === undefined || root === undefined) {
+      throw new RequestError(ErrorCode.InvalidParams, "No schema is loaded under this address.");
+    }
+    const { writeBranch } = await import("../pql/features/schemaDocument");
+    const { schema } = root;
+    return { text: writeBranch({ schema, top: schema.findChild(0, address.top) }) };
+  });
+}

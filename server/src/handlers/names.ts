@@ -1,0 +1,117 @@
+/**
+ * Routes about the name under the cursor: references, highlights, rename, linked editing.
+ */
+import type { DocumentHighlight, Location } from "vscode-languageserver-types";
+import { toTextEdits } from "../convert/edits";
+import { toRange } from "../convert/ranges";
+import type { NameAtCursor } from "../pql/features/names";
+import type { PqlDocument } from "../session/document";
+import type { Session } from "../session/session";
+import { ErrorCode, RequestError } from "../wire/rpc";
+import { type RouteHost, routeFeature } from "./featureRoute";
+
+const load = () => import("../pql/features/names");
+type Names = Awaited<ReturnType<typeof load>>;
+
+/** Highlights follow every move of the cursor, so they look at the clauses near it only. */
+const MOST_HIGHLIGHTED_CLAUSES = 400;
+const READ = 2;
+const WRITE = 3;
+
+/** Names the handlers. */
+export function routeNames(host: RouteHost): void {
+  routeReferences(host);
+  routeHighlights(host);
+  routeLinkedEditing(host);
+  routeRename(host);
+}
+
+function routeReferences(host: RouteHost): void {
+  routeFeature(host, {
+    method: "textDocument/references",
+    neutral: null,
+    load,
+    answer: (names, { document, params }) => {
+      const found = names.findNameAt(document, document.offsetAt(params.position));
+      if (found === undefined) return null;
+      return listReferences(names, { session: host.session, document, found })
+        .filter(({ isDeclaration }) => params.context.includeDeclaration || !isDeclaration)
+        .map(({ location }) => location);
+    },
+  });
+}
+
+interface ReferenceQuery {
+  readonly session: Session;
+  readonly document: PqlDocument;
+  readonly found: NameAtCursor;
+}
+
+/** Variables live in one document; fields and audiences are looked for in every open one of the same schemas. */
+function listReferences(names: Names, { session, document, found }: ReferenceQuery) {
+  const documents =
+    found.thing.kind === "variable"
+      ? [document]
+      : [...session.documents.all()].filter(({ environment }) => environment === document.environment);
+  return documents.flatMap((each) =>
+    names.findOccurrences(each, found).map(({ span, isDeclaration }) => {
+      const location: Location = { uri: each.uri, range: toRange(span, each) };
+      return { location, isDeclaration };
+    }),
+  );
+}
+
+function routeHighlights(host: RouteHost): void {
+  routeFeature(host, {
+    method: "textDocument/documentHighlight",
+    neutral: null,
+    load,
+    answer: ({ findNameAt, findOccurrences }, { document, params }) => {
+      const found = findNameAt(document, document.offsetAt(params.position));
+      if (found === undefined) return null;
+      return findOccurrences(document, found, MOST_HIGHLIGHTED_CLAUSES).map(
+        ({ span, isDeclaration }): DocumentHighlight => ({
+          range: toRange(span, document),
+          kind: isDeclaration ? WRITE : READ,
+        }),
+      );
+    },
+  });
+}
+
+function routeLinkedEditing(host: RouteHost): void {
+  routeFeature(host, {
+    method: "textDocument/linkedEditingRange",
+    neutral: null,
+    load,
+    answer: ({ findNameAt, findOccurrences }, { document, params }) => {
+      const found = findNameAt(document, document.offsetAt(params.position));
+      if (found?.thing.kind !== "variable" || found.thing.variable.uses.length === 0) return null;
+      const ranges = findOccurrences(document, found).map(({ span }) => toRange(span, document));
+      return { ranges, wordPattern: "[\\p{L}_][\\p{L}\\p{N}_]*" };
+    },
+  });
+}
+
+function routeRename(host: RouteHost): void {
+  const loadRename = () => import("../pql/features/rename");
+  routeFeature(host, {
+    method: "textDocument/prepareRename",
+    neutral: null,
+    load: loadRename,
+    answer: ({ findRenamable }, { document, params }) => {
+      const found = findRenamable(document, document.offsetAt(params.position));
+      return found === undefined ? null : { range: toRange(found.span, document), placeholder: found.name };
+    },
+  });
+  routeFeature(host, {
+    method: "textDocument/rename",
+    neutral: null,
+    load: loadRename,
+    answer: ({ planRename }, { document, params }) => {
+      const plan = planRename(document, document.offsetAt(params.position), params.newName);
+      if ("refusal" in plan) throw new RequestError(ErrorCode.RequestFailed, plan.refusal);
+      return { changes: { [document.uri]: toTextEdits(plan.edits, document) } };
+    },
+  });
+}
