@@ -78,6 +78,8 @@ export function beginOffElement(state: CheckState, node: NodeId, { frame, first 
     state.recorder?.field(first, outer.root, outer.field);
     return first + 1;
   }
+  // The name may well be one of the profile, of which nothing is known.
+  if (scopes.isLenient(frame) && state.environment.profile === undefined) return leave(state, first);
   const isOpen = root.schema.isOpen(parent) || root.schema.kind(parent) === FieldKind.Unknown;
   if (!isOpen && !reportUnknownVariable(state, first, true))
     reportUnknownField(state, first, { root, parent });
