@@ -67,7 +67,10 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
     (await import("./tree/platformLists")).createPlatformLists(await sessions()),
   );
   const sandboxes = new SandboxDirectory(lists);
-  const tree = new PlatformTree({ connections, sandboxes, selection, settings, log, lists, now });
+  const details = once(async () =>
+    (await import("./tree/platformDetails")).createPlatformDetails(await sessions()),
+  );
+  const tree = new PlatformTree({ connections, sandboxes, selection, settings, log, lists, details, now });
   const previewDocuments = new PreviewDocuments();
   const conflicts = new Conflicts(previewDocuments);
   const guards = { connections, sandboxes, prompts };

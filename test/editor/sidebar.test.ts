@@ -34,6 +34,8 @@ describe("the sidebar", () => {
     assert.ok(connection);
     assert.equal(connection.id, SAMPLE);
     const sandboxes = await getChildren(api, connection);
+    const dataViews = sandboxes.pop();
+    assert.equal(dataViews && getData(dataViews, "kind").kind, "dataView");
     const rows = sandboxes.map((node) => getData(node, "sandbox"));
     assert.deepEqual(
       rows.map(({ row, isSelected }) => [row.name, row.type, isSelected]),
@@ -46,7 +48,7 @@ describe("the sidebar", () => {
     const kinds = await getChildren(api, sandboxes[0]);
     assert.deepEqual(
       kinds.map((node) => api.services.tree.getTreeItem(node).label),
-      ["Audiences", "Journeys", "Datasets"],
+      ["Audiences", "Journeys", "Campaigns", "Content", "Datasets", "Schemas", "Destinations", "Namespaces"],
     );
   });
 

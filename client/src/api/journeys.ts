@@ -56,7 +56,16 @@ const summaryFields = {
   tags: listOf(tagShape),
 };
 
-const summaryShape = z.object(summaryFields);
+/** Lists carry the steps as well; of these only the audiences are kept, for telling who uses one. */
+const summaryShape = z
+  .object({
+    ...summaryFields,
+    nodes: listOf(z.object({ audiences: listOf(z.object({ id: text })) })),
+  })
+  .transform(({ nodes, ...rest }) => ({
+    ...rest,
+    audienceIds: nodes.flatMap(({ audiences }) => audiences.flatMap(({ id }) => id ?? [])),
+  }));
 
 const transitionShape = z.object({
   targetNodeId: text,

@@ -1,10 +1,13 @@
 /**
- * Commands of the sidebar itself: read again, read more, filter.
+ * Commands of the sidebar itself: read again, read more, filter, sort, group.
  */
+import type { SortOrder } from "../model/rows";
 import { Cancelled } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
-import { toKindTitle } from "../tree/nodes";
+import { toKindTitle } from "../tree/kinds";
+import { type Grouping, isSortable, listGroupings, toGroupingText } from "../tree/listView";
+import type { Choice } from "../ui/prompts";
 import { findNode, findNodeData } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
@@ -15,6 +18,8 @@ export const TREE_COMMANDS: readonly Command[] = [
   { id: "aep.tree.retry", run: retry },
   { id: "aep.tree.filter", run: filter },
   { id: "aep.tree.clearFilter", run: clearFilter },
+  { id: "aep.tree.sort", run: sort },
+  { id: "aep.tree.group", run: group },
 ];
 
 async function loadMore({ tree }: Services, call: CommandCall): Promise<void> {
@@ -42,4 +47,33 @@ async function filter({ tree, prompts }: Services, call: CommandCall): Promise<v
 async function clearFilter({ tree }: Services, call: CommandCall): Promise<void> {
   const node = findNode(call);
   if (node !== undefined) tree.filter(node, undefined);
+}
+
+async function sort({ tree, prompts }: Services, call: CommandCall): Promise<void> {
+  const node = findNode(call);
+  const data = findNodeData(call, "kind");
+  if (node === undefined || data === undefined || !isSortable(data.kind)) throw new Cancelled();
+  tree.sort(node, await prompts.pick(`Sort ${toKindTitle(data.kind)}`, SORT_CHOICES));
+}
+
+const SORT_CHOICES: readonly Choice<SortOrder | undefined>[] = [
+  { label: "Last changed first", value: undefined },
+  { label: "By name", value: "name" },
+];
+
+async function group({ tree, prompts }: Services, call: CommandCall): Promise<void> {
+  const node = findNode(call);
+  const data = findNodeData(call, "kind");
+  if (node === undefined || data === undefined) throw new Cancelled();
+  const choices: readonly Choice<Grouping | undefined>[] = [
+    { label: "Not grouped", value: undefined },
+    ...listGroupings(data.kind).map((grouping) => ({ label: toGroupingLabel(grouping), value: grouping })),
+  ];
+  tree.group(node, await prompts.pick(`Group ${toKindTitle(data.kind)}`, choices));
+}
+
+/** "Grouped by folder". */
+function toGroupingLabel(grouping: Grouping): string {
+  const text = toGroupingText(grouping);
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

@@ -3,13 +3,12 @@
  * Loaded when the first document is opened. Reads only; keeps nothing.
  */
 import { fetchAudience } from "../api/audiences";
-import { fetchDataset } from "../api/datasets";
-import { fetchJourney } from "../api/journeys";
 import type { Sessions } from "../auth/sessions";
 import { type AudienceDefinition, toDefinition } from "../model/audienceDefinition";
 import type { ResourceReference } from "../model/resource";
 import { UserError } from "../model/userError";
 import type { PlatformDocument } from "./aepUri";
+import { readDetails } from "./rawDetails";
 
 /** A document's text and when the platform last changed it (milliseconds since 1970). */
 export interface PlatformContent {
@@ -59,28 +58,5 @@ function toReadable({
     return JSON.stringify(JSON.parse(value), null, 2);
   } catch {
     return value;
-  }
-}
-
-interface Details {
-  readonly raw: unknown;
-  readonly changedAt: number | undefined;
-}
-
-async function readDetails(sessions: Sessions, reference: ResourceReference): Promise<Details> {
-  const session = await sessions.open(reference.connection, reference.sandbox);
-  switch (reference.kind) {
-    case "audience": {
-      const audience = await fetchAudience(session, reference.id);
-      return { raw: audience.raw, changedAt: audience.updatedAt };
-    }
-    case "journey": {
-      const journey = await fetchJourney(session, reference.id);
-      return { raw: journey.raw, changedAt: journey.metadata?.lastModifiedAt };
-    }
-    case "dataset": {
-      const dataset = await fetchDataset(session, reference.id);
-      return { raw: dataset.raw, changedAt: dataset.updatedAt };
-    }
   }
 }

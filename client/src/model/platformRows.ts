@@ -1,14 +1,14 @@
 /**
- * Turns what the platform client returns into rows, in the words people use. Pure; leaves out what is not known.
+ * Turns sandboxes, audiences, journeys and datasets as the platform client returns them into rows, in the words people
+ * use. Pure; leaves out what is not known. The other kinds are in `otherRows.ts`.
  */
 import type { AudienceSummary } from "../api/audiences";
 import type { DatasetSummary } from "../api/datasets";
 import type { JourneySummary } from "../api/journeys";
 import type { Sandbox } from "../api/sandboxes";
 import { findEvaluation } from "./audienceDefinition";
+import { toDateText, toKnownFacts, toRowName, toYesOrNo } from "./rowFacts";
 import type { ResourceRow, SandboxRow } from "./rows";
-
-type Fact = readonly [label: string, value: string | undefined];
 
 /** A sandbox as a row. */
 export function toSandboxRow(sandbox: Sandbox): SandboxRow {
@@ -22,12 +22,15 @@ export function toAudienceRow(audience: AudienceSummary): ResourceRow {
   return {
     kind: "audience",
     id: audience.id,
-    name: toName(audience.name, audience.id),
+    name: toRowName(audience.name, audience.id),
     state: audience.lifecycleState,
     evaluation,
+    origin: audience.originName,
+    folderId: audience.folderId,
+    tags: audience.tags,
     changedAt: audience.updatedAt,
     hasExpression: audience.expression !== undefined && audience.expression.value !== "",
-    facts: known([
+    facts: toKnownFacts([
       ["Description", audience.description],
       ["State", audience.lifecycleState],
       ["Evaluation", evaluation],
@@ -35,6 +38,8 @@ export function toAudienceRow(audience: AudienceSummary): ResourceRow {
       ["Namespace", audience.namespace],
       ["Merge policy", audience.mergePolicyId],
       ["Labels", audience.labels.join(", ")],
+      ["Created", toDateText(audience.createdAt)],
+      ["Created by", audience.createdBy],
       ["Changed", toDateText(audience.updatedAt)],
       ["Changed by", audience.updatedBy],
       ["Id", audience.id],
@@ -47,15 +52,18 @@ export function toJourneyRow(journey: JourneySummary): ResourceRow {
   return {
     kind: "journey",
     id: journey.id,
-    name: toName(journey.name, journey.id),
+    name: toRowName(journey.name, journey.id),
     state: journey.status,
+    tags: journey.tags,
     changedAt: journey.metadata?.lastModifiedAt,
-    facts: known([
+    facts: toKnownFacts([
       ["Description", journey.description],
       ["State", journey.status],
       ["Type", journey.type],
       ["Version", journey.version],
+      ["Labels", journey.labels.join(", ")],
       ["Changed", toDateText(journey.metadata?.lastModifiedAt)],
+      ["Changed by", journey.metadata?.lastModifiedBy],
       ["Id", journey.id],
     ]),
   };
@@ -66,15 +74,13 @@ export function toDatasetRow(dataset: DatasetSummary): ResourceRow {
   return {
     kind: "dataset",
     id: dataset.id,
-    name: toName(dataset.name, dataset.id),
+    name: toRowName(dataset.name, dataset.id),
     state: dataset.isProfileEnabled === true ? "profile" : undefined,
+    origin: dataset.isSystem ? "the product" : undefined,
     changedAt: dataset.updatedAt,
-    facts: known([
+    facts: toKnownFacts([
       ["Description", dataset.description],
-      [
-        "Feeds profiles",
-        dataset.isProfileEnabled === undefined ? undefined : dataset.isProfileEnabled ? "yes" : "no",
-      ],
+      ["Feeds profiles", toYesOrNo(dataset.isProfileEnabled)],
       ["Behaviour", dataset.behavior],
       ["Managed by", dataset.isSystem ? "the product" : undefined],
       ["Schema", dataset.schemaId],
@@ -82,25 +88,4 @@ export function toDatasetRow(dataset: DatasetSummary): ResourceRow {
       ["Id", dataset.id],
     ]),
   };
-}
-
-/** The day and minute in UTC, the same for everyone who compares notes. */
-function toDateText(milliseconds: number | undefined): string | undefined {
-  if (milliseconds === undefined || !Number.isFinite(milliseconds)) return undefined;
-  const date = new Date(milliseconds);
-  return Number.isNaN(date.getTime())
-    ? undefined
-    : `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-
-/** A row needs something to stand for it; names can be empty or nothing but white space. */
-function toName(name: string, id: string): string {
-  const readable = name.replace(/\s+/g, " ").trim();
-  return readable === "" ? id : readable;
-}
-
-function known(facts: readonly Fact[]): readonly (readonly [string, string])[] {
-  return facts.flatMap(([label, value]) =>
-    value === undefined || value === "" ? [] : [[label, value] as const],
-  );
 }

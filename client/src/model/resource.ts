@@ -3,9 +3,23 @@
  * Ids are opaque: nothing here assumes a UUID, and nothing fetches.
  */
 
-/** The kinds of things a sandbox holds that the sidebar lists. */
-export const RESOURCE_KINDS = ["audience", "journey", "dataset"] as const;
+/** The kinds of things the sidebar lists, in its order. All but data views belong to a sandbox. */
+export const RESOURCE_KINDS = [
+  "audience",
+  "journey",
+  "campaign",
+  "template",
+  "fragment",
+  "dataset",
+  "schema",
+  "destination",
+  "namespace",
+  "dataView",
+] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
+
+/** Stands where a sandbox's name would, for things of the whole organisation; no sandbox can be called that. */
+export const WHOLE_ORGANISATION = "~";
 
 /**
  * One sandbox as seen through one connection. The connection is part of the identity because two connections may

@@ -15,7 +15,7 @@ export interface SandboxRow {
   readonly region: string | undefined;
 }
 
-/** One audience, journey or dataset in a list. */
+/** One thing in a list. */
 export interface ResourceRow {
   readonly kind: ResourceKind;
   readonly id: string;
@@ -23,12 +23,27 @@ export interface ResourceRow {
   readonly state?: string | undefined;
   /** How an audience is evaluated: `edge`, `streaming`, `batch`. */
   readonly evaluation?: string | undefined;
+  /** Where it was made, in the platform's word. */
+  readonly origin?: string | undefined;
+  readonly folderId?: string | undefined;
+  readonly tags?: readonly RowTag[] | undefined;
+  /** Members of an audience at its last evaluation. */
+  readonly size?: number | undefined;
   /** Milliseconds since 1970 of the last change, as the platform says. */
   readonly changedAt?: number | undefined;
   /** Whether opening it shows an expression; otherwise its details are shown. */
   readonly hasExpression?: boolean | undefined;
   /** Label and value, in the order of the tooltip. */
-  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly facts: readonly RowFact[];
+}
+
+/** A label and a value of a tooltip. */
+export type RowFact = readonly [label: string, value: string];
+
+/** A tag of a thing; the name is often missing and has to be looked up. */
+export interface RowTag {
+  readonly id: string | undefined;
+  readonly name: string | undefined;
 }
 
 /** One page of rows. */
@@ -50,6 +65,9 @@ export interface PlatformLists {
   openList(request: ListRequest): Promise<RowWalk>;
 }
 
+/** In which order the platform is asked for a list. */
+export type SortOrder = "changed" | "name";
+
 /** Which list, and how much of it. */
 export interface ListRequest {
   readonly connection: string;
@@ -58,4 +76,6 @@ export interface ListRequest {
   readonly pageSize: number;
   /** Text the name must contain; the platform does the searching. */
   readonly filter: string | undefined;
+  /** Undefined leaves the order to the platform, or to what is usual for the kind. */
+  readonly sort?: SortOrder | undefined;
 }

@@ -2,11 +2,12 @@
  * What is known of one list: the rows read so far, how many there are, its filter, and what failed. Asks for pages one
  * at a time; an answer that arrives after a reset belongs to nobody and is dropped. Shows nothing.
  */
-import type { ResourceRow, RowWalk } from "../model/rows";
+import type { ResourceRow, RowWalk, SortOrder } from "../model/rows";
+import { type Grouping, type ListView, PLAIN_VIEW } from "./listView";
 import type { ListProgress } from "./nodes";
 
-/** Opens the list on the platform, filtered by name there. */
-export type OpenList = (filter: string | undefined) => Promise<RowWalk>;
+/** Opens the list on the platform, filtered by name and ordered there. */
+export type OpenList = (view: ListView) => Promise<RowWalk>;
 
 /** One list, read page by page. */
 export class ListState {
@@ -18,7 +19,8 @@ export class ListState {
   private total: number | undefined;
   private isLast = false;
   private failure: unknown;
-  private filter: string | undefined;
+  private wasStopped = false;
+  private view = PLAIN_VIEW;
 
   constructor(private readonly open: OpenList) {}
 
@@ -29,7 +31,17 @@ export class ListState {
 
   get progress(): ListProgress {
     const shown = this.hasPage ? this.seen.size : undefined;
-    return { shown, total: this.total, isComplete: this.isLast, filter: this.filter };
+    return { shown, total: this.total, isComplete: this.isLast, ...this.view };
+  }
+
+  /** Whether the person stopped the reading before the first page was there. */
+  get isStopped(): boolean {
+    return this.wasStopped && !this.hasPage;
+  }
+
+  /** Whether a page is on its way. */
+  get isReading(): boolean {
+    return this.pending !== undefined;
   }
 
   /** Why the last page could not be read; undefined when it could. */
@@ -39,7 +51,8 @@ export class ListState {
 
   /** Reads the first page unless it is there, was refused, or is on its way. */
   async start(): Promise<void> {
-    if (this.pending !== undefined || (!this.hasPage && this.failure === undefined)) await this.readPage();
+    const isUntouched = !this.hasPage && this.failure === undefined && !this.wasStopped;
+    if (this.pending !== undefined || isUntouched) await this.readPage();
   }
 
   /** Reads one more page, or the failed one again. */
@@ -47,13 +60,19 @@ export class ListState {
     if (!this.isLast) await this.readPage();
   }
 
-  /** Forgets all rows, keeps the filter, and gives up what is on its way. */
+  /** Gives up the page on its way; rows already read stay. */
+  stop(): void {
+    if (this.pending === undefined) return;
+    this.giveUp();
+    this.wasStopped = true;
+  }
+
+  /** Forgets all rows, keeps filter, order and grouping, and gives up what is on its way. */
   reset(): void {
-    this.controller.abort();
-    this.controller = new AbortController();
+    this.giveUp();
+    this.wasStopped = false;
     this.seen.clear();
     this.walk = undefined;
-    this.pending = undefined;
     this.hasPage = false;
     this.total = undefined;
     this.isLast = false;
@@ -62,8 +81,26 @@ export class ListState {
 
   /** Starts over with another filter; undefined shows everything. */
   setFilter(filter: string | undefined): void {
-    this.filter = filter;
+    this.view = { ...this.view, filter };
     this.reset();
+  }
+
+  /** Starts over in another order; undefined is the usual one. */
+  setSort(sort: SortOrder | undefined): void {
+    this.view = { ...this.view, sort };
+    this.reset();
+  }
+
+  /** Puts the rows read so far together differently; asks nobody. */
+  setGrouping(grouping: Grouping | undefined): void {
+    this.view = { ...this.view, grouping };
+  }
+
+  private giveUp(): void {
+    this.controller.abort();
+    this.controller = new AbortController();
+    this.pending = undefined;
+    if (!this.hasPage) this.walk = undefined;
   }
 
   private readPage(): Promise<void> {
@@ -82,7 +119,8 @@ export class ListState {
 
   private async takePage(signal: AbortSignal): Promise<void> {
     this.failure = undefined;
-    this.walk ??= this.open(this.filter);
+    this.wasStopped = false;
+    this.walk ??= this.open(this.view);
     const walk = await this.walk.catch((error: unknown) => {
       if (!signal.aborted) this.walk = undefined;
       throw error;

@@ -4,20 +4,23 @@
  */
 import type { Connection } from "../model/connection";
 import {
-  RESOURCE_KINDS,
   type ResourceKind,
   type SandboxTarget,
-  toResourcePath,
   toSandboxKey,
   toSegment,
+  WHOLE_ORGANISATION,
 } from "../model/resource";
 import type { ResourceRow, SandboxRow } from "../model/rows";
+import type { SchemaField } from "../model/schemaFields";
 import { isRecord } from "../model/values";
+import type { ListView, RowGroup } from "./listView";
+import type { JourneyStep, Relation } from "./relations";
 
 /** Why a row stands where a thing was expected. */
 export type NoticeReason =
   | "empty"
   | "filtered"
+  | "stopped"
   | "noAccess"
   | "failed"
   | "forbidden"
@@ -33,13 +36,33 @@ export type NodeData =
       readonly row: SandboxRow;
       readonly isSelected: boolean;
     }
+  | { readonly type: "content"; readonly target: SandboxTarget }
   | {
       readonly type: "kind";
       readonly target: SandboxTarget;
       readonly kind: ResourceKind;
       readonly progress: ListProgress;
     }
+  | {
+      readonly type: "group";
+      readonly target: SandboxTarget;
+      readonly kind: ResourceKind;
+      readonly group: RowGroup;
+    }
   | { readonly type: "resource"; readonly target: SandboxTarget; readonly row: ResourceRow }
+  | {
+      readonly type: "relation";
+      readonly target: SandboxTarget;
+      readonly row: ResourceRow;
+      readonly relation: Relation;
+    }
+  | {
+      readonly type: "step";
+      readonly target: SandboxTarget;
+      readonly journey: ResourceRow;
+      readonly step: JourneyStep;
+    }
+  | { readonly type: "field"; readonly target: SandboxTarget; readonly field: SchemaField }
   | {
       readonly type: "notice";
       readonly reason: NoticeReason;
@@ -48,15 +71,14 @@ export type NodeData =
     }
   | { readonly type: "more"; readonly progress: ListProgress };
 
-/** How much of a list is shown. */
-export interface ListProgress {
+/** How much of a list is shown, and how it is looked at. */
+export interface ListProgress extends ListView {
   /** Rows shown; undefined before the first page. */
   readonly shown: number | undefined;
   /** Rows on the platform; undefined when it does not say. */
   readonly total: number | undefined;
   /** Whether every page has been read. */
   readonly isComplete: boolean;
-  readonly filter: string | undefined;
 }
 
 /** One node. The same id is always the same object; only its data changes. */
@@ -87,33 +109,76 @@ export function sandboxNode(target: SandboxTarget, row: SandboxRow, isSelected: 
   return { id: toSandboxKey(target), data: { type: "sandbox", target, row, isSelected } };
 }
 
-export function kindNodes(
-  target: SandboxTarget,
-  progressOf: (id: string) => ListProgress | undefined,
-): readonly NewNode[] {
-  return RESOURCE_KINDS.map((kind) => {
-    const id = kindNodeId(target, kind);
-    return { id, data: { type: "kind", target, kind, progress: progressOf(id) ?? NOTHING_READ } };
-  });
-}
-
-const NOTHING_READ: ListProgress = {
+/** What `kindNode` shows before the first page. */
+export const NOTHING_READ: ListProgress = {
   shown: undefined,
   total: undefined,
   isComplete: false,
   filter: undefined,
+  sort: undefined,
+  grouping: undefined,
 };
 
-/** `connection/sandbox/kind`. */
-export function kindNodeId(target: SandboxTarget, kind: ResourceKind): string {
-  return `${toSandboxKey(target)}/${kind}`;
+/** Templates and fragments stand below Content; everything else directly below the sandbox. */
+const CONTENT_KINDS = ["template", "fragment"] as const;
+
+const SANDBOX_ROWS = [
+  "audience",
+  "journey",
+  "campaign",
+  "content",
+  "dataset",
+  "schema",
+  "destination",
+  "namespace",
+] as const;
+
+/** The lists of a sandbox. */
+export function sandboxChildren(
+  target: SandboxTarget,
+  progressOf: (id: string) => ListProgress | undefined,
+): readonly NewNode[] {
+  return SANDBOX_ROWS.map((kind) =>
+    kind === "content"
+      ? { id: `${toSandboxKey(target)}/content`, data: { type: "content", target } }
+      : kindNode(target, kind, progressOf),
+  );
 }
 
-export function resourceNode(target: SandboxTarget, row: ResourceRow): NewNode {
-  return {
-    id: toResourcePath({ ...target, kind: row.kind, id: row.id }),
-    data: { type: "resource", target, row },
-  };
+/** The lists below Content. */
+export function contentChildren(
+  target: SandboxTarget,
+  progressOf: (id: string) => ListProgress | undefined,
+): readonly NewNode[] {
+  return CONTENT_KINDS.map((kind) => kindNode(target, kind, progressOf));
+}
+
+/** The list of data views, which belong to a connection. */
+export function dataViewsNode(
+  connection: string,
+  progressOf: (id: string) => ListProgress | undefined,
+): NewNode {
+  return kindNode({ connection, sandbox: WHOLE_ORGANISATION }, "dataView", progressOf);
+}
+
+function kindNode(
+  target: SandboxTarget,
+  kind: ResourceKind,
+  progressOf: (id: string) => ListProgress | undefined,
+): NewNode {
+  const id = kindNodeId(target, kind);
+  return { id, data: { type: "kind", target, kind, progress: progressOf(id) ?? NOTHING_READ } };
+}
+
+/** `connection/sandbox/kind`, for templates and fragments `connection/sandbox/content/kind`. */
+export function kindNodeId(target: SandboxTarget, kind: ResourceKind): string {
+  const isContent = CONTENT_KINDS.some((known) => known === kind);
+  return `${toSandboxKey(target)}/${isContent ? "content/" : ""}${kind}`;
+}
+
+/** A thing below a list, a group or a relation: the same thing can stand in several places. */
+export function resourceNode(parentId: string, target: SandboxTarget, row: ResourceRow): NewNode {
+  return { id: `${parentId}/${toSegment(row.id)}`, data: { type: "resource", target, row } };
 }
 
 /** A row that says why there is nothing, or what failed. */
@@ -127,17 +192,6 @@ export function noticeNode(
 /** The row at the end of a list of which the platform has more. */
 export function moreNode(parentId: string, progress: ListProgress): NewNode {
   return { id: `${parentId}//more`, data: { type: "more", progress } };
-}
-
-const KIND_TITLES: Readonly<Record<ResourceKind, string>> = {
-  audience: "Audiences",
-  journey: "Journeys",
-  dataset: "Datasets",
-};
-
-/** What people call many of a kind. */
-export function toKindTitle(kind: ResourceKind): string {
-  return KIND_TITLES[kind];
 }
 
 /** "50 of 1,204", "50 of many", "12"; empty before the first page. */
@@ -157,11 +211,19 @@ export function toContextValue(data: NodeData): string {
       return data.isSelected ? "sandbox.selected" : "sandbox";
     case "kind":
       return `kind.${data.kind}${data.progress.filter === undefined ? "" : ".filtered"}`;
+    case "group":
+      return `group.${data.kind}`;
     case "resource":
       return `${data.row.kind}.${data.row.state ?? "unknown"}`;
+    case "relation":
+      return `relation.${data.relation}`;
+    case "step":
+      return `step.${data.step.type}`;
     case "notice":
       return `notice.${data.reason}`;
+    case "content":
+    case "field":
     case "more":
-      return "more";
+      return data.type;
   }
 }

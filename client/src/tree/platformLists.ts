@@ -2,14 +2,32 @@
  * Answers the tree's questions with calls of the platform client: which sandboxes, and the pages of each kind of list.
  * Loaded only when a list is first opened; keeps nothing.
  */
+import type { ApiSession } from "../api/apiSession";
 import { listAudiences } from "../api/audiences";
+import { listCampaigns } from "../api/campaigns";
+import { listDataViews } from "../api/cjaDataViews";
+import { listContentFragments } from "../api/contentFragments";
+import type { ContentQuery } from "../api/contentItems";
+import { listContentTemplates } from "../api/contentTemplates";
 import { listDatasets } from "../api/datasets";
+import { listDestinationFlows } from "../api/flows";
 import { listJourneys } from "../api/journeys";
-import type { PageWalk } from "../api/pages";
+import { fetchNamespaces } from "../api/namespaces";
 import { fetchSandboxes } from "../api/sandboxes";
 import type { Sessions } from "../auth/sessions";
+import {
+  toCampaignRow,
+  toDataViewRow,
+  toDestinationRow,
+  toFragmentRow,
+  toNamespaceRow,
+  toTemplateRow,
+} from "../model/otherRows";
 import { toAudienceRow, toDatasetRow, toJourneyRow, toSandboxRow } from "../model/platformRows";
-import type { ListRequest, PlatformLists, ResourceRow, RowWalk } from "../model/rows";
+import { WHOLE_ORGANISATION } from "../model/resource";
+import type { ListRequest, PlatformLists, RowWalk, SortOrder } from "../model/rows";
+import { sortedByName, toRowWalk, withNameFilter } from "./rowWalks";
+import { openSchemaWalk } from "./schemaWalk";
 
 /** The lists of every connection. */
 export function createPlatformLists(sessions: Sessions): PlatformLists {
@@ -20,31 +38,64 @@ export function createPlatformLists(sessions: Sessions): PlatformLists {
       return sandboxes.map(toSandboxRow);
     },
     async openList(request) {
-      const session = await sessions.open(request.connection, request.sandbox);
+      const isOfSandbox = request.sandbox !== WHOLE_ORGANISATION;
+      const session = await sessions.open(request.connection, isOfSandbox ? request.sandbox : undefined);
       return openWalk(session, request);
     },
   };
 }
 
-function openWalk(session: Parameters<typeof listAudiences>[0], request: ListRequest): RowWalk {
-  const query = { nameContains: request.filter, pageSize: request.pageSize };
+/** How each service is told the order; a service that knows none of them is missing here. */
+const ORDERS: Readonly<Record<"audience" | "journey" | "campaign" | "content" | "dataset", Orders>> = {
+  audience: { changed: "updateTime:desc", name: "name:asc" },
+  journey: { changed: "metadata.lastModifiedAt=desc", name: "name=asc" },
+  campaign: { changed: "-modifiedAt", name: "name" },
+  content: { changed: "-modifiedAt", name: "name" },
+  dataset: { changed: "desc:updated", name: "asc:name" },
+};
+
+type Orders = Readonly<Record<SortOrder, string>>;
+
+function openWalk(session: ApiSession, request: ListRequest): RowWalk {
+  const { filter, pageSize, sort = "changed" } = request;
+  const query = { nameContains: filter, pageSize };
   switch (request.kind) {
     case "audience":
-      return toRowWalk(listAudiences(session, { ...query, sort: "updateTime:desc" }), toAudienceRow);
+      return toRowWalk(listAudiences(session, { ...query, sort: ORDERS.audience[sort] }), toAudienceRow);
     case "journey":
-      return toRowWalk(listJourneys(session, query), toJourneyRow);
+      return toRowWalk(listJourneys(session, { ...query, sort: ORDERS.journey[sort] }), toJourneyRow);
+    case "campaign":
+      return toRowWalk(listCampaigns(session, { ...query, orderBy: ORDERS.campaign[sort] }), toCampaignRow);
+    case "template":
+      return toRowWalk(listContentTemplates(session, toContentQuery(request)), toTemplateRow);
+    case "fragment":
+      return toRowWalk(listContentFragments(session, toContentQuery(request)), toFragmentRow);
     case "dataset":
-      return toRowWalk(listDatasets(session, query), toDatasetRow);
+      return toRowWalk(listDatasets(session, { ...query, orderBy: ORDERS.dataset[sort] }), toDatasetRow);
+    case "schema":
+      return openSchemaWalk(session, request);
+    case "destination":
+      return withNameFilter(toRowWalk(listDestinationFlows(session, { pageSize }), toDestinationRow), filter);
+    case "namespace":
+      return openNamespaces(session, request);
+    case "dataView":
+      return withNameFilter(toRowWalk(listDataViews(session, { pageSize }), toDataViewRow), filter);
   }
 }
 
-function toRowWalk<Item>(walk: PageWalk<Item>, toRow: (item: Item) => ResourceRow): RowWalk {
-  return {
+/** `~` asks the service for names that contain the text. */
+function toContentQuery({ filter, pageSize, sort = "changed" }: ListRequest): ContentQuery {
+  const properties = filter === undefined ? {} : { properties: [`name~${filter}`] };
+  return { pageSize, orderBy: ORDERS.content[sort], ...properties };
+}
+
+/** The identity service answers with one list of everything. */
+function openNamespaces(session: ApiSession, { filter }: ListRequest): RowWalk {
+  const walk: RowWalk = {
     async nextPage(signal) {
-      const page = await walk.nextPage(signal);
-      return page === undefined
-        ? { rows: [], total: undefined, isLast: true }
-        : { rows: page.items.map(toRow), total: page.total, isLast: page.isLast };
+      const rows = sortedByName((await fetchNamespaces(session, { signal })).map(toNamespaceRow));
+      return { rows, total: rows.length, isLast: true };
     },
   };
+  return withNameFilter(walk, filter);
 }

@@ -1,64 +1,69 @@
 /**
  * The sidebar's tree: connections, their sandboxes, and the lists of the sandbox in use. Every state is a row of its own:
- * nothing there, filtered to nothing, forbidden, offline, failed. Refreshes the smallest node; opens no socket itself.
+ * nothing there, filtered to nothing, stopped, forbidden, offline, failed. Refreshes the smallest node; opens no socket.
  */
 import * as vscode from "vscode";
-import { isApiError } from "../api/apiError";
 import type { Connections } from "../auth/connections";
 import { SAMPLE_CONNECTION } from "../auth/sampleConnection";
 import type { SandboxDirectory } from "../auth/sandboxDirectory";
 import type { Selection } from "../auth/selection";
-import type { Log } from "../log";
-import { type RecentWrite, stillAhead, withRecentWrites } from "../model/recentWrites";
-import { type SandboxTarget, toSandboxKey } from "../model/resource";
-import type { PlatformLists } from "../model/rows";
-import { UserError } from "../model/userError";
-import type { Settings } from "../settings";
-import { describeError } from "../ui/messages";
-import { ListState } from "./listState";
+import type { RecentWrite } from "../model/recentWrites";
+import { type ResourceKind, type SandboxTarget, toSegment } from "../model/resource";
+import type { SortOrder } from "../model/rows";
+import { completeTooltip } from "./lateTooltips";
+import { type KindData, ListRegister, type ListSources } from "./listRegister";
+import type { Grouping } from "./listView";
 import { NodeCache } from "./nodeCache";
 import {
   connectionNode,
+  contentChildren,
+  dataViewsNode,
   kindNodeId,
-  kindNodes,
-  moreNode,
   type NewNode,
-  type NodeData,
-  type NoticeReason,
   noticeNode,
   resourceNode,
+  sandboxChildren,
   sandboxNode,
   type TreeNode,
-  toKindTitle,
 } from "./nodes";
+import { NO_SANDBOX, toFailureNotice } from "./notices";
+import type { PlatformDetails } from "./relations";
 import { toTreeItem } from "./treeItems";
+import { Unfolding } from "./unfolding";
 
-/** What the tree is built on. `lists` is loaded when the first node is expanded. */
-export interface TreeSources {
+/** What the tree is built on. `lists` and `details` are loaded when the first node is expanded. */
+export interface TreeSources extends ListSources {
   readonly connections: Connections;
   readonly sandboxes: SandboxDirectory;
   readonly selection: Selection;
-  readonly settings: Settings;
-  readonly log: Log;
-  readonly lists: () => Promise<PlatformLists>;
-  readonly now: () => number;
 }
-
-type KindData = NodeData & { readonly type: "kind" };
 
 /** The tree behind the view `aep.platform`. */
 export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
   private readonly cache = new NodeCache();
-  private readonly lists = new Map<string, ListState>();
-  private readonly writes = new Map<string, RecentWrite[]>();
+  private readonly lists: ListRegister;
+  private readonly unfolding: Unfolding;
+  /** Loaded once something was unfolded. */
+  private details: PlatformDetails | undefined;
 
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly sources: TreeSources) {}
+  constructor(private readonly sources: TreeSources) {
+    const details = async (): Promise<PlatformDetails> => {
+      this.details ??= await sources.details();
+      return this.details;
+    };
+    this.lists = new ListRegister({ ...sources, details });
+    this.unfolding = new Unfolding(details);
+  }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     return toTreeItem(node);
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
+    return completeTooltip(item, node, this.sources);
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
@@ -75,9 +80,29 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     return this.cache.find(id);
   }
 
+  /** The node of a thing, reading whatever stands above it; undefined when its list does not hold it. */
+  async locate(
+    target: SandboxTarget,
+    kind: ResourceKind,
+    row: { id: string; name: string },
+  ): Promise<TreeNode | undefined> {
+    const list = await this.walkTo(kindNodeId(target, kind));
+    if (list === undefined) return undefined;
+    this.group(list, undefined);
+    const id = `${list.id}/${toSegment(row.id)}`;
+    await this.getChildren(list);
+    if (this.cache.find(id) === undefined) {
+      this.filter(list, row.name);
+      await this.getChildren(list);
+    }
+    return this.cache.find(id);
+  }
+
   /** Reads a node (default: everything) again from the platform. Filters stay. */
   refresh(node?: TreeNode): void {
-    for (const [id, list] of this.lists) if (isBelow(id, node)) list.reset();
+    this.lists.reset(node);
+    this.unfolding.forget(node);
+    this.details?.forget(node !== undefined && "target" in node.data ? node.data.target : undefined);
     if (node === undefined) this.sources.sandboxes.forget();
     else if (node.data.type === "connection") this.sources.sandboxes.forget(node.data.connection.name);
     this.announce(node);
@@ -85,8 +110,8 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
   /** Forgets all lists, for when another sandbox came into use; late answers belong to nobody. */
   restart(): void {
-    for (const list of this.lists.values()) list.reset();
     this.lists.clear();
+    this.unfolding.forget();
     this.announce(undefined);
   }
 
@@ -94,7 +119,7 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   async loadMore(node: TreeNode): Promise<void> {
     const list = node.data.type === "kind" ? node : node.parent;
     if (list === undefined) return;
-    await this.lists.get(list.id)?.readMore();
+    await this.lists.find(list.id)?.readMore();
     this.announce(list);
   }
 
@@ -105,24 +130,44 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     else this.refresh(failed);
   }
 
+  /** Gives up the page a list is waiting for. */
+  stop(node: TreeNode): void {
+    const list = this.lists.find(node.id);
+    if (list?.isReading !== true) return;
+    list.stop();
+    this.announce(node);
+  }
+
   /** Lists only what contains `filter` in its name; undefined lists everything. */
   filter(node: TreeNode, filter: string | undefined): void {
     if (node.data.type !== "kind") return;
-    this.listOf(node.id, node.data).setFilter(filter);
+    this.lists.open(node.id, node.data).setFilter(filter);
+    this.announce(node);
+  }
+
+  /** Asks for another order; undefined is the usual one. */
+  sort(node: TreeNode, sort: SortOrder | undefined): void {
+    if (node.data.type !== "kind") return;
+    this.lists.open(node.id, node.data).setSort(sort);
+    this.announce(node);
+  }
+
+  /** Puts the rows of a list together; undefined shows them one below the other. */
+  group(node: TreeNode, grouping: Grouping | undefined): void {
+    if (node.data.type !== "kind" || node.data.progress.grouping === grouping) return;
+    this.lists.open(node.id, node.data).setGrouping(grouping);
     this.announce(node);
   }
 
   /** Shows what was just written before the platform's lists do. */
   remember(target: SandboxTarget, write: RecentWrite): void {
-    const key = toSandboxKey(target);
-    const others = (this.writes.get(key) ?? []).filter(({ id }) => id !== write.id);
-    this.writes.set(key, [...others, write]);
+    this.lists.remember(target, write);
     const list = this.cache.find(kindNodeId(target, "audience"));
     if (list !== undefined) this.refresh(list);
   }
 
   dispose(): void {
-    for (const list of this.lists.values()) list.reset();
+    this.lists.clear();
     this.changed.dispose();
   }
 
@@ -133,95 +178,70 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
   private async listChildren(node: TreeNode): Promise<readonly NewNode[]> {
     const { data } = node;
-    if (data.type === "connection") return await this.listSandboxes(node.id, data.connection.name);
-    if (data.type === "kind") return await this.listResources(node, data);
-    if (data.type !== "sandbox") return [];
-    return kindNodes(data.target, (id) => this.lists.get(id)?.progress);
-  }
-
-  private async listSandboxes(id: string, connection: string): Promise<readonly NewNode[]> {
-    try {
-      const rows = await this.sources.sandboxes.list(connection);
-      if (rows.length === 0) return [noticeNode(id, NO_SANDBOX)];
-      return rows.map((row) => {
-        const target = { connection, sandbox: row.name };
-        return sandboxNode(target, row, this.sources.selection.isCurrent(target));
-      });
-    } catch (error) {
-      return this.toFailure(id, error);
+    const progressOf = (id: string) => this.lists.find(id)?.progress;
+    switch (data.type) {
+      case "connection":
+        return await this.orFailure(node, () => this.listSandboxes(node.id, data.connection.name));
+      case "sandbox":
+        return sandboxChildren(data.target, progressOf);
+      case "content":
+        return contentChildren(data.target, progressOf);
+      case "kind":
+        return await this.listResources(node, data);
+      case "group":
+        return data.group.rows.map((row) => resourceNode(node.id, data.target, row));
+      default:
+        return await this.orFailure(node, () => this.unfolding.list(node));
     }
   }
 
+  private async listSandboxes(id: string, connection: string): Promise<readonly NewNode[]> {
+    const rows = await this.sources.sandboxes.list(connection);
+    const sandboxes = rows.map((row) => {
+      const target = { connection, sandbox: row.name };
+      return sandboxNode(target, row, this.sources.selection.isCurrent(target));
+    });
+    const above = sandboxes.length === 0 ? [noticeNode(id, NO_SANDBOX)] : sandboxes;
+    return [...above, dataViewsNode(connection, (one) => this.lists.find(one)?.progress)];
+  }
+
   private async listResources(node: TreeNode, data: KindData): Promise<readonly NewNode[]> {
-    const list = this.listOf(node.id, data);
+    const list = this.lists.open(node.id, data);
     const wasShown = list.progress.shown;
     await list.start();
-    const { progress } = list;
-    if (progress.shown !== wasShown) this.announce(node);
-    const failure = list.error === undefined ? [] : this.toFailure(node.id, list.error);
-    const rows = this.withWrites(data, list).map((row) => resourceNode(data.target, row));
-    if (failure.length > 0) return [...rows, ...failure];
-    if (!progress.isComplete) return [...rows, moreNode(node.id, progress)];
-    return rows.length > 0 ? rows : [toEmptyNotice(node.id, data)];
+    if (list.progress.shown !== wasShown) this.announce(node);
+    return await this.lists.toNodes(node, data, () => this.announce(node));
+  }
+
+  private async orFailure(
+    node: TreeNode,
+    read: () => Promise<readonly NewNode[]>,
+  ): Promise<readonly NewNode[]> {
+    try {
+      return await read();
+    } catch (error) {
+      const notice = toFailureNotice(node.id, error);
+      if (notice === undefined) return [];
+      this.sources.log.error("Something below a row could not be read", error);
+      return [notice];
+    }
+  }
+
+  /** Expands from the root to the node with this path. */
+  private async walkTo(id: string): Promise<TreeNode | undefined> {
+    let children = await this.getChildren();
+    for (;;) {
+      const next = children.find((node) => id === node.id || id.startsWith(`${node.id}/`));
+      if (next === undefined || next.id === id) return next;
+      children = await this.getChildren(next);
+    }
   }
 
   /** Has a node drawn anew. The count beside a list's name is brought up to date; its rows are not read again. */
   private announce(node: TreeNode | undefined): void {
     if (node?.data.type === "kind") {
-      node.data = { ...node.data, progress: this.listOf(node.id, node.data).progress };
+      node.data = { ...node.data, progress: this.lists.open(node.id, node.data).progress };
     }
     this.changed.fire(node);
   }
-
-  private withWrites(data: KindData, list: ListState): ReturnType<typeof withRecentWrites> {
-    if (data.kind !== "audience") return list.rows;
-    const writes = stillAhead(this.writes.get(toSandboxKey(data.target)) ?? [], this.sources.now());
-    return withRecentWrites(list.rows, writes, list.progress.filter);
-  }
-
-  private listOf(id: string, data: KindData): ListState {
-    const known = this.lists.get(id);
-    if (known !== undefined) return known;
-    const { settings, lists } = this.sources;
-    const state = new ListState(async (filter) => {
-      const request = { ...data.target, kind: data.kind, pageSize: settings.pageSize, filter };
-      return await (await lists()).openList(request);
-    });
-    this.lists.set(id, state);
-    return state;
-  }
-
-  private toFailure(id: string, error: unknown): readonly NewNode[] {
-    const described = describeError(error);
-    if (described === undefined) return [];
-    this.sources.log.error("A list could not be read", error);
-    return [noticeNode(id, { reason: toReason(error), text: described.text })];
-  }
-}
-
-const NO_SANDBOX = {
-  reason: "noAccess",
-  text: "No sandbox: the credential has no access to any",
-  detail: "Ask an administrator to add the credential to a role that covers a sandbox, then reconnect.",
-} as const;
-
-function isBelow(id: string, node: TreeNode | undefined): boolean {
-  return node === undefined || id === node.id || id.startsWith(`${node.id}/`);
-}
-
-function toEmptyNotice(id: string, data: KindData): NewNode {
-  const filter = data.progress.filter;
-  if (filter !== undefined)
-    return noticeNode(id, { reason: "filtered", text: `Nothing contains “${filter}” in its name` });
-  return noticeNode(id, {
-    reason: "empty",
-    text: `No ${toKindTitle(data.kind).toLowerCase()} in this sandbox`,
-  });
-}
-
-function toReason(error: unknown): NoticeReason {
-  if (isApiError(error, "forbidden", "sandboxForbidden")) return "forbidden";
-  if (isApiError(error, "network", "timeout")) return "offline";
-  if (isApiError(error, "signIn", "unauthorized")) return "signedOut";
-  return error instanceof UserError && error.code === "noSecret" ? "signedOut" : "failed";
 }

@@ -1,11 +1,12 @@
 /**
  * Turns nodes into what the editor draws: label, icon, description, tooltip and what a screen reader says.
- * Decides looks only.
+ * Decides looks only; rows that stand for things are in `resourceItems.ts`.
  */
 import * as vscode from "vscode";
 import type { ResourceKind } from "../model/resource";
-import type { ResourceRow } from "../model/rows";
 import type { WayOut } from "../model/userError";
+import { toKindLook, toKindTitle } from "./kinds";
+import { toGroupingText } from "./listView";
 import {
   type ListProgress,
   type NodeData,
@@ -13,25 +14,16 @@ import {
   type TreeNode,
   toContextValue,
   toCountText,
-  toKindTitle,
 } from "./nodes";
+import { toRelationTitle } from "./relations";
+import { drawField, drawResource, drawStep, toTooltip } from "./resourceItems";
 
-const KIND_ICONS: Readonly<Record<ResourceKind, string>> = {
-  audience: "organization",
-  journey: "type-hierarchy",
-  dataset: "database",
-};
-
-/** What a click does: an audience shows its expression, everything else its page. */
-const OPENING_COMMANDS: Readonly<Record<ResourceKind, string>> = {
-  audience: "aep.resource.open",
-  journey: "aep.journey.open",
-  dataset: "aep.dataset.details",
-};
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
 const NOTICE_ICONS: Readonly<Record<NoticeReason, string>> = {
   empty: "info",
   filtered: "filter",
+  stopped: "debug-pause",
   noAccess: "lock",
   failed: "error",
   forbidden: "lock",
@@ -54,10 +46,20 @@ function drawNode(node: TreeNode): vscode.TreeItem {
       return drawConnection(data);
     case "sandbox":
       return drawSandbox(data);
+    case "content":
+      return drawFolder("Content", "mail");
     case "kind":
       return drawKind(data.kind, data.progress);
+    case "group":
+      return drawFolder(data.group.label, "list-tree", data.group.rows.length.toLocaleString("en-US"));
     case "resource":
       return drawResource(data.row, node);
+    case "relation":
+      return drawFolder(toRelationTitle(data.relation), "references");
+    case "step":
+      return drawStep(data);
+    case "field":
+      return drawField(data.field);
     case "notice":
       return drawNotice(data, node);
     case "more":
@@ -66,7 +68,7 @@ function drawNode(node: TreeNode): vscode.TreeItem {
 }
 
 function drawConnection(data: NodeData & { type: "connection" }): vscode.TreeItem {
-  const item = new vscode.TreeItem(data.connection.name, vscode.TreeItemCollapsibleState.Expanded);
+  const item = new vscode.TreeItem(data.connection.name, Expanded);
   item.iconPath = new vscode.ThemeIcon(data.isSample ? "beaker" : "cloud");
   item.description = data.isSample ? "built in" : data.connection.permissions;
   item.tooltip = toTooltip(data.connection.name, [
@@ -85,10 +87,7 @@ function toPermissionText(level: string): string {
 function drawSandbox(data: NodeData & { type: "sandbox" }): vscode.TreeItem {
   const { row, isSelected } = data;
   const isProduction = row.type !== "development";
-  const collapsible = isSelected
-    ? vscode.TreeItemCollapsibleState.Expanded
-    : vscode.TreeItemCollapsibleState.None;
-  const item = new vscode.TreeItem(row.title, collapsible);
+  const item = new vscode.TreeItem(row.title, isSelected ? Expanded : None);
   const color = isProduction ? new vscode.ThemeColor("list.warningForeground") : undefined;
   item.iconPath = new vscode.ThemeIcon(isSelected ? "pass-filled" : "circle-large-outline", color);
   const facts = [
@@ -110,75 +109,62 @@ function drawSandbox(data: NodeData & { type: "sandbox" }): vscode.TreeItem {
   return item;
 }
 
+function drawFolder(label: string, icon: string, description = ""): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, Collapsed);
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.description = description;
+  return item;
+}
+
 function drawKind(kind: ResourceKind, progress: ListProgress): vscode.TreeItem {
-  const item = new vscode.TreeItem(toKindTitle(kind), vscode.TreeItemCollapsibleState.Collapsed);
-  item.iconPath = new vscode.ThemeIcon(KIND_ICONS[kind]);
   const count = toCountText(progress);
-  const filter = progress.filter === undefined ? "" : `name contains “${progress.filter}”`;
-  item.description = [count, filter].filter((text) => text !== "").join(" · ");
-  const spoken = [toKindTitle(kind), count === "" ? "" : `${count} shown`, filter];
+  const looks = [
+    progress.filter === undefined ? "" : `name contains “${progress.filter}”`,
+    progress.sort === "name" ? "by name" : "",
+    progress.grouping === undefined ? "" : toGroupingText(progress.grouping),
+  ].filter((text) => text !== "");
+  const description = [count, ...looks].filter((text) => text !== "").join(" · ");
+  const item = drawFolder(toKindTitle(kind), toKindLook(kind).icon, description);
+  const spoken = [toKindTitle(kind), count === "" ? "" : `${count} shown`, ...looks];
   item.accessibilityInformation = { label: spoken.filter((text) => text !== "").join(", ") };
   return item;
 }
 
-function drawResource(row: ResourceRow, node: TreeNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(row.name, vscode.TreeItemCollapsibleState.None);
-  item.iconPath = new vscode.ThemeIcon(KIND_ICONS[row.kind], toStateColor(row.state));
-  const facts = [row.state, row.evaluation].filter((fact) => fact !== undefined);
-  item.description = facts.join(" · ");
-  item.tooltip = toTooltip(row.name, row.facts);
-  item.accessibilityInformation = { label: [row.kind, row.name, ...facts].join(", ") };
-  item.command = { command: OPENING_COMMANDS[row.kind], title: "Open", arguments: [node] };
-  return item;
-}
+const RETRY: WayOut = { title: "Retry", command: "aep.tree.retry" };
 
 /** The way out that stands on the row itself. */
 const NOTICE_ACTIONS: Readonly<Record<NoticeReason, WayOut | undefined>> = {
   empty: undefined,
   filtered: { title: "Clear Filter", command: "aep.tree.clearFilter" },
+  stopped: RETRY,
   noAccess: { title: "Reconnect", command: "aep.connections.reconnect" },
-  failed: { title: "Retry", command: "aep.tree.retry" },
-  forbidden: { title: "Retry", command: "aep.tree.retry" },
-  offline: { title: "Retry", command: "aep.tree.retry" },
-  signedOut: { title: "Retry", command: "aep.tree.retry" },
+  failed: RETRY,
+  forbidden: RETRY,
+  offline: RETRY,
+  signedOut: RETRY,
 };
 
+const CALM_REASONS: readonly NoticeReason[] = ["empty", "filtered", "stopped"];
+
 function drawNotice(data: NodeData & { type: "notice" }, node: TreeNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(data.text, vscode.TreeItemCollapsibleState.None);
-  const isFailure = data.reason !== "empty" && data.reason !== "filtered";
+  const item = new vscode.TreeItem(data.text, None);
+  const isFailure = !CALM_REASONS.includes(data.reason);
   const color = isFailure ? new vscode.ThemeColor("list.errorForeground") : undefined;
   item.iconPath = new vscode.ThemeIcon(NOTICE_ICONS[data.reason], color);
   item.tooltip = data.detail ?? data.text;
   const action = NOTICE_ACTIONS[data.reason];
   if (action === undefined) return item;
   item.description = action.title;
-  item.command = { ...action, arguments: [action.command === "aep.tree.retry" ? node : node.parent] };
+  item.command = { ...action, arguments: [action.command === RETRY.command ? node : node.parent] };
   item.accessibilityInformation = { label: `${data.text}. Activate to ${action.title.toLowerCase()}.` };
   return item;
 }
 
 function drawMore(progress: ListProgress, node: TreeNode): vscode.TreeItem {
-  const item = new vscode.TreeItem("Load more…", vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem("Load more…", None);
   item.iconPath = new vscode.ThemeIcon("ellipsis");
   item.description = toCountText(progress);
   item.command = { command: "aep.tree.loadMore", title: "Load More", arguments: [node] };
   item.accessibilityInformation = { label: `Load more, ${toCountText(progress)} shown` };
   return item;
-}
-
-function toStateColor(state: string | undefined): vscode.ThemeColor | undefined {
-  if (state === "published" || state === "live") return new vscode.ThemeColor("charts.green");
-  if (state === "inactive" || state === "stopped" || state === "closed")
-    return new vscode.ThemeColor("disabledForeground");
-  return undefined;
-}
-
-/** Values come from the platform, so they are appended as text: nothing in them becomes a link or a picture. */
-function toTooltip(title: string, facts: ResourceRow["facts"]): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString();
-  tooltip.appendMarkdown("**").appendText(title).appendMarkdown("**\n\n");
-  for (const [label, value] of facts) {
-    tooltip.appendMarkdown(`- ${label}: `).appendText(value).appendMarkdown("\n");
-  }
-  return tooltip;
 }

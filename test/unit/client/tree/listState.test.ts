@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import type { ResourceRow, RowPage, RowWalk } from "../../../../client/src/model/rows.js";
 import { ListState } from "../../../../client/src/tree/listState.js";
+import { PLAIN_VIEW } from "../../../../client/src/tree/listView.js";
 
 const row = (id: string): ResourceRow => ({ kind: "audience", id, name: id, facts: [] });
 const page = (ids: string, total: number | undefined, isLast: boolean): RowPage => ({
@@ -35,7 +36,7 @@ describe("a list read page by page", () => {
     assert.equal(ids(list), "ab");
     await Promise.all([list.readMore(), list.readMore()]);
     assert.equal(ids(list), "abc", "a row that moved between pages appears once");
-    assert.deepEqual(list.progress, { shown: 3, total: 3, isComplete: true, filter: undefined });
+    assert.deepEqual(list.progress, { ...PLAIN_VIEW, shown: 3, total: 3, isComplete: true });
     await list.readMore();
   });
 

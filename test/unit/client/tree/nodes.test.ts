@@ -5,14 +5,17 @@ import assert from "node:assert/strict";
 import type { ResourceRow } from "../../../../client/src/model/rows.js";
 import { NodeCache } from "../../../../client/src/tree/nodeCache.js";
 import {
-  kindNodes,
+  contentChildren,
+  NOTHING_READ,
   noticeNode,
   resourceNode,
+  sandboxChildren,
   toContextValue,
   toCountText,
 } from "../../../../client/src/tree/nodes.js";
 
 const TARGET = { connection: "Acme", sandbox: "dev" };
+const LIST = "Acme/dev/audience";
 const row = (id: string, state?: string): ResourceRow => ({
   kind: "audience",
   id,
@@ -23,19 +26,27 @@ const row = (id: string, state?: string): ResourceRow => ({
 
 describe("nodes of the sidebar", () => {
   it("have paths for ids", () => {
-    assert.equal(resourceNode(TARGET, row("a/b")).id, "Acme/dev/audience/a%2Fb");
-    const ids = kindNodes(TARGET, () => undefined).map(({ id }) => id);
-    assert.deepEqual(ids, ["Acme/dev/audience", "Acme/dev/journey", "Acme/dev/dataset"]);
+    assert.equal(resourceNode(LIST, TARGET, row("a/b")).id, "Acme/dev/audience/a%2Fb");
+    const ids = sandboxChildren(TARGET, () => undefined).map(({ id }) => id);
+    assert.deepEqual(ids.slice(0, 4), [
+      "Acme/dev/audience",
+      "Acme/dev/journey",
+      "Acme/dev/campaign",
+      "Acme/dev/content",
+    ]);
+    assert.equal(new Set(ids).size, ids.length);
+    const content = contentChildren(TARGET, () => undefined).map(({ id }) => id);
+    assert.deepEqual(content, ["Acme/dev/content/template", "Acme/dev/content/fragment"]);
   });
 
   it("say what menus match on", () => {
-    assert.equal(toContextValue(resourceNode(TARGET, row("a", "draft")).data), "audience.draft");
-    assert.equal(toContextValue(resourceNode(TARGET, row("a")).data), "audience.unknown");
+    assert.equal(toContextValue(resourceNode(LIST, TARGET, row("a", "draft")).data), "audience.draft");
+    assert.equal(toContextValue(resourceNode(LIST, TARGET, row("a")).data), "audience.unknown");
     assert.equal(toContextValue(noticeNode("x", { reason: "offline", text: "" }).data), "notice.offline");
   });
 
   it("count honestly", () => {
-    const progress = { shown: 50, total: 1204, isComplete: false, filter: undefined };
+    const progress = { ...NOTHING_READ, shown: 50, total: 1204 };
     assert.equal(toCountText(progress), "50 of 1,204");
     assert.equal(toCountText({ ...progress, total: undefined }), "50 of many");
     assert.equal(toCountText({ ...progress, isComplete: true }), "50");
@@ -48,10 +59,10 @@ describe("the node cache", () => {
     const cache = new NodeCache();
     const [list] = cache.place(undefined, [{ id: "l", data: { type: "notice", reason: "empty", text: "" } }]);
     const [first] = cache.place(list, [
-      resourceNode(TARGET, row("a", "draft")),
-      resourceNode(TARGET, row("b")),
+      resourceNode(LIST, TARGET, row("a", "draft")),
+      resourceNode(LIST, TARGET, row("b")),
     ]);
-    const [again, ...others] = cache.place(list, [resourceNode(TARGET, row("a", "published"))]);
+    const [again, ...others] = cache.place(list, [resourceNode(LIST, TARGET, row("a", "published"))]);
     assert.equal(again, first);
     assert.equal(others.length, 0);
     assert.equal(again?.data.type === "resource" && again.data.row.state, "published");

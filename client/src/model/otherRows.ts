@@ -1,0 +1,161 @@
+/**
+ * Turns campaigns, content, schemas, destinations, namespaces and data views into rows, in the words people use.
+ * Pure; leaves out what is not known.
+ */
+import type { CampaignSummary } from "../api/campaigns";
+import type { DataView as CjaDataView } from "../api/cjaDataViews";
+import type { ContentFragmentSummary } from "../api/contentFragments";
+import type { ContentTemplateSummary } from "../api/contentTemplates";
+import type { FlowSummary } from "../api/flows";
+import type { IdentityNamespace } from "../api/namespaces";
+import type { SchemaSummary } from "../api/schemas";
+import { toDateText, toKnownFacts, toRowName, toYesOrNo } from "./rowFacts";
+import type { ResourceRow } from "./rows";
+
+/** A campaign as a row. */
+export function toCampaignRow(campaign: CampaignSummary): ResourceRow {
+  const channels = campaign.packages.flatMap(({ channel }) => channel ?? []);
+  return {
+    kind: "campaign",
+    id: campaign.campaignId,
+    name: toRowName(campaign.name, campaign.campaignId),
+    state: campaign.status?.toLowerCase(),
+    origin: campaign.metadata?.sourceType,
+    tags: campaign.tags,
+    changedAt: campaign.modifiedAt,
+    facts: toKnownFacts([
+      ["Description", campaign.description],
+      ["State", campaign.status],
+      ["Type", campaign.campaignType],
+      ["Category", campaign.category],
+      ["Channels", [...new Set(channels)].join(", ")],
+      ["Audience", campaign.audience?.audienceId],
+      ["Namespace", campaign.identityNamespace],
+      ["Starts", toDateText(campaign.schedule?.startDate)],
+      ["Published", toDateText(campaign.publishedAt)],
+      ["Changed", toDateText(campaign.modifiedAt)],
+      ["Changed by", campaign.modifiedBy],
+      ["Id", campaign.campaignId],
+    ]),
+  };
+}
+
+/** A content template as a row. */
+export function toTemplateRow(template: ContentTemplateSummary): ResourceRow {
+  return {
+    ...toContentBase(template, [["Type", template.templateType]]),
+    kind: "template",
+    state: template.templateType,
+    origin: template.source?.origin,
+  };
+}
+
+/** A content fragment as a row. */
+export function toFragmentRow(fragment: ContentFragmentSummary): ResourceRow {
+  return {
+    ...toContentBase(fragment, [
+      ["State", fragment.status],
+      ["Type", fragment.type],
+    ]),
+    kind: "fragment",
+    state: fragment.status?.toLowerCase(),
+  };
+}
+
+type Content = Pick<
+  ContentTemplateSummary,
+  "id" | "name" | "description" | "channels" | "parentFolderId" | "modifiedAt" | "modifiedBy"
+>;
+
+function toContentBase(
+  content: Content,
+  facts: readonly (readonly [string, string | undefined])[],
+): Omit<ResourceRow, "kind"> {
+  return {
+    id: content.id,
+    name: toRowName(content.name, content.id),
+    folderId: content.parentFolderId,
+    changedAt: content.modifiedAt,
+    facts: toKnownFacts([
+      ["Description", content.description],
+      ...facts,
+      ["Channels", content.channels.join(", ")],
+      ["Changed", toDateText(content.modifiedAt)],
+      ["Changed by", content.modifiedBy],
+      ["Id", content.id],
+    ]),
+  };
+}
+
+/** A schema as a row; its id is the one without slashes where the registry gives one. */
+export function toSchemaRow(schema: SchemaSummary): ResourceRow {
+  const className = schema.classId?.split("/").at(-1);
+  return {
+    kind: "schema",
+    id: schema.altId ?? schema.id,
+    name: toRowName(schema.title, schema.id),
+    state: className,
+    facts: toKnownFacts([
+      ["Class", schema.classId],
+      ["Version", schema.version],
+      ["Id", schema.id],
+    ]),
+  };
+}
+
+/** A destination dataflow as a row. */
+export function toDestinationRow(flow: FlowSummary): ResourceRow {
+  return {
+    kind: "destination",
+    id: flow.id,
+    name: toRowName(flow.name, flow.id),
+    state: flow.state?.toLowerCase(),
+    changedAt: flow.updatedAt,
+    facts: toKnownFacts([
+      ["Description", flow.description],
+      ["State", flow.state],
+      ["Last run", flow.lastRunDetails?.state],
+      ["Last run ended", toDateText(flow.lastRunDetails?.completedAtUTC)],
+      ["Changed", toDateText(flow.updatedAt)],
+      ["Changed by", flow.updatedBy],
+      ["Id", flow.id],
+    ]),
+  };
+}
+
+/** An identity namespace as a row; what PQL calls it is its code. */
+export function toNamespaceRow(namespace: IdentityNamespace): ResourceRow {
+  return {
+    kind: "namespace",
+    id: namespace.code,
+    name: toRowName(namespace.name, namespace.code),
+    state: namespace.code === namespace.name ? undefined : namespace.code,
+    origin: namespace.isCustom ? "custom" : "standard",
+    changedAt: namespace.updatedAt,
+    facts: toKnownFacts([
+      ["Description", namespace.description],
+      ["Code", namespace.code],
+      ["Identities are", namespace.idType],
+      ["State", namespace.status],
+      ["Made by the organisation", toYesOrNo(namespace.isCustom)],
+    ]),
+  };
+}
+
+/** A data view of Customer Journey Analytics as a row. */
+export function toDataViewRow(view: CjaDataView): ResourceRow {
+  return {
+    kind: "dataView",
+    id: view.id,
+    name: toRowName(view.name, view.id),
+    changedAt: view.updatedAt,
+    facts: toKnownFacts([
+      ["Description", view.description],
+      ["Owner", view.ownerName],
+      ["Time zone", view.timeZone],
+      ["Connection", view.connectionId],
+      ["Changed", toDateText(view.updatedAt)],
+      ["Id", view.id],
+    ]),
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * Sizes of audiences beside their names: read once per sandbox, after the rows are there, and never waited for.
+ * What no evaluation says stays unknown.
+ */
+import type { Log } from "../log";
+import { type SandboxTarget, toSandboxKey } from "../model/resource";
+import type { ResourceRow } from "../model/rows";
+import type { PlatformDetails } from "./relations";
+
+type Sizes = ReadonlyMap<string, number>;
+
+/** Members by audience, per sandbox. */
+export class AudienceSizes {
+  private readonly known = new Map<string, Sizes>();
+  private readonly reading = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly sources: { readonly details: () => Promise<PlatformDetails>; readonly log: Log },
+  ) {}
+
+  /** The rows with the sizes that are known. */
+  withSizes(target: SandboxTarget, rows: readonly ResourceRow[]): readonly ResourceRow[] {
+    const sizes = this.known.get(toSandboxKey(target));
+    if (sizes === undefined) return rows;
+    return rows.map((row) => ({ ...row, size: sizes.get(row.id) }));
+  }
+
+  /** Reads the sizes of a sandbox unless they are there or on their way; calls `onRead` when there is something new. */
+  ensure(target: SandboxTarget, onRead: () => void): void {
+    const key = toSandboxKey(target);
+    if (this.known.has(key) || this.reading.has(key)) return;
+    const reading = this.read(target).then((sizes) => {
+      // Forgotten in the meantime: a late answer belongs to nobody.
+      if (this.reading.get(key) !== reading) return;
+      this.reading.delete(key);
+      this.known.set(key, sizes);
+      if (sizes.size > 0) onRead();
+    });
+    this.reading.set(key, reading);
+  }
+
+  /** Reads anew next time: one sandbox, or all. */
+  forget(target?: SandboxTarget): void {
+    for (const map of [this.known, this.reading]) {
+      if (target === undefined) map.clear();
+      else map.delete(toSandboxKey(target));
+    }
+  }
+
+  private async read(target: SandboxTarget): Promise<Sizes> {
+    try {
+      return await (await this.sources.details()).fetchSizes(target);
+    } catch (error) {
+      this.sources.log.error("The sizes of the audiences could not be read", error);
+      return new Map();
+    }
+  }
+}

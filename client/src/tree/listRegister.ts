@@ -1,0 +1,135 @@
+/**
+ * All lists of the tree with what surrounds their rows: recent writes, sizes, names of groups. Turns a list into nodes;
+ * announces nothing.
+ */
+import type { Log } from "../log";
+import { type RecentWrite, stillAhead, withRecentWrites } from "../model/recentWrites";
+import { type SandboxTarget, toSandboxKey, toSegment } from "../model/resource";
+import type { PlatformLists, ResourceRow } from "../model/rows";
+import type { Settings } from "../settings";
+import { AudienceSizes } from "./audienceSizes";
+import { ListState } from "./listState";
+import { findUnnamed, type Grouping, type GroupNames, toGroups } from "./listView";
+import { moreNode, type NewNode, type NodeData, resourceNode, type TreeNode } from "./nodes";
+import { toEmptyNotice, toFailureNotice, toStoppedNotice } from "./notices";
+import { isBelow } from "./paths";
+import type { PlatformDetails } from "./relations";
+
+/** What lists are read with. */
+export interface ListSources {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly lists: () => Promise<PlatformLists>;
+  readonly details: () => Promise<PlatformDetails>;
+  readonly now: () => number;
+}
+
+/** The data of a list's node. */
+export type KindData = NodeData & { readonly type: "kind" };
+
+/** The lists of every sandbox, by node id. */
+export class ListRegister {
+  private readonly lists = new Map<string, ListState>();
+  private readonly writes = new Map<string, RecentWrite[]>();
+  private readonly groupNames = new Map<string, GroupNames>();
+  private readonly sizes: AudienceSizes;
+
+  constructor(private readonly sources: ListSources) {
+    this.sizes = new AudienceSizes(sources);
+  }
+
+  /** The list behind a node, if it was ever opened. */
+  find(id: string): ListState | undefined {
+    return this.lists.get(id);
+  }
+
+  /** The list behind a node. */
+  open(id: string, data: KindData): ListState {
+    const known = this.lists.get(id);
+    if (known !== undefined) return known;
+    const { settings, lists } = this.sources;
+    const state = new ListState(async ({ filter, sort }) => {
+      const request = { ...data.target, kind: data.kind, pageSize: settings.pageSize, filter, sort };
+      return await (await lists()).openList(request);
+    });
+    this.lists.set(id, state);
+    return state;
+  }
+
+  /** Has every list below a node (default: all) read anew. */
+  reset(node?: TreeNode): void {
+    for (const [id, list] of this.lists) if (isBelow(id, node)) list.reset();
+    const isList = node?.data.type === "kind" || node?.data.type === "sandbox";
+    if (node === undefined || node.data.type === "connection") this.sizes.forget();
+    else if (isList && "target" in node.data) this.sizes.forget(node.data.target);
+    this.groupNames.clear();
+  }
+
+  /** Forgets all lists; late answers belong to nobody. */
+  clear(): void {
+    this.reset();
+    this.lists.clear();
+  }
+
+  /** Shows a write before the platform's lists do. */
+  remember(target: SandboxTarget, write: RecentWrite): void {
+    const key = toSandboxKey(target);
+    const others = (this.writes.get(key) ?? []).filter(({ id }) => id !== write.id);
+    this.writes.set(key, [...others, write]);
+  }
+
+  /** The rows of a list as nodes, with what follows them. `onSizes` is called when the sizes of audiences came later. */
+  async toNodes(node: TreeNode, data: KindData, onSizes: () => void): Promise<readonly NewNode[]> {
+    const list = this.open(node.id, data);
+    if (list.isStopped) return [toStoppedNotice(node.id)];
+    const { progress } = list;
+    const rows = this.withWrites(data, list);
+    const nodes = await this.toRowNodes(node.id, { ...data, progress }, rows);
+    if (data.kind === "audience" && rows.length > 0) this.sizes.ensure(data.target, onSizes);
+    if (list.error !== undefined) {
+      this.sources.log.error("A list could not be read", list.error);
+      return [...nodes, ...[toFailureNotice(node.id, list.error) ?? []].flat()];
+    }
+    if (!progress.isComplete && progress.shown !== undefined) return [...nodes, moreNode(node.id, progress)];
+    return nodes.length > 0 ? nodes : [toEmptyNotice(node.id, data.kind, progress.filter)];
+  }
+
+  private async toRowNodes(id: string, data: KindData, rows: readonly ResourceRow[]): Promise<NewNode[]> {
+    const { target, kind, progress } = data;
+    const { grouping } = progress;
+    if (grouping === undefined) return rows.map((row) => resourceNode(id, target, row));
+    const names = await this.nameGroups(target, grouping, rows);
+    return toGroups(rows, grouping, names).map((group) => ({
+      id: `${id}//${grouping}/${toSegment(group.key)}`,
+      data: { type: "group", target, kind, group },
+    }));
+  }
+
+  /** Folders and tags are named by their ids until their names could be read. */
+  private async nameGroups(
+    target: SandboxTarget,
+    grouping: Grouping,
+    rows: readonly ResourceRow[],
+  ): Promise<GroupNames> {
+    const key = `${toSandboxKey(target)}/${grouping}`;
+    const known = this.groupNames.get(key) ?? new Map<string, string>();
+    const missing = findUnnamed(rows, grouping).filter((id) => !known.has(id));
+    if (missing.length === 0) return known;
+    try {
+      const found = await (await this.sources.details()).fetchGroupNames(target, grouping, missing);
+      const names = new Map([...known, ...missing.map((id) => [id, id] as const), ...found]);
+      this.groupNames.set(key, names);
+      return names;
+    } catch (error) {
+      this.sources.log.error(`The names of ${grouping}s could not be read`, error);
+      return known;
+    }
+  }
+
+  private withWrites(data: KindData, list: ListState): readonly ResourceRow[] {
+    if (data.kind !== "audience") return list.rows;
+    const writes = stillAhead(this.writes.get(toSandboxKey(data.target)) ?? [], this.sources.now());
+    const rows = withRecentWrites(list.rows, writes, list.progress.filter);
+    return this.sizes.withSizes(data.target, rows);
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * The rows a relation leads to: what an audience depends on and is used by, where a campaign or destination gets its people
+ * from, which schema a dataset has. What cannot be read stays visible as a row that says so.
+ */
+import type { ApiSession } from "../api/apiSession";
+import { type Audience, fetchAudience, fetchAudiences } from "../api/audiences";
+import { fetchCampaign } from "../api/campaigns";
+import { fetchDataset } from "../api/datasets";
+import { fetchFlow } from "../api/flows";
+import { findReferences } from "../files/references";
+import { toAudienceRow } from "../model/platformRows";
+import type { ResourceRow } from "../model/rows";
+import type { AudienceUsage } from "./audienceUsage";
+import type { Relation } from "./relations";
+
+/** Whose neighbours. */
+export interface RelatedSources {
+  readonly session: ApiSession;
+  readonly usage: AudienceUsage;
+  readonly row: ResourceRow;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The rows of a relation. */
+export async function fetchRelatedRows(
+  sources: RelatedSources,
+  relation: Relation,
+): Promise<readonly ResourceRow[]> {
+  const { session, usage, row, signal } = sources;
+  switch (relation) {
+    case "dependencies":
+      return await fetchAudienceRows(
+        sources,
+        findDependencies(await fetchAudience(session, row.id, { signal })),
+      );
+    case "dependents":
+      return await fetchAudienceRows(sources, (await fetchAudience(session, row.id, { signal })).dependents);
+    case "journeys":
+    case "campaigns":
+    case "destinations":
+      return await usage.find(relation, row.id);
+    case "audiences":
+      return await fetchAudienceRows(sources, await fetchAudienceIds(sources));
+    case "schemas":
+      return await fetchSchemaRow(sources);
+  }
+}
+
+/** The service does not always list what an expression names. */
+function findDependencies({ dependencies, expression }: Audience): readonly string[] {
+  return [...new Set([...dependencies, ...findReferences(expression?.value ?? "").audiences])];
+}
+
+async function fetchAudienceIds({ session, row, signal }: RelatedSources): Promise<readonly string[]> {
+  if (row.kind === "destination")
+    return (await fetchFlow(session, row.id, { signal })).audiences.map(({ id }) => id);
+  // A campaign that was never published cannot be read alone; its row already names the audience.
+  const known = row.facts.find(([label]) => label === "Audience")?.[1];
+  if (known !== undefined) return [known];
+  const { audience } = await fetchCampaign(session, row.id, { signal });
+  return audience?.audienceId === undefined ? [] : [audience.audienceId];
+}
+
+async function fetchAudienceRows(
+  { session, signal }: RelatedSources,
+  ids: readonly string[],
+): Promise<readonly ResourceRow[]> {
+  if (ids.length === 0) return [];
+  const found = await fetchAudiences(session, ids, { signal });
+  return [...found].map(([id, audience]) =>
+    audience instanceof Error ? toUnreadable(id, audience.message) : toAudienceRow(audience),
+  );
+}
+
+function toUnreadable(id: string, reason: string): ResourceRow {
+  return {
+    kind: "audience",
+    id,
+    name: id,
+    state: "unavailable",
+    facts: [
+      ["Why", reason],
+      ["Id", id],
+    ],
+  };
+}
+
+async function fetchSchemaRow({ session, row, signal }: RelatedSources): Promise<readonly ResourceRow[]> {
+  const { schemaId } = await fetchDataset(session, row.id, { signal });
+  if (schemaId === undefined) return [];
+  const name = schemaId.split("/").at(-1) ?? schemaId;
+  return [{ kind: "schema", id: schemaId, name, facts: [["Id", schemaId]] }];
+}

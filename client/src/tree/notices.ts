@@ -1,0 +1,42 @@
+/**
+ * The rows that stand where things were expected: why there is nothing, or what failed. Words and reasons only.
+ */
+import { isApiError } from "../api/apiError";
+import type { ResourceKind } from "../model/resource";
+import { UserError } from "../model/userError";
+import { describeError } from "../ui/messages";
+import { toKindTitle } from "./kinds";
+import { type NewNode, type NoticeReason, noticeNode } from "./nodes";
+
+/** A credential that reaches no sandbox. */
+export const NO_SANDBOX = {
+  reason: "noAccess",
+  text: "No sandbox: the credential has no access to any",
+  detail: "Ask an administrator to add the credential to a role that covers a sandbox, then reconnect.",
+} as const;
+
+/** A list without rows. */
+export function toEmptyNotice(id: string, kind: ResourceKind, filter: string | undefined): NewNode {
+  if (filter !== undefined)
+    return noticeNode(id, { reason: "filtered", text: `Nothing contains “${filter}” in its name` });
+  const place = kind === "dataView" ? "organisation" : "sandbox";
+  return noticeNode(id, { reason: "empty", text: `No ${toKindTitle(kind).toLowerCase()} in this ${place}` });
+}
+
+/** A list whose reading was stopped before anything was there. */
+export function toStoppedNotice(id: string): NewNode {
+  return noticeNode(id, { reason: "stopped", text: "Reading was stopped" });
+}
+
+/** A failure as a row; undefined when somebody only gave up. */
+export function toFailureNotice(id: string, error: unknown): NewNode | undefined {
+  const described = describeError(error);
+  return described && noticeNode(id, { reason: toReason(error), text: described.text });
+}
+
+function toReason(error: unknown): NoticeReason {
+  if (isApiError(error, "forbidden", "sandboxForbidden")) return "forbidden";
+  if (isApiError(error, "network", "timeout")) return "offline";
+  if (isApiError(error, "signIn", "unauthorized")) return "signedOut";
+  return error instanceof UserError && error.code === "noSecret" ? "signedOut" : "failed";
+}

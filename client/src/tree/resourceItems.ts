@@ -1,0 +1,95 @@
+/**
+ * How things of the platform, steps of journeys and fields of schemas look as rows. Decides looks only; whatever comes from
+ * the platform is shown as text.
+ */
+import * as vscode from "vscode";
+import type { ResourceKind } from "../model/resource";
+import type { ResourceRow, RowFact } from "../model/rows";
+import type { SchemaField } from "../model/schemaFields";
+import { toKindLook } from "./kinds";
+import type { NodeData, TreeNode } from "./nodes";
+import { listRelations } from "./relations";
+
+const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+
+/** What a click does where a page of its own serves better than the fields as JSON. */
+const PAGE_COMMANDS: Readonly<Partial<Record<ResourceKind, string>>> = {
+  journey: "aep.journey.open",
+  dataset: "aep.dataset.details",
+  schema: "aep.schema.open",
+};
+
+/** The command a click on a thing runs. */
+function toOpeningCommand(kind: ResourceKind): string {
+  return PAGE_COMMANDS[kind] ?? "aep.resource.open";
+}
+
+/** Draws a thing. A namespace has nothing to open: the list already says all of it. */
+export function drawResource(row: ResourceRow, node: TreeNode): vscode.TreeItem {
+  const look = toKindLook(row.kind);
+  const item = new vscode.TreeItem(row.name, isExpandable(row.kind) ? Collapsed : None);
+  item.iconPath = new vscode.ThemeIcon(look.icon, toStateColor(row.state));
+  const size = row.size === undefined ? undefined : `${row.size.toLocaleString("en-US")} members`;
+  const origin = row.kind === "audience" || row.kind === "namespace" ? row.origin : undefined;
+  const facts = [row.state, row.evaluation, origin, size].filter((fact) => fact !== undefined);
+  item.description = facts.join(" · ");
+  item.accessibilityInformation = { label: [look.noun, row.name, ...facts].join(", ") };
+  // An audience's tooltip is completed when somebody looks at it; a tooltip set here would never be.
+  if (row.kind !== "audience") item.tooltip = toTooltip(row.name, row.facts);
+  if (row.kind !== "namespace")
+    item.command = { command: toOpeningCommand(row.kind), title: "Open", arguments: [node] };
+  return item;
+}
+
+/** Draws a step of a journey. */
+export function drawStep({ step }: NodeData & { type: "step" }): vscode.TreeItem {
+  const item = new vscode.TreeItem(step.name, step.audiences.length > 0 ? Collapsed : None);
+  item.iconPath = new vscode.ThemeIcon(step.isReachable ? "circle-small-filled" : "warning");
+  const facts = [step.type === step.name ? "" : step.type, step.isReachable ? "" : "nothing leads here"];
+  item.description = facts.filter((fact) => fact !== "").join(" · ");
+  item.tooltip = toTooltip(step.name, step.facts);
+  item.accessibilityInformation = {
+    label: ["step", step.name, ...facts].filter((text) => text !== "").join(", "),
+  };
+  return item;
+}
+
+/** Draws a field of a schema. */
+export function drawField(field: SchemaField): vscode.TreeItem {
+  const item = new vscode.TreeItem(field.name, field.children.length > 0 ? Collapsed : None);
+  item.iconPath = new vscode.ThemeIcon(field.isIdentity ? "key" : "symbol-field");
+  item.description = field.type;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ["Description", field.description],
+    ["Type", field.type],
+    ["Path", field.path],
+  ];
+  item.tooltip = toTooltip(
+    field.title ?? field.name,
+    facts.flatMap(([label, value]) => (value === undefined ? [] : [[label, value] as const])),
+  );
+  item.accessibilityInformation = { label: ["field", field.title ?? field.name, field.type].join(", ") };
+  return item;
+}
+
+/** Values come from the platform, so they are appended as text: nothing in them becomes a link or a picture. */
+export function toTooltip(title: string, facts: readonly RowFact[]): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString();
+  tooltip.appendMarkdown("**").appendText(title).appendMarkdown("**\n\n");
+  for (const [label, value] of facts) {
+    tooltip.appendMarkdown(`- ${label}: `).appendText(value).appendMarkdown("\n");
+  }
+  return tooltip;
+}
+
+function isExpandable(kind: ResourceKind): boolean {
+  return kind === "journey" || kind === "schema" || listRelations(kind).length > 0;
+}
+
+function toStateColor(state: string | undefined): vscode.ThemeColor | undefined {
+  if (state === "published" || state === "live" || state === "enabled")
+    return new vscode.ThemeColor("charts.green");
+  if (state === "inactive" || state === "stopped" || state === "closed" || state === "disabled")
+    return new vscode.ThemeColor("disabledForeground");
+  return undefined;
+}
