@@ -23,6 +23,10 @@ export function toServerCapabilities(client: ClientFacts): ServerCapabilities {
     ...(client.showsServerText && {
       workspace: { textDocumentContent: { schemes: [SCHEMA_SCHEME] } },
     }),
+    documentSymbolProvider: { label: "PQL" },
+    workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: ")", moreTriggerCharacter: ["]", "\n"] },

@@ -9,6 +9,7 @@ import { routeFormatting } from "./formatting";
 import { routeHover } from "./hover";
 import { routeNames } from "./names";
 import { routeSignatureHelp } from "./signatureHelp";
+import { routeStructure } from "./structure";
 
 /** Names the handlers of all features. None of their modules is loaded by it. */
 export function routeFeatures(host: RouteHost): void {
@@ -19,4 +20,5 @@ export function routeFeatures(host: RouteHost): void {
   routeFormatting(host);
   routeDefinition(host);
   routeNames(host);
+  routeStructure(host);
 }
