@@ -2,6 +2,7 @@
  * What the server offers a client, decided by what the client can do. Data only, for it is read before anything is loaded.
  */
 import type { ServerCapabilities } from "vscode-languageserver-protocol";
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./pql/features/semanticTokens/legend";
 import { SCHEMA_SCHEME } from "./protocol/messages";
 import type { ClientFacts } from "./session/clientFacts";
 
@@ -27,6 +28,11 @@ export function toServerCapabilities(client: ClientFacts): ServerCapabilities {
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,
     selectionRangeProvider: true,
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+      full: { delta: true },
+      range: true,
+    },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: ")", moreTriggerCharacter: ["]", "\n"] },

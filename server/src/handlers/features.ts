@@ -8,6 +8,7 @@ import type { RouteHost } from "./featureRoute";
 import { routeFormatting } from "./formatting";
 import { routeHover } from "./hover";
 import { routeNames } from "./names";
+import { routeSemanticTokens } from "./semanticTokens";
 import { routeSignatureHelp } from "./signatureHelp";
 import { routeStructure } from "./structure";
 
@@ -21,4 +22,5 @@ export function routeFeatures(host: RouteHost): void {
   routeDefinition(host);
   routeNames(host);
   routeStructure(host);
+  routeSemanticTokens(host);
 }

@@ -1,0 +1,51 @@
+/**
+ * Routes of semantic tokens: whole documents, changes since the last answer, ranges.
+ */
+import type { PqlDocument } from "../session/document";
+import { type RouteHost, routeFeature } from "./featureRoute";
+
+const load = () => import("../pql/features/semanticTokens/document");
+type Tokens = InstanceType<Awaited<ReturnType<typeof load>>["DocumentTokens"]>;
+
+/** Names the handlers. What is kept of a document goes with it. */
+export function routeSemanticTokens(host: RouteHost): void {
+  const kept = new WeakMap<PqlDocument, Tokens>();
+  const tokensOf = ({ DocumentTokens }: Awaited<ReturnType<typeof load>>, document: PqlDocument): Tokens => {
+    const known = kept.get(document);
+    if (known !== undefined) return known;
+    const tokens = new DocumentTokens();
+    kept.set(document, tokens);
+    return tokens;
+  };
+  routeFeature(host, {
+    method: "textDocument/semanticTokens/full",
+    neutral: null,
+    load,
+    answer: (module, { document }) => {
+      const { resultId } = document;
+      return { resultId, data: tokensOf(module, document).full(document, resultId) };
+    },
+  });
+  routeFeature(host, {
+    method: "textDocument/semanticTokens/full/delta",
+    neutral: null,
+    load,
+    answer: (module, { document, params }) => {
+      const { resultId } = document;
+      const tokens = tokensOf(module, document);
+      const edits = tokens.delta(document, params.previousResultId, resultId);
+      if (edits === undefined) return { resultId, data: tokens.full(document, resultId) };
+      return { resultId, edits: edits.map((edit) => ({ ...edit, data: [...edit.data] })) };
+    },
+  });
+  routeFeature(host, {
+    method: "textDocument/semanticTokens/range",
+    neutral: null,
+    load,
+    answer: (module, { document, params: { range } }) => {
+      const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      const positionAt = (offset: number) => document.positionAt(offset);
+      return { data: tokensOf(module, document).range(document, span, positionAt) };
+    },
+  });
+}

@@ -1,0 +1,109 @@
+/**
+ * The colours of one document: whole, of a range, and what changed since the last time they were told.
+ */
+import type { Clause } from "../../syntax/query";
+import type { LinePosition } from "../../text/lineIndex";
+import type { Span } from "../../text/span";
+import type { QueryView } from "../queryView";
+import { ClauseColors } from "./classify";
+import { type EncodedClause, encodeClause, TOKEN_SIZE, TokenStream } from "./encode";
+
+/** One replacement in the list of numbers. */
+export interface TokenEdit {
+  readonly start: number;
+  readonly deleteCount: number;
+  readonly data: readonly number[];
+}
+
+/** Keeps what was made of each clause as long as the clause lives, and which clauses were told last. */
+export class DocumentTokens {
+  private readonly encoded = new WeakMap<Clause, EncodedClause>();
+  private readonly colors = new ClauseColors();
+  private told: { readonly resultId: string; readonly clauses: readonly Clause[] } | undefined;
+
+  /** All tokens; remembered under the id, so that a delta can be asked for. */
+  full(query: QueryView, resultId: string): number[] {
+    const data: number[] = [];
+    const stream = new TokenStream(data);
+    for (const clause of query.clauses) stream.add(this.of(clause));
+    this.remember(query, resultId);
+    return data;
+  }
+
+  /** The tokens of the clauses that a range touches. */
+  range(query: QueryView, span: Span, positionAt: (offset: number) => LinePosition): number[] {
+    const data: number[] = [];
+    const first = query.clauseAt(span.start);
+    const last = query.clauseAt(span.end);
+    const stream = new TokenStream(data, positionAt(query.startOf(first)));
+    for (const clause of query.clauses.slice(first, last + 1)) stream.add(this.of(clause));
+    return data;
+  }
+
+  /** What turns the tokens told under `seen` into those of now; undefined where those are not known any more. */
+  delta(query: QueryView, seen: string, resultId: string): TokenEdit[] | undefined {
+    if (this.told?.resultId !== seen) return undefined;
+    const before = this.told.clauses;
+    const after = query.clauses;
+    const start = countSame(before, after);
+    const shorter = Math.min(before.length, after.length) - start;
+    const tail = countSameAtEnd(before, after, shorter);
+    this.remember(query, resultId);
+    if (start === before.length && start === after.length) return [];
+    return [this.edit(before, after, { start, tail })];
+  }
+
+  /** The clause behind the edit keeps its tokens but for the place of the first, so it is told again too. */
+  private edit(
+    before: readonly Clause[],
+    after: readonly Clause[],
+    { start, tail }: { readonly start: number; readonly tail: number },
+  ): TokenEdit {
+    const behind = Math.max(0, tail - this.emptyBehind(after, tail) - 1);
+    const data: number[] = [];
+    const stream = new TokenStream(data);
+    let offset = 0;
+    for (let index = 0; index < start; index++) {
+      const clause = this.of(after[index]);
+      stream.skip(clause);
+      offset += clause.data.length;
+    }
+    for (let index = start; index < after.length - behind; index++) stream.add(this.of(after[index]));
+    let deleteCount = 0;
+    for (let index = start; index < before.length - behind; index++)
+      deleteCount += this.of(before[index]).data.length;
+    return { start: offset, deleteCount, data };
+  }
+
+  /** Clauses without tokens directly behind the edit, whose place shows in the next one. */
+  private emptyBehind(clauses: readonly Clause[], tail: number): number {
+    let count = 0;
+    while (count < tail && this.of(clauses[clauses.length - tail + count]).data.length < TOKEN_SIZE) count++;
+    return count;
+  }
+
+  private of(clause: Clause): EncodedClause {
+    const known = this.encoded.get(clause);
+    if (known !== undefined) return known;
+    const made = encodeClause(clause, this.colors);
+    this.encoded.set(clause, made);
+    return made;
+  }
+
+  private remember({ clauses }: QueryView, resultId: string): void {
+    this.told = { resultId, clauses: clauses.slice() };
+  }
+}
+
+function countSame(before: readonly Clause[], after: readonly Clause[]): number {
+  const shorter = Math.min(before.length, after.length);
+  let count = 0;
+  while (count < shorter && before[count] === after[count]) count++;
+  return count;
+}
+
+function countSameAtEnd(before: readonly Clause[], after: readonly Clause[], most: number): number {
+  let count = 0;
+  while (count < most && before[before.length - 1 - count] === after[after.length - 1 - count]) count++;
+  return count;
+}
