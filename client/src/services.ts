@@ -4,6 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import { AuditTrail } from "./audit/auditTrail";
 import { Connections } from "./auth/connections";
 import { SandboxDirectory } from "./auth/sandboxDirectory";
 import { Selection } from "./auth/selection";
@@ -43,6 +44,7 @@ export interface Services {
   readonly previews: Previews;
   readonly previewDocuments: PreviewDocuments;
   readonly conflicts: Conflicts;
+  readonly audit: AuditTrail;
   readonly now: () => number;
   /** Signed-in access to the platform; loads the platform client. */
   readonly sessions: () => Promise<Sessions>;
@@ -81,7 +83,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
     now,
     log,
   });
-  const baselines = new Baselines(vscode.Uri.joinPath(context.globalStorageUri, "baselines").fsPath);
+  const { baselines, audit } = buildMemory(context.globalStorageUri);
   const draftLinks = new DraftLinks();
   const audiencePreviews = once(async () => {
     const { AudiencePreviews } = await import("./preview/audiencePreviews");
@@ -92,6 +94,8 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
       sandboxes,
       baselines,
       draftLinks,
+      server,
+      audit,
       createId: toShortId,
       now,
       onWritten: (target, write) => {
@@ -101,15 +105,30 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
     });
   });
   const keeper = buildKeeper(context, { settings, sessions, log, now });
-  const serverPath = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
-  const indexFolder = vscode.Uri.joinPath(context.globalStorageUri, "schemaIndex").fsPath;
-  const server = new PqlLanguageClient({ serverPath, indexFolder, log, prompts, now });
+  const server = buildServer(context, { log, prompts, now });
   context.subscriptions.push(connections, selection, tree, previews, files, keeper, server);
   return {
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
-    ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks },
+    ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks, audit },
     pages: buildPages(context, { sessions, log, now }),
   };
+}
+
+/** What this computer remembers of changes: how things were, and what was done to them. */
+function buildMemory(folder: vscode.Uri): { readonly baselines: Baselines; readonly audit: AuditTrail } {
+  return {
+    baselines: new Baselines(vscode.Uri.joinPath(folder, "baselines").fsPath),
+    audit: new AuditTrail(vscode.Uri.joinPath(folder, "changes.jsonl").fsPath),
+  };
+}
+
+function buildServer(
+  { extensionUri, globalStorageUri }: vscode.ExtensionContext,
+  parts: Pick<Services, "log" | "prompts" | "now">,
+): PqlLanguageClient {
+  const serverPath = vscode.Uri.joinPath(extensionUri, "dist", "server.js").fsPath;
+  const indexFolder = vscode.Uri.joinPath(globalStorageUri, "schemaIndex").fsPath;
+  return new PqlLanguageClient({ serverPath, indexFolder, ...parts });
 }
 
 async function loadSessions(parts: Pick<Services, "connections" | "log" | "settings">): Promise<Sessions> {

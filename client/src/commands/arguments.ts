@@ -9,7 +9,6 @@ import { isRecord, readText } from "../model/values";
 import { findSessionId } from "../preview/previewDocuments";
 import type { Services } from "../services";
 import { isTreeNode, type NodeData, type TreeNode } from "../tree/nodes";
-import { findActiveDiff } from "../ui/editors";
 import type { CommandCall } from "./command";
 
 /** The plain object of an automated call; empty for every other call. */
@@ -50,6 +49,15 @@ export function findReferences(call: CommandCall): readonly ResourceReference[] 
   return document === undefined ? [] : [document.reference];
 }
 
+/** Names of the rows a command was called on, by id. */
+export function findRowNames(call: CommandCall): ReadonlyMap<string, string> {
+  const [first, selection] = call.args;
+  const nodes = [first, ...(Array.isArray(selection) ? selection : [])].filter(isTreeNode);
+  return new Map(
+    nodes.flatMap(({ data }) => (data.type === "resource" ? [[data.row.id, data.row.name] as const] : [])),
+  );
+}
+
 /** The address a command was called with: by a menu, or as text by the language server. */
 export function findUri(call: CommandCall): vscode.Uri | undefined {
   const [first] = call.args;
@@ -87,11 +95,12 @@ export function getTarget(services: Services, given: Readonly<Record<string, unk
 }
 
 /** The preview a command is about: given by id, by the address of its editor title, or the one in front. */
-export function getPreviewId(call: CommandCall): string {
-  const given = readText(getRecord(call)["preview"]);
-  if (given !== undefined) return given;
-  const uri = findUri(call) ?? findActiveDiff();
-  const id = uri && findSessionId(uri);
+export function getPreviewId({ previews }: Services, call: CommandCall): string {
+  const uri = findUri(call);
+  const named = uri === undefined ? findName(call) : findSessionId(uri);
+  const given = readText(getRecord(call)["preview"]) ?? named;
+  if (given !== undefined && previews.isOpen(given)) return given;
+  const id = previews.findFront() ?? given;
   if (id !== undefined) return id;
   throw new UserError("gone", "There is no preview in front to do this with.");
 }

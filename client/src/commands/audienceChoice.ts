@@ -9,16 +9,16 @@ import type { Services } from "../services";
 /** Rows offered at once; whoever does not find theirs types more of the name. */
 const MOST_CHOICES = 100;
 
-/** Asks for part of the name (proposing `proposal`), then which of the audiences found. */
+/** Asks for part of the name (proposing `proposal`), then which of the audiences found. `verb` words the questions. */
 export async function chooseAudience(
   services: Services,
   target: SandboxTarget,
-  proposal: string,
+  { proposal, verb }: { readonly proposal: string; readonly verb: string },
 ): Promise<ResourceRow> {
   const { prompts, lists } = services;
   const text = await prompts.ask({
-    title: "Update Audience",
-    prompt: "Part of the name of the audience to update; empty lists the latest",
+    title: `${verb} Audience`,
+    prompt: `Part of the name of the audience to ${verb.toLowerCase()}; empty lists the latest`,
     value: proposal,
   });
   const filter = text.trim() === "" ? undefined : text.trim();
@@ -35,5 +35,5 @@ export async function chooseAudience(
     detail: row.id,
     value: row,
   }));
-  return await prompts.pick("Update which audience?", choices);
+  return await prompts.pick(`${verb} which audience?`, choices);
 }

@@ -1,41 +1,29 @@
 /**
- * Commands that lead to a preview of an audience: new, update, publish, deactivate, delete, and the one automation calls.
+ * Commands that lead from a draft to a preview: new, update, and the one automation calls.
  * At most three questions; nothing is written here.
  */
 import * as vscode from "vscode";
 import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
 import { type LocalDraft, readLocalDraft } from "../documents/draftFiles";
-import { type AudienceDraft, EMPTY_DRAFT, type EvaluationKind } from "../model/audienceDefinition";
-import type { WritableState } from "../model/lifecycle";
+import type { AudienceDraft, EvaluationKind } from "../model/audienceDefinition";
 import type { SandboxTarget } from "../model/resource";
-import { Cancelled, UserError } from "../model/userError";
-import type { PreviewReport } from "../preview/audiencePreviews";
+import { UserError } from "../model/userError";
+import type { PreviewReport } from "../preview/previewTypes";
 import type { Services } from "../services";
 import { openUntitled } from "../ui/editors";
 import type { Choice } from "../ui/prompts";
-import { findNodeData, findPqlUri, findReferences, getTarget } from "./arguments";
+import { findPqlUri, getTarget } from "./arguments";
 import { readAudienceArguments } from "./audienceArguments";
 import { chooseAudience } from "./audienceChoice";
 import { findLinked, type LinkedAudience } from "./audienceLinks";
 import type { Command, CommandCall } from "./command";
-import { offerApply, offerConflict } from "./previewCommands";
+import { tellOutcome } from "./outcome";
 
 /** The commands of this file. */
 export const AUDIENCE_COMMANDS: readonly Command[] = [
   { id: "aep.audience.new", run: createFromDocument },
   { id: "aep.audience.update", run: updateFromDocument },
   { id: CLIENT_COMMANDS.previewAudience, run: preview },
-  {
-    id: "aep.audience.publish",
-    progress: "Planning",
-    run: (services, call) => move(services, call, "published"),
-  },
-  {
-    id: "aep.audience.deactivate",
-    progress: "Planning",
-    run: (services, call) => move(services, call, "inactive"),
-  },
-  { id: "aep.audience.delete", progress: "Planning", run: remove },
 ];
 
 const EVALUATION_CHOICES: readonly Choice<EvaluationKind | undefined>[] = [
@@ -102,17 +90,6 @@ async function preview(services: Services, call: CommandCall): Promise<PreviewRe
     : await updateFrom(services, target, local);
 }
 
-async function move(services: Services, call: CommandCall, lifecycle: WritableState): Promise<PreviewReport> {
-  const { target, id, name } = getClicked(call);
-  return await plan(services, { target, subject: name, id, draft: { ...EMPTY_DRAFT, lifecycle } });
-}
-
-async function remove(services: Services, call: CommandCall): Promise<PreviewReport> {
-  const { target, id, name } = getClicked(call);
-  const previews = await services.audiencePreviews();
-  return await tellOutcome(services, await previews.previewDelete(target, id, call.signal), name);
-}
-
 type Change = Parameters<Awaited<ReturnType<Services["audiencePreviews"]>>["preview"]>[0];
 
 async function plan(services: Services, change: Change): Promise<PreviewReport> {
@@ -120,18 +97,7 @@ async function plan(services: Services, change: Change): Promise<PreviewReport> 
   const report = await services.prompts.showProgress(`Planning “${change.subject}”`, (signal) =>
     previews.preview(change, signal),
   );
-  return await tellOutcome(services, report, change.subject);
-}
-
-/** Every outcome gets a sentence; nobody waits for the answer to it. */
-async function tellOutcome(services: Services, report: PreviewReport, name: string): Promise<PreviewReport> {
-  if (report.kind === "open") void offerApply(services, report.preview, name);
-  if (report.kind === "conflict") void offerConflict(services, report.conflict);
-  if (report.kind === "nothing") {
-    const text = `The platform holds “${name}” as it is here; there is nothing to send.`;
-    void services.prompts.tell({ severity: "information", text });
-  }
-  return report;
+  return tellOutcome(services, report, change.subject);
 }
 
 /** Errors block, warnings do not: the platform would refuse the expression, or do something else than was meant. */
@@ -171,19 +137,7 @@ async function askEvaluation({ prompts }: Services, local: LocalDraft): Promise<
 }
 
 async function choose(services: Services, target: SandboxTarget, local: LocalDraft): Promise<LinkedAudience> {
-  const row = await chooseAudience(services, target, local.file.definition.name ?? local.fallbackName);
+  const proposal = local.file.definition.name ?? local.fallbackName;
+  const row = await chooseAudience(services, target, { proposal, verb: "Update" });
   return { id: row.id, name: row.name, base: undefined };
-}
-
-function getClicked(call: CommandCall): {
-  readonly target: SandboxTarget;
-  readonly id: string;
-  readonly name: string;
-} {
-  const data = findNodeData(call, "resource");
-  if (data?.row.kind === "audience") return { target: data.target, id: data.row.id, name: data.row.name };
-  const [reference] = findReferences(call);
-  if (reference?.kind !== "audience") throw new Cancelled();
-  const { connection, sandbox, id } = reference;
-  return { target: { connection, sandbox }, id, name: id };
 }

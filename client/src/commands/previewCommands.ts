@@ -1,26 +1,35 @@
 /**
- * Commands of an open preview and of a conflict: apply, discard, compare, preview again. Reports what the platform now
- * holds, which need not be what was sent.
+ * Commands of an open preview: apply, discard, resume what a batch left. Reports what the platform now holds, which need
+ * not be what was sent.
  */
 import * as vscode from "vscode";
 import { toDocumentUri } from "../documents/aepUri";
-import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import type { AppliedPreview, OpenPreview } from "../preview/previews";
+import { toAccount, toSummary } from "../preview/batchAccount";
+import type { AppliedBatch, AppliedPreview, BatchOutcome } from "../preview/previewTypes";
 import type { Services } from "../services";
+import { openDocument } from "../ui/editors";
 import { findName, getPreviewId, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
+import { offerConflict, tellBatch } from "./outcome";
 
 /** The commands of this file. */
 export const PREVIEW_COMMANDS: readonly Command[] = [
   { id: "aep.preview.apply", run: apply },
   { id: "aep.preview.discard", run: discard },
-  { id: "aep.conflict.compare", run: compareConflict },
-  { id: "aep.conflict.previewAgain", progress: "Planning again", run: previewAgain },
+  { id: "aep.preview.resume", progress: "Planning what is left", run: resume },
 ];
 
-async function apply(services: Services, call: CommandCall): Promise<AppliedPreview> {
-  const id = getPreviewId(call);
+/** Verbs whose past is not made by adding a letter. */
+const PAST: Readonly<Record<string, string>> = {
+  Publish: "Published",
+  Undo: "Took back the change to",
+  Add: "Added",
+  Run: "Started the run of",
+};
+
+async function apply(services: Services, call: CommandCall): Promise<AppliedPreview | AppliedBatch> {
+  const id = getPreviewId(services, call);
   const { previews, prompts } = services;
   if (call.isAutomated) {
     await previews.confirm(id, { confirmation: readText(getRecord(call)["confirm"]) ?? "" });
@@ -28,65 +37,48 @@ async function apply(services: Services, call: CommandCall): Promise<AppliedPrev
   }
   await previews.confirm(id);
   const applied = await prompts.showProgress("Sending", (signal) => previews.apply(id, signal));
-  void (applied.outcome === "applied" ? report(services, applied) : offerConflict(services, id));
+  if ("results" in applied) void reportBatch(services, applied);
+  else if (applied.outcome === "applied") void report(services, applied);
+  else void offerConflict(services, id);
   return applied;
 }
 
-async function discard({ previews }: Services, call: CommandCall): Promise<void> {
-  await previews.discard(getPreviewId(call));
+async function discard(services: Services, call: CommandCall): Promise<void> {
+  await services.previews.discard(getPreviewId(services, call));
 }
 
-async function compareConflict({ conflicts }: Services, call: CommandCall): Promise<void> {
-  await conflicts.compare(getConflictId(call));
-}
-
-async function previewAgain({ conflicts }: Services, call: CommandCall): Promise<unknown> {
-  return await conflicts.get(getConflictId(call)).previewAgain(call.signal);
-}
-
-/** Says in words what the icons above the diff do, for whoever sees them for the first time. */
-export async function offerApply(services: Services, preview: OpenPreview, name: string): Promise<void> {
-  const text = `Nothing is sent yet. Look at “${name}” on the right, then apply or discard.`;
-  const pressed = await services.prompts.tell({
-    severity: "information",
-    text,
-    buttons: ["Apply", "Discard"],
-  });
-  if (pressed === "Apply") await vscode.commands.executeCommand("aep.preview.apply", preview.right);
-  if (pressed === "Discard") await vscode.commands.executeCommand("aep.preview.discard", preview.right);
-}
-
-/** Says that a conflict stopped a write, and offers the ways on. Resolves when the message is gone. */
-export async function offerConflict({ conflicts, prompts }: Services, id: string): Promise<void> {
-  const { name, fields } = conflicts.get(id);
-  const changed = fields.length === 0 ? "" : ` (${fields.join(", ")})`;
-  const text = `“${name}” was changed on the platform since you started${changed}. Nothing was sent.`;
-  const pressed = await prompts.tell({ severity: "warning", text, buttons: ["Compare", "Preview Again"] });
-  if (pressed === "Compare") await vscode.commands.executeCommand("aep.conflict.compare", id);
-  if (pressed === "Preview Again") await vscode.commands.executeCommand("aep.conflict.previewAgain", id);
+async function resume(services: Services, call: CommandCall): Promise<BatchOutcome> {
+  const id = findName(call) ?? readText(getRecord(call)["batch"]) ?? "";
+  const outcome = await services.previews.resume(id, call.signal);
+  return call.isAutomated ? outcome : tellBatch(services, outcome);
 }
 
 async function report({ prompts }: Services, applied: AppliedPreview): Promise<void> {
-  const { subject, target, id, verb } = applied;
+  const { subject, target, id, verb, kind } = applied;
   const place = `${target.sandbox} of ${target.connection}`;
   if (!applied.isAsPlanned) {
     const text = `The platform took the change to “${subject}” in ${place}, but holds something else than was sent. Look at it before going on.`;
     await prompts.tell({ severity: "warning", text });
     return;
   }
-  const text = `${verb}d “${subject}” in ${place}; the platform holds it as sent.`;
-  const buttons = id === undefined || verb === "Delete" ? [] : ["Open"];
+  const text = `${PAST[verb] ?? `${verb}d`} “${subject}” in ${place}; the platform holds it as sent.`;
+  const buttons = id === undefined || verb === "Delete" || kind !== "audience" ? [] : ["Open"];
   const pressed = await prompts.tell({ severity: "information", text, buttons });
   if (pressed !== "Open" || id === undefined) return;
   const reference = { ...target, kind: "audience", id } as const;
-  await vscode.commands.executeCommand(
-    "aep.resource.open",
-    toDocumentUri({ reference, view: "expression" }, subject),
-  );
+  const uri = toDocumentUri({ reference, view: "expression" }, subject);
+  await vscode.commands.executeCommand("aep.resource.open", uri);
 }
 
-function getConflictId(call: CommandCall): string {
-  const id = findName(call) ?? readText(getRecord(call)["conflict"]);
-  if (id !== undefined) return id;
-  throw new UserError("badArguments", "Say which conflict.");
+/** A result for each object; where something is left, the account opens and the rest can be planned again. */
+async function reportBatch({ prompts, previewDocuments }: Services, applied: AppliedBatch): Promise<void> {
+  const { results, title, leftOut, batch } = applied;
+  const text = `${title}: ${toSummary(results)}`;
+  const isDone = applied.outcome === "applied";
+  if (!isDone) {
+    await openDocument(previewDocuments.putOne(batch, "Account", toAccount(title, results, leftOut)));
+  }
+  const severity = isDone ? "information" : "warning";
+  const pressed = await prompts.tell({ severity, text, buttons: isDone ? [] : ["Preview the Rest"] });
+  if (pressed === "Preview the Rest") await vscode.commands.executeCommand("aep.preview.resume", batch);
 }

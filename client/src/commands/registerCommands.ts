@@ -4,7 +4,10 @@
 import * as vscode from "vscode";
 import type { Services } from "../services";
 import { AUDIENCE_COMMANDS } from "./audienceCommands";
+import { AUDIENCE_OPERATIONS } from "./audienceOperations";
+import { AUDIT_COMMANDS } from "./auditCommands";
 import type { Command } from "./command";
+import { CONFLICT_COMMANDS } from "./conflictCommands";
 import { CONNECTION_COMMANDS } from "./connectionCommands";
 import { CONNECTION_SETUP_COMMANDS } from "./connectionSetup";
 import { DRAFT_COMMANDS } from "./draftCommands";
@@ -26,7 +29,10 @@ const COMMANDS: readonly Command[] = [
   ...PAGE_COMMANDS,
   ...DRAFT_COMMANDS,
   ...AUDIENCE_COMMANDS,
+  ...AUDIENCE_OPERATIONS,
   ...PREVIEW_COMMANDS,
+  ...CONFLICT_COMMANDS,
+  ...AUDIT_COMMANDS,
   ...LANGUAGE_COMMANDS,
 ];
 

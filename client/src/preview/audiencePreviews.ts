@@ -3,16 +3,18 @@
  * Plans, shows and remembers; the sending is done by `previews`.
  */
 import type * as vscode from "vscode";
-import { type Audience, fetchAudience } from "../api/audiences";
+import { type Audience, fetchAudience, fetchAudiences } from "../api/audiences";
 import { fetchMergePolicies } from "../api/mergePolicies";
+import type { AuditTrail } from "../audit/auditTrail";
+import { planUndo } from "../audit/undo";
 import type { SandboxDirectory } from "../auth/sandboxDirectory";
 import type { Sessions } from "../auth/sessions";
 import { saveLink } from "../documents/draftFiles";
 import type { DraftLinks } from "../documents/draftLinks";
+import type { ServerSeam } from "../language/serverSeam";
 import {
   type AudienceDefinition,
   type AudienceDraft,
-  type DefinitionField,
   EMPTY_DRAFT,
   type Fingerprints,
   toDefinition,
@@ -20,16 +22,21 @@ import {
 } from "../model/audienceDefinition";
 import { toRemoteKey } from "../model/audienceFile";
 import type { Baselines } from "../model/baselines";
-import { planAudienceUpdate } from "../model/changePlan";
+import { type PlannedChange, planAudienceUpdate } from "../model/changePlan";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { toNextBase } from "../model/nextBase";
 import { toAudienceRow } from "../model/platformRows";
 import type { RecentWrite } from "../model/recentWrites";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import { UserError } from "../model/userError";
+import { checkAccess } from "./access";
+import { toReadable } from "./audienceFacts";
+import { AudiencePresenter } from "./audiencePresenter";
 import { toCreateTask, toDeleteTask, toUpdateTask, type WritePlace } from "./audienceWrite";
 import type { Conflicts } from "./conflicts";
-import type { OpenPreview, PreviewOutcome, Previews } from "./previews";
+import type { Previews } from "./previews";
+import type { BatchOutcome, PreviewOutcome, PreviewReport, PreviewRequest } from "./previewTypes";
+import { toPart } from "./steps";
 import type { WriteTask } from "./writeTask";
 
 /** What audience previews are built on. */
@@ -40,6 +47,8 @@ export interface AudiencePreviewSources {
   readonly sandboxes: SandboxDirectory;
   readonly baselines: Baselines;
   readonly draftLinks: DraftLinks;
+  readonly server: Pick<ServerSeam, "inspect">;
+  readonly audit: AuditTrail;
   readonly createId: () => string;
   readonly now: () => number;
   /** Tells the rest of the editor what the platform now holds. */
@@ -58,56 +67,117 @@ export interface AudienceChange {
   readonly id?: string | undefined;
   /** What the author started from, when known. */
   readonly base?: Fingerprints | undefined;
+  /** What is done, where "Update" says too little. */
+  readonly verb?: string | undefined;
 }
 
-/** Where asking for a preview led. */
-export type PreviewReport =
-  | { readonly kind: "open"; readonly preview: OpenPreview }
-  | { readonly kind: "nothing"; readonly carried: readonly DefinitionField[] }
-  | { readonly kind: "conflict"; readonly conflict: string; readonly fields: readonly DefinitionField[] };
+/** An audience to delete. */
+export interface AudienceDeletion {
+  readonly target: SandboxTarget;
+  readonly id: string;
+}
 
 /** Opens previews of audience changes. */
 export class AudiencePreviews {
   /** Ids of audiences written in this window, by sandbox and name. */
   private readonly recentIds = new Map<string, string>();
 
-  constructor(private readonly sources: AudiencePreviewSources) {}
+  private readonly presenter: AudiencePresenter;
+
+  constructor(private readonly sources: AudiencePreviewSources) {
+    this.presenter = new AudiencePresenter(sources.server, sources.now);
+  }
 
   /** Previews a new audience or a change. Throws `notAllowed` when the platform would refuse it anyway. */
   async preview(wanted: AudienceChange, signal: AbortSignal): Promise<PreviewReport> {
-    const place = await this.toPlace(wanted.target);
-    const change = await withMergePolicyId(place, wanted, signal);
-    const { id, subject, draft, base } = change;
-    const task =
-      id === undefined
-        ? toCreateTask(place, toNewDefinition(draft))
-        : toUpdateTask(place, { id, subject, draft, base });
-    return await this.open(place, { change, task }, signal);
+    return await this.open(await this.toWanted(wanted, signal), signal);
   }
 
   /** Previews a deletion. */
   async previewDelete(target: SandboxTarget, id: string, signal: AbortSignal): Promise<PreviewReport> {
-    const place = await this.toPlace(target);
-    const audience = await fetchAudience(place.session, id, { signal });
-    const change = { target, subject: audience.name, draft: toDefinition(audience), id };
-    return await this.open(place, { change, task: toDeleteTask(place, id, audience.name) }, signal);
+    return await this.open(await this.toDeletion({ target, id }, signal), signal);
   }
 
-  private async open(
-    place: WritePlace,
-    { change, task }: Wanted,
+  /** Previews many changes and deletions as one, with one confirmation. */
+  async previewMany(
+    title: string,
+    wishes: readonly (AudienceChange | AudienceDeletion)[],
     signal: AbortSignal,
-  ): Promise<PreviewReport> {
-    const outcome = await this.sources.previews.open<Audience>(
-      {
-        task,
-        onApplied: (id, { item }) => this.afterWrite(place, change, { id, item }),
-        onConflict: (session, now) =>
-          this.keepConflict(session.id, change, { started: session.basis.fresh.item, now: now.item }),
+  ): Promise<BatchOutcome> {
+    const wanted: Wanted[] = [];
+    for (const wish of wishes) {
+      wanted.push("draft" in wish ? await this.toWanted(wish, signal) : await this.toDeletion(wish, signal));
+    }
+    const requests = wanted.map((one) => toPart(this.toRequest(one)));
+    return await this.sources.previews.openMany(title, requests, signal);
+  }
+
+  /** Previews what takes a recorded change back. Throws `notAllowed` where nothing can. */
+  async previewUndo(change: string, signal: AbortSignal): Promise<PreviewReport> {
+    const entry = await this.sources.audit.find(change);
+    if (entry === undefined || entry.kind !== "audience") {
+      throw new UserError("gone", "This change is not one that can be undone here.");
+    }
+    const { connection, sandbox, id, name: subject } = entry;
+    const target = { connection, sandbox };
+    const place = await this.toPlace(target, "write", signal);
+    const key = toBaselineKey(place, id);
+    const before = entry.before && (await this.sources.baselines.find(key, entry.before));
+    const undo = planUndo(entry, before);
+    switch (undo.kind) {
+      case "impossible":
+        throw new UserError("notAllowed", undo.reason);
+      case "delete":
+        return await this.previewDelete(target, id, signal);
+      case "create":
+        return await this.preview({ target, subject, draft: undo.draft, verb: "Create" }, signal);
+      case "update":
+        return await this.preview(
+          { target, subject, draft: undo.draft, id, base: entry.after, verb: "Undo" },
+          signal,
+        );
+    }
+  }
+
+  private async toWanted(wanted: AudienceChange, signal: AbortSignal): Promise<Wanted> {
+    const place = await this.toPlace(wanted.target, "write", signal);
+    const change = await withMergePolicyId(place, wanted, signal);
+    const { id, subject, draft, base, verb } = change;
+    const task =
+      id === undefined
+        ? toCreateTask(place, toNewDefinition(draft))
+        : toUpdateTask(place, { id, subject, draft, base, verb });
+    return { place, change, task };
+  }
+
+  private async toDeletion({ target, id }: AudienceDeletion, signal: AbortSignal): Promise<Wanted> {
+    const place = await this.toPlace(target, "delete", signal);
+    const audience = await fetchAudience(place.session, id, { signal });
+    const change = { target, subject: audience.name, draft: toDefinition(audience), id };
+    return { place, change, task: toDeleteTask(place, id, audience.name) };
+  }
+
+  private async open(wanted: Wanted, signal: AbortSignal): Promise<PreviewReport> {
+    const outcome = await this.sources.previews.open<Audience>(this.toRequest(wanted), signal);
+    return await this.toReport(wanted.change, wanted.place, outcome);
+  }
+
+  private toRequest({ place, change, task }: Wanted): PreviewRequest<Audience> {
+    return {
+      task,
+      present: async (planned, signal) => {
+        const { id } = change;
+        const audience = id === undefined ? undefined : await fetchAudience(place.session, id, { signal });
+        return await this.presenter.present({ place, change: planned, audience }, signal);
       },
-      signal,
-    );
-    return await this.toReport(change, place, outcome);
+      onApplied: (id, { item }, planned) =>
+        this.afterWrite(place, change, { id, item, planned, verb: task.verb }),
+      onConflict: (session, now) =>
+        this.keepConflict(
+          { id: session.id, place, change },
+          { started: session.basis.fresh.item, now: now.item },
+        ),
+    };
   }
 
   private async toReport(
@@ -117,11 +187,14 @@ export class AudiencePreviews {
   ): Promise<PreviewReport> {
     if (outcome.kind === "open") return outcome;
     const { unplanned, fresh } = outcome;
-    if (unplanned.kind === "refused") throw new UserError("notAllowed", unplanned.reason);
+    if (unplanned.kind === "refused") {
+      const users = await nameDependents(place, fresh.item);
+      throw new UserError("notAllowed", `${unplanned.reason}${users}`);
+    }
     if (unplanned.kind === "nothing") return unplanned;
     const conflict = this.sources.createId();
     const started = await this.findStarted(change, place);
-    this.keepConflict(conflict, change, { started, now: fresh.item });
+    this.keepConflict({ id: conflict, place, change }, { started, now: fresh.item });
     return { kind: "conflict", conflict, fields: unplanned.fields };
   }
 
@@ -134,8 +207,7 @@ export class AudiencePreviews {
   }
 
   private keepConflict(
-    id: string,
-    change: AudienceChange,
+    { id, place, change }: ConflictPlace,
     sides: {
       readonly started: Audience | AudienceDefinition | undefined;
       readonly now: Audience | undefined;
@@ -144,8 +216,11 @@ export class AudiencePreviews {
     const started = sides.started && toPlainDefinition(sides.started);
     const now = sides.now && toDefinition(sides.now);
     const base = change.base ?? (started && toFingerprints(started));
+    const judged = started && toFingerprints(started);
     const plan =
-      now === undefined ? undefined : planAudienceUpdate({ base, fresh: now, draft: change.draft });
+      now === undefined
+        ? undefined
+        : planAudienceUpdate({ base: judged ?? base, fresh: now, draft: change.draft });
     const fields = plan?.kind === "conflict" ? plan.fields : [];
     const next = base === undefined || now === undefined ? undefined : toNextBase(base, now, fields);
     this.sources.conflicts.keep(id, {
@@ -154,7 +229,14 @@ export class AudiencePreviews {
       now,
       mine: toMine(now, change),
       fields,
-      previewAgain: (signal) => this.preview({ ...change, base: next }, signal),
+      format: async (definition) => toReadable(definition, await this.presenter.inspect(place, definition)),
+      previewAgain: (signal, resolved) =>
+        this.preview(
+          resolved === undefined || now === undefined
+            ? { ...change, base: next }
+            : { ...change, draft: resolved, base: toFingerprints(now) },
+          signal,
+        ),
     });
   }
 
@@ -163,6 +245,7 @@ export class AudiencePreviews {
     const { id, item } = written;
     const row = item && toAudienceRow(item);
     this.sources.onWritten(place.target, { id, row, at: this.sources.now() });
+    await this.record(place, change.subject, written);
     if (item === undefined) return;
     const definition = toDefinition(item);
     this.recentIds.set(toRecentKey(place.target, item.name), id);
@@ -174,7 +257,26 @@ export class AudiencePreviews {
     await saveLink(change.document, { key, id, definition, changedAt: item.updatedAt, mergePolicyName });
   }
 
-  private async toPlace(target: SandboxTarget): Promise<WritePlace> {
+  /** Remembers what was done, and what was there before, so that it can be taken back. */
+  private async record(place: WritePlace, subject: string, written: Written): Promise<void> {
+    const { id, item, planned, verb } = written;
+    const { before } = planned;
+    if (before !== undefined) await this.sources.baselines.keep(toBaselineKey(place, id), before);
+    await this.sources.audit.add({
+      change: this.sources.createId(),
+      at: new Date(this.sources.now()).toISOString(),
+      ...place.target,
+      ...{ kind: "audience", id, name: item?.name ?? subject, verb, fields: planned.fields },
+      before: before && toFingerprints(before),
+      after: item && toFingerprints(toDefinition(item)),
+    });
+  }
+
+  private async toPlace(
+    target: SandboxTarget,
+    access: "write" | "delete",
+    signal: AbortSignal,
+  ): Promise<WritePlace> {
     const row = await this.sources.sandboxes.find(target);
     if (row === undefined) {
       throw new UserError(
@@ -183,6 +285,7 @@ export class AudiencePreviews {
       );
     }
     const session = await this.sources.sessions.open(target.connection, target.sandbox);
+    await checkAccess(session, { name: "/resource-types/segments", verb: access, what: "audiences" }, signal);
     const type = row.type ?? "of unknown type, treated as production";
     const recent = this.recentIds;
     const findRecentId = (name: string): string | undefined => recent.get(toRecentKey(target, name));
@@ -196,13 +299,34 @@ export class AudiencePreviews {
 }
 
 interface Wanted {
+  readonly place: WritePlace;
   readonly change: AudienceChange;
   readonly task: WriteTask<Audience>;
+}
+
+interface ConflictPlace {
+  readonly id: string;
+  readonly place: WritePlace;
+  readonly change: AudienceChange;
 }
 
 interface Written {
   readonly id: string;
   readonly item: Audience | undefined;
+  readonly planned: PlannedChange;
+  readonly verb: string;
+}
+
+/** Who stands in the way of a refused deletion; empty where nobody does. */
+async function nameDependents({ session }: WritePlace, audience: Audience | undefined): Promise<string> {
+  const ids = audience?.dependents.slice(0, 10) ?? [];
+  if (ids.length === 0) return "";
+  const found = await fetchAudiences(session, ids).catch(() => undefined);
+  const names = ids.map((id) => {
+    const other = found?.get(id);
+    return other === undefined || other instanceof Error ? id : `“${other.name}”`;
+  });
+  return ` Built on it: ${names.join(", ")}.`;
 }
 
 function toRecentKey(target: SandboxTarget, name: string): string {

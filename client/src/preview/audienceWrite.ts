@@ -51,6 +51,8 @@ export interface UpdateWish {
   readonly draft: AudienceDraft;
   /** What the author started from, when known. */
   readonly base: Fingerprints | undefined;
+  /** What is done, where "Update" says too little: "Rename", "Publish", "Deactivate". */
+  readonly verb?: string | undefined;
 }
 
 /** A task that creates an audience. */
@@ -75,7 +77,7 @@ export function toCreateTask(place: WritePlace, draft: AudienceDefinition): Writ
 export function toUpdateTask(place: WritePlace, wish: UpdateWish): WriteTask<Audience> {
   const { session } = place;
   return {
-    ...toSharedTask(place, { subject: wish.subject, verb: "Update", heading: place.heading }),
+    ...toSharedTask(place, { subject: wish.subject, verb: wish.verb ?? "Update", heading: place.heading }),
     fetchFresh: async (signal) => ({ item: await findById(session, wish.id, signal) }),
     plan: ({ item }) =>
       item === undefined
@@ -123,6 +125,7 @@ function toSharedTask(
     (item === undefined) === (words.verb === "Delete");
   return {
     target,
+    kind: "audience",
     ...words,
     isSame,
     toTexts: ({ before, after }) => ({

@@ -1,9 +1,11 @@
 /**
- * The two sides of a preview as read-only documents. Their text never changes: what was shown is what is sent, or nothing is.
+ * The two sides of a preview as read-only documents. What will be sent never changes in them; only the facts above it are
+ * filled in as they are found.
  */
 import * as vscode from "vscode";
 import { toFileName } from "../model/resource";
 import type { Sides } from "../ui/editors";
+import type { SideTexts } from "./writeTask";
 
 /** The scheme of preview documents; menus and keys match on it. */
 export const PREVIEW_SCHEME = "aep-preview";
@@ -14,18 +16,29 @@ const ENDED = "This preview has ended. Nothing can be sent from it.\n";
 /** Serves preview texts by session and side. */
 export class PreviewDocuments implements vscode.TextDocumentContentProvider {
   private readonly texts = new Map<string, string>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     return this.texts.get(uri.path) ?? ENDED;
   }
 
   /** Keeps the texts of a session, labelled by what they are of. */
-  put(session: string, name: string, texts: { readonly before: string; readonly after: string }): Sides {
+  put(session: string, name: string, texts: SideTexts): Sides {
     const left = toSideUri(session, "now", name);
     const right = toSideUri(session, "planned", name);
     this.texts.set(left.path, texts.before);
     this.texts.set(right.path, texts.after);
     return { left, right };
+  }
+
+  /** Shows texts with more facts above the same content. A preview that ended stays ended. */
+  refresh({ left, right }: Sides, { before, after }: SideTexts): void {
+    for (const [uri, text] of [[left, before] as const, [right, after] as const]) {
+      if (!this.texts.has(uri.path) || this.texts.get(uri.path) === text) continue;
+      this.texts.set(uri.path, text);
+      this.changed.fire(uri);
+    }
   }
 
   /** Forgets the texts of a session whose documents are closed. */

@@ -3,9 +3,9 @@
  * A state machine that sends at most once and only from `previewing`; shows nothing and asks nobody.
  */
 import { isApiError } from "../api/apiError";
-import type { ChangePlan, PlannedChange } from "../model/changePlan";
+import type { PlannedChange } from "../model/changePlan";
 import { UserError } from "../model/userError";
-import type { Snapshot, WriteTask, Written } from "./writeTask";
+import type { Sendable, Snapshot, Unplanned, WriteTask, Written } from "./writeTask";
 
 /** Where a session stands. `previewing` is the only state from which anything is sent. */
 export type PreviewState =
@@ -25,18 +25,15 @@ export type ApplyResult<Item> =
   | (Written<Item> & { readonly outcome: "applied"; readonly isAsPlanned: boolean })
   | { readonly outcome: "conflict"; readonly now: Snapshot<Item> };
 
-/** What planning led to when there is nothing to preview. */
-export type Unplanned = Exclude<ChangePlan, PlannedChange>;
-
 /** A previewed write. Made by `planPreview`. */
-export class PreviewSession<Item> {
+export class PreviewSession<Item, Change extends Sendable = PlannedChange> {
   private current: PreviewState = "previewing";
 
   constructor(
     /** Names the session in document paths and commands. */
     readonly id: string,
-    readonly task: WriteTask<Item>,
-    readonly basis: { readonly fresh: Snapshot<Item>; readonly change: PlannedChange },
+    readonly task: WriteTask<Item, Change>,
+    readonly basis: { readonly fresh: Snapshot<Item>; readonly change: Change },
   ) {}
 
   get state(): PreviewState {
@@ -113,11 +110,11 @@ export class PreviewSession<Item> {
 }
 
 /** Fetches fresh and plans; a session when there is something to preview, otherwise why there is not. */
-export async function planPreview<Item>(
+export async function planPreview<Item, Change extends Sendable = PlannedChange>(
   id: string,
-  task: WriteTask<Item>,
+  task: WriteTask<Item, Change>,
   signal: AbortSignal,
-): Promise<PreviewSession<Item> | { readonly unplanned: Unplanned; readonly fresh: Snapshot<Item> }> {
+): Promise<PreviewSession<Item, Change> | { readonly unplanned: Unplanned; readonly fresh: Snapshot<Item> }> {
   const fresh = await task.fetchFresh(signal);
   signal.throwIfAborted();
   const plan = task.plan(fresh);

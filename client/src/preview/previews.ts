@@ -1,48 +1,37 @@
 /**
- * The previews that are open: shows the diff, applies or discards, and gives up when the diff is closed.
+ * The previews that are open: shows diffs, applies or discards, and gives up when a diff is closed.
  * Every write of the editor passes through `apply`; nothing else sends.
  */
 import * as vscode from "vscode";
 import type { Log } from "../log";
 import type { PlannedChange } from "../model/changePlan";
-import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
-import { closeDiff, isDiffOf, openDiff, type Sides } from "../ui/editors";
+import {
+  closeTabs,
+  findActiveTab,
+  isDiffOf,
+  isTitled,
+  listTabs,
+  openDiff,
+  openDiffs,
+  type Sides,
+} from "../ui/editors";
+import { describeError } from "../ui/messages";
 import { checkPermission, confirmProduction, type GuardedWrite, type GuardSources } from "./guards";
+import { applyBatch, isComplete } from "./previewBatch";
 import type { PreviewDocuments } from "./previewDocuments";
-import { type ApplyResult, type PreviewSession, planPreview, type Unplanned } from "./previewSession";
-import type { Snapshot, WriteTask } from "./writeTask";
-
-/** A write to preview, and what to do with its end. */
-export interface PreviewRequest<Item> {
-  readonly task: WriteTask<Item>;
-  /** Called once after the platform holds the change. Its failure is not a failure of the write. */
-  readonly onApplied: (id: string, now: Snapshot<Item>) => Promise<void>;
-  /** Called when the platform's copy changed while the diff was open; nothing was sent. */
-  readonly onConflict: (session: PreviewSession<Item>, now: Snapshot<Item>) => void;
-}
-
-/** A preview whose diff is open. */
-export interface OpenPreview extends Sides {
-  readonly id: string;
-  readonly change: PlannedChange;
-}
-
-/** What became of a request to preview. */
-export type PreviewOutcome<Item> =
-  | { readonly kind: "open"; readonly preview: OpenPreview }
-  | { readonly kind: "unplanned"; readonly unplanned: Unplanned; readonly fresh: Snapshot<Item> };
-
-/** How applying ended, for reports and automation. */
-export interface AppliedPreview {
-  readonly outcome: "applied" | "conflict";
-  readonly id: string | undefined;
-  /** False when the platform holds something other than what was sent. */
-  readonly isAsPlanned: boolean;
-  readonly target: SandboxTarget;
-  readonly subject: string;
-  readonly verb: string;
-}
+import { planPreview } from "./previewSession";
+import type {
+  AnyPreviewRequest,
+  AppliedBatch,
+  AppliedPreview,
+  BatchOutcome,
+  Presentation,
+  PreviewOutcome,
+  PreviewRequest,
+} from "./previewTypes";
+import { toStep, toTitle } from "./steps";
+import type { Sendable } from "./writeTask";
 
 /** What previews are built on. */
 export interface PreviewSources extends GuardSources {
@@ -51,18 +40,28 @@ export interface PreviewSources extends GuardSources {
   readonly createId: () => string;
 }
 
+type Applied = AppliedPreview | AppliedBatch;
+
 /** One open preview with the types of its item hidden: outside only the steps matter. */
-interface Entry extends Sides {
+interface Entry {
   readonly isOver: () => boolean;
   readonly guarded: GuardedWrite;
   readonly discard: () => boolean;
-  readonly apply: (signal: AbortSignal) => Promise<AppliedPreview>;
+  readonly apply: (signal: AbortSignal) => Promise<Applied>;
+  readonly isIn: (tab: vscode.Tab) => boolean;
+  /** Ends what still looks for facts. */
+  readonly ending: AbortController;
 }
+
+/** Planning asks for this many objects at a time. */
+const PLANNED_AT_ONCE = 5;
 
 /** Holds the open previews by id. */
 export class Previews implements vscode.Disposable {
   private readonly entries = new Map<string, Entry>();
   private readonly confirmed = new Set<string>();
+  /** What a batch did not get done, by the batch's id. */
+  private readonly unfinished = new Map<string, readonly AnyPreviewRequest[]>();
   private readonly tabs: vscode.Disposable;
 
   constructor(private readonly sources: PreviewSources) {
@@ -72,22 +71,77 @@ export class Previews implements vscode.Disposable {
   }
 
   /** Plans the write and opens its diff. Throws `notPermitted` before anything is shown that could not be applied. */
-  async open<Item>(request: PreviewRequest<Item>, signal: AbortSignal): Promise<PreviewOutcome<Item>> {
+  async open<Item, Change extends Sendable = PlannedChange>(
+    request: PreviewRequest<Item, Change>,
+    signal: AbortSignal,
+  ): Promise<PreviewOutcome<Item, Change>> {
     const { task } = request;
     const planned = await planPreview(this.sources.createId(), task, signal);
     if ("unplanned" in planned) return { kind: "unplanned", ...planned };
     const { change } = planned.basis;
     const guarded = { target: task.target, needs: change.needs, title: toTitle(task) };
     checkPermission(this.sources, guarded);
-    const sides = this.sources.documents.put(planned.id, task.subject, task.toTexts(change));
+    const presentation = await toPresentation(request, change, signal);
+    const ending = new AbortController();
+    const sides = this.show(planned.id, task.subject, { presentation, ending });
     await openDiff(sides, `${toTitle(task)} in ${task.target.sandbox}`);
-    this.entries.set(planned.id, { ...sides, ...this.toEntry(request, planned), guarded });
-    this.sources.log.info("Preview opened", {
-      preview: planned.id,
-      verb: task.verb,
-      sandbox: task.target.sandbox,
-    });
+    const step = toStep(request, planned, this.sources.log);
+    const isOver = (): boolean => planned.state !== "previewing";
+    this.keep(planned.id, { ...step, isOver, guarded, ending, isIn: (tab) => isDiffOf(tab, sides.right) });
     return { kind: "open", preview: { id: planned.id, change, ...sides } };
+  }
+
+  /** Plans many writes and opens them as one comparison with one confirmation. What cannot be sent is left out and named. */
+  async openMany(
+    title: string,
+    requests: readonly AnyPreviewRequest[],
+    signal: AbortSignal,
+  ): Promise<BatchOutcome> {
+    const id = this.sources.createId();
+    const parts = await inChunks(requests, (request, index) =>
+      request.planInto({ id: `${id}-${index}`, log: this.sources.log, signal }),
+    );
+    const planned = parts.flatMap((part) => ("step" in part ? [part] : []));
+    const leftOut = parts.flatMap((part) => ("reason" in part ? [part] : []));
+    const [first] = planned;
+    if (first === undefined) return { kind: "unplanned", leftOut };
+    const needs = planned.some((part) => part.needs === "publish") ? "publish" : "draft";
+    const guarded: GuardedWrite = { target: first.target, needs, title };
+    checkPermission(this.sources, guarded);
+    const ending = new AbortController();
+    const sides = planned.map((part, index) =>
+      this.show(`${id}-${index}`, part.step.subject, { presentation: part.presentation, ending }),
+    );
+    await openDiffs(title, sides);
+    const steps = planned.map((part) => part.step);
+    this.keep(id, {
+      isOver: () => steps.every((step) => !step.isOpen()),
+      guarded,
+      ending,
+      discard: () => steps.map((step) => step.discard()).some(Boolean),
+      isIn: (tab) => isTitled(tab, title),
+      apply: async (applying) => {
+        const results = await applyBatch(steps, describe, { signal: applying });
+        const undone = planned.filter((_part, index) => results[index]?.outcome !== "applied");
+        this.unfinished.set(
+          id,
+          undone.map((part) => part.request),
+        );
+        const outcome = isComplete(results) ? "applied" : "incomplete";
+        this.sources.log.info("Batch ended", { batch: id, outcome, undone: undone.length });
+        return { outcome, batch: id, results, leftOut, title, target: first.target };
+      },
+    });
+    return { kind: "batch", batch: { id, title, count: steps.length, sides }, leftOut };
+  }
+
+  /** What the batch did not get done, planned and shown anew. Throws `gone` when everything was done. */
+  async resume(id: string, signal: AbortSignal): Promise<BatchOutcome> {
+    const requests = this.unfinished.get(id) ?? [];
+    if (requests.length === 0) throw new UserError("gone", "Nothing of this is left to do.");
+    const outcome = await this.openMany(`The ${requests.length} left`, requests, signal);
+    this.unfinished.delete(id);
+    return outcome;
   }
 
   /** The first half of applying: permission, and the typed name where production is touched. Sends nothing. */
@@ -99,13 +153,13 @@ export class Previews implements vscode.Disposable {
   }
 
   /** The second half: compares again, sends and reads back. The diff closes unless nothing was sent and it may be tried again. */
-  async apply(id: string, signal: AbortSignal): Promise<AppliedPreview> {
+  async apply(id: string, signal: AbortSignal): Promise<Applied> {
     const entry = this.get(id);
     if (!this.confirmed.delete(id)) throw new UserError("notConfirmed", "This preview was not confirmed.");
     try {
       return await entry.apply(signal);
     } finally {
-      if (entry.isOver()) await this.end(id);
+      if (entry.isOver() || this.unfinished.has(id)) await this.end(id);
     }
   }
 
@@ -119,9 +173,18 @@ export class Previews implements vscode.Disposable {
     return this.entries.has(id);
   }
 
+  /** The preview whose editor is in front. */
+  findFront(): string | undefined {
+    const tab = findActiveTab();
+    return tab && [...this.entries].find(([, entry]) => entry.isIn(tab))?.[0];
+  }
+
   dispose(): void {
     this.tabs.dispose();
-    for (const entry of this.entries.values()) entry.discard();
+    for (const entry of this.entries.values()) {
+      entry.discard();
+      entry.ending.abort();
+    }
     this.entries.clear();
   }
 
@@ -131,61 +194,84 @@ export class Previews implements vscode.Disposable {
     return entry;
   }
 
-  private toEntry<Item>(
-    { task, onApplied, onConflict }: PreviewRequest<Item>,
-    session: PreviewSession<Item>,
-  ): Pick<Entry, "isOver" | "discard" | "apply"> {
-    return {
-      isOver: () => session.state !== "previewing",
-      discard: () => session.discard(),
-      apply: async (signal) => {
-        const result = await session.apply(signal);
-        this.sources.log.info("Preview ended", { preview: session.id, outcome: result.outcome });
-        if (result.outcome === "applied") await this.follow(() => onApplied(result.id, result.now));
-        else onConflict(session, result.now);
-        return toApplied(task, result);
-      },
-    };
+  private keep(id: string, entry: Entry): void {
+    this.entries.set(id, entry);
+    const { title, target } = entry.guarded;
+    this.sources.log.info("Preview opened", {
+      preview: id,
+      title: title.split("“")[0],
+      sandbox: target.sandbox,
+    });
+    this.tellContext();
   }
 
-  /** What follows a write may fail on its own account; saying that the write failed would be wrong. */
-  private async follow(step: () => Promise<void>): Promise<void> {
-    try {
-      await step();
-    } catch (error) {
-      this.sources.log.error("A step after the write failed", error);
-    }
+  /** Shows both sides, and the slower facts as they arrive. */
+  private show(
+    id: string,
+    name: string,
+    { presentation, ending }: { readonly presentation: Presentation; readonly ending: AbortController },
+  ): Sides {
+    const { documents, log } = this.sources;
+    const sides = documents.put(id, name, presentation.texts);
+    presentation
+      .follow((texts) => documents.refresh(sides, texts), ending.signal)
+      .catch((error: unknown) => {
+        if (!ending.signal.aborted) log.error("Facts for a preview could not be found", error);
+      });
+    return sides;
   }
 
   private async end(id: string): Promise<void> {
     const entry = this.entries.get(id);
     this.entries.delete(id);
-    if (entry !== undefined) await closeDiff(entry.right);
+    entry?.ending.abort();
+    if (entry !== undefined) await closeTabs(entry.isIn);
+    this.tellContext();
   }
 
   private discardClosed(): void {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const tabs = listTabs();
     for (const [id, entry] of this.entries) {
-      if (tabs.some((tab) => isDiffOf(tab, entry.right)) || !entry.discard()) continue;
+      if (tabs.some(entry.isIn) || !entry.discard()) continue;
       this.entries.delete(id);
+      entry.ending.abort();
       this.sources.documents.drop(id);
       this.sources.log.info("Preview closed without applying", { preview: id });
     }
+    this.tellContext();
+  }
+
+  /** Editors that hold many diffs have no address of ours; a context key stands in for it in menus and keys. */
+  private tellContext(): void {
+    const hasPreview = this.entries.size > 0;
+    vscode.commands
+      .executeCommand("setContext", "aep.hasPreview", hasPreview)
+      .then(undefined, (error: unknown) => {
+        this.sources.log.error("The context key aep.hasPreview could not be set", error);
+      });
   }
 }
 
-function toTitle(task: Pick<WriteTask<unknown>, "verb" | "subject">): string {
-  return `${task.verb} “${task.subject}”`;
+async function toPresentation<Item, Change extends Sendable>(
+  { task, present }: PreviewRequest<Item, Change>,
+  change: Change,
+  signal: AbortSignal,
+): Promise<Presentation> {
+  return (await present?.(change, signal)) ?? { texts: task.toTexts(change), follow: async () => undefined };
 }
 
-function toApplied<Item>(task: WriteTask<Item>, result: ApplyResult<Item>): AppliedPreview {
-  const isApplied = result.outcome === "applied";
-  return {
-    outcome: result.outcome,
-    id: isApplied ? result.id : undefined,
-    isAsPlanned: isApplied && result.isAsPlanned,
-    target: task.target,
-    subject: task.subject,
-    verb: task.verb,
-  };
+function describe(error: unknown): string {
+  return describeError(error)?.text ?? "It was cancelled.";
+}
+
+async function inChunks<From, To>(
+  values: readonly From[],
+  run: (value: From, index: number) => Promise<To>,
+): Promise<readonly To[]> {
+  const done: To[] = [];
+  for (let from = 0; from < values.length; from += PLANNED_AT_ONCE) {
+    const chunk = values.slice(from, from + PLANNED_AT_ONCE);
+    done.push(...(await Promise.all(chunk.map((value, index) => run(value, from + index)))));
+  }
+  return done;
 }

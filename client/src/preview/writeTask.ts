@@ -3,6 +3,7 @@
  * it knows nothing about audiences. Implementations send only what `send` is told to.
  */
 import type { ChangePlan, PlannedChange } from "../model/changePlan";
+import type { PermissionLevel } from "../model/permissions";
 import type { SandboxTarget } from "../model/resource";
 
 /** What the platform holds at one moment, reduced to what matters for the write. `undefined` members mean "not there". */
@@ -16,9 +17,26 @@ export interface Written<Item> {
   readonly now: Snapshot<Item>;
 }
 
+/** The least a change must say to be previewed and guarded. */
+export interface Sendable {
+  readonly kind: "change";
+  readonly needs: PermissionLevel;
+}
+
+/** Why there is nothing to preview. */
+export type Unplanned = Exclude<ChangePlan, PlannedChange>;
+
+/** Both sides of a diff. */
+export interface SideTexts {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** What is written where, and how. */
-export interface WriteTask<Item> {
+export interface WriteTask<Item, Change extends Sendable = PlannedChange> {
   readonly target: SandboxTarget;
+  /** What is written: "audience", "destination", "template", "fragment". */
+  readonly kind: string;
   /** What is written, for titles and messages: the name of the object. */
   readonly subject: string;
   /** What is done, for titles and messages: "Create", "Update", "Delete". */
@@ -26,20 +44,20 @@ export interface WriteTask<Item> {
   /** Reads what the platform holds now. Only consistent reads; lists lag. */
   fetchFresh(signal: AbortSignal): Promise<Snapshot<Item>>;
   /** Pure: what would change. */
-  plan(fresh: Snapshot<Item>): ChangePlan;
+  plan(fresh: Snapshot<Item>): Change | Unplanned;
   /** Whether two readings say the same, apart from what the platform owns. */
   isSame(one: Snapshot<Item>, other: Snapshot<Item>): boolean;
   /** Whether the platform holds what the change wanted. */
-  isFulfilled(change: PlannedChange, now: Snapshot<Item>): boolean;
+  isFulfilled(change: Change, now: Snapshot<Item>): boolean;
   /** The readable form of both sides, for the diff; an empty text where there is nothing. */
-  toTexts(change: PlannedChange): { readonly before: string; readonly after: string };
+  toTexts(change: Change): SideTexts;
   /** Sends the change once, on top of what was just read; returns the id of what was written. The only method that writes. */
-  send(change: PlannedChange, now: Snapshot<Item>, signal: AbortSignal): Promise<string>;
+  send(change: Change, now: Snapshot<Item>, signal: AbortSignal): Promise<string>;
   /**
    * After the connection broke while sending: what was written, if the platform turns out to have taken the change.
    * Undefined when it has not, or not yet.
    */
-  findWritten(change: PlannedChange, signal: AbortSignal): Promise<Written<Item> | undefined>;
+  findWritten(change: Change, signal: AbortSignal): Promise<Written<Item> | undefined>;
   /** Reads back what was written. */
   reread(id: string, signal: AbortSignal): Promise<Snapshot<Item>>;
 }

@@ -33,13 +33,20 @@ export async function openDiffs(title: string, comparisons: readonly Sides[]): P
   await vscode.commands.executeCommand("vscode.changes", title, resources);
 }
 
-/** Closes every diff editor whose right side is `right`. Returns whether there was one. */
-export async function closeDiff(right: vscode.Uri): Promise<boolean> {
-  const tabs = vscode.window.tabGroups.all
-    .flatMap((group) => group.tabs)
-    .filter((tab) => isDiffOf(tab, right));
+/** Every open tab. */
+export function listTabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+}
+
+/** Closes the tabs that are meant. */
+export async function closeTabs(isMeant: (tab: vscode.Tab) => boolean): Promise<void> {
+  const tabs = listTabs().filter(isMeant);
   if (tabs.length > 0) await vscode.window.tabGroups.close(tabs);
-  return tabs.length > 0;
+}
+
+/** Whether the tab holds the comparisons opened under this title; the editor adds the number of files to it. */
+export function isTitled(tab: vscode.Tab, title: string): boolean {
+  return !(tab.input instanceof vscode.TabInputTextDiff) && tab.label.startsWith(title);
 }
 
 /** Whether the tab is the diff editor whose right side is `right`. */
@@ -47,8 +54,7 @@ export function isDiffOf(tab: vscode.Tab, right: vscode.Uri): boolean {
   return tab.input instanceof vscode.TabInputTextDiff && tab.input.modified.toString() === right.toString();
 }
 
-/** The right side of the diff editor in front, if a diff editor is in front. */
-export function findActiveDiff(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
+/** The tab in front. */
+export function findActiveTab(): vscode.Tab | undefined {
+  return vscode.window.tabGroups.activeTabGroup.activeTab;
 }

@@ -1,0 +1,91 @@
+/**
+ * The changes made from this computer, newest first: what, where, when, and fingerprints of before and after. Holds no
+ * content, secret or person; what is needed to undo lies with the baselines. Never leaves the computer.
+ */
+import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Fingerprints } from "../model/audienceDefinition";
+import { isRecord, readText } from "../model/values";
+
+/** One change that the platform took. */
+export interface AuditEntry {
+  readonly change: string;
+  /** ISO time. */
+  readonly at: string;
+  readonly connection: string;
+  readonly sandbox: string;
+  /** "audience", "destination", "template", "fragment". */
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  /** "Create", "Update", "Publish", "Delete", "Activate", … */
+  readonly verb: string;
+  readonly fields: readonly string[];
+  /** Undefined where there was nothing, or where no fingerprints are kept for this kind. */
+  readonly before?: Fingerprints | undefined;
+  readonly after?: Fingerprints | undefined;
+  /** Ids the change was about, e.g. the audiences added to a destination. */
+  readonly items?: readonly string[] | undefined;
+}
+
+/** Kept entries; older ones are dropped when the file has grown to twice as many. */
+const MOST_ENTRIES = 1_000;
+
+/** The trail in one file, a JSON line for each change. */
+export class AuditTrail {
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly path: string) {}
+
+  /** Adds a change. */
+  async add(entry: AuditEntry): Promise<void> {
+    this.writing = this.writing.catch(() => undefined).then(() => this.append(entry));
+    await this.writing;
+  }
+
+  /** All changes, newest first. Lines that cannot be read are left out. */
+  async list(): Promise<readonly AuditEntry[]> {
+    await this.writing.catch(() => undefined);
+    return (await this.readLines()).flatMap(readEntry).reverse();
+  }
+
+  /** One change; undefined when it is not kept any more. */
+  async find(change: string): Promise<AuditEntry | undefined> {
+    return (await this.list()).find((entry) => entry.change === change);
+  }
+
+  private async append(entry: AuditEntry): Promise<void> {
+    await mkdir(dirname(this.path), { recursive: true });
+    await appendFile(this.path, `${JSON.stringify(entry)}\n`, "utf8");
+    const lines = await this.readLines();
+    if (lines.length < 2 * MOST_ENTRIES) return;
+    await writeFile(this.path, `${lines.slice(-MOST_ENTRIES).join("\n")}\n`, "utf8");
+  }
+
+  private async readLines(): Promise<readonly string[]> {
+    try {
+      return (await readFile(this.path, "utf8")).split("\n").filter((line) => line !== "");
+    } catch (error) {
+      if (isRecord(error) && error["code"] === "ENOENT") return [];
+      throw error;
+    }
+  }
+}
+
+function readEntry(line: string): readonly AuditEntry[] {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isEntry(value) ? [value] : [];
+  } catch {
+    return [];
+  }
+}
+
+function isEntry(value: unknown): value is AuditEntry {
+  const texts = ["change", "at", "connection", "sandbox", "kind", "id", "name", "verb"];
+  return (
+    isRecord(value) &&
+    texts.every((key) => readText(value[key]) !== undefined) &&
+    Array.isArray(value["fields"])
+  );
+}

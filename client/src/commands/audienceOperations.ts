@@ -1,0 +1,186 @@
+/**
+ * Commands on audiences the platform holds: rename, duplicate, publish, deactivate, delete, one or many at a time. All end
+ * in a preview; at most three questions. Nothing is written here.
+ */
+
+import { readLocalDraft } from "../documents/draftFiles";
+import { type AudienceDefinition, EMPTY_DRAFT } from "../model/audienceDefinition";
+import type { WritableState } from "../model/lifecycle";
+import type { ResourceReference } from "../model/resource";
+import { UserError } from "../model/userError";
+import { readText, readTexts } from "../model/values";
+import type { AudienceChange, AudienceDeletion } from "../preview/audiencePreviews";
+import type { BatchOutcome, PreviewReport } from "../preview/previewTypes";
+import type { Services } from "../services";
+import { findPqlUri, findReferences, findRowNames, getRecord, getTarget } from "./arguments";
+import { chooseAudience } from "./audienceChoice";
+import { findLinked } from "./audienceLinks";
+import type { Command, CommandCall } from "./command";
+import { tellBatch, tellOutcome } from "./outcome";
+
+/** The commands of this file. */
+export const AUDIENCE_OPERATIONS: readonly Command[] = [
+  { id: "aep.audience.rename", run: rename },
+  { id: "aep.audience.duplicate", run: duplicate },
+  { id: "aep.audience.publish", run: (services, call) => move(services, call, "published") },
+  { id: "aep.audience.deactivate", run: (services, call) => move(services, call, "inactive") },
+  { id: "aep.audience.delete", run: remove },
+];
+
+/** An audience with what it is called. */
+interface Meant {
+  readonly reference: ResourceReference;
+  readonly name: string;
+}
+
+async function rename(services: Services, call: CommandCall): Promise<PreviewReport> {
+  const [{ reference, name }] = await getMeant(services, call, "Rename");
+  const wanted = await getNewName(services, call, { title: `Rename “${name}”`, value: name });
+  const draft = { ...EMPTY_DRAFT, name: wanted };
+  return await previewOne(services, call, { ...toChange(reference), subject: name, draft, verb: "Rename" });
+}
+
+/** The copy is a draft of its own: nothing uses it, and nothing happens by making it. */
+async function duplicate(services: Services, call: CommandCall): Promise<PreviewReport> {
+  const [{ reference }] = await getMeant(services, call, "Duplicate");
+  const original = await read(services, reference);
+  if (original.expression === undefined) {
+    throw new UserError("notAllowed", `“${original.name}” is made elsewhere and has no expression to copy.`);
+  }
+  const title = `Duplicate “${original.name}”`;
+  const name = await getNewName(services, call, { title, value: `${original.name} copy` });
+  const { target } = toChange(reference);
+  const draft = { ...original, name, lifecycle: "draft" };
+  return await previewOne(services, call, { target, subject: name, draft });
+}
+
+async function move(
+  services: Services,
+  call: CommandCall,
+  lifecycle: WritableState,
+): Promise<PreviewReport | BatchOutcome> {
+  const verb = lifecycle === "published" ? "Publish" : "Deactivate";
+  const meant = await getMeant(services, call, verb);
+  const changes = meant.map(({ reference, name }) => ({
+    ...toChange(reference),
+    subject: name,
+    draft: { ...EMPTY_DRAFT, lifecycle },
+    verb,
+  }));
+  const [only] = changes;
+  if (changes.length > 1 || only === undefined)
+    return await previewMany(services, call, { verb, wishes: changes });
+  return await previewOne(services, call, only);
+}
+
+async function remove(services: Services, call: CommandCall): Promise<PreviewReport | BatchOutcome> {
+  const meant = await getMeant(services, call, "Delete");
+  const wishes = meant.map(({ reference }) => toChange(reference));
+  const [only] = wishes;
+  if (wishes.length > 1 || only === undefined)
+    return await previewMany(services, call, { verb: "Delete", wishes });
+  const previews = await services.audiencePreviews();
+  const report = await plan(services, call, (signal) => previews.previewDelete(only.target, only.id, signal));
+  return call.isAutomated ? report : tellOutcome(services, report, meant[0].name);
+}
+
+async function previewOne(
+  services: Services,
+  call: CommandCall,
+  change: AudienceChange,
+): Promise<PreviewReport> {
+  const previews = await services.audiencePreviews();
+  const report = await plan(services, call, (signal) => previews.preview(change, signal));
+  return call.isAutomated ? report : tellOutcome(services, report, change.subject);
+}
+
+async function previewMany(
+  services: Services,
+  call: CommandCall,
+  {
+    verb,
+    wishes,
+  }: { readonly verb: string; readonly wishes: readonly (AudienceChange | AudienceDeletion)[] },
+): Promise<BatchOutcome> {
+  const previews = await services.audiencePreviews();
+  const title = `${verb} ${wishes.length} audiences in ${wishes[0]?.target.sandbox ?? ""}`;
+  const outcome = await plan(services, call, (signal) => previews.previewMany(title, wishes, signal));
+  return call.isAutomated ? outcome : tellBatch(services, outcome);
+}
+
+async function plan<Result>(
+  { prompts }: Services,
+  call: CommandCall,
+  run: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  return call.isAutomated ? await run(call.signal) : await prompts.showProgress("Planning", run);
+}
+
+/** The audiences a command is about: given, selected, the one in front, the one a file is linked to, or one that is chosen. */
+async function getMeant(
+  services: Services,
+  call: CommandCall,
+  verb: string,
+): Promise<readonly [Meant, ...(readonly Meant[])]> {
+  const found = call.isAutomated ? readGiven(services, call) : findMeant(call);
+  const [first, ...others] = await Promise.all(found.map((meant) => withName(services, meant)));
+  if (first !== undefined) return [first, ...others];
+  if (call.isAutomated) throw new UserError("badArguments", "Say which audience: pass its id.");
+  const target = getTarget(services);
+  const linked = await findLinkedMeant(services, call);
+  if (linked !== undefined) return [linked];
+  const row = await chooseAudience(services, target, { proposal: "", verb });
+  return [{ reference: { ...target, kind: "audience", id: row.id }, name: row.name }];
+}
+
+function readGiven(services: Services, call: CommandCall): readonly Meant[] {
+  const given = getRecord(call);
+  const target = getTarget(services, given);
+  const id = readText(given["id"]);
+  const ids = readTexts(given["ids"]) ?? (id === undefined ? [] : [id]);
+  return ids.map((one) => ({ reference: { ...target, kind: "audience", id: one }, name: one }));
+}
+
+/** Messages and accounts say names; a program and a document's address know only the id. */
+async function withName(services: Services, meant: Meant): Promise<Meant> {
+  if (meant.name !== meant.reference.id) return meant;
+  const { name } = await read(services, meant.reference);
+  return { ...meant, name };
+}
+
+async function read(services: Services, reference: ResourceReference): Promise<AudienceDefinition> {
+  const { readDefinition } = await import("../documents/platformContent");
+  return await readDefinition(await services.sessions(), reference);
+}
+
+function findMeant(call: CommandCall): readonly Meant[] {
+  const names = findRowNames(call);
+  return findReferences(call)
+    .filter(({ kind }) => kind === "audience")
+    .map((reference) => ({ reference, name: names.get(reference.id) ?? reference.id }));
+}
+
+async function findLinkedMeant(services: Services, call: CommandCall): Promise<Meant | undefined> {
+  const uri = findPqlUri(call);
+  if (uri === undefined) return undefined;
+  const target = getTarget(services);
+  const linked = await findLinked(services, target, await readLocalDraft(uri));
+  return linked && { reference: { ...target, kind: "audience", id: linked.id }, name: linked.name };
+}
+
+async function getNewName(
+  { prompts }: Services,
+  call: CommandCall,
+  { title, value }: { readonly title: string; readonly value: string },
+): Promise<string> {
+  const given = readText(getRecord(call)["name"]);
+  if (given !== undefined) return given;
+  if (call.isAutomated) throw new UserError("badArguments", "Say the new name: pass `name`.");
+  const check = (text: string): string | undefined =>
+    text.trim() === "" ? "An audience needs a name." : undefined;
+  return (await prompts.ask({ title, prompt: "New name", value, check })).trim();
+}
+
+function toChange({ connection, sandbox, id }: ResourceReference): AudienceDeletion {
+  return { target: { connection, sandbox }, id };
+}

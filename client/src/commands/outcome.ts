@@ -1,0 +1,64 @@
+/**
+ * What a person is told after a preview was asked for: that it is open, that there is nothing to do, or that a conflict
+ * stands in the way. Every outcome gets a sentence; nobody waits for the answer to it.
+ */
+import * as vscode from "vscode";
+import type { LeftOut } from "../preview/batchAccount";
+import type { BatchOutcome, PreviewReport } from "../preview/previewTypes";
+import type { Services } from "../services";
+
+/** Tells the outcome of one preview. */
+export function tellOutcome(services: Services, report: PreviewReport, name: string): PreviewReport {
+  if (report.kind === "open") void offerApply(services, report.preview.id, `Look at “${name}” on the right`);
+  if (report.kind === "conflict") void offerConflict(services, report.conflict);
+  if (report.kind === "nothing") {
+    const text = `The platform holds “${name}” as it is here; there is nothing to send.`;
+    void services.prompts.tell({ severity: "information", text });
+  }
+  return report;
+}
+
+/** Tells the outcome of a preview of many. */
+export function tellBatch(services: Services, outcome: BatchOutcome): BatchOutcome {
+  const left = toLeftOutText(outcome.leftOut);
+  if (outcome.kind === "batch") {
+    void offerApply(services, outcome.batch.id, `Look at all ${outcome.batch.count} changes${left}`);
+  } else void services.prompts.tell({ severity: "warning", text: `Nothing of this can be sent${left}.` });
+  return outcome;
+}
+
+/** Says in words what the icons above the diff do, for whoever sees them for the first time. */
+async function offerApply(services: Services, preview: string, what: string): Promise<void> {
+  const pressed = await services.prompts.tell({
+    severity: "information",
+    text: `Nothing is sent yet. ${what}, then apply or discard.`,
+    buttons: ["Apply", "Discard"],
+  });
+  if (pressed === "Apply") await vscode.commands.executeCommand("aep.preview.apply", preview);
+  if (pressed === "Discard") await vscode.commands.executeCommand("aep.preview.discard", preview);
+}
+
+/** Says that a conflict stopped a write, and offers the ways on. Resolves when the message is gone. */
+export async function offerConflict({ conflicts, prompts }: Services, id: string): Promise<void> {
+  const { name, fields, now } = conflicts.get(id);
+  const changed = fields.length === 0 ? "" : ` (${fields.join(", ")})`;
+  const text =
+    now === undefined
+      ? `“${name}” was deleted on the platform since you started. Nothing was sent.`
+      : `“${name}” was changed on the platform since you started${changed}. Nothing was sent.`;
+  const ways: Readonly<Record<string, string>> = {
+    Resolve: "aep.conflict.resolve",
+    Compare: "aep.conflict.compare",
+    "Preview Again": "aep.conflict.previewAgain",
+  };
+  const pressed = await prompts.tell({ severity: "warning", text, buttons: Object.keys(ways) });
+  const command = pressed === undefined ? undefined : ways[pressed];
+  if (command !== undefined) await vscode.commands.executeCommand(command, id);
+}
+
+function toLeftOutText(leftOut: readonly LeftOut[]): string {
+  const [first] = leftOut;
+  if (first === undefined) return "";
+  const others = leftOut.length === 1 ? "" : ` and ${leftOut.length - 1} more`;
+  return ` (left out: “${first.subject}”${others}: ${first.reason})`;
+}

@@ -1,0 +1,80 @@
+/**
+ * A definition as one text a person resolves a conflict in: the name, the fields as JSON, the expression; and back.
+ * Reads strictly, because what is read is what will be previewed next.
+ */
+import {
+  type AudienceDefinition,
+  EVALUATION_KINDS,
+  type EvaluationKind,
+  type Expression,
+} from "./audienceDefinition";
+import { toPreviewText } from "./previewText";
+import { UserError } from "./userError";
+import { isRecord, readText, readTexts } from "./values";
+
+const MARKER = /^(<{7}|\|{7}|={7}|>{7})( |$)/m;
+
+/** The text. The expression should be formatted already, so that layout never differs. */
+export function toResolutionText(definition: AudienceDefinition): string {
+  return toPreviewText(definition, []);
+}
+
+/** The definition the person arrived at. Throws `badFile` while markers are left or a part cannot be read. */
+export function readResolution(text: string): AudienceDefinition {
+  const plain = text.replace(/\r\n?/g, "\n");
+  if (MARKER.test(plain)) {
+    throw new UserError(
+      "badFile",
+      "There are still conflicts in the text; choose a side or both for each first.",
+    );
+  }
+  const name = readText(/^# (.*)$/m.exec(plain)?.[1]);
+  const [fields, expression] = readFences(plain);
+  if (name === undefined || fields === undefined || expression === undefined) {
+    throw new UserError(
+      "badFile",
+      "The text must keep its three parts: the name, the fields and the expression.",
+    );
+  }
+  return { name, ...readFields(fields.content), expression: toExpression(expression) };
+}
+
+interface Fence {
+  readonly language: string;
+  readonly content: string;
+}
+
+function readFences(text: string): readonly Fence[] {
+  const found = text.matchAll(/^(`{3,})(\w+)\n([\s\S]*?)^\1$/gm);
+  return [...found].map(([, , language = "", content = ""]) => ({ language, content: content.trimEnd() }));
+}
+
+function readFields(json: string): Omit<AudienceDefinition, "name" | "expression"> {
+  const value = parse(json);
+  if (!isRecord(value)) throw new UserError("badFile", "The fields are not a JSON object any more.");
+  return {
+    description: typeof value["description"] === "string" ? value["description"] : undefined,
+    mergePolicy: readText(value["mergePolicy"]),
+    evaluation: readEvaluation(value["evaluation"]),
+    labels: readTexts(value["labels"]),
+    lifecycle: readText(value["lifecycle"]),
+  };
+}
+
+function readEvaluation(value: unknown): EvaluationKind | undefined {
+  return EVALUATION_KINDS.find((kind) => kind === value);
+}
+
+function toExpression({ language, content }: Fence): Expression {
+  return { format: language === "json" ? "pql/json" : "pql/text", value: content };
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new UserError("badFile", "The fields are not valid JSON any more; both sides may have been kept.", {
+      cause,
+    });
+  }
+}

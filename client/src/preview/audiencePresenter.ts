@@ -1,0 +1,192 @@
+/**
+ * How the change of an audience is shown: both sides formatted, the facts above them, the slow ones as they are found.
+ * Also the last guard before a diff opens: an expression with errors is not previewed. Sends no change.
+ */
+import type { Inspection } from "../../../server/src/protocol/messages";
+import type { Audience } from "../api/audiences";
+import { estimateExpression } from "../api/previews";
+import { toDocumentUri } from "../documents/aepUri";
+import type { ServerSeam } from "../language/serverSeam";
+import type { AudienceDefinition } from "../model/audienceDefinition";
+import type { PlannedChange } from "../model/changePlan";
+import { UserError } from "../model/userError";
+import { type SharedState, type SideState, toSideText } from "./audienceFacts";
+import type { WritePlace } from "./audienceWrite";
+import { findViolations } from "./policyFacts";
+import type { Presentation } from "./previewTypes";
+import { toUsageText, UsageSearch } from "./usage";
+import type { SideTexts } from "./writeTask";
+
+/** What is presented. */
+export interface Presented {
+  readonly place: WritePlace;
+  readonly change: PlannedChange;
+  /** The audience as it was read; undefined when it is new. */
+  readonly audience: Audience | undefined;
+}
+
+/** Who uses an audience must be known before it is taken away; longer than this nobody waits for it. */
+const USAGE_WAIT_MS = 15_000;
+
+/** Presents changes of audiences. */
+export class AudiencePresenter {
+  private readonly usage: UsageSearch;
+
+  constructor(
+    private readonly server: Pick<ServerSeam, "inspect">,
+    now: () => number,
+  ) {
+    this.usage = new UsageSearch(now);
+  }
+
+  /** What to show. Throws `expressionHasErrors` when the change brings an expression the platform would refuse. */
+  async present(presented: Presented, signal: AbortSignal): Promise<Presentation> {
+    const { place, change } = presented;
+    const [before, after] = await Promise.all([
+      this.inspect(place, change.before),
+      this.inspect(place, change.after),
+    ]);
+    if (change.fields.includes("expression")) checkErrors(after);
+    const picture = new Picture(place.heading, [
+      { definition: change.before, inspection: before, size: undefined },
+      { definition: change.after, inspection: after, size: undefined },
+    ]);
+    if (takesAway(change)) picture.putUsage(await this.findUsageSoon(presented, signal));
+    return {
+      texts: picture.toTexts(),
+      follow: (show, ending) => this.follow(presented, { picture, show, signal: ending }),
+    };
+  }
+
+  /** The expression as people write it; undefined when the core cannot be asked. */
+  async inspect(
+    place: WritePlace,
+    definition: AudienceDefinition | undefined,
+  ): Promise<Inspection | undefined> {
+    if (definition?.expression === undefined) return undefined;
+    const { format, value } = definition.expression;
+    const reference = { ...place.target, kind: "audience", id: "expression" } as const;
+    const uri = toDocumentUri({ reference, view: "expression" }, "expression").toString();
+    return await this.server.inspect({ uri, format, value });
+  }
+
+  private async follow(presented: Presented, { picture, show, signal }: Following): Promise<void> {
+    const { place, change } = presented;
+    const { session } = place;
+    const labels = [...new Set([...(change.before?.labels ?? []), ...(change.after?.labels ?? [])])];
+    const tell = (put: () => void): void => {
+      if (signal.aborted) return;
+      put();
+      show(picture.toTexts());
+    };
+    const usage = this.findUsage(presented, signal);
+    const policies = findViolations(session, labels, signal);
+    const sizes = findSizes(presented, picture, signal);
+    await Promise.all([
+      usage.then((found) => tell(() => picture.putUsage(found))),
+      policies.then((found) => tell(() => picture.putPolicies(found))),
+      sizes.then(([before, after]) => tell(() => picture.putSizes(before, after))),
+    ]);
+  }
+
+  private async findUsage({ place, audience }: Presented, signal: AbortSignal): Promise<string> {
+    if (audience === undefined) return "nothing yet";
+    return toUsageText(await this.usage.find(place.session, audience, signal));
+  }
+
+  private async findUsageSoon(presented: Presented, signal: AbortSignal): Promise<string> {
+    const soon = AbortSignal.any([signal, AbortSignal.timeout(USAGE_WAIT_MS)]);
+    return await this.findUsage(presented, soon).catch(() => {
+      signal.throwIfAborted();
+      return "not known: the platform did not answer in time";
+    });
+  }
+}
+
+interface Following {
+  readonly picture: Picture;
+  readonly show: (texts: SideTexts) => void;
+  readonly signal: AbortSignal;
+}
+
+/** What is known so far of one preview. */
+class Picture {
+  private usage: SharedState["usage"];
+  private policies: SharedState["policies"];
+
+  constructor(
+    private readonly heading: readonly string[],
+    private sides: readonly [SideState, SideState],
+  ) {}
+
+  /** The expressions of both sides, for estimates. */
+  get definitions(): readonly (AudienceDefinition | undefined)[] {
+    return this.sides.map(({ definition }) => definition);
+  }
+
+  putUsage(usage: string): void {
+    this.usage = usage;
+  }
+
+  putPolicies(policies: string): void {
+    this.policies = policies;
+  }
+
+  putSizes(before: string, after: string): void {
+    const [one, other] = this.sides;
+    this.sides = [
+      { ...one, size: before },
+      { ...other, size: after },
+    ];
+  }
+
+  toTexts(): SideTexts {
+    const shared = { heading: this.heading, usage: this.usage, policies: this.policies };
+    return { before: toSideText(this.sides[0], shared), after: toSideText(this.sides[1], shared) };
+  }
+}
+
+/** Errors block, warnings do not: the platform would refuse the expression, or do something else than was meant. */
+function checkErrors(inspection: Inspection | undefined): void {
+  const [first, ...others] = inspection?.errors ?? [];
+  if (first === undefined) return;
+  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  throw new UserError("expressionHasErrors", `The expression has an error${more}: ${first.message}`);
+}
+
+/** Whether others lose something by the change. */
+function takesAway({ before, after }: PlannedChange): boolean {
+  return before !== undefined && (after === undefined || after.lifecycle === "inactive");
+}
+
+/** The same expression is estimated once. */
+async function findSizes(
+  { place }: Presented,
+  picture: Picture,
+  signal: AbortSignal,
+): Promise<readonly [string, string]> {
+  const [before, after] = picture.definitions;
+  const first = await findSize(place, before ?? after, signal);
+  const isSame = before?.expression?.value === after?.expression?.value;
+  if (isSame || before === undefined || after === undefined) return [first, first];
+  return [first, await findSize(place, after, signal)];
+}
+
+async function findSize(
+  { session }: WritePlace,
+  definition: AudienceDefinition | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  const expression = definition?.expression;
+  if (expression === undefined) return "not known: it has no expression";
+  const format = expression.format === "pql/json" ? "pql/json" : "pql/text";
+  try {
+    const request = { expression: { format, value: expression.value } } as const;
+    const { estimate } = await estimateExpression(session, request, { signal });
+    const size = estimate.estimatedSize;
+    return size === undefined ? "not known" : `about ${size.toLocaleString("en-US")} profiles`;
+  } catch {
+    signal.throwIfAborted();
+    return "not known: the platform gave no estimate";
+  }
+}
