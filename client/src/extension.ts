@@ -6,6 +6,8 @@ import { PLATFORM_SCHEME } from "../../server/src/protocol/messages";
 import { AUTHENTICATION_ID, ImsAuthenticationProvider } from "./auth/imsAuthenticationProvider";
 import { showSandboxStatus } from "./auth/sandboxStatus";
 import { registerCommands } from "./commands/registerCommands";
+import { FileDecorations } from "./files/fileDecorations";
+import { FileSourceControl } from "./files/fileSourceControl";
 import { LanguageFeatures } from "./language/languageFeatures";
 import { showLanguageStatus } from "./language/languageStatus";
 import { PREVIEW_SCHEME } from "./preview/previewDocuments";
@@ -58,6 +60,8 @@ function registerViews(services: Services): vscode.Disposable[] {
       deserializeWebviewPanel: async (panel, state: unknown) =>
         (await services.pages()).deserializeWebviewPanel(panel, state),
     }),
+    new FileSourceControl(services.fileStatus),
+    vscode.window.registerFileDecorationProvider(new FileDecorations(services.fileStatus)),
     accounts,
     vscode.authentication.registerAuthenticationProvider(
       AUTHENTICATION_ID,

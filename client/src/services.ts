@@ -11,6 +11,7 @@ import { Selection } from "./auth/selection";
 import type { Sessions } from "./auth/sessions";
 import { AepFileSystem } from "./documents/aepFileSystem";
 import { DraftLinks } from "./documents/draftLinks";
+import { FileStatus } from "./files/fileStatus";
 import { PqlLanguageClient } from "./language/languageClient";
 import { SchemaKeeper } from "./language/schemaKeeper";
 import type { ServerSeam } from "./language/serverSeam";
@@ -39,6 +40,8 @@ export interface Services {
   readonly tree: PlatformTree;
   readonly files: AepFileSystem;
   readonly draftLinks: DraftLinks;
+  /** Where the workspace's audience files stand. */
+  readonly fileStatus: FileStatus;
   readonly keeper: SchemaKeeper;
   readonly server: ServerSeam;
   readonly previews: Previews;
@@ -85,6 +88,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   });
   const { baselines, audit } = buildMemory(context.globalStorageUri);
   const draftLinks = new DraftLinks();
+  const fileStatus = new FileStatus({ selection, sessions, log });
   const audiencePreviews = once(async () => {
     const { AudiencePreviews } = await import("./preview/audiencePreviews");
     return new AudiencePreviews({
@@ -101,15 +105,16 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
       onWritten: (target, write) => {
         tree.remember(target, write);
         files.announce({ ...target, kind: "audience", id: write.id });
+        fileStatus.noteWritten(target, write.id);
       },
     });
   });
   const keeper = buildKeeper(context, { settings, sessions, log, now });
   const server = buildServer(context, { log, prompts, now });
-  context.subscriptions.push(connections, selection, tree, previews, files, keeper, server);
+  context.subscriptions.push(connections, selection, tree, previews, files, fileStatus, keeper, server);
   return {
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
-    ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks, audit },
+    ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks, fileStatus, audit },
     pages: buildPages(context, { sessions, log, now }),
   };
 }

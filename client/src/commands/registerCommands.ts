@@ -11,6 +11,7 @@ import { CONFLICT_COMMANDS } from "./conflictCommands";
 import { CONNECTION_COMMANDS } from "./connectionCommands";
 import { CONNECTION_SETUP_COMMANDS } from "./connectionSetup";
 import { DRAFT_COMMANDS } from "./draftCommands";
+import { FILE_COMMANDS } from "./fileCommands";
 import { LANGUAGE_COMMANDS } from "./languageCommands";
 import { PAGE_COMMANDS } from "./pageCommands";
 import { PREVIEW_COMMANDS } from "./previewCommands";
@@ -34,6 +35,7 @@ const COMMANDS: readonly Command[] = [
   ...CONFLICT_COMMANDS,
   ...AUDIT_COMMANDS,
   ...LANGUAGE_COMMANDS,
+  ...FILE_COMMANDS,
 ];
 
 /** Registers all commands until disposed. */

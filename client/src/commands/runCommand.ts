@@ -64,8 +64,9 @@ function toCode(error: unknown): UserError["code"] {
   return error instanceof UserError ? error.code : "failed";
 }
 
-/** Menus hand over nodes and addresses; a program hands over a plain object. */
+/** Menus hand over nodes, addresses and rows of source control; a program hands over a plain object. */
 function isPlainRecord(value: unknown): boolean {
   if (!isRecord(value) || isTreeNode(value) || value instanceof vscode.Uri) return false;
+  if ("resourceUri" in value || "resourceStates" in value || "inputBox" in value) return false;
   return !("scheme" in value && "path" in value) && !("$mid" in value);
 }

@@ -3,18 +3,24 @@
  * recomputed without network when files change. Shows nothing.
  */
 import * as vscode from "vscode";
+import type { ApiSession } from "../api/apiSession";
 import type { Selection } from "../auth/selection";
 import type { Sessions } from "../auth/sessions";
 import type { Log } from "../log";
+import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import { findRelativePath, findStem, openEditorFolder } from "./editorFolder";
 import type { NamedEntry } from "./fileNames";
-import { compareFolder } from "./folderComparison";
 import { type FolderIndex, readExpression, readFolderIndex } from "./folderIndex";
 import { toIdsHere } from "./linkedReferences";
 import { type DraftPlace, toDraftHere } from "./localDraft";
-import { type PairStatus, toPairStatus, toStatusAfterEdit } from "./pairStatus";
-import { listAudienceNames } from "./platformAudiences";
+import {
+  type PairStatus,
+  type RememberedAudience,
+  toPairStatus,
+  toRemembered,
+  toStatusAfterEdit,
+} from "./pairStatus";
 
 /** What states are read with. */
 export interface FileStatusSources {
@@ -50,6 +56,8 @@ export class FileStatus implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly folders = new Map<string, KeptFolder>();
   private readonly listeners: readonly vscode.Disposable[];
+  /** What was written from this window since the last refresh, by id; undefined where it was deleted. */
+  private readonly written = new Map<string, RememberedAudience | undefined>();
   private pending: Promise<void> = Promise.resolve();
 
   /** Fires after states changed. */
@@ -91,6 +99,24 @@ export class FileStatus implements vscode.Disposable {
     return refreshing;
   }
 
+  /** Takes a write into account: what the platform holds now is the audience's other side from here on. */
+  noteWritten(target: SandboxTarget, id: string): void {
+    this.enqueue(async () => {
+      if (this.folders.size === 0 || !this.sources.selection.isCurrent(target)) return;
+      const session = await (await this.sources.sessions()).open(target.connection, target.sandbox);
+      const [{ fetchAudiences }, { isApiError }] = await Promise.all([
+        import("../api/audiences"),
+        import("../api/apiError"),
+      ]);
+      const audience = (await fetchAudiences(session, [id])).get(id);
+      this.written.set(
+        id,
+        audience === undefined || isApiError(audience) ? undefined : toRemembered(audience),
+      );
+      await this.recomputeLinked(id);
+    });
+  }
+
   /** Resolves when changes of files that were announced until now are taken into account. */
   async settle(): Promise<void> {
     await this.pending;
@@ -104,39 +130,42 @@ export class FileStatus implements vscode.Disposable {
     const target = this.sources.selection.current;
     if (target === undefined) return;
     const session = await (await this.sources.sessions()).open(target.connection, target.sandbox);
+    const { listAudienceNames } = await import("./platformAudiences");
+    const listed =
+      listsSandbox === true ? await listAudienceNames(session, {}, { ...(signal && { signal }) }) : undefined;
+    this.written.clear();
     for (const { uri: root } of vscode.workspace.workspaceFolders ?? []) {
-      const folder = openEditorFolder(root);
-      const index = await readFolderIndex(folder, signal);
-      const pairs = new Map<string, PairStatus>();
-      if (index.pairs.length === 0) {
-        this.folders.delete(root.toString());
-        continue;
-      }
-      const place = await compareFolder({ session, folder, index, signal }, (compared) => {
-        pairs.set(compared.pair.stem, toPairStatus(compared));
-      });
-      const before = this.folders.get(root.toString());
-      const listed =
-        listsSandbox === true
-          ? await listAudienceNames(session, {}, { ...(signal && { signal }) })
-          : undefined;
-      const onlyThere = listed === undefined ? before?.onlyThere : withoutLinked(listed, pairs);
+      const read = await readFolderStatus({ root, session, signal });
       // Another sandbox may have come into use while this one was read.
       if (!this.sources.selection.isCurrent(target)) return;
+      const before = this.folders.get(root.toString());
+      this.folders.delete(root.toString());
+      if (read === undefined) continue;
+      const onlyThere = listed === undefined ? before?.onlyThere : withoutLinked(listed, read.pairs);
       const { connection, sandbox } = target;
-      const kept = { root, target: { connection, sandbox }, pairs, place, onlyThere };
-      this.folders.set(root.toString(), kept);
+      this.folders.set(root.toString(), { root, target: { connection, sandbox }, ...read, onlyThere });
     }
     this.changed.fire();
   }
 
   private followEdit(uri: vscode.Uri): void {
-    const following = this.pending.then(async () => {
+    this.enqueue(async () => {
       for (const folder of this.folders.values()) await this.recompute(folder, uri);
     });
-    this.pending = following.catch((error: unknown) =>
-      this.sources.log.error("The state of a file could not be computed", error),
-    );
+  }
+
+  private enqueue(step: () => Promise<void>): void {
+    this.pending = this.pending
+      .then(step)
+      .catch((error: unknown) => this.sources.log.error("The state of a file could not be computed", error));
+  }
+
+  private async recomputeLinked(id: string): Promise<void> {
+    for (const folder of this.folders.values()) {
+      const linked = [...folder.pairs.values()].filter(({ remote }) => remote?.id === id);
+      for (const { pair } of linked)
+        await this.recompute(folder, vscode.Uri.joinPath(folder.root, pair.stem + AUDIENCE_FILE_ENDING));
+    }
   }
 
   /** A pair that moved keeps what is remembered of its audience: the link inside it says which. */
@@ -162,6 +191,7 @@ export class FileStatus implements vscode.Disposable {
     { pairs }: KeptFolder,
     { stem, id }: { readonly stem: string; readonly id: string | undefined },
   ): Pick<PairStatus, "remote"> {
+    if (id !== undefined && this.written.has(id)) return { remote: this.written.get(id) };
     const isSame = ({ remote }: PairStatus): boolean => id === undefined || remote?.id === id;
     const own = pairs.get(stem);
     if (own !== undefined && isSame(own)) return own;
@@ -180,6 +210,27 @@ export class FileStatus implements vscode.Disposable {
     for (const [root] of others) this.folders.delete(root);
     if (others.length > 0) this.changed.fire();
   }
+}
+
+/** Reads and compares the pairs of one folder; undefined when it holds none. */
+async function readFolderStatus({
+  root,
+  session,
+  signal,
+}: {
+  readonly root: vscode.Uri;
+  readonly session: ApiSession;
+  readonly signal: AbortSignal | undefined;
+}): Promise<Pick<KeptFolder, "pairs" | "place"> | undefined> {
+  const { compareFolder } = await import("./folderComparison");
+  const folder = openEditorFolder(root);
+  const index = await readFolderIndex(folder, signal);
+  if (index.pairs.length === 0) return undefined;
+  const pairs = new Map<string, PairStatus>();
+  const place = await compareFolder({ session, folder, index, signal }, (compared) => {
+    pairs.set(compared.pair.stem, toPairStatus(compared));
+  });
+  return { pairs, place };
 }
 
 function withoutLinked(

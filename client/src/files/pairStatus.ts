@@ -1,6 +1,7 @@
 /**
  * What is remembered of a pair between refreshes: its state and, as fingerprints, what the platform held. Pure.
  */
+import type { AudienceSummary } from "../api/audiences";
 import {
   type AudienceDraft,
   type Fingerprints,
@@ -29,12 +30,13 @@ export interface RememberedAudience {
 
 /** What to remember of a comparison. */
 export function toPairStatus({ pair, comparison, audience, problems }: ComparedPair): PairStatus {
-  const definition = audience && toDefinition(audience);
-  const remote =
-    audience === undefined || definition === undefined
-      ? undefined
-      : { id: audience.id, fingerprints: toFingerprints(definition), lifecycle: definition.lifecycle };
-  return { pair, comparison, remote, problems };
+  return { pair, comparison, remote: audience && toRemembered(audience), problems };
+}
+
+/** What to remember of an audience. */
+export function toRemembered(audience: AudienceSummary): RememberedAudience {
+  const definition = toDefinition(audience);
+  return { id: audience.id, fingerprints: toFingerprints(definition), lifecycle: definition.lifecycle };
 }
 
 /** The status after the files changed, against what is remembered of the platform. */

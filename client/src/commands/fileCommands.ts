@@ -1,0 +1,84 @@
+/**
+ * The commands of audiences as code: pull, push, promote, refresh, compare, discard. What they do stands in files of their own.
+ */
+import * as vscode from "vscode";
+import { toDocumentUri } from "../documents/aepUri";
+import { EXPRESSION_FILE_ENDING } from "../files/audienceFolder";
+import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
+import { UserError } from "../model/userError";
+import type { Services } from "../services";
+import { openDiff, openDiffs, type Sides } from "../ui/editors";
+import type { Command, CommandCall } from "./command";
+import { findFileUris, findFrontFile } from "./fileArguments";
+import { pullFiles, runPull } from "./pullFiles";
+import { promoteFiles, pushFiles } from "./pushFiles";
+
+/** The commands of this file. */
+export const FILE_COMMANDS: readonly Command[] = [
+  { id: "aep.files.pull", run: pullFiles },
+  { id: "aep.files.push", run: pushFiles },
+  { id: "aep.files.promote", run: promoteFiles },
+  { id: "aep.files.refresh", progress: "Comparing files with the platform", run: refresh },
+  { id: "aep.files.compare", run: compare },
+  { id: "aep.files.discard", run: discard },
+];
+
+async function refresh({ fileStatus }: Services, call: CommandCall): Promise<void> {
+  await fileStatus.refresh({ signal: call.signal, listsSandbox: true });
+}
+
+/** Left what the platform holds now, right the files; the fields beside the expression only where they differ. */
+async function compare(services: Services, call: CommandCall): Promise<void> {
+  const { folder, status, uri } = await getPair(services, call);
+  const { target, root } = folder;
+  const { pair, comparison, remote } = status;
+  const local = vscode.Uri.joinPath(root, pair.stem + EXPRESSION_FILE_ENDING);
+  if (remote === undefined) {
+    await vscode.commands.executeCommand("vscode.open", uri);
+    return;
+  }
+  const reference = { ...target, kind: "audience", id: remote.id } as const;
+  const sides: Sides = { left: toDocumentUri({ reference, view: "expression" }, pair.name), right: local };
+  const title = `${pair.name}: ${target.sandbox} ↔ mine`;
+  const fields = [...comparison.here, ...comparison.there, ...comparison.conflicting];
+  if (fields.every((field) => field === "expression")) return await openDiff(sides, title);
+  const { readPlatformFields } = await import("../files/platformFields");
+  const session = await (await services.sessions()).open(target.connection, target.sandbox);
+  const text = await readPlatformFields(session, pair, remote.id);
+  const left = services.previewDocuments.putOne(`files-${remote.id}`, "On the platform now", text);
+  const right = vscode.Uri.joinPath(root, pair.stem + AUDIENCE_FILE_ENDING);
+  await openDiffs(title, [sides, { left, right }]);
+}
+
+/** Gives up what was changed in the files; asked first, because nothing brings it back. */
+async function discard(services: Services, call: CommandCall): Promise<void> {
+  const uris = findFileUris(call) ?? [];
+  const found = uris.flatMap((uri) => services.fileStatus.find(uri) ?? []);
+  const linked = found.flatMap(({ folder, status }) =>
+    status.remote ? [{ folder, remote: status.remote }] : [],
+  );
+  const [first] = linked;
+  if (first === undefined) throw new UserError("gone", "These files are not linked to an audience here.");
+  const { target, root } = first.folder;
+  if (!call.isAutomated) {
+    const what = linked.length === 1 ? "this audience" : `${linked.length} audiences`;
+    const text = `Discard what was changed in the files of ${what}? They will say what ${target.sandbox} holds.`;
+    const pressed = await services.prompts.tell({ severity: "warning", text, buttons: ["Discard"] });
+    if (pressed !== "Discard") return;
+  }
+  const ids = linked.map(({ remote }) => remote.id);
+  const decide = async () => "overwrite" as const;
+  await runPull(services, { target, root, selection: { kind: "ids", ids }, decide }, call.signal);
+}
+
+async function getPair({ fileStatus }: Services, call: CommandCall) {
+  const uri = findFileUris(call)?.[0] ?? findFrontFile();
+  if (uri !== undefined && fileStatus.find(uri) === undefined)
+    await fileStatus.refresh({ signal: call.signal });
+  const found = uri && fileStatus.find(uri);
+  if (uri !== undefined && found !== undefined) return { ...found, uri };
+  throw new UserError(
+    "badFile",
+    "Open a file of an audience first: a .pql file with an .audience.json file beside it.",
+  );
+}

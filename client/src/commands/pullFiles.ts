@@ -1,0 +1,171 @@
+/**
+ * Pulls audiences into the workspace: those selected in the sidebar, a list or group of it, those of given files, or all.
+ * Asks before local changes give way, once for all of them.
+ */
+import * as vscode from "vscode";
+import { readDocumentUri } from "../documents/aepUri";
+import { findRelativePath, findStem, openEditorFolder } from "../files/editorFolder";
+import type { ChangedPair, PullSelection } from "../files/pull";
+import type { ConflictChoice } from "../files/pullDecision";
+import type { PullReport } from "../files/pullReport";
+import { toRemoteKey } from "../model/audienceFile";
+import type { SandboxTarget } from "../model/resource";
+import { UserError } from "../model/userError";
+import { readText, readTexts } from "../model/values";
+import type { Services } from "../services";
+import { findNode, findReferences, getRecord, getTarget } from "./arguments";
+import type { CommandCall } from "./command";
+import { findFileUris, getFilesRoot } from "./fileArguments";
+
+/** What to pull from where. */
+export interface Pull {
+  readonly target: SandboxTarget;
+  readonly selection: PullSelection;
+  readonly root: vscode.Uri;
+  readonly subfolder?: string | undefined;
+  readonly decide: (pair: ChangedPair) => Promise<ConflictChoice>;
+}
+
+/** The command. Returns the account of the pull. */
+export async function pullFiles(services: Services, call: CommandCall): Promise<PullReport> {
+  const given = getRecord(call);
+  const wanted = await findWanted(services, call);
+  const choice = given["onConflict"] === "overwrite" ? "overwrite" : "keep";
+  const decide = call.isAutomated
+    ? async () => choice as ConflictChoice
+    : toQuestion(services, wanted.target);
+  const root = getFilesRoot(given["folder"]);
+  const pull = { ...wanted, root: toWorkspaceRoot(root), subfolder: toSubfolder(root), decide };
+  if (call.isAutomated) return await runPull(services, pull, call.signal);
+  const title = `Pulling audiences of ${wanted.target.sandbox}`;
+  const report = await services.prompts.showProgress(title, (signal) => runPull(services, pull, signal));
+  void services.prompts.tell({ severity: "information", text: toSentence(report, wanted.target.sandbox) });
+  return report;
+}
+
+/** Pulls and brings the states of files up to date. */
+export async function runPull(services: Services, pull: Pull, signal: AbortSignal): Promise<PullReport> {
+  const { target, selection, root, subfolder, decide } = pull;
+  const { pullAudiences } = await import("../files/pull");
+  const session = await (await services.sessions()).open(target.connection, target.sandbox);
+  const folder = openEditorFolder(root);
+  const report = await pullAudiences({ session, folder, selection, subfolder, decide, signal });
+  for (const { name, reason } of report.skipped) services.log.info("Not pulled", { audience: name, reason });
+  await services.fileStatus.refresh({ signal });
+  return report;
+}
+
+interface Wanted {
+  readonly target: SandboxTarget;
+  readonly selection: PullSelection;
+}
+
+async function findWanted(services: Services, call: CommandCall): Promise<Wanted> {
+  if (call.isAutomated) return readWanted(services, call);
+  const inTree = findInTree(call);
+  if (inTree !== undefined) return inTree;
+  const target = getTarget(services);
+  const files = findFileUris(call)?.filter((uri) => readDocumentUri(uri) === undefined);
+  if (files !== undefined && files.length > 0) {
+    return { target, selection: { kind: "ids", ids: await findLinkedIds(services, target, files) } };
+  }
+  return { target, selection: await chooseSelection(services, target) };
+}
+
+function readWanted(services: Services, call: CommandCall): Wanted {
+  const given = getRecord(call);
+  const target = getTarget(services, given);
+  const ids =
+    readTexts(given["ids"]) ?? (readText(given["id"]) === undefined ? undefined : [String(given["id"])]);
+  if (ids !== undefined) return { target, selection: { kind: "ids", ids } };
+  const { name, folderId } = { name: readText(given["name"]), folderId: readText(given["folderId"]) };
+  return { target, selection: { kind: "listed", nameContains: name, folderId } };
+}
+
+/** Selected audiences, or the list or group that was clicked. */
+function findInTree(call: CommandCall): Wanted | undefined {
+  const data = findNode(call)?.data;
+  if (data?.type === "kind" && data.kind === "audience") {
+    return { target: data.target, selection: { kind: "listed", nameContains: data.progress.filter } };
+  }
+  if (data?.type === "group") {
+    const isFolder = data.group.rows.every(({ folderId }) => folderId === data.group.key);
+    const ids = data.group.rows.map(({ id }) => id);
+    const selection: PullSelection = isFolder
+      ? { kind: "listed", folderId: data.group.key }
+      : { kind: "ids", ids };
+    return { target: data.target, selection };
+  }
+  const references =
+    findNode(call) === undefined && findFileUris(call) === undefined ? [] : findReferences(call);
+  const audiences = references.filter(({ kind }) => kind === "audience");
+  const [first] = audiences;
+  if (first === undefined) return undefined;
+  const { connection, sandbox } = first;
+  return { target: { connection, sandbox }, selection: { kind: "ids", ids: audiences.map(({ id }) => id) } };
+}
+
+async function findLinkedIds(
+  services: Services,
+  target: SandboxTarget,
+  files: readonly vscode.Uri[],
+): Promise<readonly string[]> {
+  const { readFolderIndex } = await import("../files/folderIndex");
+  const orgId = services.connections.find(target.connection)?.orgId ?? "";
+  const key = toRemoteKey(orgId, target.sandbox);
+  const ids: string[] = [];
+  for (const { uri: root } of vscode.workspace.workspaceFolders ?? []) {
+    const stems = new Set(files.flatMap((uri) => findStem(findRelativePath(root, uri) ?? "") ?? []));
+    if (stems.size === 0) continue;
+    const { pairs } = await readFolderIndex(openEditorFolder(root));
+    ids.push(...pairs.flatMap(({ stem, file }) => (stems.has(stem) ? (file.remotes[key]?.id ?? []) : [])));
+  }
+  if (ids.length > 0) return ids;
+  throw new UserError("gone", `None of these files is linked to an audience in ${target.sandbox}.`);
+}
+
+async function chooseSelection({ prompts }: Services, { sandbox }: SandboxTarget): Promise<PullSelection> {
+  const choice = await prompts.pick(`Pull from ${sandbox}`, [
+    { label: "All audiences", value: "all" },
+    { label: "Audiences by name…", value: "name" },
+  ]);
+  if (choice === "all") return { kind: "listed" };
+  const text = await prompts.ask({ title: `Pull from ${sandbox}`, prompt: "Text the name contains" });
+  return { kind: "listed", nameContains: text.trim() };
+}
+
+/** The first conflict asks for all: hundreds of questions are none. */
+function toQuestion({ prompts }: Services, { sandbox }: SandboxTarget): Pull["decide"] {
+  let answer: Promise<ConflictChoice> | undefined;
+  return async ({ name, conflicting, isChangedThere }) => {
+    if (!isChangedThere || conflicting.length === 0) return "keep";
+    answer ??= prompts.pick(`“${name}” (${conflicting.join(", ")}) was changed here and in ${sandbox}`, [
+      { label: "Keep my changes", description: "here and in further files", value: "keep" as const },
+      {
+        label: `Take what ${sandbox} holds`,
+        description: "changes in the files are lost",
+        value: "overwrite" as const,
+      },
+    ]);
+    return await answer;
+  };
+}
+
+function toWorkspaceRoot(uri: vscode.Uri): vscode.Uri {
+  return vscode.workspace.getWorkspaceFolder(uri)?.uri ?? uri;
+}
+
+function toSubfolder(uri: vscode.Uri): string | undefined {
+  return findRelativePath(toWorkspaceRoot(uri), uri);
+}
+
+function toSentence({ created, updated, same, kept, skipped }: PullReport, sandbox: string): string {
+  const parts = [
+    `${created.length} new`,
+    `${updated.length} updated`,
+    `${same} unchanged`,
+    ...(kept.length === 0 ? [] : [`${kept.length} with changes of yours that stay`]),
+    ...(skipped.length === 0 ? [] : [`${skipped.length} without an expression left out`]),
+  ];
+  return `Pulled from ${sandbox}: ${parts.join(", ")}.`;
+}

@@ -1,0 +1,152 @@
+/**
+ * What pushing and promoting files would send, as changes for the one write path. Collects real differences only; reads,
+ * compares and resolves, and sends nothing.
+ */
+import * as vscode from "vscode";
+import type { ApiSession } from "../api/apiSession";
+import type { SandboxTarget } from "../model/resource";
+import type { AudienceChange } from "../preview/audiencePreviews";
+import { EXPRESSION_FILE_ENDING } from "./audienceFolder";
+import { findRelativePath, findStem, openEditorFolder } from "./editorFolder";
+import { type ComparedPair, compareFolder } from "./folderComparison";
+import { type FolderIndex, readFolderIndex } from "./folderIndex";
+import { toIdsByName, toStemsToCome } from "./plannedReferences";
+import { resolveExpression } from "./promotion";
+import { findReferences, replaceReferences } from "./references";
+
+/** Which files to send where. */
+export interface PushRequest {
+  readonly target: SandboxTarget;
+  /** Opens the sandboxes of the target's connection. */
+  readonly openSession: (sandbox: string) => Promise<ApiSession>;
+  /** Files of the pairs; undefined means every pair of the workspace. */
+  readonly uris: readonly vscode.Uri[] | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** A pair that cannot be sent as it is. */
+export interface BlockedPair {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** What would be sent, and what stands in the way. */
+export interface PushPlan {
+  readonly changes: readonly (AudienceChange & { readonly document: vscode.TextDocument })[];
+  readonly blocked: readonly BlockedPair[];
+  /** Pairs that ask for nothing. */
+  readonly same: number;
+}
+
+/** Plans a push. The editor's own rules (permission, conflicts, what the platform refuses) come with the preview. */
+export async function planPush(request: PushRequest): Promise<PushPlan> {
+  const session = await request.openSession(request.target.sandbox);
+  const plans: PushPlan[] = [];
+  for (const { uri: root } of vscode.workspace.workspaceFolders ?? []) {
+    const stems = toStems(root, request.uris);
+    if (stems === undefined || stems.size > 0)
+      plans.push(await planFolderPush(request, { root, stems, session }));
+  }
+  return {
+    changes: plans.flatMap(({ changes }) => changes),
+    blocked: plans.flatMap(({ blocked }) => blocked),
+    same: plans.reduce((sum, plan) => sum + plan.same, 0),
+  };
+}
+
+interface FolderPush {
+  readonly root: vscode.Uri;
+  readonly stems: ReadonlySet<string> | undefined;
+  readonly session: ApiSession;
+}
+
+async function planFolderPush(request: PushRequest, { root, stems, session }: FolderPush): Promise<PushPlan> {
+  const { target, signal } = request;
+  const folder = openEditorFolder(root);
+  const index = await readFolderIndex(folder, signal);
+  const asking: ComparedPair[] = [];
+  let same = 0;
+  const isWanted = ({ stem }: { readonly stem: string }): boolean => stems?.has(stem) ?? true;
+  await compareFolder({ session, folder, index, isWanted, signal }, (compared) => {
+    const { here, conflicting, state } = compared.comparison;
+    if (state === "onlyHere" || here.length + conflicting.length + compared.problems.length > 0)
+      asking.push(compared);
+    else same++;
+  });
+  const resolved = await Promise.all(
+    asking.map((compared) => resolve(compared, { request, session, asking })),
+  );
+  const open = resolved.filter(({ problems }) => problems.length === 0);
+  const changes = await Promise.all(open.map(({ compared }) => toChange(compared, { root, target })));
+  return {
+    changes,
+    blocked: [
+      ...toBrokenOnes(index, isWanted),
+      ...resolved.flatMap(({ compared, problems }) =>
+        problems.map((reason) => ({ name: compared.pair.name, reason })),
+      ),
+    ],
+    same,
+  };
+}
+
+function toBrokenOnes(
+  { broken }: FolderIndex,
+  isWanted: (pair: { readonly stem: string }) => boolean,
+): readonly BlockedPair[] {
+  return broken
+    .filter(({ path }) => isWanted({ stem: findStem(path) ?? path }))
+    .map(({ path, reason }) => ({ name: path, reason }));
+}
+
+interface Resolving {
+  readonly request: PushRequest;
+  readonly session: ApiSession;
+  readonly asking: readonly ComparedPair[];
+}
+
+/** Ids of the pair's home become ids of the target, first through the files' own links, then by name. */
+async function resolve(
+  compared: ComparedPair,
+  { request, session, asking }: Resolving,
+): Promise<{ readonly compared: ComparedPair; readonly problems: readonly string[] }> {
+  const { draft, problems, pair } = compared;
+  const home = Object.keys(pair.file.remotes).map(toSandboxName)[0];
+  const text = draft.expression?.value;
+  if (text === undefined || home === undefined || home === request.target.sandbox)
+    return { compared, problems };
+  const linked = replaceReferences(text, { audiences: toIdsByName(asking), namespaces: new Map() });
+  const toCome = toStemsToCome(asking.filter((other) => other !== compared));
+  const waiting = findReferences(linked).audiences.flatMap((id) => toCome.get(id) ?? []);
+  const { expression, problems: missing } = await resolveExpression(linked, {
+    source: await request.openSession(home),
+    target: session,
+    signal: request.signal,
+  });
+  const waits = waiting.map((stem) => `It uses “${stem}”, which has to be created there first.`);
+  const found = waits.length > 0 ? waits : missing;
+  return {
+    compared: { ...compared, draft: { ...draft, expression: { format: "pql/text", value: expression } } },
+    problems: [...problems, ...found],
+  };
+}
+
+async function toChange(
+  { pair, draft, base, audience }: ComparedPair,
+  { root, target }: { readonly root: vscode.Uri; readonly target: SandboxTarget },
+): Promise<PushPlan["changes"][number]> {
+  const uri = vscode.Uri.joinPath(root, pair.stem + EXPRESSION_FILE_ENDING);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const lifecycle = audience === undefined && draft.lifecycle === "active" ? "published" : draft.lifecycle;
+  return { target, subject: pair.name, draft: { ...draft, lifecycle }, document, id: audience?.id, base };
+}
+
+function toSandboxName(key: string): string {
+  return key.slice(key.indexOf("/") + 1);
+}
+
+function toStems(root: vscode.Uri, uris: readonly vscode.Uri[] | undefined): ReadonlySet<string> | undefined {
+  if (uris === undefined) return undefined;
+  const paths = uris.flatMap((uri) => findRelativePath(root, uri) ?? []);
+  return new Set(paths.flatMap((path) => findStem(path) ?? []));
+}
