@@ -1,6 +1,8 @@
 /**
  * Every feature and its routes, in one list.
  */
+import { routeAnnotations } from "./annotations";
+import { routeCallHierarchy } from "./callHierarchy";
 import { routeCodeActions } from "./codeActions";
 import { routeCompletion } from "./completion";
 import { routeDefinition } from "./definition";
@@ -23,4 +25,6 @@ export function routeFeatures(host: RouteHost): void {
   routeNames(host);
   routeStructure(host);
   routeSemanticTokens(host);
+  routeAnnotations(host);
+  routeCallHierarchy(host);
 }

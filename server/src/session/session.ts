@@ -9,6 +9,7 @@ import type { Log } from "./log";
 import { SchemaLoader } from "./schemaLoader";
 import { Schemas } from "./schemas";
 import { LanguageSettings } from "./settings";
+import { refreshViews } from "./viewRefresh";
 
 /** What a session is built on. */
 export interface SessionHost {
@@ -42,6 +43,7 @@ export function createSession(host: SessionHost): Session {
       }
       diagnostics.flush();
       diagnostics.refresh();
+      refreshViews(host.connection, host.client, host.log);
     },
   });
   return { ...host, documents, schemas, settings, diagnostics };

@@ -2,6 +2,7 @@
  * The settings of the language, read from whatever the client sends or answers. Anything that is not as documented is
  * taken for its default.
  */
+import type { HintChoice } from "../pql/features/inlayHints";
 import type { Severity } from "../pql/problems/problem";
 import type { EnvironmentParts } from "../pql/semantics/environment";
 
@@ -25,9 +26,28 @@ function readSeverities(value: unknown): ReadonlyMap<string, Severity | "off"> {
   return new Map(entries as [string, Severity | "off"][]);
 }
 
+/** Names of audiences are what ids lack; types of variables are short; titles of fields would fill the line. */
+const USUAL_HINTS: HintChoice = { audienceNames: true, variableTypes: true, fieldTitles: false };
+
+function readHints(value: unknown): HintChoice {
+  const { audienceNames, variableTypes, fieldTitles } = readObject(value);
+  const choose = (wanted: unknown, usual: boolean) => (typeof wanted === "boolean" ? wanted : usual);
+  return {
+    audienceNames: choose(audienceNames, USUAL_HINTS.audienceNames),
+    variableTypes: choose(variableTypes, USUAL_HINTS.variableTypes),
+    fieldTitles: choose(fieldTitles, USUAL_HINTS.fieldTitles),
+  };
+}
+
 /** The settings in force. */
 export class LanguageSettings {
   #parts: EnvironmentParts = {};
+  #hints: HintChoice = USUAL_HINTS;
+
+  /** Which inlay hints are wanted: `inlayHints.audienceNames`, `.variableTypes`, `.fieldTitles`. */
+  get hints(): HintChoice {
+    return this.#hints;
+  }
 
   /** What settings say about checking. */
   get parts(): EnvironmentParts {
@@ -36,13 +56,16 @@ export class LanguageSettings {
 
   /** Takes the value of the section. True where anything changed. */
   put(section: unknown): boolean {
-    const { evaluationRules, severities } = readObject(section);
+    const { evaluationRules, severities, inlayHints } = readObject(section);
+    const hints = readHints(inlayHints);
     const parts: EnvironmentParts = {
       evaluationRules: evaluationRules === "before2025" ? "before2025" : "current",
       severities: readSeverities(severities),
     };
-    const isSame = describe(parts) === describe(this.#parts);
+    const isSame =
+      describe(parts) === describe(this.#parts) && JSON.stringify(hints) === JSON.stringify(this.#hints);
     this.#parts = parts;
+    this.#hints = hints;
     return !isSame;
   }
 

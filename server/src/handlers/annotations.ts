@@ -1,0 +1,98 @@
+/**
+ * Routes of what is written around the text: inlay hints, code lenses, links.
+ */
+import type { CodeLens } from "vscode-languageserver-types";
+import { toRange } from "../convert/ranges";
+import { CLIENT_COMMANDS } from "../protocol/messages";
+import type { PqlDocument } from "../session/document";
+import type { CancellationState } from "../wire/rpc";
+import { type RouteHost, routeFeature } from "./featureRoute";
+import { checkWhole } from "./wholeCheck";
+
+/** Names the handlers. */
+export function routeAnnotations(host: RouteHost): void {
+  routeHints(host);
+  routeLenses(host);
+  routeLinks(host);
+}
+
+function routeHints(host: RouteHost): void {
+  const { settings } = host.session;
+  routeFeature(host, {
+    method: "textDocument/inlayHint",
+    neutral: null,
+    load: () => Promise.all([import("../pql/features/inlayHints"), import("../convert/inlayHints")]),
+    answer: ([{ listHints }, { toInlayHint }], { document, params: { range } }) => {
+      const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      return listHints(document, span, settings.hints).map((hint) => toInlayHint(hint, document));
+    },
+  });
+}
+
+const loadEvaluation = () =>
+  Promise.all([import("../pql/semantics/evaluation"), import("../pql/features/evaluationLens")]);
+
+/** Command lenses in the order they are shown. */
+const COMMAND_LENSES = [
+  ["Estimate size", CLIENT_COMMANDS.estimateAudience],
+  ["Preview", CLIENT_COMMANDS.previewAudience],
+  ["Compare", CLIENT_COMMANDS.compareAudience],
+] as const;
+
+/** Above the first line, and only for clients that carry the commands out. */
+function routeLenses(host: RouteHost): void {
+  const { commands } = host.session.client;
+  const offered = COMMAND_LENSES.filter(([, command]) => commands.has(command));
+  routeFeature(host, {
+    method: "textDocument/codeLens",
+    neutral: null,
+    load: loadEvaluation,
+    answer: async (modules, { document, cancellation }) => {
+      if (commands.size === 0 || isBlank(document)) return [];
+      const titles = [await describe(modules, document, cancellation), ...offered];
+      return titles.map(
+        ([title, command]): CodeLens => ({
+          range: FIRST_LINE,
+          command: { title, command, arguments: [document.uri] },
+        }),
+      );
+    },
+  });
+}
+
+const FIRST_LINE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+function isBlank({ clauses }: PqlDocument): boolean {
+  const [clause] = clauses;
+  return clauses.length === 1 && clause !== undefined && clause.endToken === clause.firstToken;
+}
+
+/** A lens that says something and does nothing when it is clicked. */
+async function describe(
+  [{ evaluateKind }, { describeEvaluation }]: Awaited<ReturnType<typeof loadEvaluation>>,
+  document: PqlDocument,
+  cancellation: CancellationState,
+): Promise<readonly [title: string, command: string]> {
+  await checkWhole(document, cancellation);
+  return [describeEvaluation(evaluateKind(document, document.environment.evaluationRules)), ""];
+}
+
+function routeLinks(host: RouteHost): void {
+  const { schemas } = host.session;
+  routeFeature(host, {
+    method: "textDocument/documentLink",
+    neutral: null,
+    load: () => import("../pql/features/audienceMentions"),
+    answer: ({ listMentions }, { document }) => {
+      const known = new Map(schemas.audiencesOf(document.uri).map((audience) => [audience.id, audience]));
+      return listMentions(document).flatMap(({ id, span }) => {
+        const audience = known.get(id);
+        if (audience?.uri === undefined) return [];
+        const inside = { start: span.start + 1, end: span.end - 1 };
+        return [
+          { range: toRange(inside, document), target: audience.uri, tooltip: `Open “${audience.name}”` },
+        ];
+      });
+    },
+  });
+}
