@@ -46,7 +46,7 @@ export function isSameFileName(one: string, other: string): boolean {
 
 /** A file name no system refuses. */
 function toSafeName(name: string): string {
-  const cut = cutToBytes(toFileName(name.normalize("NFC"))).replace(/[. ]+$/, "");
+  const cut = cutToBytes(toFileName(name.normalize("NFC"))).replace(/^[. ]+|[. ]+$/g, "");
   const readable = cut === "" ? "unnamed" : cut;
   return RESERVED.test(readable) ? `_${readable}` : readable;
 }
