@@ -14,6 +14,7 @@ const ROOM = 24;
 /** `picture` moves inside `frame`. */
 export class Canvas {
   private readonly panzoom: PanzoomObject;
+  private isTouched = false;
 
   constructor(
     private readonly frame: HTMLElement,
@@ -24,20 +25,35 @@ export class Canvas {
       ...{ minScale: SMALLEST, maxScale: LARGEST, step: 0.25, origin: "0 0", cursor: "default" },
       ...{ handleStartEvent: () => undefined, noBind: true, roundPixels: true },
     });
-    frame.addEventListener("pointerdown", this.panzoom.handleDown);
+    frame.addEventListener("pointerdown", (event) => {
+      this.isTouched = true;
+      this.panzoom.handleDown(event);
+    });
     document.addEventListener("pointermove", this.panzoom.handleMove);
     document.addEventListener("pointerup", this.panzoom.handleUp);
     frame.addEventListener("wheel", (event) => this.turn(event), { passive: false });
   }
 
-  /** Shows the whole picture where it stays readable, otherwise its beginning. */
+  /** Shows the beginning, and again whenever the frame gets another size, until somebody has moved the picture. */
   start(first: PlacedStep | undefined): void {
-    if (this.findFit() >= READABLE || first === undefined) this.fit();
+    new ResizeObserver(() => {
+      if (!this.isTouched) this.begin(first);
+    }).observe(this.frame);
+  }
+
+  /** The whole picture where it stays readable, otherwise its first step. */
+  private begin(first: PlacedStep | undefined): void {
+    if (this.findFit() >= READABLE || first === undefined) this.showAll();
     else this.place(first, { x: this.frame.clientWidth / 2, y: ROOM + STEP_HEIGHT }, 1);
   }
 
   /** Shows the whole picture. */
   fit(): void {
+    this.isTouched = false;
+    this.showAll();
+  }
+
+  private showAll(): void {
     const scale = this.findFit();
     this.panzoom.zoom(scale, { force: true });
     const x = (this.frame.clientWidth - this.layout.width * scale) / 2;
@@ -47,6 +63,7 @@ export class Canvas {
 
   /** Zooms around the middle of the frame. */
   zoom(direction: "in" | "out" | "actual"): void {
+    this.isTouched = true;
     const factor = direction === "in" ? 1.25 : 0.8;
     const scale = direction === "actual" ? 1 : this.panzoom.getScale() * factor;
     const { left, top, width, height } = this.frame.getBoundingClientRect();
@@ -87,6 +104,7 @@ export class Canvas {
 
   private turn(event: WheelEvent): void {
     event.preventDefault();
+    this.isTouched = true;
     if (event.ctrlKey || event.metaKey) {
       this.panzoom.zoomWithWheel(event);
       return;

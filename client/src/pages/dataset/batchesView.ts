@@ -1,0 +1,70 @@
+/**
+ * Batches over time: how many records each loaded, as a plot and as a table with outcome and errors.
+ */
+import { html, nothing, type TemplateResult } from "lit-html";
+import { toTimeText } from "../frame/facts";
+import { drawFailure } from "../frame/frameView";
+import type { PlotData } from "../frame/plotElement";
+import { toCount } from "../frame/valueView";
+import type { BatchContent, DatasetContent } from "./messages";
+
+/** The batches, newest first in the table. */
+export function drawBatches(batches: DatasetContent["batches"]): TemplateResult {
+  if ("failure" in batches) return drawFailure(`The batches could not be read. ${batches.failure}`);
+  const { list, hasMore } = batches.value;
+  if (list.length === 0) return html`<p class="quiet">Nothing was ever loaded into it.</p>`;
+  const isCounted = list.some(({ records, createdAt }) => records !== undefined && createdAt !== undefined);
+  return html`${isCounted ? html`<aep-plot .data=${toPlot(list)}></aep-plot>` : nothing}
+    <div class="scroller" tabindex="0" role="region" aria-label="Batches">
+      <table>
+        <caption>${toCount(list.length, "batch", "batches")}${hasMore ? ", the latest of more" : ""}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Created</th><th scope="col">Outcome</th><th scope="col" class="number">Records</th>
+            <th scope="col" class="number">Failed</th><th scope="col" class="number">Took</th><th scope="col">Batch</th>
+          </tr>
+        </thead>
+        <tbody>${list.map(drawBatch)}</tbody>
+      </table>
+    </div>`;
+}
+
+function drawBatch(batch: BatchContent): TemplateResult {
+  return html`<tr>
+    <td>${batch.createdAt === undefined ? "unknown" : toTimeText(batch.createdAt)}</td>
+    <td>${batch.status}${batch.errors.map((error) => html`<div class="quiet">${error}</div>`)}</td>
+    <td class="number">${toNumberText(batch.records)}</td>
+    <td class="number">${toNumberText(batch.failed)}</td>
+    <td class="number">${batch.duration === undefined ? "unknown" : `${Math.round(batch.duration / 1_000).toLocaleString("en-US")} s`}</td>
+    <td><code>${batch.id}</code></td>
+  </tr>`;
+}
+
+function toNumberText(value: number | undefined): string {
+  return value === undefined ? "unknown" : value.toLocaleString("en-US");
+}
+
+/** Two series, so that failures stand out without a second look at the table. */
+function toPlot(list: readonly BatchContent[]): PlotData {
+  const dated = list
+    .filter((batch): batch is BatchContent & { createdAt: number } => batch.createdAt !== undefined)
+    .sort((one, other) => one.createdAt - other.createdAt);
+  const isFailed = ({ status }: BatchContent): boolean => /fail|abort/.test(status);
+  return {
+    label: `Records loaded by ${toCount(list.length, "batch", "batches")}; the same numbers are in the table below`,
+    times: dated.map(({ createdAt }) => createdAt),
+    isBars: true,
+    series: [
+      {
+        label: "Loaded",
+        color: "blue",
+        values: dated.map((batch) => (isFailed(batch) ? null : (batch.records ?? null))),
+      },
+      {
+        label: "Failed batches",
+        color: "red",
+        values: dated.map((batch) => (isFailed(batch) ? (batch.records ?? null) : null)),
+      },
+    ],
+  };
+}
