@@ -5,6 +5,8 @@
 import type { InitializeParams, InitializeResult } from "vscode-languageserver-protocol";
 import { version } from "../../package.json";
 import { toServerCapabilities } from "./capabilities";
+import { loadCore } from "./core/loadCore";
+import type { ServerOptions } from "./protocol/messages";
 import { readClientFacts } from "./session/clientFacts";
 import { logToErrorStream } from "./session/log";
 import { READER_FLAG } from "./session/readerFlag";
@@ -29,8 +31,8 @@ const OTHER_TRANSPORT = /^--(node-ipc|socket|pipe)(=|$)/;
 function main(parameters: readonly string[]): void {
   const transport = parameters.find((parameter) => OTHER_TRANSPORT.test(parameter));
   if (parameters[0] === READER_FLAG) {
-    void import("./session/schemaReader").then(({ answerReaderTask }) =>
-      answerReaderTask(parameters.slice(1)),
+    void loadCore({ entryPath: __filename, cacheFolder: undefined }).then(({ readSchemaFile }) =>
+      readSchemaFile(parameters.slice(1)),
     );
   } else if (parameters.includes("--help")) process.stdout.write(USAGE);
   else if (parameters.includes("--version")) process.stdout.write(`${version}\n`);
@@ -68,14 +70,20 @@ function serve(): void {
 
 function greet(connection: Connection, params: InitializeParams): InitializeResult {
   const client = readClientFacts(params.capabilities ?? {}, params.initializationOptions);
+  const place = { entryPath: __filename, cacheFolder: readCacheFolder(params.initializationOptions) };
   const rest = { connection, client, params, log: logToErrorStream, entryPath: __filename };
   // The answer leaves first: the promise is taken up after the handler has returned.
   connection.hold(
     nextTurn()
-      .then(() => import("./server"))
+      .then(() => loadCore(place))
       .then(({ startServer }) => startServer(rest)),
   );
   return { serverInfo: { name: NAME, version }, capabilities: toServerCapabilities(client) };
+}
+
+function readCacheFolder(options: ServerOptions | null | undefined): string | undefined {
+  const folder = options?.indexFolder;
+  return typeof folder === "string" && folder !== "" ? folder : undefined;
 }
 
 function nextTurn(): Promise<void> {

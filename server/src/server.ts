@@ -1,6 +1,6 @@
 /**
- * Everything behind `initialize`: builds the session and names all handlers. Loaded after the client has its answer,
- * because nothing in here is needed for it.
+ * The core, everything behind `initialize`: builds the session and names all handlers. Loaded after the client has its
+ * answer, because nothing in here is needed for it.
  */
 import type { InitializeParams } from "vscode-languageserver-protocol";
 import { routeFeatures } from "./handlers/features";
@@ -34,6 +34,12 @@ export function startServer({ params, ...host }: Greeting): void {
   routeFeatures({ connection: host.connection, session });
   host.connection.onIdle(() => session.diagnostics.flush());
   warmUpLater(() => session.schemas.environmentOf(""));
+}
+
+/** Does the task of a process that was started to read a schema file. */
+export async function readSchemaFile(task: readonly string[]): Promise<void> {
+  const { answerReaderTask } = await import("./session/schemaReader");
+  answerReaderTask(task);
 }
 
 function readOptions(value: unknown): ServerOptions {

@@ -2,12 +2,13 @@
  * The shipped artefact itself: what is in it, how big it is, that an editor takes and starts it.
  */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { installPackagedExtension } from "../support/editorServer.js";
 import { makeTemporaryFolder } from "../support/folders.js";
 import { packageExtension } from "../support/packageExtension.js";
 import { Workbench } from "../support/workbench.js";
+import { askShippedServer } from "./shippedServer.js";
 
 const SIZE_BUDGET_BYTES = 700_000;
 
@@ -55,6 +56,25 @@ describe("the package", () => {
   it("holds nothing that is not on the allow-list", () => {
     const strays = listFiles(installed).filter((file) => !ALLOWED.some((allowed) => allowed.test(file)));
     assert.deepEqual(strays, []);
+  });
+
+  it("has a server that answers, with compiled code of an earlier start, without it, and with a damaged one", async () => {
+    const folder = makeTemporaryFolder("code");
+    const server = path.join(installed, "dist/server.js");
+    try {
+      const first = await askShippedServer(server, folder);
+      assert.ok(first.includes("inSegment"), first.join());
+      const [kept] = readdirSync(folder).filter((name) => name.endsWith(".v8cache"));
+      assert.ok(kept, "compiled code must have been kept");
+      assert.deepEqual(await askShippedServer(server, folder), first);
+      const file = path.join(folder, kept);
+      const bytes = readFileSync(file);
+      bytes.fill(7, bytes.length >> 1, (bytes.length >> 1) + 1000);
+      writeFileSync(file, bytes);
+      assert.deepEqual(await askShippedServer(server, folder), first);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it("holds every file that its manifest names", () => {

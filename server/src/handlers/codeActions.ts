@@ -24,6 +24,16 @@ export function routeCodeActions(host: RouteHost): void {
             mayRefresh: client.commands.has(CLIENT_COMMANDS.refreshSchema),
           })
         : [],
+    answerEmbedded: ([, , { toQuickFixes }], { document, params: { range, context, textDocument } }) => {
+      if (!client.takesCodeActions || !isWanted("quickfix", context.only)) return [];
+      const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      const { diagnostics } = context;
+      return toQuickFixes(document.problemsAt(span), {
+        uri: textDocument.uri,
+        positions: document,
+        diagnostics,
+      });
+    },
   });
 }
 

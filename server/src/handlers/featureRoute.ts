@@ -3,6 +3,7 @@
  * client does not use costs time at start. Knows no feature.
  */
 import type { PqlDocument } from "../session/document";
+import type { EmbeddedDocument } from "../session/embeddedDocument";
 import { runSafely } from "../session/safely";
 import type { Session } from "../session/session";
 import type { Connection } from "../wire/connection";
@@ -16,8 +17,8 @@ export interface RouteHost {
 }
 
 /** A request as a feature sees it. */
-export interface FeatureRequest<P> {
-  readonly document: PqlDocument;
+export interface FeatureRequest<P, D = PqlDocument> {
+  readonly document: D;
   readonly params: P;
   readonly cancellation: CancellationState;
 }
@@ -39,13 +40,16 @@ export interface FeatureRoute<M extends DocumentMethod, F> {
   readonly neutral: Result<M>;
   load(): Promise<F>;
   answer(feature: F, request: FeatureRequest<Params<M>>): Result<M> | Promise<Result<M>>;
+  /** For documents that hold expressions; without it they get the neutral answer. */
+  answerEmbedded?(feature: F, request: FeatureRequest<Params<M>, EmbeddedDocument>): Result<M>;
 }
 
 /** Binds a feature to its request. */
 export function routeFeature<M extends DocumentMethod, F>(
   { connection, session }: RouteHost,
-  { method, neutral, load, answer }: FeatureRoute<M, F>,
+  route: FeatureRoute<M, F>,
 ): void {
+  const { method, neutral, load, answer } = route;
   let feature: F | undefined;
   const handler = runSafely<Params<M>, Result<M>>(session, {
     method,
@@ -61,7 +65,25 @@ export function routeFeature<M extends DocumentMethod, F>(
       });
     },
   });
-  connection.onRequest(method, handler);
+  connection.onRequest(method, (params: Params<M>, cancellation) => {
+    const document = session.embedded.documents?.find(params.textDocument.uri);
+    return document === undefined
+      ? handler(params, cancellation)
+      : answerEmbedded(route, { document, params, cancellation });
+  });
+}
+
+async function answerEmbedded<M extends DocumentMethod, F>(
+  route: FeatureRoute<M, F>,
+  request: FeatureRequest<Params<M>, EmbeddedDocument>,
+): Promise<Result<M>> {
+  if (route.answerEmbedded === undefined) return route.neutral;
+  const { resultId } = request.document;
+  const feature = await route.load();
+  if (request.document.resultId !== resultId) {
+    throw new RequestError(ErrorCode.ContentModified, "The document changed before the answer was made.");
+  }
+  return route.answerEmbedded(feature, request);
 }
 
 /** What waited for a module may have been overtaken by a change. */

@@ -10,10 +10,20 @@ export function routeHover(host: RouteHost): void {
   routeFeature(host, {
     method: "textDocument/hover",
     neutral: null,
-    load: () => import("../pql/features/hover"),
+    load: async () => ({
+      ...(await import("../pql/features/hover")),
+      ...(await import("../pql/features/embedded/expression")),
+    }),
     answer: ({ findHover }, { document, params }) => {
       const found = findHover(document, document.offsetAt(params.position));
       return found === undefined ? null : toHover(found, document, showsMarkdownHover);
+    },
+    answerEmbedded: ({ findHover, toOuterSpan }, { document, params }) => {
+      const part = document.findPart(document.offsetAt(params.position));
+      const found = part && findHover(part.document, part.offset);
+      if (part === undefined || found === undefined) return null;
+      const span = toOuterSpan(part.expression, found.span);
+      return toHover({ ...found, span }, document, showsMarkdownHover);
     },
   });
 }

@@ -22,16 +22,23 @@ export function routeSynchronisation(connection: Connection, session: Session): 
   });
 }
 
-function routeDocuments(connection: Connection, { documents, diagnostics, schemas, log }: Session): void {
+function routeDocuments(connection: Connection, session: Session): void {
+  const { documents, diagnostics, embedded, schemas, log } = session;
   connection.onNotification("textDocument/didOpen", ({ textDocument }) => {
+    if (embedded.takes(textDocument.languageId)) {
+      connection.hold(embedded.load().then((others) => others.open(textDocument)));
+      return;
+    }
     diagnostics.touch(documents.open(textDocument, schemas.environmentOf(textDocument.uri)));
   });
   connection.onNotification("textDocument/didChange", ({ textDocument, contentChanges }) => {
+    if (embedded.documents?.change(textDocument.uri, textDocument.version, contentChanges)) return;
     const document = documents.change(textDocument.uri, textDocument.version, contentChanges);
     if (document === undefined) log("a document was changed that is not open");
     else diagnostics.touch(document);
   });
   connection.onNotification("textDocument/didClose", ({ textDocument }) => {
+    if (embedded.documents?.close(textDocument.uri)) return;
     const document = documents.find(textDocument.uri);
     if (document === undefined) return;
     documents.close(textDocument.uri);

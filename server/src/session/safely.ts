@@ -3,7 +3,7 @@
  * fault into a line of the log and a neutral answer. No handler catches anything itself.
  */
 import { describeError } from "../wire/connection";
-import { type CancellationState, ErrorCode, RequestError } from "../wire/rpc";
+import { type CancellationState, ErrorCode, isRequestError, RequestError } from "../wire/rpc";
 import type { PqlDocument } from "./document";
 import type { Session } from "./session";
 
@@ -32,7 +32,7 @@ export function runSafely<P extends DocumentParams, R>(session: Session, request
     }
   };
   const toNeutral = (error: unknown): R => {
-    if (error instanceof RequestError) throw error;
+    if (isRequestError(error)) throw error;
     session.log(`${request.method} failed: ${describeError(error)}`);
     return request.neutral;
   };

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { decodeSchema } from "../pql/schema/binary";
 import { readSchema } from "../pql/schema/fromXdm";
 import type { SchemaIndex } from "../pql/schema/model";
-import { cacheFileOf, findCachedBytes } from "./indexCache";
+import { cacheFileOf, findCachedBytes } from "./fileCache";
 import type { Log } from "./log";
 
 /** What loading needs besides the source. */
@@ -47,7 +47,7 @@ export class SchemaLoader {
 
   async #loadFile(path: string): Promise<SchemaIndex | undefined> {
     const folder = this.#indexFolder;
-    const cacheFile = folder === undefined ? undefined : cacheFileOf(folder, path);
+    const cacheFile = folder === undefined ? undefined : cacheFileOf(folder, { kind: "pqlindex", path });
     const known = findCachedIndex(cacheFile);
     if (known !== undefined) return known;
     const { readInOtherProcess } = await import("./readerProcess");

@@ -5,7 +5,7 @@
 import { readFileSync, writeSync } from "node:fs";
 import { encodeSchema } from "../pql/schema/binary";
 import { readSchema } from "../pql/schema/fromXdm";
-import { keepBytes } from "./indexCache";
+import { keepBytes } from "./fileCache";
 
 const STDOUT = 1;
 const FAILED = 1;

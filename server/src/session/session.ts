@@ -5,6 +5,7 @@ import type { Connection } from "../wire/connection";
 import type { ClientFacts } from "./clientFacts";
 import { Diagnostics } from "./diagnostics";
 import { Documents } from "./documents";
+import { EmbeddedSlot } from "./embeddedSlot";
 import type { Log } from "./log";
 import { SchemaLoader } from "./schemaLoader";
 import { Schemas } from "./schemas";
@@ -23,6 +24,7 @@ export interface SessionHost {
 /** One conversation with one client. */
 export interface Session extends SessionHost {
   readonly documents: Documents;
+  readonly embedded: EmbeddedSlot;
   readonly schemas: Schemas;
   readonly settings: LanguageSettings;
   readonly diagnostics: Diagnostics;
@@ -41,10 +43,12 @@ export function createSession(host: SessionHost): Session {
         document.setEnvironment(schemas.environmentOf(document.uri));
         diagnostics.touch(document);
       }
+      embedded.documents?.renew();
       diagnostics.flush();
       diagnostics.refresh();
       refreshViews(host.connection, host.client, host.log);
     },
   });
-  return { ...host, documents, schemas, settings, diagnostics };
+  const embedded: EmbeddedSlot = new EmbeddedSlot({ ...host, schemas });
+  return { ...host, documents, embedded, schemas, settings, diagnostics };
 }

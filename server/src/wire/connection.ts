@@ -12,6 +12,7 @@ import {
   type CancellationState,
   ErrorCode,
   type IncomingMessage,
+  isRequestError,
   RequestError,
   type RequestId,
   readMessage,
@@ -198,7 +199,7 @@ export class Connection {
 
   #fail(id: RequestId, method: string, error: unknown): void {
     this.#pending.delete(id);
-    if (error instanceof RequestError) {
+    if (isRequestError(error)) {
       this.#outbox.fail(id, error);
       return;
     }

@@ -3,8 +3,12 @@
  * Whoever makes one answers for its shape.
  */
 
+/** The core has its own copy of this class (see core/loadCore.ts), so values are known by a mark. */
+const MARK = Symbol.for("pql.encoded");
+
 /** JSON text of a `T`. */
 export class Encoded<T> {
+  readonly [MARK] = true;
   /** Keeps the type; never set. */
   declare readonly shape: T;
 
@@ -13,5 +17,6 @@ export class Encoded<T> {
 
 /** The JSON text of a value, encoded or not; that of null where JSON has no text for it. */
 export function encode(value: unknown): string {
-  return value instanceof Encoded ? value.json : (JSON.stringify(value) ?? "null");
+  if (typeof value === "object" && value !== null && MARK in value) return (value as Encoded<unknown>).json;
+  return JSON.stringify(value) ?? "null";
 }

@@ -34,6 +34,11 @@ export class RequestError extends Error {
   }
 }
 
+/** True for a `RequestError`, also for one of the core's own copy of the class (see core/loadCore.ts). */
+export function isRequestError(error: unknown): error is RequestError {
+  return error instanceof Error && error.name === "RequestError";
+}
+
 /** Told to a handler: whether its client still wants the answer. */
 export interface CancellationState {
   readonly isCancelled: boolean;

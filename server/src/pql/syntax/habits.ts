@@ -192,7 +192,7 @@ export function readForeignString(parser: ParserState): NodeId {
   const isUnclosed = parser.kind === TokenKind.UnclosedString;
   const margin = text.startsWith("\\") ? 2 : 1;
   const content = isUnclosed ? text.slice(margin) : text.slice(margin, -margin);
-  const quoted = `"${content.replace(/\\(['‘’])/g, "$1").replace(/(?<!\\)"/g, '\\"')}"`;
+  const quoted = `"${content.replace(/\\(['\u2018\u2019])/g, "$1").replace(/(?<!\\)"/g, '\\"')}"`;
   parser.report(token, token + 1, {
     code: isUnclosed ? "pql.unclosedString" : "pql.foreignQuote",
     message: isUnclosed

@@ -47,6 +47,16 @@ export class LineIndex {
     const line = lastAtMost(this.#starts, this.#starts.length, inside);
     return { line, character: inside - (this.#starts[line] ?? 0) };
   }
+
+  /** The offset of a line and column; beyond the end of a line, that end. */
+  offsetAt({ line, character }: LinePosition): number {
+    if (line < 0) return 0;
+    const start = this.#starts[line];
+    if (start === undefined) return this.#text.length;
+    const next = this.#starts[line + 1];
+    const end = next === undefined ? this.#text.length : lineEndBefore(this.#text, next);
+    return Math.min(start + Math.max(0, character), end);
+  }
 }
 
 /** Index of the last of the first `count` ascending numbers that is not above `limit`; 0 where all are. */

@@ -1,0 +1,67 @@
+/**
+ * Keeps what is expensive to make again as files in a folder of the client: schema indexes, so that the next start reads
+ * arrays instead of JSON, and compiled code. A file is named after path, time and size of its source, so one that is out of
+ * date is never found. Losing any of it costs time only.
+ * Reads at once: what is kept is there in a millisecond or two, and waiting for it elsewhere costs threads.
+ */
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+
+/** What is kept. */
+export type CacheKind = "pqlindex" | "v8cache";
+
+/** Files kept of one kind; two per sandbox. Older ones belong to schemas that were fetched again since. */
+const MOST_FILES = 32;
+
+/** What a cached file is made of. */
+export interface CacheSource {
+  readonly kind: CacheKind;
+  /** The file it was made from. */
+  readonly path: string;
+}
+
+/** Where what was made of a file, as that is now, is kept. Throws where there is no such file. */
+export function cacheFileOf(folder: string, { kind, path }: CacheSource): string {
+  const { mtimeMs, size } = statSync(path);
+  const identity = `${path}\n${mtimeMs}\n${size}`;
+  return join(folder, `${hashHex(identity, 0x811c9dc5)}${hashHex(identity, 0x1b873593)}.${kind}`);
+}
+
+/** The bytes of a cached file; undefined where there is none. */
+export function findCachedBytes(file: string): Uint8Array | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps bytes, and drops the oldest files of their kind where there are many. Throws where the folder cannot be written. */
+export function keepBytes(file: string, bytes: Uint8Array): void {
+  const folder = join(file, "..");
+  mkdirSync(folder, { recursive: true });
+  // Written aside first: another server may be reading the same folder.
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, bytes);
+  renameSync(draft, file);
+  dropOldest(folder, extname(file));
+}
+
+function dropOldest(folder: string, extension: string): void {
+  const names = readdirSync(folder).filter((name) => name.endsWith(extension));
+  if (names.length <= MOST_FILES) return;
+  const files = names.map((name) => ({
+    path: join(folder, name),
+    age: statSync(join(folder, name)).mtimeMs,
+  }));
+  files.sort((a, b) => b.age - a.age);
+  for (const { path } of files.slice(MOST_FILES)) rmSync(path, { force: true });
+}
+
+/** Node's own hashes cost a library at start; this one need not withstand anybody. */
+function hashHex(text: string, seed: number): string {
+  let hash = seed;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return ((hash ^ (hash >>> 13)) >>> 0).toString(16).padStart(8, "0");
+}
