@@ -25,6 +25,7 @@ export interface Layer {
 const MOCHA_LAYERS: Readonly<Record<string, MochaLayer>> = {
   unit: { folders: ["test/unit", "test/corpus", "test/fuzz"], reporter: "dot", timeoutMs: 20_000 },
   lsp: { folders: ["test/lsp"], reporter: "spec", timeoutMs: 30_000 },
+  contract: { folders: ["test/contract"], reporter: "spec", timeoutMs: 60_000 },
   ui: { folders: ["test/ui"], reporter: "spec", timeoutMs: 90_000 },
   package: { folders: ["test/package"], reporter: "spec", timeoutMs: 90_000 },
 };
@@ -38,6 +39,7 @@ export const LAYERS: readonly Layer[] = [
   { name: "check", program: "test/runner/checkLayer.ts", deadlineMs: 180_000 },
   { name: "unit", program: MOCHA_PROGRAM, deadlineMs: 180_000 },
   { name: "lsp", program: MOCHA_PROGRAM, deadlineMs: 120_000 },
+  { name: "contract", program: MOCHA_PROGRAM, deadlineMs: 240_000 },
   { name: "editor", program: EDITOR_PROGRAM, deadlineMs: 300_000 },
   {
     name: "editor-newest",

@@ -20,7 +20,8 @@ import {
 const PAGE_SIZE = 100;
 
 /** Without it, list items come without a name. */
-const EXPANSION = "name,description,owner,parentDataGroupId,modifiedDate,timezoneDesignator";
+/** `modified` brings the member `modifiedDate`. */
+const EXPANSION = "name,description,owner,parentDataGroupId,modified,timezoneDesignator";
 
 const ownerShape = part(z.object({ id: text, name: text }));
 

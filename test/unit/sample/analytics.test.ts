@@ -60,6 +60,26 @@ describe("data views and connections", () => {
     );
   });
 
+  it("show when they were modified to those who ask for it by its own word", () => {
+    const client = clientFor();
+    const modified = (expansion: string) =>
+      get<Page<{ modifiedDate?: string }>>(client, `/data/dataviews?expansion=${expansion}`).json.content.map(
+        ({ modifiedDate }) => modifiedDate !== undefined,
+      );
+    assert.ok(modified("name,modified").every((isShown) => isShown));
+    assert.ok(modified("name,modifiedDate").every((isShown) => !isShown));
+  });
+
+  it("hold all dimensions and metrics of a data view in one answer", () => {
+    const client = clientFor();
+    const [view] = get<Page<{ id: string }>>(client, "/data/dataviews").json.content;
+    for (const kind of ["dimensions", "metrics"]) {
+      const parts = get<Page<unknown>>(client, `/data/dataviews/${view?.id}/${kind}`).json;
+      assert.equal(parts.content.length, parts.totalElements);
+      assert.ok(parts.lastPage);
+    }
+  });
+
   it("page from 0 and refuse more than a thousand at once", () => {
     const client = clientFor();
     const page = (number: number) =>

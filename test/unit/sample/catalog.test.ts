@@ -151,7 +151,8 @@ describe("dataset labels", () => {
   it("are 404 until set, need an If-Match to change, and refuse a stale one", () => {
     const client = clientFor();
     const path = (name: string): string => `/data/foundation/dataset/datasets/${idOf(client, name)}/labels`;
-    assert.equal(client.call(path("Acme Web events")).status, 404);
+    const never = client.call(path("Acme Web events"));
+    assert.deepEqual([never.status, text(never.json.status)], [404, "NOT_FOUND"]);
     const known = client.call(path("Acme CRM customers"));
     assert.equal(known.status, 200);
     const etag = known.headers["etag"] ?? "";

@@ -106,9 +106,15 @@ function readExpansion(call: Call): readonly string[] {
     .map((name) => name.trim());
 }
 
+/** The one member that is asked for by another word than its name. */
+const MODIFIED = { member: "modifiedDate", expansion: "modified" };
+
 /** Only the id and what was asked for; the owner's name is never filled in. */
 function expand(fields: Readonly<Record<string, unknown>>, wanted: readonly string[]): object {
-  const shown = Object.entries(fields).filter(([name]) => name === "id" || wanted.includes(name));
+  const toExpansion = (name: string): string => (name === MODIFIED.member ? MODIFIED.expansion : name);
+  const shown = Object.entries(fields).filter(
+    ([name]) => name === "id" || wanted.includes(toExpansion(name)),
+  );
   return {
     ...Object.fromEntries(shown),
     owner: { imsUserId: "6F8C23A5@AdobeID", name: null, id: "6F8C23A5@AdobeID" },

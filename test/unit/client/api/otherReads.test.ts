@@ -296,7 +296,7 @@ describe("On the wire", () => {
       views.map(({ name }) => name),
       ["dv1", "Two"],
     );
-    assert.match(firstCall().query.get("expansion") ?? "", /name/);
+    assert.match(firstCall().query.get("expansion") ?? "", /^name,.*\bmodified\b/);
     assert.equal(firstCall().headers["x-sandbox-name"], undefined);
     assert.ok(stub.clock.now() - before > 1_000);
   });

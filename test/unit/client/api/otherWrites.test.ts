@@ -134,6 +134,10 @@ describe("A write", () => {
       [removal?.method, removal?.headers["content-type"], removal?.body],
       ["DELETE", undefined, ""],
     );
+    assert.deepEqual(
+      [patch?.headers["accept"], removal?.headers["accept"]],
+      ["application/vnd.adobe.ajo.fragment.v1.0+json", "application/vnd.adobe.ajo.template.v1+json"],
+    );
   });
 
   it("of content sends channels as a list and no fields of the server", () => {

@@ -1,0 +1,116 @@
+/**
+ * Everything the client says to the sample organisation, and everything that answers, judged by the published
+ * definitions beside the repository. Reads and writes all of it in several scenarios, over a real socket.
+ */
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { findSharedFolder } from "../support/folders.js";
+import { createExchangeChecker, type ExchangeChecker } from "./exchangeChecker";
+import { findKnownDifference, KNOWN_DIFFERENCES, type KnownDifference } from "./knownDifferences";
+import { runScenario, type ScenarioResult, type ScenarioRun } from "./scenario/scenarioRun";
+import { readSpecifications } from "./specification/specification";
+import { formatViolation, toGeneralPlace, type Violation } from "./violation";
+
+const RUNS: readonly ScenarioRun[] = [
+  { scenario: "default", credential: "full", isRefused: false },
+  {
+    scenario:
+      "created-201,next-null,preview-running,estimate-strings,flow-patch-empty,journeys-published-shape,gzip",
+    credential: "full",
+    isRefused: false,
+  },
+  {
+    scenario:
+      "next-zero,estimate-failed,journeys-observed-shape,journeys-unknown-500,policy-violation,flow-match-400,no-sample,publication-error,policies-forbidden",
+    credential: "full",
+    isRefused: true,
+  },
+  { scenario: "default", credential: "reader", isRefused: true },
+  { scenario: "default", credential: "outsider", isRefused: true },
+  { scenario: "estimate-never", credential: "aep-only", isRefused: true },
+];
+
+function findSpecsFolder(): string | undefined {
+  const shared = findSharedFolder();
+  const folder = shared === undefined ? undefined : path.join(shared, "api", "specs");
+  return folder !== undefined && existsSync(folder) ? folder : undefined;
+}
+
+/** Each fault once, with how often it was found. */
+function summarise(violations: readonly Violation[]): string[] {
+  const counts = new Map<string, number>();
+  for (const violation of violations) {
+    const line = formatViolation({ ...violation, place: toGeneralPlace(violation.place) });
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  return [...counts].map(([line, times]) => `${line} (${times} times)`).sort();
+}
+
+describe("The published definitions", () => {
+  const folder = findSpecsFolder();
+  const used = new Set<KnownDifference>();
+  const judged = new Set<string>();
+  let check: ExchangeChecker;
+
+  before(function () {
+    this.timeout(60_000);
+    if (folder === undefined) {
+      console.log("    skipped: no specs (../shared/api/specs)");
+      this.skip();
+    }
+    check = createExchangeChecker(readSpecifications(folder));
+  });
+
+  for (const run of RUNS) {
+    describe(`in ${run.scenario.replaceAll(",", ", ")} as ${run.credential}`, () => {
+      let result: ScenarioResult;
+      let violations: readonly Violation[];
+
+      before(async function () {
+        this.timeout(120_000);
+        result = await runScenario(run);
+        violations = result.exchanges.flatMap((exchange) => {
+          const { operation, violations: found } = check(exchange);
+          if (operation !== undefined) judged.add(operation);
+          return found;
+        });
+      });
+
+      it("every call ends as it should, and the organisation has no complaint", () => {
+        assert.deepEqual(
+          { failures: result.failures, complaints: result.complaints },
+          { failures: [], complaints: [] },
+        );
+        assert.ok(result.exchanges.length > 50, `${result.exchanges.length} exchanges`);
+      });
+
+      it("no request departs from them", () => {
+        assert.deepEqual(summarise(violations.filter(({ side }) => side === "request")), []);
+      });
+
+      it("no answer departs from them in a way that is not known", () => {
+        const unknown = violations.filter((violation) => {
+          const known = findKnownDifference(violation);
+          if (known !== undefined) used.add(known);
+          return violation.side === "answer" && known === undefined;
+        });
+        assert.deepEqual(summarise(unknown), []);
+      });
+    });
+  }
+
+  describe("over all runs", () => {
+    it("have no known difference that is never met", () => {
+      const idle = KNOWN_DIFFERENCES.filter((known) => !used.has(known));
+      assert.deepEqual(
+        idle.map(({ operations, places, reason }) => `${operations} ${places}: ${reason}`),
+        [],
+      );
+    });
+
+    it("judge a great part of what is declared", () => {
+      assert.ok(judged.size >= 75, `${judged.size}: ${[...judged].sort().join(", ")}`);
+    });
+  });
+});

@@ -1,0 +1,45 @@
+/** A client whose waiting moves the stand-in's clock instead of taking time, and which may be refused. */
+import { type ApiConnection, createApiConnection } from "../../../client/src/api/apiConnection";
+import { isApiError } from "../../../client/src/api/apiError";
+import type { ApiSession } from "../../../client/src/api/apiSession";
+import { createNetworkDispatcher } from "../../../client/src/api/networkDispatcher";
+import { TestClock } from "../../unit/client/api/support/testClock";
+import type { SampleProcess } from "./sampleProcess";
+
+class SharedClock extends TestClock {
+  constructor(private readonly sample: SampleProcess) {
+    super();
+  }
+
+  override async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    await this.sample.control("POST", "advance", { milliseconds });
+    await super.sleep(milliseconds, signal);
+  }
+}
+
+/** A connection to the stand-in; `openSession` as usual. */
+export function connectTo(sample: SampleProcess): ApiConnection {
+  return createApiConnection({
+    name: "contract",
+    credentials: sample.credentials,
+    endpoints: sample.endpoints,
+    createDispatcher: () => createNetworkDispatcher(),
+    clock: new SharedClock(sample),
+    random: () => 0.5,
+  });
+}
+
+/** Lets indexes catch up after a write. */
+export async function waitForLists(session: ApiSession): Promise<void> {
+  await session.clock.sleep(10_000);
+}
+
+/** Awaits a call whose refusal is part of the scenario; undefined when it was refused, anything untyped still fails. */
+export async function refusable<Value>(call: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isApiError(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * One run: every read and every write against the built stand-in in one scenario, and what was exchanged.
+ * Refuses to swallow: what fails although nothing was to be refused is returned as a failure.
+ */
+import { isApiError } from "../../../client/src/api/apiError";
+import { testConnection } from "../../../client/src/api/connectionTest";
+import { createPlatformClient } from "../../../client/src/api/platformClient";
+import { findObject, readList } from "../../../client/src/api/tolerantShapes";
+import type { RecordedExchange } from "../exchangeRecord";
+import { EVERY_READ } from "./everyRead";
+import { EVERY_WRITE } from "./everyWrite";
+import { startSample } from "./sampleProcess";
+import { connectTo } from "./scenarioClient";
+
+/** What to run. */
+export interface ScenarioRun {
+  /** Names of the stand-in's scenarios, joined by commas. */
+  readonly scenario: string;
+  /** Row of its credential table. */
+  readonly credential: string;
+  /** True where services refuse or fail on purpose; otherwise every call must succeed. */
+  readonly isRefused: boolean;
+}
+
+/** What came of it. */
+export interface ScenarioResult {
+  readonly exchanges: readonly RecordedExchange[];
+  /** Calls that should have succeeded, and errors without a type. */
+  readonly failures: readonly string[];
+  /** What the stand-in itself holds against the client. */
+  readonly complaints: readonly string[];
+}
+
+/** Runs everything. Reads go to the production sandbox, writes to the one for development. */
+export async function runScenario({ scenario, credential, isRefused }: ScenarioRun): Promise<ScenarioResult> {
+  const sample = await startSample(scenario, credential);
+  const connection = connectTo(sample);
+  const failures: string[] = [];
+  const attempt = async (name: string, call: () => Promise<unknown>): Promise<void> => {
+    try {
+      await call();
+    } catch (error) {
+      if (!isRefused || !isApiError(error)) failures.push(`${name}: ${error}`);
+    }
+  };
+  try {
+    await attempt("testConnection", () => testConnection(connection));
+    const client = createPlatformClient(connection.openSession("prod"));
+    for (const [name, read] of Object.entries(EVERY_READ)) await attempt(name, () => read(client));
+    const session = connection.openSession("dev");
+    for (const [name, write] of Object.entries(EVERY_WRITE)) await attempt(name, () => write(session));
+    const counters = findObject(await sample.control("GET", "counters"));
+    const complaints = [...readList(counters?.["violations"]), ...readList(counters?.["tripwires"])].map(
+      String,
+    );
+    await connection.close();
+    return { exchanges: await sample.stop(), failures, complaints };
+  } finally {
+    await sample.end();
+  }
+}
