@@ -28,8 +28,14 @@ export type ServerName = "ours" | "echo" | "raw-echo" | "echo-items-200" | "json
 const STDIO = "--stdio";
 const JSON_SERVER = "node_modules/vscode-json-languageserver/out/node/jsonServerMain.js";
 
+/** All servers of a run. */
+export interface BenchServers extends Readonly<Record<ServerName, BenchServer>> {
+  /** Ours in a folder where nothing was kept by an earlier run; another one each time. */
+  freshOurs(): BenchServer;
+}
+
 /** Bundles the echo servers into the run's folder, as small as ours, and lists all servers. */
-export async function prepareServers(inputs: Inputs, ours: string): Promise<Record<ServerName, BenchServer>> {
+export async function prepareServers(inputs: Inputs, ours: string): Promise<BenchServers> {
   await build({
     entryPoints: ["echo", "rawEcho"].map((name) => inRepository("test/bench/servers", `${name}.ts`)),
     outdir: inputs.folder,
@@ -42,14 +48,17 @@ export async function prepareServers(inputs: Inputs, ours: string): Promise<Reco
   });
   const echo = path.join(inputs.folder, "echo.js");
   const nothing = () => ({});
+  const toOurs = (folder: string): BenchServer => ({
+    name: "ours",
+    script: ours,
+    parameters: [STDIO],
+    kind: "pql",
+    schemaMessages: (schema) => ({ initializationOptions: ourOptions(inputs, schema, folder) }),
+  });
+  let freshFolders = 0;
   return {
-    ours: {
-      name: "ours",
-      script: ours,
-      parameters: [STDIO],
-      kind: "pql",
-      schemaMessages: (schema) => ({ initializationOptions: ourOptions(inputs, schema) }),
-    },
+    ours: toOurs("kept"),
+    freshOurs: () => toOurs(`fresh${++freshFolders}`),
     echo: { name: "echo", script: echo, parameters: [STDIO], kind: "pql", schemaMessages: nothing },
     "echo-items-200": {
       name: "echo-items-200",
@@ -75,10 +84,10 @@ export async function prepareServers(inputs: Inputs, ours: string): Promise<Reco
   };
 }
 
-function ourOptions(inputs: Inputs, schema: SchemaName): object {
+function ourOptions(inputs: Inputs, schema: SchemaName, folder: string): object {
   return {
     schemas: { profile: inputs.schema(schema), experienceEvent: inputs.eventSchema },
-    indexFolder: path.join(inputs.folder, "index"),
+    indexFolder: path.join(inputs.folder, folder),
   };
 }
 

@@ -1,18 +1,25 @@
 /**
  * The core without a server: what lexing, parsing and checking the large document cost by themselves. Run as a program of
- * its own, bundled like the server: `inProcess <profile schema> <event schema> <document>`; prints one line of JSON.
+ * its own, bundled like the server: `inProcess <profile schema> <event schema> <document> <records>`; prints one line of JSON.
  */
 import { readFileSync } from "node:fs";
 import { readSchema } from "../../server/src/pql/schema/fromXdm";
 import { checkClauses } from "../../server/src/pql/semantics/check";
+import type { Environment } from "../../server/src/pql/semantics/environment";
 import { createEnvironment } from "../../server/src/pql/semantics/environment";
+import { spliceForEdit } from "../../server/src/pql/syntax/edit";
 import { lex } from "../../server/src/pql/syntax/lexer";
 import { parseQuery } from "../../server/src/pql/syntax/parser";
+import type { Clause, Query } from "../../server/src/pql/syntax/query";
+import { lastAtMost } from "../../server/src/pql/text/lineIndex";
+import type { CoreFigures } from "./coreRows";
 import { percentile } from "./figures";
 
 const ROUNDS = 15;
 /** Rounds until the code is as fast as it gets. */
 const COLD_ROUNDS = 5;
+/** Clauses that are edited, one after another. */
+const EDITS = 2000;
 
 function readJson(file: string | undefined): unknown {
   return JSON.parse(readFileSync(file ?? "", "utf8"));
@@ -23,26 +30,69 @@ function cpuMs(): number {
   return (user + system) / 1000;
 }
 
-function main([profileFile, eventFile, documentFile]: readonly string[]): void {
+/** The median processor time of some warm rounds. */
+function measure(run: () => unknown): number {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = cpuMs();
+    run();
+    times.push(cpuMs() - before);
+  }
+  return percentile(times.slice(COLD_ROUNDS), 0.5) ?? Number.NaN;
+}
+
+/** A character typed into one clause after another: milliseconds of each, lexing, parsing and checking included. */
+function measureEdits(query: Query, check: (clauses: readonly Clause[]) => unknown): number {
+  const starts: number[] = [];
+  query.clauses.reduce((start, { length }) => {
+    starts.push(start);
+    return start + length;
+  }, 0);
+  const offsets = {
+    clauseAt: (offset: number) => lastAtMost(starts, starts.length, offset),
+    startOf: (clause: number) => starts[clause] ?? 0,
+  };
+  const times = starts.slice(1, EDITS).map((start) => {
+    const before = performance.now();
+    check(
+      spliceForEdit(query, offsets, { span: { start: start + 2, end: start + 2 }, newText: "x" }).inserted,
+    );
+    return performance.now() - before;
+  });
+  return percentile(times, 0.5) ?? Number.NaN;
+}
+
+/** Bytes that tree and findings hold for each byte of text. */
+function measureMemory(text: string, environment: Environment): number {
+  const collect = globalThis.gc;
+  if (collect === undefined) return Number.NaN;
+  const held = () => {
+    collect();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  const before = held();
+  const query = parseQuery(text);
+  const findings = checkClauses(query.clauses, environment);
+  const after = held();
+  // Looked at behind the measure, so that neither is collected before it.
+  return query.clauses.length === findings.length ? (after - before) / text.length : Number.NaN;
+}
+
+function main([profileFile, eventFile, documentFile, recordsFile]: readonly string[]): void {
   const profile = readSchema(readJson(profileFile)).index;
   const event = readSchema(readJson(eventFile)).index;
   const environment = createEnvironment({ profile, event });
   const text = readFileSync(documentFile ?? "", "utf8");
-  const work = {
-    lex: () => void lex(text),
-    parse: () => void parseQuery(text),
-    all: () => void checkClauses(parseQuery(text).clauses, environment),
+  const json = readFileSync(recordsFile ?? "", "utf8");
+  const figures: CoreFigures = {
+    lex: measure(() => lex(text)),
+    parse: measure(() => parseQuery(text)),
+    all: measure(() => checkClauses(parseQuery(text).clauses, environment)),
+    json: measure(() => JSON.parse(json)) * (text.length / json.length),
+    edit: measureEdits(parseQuery(text), (clauses) => checkClauses(clauses, environment)),
+    bytesPerByte: measureMemory(text, environment),
   };
-  const figures: Record<string, number | undefined> = {};
-  for (const [name, run] of Object.entries(work)) {
-    const times: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      const before = cpuMs();
-      run();
-      times.push(cpuMs() - before);
-    }
-    figures[name] = percentile(times.slice(COLD_ROUNDS), 0.5);
-  }
   process.stdout.write(`${JSON.stringify(figures)}\n`);
 }
 

@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { inRepository, makeTemporaryFolder } from "../support/folders.js";
 import { SeededRandom } from "../support/seededRandom";
-import { type BenchServer, prepareServers, type ServerName } from "./benchServers";
+import { type BenchServer, type BenchServers, prepareServers, type ServerName } from "./benchServers";
 import { Figures } from "./figures";
 import { type Inputs, writeInputs } from "./inputs";
 import { toMarkdown } from "./report";
@@ -25,13 +25,12 @@ interface Task {
   run(): Promise<void>;
 }
 
-function listTasks(bench: scenarios.Bench, servers: Record<ServerName, BenchServer>): Task[] {
+function listTasks(bench: scenarios.Bench, servers: BenchServers): Task[] {
   const each = (
     name: string,
     names: readonly ServerName[],
     run: (server: BenchServer) => Promise<void>,
   ): Task[] => names.map((server) => ({ name: `${name} ${server}`, run: () => run(servers[server]) }));
-  const forget = () => rmSync(path.join(bench.inputs.folder, "index"), { recursive: true, force: true });
   const starts = Array.from({ length: STARTS_PER_ROUND }, () => [
     ...each("start", ["ours", "echo", "raw-echo"], (server) => scenarios.measureStart(bench, server)),
     ...each("first", ["ours"], (server) =>
@@ -49,10 +48,10 @@ function listTasks(bench: scenarios.Bench, servers: Record<ServerName, BenchServ
       scenarios.measureQuestions(bench, server, "20000"),
     ),
     ...each("whole", ["ours"], (server) => scenarios.measureWholeText(bench, server)),
-    ...each("uncached", ["ours"], async (server) => {
-      forget();
-      await scenarios.measureFirstCompletion(bench, server, "first completion, not cached");
-    }),
+    {
+      name: "uncached ours",
+      run: () => scenarios.measureFirstCompletion(bench, servers.freshOurs(), "first completion, not cached"),
+    },
   ];
 }
 
@@ -67,10 +66,16 @@ async function measureInProcess(inputs: Inputs): Promise<FixedFigures["inProcess
   });
   const text = path.join(inputs.folder, "large.pql");
   writeFileSync(text, inputs.document("pql", "1 MB"));
+  const records = path.join(inputs.folder, "records.json");
+  writeFileSync(records, inputs.document("json", "1 MB"));
   return JSON.parse(
-    execFileSync(process.execPath, [script, inputs.schema("20000"), inputs.eventSchema, text], {
-      encoding: "utf8",
-    }),
+    execFileSync(
+      process.execPath,
+      ["--expose-gc", script, inputs.schema("20000"), inputs.eventSchema, text, records],
+      {
+        encoding: "utf8",
+      },
+    ),
   );
 }
 
@@ -97,8 +102,7 @@ async function main(): Promise<void> {
     const bench = { inputs, figures: new Figures(), random: new SeededRandom(1) };
     const servers = await prepareServers(inputs, values.server ?? inRepository("dist/server.js"));
     const tasks = listTasks(bench, servers).filter(({ name }) => name.includes(values.only ?? ""));
-    // The first start leaves the index for all others.
-    await scenarios.measureFirstCompletion({ ...bench, figures: new Figures() }, servers.ours, "unused");
+    await scenarios.leaveTraces(bench, servers.ours);
     for (let round = 1; round <= rounds; round++) {
       process.stdout.write(`round ${round} of ${rounds}\n`);
       for (const task of shuffled(tasks, bench.random)) await task.run();

@@ -3,6 +3,7 @@
  */
 import { statSync } from "node:fs";
 import type { ServerName } from "./benchServers";
+import { type CoreFigures, toCoreRows } from "./coreRows";
 import type { Figures } from "./figures";
 
 /** One comparison: a figure of ours over a figure of another. */
@@ -24,8 +25,7 @@ export interface Row {
 export interface FixedFigures {
   readonly ourBundle: string;
   readonly echoBundle: string;
-  /** Milliseconds of processor time on the large document, warm. */
-  readonly inProcess: { readonly lex: number; readonly parse: number; readonly all: number };
+  readonly inProcess: CoreFigures;
 }
 
 /** All rows. */
@@ -128,5 +128,6 @@ export function toRows(figures: Figures, fixed: FixedFigures): Row[] {
       base: fixed.inProcess.lex,
     }),
     row("server bundle, minified", "KB", size),
+    ...toCoreRows(fixed.inProcess),
   ];
 }

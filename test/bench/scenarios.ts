@@ -47,6 +47,16 @@ export async function measureFirstCompletion(
   await session.end();
 }
 
+/** One whole life of a server, which leaves behind what later starts may use: indexes, compiled code. */
+export async function leaveTraces({ inputs }: Bench, server: BenchServer): Promise<void> {
+  for (const schema of ["50000", "flat", "20000"] as const) {
+    const { session } = await BenchSession.begin(server, schema);
+    await waitUntilReady(session);
+    await session.open("middle", inputs.document(server.kind, "50 KB"));
+    await session.driver.shutdown();
+  }
+}
+
 /** The large document as the first act of a fresh process. */
 export async function measureFreshOpen({ inputs, figures }: Bench, server: BenchServer): Promise<void> {
   const { session } = await BenchSession.begin(server, "20000");

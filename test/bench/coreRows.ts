@@ -1,0 +1,40 @@
+/**
+ * The figures of the core without a server, and the rows of the report they answer for.
+ */
+import type { Comparison, Row } from "./rows";
+
+/** What `inProcess.ts` prints: processor time in milliseconds on the large document, warm, except where said. */
+export interface CoreFigures {
+  /** `JSON.parse` of as many bytes of records over the same fields. */
+  readonly json: number;
+  readonly lex: number;
+  readonly parse: number;
+  /** Parse and check. */
+  readonly all: number;
+  /** One character typed into a clause: lex, parse and check of that clause. Wall-clock milliseconds. */
+  readonly edit: number;
+  /** Bytes held for tree and findings for each byte of text. */
+  readonly bytesPerByte: number;
+}
+
+/** Rows about the core alone. */
+export function toCoreRows(core: CoreFigures): Row[] {
+  const json = (atMost: number, ours: number): Comparison[] => [
+    { label: `${atMost} × JSON.parse`, atMost, ours, base: core.json },
+  ];
+  return [
+    { what: "in process: lexing 1 MB", unit: "ms", comparisons: json(0.75, core.lex) },
+    { what: "in process: parsing 1 MB", unit: "ms", comparisons: json(1.5, core.parse) },
+    { what: "in process: parsing and checking 1 MB", unit: "ms", comparisons: json(3, core.all) },
+    {
+      what: "in process: one key in 1 MB",
+      unit: "ms",
+      comparisons: [{ label: "1 ms", atMost: 1, ours: core.edit, base: 1 }],
+    },
+    {
+      what: "in process: memory for each byte of text",
+      unit: "bytes",
+      comparisons: [{ label: "60 bytes", atMost: 60, ours: core.bytesPerByte, base: 1 }],
+    },
+  ];
+}
