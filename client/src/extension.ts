@@ -52,9 +52,12 @@ function registerViews(services: Services): vscode.Disposable[] {
   const { tree, connections, selection, keeper, server, log, now } = services;
   const options = { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true };
   const view = vscode.window.createTreeView("aep.platform", options);
+  services.sidebar.attach(view);
+  const stopping = view.onDidCollapseElement(({ element }) => tree.stop(element));
   const accounts = new ImsAuthenticationProvider(connections);
   return [
     view,
+    stopping,
     revealSelection(view, { tree, selection, log }),
     vscode.window.registerWebviewPanelSerializer("aep.page", {
       deserializeWebviewPanel: async (panel, state: unknown) =>

@@ -12,6 +12,7 @@ import type { Sessions } from "./auth/sessions";
 import { AepFileSystem } from "./documents/aepFileSystem";
 import { DraftLinks } from "./documents/draftLinks";
 import { FileStatus } from "./files/fileStatus";
+import type { Finder } from "./find/finder";
 import { PqlLanguageClient } from "./language/languageClient";
 import { SchemaKeeper } from "./language/schemaKeeper";
 import type { ServerSeam } from "./language/serverSeam";
@@ -21,12 +22,14 @@ import type { PlatformLists } from "./model/rows";
 import { SchemaCache } from "./model/schemaCache";
 import type { PagePanels } from "./pages/frame/pagePanels";
 import { PathInsertion } from "./pages/frame/pathInsertion";
+import type { ActivationPreviews } from "./preview/activationPreviews";
 import type { AudiencePreviews } from "./preview/audiencePreviews";
 import { Conflicts } from "./preview/conflicts";
 import { PreviewDocuments } from "./preview/previewDocuments";
 import { Previews } from "./preview/previews";
 import { Settings } from "./settings";
 import { PlatformTree } from "./tree/platformTree";
+import { SidebarView } from "./tree/sidebarView";
 import type { Prompts } from "./ui/prompts";
 
 /** Everything commands and views work with. */
@@ -38,6 +41,9 @@ export interface Services {
   readonly selection: Selection;
   readonly sandboxes: SandboxDirectory;
   readonly tree: PlatformTree;
+  readonly sidebar: SidebarView;
+  /** Searches sandboxes; loads the platform client. */
+  readonly finder: () => Promise<Finder>;
   readonly files: AepFileSystem;
   readonly draftLinks: DraftLinks;
   /** Where the workspace's audience files stand. */
@@ -55,6 +61,8 @@ export interface Services {
   readonly lists: () => Promise<PlatformLists>;
   /** The write path of audiences; loads the platform client. */
   readonly audiencePreviews: () => Promise<AudiencePreviews>;
+  /** The write path of destinations; loads the platform client. */
+  readonly activationPreviews: () => Promise<ActivationPreviews>;
   /** The pages of things; loaded when the first one is opened. */
   readonly pages: () => Promise<PagePanels>;
 }
@@ -109,14 +117,29 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
       },
     });
   });
+  const others = { previews, sandboxes, audit, sessions, createId: toShortId, now };
   const keeper = buildKeeper(context, { settings, sessions, log, now });
   const server = buildServer(context, { log, prompts, now });
   context.subscriptions.push(connections, selection, tree, previews, files, fileStatus, keeper, server);
   return {
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
     ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks, fileStatus, audit },
+    sidebar: new SidebarView(),
+    finder: buildFinder({ keeper, lists, log }),
+    activationPreviews: buildActivation(others),
     pages: buildPages(context, { sessions, log, now }),
   };
+}
+
+type OtherWrites = Pick<Services, "previews" | "sandboxes" | "audit" | "sessions" | "now"> & {
+  readonly createId: () => string;
+};
+
+function buildActivation({ sessions, ...parts }: OtherWrites): Services["activationPreviews"] {
+  return once(async () => {
+    const { ActivationPreviews } = await import("./preview/activationPreviews");
+    return new ActivationPreviews({ ...parts, sessions: await sessions() });
+  });
 }
 
 /** What this computer remembers of changes: how things were, and what was done to them. */
@@ -140,6 +163,17 @@ async function loadSessions(parts: Pick<Services, "connections" | "log" | "setti
   const { Sessions } = await import("./auth/sessions");
   const { connections, log, settings } = parts;
   return new Sessions({ connections, log, getProxy: () => settings.proxy });
+}
+
+function buildFinder(parts: Pick<Services, "keeper" | "lists" | "log">): Services["finder"] {
+  return once(async () => {
+    const [{ Finder }, { FieldCatalogue }] = await Promise.all([
+      import("./find/finder"),
+      import("./find/fieldCatalogue"),
+    ]);
+    const catalogue = new FieldCatalogue(parts.keeper);
+    return new Finder({ ...parts, listFields: (target) => catalogue.list(target) });
+  });
 }
 
 function buildKeeper(

@@ -4,6 +4,7 @@
 import * as vscode from "vscode";
 import { readDocumentUri } from "../documents/aepUri";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
+import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
 import { findSessionId } from "../preview/previewDocuments";
@@ -56,6 +57,14 @@ export function findRowNames(call: CommandCall): ReadonlyMap<string, string> {
   return new Map(
     nodes.flatMap(({ data }) => (data.type === "resource" ? [[data.row.id, data.row.name] as const] : [])),
   );
+}
+
+/** The row of a thing among those the command was called on. */
+export function findRow({ args }: CommandCall, reference: ResourceReference): ResourceRow | undefined {
+  const nodes = [args[0], ...(Array.isArray(args[1]) ? args[1] : [])].filter(isTreeNode);
+  return nodes
+    .flatMap(({ data }) => (data.type === "resource" ? [data.row] : []))
+    .find(({ kind, id }) => kind === reference.kind && id === reference.id);
 }
 
 /** The address a command was called with: by a menu, or as text by the language server. */

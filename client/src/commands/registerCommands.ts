@@ -7,11 +7,13 @@ import { AUDIENCE_COMMANDS } from "./audienceCommands";
 import { AUDIENCE_OPERATIONS } from "./audienceOperations";
 import { AUDIT_COMMANDS } from "./auditCommands";
 import type { Command } from "./command";
+import { COMPARE_COMMANDS } from "./compareCommands";
 import { CONFLICT_COMMANDS } from "./conflictCommands";
 import { CONNECTION_COMMANDS } from "./connectionCommands";
 import { CONNECTION_SETUP_COMMANDS } from "./connectionSetup";
 import { DRAFT_COMMANDS } from "./draftCommands";
 import { FILE_COMMANDS } from "./fileCommands";
+import { FIND_COMMANDS } from "./findCommands";
 import { LANGUAGE_COMMANDS } from "./languageCommands";
 import { PAGE_COMMANDS } from "./pageCommands";
 import { PREVIEW_COMMANDS } from "./previewCommands";
@@ -26,6 +28,8 @@ const COMMANDS: readonly Command[] = [
   ...CONNECTION_SETUP_COMMANDS,
   ...SANDBOX_COMMANDS,
   ...TREE_COMMANDS,
+  ...FIND_COMMANDS,
+  ...COMPARE_COMMANDS,
   ...RESOURCE_COMMANDS,
   ...PAGE_COMMANDS,
   ...DRAFT_COMMANDS,

@@ -4,11 +4,12 @@
 import * as vscode from "vscode";
 import { type DocumentView, readDocumentUri, toDocumentUri } from "../documents/aepUri";
 import { RESOURCE_KINDS, type ResourceReference } from "../model/resource";
+import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { openDocument } from "../ui/editors";
-import { findNodeData, findReferences, findUri, getRecord, getTarget } from "./arguments";
+import { findReferences, findRow, findUri, getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
 /** The commands of this file. */
@@ -19,17 +20,33 @@ export const RESOURCE_COMMANDS: readonly Command[] = [
   { id: "aep.resource.refresh", run: refresh },
 ];
 
-/** Opens the expression where there is one, otherwise the details. Returns the document's address. */
+/** Opens the expressions of what has one, otherwise the details. Returns the last document's address. */
 async function open(services: Services, call: CommandCall): Promise<string> {
-  const row = findNodeData(call, "resource")?.row;
-  const [reference] = getReferences(services, call);
-  const hasExpression = row === undefined ? reference.kind === "audience" : row.hasExpression === true;
-  return await show(reference, hasExpression ? "expression" : "details", toName(call, reference));
+  return await showAll(services, call, (reference, row) => {
+    const hasExpression = row === undefined ? reference.kind === "audience" : row.hasExpression === true;
+    return hasExpression ? "expression" : "details";
+  });
 }
 
 async function openDetails(services: Services, call: CommandCall): Promise<string> {
-  const [reference] = getReferences(services, call);
-  return await show(reference, "details", toName(call, reference));
+  return await showAll(services, call, () => "details");
+}
+
+/** Several documents stay open; a single one gives way to the next. */
+async function showAll(
+  services: Services,
+  call: CommandCall,
+  chooseView: (reference: ResourceReference, row: ResourceRow | undefined) => DocumentView,
+): Promise<string> {
+  const references = getReferences(services, call);
+  let address = "";
+  for (const reference of references) {
+    const row = findRow(call, reference);
+    const uri = toDocumentUri({ reference, view: chooseView(reference, row) }, toName(call, reference));
+    await openDocument(uri, { isPreview: references.length === 1 });
+    address = uri.toString();
+  }
+  return address;
 }
 
 async function copyIds(services: Services, call: CommandCall): Promise<string> {
@@ -45,15 +62,9 @@ async function refresh(services: Services, call: CommandCall): Promise<void> {
   for (const reference of getReferences(services, call)) services.files.announce(reference);
 }
 
-async function show(reference: ResourceReference, view: DocumentView, name: string): Promise<string> {
-  const uri = toDocumentUri({ reference, view }, name);
-  await openDocument(uri, { isPreview: true });
-  return uri.toString();
-}
-
 /** The name in the address is for people: the row's, the given one, the one of the document in front, or the id. */
 function toName(call: CommandCall, reference: ResourceReference): string {
-  const row = findNodeData(call, "resource")?.row;
+  const row = findRow(call, reference);
   return row?.name ?? readText(getRecord(call)["name"]) ?? findShownName(call) ?? reference.id;
 }
 

@@ -7,9 +7,13 @@ import { PLATFORM_SCHEME } from "../../../server/src/protocol/messages";
 import { type ResourceReference, readResourcePath, toFileName, toResourcePath } from "../model/resource";
 
 /** What a document shows of a thing. */
-export type DocumentView = "expression" | "details";
+export type DocumentView = "expression" | "definition" | "details";
 
-const ENDINGS: Readonly<Record<DocumentView, string>> = { expression: ".pql", details: ".details.json" };
+const ENDINGS: Readonly<Record<DocumentView, string>> = {
+  expression: ".pql",
+  definition: ".definition.json",
+  details: ".details.json",
+};
 
 /** A thing and what a document shows of it. */
 export interface PlatformDocument {
@@ -29,5 +33,6 @@ export function readDocumentUri(uri: vscode.Uri): PlatformDocument | undefined {
   const reference = readResourcePath(uri.path.slice(1));
   if (reference === undefined || uri.path.split("/").length !== 6) return undefined;
   if (uri.path.endsWith(ENDINGS.expression)) return { reference, view: "expression" };
+  if (uri.path.endsWith(ENDINGS.definition)) return { reference, view: "definition" };
   return uri.path.endsWith(ENDINGS.details) ? { reference, view: "details" } : undefined;
 }

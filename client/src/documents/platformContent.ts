@@ -23,6 +23,7 @@ export async function readPlatformContent(
 ): Promise<PlatformContent> {
   const { reference, view } = document;
   if (view === "expression") return await readExpression(sessions, reference);
+  if (view === "definition") return await readDefinitionText(sessions, reference);
   const { raw, changedAt } = await readDetails(sessions, reference);
   return { text: `${JSON.stringify(raw, null, 2)}\n`, changedAt: changedAt ?? 0 };
 }
@@ -34,6 +35,15 @@ export async function readDefinition(
 ): Promise<AudienceDefinition> {
   const session = await sessions.open(reference.connection, reference.sandbox);
   return toDefinition(await fetchAudience(session, reference.id));
+}
+
+/** What people write of an audience besides its expression; nothing the platform adds by itself. */
+async function readDefinitionText(
+  sessions: Sessions,
+  reference: ResourceReference,
+): Promise<PlatformContent> {
+  const { expression: _expression, ...definition } = await readDefinition(sessions, reference);
+  return { text: `${JSON.stringify(definition, null, 2)}\n`, changedAt: 0 };
 }
 
 async function readExpression(sessions: Sessions, reference: ResourceReference): Promise<PlatformContent> {

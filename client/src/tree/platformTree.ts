@@ -130,6 +130,11 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     else this.refresh(failed);
   }
 
+  /** Whether a page of a list is on its way. */
+  isReading(node: TreeNode): boolean {
+    return this.lists.find(node.id)?.isReading === true;
+  }
+
   /** Gives up the page a list is waiting for. */
   stop(node: TreeNode): void {
     const list = this.lists.find(node.id);

@@ -20,7 +20,7 @@ const PAGE_COMMANDS: Readonly<Partial<Record<ResourceKind, string>>> = {
 };
 
 /** The command a click on a thing runs. */
-function toOpeningCommand(kind: ResourceKind): string {
+export function toOpeningCommand(kind: ResourceKind): string {
   return PAGE_COMMANDS[kind] ?? "aep.resource.open";
 }
 

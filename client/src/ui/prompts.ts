@@ -4,6 +4,8 @@
  */
 import * as vscode from "vscode";
 import { Cancelled } from "../model/userError";
+import type { Found, SearchQuestion } from "./searches";
+import { showSearch } from "./searchPick";
 
 /** A choice in a list. */
 export interface Choice<Value> {
@@ -40,6 +42,8 @@ export interface Prompts {
   pick<Value>(title: string, choices: readonly Choice<Value>[]): Promise<Value>;
   pickMany<Value>(title: string, choices: readonly Choice<Value>[]): Promise<readonly Value[]>;
   ask(question: TextQuestion): Promise<string>;
+  /** A list that searches while the person types. */
+  search<Value>(question: SearchQuestion<Value>): Promise<Found<Value>>;
   /** Has the person choose a file of one of the kinds (ending without dot). */
   chooseFile(title: string, endings: readonly string[]): Promise<vscode.Uri>;
   /** Runs `task` with a progress notification that can be cancelled. */
@@ -84,6 +88,10 @@ export class EditorPrompts implements Prompts {
     });
     if (text === undefined) throw new Cancelled();
     return text;
+  }
+
+  search<Value>(question: SearchQuestion<Value>): Promise<Found<Value>> {
+    return showSearch(question);
   }
 
   async chooseFile(title: string, endings: readonly string[]): Promise<vscode.Uri> {

@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import { Cancelled } from "../model/userError";
 import type { Choice, Message, Prompts, TextQuestion } from "./prompts";
+import type { Found, FoundChoice, SearchQuestion } from "./searches";
 
 /** What the scripted person does next: types a text, picks labels, presses a button, or gives up. */
 export type ScriptedAnswer = string | readonly string[] | undefined;
@@ -61,6 +62,21 @@ export class ScriptedUser implements Prompts {
     const problem = question.check?.(answer);
     if (problem !== undefined) throw new Error(`"${answer}" was refused: ${problem}`);
     return answer;
+  }
+
+  /** Two answers: what is typed, then the label of what is chosen, with the title of a button behind it if one is pressed. */
+  async search<Value>(question: SearchQuestion<Value>): Promise<Found<Value>> {
+    const typed = this.next(question.title);
+    if (typeof typed !== "string") throw new Cancelled();
+    let found: readonly FoundChoice<Value>[] = [];
+    await question.search(typed, new AbortController().signal, (choices) => {
+      found = choices;
+    });
+    this.shown.push({ kind: "pick", text: question.title, choices: found.map(({ label }) => label) });
+    const [label, pressed] = [this.next(question.title) ?? []].flat();
+    const value = found.find((choice) => choice.label === label)?.value;
+    if (value === undefined) throw new Error(`"${question.title}" did not find "${label}"`);
+    return { value, button: question.buttons.find(({ title }) => title === pressed)?.id };
   }
 
   /** The answer is the file's address. */

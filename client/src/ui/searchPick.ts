@@ -1,0 +1,78 @@
+/**
+ * A list that searches while the person types: each key starts the search anew after a short rest, and answers to an
+ * older text are dropped. Asks nobody itself; what is searched belongs to the caller.
+ */
+import * as vscode from "vscode";
+import { Cancelled } from "../model/userError";
+import { type Found, type FoundChoice, LatestSearch, type SearchQuestion } from "./searches";
+
+/** A rest in typing after which the search starts; shorter than one notices, longer than between two keys. */
+const REST_MS = 180;
+
+type Item<Value> = vscode.QuickPickItem & { readonly value?: Value | undefined };
+
+/** Shows the list until something is chosen; rejects with `Cancelled` when the person gives up. */
+export async function showSearch<Value>(question: SearchQuestion<Value>): Promise<Found<Value>> {
+  const pick = vscode.window.createQuickPick<Item<Value>>();
+  pick.title = question.title;
+  pick.placeholder = question.placeholder;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  const buttons = question.buttons.map(({ id, icon, title }) => ({
+    id,
+    iconPath: new vscode.ThemeIcon(icon),
+    tooltip: title,
+  }));
+  const search = new LatestSearch<Value>(question.search, {
+    onFound: (choices) => {
+      pick.items = toItems(choices, buttons);
+    },
+    onBusy: (isBusy) => {
+      pick.busy = isBusy;
+    },
+    restMs: REST_MS,
+  });
+  pick.onDidChangeValue((text) => search.type(text));
+  try {
+    return await waitForChoice(pick);
+  } finally {
+    search.stop();
+    pick.dispose();
+  }
+}
+
+function waitForChoice<Value>(pick: vscode.QuickPick<Item<Value>>): Promise<Found<Value>> {
+  return new Promise((resolve, reject) => {
+    const take = (item: Item<Value> | undefined, button: string | undefined): void => {
+      if (item?.value !== undefined) resolve({ value: item.value, button });
+    };
+    pick.onDidAccept(() => take(pick.selectedItems[0], undefined));
+    pick.onDidTriggerItemButton(({ item, button }) =>
+      take(item, "id" in button ? String(button.id) : undefined),
+    );
+    pick.onDidHide(() => reject(new Cancelled()));
+    pick.show();
+  });
+}
+
+/** Choices under their headings. The service did the matching, so whatever it found is shown. */
+function toItems<Value>(
+  choices: readonly FoundChoice<Value>[],
+  buttons: readonly vscode.QuickInputButton[],
+): readonly Item<Value>[] {
+  let heading = "";
+  return choices.flatMap((choice): Item<Value>[] => {
+    const isNew = choice.heading !== heading;
+    heading = choice.heading;
+    const { label, description, detail, value } = choice;
+    const item: Item<Value> = {
+      label,
+      value,
+      alwaysShow: true,
+      ...(description === undefined ? {} : { description }),
+      ...(detail === undefined ? {} : { detail }),
+      ...(value === undefined ? {} : { buttons: [...buttons] }),
+    };
+    return isNew ? [{ label: heading, kind: vscode.QuickPickItemKind.Separator }, item] : [item];
+  });
+}

@@ -1,0 +1,207 @@
+/**
+ * Every kind of thing in the sidebar of a real editor: lists, groups, orders, what rows unfold into, finding and comparing.
+ */
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { TestApi } from "../../client/src/testApi.js";
+import type { TreeNode } from "../../client/src/tree/nodes.js";
+import {
+  closeEditors,
+  eventually,
+  getChildren,
+  getData,
+  getNode,
+  getOrganisation,
+  getTestApi,
+  SAMPLE,
+  useSample,
+} from "./harness/extensionUnderTest.js";
+
+const PROD = `${SAMPLE}/prod`;
+
+describe("everything a sandbox holds", () => {
+  let api: TestApi;
+  before(async () => {
+    api = await getTestApi();
+  });
+  beforeEach(() => useSample(api, "prod"));
+  afterEach(closeEditors);
+
+  const labelOf = (node: TreeNode): string => String(api.services.tree.getTreeItem(node).label);
+  const resourcesOf = async (id: string): Promise<TreeNode[]> =>
+    (await getChildren(api, await getNode(api, id))).filter(({ data }) => data.type === "resource");
+
+  it("is listed kind by kind, and opens with all its fields", async () => {
+    const lists = ["campaign", "content/template", "content/fragment", "schema", "destination", "namespace"];
+    for (const list of lists) {
+      const [row] = await resourcesOf(`${PROD}/${list}`);
+      assert.ok(row, `${list} has a row`);
+      const uri = await vscode.commands.executeCommand<string>("aep.resource.openDetails", row);
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+      assert.equal(typeof JSON.parse(document.getText()), "object", list);
+    }
+    const [view] = await resourcesOf(`${SAMPLE}/~/dataView`);
+    assert.ok(view, "data views stand below the connection");
+    const uri = await vscode.commands.executeCommand<string>("aep.resource.openDetails", view);
+    assert.match(decodeURIComponent(uri), /~\/dataView/);
+  });
+
+  it("filters every kind by name", async () => {
+    for (const list of ["campaign", "content/template", "dataset", "schema", "destination", "namespace"]) {
+      const node = await getNode(api, `${PROD}/${list}`);
+      const all = await resourcesOf(node.id);
+      const wanted = all.at(-1);
+      assert.ok(wanted);
+      const { name } = getData(wanted, "resource").row;
+      api.user.willAnswer(name);
+      await vscode.commands.executeCommand("aep.tree.filter", node);
+      const found = (await resourcesOf(node.id)).map((one) => getData(one, "resource").row.name);
+      assert.ok(found.includes(name), `${list} finds ${name} among ${found.join(", ")}`);
+      await vscode.commands.executeCommand("aep.tree.clearFilter", node);
+    }
+  });
+
+  it("is sorted at the platform and grouped here", async () => {
+    const list = await getNode(api, `${PROD}/audience`);
+    api.user.willAnswer("By name");
+    await vscode.commands.executeCommand("aep.tree.sort", list);
+    const names = (await resourcesOf(list.id)).map((node) => getData(node, "resource").row.name);
+    assert.deepEqual(names.length, 50);
+    assert.match(String(api.services.tree.getTreeItem(list).description), /by name/);
+    for (const grouping of ["state", "folder", "tag", "origin"]) {
+      api.user.willAnswer(`Grouped by ${grouping}`);
+      await vscode.commands.executeCommand("aep.tree.group", list);
+      const groups = (await getChildren(api, list)).filter(({ data }) => data.type === "group");
+      assert.ok(groups.length > 0, grouping);
+      assert.ok(
+        groups.every((group) => !/^[0-9a-f]{8}-/.test(labelOf(group))),
+        "folders and tags have names",
+      );
+      const [first] = groups;
+      assert.ok(first);
+      assert.equal((await getChildren(api, first)).length, getData(first, "group").group.rows.length);
+    }
+    api.user.willAnswer("Not grouped", "Last changed first");
+    await vscode.commands.executeCommand("aep.tree.group", list);
+    await vscode.commands.executeCommand("aep.tree.sort", list);
+  });
+
+  it("unfolds an audience into what it depends on and what uses it", async () => {
+    const [audience] = await resourcesOf(`${PROD}/audience`);
+    assert.ok(audience);
+    const relations = await getChildren(api, audience);
+    assert.deepEqual(relations.map(labelOf), [
+      "Depends on",
+      "Used by audiences",
+      "Used by journeys",
+      "Used by campaigns",
+      "Sent to destinations",
+    ]);
+    for (const relation of relations) {
+      const rows = await getChildren(api, relation);
+      assert.ok(rows.length > 0);
+      for (const { data } of rows) assert.ok(data.type === "resource" || findReason(data) === "empty");
+    }
+  });
+
+  it("completes the tooltip of an audience with its size and last evaluation", async () => {
+    const [audience] = await resourcesOf(`${PROD}/audience`);
+    assert.ok(audience);
+    const item = await api.services.tree.resolveTreeItem(api.services.tree.getTreeItem(audience), audience);
+    const { value } = item.tooltip as vscode.MarkdownString;
+    for (const label of ["Id", "State", "Size", "Last evaluation"])
+      assert.match(value, new RegExp(`- ${label}:`));
+  });
+
+  it("unfolds a journey into its steps and a schema into its fields", async () => {
+    for (const journey of (await resourcesOf(`${PROD}/journey`)).slice(0, 6)) {
+      const steps = await getChildren(api, journey);
+      assert.ok(steps.length > 0);
+      for (const step of steps) assert.ok(step.data.type === "step" || step.data.type === "notice");
+    }
+    const [union] = await resourcesOf(`${PROD}/schema`);
+    assert.ok(union);
+    const person = (await getChildren(api, union)).find((node) => labelOf(node) === "person");
+    assert.ok(person, "the profile union has a person");
+    const [field] = await getChildren(api, person);
+    assert.ok(field);
+    assert.match(getData(field, "field").field.path, /^person\./);
+  });
+
+  it("finds things by part of their name, and copies, opens or reveals them", async () => {
+    const found = await vscode.commands.executeCommand<{ kind: string; id: string; name: string }[]>(
+      "aep.find",
+      {
+        text: "loyal",
+      },
+    );
+    const audience = found.find(({ kind }) => kind === "audience");
+    assert.ok(audience);
+    const label = `$(organization) ${audience.name}`;
+    api.user.willAnswer("loyal", [label, "Copy Id or Path"]);
+    await vscode.commands.executeCommand("aep.find");
+    assert.equal(await vscode.env.clipboard.readText(), audience.id);
+    api.user.willAnswer("loyal", label);
+    await vscode.commands.executeCommand("aep.find");
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    assert.ok(uri?.path.includes(audience.id), String(uri));
+    const node = await api.services.tree.locate(
+      { connection: SAMPLE, sandbox: "prod" },
+      "audience",
+      audience,
+    );
+    assert.equal(node?.id, `${PROD}/audience/${audience.id}`);
+  });
+
+  it("compares a selection, and an audience with its namesake in another sandbox", async () => {
+    const [one, two] = await resourcesOf(`${PROD}/audience`);
+    assert.ok(one && two);
+    const count = await vscode.commands.executeCommand<number>("aep.resource.compare", one, [one, two]);
+    assert.ok(count >= 1);
+    const [campaign, other] = await resourcesOf(`${PROD}/campaign`);
+    assert.ok(campaign && other);
+    assert.equal(
+      await vscode.commands.executeCommand("aep.resource.compare", campaign, [campaign, other]),
+      1,
+    );
+    const names = new Set(
+      (await resourcesOf(`${SAMPLE}/prod/audience`)).map((node) => getData(node, "resource").row.name),
+    );
+    const { lists } = api.services;
+    const walk = await (await lists()).openList({
+      ...{ connection: SAMPLE, sandbox: "stage", kind: "audience", pageSize: 100, filter: undefined },
+    });
+    const { rows } = await walk.nextPage(new AbortController().signal);
+    const shared = rows.find(({ name }) => names.has(name));
+    if (shared === undefined) return;
+    const node = (await resourcesOf(`${PROD}/audience`)).find(
+      (row) => getData(row, "resource").row.name === shared.name,
+    );
+    api.user.willAnswer(await titleOf("stage"));
+    await vscode.commands.executeCommand("aep.resource.compareSandbox", node);
+  });
+
+  it("stops reading when a list is folded, and reads again when asked", async () => {
+    const list = await getNode(api, `${PROD}/destination`);
+    const organisation = await getOrganisation(api);
+    organisation.adjust({ weather: [{ effect: "delay", path: "/flowservice/", delayMs: 60_000 }] });
+    const waiting = getChildren(api, list);
+    await eventually("the list is being read", () => api.services.tree.isReading(list));
+    api.services.tree.stop(list);
+    const [notice] = await waiting;
+    organisation.adjust({ weather: [] });
+    assert.ok(notice);
+    assert.equal(getData(notice, "notice").reason, "stopped");
+    await vscode.commands.executeCommand("aep.tree.retry", notice);
+    assert.ok((await resourcesOf(list.id)).length > 0);
+  });
+
+  async function titleOf(sandbox: string): Promise<string> {
+    const rows = await api.services.sandboxes.list(SAMPLE);
+    return rows.find(({ name }) => name === sandbox)?.title ?? sandbox;
+  }
+});
+
+function findReason(data: TreeNode["data"]): string | undefined {
+  return data.type === "notice" ? data.reason : undefined;
+}

@@ -1,0 +1,95 @@
+/**
+ * Finding: kinds answer on their own, a refusal leaves the others, and answers to an older text are dropped.
+ */
+import assert from "node:assert/strict";
+import { ApiError } from "../../../../client/src/api/apiError.js";
+import { findNamesakes, type NamedReference } from "../../../../client/src/find/comparisons.js";
+import { Finder } from "../../../../client/src/find/finder.js";
+import type { Log } from "../../../../client/src/log.js";
+import type { PlatformLists, ResourceRow } from "../../../../client/src/model/rows.js";
+import { type FoundChoice, LatestSearch } from "../../../../client/src/ui/searches.js";
+
+const TARGET = { connection: "Acme", sandbox: "dev" };
+const NEVER = new AbortController().signal;
+
+/** Lists of one row per kind named after what is searched; journeys are refused. */
+const LISTS: PlatformLists = {
+  fetchSandboxes: async () => [],
+  openList: async ({ kind, filter, sandbox }) => {
+    if (kind === "journey") throw new ApiError("forbidden", "No journeys for you.");
+    const row: ResourceRow = { kind, id: `${kind}-${sandbox}`, name: filter ?? "", facts: [] };
+    return {
+      nextPage: async () => ({
+        rows: [{ ...row, id: "other", name: `${row.name}2` }, row],
+        total: 2,
+        isLast: true,
+      }),
+    };
+  },
+};
+
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe("finding", () => {
+  it("shows what each kind found, and says which could not be searched", async () => {
+    const failures: string[] = [];
+    const log = { error: (text: string) => failures.push(text) } as unknown as Log;
+    const finder = new Finder({ lists: async () => LISTS, listFields: async () => [], log });
+    let last: readonly FoundChoice<unknown>[] = [];
+    await finder.search({ target: TARGET, text: "loyal", signal: NEVER }, (choices) => {
+      last = choices;
+    });
+    const headings = [...new Set(last.map(({ heading }) => heading))];
+    assert.deepEqual(headings, ["Audiences", "Journeys", "Campaigns", "Datasets", "Schemas"]);
+    const refused = last.find(({ heading }) => heading === "Journeys");
+    assert.equal(refused?.value, undefined);
+    assert.match(refused?.detail ?? "", /not allowed/);
+    assert.deepEqual(failures, ["Journeys could not be searched"]);
+  });
+
+  it("compares with what has exactly the same name elsewhere", async () => {
+    const thing: NamedReference = {
+      ...TARGET,
+      kind: "audience",
+      id: "x",
+      name: "Loyal",
+      hasExpression: true,
+    };
+    const [pair] = await findNamesakes(LISTS, { things: [thing], sandbox: "prod", signal: NEVER });
+    assert.deepEqual(
+      pair?.map(({ sandbox, id }) => `${sandbox}/${id}`),
+      ["dev/x", "prod/audience-prod"],
+    );
+  });
+});
+
+describe("searching while somebody types", () => {
+  it("searches for the last text only, and drops late answers", async () => {
+    const asked: string[] = [];
+    const shown: string[] = [];
+    const answers: (() => void)[] = [];
+    const search = new LatestSearch<string>(
+      async (text, _signal, report) => {
+        asked.push(text);
+        await new Promise<void>((resolve) => answers.push(resolve));
+        report([{ heading: "", label: text, value: text }]);
+      },
+      {
+        onFound: (choices) => shown.push(choices.map(({ label }) => label).join()),
+        onBusy: () => undefined,
+        restMs: 0,
+      },
+    );
+    search.type("l");
+    search.type("lo");
+    await turn();
+    search.type("loy");
+    await turn();
+    assert.deepEqual(asked, ["lo", "loy"], "a key within the rest asks nobody");
+    for (const answer of answers) answer();
+    await turn();
+    assert.deepEqual(shown, ["loy"]);
+    search.type("  ");
+    assert.deepEqual(shown, ["loy", ""]);
+  });
+});
