@@ -1,0 +1,89 @@
+/**
+ * Expressions in JSON: the text beside `"format": "pql/text"`, as bodies of audiences have it, and beside
+ * `"predicateType": "pql/text"`, as those of previews have it. Reads any text, JSON or not, and never more than it must.
+ */
+import { type EmbeddedExpression, ExpressionBuilder } from "./expression";
+
+const FORMAT = "pql/text";
+/** The key of the format and that of the expression beside it. */
+const PAIRS: ReadonlyMap<string, string> = new Map([
+  ["format", "value"],
+  ["predicateType", "predicateExpression"],
+]);
+
+/** Strings, brackets and separators; everything else means nothing here. */
+const TOKENS = /"(?:[^"\\\n]|\\.)*"|[{}[\],:]/g;
+
+interface JsonString {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An object under way. */
+interface OpenObject {
+  key: string | undefined;
+  readonly texts: Map<string, JsonString>;
+}
+
+/** The expressions of a text, in order. */
+export function findInJson(text: string): EmbeddedExpression[] {
+  if (!text.includes(FORMAT)) return [];
+  const open: OpenObject[] = [];
+  const found: EmbeddedExpression[] = [];
+  let last: JsonString | undefined;
+  for (const match of text.matchAll(TOKENS)) {
+    const token = match[0];
+    const top = open.at(-1);
+    if (token === "{" || token === "[") open.push({ key: undefined, texts: new Map() });
+    else if (token === "}" || token === "]") found.push(...expressionsOf(text, open.pop()));
+    else if (token === ":" && top !== undefined)
+      top.key = last === undefined ? undefined : decode(text, last);
+    else if (token === "," && top !== undefined) top.key = undefined;
+    last = token.startsWith('"') ? { start: match.index, end: match.index + token.length } : undefined;
+    if (last !== undefined && top?.key !== undefined) top.texts.set(top.key, last);
+  }
+  // A text that is still being typed closes nothing.
+  for (const object of open) found.push(...expressionsOf(text, object));
+  return found.sort((one, other) => one.span.start - other.span.start);
+}
+
+function decode(text: string, { start, end }: JsonString): string {
+  try {
+    return String(JSON.parse(text.slice(start, end)));
+  } catch {
+    return "";
+  }
+}
+
+function expressionsOf(text: string, object: OpenObject | undefined): EmbeddedExpression[] {
+  if (object === undefined) return [];
+  return Array.from(PAIRS).flatMap(([formatKey, valueKey]) => {
+    const format = object.texts.get(formatKey);
+    const value = object.texts.get(valueKey);
+    const isPql = format !== undefined && decode(text, format) === FORMAT;
+    return isPql && value !== undefined ? [readValue(text, value)] : [];
+  });
+}
+
+const ESCAPES = /\\(?:u[0-9a-fA-F]{4}|.)|[^\\]+/gs;
+
+function readValue(text: string, { start, end }: JsonString): EmbeddedExpression {
+  const builder = new ExpressionBuilder();
+  const content = text.slice(start + 1, end - 1);
+  for (const { 0: piece, index } of content.matchAll(ESCAPES)) {
+    const isEscape = piece.startsWith("\\");
+    builder.add(isEscape ? decodeEscape(piece) : piece, start + 1 + index, isEscape);
+  }
+  return builder.finish({ start: start + 1, end: end - 1 }, (newText) =>
+    JSON.stringify(newText).slice(1, -1),
+  );
+}
+
+/** An escape that JSON does not have stays as it is written. */
+function decodeEscape(piece: string): string {
+  try {
+    return String(JSON.parse(`"${piece}"`));
+  } catch {
+    return piece;
+  }
+}

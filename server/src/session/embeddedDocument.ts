@@ -1,0 +1,154 @@
+/**
+ * One open document that is no PQL itself but holds some: JSON bodies and Markdown. Finds the expressions, checks them,
+ * and tells everything in places of the whole text. Small texts by nature, so each change reads all of it again.
+ */
+import {
+  type EmbeddedExpression,
+  toInnerOffset,
+  toOuterEdit,
+  toOuterSpan,
+} from "../pql/features/embedded/expression";
+import { findInJson } from "../pql/features/embedded/json";
+import { findInMarkdown } from "../pql/features/embedded/markdown";
+import { problemsAt, type RepairableProblem } from "../pql/features/quickFixes";
+import type { Problem } from "../pql/problems/problem";
+import type { Environment } from "../pql/semantics/environment";
+import { LineIndex, type LinePosition } from "../pql/text/lineIndex";
+import type { Span } from "../pql/text/span";
+import { type DocumentChange, type OpenedText, PqlDocument } from "./document";
+
+/** How the expressions of a language are found. */
+type Finder = (text: string) => EmbeddedExpression[];
+
+const FINDERS: ReadonlyMap<string, Finder> = new Map([
+  ["json", findInJson],
+  ["jsonc", findInJson],
+  ["markdown", findInMarkdown],
+]);
+
+/** Larger texts are data and not what a person writes. */
+const LONGEST = 4_000_000;
+
+interface Part {
+  readonly expression: EmbeddedExpression;
+  readonly document: PqlDocument;
+}
+
+/** An open document with expressions in it. */
+export class EmbeddedDocument {
+  readonly uri: string;
+  readonly #find: Finder;
+  #text: string;
+  #lines: LineIndex;
+  #version: number;
+  #environment: Environment;
+  #revision = 0;
+  #parts: readonly Part[] = [];
+
+  constructor(
+    { uri, version, text, languageId }: OpenedText & { readonly languageId: string },
+    environment: Environment,
+  ) {
+    this.uri = uri;
+    this.#find = FINDERS.get(languageId) ?? (() => []);
+    this.#text = text;
+    this.#lines = new LineIndex(text);
+    this.#version = version;
+    this.#environment = environment;
+    this.#read();
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Names this state, for results that a client keeps. */
+  get resultId(): string {
+    return `embedded.${this.#revision}`;
+  }
+
+  /** Applies the changes one after the other. */
+  change(version: number, changes: readonly DocumentChange[]): void {
+    for (const { range, text } of changes) {
+      if (range === undefined) this.#text = text;
+      else {
+        const start = this.#lines.offsetAt(range.start);
+        const end = this.#lines.offsetAt(range.end);
+        this.#text = this.#text.slice(0, start) + text + this.#text.slice(Math.max(start, end));
+      }
+      this.#lines = new LineIndex(this.#text);
+    }
+    this.#version = version;
+    this.#read();
+  }
+
+  /** Takes another environment; true where anything is to be checked again. */
+  setEnvironment(environment: Environment): boolean {
+    if (environment === this.#environment) return false;
+    this.#environment = environment;
+    this.#revision++;
+    for (const { document } of this.#parts) document.setEnvironment(environment);
+    return this.#parts.length > 0;
+  }
+
+  positionAt(offset: number): LinePosition {
+    return this.#lines.positionAt(offset);
+  }
+
+  offsetAt(position: LinePosition): number {
+    return this.#lines.offsetAt(position);
+  }
+
+  /** The problems of all expressions, in places of the whole text and without fixes. */
+  listProblems(): Problem[] {
+    return this.#parts.flatMap(({ expression, document }) =>
+      document.clauses.flatMap((clause, index) =>
+        [...clause.problems, ...document.findingsOf(index).problems].map((problem) => {
+          const start = document.startOf(index);
+          const span = { start: problem.span.start + start, end: problem.span.end + start };
+          return { ...problem, span: toOuterSpan(expression, span), fixes: [] };
+        }),
+      ),
+    );
+  }
+
+  /** The problems that touch a span of the whole text, with fixes that can be applied to it. */
+  problemsAt(span: Span): RepairableProblem[] {
+    return this.#parts
+      .filter(({ expression }) => expression.span.start <= span.end && span.start <= expression.span.end)
+      .flatMap(({ expression, document }) => {
+        const start = toInnerOffset(expression, span.start);
+        const end = toInnerOffset(expression, span.end);
+        return problemsAt(document, { start, end }).map((problem) => toOuterProblem(problem, expression));
+      });
+  }
+
+  /** The expression at an offset, and the offset in it. */
+  findPart(offset: number): (Part & { readonly offset: number }) | undefined {
+    const part = this.#parts.find(({ expression: { span } }) => span.start <= offset && offset <= span.end);
+    return part && { ...part, offset: toInnerOffset(part.expression, offset) };
+  }
+
+  #read(): void {
+    this.#revision++;
+    const found = this.#text.length > LONGEST ? [] : this.#find(this.#text);
+    this.#parts = found.map((expression) => {
+      const { text } = expression;
+      return {
+        expression,
+        document: new PqlDocument({ uri: this.uri, version: 0, text }, this.#environment, 0),
+      };
+    });
+  }
+}
+
+function toOuterProblem(problem: RepairableProblem, expression: EmbeddedExpression): RepairableProblem {
+  return {
+    ...problem,
+    span: toOuterSpan(expression, problem.span),
+    fixes: problem.fixes.map((fix) => ({
+      ...fix,
+      edits: fix.edits.map((edit) => toOuterEdit(expression, edit)),
+    })),
+  };
+}
