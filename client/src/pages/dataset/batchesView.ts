@@ -15,7 +15,7 @@ export function drawBatches(batches: DatasetContent["batches"]): TemplateResult 
   if (list.length === 0) return html`<p class="quiet">Nothing was ever loaded into it.</p>`;
   const isCounted = list.some(({ records, createdAt }) => records !== undefined && createdAt !== undefined);
   return html`${isCounted ? html`<aep-plot .data=${toPlot(list)}></aep-plot>` : nothing}
-    <div class="scroller" tabindex="0" role="region" aria-label="Batches">
+    <div class="scroller" tabindex="0" role="region" aria-label="All batches">
       <table>
         <caption>${toCount(list.length, "batch", "batches")}${hasMore ? ", the latest of more" : ""}</caption>
         <thead>

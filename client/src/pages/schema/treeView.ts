@@ -2,7 +2,7 @@
  * Draws the field tree: only rows in sight exist, one stop for Tab, arrow keys move as in every tree of the editor.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
-import { styleMap } from "lit-html/directives/style-map.js";
+import { styled } from "../frame/styled";
 import { type FieldTree, findWindow, type TreeField } from "./fieldTree";
 
 /** Height of a row in pixels; the style says the same. */
@@ -43,7 +43,7 @@ export function drawTree(scene: TreeScene): TemplateResult {
     @scroll=${measure}
     @keydown=${(event: KeyboardEvent) => pressKey(event, scene)}
   >
-    <div class="rows" role="none" style=${styleMap({ height: `${rows.length * ROW_HEIGHT}px` })}>
+    <div class="rows" role="none" ${styled({ height: `${rows.length * ROW_HEIGHT}px` })}>
       ${rows.slice(first, last).map((index, offset) => drawRow(scene, index, first + offset))}
     </div>
   </div>`;
@@ -65,7 +65,7 @@ function drawRow(scene: TreeScene, index: number, place: number): TemplateResult
     aria-level=${field.depth + 1}
     aria-expanded=${isParent ? isOpen : nothing}
     aria-selected=${scene.active === index}
-    style=${styleMap({ top: `${place * ROW_HEIGHT}px`, paddingLeft: `${8 + field.depth * 16}px` })}
+    ${styled({ top: `${place * ROW_HEIGHT}px`, paddingLeft: `${8 + field.depth * 16}px` })}
     @click=${press}
     @dblclick=${() => scene.choose(index)}
   >
