@@ -63,8 +63,9 @@ function findLinkUri(uri: vscode.Uri): vscode.Uri | undefined {
 
 /** The text of a file as the person sees it, unsaved changes included; undefined when there is no such file. */
 export async function findText(uri: vscode.Uri): Promise<string | undefined> {
+  // An open document without changes may not have noticed yet that its file was written.
   const open = findOpen(uri);
-  if (open !== undefined) return open.getText();
+  if (open?.isDirty === true) return open.getText();
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch (error) {

@@ -58,6 +58,7 @@ export class FileStatus implements vscode.Disposable {
   private readonly listeners: readonly vscode.Disposable[];
   /** What was written from this window since the last refresh, by id; undefined where it was deleted. */
   private readonly written = new Map<string, RememberedAudience | undefined>();
+  private readonly edited: vscode.Uri[] = [];
   private pending: Promise<void> = Promise.resolve();
 
   /** Fires after states changed. */
@@ -148,10 +149,15 @@ export class FileStatus implements vscode.Disposable {
     this.changed.fire();
   }
 
+  /** Files change in swarms (a pull, a checkout): what gathers while one step runs is one step. */
   private followEdit(uri: vscode.Uri): void {
-    this.enqueue(async () => {
-      for (const folder of this.folders.values()) await this.recompute(folder, uri);
-    });
+    if (this.edited.length === 0) {
+      this.enqueue(async () => {
+        const uris = this.edited.splice(0);
+        for (const folder of this.folders.values()) await this.recompute(folder, uris);
+      });
+    }
+    this.edited.push(uri);
   }
 
   private enqueue(step: () => Promise<void>): void {
@@ -163,25 +169,25 @@ export class FileStatus implements vscode.Disposable {
   private async recomputeLinked(id: string): Promise<void> {
     for (const folder of this.folders.values()) {
       const linked = [...folder.pairs.values()].filter(({ remote }) => remote?.id === id);
-      for (const { pair } of linked)
-        await this.recompute(folder, vscode.Uri.joinPath(folder.root, pair.stem + AUDIENCE_FILE_ENDING));
+      const uris = linked.map(({ pair }) =>
+        vscode.Uri.joinPath(folder.root, pair.stem + AUDIENCE_FILE_ENDING),
+      );
+      await this.recompute(folder, uris);
     }
   }
 
   /** A pair that moved keeps what is remembered of its audience: the link inside it says which. */
-  private async recompute(kept: KeptFolder, uri: vscode.Uri): Promise<void> {
-    const path = findRelativePath(kept.root, uri);
-    const stem = path === undefined ? undefined : findStem(path);
-    if (stem === undefined) return;
+  private async recompute(kept: KeptFolder, uris: readonly vscode.Uri[]): Promise<void> {
+    const paths = uris.flatMap((uri) => findRelativePath(kept.root, uri) ?? []);
+    const stems = new Set(paths.flatMap((path) => findStem(path) ?? []));
+    if (stems.size === 0) return;
     const folder = openEditorFolder(kept.root);
     const index = await readFolderIndex(folder);
-    const pair = index.pairs.find((one) => one.stem === stem);
-    if (pair === undefined) kept.pairs.delete(stem);
-    else {
-      const place = { ...kept.place, idsHere: toIdsHere(index.pairs, kept.place.key) };
+    const place = { ...kept.place, idsHere: toIdsHere(index.pairs, kept.place.key) };
+    for (const pair of index.pairs.filter(({ stem }) => stems.has(stem))) {
       const { draft, link, problems } = toDraftHere(pair, await readExpression(folder, pair), place);
-      const remembered = this.findRemembered(kept, { stem, id: link?.id });
-      kept.pairs.set(stem, toStatusAfterEdit(remembered, { pair, draft, base: link?.seen, problems }));
+      const remembered = this.findRemembered(kept, { stem: pair.stem, id: link?.id });
+      kept.pairs.set(pair.stem, toStatusAfterEdit(remembered, { pair, draft, base: link?.seen, problems }));
     }
     this.dropMissing(kept, index);
     this.changed.fire();

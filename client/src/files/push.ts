@@ -9,7 +9,7 @@ import type { AudienceChange } from "../preview/audiencePreviews";
 import { EXPRESSION_FILE_ENDING } from "./audienceFolder";
 import { findRelativePath, findStem, openEditorFolder } from "./editorFolder";
 import { type ComparedPair, compareFolder } from "./folderComparison";
-import { type FolderIndex, readFolderIndex } from "./folderIndex";
+import { type AudiencePair, type FolderIndex, readFolderIndex } from "./folderIndex";
 import { toIdsByName, toStemsToCome } from "./plannedReferences";
 import { resolveExpression } from "./promotion";
 import { findReferences, replaceReferences } from "./references";
@@ -19,7 +19,7 @@ export interface PushRequest {
   readonly target: SandboxTarget;
   /** Opens the sandboxes of the target's connection. */
   readonly openSession: (sandbox: string) => Promise<ApiSession>;
-  /** Files of the pairs; undefined means every pair of the workspace. */
+  /** Files of the pairs, or folders that hold them; undefined means every pair of the workspace. */
   readonly uris: readonly vscode.Uri[] | undefined;
   readonly signal: AbortSignal;
 }
@@ -43,9 +43,8 @@ export async function planPush(request: PushRequest): Promise<PushPlan> {
   const session = await request.openSession(request.target.sandbox);
   const plans: PushPlan[] = [];
   for (const { uri: root } of vscode.workspace.workspaceFolders ?? []) {
-    const stems = toStems(root, request.uris);
-    if (stems === undefined || stems.size > 0)
-      plans.push(await planFolderPush(request, { root, stems, session }));
+    const isWanted = toFilter(root, request.uris);
+    if (isWanted !== undefined) plans.push(await planFolderPush(request, { root, isWanted, session }));
   }
   return {
     changes: plans.flatMap(({ changes }) => changes),
@@ -56,17 +55,19 @@ export async function planPush(request: PushRequest): Promise<PushPlan> {
 
 interface FolderPush {
   readonly root: vscode.Uri;
-  readonly stems: ReadonlySet<string> | undefined;
+  readonly isWanted: (pair: Pick<AudiencePair, "stem">) => boolean;
   readonly session: ApiSession;
 }
 
-async function planFolderPush(request: PushRequest, { root, stems, session }: FolderPush): Promise<PushPlan> {
+async function planFolderPush(
+  request: PushRequest,
+  { root, isWanted, session }: FolderPush,
+): Promise<PushPlan> {
   const { target, signal } = request;
   const folder = openEditorFolder(root);
   const index = await readFolderIndex(folder, signal);
   const asking: ComparedPair[] = [];
   let same = 0;
-  const isWanted = ({ stem }: { readonly stem: string }): boolean => stems?.has(stem) ?? true;
   await compareFolder({ session, folder, index, isWanted, signal }, (compared) => {
     const { here, conflicting, state } = compared.comparison;
     if (state === "onlyHere" || here.length + conflicting.length + compared.problems.length > 0)
@@ -145,8 +146,14 @@ function toSandboxName(key: string): string {
   return key.slice(key.indexOf("/") + 1);
 }
 
-function toStems(root: vscode.Uri, uris: readonly vscode.Uri[] | undefined): ReadonlySet<string> | undefined {
-  if (uris === undefined) return undefined;
+/** Whether a pair is meant: it was named, or stands below a folder that was; undefined when this folder has no part in it. */
+function toFilter(
+  root: vscode.Uri,
+  uris: readonly vscode.Uri[] | undefined,
+): ((pair: Pick<AudiencePair, "stem">) => boolean) | undefined {
+  if (uris === undefined || uris.some((uri) => uri.toString() === root.toString())) return () => true;
   const paths = uris.flatMap((uri) => findRelativePath(root, uri) ?? []);
-  return new Set(paths.flatMap((path) => findStem(path) ?? []));
+  if (paths.length === 0) return undefined;
+  const stems = new Set(paths.flatMap((path) => findStem(path) ?? []));
+  return ({ stem }) => stems.has(stem) || paths.some((path) => stem.startsWith(`${path}/`));
 }

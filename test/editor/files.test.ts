@@ -1,0 +1,197 @@
+/**
+ * Audiences as code in a real editor on the sample organisation: pull, edit, see the state, push through the preview, and be
+ * clean again; promote; discard.
+ */
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { PullReport } from "../../client/src/files/pullReport.js";
+import type { TestApi } from "../../client/src/testApi.js";
+import {
+  closeEditors,
+  eventually,
+  getFrontDiff,
+  getNode,
+  getOrganisation,
+  getTestApi,
+  rewrite,
+  SAMPLE,
+  useSample,
+} from "./harness/extensionUnderTest.js";
+
+const NAME = "App users without push";
+
+describe("audiences as code", () => {
+  let api: TestApi;
+  let root: vscode.Uri;
+  let count = 0;
+  before(async () => {
+    api = await getTestApi();
+  });
+  beforeEach(async () => {
+    await useSample(api);
+    const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(workspace, "the suite runs in a workspace");
+    root = vscode.Uri.joinPath(workspace, `pulled-${++count}`);
+    await vscode.workspace.fs.createDirectory(root);
+  });
+  afterEach(async () => {
+    await closeEditors();
+    await vscode.workspace.fs.delete(root, { recursive: true });
+    await api.services.fileStatus.settle();
+  });
+
+  const countWrites = async (): Promise<number> =>
+    (await getOrganisation(api)).traffic().report().writes.length;
+  const file = (name: string, ending = ".pql"): vscode.Uri => vscode.Uri.joinPath(root, name + ending);
+  const stateOf = (uri: vscode.Uri): string | undefined =>
+    api.services.fileStatus.find(uri)?.status.comparison.state;
+  const untilState = (uri: vscode.Uri, state: string) =>
+    eventually(`${uri.path} is ${state}, was ${stateOf(uri)}`, () => stateOf(uri) === state);
+
+  async function pull(given: object): Promise<PullReport> {
+    return await vscode.commands.executeCommand("aep.files.pull", { folder: root, ...given });
+  }
+
+  async function readFields(uri: vscode.Uri): Promise<Record<string, unknown>> {
+    return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+  }
+
+  async function changeFields(uri: vscode.Uri, change: object): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await rewrite(document, `${JSON.stringify({ ...(await readFields(uri)), ...change }, null, 2)}\n`);
+  }
+
+  it("pulls a list of the sidebar, shows an edit, pushes it through the preview, and is clean again", async () => {
+    const { created } = await pull({});
+    assert.ok(created.length > 100);
+    const uri = file(NAME);
+    assert.equal(stateOf(uri), "same");
+    const before = await countWrites();
+    const nothing = await vscode.commands.executeCommand("aep.files.push", { files: [root] });
+    assert.deepEqual(nothing, { kind: "nothing", carried: [] }, "pulled and not edited: nothing to push");
+
+    const document = await vscode.workspace.openTextDocument(uri);
+    const text = document.getText();
+    await rewrite(document, text.replace(/ and /, "\n  and "));
+    await api.services.fileStatus.settle();
+    assert.equal(stateOf(uri), "same", "white space is no change");
+    await rewrite(document, `${text.trim()} and person.birthYear > 1980\n`);
+    await untilState(uri, "changedHere");
+
+    await vscode.commands.executeCommand("aep.files.push", uri);
+    const { left, right } = await getFrontDiff();
+    assert.ok(right.includes("person.birthYear > 1980") && !left.includes("birthYear"));
+    assert.equal(await countWrites(), before, "nothing is sent while the diff is open");
+    const fields = await readFields(file(NAME, ".audience.json"));
+    assert.equal(fields["mergePolicy"], "Acme default (private graph)");
+    await vscode.commands.executeCommand("aep.preview.apply");
+    assert.equal(await countWrites(), before + 1);
+    await untilState(uri, "same");
+    assert.deepEqual(await vscode.commands.executeCommand("aep.files.push", { files: [root] }), {
+      kind: "nothing",
+      carried: [],
+    });
+    assert.equal((await readFields(file(NAME, ".audience.json")))["mergePolicy"], fields["mergePolicy"]);
+  });
+
+  it("pulls what is selected in the sidebar", async () => {
+    const node = await getNode(api, `${SAMPLE}/dev/audience`);
+    const [first, second] = (await api.services.tree.getChildren(node)).filter(({ data }) =>
+      data.type === "resource" ? data.row.hasExpression === true : false,
+    );
+    assert.ok(first && second);
+    const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(workspace);
+    const report = (await vscode.commands.executeCommand("aep.files.pull", first, [
+      first,
+      second,
+    ])) as PullReport;
+    assert.equal(report.created.length, 2);
+    for (const stem of report.created) {
+      for (const ending of [".pql", ".audience.json"])
+        await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspace, stem + ending));
+    }
+  });
+
+  it("tells changes there from changes here, and gives way when they are discarded", async () => {
+    await pull({ name: NAME });
+    const fields = file(NAME, ".audience.json");
+    const [link] = Object.values((await readFields(fields))["remote"] as Record<string, { id: string }>);
+    assert.ok(link);
+    const session = await (await api.services.sessions()).open(SAMPLE, "dev");
+    await session.send({
+      method: "PATCH",
+      path: `/data/core/ups/audiences/${encodeURIComponent(link.id)}`,
+      body: [{ op: "add", path: "/description", value: `Changed elsewhere ${count}` }],
+    });
+    await vscode.commands.executeCommand("aep.files.refresh", {});
+    assert.equal(stateOf(fields), "changedThere");
+    await changeFields(fields, { description: "Changed here" });
+    await untilState(fields, "changedBoth");
+    const { kept } = await pull({ ids: [link.id] });
+    assert.deepEqual(
+      kept.map(({ fields: names }) => names),
+      [["description"]],
+    );
+    assert.equal((await readFields(fields))["description"], "Changed here");
+    await vscode.commands.executeCommand("aep.files.discard", { files: [fields] });
+    assert.equal((await readFields(fields))["description"], `Changed elsewhere ${count}`);
+    assert.equal(stateOf(fields), "same");
+  });
+
+  it("opens one combined preview for many files", async () => {
+    await pull({ name: "Newsletter" });
+    const all = await vscode.workspace.fs.readDirectory(root);
+    const changed = all.filter(([name]) => name.endsWith(".audience.json")).slice(0, 2);
+    assert.equal(changed.length, 2);
+    for (const [name] of changed)
+      await changeFields(vscode.Uri.joinPath(root, name), { description: `Many at once ${count}` });
+    const before = await countWrites();
+    const outcome = (await vscode.commands.executeCommand("aep.files.push", { files: [root] })) as {
+      kind: string;
+      batch: { id: string; count: number };
+    };
+    assert.equal(outcome.kind, "batch");
+    assert.equal(outcome.batch.count, 2);
+    assert.equal(await countWrites(), before);
+    await vscode.commands.executeCommand("aep.preview.apply", { preview: outcome.batch.id, confirm: "dev" });
+    assert.equal(await countWrites(), before + 2);
+    for (const [name] of changed) await untilState(vscode.Uri.joinPath(root, name), "same");
+  });
+
+  it("blocks expressions with errors and references that the target does not have", async () => {
+    await pull({ name: NAME });
+    const document = await vscode.workspace.openTextDocument(file(NAME));
+    await rewrite(document, "person.birthYear > ");
+    const push = async () => await vscode.commands.executeCommand("aep.files.push", { files: [file(NAME)] });
+    await assert.rejects(push, /Nothing was sent/);
+    await rewrite(document, 'inSegment("nowhere")');
+    const promote = async () =>
+      await vscode.commands.executeCommand("aep.files.promote", { files: [file(NAME)], to: "stage" });
+    await assert.rejects(promote, /nowhere/);
+  });
+
+  it("promotes to another sandbox with its merge policy, keeps both links, and leaves the file's expression", async () => {
+    await pull({ name: NAME });
+    const fields = file(NAME, ".audience.json");
+    await changeFields(fields, { name: `Promoted ${count}` });
+    const before = await countWrites();
+    await vscode.commands.executeCommand("aep.files.promote", { files: [file(NAME)], to: "stage" });
+    const { left, right } = await getFrontDiff();
+    assert.equal(left, "");
+    assert.ok(right.includes(`# Promoted ${count}`));
+    assert.equal(await countWrites(), before);
+    await vscode.commands.executeCommand("aep.preview.discard");
+    assert.equal(await countWrites(), before);
+    assert.equal(Object.keys((await readFields(fields))["remote"] as object).length, 1);
+  });
+
+  it("survives a rename: the files are still the audience they were", async () => {
+    await pull({ name: NAME });
+    await changeFields(file(NAME, ".audience.json"), { description: `Renamed ${count}` });
+    for (const ending of [".pql", ".audience.json"])
+      await vscode.workspace.fs.rename(file(NAME, ending), file("another name", ending));
+    await untilState(file("another name"), "changedHere");
+    assert.equal(stateOf(file(NAME)), undefined);
+  });
+});
