@@ -116,6 +116,16 @@ async function plan<Result>(
   return call.isAutomated ? await run(call.signal) : await prompts.showProgress("Planning", run);
 }
 
+/** The one audience a command is about; see `getMeant`. */
+export async function getMeantAudience(
+  services: Services,
+  call: CommandCall,
+  verb: string,
+): Promise<AudienceDeletion & { readonly name: string }> {
+  const [{ reference, name }] = await getMeant(services, call, verb);
+  return { ...toChange(reference), name };
+}
+
 /** The audiences a command is about: given, selected, the one in front, the one a file is linked to, or one that is chosen. */
 async function getMeant(
   services: Services,

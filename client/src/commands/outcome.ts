@@ -28,7 +28,7 @@ export function tellBatch(services: Services, outcome: BatchOutcome): BatchOutco
 }
 
 /** Says in words what the icons above the diff do, for whoever sees them for the first time. */
-async function offerApply(services: Services, preview: string, what: string): Promise<void> {
+export async function offerApply(services: Services, preview: string, what: string): Promise<void> {
   const pressed = await services.prompts.tell({
     severity: "information",
     text: `Nothing is sent yet. ${what}, then apply or discard.`,
@@ -40,7 +40,13 @@ async function offerApply(services: Services, preview: string, what: string): Pr
 
 /** Says that a conflict stopped a write, and offers the ways on. Resolves when the message is gone. */
 export async function offerConflict({ conflicts, prompts }: Services, id: string): Promise<void> {
-  const { name, fields, now } = conflicts.get(id);
+  const conflict = conflicts.find(id);
+  if (conflict === undefined) {
+    const text = "It was changed on the platform since it was shown. Nothing was sent; preview again.";
+    await prompts.tell({ severity: "warning", text });
+    return;
+  }
+  const { name, fields, now } = conflict;
   const changed = fields.length === 0 ? "" : ` (${fields.join(", ")})`;
   const text =
     now === undefined

@@ -3,6 +3,7 @@
  */
 import * as vscode from "vscode";
 import type { Services } from "../services";
+import { ACTIVATION_COMMANDS } from "./activationCommands";
 import { AUDIENCE_COMMANDS } from "./audienceCommands";
 import { AUDIENCE_OPERATIONS } from "./audienceOperations";
 import { AUDIT_COMMANDS } from "./auditCommands";
@@ -35,6 +36,7 @@ const COMMANDS: readonly Command[] = [
   ...DRAFT_COMMANDS,
   ...AUDIENCE_COMMANDS,
   ...AUDIENCE_OPERATIONS,
+  ...ACTIVATION_COMMANDS,
   ...PREVIEW_COMMANDS,
   ...CONFLICT_COMMANDS,
   ...AUDIT_COMMANDS,

@@ -29,7 +29,6 @@ import { toAudienceRow } from "../model/platformRows";
 import type { RecentWrite } from "../model/recentWrites";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import { UserError } from "../model/userError";
-import { checkAccess } from "./access";
 import { toReadable } from "./audienceFacts";
 import { AudiencePresenter } from "./audiencePresenter";
 import { toCreateTask, toDeleteTask, toUpdateTask, type WritePlace } from "./audienceWrite";
@@ -37,6 +36,7 @@ import type { Conflicts } from "./conflicts";
 import type { Previews } from "./previews";
 import type { BatchOutcome, PreviewOutcome, PreviewReport, PreviewRequest } from "./previewTypes";
 import { toPart } from "./steps";
+import { openPlace } from "./writePlaces";
 import type { WriteTask } from "./writeTask";
 
 /** What audience previews are built on. */
@@ -274,27 +274,12 @@ export class AudiencePreviews {
 
   private async toPlace(
     target: SandboxTarget,
-    access: "write" | "delete",
+    verb: "write" | "delete",
     signal: AbortSignal,
   ): Promise<WritePlace> {
-    const row = await this.sources.sandboxes.find(target);
-    if (row === undefined) {
-      throw new UserError(
-        "noSandbox",
-        `“${target.connection}” does not reach a sandbox named “${target.sandbox}”.`,
-      );
-    }
-    const session = await this.sources.sessions.open(target.connection, target.sandbox);
-    await checkAccess(session, { name: "/resource-types/segments", verb: access, what: "audiences" }, signal);
-    const type = row.type ?? "of unknown type, treated as production";
-    const recent = this.recentIds;
-    const findRecentId = (name: string): string | undefined => recent.get(toRecentKey(target, name));
-    return {
-      target,
-      session,
-      findRecentId,
-      heading: [`Sandbox **${row.name}** (${type}) of ${target.connection}`],
-    };
+    const access = { name: "/resource-types/segments", verb, what: "audiences" } as const;
+    const place = await openPlace(this.sources, target, { access, signal });
+    return { ...place, findRecentId: (name) => this.recentIds.get(toRecentKey(target, name)) };
   }
 }
 

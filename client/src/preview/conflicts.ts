@@ -39,6 +39,11 @@ export class Conflicts {
     this.known.set(id, conflict);
   }
 
+  /** The conflict, where it is one that can be compared and resolved here. */
+  find(id: string): Conflict | undefined {
+    return this.known.get(id);
+  }
+
   /** The conflict, or `gone` when it was never there or the window was reloaded since. */
   get(id: string): Conflict {
     const conflict = this.known.get(id);

@@ -65,10 +65,17 @@ export class PreviewSession<Item, Change extends Sendable = PlannedChange> {
       return await this.report(id, signal);
     } catch (error) {
       if (this.current !== "sending") throw error;
+      if (isApiError(error, "staleEtag")) return await this.stopAtStale(signal);
       this.current = "failed";
       if (!isOutcomeUnknown(error)) throw error;
       return await this.settle(error);
     }
+  }
+
+  /** The platform itself saw that somebody was faster; it took nothing. */
+  private async stopAtStale(signal: AbortSignal): Promise<ApplyResult<Item>> {
+    this.current = "conflict";
+    return { outcome: "conflict", now: await this.task.fetchFresh(signal) };
   }
 
   /** What the platform holds now. When that cannot be read nothing was sent, and applying may be tried again. */

@@ -1,0 +1,154 @@
+/**
+ * Writing which audiences a destination flow sends out, and starting its export now. The only importer of the calls that
+ * change flows. Refuses to send onto another version than the one that was shown.
+ */
+import { startAdhocRun } from "../api/activationWrites";
+import { type Flow, type FlowAudience, fetchFlow } from "../api/flows";
+import { type FlowAudienceAddition, patchFlow, toAdditionPatches, toRemovalPatches } from "../api/flowWrites";
+import type { WritePlace } from "./audienceWrite";
+import type { Sendable, SideTexts, Snapshot, Unplanned, WriteTask } from "./writeTask";
+
+/** What shall become of a flow. */
+export interface FlowWish {
+  readonly flowId: string;
+  readonly flowName: string;
+  readonly add: readonly FlowAudienceAddition[];
+  /** Ids of audiences. */
+  readonly remove: readonly string[];
+}
+
+/** A planned change of a flow. */
+export interface FlowChange extends Sendable {
+  readonly flow: Flow;
+  readonly added: readonly FlowAudienceAddition[];
+  readonly removed: readonly FlowAudience[];
+}
+
+/** A run to be started. */
+export interface RunChange extends Sendable {
+  readonly flow: Flow;
+  readonly audiences: readonly FlowAudience[];
+}
+
+/** A task that adds audiences to a flow or removes them from it. */
+export function toFlowTask(place: WritePlace, wish: FlowWish): WriteTask<Flow, FlowChange> {
+  const { session, target } = place;
+  const read = async (signal: AbortSignal): Promise<Snapshot<Flow>> => ({
+    item: await fetchFlow(session, wish.flowId, { signal }),
+  });
+  return {
+    target,
+    kind: "destination",
+    subject: wish.flowName,
+    verb: "Update",
+    fetchFresh: read,
+    plan: ({ item }) => planFlow(item, wish),
+    isSame: isSameFlow,
+    isFulfilled: isFlowFulfilled,
+    toTexts: (change) => toFlowTexts(change, place.heading),
+    send: async ({ added, removed }, { item }, signal) => {
+      const flow = getFlow(item);
+      const ids = removed.map(({ id }) => id);
+      const patches = [...toRemovalPatches(flow, ids), ...toAdditionPatches(flow, added)];
+      await patchFlow(session, { flow, patches }, { signal });
+      return flow.id;
+    },
+    findWritten: async (change, signal) => {
+      const now = await read(signal);
+      return isFlowFulfilled(change, now) ? { id: wish.flowId, now } : undefined;
+    },
+    reread: async (_id, signal) => await read(signal),
+  };
+}
+
+/** A task that exports audiences of a file destination now; `onStarted` hears the run's id. */
+export function toRunTask(
+  place: WritePlace,
+  wish: { readonly flowId: string; readonly flowName: string; readonly audienceIds: readonly string[] },
+  onStarted: (runId: string | undefined) => void,
+): WriteTask<Flow, RunChange> {
+  const { session, target } = place;
+  const read = async (signal: AbortSignal): Promise<Snapshot<Flow>> => ({
+    item: await fetchFlow(session, wish.flowId, { signal }),
+  });
+  return {
+    target,
+    kind: "destination",
+    subject: wish.flowName,
+    verb: "Run",
+    fetchFresh: read,
+    plan: ({ item }) => planRun(item, wish.audienceIds),
+    isSame: isSameFlow,
+    isFulfilled: () => true,
+    toTexts: ({ flow, audiences }) => ({
+      before: toFlowText(flow.name, place.heading, []),
+      after: toFlowText(flow.name, [...place.heading, "These audiences are exported now:"], audiences),
+    }),
+    send: async ({ flow, audiences }, _now, signal) => {
+      const audienceIds = audiences.map(({ id }) => id);
+      const runs = await startAdhocRun(session, { flowId: flow.id, audienceIds }, { signal });
+      onStarted(runs.find(({ runId }) => runId !== undefined)?.runId);
+      return flow.id;
+    },
+    findWritten: async () => undefined,
+    reread: async (_id, signal) => await read(signal),
+  };
+}
+
+function planFlow(flow: Flow | undefined, { add, remove }: FlowWish): FlowChange | Unplanned {
+  if (flow === undefined) return { kind: "refused", reason: "The destination no longer exists." };
+  const present = new Set(flow.audiences.map(({ id }) => id));
+  const added = add.filter(({ id }) => !present.has(id));
+  const removed = flow.audiences.filter(({ id }) => remove.includes(id));
+  if (added.length === 0 && removed.length === 0) return { kind: "nothing", carried: [] };
+  return { kind: "change", needs: "publish", flow, added, removed };
+}
+
+function planRun(flow: Flow | undefined, ids: readonly string[]): RunChange | Unplanned {
+  if (flow === undefined) return { kind: "refused", reason: "The destination no longer exists." };
+  const audiences = flow.audiences.filter(({ id }) => ids.includes(id));
+  if (audiences.length < ids.length || audiences.length === 0) {
+    return { kind: "refused", reason: "The audience is not part of this destination; add it first." };
+  }
+  return { kind: "change", needs: "publish", flow, audiences };
+}
+
+/** The platform's version counts: positions inside a flow shift with every change. */
+function isSameFlow(one: Snapshot<Flow>, other: Snapshot<Flow>): boolean {
+  return one.item?.id === other.item?.id && one.item?.etag === other.item?.etag;
+}
+
+function isFlowFulfilled({ added, removed }: FlowChange, { item }: Snapshot<Flow>): boolean {
+  const ids = new Set(item?.audiences.map(({ id }) => id));
+  return (
+    item !== undefined && added.every(({ id }) => ids.has(id)) && removed.every(({ id }) => !ids.has(id))
+  );
+}
+
+function toFlowTexts({ flow, added, removed }: FlowChange, heading: readonly string[]): SideTexts {
+  const gone = new Set(removed.map(({ id }) => id));
+  const kept = flow.audiences.filter(({ id }) => !gone.has(id));
+  return {
+    before: toFlowText(flow.name, heading, flow.audiences),
+    after: toFlowText(flow.name, heading, [...kept, ...added]),
+  };
+}
+
+interface ShownAudience {
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+}
+
+function toFlowText(name: string, heading: readonly string[], audiences: readonly ShownAudience[]): string {
+  const parts = audiences.flatMap(({ id, name: called, settings }) => {
+    const { id: _id, name: _name, ...others } = settings ?? {};
+    return ["", `## ${called ?? id}`, "", "```json", JSON.stringify({ id, ...others }, null, 2), "```"];
+  });
+  return [`# ${name}`, "", ...heading.map((line) => `> ${line}`), ...parts, ""].join("\n");
+}
+
+function getFlow(item: Flow | undefined): Flow {
+  if (item === undefined) throw new Error("A flow is changed only after it was read.");
+  return item;
+}
