@@ -19,7 +19,7 @@ export function checkAnswer(
   const toViolation = toLocator({ operation, side: "answer", status });
   const content = findContent(operation, status);
   if (content === undefined) return [toViolation({ place: "status", message: `${status} is not declared` })];
-  return checkBody(operation, content, exchange, validator).map(toViolation);
+  return findFaults({ operation, content, answer: exchange.answer }, validator).map(toViolation);
 }
 
 /** The content of that status, of a like success, or the default. */
@@ -30,18 +30,20 @@ function findContent({ answers }: Operation, status: number): DeclaredContent | 
   return (status >= 200 && status < 300 ? success?.[1] : undefined) ?? answers.get("default");
 }
 
-function checkBody(
-  { specification }: Operation,
-  content: DeclaredContent,
-  { answer }: RecordedExchange,
-  validator: SchemaValidator,
-): Located[] {
+interface DeclaredAnswer {
+  readonly operation: Operation;
+  readonly content: DeclaredContent;
+  readonly answer: RecordedExchange["answer"];
+}
+
+function findFaults({ operation, content, answer }: DeclaredAnswer, validator: SchemaValidator): Located[] {
   if (answer.body === "" || content.size === 0) return [];
   const type = readMediaType(answer.headers);
   const declared = findDeclaredType([...content.keys()], type);
   if (declared === undefined) return [{ place: "type", message: `${type} is not declared` }];
   const value = isJsonType(type) ? parseBody(answer.body) : undefined;
   if (value === undefined) return [];
+  const { specification } = operation;
   const question = { specification, schema: content.get(declared), use: "answer" } as const;
   return validator
     .findFaults(question, value.parsed)

@@ -85,6 +85,11 @@ describe("The published definitions", () => {
         assert.ok(result.exchanges.length > 50, `${result.exchanges.length} exchanges`);
       });
 
+      it("no log holds a secret, a token or a profile value", () => {
+        assert.ok(result.secretsLookedFor > 10);
+        assert.deepEqual(result.leaks, []);
+      });
+
       it("no request departs from them", () => {
         assert.deepEqual(summarise(violations.filter(({ side }) => side === "request")), []);
       });

@@ -17,10 +17,12 @@ export function checkRequest(
 ): Violation[] {
   const { operation, pathValues } = match;
   const query = readQuery(exchange.url);
+  const findValue = ({ name, place }: DeclaredParameter): string | string[] | undefined => {
+    if (place === "query") return query.get(name);
+    return place === "path" ? pathValues[name] : exchange.headers[name.toLowerCase()];
+  };
   const found = [
-    ...checkValues(operation, validator, "path", (name) => pathValues[name]),
-    ...checkValues(operation, validator, "query", (name) => query.get(name)),
-    ...checkValues(operation, validator, "header", (name) => exchange.headers[name.toLowerCase()]),
+    ...checkValues(operation, validator, findValue),
     ...findUnknownQuery(operation, [...query.keys()]),
     ...checkBody(operation, exchange, validator),
   ];
@@ -40,19 +42,17 @@ function readQuery(url: URL): Map<string, string | string[]> {
 function checkValues(
   { specification, parameters }: Operation,
   validator: SchemaValidator,
-  place: DeclaredParameter["place"],
-  findValue: (name: string) => string | string[] | undefined,
+  findValue: (parameter: DeclaredParameter) => string | string[] | undefined,
 ): Located[] {
-  return parameters
-    .filter((parameter) => parameter.place === place)
-    .flatMap(({ name, isRequired, isCommaList, schema }) => {
-      const given = findValue(name);
-      if (given === undefined) return isRequired ? [{ place, message: `lacks ${name}` }] : [];
-      const value = isCommaList && typeof given === "string" ? given.split(",") : given;
-      const question = { specification, schema, use: "request", isText: true } as const;
-      const faults = validator.findFaults(question, value);
-      return faults.map(({ message }) => ({ place: `${place}/${name}`, message }));
-    });
+  return parameters.flatMap((parameter) => {
+    const { name, place, isRequired, isCommaList, schema } = parameter;
+    const given = findValue(parameter);
+    if (given === undefined) return isRequired ? [{ place, message: `lacks ${name}` }] : [];
+    const value = isCommaList && typeof given === "string" ? given.split(",") : given;
+    const question = { specification, schema, use: "request", isText: true } as const;
+    const faults = validator.findFaults(question, value);
+    return faults.map(({ message }) => ({ place: `${place}/${name}`, message }));
+  });
 }
 
 function findUnknownQuery({ parameters }: Operation, names: readonly string[]): Located[] {

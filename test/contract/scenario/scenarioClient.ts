@@ -1,6 +1,7 @@
 /** A client whose waiting moves the stand-in's clock instead of taking time, and which may be refused. */
 import { type ApiConnection, createApiConnection } from "../../../client/src/api/apiConnection";
 import { isApiError } from "../../../client/src/api/apiError";
+import type { ApiLogEntry } from "../../../client/src/api/apiLog";
 import type { ApiSession } from "../../../client/src/api/apiSession";
 import { createNetworkDispatcher } from "../../../client/src/api/networkDispatcher";
 import { TestClock } from "../../unit/client/api/support/testClock";
@@ -17,8 +18,8 @@ class SharedClock extends TestClock {
   }
 }
 
-/** A connection to the stand-in; `openSession` as usual. */
-export function connectTo(sample: SampleProcess): ApiConnection {
+/** A connection to the stand-in; `openSession` as usual. Its log is as talkative as it gets. */
+export function connectTo(sample: SampleProcess, log: ApiLogEntry[]): ApiConnection {
   return createApiConnection({
     name: "contract",
     credentials: sample.credentials,
@@ -26,6 +27,7 @@ export function connectTo(sample: SampleProcess): ApiConnection {
     createDispatcher: () => createNetworkDispatcher(),
     clock: new SharedClock(sample),
     random: () => 0.5,
+    log: { isTracing: true, write: (entry) => log.push(entry) },
   });
 }
 

@@ -3,6 +3,7 @@
  * Refuses to swallow: what fails although nothing was to be refused is returned as a failure.
  */
 import { isApiError } from "../../../client/src/api/apiError";
+import type { ApiLogEntry } from "../../../client/src/api/apiLog";
 import { testConnection } from "../../../client/src/api/connectionTest";
 import { createPlatformClient } from "../../../client/src/api/platformClient";
 import { findObject, readList } from "../../../client/src/api/tolerantShapes";
@@ -29,12 +30,17 @@ export interface ScenarioResult {
   readonly failures: readonly string[];
   /** What the stand-in itself holds against the client. */
   readonly complaints: readonly string[];
+  /** How many of the values that must stay secret (secrets, token, a planted profile value) were looked for … */
+  readonly secretsLookedFor: number;
+  /** … and what of the client's log or the stand-in's log held one. The values themselves are left out. */
+  readonly leaks: readonly string[];
 }
 
 /** Runs everything. Reads go to the production sandbox, writes to the one for development. */
 export async function runScenario({ scenario, credential, isRefused }: ScenarioRun): Promise<ScenarioResult> {
   const sample = await startSample(scenario, credential);
-  const connection = connectTo(sample);
+  const log: ApiLogEntry[] = [];
+  const connection = connectTo(sample, log);
   const failures: string[] = [];
   const attempt = async (name: string, call: () => Promise<unknown>): Promise<void> => {
     try {
@@ -53,9 +59,34 @@ export async function runScenario({ scenario, credential, isRefused }: ScenarioR
     const complaints = [...readList(counters?.["violations"]), ...readList(counters?.["tripwires"])].map(
       String,
     );
+    const { value: token } = await connection.tokens.getToken();
+    const secrets = [...readList(await sample.control("GET", "canaries")).map(String), token];
     await connection.close();
-    return { exchanges: await sample.stop(), failures, complaints };
+    const exchanges = await sample.stop();
+    const leaks = findLeaks({ secrets, log, exchanges });
+    return { exchanges, failures, complaints, secretsLookedFor: secrets.length, leaks };
   } finally {
     await sample.end();
   }
+}
+
+function findLeaks({
+  secrets,
+  log,
+  exchanges,
+}: {
+  readonly secrets: readonly string[];
+  readonly log: readonly ApiLogEntry[];
+  readonly exchanges: readonly RecordedExchange[];
+}): string[] {
+  const holdsSecret = (entry: unknown): boolean => {
+    const text = JSON.stringify(entry);
+    return secrets.some((secret) => text.includes(secret));
+  };
+  return [
+    ...log.filter(holdsSecret).map(({ message, url }) => `log of the client: ${url ?? message.slice(0, 20)}`),
+    ...exchanges
+      .filter(holdsSecret)
+      .map(({ method, url }) => `log of the stand-in: ${method} ${url.pathname}`),
+  ];
 }
