@@ -57,18 +57,26 @@ const LEAST_LEAD = 0xc0;
 /** Leads of characters that are two code units. */
 const LEAST_PAIR_LEAD = 0xf0;
 
-/** As `readBytes`, by way of UTF-8: walking bytes is still cheaper than asking the text for each code unit. */
+/** Code units that are turned into UTF-8 at a time. */
+const CHUNK = 8192;
+
+/**
+ * As `readBytes`, by way of UTF-8: walking bytes is still cheaper than asking the text for each code unit. A pair cut by the end
+ * of a chunk comes out right, because each half alone is encoded as one character that is not ASCII.
+ */
 function readWideBytes(text: string): Uint8Array {
-  const utf8 = new Uint8Array(text.length * BYTES_PER_UNIT);
-  const { written } = ENCODER.encodeInto(text, utf8);
   const bytes = new Uint8Array(text.length + PADDING);
+  const utf8 = new Uint8Array(CHUNK * BYTES_PER_UNIT);
   let at = 0;
-  for (let i = 0; i < written; i++) {
-    const byte = utf8[i];
-    if (byte < LEAST_CONTINUATION) bytes[at++] = byte;
-    else if (byte >= LEAST_LEAD) {
-      bytes[at++] = WIDE;
-      if (byte >= LEAST_PAIR_LEAD) bytes[at++] = WIDE;
+  for (let start = 0; start < text.length; start += CHUNK) {
+    const { written } = ENCODER.encodeInto(text.slice(start, start + CHUNK), utf8);
+    for (let i = 0; i < written; i++) {
+      const byte = utf8[i];
+      if (byte < LEAST_CONTINUATION) bytes[at++] = byte;
+      else if (byte >= LEAST_LEAD) {
+        bytes[at++] = WIDE;
+        if (byte >= LEAST_PAIR_LEAD) bytes[at++] = WIDE;
+      }
     }
   }
   return bytes;
