@@ -9,6 +9,7 @@ import type { Sessions } from "../auth/sessions";
 import type { Log } from "../log";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
+import { EXPRESSION_FILE_ENDING } from "./audienceFolder";
 import { findRelativePath, findStem, openEditorFolder } from "./editorFolder";
 import type { NamedEntry } from "./fileNames";
 import { type FolderIndex, readExpression, readFolderIndex } from "./folderIndex";
@@ -65,14 +66,14 @@ export class FileStatus implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly sources: FileStatusSources) {
-    const watcher = vscode.workspace.createFileSystemWatcher("**/*{.pql,.audience.json}");
     const follow = (uri: vscode.Uri): void => this.followEdit(uri);
     this.listeners = [
       this.changed,
-      watcher,
-      watcher.onDidChange(follow),
-      watcher.onDidCreate(follow),
-      watcher.onDidDelete(follow),
+      ...[EXPRESSION_FILE_ENDING, AUDIENCE_FILE_ENDING].flatMap((ending) => watch(`**/*${ending}`, follow)),
+      // The editor knows its own renames before the disk reports them.
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) for (const uri of [oldUri, newUri]) follow(uri);
+      }),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => follow(uri)),
       sources.selection.onDidChange(() => this.forgetOthers()),
     ];
@@ -216,6 +217,11 @@ export class FileStatus implements vscode.Disposable {
     for (const [root] of others) this.folders.delete(root);
     if (others.length > 0) this.changed.fire();
   }
+}
+
+function watch(pattern: string, follow: (uri: vscode.Uri) => void): readonly vscode.Disposable[] {
+  const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+  return [watcher, watcher.onDidChange(follow), watcher.onDidCreate(follow), watcher.onDidDelete(follow)];
 }
 
 /** Reads and compares the pairs of one folder; undefined when it holds none. */
