@@ -99,7 +99,9 @@ function serverBuild(entry) {
           onResolve({ filter: /^embedded-core$/ }, () => ({ path: "core", namespace: "embedded" }));
           onLoad({ filter: /.*/, namespace: "embedded" }, async () => {
             const [file] = minify ? (await build({ ...core, write: false })).outputFiles : [];
-            return { contents: `export const text = ${JSON.stringify(file?.text ?? "")};` };
+            // A function already, so that it need not be copied to become one.
+            const text = file === undefined ? "" : `(function(module,exports,require){${file.text}\n})`;
+            return { contents: `export const text = ${JSON.stringify(text)};` };
           });
         },
       },

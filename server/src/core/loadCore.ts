@@ -28,11 +28,11 @@ export async function loadCore(place: CorePlace): Promise<Core> {
   return EMBEDS_CORE ? runText(place) : import("../server");
 }
 
-/** Runs the text as Node runs a CommonJS module. */
+/** Runs the text, a function of `module`, `exports` and `require`, as Node runs a CommonJS module. */
 function runText({ entryPath, cacheFolder }: CorePlace): Core {
   const cache = cacheFolder === undefined ? undefined : CodeCache.open(cacheFolder, entryPath);
   const cachedData = cache?.find();
-  const script = new Script(`(function(module,exports,require){${text}\n})`, {
+  const script = new Script(text, {
     filename: entryPath,
     ...(cachedData !== undefined && { cachedData }),
   });

@@ -21,8 +21,9 @@ export class ClauseChecks {
   #clauses: readonly Clause[] = [];
   /** Undefined where a clause is still to be checked. */
   #findings: (ClauseFindings | undefined)[] = [];
-  /** Clauses still to be checked. */
-  readonly #unchecked = new ClauseCounts();
+  /** Number of clauses still to be checked; all of them stand at or behind `#firstLeft`. */
+  #left = 0;
+  #firstLeft = 0;
   /** Problems of error severity in each clause, and all others. Right for clauses that are checked. */
   readonly #errors = new ClauseCounts();
   readonly #others = new ClauseCounts();
@@ -33,26 +34,30 @@ export class ClauseChecks {
   reset(clauses: readonly Clause[]): void {
     this.#clauses = clauses;
     this.#findings = new Array<undefined>(clauses.length).fill(undefined);
+    this.#left = clauses.length;
+    this.#firstLeft = 0;
     for (const counts of this.#allCounts()) counts.reset(clauses.length);
-    for (let i = 0; i < clauses.length; i++) this.#unchecked.set(i, 1);
   }
 
   /** Follows a splice that was made in the list of clauses. */
   follow({ index, removed, inserted }: ClauseSplice): void {
     const count = inserted.length;
+    this.#left += count;
+    for (let i = index; i < index + removed; i++) if (this.#findings[i] === undefined) this.#left--;
+    this.#firstLeft = Math.min(this.#firstLeft, index);
     spliceList(this.#findings, { index, removed, inserted: new Array<undefined>(count).fill(undefined) });
     for (const counts of this.#allCounts()) counts.splice({ index, removed, inserted: count });
-    for (let i = index; i < index + count; i++) this.#unchecked.set(i, 1);
   }
 
   /** Checks what is unchecked for about `milliseconds`, at least one portion; true where nothing is left. */
   advance(environment: Environment, milliseconds: number): boolean {
     const end = performance.now() + milliseconds;
-    for (let from = this.#unchecked.next(0); from >= 0; from = this.#unchecked.next(from)) {
-      this.#checkFrom(from, environment);
-      if (performance.now() > end) return this.#unchecked.total === 0;
+    while (this.#left > 0) {
+      this.#firstLeft = this.#findings.indexOf(undefined, this.#firstLeft);
+      this.#checkFrom(this.#firstLeft, environment);
+      if (performance.now() > end) break;
     }
-    return true;
+    return this.#left === 0;
   }
 
   /** The findings of one clause, checked now if need be. */
@@ -89,7 +94,7 @@ export class ClauseChecks {
   }
 
   #allCounts(): readonly ClauseCounts[] {
-    return [this.#unchecked, this.#errors, this.#others, this.#aggregations];
+    return [this.#errors, this.#others, this.#aggregations];
   }
 
   #checkFrom(from: number, environment: Environment): void {
@@ -101,7 +106,7 @@ export class ClauseChecks {
 
   #keep(index: number, findings: ClauseFindings): void {
     this.#findings[index] = findings;
-    this.#unchecked.set(index, 0);
+    this.#left--;
     const problems = this.problemsOf(index);
     if (problems.length > 0) {
       let errors = 0;

@@ -5,7 +5,13 @@
  */
 import type { ClauseOffsets, ClauseSplice } from "../pql/syntax/edit";
 import { type Clause, clauseText } from "../pql/syntax/query";
-import { type LinePosition, lastAtMost, lineEndBefore, nextLineStart } from "../pql/text/lineIndex";
+import {
+  type LinePosition,
+  LineStarts,
+  lastAtMost,
+  lineEndBefore,
+  nextLineStart,
+} from "../pql/text/lineIndex";
 
 const SPARE = 1.25;
 
@@ -27,7 +33,7 @@ export class ClauseLayout implements ClauseOffsets {
   reset(clauses: readonly Clause[]): void {
     this.#clauses = clauses;
     this.#reserve(clauses.length);
-    for (let i = 0; i < clauses.length; i++) this.#measure(i);
+    this.#measure(0, clauses.length);
     this.#summed = 0;
   }
 
@@ -40,7 +46,7 @@ export class ClauseLayout implements ClauseOffsets {
       this.#breaks.copyWithin(index + inserted.length, index + removed, countBefore);
       this.#tails.copyWithin(index + inserted.length, index + removed, countBefore);
     }
-    for (let i = index; i < index + inserted.length; i++) this.#measure(i);
+    this.#measure(index, index + inserted.length);
     this.#summed = Math.min(this.#summed, index);
   }
 
@@ -118,19 +124,24 @@ export class ClauseLayout implements ClauseOffsets {
     return found === undefined ? "" : clauseText(found);
   }
 
-  #measure(index: number): void {
-    const clause = this.#clauses[index];
-    if (clause === undefined) return;
-    const { text } = clause.tree.tokens;
-    const end = clause.origin + clause.length;
-    let breaks = 0;
-    let last = clause.origin;
-    for (let at = nextLineStart(text, last, end); at >= 0; at = nextLineStart(text, at, end)) {
-      breaks++;
-      last = at;
+  #measure(from: number, to: number): void {
+    let starts: LineStarts | undefined;
+    for (let i = from; i < to; i++) {
+      const clause = this.#clauses[i];
+      if (clause === undefined) return;
+      const { text } = clause.tree.tokens;
+      // Clauses that were read together lie side by side in one text.
+      if (starts?.text !== text) starts = new LineStarts(text, clause.origin);
+      const end = clause.origin + clause.length;
+      let breaks = 0;
+      let last = clause.origin;
+      for (let at = starts.next(end); at >= 0; at = starts.next(end)) {
+        breaks++;
+        last = at;
+      }
+      this.#breaks[i] = breaks;
+      this.#tails[i] = end - last;
     }
-    this.#breaks[index] = breaks;
-    this.#tails[index] = end - last;
   }
 
   #addUp(): void {

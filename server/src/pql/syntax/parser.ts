@@ -113,7 +113,8 @@ function finishClauses(parser: ParserState, drafts: readonly ClauseDraft[]): Cla
     const isLast = i === drafts.length - 1;
     const origin = i === 0 ? 0 : starts[firstToken];
     const end = isLast ? text.length : starts[drafts[i + 1].firstToken];
-    const found = parser.problems.slice(firstProblem, isLast ? undefined : drafts[i + 1].firstProblem);
+    const endProblem = isLast ? parser.problems.length : drafts[i + 1].firstProblem;
+    const found = endProblem === firstProblem ? NO_PROBLEMS : parser.problems.slice(firstProblem, endProblem);
     const problems = comments.length === 0 ? found : [...found, ...commentProblems(tree, origin, end)];
     clauses.push({
       tree,

@@ -29,6 +29,35 @@ export function lineEndBefore(text: string, lineStart: number): number {
   return lineStart - (isPair ? 2 : 1);
 }
 
+/** Finds the line starts of a text from front to back by the engine's own search, which is many times faster than a loop. */
+export class LineStarts {
+  readonly text: string;
+  /** The next line feed and the next carriage return; beyond the text where there is none. */
+  #feed: number;
+  #return: number;
+
+  constructor(text: string, from = 0) {
+    this.text = text;
+    this.#feed = find(text, "\n", from);
+    this.#return = find(text, "\r", from);
+  }
+
+  /** Offset just behind the next line break that begins before `to`; -1 where there is none. */
+  next(to: number): number {
+    const at = Math.min(this.#feed, this.#return);
+    if (at >= to) return -1;
+    const start = at === this.#return && this.#feed === at + 1 ? at + 2 : at + 1;
+    if (this.#feed < start) this.#feed = find(this.text, "\n", start);
+    if (this.#return < start) this.#return = find(this.text, "\r", start);
+    return start;
+  }
+}
+
+function find(text: string, unit: string, from: number): number {
+  const at = text.indexOf(unit, from);
+  return at < 0 ? Number.POSITIVE_INFINITY : at;
+}
+
 /** The lines of one text. */
 export class LineIndex {
   readonly #text: string;
@@ -36,9 +65,8 @@ export class LineIndex {
 
   constructor(text: string) {
     this.#text = text;
-    for (let at = nextLineStart(text, 0, text.length); at >= 0; at = nextLineStart(text, at, text.length)) {
-      this.#starts.push(at);
-    }
+    const starts = new LineStarts(text);
+    for (let at = starts.next(text.length); at >= 0; at = starts.next(text.length)) this.#starts.push(at);
   }
 
   /** The line and column of an offset; beyond the text, those of its end. */
