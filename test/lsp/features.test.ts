@@ -352,6 +352,27 @@ describe("features over stdio", () => {
     }
   });
 
+  it("asks a client that can be asked to tell of JSON and Markdown, for what it answers about them", async () => {
+    const dynamic = { dynamicRegistration: true };
+    const textDocument = {
+      synchronization: dynamic,
+      diagnostic: dynamic,
+      hover: dynamic,
+      codeAction: dynamic,
+    };
+    const able = await Conversation.begin({ capabilities: { textDocument } });
+    const { params } = await able.driver.waitForMessage(
+      "a registration",
+      ({ method }) => method === "client/registerCapability",
+    );
+    const { registrations } = params as { registrations: { method: string; registerOptions: object }[] };
+    assert.deepEqual(
+      registrations.map(({ method }) => method.replace("textDocument/", "")),
+      ["didOpen", "didChange", "didClose", "hover", "codeAction", "diagnostic"],
+    );
+    await able.end();
+  });
+
   it("offers a client that carries no commands out neither lenses nor fixes that need them", async () => {
     const plain = await Conversation.begin();
     assert.equal(plain.greeting.capabilities["codeLensProvider"], undefined);

@@ -7,6 +7,7 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import {
   AUDIENCES_CHANGED,
   type AudiencesChanged,
+  CLIENT_COMMANDS,
   INSPECT_EXPRESSION,
   type Inspection,
   type InspectionRequest,
@@ -149,12 +150,14 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
 
   private toServerOptions(): ServerOptions {
     const { indexFolder } = this.sources;
+    const commands = Object.values(CLIENT_COMMANDS);
     const selected = [...this.schemas.values()].find(({ isSelected }) => isSelected !== false);
-    if (selected === undefined) return { indexFolder };
+    if (selected === undefined) return { indexFolder, commands };
     const { key, schemas, age } = selected;
     const audiences = this.audiences.get(key)?.audiences;
     return {
       indexFolder,
+      commands,
       key,
       schemas,
       ...(age === undefined ? {} : { age }),

@@ -9,6 +9,7 @@ import type { ApiSession } from "../api/apiSession";
 import { listAudiences } from "../api/audiences";
 import { EXPERIENCE_EVENT_UNION, fetchUnionSchema, PROFILE_UNION } from "../api/schemas";
 import type { Sessions } from "../auth/sessions";
+import { toDocumentUri } from "../documents/aepUri";
 import type { SandboxTarget } from "../model/resource";
 import type { FetchedSchemas } from "../model/schemaCache";
 
@@ -39,10 +40,16 @@ export async function fetchAudienceNames(
   const walk = listAudiences(session);
   const names: NamedAudience[] = [];
   for (let page = await walk.nextPage(signal); page !== undefined; page = await walk.nextPage(signal)) {
-    names.push(...page.items.map(({ id, name }) => ({ id, name })));
+    names.push(...page.items.map(({ id, name }) => ({ id, name, uri: toAudienceUri(target, id, name) })));
     if (names.length >= MOST_NAMES) break;
   }
   return names;
+}
+
+/** Where the editor shows the expression of an audience. */
+function toAudienceUri({ connection, sandbox }: SandboxTarget, id: string, name: string): string {
+  const reference = { connection, sandbox, kind: "audience", id } as const;
+  return toDocumentUri({ reference, view: "expression" }, name).toString();
 }
 
 async function findEventUnion(session: ApiSession, signal: AbortSignal): Promise<unknown> {

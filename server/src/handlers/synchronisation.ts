@@ -5,6 +5,7 @@
 import type { Session } from "../session/session";
 import { SETTINGS_SECTION } from "../session/settings";
 import type { Connection } from "../wire/connection";
+import { registerEmbedded } from "./embeddedRegistration";
 
 /** Names the handlers. */
 export function routeSynchronisation(connection: Connection, session: Session): void {
@@ -16,6 +17,7 @@ export function routeSynchronisation(connection: Connection, session: Session): 
     else if (session.settings.putConfiguration(settings)) session.schemas.applySettings();
   });
   connection.onNotification("initialized", () => {
+    registerEmbedded(connection, session);
     if (!session.client.answersConfiguration) return;
     readConfiguration(connection, session);
     if (session.client.registersConfiguration) registerConfiguration(connection, session);

@@ -22,6 +22,10 @@ export interface ClientFacts {
   readonly replacesOnCompletion: boolean;
   /** Takes the range all completion items share from their list. */
   readonly takesItemDefaults: boolean;
+  /** Can be asked to tell of further documents, and of their problems where it pulls those. */
+  readonly registersDocuments: boolean;
+  /** Can be asked to ask for hovers and code actions in further documents. */
+  readonly registersFeatures: boolean;
   /** Takes code actions with their edits; older clients know commands only and get none. */
   readonly takesCodeActions: boolean;
   /** Lists symbols as a tree. */
@@ -56,6 +60,12 @@ export function readClientFacts(
     insertsSnippets: item?.snippetSupport === true,
     replacesOnCompletion: item?.insertReplaceSupport === true,
     takesItemDefaults: textDocument?.completion?.completionList?.itemDefaults?.includes("editRange") === true,
+    registersDocuments:
+      textDocument?.synchronization?.dynamicRegistration === true &&
+      (textDocument.diagnostic === undefined || textDocument.diagnostic.dynamicRegistration === true),
+    registersFeatures:
+      textDocument?.hover?.dynamicRegistration === true &&
+      textDocument.codeAction?.dynamicRegistration === true,
     takesCodeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,

@@ -20,7 +20,7 @@ const COMPARISONS: ReadonlySet<number> = new Set([
 ]);
 
 /** The field on the left of the comparison, list test or method around a token. */
-export function findComparedField(analysis: ClauseAnalysis, token: number): FieldBinding | undefined {
+function findComparedField(analysis: ClauseAnalysis, token: number): FieldBinding | undefined {
   const { tree, root } = analysis.clause;
   const node = nodesAround(tree, root, token).findLast((each) => COMPARISONS.has(tree.kind(each)));
   if (node === undefined) return undefined;

@@ -78,7 +78,7 @@ export function offer(items: readonly Suggestion[], prefix: string): Offer {
 }
 
 /** True where the letters typed stand in the name in this order, the first at the start of a word of it. */
-export function answersTo(name: string, prefix: string): boolean {
+function answersTo(name: string, prefix: string): boolean {
   if (prefix === "") return true;
   const folded = name.toLowerCase();
   const typed = prefix.toLowerCase();

@@ -43,7 +43,7 @@ function listUnknownFieldTexts({ cursor }: Situation, { operator }: ValueSlot): 
 }
 
 /** The field whose value the slot is compared with: left of an operator, or in front of `.equals(`. */
-export function findComparedField(situation: Situation, slot: ValueSlot): FieldBinding | undefined {
+function findComparedField(situation: Situation, slot: ValueSlot): FieldBinding | undefined {
   const { analysis, cursor } = situation;
   const { firstToken } = cursor.clause;
   if (slot.operator > firstToken) return fieldEndingAt(analysis, slot.operator - 1);
