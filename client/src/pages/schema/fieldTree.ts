@@ -86,7 +86,8 @@ export function findWindow(
   { top, height, rowHeight }: { readonly top: number; readonly height: number; readonly rowHeight: number },
 ): { readonly first: number; readonly last: number } {
   const spare = 10;
-  const first = Math.max(0, Math.min(count, Math.floor(top / rowHeight) - spare));
-  const last = Math.min(count, Math.ceil((top + height) / rowHeight) + spare);
-  return { first, last: Math.max(first, last) };
+  // A list that became shorter has not told its new position yet.
+  const from = Math.max(0, Math.min(top, count * rowHeight - height));
+  const first = Math.max(0, Math.floor(from / rowHeight) - spare);
+  return { first, last: Math.min(count, Math.ceil((from + height) / rowHeight) + spare) };
 }
