@@ -54,6 +54,17 @@ describe("listing audiences", () => {
     assert.deepEqual(client.call(`${BASE}?start=2${more}`).json.children, []);
   });
 
+  it("has three pages of two for five audiences, and nothing on a fifth page", () => {
+    const client = clientFor();
+    for (const name of ["One", "Two", "Three", "Four", "Five"])
+      client.call(BASE, { body: draft(`Paged ${name}`) });
+    client.organisation.clock.advance(1_000);
+    const sizes = [0, 1, 2, 3, 4].map(
+      (start) => client.call(`${BASE}?name=Paged%20&limit=2&start=${start}`).json.children.length,
+    );
+    assert.deepEqual(sizes, [2, 2, 1, 0, 0]);
+  });
+
   it("alternates between two page shapes and links to the next page with a service-relative address", () => {
     const { call } = clientFor();
     const shapes = [0, 1].map(() => call(`${BASE}?limit=2`).json);
@@ -230,6 +241,31 @@ describe("creating and changing audiences", () => {
     assert.equal(allAudiences(client, "&name=Fresh%20one").length, 1);
   });
 
+  it("changes with 200 or 201, and lists show the old state a little longer", () => {
+    const statuses = (scenario: string): number[] => {
+      const { call } = clientFor({ scenario });
+      const { id } = call(BASE, { body: draft("Changing") }).json;
+      return [
+        call(pathOf(id), { method: "PUT", body: draft("Changing", "false") }).status,
+        call(pathOf(id), patch("/description", "new")).status,
+      ];
+    };
+    assert.deepEqual(
+      [statuses("default"), statuses("created-201")],
+      [
+        [200, 200],
+        [201, 201],
+      ],
+    );
+    const client = clientFor();
+    const { id } = findByName(client, "Families");
+    client.call(pathOf(id), patch("/description", "brand new"));
+    assert.equal(client.call(pathOf(id)).json.description, "brand new");
+    assert.notEqual(findByName(client, "Families")["description"], "brand new");
+    client.organisation.clock.advance(300);
+    assert.equal(findByName(client, "Families")["description"], "brand new");
+  });
+
   it("refuses broken expressions with line and column, and accepts sound ones", () => {
     const { call } = clientFor();
     const messageOf = (value: string): string => {
@@ -318,6 +354,30 @@ describe("creating and changing audiences", () => {
     assert.equal(move("deleted"), 400);
     assert.equal(move("inactive"), 200);
     assert.equal(move("published"), 200);
+  });
+
+  it("says why it refuses a move, in the shape of its service", () => {
+    const client = clientFor();
+    const { id } = client.call(BASE, {
+      body: draft("Refused", "true", { lifecycleState: "published" }),
+    }).json;
+    for (const state of ["draft", "deleted", "sleeping"]) {
+      const { status, json } = client.call(pathOf(id), patch("/lifecycleState", state));
+      assert.equal(status, 400);
+      assert.match(text(json.errors?.["400"]?.[0]?.message), new RegExp(state));
+      assert.match(text(json.type), /^https:\/\/ns\.adobe\.com\/aep\/errors\/UPAPI-/);
+      assert.ok(json.requestId);
+    }
+  });
+
+  it("deletes drafts, published and inactive audiences alike", () => {
+    const client = clientFor();
+    for (const states of [[], ["published"], ["published", "inactive"]]) {
+      const { id } = client.call(BASE, { body: draft(`Gone ${states.length}`) }).json;
+      for (const state of states) client.call(pathOf(id), patch("/lifecycleState", state));
+      assert.equal(client.call(pathOf(id), { method: "DELETE" }).status, 204);
+      assert.equal(client.call(pathOf(id)).status, 404);
+    }
   });
 
   it("publishes an audience of audiences only when the others are published", () => {

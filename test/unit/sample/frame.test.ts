@@ -12,6 +12,8 @@ describe("the frame of the sample organisation", () => {
       assert.equal(answer.status, 404);
       assert.match(answer.headers["content-type"] ?? "", /^text\/html/);
     }
+    for (const verb of ["publish", "deactivate", "evaluate"])
+      assert.match(call(`${AUDIENCES}/x/${verb}`, { body: {} }).headers["content-type"] ?? "", /^text\/html/);
     const wrongVerb = call("/ajo/journey", { method: "POST", body: {} });
     assert.equal(wrongVerb.status, 405);
     assert.ok(wrongVerb.json);
@@ -81,6 +83,9 @@ describe("the gateway of the sample organisation", () => {
     assert.equal(audiences.status, 401);
     assert.equal(audiences.json.error_code, undefined);
     assert.ok(audiences.json.errors);
+    const hygiene = call("/data/core/hygiene/quota");
+    assert.deepEqual([hygiene.status, hygiene.json.error_code], [401, undefined]);
+    assert.equal(clientFor().call("/data/core/hygiene/quota").status, 200);
     assert.deepEqual(call("/data/foundation/catalog/dataSets").json, { title: "ForbiddenError" });
     const registry = call("/data/foundation/schemaregistry/stats");
     assert.equal(registry.status, 403);

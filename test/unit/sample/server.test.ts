@@ -9,7 +9,7 @@ import { request } from "undici";
 import { HELP, readCommandLine } from "../../../client/src/sample/commandLine.js";
 import { PROFILE_CANARY } from "../../../client/src/sample/data/people.js";
 import { serveSample } from "../../../client/src/sample/server.js";
-import { organisationFor } from "./client.js";
+import { clientOf, organisationFor } from "./client.js";
 
 const MAIN = path.join(import.meta.dirname, "../../../client/src/sample/main.ts");
 
@@ -181,6 +181,25 @@ describe("the control channel", () => {
       assert.ok(organisation.state().audiences("prod").list().length > 3_000);
       assert.ok(JSON.stringify((await control("canaries")).json).includes(PROFILE_CANARY));
       assert.equal((await control("nonsense")).status, 404);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it("counts calls by route, tokens, and the most calls at once", async () => {
+    const organisation = organisationFor();
+    const server = await serveSample(organisation, { port: 0 });
+    try {
+      const client = clientOf(organisation);
+      for (const id of ["a", "b"]) client.call(`/data/core/ups/audiences/${id}`);
+      client.call("/data/core/ups/audiences");
+      const answer = await request(`${server.origin}/__control/counters`);
+      const counters = (await answer.body.json()) as ReturnType<
+        ReturnType<typeof organisation.traffic>["report"]
+      >;
+      assert.equal(counters.calls["GET /data/core/ups/audiences/{id}"], 2);
+      assert.equal(counters.calls["GET /data/core/ups/audiences"], 1);
+      assert.deepEqual([counters.tokensMinted, counters.exchanges], [1, 4]);
     } finally {
       await server.close();
     }

@@ -94,6 +94,20 @@ describe("signing in to the sample organisation", () => {
     assert.match(organisation.traffic().report().violations.join(), /client secret in the address/);
   });
 
+  it("takes a form at the older endpoint too", () => {
+    const organisation = organisationFor();
+    const { clientId, clientSecret } = sampleCredentials();
+    const body = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: clientId,
+      client_secret: clientSecret,
+      scope: "openid",
+    }).toString();
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const url = TOKEN_URL.replace("v3", "v2");
+    assert.equal(organisation.handle({ method: "POST", url, headers, body }).status, 200);
+  });
+
   it("reports milliseconds in the scenario that does, and counts the tokens it minted", () => {
     const organisation = organisationFor({ scenario: "milliseconds" });
     assert.equal(signIn(organisation).json.expires_in, 86_399_992);

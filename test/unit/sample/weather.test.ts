@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Dispatcher, errors, request } from "undici";
 import { sampleCredentials } from "../../../client/src/sample/credentials.js";
+import { planDelivery } from "../../../client/src/sample/delivery.js";
 import { createSampleDispatcher } from "../../../client/src/sample/dispatcher.js";
 import { serveSample } from "../../../client/src/sample/server.js";
 import { clientFor, clientOf, organisationFor } from "./client.js";
@@ -149,6 +150,8 @@ describe("failure weather", () => {
       assert.equal(answer.headers["content-length"], undefined);
       assert.ok(((await answer.body.json()) as { children: object[] }).children.length === 5);
     });
+    const plan = planDelivery(clientFor({ scenario: "chunked" }).call("/data/core/ups/audiences?limit=5"));
+    assert.ok(plan.chunks.length > 3 && plan.chunkDelayMs > 0, "each piece comes a little later");
   });
 
   it("delays one endpoint while the others are fast, and a cancelled call ends at once and is counted", () =>

@@ -1,4 +1,4 @@
-/** Query service and the audit log, as far as reading goes. Rows never come back over this API, here as there. */
+/** Query service, the audit log and the hygiene quota, as far as reading goes. Rows never come back over this API, here as there. */
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
 import { SAMPLE_ORG_ID } from "../credentials.js";
 import type { SampleResponse } from "../exchange.js";
@@ -14,11 +14,17 @@ const auditRoute = routesOf(
   "/data/foundation/audit",
 );
 
-/** Routes of query service and audit. */
+const hygieneRoute = routesOf(
+  { host: "platform", sandbox: "required", product: "aep", resource: "hygiene", denial: "ups" },
+  "/data/core/hygiene",
+);
+
+/** Routes of query service, audit and hygiene. */
 export const operationRoutes: readonly Route[] = [
   queryRoute("/queries", { POST: startQuery }),
   queryRoute("/queries/{id}", { GET: getQuery }),
   auditRoute("/events", { GET: listEvents }),
+  hygieneRoute("/quota", { GET: listQuotas }),
 ];
 
 function startQuery(call: Call): SampleResponse {
@@ -53,6 +59,11 @@ function getQuery(call: Call): SampleResponse {
     created: new Date(query.created).toISOString(),
     version: 1,
   });
+}
+
+function listQuotas(): SampleResponse {
+  const quota = { name: "dailyConsumerDeleteIdentitiesQuota", description: "Identities deleted today" };
+  return json(200, { quotas: [{ ...quota, consumed: 0, quota: 1_000_000 }] });
 }
 
 function listEvents(call: Call): SampleResponse {
