@@ -5,13 +5,13 @@
 import type { InitializeParams } from "vscode-languageserver-protocol";
 import { routeFeatures } from "./handlers/features";
 import { routeInsight } from "./handlers/insight";
+import { routeFieldReads } from "./handlers/fieldReads";
 import { routeInspection } from "./handlers/inspection";
 import { routeSynchronisation } from "./handlers/synchronisation";
 import type { ServerOptions } from "./protocol/messages";
 import type { ClientFacts } from "./session/clientFacts";
 import type { Log } from "./session/log";
 import { createSession } from "./session/session";
-import { warmUpLater } from "./session/warmUp";
 import type { Connection } from "./wire/connection";
 
 /** What the greeting left to work with. */
@@ -31,9 +31,9 @@ export function startServer({ params, ...host }: Greeting): void {
   routeSynchronisation(host.connection, session);
   routeInsight(host.connection, session);
   routeInspection(host.connection, session);
+  routeFieldReads(host.connection);
   routeFeatures({ connection: host.connection, session });
   host.connection.onIdle(() => session.diagnostics.flush());
-  warmUpLater(() => session.schemas.environmentOf(""));
 }
 
 /** Does the task of a process that was started to read a schema file. */
