@@ -1,39 +1,7 @@
 // Checklist D: reading, changing and deleting audiences, with the odd payloads and the refusals of the real service.
 import assert from "node:assert/strict";
-import { clientFor, clientOf, type SampleClient, text } from "./client.js";
-
-const BASE = "/data/core/ups/audiences";
-
-type Audience = Record<string, unknown> & { id: string; name: string };
-
-const pathOf = (id: unknown): string => `${BASE}/${encodeURIComponent(String(id))}`;
-
-function allAudiences({ call }: SampleClient, query = ""): Audience[] {
-  return call<{ children: Audience[] }>(`${BASE}?limit=1000${query}`).json.children;
-}
-
-function findByName(client: SampleClient, name: string): Audience {
-  const found = allAudiences(client, `&name=${encodeURIComponent(name)}`).find(
-    (audience) => audience.name === name,
-  );
-  assert.ok(found, name);
-  return found;
-}
-
-const draft = (name: string, value = 'person.name.firstName = "Mira"', more: object = {}): object => ({
-  name,
-  type: "SegmentDefinition",
-  profileInstanceId: "ups",
-  schema: { name: "_xdm.context.profile" },
-  expression: { type: "PQL", format: "pql/text", value },
-  lifecycleState: "draft",
-  ...more,
-});
-
-const patch = (path: string, value: unknown): object => ({
-  method: "PATCH",
-  body: [{ op: "add", path, value }],
-});
+import { type Audience, allAudiences, BASE, draft, findByName, patch, pathOf } from "./audienceCalls.js";
+import { clientFor, clientOf, text } from "./client.js";
 
 describe("listing audiences", () => {
   it("holds about two hundred audiences, and 3,900 in the big organisation", () => {
@@ -342,66 +310,6 @@ describe("creating and changing audiences", () => {
       400,
     );
     assert.equal(client.call(pathOf(id), patch("/namespace", "x")).status, 400);
-  });
-
-  it("allows exactly the moves of the lifecycle", () => {
-    const client = clientFor();
-    const { id } = client.call(BASE, { body: draft("Moving") }).json;
-    const move = (state: string): number => client.call(pathOf(id), patch("/lifecycleState", state)).status;
-    assert.equal(move("inactive"), 400);
-    assert.equal(move("published"), 200);
-    assert.equal(move("draft"), 400);
-    assert.equal(move("deleted"), 400);
-    assert.equal(move("inactive"), 200);
-    assert.equal(move("published"), 200);
-  });
-
-  it("says why it refuses a move, in the shape of its service", () => {
-    const client = clientFor();
-    const { id } = client.call(BASE, {
-      body: draft("Refused", "true", { lifecycleState: "published" }),
-    }).json;
-    for (const state of ["draft", "deleted", "sleeping"]) {
-      const { status, json } = client.call(pathOf(id), patch("/lifecycleState", state));
-      assert.equal(status, 400);
-      assert.match(text(json.errors?.["400"]?.[0]?.message), new RegExp(state));
-      assert.match(text(json.type), /^https:\/\/ns\.adobe\.com\/aep\/errors\/UPAPI-/);
-      assert.ok(json.requestId);
-    }
-  });
-
-  it("deletes drafts, published and inactive audiences alike", () => {
-    const client = clientFor();
-    for (const states of [[], ["published"], ["published", "inactive"]]) {
-      const { id } = client.call(BASE, { body: draft(`Gone ${states.length}`) }).json;
-      for (const state of states) client.call(pathOf(id), patch("/lifecycleState", state));
-      assert.equal(client.call(pathOf(id), { method: "DELETE" }).status, 204);
-      assert.equal(client.call(pathOf(id)).status, 404);
-    }
-  });
-
-  it("publishes an audience of audiences only when the others are published", () => {
-    const client = clientFor();
-    const { id: inner } = client.call(BASE, { body: draft("Inner") }).json;
-    const { id: outer } = client.call(BASE, { body: draft("Outer", `inSegment("${inner}")`) }).json;
-    const publish = (id: unknown): number =>
-      client.call(pathOf(id), patch("/lifecycleState", "published")).status;
-    assert.equal(publish(outer), 400);
-    assert.equal(publish(inner), 200);
-    assert.equal(publish(outer), 200);
-  });
-
-  it("deletes with 204 and no content type, and refuses while others depend on it", () => {
-    const client = clientFor();
-    const base = findByName(client, "May be mailed");
-    const refused = client.call(pathOf(base.id), { method: "DELETE" });
-    assert.equal(refused.status, 400);
-    assert.match(refused.body, /UPAPI-113631-403/);
-    const { id } = client.call(BASE, { body: draft("Short-lived") }).json;
-    const deleted = client.call(pathOf(id), { method: "DELETE" });
-    assert.equal(deleted.status, 204);
-    assert.equal(deleted.headers["content-type"], undefined);
-    assert.equal(client.call(pathOf(id), { method: "DELETE" }).status, 404);
   });
 
   it("lets somebody else change the object between read and write", () => {
