@@ -23,6 +23,14 @@ export function findFileUris(call: CommandCall): readonly vscode.Uri[] | undefin
   return selected.length > 0 ? selected : [first];
 }
 
+/** The folder of the explorer a command was called on, when it was one. */
+export async function findFolderUri(call: CommandCall): Promise<vscode.Uri | undefined> {
+  const uri = call.isAutomated ? undefined : findUri(call);
+  if (uri === undefined || vscode.workspace.getWorkspaceFolder(uri) === undefined) return undefined;
+  const { type } = await vscode.workspace.fs.stat(uri);
+  return (type & vscode.FileType.Directory) === 0 ? undefined : uri;
+}
+
 /** The audience file in front, when one is. */
 export function findFrontFile(): vscode.Uri | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;

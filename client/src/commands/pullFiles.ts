@@ -15,7 +15,7 @@ import { readText, readTexts } from "../model/values";
 import type { Services } from "../services";
 import { findNode, findReferences, getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
-import { findFileUris, getFilesRoot } from "./fileArguments";
+import { findFileUris, findFolderUri, getFilesRoot } from "./fileArguments";
 
 /** What to pull from where. */
 export interface Pull {
@@ -24,6 +24,8 @@ export interface Pull {
   readonly root: vscode.Uri;
   readonly subfolder?: string | undefined;
   readonly decide: (pair: ChangedPair) => Promise<ConflictChoice>;
+  /** Says how far it is. */
+  readonly report?: ((message: string) => void) | undefined;
 }
 
 /** The command. Returns the account of the pull. */
@@ -34,11 +36,13 @@ export async function pullFiles(services: Services, call: CommandCall): Promise<
   const decide = call.isAutomated
     ? async () => choice as ConflictChoice
     : toQuestion(services, wanted.target);
-  const root = getFilesRoot(given["folder"]);
+  const root = getFilesRoot(given["folder"] ?? (await findFolderUri(call)));
   const pull = { ...wanted, root: toWorkspaceRoot(root), subfolder: toSubfolder(root), decide };
   if (call.isAutomated) return await runPull(services, pull, call.signal);
   const title = `Pulling audiences of ${wanted.target.sandbox}`;
-  const report = await services.prompts.showProgress(title, (signal) => runPull(services, pull, signal));
+  const report = await services.prompts.showProgress(title, (signal, tell) =>
+    runPull(services, { ...pull, report: tell }, signal),
+  );
   void services.prompts.tell({ severity: "information", text: toSentence(report, wanted.target.sandbox) });
   return report;
 }
@@ -49,7 +53,11 @@ export async function runPull(services: Services, pull: Pull, signal: AbortSigna
   const { pullAudiences } = await import("../files/pull");
   const session = await (await services.sessions()).open(target.connection, target.sandbox);
   const folder = openEditorFolder(root);
-  const report = await pullAudiences({ session, folder, selection, subfolder, decide, signal });
+  const onProgress = (done: number, total: number | undefined): void =>
+    pull.report?.(total === undefined ? "listing" : `${done} of ${total}`);
+  const report = await pullAudiences({
+    ...{ session, folder, selection, subfolder, decide, signal, onProgress },
+  });
   for (const { name, reason } of report.skipped) services.log.info("Not pulled", { audience: name, reason });
   await services.fileStatus.refresh({ signal });
   return report;
@@ -66,7 +74,7 @@ async function findWanted(services: Services, call: CommandCall): Promise<Wanted
   if (inTree !== undefined) return inTree;
   const target = getTarget(services);
   const files = findFileUris(call)?.filter((uri) => readDocumentUri(uri) === undefined);
-  if (files !== undefined && files.length > 0) {
+  if (files !== undefined && files.length > 0 && (await findFolderUri(call)) === undefined) {
     return { target, selection: { kind: "ids", ids: await findLinkedIds(services, target, files) } };
   }
   return { target, selection: await chooseSelection(services, target) };

@@ -67,6 +67,7 @@ export async function planFolder(request: ComparisonRequest): Promise<FolderPlan
       ...request.index.broken.map(({ path, reason }) => ({ stem: path, reason })),
       ...blockers,
       ...resolved.blockers,
+      ...findSameNames(ordered),
       ...circular.map((stem) => ({ stem, reason: "It waits for an audience that waits for it." })),
     ],
     notes: wishes.flatMap(toNotes),
@@ -100,6 +101,18 @@ function findBlockers(
 ): readonly Blocker[] {
   const reasons = plan.kind === "blocked" ? [...problems, plan.reason] : problems;
   return reasons.map((reason) => ({ stem: pair.stem, reason }));
+}
+
+/** Names are unique in a sandbox: of two new audiences with one name the second would be refused in the middle of the plan. */
+function findSameNames(writes: readonly PairWrite[]): readonly Blocker[] {
+  const names = new Map<string, string>();
+  return writes.flatMap(({ stem, write }) => {
+    const other = names.get(write.after.name);
+    names.set(write.after.name, stem);
+    return other === undefined
+      ? []
+      : [{ stem, reason: `“${other}” has the same name, “${write.after.name}”.` }];
+  });
 }
 
 function toNotes({ pair, isFoundByName, isGone }: ComparedPair): readonly Blocker[] {

@@ -35,6 +35,12 @@ export interface Message {
   readonly buttons?: readonly string[];
 }
 
+/** Something that takes its time. */
+export type ProgressTask<Result> = (
+  signal: AbortSignal,
+  report: (message: string) => void,
+) => Promise<Result>;
+
 /** The conversation with the person. Questions reject with `Cancelled` when the person gives up. */
 export interface Prompts {
   /** Shows a message; the pressed button, or undefined when it was dismissed. */
@@ -46,8 +52,8 @@ export interface Prompts {
   search<Value>(question: SearchQuestion<Value>): Promise<Found<Value>>;
   /** Has the person choose a file of one of the kinds (ending without dot). */
   chooseFile(title: string, endings: readonly string[]): Promise<vscode.Uri>;
-  /** Runs `task` with a progress notification that can be cancelled. */
-  showProgress<Result>(title: string, task: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
+  /** Runs `task` with a progress notification that can be cancelled; `report` says in it how far the task is. */
+  showProgress<Result>(title: string, task: ProgressTask<Result>): Promise<Result>;
 }
 
 /** The real conversation, in the editor's own controls. */
@@ -101,13 +107,13 @@ export class EditorPrompts implements Prompts {
     return uri;
   }
 
-  async showProgress<Result>(title: string, task: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  async showProgress<Result>(title: string, task: ProgressTask<Result>): Promise<Result> {
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    return await vscode.window.withProgress(options, async (_progress, token) => {
+    return await vscode.window.withProgress(options, async (progress, token) => {
       const controller = new AbortController();
       const listener = token.onCancellationRequested(() => controller.abort());
       try {
-        return await task(controller.signal);
+        return await task(controller.signal, (message) => progress.report({ message }));
       } finally {
         listener.dispose();
       }

@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import { Cancelled } from "../model/userError";
-import type { Choice, Message, Prompts, TextQuestion } from "./prompts";
+import type { Choice, Message, ProgressTask, Prompts, TextQuestion } from "./prompts";
 import type { Found, FoundChoice, SearchQuestion } from "./searches";
 
 /** What the scripted person does next: types a text, picks labels, presses a button, or gives up. */
@@ -87,9 +87,9 @@ export class ScriptedUser implements Prompts {
     return vscode.Uri.parse(answer, true);
   }
 
-  async showProgress<Result>(title: string, task: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  async showProgress<Result>(title: string, task: ProgressTask<Result>): Promise<Result> {
     this.shown.push({ kind: "progress", text: title });
-    return await task(new AbortController().signal);
+    return await task(new AbortController().signal, (text) => this.shown.push({ kind: "progress", text }));
   }
 
   private choose<Value>(title: string, choices: readonly Choice<Value>[]): readonly Value[] {
