@@ -1,7 +1,7 @@
 /**
  * The figures of the core without a server, and the rows of the report they answer for.
  */
-import type { Comparison, Row } from "./rows";
+import type { Comparison, Row } from "./row";
 
 /** What `inProcess.ts` prints: processor time in milliseconds on the large document, warm, except where said. */
 export interface CoreFigures {

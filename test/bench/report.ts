@@ -2,7 +2,7 @@
  * The table of a run as Markdown.
  */
 import { cpus } from "node:os";
-import type { Comparison, Row } from "./rows";
+import type { Comparison, Row } from "./row";
 
 /** What was run. */
 export interface RunFacts {

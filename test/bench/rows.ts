@@ -5,21 +5,7 @@ import { statSync } from "node:fs";
 import type { ServerName } from "./benchServers";
 import { type CoreFigures, toCoreRows } from "./coreRows";
 import type { Figures } from "./figures";
-
-/** One comparison: a figure of ours over a figure of another. */
-export interface Comparison {
-  readonly label: string;
-  readonly atMost: number;
-  readonly ours: number | undefined;
-  readonly base: number | undefined;
-}
-
-/** One row of the table. */
-export interface Row {
-  readonly what: string;
-  readonly unit: string;
-  readonly comparisons: readonly Comparison[];
-}
+import type { Comparison, Row } from "./row";
 
 /** Sizes and in-process figures that no session measures. */
 export interface FixedFigures {
