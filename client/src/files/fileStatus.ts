@@ -214,8 +214,11 @@ export class FileStatus implements vscode.Disposable {
     const current = this.sources.selection.current;
     const key = current && toSandboxKey(current);
     const others = [...this.folders].filter(([, { target }]) => toSandboxKey(target) !== key);
+    if (others.length === 0) return;
     for (const [root] of others) this.folders.delete(root);
-    if (others.length > 0) this.changed.fire();
+    this.changed.fire();
+    // Whoever looked at states keeps looking at them in the new sandbox.
+    if (current !== undefined) this.enqueue(() => this.refreshNow({}));
   }
 }
 
