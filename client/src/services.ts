@@ -24,6 +24,7 @@ import type { PagePanels } from "./pages/frame/pagePanels";
 import { PathInsertion } from "./pages/frame/pathInsertion";
 import type { ActivationPreviews } from "./preview/activationPreviews";
 import type { AudiencePreviews } from "./preview/audiencePreviews";
+import type { ContentPreviews } from "./preview/contentPreviews";
 import { Conflicts } from "./preview/conflicts";
 import { PreviewDocuments } from "./preview/previewDocuments";
 import { Previews } from "./preview/previews";
@@ -63,6 +64,8 @@ export interface Services {
   readonly audiencePreviews: () => Promise<AudiencePreviews>;
   /** The write path of destinations; loads the platform client. */
   readonly activationPreviews: () => Promise<ActivationPreviews>;
+  /** The write path of templates and fragments; loads the platform client. */
+  readonly contentPreviews: () => Promise<ContentPreviews>;
   /** The pages of things; loaded when the first one is opened. */
   readonly pages: () => Promise<PagePanels>;
 }
@@ -126,7 +129,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
     ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks, fileStatus, audit },
     sidebar: new SidebarView(),
     finder: buildFinder({ keeper, lists, log }),
-    activationPreviews: buildActivation(others),
+    ...buildOtherPreviews(others),
     pages: buildPages(context, { sessions, log, now }),
   };
 }
@@ -135,11 +138,20 @@ type OtherWrites = Pick<Services, "previews" | "sandboxes" | "audit" | "sessions
   readonly createId: () => string;
 };
 
-function buildActivation({ sessions, ...parts }: OtherWrites): Services["activationPreviews"] {
-  return once(async () => {
-    const { ActivationPreviews } = await import("./preview/activationPreviews");
-    return new ActivationPreviews({ ...parts, sessions: await sessions() });
-  });
+function buildOtherPreviews({
+  sessions,
+  ...parts
+}: OtherWrites): Pick<Services, "activationPreviews" | "contentPreviews"> {
+  return {
+    activationPreviews: once(async () => {
+      const { ActivationPreviews } = await import("./preview/activationPreviews");
+      return new ActivationPreviews({ ...parts, sessions: await sessions() });
+    }),
+    contentPreviews: once(async () => {
+      const { ContentPreviews } = await import("./preview/contentPreviews");
+      return new ContentPreviews({ ...parts, sessions: await sessions() });
+    }),
+  };
 }
 
 /** What this computer remembers of changes: how things were, and what was done to them. */

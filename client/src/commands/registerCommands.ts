@@ -10,6 +10,7 @@ import { AUDIT_COMMANDS } from "./auditCommands";
 import type { Command } from "./command";
 import { COMPARE_COMMANDS } from "./compareCommands";
 import { CONFLICT_COMMANDS } from "./conflictCommands";
+import { CONTENT_COMMANDS } from "./contentCommands";
 import { CONNECTION_COMMANDS } from "./connectionCommands";
 import { CONNECTION_SETUP_COMMANDS } from "./connectionSetup";
 import { DRAFT_COMMANDS } from "./draftCommands";
@@ -37,6 +38,7 @@ const COMMANDS: readonly Command[] = [
   ...AUDIENCE_COMMANDS,
   ...AUDIENCE_OPERATIONS,
   ...ACTIVATION_COMMANDS,
+  ...CONTENT_COMMANDS,
   ...PREVIEW_COMMANDS,
   ...CONFLICT_COMMANDS,
   ...AUDIT_COMMANDS,

@@ -25,7 +25,7 @@ export type ActivationReport =
   | { readonly kind: "open"; readonly preview: { readonly id: string } }
   | { readonly kind: "nothing" };
 
-const ACCESS = { name: "/permissions/activate-destinations", verb: "write", what: "destinations" } as const;
+const ACCESS = { name: "/resource-types/destinations", verb: "write", what: "destinations" } as const;
 
 /** Opens previews of changes to flows. */
 export class ActivationPreviews {

@@ -14,11 +14,11 @@ export interface PlaceSources {
   readonly sandboxes: SandboxDirectory;
 }
 
-/** The place. Throws `noSandbox` or `notAllowed` before anything is planned that could not be sent. */
+/** The place. Without `access` the platform has no name to ask for. Throws `noSandbox` or `notAllowed` before anything is planned that could not be sent. */
 export async function openPlace(
   { sessions, sandboxes }: PlaceSources,
   target: SandboxTarget,
-  { access, signal }: { readonly access: NeededAccess; readonly signal: AbortSignal },
+  { access, signal }: { readonly access?: NeededAccess; readonly signal: AbortSignal },
 ): Promise<WritePlace> {
   const row = await sandboxes.find(target);
   if (row === undefined) {
@@ -28,7 +28,7 @@ export async function openPlace(
     );
   }
   const session = await sessions.open(target.connection, target.sandbox);
-  await checkAccess(session, access, signal);
+  if (access !== undefined) await checkAccess(session, access, signal);
   const type = row.type ?? "of unknown type, treated as production";
   return { target, session, heading: [`Sandbox **${row.name}** (${type}) of ${target.connection}`] };
 }

@@ -1,0 +1,175 @@
+/**
+ * Commands on content of Journey Optimizer: take a template or fragment as local files, update it from them, publish a
+ * fragment, and prepare a copy of a message that only a person can put back. Nothing is written to the platform here.
+ */
+import * as vscode from "vscode";
+import type { ContentKind } from "../api/contentWrites";
+import {
+  CONTENT_FILES,
+  type ContentLink,
+  readContentFolder,
+  writeContentFolder,
+  writeStarted,
+} from "../content/contentFolder";
+import type { ResourceReference } from "../model/resource";
+import { toFileName } from "../model/resource";
+import { UserError } from "../model/userError";
+import { readText } from "../model/values";
+import type { ActivationReport } from "../preview/activationPreviews";
+import type { Services } from "../services";
+import { openDiff, openDocument } from "../ui/editors";
+import { findReferences, findUri, getRecord, getTarget, readFileArgument } from "./arguments";
+import type { Command, CommandCall } from "./command";
+import { offerApply } from "./outcome";
+
+/** The commands of this file. */
+export const CONTENT_COMMANDS: readonly Command[] = [
+  { id: "aep.content.edit", progress: "Taking the content", run: edit },
+  { id: "aep.content.update", progress: "Planning", run: update },
+  { id: "aep.content.publish", progress: "Planning", run: publish },
+  { id: "aep.content.prepareCopy", progress: "Preparing a copy", run: prepareCopy },
+];
+
+type ContentReference = ResourceReference & { readonly kind: ContentKind };
+
+async function edit(services: Services, call: CommandCall): Promise<string | undefined> {
+  const { connection, sandbox, kind, id } = getContent(services, call);
+  const { fetchContentItem } = await import("../content/contentReading");
+  const session = await (await services.sessions()).open(connection, sandbox);
+  const { name, parts } = await fetchContentItem(session, { kind, id }, call.signal);
+  if (parts.length === 0)
+    throw new UserError("notAllowed", `“${name}” holds nothing that can be edited as text.`);
+  const folder = vscode.Uri.joinPath(getFolder(call), `${kind}s`, toFileName(name));
+  const uri = await writeContentFolder(folder, { kind, id, name, connection, sandbox }, parts);
+  if (uri !== undefined) await openDocument(uri);
+  return uri?.toString();
+}
+
+async function update(services: Services, call: CommandCall): Promise<ActivationReport> {
+  const folder = getFileFolder(call);
+  const { link, parts, started } = await readContentFolder(folder, CONTENT_FILES);
+  const { connection, sandbox } = link;
+  const previews = await services.contentPreviews();
+  const onApplied = (): Promise<void> => writeStarted(folder, parts);
+  const report = await previews.preview(
+    { connection, sandbox },
+    { ...pickWish(link), parts, started, onApplied },
+    call.signal,
+  );
+  return tell(services, call, report, `Look at “${link.name}” on the right`);
+}
+
+async function publish(services: Services, call: CommandCall): Promise<ActivationReport> {
+  const { connection, sandbox, kind, id } = getContent(services, call);
+  if (kind !== "fragment")
+    throw new UserError("notAllowed", "Only fragments are published; templates are used as they are.");
+  const target = { connection, sandbox };
+  const onStarted = (name: string): void => void follow(services, { ...target, id, name });
+  const previews = await services.contentPreviews();
+  const report = await previews.previewPublication(target, { id, onStarted }, call.signal);
+  return tell(services, call, report, "Look at what messages will use");
+}
+
+interface Started {
+  readonly connection: string;
+  readonly sandbox: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Follows a publication with progress; it goes on also when nobody watches. */
+async function follow(services: Services, { connection, sandbox, id, name }: Started): Promise<void> {
+  const { prompts, log } = services;
+  try {
+    const { waitForPublication } = await import("../preview/contentPreviews");
+    const session = await (await services.sessions()).open(connection, sandbox);
+    const text = await prompts.showProgress(`Publishing “${name}”`, (signal) =>
+      waitForPublication(session, id, signal),
+    );
+    void prompts.tell({ severity: "information", text: `“${name}”: ${text}` });
+  } catch (error) {
+    log.error("The publication could not be followed", error);
+  }
+}
+
+/** No public API edits a journey or a campaign: the copy is local, and a person puts it back in the product. */
+async function prepareCopy(services: Services, call: CommandCall): Promise<string> {
+  const given = getRecord(call);
+  const [campaignId, messageId] = [readText(given["campaign"]), readText(given["message"])];
+  if (campaignId === undefined || messageId === undefined) {
+    throw new UserError("badArguments", "Say which message: pass `campaign` and `message`.");
+  }
+  const { connection, sandbox } = getTarget(services, given);
+  const { fetchMessageCopy } = await import("../content/contentReading");
+  const session = await (await services.sessions()).open(connection, sandbox);
+  const copy = await fetchMessageCopy(session, { campaignId, messageId }, call.signal);
+  const folder = vscode.Uri.joinPath(getFolder(call), "messages", toFileName(copy.name));
+  const write = async (file: string, text: string): Promise<vscode.Uri> => {
+    const uri = vscode.Uri.joinPath(folder, file);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return uri;
+  };
+  const left = await write("authored.html", copy.html);
+  const right = await write("updated.html", copy.html);
+  await write("WhatToDo.md", copy.instructions);
+  await openDiff({ left, right }, `${copy.name}: authored ↔ updated copy`);
+  const text =
+    "Edit the copy on the right. WhatToDo.md beside it says how to put it back in Journey Optimizer.";
+  if (!call.isAutomated) void services.prompts.tell({ severity: "information", text });
+  return right.toString();
+}
+
+function pickWish({ kind, id, name }: ContentLink): Pick<ContentLink, "kind" | "id" | "name"> {
+  return { kind, id, name };
+}
+
+function getContent(services: Services, call: CommandCall): ContentReference {
+  const given = getRecord(call);
+  const id = readText(given["id"]);
+  const reference =
+    id === undefined
+      ? findReferences(call)[0]
+      : ({
+          ...getTarget(services, given),
+          kind: given["kind"] === "fragment" ? "fragment" : "template",
+          id,
+        } as const);
+  if (reference !== undefined && isContent(reference)) return reference;
+  throw new UserError("badArguments", "Select a template or fragment in the AEP view first.");
+}
+
+function isContent(reference: ResourceReference): reference is ContentReference {
+  return reference.kind === "template" || reference.kind === "fragment";
+}
+
+function getFolder(call: CommandCall): vscode.Uri {
+  const given = readFileArgument(getRecord(call)["folder"]);
+  const folder = given ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (folder === undefined)
+    throw new UserError("badFile", "Open a folder first; the content is written into it.");
+  return given ?? vscode.Uri.joinPath(folder, "content");
+}
+
+function getFileFolder(call: CommandCall): vscode.Uri {
+  const uri =
+    readFileArgument(getRecord(call)["file"]) ??
+    findUri(call) ??
+    vscode.window.activeTextEditor?.document.uri;
+  if (uri === undefined) throw new UserError("badFile", "Open one of the content’s files first.");
+  return vscode.Uri.joinPath(uri, "..");
+}
+
+function tell(
+  services: Services,
+  call: CommandCall,
+  report: ActivationReport,
+  what: string,
+): ActivationReport {
+  if (call.isAutomated) return report;
+  if (report.kind === "open") void offerApply(services, report.preview.id, what);
+  else {
+    const text = "The platform holds it as it is here; there is nothing to send.";
+    void services.prompts.tell({ severity: "information", text });
+  }
+  return report;
+}

@@ -1,0 +1,107 @@
+/**
+ * Previews of templates and fragments: edited parts, and the publication of a fragment. Plans, shows and remembers; the
+ * sending is done by `previews`.
+ */
+import { isApiError } from "../api/apiError";
+import type { ApiSession } from "../api/apiSession";
+import { fetchContentFragment, fetchFragmentPublication, fetchLiveFragment } from "../api/contentFragments";
+import type { SandboxTarget } from "../model/resource";
+import { UserError } from "../model/userError";
+import type { ActivationReport, ActivationSources } from "./activationPreviews";
+import { type ContentWish, toContentTask, toPublicationTask } from "./contentWrite";
+import { openPlace } from "./writePlaces";
+import type { Unplanned } from "./writeTask";
+
+const FIRST_LOOK_MS = 2_000;
+const LONGEST_WAIT_MS = 15_000;
+
+/** Opens previews of content. */
+export class ContentPreviews {
+  constructor(private readonly sources: ActivationSources) {}
+
+  /** Previews edited parts of a template or of a fragment's draft; `onApplied` follows the write. */
+  async preview(
+    target: SandboxTarget,
+    wish: ContentWish & { readonly onApplied: () => Promise<void> },
+    signal: AbortSignal,
+  ): Promise<ActivationReport> {
+    const place = await openPlace(this.sources, target, { signal });
+    const task = toContentTask(place, wish);
+    const onApplied = async (id: string): Promise<void> => {
+      await this.record(target, { id, name: wish.name, kind: wish.kind, verb: "Update" });
+      await wish.onApplied();
+    };
+    const outcome = await this.sources.previews.open(
+      { task, onApplied, onConflict: () => undefined },
+      signal,
+    );
+    return outcome.kind === "open" ? toOpen(outcome.preview.id) : explain(outcome.unplanned);
+  }
+
+  /** Previews the publication of a fragment against what messages use now; `onStarted` hears when it was started. */
+  async previewPublication(
+    target: SandboxTarget,
+    { id, onStarted }: { readonly id: string; readonly onStarted: (name: string) => void },
+    signal: AbortSignal,
+  ): Promise<ActivationReport> {
+    const place = await openPlace(this.sources, target, { signal });
+    const { name } = await fetchContentFragment(place.session, id, { signal });
+    const live = await findLive(place.session, id, signal);
+    const task = toPublicationTask(place, { id, name, live });
+    const onApplied = async (): Promise<void> => {
+      await this.record(target, { id, name, kind: "fragment", verb: "Publish" });
+      onStarted(name);
+    };
+    const outcome = await this.sources.previews.open(
+      { task, onApplied, onConflict: () => undefined },
+      signal,
+    );
+    return outcome.kind === "open" ? toOpen(outcome.preview.id) : explain(outcome.unplanned);
+  }
+
+  private async record(
+    target: SandboxTarget,
+    what: { readonly id: string; readonly name: string; readonly kind: string; readonly verb: string },
+  ): Promise<void> {
+    const at = new Date(this.sources.now()).toISOString();
+    await this.sources.audit.add({ change: this.sources.createId(), at, ...target, fields: [], ...what });
+  }
+}
+
+/** Waits until a publication has ended; one sentence about how. Gives up only when the person does. */
+export async function waitForPublication(
+  session: ApiSession,
+  id: string,
+  signal: AbortSignal,
+): Promise<string> {
+  let wait = FIRST_LOOK_MS;
+  for (;;) {
+    const { status, problems } = await fetchFragmentPublication(session, id, { signal });
+    if (status === "complete") return "the fragment is published; messages use it from now on.";
+    if (status === "error") return `the publication failed. ${problems.join(" ")}`.trim();
+    await session.clock.sleep(wait, signal);
+    wait = Math.min(LONGEST_WAIT_MS, wait * 2);
+  }
+}
+
+async function findLive(
+  session: ApiSession,
+  id: string,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  try {
+    return (await fetchLiveFragment(session, id, { signal })).fragment;
+  } catch (error) {
+    if (isApiError(error, "notFound")) return undefined;
+    throw error;
+  }
+}
+
+function toOpen(id: string): ActivationReport {
+  return { kind: "open", preview: { id } };
+}
+
+function explain(unplanned: Unplanned): ActivationReport {
+  if (unplanned.kind === "refused") throw new UserError("notAllowed", unplanned.reason);
+  return { kind: "nothing" };
+}

@@ -1,0 +1,176 @@
+/**
+ * Writing templates and fragments, and publishing a fragment. The only importer of the calls that change content. Sends
+ * only onto the version that was shown, and never a message to anybody.
+ */
+import { type ContentFragment, fetchContentFragment } from "../api/contentFragments";
+import { type ContentTemplate, fetchContentTemplate } from "../api/contentTemplates";
+import {
+  type ContentKind,
+  type ContentVersion,
+  publishFragment,
+  replaceContent,
+  toContentBody,
+} from "../api/contentWrites";
+import {
+  type ContentPart,
+  type ContentRecord,
+  isSameText,
+  toParts,
+  withParts,
+} from "../content/contentParts";
+import type { WritePlace } from "./audienceWrite";
+import type { Sendable, SideTexts, Snapshot, Unplanned, WriteTask } from "./writeTask";
+
+/** A template or fragment as it was read. */
+export type ContentItem = ContentTemplate | ContentFragment;
+
+/** What content shall become. */
+export interface ContentWish {
+  readonly kind: ContentKind;
+  readonly id: string;
+  readonly name: string;
+  readonly parts: readonly ContentPart[];
+  /** The parts the author started from. */
+  readonly started: readonly ContentPart[];
+}
+
+/** A planned change of content. */
+export interface ContentChange extends Sendable {
+  readonly before: ContentRecord;
+  readonly after: ContentRecord;
+}
+
+/** A task that overwrites a template or a fragment's draft. */
+export function toContentTask(place: WritePlace, wish: ContentWish): WriteTask<ContentItem, ContentChange> {
+  const read = toRead(place, wish);
+  const isFulfilled = ({ after }: ContentChange, { item }: Snapshot<ContentItem>): boolean =>
+    item !== undefined && isSameParts(toParts(after), toParts(item.raw));
+  return {
+    target: place.target,
+    kind: wish.kind,
+    subject: wish.name,
+    verb: "Update",
+    fetchFresh: read,
+    plan: ({ item }) => planContent(item, wish),
+    isSame: isSameVersion,
+    isFulfilled,
+    toTexts: ({ before, after }) => toTexts({ before, after }, [wish.name, ...place.heading]),
+    send: async ({ after }, { item }, signal) => {
+      const version = toVersion(wish, item);
+      await replaceContent(place.session, { version, content: toContentBody(after) }, { signal });
+      return wish.id;
+    },
+    findWritten: async (change, signal) => {
+      const now = await read(signal);
+      return isFulfilled(change, now) ? { id: wish.id, now } : undefined;
+    },
+    reread: (_id, signal) => read(signal),
+  };
+}
+
+/** A task that publishes a fragment's draft: every message that uses it shows it from then on. */
+export function toPublicationTask(
+  place: WritePlace,
+  fragment: { readonly id: string; readonly name: string; readonly live: ContentRecord | undefined },
+): WriteTask<ContentItem, ContentChange> {
+  const read = toRead(place, { kind: "fragment", id: fragment.id });
+  return {
+    target: place.target,
+    kind: "fragment",
+    subject: fragment.name,
+    verb: "Publish",
+    fetchFresh: read,
+    plan: ({ item }) =>
+      item === undefined
+        ? { kind: "refused", reason: "The fragment no longer exists." }
+        : { kind: "change", needs: "publish", before: { fragment: fragment.live }, after: item.raw },
+    isSame: isSameVersion,
+    isFulfilled: (_change, { item }) => item !== undefined,
+    toTexts: (change) =>
+      toTexts(change, [
+        fragment.name,
+        ...place.heading,
+        "Left: what messages use now. Right: what they will use.",
+      ]),
+    send: async (_change, _now, signal) => {
+      await publishFragment(place.session, fragment.id, { signal });
+      return fragment.id;
+    },
+    findWritten: async () => undefined,
+    reread: (_id, signal) => read(signal),
+  };
+}
+
+function planContent(item: ContentItem | undefined, wish: ContentWish): ContentChange | Unplanned {
+  if (item === undefined) return { kind: "refused", reason: "It no longer exists on the platform." };
+  const now = toParts(item.raw);
+  const mine = wish.parts.filter(
+    (part) =>
+      !isSameParts(
+        [part],
+        wish.started.filter(({ file }) => file === part.file),
+      ),
+  );
+  const clashes = mine.filter(({ file, text }) => {
+    const fresh = now.find((part) => part.file === file);
+    const start = wish.started.find((part) => part.file === file);
+    return (
+      fresh !== undefined &&
+      start !== undefined &&
+      !isSameText(fresh.text, start.text) &&
+      !isSameText(fresh.text, text)
+    );
+  });
+  if (clashes.length > 0) {
+    const files = clashes.map(({ file }) => file).join(", ");
+    const reason = `Somebody changed ${files} on the platform since you took it. Compare the two and take it again; nothing was sent.`;
+    return { kind: "refused", reason };
+  }
+  const after = withParts(item.raw, mine);
+  if (isSameParts(now, toParts(after))) return { kind: "nothing", carried: [] };
+  return { kind: "change", needs: "draft", before: item.raw, after };
+}
+
+function toRead(
+  { session }: WritePlace,
+  { kind, id }: Pick<ContentWish, "kind" | "id">,
+): (signal: AbortSignal) => Promise<Snapshot<ContentItem>> {
+  const fetch = kind === "template" ? fetchContentTemplate : fetchContentFragment;
+  return async (signal) => ({ item: await fetch(session, id, { signal }) });
+}
+
+function isSameVersion(one: Snapshot<ContentItem>, other: Snapshot<ContentItem>): boolean {
+  return one.item?.id === other.item?.id && one.item?.etag === other.item?.etag;
+}
+
+function isSameParts(one: readonly ContentPart[], other: readonly ContentPart[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ file, text }) => other.some((part) => part.file === file && isSameText(part.text, text)))
+  );
+}
+
+function toVersion({ kind, id }: ContentWish, item: ContentItem | undefined): ContentVersion {
+  return { kind, id, etag: item?.etag };
+}
+
+function toTexts(
+  { before, after }: { readonly before: ContentRecord; readonly after: ContentRecord },
+  heading: readonly string[],
+): SideTexts {
+  return { before: toText(toParts(before), heading), after: toText(toParts(after), heading) };
+}
+
+/** A fence longer than any in the content, so that nothing in it can end it. */
+function toText(parts: readonly ContentPart[], [name = "", ...facts]: readonly string[]): string {
+  const longest = Math.max(
+    2,
+    ...parts.flatMap(({ text }) => (text.match(/`+/g) ?? []).map(({ length }) => length)),
+  );
+  const fence = "`".repeat(longest + 1);
+  const blocks = parts.flatMap(({ file, text }) => {
+    const language = file.endsWith(".html") ? "html" : "text";
+    return ["", `## ${file}`, "", `${fence}${language}`, text.trimEnd(), fence];
+  });
+  return [`# ${name}`, "", ...facts.map((fact) => `> ${fact}`), ...blocks, ""].join("\n");
+}
