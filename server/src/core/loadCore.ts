@@ -7,7 +7,7 @@
  */
 import { Script } from "node:vm";
 import { text } from "embedded-core";
-import { CodeCache } from "./codeCache";
+import type { CodeCache } from "./codeCache";
 
 /** Set by the build: whether `text` is the core. */
 declare const EMBEDS_CORE: boolean;
@@ -29,8 +29,8 @@ export async function loadCore(place: CorePlace): Promise<Core> {
 }
 
 /** Runs the text, a function of `module`, `exports` and `require`, as Node runs a CommonJS module. */
-function runText({ entryPath, cacheFolder }: CorePlace): Core {
-  const cache = cacheFolder === undefined ? undefined : CodeCache.open(cacheFolder, entryPath);
+async function runText({ entryPath, cacheFolder }: CorePlace): Promise<Core> {
+  const cache = cacheFolder === undefined ? undefined : await openCache(cacheFolder, entryPath);
   const cachedData = cache?.find();
   const script = new Script(text, {
     filename: entryPath,
@@ -40,4 +40,10 @@ function runText({ entryPath, cacheFolder }: CorePlace): Core {
   const module: { exports: unknown } = { exports: {} };
   script.runInThisContext()(module, module.exports, require);
   return module.exports as Core;
+}
+
+/** Loads the cache, and with it a library of Node, only where there is one. */
+async function openCache(cacheFolder: string, entryPath: string): Promise<CodeCache> {
+  const { CodeCache } = await import("./codeCache");
+  return new CodeCache(cacheFolder, entryPath);
 }

@@ -4,12 +4,24 @@
  * date is never found. Losing any of it costs time only.
  * Reads at once: what is kept is there in a millisecond or two, and waiting for it elsewhere costs threads.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { extname, join } from "node:path";
+import { crc32 } from "node:zlib";
 
 /** What is kept. */
 export type CacheKind = "pqlindex" | "v8cache";
 
+/** The checksum, and what keeps the bytes behind it aligned for any kind of array. */
+const HEADER_BYTES = 8;
 /** Files kept of one kind; two per sandbox. Older ones belong to schemas that were fetched again since. */
 const MOST_FILES = 32;
 
@@ -27,24 +39,37 @@ export function cacheFileOf(folder: string, { kind, path }: CacheSource): string
   return join(folder, `${hashHex(identity, 0x811c9dc5)}${hashHex(identity, 0x1b873593)}.${kind}`);
 }
 
-/** The bytes of a cached file; undefined where there is none. */
-export function findCachedBytes(file: string): Uint8Array | undefined {
+/** The bytes of a cached file, every one of them checked; undefined where there is none, or a damaged one. */
+export function findCachedBytes(file: string): Uint8Array<ArrayBuffer> | undefined {
+  let kept: Buffer<ArrayBuffer>;
   try {
-    return readFileSync(file);
+    kept = readFileSync(file);
   } catch {
     return undefined;
   }
+  if (kept.length < HEADER_BYTES) return undefined;
+  const bytes = kept.subarray(HEADER_BYTES);
+  return canCheck() && crc32(bytes) === kept.readUInt32LE(0) ? bytes : undefined;
 }
 
 /** Keeps bytes, and drops the oldest files of their kind where there are many. Throws where the folder cannot be written. */
 export function keepBytes(file: string, bytes: Uint8Array): void {
+  if (!canCheck()) throw new Error("this version of Node has no checksums");
   const folder = join(file, "..");
   mkdirSync(folder, { recursive: true });
+  const header = Buffer.alloc(HEADER_BYTES);
+  header.writeUInt32LE(crc32(bytes));
   // Written aside first: another server may be reading the same folder.
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, bytes);
+  writeFileSync(draft, header);
+  appendFileSync(draft, bytes);
   renameSync(draft, file);
   dropOldest(folder, extname(file));
+}
+
+/** Node has checksums since 20.15; what cannot be checked is not kept, because V8 trusts the code it is given. */
+function canCheck(): boolean {
+  return typeof crc32 === "function";
 }
 
 function dropOldest(folder: string, extension: string): void {

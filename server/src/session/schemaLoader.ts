@@ -54,13 +54,13 @@ export class SchemaLoader {
     const { entryPath, log } = this.#host;
     const { bytes, remark } = await readInOtherProcess({ entryPath, path, cacheFile });
     if (remark !== "") log(`the index of a schema could not be kept: ${remark}`);
-    return bytes.length === 0 ? findCachedIndex(cacheFile) : decodeSchema(bytes);
+    return bytes.length === 0 ? findCachedIndex(cacheFile) : decodeSchema(bytes, true);
   }
 }
 
 function findCachedIndex(cacheFile: string | undefined): SchemaIndex | undefined {
   const bytes = cacheFile === undefined ? undefined : findCachedBytes(cacheFile);
-  return bytes === undefined ? undefined : decodeSchema(bytes);
+  return bytes === undefined ? undefined : decodeSchema(bytes, true);
 }
 
 function toPath(source: string): string {

@@ -29,6 +29,7 @@ const SERVER_PACKAGES = [
   "node:process",
   "node:url",
   "node:child_process",
+  "node:zlib",
 ];
 const WIRE = "server/src/wire/";
 const SERVER_MIDDLE = [WIRE, "server/src/convert/", "server/src/session/", "server/src/protocol/", CORE];

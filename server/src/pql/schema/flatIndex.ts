@@ -15,14 +15,18 @@ const UNITS_AT_ONCE = 4096;
 export class FlatSchemaIndex implements SchemaIndex {
   readonly facts: SchemaFacts;
   readonly fieldCount: number;
-  readonly leafCount: number;
+  #leafCount: number | undefined;
   readonly columns: SchemaColumns;
 
   constructor(columns: SchemaColumns) {
     this.columns = columns;
     this.facts = columns.facts;
     this.fieldCount = columns.kind.length;
-    this.leafCount = countLeaves(columns);
+  }
+
+  get leafCount(): number {
+    this.#leafCount ??= countLeaves(this.columns);
+    return this.#leafCount;
   }
 
   kind(field: FieldId): FieldKind {
