@@ -14,6 +14,7 @@ import { PREVIEW_SCHEME } from "./preview/previewDocuments";
 import { buildServices, type Services } from "./services";
 import { startSession } from "./startSession";
 import type { TestApi } from "./testApi";
+import { registerDropping, treeDragging } from "./tree/dragging";
 import { revealSelection } from "./tree/revealSelection";
 import { EditorPrompts } from "./ui/prompts";
 import { ScriptedUser } from "./ui/scriptedUser";
@@ -50,7 +51,12 @@ function registerDocuments({ files, previewDocuments, sessions }: Services): vsc
 
 function registerViews(services: Services): vscode.Disposable[] {
   const { tree, connections, selection, keeper, server, log, now } = services;
-  const options = { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true };
+  const options = {
+    treeDataProvider: tree,
+    dragAndDropController: treeDragging,
+    canSelectMany: true,
+    showCollapseAll: true,
+  };
   const view = vscode.window.createTreeView("aep.platform", options);
   services.sidebar.attach(view);
   const stopping = view.onDidCollapseElement(({ element }) => tree.stop(element));
@@ -58,6 +64,7 @@ function registerViews(services: Services): vscode.Disposable[] {
   return [
     view,
     stopping,
+    registerDropping(),
     revealSelection(view, { tree, selection, log }),
     vscode.window.registerWebviewPanelSerializer("aep.page", {
       deserializeWebviewPanel: async (panel, state: unknown) =>

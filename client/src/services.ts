@@ -12,6 +12,7 @@ import type { Sessions } from "./auth/sessions";
 import { AepFileSystem } from "./documents/aepFileSystem";
 import { DraftLinks } from "./documents/draftLinks";
 import { FileStatus } from "./files/fileStatus";
+import { FieldIndex } from "./find/fieldIndex";
 import type { Finder } from "./find/finder";
 import { PqlLanguageClient } from "./language/languageClient";
 import { SchemaKeeper } from "./language/schemaKeeper";
@@ -24,12 +25,13 @@ import type { PagePanels } from "./pages/frame/pagePanels";
 import { PathInsertion } from "./pages/frame/pathInsertion";
 import type { ActivationPreviews } from "./preview/activationPreviews";
 import type { AudiencePreviews } from "./preview/audiencePreviews";
-import type { ContentPreviews } from "./preview/contentPreviews";
 import { Conflicts } from "./preview/conflicts";
+import type { ContentPreviews } from "./preview/contentPreviews";
 import { PreviewDocuments } from "./preview/previewDocuments";
 import { Previews } from "./preview/previews";
 import { Settings } from "./settings";
 import { PlatformTree } from "./tree/platformTree";
+import type { PlatformDetails } from "./tree/relations";
 import { SidebarView } from "./tree/sidebarView";
 import type { Prompts } from "./ui/prompts";
 
@@ -45,6 +47,10 @@ export interface Services {
   readonly sidebar: SidebarView;
   /** Searches sandboxes; loads the platform client. */
   readonly finder: () => Promise<Finder>;
+  /** What single things ask of the platform; loads the platform client. */
+  readonly details: () => Promise<PlatformDetails>;
+  /** Which audiences read which field. */
+  readonly fieldIndex: FieldIndex;
   readonly files: AepFileSystem;
   readonly draftLinks: DraftLinks;
   /** Where the workspace's audience files stand. */
@@ -79,24 +85,14 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const connections = new Connections({ settings, secrets, state: globalState, log });
   const selection = new Selection(workspaceState);
   const sessions = once(() => loadSessions({ connections, log, settings }));
-  const lists = once(async () =>
-    (await import("./tree/platformLists")).createPlatformLists(await sessions()),
-  );
+  const { lists, details } = buildReading(sessions);
   const sandboxes = new SandboxDirectory(lists);
-  const details = once(async () =>
-    (await import("./tree/platformDetails")).createPlatformDetails(await sessions()),
-  );
   const tree = new PlatformTree({ connections, sandboxes, selection, settings, log, lists, details, now });
   const previewDocuments = new PreviewDocuments();
   const conflicts = new Conflicts(previewDocuments);
   const guards = { connections, sandboxes, prompts };
   const previews = new Previews({ ...guards, documents: previewDocuments, log, createId: toShortId });
-  const files = new AepFileSystem({
-    read: async (document) =>
-      (await import("./documents/platformContent")).readPlatformContent(await sessions(), document),
-    now,
-    log,
-  });
+  const files = buildFiles({ sessions, now, log });
   const { baselines, audit } = buildMemory(context.globalStorageUri);
   const draftLinks = new DraftLinks();
   const fileStatus = new FileStatus({ selection, sessions, log });
@@ -115,6 +111,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
       now,
       onWritten: (target, write) => {
         tree.remember(target, write);
+        fieldIndex.forget(target);
         files.announce({ ...target, kind: "audience", id: write.id });
         fileStatus.noteWritten(target, write.id);
       },
@@ -123,12 +120,15 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const others = { previews, sandboxes, audit, sessions, createId: toShortId, now };
   const keeper = buildKeeper(context, { settings, sessions, log, now });
   const server = buildServer(context, { log, prompts, now });
+  const fieldIndex = buildFieldIndex({ sessions, server });
   context.subscriptions.push(connections, selection, tree, previews, files, fileStatus, keeper, server);
   return {
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
     ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks, fileStatus, audit },
     sidebar: new SidebarView(),
     finder: buildFinder({ keeper, lists, log }),
+    details,
+    fieldIndex,
     ...buildOtherPreviews(others),
     pages: buildPages(context, { sessions, log, now }),
   };
@@ -171,10 +171,39 @@ function buildServer(
   return new PqlLanguageClient({ serverPath, indexFolder, ...parts });
 }
 
+/** What lists and single rows ask of the platform. */
+function buildReading(sessions: Services["sessions"]): Pick<Services, "lists" | "details"> {
+  return {
+    lists: once(async () => (await import("./tree/platformLists")).createPlatformLists(await sessions())),
+    details: once(async () =>
+      (await import("./tree/platformDetails")).createPlatformDetails(await sessions()),
+    ),
+  };
+}
+
+function buildFiles({ sessions, now, log }: Pick<Services, "sessions" | "now" | "log">): AepFileSystem {
+  return new AepFileSystem({
+    read: async (document) =>
+      (await import("./documents/platformContent")).readPlatformContent(await sessions(), document),
+    now,
+    log,
+  });
+}
+
 async function loadSessions(parts: Pick<Services, "connections" | "log" | "settings">): Promise<Sessions> {
   const { Sessions } = await import("./auth/sessions");
   const { connections, log, settings } = parts;
   return new Sessions({ connections, log, getProxy: () => settings.proxy });
+}
+
+function buildFieldIndex({ sessions, server }: Pick<Services, "sessions" | "server">): FieldIndex {
+  return new FieldIndex({
+    async *listAudiences(target, signal) {
+      const { listReadableAudiences } = await import("./find/readableAudiences");
+      yield* listReadableAudiences(await sessions(), target, signal);
+    },
+    listReads: (expressions, signal) => server.listFieldReads({ expressions }, signal),
+  });
 }
 
 function buildFinder(parts: Pick<Services, "keeper" | "lists" | "log">): Services["finder"] {

@@ -4,8 +4,8 @@
  */
 import type { InitializeParams } from "vscode-languageserver-protocol";
 import { routeFeatures } from "./handlers/features";
-import { routeInsight } from "./handlers/insight";
 import { routeFieldReads } from "./handlers/fieldReads";
+import { routeInsight } from "./handlers/insight";
 import { routeInspection } from "./handlers/inspection";
 import { routeSynchronisation } from "./handlers/synchronisation";
 import type { ServerOptions } from "./protocol/messages";

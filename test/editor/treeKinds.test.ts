@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { TestApi } from "../../client/src/testApi.js";
+import { treeDragging } from "../../client/src/tree/dragging.js";
 import type { TreeNode } from "../../client/src/tree/nodes.js";
 import {
   closeEditors,
@@ -50,7 +51,9 @@ describe("everything a sandbox holds", () => {
     for (const list of ["campaign", "content/template", "dataset", "schema", "destination", "namespace"]) {
       const node = await getNode(api, `${PROD}/${list}`);
       const all = await resourcesOf(node.id);
-      const wanted = all.at(-1);
+      const wanted = all.findLast(
+        (one) => getData(one, "resource").row.name !== getData(one, "resource").row.id,
+      );
       assert.ok(wanted);
       const { name } = getData(wanted, "resource").row;
       api.user.willAnswer(name);
@@ -179,6 +182,36 @@ describe("everything a sandbox holds", () => {
     );
     api.user.willAnswer(await titleOf("stage"));
     await vscode.commands.executeCommand("aep.resource.compareSandbox", node);
+  });
+
+  it("says where a field is read and what uses an audience, and opens what is chosen", async () => {
+    const first = await vscode.commands.executeCommand<string[]>("aep.field.whereUsed", { path: "person" });
+    assert.ok(first.length > 0, "some audience reads a person");
+    const none = await vscode.commands.executeCommand<string[]>("aep.field.whereUsed", {
+      path: "no.such.field",
+    });
+    assert.deepEqual(none, []);
+    const { listAudiences } = await import("../../client/src/api/audiences.js");
+    const session = await (await api.services.sessions()).open(SAMPLE, "prod");
+    const page = await listAudiences(session, { pageSize: 100 }).nextPage();
+    const used = page?.items.find(({ dependents }) => dependents.length > 0);
+    assert.ok(used, "some audience is used by another");
+    const users = await vscode.commands.executeCommand<string[]>("aep.audience.whereUsed", { id: used.id });
+    for (const id of used.dependents) assert.ok(users.includes(id));
+  });
+
+  it("lets fields, audiences and namespaces be dragged, and nothing else", async () => {
+    const dragged = async (id: string): Promise<unknown> => {
+      const [row] = await resourcesOf(id);
+      const transfer = new vscode.DataTransfer();
+      if (row !== undefined)
+        await treeDragging.handleDrag?.([row], transfer, new vscode.CancellationTokenSource().token);
+      const text = await transfer.get("application/vnd.aep.reference")?.asString();
+      return text === undefined ? undefined : JSON.parse(text)[0].type;
+    };
+    assert.equal(await dragged(`${PROD}/audience`), "audience");
+    assert.equal(await dragged(`${PROD}/namespace`), "namespace");
+    assert.equal(await dragged(`${PROD}/journey`), undefined);
   });
 
   it("stops reading when a list is folded, and reads again when asked", async () => {

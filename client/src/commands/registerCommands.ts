@@ -10,9 +10,9 @@ import { AUDIT_COMMANDS } from "./auditCommands";
 import type { Command } from "./command";
 import { COMPARE_COMMANDS } from "./compareCommands";
 import { CONFLICT_COMMANDS } from "./conflictCommands";
-import { CONTENT_COMMANDS } from "./contentCommands";
 import { CONNECTION_COMMANDS } from "./connectionCommands";
 import { CONNECTION_SETUP_COMMANDS } from "./connectionSetup";
+import { CONTENT_COMMANDS } from "./contentCommands";
 import { DRAFT_COMMANDS } from "./draftCommands";
 import { FILE_COMMANDS } from "./fileCommands";
 import { FIND_COMMANDS } from "./findCommands";
@@ -23,6 +23,7 @@ import { RESOURCE_COMMANDS } from "./resourceCommands";
 import { runCommand } from "./runCommand";
 import { SANDBOX_COMMANDS } from "./sandboxCommands";
 import { TREE_COMMANDS } from "./treeCommands";
+import { WHERE_USED_COMMANDS } from "./whereUsedCommands";
 
 /** Every command of the extension. */
 const COMMANDS: readonly Command[] = [
@@ -32,6 +33,7 @@ const COMMANDS: readonly Command[] = [
   ...TREE_COMMANDS,
   ...FIND_COMMANDS,
   ...COMPARE_COMMANDS,
+  ...WHERE_USED_COMMANDS,
   ...RESOURCE_COMMANDS,
   ...PAGE_COMMANDS,
   ...DRAFT_COMMANDS,

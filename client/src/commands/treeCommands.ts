@@ -13,7 +13,7 @@ import type { Command, CommandCall } from "./command";
 
 /** The commands of this file. */
 export const TREE_COMMANDS: readonly Command[] = [
-  { id: "aep.tree.refresh", run: async ({ tree }, call) => tree.refresh(findNode(call)) },
+  { id: "aep.tree.refresh", run: refresh },
   { id: "aep.tree.loadMore", run: loadMore },
   { id: "aep.tree.retry", run: retry },
   { id: "aep.tree.filter", run: filter },
@@ -21,6 +21,11 @@ export const TREE_COMMANDS: readonly Command[] = [
   { id: "aep.tree.sort", run: sort },
   { id: "aep.tree.group", run: group },
 ];
+
+async function refresh({ tree, fieldIndex }: Services, call: CommandCall): Promise<void> {
+  fieldIndex.forget();
+  tree.refresh(findNode(call));
+}
 
 async function loadMore({ tree }: Services, call: CommandCall): Promise<void> {
   const node = findNode(call);

@@ -8,9 +8,12 @@ import {
   AUDIENCES_CHANGED,
   type AudiencesChanged,
   CLIENT_COMMANDS,
+  type FieldReads,
+  type FieldReadsRequest,
   INSPECT_EXPRESSION,
   type Inspection,
   type InspectionRequest,
+  LIST_FIELD_READS,
   SCHEMA_CHANGED,
   type SchemaChanged,
   type ServerOptions,
@@ -91,6 +94,12 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   tellAudiences(change: AudiencesChanged): void {
     this.audiences.set(change.key, change);
     this.send(AUDIENCES_CHANGED, change);
+  }
+
+  async listFieldReads(request: FieldReadsRequest, signal: AbortSignal): Promise<FieldReads | undefined> {
+    await this.start();
+    if (this.client === undefined || this.current !== "running" || signal.aborted) return undefined;
+    return await this.client.sendRequest<FieldReads>(LIST_FIELD_READS, request);
   }
 
   async inspect(request: InspectionRequest): Promise<Inspection | undefined> {

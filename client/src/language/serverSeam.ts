@@ -4,6 +4,8 @@
  */
 import type {
   AudiencesChanged,
+  FieldReads,
+  FieldReadsRequest,
   Inspection,
   InspectionRequest,
   SchemaChanged,
@@ -25,6 +27,8 @@ export interface ServerSeam {
   tellSchema(change: SchemaChanged): void;
   /** Hands over audience names; kept and repeated when the server starts anew. */
   tellAudiences(change: AudiencesChanged): void;
+  /** Which fields expressions read; undefined when the server does not run or was cancelled. Starts it. */
+  listFieldReads(request: FieldReadsRequest, signal: AbortSignal): Promise<FieldReads | undefined>;
   /** What the core says about an expression; undefined when the server does not run or does not answer soon. Starts it. */
   inspect(request: InspectionRequest): Promise<Inspection | undefined>;
 }

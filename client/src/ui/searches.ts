@@ -1,8 +1,6 @@
 /**
  * Searching while somebody types: one search at a time, started after a rest, answers to an older text dropped. Shows nothing.
  */
-import type { Choice } from "./prompts";
-
 /** A button at the end of each choice. */
 export interface ChoiceButton {
   readonly id: string;
@@ -12,7 +10,11 @@ export interface ChoiceButton {
 }
 
 /** A choice with the heading it stands under. A choice without value only says something. */
-export interface FoundChoice<Value> extends Choice<Value | undefined> {
+export interface FoundChoice<Value> {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly value: Value | undefined;
   readonly heading: string;
 }
 

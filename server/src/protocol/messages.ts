@@ -61,6 +61,21 @@ export interface AudiencesChanged {
   readonly audiences: readonly NamedAudience[];
 }
 
+/** Client → server, a request: which fields expressions that are no documents read, for telling where a field is used. */
+export const LIST_FIELD_READS = "aep/listFieldReads";
+
+export interface FieldReadsRequest {
+  readonly expressions: readonly { readonly format: string; readonly value: string }[];
+}
+
+/** The reads of each expression, in the order of the request. */
+export interface FieldReads {
+  readonly reads: readonly (readonly {
+    readonly root: "profile" | "event";
+    readonly steps: readonly string[];
+  }[])[];
+}
+
 /** Client → server, a request: what is to be said about an expression that is no document, for previews of writes. */
 export const INSPECT_EXPRESSION = "aep/inspectExpression";
 

@@ -3,7 +3,14 @@
  * Types only: the protocol packages are never loaded.
  */
 import type * as lsp from "vscode-languageserver-protocol";
-import type { AudiencesChanged, Inspection, InspectionRequest, SchemaChanged } from "../protocol/messages";
+import type {
+  AudiencesChanged,
+  FieldReads,
+  FieldReadsRequest,
+  Inspection,
+  InspectionRequest,
+  SchemaChanged,
+} from "../protocol/messages";
 import type { Encoded } from "./encoded";
 
 interface Exchange<P, R> {
@@ -63,6 +70,7 @@ export interface ClientRequests {
     lsp.CallHierarchyOutgoingCall[] | null
   >;
   "workspace/textDocumentContent": Exchange<lsp.TextDocumentContentParams, lsp.TextDocumentContentResult>;
+  "aep/listFieldReads": Exchange<FieldReadsRequest, FieldReads>;
   "aep/inspectExpression": Exchange<InspectionRequest, Inspection>;
 }
 
