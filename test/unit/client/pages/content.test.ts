@@ -22,7 +22,7 @@ describe("the facts of a thing", () => {
       state: "draft",
       id: "x",
       brandNew: { a: 1 },
-      made: 60_000,
+      made: 1_768_478_400_000,
       empty: "",
       nothing: null,
       hidden: 1,
@@ -32,7 +32,7 @@ describe("the facts of a thing", () => {
         title: "Identity",
         facts: [
           { label: "Id", value: "x" },
-          { label: "Made", value: "1970-01-01 00:01 UTC" },
+          { label: "Made", value: "2026-01-15 12:00 UTC" },
         ],
       },
       { title: "Rest", facts: [{ label: "State", value: "draft" }] },

@@ -1,0 +1,157 @@
+/**
+ * The pages as a person meets them: opened from the sidebar, read, worked by keyboard alone, in every theme.
+ */
+import assert from "node:assert/strict";
+import type { FrameLocator, Locator } from "playwright-core";
+import { listAccessibilityProblems } from "../support/accessibility.js";
+import { testResultsFolder } from "../support/folders.js";
+import { useWorkbench } from "../support/useWorkbench.js";
+import type { Workbench } from "../support/workbench.js";
+
+/** The editor's own frame around every webview has no title. */
+const RULES_OF_THE_EDITOR = ["frame-title"];
+
+/** What is inside the page in front. */
+function findPage({ page }: Workbench): FrameLocator {
+  return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+}
+
+/** Leaves nothing in front but the list of a kind, unfolded. */
+async function openList(workbench: Workbench, title: string): Promise<Locator> {
+  await workbench.runCommand("View: Close All Editors");
+  await workbench.runCommand("View: Show AEP");
+  const kind = workbench.page.getByRole("treeitem", { name: new RegExp(`^${title}`) });
+  await kind.waitFor();
+  if ((await kind.getAttribute("aria-expanded")) !== "true") await kind.click();
+  const rows = workbench.page.locator('[role=treeitem][aria-level="4"]');
+  await rows.first().waitFor();
+  return rows;
+}
+
+/** Takes the focus out of a page first: one that is just opening takes it back, and would close the palette. */
+async function runFromTab(workbench: Workbench, title: string): Promise<void> {
+  await workbench.page.locator(".tab.active").click();
+  await workbench.runCommand(title);
+}
+
+async function openRow(workbench: Workbench, list: string, name: string): Promise<FrameLocator> {
+  const rows = await openList(workbench, list);
+  await rows.filter({ hasText: name }).first().click();
+  const front = findPage(workbench);
+  await front.getByRole("heading", { level: 1, name }).waitFor();
+  return front;
+}
+
+async function listProblems({ page }: Workbench): Promise<string[]> {
+  return await listAccessibilityProblems(page, "iframe.webview.ready", RULES_OF_THE_EDITOR);
+}
+
+async function foldAll(workbench: Workbench): Promise<void> {
+  await workbench.runCommand("View: Show AEP");
+  const open = workbench.page.locator('[role=treeitem][aria-level="3"][aria-expanded="true"]');
+  while ((await open.count()) > 0) await open.first().click();
+}
+
+describe("pages", () => {
+  const workbench = useWorkbench({ workspace: "demo-workspace", environment: { AEP_DEMO: "1" } });
+  afterEach(() => foldAll(workbench()));
+
+  it("show an audience with its size, history, relations and every field", async () => {
+    const journey = await openRow(workbench(), "Journeys", "Abandoned cart");
+    await journey.getByRole("button", { name: /^Audience qualification: Cart abandoned, start/ }).click();
+    await journey.getByRole("button", { name: "Cart abandoned today" }).press("Enter");
+    const front = findPage(workbench());
+    await front.getByRole("heading", { level: 1, name: "Cart abandoned today" }).waitFor();
+    await front.getByRole("img", { name: /Members at the last/ }).waitFor();
+    for (const name of ["Evaluation", "Size", "History", "Expression", "Uses", "Used by", "All fields"]) {
+      await front.getByRole("region", { name, exact: true }).waitFor();
+    }
+    assert.deepEqual(await listProblems(workbench()), []);
+    await front.getByRole("button", { name: "Open definition" }).press("Enter");
+    await workbench().page.locator(".tab.active[data-resource-name$='.pql']").waitFor();
+  });
+
+  it("walk through a journey by keyboard: along its arrows, into a step, to its e-mail and back", async () => {
+    const front = await openRow(workbench(), "Journeys", "Abandoned cart");
+    const { keyboard } = workbench().page;
+    assert.deepEqual(await listProblems(workbench()), []);
+    await front.getByRole("button", { name: /^Audience qualification: Cart abandoned, start/ }).focus();
+    for (const name of ["Wait: One hour", "Condition: Still in cart", "E-mail: You left something"]) {
+      await keyboard.press("ArrowDown");
+      await front.locator(`.step:focus[aria-label^="${name}"]`).waitFor();
+    }
+    await keyboard.press("Enter");
+    const details = front.getByRole("complementary", { name: "Details of the step" });
+    await details.locator("h2:focus").waitFor();
+    await details.getByRole("tab", { name: "HTML" }).focus();
+    await keyboard.press("ArrowLeft");
+    await details.getByRole("tab", { name: "Subject", selected: true }).waitFor();
+    await details.getByText("{{profile.person.name.firstName}}").waitFor();
+    assert.deepEqual(await listProblems(workbench()), []);
+    await keyboard.press("Escape");
+    await front.locator('.step:focus[aria-label^="E-mail: You left something"]').waitFor();
+  });
+
+  it("show an authored e-mail without scripts, and pictures only when asked", async () => {
+    const front = await openRow(workbench(), "Journeys", "Welcome series");
+    await front.getByRole("button", { name: /^E-mail: Welcome/ }).click();
+    await front.getByRole("tab", { name: "HTML" }).click();
+    const mail = front.locator("iframe.mail");
+    assert.equal(await mail.getAttribute("sandbox"), "");
+    const read = () => mail.evaluate((frame) => (frame as HTMLIFrameElement).srcdoc);
+    assert.match(await read(), /<mark class="token">\{\{profile\.person\.name\.firstName\}\}<\/mark>/);
+    assert.doesNotMatch(await read(), /<script|\shref=|src="https:/);
+    await front.getByRole("button", { name: "Show pictures" }).waitFor();
+    await front.getByRole("button", { name: "Open source" }).click();
+    await workbench().page.locator(".tab.active[data-resource-name='Welcome.html']").waitFor();
+  });
+
+  it("show a dataset with its batches, and rows only after they were asked for", async () => {
+    const front = await openRow(workbench(), "Datasets", "Acme CRM customers");
+    await front.getByRole("img", { name: /Records loaded/ }).waitFor();
+    assert.equal(await front.getByRole("region", { name: "Preview rows" }).count(), 0);
+    await front.getByRole("button", { name: "Show preview rows" }).press("Enter");
+    const grid = front.getByRole("region", { name: "Preview rows" });
+    await grid.getByRole("columnheader", { name: "person", exact: true }).waitFor();
+    await grid.locator("summary").first().press("Enter");
+    assert.deepEqual(await listProblems(workbench()), []);
+    await front.getByRole("region", { name: "Schema", exact: true }).getByRole("button").press("Enter");
+    await findPage(workbench()).getByRole("tree", { name: "Fields" }).waitFor();
+  });
+
+  it("search a schema while typing and insert the path of a field where PQL was last written", async () => {
+    await workbench().runCommand("View: Close All Editors");
+    await workbench().openFile("big-spenders.pql");
+    await workbench().page.keyboard.press("Control+End");
+    await workbench().runCommand("AEP: Open Schema…");
+    await workbench().quickInput.fill("Profile (union)");
+    await workbench().quickInput.press("Enter");
+    const front = findPage(workbench());
+    await front.getByRole("searchbox", { name: "Search fields" }).fill("birth year");
+    const tree = front.getByRole("tree", { name: "Fields" });
+    await tree
+      .getByRole("treeitem", { name: /birthYear/ })
+      .first()
+      .click();
+    assert.deepEqual(await listProblems(workbench()), []);
+    await tree.press("Enter");
+    await front.getByText("Inserted into big-spenders.pql").waitFor();
+    await workbench().page.locator(".tab[data-resource-name='big-spenders.pql']").click();
+    await workbench()
+      .page.locator(".editor-group-container.active .view-lines", { hasText: "person.birthYear" })
+      .waitFor();
+  });
+
+  it("can be read in dark and in high contrast", async () => {
+    const front = await openRow(workbench(), "Journeys", "Abandoned cart");
+    for (const theme of ["Dark Modern", "Dark High Contrast", "Light High Contrast"]) {
+      await runFromTab(workbench(), "Preferences: Color Theme");
+      await workbench().quickInput.fill(theme);
+      await workbench().quickInput.press("Enter");
+      const kind = theme.includes("High") ? "vscode-high-contrast" : "vscode-dark";
+      await front.locator(`body.${kind}`).waitFor();
+      await workbench().screenshot(`${testResultsFolder()}/pages-${theme.replaceAll(" ", "-")}.png`);
+      assert.deepEqual(await listProblems(workbench()), [], theme);
+    }
+  });
+});
