@@ -8,6 +8,8 @@ import { readSync, writeSync } from "node:fs";
 const STDIN = 0;
 const STDOUT = 1;
 const FIRST_CHUNK = 65_536;
+/** Patience with a client that says goodbye and does not read the answer. */
+const LAST_WORDS_MS = 2000;
 
 /** Reads once, waiting for bytes; empty where they must be waited for in another way, or never come. */
 function readFirstChunk(): Buffer {
@@ -41,9 +43,10 @@ export class StandardOutput {
     if (rest !== undefined) process.stdout.write(rest);
   }
 
-  /** Calls back once everything written has left the process, or can leave it no more. */
+  /** Calls back once everything written has left the process, or nobody has taken it for a while. */
   flush(done: () => void): void {
     process.stdout.write("", () => done());
+    setTimeout(done, LAST_WORDS_MS);
   }
 
   #writeFirst(text: string): Uint8Array | undefined {
