@@ -1,0 +1,168 @@
+/**
+ * Destinations and content in a real editor on the sample organisation: previewed, applied, refused, overtaken by somebody
+ * else; each remembered without what it says.
+ */
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { TestApi } from "../../client/src/testApi.js";
+import {
+  closeEditors,
+  eventually,
+  getFrontDiff,
+  getOrganisation,
+  getTestApi,
+  useSample,
+} from "./harness/extensionUnderTest.js";
+import { openPlatformPlace, type PlatformPlace } from "./harness/platformPlace.js";
+
+interface Report {
+  readonly kind: string;
+  readonly preview: { readonly id: string };
+}
+
+const EXPRESSION = '_acme.loyalty.tier = "gold"';
+
+describe("writes: destinations and content", () => {
+  let api: TestApi;
+  let platform: PlatformPlace;
+  let count = 0;
+  before(async () => {
+    api = await getTestApi();
+  });
+  beforeEach(async () => {
+    await useSample(api);
+    platform = await openPlatformPlace(api);
+  });
+  afterEach(async () => {
+    (await getOrganisation(api)).adjust({ weather: [], policyViolation: false });
+    await closeEditors();
+  });
+
+  const run = (command: string, given: object): Promise<Report> =>
+    Promise.resolve(vscode.commands.executeCommand<Report>(command, given));
+  const apply = (preview: string): Promise<{ outcome: string; id: string }> =>
+    Promise.resolve(
+      vscode.commands.executeCommand<{ outcome: string; id: string }>("aep.preview.apply", {
+        preview,
+        confirm: "",
+      }),
+    );
+
+  async function createAudience(): Promise<string> {
+    const name = `For destinations ${++count}`;
+    const { preview } = await run("aep.audience.preview", { action: "create", name, expression: EXPRESSION });
+    return (await apply(preview.id)).id;
+  }
+
+  it("adds an audience to a stream and takes it off again, each previewed", async () => {
+    const id = await createAudience();
+    const flow = await platform.findFlow("Marketo: newsletter lists");
+    const before = await platform.countWrites();
+    const { preview } = await run("aep.audience.activate", { id, flow });
+    const { left, right } = await getFrontDiff();
+    assert.ok(right.includes(id) && !left.includes(id));
+    assert.equal(await platform.countWrites(), before);
+    await apply(preview.id);
+    assert.ok((await platform.audiencesOf(flow)).includes(id));
+    const removal = await run("aep.audience.removeFromDestination", { id, flow });
+    await apply(removal.preview.id);
+    assert.ok(!(await platform.audiencesOf(flow)).includes(id));
+    assert.equal(await platform.countWrites(), before + 2);
+  });
+
+  it("asks only what a file destination needs, and exports now what is on it", async () => {
+    const id = await createAudience();
+    const flow = await platform.findFlow("S3 export for the agency");
+    api.user.willAnswer("S3 export for the agency", "All members, once", "2026-12-01");
+    await vscode.commands.executeCommand("aep.resource.open", { id });
+    await vscode.commands.executeCommand("aep.audience.activate");
+    const { right } = await getFrontDiff();
+    assert.match(right, /"startDate": "2026-12-01"/);
+    assert.equal(api.user.shown.filter(({ kind }) => kind === "ask" || kind === "pick").length, 3);
+    await vscode.commands.executeCommand("aep.preview.apply");
+    assert.ok((await platform.audiencesOf(flow)).includes(id));
+    const exported = await run("aep.audience.exportNow", { id, flow });
+    await apply(exported.preview.id);
+    const hasEnded = (): boolean => api.user.shown.some(({ text }) => /the export ended/.test(text));
+    await eventually("the end of the export", hasEnded);
+  });
+
+  it("asks for a mapping where the stream needs one", async () => {
+    const id = await createAudience();
+    const flow = await platform.findFlow("SFMC journeys (streaming)");
+    await assert.rejects(run("aep.audience.activate", { id, flow }), /mappingId/);
+    const { preview } = await run("aep.audience.activate", {
+      id,
+      flow,
+      settings: { mappingId: "GoldMembers" },
+    });
+    await apply(preview.id);
+    assert.ok((await platform.audiencesOf(flow)).includes(id));
+  });
+
+  it("stops when somebody else changed the destination meanwhile", async () => {
+    const [mine, theirs] = [await createAudience(), await createAudience()];
+    const flow = await platform.findFlow("Meta lookalikes");
+    const { preview } = await run("aep.audience.activate", { id: mine, flow });
+    await platform.addElsewhere(flow, theirs);
+    const before = await platform.countWrites();
+    assert.equal((await apply(preview.id)).outcome, "conflict");
+    assert.equal(await platform.countWrites(), before);
+    assert.ok(!(await platform.audiencesOf(flow)).includes(mine));
+  });
+
+  it("shows the policy the platform refuses for, and does not claim to have done it", async () => {
+    const id = await createAudience();
+    const flow = await platform.findFlow("Google Ads: buyers out");
+    (await getOrganisation(api)).adjust({ policyViolation: true });
+    const { preview } = await run("aep.audience.activate", { id, flow });
+    await assert.rejects(apply(preview.id), /polic/i);
+    assert.ok(!(await platform.audiencesOf(flow)).includes(id));
+  });
+
+  it("edits a template as files and sends only onto the version it was taken from", async () => {
+    const id = await platform.findTemplate("Newsletter frame");
+    const uri = vscode.Uri.parse(
+      await vscode.commands.executeCommand<string>("aep.content.edit", { kind: "template", id }),
+    );
+    const nothing = await run("aep.content.update", { file: uri });
+    assert.equal(nothing.kind, "nothing");
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`${text}<p>Added by a test</p>`));
+    await eventually("the open file", async () =>
+      (await vscode.workspace.openTextDocument(uri)).getText().includes("Added by a test"),
+    );
+    const { preview } = await run("aep.content.update", { file: uri });
+    const { left, right } = await getFrontDiff();
+    assert.ok(right.includes("Added by a test") && !left.includes("Added by a test"));
+    await apply(preview.id);
+    assert.match(JSON.stringify(await platform.readTemplate(id)), /Added by a test/);
+    assert.equal((await run("aep.content.update", { file: uri })).kind, "nothing");
+  });
+
+  it("publishes a fragment and follows it to its end", async () => {
+    const id = await platform.findFragment("Header");
+    const { preview } = await run("aep.content.publish", { kind: "fragment", id });
+    await apply(preview.id);
+    const isPublished = (): boolean =>
+      api.user.shown.some(({ text }) => /the fragment is published/.test(text));
+    await eventually("the publication", isPublished);
+  });
+
+  it("records these changes too, without what they say", async () => {
+    const entries = await vscode.commands.executeCommand<readonly { kind: string; verb: string }[]>(
+      "aep.audit.show",
+      {},
+    );
+    const verbs = entries.map(({ kind, verb }) => `${kind} ${verb}`);
+    for (const verb of [
+      "destination Activate",
+      "destination Remove",
+      "template Update",
+      "fragment Publish",
+    ]) {
+      assert.ok(verbs.includes(verb), verb);
+    }
+    assert.doesNotMatch(JSON.stringify(entries), /Added by a test/);
+  });
+});
