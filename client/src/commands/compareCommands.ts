@@ -1,89 +1,16 @@
 /**
- * `AEP: Compare`: two things with each other, one audience with its namesakes in another sandbox, or a whole selection,
- * as read-only documents side by side. Changes nothing.
+ * Names the commands that compare; what they do is loaded with the first call.
  */
-import type * as vscode from "vscode";
-import { toDocumentUri } from "../documents/aepUri";
-import { findNamesakes, type NamedReference, pairUp } from "../find/comparisons";
-import type { ResourceReference } from "../model/resource";
-import type { SandboxRow } from "../model/rows";
-import { UserError } from "../model/userError";
-import type { Services } from "../services";
-import { openDiffs, type Sides } from "../ui/editors";
-import { findReferences, findRow } from "./arguments";
-import type { Command, CommandCall } from "./command";
+import type { Command } from "./command";
 
 /** The commands of this file. */
 export const COMPARE_COMMANDS: readonly Command[] = [
-  { id: "aep.resource.compare", run: compareSelection },
-  { id: "aep.resource.compareSandbox", run: compareWithSandbox },
+  {
+    id: "aep.resource.compare",
+    run: async (services, call) => (await import("./compare")).compareSelection(services, call),
+  },
+  {
+    id: "aep.resource.compareSandbox",
+    run: async (services, call) => (await import("./compare")).compareWithSandbox(services, call),
+  },
 ];
-
-/** Two or more: the first with each of the others. One: with its namesake elsewhere. */
-async function compareSelection(services: Services, call: CommandCall): Promise<number> {
-  const things = getThings(call);
-  if (things.length === 1) return await compareWithSandbox(services, call);
-  return await show("Comparison", pairUp(things));
-}
-
-async function compareWithSandbox(services: Services, call: CommandCall): Promise<number> {
-  const things = getThings(call);
-  const [first] = things;
-  const other = await chooseSandbox(services, first);
-  const pairs = await services.prompts.showProgress(`Looking in ${other.name}`, async (signal) =>
-    findNamesakes(await services.lists(), { things, sandbox: other.name, signal }),
-  );
-  const missing = things.filter((thing) => !pairs.some(([left]) => left === thing));
-  if (pairs.length === 0) throw new UserError("gone", `Nothing in ${other.title} is called “${first.name}”.`);
-  if (missing.length > 0) {
-    const text = `Not in ${other.title}: ${missing.map(({ name }) => name).join(", ")}`;
-    void services.prompts.tell({ severity: "information", text });
-  }
-  return await show(`${first.sandbox} ↔ ${other.name}`, pairs);
-}
-
-async function show(
-  title: string,
-  pairs: readonly (readonly [NamedReference, NamedReference])[],
-): Promise<number> {
-  const sides = pairs.flatMap(([left, right]) => toSides(left, right));
-  await openDiffs(title, sides);
-  return sides.length;
-}
-
-/** Audiences are compared by expression and by what else people write; other things by all their fields. */
-function toSides(left: NamedReference, right: NamedReference): readonly Sides[] {
-  const side = (reference: NamedReference, view: "expression" | "definition" | "details"): vscode.Uri =>
-    toDocumentUri({ reference, view }, reference.name);
-  if (left.kind !== "audience") return [{ left: side(left, "details"), right: side(right, "details") }];
-  const definitions = { left: side(left, "definition"), right: side(right, "definition") };
-  return left.hasExpression && right.hasExpression
-    ? [{ left: side(left, "expression"), right: side(right, "expression") }, definitions]
-    : [definitions];
-}
-
-async function chooseSandbox(
-  services: Services,
-  { connection, sandbox }: ResourceReference,
-): Promise<SandboxRow> {
-  const rows = await services.sandboxes.list(connection);
-  const choices = rows
-    .filter(({ name }) => name !== sandbox)
-    .map((row) => ({ label: row.title, description: row.type ?? "", value: row }));
-  if (choices.length === 0) throw new UserError("gone", "This connection reaches no other sandbox.");
-  return await services.prompts.pick("Compare with which sandbox?", choices);
-}
-
-/** What the command was called on, all of one kind. */
-function getThings(call: CommandCall): readonly [NamedReference, ...NamedReference[]] {
-  const [first, ...others] = findReferences(call).map((reference) => toNamed(reference, call));
-  if (first === undefined) throw new UserError("badArguments", "Select something in the AEP view first.");
-  if (others.some(({ kind }) => kind !== first.kind))
-    throw new UserError("badArguments", "Only things of one kind can be compared.");
-  return [first, ...others];
-}
-
-function toNamed(reference: ResourceReference, call: CommandCall): NamedReference {
-  const row = findRow(call, reference);
-  return { ...reference, name: row?.name ?? reference.id, hasExpression: row?.hasExpression ?? true };
-}

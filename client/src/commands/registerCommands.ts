@@ -3,18 +3,14 @@
  */
 import * as vscode from "vscode";
 import type { Services } from "../services";
-import { ACTIVATION_COMMANDS } from "./activationCommands";
 import { AUDIENCE_COMMANDS } from "./audienceCommands";
-import { AUDIENCE_OPERATIONS } from "./audienceOperations";
 import { AUDIT_COMMANDS } from "./auditCommands";
 import type { Command } from "./command";
 import { COMPARE_COMMANDS } from "./compareCommands";
 import { CONFLICT_COMMANDS } from "./conflictCommands";
 import { CONNECTION_COMMANDS } from "./connectionCommands";
 import { CONNECTION_SETUP_COMMANDS } from "./connectionSetup";
-import { CONTENT_COMMANDS } from "./contentCommands";
 import { DRAFT_COMMANDS } from "./draftCommands";
-import { FILE_COMMANDS } from "./fileCommands";
 import { FIND_COMMANDS } from "./findCommands";
 import { LANGUAGE_COMMANDS } from "./languageCommands";
 import { PAGE_COMMANDS } from "./pageCommands";
@@ -25,7 +21,7 @@ import { SANDBOX_COMMANDS } from "./sandboxCommands";
 import { TREE_COMMANDS } from "./treeCommands";
 import { WHERE_USED_COMMANDS } from "./whereUsedCommands";
 
-/** Every command of the extension. */
+/** Commands that are loaded with the extension. */
 const COMMANDS: readonly Command[] = [
   ...CONNECTION_COMMANDS,
   ...CONNECTION_SETUP_COMMANDS,
@@ -38,23 +34,66 @@ const COMMANDS: readonly Command[] = [
   ...PAGE_COMMANDS,
   ...DRAFT_COMMANDS,
   ...AUDIENCE_COMMANDS,
-  ...AUDIENCE_OPERATIONS,
-  ...ACTIVATION_COMMANDS,
-  ...CONTENT_COMMANDS,
   ...PREVIEW_COMMANDS,
   ...CONFLICT_COMMANDS,
   ...AUDIT_COMMANDS,
   ...LANGUAGE_COMMANDS,
-  ...FILE_COMMANDS,
+];
+
+/** Commands that are loaded with the first call of one of them, so that starting the editor does not wait for them. */
+interface LateCommands {
+  readonly ids: readonly string[];
+  readonly load: () => Promise<readonly Command[]>;
+}
+
+const LATE_COMMANDS: readonly LateCommands[] = [
+  {
+    ids: [
+      "aep.audience.rename",
+      "aep.audience.duplicate",
+      "aep.audience.publish",
+      "aep.audience.deactivate",
+      "aep.audience.delete",
+    ],
+    load: async () => (await import("./audienceOperations")).AUDIENCE_OPERATIONS,
+  },
+  {
+    ids: ["aep.audience.activate", "aep.audience.removeFromDestination", "aep.audience.exportNow"],
+    load: async () => (await import("./activationCommands")).ACTIVATION_COMMANDS,
+  },
+  {
+    ids: ["aep.content.edit", "aep.content.update", "aep.content.publish", "aep.content.prepareCopy"],
+    load: async () => (await import("./contentCommands")).CONTENT_COMMANDS,
+  },
+  {
+    ids: [
+      "aep.files.pull",
+      "aep.files.push",
+      "aep.files.promote",
+      "aep.files.refresh",
+      "aep.files.compare",
+      "aep.files.discard",
+    ],
+    load: async () => (await import("./fileCommands")).FILE_COMMANDS,
+  },
 ];
 
 /** Registers all commands until disposed. */
 export function registerCommands(services: Services): vscode.Disposable {
+  const register = (id: string, find: () => Promise<Command>): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (...args: unknown[]) =>
+      runCommand(services, await find(), args),
+    );
   return vscode.Disposable.from(
-    ...COMMANDS.map((command) =>
-      vscode.commands.registerCommand(command.id, (...args: unknown[]) =>
-        runCommand(services, command, args),
-      ),
+    ...COMMANDS.map((command) => register(command.id, async () => command)),
+    ...LATE_COMMANDS.flatMap(({ ids, load }) =>
+      ids.map((id) => register(id, async () => getCommand(await load(), id))),
     ),
   );
+}
+
+function getCommand(commands: readonly Command[], id: string): Command {
+  const found = commands.find((command) => command.id === id);
+  if (found === undefined) throw new Error(`The command ${id} is not where the table says.`);
+  return found;
 }

@@ -1,0 +1,67 @@
+/**
+ * `AEP: Find…`: searches the sandbox in use while the person types, then opens, reveals or copies what was found.
+ */
+import * as vscode from "vscode";
+import { type FoundThing, toWholePath } from "../find/finder";
+import { UserError } from "../model/userError";
+import { readText } from "../model/values";
+import type { Services } from "../services";
+import { kindNodeId, resourceNode, type TreeNode } from "../tree/nodes";
+import { toOpeningCommand } from "../tree/resourceItems";
+import type { ChoiceButton } from "../ui/searches";
+import { getRecord, getTarget } from "./arguments";
+import type { CommandCall } from "./command";
+
+const BUTTONS: readonly ChoiceButton[] = [
+  { id: "reveal", icon: "list-tree", title: "Reveal in the AEP View" },
+  { id: "copy", icon: "copy", title: "Copy Id or Path" },
+];
+
+/** For a program with `{text}`: returns ids and paths without asking. */
+export async function find(services: Services, call: CommandCall): Promise<unknown> {
+  const target = getTarget(services, getRecord(call));
+  const finder = await services.finder();
+  const text = readText(getRecord(call)["text"]);
+  if (call.isAutomated && text !== undefined) {
+    let found: readonly FoundThing[] = [];
+    await finder.search({ target, text, signal: call.signal }, (choices) => {
+      found = choices.flatMap(({ value }) => value ?? []);
+    });
+    return found.map(toReport);
+  }
+  const { value, button } = await services.prompts.search<FoundThing>({
+    title: `Find in ${target.sandbox}`,
+    placeholder: "Part of the name of an audience, journey, campaign, dataset, schema or field",
+    buttons: BUTTONS,
+    search: (typed, signal, report) => finder.search({ target, text: typed, signal }, report),
+  });
+  await act(services, value, button);
+  return toReport(value);
+}
+
+async function act(services: Services, found: FoundThing, button: string | undefined): Promise<void> {
+  if (button === "copy" || found.type === "field") return await copy(services, found);
+  if (button === "reveal") return await reveal(services, found);
+  const { target, row } = found;
+  const node: TreeNode = { parent: undefined, ...resourceNode(kindNodeId(target, row.kind), target, row) };
+  await vscode.commands.executeCommand(toOpeningCommand(row.kind), node);
+}
+
+async function copy({ prompts }: Services, found: FoundThing): Promise<void> {
+  const text = found.type === "field" ? toWholePath(found.field) : found.row.id;
+  await vscode.env.clipboard.writeText(text);
+  void prompts.tell({ severity: "information", text: `Copied ${text}` });
+}
+
+async function reveal({ tree, sidebar }: Services, found: FoundThing & { type: "resource" }): Promise<void> {
+  const node = await tree.locate(found.target, found.row.kind, found.row);
+  if (node === undefined)
+    throw new UserError("gone", `“${found.row.name}” is not in the list any more. Refresh the AEP view.`);
+  await sidebar.reveal(node, { focus: true });
+}
+
+function toReport(found: FoundThing): object {
+  if (found.type === "field") return { kind: "field", path: toWholePath(found.field) };
+  const { kind, id, name } = found.row;
+  return { kind, id, name };
+}

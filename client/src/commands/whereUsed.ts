@@ -1,0 +1,98 @@
+/**
+ * Where something is used: a field in the expressions of audiences, an audience in audiences, journeys, campaigns and
+ * destinations. The answer is a list to choose from; choosing opens.
+ */
+import * as vscode from "vscode";
+import { type FieldName, readFieldName } from "../find/fieldIndex";
+import type { SandboxTarget } from "../model/resource";
+import type { ResourceRow } from "../model/rows";
+import { UserError } from "../model/userError";
+import { readText } from "../model/values";
+import type { Services } from "../services";
+import { toKindLook } from "../tree/kinds";
+import { kindNodeId, resourceNode } from "../tree/nodes";
+import { toOpeningCommand } from "../tree/resourceItems";
+import { findNodeData, findReferences, findRow, getRecord, getTarget } from "./arguments";
+import type { CommandCall } from "./command";
+
+/** The audiences that read a field; returns their ids. */
+export async function findFieldUses(services: Services, call: CommandCall): Promise<readonly string[]> {
+  const node = findNodeData(call, "field");
+  const target = node?.target ?? getTarget(services, getRecord(call));
+  const field = node === undefined ? readGiven(call) : toName(node.field);
+  const title = `Where ${field.steps.join(".")} is read`;
+  const rows = await services.prompts.showProgress(
+    `Reading the audiences of ${target.sandbox}`,
+    async (signal) => {
+      return await services.fieldIndex.find(target, field, { signal, onProgress: () => undefined });
+    },
+  );
+  return await offer(services, call, { target, rows, title });
+}
+
+const USERS = ["dependents", "journeys", "campaigns", "destinations"] as const;
+
+/** What uses an audience; returns the ids. */
+export async function findAudienceUses(services: Services, call: CommandCall): Promise<readonly string[]> {
+  const given = getRecord(call);
+  const id = readText(given["id"]);
+  const [clicked] = findReferences(call);
+  const reference =
+    id === undefined ? clicked : { ...getTarget(services, given), kind: "audience" as const, id };
+  if (reference?.kind !== "audience")
+    throw new UserError("badArguments", "Select an audience in the AEP view first.");
+  const { connection, sandbox } = reference;
+  const target = { connection, sandbox };
+  const known = findRow(call, reference);
+  const row: ResourceRow = known ?? { kind: "audience", id: reference.id, name: reference.id, facts: [] };
+  const rows = await services.prompts.showProgress(`Looking who uses “${row.name}”`, async (signal) => {
+    const details = await services.details();
+    const found = await Promise.all(USERS.map((user) => details.fetchRelated({ target, row }, user, signal)));
+    return found.flat();
+  });
+  return await offer(services, call, { target, rows, title: `What uses “${row.name}”` });
+}
+
+/** A program gets the ids; a person chooses what to open. */
+async function offer(
+  services: Services,
+  call: CommandCall,
+  answer: { readonly target: SandboxTarget; readonly rows: readonly ResourceRow[]; readonly title: string },
+): Promise<readonly string[]> {
+  const { target, rows, title } = answer;
+  const ids = rows.map(({ id }) => id);
+  if (call.isAutomated) return ids;
+  if (rows.length === 0) {
+    void services.prompts.tell({ severity: "information", text: `${title}: nowhere.` });
+    return ids;
+  }
+  const choices = rows.map((row) => ({
+    label: `$(${toKindLook(row.kind).icon}) ${row.name}`,
+    description: [toKindLook(row.kind).noun, row.state].filter((text) => text !== undefined).join(" · "),
+    detail: row.id,
+    value: row,
+  }));
+  const chosen = await services.prompts.pick(title, choices);
+  const node = { parent: undefined, ...resourceNode(kindNodeId(target, chosen.kind), target, chosen) };
+  await vscode.commands.executeCommand(toOpeningCommand(chosen.kind), node);
+  return ids;
+}
+
+function toName({ path, root }: { readonly path: string; readonly root: string }): FieldName {
+  return readFieldName(path, root === "event" ? "event" : "profile");
+}
+
+/** A path: of a program, or under the cursor of the PQL editor in front. */
+function readGiven(call: CommandCall): FieldName {
+  const path = readText(getRecord(call)["path"]) ?? findPathAtCursor();
+  if (path !== undefined) return readFieldName(path);
+  throw new UserError("badArguments", "Put the cursor on a field, or select one in the AEP view.");
+}
+
+function findPathAtCursor(): string | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId !== "pql") return undefined;
+  const path = /(?:`[^`\n]*`|[\p{L}_][\p{L}\p{N}_]*)(?:\.(?:`[^`\n]*`|[\p{L}_][\p{L}\p{N}_]*))*/u;
+  const range = editor.document.getWordRangeAtPosition(editor.selection.active, path);
+  return range && editor.document.getText(range);
+}
