@@ -3,17 +3,18 @@
  * test/bench/README.md. Judges nothing by exit code: a busy machine is no fault of the code.
  */
 import { execFileSync } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { inRepository, makeTemporaryFolder } from "../support/folders.js";
 import { SeededRandom } from "../support/seededRandom";
 import { type BenchServer, type BenchServers, prepareServers, type ServerName } from "./benchServers";
+import { type CoreFigures, toCoreRows } from "./coreRows";
 import { Figures } from "./figures";
 import { type Inputs, writeInputs } from "./inputs";
 import { toMarkdown } from "./report";
-import { type FixedFigures, toRows } from "./rows";
+import { toRows } from "./rows";
 import * as scenarios from "./scenarios";
 
 const DEFAULT_ROUNDS = 3;
@@ -55,7 +56,17 @@ function listTasks(bench: scenarios.Bench, servers: BenchServers): Task[] {
   ];
 }
 
-async function measureInProcess(inputs: Inputs): Promise<FixedFigures["inProcess"]> {
+/** What is measured once per run and not per round. */
+function addFixedFigures(figures: Figures, { ours, echo }: BenchServers, core: CoreFigures): void {
+  for (const server of [ours, echo]) {
+    figures.add(server.name, "bundle KB", statSync(server.script).size / 1024);
+  }
+  figures.add("ours", "core lex", core.lex);
+  figures.add("ours", "core parse", core.parse);
+  figures.add("ours", "core all", core.all);
+}
+
+async function measureInProcess(inputs: Inputs): Promise<CoreFigures> {
   const script = path.join(inputs.folder, "inProcess.js");
   await build({
     entryPoints: [inRepository("test/bench/inProcess.ts")],
@@ -108,8 +119,8 @@ async function main(): Promise<void> {
       for (const task of shuffled(tasks, bench.random)) await task.run();
     }
     const inProcess = await measureInProcess(inputs);
-    const ourBundle = servers.ours.script;
-    const rows = toRows(bench.figures, { ourBundle, echoBundle: servers.echo.script, inProcess });
+    addFixedFigures(bench.figures, servers, inProcess);
+    const rows = [...toRows(bench.figures), ...toCoreRows(inProcess)];
     const report = toMarkdown(rows, { rounds, remarks: [] });
     writeFileSync(values.out ?? inRepository("test/bench/README.md"), report);
     process.stdout.write(report);
