@@ -17,7 +17,7 @@ import type { Services } from "../services";
 import { getRecord } from "./arguments";
 import { getMeantAudience } from "./audienceOperations";
 import type { Command, CommandCall } from "./command";
-import { offerApply } from "./outcome";
+import { tellReport } from "./outcome";
 
 /** The commands of this file. */
 export const ACTIVATION_COMMANDS: readonly Command[] = [
@@ -36,7 +36,7 @@ async function activate(services: Services, call: CommandCall): Promise<Activati
   const wish = { flowId: flow.id, flowName: flow.name, add: [{ id, name, settings }], remove: [] };
   const previews = await services.activationPreviews();
   const report = await plan(services, call, (signal) => previews.preview(target, wish, signal));
-  return tell(services, call, report, `Look at what “${flow.name}” will send`);
+  return tellReport(services, call, { report, what: `Look at what “${flow.name}” will send` });
 }
 
 async function removeFromDestination(services: Services, call: CommandCall): Promise<ActivationReport> {
@@ -48,7 +48,7 @@ async function removeFromDestination(services: Services, call: CommandCall): Pro
   const wish = { flowId: flow.id, flowName: flow.name, add: [], remove: [id] };
   const previews = await services.activationPreviews();
   const report = await plan(services, call, (signal) => previews.preview(target, wish, signal));
-  return tell(services, call, report, `Look at what “${flow.name}” will no longer send`);
+  return tellReport(services, call, { report, what: `Look at what “${flow.name}” will no longer send` });
 }
 
 async function exportNow(services: Services, call: CommandCall): Promise<ActivationReport> {
@@ -62,7 +62,10 @@ async function exportNow(services: Services, call: CommandCall): Promise<Activat
   const wish = { flowId: flow.id, flowName: flow.name, audienceIds: [id], onStarted };
   const previews = await services.activationPreviews();
   const report = await plan(services, call, (signal) => previews.previewRun(target, wish, signal));
-  return tell(services, call, report, `“${flow.name}” exports as soon as you apply: look at what`);
+  return tellReport(services, call, {
+    report,
+    what: `“${flow.name}” exports as soon as you apply: look at what`,
+  });
 }
 
 interface StartedRun {
@@ -169,19 +172,4 @@ async function plan<Result>(
   run: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   return call.isAutomated ? await run(call.signal) : await prompts.showProgress("Planning", run);
-}
-
-function tell(
-  services: Services,
-  call: CommandCall,
-  report: ActivationReport,
-  what: string,
-): ActivationReport {
-  if (call.isAutomated) return report;
-  if (report.kind === "open") void offerApply(services, report.preview.id, what);
-  else {
-    const text = "The destination already is as wished; there is nothing to send.";
-    void services.prompts.tell({ severity: "information", text });
-  }
-  return report;
 }

@@ -20,7 +20,7 @@ import type { Services } from "../services";
 import { openDiff, openDocument } from "../ui/editors";
 import { findReferences, findUri, getRecord, getTarget, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
-import { offerApply } from "./outcome";
+import { tellReport } from "./outcome";
 
 /** The commands of this file. */
 export const CONTENT_COMMANDS: readonly Command[] = [
@@ -56,7 +56,7 @@ async function update(services: Services, call: CommandCall): Promise<Activation
     { ...pickWish(link), parts, started, onApplied },
     call.signal,
   );
-  return tell(services, call, report, `Look at “${link.name}” on the right`);
+  return tellReport(services, call, { report, what: `Look at “${link.name}” on the right` });
 }
 
 async function publish(services: Services, call: CommandCall): Promise<ActivationReport> {
@@ -67,7 +67,7 @@ async function publish(services: Services, call: CommandCall): Promise<Activatio
   const onStarted = (name: string): void => void follow(services, { ...target, id, name });
   const previews = await services.contentPreviews();
   const report = await previews.previewPublication(target, { id, onStarted }, call.signal);
-  return tell(services, call, report, "Look at what messages will use");
+  return tellReport(services, call, { report, what: "Look at what messages will use" });
 }
 
 interface Started {
@@ -157,19 +157,4 @@ function getFileFolder(call: CommandCall): vscode.Uri {
     vscode.window.activeTextEditor?.document.uri;
   if (uri === undefined) throw new UserError("badFile", "Open one of the content’s files first.");
   return vscode.Uri.joinPath(uri, "..");
-}
-
-function tell(
-  services: Services,
-  call: CommandCall,
-  report: ActivationReport,
-  what: string,
-): ActivationReport {
-  if (call.isAutomated) return report;
-  if (report.kind === "open") void offerApply(services, report.preview.id, what);
-  else {
-    const text = "The platform holds it as it is here; there is nothing to send.";
-    void services.prompts.tell({ severity: "information", text });
-  }
-  return report;
 }

@@ -3,9 +3,11 @@
  * stands in the way. Every outcome gets a sentence; nobody waits for the answer to it.
  */
 import * as vscode from "vscode";
+import type { ActivationReport } from "../preview/activationPreviews";
 import type { LeftOut } from "../preview/batchAccount";
 import type { BatchOutcome, PreviewReport } from "../preview/previewTypes";
 import type { Services } from "../services";
+import type { CommandCall } from "./command";
 
 /** Tells the outcome of one preview. */
 export function tellOutcome(services: Services, report: PreviewReport, name: string): PreviewReport {
@@ -27,8 +29,23 @@ export function tellBatch(services: Services, outcome: BatchOutcome): BatchOutco
   return outcome;
 }
 
+/** Tells the outcome of a preview of a destination or of content; a program asks for nothing to be told. */
+export function tellReport(
+  services: Services,
+  call: CommandCall,
+  { report, what }: { readonly report: ActivationReport; readonly what: string },
+): ActivationReport {
+  if (call.isAutomated) return report;
+  if (report.kind === "open") void offerApply(services, report.preview.id, what);
+  else {
+    const text = "The platform holds it as wished already; there is nothing to send.";
+    void services.prompts.tell({ severity: "information", text });
+  }
+  return report;
+}
+
 /** Says in words what the icons above the diff do, for whoever sees them for the first time. */
-export async function offerApply(services: Services, preview: string, what: string): Promise<void> {
+async function offerApply(services: Services, preview: string, what: string): Promise<void> {
   const pressed = await services.prompts.tell({
     severity: "information",
     text: `Nothing is sent yet. ${what}, then apply or discard.`,
