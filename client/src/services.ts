@@ -193,7 +193,7 @@ function buildFiles({ sessions, now, log }: Pick<Services, "sessions" | "now" | 
 async function loadSessions(parts: Pick<Services, "connections" | "log" | "settings">): Promise<Sessions> {
   const { Sessions } = await import("./auth/sessions");
   const { connections, log, settings } = parts;
-  return new Sessions({ connections, log, getProxy: () => settings.proxy });
+  return new Sessions({ connections, log, getNetwork: () => settings.network });
 }
 
 function buildFieldIndex({ sessions, server }: Pick<Services, "sessions" | "server">): FieldIndex {

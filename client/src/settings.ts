@@ -30,10 +30,14 @@ export class Settings {
     return hours * 3_600_000;
   }
 
-  /** The proxy the editor is told to use; undefined leaves it to the environment. */
-  get proxy(): string | undefined {
-    const proxy = vscode.workspace.getConfiguration("http").get<unknown>("proxy");
-    return typeof proxy === "string" && proxy.trim() !== "" ? proxy.trim() : undefined;
+  /** How the editor is told to reach the network; without a proxy the environment decides. */
+  get network(): { readonly proxyUrl: string | undefined; readonly checksCertificates: boolean } {
+    const http = vscode.workspace.getConfiguration("http");
+    const proxy = http.get<unknown>("proxy");
+    return {
+      proxyUrl: typeof proxy === "string" && proxy.trim() !== "" ? proxy.trim() : undefined,
+      checksCertificates: http.get<unknown>("proxyStrictSSL") !== false,
+    };
   }
 
   /** The raw entries of `aep.connections`; `auth/connections` decides what they mean. Only user settings count. */

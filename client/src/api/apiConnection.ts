@@ -56,7 +56,8 @@ export function createApiConnection(options: ConnectionOptions): ApiConnection {
   const clock = options.clock ?? systemClock;
   const log = options.log ?? silentLog;
   const endpoints = options.endpoints ?? PRODUCTION_ENDPOINTS;
-  const secrets = new Set([options.credentials.clientSecret]);
+  const { clientSecret, otherSecrets = [] } = options.credentials;
+  const secrets = new Set([clientSecret, ...otherSecrets]);
   const http = createHttpClient({
     createDispatcher: options.createDispatcher,
     clock,

@@ -40,6 +40,8 @@ export interface ConnectionReport {
 export interface ConnectionTestOptions extends CallOptions {
   /** Sandbox the connection is for; without one the first that may be used is taken. */
   readonly sandbox?: string | undefined;
+  /** The products the connection is for; the others are not asked. Default: all. */
+  readonly products?: readonly ("aep" | "ajo" | "cja")[] | undefined;
   /** Hears each verdict as it is reached. */
   readonly onVerdict?: ((verdict: StepVerdict) => void) | undefined;
 }
@@ -76,9 +78,11 @@ export async function testConnection(
     ["ajo", () => listCampaigns(session, { pageSize: 1 })],
   ];
   for (const [step, list] of inSandbox) {
-    note(hasSandbox ? await judgeList(step, list(), options) : toSkipped(step));
+    if (!isWanted(step, options)) note(toUnwanted(step));
+    else note(hasSandbox ? await judgeList(step, list(), options) : toSkipped(step));
   }
-  note(await judgeList("cja", listDataViews(session, { pageSize: 1 }), options));
+  if (!isWanted("cja", options)) note(toUnwanted("cja"));
+  else note(await judgeList("cja", listDataViews(session, { pageSize: 1 }), options));
   return { verdicts, sandboxes };
 }
 
@@ -126,6 +130,15 @@ async function judge(
       : new ApiError("badResponse", "The test failed.", { cause: thrown });
     return { step, state: "fails", finding: error.message, advice: toAdvice(step, error), error };
   }
+}
+
+function isWanted(step: ConnectionStep, { products }: ConnectionTestOptions): boolean {
+  return products === undefined || products.some((product) => product === step);
+}
+
+function toUnwanted(step: ConnectionStep): StepVerdict {
+  const finding = "Not asked: the connection is not for this product.";
+  return { step, state: "skipped", finding, advice: undefined, error: undefined };
 }
 
 function toSkipped(step: ConnectionStep): StepVerdict {

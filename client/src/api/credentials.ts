@@ -24,6 +24,8 @@ export interface Credentials {
   readonly orgId: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Further secrets of the credential: two are valid while one replaces the other (contract 2.1). Tried in order. */
+  readonly otherSecrets?: readonly string[] | undefined;
   /** Exactly the scopes the credential shows; never checked against a list. */
   readonly scopes: readonly string[];
   /** `x-api-key` when it differs from the client id. */

@@ -4,7 +4,7 @@
  * token call, and to repeat that body in an error.
  */
 import { z } from "zod";
-import { ApiError, throwIfCancelled } from "./apiError";
+import { ApiError, isApiError, throwIfCancelled } from "./apiError";
 import type { Clock } from "./clock";
 import type { Credentials, Endpoints } from "./credentials";
 import type { HttpClient } from "./httpClient";
@@ -133,19 +133,37 @@ class MintingTokenSource implements TokenSource {
 
   private async mint(signal: AbortSignal): Promise<AccessToken> {
     const startedAt = this.options.clock.now();
-    const body = await this.post(signal);
+    const body = await this.postAnySecret(signal);
     const answer = findShape(tokenShape, body);
     if (answer === undefined) throw new ApiError("badResponse", "The sign-in service sent no token.");
     const value = answer.access_token.replace(/^bearer\s+/i, "");
     return { value, expiresAt: startedAt + toLifetimeMs(answer.expires_in) };
   }
 
-  private async post(signal: AbortSignal): Promise<unknown> {
+  /** While a secret is being replaced either may be the one that works; the refusal of the first is the one reported. */
+  private async postAnySecret(signal: AbortSignal): Promise<unknown> {
+    const { clientSecret, otherSecrets = [] } = this.options.credentials;
+    try {
+      return await this.post(clientSecret, signal);
+    } catch (refusal) {
+      if (!isWrongSecret(refusal)) throw refusal;
+      for (const secret of otherSecrets) {
+        const body = await this.post(secret, signal).catch((error: unknown) => {
+          if (isWrongSecret(error)) return undefined;
+          throw error;
+        });
+        if (body !== undefined) return body;
+      }
+      throw refusal;
+    }
+  }
+
+  private async post(clientSecret: string, signal: AbortSignal): Promise<unknown> {
     const { credentials, endpoints, http } = this.options;
     const form = new URLSearchParams({
       grant_type: "client_credentials",
       client_id: credentials.clientId,
-      client_secret: credentials.clientSecret,
+      client_secret: clientSecret,
       scope: credentials.scopes.join(","),
     });
     try {
@@ -164,4 +182,8 @@ class MintingTokenSource implements TokenSource {
       throw toSignInError(error);
     }
   }
+}
+
+function isWrongSecret(error: unknown): boolean {
+  return isApiError(error) && error.code === "signIn" && error.serviceCode === "invalid_client";
 }

@@ -2,10 +2,14 @@
  * Opens platform sessions for connections: one signed-in connection each, shared by everything that asks.
  * Loaded when the first call is made. Tokens stay in memory here; a changed connection or secret starts anew.
  */
-import { EnvHttpProxyAgent, ProxyAgent } from "undici";
+import * as tls from "node:tls";
+import type { Dispatcher } from "undici";
 import { type ApiConnection, createApiConnection } from "../api/apiConnection";
 import type { ApiSession } from "../api/apiSession";
+import { systemClock } from "../api/clock";
 import { readEndpoints, readScopes } from "../api/credentials";
+import { createNetworkDispatcher, type NetworkOptions } from "../api/networkDispatcher";
+import { createLimiterPool } from "../api/rateLimiter";
 import type { Log } from "../log";
 import type { Connection } from "../model/connection";
 import { UserError } from "../model/userError";
@@ -19,14 +23,16 @@ import { SAMPLE_CONNECTION } from "./sampleConnection";
 export interface SessionSources {
   readonly connections: Connections;
   readonly log: Log;
-  /** The proxy the editor is told to use; undefined leaves it to the environment. */
-  readonly getProxy: () => string | undefined;
+  /** The proxy and the checks the editor is told to use. */
+  readonly getNetwork: () => Pick<NetworkOptions, "proxyUrl" | "checksCertificates">;
 }
 
 /** Platform sessions by connection name. */
 export class Sessions {
   private readonly opened = new Map<string, OpenConnection>();
   private organisation: SampleOrganisation | undefined;
+  /** Adobe counts calls by credential, whichever connection makes them. */
+  private readonly limiters = createLimiterPool(systemClock);
 
   constructor(private readonly sources: SessionSources) {}
 
@@ -42,12 +48,12 @@ export class Sessions {
   async openConnection(name: string): Promise<ApiConnection> {
     const connection = this.sources.connections.find(name);
     if (connection === undefined) throw toUnknownConnection(name);
-    const secret = await this.getSecret(connection);
-    const fingerprint = JSON.stringify([connection, secret]);
+    const secrets = await this.getSecrets(connection);
+    const fingerprint = JSON.stringify([connection, secrets]);
     const known = this.opened.get(name);
     if (known?.fingerprint === fingerprint) return known.api;
     this.forget(name);
-    const api = this.connect(connection, secret);
+    const api = this.connect(connection, secrets);
     this.opened.set(name, { fingerprint, api });
     return api;
   }
@@ -71,30 +77,58 @@ export class Sessions {
     for (const name of [...this.opened.keys()]) this.forget(name);
   }
 
-  private connect(connection: Connection, clientSecret: string): ApiConnection {
+  private connect(connection: Connection, [clientSecret, ...otherSecrets]: Secrets): ApiConnection {
     const { name, orgId, clientId, apiKey } = connection;
     const isSample = name === SAMPLE_CONNECTION.name;
-    const proxy = this.sources.getProxy();
     return createApiConnection({
       name,
-      credentials: { orgId, clientId, clientSecret, apiKey, scopes: readScopes(connection.scopes) },
-      endpoints: readEndpoints(connection.endpoints),
-      createDispatcher: () => {
-        if (isSample) return createSampleDispatcher(this.getOrganisation());
-        return proxy === undefined ? new EnvHttpProxyAgent() : new ProxyAgent(proxy);
+      credentials: {
+        orgId,
+        clientId,
+        clientSecret,
+        otherSecrets,
+        apiKey,
+        scopes: readScopes(connection.scopes),
       },
+      endpoints: readEndpoints(connection.endpoints),
+      createDispatcher: () =>
+        isSample ? createSampleDispatcher(this.getOrganisation()) : this.openNetwork(),
+      limiter: this.limiters.limiterOf(clientId),
       log: this.sources.log,
     });
   }
 
-  private async getSecret({ name }: Connection): Promise<string> {
-    if (name === SAMPLE_CONNECTION.name) return sampleCredentials().clientSecret;
-    const secret = await this.sources.connections.findSecret(name);
-    if (secret !== undefined) return secret;
+  private openNetwork(): Dispatcher {
+    return createNetworkDispatcher({
+      ...this.sources.getNetwork(),
+      certificateAuthorities: listTrustedAuthorities(),
+    });
+  }
+
+  private async getSecrets({ name }: Connection): Promise<Secrets> {
+    if (name === SAMPLE_CONNECTION.name) return [sampleCredentials().clientSecret];
+    const { connections } = this.sources;
+    const secret = await connections.findSecret(name);
+    const former = await connections.findFormerSecret(name);
+    if (secret !== undefined) return former === undefined ? [secret] : [secret, former];
     throw new UserError("noSecret", `This computer does not hold the client secret of “${name}”.`, {
       waysOut: [{ title: "Enter Secret", command: "aep.connections.enterSecret", args: [name] }],
     });
   }
+}
+
+/** The secret in use, then those it replaced. */
+type Secrets = readonly [string, ...string[]];
+
+/**
+ * The authorities this computer trusts, where Node can tell them (from 22.15 on), beside its own; a proxy that inspects traffic
+ * signs with one of them. Empty leaves the choice to Node, which also reads `NODE_EXTRA_CA_CERTS`.
+ */
+function listTrustedAuthorities(): readonly string[] {
+  const { getCACertificates } = tls as { getCACertificates?: (type: "default" | "system") => string[] };
+  return getCACertificates === undefined
+    ? []
+    : [...getCACertificates("default"), ...getCACertificates("system")];
 }
 
 interface OpenConnection {

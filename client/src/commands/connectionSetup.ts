@@ -32,7 +32,7 @@ async function importConnection(services: Services, call: CommandCall): Promise<
   const permissions = await readLevel(services, call);
   const sandbox = found.sandbox === undefined ? {} : { sandbox: found.sandbox };
   const connection = { name, orgId, clientId, scopes: scopes.join(","), permissions, ...sandbox };
-  await services.connections.add(connection, clientSecret);
+  await services.connections.add(connection, clientSecret, found.otherSecrets[0]);
   if (connection.sandbox !== undefined)
     await selectSandbox(services, { connection: name, sandbox: connection.sandbox });
   else if (!call.isAutomated) await chooseSandbox(services, name);
@@ -80,11 +80,11 @@ async function readLevel({ prompts }: Services, call: CommandCall): Promise<Perm
 
 /** Tests sign-in, sandboxes and each product, and says what works and what to do about the rest. */
 async function testChosen(services: Services, call: CommandCall): Promise<readonly StepVerdict[]> {
-  const { name, sandbox } = await getChosen(services, call, "Test which connection?");
+  const { name, sandbox, products } = await getChosen(services, call, "Test which connection?");
   const { testConnection } = await import("../api/connectionTest");
   const connection = await (await services.sessions()).openConnection(name);
   const run = async (signal: AbortSignal): Promise<readonly StepVerdict[]> =>
-    (await testConnection(connection, { signal, sandbox })).verdicts;
+    (await testConnection(connection, { signal, sandbox, products })).verdicts;
   if (call.isAutomated) return await run(call.signal);
   const verdicts = await services.prompts.showProgress(`Testing “${name}”`, run);
   void services.prompts.tell({
@@ -112,7 +112,7 @@ function toText({ step, state, finding, advice }: StepVerdict): string {
 function toSeverity(verdicts: readonly StepVerdict[]): "information" | "warning" {
   const isEssential = ({ step }: StepVerdict): boolean =>
     step === "signIn" || step === "sandboxes" || step === "aep";
-  return verdicts.some((verdict) => isEssential(verdict) && verdict.state !== "works")
+  return verdicts.some((verdict) => isEssential(verdict) && verdict.state === "fails")
     ? "warning"
     : "information";
 }

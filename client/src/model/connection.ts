@@ -27,6 +27,18 @@ export interface Connection {
   /** The `x-api-key` when it differs from the client id. */
   readonly apiKey?: string;
   readonly endpoints?: EndpointOverrides;
+  /** The products the credential is for; missing means all, found out by asking. */
+  readonly products?: readonly Product[];
+}
+
+/** What an organisation may have licensed: Experience Platform, Journey Optimizer, Customer Journey Analytics. */
+export type Product = "aep" | "ajo" | "cja";
+
+const PRODUCTS: readonly Product[] = ["aep", "ajo", "cja"];
+
+/** True where the connection is for this product. */
+export function isFor({ products }: Connection, product: Product): boolean {
+  return products === undefined || products.includes(product);
 }
 
 /** The scopes Developer Console shows for a credential with the AEP API. */
@@ -43,6 +55,7 @@ export function readConnection(value: unknown): Connection | undefined {
   const sandbox = readText(value["sandbox"]);
   const apiKey = readText(value["apiKey"]);
   const endpoints = readEndpointOverrides(value["endpoints"]);
+  const products = readProducts(value["products"]);
   return {
     name,
     orgId,
@@ -52,7 +65,15 @@ export function readConnection(value: unknown): Connection | undefined {
     ...(sandbox === undefined ? {} : { sandbox }),
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(endpoints === undefined ? {} : { endpoints }),
+    ...(products === undefined ? {} : { products }),
   };
+}
+
+/** Unknown names are left out; an empty list means all, since a connection for nothing is of no use. */
+function readProducts(value: unknown): readonly Product[] | undefined {
+  const named = readTexts(value) ?? [];
+  const products = PRODUCTS.filter((product) => named.includes(product));
+  return products.length === 0 ? undefined : products;
 }
 
 /** Reads the list of connections; unreadable entries and later ones of the same name are left out. */

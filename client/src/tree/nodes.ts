@@ -2,7 +2,7 @@
  * The nodes of the sidebar: their kinds, stable ids and context values. Pure data; ids are paths, so that a node can be
  * found again after a refresh, by a test or from a link.
  */
-import type { Connection } from "../model/connection";
+import type { Connection, Product } from "../model/connection";
 import {
   type ResourceKind,
   type SandboxTarget,
@@ -133,12 +133,17 @@ const SANDBOX_ROWS = [
   "namespace",
 ] as const;
 
-/** The lists of a sandbox. */
+/** Rows that need Journey Optimizer; the others need Experience Platform. */
+const JOURNEY_OPTIMIZER_ROWS: ReadonlySet<string> = new Set(["journey", "campaign", "content"]);
+
+/** The lists of a sandbox, as far as the connection is for their product. */
 export function sandboxChildren(
   target: SandboxTarget,
   progressOf: (id: string) => ListProgress | undefined,
+  hasProduct: (product: Product) => boolean,
 ): readonly NewNode[] {
-  return SANDBOX_ROWS.map((kind) =>
+  const rows = SANDBOX_ROWS.filter((kind) => hasProduct(JOURNEY_OPTIMIZER_ROWS.has(kind) ? "ajo" : "aep"));
+  return rows.map((kind) =>
     kind === "content"
       ? { id: `${toSandboxKey(target)}/content`, data: { type: "content", target } }
       : kindNode(target, kind, progressOf),

@@ -7,6 +7,7 @@ import type { Connections } from "../auth/connections";
 import { SAMPLE_CONNECTION } from "../auth/sampleConnection";
 import type { SandboxDirectory } from "../auth/sandboxDirectory";
 import type { Selection } from "../auth/selection";
+import { isFor, type Product } from "../model/connection";
 import type { RecentWrite } from "../model/recentWrites";
 import { type ResourceKind, type SandboxTarget, toSegment } from "../model/resource";
 import type { SortOrder } from "../model/rows";
@@ -188,7 +189,9 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       case "connection":
         return await this.orFailure(node, () => this.listSandboxes(node.id, data.connection.name));
       case "sandbox":
-        return sandboxChildren(data.target, progressOf);
+        return sandboxChildren(data.target, progressOf, (product) =>
+          this.hasProduct(data.target.connection, product),
+        );
       case "content":
         return contentChildren(data.target, progressOf);
       case "kind":
@@ -207,7 +210,13 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       return sandboxNode(target, row, this.sources.selection.isCurrent(target));
     });
     const above = sandboxes.length === 0 ? [noticeNode(id, NO_SANDBOX)] : sandboxes;
+    if (!this.hasProduct(connection, "cja")) return above;
     return [...above, dataViewsNode(connection, (one) => this.lists.find(one)?.progress)];
+  }
+
+  private hasProduct(name: string, product: Product): boolean {
+    const connection = this.sources.connections.find(name);
+    return connection === undefined || isFor(connection, product);
   }
 
   private async listResources(node: TreeNode, data: KindData): Promise<readonly NewNode[]> {

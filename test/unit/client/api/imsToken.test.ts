@@ -52,6 +52,24 @@ describe("Signing in", () => {
     assert.equal(minted, 1);
   });
 
+  it("signs in with the other secret of a rotation, and reports the refusal of the first when none works", async () => {
+    const works = (accepted: string) => (): Answer => (response, request) => {
+      const secret = new URLSearchParams(request.body).get("client_secret");
+      if (secret === accepted) return token(86_399)(response, request);
+      return sendJson(response, 400, { error: "invalid_client" });
+    };
+    minted = 0;
+    const otherSecrets = ["a-second-secret-0123456789"];
+    stub = await startStub(works("a-second-secret-0123456789")(), { answersSignIn: true, otherSecrets });
+    assert.match((await stub.connection.tokens.getToken()).value, /^token-1/);
+    assert.equal(stub.seen.length, 2);
+    await stub.stop();
+    stub = await startStub(works("neither")(), { answersSignIn: true, otherSecrets });
+    await assert.rejects(stub.connection.tokens.getToken(), (error) => isApiError(error, "signIn"));
+    assert.equal(stub.seen.length, 2);
+    assert.ok(!JSON.stringify(stub.log).includes("a-second-secret"));
+  });
+
   it("renews five minutes before the end", async () => {
     await begin(token("86399"));
     await stub.connection.tokens.getToken();

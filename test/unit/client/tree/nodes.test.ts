@@ -25,9 +25,22 @@ const row = (id: string, state?: string): ResourceRow => ({
 });
 
 describe("nodes of the sidebar", () => {
+  it("leaves out the lists of products that a connection is not for", () => {
+    const kinds = sandboxChildren(
+      TARGET,
+      () => undefined,
+      (product) => product === "ajo",
+    ).map(({ id }) => id.split("/").pop());
+    assert.deepEqual(kinds, ["journey", "campaign", "content"]);
+  });
+
   it("have paths for ids", () => {
     assert.equal(resourceNode(LIST, TARGET, row("a/b")).id, "Acme/dev/audience/a%2Fb");
-    const ids = sandboxChildren(TARGET, () => undefined).map(({ id }) => id);
+    const ids = sandboxChildren(
+      TARGET,
+      () => undefined,
+      () => true,
+    ).map(({ id }) => id);
     assert.deepEqual(ids.slice(0, 4), [
       "Acme/dev/audience",
       "Acme/dev/journey",

@@ -58,7 +58,7 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 /** Starts a stub whose API calls go to `answer`; tokens are minted unless `answer` handles host `ims` itself. */
 export async function startStub(
   answer: Answer,
-  options: { answersSignIn?: boolean } = {},
+  options: { answersSignIn?: boolean; otherSecrets?: readonly string[] } = {},
 ): Promise<StubPlatform> {
   const seen: SeenRequest[] = [];
   let abandonedCount = 0;
@@ -90,7 +90,7 @@ export async function startStub(
   const log: ApiLogEntry[] = [];
   const connection = createApiConnection({
     name: "stub",
-    credentials: CREDENTIALS,
+    credentials: { ...CREDENTIALS, otherSecrets: options.otherSecrets },
     endpoints,
     createDispatcher: () => new Agent(),
     clock,
