@@ -37,7 +37,7 @@ const linkShape = z.object({
 });
 
 /** The steps of a journey and how they follow each other. */
-export const graphShape = z.object({
+const graphShape = z.object({
   steps: z.array(stepShape),
   links: z.array(linkShape),
   /** What is odd about the journey, in words. */

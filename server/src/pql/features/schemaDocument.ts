@@ -20,7 +20,9 @@ export function branchOf(schema: SchemaIndex, field: FieldId): SchemaBranch {
 /** The text of a branch. */
 export function writeBranch({ schema, top }: SchemaBranch): string {
   const lines: string[] = [];
-  walk(schema, top, 0, (field, depth) => lines.push(`${"  ".repeat(depth)}${describe(schema, field)}`));
+  walkBranch({ schema, top }, (field, depth) =>
+    lines.push(`${"  ".repeat(depth)}${describe(schema, field)}`),
+  );
   return `${lines.join("\n")}\n`;
 }
 
@@ -34,7 +36,7 @@ export function findLine(
   while (schema.isElement(named)) named = schema.parent(named);
   let line = 0;
   let found = { line: 0, start: 0, end: 0 };
-  walk(schema, top, 0, (field, depth) => {
+  walkBranch({ schema, top }, (field, depth) => {
     const start = depth * 2;
     if (field === named) found = { line, start, end: start + nameText(schema, field).length };
     line++;
@@ -45,13 +47,16 @@ export function findLine(
 type Visit = (field: FieldId, depth: number) => void;
 
 /** Visits a field and what is below it; items and values are passed silently. */
-function walk(schema: SchemaIndex, field: FieldId, depth: number, visit: Visit): void {
-  if (field !== ROOT_FIELD) visit(field, depth);
-  const record = schema.record(field);
-  const inner = field === ROOT_FIELD ? depth : depth + 1;
-  for (let child = schema.firstChild(record); child !== 0; child = schema.nextSibling(child)) {
-    walk(schema, child, inner, visit);
-  }
+function walkBranch({ schema, top }: SchemaBranch, visit: Visit): void {
+  const walk = (field: FieldId, depth: number): void => {
+    if (field !== ROOT_FIELD) visit(field, depth);
+    const record = schema.record(field);
+    const inner = field === ROOT_FIELD ? depth : depth + 1;
+    for (let child = schema.firstChild(record); child !== 0; child = schema.nextSibling(child)) {
+      walk(child, inner);
+    }
+  };
+  walk(top, 0);
 }
 
 function nameText(schema: SchemaIndex, field: FieldId): string {
