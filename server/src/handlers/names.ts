@@ -15,6 +15,8 @@ type Names = Awaited<ReturnType<typeof load>>;
 
 /** Highlights follow every move of the cursor, so they look at the clauses near it only. */
 const MOST_HIGHLIGHTED_CLAUSES = 400;
+/** A name; editors read it as a regular expression without the flag for Unicode classes. */
+const NAME = "[A-Za-z_\\u00a1-\\uffff][\\w\\u00a1-\\uffff]*";
 const READ = 2;
 const WRITE = 3;
 
@@ -88,7 +90,7 @@ function routeLinkedEditing(host: RouteHost): void {
       const found = findNameAt(document, document.offsetAt(params.position));
       if (found?.thing.kind !== "variable" || found.thing.variable.uses.length === 0) return null;
       const ranges = findOccurrences(document, found).map(({ span }) => toRange(span, document));
-      return { ranges, wordPattern: "[\\p{L}_][\\p{L}\\p{N}_]*" };
+      return { ranges, wordPattern: NAME };
     },
   });
 }
