@@ -68,6 +68,8 @@ describe("completion", () => {
     ["(|)", "person", ""],
     ["ci|", "homeAddress.city workAddress.city", ""],
     ["tier|", "_acme.tier", ""],
+    ["productL|", "xEvent.productListItems", ""],
+    ["xEvent[productL|]", "productListItems", "xEvent.productListItems"],
   ]);
 
   table("offers after a dot only what the path has", [
@@ -238,6 +240,12 @@ describe("completion", () => {
       'homeAddress.postalCode = "1" and workAddress.postalCode = "2" and homeAddress.|',
     );
     assert.equal(first, "postalCode");
+  });
+
+  it("puts first what begins with what is typed", () => {
+    assert.equal(labels("not|")[0], "not");
+    assert.equal(labels("a = 1 and ex|")[0], "exists");
+    assert.equal(labels('_acme.tier = "gold" o|')[0], "or");
   });
 
   it("puts arrays first where an array is walked", () => {

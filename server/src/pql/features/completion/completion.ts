@@ -7,7 +7,7 @@ import { offerMembers, offerOuterFields } from "./members";
 import type { Place } from "./place";
 import { readSituation, type Situation } from "./situation";
 import { listFirstParts, listNextParts, listStepLists, listSteps } from "./skeletons";
-import { NO_OFFER, type Offer, offer, type Suggestions } from "./suggestion";
+import { NO_OFFER, type Offer, offer, type Suggestion, type Suggestions } from "./suggestion";
 import { offerInText } from "./textOffer";
 import { offerTime, offerTimestamps } from "./times";
 import { offerOperators, offerValues } from "./values";
@@ -22,7 +22,8 @@ export function findSuggestions(query: QueryView, offset: number): Suggestions {
   }
   const { cursor, typed, place } = situation;
   const offered = offerAt(situation, place);
-  const { items, isIncomplete } = offered;
+  const { isIncomplete } = offered;
+  const items = beginningFirst(offered.items, place.kind === "text" ? "" : typed.prefix);
   const end = place.kind === "text" ? textEnd(situation, place.token) : cursor.treeOffset;
   const start = place.kind === "text" ? cursor.clause.tree.tokens.starts[place.token] : typed.start;
   return {
@@ -31,6 +32,14 @@ export function findSuggestions(query: QueryView, offset: number): Suggestions {
     items: items.slice(0, MOST_ITEMS),
     isIncomplete: isIncomplete || items.length > MOST_ITEMS,
   };
+}
+
+/** What begins with the typed letters stands before what merely holds them, whichever source it is from. */
+function beginningFirst(items: readonly Suggestion[], prefix: string): readonly Suggestion[] {
+  if (prefix === "") return items;
+  const typed = prefix.toLowerCase();
+  const begins = (item: Suggestion) => item.label.replace(/^["`]/, "").toLowerCase().startsWith(typed);
+  return [...items.filter(begins), ...items.filter((item) => !begins(item))];
 }
 
 /** A text is replaced with its quotes; one that lacks the second quote only up to the cursor. */

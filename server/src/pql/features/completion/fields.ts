@@ -76,15 +76,17 @@ function rankChildren(
 
 /** Shorter texts answer to too much. */
 const SHORTEST_DEEP_QUERY = 2;
+/** Paths are long to write and to read; a person types on rather than look through more. */
+const MOST_DESCENDANTS = 40;
 
-/** Fields anywhere below the record by their own name, nearest to the record first. */
-export function offerDescendants(record: Record, { prefix, limit }: FieldQuery): Offer {
+/** Fields anywhere below the record by their own name, nearest to the record first; those directly below only if asked for. */
+export function offerDescendants(record: Record, { prefix, limit }: FieldQuery, withChildren = false): Offer {
   if (prefix.length < SHORTEST_DEEP_QUERY) return { items: [], isIncomplete: true };
   const { schema } = record;
-  const found = findByLeafName(schema, prefix, limit);
+  const found = findByLeafName(schema, prefix, Math.min(limit, MOST_DESCENDANTS));
   const parent = schema.record(record.field);
   const items = found.fields
-    .filter((field) => schema.parent(field) !== parent)
+    .filter((field) => withChildren || schema.parent(field) !== parent)
     .flatMap((field): Suggestion[] => {
       const path = schema.relativePath(field, record.field);
       if (path === undefined || path === "") return [];

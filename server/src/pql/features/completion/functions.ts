@@ -3,8 +3,9 @@
  */
 import { allFunctions, type PqlFunction } from "../../language/catalogue";
 import type { Dialect } from "../../language/dialects";
-import { bindType } from "../../types/bindings";
+import { type Bindings, bindType, substitute } from "../../types/bindings";
 import { displayType } from "../../types/display";
+import { isOpen } from "../../types/relate";
 import type { Signature } from "../../types/signature";
 import type { Type } from "../../types/types";
 import type { Suggestion } from "./suggestion";
@@ -16,14 +17,22 @@ const CONSTRUCTS: ReadonlySet<string> = new Set(["chain", "if", "WHAT", "WHEN", 
 export function listFunctions(dialect: Dialect): Suggestion[] {
   return entriesOf("function", dialect)
     .filter(({ name }) => !CONSTRUCTS.has(name))
-    .map((entry) => toSuggestion(entry, entry.signatures[0]));
+    .flatMap((entry) => {
+      const [signature] = entry.signatures;
+      return signature === undefined ? [] : [toSuggestion(entry, signature, signature.result)];
+    });
 }
 
 /** The methods of a dialect that a value of this type has. */
 export function listMethods(dialect: Dialect, receiver: Type): Suggestion[] {
   return entriesOf("method", dialect).flatMap((entry) => {
-    const fitting = entry.signatures.find((signature) => takes(signature, receiver));
-    return fitting === undefined ? [] : [toSuggestion(entry, fitting)];
+    for (const signature of entry.signatures) {
+      const bindings: Bindings = new Map();
+      const takes =
+        signature.receiver === undefined || bindType(signature.receiver, receiver, bindings) !== "no";
+      if (takes) return [toSuggestion(entry, signature, substitute(signature.result, bindings))];
+    }
+    return [];
   });
 }
 
@@ -33,14 +42,10 @@ function entriesOf(style: "function" | "method", dialect: Dialect): PqlFunction[
   );
 }
 
-function takes({ receiver }: Signature, type: Type): boolean {
-  return receiver === undefined || bindType(receiver, type, new Map()) !== "no";
-}
-
-function toSuggestion(entry: PqlFunction, signature: Signature | undefined): Suggestion {
+function toSuggestion(entry: PqlFunction, { parameters }: Signature, result: Type): Suggestion {
   const { name, style } = entry;
   const kind = style === "method" ? "method" : "function";
-  const needed = (signature?.parameters ?? []).filter(({ isOptional }) => !isOptional);
+  const needed = parameters.filter(({ isOptional }) => !isOptional);
   const stops = needed.map(({ name: parameter }, index) => `\${${index + 1}:${parameter}}`);
   return {
     label: name,
@@ -48,6 +53,6 @@ function toSuggestion(entry: PqlFunction, signature: Signature | undefined): Sug
     text: needed.length === 0 ? `${name}()` : name,
     snippet: `${name}(${stops.join(", ")})`,
     subject: { kind, name },
-    ...(signature !== undefined && { detail: displayType(signature.result) }),
+    ...(!isOpen(result) && { detail: displayType(result) }),
   };
 }

@@ -80,9 +80,24 @@ export function offerVariables({ scope, typed }: Situation): Offer {
 export function offerFields(situation: Situation, query: FieldQuery): Offer {
   const record = findBareRecord(situation);
   if (record === undefined) return offer(listEvents(situation, undefined), query.prefix);
-  const own = offerChildren(record, query);
-  return joinOffers(own, offer(listEvents(situation, record), query.prefix), offerDescendants(record, query));
+  return joinOffers(
+    offerChildren(record, query),
+    offer(listEvents(situation, record), query.prefix),
+    offerDescendants(record, query),
+    offerEventFields(situation, query),
+  );
 }
+
+/** Outside events their fields are reached through `xEvent`; who types the name of one finds that out here. */
+function offerEventFields({ environment, scope }: Situation, query: FieldQuery): Offer {
+  const { event } = environment;
+  if (event === undefined || scope.elements.length > 0) return NO_OFFER;
+  const record: Record = { schema: event.schema, field: event.field, root: "event", isFirst: false };
+  const { items, isIncomplete } = offerDescendants(record, { ...query, limit: MOST_EVENT_FIELDS }, true);
+  return { items: items.map((item) => ({ ...item, label: `${EVENT_STEP}.${item.label}` })), isIncomplete };
+}
+
+const MOST_EVENT_FIELDS = 10;
 
 function findBareRecord({ environment, scope }: Situation): Record | undefined {
   const [element] = scope.elements;
