@@ -36,9 +36,11 @@ export class Canvas {
 
   /** Shows the beginning, and again whenever the frame gets another size, until somebody has moved the picture. */
   start(first: PlacedStep | undefined): void {
-    new ResizeObserver(() => {
+    const resizing = new ResizeObserver(() => {
       if (!this.isTouched) this.begin(first);
-    }).observe(this.frame);
+    });
+    // Panzoom puts the picture back to its corner in a turn of its own after it was made.
+    setTimeout(() => resizing.observe(this.frame));
   }
 
   /** The whole picture where it stays readable, otherwise its first step. */
