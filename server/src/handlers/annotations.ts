@@ -7,7 +7,7 @@ import { CLIENT_COMMANDS } from "../protocol/messages";
 import type { PqlDocument } from "../session/document";
 import type { CancellationState } from "../wire/rpc";
 import { type RouteHost, routeFeature } from "./featureRoute";
-import { checkWhole } from "./wholeCheck";
+import { collectInSlices } from "./slices";
 
 /** Names the handlers. */
 export function routeAnnotations(host: RouteHost): void {
@@ -73,8 +73,13 @@ async function describe(
   document: PqlDocument,
   cancellation: CancellationState,
 ): Promise<readonly [title: string, command: string]> {
-  await checkWhole(document, cancellation);
+  await collectInSlices(checking(document), { document, cancellation });
   return [describeEvaluation(evaluateKind(document, document.environment.evaluationRules)), ""];
+}
+
+/** The check of a whole document, with a pause after each portion. */
+function* checking(document: PqlDocument): Generator<void> {
+  while (!document.check(1)) yield;
 }
 
 function routeLinks(host: RouteHost): void {

@@ -6,8 +6,8 @@ import type { CodeActionParams } from "vscode-languageserver-protocol";
 import type { CodeAction } from "vscode-languageserver-types";
 import type { Span } from "../pql/text/span";
 import { CLIENT_COMMANDS } from "../protocol/messages";
-import type { PqlDocument } from "../session/document";
-import { type RouteHost, routeFeature } from "./featureRoute";
+import { type FeatureRequest, type RouteHost, routeFeature } from "./featureRoute";
+import { collectInSlices } from "./slices";
 
 /** Names the handler. */
 export function routeCodeActions(host: RouteHost): void {
@@ -16,14 +16,10 @@ export function routeCodeActions(host: RouteHost): void {
     method: "textDocument/codeAction",
     neutral: null,
     load: loadActions,
-    answer: (modules, { document, params }) =>
-      client.takesCodeActions
-        ? listActions(modules, {
-            document,
-            params,
-            mayRefresh: client.commands.has(CLIENT_COMMANDS.refreshSchema),
-          })
-        : [],
+    answer: (modules, request) => {
+      const mayRefresh = client.commands.has(CLIENT_COMMANDS.refreshSchema);
+      return client.takesCodeActions ? listActions(modules, { ...request, mayRefresh }) : [];
+    },
     answerEmbedded: ([, , { toQuickFixes }], { document, params: { range, context, textDocument } }) => {
       if (!client.takesCodeActions || !isWanted("quickfix", context.only)) return [];
       const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
@@ -45,34 +41,31 @@ function loadActions() {
   ]);
 }
 
-interface ActionRequest {
-  readonly document: PqlDocument;
-  readonly params: CodeActionParams;
+interface ActionRequest extends FeatureRequest<CodeActionParams> {
   readonly mayRefresh: boolean;
 }
 
 type Modules = Awaited<ReturnType<typeof loadActions>>;
 
-function listActions(
+async function listActions(
   [fixes, refactorings, convert]: Modules,
-  { document, params, mayRefresh }: ActionRequest,
-): CodeAction[] {
+  request: ActionRequest,
+): Promise<CodeAction[]> {
+  const { document, params, mayRefresh } = request;
   const { range, context, textDocument } = params;
   const wants = (kind: string) => isWanted(kind, context.only);
   const span: Span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   const style = { uri: textDocument.uri, positions: document, diagnostics: context.diagnostics };
   const problems = wants("quickfix") ? fixes.problemsAt(document, span) : [];
+  const reshaped = wants("refactor") ? refactorings.findRefactorings(document, span) : [];
+  // Nobody looks for a change of the whole text in the menu of one place.
+  const wantsAll = context.only !== undefined && wants(convert.FIX_ALL);
+  const repairs = wantsAll ? await collectInSlices(fixes.eachRepair(document), request) : [];
   return [
     ...convert.toQuickFixes(problems, style),
     ...(mayRefresh ? convert.toRefreshFix(problems, style) : []),
-    ...(wants("refactor")
-      ? convert.toRefactorings(refactorings.findRefactorings(document, span), style)
-      : []
-    ).filter(({ kind }) => wants(kind ?? "refactor")),
-    // Nobody looks for a change of the whole text in the menu of one place.
-    ...(context.only !== undefined && wants(convert.FIX_ALL)
-      ? convert.toFixAll(fixes.planFixAll(document), style)
-      : []),
+    ...convert.toRefactorings(reshaped, style).filter(({ kind }) => wants(kind ?? "refactor")),
+    ...convert.toFixAll(repairs.flat(), style),
   ];
 }
 

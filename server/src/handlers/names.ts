@@ -9,6 +9,7 @@ import type { PqlDocument } from "../session/document";
 import type { Session } from "../session/session";
 import { ErrorCode, RequestError } from "../wire/rpc";
 import { type RouteHost, routeFeature } from "./featureRoute";
+import { collectInSlices } from "./slices";
 
 const load = () => import("../pql/features/names");
 type Names = Awaited<ReturnType<typeof load>>;
@@ -33,10 +34,13 @@ function routeReferences(host: RouteHost): void {
     method: "textDocument/references",
     neutral: null,
     load,
-    answer: (names, { document, params }) => {
+    answer: async (names, { document, params, cancellation }) => {
       const found = names.findNameAt(document, document.offsetAt(params.position));
       if (found === undefined) return null;
-      return listReferences(names, { session: host.session, document, found })
+      const work = eachReference(names, { session: host.session, document, found });
+      const references = await collectInSlices(work, { document, cancellation });
+      return references
+        .flat()
         .filter(({ isDeclaration }) => params.context.includeDeclaration || !isDeclaration)
         .map(({ location }) => location);
     },
@@ -49,18 +53,28 @@ interface ReferenceQuery {
   readonly found: NameAtCursor;
 }
 
+interface Reference {
+  readonly location: Location;
+  readonly isDeclaration: boolean;
+}
+
 /** Variables live in one document; fields and audiences are looked for in every open one of the same schemas. */
-function listReferences(names: Names, { session, document, found }: ReferenceQuery) {
+function* eachReference(
+  { eachOccurrence }: Names,
+  { session, document, found }: ReferenceQuery,
+): Generator<Reference[]> {
   const documents =
     found.thing.kind === "variable"
       ? [document]
       : [...session.documents.all()].filter(({ environment }) => environment === document.environment);
-  return documents.flatMap((each) =>
-    names.findOccurrences(each, found).map(({ span, isDeclaration }) => {
-      const location: Location = { uri: each.uri, range: toRange(span, each) };
-      return { location, isDeclaration };
-    }),
-  );
+  for (const each of documents) {
+    for (const occurrences of eachOccurrence(each, found)) {
+      yield occurrences.map(({ span, isDeclaration }) => ({
+        location: { uri: each.uri, range: toRange(span, each) },
+        isDeclaration,
+      }));
+    }
+  }
 }
 
 function routeHighlights(host: RouteHost): void {

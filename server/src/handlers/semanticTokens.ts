@@ -3,6 +3,7 @@
  */
 import type { PqlDocument } from "../session/document";
 import { type RouteHost, routeFeature } from "./featureRoute";
+import { collectInSlices } from "./slices";
 
 const load = () => import("../pql/features/semanticTokens/document");
 type Tokens = InstanceType<Awaited<ReturnType<typeof load>>["DocumentTokens"]>;
@@ -21,9 +22,12 @@ export function routeSemanticTokens(host: RouteHost): void {
     method: "textDocument/semanticTokens/full",
     neutral: null,
     load,
-    answer: (module, { document }) => {
+    answer: (module, { document, cancellation }) => {
       const { resultId } = document;
-      return { resultId, data: tokensOf(module, document).full(document, resultId) };
+      const tokens = tokensOf(module, document);
+      const tell = () => ({ resultId, data: tokens.full(document, resultId) });
+      const prepared = collectInSlices(tokens.prepare(document), { document, cancellation });
+      return prepared instanceof Promise ? prepared.then(tell) : tell();
     },
   });
   routeFeature(host, {

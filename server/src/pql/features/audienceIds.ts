@@ -1,7 +1,7 @@
 /**
  * Audiences that a text names by id: the texts inside `inSegment("…")`. Reads tokens, so that unfinished calls count too.
  */
-import type { Clause } from "../syntax/query";
+import { type Clause, clauseText } from "../syntax/query";
 import { decodeString } from "../syntax/stringText";
 import { TokenKind } from "../syntax/tokens";
 import type { Span } from "../text/span";
@@ -28,10 +28,8 @@ export function audienceIdAt({ tree, firstToken }: Clause, token: number): strin
 /** The audiences a clause names, in order. */
 export function audiencesIn(placed: PlacedClause): AudienceMention[] {
   const { clause } = placed;
-  const { text } = clause.tree.tokens;
   // Most clauses name none, and a search in the text is much cheaper than a look at each token.
-  const at = text.indexOf(FUNCTION_NAME, clause.origin);
-  if (at < 0 || at >= clause.origin + clause.length) return [];
+  if (!clauseText(clause).includes(FUNCTION_NAME)) return [];
   const found: AudienceMention[] = [];
   for (let token = clause.firstToken; token < clause.endToken; token++) {
     const id = audienceIdAt(clause, token);

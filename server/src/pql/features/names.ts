@@ -3,6 +3,7 @@
  */
 import { analyseClause } from "../semantics/analyse";
 import type { ClauseAnalysis, FieldBinding, Variable } from "../semantics/analysis";
+import { clauseText } from "../syntax/query";
 import { isWord } from "../syntax/tokens";
 import type { Span } from "../text/span";
 import { audienceIdAt, audiencesIn } from "./audienceIds";
@@ -55,16 +56,22 @@ export interface Occurrence {
 }
 
 /** Every place of the text that stands for the thing, in order; with a limit, only in the clauses nearest to it. */
-export function findOccurrences(
+export function findOccurrences(query: QueryView, found: NameAtCursor, mostClauses?: number): Occurrence[] {
+  return [...eachOccurrence(query, found, mostClauses)].flat();
+}
+
+/** As `findOccurrences`, clause by clause, so that a long search can be interrupted. */
+export function* eachOccurrence(
   query: QueryView,
   { thing, placed }: NameAtCursor,
   mostClauses?: number,
-): Occurrence[] {
-  if (thing.kind === "variable") return variableOccurrences(placed, thing.variable);
+): Generator<readonly Occurrence[]> {
+  if (thing.kind === "variable") {
+    yield variableOccurrences(placed, thing.variable);
+    return;
+  }
   const clauses = mostClauses === undefined ? allClauses(query) : nearestClauses(query, placed, mostClauses);
-  const found: Occurrence[] = [];
-  for (const each of clauses) found.push(...occurrencesIn(query, each, thing));
-  return found;
+  for (const each of clauses) yield occurrencesIn(query, each, thing);
 }
 
 /** The variable's own clause holds all of it. */
@@ -88,8 +95,9 @@ function occurrencesIn(query: QueryView, placed: PlacedClause, thing: NamedThing
       .filter(({ id }) => id === thing.id)
       .map(({ span }) => ({ span, isDeclaration: false }));
   }
-  if (thing.kind !== "field" || !mentions(placed, thing.name)) return [];
   const { clause } = placed;
+  // A search in the text spares the analysis of nearly all clauses.
+  if (thing.kind !== "field" || !clauseText(clause).includes(thing.name)) return [];
   const { field, schema } = thing.field;
   const analysis = analyseClause(clause, query.environment);
   const found: Occurrence[] = [];
@@ -99,10 +107,4 @@ function occurrencesIn(query: QueryView, placed: PlacedClause, thing: NamedThing
     found.push({ span: tokenSpan(placed, token), isDeclaration: false });
   }
   return found;
-}
-
-/** A search in the text spares the analysis of nearly all clauses. */
-function mentions({ clause }: PlacedClause, name: string): boolean {
-  const at = clause.tree.tokens.text.indexOf(name, clause.origin);
-  return at >= 0 && at < clause.origin + clause.length;
 }

@@ -51,9 +51,12 @@ function moveProblem({ code, message, span, fixes }: Problem, distance: number):
 
 /** The edits that apply every preferred fix of the text, in text order, again and again until none is left. */
 export function planFixAll(query: QueryView): TextEdit[] {
-  const edits: TextEdit[] = [];
-  for (const placed of allClauses(query)) edits.push(...repairClause(query, placed));
-  return edits;
+  return [...eachRepair(query)].flat();
+}
+
+/** As `planFixAll`, clause by clause, so that the work on a long text can be interrupted. */
+export function* eachRepair(query: QueryView): Generator<readonly TextEdit[]> {
+  for (const placed of allClauses(query)) yield repairClause(query, placed);
 }
 
 /** A fix may uncover another problem; this often is enough for any text a person writes. */

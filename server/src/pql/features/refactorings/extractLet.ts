@@ -9,9 +9,10 @@ import { needsBackticks } from "../../schema/pathText";
 import { analyseClause } from "../../semantics/analyse";
 import type { ClauseAnalysis } from "../../semantics/analysis";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { type Clause, clauseText } from "../../syntax/query";
 import { isWord, TokenKind } from "../../syntax/tokens";
 import type { Tree } from "../../syntax/tree";
-import { allClauses, nodeSpan } from "../cursor";
+import { nodeSpan } from "../cursor";
 import type { QueryView } from "../queryView";
 import { forEachNode } from "../treePath";
 import { bracketed } from "./precedence";
@@ -85,19 +86,23 @@ function suggestName(tree: Tree, node: NodeId): string {
 
 /** A name that no path of the query begins with and no variable has. */
 function freeName(query: QueryView, wanted: string): string {
-  const { profile } = query.environment;
-  const taken = new Set<string>();
-  for (const { clause } of allClauses(query)) {
-    for (let token = clause.firstToken; token < clause.endToken; token++) {
-      const isStep = clause.tree.tokenKind(token - 1) === TokenKind.Dot;
-      if (isWord(clause.tree.tokenKind(token)) && !isStep) taken.add(clause.tree.name(token));
-    }
-  }
-  const isTaken = (name: string) =>
-    taken.has(name) || (profile?.schema.findChild(ROOT_FIELD, name) ?? 0) !== 0;
   let name = wanted;
-  for (let number = 2; isTaken(name); number++) name = `${wanted}${number}`;
+  for (let number = 2; isTaken(query, name); number++) name = `${wanted}${number}`;
   return name;
+}
+
+function isTaken(query: QueryView, name: string): boolean {
+  const { profile } = query.environment;
+  if ((profile?.schema.findChild(ROOT_FIELD, name) ?? ROOT_FIELD) !== ROOT_FIELD) return true;
+  return query.clauses.some((clause) => clauseText(clause).includes(name) && beginsPath(clause, name));
+}
+
+function beginsPath({ tree, firstToken, endToken }: Clause, name: string): boolean {
+  for (let token = firstToken; token < endToken; token++) {
+    const isStep = token > firstToken && tree.tokenKind(token - 1) === TokenKind.Dot;
+    if (!isStep && isWord(tree.tokenKind(token)) && tree.name(token) === name) return true;
+  }
+  return false;
 }
 
 function firstOffset(query: QueryView): number {

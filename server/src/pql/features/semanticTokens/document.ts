@@ -21,6 +21,14 @@ export class DocumentTokens {
   private readonly colors = new ClauseColors();
   private told: { readonly resultId: string; readonly clauses: readonly Clause[] } | undefined;
 
+  /** Makes the tokens of every clause that has none yet, with a pause behind each, so that the work can be interrupted. */
+  *prepare({ clauses }: QueryView): Generator<void> {
+    for (const clause of clauses) {
+      this.of(clause);
+      yield;
+    }
+  }
+
   /** All tokens; remembered under the id, so that a delta can be asked for. */
   full(query: QueryView, resultId: string): number[] {
     const data: number[] = [];

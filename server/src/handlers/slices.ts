@@ -1,0 +1,46 @@
+/**
+ * Long work in slices, so that nothing a person waits for stands behind it. The work says where it may pause by yielding.
+ */
+import { type CancellationState, ErrorCode, RequestError } from "../wire/rpc";
+
+/** Longest stretch of work before waiting messages are looked at. */
+const SLICE_MS = 6;
+
+/** What the work is about: given up when the client gives up, or when the document has changed under it. */
+export interface SlicedRequest {
+  readonly document: { readonly revision: number };
+  readonly cancellation: CancellationState;
+}
+
+/** Everything the work yields; at once where it is done within one slice. */
+export function collectInSlices<T>(work: Iterator<T>, request: SlicedRequest): T[] | Promise<T[]> {
+  const found: T[] = [];
+  return advance(work, found) ? found : collectLater(work, found, request);
+}
+
+/** Goes on for one slice; true once the work is done. */
+function advance<T>(work: Iterator<T>, found: T[]): boolean {
+  const end = performance.now() + SLICE_MS;
+  do {
+    const next = work.next();
+    if (next.done) return true;
+    found.push(next.value);
+  } while (performance.now() < end);
+  return false;
+}
+
+async function collectLater<T>(
+  work: Iterator<T>,
+  found: T[],
+  { document, cancellation }: SlicedRequest,
+): Promise<T[]> {
+  const { revision } = document;
+  do {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (cancellation.isCancelled) throw new RequestError(ErrorCode.RequestCancelled, "Cancelled.");
+    if (document.revision !== revision) {
+      throw new RequestError(ErrorCode.ContentModified, "The document changed before the answer was made.");
+    }
+  } while (!advance(work, found));
+  return found;
+}
