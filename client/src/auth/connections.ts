@@ -10,8 +10,8 @@ import { SAMPLE_CONNECTION } from "./sampleConnection";
 
 const SAMPLE_KEY = "aep.sampleIsConnected";
 const SECRET_PREFIX = "aep.clientSecret.";
-/** Secrets that a newer one replaced; they may go on working for a while, and on other computers for longer. */
-const FORMER_SECRET_PREFIX = "aep.formerSecret.";
+/** The second secret of an imported credential: two are valid while one replaces the other. */
+const OTHER_SECRET_PREFIX = "aep.otherSecret.";
 
 /** What the list of connections is kept in. */
 export interface ConnectionStorage {
@@ -51,14 +51,13 @@ export class Connections implements vscode.Disposable {
   }
 
   /**
-   * Adds or replaces a connection. The secret goes to secret storage only; the one it replaces, or the second one of an imported
-   * credential, is kept beside it, because two are valid during a rotation.
+   * Adds or replaces a connection. Its secrets go to secret storage only. A secret that is entered replaces all there were, so
+   * that a mistyped one is noticed.
    */
   async add(connection: Connection, clientSecret: string, otherSecret?: string): Promise<void> {
     const { secrets } = this.storage;
-    const former = otherSecret ?? (await secrets.get(SECRET_PREFIX + connection.name));
-    if (former !== undefined && former !== clientSecret)
-      await secrets.store(FORMER_SECRET_PREFIX + connection.name, former);
+    if (otherSecret === undefined) await secrets.delete(OTHER_SECRET_PREFIX + connection.name);
+    else await secrets.store(OTHER_SECRET_PREFIX + connection.name, otherSecret);
     await secrets.store(SECRET_PREFIX + connection.name, clientSecret);
     const others = readConnections(this.storage.settings.connections).filter(
       ({ name }) => name !== connection.name,
@@ -90,7 +89,7 @@ export class Connections implements vscode.Disposable {
       const all = readConnections(this.storage.settings.connections);
       await this.storage.settings.saveConnections(all.filter((connection) => connection.name !== name));
       await this.storage.secrets.delete(SECRET_PREFIX + name);
-      await this.storage.secrets.delete(FORMER_SECRET_PREFIX + name);
+      await this.storage.secrets.delete(OTHER_SECRET_PREFIX + name);
     }
     this.storage.log.info("Connection removed", { connection: name });
     this.changed.fire();
@@ -101,9 +100,9 @@ export class Connections implements vscode.Disposable {
     return await this.storage.secrets.get(SECRET_PREFIX + name);
   }
 
-  /** The secret that the current one replaced. */
-  async findFormerSecret(name: string): Promise<string | undefined> {
-    return await this.storage.secrets.get(FORMER_SECRET_PREFIX + name);
+  /** The second secret of an imported credential. */
+  async findOtherSecret(name: string): Promise<string | undefined> {
+    return await this.storage.secrets.get(OTHER_SECRET_PREFIX + name);
   }
 
   /** Adds the sample organisation, for good or (`isDemo`) for this session only. */

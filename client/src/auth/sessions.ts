@@ -109,15 +109,15 @@ export class Sessions {
     if (name === SAMPLE_CONNECTION.name) return [sampleCredentials().clientSecret];
     const { connections } = this.sources;
     const secret = await connections.findSecret(name);
-    const former = await connections.findFormerSecret(name);
-    if (secret !== undefined) return former === undefined ? [secret] : [secret, former];
+    const other = await connections.findOtherSecret(name);
+    if (secret !== undefined) return other === undefined ? [secret] : [secret, other];
     throw new UserError("noSecret", `This computer does not hold the client secret of “${name}”.`, {
       waysOut: [{ title: "Enter Secret", command: "aep.connections.enterSecret", args: [name] }],
     });
   }
 }
 
-/** The secret in use, then those it replaced. */
+/** The secret in use, then the other valid one. */
 type Secrets = readonly [string, ...string[]];
 
 /**
