@@ -46,7 +46,7 @@ describe("audiences as code", () => {
   const stateOf = (uri: vscode.Uri): string | undefined =>
     api.services.fileStatus.find(uri)?.status.comparison.state;
   const untilState = (uri: vscode.Uri, state: string) =>
-    eventually(`${uri.path} is ${state}, was ${stateOf(uri)}`, () => stateOf(uri) === state);
+    eventually(`${uri.path} is ${state}`, () => stateOf(uri) === state);
 
   async function pull(given: object): Promise<PullReport> {
     return await vscode.commands.executeCommand("aep.files.pull", { folder: root, ...given });

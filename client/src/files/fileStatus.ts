@@ -43,6 +43,8 @@ export interface FolderStatus {
 interface KeptFolder extends FolderStatus {
   readonly pairs: Map<string, PairStatus>;
   readonly place: DraftPlace;
+  /** By id; outlives the pairs, because a file that moves is gone for a moment. */
+  readonly remembered: Map<string, RememberedAudience>;
 }
 
 /** What a refresh reads. */
@@ -57,8 +59,6 @@ export class FileStatus implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly folders = new Map<string, KeptFolder>();
   private readonly listeners: readonly vscode.Disposable[];
-  /** What was written from this window since the last refresh, by id; undefined where it was deleted. */
-  private readonly written = new Map<string, RememberedAudience | undefined>();
   private readonly edited: vscode.Uri[] = [];
   private pending: Promise<void> = Promise.resolve();
 
@@ -111,10 +111,10 @@ export class FileStatus implements vscode.Disposable {
         import("../api/apiError"),
       ]);
       const audience = (await fetchAudiences(session, [id])).get(id);
-      this.written.set(
-        id,
-        audience === undefined || isApiError(audience) ? undefined : toRemembered(audience),
-      );
+      for (const { remembered } of this.folders.values()) {
+        if (audience === undefined || isApiError(audience)) remembered.delete(id);
+        else remembered.set(id, toRemembered(audience));
+      }
       await this.recomputeLinked(id);
     });
   }
@@ -135,7 +135,6 @@ export class FileStatus implements vscode.Disposable {
     const { listAudienceNames } = await import("./platformAudiences");
     const listed =
       listsSandbox === true ? await listAudienceNames(session, {}, { ...(signal && { signal }) }) : undefined;
-    this.written.clear();
     for (const { uri: root } of vscode.workspace.workspaceFolders ?? []) {
       const read = await readFolderStatus({ root, session, signal });
       // Another sandbox may have come into use while this one was read.
@@ -194,15 +193,12 @@ export class FileStatus implements vscode.Disposable {
     this.changed.fire();
   }
 
+  /** A pair without a link may still have been found by its name. */
   private findRemembered(
-    { pairs }: KeptFolder,
+    { pairs, remembered }: KeptFolder,
     { stem, id }: { readonly stem: string; readonly id: string | undefined },
   ): Pick<PairStatus, "remote"> {
-    if (id !== undefined && this.written.has(id)) return { remote: this.written.get(id) };
-    const isSame = ({ remote }: PairStatus): boolean => id === undefined || remote?.id === id;
-    const own = pairs.get(stem);
-    if (own !== undefined && isSame(own)) return own;
-    return [...pairs.values()].find((status) => id !== undefined && isSame(status)) ?? { remote: undefined };
+    return id === undefined ? { remote: pairs.get(stem)?.remote } : { remote: remembered.get(id) };
   }
 
   private dropMissing({ pairs }: KeptFolder, index: FolderIndex): void {
@@ -236,16 +232,19 @@ async function readFolderStatus({
   readonly root: vscode.Uri;
   readonly session: ApiSession;
   readonly signal: AbortSignal | undefined;
-}): Promise<Pick<KeptFolder, "pairs" | "place"> | undefined> {
+}): Promise<Pick<KeptFolder, "pairs" | "place" | "remembered"> | undefined> {
   const { compareFolder } = await import("./folderComparison");
   const folder = openEditorFolder(root);
   const index = await readFolderIndex(folder, signal);
   if (index.pairs.length === 0) return undefined;
   const pairs = new Map<string, PairStatus>();
+  const remembered = new Map<string, RememberedAudience>();
   const place = await compareFolder({ session, folder, index, signal }, (compared) => {
-    pairs.set(compared.pair.stem, toPairStatus(compared));
+    const status = toPairStatus(compared);
+    pairs.set(compared.pair.stem, status);
+    if (status.remote !== undefined) remembered.set(status.remote.id, status.remote);
   });
-  return { pairs, place };
+  return { pairs, place, remembered };
 }
 
 function withoutLinked(
