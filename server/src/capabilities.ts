@@ -45,7 +45,10 @@ export function toServerCapabilities(client: ClientFacts): ServerCapabilities {
         codeActionKinds: ["quickfix", "refactor.extract", "refactor.rewrite", "source.fixAll.pql"],
       },
     }),
-    completionProvider: { triggerCharacters: [".", '"', "^", "`", "="], resolveProvider: true },
+    completionProvider: {
+      triggerCharacters: [".", '"', "^", "`", "=", "[", "(", " "],
+      resolveProvider: true,
+    },
     ...(client.pullsDiagnostics && {
       diagnosticProvider: { identifier: "pql", interFileDependencies: false, workspaceDiagnostics: false },
     }),

@@ -23,7 +23,11 @@ export function routeCompletion(host: RouteHost): void {
     neutral: null,
     load: loadCompletion,
     answer: ([{ findSuggestions }, { toCompletionList }], { document, params }) => {
-      const found = findSuggestions(document, document.offsetAt(params.position));
+      const found = findSuggestions(
+        document,
+        document.offsetAt(params.position),
+        params.context?.triggerCharacter,
+      );
       Object.assign(last, { number: last.number + 1, items: found.items, environment: document.environment });
       return toCompletionList(found, {
         positions: document,

@@ -179,6 +179,7 @@ describe("completion", () => {
     ["chain(xEvent, timestamp, [A: WHAT(true) |])", "WHEN COUNT WHERE", "WHAT and"],
     ["chain(xEvent, timestamp, [A: WHAT(true) WHEN(today) |])", "COUNT WHERE", "WHEN WHAT"],
     ["chain(xEvent, timestamp, [A: WHAT(|", "eventType timestamp commerce", "person"],
+    ["chain(xEvent, timestamp, [A: WHAT(true) WHERE(|)])", "eventType homeAddress", ""],
     ["chain(xEvent, timestamp, [A: WHAT(commerce.|)])", "order purchases", "eventType"],
     ['chain(xEvent, timestamp, [A: WHAT(eventType = "a" and |)])', "eventType commerce", "homeAddress"],
   ]);
@@ -206,12 +207,23 @@ describe("completion", () => {
     ["(P) => P.|", "person _acme", ""],
     ["sum L.| over O from _acme.orders, L from O.lines", "price sku", ""],
     ["exists E from |", "xEvent _acme", "chain not"],
+    ["exists O from _acme.orders, L |", "from", "and where ="],
+    ["(exists O from _acme.orders, L |)", "from", "and"],
     ["_acme.orders.groupBy(status).map((K, G) => mapEntry(K, |))", "K G", ""],
     ["_acme.orders.groupBy(status).map((K, G) => mapEntry(K, G.|))", "count sum", ""],
   ]);
 
   it("offers nothing where a name is invented or a number typed", () => {
-    for (const marked of ["select |", "let |", "let n|", "x = 12|", "(K, |) => K", "exists |", "x = $|"]) {
+    for (const marked of [
+      "select |",
+      "let |",
+      "let n|",
+      "x = 12|",
+      "(K, |) => K",
+      "exists |",
+      "x = $|",
+      "exists O from a, |",
+    ]) {
       const found = labels(marked).filter((label) => label !== "=");
       assert.deepEqual(found, [], marked);
     }
@@ -240,6 +252,24 @@ describe("completion", () => {
       'homeAddress.postalCode = "1" and workAddress.postalCode = "2" and homeAddress.|',
     );
     assert.equal(first, "postalCode");
+  });
+
+  it("answers a blank only where few things can follow", () => {
+    const behindBlank = (marked: string) => {
+      const { document, offset } = openAtCursor(marked);
+      return findSuggestions(document, offset, " ").items.length;
+    };
+    for (const marked of [
+      "_acme.joinedAt occurs |",
+      "_acme.tier = |",
+      "_acme.joinedAt occurs <= 3 |",
+      'inSegment("Big |")',
+    ]) {
+      assert.ok(behindBlank(marked) > 0, marked);
+    }
+    for (const marked of ["a = 1 and |", "_acme.tier |", "not |", "homeAddress.city = |"]) {
+      assert.equal(behindBlank(marked), 0, marked);
+    }
   });
 
   it("puts first what begins with what is typed", () => {

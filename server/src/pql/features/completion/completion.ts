@@ -9,15 +9,19 @@ import { readSituation, type Situation } from "./situation";
 import { listFirstParts, listNextParts, listStepLists, listSteps } from "./skeletons";
 import { NO_OFFER, type Offer, offer, type Suggestion, type Suggestions } from "./suggestion";
 import { offerInText } from "./textOffer";
+import { listTexts } from "./texts";
 import { offerTime, offerTimestamps } from "./times";
 import { offerOperators, offerValues } from "./values";
 
 const MOST_ITEMS = 200;
 
-/** What can be typed at an offset. */
-export function findSuggestions(query: QueryView, offset: number): Suggestions {
+/**
+ * What can be typed at an offset. A blank that was just typed brings up a list only where few things can follow, because
+ * most blanks are typed by people who know what comes next.
+ */
+export function findSuggestions(query: QueryView, offset: number, typedKey?: string): Suggestions {
   const situation = readSituation(query, offset);
-  if (situation === undefined) {
+  if (situation === undefined || (typedKey === " " && !hasFewAnswers(situation))) {
     return { span: { start: offset, end: offset }, replaceEnd: offset, ...NO_OFFER };
   }
   const { cursor, typed, place } = situation;
@@ -32,6 +36,13 @@ export function findSuggestions(query: QueryView, offset: number): Suggestions {
     items: items.slice(0, MOST_ITEMS),
     isIncomplete: isIncomplete || items.length > MOST_ITEMS,
   };
+}
+
+function hasFewAnswers(situation: Situation): boolean {
+  const { place } = situation;
+  if (place.kind === "value") return listTexts(situation, place.slot).length > 0;
+  if (place.kind === "time" || place.kind === "text") return true;
+  return place.kind === "chain" && place.part !== "timestamp";
 }
 
 /** What begins with the typed letters stands before what merely holds them, whichever source it is from. */

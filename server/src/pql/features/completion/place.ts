@@ -161,7 +161,7 @@ function placeInSteps({ tokens, last }: TokenRange, frame: Frame): Place {
 function placeInExpression(range: TokenRange, frame: Frame): Place {
   const { tokens, first, last } = range;
   const kind = last < first ? TokenKind.EndOfText : tokens.kinds[last];
-  if (introducesName(kind)) return NOTHING;
+  if (introducesName(kind) || isDeclarationComma(range, frame)) return NOTHING;
   if (isAggregateWord(kind) && !isCalledOrStep(range))
     return { kind: "value", slot: slotBehind(range, frame) };
   if (last >= first && endsValue(kind)) return { kind: "operator", tail: findTail(range, frame) };
@@ -178,6 +178,12 @@ function introducesName(kind: number): boolean {
     kind === TokenKind.Over ||
     kind === TokenKind.Unknown
   );
+}
+
+/** Behind a comma that stands in no call or list another variable is declared. */
+function isDeclarationComma({ tokens, first, last }: TokenRange, { kind }: Frame): boolean {
+  const isComma = last >= first && tokens.kinds[last] === TokenKind.Comma;
+  return isComma && (kind === "clause" || kind === "group");
 }
 
 /** True for a `sum` that is a step of a path and not the word of an aggregate. */

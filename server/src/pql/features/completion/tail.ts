@@ -21,7 +21,7 @@ export function findTail(range: TokenRange, frame: Frame): Tail {
   const { tokens, last } = range;
   let isCompared = false;
   let takesWhere = false;
-  let needs: Tail["needs"];
+  let needs: Tail["needs"] = isDeclaredBehindComma(range, frame) ? "from" : undefined;
   for (let token = last; token >= frame.partStart; token = before(tokens, token)) {
     const kind = tokens.kinds[token];
     if (isStep(range, token)) continue;
@@ -46,6 +46,12 @@ function isWordOperator(kind: number): boolean {
     kind === TokenKind.Occurs ||
     kind === TokenKind.Matches
   );
+}
+
+/** True for the name behind a comma that stands in no call or list: another variable of the same declarations. */
+function isDeclaredBehindComma({ tokens, first, last }: TokenRange, { kind }: Frame): boolean {
+  const isBehindComma = last > first && tokens.kinds[last - 1] === TokenKind.Comma;
+  return isBehindComma && (kind === "clause" || kind === "group");
 }
 
 /** True for a word behind a dot, which is a name or a method whatever it spells. */

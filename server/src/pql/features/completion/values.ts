@@ -4,6 +4,7 @@
 import { EVENT_STEP } from "../../schema/eventSchema";
 import { FieldKind, ROOT_FIELD } from "../../schema/model";
 import { toPathStep } from "../../schema/pathText";
+import { TokenKind } from "../../syntax/tokens";
 import { displayType } from "../../types/display";
 import { type Type, UNKNOWN } from "../../types/types";
 import { typeEndingAt } from "../operands";
@@ -32,6 +33,7 @@ export function offerValues(situation: Situation, slot: ValueSlot): Offer {
     offer(words, typed.prefix),
     offerVariables(situation),
     offerFields(situation, toFieldQuery(situation)),
+    offerProfileInStep(situation, slot),
     offer(listStarts(situation, slot), typed.prefix),
   );
 }
@@ -98,6 +100,14 @@ function offerEventFields({ environment, scope }: Situation, query: FieldQuery):
 }
 
 const MOST_EVENT_FIELDS = 10;
+
+/** The condition of a step outside its event may name fields of the profile as they are. */
+function offerProfileInStep(situation: Situation, { frame }: ValueSlot): Offer {
+  const { environment, cursor } = situation;
+  const isWhere = frame.kind === "part" && cursor.clause.tree.tokenKind(frame.open - 1) === TokenKind.Where;
+  const profile = isWhere ? findRecord(environment, environment.profileType, true) : undefined;
+  return profile === undefined ? NO_OFFER : offerChildren(profile, toFieldQuery(situation));
+}
 
 function findBareRecord({ environment, scope }: Situation): Record | undefined {
   const [element] = scope.elements;
