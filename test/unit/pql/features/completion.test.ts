@@ -235,6 +235,7 @@ describe("completion", () => {
     assert.equal(accept('_acme.tier = "|"', '"gold"'), '_acme.tier = "gold"');
     assert.equal(accept('_acme.tier = "si|lver"', '"silver"'), '_acme.tier = "silver"');
     assert.equal(accept('_acme.tier = "|', '"gold"'), '_acme.tier = "gold"');
+    assert.equal(accept("_acme.tier = '|'", '"gold"'), '_acme.tier = "gold"');
     assert.equal(accept("_acme.la|", "`last`"), "_acme.`last`");
     assert.equal(accept("_acme.`la|", "`last`"), "_acme.`last`");
     assert.equal(accept("ci|", "homeAddress.city"), "homeAddress.city");

@@ -55,9 +55,10 @@ function beginningFirst(items: readonly Suggestion[], prefix: string): readonly 
 
 /** A text is replaced with its quotes; one that lacks the second quote only up to the cursor. */
 function textEnd({ cursor }: Situation, token: number): number {
-  const { ends, text } = cursor.clause.tree.tokens;
+  const { starts, ends, text } = cursor.clause.tree.tokens;
   const end = ends[token];
-  return text.charAt(end - 1) === '"' && end > cursor.treeOffset ? end : cursor.treeOffset;
+  const isClosed = end - starts[token] > 1 && text.charAt(end - 1) === text.charAt(starts[token]);
+  return isClosed && end > cursor.treeOffset ? end : cursor.treeOffset;
 }
 
 function offerAt(situation: Situation, place: Place): Offer {

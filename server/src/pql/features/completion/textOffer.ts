@@ -13,5 +13,9 @@ export function offerInText(situation: Situation, token: number, slot: ValueSlot
   const typed = text.slice(starts[token] + 1, situation.cursor.treeOffset);
   const { items, isIncomplete } = offer(listTexts(situation, slot), typed);
   // Editors hold the text from the quote on against the filter.
-  return { items: items.map((item) => ({ ...item, filter: `"${item.filter ?? item.label}` })), isIncomplete };
+  const quote = text.charAt(starts[token]);
+  return {
+    items: items.map((item) => ({ ...item, filter: `${quote}${item.filter ?? item.label}` })),
+    isIncomplete,
+  };
 }
