@@ -170,7 +170,9 @@ function extensionBuild(entry) {
  * @returns {import("esbuild").BuildOptions}
  */
 function pageBuild(entries) {
-  return { ...shared, entryPoints: entries, platform: "browser", format: "iife", target: "chrome132" };
+  // Pages share the libraries that draw them, in parts of their own, so that these are shipped once.
+  const sharing = { format: "esm", splitting: true, chunkNames: "pages/shared-[hash]" };
+  return { ...shared, ...sharing, entryPoints: entries, platform: "browser", target: "chrome132" };
 }
 
 const isPresent = ([, entry]) => existsSync(path.join(root, entry));

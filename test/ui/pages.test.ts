@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import type { FrameLocator, Locator } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
+import { testResultsFolder } from "../support/folders.js";
 import { useWorkbench } from "../support/useWorkbench.js";
 import type { Workbench } from "../support/workbench.js";
 
@@ -133,5 +134,22 @@ describe("pages", () => {
     await workbench()
       .page.locator(".editor-group-container.active .view-lines", { hasText: "person.birthYear" })
       .waitFor();
+  });
+
+  it("can be read in dark and in high contrast", async () => {
+    for (const theme of ["Dark Modern", "Dark High Contrast", "Light High Contrast"]) {
+      await workbench().runCommand("View: Close All Editors");
+      await workbench().page.keyboard.press("Control+k");
+      await workbench().page.keyboard.press("Control+t");
+      await workbench().quickInput.fill(theme);
+      await workbench().quickInput.press("Enter");
+      const front = await openRow(workbench(), "Journeys", "Abandoned cart");
+      await front.getByRole("button", { name: /^E-mail: You left something/ }).click();
+      await front.getByRole("tab", { name: "Subject" }).click();
+      const kind = theme.includes("High") ? "vscode-high-contrast" : "vscode-dark";
+      await front.locator(`body.${kind}`).waitFor();
+      await workbench().screenshot(`${testResultsFolder()}/pages-${theme.replaceAll(" ", "-")}.png`);
+      assert.deepEqual(await listProblems(workbench()), [], theme);
+    }
   });
 });

@@ -8,7 +8,7 @@ import type { PagePlace } from "./protocol";
 export interface DocumentParts {
   readonly place: PagePlace;
   readonly title: string;
-  /** Fresh for each document; only the script that carries it runs. */
+  /** Fresh for each document; no script inside the document runs without it. */
   readonly nonce: string;
   /** Where the editor serves the extension's files from. */
   readonly source: string;
@@ -35,7 +35,7 @@ export function toPageDocument(parts: DocumentParts): string {
 </head>
 <body data-place="${escapeHtml(JSON.stringify(place))}">
 <div id="page"></div>
-<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(script)}"></script>
+<script type="module" nonce="${escapeHtml(nonce)}" src="${escapeHtml(script)}"></script>
 </body>
 </html>
 `;
@@ -44,7 +44,8 @@ export function toPageDocument(parts: DocumentParts): string {
 function toPolicy({ nonce, source, showsMarkup }: DocumentParts): string {
   return [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
+    // The nonce is for the page's script, the source for the parts that it shares with other pages.
+    `script-src 'nonce-${nonce}' ${source}`,
     `style-src ${source}${showsMarkup ? " 'unsafe-inline'" : ""}`,
     `font-src ${source}`,
     showsMarkup ? "img-src https: data:" : "img-src 'none'",

@@ -24,10 +24,13 @@ const documentOf = (showsMarkup: boolean) =>
   });
 
 describe("the document of a page", () => {
-  it("runs no script but the one with its nonce, and fetches nothing", () => {
+  it("runs only scripts of the extension, and fetches nothing", () => {
     const html = documentOf(false);
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
-    assert.match(policy, /default-src 'none'; script-src 'nonce-abc'; style-src https:\/\/files\.example;/);
+    assert.match(
+      policy,
+      /default-src 'none'; script-src 'nonce-abc' https:\/\/files\.example; style-src https:\/\/files\.example;/,
+    );
     assert.doesNotMatch(policy, /unsafe|connect-src|https:;/);
     assert.equal([...html.matchAll(/<script/g)].length, 1);
     assert.doesNotMatch(html, /\son\w+=|\sstyle=/);
