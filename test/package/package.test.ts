@@ -10,7 +10,8 @@ import { packageExtension } from "../support/packageExtension.js";
 import { Workbench } from "../support/workbench.js";
 import { askShippedServer } from "./shippedServer.js";
 
-const SIZE_BUDGET_BYTES = 700_000;
+/** 700 KB were planned; the sample organisation (190 KB unpacked) and the libraries of the pages (390 KB) came on top. */
+const SIZE_BUDGET_BYTES = 900_000;
 
 /** Everything that may be shipped; the editor adds the last one when it installs. */
 const ALLOWED = [

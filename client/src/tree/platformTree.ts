@@ -11,6 +11,7 @@ import { isFor, type Product } from "../model/connection";
 import type { RecentWrite } from "../model/recentWrites";
 import { type ResourceKind, type SandboxTarget, toSegment } from "../model/resource";
 import type { SortOrder } from "../model/rows";
+import { HeldRefreshes } from "./heldRefreshes";
 import { completeTooltip } from "./lateTooltips";
 import { type KindData, ListRegister, type ListSources } from "./listRegister";
 import type { Grouping } from "./listView";
@@ -42,6 +43,7 @@ export interface TreeSources extends ListSources {
 /** The tree behind the view `aep.platform`. */
 export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
+  private readonly refreshes = new HeldRefreshes<TreeNode>((node) => this.changed.fire(node));
   private readonly cache = new NodeCache();
   private readonly lists: ListRegister;
   private readonly unfolding: Unfolding;
@@ -72,8 +74,10 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    const children = node === undefined ? this.listConnections() : await this.listChildren(node);
-    return [...this.cache.place(node, children)];
+    return await this.refreshes.whileReading(node, async () => {
+      const children = node === undefined ? this.listConnections() : await this.listChildren(node);
+      return [...this.cache.place(node, children)];
+    });
   }
 
   /** The node with this path, if it has been shown. */
@@ -256,6 +260,6 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     if (node?.data.type === "kind") {
       node.data = { ...node.data, progress: this.lists.open(node.id, node.data).progress };
     }
-    this.changed.fire(node);
+    this.refreshes.ask(node);
   }
 }

@@ -1,0 +1,40 @@
+/**
+ * Holds back the refresh of a node while its children are on their way: the editor registers each row once an answer, and complains
+ * when a second answer to the same question overtakes the first. Knows nothing of what nodes are.
+ */
+
+/** Nodes that are being read, and which of them have changed meanwhile. `undefined` stands for the root. */
+export class HeldRefreshes<Node> {
+  private readonly reading = new Map<Node | undefined, number>();
+  private readonly held = new Set<Node | undefined>();
+
+  /** `refresh` is called for a node that may be drawn anew. */
+  constructor(private readonly refresh: (node: Node | undefined) => void) {}
+
+  /** Runs `read`; refreshes asked for meanwhile follow once the editor has taken the answer. */
+  async whileReading<Result>(node: Node | undefined, read: () => Promise<Result>): Promise<Result> {
+    this.reading.set(node, (this.reading.get(node) ?? 0) + 1);
+    try {
+      return await read();
+    } finally {
+      this.finish(node);
+    }
+  }
+
+  /** Refreshes a node now, or as soon as its children have arrived. */
+  ask(node: Node | undefined): void {
+    if (this.reading.has(node)) this.held.add(node);
+    else this.refresh(node);
+  }
+
+  private finish(node: Node | undefined): void {
+    const others = (this.reading.get(node) ?? 1) - 1;
+    if (others > 0) {
+      this.reading.set(node, others);
+      return;
+    }
+    this.reading.delete(node);
+    // The editor takes the answer in microtasks that follow this one.
+    if (this.held.delete(node)) setImmediate(() => this.ask(node));
+  }
+}
