@@ -52,13 +52,30 @@ export function findCommandsWithoutCode(manifest: Manifest, tree: SourceTree): s
   return (manifest.contributes?.commands ?? []).map(({ command }) => command).filter((id) => !texts.has(id));
 }
 
+/** Section of the settings that the server reads, and the file where it does, property by property. */
+const SERVER_SECTION = "aep.pql.";
+const SERVER_SETTINGS = "server/src/session/settings.ts";
+
+function isReadByServer(name: string, tree: SourceTree): boolean {
+  const file = [...tree.values()].find(({ path }) => path === SERVER_SETTINGS);
+  if (file === undefined || !name.startsWith(SERVER_SECTION)) return false;
+  const names = new Set<string>();
+  for (const node of walkSyntax(file.syntax)) if (ts.isIdentifier(node)) names.add(node.text);
+  return name
+    .slice(SERVER_SECTION.length)
+    .split(".")
+    .every((part) => names.has(part));
+}
+
 /** Settings that no code reads, by their full name, or by what follows the first or second dot. */
 export function findSettingsWithoutCode(manifest: Manifest, tree: SourceTree): string[] {
   const texts = collectTexts(tree);
   const spellings = (name: string) => name.split(".").map((_, index, parts) => parts.slice(index).join("."));
   return listSettings(manifest)
     .map(([name]) => name)
-    .filter((name) => !spellings(name).some((spelling) => texts.has(spelling)));
+    .filter(
+      (name) => !spellings(name).some((spelling) => texts.has(spelling)) && !isReadByServer(name, tree),
+    );
 }
 
 /** Settings that do not say where they apply, what they do, or what each choice means; and too many of them. */
