@@ -136,6 +136,32 @@ describe("pages", () => {
       .waitFor();
   });
 
+  it("survive what journeys hold: hostile mark-up, refused and empty messages, loose ends, 300 steps", async () => {
+    const { page } = workbench();
+    await workbench().runCommand("View: Show AEP");
+    await page.getByRole("treeitem", { name: /^Sandbox Production/ }).click();
+    await page.getByRole("treeitem", { name: /^Sandbox Production.*, in use/ }).waitFor();
+    const front = await openRow(workbench(), "Journeys", "Five mails");
+    const openStep = (name: string) => front.getByRole("button", { name: `E-mail: ${name},` }).click();
+    await openStep("Mail one");
+    await front.getByRole("tab", { name: "HTML" }).click();
+    const source = await front
+      .locator("iframe.mail")
+      .evaluate((frame) => (frame as HTMLIFrameElement).srcdoc);
+    assert.doesNotMatch(source, /<script|<iframe|\son\w+=|tracker\.example/);
+    await openStep("Mail four");
+    await front.getByRole("alert").waitFor();
+    await front.getByRole("button", { name: "Retry" }).waitFor();
+    await openStep("Mail five");
+    await front.getByText("The platform offers no content for this message.").waitFor();
+    await openRow(workbench(), "Journeys", "Loose ends");
+    await front.getByText(/No way leads from the start to 2 steps/).waitFor();
+    await openRow(workbench(), "Journeys", "Three hundred steps");
+    await front.getByText("300 steps as a list").waitFor();
+    assert.equal(await front.locator(".step").count(), 300);
+    await workbench().screenshot(`${testResultsFolder()}/pages-300.png`);
+  });
+
   it("can be read in dark and in high contrast", async () => {
     for (const theme of ["Dark Modern", "Dark High Contrast", "Light High Contrast"]) {
       await workbench().runCommand("View: Close All Editors");
