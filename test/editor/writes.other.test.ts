@@ -127,11 +127,10 @@ describe("writes: destinations and content", () => {
     );
     const nothing = await run("aep.content.update", { file: uri });
     assert.equal(nothing.kind, "nothing");
-    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`${text}<p>Added by a test</p>`));
-    await eventually("the open file", async () =>
-      (await vscode.workspace.openTextDocument(uri)).getText().includes("Added by a test"),
-    );
+    const document = await vscode.workspace.openTextDocument(uri);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, document.lineAt(document.lineCount - 1).range.end, "<p>Added by a test</p>");
+    assert.ok((await vscode.workspace.applyEdit(edit)) && (await document.save()));
     const { preview } = await run("aep.content.update", { file: uri });
     const { left, right } = await getFrontDiff();
     assert.ok(right.includes("Added by a test") && !left.includes("Added by a test"));
