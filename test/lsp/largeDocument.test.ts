@@ -9,6 +9,7 @@ import { longQuery } from "./longQuery.js";
 const URI = "file:///large.pql";
 const TEXT = longQuery(1_000_000);
 const MOST_SHOWN = 200;
+const MOST_NOTES = 40;
 const MORE_PROBLEMS = "pql.moreProblems";
 
 describe("a document of one megabyte", () => {
@@ -53,6 +54,15 @@ describe("a document of one megabyte", () => {
     assert.equal(last?.code, MORE_PROBLEMS);
     assert.equal(last.severity, 3);
     assert.match(last.message, /^[\d,]+ more/);
+  });
+
+  it("full of notes shows forty of them behind the errors", async () => {
+    client.open(URI, `${"a != 1\nand ".repeat(500)}b =`);
+    const { diagnostics } = await client.published(URI, 1);
+    assert.equal(diagnostics[0]?.severity, 1);
+    const notes = diagnostics.filter(({ severity, code }) => severity > 2 && code !== MORE_PROBLEMS);
+    assert.equal(notes.length, MOST_NOTES);
+    assert.equal(diagnostics.at(-1)?.code, MORE_PROBLEMS);
   });
 
   it("may be replaced as a whole", async () => {

@@ -2,7 +2,7 @@
  * What the check found in each clause of a document. An edit forgets the findings of the clauses it touched and no others.
  * Checks on demand and in portions, so that a large text does not hold up what a user waits for.
  */
-import type { Problem } from "../pql/problems/problem";
+import type { Problem, Severity } from "../pql/problems/problem";
 import { type ClauseFindings, checkClauses } from "../pql/semantics/check";
 import type { Environment } from "../pql/semantics/environment";
 import { type ClauseTraits, NO_TRAITS } from "../pql/semantics/traits";
@@ -14,6 +14,15 @@ import { spliceList } from "./spliceList";
 /** Clauses checked between two looks at the clock; a typical one takes some microseconds. */
 const PORTION = 128;
 
+/** Problems as far as their order on the screen is concerned; notes are information and hints. */
+export type ProblemWeight = "errors" | "warnings" | "notes";
+
+/** The weight of a severity. */
+export function weightOf(severity: Severity): ProblemWeight {
+  if (severity === "error") return "errors";
+  return severity === "warning" ? "warnings" : "notes";
+}
+
 const NO_FINDINGS: ClauseFindings = { problems: [], traits: NO_TRAITS };
 
 /** The findings of one list of clauses. The list itself belongs to the document. */
@@ -24,9 +33,12 @@ export class ClauseChecks {
   /** Number of clauses still to be checked; all of them stand at or behind `#firstLeft`. */
   #left = 0;
   #firstLeft = 0;
-  /** Problems of error severity in each clause, and all others. Right for clauses that are checked. */
-  readonly #errors = new ClauseCounts();
-  readonly #others = new ClauseCounts();
+  /** Problems of each weight in each clause. Right for clauses that are checked. */
+  readonly #weights: Readonly<Record<ProblemWeight, ClauseCounts>> = {
+    errors: new ClauseCounts(),
+    warnings: new ClauseCounts(),
+    notes: new ClauseCounts(),
+  };
   /** Clauses with aggregations, which are limited for the query as a whole. */
   readonly #aggregations = new ClauseCounts();
 
@@ -76,12 +88,13 @@ export class ClauseChecks {
 
   /** Number of problems in the clauses that are checked. */
   get problemCount(): number {
-    return this.#errors.total + this.#others.total;
+    const { errors, warnings, notes } = this.#weights;
+    return errors.total + warnings.total + notes.total;
   }
 
-  /** The clauses that have errors, or that have other problems, in order. */
-  *clausesWith(what: "errors" | "others" | "aggregations"): Generator<number> {
-    const counts = what === "errors" ? this.#errors : what === "others" ? this.#others : this.#aggregations;
+  /** The clauses that have problems of a weight, or aggregations, in order. */
+  *clausesWith(what: ProblemWeight | "aggregations"): Generator<number> {
+    const counts = what === "aggregations" ? this.#aggregations : this.#weights[what];
     for (let clause = counts.next(0); clause >= 0; clause = counts.next(clause + 1)) yield clause;
   }
 
@@ -94,7 +107,7 @@ export class ClauseChecks {
   }
 
   #allCounts(): readonly ClauseCounts[] {
-    return [this.#errors, this.#others, this.#aggregations];
+    return [...Object.values(this.#weights), this.#aggregations];
   }
 
   #checkFrom(from: number, environment: Environment): void {
@@ -108,14 +121,17 @@ export class ClauseChecks {
     this.#findings[index] = findings;
     this.#left--;
     const problems = this.problemsOf(index);
-    if (problems.length > 0) {
-      let errors = 0;
-      for (const problem of problems) if (problem.severity === "error") errors++;
-      this.#errors.set(index, errors);
-      this.#others.set(index, problems.length - errors);
-    }
+    if (problems.length > 0) this.#countProblems(index, problems);
     if (findings.traits.aggregations.length > 0) {
       this.#aggregations.set(index, findings.traits.aggregations.length);
     }
+  }
+
+  #countProblems(index: number, problems: readonly Problem[]): void {
+    const counts = { errors: 0, warnings: 0, notes: 0 };
+    for (const { severity } of problems) counts[weightOf(severity)]++;
+    this.#weights.errors.set(index, counts.errors);
+    this.#weights.warnings.set(index, counts.warnings);
+    this.#weights.notes.set(index, counts.notes);
   }
 }

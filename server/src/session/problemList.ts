@@ -1,6 +1,6 @@
 /**
- * The problems of one document as the client is told them: all, or, where there are too many, errors first and the number
- * of the rest. Keeps the text of each diagnostic for as long as its clause stands where it stood, because a key changes few of them.
+ * The problems of one document as the client is told them: all, or, where there are too many, the gravest first and the
+ * number of the rest. Keeps the text of each diagnostic for as long as its clause stands where it stood, because a key changes few of them.
  */
 import type { Diagnostic } from "vscode-languageserver-types";
 import { toDiagnostic, toMoreProblemsNote } from "../convert/diagnostics";
@@ -8,11 +8,14 @@ import type { Problem } from "../pql/problems/problem";
 import { checkLimits } from "../pql/semantics/limits";
 import type { TraitsList } from "../pql/semantics/traits";
 import type { LinePosition } from "../pql/text/lineIndex";
+import { type ProblemWeight, weightOf } from "./clauseChecks";
 import type { ClientFacts } from "./clientFacts";
 import type { PqlDocument } from "./document";
 
 /** More than this helps nobody, and costs more on the wire than all the work before it. */
 const MOST_SHOWN = 200;
+/** Information and hints, of which a long text has thousands, are for reading here and there; they are told with each key. */
+const MOST_NOTES = 40;
 
 /** The diagnostic of a problem as JSON, and where its clause began then. */
 interface KnownText extends LinePosition {
@@ -35,8 +38,9 @@ export class ProblemList {
     const texts: string[] = [];
     const limits = this.#limits();
     for (const problem of limits) texts.push(JSON.stringify(this.#convert(problem, 0)));
-    this.#addClauses("errors", texts);
-    this.#addClauses("others", texts);
+    this.#addClauses("errors", texts, MOST_SHOWN);
+    this.#addClauses("warnings", texts, MOST_SHOWN);
+    this.#addClauses("notes", texts, Math.min(MOST_SHOWN, texts.length + MOST_NOTES));
     const hidden = limits.length + this.#document.checks.problemCount - texts.length;
     if (hidden > 0) {
       const end = this.#document.textLength;
@@ -45,13 +49,13 @@ export class ProblemList {
     return `[${texts.join(",")}]`;
   }
 
-  #addClauses(group: "errors" | "others", texts: string[]): void {
+  /** Adds problems of a weight until there are `most` in all. */
+  #addClauses(weight: ProblemWeight, texts: string[], most: number): void {
     const { checks } = this.#document;
-    for (const clause of checks.clausesWith(group)) {
+    for (const clause of checks.clausesWith(weight)) {
       for (const problem of checks.problemsOf(clause)) {
-        if (texts.length >= MOST_SHOWN) return;
-        if ((problem.severity === "error") === (group === "errors"))
-          texts.push(this.#textOf(problem, clause));
+        if (texts.length >= most) return;
+        if (weightOf(problem.severity) === weight) texts.push(this.#textOf(problem, clause));
       }
     }
   }

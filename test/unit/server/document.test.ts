@@ -32,7 +32,8 @@ function problemsOf(document: PqlDocument): unknown[] {
       found.push([code, span.start + start, span.end + start]);
     }
   }
-  const flagged = [...document.checks.clausesWith("errors"), ...document.checks.clausesWith("others")];
+  const weights = ["errors", "warnings", "notes"] as const;
+  const flagged = weights.flatMap((weight) => [...document.checks.clausesWith(weight)]);
   found.push(
     [...new Set(flagged)].sort((a, b) => a - b),
     document.checks.problemCount,
