@@ -14,10 +14,14 @@ import {
 } from "../pql/text/lineIndex";
 
 const SPARE = 1.25;
+/** Clauses added up at a time when a place is looked for. */
+const STRIDE = 512;
 
 /** The layout of one list of clauses. The list itself belongs to the document and is changed by it alone. */
 export class ClauseLayout implements ClauseOffsets {
   #clauses: readonly Clause[] = [];
+  #length = 0;
+  #lengths = new Int32Array(0);
   /** Line breaks in each clause. */
   #breaks = new Int32Array(0);
   /** Code units behind the last line break of each clause. */
@@ -26,12 +30,13 @@ export class ClauseLayout implements ClauseOffsets {
   #starts = new Int32Array(1);
   #lines = new Int32Array(1);
   #columns = new Int32Array(1);
-  /** Clauses whose end is known in the sums; the rest is added up when somebody asks, so that edits from the bottom up cost nothing. */
+  /** Clauses whose end is known in the sums; the rest is added up as far as somebody asks, for an edit shifts all that follows. */
   #summed = 0;
 
   /** Measures a new list of clauses. */
   reset(clauses: readonly Clause[]): void {
     this.#clauses = clauses;
+    this.#length = 0;
     this.#reserve(clauses.length);
     this.#measure(0, clauses.length);
     this.#summed = 0;
@@ -42,7 +47,9 @@ export class ClauseLayout implements ClauseOffsets {
     const count = this.#clauses.length;
     const countBefore = count - inserted.length + removed;
     this.#reserve(count);
+    for (let i = index; i < index + removed; i++) this.#length -= this.#lengths[i] ?? 0;
     if (inserted.length !== removed) {
+      this.#lengths.copyWithin(index + inserted.length, index + removed, countBefore);
       this.#breaks.copyWithin(index + inserted.length, index + removed, countBefore);
       this.#tails.copyWithin(index + inserted.length, index + removed, countBefore);
     }
@@ -52,23 +59,22 @@ export class ClauseLayout implements ClauseOffsets {
 
   /** Length of the text in UTF-16 code units. */
   get length(): number {
-    this.#addUp();
-    return this.#starts[this.#clauses.length] ?? 0;
+    return this.#length;
   }
 
   clauseAt(offset: number): number {
-    if (offset >= (this.#starts[this.#summed] ?? 0)) this.#addUp();
+    this.#addUpPast(this.#starts, offset);
     return lastAtMost(this.#starts, this.#summed, offset);
   }
 
   startOf(clause: number): number {
-    if (clause > this.#summed) this.#addUp();
+    this.#addUp(clause);
     return this.#starts[clause] ?? 0;
   }
 
   /** The line and column at which a clause begins. */
   positionOf(clause: number): LinePosition {
-    if (clause > this.#summed) this.#addUp();
+    this.#addUp(clause);
     return { line: this.#lines[clause] ?? 0, character: this.#columns[clause] ?? 0 };
   }
 
@@ -90,7 +96,7 @@ export class ClauseLayout implements ClauseOffsets {
   /** The offset of a line and column; beyond the end of a line, that end. */
   offsetAt({ line, character }: LinePosition): number {
     if (line < 0) return 0;
-    if (line >= (this.#lines[this.#summed] ?? 0)) this.#addUp();
+    this.#addUpPast(this.#lines, line);
     if (line > (this.#lines[this.#summed] ?? 0)) return this.length;
     const start = this.#lineStart(line);
     const offset = start + Math.max(0, character);
@@ -139,26 +145,37 @@ export class ClauseLayout implements ClauseOffsets {
         breaks++;
         last = at;
       }
+      this.#length += clause.length;
+      this.#lengths[i] = clause.length;
       this.#breaks[i] = breaks;
       this.#tails[i] = end - last;
     }
   }
 
-  #addUp(): void {
+  /** Adds up until the sums go beyond `place` or end with the text. */
+  #addUpPast(sums: Int32Array, place: number): void {
+    while (this.#summed < this.#clauses.length && (sums[this.#summed] ?? 0) <= place) {
+      this.#addUp(Math.min(this.#clauses.length, this.#summed + STRIDE));
+    }
+  }
+
+  /** Adds up until the start of a clause is known. */
+  #addUp(clause: number): void {
     const [starts, lines, columns] = [this.#starts, this.#lines, this.#columns];
-    const [breaks, tails, clauses] = [this.#breaks, this.#tails, this.#clauses];
-    for (let i = this.#summed; i < clauses.length; i++) {
+    const [lengths, breaks, tails] = [this.#lengths, this.#breaks, this.#tails];
+    for (let i = this.#summed; i < clause; i++) {
       const count = breaks[i] ?? 0;
-      starts[i + 1] = (starts[i] ?? 0) + (clauses[i]?.length ?? 0);
+      starts[i + 1] = (starts[i] ?? 0) + (lengths[i] ?? 0);
       lines[i + 1] = (lines[i] ?? 0) + count;
       columns[i + 1] = (count === 0 ? (columns[i] ?? 0) : 0) + (tails[i] ?? 0);
     }
-    this.#summed = clauses.length;
+    this.#summed = Math.max(this.#summed, clause);
   }
 
   #reserve(count: number): void {
     if (count < this.#starts.length) return;
     const capacity = Math.ceil(count * SPARE) + 8;
+    this.#lengths = widened(this.#lengths, capacity);
     this.#breaks = widened(this.#breaks, capacity);
     this.#tails = widened(this.#tails, capacity);
     this.#starts = widened(this.#starts, capacity + 1);

@@ -5,6 +5,9 @@
 
 const HEADER_END = "\r\n\r\n";
 const LENGTH_FIELD = /content-length:[ \t]*(\d+)[ \t]*(?:\r\n|$)/gi;
+/** The header nearly every message has, and nothing else in it; no longer than any body may be. */
+const COMMON_FIELD = "Content-Length: ";
+const COMMON_HEADER = /^Content-Length: \d{1,8}$/;
 /** Bytes without an end of header after which they cannot be a header any more. */
 const LONGEST_HEADER = 8192;
 /** Kept of skipped bytes, because a header may have begun in them. */
@@ -76,6 +79,7 @@ export class FrameReader {
   }
 
   #readLength(header: string): number | undefined {
+    if (COMMON_HEADER.test(header)) return Number(header.slice(COMMON_FIELD.length));
     const fields = [...header.matchAll(LENGTH_FIELD)];
     const field = fields.at(-1);
     const length = Number(field?.[1] ?? Number.NaN);
