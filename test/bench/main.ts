@@ -13,6 +13,7 @@ import { type BenchServer, type BenchServers, prepareServers, type ServerName } 
 import { type CoreFigures, toCoreRows } from "./coreRows";
 import { Figures } from "./figures";
 import { type Inputs, writeInputs } from "./inputs";
+import { REMARKS } from "./remarks";
 import { toMarkdown } from "./report";
 import { toRows } from "./rows";
 import * as scenarios from "./scenarios";
@@ -121,7 +122,7 @@ async function main(): Promise<void> {
     const inProcess = await measureInProcess(inputs);
     addFixedFigures(bench.figures, servers, inProcess);
     const rows = [...toRows(bench.figures), ...toCoreRows(inProcess)];
-    const report = toMarkdown(rows, { rounds, remarks: [] });
+    const report = toMarkdown(rows, { rounds, remarks: REMARKS });
     writeFileSync(values.out ?? inRepository("test/bench/README.md"), report);
     process.stdout.write(report);
   } finally {
