@@ -6,15 +6,25 @@ import { isWord } from "../../syntax/tokens";
 import { placeClause } from "../cursor";
 import type { QueryView } from "../queryView";
 
-const MOST_TOKENS = 1500;
+const MOST_TOKENS = 500;
 
 /** How often a name was seen. */
 export interface Usage {
   countOf(name: string): number;
 }
 
-/** The names in the clauses nearest to a clause. */
+/** The names in the clauses nearest to a clause, counted when the first one is asked for. */
 export function readUsage(query: QueryView, index: number): Usage {
+  let counts: ReadonlyMap<string, number> | undefined;
+  return {
+    countOf(name) {
+      counts ??= countNear(query, index);
+      return counts.get(name) ?? 0;
+    },
+  };
+}
+
+function countNear(query: QueryView, index: number): Map<string, number> {
   const counts = new Map<string, number>();
   const last = query.clauses.length - 1;
   let left = MOST_TOKENS;
@@ -22,7 +32,7 @@ export function readUsage(query: QueryView, index: number): Usage {
     left -= countNames(query, index - distance, counts);
     if (distance > 0) left -= countNames(query, index + distance, counts);
   }
-  return { countOf: (name) => counts.get(name) ?? 0 };
+  return counts;
 }
 
 /** Counts the names of one clause; returns the number of tokens looked at. */
