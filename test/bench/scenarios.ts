@@ -107,22 +107,34 @@ async function measureKeys({ inputs, figures, random }: Bench, session: BenchSes
   };
   const times: number[] = [];
   const before = cpuOf(session.driver.pid) ?? 0;
-  for (let i = 0; i < keys; i++) times.push(await session.type(LARGE, somewhere(), "a"));
-  figures.add(name, "key CPU", ((cpuOf(session.driver.pid) ?? 0) - before) / keys);
+  for (let i = 0; i < keys; i++) {
+    const place = somewhere();
+    times.push(await session.type(LARGE, place, "a"));
+    await takeBack(session, place);
+  }
+  figures.add(name, "key CPU", ((cpuOf(session.driver.pid) ?? 0) - before) / keys / 2);
   figures.addSamples(name, "key", times);
   const together: number[] = [];
   for (let i = 0; i < (name === "json" ? 5 : KEYS_WITH_COMPLETION); i++) {
     const place = somewhere();
     const from = performance.now();
     const version = session.send(LARGE, { start: place, end: place }, "a");
-    const answer = session.ask("textDocument/completion", LARGE, {
-      ...place,
-      character: place.character + 1,
-    });
+    const answer = session.ask("textDocument/completion", LARGE, behind(place));
     await Promise.all([answer, session.settle(LARGE, version)]);
     together.push(performance.now() - from);
+    await takeBack(session, place);
   }
   figures.addSamples(name, "key and completion", together);
+}
+
+/** Deletes what was typed, so that each key meets the same text. */
+async function takeBack(session: BenchSession, place: Place): Promise<void> {
+  const version = session.send(LARGE, { start: place, end: behind(place) }, "");
+  await session.settle(LARGE, version);
+}
+
+function behind({ line, character }: Place): Place {
+  return { line, character: character + 1 };
 }
 
 /** Completions in a document whose lines all end in a path being typed, and hovers over its names. */

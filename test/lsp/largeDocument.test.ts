@@ -9,7 +9,7 @@ import { longQuery } from "./longQuery.js";
 const URI = "file:///large.pql";
 const TEXT = longQuery(1_000_000);
 const MOST_SHOWN = 200;
-const MOST_NOTES = 40;
+const MOST_NOTES = 25;
 const MORE_PROBLEMS = "pql.moreProblems";
 
 describe("a document of one megabyte", () => {
@@ -56,7 +56,7 @@ describe("a document of one megabyte", () => {
     assert.match(last.message, /^[\d,]+ more/);
   });
 
-  it("full of notes shows forty of them behind the errors", async () => {
+  it("full of notes shows twenty-five of them behind the errors", async () => {
     client.open(URI, `${"a != 1\nand ".repeat(500)}b =`);
     const { diagnostics } = await client.published(URI, 1);
     assert.equal(diagnostics[0]?.severity, 1);

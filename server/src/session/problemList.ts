@@ -15,7 +15,7 @@ import type { PqlDocument } from "./document";
 /** More than this helps nobody, and costs more on the wire than all the work before it. */
 const MOST_SHOWN = 200;
 /** Information and hints, of which a long text has thousands, are for reading here and there; they are told with each key. */
-const MOST_NOTES = 40;
+const MOST_NOTES = 25;
 
 /** The diagnostic of a problem as JSON, and where its clause began then. */
 interface KnownText extends LinePosition {
