@@ -15,4 +15,6 @@ export interface Row {
   readonly what: string;
   readonly unit: string;
   readonly comparisons: readonly Comparison[];
+  /** Why a comparison may be missed. */
+  readonly reason?: string | undefined;
 }
