@@ -91,8 +91,8 @@ describe("the sidebar", () => {
     assert.ok(notice);
     assert.equal(getData(notice, "notice").reason, "filtered");
     const { command } = api.services.tree.getTreeItem(notice);
-    assert.ok(command?.arguments);
-    await vscode.commands.executeCommand(command.command, ...command.arguments);
+    assert.ok(command);
+    await vscode.commands.executeCommand(command.command, notice);
     assert.equal((await getChildren(api, list)).length, 51);
   });
 

@@ -7,7 +7,7 @@ import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { kindNodeId, resourceNode, type TreeNode } from "../tree/nodes";
-import { toOpeningCommand } from "../tree/resourceItems";
+import { toOpeningCommand } from "../tree/rowActions";
 import type { ChoiceButton } from "../ui/searches";
 import { getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";

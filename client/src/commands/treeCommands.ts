@@ -1,18 +1,21 @@
 /**
  * Commands of the sidebar itself: read again, read more, filter, sort, group.
  */
+import * as vscode from "vscode";
 import type { SortOrder } from "../model/rows";
 import { Cancelled } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { toKindTitle } from "../tree/kinds";
 import { type Grouping, isSortable, listGroupings, toGroupingText } from "../tree/listView";
+import { ACTIVATE_COMMAND, findRowAction } from "../tree/rowActions";
 import type { Choice } from "../ui/prompts";
 import { findNode, findNodeData } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
 /** The commands of this file. */
 export const TREE_COMMANDS: readonly Command[] = [
+  { id: ACTIVATE_COMMAND, run: activate },
   { id: "aep.tree.refresh", run: refresh },
   { id: "aep.tree.loadMore", run: loadMore },
   { id: "aep.tree.retry", run: retry },
@@ -21,6 +24,13 @@ export const TREE_COMMANDS: readonly Command[] = [
   { id: "aep.tree.sort", run: sort },
   { id: "aep.tree.group", run: group },
 ];
+
+/** Does what a click on a row does. */
+async function activate({ sidebar }: Services, call: CommandCall): Promise<void> {
+  const node = findNode(call) ?? (await sidebar.findActivated());
+  const action = node === undefined ? undefined : findRowAction(node);
+  if (action !== undefined) await vscode.commands.executeCommand(action.command, action.argument);
+}
 
 async function refresh({ tree, fieldIndex }: Services, call: CommandCall): Promise<void> {
   fieldIndex.forget();

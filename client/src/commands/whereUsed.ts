@@ -11,7 +11,7 @@ import { readText } from "../model/values";
 import type { Services } from "../services";
 import { toKindLook } from "../tree/kinds";
 import { kindNodeId, resourceNode } from "../tree/nodes";
-import { toOpeningCommand } from "../tree/resourceItems";
+import { toOpeningCommand } from "../tree/rowActions";
 import { findNodeData, findReferences, findRow, getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
 

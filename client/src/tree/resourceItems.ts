@@ -7,25 +7,13 @@ import type { ResourceKind } from "../model/resource";
 import type { ResourceRow, RowFact } from "../model/rows";
 import type { SchemaField } from "../model/schemaFields";
 import { toKindLook } from "./kinds";
-import type { NodeData, TreeNode } from "./nodes";
+import type { NodeData } from "./nodes";
 import { listRelations } from "./relations";
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
-/** What a click does where a page of its own serves better than the fields as JSON. */
-const PAGE_COMMANDS: Readonly<Partial<Record<ResourceKind, string>>> = {
-  journey: "aep.journey.open",
-  dataset: "aep.dataset.details",
-  schema: "aep.schema.open",
-};
-
-/** The command a click on a thing runs. */
-export function toOpeningCommand(kind: ResourceKind): string {
-  return PAGE_COMMANDS[kind] ?? "aep.resource.open";
-}
-
-/** Draws a thing. A namespace has nothing to open: the list already says all of it. */
-export function drawResource(row: ResourceRow, node: TreeNode): vscode.TreeItem {
+/** Draws a thing. */
+export function drawResource(row: ResourceRow): vscode.TreeItem {
   const look = toKindLook(row.kind);
   const item = new vscode.TreeItem(row.name, isExpandable(row.kind) ? Collapsed : None);
   item.iconPath = new vscode.ThemeIcon(look.icon, toStateColor(row.state));
@@ -36,8 +24,6 @@ export function drawResource(row: ResourceRow, node: TreeNode): vscode.TreeItem 
   item.accessibilityInformation = { label: [look.noun, row.name, ...facts].join(", ") };
   // An audience's tooltip is completed when somebody looks at it; a tooltip set here would never be.
   if (row.kind !== "audience") item.tooltip = toTooltip(row.name, row.facts);
-  if (row.kind !== "namespace")
-    item.command = { command: toOpeningCommand(row.kind), title: "Open", arguments: [node] };
   return item;
 }
 

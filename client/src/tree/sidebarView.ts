@@ -4,6 +4,10 @@
 import type * as vscode from "vscode";
 import type { TreeNode } from "./nodes";
 
+/** How often, and how far apart in milliseconds, to look for a row that is being drawn anew. */
+const LOOKS = 100;
+const BETWEEN_LOOKS_MS = 20;
+
 /** The sidebar as seen by commands. */
 export class SidebarView {
   private view: vscode.TreeView<TreeNode> | undefined;
@@ -15,6 +19,14 @@ export class SidebarView {
   /** The rows that are selected. */
   get selection(): readonly TreeNode[] {
     return this.view?.selection ?? [];
+  }
+
+  /** The row that was activated. While the editor reads its neighbours again it knows of no selected row, so this waits for it. */
+  async findActivated(): Promise<TreeNode | undefined> {
+    for (let looks = 0; this.selection.length === 0 && looks < LOOKS; looks++) {
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
+    }
+    return this.selection[0];
   }
 
   /** Selects a row and brings it into sight, opening the view if need be. */

@@ -4,7 +4,6 @@
  */
 import * as vscode from "vscode";
 import type { ResourceKind } from "../model/resource";
-import type { WayOut } from "../model/userError";
 import { toKindLook, toKindTitle } from "./kinds";
 import { toGroupingText } from "./listView";
 import {
@@ -17,6 +16,7 @@ import {
 } from "./nodes";
 import { toRelationTitle } from "./relations";
 import { drawField, drawResource, drawStep, toTooltip } from "./resourceItems";
+import { ACTIVATE_COMMAND, findRowAction } from "./rowActions";
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -36,6 +36,8 @@ export function toTreeItem(node: TreeNode): vscode.TreeItem {
   const item = drawNode(node);
   item.id = node.id;
   item.contextValue = toContextValue(node.data);
+  const action = findRowAction(node);
+  if (action !== undefined) item.command = { command: ACTIVATE_COMMAND, title: action.title };
   return item;
 }
 
@@ -53,7 +55,7 @@ function drawNode(node: TreeNode): vscode.TreeItem {
     case "group":
       return drawFolder(data.group.label, "list-tree", data.group.rows.length.toLocaleString("en-US"));
     case "resource":
-      return drawResource(data.row, node);
+      return drawResource(data.row);
     case "relation":
       return drawFolder(toRelationTitle(data.relation), "references");
     case "step":
@@ -63,7 +65,7 @@ function drawNode(node: TreeNode): vscode.TreeItem {
     case "notice":
       return drawNotice(data, node);
     case "more":
-      return drawMore(data.progress, node);
+      return drawMore(data.progress);
   }
 }
 
@@ -104,8 +106,6 @@ function drawSandbox(data: NodeData & { type: "sandbox" }): vscode.TreeItem {
   ]);
   const spoken = [`Sandbox ${row.title}`, row.type ?? "unknown type", isSelected ? "in use" : "not in use"];
   item.accessibilityInformation = { label: spoken.join(", ") };
-  if (!isSelected)
-    item.command = { command: "aep.sandbox.select", title: "Use This Sandbox", arguments: [data.target] };
   return item;
 }
 
@@ -130,20 +130,6 @@ function drawKind(kind: ResourceKind, progress: ListProgress): vscode.TreeItem {
   return item;
 }
 
-const RETRY: WayOut = { title: "Retry", command: "aep.tree.retry" };
-
-/** The way out that stands on the row itself. */
-const NOTICE_ACTIONS: Readonly<Record<NoticeReason, WayOut | undefined>> = {
-  empty: undefined,
-  filtered: { title: "Clear Filter", command: "aep.tree.clearFilter" },
-  stopped: RETRY,
-  noAccess: { title: "Reconnect", command: "aep.connections.reconnect" },
-  failed: RETRY,
-  forbidden: RETRY,
-  offline: RETRY,
-  signedOut: RETRY,
-};
-
 const CALM_REASONS: readonly NoticeReason[] = ["empty", "filtered", "stopped"];
 
 function drawNotice(data: NodeData & { type: "notice" }, node: TreeNode): vscode.TreeItem {
@@ -152,19 +138,17 @@ function drawNotice(data: NodeData & { type: "notice" }, node: TreeNode): vscode
   const color = isFailure ? new vscode.ThemeColor("list.errorForeground") : undefined;
   item.iconPath = new vscode.ThemeIcon(NOTICE_ICONS[data.reason], color);
   item.tooltip = data.detail ?? data.text;
-  const action = NOTICE_ACTIONS[data.reason];
+  const action = findRowAction(node);
   if (action === undefined) return item;
   item.description = action.title;
-  item.command = { ...action, arguments: [action.command === RETRY.command ? node : node.parent] };
   item.accessibilityInformation = { label: `${data.text}. Activate to ${action.title.toLowerCase()}.` };
   return item;
 }
 
-function drawMore(progress: ListProgress, node: TreeNode): vscode.TreeItem {
+function drawMore(progress: ListProgress): vscode.TreeItem {
   const item = new vscode.TreeItem("Load more…", None);
   item.iconPath = new vscode.ThemeIcon("ellipsis");
   item.description = toCountText(progress);
-  item.command = { command: "aep.tree.loadMore", title: "Load More", arguments: [node] };
   item.accessibilityInformation = { label: `Load more, ${toCountText(progress)} shown` };
   return item;
 }
