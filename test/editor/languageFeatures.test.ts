@@ -101,7 +101,7 @@ describe("language features in the editor", () => {
   });
 
   it("shows where a field stands in its schema", async () => {
-    const document = await openNewFile("schema.pql", QUERY);
+    const document = await openNewFile("defined.pql", QUERY);
     const field = placeOf(document, "tier", 1);
     const [link] = await ask<vscode.LocationLink[]>("executeDefinitionProvider", document.uri, field);
     assert.ok(link);

@@ -24,6 +24,8 @@ const QUIET_SETTINGS = {
   "chat.disableAIFeatures": true,
   "git.enabled": false,
   "window.dialogStyle": "custom",
+  // A pointer that was left on a row would cover the next one with what it says of it.
+  "workbench.hover.delay": 60_000,
 };
 
 /** Without an address for extensions the editor does not look for any on the network. */

@@ -87,6 +87,8 @@ export async function openNewFile(name: string, text: string): Promise<vscode.Te
   const uri = vscode.Uri.joinPath(folder, name);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   const document = await vscode.workspace.openTextDocument(uri);
+  // A file of this name that an earlier test closed may still be known with the text it had then.
+  await eventually(`the text of ${name}`, () => document.getText() === text);
   await vscode.window.showTextDocument(document, { preview: false });
   return document;
 }
