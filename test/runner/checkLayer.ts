@@ -1,6 +1,6 @@
 /**
- * The layer before all tests: types, style and the build, each counted as one test.
- * Leaves dist/ as the later layers need it, with source maps and not minified.
+ * The layers before all tests, `checkLayer.ts [build | check]`: the build, and types and style, each counted as one test; both
+ * without a name. The build leaves dist/ as the other layers need it, with source maps and not minified.
  */
 import { existsSync } from "node:fs";
 import { inRepository } from "../support/folders.js";
@@ -14,18 +14,22 @@ interface Check {
 
 const PAGES_PROJECT = "client/src/pages/tsconfig.json";
 
-function listChecks(): Check[] {
+const BUILD: readonly Check[] = [{ title: "everything builds", parameters: ["esbuild.mjs"] }];
+
+function listChecks(): readonly Check[] {
   const tsc = "node_modules/typescript/bin/tsc";
+  const biome = "node_modules/@biomejs/biome/bin/biome";
   const pages = { title: "the pages' types are right", parameters: [tsc, "--noEmit", "-p", PAGES_PROJECT] };
   return [
     { title: "the types are right", parameters: [tsc, "--noEmit", "-p", "."] },
     ...(existsSync(inRepository(PAGES_PROJECT)) ? [pages] : []),
-    {
-      title: "the style is right",
-      parameters: ["node_modules/@biomejs/biome/bin/biome", "ci", "--colors=off", "."],
-    },
-    { title: "everything builds", parameters: ["esbuild.mjs"] },
+    { title: "the style is right", parameters: [biome, "ci", "--colors=off", "."] },
   ];
+}
+
+function chooseChecks(layer: string | undefined): readonly Check[] {
+  if (layer === "build") return BUILD;
+  return layer === "check" ? listChecks() : [...listChecks(), ...BUILD];
 }
 
 /** Runs one check and returns its title when it failed. */
@@ -39,8 +43,10 @@ async function findFailure({ title, parameters }: Check): Promise<string | undef
 
 async function main(): Promise<void> {
   exitOnSignals();
-  removeResult("check");
-  const checks = listChecks();
+  const layer = process.argv[2];
+  const name = layer ?? "check";
+  removeResult(name);
+  const checks = chooseChecks(layer);
   const ends = await Promise.all(checks.map(findFailure));
   const failedTitles = ends.filter((title) => title !== undefined);
   const failed = failedTitles.length;
@@ -53,7 +59,7 @@ async function main(): Promise<void> {
     failedTitles,
     skippedTitles: [],
   };
-  writeResult(resultFile("check"), result);
+  writeResult(resultFile(name), result);
   process.stdout.write(`${formatCounts(result)}\n`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

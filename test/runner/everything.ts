@@ -1,12 +1,12 @@
 /**
- * `npm test`: every layer in order, whatever failed before, and one closing line with the totals.
- * The editor and the browser are installed while the first layers run, because those do not need them.
+ * `npm test`: every layer, whatever failed before, and one closing line with the totals. Layers without an editor run beside those
+ * with one, which mostly wait; the editors and the browser are installed meanwhile.
  */
 import { inRepository } from "../support/folders.js";
 import { installBrowser } from "../support/installBrowser.js";
 import { installEditor } from "../support/installEditor.js";
 import { exitOnSignals, runProcess } from "../support/runProcess.js";
-import { LAYERS, type Layer } from "./layers.js";
+import { type Lane, type Layer, STAGES } from "./layers.js";
 import {
   addCounts,
   findResult,
@@ -19,26 +19,44 @@ import {
 /** Layers that cannot start before editor and browser are there. */
 const LAYERS_WITH_EDITOR = new Set(["editor", "editor-newest", "ui", "package"]);
 
+/** `tools` are the problems of installing what editors need. */
+interface LaneOptions {
+  readonly tools: Promise<readonly string[]>;
+  readonly echo: boolean;
+}
+
 /** Resolves with what went wrong, if anything: the layers that need them then fail and say so themselves. */
 async function installTools(): Promise<readonly string[]> {
   const ends = await Promise.allSettled([installEditor("oldest"), installEditor("newest"), installBrowser()]);
   return ends.flatMap((end) => (end.status === "rejected" ? [String(end.reason)] : []));
 }
 
-async function runLayer(layer: Layer): Promise<LayerResult> {
+/** Prints what a layer says while it says it, or in one piece where another layer is speaking. */
+async function runLayer(layer: Layer, echo: boolean): Promise<LayerResult> {
   const startedAt = performance.now();
-  process.stdout.write(`\n── ${layer.name} ${"─".repeat(60 - layer.name.length)}\n`);
+  const heading = `\n── ${layer.name} ${"─".repeat(60 - layer.name.length)}\n`;
+  if (echo) process.stdout.write(heading);
   removeResult(layer.name);
-  const parameters = ["--import", "tsx", layer.program, layer.name];
-  await runProcess(process.execPath, parameters, {
+  const { output } = await runProcess(process.execPath, ["--import", "tsx", layer.program, layer.name], {
     cwd: inRepository(),
     env: { ...process.env, ...layer.environment },
     deadlineMs: layer.deadlineMs,
-    echo: true,
+    echo,
   });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  process.stdout.write(`${layer.name} took ${seconds} s\n`);
+  const closing = `${layer.name} took ${seconds} s\n`;
+  process.stdout.write(echo ? closing : `${heading}${output}${closing}`);
   return judgeResult(layer.name, findResult(layer.name));
+}
+
+async function runLane(lane: Lane, { tools, echo }: LaneOptions): Promise<readonly LayerResult[]> {
+  const results: LayerResult[] = [];
+  for (const layer of lane) {
+    if (LAYERS_WITH_EDITOR.has(layer.name))
+      for (const problem of await tools) process.stderr.write(`${problem}\n`);
+    results.push(await runLayer(layer, echo));
+  }
+  return results;
 }
 
 function printSummary(results: readonly LayerResult[]): void {
@@ -62,10 +80,9 @@ async function main(): Promise<void> {
   exitOnSignals();
   const tools = installTools();
   const results: LayerResult[] = [];
-  for (const layer of LAYERS) {
-    if (LAYERS_WITH_EDITOR.has(layer.name))
-      for (const problem of await tools) process.stderr.write(`${problem}\n`);
-    results.push(await runLayer(layer));
+  for (const lanes of STAGES) {
+    const ends = await Promise.all(lanes.map((lane, place) => runLane(lane, { tools, echo: place === 0 })));
+    results.push(...ends.flat());
   }
   printSummary(results);
   const totals = addCounts(results);

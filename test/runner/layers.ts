@@ -34,21 +34,39 @@ const MOCHA_PROGRAM = "test/runner/mochaLayer.ts";
 
 const EDITOR_PROGRAM = "test/runner/editorLayer.ts";
 
-/** In order: what fails cheaply and explains most comes first. */
-export const LAYERS: readonly Layer[] = [
-  { name: "check", program: "test/runner/checkLayer.ts", deadlineMs: 180_000 },
-  { name: "unit", program: MOCHA_PROGRAM, deadlineMs: 180_000 },
-  { name: "lsp", program: MOCHA_PROGRAM, deadlineMs: 120_000 },
+const CHECK_PROGRAM = "test/runner/checkLayer.ts";
+
+/** Layers that follow each other because they share something: a processor, an editor. */
+export type Lane = readonly Layer[];
+
+/** Without an editor. What fails cheaply and explains most comes first. */
+const PLAIN_LANE: Lane = [
+  { name: "check", program: CHECK_PROGRAM, deadlineMs: 300_000 },
+  { name: "unit", program: MOCHA_PROGRAM, deadlineMs: 300_000 },
+  { name: "lsp", program: MOCHA_PROGRAM, deadlineMs: 240_000 },
   { name: "contract", program: MOCHA_PROGRAM, deadlineMs: 240_000 },
-  { name: "editor", program: EDITOR_PROGRAM, deadlineMs: 300_000 },
+];
+
+/** With an editor, one at a time. */
+const EDITOR_LANE: Lane = [
+  { name: "editor", program: EDITOR_PROGRAM, deadlineMs: 420_000 },
   {
     name: "editor-newest",
     program: EDITOR_PROGRAM,
-    deadlineMs: 300_000,
+    deadlineMs: 420_000,
     environment: { AEP_TEST_EDITOR: "newest" },
   },
-  { name: "ui", program: MOCHA_PROGRAM, deadlineMs: 300_000 },
-  { name: "package", program: MOCHA_PROGRAM, deadlineMs: 180_000 },
+  { name: "ui", program: MOCHA_PROGRAM, deadlineMs: 420_000 },
+];
+
+/**
+ * Stages follow each other, the lanes of a stage run side by side. The build comes first because all others use it, the package
+ * last because packing builds anew.
+ */
+export const STAGES: readonly (readonly Lane[])[] = [
+  [[{ name: "build", program: CHECK_PROGRAM, deadlineMs: 120_000 }]],
+  [EDITOR_LANE, PLAIN_LANE],
+  [[{ name: "package", program: MOCHA_PROGRAM, deadlineMs: 240_000 }]],
 ];
 
 /** The mocha layer of that name; throws with the known names otherwise. */
