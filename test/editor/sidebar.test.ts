@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { TestApi } from "../../client/src/testApi.js";
 import {
   closeEditors,
+  eventually,
   getChildren,
   getData,
   getNode,
@@ -136,6 +137,21 @@ describe("the sidebar", () => {
     const session = await (await api.services.sessions()).open(SAMPLE, "prod");
     const audience = await fetchAudience(session, getData(row, "resource").row.id);
     assert.equal(document.getText(), audience.expression?.value);
+  });
+
+  it("opens the selected row though its list is drawn anew at that moment", async () => {
+    const list = await getNode(api, AUDIENCES);
+    const rows = await getChildren(api, list);
+    const row = rows.find((node) => node.data.type === "resource" && node.data.row.hasExpression === true);
+    assert.ok(row);
+    await api.services.sidebar.reveal(row, { focus: false });
+    await eventually("the selection", () => api.services.sidebar.selection.includes(row));
+    const { command } = api.services.tree.getTreeItem(row);
+    assert.deepEqual(command?.arguments ?? [], [], "arguments are forgotten while a row is drawn anew");
+    assert.ok(command);
+    await vscode.commands.executeCommand("aep.tree.refresh", list);
+    await vscode.commands.executeCommand(command.command);
+    assert.equal(vscode.window.activeTextEditor?.document.languageId, "pql");
   });
 
   it("shows every field of an audience as received, and copies ids", async () => {
