@@ -75,7 +75,7 @@ export type Dataset = WithRaw<DatasetSummary>;
 
 /** What to list. */
 export interface DatasetQuery {
-  /** Case-insensitive "contains", checked here over all pages; totals are then unknown. */
+  /** Case-insensitive "contains". Asked of the catalog as a pattern and checked again here; totals are then unknown. */
   readonly nameContains?: string | undefined;
   /** Default true; false leaves out datasets the product owns. */
   readonly includesSystem?: boolean | undefined;
@@ -98,6 +98,7 @@ export function listDatasets(session: ApiSession, query: DatasetQuery = {}): Pag
         start: offset,
         orderBy: query.orderBy ?? "desc:created",
         properties: LIST_PROPERTIES,
+        property: toNameFilter(query),
       },
     }),
     findEntries: (body) => findObject(body),
@@ -120,6 +121,22 @@ export async function fetchDataset(
   const entry = findObject(findObject(body)?.[id]);
   if (entry === undefined) throw new ApiError("notFound", `No dataset with the id ${id} in this sandbox.`);
   return getShapeWithRaw(datasetShape, { ...entry, id }, "a dataset");
+}
+
+/**
+ * The catalog's `name=` wants a whole name; `property` takes a regular expression, of which dialect nobody says. So only what
+ * every dialect has is used: both cases of a letter, and a dot for whatever a pattern could give a meaning.
+ */
+function toNameFilter({ nameContains = "" }: DatasetQuery): string | undefined {
+  const name = nameContains.trim();
+  return name === "" ? undefined : `name~${[...name].map(toPattern).join("")}`;
+}
+
+/** One character of a name; those beyond ASCII may be several characters to the catalog. */
+function toPattern(character: string): string {
+  if (/^[a-z]$/i.test(character)) return `[${character.toLowerCase()}${character.toUpperCase()}]`;
+  if (/^[0-9 _]$/.test(character)) return character;
+  return character.charCodeAt(0) < 128 ? "." : ".*";
 }
 
 function toClientFilter(query: DatasetQuery): ((dataset: DatasetSummary) => boolean) | undefined {

@@ -26,7 +26,7 @@ import {
 import { toAudienceRow, toDatasetRow, toJourneyRow, toSandboxRow } from "../model/platformRows";
 import { WHOLE_ORGANISATION } from "../model/resource";
 import type { ListRequest, PlatformLists, RowWalk, SortOrder } from "../model/rows";
-import { sortedByName, toRowWalk, withNameFilter } from "./rowWalks";
+import { sortedByName, toRowWalk, withNameFilter, withoutEmptyPages } from "./rowWalks";
 import { openSchemaWalk } from "./schemaWalk";
 
 /** The lists of every connection. */
@@ -54,16 +54,24 @@ const ORDERS: Readonly<Record<"audience" | "journey" | "campaign" | "content" | 
   dataset: { changed: "desc:updated", name: "asc:name" },
 };
 
+/** All of the services that are filtered here allow as many. */
+const LONGEST_PAGE = 100;
+
 type Orders = Readonly<Record<SortOrder, string>>;
 
 function openWalk(session: ApiSession, request: ListRequest): RowWalk {
   const { filter, pageSize, sort = "changed" } = request;
   const query = { nameContains: filter, pageSize };
+  // Services that cannot filter by name are read in their longest pages while one filters, for fewest requests.
+  const here = { pageSize: filter === undefined ? pageSize : Math.max(pageSize, LONGEST_PAGE) };
   switch (request.kind) {
     case "audience":
       return toRowWalk(listAudiences(session, { ...query, sort: ORDERS.audience[sort] }), toAudienceRow);
     case "journey":
-      return toRowWalk(listJourneys(session, { ...query, sort: ORDERS.journey[sort] }), toJourneyRow);
+      return withNameFilter(
+        toRowWalk(listJourneys(session, { ...here, sort: ORDERS.journey[sort] }), toJourneyRow),
+        filter,
+      );
     case "campaign":
       return toRowWalk(listCampaigns(session, { ...query, orderBy: ORDERS.campaign[sort] }), toCampaignRow);
     case "template":
@@ -71,15 +79,17 @@ function openWalk(session: ApiSession, request: ListRequest): RowWalk {
     case "fragment":
       return toRowWalk(listContentFragments(session, toContentQuery(request)), toFragmentRow);
     case "dataset":
-      return toRowWalk(listDatasets(session, { ...query, orderBy: ORDERS.dataset[sort] }), toDatasetRow);
+      return withoutEmptyPages(
+        toRowWalk(listDatasets(session, { ...query, orderBy: ORDERS.dataset[sort] }), toDatasetRow),
+      );
     case "schema":
       return openSchemaWalk(session, request);
     case "destination":
-      return withNameFilter(toRowWalk(listDestinationFlows(session, { pageSize }), toDestinationRow), filter);
+      return withNameFilter(toRowWalk(listDestinationFlows(session, here), toDestinationRow), filter);
     case "namespace":
       return openNamespaces(session, request);
     case "dataView":
-      return withNameFilter(toRowWalk(listDataViews(session, { pageSize }), toDataViewRow), filter);
+      return withNameFilter(toRowWalk(listDataViews(session, here), toDataViewRow), filter);
   }
 }
 

@@ -21,14 +21,23 @@ export function toRowWalk<Item>(walk: PageWalk<Item>, toRow: (item: Item) => Res
 export function withNameFilter(walk: RowWalk, filter: string | undefined): RowWalk {
   if (filter === undefined) return walk;
   let found = 0;
+  return withoutEmptyPages({
+    async nextPage(signal): Promise<RowPage> {
+      const { rows, isLast } = await walk.nextPage(signal);
+      const wanted = rows.filter((row) => containsName(row, filter));
+      found += wanted.length;
+      return { rows: wanted, total: isLast ? found : undefined, isLast };
+    },
+  });
+}
+
+/** The walk that reads on until a page holds something or nothing follows. */
+export function withoutEmptyPages(walk: RowWalk): RowWalk {
   return {
     async nextPage(signal): Promise<RowPage> {
       for (;;) {
         const page = await walk.nextPage(signal);
-        const rows = page.rows.filter((row) => containsName(row, filter));
-        found += rows.length;
-        if (rows.length > 0 || page.isLast)
-          return { rows, total: page.isLast ? found : undefined, isLast: page.isLast };
+        if (page.rows.length > 0 || page.isLast) return page;
       }
     },
   };

@@ -32,11 +32,27 @@ function listDatasets(call: Call): SampleResponse {
     ([, entry]) =>
       (name === "" || (typeof entry["name"] === "string" && entry["name"].toLowerCase().includes(name))) &&
       (tags === null || Object.keys(readRecord(entry["tags"]) ?? {}).includes(tags.split(":")[0] ?? "")) &&
-      properties.every(
-        ([field, operator, value]) => (readPath(entry, field) === value) === (operator !== "!="),
-      ),
+      properties.every((condition) => holds(entry, condition)),
   );
   return answerMap(call, found);
+}
+
+/** `~` compares with a regular expression, the other operators with the value. */
+function holds(
+  entry: Readonly<Record<string, unknown>>,
+  [field, operator, value]: readonly [string, string, string],
+): boolean {
+  const actual = readPath(entry, field);
+  if (operator === "~") return findPattern(value)?.test(actual) === true;
+  return (actual === value) === (operator !== "!=");
+}
+
+function findPattern(text: string): RegExp | undefined {
+  try {
+    return new RegExp(text, "s");
+  } catch {
+    return undefined;
+  }
 }
 
 function readPath(entry: Readonly<Record<string, unknown>>, path: string): string {

@@ -91,6 +91,32 @@ describe("Datasets", () => {
     assert.ok(own.length < datasets.length && own.every(({ isSystem }) => !isSystem));
   });
 
+  it("are found by any part of a name at the catalog, in one request", async () => {
+    const { session, organisation } = openSample({ sandbox: "prod" });
+    const countCalls = (): number =>
+      organisation.traffic().report().calls["GET /data/foundation/catalog/dataSets"] ?? 0;
+    const named = (await collectItems(listDatasets(session))).filter(({ name }) => name !== "");
+    for (const { id, name } of named) {
+      const before = countCalls();
+      const part = name.slice(1).toUpperCase();
+      const found = await collectItems(listDatasets(session, { nameContains: part }));
+      assert.ok(
+        found.some((one) => one.id === id),
+        part,
+      );
+      assert.ok(found.every((one) => one.name.toUpperCase().includes(part)));
+      assert.equal(countCalls() - before, 1, part);
+    }
+    for (const nameContains of ["(", "a[b*", "^", "$&,c", "ü", "🛒"]) {
+      const found = await collectItems(listDatasets(session, { nameContains }));
+      assert.deepEqual(
+        found.map(({ name }) => name),
+        named.filter(({ name }) => name.includes(nameContains)).map(({ name }) => name),
+        nameContains,
+      );
+    }
+  });
+
   it("open with batches, labels and preview rows", async () => {
     const { session, log } = openSample({ sandbox: "prod" });
     const datasets = await collectItems(listDatasets(session));
