@@ -17,6 +17,7 @@ import {
   SAMPLE,
   useSample,
 } from "./harness/extensionUnderTest.js";
+import { changeElsewhere, openElsewhere } from "./harness/otherWindow.js";
 
 const NAME = "App users without push";
 
@@ -118,11 +119,9 @@ describe("audiences as code", () => {
     const fields = file(NAME, ".audience.json");
     const [link] = Object.values((await readFields(fields))["remote"] as Record<string, { id: string }>);
     assert.ok(link);
-    const session = await (await api.services.sessions()).open(SAMPLE, "dev");
-    await session.send({
-      method: "PATCH",
-      path: `/data/core/ups/audiences/${encodeURIComponent(link.id)}`,
-      body: [{ op: "add", path: "/description", value: `Changed elsewhere ${count}` }],
+    await changeElsewhere(await openElsewhere(api), link.id, {
+      path: "/description",
+      value: `Changed elsewhere ${count}`,
     });
     await vscode.commands.executeCommand("aep.files.refresh", {});
     assert.equal(stateOf(fields), "changedThere");

@@ -20,6 +20,7 @@ import {
   SAMPLE,
   useSample,
 } from "./harness/extensionUnderTest.js";
+import { changeElsewhere, openElsewhere } from "./harness/otherWindow.js";
 
 const EXPRESSION = '_acme.loyalty.tier = "gold" and _acme.cart.value > 100';
 
@@ -61,10 +62,8 @@ describe("the write path", () => {
   }
 
   /** Changes an audience as somebody in another window would. */
-  async function changeElsewhere(id: string, path: string, value: unknown): Promise<void> {
-    const session = await (await api.services.sessions()).open(SAMPLE, "dev");
-    const body = [{ op: "add", path, value }];
-    await session.send({ method: "PATCH", path: `/data/core/ups/audiences/${encodeURIComponent(id)}`, body });
+  async function change(id: string, path: string, value: unknown): Promise<void> {
+    await changeElsewhere(await openElsewhere(api), id, { path, value });
   }
 
   async function fetchExpression(id: string): Promise<string | undefined> {
@@ -135,7 +134,7 @@ describe("the write path", () => {
   it("stops at the conflict when the audience changed elsewhere since it was last seen", async () => {
     const { document, id } = await create(nextName());
     const theirs = EXPRESSION.replace("gold", "platinum");
-    await changeElsewhere(id, "/expression", { type: "PQL", format: "pql/text", value: theirs });
+    await change(id, "/expression", { type: "PQL", format: "pql/text", value: theirs });
     await rewrite(document, EXPRESSION.replace("100", "250"));
     await vscode.window.showTextDocument(document);
     const before = await countWrites();
@@ -155,7 +154,7 @@ describe("the write path", () => {
     await rewrite(document, mine);
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand("aep.audience.update");
-    await changeElsewhere(id, "/expression", { type: "PQL", format: "pql/text", value: theirs });
+    await change(id, "/expression", { type: "PQL", format: "pql/text", value: theirs });
     const before = await countWrites();
     api.user.willAnswer("Compare");
     const applied = await vscode.commands.executeCommand<{ outcome: string }>("aep.preview.apply");
@@ -169,7 +168,7 @@ describe("the write path", () => {
 
   it("carries over what only somebody else changed", async () => {
     const { document, id } = await create(nextName());
-    await changeElsewhere(id, "/description", "Written by somebody else");
+    await change(id, "/description", "Written by somebody else");
     await rewrite(document, EXPRESSION.replace("100", "300"));
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand("aep.audience.update");
@@ -187,7 +186,7 @@ describe("the write path", () => {
     const { document, id } = await create(nextName());
     const mine = EXPRESSION.replace("100", "250");
     const theirs = EXPRESSION.replace("gold", "platinum");
-    await changeElsewhere(id, "/expression", { type: "PQL", format: "pql/text", value: theirs });
+    await change(id, "/expression", { type: "PQL", format: "pql/text", value: theirs });
     await rewrite(document, mine);
     const report = await vscode.commands.executeCommand<{ kind: string; conflict: string }>(
       "aep.audience.preview",

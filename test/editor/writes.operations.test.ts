@@ -18,6 +18,7 @@ import {
   SAMPLE,
   useSample,
 } from "./harness/extensionUnderTest.js";
+import { changeElsewhere, openElsewhere } from "./harness/otherWindow.js";
 
 const EXPRESSION = '_acme.loyalty.tier = "gold" and _acme.cart.value > 100';
 const SENDING = /\/proofs|\/trigger|\/im\/executions|\/unitary/;
@@ -75,15 +76,9 @@ describe("writes: operations on audiences", () => {
     return { name, lifecycleState, text: expression?.value ?? "" };
   }
 
-  async function changeElsewhere(id: string, value: string): Promise<void> {
-    const session = await (await api.services.sessions()).open(SAMPLE, "dev");
-    const path = `/data/core/ups/audiences/${encodeURIComponent(id)}`;
+  async function change(id: string, value: string): Promise<void> {
     const expression = { type: "PQL", format: "pql/text", value };
-    await session.send({
-      method: "PATCH",
-      path,
-      body: [{ op: "add", path: "/expression", value: expression }],
-    });
+    await changeElsewhere(await openElsewhere(api), id, { path: "/expression", value: expression });
   }
 
   it("renames from the tree with one question", async () => {
@@ -203,7 +198,7 @@ describe("writes: operations on audiences", () => {
     const draft = vscode.window.activeTextEditor?.document;
     assert.ok(draft);
     await rewrite(draft, EXPRESSION.replace("100", "250"));
-    await changeElsewhere(id, EXPRESSION.replace("gold", "platinum"));
+    await change(id, EXPRESSION.replace("gold", "platinum"));
     const report = await run("aep.audience.preview", { file: draft.uri, id });
     assert.equal(report.kind, "conflict");
     const uri = await vscode.commands.executeCommand<string>("aep.conflict.resolve", {

@@ -5,7 +5,7 @@
 
 import { z } from "zod";
 import { isApiError } from "./apiError";
-import type { ApiSession, CallOptions } from "./apiSession";
+import type { ApiSession, WriteOptions } from "./apiSession";
 import { FLOW_SERVICE_PATH } from "./flows";
 import { findObject, listOf, text } from "./tolerantShapes";
 
@@ -26,7 +26,7 @@ const orderShape = listOf(z.object({ segment: text, order: text, statusURL: text
 export async function startAdhocRun(
   session: ApiSession,
   request: { readonly flowId: string; readonly audienceIds: readonly string[] },
-  options: CallOptions = {},
+  options: WriteOptions,
 ): Promise<readonly AdhocRun[]> {
   const { body } = await session.send({
     method: "POST",

@@ -158,6 +158,7 @@ class ConnectionSession implements ApiSession {
       deadlineMs: request.deadlineMs ?? DEADLINE_MS,
       isRetryAllowed: request.retry !== "none",
       isPersonal: request.isPersonal,
+      confirmation: request.confirmation,
       signal: request.signal,
     });
   }

@@ -4,6 +4,7 @@
  */
 import type { ApiLog } from "./apiLog";
 import type { Clock } from "./clock";
+import type { Confirmation } from "./confirmation";
 import type { ApiHost, CallScope } from "./credentials";
 
 /** HTTP verbs the platform uses. */
@@ -16,6 +17,11 @@ export type Query = Readonly<Record<string, string | number | boolean | readonly
 export interface CallOptions {
   /** Aborting closes the socket and ends the call with code `cancelled`. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** Options every call that changes the platform takes. */
+export interface WriteOptions extends CallOptions {
+  readonly confirmation: Confirmation;
 }
 
 /** One call as a resource describes it. */
@@ -37,6 +43,8 @@ export interface ApiRequest extends CallOptions {
   readonly deadlineMs?: number | undefined;
   /** `none` for reads whose 5xx is not an outage (journey ids). Writes are never retried anyway. */
   readonly retry?: "reads" | "none" | undefined;
+  /** What changes the platform leaves under one only; stays on this computer. */
+  readonly confirmation?: Confirmation | undefined;
   /** Bodies of this service can hold personal data: they never reach a log or an error. */
   readonly isPersonal?: boolean | undefined;
 }

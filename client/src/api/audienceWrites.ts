@@ -3,7 +3,7 @@
  * this. Refuses to retry, and to invent fields: it sends what it is given.
  */
 import { ApiError } from "./apiError";
-import type { ApiResponse, ApiSession, CallOptions } from "./apiSession";
+import type { ApiResponse, ApiSession, WriteOptions } from "./apiSession";
 import { type Audience, PROFILE_SERVICE_PATH, readAudience, toAudiencePath } from "./audiences";
 import { findObject, findText, type JsonObject } from "./tolerantShapes";
 
@@ -102,7 +102,7 @@ export function toEvaluationInfo(evaluation: NewAudienceEvaluation): JsonObject 
 export async function createAudience(
   session: ApiSession,
   audience: NewAudience,
-  options: CallOptions = {},
+  options: WriteOptions,
 ): Promise<AudienceWriteResult> {
   const response = await session.send({
     method: "POST",
@@ -126,7 +126,7 @@ export async function createAudience(
 export async function replaceAudience(
   session: ApiSession,
   { id, body }: { readonly id: string; readonly body: JsonObject },
-  options: CallOptions = {},
+  options: WriteOptions,
 ): Promise<AudienceWriteResult> {
   const response = await session.send({ method: "PUT", path: toAudiencePath(id), body, ...options });
   return toResult(id, response);
@@ -136,7 +136,7 @@ export async function replaceAudience(
 export async function patchAudience(
   session: ApiSession,
   { id, patches }: { readonly id: string; readonly patches: readonly AudiencePatch[] },
-  options: CallOptions = {},
+  options: WriteOptions,
 ): Promise<AudienceWriteResult> {
   const body = patches.map(({ path, value }) => ({ op: "add", path, value }));
   const response = await session.send({ method: "PATCH", path: toAudiencePath(id), body, ...options });
@@ -144,11 +144,7 @@ export async function patchAudience(
 }
 
 /** Deletes an audience; `conflict` while others depend on it. A 2xx proves little: read again. */
-export async function deleteAudience(
-  session: ApiSession,
-  id: string,
-  options: CallOptions = {},
-): Promise<void> {
+export async function deleteAudience(session: ApiSession, id: string, options: WriteOptions): Promise<void> {
   await session.send({ method: "DELETE", path: toAudiencePath(id), ...options });
 }
 

@@ -4,7 +4,7 @@
  * of the version that was shown; a stale one comes back as `staleEtag`.
  */
 import { ApiError } from "./apiError";
-import type { ApiResponse, ApiSession, CallOptions } from "./apiSession";
+import type { ApiResponse, ApiSession, WriteOptions } from "./apiSession";
 import { FRAGMENT_TYPE } from "./contentFragments";
 import { CONTENT_PATH } from "./contentItems";
 import { TEMPLATE_TYPE } from "./contentTemplates";
@@ -62,7 +62,7 @@ export function toContentBody(content: JsonObject): JsonObject {
 export async function createContent(
   session: ApiSession,
   { kind, content }: { readonly kind: ContentKind; readonly content: JsonObject },
-  options: CallOptions = {},
+  options: WriteOptions,
 ): Promise<string> {
   const response = await session.send({
     method: "POST",
@@ -78,7 +78,7 @@ export async function createContent(
 export async function replaceContent(
   session: ApiSession,
   { version, content }: { readonly version: ContentVersion; readonly content: JsonObject },
-  options: CallOptions = {},
+  options: WriteOptions,
 ): Promise<ApiResponse> {
   return session.send({
     method: "PUT",
@@ -93,7 +93,7 @@ export async function replaceContent(
 export async function patchContent(
   session: ApiSession,
   { version, patches }: { readonly version: ContentVersion; readonly patches: readonly ContentPatch[] },
-  options: CallOptions = {},
+  options: WriteOptions,
 ): Promise<ApiResponse> {
   return session.send({
     method: "PATCH",
@@ -108,7 +108,7 @@ export async function patchContent(
 export async function deleteContentTemplate(
   session: ApiSession,
   id: string,
-  options: CallOptions = {},
+  options: WriteOptions,
 ): Promise<void> {
   await session.send({
     method: "DELETE",
@@ -122,7 +122,7 @@ export async function deleteContentTemplate(
 export async function publishFragment(
   session: ApiSession,
   fragmentId: string,
-  options: CallOptions = {},
+  options: WriteOptions,
 ): Promise<PublicationStart> {
   const { headers, requestId } = await session.send({
     method: "POST",

@@ -4,7 +4,7 @@
  * selector positions shift.
  */
 import { ApiError } from "./apiError";
-import type { ApiSession, CallOptions } from "./apiSession";
+import type { ApiSession, WriteOptions } from "./apiSession";
 import { FLOW_SERVICE_PATH, type Flow } from "./flows";
 import { findObject, findText, type JsonObject, readList } from "./tolerantShapes";
 
@@ -66,7 +66,7 @@ export function toRemovalPatches(flow: Flow, audienceIds: readonly string[]): re
 export async function patchFlow(
   session: ApiSession,
   { flow, patches }: { readonly flow: Pick<Flow, "id" | "etag">; readonly patches: readonly FlowPatch[] },
-  options: CallOptions = {},
+  options: WriteOptions,
 ): Promise<FlowWriteResult> {
   if (!flow.etag) throw new ApiError("refused", "The dataflow was read without a version; read it again.");
   const response = await session.send({

@@ -1,12 +1,13 @@
 /**
  * The one place that talks HTTP: deadline, retries of reads, rate limits, cancellation, body cap,
- * redaction. Refuses to follow redirects (the token would travel along) and to retry writes.
+ * redaction. Refuses to follow redirects (the token would travel along), to retry writes, and to send what the gate holds back.
  */
 import { type Dispatcher, request as undiciRequest } from "undici";
 import { ApiError, type ApiErrorDetails } from "./apiError";
 import type { ApiLog, ApiLogEntry } from "./apiLog";
 import type { ApiResponse, HttpMethod } from "./apiSession";
 import type { Clock } from "./clock";
+import type { Confirmation } from "./confirmation";
 import type { ApiHost } from "./credentials";
 import { type Deadline, startDeadline } from "./deadline";
 import { toServiceError } from "./errorMapping";
@@ -16,6 +17,7 @@ import { ACCEPTED_ENCODINGS, type ParsedBody, parseBody, readBytes } from "./res
 import { planRetry } from "./retries";
 import { findRetryAfterMs } from "./retryAfter";
 import { toTransportFailure } from "./transportError";
+import { checkMayLeave } from "./writeGate";
 
 /** One call with everything that is needed to send it. */
 export interface HttpRequest {
@@ -33,6 +35,8 @@ export interface HttpRequest {
   /** Bodies and queries stay out of log and errors. */
   readonly isPersonal?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** The confirmed preview a change belongs to. Not sent. */
+  readonly confirmation?: Confirmation | undefined;
 }
 
 /** Sends calls. */
@@ -91,6 +95,7 @@ class UndiciHttpClient implements HttpClient {
   constructor(private readonly options: HttpClientOptions) {}
 
   async send(request: HttpRequest): Promise<ApiResponse> {
+    checkMayLeave(request);
     const release = await this.options.limiter.acquire(request.host, request.signal);
     const deadline = startDeadline(this.options.clock, request.deadlineMs, request.signal);
     try {

@@ -3,7 +3,7 @@
  * change audiences. Decides nothing: plans come from `model/changePlan`.
  */
 import { isApiError } from "../api/apiError";
-import type { ApiSession } from "../api/apiSession";
+import type { ApiSession, WriteOptions } from "../api/apiSession";
 import { type Audience, fetchAudience, listAudiences } from "../api/audiences";
 import {
   createAudience,
@@ -66,8 +66,8 @@ export function toCreateTask(place: WritePlace, draft: AudienceDefinition): Writ
       const read = (): Promise<Audience | undefined> => findByName(session, draft.name, signal);
       return findFulfilled(read, { change, session, signal });
     },
-    send: async (change, _now, signal) => {
-      const { id } = await createAudience(session, toNewAudience(getAfter(change)), { signal });
+    send: async (change, _now, options) => {
+      const { id } = await createAudience(session, toNewAudience(getAfter(change)), options);
       return id;
     },
   };
@@ -85,8 +85,8 @@ export function toUpdateTask(place: WritePlace, wish: UpdateWish): WriteTask<Aud
         : planAudienceUpdate({ base: wish.base, fresh: toDefinition(item), draft: wish.draft }),
     findWritten: (change, signal) =>
       findFulfilled(() => findById(session, wish.id, signal), { change, session, signal }),
-    send: async (change, { item }, signal) => {
-      await sendUpdate({ session, id: wish.id, fresh: item, change }, signal);
+    send: async (change, { item }, options) => {
+      await sendUpdate({ session, id: wish.id, fresh: item, change }, options);
       return wish.id;
     },
   };
@@ -104,8 +104,8 @@ export function toDeleteTask(place: WritePlace, id: string, name: string): Write
         : planAudienceDelete(toDefinition(item), item.dependents),
     findWritten: async (_change, signal) =>
       (await findById(session, id, signal)) === undefined ? { id, now: { item: undefined } } : undefined,
-    send: async (_change, _now, signal) => {
-      await deleteAudience(session, id, { signal });
+    send: async (_change, _now, options) => {
+      await deleteAudience(session, id, options);
       return id;
     },
   };
@@ -167,13 +167,13 @@ interface Update {
 }
 
 /** A move between states alone is a patch; anything else replaces the whole, as the platform wants it. */
-async function sendUpdate({ session, id, fresh, change }: Update, signal: AbortSignal): Promise<void> {
+async function sendUpdate({ session, id, fresh, change }: Update, options: WriteOptions): Promise<void> {
   const after = getAfter(change);
   if (change.fields.every((field) => field === "lifecycle")) {
     await patchAudience(
       session,
       { id, patches: [{ path: "/lifecycleState", value: after.lifecycle }] },
-      { signal },
+      options,
     );
     return;
   }
@@ -181,7 +181,7 @@ async function sendUpdate({ session, id, fresh, change }: Update, signal: AbortS
   await replaceAudience(
     session,
     { id, body: toReplaceBody(fresh.raw, toBodyChanges(change, after)) },
-    { signal },
+    options,
   );
 }
 

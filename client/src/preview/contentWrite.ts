@@ -55,9 +55,9 @@ export function toContentTask(place: WritePlace, wish: ContentWish): WriteTask<C
     isSame: isSameVersion,
     isFulfilled,
     toTexts: ({ before, after }) => toTexts({ before, after }, [wish.name, ...place.heading]),
-    send: async ({ after }, { item }, signal) => {
+    send: async ({ after }, { item }, options) => {
       const version = toVersion(wish, item);
-      await replaceContent(place.session, { version, content: toContentBody(after) }, { signal });
+      await replaceContent(place.session, { version, content: toContentBody(after) }, options);
       return wish.id;
     },
     findWritten: async (change, signal) => {
@@ -92,8 +92,8 @@ export function toPublicationTask(
         ...place.heading,
         "Left: what messages use now. Right: what they will use.",
       ]),
-    send: async (_change, _now, signal) => {
-      await publishFragment(place.session, fragment.id, { signal });
+    send: async (_change, _now, options) => {
+      await publishFragment(place.session, fragment.id, options);
       return fragment.id;
     },
     findWritten: async () => undefined,

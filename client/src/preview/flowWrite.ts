@@ -46,11 +46,11 @@ export function toFlowTask(place: WritePlace, wish: FlowWish): WriteTask<Flow, F
     isSame: isSameFlow,
     isFulfilled: isFlowFulfilled,
     toTexts: (change) => toFlowTexts(change, place.heading),
-    send: async ({ added, removed }, { item }, signal) => {
+    send: async ({ added, removed }, { item }, options) => {
       const flow = getFlow(item);
       const ids = removed.map(({ id }) => id);
       const patches = [...toRemovalPatches(flow, ids), ...toAdditionPatches(flow, added)];
-      await patchFlow(session, { flow, patches }, { signal });
+      await patchFlow(session, { flow, patches }, options);
       return flow.id;
     },
     findWritten: async (change, signal) => {
@@ -84,9 +84,9 @@ export function toRunTask(
       before: toFlowText(flow.name, place.heading, []),
       after: toFlowText(flow.name, [...place.heading, "These audiences are exported now:"], audiences),
     }),
-    send: async ({ flow, audiences }, _now, signal) => {
+    send: async ({ flow, audiences }, _now, options) => {
       const audienceIds = audiences.map(({ id }) => id);
-      const runs = await startAdhocRun(session, { flowId: flow.id, audienceIds }, { signal });
+      const runs = await startAdhocRun(session, { flowId: flow.id, audienceIds }, options);
       onStarted(runs.find(({ runId }) => runId !== undefined)?.runId);
       return flow.id;
     },

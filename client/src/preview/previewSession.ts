@@ -3,6 +3,7 @@
  * A state machine that sends at most once and only from `previewing`; shows nothing and asks nobody.
  */
 import { isApiError } from "../api/apiError";
+import { Confirmation } from "../api/confirmation";
 import type { PlannedChange } from "../model/changePlan";
 import { UserError } from "../model/userError";
 import type { Sendable, Snapshot, Unplanned, WriteTask, Written } from "./writeTask";
@@ -61,7 +62,7 @@ export class PreviewSession<Item, Change extends Sendable = PlannedChange> {
     }
     this.current = "sending";
     try {
-      const id = await this.task.send(this.basis.change, now, signal);
+      const id = await this.send(now, signal);
       return await this.report(id, signal);
     } catch (error) {
       if (this.current !== "sending") throw error;
@@ -69,6 +70,16 @@ export class PreviewSession<Item, Change extends Sendable = PlannedChange> {
       this.current = "failed";
       if (!isOutcomeUnknown(error)) throw error;
       return await this.settle(error);
+    }
+  }
+
+  /** The one place that lets a change leave: for as long as it is sent, under this preview's id. */
+  private async send(now: Snapshot<Item>, signal: AbortSignal): Promise<string> {
+    const confirmation = new Confirmation(this.id);
+    try {
+      return await this.task.send(this.basis.change, now, { signal, confirmation });
+    } finally {
+      confirmation.end();
     }
   }
 

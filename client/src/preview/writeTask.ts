@@ -2,6 +2,7 @@
  * What a kind of object must bring to be written through a preview. One implementation per kind; the session that runs
  * it knows nothing about audiences. Implementations send only what `send` is told to.
  */
+import type { WriteOptions } from "../api/apiSession";
 import type { ChangePlan, PlannedChange } from "../model/changePlan";
 import type { PermissionLevel } from "../model/permissions";
 import type { SandboxTarget } from "../model/resource";
@@ -51,8 +52,11 @@ export interface WriteTask<Item, Change extends Sendable = PlannedChange> {
   isFulfilled(change: Change, now: Snapshot<Item>): boolean;
   /** The readable form of both sides, for the diff; an empty text where there is nothing. */
   toTexts(change: Change): SideTexts;
-  /** Sends the change once, on top of what was just read; returns the id of what was written. The only method that writes. */
-  send(change: Change, now: Snapshot<Item>, signal: AbortSignal): Promise<string>;
+  /**
+   * Sends the change once, on top of what was just read; returns the id of what was written. The only method that writes:
+   * it alone is given the confirmation without which nothing leaves.
+   */
+  send(change: Change, now: Snapshot<Item>, options: WriteOptions): Promise<string>;
   /**
    * After the connection broke while sending: what was written, if the platform turns out to have taken the change.
    * Undefined when it has not, or not yet.

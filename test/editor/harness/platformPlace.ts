@@ -1,6 +1,7 @@
 /**
  * The sample organisation's sandbox `dev` as somebody outside the editor sees and changes it.
  */
+
 import assert from "node:assert/strict";
 import type { ApiSession } from "../../../client/src/api/apiSession.js";
 import { listContentFragments } from "../../../client/src/api/contentFragments.js";
@@ -9,7 +10,9 @@ import { fetchFlow, listDestinationFlows } from "../../../client/src/api/flows.j
 import { patchFlow, toAdditionPatches } from "../../../client/src/api/flowWrites.js";
 import { collectItems, type PageWalk } from "../../../client/src/api/pages.js";
 import type { TestApi } from "../../../client/src/testApi.js";
-import { getOrganisation, SAMPLE } from "./extensionUnderTest.js";
+import { CONFIRMED } from "../../support/confirmed.js";
+import { getOrganisation } from "./extensionUnderTest.js";
+import { openElsewhere } from "./otherWindow.js";
 
 /** Looks and changes without the editor. */
 export interface PlatformPlace {
@@ -25,7 +28,7 @@ export interface PlatformPlace {
 
 /** Opens the place. */
 export async function openPlatformPlace(api: TestApi): Promise<PlatformPlace> {
-  const session = await (await api.services.sessions()).open(SAMPLE, "dev");
+  const session = await openElsewhere(api);
   return {
     session,
     countWrites: async () => (await getOrganisation(api)).traffic().report().writes.length,
@@ -33,10 +36,14 @@ export async function openPlatformPlace(api: TestApi): Promise<PlatformPlace> {
     audiencesOf: async (flow) => (await fetchFlow(session, flow)).audiences.map(({ id }) => id),
     addElsewhere: async (id, audience) => {
       const flow = await fetchFlow(session, id);
-      await patchFlow(session, {
-        flow,
-        patches: toAdditionPatches(flow, [{ id: audience, name: "Theirs" }]),
-      });
+      await patchFlow(
+        session,
+        {
+          flow,
+          patches: toAdditionPatches(flow, [{ id: audience, name: "Theirs" }]),
+        },
+        CONFIRMED,
+      );
     },
     findTemplate: (name) => findNamed(listContentTemplates(session), name),
     findFragment: (name) => findNamed(listContentFragments(session), name),

@@ -83,10 +83,13 @@ const FORBIDDEN_PACKAGES: readonly (readonly [prefix: string, packages: readonly
 /** Only the composition root knows everything; nothing knows it. */
 const COMPOSITION_ROOT = "client/src/extension.ts";
 
-/** Changes the platform. Only the preview, saved plans and the place that builds services may hold it. */
+/** Changes the platform. Only the preview may hold it; plans of pipelines are sent through the preview too. */
 const WRITE_MODULE = /^client\/src\/api\/(.*\/)?\w*Writes\.ts$/;
-const WRITERS =
-  /^(client\/src\/(preview|pipeline)\/|client\/src\/services\.ts$|client\/src\/api\/(.*\/)?\w*Writes\.ts$|test\/)/;
+const WRITERS = /^(client\/src\/preview\/|client\/src\/api\/(.*\/)?\w*Writes\.ts$|test\/)/;
+
+/** Lets a write leave. Only the preview may make what it holds; the gate must recognise it. */
+const CONFIRMATION = "client/src/api/confirmation.ts";
+const CONFIRMERS = /^(client\/src\/preview\/|client\/src\/api\/writeGate\.ts$|test\/)/;
 
 /** The manifest, a page's style: data rather than code of ours. */
 const DATA_FILE = /^\..*\.(json|css|md)$/;
@@ -107,7 +110,10 @@ function findObjection(file: SourceFile, used: SourceImport): string | undefined
 function findOwnObjection(file: SourceFile, used: SourceImport, place: Place): string | undefined {
   if (used.target === COMPOSITION_ROOT) return `may not import the composition root`;
   if (WRITE_MODULE.test(used.target) && !used.isTypeOnly && !WRITERS.test(file.path)) {
-    return `may not import ${used.target}: only the preview and saved plans change the platform`;
+    return `may not import ${used.target}: only the preview changes the platform`;
+  }
+  if (used.target === CONFIRMATION && !used.isTypeOnly && !CONFIRMERS.test(file.path)) {
+    return `may not import ${used.target}: only the preview confirms`;
   }
   const isGranted = [place.prefix, ...place.own].some((prefix) => used.target.startsWith(prefix));
   return isGranted ? undefined : `may not import ${used.target}`;

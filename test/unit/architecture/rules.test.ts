@@ -64,16 +64,40 @@ describe("the architecture rules", () => {
     ]);
   });
 
-  it("let only the preview and saved plans change the platform", () => {
+  it("let only the preview change the platform", () => {
     const uses = 'import { createAudience } from "../api/audienceWrites";';
+    const only = "may not import client/src/api/audienceWrites.ts: only the preview changes the platform";
     const tree = readSourceTree({
       ...WRITES,
       "client/src/preview/session.ts": uses,
       "client/src/tree/nodes.ts": uses,
+      "client/src/pipeline/apply.ts": uses,
+      "client/src/services.ts": 'import { createAudience } from "./api/audienceWrites";',
       "client/src/tree/types.ts": 'import type { createAudience } from "../api/audienceWrites";',
     });
     assert.deepEqual(findForbiddenImports(tree), [
-      "client/src/tree/nodes.ts may not import client/src/api/audienceWrites.ts: only the preview and saved plans change the platform",
+      `client/src/tree/nodes.ts ${only}`,
+      `client/src/pipeline/apply.ts ${only}`,
+      `client/src/services.ts ${only}`,
+    ]);
+  });
+
+  it("let only the preview confirm a write", () => {
+    const makes = 'import { Confirmation } from "../api/confirmation";';
+    const tree = readSourceTree({
+      "client/src/api/confirmation.ts": "export class Confirmation {}",
+      "client/src/api/writeGate.ts": 'import { Confirmation } from "./confirmation";',
+      "client/src/api/audienceWrites.ts": 'import { Confirmation } from "./confirmation";',
+      "client/src/api/flowWrites.ts": 'import type { Confirmation } from "./confirmation";',
+      "client/src/preview/session.ts": makes,
+      "client/src/commands/push.ts": makes,
+      "client/src/services.ts": 'const { Confirmation } = await import("./api/confirmation");',
+    });
+    const only = "may not import client/src/api/confirmation.ts: only the preview confirms";
+    assert.deepEqual(findForbiddenImports(tree), [
+      `client/src/api/audienceWrites.ts ${only}`,
+      `client/src/commands/push.ts ${only}`,
+      `client/src/services.ts ${only}`,
     ]);
   });
 

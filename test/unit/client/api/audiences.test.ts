@@ -1,6 +1,7 @@
 /**
  * Audiences of the sample organisation, read and written as the platform really behaves.
  */
+
 import assert from "node:assert/strict";
 import { ApiError, isApiError } from "../../../../client/src/api/apiError";
 import {
@@ -19,6 +20,7 @@ import {
   toReplaceBody,
 } from "../../../../client/src/api/audienceWrites";
 import { collectItems } from "../../../../client/src/api/pages";
+import { CONFIRMED } from "../../../support/confirmed";
 import { openSample, type SamplePlatform } from "./support/samplePlatform";
 
 const DRAFT: NewAudience = {
@@ -109,25 +111,33 @@ describe("Audiences of the sample organisation", () => {
   it("live through create, publish, change, deactivate and delete", async () => {
     for (const scenario of ["default", "created-201"]) {
       const { session } = openSample({ scenario });
-      const { id } = await createAudience(session, DRAFT);
+      const { id } = await createAudience(session, DRAFT, CONFIRMED);
       const draft = await fetchAudience(session, id);
       assert.deepEqual([draft.name, draft.lifecycleState], [DRAFT.name, "draft"]);
-      await patchAudience(session, { id, patches: [{ path: "/lifecycleState", value: "published" }] });
+      await patchAudience(
+        session,
+        { id, patches: [{ path: "/lifecycleState", value: "published" }] },
+        CONFIRMED,
+      );
       const published = await fetchAudience(session, id);
       assert.equal(published.lifecycleState, "published");
       const changed = toReplaceBody(published.raw, { name: "Renamed" });
-      await replaceAudience(session, { id, body: changed });
+      await replaceAudience(session, { id, body: changed }, CONFIRMED);
       const renamed = await fetchAudience(session, id);
       assert.deepEqual([renamed.name, renamed.expression?.value], ["Renamed", DRAFT.expression.value]);
-      await patchAudience(session, { id, patches: [{ path: "/lifecycleState", value: "inactive" }] });
-      await deleteAudience(session, id);
+      await patchAudience(
+        session,
+        { id, patches: [{ path: "/lifecycleState", value: "inactive" }] },
+        CONFIRMED,
+      );
+      await deleteAudience(session, id, CONFIRMED);
       await assert.rejects(fetchAudience(session, id), (error) => isApiError(error, "notFound"));
     }
   });
 
   it("refuse bad PQL with the words of the parser, once", async () => {
     const bad = { ...DRAFT, expression: { format: "pql/text", value: 'person.name = "open' } } as const;
-    const error = await createAudience(sample.session, bad).catch((thrown: unknown) => thrown);
+    const error = await createAudience(sample.session, bad, CONFIRMED).catch((thrown: unknown) => thrown);
     assert.ok(isApiError(error, "validation"));
     assert.ok(error.message.length > 10 && error.requestId !== undefined);
     assert.equal(sample.urls.filter((url) => url.startsWith("POST") && url.includes("/audiences")).length, 1);
@@ -138,10 +148,12 @@ describe("Audiences of the sample organisation", () => {
     const all = await collectItems(listAudiences(session, { pageSize: 100 }));
     const used = all.find(({ dependents }) => dependents.length > 0);
     assert.ok(used, "the sample has an audience that others use");
-    await assert.rejects(deleteAudience(session, used.id), (error) => isApiError(error, "conflict"));
+    await assert.rejects(deleteAudience(session, used.id, CONFIRMED), (error) =>
+      isApiError(error, "conflict"),
+    );
     const published = all.find(({ lifecycleState }) => lifecycleState === "published");
     const patches = [{ path: "/lifecycleState", value: "draft" }] as const;
-    const back = patchAudience(session, { id: published?.id ?? "", patches });
+    const back = patchAudience(session, { id: published?.id ?? "", patches }, CONFIRMED);
     await assert.rejects(back, (error) => isApiError(error, "validation", "conflict"));
   });
 });

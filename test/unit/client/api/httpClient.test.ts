@@ -1,10 +1,12 @@
 /**
  * How the HTTP client behaves on a real socket: headers, retries, redirects, broken answers, cancellation.
  */
+
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { type ApiError, isApiError } from "../../../../client/src/api/apiError";
 import type { ApiSession } from "../../../../client/src/api/apiSession";
+import { CONFIRMED } from "../../../support/confirmed";
 import { type Answer, SECRET, type StubPlatform, sendJson, startStub, TOKEN } from "./support/stubPlatform";
 
 const PATH = "/data/core/ups/audiences";
@@ -59,7 +61,7 @@ describe("The HTTP client", () => {
   it("replaces the content type instead of adding a second one", async () => {
     await begin((response) => response.writeHead(204).end());
     const headers = { "content-type": "application/json-patch+json" };
-    await session.send({ method: "PATCH", path: PATH, body: [], headers });
+    await session.send({ method: "PATCH", path: PATH, body: [], headers, ...CONFIRMED });
     assert.equal(stub.calls()[0]?.headers["content-type"], "application/json-patch+json");
   });
 
@@ -79,13 +81,13 @@ describe("The HTTP client", () => {
     for (const status of [429, 500, 503]) {
       await begin((response) => sendJson(response, status, { message: "no" }));
       for (const method of ["POST", "PUT", "PATCH", "DELETE"] as const) {
-        await failWith(session.send({ method, path: PATH, body: {} }));
+        await failWith(session.send({ method, path: PATH, body: {}, ...CONFIRMED }));
       }
       assert.equal(stub.calls().length, 4);
       await stub.stop();
     }
     await begin((response) => response.destroy());
-    await failWith(session.send({ method: "POST", path: PATH, body: {} }));
+    await failWith(session.send({ method: "POST", path: PATH, body: {}, ...CONFIRMED }));
     assert.equal(stub.calls().length, 1);
   });
 
@@ -192,7 +194,7 @@ describe("The HTTP client", () => {
 
   it("ends a hanging write at its deadline without repeating it", async () => {
     await begin(() => setImmediate(() => stub.clock.advance(60_000)));
-    const error = await failWith(session.send({ method: "PUT", path: PATH, body: {} }));
+    const error = await failWith(session.send({ method: "PUT", path: PATH, body: {}, ...CONFIRMED }));
     assert.equal(error.code, "timeout");
     assert.equal(stub.calls().length, 1);
   });
@@ -262,7 +264,9 @@ describe("A session", () => {
 
   it("does not repeat a write that a service itself refused with 401", async () => {
     stub = await startStub((response) => sendJson(response, 401, { title: "no access" }));
-    const call = stub.connection.openSession("dev").send({ method: "POST", path: PATH, body: {} });
+    const call = stub.connection
+      .openSession("dev")
+      .send({ method: "POST", path: PATH, body: {}, ...CONFIRMED });
     await assert.rejects(call, (error) => isApiError(error, "sandboxForbidden"));
     assert.equal(stub.calls().length, 1);
   });

@@ -1,6 +1,7 @@
 /**
  * What the writes to flows and content send, and that none goes out without the version that was shown.
  */
+
 import assert from "node:assert/strict";
 import { startAdhocRun } from "../../../../client/src/api/activationWrites";
 import { isApiError } from "../../../../client/src/api/apiError";
@@ -15,6 +16,7 @@ import {
 import type { Flow } from "../../../../client/src/api/flows";
 import { readFlowAudiences } from "../../../../client/src/api/flows";
 import { patchFlow, toAdditionPatches, toRemovalPatches } from "../../../../client/src/api/flowWrites";
+import { CONFIRMED } from "../../../support/confirmed";
 import { type Answer, type StubPlatform, sendJson, startStub } from "./support/stubPlatform";
 
 const SELECTORS = ["a", "b", "c"].map((id) => ({
@@ -70,14 +72,18 @@ describe("A write", () => {
 
   it("to a flow carries its etag, quotes included, and understands both answers", async () => {
     const session = await open((response) => sendJson(response, 200, { id: "f", etag: '"8"' }));
-    const result = await patchFlow(session, { flow: FLOW, patches: [] });
+    const result = await patchFlow(session, { flow: FLOW, patches: [] }, CONFIRMED);
     assert.equal(result.etag, '"8"');
     assert.deepEqual([stub.calls()[0]?.headers["if-match"], stub.calls()[0]?.body], ['"7"', "[]"]);
     await stub.stop();
-    const silent = await patchFlow(await open((response) => response.writeHead(202).end()), {
-      flow: FLOW,
-      patches: [],
-    });
+    const silent = await patchFlow(
+      await open((response) => response.writeHead(202).end()),
+      {
+        flow: FLOW,
+        patches: [],
+      },
+      CONFIRMED,
+    );
     assert.deepEqual([silent.etag, silent.status], [undefined, 202]);
   });
 
@@ -86,20 +92,20 @@ describe("A write", () => {
     const flows = await open((response) =>
       sendJson(response, 412, { errorMessage: "Supplied version=[1] does not match" }),
     );
-    await assert.rejects(patchFlow(flows, { flow: FLOW, patches: [] }), stale);
+    await assert.rejects(patchFlow(flows, { flow: FLOW, patches: [] }, CONFIRMED), stale);
     await stub.stop();
     const content = await open((response) => sendJson(response, 409, { title: "conflict" }));
     const version = { kind: "fragment", id: "x", etag: '"1"' } as const;
-    await assert.rejects(replaceContent(content, { version, content: {} }), stale);
+    await assert.rejects(replaceContent(content, { version, content: {} }, CONFIRMED), stale);
   });
 
   it("without a version is refused before anything is sent", async () => {
     const session = await open((response) => sendJson(response, 200, {}));
     const version = { kind: "template", id: "x", etag: undefined } as const;
     for (const attempt of [
-      () => patchFlow(session, { flow: { id: "f", etag: undefined }, patches: [] }),
-      () => replaceContent(session, { version, content: {} }),
-      () => patchContent(session, { version, patches: [] }),
+      () => patchFlow(session, { flow: { id: "f", etag: undefined }, patches: [] }, CONFIRMED),
+      () => replaceContent(session, { version, content: {} }, CONFIRMED),
+      () => patchContent(session, { version, patches: [] }, CONFIRMED),
     ]) {
       await assert.rejects(attempt(), (error) => isApiError(error, "refused"));
     }
@@ -109,22 +115,29 @@ describe("A write", () => {
   it("of new content finds the id in a header", async () => {
     for (const headers of [{ "x-resource-id": "new" }, { location: "/templates/new" }]) {
       const session = await open((response) => response.writeHead(201, headers).end());
-      assert.equal(await createContent(session, { kind: "template", content: { name: "x" } }), "new");
+      assert.equal(
+        await createContent(session, { kind: "template", content: { name: "x" } }, CONFIRMED),
+        "new",
+      );
       assert.equal(stub.calls()[0]?.headers["content-type"], "application/vnd.adobe.ajo.template.v1+json");
       await stub.stop();
     }
     const session = await open((response) => response.writeHead(201).end());
-    const lost = createContent(session, { kind: "fragment", content: {} });
+    const lost = createContent(session, { kind: "fragment", content: {} }, CONFIRMED);
     await assert.rejects(lost, (error) => isApiError(error, "badResponse"));
   });
 
   it("of content uses one exact media type", async () => {
     const session = await open((response) => response.writeHead(204).end());
-    await patchContent(session, {
-      version: { kind: "fragment", id: "a/b", etag: '"1"' },
-      patches: [{ op: "replace", path: "/name", value: "x" }],
-    });
-    await deleteContentTemplate(session, "t");
+    await patchContent(
+      session,
+      {
+        version: { kind: "fragment", id: "a/b", etag: '"1"' },
+        patches: [{ op: "replace", path: "/name", value: "x" }],
+      },
+      CONFIRMED,
+    );
+    await deleteContentTemplate(session, "t", CONFIRMED);
     const [patch, removal] = stub.calls();
     assert.deepEqual(
       [patch?.headers["content-type"], patch?.path],
@@ -147,18 +160,24 @@ describe("A write", () => {
 
   it("that publishes says when to look again", async () => {
     const session = await open((response) => response.writeHead(202, { "retry-after": "3" }).end());
-    assert.equal((await publishFragment(session, "x")).retryAfterMs, 3_000);
+    assert.equal((await publishFragment(session, "x", CONFIRMED)).retryAfterMs, 3_000);
   });
 
   it("that starts an export trusts only links to the platform", async () => {
     const request = { flowId: "f", audienceIds: ["a"] };
     const order = (statusURL: string) => ({ order: [{ segment: "a", order: "o", statusURL }] });
     const good = "https://platform.adobe.io/data/foundation/flowservice/runs/run-1";
-    const runs = await startAdhocRun(await open((response) => sendJson(response, 200, order(good))), request);
+    const runs = await startAdhocRun(
+      await open((response) => sendJson(response, 200, order(good))),
+      request,
+      CONFIRMED,
+    );
     assert.deepEqual(runs, [{ audienceId: "a", runId: "run-1" }]);
     await stub.stop();
     const session = await open((response) => sendJson(response, 200, order("https://evil.example/runs/1")));
-    assert.deepEqual(await startAdhocRun(session, request), [{ audienceId: "a", runId: undefined }]);
+    assert.deepEqual(await startAdhocRun(session, request, CONFIRMED), [
+      { audienceId: "a", runId: undefined },
+    ]);
     assert.equal(stub.calls().length, 1);
   });
 });

@@ -1,6 +1,7 @@
 /**
  * Destinations, Journey Optimizer content and the helpers of the platform, as the sample organisation has them.
  */
+
 import assert from "node:assert/strict";
 import { fetchEffectiveAccess, judgeAccess } from "../../../../client/src/api/access";
 import { isApiError } from "../../../../client/src/api/apiError";
@@ -35,6 +36,7 @@ import { collectItems } from "../../../../client/src/api/pages";
 import { fetchUsageLabels } from "../../../../client/src/api/policies";
 import { renderCampaignPreviews } from "../../../../client/src/api/simulations";
 import { listTags } from "../../../../client/src/api/tags";
+import { CONFIRMED } from "../../../support/confirmed";
 import { openSample, type SamplePlatform } from "./support/samplePlatform";
 
 let sample: SamplePlatform;
@@ -99,13 +101,17 @@ describe("Destinations", () => {
     );
     assert.ok(extra);
     const addition = toAdditionPatches(before, [extra]);
-    await patchFlow(session, { flow: before, patches: addition });
+    await patchFlow(session, { flow: before, patches: addition }, CONFIRMED);
     const after = await fetchFlow(session, before.id);
     assert.ok(after.audiences.some(({ id }) => id === extra.id));
     assert.notEqual(after.etag, before.etag);
-    const stale = patchFlow(session, { flow: before, patches: toRemovalPatches(after, [extra.id]) });
+    const stale = patchFlow(
+      session,
+      { flow: before, patches: toRemovalPatches(after, [extra.id]) },
+      CONFIRMED,
+    );
     await assert.rejects(stale, (error) => isApiError(error, "staleEtag"));
-    await patchFlow(session, { flow: after, patches: toRemovalPatches(after, [extra.id]) });
+    await patchFlow(session, { flow: after, patches: toRemovalPatches(after, [extra.id]) }, CONFIRMED);
     const end = await fetchFlow(session, before.id);
     assert.deepEqual(
       end.audiences.map(({ id }) => id),
@@ -199,20 +205,28 @@ describe("Content", () => {
       source: { origin: "ajo" },
       template: { html: "<html><body>{{profile.person.name}}</body></html>", editorContext: {} },
     };
-    const id = await createContent(session, { kind: "template", content });
+    const id = await createContent(session, { kind: "template", content }, CONFIRMED);
     const first = await fetchContentTemplate(session, id);
     const version = { kind: "template", id, etag: first.etag } as const;
-    await replaceContent(session, { version, content: toContentBody({ ...first.raw, name: "Renamed" }) });
-    const late = replaceContent(session, { version, content: toContentBody(first.raw) });
+    await replaceContent(
+      session,
+      { version, content: toContentBody({ ...first.raw, name: "Renamed" }) },
+      CONFIRMED,
+    );
+    const late = replaceContent(session, { version, content: toContentBody(first.raw) }, CONFIRMED);
     await assert.rejects(late, (error) => isApiError(error, "staleEtag"));
     const second = await fetchContentTemplate(session, id);
     assert.equal(second.name, "Renamed");
-    await patchContent(session, {
-      version: { ...version, etag: second.etag },
-      patches: [{ op: "add", path: "/description", value: "described" }],
-    });
+    await patchContent(
+      session,
+      {
+        version: { ...version, etag: second.etag },
+        patches: [{ op: "add", path: "/description", value: "described" }],
+      },
+      CONFIRMED,
+    );
     assert.equal((await fetchContentTemplate(session, id)).description, "described");
-    await deleteContentTemplate(session, id);
+    await deleteContentTemplate(session, id, CONFIRMED);
     await assert.rejects(fetchContentTemplate(session, id), (error) => isApiError(error, "notFound"));
   });
 
@@ -223,7 +237,7 @@ describe("Content", () => {
     ] as const) {
       const { session, clock } = openSample({ scenario });
       const [fragment] = await collectItems(listContentFragments(session));
-      const start = await publishFragment(session, fragment?.id ?? "");
+      const start = await publishFragment(session, fragment?.id ?? "", CONFIRMED);
       const states: (string | undefined)[] = [];
       for (let look = 0; look < 10 && states.at(-1) !== end; look += 1) {
         await clock.sleep(start.retryAfterMs);

@@ -1,10 +1,12 @@
 /**
  * Pulling from the sample organisation into memory: what is written, what is left alone, and how much is held at once.
  */
+
 import assert from "node:assert/strict";
 import { readFolderIndex } from "../../../../client/src/files/folderIndex.js";
 import { planFolder } from "../../../../client/src/files/folderPlan.js";
 import { type PullRequest, pullAudiences } from "../../../../client/src/files/pull.js";
+import { CONFIRMED } from "../../../support/confirmed.js";
 import { openSamplePlace, type SamplePlace } from "../preview/samplePlace.js";
 import { type MemoryFolder, openMemoryFolder } from "./memoryFolder.js";
 
@@ -35,6 +37,7 @@ describe("pulling", () => {
   const idOf = (stem: string): string => (Object.values(fieldsOf(stem).remote)[0] as { id: string }).id;
   const changeThere = (stem: string, path: string, value: unknown) =>
     place.session.send({
+      ...CONFIRMED,
       method: "PATCH",
       path: `/data/core/ups/audiences/${encodeURIComponent(idOf(stem))}`,
       body: [{ op: "add", path, value }],

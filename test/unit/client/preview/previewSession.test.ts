@@ -2,6 +2,7 @@
  * The write path on the sample organisation, failure by failure: what was shown is sent once, or nothing is, and the
  * account that is given afterwards is true.
  */
+
 import assert from "node:assert/strict";
 import { isApiError } from "../../../../client/src/api/apiError.js";
 import { type Audience, fetchAudience } from "../../../../client/src/api/audiences.js";
@@ -15,6 +16,7 @@ import { UserError } from "../../../../client/src/model/userError.js";
 import { toCreateTask, toDeleteTask, toUpdateTask } from "../../../../client/src/preview/audienceWrite.js";
 import { PreviewSession, planPreview } from "../../../../client/src/preview/previewSession.js";
 import type { WriteTask } from "../../../../client/src/preview/writeTask.js";
+import { CONFIRMED } from "../../../support/confirmed.js";
 import { openSamplePlace, patience, type SamplePlace } from "./samplePlace.js";
 
 const EXPRESSION = '_acme.loyalty.tier = "gold"';
@@ -56,7 +58,7 @@ interface Change {
 
 async function changeElsewhere(sample: SamplePlace, id: string, change: Change): Promise<void> {
   const body = [{ op: "add", ...change }];
-  await sample.session.send({ method: "PATCH", path: `/data/core/ups/audiences/${id}`, body });
+  await sample.session.send({ method: "PATCH", path: `/data/core/ups/audiences/${id}`, body, ...CONFIRMED });
 }
 
 const expressionOf = async ({ session }: SamplePlace, id: string): Promise<string | undefined> =>
@@ -125,7 +127,7 @@ describe("a previewed write", () => {
     const sample = openSamplePlace();
     const id = await create(sample);
     const session = await openUpdate(sample, id);
-    await sample.session.send({ method: "DELETE", path: `/data/core/ups/audiences/${id}` });
+    await sample.session.send({ method: "DELETE", path: `/data/core/ups/audiences/${id}`, ...CONFIRMED });
     assert.equal((await session.apply(patience)).outcome, "conflict");
   });
 

@@ -2,6 +2,7 @@
  * Every call the platform client can make, with plausible arguments, for tests that ask the same question
  * of all of them. A read added to `platformClient.ts` without a line here fails the compilation.
  */
+
 import { startAdhocRun } from "../../../../../client/src/api/activationWrites";
 import type { ApiSession } from "../../../../../client/src/api/apiSession";
 import {
@@ -21,6 +22,7 @@ import { patchFlow } from "../../../../../client/src/api/flowWrites";
 import { collectItems, type PageWalk } from "../../../../../client/src/api/pages";
 import { createPlatformClient, type PlatformClient } from "../../../../../client/src/api/platformClient";
 import { EXPERIENCE_EVENT_UNION } from "../../../../../client/src/api/schemas";
+import { CONFIRMED } from "../../../../support/confirmed";
 
 /** One call, ready to make. */
 export type Call = (session: ApiSession, signal?: AbortSignal) => Promise<unknown>;
@@ -109,27 +111,32 @@ const VERSION = { kind: "template", id: "a", etag: '"1"' } as const;
 
 const WRITES: Readonly<Record<string, Call>> = {
   createAudience: (session, signal) =>
-    createAudience(session, { name: "New", expression: EXPRESSION, lifecycleState: "draft" }, { signal }),
+    createAudience(
+      session,
+      { name: "New", expression: EXPRESSION, lifecycleState: "draft" },
+      { signal, ...CONFIRMED },
+    ),
   replaceAudience: (session, signal) =>
-    replaceAudience(session, { id: "a", body: { name: "x" } }, { signal }),
+    replaceAudience(session, { id: "a", body: { name: "x" } }, { signal, ...CONFIRMED }),
   patchAudience: (session, signal) =>
-    patchAudience(session, { id: "a", patches: [{ path: "/name", value: "x" }] }, { signal }),
-  deleteAudience: (session, signal) => deleteAudience(session, "a", { signal }),
+    patchAudience(session, { id: "a", patches: [{ path: "/name", value: "x" }] }, { signal, ...CONFIRMED }),
+  deleteAudience: (session, signal) => deleteAudience(session, "a", { signal, ...CONFIRMED }),
   patchFlow: (session, signal) =>
-    patchFlow(session, { flow: { id: "a", etag: '"1"' }, patches: [] }, { signal }),
-  startAdhocRun: (session, signal) => startAdhocRun(session, { flowId: "f", audienceIds: ["a"] }, { signal }),
+    patchFlow(session, { flow: { id: "a", etag: '"1"' }, patches: [] }, { signal, ...CONFIRMED }),
+  startAdhocRun: (session, signal) =>
+    startAdhocRun(session, { flowId: "f", audienceIds: ["a"] }, { signal, ...CONFIRMED }),
   createContent: (session, signal) =>
-    createContent(session, { kind: "template", content: { name: "x" } }, { signal }),
+    createContent(session, { kind: "template", content: { name: "x" } }, { signal, ...CONFIRMED }),
   replaceContent: (session, signal) =>
-    replaceContent(session, { version: VERSION, content: { name: "x" } }, { signal }),
+    replaceContent(session, { version: VERSION, content: { name: "x" } }, { signal, ...CONFIRMED }),
   patchContent: (session, signal) =>
     patchContent(
       session,
       { version: VERSION, patches: [{ op: "add", path: "/name", value: "x" }] },
-      { signal },
+      { signal, ...CONFIRMED },
     ),
-  deleteContentTemplate: (session, signal) => deleteContentTemplate(session, "a", { signal }),
-  publishFragment: (session, signal) => publishFragment(session, "a", { signal }),
+  deleteContentTemplate: (session, signal) => deleteContentTemplate(session, "a", { signal, ...CONFIRMED }),
+  publishFragment: (session, signal) => publishFragment(session, "a", { signal, ...CONFIRMED }),
 };
 
 /** All reads by name. */

@@ -1,0 +1,110 @@
+/**
+ * What this computer remembers of audiences that were written: link files, how they were before, the audit trail. Brings
+ * all of it up to date after a write; writes nothing to the platform.
+ */
+import type { Audience } from "../api/audiences";
+import { fetchMergePolicies } from "../api/mergePolicies";
+import type { AuditEntry, AuditTrail } from "../audit/auditTrail";
+import { saveLink } from "../documents/draftFiles";
+import type { DraftLinks } from "../documents/draftLinks";
+import { type AudienceDefinition, toDefinition, toFingerprints } from "../model/audienceDefinition";
+import { toRemoteKey } from "../model/audienceFile";
+import type { Baselines } from "../model/baselines";
+import type { PlannedChange } from "../model/changePlan";
+import { toMergePolicyNames } from "../model/mergePolicyNames";
+import { toAudienceRow } from "../model/platformRows";
+import type { RecentWrite } from "../model/recentWrites";
+import { type SandboxTarget, toSandboxKey } from "../model/resource";
+import type { AudienceChange } from "./audienceWishes";
+import type { WritePlace } from "./audienceWrite";
+
+/** Where memories are kept, and who wants to know of them. */
+export interface AudienceMemorySources {
+  readonly baselines: Baselines;
+  readonly draftLinks: DraftLinks;
+  readonly audit: AuditTrail;
+  readonly createId: () => string;
+  readonly now: () => number;
+  /** Tells the rest of the editor what the platform now holds. */
+  readonly onWritten: (target: SandboxTarget, write: RecentWrite) => void;
+}
+
+/** A write that the platform took. */
+export interface WrittenAudience {
+  readonly id: string;
+  readonly item: Audience | undefined;
+  readonly planned: PlannedChange;
+  readonly verb: string;
+}
+
+/** Remembers writes of audiences. */
+export class AudienceMemory {
+  /** Ids of audiences written in this window, by sandbox and name. */
+  private readonly recentIds = new Map<string, string>();
+
+  constructor(private readonly sources: AudienceMemorySources) {}
+
+  /** The id of an audience written here a moment ago; lists may not show it yet. */
+  findRecentId(target: SandboxTarget, name: string): string | undefined {
+    return this.recentIds.get(toRecentKey(target, name));
+  }
+
+  /** What the author of a change started from, as far as this computer still knows. */
+  async findStarted(change: AudienceChange, place: WritePlace): Promise<AudienceDefinition | undefined> {
+    if (change.base === undefined || change.id === undefined) return undefined;
+    return await this.sources.baselines.find(toBaselineKey(place, change.id), change.base);
+  }
+
+  /** What the audience was before a recorded change. */
+  async findBefore(entry: AuditEntry, place: WritePlace): Promise<AudienceDefinition | undefined> {
+    if (entry.before === undefined) return undefined;
+    return await this.sources.baselines.find(toBaselineKey(place, entry.id), entry.before);
+  }
+
+  /** Brings the link file, the remembered start, the tree and open documents up to what was read back. */
+  async keep(place: WritePlace, change: AudienceChange, written: WrittenAudience): Promise<void> {
+    const { id, item } = written;
+    const row = item && toAudienceRow(item);
+    this.sources.onWritten(place.target, { id, row, at: this.sources.now() });
+    await this.record(place, change.subject, written);
+    if (item === undefined) return;
+    const definition = toDefinition(item);
+    this.recentIds.set(toRecentKey(place.target, item.name), id);
+    await this.sources.baselines.keep(toBaselineKey(place, id), definition);
+    if (change.document === undefined) return;
+    this.sources.draftLinks.put(change.document.uri, { target: place.target, id, started: definition });
+    const key = toRemoteKey(place.session.orgId, place.target.sandbox);
+    const mergePolicyName = await findMergePolicyName(place, definition.mergePolicy);
+    await saveLink(change.document, { key, id, definition, changedAt: item.updatedAt, mergePolicyName });
+  }
+
+  /** Remembers what was done, and what was there before, so that it can be taken back. */
+  private async record(place: WritePlace, subject: string, written: WrittenAudience): Promise<void> {
+    const { id, item, planned, verb } = written;
+    const { before } = planned;
+    if (before !== undefined) await this.sources.baselines.keep(toBaselineKey(place, id), before);
+    await this.sources.audit.add({
+      change: this.sources.createId(),
+      at: new Date(this.sources.now()).toISOString(),
+      ...place.target,
+      ...{ kind: "audience", id, name: item?.name ?? subject, verb, fields: planned.fields },
+      before: before && toFingerprints(before),
+      after: item && toFingerprints(toDefinition(item)),
+    });
+  }
+}
+
+async function findMergePolicyName(
+  { session }: WritePlace,
+  id: string | undefined,
+): Promise<string | undefined> {
+  return id === undefined ? undefined : toMergePolicyNames(await fetchMergePolicies(session)).toName(id);
+}
+
+function toRecentKey(target: SandboxTarget, name: string): string {
+  return `${toSandboxKey(target)}/${name}`;
+}
+
+function toBaselineKey(place: WritePlace, id: string): string {
+  return `${toRemoteKey(place.session.orgId, place.target.sandbox)}/${id}`;
+}
