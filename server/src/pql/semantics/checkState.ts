@@ -63,6 +63,11 @@ export class CheckState {
     this.isCaseChecked = this.isOn("pql.caseSensitive");
   }
 
+  /** A walker of the same kind at the beginning of a clause. */
+  over(clause: Clause, environment: Environment, recorder?: Recorder): CheckState {
+    return new CheckState(clause, environment, this.read, recorder);
+  }
+
   /** Makes the state ready for another clause. */
   begin(clause: Clause): void {
     this.tree = clause.tree;

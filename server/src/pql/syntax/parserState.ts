@@ -55,6 +55,11 @@ export class ParserState {
     this.builder = new TreeBuilder(tokens);
   }
 
+  /** A parser of the same grammar at the start of other tokens. */
+  over(tokens: TokenList): ParserState {
+    return new ParserState(tokens, this.grammar);
+  }
+
   /** Forgets what was reported once already; a clause is read the same whether alone or among others. */
   beginClause(): void {
     this.hasReportedDepth = false;
