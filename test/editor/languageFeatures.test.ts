@@ -281,4 +281,24 @@ describe("language features in the editor", () => {
     );
     assert.equal(notes.getText(other.range), "==");
   });
+
+  it("completes expressions in JSON bodies and in Markdown", async () => {
+    const complete = (document: vscode.TextDocument, label: string, place: vscode.Position) =>
+      eventually(`${label} among what is offered`, async () => {
+        const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+          "vscode.executeCompletionItemProvider",
+          document.uri,
+          place,
+        );
+        return list.items.find((item) => item.label === label);
+      });
+    const body = await openNewFile(
+      "typing.json",
+      '{"expression": {"format": "pql/text", "value": "_acme.loyalty.tier = "}}',
+    );
+    const value = await complete(body, '"gold"', placeOf(body, '"}}'));
+    assert.equal(value.insertText ?? value.textEdit?.newText, '\\"gold\\"');
+    const notes = await openNewFile("typing.md", "# Notes\n\n```pql\n_acme.loyalty.\n```\n");
+    await complete(notes, "tier", placeOf(notes, "loyalty.", "loyalty.".length));
+  });
 });

@@ -295,46 +295,6 @@ describe("features over stdio", () => {
     );
   });
 
-  it("checks expressions in JSON bodies and Markdown, and repairs them there", async () => {
-    const uri = "file:///body.json";
-    const text =
-      '{"name": "x",\n "expression": {"format": "pql/text", "value": "homeAddress.city == \\"x\\""}}';
-    talk.driver.notify("textDocument/didOpen", {
-      textDocument: { uri, languageId: "json", version: 1, text },
-    });
-    const { diagnostics } = await talk.published(uri, 1);
-    const [problem] = diagnostics;
-    const start = (text.split("\n")[1] ?? "").indexOf("==");
-    assert.deepEqual(problem?.range, {
-      start: { line: 1, character: start },
-      end: { line: 1, character: start + 2 },
-    });
-    const actions = (await talk.driver.request("textDocument/codeAction", {
-      textDocument: { uri },
-      range: problem.range,
-      context: { diagnostics: [problem] },
-    })) as { edit: { changes: Record<string, { newText: string }[]> } }[];
-    assert.equal(actions[0]?.edit.changes[uri]?.[0]?.newText, "=");
-    const hover = (await talk.driver.request("textDocument/hover", {
-      textDocument: { uri },
-      position: { line: 1, character: start - 3 },
-    })) as { contents: { value: string } };
-    assert.match(hover.contents.value, /City/);
-    const markdown = "file:///notes.md";
-    const fence = '# x\n```pql\nhomeAddress.city == "x"\n```\n';
-    talk.driver.notify("textDocument/didOpen", {
-      textDocument: { uri: markdown, languageId: "markdown", version: 1, text: fence },
-    });
-    assert.equal((await talk.published(markdown, 1)).diagnostics[0]?.range.start.line, 2);
-    talk.driver.notify("textDocument/didChange", {
-      textDocument: { uri: markdown, version: 2 },
-      contentChanges: [
-        { range: { start: { line: 2, character: 17 }, end: { line: 2, character: 19 } }, text: "=" },
-      ],
-    });
-    assert.deepEqual((await talk.published(markdown, 2)).diagnostics, []);
-  });
-
   it("has nothing to say about documents that are not open, and does not fail", async () => {
     const textDocument = { uri: "file:///closed.pql" };
     const position = { line: 0, character: 0 };
@@ -350,27 +310,6 @@ describe("features over stdio", () => {
       const params = { textDocument, position, ...whole(1), context: { includeDeclaration: true } };
       assert.equal(await talk.driver.request(`textDocument/${method}`, params), null, method);
     }
-  });
-
-  it("asks a client that can be asked to tell of JSON and Markdown, for what it answers about them", async () => {
-    const dynamic = { dynamicRegistration: true };
-    const textDocument = {
-      synchronization: dynamic,
-      diagnostic: dynamic,
-      hover: dynamic,
-      codeAction: dynamic,
-    };
-    const able = await Conversation.begin({ capabilities: { textDocument } });
-    const { params } = await able.driver.waitForMessage(
-      "a registration",
-      ({ method }) => method === "client/registerCapability",
-    );
-    const { registrations } = params as { registrations: { method: string; registerOptions: object }[] };
-    assert.deepEqual(
-      registrations.map(({ method }) => method.replace("textDocument/", "")),
-      ["didOpen", "didChange", "didClose", "hover", "codeAction", "diagnostic"],
-    );
-    await able.end();
   });
 
   it("offers a client that carries no commands out neither lenses nor fixes that need them", async () => {

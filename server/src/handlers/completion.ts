@@ -2,8 +2,10 @@
  * Routes of completion: the list, and the documentation of the one item that is looked at.
  */
 import type { CompletionItem, MarkupContent } from "vscode-languageserver-types";
+import type { CompletionStyle } from "../convert/completion";
 import { toPlainText } from "../convert/markdown";
-import type { Suggestion } from "../pql/features/completion/suggestion";
+import type { PositionSource } from "../convert/ranges";
+import type { Suggestion, Suggestions } from "../pql/features/completion/suggestion";
 import type { Environment } from "../pql/semantics/environment";
 import { type RouteHost, routeFeature } from "./featureRoute";
 
@@ -18,6 +20,15 @@ interface LastList {
 export function routeCompletion(host: RouteHost): void {
   const { client } = host.session;
   const last: LastList = { number: 0, items: [], environment: undefined };
+  const keep = ({ items }: Suggestions, environment: Environment) =>
+    Object.assign(last, { number: last.number + 1, items, environment });
+  const styleFor = (positions: PositionSource): CompletionStyle => ({
+    positions,
+    list: last.number,
+    sharesDefaults: client.takesItemDefaults,
+    insertsSnippets: client.insertsSnippets,
+    replaces: client.replacesOnCompletion,
+  });
   routeFeature(host, {
     method: "textDocument/completion",
     neutral: null,
@@ -28,14 +39,17 @@ export function routeCompletion(host: RouteHost): void {
         document.offsetAt(params.position),
         params.context?.triggerCharacter,
       );
-      Object.assign(last, { number: last.number + 1, items: found.items, environment: document.environment });
-      return toCompletionList(found, {
-        positions: document,
-        list: last.number,
-        sharesDefaults: client.takesItemDefaults,
-        insertsSnippets: client.insertsSnippets,
-        replaces: client.replacesOnCompletion,
-      });
+      keep(found, document.environment);
+      return toCompletionList(found, styleFor(document));
+    },
+    answerEmbedded: ([{ findSuggestions }, { toCompletionList }, { toOuterSuggestions }], request) => {
+      const { document, params } = request;
+      const part = document.findPart(document.offsetAt(params.position));
+      if (part === undefined) return null;
+      const inner = findSuggestions(part.document, part.offset, params.context?.triggerCharacter);
+      const found = toOuterSuggestions(part.expression, inner);
+      keep(found, part.document.environment);
+      return toCompletionList(found, styleFor(document));
     },
   });
   host.connection.onRequest("completionItem/resolve", (item) =>
@@ -44,7 +58,11 @@ export function routeCompletion(host: RouteHost): void {
 }
 
 function loadCompletion() {
-  return Promise.all([import("../pql/features/completion/completion"), import("../convert/completion")]);
+  return Promise.all([
+    import("../pql/features/completion/completion"),
+    import("../convert/completion"),
+    import("../pql/features/embedded/suggestions"),
+  ]);
 }
 
 async function resolve(

@@ -3,11 +3,19 @@
  * because what is announced counts for every feature, and nobody wants another formatter for JSON.
  */
 import type { Registration } from "vscode-languageserver-protocol";
+import type { EmbeddedFeature } from "../session/clientFacts";
 import type { Session } from "../session/session";
 import type { Connection } from "../wire/connection";
 
 const DOCUMENTS = ["json", "jsonc", "markdown"].map((language) => ({ language }));
 const INCREMENTAL = 2;
+/** A blank brings nothing up here: most are typed in the text around. */
+const OPTIONS: Readonly<Record<EmbeddedFeature, object>> = {
+  hover: {},
+  codeAction: { codeActionKinds: ["quickfix"] },
+  completion: { triggerCharacters: [".", '"', "^", "`", "=", "[", "("], resolveProvider: true },
+  signatureHelp: { triggerCharacters: ["(", ","] },
+};
 
 /** Asks for those documents, and for the questions about them that can be answered. */
 export function registerEmbedded(connection: Connection, { client, log }: Session): void {
@@ -16,12 +24,9 @@ export function registerEmbedded(connection: Connection, { client, log }: Sessio
     register("textDocument/didOpen"),
     register("textDocument/didChange", { syncKind: INCREMENTAL }),
     register("textDocument/didClose"),
-    ...(client.registersFeatures
-      ? [
-          register("textDocument/hover"),
-          register("textDocument/codeAction", { codeActionKinds: ["quickfix"] }),
-        ]
-      : []),
+    ...Array.from(client.registersFeatures, (feature) =>
+      register(`textDocument/${feature}`, OPTIONS[feature]),
+    ),
     ...(client.pullsDiagnostics ? [register("textDocument/diagnostic", DIAGNOSTICS)] : []),
   ];
   connection

@@ -13,5 +13,10 @@ export function routeSignatureHelp(host: RouteHost): void {
       const found = findCallHelp(document, document.offsetAt(params.position));
       return found === undefined ? null : toSignatureHelp(found);
     },
+    answerEmbedded: ([{ findCallHelp }, { toSignatureHelp }], { document, params }) => {
+      const part = document.findPart(document.offsetAt(params.position));
+      const found = part && findCallHelp(part.document, part.offset);
+      return found === undefined ? null : toSignatureHelp(found);
+    },
   });
 }

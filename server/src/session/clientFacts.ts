@@ -3,6 +3,12 @@
  */
 import type { ClientCapabilities } from "vscode-languageserver-protocol";
 
+/** What is answered about documents that hold expressions without being PQL. */
+const EMBEDDED_FEATURES = ["hover", "codeAction", "completion", "signatureHelp"] as const;
+
+/** One of those questions, as the client's capabilities name it. */
+export type EmbeddedFeature = (typeof EMBEDDED_FEATURES)[number];
+
 /** The abilities the server acts upon. */
 export interface ClientFacts {
   /** Asks for diagnostics itself; they are not pushed then. */
@@ -24,8 +30,8 @@ export interface ClientFacts {
   readonly takesItemDefaults: boolean;
   /** Can be asked to tell of further documents, and of their problems where it pulls those. */
   readonly registersDocuments: boolean;
-  /** Can be asked to ask for hovers and code actions in further documents. */
-  readonly registersFeatures: boolean;
+  /** The questions it can be asked to ask about further documents. */
+  readonly registersFeatures: ReadonlySet<EmbeddedFeature>;
   /** Takes code actions with their edits; older clients know commands only and get none. */
   readonly takesCodeActions: boolean;
   /** Lists symbols as a tree. */
@@ -63,9 +69,9 @@ export function readClientFacts(
     registersDocuments:
       textDocument?.synchronization?.dynamicRegistration === true &&
       (textDocument.diagnostic === undefined || textDocument.diagnostic.dynamicRegistration === true),
-    registersFeatures:
-      textDocument?.hover?.dynamicRegistration === true &&
-      textDocument.codeAction?.dynamicRegistration === true,
+    registersFeatures: new Set(
+      EMBEDDED_FEATURES.filter((feature) => textDocument?.[feature]?.dynamicRegistration === true),
+    ),
     takesCodeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,

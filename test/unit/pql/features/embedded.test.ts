@@ -64,6 +64,8 @@ describe("expressions in JSON", () => {
 
   it("are found in texts that are not finished", () => {
     assert.deepEqual(texts(findInJson('{"format": "pql/text", "value": "a = 1", "na')), ["a = 1"]);
+    assert.deepEqual(texts(findInJson('{"format": "pql/text", "value": "a.\n}')), ["a."]);
+    assert.deepEqual(texts(findInJson('{"format": "pql/text",\r\n "value": "a = \\"x\\"\r\n}')), ['a = "x"']);
     for (const source of [
       '{"format": "pql/text"',
       "pql/text",
@@ -101,7 +103,17 @@ describe("expressions in Markdown", () => {
 
   it("end with the text where a fence is not closed", () => {
     assert.deepEqual(texts(findInMarkdown("```pql\na = ")), ["a = "]);
-    assert.deepEqual(texts(findInMarkdown("```pql")), [""]);
-    assert.deepEqual(texts(findInMarkdown("```pql\n```")), [""]);
+    assert.deepEqual(texts(findInMarkdown("```pql\n")), [""]);
+  });
+
+  it("are not what has no line", () => {
+    assert.deepEqual(findInMarkdown("```pql"), []);
+    assert.deepEqual(findInMarkdown("```pql\n```"), []);
+  });
+
+  it("get the quote marks of their fence on new lines", () => {
+    const source = "> - x\n>   ```pql\n>   a\n>   ```\n";
+    const [expression] = findInMarkdown(source);
+    assert.equal(expression?.encode("a\nb"), "a\n>   b");
   });
 });

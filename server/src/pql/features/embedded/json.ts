@@ -11,12 +11,14 @@ const PAIRS: ReadonlyMap<string, string> = new Map([
   ["predicateType", "predicateExpression"],
 ]);
 
-/** Strings, brackets and separators; everything else means nothing here. */
-const TOKENS = /"(?:[^"\\\n]|\\.)*"|[{}[\],:]/g;
+/** Strings, brackets and separators; everything else means nothing here. A string under way ends with its line. */
+const TOKENS = /"(?:[^"\\\r\n]|\\.)*("?)|[{}[\],:]/g;
 
 interface JsonString {
   readonly start: number;
   readonly end: number;
+  /** False while it lacks its second quote. */
+  readonly isClosed: boolean;
 }
 
 /** An object under way. */
@@ -39,12 +41,17 @@ export function findInJson(text: string): EmbeddedExpression[] {
     else if (token === ":" && top !== undefined)
       top.key = last === undefined ? undefined : decode(text, last);
     else if (token === "," && top !== undefined) top.key = undefined;
-    last = token.startsWith('"') ? { start: match.index, end: match.index + token.length } : undefined;
+    last = toJsonString(match);
     if (last !== undefined && top?.key !== undefined) top.texts.set(top.key, last);
   }
   // A text that is still being typed closes nothing.
   for (const object of open) found.push(...expressionsOf(text, object));
   return found.sort((one, other) => one.span.start - other.span.start);
+}
+
+function toJsonString({ 0: token, 1: quote, index }: RegExpExecArray): JsonString | undefined {
+  if (!token.startsWith('"')) return undefined;
+  return { start: index, end: index + token.length, isClosed: quote !== "" };
 }
 
 function decode(text: string, { start, end }: JsonString): string {
@@ -67,16 +74,15 @@ function expressionsOf(text: string, object: OpenObject | undefined): EmbeddedEx
 
 const ESCAPES = /\\(?:u[0-9a-fA-F]{4}|.)|[^\\]+/gs;
 
-function readValue(text: string, { start, end }: JsonString): EmbeddedExpression {
+function readValue(text: string, { start, end: next, isClosed }: JsonString): EmbeddedExpression {
   const builder = new ExpressionBuilder();
-  const content = text.slice(start + 1, end - 1);
+  const end = isClosed ? next - 1 : next;
+  const content = text.slice(start + 1, end);
   for (const { 0: piece, index } of content.matchAll(ESCAPES)) {
     const isEscape = piece.startsWith("\\");
     builder.add(isEscape ? decodeEscape(piece) : piece, start + 1 + index, isEscape);
   }
-  return builder.finish({ start: start + 1, end: end - 1 }, (newText) =>
-    JSON.stringify(newText).slice(1, -1),
-  );
+  return builder.finish({ start: start + 1, end }, (newText) => JSON.stringify(newText).slice(1, -1));
 }
 
 /** An escape that JSON does not have stays as it is written. */

@@ -4,7 +4,7 @@
 import { nextLineStart } from "../../text/lineIndex";
 import { type EmbeddedExpression, ExpressionBuilder } from "./expression";
 
-const OPENING = /^(\s*(?:(?:[-*+]|\d+[.)])\s+|>\s?)*)(`{3,}|~{3,})\s*\{?\.?pql\b[^`\n]*$/i;
+const OPENING = /^(\s*(?:(?:[-*+]|\d+[.)])\s+|>\s*)*)(`{3,}|~{3,})\s*\{?\.?pql\b[^`\n]*$/i;
 
 interface Line {
   readonly start: number;
@@ -25,7 +25,8 @@ export function findInMarkdown(text: string): EmbeddedExpression[] {
     const [, indent = "", fence = "```"] = opening;
     const first = at + 1;
     while (at + 1 < lines.length && !closes(text, lines[at + 1], fence)) at++;
-    found.push(readFence(text, lines.slice(first, at + 1), indent.length));
+    // Between fences that follow each other there is no place to write at.
+    if (at + 1 > first) found.push(readFence(text, lines.slice(first, at + 1), indent));
     at++;
   }
   return found;
@@ -49,8 +50,10 @@ function closes(text: string, line: Line | undefined, fence: string): boolean {
   return closing.startsWith(fence);
 }
 
-/** Lines lose as much indentation as the fence has, as far as they have it. */
-function readFence(text: string, lines: readonly Line[], indent: number): EmbeddedExpression {
+/** Lines lose as much indentation as the fence has, as far as they have it; new lines get it, quote marks included. */
+function readFence(text: string, lines: readonly Line[], opening: string): EmbeddedExpression {
+  const indent = opening.length;
+  const margin = opening.replace(/[^>\s]/g, " ");
   const builder = new ExpressionBuilder();
   const [first] = lines;
   const last = lines.at(-1);
@@ -59,7 +62,7 @@ function readFence(text: string, lines: readonly Line[], indent: number): Embedd
     builder.add(text.slice(start, line === last ? line.end : line.next), start, false);
   }
   const span = { start: first?.start ?? 0, end: last?.end ?? first?.start ?? 0 };
-  return builder.finish(span, (newText) => newText.replace(/\n/g, `\n${" ".repeat(indent)}`));
+  return builder.finish(span, (newText) => newText.replace(/\n/g, `\n${margin}`));
 }
 
 function indentOf(line: string, most: number): number {
