@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import * as vscode from "vscode";
 import type { TestApi } from "../../client/src/testApi.js";
+import { findRowAction } from "../../client/src/tree/rowActions.js";
 import {
   closeEditors,
   eventually,
@@ -139,7 +140,7 @@ describe("connections", () => {
     const [notice] = await getChildren(api, await getNode(api, NAME));
     assert.ok(notice);
     assert.equal(getData(notice, "notice").reason, "offline");
-    assert.equal(api.services.tree.getTreeItem(notice).command?.command, "aep.tree.retry");
+    assert.equal(findRowAction(notice)?.command, "aep.tree.retry");
     await add();
     await eventually("the sandboxes", async () => {
       const [first] = await getChildren(api, await getNode(api, NAME));
