@@ -56,16 +56,30 @@ const summaryFields = {
   tags: listOf(tagShape),
 };
 
+/** What a step says about audiences: those it reads, and expressions that may name some. */
+const audienceUseShape = z.object({
+  audiences: listOf(z.object({ id: text })),
+  expression: text,
+  transitions: listOf(z.object({ expression: text })),
+});
+
 /** Lists carry the steps as well; of these only the audiences are kept, for telling who uses one. */
 const summaryShape = z
-  .object({
-    ...summaryFields,
-    nodes: listOf(z.object({ audiences: listOf(z.object({ id: text })) })),
-  })
+  .object({ ...summaryFields, nodes: listOf(audienceUseShape) })
   .transform(({ nodes, ...rest }) => ({
     ...rest,
-    audienceIds: nodes.flatMap(({ audiences }) => audiences.flatMap(({ id }) => id ?? [])),
+    /** Ids of audiences that a step reads or an expression names. */
+    audienceIds: [...new Set(nodes.flatMap(listNamedAudiences))],
   }));
+
+/** Ids of audiences are UUIDs; conditions name them in expressions of a language that is not PQL. */
+const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+
+function listNamedAudiences(node: z.output<typeof audienceUseShape>): readonly string[] {
+  const expressions = [node.expression, ...node.transitions.map(({ expression }) => expression)];
+  const named = expressions.flatMap((expression) => expression?.match(UUID) ?? []);
+  return [...node.audiences.flatMap(({ id }) => id ?? []), ...named];
+}
 
 const transitionShape = z.object({
   targetNodeId: text,

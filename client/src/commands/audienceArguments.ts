@@ -12,7 +12,7 @@ import {
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { isRecord, readText, readTexts } from "../model/values";
-import type { AudienceChange } from "../preview/audiencePreviews";
+import type { AudienceChange } from "../preview/audienceWishes";
 import type { Services } from "../services";
 import { getRecord, getTarget, readFileArgument } from "./arguments";
 import { findLinked } from "./audienceLinks";

@@ -9,7 +9,7 @@ import type { WritableState } from "../model/lifecycle";
 import type { ResourceReference } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
-import type { AudienceChange, AudienceDeletion } from "../preview/audiencePreviews";
+import type { AudienceChange, AudienceDeletion } from "../preview/audienceWishes";
 import type { BatchOutcome, PreviewReport } from "../preview/previewTypes";
 import type { Services } from "../services";
 import { findPqlUri, findReferences, findRowNames, getRecord, getTarget } from "./arguments";

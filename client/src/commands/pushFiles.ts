@@ -7,7 +7,7 @@ import type { BlockedPair, PushPlan } from "../files/push";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import type { AudienceChange } from "../preview/audiencePreviews";
+import type { AudienceChange } from "../preview/audienceWishes";
 import type { BatchOutcome, PreviewReport } from "../preview/previewTypes";
 import type { Services } from "../services";
 import { findNode, findReferences, getRecord, getTarget } from "./arguments";

@@ -8,7 +8,7 @@ import { fetchMergePolicies } from "../api/mergePolicies";
 import { toDefinition } from "../model/audienceDefinition";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
-import type { AudienceChange } from "../preview/audiencePreviews";
+import type { AudienceChange } from "../preview/audienceWishes";
 import { findAudiencesByName } from "./platformAudiences";
 import { resolveExpression } from "./promotion";
 import type { BlockedPair } from "./push";

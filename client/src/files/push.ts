@@ -5,7 +5,7 @@
 import * as vscode from "vscode";
 import type { ApiSession } from "../api/apiSession";
 import type { SandboxTarget } from "../model/resource";
-import type { AudienceChange } from "../preview/audiencePreviews";
+import type { AudienceChange } from "../preview/audienceWishes";
 import { EXPRESSION_FILE_ENDING } from "./audienceFolder";
 import { findRelativePath, findStem, openEditorFolder } from "./editorFolder";
 import { type ComparedPair, compareFolder } from "./folderComparison";

@@ -8,13 +8,14 @@ import { estimateExpression } from "../api/previews";
 import { toDocumentUri } from "../documents/aepUri";
 import type { ServerSeam } from "../language/serverSeam";
 import type { AudienceDefinition } from "../model/audienceDefinition";
+import { AudienceUsers } from "../model/audienceUsers";
 import type { PlannedChange } from "../model/changePlan";
 import { UserError } from "../model/userError";
 import { type SharedState, type SideState, toSideText } from "./audienceFacts";
 import type { WritePlace } from "./audienceWrite";
 import { findViolations } from "./policyFacts";
 import type { Presentation } from "./previewTypes";
-import { toUsageText, UsageSearch } from "./usage";
+import { findUsage, toUsageText, USAGE_FRESH_MS } from "./usage";
 import type { SideTexts } from "./writeTask";
 
 /** What is presented. */
@@ -30,13 +31,13 @@ const USAGE_WAIT_MS = 15_000;
 
 /** Presents changes of audiences. */
 export class AudiencePresenter {
-  private readonly usage: UsageSearch;
+  private readonly users: AudienceUsers;
 
   constructor(
     private readonly server: Pick<ServerSeam, "inspect">,
     now: () => number,
   ) {
-    this.usage = new UsageSearch(now);
+    this.users = new AudienceUsers({ now, freshForMs: USAGE_FRESH_MS });
   }
 
   /** What to show. Throws `expressionHasErrors` when the change brings an expression the platform would refuse. */
@@ -91,7 +92,8 @@ export class AudiencePresenter {
 
   private async findUsage({ place, audience }: Presented, signal: AbortSignal): Promise<string> {
     if (audience === undefined) return "nothing yet";
-    return toUsageText(await this.usage.find(place.session, audience, signal));
+    const { session } = place;
+    return toUsageText(await findUsage({ session, users: this.users }, audience, signal));
   }
 
   private async findUsageSoon(presented: Presented, signal: AbortSignal): Promise<string> {

@@ -2,29 +2,19 @@
  * The previews that are open: shows diffs, applies or discards, and gives up when a diff is closed.
  * Every write of the editor passes through `apply`; nothing else sends.
  */
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { Log } from "../log";
 import type { PlannedChange } from "../model/changePlan";
 import { UserError } from "../model/userError";
-import {
-  closeTabs,
-  findActiveTab,
-  isDiffOf,
-  isTitled,
-  listTabs,
-  openDiff,
-  openDiffs,
-  type Sides,
-} from "../ui/editors";
+import { isDiffOf, isTitled, openDiff, openDiffs, type Sides } from "../ui/editors";
 import { describeError } from "../ui/messages";
 import { checkPermission, confirmProduction, type GuardedWrite, type GuardSources } from "./guards";
 import { applyBatch, isComplete } from "./previewBatch";
 import type { PreviewDocuments } from "./previewDocuments";
+import { type Applied, PreviewRegister } from "./previewRegister";
 import { planPreview } from "./previewSession";
 import type {
   AnyPreviewRequest,
-  AppliedBatch,
-  AppliedPreview,
   BatchOutcome,
   Presentation,
   PreviewOutcome,
@@ -40,34 +30,18 @@ export interface PreviewSources extends GuardSources {
   readonly createId: () => string;
 }
 
-type Applied = AppliedPreview | AppliedBatch;
-
-/** One open preview with the types of its item hidden: outside only the steps matter. */
-interface Entry {
-  readonly isOver: () => boolean;
-  readonly guarded: GuardedWrite;
-  readonly discard: () => boolean;
-  readonly apply: (signal: AbortSignal) => Promise<Applied>;
-  readonly isIn: (tab: vscode.Tab) => boolean;
-  /** Ends what still looks for facts. */
-  readonly ending: AbortController;
-}
-
 /** Planning asks for this many objects at a time. */
 const PLANNED_AT_ONCE = 5;
 
 /** Holds the open previews by id. */
 export class Previews implements vscode.Disposable {
-  private readonly entries = new Map<string, Entry>();
+  private readonly register: PreviewRegister;
   private readonly confirmed = new Set<string>();
   /** What a batch did not get done, by the batch's id. */
   private readonly unfinished = new Map<string, readonly AnyPreviewRequest[]>();
-  private readonly tabs: vscode.Disposable;
 
   constructor(private readonly sources: PreviewSources) {
-    this.tabs = vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-      if (closed.length > 0) this.discardClosed();
-    });
+    this.register = new PreviewRegister(sources);
   }
 
   /** Plans the write and opens its diff. Throws `notPermitted` before anything is shown that could not be applied. */
@@ -87,7 +61,13 @@ export class Previews implements vscode.Disposable {
     await openDiff(sides, `${toTitle(task)} in ${task.target.sandbox}`);
     const step = toStep(request, planned, this.sources.log);
     const isOver = (): boolean => planned.state !== "previewing";
-    this.keep(planned.id, { ...step, isOver, guarded, ending, isIn: (tab) => isDiffOf(tab, sides.right) });
+    this.register.keep(planned.id, {
+      ...step,
+      isOver,
+      guarded,
+      ending,
+      isIn: (tab) => isDiffOf(tab, sides.right),
+    });
     return { kind: "open", preview: { id: planned.id, change, ...sides } };
   }
 
@@ -114,7 +94,7 @@ export class Previews implements vscode.Disposable {
     );
     await openDiffs(title, sides);
     const steps = planned.map((part) => part.step);
-    this.keep(id, {
+    this.register.keep(id, {
       isOver: () => steps.every((step) => !step.isOpen()),
       guarded,
       ending,
@@ -146,7 +126,7 @@ export class Previews implements vscode.Disposable {
 
   /** The first half of applying: permission, and the typed name where production is touched. Sends nothing. */
   async confirm(id: string, options: { readonly confirmation?: string | undefined } = {}): Promise<void> {
-    const guarded = { ...this.get(id).guarded, ...options };
+    const guarded = { ...this.register.get(id).guarded, ...options };
     checkPermission(this.sources, guarded);
     await confirmProduction(this.sources, guarded);
     this.confirmed.add(id);
@@ -154,55 +134,32 @@ export class Previews implements vscode.Disposable {
 
   /** The second half: compares again, sends and reads back. The diff closes unless nothing was sent and it may be tried again. */
   async apply(id: string, signal: AbortSignal): Promise<Applied> {
-    const entry = this.get(id);
+    const entry = this.register.get(id);
     if (!this.confirmed.delete(id)) throw new UserError("notConfirmed", "This preview was not confirmed.");
     try {
       return await entry.apply(signal);
     } finally {
-      if (entry.isOver() || this.unfinished.has(id)) await this.end(id);
+      if (entry.isOver() || this.unfinished.has(id)) await this.register.end(id);
     }
   }
 
   /** Gives up; nothing was or will be sent. */
   async discard(id: string): Promise<void> {
-    if (this.get(id).discard()) await this.end(id);
+    if (this.register.get(id).discard()) await this.register.end(id);
   }
 
   /** Whether the preview is open and can be applied. */
   isOpen(id: string): boolean {
-    return this.entries.has(id);
+    return this.register.has(id);
   }
 
   /** The preview whose editor is in front. */
   findFront(): string | undefined {
-    const tab = findActiveTab();
-    return tab && [...this.entries].find(([, entry]) => entry.isIn(tab))?.[0];
+    return this.register.findFront();
   }
 
   dispose(): void {
-    this.tabs.dispose();
-    for (const entry of this.entries.values()) {
-      entry.discard();
-      entry.ending.abort();
-    }
-    this.entries.clear();
-  }
-
-  private get(id: string): Entry {
-    const entry = this.entries.get(id);
-    if (entry === undefined) throw new UserError("gone", "This preview has ended; start a new one.");
-    return entry;
-  }
-
-  private keep(id: string, entry: Entry): void {
-    this.entries.set(id, entry);
-    const { title, target } = entry.guarded;
-    this.sources.log.info("Preview opened", {
-      preview: id,
-      title: title.split("“")[0],
-      sandbox: target.sandbox,
-    });
-    this.tellContext();
+    this.register.dispose();
   }
 
   /** Shows both sides, and the slower facts as they arrive. */
@@ -219,36 +176,6 @@ export class Previews implements vscode.Disposable {
         if (!ending.signal.aborted) log.error("Facts for a preview could not be found", error);
       });
     return sides;
-  }
-
-  private async end(id: string): Promise<void> {
-    const entry = this.entries.get(id);
-    this.entries.delete(id);
-    entry?.ending.abort();
-    if (entry !== undefined) await closeTabs(entry.isIn);
-    this.tellContext();
-  }
-
-  private discardClosed(): void {
-    const tabs = listTabs();
-    for (const [id, entry] of this.entries) {
-      if (tabs.some(entry.isIn) || !entry.discard()) continue;
-      this.entries.delete(id);
-      entry.ending.abort();
-      this.sources.documents.drop(id);
-      this.sources.log.info("Preview closed without applying", { preview: id });
-    }
-    this.tellContext();
-  }
-
-  /** Editors that hold many diffs have no address of ours; a context key stands in for it in menus and keys. */
-  private tellContext(): void {
-    const hasPreview = this.entries.size > 0;
-    vscode.commands
-      .executeCommand("setContext", "aep.hasPreview", hasPreview)
-      .then(undefined, (error: unknown) => {
-        this.sources.log.error("The context key aep.hasPreview could not be set", error);
-      });
   }
 }
 

@@ -8,15 +8,15 @@ import { fetchCampaign } from "../api/campaigns";
 import { fetchDataset } from "../api/datasets";
 import { fetchFlow } from "../api/flows";
 import { findReferences } from "../files/references";
+import type { AudienceUsers, UserKind } from "../model/audienceUsers";
 import { toAudienceRow } from "../model/platformRows";
 import type { ResourceRow } from "../model/rows";
-import type { AudienceUsage } from "./audienceUsage";
 import type { Relation } from "./relations";
 
 /** Whose neighbours. */
 export interface RelatedSources {
   readonly session: ApiSession;
-  readonly usage: AudienceUsage;
+  readonly users: AudienceUsers;
   readonly row: ResourceRow;
   readonly signal: AbortSignal | undefined;
 }
@@ -26,7 +26,7 @@ export async function fetchRelatedRows(
   sources: RelatedSources,
   relation: Relation,
 ): Promise<readonly ResourceRow[]> {
-  const { session, usage, row, signal } = sources;
+  const { session, row, signal } = sources;
   switch (relation) {
     case "dependencies":
       return await fetchAudienceRows(
@@ -38,12 +38,22 @@ export async function fetchRelatedRows(
     case "journeys":
     case "campaigns":
     case "destinations":
-      return await usage.find(relation, row.id);
+      return await fetchUserRows(sources, relation);
     case "audiences":
       return await fetchAudienceRows(sources, await fetchAudienceIds(sources));
     case "schemas":
       return await fetchSchemaRow(sources);
   }
+}
+
+/** Rows that cannot all be known would look like all there are. */
+async function fetchUserRows(
+  { session, users, row, signal }: RelatedSources,
+  kind: UserKind,
+): Promise<readonly ResourceRow[]> {
+  const { rows, failure } = await users.find(session, { kind, audienceId: row.id }, signal);
+  if (failure !== undefined) throw failure;
+  return rows;
 }
 
 /** The service does not always list what an expression names. */

@@ -12,11 +12,11 @@ import { fetchSchema, fetchUnionSchema } from "../api/schemas";
 import { listSegmentJobs } from "../api/segmentJobs";
 import { listTags } from "../api/tags";
 import type { Sessions } from "../auth/sessions";
+import { AudienceUsers } from "../model/audienceUsers";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import { toDateText, toKnownFacts } from "../model/rowFacts";
 import type { RowFact } from "../model/rows";
 import { readSchemaFields, readSchemaRoot } from "../model/schemaFields";
-import { AudienceUsage } from "./audienceUsage";
 import { toJourneySteps } from "./journeySteps";
 import type { GroupNames } from "./listView";
 import { fetchRelatedRows } from "./neighbours";
@@ -27,16 +27,13 @@ const JOBS_TO_LOOK_AT = 50;
 
 /** The details of every connection. */
 export function createPlatformDetails(sessions: Sessions): PlatformDetails {
-  const usages = new Map<string, AudienceUsage>();
+  const users = new AudienceUsers({ now: Date.now, freshForMs: Number.POSITIVE_INFINITY });
   const open = ({ connection, sandbox }: SandboxTarget): Promise<ApiSession> =>
     sessions.open(connection, sandbox);
   return {
     async fetchRelated({ target, row }, relation, signal) {
       const session = await open(target);
-      const key = toSandboxKey(target);
-      const usage = usages.get(key) ?? new AudienceUsage(session);
-      usages.set(key, usage);
-      return await fetchRelatedRows({ session, usage, row, signal }, relation);
+      return await fetchRelatedRows({ session, users, row, signal }, relation);
     },
     async fetchSteps({ target, row }, signal) {
       return toJourneySteps(await fetchJourney(await open(target), row.id, { signal }));
@@ -57,8 +54,7 @@ export function createPlatformDetails(sessions: Sessions): PlatformDetails {
       return new Map(tags.map(({ id, name }) => [id, name]));
     },
     forget(target) {
-      if (target === undefined) usages.clear();
-      else usages.delete(toSandboxKey(target));
+      users.forget(target && toSandboxKey(target));
     },
   };
 }
