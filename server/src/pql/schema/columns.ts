@@ -6,13 +6,13 @@ import type { SchemaFacts } from "./facts";
 import type { SchemaTexts } from "./texts";
 
 /** Bits of `flags`; the two lowest hold the `EnumKind`. */
-export const FieldFlag = {
-  EnumMask: 3,
-  Deprecated: 4,
-  Required: 8,
-  Open: 16,
-  Element: 32,
-} as const;
+export enum FieldFlag {
+  EnumMask = 3,
+  Deprecated = 4,
+  Required = 8,
+  Open = 16,
+  Element = 32,
+}
 
 /**
  * One entry per field in the first group, one per distinct name in the second, pools and tables after them.

@@ -12,39 +12,33 @@ export type FieldId = number;
 export const ROOT_FIELD: FieldId = 0;
 
 /** What kind of value a field holds: `meta:xdmType` where the schema gives it, else JSON type and format. */
-export const FieldKind = {
+export enum FieldKind {
   /** The schema does not say, contradicts itself, or was cut off here. */
-  Unknown: 0,
-  String: 1,
+  Unknown = 0,
+  String = 1,
   /** 32 bits or fewer: XDM int, short, byte. */
-  Integer: 2,
+  Integer = 2,
   /** 64 bits. */
-  Long: 3,
+  Long = 3,
   /** XDM number, double, float, decimal. */
-  Double: 4,
-  Boolean: 5,
-  Date: 6,
-  DateTime: 7,
-  Array: 8,
-  Map: 9,
-  Object: 10,
-} as const;
-
-/** One of the numbers in the table above. */
-export type FieldKind = (typeof FieldKind)[keyof typeof FieldKind];
+  Double = 4,
+  Boolean = 5,
+  Date = 6,
+  DateTime = 7,
+  Array = 8,
+  Map = 9,
+  Object = 10,
+}
 
 /** How binding the list of values of a field is. */
-export const EnumKind = {
+export enum EnumKind {
   /** No list: any value. */
-  None: 0,
+  None = 0,
   /** `meta:enum` alone: suggestions, other values may occur. */
-  Open: 1,
+  Open = 1,
   /** `enum`: no other value is valid. */
-  Closed: 2,
-} as const;
-
-/** One of the numbers in the table above. */
-export type EnumKind = (typeof EnumKind)[keyof typeof EnumKind];
+  Closed = 2,
+}
 
 /**
  * A flat index over one union schema. Siblings stand side by side and sorted by name without regard to case.

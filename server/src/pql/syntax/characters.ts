@@ -5,20 +5,26 @@
  */
 
 /** Character classes the lexer switches on. */
-export const CharClass = {
-  Other: 0,
-  Space: 1,
-  Punctuation: 2,
-  DoubleQuote: 3,
+export enum CharClass {
+  Other = 0,
+  Space = 1,
+  /** One character that is always a token. */
+  Sign = 2,
+  Bracket = 3,
+  DoubleQuote = 4,
+  /** A sign that may be the first of several. */
+  Operator = 5,
+  // From here on, so that one comparison tells what may go on a number.
+  Dot = 6,
   /** A code unit that is not ASCII; the text tells what it is. */
-  Wide: 4,
+  Wide = 7,
   // Last, so that one comparison tells what may go on a name.
-  Letter: 5,
-  Digit: 6,
-} as const;
+  Letter = 8,
+  Digit = 9,
+}
 
-/** Stands in the bytes for every code unit that is not ASCII. */
-export const WIDE = 255;
+/** From here on a byte says no more than that the code unit is not ASCII. */
+export const WIDE = 128;
 
 /** Room behind the text, so that looking a few characters ahead never leaves the bytes. */
 const PADDING = 4;
@@ -26,33 +32,46 @@ const PADDING = 4;
 /** Class of every byte. */
 export const BYTE_CLASSES: Uint8Array = buildClasses();
 
+/** 1 for what may stand between double quotes and is neither an escape nor in need of a second look. */
+export const PLAIN_IN_STRING: Uint8Array = buildPlain();
+
 function buildClasses(): Uint8Array {
   const table = new Uint8Array(256);
-  for (const space of [9, 10, 11, 12, 13, 32]) table[space] = CharClass.Space;
-  for (let digit = 48; digit <= 57; digit++) table[digit] = CharClass.Digit;
-  for (let letter = 65; letter <= 90; letter++) {
-    table[letter] = CharClass.Letter;
-    table[letter + 32] = CharClass.Letter;
-  }
-  table[95] = CharClass.Letter;
-  for (const sign of "()[]{},.:^=!<>+-*/%&|") table[sign.charCodeAt(0)] = CharClass.Punctuation;
-  table[34] = CharClass.DoubleQuote;
-  table.fill(CharClass.Wide, 128);
+  const fill = (signs: string, charClass: number) => {
+    for (const sign of signs) table[sign.charCodeAt(0)] = charClass;
+  };
+  fill("\t\n\v\f\r ", CharClass.Space);
+  fill("0123456789", CharClass.Digit);
+  fill("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_", CharClass.Letter);
+  fill(",:^+-*%", CharClass.Sign);
+  fill("()[]{}", CharClass.Bracket);
+  fill("=!<>/&|", CharClass.Operator);
+  fill(".", CharClass.Dot);
+  fill('"', CharClass.DoubleQuote);
+  table.fill(CharClass.Wide, WIDE);
   return table;
 }
 
-const ENCODER = new TextEncoder();
+function buildPlain(): Uint8Array {
+  const table = new Uint8Array(256).fill(1, 32, WIDE);
+  for (const sign of '"\\') table[sign.charCodeAt(0)] = 0;
+  table[9] = 1;
+  return table;
+}
 
-/** The code units of a text, `WIDE` for those that are not ASCII, with zeros behind the end. */
+/** Code units that do not fit a byte. The engine need not look for them in a text it stores in bytes. */
+const BEYOND_BYTE = /[\u0100-\uffff]/;
+
+/** The code units of a text, some byte from `WIDE` on for those that are not ASCII, with zeros behind the end. */
 export function readBytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length + PADDING);
-  const { read, written } = ENCODER.encodeInto(text, bytes);
-  return read === text.length && written === text.length ? bytes : readWideBytes(text);
+  const bytes = Buffer.allocUnsafe(text.length + PADDING);
+  if (BEYOND_BYTE.test(text)) readWideBytes(text, bytes);
+  else bytes.write(text, 0, "latin1");
+  return bytes.fill(0, text.length);
 }
 
 /** UTF-8 takes at most this many bytes a code unit. */
 const BYTES_PER_UNIT = 3;
-const LEAST_CONTINUATION = 0x80;
 const LEAST_LEAD = 0xc0;
 /** Leads of characters that are two code units. */
 const LEAST_PAIR_LEAD = 0xf0;
@@ -60,26 +79,26 @@ const LEAST_PAIR_LEAD = 0xf0;
 /** Code units that are turned into UTF-8 at a time. */
 const CHUNK = 8192;
 
+const ENCODER = new TextEncoder();
+
 /**
  * As `readBytes`, by way of UTF-8: walking bytes is still cheaper than asking the text for each code unit. A pair cut by the end
  * of a chunk comes out right, because each half alone is encoded as one character that is not ASCII.
  */
-function readWideBytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length + PADDING);
+function readWideBytes(text: string, bytes: Uint8Array): void {
   const utf8 = new Uint8Array(CHUNK * BYTES_PER_UNIT);
   let at = 0;
   for (let start = 0; start < text.length; start += CHUNK) {
     const { written } = ENCODER.encodeInto(text.slice(start, start + CHUNK), utf8);
     for (let i = 0; i < written; i++) {
       const byte = utf8[i];
-      if (byte < LEAST_CONTINUATION) bytes[at++] = byte;
+      if (byte < WIDE) bytes[at++] = byte;
       else if (byte >= LEAST_LEAD) {
         bytes[at++] = WIDE;
         if (byte >= LEAST_PAIR_LEAD) bytes[at++] = WIDE;
       }
     }
   }
-  return bytes;
 }
 
 const LETTER = /^[\p{L}\p{M}\p{Nl}]$/u;
@@ -103,7 +122,7 @@ export function wideNameEnd(text: string, bytes: Uint8Array, offset: number): nu
   let end = offset;
   for (;;) {
     while (BYTE_CLASSES[bytes[end]] >= CharClass.Letter) end++;
-    if (bytes[end] !== WIDE) return end;
+    if (bytes[end] < WIDE) return end;
     const character = characterAt(text, end);
     if (!NAME_PART.test(character)) return end;
     end += character.length;
