@@ -12,7 +12,7 @@ import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import { EXPRESSION_FILE_ENDING } from "./audienceFolder";
 import { findRelativePath, findStem, openEditorFolder } from "./editorFolder";
 import type { NamedEntry } from "./fileNames";
-import { type FolderIndex, readExpression, readFolderIndex } from "./folderIndex";
+import { type AudiencePair, type FolderIndex, readExpression, readFolderIndex } from "./folderIndex";
 import { toIdsHere } from "./linkedReferences";
 import { type DraftPlace, toDraftHere } from "./localDraft";
 import {
@@ -182,7 +182,7 @@ export class FileStatus implements vscode.Disposable {
     const stems = new Set(paths.flatMap((path) => findStem(path) ?? []));
     if (stems.size === 0) return;
     const folder = openEditorFolder(kept.root);
-    const index = await readFolderIndex(folder);
+    const index = await readFolderIndex(folder, { unchanged: findUnchanged(kept, stems) });
     const place = { ...kept.place, idsHere: toIdsHere(index.pairs, kept.place.key) };
     for (const pair of index.pairs.filter(({ stem }) => stems.has(stem))) {
       const { draft, link, problems } = toDraftHere(pair, await readExpression(folder, pair), place);
@@ -223,6 +223,15 @@ function watch(pattern: string, follow: (uri: vscode.Uri) => void): readonly vsc
   return [watcher, watcher.onDidChange(follow), watcher.onDidCreate(follow), watcher.onDidDelete(follow)];
 }
 
+/** Thousands of files are not read again because one of them was edited. */
+function findUnchanged(
+  { pairs }: KeptFolder,
+  edited: ReadonlySet<string>,
+): ReadonlyMap<string, AudiencePair> {
+  const others = [...pairs].filter(([stem]) => !edited.has(stem));
+  return new Map(others.map(([stem, { pair }]) => [stem, pair]));
+}
+
 /** Reads and compares the pairs of one folder; undefined when it holds none. */
 async function readFolderStatus({
   root,
@@ -235,7 +244,7 @@ async function readFolderStatus({
 }): Promise<Pick<KeptFolder, "pairs" | "place" | "remembered"> | undefined> {
   const { compareFolder } = await import("./folderComparison");
   const folder = openEditorFolder(root);
-  const index = await readFolderIndex(folder, signal);
+  const index = await readFolderIndex(folder, { signal });
   if (index.pairs.length === 0) return undefined;
   const pairs = new Map<string, PairStatus>();
   const remembered = new Map<string, RememberedAudience>();

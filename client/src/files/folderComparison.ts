@@ -66,21 +66,16 @@ export async function compareFolder(
   const wanted = index.pairs.filter((pair) => request.isWanted?.(pair) ?? true);
   const { known, unknown } = await findIds(session, { wanted, place, signal });
   const twins = findTwins(index.pairs, place.key);
-  const compare = async (pair: AudiencePair, found: ReadAudience | undefined): Promise<void> => {
-    const compared = comparePair(pair, {
-      expression: await readExpression(request.folder, pair),
-      place,
-      found,
-    });
-    await use(withTwins(compared, twins));
+  const compare = async (found: readonly (readonly [AudiencePair, ReadAudience | undefined])[]) => {
+    // The files of a chunk are read together, because in an editor each is a round trip.
+    const expressions = await Promise.all(found.map(([pair]) => readExpression(request.folder, pair)));
+    for (const [position, [pair, audience]] of found.entries()) {
+      const compared = comparePair(pair, { expression: expressions[position] ?? "", place, found: audience });
+      await use(withTwins(compared, twins));
+    }
   };
-  await forEachChunk(session, known, {
-    work: async (found) => {
-      for (const [pair, audience] of found) await compare(pair, audience);
-    },
-    signal,
-  });
-  for (const pair of unknown) await compare(pair, undefined);
+  await forEachChunk(session, known, { work: compare, signal });
+  for (const pair of unknown) await compare([[pair, undefined]]);
   return place;
 }
 

@@ -60,7 +60,7 @@ export async function linkWritten(
   { session, folder, signal }: Pick<PullRequest, "session" | "folder" | "signal">,
   audiences: readonly Audience[],
 ): Promise<void> {
-  const index = await readFolderIndex(folder, signal);
+  const index = await readFolderIndex(folder, { signal });
   const selection = { kind: "ids", ids: [] } as const;
   const request: PullRequest = { session, folder, selection, decide: async () => "keep", signal };
   const run = new PullRun(request, { index, ...(await readPlace(session, index, signal)) });
@@ -77,7 +77,7 @@ export interface ChangedPair extends KeptPair {
 /** Pulls, and says what became of each audience. Rejects with `ApiError` or `UserError`; files written until then stay. */
 export async function pullAudiences(request: PullRequest): Promise<PullReport> {
   const { session, folder, signal } = request;
-  const index = await readFolderIndex(folder, signal);
+  const index = await readFolderIndex(folder, { signal });
   const entries = await listEntries(request);
   const run = new PullRun(request, { index, ...(await readPlace(session, index, signal)) });
   run.assignStems(entries);

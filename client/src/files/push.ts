@@ -65,7 +65,7 @@ async function planFolderPush(
 ): Promise<PushPlan> {
   const { target, signal } = request;
   const folder = openEditorFolder(root);
-  const index = await readFolderIndex(folder, signal);
+  const index = await readFolderIndex(folder, { signal });
   const asking: ComparedPair[] = [];
   let same = 0;
   await compareFolder({ session, folder, index, isWanted, signal }, (compared) => {

@@ -35,7 +35,7 @@ async function plan(parameters: readonly string[], line: CommandLine): Promise<n
   const environment = readEnvironment(line.variables);
   const sandbox = getSandbox(environment);
   const folder = openNodeFolder(options.operand);
-  const index = await readFolderIndex(folder, line.signal);
+  const index = await readFolderIndex(folder, { signal: line.signal });
   if (index.pairs.length + index.broken.length + index.loose.length === 0)
     throw new BadUsage(`There are no audience files in ${options.operand}.`);
   for (const stem of index.loose)
