@@ -64,6 +64,8 @@ function credential(
 /** Every credential of the organisation: `full` is what the built-in connection uses, the others are for tests of refusal. */
 export const CREDENTIAL_TABLE: readonly SampleCredential[] = [
   credential("full", ["aep", "ajo", "cja"], { "*": { "*": ALL } }),
+  // Somebody else with the same rights, to tell whose writes are whose.
+  credential("colleague", ["aep", "ajo", "cja"], { "*": { "*": ALL } }),
   credential("reader", ["aep", "ajo", "cja"], { "*": { "*": ["read"] } }),
   credential("outsider", ["aep", "ajo", "cja"], {}),
   credential("aep-only", ["aep"], { "*": { "*": ALL } }),

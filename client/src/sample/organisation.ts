@@ -10,14 +10,14 @@ import { finishResponse } from "./finish.js";
 import { admit } from "./gateway.js";
 import { type PqlEngine, SMALL_ENGINE } from "./pql/engine.js";
 import { json, noSuchRoute } from "./replies.js";
-import { createRouter, isQuestion } from "./router.js";
+import { createRouter, isQuestion, type Router } from "./router.js";
 import { ROUTES } from "./routes/all.js";
 import { answerSignIn } from "./routes/signIn.js";
 import { getScenarioSettings } from "./scenarios.js";
 import { createSeeded } from "./seeded.js";
 import type { SampleSettings } from "./settings.js";
 import { createState, type SampleState } from "./state.js";
-import { createTraffic, type Traffic } from "./traffic.js";
+import { createTraffic, type RecordedAttempt, type Traffic } from "./traffic.js";
 import { bendResponse, createWeather, findReplacement, type Weather } from "./weather.js";
 
 /** How an organisation is made. The same seed, start and scenario give the same answers. */
@@ -88,6 +88,7 @@ export function createSampleOrganisation(options: SampleOptions = {}): SampleOrg
         settings: epoch.settings,
       });
       epoch.traffic.checks.inspectAnswer(request, response.status, clock.now());
+      if (isWrite(router, request)) epoch.traffic.recordAttempt(toAttempt(request, response));
       options.onExchange?.(request, response);
       return response;
     },
@@ -111,7 +112,7 @@ type AnswerInput = Epoch & {
   readonly engine: PqlEngine;
   readonly clock: SampleClock;
   readonly seeded: ReturnType<typeof createSeeded>;
-  readonly router: ReturnType<typeof createRouter>;
+  readonly router: Router;
   readonly exchange: number;
   readonly requestId: string;
 };
@@ -121,7 +122,7 @@ function answerRequest(request: SampleRequest, input: AnswerInput): SampleRespon
   const host = findHost(url.origin);
   input.traffic.checks.inspectRequest(host, request);
   if (host === undefined) return noSuchRoute();
-  const rule = input.weather.strike(host, request);
+  const rule = input.weather.strike(host, request, isWrite(input.router, request));
   const moment = { now: input.clock.now(), path: url.pathname };
   const replacement = rule === undefined ? undefined : findReplacement(rule, moment);
   if (replacement !== undefined) {
@@ -151,6 +152,20 @@ function route(request: SampleRequest, input: AnswerInput & { host: SampleHost; 
   const call: Call = { ...input, ...admission, request, params: match.params };
   if (!isQuestion(match.route, request.method)) recordWrite(call);
   return handler(call);
+}
+
+/** Signing in changes nothing; an address nobody knows might have. */
+function isWrite(router: Router, { method, url }: SampleRequest): boolean {
+  const { origin, pathname } = new URL(url);
+  const host = findHost(origin);
+  if (host === undefined || host === "ims") return false;
+  const match = router.find(host, pathname);
+  return match === undefined ? method !== "GET" : !isQuestion(match.route, method);
+}
+
+function toAttempt({ method, url, headers, body }: SampleRequest, response: SampleResponse): RecordedAttempt {
+  const isTaken = response.status < 300 && response.delivery?.refuse !== true;
+  return { method, path: new URL(url).pathname, client: headers["x-api-key"] ?? "", body, isTaken };
 }
 
 function recordWrite({ request, url, sandbox, traffic }: Call): void {

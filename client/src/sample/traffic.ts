@@ -13,6 +13,17 @@ export interface RecordedWrite {
   readonly sandboxType: string;
 }
 
+/** One change that somebody asked for, whatever became of it on the way or at the service. */
+export interface RecordedAttempt {
+  readonly method: string;
+  readonly path: string;
+  /** The client id of who asked. */
+  readonly client: string;
+  readonly body: string;
+  /** True when the service took it, also when the answer was lost. */
+  readonly isTaken: boolean;
+}
+
 /** Everything counted so far, ready to print. */
 export interface CounterReport {
   readonly exchanges: number;
@@ -37,6 +48,9 @@ export interface Traffic {
   countProfileLookup(): void;
   countAbort(): void;
   recordWrite(write: RecordedWrite): void;
+  recordAttempt(attempt: RecordedAttempt): void;
+  /** In the order they arrived. */
+  attempts(): readonly RecordedAttempt[];
   /** A call that must never be made (a send, a proof, emptying a list). */
   recordTripwire(route: string): void;
   /** Marks a call as in flight; returns the function that ends it (safe to call twice). */
@@ -50,6 +64,7 @@ export function createTraffic(): Traffic {
   const parallel = new Map<SampleHost, number>();
   const peak = new Map<SampleHost, number>();
   const writes: RecordedWrite[] = [];
+  const attempts: RecordedAttempt[] = [];
   const tripwires: string[] = [];
   const totals = { exchanges: 0, tokens: 0, lookups: 0, aborted: 0 };
   const checks = createClientChecks();
@@ -61,6 +76,8 @@ export function createTraffic(): Traffic {
     countProfileLookup: () => totals.lookups++,
     countAbort: () => totals.aborted++,
     recordWrite: (write) => writes.push(write),
+    recordAttempt: (attempt) => attempts.push(attempt),
+    attempts: () => [...attempts],
     recordTripwire: (route) => tripwires.push(route),
     enter(host) {
       const now = (parallel.get(host) ?? 0) + 1;

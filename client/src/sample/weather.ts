@@ -3,6 +3,7 @@
  * which rule hits a request and bends the answer. It invents no failure on its own.
  */
 import { FOREIGN_ORIGIN, type SampleHost, type SampleRequest, type SampleResponse } from "./exchange.js";
+import { reportError } from "./replies.js";
 
 /** What a rule does. The first group replaces the answer (the service is not reached); the second bends a real one. */
 export type WeatherEffect =
@@ -13,6 +14,8 @@ export type WeatherEffect =
   | "error"
   | "unavailable-html"
   | "bad-gateway"
+  | "refused"
+  | "unprocessable"
   | "reset-before"
   | "redirect"
   | "reset-after-headers"
@@ -31,6 +34,8 @@ export interface WeatherRule {
   readonly host?: SampleHost;
   /** Part of the path. */
   readonly path?: string;
+  /** Strikes only what would change something; questions pass, whatever their method. */
+  readonly onlyWrites?: boolean;
   /** How often the rule strikes; for ever when absent. */
   readonly times?: number;
   /** Count `times` for each method and path on its own. */
@@ -41,16 +46,17 @@ export interface WeatherRule {
 /** Decides, request by request, which rule strikes. */
 export interface Weather {
   /** Returns the rule that strikes now and uses it up, or undefined in fair weather. */
-  strike(host: SampleHost, request: SampleRequest): WeatherRule | undefined;
+  strike(host: SampleHost, request: SampleRequest, isWrite: boolean): WeatherRule | undefined;
 }
 
 /** Returns the weather made by `rules`; the first rule that still has strikes left wins. */
 export function createWeather(rules: readonly WeatherRule[]): Weather {
   const struck = new Map<string, number>();
   return {
-    strike(host, request) {
+    strike(host, request, isWrite) {
       const path = new URL(request.url).pathname;
       return rules.find((rule, index) => {
+        if (rule.onlyWrites === true && !isWrite) return false;
         if (!isHit(rule, { host, method: request.method, path })) return false;
         const key = rule.perPath === true ? `${index} ${request.method} ${path}` : `${index}`;
         const before = struck.get(key) ?? 0;
@@ -107,6 +113,10 @@ export function findReplacement(rule: WeatherRule, moment: WeatherMoment): Sampl
       return { status: 503, headers: HTML_TYPE, body: page("503 Service Temporarily Unavailable") };
     case "bad-gateway":
       return { status: 502, headers: {}, body: "" };
+    case "refused":
+      return reportError(400, "GEN-1400-400", "The service does not accept this content.");
+    case "unprocessable":
+      return reportError(422, "GEN-1422-422", "The service understands this but cannot do it.");
     case "reset-before":
       return { status: 503, headers: {}, body: "", delivery: { refuse: true } };
     case "redirect":
