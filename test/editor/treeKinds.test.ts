@@ -156,7 +156,7 @@ describe("everything a sandbox holds", () => {
     assert.equal(node?.id, `${PROD}/audience/${audience.id}`);
   });
 
-  it("compares a selection, and an audience with its namesake in another sandbox", async () => {
+  it("compares a selection", async () => {
     const [one, two] = await resourcesOf(`${PROD}/audience`);
     assert.ok(one && two);
     const count = await vscode.commands.executeCommand<number>("aep.resource.compare", one, [one, two]);
@@ -167,21 +167,25 @@ describe("everything a sandbox holds", () => {
       await vscode.commands.executeCommand("aep.resource.compare", campaign, [campaign, other]),
       1,
     );
-    const names = new Set(
-      (await resourcesOf(`${SAMPLE}/prod/audience`)).map((node) => getData(node, "resource").row.name),
-    );
-    const { lists } = api.services;
-    const walk = await (await lists()).openList({
-      ...{ connection: SAMPLE, sandbox: "stage", kind: "audience", pageSize: 100, filter: undefined },
-    });
-    const { rows } = await walk.nextPage(new AbortController().signal);
-    const shared = rows.find(({ name }) => names.has(name));
-    if (shared === undefined) return;
-    const node = (await resourcesOf(`${PROD}/audience`)).find(
-      (row) => getData(row, "resource").row.name === shared.name,
-    );
-    api.user.willAnswer(await titleOf("stage"));
-    await vscode.commands.executeCommand("aep.resource.compareSandbox", node);
+  });
+
+  it("compares an audience with its namesake in another sandbox, and says when there is none", async () => {
+    const [here, there] = await Promise.all(["prod", "stage"].map(readAudienceNames));
+    const shared = here?.find(({ name }) => there?.some((other) => other.name === name));
+    const alone = here?.find(({ name }) => there?.every((other) => other.name !== name));
+    assert.ok(shared && alone, "the sandboxes share some audiences and not others");
+    const target = { connection: SAMPLE, sandbox: "prod" };
+    const compare = async (row: { id: string; name: string }): Promise<unknown> => {
+      const node = await api.services.tree.locate(target, "audience", row);
+      assert.ok(node, row.name);
+      api.user.willAnswer(await titleOf("stage"));
+      return await vscode.commands.executeCommand("aep.resource.compareSandbox", node);
+    };
+    assert.equal(await compare(shared), 2, "the expression and the rest are compared");
+    assert.match(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? "", /prod ↔ stage/);
+    await compare(alone);
+    assert.match(api.user.shown.at(-1)?.text ?? "", /Nothing in Staging is called/);
+    await vscode.commands.executeCommand("aep.tree.clearFilter", await getNode(api, `${PROD}/audience`));
   });
 
   it("says where a field is read and what uses an audience, and opens what is chosen", async () => {
@@ -228,6 +232,15 @@ describe("everything a sandbox holds", () => {
     await vscode.commands.executeCommand("aep.tree.retry", notice);
     assert.ok((await resourcesOf(list.id)).length > 0);
   });
+
+  /** All audiences of a sandbox that have an expression. */
+  async function readAudienceNames(sandbox: string): Promise<{ id: string; name: string }[]> {
+    const { listAudiences } = await import("../../client/src/api/audiences.js");
+    const { collectItems } = await import("../../client/src/api/pages.js");
+    const session = await (await api.services.sessions()).open(SAMPLE, sandbox);
+    const all = await collectItems(listAudiences(session, { pageSize: 100 }));
+    return all.flatMap(({ id, name, expression }) => (expression === undefined ? [] : [{ id, name }]));
+  }
 
   async function titleOf(sandbox: string): Promise<string> {
     const rows = await api.services.sandboxes.list(SAMPLE);

@@ -58,6 +58,8 @@ export const SCENARIOS: Readonly<Record<string, Partial<SampleSettings>>> = {
   "writes-unprocessable": always({ effect: "unprocessable", onlyWrites: true }),
   "writes-cut-before": always({ effect: "reset-before", onlyWrites: true }),
   "writes-cut-after": always({ effect: "reset-after-headers", onlyWrites: true }),
+  "not-bought": always({ effect: "not-there", path: "/ajo/" }),
+  "no-such-route": always({ effect: "no-such-route" }),
   "reset-before": always({ effect: "reset-before" }),
   "reset-after-headers": always({ effect: "reset-after-headers" }),
   "cut-json": always({ effect: "cut" }),

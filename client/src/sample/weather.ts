@@ -16,6 +16,8 @@ export type WeatherEffect =
   | "bad-gateway"
   | "refused"
   | "unprocessable"
+  | "not-there"
+  | "no-such-route"
   | "reset-before"
   | "redirect"
   | "reset-after-headers"
@@ -117,6 +119,14 @@ export function findReplacement(rule: WeatherRule, moment: WeatherMoment): Sampl
       return reportError(400, "GEN-1400-400", "The service does not accept this content.");
     case "unprocessable":
       return reportError(422, "GEN-1422-422", "The service understands this but cannot do it.");
+    case "not-there":
+      return {
+        status: 404,
+        headers: JSON_TYPE,
+        body: '{"title":"NotFound","status":404,"detail":"This service is not provisioned for the organisation."}',
+      };
+    case "no-such-route":
+      return { status: 404, headers: HTML_TYPE, body: page("404 Not Found") };
     case "reset-before":
       return { status: 503, headers: {}, body: "", delivery: { refuse: true } };
     case "redirect":

@@ -11,7 +11,7 @@ import { AudienceSizes } from "./audienceSizes";
 import { ListState } from "./listState";
 import { findUnnamed, type Grouping, type GroupNames, toGroups } from "./listView";
 import { moreNode, type NewNode, type NodeData, resourceNode, type TreeNode } from "./nodes";
-import { toEmptyNotice, toFailureNotice, toStoppedNotice } from "./notices";
+import { toEmptyNotice, toFailureNotice, toListFailure, toStoppedNotice } from "./notices";
 import { isBelow } from "./paths";
 import type { PlatformDetails } from "./relations";
 
@@ -88,7 +88,11 @@ export class ListRegister {
     if (data.kind === "audience" && rows.length > 0) this.sizes.ensure(data.target, onSizes);
     if (list.error !== undefined) {
       this.sources.log.error("A list could not be read", list.error);
-      return [...nodes, ...[toFailureNotice(node.id, list.error) ?? []].flat()];
+      const notice =
+        nodes.length === 0
+          ? toListFailure(node.id, data.kind, list.error)
+          : toFailureNotice(node.id, list.error);
+      return notice === undefined ? nodes : [...nodes, notice];
     }
     if (!progress.isComplete && progress.shown !== undefined) return [...nodes, moreNode(node.id, progress)];
     return nodes.length > 0 ? nodes : [toEmptyNotice(node.id, data.kind, progress.filter)];

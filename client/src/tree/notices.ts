@@ -19,13 +19,24 @@ export const NO_SANDBOX = {
 export function toEmptyNotice(id: string, kind: ResourceKind, filter: string | undefined): NewNode {
   if (filter !== undefined)
     return noticeNode(id, { reason: "filtered", text: `Nothing contains “${filter}” in its name` });
-  const place = kind === "dataView" ? "organisation" : "sandbox";
-  return noticeNode(id, { reason: "empty", text: `No ${toKindTitle(kind).toLowerCase()} in this ${place}` });
+  const text = `No ${toKindTitle(kind).toLowerCase()} in this ${toPlace(kind)}`;
+  return noticeNode(id, { reason: "empty", text });
+}
+
+function toPlace(kind: ResourceKind): string {
+  return kind === "dataView" ? "organisation" : "sandbox";
 }
 
 /** A list whose reading was stopped before anything was there. */
 export function toStoppedNotice(id: string): NewNode {
   return noticeNode(id, { reason: "stopped", text: "Reading was stopped" });
+}
+
+/** A list of which nothing could be read; a service that does not know its own list is one the organisation does not have. */
+export function toListFailure(id: string, kind: ResourceKind, error: unknown): NewNode | undefined {
+  if (!isApiError(error, "notFound")) return toFailureNotice(id, error);
+  const text = `${toKindTitle(kind)} are not available in this ${toPlace(kind)}. Their product may not be part of the organisation.`;
+  return noticeNode(id, { reason: "forbidden", text, detail: `${text} ${error.message}` });
 }
 
 /** A failure as a row; undefined when somebody only gave up. */

@@ -46,9 +46,10 @@ export class ScriptedUser implements Prompts {
   }
 
   async pick<Value>(title: string, choices: readonly Choice<Value>[]): Promise<Value> {
-    const [picked] = this.choose(title, choices);
-    if (picked === undefined) throw new Cancelled();
-    return picked;
+    const picked = this.choose(title, choices);
+    if (picked.length === 0) throw new Cancelled();
+    // The value itself may be undefined, as in "Not grouped".
+    return picked[0] as Value;
   }
 
   async pickMany<Value>(title: string, choices: readonly Choice<Value>[]): Promise<readonly Value[]> {

@@ -86,7 +86,7 @@ const DATA = {
   fetchDescriptors: (client) => client.fetchDescriptors(),
   fetchRegistryStats: (client) => client.fetchRegistryStats(),
   listDatasets: async (client) => {
-    await collectItems(client.listDatasets());
+    await collectItems(client.listDatasets({ nameContains: "Acme (1" }));
     await collectItems(client.listDatasets({ includesSystem: false, orderBy: "asc:name", pageSize: 3 }));
   },
   fetchDataset: async (client) => openAll(await listIds(client.listDatasets()), client.fetchDataset),
