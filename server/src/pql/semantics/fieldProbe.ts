@@ -2,6 +2,7 @@
  * Looks a name of the text up in a schema: one hash probe, no substring. The innermost step of every path.
  */
 import type { FieldId, SchemaIndex } from "../schema/model";
+import { isAscii } from "../syntax/characters";
 import type { TokenList } from "../syntax/tokenList";
 import { TokenKind } from "../syntax/tokens";
 
@@ -19,5 +20,9 @@ export function findFieldAt(
 ): FieldId {
   const quote = tokens.kinds[token] === TokenKind.QuotedName ? 1 : 0;
   const start = tokens.starts[token] + quote;
-  return schema.findChildInText(parent, tokens.text, start, tokens.ends[token] - quote);
+  const end = tokens.ends[token] - quote;
+  const field = schema.findChildInBytes(parent, tokens.bytes, start, end);
+  return field !== 0 || isAscii(tokens.bytes, start, end)
+    ? field
+    : schema.findChildInText(parent, tokens.text, start, end);
 }

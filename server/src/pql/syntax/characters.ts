@@ -64,10 +64,16 @@ const BEYOND_BYTE = /[\u0100-\uffff]/;
 
 /** The code units of a text, some byte from `WIDE` on for those that are not ASCII, with zeros behind the end. */
 export function readBytes(text: string): Uint8Array {
-  const bytes = Buffer.allocUnsafe(text.length + PADDING);
+  const bytes = Buffer.allocUnsafeSlow(text.length + PADDING);
   if (BEYOND_BYTE.test(text)) readWideBytes(text, bytes);
   else bytes.write(text, 0, "latin1");
   return bytes.fill(0, text.length);
+}
+
+/** True where all bytes between two offsets are the very code units of the text. */
+export function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] >= WIDE) return false;
+  return true;
 }
 
 /** UTF-8 takes at most this many bytes a code unit. */

@@ -123,8 +123,8 @@ class Lexer {
     for (let at = this.scan(0); at < length; at = this.scan(at)) this.grow();
     if (this.count === this.kinds.length) this.grow();
     this.push(TokenKind.EndOfText, length, length);
-    const { kinds, starts, ends, partners, count, comments } = this;
-    return { text, kinds, starts, ends, partners, count, comments };
+    const { bytes, kinds, starts, ends, partners, count, comments } = this;
+    return { text, bytes, kinds, starts, ends, partners, count, comments };
   }
 
   /**
@@ -133,6 +133,7 @@ class Lexer {
    */
   private scan(from: number): number {
     const { bytes, kinds, starts, ends } = this;
+    const classes = BYTE_CLASSES;
     const length = this.text.length;
     let { count } = this;
     let at = from;
@@ -140,24 +141,24 @@ class Lexer {
       const start = at;
       const first = bytes[at++];
       let kind: number = TokenKind.EndOfText;
-      switch (BYTE_CLASSES[first]) {
+      switch (classes[first]) {
         case CharClass.Space:
           continue;
         case CharClass.Letter:
-          while (BYTE_CLASSES[bytes[at]] >= CharClass.Letter) at++;
+          while (classes[bytes[at]] >= CharClass.Letter) at++;
           if (bytes[at] >= WIDE) at = wideNameEnd(this.text, bytes, at);
           kind = wordKind(bytes, start, at);
           break;
         case CharClass.Dot:
-          if (BYTE_CLASSES[bytes[at]] === CharClass.Letter) kind = TokenKind.Dot;
+          if (classes[bytes[at]] === CharClass.Letter) kind = TokenKind.Dot;
           break;
         case CharClass.DoubleQuote:
           while (PLAIN_IN_STRING[bytes[at]] === 1) at++;
           if (bytes[at++] === QUOTE) kind = TokenKind.String;
           break;
         case CharClass.Digit:
-          while (BYTE_CLASSES[bytes[at]] === CharClass.Digit) at++;
-          if (BYTE_CLASSES[bytes[at]] < CharClass.Dot) kind = TokenKind.Integer;
+          while (classes[bytes[at]] === CharClass.Digit) at++;
+          if (classes[bytes[at]] < CharClass.Dot) kind = TokenKind.Integer;
           break;
         case CharClass.Sign:
           kind = SIGN_KINDS[first];

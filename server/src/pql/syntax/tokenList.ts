@@ -7,6 +7,8 @@ import type { Span } from "../text/span";
 /** Tokens in text order. The last one is always `EndOfText`, with an empty span at the end of the text. */
 export interface TokenList {
   readonly text: string;
+  /** The text as `readBytes` gives it, for whoever reads names without cutting them out. */
+  readonly bytes: Uint8Array;
   readonly kinds: Uint8Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;

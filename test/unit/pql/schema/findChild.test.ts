@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
 import type { FieldId, SchemaIndex } from "../../../../server/src/pql/schema/model";
+import { isAscii, readBytes } from "../../../../server/src/pql/syntax/characters";
 import { generateSchema } from "../../../support/schemaGenerator";
 import { isNaiveLeaf, naiveFields, naiveKind } from "./naiveReading";
 import { assertSound } from "./sameIndex";
@@ -38,6 +39,10 @@ describe("findChild", () => {
           const field = index.findChildInText(0, text, before.length, before.length + name.length);
           assert.equal(field, walkToChild(index, 0, name));
           assert.equal(index.name(field), name);
+          const bytes = readBytes(text);
+          const [start, end] = [before.length, before.length + name.length];
+          const wanted = isAscii(bytes, start, end) ? field : 0;
+          assert.equal(index.findChildInBytes(0, bytes, start, end), wanted);
         }
       }),
       { numRuns: 200 },
