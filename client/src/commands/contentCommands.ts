@@ -1,6 +1,6 @@
 /**
  * Commands on content of Journey Optimizer: take a template or fragment as local files, update it from them, publish a
- * fragment, and prepare a copy of a message that only a person can put back. Nothing is written to the platform here.
+ * fragment. Nothing is written to the platform here.
  */
 import * as vscode from "vscode";
 import type { ContentKind } from "../api/contentWrites";
@@ -17,9 +17,10 @@ import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { ActivationReport } from "../preview/activationPreviews";
 import type { Services } from "../services";
-import { openDiff, openDocument } from "../ui/editors";
+import { openDocument } from "../ui/editors";
 import { findReferences, findUri, getRecord, getTarget, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
+import { getContentFolder } from "./fileArguments";
 import { tellReport } from "./outcome";
 
 /** The commands of this file. */
@@ -27,7 +28,6 @@ export const CONTENT_COMMANDS: readonly Command[] = [
   { id: "aep.content.edit", progress: "Taking the content", run: edit },
   { id: "aep.content.update", progress: "Planning", run: update },
   { id: "aep.content.publish", progress: "Planning", run: publish },
-  { id: "aep.content.prepareCopy", progress: "Preparing a copy", run: prepareCopy },
 ];
 
 type ContentReference = ResourceReference & { readonly kind: ContentKind };
@@ -39,7 +39,7 @@ async function edit(services: Services, call: CommandCall): Promise<string | und
   const { name, parts } = await fetchContentItem(session, { kind, id }, call.signal);
   if (parts.length === 0)
     throw new UserError("notAllowed", `“${name}” holds nothing that can be edited as text.`);
-  const folder = vscode.Uri.joinPath(getFolder(call), `${kind}s`, toFileName(name));
+  const folder = vscode.Uri.joinPath(getContentFolder(call), `${kind}s`, toFileName(name));
   const uri = await writeContentFolder(folder, { kind, id, name, connection, sandbox }, parts);
   if (uri !== undefined) await openDocument(uri);
   return uri?.toString();
@@ -92,33 +92,6 @@ async function follow(services: Services, { connection, sandbox, id, name }: Sta
   }
 }
 
-/** No public API edits a journey or a campaign: the copy is local, and a person puts it back in the product. */
-async function prepareCopy(services: Services, call: CommandCall): Promise<string> {
-  const given = getRecord(call);
-  const [campaignId, messageId] = [readText(given["campaign"]), readText(given["message"])];
-  if (campaignId === undefined || messageId === undefined) {
-    throw new UserError("badArguments", "Say which message: pass `campaign` and `message`.");
-  }
-  const { connection, sandbox } = getTarget(services, given);
-  const { fetchMessageCopy } = await import("../content/contentReading");
-  const session = await (await services.sessions()).open(connection, sandbox);
-  const copy = await fetchMessageCopy(session, { campaignId, messageId }, call.signal);
-  const folder = vscode.Uri.joinPath(getFolder(call), "messages", toFileName(copy.name));
-  const write = async (file: string, text: string): Promise<vscode.Uri> => {
-    const uri = vscode.Uri.joinPath(folder, file);
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-    return uri;
-  };
-  const left = await write("authored.html", copy.html);
-  const right = await write("updated.html", copy.html);
-  await write("WhatToDo.md", copy.instructions);
-  await openDiff({ left, right }, `${copy.name}: authored ↔ updated copy`);
-  const text =
-    "Edit the copy on the right. WhatToDo.md beside it says how to put it back in Journey Optimizer.";
-  if (!call.isAutomated) void services.prompts.tell({ severity: "information", text });
-  return right.toString();
-}
-
 function pickWish({ kind, id, name }: ContentLink): Pick<ContentLink, "kind" | "id" | "name"> {
   return { kind, id, name };
 }
@@ -140,14 +113,6 @@ function getContent(services: Services, call: CommandCall): ContentReference {
 
 function isContent(reference: ResourceReference): reference is ContentReference {
   return reference.kind === "template" || reference.kind === "fragment";
-}
-
-function getFolder(call: CommandCall): vscode.Uri {
-  const given = readFileArgument(getRecord(call)["folder"]);
-  const folder = given ?? vscode.workspace.workspaceFolders?.[0]?.uri;
-  if (folder === undefined)
-    throw new UserError("badFile", "Open a folder first; the content is written into it.");
-  return given ?? vscode.Uri.joinPath(folder, "content");
 }
 
 function getFileFolder(call: CommandCall): vscode.Uri {

@@ -43,9 +43,15 @@ export function getFilesRoot(given: unknown): vscode.Uri {
   if (uri !== undefined) return uri;
   const [first] = vscode.workspace.workspaceFolders ?? [];
   if (first !== undefined) return first.uri;
-  throw new UserError("badFile", "Open a folder first: the files of audiences need a place.", {
+  throw new UserError("badFile", "Open a folder first: the files need a place.", {
     waysOut: [{ title: "Open Folder", command: "workbench.action.files.openFolder" }],
   });
+}
+
+/** The folder content is written into: the one given, or `content` in the workspace. Throws `badFile` without either. */
+export function getContentFolder(call: CommandCall): vscode.Uri {
+  const given = readFileArgument(getRecord(call)["folder"]);
+  return given ?? vscode.Uri.joinPath(getFilesRoot(undefined), "content");
 }
 
 /** Opens a session of any sandbox of the target's connection. */

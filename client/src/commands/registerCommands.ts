@@ -62,8 +62,12 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./activationCommands")).ACTIVATION_COMMANDS,
   },
   {
-    ids: ["aep.content.edit", "aep.content.update", "aep.content.publish", "aep.content.prepareCopy"],
+    ids: ["aep.content.edit", "aep.content.update", "aep.content.publish"],
     load: async () => (await import("./contentCommands")).CONTENT_COMMANDS,
+  },
+  {
+    ids: ["aep.content.prepareCopy"],
+    load: async () => (await import("./messageCopyCommands")).MESSAGE_COPY_COMMANDS,
   },
   {
     ids: [

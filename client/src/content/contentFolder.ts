@@ -7,6 +7,7 @@ import type { ContentKind } from "../api/contentWrites";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
 import type { ContentPart } from "./contentParts";
+import { findLocalText, writeLocalText } from "./localFiles";
 
 /** What a folder is of. */
 export interface ContentLink {
@@ -35,16 +36,17 @@ export async function writeContentFolder(
   link: ContentLink,
   parts: readonly ContentPart[],
 ): Promise<vscode.Uri | undefined> {
-  await write(vscode.Uri.joinPath(folder, LINK_FILE), `${JSON.stringify(link, null, 2)}\n`);
+  await writeLocalText(vscode.Uri.joinPath(folder, LINK_FILE), `${JSON.stringify(link, null, 2)}\n`);
   await writeStarted(folder, parts);
-  for (const { file, text } of parts) await write(vscode.Uri.joinPath(folder, file), text);
+  for (const { file, text } of parts) await writeLocalText(vscode.Uri.joinPath(folder, file), text);
   const main = parts.find(({ file }) => file.endsWith(".html")) ?? parts[0];
   return main && vscode.Uri.joinPath(folder, main.file);
 }
 
 /** Remembers what the platform holds now as the start of the next change; the edited files stay as they are. */
 export async function writeStarted(folder: vscode.Uri, parts: readonly ContentPart[]): Promise<void> {
-  for (const { file, text } of parts) await write(vscode.Uri.joinPath(folder, STARTED_FOLDER, file), text);
+  for (const { file, text } of parts)
+    await writeLocalText(vscode.Uri.joinPath(folder, STARTED_FOLDER, file), text);
 }
 
 /** Reads the folder a file is in, unsaved changes included. Throws `badFile` for another folder. */
@@ -52,7 +54,7 @@ export async function readContentFolder(
   folder: vscode.Uri,
   files: readonly string[],
 ): Promise<ContentFolder> {
-  const text = await find(vscode.Uri.joinPath(folder, LINK_FILE));
+  const text = await findLocalText(vscode.Uri.joinPath(folder, LINK_FILE));
   const link = text === undefined ? undefined : readLink(text);
   if (link === undefined) {
     throw new UserError(
@@ -62,7 +64,7 @@ export async function readContentFolder(
   }
   const readAll = async (from: vscode.Uri): Promise<readonly ContentPart[]> => {
     const found = await Promise.all(
-      files.map(async (file) => ({ file, text: await find(vscode.Uri.joinPath(from, file)) })),
+      files.map(async (file) => ({ file, text: await findLocalText(vscode.Uri.joinPath(from, file)) })),
     );
     return found.flatMap(({ file, text: content }) =>
       content === undefined ? [] : [{ file, text: content }],
@@ -90,19 +92,4 @@ function readLink(text: string): ContentLink | undefined {
   if (id === undefined || connection === undefined || sandbox === undefined || kind === undefined)
     return undefined;
   return { kind, id, connection, sandbox, name: readText(value["name"]) ?? id };
-}
-
-async function find(uri: vscode.Uri): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open !== undefined) return open.getText();
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
-    throw error;
-  }
-}
-
-async function write(uri: vscode.Uri, text: string): Promise<void> {
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }

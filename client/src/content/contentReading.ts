@@ -8,6 +8,7 @@ import { fetchContentTemplate } from "../api/contentTemplates";
 import type { ContentKind } from "../api/contentWrites";
 import { UserError } from "../model/userError";
 import { type ContentPart, toParts } from "./contentParts";
+import { type MessagePart, toMessageParts } from "./messageParts";
 
 /** Content ready to be written into files. */
 export interface TakenContent {
@@ -15,12 +16,15 @@ export interface TakenContent {
   readonly parts: readonly ContentPart[];
 }
 
-/** A copy of an authored message, and what a person does with it. */
+/** One variant of an authored message. */
 export interface MessageCopy {
+  /** What people know the message by. */
   readonly name: string;
-  readonly html: string;
-  /** Markdown. */
-  readonly instructions: string;
+  /** Tells variants apart. */
+  readonly label: string;
+  /** Counted from zero. */
+  readonly index: number;
+  readonly parts: readonly MessagePart[];
 }
 
 /** One template or fragment. */
@@ -34,37 +38,19 @@ export async function fetchContentItem(
   return { name, parts: toParts(raw) };
 }
 
-/** The first variant of a message. Throws `notAllowed` where the platform does not hand the content out. */
-export async function fetchMessageCopy(
+/** The variants of a message that can be copied. Throws `notAllowed` where the platform does not hand out the content. */
+export async function fetchMessageCopies(
   session: ApiSession,
   place: MessagePlace,
   signal: AbortSignal,
-): Promise<MessageCopy> {
+): Promise<readonly MessageCopy[]> {
   const variants = await fetchMessageVariants(session, place, { signal });
-  const found = variants.find(({ html }) => html !== undefined);
-  if (found?.html === undefined) {
-    throw new UserError("notAllowed", "The platform does not hand out the content of this message.");
-  }
-  const name = found.subject ?? found.name ?? place.messageId;
-  return { name, html: found.html, instructions: toInstructions(name, found.html, variants.length) };
-}
-
-function toInstructions(name: string, html: string, variants: number): string {
-  const fragments = [
-    ...new Set(Array.from(html.matchAll(/fragment[^}]*?id="ajo:([^"]+)"/g), ([, id]) => id)),
-  ];
-  return [
-    `# ${name}`,
-    "",
-    "Nothing here is sent to the platform: journeys and campaigns cannot be edited from outside the product.",
-    "",
-    "1. Edit `updated.html`; the comparison with `authored.html` shows what changed.",
-    "2. In Journey Optimizer, open the message (for a live journey, in a new version), choose **Edit content**, then the code view.",
-    "3. Replace the mark-up with that of `updated.html`, check it with a simulation, save, and publish as usual.",
-    ...(variants > 1 ? [`4. The message has ${variants} variants; this is the first one with mark-up.`] : []),
-    ...(fragments.length === 0
-      ? []
-      : ["", `It uses fragments (${fragments.join(", ")}). Those can be edited and published from here.`]),
-    "",
-  ].join("\n");
+  const copies = variants.map((variant, index) => ({
+    name: variant.subject ?? variant.title ?? variant.name ?? place.messageId,
+    label: variant.name ?? `Variant ${index + 1}`,
+    index,
+    parts: toMessageParts(variant),
+  }));
+  if (copies.some(({ parts }) => parts.length > 0)) return copies;
+  throw new UserError("notAllowed", "The platform does not hand out the content of this message.");
 }

@@ -1,0 +1,88 @@
+/**
+ * Looks up the fragments an authored message uses, and whether they can be edited from here. Reads only.
+ */
+import { isApiError } from "../api/apiError";
+import type { ApiSession } from "../api/apiSession";
+import { type ContentFragment, fetchContentFragment, listContentFragments } from "../api/contentFragments";
+import { collectItems } from "../api/pages";
+import { toParts } from "./contentParts";
+import type { FragmentReference } from "./fragmentReferences";
+
+/** A fragment of a message. */
+export interface UsedFragment {
+  /** Undefined when it is not one of this sandbox's fragments. */
+  readonly id: string | undefined;
+  readonly name: string;
+  /** Why it cannot be edited from here; undefined when it can. */
+  readonly obstacle: string | undefined;
+}
+
+/** More are not looked up one by one. */
+const MOST_LOOKED_UP = 20;
+
+/** The fragments behind references. What cannot be read is named with the reason, never left out. */
+export async function findUsedFragments(
+  session: ApiSession,
+  references: readonly FragmentReference[],
+  signal: AbortSignal,
+): Promise<readonly UsedFragment[]> {
+  const found: UsedFragment[] = [];
+  for (const [index, reference] of references.entries()) {
+    const name = reference.name ?? reference.id;
+    if (reference.origin !== "ajo") {
+      found.push({ id: undefined, name, obstacle: "it is kept in Experience Manager; change it there." });
+    } else if (index >= MOST_LOOKED_UP) {
+      found.push({ id: undefined, name, obstacle: "not looked up, there are too many." });
+    } else found.push(await findOne(session, reference, signal));
+  }
+  return found;
+}
+
+async function findOne(
+  session: ApiSession,
+  { id, name }: FragmentReference,
+  signal: AbortSignal,
+): Promise<UsedFragment> {
+  try {
+    const fragment = (await findById(session, id, signal)) ?? (await findByName(session, name, signal));
+    if (fragment === undefined) {
+      return { id: undefined, name: name ?? id, obstacle: "the platform does not show it in this sandbox." };
+    }
+    const isEditable = toParts(fragment.raw).length > 0;
+    const obstacle = isEditable ? undefined : "it holds nothing that can be edited as text.";
+    return { id: fragment.id, name: fragment.name, obstacle };
+  } catch (error) {
+    signal.throwIfAborted();
+    session.log.write({
+      level: "warn",
+      message: `A fragment of a message could not be read: ${String(error)}`,
+    });
+    return { id: undefined, name: name ?? id, obstacle: "it could not be read from the platform." };
+  }
+}
+
+async function findById(
+  session: ApiSession,
+  id: string,
+  signal: AbortSignal,
+): Promise<ContentFragment | undefined> {
+  try {
+    return await fetchContentFragment(session, id, { signal });
+  } catch (error) {
+    if (isApiError(error, "notFound", "refused")) return undefined;
+    throw error;
+  }
+}
+
+/** Tokens may keep an id of another sandbox; a name that only one fragment has says which is meant. */
+async function findByName(
+  session: ApiSession,
+  name: string | undefined,
+  signal: AbortSignal,
+): Promise<ContentFragment | undefined> {
+  if (name === undefined) return undefined;
+  const all = await collectItems(listContentFragments(session), signal);
+  const [only, ...others] = all.filter((fragment) => fragment.name === name);
+  if (only === undefined || others.length > 0) return undefined;
+  return await fetchContentFragment(session, only.id, { signal });
+}
