@@ -35,16 +35,24 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   return user === undefined ? undefined : { user, services, activationMs };
 }
 
-function registerDocuments({ files, previewDocuments, sessions }: Services): vscode.Disposable[] {
+function registerDocuments({
+  files,
+  previewDocuments,
+  sessions,
+  contentDocuments,
+}: Services): vscode.Disposable[] {
   return [
     vscode.workspace.registerFileSystemProvider(PLATFORM_SCHEME, files, {
       isReadonly: true,
       isCaseSensitive: true,
     }),
     vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, previewDocuments),
+    vscode.workspace.registerTextDocumentContentProvider("aep-content", {
+      provideTextDocumentContent: async (uri) => (await contentDocuments()).read(uri.path),
+    }),
     vscode.workspace.registerTextDocumentContentProvider("aep-message", {
       provideTextDocumentContent: async (uri) =>
-        (await import("./pages/journey/messageDocuments")).readMessageDocument(await sessions(), uri),
+        (await import("./pages/message/messageDocuments")).readMessageDocument(await sessions(), uri),
     }),
   ];
 }

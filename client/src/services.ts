@@ -5,11 +5,13 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { AuditTrail } from "./audit/auditTrail";
+import { KeptStates } from "./audit/keptStates";
 import { Connections } from "./auth/connections";
 import { SandboxDirectory } from "./auth/sandboxDirectory";
 import { Selection } from "./auth/selection";
 import type { Sessions } from "./auth/sessions";
 import { AepFileSystem } from "./documents/aepFileSystem";
+import type { ContentDocuments } from "./documents/contentDocuments";
 import { DraftLinks } from "./documents/draftLinks";
 import { FileStatus } from "./files/fileStatus";
 import { FieldIndex } from "./find/fieldIndex";
@@ -21,6 +23,7 @@ import { Log } from "./log";
 import { Baselines } from "./model/baselines";
 import type { PlatformLists } from "./model/rows";
 import { SchemaCache } from "./model/schemaCache";
+import type { AudienceUsers } from "./pages/frame/pageConversation";
 import type { PagePanels } from "./pages/frame/pagePanels";
 import { PathInsertion } from "./pages/frame/pathInsertion";
 import type { ActivationPreviews } from "./preview/activationPreviews";
@@ -52,6 +55,8 @@ export interface Services {
   /** Which audiences read which field. */
   readonly fieldIndex: FieldIndex;
   readonly files: AepFileSystem;
+  /** The parts of templates, fragments and campaigns as documents. */
+  readonly contentDocuments: () => Promise<ContentDocuments>;
   readonly draftLinks: DraftLinks;
   /** Where the workspace's audience files stand. */
   readonly fileStatus: FileStatus;
@@ -93,7 +98,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const guards = { connections, sandboxes, prompts };
   const previews = new Previews({ ...guards, documents: previewDocuments, log, createId: toShortId });
   const files = buildFiles({ sessions, now, log });
-  const { baselines, audit } = buildMemory(context.globalStorageUri);
+  const { baselines, audit, keptStates } = buildMemory(context.globalStorageUri);
   const draftLinks = new DraftLinks();
   const fileStatus = new FileStatus({ selection, sessions, log });
   const audiencePreviews = once(async () => {
@@ -117,7 +122,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
       },
     });
   });
-  const others = { previews, sandboxes, audit, sessions, createId: toShortId, now };
+  const others = { previews, sandboxes, audit, keptStates, sessions, createId: toShortId, now };
   const keeper = buildKeeper(context, { settings, sessions, log, now });
   const server = buildServer(context, { log, prompts, now });
   const fieldIndex = buildFieldIndex({ sessions, server });
@@ -129,13 +134,18 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
     finder: buildFinder({ keeper, lists, log }),
     details,
     fieldIndex,
+    contentDocuments: once(async () => {
+      const { ContentDocuments } = await import("./documents/contentDocuments");
+      return new ContentDocuments({ sessions, now });
+    }),
     ...buildOtherPreviews(others),
-    pages: buildPages(context, { sessions, log, now }),
+    pages: buildPages(context, { sessions, log, users: toAudienceUsers(details) }),
   };
 }
 
 type OtherWrites = Pick<Services, "previews" | "sandboxes" | "audit" | "sessions" | "now"> & {
   readonly createId: () => string;
+  readonly keptStates: KeptStates;
 };
 
 function buildOtherPreviews({
@@ -154,9 +164,16 @@ function buildOtherPreviews({
   };
 }
 
+interface Memory {
+  readonly baselines: Baselines;
+  readonly audit: AuditTrail;
+  readonly keptStates: KeptStates;
+}
+
 /** What this computer remembers of changes: how things were, and what was done to them. */
-function buildMemory(folder: vscode.Uri): { readonly baselines: Baselines; readonly audit: AuditTrail } {
+function buildMemory(folder: vscode.Uri): Memory {
   return {
+    keptStates: new KeptStates(vscode.Uri.joinPath(folder, "undo").fsPath),
     baselines: new Baselines(vscode.Uri.joinPath(folder, "baselines").fsPath),
     audit: new AuditTrail(vscode.Uri.joinPath(folder, "changes.jsonl").fsPath),
   };
@@ -232,9 +249,20 @@ function buildKeeper(
   });
 }
 
+/** What the sidebar has read of who uses which audience serves pages too. */
+function toAudienceUsers(details: Services["details"]): AudienceUsers {
+  return {
+    find: async (target, { user, audienceId }, signal) => {
+      const row = { kind: "audience" as const, id: audienceId, name: audienceId, facts: [] };
+      return await (await details()).fetchRelated({ target, row }, user, signal);
+    },
+    forget: async (target) => (await details()).forget(target),
+  };
+}
+
 function buildPages(
   context: vscode.ExtensionContext,
-  parts: Pick<Services, "sessions" | "log" | "now">,
+  parts: Pick<Services, "sessions" | "log"> & { readonly users: AudienceUsers },
 ): Services["pages"] {
   const insertion = new PathInsertion();
   context.subscriptions.push(insertion);

@@ -64,7 +64,7 @@ const campaignShape = z.object({
 /** A campaign as a row of a list. */
 export type CampaignSummary = z.output<typeof campaignShape>;
 
-/** A campaign read on its own. */
+/** A campaign with every field as received. */
 export type Campaign = WithRaw<CampaignSummary>;
 
 /** What to list. */
@@ -79,12 +79,12 @@ export interface CampaignQuery {
 }
 
 /** Lists campaigns. Pages count from one; the service ignores `limit`. */
-export function listCampaigns(session: ApiSession, query: CampaignQuery = {}): PageWalk<CampaignSummary> {
+export function listCampaigns(session: ApiSession, query: CampaignQuery = {}): PageWalk<Campaign> {
   return walkCampaigns(session, `${CAMPAIGN_SERVICE_PATH}/campaigns`, query);
 }
 
 /** Lists the versions of a campaign. */
-export function listCampaignVersions(session: ApiSession, campaignId: string): PageWalk<CampaignSummary> {
+export function listCampaignVersions(session: ApiSession, campaignId: string): PageWalk<Campaign> {
   const path = `${CAMPAIGN_SERVICE_PATH}/campaigns/${encodeURIComponent(campaignId)}/versions`;
   return walkCampaigns(session, path, { includesInline: true });
 }
@@ -112,7 +112,7 @@ function toDraftOnly(error: ApiError): ApiError {
   return new ApiError("notFound", words, error);
 }
 
-function walkCampaigns(session: ApiSession, path: string, query: CampaignQuery): PageWalk<CampaignSummary> {
+function walkCampaigns(session: ApiSession, path: string, query: CampaignQuery): PageWalk<Campaign> {
   return walkPages(session, {
     style: "pageFromOne",
     pageSize: query.pageSize ?? PAGE_SIZE,
@@ -122,9 +122,15 @@ function walkCampaigns(session: ApiSession, path: string, query: CampaignQuery):
       query: { count: limit, page: index, orderby: query.orderBy ?? "name", property: toFilter(query) },
     }),
     findEntries: (body) => findObject(body)?.["data"],
-    findItem: (entry) => findShape(campaignShape, entry),
+    findItem: findCampaign,
     getId: (campaign) => campaign.versionId ?? campaign.campaignId,
   });
+}
+
+/** Lists hold the same objects as single reads. */
+function findCampaign(entry: unknown): Campaign | undefined {
+  const read = findShape(campaignShape, entry);
+  return read === undefined ? undefined : { ...read, raw: findObject(entry) ?? {} };
 }
 
 /** The service's filter language; quotes inside a name would end the value, so they become wildcards. */

@@ -4,7 +4,8 @@
  */
 import type * as vscode from "vscode";
 import { toDocumentUri } from "../documents/aepUri";
-import { findNamesakes, type NamedReference, pairUp } from "../find/comparisons";
+import { CURRENT_VERSION, READABLE_KINDS, type ReadableKind } from "../documents/readableThings";
+import { findNamesakes, type NamedReference, type Pair, pairUp } from "../find/comparisons";
 import type { ResourceReference } from "../model/resource";
 import type { SandboxRow } from "../model/rows";
 import { UserError } from "../model/userError";
@@ -12,12 +13,13 @@ import type { Services } from "../services";
 import { openDiffs, type Sides } from "../ui/editors";
 import { findReferences, findRow } from "./arguments";
 import type { CommandCall } from "./command";
+import type { ComparedThing } from "./compareReadable";
 
 /** Two or more: the first with each of the others. One: with its namesake elsewhere. */
 export async function compareSelection(services: Services, call: CommandCall): Promise<number> {
   const things = getThings(call);
   if (things.length === 1) return await compareWithSandbox(services, call);
-  return await show("Comparison", pairUp(things));
+  return await show(services, "Comparison", pairUp(things));
 }
 
 /** Each thing with what has its name in a sandbox the person chooses. Returns how many documents are compared. */
@@ -34,16 +36,36 @@ export async function compareWithSandbox(services: Services, call: CommandCall):
     const text = `Not in ${other.title}: ${missing.map(({ name }) => name).join(", ")}`;
     void services.prompts.tell({ severity: "information", text });
   }
-  return await show(`${first.sandbox} ↔ ${other.name}`, pairs);
+  return await show(services, `${first.sandbox} ↔ ${other.name}`, pairs);
 }
 
-async function show(
-  title: string,
-  pairs: readonly (readonly [NamedReference, NamedReference])[],
-): Promise<number> {
-  const sides = pairs.flatMap(([left, right]) => toSides(left, right));
+async function show(services: Services, title: string, pairs: readonly Pair[]): Promise<number> {
+  const kind = READABLE_KINDS.find((known) => known === pairs[0]?.[0].kind);
+  const sides =
+    kind === undefined
+      ? pairs.flatMap(([left, right]) => toSides(left, right))
+      : await listReadableSides(services, pairs, kind);
   await openDiffs(title, sides);
   return sides.length;
+}
+
+/** What people write of content is compared part by part. */
+async function listReadableSides(
+  services: Services,
+  pairs: readonly Pair[],
+  kind: ReadableKind,
+): Promise<readonly Sides[]> {
+  const { getSomeDifference, listDifferences } = await import("./compareReadable");
+  const toThing = ({ connection, sandbox, id, name }: NamedReference): ComparedThing => ({
+    ...{ connection, sandbox, name },
+    thing: { kind, id, version: CURRENT_VERSION },
+  });
+  return await services.prompts.showProgress("Reading what is compared", async (signal) => {
+    const found = pairs.map(([left, right]) =>
+      listDifferences(services, [toThing(left), toThing(right)], signal),
+    );
+    return getSomeDifference((await Promise.all(found)).flat());
+  });
 }
 
 /** Audiences are compared by expression and by what else people write; other things by all their fields. */

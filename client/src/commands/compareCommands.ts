@@ -13,4 +13,8 @@ export const COMPARE_COMMANDS: readonly Command[] = [
     id: "aep.resource.compareSandbox",
     run: async (services, call) => (await import("./compare")).compareWithSandbox(services, call),
   },
+  {
+    id: "aep.resource.compareVersions",
+    run: async (services, call) => (await import("./compareVersions")).compareVersions(services, call),
+  },
 ];

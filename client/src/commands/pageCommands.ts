@@ -1,5 +1,5 @@
 /**
- * Commands that open the pages of things: an audience, a journey, a dataset, a schema. What a page shows is its own business.
+ * Commands that open the pages of things: an audience, a journey, a campaign, a template, a fragment, a dataset, a schema. What a page shows is its own business.
  */
 import { readDocumentUri } from "../documents/aepUri";
 import type { SandboxTarget } from "../model/resource";
@@ -14,6 +14,9 @@ import type { Command, CommandCall } from "./command";
 export const PAGE_COMMANDS: readonly Command[] = [
   { id: "aep.audience.details", run: (services, call) => openPage(services, call, "audience") },
   { id: "aep.journey.open", run: (services, call) => openPage(services, call, "journey") },
+  { id: "aep.campaign.open", run: (services, call) => openPage(services, call, "campaign") },
+  { id: "aep.template.open", run: (services, call) => openPage(services, call, "template") },
+  { id: "aep.fragment.open", run: (services, call) => openPage(services, call, "fragment") },
   { id: "aep.dataset.details", run: (services, call) => openPage(services, call, "dataset") },
   { id: "aep.schema.open", run: openSchema },
 ];

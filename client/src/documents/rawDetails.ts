@@ -2,10 +2,9 @@
  * Every field of a thing as the platform returns it, for documents. Reads only; keeps nothing.
  */
 
-import { ApiError, isApiError } from "../api/apiError";
+import { ApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { fetchAudience } from "../api/audiences";
-import { fetchCampaign, listCampaigns } from "../api/campaigns";
 import { fetchDataView } from "../api/cjaDataViews";
 import { fetchContentFragment } from "../api/contentFragments";
 import { fetchContentTemplate } from "../api/contentTemplates";
@@ -13,10 +12,10 @@ import { fetchDataset } from "../api/datasets";
 import { fetchFlow } from "../api/flows";
 import { fetchJourney } from "../api/journeys";
 import { fetchNamespaces } from "../api/namespaces";
-import { collectItems } from "../api/pages";
 import { fetchSchema, fetchUnionSchema } from "../api/schemas";
 import type { Sessions } from "../auth/sessions";
 import { type ResourceReference, WHOLE_ORGANISATION } from "../model/resource";
+import { fetchCampaignOrDraft } from "./draftCampaigns";
 
 /** All fields, and when they last changed (milliseconds since 1970) where the platform says. */
 export interface RawDetails {
@@ -36,7 +35,7 @@ export async function readDetails(sessions: Sessions, reference: ResourceReferen
       return { raw: journey.raw, changedAt: journey.metadata?.lastModifiedAt };
     }
     case "campaign":
-      return await readCampaign(session, id);
+      return toDetails((await fetchCampaignOrDraft(session, id)).campaign);
     case "template":
       return toDetails(await fetchContentTemplate(session, id));
     case "fragment":
@@ -62,19 +61,6 @@ function toDetails(thing: {
   readonly modifiedAt?: number | undefined;
 }): RawDetails {
   return { raw: thing.raw, changedAt: thing.updatedAt ?? thing.modifiedAt };
-}
-
-/** A campaign that was never published cannot be read alone; what the list says of it is all there is. */
-async function readCampaign(session: ApiSession, id: string): Promise<RawDetails> {
-  try {
-    return toDetails(await fetchCampaign(session, id));
-  } catch (error) {
-    if (!isApiError(error, "notFound")) throw error;
-    const campaigns = await collectItems(listCampaigns(session));
-    const found = campaigns.find(({ campaignId }) => campaignId === id);
-    if (found === undefined) throw error;
-    return { raw: found, changedAt: found.modifiedAt };
-  }
 }
 
 /** The service has no call for one namespace by its code. */

@@ -55,6 +55,12 @@ function fromSegment(segment: string): string | undefined {
   }
 }
 
+/** The texts a path of segments was made of; undefined when it was not made by `toSegment`. */
+export function fromSegments(path: string): readonly string[] | undefined {
+  const texts = path.split("/").map(fromSegment);
+  return texts.every((text) => text !== undefined) ? texts : undefined;
+}
+
 /** `connection/sandbox`, the key the language server and the schema cache know a sandbox by. */
 export function toSandboxKey(target: SandboxTarget): string {
   return `${toSegment(target.connection)}/${toSegment(target.sandbox)}`;

@@ -10,6 +10,9 @@ export function createPages(sources: Omit<PageSources, "hosts">): PagePanels {
     hosts: {
       audience: async () => (await import("./audience/host")).audiencePage,
       journey: async () => (await import("./journey/host")).journeyPage,
+      campaign: async () => (await import("./campaign/host")).campaignPage,
+      template: async () => (await import("./content/host")).templatePage,
+      fragment: async () => (await import("./content/host")).fragmentPage,
       dataset: async () => (await import("./dataset/host")).datasetPage,
       schema: async () => (await import("./schema/host")).schemaPage,
     },

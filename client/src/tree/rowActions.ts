@@ -18,6 +18,9 @@ export interface RowAction {
 /** What a click does where a page of its own serves better than the fields as JSON. */
 const PAGE_COMMANDS: Readonly<Partial<Record<ResourceKind, string>>> = {
   journey: "aep.journey.open",
+  campaign: "aep.campaign.open",
+  template: "aep.template.open",
+  fragment: "aep.fragment.open",
   dataset: "aep.dataset.details",
   schema: "aep.schema.open",
 };

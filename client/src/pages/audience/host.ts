@@ -1,27 +1,29 @@
 /**
- * Reads what the audience page shows: the audience itself first, then size, history and neighbours, each on its own,
+ * Reads what the audience page shows: the audience itself first; size, history, neighbours and names arrive on their own,
  * so that a refusal of one leaves the others. Changes nothing.
  */
-
 import { fetchAudienceSize } from "../../api/audienceSize";
-import { type Audience, fetchAudience, fetchAudiences } from "../../api/audiences";
+import { type Audience, fetchAudience } from "../../api/audiences";
 import type { PqlExpression } from "../../api/conversion";
 import { estimateExpression } from "../../api/previews";
 import { listSegmentJobs, type SegmentJob } from "../../api/segmentJobs";
 import { EVALUATION_KINDS } from "../../model/audienceDefinition";
 import { UserError } from "../../model/userError";
 import { readGroupTexts, toFactGroups } from "../frame/facts";
-import { type PageContent, type PageContext, type PageHost, readSection } from "../frame/pageHost";
+import type { AudienceUser, PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import { toHistory } from "./history";
 import {
   type AudienceContent,
+  type AudiencePart,
   type AudienceSizeContent,
   audienceRequestShape,
   type EstimateContent,
   type EvaluationRun,
-  type RelatedAudience,
+  type UsersContent,
 } from "./messages";
+import { listNames } from "./names";
+import { readNeighbours } from "./neighbours";
 
 /** The page of an audience. */
 export const audiencePage: PageHost = { load, answer };
@@ -31,32 +33,41 @@ const RUNS_TO_READ = 100;
 
 const GROUPS = readGroupTexts(`
 Identity: id = Id | audienceId = Business id | type = Type | originName = Origin | namespace = Namespace | schema = Schema
-Evaluation: lifecycleState = State | evaluationInfo = Evaluation | mergePolicyId = Merge policy | ttlInDays = Expires after (days) | saveSegmentMembership = Keeps membership | overridePerformanceWarnings = Overrides performance warnings
+Evaluation: lifecycleState = State | evaluationInfo = Evaluation | ttlInDays = Expires after (days) | saveSegmentMembership = Keeps membership | overridePerformanceWarnings = Overrides performance warnings
 Who and when: createdBy = Created by | createEpoch@ = Created | lastModifiedBy = Changed by | updateEpoch@ = Changed | creationTime@ = Created (as written) | updateTime@ = Changed (as written)
-Governance: labels = Labels | tags = Tags | folderId = Folder | dataGovernancePolicy = Data governance
+Governance: labels = Labels | dataGovernancePolicy = Data governance
 External source: datasetId = Dataset | linkedAudienceRef = Linked audience | sourceId = Source | audienceMeta = About the source
 Technical: _etag = Version tag | imsOrgId = Organisation | sandbox = Sandbox | profileInstanceId = Profile instance | isSystem = Made by the product | ansibleUiEnabled = Opens in the rule builder | definedOn = Defined on
 `);
 
-const SHOWN_ELSEWHERE = ["name", "description", "expression", "dependencies", "dependents"];
+const SHOWN_ELSEWHERE = [
+  ...["name", "description", "expression", "dependencies", "dependents"],
+  ...["mergePolicyId", "folderId", "tags"],
+];
 
 async function load(context: PageContext): Promise<PageContent> {
   const { session, place, signal } = context;
   const audience = await fetchAudience(session, place.id, { signal });
-  const [size, history, uses, usedBy] = await Promise.all([
-    readSection(context, "The size of an audience", () => readSize(context)),
-    readSection(context, "The history of an audience", () => readHistory(context)),
-    readSection(context, "What an audience uses", () => readRelated(context, audience.dependencies)),
-    readSection(context, "What uses an audience", () => readRelated(context, audience.dependents)),
-  ]);
-  const content = { ...describe(audience, context), size, history, uses, usedBy } satisfies AudienceContent;
-  return { title: content.name, content };
+  const content = describe(audience, context);
+  const findUsers = (user: AudienceUser) => async (): Promise<UsersContent> =>
+    (await context.findUsers(user, place.id)).map(({ id, name, state }) => ({
+      id,
+      name,
+      ...withoutAbsent({ state }),
+    }));
+  const parts: Partial<Record<AudiencePart, PartReader>> = {
+    size: () => readSize(context),
+    history: () => readHistory(context),
+    neighbours: () => readNeighbours({ session, signal }, audience),
+    journeys: findUsers("journeys"),
+    campaigns: findUsers("campaigns"),
+    destinations: findUsers("destinations"),
+    ...listNames({ session, signal }, audience),
+  };
+  return { title: content.name, content, parts };
 }
 
-function describe(
-  audience: Audience,
-  { place }: PageContext,
-): Omit<AudienceContent, "size" | "history" | "uses" | "usedBy"> {
+function describe(audience: Audience, { place }: PageContext): Omit<AudienceContent, AudiencePart> {
   const { evaluation, expression } = audience;
   return {
     ...{ id: audience.id, connection: place.connection, sandbox: place.sandbox },
@@ -64,6 +75,10 @@ function describe(
     evaluation: EVALUATION_KINDS.filter((kind) => evaluation[kind] === true),
     isEvaluationKnown: EVALUATION_KINDS.some((kind) => evaluation[kind] !== undefined),
     groups: toFactGroups(audience.raw, GROUPS, SHOWN_ELSEWHERE),
+    belongsTo: {
+      tags: audience.tags.flatMap(({ id, name }) => name ?? id ?? []),
+      ...withoutAbsent({ mergePolicy: audience.mergePolicyId, folder: audience.folderId }),
+    },
     ...withoutAbsent({ description: audience.description, state: audience.lifecycleState }),
     ...(expression === undefined
       ? {}
@@ -88,19 +103,6 @@ async function readHistory({ session, place, signal }: PageContext): Promise<Eva
     if (jobs.length >= RUNS_TO_READ || page.isLast) break;
   }
   return toHistory(jobs, place.id);
-}
-
-async function readRelated(
-  { session, signal }: PageContext,
-  ids: readonly string[],
-): Promise<RelatedAudience[]> {
-  if (ids.length === 0) return [];
-  const found = await fetchAudiences(session, ids, { signal });
-  return [...found].map(([id, other]) =>
-    other instanceof Error
-      ? { id, failure: other.message }
-      : { id, name: other.name, ...withoutAbsent({ state: other.lifecycleState }) },
-  );
 }
 
 async function answer(context: PageContext, request: unknown): Promise<EstimateContent | undefined> {

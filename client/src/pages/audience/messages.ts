@@ -27,13 +27,23 @@ const runShape = z.object({
   isNamed: z.boolean(),
 });
 
-const relatedShape = z.object({
+const neighbourShape = z.object({
   id: z.string(),
   name: z.optional(z.string()),
   state: z.optional(z.string()),
   /** Why its name is not known. */
   failure: z.optional(z.string()),
 });
+
+/** Audiences around this one, itself included; a link leads from an audience to one that it uses. */
+const neighboursShape = z.object({
+  audiences: z.array(neighbourShape),
+  links: z.array(z.object({ from: z.string(), to: z.string() })),
+  /** Whether there are more than were read. */
+  isCut: z.boolean(),
+});
+
+const usersShape = z.array(z.object({ id: z.string(), name: z.string(), state: z.optional(z.string()) }));
 
 /** Everything the page shows. */
 export const audienceContentShape = z.object({
@@ -49,8 +59,19 @@ export const audienceContentShape = z.object({
   expression: z.optional(z.object({ format: z.optional(z.string()), value: z.string() })),
   size: sectionOf(sizeShape),
   history: sectionOf(z.array(runShape)),
-  uses: sectionOf(z.array(relatedShape)),
-  usedBy: sectionOf(z.array(relatedShape)),
+  neighbours: sectionOf(neighboursShape),
+  journeys: sectionOf(usersShape),
+  campaigns: sectionOf(usersShape),
+  destinations: sectionOf(usersShape),
+  /** Ids of what it belongs to; the sections give their names. */
+  belongsTo: z.object({
+    mergePolicy: z.optional(z.string()),
+    folder: z.optional(z.string()),
+    tags: z.array(z.string()),
+  }),
+  mergePolicy: sectionOf(z.string()),
+  folder: sectionOf(z.string()),
+  tags: sectionOf(z.array(z.string())),
   groups: z.array(factGroupShape),
 });
 
@@ -58,7 +79,20 @@ export const audienceContentShape = z.object({
 export type AudienceContent = z.infer<typeof audienceContentShape>;
 export type AudienceSizeContent = z.infer<typeof sizeShape>;
 export type EvaluationRun = z.infer<typeof runShape>;
-export type RelatedAudience = z.infer<typeof relatedShape>;
+export type AudienceNeighbours = z.infer<typeof neighboursShape>;
+export type UsersContent = z.infer<typeof usersShape>;
+
+/** What of the content arrives on its own. */
+export type AudiencePart =
+  | "size"
+  | "history"
+  | "neighbours"
+  | "journeys"
+  | "campaigns"
+  | "destinations"
+  | "mergePolicy"
+  | "folder"
+  | "tags";
 
 /** Has the platform estimate the expression now; takes up to a minute. */
 export const audienceRequestShape = z.object({ type: z.literal("estimate") });

@@ -8,15 +8,10 @@ import { connectPage, type Page } from "../frame/connectPage";
 import { drawFailure, drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
 import { PlotElement } from "../frame/plotElement";
-import type { Section } from "../frame/protocol";
 import { drawFactGroups } from "../frame/valueView";
-import {
-  type AudienceContent,
-  audienceContentShape,
-  type EstimateContent,
-  estimateShape,
-  type RelatedAudience,
-} from "./messages";
+import { drawBelonging } from "./belongingView";
+import { DependencyPicture, drawUsers, drawUses } from "./dependencyView";
+import { type AudienceContent, audienceContentShape, type EstimateContent, estimateShape } from "./messages";
 import { drawEstimate, drawHistory, drawSize } from "./sizeView";
 
 type AudiencePage = Page<Record<string, never>>;
@@ -47,15 +42,22 @@ class Estimation {
   }
 }
 
-function drawAudience(content: AudienceContent, page: AudiencePage, estimation: Estimation): TemplateResult {
+/** What the page keeps between two drawings. */
+interface Scene {
+  readonly estimation: Estimation;
+  readonly picture: DependencyPicture;
+}
+
+function drawAudience(content: AudienceContent, page: AudiencePage, scene: Scene): TemplateResult {
   const { expression } = content;
+  const { estimation, picture } = scene;
   const isText = expression !== undefined && expression.format !== "pql/json";
   return html`${drawHead({ ...content, word: "Audience" })} ${drawActions(content, page)}
     <div class="columns">
       ${drawSection("Evaluation", drawEvaluation(content))}
-      ${drawSection("Size", html`${drawSize(content.size)}${expression === undefined ? nothing : estimation.draw(page)}`)}
+      ${drawSection("Size", html`${drawSize(content.size, page)}${expression === undefined ? nothing : estimation.draw(page)}`)}
     </div>
-    ${drawSection("History", drawHistory(content.history))}
+    ${drawSection("History", drawHistory(content.history, page))}
     ${
       expression === undefined
         ? nothing
@@ -64,10 +66,15 @@ function drawAudience(content: AudienceContent, page: AudiencePage, estimation: 
             html`<pre tabindex="0">${expression.value}</pre>`,
           )
     }
+    ${drawSection(
+      "Dependencies",
+      html`${picture.draw(content, page)}
+      <p class="quiet">What it uses stands on the left, what uses it on the right.</p>`,
+    )}
     <div class="columns">
-      ${drawSection("Uses", drawRelated(content.uses, page, "It uses no other audience."))}
-      ${drawSection("Used by", drawRelated(content.usedBy, page, "The platform names no audience that uses it."))}
+      ${drawSection("Uses", drawUses(content, page))} ${drawSection("Used by", drawUsers(content, page))}
     </div>
+    ${drawSection("Belongs to", drawBelonging(content, page))}
     ${drawSection("All fields", drawFactGroups(content.groups))}`;
 }
 
@@ -94,33 +101,14 @@ function drawEvaluation({ evaluation, isEvaluationKnown }: AudienceContent): Tem
     : html`<p class="big">Unknown</p><p class="quiet">The platform did not say how it is evaluated.</p>`;
 }
 
-function drawRelated(
-  related: Section<readonly RelatedAudience[]>,
-  page: AudiencePage,
-  nobody: string,
-): TemplateResult {
-  if ("failure" in related) return drawFailure(`They could not be read. ${related.failure}`);
-  if (related.value.length === 0) return html`<p class="quiet">${nobody}</p>`;
-  return html`<ul class="related">
-    ${related.value.map(({ id, name, state, failure }) =>
-      failure === undefined
-        ? html`<li>
-            <button class="link" @click=${() => page.act({ type: "openPage", page: "audience", id })}>${name || id}</button>
-            <span class="quiet">${state}</span>
-          </li>`
-        : html`<li>${id} <span class="quiet">${failure}</span></li>`,
-    )}
-  </ul>`;
-}
-
 function start(): void {
   customElements.define("aep-plot", PlotElement);
-  const estimation = new Estimation();
+  const scene = { estimation: new Estimation(), picture: new DependencyPicture() };
   connectPage({
     shape: audienceContentShape,
     memory: z.record(z.string(), z.never()),
     forgotten: {},
-    draw: (content, page: AudiencePage) => drawAudience(content, page, estimation),
+    draw: (content, page: AudiencePage) => drawAudience(content, page, scene),
   });
 }
 

@@ -2,8 +2,9 @@
  * How large an audience is, when that was found and how sure it is; and its history as plot and table.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
+import type { Page } from "../frame/connectPage";
 import { toTimeText } from "../frame/facts";
-import { drawFailure } from "../frame/frameView";
+import { drawPart } from "../frame/partView";
 import type { PlotData } from "../frame/plotElement";
 import type { Section } from "../frame/protocol";
 import { toCount } from "../frame/valueView";
@@ -16,10 +17,14 @@ const SURENESS: Readonly<Record<AudienceSizeContent["source"], string>> = {
   unknown: "No evaluation has told its size yet. Unknown does not mean empty.",
 };
 
+type Retrying = Pick<Page<unknown>, "readPart">;
+
 /** The size with its source. */
-export function drawSize(size: Section<AudienceSizeContent>): TemplateResult {
-  if ("failure" in size) return drawFailure(`The size could not be read. ${size.failure}`);
-  const { source, members, evaluatedAt, movement } = size.value;
+export function drawSize(section: Section<AudienceSizeContent>, page: Retrying): TemplateResult {
+  return drawPart(page, { name: "size", section, failed: "The size could not be read" }, drawKnownSize);
+}
+
+function drawKnownSize({ source, members, evaluatedAt, movement }: AudienceSizeContent): TemplateResult {
   return html`<p class="big">${members === undefined ? "Unknown" : toCount(members, "member", "members")}</p>
     <p>
       ${SURENESS[source]}
@@ -56,9 +61,11 @@ export function drawEstimate(estimate: EstimateContent): TemplateResult {
 }
 
 /** Past evaluations, newest first in the table, oldest first in the plot. */
-export function drawHistory(history: Section<readonly EvaluationRun[]>): TemplateResult {
-  if ("failure" in history) return drawFailure(`The history could not be read. ${history.failure}`);
-  const runs = history.value;
+export function drawHistory(section: Section<readonly EvaluationRun[]>, page: Retrying): TemplateResult {
+  return drawPart(page, { name: "history", section, failed: "The history could not be read" }, drawRuns);
+}
+
+function drawRuns(runs: readonly EvaluationRun[]): TemplateResult {
   if (runs.length === 0)
     return html`<p class="quiet">None of the latest evaluations included this audience.</p>`;
   const isCounted = runs.some(({ members }) => members !== undefined);

@@ -2,16 +2,22 @@
  * Batches over time: how many records each loaded, as a plot and as a table with outcome and errors.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
+import type { Page } from "../frame/connectPage";
 import { toTimeText } from "../frame/facts";
-import { drawFailure } from "../frame/frameView";
+import { drawPart } from "../frame/partView";
 import type { PlotData } from "../frame/plotElement";
 import { toCount } from "../frame/valueView";
-import type { BatchContent, DatasetContent } from "./messages";
+import type { BatchContent, BatchesContent, DatasetContent } from "./messages";
 
 /** The batches, newest first in the table. */
-export function drawBatches(batches: DatasetContent["batches"]): TemplateResult {
-  if ("failure" in batches) return drawFailure(`The batches could not be read. ${batches.failure}`);
-  const { list, hasMore } = batches.value;
+export function drawBatches(
+  section: DatasetContent["batches"],
+  page: Pick<Page<unknown>, "readPart">,
+): TemplateResult {
+  return drawPart(page, { name: "batches", section, failed: "The batches could not be read" }, drawList);
+}
+
+function drawList({ list, hasMore }: BatchesContent): TemplateResult {
   if (list.length === 0) return html`<p class="quiet">Nothing was ever loaded into it.</p>`;
   const isCounted = list.some(({ records, createdAt }) => records !== undefined && createdAt !== undefined);
   return html`${isCounted ? html`<aep-plot .data=${toPlot(list)}></aep-plot>` : nothing}

@@ -4,14 +4,16 @@
 import { type Batch, listBatches } from "../../api/batches";
 import { fetchDatasetLabels } from "../../api/datasetLabels";
 import { fetchDatasetPreview } from "../../api/datasetPreview";
-import { type Dataset, fetchDataset } from "../../api/datasets";
+import { fetchDataset } from "../../api/datasets";
 import { fetchSchema } from "../../api/schemas";
 import { readGroupTexts, toFactGroups } from "../frame/facts";
-import { type PageContent, type PageContext, type PageHost, readSection } from "../frame/pageHost";
+import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import {
   type BatchContent,
+  type BatchesContent,
   type DatasetContent,
+  type DatasetPart,
   datasetRequestShape,
   type LabelsContent,
   type RowsContent,
@@ -33,31 +35,27 @@ Technical: version = Version | viewId = View | state = State | unifiedProfile = 
 async function load(context: PageContext): Promise<PageContent> {
   const { session, place, signal } = context;
   const dataset = await fetchDataset(session, place.id, { signal });
-  const [schema, labels, batches] = await Promise.all([
-    readSchemaLink(context, dataset),
-    readSection(context, "The labels of a dataset", () => readLabels(context)),
-    readSection(context, "The batches of a dataset", () => readBatches(context)),
-  ]);
+  const { schemaId } = dataset;
   const name = dataset.name.trim() === "" ? dataset.id : dataset.name;
-  const content: DatasetContent = {
-    ...{ id: dataset.id, name, connection: place.connection, sandbox: place.sandbox, labels, batches },
-    ...withoutAbsent({ description: dataset.description, schema, feedsProfiles: dataset.isProfileEnabled }),
+  const content: Omit<DatasetContent, DatasetPart> = {
+    ...{ id: dataset.id, name, connection: place.connection, sandbox: place.sandbox },
+    ...withoutAbsent({
+      description: dataset.description,
+      schemaId,
+      feedsProfiles: dataset.isProfileEnabled,
+    }),
     groups: toFactGroups(dataset.raw, GROUPS, ["name", "description"]),
   };
-  return { title: name, content };
+  const parts: Partial<Record<DatasetPart, PartReader>> = {
+    labels: () => readLabels(context),
+    batches: () => readBatches(context),
+    ...(schemaId === undefined ? {} : { schemaTitle: () => readSchemaTitle(context, schemaId) }),
+  };
+  return { title: name, content, parts };
 }
 
-/** The schema's title is a kindness: without it the link shows the id. */
-async function readSchemaLink(
-  context: PageContext,
-  { schemaId }: Dataset,
-): Promise<DatasetContent["schema"]> {
-  if (schemaId === undefined) return undefined;
-  const { session, signal } = context;
-  const read = await readSection(context, "The title of a schema", () =>
-    fetchSchema(session, schemaId, { signal }),
-  );
-  return { id: schemaId, ...("value" in read ? withoutAbsent({ title: read.value.title }) : {}) };
+async function readSchemaTitle({ session, signal }: PageContext, id: string): Promise<string | null> {
+  return (await fetchSchema(session, id, { signal })).title ?? null;
 }
 
 async function readLabels({ session, place, signal }: PageContext): Promise<LabelsContent> {
@@ -68,11 +66,7 @@ async function readLabels({ session, place, signal }: PageContext): Promise<Labe
   };
 }
 
-async function readBatches({
-  session,
-  place,
-  signal,
-}: PageContext): Promise<{ list: BatchContent[]; hasMore: boolean }> {
+async function readBatches({ session, place, signal }: PageContext): Promise<BatchesContent> {
   const page = await listBatches(session, { datasetId: place.id, pageSize: BATCHES_TO_READ }).nextPage(
     signal,
   );

@@ -15,6 +15,12 @@ const batchShape = z.object({
   errors: z.array(z.string()),
 });
 
+const batchesShape = z.object({
+  list: z.array(batchShape),
+  /** Whether the platform has older ones. */
+  hasMore: z.boolean(),
+});
+
 const labelsShape = z.object({
   labels: z.array(z.string()),
   fields: z.array(z.object({ path: z.string(), labels: z.array(z.string()) })),
@@ -27,16 +33,21 @@ export const datasetContentShape = z.object({
   description: z.optional(z.string()),
   connection: z.string(),
   sandbox: z.string(),
-  schema: z.optional(z.object({ id: z.string(), title: z.optional(z.string()) })),
+  schemaId: z.optional(z.string()),
+  schemaTitle: sectionOf(z.nullable(z.string())),
   /** Whether its rows feed profiles; absent when the catalog does not say. */
   feedsProfiles: z.optional(z.boolean()),
   labels: sectionOf(labelsShape),
-  batches: sectionOf(z.object({ list: z.array(batchShape), hasMore: z.boolean() })),
+  batches: sectionOf(batchesShape),
   groups: z.array(factGroupShape),
 });
 export type DatasetContent = z.infer<typeof datasetContentShape>;
 export type BatchContent = z.infer<typeof batchShape>;
+export type BatchesContent = z.infer<typeof batchesShape>;
 export type LabelsContent = z.infer<typeof labelsShape>;
+
+/** What of the content arrives on its own. */
+export type DatasetPart = "schemaTitle" | "labels" | "batches";
 
 /** Asks for preview rows. */
 export const datasetRequestShape = z.object({ type: z.literal("rows") });

@@ -5,8 +5,9 @@ import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
 import { connectPage, type Page } from "../frame/connectPage";
-import { drawFailure, drawSection } from "../frame/frameView";
+import { drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
+import { drawPart } from "../frame/partView";
 import { PlotElement } from "../frame/plotElement";
 import { drawFactGroups, drawValue } from "../frame/valueView";
 import { drawBatches } from "./batchesView";
@@ -23,42 +24,49 @@ function drawDataset(content: DatasetContent, page: DatasetPage, preview: RowPre
       <button @click=${() => page.act({ type: "openJson", kind: "dataset", id })}>Open JSON</button>
     </p>
     <div class="columns">
-      ${drawSection("Schema", drawSchemaLink(content, page))} ${drawSection("Labels", drawLabels(content.labels))}
+      ${drawSection("Schema", drawSchemaLink(content, page))} ${drawSection("Labels", drawLabels(content.labels, page))}
     </div>
-    ${drawSection("Batches", drawBatches(content.batches))} ${drawSection("Preview", preview.draw(page))}
+    ${drawSection("Batches", drawBatches(content.batches, page))} ${drawSection("Preview", preview.draw(page))}
     ${drawSection("All fields", drawFactGroups(content.groups))}`;
 }
 
-function drawSchemaLink({ schema, feedsProfiles }: DatasetContent, page: DatasetPage): TemplateResult {
-  const link =
-    schema === undefined
-      ? html`<p class="quiet">The catalog names no schema.</p>`
-      : html`<p>
-          <button class="link" @click=${() => page.act({ type: "openPage", page: "schema", id: schema.id })}>
-            ${schema.title ?? schema.id}
-          </button>
-        </p>`;
-  const feeds =
-    feedsProfiles === undefined ? "does not say whether its rows feed" : feedsProfiles ? "" : "no";
-  const said =
-    feeds === ""
-      ? "Its rows feed profiles."
-      : feeds === "no"
-        ? "Its rows do not feed profiles."
-        : `The catalog ${feeds} profiles.`;
-  return html`${link}<p class="quiet">${said}</p>`;
+function drawSchemaLink(content: DatasetContent, page: DatasetPage): TemplateResult {
+  const { schemaId, feedsProfiles } = content;
+  return html`${schemaId === undefined ? html`<p class="quiet">The catalog names no schema.</p>` : drawSchemaName(schemaId, content, page)}
+    <p class="quiet">${FEEDS[String(feedsProfiles)]}</p>`;
 }
 
-function drawLabels(labels: DatasetContent["labels"]): TemplateResult {
-  if ("failure" in labels) return drawFailure(`The labels could not be read. ${labels.failure}`);
-  const { labels: own, fields } = labels.value;
-  if (own.length === 0 && fields.length === 0) return html`<p class="quiet">It was never labelled.</p>`;
-  return html`<p>${own.length === 0 ? html`<span class="quiet">None on the dataset as a whole.</span>` : drawValue(own)}</p>
-    ${
-      fields.length === 0
-        ? nothing
-        : html`<dl>${fields.map(({ path, labels: some }) => html`<dt>${path}</dt><dd>${drawValue(some)}</dd>`)}</dl>`
-    }`;
+const FEEDS: Readonly<Record<string, string>> = {
+  true: "Its rows feed profiles.",
+  false: "Its rows do not feed profiles.",
+  undefined: "The catalog does not say whether its rows feed profiles.",
+};
+
+/** The link stands whether or not the title can be read. */
+function drawSchemaName(id: string, { schemaTitle }: DatasetContent, page: DatasetPage): TemplateResult {
+  const title = "value" in schemaTitle ? (schemaTitle.value ?? id) : id;
+  const part = {
+    name: "schemaTitle",
+    section: schemaTitle,
+    failed: "The title of the schema could not be read",
+  };
+  return html`<p>
+      <button class="link" @click=${() => page.act({ type: "openPage", page: "schema", id })}>${title}</button>
+    </p>
+    ${"failure" in schemaTitle ? drawPart(page, part, () => html``) : nothing}`;
+}
+
+function drawLabels(section: DatasetContent["labels"], page: DatasetPage): TemplateResult {
+  const part = { name: "labels", section, failed: "The labels could not be read" };
+  return drawPart(page, part, ({ labels: own, fields }) => {
+    if (own.length === 0 && fields.length === 0) return html`<p class="quiet">It was never labelled.</p>`;
+    return html`<p>${own.length === 0 ? html`<span class="quiet">None on the dataset as a whole.</span>` : drawValue(own)}</p>
+      ${
+        fields.length === 0
+          ? nothing
+          : html`<dl>${fields.map(({ path, labels: some }) => html`<dt>${path}</dt><dd>${drawValue(some)}</dd>`)}</dl>`
+      }`;
+  });
 }
 
 function start(): void {

@@ -20,6 +20,8 @@ export interface PageSetup<Content, Memory> {
   readonly memory: z.ZodMiniType<Memory>;
   readonly forgotten: Memory;
   readonly draw: (content: Content, page: Page<Memory>) => TemplateResult;
+  /** Called when everything was read anew: what the page has read by itself is old. */
+  readonly renew?: () => void;
 }
 
 /** What drawing code may do. */
@@ -28,6 +30,8 @@ export interface Page<Memory> {
   /** Remembers something and draws again. */
   remember(change: Partial<Memory>): void;
   redraw(): void;
+  /** Has the host read one part of the content anew; the answer is drawn when it arrives. */
+  readPart(part: string): void;
   /** Asks the host; rejects with an `Error` worded for the person. */
   ask(request: unknown): Promise<unknown>;
   /** Asks for something that leads away or copies; failures are shown, `done` is said when it worked. */
@@ -35,6 +39,9 @@ export interface Page<Memory> {
   /** Says something in the page's status line. */
   announce(text: string): void;
 }
+
+/** What is drawn as a whole; parts of the content and answers change what is there. */
+type State = Exclude<ToPage, { type: "answer" | "refused" | "part" }>;
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -50,8 +57,9 @@ export function connectPage<Content, Memory extends object>(setup: PageSetup<Con
 class ConnectedPage<Content, Memory extends object> implements Page<Memory> {
   private readonly editor = acquireVsCodeApi();
   private readonly waiting = new Map<number, Waiting>();
-  private latest: Exclude<ToPage, { type: "answer" | "refused" }> = { type: "loading" };
+  private latest: State = { type: "loading" };
   private content: Content | undefined;
+  private received: Readonly<Record<string, unknown>> = {};
   private status = "";
   private questions = 0;
   memory: Memory;
@@ -81,6 +89,10 @@ class ConnectedPage<Content, Memory extends object> implements Page<Memory> {
     render([this.drawState(), drawStatus(this.status)], this.root);
   }
 
+  readPart(part: string): void {
+    this.say({ type: "readPart", part });
+  }
+
   ask(request: unknown): Promise<unknown> {
     this.questions += 1;
     const id = this.questions;
@@ -106,22 +118,42 @@ class ConnectedPage<Content, Memory extends object> implements Page<Memory> {
     const heard = toPageShape.safeParse(data);
     if (!heard.success) this.say({ type: "broken", text: "The host sent a message nobody understands" });
     else if (heard.data.type === "answer" || heard.data.type === "refused") this.settle(heard.data);
+    else if (heard.data.type === "part") this.showPart(heard.data.part, heard.data.section);
     else this.show(heard.data);
   }
 
-  private show(message: Exclude<ToPage, { type: "answer" | "refused" }>): void {
+  private show(message: State): void {
     this.latest = message;
     this.status = "";
-    if (message.type === "content") this.readContent(message.content);
+    if (message.type === "content") {
+      this.setup.renew?.();
+      this.readContent(message.content);
+    }
     this.redraw();
   }
 
-  private readContent(content: unknown): void {
-    const read = this.setup.shape.safeParse(content);
-    if (read.success) {
-      this.content = read.data;
-      return;
+  /** A part nobody can read fails on its own, like one the platform refused. */
+  private showPart(part: string, section: unknown): void {
+    if (this.latest.type !== "content") return;
+    const known = this.received;
+    const isRead = this.take({ ...known, [part]: section });
+    if (!isRead) {
+      this.say({ type: "broken", text: `The part ${part} does not fit the page` });
+      this.take({ ...known, [part]: { failure: "The page could not read what it was sent." } });
     }
+    this.redraw();
+  }
+
+  private take(received: Readonly<Record<string, unknown>>): boolean {
+    const read = this.setup.shape.safeParse(received);
+    if (!read.success) return false;
+    this.content = read.data;
+    this.received = received;
+    return true;
+  }
+
+  private readContent(content: unknown): void {
+    if (typeof content === "object" && content !== null && this.take({ ...content })) return;
     this.latest = { type: "failed", text: "The page could not read what it was sent.", waysOut: [] };
     this.say({ type: "broken", text: "The content does not fit the page" });
   }

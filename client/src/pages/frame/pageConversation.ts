@@ -1,21 +1,35 @@
 /**
- * One page's conversation with the platform: reads its content, answers its questions, says what failed.
- * An answer that arrives after the page asked anew, or is gone, is dropped.
+ * One page's conversation with the editor: hears what the page says, has it read or answered, and does what the page asks
+ * of the editor. What is read, and how, is the business of the page's host.
  */
 import * as vscode from "vscode";
 import type { Sessions } from "../../auth/sessions";
 import type { Log } from "../../log";
-import type { WayOut } from "../../model/userError";
+import type { SandboxTarget } from "../../model/resource";
+import type { ResourceRow } from "../../model/rows";
+import { openDocument, openUntitled } from "../../ui/editors";
 import { describeError } from "../../ui/messages";
-import type { PageContent, PageContext, PageHost } from "./pageHost";
+import type { AudienceUser, PageContext, PageEditor, PageHost } from "./pageHost";
+import { PageReading } from "./pageReading";
 import type { PathInsertion } from "./pathInsertion";
 import { type CommonRequest, commonRequestShape, type PagePlace, type ToPage, toHostShape } from "./protocol";
+
+/** Who uses which audience, as the sidebar knows it. */
+export interface AudienceUsers {
+  find(
+    target: SandboxTarget,
+    users: { readonly user: AudienceUser; readonly audienceId: string },
+    signal: AbortSignal,
+  ): Promise<readonly ResourceRow[]>;
+  /** Reads anew next time. */
+  forget(target: SandboxTarget): Promise<void>;
+}
 
 /** What every conversation is built on. */
 export interface ConversationSources {
   readonly sessions: () => Promise<Sessions>;
+  readonly users: AudienceUsers;
   readonly log: Log;
-  readonly now: () => number;
   readonly insertion: PathInsertion;
 }
 
@@ -32,20 +46,24 @@ export interface ConversationPartner {
 export class PageConversation implements vscode.Disposable {
   private readonly life = new AbortController();
   private readonly listener: vscode.Disposable;
-  private reading = new AbortController();
-  private content: PageContent | undefined;
-  private waysOut: readonly WayOut[] = [];
+  private readonly reading: PageReading;
 
   constructor(
     private readonly sources: ConversationSources,
     private readonly partner: ConversationPartner,
   ) {
+    const { loadHost, setTitle, place } = partner;
+    this.reading = new PageReading({
+      ...{ loadHost, setTitle, log: sources.log, what: `The page of a ${place.page}` },
+      openContext: (signal) => this.openContext(signal),
+      say: (message) => this.say(message),
+    });
     this.listener = partner.webview.onDidReceiveMessage((message: unknown) => void this.hear(message));
   }
 
   dispose(): void {
     this.life.abort();
-    this.reading.abort();
+    this.reading.dispose();
     this.listener.dispose();
   }
 
@@ -55,11 +73,12 @@ export class PageConversation implements vscode.Disposable {
     const { data } = heard;
     switch (data.type) {
       case "ready":
-        return this.content === undefined
-          ? await this.read()
-          : this.say({ type: "content", content: this.content.content });
+        return await this.reading.show();
       case "reload":
-        return await this.read();
+        await this.sources.users.forget(this.partner.place);
+        return await this.reading.read();
+      case "readPart":
+        return await this.reading.readPart(data.part);
       case "wayOut":
         return await this.takeWayOut(data.index);
       case "ask":
@@ -69,35 +88,8 @@ export class PageConversation implements vscode.Disposable {
     }
   }
 
-  private async read(): Promise<void> {
-    this.reading.abort();
-    this.reading = new AbortController();
-    const { signal } = this.reading;
-    this.say({ type: "loading" });
-    try {
-      const host = await this.partner.loadHost();
-      const loaded = await host.load(await this.toContext(signal));
-      if (signal.aborted) return;
-      this.content = loaded;
-      this.partner.setTitle(loaded.title);
-      this.say({ type: "content", content: loaded.content });
-    } catch (error) {
-      if (!signal.aborted) this.sayFailed(error);
-    }
-  }
-
-  private sayFailed(error: unknown): void {
-    this.content = undefined;
-    const described = describeError(error);
-    if (described !== undefined)
-      this.sources.log.error(`The page of a ${this.partner.place.page} could not be read`, error);
-    this.waysOut = described?.waysOut ?? [];
-    const waysOut = this.waysOut.map(({ title }) => title);
-    this.say({ type: "failed", text: described?.text ?? "Reading was given up.", waysOut });
-  }
-
   private async takeWayOut(index: number): Promise<void> {
-    const wayOut = this.waysOut[index];
+    const wayOut = this.reading.waysOut[index];
     if (wayOut !== undefined) await vscode.commands.executeCommand(wayOut.command, ...(wayOut.args ?? []));
   }
 
@@ -116,32 +108,60 @@ export class PageConversation implements vscode.Disposable {
 
   private async answerOwn(request: unknown): Promise<unknown> {
     const host = await this.partner.loadHost();
-    return await host.answer?.(await this.toContext(this.life.signal), request);
+    return await host.answer?.(await this.openContext(this.life.signal), request);
   }
 
   private async answerCommon(request: CommonRequest): Promise<unknown> {
     const { connection, sandbox } = this.partner.place;
+    const { executeCommand } = vscode.commands;
     switch (request.type) {
       case "copy":
         return await vscode.env.clipboard.writeText(request.text);
       case "openPage":
         return this.partner.openPage({ page: request.page, connection, sandbox, id: request.id });
-      case "openDefinition": {
-        const reference = { connection, sandbox, kind: "audience", id: request.id };
-        return await vscode.commands.executeCommand("aep.resource.open", reference);
-      }
-      case "openJson": {
-        const reference = { connection, sandbox, kind: request.kind, id: request.id };
-        return await vscode.commands.executeCommand("aep.resource.openDetails", reference);
-      }
+      case "openDefinition":
+        return await executeCommand("aep.resource.open", {
+          connection,
+          sandbox,
+          kind: "audience",
+          id: request.id,
+        });
+      case "openJson":
+        return await executeCommand("aep.resource.openDetails", {
+          ...{ connection, sandbox, kind: request.kind, id: request.id },
+        });
+      case "compareVersions":
+        return await executeCommand("aep.resource.compareVersions", {
+          ...{
+            connection,
+            sandbox,
+            kind: request.kind,
+            id: request.id,
+            name: request.name,
+            versions: request.versions,
+          },
+        });
     }
   }
 
-  private async toContext(signal: AbortSignal): Promise<PageContext> {
+  private async openContext(signal: AbortSignal): Promise<PageContext> {
     const { place } = this.partner;
-    const session = await (await this.sources.sessions()).open(place.connection, place.sandbox);
-    const { log, now, insertion } = this.sources;
-    return { place, session, signal, log, now, insert: (text) => insertion.insert(text) };
+    const { sessions, users, log } = this.sources;
+    const session = await (await sessions()).open(place.connection, place.sandbox);
+    return {
+      ...{ place, session, signal, log, editor: this.toEditor() },
+      findUsers: (user, audienceId) => users.find(place, { user, audienceId }, signal),
+    };
+  }
+
+  private toEditor(): PageEditor {
+    return {
+      insert: (text) => this.sources.insertion.insert(text),
+      open: ({ scheme, path }) => openDocument(vscode.Uri.from({ scheme, path })),
+      create: async (text, language) => {
+        await openUntitled(text, language);
+      },
+    };
   }
 
   private say(message: ToPage): void {

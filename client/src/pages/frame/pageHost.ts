@@ -1,10 +1,29 @@
 /**
- * What each page's host side does: read what the page shows, answer what it asks. Knows neither panels nor messages.
+ * What each page's host side does: read what the page shows, answer what it asks. Knows neither panels nor messages, and
+ * nothing of the editor, so that it can be tried without one.
  */
 import type { ApiSession } from "../../api/apiSession";
 import type { Log } from "../../log";
-import { describeError } from "../../ui/messages";
-import type { PagePlace, Section } from "./protocol";
+import type { ResourceRow } from "../../model/rows";
+import type { PagePlace } from "./protocol";
+
+/** The address of a read-only document, as the editor writes addresses. */
+export interface DocumentAddress {
+  readonly scheme: string;
+  readonly path: string;
+}
+
+/** Kinds of things that use audiences and can only be found by reading all of them. */
+export type AudienceUser = "journeys" | "campaigns" | "destinations";
+
+/** What a page may have the editor do. */
+export interface PageEditor {
+  /** Inserts a path where PQL was last written; the document's name, or undefined when nothing fits. */
+  insert(text: string): Promise<string | undefined>;
+  open(address: DocumentAddress): Promise<void>;
+  /** Opens `text` as a new document. */
+  create(text: string, language: string): Promise<void>;
+}
 
 /** What a host works with during one page load or one question. */
 export interface PageContext {
@@ -13,16 +32,22 @@ export interface PageContext {
   /** Aborted when the page is closed, or read again. */
   readonly signal: AbortSignal;
   readonly log: Log;
-  readonly now: () => number;
-  /** Where a path is inserted when a page offers one; undefined when nothing fits. */
-  readonly insert: (text: string) => Promise<string | undefined>;
+  readonly editor: PageEditor;
+  /** The things of a kind that use an audience; what the sidebar has read of them serves here too. */
+  readonly findUsers: (user: AudienceUser, audienceId: string) => Promise<readonly ResourceRow[]>;
 }
+
+/** Reads one part of a page; called again for each retry. */
+export type PartReader = () => Promise<unknown>;
 
 /** What a page shows, ready to be sent to it. */
 export interface PageContent {
   /** Becomes the title of the tab. */
   readonly title: string;
-  readonly content: unknown;
+  /** What stands at once: everything but the parts. */
+  readonly content: object;
+  /** What is read on its own and arrives when it is there, by its name in the content. */
+  readonly parts?: Readonly<Record<string, PartReader>>;
 }
 
 /** The host side of one kind of page. */
@@ -30,20 +55,4 @@ export interface PageHost {
   load(context: PageContext): Promise<PageContent>;
   /** Answers a question of the page; undefined when the question is not one of this page. */
   answer?(context: PageContext, request: unknown): Promise<unknown>;
-}
-
-/** Reads one part of a page; its failure becomes a text, and giving up stays giving up. */
-export async function readSection<Value>(
-  { log, signal }: Pick<PageContext, "log" | "signal">,
-  what: string,
-  read: () => Promise<Value>,
-): Promise<Section<Value>> {
-  try {
-    return { value: await read() };
-  } catch (error) {
-    const described = describeError(error);
-    if (described === undefined || signal.aborted) throw error;
-    log.error(`${what} could not be read for a page`, error);
-    return { failure: described.text };
-  }
 }

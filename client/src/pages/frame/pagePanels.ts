@@ -4,24 +4,23 @@
  */
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import type { Sessions } from "../../auth/sessions";
-import type { Log } from "../../log";
-import { PageConversation } from "./pageConversation";
+import { type ConversationSources, PageConversation } from "./pageConversation";
 import { toPageDocument } from "./pageDocument";
 import type { PageHost } from "./pageHost";
-import type { PathInsertion } from "./pathInsertion";
 import { type PageName, type PagePlace, placeShape } from "./protocol";
 
 /** The editor's name for our pages; `onWebviewPanel` of package.json and the registration name it too. */
 const PAGE_VIEW = "aep.page";
 
+/** Pages that are drawn by the script of another name. */
+const SCRIPTS: Readonly<Partial<Record<PageName, string>>> = { template: "content", fragment: "content" };
+
+/** Pages that show mark-up somebody else wrote. */
+const SHOWING_MARKUP: ReadonlySet<PageName> = new Set(["journey", "campaign", "template", "fragment"]);
+
 /** What pages are built on. */
-export interface PageSources {
+export interface PageSources extends ConversationSources {
   readonly extensionUri: vscode.Uri;
-  readonly sessions: () => Promise<Sessions>;
-  readonly log: Log;
-  readonly now: () => number;
-  readonly insertion: PathInsertion;
   readonly hosts: Readonly<Record<PageName, () => Promise<PageHost>>>;
 }
 
@@ -79,11 +78,12 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
   private toDocument({ webview, title }: vscode.WebviewPanel, place: PagePlace): string {
     const toAddress = (name: string): string =>
       webview.asWebviewUri(vscode.Uri.joinPath(this.sources.extensionUri, "dist", "pages", name)).toString();
+    const script = SCRIPTS[place.page] ?? place.page;
     return toPageDocument({
       ...{ place, title, source: webview.cspSource, nonce: randomBytes(16).toString("base64") },
-      script: toAddress(`${place.page}.js`),
-      style: toAddress(`${place.page}.css`),
-      showsMarkup: place.page === "journey",
+      script: toAddress(`${script}.js`),
+      style: toAddress(`${script}.css`),
+      showsMarkup: SHOWING_MARKUP.has(place.page),
     });
   }
 }

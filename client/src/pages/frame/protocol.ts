@@ -4,8 +4,8 @@
  */
 import * as z from "zod/mini";
 
-/** Which pages there are; each has a folder with this name, and a bundle of it. */
-const PAGE_NAMES = ["audience", "journey", "dataset", "schema"] as const;
+/** Which pages there are: one for each kind of thing that has a page. */
+const PAGE_NAMES = ["audience", "journey", "campaign", "template", "fragment", "dataset", "schema"] as const;
 export type PageName = (typeof PAGE_NAMES)[number];
 
 /** What a page is about. Kept by the editor so that the page comes back after a reload. */
@@ -23,6 +23,7 @@ export type PagePlace = z.infer<typeof placeShape>;
 export const toHostShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
   z.object({ type: z.literal("reload") }),
+  z.object({ type: z.literal("readPart"), part: z.string() }),
   z.object({ type: z.literal("wayOut"), index: z.number() }),
   z.object({ type: z.literal("ask"), id: z.number(), request: z.unknown() }),
   z.object({ type: z.literal("broken"), text: z.string() }),
@@ -35,6 +36,7 @@ export type ToHost = z.infer<typeof toHostShape>;
 export const toPageShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("loading") }),
   z.object({ type: z.literal("content"), content: z.unknown() }),
+  z.object({ type: z.literal("part"), part: z.string(), section: z.unknown() }),
   z.object({ type: z.literal("failed"), text: z.string(), waysOut: z.array(z.string()) }),
   z.object({ type: z.literal("answer"), id: z.number(), value: z.unknown() }),
   z.object({ type: z.literal("refused"), id: z.number(), text: z.string() }),
@@ -48,7 +50,15 @@ export const commonRequestShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("copy"), text: z.string() }),
   z.object({ type: z.literal("openPage"), page: z.enum(PAGE_NAMES), id: z.string() }),
   z.object({ type: z.literal("openDefinition"), id: z.string() }),
-  z.object({ type: z.literal("openJson"), kind: z.enum(["audience", "journey", "dataset"]), id: z.string() }),
+  z.object({ type: z.literal("openJson"), kind: z.enum([...PAGE_NAMES, "destination"]), id: z.string() }),
+  z.object({
+    type: z.literal("compareVersions"),
+    kind: z.enum(["campaign", "fragment"]),
+    id: z.string(),
+    name: z.string(),
+    /** Left and right; the latest two when absent. */
+    versions: z.optional(z.array(z.string())),
+  }),
 ]);
 
 /** What every page may ask for. */
@@ -62,10 +72,18 @@ export type Fact = z.infer<typeof factShape>;
 export const factGroupShape = z.object({ title: z.string(), facts: z.array(factShape) });
 export type FactGroup = z.infer<typeof factGroupShape>;
 
-/** A part of a page that is read on its own, so that its failure leaves the rest readable. */
+/** A part of a page that is read on its own, so that its failure or slowness leaves the rest readable. */
 export function sectionOf<Value extends z.ZodMiniType>(value: Value) {
-  return z.union([z.object({ value }), z.object({ failure: z.string() })]);
+  const section = z.union([
+    z.object({ value }),
+    z.object({ failure: z.string() }),
+    z.object({ isReading: z.literal(true) }),
+  ]);
+  return z._default(section, { isReading: true });
 }
 
-/** A part of a page: what was read, or why it could not be. */
-export type Section<Value> = { readonly value: Value } | { readonly failure: string };
+/** A part of a page: what was read, why it could not be, or that it is on its way. */
+export type Section<Value> =
+  | { readonly value: Value }
+  | { readonly failure: string }
+  | { readonly isReading: true };

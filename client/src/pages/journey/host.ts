@@ -1,18 +1,16 @@
 /**
  * Reads what the journey page shows: the journey as a graph, and the authored message of a step when it is looked at.
  */
-import { fetchMessageVariants } from "../../api/campaignMessages";
 import { fetchJourney } from "../../api/journeys";
-import { openDocument } from "../../ui/editors";
 import { readGroupTexts, toFactGroups } from "../frame/facts";
 import type { PageContent, PageContext, PageHost } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
+import { answerAboutMessage } from "../message/messageHost";
 import { toJourneyGraph } from "./graph";
-import { toMessageUri } from "./messageDocuments";
-import { type JourneyContent, journeyRequestShape, type MessageVariants } from "./messages";
+import type { JourneyContent } from "./messages";
 
 /** The page of a journey. */
-export const journeyPage: PageHost = { load, answer };
+export const journeyPage: PageHost = { load, answer: answerAboutMessage };
 
 const GROUPS = readGroupTexts(`
 Identity: id = Id | version = Version | type = Type | status = State (as written) | sandboxName = Sandbox | imsOrgId = Organisation
@@ -33,22 +31,4 @@ async function load({ session, place, signal }: PageContext): Promise<PageConten
     groups: toFactGroups(journey.raw, GROUPS, SHOWN_ELSEWHERE),
   };
   return { title: name, content };
-}
-
-async function answer(
-  { session, place, signal }: PageContext,
-  question: unknown,
-): Promise<MessageVariants | undefined> {
-  const read = journeyRequestShape.safeParse(question);
-  if (!read.success) return undefined;
-  const request = read.data;
-  if (request.type === "openSource") {
-    const { connection, sandbox } = place;
-    await openDocument(toMessageUri({ ...request, connection, sandbox }, request.name));
-    return undefined;
-  }
-  const variants = await fetchMessageVariants(session, request, { signal });
-  return variants.map(({ name, subject, preheader, html, text, title, message }) =>
-    withoutAbsent({ name, subject, preheader, html, text, title, message }),
-  );
 }

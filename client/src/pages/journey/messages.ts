@@ -3,12 +3,7 @@
  */
 import * as z from "zod/mini";
 import { factGroupShape } from "../frame/protocol";
-
-const messagePlaceShape = z.object({
-  campaignId: z.string(),
-  messageId: z.string(),
-  channel: z.optional(z.string()),
-});
+import { messagePlaceShape } from "../message/messages";
 
 const stepShape = z.object({
   /** Unique on the page; ids of the platform may repeat. */
@@ -60,32 +55,3 @@ export type JourneyContent = z.infer<typeof journeyContentShape>;
 export type JourneyGraph = z.infer<typeof graphShape>;
 export type JourneyStep = z.infer<typeof stepShape>;
 export type JourneyLink = z.infer<typeof linkShape>;
-export type MessagePlaceContent = z.infer<typeof messagePlaceShape>;
-
-/** Asks for the authored message of a step, or to open its source as a document. */
-export const journeyRequestShape = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("message"), campaignId: z.string(), messageId: z.string() }),
-  z.object({
-    type: z.literal("openSource"),
-    campaignId: z.string(),
-    messageId: z.string(),
-    /** Place among the message's variants. */
-    variant: z.number(),
-    part: z.enum(["html", "text"]),
-    name: z.string(),
-  }),
-]);
-
-/** The authored variants of a message; empty when the platform does not offer its content. */
-export const variantsShape = z.array(
-  z.object({
-    name: z.optional(z.string()),
-    subject: z.optional(z.string()),
-    preheader: z.optional(z.string()),
-    html: z.optional(z.string()),
-    text: z.optional(z.string()),
-    title: z.optional(z.string()),
-    message: z.optional(z.string()),
-  }),
-);
-export type MessageVariants = z.infer<typeof variantsShape>;

@@ -3,9 +3,9 @@
  */
 import { html, nothing, type TemplateResult } from "lit-html";
 import { drawFactGroups } from "../frame/valueView";
+import { drawMessages, type MessageScene } from "../message/messageView";
 import type { Layout } from "./layout";
 import type { JourneyLink, JourneyStep } from "./messages";
-import { drawMessages, type MessageScene } from "./messageView";
 
 /** What the panel needs besides the step. */
 export interface StepScene extends Omit<MessageScene, "name"> {

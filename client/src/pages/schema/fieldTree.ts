@@ -79,15 +79,3 @@ function placeFields(fields: readonly FieldContent[]): readonly TreeField[] {
   }
   return placed;
 }
-
-/** Which of `count` rows of equal height are in sight, with some to spare on both sides. */
-export function findWindow(
-  count: number,
-  { top, height, rowHeight }: { readonly top: number; readonly height: number; readonly rowHeight: number },
-): { readonly first: number; readonly last: number } {
-  const spare = 10;
-  // A list that became shorter has not told its new position yet.
-  const from = Math.max(0, Math.min(top, count * rowHeight - height));
-  const first = Math.max(0, Math.floor(from / rowHeight) - spare);
-  return { first, last: Math.min(count, Math.ceil((from + height) / rowHeight) + spare) };
-}

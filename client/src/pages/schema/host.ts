@@ -3,7 +3,6 @@
  */
 import { fetchSchema, fetchUnionSchema } from "../../api/schemas";
 import { findText } from "../../api/tolerantShapes";
-import { openUntitled } from "../../ui/editors";
 import type { PageContent, PageContext, PageHost } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import { listFields } from "./fields";
@@ -33,8 +32,8 @@ async function fetch({ session, place, signal }: PageContext): ReturnType<typeof
 async function answer(context: PageContext, request: unknown): Promise<string | undefined> {
   const read = schemaRequestShape.safeParse(request);
   if (!read.success) return undefined;
-  if (read.data.type === "insert") return await context.insert(read.data.path);
+  if (read.data.type === "insert") return await context.editor.insert(read.data.path);
   const { json } = await fetch(context);
-  await openUntitled(`${JSON.stringify(json, null, 2)}\n`, "json");
+  await context.editor.create(`${JSON.stringify(json, null, 2)}\n`, "json");
   return undefined;
 }

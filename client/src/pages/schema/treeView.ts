@@ -2,8 +2,9 @@
  * Draws the field tree: only rows in sight exist, one stop for Tab, arrow keys move as in every tree of the editor.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { findWindow } from "../frame/rowWindow";
 import { styled } from "../frame/styled";
-import { type FieldTree, findWindow, type TreeField } from "./fieldTree";
+import type { FieldTree, TreeField } from "./fieldTree";
 
 /** Height of a row in pixels; the style says the same. */
 const ROW_HEIGHT = 24;

@@ -13,6 +13,8 @@ export type CampaignRecord = Readonly<Record<string, unknown>> & {
 export interface CampaignTable {
   readonly campaigns: readonly CampaignRecord[];
   readonly messages: readonly MessagePlace[];
+  /** Versions that later ones replaced, by campaign; most campaigns have none. */
+  readonly earlier: ReadonlyMap<string, CampaignRecord>;
   /** Ids that have no published version. */
   readonly draftOnly: ReadonlySet<string>;
 }
@@ -42,6 +44,9 @@ const ROWS: readonly (readonly [string, string, string, string, string, number])
   ["Full document body", "LIVE", "Scheduled", "email", "Families", 20],
 ];
 
+/** Campaigns that were published twice. */
+const REPUBLISHED: ReadonlySet<string> = new Set(["Autumn look book", "Order confirmation"]);
+
 /** Returns the campaigns of a sandbox; only production has the regular ones. */
 export function createCampaigns(source: CampaignSource): CampaignTable {
   const rows = source.sandboxName === "prod" ? ROWS : ROWS.slice(0, 2);
@@ -49,12 +54,16 @@ export function createCampaigns(source: CampaignSource): CampaignTable {
   const draftOnly = new Set(
     regular.filter(({ record }) => record["status"] === "DRAFT").map(({ record }) => record.campaignId),
   );
+  const earlier = regular
+    .filter(({ record }) => REPUBLISHED.has(record.name))
+    .map((made) => toEarlier(source, made));
   return {
+    earlier: new Map(earlier.map(({ record }) => [record.campaignId, record])),
     campaigns: [
       ...regular.map(({ record }) => record),
       ...source.journeys.inlineCampaigns.map((campaign) => campaign as CampaignRecord),
     ],
-    messages: [...regular.map(({ place }) => place), ...source.journeys.messages],
+    messages: [...[...regular, ...earlier].map(({ place }) => place), ...source.journeys.messages],
     draftOnly,
   };
 }
@@ -64,10 +73,34 @@ function micro(time: number): string {
   return new Date(time).toISOString().replace("Z", "123Z");
 }
 
-function toCampaign(
-  source: CampaignSource,
-  row: (typeof ROWS)[number],
-): { record: CampaignRecord; place: MessagePlace } {
+interface MadeCampaign {
+  readonly record: CampaignRecord;
+  readonly place: MessagePlace;
+}
+
+/** The version before: another message, described otherwise, out of use since. */
+function toEarlier({ seeded, today }: CampaignSource, { record, place }: MadeCampaign): MadeCampaign {
+  const { campaignId, name } = record;
+  const messageId = seeded.uuid(`earlierMessage/${campaignId}`);
+  const message = { messageId, channel: place.channel, name: `${name}, first try` };
+  const packages = [
+    { packageId: seeded.uuid(`earlierPackage/${campaignId}`), name: "main", channel: place.channel },
+  ];
+  const { liveVersionId: _live, ...rest } = record;
+  return {
+    place: { ...place, ...message },
+    record: {
+      ...rest,
+      ...{ campaignId, name, status: "ARCHIVED", priority: 30 },
+      versionId: seeded.uuid(`earlierVersion/${campaignId}`),
+      description: `${name}, before it was made anew.`,
+      modifiedAt: micro(today - 300 * 86_400_000),
+      packages: packages.map((made) => ({ ...made, status: "ARCHIVED", messages: [message] })),
+    },
+  };
+}
+
+function toCampaign(source: CampaignSource, row: (typeof ROWS)[number]): MadeCampaign {
   const [name, status, campaignType, channel, audience, age] = row;
   const { seeded, sandboxName, today } = source;
   const seedName = `${sandboxName}/${name}`;

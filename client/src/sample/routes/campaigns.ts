@@ -88,9 +88,12 @@ function getCampaign(call: Call): SampleResponse {
 function listVersions(call: Call): SampleResponse {
   const found = findCampaign(call);
   if (isRefusal(found)) return found;
+  const earlier = call.state.campaigns(call.sandbox.name).earlier.get(found.campaignId);
+  const data = earlier === undefined ? [found] : [found, earlier];
+  const count = data.length;
   return json(200, {
-    data: [found],
-    _page: { orderby: "", count: 1, page: 1, type: "offset", totalPages: 1, totalCount: 1 },
+    data,
+    _page: { orderby: "", count, page: 1, type: "offset", totalPages: 1, totalCount: count },
     _links: {},
   });
 }

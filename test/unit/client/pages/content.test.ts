@@ -12,7 +12,7 @@ import {
   showTokens,
   splitHidden,
   splitTokens,
-} from "../../../../client/src/pages/journey/tokens.js";
+} from "../../../../client/src/pages/message/tokens.js";
 
 const GROUPS = readGroupTexts("Identity: id = Id | made@ = Made\nRest: state = State");
 

@@ -3,8 +3,9 @@
  */
 import assert from "node:assert/strict";
 import { fetchUnionSchema, PROFILE_UNION } from "../../../../client/src/api/schemas.js";
+import { findWindow } from "../../../../client/src/pages/frame/rowWindow.js";
 import { listFields } from "../../../../client/src/pages/schema/fields.js";
-import { FieldTree, findWindow } from "../../../../client/src/pages/schema/fieldTree.js";
+import { FieldTree } from "../../../../client/src/pages/schema/fieldTree.js";
 import { openSample } from "../api/support/samplePlatform.js";
 
 const pathsOf = (schema: Record<string, unknown>) =>

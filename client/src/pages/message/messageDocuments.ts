@@ -2,11 +2,11 @@
  * The source of an authored message as a read-only document: `aep-message:/connection/sandbox/campaign/message/n/name`.
  * Read from the platform whenever the editor asks for it, so that it is still there after a reload. Keeps nothing.
  */
-import * as vscode from "vscode";
 import { fetchMessageVariants } from "../../api/campaignMessages";
 import type { Sessions } from "../../auth/sessions";
 import { toFileName, toSegment } from "../../model/resource";
 import { UserError } from "../../model/userError";
+import type { DocumentAddress } from "../frame/pageHost";
 
 /** The scheme of these documents; the registration names it too. */
 const MESSAGE_SCHEME = "aep-message";
@@ -22,15 +22,18 @@ export interface MessageSource {
 }
 
 /** The address of a message's source; `name` is for people. */
-export function toMessageUri(source: MessageSource, name: string): vscode.Uri {
+export function toMessageAddress(source: MessageSource, name: string): DocumentAddress {
   const { connection, sandbox, campaignId, messageId, variant, part } = source;
   const segments = [connection, sandbox, campaignId, messageId, String(variant)].map(toSegment);
   const file = `${toFileName(name)}.${part === "html" ? "html" : "txt"}`;
-  return vscode.Uri.from({ scheme: MESSAGE_SCHEME, path: `/${[...segments, file].join("/")}` });
+  return { scheme: MESSAGE_SCHEME, path: `/${[...segments, file].join("/")}` };
 }
 
-/** The text behind an address made by `toMessageUri`. Throws `gone` for any other, and when there is no such part. */
-export async function readMessageDocument(sessions: Sessions, uri: vscode.Uri): Promise<string> {
+/** The text behind an address made by `toMessageAddress`. Throws `gone` for any other, and when there is no such part. */
+export async function readMessageDocument(
+  sessions: Pick<Sessions, "open">,
+  uri: Pick<DocumentAddress, "path">,
+): Promise<string> {
   const [, connection, sandbox, campaignId, messageId, variant] = uri.path.split("/").map(decodeURIComponent);
   if (!connection || !sandbox || !campaignId || !messageId)
     throw new UserError("gone", "This is no message.");

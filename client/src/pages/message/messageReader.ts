@@ -1,5 +1,5 @@
 /**
- * Reads the authored messages of steps when they are looked at, each once; a failure is kept until somebody retries.
+ * Reads authored messages when they are looked at, each once; a failure is kept until somebody retries.
  */
 import type { Page } from "../frame/connectPage";
 import { type MessagePlaceContent, type MessageVariants, variantsShape } from "./messages";
@@ -22,6 +22,11 @@ export class MessageReader {
     this.readings.set(key, "reading");
     void this.fetch(page, place, key);
     return "reading";
+  }
+
+  /** Forgets everything that was read. */
+  renew(): void {
+    this.readings.clear();
   }
 
   /** Forgets a failure, so that the next look reads again. */

@@ -1,0 +1,27 @@
+/**
+ * A value in one short line, for a cell: texts as they are, objects and lists as what stands first in them. Pure.
+ */
+
+/** Characters that can be seen in a cell, and some more for wide ones. */
+const MOST_CHARACTERS = 80;
+
+/** Levels looked into before the rest is only hinted at. */
+const MOST_LEVELS = 3;
+
+/** The value in one line; empty for null and undefined. */
+export function toCellText(value: unknown): string {
+  const text = toText(value, 0).replace(/\s+/g, " ");
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
+}
+
+function toText(value: unknown, level: number): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value !== "object") return String(value).slice(0, MOST_CHARACTERS);
+  if (level >= MOST_LEVELS) return "…";
+  if (Array.isArray(value)) {
+    const some = value.slice(0, 5).map((entry) => toText(entry, level + 1));
+    return `[${some.join(", ")}${value.length > some.length ? ", …" : ""}]`;
+  }
+  const entries = Object.entries(value).slice(0, 5);
+  return entries.map(([name, entry]) => `${name}: ${toText(entry, level + 1)}`).join(", ");
+}

@@ -1,0 +1,72 @@
+/**
+ * Shows the authored messages of a step or campaign, each read when it is looked at, each failing on its own.
+ */
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Page } from "../frame/connectPage";
+import { drawFailure } from "../frame/frameView";
+import type { MessageReader } from "./messageReader";
+import type { MessagePlaceContent, MessageVariant } from "./messages";
+import { drawMessageParts } from "./partsView";
+
+/** What a message is shown with. */
+export interface MessageScene {
+  readonly page: Page<{ readonly part?: string | undefined }>;
+  readonly reader: MessageReader;
+  /** Messages whose remote pictures were asked for. */
+  readonly pictured: Set<string>;
+  /** The name of the step or campaign, which names the source document. */
+  readonly name: string;
+}
+
+/** The messages. */
+export function drawMessages(places: readonly MessagePlaceContent[], scene: MessageScene): TemplateResult {
+  if (places.length === 0) {
+    return html`<p class="quiet">The content of this message is not available through the public API.</p>`;
+  }
+  return html`${places.map((place) => drawMessage(place, scene))}`;
+}
+
+function drawMessage(place: MessagePlaceContent, scene: MessageScene): TemplateResult {
+  const reading = scene.reader.read(scene.page, place);
+  if (reading === "reading") return html`<p class="quiet" role="status">Reading the message…</p>`;
+  if ("failure" in reading) {
+    const retry = (): void => {
+      scene.reader.retry(place);
+      scene.page.redraw();
+    };
+    return html`<div role="alert">${drawFailure(reading.failure)}</div><button @click=${retry}>Retry</button>`;
+  }
+  if (reading.variants.length === 0) {
+    return html`<p class="quiet">The platform offers no content for this message.</p>`;
+  }
+  return html`${reading.variants.map((variant, index) => drawVariant(variant, { place, index, scene }))}`;
+}
+
+function drawVariant(
+  authored: MessageVariant,
+  {
+    place,
+    index,
+    scene,
+  }: { readonly place: MessagePlaceContent; readonly index: number; readonly scene: MessageScene },
+): TemplateResult {
+  const { page, pictured, name } = scene;
+  const { campaignId, messageId, channel } = place;
+  const key = `${campaignId}/${messageId}/${index}`;
+  const isMail = channel === undefined || channel === "email";
+  const openSource = (part: "html" | "text"): void => {
+    const request = { type: "openSource", campaignId, messageId, variant: index, part, name };
+    page.ask(request).catch((error: unknown) => page.announce(String(error)));
+  };
+  return html`${index === 0 || authored.name === undefined ? nothing : html`<h4>${authored.name}</h4>`}
+    ${drawMessageParts({
+      ...{ authored, name, openSource, headline: isMail ? "Subject" : "Title", chosen: page.memory.part },
+      id: `message-${messageId}-${index}`.replaceAll(/[^\w-]/g, "-"),
+      choose: (part) => page.remember({ part }),
+      showsPictures: pictured.has(key),
+      loadPictures: () => {
+        pictured.add(key);
+        page.redraw();
+      },
+    })}`;
+}
