@@ -7,6 +7,7 @@ import type { DatasetSummary } from "../api/datasets";
 import type { JourneySummary } from "../api/journeys";
 import type { Sandbox } from "../api/sandboxes";
 import { findEvaluation } from "./audienceDefinition";
+import { toOriginText } from "./audienceOrigins";
 import { toDateText, toKnownFacts, toRowName, toYesOrNo } from "./rowFacts";
 import type { ResourceRow, SandboxRow } from "./rows";
 
@@ -25,7 +26,7 @@ export function toAudienceRow(audience: AudienceSummary): ResourceRow {
     name: toRowName(audience.name, audience.id),
     state: audience.lifecycleState,
     evaluation,
-    origin: audience.originName,
+    origin: toOriginText(audience.originName),
     folderId: audience.folderId,
     tags: audience.tags,
     changedAt: audience.updatedAt,
@@ -34,7 +35,7 @@ export function toAudienceRow(audience: AudienceSummary): ResourceRow {
       ["Description", audience.description],
       ["State", audience.lifecycleState],
       ["Evaluation", evaluation],
-      ["Origin", audience.originName],
+      ["Origin", toOriginText(audience.originName)],
       ["Namespace", audience.namespace],
       ["Merge policy", audience.mergePolicyId],
       ["Labels", audience.labels.join(", ")],

@@ -23,7 +23,7 @@ export interface ResourceRow {
   readonly state?: string | undefined;
   /** How an audience is evaluated: `edge`, `streaming`, `batch`. */
   readonly evaluation?: string | undefined;
-  /** Where it was made, in the platform's word. */
+  /** Where it was made. */
   readonly origin?: string | undefined;
   readonly folderId?: string | undefined;
   readonly tags?: readonly RowTag[] | undefined;

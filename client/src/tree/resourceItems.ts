@@ -3,6 +3,7 @@
  * the platform is shown as text.
  */
 import * as vscode from "vscode";
+import { USUAL_ORIGIN } from "../model/audienceOrigins";
 import type { ResourceKind } from "../model/resource";
 import type { ResourceRow, RowFact } from "../model/rows";
 import type { SchemaField } from "../model/schemaFields";
@@ -18,7 +19,8 @@ export function drawResource(row: ResourceRow): vscode.TreeItem {
   const item = new vscode.TreeItem(row.name, isExpandable(row.kind) ? Collapsed : None);
   item.iconPath = new vscode.ThemeIcon(look.icon, toStateColor(row.state));
   const size = row.size === undefined ? undefined : `${row.size.toLocaleString("en-US")} members`;
-  const origin = row.kind === "audience" || row.kind === "namespace" ? row.origin : undefined;
+  const saysOrigin = row.kind === "namespace" || (row.kind === "audience" && row.origin !== USUAL_ORIGIN);
+  const origin = saysOrigin ? row.origin : undefined;
   const facts = [row.state, row.evaluation, origin, size].filter((fact) => fact !== undefined);
   item.description = facts.join(" · ");
   item.accessibilityInformation = { label: [look.noun, row.name, ...facts].join(", ") };

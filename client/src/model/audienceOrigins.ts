@@ -1,0 +1,22 @@
+/**
+ * Where an audience was made, in words. The platform's constants are an open list (contract, section 4.2), so what is new is spelled
+ * out from its constant instead of being left out.
+ */
+
+/** Made by the platform's own segmentation: what nearly every audience is, so rows need not say it. */
+export const USUAL_ORIGIN = "Segmentation service";
+
+const ORIGIN_TEXTS: ReadonlyMap<string, string> = new Map([
+  ["REAL_TIME_CUSTOMER_PROFILE", USUAL_ORIGIN],
+  ["AUDIENCE_ORCHESTRATION", "Audience composition"],
+  ["AUDIENCE_MANAGER", "Audience Manager"],
+  ["CUSTOMER_JOURNEY_ANALYTICS", "Customer Journey Analytics"],
+  ["CUSTOM_UPLOAD", "Custom upload"],
+]);
+
+/** The words for an `originName`: "SOME_NEW_PLACE" reads "Some new place". */
+export function toOriginText(originName: string | undefined): string | undefined {
+  if (originName === undefined || originName === "") return undefined;
+  const words = originName.replaceAll("_", " ").toLowerCase();
+  return ORIGIN_TEXTS.get(originName) ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
