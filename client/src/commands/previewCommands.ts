@@ -61,7 +61,10 @@ async function report({ prompts }: Services, applied: AppliedPreview): Promise<v
     await prompts.tell({ severity: "warning", text });
     return;
   }
-  const text = `${PAST[verb] ?? `${verb}d`} “${subject}” in ${place}; the platform holds it as sent.`;
+  const done = `${PAST[verb] ?? `${verb}d`} “${subject}” in ${place}; the platform holds it as sent.`;
+  const text = applied.isFoundLate
+    ? `The connection broke while sending, so it may have been done or not; the platform was asked again. ${done}`
+    : done;
   const buttons = id === undefined || verb === "Delete" || kind !== "audience" ? [] : ["Open"];
   const pressed = await prompts.tell({ severity: "information", text, buttons });
   if (pressed !== "Open" || id === undefined) return;

@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<string, string>> = {
   signIn: "Adobe did not accept the credential.",
   unauthorized: "The platform did not accept the token.",
   forbidden: "The credential is not allowed to do this.",
-  sandboxForbidden: "The credential may not use this sandbox.",
+  sandboxForbidden: "The credential may not use this sandbox, or not for this.",
   network: "The platform could not be reached.",
   throttled: "The platform asks to slow down.",
   unavailable: "The platform has a problem of its own.",

@@ -2,7 +2,13 @@
  * Writing templates and fragments, and publishing a fragment. The only importer of the calls that change content. Sends
  * only onto the version that was shown, and never a message to anybody.
  */
-import { type ContentFragment, fetchContentFragment } from "../api/contentFragments";
+import { isApiError } from "../api/apiError";
+import {
+  type ContentFragment,
+  fetchContentFragment,
+  fetchFragmentPublication,
+  fetchLiveFragment,
+} from "../api/contentFragments";
 import { type ContentTemplate, fetchContentTemplate } from "../api/contentTemplates";
 import {
   type ContentKind,
@@ -96,9 +102,30 @@ export function toPublicationTask(
       await publishFragment(place.session, fragment.id, options);
       return fragment.id;
     },
-    findWritten: async () => undefined,
+    findWritten: async ({ after }, signal) =>
+      (await isPublished(place, { id: fragment.id, after }, signal))
+        ? { id: fragment.id, now: await read(signal) }
+        : undefined,
     reread: (_id, signal) => read(signal),
   };
+}
+
+/** Whether this content is being published, or is what messages use. Never published is no failure of asking. */
+async function isPublished(
+  { session }: WritePlace,
+  { id, after }: { readonly id: string; readonly after: ContentRecord },
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    const { status } = await fetchFragmentPublication(session, id, { signal });
+    if (status === "inProgress") return true;
+    const { fragment } = await fetchLiveFragment(session, id, { signal });
+    const wanted = toParts(after);
+    return wanted.length > 0 && isSameParts(toParts({ fragment }), wanted);
+  } catch (error) {
+    if (isApiError(error, "notFound")) return false;
+    throw error;
+  }
 }
 
 function planContent(item: ContentItem | undefined, wish: ContentWish): ContentChange | Unplanned {

@@ -3,7 +3,8 @@
  * change flows. Refuses to send onto another version than the one that was shown.
  */
 import { startAdhocRun } from "../api/activationWrites";
-import { type Flow, type FlowAudience, fetchFlow } from "../api/flows";
+import type { ApiSession } from "../api/apiSession";
+import { type Flow, type FlowAudience, fetchFlow, listFlowRuns } from "../api/flows";
 import { type FlowAudienceAddition, patchFlow, toAdditionPatches, toRemovalPatches } from "../api/flowWrites";
 import type { WritePlace } from "./audienceWrite";
 import type { Sendable, SideTexts, Snapshot, Unplanned, WriteTask } from "./writeTask";
@@ -71,12 +72,16 @@ export function toRunTask(
   const read = async (signal: AbortSignal): Promise<Snapshot<Flow>> => ({
     item: await fetchFlow(session, wish.flowId, { signal }),
   });
+  const runs = new RunsOfFlow(session, wish.flowId);
   return {
     target,
     kind: "destination",
     subject: wish.flowName,
     verb: "Run",
-    fetchFresh: read,
+    fetchFresh: async (signal) => {
+      await runs.remember(signal);
+      return await read(signal);
+    },
     plan: ({ item }) => planRun(item, wish.audienceIds),
     isSame: isSameFlow,
     isFulfilled: () => true,
@@ -86,13 +91,54 @@ export function toRunTask(
     }),
     send: async ({ flow, audiences }, _now, options) => {
       const audienceIds = audiences.map(({ id }) => id);
-      const runs = await startAdhocRun(session, { flowId: flow.id, audienceIds }, options);
-      onStarted(runs.find(({ runId }) => runId !== undefined)?.runId);
+      const started = await startAdhocRun(session, { flowId: flow.id, audienceIds }, options);
+      onStarted(started.find(({ runId }) => runId !== undefined)?.runId);
       return flow.id;
     },
-    findWritten: async () => undefined,
+    findWritten: async (_change, signal) => {
+      const runId = await runs.findNew(signal);
+      if (runId === undefined) return undefined;
+      onStarted(runId);
+      return { id: wish.flowId, now: await read(signal) };
+    },
     reread: async (_id, signal) => await read(signal),
   };
+}
+
+/** Runs started a moment ago are not listed at once. */
+const LOOK_AGAIN_AFTER_MS = [0, 1000, 3000];
+
+/** Tells a run that is new from those there were, because the start of a run can be accepted without an answer. */
+class RunsOfFlow {
+  private known: ReadonlySet<string> | undefined;
+
+  constructor(
+    private readonly session: ApiSession,
+    private readonly flowId: string,
+  ) {}
+
+  /** Remembers the latest runs. Where they cannot be read nothing will be called new. */
+  async remember(signal: AbortSignal): Promise<void> {
+    this.known = await this.list(signal).catch(() => undefined);
+    signal.throwIfAborted();
+  }
+
+  /** The id of a run that was not there when it was last looked; undefined when there is none soon. */
+  async findNew(signal: AbortSignal): Promise<string | undefined> {
+    const { known } = this;
+    if (known === undefined) return undefined;
+    for (const delay of LOOK_AGAIN_AFTER_MS) {
+      await this.session.clock.sleep(delay, signal);
+      const found = [...(await this.list(signal))].find((id) => !known.has(id));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  private async list(signal: AbortSignal): Promise<ReadonlySet<string>> {
+    const page = await listFlowRuns(this.session, this.flowId).nextPage(signal);
+    return new Set(page?.items.map(({ id }) => id));
+  }
 }
 
 function planFlow(flow: Flow | undefined, { add, remove }: FlowWish): FlowChange | Unplanned {

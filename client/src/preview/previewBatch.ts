@@ -28,6 +28,8 @@ export interface BatchStep {
 
 interface StepEnd {
   readonly outcome: "applied" | "conflict";
+  /** The connection broke while sending; that it was done was found by reading again. */
+  readonly isFoundLate?: boolean | undefined;
 }
 
 /** What is told after each write. */
@@ -79,8 +81,13 @@ async function applyStep(
 ): Promise<{ readonly result: ItemResult; readonly stops: boolean }> {
   const { subject } = step;
   try {
-    const { outcome, id, isAsPlanned } = await step.apply(signal);
-    const message = outcome === "conflict" ? "It was changed on the platform in the meantime." : undefined;
+    const { outcome, id, isAsPlanned, isFoundLate } = await step.apply(signal);
+    const message =
+      outcome === "conflict"
+        ? "It was changed on the platform in the meantime."
+        : isFoundLate === true
+          ? "The connection broke while sending; the platform has the change."
+          : undefined;
     return { result: { subject, id, outcome, isAsPlanned, message }, stops: false };
   } catch (error) {
     const isUnknown = error instanceof UserError && error.code === "unknownOutcome";

@@ -23,7 +23,12 @@ const SETTLE_MS = 20_000;
 
 /** How applying ended. */
 export type ApplyResult<Item> =
-  | (Written<Item> & { readonly outcome: "applied"; readonly isAsPlanned: boolean })
+  | (Written<Item> & {
+      readonly outcome: "applied";
+      readonly isAsPlanned: boolean;
+      /** The connection broke while sending; that it was done was found by reading again. */
+      readonly isFoundLate: boolean;
+    })
   | { readonly outcome: "conflict"; readonly now: Snapshot<Item> };
 
 /** A previewed write. Made by `planPreview`. */
@@ -113,7 +118,7 @@ export class PreviewSession<Item, Change extends Sendable = PlannedChange> {
       throw new UserError("unknownOutcome", message, { cause });
     }
     this.current = "applied";
-    return { outcome: "applied", ...written, isAsPlanned: true };
+    return { outcome: "applied", ...written, isAsPlanned: true, isFoundLate: true };
   }
 
   /** The change is made; failing to read it back must not look like failing to write it. */
@@ -123,7 +128,8 @@ export class PreviewSession<Item, Change extends Sendable = PlannedChange> {
       const message = `“${this.task.subject}” was sent and accepted, but could not be read back.`;
       throw new UserError("unknownOutcome", message, { cause });
     });
-    return { outcome: "applied", id, now, isAsPlanned: this.task.isFulfilled(this.basis.change, now) };
+    const isAsPlanned = this.task.isFulfilled(this.basis.change, now);
+    return { outcome: "applied", id, now, isAsPlanned, isFoundLate: false };
   }
 }
 

@@ -80,6 +80,8 @@ export interface AppliedPreview {
   readonly id: string | undefined;
   /** False when the platform holds something other than what was sent. */
   readonly isAsPlanned: boolean;
+  /** The connection broke while sending; that it was done was found by reading again. */
+  readonly isFoundLate: boolean;
   readonly target: SandboxTarget;
   readonly subject: string;
   readonly verb: string;

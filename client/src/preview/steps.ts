@@ -31,6 +31,7 @@ export function toStep<Item, Change extends Sendable>(
         outcome: result.outcome,
         id: isApplied ? result.id : undefined,
         isAsPlanned: isApplied && result.isAsPlanned,
+        isFoundLate: isApplied && result.isFoundLate,
         target: task.target,
         subject: task.subject,
         verb: task.verb,

@@ -22,7 +22,7 @@ const SENTENCES: Readonly<Record<Exclude<ApiErrorCode, "cancelled">, string>> = 
   unauthorized:
     "The platform did not accept a freshly issued token. Check that the API is on the credential’s project.",
   forbidden: "The credential is not allowed to do this. A role or product profile is missing.",
-  sandboxForbidden: "The credential may not use this sandbox.",
+  sandboxForbidden: "The credential may not use this sandbox, or not for this.",
   sandboxMissing: "Choose a sandbox first.",
   notFound: "The platform does not know this, at least not in this sandbox.",
   wrongRoute:

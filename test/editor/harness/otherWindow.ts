@@ -15,7 +15,7 @@ export async function openElsewhere(api: TestApi, sandbox = "dev"): Promise<ApiS
   const organisation = await getOrganisation(api);
   const connection = createApiConnection({
     name: "Somebody else",
-    credentials: sampleCredentials(),
+    credentials: sampleCredentials("colleague"),
     createDispatcher: () => createSampleDispatcher(organisation),
   });
   return connection.openSession(sandbox);
