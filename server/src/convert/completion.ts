@@ -1,11 +1,11 @@
 /**
  * Suggestions of the core as completion items of LSP. Keeps items small: what all share is sent once where the client
- * can take it, and documentation is made for the one item that is looked at.
+ * can take it, and documentation is made for the one item that is looked at. Writes JSON, most of which an item that was
+ * sent before has ready, because a list is asked for while somebody types.
  */
 import type {
   CompletionItem,
   CompletionItemKind,
-  CompletionList,
   InsertReplaceEdit,
   Range,
   TextEdit,
@@ -27,77 +27,109 @@ const KINDS: Readonly<Record<Suggestion["kind"], CompletionItemKind>> = {
 const SNIPPET = 2;
 const DEPRECATED = 1;
 
-/** How items are written for a client. */
-export interface CompletionStyle {
-  readonly positions: PositionSource;
-  /** Number of the list, kept by its items so that they can be resolved. */
-  readonly list: number;
-  /** The client takes what all items share from the list. */
-  readonly sharesDefaults: boolean;
+/** What a client takes, the same for all its lists. */
+export interface ItemStyle {
+  /** The client takes the range that all items share from the list. */
+  readonly sharesRange: boolean;
+  /** The same for what an item carries until it is resolved. */
+  readonly sharesData: boolean;
   readonly insertsSnippets: boolean;
   /** The client lets its user choose between inserting and replacing. */
   readonly replaces: boolean;
 }
 
-/** What an item carries until it is resolved: the number of its list and its place in it. */
-interface ItemData {
+/** A list to be written. */
+export interface ListPlace {
+  readonly positions: PositionSource;
+  /** Number of the list, kept by its items so that they can be resolved. */
   readonly list: number;
-  readonly rank: number;
 }
 
-/** The list of suggestions. */
-export function toCompletionList(found: Suggestions, style: CompletionStyle): CompletionList {
-  const edit = toEditRange(found, style);
-  const items = found.items.map((suggestion, rank) => {
-    const item = toItem(suggestion, rank, style);
-    return style.sharesDefaults ? item : { ...item, textEdit: toTextEdit(edit, textOf(suggestion, style)) };
-  });
-  const { isIncomplete } = found;
-  return style.sharesDefaults
-    ? { isIncomplete, itemDefaults: { editRange: edit }, items }
-    : { isIncomplete, items };
+/** Writes the lists of one client. */
+export class CompletionWriter {
+  readonly #style: ItemStyle;
+  /** An item as JSON without its end, for each suggestion that was sent and still exists. */
+  readonly #known = new WeakMap<Suggestion, string>();
+
+  constructor(style: ItemStyle) {
+    this.#style = style;
+  }
+
+  /** The list of suggestions: a `CompletionList` of LSP as JSON. */
+  toJson(found: Suggestions, { positions, list }: ListPlace): string {
+    const { sharesRange, sharesData } = this.#style;
+    const range = this.#toEditRange(found, positions);
+    const data = sharesData ? "" : `,"data":${list}`;
+    const items: string[] = [];
+    for (const suggestion of found.items) {
+      const sortText = `,"sortText":"${toSortText(items.length)}"`;
+      const edit = sharesRange ? "" : this.#toTextEdit(range, suggestion);
+      items.push(this.#beginItem(suggestion) + sortText + data + edit);
+    }
+    const defaults = {
+      ...(sharesRange && { editRange: range }),
+      ...(sharesData && { data: list }),
+    };
+    const shared = sharesRange || sharesData ? `"itemDefaults":${JSON.stringify(defaults)},` : "";
+    const body = items.length === 0 ? "" : `${items.join("},")}}`;
+    return `{"isIncomplete":${found.isIncomplete},${shared}"items":[${body}]}`;
+  }
+
+  #beginItem(suggestion: Suggestion): string {
+    const known = this.#known.get(suggestion);
+    if (known !== undefined) return known;
+    const begun = JSON.stringify(this.#toItem(suggestion)).slice(0, -1);
+    this.#known.set(suggestion, begun);
+    return begun;
+  }
+
+  #toItem(suggestion: Suggestion): CompletionItem {
+    const { label, detail, filter } = suggestion;
+    const text = this.#textOf(suggestion);
+    return {
+      label,
+      kind: KINDS[suggestion.kind],
+      ...(detail !== undefined && { detail }),
+      ...(filter !== undefined && filter !== label && { filterText: filter }),
+      ...(text !== label && this.#style.sharesRange && { textEditText: text }),
+      ...(this.#style.insertsSnippets && suggestion.snippet !== undefined && { insertTextFormat: SNIPPET }),
+      ...(suggestion.isDeprecated === true && { tags: [DEPRECATED] }),
+    };
+  }
+
+  #textOf({ label, text, snippet }: Suggestion): string {
+    return (this.#style.insertsSnippets ? snippet : undefined) ?? text ?? label;
+  }
+
+  #toTextEdit(range: EditRange, suggestion: Suggestion): string {
+    const newText = this.#textOf(suggestion);
+    const edit: TextEdit | InsertReplaceEdit = "insert" in range ? { ...range, newText } : { range, newText };
+    return `,"textEdit":${JSON.stringify(edit)}`;
+  }
+
+  #toEditRange({ span, replaceEnd }: Suggestions, positions: PositionSource): EditRange {
+    const insert = toRange(span, positions);
+    if (!this.#style.replaces || replaceEnd === span.end) return insert;
+    return { insert, replace: toRange({ start: span.start, end: replaceEnd }, positions) };
+  }
 }
 
 type EditRange = Range | { readonly insert: Range; readonly replace: Range };
 
-function toEditRange({ span, replaceEnd }: Suggestions, { positions, replaces }: CompletionStyle): EditRange {
-  const insert = toRange(span, positions);
-  if (!replaces || replaceEnd === span.end) return insert;
-  return { insert, replace: toRange({ start: span.start, end: replaceEnd }, positions) };
-}
+const DIGITS = 36;
 
-function toTextEdit(range: EditRange, newText: string): TextEdit | InsertReplaceEdit {
-  return "insert" in range ? { ...range, newText } : { range, newText };
-}
-
-function textOf(suggestion: Suggestion, { insertsSnippets }: CompletionStyle): string {
-  const { label, text, snippet } = suggestion;
-  return (insertsSnippets ? snippet : undefined) ?? text ?? label;
-}
-
-function toItem(suggestion: Suggestion, rank: number, style: CompletionStyle): CompletionItem {
-  const { label, detail, filter, subject } = suggestion;
-  const text = textOf(suggestion, style);
-  const data: ItemData = { list: style.list, rank };
-  return {
-    label,
-    kind: KINDS[suggestion.kind],
-    sortText: rank.toString(36).padStart(2, "0"),
-    ...(detail !== undefined && { detail }),
-    ...(filter !== undefined && filter !== label && { filterText: filter }),
-    ...(text !== label && style.sharesDefaults && { textEditText: text }),
-    ...(style.insertsSnippets && suggestion.snippet !== undefined && { insertTextFormat: SNIPPET }),
-    ...(suggestion.isDeprecated === true && { tags: [DEPRECATED] }),
-    ...(subject !== undefined && { data }),
-  };
+/** The rank of an item as two letters or digits, which sort as the ranks do. */
+function toSortText(rank: number): string {
+  return rank < DIGITS ? `0${rank.toString(DIGITS)}` : rank.toString(DIGITS);
 }
 
 /** The suggestion an item was made of, if it is of the list with this number. */
 export function findSubject(
-  { data }: CompletionItem,
+  { data, sortText }: CompletionItem,
   list: number,
   items: readonly Suggestion[],
 ): Subject | undefined {
-  const known = data as Partial<ItemData> | undefined;
-  return known?.list === list && known.rank !== undefined ? items[known.rank]?.subject : undefined;
+  return data === list && sortText !== undefined
+    ? items[Number.parseInt(sortText, DIGITS)]?.subject
+    : undefined;
 }

@@ -1,12 +1,15 @@
 /**
  * Routes of completion: the list, and the documentation of the one item that is looked at.
  */
-import type { CompletionItem, MarkupContent } from "vscode-languageserver-types";
-import type { CompletionStyle } from "../convert/completion";
+import type { CompletionItem, CompletionList, MarkupContent } from "vscode-languageserver-types";
+import type { CompletionWriter, ItemStyle } from "../convert/completion";
 import { toPlainText } from "../convert/markdown";
 import type { PositionSource } from "../convert/ranges";
+import type { CompletionMemory } from "../pql/features/completion/memory";
 import type { Suggestion, Suggestions } from "../pql/features/completion/suggestion";
 import type { Environment } from "../pql/semantics/environment";
+import type { ClientFacts } from "../session/clientFacts";
+import { Encoded } from "../wire/encoded";
 import { type RouteHost, routeFeature } from "./featureRoute";
 
 /** The list that items may still be asked about: always the last. */
@@ -20,36 +23,27 @@ interface LastList {
 export function routeCompletion(host: RouteHost): void {
   const { client } = host.session;
   const last: LastList = { number: 0, items: [], environment: undefined };
-  const keep = ({ items }: Suggestions, environment: Environment) =>
-    Object.assign(last, { number: last.number + 1, items, environment });
-  const styleFor = (positions: PositionSource): CompletionStyle => ({
-    positions,
-    list: last.number,
-    sharesDefaults: client.takesItemDefaults,
-    insertsSnippets: client.insertsSnippets,
-    replaces: client.replacesOnCompletion,
-  });
+  const write = (writer: CompletionWriter, { found, positions, environment }: FoundList) => {
+    Object.assign(last, { number: last.number + 1, items: found.items, environment });
+    return new Encoded<CompletionList>(writer.toJson(found, { positions, list: last.number }));
+  };
+  let loading: Promise<CompletionFeature> | undefined;
   routeFeature(host, {
     method: "textDocument/completion",
     neutral: null,
-    load: loadCompletion,
-    answer: ([{ findSuggestions }, { toCompletionList }], { document, params }) => {
-      const found = findSuggestions(
-        document,
-        document.offsetAt(params.position),
-        params.context?.triggerCharacter,
-      );
-      keep(found, document.environment);
-      return toCompletionList(found, styleFor(document));
+    load: () => (loading ??= loadCompletion(client)),
+    answer: ({ findSuggestions, memory, writer }, { document, params }) => {
+      const typedKey = params.context?.triggerCharacter;
+      const found = findSuggestions(document, document.offsetAt(params.position), { typedKey, memory });
+      return write(writer, { found, positions: document, environment: document.environment });
     },
-    answerEmbedded: ([{ findSuggestions }, { toCompletionList }, { toOuterSuggestions }], request) => {
-      const { document, params } = request;
+    answerEmbedded: ({ findSuggestions, toOuterSuggestions, memory, writer }, { document, params }) => {
       const part = document.findPart(document.offsetAt(params.position));
       if (part === undefined) return null;
-      const inner = findSuggestions(part.document, part.offset, params.context?.triggerCharacter);
+      const typedKey = params.context?.triggerCharacter;
+      const inner = findSuggestions(part.document, part.offset, { typedKey, memory });
       const found = toOuterSuggestions(part.expression, inner);
-      keep(found, part.document.environment);
-      return toCompletionList(found, styleFor(document));
+      return write(writer, { found, positions: document, environment: part.document.environment });
     },
   });
   host.connection.onRequest("completionItem/resolve", (item) =>
@@ -57,12 +51,41 @@ export function routeCompletion(host: RouteHost): void {
   );
 }
 
-function loadCompletion() {
-  return Promise.all([
-    import("../pql/features/completion/completion"),
-    import("../convert/completion"),
-    import("../pql/features/embedded/suggestions"),
-  ]);
+/** Suggestions, where they are, and what they were found in. */
+interface FoundList {
+  readonly found: Suggestions;
+  readonly positions: PositionSource;
+  readonly environment: Environment;
+}
+
+/** The modules, and what they keep from one request to the next. */
+interface CompletionFeature
+  extends Pick<typeof import("../pql/features/completion/completion"), "findSuggestions">,
+    Pick<typeof import("../pql/features/embedded/suggestions"), "toOuterSuggestions"> {
+  readonly memory: CompletionMemory;
+  readonly writer: CompletionWriter;
+}
+
+async function loadCompletion(client: ClientFacts): Promise<CompletionFeature> {
+  const [{ findSuggestions }, { CompletionMemory }, { CompletionWriter }, { toOuterSuggestions }] =
+    await Promise.all([
+      import("../pql/features/completion/completion"),
+      import("../pql/features/completion/memory"),
+      import("../convert/completion"),
+      import("../pql/features/embedded/suggestions"),
+    ]);
+  const memory = new CompletionMemory();
+  const writer = new CompletionWriter(toItemStyle(client));
+  return { findSuggestions, toOuterSuggestions, memory, writer };
+}
+
+function toItemStyle(client: ClientFacts): ItemStyle {
+  return {
+    sharesRange: client.takesItemDefaults,
+    sharesData: client.takesDefaultData,
+    insertsSnippets: client.insertsSnippets,
+    replaces: client.replacesOnCompletion,
+  };
 }
 
 async function resolve(

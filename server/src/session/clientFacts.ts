@@ -28,6 +28,8 @@ export interface ClientFacts {
   readonly replacesOnCompletion: boolean;
   /** Takes the range all completion items share from their list. */
   readonly takesItemDefaults: boolean;
+  /** Takes from the list as well what an item carries until it is resolved. */
+  readonly takesDefaultData: boolean;
   /** Can be asked to tell of further documents, and of their problems where it pulls those. */
   readonly registersDocuments: boolean;
   /** The questions it can be asked to ask about further documents. */
@@ -54,6 +56,7 @@ export function readClientFacts(
   initializationOptions?: unknown,
 ): ClientFacts {
   const item = textDocument?.completion?.completionItem;
+  const itemDefaults = textDocument?.completion?.completionList?.itemDefaults;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -65,7 +68,8 @@ export function readClientFacts(
     showsMarkdownDocumentation: item?.documentationFormat?.includes("markdown") === true,
     insertsSnippets: item?.snippetSupport === true,
     replacesOnCompletion: item?.insertReplaceSupport === true,
-    takesItemDefaults: textDocument?.completion?.completionList?.itemDefaults?.includes("editRange") === true,
+    takesItemDefaults: itemDefaults?.includes("editRange") === true,
+    takesDefaultData: itemDefaults?.includes("data") === true,
     registersDocuments:
       textDocument?.synchronization?.dynamicRegistration === true &&
       (textDocument.diagnostic === undefined || textDocument.diagnostic.dynamicRegistration === true),

@@ -27,7 +27,10 @@ export interface ClientRequests {
     lsp.DocumentDiagnosticReport | Encoded<lsp.DocumentDiagnosticReport>
   >;
   "textDocument/hover": Exchange<lsp.HoverParams, lsp.Hover | null>;
-  "textDocument/completion": Exchange<lsp.CompletionParams, lsp.CompletionList | null>;
+  "textDocument/completion": Exchange<
+    lsp.CompletionParams,
+    lsp.CompletionList | Encoded<lsp.CompletionList> | null
+  >;
   "completionItem/resolve": Exchange<lsp.CompletionItem, lsp.CompletionItem>;
   "textDocument/signatureHelp": Exchange<lsp.SignatureHelpParams, lsp.SignatureHelp | null>;
   "textDocument/definition": Exchange<lsp.DefinitionParams, lsp.Location | lsp.LocationLink[] | null>;

@@ -258,7 +258,7 @@ describe("completion", () => {
   it("answers a blank only where few things can follow", () => {
     const behindBlank = (marked: string) => {
       const { document, offset } = openAtCursor(marked);
-      return findSuggestions(document, offset, " ").items.length;
+      return findSuggestions(document, offset, { typedKey: " " }).items.length;
     };
     for (const marked of [
       "_acme.joinedAt occurs |",

@@ -4,6 +4,7 @@
  */
 import type { QueryView } from "../queryView";
 import { offerMembers, offerOuterFields } from "./members";
+import { CompletionMemory } from "./memory";
 import type { Place } from "./place";
 import { readSituation, type Situation } from "./situation";
 import { listFirstParts, listNextParts, listStepLists, listSteps } from "./skeletons";
@@ -15,12 +16,24 @@ import { offerOperators, offerValues } from "./values";
 
 const MOST_ITEMS = 200;
 
+/** What a request brings besides its place. */
+export interface CompletionRequest {
+  /** The key whose typing asked; undefined where a person did. */
+  readonly typedKey?: string | undefined;
+  /** What earlier requests of the same conversation left; without it everything is made anew. */
+  readonly memory?: CompletionMemory;
+}
+
 /**
  * What can be typed at an offset. A blank that was just typed brings up a list only where few things can follow, because
  * most blanks are typed by people who know what comes next.
  */
-export function findSuggestions(query: QueryView, offset: number, typedKey?: string): Suggestions {
-  const situation = readSituation(query, offset);
+export function findSuggestions(
+  query: QueryView,
+  offset: number,
+  { typedKey, memory = new CompletionMemory() }: CompletionRequest = {},
+): Suggestions {
+  const situation = readSituation(query, offset, memory);
   if (situation === undefined || (typedKey === " " && !hasFewAnswers(situation))) {
     return { span: { start: offset, end: offset }, replaceEnd: offset, ...NO_OFFER };
   }
@@ -49,8 +62,14 @@ function hasFewAnswers(situation: Situation): boolean {
 function beginningFirst(items: readonly Suggestion[], prefix: string): readonly Suggestion[] {
   if (prefix === "") return items;
   const typed = prefix.toLowerCase();
-  const begins = (item: Suggestion) => item.label.replace(/^["`]/, "").toLowerCase().startsWith(typed);
-  return [...items.filter(begins), ...items.filter((item) => !begins(item))];
+  const first: Suggestion[] = [];
+  const others: Suggestion[] = [];
+  for (const item of items) {
+    const from = /^["`]/.test(item.label) ? 1 : 0;
+    const begins = item.label.slice(from).toLowerCase().startsWith(typed);
+    (begins ? first : others).push(item);
+  }
+  return others.length === 0 ? items : first.concat(others);
 }
 
 /** A text is replaced with its quotes; one that lacks the second quote only up to the cursor. */

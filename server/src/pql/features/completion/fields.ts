@@ -6,6 +6,7 @@ import { toPathStep } from "../../schema/pathText";
 import { findByLeafName, findChildren } from "../../schema/search";
 import type { Environment } from "../../semantics/environment";
 import type { Type } from "../../types/types";
+import type { CompletionMemory, FieldSuggestion } from "./memory";
 import type { Offer, Suggestion } from "./suggestion";
 import type { Usage } from "./usage";
 
@@ -23,6 +24,7 @@ export interface FieldQuery {
   readonly prefix: string;
   readonly limit: number;
   readonly usage: Usage;
+  readonly memory: CompletionMemory;
   /** Kinds that fit the place best go first. */
   readonly prefers?: ((kind: FieldKind) => boolean) | undefined;
 }
@@ -53,25 +55,34 @@ function rootOf({ event }: Environment, schema: SchemaIndex, field: FieldId): "p
 
 /** The fields directly below a record, those used before first. */
 export function offerChildren(record: Record, query: FieldQuery): Offer {
-  const { prefix, limit } = query;
+  const { prefix, limit, memory } = query;
   const found = findChildren(record.schema, record.field, prefix, limit);
-  const fields = prefix === "" ? rankChildren(record, found.fields, query) : found.fields;
-  return {
-    items: fields.map((field) => toSuggestion(record, field, nameOf(record, field))),
-    isIncomplete: found.isIncomplete,
-  };
+  const children = found.fields.map((field) => recallChild(record, field, memory));
+  const ranked = prefix === "" ? rankChildren(record, { ...found, children }, query) : children;
+  return { items: ranked.map(({ suggestion }) => suggestion), isIncomplete: found.isIncomplete };
+}
+
+interface Children {
+  readonly fields: readonly FieldId[];
+  readonly children: readonly FieldSuggestion[];
 }
 
 /** Used ones first, then those of a kind that fits, else in the order of their names. */
 function rankChildren(
   { schema }: Record,
-  fields: readonly FieldId[],
+  { fields, children }: Children,
   { usage, prefers }: FieldQuery,
-): readonly FieldId[] {
-  const rank = (field: FieldId) =>
-    usage.countOf(schema.name(field)) * 2 + (prefers?.(schema.kind(field)) === true ? 1 : 0);
-  const ranks = new Map(fields.map((field) => [field, rank(field)]));
-  return [...fields].sort((one, other) => (ranks.get(other) ?? 0) - (ranks.get(one) ?? 0));
+): readonly FieldSuggestion[] {
+  const byRank = new Map<number, FieldSuggestion[]>();
+  for (const [at, child] of children.entries()) {
+    const isPreferred = prefers?.(schema.kind(fields[at] ?? 0)) === true;
+    const rank = usage.countOf(child.name) * 2 + (isPreferred ? 1 : 0);
+    const equals = byRank.get(rank);
+    if (equals === undefined) byRank.set(rank, [child]);
+    else equals.push(child);
+  }
+  if (byRank.size === 1) return children;
+  return [...byRank].sort(([one], [other]) => other - one).flatMap(([, equals]) => equals);
 }
 
 /** Shorter texts answer to too much. */
@@ -95,8 +106,13 @@ export function offerDescendants(record: Record, { prefix, limit }: FieldQuery, 
   return { items, isIncomplete: found.isIncomplete };
 }
 
-function nameOf({ schema, isFirst }: Record, field: FieldId): string {
-  return toPathStep(schema.name(field), isFirst);
+function recallChild(record: Record, field: FieldId, memory: CompletionMemory): FieldSuggestion {
+  const { schema, root, isFirst } = record;
+  const key = field * 4 + (root === "event" ? 2 : 0) + (isFirst ? 1 : 0);
+  return memory.fieldOf(schema, key, () => {
+    const name = schema.name(field);
+    return { name, suggestion: toSuggestion(record, field, toPathStep(name, isFirst)) };
+  });
 }
 
 function toSuggestion({ schema, root }: Record, field: FieldId, label: string): Suggestion {

@@ -7,24 +7,44 @@ import { type Bindings, bindType, substitute } from "../../types/bindings";
 import { displayType } from "../../types/display";
 import { isOpen } from "../../types/relate";
 import type { Signature } from "../../types/signature";
-import type { Type } from "../../types/types";
+import { recordOf, type Type } from "../../types/types";
+import type { CompletionMemory } from "./memory";
 import type { Suggestion } from "./suggestion";
 
 /** What is offered as a skeleton instead. */
 const CONSTRUCTS: ReadonlySet<string> = new Set(["chain", "if", "WHAT", "WHEN", "COUNT", "WHERE"]);
 
 /** The functions of a dialect that are called like one. */
-export function listFunctions(dialect: Dialect): Suggestion[] {
-  return entriesOf("function", dialect)
-    .filter(({ name }) => !CONSTRUCTS.has(name))
-    .flatMap((entry) => {
-      const [signature] = entry.signatures;
-      return signature === undefined ? [] : [toSuggestion(entry, signature, signature.result)];
-    });
+export function listFunctions(dialect: Dialect, memory: CompletionMemory): readonly Suggestion[] {
+  return memory.functionsOf(dialect, () =>
+    entriesOf("function", dialect)
+      .filter(({ name }) => !CONSTRUCTS.has(name))
+      .flatMap((entry) => {
+        const [signature] = entry.signatures;
+        return signature === undefined ? [] : [toSuggestion(entry, signature, signature.result)];
+      }),
+  );
 }
 
 /** The methods of a dialect that a value of this type has. */
-export function listMethods(dialect: Dialect, receiver: Type): Suggestion[] {
+export function listMethods(
+  dialect: Dialect,
+  receiver: Type,
+  memory: CompletionMemory,
+): readonly Suggestion[] {
+  const type = toRepresentative(receiver);
+  return memory.methodsOf(dialect, type, () => collectMethods(dialect, type));
+}
+
+/** Stands for every object of a schema: whether a method takes one does not depend on its fields. */
+const SOME_OBJECT = recordOf(new Map());
+
+function toRepresentative(receiver: Type): Type {
+  const isPlain = receiver.kind === "object" && !receiver.isEvent && receiver.schema !== undefined;
+  return isPlain ? SOME_OBJECT : receiver;
+}
+
+function collectMethods(dialect: Dialect, receiver: Type): readonly Suggestion[] {
   return entriesOf("method", dialect).flatMap((entry) => {
     for (const signature of entry.signatures) {
       const bindings: Bindings = new Map();

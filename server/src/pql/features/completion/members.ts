@@ -23,19 +23,20 @@ export function offerMembers(situation: Situation, dot: number): Offer {
   const record = findRecord(environment, type, false);
   const fields = record === undefined ? NO_OFFER : offerChildren(record, toFieldQuery(situation));
   const entries = offer(listEntries(type), typed.prefix);
-  const methods = offer(listMethods(environment.dialect, type), typed.prefix);
+  const methods = offer(listMethods(environment.dialect, type, situation.memory), typed.prefix);
   return joinOffers(fields, entries, methods);
 }
 
 /** How fields are asked for in a situation. */
 export function toFieldQuery(
-  { query, cursor, typed }: Situation,
+  { query, cursor, typed, memory }: Situation,
   prefers?: FieldQuery["prefers"],
 ): FieldQuery {
   return {
     prefix: typed.prefix,
     limit: MOST_FIELDS - ROOM_FOR_METHODS,
-    usage: readUsage(query, cursor.index),
+    usage: readUsage(query, cursor.index, memory),
+    memory,
     prefers,
   };
 }

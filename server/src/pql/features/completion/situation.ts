@@ -12,6 +12,7 @@ import { type Clause, clauseText } from "../../syntax/query";
 import { type Cursor, findCursor } from "../cursor";
 import type { QueryView } from "../queryView";
 import { nodesAround } from "../treePath";
+import type { CompletionMemory } from "./memory";
 import { type Place, readPlace, readTyped, type Typed } from "./place";
 
 /** One request for completion. */
@@ -24,24 +25,32 @@ export interface Situation {
   readonly analysis: ClauseAnalysis;
   /** What may be named at the cursor. */
   readonly scope: Scope;
+  readonly memory: CompletionMemory;
 }
 
 /** The situation at an offset of the text. */
-export function readSituation(query: QueryView, offset: number): Situation | undefined {
+export function readSituation(
+  query: QueryView,
+  offset: number,
+  memory: CompletionMemory,
+): Situation | undefined {
   const found = findCursor(query, offset);
   if (found === undefined) return undefined;
   const inText = readTyped(found);
-  const cursor = toReadable(found, inText, readPlace(found, inText));
-  const typed = cursor === found ? inText : retyped(cursor, inText);
+  const inPlace = readPlace(found, inText);
+  const cursor = toReadable(found, inText, inPlace);
+  const isAsFound = cursor === found;
+  const typed = isAsFound ? inText : retyped(cursor, inText);
   const analysis = analyseClause(cursor.clause, query.environment);
   return {
     query,
     environment: query.environment,
     cursor,
     typed,
-    place: readPlace(cursor, typed),
+    place: isAsFound ? inPlace : readPlace(cursor, typed),
     analysis,
     scope: analysis.scopeAt(typed.start - cursor.clause.origin),
+    memory,
   };
 }
 

@@ -51,8 +51,9 @@ function comparedType(
   return operator > cursor.clause.firstToken ? typeEndingAt(analysis, environment, operator - 1) : UNKNOWN;
 }
 
-function listStarts({ environment, cursor, typed }: Situation, { operator, frame }: ValueSlot): Suggestion[] {
-  const functions = listFunctions(environment.dialect);
+function listStarts(situation: Situation, { operator, frame }: ValueSlot): readonly Suggestion[] {
+  const { environment, cursor, typed, memory } = situation;
+  const functions = listFunctions(environment.dialect, memory);
   if (operator !== 0) return functions;
   const { clause, index } = cursor;
   const mayLet = index === 0 && typed.before < clause.firstToken;

@@ -1,0 +1,74 @@
+/**
+ * What completion keeps from one request for the next because it would come out the same: suggestions of fields, functions
+ * and methods, and the names a clause uses. Losing any of it costs time only, and what grows with use is bounded.
+ */
+import type { Dialect } from "../../language/dialects";
+import type { SchemaIndex } from "../../schema/model";
+import type { Clause } from "../../syntax/query";
+import type { Type } from "../../types/types";
+import type { Suggestion } from "./suggestion";
+
+/** Suggestions of fields that are kept at a time; somewhat more than a long session of one person brings up. */
+const MOST_FIELDS = 5000;
+
+/** A field as a suggestion, and its name as the schema has it. */
+export interface FieldSuggestion {
+  readonly name: string;
+  readonly suggestion: Suggestion;
+}
+
+/** The memory of one conversation. */
+export class CompletionMemory {
+  #fields = new WeakMap<SchemaIndex, Map<number, FieldSuggestion>>();
+  #fieldCount = 0;
+  readonly #names = new WeakMap<Clause, readonly string[]>();
+  readonly #functions = new Map<Dialect, readonly Suggestion[]>();
+  readonly #methods = new Map<Dialect, WeakMap<Type, readonly Suggestion[]>>();
+
+  /** The suggestion of a field; `key` is a number of the field and of how it is written. */
+  fieldOf(schema: SchemaIndex, key: number, make: () => FieldSuggestion): FieldSuggestion {
+    const kept = this.#fields.get(schema) ?? this.#startFields(schema);
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    if (++this.#fieldCount > MOST_FIELDS) this.#forgetFields();
+    const made = make();
+    kept.set(key, made);
+    return made;
+  }
+
+  /** The names in a clause, in order. */
+  namesIn(clause: Clause, make: (clause: Clause) => readonly string[]): readonly string[] {
+    const known = this.#names.get(clause);
+    if (known !== undefined) return known;
+    const made = make(clause);
+    this.#names.set(clause, made);
+    return made;
+  }
+
+  /** The functions of a dialect. */
+  functionsOf(dialect: Dialect, make: () => readonly Suggestion[]): readonly Suggestion[] {
+    const made = this.#functions.get(dialect) ?? make();
+    this.#functions.set(dialect, made);
+    return made;
+  }
+
+  /** The methods of values of a type. */
+  methodsOf(dialect: Dialect, receiver: Type, make: () => readonly Suggestion[]): readonly Suggestion[] {
+    const ofDialect = this.#methods.get(dialect) ?? new WeakMap<Type, readonly Suggestion[]>();
+    this.#methods.set(dialect, ofDialect);
+    const made = ofDialect.get(receiver) ?? make();
+    ofDialect.set(receiver, made);
+    return made;
+  }
+
+  #startFields(schema: SchemaIndex): Map<number, FieldSuggestion> {
+    const kept = new Map<number, FieldSuggestion>();
+    this.#fields.set(schema, kept);
+    return kept;
+  }
+
+  #forgetFields(): void {
+    this.#fields = new WeakMap();
+    this.#fieldCount = 0;
+  }
+}
