@@ -20,10 +20,10 @@ export function readLet(parser: ParserState): NodeId {
   parser.isInReserved = wasInReserved;
   if (!parser.accept(TokenKind.In)) {
     parser.expected("`in` and the expression that uses the variable");
-    return parser.node(NodeKind.Let, first, [value, parser.missing()], name);
+    return parser.node(NodeKind.Let, first, parser.joined(value, parser.missing()), name);
   }
   const body = parser.grammar.expression(parser);
-  return parser.node(NodeKind.Let, first, [value, body], name);
+  return parser.node(NodeKind.Let, first, parser.joined(value, body), name);
 }
 
 /** `(a, b) => x`. The cursor stands on the bracket, whose partner is `close`. */
@@ -41,7 +41,7 @@ export function readLambda(parser: ParserState, close: number): NodeId {
   parser.at = close + 1;
   const arrow = parser.advance();
   const body = parser.grammar.expression(parser);
-  return parser.node(NodeKind.Lambda, first, [body], arrow);
+  return parser.node(NodeKind.Lambda, first, body, arrow);
 }
 
 /** True where the cursor stands on `Name from`. */
@@ -55,14 +55,16 @@ export function readQuantified(parser: ParserState, kind: number): NodeId {
   return parser.node(kind, first, readDeclarations(parser));
 }
 
-/** One or more declarations; a comma goes on with the list only where a declaration follows it. */
-export function readDeclarations(parser: ParserState): NodeId[] {
-  const declarations = [readDeclaration(parser)];
-  while (parser.kind === TokenKind.Comma && isDeclaration(parser, 1)) {
+/** One or more declarations, joined to the first; a comma goes on with the list only where a declaration follows it. */
+export function readDeclarations(parser: ParserState): NodeId {
+  const first = readDeclaration(parser);
+  for (let last = first; parser.kind === TokenKind.Comma && isDeclaration(parser, 1); ) {
     parser.advance();
-    declarations.push(readDeclaration(parser));
+    const next = readDeclaration(parser);
+    parser.joined(last, next);
+    last = next;
   }
-  return declarations;
+  return first;
 }
 
 function readDeclaration(parser: ParserState): NodeId {
@@ -75,11 +77,11 @@ function readDeclaration(parser: ParserState): NodeId {
   parser.advance();
   const source = parser.nested(parser.grammar.additive);
   if (parser.kind !== TokenKind.Where && parser.kind !== TokenKind.Colon) {
-    return parser.node(NodeKind.Declaration, name, [source], name);
+    return parser.node(NodeKind.Declaration, name, source, name);
   }
   parser.advance();
   const condition = parser.grammar.expression(parser);
-  return parser.node(NodeKind.Declaration, name, [source, condition], name);
+  return parser.node(NodeKind.Declaration, name, parser.joined(source, condition), name);
 }
 
 /** `sum x over …` or `sum V from …`; undefined where the word is a plain name or a call. The cursor stands on the word. */
@@ -94,9 +96,9 @@ export function readAggregate(parser: ParserState): NodeId | undefined {
   const value = parser.nested(parser.grammar.additive);
   if (!parser.accept(TokenKind.Over)) {
     parser.expected(`\`over\` and a declaration, as in \`${parser.text(first)} x over V from …\``);
-    return parser.node(NodeKind.Aggregate, first, [value], first);
+    return parser.node(NodeKind.Aggregate, first, value, first);
   }
-  return parser.node(NodeKind.Aggregate, first, [value, ...readDeclarations(parser)], first);
+  return parser.node(NodeKind.Aggregate, first, parser.joined(value, readDeclarations(parser)), first);
 }
 
 /** A bracket begins the aggregated value only where `over` follows its end or an operator carries it on; else it is a call. */

@@ -2,47 +2,53 @@
  * `chain(events, timestamp, [A: WHAT(…) WHEN(…), …])`: steps of events in order.
  * Reads any word with brackets as a part of a step and says which parts exist; how long a chain may be is checked elsewhere.
  */
+import type { Fix } from "../problems/problem";
 import { describeToken } from "./describe";
 import { closeBracket } from "./names";
 import { type NodeId, NodeKind } from "./nodes";
 import type { ParserState } from "./parserState";
 import { isComparison, isWord, TokenKind } from "./tokens";
+import { findStepWindowFix } from "./windows";
 
 /** The whole chain. The cursor stands on the word `chain`, an opening bracket behind it. */
 export function readChain(parser: ParserState): NodeId {
   const word = parser.advance();
   const open = parser.advance();
-  const children = parser.enclosed(TokenKind.CloseParen, () => {
-    const parts = [parser.grammar.expression(parser)];
-    readComma(parser, "the field that holds the time of an event, such as `timestamp`");
-    parts.push(parser.grammar.postfix(parser));
-    readComma(parser, "the steps in square brackets");
-    parts.push(...readSteps(parser));
-    closeBracket(parser, TokenKind.CloseParen, open);
-    return parts;
-  });
-  return parser.node(NodeKind.Chain, word, children, word);
+  const outside = parser.enter(TokenKind.CloseParen);
+  const events = parser.grammar.expression(parser);
+  readComma(parser, "the field that holds the time of an event, such as `timestamp`");
+  const time = parser.grammar.postfix(parser);
+  readComma(parser, "the steps in square brackets");
+  parser.joined(events, parser.joined(time, readSteps(parser)));
+  closeBracket(parser, TokenKind.CloseParen, open);
+  parser.leave(outside);
+  return parser.node(NodeKind.Chain, word, events, word);
 }
 
 function readComma(parser: ParserState, what: string): void {
   if (!parser.accept(TokenKind.Comma)) parser.expected(`a comma and ${what}`);
 }
 
-function readSteps(parser: ParserState): NodeId[] {
+function readSteps(parser: ParserState): NodeId {
   const open = parser.at;
   if (!parser.accept(TokenKind.OpenBracket)) {
     parser.expected("`[` and the steps of the chain");
-    return isWord(parser.kind) && parser.peek(1) === TokenKind.Colon ? [readStep(parser)] : [];
+    return isWord(parser.kind) && parser.peek(1) === TokenKind.Colon ? readStep(parser) : 0;
   }
-  return parser.enclosed(TokenKind.CloseBracket, () => {
-    const steps: NodeId[] = [];
-    do {
-      if (parser.kind === TokenKind.CloseBracket && steps.length > 0) reportDanglingComma(parser);
-      else steps.push(readStep(parser));
-    } while (isStepBehind(parser));
-    closeBracket(parser, TokenKind.CloseBracket, open);
-    return steps;
-  });
+  const outside = parser.enter(TokenKind.CloseBracket);
+  const first = readStep(parser);
+  for (let last = first; isStepBehind(parser); ) {
+    if (parser.kind === TokenKind.CloseBracket) {
+      reportDanglingComma(parser);
+      continue;
+    }
+    const step = readStep(parser);
+    parser.joined(last, step);
+    last = step;
+  }
+  closeBracket(parser, TokenKind.CloseBracket, open);
+  parser.leave(outside);
+  return first;
 }
 
 /** A comma goes on with the list; a label without one does too, with a problem. */
@@ -69,9 +75,8 @@ function readStep(parser: ParserState): NodeId {
   const label = isWord(parser.kind) && parser.peek(1) === TokenKind.Colon ? parser.advance() : 0;
   if (parser.at > first) parser.advance();
   else parser.expected("a label and a step, such as `A: WHAT(…)`");
-  const parts: NodeId[] = [];
-  while (isWord(parser.kind) && parser.peek(1) === TokenKind.OpenParen) parts.push(readPart(parser));
-  if (parts.length === 0) parser.expected("`WHAT(…)`, the condition on the event");
+  const parts = readParts(parser);
+  if (parts === 0) parser.expected("`WHAT(…)`, the condition on the event");
   else reportPartOrder(parser, parts);
   if (parser.isAtBoundary || (isWord(parser.kind) && parser.peek(1) === TokenKind.Colon)) {
     return parser.node(NodeKind.Step, first, parts, label);
@@ -81,15 +86,48 @@ function readStep(parser: ParserState): NodeId {
   return parser.node(NodeKind.Step, first, parts, label);
 }
 
-function reportPartOrder(parser: ParserState, parts: readonly NodeId[]): void {
-  const firstPart = parts[0];
+/** The parts of a step, joined to the first; 0 where there is none. */
+function readParts(parser: ParserState): NodeId {
+  let first = 0;
+  for (let last = 0; isWord(parser.kind) && parser.peek(1) === TokenKind.OpenParen; ) {
+    const part = readPart(parser);
+    if (first === 0) first = part;
+    else parser.joined(last, part);
+    last = part;
+  }
+  return first;
+}
+
+function reportPartOrder(parser: ParserState, firstPart: NodeId): void {
   if (parser.builder.kind(firstPart) === NodeKind.What || parser.builder.kind(firstPart) === NodeKind.Error)
     return;
   const token = parser.builder.firstToken(firstPart);
   parser.report(token, token + 1, {
     code: "pql.chainPart",
     message: "A step begins with `WHAT(…)`, the condition on the event; the other parts follow it.",
+    fix: partOrderFix(parser, firstPart),
   });
+}
+
+/** Moves `WHAT( )` to the front; without one any event is meant. */
+function partOrderFix(parser: ParserState, firstPart: NodeId): Fix {
+  const { builder, tokens } = parser;
+  const start = tokens.starts[builder.firstToken(firstPart)];
+  let part = firstPart;
+  while (part !== 0 && builder.kind(part) !== NodeKind.What) part = builder.nextSibling(part);
+  if (part === 0) {
+    const edits = [{ span: { start, end: start }, newText: "WHAT(true) " }];
+    return { title: "Write `WHAT(true)`, any event", edits, isPreferred: false };
+  }
+  const first = builder.firstToken(part);
+  const next = builder.nextSibling(part);
+  const end = next === 0 ? parser.at : builder.firstToken(next);
+  const what = parser.span(first, end);
+  const edits = [
+    { span: { start, end: start }, newText: `${tokens.text.slice(what.start, what.end)} ` },
+    { span: { start: tokens.ends[first - 1], end: what.end }, newText: "" },
+  ];
+  return { title: "Move `WHAT` to the front", edits, isPreferred: true };
 }
 
 function readPart(parser: ParserState): NodeId {
@@ -107,6 +145,7 @@ function readPart(parser: ParserState): NodeId {
       parser.report(word, word + 1, {
         code: "pql.chainPart",
         message: `A step of a chain has no \`${parser.text(word)}\`; its parts are WHAT, WHEN, COUNT and WHERE.`,
+        fix: findStepWindowFix(parser),
       });
       parser.advance();
       parser.skipTokenOrBracket();
@@ -117,30 +156,28 @@ function readPart(parser: ParserState): NodeId {
 function readBracketed(parser: ParserState, kind: number, read: (parser: ParserState) => NodeId): NodeId {
   const word = parser.advance();
   const open = parser.advance();
-  const child = parser.enclosed(TokenKind.CloseParen, () => {
-    const node = read(parser);
-    closeBracket(parser, TokenKind.CloseParen, open);
-    return node;
-  });
-  return parser.node(kind, word, [child]);
+  const outside = parser.enter(TokenKind.CloseParen);
+  const child = read(parser);
+  closeBracket(parser, TokenKind.CloseParen, open);
+  parser.leave(outside);
+  return parser.node(kind, word, child);
 }
 
 /** `COUNT(n)`, `COUNT(>= n)`. */
 function readCountPart(parser: ParserState): NodeId {
   const word = parser.advance();
   const open = parser.advance();
-  const number = parser.enclosed(TokenKind.CloseParen, () => {
-    if (isComparison(parser.kind)) parser.advance();
-    const count = parser.kind === TokenKind.Integer ? parser.advance() : 0;
-    if (count === 0) {
-      const found = describeToken(parser.tokens, parser.at);
-      parser.report(word, word + 1, {
-        code: "pql.chainPart",
-        message: `\`COUNT\` takes a whole number, such as \`COUNT(2)\`; here stands ${found}.`,
-      });
-    }
-    closeBracket(parser, TokenKind.CloseParen, open);
-    return count;
-  });
-  return parser.node(NodeKind.Count, word, [], number);
+  const outside = parser.enter(TokenKind.CloseParen);
+  if (isComparison(parser.kind)) parser.advance();
+  const count = parser.kind === TokenKind.Integer ? parser.advance() : 0;
+  if (count === 0) {
+    const found = describeToken(parser.tokens, parser.at);
+    parser.report(word, word + 1, {
+      code: "pql.chainPart",
+      message: `\`COUNT\` takes a whole number, such as \`COUNT(2)\`; here stands ${found}.`,
+    });
+  }
+  closeBracket(parser, TokenKind.CloseParen, open);
+  parser.leave(outside);
+  return parser.node(NodeKind.Count, word, 0, count);
 }

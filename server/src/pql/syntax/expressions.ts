@@ -2,7 +2,8 @@
  * The operator levels of the grammar, loosest first: `or`, `and`, `not`, comparison, sum, product, sign, postfix.
  * What a value can begin with stands in `primary.ts`; what people write instead of an operator in `habits.ts`.
  */
-
+import type { Fix } from "../problems/problem";
+import type { Span } from "../text/span";
 import { readLambda, readLet } from "./binders";
 import { reportForeignOperator, reportHabit } from "./habits";
 import { readArguments, readNamesAfterDot } from "./names";
@@ -66,7 +67,7 @@ export function readOperand(parser: ParserState): NodeId {
     const first = parser.builder.firstToken(node);
     reportHabit(parser, first);
     parser.skipToBoundary();
-    node = parser.node(NodeKind.Error, first, [node]);
+    node = parser.node(NodeKind.Error, first, node);
   }
   return node;
 }
@@ -81,7 +82,7 @@ function readNegation(parser: ParserState): NodeId {
   if (kind !== TokenKind.Not && kind !== TokenKind.Bang) return readRelation(parser);
   const first = parser.advance();
   const operand = parser.nested(readNegation);
-  return parser.node(NodeKind.Not, first, [operand]);
+  return parser.node(NodeKind.Not, first, operand);
 }
 
 function readRelation(parser: ParserState): NodeId {
@@ -156,6 +157,7 @@ function readComparison(parser: ParserState, left: NodeId): NodeId {
     parser.report(parser.at, parser.at + 1, {
       code: "pql.chainedComparison",
       message: "Comparisons do not chain: join two comparisons with `and`.",
+      fix: repetitionFix(parser, last),
     });
     parser.advance();
     const next = readAdditive(parser);
@@ -164,6 +166,18 @@ function readComparison(parser: ParserState, left: NodeId): NodeId {
     builder.setEndToken(node, parser.at);
   }
   return node;
+}
+
+/** `a < b < c` as `a < b and b < c`. The cursor stands behind the value that is compared twice. */
+function repetitionFix(parser: ParserState, value: NodeId): Fix {
+  const { span: whole, text } = nodeText(parser, value);
+  const edits = [{ span: { start: whole.end, end: whole.end }, newText: ` and ${text}` }];
+  return { title: `Repeat \`${text}\` behind \`and\``, edits, isPreferred: true };
+}
+
+function nodeText(parser: ParserState, node: NodeId): { readonly span: Span; readonly text: string } {
+  const span = parser.span(parser.builder.firstToken(node), parser.at);
+  return { span, text: parser.tokens.text.slice(span.start, span.end) };
 }
 
 function isAdditive(kind: number): boolean {
@@ -179,12 +193,19 @@ const PRODUCT = { isOperator: isMultiplicative, operand: readUnary };
 
 /** A sum: the loosest value that is not a truth value. */
 export function readAdditive(parser: ParserState): NodeId {
-  const first = readMultiplicative(parser);
-  return isAdditive(parser.kind) ? readRest(parser, NodeKind.Additive, first, SUM) : first;
+  const first = readUnary(parser);
+  const { kind } = parser;
+  // Nearly always there is no operator at all, which is told by one comparison.
+  if (kind < TokenKind.Plus || kind > TokenKind.Percent) return first;
+  const product = readProduct(parser, first);
+  return isAdditive(parser.kind) ? readRest(parser, NodeKind.Additive, product, SUM) : product;
 }
 
 function readMultiplicative(parser: ParserState): NodeId {
-  const first = readUnary(parser);
+  return readProduct(parser, readUnary(parser));
+}
+
+function readProduct(parser: ParserState, first: NodeId): NodeId {
   return isMultiplicative(parser.kind) ? readRest(parser, NodeKind.Multiplicative, first, PRODUCT) : first;
 }
 
@@ -193,7 +214,7 @@ export function readUnary(parser: ParserState): NodeId {
   if (parser.kind !== TokenKind.Minus) return readPostfix(parser);
   const first = parser.advance();
   const operand = parser.nested(readUnary);
-  return parser.node(NodeKind.Negate, first, [operand]);
+  return parser.node(NodeKind.Negate, first, operand);
 }
 
 /** A value with the fields, calls and brackets behind it. */
@@ -220,10 +241,10 @@ function readDot(parser: ParserState, object: NodeId): NodeId {
     const name = parser.advance();
     const open = parser.advance();
     const items = readArguments(parser, TokenKind.CloseParen, open);
-    return parser.node(NodeKind.MethodCall, first, [object, ...items], name);
+    return parser.node(NodeKind.MethodCall, first, parser.joined(object, items), name);
   }
   readNamesAfterDot(parser);
-  return parser.node(NodeKind.Member, first, [object], dot);
+  return parser.node(NodeKind.Member, first, object, dot);
 }
 
 function readSubscript(parser: ParserState, object: NodeId): NodeId {
@@ -239,14 +260,14 @@ function readSubscript(parser: ParserState, object: NodeId): NodeId {
     parser.advance();
     const missing = parser.missing();
     parser.advance();
-    return parser.node(NodeKind.Subscript, first, [object, missing], open);
+    return parser.node(NodeKind.Subscript, first, parser.joined(object, missing), open);
   }
   const items = readArguments(parser, TokenKind.CloseBracket, open);
-  if (items.length === 0) {
+  if (items === 0) {
     parser.report(parser.at - 1, parser.at, {
       code: "pql.syntax",
       message: "The brackets are empty: a filter needs a condition, a map needs a key.",
     });
   }
-  return parser.node(NodeKind.Subscript, first, [object, ...items], open);
+  return parser.node(NodeKind.Subscript, first, parser.joined(object, items), open);
 }

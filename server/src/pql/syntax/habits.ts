@@ -6,6 +6,7 @@ import { describeToken } from "./describe";
 import { type NodeId, NodeKind } from "./nodes";
 import type { ParserState, Report } from "./parserState";
 import { isString, isWord, TokenKind } from "./tokens";
+import { findWindowFix } from "./windows";
 
 interface ForeignOperator {
   readonly right: string;
@@ -21,8 +22,9 @@ const FOREIGN_OPERATORS: Readonly<Record<number, ForeignOperator>> = {
 
 /** Reports `==`, `<>`, `&&`, `||` under the cursor; does nothing for an operator of PQL. */
 export function reportForeignOperator(parser: ParserState): void {
-  const foreign = FOREIGN_OPERATORS[parser.kind];
-  if (foreign === undefined) return;
+  const { kind } = parser;
+  if (kind < TokenKind.ForeignEqual || kind > TokenKind.ForeignOr) return;
+  const foreign = FOREIGN_OPERATORS[kind];
   parser.report(parser.at, parser.at + 1, {
     code: "pql.foreignOperator",
     message: foreign.reason,
@@ -122,6 +124,11 @@ function findDateArithmetic(parser: ParserState): Report | undefined {
   return {
     code: "pql.dateArithmetic",
     message: "PQL does not calculate with times; it tests them: `timestamp occurs <= 30 days before now`.",
+    fix: findWindowFix(parser, {
+      first: parser.at - 1,
+      last: parser.at,
+      distance: `${parser.text(parser.at - 1)} ${parser.text(parser.at)}`,
+    }),
   };
 }
 
@@ -225,7 +232,7 @@ const OLD_QUANTIFIERS: Readonly<Record<string, { readonly kind: number; readonly
 /** Reads a value in a withdrawn or foreign form; undefined where the cursor stands on none. */
 export function readForeignValue(
   parser: ParserState,
-  readDeclarations: (parser: ParserState) => NodeId[],
+  readDeclarations: (parser: ParserState) => NodeId,
 ): NodeId | undefined {
   const first = parser.at;
   if (parser.kind === TokenKind.Last || parser.kind === TokenKind.Next) return readRollingInterval(parser);
@@ -240,7 +247,7 @@ export function readForeignValue(
       : { fix: parser.replacement(`Write \`${quantifier.right}\``, first, first + 1, quantifier.right) }),
   });
   parser.advance();
-  return parser.node(quantifier.kind, first, parser.nestedList(readDeclarations));
+  return parser.node(quantifier.kind, first, parser.nested(readDeclarations));
 }
 
 /** `last 30 days`: a rolling window, which PQL writes as a distance. */

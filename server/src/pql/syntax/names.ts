@@ -5,6 +5,7 @@ import { closerText, describeToken } from "./describe";
 import type { NodeId } from "./nodes";
 import type { ParserState } from "./parserState";
 import { isClosing, isReservedWord, isWord, TokenKind } from "./tokens";
+import { findWindowFix, toDistance } from "./windows";
 
 /** Moves over `.name.name…`, stopping before a method call; a dot with no name behind it is kept and reported. */
 export function readNamesAfterDot(parser: ParserState): void {
@@ -74,6 +75,7 @@ export function reportDuration(parser: ParserState): boolean {
   parser.report(parser.at, parser.at + 1, {
     code: "pql.dateArithmetic",
     message: `PQL has no durations like \`${word}\`; a window reads \`timestamp occurs <= 30 days before now\`.`,
+    fix: findWindowFix(parser, { first: parser.at, last: parser.at, distance: toDistance(word) }),
   });
   return true;
 }
@@ -89,21 +91,19 @@ function reportDigitName(parser: ParserState, token: number): void {
 
 /**
  * Reads expressions with commas between, up to and over the closing bracket. The cursor stands behind `open`.
- * Returns the items; a missing one is a `Missing` node.
+ * Returns the first item, the others joined to it, or 0; a missing one is a `Missing` node.
  */
-export function readArguments(parser: ParserState, closer: number, open: number): NodeId[] {
-  return parser.enclosed(closer, () => {
-    const items: NodeId[] = [];
-    if (parser.kind !== closer) readItems(parser, closer, items);
-    closeBracket(parser, closer, open);
-    return items;
-  });
+export function readArguments(parser: ParserState, closer: number, open: number): NodeId {
+  const outside = parser.enter(closer);
+  const first = parser.kind === closer ? 0 : readItems(parser, closer);
+  closeBracket(parser, closer, open);
+  parser.leave(outside);
+  return first;
 }
 
-function readItems(parser: ParserState, closer: number, items: NodeId[]): void {
-  for (;;) {
-    items.push(parser.grammar.expression(parser));
-    if (parser.kind !== TokenKind.Comma) return;
+function readItems(parser: ParserState, closer: number): NodeId {
+  const first = parser.grammar.expression(parser);
+  for (let last = first; parser.kind === TokenKind.Comma; ) {
     const comma = parser.advance();
     if (parser.kind === closer) {
       parser.report(comma, comma + 1, {
@@ -111,9 +111,13 @@ function readItems(parser: ParserState, closer: number, items: NodeId[]): void {
         message: "A comma stands here with nothing behind it.",
         fix: parser.replacement("Remove the comma", comma, comma + 1, ""),
       });
-      return;
+      break;
     }
+    const item = parser.grammar.expression(parser);
+    parser.joined(last, item);
+    last = item;
   }
+  return first;
 }
 
 /**

@@ -3,7 +3,7 @@
  * Holds only the top level, the list of clauses; each construct has its own file.
  */
 import type { Problem } from "../problems/problem";
-import { shifted } from "../text/span";
+import { type Span, shifted } from "../text/span";
 import { readLet } from "./binders";
 import { readChain } from "./chains";
 import { readAdditive, readExpression, readOperand, readPostfix, readUnary } from "./expressions";
@@ -16,7 +16,6 @@ import type { Clause, Connective, Query } from "./query";
 import { readTimeTest } from "./timeTests";
 import type { TokenList } from "./tokenList";
 import { isAnd, isOr, isWord, TokenKind } from "./tokens";
-import type { Tree } from "./tree";
 
 const GRAMMAR: Grammar = {
   expression: readExpression,
@@ -55,11 +54,10 @@ export function parseFragment(text: string, place: FragmentPlace): readonly Clau
 
 /** As `parseFragment`, for text that has been cut into tokens. */
 export function parseTokens(tokens: TokenList, place: FragmentPlace): readonly Clause[] | undefined {
-  const parser = IDLE.over(tokens);
-  const drafts = readClauses(parser, place);
+  const clauses = readClauses(IDLE.over(tokens), place);
   const isClosed =
-    place.isEnd || (drafts[drafts.length - 1].connective !== undefined && !endsInComment(tokens));
-  return isClosed ? finishClauses(parser, drafts) : undefined;
+    place.isEnd || (clauses[clauses.length - 1].connective !== undefined && !endsInComment(tokens));
+  return isClosed ? clauses : undefined;
 }
 
 /** A comment that reaches the end of a fragment may go on behind it. */
@@ -67,26 +65,23 @@ function endsInComment({ text, comments }: TokenList): boolean {
   return comments.length > 0 && comments[comments.length - 1].end === text.length;
 }
 
-interface ClauseDraft {
-  readonly root: NodeId;
-  readonly firstToken: number;
-  readonly endToken: number;
-  readonly connective: Connective | undefined;
-  readonly firstProblem: number;
-}
-
-function readClauses(parser: ParserState, place: FragmentPlace): ClauseDraft[] {
-  const drafts: ClauseDraft[] = [];
+function readClauses(parser: ParserState, place: FragmentPlace): Clause[] {
+  const { starts, text } = parser.tokens;
+  const tree = parser.builder.tree();
+  const clauses: Clause[] = [];
   for (;;) {
     parser.beginClause();
     const firstToken = parser.at;
     const firstProblem = parser.problems.length;
-    const root = readClause(parser, place.isStart && drafts.length === 0);
+    const origin = clauses.length === 0 ? 0 : starts[firstToken];
+    const root = readClause(parser, place.isStart && clauses.length === 0);
     const endToken = parser.at;
     const connective = readConnective(parser);
-    drafts.push({ root, firstToken, endToken, connective, firstProblem });
-    if (connective === undefined) return drafts;
-    if (parser.kind === TokenKind.EndOfText && !place.isEnd) return drafts;
+    const isLast = connective === undefined || (parser.kind === TokenKind.EndOfText && !place.isEnd);
+    const end = isLast ? text.length : starts[parser.at];
+    const problems = takeProblems(parser, firstProblem, { start: origin, end });
+    clauses.push({ tree, root, origin, length: end - origin, firstToken, endToken, connective, problems });
+    if (isLast) return clauses;
   }
 }
 
@@ -107,33 +102,15 @@ function readConnective(parser: ParserState): Connective | undefined {
   return connective;
 }
 
-function finishClauses(parser: ParserState, drafts: readonly ClauseDraft[]): Clause[] {
-  const tree = parser.builder.finish();
-  const { starts, text, comments } = parser.tokens;
-  const clauses: Clause[] = [];
-  for (let i = 0; i < drafts.length; i++) {
-    const { root, firstToken, endToken, connective, firstProblem } = drafts[i];
-    const isLast = i === drafts.length - 1;
-    const origin = i === 0 ? 0 : starts[firstToken];
-    const end = isLast ? text.length : starts[drafts[i + 1].firstToken];
-    const endProblem = isLast ? parser.problems.length : drafts[i + 1].firstProblem;
-    const found = endProblem === firstProblem ? NO_PROBLEMS : parser.problems.slice(firstProblem, endProblem);
-    const problems = comments.length === 0 ? found : [...found, ...commentProblems(tree, origin, end)];
-    clauses.push({
-      tree,
-      root,
-      origin,
-      length: end - origin,
-      firstToken,
-      endToken,
-      connective,
-      problems: problems.length === 0 ? NO_PROBLEMS : problems.map((problem) => relative(problem, origin)),
-    });
-  }
-  return clauses;
-}
-
 const NO_PROBLEMS: readonly Problem[] = [];
+
+/** The problems found since there were `first`, and the comments of the segment, relative to the segment. */
+function takeProblems(parser: ParserState, first: number, segment: Span): readonly Problem[] {
+  const { problems, tokens } = parser;
+  if (problems.length === first && tokens.comments.length === 0) return NO_PROBLEMS;
+  const found = [...problems.slice(first), ...commentProblems(tokens, segment)];
+  return found.length === 0 ? NO_PROBLEMS : found.map((problem) => relative(problem, segment.start));
+}
 
 function relative(problem: Problem, origin: number): Problem {
   if (origin === 0) return problem;
@@ -144,9 +121,9 @@ function relative(problem: Problem, origin: number): Problem {
   return { ...problem, span: shifted(problem.span, -origin), fixes };
 }
 
-function commentProblems(tree: Tree, from: number, to: number): Problem[] {
-  return tree.tokens.comments
-    .filter((comment) => comment.start >= from && comment.start < to)
+function commentProblems({ comments }: TokenList, segment: Span): Problem[] {
+  return comments
+    .filter(({ start }) => start >= segment.start && start < segment.end)
     .map((span) => ({
       code: "pql.comment",
       severity: "error",

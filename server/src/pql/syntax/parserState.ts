@@ -41,18 +41,23 @@ export class ParserState {
   /** True while `in` closes a `let` instead of asking for membership. */
   isInReserved = false;
   readonly builder: TreeBuilder;
+  private readonly kinds: Uint8Array;
+  private readonly lastToken: number;
   readonly problems: Problem[] = [];
   private depth = 0;
   private lastReportedToken = -1;
   private hasReportedDepth = false;
   private hasReportedOpenEnd = false;
   private readonly closers: number[] = [];
+  private closerCount = 0;
 
   constructor(
     readonly tokens: TokenList,
     readonly grammar: Grammar,
   ) {
     this.builder = new TreeBuilder(tokens);
+    this.kinds = tokens.kinds;
+    this.lastToken = tokens.count - 1;
   }
 
   /** A parser of the same grammar at the start of other tokens. */
@@ -67,19 +72,19 @@ export class ParserState {
 
   /** Kind of the token under the cursor. */
   get kind(): number {
-    return this.tokens.kinds[this.at];
+    return this.kinds[this.at];
   }
 
   /** Kind of the token `distance` behind the cursor's; `EndOfText` past the end. */
   peek(distance: number): number {
     const index = this.at + distance;
-    return index < this.tokens.count ? this.tokens.kinds[index] : TokenKind.EndOfText;
+    return index < this.lastToken ? this.kinds[index] : TokenKind.EndOfText;
   }
 
   /** Moves the cursor over one token, never past the end, and returns that token. */
   advance(): number {
     const token = this.at;
-    if (token < this.tokens.count - 1) this.at++;
+    if (token < this.lastToken) this.at++;
     return token;
   }
 
@@ -138,15 +143,16 @@ export class ParserState {
     return replacementFix(title, this.span(firstToken, endToken), newText);
   }
 
-  /** A node whose children are `children`, from the token `firstToken` to just before the cursor. */
-  node(kind: number, firstToken: number, children: readonly NodeId[], detail = 0): NodeId {
+  /** A node from the token `firstToken` to just before the cursor; its children are `firstChild` and what is joined to it. */
+  node(kind: number, firstToken: number, firstChild: NodeId, detail = 0): NodeId {
     const node = this.builder.add(kind, firstToken, this.at, detail);
-    let last = 0;
-    for (const child of children) {
-      if (last === 0) this.builder.setFirstChild(node, child);
-      else this.builder.setNextSibling(last, child);
-      last = child;
-    }
+    if (firstChild !== 0) this.builder.setFirstChild(node, firstChild);
+    return node;
+  }
+
+  /** Makes `sibling`, with what is joined to it, the next child behind `node`; returns `node`. */
+  joined(node: NodeId, sibling: NodeId): NodeId {
+    this.builder.setNextSibling(node, sibling);
     return node;
   }
 
@@ -178,34 +184,29 @@ export class ParserState {
     return node;
   }
 
-  /** As `nested`, for parts that are a list of nodes. */
-  nestedList(read: (parser: ParserState) => NodeId[]): NodeId[] {
-    if (this.depth >= MAX_NESTING) return [this.tooDeep()];
-    this.depth++;
-    const nodes = read(this);
-    this.depth--;
-    return nodes;
-  }
-
-  /** Reads the inside of a bracket whose opening token the cursor has just passed. */
-  enclosed<Result>(closer: number, read: () => Result): Result {
+  /** Goes inside a bracket whose opening token the cursor has just passed; what it returns is for `leave`. */
+  enter(closer: number): boolean {
     const wasInReserved = this.isInReserved;
     this.isInReserved = false;
-    this.closers.push(closer);
-    const result = read();
-    this.closers.pop();
+    this.closers[this.closerCount++] = closer;
+    return wasInReserved;
+  }
+
+  /** Goes outside the innermost bracket. */
+  leave(wasInReserved: boolean): void {
+    this.closerCount--;
     this.isInReserved = wasInReserved;
-    return result;
   }
 
   /** True where an enclosing bracket waits for this closing one. */
   isAwaited(closer: number): boolean {
-    return this.closers.includes(closer);
+    for (let i = this.closerCount - 1; i >= 0; i--) if (this.closers[i] === closer) return true;
+    return false;
   }
 
   /** True inside any bracket. */
   get isEnclosed(): boolean {
-    return this.closers.length > 0;
+    return this.closerCount > 0;
   }
 
   /** True where an expression may end: at a connective, a separator or a bracket that somebody waits for. */

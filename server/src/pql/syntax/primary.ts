@@ -18,26 +18,29 @@ import {
   TokenKind,
 } from "./tokens";
 
-/** Kinds of the literals that are one token. */
-const LITERALS: Readonly<Record<number, number>> = {
-  [TokenKind.String]: NodeKind.StringLiteral,
-  [TokenKind.EscapedString]: NodeKind.StringLiteral,
-  [TokenKind.Integer]: NodeKind.IntegerLiteral,
-  [TokenKind.Long]: NodeKind.LongLiteral,
-  [TokenKind.Double]: NodeKind.DoubleLiteral,
-  [TokenKind.True]: NodeKind.BooleanLiteral,
-  [TokenKind.False]: NodeKind.BooleanLiteral,
-  [TokenKind.Null]: NodeKind.NullLiteral,
-  [TokenKind.Parameter]: NodeKind.Parameter,
-  [TokenKind.Context]: NodeKind.Context,
-};
+/** Kinds of node of the literals that are one token, by kind of token; 0 for every other. */
+const LITERALS = new Uint8Array(128);
+for (const [token, node] of [
+  [TokenKind.String, NodeKind.StringLiteral],
+  [TokenKind.EscapedString, NodeKind.StringLiteral],
+  [TokenKind.Integer, NodeKind.IntegerLiteral],
+  [TokenKind.Long, NodeKind.LongLiteral],
+  [TokenKind.Double, NodeKind.DoubleLiteral],
+  [TokenKind.True, NodeKind.BooleanLiteral],
+  [TokenKind.False, NodeKind.BooleanLiteral],
+  [TokenKind.Null, NodeKind.NullLiteral],
+  [TokenKind.Parameter, NodeKind.Parameter],
+  [TokenKind.Context, NodeKind.Context],
+]) {
+  LITERALS[token] = node;
+}
 
 /** One value without what follows it. */
 export function readPrimary(parser: ParserState): NodeId {
   const kind = parser.kind;
   if (kind === TokenKind.Identifier || kind === TokenKind.QuotedName) return readName(parser);
   const literal = LITERALS[kind];
-  if (literal !== undefined) return parser.leaf(literal, parser.advance());
+  if (literal !== 0) return parser.leaf(literal, parser.advance());
   switch (kind) {
     case TokenKind.OpenParen:
       return readParen(parser);
@@ -161,10 +164,10 @@ function readParen(parser: ParserState): NodeId {
     parser.expected("a value between the brackets");
     const missing = parser.missing();
     parser.advance();
-    return parser.node(NodeKind.Paren, open, [missing]);
+    return parser.node(NodeKind.Paren, open, missing);
   }
   const items = readArguments(parser, TokenKind.CloseParen, open);
-  if (items.length > 1) {
+  if (parser.builder.nextSibling(items) !== 0) {
     parser.report(open, open + 1, {
       code: "pql.syntax",
       message: "Round brackets hold one expression; a list of values stands in square brackets.",
@@ -181,16 +184,23 @@ function readArray(parser: ParserState): NodeId {
 
 function readObject(parser: ParserState): NodeId {
   const open = parser.advance();
-  const entries = parser.enclosed(TokenKind.CloseBrace, () => {
-    const read: NodeId[] = [];
-    while (parser.kind !== TokenKind.CloseBrace && parser.kind !== TokenKind.EndOfText) {
-      read.push(readEntry(parser));
-      if (!parser.accept(TokenKind.Comma)) break;
-    }
-    closeBracket(parser, TokenKind.CloseBrace, open);
-    return read;
-  });
+  const outside = parser.enter(TokenKind.CloseBrace);
+  const entries = readEntries(parser);
+  closeBracket(parser, TokenKind.CloseBrace, open);
+  parser.leave(outside);
   return parser.node(NodeKind.ObjectLiteral, open, entries);
+}
+
+function readEntries(parser: ParserState): NodeId {
+  let first = 0;
+  for (let last = 0; parser.kind !== TokenKind.CloseBrace && parser.kind !== TokenKind.EndOfText; ) {
+    const entry = readEntry(parser);
+    if (first === 0) first = entry;
+    else parser.joined(last, entry);
+    last = entry;
+    if (!parser.accept(TokenKind.Comma)) break;
+  }
+  return first;
 }
 
 function readEntry(parser: ParserState): NodeId {
@@ -201,7 +211,7 @@ function readEntry(parser: ParserState): NodeId {
   parser.advance();
   if (!parser.accept(TokenKind.Colon)) parser.expected("`:` and a value");
   const value = parser.grammar.expression(parser);
-  return parser.node(NodeKind.Entry, key, [value], key);
+  return parser.node(NodeKind.Entry, key, value, key);
 }
 
 /** `^name`, `^^.name`: reads from an element further out. */
@@ -223,13 +233,20 @@ function readIf(parser: ParserState): NodeId {
   const word = parser.advance();
   const open = parser.advance();
   const items = readArguments(parser, TokenKind.CloseParen, open);
-  if (items.length !== 3) {
+  const count = countJoined(parser, items);
+  if (count !== 3) {
     parser.report(word, word + 1, {
       code: "pql.arity",
-      message: `\`if\` takes a condition and two values, three in all; here are ${items.length}.`,
+      message: `\`if\` takes a condition and two values, three in all; here are ${count}.`,
     });
   }
   return parser.node(NodeKind.If, word, items, word);
+}
+
+function countJoined({ builder }: ParserState, first: NodeId): number {
+  let count = 0;
+  for (let node = first; node !== 0; node = builder.nextSibling(node)) count++;
+  return count;
 }
 
 function readMisplacedNot(parser: ParserState): NodeId {
@@ -240,7 +257,7 @@ function readMisplacedNot(parser: ParserState): NodeId {
   });
   parser.advance();
   const operand = parser.nested(readPrimary);
-  return parser.node(NodeKind.Not, first, [operand]);
+  return parser.node(NodeKind.Not, first, operand);
 }
 
 function readMisplacedLet(parser: ParserState): NodeId {

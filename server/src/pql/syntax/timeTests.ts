@@ -20,11 +20,11 @@ export function readTimeTest(parser: ParserState): NodeId {
   if (isBareDistance(parser)) return readBareDistance(parser);
   if (isDirection(parser)) {
     readDirection(parser);
-    return parser.node(NodeKind.TimeDirection, first, [parser.grammar.postfix(parser)]);
+    return parser.node(NodeKind.TimeDirection, first, parser.grammar.postfix(parser));
   }
   if (kind === TokenKind.Between) return readRange(parser);
   parser.accept(TokenKind.On);
-  return parser.node(NodeKind.TimePoint, first, [parser.grammar.postfix(parser)]);
+  return parser.node(NodeKind.TimePoint, first, parser.grammar.postfix(parser));
 }
 
 function isUnit(kind: number): boolean {
@@ -66,7 +66,7 @@ function readDistance(parser: ParserState, first: number): NodeId {
   if (isDirection(parser)) readDirection(parser);
   else parser.expected("`before` or `after` and a point in time, such as `before now`");
   const reference = parser.grammar.postfix(parser);
-  return parser.node(NodeKind.TimeDistance, first, [reference], count);
+  return parser.node(NodeKind.TimeDistance, first, reference, count);
 }
 
 /** The number of units: the token, or 0 where it is none. */
@@ -110,8 +110,8 @@ function readRange(parser: ParserState): NodeId {
   const start = parser.grammar.postfix(parser);
   if (parser.kind !== TokenKind.And) {
     parser.expected("`and` and the end of the range");
-    return parser.node(NodeKind.TimeRange, first, [start, parser.missing()]);
+    return parser.node(NodeKind.TimeRange, first, parser.joined(start, parser.missing()));
   }
   parser.advance();
-  return parser.node(NodeKind.TimeRange, first, [start, parser.grammar.postfix(parser)]);
+  return parser.node(NodeKind.TimeRange, first, parser.joined(start, parser.grammar.postfix(parser)));
 }

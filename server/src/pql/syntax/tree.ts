@@ -176,7 +176,12 @@ export class TreeBuilder {
     return this.nodes.endTokens[node];
   }
 
-  finish(): Tree {
+  nextSibling(node: NodeId): NodeId {
+    return this.nodes.nextSiblings[node];
+  }
+
+  /** The tree; what is added later is part of it too. */
+  tree(): Tree {
     return new Tree(this.tokens, this.nodes);
   }
 
