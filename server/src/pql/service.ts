@@ -7,6 +7,7 @@ import { type JsonConversion, queryToJson } from "./json/toJson";
 import { formatQuery } from "./printer/printer";
 import type { Problem } from "./problems/problem";
 import { readSchema } from "./schema/fromXdm";
+import { checkClausePair } from "./semantics/chainPairs";
 import { checkClauses } from "./semantics/check";
 import { createEnvironment, type Environment } from "./semantics/environment";
 import { type Evaluation, evaluateKind } from "./semantics/evaluation";
@@ -57,6 +58,10 @@ export function checkText(text: string, environment: Environment): CheckedText {
     [...clause.problems, ...findings[index].problems].map((problem) => moveProblem(problem, starts[index])),
   );
   problems.push(...checkLimits({ clauses: traits, length: text.length }, environment));
+  for (let index = 1; index < clauses.length; index++) {
+    const problem = checkClausePair(clauses[index - 1], clauses[index], environment);
+    if (problem !== undefined) problems.push(moveProblem(problem, starts[index - 1]));
+  }
   return {
     problems: problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
     evaluation: evaluateKind(traits, environment.evaluationRules),

@@ -3,6 +3,7 @@
  * Checks on demand and in portions, so that a large text does not hold up what a user waits for.
  */
 import type { Problem, Severity } from "../pql/problems/problem";
+import { isChainClause } from "../pql/semantics/chainPairs";
 import { type ClauseFindings, checkClauses } from "../pql/semantics/check";
 import type { Environment } from "../pql/semantics/environment";
 import { type ClauseTraits, NO_TRAITS } from "../pql/semantics/traits";
@@ -41,6 +42,8 @@ export class ClauseChecks {
   };
   /** Clauses with aggregations, which are limited for the query as a whole. */
   readonly #aggregations = new ClauseCounts();
+  /** Clauses that are a chain, which are looked at together with their neighbour. */
+  readonly #chains = new ClauseCounts();
 
   /** Forgets everything. */
   reset(clauses: readonly Clause[]): void {
@@ -92,9 +95,14 @@ export class ClauseChecks {
     return errors.total + warnings.total + notes.total;
   }
 
-  /** The clauses that have problems of a weight, or aggregations, in order. */
-  *clausesWith(what: ProblemWeight | "aggregations"): Generator<number> {
-    const counts = what === "aggregations" ? this.#aggregations : this.#weights[what];
+  /** Number of clauses that are a chain. */
+  get chainCount(): number {
+    return this.#chains.total;
+  }
+
+  /** The clauses that have problems of a weight, or aggregations, or are a chain, in order. */
+  *clausesWith(what: ProblemWeight | "aggregations" | "chains"): Generator<number> {
+    const counts = this.#countsOf(what);
     for (let clause = counts.next(0); clause >= 0; clause = counts.next(clause + 1)) yield clause;
   }
 
@@ -106,8 +114,13 @@ export class ClauseChecks {
     return meaning.length === 0 ? syntax : [...syntax, ...meaning];
   }
 
+  #countsOf(what: ProblemWeight | "aggregations" | "chains"): ClauseCounts {
+    if (what === "aggregations") return this.#aggregations;
+    return what === "chains" ? this.#chains : this.#weights[what];
+  }
+
   #allCounts(): readonly ClauseCounts[] {
-    return [...Object.values(this.#weights), this.#aggregations];
+    return [...Object.values(this.#weights), this.#aggregations, this.#chains];
   }
 
   #checkFrom(from: number, environment: Environment): void {
@@ -124,6 +137,10 @@ export class ClauseChecks {
     if (problems.length > 0) this.#countProblems(index, problems);
     if (findings.traits.aggregations.length > 0) {
       this.#aggregations.set(index, findings.traits.aggregations.length);
+    }
+    if (findings.traits.events.length > 0) {
+      const clause = this.#clauses[index];
+      if (clause !== undefined && isChainClause(clause)) this.#chains.set(index, 1);
     }
   }
 

@@ -5,6 +5,7 @@
 import type { Diagnostic } from "vscode-languageserver-types";
 import { toDiagnostic, toMoreProblemsNote } from "../convert/diagnostics";
 import type { Problem } from "../pql/problems/problem";
+import { checkClausePair } from "../pql/semantics/chainPairs";
 import { checkLimits } from "../pql/semantics/limits";
 import type { TraitsList } from "../pql/semantics/traits";
 import type { LinePosition } from "../pql/text/lineIndex";
@@ -16,6 +17,9 @@ import type { PqlDocument } from "./document";
 const MOST_SHOWN = 200;
 /** Information and hints, of which a long text has thousands, are for reading here and there; they are told with each key. */
 const MOST_NOTES = 25;
+
+/** A text with more chains than this was made by a program, which knows what it joins; looking at all of them costs each key. */
+const MOST_CHAINS = 64;
 
 /** The diagnostic of a problem as JSON, and where its clause began then. */
 interface KnownText extends LinePosition {
@@ -40,8 +44,11 @@ export class ProblemList {
     for (const problem of limits) texts.push(JSON.stringify(this.#convert(problem, 0)));
     this.#addClauses("errors", texts, MOST_SHOWN);
     this.#addClauses("warnings", texts, MOST_SHOWN);
-    this.#addClauses("notes", texts, Math.min(MOST_SHOWN, texts.length + MOST_NOTES));
-    const hidden = limits.length + this.#document.checks.problemCount - texts.length;
+    const pairs = this.#chainPairs();
+    const mostNotes = Math.min(MOST_SHOWN, texts.length + MOST_NOTES);
+    texts.push(...pairs.slice(0, Math.max(0, mostNotes - texts.length)));
+    this.#addClauses("notes", texts, mostNotes);
+    const hidden = limits.length + pairs.length + this.#document.checks.problemCount - texts.length;
     if (hidden > 0) {
       const end = this.#document.textLength;
       texts.push(JSON.stringify(toMoreProblemsNote(hidden, end, this.#document)));
@@ -79,6 +86,24 @@ export class ProblemList {
     const { environment, textLength } = this.#document;
     const clauses = environment.dialect === "segmentation" ? this.#clausesWithAggregations() : this.#document;
     return checkLimits({ clauses, length: textLength }, environment);
+  }
+
+  /** Diagnostics of chains that stand next to each other. */
+  #chainPairs(): string[] {
+    const { checks, clauses, environment } = this.#document;
+    const found: string[] = [];
+    if (checks.chainCount > MOST_CHAINS) return found;
+    let before = -1;
+    for (const index of checks.clausesWith("chains")) {
+      const [first, second] = [clauses[before], clauses[index]];
+      const isNext = before >= 0 && before === index - 1;
+      before = index;
+      if (!isNext || first === undefined || second === undefined) continue;
+      const problem = checkClausePair(first, second, environment);
+      if (problem !== undefined)
+        found.push(JSON.stringify(this.#convert(problem, this.#document.startOf(index - 1))));
+    }
+    return found;
   }
 
   #clausesWithAggregations(): TraitsList {

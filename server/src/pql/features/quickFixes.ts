@@ -5,6 +5,7 @@
 
 import { applyEdits } from "../printer/printer";
 import type { Fix, Problem } from "../problems/problem";
+import { checkClausePair } from "../semantics/chainPairs";
 import { checkClauses } from "../semantics/check";
 import type { Environment } from "../semantics/environment";
 import { parseFragment } from "../syntax/parser";
@@ -24,17 +25,28 @@ export interface RepairableProblem {
 /** The problems that touch a span, those that nobody can repair included. */
 export function problemsAt(query: QueryView, span: Span): RepairableProblem[] {
   const found: RepairableProblem[] = [];
+  const add = (problem: Problem, index: number) => {
+    const moved = moveProblem(problem, query.startOf(index));
+    if (moved.span.start <= span.end && span.start <= moved.span.end) found.push(moved);
+  };
   for (const placed of clausesIn(query, span)) {
-    for (const problem of problemsOf(query, placed)) {
-      const moved = moveProblem(problem, query.startOf(placed.index));
-      if (moved.span.start <= span.end && span.start <= moved.span.end) found.push(moved);
-    }
+    const { index } = placed;
+    for (const problem of problemsOf(query, placed)) add(problem, index);
+    for (const problem of index > 0 ? pairProblemsOf(query, index - 1) : []) add(problem, index - 1);
   }
   return found;
 }
 
 function problemsOf(query: QueryView, { clause, index }: PlacedClause): Problem[] {
   return [...clause.problems, ...query.findingsOf(index).problems];
+}
+
+/** Problems of a clause together with the one behind it, relative to the first. */
+function pairProblemsOf({ clauses, environment }: QueryView, index: number): Problem[] {
+  const [first, second] = [clauses[index], clauses[index + 1]];
+  if (first === undefined || second === undefined) return [];
+  const problem = checkClausePair(first, second, environment);
+  return problem === undefined ? [] : [problem];
 }
 
 function moveProblem({ code, message, span, fixes }: Problem, distance: number): RepairableProblem {

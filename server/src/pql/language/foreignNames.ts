@@ -42,6 +42,7 @@ const REPLACEMENTS: ReadonlyMap<string, Replacement> = new Map([
   ...rename("includes", "has", "hasItem", "containsItem"),
   ...rename("distinct", "unique", "uniq"),
   ...rename("head", "first", "firstItem"),
+  ...rename("filter", "where", "find", "findAll", "filterBy"),
   ...rename("exists", "some", "any", "anyMatch"),
   ...rename("topN", "top"),
   ...rename("bottomN", "bottom"),

@@ -76,6 +76,7 @@ const EVENTS: readonly Row[] = [
   ["chainLength", "error", "More steps in a chain than can be saved."],
   ["chainResult", "error", "A method on the result of a chain, which is true or false."],
   ["chainOrder", "warning", "Steps whose windows contradict their order."],
+  ["unorderedChains", "hint", "Chains joined by `and`, which hold in any order."],
 ];
 
 const LIMITS: readonly Row[] = [

@@ -1,21 +1,52 @@
 /**
  * Flags brackets that are neither a filter nor a key: items by number, fields of an object by text, brackets on a value.
  */
+import { type Fix, replacementFix } from "../../problems/problem";
 import type { NodeId } from "../../syntax/nodes";
+import type { Span } from "../../text/span";
 import { displayType } from "../../types/display";
-import { isOpen, isText } from "../../types/relate";
+import { isText as isOneText, isOpen } from "../../types/relate";
 import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { decodeText } from "./escapes";
 
+/** What stands before brackets and inside them. */
+export interface BracketParts {
+  readonly object: NodeId;
+  readonly inside: NodeId;
+  readonly type: Type;
+}
+
 /** `orders[0]`, `orders["a"]`. */
-export function reportIndex(state: CheckState, inside: NodeId, isText: boolean): void {
-  state.report(inside, {
+export function reportIndex(state: CheckState, parts: BracketParts, isText: boolean): void {
+  state.report(parts.inside, {
     code: "pql.arrayIndex",
     message: isText
       ? "Brackets behind an array hold a condition on its items; only maps have keys."
       : "Items have no numbers in PQL; brackets hold a condition, `topN(…)` and `head()` pick an item.",
+    fix: isText ? itemFix(state, parts) : firstItemFix(state, parts),
   });
+}
+
+/** The span from the end of the value to the end of the brackets behind it. */
+function bracketSpan(state: CheckState, { object, inside }: BracketParts): Span {
+  const close = state.tree.endToken(inside);
+  return { start: state.spanOf(object).end, end: state.tokenSpan(close).end };
+}
+
+/** `hobbies["chess"]` asks for an item. */
+function itemFix(state: CheckState, parts: BracketParts): Fix | undefined {
+  const { type, object, inside } = parts;
+  if (type.kind !== "array" || !isOneText(type.element)) return undefined;
+  const newText = `${state.text(inside)} in ${state.text(object)}`;
+  const span = { start: state.spanOf(object).start, end: bracketSpan(state, parts).end };
+  return { ...replacementFix(`Write \`${newText}\``, span, newText), isPreferred: false };
+}
+
+/** `orders[0]` is the one number with a method of its own. */
+function firstItemFix(state: CheckState, parts: BracketParts): Fix | undefined {
+  if (state.text(parts.inside) !== "0") return undefined;
+  return replacementFix("Write .head()", bracketSpan(state, parts), ".head()");
 }
 
 /** `person["name"]`. */
@@ -43,7 +74,7 @@ export function reportBrackets(state: CheckState, object: NodeId, type: Type): v
 
 /** The key of a map, which is a text. */
 export function reportKeyType(state: CheckState, inside: NodeId, type: Type): void {
-  if (isText(type) || isOpen(type)) return;
+  if (isOneText(type) || isOpen(type)) return;
   state.report(inside, {
     code: "pql.typeMismatch",
     severity: type.kind === "boolean" ? "error" : "warning",

@@ -3,7 +3,6 @@
  * of text on other single values and calendar methods on stored texts only warn.
  */
 import type { PqlFunction } from "../../language/catalogue";
-import { type Fix, replacementFix } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { type Bindings, substitute } from "../../types/bindings";
 import { displayType } from "../../types/display";
@@ -12,6 +11,7 @@ import { isText, isTime, withoutSpread } from "../../types/relate";
 import { LONG, STRING_LITERAL, type Type } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { textBeforeDot } from "../literals";
+import { arityFix } from "./arityFix";
 import { reportArrayMethod } from "./arrayEquals";
 import { reportChainMethod } from "./chainResult";
 import { reportTimeText } from "./dates";
@@ -58,14 +58,9 @@ function reportArity(
     code: "pql.arity",
     // One page leaves the group out; it can only mean the first.
     severity: isFirstGroup ? "warning" : "error",
-    fix: isFirstGroup ? groupFix(state, node) : undefined,
+    fix: arityFix(state, node, choice),
     message: `\`${name}\` takes ${countText(choice)}; here ${call.types.length === 1 ? "is" : "are"} ${call.types.length}.${hint}`,
   });
-}
-
-function groupFix(state: CheckState, node: NodeId): Fix {
-  const { end } = state.spanOf(node);
-  return replacementFix("Name the first group", { start: end - 1, end: end - 1 }, ", 1");
 }
 
 function countText({ least, most }: ArityMismatch): string {

@@ -1,7 +1,9 @@
 /**
  * Flags methods on a chain. A chain is true or false; what it found cannot be counted or filtered afterwards.
  */
+import type { Fix } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { isComparison, TokenKind } from "../../syntax/tokens";
 import type { CheckState } from "../checkState";
 import { unwrapped } from "../literals";
 
@@ -17,6 +19,26 @@ export function reportChainMethod(state: CheckState, node: NodeId): boolean {
   state.reportToken(tree.detail(node), {
     code: "pql.chainResult",
     message: `A chain is true or false and has no \`${name}\`.${hint}`,
+    fix: name === "count" ? countFix(state, node) : undefined,
   });
   return true;
+}
+
+/** `chain(…, [A: WHAT(x)]).count() >= 3` as `chain(…, [A: WHAT(x) COUNT(>= 3)])`; one step only, since `count` names none. */
+function countFix(state: CheckState, node: NodeId): Fix | undefined {
+  const { tree, tokens } = state;
+  const object = tree.firstChild(node);
+  const [, , step, ...others] = tree.children(unwrapped(tree, object));
+  const operator = tree.endToken(node);
+  const isCompared = isComparison(tokens.kinds[operator]) && tokens.kinds[operator + 1] === TokenKind.Integer;
+  if (step === undefined || others.length > 0 || !isCompared) return undefined;
+  const parts = tree.children(step).map((part) => tree.kind(part));
+  if (tree.kind(step) !== NodeKind.Step || parts.includes(NodeKind.Count)) return undefined;
+  const { end } = state.spanOf(step);
+  const count = `${tree.tokenText(operator)} ${tree.tokenText(operator + 1)}`;
+  const edits = [
+    { span: { start: end, end }, newText: ` COUNT(${count})` },
+    { span: { start: state.spanOf(object).end, end: state.tokenSpan(operator + 1).end }, newText: "" },
+  ];
+  return { title: `Write COUNT(${count}) in the step`, edits, isPreferred: true };
 }

@@ -2,6 +2,7 @@
  * Flags literals that are of another type than the field beside them: `"5"` against a number, `5` against a text.
  * Where the literal can be read as the other type it is a warning with the right spelling as fix; else it can never hold.
  */
+import type { Fix } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { displayType } from "../../types/display";
 import { isTime, readsAs, withoutSpread } from "../../types/relate";
@@ -42,7 +43,24 @@ export function checkLiteral(state: CheckState, literal: NodeId, wanted: Type): 
   state.report(literal, {
     code: "pql.incomparable",
     message: `This can never hold: ${state.text(literal)} cannot be read as ${displayType(type)}.`,
+    fix: truthFix(state, literal, type),
   });
+}
+
+/** What other systems store in the place of true and false. */
+const TRUTHS: ReadonlyMap<string, string> = new Map([
+  ...["1", "yes", "y", "t", "on"].map((word) => [word, "true"] as const),
+  ...["0", "no", "n", "f", "off"].map((word) => [word, "false"] as const),
+]);
+
+/** `true` for a `1` or `"yes"` beside a truth value; undefined where nothing of the kind stands there. */
+export function truthFix(state: CheckState, literal: NodeId, wanted: Type): Fix | undefined {
+  const kind = state.tree.kind(literal);
+  const isWritten = kind === NodeKind.IntegerLiteral || kind === NodeKind.StringLiteral;
+  if (!isWritten || withoutSpread(wanted).kind !== "boolean") return undefined;
+  const text = state.text(literal);
+  const truth = TRUTHS.get((kind === NodeKind.StringLiteral ? decodeText(text) : text).toLowerCase());
+  return truth === undefined ? undefined : state.replaceNode(`Write ${truth}`, literal, truth);
 }
 
 /** True for a number or truth value beside a text. */

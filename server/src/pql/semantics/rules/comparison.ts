@@ -12,7 +12,7 @@ import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { isLiteral, literalTypeOf, textBeforeDot, unwrapped } from "../literals";
 import { reportArrayEquals, reportListInList } from "./arrayEquals";
-import { checkCoercion, checkLiteral, isNumberAsText, reportNumberAsText } from "./coercion";
+import { checkCoercion, checkLiteral, isNumberAsText, reportNumberAsText, truthFix } from "./coercion";
 import { checkOrderedDate } from "./dates";
 
 type Pair = readonly [Type, Type];
@@ -50,6 +50,7 @@ function reportPair(state: CheckState, node: NodeId, types: Pair): void {
   state.report(node, {
     code: "pql.incomparable",
     message: `This can never hold: ${displayType(types[0])} is never equal to ${displayType(types[1])}.`,
+    fix: truthFix(state, right, types[0]) ?? truthFix(state, left, types[1]),
   });
 }
 
@@ -165,5 +166,6 @@ function reportItem(state: CheckState, item: NodeId, [wanted, type]: Pair): void
   state.report(item, {
     code: "pql.incomparable",
     message: `This item can never match: ${displayType(withoutSpread(wanted))} is never equal to ${displayType(type)}.`,
+    fix: truthFix(state, item, wanted),
   });
 }

@@ -2,7 +2,7 @@
  * Flags days that do not exist and times that are written as text, with `date(…)` as the rewrite. A text against a field of
  * type date only warns, because one page says that it is converted; behind `occurs` and `<` it is wrong, as nothing converts it there.
  */
-import type { Severity } from "../../problems/problem";
+import type { Fix, Severity } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { TokenKind } from "../../syntax/tokens";
 import { isTime, withoutSpread } from "../../types/relate";
@@ -60,7 +60,25 @@ export function checkDateCall(state: CheckState, node: NodeId): void {
   state.report(node, {
     code: "pql.badDate",
     message: `There is no day ${tree.text(node)}: ${reason}.`,
+    fix: lastDayFix(state, node, parts),
   });
+}
+
+/** The 31st of April was meant to be the end of the month; a month or day 0 nobody can guess. */
+function lastDayFix(state: CheckState, node: NodeId, [year, month, day]: readonly number[]): Fix | undefined {
+  if (month < 1 || month > 12 || day < 29) return undefined;
+  let last = 31;
+  while (!isCalendarDay(year, month, last)) last--;
+  const call = `date(${year}, ${month}, ${last})`;
+  return { ...state.replaceNode(`Write ${call}`, node, call), isPreferred: false };
+}
+
+/** The first day of a year that stands in the place of a time. */
+export function yearFix(state: CheckState, node: NodeId): Fix | undefined {
+  const text = state.text(node);
+  if (!/^[12]\d{3}$/.test(text)) return undefined;
+  const call = `date(${text}, 1, 1)`;
+  return { ...state.replaceNode(`Write ${call}`, node, call), isPreferred: false };
 }
 
 /** `date("2021-05-09")`. */

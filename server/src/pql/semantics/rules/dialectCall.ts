@@ -9,6 +9,7 @@ import { findReplacement } from "../../language/foreignNames";
 import type { NodeId } from "../../syntax/nodes";
 import type { CheckState } from "../checkState";
 import { textBeforeDot } from "../literals";
+import { ignoredCaseFix } from "./ignoredCase";
 import { adviceOf } from "./unknownCall";
 
 /** Checks that a function exists in the dialect at hand. True where it does not, which is then reported. */
@@ -28,7 +29,10 @@ export function checkDialectOfCall(state: CheckState, node: NodeId, entry: PqlFu
   state.reportToken(token, {
     code: "pql.dialectCall",
     message: messageOf(entry, newText),
-    fix: newText === undefined ? undefined : state.replaceNode(`Write \`${newText}\``, node, newText),
+    fix:
+      newText === undefined
+        ? ignoredCaseFix(state, node)
+        : state.replaceNode(`Write \`${newText}\``, node, newText),
   });
   return true;
 }

@@ -4,6 +4,7 @@
  */
 import type { NodeId } from "../../syntax/nodes";
 import type { CheckState } from "../checkState";
+import { arrayPathFix } from "./arrayPathFix";
 
 /** More arrays and maps than this in one path draw a warning of the platform. */
 const MOST_CONTAINERS = 2;
@@ -38,5 +39,6 @@ function reportSpread(state: CheckState, node: NodeId): void {
     code: "pql.arrayPath",
     message:
       "This path runs through an array and holds if any item matches; a filter or `exists` says so openly.",
+    fix: arrayPathFix(state, node),
   });
 }

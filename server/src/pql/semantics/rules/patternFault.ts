@@ -3,35 +3,46 @@
  * Deliberately shallow: classes within classes, possessive quantifiers and the like are taken as they come.
  */
 
-/** One clause of a sentence that says what is wrong; undefined for patterns that may be right. */
-export function findPatternFault(pattern: string): string | undefined {
-  let depth = 0;
+/** What is wrong with a pattern. */
+export interface PatternFault {
+  /** One clause of a sentence. */
+  readonly reason: string;
+  /** The character that is to blame; undefined where it is none in particular. */
+  readonly at?: number;
+  /** The sign of repetition that repeats nothing. */
+  readonly repeats?: string;
+}
+
+/** What is wrong with a pattern; undefined for patterns that may be right. */
+export function findPatternFault(pattern: string): PatternFault | undefined {
+  const open: number[] = [];
   let canRepeat = false;
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern[at];
     if (character === "\\") {
-      if (at + 1 === pattern.length) return "it ends in a backslash";
+      if (at + 1 === pattern.length) return { reason: "it ends in a backslash" };
       if (pattern[at + 1] === "Q") at = endOfQuote(pattern, at);
       else at++;
       canRepeat = true;
     } else if (character === "[") {
-      at = endOfClass(pattern, at);
-      if (at < 0) return "a `[` is not closed";
+      const end = endOfClass(pattern, at);
+      if (end < 0) return { reason: "a `[` is not closed", at };
+      at = end;
       canRepeat = true;
     } else if (character === "(") {
-      depth++;
+      open.push(at);
       canRepeat = false;
       if (pattern[at + 1] === "?") at++;
     } else if (character === ")") {
-      if (--depth < 0) return "a `)` closes nothing";
+      if (open.pop() === undefined) return { reason: "a `)` closes nothing", at };
       canRepeat = true;
     } else if ("*+?".includes(character)) {
-      if (!canRepeat) return `\`${character}\` repeats nothing`;
+      if (!canRepeat) return { reason: `\`${character}\` repeats nothing`, at, repeats: character };
     } else {
       canRepeat = character !== "|";
     }
   }
-  return depth > 0 ? "a `(` is not closed" : undefined;
+  return open.length > 0 ? { reason: "a `(` is not closed", at: open[open.length - 1] } : undefined;
 }
 
 function endOfQuote(pattern: string, start: number): number {

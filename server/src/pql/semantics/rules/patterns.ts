@@ -2,11 +2,12 @@
  * Flags regular expressions that lost a backslash or that no dialect of regular expressions accepts. Patterns are Java's;
  * only what is wrong in all of them counts, so no engine is asked. A pattern that is computed is not looked at.
  */
+import { type Fix, replacementFix } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { TokenKind } from "../../syntax/tokens";
 import type { CheckState } from "../checkState";
 import { decodeText } from "./escapes";
-import { findPatternFault } from "./patternFault";
+import { findPatternFault, type PatternFault } from "./patternFault";
 
 /** Letters behind a backslash that a text and a pattern read alike. */
 const HARMLESS_ESCAPES = '"\\/nrtu';
@@ -31,9 +32,25 @@ export function checkPattern(state: CheckState, node: NodeId): void {
   if (fault !== undefined) {
     state.report(node, {
       code: "pql.badPattern",
-      message: `The regular expression cannot be right: ${fault}.`,
+      message: `The regular expression cannot be right: ${fault.reason}.`,
+      fix: kind === TokenKind.String ? faultFix(state, node, fault) : undefined,
     });
   }
+}
+
+/** `*` in front is the habit of file names and means any text; any other character is meant as it stands. */
+function faultFix(state: CheckState, node: NodeId, { at, repeats }: PatternFault): Fix | undefined {
+  if (at === undefined) return undefined;
+  const start = state.spanOf(node).start + 1 + at;
+  const isAny = repeats === "*";
+  return {
+    ...replacementFix(
+      isAny ? "Write .* for any text" : "Take the character as it stands",
+      { start, end: start },
+      isAny ? "." : "\\\\",
+    ),
+    isPreferred: false,
+  };
 }
 
 function doubleBackslashes(quoted: string): string {

@@ -8,7 +8,7 @@ import { isOpen, isTime, withoutSpread } from "../../types/relate";
 import { LONG, STRING, type Type } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { isLiteral, unwrapped } from "../literals";
-import { reportTimeText } from "./dates";
+import { reportTimeText, yearFix } from "./dates";
 
 /** Checks the value before `occurs`. */
 export function checkTested(state: CheckState, node: NodeId, type: Type): void {
@@ -35,6 +35,7 @@ export function checkTime(state: CheckState, node: NodeId, type: Type): void {
     code: isLiteral(kind) ? "pql.badDate" : "pql.typeMismatch",
     severity: mayHoldTime(one) && !isLiteral(kind) ? "warning" : "error",
     message: `A point in time or an interval stands here, such as \`now\` or \`date(2031, 5, 9)\`; this is ${displayType(type)}.`,
+    fix: yearFix(state, inner),
   });
 }
 

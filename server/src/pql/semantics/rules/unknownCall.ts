@@ -11,6 +11,7 @@ import { isText, withoutSpread } from "../../types/relate";
 import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { textBeforeDot } from "../literals";
+import { ignoredCaseFix } from "./ignoredCase";
 
 /** A method that does not exist. */
 export interface UnknownMethod {
@@ -37,7 +38,7 @@ export function reportUnknownMethod(
       infix === undefined
         ? messageOf({ name, advice, isFunction })
         : `\`${infix}\` is an operator, not a method: it stands between its two sides.`,
-    fix: infix === undefined ? renameFix(state, token, replacement) : infixFix(state, node, infix),
+    fix: infix === undefined ? renameFix(state, node, replacement) : infixFix(state, node, infix),
   });
 }
 
@@ -75,7 +76,10 @@ function fitting(replacement: Replacement | undefined, receiver: Type): Replacem
   return isCountOfText ? undefined : replacement;
 }
 
-function renameFix(state: CheckState, token: number, replacement: Replacement | undefined): Fix | undefined {
+function renameFix(state: CheckState, node: NodeId, replacement: Replacement | undefined): Fix | undefined {
+  const token = state.tree.detail(node);
+  const caseFix = ignoredCaseFix(state, node);
+  if (caseFix !== undefined) return caseFix;
   if (!replacement?.isRename || findMethod(replacement.name) === undefined) return undefined;
   return state.replaceToken(`Change to ${replacement.name}`, token, replacement.name);
 }
@@ -101,7 +105,7 @@ export function reportUnknownFunction(state: CheckState, node: NodeId, name: str
     fix:
       isRename && replacement !== undefined
         ? state.replaceToken(`Change to ${replacement.name}`, token, replacement.name)
-        : undefined,
+        : ignoredCaseFix(state, node),
   });
 }
 

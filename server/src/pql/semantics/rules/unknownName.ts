@@ -3,7 +3,9 @@
  * Without a schema only a variable in the wrong case is certain, because any other name may be a field.
  */
 import { nearestName } from "../../language/nearestName";
+import { type Fix, replacementFix } from "../../problems/problem";
 import type { NodeId } from "../../syntax/nodes";
+import { TokenKind } from "../../syntax/tokens";
 import type { CheckState } from "../checkState";
 
 /** Names that people give to variables and schemas hardly ever to fields. */
@@ -52,5 +54,17 @@ export function reportUpTooFar(state: CheckState, node: NodeId, level: number): 
       elementCount === 0
         ? "`^` reads from the element around a filter; here is no filter."
         : `Only ${around} around this; ${level} carets lead past the profile.`,
+    fix: caretFix(state, node, level),
   });
+}
+
+/** As many carets as there are elements; a dot behind them goes with the last. */
+function caretFix(state: CheckState, node: NodeId, level: number): Fix | undefined {
+  const { elementCount } = state.scopes;
+  const first = state.tree.firstToken(node);
+  const behind = first + level + Number(state.tokens.kinds[first + level] === TokenKind.Dot);
+  if (behind >= state.tree.endToken(node)) return undefined;
+  const last = elementCount === 0 ? behind : first + level - elementCount;
+  const span = { start: state.tokenSpan(first).start, end: state.tokenSpan(last).start };
+  return replacementFix(elementCount === 0 ? "Remove ^" : "Remove what is too much", span, "");
 }

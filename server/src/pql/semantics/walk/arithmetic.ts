@@ -7,11 +7,13 @@ import { isNumeric, isOpen, withoutSpread } from "../../types/relate";
 import { DOUBLE, INTEGER, LONG, NUMBER, spreadOf, type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { checkSlashDate } from "../rules/dates";
+import { reportHyphenatedName } from "../rules/hyphenatedName";
 import { reportOperand } from "../rules/operands";
 
 /** `a + b - c`, `a * b / c`. */
 export function visitArithmetic(state: CheckState, node: NodeId): Type {
   const { tree } = state;
+  if (reportHyphenatedName(state, node)) return UNKNOWN;
   let result: Type = INTEGER;
   let isSpread = false;
   for (let operand = tree.firstChild(node); operand !== 0; operand = tree.nextSibling(operand)) {

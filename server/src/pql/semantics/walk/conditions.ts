@@ -9,6 +9,7 @@ import { BOOLEAN, type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { checkBooleanPlace } from "../rules/booleanPlace";
 import { checkBareNot } from "../rules/surprises";
+import { checkChainPairs } from "../rules/unorderedChains";
 
 /** Reads a node in the place of a condition. */
 export function visitCondition(state: CheckState, node: NodeId): void {
@@ -18,10 +19,12 @@ export function visitCondition(state: CheckState, node: NodeId): void {
 
 /** `a and b and c`, `a or b or c`. */
 export function visitConditions(state: CheckState, node: NodeId): Type {
-  const { tree } = state;
+  const { tree, traits } = state;
+  const firstEvent = traits.events.length;
   for (let child = tree.firstChild(node); child !== 0; child = tree.nextSibling(child)) {
     visitCondition(state, child);
   }
+  if (traits.events.length > firstEvent + 1) checkChainPairs(state, node);
   return BOOLEAN;
 }
 

@@ -8,7 +8,13 @@ import { type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { findEventTest, narrowEventTest } from "../eventTests";
 import { unwrapped } from "../literals";
-import { reportBrackets, reportIndex, reportKeyOfObject, reportKeyType } from "../rules/brackets";
+import {
+  type BracketParts,
+  reportBrackets,
+  reportIndex,
+  reportKeyOfObject,
+  reportKeyType,
+} from "../rules/brackets";
 import { visitCondition } from "./conditions";
 import { recordEmptyBrackets, visitOnElement } from "./elements";
 
@@ -34,13 +40,7 @@ function readEmpty(state: CheckState, node: NodeId, type: Type): Type {
   return type;
 }
 
-interface Brackets {
-  readonly object: NodeId;
-  readonly inside: NodeId;
-  readonly type: Type;
-}
-
-function readInside(state: CheckState, brackets: Brackets): Type {
+function readInside(state: CheckState, brackets: BracketParts): Type {
   const { inside, type } = brackets;
   const kind = state.tree.kind(unwrapped(state.tree, inside));
   if (type.kind === "map") return readKey(state, brackets, type.value);
@@ -58,16 +58,16 @@ function readInside(state: CheckState, brackets: Brackets): Type {
   return readFilter(state, brackets, type.kind === "object" ? type : UNKNOWN);
 }
 
-function readKey(state: CheckState, { inside }: Brackets, value: Type): Type {
+function readKey(state: CheckState, { inside }: BracketParts, value: Type): Type {
   const type = state.visit(inside);
   reportKeyType(state, inside, type);
   return value;
 }
 
-function readFilter(state: CheckState, { object, inside, type }: Brackets, element: Type): Type {
+function readFilter(state: CheckState, { object, inside, type }: BracketParts, element: Type): Type {
   const kind = state.tree.kind(unwrapped(state.tree, inside));
   if (kind === NodeKind.IntegerLiteral || kind === NodeKind.Negate || kind === NodeKind.StringLiteral) {
-    reportIndex(state, inside, kind === NodeKind.StringLiteral);
+    reportIndex(state, { object, inside, type }, kind === NodeKind.StringLiteral);
     state.visit(inside);
     return type.kind === "array" ? element : UNKNOWN;
   }
