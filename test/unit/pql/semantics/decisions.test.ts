@@ -182,11 +182,22 @@ const DECISIONS: Readonly<Record<number, () => void>> = {
     assert.ok(reach("> 1 hour before now") > 1e6);
   },
   36: () => {
+    const chain = "chain(xEvent, timestamp, [A: WHAT(true)])";
+    assert.deepEqual(told(`(${chain} and ${chain})`), ["hint pql.unorderedChains"]);
+    assert.deepEqual(told(`(${chain} or ${chain})`), []);
+  },
+  37: () => {
+    assert.deepEqual(told("_acme.direct-mail = true"), ERROR("reservedWord"));
+    assert.deepEqual(told('_acme.first-name = "x"', NO_SCHEMA), ERROR("reservedWord"));
+    assert.deepEqual(told("_acme.visits-5 > 3"), []);
+    assert.deepEqual(told("_acme.a-b > 3", NO_SCHEMA), []);
+  },
+  38: () => {
     const steps = ["A", "B", "C", "D"].map((label) => `${label}: WHAT(true)`);
     assert.deepEqual(told(`chain(xEvent, timestamp, [${steps.slice(0, 3).join(", ")}])`), []);
     assert.deepEqual(told(`chain(xEvent, timestamp, [${steps.join(", ")}])`), ERROR("chainLength"));
   },
-  37: () => {
+  39: () => {
     // The JSON form is proven in test/unit/pql/json.
   },
 };
