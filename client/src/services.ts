@@ -97,7 +97,9 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const conflicts = new Conflicts(previewDocuments);
   const guards = { connections, sandboxes, prompts };
   const previews = new Previews({ ...guards, documents: previewDocuments, log, createId: toShortId });
-  const files = buildFiles({ sessions, now, log });
+  const server = buildServer(context, { log, prompts, now });
+  const fieldIndex = buildFieldIndex({ sessions, server });
+  const files = buildFiles({ sessions, now, log, fieldIndex });
   const { baselines, audit, keptStates } = buildMemory(context.globalStorageUri);
   const draftLinks = new DraftLinks();
   const fileStatus = new FileStatus({ selection, sessions, log });
@@ -116,7 +118,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
       now,
       onWritten: (target, write) => {
         tree.remember(target, write);
-        fieldIndex.forget(target);
+        fieldIndex.touch(target, write.id);
         files.announce({ ...target, kind: "audience", id: write.id });
         fileStatus.noteWritten(target, write.id);
       },
@@ -124,8 +126,6 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   });
   const others = { previews, sandboxes, audit, keptStates, sessions, createId: toShortId, now };
   const keeper = buildKeeper(context, { settings, sessions, log, now });
-  const server = buildServer(context, { log, prompts, now });
-  const fieldIndex = buildFieldIndex({ sessions, server });
   context.subscriptions.push(connections, selection, tree, previews, files, fileStatus, keeper, server);
   return {
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
@@ -139,7 +139,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
       return new ContentDocuments({ sessions, now });
     }),
     ...buildOtherPreviews(others),
-    pages: buildPages(context, { sessions, log, users: toAudienceUsers(details) }),
+    pages: buildPages(context, { sessions, log, fieldIndex, users: toAudienceUsers(details) }),
   };
 }
 
@@ -198,10 +198,17 @@ function buildReading(sessions: Services["sessions"]): Pick<Services, "lists" | 
   };
 }
 
-function buildFiles({ sessions, now, log }: Pick<Services, "sessions" | "now" | "log">): AepFileSystem {
+function buildFiles({
+  sessions,
+  fieldIndex,
+  now,
+  log,
+}: Pick<Services, "sessions" | "fieldIndex" | "now" | "log">): AepFileSystem {
   return new AepFileSystem({
-    read: async (document) =>
-      (await import("./documents/platformContent")).readPlatformContent(await sessions(), document),
+    read: async (document) => {
+      const { readPlatformContent } = await import("./documents/platformContent");
+      return await readPlatformContent({ sessions: await sessions(), fieldIndex }, document);
+    },
     now,
     log,
   });
@@ -218,6 +225,10 @@ function buildFieldIndex({ sessions, server }: Pick<Services, "sessions" | "serv
     async *listAudiences(target, signal) {
       const { listReadableAudiences } = await import("./find/readableAudiences");
       yield* listReadableAudiences(await sessions(), target, signal);
+    },
+    findAudience: async (target, id, signal) => {
+      const { findReadableAudience } = await import("./find/readableAudiences");
+      return await findReadableAudience(await sessions(), { ...target, id }, signal);
     },
     listReads: (expressions, signal) => server.listFieldReads({ expressions }, signal),
   });
@@ -262,7 +273,7 @@ function toAudienceUsers(details: Services["details"]): AudienceUsers {
 
 function buildPages(
   context: vscode.ExtensionContext,
-  parts: Pick<Services, "sessions" | "log"> & { readonly users: AudienceUsers },
+  parts: Pick<Services, "sessions" | "log" | "fieldIndex"> & { readonly users: AudienceUsers },
 ): Services["pages"] {
   const insertion = new PathInsertion();
   context.subscriptions.push(insertion);

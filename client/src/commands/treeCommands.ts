@@ -33,7 +33,7 @@ async function activate({ sidebar }: Services, call: CommandCall): Promise<void>
 }
 
 async function refresh({ tree, fieldIndex }: Services, call: CommandCall): Promise<void> {
-  fieldIndex.forget();
+  fieldIndex.outdate();
   tree.refresh(findNode(call));
 }
 

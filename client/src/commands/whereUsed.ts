@@ -3,7 +3,7 @@
  * destinations. The answer is a list to choose from; choosing opens.
  */
 import * as vscode from "vscode";
-import { type FieldName, readFieldName } from "../find/fieldIndex";
+import { type FieldName, type IndexProgress, readFieldName } from "../find/fieldIndex";
 import type { SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
@@ -23,11 +23,18 @@ export async function findFieldUses(services: Services, call: CommandCall): Prom
   const title = `Where ${field.steps.join(".")} is read`;
   const rows = await services.prompts.showProgress(
     `Reading the audiences of ${target.sandbox}`,
-    async (signal) => {
-      return await services.fieldIndex.find(target, field, { signal, onProgress: () => undefined });
+    async (signal, report) => {
+      const onProgress: IndexProgress = (read, total) => report(toProgressText(read, total));
+      return await services.fieldIndex.find(target, field, { signal, onProgress });
     },
   );
   return await offer(services, call, { target, rows, title });
+}
+
+/** "1,200 of 3,900 audiences": what a person waits for, and how long it will still take. */
+function toProgressText(read: number, total: number | undefined): string {
+  const done = read.toLocaleString("en-US");
+  return total === undefined ? `${done} audiences` : `${done} of ${total.toLocaleString("en-US")} audiences`;
 }
 
 const USERS = ["dependents", "journeys", "campaigns", "destinations"] as const;

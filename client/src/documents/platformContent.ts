@@ -4,6 +4,8 @@
  */
 import { fetchAudience } from "../api/audiences";
 import type { Sessions } from "../auth/sessions";
+import type { FieldIndex } from "../find/fieldIndex";
+import { toReadable } from "../find/readableAudiences";
 import { type AudienceDefinition, toDefinition } from "../model/audienceDefinition";
 import type { ResourceReference } from "../model/resource";
 import { UserError } from "../model/userError";
@@ -16,13 +18,19 @@ export interface PlatformContent {
   readonly changedAt: number;
 }
 
+/** What documents are read with; the index of fields learns from every definition that is read. */
+export interface ContentSources {
+  readonly sessions: Sessions;
+  readonly fieldIndex: Pick<FieldIndex, "note">;
+}
+
 /** Reads a document's content from the platform. */
 export async function readPlatformContent(
-  sessions: Sessions,
+  { sessions, fieldIndex }: ContentSources,
   document: PlatformDocument,
 ): Promise<PlatformContent> {
   const { reference, view } = document;
-  if (view === "expression") return await readExpression(sessions, reference);
+  if (view === "expression") return await readExpression({ sessions, fieldIndex }, reference);
   if (view === "definition") return await readDefinitionText(sessions, reference);
   const { raw, changedAt } = await readDetails(sessions, reference);
   return { text: `${JSON.stringify(raw, null, 2)}\n`, changedAt: changedAt ?? 0 };
@@ -46,23 +54,22 @@ async function readDefinitionText(
   return { text: `${JSON.stringify(definition, null, 2)}\n`, changedAt: 0 };
 }
 
-async function readExpression(sessions: Sessions, reference: ResourceReference): Promise<PlatformContent> {
+async function readExpression(
+  { sessions, fieldIndex }: ContentSources,
+  reference: ResourceReference,
+): Promise<PlatformContent> {
   const session = await sessions.open(reference.connection, reference.sandbox);
   const audience = await fetchAudience(session, reference.id);
+  const readable = toReadable(audience);
+  if (readable !== undefined) fieldIndex.note(reference, readable);
   const { expression, updatedAt } = audience;
   if (expression === undefined)
     throw new UserError("gone", `“${audience.name}” has no expression: it is made elsewhere.`);
-  return { text: toReadable(expression), changedAt: updatedAt ?? 0 };
+  return { text: toShown(expression), changedAt: updatedAt ?? 0 };
 }
 
 /** A tree is shown as it is, laid out; PQL text is shown untouched, so that what is seen is what the platform holds. */
-function toReadable({
-  format,
-  value,
-}: {
-  readonly format: string | undefined;
-  readonly value: string;
-}): string {
+function toShown({ format, value }: { readonly format: string | undefined; readonly value: string }): string {
   if (format !== "pql/json") return value;
   try {
     return JSON.stringify(JSON.parse(value), null, 2);

@@ -1,7 +1,7 @@
 /**
  * Which audiences read which field: made from the expressions of all audiences of a sandbox, which the language server
- * takes apart. Kept per sandbox until something was written or the sidebar is refreshed; what one reads anew replaces what
- * was known of it.
+ * takes apart. Kept definition by definition: what is read or written elsewhere replaces only itself, a refresh lists the
+ * audiences again but takes apart only what changed, and a cancelled reading keeps what it has.
  */
 import type { FieldReads } from "../../../server/src/protocol/messages";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
@@ -20,76 +20,165 @@ export interface FieldName {
   readonly steps: readonly string[];
 }
 
+/** One page of a sandbox's audiences. */
+export interface AudiencePage {
+  /** Those with an expression. */
+  readonly audiences: readonly ReadableAudience[];
+  /** All on the page. */
+  readonly listed: number;
+  /** All of the sandbox; undefined when the platform does not say. */
+  readonly total: number | undefined;
+}
+
 /** What the index is made with. */
 export interface FieldIndexSources {
-  /** The audiences with an expression, page by page. */
-  readonly listAudiences: (
+  readonly listAudiences: (target: SandboxTarget, signal: AbortSignal) => AsyncIterable<AudiencePage>;
+  /** One audience; undefined when it is gone or has no expression. */
+  readonly findAudience: (
     target: SandboxTarget,
+    id: string,
     signal: AbortSignal,
-  ) => AsyncIterable<{ readonly audiences: readonly ReadableAudience[]; readonly total: number | undefined }>;
+  ) => Promise<ReadableAudience | undefined>;
   readonly listReads: (
     expressions: readonly ReadableAudience["expression"][],
     signal: AbortSignal,
   ) => Promise<FieldReads | undefined>;
 }
 
-interface Entry {
-  readonly row: ResourceRow;
-  readonly reads: readonly FieldName[];
+/** What is known of one audience; `reads` is missing until its expression was taken apart. */
+interface Entry extends ReadableAudience {
+  readonly reads?: readonly FieldName[];
+}
+
+interface SandboxIndex {
+  readonly entries: Map<string, Entry>;
+  /** Audiences that were changed since they were read. */
+  readonly touched: Set<string>;
+  /** Whether every audience was listed since somebody last asked for a refresh. */
+  isComplete: boolean;
 }
 
 /** Told after each page; `total` is undefined when the platform does not say. */
 export type IndexProgress = (read: number, total: number | undefined) => void;
 
+/** One question's signal and where its progress goes. */
+export interface IndexRun {
+  readonly signal: AbortSignal;
+  readonly onProgress: IndexProgress;
+}
+
+/** Expressions taken apart in one go, so that a person can give up in between. */
+const AT_ONCE = 100;
+
 /** Where fields are used, sandbox by sandbox. */
 export class FieldIndex {
-  private readonly known = new Map<string, ReadonlyMap<string, Entry>>();
+  private readonly known = new Map<string, SandboxIndex>();
 
   constructor(private readonly sources: FieldIndexSources) {}
 
-  /** The audiences that read the field or something inside it. Makes the index first where it is missing. */
-  async find(
-    target: SandboxTarget,
-    field: FieldName,
-    run: { readonly signal: AbortSignal; readonly onProgress: IndexProgress },
-  ): Promise<readonly ResourceRow[]> {
-    const key = toSandboxKey(target);
-    const entries = this.known.get(key) ?? (await this.build(target, run));
-    this.known.set(key, entries);
-    return [...entries.values()]
-      .filter(({ reads }) => reads.some((read) => isInside(read, field)))
+  /** The audiences that read the field or something inside it. Reads first what is not known yet. */
+  async find(target: SandboxTarget, field: FieldName, run: IndexRun): Promise<readonly ResourceRow[]> {
+    const index = this.open(target);
+    if (!index.isComplete) await this.readAll(target, index, run);
+    await this.readTouched(target, index, run.signal);
+    await this.takeApart(index, run.signal);
+    return [...index.entries.values()]
+      .filter(({ reads }) => reads?.some((read) => isInside(read, field)))
       .map(({ row }) => row);
   }
 
-  /** Makes the index anew next time. */
-  forget(target?: SandboxTarget): void {
-    if (target === undefined) this.known.clear();
-    else this.known.delete(toSandboxKey(target));
+  /** Takes over a definition that was read for another reason; ignored while nobody has asked for the sandbox's fields. */
+  note(target: SandboxTarget, audience: ReadableAudience): void {
+    const index = this.known.get(toSandboxKey(target));
+    if (index === undefined) return;
+    index.touched.delete(audience.row.id);
+    put(index, audience);
   }
 
-  private async build(
+  /** Reads this audience anew with the next question: it was written, or deleted. */
+  touch(target: SandboxTarget, id: string): void {
+    this.known.get(toSandboxKey(target))?.touched.add(id);
+  }
+
+  /** Lists the audiences anew with the next question; what did not change is not taken apart again. */
+  outdate(): void {
+    for (const index of this.known.values()) index.isComplete = false;
+  }
+
+  private open(target: SandboxTarget): SandboxIndex {
+    const key = toSandboxKey(target);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const index: SandboxIndex = { entries: new Map(), touched: new Set(), isComplete: false };
+    this.known.set(key, index);
+    return index;
+  }
+
+  private async readAll(
     target: SandboxTarget,
-    { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: IndexProgress },
-  ): Promise<ReadonlyMap<string, Entry>> {
-    const entries = new Map<string, Entry>();
-    for await (const { audiences, total } of this.sources.listAudiences(target, signal)) {
+    index: SandboxIndex,
+    { signal, onProgress }: IndexRun,
+  ): Promise<void> {
+    const gone = new Set(index.entries.keys());
+    let read = 0;
+    for await (const { audiences, listed, total } of this.sources.listAudiences(target, signal)) {
+      for (const audience of audiences) {
+        gone.delete(audience.row.id);
+        put(index, audience);
+      }
+      await this.takeApart(index, signal);
+      read += listed;
+      onProgress(read, total);
+    }
+    if (signal.aborted) throw new Cancelled();
+    for (const id of gone) index.entries.delete(id);
+    index.isComplete = true;
+  }
+
+  private async readTouched(target: SandboxTarget, index: SandboxIndex, signal: AbortSignal): Promise<void> {
+    for (const id of [...index.touched]) {
+      const audience = await this.sources.findAudience(target, id, signal);
+      if (audience === undefined) index.entries.delete(id);
+      else put(index, audience);
+      index.touched.delete(id);
+    }
+  }
+
+  /** Takes apart what was not yet; an expression that was replaced meanwhile stays for the next round. */
+  private async takeApart(index: SandboxIndex, signal: AbortSignal): Promise<void> {
+    const waiting = [...index.entries.values()].filter(({ reads }) => reads === undefined);
+    for (let from = 0; from < waiting.length; from += AT_ONCE) {
+      const some = waiting.slice(from, from + AT_ONCE);
       const answer = await this.sources.listReads(
-        audiences.map(({ expression }) => expression),
+        some.map(({ expression }) => expression),
         signal,
       );
       if (signal.aborted) throw new Cancelled();
-      if (answer === undefined)
-        throw new UserError(
-          "failed",
-          "The language server is not running, so nobody can say what is read where.",
-        );
-      audiences.forEach(({ row }, index) => {
-        entries.set(row.id, { row, reads: answer.reads[index] ?? [] });
-      });
-      onProgress(entries.size, total);
+      if (answer === undefined) throw toNoServer();
+      for (const [place, entry] of some.entries()) {
+        const { id } = entry.row;
+        if (index.entries.get(id) === entry)
+          index.entries.set(id, { ...entry, reads: answer.reads[place] ?? [] });
+      }
     }
-    return entries;
   }
+}
+
+/** An expression that is known keeps what was found in it. */
+function put(index: SandboxIndex, audience: ReadableAudience): void {
+  const { row, expression } = audience;
+  const known = index.entries.get(row.id);
+  const isSame =
+    known?.expression.value === expression.value && known.expression.format === expression.format;
+  const reads = isSame ? known.reads : undefined;
+  index.entries.set(row.id, { row, expression, ...(reads === undefined ? {} : { reads }) });
+}
+
+function toNoServer(): UserError {
+  const words = "The language server is not running, so nobody can say what is read where.";
+  return new UserError("failed", words, {
+    waysOut: [{ title: "Restart Language Server", command: "aep.server.restart" }],
+  });
 }
 
 /** Reads a path as people and schemas write it: backticks around steps, `xEvent` in front of event fields. */

@@ -1,26 +1,45 @@
 /**
- * The audiences of a sandbox with their expressions, page by page, for the index of fields. Reads only.
+ * The audiences of a sandbox with their expressions, page by page or one by one, for the index of fields. Reads only.
  */
-import { listAudiences } from "../api/audiences";
+import { isApiError } from "../api/apiError";
+import { type AudienceSummary, fetchAudience, listAudiences } from "../api/audiences";
 import type { Sessions } from "../auth/sessions";
 import { toAudienceRow } from "../model/platformRows";
 import type { SandboxTarget } from "../model/resource";
-import type { FieldIndexSources, ReadableAudience } from "./fieldIndex";
+import type { AudiencePage, ReadableAudience } from "./fieldIndex";
 
-/** The pages of a sandbox's audiences; those without expression are left out. */
+/** The pages of a sandbox's audiences. */
 export async function* listReadableAudiences(
-  sessions: Sessions,
+  sessions: Pick<Sessions, "open">,
   target: SandboxTarget,
   signal: AbortSignal,
-): ReturnType<FieldIndexSources["listAudiences"]> & AsyncGenerator {
+): AsyncGenerator<AudiencePage> {
   const walk = listAudiences(await sessions.open(target.connection, target.sandbox));
   for (let page = await walk.nextPage(signal); page !== undefined; page = await walk.nextPage(signal)) {
-    const audiences = page.items.flatMap((audience): ReadableAudience[] => {
-      const { expression } = audience;
-      if (expression === undefined) return [];
-      const format = expression.format ?? "pql/text";
-      return [{ row: toAudienceRow(audience), expression: { format, value: expression.value } }];
-    });
-    yield { audiences, total: page.total };
+    const audiences = page.items.flatMap((audience) => toReadable(audience) ?? []);
+    yield { audiences, listed: page.items.length, total: page.total };
   }
+}
+
+/** One audience; undefined when it is gone or has no expression. */
+export async function findReadableAudience(
+  sessions: Pick<Sessions, "open">,
+  { connection, sandbox, id }: SandboxTarget & { readonly id: string },
+  signal: AbortSignal,
+): Promise<ReadableAudience | undefined> {
+  try {
+    const session = await sessions.open(connection, sandbox);
+    return toReadable(await fetchAudience(session, id, { signal }));
+  } catch (error) {
+    if (isApiError(error, "notFound")) return undefined;
+    throw error;
+  }
+}
+
+/** The audience as the index takes it; undefined without expression. */
+export function toReadable(audience: AudienceSummary): ReadableAudience | undefined {
+  const { expression } = audience;
+  if (expression === undefined) return undefined;
+  const format = expression.format ?? "pql/text";
+  return { row: toAudienceRow(audience), expression: { format, value: expression.value } };
 }

@@ -48,6 +48,7 @@ const SHOWN_ELSEWHERE = [
 async function load(context: PageContext): Promise<PageContent> {
   const { session, place, signal } = context;
   const audience = await fetchAudience(session, place.id, { signal });
+  context.noteAudience(audience);
   const content = describe(audience, context);
   const findUsers = (user: AudienceUser) => async (): Promise<UsersContent> =>
     (await context.findUsers(user, place.id)).map(({ id, name, state }) => ({

@@ -4,6 +4,8 @@
  */
 import * as vscode from "vscode";
 import type { Sessions } from "../../auth/sessions";
+import type { FieldIndex } from "../../find/fieldIndex";
+import { toReadable } from "../../find/readableAudiences";
 import type { Log } from "../../log";
 import type { SandboxTarget } from "../../model/resource";
 import type { ResourceRow } from "../../model/rows";
@@ -29,6 +31,7 @@ export interface AudienceUsers {
 export interface ConversationSources {
   readonly sessions: () => Promise<Sessions>;
   readonly users: AudienceUsers;
+  readonly fieldIndex: Pick<FieldIndex, "note">;
   readonly log: Log;
   readonly insertion: PathInsertion;
 }
@@ -146,10 +149,14 @@ export class PageConversation implements vscode.Disposable {
 
   private async openContext(signal: AbortSignal): Promise<PageContext> {
     const { place } = this.partner;
-    const { sessions, users, log } = this.sources;
+    const { sessions, users, fieldIndex, log } = this.sources;
     const session = await (await sessions()).open(place.connection, place.sandbox);
     return {
       ...{ place, session, signal, log, editor: this.toEditor() },
+      noteAudience: (audience) => {
+        const readable = toReadable(audience);
+        if (readable !== undefined) fieldIndex.note(place, readable);
+      },
       findUsers: (user, audienceId) => users.find(place, { user, audienceId }, signal),
     };
   }

@@ -3,6 +3,7 @@
  * nothing of the editor, so that it can be tried without one.
  */
 import type { ApiSession } from "../../api/apiSession";
+import type { Audience } from "../../api/audiences";
 import type { Log } from "../../log";
 import type { ResourceRow } from "../../model/rows";
 import type { PagePlace } from "./protocol";
@@ -33,6 +34,8 @@ export interface PageContext {
   readonly signal: AbortSignal;
   readonly log: Log;
   readonly editor: PageEditor;
+  /** Told of each audience that was read, so that what is known of it elsewhere stays fresh. */
+  readonly noteAudience: (audience: Audience) => void;
   /** The things of a kind that use an audience; what the sidebar has read of them serves here too. */
   readonly findUsers: (user: AudienceUser, audienceId: string) => Promise<readonly ResourceRow[]>;
 }

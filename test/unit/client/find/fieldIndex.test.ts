@@ -1,8 +1,13 @@
 /**
- * Where fields are used: paths inside a field count, the index is made once, and a cancelled one is not kept.
+ * Where fields are used: paths inside a field count, the index is made once and kept definition by definition.
  */
 import assert from "node:assert/strict";
-import { FieldIndex, type ReadableAudience, readFieldName } from "../../../../client/src/find/fieldIndex.js";
+import {
+  FieldIndex,
+  type IndexRun,
+  type ReadableAudience,
+  readFieldName,
+} from "../../../../client/src/find/fieldIndex.js";
 import { listFieldUses } from "../../../../server/src/pql/features/fieldUsage.js";
 
 const TARGET = { connection: "Acme", sandbox: "dev" };
@@ -19,43 +24,101 @@ const AUDIENCES = [
   audience("broken", "person.name.("),
 ];
 
-function createIndex(): { index: FieldIndex; pages: () => number } {
-  let pages = 0;
+/** An index over a sandbox that can be changed; tells how often it was listed and what was taken apart. */
+function createIndex(pageSize = 2) {
+  const stored = new Map(AUDIENCES.map((one) => [one.row.id, one]));
+  const taken: string[] = [];
+  let listings = 0;
   const index = new FieldIndex({
-    async *listAudiences() {
-      pages++;
-      yield { audiences: AUDIENCES, total: AUDIENCES.length };
+    async *listAudiences(_target, signal) {
+      listings++;
+      const all = [...stored.values()];
+      for (let from = 0; from < all.length; from += pageSize) {
+        signal.throwIfAborted();
+        const audiences = all.slice(from, from + pageSize);
+        yield { audiences, listed: audiences.length, total: all.length };
+      }
     },
-    listReads: async (expressions) => ({ reads: expressions.map(({ value }) => listFieldUses(value)) }),
+    findAudience: async (_target, id) => stored.get(id),
+    listReads: async (expressions) => {
+      taken.push(...expressions.map(({ value }) => value));
+      return { reads: expressions.map(({ value }) => listFieldUses(value)) };
+    },
   });
-  return { index, pages: () => pages };
+  const find = async (path: string, run: Partial<IndexRun> = {}): Promise<string[]> =>
+    (await index.find(TARGET, readFieldName(path), { ...RUN, ...run })).map(({ id }) => id);
+  return { index, stored, taken, find, listings: () => listings };
 }
 
 const RUN = { signal: new AbortController().signal, onProgress: () => undefined };
 
 describe("where fields are used", () => {
   it("finds the audiences that read a field or something inside it, and asks the platform once", async () => {
-    const { index, pages } = createIndex();
-    const find = async (path: string): Promise<string[]> =>
-      (await index.find(TARGET, readFieldName(path), RUN)).map(({ id }) => id);
+    const { find, listings } = createIndex();
     assert.ok((await find("person.name")).includes("name"));
     assert.deepEqual(await find("person.`first-name`"), ["quoted"]);
     assert.ok((await find("xEvent.eventType")).includes("event"));
     assert.ok((await find("xEvent.commerce")).includes("variable"));
     assert.deepEqual(await find("eventType"), [], "a profile field is not an event field");
     assert.deepEqual(await find("nothing.like.this"), []);
-    assert.equal(pages(), 1);
-    index.forget(TARGET);
-    await find("person");
-    assert.equal(pages(), 2);
+    assert.equal(listings(), 1);
   });
 
-  it("keeps nothing of an index that was cancelled", async () => {
-    const { index, pages } = createIndex();
+  it("says after each page how many of how many were read", async () => {
+    const { find } = createIndex();
+    const told: string[] = [];
+    await find("person", { onProgress: (read, total) => told.push(`${read} of ${total}`) });
+    assert.deepEqual(told, ["2 of 5", "4 of 5", "5 of 5"]);
+  });
+
+  it("stops when it is cancelled, keeps what it has taken apart, and goes on from there", async () => {
+    const { find, taken, listings } = createIndex();
     const controller = new AbortController();
-    controller.abort();
-    await assert.rejects(index.find(TARGET, readFieldName("person"), { ...RUN, signal: controller.signal }));
-    await index.find(TARGET, readFieldName("person"), RUN);
-    assert.equal(pages(), 2);
+    const onProgress = () => controller.abort();
+    await assert.rejects(find("person", { signal: controller.signal, onProgress }));
+    assert.equal(taken.length, 2);
+    assert.ok((await find("person.name")).includes("name"));
+    assert.equal(listings(), 2);
+    assert.equal(taken.length, AUDIENCES.length, "nothing is taken apart twice");
+  });
+
+  it("lists again after a refresh, takes apart only what changed, and drops what is gone", async () => {
+    const { index, stored, taken, find } = createIndex();
+    await find("person");
+    taken.length = 0;
+    stored.delete("quoted");
+    stored.set("name", audience("name", "homeAddress.city = 'Bern'"));
+    index.outdate();
+    assert.deepEqual(await find("homeAddress.city"), ["name"]);
+    assert.deepEqual(await find("person.`first-name`"), []);
+    assert.deepEqual(taken, ["homeAddress.city = 'Bern'"]);
+  });
+
+  it("takes over a definition that was read elsewhere, without asking the platform", async () => {
+    const { index, find, listings } = createIndex();
+    await find("person");
+    index.note(TARGET, audience("event", "loyalty.points > 3"));
+    index.note(TARGET, audience("new", "loyalty.tier = 'gold'"));
+    assert.deepEqual(await find("loyalty"), ["event", "new"]);
+    assert.deepEqual(await find("xEvent.eventType"), []);
+    assert.equal(listings(), 1);
+  });
+
+  it("reads one audience anew after it was written, and forgets it when it was deleted", async () => {
+    const { index, stored, find, listings } = createIndex();
+    await find("person");
+    stored.set("name", audience("name", "loyalty.points > 3"));
+    stored.delete("quoted");
+    index.touch(TARGET, "name");
+    index.touch(TARGET, "quoted");
+    assert.deepEqual(await find("loyalty.points"), ["name"]);
+    assert.deepEqual(await find("person.`first-name`"), []);
+    assert.equal(listings(), 1);
+  });
+
+  it("keeps sandboxes apart and starts none because of a definition read by the way", async () => {
+    const { index, taken } = createIndex();
+    index.note({ connection: "Acme", sandbox: "prod" }, audience("x", "person.name = 'A'"));
+    assert.deepEqual(taken, []);
   });
 });
