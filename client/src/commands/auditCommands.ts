@@ -2,13 +2,15 @@
  * Commands of the audit trail: show what was changed from this computer, and preview what takes a change back.
  */
 import type { AuditEntry } from "../audit/auditTrail";
+import { findUndoObstacle } from "../audit/otherUndo";
 import { Cancelled, UserError } from "../model/userError";
 import { readText } from "../model/values";
+import type { ActivationReport } from "../preview/activationPreviews";
 import type { PreviewReport } from "../preview/previewTypes";
 import type { Services } from "../services";
 import { findName, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
-import { tellOutcome } from "./outcome";
+import { tellOutcome, tellReport } from "./outcome";
 
 /** The commands of this file. */
 export const AUDIT_COMMANDS: readonly Command[] = [
@@ -34,26 +36,64 @@ async function showChanges(services: Services, call: CommandCall): Promise<unkno
     value: entry,
   }));
   const entry = await services.prompts.pick("Changes made from this computer", choices);
-  return await offerUndo(services, entry);
+  return await offerUndo(services, call, entry);
 }
 
-async function offerUndo(services: Services, entry: AuditEntry): Promise<PreviewReport | undefined> {
+/** Where nothing takes a change back, the reason stands where the button would. */
+async function offerUndo(
+  services: Services,
+  call: CommandCall,
+  entry: AuditEntry,
+): Promise<UndoReport | undefined> {
+  const { prompts } = services;
   const what = `${entry.verb} “${entry.name}”`;
   const text = `${what} in ${entry.sandbox} of ${entry.connection}, ${new Date(entry.at).toLocaleString()}.`;
-  const canUndo = entry.kind === "audience";
-  const buttons = canUndo ? ["Undo…"] : [];
-  const pressed = await services.prompts.tell({ severity: "information", text, buttons });
+  const obstacle = findUndoObstacle(entry);
+  const buttons = obstacle === undefined ? ["Undo…"] : [];
+  const words = obstacle === undefined ? text : `${text} ${obstacle}`;
+  const pressed = await prompts.tell({ severity: "information", text: words, buttons });
   if (pressed === undefined) throw new Cancelled();
-  const previews = await services.audiencePreviews();
-  const report = await services.prompts.showProgress("Planning the inverse change", (signal) =>
-    previews.previewUndo(entry.change, signal),
+  const report = await prompts.showProgress("Planning the inverse change", (signal) =>
+    planUndo(services, entry, signal),
   );
-  return tellOutcome(services, report, entry.name);
+  return tellUndo(services, call, { report, entry });
 }
 
-async function undo(services: Services, call: CommandCall): Promise<PreviewReport> {
+type UndoReport = PreviewReport | ActivationReport;
+
+async function undo(services: Services, call: CommandCall): Promise<UndoReport> {
   const change = findName(call) ?? readText(getRecord(call)["change"]);
   if (change === undefined) throw new UserError("badArguments", "Say which change.");
-  const previews = await services.audiencePreviews();
-  return await previews.previewUndo(change, call.signal);
+  const entry = await services.audit.find(change);
+  if (entry === undefined) throw new UserError("gone", "This change is not remembered here any more.");
+  return tellUndo(services, call, { report: await planUndo(services, entry, call.signal), entry });
+}
+
+/** The inverse as a preview of the entry's own kind. */
+async function planUndo(services: Services, entry: AuditEntry, signal: AbortSignal): Promise<UndoReport> {
+  switch (entry.kind) {
+    case "audience":
+      return await (await services.audiencePreviews()).previewUndo(entry.change, signal);
+    case "destination":
+      return await (await services.activationPreviews()).previewUndo(entry, signal);
+    case "template":
+    case "fragment":
+      return await (await services.contentPreviews()).previewUndo(entry, signal);
+    default:
+      throw new UserError("notAllowed", `Nothing takes back a change of a ${entry.kind}.`);
+  }
+}
+
+function tellUndo(
+  services: Services,
+  call: CommandCall,
+  { report, entry }: { readonly report: UndoReport; readonly entry: AuditEntry },
+): UndoReport {
+  if (call.isAutomated) return report;
+  if (isOfAudience(report, entry)) return tellOutcome(services, report, entry.name);
+  return tellReport(services, call, { report, what: `Look at what “${entry.name}” will be again` });
+}
+
+function isOfAudience(report: UndoReport, { kind }: AuditEntry): report is PreviewReport {
+  return kind === "audience" || report.kind === "conflict";
 }

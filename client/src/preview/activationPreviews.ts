@@ -2,10 +2,14 @@
  * Previews of what destinations send out: audiences added to or removed from a flow, and an export that starts now.
  * Plans, shows and remembers; the sending is done by `previews`.
  */
-import type { AuditTrail } from "../audit/auditTrail";
+
+import type { FlowAudience } from "../api/flows";
+import type { AuditEntry, AuditTrail } from "../audit/auditTrail";
+import type { KeptState, KeptStates } from "../audit/keptStates";
+import { getDestinationUndo } from "../audit/otherUndo";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
-import type { FlowWish } from "./flowWrite";
+import type { FlowChange, FlowWish } from "./flowWrite";
 import { toFlowTask, toRunTask } from "./flowWrite";
 import type { Previews } from "./previews";
 import type { PreviewOutcome } from "./previewTypes";
@@ -16,6 +20,7 @@ import type { Sendable } from "./writeTask";
 export interface ActivationSources extends PlaceSources {
   readonly previews: Previews;
   readonly audit: AuditTrail;
+  readonly keptStates: KeptStates;
   readonly createId: () => string;
   readonly now: () => number;
 }
@@ -38,16 +43,19 @@ export class ActivationPreviews {
     const outcome = await this.sources.previews.open(
       {
         task,
-        onApplied: (id, _now, { added, removed }) => {
-          const items = [...added, ...removed].map((audience) => audience.id);
-          const verb = removed.length === 0 ? "Activate" : "Remove";
-          return this.record(target, { id, name: wish.flowName, verb, items });
-        },
+        onApplied: (id, _now, change) => this.recordChange(target, { id, name: wish.flowName, change }),
         onConflict: () => undefined,
       },
       signal,
     );
     return toReport(outcome);
+  }
+
+  /** Previews what takes a recorded change of a destination back. Throws `notAllowed` where nothing does. */
+  async previewUndo(entry: AuditEntry, signal: AbortSignal): Promise<ActivationReport> {
+    const { connection, sandbox, id, name } = entry;
+    const undo = getDestinationUndo(entry, await this.sources.keptStates.find(entry.change));
+    return await this.preview({ connection, sandbox }, { flowId: id, flowName: name, ...undo }, signal);
   }
 
   /** Previews an export that starts now; `onStarted` hears the run's id once it was started. */
@@ -70,11 +78,36 @@ export class ActivationPreviews {
     return toReport(outcome);
   }
 
-  private async record(target: SandboxTarget, what: Recorded): Promise<void> {
+  private async recordChange(
+    target: SandboxTarget,
+    { id, name, change }: { readonly id: string; readonly name: string; readonly change: FlowChange },
+  ): Promise<void> {
+    const { added, removed } = change;
+    const items = [...added, ...removed].map((audience) => audience.id);
+    const verb = removed.length === 0 ? "Activate" : "Remove";
+    await this.record(target, { id, name, verb, items }, toKeptState(change));
+  }
+
+  private async record(target: SandboxTarget, what: Recorded, kept?: KeptState): Promise<void> {
     const at = new Date(this.sources.now()).toISOString();
     const change = this.sources.createId();
     await this.sources.audit.add({ change, at, ...target, kind: "destination", fields: [], ...what });
+    if (kept !== undefined) await this.sources.keptStates.keep(change, kept);
   }
+}
+
+function toKeptState({ added, removed }: FlowChange): KeptState {
+  return {
+    of: "destination",
+    added: added.map(({ id, name, settings }) => ({ id, name, settings })),
+    removed: removed.map(({ id, name, settings }) => ({ id, name: name ?? id, settings: toOwn(settings) })),
+  };
+}
+
+/** Times are the service's own; sending them back would claim what is not so. */
+function toOwn(settings: FlowAudience["settings"]): FlowAudience["settings"] {
+  const { createTime: _created, updateTime: _updated, ...own } = settings;
+  return own;
 }
 
 interface Recorded {

@@ -5,10 +5,13 @@
 import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { fetchContentFragment, fetchFragmentPublication, fetchLiveFragment } from "../api/contentFragments";
+import type { AuditEntry } from "../audit/auditTrail";
+import { getContentUndo } from "../audit/otherUndo";
+import { toParts } from "../content/contentParts";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import type { ActivationReport, ActivationSources } from "./activationPreviews";
-import { type ContentWish, toContentTask, toPublicationTask } from "./contentWrite";
+import { type ContentChange, type ContentWish, toContentTask, toPublicationTask } from "./contentWrite";
 import { openPlace } from "./writePlaces";
 import type { Unplanned } from "./writeTask";
 
@@ -27,8 +30,8 @@ export class ContentPreviews {
   ): Promise<ActivationReport> {
     const place = await openPlace(this.sources, target, { signal });
     const task = toContentTask(place, wish);
-    const onApplied = async (id: string): Promise<void> => {
-      await this.record(target, { id, name: wish.name, kind: wish.kind, verb: "Update" });
+    const onApplied = async (id: string, _now: unknown, change: ContentChange): Promise<void> => {
+      await this.record(target, { id, name: wish.name, kind: wish.kind, verb: "Update", change });
       await wish.onApplied();
     };
     const outcome = await this.sources.previews.open(
@@ -36,6 +39,15 @@ export class ContentPreviews {
       signal,
     );
     return outcome.kind === "open" ? toOpen(outcome.preview.id) : explain(outcome.unplanned);
+  }
+
+  /** Previews what takes a recorded change of content back. Throws `notAllowed` where nothing does. */
+  async previewUndo(entry: AuditEntry, signal: AbortSignal): Promise<ActivationReport> {
+    const { connection, sandbox, id, name } = entry;
+    const kind = entry.kind === "fragment" ? "fragment" : "template";
+    const undo = getContentUndo(entry, await this.sources.keptStates.find(entry.change));
+    const wish = { kind, id, name, ...undo, onApplied: async () => undefined } as const;
+    return await this.preview({ connection, sandbox }, wish, signal);
   }
 
   /** Previews the publication of a fragment against what messages use now; `onStarted` hears when it was started. */
@@ -59,13 +71,24 @@ export class ContentPreviews {
     return outcome.kind === "open" ? toOpen(outcome.preview.id) : explain(outcome.unplanned);
   }
 
-  private async record(
-    target: SandboxTarget,
-    what: { readonly id: string; readonly name: string; readonly kind: string; readonly verb: string },
-  ): Promise<void> {
-    const at = new Date(this.sources.now()).toISOString();
-    await this.sources.audit.add({ change: this.sources.createId(), at, ...target, fields: [], ...what });
+  private async record(target: SandboxTarget, { change: made, ...what }: Recorded): Promise<void> {
+    const { audit, keptStates, createId, now } = this.sources;
+    const change = createId();
+    const at = new Date(now()).toISOString();
+    await audit.add({ change, at, ...target, fields: [], ...what });
+    if (made === undefined) return;
+    const { before, after } = made;
+    await keptStates.keep(change, { of: "content", before: toParts(before), after: toParts(after) });
   }
+}
+
+interface Recorded {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly verb: string;
+  /** What can be taken back. */
+  readonly change?: ContentChange;
 }
 
 /** Waits until a publication has ended; one sentence about how. Gives up only when the person does. */

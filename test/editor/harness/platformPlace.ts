@@ -20,6 +20,8 @@ export interface PlatformPlace {
   countWrites(): Promise<number>;
   findFlow(name: string): Promise<string>;
   audiencesOf(flow: string): Promise<readonly string[]>;
+  /** What a destination says about one of its audiences. */
+  settingsOf(flow: string, audience: string): Promise<object | undefined>;
   addElsewhere(flow: string, audience: string): Promise<void>;
   findTemplate(name: string): Promise<string>;
   findFragment(name: string): Promise<string>;
@@ -34,6 +36,8 @@ export async function openPlatformPlace(api: TestApi): Promise<PlatformPlace> {
     countWrites: async () => (await getOrganisation(api)).traffic().report().writes.length,
     findFlow: (name) => findNamed(listDestinationFlows(session), name),
     audiencesOf: async (flow) => (await fetchFlow(session, flow)).audiences.map(({ id }) => id),
+    settingsOf: async (flow, audience) =>
+      (await fetchFlow(session, flow)).audiences.find(({ id }) => id === audience)?.settings,
     addElsewhere: async (id, audience) => {
       const flow = await fetchFlow(session, id);
       await patchFlow(
