@@ -13,9 +13,13 @@ import {
   nextLineStart,
 } from "../pql/text/lineIndex";
 
+import { ShiftedSums } from "./shiftedSums";
+
 const SPARE = 1.25;
 /** Clauses added up at a time when a place is looked for. */
 const STRIDE = 512;
+/** Clauses behind an edit within which its line mostly ends. */
+const NEAR = 8;
 
 /** The layout of one list of clauses. The list itself belongs to the document and is changed by it alone. */
 export class ClauseLayout implements ClauseOffsets {
@@ -26,8 +30,9 @@ export class ClauseLayout implements ClauseOffsets {
   #breaks = new Int32Array(0);
   /** Code units behind the last line break of each clause. */
   #tails = new Int32Array(0);
-  /** Offset, line and column at which each clause begins; one more than clauses, for the end of the text. */
-  #starts = new Int32Array(1);
+  /** Offset at which each clause begins; one more than clauses, for the end of the text. */
+  readonly #starts = new ShiftedSums();
+  /** Line and column at which each clause begins. */
   #lines = new Int32Array(1);
   #columns = new Int32Array(1);
   /** Clauses whose end is known in the sums; the rest is added up as far as somebody asks, for an edit shifts all that follows. */
@@ -54,7 +59,8 @@ export class ClauseLayout implements ClauseOffsets {
       this.#tails.copyWithin(index + inserted.length, index + removed, countBefore);
     }
     this.#measure(index, index + inserted.length);
-    this.#summed = Math.min(this.#summed, index);
+    const isRepaired = inserted.length === removed && this.#repairSums(index, index + removed);
+    if (!isRepaired) this.#summed = Math.min(this.#summed, index);
   }
 
   /** Length of the text in UTF-16 code units. */
@@ -63,13 +69,13 @@ export class ClauseLayout implements ClauseOffsets {
   }
 
   clauseAt(offset: number): number {
-    this.#addUpPast(this.#starts, offset);
-    return lastAtMost(this.#starts, this.#summed, offset);
+    while (this.#summed < this.#clauses.length && this.#starts.at(this.#summed) <= offset) this.#addUpMore();
+    return this.#starts.lastAtMost(this.#summed, offset);
   }
 
   startOf(clause: number): number {
     this.#addUp(clause);
-    return this.#starts[clause] ?? 0;
+    return this.#starts.at(clause);
   }
 
   /** The line and column at which a clause begins. */
@@ -96,7 +102,7 @@ export class ClauseLayout implements ClauseOffsets {
   /** The offset of a line and column; beyond the end of a line, that end. */
   offsetAt({ line, character }: LinePosition): number {
     if (line < 0) return 0;
-    this.#addUpPast(this.#lines, line);
+    while (this.#summed < this.#clauses.length && (this.#lines[this.#summed] ?? 0) <= line) this.#addUpMore();
     if (line > (this.#lines[this.#summed] ?? 0)) return this.length;
     const start = this.#lineStart(line);
     const offset = start + Math.max(0, character);
@@ -152,33 +158,54 @@ export class ClauseLayout implements ClauseOffsets {
     }
   }
 
-  /** Adds up until the sums go beyond `place` or end with the text. */
-  #addUpPast(sums: Int32Array, place: number): void {
-    while (this.#summed < this.#clauses.length && (sums[this.#summed] ?? 0) <= place) {
-      this.#addUp(Math.min(this.#clauses.length, this.#summed + STRIDE));
-    }
+  #addUpMore(): void {
+    this.#addUp(Math.min(this.#clauses.length, this.#summed + STRIDE));
   }
 
   /** Adds up until the start of a clause is known. */
   #addUp(clause: number): void {
-    const [starts, lines, columns] = [this.#starts, this.#lines, this.#columns];
-    const [lengths, breaks, tails] = [this.#lengths, this.#breaks, this.#tails];
-    for (let i = this.#summed; i < clause; i++) {
-      const count = breaks[i] ?? 0;
-      starts[i + 1] = (starts[i] ?? 0) + (lengths[i] ?? 0);
-      lines[i + 1] = (lines[i] ?? 0) + count;
-      columns[i + 1] = (count === 0 ? (columns[i] ?? 0) : 0) + (tails[i] ?? 0);
-    }
-    this.#summed = Math.max(this.#summed, clause);
+    if (clause <= this.#summed) return;
+    this.#starts.addUp(this.#lengths, { start: this.#summed, end: clause });
+    for (let i = this.#summed; i < clause; i++) this.#addLines(i);
+    this.#summed = clause;
+  }
+
+  /** Adds the line breaks of a clause up; true where that gives what was there already. */
+  #addLines(clause: number): boolean {
+    const [lines, columns] = [this.#lines, this.#columns];
+    const count = this.#breaks[clause] ?? 0;
+    const line = (lines[clause] ?? 0) + count;
+    const column = (count === 0 ? (columns[clause] ?? 0) : 0) + (this.#tails[clause] ?? 0);
+    const next = clause + 1;
+    if (lines[next] === line && columns[next] === column) return true;
+    lines[next] = line;
+    columns[next] = column;
+    return false;
+  }
+
+  /**
+   * Sets the sums right that an edit of the clauses from `from` to before `to` has changed, where that is a matter of a few:
+   * most edits leave the lines behind them as they were, and offsets are shifted as a whole. False where it is not.
+   */
+  #repairSums(from: number, to: number): boolean {
+    if (this.#summed < to) return false;
+    let isAsBefore = false;
+    for (let i = from; i < to; i++) isAsBefore = this.#addLines(i);
+    const last = Math.min(to + NEAR, this.#summed);
+    // What comes out equal behind the edit stays equal from there on.
+    for (let i = to; i < last && !isAsBefore; i++) isAsBefore = this.#addLines(i);
+    if (!isAsBefore && last < this.#summed) return false;
+    this.#starts.replace(this.#lengths, { start: from, end: to });
+    return true;
   }
 
   #reserve(count: number): void {
-    if (count < this.#starts.length) return;
+    if (count < this.#lines.length) return;
     const capacity = Math.ceil(count * SPARE) + 8;
     this.#lengths = widened(this.#lengths, capacity);
     this.#breaks = widened(this.#breaks, capacity);
     this.#tails = widened(this.#tails, capacity);
-    this.#starts = widened(this.#starts, capacity + 1);
+    this.#starts.reserve(capacity + 1);
     this.#lines = widened(this.#lines, capacity + 1);
     this.#columns = widened(this.#columns, capacity + 1);
   }

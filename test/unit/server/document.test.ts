@@ -69,6 +69,23 @@ function assertSamePlaces(document: PqlDocument, stock: TextDocument): void {
   }
 }
 
+/** Asks about one place in one of the ways there are. */
+function assertSamePlace(document: PqlDocument, stock: TextDocument, random: SeededRandom): void {
+  const text = stock.getText();
+  const offset = random.integer(0, text.length);
+  if (text[offset] === "\n" && text[offset - 1] === "\r") return;
+  const position = stock.positionAt(offset);
+  if (random.chance(0.3)) {
+    assert.equal(document.offsetAt(position), offset);
+    return;
+  }
+  assert.deepEqual(document.positionAt(offset), position);
+  const clause = random.integer(0, document.length - 1);
+  const start = document.clauses.slice(0, clause).reduce((sum, { length }) => sum + length, 0);
+  assert.equal(document.startOf(clause), start);
+  assert.deepEqual(document.positionOf(clause), stock.positionAt(start));
+}
+
 describe("a document under edit", () => {
   for (let seed = 1; seed <= 40; seed++) {
     it(`is what a fresh one with the same text would be (seed ${seed})`, () => {
@@ -83,6 +100,26 @@ describe("a document under edit", () => {
         assertSamePlaces(document, stock);
         if (random.chance(0.5)) assert.deepEqual(problemsOf(document), problemsOf(open(document.text)));
       }
+    });
+  }
+
+  for (let seed = 1; seed <= 10; seed++) {
+    it(`knows every place of a long text, whatever was asked between the edits (seed ${seed})`, () => {
+      const random = new SeededRandom(seed);
+      // Clauses of several to a line, and of several lines.
+      const text = Array.from({ length: 60 }, (_, at) => `a${at} = ${at}${random.pick(["", "", "\n"])}`).join(
+        " and ",
+      );
+      const document = open(text);
+      let stock = TextDocument.create(URI, "pql", 1, text);
+      for (let version = 2; version < 80; version++) {
+        const change = randomChange(random, stock);
+        if (change.range === undefined) continue;
+        stock = TextDocument.update(stock, [change], version);
+        document.change(version, [change]);
+        for (let i = random.integer(0, 6); i > 0; i--) assertSamePlace(document, stock, random);
+      }
+      assertSamePlaces(document, stock);
     });
   }
 
