@@ -14,9 +14,10 @@ import { includesPermission } from "../model/permissions";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
+import { findMessageSource } from "../pages/message/messageDocuments";
 import type { Services } from "../services";
 import { openDiff, openDiffs, openDocument } from "../ui/editors";
-import { findNodeData, findReferences, getRecord, getTarget } from "./arguments";
+import { findNodeData, findReferences, findUri, getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getContentFolder } from "./fileArguments";
 
@@ -45,7 +46,7 @@ async function prepareCopy(services: Services, call: CommandCall): Promise<Prepa
   const copies = await withProgress(services, call, (signal) =>
     fetchMessageCopies(session, message.place, signal),
   );
-  const copy = await chooseVariant(services, call, copies);
+  const copy = await chooseVariant(services, call, { copies, pointedAt: meant.variant });
   const references = listFragmentReferences(copy.parts.map(({ text }) => text).join("\n"));
   const fragments = await withProgress(services, call, (signal) =>
     findUsedFragments(session, references, signal),
@@ -68,6 +69,8 @@ async function prepareCopy(services: Services, call: CommandCall): Promise<Prepa
 interface Meant {
   readonly target: SandboxTarget;
   readonly owner: MessageOwner;
+  /** Place among the message's variants, where it was pointed at. */
+  readonly variant?: number | undefined;
 }
 
 /** A step of a journey, a campaign, or exactly one message. */
@@ -75,6 +78,12 @@ function getMeant(services: Services, call: CommandCall): Meant {
   const step = findNodeData(call, "step");
   if (step !== undefined) {
     return { target: step.target, owner: { kind: "journey", id: step.journey.id, step: step.step.id } };
+  }
+  const uri = findUri(call) ?? vscode.window.activeTextEditor?.document.uri;
+  const source = call.isAutomated || uri === undefined ? undefined : findMessageSource(uri);
+  if (source !== undefined) {
+    const { connection, sandbox, variant, ...place } = source;
+    return { target: { connection, sandbox }, owner: { kind: "message", ...place }, variant };
   }
   const given = getRecord(call);
   const owner = readOwner(given);
@@ -117,8 +126,10 @@ async function chooseMessage(
 async function chooseVariant(
   services: Services,
   call: CommandCall,
-  copies: readonly MessageCopy[],
+  { copies, pointedAt }: { readonly copies: readonly MessageCopy[]; readonly pointedAt: number | undefined },
 ): Promise<MessageCopy> {
+  const known = pointedAt === undefined ? undefined : copies[pointedAt];
+  if (known !== undefined) return known;
   const choices = copies.map((copy) => ({ label: copy.label, description: copy.name, value: copy }));
   return await choose(services, call, {
     title: "Which variant?",

@@ -8,9 +8,10 @@ import type { PqlExpression } from "../../api/conversion";
 import { estimateExpression } from "../../api/previews";
 import { listSegmentJobs, type SegmentJob } from "../../api/segmentJobs";
 import { EVALUATION_KINDS } from "../../model/audienceDefinition";
+import type { UserKind } from "../../model/audienceUsers";
 import { UserError } from "../../model/userError";
 import { readGroupTexts, toFactGroups } from "../frame/facts";
-import type { AudienceUser, PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
+import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import { toHistory } from "./history";
 import {
@@ -50,7 +51,7 @@ async function load(context: PageContext): Promise<PageContent> {
   const audience = await fetchAudience(session, place.id, { signal });
   context.noteAudience(audience);
   const content = describe(audience, context);
-  const findUsers = (user: AudienceUser) => async (): Promise<UsersContent> =>
+  const findUsers = (user: UserKind) => async (): Promise<UsersContent> =>
     (await context.findUsers(user, place.id)).map(({ id, name, state }) => ({
       id,
       name,

@@ -7,11 +7,13 @@ import type { Sessions } from "../../auth/sessions";
 import type { FieldIndex } from "../../find/fieldIndex";
 import { toReadable } from "../../find/readableAudiences";
 import type { Log } from "../../log";
+import type { UserKind } from "../../model/audienceUsers";
 import type { SandboxTarget } from "../../model/resource";
 import type { ResourceRow } from "../../model/rows";
 import { openDocument, openUntitled } from "../../ui/editors";
 import { describeError } from "../../ui/messages";
-import type { AudienceUser, PageContext, PageEditor, PageHost } from "./pageHost";
+import { toMessageAddress } from "../message/messageDocuments";
+import type { PageContext, PageEditor, PageHost } from "./pageHost";
 import { PageReading } from "./pageReading";
 import type { PathInsertion } from "./pathInsertion";
 import { type CommonRequest, commonRequestShape, type PagePlace, type ToPage, toHostShape } from "./protocol";
@@ -20,7 +22,7 @@ import { type CommonRequest, commonRequestShape, type PagePlace, type ToPage, to
 export interface AudienceUsers {
   find(
     target: SandboxTarget,
-    users: { readonly user: AudienceUser; readonly audienceId: string },
+    users: { readonly user: UserKind; readonly audienceId: string },
     signal: AbortSignal,
   ): Promise<readonly ResourceRow[]>;
   /** Reads anew next time. */
@@ -133,6 +135,13 @@ export class PageConversation implements vscode.Disposable {
         return await executeCommand("aep.resource.openDetails", {
           ...{ connection, sandbox, kind: request.kind, id: request.id },
         });
+      case "prepareCopy": {
+        const { scheme, path } = toMessageAddress(
+          { ...request, connection, sandbox, part: "html" },
+          request.name,
+        );
+        return void executeCommand("aep.content.prepareCopy", vscode.Uri.from({ scheme, path }));
+      }
       case "compareVersions":
         return await executeCommand("aep.resource.compareVersions", {
           ...{

@@ -5,6 +5,7 @@
 import type { ApiSession } from "../../api/apiSession";
 import type { Audience } from "../../api/audiences";
 import type { Log } from "../../log";
+import type { UserKind } from "../../model/audienceUsers";
 import type { ResourceRow } from "../../model/rows";
 import type { PagePlace } from "./protocol";
 
@@ -13,9 +14,6 @@ export interface DocumentAddress {
   readonly scheme: string;
   readonly path: string;
 }
-
-/** Kinds of things that use audiences and can only be found by reading all of them. */
-export type AudienceUser = "journeys" | "campaigns" | "destinations";
 
 /** What a page may have the editor do. */
 export interface PageEditor {
@@ -37,7 +35,7 @@ export interface PageContext {
   /** Told of each audience that was read, so that what is known of it elsewhere stays fresh. */
   readonly noteAudience: (audience: Audience) => void;
   /** The things of a kind that use an audience; what the sidebar has read of them serves here too. */
-  readonly findUsers: (user: AudienceUser, audienceId: string) => Promise<readonly ResourceRow[]>;
+  readonly findUsers: (user: UserKind, audienceId: string) => Promise<readonly ResourceRow[]>;
 }
 
 /** Reads one part of a page; called again for each retry. */

@@ -52,6 +52,14 @@ export const commonRequestShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("openDefinition"), id: z.string() }),
   z.object({ type: z.literal("openJson"), kind: z.enum([...PAGE_NAMES, "destination"]), id: z.string() }),
   z.object({
+    type: z.literal("prepareCopy"),
+    campaignId: z.string(),
+    messageId: z.string(),
+    /** Place among the message's variants. */
+    variant: z.number(),
+    name: z.string(),
+  }),
+  z.object({
     type: z.literal("compareVersions"),
     kind: z.enum(["campaign", "fragment"]),
     id: z.string(),

@@ -29,17 +29,28 @@ export function toMessageAddress(source: MessageSource, name: string): DocumentA
   return { scheme: MESSAGE_SCHEME, path: `/${[...segments, file].join("/")}` };
 }
 
+/** Which message an address made by `toMessageAddress` is of; undefined for any other. */
+export function findMessageSource({
+  scheme,
+  path,
+}: DocumentAddress): Omit<MessageSource, "part"> | undefined {
+  if (scheme !== MESSAGE_SCHEME) return undefined;
+  const [, connection, sandbox, campaignId, messageId, variant] = path.split("/").map(decodeURIComponent);
+  if (!connection || !sandbox || !campaignId || !messageId) return undefined;
+  return { connection, sandbox, campaignId, messageId, variant: Number(variant) };
+}
+
 /** The text behind an address made by `toMessageAddress`. Throws `gone` for any other, and when there is no such part. */
 export async function readMessageDocument(
   sessions: Pick<Sessions, "open">,
-  uri: Pick<DocumentAddress, "path">,
+  uri: DocumentAddress,
 ): Promise<string> {
-  const [, connection, sandbox, campaignId, messageId, variant] = uri.path.split("/").map(decodeURIComponent);
-  if (!connection || !sandbox || !campaignId || !messageId)
-    throw new UserError("gone", "This is no message.");
+  const source = findMessageSource(uri);
+  if (source === undefined) throw new UserError("gone", "This is no message.");
+  const { connection, sandbox, campaignId, messageId, variant } = source;
   const session = await sessions.open(connection, sandbox);
   const variants = await fetchMessageVariants(session, { campaignId, messageId });
-  const found = variants[Number(variant)];
+  const found = variants[variant];
   const text = uri.path.endsWith(".html") ? found?.html : (found?.text ?? found?.message);
   if (text === undefined) throw new UserError("gone", "The platform no longer offers this content.");
   return text;

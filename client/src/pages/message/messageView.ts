@@ -58,6 +58,11 @@ function drawVariant(
     const request = { type: "openSource", campaignId, messageId, variant: index, part, name };
     page.ask(request).catch((error: unknown) => page.announce(String(error)));
   };
+  const prepareCopy = (): void => {
+    page.ask({ type: "prepareCopy", campaignId, messageId, variant: index, name }).catch((error: unknown) => {
+      page.announce(String(error));
+    });
+  };
   return html`${index === 0 || authored.name === undefined ? nothing : html`<h4>${authored.name}</h4>`}
     ${drawMessageParts({
       ...{ authored, name, openSource, headline: isMail ? "Subject" : "Title", chosen: page.memory.part },
@@ -68,5 +73,6 @@ function drawVariant(
         pictured.add(key);
         page.redraw();
       },
-    })}`;
+    })}
+    <p class="actions"><button @click=${prepareCopy}>Prepare updated copy</button></p>`;
 }
