@@ -31,7 +31,8 @@ export function toContentAddress(
 
 /** What an address made by `toContentAddress` leads to; undefined for any other. */
 export function readContentPath(path: string): ContentSource | undefined {
-  const segments = fromSegments(path.slice(1));
+  // The name behind the seven segments is not escaped, because people read it in titles.
+  const segments = fromSegments(path.split("/").slice(1, 8).join("/"));
   const [connection, sandbox, kind, id, version, form, file] = segments ?? [];
   const known = READABLE_KINDS.find((candidate) => candidate === kind);
   if (!connection || !sandbox || !id || !version || !file || known === undefined) return undefined;

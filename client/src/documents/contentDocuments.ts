@@ -6,6 +6,7 @@ import type { Sessions } from "../auth/sessions";
 import { toSandboxKey } from "../model/resource";
 import { UserError } from "../model/userError";
 import { type ContentSource, readContentPath } from "./contentAddresses";
+import { toReadableText } from "./readableText";
 import { fetchReadableParts, type ReadablePart } from "./readableThings";
 
 /** How long one reading serves the parts of a thing. */
@@ -35,7 +36,7 @@ export class ContentDocuments {
     if (part === undefined && source.form === "readable") return "";
     if (part === undefined) throw new UserError("gone", "The platform no longer offers this content.");
     if (source.form === "source") return part.text;
-    return (await import("./readableText")).toReadableText(part);
+    return toReadableText(part);
   }
 
   private readOnce({ connection, sandbox, thing }: ContentSource): Promise<readonly ReadablePart[]> {

@@ -5,8 +5,11 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { SegmentJob } from "../../../../client/src/api/segmentJobs.js";
 import { toHistory } from "../../../../client/src/pages/audience/history.js";
+import { listOtherParts, readAuthored } from "../../../../client/src/pages/content/authored.js";
+import { toCellText } from "../../../../client/src/pages/dataset/cellText.js";
 import { findColumns } from "../../../../client/src/pages/dataset/columns.js";
 import { readGroupTexts, toFactGroups } from "../../../../client/src/pages/frame/facts.js";
+import { findNextRow } from "../../../../client/src/pages/frame/rowWindow.js";
 import {
   hideTokens,
   showTokens,
@@ -128,5 +131,56 @@ describe("personalisation tokens", () => {
       }),
       { seed: 7 },
     );
+  });
+});
+
+describe("cells of preview rows", () => {
+  it("show any value in one short line", () => {
+    assert.equal(toCellText("a\n b"), "a b");
+    assert.equal(toCellText(null), "");
+    assert.equal(toCellText(false), "false");
+    assert.equal(toCellText({ name: { first: "Ada" }, tags: ["x", 2] }), "name: first: Ada, tags: [x, 2]");
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = toCellText(value);
+        assert.ok(text.length <= 80 && !text.includes("\n"));
+      }),
+      { seed: 7 },
+    );
+  });
+
+  it("are walked row by row, page by page, and to both ends, never beyond", () => {
+    assert.equal(findNextRow(0, "ArrowUp", 5_000), 0);
+    assert.equal(findNextRow(4_998, "PageDown", 5_000), 4_999);
+    assert.equal(findNextRow(7, "Home", 5_000), 0);
+    assert.equal(findNextRow(7, "End", 5_000), 4_999);
+    assert.equal(findNextRow(7, "a", 5_000), undefined);
+  });
+});
+
+describe("authored content", () => {
+  it("is found in every shape of template and fragment", () => {
+    const body = "<p>Hello</p>";
+    assert.deepEqual(readAuthored({ template: { subject: "S", html: { body }, text: { body: "T" } } }), {
+      subject: "S",
+      html: body,
+      text: "T",
+    });
+    assert.deepEqual(readAuthored({ template: { html: body } }), { html: body });
+    assert.deepEqual(readAuthored({ fragment: { content: body } }), { html: body });
+    assert.deepEqual(readAuthored({ fragment: { expression: "{{x}}" } }), { text: "{{x}}" });
+    assert.deepEqual(readAuthored({ template: { title: "Push", message: "Look" } }), {
+      title: "Push",
+      text: "Look",
+    });
+    for (const odd of [{}, { template: null }, { template: { html: 4 } }, { fragment: [] }])
+      assert.deepEqual(readAuthored(odd), {});
+  });
+
+  it("leaves what else stands in it to be shown as fields", () => {
+    const record = {
+      template: { title: "Push", message: "Look", badge: 3, html: { body: "x" }, editorContext: {} },
+    };
+    assert.deepEqual(listOtherParts(record), { badge: 3 });
   });
 });

@@ -85,7 +85,7 @@ describe("the graph of a journey", () => {
       }),
       { seed: 7, numRuns: 100 },
     );
-  });
+  }).timeout(20_000);
 
   it("draws every journey of the sample organisation, the odd ones included", async () => {
     const { session } = openSample({ sandbox: "prod" });

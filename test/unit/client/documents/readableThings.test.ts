@@ -1,0 +1,162 @@
+/**
+ * Content as people read and compare it: every template, fragment and campaign has such a form, laying it out changes white
+ * space only, and its documents are found again by their address.
+ */
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { listCampaigns, listCampaignVersions } from "../../../../client/src/api/campaigns.js";
+import { listContentFragments } from "../../../../client/src/api/contentFragments.js";
+import { listContentTemplates } from "../../../../client/src/api/contentTemplates.js";
+import { collectItems } from "../../../../client/src/api/pages.js";
+import { readContentPath, toContentAddress } from "../../../../client/src/documents/contentAddresses.js";
+import { ContentDocuments } from "../../../../client/src/documents/contentDocuments.js";
+import { toReadableText } from "../../../../client/src/documents/readableText.js";
+import {
+  CURRENT_VERSION,
+  fetchReadableParts,
+  LIVE_VERSION,
+  type ReadableThing,
+} from "../../../../client/src/documents/readableThings.js";
+import { openSample } from "../api/support/samplePlatform.js";
+
+const platform = () => openSample({ sandbox: "prod" });
+const current = (kind: ReadableThing["kind"], id: string): ReadableThing => ({
+  kind,
+  id,
+  version: CURRENT_VERSION,
+});
+
+describe("content as people read it", () => {
+  it("has its facts and its parts, without ids and times that differ between any two things", async () => {
+    const { session } = platform();
+    const things = [
+      ...(await collectItems(listContentTemplates(session))).map(({ id }) => current("template", id)),
+      ...(await collectItems(listContentFragments(session))).map(({ id }) => current("fragment", id)),
+      ...(await collectItems(listCampaigns(session))).map(({ campaignId }) =>
+        current("campaign", campaignId),
+      ),
+    ];
+    assert.ok(things.length > 20);
+    for (const thing of things) {
+      const parts = await fetchReadableParts(session, thing).catch(() => undefined);
+      // A draft names a message that the platform does not hand out.
+      if (parts === undefined) continue;
+      assert.equal(new Set(parts.map(({ file }) => file)).size, parts.length);
+      const facts = parts.find(({ file }) => file === "facts.json")?.text ?? "";
+      assert.doesNotMatch(facts, /modifiedAt|createdBy|"id"|versionId|messageId/);
+      assert.ok(facts.length > 10);
+    }
+  }).timeout(10_000);
+
+  it("differs between two versions of a campaign in what was changed", async () => {
+    const { session } = platform();
+    const campaigns = await collectItems(listCampaigns(session));
+    const { campaignId: id = "" } = campaigns.find(({ name }) => name === "Autumn look book") ?? {};
+    const versions = await collectItems(listCampaignVersions(session, id));
+    const [now, before] = await Promise.all(
+      versions.map(({ versionId = "" }) =>
+        fetchReadableParts(session, { kind: "campaign", id, version: versionId }),
+      ),
+    );
+    const differing = now?.filter(
+      ({ file, text }) => before?.find((part) => part.file === file)?.text !== text,
+    );
+    assert.deepEqual(
+      differing?.map(({ file }) => file),
+      ["subject.txt", "body.html", "body.txt", "facts.json"],
+    );
+    await assert.rejects(
+      fetchReadableParts(session, { kind: "campaign", id, version: "gone" }),
+      /no longer lists/,
+    );
+  });
+
+  it("shows the published copy of a fragment, and none of one that was never published", async () => {
+    const { session } = platform();
+    const fragments = await collectItems(listContentFragments(session));
+    const live = async (name: string) => {
+      const id = fragments.find((fragment) => fragment.name === name)?.id ?? "";
+      return await fetchReadableParts(session, { kind: "fragment", id, version: LIVE_VERSION });
+    };
+    assert.deepEqual(
+      (await live("Footer")).map(({ file }) => file),
+      ["fragment.html"],
+    );
+    await assert.rejects(live("Header"));
+  });
+
+  it("is laid out line by line without changing anything but white space, tokens least of all", () => {
+    const piece = fc.constantFrom(
+      "<table><tr><td>",
+      "</td></tr></table>",
+      "<p>Hello {{profile.person.name.firstName}}</p>",
+      '{%#if profile.tier = "gold" and profile.points > 3%}',
+      "<b>gold</b>",
+      "{%/if%}",
+      '<img src="https://a.example/x.png" alt="a  b">',
+      "<!-- note -->",
+      "text",
+      "<br>",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join("");
+        const shown = toReadableText({ file: "body.html", text });
+        const bare = (markup: string) => markup.replaceAll(/\s+/g, "");
+        assert.equal(bare(shown), bare(text));
+        for (const [token] of text.matchAll(/\{[{%].*?[%}]\}/g)) assert.ok(shown.includes(token), token);
+        assert.equal(toReadableText({ file: "body.html", text: shown }), shown);
+      }),
+      { seed: 7, numRuns: 100 },
+    );
+    assert.equal(toReadableText({ file: "body.txt", text: "a  b\r\nc\n\n" }), "a  b\nc\n");
+  });
+});
+
+describe("documents of content", () => {
+  it("are found again by their address, whatever things are called", () => {
+    const text = fc.string({ minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, text, text, (connection, sandbox, id, name) => {
+        const source = {
+          ...{ connection, sandbox, form: "source" as const, file: "body.html" },
+          thing: { kind: "template" as const, id, version: CURRENT_VERSION },
+        };
+        assert.deepEqual(readContentPath(toContentAddress(source, name).path), source);
+      }),
+      { seed: 7 },
+    );
+    for (const other of ["", "/", "/a/b/template", "/a/b/audience/c/current/source/x.html/n", "/%E0/b"])
+      assert.equal(readContentPath(other), undefined);
+  });
+
+  it("hold the source as authored, or laid out; parts opened together are read once", async () => {
+    const { session, urls } = platform();
+    const [template] = await collectItems(listContentTemplates(session));
+    assert.ok(template !== undefined);
+    const documents = new ContentDocuments({
+      sessions: async () => ({ open: async () => session }),
+      now: () => 0,
+    });
+    const path = (form: "source" | "readable", file: string) => {
+      const thing = current("template", template.id);
+      return toContentAddress({ connection: "a", sandbox: "prod", thing, form, file }, template.name).path;
+    };
+    const before = urls.length;
+    const [source, readable, subject] = await Promise.all([
+      documents.read(path("source", "body.html")),
+      documents.read(path("readable", "body.html")),
+      documents.read(path("source", "subject.txt")),
+    ]);
+    assert.equal(urls.length, before + 1);
+    assert.ok(readable.split("\n").length > source.split("\n").length);
+    assert.equal(subject, template.name);
+    assert.equal(
+      await documents.read(path("readable", "preheader.txt")),
+      "",
+      "the other side may have this part",
+    );
+    await assert.rejects(documents.read(path("source", "preheader.txt")), /no longer offers/);
+    await assert.rejects(documents.read("/nonsense"), /no content/);
+  });
+});
