@@ -12,7 +12,15 @@ import { CONTENT_DRIVERS } from "./harness/writes/contentDrivers.js";
 import { DESTINATION_DRIVERS } from "./harness/writes/destinationDrivers.js";
 import { FILE_DRIVERS } from "./harness/writes/fileDrivers.js";
 import { openWorld, type World } from "./harness/writes/writeCase.js";
-import { type Cell, OUTCOMES, perform, performAll } from "./harness/writes/writeOutcomes.js";
+import {
+  type Cell,
+  getSettled,
+  type OpenCell,
+  OUTCOMES,
+  openAll,
+  perform,
+  performAll,
+} from "./harness/writes/writeOutcomes.js";
 
 const DRIVERS = [...AUDIENCE_DRIVERS, ...FILE_DRIVERS, ...DESTINATION_DRIVERS, ...CONTENT_DRIVERS];
 
@@ -32,18 +40,22 @@ describe("the matrix of writes", () => {
 
   for (const outcome of OUTCOMES) {
     describe(outcome.name, () => {
-      /** Slow ways wait side by side; a failure belongs to its cell. */
+      let opened: readonly PromiseSettledResult<OpenCell>[] = [];
+      /** Ways that wait for the platform wait side by side. */
       let ended: readonly PromiseSettledResult<Cell>[] = [];
       before(async () => {
         api.user.reset();
-        if (outcome.isSlow === true) ended = await performAll(world, DRIVERS, outcome);
+        opened = await openAll(world, DRIVERS);
+        if (outcome.isSlow === true) ended = await performAll(world, opened, outcome);
       });
       after(closeEditors);
       for (const [index, driver] of DRIVERS.entries()) {
         it(driver.name, async () => {
-          const slow = ended[index];
-          if (slow?.status === "rejected") throw slow.reason;
-          outcome.check(slow?.value ?? (await perform(world, driver, outcome)));
+          const cell =
+            outcome.isSlow === true
+              ? getSettled(ended[index])
+              : await perform(world, getSettled(opened[index]), outcome);
+          outcome.check(cell);
         });
       }
     });

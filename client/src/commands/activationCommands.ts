@@ -21,9 +21,9 @@ import { tellReport } from "./outcome";
 
 /** The commands of this file. */
 export const ACTIVATION_COMMANDS: readonly Command[] = [
-  { id: "aep.audience.activate", run: activate },
-  { id: "aep.audience.removeFromDestination", run: removeFromDestination },
-  { id: "aep.audience.exportNow", run: exportNow },
+  { id: "aep.audience.activate", needs: "publish", run: activate },
+  { id: "aep.audience.removeFromDestination", needs: "publish", run: removeFromDestination },
+  { id: "aep.audience.exportNow", needs: "publish", run: exportNow },
 ];
 
 async function activate(services: Services, call: CommandCall): Promise<ActivationReport> {

@@ -6,8 +6,10 @@ import * as vscode from "vscode";
 import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
 import { type LocalDraft, readLocalDraft } from "../documents/draftFiles";
 import type { AudienceDraft, EvaluationKind } from "../model/audienceDefinition";
+import { permissionForChange } from "../model/lifecycle";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
+import { checkPermission } from "../preview/guards";
 import type { PreviewReport } from "../preview/previewTypes";
 import type { Services } from "../services";
 import { openUntitled } from "../ui/editors";
@@ -21,9 +23,9 @@ import { tellOutcome } from "./outcome";
 
 /** The commands of this file. */
 export const AUDIENCE_COMMANDS: readonly Command[] = [
-  { id: "aep.audience.new", run: createFromDocument },
-  { id: "aep.audience.update", run: updateFromDocument },
-  { id: CLIENT_COMMANDS.previewAudience, run: preview },
+  { id: "aep.audience.new", needs: "draft", isForSandboxInUse: true, run: createFromDocument },
+  { id: "aep.audience.update", needs: "draft", isForSandboxInUse: true, run: updateFromDocument },
+  { id: CLIENT_COMMANDS.previewAudience, needs: "draft", isForSandboxInUse: true, run: preview },
 ];
 
 const EVALUATION_CHOICES: readonly Choice<EvaluationKind | undefined>[] = [
@@ -39,6 +41,8 @@ async function createFromDocument(services: Services, call: CommandCall): Promis
   if (uri === undefined) return await startDraft(services);
   const local = await readLocalDraft(uri);
   checkProblems(local.document);
+  const needs = permissionForChange("draft", local.file.definition.lifecycle);
+  checkPermission(services, { target, needs });
   const name = local.file.definition.name ?? (await askName(services, local.fallbackName));
   const evaluation = local.file.definition.evaluation ?? (await askEvaluation(services, local));
   const draft = { ...toDraft(local), name, evaluation };

@@ -5,11 +5,12 @@
 
 import { readLocalDraft } from "../documents/draftFiles";
 import { type AudienceDefinition, EMPTY_DRAFT } from "../model/audienceDefinition";
-import type { WritableState } from "../model/lifecycle";
+import { permissionForChange, type WritableState } from "../model/lifecycle";
 import type { ResourceReference } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
 import type { AudienceChange, AudienceDeletion } from "../preview/audienceWishes";
+import { checkPermission } from "../preview/guards";
 import type { BatchOutcome, PreviewReport } from "../preview/previewTypes";
 import type { Services } from "../services";
 import { findPqlUri, findReferences, findRowNames, getRecord, getTarget } from "./arguments";
@@ -20,11 +21,19 @@ import { tellBatch, tellOutcome } from "./outcome";
 
 /** The commands of this file. */
 export const AUDIENCE_OPERATIONS: readonly Command[] = [
-  { id: "aep.audience.rename", run: rename },
-  { id: "aep.audience.duplicate", run: duplicate },
-  { id: "aep.audience.publish", run: (services, call) => move(services, call, "published") },
-  { id: "aep.audience.deactivate", run: (services, call) => move(services, call, "inactive") },
-  { id: "aep.audience.delete", run: remove },
+  { id: "aep.audience.rename", needs: "draft", run: rename },
+  { id: "aep.audience.duplicate", needs: "draft", run: duplicate },
+  {
+    id: "aep.audience.publish",
+    needs: "publish",
+    run: (services, call) => move(services, call, "published"),
+  },
+  {
+    id: "aep.audience.deactivate",
+    needs: "publish",
+    run: (services, call) => move(services, call, "inactive"),
+  },
+  { id: "aep.audience.delete", needs: "publish", run: remove },
 ];
 
 /** An audience with what it is called. */
@@ -35,9 +44,17 @@ interface Meant {
 
 async function rename(services: Services, call: CommandCall): Promise<PreviewReport> {
   const [{ reference, name }] = await getMeant(services, call, "Rename");
+  if (!call.isAutomated) await checkState(services, reference);
   const wanted = await getNewName(services, call, { title: `Rename “${name}”`, value: name });
   const draft = { ...EMPTY_DRAFT, name: wanted };
   return await previewOne(services, call, { ...toChange(reference), subject: name, draft, verb: "Rename" });
+}
+
+/** What is in use needs more than a draft does; nobody is asked for a name that cannot be given. */
+async function checkState(services: Services, reference: ResourceReference): Promise<void> {
+  const { lifecycle } = await read(services, reference);
+  const needs = permissionForChange(lifecycle, lifecycle);
+  checkPermission(services, { target: reference, needs });
 }
 
 /** The copy is a draft of its own: nothing uses it, and nothing happens by making it. */

@@ -1,6 +1,7 @@
 /**
  * What a command is: an id of package.json, what it does, and whether it shows progress. Holds no command.
  */
+import type { PermissionLevel } from "../model/permissions";
 import type { Services } from "../services";
 
 /** One call of a command. */
@@ -18,5 +19,9 @@ export interface Command {
   readonly id: string;
   /** Shown with a cancel button while it runs; missing for commands that finish at once or ask questions. */
   readonly progress?: string;
+  /** The least the connection must allow, for commands that lead to a write: checked before anything is asked. */
+  readonly needs?: PermissionLevel;
+  /** It writes to the sandbox in use, whatever it was called on. */
+  readonly isForSandboxInUse?: boolean;
   readonly run: (services: Services, call: CommandCall) => Promise<unknown>;
 }

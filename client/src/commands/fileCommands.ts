@@ -16,8 +16,8 @@ import { promoteFiles, pushFiles } from "./pushFiles";
 /** The commands of this file. */
 export const FILE_COMMANDS: readonly Command[] = [
   { id: "aep.files.pull", run: pullFiles },
-  { id: "aep.files.push", run: pushFiles },
-  { id: "aep.files.promote", run: promoteFiles },
+  { id: "aep.files.push", needs: "draft", isForSandboxInUse: true, run: pushFiles },
+  { id: "aep.files.promote", needs: "draft", run: promoteFiles },
   { id: "aep.files.refresh", progress: "Comparing files with the platform", run: refresh },
   { id: "aep.files.compare", run: compare },
   { id: "aep.files.discard", run: discard },

@@ -3,10 +3,12 @@
  */
 import * as vscode from "vscode";
 import { UserError, type WayOut } from "../model/userError";
-import { isRecord } from "../model/values";
+import { isRecord, readText } from "../model/values";
+import { checkPermission } from "../preview/guards";
 import type { Services } from "../services";
 import { isTreeNode } from "../tree/nodes";
 import { describeError } from "../ui/messages";
+import { findReferences, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
 /** Runs a command; failures are shown once, or thrown to the program that called it. */
@@ -28,12 +30,23 @@ async function runWithProgress(
   command: Command,
   call: Omit<CommandCall, "signal">,
 ): Promise<unknown> {
-  if (command.progress === undefined || call.isAutomated) {
-    return await command.run(services, { ...call, signal: new AbortController().signal });
-  }
+  const quiet = { ...call, signal: new AbortController().signal };
+  checkLevel(services, command, quiet);
+  if (command.progress === undefined || call.isAutomated) return await command.run(services, quiet);
   return await services.prompts.showProgress(command.progress, (signal) =>
     command.run(services, { ...call, signal }),
   );
+}
+
+/** Whoever may not write learns it here, before the first question; what the plan needs beyond is checked with the plan. */
+function checkLevel(services: Services, command: Command, call: CommandCall): void {
+  const { needs, isForSandboxInUse = false } = command;
+  if (needs === undefined) return;
+  const isCalledOnThings = !call.isAutomated && !isForSandboxInUse;
+  const meant = isCalledOnThings ? findReferences(call)[0]?.connection : undefined;
+  const given = readText(getRecord(call)["connection"]) ?? meant;
+  const connection = given ?? services.selection.current?.connection;
+  if (connection !== undefined) checkPermission(services, { target: { connection }, needs });
 }
 
 async function handleFailure(

@@ -26,18 +26,22 @@ export interface GuardedWrite {
   readonly confirmation?: string | undefined;
 }
 
-/** Throws `notPermitted` when the connection's level does not include the write. */
-export function checkPermission({ connections }: GuardSources, { target, needs }: GuardedWrite): void {
-  const connection = connections.find(target.connection);
+/** Throws `notPermitted`, saying where to change it, when the connection's level does not include the write. */
+export function checkPermission(
+  { connections }: Pick<GuardSources, "connections">,
+  { target, needs }: { readonly target: Pick<SandboxTarget, "connection">; readonly needs: PermissionLevel },
+): void {
+  const name = target.connection;
+  const connection = connections.find(name);
   if (connection === undefined) {
-    throw new UserError("noConnection", `There is no connection named “${target.connection}”.`);
+    throw new UserError("noConnection", `There is no connection named “${name}”.`);
   }
   if (includesPermission(connection.permissions, needs)) return;
   const has = connection.permissions === "read" ? "read only" : "for drafts only";
   throw new UserError(
     "notPermitted",
-    `The connection “${connection.name}” is ${has}; this needs the permission level “${needs}”.`,
-    { waysOut: [{ title: "Edit Connections", command: "aep.connections.edit" }] },
+    `The connection “${name}” is ${has}; this needs the permission level “${needs}”. Change it with “AEP: Change What May Be Changed…”. Nothing was sent.`,
+    { waysOut: [{ title: "Change…", command: "aep.connections.setPermissions", args: [name] }] },
   );
 }
 

@@ -47,7 +47,7 @@ export interface OpenCell {
 }
 
 /** Prepares an object of its own and opens the preview. */
-export async function openCell(world: World, driver: WriteDriver): Promise<OpenCell> {
+async function openCell(world: World, driver: WriteDriver): Promise<OpenCell> {
   const one = await driver.prepare(world);
   const from = world.organisation.traffic().attempts().length;
   const preview = await one.open();
@@ -56,9 +56,16 @@ export async function openCell(world: World, driver: WriteDriver): Promise<OpenC
   return { one, isExclusive: driver.isExclusive, preview };
 }
 
+/** Opens the previews of all kinds of write side by side; the results in the same order. */
+export function openAll(
+  world: World,
+  drivers: readonly WriteDriver[],
+): Promise<readonly PromiseSettledResult<OpenCell>[]> {
+  return Promise.allSettled(drivers.map((driver) => openCell(world, driver)));
+}
+
 /** Runs one write to its end. */
-export async function perform(world: World, driver: WriteDriver, outcome: Outcome): Promise<Cell> {
-  const opened = await openCell(world, driver);
+export async function perform(world: World, opened: OpenCell, outcome: Outcome): Promise<Cell> {
   const other = await outcome.begin?.(world, opened.one);
   return await endCell(world, opened, { outcome, other }).finally(() => outcome.end?.(world));
 }
@@ -66,17 +73,19 @@ export async function perform(world: World, driver: WriteDriver, outcome: Outcom
 /** Runs all writes to their ends at once; the results in the same order. */
 export async function performAll(
   world: World,
-  drivers: readonly WriteDriver[],
+  opened: readonly PromiseSettledResult<OpenCell>[],
   outcome: Outcome,
 ): Promise<readonly PromiseSettledResult<Cell>[]> {
-  const opened: PromiseSettledResult<OpenCell>[] = [];
-  for (const driver of drivers) opened.push(...(await Promise.allSettled([openCell(world, driver)])));
   await outcome.begin?.(world, undefined);
-  const ended = opened.map(async (one) => {
-    if (one.status === "rejected") throw one.reason;
-    return await endCell(world, one.value, { outcome, other: undefined });
-  });
+  const ended = opened.map(async (one) => endCell(world, getSettled(one), { outcome, other: undefined }));
   return await Promise.allSettled(ended).finally(() => outcome.end?.(world));
+}
+
+/** What a step led to; throws what it failed with. */
+export function getSettled<Value>(settled: PromiseSettledResult<Value> | undefined): Value {
+  if (settled === undefined) throw new Error("This was not begun.");
+  if (settled.status === "rejected") throw settled.reason;
+  return settled.value;
 }
 
 async function endCell(
@@ -126,25 +135,15 @@ function checkNothingDone(cell: Cell): void {
   assert.equal(cell.after, cell.before, "the platform holds what it held");
 }
 
-const weather = (effect: WeatherEffect): Pick<Outcome, "begin" | "end"> => ({
-  async begin({ organisation }) {
-    organisation.adjust({ weather: [{ effect, onlyWrites: true }] });
+const weather = (
+  toEffect: (one: WriteCase | undefined) => WeatherEffect,
+): Pick<Outcome, "begin" | "end"> => ({
+  async begin({ organisation }, one) {
+    organisation.adjust({ weather: [{ effect: toEffect(one), onlyWrites: true }] });
     return undefined;
   },
   end: ({ organisation }) => organisation.adjust({ weather: [] }),
 });
-
-function refusal(name: string, effect: WeatherEffect, words: RegExp): Outcome {
-  return {
-    name,
-    ...weather(effect),
-    check(cell) {
-      checkSent(cell, false);
-      checkNothingDone(cell);
-      assert.match(getTold(cell, false), words);
-    },
-  };
-}
 
 function grant({ organisation }: World, grants: typeof READ_ONLY): void {
   const { tokens } = organisation.state();
@@ -198,12 +197,20 @@ export const OUTCOMES: readonly Outcome[] = [
       );
     },
   },
-  refusal("refused by the service", "refused", /does not accept this content/),
-  refusal("found impossible by the service", "unprocessable", /cannot do it/),
+  {
+    name: "refused by the service",
+    // 422 for what replaces a whole, 400 for the rest: both in the platform's own words.
+    ...weather((one) => (one?.request.startsWith("PUT") ? "unprocessable" : "refused")),
+    check(cell) {
+      checkSent(cell, false);
+      checkNothingDone(cell);
+      assert.match(getTold(cell, false), /does not accept this content|cannot do it/);
+    },
+  },
   {
     name: "cut off before the service took it",
     isSlow: true,
-    ...weather("reset-before"),
+    ...weather(() => "reset-before"),
     check(cell) {
       checkSent(cell, false);
       checkNothingDone(cell);
@@ -215,7 +222,7 @@ export const OUTCOMES: readonly Outcome[] = [
   },
   {
     name: "cut off after the service took it",
-    ...weather("reset-after-headers"),
+    ...weather(() => "reset-after-headers"),
     check(cell) {
       checkSent(cell, true);
       assert.ok(cell.one.isDone(), cell.after);
