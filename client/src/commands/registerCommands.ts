@@ -3,40 +3,22 @@
  */
 import * as vscode from "vscode";
 import type { Services } from "../services";
-import { AUDIENCE_COMMANDS } from "./audienceCommands";
-import { AUDIT_COMMANDS } from "./auditCommands";
 import type { Command } from "./command";
-import { COMPARE_COMMANDS } from "./compareCommands";
-import { CONFLICT_COMMANDS } from "./conflictCommands";
 import { CONNECTION_COMMANDS } from "./connectionCommands";
-import { CONNECTION_SETUP_COMMANDS } from "./connectionSetup";
-import { DRAFT_COMMANDS } from "./draftCommands";
-import { FIND_COMMANDS } from "./findCommands";
 import { LANGUAGE_COMMANDS } from "./languageCommands";
-import { PAGE_COMMANDS } from "./pageCommands";
 import { PREVIEW_COMMANDS } from "./previewCommands";
 import { RESOURCE_COMMANDS } from "./resourceCommands";
 import { runCommand } from "./runCommand";
 import { SANDBOX_COMMANDS } from "./sandboxCommands";
 import { TREE_COMMANDS } from "./treeCommands";
-import { WHERE_USED_COMMANDS } from "./whereUsedCommands";
 
 /** Commands that are loaded with the extension. */
 const COMMANDS: readonly Command[] = [
   ...CONNECTION_COMMANDS,
-  ...CONNECTION_SETUP_COMMANDS,
   ...SANDBOX_COMMANDS,
   ...TREE_COMMANDS,
-  ...FIND_COMMANDS,
-  ...COMPARE_COMMANDS,
-  ...WHERE_USED_COMMANDS,
   ...RESOURCE_COMMANDS,
-  ...PAGE_COMMANDS,
-  ...DRAFT_COMMANDS,
-  ...AUDIENCE_COMMANDS,
   ...PREVIEW_COMMANDS,
-  ...CONFLICT_COMMANDS,
-  ...AUDIT_COMMANDS,
   ...LANGUAGE_COMMANDS,
 ];
 
@@ -47,6 +29,55 @@ interface LateCommands {
 }
 
 const LATE_COMMANDS: readonly LateCommands[] = [
+  {
+    ids: ["aep.connections.import", "aep.connections.test"],
+    load: async () => (await import("./connectionSetup")).CONNECTION_SETUP_COMMANDS,
+  },
+  {
+    ids: ["aep.find"],
+    load: async () => (await import("./findCommands")).FIND_COMMANDS,
+  },
+  {
+    ids: ["aep.resource.compare", "aep.resource.compareSandbox", "aep.resource.compareVersions"],
+    load: async () => (await import("./compareCommands")).COMPARE_COMMANDS,
+  },
+  {
+    ids: ["aep.field.whereUsed", "aep.audience.whereUsed"],
+    load: async () => (await import("./whereUsedCommands")).WHERE_USED_COMMANDS,
+  },
+  {
+    ids: [
+      "aep.audience.details",
+      "aep.journey.open",
+      "aep.campaign.open",
+      "aep.template.open",
+      "aep.fragment.open",
+      "aep.dataset.details",
+      "aep.schema.open",
+    ],
+    load: async () => (await import("./pageCommands")).PAGE_COMMANDS,
+  },
+  {
+    ids: ["aep.audience.edit"],
+    load: async () => (await import("./draftCommands")).DRAFT_COMMANDS,
+  },
+  {
+    ids: ["aep.audience.new", "aep.audience.update"],
+    load: async () => (await import("./audienceCommands")).AUDIENCE_COMMANDS,
+  },
+  {
+    ids: [
+      "aep.conflict.compare",
+      "aep.conflict.resolve",
+      "aep.conflict.previewResolution",
+      "aep.conflict.previewAgain",
+    ],
+    load: async () => (await import("./conflictCommands")).CONFLICT_COMMANDS,
+  },
+  {
+    ids: ["aep.audit.show", "aep.audit.undo"],
+    load: async () => (await import("./auditCommands")).AUDIT_COMMANDS,
+  },
   {
     ids: [
       "aep.audience.rename",
