@@ -8,7 +8,7 @@ import { closeBracket } from "./names";
 import { type NodeId, NodeKind } from "./nodes";
 import type { ParserState } from "./parserState";
 import { isComparison, isWord, TokenKind } from "./tokens";
-import { findStepWindowFix } from "./windows";
+import { findBareWindowFix, findStepWindowFix } from "./windows";
 
 /** The whole chain. The cursor stands on the word `chain`, an opening bracket behind it. */
 export function readChain(parser: ParserState): NodeId {
@@ -81,9 +81,26 @@ function readStep(parser: ParserState): NodeId {
   if (parser.isAtBoundary || (isWord(parser.kind) && parser.peek(1) === TokenKind.Colon)) {
     return parser.node(NodeKind.Step, first, parts, label);
   }
-  parser.expected("the next part of the step, a comma or `]`");
+  if (isBarePart(parser)) reportUnknownPart(parser, findBareWindowFix(parser));
+  else parser.expected("the next part of the step, a comma or `]`");
   parser.skipToBoundary();
   return parser.node(NodeKind.Step, first, parts, label);
+}
+
+/** `WITHIN 3 days`: a word in the place of a part, without brackets. */
+function isBarePart(parser: ParserState): boolean {
+  return (
+    parser.kind === TokenKind.Identifier && parser.text(parser.at).toUpperCase() === parser.text(parser.at)
+  );
+}
+
+function reportUnknownPart(parser: ParserState, fix: Fix | undefined): void {
+  const word = parser.at;
+  parser.report(word, word + 1, {
+    code: "pql.chainPart",
+    message: `A step of a chain has no \`${parser.text(word)}\`; its parts are WHAT, WHEN, COUNT and WHERE.`,
+    fix,
+  });
 }
 
 /** The parts of a step, joined to the first; 0 where there is none. */
@@ -142,11 +159,7 @@ function readPart(parser: ParserState): NodeId {
     case TokenKind.Count:
       return readCountPart(parser);
     default:
-      parser.report(word, word + 1, {
-        code: "pql.chainPart",
-        message: `A step of a chain has no \`${parser.text(word)}\`; its parts are WHAT, WHEN, COUNT and WHERE.`,
-        fix: findStepWindowFix(parser),
-      });
+      reportUnknownPart(parser, findStepWindowFix(parser));
       parser.advance();
       parser.skipTokenOrBracket();
       return parser.leaf(NodeKind.Error, word);

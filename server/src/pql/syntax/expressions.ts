@@ -10,6 +10,7 @@ import { readArguments, readNamesAfterDot } from "./names";
 import { type NodeId, NodeKind } from "./nodes";
 import { MAX_NESTING, type ParserState } from "./parserState";
 import { isAnd, isComparison, isOr, isWord, TokenKind } from "./tokens";
+import { findSpokenWindow, reportSpokenWindow } from "./windows";
 
 /** `let`, lambda or disjunction: everything an expression can be. */
 export function readExpression(parser: ParserState): NodeId {
@@ -91,7 +92,7 @@ function readRelation(parser: ParserState): NodeId {
   if (isComparison(kind)) return readComparison(parser, left);
   switch (kind) {
     case TokenKind.In:
-      return parser.isInReserved ? left : readWordOperator(parser, NodeKind.Membership, left);
+      return parser.isInReserved ? left : readIn(parser, left);
     case TokenKind.NotIn:
       return readWordOperator(parser, NodeKind.Membership, left);
     case TokenKind.Like:
@@ -106,6 +107,16 @@ function readRelation(parser: ParserState): NodeId {
     default:
       return left;
   }
+}
+
+/** A list behind `in`, or a window, as in `in last 7 days`. */
+function readIn(parser: ParserState, left: NodeId): NodeId {
+  const spoken = findSpokenWindow(parser);
+  if (spoken === undefined) return readWordOperator(parser, NodeKind.Membership, left);
+  const operator = parser.at;
+  reportSpokenWindow(parser, spoken, "occurs ");
+  parser.at += spoken.length;
+  return parser.infix(NodeKind.Occurs, { left, right: parser.leaf(NodeKind.Error, operator + 1) }, operator);
 }
 
 function readWordOperator(parser: ParserState, kind: number, left: NodeId): NodeId {

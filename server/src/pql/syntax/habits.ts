@@ -6,7 +6,7 @@ import { describeToken } from "./describe";
 import { type NodeId, NodeKind } from "./nodes";
 import type { ParserState, Report } from "./parserState";
 import { isString, isWord, TokenKind } from "./tokens";
-import { findWindowFix } from "./windows";
+import { findSpokenWindow, findWindowFix, reportSpokenWindow } from "./windows";
 
 interface ForeignOperator {
   readonly right: string;
@@ -52,6 +52,11 @@ const METHOD_WORDS = new Map(
 
 /** Says what is wrong with the text under the cursor, which follows an operand that began at the token `first`. */
 export function reportHabit(parser: ParserState, first: number): void {
+  const spoken = parser.kind === TokenKind.Identifier ? findSpokenWindow(parser) : undefined;
+  if (spoken !== undefined) {
+    reportSpokenWindow(parser, spoken, "occurs ");
+    return;
+  }
   const report =
     findNullTest(parser) ??
     findNegatedOperator(parser) ??

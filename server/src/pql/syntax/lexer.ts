@@ -15,6 +15,7 @@ import {
   WIDE,
   wideNameEnd,
 } from "./characters";
+import { compoundOperator } from "./compoundOperators";
 import type { TokenList } from "./tokenList";
 import { isClosing, isReservedWord, TokenKind } from "./tokens";
 import { widened } from "./widened";
@@ -24,6 +25,9 @@ const QUOTE = 34;
 const APOSTROPHE = 39;
 const DOT = 46;
 const SLASH = 47;
+const BLANK = 32;
+const HASH = 35;
+const MINUS = 45;
 const STAR = 42;
 const AT = 64;
 const BACKSLASH = 92;
@@ -49,28 +53,6 @@ for (const [sign, kind] of [
   ["%", TokenKind.Percent],
 ] as const) {
   SIGN_KINDS[sign.charCodeAt(0)] = kind;
-}
-
-/** Kind and length of the operator that begins with `first`, packed as `kind * 4 + length`. */
-function compoundOperator(first: number, second: number, third: number): number {
-  switch (first) {
-    case 61:
-      if (second === 61)
-        return third === 61 ? TokenKind.ForeignEqual * 4 + 3 : TokenKind.ForeignEqual * 4 + 2;
-      return second === 62 ? TokenKind.Arrow * 4 + 2 : TokenKind.Equal * 4 + 1;
-    case 33:
-      if (second !== 61) return TokenKind.Bang * 4 + 1;
-      return third === 61 ? TokenKind.ForeignNotEqual * 4 + 3 : TokenKind.NotEqual * 4 + 2;
-    case 60:
-      if (second === 61) return TokenKind.LessOrEqual * 4 + 2;
-      return second === 62 ? TokenKind.ForeignNotEqual * 4 + 2 : TokenKind.Less * 4 + 1;
-    case 62:
-      return second === 61 ? TokenKind.GreaterOrEqual * 4 + 2 : TokenKind.Greater * 4 + 1;
-    case 38:
-      return TokenKind.ForeignAnd * 4 + (second === 38 ? 2 : 1);
-    default:
-      return TokenKind.ForeignOr * 4 + (second === 124 ? 2 : 1);
-  }
 }
 
 /** What closes each foreign opening quote; typographic quotes are often paired wrongly, so either half closes. */
@@ -161,7 +143,7 @@ class Lexer {
           if (classes[bytes[at]] < CharClass.Dot) kind = TokenKind.Integer;
           break;
         case CharClass.Sign:
-          kind = SIGN_KINDS[first];
+          if (first !== MINUS || bytes[at] !== MINUS) kind = SIGN_KINDS[first];
           break;
         case CharClass.Bracket:
           kind = SIGN_KINDS[first];
@@ -329,11 +311,16 @@ class Lexer {
     return code >= WIDE ? isLineBreak(this.text.charCodeAt(at)) : code === 10 || code === 13;
   }
 
+  /** True at blanks, line breaks and the end: what stands behind the sign of a comment in SQL and in scripts. */
+  private isBlankAt(at: number): boolean {
+    return !(this.text.charCodeAt(at) > BLANK);
+  }
+
   private comment(at: number, second: number): number {
     const text = this.text;
-    let end = at + 2;
+    let end = at + 1;
     if (second === STAR) {
-      const close = text.indexOf("*/", end);
+      const close = text.indexOf("*/", at + 2);
       end = close < 0 ? text.length : close + 2;
     } else {
       while (end < text.length && !isLineBreak(text.charCodeAt(end))) end++;
@@ -344,6 +331,10 @@ class Lexer {
 
   private rare(at: number, code: number): number {
     const text = this.text;
+    if (code === HASH && this.isBlankAt(at + 1)) return this.comment(at, code);
+    if (code === MINUS) {
+      return this.isBlankAt(at + 2) ? this.comment(at, code) : this.push(TokenKind.Minus, at, at + 1);
+    }
     if (code === BACKTICK) return this.delimited(at, "`", TokenKind.QuotedName, TokenKind.UnclosedName);
     if (code === AT && text.charCodeAt(at + 1) === OPEN_BRACE) {
       return this.delimited(at, "}", TokenKind.Context, TokenKind.UnclosedContext);

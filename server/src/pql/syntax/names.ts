@@ -32,6 +32,11 @@ function isName(parser: ParserState, token: number): boolean {
 
 function reportMissingName(parser: ParserState): void {
   const dot = parser.at - 1;
+  if (parser.kind === TokenKind.Integer && parser.isAdjacent(dot)) {
+    reportDigitName(parser, parser.advance());
+    readNamesAfterDot(parser);
+    return;
+  }
   parser.report(dot, dot + 1, {
     code: "pql.syntax",
     message: `Expected the name of a field after the dot, found ${describeToken(parser.tokens, parser.at)}.`,

@@ -6,7 +6,8 @@
 import { reportForeignOperator } from "./habits";
 import { type NodeId, NodeKind } from "./nodes";
 import type { ParserState } from "./parserState";
-import { isComparison, TokenKind } from "./tokens";
+import { isComparison, isWord, TokenKind } from "./tokens";
+import { findSpokenWindow, reportSpokenWindow } from "./windows";
 
 /** One time test. The cursor stands behind `occurs` or `WHEN(`. */
 export function readTimeTest(parser: ParserState): NodeId {
@@ -16,6 +17,12 @@ export function readTimeTest(parser: ParserState): NodeId {
     reportForeignOperator(parser);
     parser.advance();
     return readDistance(parser, first);
+  }
+  const spoken = isWord(kind) && kind !== TokenKind.Last ? findSpokenWindow(parser) : undefined;
+  if (spoken !== undefined) {
+    reportSpokenWindow(parser, spoken, "");
+    parser.at += spoken.length;
+    return parser.leaf(NodeKind.Error, first);
   }
   if (isBareDistance(parser)) return readBareDistance(parser);
   if (isDirection(parser)) {

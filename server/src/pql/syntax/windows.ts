@@ -61,12 +61,75 @@ const ROLLING: ReadonlySet<string> = new Set(["within", "inlast", "last", "durin
 
 /** `WHEN(<= 7 days before now)` for `WITHIN(7 days)` under the cursor. */
 export function findStepWindowFix(parser: ParserState): Fix | undefined {
-  const isWindow =
-    ROLLING.has(parser.text(parser.at).toLowerCase()) &&
-    parser.peek(2) === TokenKind.Integer &&
-    (parser.peek(3) === TokenKind.Unit || parser.peek(3) === TokenKind.Units) &&
-    parser.peek(4) === TokenKind.CloseParen;
+  return parser.peek(4) === TokenKind.CloseParen ? windowPartFix(parser, { count: 2, length: 5 }) : undefined;
+}
+
+/** The same for `WITHIN 7 days`. */
+export function findBareWindowFix(parser: ParserState): Fix | undefined {
+  return windowPartFix(parser, { count: 1, length: 3 });
+}
+
+/** `count` tells where the number of units stands, `length` how many tokens are replaced; both from the cursor on. */
+function windowPartFix(
+  parser: ParserState,
+  { count, length }: { readonly count: number; readonly length: number },
+): Fix | undefined {
+  const isWindow = ROLLING.has(parser.text(parser.at).toLowerCase()) && isDistance(parser, count);
   if (!isWindow) return undefined;
-  const newText = `WHEN(<= ${parser.text(parser.at + 2)} ${parser.text(parser.at + 3)} before now)`;
-  return parser.replacement(`Write \`${newText}\``, parser.at, parser.at + 5, newText);
+  const newText = `WHEN(<= ${distanceText(parser, count)} before now)`;
+  return parser.replacement(`Write \`${newText}\``, parser.at, parser.at + length, newText);
+}
+
+function isDistance(parser: ParserState, count: number): boolean {
+  const unit = parser.peek(count + 1);
+  return parser.peek(count) === TokenKind.Integer && (unit === TokenKind.Unit || unit === TokenKind.Units);
+}
+
+function distanceText(parser: ParserState, count: number): string {
+  return `${parser.text(parser.at + count)} ${parser.text(parser.at + count + 1)}`;
+}
+
+/** A rolling window under the cursor as people say it, `within the last 7 days`. */
+export interface SpokenWindow {
+  /** Number of tokens it takes. */
+  readonly length: number;
+  /** The same behind `occurs`. */
+  readonly test: string;
+}
+
+/** Reads `in last 7 days`, `within the last 7 days`, `within 7 days` and the like; undefined for anything else. */
+export function findSpokenWindow(parser: ParserState): SpokenWindow | undefined {
+  let count = 0;
+  const isIn = parser.kind === TokenKind.In;
+  if (isIn || ROLLING.has(parser.text(parser.at).toLowerCase())) count++;
+  if (count > 0 && wordAt(parser, count) === "the") count++;
+  const isFuture = parser.peek(count) === TokenKind.Next;
+  if (isFuture || parser.peek(count) === TokenKind.Last || wordAt(parser, count) === "past") count++;
+  else if (isIn) return undefined;
+  if (count === 0 || !isDistance(parser, count)) return undefined;
+  const isAnchored =
+    parser.peek(count + 2) === TokenKind.Before || parser.peek(count + 2) === TokenKind.After;
+  if (isAnchored) return undefined;
+  const direction = isFuture ? "after" : "before";
+  return { length: count + 2, test: `<= ${distanceText(parser, count)} ${direction} now` };
+}
+
+/** Reports a window under the cursor. `operator` is what has to stand before the test. */
+export function reportSpokenWindow(
+  parser: ParserState,
+  { length, test }: SpokenWindow,
+  operator: string,
+): void {
+  const newText = `${operator}${test}`;
+  parser.report(parser.at, parser.at + length, {
+    code: "pql.rollingInterval",
+    message: `A window of several units is a distance: \`${newText}\`.`,
+    fix: parser.replacement(`Write \`${newText}\``, parser.at, parser.at + length, newText),
+  });
+}
+
+function wordAt(parser: ParserState, distance: number): string {
+  return parser.peek(distance) === TokenKind.Identifier
+    ? parser.text(parser.at + distance).toLowerCase()
+    : "";
 }

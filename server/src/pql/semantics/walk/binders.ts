@@ -3,8 +3,8 @@
  * Each declaration sees the variables to its left; all of them are gone behind the construct.
  */
 import { type NodeId, NodeKind } from "../../syntax/nodes";
-import { isWord } from "../../syntax/tokens";
-import { isNumeric, isOpen, withoutSpread } from "../../types/relate";
+import { isWord, TokenKind } from "../../syntax/tokens";
+import { isNumeric, isOpen, isTime, withoutSpread } from "../../types/relate";
 import { arrayOf, BOOLEAN, INTEGER, lambdaOf, NUMBER, type Type, tupleOf, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { findEventTest, narrowEventTest } from "../eventTests";
@@ -62,8 +62,15 @@ export function visitAggregate(state: CheckState, node: NodeId): Type {
   scopes.popTo(depth);
   for (let i = firstEvent; i < traits.events.length; i++) traits.events[i].count = UNLIMITED;
   const one = withoutSpread(value);
+  if (isExtreme(state, node) && (isTime(one) || isOpen(one))) return one;
   if (!isNumeric(one) && !isOpen(one)) reportOperand(state, first, one);
   return one === INTEGER ? INTEGER : NUMBER;
+}
+
+/** The first and the last of several times are asked for like the smallest and the largest number. */
+function isExtreme({ tree, tokens }: CheckState, node: NodeId): boolean {
+  const kind = tokens.kinds[tree.firstToken(node)];
+  return kind === TokenKind.Min || kind === TokenKind.Max;
 }
 
 function visitDeclarations(state: CheckState, first: NodeId): void {

@@ -4,6 +4,7 @@
  */
 import { findFunction, findMethod, type PqlFunction } from "../../language/catalogue";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { isOpen } from "../../types/relate";
 import { BOOLEAN, STRING_LITERAL, type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { findEventTest, narrowEventTest } from "../eventTests";
@@ -37,7 +38,10 @@ export function visitMethodCall(state: CheckState, node: NodeId): Type {
   }
   const types = visitArguments(state, first, { entry, source: object, receiver });
   checkDialectOfMethod(state, node, name);
-  const result = chooseSignature(state, node, { entry, receiver, types });
+  const chosen = chooseSignature(state, node, { entry, receiver, types });
+  // What is smallest or largest may be a time.
+  const result =
+    (name === "min" || name === "max") && types[0] !== undefined && isOpen(types[0]) ? UNKNOWN : chosen;
   checkCallArguments(state, node, { name, receiver, boundRoot, boundField });
   if (test !== undefined) refineTest(state, { test, name, first });
   if (AGGREGATES.has(name)) traits.aggregations.push(state.spanOf(node));

@@ -96,10 +96,12 @@ function beginOnProfile(state: CheckState, node: NodeId, first: number): number 
 }
 
 const EVENT_STEP = "xEvent";
+const FIRST_OF_EVENT_STEP = EVENT_STEP.charCodeAt(0);
 
 function isEventStep(state: CheckState, token: number): boolean {
   const { tokens } = state;
   const start = nameStart(tokens, token);
+  if (tokens.bytes[start] !== FIRST_OF_EVENT_STEP) return false;
   return nameEnd(tokens, token) - start === EVENT_STEP.length && tokens.text.startsWith(EVENT_STEP, start);
 }
 

@@ -2,7 +2,7 @@
  * The steps of a path behind its beginning: one hash probe each against the schema, and the types of the few values that
  * no schema describes. A step through an array reads all its items; a map has keys, not steps.
  */
-import { type FieldId, FieldKind } from "../../schema/model";
+import { type FieldId, FieldKind, ROOT_FIELD } from "../../schema/model";
 import { TokenKind } from "../../syntax/tokens";
 import { type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
@@ -37,6 +37,13 @@ function readStep(state: CheckState, token: number): void {
   if (enterRecord(state, token)) return;
   const { schema } = root;
   const field = findFieldAt(state, { schema, parent: cursor.field, token });
+  if (
+    field === 0 &&
+    root === state.environment.profile &&
+    cursor.field === ROOT_FIELD &&
+    enterEvents(state, token)
+  )
+    return;
   if (field === 0) {
     if (!schema.isOpen(cursor.field) && schema.kind(cursor.field) !== FieldKind.Unknown) {
       if (!reportOtherPlace(state, token)) reportUnknownField(state, token, { root, parent: cursor.field });
@@ -45,6 +52,13 @@ function readStep(state: CheckState, token: number): void {
     return;
   }
   enterField(state, token, { root, field });
+}
+
+/** `$1.xEvent`, `P.xEvent`: the events of the profile, whatever its schema says of them. */
+function enterEvents(state: CheckState, token: number): boolean {
+  if (state.nameOf(token) !== "xEvent") return false;
+  state.cursor.moveToType(state.environment.eventsType, state.environment);
+  return true;
 }
 
 /** A field of a schema. */

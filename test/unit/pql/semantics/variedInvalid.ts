@@ -1,0 +1,236 @@
+/**
+ * Mistakes that no page shows, each with the code it has to draw, also where others are drawn.
+ */
+
+/** Code and expression. */
+export const VARIED_INVALID: readonly (readonly [code: string, text: string])[] = `
+foreignOperator     homeAddress.city === "x" && _acme.visits !== 3
+foreignOperator     testProfile | _acme.isMember
+foreignOperator     homeAddress.city is "x"
+syntax              homeAddress.city := "x"
+syntax              homeAddress.city => "x"
+syntax              homeAddress.city =! "x"
+syntax              _acme.visits => 3
+syntax              _acme.visits =< 3
+foreignOperator     _acme.visits <> 3
+sqlNull             homeAddress.city IS NULL
+sqlNull             homeAddress.city is not NULL and testProfile
+sqlNotIn            homeAddress.city NOT IN ["a"]
+sqlNotIn            homeAddress.city not in ("a", "b")
+syntax              homeAddress.city not like "a%"
+syntax              homeAddress.city not contains "a"
+listBrackets        homeAddress.city IN ("a", "b")
+typeMismatch        homeAddress.city in ("a")
+syntax              homeAddress.city in {"a", "b"}
+syntax              homeAddress.city in "a", "b"
+foreignQuote        homeAddress.city = ‘x’
+foreignQuote        homeAddress.city = \`x\` and _acme.visits = '3'
+unclosedString      homeAddress.city = 'x
+unclosedString      homeAddress.city = "x and testProfile
+unclosedBracket     homeAddress.city in ["a", "b"
+unclosedBracket     (homeAddress.city = "a" and (testProfile)
+unclosedBracket     homeAddress.city = "a")
+unclosedBracket     _acme.orders[total > 3
+unclosedBracket     xEvent.count( > 3
+unclosedBracket     chain(xEvent, timestamp, [A: WHAT(eventType = "x")
+unclosedBracket     chain(xEvent, timestamp, [A: WHAT(eventType = "x"])
+syntax              and homeAddress.city = "x"
+syntax              homeAddress.city = "x" and
+syntax              homeAddress.city = "x" or or testProfile
+syntax              homeAddress.city = "x" testProfile
+syntax              homeAddress.city "x"
+syntax              homeAddress..city = "x"
+syntax              .homeAddress.city = "x"
+syntax              homeAddress.city. = "x"
+syntax              homeAddress.city =
+syntax              = "x"
+syntax              ()
+syntax              if testProfile then 1 else 2
+syntax              case when testProfile then 1 else 0 end
+syntax              select * from xEvent
+syntax              select E xEvent
+syntax              select E from xEvent where
+syntax              SELECT COUNT(*) FROM xEvent WHERE eventType = "x"
+syntax              exists E in xEvent where E.eventType = "x"
+syntax              forall O of _acme.orders where O.total > 3
+syntax              let x = 3
+syntax              let = 3 in x
+syntax              x -> x.city
+syntax              (a, b => a > b)
+syntax              testProfile ? 1 : 2
+syntax              homeAddress?.city = "x"
+syntax              homeAddress.city = "x" ;
+comment             -- note
+comment             homeAddress.city = "x" # note
+comment             homeAddress.city = "x" -- note
+comment             /* c */ homeAddress.city = "x"
+comment             homeAddress.city = "x" // c
+chainedComparison   1 < _acme.visits < 3
+chainedComparison   _acme.visits = 1 = 2
+dateArithmetic      _acme.lastLogin > now - 30
+dateArithmetic      _acme.lastLogin > now() - 30d
+dateArithmetic      _acme.lastLogin > today - 7 days
+dateArithmetic      _acme.lastLogin + 7 days > now
+dateArithmetic      now - _acme.lastLogin < 30 days
+dateArithmetic      _acme.lastLogin > now - interval(30)
+rollingInterval     _acme.lastLogin occurs last 7 days
+rollingInterval     _acme.lastLogin occurs in last 7 days
+rollingInterval     _acme.lastLogin in last 7 days
+rollingInterval     _acme.lastLogin within last 7 days
+missingComparison   _acme.lastLogin occurs 7 days before now
+missingComparison   _acme.lastLogin occurs within 7 days before now
+rollingInterval     _acme.lastLogin occurs within 7 days
+syntax              _acme.lastLogin occurs <= 7 before now
+syntax              _acme.lastLogin occurs <= days before now
+syntax              _acme.lastLogin occurs <= 7 days
+syntax              _acme.lastLogin occurs <= 7 days ago
+syntax              _acme.lastLogin occurs < 7 days before
+syntax              _acme.lastLogin occurs <= -7 days before now
+syntax              _acme.lastLogin occurs <= 7.5 days before now
+syntax              _acme.lastLogin occurs <= seven days before now
+syntax              _acme.lastLogin occurs between today
+syntax              _acme.lastLogin occurs between yesterday, today
+syntax              _acme.lastLogin occurs
+syntax              _acme.lastLogin occurs this weeks
+reservedWord        _acme.lastLogin occurs last
+timeWordCall        _acme.lastLogin occurs after today()
+timeWordCall        _acme.lastLogin occurs <= 3 days before now()
+badDate             _acme.lastLogin occurs after "2024-01-01"
+badDate             _acme.lastLogin > "2024-01-01T00:00:00.000Z"
+badDate             _acme.lastLogin occurs on date(2024, 0, 1)
+badDate             _acme.lastLogin occurs on date(2024, 6, 31)
+arity               _acme.lastLogin occurs on date(2024, 6)
+unknownFunction     _acme.lastLogin occurs after datetime("2024-01-01")
+badDate             _acme.lastLogin occurs after 1704067200000
+badDate             person.birthDate = date("1990", "05", "09")
+infixMethod         homeAddress.city startsWith "x"
+infixMethod         homeAddress.city contains "x" and testProfile
+infixMethod         homeAddress.city CONTAINS "x"
+infixMethod         _acme.hobbies includes "chess"
+infixMethod         _acme.hobbies contains "chess"
+infixMethod         homeAddress.city equals homeAddress.city
+unknownMethod       homeAddress.city.trim() = "x"
+unknownMethod       homeAddress.city.lower() = "x"
+unknownMethod       homeAddress.city.substring(0, 3) = "x"
+unknownMethod       homeAddress.city.length() > 3
+unknownMethod       homeAddress.city.isEmpty()
+unknownMethod       _acme.orders.len() > 2
+unknownMethod       _acme.orders.first().total > 3
+unknownMethod       _acme.orders.any(total > 3)
+unknownMethod       _acme.lastLogin.before(now)
+unknownMethod       _acme.lastLogin.isAfter(date(2024, 1, 1))
+unknownMethod       _acme.lastLogin.getHour() = 3
+unknownFunction     lower(homeAddress.city) = "x"
+unknownFunction     len(_acme.orders) > 3
+unknownFunction     dateAdd(_acme.lastLogin, 3) > 4
+unknownFunction     ifnull(_acme.visits, 0) > 3
+unknownFunction     current_date() > 3
+unknownFunction     inAudience("x")
+unknownFunction     toLowerCase(homeAddress.city) = "x"
+dialectCall         count(_acme.orders) > 3
+dialectCall         sum(_acme.luckyNumbers) > 3
+dialectCall         isNotNull(homeAddress.city)
+dialectCall         upperCase(homeAddress.city) = "X"
+arity               inSegment()
+arity               person.birthDate.getMonth(1) = 3
+arity               if(testProfile)
+arity               if(testProfile, 1, 2, 3) = 1
+arity               _acme.orders.count(total) > 3
+arity               identityMap.get() = "x"
+arity               _acme.hobbies.includes()
+arity               _acme.orders.topN() = 3
+typeMismatch        inSegment(3)
+typeMismatch        homeAddress.city + "x" = "Oslox"
+typeMismatch        _acme.orders + 1 > 3
+typeMismatch        homeAddress.city.sum() > 3
+typeMismatch        _acme.hobbies.startsWith("x")
+typeMismatch        _acme.visits.contains("x")
+typeMismatch        _acme.visits.getYear() = 2024
+typeMismatch        if(testProfile, 1, "x") = 1
+typeMismatch        _acme.visits in "abc"
+typeMismatch        3 in _acme.visits
+typeMismatch        _acme.visits occurs today
+typeMismatch        exists O from _acme.visits where O > 3
+typeMismatch        _acme.orders.topN(total, "3").count() > 1
+typeMismatch        _acme.isMember.startsWith("t")
+incomparable        _acme.isMember = "maybe"
+incomparable        _acme.visits = true
+badDate             _acme.lastLogin = "x"
+coercedLiteral      homeAddress.city > 3
+incomparable        _acme.orders.count() = "many"
+incomparable        xEvent.count() = true
+arrayEquals         _acme.hobbies = "chess" and testProfile
+arrayEquals         _acme.hobbies != "chess"
+arrayEquals         _acme.hobbies.equals("chess", false)
+arrayEquals         _acme.orders = 3
+arrayEquals         xEvent = 3
+arrayEquals         xEvent > 3
+arrayEquals         _acme.hobbies in ["chess"]
+mapByDot            identityMap.ECID.id = "x"
+mapByDot            segmentMembership.ups.get("x").status = "realized"
+mapByDot            _acme.ratings.food > 3
+arrayIndex          _acme.orders[0].total > 3
+arrayIndex          identityMap.get("ECID")[0].id = "x"
+arrayIndex          xEvent[1]
+arrayWildcard       _acme.orders[*].total > 3
+syntax              _acme.orders[].total > 3
+eventFieldOnProfile web.webPageDetails.URL = "x"
+eventFieldOnProfile productListItems.SKU = "x"
+eventFieldOnProfile productListItems.exists(SKU = "x")
+unknownField        _acme.orders.exists(eventType = "x")
+outerField          xEvent[homeAddress.city = "x"]
+outerField          chain(xEvent, timestamp, [A: WHAT(eventType = "x" and testProfile)])
+outerField          _acme.orders.exists(items.exists(total > 3))
+unknownField        xEvent[eventTyp = "x"]
+unknownField        _acme.orders.sum(totals) > 3
+unknownField        exists O from _acme.orders where O.totl > 3
+unknownField        homeaddress.city = "x"
+unknownField        homeAddress.City = "x"
+unknownField        $1.homeAdress.city = "x"
+unknownField        segmentMembership.get("ups").get("x").state = "realized"
+unknownVariable     exists O from _acme.orders where P.total > 3
+unknownVariable     (select O from _acme.orders) and O.total > 3
+unknownVariable     _acme.orders.map((O) => X.total).sum() > 3
+reservedWord        _acme.last.x = 1
+reservedWord        _acme.next.action = "x"
+reservedWord        _acme.this = 1
+reservedWord        _acme.select = 1
+reservedWord        _acme.1st = 1
+reservedWord        _acme.2024 = 1
+reservedWord        _acme.direct-mail
+chainPart           chain(xEvent, timestamp, [A: WHAT(true) AFTER(3 days)])
+chainPart           chain(xEvent, timestamp, [A: WHAT(true) WITHIN 3 days])
+chainPart           chain(xEvent, timestamp, [A: WHEN(today)])
+syntax              chain(xEvent, timestamp, [A: eventType = "x"])
+syntax              chain(xEvent, timestamp, [WHAT(eventType = "x")])
+chainPart           chain(xEvent, timestamp, [A: WHAT(true) COUNT("x")])
+chainPart           chain(xEvent, timestamp, [A: WHAT(true) COUNT()])
+syntax              chain(xEvent, timestamp, [A: WHAT()])
+syntax              chain(xEvent, timestamp, [A: WHAT(*)])
+syntax              chain(xEvent, [A: WHAT(true)])
+syntax              chain(xEvent, timestamp)
+syntax              chain(xEvent, timestamp, [])
+syntax              chain(xEvent, timestamp, [A: WHAT(true) B: WHAT(true)])
+syntax              chain(xEvent timestamp [A: WHAT(true)])
+chainLabel          chain(xEvent, timestamp, [A: WHAT(true), B: WHAT(true), A: WHAT(true)])
+chainResult         chain(xEvent, timestamp, [A: WHAT(true)]).count() >= 3
+incomparable        chain(xEvent, timestamp, [A: WHAT(true)]) > 3
+chainEvents         chain(_acme.orders, placedOn, [A: WHAT(true)])
+typeMismatch        chain(xEvent, eventType, [A: WHAT(true)])
+syntax              chain(xEvent, timestamp, [A: WHAT(true) WHEN(7 days)])
+missingComparison   chain(xEvent, timestamp, [A: WHAT(true) WHEN(7 days before now)])
+rollingInterval     chain(xEvent, timestamp, [A: WHAT(true) WHEN(last 7 days)])
+missingComparison   chain(xEvent, timestamp, [A: WHAT(true) WHEN(within 7 days before now)])
+singleBackslash     personalEmail.address.matches("\\d{3}")
+singleBackslash     personalEmail.address matches "a\\.b"
+obsolete            xdm:homeAddress.xdm:city = "x"
+obsolete            some O from _acme.orders where O.total > 3
+obsolete            _acme.lastLogin occurs <= 3 days of now
+syntax              _acme.orders.some(o -> o.total > 3)
+`
+  .trim()
+  .split("\n")
+  .map((row) => {
+    const code = row.slice(0, row.indexOf(" "));
+    return [`pql.${code}`, row.slice(code.length).trim()];
+  });
