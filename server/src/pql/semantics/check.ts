@@ -34,10 +34,12 @@ export function checkClause(clause: Clause, environment: Environment): ClauseFin
 export function checkClauses(clauses: readonly Clause[], environment: Environment): ClauseFindings[] {
   if (clauses.length === 0) return [];
   const state = IDLE.over(clauses[0], environment);
-  return clauses.map((clause) => {
-    state.begin(clause);
-    return readClause(state, clause);
-  });
+  const findings: ClauseFindings[] = new Array(clauses.length);
+  for (let i = 0; i < clauses.length; i++) {
+    state.begin(clauses[i]);
+    findings[i] = readClause(state, clauses[i]);
+  }
+  return findings;
 }
 
 /** Walks a clause with a state that stands at its beginning. */

@@ -33,6 +33,7 @@ export interface Report {
 const DEEPEST = 1000;
 
 const NO_PROBLEMS: readonly Problem[] = [];
+const NO_FIXES: readonly Fix[] = [];
 
 /** Cursor, scopes and findings of the walk over one clause at a time. */
 export class CheckState {
@@ -123,8 +124,11 @@ export class CheckState {
     const { code, message, fix } = report;
     const severity = this.severityOf(code, report.severity);
     if (severity === "off") return;
-    this.found ??= [];
-    this.found.push({ code, severity, message, span, fixes: fix === undefined ? [] : [fix] });
+    const fixes = fix === undefined ? NO_FIXES : [fix];
+    const problem: Problem = { code, severity, message, span, fixes };
+    // Most clauses have one problem at most, and a list that is pushed to reserves room for many.
+    if (this.found === undefined) this.found = [problem];
+    else this.found.push(problem);
   }
 
   /** The span of a node, relative to the clause. */

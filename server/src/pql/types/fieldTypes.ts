@@ -19,16 +19,8 @@ import {
   UNKNOWN,
 } from "./types";
 
-const PLAIN_FIELD_TYPES: ReadonlyMap<FieldKind, Type> = new Map<FieldKind, Type>([
-  [FieldKind.Unknown, UNKNOWN],
-  [FieldKind.String, STRING],
-  [FieldKind.Integer, INTEGER],
-  [FieldKind.Long, LONG],
-  [FieldKind.Double, DOUBLE],
-  [FieldKind.Boolean, BOOLEAN],
-  [FieldKind.Date, DATE],
-  [FieldKind.DateTime, TIMESTAMP],
-]);
+/** By kind, from `FieldKind.Unknown` to the last kind without structure. */
+const PLAIN_FIELD_TYPES: readonly Type[] = [UNKNOWN, STRING, INTEGER, LONG, DOUBLE, BOOLEAN, DATE, TIMESTAMP];
 
 /** The types of the fields of one schema. */
 export class FieldTypes {
@@ -45,7 +37,9 @@ export class FieldTypes {
 
   /** The type of a field; an array whose items the schema does not describe has unknown items. */
   of(field: FieldId): Type {
-    return PLAIN_FIELD_TYPES.get(this.schema.kind(field)) ?? this.structured.get(field) ?? this.build(field);
+    const kind = this.schema.kind(field);
+    if (kind <= FieldKind.DateTime) return PLAIN_FIELD_TYPES[kind];
+    return this.structured.get(field) ?? this.build(field);
   }
 
   private build(field: FieldId): Type {

@@ -146,7 +146,9 @@ export function findParameter(signature: Signature, index: number): Parameter | 
 
 /** The least number of arguments. */
 export function leastArguments(signature: Signature): number {
-  return signature.parameters.filter(({ isOptional, isVariadic }) => !isOptional && !isVariadic).length;
+  let least = 0;
+  for (const { isOptional, isVariadic } of signature.parameters) if (!isOptional && !isVariadic) least++;
+  return least;
 }
 
 /** The largest number of arguments, `Infinity` for variadic signatures. */

@@ -33,6 +33,7 @@ function isEventLike(type: Type): boolean {
 /** Checks the steps of a chain together, from the first on. */
 export function checkSteps(state: CheckState, first: NodeId): void {
   const { tree } = state;
+  if (tree.nextSibling(first) === 0) return;
   const labels = new Set<string>();
   let count = 0;
   let shortestReach = UNLIMITED;

@@ -24,8 +24,10 @@ export function checkEnumValue(state: CheckState, node: NodeId, test: EnumTest):
   if (kind === EnumKind.None || state.tree.kind(node) !== NodeKind.StringLiteral) return;
   const { tokens, tree } = state;
   const token = tree.firstToken(node);
-  const quoted = tree.tokenText(token);
-  const value = tokens.kinds[token] === TokenKind.String ? quoted.slice(1, -1) : decodeText(quoted);
+  const isPlain = tokens.kinds[token] === TokenKind.String;
+  const value = isPlain
+    ? tokens.text.slice(tokens.starts[token] + 1, tokens.ends[token] - 1)
+    : decodeText(tree.tokenText(token));
   const values = root.enums.valuesOf(field);
   if (values.size > 0 && !values.has(value)) reportValue(state, node, { test, value, values });
 }

@@ -25,10 +25,11 @@ export function checkMissingValues(state: CheckState, node: NodeId, positive: "=
   const { tree } = state;
   if (isLiteral(tree.kind(tree.firstChild(node))) || !state.isOn("pql.missingValues")) return;
   const token = tree.detail(node);
+  const title = positive === "=" ? "Write not (… = …)" : "Write not (… in …)";
   state.reportToken(token, {
     code: "pql.missingValues",
     message: "This skips profiles that have no value here; `not (…)` includes them.",
-    fix: negationFix(state, node, { title: `Write not (… ${positive} …)`, token, positive }),
+    fix: negationFix(state, node, { title, token, positive }),
   });
 }
 
