@@ -25,8 +25,6 @@ export interface CorePlace {
 
 /** The core. */
 export async function loadCore(place: CorePlace): Promise<Core> {
-  const { optimiseLater } = await import("./optimisation");
-  optimiseLater();
   return EMBEDS_CORE ? runText(place) : import("../server");
 }
 

@@ -4,6 +4,8 @@
  */
 import type { Dialect } from "../../language/dialects";
 import type { SchemaIndex } from "../../schema/model";
+import { CODES } from "../../semantics/codes";
+import type { Environment, SeveritySwitches } from "../../semantics/environment";
 import type { Clause } from "../../syntax/query";
 import type { Type } from "../../types/types";
 import type { Suggestion } from "./suggestion";
@@ -17,10 +19,14 @@ export interface FieldSuggestion {
   readonly suggestion: Suggestion;
 }
 
+/** Nobody reads the problems of a clause that is read for its names and types. */
+const ALL_OFF: SeveritySwitches = new Map(CODES.map(({ code }) => [code, "off"]));
+
 /** The memory of one conversation. */
 export class CompletionMemory {
   #fields = new WeakMap<SchemaIndex, Map<number, FieldSuggestion>>();
   #fieldCount = 0;
+  readonly #silent = new WeakMap<Environment, Environment>();
   readonly #names = new WeakMap<Clause, readonly string[]>();
   readonly #functions = new Map<Dialect, readonly Suggestion[]>();
   readonly #methods = new Map<Dialect, WeakMap<Type, readonly Suggestion[]>>();
@@ -34,6 +40,15 @@ export class CompletionMemory {
     const made = make();
     kept.set(key, made);
     return made;
+  }
+
+  /** The same environment for readings in which no problem need be found. */
+  silentOf(environment: Environment): Environment {
+    const known = this.#silent.get(environment);
+    if (known !== undefined) return known;
+    const silent: Environment = { ...environment, severities: ALL_OFF };
+    this.#silent.set(environment, silent);
+    return silent;
   }
 
   /** The names in a clause, in order. */

@@ -9,7 +9,9 @@ import type { Environment } from "../../semantics/environment";
 import { NodeKind } from "../../syntax/nodes";
 import { parseFragment } from "../../syntax/parser";
 import { type Clause, clauseText } from "../../syntax/query";
+import { UNKNOWN } from "../../types/types";
 import { type Cursor, findCursor } from "../cursor";
+import { typeEndingAt } from "../operands";
 import type { QueryView } from "../queryView";
 import { nodesAround } from "../treePath";
 import type { CompletionMemory } from "./memory";
@@ -38,10 +40,12 @@ export function readSituation(
   if (found === undefined) return undefined;
   const inText = readTyped(found);
   const inPlace = readPlace(found, inText);
-  const cursor = toReadable(found, inText, inPlace);
+  const silent = memory.silentOf(query.environment);
+  const understood = understand(found, inPlace, silent);
+  const cursor = understood === undefined ? toReadable(found, inText, inPlace) : found;
   const isAsFound = cursor === found;
   const typed = isAsFound ? inText : retyped(cursor, inText);
-  const analysis = analyseClause(cursor.clause, query.environment);
+  const analysis = understood ?? analyseClause(cursor.clause, silent);
   return {
     query,
     environment: query.environment,
@@ -52,6 +56,18 @@ export function readSituation(
     scope: analysis.scopeAt(typed.start - cursor.clause.origin),
     memory,
   };
+}
+
+/**
+ * The clause as it stands, where it is nothing but a path that ends with a dot: what is in front of that is understood without
+ * a name behind it, and reading the clause again with one costs as much as all the rest.
+ */
+function understand({ clause }: Cursor, place: Place, silent: Environment): ClauseAnalysis | undefined {
+  const isPath = clause.tree.kind(clause.root) === NodeKind.Path;
+  if (place.kind !== "member" || !isPath || place.dot !== clause.tree.endToken(clause.root) - 1)
+    return undefined;
+  const analysis = analyseClause(clause, silent);
+  return typeEndingAt(analysis, silent, place.dot - 1) === UNKNOWN ? undefined : analysis;
 }
 
 /** Stands for the name that is not typed yet. */
