@@ -2,6 +2,7 @@
  * The one table of all commands. What package.json promises is registered here; a test compares the two.
  */
 import * as vscode from "vscode";
+import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
 import type { Services } from "../services";
 import type { Command } from "./command";
 import { CONNECTION_COMMANDS } from "./connectionCommands";
@@ -62,7 +63,7 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./draftCommands")).DRAFT_COMMANDS,
   },
   {
-    ids: ["aep.audience.new", "aep.audience.update"],
+    ids: ["aep.audience.new", "aep.audience.update", CLIENT_COMMANDS.previewAudience],
     load: async () => (await import("./audienceCommands")).AUDIENCE_COMMANDS,
   },
   {

@@ -7,6 +7,9 @@ import { readFileSync } from "node:fs";
 import { inRepository } from "../../support/folders.js";
 
 const FOLDER = "client/src/commands";
+/** A literal, or a name that is shared with the language server. */
+const ID = /"aep\.[^"]+"|CLIENT_COMMANDS\.\w+/g;
+const HELD_ID = /\bid: ("aep\.[^"]+"|CLIENT_COMMANDS\.\w+)/g;
 
 function read(file: string): string {
   return readFileSync(inRepository(FOLDER, file), "utf8");
@@ -22,7 +25,7 @@ function readTable(): readonly LateGroup[] {
     /ids: \[([^\]]+)\],\s*load: async \(\) => \(await import\("\.\/(\w+)"\)/g,
   );
   return [...groups].map(([, ids = "", file = ""]) => ({
-    ids: [...ids.matchAll(/"([^"]+)"/g)].map(([, id = ""]) => id).sort(),
+    ids: [...ids.matchAll(ID)].map(([id]) => id).sort(),
     file: `${file}.ts`,
   }));
 }
@@ -32,7 +35,7 @@ describe("commands loaded with their first call", () => {
   it("are found in the table", () => assert.ok(table.length > 5, `${table.length} groups`));
   for (const { ids, file } of table) {
     it(`are what ${file} holds`, () => {
-      const held = [...read(file).matchAll(/\bid: "(aep\.[^"]+)"/g)].map(([, id = ""]) => id).sort();
+      const held = [...read(file).matchAll(HELD_ID)].map(([, id = ""]) => id).sort();
       assert.deepEqual(held, ids);
     });
   }
