@@ -59,7 +59,7 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./pageCommands")).PAGE_COMMANDS,
   },
   {
-    ids: ["aep.audience.edit"],
+    ids: ["aep.audience.edit", CLIENT_COMMANDS.compareAudience, CLIENT_COMMANDS.estimateAudience],
     load: async () => (await import("./draftCommands")).DRAFT_COMMANDS,
   },
   {
