@@ -40,6 +40,8 @@ export class ClauseChecks {
     warnings: new ClauseCounts(),
     notes: new ClauseCounts(),
   };
+  /** The first clause that an edit touched since somebody asked. */
+  #firstTouched = 0;
   /** Clauses with aggregations, which are limited for the query as a whole. */
   readonly #aggregations = new ClauseCounts();
   /** Clauses that are a chain, which are looked at together with their neighbour. */
@@ -51,6 +53,7 @@ export class ClauseChecks {
     this.#findings = new Array<undefined>(clauses.length).fill(undefined);
     this.#left = clauses.length;
     this.#firstLeft = 0;
+    this.#firstTouched = 0;
     for (const counts of this.#allCounts()) counts.reset(clauses.length);
   }
 
@@ -60,6 +63,7 @@ export class ClauseChecks {
     this.#left += count;
     for (let i = index; i < index + removed; i++) if (this.#findings[i] === undefined) this.#left--;
     this.#firstLeft = Math.min(this.#firstLeft, index);
+    this.#firstTouched = Math.min(this.#firstTouched, index);
     spliceList(this.#findings, { index, removed, inserted: new Array<undefined>(count).fill(undefined) });
     for (const counts of this.#allCounts()) counts.splice({ index, removed, inserted: count });
   }
@@ -100,10 +104,24 @@ export class ClauseChecks {
     return this.#chains.total;
   }
 
+  /** The first clause from `from` on that has problems of a weight; -1 where there is none. */
+  nextWith(weight: ProblemWeight, from: number): number {
+    return this.#weights[weight].next(from);
+  }
+
   /** The clauses that have problems of a weight, or aggregations, or are a chain, in order. */
-  *clausesWith(what: ProblemWeight | "aggregations" | "chains"): Generator<number> {
+  clausesWith(what: ProblemWeight | "aggregations" | "chains"): number[] {
     const counts = this.#countsOf(what);
-    for (let clause = counts.next(0); clause >= 0; clause = counts.next(clause + 1)) yield clause;
+    const clauses: number[] = [];
+    for (let clause = counts.next(0); clause >= 0; clause = counts.next(clause + 1)) clauses.push(clause);
+    return clauses;
+  }
+
+  /** The first clause touched since this was last asked; all in front of it have the problems and places they had. */
+  takeFirstTouched(): number {
+    const first = this.#firstTouched;
+    this.#firstTouched = Number.POSITIVE_INFINITY;
+    return first;
   }
 
   /** Problems of a clause in syntax and meaning, as far as it is checked. */

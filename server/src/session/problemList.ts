@@ -26,11 +26,22 @@ interface KnownText extends LinePosition {
   readonly json: string;
 }
 
+/** Problems of one weight as JSON, without brackets around them. */
+interface KnownPart {
+  readonly json: string;
+  readonly count: number;
+  /** As many as there was room for. */
+  readonly most: number;
+  /** They stand in front of this clause; nothing behind it was looked at. */
+  readonly end: number;
+}
+
 /** Writes the problems of one document down. */
 export class ProblemList {
   readonly #document: PqlDocument;
   readonly #client: ClientFacts;
-  #known = new WeakMap<Problem, KnownText>();
+  readonly #known = new WeakMap<Problem, KnownText>();
+  readonly #parts = new Map<ProblemWeight, KnownPart>();
 
   constructor(document: PqlDocument, client: ClientFacts) {
     this.#document = document;
@@ -39,32 +50,47 @@ export class ProblemList {
 
   /** The diagnostics of the document, which must be checked, as a JSON array. */
   toJson(): string {
-    const texts: string[] = [];
-    const limits = this.#limits();
-    for (const problem of limits) texts.push(JSON.stringify(this.#convert(problem, 0)));
-    this.#addClauses("errors", texts, MOST_SHOWN);
-    this.#addClauses("warnings", texts, MOST_SHOWN);
+    this.#forgetFrom(this.#document.checks.takeFirstTouched());
+    const limits = this.#limits().map((problem) => JSON.stringify(this.#convert(problem, 0)));
+    const errors = this.#partOf("errors", MOST_SHOWN - limits.length);
+    const warnings = this.#partOf("warnings", MOST_SHOWN - limits.length - errors.count);
+    const room = Math.min(MOST_NOTES, MOST_SHOWN - limits.length - errors.count - warnings.count);
     const pairs = this.#chainPairs();
-    const mostNotes = Math.min(MOST_SHOWN, texts.length + MOST_NOTES);
-    texts.push(...pairs.slice(0, Math.max(0, mostNotes - texts.length)));
-    this.#addClauses("notes", texts, mostNotes);
-    const hidden = limits.length + pairs.length + this.#document.checks.problemCount - texts.length;
+    const shownPairs = pairs.slice(0, Math.max(0, room));
+    const notes = this.#partOf("notes", room - shownPairs.length);
+    const texts = [...limits, errors.json, warnings.json, ...shownPairs, notes.json];
+    const shown = errors.count + warnings.count + shownPairs.length + notes.count;
+    const hidden = pairs.length + this.#document.checks.problemCount - shown;
     if (hidden > 0) {
       const end = this.#document.textLength;
       texts.push(JSON.stringify(toMoreProblemsNote(hidden, end, this.#document)));
     }
-    return `[${texts.join(",")}]`;
+    return `[${texts.filter((text) => text !== "").join(",")}]`;
   }
 
-  /** Adds problems of a weight until there are `most` in all. */
-  #addClauses(weight: ProblemWeight, texts: string[], most: number): void {
+  /** A key far behind what is told of a long text leaves it as it is. */
+  #forgetFrom(clause: number): void {
+    for (const [weight, { end }] of this.#parts) if (end > clause) this.#parts.delete(weight);
+  }
+
+  /** Problems of a weight, `most` at most. */
+  #partOf(weight: ProblemWeight, most: number): KnownPart {
+    const known = this.#parts.get(weight);
+    if (known?.most === most) return known;
     const { checks } = this.#document;
-    for (const clause of checks.clausesWith(weight)) {
+    const texts: string[] = [];
+    let clause = checks.nextWith(weight, 0);
+    while (clause >= 0 && texts.length < most) {
       for (const problem of checks.problemsOf(clause)) {
-        if (texts.length >= most) return;
-        if (weightOf(problem.severity) === weight) texts.push(this.#textOf(problem, clause));
+        if (texts.length < most && weightOf(problem.severity) === weight)
+          texts.push(this.#textOf(problem, clause));
       }
+      clause = checks.nextWith(weight, clause + 1);
     }
+    const end = clause < 0 ? Number.POSITIVE_INFINITY : clause;
+    const part: KnownPart = { json: texts.join(","), count: texts.length, most, end };
+    this.#parts.set(weight, part);
+    return part;
   }
 
   #textOf(problem: Problem, clause: number): string {
@@ -108,7 +134,7 @@ export class ProblemList {
 
   #clausesWithAggregations(): TraitsList {
     const document = this.#document;
-    const indexes = [...document.checks.clausesWith("aggregations")];
+    const indexes = document.checks.clausesWith("aggregations");
     return {
       length: indexes.length,
       traitsAt: (at) => document.traitsAt(indexes[at] ?? 0),
