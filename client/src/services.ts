@@ -124,7 +124,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
       },
     });
   });
-  const others = { previews, sandboxes, audit, keptStates, sessions, createId: toShortId, now };
+  const others = { previews, conflicts, sandboxes, audit, keptStates, sessions, createId: toShortId, now };
   const keeper = buildKeeper(context, { settings, sessions, log, now });
   context.subscriptions.push(connections, selection, tree, previews, files, fileStatus, keeper, server);
   return {
@@ -143,7 +143,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   };
 }
 
-type OtherWrites = Pick<Services, "previews" | "sandboxes" | "audit" | "sessions" | "now"> & {
+type OtherWrites = Pick<Services, "previews" | "conflicts" | "sandboxes" | "audit" | "sessions" | "now"> & {
   readonly createId: () => string;
   readonly keptStates: KeptStates;
 };

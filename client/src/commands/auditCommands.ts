@@ -5,12 +5,11 @@ import type { AuditEntry } from "../audit/auditTrail";
 import { findUndoObstacle } from "../audit/otherUndo";
 import { Cancelled, UserError } from "../model/userError";
 import { readText } from "../model/values";
-import type { ActivationReport } from "../preview/activationPreviews";
-import type { PreviewReport } from "../preview/previewTypes";
+import type { WriteReport } from "../preview/previewTypes";
 import type { Services } from "../services";
 import { findName, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
-import { tellOutcome, tellReport } from "./outcome";
+import { tellReport } from "./outcome";
 
 /** The commands of this file. */
 export const AUDIT_COMMANDS: readonly Command[] = [
@@ -44,7 +43,7 @@ async function offerUndo(
   services: Services,
   call: CommandCall,
   entry: AuditEntry,
-): Promise<UndoReport | undefined> {
+): Promise<WriteReport | undefined> {
   const { prompts } = services;
   const what = `${entry.verb} “${entry.name}”`;
   const text = `${what} in ${entry.sandbox} of ${entry.connection}, ${new Date(entry.at).toLocaleString()}.`;
@@ -59,9 +58,7 @@ async function offerUndo(
   return tellUndo(services, call, { report, entry });
 }
 
-type UndoReport = PreviewReport | ActivationReport;
-
-async function undo(services: Services, call: CommandCall): Promise<UndoReport> {
+async function undo(services: Services, call: CommandCall): Promise<WriteReport> {
   const change = findName(call) ?? readText(getRecord(call)["change"]);
   if (change === undefined) throw new UserError("badArguments", "Say which change.");
   const entry = await services.audit.find(change);
@@ -70,7 +67,7 @@ async function undo(services: Services, call: CommandCall): Promise<UndoReport> 
 }
 
 /** The inverse as a preview of the entry's own kind. */
-async function planUndo(services: Services, entry: AuditEntry, signal: AbortSignal): Promise<UndoReport> {
+async function planUndo(services: Services, entry: AuditEntry, signal: AbortSignal): Promise<WriteReport> {
   switch (entry.kind) {
     case "audience":
       return await (await services.audiencePreviews()).previewUndo(entry.change, signal);
@@ -87,13 +84,8 @@ async function planUndo(services: Services, entry: AuditEntry, signal: AbortSign
 function tellUndo(
   services: Services,
   call: CommandCall,
-  { report, entry }: { readonly report: UndoReport; readonly entry: AuditEntry },
-): UndoReport {
+  { report, entry }: { readonly report: WriteReport; readonly entry: AuditEntry },
+): WriteReport {
   if (call.isAutomated) return report;
-  if (isOfAudience(report, entry)) return tellOutcome(services, report, entry.name);
   return tellReport(services, call, { report, what: `Look at what “${entry.name}” will be again` });
-}
-
-function isOfAudience(report: UndoReport, { kind }: AuditEntry): report is PreviewReport {
-  return kind === "audience" || report.kind === "conflict";
 }

@@ -5,7 +5,7 @@
 import * as vscode from "vscode";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import type { PreviewReport } from "../preview/previewTypes";
+import type { WriteReport } from "../preview/previewTypes";
 import type { Services } from "../services";
 import { findName, findUri, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
@@ -33,11 +33,11 @@ async function offerPreview({ prompts }: Services, text: string, uri: vscode.Uri
 }
 
 /** The document in front, or a text given by a program. */
-async function previewResolution(services: Services, call: CommandCall): Promise<PreviewReport> {
+async function previewResolution(services: Services, call: CommandCall): Promise<WriteReport> {
   const { conflicts } = services;
   const given = readText(getRecord(call)["text"]);
   if (given !== undefined) {
-    return await conflicts.previewResolution(getConflictId(call), given, call.signal);
+    return await conflicts.get(getConflictId(call)).previewAgain(call.signal, given);
   }
   const uri = findUri(call) ?? vscode.window.activeTextEditor?.document.uri;
   const id = uri && conflicts.findByDocument(uri);
@@ -45,9 +45,9 @@ async function previewResolution(services: Services, call: CommandCall): Promise
     throw new UserError("gone", "No conflict is being resolved in this document.");
   }
   const document = await vscode.workspace.openTextDocument(uri);
-  const { name } = conflicts.get(id);
+  const { name, previewAgain: preview } = conflicts.get(id);
   const report = await services.prompts.showProgress("Planning the resolution", (signal) =>
-    conflicts.previewResolution(id, document.getText(), signal),
+    preview(signal, document.getText()),
   );
   return tellOutcome(services, report, name);
 }

@@ -8,9 +8,10 @@ import {
   CONTENT_FILES,
   type ContentLink,
   readContentFolder,
+  writeApplied,
   writeContentFolder,
-  writeStarted,
 } from "../content/contentFolder";
+import type { ContentPart } from "../content/contentParts";
 import type { ResourceReference } from "../model/resource";
 import { toFileName } from "../model/resource";
 import { UserError } from "../model/userError";
@@ -26,8 +27,8 @@ import { tellReport } from "./outcome";
 /** The commands of this file. */
 export const CONTENT_COMMANDS: readonly Command[] = [
   { id: "aep.content.edit", progress: "Taking the content", run: edit },
-  { id: "aep.content.update", progress: "Planning", run: update },
-  { id: "aep.content.publish", progress: "Planning", run: publish },
+  { id: "aep.content.update", needs: "draft", progress: "Planning", run: update },
+  { id: "aep.content.publish", needs: "publish", progress: "Planning", run: publish },
 ];
 
 type ContentReference = ResourceReference & { readonly kind: ContentKind };
@@ -50,7 +51,8 @@ async function update(services: Services, call: CommandCall): Promise<Activation
   const { link, parts, started } = await readContentFolder(folder, CONTENT_FILES);
   const { connection, sandbox } = link;
   const previews = await services.contentPreviews();
-  const onApplied = (): Promise<void> => writeStarted(folder, parts);
+  const onApplied = (now: readonly ContentPart[]): Promise<void> =>
+    writeApplied(folder, { sent: parts, now });
   const report = await previews.preview(
     { connection, sandbox },
     { ...pickWish(link), parts, started, onApplied },

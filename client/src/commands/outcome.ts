@@ -5,12 +5,16 @@
 import * as vscode from "vscode";
 import type { ActivationReport } from "../preview/activationPreviews";
 import type { LeftOut } from "../preview/batchAccount";
-import type { BatchOutcome, PreviewReport } from "../preview/previewTypes";
+import type { BatchOutcome, WriteReport } from "../preview/previewTypes";
 import type { Services } from "../services";
 import type { CommandCall } from "./command";
 
 /** Tells the outcome of one preview. */
-export function tellOutcome(services: Services, report: PreviewReport, name: string): PreviewReport {
+export function tellOutcome<Report extends WriteReport>(
+  services: Services,
+  report: Report,
+  name: string,
+): Report {
   if (report.kind === "open") void offerApply(services, report.preview.id, `Look at “${name}” on the right`);
   if (report.kind === "conflict") void offerConflict(services, report.conflict);
   if (report.kind === "nothing") {
@@ -37,6 +41,7 @@ export function tellReport(
 ): ActivationReport {
   if (call.isAutomated) return report;
   if (report.kind === "open") void offerApply(services, report.preview.id, what);
+  else if (report.kind === "conflict") void offerConflict(services, report.conflict);
   else {
     const text = "The platform holds it as wished already; there is nothing to send.";
     void services.prompts.tell({ severity: "information", text });
@@ -63,12 +68,11 @@ export async function offerConflict({ conflicts, prompts }: Services, id: string
     await prompts.tell({ severity: "warning", text });
     return;
   }
-  const { name, fields, now } = conflict;
+  const { name, fields, isThere } = conflict;
   const changed = fields.length === 0 ? "" : ` (${fields.join(", ")})`;
-  const text =
-    now === undefined
-      ? `“${name}” was deleted on the platform since you started. Nothing was sent.`
-      : `“${name}” was changed on the platform since you started${changed}. Nothing was sent.`;
+  const text = !isThere
+    ? `“${name}” was deleted on the platform since you started. Nothing was sent.`
+    : `“${name}” was changed on the platform since you started${changed}. Nothing was sent.`;
   const ways: Readonly<Record<string, string>> = {
     Resolve: "aep.conflict.resolve",
     Compare: "aep.conflict.compare",

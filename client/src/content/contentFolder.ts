@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import type { ContentKind } from "../api/contentWrites";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
-import type { ContentPart } from "./contentParts";
+import { type ContentPart, isSameText } from "./contentParts";
 import { findLocalText, writeLocalText } from "./localFiles";
 
 /** What a folder is of. */
@@ -43,8 +43,25 @@ export async function writeContentFolder(
   return main && vscode.Uri.joinPath(folder, main.file);
 }
 
-/** Remembers what the platform holds now as the start of the next change; the edited files stay as they are. */
-export async function writeStarted(folder: vscode.Uri, parts: readonly ContentPart[]): Promise<void> {
+/**
+ * Remembers what the platform holds now as the start of the next change. Files that still say what was sent follow it, for
+ * a conflict may have been resolved to something else; what was edited since stays.
+ */
+export async function writeApplied(
+  folder: vscode.Uri,
+  { sent, now }: { readonly sent: readonly ContentPart[]; readonly now: readonly ContentPart[] },
+): Promise<void> {
+  for (const { file, text } of now) {
+    const uri = vscode.Uri.joinPath(folder, file);
+    const local = await findLocalText(uri);
+    const mine = sent.find((part) => part.file === file)?.text;
+    const isUntouched = local !== undefined && mine !== undefined && isSameText(local, mine);
+    if (isUntouched && !isSameText(local, text)) await writeLocalText(uri, text);
+  }
+  await writeStarted(folder, now);
+}
+
+async function writeStarted(folder: vscode.Uri, parts: readonly ContentPart[]): Promise<void> {
   for (const { file, text } of parts)
     await writeLocalText(vscode.Uri.joinPath(folder, STARTED_FOLDER, file), text);
 }

@@ -22,6 +22,7 @@ import {
 } from "../model/changePlan";
 import { toCreateTask, toUpdateTask } from "../preview/audienceWrite";
 import { type PreviewSession, planPreview } from "../preview/previewSession";
+import type { Unplanned } from "../preview/writeTask";
 import { replaceReferences } from "./references";
 
 /** A planned creation or change. */
@@ -149,12 +150,12 @@ function toSaved(plan: ChangePlan, who: Pick<SavedWrite, "id" | "name">): SavedW
 }
 
 /** At the time of sending, a conflict means that somebody was faster. */
-function explainLate(plan: Exclude<ChangePlan, PlannedChange>): string {
+function explainLate(plan: Unplanned): string {
   if (plan.kind !== "conflict") return explain(plan);
   return `The platform’s copy changed since the plan was made: ${plan.fields.join(", ")}.`;
 }
 
-function explain(plan: Exclude<ChangePlan, PlannedChange>): string {
+function explain(plan: Unplanned): string {
   if (plan.kind === "refused") return plan.reason;
   if (plan.kind === "nothing") return "The platform already holds what the plan asks for.";
   return `Changed here and on the platform since it was last seen: ${plan.fields.join(", ")}. Pull first.`;

@@ -8,11 +8,10 @@ import {
   type EvaluationKind,
   type Expression,
 } from "./audienceDefinition";
+import { hasMarkers } from "./mergeLines";
 import { toPreviewText } from "./previewText";
 import { UserError } from "./userError";
 import { isRecord, readText, readTexts } from "./values";
-
-const MARKER = /^(<{7}|\|{7}|={7}|>{7})( |$)/m;
 
 /** The text. The expression should be formatted already, so that layout never differs. */
 export function toResolutionText(definition: AudienceDefinition): string {
@@ -22,7 +21,7 @@ export function toResolutionText(definition: AudienceDefinition): string {
 /** The definition the person arrived at. Throws `badFile` while markers are left or a part cannot be read. */
 export function readResolution(text: string): AudienceDefinition {
   const plain = text.replace(/\r\n?/g, "\n");
-  if (MARKER.test(plain)) {
+  if (hasMarkers(plain)) {
     throw new UserError(
       "badFile",
       "There are still conflicts in the text; choose a side or both for each first.",

@@ -2,13 +2,13 @@
  * Merges three versions of a definition into one text with conflict markers, so that neither side is lost. Fields in which
  * only one side changed are taken over before; the markers are those every editor understands. Pure.
  */
-import { diff3Merge, diffComm } from "node-diff3";
 import {
   type AudienceDefinition,
   DEFINITION_FIELDS,
   type DefinitionField,
   isSameField,
 } from "./audienceDefinition";
+import { mergeTexts } from "./mergeLines";
 import { toResolutionText } from "./resolutionText";
 
 /** The versions to merge, their expressions formatted alike. */
@@ -21,18 +21,11 @@ export interface ThreeVersions {
   readonly fields: readonly DefinitionField[];
 }
 
-const NOW = "The platform now";
-const STARTED = "Started from";
-const MINE = "Mine";
-
 /** The merged text, with markers where a person must choose. */
 export function mergeVersions({ started, now, mine, fields }: ThreeVersions): string {
   const settled = settle({ started, now, mine, fields });
-  const toLines = (version: AudienceDefinition): string[] =>
-    toResolutionText({ ...version, ...settled }).split("\n");
-  return started === undefined
-    ? mergeTwo(toLines(now), toLines(mine))
-    : mergeThree(toLines(now), toLines(started), toLines(mine));
+  const toText = (version: AudienceDefinition): string => toResolutionText({ ...version, ...settled });
+  return mergeTexts({ started: started && toText(started), now: toText(now), mine: toText(mine) });
 }
 
 /** The fields nobody has to choose in, each as the side that changed it has it. */
@@ -42,33 +35,4 @@ function settle({ started, now, mine, fields }: ThreeVersions): Partial<Audience
     return [field, (isMine ? mine : now)[field]] as const;
   });
   return Object.fromEntries(entries);
-}
-
-function mergeThree(now: string[], started: string[], mine: string[]): string {
-  const regions = diff3Merge(now, started, mine, { excludeFalseConflicts: true });
-  return regions
-    .flatMap(({ ok, conflict }) =>
-      conflict === undefined
-        ? (ok ?? [])
-        : [
-            `<<<<<<< ${NOW}`,
-            ...conflict.a,
-            `||||||| ${STARTED}`,
-            ...conflict.o,
-            "=======",
-            ...conflict.b,
-            `>>>>>>> ${MINE}`,
-          ],
-    )
-    .join("\n");
-}
-
-function mergeTwo(now: string[], mine: string[]): string {
-  return diffComm(now, mine)
-    .flatMap((part) =>
-      "common" in part && part.common !== undefined
-        ? part.common
-        : [`<<<<<<< ${NOW}`, ...(part.buffer1 ?? []), "=======", ...(part.buffer2 ?? []), `>>>>>>> ${MINE}`],
-    )
-    .join("\n");
 }

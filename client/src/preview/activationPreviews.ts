@@ -12,7 +12,7 @@ import { UserError } from "../model/userError";
 import type { FlowChange, FlowWish } from "./flowWrite";
 import { toFlowTask, toRunTask } from "./flowWrite";
 import type { Previews } from "./previews";
-import type { PreviewOutcome } from "./previewTypes";
+import type { PreviewOutcome, WriteReport } from "./previewTypes";
 import { openPlace, type PlaceSources } from "./writePlaces";
 import type { Sendable } from "./writeTask";
 
@@ -26,9 +26,7 @@ export interface ActivationSources extends PlaceSources {
 }
 
 /** Where asking for a preview led. */
-export type ActivationReport =
-  | { readonly kind: "open"; readonly preview: { readonly id: string } }
-  | { readonly kind: "nothing" };
+export type ActivationReport = WriteReport;
 
 const ACCESS = { name: "/resource-types/destinations", verb: "write", what: "destinations" } as const;
 

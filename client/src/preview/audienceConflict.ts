@@ -5,6 +5,9 @@ import type { Audience } from "../api/audiences";
 import { type AudienceDefinition, toDefinition, toFingerprints } from "../model/audienceDefinition";
 import { planAudienceUpdate } from "../model/changePlan";
 import { toNextBase } from "../model/nextBase";
+import { toPreviewText } from "../model/previewText";
+import { readResolution } from "../model/resolutionText";
+import type { ThreeVersions } from "../model/threeWay";
 import { type AudienceChange, toMine } from "./audienceWishes";
 import type { Conflict } from "./conflicts";
 import type { PreviewReport } from "./previewTypes";
@@ -17,7 +20,9 @@ export interface AudienceClash {
 }
 
 /** How the conflict is shown, and how it goes on. */
-export interface ConflictWays extends Pick<Conflict, "format"> {
+export interface ConflictWays {
+  /** Lays out the expression so that only what it says can differ. */
+  readonly format: (definition: AudienceDefinition) => Promise<AudienceDefinition>;
   readonly preview: (change: AudienceChange, signal: AbortSignal) => Promise<PreviewReport>;
 }
 
@@ -33,21 +38,36 @@ export function toAudienceConflict(
   const plan = now && planAudienceUpdate({ base: judged ?? base, fresh: now, draft: change.draft });
   const fields = plan?.kind === "conflict" ? plan.fields : [];
   const next = base === undefined || now === undefined ? undefined : toNextBase(base, now, fields);
+  const mine = toMine(now, change);
+  const toText = async (version: AudienceDefinition): Promise<string> =>
+    toPreviewText(await format(version), []);
   return {
     name: change.subject,
-    started,
-    now,
-    mine: toMine(now, change),
     fields,
-    format,
+    isThere: now !== undefined,
+    toTexts: async () => ({
+      started: started && (await toText(started)),
+      now: now === undefined ? "" : await toText(now),
+      mine: await toText(mine),
+    }),
+    merge: () => mergeDefinitions({ started, now: now ?? mine, mine, fields }, format),
     previewAgain: (signal, resolved) =>
       preview(
         resolved === undefined || now === undefined
           ? { ...change, base: next }
-          : { ...change, draft: resolved, base: toFingerprints(now) },
+          : { ...change, draft: readResolution(resolved), base: toFingerprints(now) },
         signal,
       ),
   };
+}
+
+async function mergeDefinitions(
+  { started, now, mine, fields }: ThreeVersions,
+  format: ConflictWays["format"],
+): Promise<string> {
+  const [base, theirs, ours] = await Promise.all([started && format(started), format(now), format(mine)]);
+  const { mergeVersions } = await import("../model/threeWay");
+  return mergeVersions({ started: base, now: theirs, mine: ours, fields });
 }
 
 function toPlainDefinition(value: Audience | AudienceDefinition): AudienceDefinition {

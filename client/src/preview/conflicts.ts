@@ -3,28 +3,35 @@
  * opens the merge of them to be resolved, and knows how to plan again. Resolves nothing by itself.
  */
 import * as vscode from "vscode";
-import type { AudienceDefinition, DefinitionField } from "../model/audienceDefinition";
-import { toPreviewText } from "../model/previewText";
-import { readResolution } from "../model/resolutionText";
 import { UserError } from "../model/userError";
 import { openDiff, openDiffs, openUntitled } from "../ui/editors";
 import type { PreviewDocuments } from "./previewDocuments";
-import type { PreviewReport } from "./previewTypes";
+import type { WriteReport } from "./previewTypes";
 
-/** The three versions of an audience. */
+/** The three versions as people read them. */
+export interface ConflictTexts {
+  /** What the author started from; undefined when this computer never saw it. */
+  readonly started: string | undefined;
+  /** What the platform holds; empty when it holds nothing. */
+  readonly now: string;
+  readonly mine: string;
+}
+
+/** Two changes that met. */
 export interface Conflict {
   readonly name: string;
-  /** What the author started from; undefined when this computer never saw it. */
-  readonly started: AudienceDefinition | undefined;
-  /** What the platform holds; undefined when it holds nothing. */
-  readonly now: AudienceDefinition | undefined;
-  readonly mine: AudienceDefinition;
-  /** Fields that changed on both sides. */
-  readonly fields: readonly DefinitionField[];
-  /** Lays out the expression so that only what it says can differ. */
-  readonly format: (definition: AudienceDefinition) => Promise<AudienceDefinition>;
-  /** Plans and previews again on top of what the platform holds now, with mine or with what was resolved. */
-  readonly previewAgain: (signal: AbortSignal, resolved?: AudienceDefinition) => Promise<PreviewReport>;
+  /** What changed on both sides, in words. */
+  readonly fields: readonly string[];
+  /** False when the platform does not hold it any more. */
+  readonly isThere: boolean;
+  readonly toTexts: () => Promise<ConflictTexts>;
+  /** One text with a marker for each hunk in conflict. */
+  readonly merge: () => Promise<string>;
+  /**
+   * Plans and previews again on top of what the platform holds now: mine, or the text a person arrived at. Throws `badFile`
+   * while something is left to choose in it.
+   */
+  readonly previewAgain: (signal: AbortSignal, resolved?: string) => Promise<WriteReport>;
 }
 
 /** The conflicts of this window by id. */
@@ -54,16 +61,15 @@ export class Conflicts {
 
   /** Opens the three versions: what changed there, and what changed here, each against where both started. */
   async compare(id: string): Promise<void> {
-    const { name, started, now, mine, format } = this.get(id);
-    const toText = async (version: AudienceDefinition | undefined): Promise<string> =>
-      version === undefined ? "" : toPreviewText(await format(version), []);
-    const left = this.documents.putOne(id, "On the platform now", await toText(now));
-    const right = this.documents.putOne(id, "Mine", await toText(mine));
+    const { name, toTexts } = this.get(id);
+    const { started, now, mine } = await toTexts();
+    const left = this.documents.putOne(id, "On the platform now", now);
+    const right = this.documents.putOne(id, "Mine", mine);
     if (started === undefined) {
       await openDiff({ left, right }, `${name}: the platform now ↔ mine`);
       return;
     }
-    const base = this.documents.putOne(id, "Started from", await toText(started));
+    const base = this.documents.putOne(id, "Started from", started);
     await openDiffs(`${name}: started from ↔ the platform now, and ↔ mine`, [
       { left: base, right: left },
       { left: base, right },
@@ -72,12 +78,9 @@ export class Conflicts {
 
   /** Opens the merge of the versions as a document with a marker for each hunk in conflict; returns its address. */
   async resolve(id: string): Promise<vscode.Uri> {
-    const { name, started, now, mine, fields, format } = this.get(id);
-    if (now === undefined) throw new UserError("gone", `“${name}” is no longer on the platform.`);
-    const [base, theirs, ours] = await Promise.all([started && format(started), format(now), format(mine)]);
-    const { mergeVersions } = await import("../model/threeWay");
-    const text = mergeVersions({ started: base, now: theirs, mine: ours, fields });
-    const { uri } = await openUntitled(text, "markdown");
+    const { name, isThere, merge } = this.get(id);
+    if (!isThere) throw new UserError("gone", `“${name}” is no longer on the platform.`);
+    const { uri } = await openUntitled(await merge(), "markdown");
     this.documentsOf.set(uri.toString(), id);
     await vscode.commands.executeCommand("setContext", "aep.resolutions", [...this.documentsOf.keys()]);
     return uri;
@@ -86,11 +89,5 @@ export class Conflicts {
   /** The conflict resolved in a document. */
   findByDocument(uri: vscode.Uri): string | undefined {
     return this.documentsOf.get(uri.toString());
-  }
-
-  /** Previews what the person arrived at in the document. Throws `badFile` while something is left to choose. */
-  async previewResolution(id: string, text: string, signal: AbortSignal): Promise<PreviewReport> {
-    const resolved = readResolution(text);
-    return await this.get(id).previewAgain(signal, resolved);
   }
 }

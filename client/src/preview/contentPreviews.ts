@@ -7,38 +7,75 @@ import type { ApiSession } from "../api/apiSession";
 import { fetchContentFragment, fetchFragmentPublication, fetchLiveFragment } from "../api/contentFragments";
 import type { AuditEntry } from "../audit/auditTrail";
 import { getContentUndo } from "../audit/otherUndo";
-import { toParts } from "../content/contentParts";
+import { type ContentPart, toParts } from "../content/contentParts";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import type { ActivationReport, ActivationSources } from "./activationPreviews";
-import { type ContentChange, type ContentWish, toContentTask, toPublicationTask } from "./contentWrite";
+import type { Conflicts } from "./conflicts";
+import { toContentConflict } from "./contentConflict";
+import {
+  type ContentChange,
+  type ContentItem,
+  type ContentWish,
+  toContentTask,
+  toPublicationTask,
+} from "./contentWrite";
+import type { PreviewSession } from "./previewSession";
 import { openPlace } from "./writePlaces";
-import type { Unplanned } from "./writeTask";
+import type { Snapshot, Unplanned } from "./writeTask";
 
 const FIRST_LOOK_MS = 2_000;
 const LONGEST_WAIT_MS = 15_000;
 
+/** What previews of content are built on. */
+export interface ContentSources extends ActivationSources {
+  readonly conflicts: Conflicts;
+}
+
+/** A wish, and what follows the write: it hears the parts the platform holds now. */
+export interface FollowedWish extends ContentWish {
+  readonly onApplied: (now: readonly ContentPart[]) => Promise<void>;
+}
+
 /** Opens previews of content. */
 export class ContentPreviews {
-  constructor(private readonly sources: ActivationSources) {}
+  constructor(private readonly sources: ContentSources) {}
 
-  /** Previews edited parts of a template or of a fragment's draft; `onApplied` follows the write. */
-  async preview(
-    target: SandboxTarget,
-    wish: ContentWish & { readonly onApplied: () => Promise<void> },
-    signal: AbortSignal,
-  ): Promise<ActivationReport> {
+  /** Previews edited parts of a template or of a fragment's draft. */
+  async preview(target: SandboxTarget, wish: FollowedWish, signal: AbortSignal): Promise<ActivationReport> {
     const place = await openPlace(this.sources, target, { signal });
     const task = toContentTask(place, wish);
     const onApplied = async (id: string, _now: unknown, change: ContentChange): Promise<void> => {
       await this.record(target, { id, name: wish.name, kind: wish.kind, verb: "Update", change });
-      await wish.onApplied();
+      await wish.onApplied(toParts(change.after));
     };
-    const outcome = await this.sources.previews.open(
-      { task, onApplied, onConflict: () => undefined },
-      signal,
-    );
-    return outcome.kind === "open" ? toOpen(outcome.preview.id) : explain(outcome.unplanned);
+    const onConflict = ({ id, basis }: Session, { item }: Snapshot<ContentItem>): void => {
+      const started = basis.fresh.item && toParts(basis.fresh.item.raw);
+      const mine = toParts(basis.change.after);
+      this.keepConflict(id, target, {
+        wish: { ...wish, parts: mine, started: started ?? wish.started },
+        item,
+      });
+    };
+    const outcome = await this.sources.previews.open({ task, onApplied, onConflict }, signal);
+    if (outcome.kind === "open") return toOpen(outcome.preview.id);
+    if (outcome.unplanned.kind !== "conflict") return explain(outcome.unplanned);
+    const conflict = this.sources.createId();
+    this.keepConflict(conflict, target, { wish, item: outcome.fresh.item });
+    return { kind: "conflict", conflict, fields: outcome.unplanned.fields };
+  }
+
+  /** What met stays known, so that it can be compared and resolved. */
+  private keepConflict(
+    id: string,
+    target: SandboxTarget,
+    { wish, item }: { readonly wish: FollowedWish; readonly item: ContentItem | undefined },
+  ): void {
+    const conflict = toContentConflict({
+      ...{ name: wish.name, started: wish.started, mine: wish.parts, now: item && toParts(item.raw) },
+      preview: (parts, started, signal) => this.preview(target, { ...wish, parts, started }, signal),
+    });
+    this.sources.conflicts.keep(id, conflict);
   }
 
   /** Previews what takes a recorded change of content back. Throws `notAllowed` where nothing does. */
@@ -81,6 +118,8 @@ export class ContentPreviews {
     await keptStates.keep(change, { of: "content", before: toParts(before), after: toParts(after) });
   }
 }
+
+type Session = PreviewSession<ContentItem, ContentChange>;
 
 interface Recorded {
   readonly id: string;

@@ -24,6 +24,7 @@ import {
   toParts,
   withParts,
 } from "../content/contentParts";
+import { listClashes, toContentText } from "../content/contentText";
 import type { WritePlace } from "./audienceWrite";
 import type { Sendable, SideTexts, Snapshot, Unplanned, WriteTask } from "./writeTask";
 
@@ -138,21 +139,8 @@ function planContent(item: ContentItem | undefined, wish: ContentWish): ContentC
         wish.started.filter(({ file }) => file === part.file),
       ),
   );
-  const clashes = mine.filter(({ file, text }) => {
-    const fresh = now.find((part) => part.file === file);
-    const start = wish.started.find((part) => part.file === file);
-    return (
-      fresh !== undefined &&
-      start !== undefined &&
-      !isSameText(fresh.text, start.text) &&
-      !isSameText(fresh.text, text)
-    );
-  });
-  if (clashes.length > 0) {
-    const files = clashes.map(({ file }) => file).join(", ");
-    const reason = `Somebody changed ${files} on the platform since you took it. Compare the two and take it again; nothing was sent.`;
-    return { kind: "refused", reason };
-  }
+  const fields = listClashes({ started: wish.started, now, mine });
+  if (fields.length > 0) return { kind: "conflict", fields };
   const after = withParts(item.raw, mine);
   if (isSameParts(now, toParts(after))) return { kind: "nothing", carried: [] };
   return { kind: "change", needs: "draft", before: item.raw, after };
@@ -185,19 +173,8 @@ function toTexts(
   { before, after }: { readonly before: ContentRecord; readonly after: ContentRecord },
   heading: readonly string[],
 ): SideTexts {
-  return { before: toText(toParts(before), heading), after: toText(toParts(after), heading) };
-}
-
-/** A fence longer than any in the content, so that nothing in it can end it. */
-function toText(parts: readonly ContentPart[], [name = "", ...facts]: readonly string[]): string {
-  const longest = Math.max(
-    2,
-    ...parts.flatMap(({ text }) => (text.match(/`+/g) ?? []).map(({ length }) => length)),
-  );
-  const fence = "`".repeat(longest + 1);
-  const blocks = parts.flatMap(({ file, text }) => {
-    const language = file.endsWith(".html") ? "html" : "text";
-    return ["", `## ${file}`, "", `${fence}${language}`, text.trimEnd(), fence];
-  });
-  return [`# ${name}`, "", ...facts.map((fact) => `> ${fact}`), ...blocks, ""].join("\n");
+  return {
+    before: toContentText(toParts(before), heading),
+    after: toContentText(toParts(after), heading),
+  };
 }

@@ -103,4 +103,10 @@ export interface AppliedBatch {
 export type PreviewReport =
   | { readonly kind: "open"; readonly preview: OpenPreview }
   | { readonly kind: "nothing"; readonly carried: readonly DefinitionField[] }
-  | { readonly kind: "conflict"; readonly conflict: string; readonly fields: readonly DefinitionField[] };
+  | { readonly kind: "conflict"; readonly conflict: string; readonly fields: readonly string[] };
+
+/** Where asking for a preview of anything led, as far as every kind has it in common. */
+export type WriteReport =
+  | { readonly kind: "open"; readonly preview: { readonly id: string } }
+  | { readonly kind: "nothing" }
+  | { readonly kind: "conflict"; readonly conflict: string; readonly fields: readonly string[] };

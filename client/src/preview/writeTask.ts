@@ -25,7 +25,13 @@ export interface Sendable {
 }
 
 /** Why there is nothing to preview. */
-export type Unplanned = Exclude<ChangePlan, PlannedChange>;
+export type Unplanned =
+  | Exclude<ChangePlan, PlannedChange | { readonly kind: "conflict" }>
+  | {
+      readonly kind: "conflict";
+      /** What changed on both sides: fields, or files of content. */
+      readonly fields: readonly string[];
+    };
 
 /** Both sides of a diff. */
 export interface SideTexts {

@@ -1,0 +1,88 @@
+/**
+ * Content as one text people read, compare and resolve conflicts in: each part under its file's name in a fence; and back.
+ * Reads strictly, because what is read is what will be previewed next. Pure.
+ */
+import { hasMarkers, mergeTexts } from "../model/mergeLines";
+import { UserError } from "../model/userError";
+import { type ContentPart, isSameText } from "./contentParts";
+
+/** The three versions of content. */
+export interface ContentVersions {
+  readonly started: readonly ContentPart[];
+  readonly now: readonly ContentPart[];
+  readonly mine: readonly ContentPart[];
+}
+
+/** The text: a title, facts about it, and the parts. */
+export function toContentText(
+  parts: readonly ContentPart[],
+  [name = "", ...facts]: readonly string[],
+): string {
+  const fence = "`".repeat(findLongestFence(parts) + 1);
+  const blocks = parts.flatMap(({ file, text }) => {
+    const language = file.endsWith(".html") ? "html" : "text";
+    return ["", `## ${file}`, "", `${fence}${language}`, text.trimEnd(), fence];
+  });
+  return [`# ${name}`, "", ...facts.map((fact) => `> ${fact}`), ...blocks, ""].join("\n");
+}
+
+/** A fence longer than any in the content, so that nothing in it can end it. */
+function findLongestFence(parts: readonly ContentPart[]): number {
+  const found = parts.flatMap(({ text }) => text.match(/`+/g) ?? []);
+  return found.reduce((longest, { length }) => Math.max(longest, length), 2);
+}
+
+/** The parts of a text made by `toContentText`. Throws `badFile` while markers are left or a part cannot be read. */
+export function readContentText(text: string): readonly ContentPart[] {
+  const plain = text.replace(/\r\n?/g, "\n");
+  if (hasMarkers(plain)) {
+    throw new UserError(
+      "badFile",
+      "There are still conflicts in the text; choose a side or both for each first.",
+    );
+  }
+  const parts: ContentPart[] = [];
+  const block = /^## (\S+)\n+(`{3,})\w*\n([\s\S]*?)^\2$/gm;
+  for (const [, file = "", , content = ""] of plain.matchAll(block)) {
+    parts.push({ file, text: content.replace(/\n$/, "") });
+  }
+  if (parts.length > 0) return parts;
+  throw new UserError(
+    "badFile",
+    "The text must keep its parts: each under the name of its file, in a fence.",
+  );
+}
+
+/** The parts as both sides want them; where both changed the same lines, with markers a person chooses by. */
+export function mergeParts({ started, now, mine }: ContentVersions): readonly ContentPart[] {
+  const files = [...new Set([...now, ...mine].map(({ file }) => file))];
+  return files.map((file) => {
+    const [base, theirs, ours] = [started, now, mine].map((parts) => findText(parts, file));
+    return { file, text: mergeOne(base, theirs ?? "", ours ?? theirs ?? "") };
+  });
+}
+
+/** Files that changed on both sides, and differently. */
+export function listClashes({ started, now, mine }: ContentVersions): readonly string[] {
+  return mine.flatMap(({ file, text }) => {
+    const [base, theirs] = [findText(started, file), findText(now, file)];
+    if (base === undefined || theirs === undefined) return [];
+    const isClash = !isSameText(text, base) && !isSameText(theirs, base) && !isSameText(theirs, text);
+    return isClash ? [file] : [];
+  });
+}
+
+function mergeOne(base: string | undefined, theirs: string, ours: string): string {
+  if (isSameText(theirs, ours)) return theirs;
+  if (base !== undefined && isSameText(ours, base)) return theirs;
+  if (base !== undefined && isSameText(theirs, base)) return ours;
+  return mergeTexts({ started: base && toLines(base), now: toLines(theirs), mine: toLines(ours) });
+}
+
+function toLines(text: string): string {
+  return text.replace(/\r\n?/g, "\n").trimEnd();
+}
+
+function findText(parts: readonly ContentPart[], file: string): string | undefined {
+  return parts.find((part) => part.file === file)?.text;
+}
