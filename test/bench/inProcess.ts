@@ -17,8 +17,8 @@ import type { CoreFigures } from "./coreRows";
 import { percentile } from "./figures";
 
 const ROUNDS = 15;
-/** Rounds until the code is as fast as it gets. */
-const COLD_ROUNDS = 5;
+/** Measured runs of one contender in a row, so that each pays for the garbage of its own. */
+const RUNS = 3;
 /** Rounds of everything before anything is measured. */
 const WARM_UP_ROUNDS = 20;
 /** Clauses that are edited, one after another. */
@@ -33,15 +33,27 @@ function cpuMs(): number {
   return (user + system) / 1000;
 }
 
-/** The median processor time of some warm rounds. */
-function measure(run: () => unknown): number {
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const before = cpuMs();
+type Contender = "lex" | "parse" | "all" | "json";
+
+/**
+ * The median processor time of each contender over rounds in which they take turns. In each turn garbage of the others is
+ * collected first, then one run is not counted: V8 forgets shapes with their last object, JSON.parse those of its records.
+ */
+function measureTurns(contenders: Readonly<Record<Contender, () => unknown>>): Record<Contender, number> {
+  const times: Record<Contender, number[]> = { lex: [], parse: [], all: [], json: [] };
+  const names = Object.keys(times) as Contender[];
+  for (let turn = 0; turn < ROUNDS * names.length; turn++) {
+    // From round to round another one begins.
+    const name = names[(turn + Math.floor(turn / names.length)) % names.length];
+    const run = contenders[name];
+    globalThis.gc?.();
     run();
-    times.push(cpuMs() - before);
+    const before = cpuMs();
+    for (let i = 0; i < RUNS; i++) run();
+    times[name].push((cpuMs() - before) / RUNS);
   }
-  return percentile(times.slice(COLD_ROUNDS), 0.5) ?? Number.NaN;
+  const median = (name: Contender) => percentile(times[name], 0.5) ?? Number.NaN;
+  return { lex: median("lex"), parse: median("parse"), all: median("all"), json: median("json") };
 }
 
 /** A character typed into one clause after another: milliseconds of each, lexing, parsing and checking included. */
@@ -92,18 +104,24 @@ async function main([profileFile, eventFile, documentFile, recordsFile]: readonl
   const environment = createEnvironment({ profile, event });
   const text = readFileSync(documentFile ?? "", "utf8");
   const json = readFileSync(recordsFile ?? "", "utf8");
-  // Each figure is that of warm code, whichever is measured first.
+  const contenders = {
+    lex: () => lex(text),
+    parse: () => parseQuery(text),
+    all: () => checkClauses(parseQuery(text).clauses, environment),
+    json: () => JSON.parse(json),
+  };
   for (let round = 0; round < WARM_UP_ROUNDS; round++) {
-    lex(text);
-    checkClauses(parseQuery(text).clauses, environment);
+    for (const run of Object.values(contenders)) run();
   }
+  const turns = measureTurns(contenders);
+  // In a statement of its own, because a query that waits to be edited would be held all the while.
+  const bytesPerByte = await measureMemory(text, environment);
   const figures: CoreFigures = {
-    lex: measure(() => lex(text)),
-    parse: measure(() => parseQuery(text)),
-    all: measure(() => checkClauses(parseQuery(text).clauses, environment)),
-    json: measure(() => JSON.parse(json)) * (text.length / json.length),
+    ...turns,
+    // Of as many bytes as the text has.
+    json: turns.json * (Buffer.byteLength(text) / Buffer.byteLength(json)),
     edit: measureEdits(parseQuery(text), (clauses) => checkClauses(clauses, environment)),
-    bytesPerByte: await measureMemory(text, environment),
+    bytesPerByte,
   };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
 }
