@@ -110,6 +110,7 @@ describe("the sidebar on a large organisation", () => {
       assert.equal(getData(notice, "notice").reason, "filtered");
     });
     assert.equal(cost, Math.ceil(Math.max(1, all.length) / 100));
+    assert.match(String(api.services.tree.getTreeItem(list).description), /looked for page by page$/);
     await vscode.commands.executeCommand("aep.tree.clearFilter", list);
   });
 

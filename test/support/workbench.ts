@@ -93,11 +93,14 @@ export class Workbench {
     const wanted = row.filter({ hasText: title });
     for (const giveUpAt = Date.now() + PATIENCE_MS; ; ) {
       await this.page.keyboard.press("F1");
-      await this.quickInput.fill(`>${title}`);
-      const isListed = await wanted.waitFor({ timeout: PALETTE_ATTEMPT_MS }).then(
-        () => true,
-        () => false,
-      );
+      // An editor that closes at this moment takes the palette with it.
+      const isListed = await this.quickInput
+        .fill(`>${title}`, { timeout: PALETTE_ATTEMPT_MS })
+        .then(() => wanted.waitFor({ timeout: PALETTE_ATTEMPT_MS }))
+        .then(
+          () => true,
+          () => false,
+        );
       if (isListed) return await this.quickInput.press("Enter");
       await this.page.keyboard.press("Escape");
       if (Date.now() > giveUpAt) throw new Error(`The palette offers no command "${title}".`);

@@ -57,6 +57,8 @@ export interface ApiErrorDetails {
   readonly requestId?: string | undefined;
   /** How long the service asks to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** The service gave no reason, so the message is our own and repeats the code. */
+  readonly isWordless?: boolean | undefined;
   /** Method and path without query, e.g. `GET /data/core/ups/audiences`. */
   readonly operation?: string | undefined;
   readonly cause?: unknown;
@@ -69,6 +71,7 @@ export class ApiError extends Error {
   readonly serviceCode: string | undefined;
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly isWordless: boolean | undefined;
   readonly operation: string | undefined;
 
   constructor(code: ApiErrorCode, message: string, details: ApiErrorDetails = {}) {
@@ -79,6 +82,7 @@ export class ApiError extends Error {
     this.serviceCode = details.serviceCode;
     this.requestId = details.requestId;
     this.retryAfterMs = details.retryAfterMs;
+    this.isWordless = details.isWordless;
     this.operation = details.operation;
   }
 }

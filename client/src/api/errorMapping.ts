@@ -84,6 +84,7 @@ export function toServiceError(refusal: Refusal): ApiError {
     serviceCode: facts.serviceCode,
     requestId: refusal.requestId,
     retryAfterMs: refusal.retryAfterMs ?? facts.retryAfterMs,
+    isWordless: words === undefined,
     operation: refusal.operation,
   });
 }

@@ -69,7 +69,7 @@ export class Sessions {
 
   /** The stand-in behind the sample connection; made when first needed, kept while the editor runs. */
   getOrganisation(): SampleOrganisation {
-    this.organisation ??= createSampleOrganisation();
+    this.organisation ??= createSampleOrganisation({ scenario: process.env[SCENARIO_VARIABLE] ?? "default" });
     return this.organisation;
   }
 
@@ -116,6 +116,9 @@ export class Sessions {
     });
   }
 }
+
+/** Set in the environment to meet the sample organisation on a bad day, or a big one; a comma separates several scenarios. */
+const SCENARIO_VARIABLE = "AEP_DEMO_SCENARIO";
 
 /** The secret in use, then the other valid one. */
 type Secrets = readonly [string, ...string[]];

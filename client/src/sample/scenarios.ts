@@ -60,6 +60,19 @@ export const SCENARIOS: Readonly<Record<string, Partial<SampleSettings>>> = {
   "writes-cut-after": always({ effect: "reset-after-headers", onlyWrites: true }),
   "not-bought": always({ effect: "not-there", path: "/ajo/" }),
   "no-such-route": always({ effect: "no-such-route" }),
+  // Each list of the sidebar but the first fails in a way of its own.
+  "lists-fail": {
+    weather: [
+      { effect: "not-there", path: "/ajo/journey" },
+      { effect: "null-body", path: "/journey/campaigns/" },
+      { effect: "no-such-route", path: "/ajo/content/templates" },
+      { effect: "redirect", path: "/ajo/content/fragments" },
+      { effect: "reset-before", path: "/catalog/" },
+      { effect: "throttle-silent", path: "/schemaregistry/tenant/schemas" },
+      { effect: "error", path: "/flowservice/" },
+      { effect: "unavailable-html", path: "/idnamespace/" },
+    ],
+  },
   "reset-before": always({ effect: "reset-before" }),
   "reset-after-headers": always({ effect: "reset-after-headers" }),
   "cut-json": always({ effect: "cut" }),

@@ -94,6 +94,11 @@ export function isSortable(kind: ResourceKind): boolean {
   return kind !== "schema" && kind !== "destination" && kind !== "namespace" && kind !== "dataView";
 }
 
+/** Whether names are looked through here, page by page, because the service has no filter by name (contract 9.2, 10.1, 11). */
+export function isFilteredHere(kind: ResourceKind): boolean {
+  return kind === "journey" || kind === "destination" || kind === "dataView";
+}
+
 /** "grouped by folder". */
 export function toGroupingText(grouping: Grouping): string {
   return `grouped by ${TITLES[grouping]}`;

@@ -2,11 +2,14 @@
  * The rows a relation leads to: what an audience depends on and is used by, where a campaign or destination gets its people
  * from, which schema a dataset has. What cannot be read stays visible as a row that says so.
  */
+
+import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { type Audience, fetchAudience, fetchAudiences } from "../api/audiences";
 import { fetchCampaign } from "../api/campaigns";
 import { fetchDataset } from "../api/datasets";
 import { fetchFlow } from "../api/flows";
+import { fetchSchema } from "../api/schemas";
 import { findReferences } from "../files/references";
 import type { AudienceUsers, UserKind } from "../model/audienceUsers";
 import { toAudienceRow } from "../model/platformRows";
@@ -95,9 +98,14 @@ function toUnreadable(id: string, reason: string): ResourceRow {
   };
 }
 
+/** A dataset knows only the id of its schema; what the registry does not tell is left to the id. */
 async function fetchSchemaRow({ session, row, signal }: RelatedSources): Promise<readonly ResourceRow[]> {
   const { schemaId } = await fetchDataset(session, row.id, { signal });
   if (schemaId === undefined) return [];
-  const name = schemaId.split("/").at(-1) ?? schemaId;
+  const known = await fetchSchema(session, schemaId, { signal }).catch((error: unknown) => {
+    if (isApiError(error, "notFound", "forbidden")) return undefined;
+    throw error;
+  });
+  const name = known?.title ?? schemaId.split("/").at(-1) ?? schemaId;
   return [{ kind: "schema", id: schemaId, name, facts: [["Id", schemaId]] }];
 }

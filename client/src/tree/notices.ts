@@ -42,7 +42,10 @@ export function toListFailure(id: string, kind: ResourceKind, error: unknown): N
 /** A failure as a row; undefined when somebody only gave up. */
 export function toFailureNotice(id: string, error: unknown): NewNode | undefined {
   const described = describeError(error);
-  return described && noticeNode(id, { reason: toReason(error), text: described.text });
+  if (described === undefined) return undefined;
+  // The number of the request is for support: the tooltip and the log have it, a row has no room for it.
+  const text = described.text.replace(/ \(request [^)]*\)$/, "");
+  return noticeNode(id, { reason: toReason(error), text, detail: described.text });
 }
 
 function toReason(error: unknown): NoticeReason {

@@ -12,7 +12,6 @@ import type { RecentWrite } from "../model/recentWrites";
 import { type ResourceKind, type SandboxTarget, toSegment } from "../model/resource";
 import type { SortOrder } from "../model/rows";
 import { HeldRefreshes } from "./heldRefreshes";
-import { completeTooltip } from "./lateTooltips";
 import { type KindData, ListRegister, type ListSources } from "./listRegister";
 import type { Grouping } from "./listView";
 import { NodeCache } from "./nodeCache";
@@ -31,7 +30,7 @@ import {
 import { NO_SANDBOX, toFailureNotice } from "./notices";
 import type { PlatformDetails } from "./relations";
 import { toTreeItem } from "./treeItems";
-import { Unfolding } from "./unfolding";
+import type { Unfolding } from "./unfolding";
 
 /** What the tree is built on. `lists` and `details` are loaded when the first node is expanded. */
 export interface TreeSources extends ListSources {
@@ -46,27 +45,23 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   private readonly refreshes = new HeldRefreshes<TreeNode>((node) => this.changed.fire(node));
   private readonly cache = new NodeCache();
   private readonly lists: ListRegister;
-  private readonly unfolding: Unfolding;
-  /** Loaded once something was unfolded. */
+  /** Both are loaded once something is unfolded. */
+  private unfolding: Unfolding | undefined;
   private details: PlatformDetails | undefined;
 
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly sources: TreeSources) {
-    const details = async (): Promise<PlatformDetails> => {
-      this.details ??= await sources.details();
-      return this.details;
-    };
-    this.lists = new ListRegister({ ...sources, details });
-    this.unfolding = new Unfolding(details);
+    this.lists = new ListRegister({ ...sources, details: () => this.loadDetails() });
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     return toTreeItem(node);
   }
 
-  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
-    return completeTooltip(item, node, this.sources);
+  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
+    const { completeTooltip } = await import("./lateTooltips");
+    return await completeTooltip(item, node, this.sources);
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
@@ -106,7 +101,7 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   /** Reads a node (default: everything) again from the platform. Filters stay. */
   refresh(node?: TreeNode): void {
     this.lists.reset(node);
-    this.unfolding.forget(node);
+    this.unfolding?.forget(node);
     this.details?.forget(node !== undefined && "target" in node.data ? node.data.target : undefined);
     if (node === undefined) this.sources.sandboxes.forget();
     else if (node.data.type === "connection") this.sources.sandboxes.forget(node.data.connection.name);
@@ -116,7 +111,7 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   /** Forgets all lists, for when another sandbox came into use; late answers belong to nobody. */
   restart(): void {
     this.lists.clear();
-    this.unfolding.forget();
+    this.unfolding?.forget();
     this.announce(undefined);
   }
 
@@ -181,6 +176,17 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     this.changed.dispose();
   }
 
+  private async loadDetails(): Promise<PlatformDetails> {
+    this.details ??= await this.sources.details();
+    return this.details;
+  }
+
+  private async loadUnfolding(): Promise<Unfolding> {
+    const { Unfolding } = await import("./unfolding");
+    this.unfolding ??= new Unfolding(() => this.loadDetails());
+    return this.unfolding;
+  }
+
   private listConnections(): readonly NewNode[] {
     const { connections } = this.sources;
     return connections.all().map((one) => connectionNode(one, one.name === SAMPLE_CONNECTION.name));
@@ -203,7 +209,7 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       case "group":
         return data.group.rows.map((row) => resourceNode(node.id, data.target, row));
       default:
-        return await this.orFailure(node, () => this.unfolding.list(node));
+        return await this.orFailure(node, async () => await (await this.loadUnfolding()).list(node));
     }
   }
 

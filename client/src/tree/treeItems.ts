@@ -5,7 +5,7 @@
 import * as vscode from "vscode";
 import type { ResourceKind } from "../model/resource";
 import { toKindLook, toKindTitle } from "./kinds";
-import { toGroupingText } from "./listView";
+import { isFilteredHere, toGroupingText } from "./listView";
 import {
   type ListProgress,
   type NodeData,
@@ -65,7 +65,7 @@ function drawNode(node: TreeNode): vscode.TreeItem {
     case "notice":
       return drawNotice(data, node);
     case "more":
-      return drawMore(data.progress);
+      return drawMore(data.progress, node.parent);
   }
 }
 
@@ -119,7 +119,7 @@ function drawFolder(label: string, icon: string, description = ""): vscode.TreeI
 function drawKind(kind: ResourceKind, progress: ListProgress): vscode.TreeItem {
   const count = toCountText(progress);
   const looks = [
-    progress.filter === undefined ? "" : `name contains “${progress.filter}”`,
+    progress.filter === undefined ? "" : toFilterText(kind, progress.filter),
     progress.sort === "name" ? "by name" : "",
     progress.grouping === undefined ? "" : toGroupingText(progress.grouping),
   ].filter((text) => text !== "");
@@ -141,14 +141,31 @@ function drawNotice(data: NodeData & { type: "notice" }, node: TreeNode): vscode
   const action = findRowAction(node);
   if (action === undefined) return item;
   item.description = action.title;
-  item.accessibilityInformation = { label: `${data.text}. Activate to ${action.title.toLowerCase()}.` };
+  item.accessibilityInformation = {
+    label: `${data.text.replace(/\.$/, "")}. Activate to ${action.title.toLowerCase()}.`,
+  };
   return item;
 }
 
-function drawMore(progress: ListProgress): vscode.TreeItem {
-  const item = new vscode.TreeItem("Load more…", None);
+/** Says when the filter works here: such a list knows no total and takes longer. */
+function toFilterText(kind: ResourceKind, filter: string): string {
+  return `name contains “${filter}”${isFilteredHere(kind) ? ", looked for page by page" : ""}`;
+}
+
+function drawMore(progress: ListProgress, list: TreeNode | undefined): vscode.TreeItem {
+  const isSearch =
+    progress.filter !== undefined && list?.data.type === "kind" && isFilteredHere(list.data.kind);
+  const label = isSearch ? "Look further" : "Load more";
+  const count = isSearch ? `${toShownText(progress)} found so far` : toCountText(progress);
+  const item = new vscode.TreeItem(`${label}…`, None);
   item.iconPath = new vscode.ThemeIcon("ellipsis");
-  item.description = toCountText(progress);
-  item.accessibilityInformation = { label: `Load more, ${toCountText(progress)} shown` };
+  item.description = count;
+  if (isSearch)
+    item.tooltip = "This service cannot filter by name, so its pages are read and looked through here.";
+  item.accessibilityInformation = { label: `${label}, ${count}${isSearch ? "" : " shown"}` };
   return item;
+}
+
+function toShownText({ shown = 0 }: ListProgress): string {
+  return shown.toLocaleString("en-US");
 }

@@ -1,7 +1,7 @@
 /**
  * Error code → the sentence a person reads and the buttons that lead out. The one place that words failures; shows nothing.
  */
-import { type ApiErrorCode, isApiError } from "../api/apiError";
+import { type ApiError, type ApiErrorCode, isApiError } from "../api/apiError";
 import { Cancelled, UserError, type WayOut } from "../model/userError";
 
 /** A failure ready to be shown. */
@@ -61,11 +61,11 @@ export function describeError(error: unknown): DescribedError | undefined {
 
 function describeApiError(
   code: keyof typeof SENTENCES,
-  error: { readonly message: string; readonly requestId: string | undefined },
+  error: Pick<ApiError, "message" | "requestId" | "isWordless">,
 ): DescribedError {
   const sentence = SENTENCES[code];
   const said = error.message.trim();
-  const details = said === "" || sentence.includes(said) ? "" : ` ${said}`;
+  const details = error.isWordless || said === "" || sentence.includes(said) ? "" : ` ${said}`;
   const request = error.requestId === undefined ? "" : ` (request ${error.requestId})`;
   return { code, text: `${sentence}${details}${request}`, waysOut: CODE_BUTTONS[code] ?? [] };
 }

@@ -5,7 +5,6 @@
 import * as vscode from "vscode";
 import { Cancelled } from "../model/userError";
 import type { Found, SearchQuestion } from "./searches";
-import { showSearch } from "./searchPick";
 
 /** A choice in a list. */
 export interface Choice<Value> {
@@ -96,8 +95,9 @@ export class EditorPrompts implements Prompts {
     return text;
   }
 
-  search<Value>(question: SearchQuestion<Value>): Promise<Found<Value>> {
-    return showSearch(question);
+  async search<Value>(question: SearchQuestion<Value>): Promise<Found<Value>> {
+    const { showSearch } = await import("./searchPick");
+    return await showSearch(question);
   }
 
   async chooseFile(title: string, endings: readonly string[]): Promise<vscode.Uri> {

@@ -24,9 +24,7 @@ export async function showSearch<Value>(question: SearchQuestion<Value>): Promis
     tooltip: title,
   }));
   const search = new LatestSearch<Value>(question.search, {
-    onFound: (choices) => {
-      pick.items = toItems(choices, buttons);
-    },
+    onFound: (choices) => replaceItems(pick, toItems(choices, buttons)),
     onBusy: (isBusy) => {
       pick.busy = isBusy;
     },
@@ -53,6 +51,19 @@ function waitForChoice<Value>(pick: vscode.QuickPick<Item<Value>>): Promise<Foun
     pick.onDidHide(() => reject(new Cancelled()));
     pick.show();
   });
+}
+
+/** Kinds answer one after another; whoever has moved to a row meanwhile stays on it. */
+function replaceItems<Value>(pick: vscode.QuickPick<Item<Value>>, items: readonly Item<Value>[]): void {
+  const [active] = pick.activeItems;
+  const hasMoved = active !== undefined && active !== pick.items.find(isChoice);
+  pick.items = items;
+  const same = items.find((item) => item.label === active?.label && item.detail === active.detail);
+  if (hasMoved && same !== undefined) pick.activeItems = [same];
+}
+
+function isChoice({ kind }: vscode.QuickPickItem): boolean {
+  return kind !== vscode.QuickPickItemKind.Separator;
 }
 
 /** Choices under their headings. The service did the matching, so whatever it found is shown. */

@@ -1,0 +1,195 @@
+/**
+ * The sidebar as it is told to somebody who does not see it, and what the three people come for by keyboard alone.
+ */
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { listAccessibilityProblems, RULES_OF_THE_THEME } from "../support/accessibility.js";
+import { useWorkbench } from "../support/useWorkbench.js";
+import { ROWS_OF_EVERY_KIND, ROWS_OF_FAILURES } from "./sidebarSnapshots.js";
+import { findTree, readTree, showTree, unfold } from "./sidebarTree.js";
+
+const SIDEBAR = ".part.sidebar .pane-body";
+
+/** More keys than any of these ways takes. */
+const MOST_KEYS = 40;
+
+/** Few rows of each list, in a window that has room for all of them. */
+const FEW_ROWS = {
+  workspace: "demo-workspace",
+  settings: { "aep.tree.pageSize": 2 },
+  page: { viewport: { width: 1280, height: 2400 } },
+};
+
+/** Lists right below a sandbox. */
+const LISTS = [
+  ...["Audiences", "Journeys", "Campaigns", "Content", "Datasets", "Schemas", "Destinations"],
+  ...["Namespaces"],
+];
+
+/** Presses a key until something holds; fails with `what` when it never does. */
+async function pressUntil(page: Page, key: string, wanted: { what: string; holds: () => Promise<boolean> }) {
+  for (let pressed = 0; pressed < MOST_KEYS; pressed++) {
+    if (await wanted.holds()) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${key} did not lead to ${wanted.what}`);
+}
+
+/** Opens the menu of the focused row and chooses an entry. */
+async function chooseInMenu(page: Page, entry: string): Promise<void> {
+  await page.keyboard.press("Shift+F10");
+  const focused = page.locator(".monaco-menu .action-item.focused");
+  await page.locator(".monaco-menu").waitFor();
+  await pressUntil(page, "ArrowDown", {
+    what: entry,
+    holds: async () => (await focused.count()) > 0 && (await focused.innerText()).includes(entry),
+  });
+  await page.keyboard.press("Enter");
+}
+
+describe("the AEP view", () => {
+  const workbench = useWorkbench({ ...FEW_ROWS, environment: { AEP_DEMO: "1" } });
+  const findPage = () =>
+    workbench().page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+
+  it("tells of every row what it is, what it holds and what can be done", async () => {
+    const tree = await showTree(workbench());
+    await unfold(tree, [...LISTS, "Data Views"]);
+    await unfold(tree, ["Templates", "Fragments"]);
+    await unfold(tree, ["audience,", "journey,", "campaign,", "dataset,", "destination,"]);
+    await unfold(tree, ["Depends on", "Schema$"]);
+    await tree
+      .getByRole("treeitem", { name: /members$/ })
+      .first()
+      .waitFor();
+    assert.equal(await readTree(tree), ROWS_OF_EVERY_KIND);
+    assert.deepEqual(await listAccessibilityProblems(workbench().page, SIDEBAR, RULES_OF_THE_THEME), []);
+  });
+
+  it("opens a definition with arrows and Enter", async () => {
+    const { page } = workbench();
+    const audience = page.locator("[role=treeitem].focused[aria-label^='audience,']");
+    await findTree(workbench()).focus();
+    await page.keyboard.press("Home");
+    await pressUntil(page, "ArrowDown", {
+      what: "an audience",
+      holds: async () => (await audience.count()) > 0,
+    });
+    await page.keyboard.press("Enter");
+    await page.locator(".tab.active[data-resource-name$='.pql']").waitFor();
+  });
+
+  it("an engineer repairs an expression with the fix that is offered, and previews the audience", async () => {
+    const { page } = workbench();
+    const editor = await workbench().openFile("loyal-carts.pql");
+    await page.getByText("Sample Organisation · dev").waitFor();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText('_acme.loyalty.teir = "gold"');
+    await editor.locator(".squiggly-error").waitFor();
+    await page.keyboard.press("F8");
+    await page.getByText(/teir/).first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+.");
+    await page.locator(".action-widget").getByText("tier").first().waitFor();
+    await page.keyboard.press("Enter");
+    await editor.locator(".view-lines", { hasText: "_acme.loyalty.tier" }).waitFor();
+    await page.keyboard.press("Control+s");
+    await page.keyboard.press("Control+Alt+Enter");
+    const preview = page.getByRole("tab", { name: /Create “Loyal carts above 100” in dev/ });
+    await preview.waitFor();
+    await page.getByText("Nothing is sent yet.").first().waitFor();
+    await page.keyboard.press("Control+Shift+Backspace");
+    await preview.waitFor({ state: "detached" });
+  });
+
+  it("an analyst finds an audience, sees it in its list, reads all about it, and what uses it", async () => {
+    const { page } = workbench();
+    await workbench().runCommand("AEP: Find…");
+    await workbench().quickInput.fill("abandoned");
+    const found = page.locator(".quick-input-widget .monaco-list-row", { hasText: "Cart abandoned today" });
+    await found.first().waitFor();
+    await page
+      .locator(".quick-input-widget .monaco-progress-container.active")
+      .waitFor({ state: "detached" });
+    await pressUntil(page, "ArrowDown", {
+      what: "the audience",
+      holds: async () => (await found.first().getAttribute("class"))?.includes("focused") === true,
+    });
+    const button = page.locator(".quick-input-widget :focus[aria-label^='Reveal']");
+    await pressUntil(page, "Tab", { what: "Reveal", holds: async () => (await button.count()) > 0 });
+    await page.keyboard.press("Enter");
+    const row = findTree(workbench()).locator("[role=treeitem].focused", { hasText: "Cart abandoned today" });
+    await row.waitFor();
+    await chooseInMenu(page, "Open Audience Page");
+    await findPage().getByRole("heading", { level: 1, name: "Cart abandoned today" }).waitFor();
+    await workbench().runCommand("AEP: Focus on Platform View");
+    await chooseInMenu(page, "Find What Uses This Audience");
+    await page.locator(".quick-input-widget", { hasText: "What uses “Cart abandoned today”" }).waitFor();
+    await workbench().quickInput.press("Enter");
+    await findPage().getByRole("heading", { level: 1, name: "Abandoned cart" }).waitFor();
+  });
+
+  it("a marketer publishes an audience of production, answering three questions at most", async () => {
+    const { page } = workbench();
+    await workbench().runCommand("AEP: Choose Sandbox…");
+    await workbench().quickInput.fill("Production");
+    await workbench().quickInput.press("Enter");
+    await page.getByText("Sample Organisation · prod").waitFor();
+    await workbench().runCommand("AEP: Publish Audience…");
+    await workbench().quickInput.fill("even crm");
+    await workbench().quickInput.press("Enter");
+    await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Even CRM ring" }).waitFor();
+    await workbench().quickInput.press("Enter");
+    await page.getByRole("tab", { name: /Publish “Even CRM ring” in prod/ }).waitFor();
+    await page.getByText("Nothing is sent yet.").first().waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.getByText(/This changes production/).waitFor();
+    await workbench().quickInput.fill("prod");
+    await workbench().quickInput.press("Enter");
+    await page
+      .getByText(/Published “Even CRM ring” in prod/)
+      .first()
+      .waitFor();
+    assert.equal(await page.getByRole("tab", { name: /Publish “Even CRM ring”/ }).count(), 0);
+  });
+
+  it("lets an audience be dragged into an expression, where it becomes a reference", async () => {
+    const { page } = workbench();
+    const editor = await workbench().openFile("loyal-carts.pql");
+    const tree = await showTree(workbench());
+    await unfold(tree, ["Audiences"]);
+    await tree
+      .getByRole("treeitem", { name: /^audience,/ })
+      .first()
+      .hover();
+    await page.mouse.down();
+    const line = await editor.locator(".view-line").last().boundingBox();
+    assert.ok(line);
+    await page.mouse.move(line.x + 60, line.y + 4, { steps: 5 });
+    // Without it the editor opens what is dropped instead of inserting it.
+    await page.keyboard.down("Shift");
+    await page.mouse.move(line.x + 40, line.y + 5, { steps: 5 });
+    await page.mouse.up();
+    await page.keyboard.up("Shift");
+    await editor.locator(".view-lines", { hasText: "inSegment(" }).waitFor();
+  });
+});
+
+describe("the AEP view on a bad day", () => {
+  const workbench = useWorkbench({
+    ...FEW_ROWS,
+    environment: { AEP_DEMO: "1", AEP_DEMO_SCENARIO: "lists-fail" },
+  });
+
+  it("tells what happened to which list, and offers to try again", async () => {
+    const tree = await showTree(workbench());
+    await unfold(tree, LISTS);
+    await unfold(tree, ["Templates", "Fragments"]);
+    await tree
+      .getByRole("treeitem", { name: /members$/ })
+      .first()
+      .waitFor();
+    assert.equal(await readTree(tree), ROWS_OF_FAILURES);
+    assert.deepEqual(await listAccessibilityProblems(workbench().page, SIDEBAR, RULES_OF_THE_THEME), []);
+  });
+});

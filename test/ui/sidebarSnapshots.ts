@@ -1,0 +1,111 @@
+/**
+ * What is told of the sidebar's rows, as text that people can judge: `v` stands before what is unfolded, `#` for any number.
+ * After an intended change, copy what the failing test was told.
+ */
+
+/** Rows of every kind, and what some of them unfold into, in the sandbox `dev` of the sample organisation. */
+export const ROWS_OF_EVERY_KIND = `
+v Sample Organisation built in
+  Sandbox Production, production, not in use
+  v Sandbox Development, development, in use
+    v Audiences, # of # shown
+      v audience, Home fans, published, edge, # members
+        v Depends on
+          Uses no other audience
+        Used by audiences
+        Used by journeys
+        Used by campaigns
+        Sent to destinations
+      audience, Cart above # euros, draft, edge, # members
+      Load more, # of # shown
+    v Journeys, # of # shown
+      v journey, Abandoned cart, deployed
+        step, Cart abandoned, audienceQualification
+        step, One hour, wait
+        step, Still in cart?, condition
+        step, You left something, email
+        step, End, end
+        step, One day, wait
+        step, Value above #?, condition
+        step, Free shipping for you, email
+        step, Reminder, push
+      journey, Welcome series, live
+      Load more, # of # shown
+    v Campaigns, # shown
+      v campaign, Autumn look book, live
+        Audiences
+      campaign, Autumn push, live
+    v Content
+      v Templates, # of many shown
+        template, Newsletter frame, content
+        template, Abandoned cart, content
+        Load more, # of many shown
+      v Fragments, # of many shown
+        fragment, Footer, published
+        fragment, Header, draft
+        Load more, # of many shown
+    v Datasets, # of many shown
+      v dataset, Acme CRM customers, profile
+        v Schema
+          schema, Acme Customer (CRM)
+      dataset, Acme Loyalty accounts, profile
+      Load more, # of many shown
+    v Schemas, # of many shown
+      schema, Profile (union), union
+      schema, Experience event (union), union
+      schema, Acme App Events
+      schema, Acme Channel Statistics
+      Load more, # of many shown
+    v Destinations, # of many shown
+      v destination, Marketo: newsletter lists, enabled
+        Audiences
+      destination, SFMC journeys (streaming), enabled
+      Load more, # of many shown
+    v Namespaces, # shown
+      namespace, Acme CRM number, CRMID, custom
+      namespace, Acme loyalty number, Loyalty, custom
+      namespace, Acme till receipt, TILL, custom
+      namespace, Analytics ID, AAID, standard
+      namespace, Apple IDFA, IDFA, standard
+      namespace, CORE, standard
+      namespace, ECID, standard
+      namespace, Email, standard
+      namespace, Emails (SHA#, lowercased), Email_LC_SHA#, standard
+      namespace, Google Ad ID (GAID), GAID, standard
+      namespace, Phone, standard
+  Sandbox Staging, development, not in use
+  v Data Views, # of # shown
+    data view, Acme all channels
+    data view, Acme shops
+    Load more, # of # shown
+`.trim();
+
+/** Each list failing in a way of its own (the scenario `lists-fail`). */
+export const ROWS_OF_FAILURES = `
+v Sample Organisation built in
+  Sandbox Production, production, not in use
+  v Sandbox Development, development, in use
+    v Audiences, # of # shown
+      audience, Home fans, published, edge, # members
+      audience, Cart above # euros, draft, edge, # members
+      Load more, # of # shown
+    v Journeys
+      Journeys are not available in this sandbox. Their product may not be part of the organisation. Activate to retry.
+    v Campaigns
+      The platform sent an answer that could not be read. The platform sent an answer without a list. Activate to retry.
+    v Content
+      v Templates
+        The extension asked for an address the platform does not have. This is a mistake in the extension. Activate to retry.
+      v Fragments
+        The platform sent an answer that could not be read. Activate to retry.
+    v Datasets
+      The platform could not be reached. Check the network and proxy. The connection was lost before the answer was complete. Activate to retry.
+    v Schemas
+      The platform asks to slow down. Try again in a moment. Activate to retry.
+    v Destinations
+      The platform has a problem of its own. Try again later. The service failed for a moment. Activate to retry.
+    v Namespaces
+      The platform has a problem of its own. Try again later. Activate to retry.
+  Sandbox Staging, development, not in use
+  Data Views
+`.trim();
