@@ -226,6 +226,18 @@ describe("language features in the editor", () => {
     assert.equal(document.getText(), "a = 1 and (b = 2)");
   });
 
+  it("offers audiences by name in a call that was only just typed", async () => {
+    const document = await openNewFile("fresh.pql", "");
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'inSegment("'));
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      whole(document).end,
+    );
+    assert.ok(list.items.some(({ kind }) => kind === vscode.CompletionItemKind.Reference));
+  });
+
   it("links audiences, names them, and knows who names them", async () => {
     const known = await openNewFile("audiences.pql", 'inSegment("x")');
     const id = await eventually("the names of audiences", async () => {

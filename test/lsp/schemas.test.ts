@@ -121,6 +121,24 @@ describe("schemas", () => {
     assert.notEqual((await client?.pull(FILE))?.resultId, before?.resultId);
   });
 
+  it("bring problems to a client that pulls and cannot be told to ask again, until it asks", async () => {
+    const { driver } = await begin(
+      { schemas: { profile: schemaWith("fieldA") } },
+      { textDocument: { diagnostic: {} } },
+    );
+    client?.open(FILE, "person.fieldA.isNull()");
+    assert.deepEqual((await client?.pull(FILE))?.items, []);
+    driver.notify("aep/schemaChanged", { key: "acme/dev", schemas: { profile: schemaWith("fieldB") } });
+    const told = await client?.published(FILE);
+    assert.deepEqual(
+      told?.diagnostics.map(({ code }) => code),
+      ["pql.unknownField"],
+    );
+    const pulled = await client?.pull(FILE);
+    assert.equal(pulled?.items?.length, 1);
+    assert.deepEqual((await client?.published(FILE))?.diagnostics, []);
+  });
+
   const broken: readonly (readonly [what: string, content: string | undefined])[] = [
     ["a file that is not there", undefined],
     ["a file that is no JSON", "{"],

@@ -20,7 +20,7 @@ import {
 } from "../../../server/src/protocol/messages";
 import type { Log } from "../log";
 import type { Prompts } from "../ui/prompts";
-import type { ServerSeam, ServerState } from "./serverSeam";
+import type { CompletionPreparation, ServerSeam, ServerState } from "./serverSeam";
 
 /** What the client is built on. */
 export interface LanguageClientSources {
@@ -39,6 +39,9 @@ const CRASH_WINDOW_MS = 180_000;
 /** A preview is not held up by a server that is busy. */
 const INSPECTION_MS = 5_000;
 
+/** Names that come later than this are offered with the next key. */
+const PREPARATION_MS = 2_000;
+
 const RESTART = "Restart";
 const SHOW_LOG = "Show Log";
 
@@ -51,6 +54,7 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   private starting: Promise<void> | undefined;
   private current: ServerState = "stopped";
   private crashes: readonly number[] = [];
+  private prepare: CompletionPreparation = () => undefined;
 
   constructor(private readonly sources: LanguageClientSources) {}
 
@@ -81,6 +85,13 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
     await client
       ?.dispose()
       .catch((error: unknown) => this.sources.log.error("The language server did not stop", error));
+  }
+
+  prepareCompletions(prepare: CompletionPreparation): void {
+    this.prepare = (place) => {
+      const preparing = prepare(place);
+      return preparing && Promise.race([preparing, waitFor(PREPARATION_MS)]);
+    };
   }
 
   tellSchema(change: SchemaChanged): void {
@@ -132,6 +143,7 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
       this.client = createQuietClient({
         serverPath: this.sources.serverPath,
         getServerOptions: () => this.toServerOptions(),
+        prepareCompletion: (place) => this.prepare(place),
         onCrash: () => this.mayRestart(),
         onState: (isRunning) => (isRunning ? this.welcome() : this.put("starting")),
       });
@@ -202,4 +214,8 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
     this.current = state;
     this.changed.fire();
   }
+}
+
+function waitFor(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,5 +1,5 @@
 /**
- * Brings documents, schemas and the server together: the first PQL document starts the server, each sandbox a document
+ * Brings documents, schemas and the server together: the first document with PQL in it starts the server, each sandbox a document
  * belongs to gets its schemas, and what arrives late for another sandbox never replaces those in use.
  */
 import * as vscode from "vscode";
@@ -23,18 +23,38 @@ export interface LanguageSources {
   readonly log: Log;
 }
 
+/** The call that takes the id of an audience. */
+const AUDIENCE_CALL = "inSegment";
+
+/** How an expression shows in texts of other languages that the server reads. */
+const EMBEDDED: ReadonlyMap<string, RegExp> = new Map([
+  ["json", /"pql\/text"/],
+  ["jsonc", /"pql\/text"/],
+  ["markdown", /^[\s>]*(?:[-*+]\s+)?(?:`{3,}|~{3,})\s*\{?\.?pql\b/im],
+]);
+
+function holdsPql(document: vscode.TextDocument): boolean {
+  const { languageId } = document;
+  return languageId === "pql" || EMBEDDED.get(languageId)?.test(document.getText()) === true;
+}
+
 /** Serves PQL documents until disposed. Does nothing before the first one is open. */
 export class LanguageFeatures implements vscode.Disposable {
   private readonly listeners: vscode.Disposable[] = [];
-  private readonly named = new Set<string>();
+  private readonly named = new Map<string, Promise<void>>();
   private readonly ending = new AbortController();
   private isStarted = false;
 
   constructor(private readonly sources: LanguageSources) {
     this.listeners.push(
       vscode.workspace.onDidOpenTextDocument((document) => this.serve(document)),
+      // A body or a note may have got its first expression since it was opened.
+      vscode.workspace.onDidSaveTextDocument((document) => this.serve(document)),
       sources.keeper.onDidChange((state) => this.tellSchema(state)),
       sources.selection.onDidChange(() => this.serveSelected()),
+    );
+    sources.server.prepareCompletions(({ document, lineStart }) =>
+      lineStart.includes(AUDIENCE_CALL) ? this.nameAudiencesFor(document) : undefined,
     );
     for (const document of vscode.workspace.textDocuments) this.serve(document);
   }
@@ -45,7 +65,7 @@ export class LanguageFeatures implements vscode.Disposable {
   }
 
   private serve(document: vscode.TextDocument): void {
-    if (document.languageId !== "pql") return;
+    if (!holdsPql(document)) return;
     if (!this.isStarted) {
       this.isStarted = true;
       void this.sources.server.start();
@@ -54,7 +74,13 @@ export class LanguageFeatures implements vscode.Disposable {
     const target = this.toTarget(document.uri);
     if (target === undefined) return;
     void this.sources.keeper.ensure(target);
-    if (document.getText().includes("inSegment")) void this.nameAudiences(target);
+    if (document.getText().includes(AUDIENCE_CALL)) void this.nameAudiences(target);
+  }
+
+  /** Resolves once the names are told that may stand at this place of the document. */
+  private nameAudiencesFor({ uri }: vscode.TextDocument): Promise<void> | undefined {
+    const target = this.toTarget(uri);
+    return target && this.nameAudiences(target);
   }
 
   /** The sandbox a document is checked against: its own, or the one in use. */
@@ -83,11 +109,15 @@ export class LanguageFeatures implements vscode.Disposable {
     this.sources.server.tellSchema(change);
   }
 
-  /** Names are a help, not a need: a failure costs them and a line in the log. */
-  private async nameAudiences(target: SandboxTarget): Promise<void> {
+  private nameAudiences(target: SandboxTarget): Promise<void> {
     const key = toSandboxKey(target);
-    if (this.named.has(key)) return;
-    this.named.add(key);
+    const naming = this.named.get(key) ?? this.fetchNames(target, key);
+    this.named.set(key, naming);
+    return naming;
+  }
+
+  /** Names are a help, not a need: a failure costs them and a line in the log. */
+  private async fetchNames(target: SandboxTarget, key: string): Promise<void> {
     try {
       const audiences = await this.sources.fetchAudienceNames(target, this.ending.signal);
       this.sources.server.tellAudiences({ key, audiences });

@@ -11,6 +11,7 @@ import {
   TransportKind,
 } from "vscode-languageclient/node";
 import type { ServerOptions } from "../../../server/src/protocol/messages";
+import type { CompletionPreparation } from "./serverSeam";
 
 /** How a client is set up. */
 export interface QuietClientOptions {
@@ -19,6 +20,8 @@ export interface QuietClientOptions {
   readonly getServerOptions: () => ServerOptions;
   /** The server ended by itself; whether it is started again. */
   readonly onCrash: () => boolean;
+  /** Done before each completion, which waits for it. */
+  readonly prepareCompletion: CompletionPreparation;
   /** The server is up, or on its way. */
   readonly onState: (isRunning: boolean) => void;
 }
@@ -41,6 +44,13 @@ export function createQuietClient(options: QuietClientOptions): LanguageClient {
       documentSelector: [{ language: "pql" }],
       initializationOptions: options.getServerOptions,
       initializationFailedHandler: () => false,
+      middleware: {
+        provideCompletionItem: async (document, position, context, token, next) => {
+          const lineStart = document.lineAt(position.line).text.slice(0, position.character);
+          await options.prepareCompletion({ document, lineStart });
+          return next(document, position, context, token);
+        },
+      },
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),

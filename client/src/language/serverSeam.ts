@@ -2,6 +2,7 @@
  * What the rest of the extension may say to the language server. The only place where message names meet a connection;
  * features talk to this, so that they work without a running server.
  */
+import type { TextDocument } from "vscode";
 import type {
   AudiencesChanged,
   FieldReads,
@@ -14,11 +15,22 @@ import type {
 /** How the server is. */
 export type ServerState = "stopped" | "starting" | "running" | "failed";
 
+/** A document in which something is about to be completed, and the text of the line up to there. */
+export interface CompletionPlace {
+  readonly document: TextDocument;
+  readonly lineStart: string;
+}
+
+/** What has to be there before a completion; undefined where nothing is missing. */
+export type CompletionPreparation = (place: CompletionPlace) => Promise<void> | undefined;
+
 /** The language server as the extension sees it. */
 export interface ServerSeam {
   readonly state: ServerState;
   /** Calls `listener` after the state changed. */
   onDidChangeState(listener: () => void): { dispose(): void };
+  /** Has `prepare` done before each completion; what it awaits is waited for only a moment. */
+  prepareCompletions(prepare: CompletionPreparation): void;
   /** Starts the server unless it runs. A failure ends in the state `failed` and a message, never in a rejection. */
   start(): Promise<void>;
   restart(): Promise<void>;

@@ -30,6 +30,9 @@ export class Diagnostics {
   readonly #host: DiagnosticsHost;
   /** Documents whose problems the client has not been told. */
   readonly #untold = new Set<PqlDocument>();
+  /** What a client has pulled of each document, and the documents it was told of since without asking. */
+  readonly #known = new WeakMap<PqlDocument, string>();
+  readonly #unasked = new Set<PqlDocument>();
   readonly #lists = new WeakMap<PqlDocument, ProblemList>();
   #isScheduled = false;
 
@@ -45,8 +48,8 @@ export class Diagnostics {
   /** Forgets a document and, where problems were pushed, takes them off the screen. */
   close(document: PqlDocument): void {
     this.#untold.delete(document);
-    if (this.#host.client.pullsDiagnostics) return;
-    this.#host.connection.notify("textDocument/publishDiagnostics", { uri: document.uri, diagnostics: [] });
+    const isShown = this.#unasked.delete(document) || !this.#host.client.pullsDiagnostics;
+    if (isShown) this.#clear(document.uri);
   }
 
   /** Tells what can be told now: checks for a while, publishes what is done, goes on later with the rest. */
@@ -63,9 +66,18 @@ export class Diagnostics {
     }
   }
 
-  /** Tells a client that pulls to ask again, because more than one document may have changed its problems. */
-  refresh(): void {
-    if (!this.#host.client.refreshesDiagnostics) return;
+  /**
+   * Tells a client that pulls to ask again, because more than one document may have changed its problems. One that cannot be
+   * told gets the problems of these documents without asking, until it asks again for reasons of its own.
+   */
+  refresh(documents: Iterable<PqlDocument>): void {
+    const { pullsDiagnostics, refreshesDiagnostics } = this.#host.client;
+    if (!refreshesDiagnostics) {
+      if (!pullsDiagnostics) return;
+      for (const document of documents) this.#touchOutdated(document);
+      this.flush();
+      return;
+    }
     this.#host.connection
       .request("workspace/diagnostic/refresh", undefined)
       .catch((error: unknown) => this.#host.log(`the client did not refresh: ${String(error)}`));
@@ -77,10 +89,29 @@ export class Diagnostics {
     seen: string | undefined,
     cancellation: CancellationState,
   ): Report | Promise<Report> {
+    this.#takeBack(document);
     const { resultId } = document;
+    this.#known.set(document, resultId);
     if (seen === resultId) return { kind: "unchanged", resultId };
     if (document.check(SLICE_MS)) return this.#fullReport(document);
     return this.#reportLater(document, cancellation);
+  }
+
+  #touchOutdated(document: PqlDocument): void {
+    const known = this.#known.get(document);
+    if (known === undefined || known === document.resultId) return;
+    this.#known.set(document, document.resultId);
+    this.#untold.add(document);
+  }
+
+  /** What was told without being asked gives way to the answer. */
+  #takeBack(document: PqlDocument): void {
+    this.#untold.delete(document);
+    if (this.#unasked.delete(document)) this.#clear(document.uri);
+  }
+
+  #clear(uri: string): void {
+    this.#host.connection.notify("textDocument/publishDiagnostics", { uri, diagnostics: [] });
   }
 
   async #reportLater(document: PqlDocument, cancellation: CancellationState): Promise<Report> {
@@ -104,6 +135,7 @@ export class Diagnostics {
   }
 
   #publish(document: PqlDocument): void {
+    if (this.#host.client.pullsDiagnostics) this.#unasked.add(document);
     const uri = JSON.stringify(document.uri);
     const diagnostics = this.#listOf(document).toJson();
     const params = new Encoded<PublishDiagnosticsParams>(

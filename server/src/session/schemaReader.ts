@@ -2,12 +2,11 @@
  * The second process: reads one schema file and turns it into an index. JSON of megabytes would otherwise hold up every key
  * for a tenth of a second, and its garbage would stay with the server.
  */
-import { readFileSync, writeSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { encodeSchema } from "../pql/schema/binary";
 import { readSchema } from "../pql/schema/fromXdm";
 import { keepBytes } from "./fileCache";
 
-const STDOUT = 1;
 const FAILED = 1;
 
 /**
@@ -18,7 +17,8 @@ export function answerReaderTask([path = "", cacheFile]: readonly string[]): voi
   try {
     const bytes = readIndex(path);
     if (cacheFile !== undefined && isKept(cacheFile, bytes)) return;
-    for (let at = 0; at < bytes.length; ) at += writeSync(STDOUT, bytes, at);
+    // Not written at one go: a pipe that is full for a moment would refuse it.
+    process.stdout.write(bytes);
   } catch (error) {
     tell(error);
     process.exitCode = FAILED;

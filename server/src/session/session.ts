@@ -45,7 +45,7 @@ export function createSession(host: SessionHost): Session {
       }
       embedded.documents?.renew();
       diagnostics.flush();
-      diagnostics.refresh();
+      diagnostics.refresh(documents.all());
       refreshViews(host.connection, host.client, host.log);
     },
   });
