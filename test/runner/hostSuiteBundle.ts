@@ -6,10 +6,29 @@ import { build } from "esbuild";
 import { inRepository, repositoryFolder } from "../support/folders.js";
 import { listTestFiles } from "./layers.js";
 
-/** Source of the suite: every test file under test/editor, loaded when mocha is ready for it. */
+/** Tests that vary what the platform does, not what the editor does: one editor is enough for them. */
+const PLATFORM_TESTS = [
+  "bigOrganisation",
+  "sidebarWeather",
+  "undo",
+  "writeMatrix",
+  "writeOrder",
+  "writePermissions",
+  "writes.operations",
+];
+
+/** The files of the suite; with `AEP_TEST_SCOPE=editor` without those that vary the platform, which is said. */
+function listSuiteFiles(): readonly string[] {
+  const files = listTestFiles(["test/editor"]);
+  if (process.env.AEP_TEST_SCOPE !== "editor") return files;
+  process.stdout.write(`Run on the oldest editor only: ${PLATFORM_TESTS.join(", ")}\n`);
+  return files.filter((file) => !PLATFORM_TESTS.includes(path.basename(file, ".test.ts")));
+}
+
+/** Source of the suite: its test files, loaded when mocha is ready for them. */
 function suiteSource(): string {
   const toImport = (file: string) => `./${path.relative(repositoryFolder(), file)}`;
-  const loads = listTestFiles(["test/editor"]).map((file) => `require(${JSON.stringify(toImport(file))});`);
+  const loads = listSuiteFiles().map((file) => `require(${JSON.stringify(toImport(file))});`);
   return `import { runHostSuite } from "./test/runner/hostSuite.ts";
 export const run = () => runHostSuite(() => { ${loads.join(" ")} });`;
 }

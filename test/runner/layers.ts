@@ -54,7 +54,7 @@ const EDITOR_LANE: Lane = [
     name: "editor-newest",
     program: EDITOR_PROGRAM,
     deadlineMs: 420_000,
-    environment: { AEP_TEST_EDITOR: "newest" },
+    environment: { AEP_TEST_EDITOR: "newest", AEP_TEST_SCOPE: "editor" },
   },
   { name: "ui", program: MOCHA_PROGRAM, deadlineMs: 420_000 },
 ];
