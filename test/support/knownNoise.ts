@@ -16,6 +16,8 @@ const KNOWN_NOISE: readonly string[] = [
   "Cannot find module './build/Release/watchdog'",
   "Error: Cannot find module './build/Release/watchdog'",
   "Error: Could not locate the bindings file. Tried:",
+  // What a window that is loaded again says in a browser, once for each of its own parts.
+  "[lifecycle] Long running operations during shutdown are unsupported in the web (id: PART)",
 ];
 
 /** A console line as a person needs it: a missing resource is only told apart by its address. */
@@ -29,6 +31,7 @@ function toStableText(line: string): string {
   return first
     .replaceAll(/%c( +ERR )?|\[Extension Host\]|color: \S+/g, "")
     .replaceAll(/(https?|vscode-remote):\/\/[^/\s)'"]+/g, "$1://HOST")
+    .replaceAll(/\(id: [\w.]+\)/g, "(id: PART)")
     .replaceAll(/\bstable-[0-9a-f]{40}\b/g, "stable-COMMIT")
     .replaceAll(/\?[^\s)'"]*/g, "")
     .trim();

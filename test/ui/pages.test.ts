@@ -30,6 +30,21 @@ async function openList(workbench: Workbench, title: string): Promise<Locator> {
 
 async function openRow(workbench: Workbench, list: string, name: string): Promise<FrameLocator> {
   const rows = await openList(workbench, list);
+  return await openFound(workbench, rows, name);
+}
+
+/** Templates and fragments stand one level deeper, below Content. */
+async function openContent(workbench: Workbench, list: string, name: string): Promise<FrameLocator> {
+  await openList(workbench, "Content");
+  const kind = workbench.page.getByRole("treeitem", { name: new RegExp(`^${list}`) });
+  await kind.waitFor();
+  if ((await kind.getAttribute("aria-expanded")) !== "true") await kind.click();
+  const rows = workbench.page.locator('[role=treeitem][aria-level="5"]');
+  await rows.first().waitFor();
+  return await openFound(workbench, rows, name);
+}
+
+async function openFound(workbench: Workbench, rows: Locator, name: string): Promise<FrameLocator> {
   await rows.filter({ hasText: name }).first().click();
   const front = findPage(workbench);
   await front.getByRole("heading", { level: 1, name }).waitFor();
@@ -57,9 +72,17 @@ describe("pages", () => {
     const front = findPage(workbench());
     await front.getByRole("heading", { level: 1, name: "Cart abandoned today" }).waitFor();
     await front.getByRole("img", { name: /Members at the last/ }).waitFor();
-    for (const name of ["Evaluation", "Size", "History", "Expression", "Uses", "Used by", "All fields"]) {
+    const sections = ["Evaluation", "Size", "History", "Expression", "Dependencies", "Uses", "Used by"];
+    for (const name of [...sections, "Belongs to", "All fields"])
       await front.getByRole("region", { name, exact: true }).waitFor();
-    }
+    await front
+      .getByRole("region", { name: "Belongs to" })
+      .getByText("Acme default (private graph)")
+      .waitFor();
+    const picture = front.getByRole("group", { name: "Dependencies" });
+    await picture.getByRole("button", { name: /this audience/ }).focus();
+    await workbench().page.keyboard.press("ArrowRight");
+    await picture.locator('.box:focus[aria-label="Journey · deployed: Abandoned cart"]').waitFor();
     assert.deepEqual(await listProblems(workbench()), []);
     await front.getByRole("button", { name: "Open definition" }).press("Enter");
     await workbench().page.locator(".tab.active[data-resource-name$='.pql']").waitFor();
@@ -103,11 +126,13 @@ describe("pages", () => {
   it("show a dataset with its batches, and rows only after they were asked for", async () => {
     const front = await openRow(workbench(), "Datasets", "Acme CRM customers");
     await front.getByRole("img", { name: /Records loaded/ }).waitFor();
-    assert.equal(await front.getByRole("region", { name: "Preview rows" }).count(), 0);
+    assert.equal(await front.getByRole("grid", { name: "Preview rows" }).count(), 0);
     await front.getByRole("button", { name: "Show preview rows" }).press("Enter");
-    const grid = front.getByRole("region", { name: "Preview rows" });
+    const grid = front.getByRole("grid", { name: "Preview rows" });
     await grid.getByRole("columnheader", { name: "person", exact: true }).waitFor();
-    await grid.locator("summary").first().press("Enter");
+    await grid.press("End");
+    await grid.getByRole("row", { selected: true }).getByRole("rowheader", { name: "50" }).waitFor();
+    await front.getByRole("group", { name: "Row 50" }).locator("summary").first().press("Enter");
     assert.deepEqual(await listProblems(workbench()), []);
     await front.getByRole("region", { name: "Schema", exact: true }).getByRole("button").press("Enter");
     await findPage(workbench()).getByRole("tree", { name: "Fields" }).waitFor();
@@ -160,6 +185,58 @@ describe("pages", () => {
     await front.getByText("300 steps as a list").waitFor();
     assert.equal(await front.locator(".step").count(), 300);
     await workbench().screenshot(`${testResultsFolder()}/pages-300.png`);
+  });
+
+  it("show a template as people see it, and its source", async () => {
+    const front = await openContent(workbench(), "Templates", "Newsletter frame");
+    const mail = front.locator("iframe.mail");
+    assert.equal(await mail.getAttribute("sandbox"), "");
+    const source = await mail.evaluate((frame) => (frame as HTMLIFrameElement).srcdoc);
+    assert.match(source, /<mark class="token">\{\{profile\.person\.name\.firstName\}\}<\/mark>/);
+    assert.doesNotMatch(source, /<script|\shref=|src="https:/);
+    await front.getByRole("tab", { name: "HTML" }).focus();
+    await workbench().page.keyboard.press("ArrowRight");
+    await front.getByRole("tab", { name: "Text", selected: true }).waitFor();
+    assert.deepEqual(await listProblems(workbench()), []);
+    await front.getByRole("button", { name: "Open source" }).press("Enter");
+    await workbench().page.locator(".tab.active[data-resource-name='Newsletter frame.body.txt']").waitFor();
+  });
+
+  it("show a campaign with its audience, messages and versions, and compare two versions", async () => {
+    const front = await openRow(workbench(), "Campaigns", "Autumn look book");
+    await front.getByRole("button", { name: "Autumn campaign" }).waitFor();
+    await front.locator("iframe.mail").waitFor();
+    const compare = front.getByRole("button", { name: /^Compare the version of/ });
+    await compare.waitFor();
+    // The frame around a mail lets no script in, not even that of axe.
+    await front.getByRole("tab", { name: "Text" }).click();
+    assert.deepEqual(await listProblems(workbench()), []);
+    await compare.press("Enter");
+    await workbench().page.locator(".tab.active", { hasText: "Autumn look book: archived" }).waitFor();
+    await workbench().page.locator(".multiDiffEditor", { hasText: "body.html" }).waitFor();
+  });
+
+  it("stand although a part cannot be read, offer to retry that part, and come back with the window", async () => {
+    const { page } = workbench();
+    await workbench().runCommand("View: Close All Editors");
+    await workbench().runCommand("AEP: Find…");
+    await workbench().quickInput.fill("Flags without batch");
+    await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Flags without batch" }).waitFor();
+    await workbench().quickInput.press("Enter");
+    await page.locator(".tab.active[data-resource-name$='.pql']").waitFor();
+    await workbench().runCommand("AEP: Open Audience Page");
+    const findFailed = () => findPage(workbench()).getByRole("region", { name: "Belongs to" });
+    const retry = findFailed().getByRole("button", {
+      name: "Retry: The name of the folder could not be read",
+    });
+    await findFailed().getByText("Acme default (private graph)").waitFor();
+    await retry.waitFor();
+    assert.deepEqual(await listProblems(workbench()), []);
+    await retry.press("Enter");
+    await retry.waitFor();
+    await Promise.all([page.waitForEvent("load"), workbench().runCommand("Developer: Reload Window")]);
+    await findPage(workbench()).getByRole("heading", { level: 1, name: "Flags without batch" }).waitFor();
+    await findFailed().getByText("Acme default (private graph)").waitFor();
   });
 
   it("can be read in dark and in high contrast", async () => {

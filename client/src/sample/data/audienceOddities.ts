@@ -25,7 +25,11 @@ export function createOddAudiences(source: AudienceSource): StoredAudience[] {
       isHidden: true,
     },
     {
-      record: make(source, "Flags without batch", { evaluationInfo: { continuous: { enabled: false } } }),
+      record: make(source, "Flags without batch", {
+        evaluationInfo: { continuous: { enabled: false } },
+        // Somebody has deleted its folder since.
+        folderId: source.seeded.uuid(`folder/${source.sandbox.name}/deleted`),
+      }),
       isHidden: false,
     },
   ];
