@@ -18,7 +18,7 @@ import { fragmentPage, templatePage } from "../../../../client/src/pages/content
 import { contentShape } from "../../../../client/src/pages/content/messages.js";
 import { datasetPage } from "../../../../client/src/pages/dataset/host.js";
 import { datasetContentShape } from "../../../../client/src/pages/dataset/messages.js";
-import type { PageName } from "../../../../client/src/pages/frame/protocol.js";
+import type { PageName as AnyPageName } from "../../../../client/src/pages/frame/protocol.js";
 import { journeyPage } from "../../../../client/src/pages/journey/host.js";
 import { journeyContentShape } from "../../../../client/src/pages/journey/messages.js";
 import { type MessagePlaceContent, variantsShape } from "../../../../client/src/pages/message/messages.js";
@@ -30,7 +30,10 @@ import { type PageOptions, PageUnderTest } from "./pageUnderTest.js";
 
 type Kind = Omit<PageOptions, "id" | "page">;
 
-const KINDS: Readonly<Record<PageName, Kind>> = {
+/** The page of a preview reads nothing from the platform. */
+type PageName = Exclude<AnyPageName, "rendered">;
+
+const KINDS = {
   audience: { host: audiencePage, shape: audienceContentShape },
   journey: { host: journeyPage, shape: journeyContentShape },
   campaign: { host: campaignPage, shape: campaignContentShape },
@@ -38,10 +41,13 @@ const KINDS: Readonly<Record<PageName, Kind>> = {
   fragment: { host: fragmentPage, shape: contentShape },
   dataset: { host: datasetPage, shape: datasetContentShape },
   schema: { host: schemaPage, shape: schemaContentShape },
-};
+} satisfies Partial<Record<PageName, Kind>>;
+
+/** The pages of things on the platform. */
+type Subject = keyof typeof KINDS;
 
 /** A thing of each kind that has something to show in every part of its page. */
-async function findSubject({ session }: SamplePlatform, page: PageName): Promise<string> {
+async function findSubject({ session }: SamplePlatform, page: Subject): Promise<string> {
   const named = <Item>(
     items: readonly Item[],
     isMeant: (item: Item) => boolean,
@@ -82,16 +88,16 @@ async function findSubject({ session }: SamplePlatform, page: PageName): Promise
 }
 
 /** Ids of the sample organisation are the same each time. */
-const subjects = new Map<PageName, string>();
+const subjects = new Map<Subject, string>();
 
-async function openPage(page: PageName, options: { readonly credential?: string } = {}) {
+async function openPage(page: Subject, options: { readonly credential?: string } = {}) {
   const platform = openSample({ sandbox: "prod", ...options });
   const id = subjects.get(page) ?? "";
   return { platform, page: new PageUnderTest(platform, { page, id, ...KINDS[page] }) };
 }
 
 /** Parts of pages, and what of the platform each is read from. */
-const PARTS: readonly (readonly [PageName, part: string, path: string])[] = [
+const PARTS: readonly (readonly [Subject, part: string, path: string])[] = [
   ["audience", "history", "/segment/jobs"],
   ["audience", "journeys", "/ajo/journey"],
   ["audience", "campaigns", "/campaigns"],
@@ -117,11 +123,10 @@ function setWeather({ organisation }: SamplePlatform, weather: readonly WeatherR
 describe("a page", () => {
   before("choose what pages are of", async () => {
     const platform = openSample({ sandbox: "prod" });
-    for (const page of Object.keys(KINDS) as PageName[])
-      subjects.set(page, await findSubject(platform, page));
+    for (const page of Object.keys(KINDS) as Subject[]) subjects.set(page, await findSubject(platform, page));
   });
 
-  for (const name of Object.keys(KINDS) as PageName[]) {
+  for (const name of Object.keys(KINDS) as Subject[]) {
     it(`(${name}) arrives whole in fair weather, and is shown again without asking again`, async () => {
       const { platform, page } = await openPage(name);
       await page.reading.show();
