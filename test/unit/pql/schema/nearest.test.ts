@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { SlipCounter } from "../../../../server/src/pql/schema/editDistance";
 import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
+import type { SchemaIndex } from "../../../../server/src/pql/schema/model";
 import { nearestField } from "../../../../server/src/pql/schema/nearest";
 
 const text = { type: "string" };
@@ -50,6 +51,41 @@ describe("nearestField", () => {
   it("says nothing where nothing is near", () => {
     for (const typed of ["", "ix", "zzz", "somethingElse", "x".repeat(2000)])
       assert.equal(suggest("", typed), undefined);
+  });
+});
+
+describe("nearestField among very many siblings", () => {
+  const names = Array.from({ length: 20_000 }, (_, at) => `loyaltyOrderTotal${at}Amount`);
+  const wide = readSchema({ properties: Object.fromEntries(names.map((name) => [name, text])) }).index;
+
+  /** The same index, counting how often the name of a field is read. */
+  function counting(): { readonly index: SchemaIndex; readonly counted: { reads: number } } {
+    const counted = { reads: 0 };
+    const nameOf = new Proxy(wide.columns.nameOf, {
+      get: (column, key) => {
+        counted.reads++;
+        return Reflect.get(column, key, column);
+      },
+    });
+    const columns = { ...wide.columns, nameOf };
+    const index = new Proxy(wide, {
+      get: (target, key) => {
+        const value: unknown = key === "columns" ? columns : Reflect.get(target, key, target);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+    });
+    return { index, counted };
+  }
+
+  it("compares a bounded number of them", () => {
+    const { index: counted, counted: steps } = counting();
+    for (let at = 0; at < 20; at++) nearestField(counted, 0, `loyaltyOrdrTotal${at * 900}Amount`);
+    assert.ok(steps.reads < 20 * 1100, `${steps.reads} names were read`);
+  });
+
+  it("still sees through case and through slips behind the first letters", () => {
+    assert.equal(nearestField(wide, 0, "LoyaltyOrderTotal77Amount")?.path, "loyaltyOrderTotal77Amount");
+    assert.equal(nearestField(wide, 0, "loyaltyOrderTotal15000Amont")?.path, "loyaltyOrderTotal15000Amount");
   });
 });
 
