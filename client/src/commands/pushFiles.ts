@@ -3,7 +3,8 @@
  * preview for many. Errors in expressions and references without a counterpart block. Sends nothing.
  */
 import { toDocumentUri } from "../documents/aepUri";
-import type { BlockedPair, PushPlan } from "../files/push";
+import type { BlockedPair } from "../files/plannedReferences";
+import type { PushPlan } from "../files/push";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";

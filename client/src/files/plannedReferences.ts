@@ -65,12 +65,20 @@ export function resolveWrite(
   return { planned: { stem, write: { ...write, awaits } }, problems };
 }
 
+/** A write that may wait for others of its set: ids as written → stems of the pairs they will be. */
+export interface WaitingWrite {
+  readonly stem: string;
+  readonly write: Pick<SavedWrite, "awaits">;
+}
+
 /** The writes with those that others wait for first; `circular` are stems that wait for each other. */
-export function toSendingOrder(writes: readonly PairWrite[]): {
-  readonly ordered: readonly PairWrite[];
+export function toSendingOrder<Write extends WaitingWrite>(
+  writes: readonly Write[],
+): {
+  readonly ordered: readonly Write[];
   readonly circular: readonly string[];
 } {
-  const ordered: PairWrite[] = [];
+  const ordered: Write[] = [];
   const done = new Set<string>();
   let rest = [...writes];
   while (rest.length > 0) {
@@ -81,4 +89,25 @@ export function toSendingOrder(writes: readonly PairWrite[]): {
     rest = rest.filter(({ stem }) => !done.has(stem));
   }
   return { ordered, circular: rest.map(({ stem }) => stem) };
+}
+
+/** A pair that cannot be sent as it is. */
+export interface BlockedPair {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** The ids an expression names that the same set creates first. */
+export function listAwaited(expression: string, toCome: ReadonlyMap<string, string>): readonly string[] {
+  const { audiences, memberships } = findReferences(expression);
+  return [...new Set([...audiences, ...memberships])].filter((id) => toCome.has(id));
+}
+
+/** The platform wants one of them first, and none can be. */
+export function toCircularOnes(names: readonly string[]): readonly BlockedPair[] {
+  const [first, ...others] = names;
+  if (first === undefined) return [];
+  const all = others.map((name) => `“${name}”`).join(", ");
+  const reason = `It and ${all} refer to each other, and the platform wants one of them first. Push one without the reference, put it back, and push again.`;
+  return [{ name: first, reason }];
 }

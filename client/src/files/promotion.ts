@@ -14,6 +14,8 @@ export interface PromotionPlaces {
   readonly source: ApiSession;
   readonly target: ApiSession;
   readonly signal?: AbortSignal | undefined;
+  /** Ids of audiences that will be in the target before the expression is sent; they stay as they are until then. */
+  readonly awaited?: ReadonlySet<string> | undefined;
 }
 
 /** An expression as the target needs it, and what stands in the way. */
@@ -50,9 +52,9 @@ interface AudienceIds {
 
 async function resolveAudiences(
   { certain, possible }: AudienceIds,
-  { source, target, signal }: PromotionPlaces,
+  { source, target, signal, awaited }: PromotionPlaces,
 ): Promise<Resolved> {
-  const ids = [...new Set([...certain, ...possible])];
+  const ids = [...new Set([...certain, ...possible])].filter((id) => awaited?.has(id) !== true);
   if (ids.length === 0) return NOTHING;
   const [there, here] = [
     await fetchAudiences(target, ids, { signal }),

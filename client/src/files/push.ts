@@ -6,13 +6,22 @@ import * as vscode from "vscode";
 import type { ApiSession } from "../api/apiSession";
 import type { SandboxTarget } from "../model/resource";
 import type { AudienceChange } from "../preview/audienceWishes";
+import type { CreationOrder } from "../preview/creationOrder";
 import { EXPRESSION_FILE_ENDING } from "./audienceFolder";
 import { findRelativePath, findStem, openEditorFolder } from "./editorFolder";
 import { type ComparedPair, compareFolder } from "./folderComparison";
 import { type AudiencePair, type FolderIndex, readFolderIndex } from "./folderIndex";
-import { toIdsByName, toStemsToCome } from "./plannedReferences";
+import {
+  type BlockedPair,
+  listAwaited,
+  toCircularOnes,
+  toIdsByName,
+  toSendingOrder,
+  toStemsToCome,
+  type WaitingWrite,
+} from "./plannedReferences";
 import { resolveExpression } from "./promotion";
-import { findReferences, replaceReferences } from "./references";
+import { replaceReferences } from "./references";
 
 /** Which files to send where. */
 export interface PushRequest {
@@ -22,12 +31,6 @@ export interface PushRequest {
   /** Files of the pairs, or folders that hold them; undefined means every pair of the workspace. */
   readonly uris: readonly vscode.Uri[] | undefined;
   readonly signal: AbortSignal;
-}
-
-/** A pair that cannot be sent as it is. */
-export interface BlockedPair {
-  readonly name: string;
-  readonly reason: string;
 }
 
 /** What would be sent, and what stands in the way. */
@@ -77,8 +80,12 @@ async function planFolderPush(
   const resolved = await Promise.all(
     asking.map((compared) => resolve(compared, { request, session, asking })),
   );
-  const open = resolved.filter(({ problems }) => problems.length === 0);
-  const changes = await Promise.all(open.map(({ compared }) => toChange(compared, { root, target })));
+  const { ordered, circular } = toSendingOrder(resolved.filter(({ problems }) => problems.length === 0));
+  const names = new Map(asking.map(({ pair }) => [pair.stem, pair.name]));
+  const created = new Map<string, string>();
+  const changes = await Promise.all(
+    ordered.map((one) => toChange(one, { root, target, order: toOrder(one, names, created) })),
+  );
   return {
     changes,
     blocked: [
@@ -86,9 +93,21 @@ async function planFolderPush(
       ...resolved.flatMap(({ compared, problems }) =>
         problems.map((reason) => ({ name: compared.pair.name, reason })),
       ),
+      ...toCircularOnes(circular.map((stem) => names.get(stem) ?? stem)),
     ],
     same,
   };
+}
+
+function toOrder(
+  { stem, write }: ResolvedPair,
+  names: ReadonlyMap<string, string>,
+  created: Map<string, string>,
+): CreationOrder {
+  const awaits = Object.entries(write.awaits).map(
+    ([id, key]) => [id, { key, name: names.get(key) ?? key }] as const,
+  );
+  return { key: stem, awaits: Object.fromEntries(awaits), created };
 }
 
 function toBrokenOnes(
@@ -106,40 +125,62 @@ interface Resolving {
   readonly asking: readonly ComparedPair[];
 }
 
+/** A pair with its expression in the target's terms, and the pairs it waits for. */
+interface ResolvedPair extends WaitingWrite {
+  readonly compared: ComparedPair;
+  readonly problems: readonly string[];
+}
+
 /** Ids of the pair's home become ids of the target, first through the files' own links, then by name. */
 async function resolve(
   compared: ComparedPair,
   { request, session, asking }: Resolving,
-): Promise<{ readonly compared: ComparedPair; readonly problems: readonly string[] }> {
+): Promise<ResolvedPair> {
   const { draft, problems, pair } = compared;
+  const { stem } = pair;
   const home = Object.keys(pair.file.remotes).map(toSandboxName)[0];
   const text = draft.expression?.value;
   if (text === undefined || home === undefined || home === request.target.sandbox)
-    return { compared, problems };
+    return { stem, compared, problems, write: { awaits: {} } };
   const linked = replaceReferences(text, { audiences: toIdsByName(asking), namespaces: new Map() });
   const toCome = toStemsToCome(asking.filter((other) => other !== compared));
-  const waiting = findReferences(linked).audiences.flatMap((id) => toCome.get(id) ?? []);
+  const awaits = Object.fromEntries(listAwaited(linked, toCome).map((id) => [id, toCome.get(id) ?? id]));
   const { expression, problems: missing } = await resolveExpression(linked, {
     source: await request.openSession(home),
     target: session,
     signal: request.signal,
+    awaited: new Set(Object.keys(awaits)),
   });
-  const waits = waiting.map((stem) => `It uses “${stem}”, which has to be created there first.`);
-  const found = waits.length > 0 ? waits : missing;
   return {
+    stem,
     compared: { ...compared, draft: { ...draft, expression: { format: "pql/text", value: expression } } },
-    problems: [...problems, ...found],
+    problems: [...problems, ...missing],
+    write: { awaits },
   };
 }
 
 async function toChange(
-  { pair, draft, base, audience }: ComparedPair,
-  { root, target }: { readonly root: vscode.Uri; readonly target: SandboxTarget },
+  { compared: { pair, draft, base, audience } }: ResolvedPair,
+  { root, target, order }: ChangePlace,
 ): Promise<PushPlan["changes"][number]> {
   const uri = vscode.Uri.joinPath(root, pair.stem + EXPRESSION_FILE_ENDING);
   const document = await vscode.workspace.openTextDocument(uri);
   const lifecycle = audience === undefined && draft.lifecycle === "active" ? "published" : draft.lifecycle;
-  return { target, subject: pair.name, draft: { ...draft, lifecycle }, document, id: audience?.id, base };
+  return {
+    target,
+    subject: pair.name,
+    draft: { ...draft, lifecycle },
+    document,
+    id: audience?.id,
+    base,
+    order,
+  };
+}
+
+interface ChangePlace {
+  readonly root: vscode.Uri;
+  readonly target: SandboxTarget;
+  readonly order: CreationOrder;
 }
 
 function toSandboxName(key: string): string {

@@ -22,6 +22,7 @@ import {
 } from "./audienceWishes";
 import { toCreateTask, toDeleteTask, toUpdateTask, type WritePlace } from "./audienceWrite";
 import type { Conflicts } from "./conflicts";
+import { toOrderedTask, toOrderNotes } from "./creationOrder";
 import type { Previews } from "./previews";
 import type { BatchOutcome, PreviewOutcome, PreviewReport, PreviewRequest } from "./previewTypes";
 import { toPart } from "./steps";
@@ -97,14 +98,16 @@ export class AudiencePreviews {
   }
 
   private async toWanted(wanted: AudienceChange, signal: AbortSignal): Promise<Wanted> {
-    const place = await this.toPlace(wanted.target, "write", signal);
-    const change = await withMergePolicyId(place, wanted, signal);
-    const { id, subject, draft, base, verb } = change;
+    const plain = await this.toPlace(wanted.target, "write", signal);
+    const change = await withMergePolicyId(plain, wanted, signal);
+    const { id, subject, draft, base, verb, order } = change;
+    const notes = order === undefined ? [] : toOrderNotes(order);
+    const place = { ...plain, heading: [...plain.heading, ...notes] };
     const task =
       id === undefined
         ? toCreateTask(place, toNewDefinition(draft))
         : toUpdateTask(place, { id, subject, draft, base, verb });
-    return { place, change, task };
+    return { place, change, task: order === undefined ? task : toOrderedTask(task, order) };
   }
 
   private async toDeletion({ target, id }: AudienceDeletion, signal: AbortSignal): Promise<Wanted> {

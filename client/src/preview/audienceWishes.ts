@@ -13,6 +13,7 @@ import { toMergePolicyNames } from "../model/mergePolicyNames";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import type { WritePlace } from "./audienceWrite";
+import type { CreationOrder } from "./creationOrder";
 
 /** A change of one audience as wished for. */
 export interface AudienceChange {
@@ -28,6 +29,8 @@ export interface AudienceChange {
   readonly base?: Fingerprints | undefined;
   /** What is done, where "Update" says too little. */
   readonly verb?: string | undefined;
+  /** Where it stands among others that are sent with it, when they refer to each other. */
+  readonly order?: CreationOrder | undefined;
 }
 
 /** An audience to delete. */
