@@ -112,7 +112,8 @@ function formatClause(print: ClausePrint, edits: TextEdit[]): void {
   };
   if (isFirst) change(clause.origin, starts[clause.firstToken], "");
   if (isWellFormed(clause)) formatTokens(print, change);
-  const last = clause.endToken > clause.firstToken ? ends[clause.endToken - 1] : starts[clause.firstToken];
+  const isEmpty = clause.endToken === clause.firstToken;
+  const last = isEmpty ? starts[clause.firstToken] : ends[clause.endToken - 1];
   const end = clause.origin + clause.length;
   if (clause.connective === undefined) {
     change(
@@ -122,7 +123,8 @@ function formatClause(print: ClausePrint, edits: TextEdit[]): void {
     );
     return;
   }
-  change(last, starts[clause.endToken], print.next.before);
+  // A blank before the connective of nothing would belong to the clause before it, and be added again and again.
+  if (!isEmpty) change(last, starts[clause.endToken], print.next.before);
   change(ends[clause.endToken], end, print.next.after);
 }
 

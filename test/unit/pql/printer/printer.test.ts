@@ -80,6 +80,19 @@ describe("Formatting", () => {
     );
   });
 
+  it("adds nothing to a connective without a condition, however often it runs", () => {
+    for (const text of [
+      " and //\u2028and ",
+      "a and // x\nand b",
+      "a and and b",
+      "and",
+      "a = 1 and\n  or b",
+    ]) {
+      const once = format(text);
+      equal(format(once), once);
+    }
+  });
+
   it("has nothing to change in what it has formatted", () => {
     fc.assert(
       fc.property(anyText, (text) => {
