@@ -49,6 +49,16 @@ describe("cancellation", () => {
     assert.equal((await client.pull(URI)).kind, "full");
   });
 
+  for (const method of ["formatting", "semanticTokens/full"]) {
+    it(`stops ${method} under way`, async () => {
+      client.open(URI, LONG.replaceAll(" = ", "="));
+      const params = { textDocument: { uri: URI }, options: { tabSize: 2, insertSpaces: true } };
+      const { id, answer } = client.driver.startRequest(`textDocument/${method}`, params);
+      client.driver.notify("$/cancelRequest", { id });
+      await assert.rejects(answer, (error) => error instanceof LspError && error.code === REQUEST_CANCELLED);
+    });
+  }
+
   it("ignores the cancellation of what is answered or was never asked", async () => {
     client.open(URI, "true");
     await client.pull(URI);

@@ -2,7 +2,9 @@
  * Routes of formatting: the document, a range, what was just typed.
  */
 import { toTextEdits } from "../convert/edits";
+import type { TextEdit } from "../pql/text/span";
 import { type RouteHost, routeFeature } from "./featureRoute";
+import { collectInSlices } from "./slices";
 
 const load = () => import("../pql/features/formatting");
 
@@ -12,7 +14,12 @@ export function routeFormatting(host: RouteHost): void {
     method: "textDocument/formatting",
     neutral: null,
     load,
-    answer: ({ planFormatting }, { document }) => toTextEdits(planFormatting(document), document),
+    answer: ({ eachFormatting }, request) => {
+      const { document } = request;
+      const tell = (edits: readonly (readonly TextEdit[])[]) => toTextEdits(edits.flat(), document);
+      const planned = collectInSlices(eachFormatting(document), request);
+      return planned instanceof Promise ? planned.then(tell) : tell(planned);
+    },
   });
   routeFeature(host, {
     method: "textDocument/rangeFormatting",

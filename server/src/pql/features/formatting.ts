@@ -3,7 +3,7 @@
  */
 
 import { INDENT } from "../printer/layout";
-import { formatEdits } from "../printer/printer";
+import { eachClauseFormatted, formatEdits } from "../printer/printer";
 import { isClosing, isOpening } from "../syntax/tokens";
 import type { Span, TextEdit } from "../text/span";
 import { findCursor, tokenSpan } from "./cursor";
@@ -12,6 +12,11 @@ import type { QueryView } from "./queryView";
 /** The edits that format the whole text. */
 export function planFormatting(query: QueryView): TextEdit[] {
   return formatEdits(query);
+}
+
+/** As `planFormatting`, clause by clause, so that the work on a long text can be interrupted. */
+export function eachFormatting(query: QueryView): Generator<readonly TextEdit[]> {
+  return eachClauseFormatted(query);
 }
 
 /** The edits that format the clauses of a range; none reaches outside it. */

@@ -19,19 +19,24 @@ export function formatQuery(query: Query): string {
  * are laid out, though always as parts of the whole.
  */
 export function formatEdits(query: Query, range?: Span): TextEdit[] {
+  return [...eachClauseFormatted(query, range)].flat();
+}
+
+/** As `formatEdits`, with a pause behind each clause, so that the work on a long text can be interrupted. */
+export function* eachClauseFormatted(query: Query, range?: Span): Generator<readonly TextEdit[]> {
   const style = chooseStyle(query);
-  const edits: TextEdit[] = [];
   let start = 0;
   let place: Place = { column: 0, indent: 0 };
-  query.clauses.forEach((clause, index) => {
+  for (const [index, clause] of query.clauses.entries()) {
     const end = start + clause.length;
     const isWanted = range === undefined || (range.start <= end && range.end >= start);
     const next = placeAfter(clause, query.clauses[index + 1], style);
+    const edits: TextEdit[] = [];
     if (isWanted) formatClause({ clause, start, place, style, isFirst: index === 0, next }, edits);
+    yield edits;
     start = end;
     place = next.place;
-  });
-  return edits;
+  }
 }
 
 interface Style {
