@@ -32,6 +32,7 @@ import { Conflicts } from "./preview/conflicts";
 import type { ContentPreviews } from "./preview/contentPreviews";
 import { PreviewDocuments } from "./preview/previewDocuments";
 import { Previews } from "./preview/previews";
+import { RenderedSides } from "./preview/renderedSides";
 import { Settings } from "./settings";
 import { PlatformTree } from "./tree/platformTree";
 import type { PlatformDetails } from "./tree/relations";
@@ -65,6 +66,8 @@ export interface Services {
   readonly previews: Previews;
   readonly previewDocuments: PreviewDocuments;
   readonly conflicts: Conflicts;
+  /** What previews of content will look like. */
+  readonly rendered: RenderedSides;
   readonly audit: AuditTrail;
   readonly now: () => number;
   /** Signed-in access to the platform; loads the platform client. */
@@ -124,34 +127,35 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
       },
     });
   });
-  const others = { previews, conflicts, sandboxes, audit, keptStates, sessions, createId: toShortId, now };
+  const rendered = new RenderedSides(log);
+  const others = { previews, conflicts, rendered, sandboxes, audit, keptStates, sessions, now };
   const keeper = buildKeeper(context, { settings, sessions, log, now });
   context.subscriptions.push(connections, selection, tree, previews, files, fileStatus, keeper, server);
   return {
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
     ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks, fileStatus, audit },
+    ...{ rendered, details, fieldIndex },
     sidebar: new SidebarView(),
     finder: buildFinder({ keeper, lists, log }),
-    details,
-    fieldIndex,
     contentDocuments: once(async () => {
       const { ContentDocuments } = await import("./documents/contentDocuments");
       return new ContentDocuments({ sessions, now });
     }),
     ...buildOtherPreviews(others),
-    pages: buildPages(context, { sessions, log, fieldIndex, users: toAudienceUsers(details) }),
+    pages: buildPages(context, { sessions, log, fieldIndex, rendered, users: toAudienceUsers(details) }),
   };
 }
 
-type OtherWrites = Pick<Services, "previews" | "conflicts" | "sandboxes" | "audit" | "sessions" | "now"> & {
-  readonly createId: () => string;
-  readonly keptStates: KeptStates;
-};
+type OtherWrites = Pick<
+  Services,
+  "previews" | "conflicts" | "rendered" | "sandboxes" | "audit" | "sessions" | "now"
+> & { readonly keptStates: KeptStates };
 
 function buildOtherPreviews({
   sessions,
-  ...parts
+  ...others
 }: OtherWrites): Pick<Services, "activationPreviews" | "contentPreviews"> {
+  const parts = { ...others, createId: toShortId };
   return {
     activationPreviews: once(async () => {
       const { ActivationPreviews } = await import("./preview/activationPreviews");
@@ -273,7 +277,7 @@ function toAudienceUsers(details: Services["details"]): AudienceUsers {
 
 function buildPages(
   context: vscode.ExtensionContext,
-  parts: Pick<Services, "sessions" | "log" | "fieldIndex"> & { readonly users: AudienceUsers },
+  parts: Pick<Services, "sessions" | "log" | "fieldIndex" | "rendered"> & { readonly users: AudienceUsers },
 ): Services["pages"] {
   const insertion = new PathInsertion();
   context.subscriptions.push(insertion);

@@ -19,7 +19,7 @@ import { readText } from "../model/values";
 import type { ActivationReport } from "../preview/activationPreviews";
 import type { Services } from "../services";
 import { openDocument } from "../ui/editors";
-import { findReferences, findUri, getRecord, getTarget, readFileArgument } from "./arguments";
+import { findReferences, findUri, getPreviewId, getRecord, getTarget, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getContentFolder } from "./fileArguments";
 import { tellReport } from "./outcome";
@@ -28,6 +28,7 @@ import { tellReport } from "./outcome";
 export const CONTENT_COMMANDS: readonly Command[] = [
   { id: "aep.content.edit", progress: "Taking the content", run: edit },
   { id: "aep.content.update", needs: "draft", progress: "Planning", run: update },
+  { id: "aep.preview.showRendered", run: showRendered },
   { id: "aep.content.publish", needs: "publish", progress: "Planning", run: publish },
 ];
 
@@ -58,6 +59,7 @@ async function update(services: Services, call: CommandCall): Promise<Activation
     { ...pickWish(link), parts, started, onApplied },
     call.signal,
   );
+  if (!call.isAutomated) await openRendered(report);
   return tellReport(services, call, { report, what: `Look at “${link.name}” on the right` });
 }
 
@@ -69,7 +71,22 @@ async function publish(services: Services, call: CommandCall): Promise<Activatio
   const onStarted = (name: string): void => void follow(services, { ...target, id, name });
   const previews = await services.contentPreviews();
   const report = await previews.previewPublication(target, { id, onStarted }, call.signal);
+  if (!call.isAutomated) await openRendered(report);
   return tellReport(services, call, { report, what: "Look at what messages will use" });
+}
+
+/** Shows both sides of an open preview of content as people will see them, beside the diff. */
+async function showRendered(services: Services, call: CommandCall): Promise<void> {
+  const id = getPreviewId(services, call);
+  const preview = services.rendered.find(id);
+  if (preview === undefined) throw new UserError("gone", "Only previews of content can be shown rendered.");
+  const { connection, sandbox, name } = preview;
+  (await services.pages()).openBeside({ page: "rendered", connection, sandbox, id }, name);
+}
+
+async function openRendered(report: ActivationReport): Promise<void> {
+  if (report.kind !== "open") return;
+  await vscode.commands.executeCommand("aep.preview.showRendered", report.preview.id);
 }
 
 interface Started {

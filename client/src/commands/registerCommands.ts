@@ -94,7 +94,7 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./activationCommands")).ACTIVATION_COMMANDS,
   },
   {
-    ids: ["aep.content.edit", "aep.content.update", "aep.content.publish"],
+    ids: ["aep.content.edit", "aep.content.update", "aep.content.publish", "aep.preview.showRendered"],
     load: async () => (await import("./contentCommands")).CONTENT_COMMANDS,
   },
   {

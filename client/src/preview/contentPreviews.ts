@@ -7,7 +7,7 @@ import type { ApiSession } from "../api/apiSession";
 import { fetchContentFragment, fetchFragmentPublication, fetchLiveFragment } from "../api/contentFragments";
 import type { AuditEntry } from "../audit/auditTrail";
 import { getContentUndo } from "../audit/otherUndo";
-import { type ContentPart, toParts } from "../content/contentParts";
+import { type ContentPart, type ContentRecord, toParts } from "../content/contentParts";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import type { ActivationReport, ActivationSources } from "./activationPreviews";
@@ -21,8 +21,10 @@ import {
   toPublicationTask,
 } from "./contentWrite";
 import type { PreviewSession } from "./previewSession";
+import type { OpenPreview, Presentation } from "./previewTypes";
+import type { AuthoredSide, RenderedSides } from "./renderedSides";
 import { openPlace } from "./writePlaces";
-import type { Snapshot, Unplanned } from "./writeTask";
+import type { Snapshot, Unplanned, WriteTask } from "./writeTask";
 
 const FIRST_LOOK_MS = 2_000;
 const LONGEST_WAIT_MS = 15_000;
@@ -30,6 +32,7 @@ const LONGEST_WAIT_MS = 15_000;
 /** What previews of content are built on. */
 export interface ContentSources extends ActivationSources {
   readonly conflicts: Conflicts;
+  readonly rendered: RenderedSides;
 }
 
 /** A wish, and what follows the write: it hears the parts the platform holds now. */
@@ -57,12 +60,33 @@ export class ContentPreviews {
         item,
       });
     };
-    const outcome = await this.sources.previews.open({ task, onApplied, onConflict }, signal);
-    if (outcome.kind === "open") return toOpen(outcome.preview.id);
+    const present = new FollowedPresentation(task);
+    const outcome = await this.sources.previews.open(
+      { task, present: present.present, onApplied, onConflict },
+      signal,
+    );
+    if (outcome.kind === "open") {
+      this.keepRendered(
+        outcome.preview,
+        { ...target, name: wish.name, titles: UPDATE_TITLES },
+        present.ending,
+      );
+      return toOpen(outcome.preview.id);
+    }
     if (outcome.unplanned.kind !== "conflict") return explain(outcome.unplanned);
     const conflict = this.sources.createId();
     this.keepConflict(conflict, target, { wish, item: outcome.fresh.item });
     return { kind: "conflict", conflict, fields: outcome.unplanned.fields };
+  }
+
+  /** Both sides can be looked at as people will see them, for as long as the preview is open. */
+  private keepRendered(
+    { id, change, right }: OpenPreview<ContentChange>,
+    { titles, ...what }: SandboxTarget & { readonly name: string; readonly titles: SideTitles },
+    ending: AbortSignal,
+  ): void {
+    const sides = { left: toSide(titles[0], change.before), right: toSide(titles[1], change.after) };
+    this.sources.rendered.keep(id, { ...what, ...sides, document: right }, ending);
   }
 
   /** What met stays known, so that it can be compared and resolved. */
@@ -101,11 +125,14 @@ export class ContentPreviews {
       await this.record(target, { id, name, kind: "fragment", verb: "Publish" });
       onStarted(name);
     };
+    const present = new FollowedPresentation(task);
     const outcome = await this.sources.previews.open(
-      { task, onApplied, onConflict: () => undefined },
+      { task, present: present.present, onApplied, onConflict: () => undefined },
       signal,
     );
-    return outcome.kind === "open" ? toOpen(outcome.preview.id) : explain(outcome.unplanned);
+    if (outcome.kind !== "open") return explain(outcome.unplanned);
+    this.keepRendered(outcome.preview, { ...target, name, titles: PUBLICATION_TITLES }, present.ending);
+    return toOpen(outcome.preview.id);
   }
 
   private async record(target: SandboxTarget, { change: made, ...what }: Recorded): Promise<void> {
@@ -117,6 +144,36 @@ export class ContentPreviews {
     const { before, after } = made;
     await keptStates.keep(change, { of: "content", before: toParts(before), after: toParts(after) });
   }
+}
+
+type SideTitles = readonly [left: string, right: string];
+
+const UPDATE_TITLES: SideTitles = ["On the platform now", "As it will be sent"];
+const PUBLICATION_TITLES: SideTitles = ["What messages use now", "What they will use"];
+
+/** The task's own texts, and a signal that says when the preview is over. */
+class FollowedPresentation {
+  private readonly over = new AbortController();
+  readonly ending = this.over.signal;
+
+  constructor(private readonly task: Pick<WriteTask<ContentItem, ContentChange>, "toTexts">) {}
+
+  readonly present = async (change: ContentChange): Promise<Presentation> => ({
+    texts: this.task.toTexts(change),
+    follow: async (_show, ending) => ending.addEventListener("abort", () => this.over.abort()),
+  });
+}
+
+function toSide(title: string, record: ContentRecord): AuthoredSide {
+  const parts = toParts(record);
+  const find = (...files: readonly string[]): string | undefined =>
+    parts.find(({ file }) => files.includes(file))?.text;
+  return {
+    title,
+    subject: find("subject.txt"),
+    html: find("document.html", "body.html", "fragment.html"),
+    text: find("body.txt", "fragment.txt"),
+  };
 }
 
 type Session = PreviewSession<ContentItem, ContentChange>;

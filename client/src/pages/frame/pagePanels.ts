@@ -16,7 +16,13 @@ const PAGE_VIEW = "aep.page";
 const SCRIPTS: Readonly<Partial<Record<PageName, string>>> = { template: "content", fragment: "content" };
 
 /** Pages that show mark-up somebody else wrote. */
-const SHOWING_MARKUP: ReadonlySet<PageName> = new Set(["journey", "campaign", "template", "fragment"]);
+const SHOWING_MARKUP: ReadonlySet<PageName> = new Set([
+  "journey",
+  "campaign",
+  "template",
+  "fragment",
+  "rendered",
+]);
 
 /** What pages are built on. */
 export interface PageSources extends ConversationSources {
@@ -39,6 +45,22 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
     }
     const column = vscode.ViewColumn.Active;
     this.start(vscode.window.createWebviewPanel(PAGE_VIEW, name, column), place);
+  }
+
+  /** Shows the page beside what is in front, which stays in front. */
+  openBeside(place: PagePlace, name: string): void {
+    const known = this.panels.get(toKey(place));
+    if (known !== undefined) {
+      known.reveal(undefined, true);
+      return;
+    }
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    this.start(vscode.window.createWebviewPanel(PAGE_VIEW, name, column), place);
+  }
+
+  /** Closes the page of a thing, if it is open. */
+  close(place: PagePlace): void {
+    this.panels.get(toKey(place))?.dispose();
   }
 
   /** Called by the editor for each page that was open before a reload. */

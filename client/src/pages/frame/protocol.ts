@@ -5,7 +5,16 @@
 import * as z from "zod/mini";
 
 /** Which pages there are: one for each kind of thing that has a page. */
-const PAGE_NAMES = ["audience", "journey", "campaign", "template", "fragment", "dataset", "schema"] as const;
+const PAGE_NAMES = [
+  "audience",
+  "journey",
+  "campaign",
+  "template",
+  "fragment",
+  "dataset",
+  "schema",
+  "rendered",
+] as const;
 export type PageName = (typeof PAGE_NAMES)[number];
 
 /** What a page is about. Kept by the editor so that the page comes back after a reload. */
