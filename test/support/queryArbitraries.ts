@@ -113,6 +113,8 @@ const FRAGMENT = fc.oneof(
     "let x = 1 in ",
     "chain(",
     "//",
+    "-- ",
+    "# ",
     "/*",
   ),
   NAME,
