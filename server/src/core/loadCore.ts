@@ -25,6 +25,8 @@ export interface CorePlace {
 
 /** The core. */
 export async function loadCore(place: CorePlace): Promise<Core> {
+  const { optimiseLater } = await import("./optimisation");
+  optimiseLater();
   return EMBEDS_CORE ? runText(place) : import("../server");
 }
 
