@@ -1,0 +1,136 @@
+/**
+ * The scripts of pages in a browser without an editor around them: what thousands of rows and failing parts do on the
+ * screen. The host's side is played by the test, message by message.
+ */
+import assert from "node:assert/strict";
+import path from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { toPageDocument } from "../../client/src/pages/frame/pageDocument.js";
+import {
+  type PageName,
+  type ToHost,
+  type ToPage,
+  toHostShape,
+} from "../../client/src/pages/frame/protocol.js";
+import { listAccessibilityProblems } from "../support/accessibility.js";
+import { inRepository } from "../support/folders.js";
+import { installBrowser } from "../support/installBrowser.js";
+
+const SOURCE = "https://files.example";
+
+/** One page in a browser, and what it has said to its host. */
+interface OpenPage {
+  readonly page: Page;
+  readonly heard: ToHost[];
+  readonly errors: string[];
+  tell(message: ToPage): Promise<void>;
+}
+
+async function openPage(browser: Browser, name: PageName): Promise<OpenPage> {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 800 } });
+  const page = await context.newPage();
+  const heard: ToHost[] = [];
+  const errors: string[] = [];
+  page.on("pageerror", ({ message }) => errors.push(message));
+  await page.exposeFunction("hearHost", (message: unknown) => heard.push(toHostShape.parse(message)));
+  await page.addInitScript(
+    "window.acquireVsCodeApi = () => ({ postMessage: (said) => window.hearHost(said), getState: () => undefined, setState: () => undefined })",
+  );
+  const place = { page: name, connection: "Acme", sandbox: "dev", id: "x" };
+  const files = { script: `${SOURCE}/${name}.js`, style: `${SOURCE}/${name}.css` };
+  const body = toPageDocument({
+    ...files,
+    place,
+    title: name,
+    nonce: "n",
+    source: SOURCE,
+    showsMarkup: false,
+  });
+  await page.route(`${SOURCE}/**`, (route) => {
+    const file = new URL(route.request().url()).pathname.slice(1);
+    if (file === "") return route.fulfill({ contentType: "text/html", body });
+    return route.fulfill({ path: inRepository(path.join("dist", "pages", file)) });
+  });
+  await page.goto(`${SOURCE}/`);
+  await page.getByText("Reading from the platform…").waitFor();
+  const tell = (message: ToPage) => page.evaluate((said) => window.postMessage(said), message);
+  return { page, heard, errors, tell };
+}
+
+const DATASET = {
+  ...{ id: "x", name: "Big", connection: "Acme", sandbox: "dev", groups: [] },
+};
+
+const AUDIENCE = {
+  ...{ id: "x", name: "Ada's", connection: "Acme", sandbox: "dev", groups: [], evaluation: ["batch"] },
+  ...{ isEvaluationKnown: true, belongsTo: { mergePolicy: "m", folder: "f", tags: [] } },
+};
+
+/** Runs in the page, so that the rows need not travel there: 5,000 of 60 columns. */
+function sendRows(id: number): void {
+  const columns = Array.from({ length: 60 }, (_value, column) => `column ${column}`);
+  const rows = Array.from({ length: 5_000 }, (_row, row) =>
+    Object.fromEntries(columns.map((name, column) => [name, { value: row * column, more: ["a", "b"] }])),
+  );
+  window.postMessage({ type: "answer", id, value: { hasData: true, rows } });
+}
+
+describe("page scripts", () => {
+  let browser: Browser;
+  before("start a browser", async () => {
+    browser = await chromium.launch({ executablePath: await installBrowser() });
+  });
+  after("end it", () => browser.close());
+
+  it("keep a few of thousands of rows in the page, wherever it is scrolled to", async () => {
+    const { page, heard, errors, tell } = await openPage(browser, "dataset");
+    await tell({ type: "content", content: DATASET });
+    await page.getByRole("button", { name: "Show preview rows" }).click();
+    const asked = heard.findLast((message) => message.type === "ask");
+    assert.ok(asked?.type === "ask");
+    await page.evaluate(sendRows, asked.id);
+    const grid = page.getByRole("grid", { name: "Preview rows" });
+    await grid.waitFor();
+    const countRows = () => page.locator(".lines .line").count();
+    assert.ok((await countRows()) < 60);
+    await grid.evaluate((element) => element.scrollTo(0, 60_000));
+    await page.locator("#row-2405").waitFor();
+    assert.ok((await countRows()) < 60);
+    await grid.press("End");
+    await page.locator("#row-4999.active").waitFor();
+    assert.ok((await countRows()) < 60);
+    await page.getByRole("heading", { name: "Row 5000" }).waitFor();
+    assert.deepEqual(errors, []);
+  });
+
+  it("show each part when it arrives, and offer to retry the one that failed", async () => {
+    const { page, heard, errors, tell } = await openPage(browser, "audience");
+    await tell({ type: "content", content: AUDIENCE });
+    await page.getByRole("heading", { level: 1, name: "Ada's" }).waitFor();
+    const size = page.getByRole("region", { name: "Size" });
+    await size.getByText("Reading…").waitFor();
+    await tell({ type: "part", part: "size", section: { failure: "The platform asks to slow down." } });
+    await size.getByText("The size could not be read. The platform asks to slow down.").waitFor();
+    await tell({ type: "part", part: "mergePolicy", section: { value: "Acme default" } });
+    await page.getByRole("region", { name: "Belongs to" }).getByText("Acme default").waitFor();
+    assert.deepEqual(await listAccessibilityProblems(page, "body"), []);
+    await size.getByRole("button", { name: "Retry: The size could not be read" }).press("Enter");
+    assert.deepEqual(heard.at(-1), { type: "readPart", part: "size" });
+    await tell({ type: "part", part: "size", section: { isReading: true } });
+    await size.getByText("Reading…").waitFor();
+    await tell({ type: "part", part: "size", section: { value: { source: "job", members: 12 } } });
+    await size.getByText("12 members").waitFor();
+    assert.deepEqual(errors, []);
+  });
+
+  it("let a part that nobody can read fail alone, and say so to the host", async () => {
+    const { page, heard, tell } = await openPage(browser, "audience");
+    await tell({ type: "content", content: AUDIENCE });
+    await tell({ type: "part", part: "journeys", section: { value: "no list" } });
+    await page
+      .getByText("The journeys could not be read. The page could not read what it was sent.")
+      .waitFor();
+    await page.getByRole("heading", { level: 1, name: "Ada's" }).waitFor();
+    assert.ok(heard.some((message) => message.type === "broken"));
+  });
+});
