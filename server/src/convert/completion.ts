@@ -60,19 +60,18 @@ export class CompletionWriter {
     const { sharesRange, sharesData } = this.#style;
     const range = this.#toEditRange(found, positions);
     const data = sharesData ? "" : `,"data":${list}`;
-    const items: string[] = [];
-    for (const suggestion of found.items) {
-      const sortText = `,"sortText":"${toSortText(items.length)}"`;
+    let items = "";
+    for (const [rank, suggestion] of found.items.entries()) {
       const edit = sharesRange ? "" : this.#toTextEdit(range, suggestion);
-      items.push(this.#beginItem(suggestion) + sortText + data + edit);
+      const separator = rank === 0 ? "" : ",";
+      items += `${separator}${this.#beginItem(suggestion)},"sortText":"${toSortText(rank)}"${data}${edit}}`;
     }
     const defaults = {
       ...(sharesRange && { editRange: range }),
       ...(sharesData && { data: list }),
     };
     const shared = sharesRange || sharesData ? `"itemDefaults":${JSON.stringify(defaults)},` : "";
-    const body = items.length === 0 ? "" : `${items.join("},")}}`;
-    return `{"isIncomplete":${found.isIncomplete},${shared}"items":[${body}]}`;
+    return `{"isIncomplete":${found.isIncomplete},${shared}"items":[${items}]}`;
   }
 
   #beginItem(suggestion: Suggestion): string {

@@ -65,8 +65,9 @@ function beginningFirst(items: readonly Suggestion[], prefix: string): readonly 
   const first: Suggestion[] = [];
   const others: Suggestion[] = [];
   for (const item of items) {
-    const from = /^["`]/.test(item.label) ? 1 : 0;
-    const begins = item.label.slice(from).toLowerCase().startsWith(typed);
+    const isQuoted = item.label.startsWith('"') || item.label.startsWith("`");
+    const name = isQuoted ? item.label.slice(1) : item.label;
+    const begins = name.toLowerCase().startsWith(typed);
     (begins ? first : others).push(item);
   }
   return others.length === 0 ? items : first.concat(others);

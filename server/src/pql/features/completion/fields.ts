@@ -53,13 +53,17 @@ function rootOf({ event }: Environment, schema: SchemaIndex, field: FieldId): "p
   return "profile";
 }
 
+/** Of more fields than are told only the first: who types on is asked again, and nobody looks through the rest. */
+const MOST_OF_MANY = 100;
+
 /** The fields directly below a record, those used before first. */
 export function offerChildren(record: Record, query: FieldQuery): Offer {
   const { prefix, limit, memory } = query;
   const found = findChildren(record.schema, record.field, prefix, limit);
   const children = found.fields.map((field) => recallChild(record, field, memory));
   const ranked = prefix === "" ? rankChildren(record, { ...found, children }, query) : children;
-  return { items: ranked.map(({ suggestion }) => suggestion), isIncomplete: found.isIncomplete };
+  const shown = found.isIncomplete ? ranked.slice(0, MOST_OF_MANY) : ranked;
+  return { items: shown.map(({ suggestion }) => suggestion), isIncomplete: found.isIncomplete };
 }
 
 interface Children {

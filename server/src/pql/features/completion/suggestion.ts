@@ -63,8 +63,9 @@ export function toSnippet(pattern: string): string {
 
 /** Several offers one behind the other. */
 export function joinOffers(...offers: readonly Offer[]): Offer {
+  const none: readonly Suggestion[] = [];
   return {
-    items: offers.flatMap(({ items }) => items),
+    items: none.concat(...offers.map(({ items }) => items)),
     isIncomplete: offers.some(({ isIncomplete }) => isIncomplete),
   };
 }
