@@ -53,15 +53,16 @@ async function prepareCopy(services: Services, call: CommandCall): Promise<Prepa
   );
   const usable = fragments.map((fragment) => withPermission(services, meant.target, fragment));
   const { target } = meant;
+  const name = message.origin.step ?? message.origin.name ?? copy.name;
   const files = await writeMessageFolder(
     root,
-    { link: { ...target, ...message.place, variant: copy.index }, name: copy.name, parts: copy.parts },
+    { link: { ...target, ...message.place, variant: copy.index }, name, parts: copy.parts },
     toInstructions({
-      ...{ name: copy.name, parts: copy.parts, sandbox: target.sandbox, origin: message.origin },
+      ...{ name, parts: copy.parts, sandbox: target.sandbox, origin: message.origin },
       ...{ fragments: usable, variant: { number: copy.index + 1, of: copies.length } },
     }),
   );
-  await openComparison(files, copy.name);
+  await openComparison(files, name);
   if (!call.isAutomated) void offerNext(services, target, { files, fragments: usable });
   return toReport(files, usable);
 }

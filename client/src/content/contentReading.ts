@@ -46,11 +46,17 @@ export async function fetchMessageCopies(
 ): Promise<readonly MessageCopy[]> {
   const variants = await fetchMessageVariants(session, place, { signal });
   const copies = variants.map((variant, index) => ({
-    name: variant.subject ?? variant.title ?? variant.name ?? place.messageId,
+    name: toPlainName(variant.subject ?? variant.title ?? "") || (variant.name ?? place.messageId),
     label: variant.name ?? `Variant ${index + 1}`,
     index,
     parts: toMessageParts(variant),
   }));
   if (copies.some(({ parts }) => parts.length > 0)) return copies;
   throw new UserError("notAllowed", "The platform does not hand out the content of this message.");
+}
+
+/** A subject without its personalisation, which says nothing in the name of a folder. */
+function toPlainName(subject: string): string {
+  const plain = subject.replaceAll(/\{\{[\s\S]*?\}\}+|\{%[\s\S]*?%\}/g, " ").replaceAll(/\s+/g, " ");
+  return plain.replace(/^[\s,;:.!–-]+/, "").trim();
 }

@@ -13,6 +13,7 @@ import type { PlannedChange } from "../model/changePlan";
 import { UserError } from "../model/userError";
 import { type SharedState, type SideState, toSideText } from "./audienceFacts";
 import type { WritePlace } from "./audienceWrite";
+import { FieldLabelSearch, type FieldLabels } from "./fieldLabels";
 import { findViolations } from "./policyFacts";
 import type { Presentation } from "./previewTypes";
 import { findUsage, toUsageText, USAGE_FRESH_MS } from "./usage";
@@ -32,11 +33,13 @@ const USAGE_WAIT_MS = 15_000;
 /** Presents changes of audiences. */
 export class AudiencePresenter {
   private readonly users: AudienceUsers;
+  private readonly labels: FieldLabelSearch;
 
   constructor(
-    private readonly server: Pick<ServerSeam, "inspect">,
+    private readonly server: Pick<ServerSeam, "inspect" | "listFieldReads">,
     now: () => number,
   ) {
+    this.labels = new FieldLabelSearch(now);
     this.users = new AudienceUsers({ now, freshForMs: USAGE_FRESH_MS });
   }
 
@@ -72,22 +75,49 @@ export class AudiencePresenter {
   }
 
   private async follow(presented: Presented, { picture, show, signal }: Following): Promise<void> {
-    const { place, change } = presented;
-    const { session } = place;
-    const labels = [...new Set([...(change.before?.labels ?? []), ...(change.after?.labels ?? [])])];
     const tell = (put: () => void): void => {
       if (signal.aborted) return;
       put();
       show(picture.toTexts());
     };
     const usage = this.findUsage(presented, signal);
-    const policies = findViolations(session, labels, signal);
+    const policies = this.findPolicies(presented, signal);
     const sizes = findSizes(presented, picture, signal);
     await Promise.all([
       usage.then((found) => tell(() => picture.putUsage(found))),
       policies.then((found) => tell(() => picture.putPolicies(found))),
       sizes.then(([before, after]) => tell(() => picture.putSizes(before, after))),
     ]);
+  }
+
+  /** By the labels of both versions, and of the fields that either reads. */
+  private async findPolicies({ place, change }: Presented, signal: AbortSignal): Promise<string> {
+    const definitions = [change.before, change.after].filter((one) => one !== undefined);
+    const own = [...new Set(definitions.flatMap(({ labels }) => labels ?? []))];
+    const audience = own.map((label) => ({ label, source: "the audience" }));
+    const fields = await this.findFieldLabels(place, definitions, signal);
+    return await findViolations(
+      place.session,
+      { labels: [...audience, ...fields.labels], isComplete: fields.isComplete },
+      signal,
+    );
+  }
+
+  private async findFieldLabels(
+    { session }: WritePlace,
+    definitions: readonly AudienceDefinition[],
+    signal: AbortSignal,
+  ): Promise<FieldLabels> {
+    const expressions = definitions.flatMap(({ expression }) => expression ?? []);
+    try {
+      const answer = await this.server.listFieldReads({ expressions }, signal);
+      if (answer === undefined) return { labels: [], isComplete: false };
+      return await this.labels.find(session, answer.reads.flat(), signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      session.log.write({ level: "warn", message: `Labels of fields could not be read: ${String(error)}` });
+      return { labels: [], isComplete: false };
+    }
   }
 
   private async findUsage({ place, audience }: Presented, signal: AbortSignal): Promise<string> {

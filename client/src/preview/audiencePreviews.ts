@@ -35,7 +35,7 @@ export interface AudiencePreviewSources extends AudienceMemorySources {
   readonly conflicts: Conflicts;
   readonly sessions: Sessions;
   readonly sandboxes: SandboxDirectory;
-  readonly server: Pick<ServerSeam, "inspect">;
+  readonly server: Pick<ServerSeam, "inspect" | "listFieldReads">;
 }
 
 /** Opens previews of audience changes. */
