@@ -45,7 +45,7 @@ export function checkClauses(clauses: readonly Clause[], environment: Environmen
 /** Walks a clause with a state that stands at its beginning. */
 export function readClause(state: CheckState, clause: Clause): ClauseFindings {
   // A clause alone may be a value of any type; one that is joined to another is a condition.
-  if (clause.connective === undefined) state.visit(clause.root);
+  if (clause.isFirst && clause.connective === undefined) state.visit(clause.root);
   else visitCondition(state, clause.root);
   checkLookback(state);
   const { traits } = state;

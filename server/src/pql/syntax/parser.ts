@@ -74,13 +74,15 @@ function readClauses(parser: ParserState, place: FragmentPlace): Clause[] {
     const firstToken = parser.at;
     const firstProblem = parser.problems.length;
     const origin = clauses.length === 0 ? 0 : starts[firstToken];
-    const root = readClause(parser, place.isStart && clauses.length === 0);
+    const isFirst = place.isStart && clauses.length === 0;
+    const root = readClause(parser, isFirst);
     const endToken = parser.at;
     const connective = readConnective(parser);
     const isLast = connective === undefined || (parser.kind === TokenKind.EndOfText && !place.isEnd);
     const end = isLast ? text.length : starts[parser.at];
     const problems = takeProblems(parser, firstProblem, { start: origin, end });
-    clauses.push({ tree, root, origin, length: end - origin, firstToken, endToken, connective, problems });
+    const length = end - origin;
+    clauses.push({ tree, root, origin, length, firstToken, endToken, isFirst, connective, problems });
     if (isLast) return clauses;
   }
 }

@@ -24,6 +24,8 @@ export interface Clause {
   readonly firstToken: number;
   /** Index just behind the last token of the clause, its connective not included. */
   readonly endToken: number;
+  /** True for the clause that begins the query. */
+  readonly isFirst: boolean;
   /** The connective behind the clause; undefined for the last one. */
   readonly connective: Connective | undefined;
   /** Syntax problems, relative to the segment. */

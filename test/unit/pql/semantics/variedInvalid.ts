@@ -227,6 +227,87 @@ obsolete            xdm:homeAddress.xdm:city = "x"
 obsolete            some O from _acme.orders where O.total > 3
 obsolete            _acme.lastLogin occurs <= 3 days of now
 syntax              _acme.orders.some(o -> o.total > 3)
+syntax              homeAddress.city = "Oslo", person.gender = "female"
+syntax              person.gender = "female" &&
+foreignOperator     !person.gender == "female"
+syntax              WHERE person.gender = "female"
+syntax              person.gender equalTo "female"
+syntax              homeAddress.city = "a" xor testProfile
+syntax              homeAddress.city = "a" but not testProfile
+syntax              homeAddress.city = [
+syntax              {"a" 1}
+syntax              {a: 1}
+syntax              [1 2]
+syntax              1 +
+syntax              * 3
+syntax              )(
+syntax              let x in 3
+syntax              let x == 3 in x > 2
+syntax              _acme.lastLogin occurs 3 days
+syntax              _acme.lastLogin occurs <= 3 fortnights before now
+syntax              _acme.lastLogin occurs between "a" and
+syntax              exists E from where E.a = 1
+syntax              exists from xEvent where true
+syntax              sum O.total over _acme.orders > 3
+syntax              person.gender in
+syntax              homeAddress.city in []"a"
+foreignOperator     person.gender = "a" AND NOT (testProfile) && true
+typeMismatch        _acme.orders.groupBy(storeId).sum(total) > 3
+typeMismatch        _acme.orders.total.startsWith(3)
+dateArithmetic      person.birthDate * 2 = 3
+typeMismatch        identityMap.startsWith("x")
+arrayEquals         _acme.orders = "x"
+typeMismatch        _acme.hobbies.get("x") = "y"
+typeMismatch        _acme.visits in ["a", 3]
+typeMismatch        _acme.luckyNumbers.intersects("x")
+incomparable        _acme.luckyNumbers.intersects(["x"])
+incomparable        "x" in _acme.luckyNumbers
+typeMismatch        date(2024.5, 1, 2) = person.birthDate
+typeMismatch        inSegment(homeAddress)
+typeMismatch        homeAddress.city.equals(3)
+typeMismatch        homeAddress.city.contains(true)
+typeMismatch        xEvent[timestamp = "x" and eventType > 3].startsWith("a")
+unknownField        chain(xEvent, timestamp, [A: WHAT(commerce.order.pricetotal > 3)])
+unknownField        chain(xEvent, timeStamp, [A: WHAT(true)])
+unknownField        _acme.orders.groupBy(store)
+unknownField        _acme.orders.topN(tota, 3)
+unknownField        identityMap.get("ECID").identifier = "x"
+unknownField        (P) => P.homeAdress.city = "x"
+unknownField        let o = _acme.orders.head() in o.totl > 3
+unknownField        person.name.fullname = "x"
+unknownVariable     (P) => Q.homeAddress.city = "x"
+outerField          _acme.orders.filter(loyalty.points > 3).count() > 1
+outerField          _acme.orders.groupBy(homeAddress.city)
+outerField          _acme.orders.exists(testProfile)
+eventFieldOnProfile commerce.purchases.value > 0 and testProfile
+eventFieldOnProfile exists E from xEvent where commerce.order.priceTotal > 3
+unknownFunction     hasEvent("x")
+dialectCall         average(_acme.luckyNumbers) > 3
+unknownFunction     toDate("2024-01-01") = person.birthDate
+unknownMethod       xEvent.last().eventType = "x"
+unknownMethod       xEvent.where(eventType = "x").count() > 1
+unknownMethod       homeAddress.city.notIn(["a"])
+unknownMethod       _acme.hobbies.hasAny(["a"])
+unknownMethod       homeAddress.city.equalsIgnoreCase("x")
+unknownMethod       _acme.lastLogin.occurs(today)
+unknownMethod       person.birthDate.age() > 18
+unknownMethod       _acme.visits.between(1, 3)
+unknownMethod       person.name.firstName.IsNull()
+nullComparison      homeAddress.city = NULL
+reservedWord        _acme.and = 1
+reservedWord        _acme.from.x = 1
+reservedWord        _acme.true = 1
+chainLength         chain(xEvent, timestamp, [A: WHAT(true), B: WHAT(true), C: WHAT(true), D: WHAT(true), E: WHAT(true)])
+chainPart           chain(xEvent, timestamp, [A: WHAT(true) THEN(B)])
+chainPart           chain(xEvent, timestamp, [A: WHAT(true) WHEN(today) WITHIN(2 hours after A)])
+syntax              chain(xEvent, timestamp, A: WHAT(true))
+syntax              chain(xEvent, timestamp, [A WHAT(true)])
+syntax              chain(xEvent, timestamp, [A: WHAT(true);B: WHAT(true)])
+syntax              chain(xEvent, timestamp, [A: WHAT(true)]) WHEN(today)
+syntax              occurs today
+booleanPlace        homeAddress.city = "a" or "b"
+booleanPlace        homeAddress.city = ("a" or "b")
+booleanPlace        person.gender = "female" and "gold"
 `
   .trim()
   .split("\n")

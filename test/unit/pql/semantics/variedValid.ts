@@ -161,6 +161,61 @@ not false
 homeAddress.city.isNull() or homeAddress.city.notEqualTo("Oslo", false)
 \`person\`.\`name\`.\`firstName\` = "x"
 _acme.\`next\`.\`action\` = "x"
+(exists o from _acme.orders where o.total > 3, i from o.items where i.price > 1)
+forall i from _acme.orders.items where i.price > 0
+_acme.orders.items.sum(price * quantity) > 100
+_acme.orders.sum(items.sum(price)) > 100
+_acme.orders.filter(items.exists(SKU = "A")).count() >= 1
+_acme.orders.map(items.count()).max() > 3
+_acme.orders.exists(^.loyalty.tier = "gold" and status = "paid")
+_acme.orders[storeId = ^^.homeAddress.city or storeId = ^.homeAddress.city]
+xEvent[timestamp occurs <= 1 day after ^.loyalty.joinDate]
+xEvent[timestamp occurs between ^.loyalty.joinDate and now]
+xEvent[timestamp occurs on date(2024, 12, 24) or timestamp occurs on date(2024, 12, 25)].count() > 0
+xEvent.filter(eventType = "a").topN(timestamp, 1).head().timestamp occurs <= 3 days before now
+xEvent.filter(eventType = "a").map(timestamp).max() occurs <= 3 days before now
+(select E from xEvent where E.eventType = "a").topN(timestamp, 1).count() = 1
+(select E from xEvent where E.eventType = "a")[device.type = "mobile"].count() > 1
+let e = (select E from xEvent where E.eventType = "a") in e.count() > 1 and e.sum(commerce.order.priceTotal) > 10
+(sum I.quantity over O from _acme.orders where O.status = "paid", I from O.items) >= 10
+(sum O.total over O from _acme.orders) / _acme.orders.count() > 20
+(average O.total over O from _acme.orders where O.placedOn occurs this year) > (average O.total over O from _acme.orders where O.placedOn occurs last year)
+if(_acme.orders.count() > 0, _acme.orders.sum(total) / _acme.orders.count(), 0) >= 50
+if(person.gender = "female", true, false)
+if(testProfile, ["a"], ["b"]).count() = 1
+homeAddress.countryCode in if(testProfile, ["DK"], ["SE"])
+("a" in _acme.hobbies) = true
+(_acme.visits > 3) = (_acme.balance > 3)
+not ("a" in _acme.hobbies or "b" in _acme.hobbies)
+_acme.hobbies.intersects(["🎾", "⚽️"]) and homeAddress.city != "💩"
+identityMap.get("ECID").exists(authenticatedState in ["authenticated"] and primary = true)
+identityMap["Email"][id like "%@acme.example"].count() >= 1
+segmentMembership["ups"].get("a").status = "realized" and segmentMembership["ups"].get("a").lastQualificationTime occurs last month
+_acme.scores["a"].get("b") + _acme.scores.get("c")["d"] > 1.5
+_acme.scores.get("a").keys().count() > 3
+_acme.preferences.isNotNull() and _acme.preferences.get("a").isNull()
+_acme.preferences.get("a") in ["x", "y"] and _acme.preferences.get("a").notEqualTo("z", false)
+person.birthDate.getYear() % 4 = 0
+person.birthDate occurs <= 18 years before today
+person.birthDate occurs > 65 years before now
+_acme.expiresOn occurs between today and tomorrow
+_acme.expiresOn occurs before tomorrow and _acme.expiresOn occurs after yesterday
+_acme.lastLogin occurs >= 2 weeks before today and _acme.lastLogin occurs <= 4 weeks before today
+_acme.lastLogin occurs = 1 year before today
+_acme.lastLogin occurs this decade
+loyalty.joinDate occurs < 90 seconds before _acme.lastLogin
+consents.marketing.email.val.equals("y", false) and not consents.marketing.sms.val.equals("n")
+chain(xEvent, timestamp, [C0: WHAT(eventType = "a" and _acme.labels.intersects(["x"])) WHEN(< 24 hours before now) COUNT(>= 2), C1: WHAT(eventType = "b") WHEN(< 12 hours before now)]) and homeAddress.city = "Oslo"
+chain(xEvent, timestamp, [C0: WHAT(productListItems.exists(selectedOptions.exists(value = "XL"))) COUNT(1)])
+not (chain(xEvent, timestamp, [A: WHAT(eventType = "a") WHEN(today)]) or inSegment("x"))
+chain(xEvent, timestamp, [A: WHAT(eventType = "a") WHEN(this month)]) or chain(xEvent, timestamp, [A: WHAT(eventType = "b") WHEN(tomorrow)])
+chain(xEvent, timestamp, [A: WHAT(web.webPageDetails.pageViews.value > 0 and not (web.webPageDetails.URL.contains("/admin")))])
+(Profile) => Profile._acme.orders.exists(total > Profile.loyalty.points)
+(p) => exists e from p.xEvent where e.eventType = "a" and e.timestamp occurs today
+($1.loyalty.points + $1._acme.visits) * 2 > 100
+_acme.orders.groupBy(status).map((k, g) => mapEntry(k, g.average(total))).get("paid") > 10
+_acme.orders.groupBy(storeId).map((K, G) => mapEntry(K, G.topN(total, 1).head().total))
+_acme.orders.groupBy(storeId)["oslo"].sum(total) > 100
 `
   .trim()
   .split("\n");

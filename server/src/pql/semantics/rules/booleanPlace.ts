@@ -13,7 +13,8 @@ import { isLiteral } from "../literals";
 /** Checks a value that stands in the place of a condition and is no Boolean. */
 export function checkBooleanPlace(state: CheckState, node: NodeId, type: Type): void {
   if (!isNumeric(type) && !isText(type) && !isTime(type)) return;
-  const isWritten = isLiteral(state.tree.kind(node));
+  const kind = state.tree.kind(node);
+  const isWritten = isLiteral(kind) || kind === NodeKind.TimeWord;
   state.report(node, {
     code: "pql.booleanPlace",
     severity: isWritten ? "warning" : "information",

@@ -7,7 +7,9 @@ import { type NodeId, NodeKind } from "../../syntax/nodes";
 import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";
 import type { SchemaRoot } from "../environment";
+import { isLiteral } from "../literals";
 import { checkAudience } from "./audience";
+import { checkItem } from "./comparison";
 import { checkDateCall } from "./dates";
 import { checkEnumValue } from "./enumValue";
 import { checkPattern } from "./patterns";
@@ -35,8 +37,28 @@ export function checkCallArguments(state: CheckState, node: NodeId, call: CallFa
     checkPattern(state, argument);
     return;
   }
+  if (SET_METHODS.has(call.name)) checkSetArgument(state, argument, call.receiver);
   if (call.name === "equals" || call.name === "notEqualTo") checkEquals(state, argument, call);
   checkNegativeMethod(state, node, call.name);
+}
+
+/** Methods whose argument holds items of the list before the dot. */
+const SET_METHODS: ReadonlySet<string> = new Set([
+  "includes",
+  "intersects",
+  "intersection",
+  "subsetOf",
+  "supersetOf",
+]);
+
+/** `numbers.intersects(["x"])`: texts among numbers are never found. */
+function checkSetArgument(state: CheckState, argument: NodeId, receiver: Type): void {
+  const { tree } = state;
+  if (argument === 0 || receiver.kind !== "array" || receiver.element.kind === "array") return;
+  if (isLiteral(tree.kind(argument))) checkItem(state, argument, receiver.element);
+  if (tree.kind(argument) !== NodeKind.ArrayLiteral) return;
+  for (let item = tree.firstChild(argument); item !== 0; item = tree.nextSibling(item))
+    checkItem(state, item, receiver.element);
 }
 
 function checkEquals(state: CheckState, argument: NodeId, { boundRoot, boundField }: CallFacts): void {

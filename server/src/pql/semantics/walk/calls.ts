@@ -40,8 +40,8 @@ export function visitMethodCall(state: CheckState, node: NodeId): Type {
   checkDialectOfMethod(state, node, name);
   const chosen = chooseSignature(state, node, { entry, receiver, types });
   // What is smallest or largest may be a time.
-  const result =
-    (name === "min" || name === "max") && types[0] !== undefined && isOpen(types[0]) ? UNKNOWN : chosen;
+  const isOpenExtreme = (name === "min" || name === "max") && isOpen(types[0] ?? elementOf(receiver));
+  const result = isOpenExtreme ? UNKNOWN : chosen;
   checkCallArguments(state, node, { name, receiver, boundRoot, boundField });
   if (test !== undefined) refineTest(state, { test, name, first });
   if (AGGREGATES.has(name)) traits.aggregations.push(state.spanOf(node));

@@ -83,15 +83,17 @@ function isPerItem({ receiver: wanted, result }: Signature, receiver: Type | und
 
 /** `xEvent.topN(timestamp, 1)`: the signatures know numbers only, computed attributes order by time as well. */
 function orderOfTimes({ entry, receiver, types }: TypedCall): Type | undefined {
-  const [by] = types;
-  if (receiver?.kind !== "array" || by === undefined || !isTime(withoutSpread(by))) return undefined;
+  const isExtreme = entry.name === "min" || entry.name === "max";
+  if (receiver?.kind !== "array") return undefined;
+  const by = types[0] ?? (isExtreme ? receiver.element : undefined);
+  if (by === undefined || !isTime(withoutSpread(by))) return undefined;
   switch (entry.name) {
     case "topN":
     case "bottomN":
       return types.length === 2 ? receiver : undefined;
     case "min":
     case "max":
-      return types.length === 1 ? withoutSpread(by) : undefined;
+      return types.length <= 1 ? withoutSpread(by) : undefined;
     default:
       return undefined;
   }
