@@ -45,7 +45,7 @@ export function createQuietClient(options: QuietClientOptions): LanguageClient {
       initializationOptions: options.getServerOptions,
       initializationFailedHandler: () => false,
       middleware: {
-        provideCompletionItem: async (document, position, context, token, next) => {
+        provideCompletionItem: async (...[document, position, context, token, next]) => {
           const lineStart = document.lineAt(position.line).text.slice(0, position.character);
           await options.prepareCompletion({ document, lineStart });
           return next(document, position, context, token);
