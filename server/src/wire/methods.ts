@@ -9,7 +9,9 @@ import type {
   FieldReadsRequest,
   Inspection,
   InspectionRequest,
+  RewrittenExpression,
   SchemaChanged,
+  TreeRewriteRequest,
 } from "../protocol/messages";
 import type { Encoded } from "./encoded";
 
@@ -74,6 +76,7 @@ export interface ClientRequests {
   >;
   "workspace/textDocumentContent": Exchange<lsp.TextDocumentContentParams, lsp.TextDocumentContentResult>;
   "aep/listFieldReads": Exchange<FieldReadsRequest, FieldReads>;
+  "aep/rewriteTree": Exchange<TreeRewriteRequest, RewrittenExpression>;
   "aep/inspectExpression": Exchange<InspectionRequest, Inspection>;
 }
 

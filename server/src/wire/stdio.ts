@@ -8,6 +8,8 @@ import { readSync, writeSync } from "node:fs";
 const STDIN = 0;
 const STDOUT = 1;
 const FIRST_CHUNK = 65_536;
+/** Longer texts may not fit into what the system keeps for a client that is slow to read. */
+const MOST_AT_ONCE = 65_536;
 /** Patience with a client that says goodbye and does not read the answer. */
 const LAST_WORDS_MS = 2000;
 
@@ -37,9 +39,12 @@ export function readStandardInput(onBytes: (bytes: Buffer) => void, onEnd: () =>
 export class StandardOutput {
   #isStream = false;
 
-  /** Sends a text. The first goes out without the stream, which need not be loaded for it. */
+  /**
+   * Sends a text. The first goes out without the stream, which need not be loaded for it, and so do short ones as long as
+   * the client keeps up, because a stream costs more than most answers.
+   */
   write(text: string): void {
-    const rest = this.#isStream ? text : this.#writeFirst(text);
+    const rest = this.#isStream ? this.#writeNext(text) : this.#writeFirst(text);
     if (rest !== undefined) process.stdout.write(rest);
   }
 
@@ -47,6 +52,12 @@ export class StandardOutput {
   flush(done: () => void): void {
     process.stdout.write("", () => done());
     setTimeout(done, LAST_WORDS_MS);
+  }
+
+  /** What is left for the stream. On Windows a write at once may wait for the client. */
+  #writeNext(text: string): string | Uint8Array | undefined {
+    const isShort = text.length <= MOST_AT_ONCE && process.platform !== "win32";
+    return isShort && process.stdout.writableLength === 0 ? writeAtOnce(text) : text;
   }
 
   #writeFirst(text: string): Uint8Array | undefined {
