@@ -12,9 +12,11 @@ import { findInJson } from "../pql/features/embedded/json";
 import { findInMarkdown } from "../pql/features/embedded/markdown";
 import { problemsAt, type RepairableProblem } from "../pql/features/quickFixes";
 import type { Problem } from "../pql/problems/problem";
+import { checkClausePair } from "../pql/semantics/chainPairs";
 import type { Environment } from "../pql/semantics/environment";
+import { checkLimits } from "../pql/semantics/limits";
 import { LineIndex, type LinePosition } from "../pql/text/lineIndex";
-import type { Span } from "../pql/text/span";
+import { type Span, shifted } from "../pql/text/span";
 import { type DocumentChange, type OpenedText, PqlDocument } from "./document";
 
 /** How the expressions of a language are found. */
@@ -102,13 +104,11 @@ export class EmbeddedDocument {
   /** The problems of all expressions, in places of the whole text and without fixes. */
   listProblems(): Problem[] {
     return this.#parts.flatMap(({ expression, document }) =>
-      document.clauses.flatMap((clause, index) =>
-        [...clause.problems, ...document.findingsOf(index).problems].map((problem) => {
-          const start = document.startOf(index);
-          const span = { start: problem.span.start + start, end: problem.span.end + start };
-          return { ...problem, span: toOuterSpan(expression, span), fixes: [] };
-        }),
-      ),
+      listProblemsOf(document).map((problem) => ({
+        ...problem,
+        span: toOuterSpan(expression, problem.span),
+        fixes: [],
+      })),
     );
   }
 
@@ -140,6 +140,22 @@ export class EmbeddedDocument {
       };
     });
   }
+}
+
+/** The problems of the clauses, of neighbours, and of the query as a whole. */
+function listProblemsOf(document: PqlDocument): Problem[] {
+  const { clauses, environment, textLength: length } = document;
+  const found = clauses.flatMap((clause, index) => {
+    const own = [...clause.problems, ...document.findingsOf(index).problems];
+    const next = clauses[index + 1];
+    const pair = next && checkClausePair(clause, next, environment);
+    const start = document.startOf(index);
+    return [...own, ...(pair === undefined ? [] : [pair])].map((problem) => ({
+      ...problem,
+      span: shifted(problem.span, start),
+    }));
+  });
+  return [...found, ...checkLimits({ clauses: document, length }, environment)];
 }
 
 function toOuterProblem(problem: RepairableProblem, expression: EmbeddedExpression): RepairableProblem {

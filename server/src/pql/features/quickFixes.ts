@@ -13,6 +13,7 @@ import { clauseText } from "../syntax/query";
 import { type Span, shifted, type TextEdit } from "../text/span";
 import { allClauses, clausesIn, type PlacedClause } from "./cursor";
 import type { QueryView } from "./queryView";
+import { repetitionFix } from "./repeatedComparison";
 
 /** A problem of the text and the rewrites that repair it; all offsets count from the start of the text. */
 export interface RepairableProblem {
@@ -31,7 +32,7 @@ export function problemsAt(query: QueryView, span: Span): RepairableProblem[] {
   };
   for (const placed of clausesIn(query, span)) {
     const { index } = placed;
-    for (const problem of problemsOf(query, placed)) add(problem, index);
+    for (const problem of problemsOf(query, placed)) add(withRepetition(problem, query, index), index);
     for (const problem of index > 0 ? pairProblemsOf(query, index - 1) : []) add(problem, index - 1);
   }
   return found;
@@ -39,6 +40,11 @@ export function problemsAt(query: QueryView, span: Span): RepairableProblem[] {
 
 function problemsOf(query: QueryView, { clause, index }: PlacedClause): Problem[] {
   return [...clause.problems, ...query.findingsOf(index).problems];
+}
+
+function withRepetition(problem: Problem, { clauses }: QueryView, index: number): Problem {
+  const fix = problem.code === "pql.booleanPlace" ? repetitionFix(clauses, index) : undefined;
+  return fix === undefined ? problem : { ...problem, fixes: [fix, ...problem.fixes] };
 }
 
 /** Problems of a clause together with the one behind it, relative to the first. */

@@ -123,3 +123,21 @@ describe("completion inside Markdown", () => {
     }
   });
 });
+
+describe("problems inside JSON", () => {
+  it("are those of clauses, of neighbours and of the whole, at their places", () => {
+    const chain = "chain(xEvent, timestamp, [A: WHAT(true)])";
+    const sum = "_acme.orders.sum(total) > 1";
+    const text = json([chain, chain, sum, sum, sum, sum, "a == 1"].join(" and "));
+    const document = new EmbeddedDocument({ uri: "file:///x", version: 1, text, languageId: "json" }, WORLD);
+    const found = document.listProblems().map(({ code, span }) => [code, text.slice(span.start, span.end)]);
+    assert.deepEqual(
+      found.filter(([code]) => code !== "pql.unknownField"),
+      [
+        ["pql.unorderedChains", "chain"],
+        ["pql.foreignOperator", "=="],
+        ["pql.tooManyAggregations", "_acme.orders.sum(total)"],
+      ],
+    );
+  });
+});

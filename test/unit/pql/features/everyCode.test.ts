@@ -98,6 +98,7 @@ badPattern           personalEmail.address.matches("*@acme.example")
 badPattern           personalEmail.address.matches("(abc")
 badPattern           personalEmail.address.matches("abc)")
 booleanPlace         _acme.visits and testProfile
+booleanPlace         homeAddress.city = "Oslo" or "Bergen"
 chainEvents          chain(_acme.orders, timestamp, [A: WHAT(true)])
 chainLabel           chain(xEvent, timestamp, [A: WHAT(true), A: WHAT(true)])
 chainResult          chain(xEvent, timestamp, [A: WHAT(true) WHEN(today)]).count() >= 3

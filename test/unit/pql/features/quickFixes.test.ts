@@ -32,6 +32,7 @@ describe("quick fixes", () => {
     ["a not| in [1]", "a notIn [1]"],
     ["x = 1 and (|a = 1", "x = 1 and (a = 1)"],
     ['x = 1 and homeAddress.ci|ti = "Oslo"', 'x = 1 and homeAddress.city = "Oslo"'],
+    ['homeAddress.city != "a" or "b" or "|c"', 'homeAddress.city != "a" or "b" or homeAddress.city != "c"'],
     ["a = 1 or _acme.la|st = 2", "a = 1 or _acme.`last` = 2"],
   ];
   for (const [marked, after] of rows) {
