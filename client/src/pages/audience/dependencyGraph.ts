@@ -6,7 +6,7 @@ import { Graph, layout } from "@dagrejs/dagre";
 import type { AudienceContent, UsersContent } from "./messages";
 
 /** Size of a box as drawn, in pixels. */
-export const BOX_WIDTH = 190;
+export const BOX_WIDTH = 178;
 export const BOX_HEIGHT = 44;
 
 /** Users of one kind that get a box; the rest share one. */
@@ -115,7 +115,7 @@ function toUsers(kind: GraphKind, section: AudienceContent["journeys"]): readonl
 /** Places everything; arrows run from right to left, because readers start with what is used. */
 export function placeGraph({ nodes, links }: DependencyGraph): PlacedGraph {
   const drawing = new Graph({ multigraph: false });
-  drawing.setGraph({ rankdir: "RL", nodesep: 14, ranksep: 56, marginx: MARGIN, marginy: MARGIN });
+  drawing.setGraph({ rankdir: "RL", nodesep: 14, ranksep: 40, marginx: MARGIN, marginy: MARGIN });
   const keys = new Set(nodes.map(({ key }) => key));
   for (const key of keys) drawing.setNode(key, { width: BOX_WIDTH, height: BOX_HEIGHT });
   const drawn = links.filter(({ from, to }) => from !== to && keys.has(from) && keys.has(to));

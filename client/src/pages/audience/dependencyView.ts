@@ -1,8 +1,9 @@
 /**
  * Draws what an audience hangs together with: the picture, and under it the same as lists for those who do not see it.
  */
-import { html, nothing, svg, type TemplateResult } from "lit-html";
+import { html, svg, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
+import { ref } from "lit-html/directives/ref.js";
 import type { Page } from "../frame/connectPage";
 import { drawPart } from "../frame/partView";
 import {
@@ -18,7 +19,7 @@ import {
 } from "./dependencyGraph";
 import type { AudienceContent, AudienceNeighbours, UsersContent } from "./messages";
 
-const MOST_CHARACTERS = 25;
+const MOST_CHARACTERS = 23;
 
 const WORDS: Readonly<Record<GraphKind, string>> = {
   audience: "Audience",
@@ -33,12 +34,18 @@ type Opener = Pick<Page<unknown>, "act" | "redraw" | "readPart">;
 export class DependencyPicture {
   private focused: string | undefined;
 
-  /** The picture as far as its parts have arrived; nothing while the audience stands alone. */
-  draw(content: AudienceContent, page: Opener): TemplateResult | typeof nothing {
+  /** The picture as far as its parts have arrived; words while the audience stands alone. */
+  draw(content: AudienceContent, page: Opener): TemplateResult {
     return html`${guard([content, this.focused], () => {
       const graph = toDependencyGraph(content);
-      if (graph.nodes.length < 2) return nothing;
-      return this.drawGraph(placeGraph(graph), page);
+      if (graph.nodes.length > 1) {
+        return html`${this.drawGraph(placeGraph(graph), page)}
+          <p class="quiet">What it uses stands on the left, what uses it on the right.</p>`;
+      }
+      const isWaiting = [content.neighbours, content.journeys, content.campaigns, content.destinations].some(
+        (section) => "isReading" in section,
+      );
+      return html`<p class="quiet">${isWaiting ? "Reading…" : "As far as could be read, it stands alone."}</p>`;
     })}`;
   }
 
@@ -55,7 +62,7 @@ export class DependencyPicture {
       else return;
       event.preventDefault();
     };
-    return html`<div class="scroller dependencies" role="region" aria-label="Picture of the dependencies" tabindex="-1">
+    return html`<div class="scroller dependencies" role="region" aria-label="Picture of the dependencies" tabindex="-1" ${ref((element) => this.bringIntoSight(element, graph))}>
       <svg width=${graph.width} height=${graph.height} role="group" aria-label="Dependencies" @keydown=${press}>
         <defs>
           <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
@@ -66,6 +73,16 @@ export class DependencyPicture {
         ${graph.nodes.map((placed) => drawBox(placed, { isFocused: placed.node.key === focused, page }))}
       </svg>
     </div>`;
+  }
+
+  /** A wide picture starts with the audience in its middle, as long as nobody has moved in it. */
+  private bringIntoSight(element: Element | undefined, graph: PlacedGraph): void {
+    const subject = graph.nodes.find(({ node }) => node.isSubject);
+    if (element === undefined || subject === undefined || this.focused !== undefined) return;
+    // The element has its width only when it is drawn.
+    requestAnimationFrame(() => {
+      element.scrollLeft = subject.x - element.clientWidth / 2;
+    });
   }
 
   private focus(key: string, page: Opener): void {
@@ -101,7 +118,7 @@ function drawBox(
     @click=${() => open(node, page)}
   >
     <rect width=${BOX_WIDTH} height=${BOX_HEIGHT} rx="5"></rect>
-    <text class="kind" x="10" y="17">${shorten(word, 32)}</text>
+    <text class="kind" x="10" y="17">${shorten(word, 29)}</text>
     <text class="name" x="10" y="34">${shorten(name, MOST_CHARACTERS)}</text>
     <title>${name}</title>
   </g>`;

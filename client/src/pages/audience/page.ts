@@ -66,11 +66,7 @@ function drawAudience(content: AudienceContent, page: AudiencePage, scene: Scene
             html`<pre tabindex="0">${expression.value}</pre>`,
           )
     }
-    ${drawSection(
-      "Dependencies",
-      html`${picture.draw(content, page)}
-      <p class="quiet">What it uses stands on the left, what uses it on the right.</p>`,
-    )}
+    ${drawSection("Dependencies", picture.draw(content, page))}
     <div class="columns">
       ${drawSection("Uses", drawUses(content, page))} ${drawSection("Used by", drawUsers(content, page))}
     </div>

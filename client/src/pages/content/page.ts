@@ -32,7 +32,7 @@ function drawContent(content: ContentContent, page: ContentPage, pictures: Pictu
       <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
       <button @click=${() => page.act({ type: "openJson", kind, id })}>Open JSON</button>
     </p>
-    ${drawSection("Content", drawAuthored(content, page, pictures))}
+    ${drawSection("Content", html`<div class=${kind}>${drawAuthored(content, page, pictures)}</div>`)}
     ${kind === "fragment" ? drawSection("Published version", drawPublication(content, page)) : nothing}
     ${drawSection("All fields", drawFactGroups(content.groups))}`;
 }

@@ -67,9 +67,10 @@ function toPlot(list: readonly BatchContent[]): PlotData {
         values: dated.map((batch) => (isFailed(batch) ? null : (batch.records ?? null))),
       },
       {
-        label: "Failed batches",
+        label: "Lost in failed batches",
         color: "red",
-        values: dated.map((batch) => (isFailed(batch) ? (batch.records ?? null) : null)),
+        // What a failed batch did not load is what counts of it.
+        values: dated.map((batch) => (isFailed(batch) ? (batch.failed ?? batch.records ?? null) : null)),
       },
     ],
   };

@@ -77,8 +77,19 @@ function toOptions(data: PlotData, width: number): uPlot.Options {
     ...{ width, height: HEIGHT, legend: { show: data.series.length > 1 }, cursor: { y: false } },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), "Etc/UTC"),
     axes: [axis, { ...axis, size: 64, values: (_plot, splits) => splits.map(toShortNumber) }],
-    scales: { y: { range: (_plot, _lowest, highest) => [0, Math.max(highest ?? 0, 1) * 1.1] } },
+    scales: {
+      ...(data.isBars === true ? { x: { range: toRoomForBars(data.times.length) } } : {}),
+      y: { range: (_plot, _lowest, highest) => [0, Math.max(highest ?? 0, 1) * 1.1] },
+    },
     series: [{ label: "Time (UTC)" }, ...data.series.map((series) => toSeries(series, data.isBars === true))],
+  };
+}
+
+/** Bars stand around their moment, so the first and the last need room beside theirs; a lone bar gets an hour. */
+function toRoomForBars(count: number): uPlot.Scale.Range {
+  return (_plot, first, last) => {
+    const room = Math.max((last - first) / (2 * Math.max(count - 1, 1)), last === first ? 3_600 : 0);
+    return [first - room, last + room];
   };
 }
 

@@ -117,7 +117,7 @@ describe("documents of content", () => {
   it("are found again by their address, whatever things are called", () => {
     const text = fc.string({ minLength: 1, maxLength: 12 });
     fc.assert(
-      fc.property(text, text, text, text, (connection, sandbox, id, name) => {
+      fc.property(fc.tuple(text, text, text, text), ([connection, sandbox, id, name]) => {
         const source = {
           ...{ connection, sandbox, form: "source" as const, file: "body.html" },
           thing: { kind: "template" as const, id, version: CURRENT_VERSION },
