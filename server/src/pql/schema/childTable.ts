@@ -14,13 +14,6 @@ export function hashText(text: string, start: number, end: number): number {
   return hash;
 }
 
-/** Hash of the bytes from `start` to `end`; equals `hashText` of an ASCII text. */
-export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
-  let hash = SEED;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i], PRIME);
-  return hash;
-}
-
 /** Hash of stored units; equals `hashText` of the same units. */
 function hashUnits(units: Uint16Array, start: number, end: number): number {
   let hash = SEED;

@@ -1,13 +1,14 @@
 /**
  * The one implementation of `SchemaIndex`: accessors over the columns. Copies nothing and keeps no object per field.
  */
-import { hashBytes, hashText, slotOf } from "./childTable";
+import { ChildProbe } from "./childProbe";
+import { hashText, slotOf } from "./childTable";
 import { FieldFlag, type SchemaColumns } from "./columns";
 import type { EnumValue, FieldDetails, SchemaFacts } from "./facts";
-import { EnumKind, type FieldId, FieldKind, type SchemaIndex } from "./model";
+import { EnumKind, type FieldId, FieldKind, type NameSource, type SchemaIndex } from "./model";
 import { toPathStep } from "./pathText";
 
-const LAST_ASCII = 127;
+const QUESTIONS_WITHOUT_PROBE = 2000;
 const NO_VALUES: readonly EnumValue[] = [];
 /** Arguments one call takes without trouble. */
 const UNITS_AT_ONCE = 4096;
@@ -17,6 +18,8 @@ export class FlatSchemaIndex implements SchemaIndex {
   readonly facts: SchemaFacts;
   readonly fieldCount: number;
   #leafCount: number | undefined;
+  #probe: ChildProbe | undefined;
+  #questions = 0;
   readonly columns: SchemaColumns;
 
   constructor(columns: SchemaColumns) {
@@ -94,15 +97,17 @@ export class FlatSchemaIndex implements SchemaIndex {
     return 0;
   }
 
-  findChildInBytes(parent: FieldId, bytes: Uint8Array, start: number, end: number): FieldId {
-    const { childTable, parent: parents, nameOf } = this.columns;
-    const last = childTable.length - 1;
-    let slot = slotOf(hashBytes(bytes, start, end), parent) & last;
-    for (let field = childTable[slot]; field !== 0; field = childTable[slot]) {
-      if (parents[field] === parent && this.#isWritten(nameOf[field], bytes, start, end)) return field;
-      slot = (slot + 1) & last;
-    }
-    return 0;
+  findChildIn(parent: FieldId, source: NameSource, start: number, end: number): FieldId {
+    const probe = this.#probe ?? this.#offerProbe();
+    const field = probe === undefined ? 0 : probe.find(parent, source.view, start, end);
+    return field === 0 ? this.findChildInText(parent, source.text, start, end) : field;
+  }
+
+  /** A probe costs about as much to build as a few thousand questions without it. */
+  #offerProbe(): ChildProbe | undefined {
+    this.#questions++;
+    if (this.#questions > QUESTIONS_WITHOUT_PROBE) this.#probe = new ChildProbe(this.columns);
+    return this.#probe;
   }
 
   record(field: FieldId): FieldId {
@@ -167,17 +172,6 @@ export class FlatSchemaIndex implements SchemaIndex {
     if ((nameStart[name + 1] ?? 0) - first !== end - start) return false;
     for (let i = start; i < end; i++) {
       if (nameUnits[first + i - start] !== text.charCodeAt(i)) return false;
-    }
-    return true;
-  }
-
-  #isWritten(name: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const { nameStart, nameUnits } = this.columns;
-    const first = nameStart[name];
-    if (nameStart[name + 1] - first !== end - start) return false;
-    for (let i = start; i < end; i++) {
-      const byte = bytes[i];
-      if (nameUnits[first + i - start] !== byte || byte > LAST_ASCII) return false;
     }
     return true;
   }

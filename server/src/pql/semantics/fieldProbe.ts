@@ -2,7 +2,6 @@
  * Looks a name of the text up in a schema: one hash probe, no substring. The innermost step of every path.
  */
 import type { FieldId, SchemaIndex } from "../schema/model";
-import { isAscii } from "../syntax/characters";
 import type { TokenList } from "../syntax/tokenList";
 import { TokenKind } from "../syntax/tokens";
 
@@ -21,8 +20,5 @@ export function findFieldAt(
   const quote = tokens.kinds[token] === TokenKind.QuotedName ? 1 : 0;
   const start = tokens.starts[token] + quote;
   const end = tokens.ends[token] - quote;
-  const field = schema.findChildInBytes(parent, tokens.bytes, start, end);
-  return field !== 0 || isAscii(tokens.bytes, start, end)
-    ? field
-    : schema.findChildInText(parent, tokens.text, start, end);
+  return schema.findChildIn(parent, tokens, start, end);
 }

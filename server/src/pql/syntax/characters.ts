@@ -70,12 +70,6 @@ export function readBytes(text: string): Uint8Array {
   return bytes.fill(0, text.length);
 }
 
-/** True where all bytes between two offsets are the very code units of the text. */
-export function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at] >= WIDE) return false;
-  return true;
-}
-
 /** UTF-8 takes at most this many bytes a code unit. */
 const BYTES_PER_UNIT = 3;
 const LEAST_LEAD = 0xc0;

@@ -106,7 +106,8 @@ class Lexer {
     if (this.count === this.kinds.length) this.grow();
     this.push(TokenKind.EndOfText, length, length);
     const { bytes, kinds, starts, ends, partners, count, comments } = this;
-    return { text, bytes, kinds, starts, ends, partners, count, comments };
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    return { text, bytes, view, kinds, starts, ends, partners, count, comments };
   }
 
   /**

@@ -9,6 +9,8 @@ export interface TokenList {
   readonly text: string;
   /** The text as `readBytes` gives it, for whoever reads names without cutting them out. */
   readonly bytes: Uint8Array;
+  /** The same bytes, for whoever reads several at a time. */
+  readonly view: DataView;
   readonly kinds: Uint8Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;

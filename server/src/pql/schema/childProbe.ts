@@ -1,0 +1,123 @@
+/**
+ * Finds children by names that stand in a long text, over copies of parents and names that lie side by side and are read four
+ * bytes at a time. A text of a megabyte asks sixty thousand times; whoever asks a few times is served by the columns themselves.
+ */
+import type { SchemaColumns } from "./columns";
+import type { FieldId } from "./model";
+
+const LAST_ASCII = 127;
+const WORD = 4;
+
+/** What is kept of a field: its parent, where its name begins, how long it is. A power of two, so that none spans two lines. */
+const RECORD = 4;
+const NAME = 1;
+const LENGTH = 2;
+/** The length of a name that is not ASCII, so that none in a text equals it. */
+const NEVER = -1;
+
+/** Numbers without pattern, which spread what they multiply. */
+const SEED = 0x811c9dc5;
+const SPREAD = 0x9e3779b1;
+const MIX = 0x85ebca6b;
+
+function hashName(view: DataView, start: number, end: number): number {
+  let hash = SEED ^ (end - start);
+  if (end - start < WORD) {
+    for (let at = start; at < end; at++) hash = Math.imul(hash ^ view.getUint8(at), SPREAD);
+    return hash;
+  }
+  const lastWord = end - WORD;
+  for (let at = start; at < lastWord; at += WORD) {
+    hash = Math.imul(hash ^ view.getInt32(at, true), SPREAD);
+    // A product carries upwards only.
+    hash ^= hash >>> 15;
+  }
+  // Reaches back into the word before, so that no byte is left over.
+  return Math.imul(hash ^ view.getInt32(lastWord, true), SPREAD);
+}
+
+function slotOf(hash: number, parent: FieldId): number {
+  const mixed = hash ^ Math.imul(parent + 1, MIX);
+  return Math.imul(mixed ^ (mixed >>> 15), MIX) >>> 7;
+}
+
+/** The children of one schema by name. */
+export class ChildProbe {
+  readonly #table: Int32Array;
+  readonly #records: Int32Array;
+  readonly #names: DataView;
+
+  constructor(columns: SchemaColumns) {
+    this.#names = toBytes(columns.nameUnits);
+    this.#records = toRecords(columns);
+    // As long as the table of the columns, which is half full at most; the slots are others, because that one hashes single units.
+    this.#table = new Int32Array(columns.childTable.length);
+    for (const field of columns.childTable) if (field !== 0) this.#add(field);
+  }
+
+  /** The field of this name directly below `parent`; 0 where there is none or the name is not ASCII. */
+  find(parent: FieldId, view: DataView, start: number, end: number): FieldId {
+    const table = this.#table;
+    const records = this.#records;
+    const last = table.length - 1;
+    let slot = slotOf(hashName(view, start, end), parent) & last;
+    for (let field = table[slot]; field !== 0; field = table[slot]) {
+      const record = field * RECORD;
+      if (records[record] === parent && records[record + LENGTH] === end - start) {
+        if (this.#isAt(records[record + NAME], view, start, end)) return field;
+      }
+      slot = (slot + 1) & last;
+    }
+    return 0;
+  }
+
+  /** Whether the bytes are those of the name that begins at `name`, which is as long. */
+  #isAt(name: number, view: DataView, start: number, end: number): boolean {
+    const names = this.#names;
+    const distance = name - start;
+    let at = start;
+    for (; at + WORD <= end; at += WORD) {
+      if (view.getInt32(at, true) !== names.getInt32(at + distance, true)) return false;
+    }
+    for (; at < end; at++) if (view.getUint8(at) !== names.getUint8(at + distance)) return false;
+    return true;
+  }
+
+  #add(field: FieldId): void {
+    const record = field * RECORD;
+    const length = this.#records[record + LENGTH];
+    if (length === NEVER) return;
+    const name = this.#records[record + NAME];
+    const last = this.#table.length - 1;
+    let slot = slotOf(hashName(this.#names, name, name + length), this.#records[record]) & last;
+    while (this.#table[slot] !== 0) slot = (slot + 1) & last;
+    this.#table[slot] = field;
+  }
+}
+
+function toBytes(units: Uint16Array): DataView {
+  const bytes = new Uint8Array(units.length);
+  for (let at = 0; at < units.length; at++) bytes[at] = units[at];
+  return new DataView(bytes.buffer);
+}
+
+function toRecords({ parent, nameOf, nameStart, nameUnits }: SchemaColumns): Int32Array {
+  const lengths = new Int32Array(nameStart.length - 1);
+  for (let name = 0; name < lengths.length; name++) {
+    const [start, end] = [nameStart[name], nameStart[name + 1]];
+    lengths[name] = isAscii(nameUnits, start, end) ? end - start : NEVER;
+  }
+  const records = new Int32Array(parent.length * RECORD);
+  for (let field = 0; field < parent.length; field++) {
+    const name = nameOf[field];
+    records[field * RECORD] = parent[field];
+    records[field * RECORD + NAME] = nameStart[name];
+    records[field * RECORD + LENGTH] = lengths[name];
+  }
+  return records;
+}
+
+function isAscii(units: Uint16Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (units[at] > LAST_ASCII) return false;
+  return true;
+}
