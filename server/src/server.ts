@@ -8,6 +8,7 @@ import { routeFieldReads } from "./handlers/fieldReads";
 import { routeInsight } from "./handlers/insight";
 import { routeInspection } from "./handlers/inspection";
 import { routeSynchronisation } from "./handlers/synchronisation";
+import { routeTreeRewriting } from "./handlers/treeRewriting";
 import type { ServerOptions } from "./protocol/messages";
 import type { ClientFacts } from "./session/clientFacts";
 import type { Log } from "./session/log";
@@ -32,6 +33,7 @@ export function startServer({ params, ...host }: Greeting): void {
   routeInsight(host.connection, session);
   routeInspection(host.connection, session);
   routeFieldReads(host.connection);
+  routeTreeRewriting(host.connection);
   routeFeatures({ connection: host.connection, session });
   host.connection.onIdle(() => session.diagnostics.flush());
 }

@@ -5,6 +5,7 @@
 import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
 import { readDocumentUri, toDocumentUri } from "../documents/aepUri";
 import { readLocalDraft } from "../documents/draftFiles";
+import type { AudienceDefinition } from "../model/audienceDefinition";
 import type { ResourceReference } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
@@ -26,16 +27,29 @@ async function edit(services: Services, call: CommandCall): Promise<string> {
   const reference = getAudience(services, call);
   const { readDefinition } = await import("../documents/platformContent");
   const started = await readDefinition(await services.sessions(), reference);
-  if (started.expression?.format !== "pql/text") {
-    throw new UserError(
-      "badFile",
-      `“${started.name}” is not written as PQL text and cannot be edited here yet.`,
-    );
-  }
-  const document = await openUntitled(started.expression.value, "pql");
+  const document = await openUntitled(await getText(services, reference, started), "pql");
   const { connection, sandbox, id } = reference;
   services.draftLinks.put(document.uri, { target: { connection, sandbox }, id, started });
   return document.uri.toString();
+}
+
+/** A tree is edited as the text it prints as; the way back is the preview's. Throws `badFile` where there is no text. */
+async function getText(
+  { server }: Services,
+  reference: ResourceReference,
+  { name, expression }: AudienceDefinition,
+): Promise<string> {
+  if (expression?.format === "pql/text") return expression.value;
+  if (expression?.format !== "pql/json") {
+    throw new UserError("badFile", `“${name}” has no expression: it is made elsewhere.`);
+  }
+  const uri = toDocumentUri({ reference, view: "expression" }, name).toString();
+  const inspection = await server.inspect({ uri, format: expression.format, value: expression.value });
+  if (inspection?.text !== undefined) return inspection.text;
+  throw new UserError(
+    "badFile",
+    `“${name}” is kept as a tree (pql/json) that has no text; edit it in the product.`,
+  );
 }
 
 /** Shows a local draft beside what the platform holds now. */

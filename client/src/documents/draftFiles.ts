@@ -50,7 +50,9 @@ export async function saveLink(document: vscode.TextDocument, seen: SeenAudience
   const file = before === undefined ? EMPTY_AUDIENCE_FILE : readAudienceFile(before);
   const value = document.getText().trim();
   const base = toBaseAfterWrite({ file, seen, expression: { format: "pql/text", value } });
-  await replaceText(uri, toAudienceFileText(file, { ...seen, base }));
+  const isTree = seen.definition.expression?.format === "pql/json";
+  const text = seen.text ?? (isTree ? file.remotes[seen.key]?.text : undefined);
+  await replaceText(uri, toAudienceFileText(file, { ...seen, base, text }));
 }
 
 /** The file beside a `.pql` file; undefined for documents that are not files or cannot be written. */

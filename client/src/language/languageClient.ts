@@ -14,9 +14,12 @@ import {
   type Inspection,
   type InspectionRequest,
   LIST_FIELD_READS,
+  REWRITE_TREE,
+  type RewrittenExpression,
   SCHEMA_CHANGED,
   type SchemaChanged,
   type ServerOptions,
+  type TreeRewriteRequest,
 } from "../../../server/src/protocol/messages";
 import type { Log } from "../log";
 import type { Prompts } from "../ui/prompts";
@@ -127,6 +130,17 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
     } finally {
       clearTimeout(timer);
       patience.dispose();
+    }
+  }
+
+  async rewriteTree(request: TreeRewriteRequest): Promise<RewrittenExpression | undefined> {
+    await this.start();
+    if (this.client === undefined || this.current !== "running") return undefined;
+    try {
+      return await this.client.sendRequest<RewrittenExpression>(REWRITE_TREE, request);
+    } catch (error) {
+      this.sources.log.error("The language server did not turn a text into a tree", error);
+      return undefined;
     }
   }
 

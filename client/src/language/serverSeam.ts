@@ -9,7 +9,9 @@ import type {
   FieldReadsRequest,
   Inspection,
   InspectionRequest,
+  RewrittenExpression,
   SchemaChanged,
+  TreeRewriteRequest,
 } from "../../../server/src/protocol/messages";
 
 /** How the server is. */
@@ -43,4 +45,6 @@ export interface ServerSeam {
   listFieldReads(request: FieldReadsRequest, signal: AbortSignal): Promise<FieldReads | undefined>;
   /** What the core says about an expression; undefined when the server does not run or does not answer soon. Starts it. */
   inspect(request: InspectionRequest): Promise<Inspection | undefined>;
+  /** The pql/json an edited text stands for; undefined when the server does not run or does not answer. Starts it. */
+  rewriteTree(request: TreeRewriteRequest): Promise<RewrittenExpression | undefined>;
 }

@@ -7,7 +7,12 @@ import { fetchMergePolicies } from "../api/mergePolicies";
 import type { AuditEntry, AuditTrail } from "../audit/auditTrail";
 import { saveLink } from "../documents/draftFiles";
 import type { DraftLinks } from "../documents/draftLinks";
-import { type AudienceDefinition, toDefinition, toFingerprints } from "../model/audienceDefinition";
+import {
+  type AudienceDefinition,
+  toDefinition,
+  toFingerprint,
+  toFingerprints,
+} from "../model/audienceDefinition";
 import { toRemoteKey } from "../model/audienceFile";
 import type { Baselines } from "../model/baselines";
 import type { PlannedChange } from "../model/changePlan";
@@ -75,7 +80,15 @@ export class AudienceMemory {
     this.sources.draftLinks.put(change.document.uri, { target: place.target, id, started: definition });
     const key = toRemoteKey(place.session.orgId, place.target.sandbox);
     const mergePolicyName = await findMergePolicyName(place, definition.mergePolicy);
-    await saveLink(change.document, { key, id, definition, changedAt: item.updatedAt, mergePolicyName });
+    const text = toTextMark(definition, change);
+    await saveLink(change.document, {
+      key,
+      id,
+      definition,
+      changedAt: item.updatedAt,
+      mergePolicyName,
+      text,
+    });
   }
 
   /** Remembers what was done, and what was there before, so that it can be taken back. */
@@ -92,6 +105,12 @@ export class AudienceMemory {
       after: item && toFingerprints(toDefinition(item)),
     });
   }
+}
+
+/** Where the platform keeps a tree, the link remembers which text stands for it. */
+function toTextMark({ expression }: AudienceDefinition, { draft }: AudienceChange): string | undefined {
+  const isTranslated = expression?.format === "pql/json" && draft.expression?.format === "pql/text";
+  return isTranslated ? toFingerprint("expression", draft) : undefined;
 }
 
 async function findMergePolicyName(

@@ -26,6 +26,7 @@ import { toOrderedTask, toOrderNotes } from "./creationOrder";
 import type { Previews } from "./previews";
 import type { BatchOutcome, PreviewOutcome, PreviewReport, PreviewRequest } from "./previewTypes";
 import { toPart } from "./steps";
+import { toStoredForm } from "./storedForm";
 import { openPlace } from "./writePlaces";
 import type { WriteTask } from "./writeTask";
 
@@ -35,7 +36,7 @@ export interface AudiencePreviewSources extends AudienceMemorySources {
   readonly conflicts: Conflicts;
   readonly sessions: Sessions;
   readonly sandboxes: SandboxDirectory;
-  readonly server: Pick<ServerSeam, "inspect" | "listFieldReads">;
+  readonly server: Pick<ServerSeam, "inspect" | "listFieldReads" | "rewriteTree">;
 }
 
 /** Opens previews of audience changes. */
@@ -106,7 +107,10 @@ export class AudiencePreviews {
     const task =
       id === undefined
         ? toCreateTask(place, toNewDefinition(draft))
-        : toUpdateTask(place, { id, subject, draft, base, verb });
+        : toUpdateTask(place, {
+            ...{ id, subject, draft, base, verb },
+            toStoredForm: (now, wish) => toStoredForm(this.sources.server, now, wish),
+          });
     return { place, change, task: order === undefined ? task : toOrderedTask(task, order) };
   }
 

@@ -53,6 +53,8 @@ export interface UpdateWish {
   readonly base: Fingerprints | undefined;
   /** What is done, where "Update" says too little: "Rename", "Publish", "Deactivate". */
   readonly verb?: string | undefined;
+  /** The draft in the form the platform keeps the audience in. Throws `notAllowed` where it has none. */
+  readonly toStoredForm?: ((now: Audience, draft: AudienceDraft) => Promise<AudienceDraft>) | undefined;
 }
 
 /** A task that creates an audience. */
@@ -76,13 +78,18 @@ export function toCreateTask(place: WritePlace, draft: AudienceDefinition): Writ
 /** A task that changes an audience. */
 export function toUpdateTask(place: WritePlace, wish: UpdateWish): WriteTask<Audience> {
   const { session } = place;
+  let { draft } = wish;
   return {
     ...toSharedTask(place, { subject: wish.subject, verb: wish.verb ?? "Update", heading: place.heading }),
-    fetchFresh: async (signal) => ({ item: await findById(session, wish.id, signal) }),
+    fetchFresh: async (signal) => {
+      const item = await findById(session, wish.id, signal);
+      if (item !== undefined) draft = (await wish.toStoredForm?.(item, wish.draft)) ?? wish.draft;
+      return { item };
+    },
     plan: ({ item }) =>
       item === undefined
         ? { kind: "refused", reason: "The audience no longer exists." }
-        : planAudienceUpdate({ base: wish.base, fresh: toDefinition(item), draft: wish.draft }),
+        : planAudienceUpdate({ base: wish.base, fresh: toDefinition(item), draft }),
     findWritten: (change, signal) =>
       findFulfilled(() => findById(session, wish.id, signal), { change, session, signal }),
     send: async (change, { item }, options) => {

@@ -3,6 +3,7 @@
  * Parses once and answers; keeps nothing. A document under edit is kept by session/document.ts instead.
  */
 import { jsonToText, type TextConversion } from "./json/fromJson";
+import { type RewrittenTree, rewriteTree } from "./json/rewriteTree";
 import { type JsonConversion, queryToJson } from "./json/toJson";
 import { formatQuery } from "./printer/printer";
 import type { Problem } from "./problems/problem";
@@ -89,6 +90,11 @@ export function convertToJson(text: string): JsonConversion {
 /** The text of a pql/json expression; what has no text is named instead. */
 export function convertToText(json: string): TextConversion {
   return jsonToText(json);
+}
+
+/** The pql/json that an edited text stands for in the place of `stored`; refused where anything would be lost. */
+export function replaceTree(stored: string, text: string): RewrittenTree {
+  return rewriteTree(stored, text);
 }
 
 function moveProblem(problem: Problem, distance: number): Problem {

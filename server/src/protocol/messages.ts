@@ -101,6 +101,18 @@ export interface InspectedProblem {
   readonly message: string;
 }
 
+/** Client → server, a request: an edited text in the place of the pql/json it was printed from, for writes. */
+export const REWRITE_TREE = "aep/rewriteTree";
+
+export interface TreeRewriteRequest {
+  /** The pql/json the platform holds. */
+  readonly stored: string;
+  readonly text: string;
+}
+
+/** The new pql/json, or why the way there and back does not keep it. */
+export type RewrittenExpression = { readonly value: string } | { readonly problem: string };
+
 /** Client commands that the server's code lenses and quick fixes name. All take the document's URI first. */
 export const CLIENT_COMMANDS = {
   refreshSchema: "aep.schema.refresh",

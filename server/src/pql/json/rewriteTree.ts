@@ -1,0 +1,51 @@
+/**
+ * Puts an edited text in the place of the pql/json it was printed from. Refuses wherever the way to text and back does not
+ * keep a tree exactly: what cannot be told would be lost without anybody seeing it.
+ */
+import { parseQuery } from "../syntax/parser";
+import { jsonToText } from "./fromJson";
+import { queryToJson } from "./toJson";
+
+/** The new tree as JSON text, or why there is none, in a sentence. */
+export type RewrittenTree = { readonly value: string } | { readonly problem: string };
+
+/** The tree that `text` says, where `stored` is the one it replaces. */
+export function rewriteTree(stored: string, text: string): RewrittenTree {
+  const before = jsonToText(stored);
+  if (before.text === undefined) {
+    return { problem: `Its tree has no text: ${before.problems[0]?.message ?? "a part of it is not known"}` };
+  }
+  if (toCanonical(toTree(before.text)) !== toCanonical(parse(stored))) {
+    return { problem: "Its tree says something that text cannot say, and sending text back would lose it." };
+  }
+  const { node, problems } = queryToJson(parseQuery(text));
+  if (node === undefined) return { problem: problems[0]?.message ?? "The text has no form as a tree." };
+  if (toCanonical(node) === toCanonical(parse(stored))) return { value: stored };
+  const value = JSON.stringify(node);
+  const again = jsonToText(value).text;
+  if (again === undefined || toCanonical(toTree(again)) !== toCanonical(node)) {
+    return { problem: "What the text says cannot be written as a tree and read back the same." };
+  }
+  return { value };
+}
+
+function toTree(text: string): unknown {
+  return queryToJson(parseQuery(text)).node;
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The order of members says nothing. */
+function toCanonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : inner,
+  );
+}
