@@ -189,6 +189,7 @@ function readCountPart(parser: ParserState): NodeId {
       code: "pql.chainPart",
       message: `\`COUNT\` takes a whole number, such as \`COUNT(2)\`; here stands ${found}.`,
     });
+    if (parser.kind !== TokenKind.CloseParen) parser.skipToEndOfBracket();
   }
   closeBracket(parser, TokenKind.CloseParen, open);
   parser.leave(outside);

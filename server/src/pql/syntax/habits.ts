@@ -255,6 +255,26 @@ export function readForeignValue(
   return parser.node(quantifier.kind, first, parser.nested(readDeclarations));
 }
 
+/** Reports `o -> …`, the lambda of old quantifiers and of Java, with the cursor on its `>`, and moves over that. */
+export function reportThinArrow(parser: ParserState): boolean {
+  const parameter = parser.at - 2;
+  const isArrow =
+    parser.kind === TokenKind.Greater &&
+    parameter >= 0 &&
+    parser.tokens.kinds[parameter + 1] === TokenKind.Minus &&
+    parser.isAdjacent(parameter + 1) &&
+    isWord(parser.tokens.kinds[parameter]);
+  if (!isArrow) return false;
+  const newText = `(${parser.text(parameter)}) =>`;
+  parser.report(parameter, parser.at + 1, {
+    code: "pql.obsolete",
+    message: `The parameters of a lambda stand in brackets, with a double arrow: \`${newText} …\`.`,
+    fix: parser.replacement(`Write \`${newText}\``, parameter, parser.at + 1, newText),
+  });
+  parser.advance();
+  return true;
+}
+
 /** `last 30 days`: a rolling window, which PQL writes as a distance. */
 function readRollingInterval(parser: ParserState): NodeId | undefined {
   const unit = parser.peek(2);

@@ -3,7 +3,7 @@
  * Where nothing fits it reports once, keeps the text in an error node and lets the caller go on.
  */
 import { isDeclaration, readAggregate, readDeclarations, readQuantified } from "./binders";
-import { readForeignString, readForeignValue, reportTimeWordCall } from "./habits";
+import { readForeignString, readForeignValue, reportThinArrow, reportTimeWordCall } from "./habits";
 import { closeBracket, readArguments, readNamesAfterDot, reportDuration, reportUnusualName } from "./names";
 import { type NodeId, NodeKind } from "./nodes";
 import type { ParserState } from "./parserState";
@@ -277,6 +277,7 @@ function readNothing(parser: ParserState): NodeId {
   }
   const foreign = readForeignValue(parser, readDeclarations);
   if (foreign !== undefined) return foreign;
+  if (reportThinArrow(parser)) return parser.nested(readPrimary);
   parser.expected("a value");
   const stays =
     parser.isAtBoundary || isAnd(kind) || isOr(kind) || isComparison(kind) || staysForCaller(kind);

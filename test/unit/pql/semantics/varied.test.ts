@@ -1,6 +1,9 @@
 /** Expressions unlike those of the pages: valid ones draw nothing, mistakes draw the code that names them. */
 import assert from "node:assert/strict";
+import { planFixAll } from "../../../../server/src/pql/features/quickFixes";
+import { applyEdits } from "../../../../server/src/pql/printer/printer";
 import { convertToJson, convertToText, formatText } from "../../../../server/src/pql/service";
+import { PqlDocument } from "../../../../server/src/session/document";
 import { codesIn, errorsIn } from "./checking";
 import { NO_SCHEMA, SHOP } from "./shopSchemas";
 import { VARIED_INVALID } from "./variedInvalid";
@@ -24,6 +27,14 @@ describe("expressions unlike those of the pages", () => {
   it("draw the code of their mistake", () => {
     for (const [code, text] of VARIED_INVALID) {
       assert.ok(codesIn(text, SHOP).includes(code), `${text}: ${codesIn(text, SHOP).join()} lacks ${code}`);
+    }
+  });
+
+  it("are no worse after all their fixes", () => {
+    for (const [, text] of VARIED_INVALID) {
+      const document = new PqlDocument({ uri: "file:///x.pql", version: 1, text }, SHOP, 1);
+      const fixed = applyEdits(text, planFixAll(document));
+      assert.ok(errorsIn(fixed, SHOP).length <= errorsIn(text, SHOP).length, `${text} ⇒ ${fixed}`);
     }
   });
 

@@ -55,7 +55,7 @@ syntax              exists E in xEvent where E.eventType = "x"
 syntax              forall O of _acme.orders where O.total > 3
 syntax              let x = 3
 syntax              let = 3 in x
-syntax              x -> x.city
+obsolete            x -> x.city
 syntax              (a, b => a > b)
 syntax              testProfile ? 1 : 2
 syntax              homeAddress?.city = "x"
@@ -226,7 +226,7 @@ singleBackslash     personalEmail.address matches "a\\.b"
 obsolete            xdm:homeAddress.xdm:city = "x"
 obsolete            some O from _acme.orders where O.total > 3
 obsolete            _acme.lastLogin occurs <= 3 days of now
-syntax              _acme.orders.some(o -> o.total > 3)
+obsolete            _acme.orders.some(o -> o.total > 3)
 syntax              homeAddress.city = "Oslo", person.gender = "female"
 syntax              person.gender = "female" &&
 foreignOperator     !person.gender == "female"
