@@ -141,6 +141,8 @@ describe("the AEP view", () => {
     await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Even CRM ring" }).waitFor();
     await workbench().quickInput.press("Enter");
     await page.getByRole("tab", { name: /Publish “Even CRM ring” in prod/ }).waitFor();
+    // The key means something else until the comparison is in front.
+    await page.locator(".modified .view-line", { hasText: '"published"' }).waitFor();
     await page.getByText("Nothing is sent yet.").first().waitFor();
     await page.keyboard.press("Control+Enter");
     await page.getByText(/This changes production/).waitFor();
