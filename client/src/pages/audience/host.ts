@@ -91,7 +91,11 @@ function describe(audience: Audience, { place }: PageContext): Omit<AudienceCont
 async function readSize({ session, place, signal }: PageContext): Promise<AudienceSizeContent> {
   const size = await fetchAudienceSize(session, place.id, { signal });
   const when = withoutAbsent({ evaluatedAt: size.evaluatedAt });
-  if (size.source === "unknown") return { source: "unknown", ...when };
+  if (size.source === "unknown") {
+    // Nobody counted it, or nobody may see who did: the second is a failure, and only this call tells.
+    await listSegmentJobs(session, { pageSize: 1 }).nextPage(signal);
+    return { source: "unknown", ...when };
+  }
   const { realized, exited, existing } = size.statusCounts ?? {};
   const movement = withoutAbsent({ entered: realized, left: exited, stayed: existing });
   return { source: size.source, members: size.members, movement, ...when };

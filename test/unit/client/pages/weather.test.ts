@@ -195,6 +195,17 @@ describe("a page", () => {
     assert.ok("value" in page.part("history") && "value" in page.part("destinations"));
   });
 
+  it("does not call a size unknown that nobody may see", async () => {
+    const { platform, page } = await openPage("audience");
+    await page.reading.show();
+    setWeather(platform, [
+      { effect: "refused", path: "/segment/jobs" },
+      { effect: "refused", path: "/ups/audiences/" },
+    ]);
+    await page.reading.readPart("size");
+    assert.ok("failure" in page.part("size"));
+  });
+
   it("shows what has arrived while one part is slow, and gives that part up when it is closed", async () => {
     const { platform, page } = await openPage("audience");
     setWeather(platform, [{ effect: "delay", delayMs: 600_000, path: "/flows" }]);
