@@ -82,10 +82,25 @@ function attempt(signature: Signature, receiver: Type | undefined, args: readonl
   return { outcome: "chosen", signature, result: resultOf(signature, receiver, bindings), coerced };
 }
 
-function explainFailure(signatures: readonly Signature[], attempts: readonly Attempt[]): OverloadChoice {
+interface FailedAttempts {
+  readonly signatures: readonly Signature[];
+  readonly attempts: readonly Attempt[];
+  readonly receiver: Type | undefined;
+  /** Number of arguments. */
+  readonly count: number;
+}
+
+function explainFailure({ signatures, attempts, receiver, count }: FailedAttempts): OverloadChoice {
   const mismatches = attempts.filter((each) => typeof each === "object" && each.outcome === "argument");
   const furthest = mismatches.sort((left, right) => right.index - left.index).at(0);
   if (furthest) return furthest;
+  const counted = signatures.filter(
+    (each, index) => attempts[index] === "receiver" && takesCount(each, count),
+  );
+  // An expression as argument helps a list of objects; a list of plain values has nothing to choose from.
+  if (counted.length > 0 && isPlainList(receiver)) {
+    return { outcome: "receiver", expected: counted.flatMap((each) => each.receiver ?? []) };
+  }
   const miscounted = signatures.filter((_, index) => attempts[index] === "arity");
   if (miscounted.length > 0) {
     return {
@@ -95,6 +110,12 @@ function explainFailure(signatures: readonly Signature[], attempts: readonly Att
     };
   }
   return { outcome: "receiver", expected: signatures.flatMap(({ receiver }) => receiver ?? []) };
+}
+
+function isPlainList(receiver: Type | undefined): boolean {
+  if (receiver?.kind !== "array") return false;
+  const { kind } = receiver.element;
+  return kind !== "object" && kind !== "record" && kind !== "tuple" && !isOpen(receiver.element);
 }
 
 /**
@@ -112,5 +133,5 @@ export function chooseOverload(
     if (typeof tried === "object" && tried.outcome === "chosen") return tried;
     attempts.push(tried);
   }
-  return explainFailure(signatures, attempts);
+  return explainFailure({ signatures, attempts, receiver, count: args.length });
 }

@@ -308,6 +308,9 @@ syntax              occurs today
 booleanPlace        homeAddress.city = "a" or "b"
 booleanPlace        homeAddress.city = ("a" or "b")
 booleanPlace        person.gender = "female" and "gold"
+typeMismatch        _acme.hobbies.sum() > 3
+typeMismatch        _acme.hobbies.average() > 3
+arity               _acme.orders.sum() > 3
 `
   .trim()
   .split("\n")
