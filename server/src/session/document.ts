@@ -139,6 +139,10 @@ export class PqlDocument implements QueryView {
     return this.#layout.offsetAt(position);
   }
 
+  /**
+   * In one piece, once per opening: a megabyte takes some twenty milliseconds. In slices it would be in the way of nobody
+   * less, because every question about this document has to wait for its clauses, and the first answer would come later.
+   */
   #readAll(text: string): void {
     this.#clauses = [...parseQuery(text).clauses];
     this.#layout.reset(this.#clauses);
