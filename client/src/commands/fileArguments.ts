@@ -66,8 +66,13 @@ function toRowUris(value: unknown): readonly vscode.Uri[] {
   return Array.isArray(states) ? states.filter(isRow).map(({ resourceUri }) => resourceUri) : [];
 }
 
+/** The row that stands for those not shown is none. */
 function isRow(value: unknown): value is { readonly resourceUri: vscode.Uri } {
-  return isRecord(value) && value["resourceUri"] instanceof vscode.Uri;
+  return (
+    isRecord(value) &&
+    value["resourceUri"] instanceof vscode.Uri &&
+    value["resourceUri"].scheme !== "aep-more"
+  );
 }
 
 function readUris(value: unknown): readonly vscode.Uri[] | undefined {

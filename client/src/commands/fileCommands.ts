@@ -6,8 +6,10 @@ import { toDocumentUri } from "../documents/aepUri";
 import { EXPRESSION_FILE_ENDING } from "../files/audienceFolder";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { UserError } from "../model/userError";
+import { readText } from "../model/values";
 import type { Services } from "../services";
 import { openDiff, openDiffs, type Sides } from "../ui/editors";
+import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { findFileUris, findFrontFile } from "./fileArguments";
 import { pullFiles, runPull } from "./pullFiles";
@@ -19,12 +21,22 @@ export const FILE_COMMANDS: readonly Command[] = [
   { id: "aep.files.push", needs: "draft", isForSandboxInUse: true, run: pushFiles },
   { id: "aep.files.promote", needs: "draft", run: promoteFiles },
   { id: "aep.files.refresh", progress: "Comparing files with the platform", run: refresh },
+  { id: "aep.files.showMore", run: showMore },
   { id: "aep.files.compare", run: compare },
   { id: "aep.files.discard", run: discard },
 ];
 
 async function refresh({ fileStatus }: Services, call: CommandCall): Promise<void> {
   await fileStatus.refresh({ signal: call.signal, listsSandbox: true });
+}
+
+/** The next rows of a state in the source control view, whose last row hands over which. */
+async function showMore({ fileStatus }: Services, call: CommandCall): Promise<void> {
+  const { root, state } = getRecord(call);
+  const [uri, name] = [readText(root), readText(state)];
+  if (uri === undefined || name === undefined)
+    throw new UserError("badArguments", "Say of which folder and state.");
+  fileStatus.showMore(vscode.Uri.parse(uri, true), name);
 }
 
 /** Left what the platform holds now, right the files; the fields beside the expression only where they differ. */

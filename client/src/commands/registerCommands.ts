@@ -107,6 +107,7 @@ const LATE_COMMANDS: readonly LateCommands[] = [
       "aep.files.push",
       "aep.files.promote",
       "aep.files.refresh",
+      "aep.files.showMore",
       "aep.files.compare",
       "aep.files.discard",
     ],

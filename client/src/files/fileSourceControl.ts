@@ -14,9 +14,6 @@ const SOURCE_CONTROL_ID = "aep";
 
 type GroupId = keyof typeof STATE_TITLES;
 
-/** More rows than anybody reads only slow the view down; the count stays honest in the label. */
-const MOST_ROWS = 500;
-
 /** One view per workspace folder with pairs. */
 export class FileSourceControl implements vscode.Disposable {
   private readonly views = new Map<string, FolderView>();
@@ -40,7 +37,7 @@ export class FileSourceControl implements vscode.Disposable {
     }
     for (const folder of folders) {
       const key = folder.root.toString();
-      const view = this.views.get(key) ?? new FolderView(folder.root);
+      const view = this.views.get(key) ?? new FolderView(folder.root, this.status);
       this.views.set(key, view);
       view.show(folder);
     }
@@ -51,7 +48,10 @@ class FolderView {
   private readonly control: vscode.SourceControl;
   private readonly groups: ReadonlyMap<GroupId, vscode.SourceControlResourceGroup>;
 
-  constructor(root: vscode.Uri) {
+  constructor(
+    private readonly root: vscode.Uri,
+    private readonly status: Pick<FileStatus, "limitOf">,
+  ) {
     this.control = vscode.scm.createSourceControl(SOURCE_CONTROL_ID, "AEP Audiences", root);
     this.control.inputBox.visible = false;
     const ids = Object.keys(STATE_TITLES) as GroupId[];
@@ -76,9 +76,11 @@ class FolderView {
     );
     for (const [id, group] of this.groups) {
       const all = rows.get(id) ?? [];
-      group.resourceStates = all.slice(0, MOST_ROWS);
-      group.label =
-        all.length > MOST_ROWS ? `${STATE_TITLES[id]} (${MOST_ROWS} of ${all.length})` : STATE_TITLES[id];
+      const limit = this.status.limitOf(this.root, id);
+      const isCut = all.length > limit;
+      const hidden = all.length - limit;
+      group.resourceStates = isCut ? [...all.slice(0, limit), toMoreRow(this.root, id, hidden)] : all;
+      group.label = isCut ? `${STATE_TITLES[id]} (${limit} of ${all.length})` : STATE_TITLES[id];
     }
     this.control.count = (["changedBoth", "changedHere", "onlyHere"] as const)
       .map((id) => rows.get(id)?.length ?? 0)
@@ -122,5 +124,20 @@ function toRemoteRow(
     contextValue: "onlyThere",
     command: { command: "aep.resource.open", title: "Open", arguments: [resourceUri] },
     decorations: { faded: true, tooltip: `In ${target.sandbox}, without files here` },
+  };
+}
+
+/** The row that stands for those not shown. */
+function toMoreRow(root: vscode.Uri, id: GroupId, hidden: number): vscode.SourceControlResourceState {
+  const name = `Show more (${hidden.toLocaleString("en-US")} are not shown)`;
+  return {
+    resourceUri: vscode.Uri.from({ scheme: "aep-more", path: `/${name}`, query: id }),
+    contextValue: "more",
+    command: {
+      command: "aep.files.showMore",
+      title: "Show More",
+      arguments: [{ root: root.toString(), state: id }],
+    },
+    decorations: { tooltip: name },
   };
 }

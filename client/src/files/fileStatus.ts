@@ -54,12 +54,17 @@ export interface RefreshOptions {
   readonly listsSandbox?: boolean;
 }
 
+/** Rows of one state that are shown before somebody asks for more. */
+const ROWS_AT_ONCE = 500;
+
 /** States by workspace folder. */
 export class FileStatus implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly folders = new Map<string, KeptFolder>();
   private readonly listeners: readonly vscode.Disposable[];
   private readonly edited: vscode.Uri[] = [];
+  /** How often the rows of a state were asked for, by folder and state. */
+  private readonly steps = new Map<string, number>();
   private pending: Promise<void> = Promise.resolve();
 
   /** Fires after states changed. */
@@ -117,6 +122,18 @@ export class FileStatus implements vscode.Disposable {
       }
       await this.recomputeLinked(id);
     });
+  }
+
+  /** How many rows of a state are shown; more than anybody reads only slow the view down. */
+  limitOf(root: vscode.Uri, state: string): number {
+    return (this.steps.get(`${root.toString()} ${state}`) ?? 1) * ROWS_AT_ONCE;
+  }
+
+  /** Shows the next rows of a state too. */
+  showMore(root: vscode.Uri, state: string): void {
+    const key = `${root.toString()} ${state}`;
+    this.steps.set(key, (this.steps.get(key) ?? 1) + 1);
+    this.changed.fire();
   }
 
   /** Resolves when changes of files that were announced until now are taken into account. */

@@ -51,7 +51,9 @@ function drawMail(
 ): unknown {
   return guard([source, showsPictures], () => {
     const mail = toMailDocument(source, { showsPictures });
-    return html`<iframe class="mail" sandbox="" title="The mark-up: ${title}" .srcdoc=${mail.html}></iframe>`;
+    return html`<div class="frame">
+      <iframe class="mail" sandbox="" title="The mark-up: ${title}" .srcdoc=${mail.html}></iframe>
+    </div>`;
   });
 }
 
