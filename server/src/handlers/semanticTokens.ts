@@ -1,7 +1,9 @@
 /**
  * Routes of semantic tokens: whole documents, changes since the last answer, ranges.
  */
+import type { SemanticTokens } from "vscode-languageserver-types";
 import type { PqlDocument } from "../session/document";
+import { Encoded } from "../wire/encoded";
 import { type RouteHost, routeFeature } from "./featureRoute";
 import { collectInSlices } from "./slices";
 
@@ -18,16 +20,20 @@ export function routeSemanticTokens(host: RouteHost): void {
     kept.set(document, tokens);
     return tokens;
   };
+  const tellAll = (tokens: Tokens, document: PqlDocument) => {
+    const { resultId } = document;
+    const data = tokens.full(document, resultId);
+    return new Encoded<SemanticTokens>(`{"resultId":${JSON.stringify(resultId)},"data":[${data}]}`);
+  };
   routeFeature(host, {
     method: "textDocument/semanticTokens/full",
     neutral: null,
     load,
     answer: (module, { document, cancellation }) => {
-      const { resultId } = document;
       const tokens = tokensOf(module, document);
-      const tell = () => ({ resultId, data: tokens.full(document, resultId) });
       const prepared = collectInSlices(tokens.prepare(document), { document, cancellation });
-      return prepared instanceof Promise ? prepared.then(tell) : tell();
+      if (prepared instanceof Promise) return prepared.then(() => tellAll(tokens, document));
+      return tellAll(tokens, document);
     },
   });
   routeFeature(host, {
@@ -38,7 +44,7 @@ export function routeSemanticTokens(host: RouteHost): void {
       const { resultId } = document;
       const tokens = tokensOf(module, document);
       const edits = tokens.delta(document, params.previousResultId, resultId);
-      if (edits === undefined) return { resultId, data: tokens.full(document, resultId) };
+      if (edits === undefined) return tellAll(tokens, document);
       return { resultId, edits: edits.map((edit) => ({ ...edit, data: [...edit.data] })) };
     },
   });

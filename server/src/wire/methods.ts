@@ -49,10 +49,13 @@ export interface ClientRequests {
   "workspace/symbol": Exchange<lsp.WorkspaceSymbolParams, lsp.SymbolInformation[] | null>;
   "textDocument/foldingRange": Exchange<lsp.FoldingRangeParams, lsp.FoldingRange[] | null>;
   "textDocument/selectionRange": Exchange<lsp.SelectionRangeParams, lsp.SelectionRange[] | null>;
-  "textDocument/semanticTokens/full": Exchange<lsp.SemanticTokensParams, lsp.SemanticTokens | null>;
+  "textDocument/semanticTokens/full": Exchange<
+    lsp.SemanticTokensParams,
+    lsp.SemanticTokens | Encoded<lsp.SemanticTokens> | null
+  >;
   "textDocument/semanticTokens/full/delta": Exchange<
     lsp.SemanticTokensDeltaParams,
-    lsp.SemanticTokens | lsp.SemanticTokensDelta | null
+    lsp.SemanticTokens | Encoded<lsp.SemanticTokens> | lsp.SemanticTokensDelta | null
   >;
   "textDocument/semanticTokens/range": Exchange<lsp.SemanticTokensRangeParams, lsp.SemanticTokens | null>;
   "textDocument/inlayHint": Exchange<lsp.InlayHintParams, lsp.InlayHint[] | null>;

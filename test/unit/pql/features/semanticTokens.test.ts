@@ -33,7 +33,7 @@ function decode(text: string, data: readonly number[]): ReadToken[] {
 }
 
 function full(document: PqlDocument, tokens = new DocumentTokens()): number[] {
-  return tokens.full(document, document.resultId);
+  return JSON.parse(`[${tokens.full(document, document.resultId)}]`);
 }
 
 function classify(text: string): string {

@@ -6,7 +6,7 @@ import type { LinePosition } from "../../text/lineIndex";
 import type { Span } from "../../text/span";
 import type { QueryView } from "../queryView";
 import { ClauseColors } from "./classify";
-import { type EncodedClause, encodeClause, TOKEN_SIZE, TokenStream } from "./encode";
+import { type EncodedClause, encodeClause, PLACE_SIZE, TOKEN_SIZE, TokenPlaces } from "./encode";
 
 /** One replacement in the list of numbers. */
 export interface TokenEdit {
@@ -18,6 +18,8 @@ export interface TokenEdit {
 /** Keeps what was made of each clause as long as the clause lives, and which clauses were told last. */
 export class DocumentTokens {
   private readonly encoded = new WeakMap<Clause, EncodedClause>();
+  /** The numbers of a clause behind the place of its first token, as text: a long document is told again after each key. */
+  private readonly texts = new WeakMap<EncodedClause, string>();
   private readonly colors = new ClauseColors();
   private told: { readonly resultId: string; readonly clauses: readonly Clause[] } | undefined;
 
@@ -29,23 +31,28 @@ export class DocumentTokens {
     }
   }
 
-  /** All tokens; remembered under the id, so that a delta can be asked for. */
-  full(query: QueryView, resultId: string): number[] {
-    const data: number[] = [];
-    const stream = new TokenStream(data);
-    for (const clause of query.clauses) stream.add(this.of(clause));
+  /** The numbers of all tokens with commas between them; remembered under the id, so that a delta can be asked for. */
+  full(query: QueryView, resultId: string): string {
+    const places = new TokenPlaces();
+    let text = "";
+    for (const clause of query.clauses) {
+      const encoded = this.of(clause);
+      if (encoded.data.length > 0) {
+        const [line, column] = places.placeOf(encoded);
+        text += `${text === "" ? "" : ","}${line},${column},${this.textOf(encoded)}`;
+      }
+      places.pass(encoded);
+    }
     this.remember(query, resultId);
-    return data;
+    return text;
   }
 
   /** The tokens of the clauses that a range touches. */
   range(query: QueryView, span: Span, positionAt: (offset: number) => LinePosition): number[] {
-    const data: number[] = [];
     const first = query.clauseAt(span.start);
     const last = query.clauseAt(span.end);
-    const stream = new TokenStream(data, positionAt(query.startOf(first)));
-    for (const clause of query.clauses.slice(first, last + 1)) stream.add(this.of(clause));
-    return data;
+    const places = new TokenPlaces(positionAt(query.startOf(first)));
+    return this.numbersOf(query.clauses.slice(first, last + 1), places);
   }
 
   /** What turns the tokens told under `seen` into those of now; undefined where those are not known any more. */
@@ -68,15 +75,14 @@ export class DocumentTokens {
     { start, tail }: { readonly start: number; readonly tail: number },
   ): TokenEdit {
     const behind = Math.max(0, tail - this.emptyBehind(after, tail) - 1);
-    const data: number[] = [];
-    const stream = new TokenStream(data);
+    const places = new TokenPlaces();
     let offset = 0;
     for (let index = 0; index < start; index++) {
       const clause = this.of(after[index]);
-      stream.skip(clause);
+      places.pass(clause);
       offset += clause.data.length;
     }
-    for (let index = start; index < after.length - behind; index++) stream.add(this.of(after[index]));
+    const data = this.numbersOf(after.slice(start, after.length - behind), places);
     let deleteCount = 0;
     for (let index = start; index < before.length - behind; index++)
       deleteCount += this.of(before[index]).data.length;
@@ -88,6 +94,26 @@ export class DocumentTokens {
     let count = 0;
     while (count < tail && this.of(clauses[clauses.length - tail + count]).data.length < TOKEN_SIZE) count++;
     return count;
+  }
+
+  private numbersOf(clauses: readonly Clause[], places: TokenPlaces): number[] {
+    const numbers: number[] = [];
+    for (const clause of clauses) {
+      const encoded = this.of(clause);
+      const { data } = encoded;
+      if (data.length > 0) numbers.push(...places.placeOf(encoded));
+      for (let at = PLACE_SIZE; at < data.length; at++) numbers.push(data[at]);
+      places.pass(encoded);
+    }
+    return numbers;
+  }
+
+  private textOf(encoded: EncodedClause): string {
+    const known = this.texts.get(encoded);
+    if (known !== undefined) return known;
+    const text = encoded.data.subarray(PLACE_SIZE).join(",");
+    this.texts.set(encoded, text);
+    return text;
   }
 
   private of(clause: Clause): EncodedClause {

@@ -78,45 +78,37 @@ class LineFollower {
   }
 }
 
-/** Puts clauses together to one list of numbers; the first place is relative to the start of the text, or of the range. */
-export class TokenStream {
+/** Numbers of the first token of a clause that depend on the clause in front of it. */
+export const PLACE_SIZE = 2;
+
+/**
+ * Follows the places of the clauses of a text: only the first token of a clause needs another place than it has in itself. The
+ * first of all is relative to the start of the text, or of the range.
+ */
+export class TokenPlaces {
   /** From the last token to where the next clause begins. */
   private lineGap: number;
   private columnGap: number;
 
-  constructor(
-    private readonly into: number[],
-    start: { readonly line: number; readonly character: number } = { line: 0, character: 0 },
-  ) {
+  constructor(start: { readonly line: number; readonly character: number } = { line: 0, character: 0 }) {
     this.lineGap = start.line;
     this.columnGap = start.character;
   }
 
-  /** Adds a clause; only its first token needs another place than it has in itself. */
-  add({ data, lastLine, lastColumn, breaks, tail }: EncodedClause): void {
-    if (lastLine < 0) {
-      this.pass(breaks, tail);
-      return;
-    }
+  /** Line and column of the first token of a clause, which has one, relative to the token before. */
+  placeOf({ data }: EncodedClause): readonly [line: number, column: number] {
     const [line, column] = [data[0], data[1]];
-    this.into.push(this.lineGap + line, line === 0 ? this.columnGap + column : column);
-    for (let at = 2; at < data.length; at++) this.into.push(data[at]);
-    this.lineGap = breaks - lastLine;
-    this.columnGap = this.lineGap === 0 ? tail - lastColumn : tail;
+    return [this.lineGap + line, line === 0 ? this.columnGap + column : column];
   }
 
-  /** Passes a clause without adding it. */
-  skip({ lastLine, lastColumn, breaks, tail }: EncodedClause): void {
+  /** Goes on behind a clause. */
+  pass({ lastLine, lastColumn, breaks, tail }: EncodedClause): void {
     if (lastLine < 0) {
-      this.pass(breaks, tail);
-      return;
+      this.lineGap += breaks;
+      this.columnGap = breaks === 0 ? this.columnGap + tail : tail;
+    } else {
+      this.lineGap = breaks - lastLine;
+      this.columnGap = this.lineGap === 0 ? tail - lastColumn : tail;
     }
-    this.lineGap = breaks - lastLine;
-    this.columnGap = this.lineGap === 0 ? tail - lastColumn : tail;
-  }
-
-  private pass(breaks: number, tail: number): void {
-    this.lineGap += breaks;
-    this.columnGap = breaks === 0 ? this.columnGap + tail : tail;
   }
 }
