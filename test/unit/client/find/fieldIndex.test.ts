@@ -8,7 +8,12 @@ import {
   type ReadableAudience,
   readFieldName,
 } from "../../../../client/src/find/fieldIndex.js";
+import {
+  findReadableAudience,
+  listReadableAudiences,
+} from "../../../../client/src/find/readableAudiences.js";
 import { listFieldUses } from "../../../../server/src/pql/features/fieldUsage.js";
+import { openSample } from "../api/support/samplePlatform.js";
 
 const TARGET = { connection: "Acme", sandbox: "dev" };
 const audience = (id: string, value: string): ReadableAudience => ({
@@ -121,4 +126,30 @@ describe("where fields are used", () => {
     index.note({ connection: "Acme", sandbox: "prod" }, audience("x", "person.name = 'A'"));
     assert.deepEqual(taken, []);
   });
+
+  it("is made of a whole organisation page by page, and asks nothing more for the next field", async () => {
+    const { session, urls } = openSample({ scenario: "big-org", sandbox: "prod" });
+    const sessions = { open: async () => session };
+    const target = { connection: "sample", sandbox: "prod" };
+    const index = new FieldIndex({
+      listAudiences: (place, signal) => listReadableAudiences(sessions, place, signal),
+      findAudience: (place, id, signal) => findReadableAudience(sessions, { ...place, id }, signal),
+      listReads: async (expressions) => ({ reads: expressions.map(({ value }) => listFieldUses(value)) }),
+    });
+    const told: [number, number | undefined][] = [];
+    const onProgress = (read: number, total: number | undefined) => void told.push([read, total]);
+    const found = await index.find(target, readFieldName("homeAddress.countryCode"), { ...RUN, onProgress });
+    const [read, total] = told.at(-1) ?? [];
+    // The platform's list leaves inactive audiences out.
+    assert.ok(found.length > 3_000 && read !== undefined && read > 3_600);
+    assert.equal(read, total);
+    const before = urls.length;
+    await index.find(target, readFieldName("person.name"), RUN);
+    assert.equal(urls.length, before);
+    const [first] = found;
+    assert.ok(first !== undefined);
+    index.touch(target, first.id);
+    await index.find(target, readFieldName("person.name"), RUN);
+    assert.equal(urls.length, before + 1, "one audience that was written costs one request");
+  }).timeout(20_000);
 });
