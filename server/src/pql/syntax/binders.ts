@@ -36,6 +36,8 @@ export function readLambda(parser: ParserState, close: number): NodeId {
     if (parser.at < close && !parser.accept(TokenKind.Comma)) {
       parser.expected("a comma between the parameters");
       parser.at = close;
+    } else if (parser.at === close && parser.tokens.kinds[close - 1] === TokenKind.Comma) {
+      parser.expected("the name of a parameter");
     }
   }
   parser.at = close + 1;

@@ -62,6 +62,8 @@ mapByDot             identityMap.ECID.id = "x"
 arrayIndex           _acme.orders[0].total > 3
 arrayIndex           _acme.hobbies["chess"]
 unknownFunction      inSegmnt("abc-1")
+unknownFunction      isnull(homeAddress.city)
+unknownFunction      size(_acme.orders) > 3
 unknownFunction      lowercase(homeAddress.city) = "aarhus"
 unknownMethod        homeAddress.city.beginsWith("A")
 unknownMethod        homeAddress.city.toUpperCase() != "AARHUS"

@@ -311,6 +311,39 @@ booleanPlace        person.gender = "female" and "gold"
 typeMismatch        _acme.hobbies.sum() > 3
 typeMismatch        _acme.hobbies.average() > 3
 arity               _acme.orders.sum() > 3
+unknownField        person.gender.name.first = "x"
+unknownField        xEvent.length > 3
+syntax              person.gender = "female" person.gender = "male"
+syntax              "female" "male"
+syntax              person.gender = female"
+syntax              in ["a"]
+syntax              homeAddress.city in ["a",,"b"]
+syntax              homeAddress.city = "a" =
+syntax              not
+syntax              not and testProfile
+syntax              (P => P.testProfile)
+syntax              P => P.testProfile
+syntax              (P, ) => P.testProfile
+syntax              xEvent[eventType = ].count()
+syntax              xEvent[eventType = "a"].
+syntax              xEvent[eventType = "a"]..count()
+syntax              @person.gender = "x"
+syntax              $person.gender = "x"
+obsolete            xdm:person.gender = "x"
+syntax              person.gender ~ "x"
+syntax              person.gender =~ "x"
+syntax              person.gender ^= "x"
+syntax              person.gender LIKE
+syntax              person.gender ILIKE "x%"
+syntax              person.gender REGEXP "x"
+syntax              person.gender begins with "x"
+syntax              person.gender starts with "x"
+unknownFunction     isnull(person.gender)
+unknownFunction     coalesce(person.gender, "x") = "x"
+dialectCall         concat(person.gender, "x") = "x"
+unknownFunction     datediff(now, _acme.lastLogin) > 3
+unknownFunction     distinct_count(xEvent) > 3
+unknownFunction     EXISTS(select E from xEvent)
 `
   .trim()
   .split("\n")

@@ -216,6 +216,42 @@ chain(xEvent, timestamp, [A: WHAT(web.webPageDetails.pageViews.value > 0 and not
 _acme.orders.groupBy(status).map((k, g) => mapEntry(k, g.average(total))).get("paid") > 10
 _acme.orders.groupBy(storeId).map((K, G) => mapEntry(K, G.topN(total, 1).head().total))
 _acme.orders.groupBy(storeId)["oslo"].sum(total) > 100
+homeAddress.city.equals("x") and homeAddress.city.equals("x",false) and homeAddress.city.startsWith("x",true)
+"x".equals(homeAddress.city)
+"abc".startsWith("a")
+3 > _acme.visits
+date(2024, 1, 1) = person.birthDate
+now occurs after _acme.lastLogin
+today occurs <= 3 days after _acme.lastLogin
+currentMonth() = 12 and currentDayOfMonth() > 20
+_acme.expiresOn occurs <= 3 months after today
+xEvent[eventType in ["a", "b"] and device.screenWidth >= 1024]
+xEvent[_acme.labels.count() > 2 and _acme.labels.includes("x")].count() = 0
+xEvent.exists(productListItems.count() > 2 and timestamp occurs today)
+xEvent.filter(timestamp occurs today).filter(eventType = "a").isNotNull()
+xEvent[identityMap.get("Email").exists(id = "a@b.example")]
+xEvent.average(device.screenWidth) > 1024
+xEvent.bottomN(timestamp, 1).head().eventType = "first"
+xEvent.topN(timestamp, 1)[eventType = "x"]
+xEvent.head().timestamp occurs today
+xEvent.eventType.distinct().intersects(["a", "b"])
+"a" in xEvent.eventType
+xEvent.productListItems.sum(priceTotal) > 100
+xEvent.productListItems.filter(SKU = "A").sum(quantity) > 2
+xEvent.productListItems.groupBy(SKU).map((K, G) => mapEntry(K, G.sum(quantity)))
+(select I from xEvent.productListItems where I.SKU = "A").count() > 2
+exists E from xEvent[eventType = "a"] where E.device.type = "x"
+exists E from (select X from xEvent where X.eventType = "a") where E.device.type = "x"
+exists E from xEvent.topN(timestamp, 3) where E.eventType = "x"
+forall E from xEvent where not (E.eventType = "x") or E.timestamp occurs > 3 days before now
+chain(xEvent.filter(eventType = "a"), timestamp, [A: WHAT(true) COUNT(3)])
+chain(select E from xEvent where E.device.type = "x", timestamp, [A: WHAT(eventType = "a")])
+chain((select E from xEvent where E.device.type = "x"), timestamp, [A: WHAT(eventType = "a")])
+(((person.gender = "female" and (homeAddress.city = "a" or homeAddress.city = "b")) or (not (testProfile))) and (_acme.visits > 3))
+person.gender="female"and homeAddress.city="a"or not(testProfile)
+person . name . firstName = "x"
+_acme.orders . count ( ) > 3
+_acme.orders [ total > 3 ] . count() > 1
 `
   .trim()
   .split("\n");

@@ -94,7 +94,10 @@ export function reportUnknownFunction(state: CheckState, node: NodeId, name: str
     return;
   }
   const near = nearestName(name, namesOf("function", dialect));
-  const replacement = near === undefined ? findReplacement(name) : { name: near, isRename: true };
+  const replacement =
+    near === undefined
+      ? (findReplacement(name) ?? findMethodInAnyCase(name))
+      : { name: near, isRename: true };
   const isRename = replacement?.isRename === true && findFunction(replacement.name, dialect) !== undefined;
   state.reportToken(token, {
     code: "pql.unknownFunction",
@@ -105,8 +108,22 @@ export function reportUnknownFunction(state: CheckState, node: NodeId, name: str
     fix:
       isRename && replacement !== undefined
         ? state.replaceToken(`Change to ${replacement.name}`, token, replacement.name)
-        : ignoredCaseFix(state, node),
+        : (ignoredCaseFix(state, node) ?? methodFix(state, node, replacement)),
   });
+}
+
+/** `size(orders)`, `isnull(city)`: a method under another name, in front of its value. */
+function methodFix(state: CheckState, node: NodeId, replacement: Replacement | undefined): Fix | undefined {
+  const isMethod = replacement?.isRename === true && findMethod(replacement.name) !== undefined;
+  const newText = isMethod ? toMethodText(state, node, replacement.name) : undefined;
+  return newText === undefined ? undefined : state.replaceNode(`Write \`${newText}\``, node, newText);
+}
+
+/** A method of this name in other case, for functions that are none. */
+function findMethodInAnyCase(name: string): Replacement | undefined {
+  const folded = name.toLowerCase();
+  const method = namesOf("method", "segmentation").find((each) => each.toLowerCase() === folded);
+  return method === undefined ? undefined : { name: method, isRename: true };
 }
 
 /** What to write in place of a foreign name; where it takes its place one to one, only the name. */
@@ -121,17 +138,18 @@ export function adviceOf({ name, isRename }: Replacement): string {
 /** `isNull(x)`: right name, wrong place. */
 function reportMethodAsFunction(state: CheckState, node: NodeId, name: string): void {
   const { tree } = state;
-  const object = tree.firstChild(node);
-  const rest: string[] = [];
-  if (object !== 0) {
-    for (let argument = tree.nextSibling(object); argument !== 0; argument = tree.nextSibling(argument)) {
-      rest.push(state.text(argument));
-    }
-  }
-  const newText = object === 0 ? undefined : `${textBeforeDot(tree, object)}.${name}(${rest.join(", ")})`;
+  const newText = toMethodText(state, node, name);
   state.reportToken(tree.detail(node), {
     code: "pql.dialectCall",
     message: `\`${name}\` is a method: it stands behind a dot.`,
     fix: newText === undefined ? undefined : state.replaceNode(`Write \`${newText}\``, node, newText),
   });
+}
+
+/** `x.f(y)` for `g(x, y)`; undefined where there is no value to stand before the dot. */
+function toMethodText(state: CheckState, node: NodeId, name: string): string | undefined {
+  const { tree } = state;
+  const [object, ...rest] = tree.children(node);
+  if (object === undefined) return undefined;
+  return `${textBeforeDot(tree, object)}.${name}(${rest.map((each) => state.text(each)).join(", ")})`;
 }
