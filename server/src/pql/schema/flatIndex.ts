@@ -8,7 +8,7 @@ import type { EnumValue, FieldDetails, SchemaFacts } from "./facts";
 import { EnumKind, type FieldId, FieldKind, type NameSource, type SchemaIndex } from "./model";
 import { toPathStep } from "./pathText";
 
-const QUESTIONS_WITHOUT_PROBE = 2000;
+const QUESTIONS_WITHOUT_PROBE = 20_000;
 const NO_VALUES: readonly EnumValue[] = [];
 /** Arguments one call takes without trouble. */
 const UNITS_AT_ONCE = 4096;
@@ -103,7 +103,7 @@ export class FlatSchemaIndex implements SchemaIndex {
     return field === 0 ? this.findChildInText(parent, source.text, start, end) : field;
   }
 
-  /** A probe costs about as much to build as a few thousand questions without it. */
+  /** Building a probe with code that has hardly run takes a dozen milliseconds, which only the questions of a large text earn back. */
   #offerProbe(): ChildProbe | undefined {
     this.#questions++;
     if (this.#questions > QUESTIONS_WITHOUT_PROBE) this.#probe = new ChildProbe(this.columns);

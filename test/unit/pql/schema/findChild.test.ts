@@ -53,7 +53,7 @@ describe("findChild", () => {
     for (let field = 0; field < index.fieldCount; field++) names.push(index.name(field));
     const text = ` ${names.join(" ")} €`;
     const { view } = lex(text);
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 30; round++) {
       let start = 1;
       for (const name of names) {
         for (const parent of [0, 1, 2, index.parent(index.fieldCount - 1)]) {
