@@ -38,7 +38,7 @@ export function routeCompletion(host: RouteHost): void {
       return write(writer, { found, positions: document, environment: document.environment });
     },
     answerEmbedded: ({ findSuggestions, toOuterSuggestions, memory, writer }, { document, params }) => {
-      const part = document.findPart(document.offsetAt(params.position));
+      const part = document.findPlace(document.offsetAt(params.position));
       if (part === undefined) return null;
       const typedKey = params.context?.triggerCharacter;
       const inner = findSuggestions(part.document, part.offset, { typedKey, memory });

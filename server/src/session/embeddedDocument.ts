@@ -129,6 +129,12 @@ export class EmbeddedDocument {
     return part && { ...part, offset: toInnerOffset(part.expression, offset) };
   }
 
+  /** As `findPart`, unless the cursor stands beside the expression: in an escape, or in the margin of a line. */
+  findPlace(offset: number): (Part & { readonly offset: number }) | undefined {
+    const part = this.findPart(offset);
+    return part?.expression.offsets[part.offset] === offset ? part : undefined;
+  }
+
   #read(): void {
     this.#revision++;
     const found = this.#text.length > LONGEST ? [] : this.#find(this.#text);

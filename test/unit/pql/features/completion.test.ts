@@ -332,4 +332,9 @@ describe("completion", () => {
       }
     }
   });
+
+  it("asks to be asked again for audiences while their names are on the way", () => {
+    assert.equal(complete('inSegment("|")', NOTHING_KNOWN).isIncomplete, true);
+    assert.equal(complete('inSegment("|")').isIncomplete, false);
+  });
 });

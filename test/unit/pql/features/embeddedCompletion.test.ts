@@ -13,7 +13,7 @@ function complete(languageId: string, marked: string): Suggestions | undefined {
   const offset = marked.indexOf("|");
   const text = marked.replace("|", "");
   const document = new EmbeddedDocument({ uri: "file:///x", version: 1, text, languageId }, WORLD);
-  const part = document.findPart(offset);
+  const part = document.findPlace(offset);
   return part && toOuterSuggestions(part.expression, findSuggestions(part.document, part.offset));
 }
 
@@ -122,6 +122,24 @@ describe("completion inside Markdown", () => {
       assert.equal(complete("markdown", marked), undefined, marked);
     }
   });
+});
+
+describe("completion at any place", () => {
+  const texts = {
+    json: `[1, ${json('chain(xEvent, timestamp, [A: WHAT(eventType = \\"x\\\\y\\u0041\\")]) and \\n_acme.')}, {"value": "`,
+    markdown: '> - x\n>   ```pql\n>   _acme.tier = "gold" and\n>   inSegment("\n>   ```\n~~~pql\n\n',
+  };
+  for (const [languageId, text] of Object.entries(texts)) {
+    it(`of ${languageId} replaces text inside it and not before its expression`, () => {
+      for (let offset = 0; offset <= text.length; offset++) {
+        const found = complete(languageId, `${text.slice(0, offset)}|${text.slice(offset)}`);
+        if (found === undefined) continue;
+        const { span, replaceEnd } = found;
+        assert.ok(span.start <= offset && span.start <= span.end && span.end <= replaceEnd, `${offset}`);
+        assert.ok(replaceEnd <= text.length, `${offset}`);
+      }
+    });
+  }
 });
 
 describe("problems inside JSON", () => {
