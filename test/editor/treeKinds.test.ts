@@ -170,6 +170,26 @@ describe("everything a sandbox holds", () => {
     assert.ok(Number(await compare("campaign")) > 1, "part by part, as people read it");
   });
 
+  it("compares the versions the platform has, and says when there is no other", async () => {
+    const place = { connection: SAMPLE, sandbox: "prod" };
+    const idOf = async (list: string, name: string): Promise<string> => {
+      const rows = await resourcesOf(`${PROD}/${list}`);
+      const found = rows.find(({ data }) => data.type === "resource" && data.row.name === name);
+      assert.ok(found?.data.type === "resource", name);
+      return found.data.row.id;
+    };
+    const compare = async (kind: string, name: string): Promise<unknown> => {
+      const id = await idOf(kind === "campaign" ? kind : `content/${kind}`, name);
+      return await vscode.commands.executeCommand("aep.resource.compareVersions", { ...place, kind, id });
+    };
+    assert.equal(await compare("campaign", "Autumn look book"), 4, "subject, mark-up, text and facts");
+    await assert.rejects(compare("campaign", "Password reset"), /only one version/);
+    await assert.rejects(compare("campaign", "Black Friday teaser"), /never published/);
+    await assert.rejects(compare("fragment", "Header"), /never published/);
+    await assert.rejects(compare("fragment", "Footer"), /say the same/);
+    await assert.rejects(compare("template", "Birthday"), /campaign or fragment/);
+  });
+
   it("compares an audience with its namesake in another sandbox, and says when there is none", async () => {
     const [here, there] = await Promise.all(["prod", "stage"].map(readAudienceNames));
     const shared = here?.find(({ name }) => there?.some((other) => other.name === name));
