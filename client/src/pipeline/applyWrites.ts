@@ -48,7 +48,8 @@ async function applyOne(
     if (result.outcome === "conflict") throw new PlatformChanged(planned.write, "It changed while applying.");
     created.set(planned.stem, result.id);
     const outcome = result.isAsPlanned ? "applied" : "different";
-    line.print(`${outcome.padEnd(9)} ${title} (${result.id})\n`);
+    const note = result.isFoundLate ? "; the connection broke while sending, the platform has it" : "";
+    line.print(`${outcome.padEnd(9)} ${title} (${result.id})${note}\n`);
     return { outcome, audience: result.now.item };
   } catch (error) {
     line.print(`failed    ${title}: ${toSentence(error)}\n`);

@@ -22,9 +22,40 @@ export interface Sides {
   readonly right: vscode.Uri;
 }
 
+/** An opening that another one overtakes is never answered although its tab is there; it is waited for no longer than this. */
+const OVERTAKEN_AFTER_MS = 1_000;
+
 /** Opens a diff editor that stays open. */
-export async function openDiff(sides: Sides, title: string): Promise<void> {
-  await vscode.commands.executeCommand("vscode.diff", sides.left, sides.right, title, { preview: false });
+export async function openDiff({ left, right }: Sides, title: string): Promise<void> {
+  const opening = vscode.commands.executeCommand("vscode.diff", left, right, title, { preview: false });
+  const watch = watchForTab((tab) => isDiffOf(tab, right));
+  try {
+    await Promise.race([opening, watch.isOvertaken]);
+  } finally {
+    watch.dispose();
+  }
+}
+
+/** Resolves some time after the tab came to be, whether or not it is drawn. */
+function watchForTab(isMeant: (tab: vscode.Tab) => boolean): vscode.Disposable & {
+  readonly isOvertaken: Promise<void>;
+} {
+  let timer: NodeJS.Timeout | undefined;
+  let listener: vscode.Disposable | undefined;
+  const isOvertaken = new Promise<void>((resolve) => {
+    const look = (tabs: readonly vscode.Tab[]): void => {
+      if (tabs.some(isMeant)) timer ??= setTimeout(resolve, OVERTAKEN_AFTER_MS);
+    };
+    listener = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => look(opened));
+    look(listTabs());
+  });
+  return {
+    isOvertaken,
+    dispose: () => {
+      clearTimeout(timer);
+      listener?.dispose();
+    },
+  };
 }
 
 /** Opens several comparisons in one editor; each is titled by its right side. */

@@ -1,15 +1,20 @@
 /**
  * The writes on audiences: create, update, rename, duplicate, publish, deactivate, delete, and taking a change back.
  */
-import * as vscode from "vscode";
 import type { ApiSession } from "../../../../client/src/api/apiSession.js";
 import { createAudience } from "../../../../client/src/api/audienceWrites.js";
-import type { AuditEntry } from "../../../../client/src/audit/auditTrail.js";
 import { type AudienceDraft, EMPTY_DRAFT } from "../../../../client/src/model/audienceDefinition.js";
 import { toCreateTask, toDeleteTask, toUpdateTask } from "../../../../client/src/preview/audienceWrite.js";
 import { CONFIRMED } from "../../../support/confirmed.js";
 import { changeElsewhere } from "../otherWindow.js";
-import { openByCommand, startTask, type World, type WriteCase, type WriteDriver } from "./writeCase.js";
+import {
+  changeToTakeBack,
+  openByCommand,
+  startTask,
+  type World,
+  type WriteCase,
+  type WriteDriver,
+} from "./writeCase.js";
 
 /** What audiences of the matrix start with. */
 export const EXPRESSION = '_acme.loyalty.tier = "gold"';
@@ -197,19 +202,16 @@ const DELETE: WriteDriver = {
   },
 };
 
-/** The change that is taken back is made through the editor, because only its own changes are in its trail. */
 const UNDO: WriteDriver = {
-  name: "take a change back",
+  name: "take back a change of an audience",
   isExclusive: false,
   async prepare(world) {
     const subject = world.nextName();
     const id = await makeAudience(world, world.other, { name: subject });
-    const preview = await openByCommand("aep.audience.preview", { id, name: subject, expression: MINE });
-    await vscode.commands.executeCommand("aep.preview.apply", { preview });
-    const [last] = await vscode.commands.executeCommand<readonly AuditEntry[]>("aep.audit.show", {});
+    const given = { id, name: subject, expression: MINE };
     return toChange(world, {
       ...{ method: "PUT", id, subject },
-      open: () => openByCommand("aep.audit.undo", { change: last?.change }),
+      open: await changeToTakeBack(id, () => openByCommand("aep.audience.preview", given)),
       isDone: (now) => now.includes("gold"),
       theirs: { ...EMPTY_DRAFT, expression: { format: "pql/text", value: THEIRS } },
     });

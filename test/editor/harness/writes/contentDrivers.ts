@@ -14,7 +14,14 @@ import { type ContentPart, toParts, withParts } from "../../../../client/src/con
 import { toContentTask, toPublicationTask } from "../../../../client/src/preview/contentWrite.js";
 import { CONFIRMED } from "../../../support/confirmed.js";
 import { SAMPLE } from "../extensionUnderTest.js";
-import { openByCommand, startTask, type World, type WriteCase, type WriteDriver } from "./writeCase.js";
+import {
+  changeToTakeBack,
+  openByCommand,
+  startTask,
+  type World,
+  type WriteCase,
+  type WriteDriver,
+} from "./writeCase.js";
 
 const BODIES: Readonly<Record<ContentKind, object>> = {
   template: { templateType: "html", template: { html: "<p>Before</p>", editorContext: {} } },
@@ -64,29 +71,48 @@ async function writeFolder(
   return vscode.Uri.joinPath(home, "content.json");
 }
 
+/** A template or fragment of its own, its folder with an edit, and the write that brings the edit to the platform. */
+async function prepareUpdate(world: World, kind: ContentKind): Promise<WriteCase> {
+  const name = world.nextName();
+  const id = await makeContent(world, kind, name);
+  const { parts: started } = await fetchParts(world, kind, id);
+  const file = await writeFolder(world, { kind, id, name }, started);
+  return {
+    subject: name,
+    request: `PUT /ajo/content/${kind}s/${id}`,
+    mark: id,
+    open: () => openByCommand("aep.content.update", { file }),
+    read: () => readContent(world, kind, id),
+    isDone: () => readContent(world, kind, id).includes("Mine"),
+    disturb: () => rewriteElsewhere(world, kind, id),
+    async startElsewhere() {
+      const { parts: now } = await fetchParts(world, kind, id);
+      const theirs = { kind, id, name, started: now, parts: saying(now, "Theirs") };
+      return await startTask(world.other, (place) => toContentTask(place, theirs));
+    },
+  };
+}
+
 function toUpdate(kind: ContentKind): WriteDriver {
   return {
     name: `update a ${kind}`,
     isExclusive: true,
-    async prepare(world): Promise<WriteCase> {
-      const name = world.nextName();
-      const id = await makeContent(world, kind, name);
-      const { parts: started } = await fetchParts(world, kind, id);
-      const file = await writeFolder(world, { kind, id, name }, started);
-      const theirs = { kind, id, name, started, parts: saying(started, "Theirs") };
-      return {
-        subject: name,
-        request: `PUT /ajo/content/${kind}s/${id}`,
-        mark: id,
-        open: () => openByCommand("aep.content.update", { file }),
-        read: () => readContent(world, kind, id),
-        isDone: () => readContent(world, kind, id).includes("Mine"),
-        disturb: () => rewriteElsewhere(world, kind, id),
-        startElsewhere: () => startTask(world.other, (place) => toContentTask(place, theirs)),
-      };
-    },
+    prepare: (world) => prepareUpdate(world, kind),
   };
 }
+
+const UNDO: WriteDriver = {
+  name: "take back a change of a template",
+  isExclusive: true,
+  async prepare(world) {
+    const update = await prepareUpdate(world, "template");
+    return {
+      ...update,
+      open: await changeToTakeBack(update.mark, update.open),
+      isDone: () => update.read().includes("Before"),
+    };
+  },
+};
 
 const PUBLISH: WriteDriver = {
   name: "publish a fragment",
@@ -110,4 +136,9 @@ const PUBLISH: WriteDriver = {
 };
 
 /** Every write on content. */
-export const CONTENT_DRIVERS: readonly WriteDriver[] = [toUpdate("template"), toUpdate("fragment"), PUBLISH];
+export const CONTENT_DRIVERS: readonly WriteDriver[] = [
+  toUpdate("template"),
+  toUpdate("fragment"),
+  UNDO,
+  PUBLISH,
+];

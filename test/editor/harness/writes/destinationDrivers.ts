@@ -7,7 +7,14 @@ import { patchFlow, toAdditionPatches } from "../../../../client/src/api/flowWri
 import { type FlowWish, toFlowTask, toRunTask } from "../../../../client/src/preview/flowWrite.js";
 import { CONFIRMED } from "../../../support/confirmed.js";
 import { makeAudience } from "./audienceDrivers.js";
-import { openByCommand, startTask, type World, type WriteCase, type WriteDriver } from "./writeCase.js";
+import {
+  changeToTakeBack,
+  openByCommand,
+  startTask,
+  type World,
+  type WriteCase,
+  type WriteDriver,
+} from "./writeCase.js";
 
 /** A second export of a flow within a minute is refused. */
 const BETWEEN_RUNS_MS = 61_000;
@@ -93,6 +100,22 @@ const REMOVE: WriteDriver = {
   },
 };
 
+const UNDO: WriteDriver = {
+  name: "take back a change of a destination",
+  isExclusive: true,
+  async prepare(world) {
+    const flowName = "Meta lookalikes";
+    const flow = findFlow(world, flowName);
+    const id = await makeAudience(world, world.other, { name: world.nextName(), state: "published" });
+    return toFlowCase(world, {
+      flowName,
+      open: await changeToTakeBack(flow, () => openByCommand("aep.audience.activate", { id, flow })),
+      isDone: (now) => !now.includes(id),
+      theirs: { add: [], remove: [id] },
+    });
+  },
+};
+
 const EXPORT: WriteDriver = {
   name: "export now",
   isExclusive: true,
@@ -124,4 +147,4 @@ const EXPORT: WriteDriver = {
 };
 
 /** Every write on destinations. */
-export const DESTINATION_DRIVERS: readonly WriteDriver[] = [ADD, REMOVE, EXPORT];
+export const DESTINATION_DRIVERS: readonly WriteDriver[] = [ADD, REMOVE, UNDO, EXPORT];

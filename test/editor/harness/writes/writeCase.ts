@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { ApiSession } from "../../../../client/src/api/apiSession.js";
+import type { AuditEntry } from "../../../../client/src/audit/auditTrail.js";
 import type { WritePlace } from "../../../../client/src/preview/audienceWrite.js";
 import { PreviewSession, planPreview } from "../../../../client/src/preview/previewSession.js";
 import type { Sendable, WriteTask } from "../../../../client/src/preview/writeTask.js";
@@ -85,6 +86,20 @@ export async function openByCommand(command: string, given: object): Promise<str
   assert.equal(report.kind, "open", `${command}: ${JSON.stringify(report)}`);
   assert.ok(report.preview);
   return report.preview.id;
+}
+
+/**
+ * Makes a change of an object through the editor and opens the preview that takes it back: only the editor's own changes are
+ * in its trail.
+ */
+export async function changeToTakeBack(
+  id: string,
+  openChange: () => Promise<string>,
+): Promise<() => Promise<string>> {
+  await vscode.commands.executeCommand("aep.preview.apply", { preview: await openChange() });
+  const entries = await vscode.commands.executeCommand<readonly AuditEntry[]>("aep.audit.show", {});
+  const last = entries.find((entry) => entry.id === id);
+  return () => openByCommand("aep.audit.undo", { change: last?.change });
 }
 
 /** The write path in another window: a session of its own on a task of its own. */
