@@ -4,10 +4,10 @@
  */
 import * as vscode from "vscode";
 import type { ContentKind } from "../api/contentWrites";
+import { findText, replaceText } from "../documents/draftFiles";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
 import { type ContentPart, isSameText } from "./contentParts";
-import { findLocalText, writeLocalText } from "./localFiles";
 
 /** What a folder is of. */
 export interface ContentLink {
@@ -36,9 +36,9 @@ export async function writeContentFolder(
   link: ContentLink,
   parts: readonly ContentPart[],
 ): Promise<vscode.Uri | undefined> {
-  await writeLocalText(vscode.Uri.joinPath(folder, LINK_FILE), `${JSON.stringify(link, null, 2)}\n`);
+  await replaceText(vscode.Uri.joinPath(folder, LINK_FILE), `${JSON.stringify(link, null, 2)}\n`);
   await writeStarted(folder, parts);
-  for (const { file, text } of parts) await writeLocalText(vscode.Uri.joinPath(folder, file), text);
+  for (const { file, text } of parts) await replaceText(vscode.Uri.joinPath(folder, file), text);
   const main = parts.find(({ file }) => file.endsWith(".html")) ?? parts[0];
   return main && vscode.Uri.joinPath(folder, main.file);
 }
@@ -53,17 +53,17 @@ export async function writeApplied(
 ): Promise<void> {
   for (const { file, text } of now) {
     const uri = vscode.Uri.joinPath(folder, file);
-    const local = await findLocalText(uri);
+    const local = await findText(uri);
     const mine = sent.find((part) => part.file === file)?.text;
     const isUntouched = local !== undefined && mine !== undefined && isSameText(local, mine);
-    if (isUntouched && !isSameText(local, text)) await writeLocalText(uri, text);
+    if (isUntouched && !isSameText(local, text)) await replaceText(uri, text);
   }
   await writeStarted(folder, now);
 }
 
 async function writeStarted(folder: vscode.Uri, parts: readonly ContentPart[]): Promise<void> {
   for (const { file, text } of parts)
-    await writeLocalText(vscode.Uri.joinPath(folder, STARTED_FOLDER, file), text);
+    await replaceText(vscode.Uri.joinPath(folder, STARTED_FOLDER, file), text);
 }
 
 /** Reads the folder a file is in, unsaved changes included. Throws `badFile` for another folder. */
@@ -71,7 +71,7 @@ export async function readContentFolder(
   folder: vscode.Uri,
   files: readonly string[],
 ): Promise<ContentFolder> {
-  const text = await findLocalText(vscode.Uri.joinPath(folder, LINK_FILE));
+  const text = await findText(vscode.Uri.joinPath(folder, LINK_FILE));
   const link = text === undefined ? undefined : readLink(text);
   if (link === undefined) {
     throw new UserError(
@@ -81,7 +81,7 @@ export async function readContentFolder(
   }
   const readAll = async (from: vscode.Uri): Promise<readonly ContentPart[]> => {
     const found = await Promise.all(
-      files.map(async (file) => ({ file, text: await findLocalText(vscode.Uri.joinPath(from, file)) })),
+      files.map(async (file) => ({ file, text: await findText(vscode.Uri.joinPath(from, file)) })),
     );
     return found.flatMap(({ file, text: content }) =>
       content === undefined ? [] : [{ file, text: content }],

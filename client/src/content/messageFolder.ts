@@ -3,10 +3,10 @@
  * Never overwrites an edited copy, and never the copy of another message.
  */
 import * as vscode from "vscode";
+import { findText, replaceText } from "../documents/draftFiles";
 import { toFileName } from "../model/resource";
 import { isRecord, readText } from "../model/values";
 import { isSameText } from "./contentParts";
-import { findLocalText, writeLocalText } from "./localFiles";
 import type { MessagePart } from "./messageParts";
 
 /** Which message a folder is of. */
@@ -45,9 +45,9 @@ export async function writeMessageFolder(
   instructions: string,
 ): Promise<MessageFolder> {
   const folder = await chooseFolder(root, message.name, message.link);
-  await writeLocalText(vscode.Uri.joinPath(folder, LINK_FILE), `${JSON.stringify(message.link, null, 2)}\n`);
+  await replaceText(vscode.Uri.joinPath(folder, LINK_FILE), `${JSON.stringify(message.link, null, 2)}\n`);
   const todo = vscode.Uri.joinPath(folder, "WhatToDo.md");
-  await writeLocalText(todo, instructions);
+  await replaceText(todo, instructions);
   const written: WrittenPart[] = [];
   for (const part of message.parts) written.push(await writePart(folder, part));
   return {
@@ -67,10 +67,10 @@ interface WrittenPart {
 async function writePart(folder: vscode.Uri, { ending, title, text }: MessagePart): Promise<WrittenPart> {
   const authored = vscode.Uri.joinPath(folder, `authored${ending}`);
   const updated = vscode.Uri.joinPath(folder, `updated${ending}`);
-  const [before, edited] = [await findLocalText(authored), await findLocalText(updated)];
+  const [before, edited] = [await findText(authored), await findText(updated)];
   const isKept = edited !== undefined && !isSameText(edited, before ?? text);
-  await writeLocalText(authored, text);
-  if (!isKept) await writeLocalText(updated, text);
+  await replaceText(authored, text);
+  if (!isKept) await replaceText(updated, text);
   const isOvertaken = isKept && before !== undefined && !isSameText(before, text);
   return { files: { title, authored, updated }, isKept, isOvertaken };
 }
@@ -80,7 +80,7 @@ async function chooseFolder(root: vscode.Uri, name: string, link: MessageLink): 
   const plain = toFileName(name);
   for (const candidate of [plain, `${plain} (${link.messageId.slice(0, 8)}, ${link.variant + 1})`]) {
     const folder = vscode.Uri.joinPath(root, candidate);
-    const text = await findLocalText(vscode.Uri.joinPath(folder, LINK_FILE));
+    const text = await findText(vscode.Uri.joinPath(folder, LINK_FILE));
     if (text === undefined || isLinkOf(text, link)) return folder;
   }
   return vscode.Uri.joinPath(root, toFileName(`${name} ${link.messageId} ${link.sandbox}`));
