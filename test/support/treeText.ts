@@ -30,7 +30,7 @@ export function exactShape(query: Query): unknown {
       tree.end(node) - origin,
       tree.children(node).map(read),
     ];
-    return [read(clause.root), clause.length, clause.connective, clause.problems];
+    return [read(clause.root), clause.length, clause.isFirst, clause.connective, clause.problems];
   });
 }
 
