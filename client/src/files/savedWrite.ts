@@ -57,7 +57,17 @@ export function planSavedWrite(wish: {
     return toSaved(plan, { id: undefined, name });
   }
   const plan = planAudienceUpdate({ base, fresh: toDefinition(audience), draft });
+  if (plan.kind === "change" && isTreeLost(plan)) return { kind: "blocked", reason: TREE_LOST };
   return toSaved(plan, { id: audience.id, name });
+}
+
+const TREE_LOST =
+  "The platform keeps its expression as a tree (pql/json). Push the edited text from the editor, which turns it back into one.";
+
+/** Text in the place of a tree could not be opened in the rule builder any more. */
+function isTreeLost({ before, after, fields }: PlannedChange): boolean {
+  const [stored, wanted] = [before?.expression?.format, after?.expression?.format];
+  return fields.includes("expression") && stored === "pql/json" && wanted !== "pql/json";
 }
 
 type AudienceUpdateBase = Parameters<typeof planAudienceUpdate>[0]["base"];
