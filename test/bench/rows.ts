@@ -25,11 +25,15 @@ interface Target {
 }
 
 const COLD =
-  "Code that has hardly run: V8 interprets it, and the same text takes about a tenth of the time once it has optimised. Compiled code that was kept spares the compiling, not the interpreting.";
+  "Code that has hardly run: V8 interprets it. The same 50 KB took 19 ms of the server's main thread when opened first, 12 the second time, 9 the fifth and 6 the thirteenth; echo took 0.5 each time. Compiled code that was kept spares the compiling, not the interpreting. Measured without effect: baseline code at once, feedback at once, V8's own or an eighth of V8's own patience before it optimises. Warming up in idle time would not help: the first text comes with the greeting.";
 const RESENT =
-  "LSP has no way to send what changed in a list of problems: the list of this text, planted errors and some notes, goes out whole with each key. Cut to twenty problems the same key took 0.4 times echo.";
+  "In processor time of the main thread a key is at half of echo (0.47 ms against 0.92). A profile of it: a third is writing the list of problems, which LSP wants whole with each key, a quarter checking the clause, half of that looking for the field that a wrong name meant, a quarter reading it, all in code that has run some hundred times.";
 const ANSWERS =
-  "Analysing the clause, ranking and describing fields is the whole difference to an answer that is always the same; a profile shows about 0.25 ms of it, a third of that in writing the answer.";
+  "Processor time of the main thread is 0.26 ms for a completion in 20,000 fields, of echo's fixed empty answer 0.16, the way of a message included. In process the median is 0.11 ms after 60 requests; it halves once V8 has optimised, which takes thousands. What is left is spread over reading the clause, ranking and writing, none above a tenth.";
+const EDITS =
+  "Parsing has become three times as fast since this limit was met. The answer takes 55 ms of the main thread: the places of 12,000 edits and their JSON take more than printing, the rest is garbage collection. Writing that JSON by hand gained nothing.";
+const OTHER_THREADS =
+  "Counts all threads: of about 100 ms the main thread has 55 to 65, the rest is V8's compiler and garbage collector on the other processor.";
 
 const ITEMS_200 = { of: "echo-items-200", measure: "completion 20000 p95" } as const;
 
@@ -46,6 +50,7 @@ const TARGETS: readonly Target[] = [
   },
   {
     what: "1 MB opened, processor time",
+    reason: OTHER_THREADS,
     measure: "open 1 MB CPU",
     limits: [{ atMost: 2.5, of: "ours", measure: "core all", called: "lex, parse and check in process" }],
   },
@@ -158,6 +163,7 @@ const TARGETS: readonly Target[] = [
   },
   {
     what: "formatting 1 MB in which every indent is wrong",
+    reason: EDITS,
     measure: "formatting p50",
     limits: [{ atMost: 8, of: "ours", measure: "core parse", called: "parsing it" }],
   },
@@ -169,7 +175,7 @@ const TARGETS: readonly Target[] = [
   {
     what: "server bundle, minified",
     reason:
-      "Twenty features, the checker and what is known of 214 functions; the entry that answers the greeting is a tenth of it.",
+      "By esbuild's own account: what is known of the functions is 51 KB of it, lexer and parser 43, schemas 35, checking 75, completion 24, JSON 21, other features 45. Nothing is in it twice but some 2 KB of the wire, and what is rarely used, such as refactorings (11 KB), is too small to matter. Packing the text would reach the limit, with a file that nobody can read.",
     measure: "bundle KB",
     unit: "KB",
     limits: [{ atMost: 1.25, of: "echo", called: "echo's bundle" }],
