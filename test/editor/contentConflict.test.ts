@@ -79,3 +79,22 @@ describe("a conflict of content", () => {
     assert.equal(last.kind, "nothing");
   });
 });
+
+describe("a preview of content as it will look", () => {
+  it("opens beside the diff, which stays in front, and closes with it", async () => {
+    const api = await getTestApi();
+    await useSample(api);
+    const { findFragment } = await openPlatformPlace(api);
+    const id = await findFragment("Loyalty box");
+    const given = { kind: "fragment", id };
+    const { preview } = await vscode.commands.executeCommand<Report>("aep.content.publish", given);
+    const isRendered = ({ label }: vscode.Tab): boolean => label.includes("as it will look");
+    const listTabs = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+    await vscode.commands.executeCommand("aep.preview.showRendered", preview.id);
+    await eventually("the rendered view", () => listTabs().some(isRendered));
+    await getFrontDiff();
+    await vscode.commands.executeCommand("aep.preview.discard", preview.id);
+    await eventually("no rendered view", () => !listTabs().some(isRendered));
+    await closeEditors();
+  });
+});
