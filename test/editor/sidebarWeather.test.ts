@@ -8,6 +8,7 @@ import type { SampleOrganisation } from "../../client/src/sample/organisation.js
 import type { WeatherEffect, WeatherRule } from "../../client/src/sample/weather.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import type { NoticeReason, TreeNode } from "../../client/src/tree/nodes.js";
+import { findRowAction } from "../../client/src/tree/rowActions.js";
 import {
   eventually,
   getChildren,
@@ -113,8 +114,9 @@ describe("the sidebar when the platform fails", () => {
     assert.match(data.text, text);
     assert.equal(data.reason, reason, data.text);
     const item = api.services.tree.getTreeItem(notice);
-    assert.equal(item.label, data.text);
-    assert.equal(item.description, "Retry");
+    assert.ok(String(item.label).length < 30, `"${item.label}" fits into a narrow sidebar`);
+    assert.match(String(item.description), /^Retry/);
+    assert.match(item.accessibilityInformation?.label ?? "", text);
     assert.match(item.accessibilityInformation?.label ?? "", /Activate to retry\.$/);
     assert.equal(item.collapsibleState, vscode.TreeItemCollapsibleState.None);
   };
@@ -189,6 +191,25 @@ describe("the sidebar when the platform fails", () => {
     assert.equal(organisation.traffic().report().tokensMinted, tokensMinted + 1);
   });
 
+  it("asks for the secret that this computer does not hold, on the row itself", async () => {
+    const { connections, settings } = api.services;
+    const own = settings.connections.filter((one) => typeof one === "object" && one !== null);
+    await settings.saveConnections([...own, { name: "Secretless", orgId: "A@AdobeOrg", clientId: "b" }]);
+    try {
+      const connection = await eventually("the connection is there", async () =>
+        (await getChildren(api)).find(({ id }) => id === "Secretless"),
+      );
+      const notice = await getOnlyNotice(connection);
+      assert.equal(getData(notice, "notice").reason, "noSecret");
+      const item = api.services.tree.getTreeItem(notice);
+      assert.equal(item.label, "Client secret missing");
+      assert.match(String(item.description), /^Enter Secret/);
+      assert.equal(findRowAction(notice)?.argument, connection);
+    } finally {
+      await connections.remove("Secretless");
+    }
+  });
+
   it("says that the credential is not accepted, and reads again once it is", async () => {
     const list = await getNode(api, `${PROD}/dataset`);
     organisation.adjust({ secretRotated: true });
@@ -252,7 +273,7 @@ describe("the sidebar when the platform fails", () => {
     api.services.tree.stop(slow);
     const [notice] = await waiting;
     assert.ok(notice);
-    assertNotice(notice, { reason: "stopped", text: /^Reading was stopped$/ });
+    assertNotice(notice, { reason: "stopped", text: /^Reading was stopped/ });
     organisation.adjust({ weather: [] });
     await retry(notice);
     assert.ok((await readIds(slow)).length > 1);

@@ -147,6 +147,10 @@ describe("pages", () => {
     await workbench().quickInput.press("Enter");
     const front = findPage(workbench());
     await front.getByRole("searchbox", { name: "Search fields" }).fill("birth year");
+    const outline = await front
+      .getByRole("searchbox", { name: "Search fields" })
+      .evaluate((box) => getComputedStyle(box).outlineColor);
+    assert.notEqual(outline, "rgb(16, 16, 16)", "the focus has the colour of the theme");
     const tree = front.getByRole("tree", { name: "Fields" });
     await tree
       .getByRole("treeitem", { name: /birthYear/ })

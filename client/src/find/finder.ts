@@ -49,6 +49,8 @@ export class Finder {
     const found = new Map<string, Choices>();
     const headings = [...KINDS.map(toKindTitle), FIELDS];
     const take = (heading: string, choices: Choices): void => {
+      // What found nothing changes nothing: a list that is drawn anew moves under the fingers.
+      if (choices.length === 0) return;
       found.set(heading, choices);
       if (!request.signal.aborted) report(headings.flatMap((one) => found.get(one) ?? []));
     };
@@ -56,6 +58,7 @@ export class Finder {
       ...KINDS.map(async (kind) => take(toKindTitle(kind), await this.searchKind(kind, request))),
       this.searchFields(request).then((choices) => take(FIELDS, choices)),
     ]);
+    if (found.size === 0 && !request.signal.aborted) report([]);
   }
 
   private async searchKind(
@@ -100,10 +103,11 @@ const FIELDS = "Fields";
 
 function toChoice(heading: string, value: FoundThing & { type: "resource" }): FoundChoice<FoundThing> {
   const { row } = value;
-  const facts = [row.state, row.evaluation].filter((fact) => fact !== undefined).join(" · ");
+  const { icon, noun } = toKindLook(row.kind);
+  const facts = [noun, row.state, row.evaluation].filter((fact) => fact !== undefined).join(" · ");
   return {
     heading,
-    label: `$(${toKindLook(row.kind).icon}) ${row.name}`,
+    label: `$(${icon}) ${row.name}`,
     description: facts,
     detail: row.id,
     value,

@@ -25,7 +25,8 @@ export type NoticeReason =
   | "failed"
   | "forbidden"
   | "offline"
-  | "signedOut";
+  | "signedOut"
+  | "noSecret";
 
 /** What a node stands for. */
 export type NodeData =
@@ -66,6 +67,8 @@ export type NodeData =
   | {
       readonly type: "notice";
       readonly reason: NoticeReason;
+      /** A few words, where the text is long. */
+      readonly headline?: string | undefined;
       readonly text: string;
       readonly detail?: string;
     }
@@ -189,7 +192,7 @@ export function resourceNode(parentId: string, target: SandboxTarget, row: Resou
 /** A row that says why there is nothing, or what failed. */
 export function noticeNode(
   parentId: string,
-  notice: { reason: NoticeReason; text: string; detail?: string },
+  notice: { reason: NoticeReason; headline?: string | undefined; text: string; detail?: string },
 ): NewNode {
   return { id: `${parentId}//notice`, data: { type: "notice", ...notice } };
 }

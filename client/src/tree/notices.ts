@@ -1,7 +1,7 @@
 /**
  * The rows that stand where things were expected: why there is nothing, or what failed. Words and reasons only.
  */
-import { isApiError } from "../api/apiError";
+import { type ApiErrorCode, isApiError } from "../api/apiError";
 import type { ResourceKind } from "../model/resource";
 import { UserError } from "../model/userError";
 import { describeError } from "../ui/messages";
@@ -36,7 +36,8 @@ export function toStoppedNotice(id: string): NewNode {
 export function toListFailure(id: string, kind: ResourceKind, error: unknown): NewNode | undefined {
   if (!isApiError(error, "notFound")) return toFailureNotice(id, error);
   const text = `${toKindTitle(kind)} are not available in this ${toPlace(kind)}. Their product may not be part of the organisation.`;
-  return noticeNode(id, { reason: "forbidden", text, detail: `${text} ${error.message}` });
+  const detail = `${text} ${error.message}`;
+  return noticeNode(id, { reason: "forbidden", headline: "Not available here", text, detail });
 }
 
 /** A failure as a row; undefined when somebody only gave up. */
@@ -45,12 +46,31 @@ export function toFailureNotice(id: string, error: unknown): NewNode | undefined
   if (described === undefined) return undefined;
   // The number of the request is for support: the tooltip and the log have it, a row has no room for it.
   const text = described.text.replace(/ \(request [^)]*\)$/, "");
-  return noticeNode(id, { reason: toReason(error), text, detail: described.text });
+  const reason = toReason(error);
+  const headline = isApiError(error) ? HEADLINES[error.code] : undefined;
+  const shown = reason === "noSecret" ? "Client secret missing" : headline;
+  return noticeNode(id, { reason, headline: shown, text, detail: described.text });
 }
+
+/** A row is narrow: this much of a failure, and what can be done about it, is readable without widening the sidebar. */
+const HEADLINES: Readonly<Partial<Record<ApiErrorCode, string>>> = {
+  signIn: "Credential not accepted",
+  unauthorized: "Token not accepted",
+  forbidden: "Not allowed",
+  sandboxForbidden: "Not allowed here",
+  notFound: "Not found",
+  wrongRoute: "Mistake in the extension",
+  throttled: "Asked to slow down",
+  unavailable: "Platform in trouble",
+  timeout: "No answer in time",
+  network: "Not reachable",
+  tls: "Certificate not trusted",
+  badResponse: "Unreadable answer",
+};
 
 function toReason(error: unknown): NoticeReason {
   if (isApiError(error, "forbidden", "sandboxForbidden")) return "forbidden";
   if (isApiError(error, "network", "timeout")) return "offline";
   if (isApiError(error, "signIn", "unauthorized")) return "signedOut";
-  return error instanceof UserError && error.code === "noSecret" ? "signedOut" : "failed";
+  return error instanceof UserError && error.code === "noSecret" ? "noSecret" : "failed";
 }

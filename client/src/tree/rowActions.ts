@@ -56,9 +56,16 @@ function findWayOut(node: TreeNode, reason: NoticeReason): RowAction | undefined
       return undefined;
     case "filtered":
       return { command: "aep.tree.clearFilter", title: "Clear Filter", argument: node.parent };
+    case "noSecret":
+      return { command: "aep.connections.enterSecret", title: "Enter Secret", argument: findRoot(node) };
     case "noAccess":
       return { command: "aep.connections.reconnect", title: "Reconnect", argument: node.parent };
     default:
       return { command: "aep.tree.retry", title: "Retry", argument: node };
   }
+}
+
+/** The connection a row belongs to. */
+function findRoot(node: TreeNode): TreeNode {
+  return node.parent === undefined ? node : findRoot(node.parent);
 }

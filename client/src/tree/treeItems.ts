@@ -29,6 +29,7 @@ const NOTICE_ICONS: Readonly<Record<NoticeReason, string>> = {
   forbidden: "lock",
   offline: "debug-disconnect",
   signedOut: "key",
+  noSecret: "key",
 };
 
 /** Draws one node. */
@@ -133,17 +134,16 @@ function drawKind(kind: ResourceKind, progress: ListProgress): vscode.TreeItem {
 const CALM_REASONS: readonly NoticeReason[] = ["empty", "filtered", "stopped"];
 
 function drawNotice(data: NodeData & { type: "notice" }, node: TreeNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(data.text, None);
+  const item = new vscode.TreeItem(data.headline ?? data.text, None);
   const isFailure = !CALM_REASONS.includes(data.reason);
   const color = isFailure ? new vscode.ThemeColor("list.errorForeground") : undefined;
   item.iconPath = new vscode.ThemeIcon(NOTICE_ICONS[data.reason], color);
   item.tooltip = data.detail ?? data.text;
   const action = findRowAction(node);
   if (action === undefined) return item;
-  item.description = action.title;
-  item.accessibilityInformation = {
-    label: `${data.text.replace(/\.$/, "")}. Activate to ${action.title.toLowerCase()}.`,
-  };
+  item.description = data.headline === undefined ? action.title : `${action.title} · ${data.text}`;
+  const spoken = `${data.text.replace(/\.$/, "")}. Activate to ${action.title.toLowerCase()}.`;
+  item.accessibilityInformation = { label: spoken };
   return item;
 }
 

@@ -18,6 +18,9 @@ export async function showSearch<Value>(question: SearchQuestion<Value>): Promis
   pick.placeholder = question.placeholder;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
+  // The editor would sort what was found by where the text stands in it, and leave out the headings. The property is not in
+  // its typings yet; where it is unknown, only the headings are missing.
+  Object.assign(pick, { sortByLabel: false });
   const buttons = question.buttons.map(({ id, icon, title }) => ({
     id,
     iconPath: new vscode.ThemeIcon(icon),

@@ -47,6 +47,16 @@ describe("finding", () => {
     assert.deepEqual(failures, ["Journeys could not be searched"]);
   });
 
+  it("reports nothing but what changes the list, and an empty list once nobody found anything", async () => {
+    const nothing = { nextPage: async () => ({ rows: [], total: 0, isLast: true }) };
+    const lists = async () => ({ ...LISTS, openList: async () => nothing });
+    const log = { error: () => undefined } as unknown as Log;
+    const reports: number[] = [];
+    const finder = new Finder({ lists, listFields: async () => [], log });
+    await finder.search({ target: TARGET, text: "x", signal: NEVER }, ({ length }) => reports.push(length));
+    assert.deepEqual(reports, [0]);
+  });
+
   it("compares with what has exactly the same name elsewhere", async () => {
     const thing: NamedReference = {
       ...TARGET,
