@@ -47,7 +47,10 @@ describe("five hundred audiences as files", () => {
       },
     });
     created = report.created;
-    assert.ok(created.length + report.skipped.length >= COUNT, `${created.length} + ${report.skipped.length}`);
+    assert.ok(
+      created.length + report.skipped.length >= COUNT,
+      `${created.length} + ${report.skipped.length}`,
+    );
   });
 
   /** Plans, counting how many definitions are under way whenever the next expression is read. */
