@@ -4,6 +4,6 @@
 
 /** One paragraph for each reason; says where a reason is not known. */
 export const REMARKS: readonly string[] = [
-  "This run was made on a machine that did other work too.",
-  "Parsing and checking 1 MB swings between 28 and 70 ms from run to run. In a processor profile of repeated runs garbage collection was the largest single entry: the flat arrays of tokens and nodes are new for each full pass.",
+  "The yardstick in process is JSON.parse of as many bytes of indented records, warm, taking turns with ours. What JSON holds matters: for compact records it takes half as long again, for a list of mostly long strings less than half, and our ratios change by as much.",
+  "The core keeps one object of each shape it works with: when the last one is collected, V8 drops the optimised code that knows the shape, and parsing and checking took up to twice as long after each full collection.",
 ];
