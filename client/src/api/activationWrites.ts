@@ -3,7 +3,7 @@
  * behind a preview may import this. Refuses to follow a status link to a foreign host.
  */
 
-import { z } from "zod";
+import * as z from "zod";
 import { isApiError } from "./apiError";
 import type { ApiSession, WriteOptions } from "./apiSession";
 import { FLOW_SERVICE_PATH } from "./flows";

@@ -2,7 +2,7 @@
  * Audiences as the platform lists and returns them (contract 4.1-4.3, 4.8), read tolerantly.
  * Refuses to change anything: see `audienceWrites.ts`.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { ApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { toServiceError } from "./errorMapping";

@@ -1,7 +1,7 @@
 /**
  * Batches: what was loaded into a dataset, when, and whether it worked (contract 7.1). Read only.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { ApiSession } from "./apiSession";
 import { CATALOG_PATH } from "./datasets";
 import { type PageWalk, walkPages } from "./pages";

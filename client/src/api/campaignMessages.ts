@@ -2,7 +2,7 @@
  * The authored content of a campaign's or journey step's message (contract 10.2), with personalisation
  * tokens as written. Refuses to render; an empty answer means the public API does not offer this content.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { CAMPAIGN_SERVICE_PATH } from "./campaigns";
 import { findObject, findShape, listOf, part, text } from "./tolerantShapes";

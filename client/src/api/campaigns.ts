@@ -2,7 +2,7 @@
  * Campaigns of Adobe Journey Optimizer, read only: there is no public write (contract 10.3).
  * Refuses to list inline campaigns by default; those are the messages inside journeys.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { ApiError, isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { type PageWalk, walkPages } from "./pages";

@@ -2,7 +2,7 @@
  * Data views of Customer Journey Analytics with their dimensions and metrics (contract 11). Read only.
  * They belong to the organisation: these calls never name a sandbox.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { collectItems, type PageWalk, walkPages } from "./pages";
 import {

@@ -2,7 +2,7 @@
  * Reports of Customer Journey Analytics (contract 11.1). Refuses to turn `NaN`, infinity or null into
  * zero, and to hide the errors of single metrics that arrive with status 200.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { count, findNumber, findText, flag, getShape, listOf, part, readList, text } from "./tolerantShapes";
 

@@ -2,7 +2,7 @@
  * Content fragments of Adobe Journey Optimizer (contract 10.5), read: the draft, the published copy and
  * the state of a publication. See `contentWrites.ts` for changes.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";
 import {
   CONTENT_FIELDS,

@@ -1,7 +1,7 @@
 /**
  * Content templates of Adobe Journey Optimizer (contract 10.5), read. See `contentWrites.ts` for changes.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";
 import {
   CONTENT_FIELDS,

@@ -2,7 +2,7 @@
  * Reads the credential files people can download (contract 2.4), recognised by content, not by name. Pure.
  * Refuses JWT credentials with the reason, and never returns a stored access token: those are stale.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { type Credentials, readScopes } from "./credentials";
 import { findObject, findText, type JsonObject, listOf, part, text, texts } from "./tolerantShapes";
 

@@ -1,7 +1,7 @@
 /**
  * Usage labels of a dataset and of its fields (contract 7.3). Read only.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { getShape, listOf, part, text, texts } from "./tolerantShapes";

@@ -2,7 +2,7 @@
  * Datasets of the catalog (contract 7.1): maps keyed by id with entries of every age.
  * Refuses to read rows; see `datasetPreview.ts`, because those are customer data.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { ApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { type PageWalk, walkPages } from "./pages";

@@ -3,7 +3,7 @@
  * catalogue of connection specs. Read only. Refuses to know destination types by id: those of Marketo
  * and Salesforce differ by organisation, so they are told by the name of their spec.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { ApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { type PageWalk, walkPages } from "./pages";

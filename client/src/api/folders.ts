@@ -2,7 +2,7 @@
  * Folders of audiences and datasets (contract 8.6). They are per sandbox and read only: moving an object
  * between folders has no public call.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { findObject, getShape, identifier, listOf, readList, text, textOrEmpty } from "./tolerantShapes";
 

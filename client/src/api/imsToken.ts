@@ -3,7 +3,7 @@
  * memory only, one request in flight. Refuses to put the secret anywhere but the form body of the
  * token call, and to repeat that body in an error.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { ApiError, isApiError, throwIfCancelled } from "./apiError";
 import type { Clock } from "./clock";
 import type { Credentials, Endpoints } from "./credentials";

@@ -2,7 +2,7 @@
  * Journeys of Adobe Journey Optimizer, read only: there is no public write (contract 10.1).
  * Refuses to list without an explicit wide filter, because the service would then show last week only.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { ApiError, isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { type PageWalk, walkPages } from "./pages";

@@ -1,7 +1,7 @@
 /**
  * Merge policies: how profile fragments become one profile (contract 8.2). Read only.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { PROFILE_SERVICE_PATH } from "./audiences";
 import { collectItems, walkPages } from "./pages";

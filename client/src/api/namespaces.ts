@@ -1,7 +1,7 @@
 /**
  * Identity namespaces (contract 8.3): the bare array the identity service answers with. Read only.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { ApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { count, flag, identifier, listOf, text, time } from "./tolerantShapes";

@@ -2,7 +2,7 @@
  * Usage labels, marketing actions, and which actions the labels of some data forbid (contract 8.4).
  * Read only; a violation is a finding, not an error.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { collectItems, walkPages } from "./pages";
 import { findObject, findShape, getShape, identifier, listOf, text, texts } from "./tolerantShapes";

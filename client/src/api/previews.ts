@@ -2,7 +2,7 @@
  * Estimates how many profiles an expression matches: starts a preview, polls its estimate, reports
  * progress, cleans up when the user gives up (contract 5.3). Refuses to fetch the matching profiles.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { ApiError, isApiError, isCancellation } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { PROFILE_SERVICE_PATH } from "./audiences";

@@ -2,7 +2,7 @@
  * Sandboxes of the organisation as this credential sees them (contract 3).
  * Refuses to judge by name: whether a sandbox is production is its `type`.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { collectItems, walkPages } from "./pages";

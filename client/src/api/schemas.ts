@@ -3,7 +3,7 @@
  * Refuses to use plain `application/json`, which the registry refuses too, and to interpret the
  * resolved JSON: that is the work of the schema model.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { collectItems, type PageWalk, walkPages } from "./pages";

@@ -2,7 +2,7 @@
  * Segment jobs: when audiences were evaluated and with what result (contract 5.4). Read only.
  * Refuses to call a missing counter zero: new jobs have no metrics yet.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { PROFILE_SERVICE_PATH } from "./audiences";
 import { type PageWalk, walkPages } from "./pages";

@@ -2,7 +2,7 @@
  * Renders a campaign's message for invented profiles (contract 10.4). Refuses two things for good:
  * proofs, which send real messages, and profiles without attributes, which would read a real person.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { ApiError, isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { findObject, type JsonObject, listOf, part, text } from "./tolerantShapes";

@@ -1,7 +1,7 @@
 /**
  * Tags of the organisation (contract 8.6): shared by all sandboxes, so these calls name none. Read only.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { ApiSession } from "./apiSession";
 import { type PageWalk, walkPages } from "./pages";
 import { findObject, findShape, flag, identifier, text, textOrEmpty } from "./tolerantShapes";

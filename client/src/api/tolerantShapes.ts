@@ -3,7 +3,7 @@
  * fine, numbers may be text, enums may grow. A field of the wrong kind reads as absent; only a missing
  * id makes an object unreadable. Refuses to throw zod's own errors at callers.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { ApiError } from "./apiError";
 import { readTime } from "./times";
 

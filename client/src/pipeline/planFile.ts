@@ -3,7 +3,7 @@
  * that is not exactly what was written.
  */
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import type { PairWrite } from "../files/plannedReferences";
 import { DEFINITION_FIELDS, EVALUATION_KINDS } from "../model/audienceDefinition";
 import { BadUsage, Refused } from "./failures";

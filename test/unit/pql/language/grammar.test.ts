@@ -1,7 +1,7 @@
 /** Highlighting: what each kind of word looks like, and that no word list can drift from the catalogue. */
 import assert from "node:assert/strict";
 import type { Registry } from "vscode-textmate";
-import { z } from "zod";
+import * as z from "zod";
 import { allFunctions } from "../../../../server/src/pql/language/catalogue";
 import { findKeyword, KEYWORDS, type KeywordRole } from "../../../../server/src/pql/language/keywords";
 import { MISSPELLED_MILLENNIUM } from "../../../../server/src/pql/language/timeUnits";

@@ -1,7 +1,7 @@
 /** What the editor takes for a word and when it indents, without the language server. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { inRepository } from "../../../support/folders";
 
 const configuration = z
