@@ -18,14 +18,22 @@ export async function showTree(workbench: Workbench): Promise<Locator> {
   return tree;
 }
 
+/** Rows move under the pointer while lists above them are filled, so that a click may fold another row: then it is unfolded again. */
+const MOST_ROUNDS = 10;
+
 /** Unfolds the first row of each name by its twistie, which activates nothing; returns once something stands below each. */
 export async function unfold(tree: Locator, names: readonly string[]): Promise<void> {
-  for (const name of names) {
-    const row = findRow(tree, name);
-    if ((await row.getAttribute("aria-expanded")) === "false")
-      await row.locator(".monaco-tl-twistie").click();
+  for (let rounds = 0; rounds < MOST_ROUNDS; rounds++) {
+    const folded = await listFolded(tree, names);
+    if (folded.length === 0) break;
+    for (const name of folded) await findRow(tree, name).locator(".monaco-tl-twistie").click();
   }
   for (const name of names) await waitForChildren(tree, name);
+}
+
+async function listFolded(tree: Locator, names: readonly string[]): Promise<readonly string[]> {
+  const states = await Promise.all(names.map((name) => findRow(tree, name).getAttribute("aria-expanded")));
+  return names.filter((_, place) => states[place] === "false");
 }
 
 function findRow(tree: Locator, name: string): Locator {
