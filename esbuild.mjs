@@ -48,17 +48,13 @@ const shared = {
 };
 
 /**
- * zod brings its own messages in some forty languages, a quarter of a megabyte; nobody sees them, because
- * an answer that does not fit is reported in our words.
+ * Takes of undici only what the extension uses; see the file.
  * @type {import("esbuild").Plugin}
  */
-const zodInEnglish = {
-  name: "zod-in-english",
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, ({ path: file }) => ({
-      contents: 'export { default as en } from "./en.js";',
-      resolveDir: path.dirname(file),
-    }));
+const partsOfUndici = {
+  name: "parts of undici",
+  setup({ onResolve }) {
+    onResolve({ filter: /^undici$/ }, () => ({ path: path.join(root, "client/libraries/undici.cjs") }));
   },
 };
 
@@ -74,7 +70,7 @@ function nodeBuild(entries) {
     format: "cjs",
     target: "node20",
     external: ["vscode"],
-    plugins: [zodInEnglish],
+    plugins: [partsOfUndici],
     // The ES builds of some LSP packages use `require` in a way no bundler can follow; main is plain CommonJS.
     mainFields: ["module", "main"],
   };
