@@ -1,6 +1,6 @@
 /**
- * `npm test`: every layer, whatever failed before, and one closing line with the totals. Layers without an editor run beside those
- * with one, which mostly wait; the editors and the browser are installed meanwhile.
+ * `npm test`: every layer, whatever failed before, and one closing line with the totals. Two lanes run side by side, because layers
+ * with an editor mostly wait; the editors and the browser are installed meanwhile.
  */
 import { inRepository } from "../support/folders.js";
 import { installBrowser } from "../support/installBrowser.js";

@@ -35,7 +35,8 @@ export const run = () => runHostSuite(() => { ${loads.join(" ")} });`;
 
 /** Builds the suite and returns the path of the module. */
 export async function bundleHostSuite(): Promise<string> {
-  const outfile = inRepository("out", "editor", "suite.js");
+  // Two editors may run side by side, each with a suite of its own.
+  const outfile = inRepository("out", "editor", `suite-${process.env.AEP_TEST_SCOPE ?? "whole"}.js`);
   await build({
     stdin: { contents: suiteSource(), resolveDir: repositoryFolder(), loader: "ts" },
     outfile,
