@@ -28,9 +28,13 @@ export function reportIndex(state: CheckState, parts: BracketParts, isText: bool
   });
 }
 
-/** The span from the end of the value to the end of the brackets behind it. */
-function bracketSpan(state: CheckState, { object, inside }: BracketParts): Span {
+/** From the end of the value to the end of the brackets behind it; undefined while they are not closed. */
+function findBracketSpan(
+  state: CheckState,
+  { object, inside }: Pick<BracketParts, "object" | "inside">,
+): Span | undefined {
   const close = state.tree.endToken(inside);
+  if (state.tree.tokenText(close) !== "]") return undefined;
   return { start: state.spanOf(object).end, end: state.tokenSpan(close).end };
 }
 
@@ -38,27 +42,30 @@ function bracketSpan(state: CheckState, { object, inside }: BracketParts): Span 
 function itemFix(state: CheckState, parts: BracketParts): Fix | undefined {
   const { type, object, inside } = parts;
   if (type.kind !== "array" || !isOneText(type.element)) return undefined;
+  const brackets = findBracketSpan(state, parts);
+  if (brackets === undefined) return undefined;
   const newText = `${state.text(inside)} in ${state.text(object)}`;
-  const span = { start: state.spanOf(object).start, end: bracketSpan(state, parts).end };
+  const span = { start: state.spanOf(object).start, end: brackets.end };
   return { ...replacementFix(`Write \`${newText}\``, span, newText), isPreferred: false };
 }
 
 /** `orders[0]` is the one number with a method of its own. */
 function firstItemFix(state: CheckState, parts: BracketParts): Fix | undefined {
   if (state.text(parts.inside) !== "0") return undefined;
-  return replacementFix("Write .head()", bracketSpan(state, parts), ".head()");
+  const brackets = findBracketSpan(state, parts);
+  return brackets && replacementFix("Write .head()", brackets, ".head()");
 }
 
 /** `person["name"]`. */
 export function reportKeyOfObject(state: CheckState, object: NodeId, inside: NodeId): void {
   const name = decodeText(state.text(inside));
-  const span = { start: state.spanOf(object).end, end: state.spanOf(inside).end + 1 };
+  const span = findBracketSpan(state, { object, inside });
   const isName = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name);
   const newText = isName ? `.${name}` : `.\`${name}\``;
   state.report(inside, {
     code: "pql.typeMismatch",
     message: `This is an object, not a map; its fields are read by dot: \`${newText}\`.`,
-    fix: { title: `Write ${newText}`, edits: [{ span, newText }], isPreferred: true },
+    fix: span && { title: `Write ${newText}`, edits: [{ span, newText }], isPreferred: true },
   });
 }
 

@@ -1,0 +1,29 @@
+/**
+ * Brackets that somebody is still typing: what is behind them is not theirs, so no rewrite may take it in.
+ */
+import assert from "node:assert/strict";
+import { checkClause } from "../../../../server/src/pql/semantics/check";
+import { parseQuery } from "../../../../server/src/pql/syntax/parser";
+import { SHOP } from "./shopSchemas";
+
+describe("brackets that are not closed", () => {
+  for (const text of [
+    'person["',
+    'person["name',
+    'person["name"',
+    "orders[0",
+    "orders[0 and total > 1",
+    'hobbies["chess"',
+  ]) {
+    it(`are left to be closed: ${text}`, () => {
+      for (const clause of parseQuery(text).clauses) {
+        for (const { fixes } of checkClause(clause, SHOP).problems) {
+          for (const { span } of fixes.flatMap(({ edits }) => edits)) {
+            assert.ok(span.end <= clause.length, `${span.start}-${span.end}`);
+            assert.doesNotMatch(text.slice(span.start, span.end), /^\[.*[^\]]$/);
+          }
+        }
+      }
+    });
+  }
+});
