@@ -9,12 +9,16 @@ import { listTestFiles } from "./layers.js";
 /** Tests that vary what the platform does, not what the editor does: one editor is enough for them. */
 const PLATFORM_TESTS = [
   "bigOrganisation",
+  "connections",
+  "messageCopy",
   "sidebarWeather",
+  "treeAudience",
   "undo",
   "writeMatrix",
   "writeOrder",
   "writePermissions",
   "writes.operations",
+  "writes.other",
 ];
 
 /** The files of the suite; with `AEP_TEST_SCOPE=editor` without those that vary the platform, which is said. */
@@ -35,7 +39,6 @@ export const run = () => runHostSuite(() => { ${loads.join(" ")} });`;
 
 /** Builds the suite and returns the path of the module. */
 export async function bundleHostSuite(): Promise<string> {
-  // Two editors may run side by side, each with a suite of its own.
   const outfile = inRepository("out", "editor", `suite-${process.env.AEP_TEST_SCOPE ?? "whole"}.js`);
   await build({
     stdin: { contents: suiteSource(), resolveDir: repositoryFolder(), loader: "ts" },

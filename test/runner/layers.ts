@@ -39,23 +39,23 @@ const CHECK_PROGRAM = "test/runner/checkLayer.ts";
 /** Layers that follow each other because they share something: a processor, an editor. */
 export type Lane = readonly Layer[];
 
-/** What fails cheaply and explains most comes first; the second editor when the first layers have ended. */
+/** Without an editor. What fails cheaply and explains most comes first. */
 const PLAIN_LANE: Lane = [
   { name: "check", program: CHECK_PROGRAM, deadlineMs: 300_000 },
   { name: "unit", program: MOCHA_PROGRAM, deadlineMs: 300_000 },
   { name: "lsp", program: MOCHA_PROGRAM, deadlineMs: 240_000 },
   { name: "contract", program: MOCHA_PROGRAM, deadlineMs: 240_000 },
+];
+
+/** With an editor, one at a time: two at once gained nothing, because each became slower. */
+const EDITOR_LANE: Lane = [
+  { name: "editor", program: EDITOR_PROGRAM, deadlineMs: 420_000 },
   {
     name: "editor-newest",
     program: EDITOR_PROGRAM,
     deadlineMs: 420_000,
     environment: { AEP_TEST_EDITOR: "newest", AEP_TEST_SCOPE: "editor" },
   },
-];
-
-/** Mostly waits for an editor and a browser. */
-const EDITOR_LANE: Lane = [
-  { name: "editor", program: EDITOR_PROGRAM, deadlineMs: 420_000 },
   { name: "ui", program: MOCHA_PROGRAM, deadlineMs: 420_000 },
 ];
 
