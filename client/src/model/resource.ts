@@ -37,8 +37,7 @@ export interface ResourceReference extends SandboxTarget {
 }
 
 /** Characters that would end or bend a path segment; everything else stays readable in tabs and breadcrumbs. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must be escaped
-const UNSAFE_IN_SEGMENT = /[%/\\\u0000-\u001f\u007f]/g;
+const UNSAFE_IN_SEGMENT = /[%/\\\p{Cc}]/gu;
 
 /** A path segment that `fromSegment` turns back into exactly `text`. */
 export function toSegment(text: string): string {
@@ -85,8 +84,7 @@ const FILE_NAME_LIMIT = 80;
 /** A file name (without extension) a person recognises `name` by; never empty, never a path. */
 export function toFileName(name: string): string {
   const readable = name
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must go
-    .replace(/[\u0000-\u001f\u007f/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, " ")
+    .replace(/[\p{Cc}/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ")
     .replace(/\s+/g, " ")
     .trim()
     .replace(/^\.+|\.+$/g, "");
