@@ -17,6 +17,8 @@ import {
 } from "./harness/extensionUnderTest.js";
 
 const AUDIENCES = `${SAMPLE}/prod/audience`;
+/** Long enough to switch meanwhile. */
+const LATE_MS = 1_500;
 
 describe("the sidebar", () => {
   let api: TestApi;
@@ -163,6 +165,31 @@ describe("the sidebar", () => {
     assert.equal(JSON.parse(document?.getText() ?? "{}").id, id);
     await vscode.commands.executeCommand("aep.resource.copyId", row, [row]);
     assert.equal(await vscode.env.clipboard.readText(), id);
+  });
+
+  it("drops what comes late when another sandbox came into use, without a word", async () => {
+    const organisation = await getOrganisation(api);
+    const list = await getNode(api, `${SAMPLE}/prod/dataset`);
+    organisation.adjust({ weather: [{ effect: "delay", path: "/catalog/", delayMs: LATE_MS }] });
+    await vscode.commands.executeCommand("aep.tree.refresh", list);
+    const late = getChildren(api, list);
+    await useSample(api, "dev");
+    organisation.adjust({ weather: [] });
+    const kept = (await late).map(({ data }) => data.type);
+    assert.ok(!kept.includes("resource"), `nothing late is kept: ${kept.join(", ")}`);
+    const [connection] = await getChildren(api);
+    assert.ok(connection);
+    const sandboxes = await getChildren(api, connection);
+    const inUse = sandboxes.filter(({ data }) => data.type === "sandbox" && data.isSelected);
+    assert.deepEqual(
+      inUse.map(({ id }) => id),
+      [`${SAMPLE}/dev`],
+    );
+    assert.ok((await getChildren(api, await getNode(api, `${SAMPLE}/dev/dataset`))).length > 0);
+    assert.deepEqual(
+      api.user.shown.filter(({ kind }) => kind === "message"),
+      [],
+    );
   });
 
   it("says that a sandbox does not exist instead of choosing it", async () => {

@@ -11,6 +11,16 @@ import type { Workbench } from "../support/workbench.js";
 /** The editor's own frame around every webview has no title. */
 const RULES_OF_THE_EDITOR = ["frame-title"];
 
+/** Where a step is drawn, in whole pixels. */
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+}
+
+/** Frames of the page a picture may take to arrive somewhere. */
+const MOST_LOOKS = 300;
+
 /** What is inside the page in front. */
 function findPage({ page }: Workbench): FrameLocator {
   return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
@@ -107,6 +117,40 @@ describe("pages", () => {
     assert.deepEqual(await listProblems(workbench()), []);
     await keyboard.press("Escape");
     await front.locator('.step:focus[aria-label^="E-mail: You left something"]').waitFor();
+  });
+
+  it("zoom and move the picture of a journey with keys, buttons and the wheel, and fit it again", async () => {
+    const front = await openRow(workbench(), "Journeys", "Abandoned cart");
+    const { keyboard, mouse } = workbench().page;
+    const step = front.getByRole("button", { name: /^Audience qualification: Cart abandoned, start/ });
+    const place = async (): Promise<Place> => {
+      const box = await step.boundingBox();
+      assert.ok(box);
+      return { left: Math.round(box.x), top: Math.round(box.y), width: Math.round(box.width) };
+    };
+    const untilPlace = async (what: string, holds: (now: Place) => boolean): Promise<Place> => {
+      for (let looks = 0; looks < MOST_LOOKS; looks++) {
+        const now = await place();
+        if (holds(now)) return now;
+        await front.locator("body").evaluate(() => new Promise(requestAnimationFrame));
+      }
+      throw new Error(`The picture is not ${what}.`);
+    };
+    await front.getByRole("button", { name: "Fit" }).click();
+    await step.focus();
+    const fitted = await place();
+    const isFitted = (now: Place) => now.left === fitted.left && now.top === fitted.top;
+    await keyboard.press("+");
+    await untilPlace("larger", ({ width }) => width > fitted.width);
+    await keyboard.press("0");
+    await untilPlace("fitted by a key", isFitted);
+    await front.getByRole("button", { name: "Zoom out" }).click();
+    const small = await untilPlace("smaller", ({ width }) => width < fitted.width);
+    await front.getByRole("region", { name: "Picture of the journey" }).hover();
+    await mouse.wheel(0, 40);
+    await untilPlace("moved by the wheel", ({ top }) => top !== small.top);
+    await front.getByRole("button", { name: "Fit" }).click();
+    await untilPlace("fitted by a button", isFitted);
   });
 
   it("show an authored e-mail without scripts, and pictures only when asked", async () => {

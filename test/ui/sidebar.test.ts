@@ -24,6 +24,12 @@ const MOST_DRAGS = 5;
 /** How long a drop may take to become text. */
 const DROP_MS = 3_000;
 
+/** There and back; only production is to be warned of. */
+const SWITCHES = [
+  ["Production", "prod", "warning"],
+  ["Development", "dev", "plain"],
+] as const;
+
 /** Lists right below a sandbox. */
 const LISTS = [
   ...["Audiences", "Journeys", "Campaigns", "Content", "Datasets", "Schemas", "Destinations"],
@@ -155,6 +161,23 @@ describe("the AEP view", () => {
     await page.locator(".quick-input-widget", { hasText: "What uses “Cart abandoned today”" }).waitFor();
     await workbench().quickInput.press("Enter");
     await findPage().getByRole("heading", { level: 1, name: "Abandoned cart" }).waitFor();
+  });
+
+  it("says which sandbox is in use and how old its schema is, warns of production, and switches with a click", async () => {
+    const { page } = workbench();
+    const status = page.locator('[id="aep-workbench.aep-workbench.aep.sandbox"]');
+    await status.getByText("Sample Organisation · dev").waitFor();
+    assert.doesNotMatch((await status.getAttribute("class")) ?? "", /warning-kind/);
+    await workbench().openFile("loyal-carts.pql");
+    await page.locator('[id="status.languageStatus"] [aria-label*="Schema "]').first().waitFor();
+    for (const [title, name, kind] of SWITCHES) {
+      await status.getByRole("button").click();
+      await workbench().quickInput.fill(title);
+      await workbench().quickInput.press("Enter");
+      await status.getByText(`Sample Organisation · ${name}`).waitFor();
+      const isWarning = /warning-kind/.test((await status.getAttribute("class")) ?? "");
+      assert.equal(isWarning, kind === "warning", name);
+    }
   });
 
   it("a marketer publishes an audience of production, answering three questions at most", async () => {
