@@ -16,15 +16,6 @@ import { copyWorkspace, removeWorkspaceCopy } from "./workspaceCopy.js";
 const PATIENCE_MS = 30_000;
 /** The palette lists the commands known when it was opened, so a late one needs it opened again. */
 const PALETTE_ATTEMPT_MS = 2_000;
-const QUICK_OPEN_ATTEMPT_MS = 5_000;
-
-/** Whether something appears in time. */
-async function isThereWithin(wanted: Locator, timeout: number): Promise<boolean> {
-  return await wanted.waitFor({ timeout }).then(
-    () => true,
-    () => false,
-  );
-}
 
 /** `workspace` is a folder, or the name of one under test/fixtures; it is copied, so tests may write in it. */
 export interface WorkbenchOptions extends EditorServerOptions {
@@ -116,21 +107,22 @@ export class Workbench {
     }
   }
 
+  /** Types into the open quick pick and takes what is then chosen, which must contain `wanted`. */
+  async choose(typed: string, wanted = typed): Promise<void> {
+    await this.quickInput.fill(typed);
+    // An Enter that comes before the list is filtered takes what stood first until then.
+    await this.page
+      .locator(".quick-input-widget .monaco-list-row.focused")
+      .filter({ hasText: wanted })
+      .waitFor();
+    await this.quickInput.press("Enter");
+  }
+
   /** Opens a file of the workspace by its relative path and waits for its editor. */
   async openFile(file: string): Promise<Locator> {
-    const row = this.page.locator(".quick-input-widget .monaco-list-row").filter({ hasText: file }).first();
-    const tab = this.page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`);
-    for (const giveUpAt = Date.now() + PATIENCE_MS; ; ) {
-      await this.page.keyboard.press("Control+p");
-      await this.quickInput.fill(file);
-      await row.waitFor();
-      // The editor does nothing on an Enter that comes while it replaces the list by what it found since.
-      await this.quickInput.press("Enter");
-      const isOpen = await isThereWithin(tab, QUICK_OPEN_ATTEMPT_MS);
-      if (isOpen || Date.now() > giveUpAt) break;
-      await this.page.keyboard.press("Escape");
-    }
-    await tab.waitFor();
+    await this.page.keyboard.press("Control+p");
+    await this.choose(file);
+    await this.page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`).waitFor();
     const editor = this.page.locator(".editor-group-container.active .monaco-editor").first();
     await editor.waitFor();
     return editor;

@@ -187,8 +187,7 @@ describe("pages", () => {
     await workbench().openFile("big-spenders.pql");
     await workbench().page.keyboard.press("Control+End");
     await workbench().runCommand("AEP: Open Schema…");
-    await workbench().quickInput.fill("Profile (union)");
-    await workbench().quickInput.press("Enter");
+    await workbench().choose("Profile (union)");
     const front = findPage(workbench());
     await front.getByRole("searchbox", { name: "Search fields" }).fill("birth year");
     const outline = await front
@@ -292,8 +291,7 @@ describe("pages", () => {
       await workbench().runCommand("View: Close All Editors");
       await workbench().page.keyboard.press("Control+k");
       await workbench().page.keyboard.press("Control+t");
-      await workbench().quickInput.fill(theme);
-      await workbench().quickInput.press("Enter");
+      await workbench().choose(theme);
       const front = await openRow(workbench(), "Journeys", "Abandoned cart");
       await front.getByRole("button", { name: /^E-mail: You left something/ }).click();
       await front.getByRole("tab", { name: "Subject" }).click();

@@ -172,8 +172,7 @@ describe("the AEP view", () => {
     await page.locator('[id="status.languageStatus"] [aria-label*="Schema "]').first().waitFor();
     for (const [title, name, kind] of SWITCHES) {
       await status.getByRole("button").click();
-      await workbench().quickInput.fill(title);
-      await workbench().quickInput.press("Enter");
+      await workbench().choose(title);
       await status.getByText(`Sample Organisation · ${name}`).waitFor();
       const isWarning = /warning-kind/.test((await status.getAttribute("class")) ?? "");
       assert.equal(isWarning, kind === "warning", name);
@@ -183,8 +182,7 @@ describe("the AEP view", () => {
   it("a marketer publishes an audience of production, answering three questions at most", async () => {
     const { page } = workbench();
     await workbench().runCommand("AEP: Choose Sandbox…");
-    await workbench().quickInput.fill("Production");
-    await workbench().quickInput.press("Enter");
+    await workbench().choose("Production");
     await page.getByText("Sample Organisation · prod").waitFor();
     await workbench().runCommand("AEP: Publish Audience…");
     await workbench().quickInput.fill("even crm");
