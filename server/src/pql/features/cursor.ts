@@ -3,6 +3,7 @@
  */
 import type { Clause } from "../syntax/query";
 import { tokenAt } from "../syntax/tokenList";
+import { isWord, TokenKind } from "../syntax/tokens";
 import type { Span } from "../text/span";
 import type { QueryView } from "./queryView";
 
@@ -62,21 +63,45 @@ export function nodeSpan(placed: PlacedClause, node: number): Span {
   return toTextSpan(placed, tree.start(node), tree.end(node));
 }
 
-/** The cursor at an offset; at a border the token that ends there is taken. */
+/**
+ * The cursor at an offset. At a border a name wins, then a value, whichever side it stands on; of two that are alike the one
+ * that ends there is taken.
+ */
 export function findCursor(query: QueryView, offset: number): Cursor | undefined {
-  // A word typed up to the start of the next clause still belongs to the clause it ends.
-  const placed = placeClause(query, query.clauseAt(offset));
+  const placed = placeTouched(query, offset);
   if (placed === undefined) return undefined;
   const { clause, shift } = placed;
   const treeOffset = offset - shift;
-  const { tokens } = clause.tree;
-  const at = tokenAt(tokens, treeOffset);
-  const isBehindPrevious =
-    at > clause.firstToken && tokens.starts[at] === treeOffset && tokens.ends[at - 1] === treeOffset;
   return {
     ...placed,
     treeOffset,
-    token: isBehindPrevious ? at - 1 : at,
+    token: tokenTouchedAt(clause, treeOffset),
     toText: (start, end) => ({ start: start + shift, end: end + shift }),
   };
+}
+
+/** The clause at an offset; the one before where its `and` or `or` ends there and a bracket begins. */
+function placeTouched(query: QueryView, offset: number): PlacedClause | undefined {
+  const placed = placeClause(query, query.clauseAt(offset));
+  if (placed === undefined || placed.index === 0 || query.startOf(placed.index) !== offset) return placed;
+  const earlier = placeClause(query, placed.index - 1);
+  if (earlier === undefined) return placed;
+  const { tokens } = earlier.clause.tree;
+  const last = tokenAt(tokens, offset - 1 - earlier.shift);
+  const first = placed.clause.tree.tokenKind(placed.clause.firstToken);
+  const isTouched =
+    tokens.ends[last] + earlier.shift === offset && weight(tokens.kinds[last]) > weight(first);
+  return isTouched ? earlier : placed;
+}
+
+function tokenTouchedAt({ tree: { tokens }, firstToken }: Clause, offset: number): number {
+  const at = tokenAt(tokens, offset);
+  const isBorder = at > firstToken && tokens.starts[at] === offset && tokens.ends[at - 1] === offset;
+  return isBorder && weight(tokens.kinds[at]) <= weight(tokens.kinds[at - 1]) ? at - 1 : at;
+}
+
+/** Who points at a border means the name there rather than a value, and a value rather than a sign. */
+function weight(kind: number): number {
+  if (isWord(kind)) return 2;
+  return kind >= TokenKind.ForeignString ? 1 : 0;
 }

@@ -30,8 +30,11 @@ export function planTypedFormatting(query: QueryView, offset: number, typed: str
   const cursor = findCursor(query, offset);
   if (cursor === undefined) return [];
   const { tokens } = cursor.clause.tree;
-  const open = tokens.partners[cursor.token];
-  if (!isClosing(tokens.kinds[cursor.token]) || !isOpening(tokens.kinds[open])) return [];
+  const isBehind = tokens.starts[cursor.token] === cursor.treeOffset;
+  const close = isBehind ? Math.max(0, cursor.token - 1) : cursor.token;
+  const open = tokens.partners[close];
+  if (tokens.ends[close] !== cursor.treeOffset) return [];
+  if (!isClosing(tokens.kinds[close]) || !isOpening(tokens.kinds[open])) return [];
   const start = tokenSpan(cursor, open).start;
   return planRangeFormatting(query, { start, end: offset });
 }

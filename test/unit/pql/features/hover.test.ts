@@ -85,7 +85,7 @@ describe("hover", () => {
 
   it("tells a filter from a key", () => {
     assert.match(hover("xEvent|[true]")?.about ?? "", /xEvent/);
-    assert.match(hover("xEvent [|true]")?.markdown ?? "", /items of an array/);
-    assert.match(hover('_acme.ratings [|"a"]')?.markdown ?? "", /key/);
+    assert.match(hover("xEvent |[true]")?.markdown ?? "", /items of an array/);
+    assert.match(hover('_acme.ratings |["a"]')?.markdown ?? "", /key/);
   });
 });

@@ -3,11 +3,18 @@
  */
 import assert from "node:assert/strict";
 import { findDefinition, findTypeDefinition } from "../../../../server/src/pql/features/definition";
+import { findHover } from "../../../../server/src/pql/features/hover";
 import { findNameAt, findOccurrences } from "../../../../server/src/pql/features/names";
 import { findRenamable, planRename } from "../../../../server/src/pql/features/rename";
 import { branchOf, findLine, writeBranch } from "../../../../server/src/pql/features/schemaDocument";
 import { applyEdits } from "../../../../server/src/pql/printer/printer";
-import { openAtCursor, WORLD } from "./exampleWorld";
+import { lex } from "../../../../server/src/pql/syntax/lexer";
+import { isWord } from "../../../../server/src/pql/syntax/tokens";
+import { readSharedCorpus } from "../../../support/sharedCorpus";
+import { SHOP } from "../semantics/shopSchemas";
+import { VALID_FOR_SHOP } from "../semantics/validForShop";
+import { VARIED_VALID } from "../semantics/variedValid";
+import { documentOf, openAtCursor, WORLD } from "./exampleWorld";
 
 /** The text with every occurrence of the name at the cursor in angle brackets; declarations in double ones. */
 function mark(marked: string): string | undefined {
@@ -160,4 +167,47 @@ describe("rename", () => {
     assert.equal(prepare("homeAddress.city| = 1"), undefined);
     assert.equal(prepare("a |= 1"), undefined);
   });
+});
+
+describe("a name", () => {
+  /** What every feature that asks for a name says of a place. */
+  function answers(text: string, at: number): unknown {
+    const document = documentOf(text, SHOP);
+    const hover = findHover(document, at);
+    const definition = findDefinition(document, at);
+    const origin = definition?.target.kind === "field" ? definition.target.field.field : definition?.target;
+    return {
+      hover,
+      origin,
+      definition: definition?.span,
+      type: findTypeDefinition(document, at)?.span,
+      name: findNameAt(document, at)?.span,
+      renamable: findRenamable(document, at),
+    };
+  }
+
+  function assertAnswersThroughout(text: string): void {
+    const { count, kinds, starts, ends } = lex(text);
+    for (let token = 0; token < count; token++) {
+      if (!isWord(kinds[token] ?? 0)) continue;
+      const start = starts[token] ?? 0;
+      const end = ends[token] ?? 0;
+      const hasWordBefore = token > 0 && ends[token - 1] === start && isWord(kinds[token - 1] ?? 0);
+      const inside = answers(text, end - start > 1 ? start + 1 : start);
+      for (let at = hasWordBefore ? start + 1 : start; at <= end; at++)
+        assert.deepEqual(answers(text, at), inside, `column ${at} of ${text}`);
+    }
+  }
+
+  it("answers on each of its columns, both ends included", () => {
+    const corpus = (readSharedCorpus() ?? []).map(({ expression }) => expression);
+    for (const text of [
+      "person.name.firstName.isNull()and(person.gender.isNull()) or[homeAddress.city]=_acme.tier",
+      "_acme.orders.groupBy(status).map((K,G)=>mapEntry(K,G.count()))",
+      ...VALID_FOR_SHOP,
+      ...VARIED_VALID,
+      ...corpus,
+    ])
+      assertAnswersThroughout(text);
+  }).timeout(60_000);
 });
