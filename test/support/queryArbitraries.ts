@@ -17,6 +17,21 @@ const NAME = fc.constantFrom(
 );
 const UNIT = fc.constantFrom("days", "hour", "weeks", "month");
 
+const TIME_WORD = fc.constantFrom("now", "today", "yesterday", "tomorrow");
+/** Known methods and functions, and names that nobody knows. */
+const FUNCTION = fc.constantFrom(
+  "text",
+  "left",
+  "sum",
+  "count",
+  "inSegment",
+  "getMonth",
+  "exists",
+  "get",
+  "in",
+  "größe",
+);
+
 const path = fc.array(NAME, { minLength: 1, maxLength: 4 }).map((names) => names.join("."));
 
 const literal = fc.oneof(
@@ -32,6 +47,8 @@ const literal = fc.oneof(
     "true",
     "null",
     "now",
+    "today",
+    "56L",
     "date(2031, 5, 9)",
   ),
   fc.constantFrom(
@@ -68,6 +85,12 @@ const { expression } = fc.letrec<{ expression: string; value: string }>((tie) =>
     tie("expression").map((inner) => `(${inner})`),
     fc.tuple(path, tie("expression")).map(([array, condition]) => `${array}[${condition}]`),
     fc.tuple(path, tie("value")).map(([array, value]) => `${array}.filter(${value}).count()`),
+    fc.tuple(FUNCTION, tie("value")).map(([name, value]) => `${name}(${value})`),
+    fc
+      .tuple(tie("value"), FUNCTION, tie("value"))
+      .map(([value, name, other]) => `(${value}).${name}(${other})`),
+    fc.tuple(TIME_WORD, FUNCTION).map(([word, name]) => `${word}.${name}()`),
+    fc.tuple(tie("value"), NAME).map(([value, name]) => `(${value}).${name}`),
     fc
       .tuple(tie("value"), fc.constantFrom("+", "-", "*", "/", "%"), tie("value"))
       .map((parts) => parts.join(" ")),
@@ -131,3 +154,20 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
     return text.slice(0, offset) + insert + text.slice(offset);
   }),
 );
+
+const EDIT = fc.record({
+  at: fc.nat(),
+  removed: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(12)),
+  inserted: fc.oneof({ weight: 2, arbitrary: FRAGMENT }, fc.constant("")),
+});
+
+/** One of the texts, or an expression of the grammar, changed in a few places at random: what people type all day. */
+export function mutationsOf(texts: readonly string[]): fc.Arbitrary<string> {
+  const original = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...texts) }, expression);
+  return fc.tuple(original, fc.array(EDIT, { maxLength: 4 })).map(([text, edits]) =>
+    edits.reduce((changed, { at, removed, inserted }) => {
+      const offset = at % (changed.length + 1);
+      return changed.slice(0, offset) + inserted + changed.slice(offset + removed);
+    }, text),
+  );
+}

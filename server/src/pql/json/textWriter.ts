@@ -2,7 +2,9 @@
  * Walks a pql/json tree and writes its text piece by piece, with brackets only where the levels ask for them.
  * Collects a problem with a JSON Pointer for whatever has no text.
  */
-import { findFunction, findMethod } from "../language/catalogue";
+import { findFunction, findMethod, readsElement } from "../language/catalogue";
+import { isTimeWord } from "../syntax/tokens";
+import { kindOfWord } from "../syntax/words";
 import { binderText } from "./bindersToText";
 import { chainText } from "./chainToText";
 import { literalText, literalTypeOf } from "./literalToText";
@@ -135,7 +137,9 @@ export class TextWriter implements NodeTexts {
 
   private rootPiece(root: Json | undefined, names: readonly string[], scope: TextScope): string {
     const place = names.reduce((inner) => below(inner, "object"), scope);
-    return atLeast(this.node(root, place), Level.Postfix);
+    const text = atLeast(this.node(root, place), Level.Postfix);
+    // Bare, the word would be a field of that name.
+    return isTimeWord(kindOfWord(text)) ? `(${text})` : text;
   }
 
   /** The element or the profile as a whole. */
@@ -158,13 +162,14 @@ export class TextWriter implements NodeTexts {
     const name = written.toLowerCase();
     const params = Array.isArray(node["params"]) ? node["params"].length : 0;
     if (name === "and" || name === "or") return this.junction(node, name, scope);
-    if (name === "not" || name === "!") return this.negation(node, scope);
+    if ((name === "not" || name === "!") && params <= 1) return this.negation(node, scope);
     if (name === "-" && params === 1) {
       const [operand] = this.list(node, "params", scope);
       return { text: `-${atLeast(operand, Level.Unary)}`, level: Level.Unary };
     }
     const operator = OPERATORS.get(name);
-    return operator === undefined ? this.call(node, written, scope) : this.infix(node, operator, scope);
+    const isCalled = operator === undefined || (params !== 2 && /^\w/.test(name));
+    return isCalled ? this.call(node, written, scope) : this.infix(node, operator, scope);
   }
 
   private junction(node: PqlJsonNode, name: "and" | "or", scope: TextScope): Piece {
@@ -196,7 +201,7 @@ export class TextWriter implements NodeTexts {
     const params = this.list(node, "params", scope);
     const isFunction = findMethod(name) === undefined && findFunction(name) !== undefined;
     const level = Level.Postfix;
-    if (isFunction || params.length === 0)
+    if (isFunction || params.length === 0 || this.#isNoMethod(node, name))
       return { text: `${name}(${params.map(asItem).join(", ")})`, level };
     const [receiver, ...rest] = params;
     const object = atLeast(receiver, level);
@@ -204,6 +209,14 @@ export class TextWriter implements NodeTexts {
       name === "filter" && rest.length === 1 && !rest[0].text.includes("=>") && !isLiteralText(rest[0]);
     if (isFilter) return { text: `${object}[${rest[0].text}]`, level };
     return { text: `${object}.${name}(${rest.map(asItem).join(", ")})`, level };
+  }
+
+  /** True where a value stands in the place of a method's condition: as a method it would be read on each item. */
+  #isNoMethod(node: PqlJsonNode, name: string): boolean {
+    const [, ...args] = Array.isArray(node["params"]) ? node["params"] : [];
+    return args.some(
+      (arg, index) => readsElement(name, index) && !(isNode(arg) && arg.nodeType === "lambda"),
+    );
   }
 }
 

@@ -3,7 +3,7 @@
  * Converts only what the parser could read without an error; it never guesses at broken text.
  */
 
-import { findMethod } from "../language/catalogue";
+import { readsElement } from "../language/catalogue";
 import type { Problem } from "../problems/problem";
 import { type NodeId, NodeKind } from "../syntax/nodes";
 import { type Clause, isWellFormed, type Query } from "../syntax/query";
@@ -51,12 +51,21 @@ function disjunctionToJson(clauses: readonly Clause[]): PqlJsonNode {
   const alternatives: PqlJsonNode[] = [];
   let operands: PqlJsonNode[] = [];
   for (const clause of clauses) {
-    operands.push(new NodeWriter(clause.tree).node(clause.root, { elements: [], variables: new Set() }));
+    operands.push(clauseToJson(clause, clauses.length === 1));
     if (clause.connective === "and") continue;
     alternatives.push(operands.length === 1 ? operands[0] : apply("and", operands));
     operands = [];
   }
   return alternatives.length === 1 ? alternatives[0] : apply("or", alternatives);
+}
+
+/** A lambda that is the whole query names the profile and is never taken for a condition. */
+function clauseToJson({ tree, root }: Clause, isWhole: boolean): PqlJsonNode {
+  const writer = new NodeWriter(tree);
+  const scope: Scope = { elements: [], variables: new Set() };
+  return isWhole && tree.kind(root) === NodeKind.Lambda
+    ? writer.lambda(root, scope)
+    : writer.node(root, scope);
 }
 
 type Write = (writer: NodeWriter, node: NodeId, scope: Scope) => PqlJsonNode;
@@ -116,13 +125,9 @@ class NodeWriter {
   methodCall(node: NodeId, scope: Scope): PqlJsonNode {
     const name = this.tree.name(this.tree.detail(node));
     const [receiver, ...args] = this.tree.children(node);
-    const method = findMethod(name);
-    const params = args.map((arg, index) => {
-      const readsElement = method?.signatures.some(
-        ({ parameters }) => parameters[index]?.type.kind === "expression",
-      );
-      return readsElement === true ? this.elementLambda(arg, scope) : this.node(arg, scope);
-    });
+    const params = args.map((arg, index) =>
+      readsElement(name, index) ? this.elementLambda(arg, scope) : this.node(arg, scope),
+    );
     return apply(name, [this.node(receiver, scope), ...params]);
   }
 
@@ -139,13 +144,16 @@ class NodeWriter {
 
   /** An expression read with an element in scope; a lambda that the text writes out stays one and is marked. */
   elementLambda(node: NodeId, scope: Scope): PqlJsonNode {
-    if (this.tree.kind(node) === NodeKind.Lambda) {
-      const lambda = this.lambda(node, scope);
-      const isOneParameter = Array.isArray(lambda["varNames"]) && lambda["varNames"].length === 1;
-      return isOneParameter ? { ...lambda, [CHOSEN_NAMES.explicitLambda]: true } : lambda;
-    }
+    if (this.tree.kind(node) === NodeKind.Lambda) return this.node(node, scope);
     const inner = withElement(scope);
     return { nodeType: "lambda", varNames: [inner.elements[0]], body: this.node(node, inner) };
+  }
+
+  /** A lambda somewhere in a query, marked where it would pass for the condition of a filter. */
+  innerLambda(node: NodeId, scope: Scope): PqlJsonNode {
+    const lambda = this.lambda(node, scope);
+    const isOneParameter = Array.isArray(lambda["varNames"]) && lambda["varNames"].length === 1;
+    return isOneParameter ? { ...lambda, [CHOSEN_NAMES.explicitLambda]: true } : lambda;
   }
 
   lambda(node: NodeId, scope: Scope): PqlJsonNode {
@@ -328,6 +336,6 @@ const WRITERS: Readonly<Record<number, Write>> = {
   [NodeKind.Aggregate]: (writer, node, scope) =>
     writer.quantified(node, scope, writer.tree.tokenText(writer.tree.detail(node)).toLowerCase()),
   [NodeKind.Let]: (writer, node, scope) => writer.letIn(node, scope),
-  [NodeKind.Lambda]: (writer, node, scope) => writer.lambda(node, scope),
+  [NodeKind.Lambda]: (writer, node, scope) => writer.innerLambda(node, scope),
   [NodeKind.Chain]: (writer, node, scope) => writer.chain(node, scope),
 };

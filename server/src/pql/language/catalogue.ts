@@ -167,6 +167,12 @@ export function findMethod(name: string, dialect?: Dialect): PqlFunction | undef
   return inDialect(METHODS_BY_NAME.get(name), dialect);
 }
 
+/** True where the argument with this index of a method is read on each item of what it is called on. */
+export function readsElement(method: string, argument: number): boolean {
+  const signatures = findMethod(method)?.signatures ?? [];
+  return signatures.some(({ parameters }) => parameters[argument]?.type.kind === "expression");
+}
+
 /** The function of this name, in any dialect unless one is given. Names that are keywords, such as `chain`, go in any case. */
 export function findFunction(name: string, dialect?: Dialect): PqlFunction | undefined {
   const entry = FUNCTIONS_BY_NAME.get(name) ?? FUNCTIONS_BY_NAME.get(findKeyword(name)?.word ?? "");

@@ -4,6 +4,7 @@
  */
 import type { NodeId } from "../syntax/nodes";
 import { NodeKind } from "../syntax/nodes";
+import { isHyphen } from "../syntax/tokenList";
 import { TokenKind } from "../syntax/tokens";
 import type { Tree } from "../syntax/tree";
 import type { Spacing } from "./spacing";
@@ -87,7 +88,8 @@ class Layout {
     const isOr = this.tree.kind(node) === NodeKind.Or;
     let isFirst = true;
     for (let child = this.tree.firstChild(node); child !== 0; child = this.tree.nextSibling(child)) {
-      if (!isFirst) this.breakBefore(this.tree.firstToken(child) - 1, inner);
+      const operator = this.tree.firstToken(child) - 1;
+      if (!isFirst && !isHyphen(this.tree.tokens, operator)) this.breakBefore(operator, inner);
       this.node(child, isOr && this.tree.kind(child) === NodeKind.And ? indent + INDENT : inner);
       isFirst = false;
     }

@@ -3,8 +3,10 @@
  * A clause with a syntax problem is copied as it stands; case, brackets and quotes are never touched.
  */
 
+import { lex } from "../syntax/lexer";
 import { type Clause, clauseText, isWellFormed, type Query, queryText } from "../syntax/query";
-import type { Span, TextEdit } from "../text/span";
+import { tokenText } from "../syntax/tokenList";
+import { type Span, shifted, type TextEdit } from "../text/span";
 import { INDENT, LINE_WIDTH, layOutClause } from "./layout";
 import { spaceClause } from "./spacing";
 
@@ -33,10 +35,25 @@ export function* eachClauseFormatted(query: Query, range?: Span): Generator<read
     const next = placeAfter(clause, query.clauses[index + 1], style);
     const edits: TextEdit[] = [];
     if (isWanted) formatClause({ clause, start, place, style, isFirst: index === 0, next }, edits);
-    yield edits;
+    yield isWellFormed(clause) || keepsTokens(clause, start, edits) ? edits : [];
     start = end;
     place = next.place;
   }
+}
+
+/** True where the edits leave the tokens as they are; in broken text a blank may end a text or begin a comment. */
+function keepsTokens(clause: Clause, start: number, edits: readonly TextEdit[]): boolean {
+  if (edits.length === 0) return true;
+  const text = clauseText(clause);
+  const local = edits.map((edit) => ({ ...edit, span: shifted(edit.span, -start) }));
+  const before = lex(text);
+  const after = lex(applyEdits(text, local));
+  if (before.count !== after.count || before.comments.length !== after.comments.length) return false;
+  for (let token = 0; token < before.count; token++) {
+    if (before.kinds[token] !== after.kinds[token]) return false;
+    if (tokenText(before, token) !== tokenText(after, token)) return false;
+  }
+  return true;
 }
 
 interface Style {
@@ -57,6 +74,8 @@ interface Joint {
   readonly before: string;
   readonly after: string;
   readonly place: Place;
+  /** True where the clause on either side is broken. */
+  readonly isFragile: boolean;
 }
 
 interface ClausePrint {
@@ -88,22 +107,31 @@ function chooseStyle(query: Query): Style {
 function flatWidth(clause: Clause): number {
   const connective = clause.connective === undefined ? 0 : clause.connective.length + 2;
   if (!isWellFormed(clause)) {
-    const text = clauseText(clause).trim();
-    return /[\r\n]/.test(text) ? LINE_WIDTH + 1 : text.length;
+    const { tokens } = clause.tree;
+    const text = tokens.text.slice(clause.origin, endOfTokens(clause)).trim();
+    return /[\r\n]/.test(text) ? LINE_WIDTH + 1 : text.length + connective;
   }
   return spaceClause(clause).columns[clause.endToken - clause.firstToken] + connective;
 }
 
+/** Offset behind the last token of a clause, in its tree. */
+function endOfTokens({ tree: { tokens }, firstToken, endToken }: Clause): number {
+  return endToken === firstToken ? tokens.starts[firstToken] : tokens.ends[endToken - 1];
+}
+
 function placeAfter(clause: Clause, next: Clause | undefined, style: Style): Joint {
+  const start: Place = { column: 0, indent: 0 };
   if (clause.connective === undefined || next === undefined)
-    return { before: "", after: "", place: { column: 0, indent: 0 } };
-  const width = clause.connective.length + 1;
-  if (!style.isBroken) return { before: " ", after: " ", place: { column: 0, indent: 0 } };
+    return { before: "", after: "", place: start, isFragile: false };
+  const isFragile = !isWellFormed(clause) || !isWellFormed(next);
+  if (next.length === 0) return { before: " ", after: "", place: start, isFragile };
+  if (!style.isBroken) return { before: " ", after: " ", place: start, isFragile };
   const isDeeper = style.isMixed && clause.connective === "and";
   const indent = isDeeper ? INDENT : 0;
   const before = style.lineBreak + " ".repeat(indent);
   const inner = style.isMixed ? INDENT : 0;
-  return { before, after: " ", place: { column: indent + width, indent: Math.max(indent, inner) } };
+  const column = indent + clause.connective.length + 1;
+  return { before, after: " ", place: { column, indent: Math.max(indent, inner) }, isFragile };
 }
 
 function formatClause(print: ClausePrint, edits: TextEdit[]): void {
@@ -112,13 +140,20 @@ function formatClause(print: ClausePrint, edits: TextEdit[]): void {
   const { starts, ends, text } = clause.tree.tokens;
   const toAbsolute = start - clause.origin;
   const change = (from: number, to: number, newText: string): void => {
-    if (text.slice(from, to) !== newText)
+    const written = text.slice(from, to);
+    // What the parser left outside the clause, such as a foreign word before it, is text and stays.
+    if (written !== newText && !/\S/.test(written))
       edits.push({ span: { start: from + toAbsolute, end: to + toAbsolute }, newText });
   };
   if (isFirst) change(clause.origin, starts[clause.firstToken], "");
   if (isWellFormed(clause)) formatTokens(print, change);
   const isEmpty = clause.endToken === clause.firstToken;
-  const last = isEmpty ? starts[clause.firstToken] : ends[clause.endToken - 1];
+  // Signs that touch are read otherwise in broken text than signs that stand apart.
+  const join = (from: number, to: number, newText: string): void => {
+    const touches = (from === to) !== (newText === "");
+    if (!touches || !print.next.isFragile) change(from, to, newText);
+  };
+  const last = endOfTokens(clause);
   const end = clause.origin + clause.length;
   if (clause.connective === undefined) {
     change(
@@ -129,8 +164,8 @@ function formatClause(print: ClausePrint, edits: TextEdit[]): void {
     return;
   }
   // A blank before the connective of nothing would belong to the clause before it, and be added again and again.
-  if (!isEmpty) change(last, starts[clause.endToken], print.next.before);
-  change(ends[clause.endToken], end, print.next.after);
+  if (!isEmpty) join(last, starts[clause.endToken], print.next.before);
+  join(ends[clause.endToken], end, print.next.after);
 }
 
 function formatTokens(print: ClausePrint, change: (from: number, to: number, newText: string) => void): void {

@@ -1,10 +1,12 @@
 /**
  * How much white space stands between two tokens that share a line: none or one blank.
- * Looks at tokens and the tree only, never at the white space that is there, so printing twice changes nothing.
+ * Looks at tokens and the tree only, so printing twice changes nothing. The one blank it cares for is that beside a minus
+ * between names: `favori-te` may be one name that lacks its backticks, and blanks would hide that.
  */
 import type { NodeId } from "../syntax/nodes";
 import { NodeKind } from "../syntax/nodes";
 import type { Clause } from "../syntax/query";
+import { isHyphen } from "../syntax/tokenList";
 import { isClosing, isOpening, TokenKind } from "../syntax/tokens";
 import type { Tree } from "../syntax/tree";
 
@@ -38,10 +40,12 @@ export function spaceClause({ tree, root, firstToken, endToken }: Clause): Spaci
 }
 
 function defaultBlanks(tree: Tree, firstToken: number, endToken: number): Uint8Array {
-  const { kinds } = tree.tokens;
+  const { tokens } = tree;
+  const { kinds } = tokens;
   const blanks = new Uint8Array(endToken - firstToken);
   for (let token = firstToken + 1; token < endToken; token++) {
-    blanks[token - firstToken] = standsApart(kinds[token - 1], kinds[token]) ? 1 : 0;
+    const isJoined = isHyphen(tokens, token) || isHyphen(tokens, token - 1);
+    blanks[token - firstToken] = !isJoined && standsApart(kinds[token - 1], kinds[token]) ? 1 : 0;
   }
   return blanks;
 }

@@ -83,10 +83,16 @@ function readWordOrNothing(parser: ParserState, kind: number): NodeId {
   const opensBracket = parser.peek(1) === TokenKind.OpenParen;
   if (kind === TokenKind.Chain && opensBracket) return parser.grammar.chain(parser);
   if (kind === TokenKind.If && opensBracket) return readIf(parser);
-  if (isTimeWord(kind) && parser.peek(1) !== TokenKind.Dot) return readTimeWord(parser);
+  if (isTimeWord(kind) && !isFieldNamedAsTime(parser)) return readTimeWord(parser);
   if (isAggregateWord(kind)) return readAggregate(parser) ?? readName(parser);
   if (kind >= TokenKind.Matches) return readName(parser);
   return readReserved(parser, kind);
+}
+
+/** A time has methods and no fields, so that only a step behind the word makes a field of it. */
+function isFieldNamedAsTime(parser: ParserState): boolean {
+  const isMethod = isWord(parser.peek(2)) && parser.peek(3) === TokenKind.OpenParen;
+  return parser.peek(1) === TokenKind.Dot && !isMethod;
 }
 
 function readReserved(parser: ParserState, kind: number): NodeId {

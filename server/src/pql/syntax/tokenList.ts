@@ -3,6 +3,7 @@
  * Immutable once the lexer has handed it out.
  */
 import type { Span } from "../text/span";
+import { isWord, TokenKind } from "./tokens";
 
 /** Tokens in text order. The last one is always `EndOfText`, with an empty span at the end of the text. */
 export interface TokenList {
@@ -37,4 +38,18 @@ export function tokenAt(tokens: TokenList, offset: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** True for a minus that joins two names, or a name and a number, without a blank: it may be meant as a part of a name. */
+export function isHyphen({ kinds, starts, ends }: TokenList, token: number): boolean {
+  const next = token + 1;
+  return (
+    token > 0 &&
+    kinds[token] === TokenKind.Minus &&
+    isWord(kinds[token - 1]) &&
+    ends[token - 1] === starts[token] &&
+    ends[token] === starts[next] &&
+    (isWord(kinds[next]) || kinds[next] === TokenKind.Integer) &&
+    kinds[next] !== TokenKind.QuotedName
+  );
 }

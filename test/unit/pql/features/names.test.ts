@@ -10,10 +10,8 @@ import { branchOf, findLine, writeBranch } from "../../../../server/src/pql/feat
 import { applyEdits } from "../../../../server/src/pql/printer/printer";
 import { lex } from "../../../../server/src/pql/syntax/lexer";
 import { isWord } from "../../../../server/src/pql/syntax/tokens";
-import { readSharedCorpus } from "../../../support/sharedCorpus";
+import { readCorpora } from "../corpora";
 import { SHOP } from "../semantics/shopSchemas";
-import { VALID_FOR_SHOP } from "../semantics/validForShop";
-import { VARIED_VALID } from "../semantics/variedValid";
 import { documentOf, openAtCursor, WORLD } from "./exampleWorld";
 
 /** The text with every occurrence of the name at the cursor in angle brackets; declarations in double ones. */
@@ -200,13 +198,10 @@ describe("a name", () => {
   }
 
   it("answers on each of its columns, both ends included", () => {
-    const corpus = (readSharedCorpus() ?? []).map(({ expression }) => expression);
     for (const text of [
       "person.name.firstName.isNull()and(person.gender.isNull()) or[homeAddress.city]=_acme.tier",
       "_acme.orders.groupBy(status).map((K,G)=>mapEntry(K,G.count()))",
-      ...VALID_FOR_SHOP,
-      ...VARIED_VALID,
-      ...corpus,
+      ...readCorpora(),
     ])
       assertAnswersThroughout(text);
   }).timeout(60_000);

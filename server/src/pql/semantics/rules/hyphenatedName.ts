@@ -6,7 +6,8 @@ import { findMethod } from "../../language/catalogue";
 import { type Fix, replacementFix } from "../../problems/problem";
 import type { FieldId } from "../../schema/model";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
-import { isWord, TokenKind } from "../../syntax/tokens";
+import { isHyphen } from "../../syntax/tokenList";
+import { TokenKind } from "../../syntax/tokens";
 import { BOOLEAN, type Type } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { findRoot, type SchemaRoot } from "../environment";
@@ -40,20 +41,9 @@ function quoteFix(span: { readonly start: number; readonly end: number }, name: 
 
 /** The last token of names joined by hyphens without blanks. */
 function endOfRun({ tokens }: CheckState, first: number): number {
-  const { kinds, starts, ends } = tokens;
   let last = first;
-  for (;;) {
-    const hyphen = last + 1;
-    const next = last + 2;
-    const isJoined =
-      kinds[hyphen] === TokenKind.Minus &&
-      ends[last] === starts[hyphen] &&
-      ends[hyphen] === starts[next] &&
-      (isWord(kinds[next]) || kinds[next] === TokenKind.Integer) &&
-      kinds[next] !== TokenKind.QuotedName;
-    if (!isJoined) return last;
-    last = next;
-  }
+  while (isHyphen(tokens, last + 1)) last += 2;
+  return last;
 }
 
 /** The record in which a name is looked for; unknown where no schema describes it, missing where the path leads nowhere. */
