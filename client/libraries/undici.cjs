@@ -1,19 +1,23 @@
 /**
  * The parts of undici that the extension uses. The build puts this file in the place of the library's entry, which also brings
- * fetch, WebSocket, caches and mocks: a third of a megabyte that nobody calls. Adds nothing of its own.
+ * fetch, WebSocket, caches and mocks, a third of a megabyte that nobody calls, and which puts an agent of its own behind the
+ * `fetch` of the whole process: in an editor that is also the fetch of every other extension.
+ * What else the entry does is done here, too: it gives all dispatchers their methods, without which no proxy is ever asked.
  */
 "use strict";
 const Agent = require("undici/lib/dispatcher/agent");
 const Dispatcher = require("undici/lib/dispatcher/dispatcher");
-const EnvHttpProxyAgent = require("undici/lib/dispatcher/env-http-proxy-agent");
+const Pool = require("undici/lib/dispatcher/pool");
 const ProxyAgent = require("undici/lib/dispatcher/proxy-agent");
 const errors = require("undici/lib/core/errors");
-const send = require("undici/lib/api/api-request");
+const methods = require("undici/lib/api");
+
+Object.assign(Dispatcher.prototype, methods);
 
 /** As undici's `request`, for callers that always name their dispatcher. */
 function request(address, options) {
   const { origin, pathname, search } = new URL(address);
-  return send.call(options.dispatcher, { ...options, origin, path: `${pathname}${search}` });
+  return options.dispatcher.request({ ...options, origin, path: `${pathname}${search}` });
 }
 
-module.exports = { Agent, Dispatcher, EnvHttpProxyAgent, ProxyAgent, errors, request };
+module.exports = { Agent, Dispatcher, Pool, ProxyAgent, errors, request };

@@ -13,6 +13,17 @@ const LARGEST_PAGE_SIZE = 100;
 /** Hours after which a cached schema is fetched again. */
 const DEFAULT_SCHEMA_HOURS = 24;
 
+/** The editor's settings of the network. An empty text is no setting. */
+export interface NetworkSettings {
+  readonly usesProxy: boolean;
+  readonly proxyUrl: string | undefined;
+  readonly proxyAuthorization: string | undefined;
+  readonly noProxy: readonly string[];
+  readonly checksCertificates: boolean;
+  /** Whether certificate authorities of the operating system count, too. */
+  readonly trustsSystem: boolean;
+}
+
 /** The editor's configuration seen as typed values. Nothing is cached: the editor does that. */
 export class Settings {
   /** Rows per page in the sidebar, 1 to 100. */
@@ -30,13 +41,17 @@ export class Settings {
     return hours * 3_600_000;
   }
 
-  /** How the editor is told to reach the network; without a proxy the environment decides. */
-  get network(): { readonly proxyUrl: string | undefined; readonly checksCertificates: boolean } {
+  /** How the editor is told to reach the network (its own `http.*` settings); without a proxy the environment decides. */
+  get network(): NetworkSettings {
     const http = vscode.workspace.getConfiguration("http");
-    const proxy = http.get<unknown>("proxy");
+    const noProxy = http.get<unknown>("noProxy");
     return {
-      proxyUrl: typeof proxy === "string" && proxy.trim() !== "" ? proxy.trim() : undefined,
+      usesProxy: http.get<unknown>("proxySupport") !== "off",
+      proxyUrl: toText(http.get<unknown>("proxy")),
+      proxyAuthorization: toText(http.get<unknown>("proxyAuthorization")),
+      noProxy: Array.isArray(noProxy) ? noProxy.filter((entry) => typeof entry === "string") : [],
       checksCertificates: http.get<unknown>("proxyStrictSSL") !== false,
+      trustsSystem: http.get<unknown>("systemCertificates") !== false,
     };
   }
 
@@ -65,6 +80,10 @@ export class Settings {
   private read(name: string): unknown {
     return this.configuration.get(name);
   }
+}
+
+function toText(value: unknown): string | undefined {
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
 function clamp(value: unknown, limits: { fallback: number; from: number; to: number }): number {

@@ -21,6 +21,8 @@ export interface PipelineResult {
 export interface PipelineBench {
   readonly folder: string;
   readonly secret: string;
+  /** Where the sample organisation listens. */
+  readonly port: number;
   /** Runs `aep` with these arguments in the sandbox; `variables` win over the usual environment. */
   run(
     sandbox: string,
@@ -66,6 +68,7 @@ export async function openPipelineBench(scenario = "default"): Promise<PipelineB
   return {
     folder,
     secret: credentials.clientSecret,
+    port: Number(new URL(origin).port),
     run: (sandbox, parameters, variables = {}) =>
       runPipeline(parameters, { ...environment, AEP_SANDBOX: sandbox, ...variables }),
     control,

@@ -59,6 +59,8 @@ export interface ApiErrorDetails {
   readonly retryAfterMs?: number | undefined;
   /** The service gave no reason, so the message is our own and repeats the code. */
   readonly isWordless?: boolean | undefined;
+  /** The failure is a proxy's, on this side of the platform; the message says which and what to do. */
+  readonly isProxy?: boolean | undefined;
   /** Method and path without query, e.g. `GET /data/core/ups/audiences`. */
   readonly operation?: string | undefined;
   readonly cause?: unknown;
@@ -72,6 +74,7 @@ export class ApiError extends Error {
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly isWordless: boolean | undefined;
+  readonly isProxy: boolean | undefined;
   readonly operation: string | undefined;
 
   constructor(code: ApiErrorCode, message: string, details: ApiErrorDetails = {}) {
@@ -83,6 +86,7 @@ export class ApiError extends Error {
     this.requestId = details.requestId;
     this.retryAfterMs = details.retryAfterMs;
     this.isWordless = details.isWordless;
+    this.isProxy = details.isProxy;
     this.operation = details.operation;
   }
 }

@@ -156,7 +156,8 @@ const PERMISSION_ADVICE: Readonly<Record<ConnectionStep, string>> = {
   cja: "Add the Customer Journey Analytics API to the project and the technical account to a CJA product profile, then reconnect.",
 };
 
-function toAdvice(step: ConnectionStep, error: ApiError): string {
+function toAdvice(step: ConnectionStep, error: ApiError): string | undefined {
+  if (error.isProxy) return undefined;
   switch (error.code) {
     case "network":
       return "Check the network connection and the proxy setting.";

@@ -2,15 +2,13 @@
  * The way to the real network: the editor's proxy and certificates, as handed in. Refuses to read the
  * editor's settings itself, and to skip certificate checks unless told so.
  */
-import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from "undici";
+import { Agent, type Dispatcher, Pool, ProxyAgent } from "undici";
+import { findProxy, type ProxyOptions, type ProxyRoute } from "./proxy";
+import { toProxyFault, toProxyRefusal } from "./transportError";
 
 /** How to reach the network. */
-export interface NetworkOptions {
-  /** The editor's proxy; without one, the environment's (`HTTPS_PROXY`, `NO_PROXY`) is used. */
-  readonly proxyUrl?: string | undefined;
-  /** Value of the `Proxy-Authorization` header. */
-  readonly proxyAuthorization?: string | undefined;
-  /** Additional certificate authorities (PEM); an empty or missing list means Node's own. */
+export interface NetworkOptions extends ProxyOptions {
+  /** Certificate authorities to trust (PEM); an empty or missing list means Node's own. */
   readonly certificateAuthorities?: readonly string[] | undefined;
   /** Default true. False follows the editor's `http.proxyStrictSSL`. */
   readonly checksCertificates?: boolean | undefined;
@@ -19,27 +17,66 @@ export interface NetworkOptions {
 const CONNECT_TIMEOUT_MS = 10_000;
 const CONNECTIONS_PER_HOST = 6;
 
-/** Opens a dispatcher; connections are made when needed and closed by `destroy`. */
+/**
+ * Opens a dispatcher; connections are made when needed and closed by `destroy`. Calls through a proxy fail with `ProxyFault`
+ * where it is the proxy's fault. Every host behind a proxy is reached through a tunnel (CONNECT), unencrypted ones too: so
+ * a proxy never sees a token and cannot keep an answer.
+ */
 export function createNetworkDispatcher(options: NetworkOptions = {}): Dispatcher {
   const authorities = options.certificateAuthorities ?? [];
   const tls = {
     rejectUnauthorized: options.checksCertificates ?? true,
+    timeout: CONNECT_TIMEOUT_MS,
     ...(authorities.length === 0 ? {} : { ca: [...authorities] }),
   };
-  const shared = {
-    connections: CONNECTIONS_PER_HOST,
-    connect: { ...tls, timeout: CONNECT_TIMEOUT_MS },
-    requestTls: { ...tls, timeout: CONNECT_TIMEOUT_MS },
-    proxyTls: tls,
-  };
-  if (options.proxyUrl) {
-    const token = options.proxyAuthorization;
-    return new ProxyAgent({ ...shared, uri: options.proxyUrl, ...(token === undefined ? {} : { token }) });
-  }
-  return hasProxyInEnvironment() ? new EnvHttpProxyAgent(shared) : new Agent(shared);
+  return new Agent({
+    factory: (origin) => {
+      const proxy = findProxy(new URL(origin), options, process.env);
+      const pool = { connections: CONNECTIONS_PER_HOST, connect: tls };
+      return proxy === undefined ? new Pool(origin, pool) : openProxy(proxy, tls);
+    },
+  });
 }
 
-function hasProxyInEnvironment(): boolean {
-  const names = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
-  return names.some((name) => Boolean(process.env[name]));
+function openProxy(proxy: ProxyRoute, tls: NonNullable<ProxyAgent.Options["requestTls"]>): Dispatcher {
+  const { address, authorization } = proxy;
+  return new ProxyAgent({
+    uri: address,
+    connections: CONNECTIONS_PER_HOST,
+    requestTls: tls,
+    proxyTls: tls,
+    clientFactory: (_origin, options) => new ProxyEnd(proxy, options),
+    ...(authorization === undefined ? {} : { token: authorization }),
+  });
+}
+
+type Tunnel = Dispatcher.ConnectOptions;
+type TunnelAnswer = Dispatcher.ConnectData;
+type TunnelCallback = (error: Error | null, answer: TunnelAnswer) => void;
+
+/** The near end of the tunnels: the one place where a failure is known to be the proxy's. */
+class ProxyEnd extends Pool {
+  constructor(
+    private readonly proxy: ProxyRoute,
+    options: Pool.Options,
+  ) {
+    super(proxy.address, { ...options, headersTimeout: CONNECT_TIMEOUT_MS });
+  }
+
+  override connect(tunnel: Tunnel): Promise<TunnelAnswer>;
+  override connect(tunnel: Tunnel, callback: TunnelCallback): void;
+  override connect(tunnel: Tunnel, callback?: TunnelCallback): Promise<TunnelAnswer> | undefined {
+    if (callback === undefined) return this.open(tunnel);
+    super.connect(tunnel, callback);
+    return undefined;
+  }
+
+  private async open(tunnel: Tunnel): Promise<TunnelAnswer> {
+    const answer = await super.connect(tunnel).catch((thrown: unknown) => {
+      throw toProxyFault(this.proxy, thrown);
+    });
+    if (answer.statusCode === 200) return answer;
+    answer.socket.on("error", () => undefined).destroy();
+    throw toProxyRefusal(this.proxy, answer.statusCode, tunnel.path);
+  }
 }

@@ -8,7 +8,7 @@ import { type ApiConnection, createApiConnection } from "../api/apiConnection";
 import type { ApiSession } from "../api/apiSession";
 import { systemClock } from "../api/clock";
 import { readEndpoints, readScopes } from "../api/credentials";
-import { createNetworkDispatcher, type NetworkOptions } from "../api/networkDispatcher";
+import { createNetworkDispatcher } from "../api/networkDispatcher";
 import { createLimiterPool } from "../api/rateLimiter";
 import type { Log } from "../log";
 import type { Connection } from "../model/connection";
@@ -16,6 +16,7 @@ import { UserError } from "../model/userError";
 import { sampleCredentials } from "../sample/credentials";
 import { createSampleDispatcher } from "../sample/dispatcher";
 import { createSampleOrganisation, type SampleOrganisation } from "../sample/organisation";
+import type { NetworkSettings } from "../settings";
 import type { Connections } from "./connections";
 import { SAMPLE_CONNECTION } from "./sampleConnection";
 
@@ -23,8 +24,8 @@ import { SAMPLE_CONNECTION } from "./sampleConnection";
 export interface SessionSources {
   readonly connections: Connections;
   readonly log: Log;
-  /** The proxy and the checks the editor is told to use. */
-  readonly getNetwork: () => Pick<NetworkOptions, "proxyUrl" | "checksCertificates">;
+  /** The proxy, the certificates and the checks the editor is told to use. */
+  readonly getNetwork: () => NetworkSettings;
 }
 
 /** Platform sessions by connection name. */
@@ -49,7 +50,7 @@ export class Sessions {
     const connection = this.sources.connections.find(name);
     if (connection === undefined) throw toUnknownConnection(name);
     const secrets = await this.getSecrets(connection);
-    const fingerprint = JSON.stringify([connection, secrets]);
+    const fingerprint = JSON.stringify([connection, secrets, this.sources.getNetwork()]);
     const known = this.opened.get(name);
     if (known?.fingerprint === fingerprint) return known.api;
     this.forget(name);
@@ -99,9 +100,10 @@ export class Sessions {
   }
 
   private openNetwork(): Dispatcher {
+    const { trustsSystem, ...network } = this.sources.getNetwork();
     return createNetworkDispatcher({
-      ...this.sources.getNetwork(),
-      certificateAuthorities: listTrustedAuthorities(),
+      ...network,
+      certificateAuthorities: listTrustedAuthorities(trustsSystem),
     });
   }
 
@@ -127,15 +129,15 @@ type Secrets = readonly [string, ...string[]];
  * The authorities this computer trusts, where Node can tell them (from 22.15 on), beside its own; a proxy that inspects traffic
  * signs with one of them. Empty leaves the choice to Node, which also reads `NODE_EXTRA_CA_CERTS`.
  */
-function listTrustedAuthorities(): readonly string[] {
+function listTrustedAuthorities(trustsSystem: boolean): readonly string[] {
   const { getCACertificates } = tls as { getCACertificates?: (type: "default" | "system") => string[] };
   return getCACertificates === undefined
     ? []
-    : [...getCACertificates("default"), ...getCACertificates("system")];
+    : [...getCACertificates("default"), ...(trustsSystem ? getCACertificates("system") : [])];
 }
 
 interface OpenConnection {
-  /** Connection and secret as one text; a difference means the open one is outdated. In memory only. */
+  /** Connection, secret and network settings as one text; a difference means the open one is outdated. In memory only. */
   readonly fingerprint: string;
   readonly api: ApiConnection;
 }

@@ -30,7 +30,8 @@ export const ENVIRONMENT_HELP = `Environment:
   AEP_IMS_URL         token host (default https://ims-na1.adobelogin.com)
   AEP_PLATFORM_URL    platform host (default https://platform.adobe.io)
   AEP_EXPERIENCE_URL  host of tags (default https://experience.adobe.io)
-  HTTPS_PROXY, NO_PROXY are followed.
+  HTTPS_PROXY, HTTP_PROXY, NO_PROXY  proxy (http://user:password@host:port) and the hosts that need none
+  NODE_EXTRA_CA_CERTS file of certificate authorities to trust as well, such as that of a proxy that inspects traffic
 `;
 
 /** Reads the variables. Throws `BadUsage` naming those that are missing; values are never repeated. */

@@ -7,7 +7,7 @@ import { isApiError } from "../api/apiError";
 export function toSentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (!isApiError(error)) return isAbort(error) ? "Interrupted." : error.message;
-  const words = WORDS[error.code];
+  const words = error.isProxy ? undefined : WORDS[error.code];
   const said = words === undefined || error.message === "" ? error.message : `${words} ${error.message}`;
   return error.requestId === undefined ? said : `${said} (request ${error.requestId})`;
 }

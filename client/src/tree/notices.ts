@@ -1,7 +1,7 @@
 /**
  * The rows that stand where things were expected: why there is nothing, or what failed. Words and reasons only.
  */
-import { type ApiErrorCode, isApiError } from "../api/apiError";
+import { type ApiError, type ApiErrorCode, isApiError } from "../api/apiError";
 import type { ResourceKind } from "../model/resource";
 import { UserError } from "../model/userError";
 import { describeError } from "../ui/messages";
@@ -47,7 +47,7 @@ export function toFailureNotice(id: string, error: unknown): NewNode | undefined
   // The number of the request is for support: the tooltip and the log have it, a row has no room for it.
   const text = described.text.replace(/ \(request [^)]*\)$/, "");
   const reason = toReason(error);
-  const headline = isApiError(error) ? HEADLINES[error.code] : undefined;
+  const headline = isApiError(error) ? toHeadline(error) : undefined;
   const shown = reason === "noSecret" ? "Client secret missing" : headline;
   return noticeNode(id, { reason, headline: shown, text, detail: described.text });
 }
@@ -67,6 +67,10 @@ const HEADLINES: Readonly<Partial<Record<ApiErrorCode, string>>> = {
   tls: "Certificate not trusted",
   badResponse: "Unreadable answer",
 };
+
+function toHeadline({ code, isProxy }: ApiError): string | undefined {
+  return isProxy ? "Stopped at the proxy" : HEADLINES[code];
+}
 
 function toReason(error: unknown): NoticeReason {
   if (isApiError(error, "forbidden", "sandboxForbidden")) return "forbidden";

@@ -13,6 +13,11 @@ export interface DescribedError {
 }
 
 const SHOW_LOG: WayOut = { title: "Show Log", command: "aep.log.show" };
+const PROXY_SETTINGS: WayOut = {
+  title: "Proxy Settings",
+  command: "workbench.action.openSettings",
+  args: ["http.proxy"],
+};
 const EDIT_CONNECTION: WayOut = { title: "Edit Connections", command: "aep.connections.edit" };
 const ENTER_SECRET: WayOut = { title: "Enter Secret", command: "aep.connections.enterSecret" };
 
@@ -61,8 +66,9 @@ export function describeError(error: unknown): DescribedError | undefined {
 
 function describeApiError(
   code: keyof typeof SENTENCES,
-  error: Pick<ApiError, "message" | "requestId" | "isWordless">,
+  error: Pick<ApiError, "message" | "requestId" | "isWordless" | "isProxy">,
 ): DescribedError {
+  if (error.isProxy) return { code, text: error.message, waysOut: [PROXY_SETTINGS, SHOW_LOG] };
   const sentence = SENTENCES[code];
   const said = error.message.trim();
   const details = error.isWordless || said === "" || sentence.includes(said) ? "" : ` ${said}`;

@@ -9,7 +9,8 @@ import { createApiConnection } from "../../../../client/src/api/apiConnection";
 import { type ApiError, isApiError } from "../../../../client/src/api/apiError";
 import { readEndpoints } from "../../../../client/src/api/credentials";
 import { createNetworkDispatcher, type NetworkOptions } from "../../../../client/src/api/networkDispatcher";
-import { makeSelfSigned } from "./support/selfSigned";
+import { findProxy, type ProxyOptions } from "../../../../client/src/api/proxy";
+import { makeSelfSigned } from "../../../support/selfSigned";
 import { CREDENTIALS, SECRET } from "./support/stubPlatform";
 import { TestClock } from "./support/testClock";
 
@@ -97,5 +98,65 @@ describe("The network", () => {
     );
     const proxyUrl = `http://127.0.0.1:${await listen(proxy)}`;
     assert.equal((await failToSignIn("https://ims-na1.adobelogin.com", { proxyUrl })).code, "network");
+  });
+});
+
+describe("The proxy for a host", () => {
+  const find = (address: string, options: ProxyOptions, variables: Readonly<Record<string, string>> = {}) =>
+    findProxy(new URL(address), options, variables)?.address;
+  const SETTING = { proxyUrl: "http://setting:1" };
+  const VARIABLES = { HTTPS_PROXY: "secure:2", http_proxy: "http://plain:3/" };
+
+  it("is the editor's, else that of the environment by scheme, unless proxies are off", () => {
+    assert.equal(find("https://a.test", SETTING, VARIABLES), "http://setting:1");
+    assert.equal(find("https://a.test", {}, VARIABLES), "http://secure:2");
+    assert.equal(find("http://a.test", {}, VARIABLES), "http://plain:3");
+    assert.equal(find("https://a.test", {}, { https_proxy: "", HTTP_PROXY: "plain:3" }), "http://plain:3");
+    assert.equal(find("http://a.test", {}, { HTTPS_PROXY: "secure:2" }), undefined);
+    assert.equal(find("https://a.test", { ...SETTING, usesProxy: false }, VARIABLES), undefined);
+  });
+
+  it("is none where the editor's exceptions, or without those the environment's, name the host", () => {
+    const skips = (address: string, entry: string): boolean =>
+      find(address, { ...SETTING, noProxy: [entry] }) === undefined;
+    for (const entry of ["*", "a.test", ".a.test", "*.a.test", "A.Test", "a.test:443", "x a.test"])
+      assert.ok(skips("https://sub.a.test", entry) && skips("https://a.test.", entry), entry);
+    for (const entry of [
+      "",
+      " ",
+      ".",
+      "b.test",
+      "sub",
+      "test.a",
+      "a.test:8443",
+      "10.0.0.0/8",
+      "/",
+      "a.test/8",
+    ])
+      assert.ok(!skips("https://a.test", entry), entry);
+    assert.ok(!skips("https://nota.test", "a.test"));
+    assert.ok(skips("http://10.1.2.3:8080", "10.0.0.0/8") && skips("http://10.1.2.3", "10.1.2.3:80"));
+    for (const entry of ["11.0.0.0/8", "10.0.0.0/33", "1.2.3", "fe80::/10"])
+      assert.ok(!skips("http://10.1.2.3", entry), entry);
+    for (const entry of ["::1", "[::1]", "[::1]:80", "::/64"]) assert.ok(skips("http://[::1]", entry), entry);
+    const variables = { NO_PROXY: "a.test" };
+    assert.equal(find("https://a.test", SETTING, variables), undefined);
+    assert.equal(find("https://a.test", { ...SETTING, noProxy: ["b.test"] }, variables), "http://setting:1");
+  });
+
+  it("is signed in to with what the editor says, else with what its address holds", () => {
+    const sign = (proxyUrl: string, proxyAuthorization?: string) => {
+      const header = findProxy(
+        new URL("https://a.test"),
+        { proxyUrl, proxyAuthorization },
+        {},
+      )?.authorization;
+      return header?.startsWith("Basic ") ? Buffer.from(header.slice(6), "base64").toString() : header;
+    };
+    assert.equal(sign("http://me:p%40ss@p:1"), "me:p@ss");
+    assert.equal(sign("me@p:1"), "me:");
+    assert.equal(sign("http://me:100%@p:1"), "me:100%");
+    assert.equal(sign("http://me:secret@p:1", "Bearer x"), "Bearer x");
+    assert.equal(sign("http://p:1"), undefined);
   });
 });

@@ -30,19 +30,19 @@ const utcTime = (text: string): Buffer => der(0x17, Buffer.from(text));
 /** Object identifier of ECDSA with SHA-256. */
 const ALGORITHM = der(SEQUENCE, Buffer.from("06082a8648ce3d040302", "hex"));
 
-/** A certificate for `127.0.0.1`, valid from 2020 to 2049. */
-export function makeSelfSigned(): SelfSigned {
+/** A certificate for `127.0.0.1` and these host names, valid from 2020 to 2049. */
+export function makeSelfSigned(...names: readonly string[]): SelfSigned {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const toBeSigned = der(
     SEQUENCE,
     der(0xa0, der(0x02, Buffer.from([2]))),
     der(0x02, Buffer.from([1])),
     ALGORITHM,
-    commonName("127.0.0.1"),
+    commonName(names[0] ?? "127.0.0.1"),
     der(SEQUENCE, utcTime("200101000000Z"), utcTime("491231235959Z")),
-    commonName("127.0.0.1"),
+    commonName(names[0] ?? "127.0.0.1"),
     publicKey.export({ type: "spki", format: "der" }),
-    alternativeAddress(),
+    alternativeNames(names),
   );
   const signature = sign("sha256", toBeSigned, privateKey);
   const certificate = der(SEQUENCE, toBeSigned, ALGORITHM, der(0x03, Buffer.from([0]), signature));
@@ -53,8 +53,12 @@ export function makeSelfSigned(): SelfSigned {
   };
 }
 
-/** The subject alternative name extension with the loopback address. */
-function alternativeAddress(): Buffer {
-  const names = der(SEQUENCE, der(0x87, Buffer.from([127, 0, 0, 1])));
-  return der(0xa3, der(SEQUENCE, der(SEQUENCE, Buffer.from("0603551d11", "hex"), der(0x04, names))));
+/** The subject alternative name extension with the loopback address and the names. */
+function alternativeNames(names: readonly string[]): Buffer {
+  const known = der(
+    SEQUENCE,
+    der(0x87, Buffer.from([127, 0, 0, 1])),
+    ...names.map((name) => der(0x82, Buffer.from(name))),
+  );
+  return der(0xa3, der(SEQUENCE, der(SEQUENCE, Buffer.from("0603551d11", "hex"), der(0x04, known))));
 }
