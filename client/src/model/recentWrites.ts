@@ -20,7 +20,10 @@ export function stillAhead(writes: readonly RecentWrite[], now: number): readonl
   return writes.filter((write) => now - write.at < LAG_MS);
 }
 
-/** The rows as they will be once the list has caught up. New things stand first. */
+/**
+ * The rows as they will be once the list has caught up. New things stand first, but below what was changed after them: the list
+ * may show the last write already while the one before waits on its next page.
+ */
 export function withRecentWrites(
   rows: readonly ResourceRow[],
   writes: readonly RecentWrite[],
@@ -29,15 +32,20 @@ export function withRecentWrites(
   if (writes.length === 0) return rows;
   const written = new Map(writes.map((write) => [write.id, write.row]));
   const listed = new Set(rows.map((row) => row.id));
-  const merged = rows.flatMap((row) => {
+  const added = writes.flatMap(({ id, row }) =>
+    row !== undefined && !listed.has(id) && matches(row, filter) ? [row] : [],
+  );
+  return added.reduce(insertRow, rows).flatMap((row) => {
     if (!written.has(row.id)) return [row];
     const newer = written.get(row.id);
     return newer === undefined ? [] : [isNewer(row, newer) ? row : newer];
   });
-  const added = writes.flatMap(({ id, row }) =>
-    row !== undefined && !listed.has(id) && matches(row, filter) ? [row] : [],
-  );
-  return [...added.reverse(), ...merged];
+}
+
+/** Puts a row before the first one that is not newer. */
+function insertRow(rows: readonly ResourceRow[], row: ResourceRow): readonly ResourceRow[] {
+  const place = rows.findIndex((other) => !isNewer(other, row));
+  return place < 0 ? [...rows, row] : rows.toSpliced(place, 0, row);
 }
 
 function isNewer(listed: ResourceRow, written: ResourceRow): boolean {

@@ -30,6 +30,17 @@ describe("recent writes over a list that lags", () => {
     assert.deepEqual(names(withRecentWrites(LISTED, writes, undefined)), ["Apples", "Bananas"]);
   });
 
+  it("stand below what the list shows as changed after them: they may be on its next page", () => {
+    const writes = [{ id: "c", row: row("c", "Cherries", 5), at: 0 }];
+    const listed = [row("d", "Dates", 9), ...LISTED];
+    assert.deepEqual(names(withRecentWrites(listed, writes, undefined)), [
+      "Dates",
+      "Cherries",
+      "Apples",
+      "Bananas",
+    ]);
+  });
+
   it("respect the filter of the list", () => {
     const writes = [{ id: "c", row: row("c", "Cherries"), at: 0 }];
     assert.deepEqual(names(withRecentWrites([], writes, "CHERR")), ["Cherries"]);
