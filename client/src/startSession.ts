@@ -5,9 +5,13 @@
 import * as vscode from "vscode";
 import { toSandboxKey } from "./model/resource";
 import type { Services } from "./services";
+import { openWalkthrough, watchSteps } from "./walkthrough";
 
-/** Set in the environment by `npm run demo`: the sample organisation is connected without asking. */
+/** Set in the environment: the sample organisation is connected without asking. */
 const DEMO_VARIABLE = "AEP_DEMO";
+
+/** Set in the environment by `npm run demo` as well: the walkthrough is opened, for somebody who sees all this for the first time. */
+const TOUR_VARIABLE = "AEP_DEMO_TOUR";
 
 /** Starts the session; disposing ends it. */
 export function startSession(services: Services): vscode.Disposable[] {
@@ -19,6 +23,7 @@ export function startSession(services: Services): vscode.Disposable[] {
       setContexts(services);
     }),
     watchSelection(services),
+    watchSteps(services.log),
   ];
   setContexts(services);
   if (process.env[DEMO_VARIABLE] === "1") void startDemo(services);
@@ -55,9 +60,10 @@ function setContexts({ connections, selection, log }: Services): void {
 /** Connects the sample organisation for this window and brings its usual sandbox into use, unless one is chosen. */
 async function startDemo({ connections, selection, log }: Services): Promise<void> {
   try {
-    const sample = await connections.addSample({ isDemo: true });
-    if (selection.current !== undefined || sample.sandbox === undefined) return;
-    await selection.select({ connection: sample.name, sandbox: sample.sandbox, type: "development" });
+    const { name: connection, sandbox } = await connections.addSample({ isDemo: true });
+    const isChosen = selection.current !== undefined || sandbox === undefined;
+    if (!isChosen) await selection.select({ connection, sandbox, type: "development" });
+    if (process.env[TOUR_VARIABLE] === "1") await openWalkthrough();
   } catch (error) {
     log.error("The sample organisation could not be connected", error);
   }

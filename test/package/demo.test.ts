@@ -6,7 +6,7 @@ import { inRepository } from "../support/folders.js";
 import { runProcess } from "../support/runProcess.js";
 
 describe("npm run demo", () => {
-  it("opens an editor in which the sample organisation is connected", async () => {
+  it("prints an address under which a newcomer finds the walkthrough, repairs an expression and previews a change", async () => {
     const parameters = ["test/run.mjs", "--build", "test/runner/demo.ts", "--check"];
     const { code, output } = await runProcess(process.execPath, parameters, { cwd: inRepository() });
     assert.equal(code, 0, output);

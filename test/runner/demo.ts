@@ -1,23 +1,23 @@
 /**
  * `npm run demo`: opens a real VS Code on a small workspace with the sample organisation connected.
  * Desktop VS Code where there is one, else the editor from the npm registry, whose address it prints.
- * `--check` opens that address itself, proves that our view is there, and ends.
+ * `--check` goes to that address itself, does what a newcomer does there, and ends.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { chromium } from "playwright-core";
 import { cleanEnvironment } from "../support/cleanEnvironment.js";
 import { findDesktopEditor } from "../support/desktopEditor.js";
 import { type EditorServer, installPackagedExtension, startEditorServer } from "../support/editorServer.js";
 import { inRepository, makeTemporaryFolder, repositoryFolder } from "../support/folders.js";
-import { installBrowser } from "../support/installBrowser.js";
 import { runOrFail } from "../support/runProcess.js";
+import { toWorkbenchAddress } from "../support/workbenchAddress.js";
 import { copyWorkspace, removeWorkspaceCopy } from "../support/workspaceCopy.js";
+import { checkDemo } from "./demoCheck.js";
 
-/** Tells the extension to connect to the sample organisation by itself. */
-const DEMO_ENVIRONMENT = { AEP_DEMO: "1" };
+/** Tells the extension to connect to the sample organisation and to open the walkthrough by itself. */
+const DEMO_ENVIRONMENT = { AEP_DEMO: "1", AEP_DEMO_TOUR: "1" };
 
 /** Opens desktop VS Code and waits until its window is closed. Nobody's own settings are touched. */
 async function openDesktop(editor: string, workspace: string, profile: string): Promise<void> {
@@ -50,30 +50,21 @@ async function startDemoServer(workspace: string, profile: string): Promise<Edit
     environment: DEMO_ENVIRONMENT,
     extensionsFolder,
     defaultFolder: workspace,
+    user: "person",
   });
-}
-
-/** Rejects unless a browser sees the sample organisation in the "AEP" view behind the address. */
-async function checkView(address: string): Promise<void> {
-  const browser = await chromium.launch({ executablePath: await installBrowser() });
-  try {
-    const page = await browser.newPage();
-    await page.goto(address);
-    await page.getByRole("tab", { name: "AEP" }).click();
-    await page.getByRole("treeitem", { name: "Sample Organisation" }).waitFor();
-    process.stdout.write("The demo works: the AEP view shows the sample organisation.\n");
-  } finally {
-    await browser.close();
-  }
 }
 
 async function serve(workspace: string, profile: string): Promise<void> {
   const server = await startDemoServer(workspace, profile);
-  const address = `${server.origin}/`;
+  const address = toWorkbenchAddress({ origin: server.origin, workspace });
   try {
-    if (process.argv.includes("--check")) return await checkView(address);
     process.stdout.write(`\nOpen this address in a browser:\n\n  ${address}\n\nCtrl-C ends the demo.\n`);
-    await waitForInterrupt();
+    if (!process.argv.includes("--check")) return await waitForInterrupt();
+    await checkDemo(address);
+    process.stdout.write("The demo works.\n");
+  } catch (error) {
+    process.stderr.write(server.log());
+    throw error;
   } finally {
     server.stop();
   }

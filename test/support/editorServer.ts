@@ -5,23 +5,28 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { cleanEnvironment } from "./cleanEnvironment.js";
-import { makeTemporaryFolder } from "./folders.js";
+import { inRepository, makeTemporaryFolder } from "./folders.js";
 import { installEditor } from "./installEditor.js";
 import { endProcessGroup, runOrFail } from "./runProcess.js";
 
-/** Nothing that asks, tips, updates or calls out, so that a test sees only what it did itself. */
-const QUIET_SETTINGS = {
+/** Nothing that calls out or wants an account, whoever uses the editor. The start page is that of the makers of the package. */
+const OFFLINE_SETTINGS = {
   "workbench.startupEditor": "none",
-  "workbench.tips.enabled": false,
   "workbench.enableExperiments": false,
-  "extensions.ignoreRecommendations": true,
   "extensions.autoUpdate": false,
   "extensions.autoCheckUpdates": false,
   "update.mode": "none",
   "telemetry.telemetryLevel": "off",
   "chat.commandCenter.enabled": false,
   "chat.disableAIFeatures": true,
+};
+
+/** Nothing that asks or tips, so that a test sees only what it did itself. */
+const TEST_SETTINGS = {
+  "workbench.tips.enabled": false,
+  "extensions.ignoreRecommendations": true,
   "git.enabled": false,
   "window.dialogStyle": "custom",
   // A pointer that was left on a row would cover the next one with what it says of it.
@@ -31,15 +36,17 @@ const QUIET_SETTINGS = {
 /** Without an address for extensions the editor does not look for any on the network. */
 const NO_MARKETPLACE = { EXTENSIONS_GALLERY: "{}" };
 
-/** `environment` reaches the extension host; `settings` are laid over the quiet ones. */
+/** `environment` reaches the extension host; `settings` are laid over those of the user. */
 export interface EditorServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whose editor it is: a person keeps the editor's own settings. A test unless given. */
+  readonly user?: "test" | "person";
   /** Installed extensions; a fresh empty folder unless given. */
   readonly extensionsFolder?: string;
   /** A fixed port; any free one unless given. */
   readonly port?: number;
-  /** Opened when the address names no folder. */
+  /** Where the bare origin leads: the workbench would open this folder under another name and know each file twice. */
   readonly defaultFolder?: string;
 }
 
@@ -51,8 +58,9 @@ export interface EditorServer {
   stop(): void;
 }
 
-function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): void {
-  const text = JSON.stringify({ ...QUIET_SETTINGS, ...settings });
+function writeSettings(dataFolder: string, { user = "test", settings }: EditorServerOptions): void {
+  const own = user === "test" ? TEST_SETTINGS : {};
+  const text = JSON.stringify({ ...OFFLINE_SETTINGS, ...own, ...settings });
   // The oldest editor reads the machine's settings, the newest the user's.
   for (const place of ["Machine", "User"]) {
     const folder = path.join(dataFolder, "data", place);
@@ -62,13 +70,20 @@ function writeSettings(dataFolder: string, settings: Readonly<Record<string, unk
 }
 
 function serverParameters(options: EditorServerOptions, dataFolder: string): string[] {
-  const { port = 0, defaultFolder, extensionsFolder = path.join(dataFolder, "extensions") } = options;
+  const { port = 0, extensionsFolder = path.join(dataFolder, "extensions") } = options;
   return [
     ...["--host", "127.0.0.1", "--port", String(port), "--without-connection-token"],
     ...["--accept-server-license-terms", "--telemetry-level", "off", "--disable-workspace-trust"],
     ...["--server-data-dir", dataFolder, "--extensions-dir", extensionsFolder],
-    ...(defaultFolder === undefined ? [] : ["--default-folder", defaultFolder]),
   ];
+}
+
+/** Has Node load what leads the bare origin to the folder. */
+function redirection(folder: string | undefined): string[] {
+  if (folder === undefined) return [];
+  const hook = pathToFileURL(inRepository("test", "support", "redirectToFolder.mjs"));
+  hook.searchParams.set("folder", folder);
+  return ["--import", hook.href];
 }
 
 /** The port the server says it listens on. Rejects with its output when it ends first. */
@@ -87,10 +102,15 @@ function readPort(child: ChildProcess, log: () => string): Promise<number> {
 export async function startEditorServer(options: EditorServerOptions = {}): Promise<EditorServer> {
   const editor = await installEditor();
   const dataFolder = makeTemporaryFolder("editor");
-  writeSettings(dataFolder, options.settings ?? {});
+  writeSettings(dataFolder, options);
   const child = spawn(
     editor.node,
-    [editor.serverScript, ...editor.flags, ...serverParameters(options, dataFolder)],
+    [
+      ...redirection(options.defaultFolder),
+      editor.serverScript,
+      ...editor.flags,
+      ...serverParameters(options, dataFolder),
+    ],
     {
       env: cleanEnvironment({ ...NO_MARKETPLACE, ...options.environment }),
       stdio: ["ignore", "pipe", "pipe"],

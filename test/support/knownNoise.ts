@@ -7,6 +7,7 @@ const KNOWN_NOISE: readonly string[] = [
   // Files the package leaves out.
   "Failed to load resource: the server responded with a status of 404 (Not Found) http://HOST/_static/src/browser/media/favicon.ico",
   "Failed to load resource: the server responded with a status of 404 (Not Found) http://HOST/_static/src/browser/media/favicon-dark-support.svg",
+  "Failed to load resource: the server responded with a status of 404 (Not Found) http://HOST/_static/src/browser/media/templates.png",
   "Failed to load resource: the server responded with a status of 404 (Not Found) http://HOST/stable-COMMIT/static/node_modules/vsda/rust/web/vsda_bg.wasm",
   "Failed to load resource: the server responded with a status of 404 (Not Found) http://HOST/stable-COMMIT/static/node_modules/vsda/rust/web/vsda.js",
   "Failed to load resource: the server responded with a status of 404 (Not Found) http://HOST/update/check",
@@ -40,4 +41,12 @@ function toStableText(line: string): string {
 /** Whether a described line is the editor's own noise. */
 export function isKnownNoise(line: string): boolean {
   return KNOWN_NOISE.includes(toStableText(line));
+}
+
+/** Whether an uncaught error is the editor's own: its frame around a webview that is closed while it loads. */
+export function isKnownFault(stack: string): boolean {
+  const [first = "", place = ""] = stack.split("\n");
+  return (
+    first === "Error: Found unexpected null" && place.includes("/contrib/webview/browser/pre/index.html")
+  );
 }

@@ -1,5 +1,5 @@
 /**
- * The address under which the editor opens a workspace with our extension loaded from source.
+ * The address under which the editor opens a workspace, with our extension loaded from source where it says so.
  * Pure; the editor reads these parameters in its web entry.
  */
 
@@ -25,5 +25,7 @@ export function toWorkbenchAddress(options: WorkbenchAddress): string {
     file === undefined ? [] : [[key, toRemoteAddress(origin, file)]],
   );
   const kind = workspace.endsWith(".code-workspace") ? "workspace" : "folder";
-  return `${origin}/?${new URLSearchParams({ [kind]: workspace, payload: JSON.stringify(payload) })}`;
+  const query = new URLSearchParams({ [kind]: workspace });
+  if (payload.length > 0) query.set("payload", JSON.stringify(payload));
+  return `${origin}/?${query}`;
 }

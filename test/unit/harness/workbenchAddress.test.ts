@@ -2,7 +2,7 @@
  * The address under which the editor opens a workspace.
  */
 import assert from "node:assert/strict";
-import { describeConsoleLine, isKnownNoise } from "../../support/knownNoise.js";
+import { describeConsoleLine, isKnownFault, isKnownNoise } from "../../support/knownNoise.js";
 import { toWorkbenchAddress } from "../../support/workbenchAddress.js";
 
 describe("the workbench's address", () => {
@@ -23,7 +23,7 @@ describe("the workbench's address", () => {
 
   it("opens a workspace file as a workspace", () => {
     const address = toWorkbenchAddress({ origin: "http://h:1", workspace: "/a.code-workspace" });
-    assert.equal(new URL(address).searchParams.get("workspace"), "/a.code-workspace");
+    assert.equal(address, "http://h:1/?workspace=%2Fa.code-workspace");
   });
 });
 
@@ -33,5 +33,11 @@ describe("the editor's own noise", () => {
     assert.ok(isKnownNoise(describeConsoleLine(text, "http://127.0.0.1:3/update/check?x=1")));
     assert.ok(!isKnownNoise(describeConsoleLine(text, "http://127.0.0.1:3/dist/pages/audience.js")));
     assert.ok(!isKnownNoise(describeConsoleLine("Error: ours", "")));
+  });
+
+  it("is told from our own errors by where it was thrown", () => {
+    const text = "Error: Found unexpected null\n    at f (http://h/out/vs/workbench";
+    assert.ok(isKnownFault(`${text}/contrib/webview/browser/pre/index.html?id=1:80:11)`));
+    assert.ok(!isKnownFault(`${text}/ours.js:1:1)`));
   });
 });
