@@ -8,6 +8,13 @@ import * as vscode from "vscode";
 import type { TestApi } from "../../client/src/testApi.js";
 import { findRowAction } from "../../client/src/tree/rowActions.js";
 import {
+  type ConnectProxy,
+  type Listening,
+  openConnectProxy,
+  openTlsFront,
+} from "../support/connectProxy.js";
+import { readTestIdentity } from "../support/selfSigned.js";
+import {
   closeEditors,
   eventually,
   getChildren,
@@ -178,6 +185,93 @@ describe("connections", () => {
         ["aep", "works"],
       ],
     );
+  });
+
+  describe("on a network with a proxy", () => {
+    const http = () => vscode.workspace.getConfiguration("http");
+    const settings = [
+      "proxy",
+      "proxyAuthorization",
+      "noProxy",
+      "proxySupport",
+      "proxyStrictSSL",
+      "systemCertificates",
+    ];
+    const set = async (name: string, value: unknown): Promise<void> =>
+      await http().update(name, value, vscode.ConfigurationTarget.Global);
+    const opened: Listening[] = [];
+    const open = async <Kind extends Listening>(one: Promise<Kind>): Promise<Kind> => {
+      opened.push(await one);
+      return await one;
+    };
+    const openProxy = (authorization?: string): Promise<ConnectProxy> =>
+      open(openConnectProxy(authorization === undefined ? {} : { authorization }));
+    const isReached = async (): Promise<boolean> => {
+      const [first] = await getChildren(api, await getNode(api, NAME));
+      return first?.data.type === "sandbox";
+    };
+    const readNotice = async () => {
+      const [notice] = await getChildren(api, await getNode(api, NAME));
+      assert.ok(notice);
+      return getData(notice, "notice");
+    };
+    /** As a person does after changing a setting. */
+    const retry = (): Thenable<unknown> => vscode.commands.executeCommand("aep.tree.refresh");
+    afterEach(async () => {
+      for (const name of settings) await set(name, undefined);
+      for (const one of opened.splice(0)) await one.close();
+    });
+
+    it("go through it, signed in as the settings say, and past it where they say that", async () => {
+      const proxy = await openProxy("Basic abc");
+      await set("proxy", `http://127.0.0.1:${proxy.port}`);
+      await add().then(undefined, () => undefined);
+      assert.match((await readNotice()).text, /proxy .*asks for a sign-in \(407\).*http\.proxyAuthorization/);
+      await set("proxyAuthorization", "Basic abc");
+      await retry();
+      await eventually("the sandboxes", isReached);
+      const { length } = proxy.asked;
+      for (const [name, value] of [
+        ["noProxy", ["127.0.0.1"]],
+        ["proxySupport", "off"],
+      ] as const) {
+        await set(name, value);
+        await retry();
+        await eventually("the sandboxes", isReached);
+        assert.equal(proxy.asked.length, length, name);
+        await set(name, undefined);
+      }
+    });
+
+    it("say that it is the proxy when it cannot be reached", async () => {
+      await set("proxy", "http://me:geheim@proxi.invalid:1");
+      await add().then(undefined, () => undefined);
+      const { text, headline } = await readNotice();
+      assert.match(text, /^The proxy http:\/\/proxi\.invalid:1 \(http\.proxy\) cannot be found/);
+      assert.equal(headline, "Stopped at the proxy");
+    });
+
+    it("trust what the computer trusts, unless the settings say otherwise", async () => {
+      const { port } = await open(
+        openTlsFront(Number(new URL(server.endpoints["ims"] ?? "").port), readTestIdentity()),
+      );
+      const endpoints = Object.fromEntries(
+        Object.entries(server.endpoints).map(([host, address]) => {
+          const { pathname } = new URL(address);
+          return [host, `https://127.0.0.1:${port}${pathname}`];
+        }),
+      );
+      await set("systemCertificates", false);
+      await add({ endpoints }).then(undefined, () => undefined);
+      assert.match((await readNotice()).text, /certificate of the other side is not trusted/);
+      await set("systemCertificates", true);
+      await retry();
+      await eventually("the sandboxes", isReached);
+      await set("systemCertificates", false);
+      await set("proxyStrictSSL", false);
+      await retry();
+      await eventually("the sandboxes", isReached);
+    });
   });
 
   it("refuse to be added half, naming what is missing", async () => {

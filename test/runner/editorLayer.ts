@@ -10,6 +10,7 @@ import { type EditorServer, startEditorServer } from "../support/editorServer.js
 import { repositoryFolder, testResultsFolder } from "../support/folders.js";
 import { installBrowser } from "../support/installBrowser.js";
 import { exitOnSignals } from "../support/runProcess.js";
+import { writeTestIdentity } from "../support/selfSigned.js";
 import { toWorkbenchAddress } from "../support/workbenchAddress.js";
 import { copyWorkspace, removeWorkspaceCopy } from "../support/workspaceCopy.js";
 import { SUITE_BEGINS } from "./hostSuite.js";
@@ -53,7 +54,8 @@ async function keepEvidence(page: Page, server: EditorServer): Promise<void> {
 
 /** Launches the editor once with the suite and returns when the suite ended or the deadline passed. */
 async function launch(suite: string, workspace: string): Promise<void> {
-  const server = await startEditorServer({ environment: { AEP_TEST_RESULT: resultFile(LAYER) } });
+  const environment = { AEP_TEST_RESULT: resultFile(LAYER), ...writeTestIdentity(EVIDENCE) };
+  const server = await startEditorServer({ environment });
   const browser = await chromium.launch({ executablePath: await installBrowser() });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const extensionUnderDevelopment = repositoryFolder();

@@ -3,6 +3,8 @@
  * Knows just enough of DER for that.
  */
 import { generateKeyPairSync, sign } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 
 /** A key and the certificate it signed for itself, both PEM. */
 export interface SelfSigned {
@@ -51,6 +53,23 @@ export function makeSelfSigned(...names: readonly string[]): SelfSigned {
     key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`,
   };
+}
+
+const IDENTITY_VARIABLE = "AEP_TEST_IDENTITY";
+
+/** Writes an identity into `folder` and returns the variables of an editor whose computer trusts nobody but it. */
+export function writeTestIdentity(folder: string): Record<string, string> {
+  const identity = makeSelfSigned();
+  const file = path.join(folder, "identity.json");
+  const authorities = path.join(folder, "authorities.pem");
+  writeFileSync(file, JSON.stringify(identity));
+  writeFileSync(authorities, identity.cert);
+  return { [IDENTITY_VARIABLE]: file, SSL_CERT_FILE: authorities };
+}
+
+/** The identity that the editor we run in trusts. */
+export function readTestIdentity(): SelfSigned {
+  return JSON.parse(readFileSync(process.env[IDENTITY_VARIABLE] ?? "", "utf8"));
 }
 
 /** The subject alternative name extension with the loopback address and the names. */

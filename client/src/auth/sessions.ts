@@ -2,7 +2,6 @@
  * Opens platform sessions for connections: one signed-in connection each, shared by everything that asks.
  * Loaded when the first call is made. Tokens stay in memory here; a changed connection or secret starts anew.
  */
-import * as tls from "node:tls";
 import type { Dispatcher } from "undici";
 import { type ApiConnection, createApiConnection } from "../api/apiConnection";
 import type { ApiSession } from "../api/apiSession";
@@ -17,6 +16,7 @@ import { sampleCredentials } from "../sample/credentials";
 import { createSampleDispatcher } from "../sample/dispatcher";
 import { createSampleOrganisation, type SampleOrganisation } from "../sample/organisation";
 import type { NetworkSettings } from "../settings";
+import { listTrustedAuthorities } from "./certificates";
 import type { Connections } from "./connections";
 import { SAMPLE_CONNECTION } from "./sampleConnection";
 
@@ -124,17 +124,6 @@ const SCENARIO_VARIABLE = "AEP_DEMO_SCENARIO";
 
 /** The secret in use, then the other valid one. */
 type Secrets = readonly [string, ...string[]];
-
-/**
- * The authorities this computer trusts, where Node can tell them (from 22.15 on), beside its own; a proxy that inspects traffic
- * signs with one of them. Empty leaves the choice to Node, which also reads `NODE_EXTRA_CA_CERTS`.
- */
-function listTrustedAuthorities(trustsSystem: boolean): readonly string[] {
-  const { getCACertificates } = tls as { getCACertificates?: (type: "default" | "system") => string[] };
-  return getCACertificates === undefined
-    ? []
-    : [...getCACertificates("default"), ...(trustsSystem ? getCACertificates("system") : [])];
-}
 
 interface OpenConnection {
   /** Connection, secret and network settings as one text; a difference means the open one is outdated. In memory only. */
