@@ -1,10 +1,11 @@
 /**
- * Reads the credential files people can download (contract 2.4), recognised by content, not by name. Pure.
- * Refuses JWT credentials with the reason, and never returns a stored access token: those are stale.
+ * Reads the credential files people have: downloads of Developer Console, `.env` and `.aio` of Adobe's command line, the
+ * configuration of aepp, Postman environments, variables of a pipeline. Recognised by content, not by name. Pure. Refuses what
+ * cannot be used by what is really the matter, and never returns a stored access token: those are stale.
  */
-import * as z from "zod";
 import { type Credentials, readScopes } from "./credentials";
-import { findObject, findText, type JsonObject, listOf, part, text, texts } from "./tolerantShapes";
+import { readEnvironmentFile } from "./environmentFile";
+import { findObject, findText, type JsonObject, readList, texts } from "./tolerantShapes";
 
 /** One credential found in a file; the secret goes to secret storage and nowhere else. */
 export interface ImportedCredential {
@@ -17,182 +18,226 @@ export interface ImportedCredential {
   readonly sandbox: string | undefined;
 }
 
+/** Files that can hold a credential. */
+type FileKind = "credential" | "project" | "postman";
+
 /** What a file turned out to be. */
 export type CredentialFile =
   | {
-      readonly kind: "credential" | "project" | "postman";
+      readonly kind: FileKind;
       readonly found: readonly ImportedCredential[];
       /** Credentials of other kinds in the same file, which cannot be used. */
       readonly skipped: number;
     }
   | {
-      /** `jwt`: stopped working; `unknown`: none of the known files; `incomplete`: known, but parts are missing. */
-      readonly kind: "jwt" | "unknown" | "incomplete";
+      /**
+       * `jwt`: stopped working; `unfit`: a credential that cannot sign in a program; `incomplete`: known, but parts are
+       * missing; `unknown`: none of the known files.
+       */
+      readonly kind: "jwt" | "unfit" | "incomplete" | "unknown";
       /** What to tell the user; holds nothing from the file but field names. */
       readonly reason: string;
     };
 
-const JWT_REASON =
-  "This is a JWT credential. Those stopped working; create an OAuth server-to-server credential in Developer Console.";
+const WAY_OUT =
+  "In Developer Console, open the project’s OAuth Server-to-Server credential (or add one), choose Download JSON, and import that file.";
+
+const REASONS = {
+  jwt: "This is a JWT credential. Those stopped working; create an OAuth Server-to-Server credential in Developer Console and import its download.",
+  key: `This is an API key, which cannot sign in. ${WAY_OUT}`,
+  person: `This credential signs a person in, not a program. ${WAY_OUT}`,
+  reference: `This file names a server-to-server credential but does not hold its secret (Adobe’s command line keeps secrets in the file .env). ${WAY_OUT}`,
+  none: `This file holds no server-to-server credential. ${WAY_OUT}`,
+  broken: `The file begins like JSON but is damaged or cut off. ${WAY_OUT}`,
+  unknown: `This is none of the known files: a credential or project download of Developer Console, .env or .aio of Adobe’s command line, a configuration of aepp, or a Postman environment. ${WAY_OUT}`,
+};
+
+/** What a credential is good for: `server` is what is wanted; of a `reference` the file holds only the name. */
+type Sort = "server" | "reference" | "jwt" | "key" | "person";
+
+interface Candidate {
+  readonly sort: Sort;
+  readonly name?: string | undefined;
+  /** Names in small letters with underscores. */
+  readonly fields: JsonObject;
+}
 
 /** Recognises and reads the content of a file. Never throws. */
 export function readCredentialFile(content: string): CredentialFile {
-  const json = findJson(content);
-  if (json === undefined) return toUnknown();
-  if (Array.isArray(json["values"])) return readPostman(json["values"]);
-  if (findObject(findObject(json["project"])?.["workspace"]) !== undefined) return readProject(json);
-  if (json["CLIENT_SECRETS"] !== undefined) return readExport(json);
-  if (isJwt(json)) return { kind: "jwt", reason: JWT_REASON };
-  if (json["CLIENT_SECRET"] !== undefined && json["SCOPES"] !== undefined) return readExport(json);
-  return toUnknown();
+  const bare = content.replace(/^\uFEFF/, "").trim();
+  const isJson = bare.startsWith("{");
+  const file = isJson ? findJson(bare) : readEnvironmentFile(bare);
+  if (file === undefined) return { kind: "unknown", reason: isJson ? REASONS.broken : REASONS.unknown };
+  if (Array.isArray(file["values"])) return readPostman(file["values"]);
+  const project = findObject(file["project"]) ?? {};
+  const nested = [...listProject(project), ...listContexts(file)];
+  if (nested.length > 0) return judge("project", nested);
+  const flat = listFlat(file);
+  if (flat.length > 0) return judge("credential", flat);
+  const isAdobes = findObject(project["workspace"]) !== undefined || AIO_PARTS.some((name) => name in file);
+  return isAdobes
+    ? { kind: "incomplete", reason: REASONS.none }
+    : { kind: "unknown", reason: REASONS.unknown };
 }
 
-interface FoundParts {
-  readonly name?: string | undefined;
-  readonly orgId: string | undefined;
-  readonly clientId: string | undefined;
-  readonly secrets: readonly string[];
-  readonly scopes: readonly string[];
-  readonly technicalAccountId: string | undefined;
-  readonly sandbox?: string | undefined;
+/** What else stands in files of Adobe's command line. */
+const AIO_PARTS = ["ims", "$ims", "runtime", "console", "cna"];
+
+/** A project download, and `.aio`, which keeps of each credential only its name and type. */
+function listProject(project: JsonObject): readonly Candidate[] {
+  const details = findObject(findObject(project["workspace"])?.["details"]);
+  const all = readList(details?.["credentials"]).flatMap((entry): readonly JsonObject[] => {
+    const read = findObject(entry);
+    return read === undefined ? [] : [read];
+  });
+  const orgId = findObject(project["org"])?.["ims_org_id"];
+  return all.map((entry): Candidate => {
+    const own = findText(entry["name"]);
+    const title = findText(project["title"]);
+    const name = all.length > 1 ? (own ?? title) : (title ?? own);
+    const oauth = findObject(entry["oauth_server_to_server"]);
+    if (oauth !== undefined) return { sort: "server", name, fields: { ims_org_id: orgId, ...oauth } };
+    return { sort: toSort(entry), name, fields: {} };
+  });
 }
 
-function readExport(json: JsonObject): CredentialFile {
-  return toFile("credential", [
-    {
-      orgId: text.parse(json["ORG_ID"]),
-      clientId: text.parse(json["CLIENT_ID"]) || text.parse(json["API_KEY"]),
-      secrets: texts.parse(json["CLIENT_SECRETS"] ?? json["CLIENT_SECRET"]),
-      scopes: readScopes(texts.parse(json["SCOPES"])),
-      technicalAccountId: text.parse(json["TECHNICAL_ACCOUNT_ID"]),
-    },
-  ]);
+function toSort(entry: JsonObject): Sort {
+  const type = findText(entry["integration_type"]) ?? "";
+  if (type.startsWith("oauth_server_to_server")) return "reference";
+  if (entry["jwt"] !== undefined || type === "service") return "jwt";
+  return entry["api_key"] !== undefined || /^api_?key$/.test(type) ? "key" : "person";
 }
 
-const oauthShape = z.object({
-  client_id: text,
-  client_secrets: texts,
-  technical_account_id: text,
-  scopes: texts,
-});
-
-const projectShape = z.object({
-  project: z.object({
-    name: text,
-    title: text,
-    org: part(z.object({ ims_org_id: text })),
-    workspace: z.object({
-      name: text,
-      details: part(
-        z.object({ credentials: listOf(z.object({ name: text, oauth_server_to_server: part(oauthShape) })) }),
-      ),
-    }),
-  }),
-});
-
-function readProject(json: JsonObject): CredentialFile {
-  const result = projectShape.safeParse(json);
-  if (!result.success) return toUnknown();
-  const { project } = result.data;
-  const all = project.workspace.details?.credentials ?? [];
-  const found = all.flatMap(({ name, oauth_server_to_server: oauth }): FoundParts[] =>
-    oauth === undefined
+/** Credentials of Adobe's command line by name, in `.env` and in its own configuration; `cli` is the person's own sign-in. */
+function listContexts(file: JsonObject): readonly Candidate[] {
+  const ims = findObject(file["ims"]) ?? findObject(file["$ims"]) ?? {};
+  return Object.entries(findObject(ims["contexts"]) ?? ims).flatMap(([name, value]): Candidate[] => {
+    const fields = findObject(value);
+    return fields === undefined || /^\$?(?:cli|current)$/i.test(name)
       ? []
-      : [
-          {
-            name: all.length > 1 ? (name ?? project.title) : (project.title ?? name),
-            orgId: project.org?.ims_org_id,
-            clientId: oauth.client_id,
-            secrets: oauth.client_secrets,
-            scopes: readScopes(oauth.scopes),
-            technicalAccountId: oauth.technical_account_id,
-          },
-        ],
-  );
-  return toFile("project", found, all.length - found.length);
+      : [{ sort: toSortOfFields(fields), name, fields }];
+  });
 }
+
+function toSortOfFields(fields: JsonObject): Sort {
+  const names = Object.keys(fields).join(" ");
+  const hasSecrets = fields["client_secrets"] !== undefined || texts.parse(fields["scopes"]).length > 0;
+  if (!hasSecrets && /meta_?scopes|private_?key|path_?to_?key/i.test(names)) return "jwt";
+  if (!hasSecrets && /redirect_uri|auth_code/.test(names)) return "person";
+  return hasSecrets || /secret|technical_account/.test(names) ? "server" : "key";
+}
+
+/** A file of one credential. Variables may carry the name of what they are for in front. */
+function listFlat(file: JsonObject): readonly Candidate[] {
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(file)) {
+    fields[
+      name
+        .toLowerCase()
+        .replaceAll("-", "_")
+        .replace(/^(?:aep|oauth|adobe)_/, "")
+    ] ??= value;
+  }
+  const has = (names: readonly string[]): boolean => names.some((name) => fields[name] !== undefined);
+  const sort = toSortOfFields(fields);
+  const others = [NAMES.secrets, NAMES.orgId, NAMES.scopes].filter(has).length;
+  const isOne = sort === "jwt" ? others > 0 : has(NAMES.clientId) && others > 0;
+  return isOne ? [{ sort: sort === "key" ? "server" : sort, fields }] : [];
+}
+
+/** What the fields are called: in downloads and `.env`, in aepp's configuration, in Postman environments. */
+const NAMES = {
+  orgId: ["org_id", "ims_org_id", "ims_org"],
+  clientId: ["client_id", "api_key"],
+  secrets: ["client_secrets", "client_secret", "secret"],
+  scopes: ["scopes", "scope"],
+  technicalAccountId: ["technical_account_id", "tech_id"],
+  sandbox: ["sandbox_name", "sandbox"],
+} as const;
 
 function readPostman(values: readonly unknown[]): CredentialFile {
-  const pairs = values.flatMap((entry): [string, string][] => {
-    const pair = findObject(entry);
-    const key = findText(pair?.["key"]);
-    const value = findText(pair?.["value"])?.trim();
-    return key === undefined || !value || pair?.["enabled"] === false ? [] : [[key.trim(), value]];
-  });
-  const byKey = new Map(pairs);
-  if (!byKey.has("API_KEY") && !byKey.has("CLIENT_SECRET")) {
-    return byKey.has("PRIVATE_KEY") ? { kind: "jwt", reason: JWT_REASON } : toUnknown();
-  }
-  const secret = byKey.get("CLIENT_SECRET");
-  return toFile("postman", [
-    {
-      orgId: byKey.get("IMS_ORG"),
-      clientId: byKey.get("API_KEY") ?? byKey.get("CLIENT_ID"),
-      secrets: secret === undefined ? [] : [secret],
-      scopes: readScopes(byKey.get("SCOPES") ?? ""),
-      technicalAccountId: byKey.get("TECHNICAL_ACCOUNT_ID"),
-      sandbox: byKey.get("SANDBOX_NAME")?.toLowerCase(),
-    },
-  ]);
+  const fields = Object.fromEntries(
+    values.flatMap((entry): [string, string][] => {
+      const pair = findObject(entry);
+      const key = findText(pair?.["key"])?.trim();
+      const value = findText(pair?.["value"])?.trim();
+      return !key || !value || pair?.["enabled"] === false ? [] : [[key.toLowerCase(), value]];
+    }),
+  );
+  const sort = toSortOfFields(fields);
+  const isKnown = sort !== "key" || NAMES.clientId.some((name) => name in fields);
+  if (!isKnown) return { kind: "unknown", reason: REASONS.unknown };
+  return judge("postman", [{ sort: sort === "key" ? "server" : sort, fields }]);
 }
 
-function toFile(
-  kind: "credential" | "project" | "postman",
-  all: readonly FoundParts[],
-  skipped = 0,
-): CredentialFile {
-  const found = all.flatMap((parts) => findCredential(parts) ?? []);
-  if (found.length > 0) return { kind, found, skipped: skipped + all.length - found.length };
-  const first = all[0];
-  if (first === undefined) {
-    const reason = "This file holds no OAuth server-to-server credential.";
-    return skipped > 0 ? { kind: "jwt", reason: JWT_REASON } : { kind: "incomplete", reason };
+function judge(kind: FileKind, all: readonly Candidate[]): CredentialFile {
+  const servers = all.filter(({ sort }) => sort === "server");
+  const found = new Map<string, ImportedCredential>();
+  for (const candidate of servers) {
+    const one = findCredential(candidate);
+    if (one !== undefined && !found.has(one.credentials.clientId)) found.set(one.credentials.clientId, one);
   }
-  return { kind: "incomplete", reason: `The file lacks: ${listMissing(first).join(", ")}.` };
+  if (found.size > 0) return { kind, found: [...found.values()], skipped: all.length - found.size };
+  const [first] = servers;
+  if (first !== undefined) return { kind: "incomplete", reason: toReason(first) };
+  const has = (sort: Sort): boolean => all.some((candidate) => candidate.sort === sort);
+  if (has("reference")) return { kind: "incomplete", reason: REASONS.reference };
+  if (has("jwt")) return { kind: "jwt", reason: REASONS.jwt };
+  return { kind: "unfit", reason: has("key") ? REASONS.key : REASONS.person };
 }
 
-function findCredential(parts: FoundParts): ImportedCredential | undefined {
-  const { orgId, clientId } = parts;
-  const [clientSecret, ...otherSecrets] = parts.secrets.map((secret) => secret.trim()).filter(Boolean);
-  if (!orgId || !clientId || !clientSecret || parts.scopes.length === 0) return undefined;
+/** What a template holds until somebody fills it in. */
+const PLACEHOLDER = /^<.*>$/s;
+
+function readField(fields: JsonObject, names: readonly string[]): readonly string[] {
+  for (const name of names) {
+    const values = texts.parse(fields[name]).map((value) => value.trim());
+    const filled = values.filter((value) => value !== "" && !PLACEHOLDER.test(value));
+    if (filled.length > 0) return filled;
+  }
+  return [];
+}
+
+/** The secrets of a field; Adobe's command line writes a list as JSON text. */
+function readSecrets(fields: JsonObject): readonly string[] {
+  return readField(fields, NAMES.secrets).flatMap((text) =>
+    text.startsWith("[") ? text.split(/[\s,"'[\]]+/).filter((secret) => secret !== "") : [text],
+  );
+}
+
+function findCredential({ name, fields }: Candidate): ImportedCredential | undefined {
+  const [orgId] = readField(fields, NAMES.orgId);
+  const [clientId] = readField(fields, NAMES.clientId);
+  const [clientSecret, ...otherSecrets] = readSecrets(fields);
+  const scopes = readScopes(readField(fields, NAMES.scopes));
+  if (!orgId || !clientId || !clientSecret || scopes.length === 0) return undefined;
+  const [technicalAccountId] = readField(fields, NAMES.technicalAccountId);
+  const [sandbox] = readField(fields, NAMES.sandbox);
   return {
-    name: parts.name,
-    credentials: {
-      orgId: orgId.trim(),
-      clientId: clientId.trim(),
-      clientSecret,
-      scopes: parts.scopes,
-      technicalAccountId: parts.technicalAccountId,
-    },
+    name,
+    credentials: { orgId, clientId, clientSecret, scopes, technicalAccountId },
     otherSecrets,
-    sandbox: parts.sandbox,
+    sandbox: sandbox?.toLowerCase(),
   };
 }
 
-function listMissing(parts: FoundParts): readonly string[] {
-  return [
-    ...(parts.orgId ? [] : ["organisation id"]),
-    ...(parts.clientId ? [] : ["client id"]),
-    ...(parts.secrets.some((secret) => secret.trim() !== "") ? [] : ["client secret"]),
-    ...(parts.scopes.length > 0 ? [] : ["scopes"]),
-  ];
-}
-
-function isJwt(json: JsonObject): boolean {
-  const keys = Object.keys(json).map((key) => key.toUpperCase());
-  return keys.some((key) => key.includes("METASCOPE") || key.includes("PRIVATE_KEY"));
+function toReason({ fields }: Candidate): string {
+  const missing = [
+    ...(readField(fields, NAMES.orgId).length > 0 ? [] : ["organisation id"]),
+    ...(readField(fields, NAMES.clientId).length > 0 ? [] : ["client id"]),
+    ...(readSecrets(fields).length > 0 ? [] : ["client secret"]),
+    ...(readField(fields, NAMES.scopes).length > 0 ? [] : ["scopes"]),
+  ].join(", ");
+  const isTemplate = Object.values(fields).some((value) => PLACEHOLDER.test(findText(value) ?? ""));
+  return isTemplate
+    ? `This file is a template that was not filled in: put in ${missing}. ${WAY_OUT}`
+    : `The file lacks: ${missing}. ${WAY_OUT}`;
 }
 
 function findJson(content: string): JsonObject | undefined {
   try {
-    return findObject(JSON.parse(content.replace(/^\uFEFF/, "")));
+    return findObject(JSON.parse(content));
   } catch {
     return undefined;
   }
-}
-
-function toUnknown(): CredentialFile {
-  const reason =
-    "This is none of the known files: a credential or project download of Developer Console, or a Postman environment.";
-  return { kind: "unknown", reason };
 }

@@ -67,9 +67,9 @@ export function toBareToken(token: string): string {
   return token.trim().replace(/^bearer\s+/i, "");
 }
 
-/** Scopes as a list, from text with commas and stray spaces, or from a list. Duplicates are dropped. */
+/** Scopes as a list, from a list or from text: with commas, stray spaces, or a list in JSON text. Duplicates are dropped. */
 export function readScopes(value: string | readonly string[]): readonly string[] {
-  const parts = (typeof value === "string" ? [value] : value).flatMap((part) => part.split(/[\s,]+/));
+  const parts = (typeof value === "string" ? [value] : value).flatMap((part) => part.split(/[\s,"'[\]]+/));
   return [...new Set(parts.filter((part) => part !== ""))];
 }
 

@@ -25,7 +25,9 @@ export const CONNECTION_SETUP_COMMANDS: readonly Command[] = [
 async function importConnection(services: Services, call: CommandCall): Promise<Connection> {
   const given = getRecord(call);
   const { prompts } = services;
-  const uri = readFileArgument(given["file"]) ?? (await prompts.chooseFile("Credential file", ["json"]));
+  const uri =
+    readFileArgument(given["file"]) ??
+    (await prompts.chooseFile("Credential file: JSON download, .env or .aio"));
   const found = await chooseCredential(services, await readCredentials(uri));
   const { orgId, clientId, clientSecret, scopes } = found.credentials;
   const name = readText(given["name"]) ?? (await askName(services, found.name ?? ""));

@@ -49,8 +49,8 @@ export interface Prompts {
   ask(question: TextQuestion): Promise<string>;
   /** A list that searches while the person types. */
   search<Value>(question: SearchQuestion<Value>): Promise<Found<Value>>;
-  /** Has the person choose a file of one of the kinds (ending without dot). */
-  chooseFile(title: string, endings: readonly string[]): Promise<vscode.Uri>;
+  /** Has the person choose a file. Every file is offered: a filter by ending would hide `.env` and `.aio`, which have none. */
+  chooseFile(title: string): Promise<vscode.Uri>;
   /** Runs `task` with a progress notification that can be cancelled; `report` says in it how far the task is. */
   showProgress<Result>(title: string, task: ProgressTask<Result>): Promise<Result>;
 }
@@ -100,9 +100,8 @@ export class EditorPrompts implements Prompts {
     return await showSearch(question);
   }
 
-  async chooseFile(title: string, endings: readonly string[]): Promise<vscode.Uri> {
-    const filters = { [endings.join(", ")]: [...endings] };
-    const [uri] = (await vscode.window.showOpenDialog({ title, filters })) ?? [];
+  async chooseFile(title: string): Promise<vscode.Uri> {
+    const [uri] = (await vscode.window.showOpenDialog({ title, openLabel: "Import" })) ?? [];
     if (uri === undefined) throw new Cancelled();
     return uri;
   }

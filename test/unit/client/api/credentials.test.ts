@@ -70,6 +70,17 @@ describe("Scopes", () => {
     assert.deepEqual(readScopes("openid, AdobeID ,,session openid"), ["openid", "AdobeID", "session"]);
     assert.deepEqual(readScopes([" a", "b,c"]), ["a", "b", "c"]);
   });
+
+  it("may be a list in JSON text, whole or in parts", () => {
+    for (const list of [
+      '["openid","AdobeID"]',
+      "['openid', 'AdobeID']",
+      ['["openid","AdobeID"]'],
+      "[openid AdobeID]",
+    ])
+      assert.deepEqual(readScopes(list), ["openid", "AdobeID"]);
+    assert.deepEqual(readScopes("[]"), []);
+  });
 });
 
 describe("A credential file", () => {
@@ -186,6 +197,121 @@ describe("A credential file", () => {
       '{"CLIENT_ID":"x"}',
     ]) {
       assert.equal(readCredentialFile(content).kind, "unknown", content);
+    }
+  });
+});
+
+describe("A file of Adobe's command line", () => {
+  const AIO = (head: string, name: string): string =>
+    [
+      "## written by aio",
+      `${head}_runtime_namespace=ns`,
+      `${head}_ims_contexts_${name}_client__id=abc`,
+      `${head}_ims_contexts_${name}_client__secrets=["one","two"]`,
+      `${head}_ims_contexts_${name}_technical__account__id=t@techacct.adobe.com`,
+      `${head}_ims_contexts_${name}_scopes=["openid","AdobeID","read_organizations"]`,
+      `${head}_ims_contexts_${name}_ims__org__id=o@AdobeOrg`,
+      "SERVICE_API_KEY=abc",
+      "",
+    ].join("\r\n");
+
+  it("holds the secret in .env, in small letters or capitals", () => {
+    for (const content of [
+      AIO("AIO", "My__Project"),
+      AIO("AIO", "My__Project").toUpperCase().replaceAll("ABC", "abc"),
+    ]) {
+      const file = readCredentialFile(content);
+      assert.ok(file.kind === "project", JSON.stringify(file));
+      const [found] = file.found;
+      assert.equal(found?.name, "my_project");
+      assert.equal(found?.credentials.clientId, "abc");
+      assert.equal(found?.credentials.scopes.length, 3);
+      assert.equal(found?.otherSecrets.length, 1);
+    }
+  });
+
+  it("is read in its older spelling, and next to what signs a person in", () => {
+    const file = readCredentialFile(
+      `${AIO("AIO", "P")}AIO_ims_contexts_cli_access__token_token=eyJ\nAIO_ims_contexts_web_client__id=w\nAIO_ims_contexts_web_redirect__uri=https://x`,
+    );
+    assert.ok(file.kind === "project" && file.skipped === 1 && file.found.length === 1);
+    assert.ok(!JSON.stringify(file).includes("eyJ"));
+    const older = readCredentialFile(AIO("AIO", "P").replaceAll("_ims_contexts_", "_$ims_"));
+    assert.ok(older.kind === "project");
+  });
+
+  it("is refused where it holds no secret, an old credential, or none at all, by exactly that", () => {
+    const aio = (...credentials: object[]) =>
+      JSON.stringify({
+        project: { name: "p", org: { ims_org_id: "o" }, workspace: { details: { credentials } } },
+      });
+    const of = (integration_type: string) => ({ id: "1", name: "n", integration_type });
+    const refusals = [
+      [aio(of("oauth_server_to_server")), "incomplete", /does not hold its secret.*\.env.*Download JSON/],
+      [aio(of("oauth_server_to_server_migrate"), of("service")), "incomplete", /does not hold its secret/],
+      [aio(of("service")), "jwt", /JWT/],
+      [aio(of("apikey")), "unfit", /API key/],
+      [aio({ name: "k", api_key: { client_id: "c" } }), "unfit", /API key/],
+      [aio(of("oauthweb")), "unfit", /signs a person in/],
+      [aio(), "incomplete", /holds no server-to-server credential/],
+      [
+        aio({ name: "s", oauth_server_to_server: { client_id: "c", scopes: ["x"] } }),
+        "incomplete",
+        /lacks: client secret\./,
+      ],
+      ["AIO_runtime_auth=x\nAIO_runtime_namespace=y\n", "incomplete", /holds no server-to-server credential/],
+      ['AIO_ims_contexts_P_client__id=c\nAIO_ims_contexts_P_meta__scopes=["s"]\n', "jwt", /JWT/],
+      ["AIO_ims_contexts_P_client__id=c\n", "unfit", /API key/],
+      ['{ "project": { "name": ', "unknown", /damaged or cut off/],
+      ["DATABASE_URL=x\nCLIENT_ID=y\n", "unknown", /none of the known files/],
+    ] as const;
+    for (const [content, kind, words] of refusals) {
+      const file = readCredentialFile(content);
+      assert.equal(file.kind, kind, content);
+      assert.match("reason" in file ? file.reason : "", words);
+    }
+  });
+});
+
+describe("A file of other tools", () => {
+  const AEPP = {
+    org_id: "o@AdobeOrg",
+    client_id: "c",
+    secret: "s",
+    "sandbox-name": "Dev",
+    environment: "prod",
+  };
+
+  it("of aepp is read with its sandbox", () => {
+    const file = readCredentialFile(JSON.stringify({ ...AEPP, scopes: "openid, AdobeID" }));
+    assert.ok(file.kind === "credential");
+    assert.equal(file.found[0]?.sandbox, "dev");
+    assert.equal(file.found[0]?.credentials.clientSecret, "s");
+  });
+
+  it("of aepp is refused by what is the matter", () => {
+    for (const [fields, kind, words] of [
+      [{ tech_id: "t", pathToKey: "private.key" }, "jwt", /JWT/],
+      [{ auth_code: "a" }, "unfit", /signs a person in/],
+      [{}, "incomplete", /lacks: scopes\./],
+      [
+        { secret: "<YourSecret>", scopes: "<scopes>" },
+        "incomplete",
+        /template.*put in client secret, scopes\./,
+      ],
+    ] as const) {
+      const file = readCredentialFile(JSON.stringify({ ...AEPP, ...fields }));
+      assert.equal(file.kind, kind);
+      assert.match("reason" in file ? file.reason : "", words);
+    }
+  });
+
+  it("with variables is read under the names that pipelines and Adobe's starters use", () => {
+    for (const head of ["", "AEP_", "OAUTH_", "export "]) {
+      const file = readCredentialFile(
+        `# mine\n${head}CLIENT_ID=c\n${head}CLIENT_SECRET='s'\n${head}ORG_ID="o@AdobeOrg"\n${head}SCOPES='["openid"]'\n`,
+      );
+      assert.ok(file.kind === "credential" && file.found[0]?.credentials.scopes[0] === "openid", head);
     }
   });
 });
