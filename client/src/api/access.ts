@@ -28,6 +28,7 @@ export async function fetchEffectiveAccess(
       method: "POST",
       path: "/data/foundation/access-control/acl/effective-policies",
       body: names,
+      repeat: "safe",
       ...options,
     });
     const policies = findObject(findObject(body)?.["policies"]);

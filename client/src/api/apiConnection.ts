@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import type { Dispatcher } from "undici";
 import { isApiError } from "./apiError";
 import { type ApiLog, silentLog } from "./apiLog";
-import type { ApiRequest, ApiResponse, ApiSession, Query } from "./apiSession";
+import type { ApiRequest, ApiResponse, ApiSession, Query, Repeat } from "./apiSession";
 import { type Clock, systemClock } from "./clock";
 import {
   type Credentials,
@@ -128,8 +128,7 @@ class ConnectionSession implements ApiSession {
     } catch (error) {
       if (!isApiError(error, "unauthorized", "sandboxForbidden")) throw error;
       this.parts.tokens.dropToken(token);
-      const isRead = (request.method ?? "GET") === "GET";
-      if (!isRead && error.code !== "unauthorized") throw error;
+      if (toRepeat(request) === "never" && error.code !== "unauthorized") throw error;
       return this.sendWith(await this.getToken(request), request);
     }
   }
@@ -156,12 +155,16 @@ class ConnectionSession implements ApiSession {
       },
       body: hasBody ? JSON.stringify(request.body) : undefined,
       deadlineMs: request.deadlineMs ?? DEADLINE_MS,
-      isRetryAllowed: request.retry !== "none",
+      repeat: toRepeat(request),
       isPersonal: request.isPersonal,
       confirmation: request.confirmation,
       signal: request.signal,
     });
   }
+}
+
+function toRepeat({ method = "GET", repeat }: ApiRequest): Repeat {
+  return repeat ?? (method === "GET" ? "safe" : "never");
 }
 
 function toQueryText(query: Query | undefined): string {

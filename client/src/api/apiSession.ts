@@ -10,6 +10,15 @@ import type { ApiHost, CallScope } from "./credentials";
 /** HTTP verbs the platform uses. */
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
+/**
+ * Whether a call may be sent again after 429, 5xx or a broken connection.
+ *
+ * - `safe`: it only asks, whatever its verb.
+ * - `patient`: it only asks, and takes so long that a slow one is neither given up early nor asked for twice.
+ * - `never`: it changes something, or its failure is final.
+ */
+export type Repeat = "safe" | "patient" | "never";
+
 /** Query values; undefined ones are left out, lists repeat the key. */
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
@@ -41,8 +50,8 @@ export interface ApiRequest extends CallOptions {
   readonly body?: unknown;
   /** For the whole call with its retries, in milliseconds. Default 60,000. */
   readonly deadlineMs?: number | undefined;
-  /** `none` for reads whose 5xx is not an outage (journey ids). Writes are never retried anyway. */
-  readonly retry?: "reads" | "none" | undefined;
+  /** Whether sending it twice is the same as once. Default: `safe` for GET, `never` for everything else. */
+  readonly repeat?: Repeat | undefined;
   /** What changes the platform leaves under one only; stays on this computer. */
   readonly confirmation?: Confirmation | undefined;
   /** Bodies of this service can hold personal data: they never reach a log or an error. */

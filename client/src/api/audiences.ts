@@ -3,7 +3,7 @@
  * Refuses to change anything: see `audienceWrites.ts`.
  */
 import * as z from "zod";
-import { ApiError } from "./apiError";
+import { ApiError, isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { toServiceError } from "./errorMapping";
 import { type PageWalk, walkPages } from "./pages";
@@ -15,6 +15,7 @@ import {
   flag,
   getShapeWithRaw,
   identifier,
+  type JsonObject,
   looseObject,
   part,
   readList,
@@ -194,16 +195,41 @@ export async function fetchAudiences(
   const wanted = [...new Set(ids)];
   for (let from = 0; from < wanted.length; from += BULK_LIMIT) {
     const chunk = wanted.slice(from, from + BULK_LIMIT);
-    const { body } = await session.send({
-      method: "POST",
-      path: `${PROFILE_SERVICE_PATH}/audiences/bulk-get`,
-      body: { ids: chunk.map((id) => ({ id })) },
-      ...options,
-    });
-    const results = findObject(findObject(body)?.["results"]) ?? {};
-    for (const id of chunk) found.set(id, readBulkEntry(id, results[id]));
+    const results = await fetchBulk(session, chunk, options);
+    for (const id of chunk)
+      found.set(
+        id,
+        results[id] === undefined ? await askAgain(session, id, options) : readBulkEntry(id, results[id]),
+      );
   }
   return found;
+}
+
+async function fetchBulk(
+  session: ApiSession,
+  ids: readonly string[],
+  options: CallOptions,
+): Promise<JsonObject> {
+  const { body, requestId, status } = await session.send({
+    method: "POST",
+    path: `${PROFILE_SERVICE_PATH}/audiences/bulk-get`,
+    body: { ids: ids.map((id) => ({ id })) },
+    repeat: "safe",
+    ...options,
+  });
+  const results = findObject(findObject(body)?.["results"]);
+  if (results !== undefined) return results;
+  throw new ApiError("badResponse", "The platform’s answer holds no audiences.", { requestId, status });
+}
+
+/** An id the answer does not mention is not there, unless the answer lost it: the audience itself knows. */
+async function askAgain(session: ApiSession, id: string, options: CallOptions): Promise<Audience | ApiError> {
+  try {
+    return await fetchAudience(session, id, options);
+  } catch (error) {
+    if (!isApiError(error, "notFound", "forbidden", "badResponse")) throw error;
+    return error;
+  }
 }
 
 /** The path of one audience, its id URL-encoded. */
@@ -223,7 +249,7 @@ export function readAudience(body: unknown): Audience {
 
 function readBulkEntry(id: string, entry: unknown): Audience | ApiError {
   const object = findObject(entry);
-  if (object === undefined) return new ApiError("notFound", `No audience with the id ${id} in this sandbox.`);
+  if (object === undefined) return new ApiError("badResponse", `The audience ${id} could not be read.`);
   if (object["errors"] !== undefined) return toServiceError({ status: 404, body: object });
   const summary = findShape(audienceShape, object);
   if (summary === undefined) return new ApiError("badResponse", `The audience ${id} could not be read.`);

@@ -103,7 +103,7 @@ export function toReportBody(request: ReportRequest): Readonly<Record<string, un
   };
 }
 
-/** Runs a report. A POST, so it is never repeated by itself; `throttled` says when to try again. */
+/** Runs a report. It only reads, so it is asked again when the service is busy; `throttled` when it stays so. */
 export async function fetchReport(
   session: ApiSession,
   request: ReportRequest,
@@ -116,6 +116,7 @@ export async function fetchReport(
     path: "/reports",
     body: toReportBody(request),
     deadlineMs: REPORT_DEADLINE_MS,
+    repeat: "patient",
     ...options,
   });
   return getShape(reportShape, body, "a report");

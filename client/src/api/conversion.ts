@@ -1,6 +1,6 @@
 /**
  * PQL between its text and its JSON form, by the platform itself (contract 5.2). Also the platform's own
- * opinion on whether an expression is valid. Nothing is stored; a POST, so it is never repeated.
+ * opinion on whether an expression is valid. Nothing is stored, so it may be asked again.
  */
 import { ApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
@@ -26,6 +26,7 @@ export async function convertExpression(
       expression: { type: "PQL", format: expression.format, value: expression.value },
       schema: { name: options.schemaName ?? "_xdm.context.profile" },
     },
+    repeat: "safe",
     signal: options.signal,
   });
   const converted = readAudience(withId(body)).expression;

@@ -13,7 +13,9 @@ export interface ErrorFacts {
   readonly isFromGateway: boolean;
 }
 
-const LONGEST_PLAIN_TEXT = 200;
+/** Longer words say nothing more to people and would fill a log. */
+const LONGEST_MESSAGE = 400;
+const LONGEST_CODE = 80;
 
 /** Members that hold a message, in the order in which they are looked at. Dots step into objects. */
 const MESSAGE_PLACES: readonly string[] = [
@@ -46,12 +48,10 @@ export function readErrorBody(body: unknown): ErrorFacts {
   if (object === undefined) return { ...NOTHING, message: toPlainMessage(findText(body)) };
   const listed = findListedError(object);
   return {
-    message: findFirst(
-      object,
-      listed === undefined ? MESSAGE_PLACES : ["message", ...MESSAGE_PLACES],
-      listed,
+    message: toPlainMessage(
+      findFirst(object, listed === undefined ? MESSAGE_PLACES : ["message", ...MESSAGE_PLACES], listed),
     ),
-    serviceCode: findText(listed?.["code"]) ?? findCode(object),
+    serviceCode: (findText(listed?.["code"]) ?? findCode(object))?.slice(0, LONGEST_CODE),
     retryAfterMs: findNumber(object["retryAfterMs"]),
     isFromGateway: object["error_code"] !== undefined,
   };
@@ -105,5 +105,8 @@ function findAt(object: JsonObject, place: string): string | undefined {
 }
 
 function toPlainMessage(text: string | undefined): string | undefined {
-  return text?.trim().slice(0, LONGEST_PLAIN_TEXT) || undefined;
+  const plain = text?.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim() ?? "";
+  const characters = plain.length > LONGEST_MESSAGE ? [...plain] : [];
+  if (characters.length <= LONGEST_MESSAGE) return plain || undefined;
+  return `${characters.slice(0, LONGEST_MESSAGE).join("").trimEnd()}…`;
 }

@@ -5,7 +5,7 @@
 import { type Dispatcher, request as undiciRequest } from "undici";
 import { ApiError, type ApiErrorDetails } from "./apiError";
 import type { ApiLog, ApiLogEntry } from "./apiLog";
-import type { ApiResponse, HttpMethod } from "./apiSession";
+import type { ApiResponse, HttpMethod, Repeat } from "./apiSession";
 import type { Clock } from "./clock";
 import type { Confirmation } from "./confirmation";
 import type { ApiHost } from "./credentials";
@@ -30,8 +30,7 @@ export interface HttpRequest {
   readonly body?: string | undefined;
   /** For the whole call with its retries, in milliseconds, from the moment it gets a slot. */
   readonly deadlineMs: number;
-  /** Default true; only GET is ever retried. */
-  readonly isRetryAllowed?: boolean | undefined;
+  readonly repeat: Repeat;
   /** Bodies and queries stay out of log and errors. */
   readonly isPersonal?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -68,6 +67,7 @@ const MAX_BODY_BYTES = 64 * 1024 * 1024;
 const SHORTEST_ATTEMPT_MS = 30_000;
 
 const LONGEST_LOGGED_BODY = 4_000;
+const LONGEST_REQUEST_ID = 100;
 
 /** Makes an HTTP client; opens nothing yet. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
@@ -141,8 +141,7 @@ class UndiciHttpClient implements HttpClient {
     const { error } = failure;
     if (error.code === "throttled") this.options.limiter.pause(request.host, error.retryAfterMs ?? 0);
     const wait = planRetry({
-      method: request.method,
-      isAllowed: request.isRetryAllowed ?? true,
+      repeat: request.confirmation === undefined ? request.repeat : "never",
       attempts: attempt.number,
       error,
       isDamaged: failure.isDamaged,
@@ -161,8 +160,8 @@ class UndiciHttpClient implements HttpClient {
   private async tryOnce(attempt: Attempt): Promise<ApiResponse | AttemptFailure> {
     const { clock } = this.options;
     const { request, deadline } = attempt;
-    const isRead = request.method === "GET" && (request.isRetryAllowed ?? true);
-    const own = startDeadline(clock, isRead ? toAttemptMs(request, deadline) : undefined, deadline.signal);
+    const attemptMs = request.repeat === "safe" ? toAttemptMs(request, deadline) : undefined;
+    const own = startDeadline(clock, attemptMs, deadline.signal);
     const startedAt = clock.now();
     try {
       const response = await this.exchange(attempt, own.signal);
@@ -215,7 +214,7 @@ class UndiciHttpClient implements HttpClient {
     },
   ): ApiResponse {
     const { status, headers, body } = answer;
-    const requestId = headers["x-request-id"] || attempt.requestId;
+    const requestId = headers["x-request-id"]?.slice(0, LONGEST_REQUEST_ID) || attempt.requestId;
     if (status < 200 || status > 299) {
       throw toServiceError({
         status,

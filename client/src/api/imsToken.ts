@@ -175,6 +175,8 @@ class MintingTokenSource implements TokenSource {
         body: form.toString(),
         deadlineMs: TOKEN_DEADLINE_MS,
         isPersonal: true,
+        // Adobe throttles credentials that ask for tokens often.
+        repeat: "never",
         signal,
       });
       return response.body;

@@ -172,7 +172,7 @@ export async function fetchJourney(
     const { body } = await session.send({
       path: `${SERVICE_PATH}/${encodeURIComponent(id)}`,
       query: { include: options.includesCampaigns ? "campaigns,surfaces" : undefined },
-      retry: "none",
+      repeat: "never",
       signal: options.signal,
     });
     return getShapeWithRaw(detailShape, body, "a journey");

@@ -29,6 +29,13 @@ export interface Page<Item> {
   readonly isCapped: boolean;
   /** Entries that could not be read at all (no id, not an object); they are logged, not returned. */
   readonly skipped: number;
+  /**
+   * On the last page: how many entries there are that this walk did not return, by the service's own total, and at least
+   * those that could not be read. 0 before, and where nothing can be told.
+   */
+  readonly missing: number;
+  /** The service sent a page again instead of the next one, so that the walk ended too early. */
+  readonly isBroken: boolean;
 }
 
 /** A list being walked page by page; also usable with `for await`. */
@@ -74,7 +81,7 @@ export function walkPages<Item>(session: ApiSession, source: PageSource<Item>): 
   };
 }
 
-/** All items of a walk, up to its cap. */
+/** All items of a walk, up to its cap. Rejects with `badResponse` when the service went in a circle before its total. */
 export async function collectItems<Item>(
   walk: PageWalk<Item>,
   signal?: AbortSignal,
@@ -82,8 +89,15 @@ export async function collectItems<Item>(
   const items: Item[] = [];
   for (let page = await walk.nextPage(signal); page !== undefined; page = await walk.nextPage(signal)) {
     items.push(...page.items);
+    if (page.isBroken) throw toBrokenList(page);
   }
   return items;
+}
+
+/** The error of a list that ended before its end. */
+export function toBrokenList({ loaded, missing }: Pick<Page<unknown>, "loaded" | "missing">): ApiError {
+  const total = loaded + missing;
+  return new ApiError("badResponse", `The platform sent ${loaded} of ${total} entries, and some of them twice.`);
 }
 
 /** "50 of 1,204", "50" when the total is unknown, in the given locale. */
@@ -97,6 +111,7 @@ class PageWalker<Item> {
   private position: PagePosition | undefined;
   private pageCount = 0;
   private loaded = 0;
+  private unread = 0;
   private readonly seenIds = new Set<string>();
   private readonly firstIds = new Set<string>();
   private inFlight: Promise<unknown> = Promise.resolve();
@@ -168,7 +183,9 @@ class PageWalker<Item> {
     this.loaded += fresh.length;
     const isCapped = next !== undefined && this.isAtCap();
     this.position = isCapped ? undefined : next;
+    this.unread += read.length - items.length;
     this.reportSkipped(read.length - items.length);
+    const missing = this.position === undefined ? this.countMissing(facts.total) : 0;
     return {
       items: fresh,
       loaded: this.loaded,
@@ -176,6 +193,8 @@ class PageWalker<Item> {
       isLast: this.position === undefined,
       isCapped,
       skipped: read.length - items.length,
+      missing,
+      isBroken: repeats && missing > this.unread,
     };
   }
 
@@ -201,6 +220,14 @@ class PageWalker<Item> {
   private toTotal(said: number | undefined, hasEnded: boolean): number | undefined {
     if (this.source.isWanted === undefined && said !== undefined) return Math.max(said, this.loaded);
     return hasEnded ? this.loaded : undefined;
+  }
+
+  /** What this walk saw is held against what the service says there is. */
+  private countMissing(said: number | undefined): number {
+    const missing = Math.max(this.unread, (said ?? 0) - this.seenIds.size);
+    if (missing > this.unread)
+      this.session.log.write({ level: "warn", message: `The list ended ${missing} entries before its total.` });
+    return missing;
   }
 
   private isAtCap(): boolean {

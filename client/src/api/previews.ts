@@ -125,6 +125,8 @@ async function startPreview(
       // Some organisations refuse a preview without it.
       graphType: "none",
     },
+    // Each one starts a computation, of which an organisation has few at a time.
+    repeat: "never",
     signal: options.signal,
   });
   return getShape(previewShape, body, "a preview").previewId;

@@ -3,12 +3,12 @@
  * Refuses to repeat anything but reads, and to wait past the deadline of the call.
  */
 import type { ApiError } from "./apiError";
-import type { HttpMethod } from "./apiSession";
+import type { Repeat } from "./apiSession";
 
 /** What the decision depends on. */
 export interface RetryQuestion {
-  readonly method: HttpMethod;
-  readonly isAllowed: boolean;
+  /** Whether the call only asks, so that sending it twice changes nothing. */
+  readonly repeat: Repeat;
   /** How often the call was sent already. */
   readonly attempts: number;
   readonly error: ApiError;
@@ -27,7 +27,8 @@ const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 504]);
 
 /** Milliseconds to wait before sending again, or undefined when the failure is final. */
 export function planRetry(question: RetryQuestion): number | undefined {
-  if (!question.isAllowed || question.method !== "GET" || question.attempts > MOST_RETRIES) return undefined;
+  if (question.repeat === "never" || question.attempts > MOST_RETRIES) return undefined;
+  if (question.repeat === "patient" && isSlow(question.error)) return undefined;
   if (!question.isDamaged && !isTransient(question.error)) return undefined;
   const wait = (question.error.retryAfterMs ?? 0) + toBackOff(question.attempts, question.random);
   return wait < question.remainingMs ? wait : undefined;
@@ -36,6 +37,11 @@ export function planRetry(question: RetryQuestion): number | undefined {
 function isTransient(error: ApiError): boolean {
   if (error.code === "throttled" || error.code === "timeout") return true;
   return error.code === "unavailable" && TRANSIENT_STATUSES.has(error.status ?? 0);
+}
+
+/** Whether time ran out, here or at a gateway: asked again, it would run out again. */
+function isSlow({ code, status }: ApiError): boolean {
+  return code === "timeout" || status === 504;
 }
 
 /** Doubles each time; the jitter takes away at most half, so that gaps always grow. */

@@ -47,6 +47,8 @@ export async function renderCampaignPreviews(
       path: `/ajo/simulations/campaigns/${encodeURIComponent(request.campaignId)}/previews`,
       body: { previewRequestItems: request.profiles },
       isPersonal: true,
+      // Renders, stores nothing and sends nothing.
+      repeat: "safe",
       ...options,
     });
     return listOf(previewShape).parse(findObject(body)?.["previews"]);

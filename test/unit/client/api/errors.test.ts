@@ -160,8 +160,18 @@ describe("An error body", () => {
     });
   }
 
-  it("that is plain text is cut to 200 characters, and HTML is not repeated", () => {
-    assert.equal(readErrorText("x".repeat(500), false).message?.length, 200);
+  it("of any length becomes one line of at most 400 characters, and HTML is not repeated", () => {
+    const long = "x\u001b[2J\r\n".repeat(5_000);
+    for (const facts of [
+      readErrorText(long, false),
+      readErrorBody({ message: long }),
+      readErrorBody({ errors: { 400: [{ message: long, code: long }] } }),
+      readErrorBody({ report: { "detailed-message": long } }),
+    ]) {
+      assert.equal(facts.message?.length, 401, "with the sign that something was left out");
+      assert.doesNotMatch(facts.message ?? "", /\p{Cc}/u);
+      assert.ok((facts.serviceCode ?? "").length < 100);
+    }
     assert.equal(readErrorText("<html>secret</html>", true).message, undefined);
     assert.equal(readErrorText("   ", false).message, undefined);
   });
