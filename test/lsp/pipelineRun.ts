@@ -17,11 +17,19 @@ export interface PipelineResult {
   readonly err: string;
 }
 
+/** A running `aep`. */
+export interface PipelineProcess {
+  readonly result: Promise<PipelineResult>;
+  /** Ends it as the system does when it will not wait. */
+  kill(): void;
+}
+
 /** A running sample organisation and a folder to work in. */
 export interface PipelineBench {
   readonly folder: string;
   readonly secret: string;
   /** Where the sample organisation listens. */
+  readonly origin: string;
   readonly port: number;
   /** Runs `aep` with these arguments in the sandbox; `variables` win over the usual environment. */
   run(
@@ -29,6 +37,14 @@ export interface PipelineBench {
     parameters: readonly string[],
     variables?: Readonly<Record<string, string>>,
   ): Promise<PipelineResult>;
+  /** Starts `aep` without waiting for its end. */
+  start(
+    sandbox: string,
+    parameters: readonly string[],
+    variables?: Readonly<Record<string, string>>,
+  ): PipelineProcess;
+  /** The variables that send every call through another address in front of the sample. */
+  through(origin: string): Readonly<Record<string, string>>;
   /** A command of the sample's control channel. */
   control(method: "GET" | "POST", name: string, body?: object): Promise<unknown>;
   /** How many writes have reached the platform. */
@@ -69,8 +85,17 @@ export async function openPipelineBench(scenario = "default"): Promise<PipelineB
     folder,
     secret: credentials.clientSecret,
     port: Number(new URL(origin).port),
+    origin,
     run: (sandbox, parameters, variables = {}) =>
-      runPipeline(parameters, { ...environment, AEP_SANDBOX: sandbox, ...variables }),
+      startPipeline(parameters, { ...environment, AEP_SANDBOX: sandbox, ...variables }).result,
+    start: (sandbox, parameters, variables = {}) =>
+      startPipeline(parameters, { ...environment, AEP_SANDBOX: sandbox, ...variables }),
+    through: (other) =>
+      Object.fromEntries(
+        Object.entries(environment).flatMap(([name, value]) =>
+          name.endsWith("_URL") ? [[name, value.replace(origin, other)]] : [],
+        ),
+      ),
     control,
     countWrites: async () => ((await control("GET", "counters")) as { writes: unknown[] }).writes.length,
     readFile: (path) => readFileSync(join(folder, path), "utf8"),
@@ -84,10 +109,10 @@ export async function openPipelineBench(scenario = "default"): Promise<PipelineB
   };
 }
 
-async function runPipeline(
+function startPipeline(
   parameters: readonly string[],
   variables: Readonly<Record<string, string>>,
-): Promise<PipelineResult> {
+): PipelineProcess {
   const child = spawn(process.execPath, [inRepository("dist/aep.js"), ...parameters], {
     env: cleanEnvironment(variables),
     stdio: ["ignore", "pipe", "pipe"],
@@ -100,8 +125,8 @@ async function runPipeline(
   child.stderr.on("data", (chunk: Buffer) => {
     err += chunk.toString("utf8");
   });
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, out, err };
+  const result = once(child, "close").then(([code]: (number | null)[]) => ({ code: code ?? null, out, err }));
+  return { result, kill: () => void child.kill("SIGKILL") };
 }
 
 async function readFirstLine(child: ChildProcess): Promise<string> {

@@ -97,7 +97,10 @@ export async function collectItems<Item>(
 /** The error of a list that ended before its end. */
 export function toBrokenList({ loaded, missing }: Pick<Page<unknown>, "loaded" | "missing">): ApiError {
   const total = loaded + missing;
-  return new ApiError("badResponse", `The platform sent ${loaded} of ${total} entries, and some of them twice.`);
+  return new ApiError(
+    "badResponse",
+    `The platform sent ${loaded} of ${total} entries, and some of them twice.`,
+  );
 }
 
 /** "50 of 1,204", "50" when the total is unknown, in the given locale. */
@@ -226,7 +229,10 @@ class PageWalker<Item> {
   private countMissing(said: number | undefined): number {
     const missing = Math.max(this.unread, (said ?? 0) - this.seenIds.size);
     if (missing > this.unread)
-      this.session.log.write({ level: "warn", message: `The list ended ${missing} entries before its total.` });
+      this.session.log.write({
+        level: "warn",
+        message: `The list ended ${missing} entries before its total.`,
+      });
     return missing;
   }
 

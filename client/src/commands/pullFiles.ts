@@ -7,12 +7,13 @@ import { readDocumentUri } from "../documents/aepUri";
 import { findRelativePath, findStem, openEditorFolder } from "../files/editorFolder";
 import type { ChangedPair, PullSelection } from "../files/pull";
 import type { ConflictChoice } from "../files/pullDecision";
-import type { PullReport } from "../files/pullReport";
+import { type PullReport, toMissingLines } from "../files/pullReport";
 import { toRemoteKey } from "../model/audienceFile";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
 import type { Services } from "../services";
+import type { Message } from "../ui/prompts";
 import { findNode, findReferences, getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
 import { findFileUris, findFolderUri, getFilesRoot } from "./fileArguments";
@@ -43,7 +44,7 @@ export async function pullFiles(services: Services, call: CommandCall): Promise<
   const report = await services.prompts.showProgress(title, (signal, tell) =>
     runPull(services, { ...pull, report: tell }, signal),
   );
-  void services.prompts.tell({ severity: "information", text: toSentence(report, wanted.target.sandbox) });
+  void services.prompts.tell(toResult(report, wanted.target.sandbox));
   return report;
 }
 
@@ -59,6 +60,7 @@ export async function runPull(services: Services, pull: Pull, signal: AbortSigna
     ...{ session, folder, selection, subfolder, decide, signal, onProgress },
   });
   for (const { name, reason } of report.skipped) services.log.info("Not pulled", { audience: name, reason });
+  for (const missing of toMissingLines(report)) services.log.warn("Missing after a pull", { missing });
   await services.fileStatus.refresh({ signal });
   return report;
 }
@@ -166,6 +168,19 @@ function toWorkspaceRoot(uri: vscode.Uri): vscode.Uri {
 function toSubfolder(uri: vscode.Uri): string | undefined {
   return findRelativePath(toWorkspaceRoot(uri), uri);
 }
+
+/** What is missing comes first, because the rest looks like success. */
+function toResult(report: PullReport, sandbox: string): Message {
+  const text = toSentence(report, sandbox);
+  const missing = toMissingLines(report);
+  if (missing.length === 0) return { severity: "information", text };
+  const more =
+    missing.length > MOST_NAMED ? ` And ${missing.length - MOST_NAMED} more, named in the log.` : "";
+  const named = missing.slice(0, MOST_NAMED).join(" ");
+  return { severity: "warning", text: `The pull is incomplete. ${named}${more} ${text}` };
+}
+
+const MOST_NAMED = 3;
 
 function toSentence({ created, updated, same, kept, skipped }: PullReport, sandbox: string): string {
   const parts = [

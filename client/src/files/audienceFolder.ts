@@ -11,10 +11,31 @@ export interface AudienceFolder {
   read(path: string): Promise<string | undefined>;
   /** Replaces or creates the file as a whole; a half-written file is never left behind. */
   write(path: string, text: string): Promise<void>;
+  /** Removes what runs that were killed left beside the files: texts that never moved into place. */
+  removeLeftovers(): Promise<void>;
 }
 
 /** What a `.pql` file's name ends in. */
 export const EXPRESSION_FILE_ENDING = ".pql";
+
+/** Where a text is written before it moves into place: beside the file, with the number of the process in its name. */
+export function toLeftoverPath(path: string, processId: number): string {
+  return `${path}.${processId}.new`;
+}
+
+/** Whether this is a text that never moved into place, of a process that is no more; the own one has only begun. */
+export function isLeftover(path: string): boolean {
+  const writer = /\.(?:pql|audience\.json)\.(\d+)\.new$/.exec(path)?.[1];
+  return writer !== undefined && (Number(writer) === process.pid || !isRunning(Number(writer)));
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
 
 /** Folders that hold other people's files. */
 export function isForeignFolder(name: string): boolean {

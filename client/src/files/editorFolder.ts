@@ -4,7 +4,7 @@
 import * as vscode from "vscode";
 import { findText, replaceText } from "../documents/draftFiles";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
-import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "./audienceFolder";
+import { type AudienceFolder, EXPRESSION_FILE_ENDING, isLeftover } from "./audienceFolder";
 
 /** Hidden folders and installed packages hold other people's files. */
 const FOREIGN = "**/{.*,node_modules}/**";
@@ -21,6 +21,10 @@ export function openEditorFolder(root: vscode.Uri): AudienceFolder {
     },
     read: async (path) => await findText(vscode.Uri.joinPath(root, path)),
     write: async (path, text) => await replaceText(vscode.Uri.joinPath(root, path), text),
+    removeLeftovers: async () => {
+      const found = await vscode.workspace.findFiles(new vscode.RelativePattern(root, "**/*.new"), FOREIGN);
+      for (const uri of found) if (isLeftover(uri.path)) await vscode.workspace.fs.delete(uri);
+    },
   };
 }
 

@@ -18,25 +18,31 @@ export interface NamedEntry {
 }
 
 /**
- * A name (without ending) for each audience, by id. `taken` are names in use in the same folder. Audiences whose names
- * would be the same file get their id's mark, all of them, so that the result does not depend on the order of a list.
+ * A name (without ending) for each audience, by id. `taken` are names in use in the same folder, `others` audiences that
+ * have files already. Audiences whose names would be the same file get their id's mark, all of them, so that the result
+ * depends neither on the order of a list nor on how far an earlier run came.
  */
 export function assignFileNames(
   entries: readonly NamedEntry[],
   taken: readonly string[] = [],
+  others: readonly NamedEntry[] = [],
 ): ReadonlyMap<string, string> {
   const claims = new Map<string, number>(taken.map((name) => [toFolded(name), 1]));
-  for (const { name } of entries) {
+  for (const { name } of [...entries, ...others]) {
     const folded = toFolded(toSafeName(name));
     claims.set(folded, (claims.get(folded) ?? 0) + 1);
   }
   return new Map(
     entries.map(({ id, name }) => {
-      const safe = toSafeName(name);
-      const isAlone = claims.get(toFolded(safe)) === 1;
-      return [id, isAlone ? safe : `${safe} (${toMark(id)})`] as const;
+      const isAlone = claims.get(toFolded(toSafeName(name))) === 1;
+      return [id, isAlone ? toSafeName(name) : toMarkedName({ id, name })] as const;
     }),
   );
+}
+
+/** The name with the mark of the audience's id, which nobody else has. */
+export function toMarkedName({ id, name }: NamedEntry): string {
+  return `${toSafeName(name)} (${toMark(id)})`;
 }
 
 /** Two names that some file system takes for one. */

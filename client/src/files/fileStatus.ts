@@ -151,7 +151,9 @@ export class FileStatus implements vscode.Disposable {
     const session = await (await this.sources.sessions()).open(target.connection, target.sandbox);
     const { listAudienceNames } = await import("./platformAudiences");
     const listed =
-      listsSandbox === true ? await listAudienceNames(session, {}, { ...(signal && { signal }) }) : undefined;
+      listsSandbox === true
+        ? (await listAudienceNames(session, {}, { ...(signal && { signal }) })).entries
+        : undefined;
     for (const { uri: root } of vscode.workspace.workspaceFolders ?? []) {
       const read = await readFolderStatus({ root, session, signal });
       // Another sandbox may have come into use while this one was read.

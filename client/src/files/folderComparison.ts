@@ -31,6 +31,8 @@ export interface ComparedPair {
   readonly isFoundByName: boolean;
   /** The link names an audience the platform no longer has. */
   readonly isGone: boolean;
+  /** The platform did not show it, so that nothing is known of it; `problems` say why. */
+  readonly isUnread: boolean;
   /** Why nothing may be sent for this pair. */
   readonly problems: readonly string[];
 }
@@ -122,6 +124,7 @@ export function comparePair(pair: AudiencePair, { expression, place, found }: Pa
     comparison: compareAudience({ draft, base: link?.seen, fresh }),
     isFoundByName: link === undefined && audience !== undefined,
     isGone: link !== undefined && audience === undefined && !isUnread,
+    isUnread,
     problems: isUnread ? [...problems, `The platform does not show it: ${found.message}`] : problems,
   };
 }

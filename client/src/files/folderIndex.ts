@@ -18,6 +18,8 @@ export interface AudiencePair {
 export interface BrokenFile {
   readonly path: string;
   readonly reason: string;
+  /** What is known of it where only the expression is missing, as a run that was killed leaves it. */
+  readonly half?: AudiencePair | undefined;
 }
 
 /** What a folder holds. */
@@ -55,14 +57,14 @@ export async function readFolderIndex(
     for (const read of bunch) {
       if ("reason" in read) broken.push(read);
       else if (expressions.has(read.stem)) pairs.push(read);
-      else broken.push({ path: read.stem + AUDIENCE_FILE_ENDING, reason: MISSING_EXPRESSION });
+      else broken.push({ path: read.stem + AUDIENCE_FILE_ENDING, reason: MISSING_EXPRESSION, half: read });
     }
   }
   const known = new Set(described);
   return { pairs, broken, loose: [...expressions].filter((stem) => !known.has(stem)) };
 }
 
-const MISSING_EXPRESSION = "The .pql file with the expression is missing beside it.";
+const MISSING_EXPRESSION = "The .pql file with the expression is missing beside it; pulling brings it.";
 
 /** The expression of a pair, without byte-order mark, with plain line breaks, and without space around it. */
 export async function readExpression(

@@ -53,7 +53,10 @@ export async function planFolder(request: ComparisonRequest): Promise<FolderPlan
     return false;
   });
   wishes.sort((one, other) => (one.pair.stem < other.pair.stem ? -1 : 1));
-  const planned = wishes.map((compared) => ({ compared, plan: planSavedWrite(compared) }));
+  const planned = wishes.map((compared) => ({
+    compared,
+    plan: compared.isUnread ? NOT_PLANNED : planSavedWrite(compared),
+  }));
   const blockers = planned.flatMap(({ compared, plan }) => findBlockers(compared, plan));
   const found = planned.flatMap(({ compared, plan }): PairWrite[] =>
     plan.kind === "write" ? [{ stem: compared.pair.stem, write: plan.write }] : [],
@@ -76,6 +79,9 @@ export async function planFolder(request: ComparisonRequest): Promise<FolderPlan
   };
 }
 
+/** Of an audience that was not read nobody knows whether it would be created or changed. */
+const NOT_PLANNED = { kind: "unread" } as const;
+
 /** Whether the pair might change something, or is in the way of knowing. */
 function asksForSomething({ comparison, problems, isFoundByName }: ComparedPair): boolean {
   const { here, conflicting, state } = comparison;
@@ -89,15 +95,15 @@ function withIdsByName(asking: readonly ComparedPair[], place: DraftPlace): Comp
   if (byName.size === 0) return [...asking];
   const wider = { ...place, idsHere: new Map([...place.idsHere, ...byName]) };
   return asking.map((compared) => {
-    const { pair, expression, audience, problems, isFoundByName, isGone } = compared;
+    const { pair, expression, audience, problems, isFoundByName, isGone, isUnread } = compared;
     const again = comparePair(pair, { expression, place: wider, found: audience });
-    return { ...again, problems, isFoundByName, isGone };
+    return { ...again, problems, isFoundByName, isGone, isUnread };
   });
 }
 
 function findBlockers(
   { pair, problems }: ComparedPair,
-  plan: ReturnType<typeof planSavedWrite>,
+  plan: ReturnType<typeof planSavedWrite> | typeof NOT_PLANNED,
 ): readonly Blocker[] {
   const reasons = plan.kind === "blocked" ? [...problems, plan.reason] : problems;
   return reasons.map((reason) => ({ stem: pair.stem, reason }));

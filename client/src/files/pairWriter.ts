@@ -1,12 +1,13 @@
 /**
- * Writes pairs after an audience was read: what is taken, the link, and nothing that already stands there. The expression
- * is written before the link, so that an interrupted pull never claims to have seen what the file does not hold.
+ * Writes pairs after an audience was read: what is taken, the link, and nothing that already stands there. Of a pair that is
+ * there the expression is written before the link, so that a run that is killed never claims to have seen what the file does
+ * not hold; of a new pair the link, so that the next run knows whose half it found.
  */
 
-import { isApiError } from "../api/apiError";
+import { ApiError, isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import type { Audience } from "../api/audiences";
-import { convertExpression } from "../api/conversion";
+import { convertExpression, type PqlExpression } from "../api/conversion";
 import {
   type AudienceDefinition,
   EMPTY_DRAFT,
@@ -57,32 +58,42 @@ export class PairWriter {
     private readonly place: WriterPlace,
   ) {}
 
-  /** The audience's expression as text, translated by the platform where it is a tree; undefined when it has no text. */
-  async findText({ expression }: Audience): Promise<ExpressionText | undefined> {
-    if (expression === undefined) return undefined;
+  /** The audience's expression as text, translated by the platform where it is a tree. Rejects with `ApiError`. */
+  async getText({ expression }: Audience): Promise<ExpressionText> {
+    if (expression === undefined) throw new ApiError("badResponse", "Its expression was not sent.");
     const { value } = expression;
     if (expression.format !== "pql/json") return { value, isTranslated: false };
+    const { format, value: text } = await this.translate(value);
+    if (format !== "pql/text")
+      throw new ApiError("badResponse", "Its expression is a tree that has no text.");
+    return { value: text, isTranslated: true };
+  }
+
+  private async translate(value: string): Promise<PqlExpression> {
     try {
-      const converted = await convertExpression(this.place.session, { format: "pql/json", value });
-      return converted.format === "pql/text" ? { value: converted.value, isTranslated: true } : undefined;
+      return await convertExpression(this.place.session, { format: "pql/json", value });
     } catch (error) {
-      if (isApiError(error, "validation", "notFound", "badResponse")) return undefined;
-      throw error;
+      if (!isApiError(error) || error.code === "cancelled") throw error;
+      const words = `Its expression is a tree that the platform did not turn into text: ${error.message}`;
+      throw new ApiError(error.code, words, error);
     }
   }
 
-  /** Writes a new pair. */
-  async create(stem: string, audience: Audience, text: ExpressionText): Promise<void> {
-    const definition = toDefinition(audience);
-    await this.folder.write(stem + EXPRESSION_FILE_ENDING, toExpressionText(text.value, undefined));
-    const seen = { ...this.toSeen(audience, definition), text: toTextMark(text) };
+  /** Writes a new pair, or the one file of it that is missing. */
+  async create(
+    stem: string,
+    { audience, text, isWritten }: { audience: Audience; text: ExpressionText; isWritten: boolean },
+  ): Promise<void> {
+    const seen = { ...this.toSeen(audience, toDefinition(audience)), text: toTextMark(text) };
     await this.folder.write(stem + AUDIENCE_FILE_ENDING, toFieldsText(EMPTY_AUDIENCE_FILE, seen, undefined));
+    if (!isWritten)
+      await this.folder.write(stem + EXPRESSION_FILE_ENDING, toExpressionText(text.value, undefined));
   }
 
   /** Brings a pair up to the decision. */
   async update(pair: AudiencePair, update: PairUpdate): Promise<void> {
     const { audience, decision, sides } = update;
-    const text = decision.take.includes("expression") ? await this.findText(audience) : undefined;
+    const text = decision.take.includes("expression") ? await this.getText(audience) : undefined;
     if (text !== undefined) await this.writeExpression(pair, text.value);
     const link = pair.file.remotes[this.place.key];
     const base = toPulledBase(decision, sides);
@@ -96,7 +107,7 @@ export class PairWriter {
   }
 
   /** Where the expression is the same but for space, the file keeps its own layout. */
-  private async writeExpression(pair: AudiencePair, value: string): Promise<void> {
+  async writeExpression(pair: AudiencePair, value: string): Promise<void> {
     const path = pair.stem + EXPRESSION_FILE_ENDING;
     const ids = toIdsAtHome(this.place.pairs, { pair, key: this.place.key });
     const atHome = replaceReferences(value, { audiences: ids, namespaces: new Map() });

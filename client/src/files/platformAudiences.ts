@@ -1,7 +1,7 @@
 /**
  * Reads audiences for files: which there are, and many at once, with few requests and few in memory. Reads only.
  */
-import { type ApiError, isApiError, throwIfCancelled } from "../api/apiError";
+import { ApiError, isApiError, throwIfCancelled } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import type { AudienceSummary } from "../api/audiences";
 import { type Audience, type AudienceQuery, fetchAudiences, listAudiences } from "../api/audiences";
@@ -20,34 +20,115 @@ export interface ListedSelection {
   readonly folderId?: string | undefined;
 }
 
-/** Ids and names of a sandbox's audiences; the list of audiences hides inactive ones, so the older list is read too. */
+/** What a sandbox holds, as far as its lists tell. */
+export interface AudienceListing {
+  readonly entries: readonly NamedEntry[];
+  readonly gaps: readonly ListingGap[];
+}
+
+/** What is there and nothing lists. */
+export interface ListingGap {
+  /** How many audiences at least; undefined when a whole list could not be read. */
+  readonly count: number | undefined;
+  /** A sentence. */
+  readonly reason: string;
+}
+
+/**
+ * Ids and names of a sandbox's audiences; the list of audiences hides inactive ones, so the older list is read too. What
+ * one list lost and the other one holds is not a gap.
+ */
 export async function listAudienceNames(
   session: ApiSession,
   selection: ListedSelection,
   { signal, onListed }: { readonly signal?: AbortSignal; readonly onListed?: (count: number) => void } = {},
-): Promise<readonly NamedEntry[]> {
+): Promise<AudienceListing> {
   const found = new Map<string, NamedEntry>();
   const keep = (audiences: readonly AudienceSummary[]): void => {
-    for (const { id, name, folderId } of audiences) {
-      const isWanted =
-        (selection.folderId === undefined || selection.folderId === folderId) &&
-        name.toLowerCase().includes((selection.nameContains ?? "").toLowerCase());
-      if (isWanted && !found.has(id)) found.set(id, { id, name });
+    for (const audience of audiences) {
+      const { id, name, folderId } = audience;
+      const isThere = selection.folderId === undefined || selection.folderId === folderId;
+      if (isThere && hasName(audience, selection.nameContains) && !found.has(id)) found.set(id, { id, name });
     }
     onListed?.(found.size);
   };
   const query: AudienceQuery = { nameContains: selection.nameContains };
-  await forEachPage(listAudiences(session, query), keep, signal);
+  const isDefinition = ({ expression }: AudienceSummary): boolean => expression !== undefined;
+  const audiences = await readList(listAudiences(session, query), { keep, isInOther: isDefinition, signal });
   try {
-    await forEachPage(listSegmentDefinitions(session), keep, signal);
+    const isInOther = (one: AudienceSummary): boolean =>
+      one.lifecycleState !== "inactive" && hasName(one, selection.nameContains);
+    const definitions = await readList(listSegmentDefinitions(session), { keep, isInOther, signal });
+    const entries = [...found.values()];
+    return { entries, gaps: [...toGap(audiences, definitions), ...toGap(definitions, audiences)] };
   } catch (error) {
     if (!isApiError(error, "forbidden", "notFound", "wrongRoute")) throw error;
-    session.log.write({ level: "warn", message: `Inactive audiences are not listed: ${error.message}` });
+    const reason = `The list of segment definitions, which also has inactive audiences, could not be read: ${error.message}`;
+    session.log.write({ level: "warn", message: reason });
+    return {
+      entries: [...found.values()],
+      gaps: [...toGap(audiences, NO_LIST), { count: undefined, reason }],
+    };
   }
-  return [...found.values()];
 }
 
-/** The audiences with exactly these names, by name; a name that is not there is missing. */
+/** One of the two lists, as read. */
+interface ReadList {
+  readonly ids: ReadonlySet<string>;
+  /** Those the other list should hold as well. */
+  readonly shared: readonly string[];
+  readonly end: ListEnd;
+}
+
+/** How a walk ended. */
+interface ListEnd {
+  /** How many entries it left out. */
+  readonly missing: number;
+  /** Pages came twice, or entries could not be read: then some are lost even if the other list makes up for many. */
+  readonly isDamaged: boolean;
+}
+
+const NO_LIST: ReadList = { ids: new Set(), shared: [], end: { missing: 0, isDamaged: false } };
+
+async function readList(
+  walk: PageWalk<AudienceSummary>,
+  { keep, isInOther, signal }: ListReading,
+): Promise<ReadList> {
+  const ids = new Set<string>();
+  const shared: string[] = [];
+  const use = (items: readonly AudienceSummary[]): void => {
+    keep(items);
+    for (const item of items) {
+      ids.add(item.id);
+      if (isInOther(item)) shared.push(item.id);
+    }
+  };
+  return { ids, shared, end: await forEachPage(walk, use, signal) };
+}
+
+interface ListReading {
+  readonly keep: (items: readonly AudienceSummary[]) => void;
+  readonly isInOther: (item: AudienceSummary) => boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What a list left out and the other one does not make up for; which ones these are nobody can tell. */
+function toGap({ ids, end }: ReadList, other: ReadList): readonly ListingGap[] {
+  if (end.missing === 0) return [];
+  const madeUp = other.shared.filter((id) => !ids.has(id)).length;
+  const count = Math.max(end.missing - madeUp, end.isDamaged ? 1 : 0);
+  const words = `The platform says that one of its two lists has ${ids.size + end.missing} audiences and sent ${ids.size}.`;
+  return count === 0 ? [] : [{ count, reason: words }];
+}
+
+function hasName({ name }: Pick<AudienceSummary, "name">, part = ""): boolean {
+  return name.toLowerCase().includes(part.toLowerCase());
+}
+
+/**
+ * The audiences with exactly these names, by name; a name that is not there is missing. Rejects with `badResponse` when the
+ * lists have gaps, because a name taken for free would be created twice.
+ */
 export async function findAudiencesByName(
   session: ApiSession,
   names: readonly string[],
@@ -59,11 +140,27 @@ export async function findAudiencesByName(
   const keep = (entries: readonly NamedEntry[]): void => {
     for (const { id, name } of entries) if (wanted.has(name)) found.set(name, id);
   };
-  if (wanted.size > MOST_SEARCHES) keep(await listAudienceNames(session, {}, withSignal(signal)));
-  else
-    for (const name of wanted)
-      await forEachPage(listAudiences(session, { nameContains: name }), keep, signal);
+  if (wanted.size > MOST_SEARCHES) {
+    const { entries, gaps } = await listAudienceNames(session, {}, withSignal(signal));
+    keep(entries);
+    if (found.size < wanted.size) failOnGap(gaps);
+    return found;
+  }
+  for (const name of wanted) {
+    const { missing } = await forEachPage(listAudiences(session, { nameContains: name }), keep, signal);
+    if (missing > 0 && !found.has(name))
+      failOnGap([
+        {
+          count: missing,
+          reason: `The platform did not list ${missing} of the audiences with “${name}” in their names.`,
+        },
+      ]);
+  }
   return found;
+}
+
+function failOnGap([gap]: readonly ListingGap[]): void {
+  if (gap?.count !== undefined) throw new ApiError("badResponse", gap.reason);
 }
 
 /** Beyond this many names one walk through the whole list is cheaper than a search for each. */
@@ -91,13 +188,10 @@ export async function forEachChunk<Entry>(
   const worker = async (): Promise<void> => {
     for (let chunk = queue.shift(); chunk !== undefined; chunk = queue.shift()) {
       throwIfCancelled(signal);
-      const found = await fetchAudiences(
-        session,
-        chunk.map(([id]) => id),
-        { signal },
-      );
+      const ids = chunk.map(([id]) => id);
+      const found = await fetchAudiences(session, ids, { signal }).catch(toUnreadable);
       throwIfCancelled(signal);
-      await work(chunk.flatMap(([id, entry]) => toRead(found.get(id), entry)));
+      await work(chunk.map(([id, entry]) => [entry, found instanceof ApiError ? found : toRead(found, id)]));
     }
   };
   const stopOthers = (error: unknown): never => {
@@ -107,11 +201,14 @@ export async function forEachChunk<Entry>(
   await settleAll(Array.from({ length: CHUNKS_IN_FLIGHT }, () => worker().catch(stopOthers)));
 }
 
-function toRead<Entry>(
-  audience: ReadAudience | undefined,
-  entry: Entry,
-): readonly (readonly [Entry, ReadAudience])[] {
-  return audience === undefined ? [] : [[entry, audience]];
+/** An answer that cannot be read says nothing about the audiences of other answers. */
+function toUnreadable(error: unknown): ApiError {
+  if (isApiError(error, "badResponse", "tooLarge", "validation")) return error;
+  throw error;
+}
+
+function toRead(found: ReadonlyMap<string, ReadAudience>, id: string): ReadAudience {
+  return found.get(id) ?? new ApiError("badResponse", `The audience ${id} could not be read.`);
 }
 
 function toChunks<Entry>(entries: readonly Entry[]): Entry[][] {
@@ -126,14 +223,20 @@ async function settleAll(tasks: readonly Promise<void>[]): Promise<void> {
   if (failed?.status === "rejected") throw failed.reason;
 }
 
+/** Walks a list to its end. */
 async function forEachPage(
   walk: PageWalk<AudienceSummary>,
   use: (items: readonly AudienceSummary[]) => void,
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<ListEnd> {
+  let missing = 0;
+  let isDamaged = false;
   for (let page = await walk.nextPage(signal); page !== undefined; page = await walk.nextPage(signal)) {
     use(page.items);
+    missing = page.isCapped ? Math.max(1, page.missing) : page.missing;
+    isDamaged ||= page.isBroken || page.skipped > 0;
   }
+  return { missing, isDamaged };
 }
 
 function withSignal(signal: AbortSignal | undefined): { readonly signal?: AbortSignal } {

@@ -2,17 +2,18 @@
  * Pulls audiences of one sandbox into a folder of pairs: chunk by chunk, in bounded memory, cancellable between writes.
  * Never gives up what somebody changed in the files; never writes a file that would say the same.
  */
-import { isApiError } from "../api/apiError";
+import { type ApiErrorCode, isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import type { Audience } from "../api/audiences";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import { type DefinitionField, toDefinition } from "../model/audienceDefinition";
 import { toRemoteKey } from "../model/audienceFile";
+import { isSameExpression } from "../model/expressionText";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { toFileName } from "../model/resource";
 import type { AudienceFolder } from "./audienceFolder";
 import { type Comparison, compareAudience, withSynonyms } from "./comparison";
-import { assignFileNames, type NamedEntry } from "./fileNames";
+import { assignFileNames, isSameFileName, type NamedEntry, toMarkedName } from "./fileNames";
 import {
   type AudiencePair,
   type FolderIndex,
@@ -24,6 +25,7 @@ import { toIdsHere } from "./linkedReferences";
 import { toDraftHere } from "./localDraft";
 import { PairWriter } from "./pairWriter";
 import {
+  type AudienceListing,
   forEachChunk,
   type ListedSelection,
   listAudienceNames,
@@ -60,6 +62,7 @@ export async function linkWritten(
   { session, folder, signal }: Pick<PullRequest, "session" | "folder" | "signal">,
   audiences: readonly Audience[],
 ): Promise<void> {
+  await folder.removeLeftovers();
   const index = await readFolderIndex(folder, { signal });
   const selection = { kind: "ids", ids: [] } as const;
   const request: PullRequest = { session, folder, selection, decide: async () => "keep", signal };
@@ -74,12 +77,18 @@ export interface ChangedPair extends KeptPair {
   readonly isChangedThere: boolean;
 }
 
-/** Pulls, and says what became of each audience. Rejects with `ApiError` or `UserError`; files written until then stay. */
+/**
+ * Pulls, and says what became of each audience; one that cannot be read stops no other. Goes on where a run that was killed
+ * ended. Rejects with `ApiError` or `UserError`; files written until then stay.
+ */
 export async function pullAudiences(request: PullRequest): Promise<PullReport> {
   const { session, folder, signal } = request;
+  await folder.removeLeftovers();
   const index = await readFolderIndex(folder, { signal });
-  const entries = await listEntries(request);
-  const run = new PullRun(request, { index, ...(await readPlace(session, index, signal)) });
+  const { entries, gaps } = await listEntries(request);
+  const place = await readPlace(session, index, signal);
+  const run = new PullRun(request, { index, ...place });
+  run.report.gaps = place.tagProblem === undefined ? gaps : [...gaps, { count: 0, reason: place.tagProblem }];
   run.assignStems(entries);
   await forEachChunk(
     session,
@@ -94,20 +103,27 @@ async function listEntries({
   selection,
   signal,
   onProgress,
-}: PullRequest): Promise<readonly NamedEntry[]> {
-  if (selection.kind === "ids") return [...new Set(selection.ids)].map((id) => ({ id, name: "" }));
+}: PullRequest): Promise<AudienceListing> {
+  if (selection.kind === "ids")
+    return { entries: [...new Set(selection.ids)].map((id) => ({ id, name: "" })), gaps: [] };
   onProgress?.(0, undefined);
   return await listAudienceNames(session, selection, signal === undefined ? {} : { signal });
 }
 
 async function readPlace(session: ApiSession, index: FolderIndex, signal: AbortSignal | undefined) {
   const key = toRemoteKey(session.orgId, session.sandbox ?? "");
-  const [policies, tagNames] = await Promise.all([
+  const [policies, tags] = await Promise.all([
     fetchMergePolicies(session, { signal }),
     fetchTagNames(session, signal),
   ]);
   const idsHere = toIdsHere(index.pairs, key);
-  return { key, mergePolicies: toMergePolicyNames(policies), idsHere, tagNames };
+  return {
+    key,
+    mergePolicies: toMergePolicyNames(policies),
+    idsHere,
+    tagNames: tags.names,
+    tagProblem: tags.problem,
+  };
 }
 
 type PullPlace = Awaited<ReturnType<typeof readPlace>> & { readonly index: FolderIndex };
@@ -115,6 +131,8 @@ type PullPlace = Awaited<ReturnType<typeof readPlace>> & { readonly index: Folde
 class PullRun {
   readonly report: PullReportDraft = startPullReport();
   private readonly linked: ReadonlyMap<string, AudiencePair>;
+  /** Pairs whose expression is missing, by id. */
+  private readonly halves: ReadonlyMap<string, AudiencePair>;
   private readonly unlinked: ReadonlyMap<string, AudiencePair>;
   private readonly twins: ReadonlyMap<string, readonly AudiencePair[]>;
   private readonly takenStems: Set<string>;
@@ -127,12 +145,13 @@ class PullRun {
     private readonly place: PullPlace,
   ) {
     const { key, index } = place;
-    this.linked = new Map(index.pairs.flatMap((pair) => toLinkEntry(pair, key)));
+    const halves = index.broken.flatMap(({ half }) => (half === undefined ? [] : toLinkEntry(half, key)));
+    this.linked = new Map([...halves, ...index.pairs.flatMap((pair) => toLinkEntry(pair, key))]);
+    this.halves = new Map(halves.filter(([id, half]) => this.linked.get(id) === half));
     this.unlinked = findOnlyOnesByName(index.pairs.filter(({ file }) => file.remotes[key] === undefined));
     this.twins = findTwins(index.pairs, key);
     this.takenStems = new Set([
       ...index.pairs.map(({ stem }) => stem),
-      ...index.loose,
       ...index.broken.map(({ path }) => path.replace(/\.audience\.json$/, "")),
     ]);
     this.writer = new PairWriter(request.folder, { ...place, pairs: index.pairs, session: request.session });
@@ -144,8 +163,9 @@ class PullRun {
     const taken = [...this.takenStems].flatMap((stem) =>
       stem.startsWith(subfolder) ? [stem.slice(subfolder.length)] : [],
     );
-    const newOnes = entries.filter(({ id, name }) => !this.linked.has(id) && !this.unlinked.has(name));
-    for (const [id, name] of assignFileNames(newOnes, taken)) {
+    const isNew = ({ id, name }: NamedEntry): boolean => !this.linked.has(id) && !this.unlinked.has(name);
+    const others = entries.filter((entry) => !isNew(entry));
+    for (const [id, name] of assignFileNames(entries.filter(isNew), taken, others)) {
       this.stems.set(id, subfolder + name);
       this.takenStems.add(subfolder + name);
     }
@@ -155,7 +175,7 @@ class PullRun {
     if (this.request.selection.kind === "ids") this.assignStems(found.map(toRealName));
     for (const [entry, audience] of found) {
       this.request.signal?.throwIfAborted();
-      await this.pullOne(entry, audience);
+      await this.pullOne(entry, audience).catch((error: unknown) => this.fail(entry, error));
       this.request.onProgress?.(++this.done, total);
     }
   }
@@ -172,7 +192,7 @@ class PullRun {
   }
 
   private async pullOne(entry: NamedEntry, audience: ReadAudience): Promise<void> {
-    if (isApiError(audience)) return this.skip(entry, audience.message);
+    if (isApiError(audience)) return this.fail(entry, audience);
     const { expression } = audience;
     if (expression === undefined || expression.value.trim() === "") {
       return this.skip(audience, "It has no expression: it is made elsewhere.");
@@ -182,21 +202,39 @@ class PullRun {
       const paths = twins.map(({ stem }) => stem).join("”, “");
       return this.skip(audience, `Several files say they are this audience: “${paths}”. Remove all but one.`);
     }
+    const half = this.halves.get(audience.id);
     const pair = this.findPair(audience);
-    if (pair === undefined) await this.create(audience);
+    if (half !== undefined) await this.complete(half, audience);
+    else if (pair === undefined) await this.create(audience);
     else await this.update(pair, audience);
   }
 
   private async create(audience: Audience): Promise<void> {
-    const stem = this.stems.get(audience.id) ?? `${this.subfolder}${toFileName(audience.id)}`;
-    const text = await this.writer.findText(audience);
-    if (text === undefined) return this.skip(audience, "Its expression is a tree that has no text.");
-    await this.writer.create(stem, audience, text);
+    const text = await this.writer.getText(audience);
+    const wanted = this.stems.get(audience.id) ?? `${this.subfolder}${toFileName(audience.id)}`;
+    const loose = this.place.index.loose.find((stem) => isSameFileName(stem, wanted));
+    const isOurs = loose !== undefined && (await this.isLoneExpression(loose, text.value));
+    const stem = loose === undefined ? wanted : isOurs ? loose : this.subfolder + toMarkedName(audience);
+    await this.writer.create(stem, { audience, text, isWritten: isOurs });
     this.report.created.push(stem);
   }
 
+  /** Whether a lone `.pql` file is the one half of this audience's pair; one that says something else is somebody's own. */
+  private async isLoneExpression(stem: string, value: string): Promise<boolean> {
+    const text = await readExpression(this.request.folder, { stem });
+    return isSameExpression(text, value.replace(/\r\n?/g, "\n").trim());
+  }
+
+  private async complete(half: AudiencePair, audience: Audience): Promise<void> {
+    const text = await this.writer.getText(audience);
+    await this.writer.writeExpression(half, text.value);
+    const { sides, comparison } = await this.compare(half, audience);
+    await this.writer.update(half, { audience, decision: decidePull(comparison, "keep"), sides });
+    this.report.created.push(half.stem);
+  }
+
   private async update(pair: AudiencePair, audience: Audience): Promise<void> {
-    const { sides, comparison } = await this.compare(pair, audience);
+    const { sides, comparison } = await this.compareTranslated(pair, audience);
     const decision = decidePull(comparison, await this.choose(pair, audience, comparison));
     await this.writer.update(pair, { audience, decision, sides });
     if (decision.take.length > 0) this.report.updated.push(pair.stem);
@@ -216,6 +254,23 @@ class PullRun {
     return { sides, comparison: compareAudience(sides) };
   }
 
+  /**
+   * Where the platform holds a tree, the file may hold its translation although the link does not say so: a run that was
+   * killed wrote the one and not the other.
+   */
+  private async compareTranslated(pair: AudiencePair, audience: Audience): ReturnType<PullRun["compare"]> {
+    const compared = await this.compare(pair, audience);
+    const { sides, comparison } = compared;
+    const { expression } = sides.draft;
+    const isEdited = [...comparison.here, ...comparison.conflicting].includes("expression");
+    if (!isEdited || expression === undefined || sides.fresh.expression?.format !== "pql/json")
+      return compared;
+    const { value } = await this.writer.getText(audience);
+    if (!isSameExpression(expression.value, value)) return compared;
+    const untouched = { ...sides, draft: { ...sides.draft, expression: undefined } };
+    return { sides: untouched, comparison: compareAudience(untouched) };
+  }
+
   private async choose(
     { stem }: AudiencePair,
     { name }: Audience,
@@ -227,6 +282,12 @@ class PullRun {
     return await this.request.decide({ stem, name, fields, conflicting, isChangedThere });
   }
 
+  /** Only what concerns this one audience; what ends the whole run goes on. */
+  private fail({ id, name }: NamedEntry, error: unknown): void {
+    if (!isApiError(error) || ENDS_ALL.has(error.code)) throw error;
+    this.report.failed.push({ id, name, reason: error.message });
+  }
+
   private skip({ id, name }: NamedEntry, reason: string): void {
     this.report.skipped.push({ id, name, reason });
   }
@@ -236,6 +297,16 @@ class PullRun {
     return subfolder === undefined || subfolder === "" ? "" : `${subfolder.replace(/\/+$/, "")}/`;
   }
 }
+
+/** Failures that every other audience would meet as well. */
+const ENDS_ALL: ReadonlySet<ApiErrorCode> = new Set([
+  "cancelled",
+  "signIn",
+  "unauthorized",
+  "sandboxForbidden",
+  "sandboxMissing",
+  "tls",
+]);
 
 function toLinkEntry(pair: AudiencePair, key: string): readonly (readonly [string, AudiencePair])[] {
   const id = pair.file.remotes[key]?.id;

@@ -2,6 +2,7 @@
  * What a pull did, as data: for the message in the editor, the lines of the pipeline, and tests.
  */
 import type { DefinitionField } from "../model/audienceDefinition";
+import type { ListingGap } from "./platformAudiences";
 
 /** Files that hold changes of their own and stayed as they were in these fields. */
 export interface KeptPair {
@@ -10,7 +11,7 @@ export interface KeptPair {
   readonly fields: readonly DefinitionField[];
 }
 
-/** An audience that has no files, and why. */
+/** An audience without files or with older ones, and why. */
 export interface SkippedAudience {
   readonly id: string;
   readonly name: string;
@@ -23,7 +24,12 @@ export interface PullReport {
   readonly updated: readonly string[];
   readonly same: number;
   readonly kept: readonly KeptPair[];
+  /** What has no place in files: audiences without an expression, and those several files claim to be. */
   readonly skipped: readonly SkippedAudience[];
+  /** What belongs into the files and could not be read; its files are as they were. */
+  readonly failed: readonly SkippedAudience[];
+  /** What is on the platform and was not even listed. */
+  readonly gaps: readonly ListingGap[];
 }
 
 /** A report being written while chunks come in. */
@@ -33,9 +39,21 @@ export interface PullReportDraft {
   same: number;
   readonly kept: KeptPair[];
   readonly skipped: SkippedAudience[];
+  readonly failed: SkippedAudience[];
+  gaps: readonly ListingGap[];
+}
+
+/** Each thing that is missing, in a sentence. */
+export function toMissingLines({ failed, gaps }: Pick<PullReport, "failed" | "gaps">): readonly string[] {
+  return [
+    ...failed.map(({ id, name, reason }) => `${name === "" ? id : `“${name}”`}: ${reason}`),
+    ...gaps.map(({ count, reason }) =>
+      count === undefined || count === 0 ? reason : `At least ${count} more: ${reason}`,
+    ),
+  ];
 }
 
 /** A report of nothing yet. */
 export function startPullReport(): PullReportDraft {
-  return { created: [], updated: [], same: 0, kept: [], skipped: [] };
+  return { created: [], updated: [], same: 0, kept: [], skipped: [], failed: [], gaps: [] };
 }

@@ -7,18 +7,20 @@ import type { AttachedTag } from "../api/audiences";
 import { collectItems } from "../api/pages";
 import { listTags } from "../api/tags";
 
-/** Names by id; empty when the organisation does not let this credential see them. */
+/** Names by id, and why there are none; not being allowed to see them is no reason worth telling. */
 export async function fetchTagNames(
   session: ApiSession,
   signal: AbortSignal | undefined,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<{ readonly names: ReadonlyMap<string, string>; readonly problem: string | undefined }> {
   try {
     const tags = await collectItems(listTags(session), signal);
-    return new Map(tags.map(({ id, name }) => [id, name]));
+    return { names: new Map(tags.map(({ id, name }) => [id, name])), problem: undefined };
   } catch (error) {
     if (!isApiError(error) || error.code === "cancelled") throw error;
-    session.log.write({ level: "info", message: `Tags stay without names: ${error.message}` });
-    return new Map();
+    const problem = `New files say the ids of tags, because their names could not be read: ${error.message}`;
+    session.log.write({ level: "info", message: problem });
+    const isForbidden = isApiError(error, "forbidden", "sandboxForbidden", "notFound", "wrongRoute");
+    return { names: new Map(), problem: isForbidden ? undefined : problem };
   }
 }
 

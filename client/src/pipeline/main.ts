@@ -59,7 +59,7 @@ function fail(error: unknown, line: CommandLine): number {
 
 async function main(): Promise<void> {
   const interruption = new AbortController();
-  process.once("SIGINT", () => interruption.abort());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort());
   const line: CommandLine = {
     print: (text) => void process.stdout.write(text),
     say: (text) => void process.stderr.write(text),

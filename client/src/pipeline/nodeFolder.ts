@@ -3,7 +3,13 @@
  */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
-import { type AudienceFolder, EXPRESSION_FILE_ENDING, isForeignFolder } from "../files/audienceFolder";
+import {
+  type AudienceFolder,
+  EXPRESSION_FILE_ENDING,
+  isForeignFolder,
+  isLeftover,
+  toLeftoverPath,
+} from "../files/audienceFolder";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { UserError } from "../model/userError";
 
@@ -16,22 +22,34 @@ export function openNodeFolder(path: string): AudienceFolder {
     throw new UserError("badFile", `${relative} is outside the folder.`);
   };
   return {
-    list: async (signal) => (await listFiles(root, "", signal)).sort(),
+    list: async (signal) => (await listFiles(root, isAudienceFile, signal)).sort(),
     read: async (relative) => await readText(toPath(relative)),
     write: async (relative, text) => await replaceFile(toPath(relative), text),
+    removeLeftovers: async () => {
+      const left = await listFiles(root, isLeftover);
+      for (const path of left) await rm(toPath(path), { force: true });
+    },
   };
 }
 
-async function listFiles(root: string, below: string, signal: AbortSignal | undefined): Promise<string[]> {
+function isAudienceFile(path: string): boolean {
+  return path.endsWith(EXPRESSION_FILE_ENDING) || path.endsWith(AUDIENCE_FILE_ENDING);
+}
+
+async function listFiles(
+  root: string,
+  isWanted: (path: string) => boolean,
+  signal?: AbortSignal,
+  below = "",
+): Promise<string[]> {
   signal?.throwIfAborted();
   const entries = await readdir(join(root, below), { withFileTypes: true }).catch(ignoreMissing);
   const files: string[] = [];
   for (const entry of entries ?? []) {
     const path = below + entry.name;
     if (entry.isDirectory() && !isForeignFolder(entry.name))
-      files.push(...(await listFiles(root, `${path}/`, signal)));
-    const isOurs = path.endsWith(EXPRESSION_FILE_ENDING) || path.endsWith(AUDIENCE_FILE_ENDING);
-    if (entry.isFile() && isOurs) files.push(path);
+      files.push(...(await listFiles(root, isWanted, signal, `${path}/`)));
+    if (entry.isFile() && isWanted(path)) files.push(path);
   }
   return files;
 }
@@ -47,9 +65,9 @@ async function readText(path: string): Promise<string | undefined> {
 }
 
 /** Written beside and moved into place, so that a broken run leaves the old file or the new one. */
-async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const beside = `${path}.${process.pid}.new`;
+  const beside = toLeftoverPath(path, process.pid);
   try {
     await writeFile(beside, text, "utf8");
     await rename(beside, path);

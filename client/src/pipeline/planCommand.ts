@@ -1,7 +1,6 @@
 /**
  * `aep plan`: what a folder would change in the sandbox, as text and, if wanted, as a file for `aep apply`. Sends nothing.
  */
-import { writeFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { readFolderIndex } from "../files/folderIndex";
 import { type Blocker, type FolderPlan, planFolder } from "../files/folderPlan";
@@ -10,7 +9,7 @@ import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
 import { ExitCode } from "./exitCode";
 import { findExpressionErrors } from "./expressionCheck";
 import { BadUsage } from "./failures";
-import { openNodeFolder } from "./nodeFolder";
+import { openNodeFolder, replaceFile } from "./nodeFolder";
 import { toPlanText } from "./planFile";
 import { toPlanReport } from "./planText";
 import { withPlatform } from "./platform";
@@ -43,8 +42,8 @@ async function plan(parameters: readonly string[], line: CommandLine): Promise<n
   return await withPlatform({ environment, sandbox, line }, async (session) => {
     const planned = await planFolder({ session, folder, index, signal: line.signal });
     const errors = await findExpressionErrors(session, planned.writes, line);
-    line.print(toPlanReport(planned, sandbox));
     const blockers = [...planned.blockers, ...errors];
+    line.print(toPlanReport(planned, { sandbox, blockerCount: blockers.length }));
     if (blockers.length > 0) return block(blockers, line);
     if (planned.writes.length === 0) return ExitCode.Success;
     await save(planned, {
@@ -75,5 +74,5 @@ async function save({ writes }: FolderPlan, { out, operand, place }: SaveRequest
       .split(sep)
       .join("/") || ".";
   const text = toPlanText({ ...place, folder, plannedAt: new Date().toISOString(), writes });
-  await writeFile(out, text, "utf8");
+  await replaceFile(resolve(out), text);
 }

@@ -8,14 +8,20 @@ import type { AudienceDefinition, DefinitionField } from "../model/audienceDefin
 import type { MergePolicyNames } from "../model/mergePolicyNames";
 import { SHORT_FIELDS } from "./shownFields";
 
-/** The whole plan. */
-export function toPlanReport(plan: FolderPlan, sandbox: string): string {
+/** The whole plan. `blockerCount` errors stand in its way, so that it is not said to be one. */
+export function toPlanReport(
+  plan: FolderPlan,
+  { sandbox, blockerCount }: { readonly sandbox: string; readonly blockerCount: number },
+): string {
   const { writes, notes, same, mergePolicies } = plan;
   const creates = writes.filter(({ write }) => write.id === undefined).length;
+  const isNothing = writes.length === 0;
   const summary =
-    writes.length === 0
-      ? `Nothing to do in ${sandbox}: ${same} unchanged.`
-      : `Plan for ${sandbox}: ${creates} to create, ${writes.length - creates} to update, ${same} unchanged.`;
+    blockerCount > 0
+      ? `Blocked in ${sandbox}: ${blockerCount} ${blockerCount === 1 ? "error" : "errors"}, ${writes.length} changes waiting, ${same} unchanged.`
+      : isNothing
+        ? `Nothing to do in ${sandbox}: ${same} unchanged.`
+        : `Plan for ${sandbox}: ${creates} to create, ${writes.length - creates} to update, ${same} unchanged.`;
   const hints = notes.map(({ stem, reason }) => `note: ${stem}: ${reason}`);
   return `${[...writes.map((one) => toWriteText(one, mergePolicies)), ...hints, summary].join("\n")}\n`;
 }

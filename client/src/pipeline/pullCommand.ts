@@ -2,7 +2,7 @@
  * `aep pull`: audiences of the sandbox into a folder of pairs. Reads the platform, writes files, and keeps local changes.
  */
 import { type PullSelection, pullAudiences } from "../files/pull";
-import type { PullReport } from "../files/pullReport";
+import { type PullReport, toMissingLines } from "../files/pullReport";
 import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
 import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
 import { ExitCode } from "./exitCode";
@@ -18,7 +18,7 @@ found by what stands inside them, wherever they were moved. Changes made in the 
   --id ID       only these audiences
   --overwrite   let changes made in the files give way to what the platform holds
 
-Exit code: 0 done, 1 failed, 2 bad usage.
+Exit code: 0 done, 1 failed or incomplete (what is missing is named), 2 bad usage.
 
 ${ENVIRONMENT_HELP}`;
 
@@ -49,7 +49,9 @@ async function pull(parameters: readonly string[], line: CommandLine): Promise<n
     }),
   );
   line.print(toPullText(report, sandbox));
-  return ExitCode.Success;
+  const missing = toMissingLines(report);
+  for (const sentence of missing) line.say(`error: not pulled: ${sentence}\n`);
+  return missing.length === 0 ? ExitCode.Success : ExitCode.Failed;
 }
 
 /** One line per hundred, because logs of pipelines keep every line. */
@@ -61,12 +63,16 @@ function toProgress(line: CommandLine): (done: number, total: number | undefined
 }
 
 function toPullText(report: PullReport, sandbox: string): string {
-  const { created, updated, same, kept, skipped } = report;
+  const { created, updated, same, kept, skipped, failed, gaps } = report;
+  const isComplete = failed.length + gaps.length === 0;
+  // The two lists overlap, and so may what they left out.
+  const unlisted = Math.max(0, ...gaps.map(({ count }) => count ?? 0));
   const lines = [
     ...kept.map(({ stem, fields }) => `kept     ${stem}: changed here in ${fields.join(", ")}`),
     ...skipped.map(({ id, name, reason }) => `skipped  ${name === "" ? id : name}: ${reason}`),
     `Pulled from ${sandbox}: ${created.length} new, ${updated.length} updated, ${same} unchanged, ` +
-      `${kept.length} with changes made here, ${skipped.length} skipped.`,
+      `${kept.length} with changes made here, ${skipped.length} skipped` +
+      `${isComplete ? "." : `. Incomplete: ${failed.length} could not be read, at least ${unlisted} not listed.`}`,
   ];
   return `${lines.join("\n")}\n`;
 }

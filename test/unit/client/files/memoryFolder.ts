@@ -22,5 +22,6 @@ export function openMemoryFolder(files: Readonly<Record<string, string>> = {}): 
       written.push(path);
       held.set(path, text);
     },
+    removeLeftovers: async () => undefined,
   };
 }
