@@ -22,11 +22,11 @@ export function openNodeFolder(path: string): AudienceFolder {
     throw new UserError("badFile", `${relative} is outside the folder.`);
   };
   return {
-    list: async (signal) => (await listFiles(root, isAudienceFile, signal)).sort(),
+    list: async (signal) => (await listFiles(root, { isWanted: isAudienceFile, signal })).sort(),
     read: async (relative) => await readText(toPath(relative)),
     write: async (relative, text) => await replaceFile(toPath(relative), text),
     removeLeftovers: async () => {
-      const left = await listFiles(root, isLeftover);
+      const left = await listFiles(root, { isWanted: isLeftover });
       for (const path of left) await rm(toPath(path), { force: true });
     },
   };
@@ -38,18 +38,17 @@ function isAudienceFile(path: string): boolean {
 
 async function listFiles(
   root: string,
-  isWanted: (path: string) => boolean,
-  signal?: AbortSignal,
+  search: { readonly isWanted: (path: string) => boolean; readonly signal?: AbortSignal | undefined },
   below = "",
 ): Promise<string[]> {
-  signal?.throwIfAborted();
+  search.signal?.throwIfAborted();
   const entries = await readdir(join(root, below), { withFileTypes: true }).catch(ignoreMissing);
   const files: string[] = [];
   for (const entry of entries ?? []) {
     const path = below + entry.name;
     if (entry.isDirectory() && !isForeignFolder(entry.name))
-      files.push(...(await listFiles(root, isWanted, signal, `${path}/`)));
-    if (entry.isFile() && isWanted(path)) files.push(path);
+      files.push(...(await listFiles(root, search, `${path}/`)));
+    if (entry.isFile() && search.isWanted(path)) files.push(path);
   }
   return files;
 }
