@@ -2,7 +2,7 @@
  * Content as one text people read, compare and resolve conflicts in: each part under its file's name in a fence; and back.
  * Reads strictly, because what is read is what will be previewed next. Pure.
  */
-import { hasMarkers, mergeTexts } from "../model/mergeLines";
+import { hasMarkers, mergeTexts, restoreBreaks, setMarkersApart, toPlainMarkers } from "../model/mergeLines";
 import { UserError } from "../model/userError";
 import { type ContentPart, isSameText } from "./contentParts";
 
@@ -21,7 +21,7 @@ export function toContentText(
   const fence = "`".repeat(findLongestFence(parts) + 1);
   const blocks = parts.flatMap(({ file, text }) => {
     const language = file.endsWith(".html") ? "html" : "text";
-    return ["", `## ${file}`, "", `${fence}${language}`, text.trimEnd(), fence];
+    return ["", `## ${file}`, "", `${fence}${language}`, text, fence];
   });
   return [`# ${name}`, "", ...facts.map((fact) => `> ${fact}`), ...blocks, ""].join("\n");
 }
@@ -32,10 +32,21 @@ function findLongestFence(parts: readonly ContentPart[]): number {
   return found.reduce((longest, { length }) => Math.max(longest, length), 2);
 }
 
-/** The parts of a text made by `toContentText`. Throws `badFile` while markers are left or a part cannot be read. */
-export function readContentText(text: string): readonly ContentPart[] {
+/**
+ * The parts of a text made by `toContentText`, in the form (line breaks, end) the versions have. Throws `badFile` while
+ * markers are left or a part cannot be read.
+ */
+export function readContentText(
+  text: string,
+  versions: readonly (readonly ContentPart[])[] = [],
+): readonly ContentPart[] {
   const plain = text.replace(/\r\n?/g, "\n");
-  if (hasMarkers(plain)) {
+  if (
+    hasMarkers(
+      plain,
+      versions.flat().map((part) => part.text),
+    )
+  ) {
     throw new UserError(
       "badFile",
       "There are still conflicts in the text; choose a side or both for each first.",
@@ -44,7 +55,14 @@ export function readContentText(text: string): readonly ContentPart[] {
   const parts: ContentPart[] = [];
   const block = /^## (\S+)\n+(`{3,})\w*\n([\s\S]*?)^\2$/gm;
   for (const [, file = "", , content = ""] of plain.matchAll(block)) {
-    parts.push({ file, text: content.replace(/\n$/, "") });
+    const read = toPlainMarkers(content.replace(/\n$/, ""));
+    parts.push({
+      file,
+      text: restoreBreaks(
+        read,
+        versions.flatMap((one) => findText(one, file) ?? []),
+      ),
+    });
   }
   if (parts.length > 0) return parts;
   throw new UserError(
@@ -53,7 +71,10 @@ export function readContentText(text: string): readonly ContentPart[] {
   );
 }
 
-/** The parts as both sides want them; where both changed the same lines, with markers a person chooses by. */
+/**
+ * The parts as both sides want them; where both changed the same lines, with markers a person chooses by. What looks like a
+ * marker is set apart until `readContentText`.
+ */
 export function mergeParts({ started, now, mine }: ContentVersions): readonly ContentPart[] {
   const files = [...new Set([...now, ...mine].map(({ file }) => file))];
   return files.map((file) => {
@@ -73,14 +94,10 @@ export function listClashes({ started, now, mine }: ContentVersions): readonly s
 }
 
 function mergeOne(base: string | undefined, theirs: string, ours: string): string {
-  if (isSameText(theirs, ours)) return theirs;
-  if (base !== undefined && isSameText(ours, base)) return theirs;
-  if (base !== undefined && isSameText(theirs, base)) return ours;
-  return mergeTexts({ started: base && toLines(base), now: toLines(theirs), mine: toLines(ours) });
-}
-
-function toLines(text: string): string {
-  return text.replace(/\r\n?/g, "\n").trimEnd();
+  if (isSameText(theirs, ours)) return setMarkersApart(theirs);
+  if (base !== undefined && isSameText(ours, base)) return setMarkersApart(theirs);
+  if (base !== undefined && isSameText(theirs, base)) return setMarkersApart(ours);
+  return mergeTexts({ started: base, now: theirs, mine: ours });
 }
 
 function findText(parts: readonly ContentPart[], file: string): string | undefined {

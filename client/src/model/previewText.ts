@@ -4,34 +4,48 @@
  */
 import type { AudienceDefinition } from "./audienceDefinition";
 
-/** The text of one side. `heading` lines stand above the fields and should be the same on both sides. */
+/**
+ * The text of one side. `heading` lines stand above the fields and should be the same on both sides. Fences are longer than
+ * any in `beside`, so that they are the same in texts that are compared line by line.
+ */
 export function toPreviewText(
   definition: AudienceDefinition | undefined,
   heading: readonly string[],
+  beside: readonly AudienceDefinition[] = [],
 ): string {
   if (definition === undefined) return "";
   const { name, expression, ...others } = definition;
   const fields = { ...others, labels: others.labels ?? [] };
+  const longest = findLongestFence([definition, ...beside].map((one) => JSON.stringify(one)));
   const isText = expression === undefined || expression.format === "pql/text";
   return [
     `# ${toOneLine(name)}`,
     ...(heading.length === 0 ? [] : ["", ...heading.map((line) => `> ${line}`)]),
     "",
-    ...toFenced("json", JSON.stringify(fields, null, 2)),
+    ...toFenced("json", JSON.stringify(fields, null, 2), beside.length === 0 ? undefined : longest),
     "",
     ...toFenced(
       isText ? "pql" : "json",
       isText ? (expression?.value ?? "") : toReadableJson(expression.value),
+      beside.length === 0 ? undefined : longest,
     ),
     "",
   ].join("\n");
 }
 
 /** A fence longer than any in the content, so that nothing in an expression can end it. */
-function toFenced(language: string, content: string): readonly string[] {
-  const longest = Math.max(2, ...Array.from(content.matchAll(/`+/g), (match) => match[0].length));
+function toFenced(
+  language: string,
+  content: string,
+  longest = findLongestFence([content]),
+): readonly string[] {
   const fence = "`".repeat(longest + 1);
   return [fence + language, content.replace(/\s+$/, ""), fence];
+}
+
+function findLongestFence(contents: readonly string[]): number {
+  const found = contents.flatMap((content) => content.match(/`+/g) ?? []);
+  return found.reduce((longest, { length }) => Math.max(longest, length), 2);
 }
 
 function toReadableJson(text: string): string {

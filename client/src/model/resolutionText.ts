@@ -8,25 +8,39 @@ import {
   type EvaluationKind,
   type Expression,
 } from "./audienceDefinition";
-import { hasMarkers } from "./mergeLines";
+import { hasMarkers, restoreBreaks, toPlainMarkers } from "./mergeLines";
 import { toPreviewText } from "./previewText";
 import { UserError } from "./userError";
 import { isRecord, readText, readTexts } from "./values";
 
-/** The text. The expression should be formatted already, so that layout never differs. */
-export function toResolutionText(definition: AudienceDefinition): string {
-  return toPreviewText(definition, []);
+/**
+ * The text. The expression should be formatted already, so that layout never differs; `beside` are the versions it is merged
+ * with. What looks like a marker is set apart by the merge.
+ */
+export function toResolutionText(
+  definition: AudienceDefinition,
+  beside: readonly AudienceDefinition[] = [],
+): string {
+  return toPreviewText(definition, [], beside);
 }
 
-/** The definition the person arrived at. Throws `badFile` while markers are left or a part cannot be read. */
-export function readResolution(text: string): AudienceDefinition {
-  const plain = text.replace(/\r\n?/g, "\n");
-  if (hasMarkers(plain)) {
+/**
+ * The definition the person arrived at, its expression with the line breaks the versions have. Throws `badFile` while
+ * markers are left or a part cannot be read.
+ */
+export function readResolution(
+  text: string,
+  versions: readonly AudienceDefinition[] = [],
+): AudienceDefinition {
+  const marked = text.replace(/\r\n?/g, "\n");
+  const expressions = versions.flatMap(({ expression: one }) => one?.value ?? []);
+  if (hasMarkers(marked, expressions)) {
     throw new UserError(
       "badFile",
       "There are still conflicts in the text; choose a side or both for each first.",
     );
   }
+  const plain = toPlainMarkers(marked);
   const name = readText(/^# (.*)$/m.exec(plain)?.[1]);
   const [fields, expression] = readFences(plain);
   if (name === undefined || fields === undefined || expression === undefined) {
@@ -35,7 +49,7 @@ export function readResolution(text: string): AudienceDefinition {
       "The text must keep its three parts: the name, the fields and the expression.",
     );
   }
-  return { name, ...readFields(fields.content), expression: toExpression(expression) };
+  return { name, ...readFields(fields.content), expression: toExpression(expression, expressions) };
 }
 
 interface Fence {
@@ -64,8 +78,10 @@ function readEvaluation(value: unknown): EvaluationKind | undefined {
   return EVALUATION_KINDS.find((kind) => kind === value);
 }
 
-function toExpression({ language, content }: Fence): Expression {
-  return { format: language === "json" ? "pql/json" : "pql/text", value: content };
+function toExpression({ language, content }: Fence, versions: readonly string[]): Expression {
+  return language === "json"
+    ? { format: "pql/json", value: content }
+    : { format: "pql/text", value: restoreBreaks(content, versions) };
 }
 
 function parse(json: string): unknown {

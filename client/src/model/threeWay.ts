@@ -23,8 +23,10 @@ export interface ThreeVersions {
 
 /** The merged text, with markers where a person must choose. */
 export function mergeVersions({ started, now, mine, fields }: ThreeVersions): string {
+  const versions = [now, mine, ...(started === undefined ? [] : [started])];
   const settled = settle({ started, now, mine, fields });
-  const toText = (version: AudienceDefinition): string => toResolutionText({ ...version, ...settled });
+  const toText = (version: AudienceDefinition): string =>
+    toResolutionText({ ...version, ...settled }, versions);
   return mergeTexts({ started: started && toText(started), now: toText(now), mine: toText(mine) });
 }
 

@@ -55,7 +55,7 @@ export function toAudienceConflict(
       preview(
         resolved === undefined || now === undefined
           ? { ...change, base: next }
-          : { ...change, draft: readResolution(resolved), base: toFingerprints(now) },
+          : { ...change, draft: readResolution(resolved, [now, mine]), base: toFingerprints(now) },
         signal,
       ),
   };

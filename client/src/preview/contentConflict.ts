@@ -43,7 +43,7 @@ export function toContentConflict({ name, started, now, mine, preview }: Content
     previewAgain: (signal, resolved) =>
       resolved === undefined
         ? preview(mine, toNextStart(versions, fields), signal)
-        : preview(readContentText(resolved), versions.now, signal),
+        : preview(readContentText(resolved, [versions.now, mine]), versions.now, signal),
   };
 }
 

@@ -58,6 +58,68 @@ describe("merging content", () => {
   });
 });
 
+describe("content that looks like a conflict itself", () => {
+  const LINES = [
+    ...["=======", "<<<<<<< x", "<<<<<<<", "||||||| y", ">>>>>>> Mine", ">>>>>>> quoted", "========"],
+    ...["\\=======", "\\\\>>>>>>> z", "", "<p>1</p>", "<p>2</p>", "```", "## body.html"],
+  ];
+  /** Each text as the numbers of its lines, so that it can be said in other words, too. */
+  const text = fc.array(fc.nat(LINES.length - 1), { minLength: 1, maxLength: 8 });
+  /** What an editor does when a side is accepted above each conflict. */
+  const accept = (merged: string, side: "now" | "mine"): string => {
+    const kept: string[] = [];
+    let part = "outside";
+    for (const one of merged.split("\n")) {
+      if (one.startsWith("<<<<<<<")) part = "now";
+      else if (part !== "outside" && one.startsWith("|||||||")) part = "started";
+      else if (part !== "outside" && one === "=======") part = "mine";
+      else if (part !== "outside" && one.startsWith(">>>>>>>")) part = "outside";
+      else if (part === "outside" || part === side) kept.push(one);
+    }
+    return kept.join("\n");
+  };
+
+  it("is resolved by accepting a side, as the same texts in harmless words are", () => {
+    const say = (words: readonly string[], numbers: readonly number[]) =>
+      body(...numbers.map((number) => words[number] ?? ""));
+    const resolve = (
+      words: readonly string[],
+      versions: readonly (readonly number[])[],
+      side: "now" | "mine",
+    ) => {
+      const [started = [], now = [], mine = []] = versions.map((numbers) => say(words, numbers));
+      const merged = toContentText(mergeParts({ started, now, mine }), ["Mail"]);
+      return readContentText(accept(merged, side), [now, mine])[0]?.text.split("\n") ?? [];
+    };
+    const harmless = LINES.map((_, number) => `line ${number}`);
+    fc.assert(
+      fc.property(fc.tuple(text, text, text), fc.constantFrom("now", "mine"), (versions, side) => {
+        const expected = resolve(harmless, versions, side).map((word) => LINES[harmless.indexOf(word)]);
+        assert.deepEqual(resolve(LINES, versions, side).join("\n").trimEnd(), expected.join("\n").trimEnd());
+      }),
+    );
+  });
+
+  it("is refused while a marker is left, although lines like it are content", () => {
+    const versions = { started: body("a", "======="), now: body("b", "======="), mine: body("c", "=======") };
+    const merged = toContentText(mergeParts(versions), ["N"]);
+    assert.throws(() => readContentText(merged, [versions.now, versions.mine]), /still conflicts/);
+    const byHand = toContentText(body("b and c", "======="), ["N"]);
+    assert.deepEqual(readContentText(byHand, [versions.now, versions.mine]), body("b and c", "======="));
+  });
+
+  it("keeps CRLF, mixed breaks and the end of a text in every merge", () => {
+    const [started, now, mine] = [
+      "<p>1</p>\r\n<p>2</p>\n<p>3</p>\r\n<p>4</p>\r\n\r\n",
+      "<p>1!</p>\r\n<p>2</p>\n<p>3</p>\r\n<p>4</p>\r\n\r\n",
+      "<p>1</p>\r\n<p>2</p>\n<p>3</p>\r\n<p>4!</p>\r\n\r\n",
+    ].map((one) => body(one));
+    assert.ok(started && now && mine);
+    const read = readContentText(toContentText(mergeParts({ started, now, mine }), ["N"]), [now, mine]);
+    assert.deepEqual(read, body("<p>1!</p>\r\n<p>2</p>\n<p>3</p>\r\n<p>4!</p>\r\n\r\n"));
+  });
+});
+
 describe("a conflict of content", () => {
   it("previews again with mine where both changed, and never takes back what only they changed", async () => {
     const asked: unknown[] = [];

@@ -60,6 +60,21 @@ describe("a three-way merge", () => {
     assert.match(text, /and c = 3\n={7}\nand c = 33/);
   });
 
+  it("is resolved although an expression holds lines like markers and fences of several lengths", () => {
+    const texts = ["a = 1\n=======\nand b", "a = 2\n>>>>>>> x\n```", "a = 3\n<<<<<<< y\n`````\n\\======="];
+    const [started, now, mine] = texts.map((value) => ({
+      ...STARTED,
+      expression: { format: "pql/text", value },
+    }));
+    assert.ok(started && now && mine);
+    const text = mergeVersions({ started, now, mine, fields: ["expression"] });
+    assert.throws(() => readResolution(text, [now, mine]), { code: "badFile" });
+    const theirs = text.replace(/^<{7}.*\n([\s\S]*?)^\|{7}[\s\S]*?^>{7}.*\n/gm, "$1");
+    assert.deepEqual(readResolution(theirs, [now, mine]), now);
+    const ours = text.replace(/^<{7}[\s\S]*?^={7}\n([\s\S]*?)^>{7}.*\n/gm, "$1");
+    assert.deepEqual(readResolution(ours, [now, mine]), mine);
+  });
+
   it("reads back any definition it writes", () => {
     const expression = fc
       .string()
