@@ -1,13 +1,14 @@
 /**
- * Flags regular expressions that lost a backslash or that no dialect of regular expressions accepts. Patterns are Java's;
- * only what is wrong in all of them counts, so no engine is asked. A pattern that is computed is not looked at.
+ * Flags regular expressions that lost a backslash or that Java, whose patterns they are, refuses. A pattern that is computed
+ * is not looked at.
  */
 import { type Fix, replacementFix } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { TokenKind } from "../../syntax/tokens";
 import type { CheckState } from "../checkState";
 import { decodeText } from "./escapes";
-import { findPatternFault, type PatternFault } from "./patternFault";
+import type { PatternFault } from "./patternCursor";
+import { findPatternFault } from "./patternFault";
 
 /** Letters behind a backslash that a text and a pattern read alike. */
 const HARMLESS_ESCAPES = '"\\/nrtu';
