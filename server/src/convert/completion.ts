@@ -25,6 +25,8 @@ const KINDS: Readonly<Record<Suggestion["kind"], CompletionItemKind>> = {
   snippet: 15,
 };
 const SNIPPET = 2;
+/** Insert the text as it is, and indent nothing for it. */
+const AS_IS = 1;
 const DEPRECATED = 1;
 
 /** What a client takes, the same for all its lists. */
@@ -34,6 +36,8 @@ export interface ItemStyle {
   /** The same for what an item carries until it is resolved. */
   readonly sharesData: boolean;
   readonly insertsSnippets: boolean;
+  /** The client can be told to leave white space as it is: in the list, in each item, or not at all. */
+  readonly keepsWhiteSpace: "shared" | "each" | "unknown";
   /** The client lets its user choose between inserting and replacing. */
   readonly replaces: boolean;
 }
@@ -57,21 +61,35 @@ export class CompletionWriter {
 
   /** The list of suggestions: a `CompletionList` of LSP as JSON. */
   toJson(found: Suggestions, { positions, list }: ListPlace): string {
-    const { sharesRange, sharesData } = this.#style;
+    const { sharesRange, sharesData, keepsWhiteSpace } = this.#style;
     const range = this.#toEditRange(found, positions);
     const data = sharesData ? "" : `,"data":${list}`;
     let items = "";
+    const isOffered = this.#offersOnce();
     for (const [rank, suggestion] of found.items.entries()) {
+      if (!isOffered(suggestion)) continue;
       const edit = sharesRange ? "" : this.#toTextEdit(range, suggestion);
-      const separator = rank === 0 ? "" : ",";
+      const separator = items === "" ? "" : ",";
       items += `${separator}${this.#beginItem(suggestion)},"sortText":"${toSortText(rank)}"${data}${edit}}`;
     }
     const defaults = {
       ...(sharesRange && { editRange: range }),
       ...(sharesData && { data: list }),
+      ...(keepsWhiteSpace === "shared" && { insertTextMode: AS_IS }),
     };
-    const shared = sharesRange || sharesData ? `"itemDefaults":${JSON.stringify(defaults)},` : "";
+    const isShared = Object.keys(defaults).length > 0;
+    const shared = isShared ? `"itemDefaults":${JSON.stringify(defaults)},` : "";
     return `{"isIncomplete":${found.isIncomplete},${shared}"items":[${items}]}`;
+  }
+
+  /** Constructs that differ only at their tab stops are one to a client without them. */
+  #offersOnce(): (suggestion: Suggestion) => boolean {
+    const written = new Set<string>();
+    return (suggestion) => {
+      if (this.#style.insertsSnippets || suggestion.kind !== "snippet") return true;
+      const text = this.#textOf(suggestion);
+      return !written.has(text) && written.add(text) !== undefined;
+    };
   }
 
   #beginItem(suggestion: Suggestion): string {
@@ -92,6 +110,7 @@ export class CompletionWriter {
       ...(filter !== undefined && filter !== label && { filterText: filter }),
       ...(text !== label && this.#style.sharesRange && { textEditText: text }),
       ...(this.#style.insertsSnippets && suggestion.snippet !== undefined && { insertTextFormat: SNIPPET }),
+      ...(this.#style.keepsWhiteSpace === "each" && { insertTextMode: AS_IS }),
       ...(suggestion.isDeprecated === true && { tags: [DEPRECATED] }),
     };
   }

@@ -84,6 +84,7 @@ function toItemStyle(client: ClientFacts): ItemStyle {
     sharesRange: client.takesItemDefaults,
     sharesData: client.takesDefaultData,
     insertsSnippets: client.insertsSnippets,
+    keepsWhiteSpace: client.keepsWhiteSpace,
     replaces: client.replacesOnCompletion,
   };
 }

@@ -24,6 +24,8 @@ export interface ClientFacts {
   readonly showsMarkdownHover: boolean;
   readonly showsMarkdownDocumentation: boolean;
   readonly insertsSnippets: boolean;
+  /** Can be told to leave the white space of what it inserts as it is: for a whole list, for each item, or not at all. */
+  readonly keepsWhiteSpace: "shared" | "each" | "unknown";
   /** Takes one range to insert at and one to replace. */
   readonly replacesOnCompletion: boolean;
   /** Takes the range all completion items share from their list. */
@@ -50,6 +52,9 @@ export interface ClientFacts {
   readonly commands: ReadonlySet<string>;
 }
 
+/** `InsertTextMode.asIs` of LSP. */
+const AS_IS = 1;
+
 /** The facts in what a client says of itself. */
 export function readClientFacts(
   { textDocument, workspace }: ClientCapabilities,
@@ -67,6 +72,11 @@ export function readClientFacts(
     showsMarkdownHover: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     showsMarkdownDocumentation: item?.documentationFormat?.includes("markdown") === true,
     insertsSnippets: item?.snippetSupport === true,
+    keepsWhiteSpace: !item?.insertTextModeSupport?.valueSet.includes(AS_IS)
+      ? "unknown"
+      : itemDefaults?.includes("insertTextMode")
+        ? "shared"
+        : "each",
     replacesOnCompletion: item?.insertReplaceSupport === true,
     takesItemDefaults: itemDefaults?.includes("editRange") === true,
     takesDefaultData: itemDefaults?.includes("data") === true,

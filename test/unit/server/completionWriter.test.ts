@@ -10,8 +10,20 @@ import { CompletionMemory } from "../../../server/src/pql/features/completion/me
 import type { Suggestions } from "../../../server/src/pql/features/completion/suggestion";
 import { openAtCursor } from "../pql/features/exampleWorld";
 
-const PLAIN: ItemStyle = { sharesRange: false, sharesData: false, insertsSnippets: false, replaces: false };
-const RICH: ItemStyle = { sharesRange: true, sharesData: true, insertsSnippets: true, replaces: true };
+const PLAIN: ItemStyle = {
+  sharesRange: false,
+  sharesData: false,
+  insertsSnippets: false,
+  keepsWhiteSpace: "unknown",
+  replaces: false,
+};
+const RICH: ItemStyle = {
+  sharesRange: true,
+  sharesData: true,
+  insertsSnippets: true,
+  keepsWhiteSpace: "shared",
+  replaces: true,
+};
 const POSITIONS = { positionAt: (character: number) => ({ line: 0, character }) };
 
 const FOUND: Suggestions = {
@@ -59,7 +71,7 @@ describe("a completion list on the wire", () => {
     const replace = { ...insert, end: { line: 0, character: 8 } };
     assert.deepEqual(head, {
       isIncomplete: true,
-      itemDefaults: { editRange: { insert, replace }, data: 7 },
+      itemDefaults: { editRange: { insert, replace }, data: 7, insertTextMode: 1 },
     });
     assert.deepEqual(items[1], {
       label: "sum",
@@ -68,6 +80,19 @@ describe("a completion list on the wire", () => {
       insertTextFormat: 2,
       sortText: "01",
     });
+  });
+
+  it("keeps white space in each item where the client takes that of no list, and says nothing to others", () => {
+    assert.equal(write({ ...RICH, keepsWhiteSpace: "each" }).items[0]?.insertTextMode, 1);
+    assert.doesNotMatch(JSON.stringify(write(PLAIN)), /insertTextMode/);
+  });
+
+  it("offers once what differs only at tab stops to a client without them", () => {
+    const { document, offset } = openAtCursor("cha|");
+    const found = findSuggestions(document, offset);
+    const count = (style: ItemStyle) =>
+      write(style, found).items.filter(({ label }) => label.startsWith("chain")).length;
+    assert.deepEqual([count(PLAIN), count(RICH)], [1, 3]);
   });
 
   it("is a list without items where nothing was found", () => {

@@ -62,6 +62,7 @@ const PROFILE: Node = {
       joinedAt: time("date-time"),
       last: text,
       "e-mail": text,
+      "in-app-2": text,
       oldTier: plain("string", { "meta:status": "deprecated", ...TIERS }),
       orders: list(
         record({

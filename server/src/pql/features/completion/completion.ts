@@ -5,11 +5,11 @@
 import type { QueryView } from "../queryView";
 import { offerMembers, offerOuterFields } from "./members";
 import { CompletionMemory } from "./memory";
-import type { Place } from "./place";
+import { type Place, readHyphenated, type Typed } from "./place";
 import { readSituation, type Situation } from "./situation";
 import { listFirstParts, listNextParts, listStepLists, listSteps } from "./skeletons";
 import { NO_OFFER, type Offer, offer, type Suggestion, type Suggestions } from "./suggestion";
-import { offerInText } from "./textOffer";
+import { offerInText, readTextAround } from "./textOffer";
 import { listTexts } from "./texts";
 import { offerTime, offerTimestamps } from "./times";
 import { offerOperators, offerValues } from "./values";
@@ -33,22 +33,49 @@ export function findSuggestions(
   offset: number,
   { typedKey, memory = new CompletionMemory() }: CompletionRequest = {},
 ): Suggestions {
-  const situation = readSituation(query, offset, memory);
+  const named = findHyphenated(query, offset, memory);
+  if (named !== undefined) return named;
+  const situation = readSituation(query, offset, { memory });
   if (situation === undefined || (typedKey === " " && !hasFewAnswers(situation))) {
     return { span: { start: offset, end: offset }, replaceEnd: offset, ...NO_OFFER };
   }
+  return toSuggestions(situation, offerAt(situation, situation.place));
+}
+
+function toSuggestions(situation: Situation, { items, isIncomplete }: Offer): Suggestions {
   const { cursor, typed, place } = situation;
-  const offered = offerAt(situation, place);
-  const { isIncomplete } = offered;
-  const items = beginningFirst(offered.items, place.kind === "text" ? "" : typed.prefix);
-  const end = place.kind === "text" ? textEnd(situation, place.token) : cursor.treeOffset;
-  const start = place.kind === "text" ? cursor.clause.tree.tokens.starts[place.token] : typed.start;
+  const text = place.kind === "text" ? readTextAround(situation, place.token) : undefined;
+  const ranked = text === undefined ? beginningFirst(items, typed.prefix) : items;
+  const fitting = typed.name === undefined ? ranked : namesAs(typed.name, ranked);
+  const { start, end } = text ?? { start: typed.start, end: cursor.treeOffset };
   return {
     span: cursor.toText(start, end),
-    replaceEnd: cursor.toText(end, Math.max(end, typed.end)).end,
-    items: items.slice(0, MOST_ITEMS),
-    isIncomplete: isIncomplete || items.length > MOST_ITEMS,
+    replaceEnd: cursor.toText(end, text === undefined ? typed.end : end).end,
+    items: fitting.slice(0, MOST_ITEMS),
+    isIncomplete: isIncomplete || fitting.length > MOST_ITEMS,
   };
+}
+
+/** Fields whose names have hyphens, where parts of such a name are typed: a minus between fields is seldom meant then. */
+function findHyphenated(query: QueryView, offset: number, memory: CompletionMemory): Suggestions | undefined {
+  const situation = readSituation(query, offset, { memory, reading: readHyphenated });
+  if (situation === undefined) return undefined;
+  const { items } = offerAt(situation, situation.place);
+  const typed = situation.typed.prefix.toLowerCase();
+  const begun = items.filter(
+    ({ kind, filter }) => kind === "field" && filter?.toLowerCase().startsWith(typed) === true,
+  );
+  return begun.length === 0 ? undefined : toSuggestions(situation, { items: begun, isIncomplete: false });
+}
+
+/** Names as they are written between backticks, the second of which may be missing. Nothing else fits there. */
+function namesAs(place: Typed["name"], items: readonly Suggestion[]): readonly Suggestion[] {
+  if (place === "parts") return items;
+  return items.flatMap((item) => {
+    const name = /^`?([^`.]+)`?$/.exec(item.label)?.[1];
+    if (name === undefined || (item.kind !== "field" && item.kind !== "variable")) return [];
+    return [{ ...item, text: place === "open" ? `${name}\`` : name, filter: name }];
+  });
 }
 
 function hasFewAnswers(situation: Situation): boolean {
@@ -71,14 +98,6 @@ function beginningFirst(items: readonly Suggestion[], prefix: string): readonly 
     (begins ? first : others).push(item);
   }
   return others.length === 0 ? items : first.concat(others);
-}
-
-/** A text is replaced with its quotes; one that lacks the second quote only up to the cursor. */
-function textEnd({ cursor }: Situation, token: number): number {
-  const { starts, ends, text } = cursor.clause.tree.tokens;
-  const end = ends[token];
-  const isClosed = end - starts[token] > 1 && text.charAt(end - 1) === text.charAt(starts[token]);
-  return isClosed && end > cursor.treeOffset ? end : cursor.treeOffset;
 }
 
 function offerAt(situation: Situation, place: Place): Offer {

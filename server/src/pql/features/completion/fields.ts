@@ -126,6 +126,7 @@ function toSuggestion({ schema, root }: Record, field: FieldId, label: string): 
   return {
     label,
     kind: "field",
+    ...(label.includes("`") && { filter: label.replaceAll("`", "") }),
     detail: title === "" ? name : `${name} · ${title}`,
     subject: { kind: "field", root, field },
     ...(schema.isDeprecated(field) && { isDeprecated: true }),

@@ -1,5 +1,7 @@
 /**
- * Functions and methods as suggestions, with a tab stop for each argument that has to be given.
+ * Functions and methods as suggestions, with a tab stop for each argument that has to be given. A client without tab stops is
+ * given the bare name: some of them add brackets to what is a function, some cut what is written at its bracket, and all of
+ * them make the same right text of a name.
  */
 import { allFunctions, type PqlFunction } from "../../language/catalogue";
 import type { Dialect } from "../../language/dialects";
@@ -70,7 +72,6 @@ function toSuggestion(entry: PqlFunction, { parameters }: Signature, result: Typ
   return {
     label: name,
     kind,
-    text: needed.length === 0 ? `${name}()` : name,
     snippet: `${name}(${stops.join(", ")})`,
     subject: { kind, name },
     ...(!isOpen(result) && { detail: displayType(result) }),

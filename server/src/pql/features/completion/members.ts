@@ -48,6 +48,7 @@ function listEntries(type: Type): Suggestion[] {
   return Array.from(entries, ([name, value]) => ({
     label: toPathStep(name, false),
     kind: "field",
+    filter: name,
     detail: displayType(value),
   }));
 }

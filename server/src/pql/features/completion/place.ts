@@ -3,7 +3,7 @@
  * Decides about grammar only; which names fill the place is for the other files of this folder.
  */
 import type { Clause } from "../../syntax/query";
-import { type TokenList, tokenAt } from "../../syntax/tokenList";
+import { isHyphen, type TokenList, tokenAt } from "../../syntax/tokenList";
 import { isAggregateWord, isString, isWord, TokenKind } from "../../syntax/tokens";
 import type { Cursor } from "../cursor";
 import { endsValue, type Frame, findFrame, type TokenRange } from "./frames";
@@ -45,18 +45,55 @@ export interface Typed {
   readonly prefix: string;
   /** The token in front; less than the clause's first where there is none. */
   readonly before: number;
+  /**
+   * Set where the text is one name that holds signs: between backticks, of which the second is there or not, or of parts with
+   * hyphens between that stand without backticks.
+   */
+  readonly name?: "closed" | "open" | "parts";
 }
 
 /** What is typed at the cursor. */
 export function readTyped({ clause, treeOffset }: Cursor): Typed {
   const { tokens } = clause.tree;
-  const token = touchedWord(clause, treeOffset);
-  if (token !== undefined) {
-    const start = tokens.starts[token];
-    const prefix = tokens.text.slice(start, treeOffset).replace(/^`/, "");
-    return { start, end: tokens.ends[token], prefix, before: token - 1 };
+  const token = touchedWord(clause, treeOffset) ?? emptyBackticks(clause, treeOffset);
+  if (token === undefined) {
+    return { start: treeOffset, end: treeOffset, prefix: "", before: lastTokenBefore(clause, treeOffset) };
   }
-  return { start: treeOffset, end: treeOffset, prefix: "", before: lastTokenBefore(clause, treeOffset) };
+  const start = tokens.starts[token];
+  const end = tokens.ends[token];
+  const prefix = tokens.text.slice(start, treeOffset).replace(/^`/, "");
+  const isInBackticks = tokens.text.charAt(start) === "`";
+  if (!isInBackticks || (treeOffset === end && tokens.kinds[token] !== TokenKind.UnclosedName)) {
+    return { start, end, prefix, before: token - 1 };
+  }
+  // A name that is not closed yet reaches to the end of its line, which is no part of what is typed.
+  const isOpen = tokens.kinds[token] === TokenKind.UnclosedName;
+  const inner = { start: start + 1, end: isOpen ? treeOffset : end - 1, prefix, before: token - 1 };
+  return { ...inner, name: isOpen ? "open" : "closed" };
+}
+
+/** The two backticks around the cursor with nothing between, which are no name yet. */
+function emptyBackticks({ tree: { tokens }, firstToken }: Clause, offset: number): number | undefined {
+  const token = tokenAt(tokens, offset);
+  const isAround =
+    token >= firstToken && tokens.starts[token] + 1 === offset && tokens.ends[token] === offset + 1;
+  return isAround && tokens.text.startsWith("``", offset - 1) ? token : undefined;
+}
+
+/** The name with hyphens that ends at the cursor, typed without backticks: `direct-m`. */
+export function readHyphenated({ clause, treeOffset }: Cursor): Typed | undefined {
+  const { tokens } = clause.tree;
+  const { starts, ends, kinds } = tokens;
+  const at = tokenAt(tokens, treeOffset);
+  const last = starts[at] < treeOffset ? at : at - 1;
+  if (last <= clause.firstToken || treeOffset > ends[last]) return undefined;
+  const isBehindHyphen =
+    kinds[last] === TokenKind.Minus && isWord(kinds[last - 1]) && ends[last - 1] === starts[last];
+  let first = isBehindHyphen ? last - 1 : last;
+  while (first - 2 >= clause.firstToken && isHyphen(tokens, first - 1)) first -= 2;
+  if (first === last) return undefined;
+  const prefix = tokens.text.slice(starts[first], treeOffset);
+  return { start: starts[first], end: ends[last], prefix, before: first - 1, name: "parts" };
 }
 
 function touchedWord({ tree: { tokens }, firstToken }: Clause, offset: number): number | undefined {
@@ -79,6 +116,7 @@ function lastTokenBefore({ tree: { tokens }, firstToken }: Clause, offset: numbe
 export function readPlace(cursor: Cursor, typed: Typed): Place {
   const { clause, treeOffset } = cursor;
   const { tokens } = clause.tree;
+  if (typed.name !== undefined) return placeBehind({ tokens, first: clause.firstToken, last: typed.before });
   const at = tokenAt(tokens, treeOffset);
   const inside = tokens.starts[at] === treeOffset ? at - 1 : at;
   const isInside = inside >= clause.firstToken && tokens.starts[inside] < treeOffset;

@@ -30,21 +30,24 @@ export interface Situation {
   readonly memory: CompletionMemory;
 }
 
-/** The situation at an offset of the text. */
+/** What is typed at a cursor, by one of two readings. */
+type Reading = (cursor: Cursor) => Typed | undefined;
+
+/** The situation at an offset of the text; undefined where what is typed cannot be read in this way. */
 export function readSituation(
   query: QueryView,
   offset: number,
-  memory: CompletionMemory,
+  { memory, reading = readTyped }: { readonly memory: CompletionMemory; readonly reading?: Reading },
 ): Situation | undefined {
   const found = findCursor(query, offset);
-  if (found === undefined) return undefined;
-  const inText = readTyped(found);
+  const inText = found && reading(found);
+  if (found === undefined || inText === undefined) return undefined;
   const inPlace = readPlace(found, inText);
   const silent = memory.silentOf(query.environment);
   const understood = understand(found, inPlace, silent);
   const cursor = understood === undefined ? toReadable(found, inText, inPlace) : found;
   const isAsFound = cursor === found;
-  const typed = isAsFound ? inText : retyped(cursor, inText);
+  const typed = isAsFound ? inText : retyped(reading(cursor) ?? inText, inText);
   const analysis = understood ?? analyseClause(cursor.clause, silent);
   return {
     query,
@@ -96,9 +99,8 @@ function isBroken(cursor: Cursor): boolean {
 }
 
 /** What is typed at a cursor whose text was changed behind it; the end of the word is that of the whole text. */
-function retyped(cursor: Cursor, { start, end }: Typed): Typed {
-  const typed = readTyped(cursor);
-  return { ...typed, end: typed.start + (end - start) };
+function retyped(typed: Typed, { start, end, name }: Typed): Typed {
+  return { ...typed, end: typed.start + (end - start), ...(name !== undefined && { name }) };
 }
 
 /** The cursor in another text that is the same up to it. */

@@ -1,5 +1,6 @@
 /**
- * Whole constructs as suggestions, with tab stops where a person has to choose.
+ * Whole constructs as suggestions, with tab stops where a person has to choose. Without tab stops only the word that opens the
+ * construct is written: what stands at a tab stop is an example, and would be taken for code.
  */
 import type { TokenList } from "../../syntax/tokenList";
 import { TokenKind } from "../../syntax/tokens";
@@ -14,11 +15,14 @@ interface Skeleton {
   readonly about?: string;
 }
 
-/** The skeleton as a suggestion; without tab stops it writes the text between them. */
 function toSuggestion({ label, detail, snippet, about }: Skeleton): Suggestion {
-  const text = snippet.replace(/\{\d+:([^}]*)\}/g, "$1").replace(/\$\d+/g, "");
   const subject = { kind: "word", name: about ?? label } as const;
-  return { label, kind: "snippet", text, snippet: toSnippet(snippet), detail, subject };
+  return { label, kind: "snippet", text: openingOf(snippet), snippet: toSnippet(snippet), detail, subject };
+}
+
+/** What a skeleton certainly begins with: all in front of its first bracket or tab stop. */
+function openingOf(snippet: string): string {
+  return /^\[/.test(snippet) ? "[]" : (/^[^([{$]+/.exec(snippet)?.[0] ?? "").trimEnd();
 }
 
 const STEP = 'WHAT(eventType = "{1:commerce.purchases}")';

@@ -73,6 +73,7 @@ export function offerVariables({ scope, typed }: Situation): Offer {
     ({ name, type }): Suggestion => ({
       label: toPathStep(name, true),
       kind: "variable",
+      filter: name,
       ...(type !== UNKNOWN && { detail: displayType(type) }),
     }),
   );

@@ -77,7 +77,7 @@ const WINDOWS: readonly Suggestion[] = [
   {
     label: "<= … days before now",
     kind: "snippet",
-    text: "<= 7 days before now",
+    text: "<=",
     snippet: toSnippet("<= {1:7} {2|days,hours,weeks,months,years|} before now"),
     filter: "<= days before now",
     detail: "within the last days",
@@ -85,7 +85,7 @@ const WINDOWS: readonly Suggestion[] = [
   {
     label: "> … days before now",
     kind: "snippet",
-    text: "> 30 days before now",
+    text: ">",
     snippet: toSnippet("> {1:30} {2|days,hours,weeks,months,years|} before now"),
     filter: "> days before now",
     detail: "longer ago",
