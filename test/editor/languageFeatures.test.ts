@@ -248,7 +248,7 @@ describe("language features in the editor", () => {
       );
       const item = list.items.find(({ kind }) => kind === vscode.CompletionItemKind.Reference);
       const text = item?.insertText ?? item?.textEdit?.newText;
-      return typeof text === "string" ? (JSON.parse(text) as string) : undefined;
+      return typeof text === "string" ? text : undefined;
     });
     const document = await openNewFile("links.pql", `inSegment(${JSON.stringify(id)})`);
     const links = await ask<vscode.DocumentLink[]>("executeLinkProvider", document.uri, 1);

@@ -89,11 +89,8 @@ describe("expressions inside other texts over stdio", () => {
     const answer = (await talk.ask("textDocument/completion", uri, place)) as CompletionAnswer;
     const item = answer.items.find(({ label }) => label === "Big spenders");
     assert.deepEqual(item?.textEdit, {
-      range: {
-        start: { line: 0, character: members.indexOf('\\"\\') },
-        end: { line: 0, character: members.indexOf(")") },
-      },
-      newText: '\\"id-1\\"',
+      range: { start: place, end: place },
+      newText: "id-1",
     });
     const help = (await talk.ask("textDocument/signatureHelp", uri, place)) as {
       signatures: { label: string }[];

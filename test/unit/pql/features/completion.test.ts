@@ -274,6 +274,8 @@ describe("completion", () => {
       ['_acme.e-m|ai = "x"', "`e-mail`", '_acme.`e-mail`ai = "x"'],
       ["_acme.in-a|", "`in-app-2`", "_acme.`in-app-2`"],
       ["_acme.in-app-2|", "`in-app-2`", "_acme.`in-app-2`"],
+      ["_acme.e-mail|", "`e-mail`", "_acme.`e-mail`"],
+      ["in-app-2| = 1", "_acme.`in-app-2`", "_acme.`in-app-2` = 1"],
       ["a = 1 and in-app-|", "_acme.`in-app-2`", "a = 1 and _acme.`in-app-2`"],
       ["xEvent.count() > 1 and e-ma|", "_acme.`e-mail`", "xEvent.count() > 1 and _acme.`e-mail`"],
     ] as const)

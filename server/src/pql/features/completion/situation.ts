@@ -47,7 +47,7 @@ export function readSituation(
   const understood = understand(found, inPlace, silent);
   const cursor = understood === undefined ? toReadable(found, inText, inPlace) : found;
   const isAsFound = cursor === found;
-  const typed = isAsFound ? inText : retyped(reading(cursor) ?? inText, inText);
+  const typed = isAsFound ? inText : retyped(cursor, inText);
   const analysis = understood ?? analyseClause(cursor.clause, silent);
   return {
     query,
@@ -84,9 +84,15 @@ function toReadable(found: Cursor, typed: Typed, place: Place): Cursor {
   const { clause, treeOffset } = found;
   const text = clauseText(clause);
   const at = treeOffset - clause.origin;
+  if (typed.name === "parts") return reread(found, withPlainName(text, typed, at)) ?? found;
   const filled = hasGap ? reread(found, `${text.slice(0, at)}${gap}${text.slice(at)}`) : found;
   if (filled !== undefined && !isBroken(filled)) return filled;
   return reread(found, text.slice(0, at) + gap) ?? found;
+}
+
+/** The text up to the cursor with letters in the place of a name with hyphens, which is read as a subtraction as it stands. */
+function withPlainName(text: string, { prefix }: Typed, at: number): string {
+  return text.slice(0, at - prefix.length) + "x".repeat(prefix.length);
 }
 
 /** True where the parser could not place the text in front of the cursor. */
@@ -98,9 +104,10 @@ function isBroken(cursor: Cursor): boolean {
   return around.length === 0 || around.some((node) => clause.tree.kind(node) === NodeKind.Error);
 }
 
-/** What is typed at a cursor whose text was changed behind it; the end of the word is that of the whole text. */
-function retyped(typed: Typed, { start, end, name }: Typed): Typed {
-  return { ...typed, end: typed.start + (end - start), ...(name !== undefined && { name }) };
+/** What is typed at a cursor whose text was changed around it. */
+function retyped(cursor: Cursor, { start, end, prefix, name }: Typed): Typed {
+  const typed = readTyped(cursor);
+  return { ...typed, end: typed.start + (end - start), prefix, ...(name !== undefined && { name }) };
 }
 
 /** The cursor in another text that is the same up to it. */
