@@ -58,6 +58,32 @@ describe("The command line", function () {
     }
   });
 
+  it("refuses text that is not UTF-8 with 2, and never writes it", () => {
+    const file = join(folder, "latin1.pql");
+    const bytes = Buffer.from('homeAddress.city  =  "M\u00fcnchen"', "latin1");
+    const utf16 = join(folder, "utf16.pql");
+    writeFileSync(file, bytes);
+    writeFileSync(utf16, Buffer.from("\ufeffa = 1", "utf16le"));
+    for (const parameters of [
+      ["check", file],
+      ["check", "--jsonl", file],
+      ["check", "--schema", file, file],
+      ["format", file],
+      ["format", "--check", file],
+      ["format", "--write", file],
+      ["convert", "--to", "json", file],
+      ["check", utf16],
+    ]) {
+      const { status, stdout, stderr } = pql(parameters);
+      equal(status, 2, parameters.join(" "));
+      equal(stdout, "");
+      match(stderr, /not UTF-8/);
+    }
+    deepEqual(readFileSync(file), bytes);
+    const piped = spawnSync(process.execPath, [PROGRAM, "check", "-"], { input: bytes, encoding: "utf8" });
+    equal(piped.status, 2);
+  });
+
   it("answers bad usage and unreadable input with 2 and says why", () => {
     const file = write("a.pql", "a = 1");
     for (const [parameters, reason] of [

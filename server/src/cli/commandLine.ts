@@ -3,7 +3,7 @@
  * Knows no PQL.
  */
 import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { BadUsage } from "./badUsage";
 
@@ -12,7 +12,7 @@ export interface CommandLine {
   print(text: string): void;
   complain(text: string): void;
   /** All of standard input. */
-  readInput(): Promise<string>;
+  readInput(): Promise<Uint8Array>;
 }
 
 /** Parameters read by their names. */
@@ -49,17 +49,28 @@ export function readOptions(
   }
 }
 
-/** Reads a file, or standard input for `-`; a byte-order mark is not part of the text. */
+/**
+ * Reads a file, or standard input for `-`; a byte-order mark is not part of the text. Text in another encoding than UTF-8 is
+ * refused: read with signs in the place of what is not understood, it would be judged and written back as another text.
+ */
 export async function readInput(file: string, line: CommandLine): Promise<InputText> {
   try {
-    const raw = file === "-" ? await line.readInput() : await readFile(file, "utf8");
-    return { file, text: raw.replace(/^\ufeff/, "") };
+    return { file, text: decodeUtf8(file === "-" ? await line.readInput() : await readFile(file)) };
   } catch (error) {
     throw new BadUsage(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-/** Standard input as text. */
-export async function readStandardInput(): Promise<string> {
-  return text(process.stdin);
+/** The text of bytes in UTF-8, without a byte-order mark; throws where they are no UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error("it is not UTF-8 text. Save it as UTF-8 first.");
+  }
+}
+
+/** All bytes of standard input. */
+export async function readStandardInput(): Promise<Uint8Array> {
+  return buffer(process.stdin);
 }

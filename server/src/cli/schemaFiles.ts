@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import type { Environment } from "../pql/semantics/environment";
 import { readEnvironment } from "../pql/service";
 import { BadUsage } from "./badUsage";
+import { decodeUtf8 } from "./commandLine";
 
 /** The environment of two schema files; either may be missing. */
 export async function readSchemaFiles(
@@ -20,7 +21,7 @@ export async function readSchemaFiles(
 async function readJson(file: string | boolean | undefined): Promise<unknown> {
   if (typeof file !== "string") return undefined;
   try {
-    return JSON.parse((await readFile(file, "utf8")).replace(/^\ufeff/, "")) as unknown;
+    return JSON.parse(decodeUtf8(await readFile(file))) as unknown;
   } catch (error) {
     throw new BadUsage(
       `The schema ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,

@@ -54,6 +54,25 @@ describe("expressions in JSON", () => {
     }
   });
 
+  it("are found in strings that hold JSON, as collections of requests hold their bodies", () => {
+    const inner = JSON.stringify({ expression: { format: "pql/text", value: 'a = "x"\nand b' } }, null, 2);
+    const body = { item: [{ request: { body: { mode: "raw", raw: inner } } }, { raw: "pql/text" }] };
+    for (const [source, quote] of [
+      [JSON.stringify(body, null, 1), '\\\\\\"'],
+      [JSON.stringify({ body: JSON.stringify({ body: inner }) }), '\\\\\\\\\\\\\\"'],
+      [JSON.stringify([inner]).replaceAll("/", "\\/"), '\\\\\\"'],
+    ] as const) {
+      const [expression, ...more] = findInJson(source);
+      assert.ok(expression);
+      assert.deepEqual(more, []);
+      assert.equal(expression.text, 'a = "x"\nand b');
+      assert.equal(outer(source, expression, '"x"'), `${quote}x${quote}`);
+      const edit = toOuterEdit(expression, { span: { start: 4, end: 7 }, newText: '"y\\"' });
+      const [changed] = findInJson(applyEdits(source, [edit]));
+      assert.equal(changed?.text, 'a = "y\\"\nand b');
+    }
+  });
+
   it("take new text with the escapes it needs there", () => {
     const source = '{"format": "pql/text", "value": "a = \'x\'"}';
     const [expression] = findInJson(source);

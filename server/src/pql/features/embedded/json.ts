@@ -1,8 +1,9 @@
 /**
  * Expressions in JSON: the text beside `"format": "pql/text"`, as bodies of audiences have it, and beside
- * `"predicateType": "pql/text"`, as those of previews have it. Reads any text, JSON or not, and never more than it must.
+ * `"predicateType": "pql/text"`, as those of previews have it. Looks into strings that hold JSON themselves, as the requests of
+ * a collection hold their bodies. Reads any text, JSON or not, and never more than it must.
  */
-import { type EmbeddedExpression, ExpressionBuilder } from "./expression";
+import { type EmbeddedExpression, ExpressionBuilder, toOuterSpan } from "./expression";
 
 const FORMAT = "pql/text";
 /** The key of the format and that of the expression beside it. */
@@ -27,9 +28,12 @@ interface OpenObject {
   readonly texts: Map<string, JsonString>;
 }
 
+/** Bodies within bodies within bodies: nobody writes more. */
+const DEEPEST = 4;
+
 /** The expressions of a text, in order. */
-export function findInJson(text: string): EmbeddedExpression[] {
-  if (!text.includes(FORMAT)) return [];
+export function findInJson(text: string, depth = 0): EmbeddedExpression[] {
+  if (!FORMAT_ANYWHERE.test(text)) return [];
   const open: OpenObject[] = [];
   const found: EmbeddedExpression[] = [];
   let last: JsonString | undefined;
@@ -42,11 +46,29 @@ export function findInJson(text: string): EmbeddedExpression[] {
       top.key = last === undefined ? undefined : decode(text, last);
     else if (token === "," && top !== undefined) top.key = undefined;
     last = toJsonString(match);
+    if (last !== undefined && depth < DEEPEST) found.push(...findWithin(text, last, depth + 1));
     if (last !== undefined && top?.key !== undefined) top.texts.set(top.key, last);
   }
   // A text that is still being typed closes nothing.
   for (const object of open) found.push(...expressionsOf(text, object));
   return found.sort((one, other) => one.span.start - other.span.start);
+}
+
+/** The format as it may be written in a string: the slash of some writers has a backslash. */
+const FORMAT_ANYWHERE = /pql\\*\/text/;
+const JSON_STRING = /^"(?:\s|\\[nrt])*[{[]/;
+
+/** The expressions of JSON that is the content of a string. */
+function findWithin(text: string, string: JsonString, depth: number): EmbeddedExpression[] {
+  const written = text.slice(string.start, string.end);
+  if (!JSON_STRING.test(written) || !FORMAT_ANYWHERE.test(written)) return [];
+  const content = readValue(text, string);
+  return findInJson(content.text, depth).map((inner) => ({
+    text: inner.text,
+    span: toOuterSpan(content, inner.span),
+    offsets: inner.offsets.map((offset) => content.offsets[offset]),
+    encode: (newText) => content.encode(inner.encode(newText)),
+  }));
 }
 
 function toJsonString({ 0: token, 1: quote, index }: RegExpExecArray): JsonString | undefined {
