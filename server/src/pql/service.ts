@@ -2,6 +2,8 @@
  * The core for whoever has a whole text and no editor: the command line, the sample organisation, pipelines, tests.
  * Parses once and answers; keeps nothing. A document under edit is kept by session/document.ts instead.
  */
+import { findProfileProblems, type ProfileProblem } from "./evaluate/profile";
+import { type Clock, compileQuery, isClock, type RuleCompilation, type RuleOptions } from "./evaluate/rule";
 import { jsonToText, type TextConversion } from "./json/fromJson";
 import { type RewrittenTree, rewriteTree } from "./json/rewriteTree";
 import { type JsonConversion, queryToJson } from "./json/toJson";
@@ -95,6 +97,36 @@ export function convertToText(json: string): TextConversion {
 /** The pql/json that an edited text stands for in the place of `stored`; refused where anything would be lost. */
 export function replaceTree(stored: string, text: string): RewrittenTree {
   return rewriteTree(stored, text);
+}
+
+/** A rule as a text, or as a tree that stands for one. */
+export type RuleSource = { readonly text: string } | { readonly json: string };
+
+/** The rule as a function of a profile and a clock, or the errors that leave it without a meaning. Parses and compiles once. */
+export function compileRule(source: RuleSource, options?: RuleOptions): RuleCompilation {
+  if ("text" in source) return compileQuery(parseQuery(source.text), options);
+  const { text, problems } = jsonToText(source.json);
+  if (text !== undefined) return compileQuery(parseQuery(text), options);
+  const span = { start: 0, end: 0 };
+  return {
+    rule: undefined,
+    problems: problems
+      .filter(({ severity }) => severity === "error")
+      .map(({ pointer, message }) => {
+        const place = pointer === "" ? message : `${pointer}: ${message}`;
+        return { code: "pql.json", severity: "error", message: place, span, fixes: [] };
+      }),
+  };
+}
+
+/** What is wrong with a profile as a whole: parts of the wrong type, events without a time. */
+export function checkProfile(profile: unknown): readonly ProfileProblem[] {
+  return findProfileProblems(profile);
+}
+
+/** Whether a clock tells a time, in a zone that exists. */
+export function isUsableClock(clock: Clock): boolean {
+  return isClock(clock);
 }
 
 function moveProblem(problem: Problem, distance: number): Problem {

@@ -50,6 +50,7 @@ const PLACES: readonly Place[] = [
   { prefix: `${CORE}language/`, own: core("text", "schema", "types"), packages: [] },
   { prefix: `${CORE}semantics/`, own: MEANING, packages: [] },
   { prefix: `${CORE}printer/`, own: MEANING, packages: [] },
+  { prefix: `${CORE}evaluate/`, own: MEANING, packages: [] },
   { prefix: `${CORE}json/`, own: [...MEANING, `${CORE}printer/`], packages: [] },
   { prefix: CORE, own: [CORE], packages: [] },
   { prefix: SEAM, own: [], packages: LSP },

@@ -9,7 +9,7 @@ export const FILE_LINES_AT_MOST = 400;
 export const FUNCTION_LINES_AT_MOST = 60;
 export const PARAMETERS_AT_MOST = 3;
 /** Where an options object per call would cost more than it explains: code that runs once per token, node or field. */
-const HOT_PLACES = /^server\/src\/pql\/(text|syntax|schema|semantics)\//;
+const HOT_PLACES = /^server\/src\/pql\/(text|syntax|schema|semantics|evaluate)\//;
 
 type FunctionWithBody = ts.FunctionLikeDeclaration & { readonly body: ts.Node };
 

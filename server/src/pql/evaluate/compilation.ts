@@ -1,0 +1,180 @@
+/**
+ * The state of one compilation: the tree, the names in scope and their slots, and the way back to the builders of nodes.
+ * Holds no meaning of any construct; each has its own file.
+ */
+import type { NodeId } from "../syntax/nodes";
+import { NodeKind } from "../syntax/nodes";
+import type { Tree } from "../syntax/tree";
+import type { Span } from "../text/span";
+import { Doubts } from "./comparison";
+import type { Context } from "./context";
+import type { ClauseKind, ClauseOutline } from "./trace";
+import type { Value } from "./value";
+import type { Truth } from "./verdict";
+
+/** Gives the value of a node. */
+export type Evaluate = (context: Context) => Value;
+/** Gives the truth of a node in the place of a condition. */
+export type Test = (context: Context) => Truth;
+
+/** How nodes are compiled; injected, because every construct may hold every other. */
+export interface Builders {
+  value(compilation: Compilation, node: NodeId): Evaluate;
+  test(compilation: Compilation, node: NodeId): Test;
+}
+
+/** What a name may stand for. */
+export interface Frame {
+  readonly kind: "variable" | "element";
+  /** The name of a variable; of an element, that of its list, which may stand in front of its fields. */
+  readonly name: string;
+  readonly slot: number;
+  /** True where names may be those of the profile without `^`. */
+  readonly isLenient?: boolean;
+}
+
+/** Choices a caller may make. */
+export interface Settings {
+  /** Whether `matches` looks anywhere in a text, as Adobe's current example does, or must cover it. */
+  readonly matches: "search" | "whole";
+}
+
+/** See the head of the file. */
+export class Compilation {
+  /** Innermost last. */
+  readonly frames: Frame[] = [];
+  /** The profile has slot 0. */
+  private slotCount = 1;
+  private itemDepth = 0;
+
+  constructor(
+    readonly tree: Tree,
+    /** To be added to offsets of the tree for places in the whole text. */
+    private readonly shift: number,
+    private readonly shared: {
+      readonly builders: Builders;
+      readonly settings: Settings;
+      readonly outline: ClauseOutline | undefined;
+    },
+  ) {}
+
+  get settings(): Settings {
+    return this.shared.settings;
+  }
+
+  /** True where every clause is to be read, whether it can still matter or not. */
+  get isExplaining(): boolean {
+    return this.shared.outline !== undefined;
+  }
+
+  value(node: NodeId): Evaluate {
+    return this.shared.builders.value(this, node);
+  }
+
+  /** A node in the place of a condition; one clause of the explanation. */
+  test(node: NodeId): Test {
+    const { outline, builders } = this.shared;
+    if (outline === undefined || this.tree.kind(node) === NodeKind.Paren) return builders.test(this, node);
+    return this.asClause(node, clauseKind(this.tree.kind(node)), () => builders.test(this, node));
+  }
+
+  /** What `build` gives, as a clause of the explanation where there is one. */
+  asClause(node: NodeId, kind: ClauseKind, build: () => Test): Test {
+    const { outline } = this.shared;
+    if (outline === undefined) return build();
+    const index = outline.enter(this.span(node), kind, this.itemDepth > 0);
+    const test = build();
+    outline.leave();
+    return (context) => {
+      const outer = context.trace?.enter(index);
+      const truth = test(context);
+      context.trace?.leave(truth, outer);
+      return truth;
+    };
+  }
+
+  span(node: NodeId): Span {
+    return { start: this.tree.start(node) + this.shift, end: this.tree.end(node) + this.shift };
+  }
+
+  doubts(node: NodeId): Doubts {
+    return new Doubts(this.span(node));
+  }
+
+  newSlot(): number {
+    return this.slotCount++;
+  }
+
+  /** Compiles with more names in scope. */
+  within<Result>(frames: readonly Frame[], build: () => Result): Result {
+    const depth = this.frames.length;
+    this.frames.push(...frames);
+    this.itemDepth++;
+    const result = build();
+    this.itemDepth--;
+    this.frames.length = depth;
+    return result;
+  }
+
+  /** Puts a name into scope until the frames are cut back. */
+  declare(name: string): number {
+    const slot = this.newSlot();
+    this.frames.push({ kind: "variable", name, slot });
+    return slot;
+  }
+
+  findVariable(name: string): Frame | undefined {
+    return this.frames.findLast((frame) => frame.kind === "variable" && frame.name === name);
+  }
+
+  /** The element so many levels out; 0 is the innermost. */
+  findElement(level: number): Frame | undefined {
+    const elements = this.frames.filter(({ kind }) => kind === "element");
+    return elements[elements.length - 1 - level];
+  }
+
+  /** The last name of a path or member, which is what a list is called; empty for anything else. */
+  lastName(node: NodeId): string {
+    const { tree } = this;
+    const kind = tree.kind(node);
+    if (kind === NodeKind.Subscript || kind === NodeKind.MethodCall || kind === NodeKind.Paren) {
+      return this.lastName(tree.firstChild(node));
+    }
+    const isPath = kind === NodeKind.Path || kind === NodeKind.UpPath || kind === NodeKind.Member;
+    const tokens = isPath ? tree.nameTokens(node) : [];
+    return tokens.length === 0 ? "" : tree.name(tokens[tokens.length - 1]);
+  }
+
+  /** The node without brackets around it. */
+  unwrapped(node: NodeId): NodeId {
+    let inner = node;
+    while (this.tree.kind(inner) === NodeKind.Paren) inner = this.tree.firstChild(inner);
+    return inner;
+  }
+
+  /** The operator token directly before a node. */
+  operatorBefore(node: NodeId): string {
+    return this.tree.tokenText(this.tree.firstToken(node) - 1);
+  }
+}
+
+function clauseKind(kind: number): ClauseKind {
+  switch (kind) {
+    case NodeKind.And:
+      return "and";
+    case NodeKind.Or:
+      return "or";
+    case NodeKind.Not:
+      return "not";
+    case NodeKind.If:
+      return "if";
+    case NodeKind.Chain:
+      return "chain";
+    case NodeKind.Exists:
+    case NodeKind.Forall:
+    case NodeKind.Subscript:
+      return "quantifier";
+    default:
+      return "condition";
+  }
+}

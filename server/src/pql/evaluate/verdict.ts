@@ -1,0 +1,104 @@
+/**
+ * What the evaluator answers: true, false, or unknown with reasons. Every reason stands here with its sentence, so that
+ * nobody words the same doubt twice. Decides nothing.
+ */
+import type { Span } from "../text/span";
+
+/** Truth inside the evaluator: numbers, because they are compared once per item. */
+export const Truth = { False: 0, True: 1, Unknown: 2 } as const;
+
+/** One of the three truths. */
+export type Truth = (typeof Truth)[keyof typeof Truth];
+
+/** A truth as callers read it. */
+export type Answer = true | false | "unknown";
+
+/** The truth as callers read it. */
+export function toAnswer(truth: Truth): Answer {
+  return truth === Truth.Unknown ? "unknown" : truth === Truth.True;
+}
+
+/** `not`: what is unknown stays so. */
+export function negated(truth: Truth): Truth {
+  return truth === Truth.Unknown ? truth : truth === Truth.True ? Truth.False : Truth.True;
+}
+
+/** The sentence of each reason. The order follows docs/decisions.md. */
+const SENTENCES = {
+  emptyContainer: "Nothing says whether an empty object or list counts as missing.",
+  emptyText: "Nothing says whether an empty text counts as true.",
+  zeroAsCondition: "Nothing says whether zero counts as true.",
+  coercion: "The two sides have different types, and Adobe's pages disagree on whether one is converted.",
+  textOrder: "Nothing says how texts are ordered; `<` and its kin are documented for numbers.",
+  listOrder: "Nothing says whether order and repetition count when lists are compared.",
+  eventIdentity: "Nothing says whether two events with equal content are the same event.",
+  numberPrecision: "The answer depends on how numbers are rounded, which is not documented.",
+  remainder: "Nothing says what `%` gives for a negative number or a divisor of zero.",
+  caseFolding: "Nothing says how letters beyond ASCII are compared without regard to case.",
+  likeEscape: "Nothing says how `%` and `_` are escaped in `like`.",
+  pattern: "The pattern uses a part of Java's regular expressions that is not available here.",
+  manyValues: "Adobe's pages disagree on whether `equals` takes several texts.",
+  monthEnd: "Nothing says where a month ends that is counted from a day the target month lacks.",
+  beyondReference: "Nothing says whether times on the other side of the reference count.",
+  windowEnd: "Adobe's pages disagree on whether the reference itself belongs to the window.",
+  exactDistance: "Nothing says how exactly `=` takes a distance in time.",
+  unequalDistance: "Nothing says which times `!=` leaves for a distance.",
+  sameTimestamp: "Nothing says whether another timestamp means its instant or its day.",
+  direction: "Nothing says what the direction `from` means.",
+  todayAsPoint: "Adobe's pages disagree on whether `today` is the start of the day or the whole day here.",
+  weekStart:
+    "Weeks are taken from Sunday to Saturday; with weeks that begin on Monday the answer may differ.",
+  centuryStart: "Nothing says in which year a century or a millennium begins.",
+  noSuchDay: "The date does not exist in the calendar.",
+  ranking: "Nothing says how equal or missing values are ranked.",
+  eventOrder: "Nothing says in which order a list of events stands.",
+  listOfSeveral: "Nothing says how this reads a list whose items disagree.",
+  missingItems: "Nothing says whether items without a value count.",
+  missingList: "Nothing says whether this treats a missing list as an empty one.",
+  noCommonItem: "Adobe's pages disagree on whether `intersection` of lists without a common item is null.",
+  sameTime: "Nothing says how events of the same time are ordered in a chain.",
+  negatedCount: "Adobe's pages disagree on whether a negated `COUNT` includes the number itself.",
+  countComparison: "Only `COUNT` of a plain number, meaning at least so many, is documented.",
+  countInSequence: "Nothing says which of the counted events the next step must follow.",
+  ambiguousName: "Both the event and the profile have a field of this name, and nothing says which is meant.",
+  forallConditions: "Nothing says how `forall` reads the conditions of several variables.",
+  wrongType: "The profile holds a value of another type than the expression expects.",
+  unreadableTime: "The profile holds a time that cannot be read.",
+  membershipStatus:
+    "The profile holds a membership whose status is none of `realized`, `existing` and `exited`.",
+  notDocumented: "Nothing says what this does in an audience.",
+  contextData: "Context data and further parameters are not part of a profile.",
+  tooDeep: "The value is nested too deeply to be compared.",
+  stepLimit: "The evaluation was stopped: it takes more steps than allowed.",
+  cancelled: "The evaluation was cancelled.",
+  badClock: "The clock gives no time, or a time zone that does not exist.",
+  noProfile: "The profile is no object.",
+} as const;
+
+/** What a reason is about. */
+export type ReasonCode = keyof typeof SENTENCES;
+
+/** Why an answer is unknown, or on what an answer rests that is not documented. */
+export interface Reason {
+  readonly code: ReasonCode;
+  /** One sentence. */
+  readonly message: string;
+  /** The part of the expression, from the start of its text. */
+  readonly span: Span;
+  /** JSON Pointer into the profile where a value of it is at fault, as far as it is known. */
+  readonly pointer?: string;
+}
+
+/** What one profile and one clock give. */
+export interface Verdict {
+  readonly value: Answer;
+  /** Where the value is unknown: why. Else: what was assumed and could have mattered; mostly nothing. */
+  readonly reasons: readonly Reason[];
+}
+
+/** A reason with its sentence. */
+export function reasonOf(code: ReasonCode, span: Span, details?: { pointer: string; found: string }): Reason {
+  const message = SENTENCES[code];
+  if (details === undefined) return { code, message, span };
+  return { code, message: `${message.slice(0, -1)}: ${details.found}.`, span, pointer: details.pointer };
+}
