@@ -54,7 +54,6 @@ describe("The published definitions", () => {
   let check: ExchangeChecker;
 
   before(function () {
-    this.timeout(60_000);
     if (folder === undefined) {
       console.log("    skipped: no specs (../shared/api/specs)");
       this.skip();
@@ -67,8 +66,7 @@ describe("The published definitions", () => {
       let result: ScenarioResult;
       let violations: readonly Violation[];
 
-      before(async function () {
-        this.timeout(120_000);
+      before(async () => {
         result = await runScenario(run);
         violations = result.exchanges.flatMap((exchange) => {
           const { operation, violations: found } = check(exchange);

@@ -279,4 +279,4 @@ describe("connections", () => {
     await assert.rejects(async () => await half, /needs name, orgId, clientId and clientSecret/);
     assert.equal(api.services.connections.find("Half"), undefined);
   });
-}).timeout(60_000);
+});

@@ -190,7 +190,7 @@ describe("writes: operations on audiences", () => {
     assert.equal(rest.batch.count, 2);
     assert.equal((await apply(rest.batch.id)).outcome, "applied");
     for (const id of ids) assert.equal((await fetchNow(id)).lifecycleState, "published");
-  }).timeout(120_000);
+  });
 
   it("resolves a conflict hunk by hunk in the editor and keeps both sides", async () => {
     const id = await create();

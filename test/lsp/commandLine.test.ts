@@ -25,9 +25,8 @@ const SCHEMA = {
   },
 };
 
-describe("The command line", function () {
+describe("The command line", () => {
   // Each case starts several processes.
-  this.timeout(30_000);
 
   let folder: string;
   const write = (name: string, text: string): string => {

@@ -8,9 +8,8 @@ import { openPipelineBench, type PipelineBench } from "./pipelineRun.js";
 
 const NAME = "App users without push";
 
-describe("the pipeline", function () {
+describe("the pipeline", () => {
   // Each test starts several processes.
-  this.timeout(60_000);
 
   let bench: PipelineBench;
   let files: string;

@@ -18,9 +18,8 @@ const DEAD = "http://127.0.0.1:1";
 const SIGN_IN = `Basic ${Buffer.from("me@corp:p ss/1").toString("base64")}`;
 const USER = "me%40corp:p%20ss%2F1";
 
-describe("the pipeline behind a proxy", function () {
+describe("the pipeline behind a proxy", () => {
   // Each test starts several processes.
-  this.timeout(60_000);
 
   let bench: PipelineBench;
   const opened: Listening[] = [];

@@ -5,12 +5,22 @@
 import { existsSync } from "node:fs";
 import { inRepository } from "../support/folders.js";
 import { exitOnSignals, runProcess } from "../support/runProcess.js";
-import { formatCounts, type LayerResult, removeResult, resultFile, writeResult } from "./results.js";
+import {
+  type Failure,
+  formatCounts,
+  type LayerResult,
+  removeResult,
+  resultFile,
+  writeResult,
+} from "./results.js";
 
 interface Check {
   readonly title: string;
   readonly parameters: readonly string[];
 }
+
+/** Lines of what was said that the summary repeats. */
+const REASON_LINES = 8;
 
 const PAGES_PROJECT = "client/src/pages/tsconfig.json";
 
@@ -32,13 +42,13 @@ function chooseChecks(layer: string | undefined): readonly Check[] {
   return layer === "check" ? listChecks() : [...listChecks(), ...BUILD];
 }
 
-/** Runs one check and returns its title when it failed. */
-async function findFailure({ title, parameters }: Check): Promise<string | undefined> {
+/** Runs one check and returns what was wrong. */
+async function findFailure({ title, parameters }: Check): Promise<Failure | undefined> {
   const { code, output } = await runProcess(process.execPath, parameters, { cwd: inRepository() });
   process.stdout.write(`  ${code === 0 ? "✔" : "✘"} ${title}\n`);
   if (code === 0) return undefined;
   process.stdout.write(`${output.trim()}\n`);
-  return title;
+  return { title, reason: output.trim().split("\n").slice(0, REASON_LINES).join("\n") };
 }
 
 async function main(): Promise<void> {
@@ -48,15 +58,15 @@ async function main(): Promise<void> {
   removeResult(name);
   const checks = chooseChecks(layer);
   const ends = await Promise.all(checks.map(findFailure));
-  const failedTitles = ends.filter((title) => title !== undefined);
-  const failed = failedTitles.length;
+  const failures = ends.filter((failure) => failure !== undefined);
+  const failed = failures.length;
   const passed = checks.length - failed;
   const result: LayerResult = {
     passed,
     failed,
     skipped: 0,
     expected: checks.length,
-    failedTitles,
+    failures,
     skippedTitles: [],
   };
   writeResult(resultFile(name), result);

@@ -10,10 +10,10 @@ import { findOnPath } from "../support/installBrowser.js";
 import { runProcess } from "../support/runProcess.js";
 import { copyWorkspace, removeWorkspaceCopy } from "../support/workspaceCopy.js";
 import { bundleHostSuite } from "./hostSuiteBundle.js";
+import { LAYER_DEADLINE_MS } from "./layers.js";
 import { findResult, formatCounts, judgeResult, removeResult, resultFile } from "./results.js";
 
 const LAYER = "electron";
-const DEADLINE_MS = 600_000;
 
 /** Runs this program again with a virtual display. */
 async function runUnderXvfb(): Promise<number> {
@@ -22,7 +22,7 @@ async function runUnderXvfb(): Promise<number> {
     throw new Error("There is no display and no Xvfb. Install xvfb, or set DISPLAY.");
   }
   const parameters = ["-a", process.execPath, ...process.execArgv, ...process.argv.slice(1)];
-  const { code } = await runProcess(xvfb, parameters, { deadlineMs: DEADLINE_MS, echo: true });
+  const { code } = await runProcess(xvfb, parameters, { deadlineMs: LAYER_DEADLINE_MS, echo: true });
   return code ?? 1;
 }
 

@@ -15,12 +15,14 @@ import { toWorkbenchAddress } from "../support/workbenchAddress.js";
 import { copyWorkspace, removeWorkspaceCopy } from "../support/workspaceCopy.js";
 import { SUITE_BEGINS } from "./hostSuite.js";
 import { bundleHostSuite } from "./hostSuiteBundle.js";
+import { LAYER_DEADLINE_MS } from "./layers.js";
 import { findResult, formatCounts, judgeResult, removeResult, resultFile } from "./results.js";
 
 const LAYER = process.argv[2] ?? "editor";
 /** The host may lose its connection while it starts and then reports an end without having run anything. */
 const LAUNCHES = 3;
-const SUITE_DEADLINE_MS = 240_000;
+/** Before the layer's own, so that there is time to keep what was seen. */
+const SUITE_DEADLINE_MS = LAYER_DEADLINE_MS - 120_000;
 const EVIDENCE = path.join(testResultsFolder(), LAYER);
 /** Everything the extension host said on its console, of every launch of this run. */
 const HOST_LOG = path.join(EVIDENCE, "host.log");

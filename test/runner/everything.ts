@@ -1,12 +1,14 @@
 /**
- * `npm test`: every layer, whatever failed before, and one closing line with the totals. Two lanes run side by side, because layers
+ * `npm test`: says what it does, runs every layer, whatever failed before, and ends with the failures and one line of totals. Two lanes run side by side, because layers
  * with an editor mostly wait; the editors and the browser are installed meanwhile.
  */
-import { inRepository } from "../support/folders.js";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { inRepository, testResultsFolder } from "../support/folders.js";
 import { installBrowser } from "../support/installBrowser.js";
 import { installEditor } from "../support/installEditor.js";
 import { exitOnSignals, runProcess } from "../support/runProcess.js";
-import { type Lane, type Layer, STAGES } from "./layers.js";
+import { LAYER_DEADLINE_MS, type Lane, type Layer, STAGES } from "./layers.js";
 import {
   addCounts,
   findResult,
@@ -25,6 +27,8 @@ interface LaneOptions {
   readonly echo: boolean;
 }
 
+type NamedResult = LayerResult & { readonly layer: string };
+
 /** Resolves with what went wrong, if anything: the layers that need them then fail and say so themselves. */
 async function installTools(): Promise<readonly string[]> {
   const ends = await Promise.allSettled([installEditor("oldest"), installEditor("newest"), installBrowser()]);
@@ -32,7 +36,7 @@ async function installTools(): Promise<readonly string[]> {
 }
 
 /** Prints what a layer says while it says it, or in one piece where another layer is speaking. */
-async function runLayer(layer: Layer, echo: boolean): Promise<LayerResult> {
+async function runLayer(layer: Layer, echo: boolean): Promise<NamedResult> {
   const startedAt = performance.now();
   const heading = `\n── ${layer.name} ${"─".repeat(60 - layer.name.length)}\n`;
   if (echo) process.stdout.write(heading);
@@ -40,17 +44,23 @@ async function runLayer(layer: Layer, echo: boolean): Promise<LayerResult> {
   const { output } = await runProcess(process.execPath, ["--import", "tsx", layer.program, layer.name], {
     cwd: inRepository(),
     env: { ...process.env, ...layer.environment },
-    deadlineMs: layer.deadlineMs,
+    deadlineMs: LAYER_DEADLINE_MS,
     echo,
   });
+  writeFileSync(toLog(layer.name), output);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const closing = `${layer.name} took ${seconds} s\n`;
   process.stdout.write(echo ? closing : `${heading}${output}${closing}`);
-  return judgeResult(layer.name, findResult(layer.name));
+  return { ...judgeResult(layer.name, findResult(layer.name)), layer: layer.name };
 }
 
-async function runLane(lane: Lane, { tools, echo }: LaneOptions): Promise<readonly LayerResult[]> {
-  const results: LayerResult[] = [];
+/** Everything a layer said, for whoever looks for more than the summary repeats. */
+function toLog(layer: string): string {
+  return path.join(testResultsFolder(), `${layer}.log`);
+}
+
+async function runLane(lane: Lane, { tools, echo }: LaneOptions): Promise<readonly NamedResult[]> {
+  const results: NamedResult[] = [];
   for (const layer of lane) {
     if (LAYERS_WITH_EDITOR.has(layer.name))
       for (const problem of await tools) process.stderr.write(`${problem}\n`);
@@ -59,27 +69,36 @@ async function runLane(lane: Lane, { tools, echo }: LaneOptions): Promise<readon
   return results;
 }
 
-function printSummary(results: readonly LayerResult[]): void {
-  const list = (heading: string, titles: readonly string[]) =>
-    titles.length === 0 ? "" : `\n${heading}\n${titles.map((title) => `  ${title}\n`).join("")}`;
-  process.stdout.write(
-    list(
-      "Skipped:",
-      results.flatMap((result) => result.skippedTitles),
-    ),
+/** What there is to know first: how much, how long, and where to look. */
+function printPlan(): void {
+  const names = STAGES.flat(2).map(({ name }) => name);
+  process.stdout.write(`Runs ${names.join(", ")}: some 2,400 tests, in two lanes side by side.
+Usually takes 6 to 8 minutes on two cores, twice that beside other work, and 2 more where the editors are not installed yet.
+Failures come last; logs, pictures and results are in ${testResultsFolder()}.
+`);
+}
+
+/** What was skipped and why, then each failure with its reason and where there is more. */
+function printSummary(results: readonly NamedResult[]): void {
+  const skipped = results.flatMap(({ layer, skippedTitles }) =>
+    skippedTitles.map((title) => `  ${layer}: ${title}\n`),
   );
-  process.stdout.write(
-    list(
-      "Failed:",
-      results.flatMap((result) => result.failedTitles),
-    ),
-  );
+  if (skipped.length > 0) process.stdout.write(`\nSkipped:\n${skipped.join("")}`);
+  for (const { layer, failures } of results) {
+    if (failures.length === 0) continue;
+    process.stdout.write(`\nFailed in ${layer} (all it said: ${toLog(layer)}):\n`);
+    for (const { title, reason } of failures) {
+      process.stdout.write(`  ✘ ${title}\n${reason.replaceAll(/^(?=.)/gm, "      ")}\n`);
+    }
+  }
 }
 
 async function main(): Promise<void> {
   exitOnSignals();
+  mkdirSync(testResultsFolder(), { recursive: true });
+  printPlan();
   const tools = installTools();
-  const results: LayerResult[] = [];
+  const results: NamedResult[] = [];
   for (const lanes of STAGES) {
     const ends = await Promise.all(lanes.map((lane, place) => runLane(lane, { tools, echo: place === 0 })));
     results.push(...ends.flat());

@@ -1,6 +1,6 @@
 /**
- * Runs one mocha layer in this process: `mochaLayer.ts <layer> [part of a path…] [--grep text] [--full]`.
- * `--full` lists every test; parts of a path choose among the layer's files.
+ * Runs one mocha layer in this process: `mochaLayer.ts <layer> [part of a path…] [--grep text] [--full] [--shuffle seed]`.
+ * `--full` lists every test; parts of a path choose among the layer's files; `--shuffle` runs them in an order of its own.
  */
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
@@ -20,7 +20,7 @@ async function main(): Promise<number> {
   exitOnSignals();
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { grep: { type: "string" }, full: { type: "boolean" } },
+    options: { grep: { type: "string" }, full: { type: "boolean" }, shuffle: { type: "string" } },
   });
   const [name = "", ...parts] = positionals;
   const layer = getMochaLayer(name);
@@ -33,7 +33,10 @@ async function main(): Promise<number> {
     ...(values.grep === undefined ? {} : { grep: values.grep }),
   });
   await loadTests(mocha, layer, parts);
-  const result = await runLoadedTests(mocha);
+  const result = await runLoadedTests(mocha, {
+    onProgress: (soFar) => writeResult(resultFile(name), soFar),
+    shuffleSeed: values.shuffle === undefined ? undefined : Number(values.shuffle),
+  });
   writeResult(resultFile(name), result);
   process.stdout.write(`${formatCounts(result)}\n`);
   return result.failed === 0 && result.expected > 0 ? 0 : 1;

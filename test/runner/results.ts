@@ -13,11 +13,20 @@ export interface Counts {
   readonly skipped: number;
 }
 
-/** The counts of one layer, how many tests it set out to run, and the titles worth repeating at the end. */
+/** A test that failed, and why in a few lines. */
+export interface Failure {
+  readonly title: string;
+  readonly reason: string;
+}
+
+/** The counts of one layer, how many tests it set out to run, and what is worth repeating at the end. */
 export interface LayerResult extends Counts {
   readonly expected: number;
-  readonly failedTitles: readonly string[];
+  readonly failures: readonly Failure[];
+  /** Each with its reason where it did not skip itself. */
   readonly skippedTitles: readonly string[];
+  /** The test that runs while this is written: the one that took the layer down, if nothing is written after it. */
+  readonly running?: string | undefined;
 }
 
 /** Where a layer leaves its result. */
@@ -52,12 +61,13 @@ export function judgeResult(layer: string, result: LayerResult | undefined): Lay
   if (ended === 0) return failedOnce(layer, "ran no test");
   if (ended >= result.expected) return result;
   const title = `${layer}: ended after ${ended} of ${result.expected} tests`;
-  return { ...result, failed: result.failed + 1, failedTitles: [...result.failedTitles, title] };
+  const reason = result.running === undefined ? "" : `It was in “${result.running}”.`;
+  return { ...result, failed: result.failed + 1, failures: [...result.failures, { title, reason }] };
 }
 
-function failedOnce(layer: string, reason: string): LayerResult {
-  const failedTitles = [`${layer}: ${reason}`];
-  return { passed: 0, failed: 1, skipped: 0, expected: 0, failedTitles, skippedTitles: [] };
+function failedOnce(layer: string, what: string): LayerResult {
+  const failures = [{ title: `${layer}: ${what}`, reason: "" }];
+  return { passed: 0, failed: 1, skipped: 0, expected: 0, failures, skippedTitles: [] };
 }
 
 /** The sum over all layers. */

@@ -57,7 +57,7 @@ async function installDebianChromium(): Promise<void> {
   const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   for (const parameters of [["update"], ["install", "--yes", "--no-install-recommends", "chromium"]]) {
     const [command = "apt-get", ...rest] = [...privilege, "apt-get", ...parameters];
-    const { code, output } = await runProcess(command, rest, { env: environment, deadlineMs: 300_000 });
+    const { code, output } = await runProcess(command, rest, { env: environment });
     if (code !== 0) throw new Error(`apt-get could not install Chromium. ${HOW_TO_HELP}\n${output.trim()}`);
   }
 }

@@ -38,7 +38,7 @@ export interface InstalledEditor {
 /** npm without its install scripts; the network is the npm registry only. */
 async function npm(parameters: readonly string[], folder: string): Promise<void> {
   const isWindows = process.platform === "win32";
-  await runOrFail(isWindows ? "npm.cmd" : "npm", parameters, { cwd: folder, deadlineMs: 300_000 });
+  await runOrFail(isWindows ? "npm.cmd" : "npm", parameters, { cwd: folder });
 }
 
 /**

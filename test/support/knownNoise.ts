@@ -43,10 +43,15 @@ export function isKnownNoise(line: string): boolean {
   return KNOWN_NOISE.includes(toStableText(line));
 }
 
-/** Whether an uncaught error is the editor's own: its frame around a webview that is closed while it loads. */
+/** Errors that the editor throws in code of its own, by what they say and where. */
+const KNOWN_FAULTS: readonly (readonly [message: string, place: string])[] = [
+  // Its frame around a webview that is closed while it loads.
+  ["Error: Found unexpected null", "/contrib/webview/browser/pre/index.html"],
+  // A virtual document that is closed while the difference to its new text is worked out.
+  ["Error: Model is disposed!", "$onVirtualDocumentChange"],
+];
+
+/** Whether an error with its stack is the editor's own. */
 export function isKnownFault(stack: string): boolean {
-  const [first = "", place = ""] = stack.split("\n");
-  return (
-    first === "Error: Found unexpected null" && place.includes("/contrib/webview/browser/pre/index.html")
-  );
+  return KNOWN_FAULTS.some(([message, place]) => stack.includes(message) && stack.includes(place));
 }

@@ -7,8 +7,8 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { inRepository } from "./folders.js";
 import { encodeMessage, MessageReader } from "./lspFraming.js";
 
-/** How long a message may take before the test gives up on it. */
-const PATIENCE_MS = 20_000;
+/** How long a message may take before the test gives up on it: far off, and before the test's own end. */
+const PATIENCE_MS = 60_000;
 
 /** A JSON-RPC message as it crossed the wire. */
 export interface LspMessage {

@@ -10,7 +10,7 @@ export interface ProcessResult {
   readonly output: string;
 }
 
-/** `deadlineMs` defaults to two minutes; `echo` also shows the output while it comes. */
+/** `deadlineMs` defaults to ten minutes, which only what hangs takes; `echo` also shows the output while it comes. */
 export interface RunOptions extends Pick<SpawnOptions, "cwd" | "env"> {
   readonly deadlineMs?: number;
   readonly echo?: boolean;
@@ -47,7 +47,7 @@ export function runProcess(
   parameters: readonly string[],
   options: RunOptions = {},
 ): Promise<ProcessResult> {
-  const { deadlineMs = 120_000, echo = false, ...spawnOptions } = options;
+  const { deadlineMs = 600_000, echo = false, ...spawnOptions } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(command, parameters, {
       ...spawnOptions,

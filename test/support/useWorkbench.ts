@@ -1,6 +1,6 @@
 /**
- * Gives a mocha suite one workbench for all its tests, and keeps the evidence when one fails.
- * Console errors that nobody expected fail the suite.
+ * Gives a mocha suite one workbench for all its tests. When one fails, its evidence is kept and the next one gets a fresh workbench,
+ * so that it does not fail of what was left behind. Console errors that nobody expected fail the suite.
  */
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -31,13 +31,20 @@ export function useWorkbench(options: WorkbenchOptions): () => Workbench {
   before("open the workbench", async () => {
     opened = await Workbench.open(options);
   });
-  afterEach("keep the evidence of a failure", async function () {
+  const errors: string[] = [];
+  const close = async () => {
+    errors.push(...(opened?.consoleErrors ?? []));
+    await opened?.close();
+  };
+  afterEach("keep the evidence of a failure, and start anew", async function () {
     const test = this.currentTest;
-    if (test?.state === "failed") await keepEvidence(workbench(), test.fullTitle());
+    if (test?.state !== "failed") return;
+    await keepEvidence(workbench(), test.fullTitle());
+    await close();
+    opened = await Workbench.open(options);
   });
   after("close the workbench", async () => {
-    const errors = opened?.consoleErrors ?? [];
-    await opened?.close();
+    await close();
     assert.deepEqual(errors, [], "the console must stay free of errors");
   });
   return workbench;

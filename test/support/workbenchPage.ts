@@ -22,7 +22,7 @@ export class WorkbenchPage {
     page.setDefaultTimeout(PATIENCE_MS);
     page.on("console", (message) => {
       const line = describeConsoleLine(message.text(), message.location().url);
-      if (message.type() === "error" && !isKnownNoise(line)) this.#errors.push(line);
+      if (message.type() === "error" && !isKnownNoise(line) && !isKnownFault(line)) this.#errors.push(line);
     });
     page.on("pageerror", ({ message, stack = message }) => {
       if (!isKnownFault(stack)) this.#errors.push(stack);

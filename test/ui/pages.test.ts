@@ -19,11 +19,21 @@ interface Place {
 }
 
 /** Frames of the page a picture may take to arrive somewhere. */
-const MOST_LOOKS = 300;
+const MOST_LOOKS = 3_000;
 
 /** What is inside the page in front. */
 function findPage({ page }: Workbench): FrameLocator {
   return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+}
+
+/** Brings a sandbox into use with a click, whichever another test used. */
+async function useSandbox(workbench: Workbench, title: string): Promise<void> {
+  await workbench.runCommand("View: Show AEP");
+  const row = workbench.page.getByRole("treeitem", { name: new RegExp(`^Sandbox ${title}.*, in use`) });
+  const other = workbench.page.getByRole("treeitem", { name: new RegExp(`^Sandbox ${title}.*, not in use`) });
+  await row.or(other).waitFor();
+  if ((await other.count()) > 0) await other.click();
+  await row.waitFor();
 }
 
 /** Leaves nothing in front but the list of a kind, unfolded. */
@@ -73,6 +83,7 @@ async function foldAll(workbench: Workbench): Promise<void> {
 
 describe("pages", () => {
   const workbench = useWorkbench({ workspace: "demo-workspace", environment: { AEP_DEMO: "1" } });
+  beforeEach(() => useSandbox(workbench(), "Development"));
   afterEach(() => foldAll(workbench()));
 
   it("show an audience with its size, history, relations and every field", async () => {
@@ -209,10 +220,7 @@ describe("pages", () => {
   });
 
   it("survive what journeys hold: hostile mark-up, refused and empty messages, loose ends, 300 steps", async () => {
-    const { page } = workbench();
-    await workbench().runCommand("View: Show AEP");
-    await page.getByRole("treeitem", { name: /^Sandbox Production/ }).click();
-    await page.getByRole("treeitem", { name: /^Sandbox Production.*, in use/ }).waitFor();
+    await useSandbox(workbench(), "Production");
     const front = await openRow(workbench(), "Journeys", "Five mails");
     const openStep = (name: string) => front.getByRole("button", { name: `E-mail: ${name},` }).click();
     await openStep("Mail one");

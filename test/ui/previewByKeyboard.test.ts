@@ -25,6 +25,8 @@ describe("a preview by keyboard", () => {
 
   it("is applied with a key, reported, and stands first in the sidebar", async () => {
     const { page } = workbench();
+    await workbench().openFile("loyal-carts.pql");
+    await page.getByText("Sample Organisation · dev").waitFor();
     await workbench().runCommand("AEP: Preview Audience");
     await page.getByRole("tab", { name: /Create “Loyal carts above 100” in dev/ }).waitFor();
     await page.locator(".modified .view-line").filter({ hasText: "platinum" }).waitFor();

@@ -18,36 +18,41 @@ export async function showTree(workbench: Workbench): Promise<Locator> {
   return tree;
 }
 
-/** Rows move under the pointer while lists above them are filled, so that a click may fold another row: then it is unfolded again. */
-const MOST_ROUNDS = 10;
-
 /** Unfolds the first row of each name by its twistie, which activates nothing; returns once something stands below each. */
 export async function unfold(tree: Locator, names: readonly string[]): Promise<void> {
-  for (let rounds = 0; rounds < MOST_ROUNDS; rounds++) {
-    const folded = await listFolded(tree, names);
-    if (folded.length === 0) break;
-    for (const name of folded) await findRow(tree, name).locator(".monaco-tl-twistie").click();
-  }
+  for (const name of names) await findRow(tree, name).evaluate(unfoldRow);
   for (const name of names) await waitForChildren(tree, name);
 }
 
-async function listFolded(tree: Locator, names: readonly string[]): Promise<readonly string[]> {
-  const states = await Promise.all(names.map((name) => findRow(tree, name).getAttribute("aria-expanded")));
-  return names.filter((_, place) => states[place] === "false");
+/** Looks and clicks in one moment: rows move while lists above them are filled, and a pointer would hit another. */
+function unfoldRow(row: Element): void {
+  if (row.getAttribute("aria-expanded") === "false")
+    row.querySelector(".monaco-tl-twistie")?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
 }
 
 function findRow(tree: Locator, name: string): Locator {
   return tree.getByRole("treeitem", { name: new RegExp(`^${name}`) }).first();
 }
 
-/** Rows move while others arrive above them, so both are looked at in one moment. */
+/**
+ * The row and the one after it are looked up anew at every look, both in one moment: the editor moves rows and draws others in
+ * their place.
+ */
 async function waitForChildren(tree: Locator, name: string): Promise<void> {
-  const row = await findRow(tree, name).elementHandle();
-  await tree.page().waitForFunction((element) => {
-    const index = Number(element?.getAttribute("data-index")) + 1;
-    const next = element?.parentElement?.querySelector(`[data-index="${index}"]`);
-    return Number(next?.getAttribute("aria-level")) > Number(element?.getAttribute("aria-level"));
-  }, row);
+  const list = await tree.elementHandle();
+  await tree.page().waitForFunction(
+    ([element, start]) => {
+      const rows = [...(element?.querySelectorAll('[role="treeitem"]') ?? [])].map((row) => ({
+        name: row.getAttribute("aria-label") ?? "",
+        place: Number(row.getAttribute("data-index")),
+        level: Number(row.getAttribute("aria-level")),
+      }));
+      const named = rows.filter((row) => new RegExp(`^${start}`).test(row.name));
+      const first = named.sort((one, other) => one.place - other.place)[0];
+      return rows.some((row) => row.place === (first?.place ?? -2) + 1 && row.level > (first?.level ?? 0));
+    },
+    [list, name] as const,
+  );
 }
 
 /** What is told of the tree, a row a line and indented by its level; every number reads as `#`. */

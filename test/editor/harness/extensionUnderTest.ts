@@ -30,12 +30,12 @@ export async function useSample(api: TestApi, sandbox = "dev"): Promise<void> {
   await vscode.commands.executeCommand("aep.sandbox.select", { connection: SAMPLE, sandbox });
 }
 
-/** Resolves once `read` returns something; fails with `what` at the deadline. Looks again at every turn, never sleeps long. */
+/** Resolves once `read` returns something; fails with `what` at a far-off deadline. Looks again at every turn, never sleeps long. */
 export async function eventually<Value>(
   what: string,
   read: () => Value | undefined | false | Promise<Value | undefined | false>,
 ): Promise<Value> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 120_000;
   for (;;) {
     const value = await read();
     if (value !== undefined && value !== false) return value;

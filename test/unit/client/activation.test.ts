@@ -46,5 +46,5 @@ describe("activating the extension", () => {
     );
     const bytes = loaded.reduce((sum, output) => sum + (metafile.outputs[output]?.bytes ?? 0), 0);
     assert.ok(bytes < MOST_BYTES, `${bytes} bytes are loaded at activation`);
-  }).timeout(20_000);
+  });
 });

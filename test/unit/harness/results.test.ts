@@ -9,7 +9,7 @@ const fine: LayerResult = {
   failed: 0,
   skipped: 1,
   expected: 3,
-  failedTitles: [],
+  failures: [],
   skippedTitles: ["one"],
 };
 
@@ -24,9 +24,12 @@ describe("a layer's result", () => {
   });
 
   it("has failed once more when it ended early", () => {
-    const early = judgeResult("editor", { ...fine, expected: 9 });
+    const early = judgeResult("editor", { ...fine, expected: 9, running: "hangs" });
     assert.equal(early.failed, 1);
-    assert.deepEqual(early.failedTitles, ["editor: ended after 3 of 9 tests"]);
+    assert.equal(early.passed, 2);
+    assert.deepEqual(early.failures, [
+      { title: "editor: ended after 3 of 9 tests", reason: "It was in “hangs”." },
+    ]);
   });
 
   it("adds up over the layers to the closing line", () => {

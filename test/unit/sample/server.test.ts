@@ -54,9 +54,7 @@ async function run(
   return { code, output, errors };
 }
 
-describe("the sample organisation over loopback", function () {
-  this.timeout(60_000);
-
+describe("the sample organisation over loopback", () => {
   it("announces itself in one JSON line and logs exchanges with production addresses and without secrets", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "sample-"));
     const log = path.join(folder, "log.jsonl");

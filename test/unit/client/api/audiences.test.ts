@@ -62,7 +62,7 @@ describe("Audiences of the sample organisation", () => {
     const audiences = await collectItems(listAudiences(session, { pageSize: 200 }));
     assert.ok(audiences.length > 3_000, String(audiences.length));
     assert.equal(new Set(audiences.map(({ id }) => id)).size, audiences.length);
-  }).timeout(20_000);
+  });
 
   it("go on with smaller pages where large ones break off", async () => {
     const { session } = openSample({ scenario: "big-org-cut", sandbox: "prod" });

@@ -54,7 +54,7 @@ describe("Over loopback", () => {
       assert.ok(Object.keys((await fetchUnionSchema(session, PROFILE_UNION)).json).length > 3);
       if (scenario !== "chunked") await connection.close().then(() => server.close());
     }
-  }).timeout(20_000);
+  });
 
   it("a lost connection is a network failure after the last try", async () => {
     for (const scenario of ["reset-before", "reset-after-headers", "cut-json"]) {

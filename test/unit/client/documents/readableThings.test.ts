@@ -46,7 +46,7 @@ describe("content as people read it", () => {
       assert.doesNotMatch(facts, /modifiedAt|createdBy|"id"|versionId|messageId/);
       assert.ok(facts.length > 10);
     }
-  }).timeout(10_000);
+  });
 
   it("differs between two versions of a campaign in what was changed", async () => {
     const { session } = platform();

@@ -123,4 +123,4 @@ describe("five hundred audiences as files", () => {
     );
     assert.equal(found.same, created.length - 2);
   });
-}).timeout(30_000);
+});

@@ -79,7 +79,7 @@ describe("the dependencies of an audience", () => {
       }),
       { seed: 7, numRuns: 50 },
     );
-  }).timeout(20_000);
+  });
 
   it("are walked with arrow keys along links and within a column, and home to the audience", () => {
     const placed = placeGraph(toDependencyGraph(CONTENT));

@@ -85,7 +85,7 @@ describe("the graph of a journey", () => {
       }),
       { seed: 7, numRuns: 100 },
     );
-  }).timeout(20_000);
+  });
 
   it("draws every journey of the sample organisation, the odd ones included", async () => {
     const { session } = openSample({ sandbox: "prod" });
@@ -95,7 +95,7 @@ describe("the graph of a journey", () => {
       const graph = toJourneyGraph(await fetchJourney(session, id, { includesCampaigns: true }));
       assert.equal(layOut(graph).steps.length, graph.steps.length);
     }
-  }).timeout(20_000);
+  });
 
   it("leads along links with up and down, within a row with left and right, and home to the start", () => {
     const layout = layOut(graphOf("a>b,c b>d c>d d", "a"));

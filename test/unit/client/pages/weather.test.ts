@@ -269,7 +269,7 @@ describe("a page", () => {
     await Promise.all([page.reading.readPart("publication"), page.reading.readPart("publication")]);
     assert.equal(platform.urls.length, before + 2);
   });
-}).timeout(10_000);
+});
 
 function isWaiting(value: unknown): boolean {
   return typeof value === "object" && value !== null && "isReading" in value;

@@ -199,7 +199,7 @@ describe("a previewed write", () => {
     });
     assert.equal(await expressionOf(sample, id), EXPRESSION);
     assert.equal(session.state, "failed");
-  }).timeout(15_000);
+  });
 
   it("may be applied again when only the comparison failed", async () => {
     const sample = openSamplePlace();

@@ -204,5 +204,5 @@ describe("a name", () => {
       ...readCorpora(),
     ])
       assertAnswersThroughout(text);
-  }).timeout(60_000);
+  });
 });
