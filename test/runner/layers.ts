@@ -73,6 +73,11 @@ export const STAGES: readonly (readonly Lane[])[] = [
   [[{ name: "package", program: MOCHA_PROGRAM }]],
 ];
 
+/** For the inner loop: what needs no build and no editor. */
+export const QUICK_STAGES: readonly (readonly Lane[])[] = [
+  PLAIN_LANE.filter(({ name }) => ["check", "unit"].includes(name)).map((layer) => [layer]),
+];
+
 /** The mocha layer of that name; throws with the known names otherwise. */
 export function getMochaLayer(name: string): MochaLayer {
   const layer = MOCHA_LAYERS[name];

@@ -39,5 +39,9 @@ describe("the editor's own noise", () => {
     const text = "Error: Found unexpected null\n    at f (http://h/out/vs/workbench";
     assert.ok(isKnownFault(`${text}/contrib/webview/browser/pre/index.html?id=1:80:11)`));
     assert.ok(!isKnownFault(`${text}/ours.js:1:1)`));
+    const disposed =
+      "%c  ERR Model is disposed!: Error: Model is disposed!\n    at a.b (http://h/x.js:1:1)\n";
+    assert.ok(isKnownFault(`${disposed}    at k.$onVirtualDocumentChange (http://h/x.js:2:2)`));
+    assert.ok(!isKnownFault(disposed));
   });
 });
