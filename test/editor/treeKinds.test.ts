@@ -69,7 +69,8 @@ describe("everything a sandbox holds", () => {
     api.user.willAnswer("By name");
     await vscode.commands.executeCommand("aep.tree.sort", list);
     const names = (await resourcesOf(list.id)).map((node) => getData(node, "resource").row.name);
-    assert.deepEqual(names.length, 50);
+    assert.ok(names.length >= 50, "a whole page, and perhaps what was just written");
+    assert.equal(getData(await getNode(api, list.id), "kind").progress.shown, 50);
     assert.match(String(api.services.tree.getTreeItem(list).description), /by name/);
     for (const grouping of ["state", "folder", "tag", "origin"]) {
       api.user.willAnswer(`Grouped by ${grouping}`);

@@ -246,6 +246,7 @@ describe("writes: operations on audiences", () => {
   });
 
   it("never sent a write without a preview, nor anything to people", async () => {
+    await create();
     const { writes } = (await getOrganisation(api)).traffic().report();
     assert.ok(writes.length > 0);
     const sent = JSON.stringify(writes);

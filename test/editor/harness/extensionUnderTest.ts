@@ -23,11 +23,12 @@ export async function getOrganisation({ services }: TestApi): Promise<SampleOrga
   return (await services.sessions()).getOrganisation();
 }
 
-/** Connects the sample organisation and works in its sandbox `sandbox`. */
+/** Connects the sample organisation and works in its sandbox `sandbox`; no list holds what another test read of it. */
 export async function useSample(api: TestApi, sandbox = "dev"): Promise<void> {
   api.user.reset();
   await vscode.commands.executeCommand("aep.connections.addSample");
   await vscode.commands.executeCommand("aep.sandbox.select", { connection: SAMPLE, sandbox });
+  await vscode.commands.executeCommand("aep.tree.refresh");
 }
 
 /** Resolves once `read` returns something; fails with `what` at a far-off deadline. Looks again at every turn, never sleeps long. */
