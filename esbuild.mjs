@@ -76,35 +76,6 @@ function nodeBuild(entries) {
   };
 }
 
-/**
- * The language server is one file of two parts: a small entry that answers the greeting, and the core as a text in it, which
- * Node need not read as code before that (server/src/core/loadCore.ts). While developing the core is bundled as usual, so that
- * breakpoints hold.
- * @param {string} entry
- * @returns {import("esbuild").BuildOptions}
- */
-function serverBuild(entry) {
-  const core = nodeBuild({ core: "server/src/server.ts" });
-  return {
-    ...nodeBuild({ server: entry }),
-    define: { EMBEDS_CORE: String(minify) },
-    plugins: [
-      {
-        name: "embedded core",
-        setup({ onResolve, onLoad }) {
-          onResolve({ filter: /^embedded-core$/ }, () => ({ path: "core", namespace: "embedded" }));
-          onLoad({ filter: /.*/, namespace: "embedded" }, async () => {
-            const [file] = minify ? (await build({ ...core, write: false })).outputFiles : [];
-            // A function already, so that it need not be copied to become one.
-            const text = file === undefined ? "" : `(function(module,exports,require){${file.text}\n})`;
-            return { contents: `export const text = ${JSON.stringify(text)};` };
-          });
-        },
-      },
-    ],
-  };
-}
-
 /** Removes chunks of former builds, but not of recent ones: an editor that runs loads its chunks when it needs them. */
 async function removeOldChunks() {
   const folder = path.join(root, "dist", CHUNKS);
@@ -175,10 +146,9 @@ const isPresent = ([, entry]) => existsSync(path.join(root, entry));
 const missing = Object.entries(nodeEntries).filter(
   (entry) => !isPresent(entry) && !optionalEntries.has(entry[0]),
 );
-const { extension, server, ...others } = Object.fromEntries(Object.entries(nodeEntries).filter(isPresent));
+const { extension, ...others } = Object.fromEntries(Object.entries(nodeEntries).filter(isPresent));
 const builds = [nodeBuild(others)];
 if (extension !== undefined) builds.push(extensionBuild(extension));
-if (server !== undefined) builds.push(serverBuild(server));
 const pageEntries = findPageEntries();
 if (Object.keys(pageEntries).length > 0) builds.push(pageBuild(pageEntries));
 

@@ -1,22 +1,13 @@
 /**
- * Entry of dist/server.js: the language server over standard input and output.
- * Answers `initialize` with next to nothing loaded; the rest follows while the client reads the answer.
+ * Entry of dist/server.js: the language server over standard input and output, and the second process that reads a schema file.
  */
-import type { InitializeParams, InitializeResult } from "vscode-languageserver-protocol";
+import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import { version } from "../../package.json";
-import { toServerCapabilities } from "./capabilities";
-import { loadCore } from "./core/loadCore";
-import type { ServerOptions } from "./protocol/messages";
-import { readClientFacts } from "./session/clientFacts";
-import { logToErrorStream } from "./session/log";
-import { READER_FLAG } from "./session/readerFlag";
-import { Connection, describeError } from "./wire/connection";
-import { FrameReader } from "./wire/framing";
-import { Lifecycle } from "./wire/lifecycle";
-import { ErrorCode, RequestError } from "./wire/rpc";
-import { readStandardInput, StandardOutput } from "./wire/stdio";
+import { createSchemaFiles } from "./node/schemaFiles";
+import { answerReaderTask, READER_FLAG } from "./node/schemaReader";
+import { startServer } from "./server";
+import { describeFault } from "./session/log";
 
-const NAME = "PQL language server";
 const BAD_USAGE = 2;
 const USAGE = `Usage: server.js [--stdio]
 
@@ -30,64 +21,44 @@ const OTHER_TRANSPORT = /^--(node-ipc|socket|pipe)(=|$)/;
 
 function main(parameters: readonly string[]): void {
   const transport = parameters.find((parameter) => OTHER_TRANSPORT.test(parameter));
-  if (parameters[0] === READER_FLAG) {
-    void loadCore({ entryPath: __filename, cacheFolder: undefined }).then(({ readSchemaFile }) =>
-      readSchemaFile(parameters.slice(1)),
-    );
-  } else if (parameters.includes("--help")) process.stdout.write(USAGE);
+  if (parameters[0] === READER_FLAG) answerReaderTask(parameters.slice(1));
+  else if (parameters.includes("--help")) process.stdout.write(USAGE);
   else if (parameters.includes("--version")) process.stdout.write(`${version}\n`);
   else if (transport !== undefined) {
-    logToErrorStream(`${transport} is no transport of this server; it speaks on --stdio.`);
+    log(`${transport} is no transport of this server; it speaks on --stdio.`);
     process.exitCode = BAD_USAGE;
   } else serve();
 }
 
 function serve(): void {
-  const output = new StandardOutput();
-  const lifecycle = new Lifecycle();
-  const connection = new Connection({
-    send: (json) => output.write(`Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`),
-    log: logToErrorStream,
-    lifecycle,
-  });
-  const end = () => output.flush(() => process.exit(lifecycle.exitCode));
   guardAgainstCrashes();
-  connection.onRequest("initialize", (params) => greet(connection, params));
-  connection.onRequest("shutdown", () => null);
-  connection.onNotification("exit", end);
-  const reader = new FrameReader({
-    onBody: (json) => connection.receive(json),
-    onGarbage: logToErrorStream,
-    onUnreadable: () =>
-      connection.refuseMessage(null, new RequestError(ErrorCode.ParseError, "This is no JSON.")),
+  const reader = new StreamMessageReader(process.stdin);
+  const connection = createConnection(reader, new StreamMessageWriter(process.stdout));
+  let isShutDown = false;
+  connection.onShutdown(() => {
+    isShutDown = true;
   });
-  const onBytes = (bytes: Buffer) => {
-    reader.push(bytes);
-    connection.pump();
-  };
-  readStandardInput(onBytes, end);
+  reader.onClose(() => process.exit(isShutDown ? 0 : 1));
+  reader.onError(endUnlessReadable);
+  startServer({
+    connection,
+    log,
+    readSchemaFile: createSchemaFiles({ log, entryPath: __filename }),
+    version,
+  });
+  connection.listen();
 }
 
-function greet(connection: Connection, params: InitializeParams): InitializeResult {
-  const client = readClientFacts(params.capabilities ?? {}, params.initializationOptions);
-  const place = { entryPath: __filename, cacheFolder: readCacheFolder(params.initializationOptions) };
-  const rest = { connection, client, params, log: logToErrorStream, entryPath: __filename };
-  // The answer leaves first: the promise is taken up after the handler has returned.
-  connection.hold(
-    nextTurn()
-      .then(() => loadCore(place))
-      .then(({ startServer }) => startServer(rest)),
-  );
-  return { serverInfo: { name: NAME, version }, capabilities: toServerCapabilities(client) };
-}
+/** What the library says of a header that is none. */
+const HEADER_FAULT = /header|content-length/i;
 
-function readCacheFolder(options: ServerOptions | null | undefined): string | undefined {
-  const folder = options?.indexFolder;
-  return typeof folder === "string" && folder !== "" ? folder : undefined;
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** A message of no use is passed over. Behind a header that is none nobody knows where the next message begins. */
+function endUnlessReadable({ message }: Error): void {
+  if (!HEADER_FAULT.test(message)) log(`a message was passed over: ${message}`);
+  else {
+    log(`the server ends because it was sent bytes that are no message: ${message}`);
+    process.exit(1);
+  }
 }
 
 /**
@@ -96,10 +67,15 @@ function nextTurn(): Promise<void> {
  */
 function guardAgainstCrashes(): void {
   process.on("uncaughtException", (error) => {
-    logToErrorStream(`the server ends because of a fault: ${describeError(error)}`);
+    log(`the server ends because of a fault: ${describeFault(error)}`);
     process.exit(1);
   });
-  process.on("unhandledRejection", (error) => logToErrorStream(`a fault: ${describeError(error)}`));
+  process.on("unhandledRejection", (error) => log(`a fault: ${describeFault(error)}`));
+}
+
+/** On the error stream, which every client keeps. */
+function log(line: string): void {
+  process.stderr.write(`pql server: ${line}\n`);
 }
 
 main(process.argv.slice(2));

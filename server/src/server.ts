@@ -1,47 +1,65 @@
 /**
- * The core, everything behind `initialize`: builds the session and names all handlers. Loaded after the client has its
- * answer, because nothing in here is needed for it.
+ * The language server on a connection of any kind: greets the client and names all handlers. Knows neither Node nor a browser.
  */
-import type { InitializeParams } from "vscode-languageserver-protocol";
+import {
+  type Connection,
+  ErrorCodes,
+  type InitializeParams,
+  type InitializeResult,
+  ResponseError,
+} from "vscode-languageserver";
+import { toServerCapabilities } from "./capabilities";
 import { routeFeatures } from "./handlers/features";
 import { routeFieldReads } from "./handlers/fieldReads";
-import { routeInsight } from "./handlers/insight";
 import { routeInspection } from "./handlers/inspection";
+import { routeProblems } from "./handlers/problems";
 import { routeSynchronisation } from "./handlers/synchronisation";
 import { routeTreeRewriting } from "./handlers/treeRewriting";
 import type { ServerOptions } from "./protocol/messages";
-import type { ClientFacts } from "./session/clientFacts";
+import { readClientFacts } from "./session/clientFacts";
 import type { Log } from "./session/log";
+import type { SchemaFiles } from "./session/schemaLoader";
 import { createSession } from "./session/session";
-import type { Connection } from "./wire/connection";
 
-/** What the greeting left to work with. */
-export interface Greeting {
+const NAME = "PQL language server";
+
+/** What surrounds a server. */
+export interface ServerHost {
   readonly connection: Connection;
-  readonly client: ClientFacts;
-  readonly params: InitializeParams;
   readonly log: Log;
-  /** The script of this process. */
-  readonly entryPath: string;
+  readonly readSchemaFile: SchemaFiles;
+  /** The version it tells its client. */
+  readonly version: string;
 }
 
-/** Makes the connection answer everything the capabilities promise. */
-export function startServer({ params, ...host }: Greeting): void {
+/** Makes the connection answer everything the capabilities promise, once the client has introduced itself. */
+export function startServer({ version, ...host }: ServerHost): void {
+  const { connection } = host;
+  let isGreeted = false;
+  connection.onInitialize((params): InitializeResult => {
+    if (isGreeted) throw new ResponseError(ErrorCodes.InvalidRequest, "The server was initialized before.");
+    isGreeted = true;
+    const client = readClientFacts(params.capabilities ?? {}, params.initializationOptions);
+    openSession({ ...host, client }, params);
+    return { serverInfo: { name: NAME, version }, capabilities: toServerCapabilities(client) };
+  });
+  // Asked only about methods that nobody answers, which before the greeting are all.
+  connection.onRequest((method) => {
+    throw isGreeted
+      ? new ResponseError(ErrorCodes.MethodNotFound, `This server does not answer ${method}.`)
+      : new ResponseError(ErrorCodes.ServerNotInitialized, "The server waits for `initialize`.");
+  });
+}
+
+function openSession(host: Parameters<typeof createSession>[0], params: InitializeParams): void {
   const session = createSession(host);
   session.schemas.start(readOptions(params.initializationOptions));
-  routeSynchronisation(host.connection, session);
-  routeInsight(host.connection, session);
-  routeInspection(host.connection, session);
-  routeFieldReads(host.connection);
-  routeTreeRewriting(host.connection);
-  routeFeatures({ connection: host.connection, session });
-  host.connection.onIdle(() => session.diagnostics.flush());
-}
-
-/** Does the task of a process that was started to read a schema file. */
-export async function readSchemaFile(task: readonly string[]): Promise<void> {
-  const { answerReaderTask } = await import("./session/schemaReader");
-  answerReaderTask(task);
+  routeSynchronisation(session);
+  routeProblems(session);
+  routeInspection(session);
+  routeFieldReads(session);
+  routeTreeRewriting(session);
+  routeFeatures(session);
 }
 
 function readOptions(value: unknown): ServerOptions {

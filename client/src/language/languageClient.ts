@@ -156,6 +156,7 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
       const { createQuietClient } = await import("./quietClient");
       this.client = createQuietClient({
         serverPath: this.sources.serverPath,
+        compileCacheFolder: this.sources.indexFolder,
         getServerOptions: () => this.toServerOptions(),
         prepareCompletion: (place) => this.prepare(place),
         onCrash: () => this.mayRestart(),

@@ -16,6 +16,8 @@ import type { CompletionPreparation } from "./serverSeam";
 /** How a client is set up. */
 export interface QuietClientOptions {
   readonly serverPath: string;
+  /** Where Node may keep the compiled server. */
+  readonly compileCacheFolder: string;
   /** Asked at each start, also after a crash. */
   readonly getServerOptions: () => ServerOptions;
   /** The server ended by itself; whether it is started again. */
@@ -34,8 +36,10 @@ class QuietLanguageClient extends LanguageClient {
 
 /** A client that is ready to start. */
 export function createQuietClient(options: QuietClientOptions): LanguageClient {
-  const run = { module: options.serverPath, transport: TransportKind.stdio };
-  const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } };
+  // Node compiles the server anew at each start unless it may keep what it compiled; editors whose Node cannot ignore this.
+  const env = { ...process.env, NODE_COMPILE_CACHE: options.compileCacheFolder };
+  const run = { module: options.serverPath, transport: TransportKind.stdio, options: { env } };
+  const debug = { ...run, options: { env, execArgv: ["--nolazy", "--inspect=6009"] } };
   const client = new QuietLanguageClient(
     "aep",
     "AEP Language Server",

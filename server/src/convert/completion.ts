@@ -1,11 +1,11 @@
 /**
  * Suggestions of the core as completion items of LSP. Keeps items small: what all share is sent once where the client
- * can take it, and documentation is made for the one item that is looked at. Writes JSON, most of which an item that was
- * sent before has ready, because a list is asked for while somebody types.
+ * can take it, and documentation is made for the one item that is looked at.
  */
 import type {
   CompletionItem,
   CompletionItemKind,
+  CompletionList,
   InsertReplaceEdit,
   Range,
   TextEdit,
@@ -52,34 +52,36 @@ export interface ListPlace {
 /** Writes the lists of one client. */
 export class CompletionWriter {
   readonly #style: ItemStyle;
-  /** An item as JSON without its end, for each suggestion that was sent and still exists. */
-  readonly #known = new WeakMap<Suggestion, string>();
+  /** What stays the same of an item, for each suggestion that was sent and still exists: a list is asked for while somebody types. */
+  readonly #known = new WeakMap<Suggestion, CompletionItem>();
 
   constructor(style: ItemStyle) {
     this.#style = style;
   }
 
-  /** The list of suggestions: a `CompletionList` of LSP as JSON. */
-  toJson(found: Suggestions, { positions, list }: ListPlace): string {
+  /** The list of suggestions. */
+  toList(found: Suggestions, { positions, list }: ListPlace): CompletionList {
     const { sharesRange, sharesData, keepsWhiteSpace } = this.#style;
     const range = this.#toEditRange(found, positions);
-    const data = sharesData ? "" : `,"data":${list}`;
-    let items = "";
     const isOffered = this.#offersOnce();
-    for (const [rank, suggestion] of found.items.entries()) {
-      if (!isOffered(suggestion)) continue;
-      const edit = sharesRange ? "" : this.#toTextEdit(range, suggestion);
-      const separator = items === "" ? "" : ",";
-      items += `${separator}${this.#beginItem(suggestion)},"sortText":"${toSortText(rank)}"${data}${edit}}`;
-    }
-    const defaults = {
+    const items = found.items.flatMap((suggestion, rank): CompletionItem[] => {
+      if (!isOffered(suggestion)) return [];
+      return [
+        {
+          ...this.#lastingPart(suggestion),
+          sortText: toSortText(rank),
+          ...(!sharesData && { data: list }),
+          ...(!sharesRange && { textEdit: this.#toTextEdit(range, suggestion) }),
+        },
+      ];
+    });
+    const itemDefaults: CompletionList["itemDefaults"] = {
       ...(sharesRange && { editRange: range }),
       ...(sharesData && { data: list }),
       ...(keepsWhiteSpace === "shared" && { insertTextMode: AS_IS }),
     };
-    const isShared = Object.keys(defaults).length > 0;
-    const shared = isShared ? `"itemDefaults":${JSON.stringify(defaults)},` : "";
-    return `{"isIncomplete":${found.isIncomplete},${shared}"items":[${items}]}`;
+    const isShared = Object.keys(itemDefaults).length > 0;
+    return { isIncomplete: found.isIncomplete, ...(isShared && { itemDefaults }), items };
   }
 
   /** Constructs that differ only at their tab stops are one to a client without them. */
@@ -92,12 +94,12 @@ export class CompletionWriter {
     };
   }
 
-  #beginItem(suggestion: Suggestion): string {
+  #lastingPart(suggestion: Suggestion): CompletionItem {
     const known = this.#known.get(suggestion);
     if (known !== undefined) return known;
-    const begun = JSON.stringify(this.#toItem(suggestion)).slice(0, -1);
-    this.#known.set(suggestion, begun);
-    return begun;
+    const item = this.#toItem(suggestion);
+    this.#known.set(suggestion, item);
+    return item;
   }
 
   #toItem(suggestion: Suggestion): CompletionItem {
@@ -119,10 +121,9 @@ export class CompletionWriter {
     return (this.#style.insertsSnippets ? snippet : undefined) ?? text ?? label;
   }
 
-  #toTextEdit(range: EditRange, suggestion: Suggestion): string {
+  #toTextEdit(range: EditRange, suggestion: Suggestion): TextEdit | InsertReplaceEdit {
     const newText = this.#textOf(suggestion);
-    const edit: TextEdit | InsertReplaceEdit = "insert" in range ? { ...range, newText } : { range, newText };
-    return `,"textEdit":${JSON.stringify(edit)}`;
+    return "insert" in range ? { ...range, newText } : { range, newText };
   }
 
   #toEditRange({ span, replaceEnd }: Suggestions, positions: PositionSource): EditRange {

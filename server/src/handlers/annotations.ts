@@ -1,25 +1,31 @@
 /**
  * Routes of what is written around the text: inlay hints, code lenses, links.
  */
+import {
+  type CancellationToken,
+  CodeLensRequest,
+  DocumentLinkRequest,
+  InlayHintRequest,
+} from "vscode-languageserver";
 import type { CodeLens } from "vscode-languageserver-types";
 import { toRange } from "../convert/ranges";
 import { CLIENT_COMMANDS } from "../protocol/messages";
 import type { PqlDocument } from "../session/document";
-import type { CancellationState } from "../wire/rpc";
-import { type RouteHost, routeFeature } from "./featureRoute";
-import { collectInSlices } from "./slices";
+import type { Session } from "../session/session";
+import { collectInSlices } from "../session/slices";
+import { routeFeature } from "./featureRoute";
 
 /** Names the handlers. */
-export function routeAnnotations(host: RouteHost): void {
-  routeHints(host);
-  routeLenses(host);
-  routeLinks(host);
+export function routeAnnotations(session: Session): void {
+  routeHints(session);
+  routeLenses(session);
+  routeLinks(session);
 }
 
-function routeHints(host: RouteHost): void {
-  const { settings } = host.session;
-  routeFeature(host, {
-    method: "textDocument/inlayHint",
+function routeHints(session: Session): void {
+  const { settings } = session;
+  routeFeature(session, {
+    type: InlayHintRequest.type,
     neutral: null,
     load: () => Promise.all([import("../pql/features/inlayHints"), import("../convert/inlayHints")]),
     answer: ([{ listHints }, { toInlayHint }], { document, params: { range } }) => {
@@ -40,11 +46,11 @@ const COMMAND_LENSES = [
 ] as const;
 
 /** Above the first line, and only for clients that carry the commands out. */
-function routeLenses(host: RouteHost): void {
-  const { commands } = host.session.client;
+function routeLenses(session: Session): void {
+  const { commands } = session.client;
   const offered = COMMAND_LENSES.filter(([, command]) => commands.has(command));
-  routeFeature(host, {
-    method: "textDocument/codeLens",
+  routeFeature(session, {
+    type: CodeLensRequest.type,
     neutral: null,
     load: loadEvaluation,
     answer: async (modules, { document, cancellation }) => {
@@ -71,7 +77,7 @@ function isBlank({ clauses }: PqlDocument): boolean {
 async function describe(
   [{ evaluateKind }, { describeEvaluation }]: Awaited<ReturnType<typeof loadEvaluation>>,
   document: PqlDocument,
-  cancellation: CancellationState,
+  cancellation: CancellationToken,
 ): Promise<readonly [title: string, command: string]> {
   await collectInSlices(checking(document), { document, cancellation });
   return [describeEvaluation(evaluateKind(document, document.environment.evaluationRules)), ""];
@@ -82,10 +88,10 @@ function* checking(document: PqlDocument): Generator<void> {
   while (!document.check(1)) yield;
 }
 
-function routeLinks(host: RouteHost): void {
-  const { schemas } = host.session;
-  routeFeature(host, {
-    method: "textDocument/documentLink",
+function routeLinks(session: Session): void {
+  const { schemas } = session;
+  routeFeature(session, {
+    type: DocumentLinkRequest.type,
     neutral: null,
     load: () => import("../pql/features/audienceMentions"),
     answer: ({ listMentions }, { document }) => {

@@ -2,13 +2,14 @@
  * Routes of the hierarchy of audiences: one "calls" another where its expression names it in `inSegment`.
  * Looks into open documents only; what the platform holds beyond them is the client's to know.
  */
+import { CallHierarchyPrepareRequest } from "vscode-languageserver";
 import type { CallHierarchyItem, Range } from "vscode-languageserver-types";
 import { toRange } from "../convert/ranges";
 import type { AudienceMention } from "../pql/features/audienceIds";
 import type { NamedAudience } from "../protocol/messages";
 import type { PqlDocument } from "../session/document";
 import type { Session } from "../session/session";
-import { type RouteHost, routeFeature } from "./featureRoute";
+import { routeFeature } from "./featureRoute";
 
 const loadMentions = () => import("../pql/features/audienceMentions");
 const CLASS = 5;
@@ -21,9 +22,9 @@ interface ItemData {
 }
 
 /** Names the handlers. */
-export function routeCallHierarchy(host: RouteHost): void {
-  routePrepare(host);
-  const { connection, session } = host;
+export function routeCallHierarchy(session: Session): void {
+  routePrepare(session);
+  const { connection } = session;
   connection.onRequest("callHierarchy/outgoingCalls", async ({ item }) => {
     const document = findDocument(session, item);
     if (document === undefined) return [];
@@ -47,10 +48,9 @@ export function routeCallHierarchy(host: RouteHost): void {
 }
 
 /** The audience at the cursor, or else the one the document is. */
-function routePrepare(host: RouteHost): void {
-  const { session } = host;
-  routeFeature(host, {
-    method: "textDocument/prepareCallHierarchy",
+function routePrepare(session: Session): void {
+  routeFeature(session, {
+    type: CallHierarchyPrepareRequest.type,
     neutral: null,
     load: loadMentions,
     answer: ({ listMentions }, { document, params }) => {

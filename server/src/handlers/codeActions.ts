@@ -2,18 +2,20 @@
  * Route of code actions: quick fixes, "fix all", refactorings. Makes only the kinds that are asked for, because "fix all"
  * looks at the whole text.
  */
+import { CodeActionRequest } from "vscode-languageserver";
 import type { CodeActionParams } from "vscode-languageserver-protocol";
 import type { CodeAction } from "vscode-languageserver-types";
 import type { Span } from "../pql/text/span";
 import { CLIENT_COMMANDS } from "../protocol/messages";
-import { type FeatureRequest, type RouteHost, routeFeature } from "./featureRoute";
-import { collectInSlices } from "./slices";
+import type { Session } from "../session/session";
+import { collectInSlices } from "../session/slices";
+import { type FeatureRequest, routeFeature } from "./featureRoute";
 
 /** Names the handler. */
-export function routeCodeActions(host: RouteHost): void {
-  const { client } = host.session;
-  routeFeature(host, {
-    method: "textDocument/codeAction",
+export function routeCodeActions(session: Session): void {
+  const { client } = session;
+  routeFeature(session, {
+    type: CodeActionRequest.type,
     neutral: null,
     load: loadActions,
     answer: (modules, request) => {

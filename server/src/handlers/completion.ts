@@ -1,7 +1,8 @@
 /**
  * Routes of completion: the list, and the documentation of the one item that is looked at.
  */
-import type { CompletionItem, CompletionList, MarkupContent } from "vscode-languageserver-types";
+import { CompletionRequest } from "vscode-languageserver";
+import type { CompletionItem, MarkupContent } from "vscode-languageserver-types";
 import type { CompletionWriter, ItemStyle } from "../convert/completion";
 import { toPlainText } from "../convert/markdown";
 import type { PositionSource } from "../convert/ranges";
@@ -9,8 +10,8 @@ import type { CompletionMemory } from "../pql/features/completion/memory";
 import type { Suggestion, Suggestions } from "../pql/features/completion/suggestion";
 import type { Environment } from "../pql/semantics/environment";
 import type { ClientFacts } from "../session/clientFacts";
-import { Encoded } from "../wire/encoded";
-import { type RouteHost, routeFeature } from "./featureRoute";
+import type { Session } from "../session/session";
+import { routeFeature } from "./featureRoute";
 
 /** The list that items may still be asked about: always the last. */
 interface LastList {
@@ -20,16 +21,16 @@ interface LastList {
 }
 
 /** Names the handlers. */
-export function routeCompletion(host: RouteHost): void {
-  const { client } = host.session;
+export function routeCompletion(session: Session): void {
+  const { client } = session;
   const last: LastList = { number: 0, items: [], environment: undefined };
   const write = (writer: CompletionWriter, { found, positions, environment }: FoundList) => {
     Object.assign(last, { number: last.number + 1, items: found.items, environment });
-    return new Encoded<CompletionList>(writer.toJson(found, { positions, list: last.number }));
+    return writer.toList(found, { positions, list: last.number });
   };
   let loading: Promise<CompletionFeature> | undefined;
-  routeFeature(host, {
-    method: "textDocument/completion",
+  routeFeature(session, {
+    type: CompletionRequest.type,
     neutral: null,
     load: () => (loading ??= loadCompletion(client)),
     answer: ({ findSuggestions, memory, writer }, { document, params }) => {
@@ -46,7 +47,7 @@ export function routeCompletion(host: RouteHost): void {
       return write(writer, { found, positions: document, environment: part.document.environment });
     },
   });
-  host.connection.onRequest("completionItem/resolve", (item) =>
+  session.connection.onRequest("completionItem/resolve", (item) =>
     resolve(item, last, client.showsMarkdownDocumentation),
   );
 }

@@ -1,6 +1,13 @@
 /**
  * Routes of definition and type definition, and the text of the schema documents they lead to.
  */
+import {
+  DefinitionRequest,
+  ErrorCodes,
+  ResponseError,
+  TextDocumentContentRequest,
+  TypeDefinitionRequest,
+} from "vscode-languageserver";
 import type { Location, LocationLink } from "vscode-languageserver-types";
 import { toRange } from "../convert/ranges";
 import { readSchemaUri, toSchemaUri } from "../convert/schemaUri";
@@ -8,32 +15,31 @@ import type { Origin } from "../pql/features/definition";
 import type { FieldBinding } from "../pql/semantics/analysis";
 import type { PqlDocument } from "../session/document";
 import type { Session } from "../session/session";
-import { ErrorCode, RequestError } from "../wire/rpc";
-import { type RouteHost, routeFeature } from "./featureRoute";
+import { routeFeature } from "./featureRoute";
 
 type SchemaModule = typeof import("../pql/features/schemaDocument");
 
 /** Names the handlers. */
-export function routeDefinition(host: RouteHost): void {
-  routeFeature(host, {
-    method: "textDocument/definition",
+export function routeDefinition(session: Session): void {
+  routeFeature(session, {
+    type: DefinitionRequest.type,
     neutral: null,
     load,
     answer: ([{ findDefinition }, schemas], { document, params }) => {
       const origin = findDefinition(document, document.offsetAt(params.position));
-      return origin === undefined ? null : toAnswer(host.session, { document, origin, schemas });
+      return origin === undefined ? null : toAnswer(session, { document, origin, schemas });
     },
   });
-  routeFeature(host, {
-    method: "textDocument/typeDefinition",
+  routeFeature(session, {
+    type: TypeDefinitionRequest.type,
     neutral: null,
     load,
     answer: ([{ findTypeDefinition }, schemas], { document, params }) => {
       const origin = findTypeDefinition(document, document.offsetAt(params.position));
-      return origin === undefined ? null : toAnswer(host.session, { document, origin, schemas });
+      return origin === undefined ? null : toAnswer(session, { document, origin, schemas });
     },
   });
-  routeSchemaText(host);
+  routeSchemaText(session);
 }
 
 function load() {
@@ -86,12 +92,12 @@ function toField(
   };
 }
 
-function routeSchemaText({ connection, session }: RouteHost): void {
-  connection.onRequest("workspace/textDocumentContent", async ({ uri }) => {
+function routeSchemaText(session: Session): void {
+  session.connection.onRequest(TextDocumentContentRequest.type, async ({ uri }) => {
     const address = readSchemaUri(uri);
     const root = address && session.schemas.environmentOfKey(address.key)?.[address.root];
     if (address === undefined || root === undefined) {
-      throw new RequestError(ErrorCode.InvalidParams, "No schema is loaded under this address.");
+      throw new ResponseError(ErrorCodes.InvalidParams, "No schema is loaded under this address.");
     }
     const { writeBranch } = await import("../pql/features/schemaDocument");
     const { schema } = root;

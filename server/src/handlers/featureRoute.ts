@@ -2,57 +2,53 @@
  * The one way a feature is bound to a request: its module is loaded with the first request for it, so that nothing a
  * client does not use costs time at start. Knows no feature.
  */
+import {
+  type CancellationToken,
+  LSPErrorCodes,
+  type ProtocolRequestType,
+  ResponseError,
+} from "vscode-languageserver";
 import type { PqlDocument } from "../session/document";
 import type { EmbeddedDocument } from "../session/embeddedDocument";
 import { runSafely } from "../session/safely";
 import type { Session } from "../session/session";
-import type { Connection } from "../wire/connection";
-import type { ClientRequests } from "../wire/methods";
-import { type CancellationState, ErrorCode, RequestError } from "../wire/rpc";
-
-/** Where routes are made. */
-export interface RouteHost {
-  readonly connection: Connection;
-  readonly session: Session;
-}
+import { cancelled } from "../session/slices";
 
 /** A request as a feature sees it. */
 export interface FeatureRequest<P, D = PqlDocument> {
   readonly document: D;
   readonly params: P;
-  readonly cancellation: CancellationState;
+  readonly cancellation: CancellationToken;
 }
 
-/** Requests about one document. */
-type DocumentMethod = {
-  [M in keyof ClientRequests]: ClientRequests[M]["params"] extends { textDocument: { uri: string } }
-    ? M
-    : never;
-}[keyof ClientRequests];
+interface DocumentParams {
+  readonly textDocument: { readonly uri: string };
+}
 
-type Params<M extends DocumentMethod> = ClientRequests[M]["params"] & { textDocument: { uri: string } };
-type Result<M extends DocumentMethod> = ClientRequests[M]["result"];
-
-/** A request, the module that answers it, and how. */
-export interface FeatureRoute<M extends DocumentMethod, F> {
-  readonly method: M;
+/** A request about one document, the module that answers it, and how. */
+export interface FeatureRoute<P extends DocumentParams, R, F> {
   /** The answer where there is nothing to say. */
-  readonly neutral: Result<M>;
+  readonly neutral: R;
   load(): Promise<F>;
-  answer(feature: F, request: FeatureRequest<Params<M>>): Result<M> | Promise<Result<M>>;
+  answer(feature: F, request: FeatureRequest<P>): R | Promise<R>;
   /** For documents that hold expressions; without it they get the neutral answer. */
-  answerEmbedded?(feature: F, request: FeatureRequest<Params<M>, EmbeddedDocument>): Result<M>;
+  answerEmbedded?(feature: F, request: FeatureRequest<P, EmbeddedDocument>): R;
+}
+
+/** The request of the protocol that a route answers. */
+interface RouteType<P, R, PR, RO> {
+  readonly type: ProtocolRequestType<P, R, PR, void, RO>;
 }
 
 /** Binds a feature to its request. */
-export function routeFeature<M extends DocumentMethod, F>(
-  { connection, session }: RouteHost,
-  route: FeatureRoute<M, F>,
+export function routeFeature<P extends DocumentParams, R, PR, RO, F>(
+  session: Session,
+  route: RouteType<P, R, PR, RO> & FeatureRoute<P, R, F>,
 ): void {
-  const { method, neutral, load, answer } = route;
+  const { type, neutral, load, answer } = route;
   let feature: F | undefined;
-  const handler = runSafely<Params<M>, Result<M>>(session, {
-    method,
+  const handler = runSafely<P, R>(session, {
+    method: type.method,
     neutral,
     answer: (document, params, cancellation) => {
       const request = { document, params, cancellation };
@@ -65,31 +61,32 @@ export function routeFeature<M extends DocumentMethod, F>(
       });
     },
   });
-  connection.onRequest(method, (params: Params<M>, cancellation) => {
-    const document = session.embedded.documents?.find(params.textDocument.uri);
+  // By name: the result of a typed request depends on a type that is not known here.
+  session.connection.onRequest<unknown, void>(type.method, (params: P, cancellation: CancellationToken) => {
+    const document = session.embedded.find(params.textDocument.uri);
     return document === undefined
       ? handler(params, cancellation)
       : answerEmbedded(route, { document, params, cancellation });
   });
 }
 
-async function answerEmbedded<M extends DocumentMethod, F>(
-  route: FeatureRoute<M, F>,
-  request: FeatureRequest<Params<M>, EmbeddedDocument>,
-): Promise<Result<M>> {
+async function answerEmbedded<P extends DocumentParams, R, F>(
+  route: FeatureRoute<P, R, F>,
+  request: FeatureRequest<P, EmbeddedDocument>,
+): Promise<R> {
   if (route.answerEmbedded === undefined) return route.neutral;
   const { resultId } = request.document;
   const feature = await route.load();
-  if (request.document.resultId !== resultId) {
-    throw new RequestError(ErrorCode.ContentModified, "The document changed before the answer was made.");
-  }
+  if (request.document.resultId !== resultId) throw changed();
   return route.answerEmbedded(feature, request);
 }
 
 /** What waited for a module may have been overtaken by a change. */
 function refuseLate<P>({ document, cancellation }: FeatureRequest<P>, revision: number): void {
-  if (cancellation.isCancelled) throw new RequestError(ErrorCode.RequestCancelled, "Cancelled.");
-  if (document.revision !== revision) {
-    throw new RequestError(ErrorCode.ContentModified, "The document changed before the answer was made.");
-  }
+  if (cancellation.isCancellationRequested) throw cancelled();
+  if (document.revision !== revision) throw changed();
+}
+
+function changed(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.ContentModified, "The document changed before the answer was made.");
 }

@@ -2,12 +2,12 @@
  * Route of `aep/listFieldReads`: which fields expressions that are no documents read. Keeps nothing; an expression that has
  * no text reads nothing that could be told.
  */
-import { type FieldReads, LIST_FIELD_READS } from "../protocol/messages";
-import type { Connection } from "../wire/connection";
+import { type FieldReads, type FieldReadsRequest, LIST_FIELD_READS } from "../protocol/messages";
+import type { Session } from "../session/session";
 
 /** Names the handler. */
-export function routeFieldReads(connection: Connection): void {
-  connection.onRequest(LIST_FIELD_READS, async ({ expressions }): Promise<FieldReads> => {
+export function routeFieldReads({ connection }: Session): void {
+  connection.onRequest(LIST_FIELD_READS, async ({ expressions }: FieldReadsRequest): Promise<FieldReads> => {
     const [{ convertToText }, { listFieldUses }] = await Promise.all([
       import("../pql/service"),
       import("../pql/features/fieldUsage"),

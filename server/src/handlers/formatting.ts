@@ -1,17 +1,23 @@
 /**
  * Routes of formatting: the document, a range, what was just typed.
  */
+import {
+  DocumentFormattingRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
+} from "vscode-languageserver";
 import { toTextEdits } from "../convert/edits";
 import type { TextEdit } from "../pql/text/span";
-import { type RouteHost, routeFeature } from "./featureRoute";
-import { collectInSlices } from "./slices";
+import type { Session } from "../session/session";
+import { collectInSlices } from "../session/slices";
+import { routeFeature } from "./featureRoute";
 
 const load = () => import("../pql/features/formatting");
 
 /** Names the handlers. */
-export function routeFormatting(host: RouteHost): void {
-  routeFeature(host, {
-    method: "textDocument/formatting",
+export function routeFormatting(session: Session): void {
+  routeFeature(session, {
+    type: DocumentFormattingRequest.type,
     neutral: null,
     load,
     answer: ({ eachFormatting }, request) => {
@@ -21,8 +27,8 @@ export function routeFormatting(host: RouteHost): void {
       return planned instanceof Promise ? planned.then(tell) : tell(planned);
     },
   });
-  routeFeature(host, {
-    method: "textDocument/rangeFormatting",
+  routeFeature(session, {
+    type: DocumentRangeFormattingRequest.type,
     neutral: null,
     load,
     answer: ({ planRangeFormatting }, { document, params: { range } }) => {
@@ -30,8 +36,8 @@ export function routeFormatting(host: RouteHost): void {
       return toTextEdits(planRangeFormatting(document, span), document);
     },
   });
-  routeFeature(host, {
-    method: "textDocument/onTypeFormatting",
+  routeFeature(session, {
+    type: DocumentOnTypeFormattingRequest.type,
     neutral: null,
     load,
     answer: ({ planTypedFormatting }, { document, params: { position, ch } }) =>

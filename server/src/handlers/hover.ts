@@ -1,14 +1,16 @@
 /**
  * Route of hover.
  */
+import { HoverRequest } from "vscode-languageserver";
 import { toHover } from "../convert/hover";
-import { type RouteHost, routeFeature } from "./featureRoute";
+import type { Session } from "../session/session";
+import { routeFeature } from "./featureRoute";
 
 /** Names the handler. */
-export function routeHover(host: RouteHost): void {
-  const { showsMarkdownHover } = host.session.client;
-  routeFeature(host, {
-    method: "textDocument/hover",
+export function routeHover(session: Session): void {
+  const { showsMarkdownHover } = session.client;
+  routeFeature(session, {
+    type: HoverRequest.type,
     neutral: null,
     load: async () => ({
       ...(await import("../pql/features/hover")),

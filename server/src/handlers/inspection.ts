@@ -4,26 +4,34 @@
  */
 import type { Problem } from "../pql/problems/problem";
 import type { Evaluation } from "../pql/semantics/evaluation";
-import { INSPECT_EXPRESSION, type InspectedProblem, type Inspection } from "../protocol/messages";
+import {
+  INSPECT_EXPRESSION,
+  type InspectedProblem,
+  type Inspection,
+  type InspectionRequest,
+} from "../protocol/messages";
 import type { Session } from "../session/session";
-import type { Connection } from "../wire/connection";
 
 /** Names the handler. */
-export function routeInspection(connection: Connection, session: Session): void {
-  connection.onRequest(INSPECT_EXPRESSION, async ({ uri, format, value }): Promise<Inspection> => {
-    await session.schemas.firstLoad(uri);
-    const core = await import("../pql/service");
-    const text = format === "pql/json" ? core.convertToText(value).text : value;
-    if (text === undefined) return { errors: [], warnings: [] };
-    const { problems, evaluation } = core.checkText(text, session.schemas.environmentOf(uri));
-    const fastest = findFastest(evaluation);
-    return {
-      text: core.formatText(text),
-      ...(fastest === undefined ? {} : { evaluation: fastest }),
-      errors: select(problems, "error"),
-      warnings: select(problems, "warning"),
-    };
-  });
+export function routeInspection(session: Session): void {
+  session.connection.onRequest(
+    INSPECT_EXPRESSION,
+    async (request: InspectionRequest): Promise<Inspection> => {
+      const { uri, format, value } = request;
+      await session.schemas.firstLoad(uri);
+      const core = await import("../pql/service");
+      const text = format === "pql/json" ? core.convertToText(value).text : value;
+      if (text === undefined) return { errors: [], warnings: [] };
+      const { problems, evaluation } = core.checkText(text, session.schemas.environmentOf(uri));
+      const fastest = findFastest(evaluation);
+      return {
+        text: core.formatText(text),
+        ...(fastest === undefined ? {} : { evaluation: fastest }),
+        errors: select(problems, "error"),
+        warnings: select(problems, "warning"),
+      };
+    },
+  );
 }
 
 /** The first engine that says yes, unless a faster one depends on what is not known here. */

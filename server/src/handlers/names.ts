@@ -1,15 +1,23 @@
 /**
  * Routes about the name under the cursor: references, highlights, rename, linked editing.
  */
+import {
+  DocumentHighlightRequest,
+  LinkedEditingRangeRequest,
+  LSPErrorCodes,
+  PrepareRenameRequest,
+  ReferencesRequest,
+  RenameRequest,
+  ResponseError,
+} from "vscode-languageserver";
 import type { DocumentHighlight, Location } from "vscode-languageserver-types";
 import { toTextEdits } from "../convert/edits";
 import { toRange } from "../convert/ranges";
 import type { NameAtCursor } from "../pql/features/names";
 import type { PqlDocument } from "../session/document";
 import type { Session } from "../session/session";
-import { ErrorCode, RequestError } from "../wire/rpc";
-import { type RouteHost, routeFeature } from "./featureRoute";
-import { collectInSlices } from "./slices";
+import { collectInSlices } from "../session/slices";
+import { routeFeature } from "./featureRoute";
 
 const load = () => import("../pql/features/names");
 type Names = Awaited<ReturnType<typeof load>>;
@@ -22,22 +30,22 @@ const READ = 2;
 const WRITE = 3;
 
 /** Names the handlers. */
-export function routeNames(host: RouteHost): void {
-  routeReferences(host);
-  routeHighlights(host);
-  routeLinkedEditing(host);
-  routeRename(host);
+export function routeNames(session: Session): void {
+  routeReferences(session);
+  routeHighlights(session);
+  routeLinkedEditing(session);
+  routeRename(session);
 }
 
-function routeReferences(host: RouteHost): void {
-  routeFeature(host, {
-    method: "textDocument/references",
+function routeReferences(session: Session): void {
+  routeFeature(session, {
+    type: ReferencesRequest.type,
     neutral: null,
     load,
     answer: async (names, { document, params, cancellation }) => {
       const found = names.findNameAt(document, document.offsetAt(params.position));
       if (found === undefined) return null;
-      const work = eachReference(names, { session: host.session, document, found });
+      const work = eachReference(names, { session: session, document, found });
       const references = await collectInSlices(work, { document, cancellation });
       return references
         .flat()
@@ -77,9 +85,9 @@ function* eachReference(
   }
 }
 
-function routeHighlights(host: RouteHost): void {
-  routeFeature(host, {
-    method: "textDocument/documentHighlight",
+function routeHighlights(session: Session): void {
+  routeFeature(session, {
+    type: DocumentHighlightRequest.type,
     neutral: null,
     load,
     answer: ({ findNameAt, findOccurrences }, { document, params }) => {
@@ -95,9 +103,9 @@ function routeHighlights(host: RouteHost): void {
   });
 }
 
-function routeLinkedEditing(host: RouteHost): void {
-  routeFeature(host, {
-    method: "textDocument/linkedEditingRange",
+function routeLinkedEditing(session: Session): void {
+  routeFeature(session, {
+    type: LinkedEditingRangeRequest.type,
     neutral: null,
     load,
     answer: ({ findNameAt, findOccurrences }, { document, params }) => {
@@ -109,10 +117,10 @@ function routeLinkedEditing(host: RouteHost): void {
   });
 }
 
-function routeRename(host: RouteHost): void {
+function routeRename(session: Session): void {
   const loadRename = () => import("../pql/features/rename");
-  routeFeature(host, {
-    method: "textDocument/prepareRename",
+  routeFeature(session, {
+    type: PrepareRenameRequest.type,
     neutral: null,
     load: loadRename,
     answer: ({ findRenamable }, { document, params }) => {
@@ -120,13 +128,13 @@ function routeRename(host: RouteHost): void {
       return found === undefined ? null : { range: toRange(found.span, document), placeholder: found.name };
     },
   });
-  routeFeature(host, {
-    method: "textDocument/rename",
+  routeFeature(session, {
+    type: RenameRequest.type,
     neutral: null,
     load: loadRename,
     answer: ({ planRename }, { document, params }) => {
       const plan = planRename(document, document.offsetAt(params.position), params.newName);
-      if ("refusal" in plan) throw new RequestError(ErrorCode.RequestFailed, plan.refusal);
+      if ("refusal" in plan) throw new ResponseError(LSPErrorCodes.RequestFailed, plan.refusal);
       return { changes: { [document.uri]: toTextEdits(plan.edits, document) } };
     },
   });

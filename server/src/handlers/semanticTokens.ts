@@ -1,17 +1,21 @@
 /**
  * Routes of semantic tokens: whole documents, changes since the last answer, ranges.
  */
-import type { SemanticTokens } from "vscode-languageserver-types";
+import {
+  SemanticTokensDeltaRequest,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
+} from "vscode-languageserver";
 import type { PqlDocument } from "../session/document";
-import { Encoded } from "../wire/encoded";
-import { type RouteHost, routeFeature } from "./featureRoute";
-import { collectInSlices } from "./slices";
+import type { Session } from "../session/session";
+import { collectInSlices } from "../session/slices";
+import { routeFeature } from "./featureRoute";
 
 const load = () => import("../pql/features/semanticTokens/document");
 type Tokens = InstanceType<Awaited<ReturnType<typeof load>>["DocumentTokens"]>;
 
 /** Names the handlers. What is kept of a document goes with it. */
-export function routeSemanticTokens(host: RouteHost): void {
+export function routeSemanticTokens(session: Session): void {
   const kept = new WeakMap<PqlDocument, Tokens>();
   const tokensOf = ({ DocumentTokens }: Awaited<ReturnType<typeof load>>, document: PqlDocument): Tokens => {
     const known = kept.get(document);
@@ -22,11 +26,10 @@ export function routeSemanticTokens(host: RouteHost): void {
   };
   const tellAll = (tokens: Tokens, document: PqlDocument) => {
     const { resultId } = document;
-    const data = tokens.full(document, resultId);
-    return new Encoded<SemanticTokens>(`{"resultId":${JSON.stringify(resultId)},"data":[${data}]}`);
+    return { resultId, data: tokens.full(document, resultId) };
   };
-  routeFeature(host, {
-    method: "textDocument/semanticTokens/full",
+  routeFeature(session, {
+    type: SemanticTokensRequest.type,
     neutral: null,
     load,
     answer: (module, { document, cancellation }) => {
@@ -36,8 +39,8 @@ export function routeSemanticTokens(host: RouteHost): void {
       return tellAll(tokens, document);
     },
   });
-  routeFeature(host, {
-    method: "textDocument/semanticTokens/full/delta",
+  routeFeature(session, {
+    type: SemanticTokensDeltaRequest.type,
     neutral: null,
     load,
     answer: (module, { document, params }) => {
@@ -48,8 +51,8 @@ export function routeSemanticTokens(host: RouteHost): void {
       return { resultId, edits: edits.map((edit) => ({ ...edit, data: [...edit.data] })) };
     },
   });
-  routeFeature(host, {
-    method: "textDocument/semanticTokens/range",
+  routeFeature(session, {
+    type: SemanticTokensRangeRequest.type,
     neutral: null,
     load,
     answer: (module, { document, params: { range } }) => {

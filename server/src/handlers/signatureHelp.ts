@@ -1,12 +1,14 @@
 /**
  * Route of signature help.
  */
-import { type RouteHost, routeFeature } from "./featureRoute";
+import { SignatureHelpRequest } from "vscode-languageserver";
+import type { Session } from "../session/session";
+import { routeFeature } from "./featureRoute";
 
 /** Names the handler. */
-export function routeSignatureHelp(host: RouteHost): void {
-  routeFeature(host, {
-    method: "textDocument/signatureHelp",
+export function routeSignatureHelp(session: Session): void {
+  routeFeature(session, {
+    type: SignatureHelpRequest.type,
     neutral: null,
     load: () => Promise.all([import("../pql/features/signatureHelp"), import("../convert/signatureHelp")]),
     answer: ([{ findCallHelp }, { toSignatureHelp }], { document, params }) => {

@@ -1,24 +1,31 @@
 /**
  * Routes about the structure of documents: symbols, folds, growing selections.
  */
+import {
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  SelectionRangeRequest,
+  WorkspaceSymbolRequest,
+} from "vscode-languageserver";
 import type { SelectionRange } from "vscode-languageserver-types";
 import { toRange } from "../convert/ranges";
 import type { Span } from "../pql/text/span";
 import type { PqlDocument } from "../session/document";
-import { type RouteHost, routeFeature } from "./featureRoute";
+import type { Session } from "../session/session";
+import { routeFeature } from "./featureRoute";
 
 /** Names the handlers. */
-export function routeStructure(host: RouteHost): void {
-  routeSymbols(host);
-  routeWorkspaceSymbols(host);
-  routeFeature(host, {
-    method: "textDocument/foldingRange",
+export function routeStructure(session: Session): void {
+  routeSymbols(session);
+  routeWorkspaceSymbols(session);
+  routeFeature(session, {
+    type: FoldingRangeRequest.type,
     neutral: null,
     load: () => import("../pql/features/folding"),
     answer: ({ listFolds }, { document }) => listFolds(document),
   });
-  routeFeature(host, {
-    method: "textDocument/selectionRange",
+  routeFeature(session, {
+    type: SelectionRangeRequest.type,
     neutral: null,
     load: () => import("../pql/features/selectionRanges"),
     answer: ({ listSelections }, { document, params }) =>
@@ -30,10 +37,10 @@ export function routeStructure(host: RouteHost): void {
 
 const loadOutline = () => Promise.all([import("../pql/features/outline"), import("../convert/outline")]);
 
-function routeSymbols(host: RouteHost): void {
-  const { nestsSymbols } = host.session.client;
-  routeFeature(host, {
-    method: "textDocument/documentSymbol",
+function routeSymbols(session: Session): void {
+  const { nestsSymbols } = session.client;
+  routeFeature(session, {
+    type: DocumentSymbolRequest.type,
     neutral: null,
     load: loadOutline,
     answer: ([{ listParts }, { toSymbolTree, toSymbolList }], { document }) => {
@@ -48,8 +55,8 @@ function routeSymbols(host: RouteHost): void {
 /** More symbols than this are not looked through by anybody. */
 const MOST_SYMBOLS = 500;
 
-function routeWorkspaceSymbols({ connection, session }: RouteHost): void {
-  connection.onRequest("workspace/symbol", async ({ query }) => {
+function routeWorkspaceSymbols(session: Session): void {
+  session.connection.onRequest(WorkspaceSymbolRequest.type, async ({ query }) => {
     const [{ listParts }, { toSymbolList }] = await loadOutline();
     const wanted = query.toLowerCase();
     const found = [...session.documents.all()].flatMap((document) =>

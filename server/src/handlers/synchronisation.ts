@@ -1,46 +1,50 @@
 /**
  * Routes of what the client tells: documents, settings, schemas, audiences.
  */
-
+import { DidChangeConfigurationNotification } from "vscode-languageserver";
+import {
+  AUDIENCES_CHANGED,
+  type AudiencesChanged,
+  SCHEMA_CHANGED,
+  type SchemaChanged,
+} from "../protocol/messages";
 import type { Session } from "../session/session";
 import { SETTINGS_SECTION } from "../session/settings";
-import type { Connection } from "../wire/connection";
 import { registerEmbedded } from "./embeddedRegistration";
 
 /** Names the handlers. */
-export function routeSynchronisation(connection: Connection, session: Session): void {
-  routeDocuments(connection, session);
-  connection.onNotification("aep/schemaChanged", (change) => session.schemas.change(change));
-  connection.onNotification("aep/audiencesChanged", (change) => session.schemas.changeAudiences(change));
-  connection.onNotification("workspace/didChangeConfiguration", ({ settings }) => {
-    if (session.client.answersConfiguration) readConfiguration(connection, session);
+export function routeSynchronisation(session: Session): void {
+  const { connection } = session;
+  routeDocuments(session);
+  connection.onNotification(SCHEMA_CHANGED, (change: SchemaChanged) => session.schemas.change(change));
+  connection.onNotification(AUDIENCES_CHANGED, (change: AudiencesChanged) =>
+    session.schemas.changeAudiences(change),
+  );
+  connection.onDidChangeConfiguration(({ settings }) => {
+    if (session.client.answersConfiguration) readConfiguration(session);
     else if (session.settings.putConfiguration(settings)) session.schemas.applySettings();
   });
-  connection.onNotification("initialized", () => {
-    registerEmbedded(connection, session);
+  connection.onInitialized(() => {
+    registerEmbedded(session);
     if (!session.client.answersConfiguration) return;
-    readConfiguration(connection, session);
-    if (session.client.registersConfiguration) registerConfiguration(connection, session);
+    readConfiguration(session);
+    if (session.client.registersConfiguration) registerConfiguration(session);
   });
 }
 
-function routeDocuments(connection: Connection, session: Session): void {
-  const { documents, diagnostics, embedded, schemas, log } = session;
-  connection.onNotification("textDocument/didOpen", ({ textDocument }) => {
-    if (embedded.takes(textDocument.languageId)) {
-      connection.hold(embedded.load().then((others) => others.open(textDocument)));
-      return;
-    }
-    diagnostics.touch(documents.open(textDocument, schemas.environmentOf(textDocument.uri)));
+function routeDocuments({ connection, documents, diagnostics, embedded, schemas, log }: Session): void {
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    if (embedded.takes(textDocument.languageId)) embedded.open(textDocument);
+    else diagnostics.touch(documents.open(textDocument, schemas.environmentOf(textDocument.uri)));
   });
-  connection.onNotification("textDocument/didChange", ({ textDocument, contentChanges }) => {
-    if (embedded.documents?.change(textDocument.uri, textDocument.version, contentChanges)) return;
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    if (embedded.change(textDocument.uri, textDocument.version, contentChanges)) return;
     const document = documents.change(textDocument.uri, textDocument.version, contentChanges);
     if (document === undefined) log("a document was changed that is not open");
     else diagnostics.touch(document);
   });
-  connection.onNotification("textDocument/didClose", ({ textDocument }) => {
-    if (embedded.documents?.close(textDocument.uri)) return;
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    if (embedded.close(textDocument.uri)) return;
     const document = documents.find(textDocument.uri);
     if (document === undefined) return;
     documents.close(textDocument.uri);
@@ -48,20 +52,17 @@ function routeDocuments(connection: Connection, session: Session): void {
   });
 }
 
-function readConfiguration(connection: Connection, session: Session): void {
-  connection.request("workspace/configuration", { items: [{ section: SETTINGS_SECTION }] }).then(
-    (answer) => {
-      const section = Array.isArray(answer) ? answer[0] : undefined;
-      if (session.settings.put(section)) session.schemas.applySettings();
+function readConfiguration({ connection, schemas, settings, log }: Session): void {
+  connection.workspace.getConfiguration(SETTINGS_SECTION).then(
+    (section: unknown) => {
+      if (settings.put(section)) schemas.applySettings();
     },
-    (error: unknown) => session.log(`the client did not tell its configuration: ${String(error)}`),
+    (error: unknown) => log(`the client did not tell its configuration: ${String(error)}`),
   );
 }
 
-function registerConfiguration(connection: Connection, session: Session): void {
-  const method = "workspace/didChangeConfiguration";
-  const registrations = [{ id: method, method, registerOptions: { section: SETTINGS_SECTION } }];
-  connection
-    .request("client/registerCapability", { registrations })
-    .catch((error: unknown) => session.log(`the client did not register: ${String(error)}`));
+function registerConfiguration({ connection, log }: Session): void {
+  connection.client
+    .register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION })
+    .catch((error: unknown) => log(`the client did not register: ${String(error)}`));
 }

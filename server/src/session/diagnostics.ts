@@ -1,20 +1,22 @@
 /**
  * Brings the problems of documents to the client: when asked, where the client asks, else by itself after each change.
- * Nothing waits on purpose: a change of one clause is checked and told before the next message is read.
+ * Nothing waits on purpose: a change of one clause is checked and told as soon as no other message waits.
  */
-import type { DocumentDiagnosticReport, PublishDiagnosticsParams } from "vscode-languageserver-protocol";
-import type { Connection } from "../wire/connection";
-import { Encoded, encode } from "../wire/encoded";
-import { type CancellationState, ErrorCode, RequestError } from "../wire/rpc";
+import {
+  type CancellationToken,
+  type Connection,
+  type DocumentDiagnosticReport,
+  LSPErrorCodes,
+  ResponseError,
+} from "vscode-languageserver";
 import type { ClientFacts } from "./clientFacts";
 import type { PqlDocument } from "./document";
 import type { Log } from "./log";
 import { ProblemList } from "./problemList";
+import { cancelled, nextTurn } from "./slices";
 
 /** Longest stretch of checking before waiting messages are looked at. */
 const SLICE_MS = 6;
-
-type Report = DocumentDiagnosticReport | Encoded<DocumentDiagnosticReport>;
 
 /** What the service works with. */
 export interface DiagnosticsHost {
@@ -35,6 +37,7 @@ export class Diagnostics {
   readonly #unasked = new Set<PqlDocument>();
   readonly #lists = new WeakMap<PqlDocument, ProblemList>();
   #isScheduled = false;
+  #touches = 0;
 
   constructor(host: DiagnosticsHost) {
     this.#host = host;
@@ -42,7 +45,10 @@ export class Diagnostics {
 
   /** Notes that the problems of a document may have changed. */
   touch(document: PqlDocument): void {
-    if (!this.#host.client.pullsDiagnostics) this.#untold.add(document);
+    if (this.#host.client.pullsDiagnostics) return;
+    this.#untold.add(document);
+    this.#touches++;
+    void this.#flushSoon();
   }
 
   /** Forgets a document and, where problems were pushed, takes them off the screen. */
@@ -53,12 +59,12 @@ export class Diagnostics {
   }
 
   /** Tells what can be told now: checks for a while, publishes what is done, goes on later with the rest. */
-  flush(): void {
+  #flush(): void {
     for (const document of this.#untold) {
       const wait = this.#host.firstLoad(document.uri);
       if (wait !== undefined) continue;
       if (!document.check(SLICE_MS)) {
-        this.#flushLater();
+        void this.#flushSoon();
         return;
       }
       this.#untold.delete(document);
@@ -75,11 +81,11 @@ export class Diagnostics {
     if (!refreshesDiagnostics) {
       if (!pullsDiagnostics) return;
       for (const document of documents) this.#touchOutdated(document);
-      this.flush();
+      void this.#flushSoon();
       return;
     }
-    this.#host.connection
-      .request("workspace/diagnostic/refresh", undefined)
+    this.#host.connection.languages.diagnostics
+      .refresh()
       .catch((error: unknown) => this.#host.log(`the client did not refresh: ${String(error)}`));
   }
 
@@ -87,8 +93,8 @@ export class Diagnostics {
   report(
     document: PqlDocument,
     seen: string | undefined,
-    cancellation: CancellationState,
-  ): Report | Promise<Report> {
+    cancellation: CancellationToken,
+  ): DocumentDiagnosticReport | Promise<DocumentDiagnosticReport> {
     this.#takeBack(document);
     const { resultId } = document;
     this.#known.set(document, resultId);
@@ -111,17 +117,20 @@ export class Diagnostics {
   }
 
   #clear(uri: string): void {
-    this.#host.connection.notify("textDocument/publishDiagnostics", { uri, diagnostics: [] });
+    void this.#host.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
-  async #reportLater(document: PqlDocument, cancellation: CancellationState): Promise<Report> {
+  async #reportLater(
+    document: PqlDocument,
+    cancellation: CancellationToken,
+  ): Promise<DocumentDiagnosticReport> {
     const { revision } = document;
     do {
       await nextTurn();
-      if (cancellation.isCancelled) throw new RequestError(ErrorCode.RequestCancelled, "Cancelled.");
+      if (cancellation.isCancellationRequested) throw cancelled();
       if (document.revision !== revision) {
         // The client sees its own change and asks again; until then it keeps what it shows.
-        throw new RequestError(ErrorCode.ServerCancelled, "The document changed.", {
+        throw new ResponseError(LSPErrorCodes.ServerCancelled, "The document changed.", {
           retriggerRequest: true,
         });
       }
@@ -129,19 +138,14 @@ export class Diagnostics {
     return this.#fullReport(document);
   }
 
-  #fullReport(document: PqlDocument): Encoded<DocumentDiagnosticReport> {
-    const resultId = JSON.stringify(document.resultId);
-    return new Encoded(`{"kind":"full","resultId":${resultId},"items":${this.#listOf(document).toJson()}}`);
+  #fullReport(document: PqlDocument): DocumentDiagnosticReport {
+    return { kind: "full", resultId: document.resultId, items: this.#listOf(document).list() };
   }
 
   #publish(document: PqlDocument): void {
     if (this.#host.client.pullsDiagnostics) this.#unasked.add(document);
-    const uri = JSON.stringify(document.uri);
-    const diagnostics = this.#listOf(document).toJson();
-    const params = new Encoded<PublishDiagnosticsParams>(
-      `{"uri":${uri},"version":${encode(document.version)},"diagnostics":${diagnostics}}`,
-    );
-    this.#host.connection.notify("textDocument/publishDiagnostics", params);
+    const { uri, version } = document;
+    void this.#host.connection.sendDiagnostics({ uri, version, diagnostics: this.#listOf(document).list() });
   }
 
   #listOf(document: PqlDocument): ProblemList {
@@ -152,16 +156,13 @@ export class Diagnostics {
     return list;
   }
 
-  #flushLater(): void {
+  /** Once nothing was touched for a turn, because of versions that came together only the newest is of use. */
+  async #flushSoon(): Promise<void> {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    setImmediate(() => {
-      this.#isScheduled = false;
-      this.flush();
-    });
+    await nextTurn();
+    for (let seen = -1; seen !== this.#touches; await nextTurn()) seen = this.#touches;
+    this.#isScheduled = false;
+    this.#flush();
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

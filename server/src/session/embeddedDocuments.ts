@@ -1,15 +1,15 @@
 /**
  * The open documents that hold expressions without being PQL, by URI, and the telling of their problems.
- * Loaded with the first such document, because most conversations have none.
  */
-import type { Diagnostic } from "vscode-languageserver-types";
+import type { Connection, Diagnostic } from "vscode-languageserver";
 import { toDiagnostic } from "../convert/diagnostics";
-import type { Connection } from "../wire/connection";
+
 import type { ClientFacts } from "./clientFacts";
 import type { DocumentChange, OpenedText } from "./document";
 import { EmbeddedDocument } from "./embeddedDocument";
 import type { Schemas } from "./schemas";
 
+const LANGUAGES: ReadonlySet<string> = new Set(["json", "jsonc", "markdown"]);
 /** More problems than this help nobody. */
 const MOST_SHOWN = 200;
 
@@ -27,6 +27,11 @@ export class EmbeddedDocuments {
 
   constructor(host: EmbeddedHost) {
     this.#host = host;
+  }
+
+  /** True for documents of languages that may hold expressions. */
+  takes(languageId: string): boolean {
+    return LANGUAGES.has(languageId);
   }
 
   /** Opens a document, also one that is open already. */
@@ -48,7 +53,7 @@ export class EmbeddedDocuments {
   close(uri: string): boolean {
     const isOpen = this.#byUri.delete(uri);
     if (isOpen && !this.#host.client.pullsDiagnostics) {
-      this.#host.connection.notify("textDocument/publishDiagnostics", { uri, diagnostics: [] });
+      void this.#host.connection.sendDiagnostics({ uri, diagnostics: [] });
     }
     return isOpen;
   }
@@ -78,6 +83,6 @@ export class EmbeddedDocuments {
     const { client, connection } = this.#host;
     if (client.pullsDiagnostics) return;
     const { uri, version } = document;
-    connection.notify("textDocument/publishDiagnostics", { uri, version, diagnostics: this.list(document) });
+    void connection.sendDiagnostics({ uri, version, diagnostics: this.list(document) });
   }
 }

@@ -1,19 +1,12 @@
 /**
- * Where the server notes what went wrong: one line on the error stream, which every client keeps.
- * Lines name methods, files and reasons, never the text of a document or what a user typed.
+ * What went wrong, in lines for whoever looks for a fault: they name methods, files and reasons, never the text of a document
+ * or what a user typed. Where the lines go is decided by whoever starts the session.
  */
-import { writeSync } from "node:fs";
 
-const STDERR = 2;
-
-/** Takes one sentence for whoever looks for a fault. */
+/** Takes one sentence. */
 export type Log = (line: string) => void;
 
-/** Writes a line on the error stream, at once, so that it is out before the process ends. */
-export function logToErrorStream(line: string): void {
-  try {
-    writeSync(STDERR, `pql server: ${line}\n`);
-  } catch {
-    // Nobody reads the error stream, so there is nobody to tell.
-  }
+/** The stack of an error where it has one, without texts of documents: our errors quote none. */
+export function describeFault(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

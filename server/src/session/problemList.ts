@@ -1,6 +1,6 @@
 /**
  * The problems of one document as the client is told them: all, or, where there are too many, the gravest first and the
- * number of the rest. Keeps the text of each diagnostic for as long as its clause stands where it stood, because a key changes few of them.
+ * number of the rest. Keeps each diagnostic for as long as its clause stands where it stood, because a key changes few of them.
  */
 import type { Diagnostic } from "vscode-languageserver-types";
 import { toDiagnostic, toMoreProblemsNote } from "../convert/diagnostics";
@@ -21,15 +21,14 @@ const MOST_NOTES = 25;
 /** A text with more chains than this was made by a program, which knows what it joins; looking at all of them costs each key. */
 const MOST_CHAINS = 64;
 
-/** The diagnostic of a problem as JSON, and where its clause began then. */
-interface KnownText extends LinePosition {
-  readonly json: string;
+/** The diagnostic of a problem, and where its clause began then. */
+interface KnownDiagnostic extends LinePosition {
+  readonly diagnostic: Diagnostic;
 }
 
-/** Problems of one weight as JSON, without brackets around them. */
+/** Problems of one weight. */
 interface KnownPart {
-  readonly json: string;
-  readonly count: number;
+  readonly diagnostics: readonly Diagnostic[];
   /** As many as there was room for. */
   readonly most: number;
   /** They stand in front of this clause; nothing behind it was looked at. */
@@ -40,7 +39,7 @@ interface KnownPart {
 export class ProblemList {
   readonly #document: PqlDocument;
   readonly #client: ClientFacts;
-  readonly #known = new WeakMap<Problem, KnownText>();
+  readonly #known = new WeakMap<Problem, KnownDiagnostic>();
   readonly #parts = new Map<ProblemWeight, KnownPart>();
 
   constructor(document: PqlDocument, client: ClientFacts) {
@@ -48,24 +47,21 @@ export class ProblemList {
     this.#client = client;
   }
 
-  /** The diagnostics of the document, which must be checked, as a JSON array. */
-  toJson(): string {
+  /** The diagnostics of the document, which must be checked. */
+  list(): Diagnostic[] {
     this.#forgetFrom(this.#document.checks.takeFirstTouched());
-    const limits = this.#limits().map((problem) => JSON.stringify(this.#convert(problem, 0)));
+    const limits = this.#limits().map((problem) => this.#convert(problem, 0));
     const errors = this.#partOf("errors", MOST_SHOWN - limits.length);
-    const warnings = this.#partOf("warnings", MOST_SHOWN - limits.length - errors.count);
-    const room = Math.min(MOST_NOTES, MOST_SHOWN - limits.length - errors.count - warnings.count);
+    const warnings = this.#partOf("warnings", MOST_SHOWN - limits.length - errors.diagnostics.length);
+    const grave = [...limits, ...errors.diagnostics, ...warnings.diagnostics];
+    const room = Math.min(MOST_NOTES, MOST_SHOWN - grave.length);
     const pairs = this.#chainPairs();
     const shownPairs = pairs.slice(0, Math.max(0, room));
     const notes = this.#partOf("notes", room - shownPairs.length);
-    const texts = [...limits, errors.json, warnings.json, ...shownPairs, notes.json];
-    const shown = errors.count + warnings.count + shownPairs.length + notes.count;
-    const hidden = pairs.length + this.#document.checks.problemCount - shown;
-    if (hidden > 0) {
-      const end = this.#document.textLength;
-      texts.push(JSON.stringify(toMoreProblemsNote(hidden, end, this.#document)));
-    }
-    return `[${texts.filter((text) => text !== "").join(",")}]`;
+    const shown = [...grave, ...shownPairs, ...notes.diagnostics];
+    const hidden = limits.length + pairs.length + this.#document.checks.problemCount - shown.length;
+    if (hidden === 0) return shown;
+    return [...shown, toMoreProblemsNote(hidden, this.#document.textLength, this.#document)];
   }
 
   /** A key far behind what is told of a long text leaves it as it is. */
@@ -78,28 +74,28 @@ export class ProblemList {
     const known = this.#parts.get(weight);
     if (known?.most === most) return known;
     const { checks } = this.#document;
-    const texts: string[] = [];
+    const diagnostics: Diagnostic[] = [];
     let clause = checks.nextWith(weight, 0);
-    while (clause >= 0 && texts.length < most) {
+    while (clause >= 0 && diagnostics.length < most) {
       for (const problem of checks.problemsOf(clause)) {
-        if (texts.length < most && weightOf(problem.severity) === weight)
-          texts.push(this.#textOf(problem, clause));
+        if (diagnostics.length < most && weightOf(problem.severity) === weight)
+          diagnostics.push(this.#diagnosticOf(problem, clause));
       }
       clause = checks.nextWith(weight, clause + 1);
     }
     const end = clause < 0 ? Number.POSITIVE_INFINITY : clause;
-    const part: KnownPart = { json: texts.join(","), count: texts.length, most, end };
+    const part: KnownPart = { diagnostics, most, end };
     this.#parts.set(weight, part);
     return part;
   }
 
-  #textOf(problem: Problem, clause: number): string {
+  #diagnosticOf(problem: Problem, clause: number): Diagnostic {
     const { line, character } = this.#document.positionOf(clause);
     const known = this.#known.get(problem);
-    if (known !== undefined && known.line === line && known.character === character) return known.json;
-    const json = JSON.stringify(this.#convert(problem, this.#document.startOf(clause)));
-    this.#known.set(problem, { line, character, json });
-    return json;
+    if (known?.line === line && known.character === character) return known.diagnostic;
+    const diagnostic = this.#convert(problem, this.#document.startOf(clause));
+    this.#known.set(problem, { line, character, diagnostic });
+    return diagnostic;
   }
 
   #convert(problem: Problem, origin: number): Diagnostic {
@@ -115,9 +111,9 @@ export class ProblemList {
   }
 
   /** Diagnostics of chains that stand next to each other. */
-  #chainPairs(): string[] {
+  #chainPairs(): Diagnostic[] {
     const { checks, clauses, environment } = this.#document;
-    const found: string[] = [];
+    const found: Diagnostic[] = [];
     if (checks.chainCount > MOST_CHAINS) return found;
     let before = -1;
     for (const index of checks.clausesWith("chains")) {
@@ -126,8 +122,7 @@ export class ProblemList {
       before = index;
       if (!isNext || first === undefined || second === undefined) continue;
       const problem = checkClausePair(first, second, environment);
-      if (problem !== undefined)
-        found.push(JSON.stringify(this.#convert(problem, this.#document.startOf(index - 1))));
+      if (problem !== undefined) found.push(this.#convert(problem, this.#document.startOf(index - 1)));
     }
     return found;
   }

@@ -2,17 +2,18 @@
  * The one way a request about a document is run: waits for its first schema, gives up where the client did, and turns a
  * fault into a line of the log and a neutral answer. No handler catches anything itself.
  */
-import { describeError } from "../wire/connection";
-import { type CancellationState, ErrorCode, isRequestError, RequestError } from "../wire/rpc";
+import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { PqlDocument } from "./document";
+import { describeFault } from "./log";
 import type { Session } from "./session";
+import { cancelled } from "./slices";
 
 /** One kind of request about a document. */
 export interface DocumentRequest<P, R> {
   readonly method: string;
   /** The answer where there is nothing to say. */
   readonly neutral: R;
-  answer(document: PqlDocument, params: P, cancellation: CancellationState): R | Promise<R>;
+  answer(document: PqlDocument, params: P, cancellation: CancellationToken): R | Promise<R>;
 }
 
 interface DocumentParams {
@@ -21,7 +22,8 @@ interface DocumentParams {
 
 /** The handler of a kind of request. */
 export function runSafely<P extends DocumentParams, R>(session: Session, request: DocumentRequest<P, R>) {
-  const run = (params: P, cancellation: CancellationState): R | Promise<R> => {
+  const run = (params: P, cancellation: CancellationToken): R | Promise<R> => {
+    if (cancellation.isCancellationRequested) throw cancelled();
     const document = session.documents.find(params.textDocument.uri);
     if (document === undefined) return request.neutral;
     try {
@@ -32,11 +34,11 @@ export function runSafely<P extends DocumentParams, R>(session: Session, request
     }
   };
   const toNeutral = (error: unknown): R => {
-    if (isRequestError(error)) throw error;
-    session.log(`${request.method} failed: ${describeError(error)}`);
+    if (error instanceof ResponseError) throw error;
+    session.log(`${request.method} failed: ${describeFault(error)}`);
     return request.neutral;
   };
-  return (params: P, cancellation: CancellationState): R | Promise<R> => {
+  return (params: P, cancellation: CancellationToken): R | Promise<R> => {
     const wait = session.schemas.firstLoad(params.textDocument.uri);
     return wait === undefined
       ? run(params, cancellation)
@@ -47,13 +49,13 @@ export function runSafely<P extends DocumentParams, R>(session: Session, request
 interface WaitingRequest<P> {
   readonly session: Session;
   readonly params: P;
-  readonly cancellation: CancellationState;
+  readonly cancellation: CancellationToken;
 }
 
 async function runAfter<P extends DocumentParams, R>(
   wait: Promise<void>,
   { session, params, cancellation }: WaitingRequest<P>,
-  run: (params: P, cancellation: CancellationState) => R | Promise<R>,
+  run: (params: P, cancellation: CancellationToken) => R | Promise<R>,
 ): Promise<R> {
   const { uri } = params.textDocument;
   const version = session.documents.find(uri)?.version;
@@ -64,9 +66,11 @@ async function runAfter<P extends DocumentParams, R>(
   ) {
     await next;
   }
-  if (cancellation.isCancelled) throw new RequestError(ErrorCode.RequestCancelled, "Cancelled.");
   if (session.documents.find(uri)?.version !== version) {
-    throw new RequestError(ErrorCode.ContentModified, "The document changed before the schema was there.");
+    throw new ResponseError(
+      LSPErrorCodes.ContentModified,
+      "The document changed before the schema was there.",
+    );
   }
   return run(params, cancellation);
 }

@@ -1,19 +1,23 @@
 /**
- * Turns what a client names as a schema into an index: a path of a JSON file, or the JSON itself.
- * Files are read by another process, or not at all where a cached index of the same file is found.
+ * Turns what a client names as a schema into an index: the JSON itself, or a file, which whoever started the session reads.
  */
-import { fileURLToPath } from "node:url";
-import { decodeSchema } from "../pql/schema/binary";
 import { readSchema } from "../pql/schema/fromXdm";
 import type { SchemaIndex } from "../pql/schema/model";
-import { cacheFileOf, findCachedBytes } from "./fileCache";
 import type { Log } from "./log";
+
+/**
+ * Reads the schema file at a path or `file:` address; `indexFolder` is where its index may be kept for the next start.
+ * Rejects where there is no such file, or no schema in it.
+ */
+export type SchemaFiles = (
+  source: string,
+  indexFolder: string | undefined,
+) => Promise<SchemaIndex | undefined>;
 
 /** What loading needs besides the source. */
 export interface LoaderHost {
   readonly log: Log;
-  /** The script both processes run. */
-  readonly entryPath: string;
+  readonly readSchemaFile: SchemaFiles;
 }
 
 /** Reads schemas. */
@@ -34,7 +38,7 @@ export class SchemaLoader {
   async load(source: unknown): Promise<SchemaIndex | undefined> {
     if (source === undefined || source === null) return undefined;
     try {
-      if (typeof source === "string") return await this.#loadFile(toPath(source));
+      if (typeof source === "string") return await this.#host.readSchemaFile(source, this.#indexFolder);
       const { index, notes } = readSchema(source);
       if (!notes.some(({ code }) => code === "notASchema")) return index;
       this.#host.log("what was given as a schema is none");
@@ -44,25 +48,4 @@ export class SchemaLoader {
     }
     return undefined;
   }
-
-  async #loadFile(path: string): Promise<SchemaIndex | undefined> {
-    const folder = this.#indexFolder;
-    const cacheFile = folder === undefined ? undefined : cacheFileOf(folder, { kind: "pqlindex", path });
-    const known = findCachedIndex(cacheFile);
-    if (known !== undefined) return known;
-    const { readInOtherProcess } = await import("./readerProcess");
-    const { entryPath, log } = this.#host;
-    const { bytes, remark } = await readInOtherProcess({ entryPath, path, cacheFile });
-    if (remark !== "") log(`the index of a schema could not be kept: ${remark}`);
-    return bytes.length === 0 ? findCachedIndex(cacheFile) : decodeSchema(bytes, true);
-  }
-}
-
-function findCachedIndex(cacheFile: string | undefined): SchemaIndex | undefined {
-  const bytes = cacheFile === undefined ? undefined : findCachedBytes(cacheFile);
-  return bytes === undefined ? undefined : decodeSchema(bytes, true);
-}
-
-function toPath(source: string): string {
-  return source.startsWith("file:") ? fileURLToPath(source) : source;
 }

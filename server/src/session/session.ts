@@ -1,13 +1,13 @@
 /**
  * Everything one conversation with a client needs, built once. Wires the parts together and holds no rule of its own.
  */
-import type { Connection } from "../wire/connection";
+import type { Connection } from "vscode-languageserver";
 import type { ClientFacts } from "./clientFacts";
 import { Diagnostics } from "./diagnostics";
 import { Documents } from "./documents";
-import { EmbeddedSlot } from "./embeddedSlot";
+import { EmbeddedDocuments } from "./embeddedDocuments";
 import type { Log } from "./log";
-import { SchemaLoader } from "./schemaLoader";
+import { type SchemaFiles, SchemaLoader } from "./schemaLoader";
 import { Schemas } from "./schemas";
 import { LanguageSettings } from "./settings";
 import { refreshViews } from "./viewRefresh";
@@ -17,14 +17,13 @@ export interface SessionHost {
   readonly connection: Connection;
   readonly client: ClientFacts;
   readonly log: Log;
-  /** The script of this process, for its second one. */
-  readonly entryPath: string;
+  readonly readSchemaFile: SchemaFiles;
 }
 
 /** One conversation with one client. */
 export interface Session extends SessionHost {
   readonly documents: Documents;
-  readonly embedded: EmbeddedSlot;
+  readonly embedded: EmbeddedDocuments;
   readonly schemas: Schemas;
   readonly settings: LanguageSettings;
   readonly diagnostics: Diagnostics;
@@ -43,12 +42,11 @@ export function createSession(host: SessionHost): Session {
         document.setEnvironment(schemas.environmentOf(document.uri));
         diagnostics.touch(document);
       }
-      embedded.documents?.renew();
-      diagnostics.flush();
+      embedded.renew();
       diagnostics.refresh(documents.all());
       refreshViews(host.connection, host.client, host.log);
     },
   });
-  const embedded: EmbeddedSlot = new EmbeddedSlot({ ...host, schemas });
+  const embedded: EmbeddedDocuments = new EmbeddedDocuments({ ...host, schemas });
   return { ...host, documents, embedded, schemas, settings, diagnostics };
 }

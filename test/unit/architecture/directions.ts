@@ -20,19 +20,10 @@ const LSP = [
   "vscode-languageserver-textdocument",
   "vscode-jsonrpc",
 ];
-/** Of Node, what the server may use: files it is handed and its own process, never the network. */
-const SERVER_PACKAGES = [
-  ...LSP,
-  "node:fs",
-  "node:fs/promises",
-  "node:path",
-  "node:process",
-  "node:url",
-  "node:child_process",
-  "node:zlib",
-];
-const WIRE = "server/src/wire/";
-const SERVER_MIDDLE = [WIRE, "server/src/convert/", "server/src/session/", "server/src/protocol/", CORE];
+/** Of Node, what the server may use, in one folder: files it is handed and its own process, never the network. */
+const SERVER_NODE = "server/src/node/";
+const NODE_PACKAGES = ["node:fs", "node:path", "node:url", "node:child_process", "node:zlib"];
+const SERVER_MIDDLE = ["server/src/convert/", "server/src/session/", "server/src/protocol/", CORE];
 const SEAM = "server/src/protocol/";
 const CORE_FACADE = "server/src/pql/service.ts";
 const MEANING = core("text", "problems", "syntax", "types", "language", "schema", "semantics");
@@ -55,12 +46,8 @@ const PLACES: readonly Place[] = [
   { prefix: CORE, own: [CORE], packages: [] },
   { prefix: SEAM, own: [], packages: LSP },
   { prefix: "server/src/convert/", own: [CORE, SEAM], packages: LSP },
-  { prefix: WIRE, own: [SEAM], packages: SERVER_PACKAGES },
-  {
-    prefix: "server/src/session/",
-    own: [CORE, SEAM, WIRE, "server/src/convert/"],
-    packages: SERVER_PACKAGES,
-  },
+  { prefix: "server/src/session/", own: [CORE, SEAM, "server/src/convert/"], packages: LSP },
+  { prefix: SERVER_NODE, own: [CORE, "server/src/session/"], packages: NODE_PACKAGES },
   { prefix: "server/src/handlers/", own: SERVER_MIDDLE, packages: LSP },
   { prefix: "server/src/cli/", own: [CORE, "server/src/convert/"], packages: "any" },
   { prefix: "server/src/", own: ["server/src/"], packages: "any" },

@@ -31,7 +31,7 @@ function open(text: string): PqlDocument {
 
 function tell(document: PqlDocument, list = new ProblemList(document, CLIENT)): unknown[] {
   while (!document.check(1000));
-  return JSON.parse(list.toJson());
+  return list.list();
 }
 
 describe("the problems told of a document under edit", () => {

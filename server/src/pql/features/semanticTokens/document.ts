@@ -18,8 +18,6 @@ export interface TokenEdit {
 /** Keeps what was made of each clause as long as the clause lives, and which clauses were told last. */
 export class DocumentTokens {
   private readonly encoded = new WeakMap<Clause, EncodedClause>();
-  /** The numbers of a clause behind the place of its first token, as text: a long document is told again after each key. */
-  private readonly texts = new WeakMap<EncodedClause, string>();
   private readonly colors = new ClauseColors();
   private told: { readonly resultId: string; readonly clauses: readonly Clause[] } | undefined;
 
@@ -31,20 +29,10 @@ export class DocumentTokens {
     }
   }
 
-  /** The numbers of all tokens with commas between them; remembered under the id, so that a delta can be asked for. */
-  full(query: QueryView, resultId: string): string {
-    const places = new TokenPlaces();
-    let text = "";
-    for (const clause of query.clauses) {
-      const encoded = this.of(clause);
-      if (encoded.data.length > 0) {
-        const [line, column] = places.placeOf(encoded);
-        text += `${text === "" ? "" : ","}${line},${column},${this.textOf(encoded)}`;
-      }
-      places.pass(encoded);
-    }
+  /** The numbers of all tokens; remembered under the id, so that a delta can be asked for. */
+  full(query: QueryView, resultId: string): number[] {
     this.remember(query, resultId);
-    return text;
+    return this.numbersOf(query.clauses, new TokenPlaces());
   }
 
   /** The tokens of the clauses that a range touches. */
@@ -106,14 +94,6 @@ export class DocumentTokens {
       places.pass(encoded);
     }
     return numbers;
-  }
-
-  private textOf(encoded: EncodedClause): string {
-    const known = this.texts.get(encoded);
-    if (known !== undefined) return known;
-    const text = encoded.data.subarray(PLACE_SIZE).join(",");
-    this.texts.set(encoded, text);
-    return text;
   }
 
   private of(clause: Clause): EncodedClause {

@@ -1,7 +1,7 @@
 /**
  * Long work in slices, so that nothing a person waits for stands behind it. The work says where it may pause by yielding.
  */
-import { type CancellationState, ErrorCode, RequestError } from "../wire/rpc";
+import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 
 /** Longest stretch of work before waiting messages are looked at. */
 const SLICE_MS = 6;
@@ -9,7 +9,17 @@ const SLICE_MS = 6;
 /** What the work is about: given up when the client gives up, or when the document has changed under it. */
 export interface SlicedRequest {
   readonly document: { readonly revision: number };
-  readonly cancellation: CancellationState;
+  readonly cancellation: CancellationToken;
+}
+
+/** Settled when messages that have arrived were looked at. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** The answer to a request its client has given up. */
+export function cancelled(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, "The client cancelled the request.");
 }
 
 /** Everything the work yields; at once where it is done within one slice. */
@@ -36,10 +46,13 @@ async function collectLater<T>(
 ): Promise<T[]> {
   const { revision } = document;
   do {
-    await new Promise((resolve) => setImmediate(resolve));
-    if (cancellation.isCancelled) throw new RequestError(ErrorCode.RequestCancelled, "Cancelled.");
+    await nextTurn();
+    if (cancellation.isCancellationRequested) throw cancelled();
     if (document.revision !== revision) {
-      throw new RequestError(ErrorCode.ContentModified, "The document changed before the answer was made.");
+      throw new ResponseError(
+        LSPErrorCodes.ContentModified,
+        "The document changed before the answer was made.",
+      );
     }
   } while (!advance(work, found));
   return found;

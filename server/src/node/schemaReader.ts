@@ -7,6 +7,9 @@ import { encodeSchema } from "../pql/schema/binary";
 import { readSchema } from "../pql/schema/fromXdm";
 import { keepBytes } from "./fileCache";
 
+/** Told to the second process, which runs the same script; its task follows. */
+export const READER_FLAG = "--read-schema";
+
 const FAILED = 1;
 
 /**

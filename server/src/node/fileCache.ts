@@ -1,7 +1,6 @@
 /**
- * Keeps what is expensive to make again as files in a folder of the client: schema indexes, so that the next start reads
- * arrays instead of JSON, and compiled code. A file is named after path, time and size of its source, so one that is out of
- * date is never found. Losing any of it costs time only.
+ * Keeps schema indexes as files in a folder of the client, so that the next start reads arrays instead of JSON. A file is
+ * named after path, time and size of its source, so one that is out of date is never found. Losing any of it costs time only.
  * Reads at once: what is kept is there in a millisecond or two, and waiting for it elsewhere costs threads.
  */
 import {
@@ -14,29 +13,20 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { crc32 } from "node:zlib";
-
-/** What is kept. */
-export type CacheKind = "pqlindex" | "v8cache";
 
 /** The checksum, and what keeps the bytes behind it aligned for any kind of array. */
 const HEADER_BYTES = 8;
-/** Files kept of one kind; two per sandbox. Older ones belong to schemas that were fetched again since. */
+const EXTENSION = ".pqlindex";
+/** Files kept; two per sandbox. Older ones belong to schemas that were fetched again since. */
 const MOST_FILES = 32;
 
-/** What a cached file is made of. */
-export interface CacheSource {
-  readonly kind: CacheKind;
-  /** The file it was made from. */
-  readonly path: string;
-}
-
-/** Where what was made of a file, as that is now, is kept. Throws where there is no such file. */
-export function cacheFileOf(folder: string, { kind, path }: CacheSource): string {
+/** Where the index of a file, as that is now, is kept. Throws where there is no such file. */
+export function cacheFileOf(folder: string, path: string): string {
   const { mtimeMs, size } = statSync(path);
   const identity = `${path}\n${mtimeMs}\n${size}`;
-  return join(folder, `${hashHex(identity, 0x811c9dc5)}${hashHex(identity, 0x1b873593)}.${kind}`);
+  return join(folder, `${hashHex(identity, 0x811c9dc5)}${hashHex(identity, 0x1b873593)}${EXTENSION}`);
 }
 
 /** The bytes of a cached file, every one of them checked; undefined where there is none, or a damaged one. */
@@ -52,7 +42,7 @@ export function findCachedBytes(file: string): Uint8Array<ArrayBuffer> | undefin
   return canCheck() && crc32(bytes) === kept.readUInt32LE(0) ? bytes : undefined;
 }
 
-/** Keeps bytes, and drops the oldest files of their kind where there are many. Throws where the folder cannot be written. */
+/** Keeps bytes, and drops the oldest files where there are many. Throws where the folder cannot be written. */
 export function keepBytes(file: string, bytes: Uint8Array): void {
   if (!canCheck()) throw new Error("this version of Node has no checksums");
   const folder = join(file, "..");
@@ -64,16 +54,16 @@ export function keepBytes(file: string, bytes: Uint8Array): void {
   writeFileSync(draft, header);
   appendFileSync(draft, bytes);
   renameSync(draft, file);
-  dropOldest(folder, extname(file));
+  dropOldest(folder);
 }
 
-/** Node has checksums since 20.15; what cannot be checked is not kept, because V8 trusts the code it is given. */
+/** Node has checksums since 20.15; what cannot be checked is not kept. */
 function canCheck(): boolean {
   return typeof crc32 === "function";
 }
 
-function dropOldest(folder: string, extension: string): void {
-  const names = readdirSync(folder).filter((name) => name.endsWith(extension));
+function dropOldest(folder: string): void {
+  const names = readdirSync(folder).filter((name) => name.endsWith(EXTENSION));
   if (names.length <= MOST_FILES) return;
   const files = names.map((name) => ({
     path: join(folder, name),

@@ -1,0 +1,37 @@
+/**
+ * Route of pulled diagnostics.
+ */
+import {
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticRequest,
+} from "vscode-languageserver";
+import { runSafely } from "../session/safely";
+import type { Session } from "../session/session";
+
+/** Names the handler. */
+export function routeProblems(session: Session): void {
+  const { method } = DocumentDiagnosticRequest.type;
+  const report = runSafely(session, {
+    method,
+    neutral: { kind: "full", items: [] } as DocumentDiagnosticReport,
+    answer: (document, { previousResultId }: DocumentDiagnosticParams, cancellation) =>
+      session.diagnostics.report(document, previousResultId, cancellation),
+  });
+  session.connection.onRequest(
+    DocumentDiagnosticRequest.type,
+    (params, cancellation) => reportEmbedded(session, params) ?? report(params, cancellation),
+  );
+}
+
+/** The report on a document that holds expressions; undefined for every other. */
+function reportEmbedded(
+  { embedded }: Session,
+  { textDocument, previousResultId }: DocumentDiagnosticParams,
+): DocumentDiagnosticReport | undefined {
+  const document = embedded.find(textDocument.uri);
+  if (document === undefined) return undefined;
+  const { resultId } = document;
+  if (previousResultId === resultId) return { kind: "unchanged", resultId };
+  return { kind: "full", resultId, items: embedded.list(document) };
+}

@@ -1,0 +1,67 @@
+/**
+ * Schemas that are files: an index that was kept is read back, any other file is read by a second process, so that JSON of
+ * megabytes neither holds up a key nor leaves its garbage here. Knows nothing of sandboxes.
+ */
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { decodeSchema } from "../pql/schema/binary";
+import type { SchemaIndex } from "../pql/schema/model";
+import type { Log } from "../session/log";
+import type { SchemaFiles } from "../session/schemaLoader";
+import { cacheFileOf, findCachedBytes } from "./fileCache";
+import { READER_FLAG } from "./schemaReader";
+
+/** What reading needs besides the path. */
+export interface SchemaFilesHost {
+  readonly log: Log;
+  /** The script both processes run. */
+  readonly entryPath: string;
+}
+
+/** Reads schema files on this computer. */
+export function createSchemaFiles({ log, entryPath }: SchemaFilesHost): SchemaFiles {
+  return async (source, indexFolder) => {
+    const path = source.startsWith("file:") ? fileURLToPath(source) : source;
+    const cacheFile = indexFolder === undefined ? undefined : cacheFileOf(indexFolder, path);
+    const known = findKeptIndex(cacheFile);
+    if (known !== undefined) return known;
+    const { bytes, remark } = await readInOtherProcess([entryPath, READER_FLAG, path, ...toList(cacheFile)]);
+    if (remark !== "") log(`the index of a schema could not be kept: ${remark}`);
+    return bytes.length === 0 ? findKeptIndex(cacheFile) : decodeSchema(bytes, true);
+  };
+}
+
+function toList(cacheFile: string | undefined): readonly string[] {
+  return cacheFile === undefined ? [] : [cacheFile];
+}
+
+function findKeptIndex(cacheFile: string | undefined): SchemaIndex | undefined {
+  const bytes = cacheFile === undefined ? undefined : findCachedBytes(cacheFile);
+  return bytes === undefined ? undefined : decodeSchema(bytes, true);
+}
+
+interface ReaderAnswer {
+  /** The index, unless it was kept. */
+  readonly bytes: Uint8Array;
+  /** Why the index could not be kept; empty where nothing went wrong. */
+  readonly remark: string;
+}
+
+/** Rejects with the reason where the file holds no schema. */
+function readInOtherProcess(parameters: readonly string[]): Promise<ReaderAnswer> {
+  return new Promise((resolve, reject) => {
+    const reader = spawn(process.execPath, parameters, {
+      stdio: ["ignore", "pipe", "pipe"],
+      windowsHide: true,
+    });
+    const chunks: Buffer[] = [];
+    let remark = "";
+    reader.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    reader.stderr.on("data", (chunk: Buffer) => (remark += chunk.toString("utf8")));
+    reader.on("error", reject);
+    reader.on("close", (code) => {
+      if (code === 0) resolve({ bytes: Buffer.concat(chunks), remark });
+      else reject(new Error(remark === "" ? `its reader ended with ${code}` : remark));
+    });
+  });
+}
