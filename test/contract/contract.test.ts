@@ -7,8 +7,11 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { findSharedFolder } from "../support/folders.js";
 import { createExchangeChecker, type ExchangeChecker } from "./exchangeChecker";
+import { readMediaType } from "./exchangeRecord";
 import { findKnownDifference, KNOWN_DIFFERENCES, type KnownDifference } from "./knownDifferences";
+import { type DeclaredExchanges, isUnlicensed, runDeclaredReads } from "./scenario/declaredReads";
 import { runScenario, type ScenarioResult, type ScenarioRun } from "./scenario/scenarioRun";
+import { type Operation, readOperations } from "./specification/operations";
 import { readSpecifications } from "./specification/specification";
 import { formatViolation, toGeneralPlace, type Violation } from "./violation";
 
@@ -31,6 +34,9 @@ const RUNS: readonly ScenarioRun[] = [
   { scenario: "estimate-never", credential: "aep-only", isRefused: true },
 ];
 
+/** Reads that want the token of a person, which a server-to-server credential never has. */
+const WITH_USER_TOKEN = /^\/auditlogs\//;
+
 function findSpecsFolder(): string | undefined {
   const shared = findSharedFolder();
   const folder = shared === undefined ? undefined : path.join(shared, "api", "specs");
@@ -52,13 +58,16 @@ describe("The published definitions", () => {
   const used = new Set<KnownDifference>();
   const judged = new Set<string>();
   let check: ExchangeChecker;
+  let operations: readonly Operation[] = [];
 
   before(function () {
     if (folder === undefined) {
       console.log("    skipped: no specs (../shared/api/specs)");
       this.skip();
     }
-    check = createExchangeChecker(readSpecifications(folder));
+    const specifications = readSpecifications(folder);
+    check = createExchangeChecker(specifications);
+    operations = specifications.flatMap(readOperations);
   });
 
   for (const run of RUNS) {
@@ -102,6 +111,49 @@ describe("The published definitions", () => {
       });
     });
   }
+
+  describe("every read they declare", () => {
+    let exchanges: DeclaredExchanges;
+
+    before(async function () {
+      this.timeout(120_000);
+      exchanges = await runDeclaredReads(operations);
+    });
+
+    it("is answered, or refused in the words of its service, but never with the page for invented addresses", () => {
+      const pages = [...exchanges.reads, ...exchanges.others].filter(
+        ({ answer }) => readMediaType(answer.headers) === "text/html",
+      );
+      assert.deepEqual(
+        pages.map(({ url, answer }) => `${answer.status} ${url.pathname}`),
+        [],
+      );
+    });
+
+    it("is answered unless the table of what is left out names it", () => {
+      const refused = exchanges.reads.filter(
+        ({ url, answer }) =>
+          answer.status >= 400 && !isUnlicensed(answer.body) && !WITH_USER_TOKEN.test(url.pathname),
+      );
+      assert.deepEqual(
+        refused.map(({ url, answer }) => `${answer.status} ${url.pathname}: ${answer.body.slice(0, 120)}`),
+        [],
+      );
+    });
+
+    it("is answered as they say", () => {
+      const violations = exchanges.reads
+        .filter(({ answer }) => answer.status < 400)
+        .flatMap((exchange) => check(exchange).violations)
+        .filter((violation) => violation.side === "answer");
+      const unknown = violations.filter((violation) => {
+        const known = findKnownDifference(violation);
+        if (known !== undefined) used.add(known);
+        return known === undefined;
+      });
+      assert.deepEqual(summarise(unknown), []);
+    });
+  });
 
   describe("over all runs", () => {
     it("have no known difference that is never met", () => {

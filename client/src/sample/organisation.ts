@@ -3,14 +3,14 @@
  * function of that state. It opens no socket and writes no file; the two fronts do.
  */
 
-import type { Call, Surroundings } from "./call.js";
+import type { Call, Handler, Surroundings } from "./call.js";
 import { createClock, type SampleClock } from "./clock.js";
 import { findHost, type SampleHost, type SampleRequest, type SampleResponse } from "./exchange.js";
 import { finishResponse } from "./finish.js";
 import { admit } from "./gateway.js";
 import { type PqlEngine, SMALL_ENGINE } from "./pql/engine.js";
 import { json, noSuchRoute } from "./replies.js";
-import { createRouter, isQuestion, type Router } from "./router.js";
+import { createRouter, isQuestion, type Route, type Router } from "./router.js";
 import { ROUTES } from "./routes/all.js";
 import { answerSignIn } from "./routes/signIn.js";
 import { getScenarioSettings } from "./scenarios.js";
@@ -144,8 +144,8 @@ function route(request: SampleRequest, input: AnswerInput & { host: SampleHost; 
   const match = input.router.find(host, url.pathname);
   traffic.countCall(`${request.method} ${match?.route.path ?? url.pathname}`);
   if (match === undefined) return noSuchRoute();
-  if (match.route.isTripwire === true) traffic.recordTripwire(`${request.method} ${match.route.path}`);
-  const handler = match.route.verbs[request.method];
+  if (isTripped(match.route, request)) traffic.recordTripwire(`${request.method} ${match.route.path}`);
+  const handler = match.route.verbs[request.method] ?? headHandler(match.route, request);
   if (handler === undefined) return methodNotAllowed();
   const admission = admit({ route: match.route, request, requestId: input.requestId, surroundings: input });
   if ("refusal" in admission) return admission.refusal;
@@ -154,13 +154,24 @@ function route(request: SampleRequest, input: AnswerInput & { host: SampleHost; 
   return handler(call);
 }
 
+function isTripped({ isTripwire, questions }: Route, { method }: SampleRequest): boolean {
+  return isTripwire === true && questions?.includes(method) !== true;
+}
+
+/** HEAD is what GET would answer, without its body. */
+function headHandler({ verbs }: Route, { method }: SampleRequest): Handler | undefined {
+  const { GET: answer } = verbs;
+  if (method !== "HEAD" || answer === undefined) return undefined;
+  return (call) => ({ ...answer(call), body: "" });
+}
+
 /** Signing in changes nothing; an address nobody knows might have. */
 function isWrite(router: Router, { method, url }: SampleRequest): boolean {
   const { origin, pathname } = new URL(url);
   const host = findHost(origin);
   if (host === undefined || host === "ims") return false;
   const match = router.find(host, pathname);
-  return match === undefined ? method !== "GET" : !isQuestion(match.route, method);
+  return match === undefined ? method !== "GET" && method !== "HEAD" : !isQuestion(match.route, method);
 }
 
 function toAttempt({ method, url, headers, body }: SampleRequest, response: SampleResponse): RecordedAttempt {

@@ -24,6 +24,9 @@ export function noSuchRoute(): SampleResponse {
   return { status: 404, headers: { "content-type": "text/html" }, body };
 }
 
+/** Why a part of the platform that the sample organisation lacks refuses every call. */
+export const UNLICENSED = "The sample organisation has no licence for this part of the service.";
+
 /** Gateway error: `{error_code, message}`. */
 export function gatewayError(status: number, code: string, message: string): SampleResponse {
   return json(status, { error_code: code, message });

@@ -20,7 +20,7 @@ export interface Route {
   /** Resource type in the permission table; absent means that signing in is enough. */
   readonly resource?: string;
   readonly denial: DenialStyle;
-  /** A call here is a mistake by definition; it is counted and the test run must fail. */
+  /** A call here is a mistake by definition, unless it is one of `questions`; it is counted and the test run must fail. */
   readonly isTripwire?: boolean;
   /** Verbs besides GET that only ask a question: reading rights are enough, and nothing counts as written. */
   readonly questions?: readonly string[];
@@ -49,24 +49,36 @@ export interface Router {
   find(host: SampleHost, path: string): RouteMatch | undefined;
 }
 
-/** Returns a router over `routes`; fixed segments win over parameters because shorter candidate lists are tried in order. */
+/** End of a pattern that stands for every address below it. */
+const EVERYTHING = "/**";
+
+/**
+ * Returns a router over `routes`: fixed segments win over parameters, and a pattern that ends in two stars, which stands
+ * for everything below, takes only what no other one does. A slash at the end of an address makes no difference.
+ */
 export function createRouter(routes: readonly Route[]): Router {
+  const catchAll = routes.filter(({ path }) => path.endsWith(EVERYTHING));
   const bySize = new Map<string, { route: Route; segments: string[] }[]>();
   for (const route of routes) {
-    const segments = route.path.split("/");
+    const segments = route.path.replace(/(?<=.)\/$/, "").split("/");
     const key = `${route.host} ${segments.length}`;
     bySize.set(key, [...(bySize.get(key) ?? []), { route, segments }]);
   }
   return {
     find(host, path) {
-      const segments = path.split("/");
+      const segments = path.replace(/(?<=.)\/$/, "").split("/");
       const matches = (bySize.get(`${host} ${segments.length}`) ?? []).flatMap(
         ({ route, segments: pattern }) => {
           const params = matchSegments(pattern, segments);
           return params === undefined ? [] : [{ route, params }];
         },
       );
-      return matches.sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length)[0];
+      const [best] = matches.sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length);
+      if (best !== undefined) return best;
+      const above = catchAll.find(
+        (route) => route.host === host && path.startsWith(route.path.slice(0, 1 - EVERYTHING.length)),
+      );
+      return above === undefined ? undefined : { route: above, params: {} };
     },
   };
 }
@@ -99,5 +111,5 @@ function decodeSegment(segment: string): string {
 
 /** Returns whether a method only asks a question on this route. */
 export function isQuestion(route: Route, method: string): boolean {
-  return method === "GET" || route.questions?.includes(method) === true;
+  return method === "GET" || method === "HEAD" || route.questions?.includes(method) === true;
 }

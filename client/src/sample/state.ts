@@ -75,7 +75,7 @@ export function createState(source: StateSource): SampleState {
     mergePolicies,
     segmentJobs: perKey((name) => createSegmentJobs(seeded, name, today)),
     previews: new Map(),
-    catalog: perKey((sandboxName) => createCatalog({ seeded, sandboxName, today })),
+    catalog: perKey((sandboxName) => createCatalog({ seeded, sandbox: sandboxNamed(sandboxName), today })),
     datasetLabels: perKey((sandboxName) => createDatasetLabels(seeded, sandboxName)),
     journeys,
     campaigns: perKey((sandboxName) =>

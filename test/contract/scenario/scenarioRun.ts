@@ -5,6 +5,7 @@
 import { isApiError } from "../../../client/src/api/apiError";
 import type { ApiLogEntry } from "../../../client/src/api/apiLog";
 import { testConnection } from "../../../client/src/api/connectionTest";
+import { collectItems } from "../../../client/src/api/pages";
 import { createPlatformClient } from "../../../client/src/api/platformClient";
 import { findObject, readList } from "../../../client/src/api/tolerantShapes";
 import type { RecordedExchange } from "../exchangeRecord";
@@ -54,6 +55,8 @@ export async function runScenario({ scenario, credential, isRefused }: ScenarioR
     const client = createPlatformClient(connection.openSession("prod"));
     for (const [name, read] of Object.entries(EVERY_READ)) await attempt(name, () => read(client));
     const session = connection.openSession("dev");
+    // Only the sandbox for development holds what nobody finished.
+    await attempt("listDatasets", () => collectItems(createPlatformClient(session).listDatasets()));
     for (const [name, write] of Object.entries(EVERY_WRITE)) await attempt(name, () => write(session));
     const counters = findObject(await sample.control("GET", "counters"));
     const complaints = [...readList(counters?.["violations"]), ...readList(counters?.["tripwires"])].map(

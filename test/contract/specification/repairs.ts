@@ -119,6 +119,12 @@ const REPAIRS: readonly Repair[] = [
       ),
   },
   {
+    file: "aep-data-hygiene.yaml",
+    at: ["servers"],
+    reason: "The base of the addresses is told in the guide only.",
+    change: () => [{ url: "https://platform.adobe.io/data/core/hygiene" }],
+  },
+  {
     file: "ajo-content.yaml",
     at: ["components", "schemas", "patch-document"],
     reason: "Names and descriptions are texts; the value of a step is declared as an object.",

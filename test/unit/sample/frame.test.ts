@@ -1,5 +1,8 @@
 // Checklist A and C: the frame every answer comes in, and what callers without permission are told.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { absentRoutes } from "../../../client/src/sample/routes/absent.js";
+import { inRepository } from "../../support/folders.js";
 import { clientFor, clientOf, organisationFor, signIn, text } from "./client.js";
 
 const AUDIENCES = "/data/core/ups/audiences";
@@ -17,6 +20,29 @@ describe("the frame of the sample organisation", () => {
     const wrongVerb = call("/ajo/journey", { method: "POST", body: {} });
     assert.equal(wrongVerb.status, 405);
     assert.ok(wrongVerb.json);
+  });
+
+  it("answers HEAD as GET without the body, and does not mind a slash at the end of an address", () => {
+    const { call } = clientFor();
+    const head = call(AUDIENCES, { method: "HEAD" });
+    assert.deepEqual([head.status, head.body], [200, ""]);
+    assert.equal(call("/data/core/ups/export/jobs/?limit=1").status, 200);
+  });
+
+  it("refuses what it has no licence for in the shape of the service, and the documentation lists all of it", () => {
+    const { call } = clientFor();
+    const documentation = readFileSync(inRepository("docs/platform.md"), "utf8");
+    for (const { path, host, verbs } of absentRoutes) {
+      assert.ok(documentation.includes(`\`${path}\``), `docs/platform.md lacks ${path}`);
+      const [method = "GET"] = Object.keys(verbs);
+      const answer = call(path.replace("**", "anything"), {
+        method,
+        host,
+        ...(method === "GET" ? {} : { body: {} }),
+      });
+      assert.equal(answer.status, 403, path);
+      assert.match(answer.headers["content-type"] ?? "", /json/);
+    }
   });
 
   it("echoes the request id, invents one when none is sent, and spells the JSON type in several ways", () => {

@@ -2,7 +2,9 @@
  * The datasets of one sandbox with their batches. Includes what real catalogs hold: half-created entries, names that
  * are objects, and the system datasets of Journey Optimizer.
  */
+import { SAMPLE_ORG_ID } from "../credentials.js";
 import type { Seeded } from "../seeded.js";
+import type { Sandbox } from "./sandboxes.js";
 import { schemaIdOf } from "./xdm/resources.js";
 
 /** One dataset as the catalog stores it; any member may be missing. */
@@ -26,7 +28,7 @@ export interface Catalog {
 /** What a catalog is made from. */
 export interface CatalogSource {
   readonly seeded: Seeded;
-  readonly sandboxName: string;
+  readonly sandbox: Sandbox;
   readonly today: number;
 }
 
@@ -84,19 +86,20 @@ export function datasetIdOf(seeded: Seeded, sandboxName: string, name: string): 
 
 /** Returns the catalog of one sandbox. */
 export function createCatalog(source: CatalogSource): Catalog {
-  const { seeded, sandboxName, today } = source;
+  const { seeded, sandbox, today } = source;
+  const sandboxName = sandbox.name;
   const datasets = new Map<string, DatasetEntry>();
   const batches: Batch[] = [];
   for (const [index, row] of ROWS.entries()) {
     const id = datasetIdOf(seeded, sandboxName, row[0]);
     const created = today - (400 - index * 7) * 86_400_000;
-    datasets.set(id, toEntry(seeded, row, { id, created, updated: today - index * 3_600_000 }));
+    datasets.set(id, toEntry(source, row, { id, created, updated: today - index * 3_600_000 }));
     for (const [place, status] of STATUSES.entries()) {
       const isBarren = index > 0 && index % 7 === 0;
       if (isBarren && status === "success") continue;
       batches.push(
         toBatch({
-          seeded,
+          source,
           datasetId: id,
           place,
           status,
@@ -105,7 +108,8 @@ export function createCatalog(source: CatalogSource): Catalog {
       );
     }
   }
-  // Half-created objects that nobody cleaned up.
+  // Half-created objects that nobody cleaned up. Production was tidied: some clients stop at a dataset without a name.
+  if (sandbox.isDefault) return { datasets, batches };
   datasets.set(seeded.hex(`dataset/${sandboxName}/empty`, 24), {});
   datasets.set(seeded.hex(`dataset/${sandboxName}/nameless`, 24), {
     name: {},
@@ -119,7 +123,7 @@ export function createCatalog(source: CatalogSource): Catalog {
 }
 
 function toEntry(
-  seeded: Seeded,
+  { seeded, sandbox }: CatalogSource,
   row: Row,
   facts: { id: string; created: number; updated: number },
 ): DatasetEntry {
@@ -134,8 +138,8 @@ function toEntry(
         ? { unifiedProfile: ["enabled:true", "isUpsert:false"], unifiedIdentity: ["enabled:true"] }
         : {}),
     },
-    imsOrg: "",
-    sandboxId: "",
+    imsOrg: SAMPLE_ORG_ID,
+    sandboxId: sandbox.id,
     state: "DRAFT",
     created: facts.created,
     updated: facts.updated,
@@ -156,18 +160,20 @@ function toEntry(
 }
 
 interface BatchFacts {
-  readonly seeded: Seeded;
+  readonly source: CatalogSource;
   readonly datasetId: string;
   readonly place: number;
   readonly status: string;
   readonly created: number;
 }
 
-function toBatch({ seeded, datasetId, place, status, created }: BatchFacts): Batch {
+function toBatch({ source, datasetId, place, status, created }: BatchFacts): Batch {
+  const { seeded, sandbox } = source;
   const id = seeded.hex(`batch/${datasetId}/${place}`, 26).toUpperCase();
   const isDone = ["success", "failure", "aborted", "inactive"].includes(status);
   const entry = {
-    imsOrg: "",
+    imsOrg: SAMPLE_ORG_ID,
+    sandboxId: sandbox.id,
     status,
     created,
     createdClient: "acp_foundation_push",
@@ -176,6 +182,7 @@ function toBatch({ seeded, datasetId, place, status, created }: BatchFacts): Bat
     updatedUser: "service@acme.example",
     version: "1.0.2",
     inputFormat: { format: "json" },
+    tags: {},
     relatedObjects: [{ type: "dataSet", id: datasetId }],
     ...(isDone ? { started: created + 5_000, completed: created + 240_000 } : {}),
     ...(status === "success"
@@ -192,7 +199,11 @@ function toBatch({ seeded, datasetId, place, status, created }: BatchFacts): Bat
     ...(status === "failure"
       ? {
           errors: [
-            { code: "106", description: "Dataset file has rows that do not match the schema.", rows: [] },
+            {
+              code: "INGEST-1112-400",
+              description: "Dataset file has rows that do not match the schema.",
+              rows: [],
+            },
           ],
           metrics: { inputRecordCount: 812, outputRecordCount: 0, failedRecordCount: 812 },
         }

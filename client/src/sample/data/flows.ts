@@ -27,6 +27,8 @@ export interface Flow {
 /** Flow service of one sandbox. */
 export interface FlowTable {
   readonly specs: readonly FlowObject[];
+  /** What kinds of flows there are, each with the specs of connections it can join. */
+  readonly flowSpecs: readonly FlowObject[];
   readonly baseConnections: readonly FlowObject[];
   readonly sourceConnections: readonly FlowObject[];
   readonly targetConnections: readonly FlowObject[];
@@ -99,21 +101,7 @@ const FLOWS: readonly (readonly [string, string, boolean, string, readonly strin
 /** Returns flow service of one sandbox. */
 export function createFlows(source: FlowSource): FlowTable {
   const { seeded } = source;
-  const specs = SPECS.map(
-    ([name, id, category, isDestination]): FlowObject => ({
-      id: id === "" ? seeded.uuid(`spec/${name}`) : id,
-      name,
-      providerId: seeded.uuid(`provider/${name}`),
-      version: "1.0",
-      type: isDestination ? "destination" : "source",
-      attributes: {
-        category,
-        isDestination,
-        isSource: !isDestination,
-        connectionType: isDestination ? "target" : "source",
-      },
-    }),
-  );
+  const specs = createConnectionSpecs(seeded);
   const specIdOf = (name: string): string => String(specs.find((spec) => spec["name"] === name)?.id ?? "");
   const connection = (path: string, specId: string, more: object): FlowObject => ({
     ...commonFacts(source, path),
@@ -138,11 +126,63 @@ export function createFlows(source: FlowSource): FlowTable {
   const flows = FLOWS.map((row, index) =>
     toFlow(source, row, { target: targetConnections[index], origin: sourceConnections[0] }),
   );
-  flows.push(...sourceFlows(source));
+  const files = connection("source/Shop system", specIdOf("SFTP"), { data: { format: "CSV" }, params: {} });
+  const store = connection("target/Profile store", PROFILE_STORE, {
+    data: { format: "parquet_xdm" },
+    params: {},
+  });
+  sourceConnections.push(files);
+  targetConnections.push(store);
+  flows.push(...sourceFlows(source, { target: store, origin: files }));
   const runs = flows.flatMap((flow) =>
     [0, 1, 2].map((place) => createRun(source, flow.facts.id, source.today - place * 86_400_000 - 3_600_000)),
   );
-  return { specs, baseConnections, sourceConnections, targetConnections, flows, runs };
+  return {
+    specs,
+    flowSpecs: createFlowSpecs(source, specs),
+    baseConnections,
+    sourceConnections,
+    targetConnections,
+    flows,
+    runs,
+  };
+}
+
+function createConnectionSpecs(seeded: Seeded): FlowObject[] {
+  return SPECS.map(
+    ([name, id, category, isDestination]): FlowObject => ({
+      id: id === "" ? seeded.uuid(`spec/${name}`) : id,
+      name,
+      providerId: seeded.uuid(`provider/${name}`),
+      version: "1.0",
+      type: isDestination ? "destination" : "source",
+      attributes: {
+        category,
+        isDestination,
+        isSource: !isDestination,
+        connectionType: isDestination ? "target" : "source",
+      },
+    }),
+  );
+}
+
+function createFlowSpecs({ seeded }: FlowSource, specs: readonly FlowObject[]): FlowObject[] {
+  const idsOf = (wanted: boolean): string[] =>
+    specs.filter(({ type }) => (type === "destination") === wanted).map(({ id }) => id);
+  const make = (key: string, name: string, isDestination: boolean): FlowObject => ({
+    id: seeded.uuid(`flowSpec/${key}`),
+    name,
+    providerId: seeded.uuid("provider/flows"),
+    version: "1.0",
+    sourceConnectionSpecIds: isDestination ? [PROFILE_STORE] : idsOf(false),
+    targetConnectionSpecIds: isDestination ? idsOf(true) : [PROFILE_STORE],
+    attributes: { isDestinationFlow: isDestination, isSourceFlow: !isDestination },
+  });
+  return [
+    make("file", "Audience files", true),
+    make("stream", "Audience streaming", true),
+    make("source", "Data ingestion", false),
+  ];
 }
 
 function commonFacts({ seeded, sandboxName, sandboxId, today }: FlowSource, name: string): FlowObject {
@@ -182,13 +222,7 @@ function toFlow(source: FlowSource, row: (typeof FLOWS)[number], { target, origi
     ...commonFacts(source, `flow/${name}`),
     flowSpec: { id: seeded.uuid(isFile ? "flowSpec/file" : "flowSpec/stream"), version: "1.0" },
     state,
-    sourceConnectionIds: [origin?.id],
-    targetConnectionIds: [target?.id],
-    inheritedAttributes: {
-      properties: { isDestinationFlow: true },
-      sourceConnections: [{ id: origin?.id, connectionSpec: origin?.["connectionSpec"] }],
-      targetConnections: [{ id: target?.id, connectionSpec: target?.["connectionSpec"] }],
-    },
+    ...endsOf({ target, origin }, { isDestinationFlow: true }),
     lastRunDetails: {
       id: seeded.uuid(`lastRun/${name}`),
       state: "success",
@@ -206,6 +240,22 @@ function toFlow(source: FlowSource, row: (typeof FLOWS)[number], { target, origi
     etag: String(facts["etag"]),
     selectors: audiences.map((audience) => toSelector(source, audience, isFile)),
     updated: today - 9 * 86_400_000,
+  };
+}
+
+function endsOf({ target, origin }: FlowEnds, properties: object): object {
+  const toEnd = (end: FlowObject | undefined): object => ({
+    id: end?.id,
+    connectionSpec: end?.["connectionSpec"],
+  });
+  return {
+    sourceConnectionIds: [origin?.id],
+    targetConnectionIds: [target?.id],
+    inheritedAttributes: {
+      properties,
+      sourceConnections: [toEnd(origin)],
+      targetConnections: [toEnd(target)],
+    },
   };
 }
 
@@ -236,13 +286,13 @@ function toSelector({ seeded, sandboxName, today }: FlowSource, name: string, is
 }
 
 /** Flows that bring data in; lists of destinations must leave them out. */
-function sourceFlows(source: FlowSource): Flow[] {
+function sourceFlows(source: FlowSource, { target, origin }: FlowEnds): Flow[] {
   return ["CRM nightly load", "Web SDK stream", "Shop till export"].map((name) => {
     const facts: FlowObject = {
       ...commonFacts(source, `flow/${name}`),
       flowSpec: { id: source.seeded.uuid("flowSpec/source"), version: "1.0" },
       state: "enabled",
-      inheritedAttributes: { properties: {} },
+      ...endsOf({ target, origin }, {}),
     };
     return {
       facts,

@@ -17,8 +17,15 @@ const NAMESPACES: readonly (readonly [string, string, string, boolean])[] = [
   ["TILL", "Acme till receipt", "Non_people", true],
 ];
 
+/** One namespace as the identity service sends it. */
+export interface Namespace {
+  readonly id: number;
+  readonly code: string;
+  readonly [field: string]: unknown;
+}
+
 /** Returns the namespaces as the identity service sends them: a bare list. */
-export function listNamespaces(): object[] {
+export function listNamespaces(): Namespace[] {
   return NAMESPACES.map(([code, name, idType, custom], index) => ({
     updateTime: 1_717_430_400_000,
     code,

@@ -14,7 +14,8 @@ import { analyticsError, json } from "../replies.js";
 import { type CellPlace, type CellScope, cellOf, totalOf } from "./analyticsCells.js";
 import { type DateRange, dateRows, readDateRange } from "./analyticsDates.js";
 
-const MOST_ROWS = 1_000;
+/** Of one page. */
+const MOST_ROWS = 50_000;
 const MOST_METRICS = 20;
 const MOST_DAYS = 549;
 

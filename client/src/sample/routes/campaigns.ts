@@ -21,6 +21,7 @@ export const campaignRoutes: readonly Route[] = [
   route("/campaigns/{id}/messages/{message}", { GET: getMessage }),
   route("/campaigns/{id}/messages/{message}/{channel}/variants/{variant}", { GET: getVariant }),
   route("/metadata/surfaces", { GET: listSurfaces }),
+  route("/metadata/surfaces/{channel}/{surface}", { GET: getSurface }),
 ];
 
 function listCampaigns(call: Call): SampleResponse {
@@ -137,16 +138,28 @@ function getVariant(call: Call): SampleResponse {
     : json(200, found);
 }
 
+const CHANNELS = ["email", "push", "sms", "inapp"];
+
+function toSurfaces(call: Call): { readonly id: string; readonly surfaceChannel: string }[] {
+  return CHANNELS.map((channel) => ({
+    id: call.seeded.uuid(`surface/${channel}`),
+    surfaceChannel: channel,
+    ...{
+      name: `acme-${channel}`,
+      surfaceName: `acme-${channel}`,
+      channel,
+      type: "surface",
+      status: "ACTIVE",
+      surfaceStatus: "ACTIVE",
+    },
+  }));
+}
+
 function listSurfaces(call: Call): SampleResponse {
   const wanted = call.url.searchParams.get("channel");
-  const surfaces = ["email", "push", "sms", "inapp"]
-    .filter((channel) => wanted === null || wanted === channel)
-    .map((channel) => ({
-      id: call.seeded.uuid(`surface/${channel}`),
-      name: `acme-${channel}`,
-      channel,
-      status: "ACTIVE",
-    }));
+  const surfaces = toSurfaces(call).filter(
+    ({ surfaceChannel }) => wanted === null || wanted === surfaceChannel,
+  );
   return json(200, {
     data: surfaces,
     _page: {
@@ -159,4 +172,14 @@ function listSurfaces(call: Call): SampleResponse {
     },
     _links: {},
   });
+}
+
+function getSurface(call: Call): SampleResponse {
+  const found = toSurfaces(call).find(
+    ({ id, surfaceChannel }) =>
+      id === parameter(call, "surface") && surfaceChannel === parameter(call, "channel"),
+  );
+  return found === undefined
+    ? campaignError(404, "CJMCMP-2007-404", "The surface does not exist")
+    : json(200, found);
 }

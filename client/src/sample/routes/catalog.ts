@@ -1,5 +1,7 @@
 /** Catalog: datasets and batches as maps keyed by id, with the limits and the loose shapes of the real service. Read only. */
 import { type Call, parameter, readNumber, readProperties, readRecord } from "../call.js";
+import { SAMPLE_ORG_ID } from "../credentials.js";
+import type { Batch } from "../data/datasets.js";
 import type { SampleResponse } from "../exchange.js";
 import { catalogError, json } from "../replies.js";
 import { type Route, routesOf } from "../router.js";
@@ -13,7 +15,13 @@ const route = routesOf(
 export const catalogRoutes: readonly Route[] = [
   route("/dataSets", { GET: listDatasets }),
   route("/dataSets/{id}", { GET: getDataset }),
+  route("/dataSets/{id}/views", { GET: listViews }),
+  route("/dataSets/{id}/views/{view}", { GET: getView }),
+  route("/dataSets/{id}/views/{view}/files", { GET: listViewFiles }),
+  route("/", { GET: listEverything }),
+  route("/lastBatches", { GET: listLastBatches }),
   route("/batches", { GET: listBatches }),
+  route("/batches/uniques/{field}", { GET: listUniques }),
   route("/batches/{id}", { GET: getBatch }),
 ];
 
@@ -98,6 +106,11 @@ function getDataset(call: Call): SampleResponse {
   return json(200, { [id]: entry });
 }
 
+/** Both words for it are declared, and callers use either. */
+function matchesStatus(actual: string, wanted: string): boolean {
+  return actual === (wanted === "failed" ? "failure" : wanted);
+}
+
 function listBatches(call: Call): SampleResponse {
   const query = call.url.searchParams;
   const dataset = query.get("dataSet");
@@ -108,7 +121,7 @@ function listBatches(call: Call): SampleResponse {
     .batches.filter(
       (batch) =>
         (dataset === null || batch.datasetId === dataset) &&
-        (status === null || batch.status === status) &&
+        (status === null || matchesStatus(batch.status, status)) &&
         batch.created > after,
     );
   return answerMap(
@@ -122,4 +135,92 @@ function getBatch(call: Call): SampleResponse {
   const batch = call.state.catalog(call.sandbox.name).batches.find((candidate) => candidate.id === id);
   if (batch === undefined) return catalogError(404, "NotFoundError", `No object found for id ${id}`);
   return json(200, { [id]: batch.entry });
+}
+
+/** A dataset that was not half created has one view. */
+function findView(call: Call): { readonly viewId: string; readonly entry: Entries[number][1] } | undefined {
+  const entry = call.state.catalog(call.sandbox.name).datasets.get(parameter(call, "id"));
+  const viewId = entry?.["viewId"];
+  return entry === undefined || typeof viewId !== "string" ? undefined : { viewId, entry };
+}
+
+function toViews(call: Call): Record<string, object> | undefined {
+  const view = findView(call);
+  if (view === undefined) return undefined;
+  const { schemaRef, created, updated, version, fileDescription } = view.entry;
+  const dataSetId = parameter(call, "id");
+  return { [view.viewId]: { dataSetId, schemaRef, created, updated, version, fileDescription } };
+}
+
+function noObject(call: Call, name = "id"): SampleResponse {
+  return catalogError(404, "NotFoundError", `No object found for id ${parameter(call, name)}`);
+}
+
+function listViews(call: Call): SampleResponse {
+  const views = toViews(call);
+  return views === undefined ? noObject(call) : json(200, views);
+}
+
+function getView(call: Call): SampleResponse {
+  const id = parameter(call, "view");
+  const view = toViews(call)?.[id];
+  return view === undefined ? noObject(call, "view") : json(200, { [id]: view });
+}
+
+function listViewFiles(call: Call): SampleResponse {
+  if (toViews(call)?.[parameter(call, "view")] === undefined) return noObject(call, "view");
+  const done = batchesOf(call, parameter(call, "id")).filter(({ status }) => status === "success");
+  return json(
+    200,
+    Object.fromEntries(
+      done.map(({ id, created }) => [
+        `${id}-0`,
+        { batchId: id, created, dataSetViewId: parameter(call, "view") },
+      ]),
+    ),
+  );
+}
+
+function batchesOf(call: Call, datasetId: string): Batch[] {
+  return call.state.catalog(call.sandbox.name).batches.filter((batch) => batch.datasetId === datasetId);
+}
+
+/** All kinds of objects in one map, each in a map of its own. */
+function listEverything(call: Call): SampleResponse {
+  const { datasets, batches } = call.state.catalog(call.sandbox.name);
+  const limit = Math.min(MOST_ENTRIES, Math.max(1, readNumber(call, "limit", 20)));
+  return json(200, {
+    dataSets: Object.fromEntries([...datasets].slice(0, limit)),
+    batches: Object.fromEntries(batches.slice(0, limit).map(({ id, entry }) => [id, entry])),
+  });
+}
+
+/** The newest batch of each dataset, by the id of the dataset. */
+function listLastBatches(call: Call): SampleResponse {
+  const wanted = call.url.searchParams.get("dataSetId");
+  const { datasets } = call.state.catalog(call.sandbox.name);
+  const found = [...datasets.keys()].flatMap((id): Entries => {
+    const batches = batchesOf(call, id);
+    const [last] = batches;
+    if (last === undefined || (wanted !== null && wanted !== id)) return [];
+    const idOf = (status: string): string | undefined => batches.find((batch) => batch.status === status)?.id;
+    const facts = {
+      lastBatchId: last.id,
+      lastBatchStatus: last.status,
+      lastSuccessfulBatchId: idOf("success"),
+      lastFailedBatchId: idOf("failure"),
+      imsOrg: SAMPLE_ORG_ID,
+      created: last.created,
+      updated: last.created,
+    };
+    return [[id, facts]];
+  });
+  return answerMap(call, found);
+}
+
+/** The values that a field of the batches has. */
+function listUniques(call: Call): SampleResponse {
+  const field = parameter(call, "field");
+  const values = call.state.catalog(call.sandbox.name).batches.map(({ entry }) => entry[field]);
+  return json(200, [...new Set(values.filter((value) => value !== undefined).map(String))]);
 }

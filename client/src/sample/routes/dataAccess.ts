@@ -1,6 +1,7 @@
 /** Data access (preview rows, files of a batch) and dataset labels. Rows are invented people; labels know etags. */
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
 import type { DatasetLabels } from "../data/datasetLabels.js";
+import type { Batch } from "../data/datasets.js";
 import { eventAt, personAt } from "../data/people.js";
 import type { SampleResponse } from "../exchange.js";
 import { catalogError, json, reportError } from "../replies.js";
@@ -20,6 +21,8 @@ const labelRoute = routesOf(service, "/data/foundation/dataset");
 export const dataAccessRoutes: readonly Route[] = [
   exportRoute("/datasets/{id}/preview", { GET: previewDataset }),
   exportRoute("/batches/{id}/files", { GET: listFiles }),
+  exportRoute("/batches/{id}/failed", { GET: listFailed }),
+  exportRoute("/batches/{id}/meta", { GET: getMeta }),
   exportRoute("/files/{id}", { GET: getFile }),
   labelRoute("/datasets/{id}/labels", { GET: getLabels, PUT: putLabels }),
 ];
@@ -63,6 +66,33 @@ function listFiles(call: Call): SampleResponse {
     })),
     _page: { limit: 100, count: files.length },
   });
+}
+
+function findBatch(call: Call): Batch | undefined {
+  return call.state.catalog(call.sandbox.name).batches.find(({ id }) => id === parameter(call, "id"));
+}
+
+function noBatch(call: Call): SampleResponse {
+  return catalogError(404, "NotFoundError", `No batch ${parameter(call, "id")}`);
+}
+
+/** The rows that were refused: one file for a batch that failed, none for the others. */
+function listFailed(call: Call): SampleResponse {
+  const batch = findBatch(call);
+  if (batch === undefined) return noBatch(call);
+  const name = "_failed_records.json";
+  const href = `https://platform.adobe.io/data/foundation/export/batches/${batch.id}/failed?path=${name}`;
+  const data = batch.status === "failure" ? [{ name, length: "1024", _links: { self: { href } } }] : [];
+  return json(200, { data, _page: { limit: 100, count: data.length } });
+}
+
+function getMeta(call: Call): SampleResponse {
+  const batch = findBatch(call);
+  if (batch === undefined) return noBatch(call);
+  const href = `https://platform.adobe.io/data/foundation/export/batches/${batch.id}/meta?path=row_errors`;
+  const data =
+    batch.status === "failure" ? [{ name: "row_errors", length: "0", _links: { self: { href } } }] : [];
+  return json(200, { data, _page: { limit: 100, count: data.length } });
 }
 
 function getFile(call: Call): SampleResponse {

@@ -25,6 +25,11 @@ export const flowRoutes: readonly Route[] = [
   route("/connectionSpecs/{id}", {
     GET: (call) => answerOne(call, call.state.flows(call.sandbox.name).specs),
   }),
+  route("/flowSpecs", { GET: (call) => answerList(call, call.state.flows(call.sandbox.name).flowSpecs) }),
+  route("/flowSpecs/{id}", {
+    GET: (call) => answerOne(call, call.state.flows(call.sandbox.name).flowSpecs),
+  }),
+  route("/connections/{id}/test", { GET: testConnection }),
   route("/connections", {
     GET: (call) => answerList(call, call.state.flows(call.sandbox.name).baseConnections),
   }),
@@ -53,7 +58,8 @@ function answerList(call: Call, all: readonly FlowObject[]): SampleResponse {
   const limit = readNumber(call, "limit", 20);
   if (limit < 1 || limit > MOST_ITEMS)
     return reportError(400, "FLOW-1003-400", `limit must be between 1 and ${MOST_ITEMS}`);
-  const token = call.url.searchParams.get("continuationToken");
+  // Some callers cut the token out of the link together with the name behind it.
+  const token = call.url.searchParams.get("continuationToken")?.split("&")[0] ?? null;
   const start =
     token === null
       ? 0
@@ -72,8 +78,9 @@ function answerList(call: Call, all: readonly FlowObject[]): SampleResponse {
   const items = found.slice(start, start + limit);
   if (start + limit >= found.length) return json(200, { items, _links: {} });
   const next = Buffer.from(`flow:${start + limit}`).toString("base64url");
-  const query = new URLSearchParams(call.url.search);
-  query.set("continuationToken", next);
+  const query = new URLSearchParams({ continuationToken: next });
+  for (const [name, value] of call.url.searchParams)
+    if (name !== "continuationToken") query.append(name, value);
   const kind = call.url.pathname.slice(call.url.pathname.lastIndexOf("/"));
   return json(200, { items, _links: { next: { href: `${kind}?${query}` } } });
 }
@@ -98,6 +105,14 @@ function getFlow(call: Call): SampleResponse {
   return flow === undefined
     ? notFound()
     : json(200, { items: [toFlowWire(flow, true)] }, { etag: flow.etag });
+}
+
+/** A connection answers as long as it is switched on. */
+function testConnection(call: Call): SampleResponse {
+  const found = call.state
+    .flows(call.sandbox.name)
+    .baseConnections.find(({ id }) => id === parameter(call, "id"));
+  return found === undefined ? notFound() : json(200, { result: found["state"] === "enabled" });
 }
 
 function notFound(): SampleResponse {

@@ -1,5 +1,5 @@
 /** Unified folders and tags, on a host of their own. Folders belong to a sandbox, tags to the whole organisation. Read only. */
-import { type Call, parameter, readNumber } from "../call.js";
+import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
 import { SAMPLE_ORG_ID } from "../credentials.js";
 import { folderIdOf, listFolderNames } from "../data/namespaces.js";
 import type { SampleResponse } from "../exchange.js";
@@ -17,11 +17,16 @@ const tagRoute = routesOf(
 
 /** Routes of folders and tags. */
 export const folderRoutes: readonly Route[] = [
+  // Folders are made here, which is no read: the address exists and takes nothing.
+  folderRoute("/{type}", {}),
   folderRoute("/{type}/{id}", { GET: getFolder }),
   folderRoute("/{type}/{id}/subfolders", { GET: listSubfolders }),
+  folderRoute("/{type}/{id}/validate", { GET: getFolder }),
   tagRoute("/tags", { GET: listTags }),
+  tagRoute("/tags/validate", { POST: validateTags }, { questions: ["POST"] }),
   tagRoute("/tags/{id}", { GET: getTag }),
   tagRoute("/tagCategory", { GET: listCategories }),
+  tagRoute("/tagCategory/{id}", { GET: getCategory }),
 ];
 
 const TYPES = ["segment", "dataset"];
@@ -111,17 +116,40 @@ function getTag(call: Call): SampleResponse {
   return found === undefined ? reportError(404, "UTS-1001-404", "The tag does not exist.") : json(200, found);
 }
 
-function listCategories(call: Call): SampleResponse {
-  const category = {
+/** Ids come back in two lists: those that exist, and the others. */
+function validateTags(call: Call): SampleResponse {
+  const given = readRecord(readBody(call.request))?.["ids"];
+  const ids = Array.isArray(given) ? given.map(String) : [];
+  const known = new Set(allTags(call).map((tag) => tag["id"]));
+  return json(200, {
+    validTags: ids.filter((id) => known.has(id)).map((id) => ({ id })),
+    invalidTags: ids.filter((id) => !known.has(id)).map((id) => ({ id })),
+  });
+}
+
+function toCategory(call: Call): { readonly id: string } {
+  return {
     id: call.seeded.uuid("tagCategory/0"),
-    name: "Uncategorised",
-    description: "",
-    org: SAMPLE_ORG_ID,
-    createdBy: "",
-    createdAt: MADE,
-    modifiedBy: "",
-    modifiedAt: MADE,
-    tagCount: listFolderNames().length,
+    ...{
+      name: "Uncategorised",
+      description: "",
+      org: SAMPLE_ORG_ID,
+      createdBy: "",
+      createdAt: MADE,
+      modifiedBy: "",
+      modifiedAt: MADE,
+      tagCount: listFolderNames().length,
+    },
   };
-  return json(200, { _page: { count: 1, limit: 20 }, tags: [category] });
+}
+
+function listCategories(call: Call): SampleResponse {
+  return json(200, { _page: { count: 1, limit: 20 }, tags: [toCategory(call)] });
+}
+
+function getCategory(call: Call): SampleResponse {
+  const category = toCategory(call);
+  return category.id === parameter(call, "id")
+    ? json(200, category)
+    : reportError(404, "UTS-1001-404", "The tag category does not exist.");
 }

@@ -1,6 +1,6 @@
 /**
  * The profile store: lookups of invented people, and their events. Every lookup is counted, because previews that carry
- * their own attributes must not cause one.
+ * their own attributes must not cause one. What the store is made of has a file of its own, `profileStore.ts`.
  */
 import { type Call, readBody, readNumber, readRecord } from "../call.js";
 import { eventAt, type Person, personAt } from "../data/people.js";

@@ -22,6 +22,7 @@ export const registryRoutes: readonly Route[] = [
   route("/tenant/descriptors/{id}", { GET: getDescriptor }),
   route("/rpc/export/{id}", { GET: exportResource }),
   route("/rpc/sampledata/{id}", { GET: getSampleData }),
+  route("/rpc/auditlog/{id}", { GET: listChanges }),
   route("/{container}/{kind}", { GET: listResources }),
   route("/{container}/{kind}/{id}", { GET: getResource }),
 ];
@@ -152,7 +153,8 @@ function getResource(call: Call): SampleResponse {
   const found = findAll(call)?.find((resource) => resource.$id === id || resource.altId === id);
   if (found === undefined)
     return reportError(404, "XDM-1002-404", `The resource ${id} does not exist in this container.`);
-  if (form.version !== found.version.split(".")[0])
+  // Both `1` and `1.0` name the first version.
+  if (form.version.split(".")[0] !== found.version.split(".")[0])
     return reportError(406, "XDM-1008-406", `Version ${form.version} is not available.`);
   return json(200, toForm(found, form), { "content-type": form.type });
 }
@@ -187,6 +189,30 @@ function getSampleData(call: Call): SampleResponse {
     Object.keys(found.full().properties ?? {}).map((name) => [`xdm:${name}`, "Sample value"]),
   );
   return json(200, sample, { "content-type": form.type });
+}
+
+/** What was done to a resource: it was made, and one day its title was put right. */
+function listChanges(call: Call): SampleResponse {
+  const found = findAnywhere(call);
+  if (found === undefined) return reportError(404, "XDM-1002-404", "The resource does not exist.");
+  const changes = [
+    { action: "add", path: "", daysAgo: 300 },
+    { action: "replace", path: "/title", daysAgo: 40 },
+  ];
+  const { $id: id, kind: xdmType, title } = found;
+  return json(
+    200,
+    changes.map(({ action, path, daysAgo }) => ({
+      id,
+      updatedUser: "6F8C23A5@AdobeID",
+      imsOrg: SAMPLE_ORG_ID,
+      updatedTime: new Date(call.state.today - daysAgo * 86_400_000).toISOString(),
+      requestId: call.requestId,
+      clientId: "acp_ui_platform",
+      sandboxId: call.sandbox.id,
+      updates: [{ id, xdmType, action, path, ...(path === "" ? {} : { value: title }) }],
+    })),
+  );
 }
 
 function listDescriptors(call: Call): SampleResponse {

@@ -15,6 +15,7 @@ const route = routesOf(
 /** Routes of the sandbox service. */
 export const sandboxRoutes: readonly Route[] = [
   route("/", { GET: listMine }),
+  route("/sandboxTypes", { GET: listTypes }),
   route("/sandboxes", { GET: listAll }),
   route("/sandboxes/{name}", { GET: getOne }),
 ];
@@ -61,8 +62,19 @@ function pageOf(sandboxes: readonly Sandbox[], window: { limit: number; offset: 
   };
 }
 
-function toWire({ name, title, type, region, isDefault }: Sandbox): object {
+/** Production sandboxes can be many; the other kind can be reset. */
+function listTypes(): SampleResponse {
+  return json(200, {
+    sandboxTypes: [
+      { id: "production", title: "Production" },
+      { id: "development", title: "Development" },
+    ],
+  });
+}
+
+function toWire({ id, name, title, type, region, isDefault }: Sandbox): object {
   return {
+    id,
     name,
     title,
     state: "active",

@@ -24,8 +24,10 @@ export const segmentationRoutes: readonly Route[] = [
   route("/config/schedules", { GET: listSchedules }),
   route("/config/schedules/{id}", { GET: getSchedule }),
   route("/export/jobs", { GET: listExports }),
+  route("/export/jobs/{id}", { GET: getExport }),
   route("/search/namespaces", { GET: searchNamespaces }),
   route("/search/entities", { GET: searchEntities }),
+  route("/search/taxonomy", { GET: getTaxonomy }),
 ];
 
 function refuse(call: Call, status: number, message: string): SampleResponse {
@@ -77,18 +79,30 @@ function getSchedule(call: Call): SampleResponse {
     : refuse(call, 404, "The schedule could not be found");
 }
 
+function toExports(call: Call): { readonly id: number; readonly status: string }[] {
+  return Array.from({ length: 14 }, (_value, index) => ({
+    id: 1_000 + index,
+    status: index === 2 ? "FAILED" : "SUCCEEDED",
+    ...{
+      jobType: "BATCH",
+      fields: "identities,segmentMembership",
+      schema: { name: "_xdm.context.profile" },
+      creationTime: call.state.today - index * 86_400_000,
+      updateTime: call.state.today - index * 86_400_000 + 1_200_000,
+    },
+  }));
+}
+
+function getExport(call: Call): SampleResponse {
+  const found = toExports(call).find(({ id }) => String(id) === parameter(call, "id"));
+  return found === undefined ? refuse(call, 404, "The export job could not be found") : json(200, found);
+}
+
 function listExports(call: Call): SampleResponse {
   const limit = readNumber(call, "limit", 10);
   const offset = readNumber(call, "offset", 0);
-  const all = Array.from({ length: 14 }, (_value, index) => ({
-    id: 1_000 + index,
-    jobType: "BATCH",
-    status: index === 2 ? "FAILED" : "SUCCEEDED",
-    fields: "identities,segmentMembership",
-    schema: { name: "_xdm.context.profile" },
-    creationTime: call.state.today - index * 86_400_000,
-    updateTime: call.state.today - index * 86_400_000 + 1_200_000,
-  }));
+  const wanted = call.url.searchParams.get("status");
+  const all = toExports(call).filter(({ status }) => wanted === null || wanted === status);
   const records = all.slice(offset, offset + limit);
   const next =
     offset + limit < all.length ? { next: `/export/jobs?limit=${limit}&offset=${offset + limit}` } : {};
@@ -144,10 +158,30 @@ function searchEntities(call: Call): SampleResponse {
     entities,
     page: {
       totalCount: found.length,
-      totalPages: Math.ceil(found.length / limit),
+      totalPages: Math.max(1, Math.ceil(found.length / limit)),
       pageOffset: page,
       pageSize: entities.length,
     },
+    status: { message: "Success" },
+  });
+}
+
+/** Where an audience lies: every namespace here is flat. */
+function getTaxonomy(call: Call): SampleResponse {
+  const query = call.url.searchParams;
+  if (isVersionMissing(call)) return refuse(call, 400, "The header x-ups-search-version is required");
+  const entityId = query.get("entityId");
+  const found = call.state
+    .audiences(call.sandbox.name)
+    .list()
+    .find(({ record, isHidden }) => !isHidden && record.id === entityId);
+  if (found === undefined)
+    return json(200, { taxonomy: [], status: { message: `Cannot find entityId ${entityId}.` } });
+  const { id, name } = found.record;
+  const parentFolderId = String(found.record["folderId"] ?? "");
+  const base64EncodedSourceId = Buffer.from(id).toString("base64");
+  return json(200, {
+    taxonomy: [{ id, name, base64EncodedSourceId, parentFolderId }],
     status: { message: "Success" },
   });
 }

@@ -2,7 +2,7 @@
 import { type Call, parameter, readBody, readRecord } from "../call.js";
 import { answerMessage, emailBody, renderTokens } from "../data/emails.js";
 import type { SampleResponse } from "../exchange.js";
-import { contentError, json } from "../replies.js";
+import { contentError, json, UNLICENSED } from "../replies.js";
 import { type Route, routesOf } from "../router.js";
 import { findPerson } from "./profiles.js";
 
@@ -10,7 +10,7 @@ const service = { host: "platform", sandbox: "required", product: "ajo", denial:
 const route = routesOf({ ...service, resource: "campaigns", questions: ["POST"] }, "/ajo");
 
 /** Tripwires: calls that send messages or empty lists. Nothing good can come of them, so they are refused and recorded. */
-const NEVER = { isTripwire: true };
+const NEVER = { isTripwire: true, questions: [] };
 const refuseTripwire = (): SampleResponse =>
   json(403, { message: "The sample organisation never sends anything" });
 
@@ -22,10 +22,26 @@ export const simulationRoutes: readonly Route[] = [
   route("/im/executions/unitary", { POST: refuseTripwire }, NEVER),
   route("/im/executions/audience", { POST: refuseTripwire }, NEVER),
   route("/im/executions/highthroughput", { POST: refuseTripwire }, NEVER),
-  route("/im/executions/schedules/{id}", { DELETE: refuseTripwire }, NEVER),
+  route(
+    "/im/executions/schedules/{id}",
+    { GET: refuseUnlicensed, DELETE: refuseTripwire },
+    { ...NEVER, questions: ["GET"] },
+  ),
   route("/campaign-orchestration/orchestratedCampaigns/{id}/trigger", { POST: refuseTripwire }, NEVER),
   route("/config/suppression/admin/{organisation}/{sandbox}", { DELETE: refuseTripwire }, NEVER),
 ];
+
+/** How an execution went is no mistake to ask, but nothing was ever executed. */
+function refuseUnlicensed(call: Call): SampleResponse {
+  return contentError({
+    status: 403,
+    code: "CJMMAS-1003-403",
+    title: "Forbidden",
+    detail: UNLICENSED,
+    path: call.url.pathname,
+    requestId: call.requestId,
+  });
+}
 
 function fail(call: Call, facts: { status: number; code: string; detail: string }): SampleResponse {
   return contentError({
