@@ -2,7 +2,7 @@
  * `npm test`: says what it does, runs every layer, whatever failed before, and ends with the failures and one line of totals. Two lanes run side by side, because layers
  * with an editor mostly wait; the editors and the browser are installed meanwhile. `quick` leaves out what needs a build or an editor.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { inRepository, testResultsFolder } from "../support/folders.js";
 import { installBrowser } from "../support/installBrowser.js";
@@ -97,8 +97,10 @@ function printSummary(results: readonly NamedResult[]): void {
 
 async function main(): Promise<void> {
   exitOnSignals();
-  mkdirSync(testResultsFolder(), { recursive: true });
   const isQuick = process.argv[2] === "quick";
+  // What an earlier run left would be taken for evidence of this one.
+  if (!isQuick) rmSync(testResultsFolder(), { recursive: true, force: true });
+  mkdirSync(testResultsFolder(), { recursive: true });
   printPlan(isQuick);
   const tools = isQuick ? Promise.resolve([]) : installTools();
   const results: NamedResult[] = [];

@@ -43,7 +43,7 @@ async function waitForChildren(tree: Locator, name: string): Promise<void> {
   await tree.page().waitForFunction(
     ([element, start]) => {
       const rows = [...(element?.querySelectorAll('[role="treeitem"]') ?? [])].map((row) => ({
-        name: row.getAttribute("aria-label") ?? "",
+        name: row.getAttribute("aria-label")?.trim() ?? "",
         place: Number(row.getAttribute("data-index")),
         level: Number(row.getAttribute("aria-level")),
       }));
