@@ -2,6 +2,8 @@
  * The sidebar as it is told to somebody who does not see it, and what the three people come for by keyboard alone.
  */
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { listAccessibilityProblems, RULES_OF_THE_THEME } from "../support/accessibility.js";
 import { useWorkbench } from "../support/useWorkbench.js";
@@ -204,6 +206,16 @@ describe("the AEP view", () => {
       .first()
       .waitFor();
     assert.equal(await page.getByRole("tab", { name: /Publish “Even CRM ring”/ }).count(), 0);
+  });
+
+  it("a newcomer is offered the files of Adobe's command line, whose names have no ending", async () => {
+    const { page, workspace } = workbench();
+    for (const name of [".env", ".aio"]) writeFileSync(join(workspace, name), "{}");
+    await workbench().runCommand("AEP: Add Connection from a Credential File");
+    const dialog = page.locator(".quick-input-widget");
+    for (const name of [".env", ".aio"]) await dialog.getByText(name, { exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
   });
 });
 
