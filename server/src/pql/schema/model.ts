@@ -30,6 +30,11 @@ export enum FieldKind {
   Object = 10,
 }
 
+/** True for the kinds whose values are numbers. */
+export function isNumericKind(kind: FieldKind): boolean {
+  return kind === FieldKind.Integer || kind === FieldKind.Long || kind === FieldKind.Double;
+}
+
 /** How binding the list of values of a field is. */
 export enum EnumKind {
   /** No list: any value. */

@@ -117,6 +117,15 @@ describe("completion", () => {
     ["xEvent[eventType = |]", '"commerce.purchases" "web.visit"'],
     ["chain(xEvent, timestamp, [A: WHAT(eventType = |)])", '"commerce.purchases"'],
     ['chain(xEvent, timestamp, [A: WHAT(eventType = "|")])', '"commerce.purchases"'],
+    ["_acme.level = |", "1 2 -3", '"1"'],
+    ["_acme.level in [1, |]", "1 2 -3", '"1"'],
+    ['_acme.level = "|"', "", '1 "1"'],
+    ['"|" in _acme.tags', '"gold" "silver"', "person"],
+    ['"go|" notIn _acme.tags', '"gold"', '"silver"'],
+    ['"|" = _acme.tier', '"gold"', ""],
+    ["_acme.tags.includes(|)", '"gold" "silver"', ""],
+    ['_acme.tags.includes("|")', '"gold" "silver"', ""],
+    ['_acme.tags.intersects(["gold", |])', '"silver"', ""],
     ['identityMap["|"]', '"Email" "ECID"', ""],
     ['identityMap.get("|")', '"Email"', ""],
   ]);
@@ -338,6 +347,18 @@ describe("completion", () => {
     assert.ok(first !== undefined);
     const fields = labelsOf("field", "exists O from |");
     assert.ok(fields.includes("xEvent"));
+  });
+
+  it("puts deprecated names last, however they were found", () => {
+    for (const marked of ["_acme.|", "_acme.ol|", "old|", "_acme.oldTier = 1 and _acme.|"]) {
+      const { items } = complete(marked);
+      const first = items.findIndex(({ isDeprecated }) => isDeprecated === true);
+      assert.ok(
+        items.slice(first).every(({ isDeprecated }) => isDeprecated === true),
+        marked,
+      );
+      assert.ok(first > 0 || items.length === 1, marked);
+    }
   });
 
   it("puts times first where a time is tested", () => {

@@ -73,6 +73,8 @@ const PROFILE: Node = {
         }),
       ),
       hobbies: list(text),
+      tags: list(plain("string", TIERS)),
+      level: plain("int", { enum: [1, 2, -3], "meta:enum": { "1": "Beginner" } }),
       ratings: map(plain("int")),
     }),
   }),

@@ -8,6 +8,8 @@ import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { tokenAt } from "../../../../server/src/pql/syntax/tokenList";
 import { displayType } from "../../../../server/src/pql/types/display";
 import { readMarkedText } from "../../../support/markedText";
+import { WORLD } from "../features/exampleWorld";
+import { codesIn } from "./checking";
 import { NO_SCHEMA, SHOP } from "./shopSchemas";
 
 /** The analysis of a text of one clause, with a cursor in it. */
@@ -270,4 +272,28 @@ describe("what a clause reads", () => {
       assert.deepEqual(reads(text, NO_SCHEMA), expected, text);
     }
   });
+});
+
+describe("values of a list", () => {
+  const rows: readonly (readonly [text: string, isKnown: boolean])[] = [
+    ["_acme.level = 1", true],
+    ["_acme.level = -3", true],
+    ["_acme.level = 5", false],
+    ["_acme.level = -1", false],
+    ["_acme.level in [1, 7]", false],
+    ["_acme.level.equals(2)", true],
+    ["_acme.level > 5", true],
+    ['"gold" in _acme.tags', true],
+    ['"glod" in _acme.tags', false],
+    ['"glod" notIn _acme.tags', false],
+    ['_acme.tags.includes("silver")', true],
+    ['_acme.tags.includes("sliver")', false],
+    ['_acme.tags.intersects(["gold", "bronze"])', false],
+    ['"anything" in _acme.hobbies', true],
+  ];
+  for (const [text, isKnown] of rows)
+    it(text, () => {
+      const codes = codesIn(text, WORLD).filter((code) => code === "pql.unknownEnumValue");
+      assert.deepEqual(codes, isKnown ? [] : ["pql.unknownEnumValue"]);
+    });
 });

@@ -46,7 +46,7 @@ function toSuggestions(situation: Situation, { items, isIncomplete }: Offer): Su
   const { cursor, typed, place } = situation;
   const text = place.kind === "text" ? readTextAround(situation, place.token) : undefined;
   const ranked = text === undefined ? beginningFirst(items, typed.prefix) : items;
-  const fitting = typed.name === undefined ? ranked : namesAs(typed.name, ranked);
+  const fitting = deprecatedLast(typed.name === undefined ? ranked : namesAs(typed.name, ranked));
   const { start, end } = text ?? { start: typed.start, end: cursor.treeOffset };
   return {
     span: cursor.toText(start, end),
@@ -54,6 +54,12 @@ function toSuggestions(situation: Situation, { items, isIncomplete }: Offer): Su
     items: fitting.slice(0, MOST_ITEMS),
     isIncomplete: isIncomplete || fitting.length > MOST_ITEMS,
   };
+}
+
+/** What goes out of use stands behind everything else, whichever source it is from. */
+function deprecatedLast(items: readonly Suggestion[]): readonly Suggestion[] {
+  const old = items.filter(({ isDeprecated }) => isDeprecated === true);
+  return old.length === 0 ? items : items.filter(({ isDeprecated }) => isDeprecated !== true).concat(old);
 }
 
 /** Fields whose names have hyphens, where parts of such a name are typed: a minus between fields is seldom meant then. */

@@ -11,7 +11,7 @@ import { isLiteral } from "../literals";
 import { checkAudience } from "./audience";
 import { checkItem } from "./comparison";
 import { checkDateCall } from "./dates";
-import { checkEnumValue } from "./enumValue";
+import { checkEnumItem, checkEnumValue } from "./enumValue";
 import { checkPattern } from "./patterns";
 import { checkNegativeMethod } from "./surprises";
 
@@ -37,7 +37,7 @@ export function checkCallArguments(state: CheckState, node: NodeId, call: CallFa
     checkPattern(state, argument);
     return;
   }
-  if (SET_METHODS.has(call.name)) checkSetArgument(state, argument, call.receiver);
+  if (SET_METHODS.has(call.name)) checkSetArgument(state, argument, call);
   if (call.name === "equals" || call.name === "notEqualTo") checkEquals(state, argument, call);
   checkNegativeMethod(state, node, call.name);
 }
@@ -51,14 +51,26 @@ const SET_METHODS: ReadonlySet<string> = new Set([
   "supersetOf",
 ]);
 
-/** `numbers.intersects(["x"])`: texts among numbers are never found. */
-function checkSetArgument(state: CheckState, argument: NodeId, receiver: Type): void {
+/** `numbers.intersects(["x"])`: texts among numbers, and values the list cannot hold, are never found. */
+function checkSetArgument(state: CheckState, argument: NodeId, call: CallFacts): void {
   const { tree } = state;
+  const { receiver } = call;
   if (argument === 0 || receiver.kind !== "array" || receiver.element.kind === "array") return;
-  if (isLiteral(tree.kind(argument))) checkItem(state, argument, receiver.element);
+  if (isLiteral(tree.kind(argument))) checkSetItem(state, argument, { call, element: receiver.element });
   if (tree.kind(argument) !== NodeKind.ArrayLiteral) return;
   for (let item = tree.firstChild(argument); item !== 0; item = tree.nextSibling(item))
-    checkItem(state, item, receiver.element);
+    checkSetItem(state, item, { call, element: receiver.element });
+}
+
+interface SetTest {
+  readonly call: CallFacts;
+  readonly element: Type;
+}
+
+function checkSetItem(state: CheckState, item: NodeId, { call, element }: SetTest): void {
+  const { boundRoot: root, boundField: field } = call;
+  if (root !== undefined) checkEnumItem(state, item, { root, field, isCaseSensitive: true });
+  checkItem(state, item, element);
 }
 
 function checkEquals(state: CheckState, argument: NodeId, { boundRoot, boundField }: CallFacts): void {

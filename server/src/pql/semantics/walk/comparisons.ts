@@ -9,7 +9,7 @@ import { BOOLEAN, NULL, STRING, STRING_LITERAL, type Type, UNKNOWN } from "../..
 import type { CheckState } from "../checkState";
 import { unwrapped } from "../literals";
 import { checkEqual, checkItem, checkMembership, checkOrder } from "../rules/comparison";
-import { checkEnumValue } from "../rules/enumValue";
+import { checkEnumItem, checkEnumValue } from "../rules/enumValue";
 import { checkPattern } from "../rules/patterns";
 import { checkCase, checkMissingValues, checkNull } from "../rules/surprises";
 import { checkTextOperand } from "../rules/textOperand";
@@ -72,6 +72,9 @@ export function visitMembership(state: CheckState, node: NodeId): Type {
   const leftType = state.visit(left);
   const { boundRoot: root, boundField: field } = state;
   const rightType = state.visit(right);
+  if (root === undefined && state.boundRoot !== undefined) {
+    checkEnumItem(state, left, { root: state.boundRoot, field: state.boundField, isCaseSensitive: true });
+  }
   if (checkMembership(state, node, [leftType, rightType])) {
     for (let item = tree.firstChild(unwrapped(tree, right)); item !== 0; item = tree.nextSibling(item)) {
       if (root !== undefined) checkEnumValue(state, item, { root, field, isCaseSensitive: true });
