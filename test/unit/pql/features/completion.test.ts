@@ -4,7 +4,6 @@
 import assert from "node:assert/strict";
 import { findSuggestions } from "../../../../server/src/pql/features/completion/completion";
 import type { Suggestion } from "../../../../server/src/pql/features/completion/suggestion";
-import type { Environment } from "../../../../server/src/pql/semantics/environment";
 import { accept, complete, labels } from "./completing";
 import { NOTHING_KNOWN, openAtCursor } from "./exampleWorld";
 
