@@ -3,8 +3,9 @@
  * own tests, on made-up trees, are in architecture/rules.test.ts.
  */
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { inRepository } from "../support/folders.js";
+import { findBrokenCitations, findBrokenLinks } from "./architecture/citations.js";
 import { findStrayConversation } from "./architecture/conversation.js";
 import { findCycles } from "./architecture/cycles.js";
 import { findForbiddenImports } from "./architecture/directions.js";
@@ -23,6 +24,17 @@ import {
   medianLines,
 } from "./architecture/measures.js";
 import { readRepositoryTree } from "./architecture/sourceTree.js";
+
+/** Folders of the repository that documents may point into. */
+const TRACKED = [".ci", "client", "docs", "findings", "l10n", "server", "syntaxes", "test"];
+
+function listFiles(): string[] {
+  const folders = TRACKED.filter((folder) => existsSync(inRepository(folder)));
+  const below = folders.flatMap((folder) =>
+    readdirSync(inRepository(folder), { recursive: true }).map((name) => `${folder}/${name}`),
+  );
+  return [...readdirSync(inRepository()), ...below].map((file) => file.replaceAll("\\", "/"));
+}
 
 const DOCUMENTED_SHARE = 0.7;
 const MEDIAN_FILE_LINES = 100;
@@ -67,6 +79,15 @@ describe("the architecture", () => {
 
   it("talks to the user in client/src/ui only", () => {
     assert.deepEqual(findStrayConversation(shipped), []);
+  });
+
+  it("cites only what stands in the repository, or in public", () => {
+    const files = new Set(listFiles());
+    const isOurs = (file: string) => /^(docs\/|findings\/|test\/|[^/]+$).*\.md$/.test(file);
+    const paths = [...files].filter((file) => file.endsWith(".md") && isOurs(file));
+    const documents = new Map(paths.map((file) => [file, readFileSync(inRepository(file), "utf8")]));
+    assert.deepEqual(findBrokenCitations(shipped, documents), []);
+    assert.deepEqual(findBrokenLinks(documents, files), []);
   });
 
   it("keeps what the manifest promises", () => {

@@ -1,5 +1,5 @@
 /**
- * What this credential may do in the sandbox (contract 8.5), for greying out commands. Refuses to read a
+ * What this credential may do in the sandbox (docs/platform.md#profile-and-governance), for greying out commands. Refuses to read a
  * failed question as "forbidden": not knowing is an answer of its own.
  */
 import { isApiError } from "./apiError";

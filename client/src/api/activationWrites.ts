@@ -1,5 +1,5 @@
 /**
- * Starts an export of audiences to a file destination right now (contract 9.5). Only the write path
+ * Starts an export of audiences to a file destination right now (docs/platform.md#destinations). Only the write path
  * behind a preview may import this. Refuses to follow a status link to a foreign host.
  */
 

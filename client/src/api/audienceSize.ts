@@ -1,6 +1,6 @@
 /**
  * How large an audience is and when it was last evaluated, from the sources that exist, best first
- * (contract 4.9). Refuses to turn "unknown" into zero and an estimate into a fact.
+ * (docs/platform.md#audiences). Refuses to turn "unknown" into zero and an estimate into a fact.
  */
 import { isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";

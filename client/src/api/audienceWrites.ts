@@ -1,5 +1,5 @@
 /**
- * The calls that change audiences (contract 4.4-4.7). Only the write path behind a preview may import
+ * The calls that change audiences (docs/platform.md#audiences). Only the write path behind a preview may import
  * this. Refuses to retry, and to invent fields: it sends what it is given.
  */
 import { ApiError } from "./apiError";

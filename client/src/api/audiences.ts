@@ -1,5 +1,5 @@
 /**
- * Audiences as the platform lists and returns them (contract 4.1-4.3, 4.8), read tolerantly.
+ * Audiences as the platform lists and returns them (docs/platform.md#audiences), read tolerantly.
  * Refuses to change anything: see `audienceWrites.ts`.
  */
 import * as z from "zod";

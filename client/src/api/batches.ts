@@ -1,5 +1,5 @@
 /**
- * Batches: what was loaded into a dataset, when, and whether it worked (contract 7.1). Read only.
+ * Batches: what was loaded into a dataset, when, and whether it worked (docs/platform.md#catalog). Read only.
  */
 import * as z from "zod";
 import type { ApiSession } from "./apiSession";

@@ -1,5 +1,5 @@
 /**
- * The authored content of a campaign's or journey step's message (contract 10.2), with personalisation
+ * The authored content of a campaign's or journey step's message (docs/platform.md#journey-optimizer), with personalisation
  * tokens as written. Refuses to render; an empty answer means the public API does not offer this content.
  */
 import * as z from "zod";

@@ -1,5 +1,5 @@
 /**
- * Campaigns of Adobe Journey Optimizer, read only: there is no public write (contract 10.3).
+ * Campaigns of Adobe Journey Optimizer, read only: there is no public write (docs/platform.md#journey-optimizer).
  * Refuses to list inline campaigns by default; those are the messages inside journeys.
  */
 import * as z from "zod";

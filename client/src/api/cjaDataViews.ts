@@ -1,5 +1,5 @@
 /**
- * Data views of Customer Journey Analytics with their dimensions and metrics (contract 11). Read only.
+ * Data views of Customer Journey Analytics with their dimensions and metrics (docs/platform.md#analytics). Read only.
  * They belong to the organisation: these calls never name a sandbox.
  */
 import * as z from "zod";

@@ -1,5 +1,5 @@
 /**
- * Reports of Customer Journey Analytics (contract 11.1). Refuses to turn `NaN`, infinity or null into
+ * Reports of Customer Journey Analytics (docs/platform.md#analytics). Refuses to turn `NaN`, infinity or null into
  * zero, and to hide the errors of single metrics that arrive with status 200.
  */
 import * as z from "zod";

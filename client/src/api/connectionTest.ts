@@ -1,5 +1,5 @@
 /**
- * Finds out, product by product, what a connection can do and what to do about the rest (contract 2.5).
+ * Finds out, product by product, what a connection can do and what to do about the rest (docs/platform.md#sign-in).
  * Reads only. Refuses to let one product's refusal speak for the others: AEP often works without AJO or CJA.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Content fragments of Adobe Journey Optimizer (contract 10.5), read: the draft, the published copy and
+ * Content fragments of Adobe Journey Optimizer (docs/platform.md#journey-optimizer), read: the draft, the published copy and
  * the state of a publication. See `contentWrites.ts` for changes.
  */
 import * as z from "zod";

@@ -1,6 +1,6 @@
 /**
  * What templates and fragments of Adobe Journey Optimizer have in common: one service, token paging, its
- * own media types, the etag in a header (contract 10.5). Refuses plain JSON, as the service does.
+ * own media types, the etag in a header (docs/platform.md#journey-optimizer). Refuses plain JSON, as the service does.
  */
 import type { z } from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";

@@ -1,5 +1,5 @@
 /**
- * Content templates of Adobe Journey Optimizer (contract 10.5), read. See `contentWrites.ts` for changes.
+ * Content templates of Adobe Journey Optimizer (docs/platform.md#journey-optimizer), read. See `contentWrites.ts` for changes.
  */
 import * as z from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";

@@ -1,5 +1,5 @@
 /**
- * Changes to content templates and fragments (contract 10.5), the only Journey Optimizer objects with a
+ * Changes to content templates and fragments (docs/platform.md#journey-optimizer), the only Journey Optimizer objects with a
  * public write. Only the write path behind a preview may import this. Refuses to write without the etag
  * of the version that was shown; a stale one comes back as `staleEtag`.
  */

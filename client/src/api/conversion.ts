@@ -1,5 +1,5 @@
 /**
- * PQL between its text and its JSON form, by the platform itself (contract 5.2). Also the platform's own
+ * PQL between its text and its JSON form, by the platform itself (docs/platform.md#segmentation). Also the platform's own
  * opinion on whether an expression is valid. Nothing is stored, so it may be asked again.
  */
 import { ApiError } from "./apiError";

@@ -24,7 +24,7 @@ export interface Credentials {
   readonly orgId: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Further secrets of the credential: two are valid while one replaces the other (contract 2.1). Tried in order. */
+  /** Further secrets of the credential: two are valid while one replaces the other (docs/platform.md#sign-in). Tried in order. */
   readonly otherSecrets?: readonly string[] | undefined;
   /** Exactly the scopes the credential shows; never checked against a list. */
   readonly scopes: readonly string[];
@@ -44,7 +44,7 @@ export interface HeaderSource {
   readonly sandbox: string | undefined;
 }
 
-/** The shared headers of contract 1.2. Throws `sandboxMissing` for a sandbox call without sandbox. */
+/** The shared headers of docs/platform.md#requests. Throws `sandboxMissing` for a sandbox call without sandbox. */
 export function toSharedHeaders(source: HeaderSource): Record<string, string> {
   const headers: Record<string, string> = {
     authorization: `Bearer ${toBareToken(source.token)}`,

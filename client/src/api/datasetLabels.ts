@@ -1,5 +1,5 @@
 /**
- * Usage labels of a dataset and of its fields (contract 7.3). Read only.
+ * Usage labels of a dataset and of its fields (docs/platform.md#catalog). Read only.
  */
 import * as z from "zod";
 import { isApiError } from "./apiError";

@@ -1,5 +1,5 @@
 /**
- * A few rows of a dataset's last good batch (contract 7.2), for showing on request. Rows are customer
+ * A few rows of a dataset's last good batch (docs/platform.md#catalog), for showing on request. Rows are customer
  * data: this file keeps nothing, logs nothing, and marks its call as personal.
  */
 import { ApiError, isApiError } from "./apiError";

@@ -1,5 +1,5 @@
 /**
- * Datasets of the catalog (contract 7.1): maps keyed by id with entries of every age.
+ * Datasets of the catalog (docs/platform.md#catalog): maps keyed by id with entries of every age.
  * Refuses to read rows; see `datasetPreview.ts`, because those are customer data.
  */
 import * as z from "zod";

@@ -1,6 +1,6 @@
 /**
  * Finds the service's message, code and waiting time in an error body of any of the seventeen kinds
- * (contract 1.4). Pure. Refuses to trust a status written in a body: those contradict the real one.
+ * (docs/platform.md#errors). Pure. Refuses to trust a status written in a body: those contradict the real one.
  */
 import { findNumber, findObject, findText, type JsonObject, readList } from "./tolerantShapes";
 

@@ -1,5 +1,5 @@
 /**
- * Turns a refusal of the platform into a typed error (contract 1.3). Pure. One table decides, so that
+ * Turns a refusal of the platform into a typed error (docs/platform.md#statuses). Pure. One table decides, so that
  * "not found" and "our bug", "no permission" and "stale token" are told apart in one place only.
  */
 import { ApiError, type ApiErrorCode } from "./apiError";

@@ -1,5 +1,5 @@
 /**
- * Adds audiences to, and removes them from, an existing dataflow (contract 9.4). Only the write path
+ * Adds audiences to, and removes them from, an existing dataflow (docs/platform.md#destinations). Only the write path
  * behind a preview may import this. Refuses to write without the etag of the flow that was shown:
  * selector positions shift.
  */

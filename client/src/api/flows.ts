@@ -1,5 +1,5 @@
 /**
- * Destinations as dataflows (contract 9): lists, one flow with its audiences and etag, runs, and the
+ * Destinations as dataflows (docs/platform.md#destinations): lists, one flow with its audiences and etag, runs, and the
  * catalogue of connection specs. Read only. Refuses to know destination types by id: those of Marketo
  * and Salesforce differ by organisation, so they are told by the name of their spec.
  */

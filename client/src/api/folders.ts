@@ -1,5 +1,5 @@
 /**
- * Folders of audiences and datasets (contract 8.6). They are per sandbox and read only: moving an object
+ * Folders of audiences and datasets (docs/platform.md#profile-and-governance). They are per sandbox and read only: moving an object
  * between folders has no public call.
  */
 import * as z from "zod";

@@ -1,5 +1,5 @@
 /**
- * Access tokens of an OAuth server-to-server credential (contract 2). One token per credential, in
+ * Access tokens of an OAuth server-to-server credential (docs/platform.md#sign-in). One token per credential, in
  * memory only, one request in flight. Refuses to put the secret anywhere but the form body of the
  * token call, and to repeat that body in an error.
  */

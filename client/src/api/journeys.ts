@@ -1,5 +1,5 @@
 /**
- * Journeys of Adobe Journey Optimizer, read only: there is no public write (contract 10.1).
+ * Journeys of Adobe Journey Optimizer, read only: there is no public write (docs/platform.md#journey-optimizer).
  * Refuses to list without an explicit wide filter, because the service would then show last week only.
  */
 import * as z from "zod";

@@ -1,5 +1,5 @@
 /**
- * Merge policies: how profile fragments become one profile (contract 8.2). Read only.
+ * Merge policies: how profile fragments become one profile (docs/platform.md#profile-and-governance). Read only.
  */
 import * as z from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";

@@ -1,5 +1,5 @@
 /**
- * Identity namespaces (contract 8.3): the bare array the identity service answers with. Read only.
+ * Identity namespaces (docs/platform.md#profile-and-governance): the bare array the identity service answers with. Read only.
  */
 import * as z from "zod";
 import { ApiError } from "./apiError";

@@ -1,5 +1,5 @@
 /**
- * Where the next page is, for each of the platform's seven paging styles (contract 1.5). Pure: reads an
+ * Where the next page is, for each of the platform's seven paging styles (docs/platform.md#paging). Pure: reads an
  * answer, decides a position. Refuses to trust one signal alone where the services are known to lie.
  */
 import { findNumber, findObject, findText, type JsonObject } from "./tolerantShapes";

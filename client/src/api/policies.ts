@@ -1,5 +1,5 @@
 /**
- * Usage labels, marketing actions, and which actions the labels of some data forbid (contract 8.4).
+ * Usage labels, marketing actions, and which actions the labels of some data forbid (docs/platform.md#profile-and-governance).
  * Read only; a violation is a finding, not an error.
  */
 import * as z from "zod";

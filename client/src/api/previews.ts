@@ -1,6 +1,6 @@
 /**
  * Estimates how many profiles an expression matches: starts a preview, polls its estimate, reports
- * progress, cleans up when the user gives up (contract 5.3). Refuses to fetch the matching profiles.
+ * progress, cleans up when the user gives up (docs/platform.md#segmentation). Refuses to fetch the matching profiles.
  */
 import * as z from "zod";
 import { ApiError, isApiError, isCancellation } from "./apiError";

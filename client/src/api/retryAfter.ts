@@ -1,5 +1,5 @@
 /**
- * Reads how long a service asks to wait: seconds or a date (contract 1.3). Pure. A date is compared with
+ * Reads how long a service asks to wait: seconds or a date (docs/platform.md#statuses). Pure. A date is compared with
  * the service's own clock when it sends one, because that clock may be minutes off ours.
  */
 

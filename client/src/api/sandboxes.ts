@@ -1,5 +1,5 @@
 /**
- * Sandboxes of the organisation as this credential sees them (contract 3).
+ * Sandboxes of the organisation as this credential sees them (docs/platform.md#sandboxes).
  * Refuses to judge by name: whether a sandbox is production is its `type`.
  */
 import * as z from "zod";

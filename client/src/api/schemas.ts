@@ -1,5 +1,5 @@
 /**
- * The schema registry, read only (contract 6): lists, single schemas, union schemas and descriptors.
+ * The schema registry, read only (docs/platform.md#schemas): lists, single schemas, union schemas and descriptors.
  * Refuses to use plain `application/json`, which the registry refuses too, and to interpret the
  * resolved JSON: that is the work of the schema model.
  */

@@ -1,5 +1,5 @@
 /**
- * The older list of segment definitions (contract 5.1). A second source for audiences that the newer
+ * The older list of segment definitions (docs/platform.md#segmentation). A second source for audiences that the newer
  * list hides, such as inactive ones. Refuses to write: the audience service does that.
  */
 import type { ApiSession, CallOptions } from "./apiSession";

@@ -1,5 +1,5 @@
 /**
- * Segment jobs: when audiences were evaluated and with what result (contract 5.4). Read only.
+ * Segment jobs: when audiences were evaluated and with what result (docs/platform.md#segmentation). Read only.
  * Refuses to call a missing counter zero: new jobs have no metrics yet.
  */
 import * as z from "zod";

@@ -1,6 +1,6 @@
 /**
  * Says why IMS refused a credential, in words that lead to the right page of Developer Console
- * (contract 2.3). Refuses to repeat what IMS said: some of its descriptions echo the request.
+ * (docs/platform.md#sign-in). Refuses to repeat what IMS said: some of its descriptions echo the request.
  */
 import { ApiError } from "./apiError";
 

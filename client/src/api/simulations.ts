@@ -1,5 +1,5 @@
 /**
- * Renders a campaign's message for invented profiles (contract 10.4). Refuses two things for good:
+ * Renders a campaign's message for invented profiles (docs/platform.md#journey-optimizer). Refuses two things for good:
  * proofs, which send real messages, and profiles without attributes, which would read a real person.
  */
 import * as z from "zod";

@@ -1,5 +1,5 @@
 /**
- * Tags of the organisation (contract 8.6): shared by all sandboxes, so these calls name none. Read only.
+ * Tags of the organisation (docs/platform.md#profile-and-governance): shared by all sandboxes, so these calls name none. Read only.
  */
 import * as z from "zod";
 import type { ApiSession } from "./apiSession";

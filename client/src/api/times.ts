@@ -1,6 +1,6 @@
 /**
  * Reads the platform's timestamps, which come in five units and three spellings, by magnitude and form
- * rather than by field name (contract 1.6). Refuses to invent a time: what cannot be read is undefined.
+ * rather than by field name (docs/platform.md#times). Refuses to invent a time: what cannot be read is undefined.
  */
 
 const SECONDS_BELOW = 1e11;

@@ -28,7 +28,7 @@ const QUESTIONS: readonly (readonly [host: ApiHost, method: HttpMethod, path: Re
   ["cja", "POST", /\/reports$/],
 ];
 
-/** Addresses nothing is ever sent to, whoever confirmed it (contract 10.4, 10.6). */
+/** Addresses nothing is ever sent to, whoever confirmed it (docs/platform.md#journey-optimizer). */
 const NEVER = /\/proofs(\/|$)|\/im\/executions(\/|$)|\/trigger$/i;
 
 /** Lists of people who must not be written to: read at most. */

@@ -94,7 +94,7 @@ export function isSortable(kind: ResourceKind): boolean {
   return kind !== "schema" && kind !== "destination" && kind !== "namespace" && kind !== "dataView";
 }
 
-/** Whether names are looked through here, page by page, because the service has no filter by name (contract 9.2, 10.1, 11). */
+/** Whether names are looked through here, page by page, because the service has no filter by name (docs/platform.md, sections Destinations, Journey Optimizer, Analytics). */
 export function isFilteredHere(kind: ResourceKind): boolean {
   return kind === "journey" || kind === "destination" || kind === "dataView";
 }

@@ -2,6 +2,7 @@
  * The architecture rules on made-up trees: each must be able to fail, and to stay quiet.
  */
 import assert from "node:assert/strict";
+import { findBrokenCitations, findBrokenLinks } from "./citations.js";
 import { findStrayConversation } from "./conversation.js";
 import { findCycles } from "./cycles.js";
 import { findForbiddenImports } from "./directions.js";
@@ -31,6 +32,23 @@ describe("the architecture rules", () => {
       `${CORE}/text/up.ts may not import ${CORE}/syntax/lexer.ts`,
       `${CORE}/syntax/files.ts may not import the package node:fs`,
       `${CORE}/features/hover.ts may not import the package vscode-languageserver-types`,
+    ]);
+  });
+
+  it("find citations that lead nowhere", () => {
+    const documents = new Map([
+      ["docs/a.md", "# One\n\n## What is, so\n\n[here](#one) [there](b.md) [file](../client/a.ts)"],
+    ]);
+    const tree = readSourceTree({
+      "client/a.ts": "// see docs/a.md#what-is-so, docs/a.md, contract 9.2, docs/b.md and docs/a.md#two",
+    });
+    assert.deepEqual(findBrokenCitations(tree, documents), [
+      "client/a.ts: contract 9.2",
+      "client/a.ts: docs/b.md",
+      "client/a.ts: docs/a.md#two",
+    ]);
+    assert.deepEqual(findBrokenLinks(documents, new Set(["docs/a.md", "client/a.ts"])), [
+      "docs/a.md: ](b.md)",
     ]);
   });
 

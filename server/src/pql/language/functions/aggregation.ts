@@ -1,5 +1,5 @@
 /**
- * Aggregates: the methods on arrays and the prefix form with declared variables. States facts only (reference 6.5).
+ * Aggregates: the methods on arrays and the prefix form with declared variables. States facts only (docs/grammar.md#functions).
  */
 import { AUDIENCE_DIALECT, type FunctionGroup, METHOD_DIALECTS } from "./facts";
 

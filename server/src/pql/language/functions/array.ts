@@ -1,5 +1,5 @@
 /**
- * Lists and maps: membership, set methods, filters, grouping and map access. States facts only (reference 6.4, 6.6).
+ * Lists and maps: membership, set methods, filters, grouping and map access. States facts only (docs/grammar.md#functions).
  */
 import { EVERY_DIALECT, type FunctionGroup, METHOD_DIALECTS } from "./facts";
 

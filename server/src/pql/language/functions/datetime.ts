@@ -1,5 +1,5 @@
 /**
- * Times: calendar functions, `occurs`, time words and calendar intervals. States facts only (reference 6.9, section 8).
+ * Times: calendar functions, `occurs`, time words and calendar intervals. States facts only (docs/grammar.md#functions).
  */
 import { type FunctionGroup, METHOD_DIALECTS } from "./facts";
 

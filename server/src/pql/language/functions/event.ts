@@ -1,5 +1,5 @@
 /**
- * Event sequences and audience membership. States facts only (reference 6.8 and 6.11).
+ * Event sequences and audience membership. States facts only (docs/grammar.md#functions).
  */
 import { AUDIENCE_DIALECT, type FunctionGroup } from "./facts";
 
