@@ -93,7 +93,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const connections = new Connections({ settings, secrets, state: globalState, log });
   const selection = new Selection(workspaceState);
   const sessions = once(() => loadSessions({ connections, log, settings }));
-  const { lists, details } = buildReading(sessions);
+  const { lists, details } = buildReading(sessions, now);
   const sandboxes = new SandboxDirectory(lists);
   const tree = new PlatformTree({ connections, sandboxes, selection, settings, log, lists, details, now });
   const previewDocuments = new PreviewDocuments();
@@ -193,9 +193,14 @@ function buildServer(
 }
 
 /** What lists and single rows ask of the platform. */
-function buildReading(sessions: Services["sessions"]): Pick<Services, "lists" | "details"> {
+function buildReading(
+  sessions: Services["sessions"],
+  now: Services["now"],
+): Pick<Services, "lists" | "details"> {
   return {
-    lists: once(async () => (await import("./tree/platformLists")).createPlatformLists(await sessions())),
+    lists: once(async () =>
+      (await import("./tree/platformLists")).createPlatformLists(await sessions(), now),
+    ),
     details: once(async () =>
       (await import("./tree/platformDetails")).createPlatformDetails(await sessions()),
     ),

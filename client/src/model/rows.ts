@@ -2,7 +2,7 @@
  * What a list shows of a thing: enough for a row and its tooltip, in the words people use. Made from platform answers
  * elsewhere; nothing here fetches or guesses. A missing value is unknown, never zero or empty.
  */
-import type { ResourceKind } from "./resource";
+import type { ResourceKind, SandboxTarget } from "./resource";
 
 /** One sandbox in the list of a connection. */
 export interface SandboxRow {
@@ -52,6 +52,8 @@ export interface RowPage {
   /** How many there are on the platform; undefined when it does not say. */
   readonly total: number | undefined;
   readonly isLast: boolean;
+  /** What alone is left, where that takes longer than a page: audiences that the platform's list leaves out. */
+  readonly remaining?: "inactive" | undefined;
 }
 
 /** A list being read page by page. A failed page can be asked for again. */
@@ -63,6 +65,12 @@ export interface RowWalk {
 export interface PlatformLists {
   fetchSandboxes(connection: string, signal?: AbortSignal): Promise<readonly SandboxRow[]>;
   openList(request: ListRequest): Promise<RowWalk>;
+  /** Audiences by id, in this order, whatever their state; those that are gone are missing. */
+  findAudiences(
+    target: SandboxTarget,
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly ResourceRow[]>;
 }
 
 /** In which order the platform is asked for a list. */
@@ -78,4 +86,9 @@ export interface ListRequest {
   readonly filter: string | undefined;
   /** Undefined leaves the order to the platform, or to what is usual for the kind. */
   readonly sort?: SortOrder | undefined;
+  /**
+   * The platform's list of audiences leaves out inactive ones: `last` adds them at its end, `only` lists no others. Undefined
+   * is the list as it is.
+   */
+  readonly inactive?: "last" | "only" | undefined;
 }

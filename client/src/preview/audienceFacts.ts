@@ -4,6 +4,7 @@
  */
 import type { Inspection } from "../../../server/src/protocol/messages";
 import type { AudienceDefinition } from "../model/audienceDefinition";
+import type { PlannedChange } from "../model/changePlan";
 import { toPreviewText } from "../model/previewText";
 
 /** A fact that is looked up while the preview is open: undefined while it is. */
@@ -25,6 +26,28 @@ export interface SharedState {
 }
 
 const PENDING = "…";
+
+/** What a change makes invisible where, or visible again; empty for a change that does neither. */
+export function toVisibilityFacts({
+  before,
+  after,
+}: Pick<PlannedChange, "before" | "after">): readonly string[] {
+  const [from, to] = [before?.lifecycle, after?.lifecycle];
+  if (from === to) return [];
+  if (to === "inactive") {
+    return [
+      "Becomes invisible: in the platform’s list of audiences, and wherever one is chosen from it",
+      "Stays visible: in the AEP view, in Find and in the lists of commands, as “inactive”; it can be published again",
+    ];
+  }
+  if (from === "inactive" && after !== undefined) {
+    return [
+      "Becomes visible again: in the platform’s list of audiences, and wherever one is chosen from it",
+      "Members: a batch audience has none before the next daily evaluation",
+    ];
+  }
+  return [];
+}
 
 /** The text of one side with its facts; empty where there is nothing. */
 export function toSideText(side: SideState, shared: SharedState): string {

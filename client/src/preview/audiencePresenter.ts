@@ -11,7 +11,7 @@ import type { AudienceDefinition } from "../model/audienceDefinition";
 import { AudienceUsers } from "../model/audienceUsers";
 import type { PlannedChange } from "../model/changePlan";
 import { UserError } from "../model/userError";
-import { type SharedState, type SideState, toSideText } from "./audienceFacts";
+import { type SharedState, type SideState, toSideText, toVisibilityFacts } from "./audienceFacts";
 import type { WritePlace } from "./audienceWrite";
 import { FieldLabelSearch, type FieldLabels } from "./fieldLabels";
 import { findViolations } from "./policyFacts";
@@ -51,10 +51,13 @@ export class AudiencePresenter {
       this.inspect(place, change.after),
     ]);
     if (change.fields.includes("expression")) checkErrors(after);
-    const picture = new Picture(place.heading, [
-      { definition: change.before, inspection: before, size: undefined },
-      { definition: change.after, inspection: after, size: undefined },
-    ]);
+    const picture = new Picture(
+      [...place.heading, ...toVisibilityFacts(change)],
+      [
+        { definition: change.before, inspection: before, size: undefined },
+        { definition: change.after, inspection: after, size: undefined },
+      ],
+    );
     if (takesAway(change)) picture.putUsage(await this.findUsageSoon(presented, signal));
     return {
       texts: picture.toTexts(),

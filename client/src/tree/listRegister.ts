@@ -50,7 +50,7 @@ export class ListRegister {
     const { settings, lists } = this.sources;
     const state = new ListState(async ({ filter, sort }) => {
       const request = { ...data.target, kind: data.kind, pageSize: settings.pageSize, filter, sort };
-      return await (await lists()).openList(request);
+      return await (await lists()).openList({ ...request, inactive: "last" });
     });
     this.lists.set(id, state);
     return state;

@@ -2,7 +2,7 @@
  * What is known of one list: the rows read so far, how many there are, its filter, and what failed. Asks for pages one
  * at a time; an answer that arrives after a reset belongs to nobody and is dropped. Shows nothing.
  */
-import type { ResourceRow, RowWalk, SortOrder } from "../model/rows";
+import type { ResourceRow, RowPage, RowWalk, SortOrder } from "../model/rows";
 import { type Grouping, type ListView, PLAIN_VIEW } from "./listView";
 import type { ListProgress } from "./nodes";
 
@@ -18,6 +18,7 @@ export class ListState {
   private hasPage = false;
   private total: number | undefined;
   private isLast = false;
+  private remaining: RowPage["remaining"];
   private failure: unknown;
   private wasStopped = false;
   private view = PLAIN_VIEW;
@@ -31,7 +32,7 @@ export class ListState {
 
   get progress(): ListProgress {
     const shown = this.hasPage ? this.seen.size : undefined;
-    return { shown, total: this.total, isComplete: this.isLast, ...this.view };
+    return { shown, total: this.total, isComplete: this.isLast, remaining: this.remaining, ...this.view };
   }
 
   /** Whether the person stopped the reading before the first page was there. */
@@ -76,6 +77,7 @@ export class ListState {
     this.hasPage = false;
     this.total = undefined;
     this.isLast = false;
+    this.remaining = undefined;
     this.failure = undefined;
   }
 
@@ -131,5 +133,6 @@ export class ListState {
     this.hasPage = true;
     this.total = page.total;
     this.isLast = page.isLast;
+    this.remaining = page.remaining;
   }
 }

@@ -82,6 +82,8 @@ export interface ListProgress extends ListView {
   readonly total: number | undefined;
   /** Whether every page has been read. */
   readonly isComplete: boolean;
+  /** What alone is left to read; see `RowPage`. */
+  readonly remaining?: "inactive" | undefined;
 }
 
 /** One node. The same id is always the same object; only its data changes. */
@@ -206,7 +208,7 @@ export function moreNode(parentId: string, progress: ListProgress): NewNode {
 export function toCountText(progress: ListProgress): string {
   if (progress.shown === undefined) return "";
   const shown = progress.shown.toLocaleString("en-US");
-  if (progress.isComplete) return shown;
+  if (progress.isComplete || progress.remaining !== undefined) return shown;
   return `${shown} of ${progress.total?.toLocaleString("en-US") ?? "many"}`;
 }
 

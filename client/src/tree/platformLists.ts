@@ -2,8 +2,10 @@
  * Answers the tree's questions with calls of the platform client: which sandboxes, and the pages of each kind of list.
  * Loaded only when a list is first opened; keeps nothing.
  */
+import type { ApiConnection } from "../api/apiConnection";
+import { ApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
-import { listAudiences } from "../api/audiences";
+import { fetchAudiences, listAudiences } from "../api/audiences";
 import { listCampaigns } from "../api/campaigns";
 import { listDataViews } from "../api/cjaDataViews";
 import { listContentFragments } from "../api/contentFragments";
@@ -26,11 +28,13 @@ import {
 import { toAudienceRow, toDatasetRow, toJourneyRow, toSandboxRow } from "../model/platformRows";
 import { WHOLE_ORGANISATION } from "../model/resource";
 import type { ListRequest, PlatformLists, RowWalk, SortOrder } from "../model/rows";
+import { DefinitionList, openInactive, withInactive } from "./inactiveWalk";
 import { sortedByName, toRowWalk, withNameFilter, withoutEmptyPages } from "./rowWalks";
 import { openSchemaWalk } from "./schemaWalk";
 
 /** The lists of every connection. */
-export function createPlatformLists(sessions: Sessions): PlatformLists {
+export function createPlatformLists(sessions: Sessions, now: () => number): PlatformLists {
+  const definitions = new KnownDefinitions(now);
   return {
     async fetchSandboxes(connection, signal) {
       const session = await sessions.open(connection);
@@ -40,9 +44,47 @@ export function createPlatformLists(sessions: Sessions): PlatformLists {
     async openList(request) {
       const isOfSandbox = request.sandbox !== WHOLE_ORGANISATION;
       const session = await sessions.open(request.connection, isOfSandbox ? request.sandbox : undefined);
-      return openWalk(session, request);
+      if (request.kind !== "audience" || request.inactive === undefined) return openWalk(session, request);
+      const known = definitions.of(await sessions.openConnection(request.connection), request.sandbox);
+      return request.inactive === "only"
+        ? openInactive(known, request.filter)
+        : withInactive(openWalk(session, request), known, request.filter);
+    },
+    async findAudiences(target, ids, signal) {
+      const session = await sessions.open(target.connection, target.sandbox);
+      const found = await fetchAudiences(session, ids, { signal });
+      return ids.flatMap((id) => {
+        const audience = found.get(id);
+        return audience === undefined || audience instanceof ApiError ? [] : [toAudienceRow(audience)];
+      });
     },
   };
+}
+
+/** A person who types or filters asks again and again; new definitions are in the list of audiences anyway. */
+const DEFINITIONS_FRESH_MS = 120_000;
+
+interface KnownList {
+  readonly since: number;
+  readonly list: DefinitionList;
+}
+
+/** The definitions of each sandbox, read once for some time. What state they are in is asked for anew each time. */
+class KnownDefinitions {
+  /** A connection that was changed is another one, and what was read through the former is gone with it. */
+  private readonly lists = new WeakMap<ApiConnection, Map<string, KnownList>>();
+
+  constructor(private readonly now: () => number) {}
+
+  of(connection: ApiConnection, sandbox: string): DefinitionList {
+    const ofConnection = this.lists.get(connection) ?? new Map<string, KnownList>();
+    this.lists.set(connection, ofConnection);
+    const known = ofConnection.get(sandbox);
+    if (known !== undefined && this.now() - known.since < DEFINITIONS_FRESH_MS) return known.list;
+    const list = new DefinitionList(connection.openSession(sandbox));
+    ofConnection.set(sandbox, { since: this.now(), list });
+    return list;
+  }
 }
 
 /** How each service is told the order; a service that knows none of them is missing here. */

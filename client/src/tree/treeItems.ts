@@ -155,7 +155,8 @@ function toFilterText(kind: ResourceKind, filter: string): string {
 function drawMore(progress: ListProgress, list: TreeNode | undefined): vscode.TreeItem {
   const isSearch =
     progress.filter !== undefined && list?.data.type === "kind" && isFilteredHere(list.data.kind);
-  const label = isSearch ? "Look further" : "Load more";
+  const isForInactive = progress.remaining === "inactive";
+  const label = isForInactive ? "Look for inactive ones" : isSearch ? "Look further" : "Load more";
   const count = isSearch ? `${toShownText(progress)} found so far` : toCountText(progress);
   const item = new vscode.TreeItem(`${label}…`, None);
   item.iconPath = new vscode.ThemeIcon("ellipsis");

@@ -15,6 +15,7 @@ const NEVER = new AbortController().signal;
 /** Lists of one row per kind named after what is searched; journeys are refused. */
 const LISTS: PlatformLists = {
   fetchSandboxes: async () => [],
+  findAudiences: async () => [],
   openList: async ({ kind, filter, sandbox }) => {
     if (kind === "journey") throw new ApiError("forbidden", "No journeys for you.");
     const row: ResourceRow = { kind, id: `${kind}-${sandbox}`, name: filter ?? "", facts: [] };
