@@ -16,11 +16,14 @@ import { DraftLinks } from "./documents/draftLinks";
 import { FileStatus } from "./files/fileStatus";
 import { FieldIndex } from "./find/fieldIndex";
 import type { Finder } from "./find/finder";
+import { RecentThings } from "./find/recentThings";
 import { PqlLanguageClient } from "./language/languageClient";
 import { SchemaKeeper } from "./language/schemaKeeper";
 import type { ServerSeam } from "./language/serverSeam";
 import { Log } from "./log";
 import { Baselines } from "./model/baselines";
+import type { RecentWrite } from "./model/recentWrites";
+import type { SandboxTarget } from "./model/resource";
 import type { PlatformLists } from "./model/rows";
 import { SchemaCache } from "./model/schemaCache";
 import type { AudienceUsers } from "./pages/frame/pageConversation";
@@ -55,6 +58,8 @@ export interface Services {
   readonly details: () => Promise<PlatformDetails>;
   /** Which audiences read which field. */
   readonly fieldIndex: FieldIndex;
+  /** What the person used last. */
+  readonly recent: RecentThings;
   readonly files: AepFileSystem;
   /** The parts of templates, fragments and campaigns as documents. */
   readonly contentDocuments: () => Promise<ContentDocuments>;
@@ -102,6 +107,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const previews = new Previews({ ...guards, documents: previewDocuments, log, createId: toShortId });
   const server = buildServer(context, { log, prompts, now });
   const fieldIndex = buildFieldIndex({ sessions, server });
+  const recent = new RecentThings(workspaceState);
   const files = buildFiles({ sessions, now, log, fieldIndex });
   const { baselines, audit, keptStates } = buildMemory(context.globalStorageUri);
   const draftLinks = new DraftLinks();
@@ -119,12 +125,8 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
       audit,
       createId: toShortId,
       now,
-      onWritten: (target, write) => {
-        tree.remember(target, write);
-        fieldIndex.touch(target, write.id);
-        files.announce({ ...target, kind: "audience", id: write.id });
-        fileStatus.noteWritten(target, write.id);
-      },
+      onWritten: (target, write) =>
+        tellWritten({ tree, fieldIndex, files, fileStatus, recent, lists }, target, write),
     });
   });
   const rendered = new RenderedSides(log);
@@ -134,9 +136,9 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   return {
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
     ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks, fileStatus, audit },
-    ...{ rendered, details, fieldIndex },
+    ...{ rendered, details, fieldIndex, recent },
     sidebar: new SidebarView(),
-    finder: buildFinder({ keeper, lists, log }),
+    finder: buildFinder({ keeper, lists, log, recent }),
     contentDocuments: once(async () => {
       const { ContentDocuments } = await import("./documents/contentDocuments");
       return new ContentDocuments({ sessions, now });
@@ -144,6 +146,21 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
     ...buildOtherPreviews(others),
     pages: buildPages(context, { sessions, log, fieldIndex, rendered, users: toAudienceUsers(details) }),
   };
+}
+
+/** Tells every part of the window what the platform now holds. */
+function tellWritten(
+  parts: Pick<Services, "tree" | "fieldIndex" | "files" | "fileStatus" | "recent" | "lists">,
+  target: SandboxTarget,
+  write: RecentWrite,
+): void {
+  const reference = { ...target, kind: "audience", id: write.id } as const;
+  parts.tree.remember(target, write);
+  parts.fieldIndex.touch(target, write.id);
+  void parts.lists().then((lists) => lists.forget(target));
+  parts.files.announce(reference);
+  if (write.row !== undefined) void parts.recent.note(reference, write.row.name);
+  parts.fileStatus.noteWritten(target, write.id);
 }
 
 type OtherWrites = Pick<
@@ -243,7 +260,7 @@ function buildFieldIndex({ sessions, server }: Pick<Services, "sessions" | "serv
   });
 }
 
-function buildFinder(parts: Pick<Services, "keeper" | "lists" | "log">): Services["finder"] {
+function buildFinder(parts: Pick<Services, "keeper" | "lists" | "log" | "recent">): Services["finder"] {
   return once(async () => {
     const [{ Finder }, { FieldCatalogue }] = await Promise.all([
       import("./find/finder"),

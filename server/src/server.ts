@@ -10,6 +10,7 @@ import {
 } from "vscode-languageserver";
 import { toServerCapabilities } from "./capabilities";
 import { routeFeatures } from "./handlers/features";
+import { routeFieldList } from "./handlers/fieldList";
 import { routeFieldReads } from "./handlers/fieldReads";
 import { routeInspection } from "./handlers/inspection";
 import { routeProblems } from "./handlers/problems";
@@ -58,6 +59,7 @@ function openSession(host: Parameters<typeof createSession>[0], params: Initiali
   routeProblems(session);
   routeInspection(session);
   routeFieldReads(session);
+  routeFieldList(session);
   routeTreeRewriting(session);
   routeFeatures(session);
 }

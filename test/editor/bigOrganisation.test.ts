@@ -165,13 +165,19 @@ describe("the sidebar on a large organisation", () => {
     const target = { connection: SAMPLE, sandbox: "prod" };
     const shown: string[][] = [];
     let isBusy = false;
-    const search = new LatestSearch((text, signal, tell) => finder.search({ target, text, signal }, tell), {
-      onFound: (choices) => shown.push(choices.map(({ label }) => label)),
-      onBusy: (busy) => {
-        isBusy = busy;
+    const search = new LatestSearch(
+      {
+        toNothing: () => "nothing",
+        search: (text, signal, tell) => finder.search({ target, text, signal }, tell),
       },
-      restMs: 0,
-    });
+      {
+        onFound: (choices) => shown.push(choices.map(({ label }) => label)),
+        onBusy: (busy) => {
+          isBusy = busy;
+        },
+        restMs: 0,
+      },
+    );
     await finder.search({ target, text: "warm up", signal: new AbortController().signal }, () => undefined);
     const type = (text: string): void => {
       for (let end = 1; end <= text.length; end++) search.type(text.slice(0, end));

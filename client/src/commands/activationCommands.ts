@@ -10,13 +10,14 @@ import {
 } from "../activation/flowNeeds";
 import type { FlowChoice, ReadFlow } from "../activation/flowReading";
 import type { SandboxTarget } from "../model/resource";
+import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
 import type { ActivationReport } from "../preview/activationPreviews";
 import type { Services } from "../services";
 import { getRecord } from "./arguments";
-import { getMeantAudience } from "./audienceOperations";
 import type { Command, CommandCall } from "./command";
+import { getMeantAudience } from "./meantAudiences";
 import { tellReport } from "./outcome";
 
 /** The commands of this file. */
@@ -27,7 +28,10 @@ export const ACTIVATION_COMMANDS: readonly Command[] = [
 ];
 
 async function activate(services: Services, call: CommandCall): Promise<ActivationReport> {
-  const { target, id, name } = await getMeantAudience(services, call, "Activate");
+  const { target, id, name } = await getMeantAudience(services, call, {
+    verb: "Activate",
+    refuse: refuseUnpublished,
+  });
   const flow = await chooseFlow(services, call, {
     target,
     isWanted: (choice) => !choice.audienceIds.includes(id),
@@ -39,8 +43,13 @@ async function activate(services: Services, call: CommandCall): Promise<Activati
   return tellReport(services, call, { report, what: `Look at what “${flow.name}” will send` });
 }
 
+/** What nobody has published has no members to send. */
+function refuseUnpublished({ state }: ResourceRow): string | undefined {
+  return state === "draft" || state === "inactive" ? `${state}: publish it first` : undefined;
+}
+
 async function removeFromDestination(services: Services, call: CommandCall): Promise<ActivationReport> {
-  const { target, id } = await getMeantAudience(services, call, "Remove");
+  const { target, id } = await getMeantAudience(services, call, { verb: "Remove" });
   const flow = await chooseFlow(services, call, {
     target,
     isWanted: (choice) => choice.audienceIds.includes(id),
@@ -52,7 +61,7 @@ async function removeFromDestination(services: Services, call: CommandCall): Pro
 }
 
 async function exportNow(services: Services, call: CommandCall): Promise<ActivationReport> {
-  const { target, id } = await getMeantAudience(services, call, "Export");
+  const { target, id } = await getMeantAudience(services, call, { verb: "Export" });
   const isWanted = (choice: FlowChoice): boolean => choice.isFile && choice.audienceIds.includes(id);
   const flow = await chooseFlow(services, call, { target, isWanted });
   if (!flow.needs.isFile) {

@@ -1,39 +1,91 @@
 /**
- * Has a person choose an audience by name. The platform does the searching, because there can be thousands.
+ * The one live list in which a person chooses an audience, whatever for: used last first, searched while typing, inactive ones
+ * included. What a command cannot do with an audience is said on its row.
  */
+import { type FoundAudiences, searchAudiences } from "../find/audienceSearch";
 import type { SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
-import { UserError } from "../model/userError";
 import type { Services } from "../services";
+import { describeError } from "../ui/messages";
+import type { FoundChoice } from "../ui/searches";
 
 /** Rows offered at once; whoever does not find theirs types more of the name. */
-const MOST_CHOICES = 100;
+const MOST_CHOICES = 50;
 
-/** Asks for part of the name (proposing `proposal`), then which of the audiences found. `verb` words the questions. */
+/** What an audience is chosen for. */
+export interface AudienceWish {
+  /** As on the button: "Publish". */
+  readonly verb: string;
+  /** What to search for at first. */
+  readonly proposal?: string | undefined;
+  /** Why an audience will not do; undefined when it will. */
+  readonly refuse?: ((row: ResourceRow) => string | undefined) | undefined;
+}
+
+/** Asks which audience. Rejects with `Cancelled` when the person gives up. */
 export async function chooseAudience(
   services: Services,
   target: SandboxTarget,
-  { proposal, verb }: { readonly proposal: string; readonly verb: string },
+  { verb, proposal = "", refuse = () => undefined }: AudienceWish,
 ): Promise<ResourceRow> {
-  const { prompts, lists } = services;
-  const text = await prompts.ask({
-    title: `${verb} Audience`,
-    prompt: `Part of the name of the audience to ${verb.toLowerCase()}; empty lists the latest`,
-    value: proposal,
+  const { value } = await services.prompts.search<ResourceRow>({
+    title: `${verb} Audience in ${target.sandbox}`,
+    placeholder: "Part of the name of an audience",
+    text: proposal,
+    isOfferedAtOnce: true,
+    buttons: [],
+    toNothing: (text) =>
+      text === ""
+        ? `There is no audience in ${target.sandbox}`
+        : `No audience contains “${text}” in its name`,
+    search: async (text, signal, report) => {
+      let found: readonly FoundChoice<ResourceRow>[] = [];
+      try {
+        await searchAudiences(services, { target, text, signal, most: MOST_CHOICES }, (audiences) => {
+          found = toChoices(audiences, refuse);
+          if (found.length > 0) report(found);
+        });
+      } catch (error) {
+        const described = describeError(error);
+        if (described === undefined) return;
+        services.log.error("Audiences could not be searched", error);
+        const label = "$(error) Not everything could be searched";
+        report([...found, { heading: "Failed", label, detail: described.text, value: undefined }]);
+      }
+    },
   });
-  const filter = text.trim() === "" ? undefined : text.trim();
-  const rows = await prompts.showProgress("Searching audiences", async (signal) => {
-    const request = { ...target, kind: "audience", pageSize: MOST_CHOICES, filter } as const;
-    const walk = await (await lists()).openList(request);
-    return (await walk.nextPage(signal)).rows;
-  });
-  if (rows.length === 0)
-    throw new UserError("gone", `No audience in ${target.sandbox} contains “${text}” in its name.`);
-  const choices = rows.map((row) => ({
-    label: row.name,
-    description: row.state ?? "",
-    detail: row.id,
-    value: row,
-  }));
-  return await prompts.pick(`${verb} which audience?`, choices);
+  await services.recent.note({ ...target, kind: "audience", id: value.id }, value.name);
+  return value;
+}
+
+/** Those that will do under the heading of where they were found, then the others with why they will not. */
+function toChoices(
+  { recent, listed, inactive }: FoundAudiences,
+  refuse: (row: ResourceRow) => string | undefined,
+): readonly FoundChoice<ResourceRow>[] {
+  const groups: readonly (readonly [string, readonly ResourceRow[]])[] = [
+    ["Recently used", recent],
+    ["Audiences", listed],
+    ["Inactive", inactive],
+  ];
+  const choices = groups.flatMap(([heading, rows]) =>
+    rows.map((row) => ({ row, heading, reason: refuse(row) })),
+  );
+  return [
+    ...choices
+      .filter(({ reason }) => reason === undefined)
+      .map(({ row, heading }) => toChoice(row, heading, row)),
+    ...choices.flatMap(({ row, reason }) =>
+      reason === undefined ? [] : [toChoice({ ...row, state: reason }, "Not possible", undefined)],
+    ),
+  ];
+}
+
+function toChoice(
+  row: ResourceRow,
+  heading: string,
+  value: ResourceRow | undefined,
+): FoundChoice<ResourceRow> {
+  const facts = [row.state, row.evaluation].filter((fact) => fact !== undefined);
+  return { heading, label: row.name, description: facts.join(" · "), detail: row.id, value };
 }

@@ -4,21 +4,23 @@
  */
 import * as vscode from "vscode";
 import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
+import { readDocumentUri } from "../documents/aepUri";
 import { type LocalDraft, readLocalDraft } from "../documents/draftFiles";
 import type { AudienceDraft, EvaluationKind } from "../model/audienceDefinition";
 import { permissionForChange } from "../model/lifecycle";
 import type { SandboxTarget } from "../model/resource";
+import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { checkPermission } from "../preview/guards";
 import type { PreviewReport } from "../preview/previewTypes";
 import type { Services } from "../services";
-import { openUntitled } from "../ui/editors";
 import type { Choice } from "../ui/prompts";
-import { findPqlUri, getTarget } from "./arguments";
+import { findPqlUri, findUri, getTarget } from "./arguments";
 import { readAudienceArguments } from "./audienceArguments";
 import { chooseAudience } from "./audienceChoice";
 import { findLinked, type LinkedAudience } from "./audienceLinks";
 import type { Command, CommandCall } from "./command";
+import { refuseWithoutExpression } from "./meantAudiences";
 import { tellOutcome } from "./outcome";
 
 /** The commands of this file. */
@@ -37,10 +39,27 @@ const EVALUATION_CHOICES: readonly Choice<EvaluationKind | undefined>[] = [
 
 async function createFromDocument(services: Services, call: CommandCall): Promise<PreviewReport | undefined> {
   const target = getTarget(services);
+  const local = await findUnsent(services, call);
+  if (local === undefined) return await startDraft(services, target);
+  return await createFrom(services, target, local);
+}
+
+/** The draft a new audience is made of: the file the command was called on, or in front one that is no audience here yet. */
+async function findUnsent(services: Services, call: CommandCall): Promise<LocalDraft | undefined> {
   const uri = findPqlUri(call);
-  if (uri === undefined) return await startDraft(services);
+  if (uri === undefined || readDocumentUri(uri) !== undefined) return undefined;
   const local = await readLocalDraft(uri);
-  checkProblems(local.document);
+  if (findUri(call) !== undefined) return local;
+  const linked = await findLinked(services, getTarget(services), local);
+  return linked === undefined && local.expression !== "" ? local : undefined;
+}
+
+async function createFrom(
+  services: Services,
+  target: SandboxTarget,
+  local: LocalDraft,
+): Promise<PreviewReport> {
+  checkProblems(local);
   const needs = permissionForChange("draft", local.file.definition.lifecycle);
   checkPermission(services, { target, needs });
   const name = local.file.definition.name ?? (await askName(services, local.fallbackName));
@@ -49,19 +68,41 @@ async function createFromDocument(services: Services, call: CommandCall): Promis
   return await plan(services, { target, subject: name, draft, document: local.document });
 }
 
-/** Without an expression there is nothing to create yet: a document to write it in is the first step. */
-async function startDraft({ prompts }: Services): Promise<undefined> {
-  await openUntitled("", "pql");
-  const text = "Write the expression here, then run “AEP: New Audience…” again.";
-  void prompts.tell({ severity: "information", text });
+/** Without an expression there is nothing to create yet: a draft is the first step. */
+async function startDraft(services: Services, target: SandboxTarget): Promise<undefined> {
+  const { startNewAudience } = await import("./newAudience");
+  const { uri, name } = await startNewAudience(services, target);
+  void offerPreview(services, uri, `“${name}” is a draft here; nothing is on the platform yet.`);
   return undefined;
 }
 
-async function updateFromDocument(services: Services, call: CommandCall): Promise<PreviewReport> {
+/** A file is previewed; what the platform holds becomes a draft to change first. */
+async function updateFromDocument(services: Services, call: CommandCall): Promise<PreviewReport | undefined> {
   const target = getTarget(services);
   const uri = findPqlUri(call);
-  if (uri === undefined) throw new UserError("badFile", "Open the .pql file of the audience first.");
-  return await updateFrom(services, target, await readLocalDraft(uri));
+  if (uri !== undefined && readDocumentUri(uri) === undefined) {
+    return await updateFrom(services, target, await readLocalDraft(uri));
+  }
+  const reference = uri === undefined ? undefined : readDocumentUri(uri)?.reference;
+  const { connection, sandbox, id } = reference ?? {
+    ...target,
+    id: (await chooseToUpdate(services, target)).id,
+  };
+  const draft = await services.prompts.showProgress("Opening a draft", async () =>
+    vscode.commands.executeCommand<string>("aep.audience.edit", { connection, sandbox, id }),
+  );
+  void offerPreview(
+    services,
+    vscode.Uri.parse(draft, true),
+    "This is a draft: change it, then preview what would be sent.",
+  );
+  return undefined;
+}
+
+/** Says what comes next, and does it when asked. */
+async function offerPreview({ prompts }: Services, uri: vscode.Uri, text: string): Promise<void> {
+  const pressed = await prompts.tell({ severity: "information", text, buttons: ["Preview"] });
+  if (pressed === "Preview") await vscode.commands.executeCommand(CLIENT_COMMANDS.previewAudience, uri);
 }
 
 async function updateFrom(
@@ -69,7 +110,7 @@ async function updateFrom(
   target: SandboxTarget,
   local: LocalDraft,
 ): Promise<PreviewReport> {
-  checkProblems(local.document);
+  checkProblems(local);
   const linked = (await findLinked(services, target, local)) ?? (await choose(services, target, local));
   const { id, base } = linked;
   const subject = local.file.definition.name ?? linked.name;
@@ -105,7 +146,10 @@ async function plan(services: Services, change: Change): Promise<PreviewReport> 
 }
 
 /** Errors block, warnings do not: the platform would refuse the expression, or do something else than was meant. */
-function checkProblems(document: vscode.TextDocument): void {
+function checkProblems({ document, expression }: LocalDraft): void {
+  if (expression === "") {
+    throw new UserError("expressionHasErrors", "There is no expression yet. Write one, then preview again.");
+  }
   const problems = vscode.languages.getDiagnostics(document.uri);
   const errors = problems.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
   const [first] = errors;
@@ -141,7 +185,18 @@ async function askEvaluation({ prompts }: Services, local: LocalDraft): Promise<
 }
 
 async function choose(services: Services, target: SandboxTarget, local: LocalDraft): Promise<LinkedAudience> {
-  const proposal = local.file.definition.name ?? local.fallbackName;
-  const row = await chooseAudience(services, target, { proposal, verb: "Update" });
+  const row = await chooseToUpdate(services, target, local.file.definition.name ?? local.fallbackName);
   return { id: row.id, name: row.name, base: undefined };
+}
+
+async function chooseToUpdate(
+  services: Services,
+  target: SandboxTarget,
+  proposal?: string,
+): Promise<ResourceRow> {
+  return await chooseAudience(services, target, {
+    proposal,
+    verb: "Update",
+    refuse: refuseWithoutExpression,
+  });
 }

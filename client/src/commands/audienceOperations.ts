@@ -2,21 +2,18 @@
  * Commands on audiences the platform holds: rename, duplicate, publish, deactivate, delete, one or many at a time. All end
  * in a preview; at most three questions. Nothing is written here.
  */
-
-import { readLocalDraft } from "../documents/draftFiles";
-import { type AudienceDefinition, EMPTY_DRAFT } from "../model/audienceDefinition";
+import { EMPTY_DRAFT } from "../model/audienceDefinition";
 import { permissionForChange, type WritableState } from "../model/lifecycle";
 import type { ResourceReference } from "../model/resource";
 import { UserError } from "../model/userError";
-import { readText, readTexts } from "../model/values";
+import { readText } from "../model/values";
 import type { AudienceChange, AudienceDeletion } from "../preview/audienceWishes";
 import { checkPermission } from "../preview/guards";
 import type { BatchOutcome, PreviewReport } from "../preview/previewTypes";
 import type { Services } from "../services";
-import { findPqlUri, findReferences, findRowNames, getRecord, getTarget } from "./arguments";
-import { chooseAudience } from "./audienceChoice";
-import { findLinked } from "./audienceLinks";
+import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
+import { getMeant, readAudience, refuseMove, refuseWithoutExpression, toChange } from "./meantAudiences";
 import { tellBatch, tellOutcome } from "./outcome";
 
 /** The commands of this file. */
@@ -36,14 +33,8 @@ export const AUDIENCE_OPERATIONS: readonly Command[] = [
   { id: "aep.audience.delete", needs: "publish", run: remove },
 ];
 
-/** An audience with what it is called. */
-interface Meant {
-  readonly reference: ResourceReference;
-  readonly name: string;
-}
-
 async function rename(services: Services, call: CommandCall): Promise<PreviewReport> {
-  const [{ reference, name }] = await getMeant(services, call, "Rename");
+  const [{ reference, name }] = await getMeant(services, call, { verb: "Rename" });
   if (!call.isAutomated) await checkState(services, reference);
   const wanted = await getNewName(services, call, { title: `Rename “${name}”`, value: name });
   const draft = { ...EMPTY_DRAFT, name: wanted };
@@ -52,15 +43,18 @@ async function rename(services: Services, call: CommandCall): Promise<PreviewRep
 
 /** What is in use needs more than a draft does; nobody is asked for a name that cannot be given. */
 async function checkState(services: Services, reference: ResourceReference): Promise<void> {
-  const { lifecycle } = await read(services, reference);
+  const { lifecycle } = await readAudience(services, reference);
   const needs = permissionForChange(lifecycle, lifecycle);
   checkPermission(services, { target: reference, needs });
 }
 
 /** The copy is a draft of its own: nothing uses it, and nothing happens by making it. */
 async function duplicate(services: Services, call: CommandCall): Promise<PreviewReport> {
-  const [{ reference }] = await getMeant(services, call, "Duplicate");
-  const original = await read(services, reference);
+  const [{ reference }] = await getMeant(services, call, {
+    verb: "Duplicate",
+    refuse: refuseWithoutExpression,
+  });
+  const original = await readAudience(services, reference);
   if (original.expression === undefined) {
     throw new UserError("notAllowed", `“${original.name}” is made elsewhere and has no expression to copy.`);
   }
@@ -77,7 +71,7 @@ async function move(
   lifecycle: WritableState,
 ): Promise<PreviewReport | BatchOutcome> {
   const verb = lifecycle === "published" ? "Publish" : "Deactivate";
-  const meant = await getMeant(services, call, verb);
+  const meant = await getMeant(services, call, { verb, refuse: refuseMove(lifecycle) });
   const changes = meant.map(({ reference, name }) => ({
     ...toChange(reference),
     subject: name,
@@ -91,7 +85,7 @@ async function move(
 }
 
 async function remove(services: Services, call: CommandCall): Promise<PreviewReport | BatchOutcome> {
-  const meant = await getMeant(services, call, "Delete");
+  const meant = await getMeant(services, call, { verb: "Delete" });
   const wishes = meant.map(({ reference }) => toChange(reference));
   const [only] = wishes;
   if (wishes.length > 1 || only === undefined)
@@ -133,68 +127,6 @@ async function plan<Result>(
   return call.isAutomated ? await run(call.signal) : await prompts.showProgress("Planning", run);
 }
 
-/** The one audience a command is about; see `getMeant`. */
-export async function getMeantAudience(
-  services: Services,
-  call: CommandCall,
-  verb: string,
-): Promise<AudienceDeletion & { readonly name: string }> {
-  const [{ reference, name }] = await getMeant(services, call, verb);
-  return { ...toChange(reference), name };
-}
-
-/** The audiences a command is about: given, selected, the one in front, the one a file is linked to, or one that is chosen. */
-async function getMeant(
-  services: Services,
-  call: CommandCall,
-  verb: string,
-): Promise<readonly [Meant, ...(readonly Meant[])]> {
-  const found = call.isAutomated ? readGiven(services, call) : findMeant(call);
-  const [first, ...others] = await Promise.all(found.map((meant) => withName(services, meant)));
-  if (first !== undefined) return [first, ...others];
-  if (call.isAutomated) throw new UserError("badArguments", "Say which audience: pass its id.");
-  const target = getTarget(services);
-  const linked = await findLinkedMeant(services, call);
-  if (linked !== undefined) return [linked];
-  const row = await chooseAudience(services, target, { proposal: "", verb });
-  return [{ reference: { ...target, kind: "audience", id: row.id }, name: row.name }];
-}
-
-function readGiven(services: Services, call: CommandCall): readonly Meant[] {
-  const given = getRecord(call);
-  const target = getTarget(services, given);
-  const id = readText(given["id"]);
-  const ids = readTexts(given["ids"]) ?? (id === undefined ? [] : [id]);
-  return ids.map((one) => ({ reference: { ...target, kind: "audience", id: one }, name: one }));
-}
-
-/** Messages and accounts say names; a program and a document's address know only the id. */
-async function withName(services: Services, meant: Meant): Promise<Meant> {
-  if (meant.name !== meant.reference.id) return meant;
-  const { name } = await read(services, meant.reference);
-  return { ...meant, name };
-}
-
-async function read(services: Services, reference: ResourceReference): Promise<AudienceDefinition> {
-  const { readDefinition } = await import("../documents/platformContent");
-  return await readDefinition(await services.sessions(), reference);
-}
-
-function findMeant(call: CommandCall): readonly Meant[] {
-  const names = findRowNames(call);
-  return findReferences(call)
-    .filter(({ kind }) => kind === "audience")
-    .map((reference) => ({ reference, name: names.get(reference.id) ?? reference.id }));
-}
-
-async function findLinkedMeant(services: Services, call: CommandCall): Promise<Meant | undefined> {
-  const uri = findPqlUri(call);
-  if (uri === undefined) return undefined;
-  const target = getTarget(services);
-  const linked = await findLinked(services, target, await readLocalDraft(uri));
-  return linked && { reference: { ...target, kind: "audience", id: linked.id }, name: linked.name };
-}
-
 async function getNewName(
   { prompts }: Services,
   call: CommandCall,
@@ -206,8 +138,4 @@ async function getNewName(
   const check = (text: string): string | undefined =>
     text.trim() === "" ? "An audience needs a name." : undefined;
   return (await prompts.ask({ title, prompt: "New name", value, check })).trim();
-}
-
-function toChange({ connection, sandbox, id }: ResourceReference): AudienceDeletion {
-  return { target: { connection, sandbox }, id };
 }

@@ -2,35 +2,70 @@
  * Commands that carry an audience from the platform into an editable draft, compare the two, and estimate a draft's size.
  * They read only.
  */
+import * as vscode from "vscode";
 import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
 import { readDocumentUri, toDocumentUri } from "../documents/aepUri";
-import { readLocalDraft } from "../documents/draftFiles";
+import { DRAFT_FOLDER, readLocalDraft } from "../documents/draftFiles";
+import type { NewDraft } from "../drafting/draftPair";
 import type { AudienceDefinition } from "../model/audienceDefinition";
-import type { ResourceReference } from "../model/resource";
+import { toMergePolicyNames } from "../model/mergePolicyNames";
+import { type ResourceReference, toFileName } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
-import { openDiff, openUntitled } from "../ui/editors";
+import { openDiff, openNamed, openUntitled } from "../ui/editors";
 import { findPqlUri, findReferences, getRecord, getTarget, readFileArgument } from "./arguments";
+import { chooseAudience } from "./audienceChoice";
 import { findLinked } from "./audienceLinks";
 import type { Command, CommandCall } from "./command";
+import { readAudience, refuseWithoutExpression } from "./meantAudiences";
 
 /** The commands of this file. */
 export const DRAFT_COMMANDS: readonly Command[] = [
-  { id: "aep.audience.edit", progress: "Opening a draft", run: edit },
+  { id: "aep.audience.edit", run: edit },
   { id: CLIENT_COMMANDS.compareAudience, run: compare },
   { id: CLIENT_COMMANDS.estimateAudience, progress: "Estimating the size", run: estimate },
 ];
 
 /** Opens the audience's expression as an untitled document that knows where it came from. */
 async function edit(services: Services, call: CommandCall): Promise<string> {
-  const reference = getAudience(services, call);
-  const { readDefinition } = await import("../documents/platformContent");
-  const started = await readDefinition(await services.sessions(), reference);
-  const document = await openUntitled(await getText(services, reference, started), "pql");
+  const reference = await getAudience(services, call);
+  const read = async (): Promise<{ started: AudienceDefinition; text: string }> => {
+    const started = await readAudience(services, reference);
+    return { started, text: await getText(services, reference, started) };
+  };
+  const { prompts } = services;
+  const { started, text } = call.isAutomated
+    ? await read()
+    : await prompts.showProgress("Opening a draft", read);
+  const place = findDraftPlace(started.name);
+  const document = place === undefined ? await openUntitled(text, "pql") : await openNamed(place, text);
   const { connection, sandbox, id } = reference;
   services.draftLinks.put(document.uri, { target: { connection, sandbox }, id, started });
   return document.uri.toString();
+}
+
+/** An audience as a draft of its own, its expression as text and its merge policy by name. */
+export async function readCopy(
+  services: Services,
+  reference: ResourceReference,
+  signal: AbortSignal,
+): Promise<NewDraft> {
+  const original = await readAudience(services, reference);
+  const expression = await getText(services, reference, original);
+  const { fetchMergePolicies } = await import("../api/mergePolicies");
+  const session = await (await services.sessions()).open(reference.connection, reference.sandbox);
+  const names = toMergePolicyNames(await fetchMergePolicies(session, { signal }));
+  const { name, description, evaluation, labels, mergePolicy } = original;
+  const policyName = mergePolicy === undefined ? undefined : (names.toName(mergePolicy) ?? mergePolicy);
+  return { name, description, expression, evaluation, labels, mergePolicy: policyName };
+}
+
+/** Where the draft of an audience is saved when somebody saves it; undefined where no folder is open that holds plain files. */
+function findDraftPlace(name: string): vscode.Uri | undefined {
+  const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (root === undefined || !["file", "vscode-remote"].includes(root.scheme)) return undefined;
+  return vscode.Uri.joinPath(root, DRAFT_FOLDER, `${toFileName(name)}.pql`);
 }
 
 /** A tree is edited as the text it prints as; the way back is the preview's. Throws `badFile` where there is no text. */
@@ -100,10 +135,13 @@ async function readExpression(
   return { expression, target: readDocumentUri(uri)?.reference ?? getTarget(services, getRecord(call)) };
 }
 
-function getAudience(services: Services, call: CommandCall): ResourceReference {
+/** The audience given, selected or in front, else one that is chosen: a file in front is a draft already. */
+async function getAudience(services: Services, call: CommandCall): Promise<ResourceReference> {
   const id = readText(getRecord(call)["id"]);
   if (id !== undefined) return { ...getTarget(services, getRecord(call)), kind: "audience", id };
   const [reference] = findReferences(call);
   if (reference?.kind === "audience") return reference;
-  throw new UserError("badArguments", "Select an audience in the AEP view first.");
+  const wish = { verb: "Edit", refuse: refuseWithoutExpression };
+  const { id: chosen } = await chooseAudience(services, getTarget(services), wish);
+  return { ...getTarget(services), kind: "audience", id: chosen };
 }

@@ -7,12 +7,17 @@ import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { kindNodeId, resourceNode, type TreeNode } from "../tree/nodes";
-import { toOpeningCommand } from "../tree/rowActions";
+import { toPageCommand } from "../tree/rowActions";
 import type { ChoiceButton } from "../ui/searches";
 import { getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
 
+/** What the key of the lists that search is called on this computer. */
+const FIRST_BUTTON_KEY = process.platform === "darwin" ? "⌘↩" : "Ctrl+Enter";
+
+/** The key of the first stands in package.json. */
 const BUTTONS: readonly ChoiceButton[] = [
+  { id: "definition", icon: "go-to-file", title: `Open Definition (${FIRST_BUTTON_KEY})` },
   { id: "reveal", icon: "list-tree", title: "Reveal in the AEP View" },
   { id: "copy", icon: "copy", title: "Copy Id or Path" },
 ];
@@ -31,7 +36,10 @@ export async function find(services: Services, call: CommandCall): Promise<unkno
   }
   const { value, button } = await services.prompts.search<FoundThing>({
     title: `Find in ${target.sandbox}`,
-    placeholder: "Part of the name of an audience, journey, campaign, dataset, schema or field",
+    placeholder: `Part of a name; ${FIRST_BUTTON_KEY} opens the definition instead of the page`,
+    isOfferedAtOnce: true,
+    toNothing: (typed) =>
+      typed === "" ? "Type part of a name" : `Nothing in ${target.sandbox} contains “${typed}” in its name`,
     buttons: BUTTONS,
     search: (typed, signal, report) => finder.search({ target, text: typed, signal }, report),
   });
@@ -44,7 +52,8 @@ async function act(services: Services, found: FoundThing, button: string | undef
   if (button === "reveal") return await reveal(services, found);
   const { target, row } = found;
   const node: TreeNode = { parent: undefined, ...resourceNode(kindNodeId(target, row.kind), target, row) };
-  await vscode.commands.executeCommand(toOpeningCommand(row.kind), node);
+  const page = button === "definition" ? "aep.resource.open" : toPageCommand(row.kind);
+  await vscode.commands.executeCommand(page, node);
 }
 
 async function copy({ prompts }: Services, found: FoundThing): Promise<void> {

@@ -42,6 +42,8 @@ async function openSchema(services: Services, call: CommandCall): Promise<void> 
 
 async function show(services: Services, page: PageName, subject: Subject): Promise<void> {
   const { connection, sandbox, id, name } = subject;
+  if (page !== "rendered" && name !== undefined)
+    await services.recent.note({ connection, sandbox, kind: page, id }, name);
   (await services.pages()).open({ page, connection, sandbox, id }, name ?? id);
 }
 

@@ -3,11 +3,13 @@
  * not be what was sent.
  */
 import * as vscode from "vscode";
-import { toDocumentUri } from "../documents/aepUri";
+import { RESOURCE_KINDS } from "../model/resource";
 import { readText } from "../model/values";
 import { toAccount, toSummary } from "../preview/batchAccount";
 import type { AppliedBatch, AppliedPreview, BatchOutcome } from "../preview/previewTypes";
 import type { Services } from "../services";
+import { kindNodeId, resourceNode } from "../tree/nodes";
+import { toPageCommand } from "../tree/rowActions";
 import { openDocument } from "../ui/editors";
 import { findName, getPreviewId, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
@@ -65,12 +67,13 @@ async function report({ prompts }: Services, applied: AppliedPreview): Promise<v
   const text = applied.isFoundLate
     ? `The connection broke while sending, so it may have been done or not; the platform was asked again. ${done}`
     : done;
-  const buttons = id === undefined || verb === "Delete" || kind !== "audience" ? [] : ["Open"];
-  const pressed = await prompts.tell({ severity: "information", text, buttons });
-  if (pressed !== "Open" || id === undefined) return;
-  const reference = { ...target, kind: "audience", id } as const;
-  const uri = toDocumentUri({ reference, view: "expression" }, subject);
-  await vscode.commands.executeCommand("aep.resource.open", uri);
+  const written = RESOURCE_KINDS.find((known) => known === kind);
+  const isThere = id !== undefined && verb !== "Delete" && written !== undefined;
+  const pressed = await prompts.tell({ severity: "information", text, buttons: isThere ? ["Open"] : [] });
+  if (pressed !== "Open" || !isThere) return;
+  const row = { kind: written, id, name: subject, facts: [] };
+  const node = { parent: undefined, ...resourceNode(kindNodeId(target, written), target, row) };
+  await vscode.commands.executeCommand(toPageCommand(written), node);
 }
 
 /** A result for each object; where something is left, the account opens and the rest can be planned again. */
@@ -78,10 +81,12 @@ async function reportBatch({ prompts, previewDocuments }: Services, applied: App
   const { results, title, leftOut, batch } = applied;
   const text = `${title}: ${toSummary(results)}`;
   const isDone = applied.outcome === "applied";
-  if (!isDone) {
+  const showAccount = async (): Promise<void> =>
     await openDocument(previewDocuments.putOne(batch, "Account", toAccount(title, results, leftOut)));
-  }
+  if (!isDone) await showAccount();
   const severity = isDone ? "information" : "warning";
-  const pressed = await prompts.tell({ severity, text, buttons: isDone ? [] : ["Preview the Rest"] });
+  const buttons = isDone ? ["Show Account"] : ["Preview the Rest"];
+  const pressed = await prompts.tell({ severity, text, buttons });
+  if (pressed === "Show Account") await showAccount();
   if (pressed === "Preview the Rest") await vscode.commands.executeCommand("aep.preview.resume", batch);
 }

@@ -35,7 +35,7 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./connectionSetup")).CONNECTION_SETUP_COMMANDS,
   },
   {
-    ids: ["aep.find"],
+    ids: ["aep.find", "aep.find.definition"],
     load: async () => (await import("./findCommands")).FIND_COMMANDS,
   },
   {

@@ -42,7 +42,9 @@ async function showAll(
   let address = "";
   for (const reference of references) {
     const row = findRow(call, reference);
-    const uri = toDocumentUri({ reference, view: chooseView(reference, row) }, toName(call, reference));
+    const name = toName(call, reference);
+    const uri = toDocumentUri({ reference, view: chooseView(reference, row) }, name);
+    if (name !== reference.id) await services.recent.note(reference, name);
     await openDocument(uri, { isPreview: references.length === 1 });
     address = uri.toString();
   }

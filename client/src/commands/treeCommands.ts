@@ -32,8 +32,9 @@ async function activate({ sidebar }: Services, call: CommandCall): Promise<void>
   if (action !== undefined) await vscode.commands.executeCommand(action.command, action.argument);
 }
 
-async function refresh({ tree, fieldIndex }: Services, call: CommandCall): Promise<void> {
+async function refresh({ tree, fieldIndex, lists }: Services, call: CommandCall): Promise<void> {
   fieldIndex.outdate();
+  (await lists()).forget();
   tree.refresh(findNode(call));
 }
 

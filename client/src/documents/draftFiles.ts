@@ -13,6 +13,10 @@ import {
   toBaseAfterWrite,
 } from "../model/audienceFile";
 import { UserError } from "../model/userError";
+import { closeUnsaved } from "../ui/editors";
+
+/** The folder of the workspace that new drafts go to. */
+export const DRAFT_FOLDER = "audiences";
 
 /** What a `.pql` file's name ends in. */
 const EXPRESSION_ENDING = ".pql";
@@ -38,7 +42,7 @@ export async function readLocalDraft(uri: vscode.Uri): Promise<LocalDraft> {
     document,
     expression: document.getText().trim(),
     file: text === undefined ? EMPTY_AUDIENCE_FILE : readAudienceFile(text),
-    fallbackName: uri.scheme === "untitled" ? "" : toBaseName(uri),
+    fallbackName: document.isUntitled && !uri.path.endsWith(EXPRESSION_ENDING) ? "" : toBaseName(uri),
   };
 }
 
@@ -53,6 +57,16 @@ export async function saveLink(document: vscode.TextDocument, seen: SeenAudience
   const isTree = seen.definition.expression?.format === "pql/json";
   const text = seen.text ?? (isTree ? file.remotes[seen.key]?.text : undefined);
   await replaceText(uri, toAudienceFileText(file, { ...seen, base, text }));
+}
+
+/**
+ * Leaves no unsaved draft of what the platform now holds: a file is saved, a document without a file closed. Whoever typed on
+ * since keeps what they typed.
+ */
+export async function settleDraft(document: vscode.TextDocument, sent: string): Promise<void> {
+  if (document.isClosed || !document.isDirty || document.getText().trim() !== sent.trim()) return;
+  if (document.isUntitled) await closeUnsaved(document);
+  else await document.save();
 }
 
 /** The file beside a `.pql` file; undefined for documents that are not files or cannot be written. */

@@ -4,11 +4,12 @@
  */
 import type { Log } from "../log";
 import type { ResourceKind, SandboxTarget } from "../model/resource";
-import type { PlatformLists, ResourceRow } from "../model/rows";
+import type { ResourceRow } from "../model/rows";
 import type { SchemaField } from "../model/schemaFields";
 import { toKindLook, toKindTitle } from "../tree/kinds";
 import { describeError } from "../ui/messages";
 import type { FoundChoice, Report } from "../ui/searches";
+import { type AudienceSources, searchAudiences } from "./audienceSearch";
 
 /** Something that was found. */
 export type FoundThing =
@@ -16,21 +17,14 @@ export type FoundThing =
   | { readonly type: "field"; readonly target: SandboxTarget; readonly field: SchemaField };
 
 /** What is searched with. */
-export interface FinderSources {
-  readonly lists: () => Promise<PlatformLists>;
+export interface FinderSources extends AudienceSources {
   /** The fields PQL can read in a sandbox, as far as its schemas are known. */
   readonly listFields: (target: SandboxTarget) => Promise<readonly SchemaField[]>;
   readonly log: Log;
 }
 
-/** Kinds that are searched, in the order they are shown. */
-const KINDS = [
-  "audience",
-  "journey",
-  "campaign",
-  "dataset",
-  "schema",
-] as const satisfies readonly ResourceKind[];
+/** Kinds that are searched beside audiences, in the order they are shown. */
+const OTHER_KINDS = ["journey", "campaign", "dataset", "schema"] as const satisfies readonly ResourceKind[];
 
 /** Shown of each kind; whoever does not find theirs types more. */
 const MOST_OF_A_KIND = 20;
@@ -41,13 +35,11 @@ type Choices = readonly FoundChoice<FoundThing>[];
 export class Finder {
   constructor(private readonly sources: FinderSources) {}
 
-  /** Reports what was found so far, each time a kind has answered; never rejects. */
-  async search(
-    request: { readonly target: SandboxTarget; readonly text: string; readonly signal: AbortSignal },
-    report: Report<FoundThing>,
-  ): Promise<void> {
+  /** Reports what was found so far, each time a kind has answered; never rejects. Nothing typed finds what was used last. */
+  async search(request: Request, report: Report<FoundThing>): Promise<void> {
+    if (request.text === "") return report(await this.findRecent(request));
     const found = new Map<string, Choices>();
-    const headings = [...KINDS.map(toKindTitle), FIELDS];
+    const headings = [AUDIENCES, ...OTHER_KINDS.map(toKindTitle), FIELDS];
     const take = (heading: string, choices: Choices): void => {
       // What found nothing changes nothing: a list that is drawn anew moves under the fingers.
       if (choices.length === 0) return;
@@ -55,16 +47,44 @@ export class Finder {
       if (!request.signal.aborted) report(headings.flatMap((one) => found.get(one) ?? []));
     };
     await Promise.all([
-      ...KINDS.map(async (kind) => take(toKindTitle(kind), await this.searchKind(kind, request))),
+      this.searchAudiences(request, (choices) => take(AUDIENCES, choices)),
+      ...OTHER_KINDS.map(async (kind) => take(toKindTitle(kind), await this.searchKind(kind, request))),
       this.searchFields(request).then((choices) => take(FIELDS, choices)),
     ]);
     if (found.size === 0 && !request.signal.aborted) report([]);
   }
 
-  private async searchKind(
-    kind: ResourceKind,
-    { target, text, signal }: { target: SandboxTarget; text: string; signal: AbortSignal },
-  ): Promise<Choices> {
+  /** What is still there of what was used last; audiences with the state they are in now. */
+  private async findRecent({ target, signal }: Request): Promise<Choices> {
+    const things = this.sources.recent.list(target);
+    const ids = things.filter(({ kind }) => kind === "audience").map(({ id }) => id);
+    try {
+      const audiences =
+        ids.length === 0 ? [] : await (await this.sources.lists()).findAudiences(target, ids, signal);
+      return things.flatMap((thing) => {
+        const isAudience = thing.kind === "audience";
+        const row = isAudience ? audiences.find(({ id }) => id === thing.id) : { ...thing, facts: [] };
+        return row === undefined ? [] : [toChoice(RECENT, { type: "resource", target, row })];
+      });
+    } catch (error) {
+      return this.toFailure(RECENT, error);
+    }
+  }
+
+  private async searchAudiences(request: Request, take: (choices: Choices) => void): Promise<void> {
+    const { target } = request;
+    let found: Choices = [];
+    try {
+      await searchAudiences(this.sources, { ...request, most: MOST_OF_A_KIND }, ({ listed, inactive }) => {
+        found = [...listed, ...inactive].map((row) => toChoice(AUDIENCES, { type: "resource", target, row }));
+        take(found);
+      });
+    } catch (error) {
+      take([...found, ...this.toFailure(AUDIENCES, error)]);
+    }
+  }
+
+  private async searchKind(kind: ResourceKind, { target, text, signal }: Request): Promise<Choices> {
     const heading = toKindTitle(kind);
     try {
       const lists = await this.sources.lists();
@@ -76,7 +96,7 @@ export class Finder {
     }
   }
 
-  private async searchFields({ target, text }: { target: SandboxTarget; text: string }): Promise<Choices> {
+  private async searchFields({ target, text }: Request): Promise<Choices> {
     try {
       const wanted = text.toLowerCase();
       const fields = await this.sources.listFields(target);
@@ -99,7 +119,15 @@ export class Finder {
   }
 }
 
+interface Request {
+  readonly target: SandboxTarget;
+  readonly text: string;
+  readonly signal: AbortSignal;
+}
+
+const AUDIENCES = toKindTitle("audience");
 const FIELDS = "Fields";
+const RECENT = "Recently used";
 
 function toChoice(heading: string, value: FoundThing & { type: "resource" }): FoundChoice<FoundThing> {
   const { row } = value;

@@ -8,12 +8,16 @@ import {
   AUDIENCES_CHANGED,
   type AudiencesChanged,
   CLIENT_COMMANDS,
+  type FieldList,
+  type FieldListRequest,
   type FieldReads,
   type FieldReadsRequest,
   INSPECT_EXPRESSION,
   type Inspection,
   type InspectionRequest,
   LIST_FIELD_READS,
+  LIST_FIELDS,
+  type ListedField,
   REWRITE_TREE,
   type RewrittenExpression,
   SCHEMA_CHANGED,
@@ -114,6 +118,15 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
     await this.start();
     if (this.client === undefined || this.current !== "running" || signal.aborted) return undefined;
     return await this.client.sendRequest<FieldReads>(LIST_FIELD_READS, request);
+  }
+
+  async listFields(
+    request: FieldListRequest,
+    signal: AbortSignal,
+  ): Promise<readonly ListedField[] | undefined> {
+    await this.start();
+    if (this.client === undefined || this.current !== "running" || signal.aborted) return undefined;
+    return (await this.client.sendRequest<FieldList>(LIST_FIELDS, request)).fields;
   }
 
   async inspect(request: InspectionRequest): Promise<Inspection | undefined> {

@@ -5,10 +5,12 @@
 import type { TextDocument } from "vscode";
 import type {
   AudiencesChanged,
+  FieldListRequest,
   FieldReads,
   FieldReadsRequest,
   Inspection,
   InspectionRequest,
+  ListedField,
   RewrittenExpression,
   SchemaChanged,
   TreeRewriteRequest,
@@ -43,6 +45,8 @@ export interface ServerSeam {
   tellAudiences(change: AudiencesChanged): void;
   /** Which fields expressions read; undefined when the server does not run or was cancelled. Starts it. */
   listFieldReads(request: FieldReadsRequest, signal: AbortSignal): Promise<FieldReads | undefined>;
+  /** The fields a condition can be about; undefined when the server does not run or was cancelled. Starts it. */
+  listFields(request: FieldListRequest, signal: AbortSignal): Promise<readonly ListedField[] | undefined>;
   /** What the core says about an expression; undefined when the server does not run or does not answer soon. Starts it. */
   inspect(request: InspectionRequest): Promise<Inspection | undefined>;
   /** The pql/json an edited text stands for; undefined when the server does not run or does not answer. Starts it. */

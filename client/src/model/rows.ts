@@ -65,6 +65,8 @@ export interface RowWalk {
 export interface PlatformLists {
   fetchSandboxes(connection: string, signal?: AbortSignal): Promise<readonly SandboxRow[]>;
   openList(request: ListRequest): Promise<RowWalk>;
+  /** Reads anew what is kept for some time: of one sandbox after something was written there, or of all. */
+  forget(target?: SandboxTarget): void;
   /** Audiences by id, in this order, whatever their state; those that are gone are missing. */
   findAudiences(
     target: SandboxTarget,

@@ -5,7 +5,7 @@
 import type { Audience } from "../api/audiences";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import type { AuditEntry, AuditTrail } from "../audit/auditTrail";
-import { saveLink } from "../documents/draftFiles";
+import { saveLink, settleDraft } from "../documents/draftFiles";
 import type { DraftLinks } from "../documents/draftLinks";
 import {
   type AudienceDefinition,
@@ -89,6 +89,7 @@ export class AudienceMemory {
       mergePolicyName,
       text,
     });
+    await settleDraft(change.document, change.draft.expression?.value ?? "");
   }
 
   /** Remembers what was done, and what was there before, so that it can be taken back. */

@@ -83,11 +83,15 @@ export class DefinitionList {
   }
 }
 
-/** Only the inactive ones, as one page. */
+/**
+ * Only the inactive ones, as one page. Without a filter those among the first definitions alone: nobody waits for all of a
+ * large sandbox before anything was typed.
+ */
 export function openInactive(definitions: DefinitionList, filter: string | undefined): RowWalk {
   return {
     async nextPage(signal): Promise<RowPage> {
-      while (!definitions.isComplete) await definitions.readPage(signal);
+      if (filter !== undefined) while (!definitions.isComplete) await definitions.readPage(signal);
+      else if (!definitions.isStarted) await definitions.readPage(signal);
       const rows = await definitions.findInactive(filter, () => false, signal);
       return { rows, total: rows.length, isLast: true };
     },

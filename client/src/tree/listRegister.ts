@@ -94,8 +94,10 @@ export class ListRegister {
           : toFailureNotice(node.id, list.error);
       return notice === undefined ? nodes : [...nodes, notice];
     }
-    if (!progress.isComplete && progress.shown !== undefined) return [...nodes, moreNode(node.id, progress)];
-    return nodes.length > 0 ? nodes : [toEmptyNotice(node.id, data.kind, progress.filter)];
+    const shown = nodes.length > 0 ? nodes : [toEmptyNotice(node.id, data.kind, progress.filter)];
+    const hasMore = !progress.isComplete && progress.shown !== undefined;
+    if (!hasMore) return shown;
+    return [...(progress.remaining === undefined ? nodes : shown), moreNode(node.id, progress)];
   }
 
   private async toRowNodes(id: string, data: KindData, rows: readonly ResourceRow[]): Promise<NewNode[]> {

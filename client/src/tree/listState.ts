@@ -32,7 +32,8 @@ export class ListState {
 
   get progress(): ListProgress {
     const shown = this.hasPage ? this.seen.size : undefined;
-    return { shown, total: this.total, isComplete: this.isLast, remaining: this.remaining, ...this.view };
+    const remaining = this.remaining === undefined ? {} : { remaining: this.remaining };
+    return { shown, total: this.total, isComplete: this.isLast, ...remaining, ...this.view };
   }
 
   /** Whether the person stopped the reading before the first page was there. */

@@ -26,7 +26,7 @@ import {
   toTemplateRow,
 } from "../model/otherRows";
 import { toAudienceRow, toDatasetRow, toJourneyRow, toSandboxRow } from "../model/platformRows";
-import { WHOLE_ORGANISATION } from "../model/resource";
+import { type SandboxTarget, toSandboxKey, WHOLE_ORGANISATION } from "../model/resource";
 import type { ListRequest, PlatformLists, RowWalk, SortOrder } from "../model/rows";
 import { DefinitionList, openInactive, withInactive } from "./inactiveWalk";
 import { sortedByName, toRowWalk, withNameFilter, withoutEmptyPages } from "./rowWalks";
@@ -45,11 +45,12 @@ export function createPlatformLists(sessions: Sessions, now: () => number): Plat
       const isOfSandbox = request.sandbox !== WHOLE_ORGANISATION;
       const session = await sessions.open(request.connection, isOfSandbox ? request.sandbox : undefined);
       if (request.kind !== "audience" || request.inactive === undefined) return openWalk(session, request);
-      const known = definitions.of(await sessions.openConnection(request.connection), request.sandbox);
+      const known = definitions.of(await sessions.openConnection(request.connection), request);
       return request.inactive === "only"
         ? openInactive(known, request.filter)
         : withInactive(openWalk(session, request), known, request.filter);
     },
+    forget: (target) => definitions.forget(target),
     async findAudiences(target, ids, signal) {
       const session = await sessions.open(target.connection, target.sandbox);
       const found = await fetchAudiences(session, ids, { signal });
@@ -61,29 +62,35 @@ export function createPlatformLists(sessions: Sessions, now: () => number): Plat
   };
 }
 
-/** A person who types or filters asks again and again; new definitions are in the list of audiences anyway. */
+/** A person who types or filters asks again and again; what others make is in the list of audiences as well. */
 const DEFINITIONS_FRESH_MS = 120_000;
 
 interface KnownList {
+  /** A connection that was changed is another one, and what was read through the former is gone with it. */
+  readonly connection: ApiConnection;
   readonly since: number;
   readonly list: DefinitionList;
 }
 
 /** The definitions of each sandbox, read once for some time. What state they are in is asked for anew each time. */
 class KnownDefinitions {
-  /** A connection that was changed is another one, and what was read through the former is gone with it. */
-  private readonly lists = new WeakMap<ApiConnection, Map<string, KnownList>>();
+  private readonly lists = new Map<string, KnownList>();
 
   constructor(private readonly now: () => number) {}
 
-  of(connection: ApiConnection, sandbox: string): DefinitionList {
-    const ofConnection = this.lists.get(connection) ?? new Map<string, KnownList>();
-    this.lists.set(connection, ofConnection);
-    const known = ofConnection.get(sandbox);
-    if (known !== undefined && this.now() - known.since < DEFINITIONS_FRESH_MS) return known.list;
-    const list = new DefinitionList(connection.openSession(sandbox));
-    ofConnection.set(sandbox, { since: this.now(), list });
+  of(connection: ApiConnection, target: SandboxTarget): DefinitionList {
+    const key = toSandboxKey(target);
+    const known = this.lists.get(key);
+    const isFresh = known !== undefined && this.now() - known.since < DEFINITIONS_FRESH_MS;
+    if (isFresh && known.connection === connection) return known.list;
+    const list = new DefinitionList(connection.openSession(target.sandbox));
+    this.lists.set(key, { connection, since: this.now(), list });
     return list;
+  }
+
+  forget(target: SandboxTarget | undefined): void {
+    if (target === undefined) this.lists.clear();
+    else this.lists.delete(toSandboxKey(target));
   }
 }
 

@@ -13,17 +13,22 @@ import { listRelations } from "./relations";
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
+/** What matters most stands in few letters, because a narrow sidebar cuts the rest off: 12.5K. */
+const SHORT = { notation: "compact", maximumSignificantDigits: 3 } as const;
+
 /** Draws a thing. */
 export function drawResource(row: ResourceRow): vscode.TreeItem {
   const look = toKindLook(row.kind);
   const item = new vscode.TreeItem(row.name, isExpandable(row.kind) ? Collapsed : None);
   item.iconPath = new vscode.ThemeIcon(look.icon, toStateColor(row.state));
   const size = row.size === undefined ? undefined : `${row.size.toLocaleString("en-US")} members`;
+  const shortSize = row.size?.toLocaleString("en-US", SHORT);
   const saysOrigin = row.kind === "namespace" || (row.kind === "audience" && row.origin !== USUAL_ORIGIN);
   const origin = saysOrigin ? row.origin : undefined;
-  const facts = [row.state, row.evaluation, origin, size].filter((fact) => fact !== undefined);
-  item.description = facts.join(" · ");
-  item.accessibilityInformation = { label: [look.noun, row.name, ...facts].join(", ") };
+  const facts = [row.state, row.evaluation, origin];
+  item.description = [shortSize, ...facts].filter((fact) => fact !== undefined).join(" · ");
+  const spoken = [look.noun, row.name, ...facts, size].filter((fact) => fact !== undefined);
+  item.accessibilityInformation = { label: spoken.join(", ") };
   // An audience's tooltip is completed when somebody looks at it; a tooltip set here would never be.
   if (row.kind !== "audience") item.tooltip = toTooltip(row.name, row.facts);
   return item;

@@ -30,6 +30,11 @@ export function toOpeningCommand(kind: ResourceKind): string {
   return PAGE_COMMANDS[kind] ?? "aep.resource.open";
 }
 
+/** The command that shows a thing on a page; where there is none, what a click on it does. */
+export function toPageCommand(kind: ResourceKind): string {
+  return kind === "audience" ? "aep.audience.details" : toOpeningCommand(kind);
+}
+
 /** What activating a row does; undefined where a click only selects. A namespace has nothing to open: the list says all of it. */
 export function findRowAction(node: TreeNode): RowAction | undefined {
   const { data } = node;

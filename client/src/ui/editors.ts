@@ -16,6 +16,48 @@ export async function openUntitled(text: string, language: string): Promise<vsco
   return document;
 }
 
+/**
+ * Opens `text` as a new document whose tab says its name and which is saved there: `uri` is the file it will be. Where such a file
+ * or document is, the name gets a number.
+ */
+export async function openNamed(uri: vscode.Uri, text: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(
+    (await findFree(uri)).with({ scheme: "untitled" }),
+  );
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, new vscode.Position(0, 0), text);
+  await vscode.workspace.applyEdit(edit);
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+}
+
+/** The address with the first number behind its name under which there is neither a file nor an open document. */
+export async function findFree(uri: vscode.Uri): Promise<vscode.Uri> {
+  const [, stem = "", ending = ""] =
+    /^(.*?)((?:\.[^./]*)*)$/.exec(uri.path.slice(uri.path.lastIndexOf("/") + 1)) ?? [];
+  for (let number = 1; ; number++) {
+    const name = `${stem}${number === 1 ? "" : ` ${number}`}${ending}`;
+    const candidate = vscode.Uri.joinPath(uri, "..", name);
+    const isOpen = vscode.workspace.textDocuments.some((one) => one.uri.path === candidate.path);
+    if (!isOpen && !(await isThere(candidate))) return candidate;
+  }
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Closes a document without a file; what it holds is given up. */
+export async function closeUnsaved(document: vscode.TextDocument): Promise<void> {
+  await vscode.window.showTextDocument(document, { preview: false });
+  await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+}
+
 /** The two sides of a comparison. */
 export interface Sides {
   readonly left: vscode.Uri;

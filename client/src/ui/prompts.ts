@@ -49,6 +49,8 @@ export interface Prompts {
   ask(question: TextQuestion): Promise<string>;
   /** A list that searches while the person types. */
   search<Value>(question: SearchQuestion<Value>): Promise<Found<Value>>;
+  /** Presses the first button of the row in front of the list that searches; nothing where none is open. */
+  pressFirstButton(): void;
   /** Has the person choose a file. Every file is offered: a filter by ending would hide `.env` and `.aio`, which have none. */
   chooseFile(title: string): Promise<vscode.Uri>;
   /** Runs `task` with a progress notification that can be cancelled; `report` says in it how far the task is. */
@@ -57,6 +59,8 @@ export interface Prompts {
 
 /** The real conversation, in the editor's own controls. */
 export class EditorPrompts implements Prompts {
+  private press: (() => void) | undefined;
+
   async tell(message: Message): Promise<string | undefined> {
     const buttons = message.buttons ?? [];
     if (message.severity === "error") return await vscode.window.showErrorMessage(message.text, ...buttons);
@@ -97,7 +101,14 @@ export class EditorPrompts implements Prompts {
 
   async search<Value>(question: SearchQuestion<Value>): Promise<Found<Value>> {
     const { showSearch } = await import("./searchPick");
-    return await showSearch(question);
+    return await showSearch(question, (press) => {
+      this.press = press;
+      void vscode.commands.executeCommand("setContext", "aep.isSearching", press !== undefined);
+    });
+  }
+
+  pressFirstButton(): void {
+    this.press?.();
   }
 
   async chooseFile(title: string): Promise<vscode.Uri> {

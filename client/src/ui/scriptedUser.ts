@@ -5,7 +5,7 @@
 import * as vscode from "vscode";
 import { Cancelled } from "../model/userError";
 import type { Choice, Message, ProgressTask, Prompts, TextQuestion } from "./prompts";
-import type { Found, FoundChoice, SearchQuestion } from "./searches";
+import { type Found, type FoundChoice, type SearchQuestion, toNothingChoice } from "./searches";
 
 /** What the scripted person does next: types a text, picks labels, presses a button, or gives up. */
 export type ScriptedAnswer = string | readonly string[] | undefined;
@@ -73,12 +73,17 @@ export class ScriptedUser implements Prompts {
     await question.search(typed, new AbortController().signal, (choices) => {
       found = choices;
     });
+    if (found.length === 0) found = [toNothingChoice(question, typed)];
     this.shown.push({ kind: "pick", text: question.title, choices: found.map(({ label }) => label) });
-    const [label, pressed] = [this.next(question.title) ?? []].flat();
+    const answer = this.next(question.title);
+    if (answer === undefined) throw new Cancelled();
+    const [label, pressed] = [answer].flat();
     const value = found.find((choice) => choice.label === label)?.value;
     if (value === undefined) throw new Error(`"${question.title}" did not find "${label}"`);
     return { value, button: question.buttons.find(({ title }) => title === pressed)?.id };
   }
+
+  pressFirstButton(): void {}
 
   /** The answer is the file's address. */
   async chooseFile(title: string): Promise<vscode.Uri> {

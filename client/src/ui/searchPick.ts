@@ -11,8 +11,14 @@ const REST_MS = 180;
 
 type Item<Value> = vscode.QuickPickItem & { readonly value?: Value | undefined };
 
+/** Hands over what presses the first button of the row in front, while the list is open; then undefined. */
+export type KeyListener = (press: (() => void) | undefined) => void;
+
 /** Shows the list until something is chosen; rejects with `Cancelled` when the person gives up. */
-export async function showSearch<Value>(question: SearchQuestion<Value>): Promise<Found<Value>> {
+export async function showSearch<Value>(
+  question: SearchQuestion<Value>,
+  onOpen: KeyListener,
+): Promise<Found<Value>> {
   const pick = vscode.window.createQuickPick<Item<Value>>();
   pick.title = question.title;
   pick.placeholder = question.placeholder;
@@ -26,7 +32,7 @@ export async function showSearch<Value>(question: SearchQuestion<Value>): Promis
     iconPath: new vscode.ThemeIcon(icon),
     tooltip: title,
   }));
-  const search = new LatestSearch<Value>(question.search, {
+  const search = new LatestSearch<Value>(question, {
     onFound: (choices) => replaceItems(pick, toItems(choices, buttons)),
     onBusy: (isBusy) => {
       pick.busy = isBusy;
@@ -34,15 +40,23 @@ export async function showSearch<Value>(question: SearchQuestion<Value>): Promis
     restMs: REST_MS,
   });
   pick.onDidChangeValue((text) => search.type(text));
+  pick.value = question.text ?? "";
+  search.type(pick.value);
   try {
-    return await waitForChoice(pick);
+    return await waitForChoice(pick, (press) =>
+      onOpen(buttons[0] === undefined ? undefined : () => press(buttons[0]?.id)),
+    );
   } finally {
+    onOpen(undefined);
     search.stop();
     pick.dispose();
   }
 }
 
-function waitForChoice<Value>(pick: vscode.QuickPick<Item<Value>>): Promise<Found<Value>> {
+function waitForChoice<Value>(
+  pick: vscode.QuickPick<Item<Value>>,
+  onOpen: (press: (button: string | undefined) => void) => void,
+): Promise<Found<Value>> {
   return new Promise((resolve, reject) => {
     const take = (item: Item<Value> | undefined, button: string | undefined): void => {
       if (item?.value !== undefined) resolve({ value: item.value, button });
@@ -52,6 +66,7 @@ function waitForChoice<Value>(pick: vscode.QuickPick<Item<Value>>): Promise<Foun
       take(item, "id" in button ? String(button.id) : undefined),
     );
     pick.onDidHide(() => reject(new Cancelled()));
+    onOpen((button) => take(pick.activeItems[0], button));
     pick.show();
   });
 }
@@ -87,6 +102,8 @@ function toItems<Value>(
       ...(detail === undefined ? {} : { detail }),
       ...(value === undefined ? {} : { buttons: [...buttons] }),
     };
-    return isNew ? [{ label: heading, kind: vscode.QuickPickItemKind.Separator }, item] : [item];
+    return isNew && heading !== ""
+      ? [{ label: heading, kind: vscode.QuickPickItemKind.Separator }, item]
+      : [item];
   });
 }

@@ -1,7 +1,8 @@
 /**
  * Searching while somebody types: one search at a time, started after a rest, answers to an older text dropped. Shows nothing.
  */
-/** A button at the end of each choice. */
+
+/** A button at the end of each choice. A key presses the first of a list. */
 export interface ChoiceButton {
   readonly id: string;
   /** Name of a codicon. */
@@ -25,6 +26,12 @@ export type Report<Value> = (choices: readonly FoundChoice<Value>[]) => void;
 export interface SearchQuestion<Value> {
   readonly title: string;
   readonly placeholder: string;
+  /** What is typed already. */
+  readonly text?: string | undefined;
+  /** Whether there is something to offer before anything is typed: an empty text is searched, too. */
+  readonly isOfferedAtOnce?: boolean | undefined;
+  /** What to say where nothing was found. */
+  readonly toNothing: (text: string) => string;
   readonly buttons: readonly ChoiceButton[];
   readonly search: (text: string, signal: AbortSignal, report: Report<Value>) => Promise<void>;
 }
@@ -41,7 +48,7 @@ export class LatestSearch<Value> {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly search: SearchQuestion<Value>["search"],
+    private readonly question: Pick<SearchQuestion<Value>, "search" | "toNothing" | "isOfferedAtOnce">,
     private readonly events: {
       readonly onFound: Report<Value>;
       readonly onBusy: (isBusy: boolean) => void;
@@ -49,14 +56,14 @@ export class LatestSearch<Value> {
     },
   ) {}
 
-  /** Gives up the former search and starts one for `text` after the rest; an empty text finds nothing. */
+  /** Gives up the former search and starts one for `text` after the rest; nothing typed is searched only where that offers something. */
   type(text: string): void {
     this.stop();
     const { signal } = this.controller;
-    const isEmpty = text.trim() === "";
-    this.events.onBusy(!isEmpty);
-    if (isEmpty) this.events.onFound([]);
-    else this.timer = setTimeout(() => void this.run(text.trim(), signal), this.events.restMs);
+    const isSearched = text.trim() !== "" || this.question.isOfferedAtOnce === true;
+    this.events.onBusy(isSearched);
+    if (isSearched) this.timer = setTimeout(() => void this.run(text.trim(), signal), this.events.restMs);
+    else this.events.onFound([]);
   }
 
   /** Gives up. */
@@ -67,9 +74,22 @@ export class LatestSearch<Value> {
   }
 
   private async run(text: string, signal: AbortSignal): Promise<void> {
-    await this.search(text, signal, (choices) => {
-      if (!signal.aborted) this.events.onFound(choices);
+    let hasFound = false;
+    await this.question.search(text, signal, (choices) => {
+      if (signal.aborted) return;
+      hasFound = choices.length > 0;
+      if (hasFound) this.events.onFound(choices);
     });
-    if (!signal.aborted) this.events.onBusy(false);
+    if (signal.aborted) return;
+    if (!hasFound) this.events.onFound([toNothingChoice(this.question, text)]);
+    this.events.onBusy(false);
   }
+}
+
+/** Says that nothing was found; nothing can be chosen. */
+export function toNothingChoice<Value>(
+  { toNothing }: Pick<SearchQuestion<Value>, "toNothing">,
+  text: string,
+): FoundChoice<Value> {
+  return { heading: "", label: toNothing(text), value: undefined };
 }

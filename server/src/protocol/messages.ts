@@ -76,6 +76,35 @@ export interface FieldReads {
   }[])[];
 }
 
+/** Client → server, a request: the fields that hold a value in the schemas of a sandbox, for choosing one. */
+export const LIST_FIELDS = "aep/listFields";
+
+export interface FieldListRequest {
+  /** Any address in the sandbox whose schema counts; see `readSandboxKey`. */
+  readonly uri: string;
+}
+
+/** A field that a condition can be about without a loop: a plain value, or a list of plain values. */
+export interface ListedField {
+  readonly root: "profile" | "event";
+  /** As PQL writes it, from the profile or from the event. */
+  readonly path: string;
+  /** The word of XDM: `string`, `integer`, `date-time` …; of a list that of its items. */
+  readonly type: string;
+  readonly isList?: boolean;
+  readonly title?: string;
+  readonly description?: string;
+  readonly values?: readonly { readonly value: string; readonly title: string }[];
+  /** Whether no other value is valid. */
+  readonly isClosed?: boolean;
+  readonly isDeprecated?: boolean;
+}
+
+/** Empty while the schemas are not known. */
+export interface FieldList {
+  readonly fields: readonly ListedField[];
+}
+
 /** Client → server, a request: what is to be said about an expression that is no document, for previews of writes. */
 export const INSPECT_EXPRESSION = "aep/inspectExpression";
 

@@ -21,6 +21,9 @@ const MOST_NOTES = 25;
 /** A text with more chains than this was made by a program, which knows what it joins; looking at all of them costs each key. */
 const MOST_CHAINS = 64;
 
+/** A text that holds nothing but white space is no longer than this. */
+const LONGEST_BLANK = 1_000;
+
 /** The diagnostic of a problem, and where its clause began then. */
 interface KnownDiagnostic extends LinePosition {
   readonly diagnostic: Diagnostic;
@@ -50,6 +53,7 @@ export class ProblemList {
   /** The diagnostics of the document, which must be checked. */
   list(): Diagnostic[] {
     this.#forgetFrom(this.#document.checks.takeFirstTouched());
+    if (this.#isBlank()) return [];
     const limits = this.#limits().map((problem) => this.#convert(problem, 0));
     const errors = this.#partOf("errors", MOST_SHOWN - limits.length);
     const warnings = this.#partOf("warnings", MOST_SHOWN - limits.length - errors.diagnostics.length);
@@ -62,6 +66,12 @@ export class ProblemList {
     const hidden = limits.length + pairs.length + this.#document.checks.problemCount - shown.length;
     if (hidden === 0) return shown;
     return [...shown, toMoreProblemsNote(hidden, this.#document.textLength, this.#document)];
+  }
+
+  /** Nobody has written anything yet: what is missing is plain to see. The command line, asked for a verdict, still gives one. */
+  #isBlank(): boolean {
+    const { textLength, text } = this.#document;
+    return textLength <= LONGEST_BLANK && text.trim() === "";
   }
 
   /** A key far behind what is told of a long text leaves it as it is. */

@@ -12,10 +12,13 @@ import { type FoundChoice, LatestSearch } from "../../../../client/src/ui/search
 const TARGET = { connection: "Acme", sandbox: "dev" };
 const NEVER = new AbortController().signal;
 
+const NOTHING_USED = { list: () => [] };
+
 /** Lists of one row per kind named after what is searched; journeys are refused. */
 const LISTS: PlatformLists = {
   fetchSandboxes: async () => [],
   findAudiences: async () => [],
+  forget: () => undefined,
   openList: async ({ kind, filter, sandbox }) => {
     if (kind === "journey") throw new ApiError("forbidden", "No journeys for you.");
     const row: ResourceRow = { kind, id: `${kind}-${sandbox}`, name: filter ?? "", facts: [] };
@@ -35,7 +38,9 @@ describe("finding", () => {
   it("shows what each kind found, and says which could not be searched", async () => {
     const failures: string[] = [];
     const log = { error: (text: string) => failures.push(text) } as unknown as Log;
-    const finder = new Finder({ lists: async () => LISTS, listFields: async () => [], log });
+    const finder = new Finder({
+      ...{ lists: async () => LISTS, listFields: async () => [], log, recent: NOTHING_USED },
+    });
     let last: readonly FoundChoice<unknown>[] = [];
     await finder.search({ target: TARGET, text: "loyal", signal: NEVER }, (choices) => {
       last = choices;
@@ -53,9 +58,30 @@ describe("finding", () => {
     const lists = async () => ({ ...LISTS, openList: async () => nothing });
     const log = { error: () => undefined } as unknown as Log;
     const reports: number[] = [];
-    const finder = new Finder({ lists, listFields: async () => [], log });
+    const finder = new Finder({ lists, listFields: async () => [], log, recent: NOTHING_USED });
     await finder.search({ target: TARGET, text: "x", signal: NEVER }, ({ length }) => reports.push(length));
     assert.deepEqual(reports, [0]);
+  });
+
+  it("offers what was used last before anything is typed, audiences as they are now", async () => {
+    const used = [
+      { kind: "journey", id: "j", name: "A journey" },
+      { kind: "audience", id: "gone", name: "Deleted since" },
+      { kind: "audience", id: "a", name: "Its former name" },
+    ] as const;
+    const now: ResourceRow = { kind: "audience", id: "a", name: "Renamed", state: "inactive", facts: [] };
+    const lists = async () => ({ ...LISTS, findAudiences: async () => [now] });
+    const log = { error: () => undefined } as unknown as Log;
+    const recent = { list: () => used };
+    const finder = new Finder({ lists, listFields: async () => [], log, recent });
+    let found: readonly FoundChoice<unknown>[] = [];
+    await finder.search({ target: TARGET, text: "", signal: NEVER }, (choices) => {
+      found = choices;
+    });
+    assert.deepEqual(
+      found.map(({ label, description }) => `${label.replace(/^\S+ /, "")} (${description})`),
+      ["A journey (journey)", "Renamed (audience · inactive)"],
+    );
   });
 
   it("compares with what has exactly the same name elsewhere", async () => {
@@ -80,10 +106,13 @@ describe("searching while somebody types", () => {
     const shown: string[] = [];
     const answers: (() => void)[] = [];
     const search = new LatestSearch<string>(
-      async (text, _signal, report) => {
-        asked.push(text);
-        await new Promise<void>((resolve) => answers.push(resolve));
-        report([{ heading: "", label: text, value: text }]);
+      {
+        toNothing: (text) => `no ${text}`,
+        search: async (text, _signal, report) => {
+          asked.push(text);
+          await new Promise<void>((resolve) => answers.push(resolve));
+          if (!text.endsWith("?")) report([{ heading: "", label: text, value: text }]);
+        },
       },
       {
         onFound: (choices) => shown.push(choices.map(({ label }) => label).join()),
@@ -102,5 +131,29 @@ describe("searching while somebody types", () => {
     assert.deepEqual(shown, ["loy"]);
     search.type("  ");
     assert.deepEqual(shown, ["loy", ""]);
+    search.type("loy?");
+    await turn();
+    for (const answer of answers) answer();
+    await turn();
+    assert.deepEqual(shown, ["loy", "", "no loy?"], "where nothing was found, that is said");
+  });
+
+  it("offers something before anything is typed where there is something to offer", async () => {
+    const shown: string[] = [];
+    const search = new LatestSearch<string>(
+      {
+        isOfferedAtOnce: true,
+        toNothing: () => "nothing",
+        search: async (text, _signal, report) => report([{ heading: "", label: `<${text}>`, value: text }]),
+      },
+      {
+        onFound: (choices) => shown.push(choices.map(({ label }) => label).join()),
+        onBusy: () => undefined,
+        restMs: 0,
+      },
+    );
+    search.type("");
+    await turn();
+    assert.deepEqual(shown, ["<>"]);
   });
 });

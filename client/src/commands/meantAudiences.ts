@@ -1,0 +1,107 @@
+/**
+ * Which audiences a command is about: those given, selected, in front or linked to the file in front, else the one a person
+ * chooses. Reads names; changes nothing.
+ */
+import { readLocalDraft } from "../documents/draftFiles";
+import type { AudienceDefinition } from "../model/audienceDefinition";
+import { isAllowedMove, type WritableState } from "../model/lifecycle";
+import type { ResourceReference } from "../model/resource";
+import type { ResourceRow } from "../model/rows";
+import { UserError } from "../model/userError";
+import { readText, readTexts } from "../model/values";
+import type { AudienceDeletion } from "../preview/audienceWishes";
+import type { Services } from "../services";
+import { findPqlUri, findReferences, findRowNames, getRecord, getTarget } from "./arguments";
+import { type AudienceWish, chooseAudience } from "./audienceChoice";
+import { findLinked } from "./audienceLinks";
+import type { CommandCall } from "./command";
+
+/** An audience with what it is called. */
+export interface Meant {
+  readonly reference: ResourceReference;
+  readonly name: string;
+}
+
+/** Why an audience cannot move to a state; undefined when it can, or when its state is not known. */
+export function refuseMove(to: WritableState): (row: ResourceRow) => string | undefined {
+  return ({ state }) => {
+    if (state === undefined || (state !== to && isAllowedMove(state, to))) return undefined;
+    return state === to ? `${state} already` : `${state}: cannot become ${to}`;
+  };
+}
+
+/** Why there is no text of an audience to work on; undefined where there is one. */
+export function refuseWithoutExpression({ hasExpression, origin }: ResourceRow): string | undefined {
+  return hasExpression === false ? `no expression: made in ${origin ?? "another place"}` : undefined;
+}
+
+/** The one audience a command is about; see `getMeant`. */
+export async function getMeantAudience(
+  services: Services,
+  call: CommandCall,
+  wish: AudienceWish,
+): Promise<AudienceDeletion & { readonly name: string }> {
+  const [{ reference, name }] = await getMeant(services, call, wish);
+  return { ...toChange(reference), name };
+}
+
+/** The audiences a command is about: given, selected, the one in front, the one a file is linked to, or one that is chosen. */
+export async function getMeant(
+  services: Services,
+  call: CommandCall,
+  wish: AudienceWish,
+): Promise<readonly [Meant, ...(readonly Meant[])]> {
+  const found = call.isAutomated ? readGiven(services, call) : findMeant(call);
+  const [first, ...others] = await Promise.all(found.map((meant) => withName(services, meant)));
+  if (first !== undefined) return [first, ...others];
+  if (call.isAutomated) throw new UserError("badArguments", "Say which audience: pass its id.");
+  const target = getTarget(services);
+  const linked = await findLinkedMeant(services, call);
+  if (linked !== undefined) return [linked];
+  const row = await chooseAudience(services, target, wish);
+  return [{ reference: { ...target, kind: "audience", id: row.id }, name: row.name }];
+}
+
+function readGiven(services: Services, call: CommandCall): readonly Meant[] {
+  const given = getRecord(call);
+  const target = getTarget(services, given);
+  const id = readText(given["id"]);
+  const ids = readTexts(given["ids"]) ?? (id === undefined ? [] : [id]);
+  return ids.map((one) => ({ reference: { ...target, kind: "audience", id: one }, name: one }));
+}
+
+/** Messages and accounts say names; a program and a document's address know only the id. */
+async function withName(services: Services, meant: Meant): Promise<Meant> {
+  if (meant.name !== meant.reference.id) return meant;
+  const { name } = await readAudience(services, meant.reference);
+  return { ...meant, name };
+}
+
+function findMeant(call: CommandCall): readonly Meant[] {
+  const names = findRowNames(call);
+  return findReferences(call)
+    .filter(({ kind }) => kind === "audience")
+    .map((reference) => ({ reference, name: names.get(reference.id) ?? reference.id }));
+}
+
+async function findLinkedMeant(services: Services, call: CommandCall): Promise<Meant | undefined> {
+  const uri = findPqlUri(call);
+  if (uri === undefined) return undefined;
+  const target = getTarget(services);
+  const linked = await findLinked(services, target, await readLocalDraft(uri));
+  return linked && { reference: { ...target, kind: "audience", id: linked.id }, name: linked.name };
+}
+
+/** The audience as the platform holds it now. */
+export async function readAudience(
+  services: Services,
+  reference: ResourceReference,
+): Promise<AudienceDefinition> {
+  const { readDefinition } = await import("../documents/platformContent");
+  return await readDefinition(await services.sessions(), reference);
+}
+
+/** The audience as changes and deletions name it. */
+export function toChange({ connection, sandbox, id }: ResourceReference): AudienceDeletion {
+  return { target: { connection, sandbox }, id };
+}

@@ -1,0 +1,172 @@
+/**
+ * Audiences to start from, over fields that Adobe's standard schemas have. Data only; which of them fit a sandbox is decided
+ * by its schemas. Event types are those of the standard `eventType` list of XDM.
+ */
+import type { ListedField } from "../../../server/src/protocol/messages";
+
+/** A field a template is about. */
+export interface FieldNeed {
+  readonly root: ListedField["root"];
+  /** Where standard schemas have it; an organisation may keep it below its own name as well. */
+  readonly path: string;
+  readonly types: readonly string[];
+  /** A value that must be valid there. */
+  readonly value?: string | undefined;
+}
+
+/** The fields of a sandbox that answer the needs, in their order. */
+type FoundFields = readonly [ListedField, ...(readonly ListedField[])];
+
+/** An audience to start from. */
+export interface AudienceTemplate {
+  /** Also the name of what is made of it. */
+  readonly title: string;
+  readonly description: string;
+  readonly needs: readonly [FieldNeed, ...(readonly FieldNeed[])];
+  /** The expression over the paths of the fields found. */
+  readonly write: (paths: readonly string[], fields: FoundFields) => string;
+}
+
+const TEXT = ["string"];
+const NUMBER = ["integer", "long", "double"];
+const TIME = ["date", "date-time"];
+
+function onProfile(path: string, types: readonly string[], value?: string): FieldNeed {
+  return { root: "profile", path, types, value };
+}
+
+/** The type of event, which must be one the organisation knows. */
+function eventOf(value: string): FieldNeed {
+  return { root: "event", path: "eventType", types: TEXT, value };
+}
+
+interface Step {
+  readonly what: string;
+  readonly when: string;
+  readonly count?: number;
+}
+
+/** One kind of event in a window of time. */
+function happened({ what, when, count }: Step): string {
+  const times = count === undefined ? "" : ` COUNT(${count})`;
+  return `chain(xEvent, timestamp, [E: WHAT(${what}) WHEN(${when})${times}])`;
+}
+
+const LAST_DAY = "<= 24 hours before now";
+const LAST_WEEK = "<= 7 days before now";
+const LAST_MONTH = "<= 30 days before now";
+const LAST_QUARTER = "<= 90 days before now";
+
+/** The templates, those that most people want first. */
+export const AUDIENCE_TEMPLATES: readonly AudienceTemplate[] = [
+  {
+    title: "Bought in the last 30 days",
+    description: "At least one order in the last 30 days.",
+    needs: [eventOf("commerce.purchases")],
+    write: ([type]) => happened({ what: `${type} = "commerce.purchases"`, when: LAST_MONTH }),
+  },
+  {
+    title: "Left something in the cart",
+    description: "Put a product into the cart in the last 24 hours and did not order.",
+    needs: [eventOf("commerce.productListAdds"), eventOf("commerce.purchases")],
+    write: ([added, bought]) =>
+      `${happened({ what: `${added} = "commerce.productListAdds"`, when: LAST_DAY })}\nand not (${happened({ what: `${bought} = "commerce.purchases"`, when: LAST_DAY })})`,
+  },
+  {
+    title: "Looked at products, did not buy",
+    description: "Three product views in the last 7 days, and no order in that time.",
+    needs: [eventOf("commerce.productViews"), eventOf("commerce.purchases")],
+    write: ([viewed, bought]) =>
+      `${happened({ what: `${viewed} = "commerce.productViews"`, when: LAST_WEEK, count: 3 })}\nand not (${happened({ what: `${bought} = "commerce.purchases"`, when: LAST_WEEK })})`,
+  },
+  {
+    title: "Did not buy for 90 days",
+    description: "Had contact in the last 90 days, but placed no order.",
+    needs: [eventOf("web.webpagedetails.pageViews"), eventOf("commerce.purchases")],
+    write: ([viewed, bought]) =>
+      `${happened({ what: `${viewed} = "web.webpagedetails.pageViews"`, when: LAST_QUARTER })}\nand not (${happened({ what: `${bought} = "commerce.purchases"`, when: LAST_QUARTER })})`,
+  },
+  {
+    title: "Large orders in the last 90 days",
+    description: "An order of 100 or more in the last 90 days.",
+    needs: [
+      eventOf("commerce.purchases"),
+      { root: "event", path: "commerce.order.priceTotal", types: NUMBER },
+    ],
+    write: ([type, total]) =>
+      happened({ what: `${type} = "commerce.purchases" and ${total} >= 100`, when: LAST_QUARTER }),
+  },
+  {
+    title: "Opened an e-mail in the last 30 days",
+    description: "At least one e-mail opened in the last 30 days.",
+    needs: [eventOf("directMarketing.emailOpened")],
+    write: ([type]) => happened({ what: `${type} = "directMarketing.emailOpened"`, when: LAST_MONTH }),
+  },
+  {
+    title: "Clicked an e-mail, did not buy",
+    description: "A click in an e-mail in the last 7 days, and no order in that time.",
+    needs: [eventOf("directMarketing.emailClicked"), eventOf("commerce.purchases")],
+    write: ([clicked, bought]) =>
+      `${happened({ what: `${clicked} = "directMarketing.emailClicked"`, when: LAST_WEEK })}\nand not (${happened({ what: `${bought} = "commerce.purchases"`, when: LAST_WEEK })})`,
+  },
+  {
+    title: "May be contacted by e-mail",
+    description: "Consent to e-mail marketing, and an address.",
+    needs: [onProfile("consents.marketing.email.val", TEXT, "y"), onProfile("personalEmail.address", TEXT)],
+    write: ([consent, address]) => `${consent} = "y" and ${address}.isNotNull()`,
+  },
+  {
+    title: "May be contacted by text message",
+    description: "Consent to text messages, and a number.",
+    needs: [onProfile("consents.marketing.sms.val", TEXT, "y"), onProfile("mobilePhone.number", TEXT)],
+    write: ([consent, phone]) => `${consent} = "y" and ${phone}.isNotNull()`,
+  },
+  {
+    title: "Birthday this month",
+    description: "Everyone whose birthday is in the current month.",
+    needs: [onProfile("person.birthDate", TIME)],
+    write: ([born]) => `${born}.getMonth() = currentMonth()`,
+  },
+  {
+    title: "Lives in some countries",
+    description: "Home address in one of the countries; put in the ones you want.",
+    needs: [onProfile("homeAddress.countryCode", TEXT)],
+    write: ([country]) => `${country} in ["DE", "AT", "CH"]`,
+  },
+  {
+    title: "Speaks a language",
+    description: "Preferred language, with all its regions; put in the one you want.",
+    needs: [onProfile("preferredLanguage", TEXT)],
+    write: ([language]) => `${language}.startsWith("en")`,
+  },
+  {
+    title: "Members of a loyalty tier",
+    description: "One tier of the loyalty programme; put in the one you want.",
+    needs: [onProfile("loyalty.tier", TEXT)],
+    write: ([tier], [field]) => `${tier} = "${field.values?.[0]?.value ?? "gold"}"`,
+  },
+  {
+    title: "Many loyalty points",
+    description: "1,000 points or more.",
+    needs: [onProfile("loyalty.points", NUMBER)],
+    write: ([points]) => `${points} >= 1000`,
+  },
+  {
+    title: "Used the app this week",
+    description: "A log-in in the app in the last 7 days.",
+    needs: [eventOf("application.login")],
+    write: ([type]) => happened({ what: `${type} = "application.login"`, when: LAST_WEEK }),
+  },
+  {
+    title: "Came from a search engine",
+    description: "A visit from a search engine in the last 7 days.",
+    needs: [{ root: "event", path: "web.webReferrer.type", types: TEXT, value: "search_engine" }],
+    write: ([type]) => happened({ what: `${type} = "search_engine"`, when: LAST_WEEK }),
+  },
+  {
+    title: "Test profiles",
+    description: "Profiles that are marked as test profiles.",
+    needs: [onProfile("testProfile", ["boolean"])],
+    write: ([isTest]) => `${isTest} = true`,
+  },
+];

@@ -1,0 +1,223 @@
+/**
+ * A marketer's way through the command palette in a real editor: a new audience from a template, a condition, another audience
+ * or nothing; previewed, published, deactivated, found again and deleted. One list serves every command.
+ */
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { TestApi } from "../../client/src/testApi.js";
+import {
+  closeEditors,
+  eventually,
+  getChildren,
+  getFrontDiff,
+  getNode,
+  getTestApi,
+  readJsonBeside,
+  rewrite,
+  SAMPLE,
+  useSample,
+} from "./harness/extensionUnderTest.js";
+
+const TEMPLATE = "Birthday this month";
+
+describe("a marketer in the command palette", () => {
+  let api: TestApi;
+  let count = 0;
+  before(async () => {
+    api = await getTestApi();
+    await vscode.workspace.getConfiguration("files").update("autoSave", "off");
+  });
+  beforeEach(() => useSample(api));
+  afterEach(async function () {
+    if (this.currentTest?.state === "failed") console.log(JSON.stringify(api.user.shown.slice(-8), null, 1));
+    await closeEditors();
+  });
+
+  const nextName = (): string => `Made by a marketer ${++count}`;
+  const run = (command: string): Thenable<unknown> => vscode.commands.executeCommand(command);
+  const lastOffer = (): readonly string[] =>
+    api.user.shown.findLast(({ kind }) => kind === "pick")?.choices ?? [];
+  const told = (part: RegExp): string | undefined =>
+    api.user.shown.find(({ kind, text }) => kind === "message" && part.test(text))?.text;
+
+  function getFront(): vscode.TextDocument {
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document, "an editor is in front");
+    return document;
+  }
+
+  async function assertNotRed(document: vscode.TextDocument): Promise<void> {
+    await eventually(
+      "the language server has looked at the draft",
+      () => api.services.server.state === "running",
+    );
+    await vscode.commands.executeCommand(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      new vscode.Range(0, 0, 0, 0),
+    );
+    const problems = vscode.languages.getDiagnostics(document.uri);
+    const errors = problems.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+    assert.deepEqual(
+      errors.map(({ message }) => message),
+      [],
+    );
+  }
+
+  /** Creates an audience from the template and returns its name and the draft. */
+  async function createFromTemplate(): Promise<{ name: string; document: vscode.TextDocument }> {
+    const name = nextName();
+    api.user.willAnswer("", `$(lightbulb) ${TEMPLATE}`, name, "Preview", "Apply");
+    await run("aep.audience.new");
+    await eventually("the audience", () => told(new RegExp(`^Created “${name}”`)));
+    const uri = vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith(`/${name}.pql`))?.uri;
+    assert.ok(uri);
+    return { name, document: await vscode.workspace.openTextDocument(uri) };
+  }
+
+  it("begins with a template that fits: a pair of files without errors, and the preview is the next step", async () => {
+    const name = nextName();
+    api.user.willAnswer("", `$(lightbulb) ${TEMPLATE}`, name);
+    await run("aep.audience.new");
+    const templates = lastOffer().filter((label) => label.startsWith("$(lightbulb)"));
+    assert.ok(templates.length >= 8, templates.join());
+    const document = getFront();
+    assert.match(document.uri.path, new RegExp(`/audiences/${name}\\.pql$`));
+    assert.equal(document.isDirty, false);
+    assert.match(document.getText(), /getMonth\(\) = currentMonth\(\)/);
+    await assertNotRed(document);
+    const file = await readJsonBeside(document, `${name}.audience.json`);
+    assert.equal(file["name"], name);
+    assert.equal(file["lifecycle"], "draft");
+    assert.ok(told(/is a draft here; nothing is on the platform yet/));
+  });
+
+  it("begins with one condition in three questions", async () => {
+    api.user.willAnswer("_acme.loyalty.tier", "$(symbol-field) Loyalty tier", "is", "Gold");
+    await run("aep.audience.new");
+    assert.equal(getFront().getText().trim(), '_acme.loyalty.tier = "gold"');
+    await assertNotRed(getFront());
+    await closeEditors();
+    api.user.willAnswer(
+      "",
+      "$(filter) One condition…",
+      "birthDate",
+      "$(symbol-field) Birth date",
+      "in the next … days",
+      "7",
+    );
+    await run("aep.audience.new");
+    assert.equal(getFront().getText().trim(), "person.birthDate occurs <= 7 days after now");
+    await assertNotRed(getFront());
+  });
+
+  it("begins with another audience, or with an empty file that is not red", async () => {
+    const name = nextName();
+    api.user.willAnswer(
+      "",
+      "$(copy) Another audience…",
+      "Gold and platinum",
+      "Gold and platinum members",
+      name,
+    );
+    await run("aep.audience.new");
+    assert.equal(getFront().getText().trim(), '_acme.loyalty.tier in ["gold", "platinum"]');
+    const file = await readJsonBeside(getFront(), `${name}.audience.json`);
+    assert.equal(file["evaluation"], "edge");
+    assert.equal(file["remote"], undefined, "the copy is an audience of its own");
+    await closeEditors();
+    api.user.willAnswer("", "$(new-file) An empty file…", nextName());
+    await run("aep.audience.new");
+    assert.equal(getFront().getText(), "");
+    await assertNotRed(getFront());
+    await vscode.commands.executeCommand("aep.audience.preview", getFront().uri);
+    assert.ok(told(/There is no expression yet/));
+  });
+
+  it("publishes, deactivates, finds and deletes by one list that knows inactive audiences", async () => {
+    const { name } = await createFromTemplate();
+    await closeEditors();
+    const choose = async (command: string): Promise<void> => {
+      api.user.willAnswer("", name, "Apply");
+      await run(command);
+    };
+    await choose("aep.audience.publish");
+    await eventually("published", () => told(new RegExp(`^Published “${name}”`)));
+    await choose("aep.audience.deactivate");
+    await eventually("deactivated", () => told(new RegExp(`^Deactivated “${name}”`)));
+    const list = await getNode(api, `${SAMPLE}/dev/audience`);
+    const states = async (): Promise<readonly (string | undefined)[]> =>
+      (await getChildren(api, list)).flatMap(({ data }) =>
+        data.type === "resource" && data.row.name === name ? [data.row.state] : [],
+      );
+    assert.deepEqual(await states(), ["inactive"]);
+    await run("aep.tree.refresh");
+    assert.deepEqual(await states(), ["inactive"], "the tree finds it without having written it");
+    const found = await vscode.commands.executeCommand<{ name: string }[]>("aep.find", { text: name });
+    assert.deepEqual(
+      found.map((one) => one.name),
+      [name],
+    );
+    api.user.reset();
+    api.user.willAnswer(name, undefined);
+    await run("aep.audience.deactivate");
+    assert.deepEqual(lastOffer(), [name], "what cannot be deactivated is shown, too");
+    await choose("aep.audience.delete");
+    await eventually("deleted", () => told(new RegExp(`^Deleted “${name}”`)));
+    assert.deepEqual(await states(), []);
+  });
+
+  it("says in the preview what a deactivation hides where", async () => {
+    const { name } = await createFromTemplate();
+    await closeEditors();
+    api.user.willAnswer("", name, "Apply");
+    await run("aep.audience.publish");
+    await eventually("published", () => told(new RegExp(`^Published “${name}”`)));
+    api.user.willAnswer("", name);
+    await run("aep.audience.deactivate");
+    const { right } = await getFrontDiff();
+    assert.match(right, /Becomes invisible: .*list of audiences/);
+    assert.match(right, /Stays visible: .*“inactive”/);
+  });
+
+  it("says that nothing was found", async () => {
+    api.user.willAnswer("no audience is called this", undefined);
+    await run("aep.audience.publish");
+    assert.deepEqual(lastOffer(), ["No audience contains “no audience is called this” in its name"]);
+  });
+
+  it("updates from the palette: the list, a draft that has the audience's name, and nothing unsaved is left", async () => {
+    const { name } = await createFromTemplate();
+    await closeEditors();
+    api.user.willAnswer("", name, undefined);
+    await run("aep.audience.update");
+    const draft = getFront();
+    assert.ok(draft.isUntitled);
+    assert.match(draft.uri.path, new RegExp(`/audiences/${name}( \\d+)?\\.pql$`));
+    await rewrite(draft, `${draft.getText().trim()} and testProfile != true`);
+    await run("aep.audience.update");
+    assert.match((await getFrontDiff()).right, new RegExp(`# ${name}`));
+    await run("aep.preview.apply");
+    await eventually("the draft is closed", () => draft.isClosed);
+    const dirty = vscode.workspace.textDocuments.filter((document) => document.isDirty);
+    assert.deepEqual(
+      dirty.map(({ uri }) => uri.path),
+      [],
+    );
+  });
+
+  it("opens the page of what was found, and its definition by the first button", async () => {
+    const { name } = await createFromTemplate();
+    await closeEditors();
+    const label = `$(organization) ${name}`;
+    const tab = (): vscode.Tab | undefined => vscode.window.tabGroups.activeTabGroup.activeTab;
+    api.user.willAnswer(name, label);
+    await run("aep.find");
+    await eventually("the page", () => tab()?.input instanceof vscode.TabInputWebview);
+    const key = process.platform === "darwin" ? "⌘↩" : "Ctrl+Enter";
+    api.user.willAnswer("", [label, `Open Definition (${key})`]);
+    await run("aep.find");
+    assert.equal(lastOffer()[0], label, "what was used last stands first before anything is typed");
+    await eventually("the definition", () => vscode.window.activeTextEditor?.document.uri.scheme === "aep");
+  });
+});
