@@ -220,4 +220,24 @@ describe("a marketer in the command palette", () => {
     assert.equal(lastOffer()[0], label, "what was used last stands first before anything is typed");
     await eventually("the definition", () => vscode.window.activeTextEditor?.document.uri.scheme === "aep");
   });
+
+  it("gives the tab of a page to the next one, until it is opened again", async () => {
+    const list = await getNode(api, `${SAMPLE}/dev/audience`);
+    const [one, two, three] = (await getChildren(api, list)).filter(({ data }) => data.type === "resource");
+    const pages = (): readonly string[] =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) =>
+        tabs.filter(({ input }) => input instanceof vscode.TabInputWebview).map(({ label }) => label),
+      );
+    const nameOf = (node: typeof one): string => (node?.data.type === "resource" ? node.data.row.name : "");
+    const open = async (node: typeof one): Promise<void> => {
+      await vscode.commands.executeCommand("aep.audience.details", node);
+      await eventually(`the page of ${nameOf(node)}`, () => pages().includes(nameOf(node)));
+    };
+    await open(one);
+    await open(two);
+    assert.deepEqual(pages(), [nameOf(two)]);
+    await open(two);
+    await open(three);
+    assert.deepEqual(pages(), [nameOf(two), nameOf(three)]);
+  });
 });

@@ -1,5 +1,6 @@
 /**
- * Opens pages as editor tabs, keeps one tab per thing, and brings them back after a reload.
+ * Opens pages as editor tabs, keeps one tab per thing, and brings them back after a reload. As with files, the page opened last
+ * gives its tab to the next one, until somebody keeps it: by opening it again, pinning it or going on from it.
  * Reads nothing itself: a page's host does, loaded when its first page is opened.
  */
 import { randomBytes } from "node:crypto";
@@ -33,6 +34,9 @@ export interface PageSources extends ConversationSources {
 /** All open pages of this window. */
 export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   private readonly panels = new Map<string, vscode.WebviewPanel>();
+  /** Ends what a panel shows, without closing it. */
+  private readonly endings = new Map<vscode.WebviewPanel, () => void>();
+  private passing: vscode.WebviewPanel | undefined;
 
   constructor(private readonly sources: PageSources) {}
 
@@ -40,11 +44,14 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
   open(place: PagePlace, name: string): void {
     const known = this.panels.get(toKey(place));
     if (known !== undefined) {
+      this.keep(known);
       known.reveal();
       return;
     }
-    const column = vscode.ViewColumn.Active;
-    this.start(vscode.window.createWebviewPanel(PAGE_VIEW, name, column), place);
+    const panel =
+      this.takePassing(name) ?? vscode.window.createWebviewPanel(PAGE_VIEW, name, vscode.ViewColumn.Active);
+    this.passing = panel;
+    this.start(panel, place);
   }
 
   /** Shows the page beside what is in front, which stays in front. */
@@ -76,6 +83,23 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
     for (const panel of [...this.panels.values()]) panel.dispose();
   }
 
+  private keep(panel: vscode.WebviewPanel): void {
+    if (this.passing === panel) this.passing = undefined;
+  }
+
+  /** The tab that gives way, emptied and in front; undefined where there is none, or somebody pinned it. */
+  private takePassing(name: string): vscode.WebviewPanel | undefined {
+    const panel = this.passing;
+    const group = vscode.window.tabGroups.activeTabGroup;
+    if (panel === undefined || panel.viewColumn !== group.viewColumn) return undefined;
+    const isPinned = group.tabs.some((tab) => tab.isPinned && tab.label === panel.title);
+    if (isPinned) return undefined;
+    this.endings.get(panel)?.();
+    panel.title = name;
+    panel.reveal();
+    return panel;
+  }
+
   private start(panel: vscode.WebviewPanel, place: PagePlace): void {
     const { extensionUri, hosts } = this.sources;
     const folder = vscode.Uri.joinPath(extensionUri, "dist", "pages");
@@ -85,15 +109,25 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
       place,
       loadHost: hosts[place.page],
       webview: panel.webview,
-      openPage: (other) => this.open(other, "…"),
+      openPage: (other) => {
+        this.keep(panel);
+        this.open(other, "…");
+      },
       setTitle: (title) => {
         panel.title = title;
       },
     });
-    panel.onDidDispose(() => {
+    const end = (): void => {
+      disposal.dispose();
       conversation.dispose();
+      this.endings.delete(panel);
       if (this.panels.get(toKey(place)) === panel) this.panels.delete(toKey(place));
+    };
+    const disposal = panel.onDidDispose(() => {
+      end();
+      this.keep(panel);
     });
+    this.endings.set(panel, end);
     panel.webview.html = this.toDocument(panel, place);
   }
 
