@@ -99,8 +99,8 @@ export function openInactive(definitions: DefinitionList, filter: string | undef
 }
 
 /**
- * The list with the inactive ones behind its last page. Where finding them takes more than a page, or failed, the list ends
- * without them and says so: the next page then has them.
+ * The list with the inactive ones behind its last page. Where finding them takes more pages than the list itself has, or
+ * failed, the list ends without them and says so: the next page then has them.
  */
 export function withInactive(
   walk: RowWalk,
@@ -109,13 +109,14 @@ export function withInactive(
 ): RowWalk {
   const listed = new Set<string>();
   let isWalked = false;
+  let pages = 0;
   const readInactive = async (signal: AbortSignal): Promise<readonly ResourceRow[]> => {
     while (!definitions.isComplete) await definitions.readPage(signal);
     return await definitions.findInactive(filter, (id) => listed.has(id), signal);
   };
   const readSoon = async (signal: AbortSignal): Promise<readonly ResourceRow[] | undefined> => {
     try {
-      if (!definitions.isStarted) await definitions.readPage(signal);
+      for (let page = 0; page < pages && !definitions.isComplete; page++) await definitions.readPage(signal);
       return definitions.isComplete ? await readInactive(signal) : undefined;
     } catch (error) {
       if (!isApiError(error) || error.code === "cancelled") throw error;
@@ -129,6 +130,7 @@ export function withInactive(
         return { rows, total: listed.size + rows.length, isLast: true };
       }
       const page = await walk.nextPage(signal);
+      pages += 1;
       for (const { id } of page.rows) listed.add(id);
       if (!page.isLast) return page;
       isWalked = true;
