@@ -2,8 +2,10 @@
  * Puts together what one connection consists of: transport, tokens, limits, and sessions per sandbox.
  * Refuses to hold a global: every connection is a value with an end.
  */
+
 import { randomUUID } from "node:crypto";
 import type { Dispatcher } from "undici";
+import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import { isApiError } from "./apiError";
 import { type ApiLog, silentLog } from "./apiLog";
 import type { ApiRequest, ApiResponse, ApiSession, Query, Repeat } from "./apiSession";
@@ -153,7 +155,7 @@ class ConnectionSession implements ApiSession {
         ...request.headers,
         ...toSharedHeaders({ credentials, token, scope: request.scope ?? "sandbox", sandbox: this.sandbox }),
       },
-      body: hasBody ? JSON.stringify(request.body) : undefined,
+      body: hasBody ? printExactJson(request.body) : undefined,
       deadlineMs: request.deadlineMs ?? DEADLINE_MS,
       repeat: toRepeat(request),
       isPersonal: request.isPersonal,

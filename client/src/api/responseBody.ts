@@ -2,8 +2,10 @@
  * Turns the bytes of an answer into text and JSON: compression, byte-order mark, wrong content type,
  * cut-off JSON. Refuses to read without end: the cap counts decompressed bytes.
  */
+
 import { pipeline, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { parseExactJson } from "../../../server/src/pql/text/exactJson";
 import { ApiError } from "./apiError";
 
 /** The encodings `readBytes` understands, for `Accept-Encoding`. */
@@ -45,7 +47,7 @@ export function parseBody(bytes: Buffer, contentType: string | undefined): Parse
   const isHtml = /\bhtml\b/i.test(contentType ?? "") || /^\s*<(?:!doctype|html)/i.test(text);
   if (isEmpty) return { text: "", json: undefined, isEmpty, isJson: false, isHtml };
   try {
-    return { text, json: JSON.parse(text), isEmpty, isJson: true, isHtml: false };
+    return { text, json: parseExactJson(text), isEmpty, isJson: true, isHtml: false };
   } catch {
     return { text, json: undefined, isEmpty, isJson: false, isHtml };
   }

@@ -2,6 +2,7 @@
  * Reads the platform's timestamps, which come in five units and three spellings, by magnitude and form
  * rather than by field name (docs/platform.md#times). Refuses to invent a time: what cannot be read is undefined.
  */
+import { JsonNumber } from "../../../server/src/pql/text/exactJson";
 
 const SECONDS_BELOW = 1e11;
 const MILLISECONDS_BELOW = 1e14;
@@ -19,8 +20,9 @@ const LONG_FRACTION = /(\.\d{3})\d+/;
  */
 export function readTime(value: unknown): number | undefined {
   if (typeof value === "number") return fromMagnitude(value);
-  if (typeof value !== "string") return undefined;
-  const text = value.trim();
+  const said = value instanceof JsonNumber ? value.digits : value;
+  if (typeof said !== "string") return undefined;
+  const text = said.trim();
   if (/^-?\d+(\.\d+)?$/.test(text)) return fromMagnitude(Number(text));
   return fromText(text);
 }

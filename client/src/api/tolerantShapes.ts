@@ -3,7 +3,9 @@
  * fine, numbers may be text, enums may grow. A field of the wrong kind reads as absent; only a missing
  * id makes an object unreadable. Refuses to throw zod's own errors at callers.
  */
+
 import * as z from "zod";
+import { JsonNumber } from "../../../server/src/pql/text/exactJson";
 import { ApiError } from "./apiError";
 import { readTime } from "./times";
 
@@ -12,7 +14,10 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** `value` as an object, or undefined when it is anything else (arrays included). */
 export function findObject(value: unknown): JsonObject | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
+  return typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof JsonNumber)
     ? (value as JsonObject)
     : undefined;
 }
@@ -25,12 +30,14 @@ export function readList(value: unknown): readonly unknown[] {
 /** Text of a string, number or boolean; undefined for anything else. */
 export function findText(value: unknown): string | undefined {
   if (typeof value === "string") return value;
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return value instanceof JsonNumber ? value.digits : undefined;
 }
 
 /** A finite number, also when it arrived as text such as `"42"` or `"\"42\""`; otherwise undefined. */
 export function findNumber(value: unknown): number | undefined {
-  const bare = typeof value === "string" ? value.replaceAll('"', "").trim() : value;
+  const text = value instanceof JsonNumber ? value.digits : value;
+  const bare = typeof text === "string" ? text.replaceAll('"', "").trim() : text;
   if (bare === "" || (typeof bare !== "string" && typeof bare !== "number")) return undefined;
   const number = Number(bare);
   return Number.isFinite(number) ? number : undefined;
@@ -72,7 +79,10 @@ export const texts = anything.transform(readTexts);
 export const looseObject = anything.transform(findObject);
 
 /** An identifier: the only kind of field an object cannot do without. Numbers become text. */
-export const identifier = z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1));
+export const identifier = z
+  .unknown()
+  .transform((value) => (typeof value === "boolean" ? undefined : findText(value)))
+  .pipe(z.string().min(1));
 
 /** A part with its own shape, or undefined when missing or unreadable. */
 export function part<Shape extends z.ZodType>(shape: Shape) {

@@ -2,8 +2,10 @@
  * What is needed to take back changes of destinations and content, kept on this computer by the change's id. Losing one
  * costs its undo, nothing else. Holds what people wrote there, so it never leaves the computer and is never logged.
  */
+
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
 import { isRecord, readText } from "../model/values";
 
 /** An audience of a destination with its settings there. */
@@ -38,14 +40,14 @@ export class KeptStates {
   /** Keeps what a change did. The oldest ones make room. */
   async keep(change: string, state: KeptState): Promise<void> {
     await mkdir(this.folder, { recursive: true });
-    await writeFile(this.pathOf(change), JSON.stringify({ at: Date.now(), ...state }), "utf8");
+    await writeFile(this.pathOf(change), printExactJson({ at: Date.now(), ...state }), "utf8");
     await this.makeRoom();
   }
 
   /** What the change did; undefined when it is not kept any more, or cannot be read. */
   async find(change: string): Promise<KeptState | undefined> {
     try {
-      return readState(JSON.parse(await readFile(this.pathOf(change), "utf8")));
+      return readState(parseExactJson(await readFile(this.pathOf(change), "utf8")));
     } catch {
       return undefined;
     }
@@ -61,7 +63,7 @@ export class KeptStates {
 
   private async findAge(name: string): Promise<number> {
     try {
-      const value: unknown = JSON.parse(await readFile(join(this.folder, name), "utf8"));
+      const value: unknown = parseExactJson(await readFile(join(this.folder, name), "utf8"));
       return isRecord(value) && typeof value["at"] === "number" ? value["at"] : 0;
     } catch {
       return 0;

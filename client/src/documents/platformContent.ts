@@ -2,6 +2,8 @@
  * The text of read-only documents: the expression of an audience, or every field of a thing as JSON.
  * Loaded when the first document is opened. Reads only; keeps nothing.
  */
+
+import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
 import { fetchAudience } from "../api/audiences";
 import type { Sessions } from "../auth/sessions";
 import type { FieldIndex } from "../find/fieldIndex";
@@ -33,7 +35,7 @@ export async function readPlatformContent(
   if (view === "expression") return await readExpression({ sessions, fieldIndex }, reference);
   if (view === "definition") return await readDefinitionText(sessions, reference);
   const { raw, changedAt } = await readDetails(sessions, reference);
-  return { text: `${JSON.stringify(raw, null, 2)}\n`, changedAt: changedAt ?? 0 };
+  return { text: `${printExactJson(raw, 2)}\n`, changedAt: changedAt ?? 0 };
 }
 
 /** What people write of an audience, read anew. */
@@ -51,7 +53,7 @@ async function readDefinitionText(
   reference: ResourceReference,
 ): Promise<PlatformContent> {
   const { expression: _expression, ...definition } = await readDefinition(sessions, reference);
-  return { text: `${JSON.stringify(definition, null, 2)}\n`, changedAt: 0 };
+  return { text: `${printExactJson(definition, 2)}\n`, changedAt: 0 };
 }
 
 async function readExpression(
@@ -72,7 +74,7 @@ async function readExpression(
 function toShown({ format, value }: { readonly format: string | undefined; readonly value: string }): string {
   if (format !== "pql/json") return value;
   try {
-    return JSON.stringify(JSON.parse(value), null, 2);
+    return printExactJson(parseExactJson(value), 2);
   } catch {
     return value;
   }

@@ -2,6 +2,8 @@
  * Templates, fragments and campaigns in a form people read and compare: subject, mark-up and text each on their own, and
  * the facts people choose. Ids, times and what else differs between any two things is left out. Reads only.
  */
+
+import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import type { ApiSession, CallOptions } from "../api/apiSession";
 import { fetchMessageVariants } from "../api/campaignMessages";
 import { type Campaign, listCampaignVersions } from "../api/campaigns";
@@ -101,7 +103,7 @@ function toFactsPart(raw: unknown, leftOut: readonly string[] = []): ReadablePar
   const facts = isRecord(raw)
     ? Object.fromEntries(Object.entries(raw).filter(([name]) => !leftOut.includes(name)))
     : raw;
-  return { file: "facts.json", text: `${JSON.stringify(toChosen(facts), null, 2)}\n` };
+  return { file: "facts.json", text: `${printExactJson(toChosen(facts), 2)}\n` };
 }
 
 /** The value without what nobody chooses, members in alphabetical order. */

@@ -2,6 +2,7 @@
  * The two texts of a pair: written in the form the files already have (line breaks, byte-order mark, indentation), so that
  * a pull shows in version control as what changed and nothing else. Pure.
  */
+import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
 import { type AudienceFile, type SeenAudience, toAudienceFileText } from "../model/audienceFile";
 
 /** The text of the `.audience.json` file, in the form of the text it replaces. */
@@ -11,7 +12,7 @@ export function toFieldsText(file: AudienceFile, seen: SeenAudience, before: str
   const indented =
     indentation === undefined || indentation === "  "
       ? text
-      : `${JSON.stringify(JSON.parse(text), null, indentation)}\n`;
+      : `${printExactJson(parseExactJson(text), indentation)}\n`;
   return inFormOf(indented, before);
 }
 

@@ -1,6 +1,8 @@
 /**
  * The text a `.audience.json` file would have if it said what the platform holds: the other side of a comparison. Reads only.
  */
+
+import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
 import type { ApiSession } from "../api/apiSession";
 import { fetchAudience } from "../api/audiences";
 import { fetchMergePolicies } from "../api/mergePolicies";
@@ -22,7 +24,7 @@ export async function readPlatformFields(
   const key = toRemoteKey(session.orgId, session.sandbox ?? "");
   const mergePolicyName = mergePolicy && policies.toName(mergePolicy);
   const seen = { key, id, definition, changedAt: undefined, mergePolicyName };
-  const text: unknown = JSON.parse(toAudienceFileText(file, seen));
+  const text: unknown = parseExactJson(toAudienceFileText(file, seen));
   const fields = typeof text === "object" && text !== null ? text : {};
-  return `${JSON.stringify({ ...fields, remote: file.raw["remote"] ?? {} }, null, 2)}\n`;
+  return `${printExactJson({ ...fields, remote: file.raw["remote"] ?? {} }, 2)}\n`;
 }

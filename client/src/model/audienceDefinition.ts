@@ -2,7 +2,9 @@
  * The part of an audience people write, as opposed to what the platform adds: name, description, expression, merge
  * policy, evaluation, labels, lifecycle. Also its comparison, field by field. Pure; sends and stores nothing.
  */
+
 import { createHash } from "node:crypto";
+import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
 import type { AudienceSummary } from "../api/audiences";
 import { withoutFreeSpace } from "./expressionText";
 
@@ -120,7 +122,7 @@ function toComparableExpression(expression: Expression | undefined): string {
   if (expression === undefined) return "";
   if (expression.format !== "pql/json") return withoutFreeSpace(toPlainBreaks(expression.value));
   try {
-    return `pql/json ${JSON.stringify(JSON.parse(expression.value))}`;
+    return `pql/json ${printExactJson(parseExactJson(expression.value))}`;
   } catch {
     return `pql/json ${expression.value.trim()}`;
   }

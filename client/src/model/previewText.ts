@@ -2,6 +2,7 @@
  * The readable form of an audience in a preview: one Markdown text with the facts, the fields as JSON and the PQL.
  * Markdown, because the editor highlights both parts inside it and a diff of it is a diff of everything that is sent.
  */
+import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
 import type { AudienceDefinition } from "./audienceDefinition";
 
 /**
@@ -16,13 +17,13 @@ export function toPreviewText(
   if (definition === undefined) return "";
   const { name, expression, ...others } = definition;
   const fields = { ...others, labels: others.labels ?? [] };
-  const longest = findLongestFence([definition, ...beside].map((one) => JSON.stringify(one)));
+  const longest = findLongestFence([definition, ...beside].map((one) => printExactJson(one)));
   const isText = expression === undefined || expression.format === "pql/text";
   return [
     `# ${toOneLine(name)}`,
     ...(heading.length === 0 ? [] : ["", ...heading.map((line) => `> ${line}`)]),
     "",
-    ...toFenced("json", JSON.stringify(fields, null, 2), beside.length === 0 ? undefined : longest),
+    ...toFenced("json", printExactJson(fields, 2), beside.length === 0 ? undefined : longest),
     "",
     ...toFenced(
       isText ? "pql" : "json",
@@ -50,7 +51,7 @@ function findLongestFence(contents: readonly string[]): number {
 
 function toReadableJson(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    return printExactJson(parseExactJson(text), 2);
   } catch {
     return text;
   }

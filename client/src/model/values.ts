@@ -2,10 +2,13 @@
  * Small checks for values that come from outside (settings, command arguments, files), where a schema library would
  * cost more at start than it saves. Never throws.
  */
+import { JsonNumber } from "../../../server/src/pql/text/exactJson";
 
 /** An object with text keys, as opposed to null, lists and plain values. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber)
+  );
 }
 
 /** The text without surrounding space; undefined when it is not a text or empty. */

@@ -2,6 +2,8 @@
  * Writing which audiences a destination flow sends out, and starting its export now. The only importer of the calls that
  * change flows. Refuses to send onto another version than the one that was shown.
  */
+
+import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import { startAdhocRun } from "../api/activationWrites";
 import type { ApiSession } from "../api/apiSession";
 import { type Flow, type FlowAudience, fetchFlow, listFlowRuns } from "../api/flows";
@@ -189,7 +191,7 @@ interface ShownAudience {
 function toFlowText(name: string, heading: readonly string[], audiences: readonly ShownAudience[]): string {
   const parts = audiences.flatMap(({ id, name: called, settings }) => {
     const { id: _id, name: _name, ...others } = settings ?? {};
-    return ["", `## ${called ?? id}`, "", "```json", JSON.stringify({ id, ...others }, null, 2), "```"];
+    return ["", `## ${called ?? id}`, "", "```json", printExactJson({ id, ...others }, 2), "```"];
   });
   return [`# ${name}`, "", ...heading.map((line) => `> ${line}`), ...parts, ""].join("\n");
 }

@@ -1,7 +1,7 @@
 /**
  * `pql convert`: text to pql/json and back.
  */
-import { convertToJson, convertToText } from "../pql/service";
+import { convertToJson, convertToText, printTree } from "../pql/service";
 import { LineIndex } from "../pql/text/lineIndex";
 import { BadUsage } from "./badUsage";
 import { type CommandLine, type InputText, readInput, readOptions } from "./commandLine";
@@ -35,7 +35,7 @@ function toJson({ file, text }: InputText, line: CommandLine): number {
     line.complain(`${file}:${place.line + 1}:${place.character + 1}: ${message}\n`);
   }
   if (node === undefined) return ExitCode.Found;
-  line.print(`${JSON.stringify(node, null, 2)}\n`);
+  line.print(`${printTree(node, 2)}\n`);
   return ExitCode.Success;
 }
 

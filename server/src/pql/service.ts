@@ -5,6 +5,7 @@
 import { findProfileProblems, type ProfileProblem } from "./evaluate/profile";
 import { type Clock, compileQuery, isClock, type RuleCompilation, type RuleOptions } from "./evaluate/rule";
 import { jsonToText, type TextConversion } from "./json/fromJson";
+import type { PqlJsonNode } from "./json/pqlJson";
 import { type RewrittenTree, rewriteTree } from "./json/rewriteTree";
 import { type JsonConversion, queryToJson } from "./json/toJson";
 import { formatQuery } from "./printer/printer";
@@ -18,6 +19,7 @@ import { checkLimits } from "./semantics/limits";
 import type { TraitsList } from "./semantics/traits";
 import { parseQuery } from "./syntax/parser";
 import type { Clause } from "./syntax/query";
+import { printExactJson } from "./text/exactJson";
 import { shifted } from "./text/span";
 
 /** What a text is checked against, as it comes from files or the platform; everything may be missing. */
@@ -87,6 +89,11 @@ export function formatText(text: string): string {
 /** The text as pql/json; what has no such form is named instead. */
 export function convertToJson(text: string): JsonConversion {
   return queryToJson(parseQuery(text));
+}
+
+/** A tree as JSON text, every digit of its numbers kept. */
+export function printTree(node: PqlJsonNode, indent?: number): string {
+  return printExactJson(node, indent);
 }
 
 /** The text of a pql/json expression; what has no text is named instead. */

@@ -7,6 +7,7 @@ import {
   checkText,
   convertToJson,
   convertToText,
+  printTree,
   readEnvironment,
 } from "../../../../server/src/pql/service.js";
 import type { ExpressionSchemas, PqlEngine } from "./engine.js";
@@ -29,7 +30,7 @@ export function createCoreEngine(): PqlEngine {
       const { node, problems } = convertToJson(text);
       return node === undefined
         ? { fault: problems[0]?.message ?? "no JSON form" }
-        : { value: JSON.stringify(node) };
+        : { value: printTree(node) };
     },
     toText(tree) {
       const { text, problems } = convertToText(tree);

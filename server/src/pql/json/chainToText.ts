@@ -1,7 +1,7 @@
 /**
  * `chain` nodes → text. Keys of a step that nobody has seen in public are named in a warning, since the text loses them.
  */
-import { CHOSEN_NAMES, type Json, type PqlJsonNode } from "./pqlJson";
+import { CHOSEN_NAMES, findDigits, type Json, type PqlJsonNode } from "./pqlJson";
 import { isJsonObject, isNode } from "./readJson";
 import { asItem, atLeast, Level, type Piece, stepText } from "./textPieces";
 import { below, type NodeTexts, type TextScope } from "./textScope";
@@ -72,5 +72,5 @@ function countText(step: { readonly [key: string]: Json }): string | undefined {
 
 function plainValue(value: Json | undefined): string | undefined {
   const inner = isNode(value) ? value["value"] : value;
-  return typeof inner === "number" || typeof inner === "string" ? String(inner) : undefined;
+  return findDigits(inner);
 }

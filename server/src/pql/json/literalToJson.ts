@@ -5,18 +5,19 @@
 import { decodeString } from "../syntax/stringText";
 import { TokenKind } from "../syntax/tokens";
 import type { Tree } from "../syntax/tree";
+import { toJsonNumber } from "../text/exactJson";
 import { CHOSEN_NAMES, literal, type PqlJsonNode } from "./pqlJson";
 
-/** The literal node of a token; a number too large for JSON to hold exactly is written as text. */
+/** The literal node of a token; numbers keep their digits. */
 export function tokenLiteral(tree: Tree, token: number): PqlJsonNode {
   const text = tree.tokenText(token);
   switch (tree.tokenKind(token)) {
     case TokenKind.Integer:
-      return literal("Integer", exactNumber(text));
+      return literal("Integer", toJsonNumber(text));
     case TokenKind.Long:
-      return literal(CHOSEN_NAMES.longLiteral, exactNumber(text.slice(0, -1)));
+      return literal(CHOSEN_NAMES.longLiteral, toJsonNumber(text.slice(0, -1)));
     case TokenKind.Double:
-      return literal("Double", Number(text));
+      return literal("Double", toJsonNumber(text));
     case TokenKind.True:
     case TokenKind.False:
       return literal("Boolean", tree.tokenKind(token) === TokenKind.True);
@@ -28,11 +29,6 @@ export function tokenLiteral(tree: Tree, token: number): PqlJsonNode {
     default:
       return literal("Timestamp", text.toLowerCase());
   }
-}
-
-function exactNumber(text: string): number | string {
-  const value = Number(text);
-  return Number.isSafeInteger(value) ? value : text;
 }
 
 /** `last month` as a literal; the cursor of the tree is its first token. */

@@ -2,7 +2,7 @@
  * Literal nodes, of today and of old, → the text of a literal.
  */
 import { encodeString } from "../syntax/stringText";
-import type { Json, PqlJsonNode } from "./pqlJson";
+import { findDigits, isNumber, type Json, type PqlJsonNode } from "./pqlJson";
 import { Level, type Piece } from "./textPieces";
 
 const TIME_WORDS = new Set(["now", "today", "yesterday", "tomorrow"]);
@@ -17,7 +17,7 @@ export function literalTypeOf(node: PqlJsonNode): string {
   if (typeof literalType === "string") return literalType.toLowerCase();
   if (Array.isArray(value)) return "list";
   if (value === null) return "null";
-  return typeof value === "number" ? "number" : typeof value;
+  return isNumber(value) ? "number" : typeof value;
 }
 
 /** The text of a literal that is one token; undefined where the value does not fit the type. */
@@ -53,9 +53,9 @@ export function literalText(node: PqlJsonNode): Piece | undefined {
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
 function numberPiece(value: Json | undefined, suffix: string, isDouble = false): Piece | undefined {
-  const text = typeof value === "number" || typeof value === "string" ? String(value) : "";
+  const text = findDigits(value) ?? "";
   if (!NUMBER.test(text)) return undefined;
-  const whole = isDouble && /^-?\d+$/.test(text) ? `${text}.0` : text.replace("e", "E");
+  const whole = isDouble && /^-?\d+$/.test(text) ? `${text}.0` : text;
   return { text: whole + suffix, level: text.startsWith("-") ? Level.Unary : Level.Postfix };
 }
 

@@ -2,9 +2,28 @@
  * The names of the pql/json form: node types, literal types and the shape of a node.
  * Adobe publishes no schema of it; what is inferred here is gathered here, so that a correction is one edit.
  */
+import { JsonNumber } from "../text/exactJson";
 
-/** Any JSON value. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+/** Any JSON value; a number that is not exact as a double stands for its digits. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | JsonNumber
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+
+/** True for a number in either form. */
+export function isNumber(value: unknown): value is number | JsonNumber {
+  return typeof value === "number" || value instanceof JsonNumber;
+}
+
+/** The digits of a number, or a text; undefined for anything else. */
+export function findDigits(value: unknown): string | undefined {
+  if (value instanceof JsonNumber) return value.digits;
+  return typeof value === "number" || typeof value === "string" ? String(value) : undefined;
+}
 
 /** A node of the tree form: an object with a `nodeType`. */
 export interface PqlJsonNode {

@@ -2,7 +2,8 @@
  * Untrusted JSON → the tree node of a query: unwraps envelopes and nested JSON texts, and counts the depth.
  * Tells what is wrong as data; knows nothing of the meaning of nodes.
  */
-import type { Json, PqlJsonNode } from "./pqlJson";
+import { isSpelledOtherwise, parseExactJson } from "../text/exactJson";
+import { isNumber, type Json, type PqlJsonNode } from "./pqlJson";
 
 /** What stands against a conversion from JSON. `pointer` is a JSON Pointer into the tree, empty for its root. */
 export interface JsonProblem {
@@ -23,7 +24,7 @@ function refuse(message: string): ReadNode {
 
 /** True for a JSON object. */
 export function isJsonObject(value: unknown): value is { readonly [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isNumber(value);
 }
 
 /** True for an object that has a `nodeType`. */
@@ -31,22 +32,22 @@ export function isNode(value: unknown): value is PqlJsonNode {
   return isJsonObject(value) && typeof value["nodeType"] === "string";
 }
 
+/** As `JSON.parse` with the spelling of every number; undefined where the text is no JSON. */
+export function parseTree(text: string): unknown {
+  try {
+    return parseExactJson(text, isSpelledOtherwise);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The node in a text: the tree itself, a JSON text that holds it, an `expression` with a `value`, or an object around one.
  */
 export function readNode(text: string): ReadNode {
-  const parsed = parseJson(text);
+  const parsed = parseTree(text.replace(/^\ufeff/, ""));
   if (parsed === undefined) return refuse("This is not JSON.");
   return unwrap(parsed, 0);
-}
-
-/** As `JSON.parse`; undefined where the text is no JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Envelopes inside envelopes: audience, expression, JSON text. Nobody nests more. */
@@ -59,7 +60,7 @@ function unwrap(value: unknown, depth: number): ReadNode {
       : { node: value };
   if (depth >= MAX_ENVELOPES) return refuse("The JSON holds no tree of a query.");
   if (typeof value === "string") {
-    const inner = parseJson(value);
+    const inner = parseTree(value);
     return inner === undefined
       ? refuse("The value is a text but holds no JSON; is it pql/text?")
       : unwrap(inner, depth + 1);

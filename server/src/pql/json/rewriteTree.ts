@@ -3,7 +3,10 @@
  * keep a tree exactly: what cannot be told would be lost without anybody seeing it.
  */
 import { parseQuery } from "../syntax/parser";
+import { printExactJson, toNumericValue } from "../text/exactJson";
 import { jsonToText } from "./fromJson";
+import { findDigits, isNumber } from "./pqlJson";
+import { isJsonObject, parseTree } from "./readJson";
 import { queryToJson } from "./toJson";
 
 /** The new tree as JSON text, or why there is none, in a sentence. */
@@ -15,13 +18,13 @@ export function rewriteTree(stored: string, text: string): RewrittenTree {
   if (before.text === undefined) {
     return { problem: `Its tree has no text: ${before.problems[0]?.message ?? "a part of it is not known"}` };
   }
-  if (toCanonical(toTree(before.text)) !== toCanonical(parse(stored))) {
+  if (toCanonical(toTree(before.text)) !== toCanonical(parseTree(stored))) {
     return { problem: "Its tree says something that text cannot say, and sending text back would lose it." };
   }
   const { node, problems } = queryToJson(parseQuery(text));
   if (node === undefined) return { problem: problems[0]?.message ?? "The text has no form as a tree." };
-  if (toCanonical(node) === toCanonical(parse(stored))) return { value: stored };
-  const value = JSON.stringify(node);
+  if (toCanonical(node) === toCanonical(parseTree(stored))) return { value: stored };
+  const value = printExactJson(node);
   const again = jsonToText(value).text;
   if (again === undefined || toCanonical(toTree(again)) !== toCanonical(node)) {
     return { problem: "What the text says cannot be written as a tree and read back the same." };
@@ -33,19 +36,11 @@ function toTree(text: string): unknown {
   return queryToJson(parseQuery(text)).node;
 }
 
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The order of members says nothing. */
+/** The order of members says nothing, and neither does the spelling of a number. */
 function toCanonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inner,
-  );
+  if (isNumber(value)) return toNumericValue(findDigits(value) ?? "");
+  if (Array.isArray(value)) return `[${value.map(toCanonical).join()}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value) ?? "";
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${members.map(([name, inner]) => `${JSON.stringify(name)}:${toCanonical(inner)}`).join()}}`;
 }

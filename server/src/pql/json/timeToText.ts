@@ -1,7 +1,7 @@
 /**
  * `occurs` nodes and the time tests of chain steps → text.
  */
-import type { Json, PqlJsonNode } from "./pqlJson";
+import { findDigits, type Json, type PqlJsonNode } from "./pqlJson";
 import { isJsonObject } from "./readJson";
 import { atLeast, Level, type Piece } from "./textPieces";
 import { below, type NodeTexts, type TextScope } from "./textScope";
@@ -44,5 +44,5 @@ function distanceText(writer: NodeTexts, qualification: Members, scope: TextScop
 /** The value of a literal node or of a plain value, as text in lower case; empty where there is none. */
 function word(value: Json | undefined): string {
   const inner = isJsonObject(value) ? value["value"] : value;
-  return typeof inner === "string" || typeof inner === "number" ? String(inner).toLowerCase() : "";
+  return findDigits(inner)?.toLowerCase() ?? "";
 }

@@ -9,6 +9,7 @@ import { type NodeId, NodeKind } from "../syntax/nodes";
 import { type Clause, isWellFormed, type Query } from "../syntax/query";
 import { TokenKind } from "../syntax/tokens";
 import type { Tree } from "../syntax/tree";
+import { toJsonNumber } from "../text/exactJson";
 import { shifted } from "../text/span";
 import { type Scope, withElement, withVariables } from "./elementScope";
 import { timeInterval, tokenLiteral } from "./literalToJson";
@@ -16,6 +17,8 @@ import {
   apply,
   CHOSEN_NAMES,
   fieldLookup,
+  findDigits,
+  isNumber,
   type Json,
   literal,
   type PqlJsonNode,
@@ -118,8 +121,9 @@ class NodeWriter {
   negate(node: NodeId, scope: Scope): PqlJsonNode {
     const operand = this.node(this.tree.firstChild(node), scope);
     const { literalType, value } = operand;
-    const isNumber = operand.nodeType === "literal" && typeof value === "number" && value > 0;
-    return isNumber ? literal(String(literalType), -value) : apply("-", [operand]);
+    const digits = isNumber(value) ? findDigits(value) : undefined;
+    const isPlain = operand.nodeType === "literal" && digits !== undefined && /^[^-]*[1-9]/.test(digits);
+    return isPlain ? literal(String(literalType), toJsonNumber(`-${digits}`)) : apply("-", [operand]);
   }
 
   methodCall(node: NodeId, scope: Scope): PqlJsonNode {

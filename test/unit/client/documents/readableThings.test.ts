@@ -113,6 +113,65 @@ describe("content as people read it", () => {
   });
 });
 
+describe("personalisation in what is laid out", () => {
+  const inside = fc
+    .array(
+      fc.constantFrom(
+        ...[
+          "profile.person.name",
+          "  ",
+          "\t",
+          "\r\n",
+          "\n",
+          "a,b",
+          ";",
+          ":",
+          "#if",
+          "/if",
+          "else",
+          "<",
+          ">",
+          "=",
+        ],
+        ...['"x  y"', "'it  is'", "it's", "&amp;", "{", "/*", "//", "|", "@", "é"],
+      ),
+      { minLength: 1, maxLength: 6 },
+    )
+    .map((pieces) => pieces.join(""));
+  const expression = fc
+    .tuple(
+      inside,
+      fc.constantFrom(["{{", "}}"], ["{{{", "}}}"], ["{%= ", " %}"], ["{%", "%}"], ["{{!--", "--}}"]),
+    )
+    .map(([content, [open = "", close = ""]]) => `${open}${content}${close}`);
+  const PLACES: readonly ((one: string) => string)[] = [
+    (one) => one,
+    (one) => `<p>a ${one} b</p>`,
+    (one) => `<a href="x?y=${one}&z=1" title='${one.replaceAll("'", "")}'>l</a>`,
+    (one) => `<img src=${one.replace(/[\s>]/g, "")} alt=x>`,
+    (one) => `<div ${one} class="a">x</div>`,
+    (one) => `<x${one}>x</x${one}>`,
+    (one) => `<style>.a{color:${one};width:${one}px}\n${one}\n.b{}</style>`,
+    (one) => `<style>@media (max-width:${one}){p{color:${one}}}</style>`,
+    (one) => `<script>var a=${one};if(a){b("${one}")}</script>`,
+    (one) => `<!-- ${one} --><pre>${one}</pre><textarea>${one}</textarea>`,
+    (one) => `<p style="color:${one};  top:0">x</p>`,
+  ];
+  const EXPRESSIONS = /\{\{!--[\s\S]*?--\}\}|\{\{\{[\s\S]*?\}\}\}|\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+  const listExpressions = (text: string): string => (text.match(EXPRESSIONS) ?? []).join("\n---\n");
+
+  it("stays as it is, byte for byte, wherever it stands", () => {
+    const markup = fc.array(fc.tuple(expression, fc.constantFrom(...PLACES)), { maxLength: 6 });
+    fc.assert(
+      fc.property(markup, fc.constantFrom("body.html", "subject.txt"), (pieces, file) => {
+        const text = pieces.map(([one, place]) => place(one)).join("\r\n");
+        assert.equal(listExpressions(toReadableText({ file, text })), listExpressions(text));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
 describe("documents of content", () => {
   it("are found again by their address, whatever things are called", () => {
     const text = fc.string({ minLength: 1, maxLength: 12 });

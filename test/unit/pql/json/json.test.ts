@@ -2,8 +2,11 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import fc from "fast-check";
 import { jsonToText } from "../../../../server/src/pql/json/fromJson";
+import { parseTree } from "../../../../server/src/pql/json/readJson";
 import { queryToJson } from "../../../../server/src/pql/json/toJson";
+import { convertToJson, convertToText, printTree, replaceTree } from "../../../../server/src/pql/service";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
+import { printExactJson } from "../../../../server/src/pql/text/exactJson";
 import { validExpression } from "../../../support/queryArbitraries";
 import { brokenText, readCorpora } from "../corpora";
 
@@ -28,6 +31,61 @@ const field = (fieldName: string, object: unknown = PROFILE) => ({
 });
 const plain = (literalType: string, value: unknown) => ({ nodeType: "literal", literalType, value });
 const apply = (fnName: string, ...params: unknown[]) => ({ nodeType: "fnApply", fnName, params });
+
+describe("Numbers in pql/json", () => {
+  const digits = fc.stringMatching(/^(0|[1-9][0-9]{0,40})$/);
+  const decimal = fc
+    .tuple(digits, fc.stringMatching(/^[0-9]{1,40}$/), fc.constantFrom("", "e5", "E+400", "e-400"))
+    .map(([whole, fraction, exponent]) => `${whole}.${fraction}${exponent}`);
+  const number = fc.oneof(
+    digits,
+    decimal,
+    fc.constantFrom("1e400", "9007199254740993", "1.50", "0.10", "1E5"),
+  );
+
+  it("keep every digit from text to JSON and back, of any length, in every place", () => {
+    fc.assert(
+      fc.property(number, digits, fc.boolean(), (one, whole, isNegative) => {
+        const signed = isNegative && /[1-9]/.test(one.replace(/[eE].*/, "")) ? `-${one}` : one;
+        const places = [
+          `a = ${signed}`,
+          `a in [${whole}, ${signed}]`,
+          `a + ${signed} > ${whole}`,
+          `a = ${whole}L`,
+        ];
+        for (const text of places) {
+          const { node } = convertToJson(text);
+          ok(node !== undefined, text);
+          const json = printTree(node);
+          ok(
+            json.includes(`:${text.includes("L") ? whole : signed}`) || json.includes(`,${signed}`),
+            `${text}: ${json}`,
+          );
+          equal(convertToText(json).text, text);
+          equal(convertToText(JSON.stringify(json)).text, text, "inside a text of JSON");
+        }
+      }),
+    );
+  });
+
+  it("are never taken for unchanged because they round to the same", () => {
+    const stored = printTree(convertToJson("a = 9007199254740993").node ?? { nodeType: "" });
+    const { value = "" } = replaceTree(stored, "a = 9007199254740992") as { value?: string };
+    match(value, /9007199254740992/);
+    deepEqual(replaceTree(stored, "a  =  9007199254740993"), { value: stored });
+  });
+
+  it("come through the printer of JSON beside texts that look like them, and JSON stays JSON", () => {
+    fc.assert(
+      fc.property(fc.json(), (json) => {
+        deepEqual(JSON.parse(printExactJson(parseTree(json))), JSON.parse(json));
+      }),
+    );
+    for (const text of ["01", "09007199254740993", "1.", "[1e]", '"', "{", "-"])
+      equal(parseTree(text), undefined);
+    equal(printExactJson(parseTree('["##1e400","\\u0023",1e400]')), '["##1e400","#",1e400]');
+  });
+});
 
 describe("From text to pql/json", () => {
   it("writes operators, methods and paths as function applications and look-ups", () => {
