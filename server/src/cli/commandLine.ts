@@ -2,6 +2,7 @@
  * What commands share: reading their options, their files and standard input.
  * Knows no PQL.
  */
+import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { type ParseArgsConfig, parseArgs } from "node:util";
@@ -13,6 +14,8 @@ export interface CommandLine {
   complain(text: string): void;
   /** All of standard input. */
   readInput(): Promise<Uint8Array>;
+  /** Ends once the reader of the output has taken enough of it for more to be written. */
+  drained(): Promise<void>;
 }
 
 /** Parameters read by their names. */
@@ -73,4 +76,24 @@ export function decodeUtf8(bytes: Uint8Array): string {
 /** All bytes of standard input. */
 export async function readStandardInput(): Promise<Uint8Array> {
   return buffer(process.stdin);
+}
+
+/** Bytes of an input that are read at once. */
+const CHUNK_BYTES = 1 << 20;
+
+/** The lines of a file, or of standard input for `-`, a piece of the input at a time; only the last line may lack its end. */
+export async function* readLines(file: string): AsyncGenerator<readonly string[]> {
+  const stream = file === "-" ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let rest = "";
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      const lines = `${rest}${decoder.decode(chunk, { stream: true })}`.split("\n");
+      rest = lines.pop() ?? "";
+      if (lines.length > 0) yield lines;
+    }
+  } catch (error) {
+    throw new BadUsage(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (rest !== "") yield [rest];
 }

@@ -1,12 +1,14 @@
 /**
- * Entry of dist/pql.js: checks, formats and converts PQL where there is no editor.
+ * Entry of dist/pql.js: checks, formats, converts and evaluates PQL where there is no editor.
  * Reads files and standard input and writes to standard output; it never opens a socket.
  */
+import { once } from "node:events";
 import { version } from "../../../package.json";
 import { BadUsage } from "./badUsage";
 import { runCheck } from "./check";
 import { type CommandLine, readStandardInput } from "./commandLine";
 import { runConvert } from "./convert";
+import { runEvaluate } from "./evaluate";
 import { ExitCode } from "./exitCode";
 import { runFormat } from "./format";
 
@@ -16,6 +18,7 @@ Commands:
   check     report problems and the evaluation kind
   format    print, check or write formatted text
   convert   turn text into pql/json or back
+  evaluate  answer a rule for profiles
 
 Options:
   --help       this text, or that of a command
@@ -30,6 +33,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["check", runCheck],
   ["format", runFormat],
   ["convert", runConvert],
+  ["evaluate", runEvaluate],
 ]);
 
 async function run([name, ...parameters]: readonly string[], line: CommandLine): Promise<number> {
@@ -53,6 +57,9 @@ async function main(): Promise<void> {
     print: (text) => void process.stdout.write(text),
     complain: (text) => void process.stderr.write(text),
     readInput: readStandardInput,
+    drained: async () => {
+      if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
+    },
   };
   try {
     process.exitCode = await run(process.argv.slice(2), line);

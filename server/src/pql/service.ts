@@ -2,7 +2,7 @@
  * The core for whoever has a whole text and no editor: the command line, the sample organisation, pipelines, tests.
  * Parses once and answers; keeps nothing. A document under edit is kept by session/document.ts instead.
  */
-import { findProfileProblems, type ProfileProblem } from "./evaluate/profile";
+import { findProfileProblems, type ProfileProblem, type ReadProfile, readProfile } from "./evaluate/profile";
 import { type Clock, compileQuery, isClock, type RuleCompilation, type RuleOptions } from "./evaluate/rule";
 import { jsonToText, type TextConversion } from "./json/fromJson";
 import type { PqlJsonNode } from "./json/pqlJson";
@@ -124,6 +124,11 @@ export function compileRule(source: RuleSource, options?: RuleOptions): RuleComp
         return { code: "pql.json", severity: "error", message: place, span, fixes: [] };
       }),
   };
+}
+
+/** A profile from its JSON, numbers with all their digits; or why there is none. */
+export function parseProfile(json: string): ReadProfile {
+  return readProfile(json);
 }
 
 /** What is wrong with a profile as a whole: parts of the wrong type, events without a time. */

@@ -1,7 +1,8 @@
 /**
- * What is wrong with a profile before any rule reads it: parts of the wrong type, events without a time. Finds, and repairs
- * nothing; a rule that does not touch the part at fault is still answered.
+ * Reads profiles from JSON without losing digits, and finds what is wrong with one before any rule reads it: parts of the
+ * wrong type, events without a time. Repairs nothing; a rule that does not touch the part at fault is still answered.
  */
+import { readDecimal } from "./quantity";
 import { readTime } from "./timestamp";
 import { isMissing, isObject, kindOf, type Value } from "./value";
 
@@ -51,4 +52,44 @@ function addEventProblems(events: Value, problems: ProfileProblem[]): void {
       });
     }
   }
+}
+
+/** A profile read from JSON text, or why there is none. */
+export type ReadProfile =
+  | { readonly profile: unknown; readonly problem: undefined }
+  | { readonly profile: undefined; readonly problem: ProfileProblem };
+
+/** Digits that a double may not hold. */
+const LONG_NUMBER = /\d[\d.]{15}/;
+/** Texts and numbers of JSON, so that digits in texts are left alone. */
+const TEXTS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** Marks a number that is to keep its digits; no text of a profile begins so. */
+const MARK = "\u0000number:";
+
+/** Whether a text may hold numbers whose digits a plain reading would lose. */
+export function mayLoseDigits(text: string): boolean {
+  return LONG_NUMBER.test(text);
+}
+
+/** Reads a profile from JSON. Numbers that a double cannot hold keep their digits; `isPlain` says that there are none. */
+export function readProfile(text: string, isPlain = !mayLoseDigits(text)): ReadProfile {
+  try {
+    const profile: unknown = isPlain
+      ? JSON.parse(text)
+      : JSON.parse(text.replace(TEXTS_AND_NUMBERS, markLongNumber), unmarkNumber);
+    return { profile, problem: undefined };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { profile: undefined, problem: { pointer: "", message: `The profile is no JSON: ${detail}` } };
+  }
+}
+
+function markLongNumber(token: string): string {
+  if (token.startsWith('"') || token.length < 16) return token;
+  const read = readDecimal(token);
+  return read === undefined || typeof read === "number" ? token : JSON.stringify(MARK + token);
+}
+
+function unmarkNumber(_: string, value: unknown): unknown {
+  return typeof value === "string" && value.startsWith(MARK) ? readDecimal(value.slice(MARK.length)) : value;
 }

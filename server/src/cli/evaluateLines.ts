@@ -1,0 +1,81 @@
+/**
+ * `pql evaluate --jsonl`: one profile a line in, one answer a line out. A line at fault gets an answer of its own and is named
+ * on the error stream; the lines behind it keep their places. Holds a piece of the input at a time, never all of it.
+ */
+import { mayLoseDigits, type ProfileProblem, readProfile } from "../pql/evaluate/profile";
+import type { Clock, CompiledRule } from "../pql/evaluate/rule";
+import { checkProfile } from "../pql/service";
+import { type CommandLine, readLines } from "./commandLine";
+import { toReport } from "./evaluationReport";
+import { ExitCode } from "./exitCode";
+
+interface LinesEvaluation {
+  readonly file: string;
+  readonly rule: CompiledRule;
+  readonly clock: Clock;
+  readonly isExplained: boolean;
+}
+
+/** Writes an answer for each line that is not blank; the exit code is that of the worst line. */
+export async function evaluateLines(evaluation: LinesEvaluation, line: CommandLine): Promise<number> {
+  let exitCode: number = ExitCode.Success;
+  let number = 0;
+  for await (const lines of readLines(evaluation.file)) {
+    let output = "";
+    for (const row of lines) {
+      number++;
+      if (row === "" || row.trim() === "") continue;
+      const answer = evaluateLine(number === 1 ? row.replace(/^\ufeff/, "") : row, evaluation);
+      for (const { pointer, message } of answer.problems) {
+        line.complain(`${evaluation.file}:${number}: ${pointer === "" ? "" : `${pointer}: `}${message}\n`);
+      }
+      exitCode = Math.max(exitCode, answer.exitCode);
+      output += `{"line":${number},${answer.report}}\n`;
+    }
+    line.print(output);
+    await line.drained();
+  }
+  return exitCode;
+}
+
+interface LineAnswer {
+  /** The members of the report behind the number of the line. */
+  readonly report: string;
+  readonly problems: readonly ProfileProblem[];
+  readonly exitCode: number;
+}
+
+const NO_PROBLEMS: readonly ProfileProblem[] = [];
+/** What nearly all lines get; spares writing JSON a million times. */
+const PLAIN = {
+  true: {
+    report: '"value":true,"reasons":[],"problems":[]',
+    problems: NO_PROBLEMS,
+    exitCode: ExitCode.Success,
+  },
+  false: {
+    report: '"value":false,"reasons":[],"problems":[]',
+    problems: NO_PROBLEMS,
+    exitCode: ExitCode.Success,
+  },
+} as const;
+
+function evaluateLine(row: string, { rule, clock, isExplained }: LinesEvaluation): LineAnswer {
+  const { profile, problem } = readProfile(row, !mayLoseDigits(row));
+  if (problem !== undefined) return answerWith({ value: null, reasons: [], problems: [problem] }, [problem]);
+  const problems = checkProfile(profile);
+  const verdict = isExplained ? rule.explain(profile, clock) : rule.evaluate(profile, clock);
+  const { value, reasons } = verdict;
+  const isPlain = problems.length === 0 && reasons.length === 0 && !isExplained;
+  if (isPlain && value !== "unknown") return value ? PLAIN.true : PLAIN.false;
+  return answerWith(toReport(verdict, problems), problems);
+}
+
+function answerWith(report: ReturnType<typeof toReport>, problems: readonly ProfileProblem[]): LineAnswer {
+  const found = report.value === "unknown" ? ExitCode.Found : ExitCode.Success;
+  return {
+    report: JSON.stringify(report).slice(1, -1),
+    problems,
+    exitCode: problems.length > 0 ? ExitCode.BadInput : found,
+  };
+}
