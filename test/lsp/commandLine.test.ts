@@ -42,7 +42,13 @@ describe("The command line", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it("shows help and version on every command", () => {
-    for (const parameters of [["--help"], ["check", "--help"], ["format", "--help"], ["convert", "--help"]]) {
+    for (const parameters of [
+      ["--help"],
+      ["check", "--help"],
+      ["format", "--help"],
+      ["convert", "--help"],
+      ["evaluate", "--help"],
+    ]) {
       const { status, stdout } = pql(parameters);
       equal(status, 0);
       match(stdout, /^Usage: pql/);

@@ -79,7 +79,7 @@ export async function readStandardInput(): Promise<Uint8Array> {
 }
 
 /** Bytes of an input that are read at once. */
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
 
 /** The lines of a file, or of standard input for `-`, a piece of the input at a time; only the last line may lack its end. */
 export async function* readLines(file: string): AsyncGenerator<readonly string[]> {

@@ -15,8 +15,7 @@ import { compileChain } from "./chains";
 import type { Builders, Compilation, Evaluate, Test } from "./compilation";
 import { asTest, asValue, compileIf, compileJoined, compileNot } from "./conditions";
 import type { Context } from "./context";
-import { compileFilter, compileSome } from "./elements";
-import { compileGet } from "./lists";
+import { compileSome } from "./elements";
 import { type Compiled, compileCall, compileMethodCall, notDocumented } from "./methods";
 import {
   compileArithmetic,
@@ -30,6 +29,7 @@ import {
 } from "./operators";
 import { compileMember, compilePath, compileUpPath } from "./paths";
 import { compileMatches } from "./patterns";
+import { compileSubscript, subscriptKind } from "./subscripts";
 import { compileInterval, compileOccurs, compileTimeWord } from "./times";
 import { Uncertain } from "./value";
 
@@ -106,32 +106,6 @@ function isCall(kind: number): boolean {
   return kind === NodeKind.Call || kind === NodeKind.MethodCall;
 }
 
-/** What stands in the brackets of `x[y]`. */
-function subscriptKind(compilation: Compilation, node: NodeId): "key" | "filter" | "other" {
-  const { tree } = compilation;
-  const inside = tree.kind(compilation.unwrapped(tree.child(node, 1)));
-  if (inside === NodeKind.StringLiteral) return "key";
-  return isLiteralKind(inside) || inside === NodeKind.Negate || inside === NodeKind.None ? "other" : "filter";
-}
-
-function subscriptPlace({ tree }: Compilation, node: NodeId) {
-  return { source: tree.child(node, 0), node: tree.child(node, 1) };
-}
-
-function compileSubscript(compilation: Compilation, node: NodeId): Evaluate {
-  const { source: map, node: key } = subscriptPlace(compilation, node);
-  switch (subscriptKind(compilation, node)) {
-    case "key":
-      return compileGet(compilation, node, { map, key });
-    case "filter":
-      return compileFilter(compilation, node, { source: map, node: key });
-    default: {
-      const value = new Uncertain(compilation.doubts(node).of("notDocumented"));
-      return () => value;
-    }
-  }
-}
-
 function compileValue(compilation: Compilation, node: NodeId): Evaluate {
   const { tree } = compilation;
   const kind = tree.kind(node) as NodeKind;
@@ -161,7 +135,7 @@ function compileTest(compilation: Compilation, node: NodeId): Test {
   const build = TESTS[kind];
   if (build !== undefined) return build(compilation, node);
   if (kind === NodeKind.Subscript && subscriptKind(compilation, node) === "filter") {
-    return compileSome(compilation, node, subscriptPlace(compilation, node));
+    return compileSome(compilation, node, { source: tree.child(node, 0), node: tree.child(node, 1) });
   }
   if (kind === NodeKind.Let || kind === NodeKind.Lambda) {
     return inScope(compilation, node, (body) => compilation.test(body));

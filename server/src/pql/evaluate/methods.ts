@@ -5,8 +5,9 @@ import { type NodeId, NodeKind } from "../syntax/nodes";
 import { type Aggregate, compileAggregate, compileRanking, count } from "./aggregates";
 import { dayOf } from "./calendar";
 import type { Compilation, Evaluate, Test } from "./compilation";
+import { joined } from "./conditions";
 import { agreed, type Context } from "./context";
-import { compileFilter, compileSome } from "./elements";
+import { compileSome } from "./elements";
 import {
   compileEntries,
   compileGet,
@@ -20,8 +21,9 @@ import {
   type WholeList,
 } from "./lists";
 import { compileInSegment } from "./membership";
-import { membershipTest, overTexts, textPairTest } from "./operators";
+import { likeTest, membershipTest, overTexts, textPairTest } from "./operators";
 import { compileMatches, compileRegexGroup } from "./patterns";
+import { compileSubscript } from "./subscripts";
 import { type TextTest, testText } from "./texts";
 import { compileDate, readDayPart } from "./times";
 import { isMissing, MapEntry, Uncertain, type Value } from "./value";
@@ -59,7 +61,7 @@ export function compileCall(compilation: Compilation, node: NodeId): Compiled {
     return free({ compilation, node, object: 0, args: all }) || notDocumented(compilation, node);
   }
   const [object = 0, ...args] = all;
-  const builder = object === 0 ? undefined : (CALLED.get(name) ?? METHODS.get(name));
+  const builder = object === 0 ? undefined : METHODS.get(name);
   return builder?.({ compilation, node, object, args }) || notDocumented(compilation, node);
 }
 
@@ -217,7 +219,33 @@ function existsAny(context: Context, value: Value, doubts: ReturnType<Compilatio
   return agreed(context, doubts.of("notDocumented"), [negated(truth)]);
 }
 
+/** Operators written as calls, as personalization and trees of pql/json may have them. */
+const connected =
+  (connective: "and" | "or"): Builder =>
+  ({ compilation, object, args }) => ({
+    test: joined(
+      [object, ...args].map((operand) => compilation.test(operand)),
+      connective,
+      compilation.isExplaining,
+    ),
+  });
+
+function notCall({ compilation, object, args }: Call): Compiled | 0 {
+  const test = compilation.test(object);
+  return args.length > 0 ? 0 : { test: (context) => negated(test(context)) };
+}
+
 const METHODS: ReadonlyMap<string, Builder> = new Map<string, Builder>([
+  ["in", membership("in")],
+  ["notIn", membership("notIn")],
+  ["and", connected("and")],
+  ["or", connected("or")],
+  ["not", notCall],
+  [
+    "like",
+    ({ compilation, node, object, args: [pattern] }) =>
+      pattern && { test: likeTest(compilation, node, { text: object, other: pattern }) },
+  ],
   ["count", ({ compilation, node, object }) => compileCount(compilation, node, object)],
   ["sum", aggregateBy("sum")],
   ["average", aggregateBy("average")],
@@ -250,11 +278,7 @@ const METHODS: ReadonlyMap<string, Builder> = new Map<string, Builder>([
     ({ compilation, node, object, args: [body] }) =>
       body && { value: compileMap(compilation, node, { source: object, body }) },
   ],
-  [
-    "filter",
-    ({ compilation, node, object, args: [condition] }) =>
-      condition && { value: compileFilter(compilation, node, { source: object, node: condition }) },
-  ],
+  ["filter", ({ compilation, node, args }) => args[0] && { value: compileSubscript(compilation, node) }],
   ["exists", exists],
   [
     "get",
@@ -298,12 +322,6 @@ const METHODS: ReadonlyMap<string, Builder> = new Map<string, Builder>([
         value: compileRegexGroup(compilation, node, { text: object, pattern, group: group ?? 0 }),
       },
   ],
-]);
-
-/** Operators that personalization writes as calls. */
-const CALLED: ReadonlyMap<string, Builder> = new Map<string, Builder>([
-  ["in", membership("in")],
-  ["notIn", membership("notIn")],
 ]);
 
 const FUNCTIONS: ReadonlyMap<string, Builder> = new Map<string, Builder>([

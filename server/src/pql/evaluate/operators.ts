@@ -238,9 +238,17 @@ function literalTexts(compilation: Compilation, list: NodeId): ReadonlySet<Value
 /** `a like b`. */
 export function compileLike(compilation: Compilation, node: NodeId): Test {
   const { tree } = compilation;
+  return likeTest(compilation, node, { text: tree.child(node, 0), other: tree.child(node, 1) });
+}
+
+/** `like` as an operator or a call. */
+export function likeTest(
+  compilation: Compilation,
+  node: NodeId,
+  texts: { readonly text: NodeId; readonly other: NodeId },
+): Test {
   return textPairTest(compilation, node, {
-    text: tree.child(node, 0),
-    other: tree.child(node, 1),
+    ...texts,
     test: (context, { text, other, doubts }) => {
       if (mayEscape(other)) return context.doubt(doubts.of("likeEscape"));
       return isLike(text, other, (steps) => context.spend(steps)) ? Truth.True : Truth.False;

@@ -64,7 +64,10 @@ function readEvents(names: readonly string[], doubts: Doubts): Evaluate {
   const follow = follower(names.slice(1), doubts);
   return (context) => {
     const events = context.profile[EVENTS];
-    return follow(isMissing(events) ? NO_EVENTS : events);
+    if (Array.isArray(events)) return follow(events);
+    return isMissing(events)
+      ? follow(NO_EVENTS)
+      : new Uncertain(doubts.wrongType("a list", events, `/${EVENTS}`));
   };
 }
 
