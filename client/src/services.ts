@@ -279,7 +279,11 @@ function buildKeeper(
   return new SchemaKeeper({
     cache: new SchemaCache(folder),
     fetch: async (target, signal) =>
-      (await import("./language/platformSchemas")).fetchUnions(await parts.sessions(), target, signal),
+      (await import("./language/platformSchemas")).fetchUnions(
+        { sessions: await parts.sessions(), log: parts.log },
+        target,
+        signal,
+      ),
     now: parts.now,
     getLifetimeMs: () => parts.settings.schemaLifetimeMs,
     log: parts.log,

@@ -88,6 +88,8 @@ const descriptorShape = z
     "xdm:title": looseObject,
     "xdm:description": looseObject,
     "xdm:labels": texts,
+    "meta:enum": looseObject,
+    "xdm:excludeMetaEnum": looseObject,
     "xdm:destinationSchema": text,
     "xdm:destinationProperty": text,
   })
@@ -104,6 +106,10 @@ const descriptorShape = z
     title: raw["xdm:title"],
     description: raw["xdm:description"],
     labels: raw["xdm:labels"],
+    /** Values suggested besides those of the schema, with their titles. */
+    addedValues: raw["meta:enum"],
+    /** Values of the schema that are not suggested. */
+    removedValues: raw["xdm:excludeMetaEnum"],
     destinationSchema: raw["xdm:destinationSchema"],
     destinationProperty: raw["xdm:destinationProperty"],
   }));

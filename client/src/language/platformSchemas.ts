@@ -4,12 +4,11 @@
  */
 
 import type { NamedAudience } from "../../../server/src/protocol/messages";
-import { isApiError } from "../api/apiError";
-import type { ApiSession } from "../api/apiSession";
 import { listAudiences } from "../api/audiences";
-import { EXPERIENCE_EVENT_UNION, fetchUnionSchema, PROFILE_UNION } from "../api/schemas";
+import { fetchDescribedUnions } from "../api/describedUnions";
 import type { Sessions } from "../auth/sessions";
 import { toDocumentUri } from "../documents/aepUri";
+import type { Log } from "../log";
 import type { SandboxTarget } from "../model/resource";
 import type { FetchedSchemas } from "../model/schemaCache";
 
@@ -18,16 +17,14 @@ const MOST_NAMES = 2_000;
 
 /** The union schemas of a sandbox. Sandboxes without events have no event union; without a profile union this throws. */
 export async function fetchUnions(
-  sessions: Sessions,
+  { sessions, log }: { readonly sessions: Sessions; readonly log: Log },
   target: SandboxTarget,
   signal: AbortSignal,
 ): Promise<FetchedSchemas> {
   const session = await sessions.open(target.connection, target.sandbox);
-  const [profile, experienceEvent] = await Promise.all([
-    fetchUnionSchema(session, PROFILE_UNION, { signal }),
-    findEventUnion(session, signal),
-  ]);
-  return { profile: profile.json, ...(experienceEvent === undefined ? {} : { experienceEvent }) };
+  const onMissingDescriptors = (failure: unknown) =>
+    log.error(`The descriptors of ${target.sandbox} could not be fetched`, failure);
+  return { ...(await fetchDescribedUnions(session, { signal, onMissingDescriptors })) };
 }
 
 /** Ids and names of the sandbox's audiences, newest first. */
@@ -50,13 +47,4 @@ export async function fetchAudienceNames(
 function toAudienceUri({ connection, sandbox }: SandboxTarget, id: string, name: string): string {
   const reference = { connection, sandbox, kind: "audience", id } as const;
   return toDocumentUri({ reference, view: "expression" }, name).toString();
-}
-
-async function findEventUnion(session: ApiSession, signal: AbortSignal): Promise<unknown> {
-  try {
-    return (await fetchUnionSchema(session, EXPERIENCE_EVENT_UNION, { signal })).json;
-  } catch (error) {
-    if (isApiError(error, "notFound")) return undefined;
-    throw error;
-  }
 }

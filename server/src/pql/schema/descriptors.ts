@@ -14,6 +14,10 @@ export interface FieldDescriptors {
   readonly labels: readonly string[];
   readonly identity: FieldIdentity | undefined;
   readonly isDeprecated: boolean;
+  /** Values the organisation suggests besides those of the schema, with what people call them. */
+  readonly addedValues: ReadonlyMap<string, string>;
+  /** Values of the schema that the organisation does not suggest. */
+  readonly removedValues: ReadonlySet<string>;
 }
 
 /** Descriptors by the path of their field, one step per level; items and map values take no step. */
@@ -88,7 +92,15 @@ export function readDescriptors(descriptors: readonly JsonObject[]): FieldDescri
     labels: [...new Set(descriptors.flatMap((each) => readTexts(each["xdm:labels"])))],
     identity: identities.map(readIdentity).find((each) => each !== undefined),
     isDeprecated: descriptors.some(hasType("xdm:descriptorDeprecated")),
+    addedValues: new Map(display.flatMap((each) => readTitles(each["meta:enum"]))),
+    removedValues: new Set(
+      display.flatMap((each) => readTitles(each["xdm:excludeMetaEnum"])).map(([value]) => value),
+    ),
   };
+}
+
+function readTitles(value: unknown): (readonly [value: string, title: string])[] {
+  return Object.entries(readObject(value) ?? {}).map(([each, title]) => [each, readText(title) || each]);
 }
 
 function hasType(...types: readonly string[]): (descriptor: JsonObject) => boolean {

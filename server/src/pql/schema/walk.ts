@@ -3,12 +3,13 @@
  * Judges one field at a time; what the parts of a field mean is decided in the xdm files.
  */
 import { FieldFlag } from "./columns";
-import { type DescriptorTree, ownDescriptors, readDescriptors } from "./descriptors";
+import { type DescriptorTree, type FieldDescriptors, ownDescriptors, readDescriptors } from "./descriptors";
 import { SchemaDraft } from "./draft";
-import { FieldKind } from "./model";
+import type { EnumValue } from "./facts";
+import { EnumKind, FieldKind } from "./model";
 import { MAX_NOTES, type SchemaNote, type SchemaNoteCode } from "./notes";
 import { hasMapValue, itemOf, mapValueOf, propertiesOf, requiredOf } from "./xdmChildren";
-import { detailsOf, type MutableDetails } from "./xdmDetails";
+import { detailsOf, type MutableDetails, type ReadDetails } from "./xdmDetails";
 import { kindOf } from "./xdmKind";
 import { type JsonObject, readObject, type XdmNode } from "./xdmNode";
 import { PartReader, type XdmParts } from "./xdmParts";
@@ -142,24 +143,30 @@ class SchemaWalker implements SchemaWalk {
     columns.title[field] = texts.addText(firstText(parts, titleOf));
     columns.description[field] = texts.addText(firstText(parts, descriptionOf));
     this.draft.addFlags(field, enumKind | (parts.certain.some(isDeprecated) ? FieldFlag.Deprecated : 0));
-    const described = this.#applyDescriptors(field, parts, details);
+    const described = this.#applyDescriptors(field, parts, { details, enumKind });
     if (described) columns.details[field] = texts.addDetails(described);
   }
 
   #applyDescriptors(
     field: number,
     parts: XdmParts,
-    details: MutableDetails | undefined,
+    { details, enumKind }: ReadDetails,
   ): MutableDetails | undefined {
     const all = this.#descriptorsOf(field, parts);
     if (all.length === 0) return details;
-    const { title, description, labels, identity, isDeprecated: isRetired } = readDescriptors(all);
+    const read = readDescriptors(all);
+    const { title, description, labels, identity, isDeprecated: isRetired } = read;
     const { columns, texts } = this.draft;
     if (title !== "") columns.title[field] = texts.addText(title);
     if (description !== "") columns.description[field] = texts.addText(description);
     if (isRetired) this.draft.addFlags(field, FieldFlag.Deprecated);
-    if (labels.length === 0 && !identity) return details;
+    const enumValues = enumKind === EnumKind.Closed ? undefined : suggestedValues(details, read);
+    if (labels.length === 0 && !identity && enumValues === undefined) return details;
     const described: MutableDetails = { ...details };
+    if (enumValues !== undefined) {
+      described.enumValues = enumValues;
+      this.draft.addFlags(field, EnumKind.Open);
+    }
     if (labels.length > 0) described.labels = [...new Set([...(details?.labels ?? []), ...labels])];
     if (identity) described.identity = identity;
     return described;
@@ -177,6 +184,18 @@ class SchemaWalker implements SchemaWalk {
     const path = this.draft.path(field);
     this.notes.push(detail === undefined ? { code, path } : { code, path, detail });
   }
+}
+
+/** The values a field suggests after what was added and removed; undefined where that is nothing. */
+function suggestedValues(
+  details: MutableDetails | undefined,
+  { addedValues, removedValues }: FieldDescriptors,
+): readonly EnumValue[] | undefined {
+  if (addedValues.size === 0 && removedValues.size === 0) return undefined;
+  const former = (details?.enumValues ?? []).filter(
+    ({ value }) => !removedValues.has(value) && !addedValues.has(value),
+  );
+  return [...former, ...Array.from(addedValues, ([value, title]) => ({ value, title }))];
 }
 
 function isDeprecated(node: XdmNode): boolean {

@@ -7,6 +7,7 @@ import { listBatches } from "../../../../client/src/api/batches";
 import { fetchDatasetLabels } from "../../../../client/src/api/datasetLabels";
 import { fetchDatasetPreview } from "../../../../client/src/api/datasetPreview";
 import { fetchDataset, listDatasets } from "../../../../client/src/api/datasets";
+import { fetchDescribedUnions } from "../../../../client/src/api/describedUnions";
 import { fetchJourney, listJourneys } from "../../../../client/src/api/journeys";
 import { collectItems } from "../../../../client/src/api/pages";
 import { fetchSandbox, fetchSandboxes } from "../../../../client/src/api/sandboxes";
@@ -19,6 +20,7 @@ import {
   listSchemas,
   PROFILE_UNION,
 } from "../../../../client/src/api/schemas";
+import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
 import { openSample } from "./support/samplePlatform";
 import { sendJson, startStub } from "./support/stubPlatform";
 
@@ -77,6 +79,42 @@ describe("Schemas", () => {
     const descriptors = await fetchDescriptors(session);
     assert.ok(descriptors.some(({ type }) => type === "xdm:descriptorIdentity"));
     assert.ok((await fetchRegistryStats(session)).tenantId);
+  });
+});
+
+describe("Unions with descriptors", () => {
+  const unanswered = (failure: unknown) => assert.fail(String(failure));
+
+  it("carry friendly names, suggested values and deprecation to the language", async () => {
+    const { session, organisation } = openSample();
+    const { profile } = await fetchDescribedUnions(session, { onMissingDescriptors: unanswered });
+    const { index } = readSchema(profile);
+    const fieldAt = (...names: string[]) =>
+      names.reduce((field, name) => index.findChild(index.record(field), name), 0);
+    const title = fieldAt("person", "name", "courtesyTitle");
+    assert.equal(index.title(title), "Form of address");
+    assert.deepEqual(
+      index.enumValues(title).map(({ value }) => value),
+      ["Mr", "Ms"],
+    );
+    assert.equal(index.title(fieldAt("_acme", "customer", "lifetimeValue")), "Customer lifetime value");
+    assert.equal(index.isDeprecated(fieldAt("_acme", "customer", "segmentCode")), true);
+    assert.deepEqual(organisation.traffic().checks.violations(), []);
+  });
+
+  it("are read without descriptors where those may not be seen, and that is told", async () => {
+    const stub = await startStub((response, request) =>
+      request.path.includes("/unions/")
+        ? sendJson(response, 200, { $id: "https://ns.adobe.com/x", properties: {} })
+        : sendJson(response, 403, { title: "not you" }),
+    );
+    const failures: unknown[] = [];
+    const unions = await fetchDescribedUnions(stub.connection.openSession("dev"), {
+      onMissingDescriptors: (failure) => failures.push(failure),
+    });
+    assert.equal(unions.profile["meta:descriptors"], undefined);
+    assert.equal(failures.length, 1);
+    await stub.stop();
   });
 });
 

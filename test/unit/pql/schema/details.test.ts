@@ -140,6 +140,30 @@ describe("descriptors of a schema", () => {
     assert.equal(index.isDeprecated(index.findChild(acme, "a/b")), true);
   }
 
+  it("add and remove suggested values, and leave closed lists as they are", () => {
+    const change = (name: string) => ({
+      "@type": "xdm:alternateDisplayInfo",
+      "xdm:sourceProperty": `/${name}`,
+      "meta:enum": { b: "Better", new: "New" },
+      "xdm:excludeMetaEnum": { a: "Old" },
+    });
+    const { index } = readSchema(
+      {
+        properties: {
+          open: { type: "string", "meta:enum": { a: "Old", b: "Good", c: "Fine" } },
+          closed: { type: "string", enum: ["a"] },
+          free: { type: "string" },
+        },
+      },
+      { descriptors: ["open", "closed", "free"].map(change) },
+    );
+    const valuesOf = (name: string) =>
+      index.enumValues(index.findChild(0, name)).map(({ value, title }) => `${value} ${title}`);
+    assert.deepEqual(valuesOf("open"), ["c Fine", "b Better", "new New"]);
+    assert.deepEqual(valuesOf("closed"), ["a a"]);
+    assert.deepEqual(valuesOf("free"), ["b Better", "new New"]);
+  });
+
   it("apply from within the schema", () => {
     assertApplied(readSchema({ ...schema, "meta:descriptors": descriptors }).index);
   });

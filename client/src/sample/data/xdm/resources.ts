@@ -289,25 +289,15 @@ function createDescriptors(
   const crm = schemas[0]?.$id ?? "";
   const loyalty = schemas[1]?.$id ?? "";
   const groupId = groups.find(({ title }) => title === "Acme Customer")?.$id ?? "";
+  const identity = (namespace: string, isPrimary: boolean) => ({
+    "xdm:namespace": namespace,
+    "xdm:property": "xdm:code",
+    "xdm:isPrimary": isPrimary,
+  });
   const rows: [string, string, string, Record<string, unknown>][] = [
-    [
-      "xdm:descriptorIdentity",
-      crm,
-      "/personalEmail/address",
-      { "xdm:namespace": "Email", "xdm:property": "xdm:code", "xdm:isPrimary": false },
-    ],
-    [
-      "xdm:descriptorIdentity",
-      crm,
-      "/_acme/identification/crmId",
-      { "xdm:namespace": "CRMID", "xdm:property": "xdm:code", "xdm:isPrimary": true },
-    ],
-    [
-      "xdm:descriptorIdentity",
-      loyalty,
-      "/_acme/loyalty/memberNumber",
-      { "xdm:namespace": "loyalty", "xdm:property": "xdm:code", "xdm:isPrimary": true },
-    ],
+    ["xdm:descriptorIdentity", crm, "/personalEmail/address", identity("Email", false)],
+    ["xdm:descriptorIdentity", crm, "/_acme/identification/crmId", identity("CRMID", true)],
+    ["xdm:descriptorIdentity", loyalty, "/_acme/loyalty/memberNumber", identity("loyalty", true)],
     [
       "xdm:alternateDisplayInfo",
       groupId,
@@ -316,6 +306,12 @@ function createDescriptors(
         "xdm:title": { en_us: "Customer lifetime value" },
         "xdm:description": { en_us: "Net revenue in euros." },
       },
+    ],
+    [
+      "xdm:alternateDisplayInfo",
+      crm,
+      "/person/name/courtesyTitle",
+      { "xdm:title": { en_us: "Form of address" }, "meta:enum": { Mr: "Mister", Ms: "Miss or missus" } },
     ],
     ["xdm:descriptorLabel", groupId, "/_acme/customer/lifetimeValue", { "xdm:labels": ["C2"] }],
     ["xdm:descriptorLabel", crm, "/person/name/lastName", { "xdm:labels": ["I1"] }],
