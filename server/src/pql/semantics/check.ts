@@ -3,6 +3,7 @@
  * Knows nothing of other clauses; `limits.ts` and `evaluation.ts` judge the query from the traits of all of them.
  */
 import type { Problem } from "../problems/problem";
+import { keepApart } from "../syntax/fixSpacing";
 import { type NodeId, NodeKind } from "../syntax/nodes";
 import { parseQuery } from "../syntax/parser";
 import type { Clause } from "../syntax/query";
@@ -51,7 +52,14 @@ export function readClause(state: CheckState, clause: Clause): ClauseFindings {
   const { traits } = state;
   traits.isNegated = traits.events.length > 0 && isNegation(clause);
   if (state.environment.dialect === "decisioning") traits.bracketDepth = bracketDepthOf(clause);
-  return toFindings(state.problems, traits.finish());
+  return toFindings(spacedProblems(state, clause), traits.finish());
+}
+
+function spacedProblems({ problems }: CheckState, { tree, origin, length, isFirst, connective }: Clause) {
+  if (problems.length === 0) return problems;
+  const isLast = connective === undefined;
+  const segment = { tokens: tree.tokens, start: origin, end: origin + length, isFirst, isLast };
+  return problems.map((problem) => keepApart(problem, segment));
 }
 
 const NO_PROBLEMS: readonly Problem[] = [];

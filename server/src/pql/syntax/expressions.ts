@@ -254,8 +254,8 @@ function readDot(parser: ParserState, object: NodeId): NodeId {
     const items = readArguments(parser, TokenKind.CloseParen, open);
     return parser.node(NodeKind.MethodCall, first, parser.joined(object, items), name);
   }
-  readNamesAfterDot(parser);
-  return parser.node(NodeKind.Member, first, object, dot);
+  const isPath = readNamesAfterDot(parser);
+  return parser.node(isPath ? NodeKind.Member : NodeKind.Error, first, object, dot);
 }
 
 function readSubscript(parser: ParserState, object: NodeId): NodeId {

@@ -7,20 +7,74 @@ import type { ParserState } from "./parserState";
 import { isClosing, isReservedWord, isWord, TokenKind } from "./tokens";
 import { findWindowFix, toDistance } from "./windows";
 
-/** Moves over `.name.name…`, stopping before a method call; a dot with no name behind it is kept and reported. */
-export function readNamesAfterDot(parser: ParserState): void {
+/**
+ * Moves over `.name.name…`, stopping before a method call; a dot with no name behind it is kept and reported.
+ * False where what was read is no path, because one of its names lacks its backticks.
+ */
+export function readNamesAfterDot(parser: ParserState): boolean {
   while (parser.kind === TokenKind.Dot) {
     const name = parser.at + 1;
     if (!isName(parser, name)) {
       parser.advance();
-      reportMissingName(parser);
-      return;
+      return reportMissingName(parser);
     }
-    if (parser.peek(2) === TokenKind.OpenParen) return;
+    if (parser.peek(2) === TokenKind.OpenParen) return true;
     parser.at = name;
+    if (readHyphenatedName(parser)) return false;
     reportUnusualName(parser, name);
     parser.advance();
   }
+  return true;
+}
+
+/**
+ * Reads names joined by hyphens of which one is a word of the language, such as `in-app` and `opt-in`: no subtraction, since
+ * the word is no value. Other names with a hyphen may be a subtraction, which the check decides with the schema.
+ */
+export function readHyphenatedName(parser: ParserState): boolean {
+  const first = parser.at;
+  if (parser.peek(1) !== TokenKind.Minus) return false;
+  const last = endOfHyphenatedName(parser, first);
+  if (last === first) return false;
+  const name = parser.tokens.text.slice(parser.tokens.starts[first], parser.tokens.ends[last]);
+  parser.report(first, last + 1, {
+    code: "pql.reservedWord",
+    message: `A hyphen is a minus; as part of a name, such as \`${name}\`, it stands in backticks.`,
+    fix: parser.replacement("Put the name in backticks", first, last + 1, `\`${name}\``),
+  });
+  parser.at = last + 1;
+  return true;
+}
+
+/** The last of the names joined without blanks; the first one where none of them is a word of the language. */
+function endOfHyphenatedName(parser: ParserState, first: number): number {
+  const { kinds } = parser.tokens;
+  let last = first;
+  let hasWord = isNoValue(kinds[first]);
+  while (isHyphenBehind(parser, last)) {
+    last += 2;
+    hasWord ||= isNoValue(kinds[last]);
+  }
+  return hasWord ? last : first;
+}
+
+function isHyphenBehind(parser: ParserState, token: number): boolean {
+  const { kinds } = parser.tokens;
+  const isPart = isWord(kinds[token + 2]) || kinds[token + 2] === TokenKind.Integer;
+  const isHyphen =
+    kinds[token + 1] === TokenKind.Minus && isPart && kinds[token + 2] !== TokenKind.QuotedName;
+  return isHyphen && parser.isAdjacent(token) && parser.isAdjacent(token + 1);
+}
+
+/** Words of which no value can begin or consist, so that nothing can be taken off them. */
+function isNoValue(kind: number): boolean {
+  if (kind === TokenKind.On || kind === TokenKind.Between) return true;
+  if (kind === TokenKind.Last || kind === TokenKind.Next) return true;
+  return kind >= TokenKind.And && kind <= TokenKind.Let && kind !== TokenKind.Not && !isQuantifier(kind);
+}
+
+function isQuantifier(kind: number): boolean {
+  return kind === TokenKind.Select || kind === TokenKind.Exists || kind === TokenKind.Forall;
 }
 
 /** A word that stands apart from its dot, such as the `and` of an unfinished `person. and`, is not the step. */
@@ -30,17 +84,17 @@ function isName(parser: ParserState, token: number): boolean {
   return !isReservedWord(kind) || parser.isAdjacent(token - 1);
 }
 
-function reportMissingName(parser: ParserState): void {
+function reportMissingName(parser: ParserState): boolean {
   const dot = parser.at - 1;
   if (parser.kind === TokenKind.Integer && parser.isAdjacent(dot)) {
     reportDigitName(parser, parser.advance());
-    readNamesAfterDot(parser);
-    return;
+    return readNamesAfterDot(parser);
   }
   parser.report(dot, dot + 1, {
     code: "pql.syntax",
     message: `Expected the name of a field after the dot, found ${describeToken(parser.tokens, parser.at)}.`,
   });
+  return true;
 }
 
 /** Reports a step that is a name only in backticks. */

@@ -7,6 +7,7 @@ import { type Span, shifted } from "../text/span";
 import { readLet } from "./binders";
 import { readChain } from "./chains";
 import { readAdditive, readExpression, readOperand, readPostfix, readUnary } from "./expressions";
+import { keepApart, type Segment } from "./fixSpacing";
 import { reportForeignOperator } from "./habits";
 import { lex } from "./lexer";
 import type { NodeId } from "./nodes";
@@ -80,7 +81,8 @@ function readClauses(parser: ParserState, place: FragmentPlace): Clause[] {
     const connective = readConnective(parser);
     const isLast = connective === undefined || (parser.kind === TokenKind.EndOfText && !place.isEnd);
     const end = isLast ? text.length : starts[parser.at];
-    const problems = takeProblems(parser, firstProblem, { start: origin, end });
+    const segment = { tokens: parser.tokens, start: origin, end, isFirst, isLast: connective === undefined };
+    const problems = takeProblems(parser, firstProblem, segment);
     const length = end - origin;
     clauses.push({ tree, root, origin, length, firstToken, endToken, isFirst, connective, problems });
     if (isLast) return clauses;
@@ -107,11 +109,12 @@ function readConnective(parser: ParserState): Connective | undefined {
 const NO_PROBLEMS: readonly Problem[] = [];
 
 /** The problems found since there were `first`, and the comments of the segment, relative to the segment. */
-function takeProblems(parser: ParserState, first: number, segment: Span): readonly Problem[] {
+function takeProblems(parser: ParserState, first: number, segment: Segment): readonly Problem[] {
   const { problems, tokens } = parser;
   if (problems.length === first && tokens.comments.length === 0) return NO_PROBLEMS;
   const found = [...problems.slice(first), ...commentProblems(tokens, segment)];
-  return found.length === 0 ? NO_PROBLEMS : found.map((problem) => relative(problem, segment.start));
+  if (found.length === 0) return NO_PROBLEMS;
+  return found.map((problem) => keepApart(relative(problem, segment.start), segment));
 }
 
 function relative(problem: Problem, origin: number): Problem {

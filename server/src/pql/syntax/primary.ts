@@ -4,7 +4,14 @@
  */
 import { isDeclaration, readAggregate, readDeclarations, readQuantified } from "./binders";
 import { readForeignString, readForeignValue, reportThinArrow, reportTimeWordCall } from "./habits";
-import { closeBracket, readArguments, readNamesAfterDot, reportDuration, reportUnusualName } from "./names";
+import {
+  closeBracket,
+  readArguments,
+  readHyphenatedName,
+  readNamesAfterDot,
+  reportDuration,
+  reportUnusualName,
+} from "./names";
 import { type NodeId, NodeKind } from "./nodes";
 import type { ParserState } from "./parserState";
 import {
@@ -66,10 +73,11 @@ function readName(parser: ParserState): NodeId {
     const foreign = readForeignValue(parser, readDeclarations);
     if (foreign !== undefined) return foreign;
   }
+  if (readHyphenatedName(parser)) return parser.leaf(NodeKind.Error, first);
   reportUnusualName(parser, first);
   parser.advance();
-  readNamesAfterDot(parser);
-  return parser.builder.add(NodeKind.Path, first, parser.at);
+  const isPath = readNamesAfterDot(parser);
+  return parser.builder.add(isPath ? NodeKind.Path : NodeKind.Error, first, parser.at);
 }
 
 function readCall(parser: ParserState): NodeId {
@@ -96,6 +104,8 @@ function isFieldNamedAsTime(parser: ParserState): boolean {
 }
 
 function readReserved(parser: ParserState, kind: number): NodeId {
+  const first = parser.at;
+  if (readHyphenatedName(parser)) return parser.leaf(NodeKind.Error, first);
   switch (kind) {
     case TokenKind.Select:
       return parser.nested(() => readQuantified(parser, NodeKind.Select));
@@ -223,16 +233,19 @@ function readEntry(parser: ParserState): NodeId {
 /** `^name`, `^^.name`: reads from an element further out. */
 function readUp(parser: ParserState): NodeId {
   const first = parser.at;
+  let isPath = true;
   while (parser.accept(TokenKind.Caret));
   if (parser.kind === TokenKind.Dot) {
-    readNamesAfterDot(parser);
+    isPath = readNamesAfterDot(parser);
+  } else if (isWord(parser.kind) && readHyphenatedName(parser)) {
+    isPath = false;
   } else if (isWord(parser.kind) && !isReservedWord(parser.kind) && parser.peek(1) !== TokenKind.OpenParen) {
     parser.advance();
-    readNamesAfterDot(parser);
+    isPath = readNamesAfterDot(parser);
   } else {
     parser.expected("the name of a field after `^`");
   }
-  return parser.builder.add(NodeKind.UpPath, first, parser.at);
+  return parser.builder.add(isPath ? NodeKind.UpPath : NodeKind.Error, first, parser.at);
 }
 
 function readIf(parser: ParserState): NodeId {

@@ -1,0 +1,78 @@
+/**
+ * Keeps the edits of fixes apart from the tokens beside them: `a&&b` must not become `aandb`, nor lose the blank that a removed word was.
+ * Adds blanks only, and only where an edit begins or ends between two tokens; inside a token, edits are taken as they are.
+ */
+import type { Problem } from "../problems/problem";
+import type { Span, TextEdit } from "../text/span";
+import { type TokenList, tokenAt } from "./tokenList";
+
+/** The part of the tokens' text that a clause owns. Edits of its problems count from the start of the part. */
+export interface Segment extends Span {
+  readonly tokens: TokenList;
+  /** True where nothing stands before it; else the connective of the clause before it may do so without a blank. */
+  readonly isFirst: boolean;
+  /** True where nothing follows; else the next clause begins right behind the segment. */
+  readonly isLast: boolean;
+}
+
+/** The problem with blanks where a fix would join its text to a neighbour; the same problem where none would. */
+export function keepApart(problem: Problem, segment: Segment): Problem {
+  let hasChanged = false;
+  const fixes = problem.fixes.map((fix) => {
+    const edits = spaced(fix.edits, segment);
+    if (edits === fix.edits) return fix;
+    hasChanged = true;
+    return { ...fix, edits };
+  });
+  return hasChanged ? { ...problem, fixes } : problem;
+}
+
+function spaced(edits: readonly TextEdit[], segment: Segment): readonly TextEdit[] {
+  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const changed = ordered.map((edit, index) => {
+    const newText = withBlanks(edit, segment, [ordered[index - 1], ordered[index + 1]]);
+    return newText === edit.newText ? edit : { ...edit, newText };
+  });
+  return changed.some((edit, index) => edit !== ordered[index]) ? changed : edits;
+}
+
+type Neighbours = readonly [before: TextEdit | undefined, after: TextEdit | undefined];
+
+function withBlanks({ span, newText }: TextEdit, segment: Segment, [before, after]: Neighbours): string {
+  const left = before?.span.end === span.start ? before.newText.slice(-1) : leftOf(segment, span.start);
+  const right = after?.span.start === span.end ? after.newText.slice(0, 1) : rightOf(segment, span.end);
+  if (newText === "") return areGlued(left, right) ? " " : "";
+  const [lead, trail] = [newText.slice(0, 1), newText.slice(-1)];
+  return `${areGlued(left, lead) ? " " : ""}${newText}${areGlued(trail, right) ? " " : ""}`;
+}
+
+/** What stands for a neighbour that belongs to another clause, whose text is not looked at: it may be anything. */
+const ANYTHING = "?";
+
+/** The character before an offset; empty where the edit begins inside a token. */
+function leftOf({ tokens, start, isFirst }: Segment, offset: number): string {
+  const at = start + offset;
+  // A word was apart from the connective before it, and so is what takes its place.
+  if (offset === 0) return isFirst || WORD.test(tokens.text.slice(at, at + 1)) ? "" : ANYTHING;
+  return isInside(tokens, at) ? "" : tokens.text.slice(at - 1, at);
+}
+
+function rightOf({ tokens, start, end, isLast }: Segment, offset: number): string {
+  const at = start + offset;
+  if (at === end) return isLast ? "" : ANYTHING;
+  return isInside(tokens, at) ? "" : tokens.text.slice(at, at + 1);
+}
+
+function isInside(tokens: TokenList, offset: number): boolean {
+  const token = tokenAt(tokens, offset);
+  return tokens.starts[token] < offset && offset < tokens.ends[token];
+}
+
+const WORD = /[\p{L}\p{N}_$@]/u;
+const SIGN = /[=!<>&|+\-*/%]/;
+
+function areGlued(left: string, right: string): boolean {
+  if (left === "" || right === "") return false;
+  if (left === ANYTHING || right === ANYTHING) return WORD.test(left) || WORD.test(right);
+  return (WORD.test(left) && WORD.test(right)) || (SIGN.test(left) && SIGN.test(right));
+}
