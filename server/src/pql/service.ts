@@ -21,6 +21,7 @@ import { parseQuery } from "./syntax/parser";
 import type { Clause } from "./syntax/query";
 import { printExactJson } from "./text/exactJson";
 import { shifted } from "./text/span";
+import { findWrapping } from "./wrapping/wrapping";
 
 /** What a text is checked against, as it comes from files or the platform; everything may be missing. */
 export interface CheckSources {
@@ -59,6 +60,9 @@ export function checkText(text: string, environment: Environment): CheckedText {
     traitsAt: (index) => findings[index].traits,
     startOf: (index) => starts[index],
   };
+  const evaluation = evaluateKind(traits, environment.evaluationRules);
+  const wrapping = findWrapping(text);
+  if (wrapping !== undefined) return { problems: [wrapping], evaluation };
   const problems = clauses.flatMap((clause, index) =>
     [...clause.problems, ...findings[index].problems].map((problem) => moveProblem(problem, starts[index])),
   );
@@ -69,7 +73,7 @@ export function checkText(text: string, environment: Environment): CheckedText {
   }
   return {
     problems: problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
-    evaluation: evaluateKind(traits, environment.evaluationRules),
+    evaluation,
   };
 }
 

@@ -9,6 +9,7 @@ import { checkClausePair } from "../pql/semantics/chainPairs";
 import { checkLimits } from "../pql/semantics/limits";
 import type { TraitsList } from "../pql/semantics/traits";
 import type { LinePosition } from "../pql/text/lineIndex";
+import { findWrappingOf } from "../pql/wrapping/wrapping";
 import { type ProblemWeight, weightOf } from "./clauseChecks";
 import type { ClientFacts } from "./clientFacts";
 import type { PqlDocument } from "./document";
@@ -54,6 +55,8 @@ export class ProblemList {
   list(): Diagnostic[] {
     this.#forgetFrom(this.#document.checks.takeFirstTouched());
     if (this.#isBlank()) return [];
+    const wrapping = findWrappingOf(this.#document);
+    if (wrapping !== undefined) return [this.#convert(wrapping, 0)];
     const limits = this.#limits().map((problem) => this.#convert(problem, 0));
     const errors = this.#partOf("errors", MOST_SHOWN - limits.length);
     const warnings = this.#partOf("warnings", MOST_SHOWN - limits.length - errors.diagnostics.length);

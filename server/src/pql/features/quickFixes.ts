@@ -9,8 +9,10 @@ import { checkClausePair } from "../semantics/chainPairs";
 import { checkClauses } from "../semantics/check";
 import type { Environment } from "../semantics/environment";
 import { parseFragment } from "../syntax/parser";
+import { preferredEdits } from "../syntax/preferredEdits";
 import { clauseText } from "../syntax/query";
 import { type Span, shifted, type TextEdit } from "../text/span";
+import { findWrappingOf } from "../wrapping/wrapping";
 import { allClauses, clausesIn, type PlacedClause } from "./cursor";
 import type { QueryView } from "./queryView";
 import { repetitionFix } from "./repeatedComparison";
@@ -25,6 +27,8 @@ export interface RepairableProblem {
 
 /** The problems that touch a span, those that nobody can repair included. */
 export function problemsAt(query: QueryView, span: Span): RepairableProblem[] {
+  const wrapping = findWrappingOf(query);
+  if (wrapping !== undefined) return [wrapping];
   const found: RepairableProblem[] = [];
   const add = (problem: Problem, index: number) => {
     const moved = moveProblem(problem, query.startOf(index));
@@ -74,7 +78,9 @@ export function planFixAll(query: QueryView): TextEdit[] {
 
 /** As `planFixAll`, clause by clause, so that the work on a long text can be interrupted. */
 export function* eachRepair(query: QueryView): Generator<readonly TextEdit[]> {
-  for (const placed of allClauses(query)) yield repairClause(query, placed);
+  const wrapping = findWrappingOf(query);
+  if (wrapping !== undefined) yield preferredEdits([wrapping]);
+  else for (const placed of allClauses(query)) yield repairClause(query, placed);
 }
 
 /** A fix may uncover another problem; this often is enough for any text a person writes. */
@@ -115,20 +121,6 @@ function editsFor(
     start += clause.length;
     return moved;
   });
-}
-
-/** The edits of all preferred fixes in text order; of two that overlap the first wins. */
-function preferredEdits(problems: readonly Problem[]): TextEdit[] {
-  const taken: TextEdit[] = [];
-  for (const { fixes } of problems) {
-    const fix = fixes.find(({ isPreferred }) => isPreferred);
-    if (fix !== undefined && !fix.edits.some((edit) => overlapsAny(edit, taken))) taken.push(...fix.edits);
-  }
-  return taken.sort((one, other) => one.span.start - other.span.start || one.span.end - other.span.end);
-}
-
-function overlapsAny({ span }: TextEdit, taken: readonly TextEdit[]): boolean {
-  return taken.some((other) => span.start <= other.span.end && other.span.start <= span.end);
 }
 
 /** One edit that turns a text into another, as small as its two ends allow. */

@@ -11,6 +11,7 @@ import { TokenKind } from "../syntax/tokens";
 import { CheckState } from "./checkState";
 import { createEnvironment, type Environment } from "./environment";
 import { unwrapped } from "./literals";
+import { checkWholeQuery } from "./rules/booleanPlace";
 import { checkLookback } from "./rules/dialects";
 import { type ClauseTraits, NO_TRAITS, PROFILE_TRAITS } from "./traits";
 import { visitCondition } from "./walk/conditions";
@@ -46,8 +47,9 @@ export function checkClauses(clauses: readonly Clause[], environment: Environmen
 /** Walks a clause with a state that stands at its beginning. */
 export function readClause(state: CheckState, clause: Clause): ClauseFindings {
   // A clause alone may be a value of any type; one that is joined to another is a condition.
-  if (clause.isFirst && clause.connective === undefined) state.visit(clause.root);
-  else visitCondition(state, clause.root);
+  if (clause.isFirst && clause.connective === undefined) {
+    checkWholeQuery(state, clause.root, state.visit(clause.root));
+  } else visitCondition(state, clause.root);
   checkLookback(state);
   const { traits } = state;
   traits.isNegated = traits.events.length > 0 && isNegation(clause);

@@ -17,6 +17,7 @@ type Row = readonly [name: string, severity: Severity | "off", summary: string];
 
 const SYNTAX: readonly Row[] = [
   ["syntax", "error", "The text is no PQL at this place."],
+  ["wrapped", "error", "A whole text that is wrapped in another language: quotes, JSON, SQL, a code fence."],
   ["unclosedBracket", "error", "A bracket is opened and never closed, or closed and never opened."],
   ["unclosedString", "error", "A text lacks its second double quote."],
   ["foreignQuote", "error", "A text stands in quotes that PQL does not have."],
@@ -92,6 +93,7 @@ const SURPRISES: readonly Row[] = [
   ["nullComparison", "warning", "A comparison with `null`, which is never true."],
   ["caseSensitive", "off", "A comparison of texts that depends on upper and lower case."],
   ["arrayPath", "off", "A path through an array, which holds if any item matches."],
+  ["fieldInBrackets", "hint", "A field of an object in brackets, which is usually read by dot."],
   ["itemPrefix", "hint", "The name of the array repeated inside an expression over its items."],
 ];
 

@@ -25,6 +25,10 @@ const SHOP: Environment = createEnvironment({
 const REPAIRED = `
 syntax               homeAddress.city = "x";
 syntax               _acme.lastLogin occurs last months
+wrapped              "homeAddress.city = \\"Oslo\\""
+wrapped              select * from profile where homeAddress.city = "Oslo"
+reservedWord         in-app = "x"
+booleanPlace         "true"
 unclosedBracket      (testProfile and _acme.isMember
 unclosedString       homeAddress.city = "x
 foreignQuote         homeAddress.city = 'x'

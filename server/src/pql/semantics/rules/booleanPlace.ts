@@ -1,31 +1,136 @@
 /**
- * Flags a number or a text in the place of a condition. It holds when the value is present, which is hardly ever meant:
- * zero and the empty text hold as well. Ignores arrays, objects and maps, whose presence is a usual test, and a value that
- * stands alone as the whole query, since computed attributes and formulas return any type.
+ * Flags a value in the place of a condition. It holds when the value is present, which is hardly ever meant: zero and the
+ * empty text hold as well. What is written out holds for everyone, so that weighs more, and most where a condition was put
+ * in quotes. Arrays, objects and maps of the schema pass, since their presence is a usual test. A value that stands alone
+ * as the whole query is at most pointed out, because computed attributes and formulas return any type.
  */
+import type { Fix } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { decodeString } from "../../syntax/stringText";
+import { TokenKind } from "../../syntax/tokens";
 import { displayType } from "../../types/display";
 import { isNumeric, isText, isTime } from "../../types/relate";
-import type { Type } from "../../types/types";
+import { BOOLEAN, type Type } from "../../types/types";
 import type { CheckState } from "../checkState";
-import { isLiteral } from "../literals";
+import { isLiteral, unwrapped } from "../literals";
+import { readsAsCondition } from "./quotedCondition";
 
 /** Checks a value that stands in the place of a condition and is no Boolean. */
 export function checkBooleanPlace(state: CheckState, node: NodeId, type: Type): void {
-  if (!isNumeric(type) && !isText(type) && !isTime(type)) return;
+  const inner = unwrapped(state.tree, node);
+  if (isWrittenOut(state, inner)) reportWritten(state, inner);
+  else if (isPlainValue(type)) {
+    state.report(node, {
+      code: "pql.booleanPlace",
+      severity: "information",
+      message: `A condition stands here; a value of type ${displayType(type)} counts as true whenever it is present, even if it is 0 or empty.`,
+      fix: presenceFix(state, node),
+    });
+  }
+}
+
+/** Checks a value that is the whole query, which an audience takes for a condition. */
+export function checkWholeQuery(state: CheckState, node: NodeId, type: Type): void {
+  if (type === BOOLEAN || state.environment.dialect !== "segmentation") return;
+  const value = wholeValue(state, node);
+  if (isWrittenOut(state, value)) reportWritten(state, value);
+  else if (isPlainValue(type)) {
+    state.report(value, {
+      code: "pql.booleanPlace",
+      severity: "hint",
+      message: `As the rule of an audience, a value of type ${displayType(type)} counts as true whenever it is present.`,
+      fix: presenceFix(state, value),
+    });
+  }
+}
+
+/** What a `let`, a lambda or brackets around a query give. */
+function wholeValue({ tree }: CheckState, node: NodeId): NodeId {
+  const inner = unwrapped(tree, node);
+  const kind = tree.kind(inner);
+  if (kind !== NodeKind.Let && kind !== NodeKind.Lambda) return inner;
+  let last = tree.firstChild(inner);
+  while (last !== 0 && tree.nextSibling(last) !== 0) last = tree.nextSibling(last);
+  return last === 0 ? inner : unwrapped(tree, last);
+}
+
+function isPlainValue(type: Type): boolean {
+  return isNumeric(type) || isText(type) || isTime(type);
+}
+
+function reportWritten(state: CheckState, node: NodeId): void {
   const kind = state.tree.kind(node);
-  const isWritten = isLiteral(kind) || kind === NodeKind.TimeWord;
+  const inner = kind === NodeKind.StringLiteral ? conditionIn(state, node) : undefined;
+  if (inner !== undefined) {
+    state.report(node, {
+      code: "pql.booleanPlace",
+      severity: "error",
+      message: "This condition stands in quotes, which make it a text that counts as true for everyone.",
+      fix: state.replaceNode("Remove the quotes", node, inner),
+    });
+    return;
+  }
+  const isNever = kind === NodeKind.NullLiteral || isEmptyList(state, node);
   state.report(node, {
     code: "pql.booleanPlace",
-    severity: isWritten ? "warning" : "information",
-    message: isWritten
-      ? `A condition stands here; this ${displayType(type)} always counts as true.`
-      : `A condition stands here; a value of type ${displayType(type)} counts as true whenever it is present, even if it is 0 or empty.`,
-    fix: isWritten ? undefined : presenceFix(state, node),
+    severity: "warning",
+    message: `A condition stands here; ${nameOf(kind)} always counts as ${isNever ? "false" : "true"}.`,
   });
 }
 
-function presenceFix(state: CheckState, node: NodeId) {
+function nameOf(kind: number): string {
+  switch (kind) {
+    case NodeKind.NullLiteral:
+      return "`null`";
+    case NodeKind.ArrayLiteral:
+      return "this list";
+    case NodeKind.ObjectLiteral:
+      return "this object";
+    case NodeKind.StringLiteral:
+      return "this text";
+    case NodeKind.TimeWord:
+    case NodeKind.Interval:
+    case NodeKind.Call:
+      return "this time";
+    default:
+      return "this number";
+  }
+}
+
+/** The condition that a text holds, ready to stand where the text stands; undefined for any other text. */
+export function conditionIn(state: CheckState, node: NodeId): string | undefined {
+  const text = decodeString(state.text(node)).trim();
+  if (/^(?:true|false)$/i.test(text)) return text.toLowerCase();
+  if (!readsAsCondition(text)) return undefined;
+  const before = state.tokens.kinds[state.tree.firstToken(node) - 1];
+  const isNegated = before === TokenKind.Not || before === TokenKind.Bang;
+  return isNegated || /\b(?:and|or)\b/i.test(text) ? `(${text})` : text;
+}
+
+function isEmptyList({ tree }: CheckState, node: NodeId): boolean {
+  return tree.kind(node) === NodeKind.ArrayLiteral && tree.firstChild(node) === 0;
+}
+
+/** True for what the query writes out and no profile can change: literals, lists, objects, times, sums of them. */
+function isWrittenOut(state: CheckState, node: NodeId): boolean {
+  const { tree } = state;
+  const kind = tree.kind(node);
+  if (kind === NodeKind.BooleanLiteral) return false;
+  if (isLiteral(kind) || WRITTEN.has(kind)) return true;
+  if (kind === NodeKind.Call) return tree.name(tree.detail(node)) === "date";
+  if (kind < NodeKind.Negate || kind > NodeKind.Multiplicative || kind === NodeKind.Not) return false;
+  return tree.children(node).every((child) => isWrittenOut(state, unwrapped(tree, child)));
+}
+
+const WRITTEN: ReadonlySet<number> = new Set([
+  NodeKind.NullLiteral,
+  NodeKind.ArrayLiteral,
+  NodeKind.ObjectLiteral,
+  NodeKind.TimeWord,
+  NodeKind.Interval,
+]);
+
+function presenceFix(state: CheckState, node: NodeId): Fix | undefined {
   if (state.tree.kind(node) !== NodeKind.Path) return undefined;
   return state.replaceNode("Ask with isNotNull()", node, `${state.text(node)}.isNotNull()`);
 }

@@ -1,5 +1,6 @@
 /**
- * Flags brackets that are neither a filter nor a key: items by number, fields of an object by text, brackets on a value.
+ * Flags brackets that are neither a filter nor a key: items by number, brackets on a value. Points out fields of
+ * an object by text, which the dot reads better.
  */
 import { type Fix, replacementFix } from "../../problems/problem";
 import type { NodeId } from "../../syntax/nodes";
@@ -8,6 +9,7 @@ import { displayType } from "../../types/display";
 import { isText as isOneText, isOpen } from "../../types/relate";
 import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";
+import { conditionIn } from "./booleanPlace";
 import { decodeText } from "./escapes";
 
 /** What stands before brackets and inside them. */
@@ -24,7 +26,7 @@ export function reportIndex(state: CheckState, parts: BracketParts, isText: bool
     message: isText
       ? "Brackets behind an array hold a condition on its items; only maps have keys."
       : "Items have no numbers in PQL; brackets hold a condition, `topN(…)` and `head()` pick an item.",
-    fix: isText ? itemFix(state, parts) : firstItemFix(state, parts),
+    fix: isText ? (conditionFix(state, parts) ?? itemFix(state, parts)) : firstItemFix(state, parts),
   });
 }
 
@@ -36,6 +38,12 @@ function findBracketSpan(
   const close = state.tree.endToken(inside);
   if (state.tree.tokenText(close) !== "]") return undefined;
   return { start: state.spanOf(object).end, end: state.tokenSpan(close).end };
+}
+
+/** `orders["total > 3"]` puts the condition in quotes. */
+function conditionFix(state: CheckState, { inside }: BracketParts): Fix | undefined {
+  const condition = conditionIn(state, inside);
+  return condition === undefined ? undefined : state.replaceNode("Remove the quotes", inside, condition);
 }
 
 /** `hobbies["chess"]` asks for an item. */
@@ -56,15 +64,15 @@ function firstItemFix(state: CheckState, parts: BracketParts): Fix | undefined {
   return brackets && replacementFix("Write .head()", brackets, ".head()");
 }
 
-/** `person["name"]`. */
+/** `person["name"]`: legal, as the service reads it, and better read with a dot. */
 export function reportKeyOfObject(state: CheckState, object: NodeId, inside: NodeId): void {
   const name = decodeText(state.text(inside));
   const span = findBracketSpan(state, { object, inside });
   const isName = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name);
   const newText = isName ? `.${name}` : `.\`${name}\``;
   state.report(inside, {
-    code: "pql.typeMismatch",
-    message: `This is an object, not a map; its fields are read by dot: \`${newText}\`.`,
+    code: "pql.fieldInBrackets",
+    message: `This is a field of an object; it is usually read by dot: \`${newText}\`.`,
     fix: span && { title: `Write ${newText}`, edits: [{ span, newText }], isPreferred: true },
   });
 }

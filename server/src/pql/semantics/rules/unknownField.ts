@@ -6,12 +6,14 @@
 import { findMethod } from "../../language/catalogue";
 import { nearestName } from "../../language/nearestName";
 import { type Fix, replacementFix } from "../../problems/problem";
-import { type FieldId, ROOT_FIELD } from "../../schema/model";
+import { type FieldId, ROOT_FIELD, type SchemaIndex } from "../../schema/model";
 import { type NearestField, nearestField } from "../../schema/nearest";
+import type { NodeId } from "../../syntax/nodes";
 import { displayType } from "../../types/display";
 import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";
 import type { SchemaRoot } from "../environment";
+import { decodeText } from "./escapes";
 
 /** Where a name was looked for in vain. */
 export interface MissingChild {
@@ -25,7 +27,7 @@ export function reportUnknownField(state: CheckState, token: number, { root, par
   if (!state.isOn("pql.unknownField")) return;
   const { schema } = root;
   const name = state.nameOf(token);
-  if (parent === ROOT_FIELD && name.startsWith("_") && schema.facts.tenants.length === 0) {
+  if (isForeignTenant(schema, parent, name)) {
     state.reportToken(token, {
       code: "pql.unknownField",
       severity: "warning",
@@ -44,6 +46,26 @@ export function reportUnknownField(state: CheckState, token: number, { root, par
     code: "pql.unknownField",
     message: `There is no field \`${name}\` ${describeParent(state, { root, parent })}.${suggestion}`,
     fix,
+  });
+}
+
+/** Field groups put an organisation's fields below its own step at the top and below standard objects alike. */
+function isForeignTenant(schema: SchemaIndex, parent: FieldId, name: string): boolean {
+  return name.startsWith("_") && schema.facts.tenants.length === 0 && !schema.isLeaf(parent);
+}
+
+/** Reports the name in quotes of a field that an object does not have, as in `person["nmae"]`. */
+export function reportUnknownKey(state: CheckState, literal: NodeId, { root, parent }: MissingChild): void {
+  if (!state.isOn("pql.unknownField")) return;
+  const name = decodeText(state.text(literal));
+  const isUncertain = isForeignTenant(root.schema, parent, name);
+  const nearest = nearestField(root.schema, parent, name);
+  const isNear = nearest !== undefined && nearest.reason !== "elsewhere";
+  state.report(literal, {
+    code: "pql.unknownField",
+    ...(isUncertain ? { severity: "warning" as const } : {}),
+    message: `There is no field \`${name}\` ${describeParent(state, { root, parent })}.`,
+    fix: isNear ? state.replaceNode(`Change to ${nearest.path}`, literal, `"${nearest.path}"`) : undefined,
   });
 }
 

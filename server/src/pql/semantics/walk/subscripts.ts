@@ -1,11 +1,12 @@
 /**
- * `x[y]`: a filter on an array, a key of a map, and nothing else. Where the type of `x` is unknown, a text in the brackets
+ * `x[y]`: a filter on an array, a key of a map, a field of an object by its name in quotes. Where the type of `x` is unknown, a text in the brackets
  * is taken for a key and anything else for a filter.
  */
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { isOpen } from "../../types/relate";
 import { type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
+import { findRoot } from "../environment";
 import { findEventTest, narrowEventTest } from "../eventTests";
 import { unwrapped } from "../literals";
 import {
@@ -15,6 +16,7 @@ import {
   reportKeyOfObject,
   reportKeyType,
 } from "../rules/brackets";
+import { reportUnknownKey } from "../rules/unknownField";
 import { visitCondition } from "./conditions";
 import { recordEmptyBrackets, visitOnElement } from "./elements";
 
@@ -26,8 +28,8 @@ export function visitSubscript(state: CheckState, node: NodeId): Type {
   const type = state.visit(object);
   const test = findEventTest(state, object, firstEvent);
   const inside = tree.nextSibling(object);
-  const result = inside === 0 ? readEmpty(state, node, type) : readInside(state, { object, inside, type });
   state.boundRoot = undefined;
+  const result = inside === 0 ? readEmpty(state, node, type) : readInside(state, { object, inside, type });
   if (test !== undefined && inside !== 0) narrowEventTest(state, test, { condition: inside, variable: 0 });
   return result;
 }
@@ -50,12 +52,29 @@ function readInside(state: CheckState, brackets: BracketParts): Type {
   }
   if (type.kind === "array") return readFilter(state, brackets, type.element);
   if (type.kind === "object" && type.schema === undefined) return readFilter(state, brackets, type);
-  if (type.kind === "object" && kind === NodeKind.StringLiteral) {
-    if (!type.schema?.isOpen(type.field)) reportKeyOfObject(state, brackets.object, inside);
-    return UNKNOWN;
-  }
+  if (type.kind === "object" && kind === NodeKind.StringLiteral) return readField(state, brackets);
   reportBrackets(state, brackets.object, type);
   return readFilter(state, brackets, type.kind === "object" ? type : UNKNOWN);
+}
+
+/** A field of an object by its name in quotes. */
+function readField(state: CheckState, { object, inside, type }: BracketParts): Type {
+  const { tree, environment } = state;
+  const root = type.kind === "object" ? findRoot(environment, type.schema) : undefined;
+  if (root === undefined || type.kind !== "object") return UNKNOWN;
+  const { schema } = root;
+  const parent = schema.record(type.field);
+  const literal = unwrapped(tree, inside);
+  const [start, end] = [tree.start(literal) + 1, tree.end(literal) - 1];
+  const field = schema.findChildInText(parent, tree.tokens.text, start, end);
+  if (field === 0) {
+    if (!schema.isOpen(parent)) reportUnknownKey(state, literal, { root, parent });
+    return UNKNOWN;
+  }
+  reportKeyOfObject(state, object, inside);
+  state.boundRoot = root;
+  state.boundField = field;
+  return root.types.of(field);
 }
 
 function readKey(state: CheckState, { inside }: BracketParts, value: Type): Type {

@@ -1,0 +1,166 @@
+/**
+ * What a whole text can be wrapped in when it was copied from elsewhere: quotes, code fences, JSON bodies, assignments,
+ * templates, markup. Each wrapper takes one layer off or says that it is not there; none looks at the grammar of PQL.
+ */
+import { jsonToText } from "../json/fromJson";
+import { decodeString } from "../syntax/stringText";
+
+/** A wrapper and the text inside it. */
+export interface Unwrapped {
+  /** Completes "This is …". */
+  readonly name: string;
+  readonly inner: string;
+  /** True where only a wrapper looks so, whatever stands inside. */
+  readonly isCertain: boolean;
+}
+
+type Wrapper = (text: string) => Unwrapped | undefined;
+
+/** One layer of a trimmed text; undefined where it has none. */
+export function takeLayerOff(text: string): Unwrapped | undefined {
+  for (const wrapper of WRAPPERS) {
+    const unwrapped = wrapper(text);
+    if (unwrapped !== undefined) return unwrapped;
+  }
+  return undefined;
+}
+
+function byPattern(name: string, pattern: RegExp, isCertain: boolean): Wrapper {
+  return (text) => {
+    const inner = pattern.exec(text)?.[1];
+    return inner === undefined ? undefined : { name, inner, isCertain };
+  };
+}
+
+/** `"…"` and `'…'`, one or several joined by `+` or nothing, as programs hold a long text. */
+const QUOTED_PARTS = /^(?:("(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*')\s*(?:\+\s*)?)+;?$/;
+const QUOTED_PART = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/g;
+
+function takeQuotesOff(text: string): Unwrapped | undefined {
+  if (!/^["']/.test(text) || !QUOTED_PARTS.test(text)) return undefined;
+  const parts = text.match(QUOTED_PART) ?? [];
+  const inner = parts.map((part) => decodeString(`"${part.slice(1, -1).replace(/\\'/g, "'")}"`)).join("");
+  return { name: "a text in quotes", inner, isCertain: false };
+}
+
+/** A text whose quotes are all escaped, as it stands between the quotes of JSON. */
+function takeEscapesOff(text: string): Unwrapped | undefined {
+  if (!text.includes('\\"') || /(?:^|[^\\])"/.test(text)) return undefined;
+  return { name: "text with the escapes of JSON", inner: decodeString(`"${text}"`), isCertain: false };
+}
+
+/** Keys that hold an expression as text, in bodies of audiences, previews and computed attributes. */
+const EXPRESSION_KEYS = ["value", "predicateExpression", "expression", "pql", "query", "rule", "condition"];
+
+function takeJsonOff(text: string): Unwrapped | undefined {
+  if (!/^(?:[[{]|"[^"\\]*"\s*:)/.test(text)) return undefined;
+  const body = parse(text) ?? parse(text.replace(/[,;]\s*$/, "")) ?? parse(`{${text.replace(/,\s*$/, "")}}`);
+  const inner = findExpression(body, 0);
+  return inner === undefined ? undefined : { name: "JSON around an expression", inner, isCertain: true };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nobody nests an expression deeper. */
+const MOST_LEVELS = 6;
+
+function findExpression(value: unknown, level: number): string | undefined {
+  if (typeof value !== "object" || value === null || level > MOST_LEVELS) return undefined;
+  if (Array.isArray(value)) return value.length === 1 ? findExpression(value[0], level + 1) : undefined;
+  const entries = Object.entries(value);
+  if (entries.some(([key]) => key === "nodeType")) return treeText(value);
+  const text = EXPRESSION_KEYS.map((key) => entries.find(([name]) => name === key)?.[1]).find(isText);
+  if (text !== undefined) return /^\s*\{\s*"nodeType"/.test(text) ? treeText(parse(text)) : text;
+  const found = entries.map(([, child]) => findExpression(child, level + 1)).filter(isText);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function treeText(tree: unknown): string | undefined {
+  return jsonToText(JSON.stringify(tree)).text;
+}
+
+const NAME =
+  "pql|pqlQuery|query|expression|value|rule|segment|audience|predicate|predicateExpression|filter|condition|definition|where";
+
+/** `query = "…"`, `const pql = '…';`: what is assigned may be a comparison of PQL as well, so it has to be in quotes. */
+function takeAssignmentOff(text: string): Unwrapped | undefined {
+  const match = new RegExp(
+    `^(?:(?:const|let|var|val|final|String|str)\\s+)*(?:\\w*(?:${NAME}))\\s*(?::\\s*\\w+\\s*)?[:=]=?\\s*([\`"'][sS]*)$`,
+    "i",
+  ).exec(text);
+  const [, value = ""] = match ?? [];
+  const inner = takeQuotesOff(value)?.inner ?? TEMPLATE.exec(value)?.[1];
+  return inner === undefined ? undefined : { name: "an assignment", inner, isCertain: false };
+}
+
+const TEMPLATE = /^`([^`]*)`;?$/;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&quot;": '"',
+  "&#34;": '"',
+  "&#39;": "'",
+  "&apos;": "'",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&nbsp;": " ",
+  "&amp;": "&",
+};
+
+function takeEntitiesOff(text: string): Unwrapped | undefined {
+  if (!/&(?:quot|#34|#39|apos|lt|gt|nbsp|amp);/.test(text)) return undefined;
+  const inner = text.replace(
+    /&(?:quot|#34|#39|apos|lt|gt|nbsp|amp);/g,
+    (entity) => ENTITIES[entity] ?? entity,
+  );
+  return { name: "text with the entities of HTML", inner, isCertain: true };
+}
+
+function takePercentsOff(text: string): Unwrapped | undefined {
+  if (/\s/.test(text) || !/%(?:22|27|3D)/i.test(text)) return undefined;
+  try {
+    return { name: "text as it stands in an address", inner: decodeURIComponent(text), isCertain: true };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Order matters: what is certain by its first sign comes first. */
+const WRAPPERS: readonly Wrapper[] = [
+  byPattern(
+    "code of a Markdown text",
+    /^(?:[^`~]*\n[ \t]*)?(?:`{3,}|~{3,})(?:[\w-]*[ \t]*\r?\n)?([\s\S]*?)(?:(?:`{3,}|~{3,})[^`~]*)?$/,
+    true,
+  ),
+  byPattern("a text in quotes", /^(?:"""|''')([\s\S]*?)(?:"""|''')$/, true),
+  takeJsonOff,
+  takeQuotesOff,
+  byPattern("a text in quotes", /^[“„«‘]([^“”„«»]*)[”“»’]$/, false),
+  byPattern("code of a Markdown text", TEMPLATE, false),
+  takeEscapesOff,
+  byPattern("a personalization expression", /^\{%[=#]?\s*([\s\S]*?)\s*%\}$/, true),
+  byPattern("a personalization expression", /^\{\{\s*([^{}]*?)\s*\}\}$/, true),
+  byPattern("markup around an expression", /^<!\[CDATA\[([\s\S]*)\]\]>$/, true),
+  byPattern("markup around an expression", /^<\w+[^<>]*>([\s\S]*)<\/\w+>$/, true),
+  takeAssignmentOff,
+  byPattern("a labelled expression", new RegExp(`^(?:${NAME})\\s*:\\s*([sS]+)$`, "i"), true),
+  byPattern("a part of a statement", /^(?:where|having)\s+([\s\S]+?);?$/i, true),
+  byPattern("a part of a statement", /^if\s+([^(][\s\S]*?)\s+then\s+true\s+else\s+false$/i, true),
+  byPattern(
+    "a part of a statement",
+    /^case\s+when\s+([\s\S]+?)\s+then\s+(?:true|1)(?:\s+else\s+(?:false|0))?\s+end$/i,
+    true,
+  ),
+  byPattern("a statement", /^return\s+([\s\S]+?);?$/i, true),
+  takeEntitiesOff,
+  takePercentsOff,
+];
