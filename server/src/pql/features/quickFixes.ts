@@ -34,9 +34,16 @@ export function problemsAt(query: QueryView, span: Span): RepairableProblem[] {
     const moved = moveProblem(problem, query.startOf(index));
     if (moved.span.start <= span.end && span.start <= moved.span.end) found.push(moved);
   };
+  const isTouched = (problem: Problem, start: number) =>
+    problem.span.start + start <= span.end && span.start <= problem.span.end + start;
   for (const placed of clausesIn(query, span)) {
     const { index } = placed;
-    for (const problem of problemsOf(query, placed)) add(withRepetition(problem, query, index), index);
+    const own = problemsOf(query, placed);
+    for (const problem of own) {
+      if (!isTouched(problem, query.startOf(index))) continue;
+      const safe = withoutHarm(problem, { query, placed, errors: countErrors(own) });
+      add(withRepetition(safe, query, index), index);
+    }
     for (const problem of index > 0 ? pairProblemsOf(query, index - 1) : []) add(problem, index - 1);
   }
   return found;
@@ -44,6 +51,53 @@ export function problemsAt(query: QueryView, span: Span): RepairableProblem[] {
 
 function problemsOf(query: QueryView, { clause, index }: PlacedClause): Problem[] {
   return [...clause.problems, ...query.findingsOf(index).problems];
+}
+
+function countErrors(problems: readonly Problem[]): number {
+  return problems.reduce((count, { severity }) => count + Number(severity === "error"), 0);
+}
+
+/** Checking a longer clause once for each fix would be felt. */
+const LONGEST_PROVED = 20_000;
+
+interface Standing {
+  readonly query: QueryView;
+  readonly placed: PlacedClause;
+  /** Errors of the clause as it stands. */
+  readonly errors: number;
+}
+
+/** The problem without fixes that would leave more errors than there are: what repairs one place may spoil another. */
+function withoutHarm(problem: Problem, { query, placed, errors }: Standing): Problem {
+  const { clause, index } = placed;
+  if (problem.fixes.length === 0 || clause.length > LONGEST_PROVED) return problem;
+  const before = clauseText(clause);
+  const place = { isStart: index === 0, isEnd: index === query.clauses.length - 1 };
+  const fixes = problem.fixes.filter(({ edits }) => {
+    // What reaches into the next clause cannot be proved by this one alone.
+    if (edits.some(({ span }) => span.end > before.length)) return true;
+    const after = applyEdits(before, inOrder(edits));
+    return errorsIn(after, place, query.environment) <= errors;
+  });
+  return fixes.length === problem.fixes.length ? problem : { ...problem, fixes };
+}
+
+function inOrder(edits: readonly TextEdit[]): TextEdit[] {
+  return [...edits].sort((one, other) => one.span.start - other.span.start || one.span.end - other.span.end);
+}
+
+type ClausePlace = { readonly isStart: boolean; readonly isEnd: boolean };
+
+/** Errors of an edited clause; those of a text that no longer ends where the clause ended count as too many. */
+function errorsIn(text: string, place: ClausePlace, environment: Environment): number {
+  const clauses = parseFragment(text, place);
+  if (clauses === undefined) return Number.POSITIVE_INFINITY;
+  const findings = checkClauses(clauses, environment);
+  return clauses.reduce(
+    (count, { problems }, index) =>
+      count + countErrors(problems) + countErrors(findings[index]?.problems ?? []),
+    0,
+  );
 }
 
 function withRepetition(problem: Problem, { clauses }: QueryView, index: number): Problem {
@@ -87,11 +141,19 @@ export function* eachRepair(query: QueryView): Generator<readonly TextEdit[]> {
 const MOST_ROUNDS = 8;
 
 function repairClause(query: QueryView, placed: PlacedClause): TextEdit[] {
-  const first = preferredEdits(problemsOf(query, placed));
-  if (first.length === 0) return [];
+  const own = problemsOf(query, placed);
   const before = clauseText(placed.clause);
   const isLast = placed.index === query.clauses.length - 1;
   const place = { isStart: placed.index === 0, isEnd: isLast };
+  let first = preferredEdits(own);
+  const standing = { query, placed, errors: countErrors(own) };
+  const isHarmful =
+    first.length > 0 &&
+    before.length <= LONGEST_PROVED &&
+    first.every(({ span }) => span.end <= before.length) &&
+    errorsIn(applyEdits(before, first), place, query.environment) > standing.errors;
+  if (isHarmful) first = preferredEdits(own.map((problem) => withoutHarm(problem, standing)));
+  if (first.length === 0) return [];
   let after = applyEdits(before, first);
   let rounds = 1;
   for (
@@ -107,11 +169,7 @@ function repairClause(query: QueryView, placed: PlacedClause): TextEdit[] {
   return edits.map((edit) => ({ ...edit, span: shifted(edit.span, start) }));
 }
 
-function editsFor(
-  text: string,
-  place: { readonly isStart: boolean; readonly isEnd: boolean },
-  environment: Environment,
-): TextEdit[] {
+function editsFor(text: string, place: ClausePlace, environment: Environment): TextEdit[] {
   const clauses = parseFragment(text, place) ?? [];
   const findings = checkClauses(clauses, environment);
   let start = 0;

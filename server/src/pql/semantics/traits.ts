@@ -31,7 +31,7 @@ export interface ClauseTraits {
   readonly readsProfile: boolean;
   readonly events: readonly EventTest[];
   readonly audiences: readonly AudienceRead[];
-  /** `sum`, `average`, `min` and `max`, in either form. */
+  /** `count`, `sum`, `average`, `min` and `max`, in either form. */
   readonly aggregations: readonly Span[];
   /** `@{…}`, data that only a decision has. */
   readonly contexts: readonly Span[];

@@ -189,7 +189,11 @@ function findLeftover(parser: ParserState): Report {
     parser.kind === TokenKind.CloseBracket ||
     parser.kind === TokenKind.CloseBrace
   ) {
-    return { code: "pql.unclosedBracket", message: `${found} closes a bracket that was never opened.` };
+    return {
+      code: "pql.unclosedBracket",
+      message: `${found} closes a bracket that was never opened.`,
+      fix: parser.replacement("Remove the bracket", parser.at, parser.at + 1, ""),
+    };
   }
   return {
     code: "pql.syntax",

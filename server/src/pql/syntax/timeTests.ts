@@ -6,8 +6,9 @@
 import { reportForeignOperator } from "./habits";
 import { type NodeId, NodeKind } from "./nodes";
 import type { ParserState } from "./parserState";
+import { type BoundDistance, type RangeBound, reportRangeDistance } from "./rangeBounds";
 import { isComparison, isWord, TokenKind } from "./tokens";
-import { findSpokenWindow, reportSpokenWindow } from "./windows";
+import { findSpokenWindow, reportSpokenWindow, toDistance } from "./windows";
 
 /** One time test. The cursor stands behind `occurs` or `WHEN(`. */
 export function readTimeTest(parser: ParserState): NodeId {
@@ -112,13 +113,65 @@ function readDirection(parser: ParserState): void {
   parser.advance();
 }
 
+/** `between A and B`, where either may be a distance by mistake. */
 function readRange(parser: ParserState): NodeId {
   const first = parser.advance();
-  const start = parser.grammar.postfix(parser);
+  const start = readBound(parser);
   if (parser.kind !== TokenKind.And) {
     parser.expected("`and` and the end of the range");
-    return parser.node(NodeKind.TimeRange, first, parser.joined(start, parser.missing()));
+    return parser.node(NodeKind.TimeRange, first, parser.joined(start.node, parser.missing()));
   }
   parser.advance();
-  return parser.node(NodeKind.TimeRange, first, parser.joined(start, parser.grammar.postfix(parser)));
+  const end = readBound(parser);
+  if (start.distance === undefined && end.distance === undefined)
+    return parser.node(NodeKind.TimeRange, first, parser.joined(start.node, end.node));
+  reportRangeDistance(parser, { first, start, end });
+  return parser.leaf(NodeKind.Error, first);
+}
+
+/** Reads a point in time, or the distance that stands in its place. */
+function readBound(parser: ParserState): RangeBound {
+  const first = parser.at;
+  const point = (node: NodeId, distance?: BoundDistance): RangeBound => ({
+    node,
+    text: parser.tokens.text.slice(parser.tokens.starts[first], parser.tokens.ends[parser.at - 1]),
+    ...(distance === undefined ? {} : { distance }),
+  });
+  if (isComparison(parser.kind)) parser.advance();
+  const isCounted = parser.kind === TokenKind.Integer && isUnit(parser.peek(1));
+  if (isCounted && isDirectionKind(parser.peek(2))) {
+    const length = `${parser.text(parser.at)} ${parser.text(parser.at + 1)}`;
+    const isPast = parser.peek(2) === TokenKind.Before;
+    parser.at += 3;
+    const origin = parser.at;
+    parser.grammar.postfix(parser);
+    const reference = parser.tokens.text.slice(
+      parser.tokens.starts[origin],
+      parser.tokens.ends[parser.at - 1],
+    );
+    return point(0, { length, isPast, reference });
+  }
+  const node = parser.grammar.postfix(parser);
+  const reference = parser.tokens.text.slice(parser.tokens.starts[first], parser.tokens.ends[parser.at - 1]);
+  const length = readCalculation(parser);
+  return length === undefined ? point(node) : point(0, { ...length, reference });
+}
+
+function isDirectionKind(kind: number): boolean {
+  return kind === TokenKind.Before || kind === TokenKind.After || kind === TokenKind.From;
+}
+
+/** `- 3 days` and `- 3d` behind a time; moves over it. */
+function readCalculation(parser: ParserState): Pick<BoundDistance, "length" | "isPast"> | undefined {
+  const isPast = parser.kind === TokenKind.Minus;
+  if (!isPast && parser.kind !== TokenKind.Plus) return undefined;
+  if (parser.peek(1) === TokenKind.Integer && isUnit(parser.peek(2))) {
+    const length = `${parser.text(parser.at + 1)} ${parser.text(parser.at + 2)}`;
+    parser.at += 3;
+    return { length, isPast };
+  }
+  if (parser.peek(1) !== TokenKind.DigitName) return undefined;
+  const length = toDistance(parser.text(parser.at + 1));
+  parser.at += 2;
+  return { length, isPast };
 }

@@ -95,7 +95,7 @@ const NAME =
 /** `query = "…"`, `const pql = '…';`: what is assigned may be a comparison of PQL as well, so it has to be in quotes. */
 function takeAssignmentOff(text: string): Unwrapped | undefined {
   const match = new RegExp(
-    `^(?:(?:const|let|var|val|final|String|str)\\s+)*(?:\\w*(?:${NAME}))\\s*(?::\\s*\\w+\\s*)?[:=]=?\\s*([\`"'][sS]*)$`,
+    `^(?:(?:const|let|var|val|final|String|str)\\s+)*(?:\\w*(?:${NAME}))\\s*(?::\\s*\\w+\\s*)?[:=]=?\\s*([\`"'][\\s\\S]*)$`,
     "i",
   ).exec(text);
   const [, value = ""] = match ?? [];
@@ -152,7 +152,7 @@ const WRAPPERS: readonly Wrapper[] = [
   byPattern("markup around an expression", /^<!\[CDATA\[([\s\S]*)\]\]>$/, true),
   byPattern("markup around an expression", /^<\w+[^<>]*>([\s\S]*)<\/\w+>$/, true),
   takeAssignmentOff,
-  byPattern("a labelled expression", new RegExp(`^(?:${NAME})\\s*:\\s*([sS]+)$`, "i"), true),
+  byPattern("a labelled expression", new RegExp(`^(?:${NAME})\\s*:\\s*([\\s\\S]+)$`, "i"), true),
   byPattern("a part of a statement", /^(?:where|having)\s+([\s\S]+?);?$/i, true),
   byPattern("a part of a statement", /^if\s+([^(][\s\S]*?)\s+then\s+true\s+else\s+false$/i, true),
   byPattern(

@@ -86,7 +86,13 @@ arity                _acme.lastLogin occurs after date(2021, 5)
 arity                _acme.orders.topN(total)
 arity                homeAddress.city.contains("a", true, "b")
 typeMismatch         homeAddress.city in "Aarhus"
-typeMismatch         person["gender"] = "female"
+fieldInBrackets      person["gender"] = "female"
+rangeBound           _acme.lastLogin occurs between 3 days before now and now
+emptyRange           _acme.lastLogin occurs between now and yesterday
+emptyCount           _acme.orders.topN(total, -3)
+emptyCount           chain(xEvent, timestamp, [A: WHAT(true) COUNT(0)])
+unclosedBracket      testProfile) and testProfile
+arity                homeAddress.city.equals("a", "b")
 typeMismatch         homeAddress.city.startsWith(5)
 incomparable         _acme.isMember = 1
 incomparable         _acme.isMember != "no"
@@ -132,6 +138,11 @@ const UNREPAIRED: readonly (readonly [code: string, text: string, reason: string
     "chainLength",
     "chain(xEvent, timestamp, [A: WHAT(true), B: WHAT(true), C: WHAT(true), D: WHAT(true)])",
     "Any step that is left out changes who is in the audience.",
+  ],
+  [
+    "duplicateKey",
+    '{"a": testProfile, "a": _acme.visits}',
+    "Either entry may be the one that was meant, and the other may want another key.",
   ],
   [
     "chainOrder",

@@ -65,6 +65,9 @@ function counts(takes: (count: number) => boolean): string {
     .join(" ");
 }
 
+/** On the pages of the personalization library of 2026, which the given reference does not have yet. */
+const LATER: ReadonlySet<string> = new Set(["countWithNull", "compareTo", "ampCompare", "ampSubstr"]);
+
 describe("the catalogue against the given reference", () => {
   before(function () {
     if (existsSync(referencePath())) return;
@@ -80,8 +83,10 @@ describe("the catalogue against the given reference", () => {
     );
   });
 
-  it("has no entry the reference does not have", () => {
-    assert.equal(allFunctions().length, readReference().length);
+  it("has no entry that neither the reference nor a later page has", () => {
+    const later = allFunctions().filter(({ name }) => LATER.has(name));
+    assert.equal(later.length, LATER.size);
+    assert.equal(allFunctions().length - later.length, readReference().length);
   });
 
   it("agrees on the number of arguments, the category and the standing", () => {

@@ -68,7 +68,7 @@ describe("the types of values", () => {
     ["_acme.orders.map(total)", "DOUBLE[]"],
     ["_acme.orders.groupBy(storeId)", "Map[STRING => OBJECT[]]"],
     ["_acme.orders.groupBy(storeId).map((K, G) => mapEntry(K, G.count()))", "Map[STRING => INTEGER]"],
-    ['_acme.orders.groupBy(storeId).map({"n": this.count()})', "Map[STRING => OBJECT]"],
+    ['_acme.orders.groupBy(storeId).map({"n": this.count()})', "OBJECT[]"],
     ["_acme.preferences", "Map[STRING => STRING]"],
     ['_acme.preferences.get("x")', "STRING"],
     ['_acme.scores["x"]', "Map[STRING => DOUBLE]"],

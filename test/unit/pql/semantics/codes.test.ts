@@ -21,6 +21,7 @@ describe("the table of problem codes", () => {
   const raised = new Set([
     ...codesInSources(join(CORE, "syntax")),
     ...codesInSources(join(CORE, "semantics")),
+    ...codesInSources(join(CORE, "wrapping")),
   ]);
 
   it("has every code that is raised", () => {

@@ -54,7 +54,34 @@ upTooFar              _acme.orders[^^.loyalty.points > 3]
 !arrayIndex           _acme.orders[0].total > 3
 !arrayIndex           _acme.hobbies["chess"]
 !arrayIndex           xEvent[-1].eventType = "x"
-!typeMismatch         person["gender"] = "female"
+fieldInBrackets       person["gender"] = "female"
+!unknownField         person["gendr"] = "female"
+booleanPlace          "pizza"
+booleanPlace          5
+booleanPlace          testProfile and {"a": 1}
+booleanPlace          testProfile and ["a"]
+!booleanPlace         testProfile and "_acme.visits > 3"
+!arrayIndex           _acme.orders["total > 3"]
+!rangeBound           _acme.lastLogin occurs between 3 days before now and now
+!rangeBound           _acme.lastLogin occurs between now - 3 days and now
+!rangeBound           _acme.lastLogin occurs between 7 days before now and 3 days before now
+!rangeBound           _acme.lastLogin occurs between date(2020, 1, 1) and 3 days before now
+emptyRange            _acme.lastLogin occurs between now and yesterday
+emptyRange            _acme.lastLogin occurs between this month and last month
+emptyRange            _acme.lastLogin occurs between date(2021, 1, 1) and date(2020, 12, 31)
+emptyCount            chain(xEvent, timestamp, [A: WHAT(true) COUNT(0)])
+emptyCount            _acme.orders.topN(total, 0)
+!emptyCount           _acme.orders.topN(total, -3)
+!duplicateKey         {"a": testProfile, "a": _acme.visits}
+arity                 homeAddress.city.equals("a", "b")
+arity                 homeAddress.city.equals("a", "b", "c")
+arity                 homeAddress.city.notEqualTo("a", "b", false)
+unknownMethod         homeAddress.city.trim() = "x"
+dialectCall           countWithNull(_acme.hobbies) > 1
+dialectCall           compareTo(homeAddress.city, "A") > 0
+dialectCall           ampCompare(_acme.visits, 18, 4)
+dialectCall           ampSubstr(homeAddress.city, 0, 2) = "Aa"
+deepNesting           _acme.orders[items[tags[label = "x"]]]
 !typeMismatch         homeAddress.city[status = "x"]
 !unknownFunction      daysSince(_acme.lastLogin) > 3
 !unknownFunction      workingSet(xEvent)
@@ -81,7 +108,6 @@ unknownEnumValue      _acme.tier != "Gold"
 unknownEnumValue      xEvent[_acme.channel = "mail"]
 unknownEnumValue      segmentMembership.get("ups").get("x").status = "active"
 unknownEnumValue      _acme.plan = "Premium"
-!arity                homeAddress.city.equals("a", "b", "c")
 !arity                homeAddress.city.startsWith()
 !arity                homeAddress.city.isNull(true)
 !arity                _acme.orders.topN(total)
@@ -187,7 +213,8 @@ nullComparison        null != homeAddress.city
 !chainEvents          chain(_acme.orders, placedOn, [A: WHAT(total > 3)])
 !chainEvents          chain(homeAddress.city, timestamp, [A: WHAT(eventType = "x")])
 !chainLabel           chain(xEvent, timestamp, [A: WHAT(true), A: WHAT(true)])
-!chainLength          chain(xEvent, timestamp, [A: WHAT(true), B: WHAT(true), C: WHAT(true), D: WHAT(true)])
+chainLength           chain(xEvent, timestamp, [A: WHAT(true), B: WHAT(true), C: WHAT(true), D: WHAT(true)])
+!chainLength          chain(xEvent, timestamp, [A: WHAT(true), B: WHAT(true), C: WHAT(true), D: WHAT(true), E: WHAT(true), F: WHAT(true), G: WHAT(true)])
 !chainResult          chain(xEvent, timestamp, [A: WHAT(eventType = "x")]).count() > 3
 !chainResult          (chain(xEvent, timestamp, [A: WHAT(eventType = "x")])).filter(true)
 chainOrder            chain(xEvent, timestamp, [A: WHAT(true) WHEN(<= 1 day before now), B: WHAT(true) WHEN(> 3 days before now)])

@@ -177,11 +177,9 @@ inSegment("a") and not inSegment("b")
 if(_acme.visits > 12, "regular", "guest") = "guest"
 if(_acme.isMember, _acme.visits * 2, if(testProfile, 0, 1.5)) > 3
 {"orders": _acme.orders.count(), "spent": _acme.orders.sum(total)}
-["a", "b"]
-[1, 2.5]
-"pizza"
--201
-date(2020, 3, 14)
+_acme.hobbies = ["a", "b"]
+_acme.luckyNumbers.intersects([1, 2])
+_acme.lastLogin occurs on date(2020, 3, 14)
 _acme.anything.deeper.than.anyone.knows = 4
 _acme.anything["key"] = "x" and _acme.anything[price > 3]
 _acme.tier in (["gold", "silver"])

@@ -123,6 +123,11 @@ export const AJO_ARRAY_FUNCTIONS: FunctionGroup = {
       example: "bottomN(profile._acme.orders, total, 3)",
     },
     {
+      signatures: ["countWithNull(items: Array<T>): Integer"],
+      summary: "How many items a list has, those that are null included.",
+      example: "countWithNull([4, null, 9]) = 3",
+    },
+    {
       signatures: ["countOnlyNull(items: Array<T>): Integer"],
       summary: "How many items of the list are null.",
       example: "countOnlyNull([4, null, 9]) = 1",

@@ -71,6 +71,18 @@ export const AJO_TEXT_TESTS: FunctionGroup = {
       example: 'notEqualWithIgnoreCase(profile.homeAddress.countryCode, "dk")',
     },
     {
+      signatures: ["compareTo(first: String, second: String): Integer"],
+      summary:
+        "A number below, equal to or above 0, as the first text sorts before, with or after the second.",
+      example: 'compareTo(profile.homeAddress.city, "Bergen") > 0',
+    },
+    {
+      signatures: ["ampCompare(left: Any, right: Any, operator: Integer): Boolean"],
+      summary: "Compares two values by an operator that is given as a number.",
+      example: "ampCompare(profile._acme.visits, 18, 4)",
+      note: "Made for templates that come from another product; no page lists the numbers.",
+    },
+    {
       signatures: ["equalsAnyIgnoreCase(text: String, ...candidates: String): Boolean"],
       summary: "Tests whether a text is one of several, apart from case.",
       example: 'equalsAnyIgnoreCase(profile.homeAddress.countryCode, "dk", "se", "no")',
@@ -107,6 +119,12 @@ export const AJO_TEXT_FUNCTIONS: FunctionGroup = {
   dialects: AJO_DIALECT,
   status: "documented",
   entries: [
+    {
+      signatures: ["ampSubstr(text: String, start: Integer, end: Integer): String"],
+      summary: "The part of a text from one position up to, not including, another; positions begin with 0.",
+      example: 'ampSubstr(profile.homeAddress.postalCode, 0, 2) = "80"',
+      note: "Made for templates that come from another product; `substr` does the same.",
+    },
     {
       signatures: ["camelCase(text: String): String"],
       summary: "The text with a capital at the start of each word.",

@@ -21,7 +21,7 @@ export function arityFix(state: CheckState, node: NodeId, { least, most }: Arity
   const { name, values } = call;
   if (values.length < least) return missingFix(state, call);
   if (name === "inSegment") return eitherFix(state, node, call);
-  if (name === "equals" || name === "notEqualTo") return listFix(state, node, call);
+  if (name === "equals" || name === "notEqualTo") return listFix(state, node);
   return surplusFix(state, { values, most });
 }
 
@@ -62,8 +62,9 @@ function eitherFix(state: CheckState, node: NodeId, { values }: Call): Fix {
   };
 }
 
-/** `x.equals("a", "b", "c")` as a list. */
-function listFix(state: CheckState, node: NodeId, { name, object, values }: Call): Fix | undefined {
+/** `x.equals("a", "b", "c")` as a list; undefined where a value is no literal. */
+export function listFix(state: CheckState, node: NodeId): Fix | undefined {
+  const { name, object, values } = readCall(state, node);
   if (values.some((value) => !isLiteral(state.tree.kind(value)))) return undefined;
   const word = name === "equals" ? "in" : "notIn";
   const list = values.map((value) => state.text(value)).join(", ");

@@ -33,15 +33,24 @@ export function checkBooleanPlace(state: CheckState, node: NodeId, type: Type): 
 export function checkWholeQuery(state: CheckState, node: NodeId, type: Type): void {
   if (type === BOOLEAN || state.environment.dialect !== "segmentation") return;
   const value = wholeValue(state, node);
-  if (isWrittenOut(state, value)) reportWritten(state, value);
-  else if (isPlainValue(type)) {
+  const isObject = state.tree.kind(value) === NodeKind.ObjectLiteral;
+  if (isWrittenOut(state, value) && !(isObject && holdsFields(state, value))) reportWritten(state, value);
+  else if (isPlainValue(type) || isObject) {
     state.report(value, {
       code: "pql.booleanPlace",
       severity: "hint",
-      message: `As the rule of an audience, a value of type ${displayType(type)} counts as true whenever it is present.`,
+      message: isObject
+        ? "As the rule of an audience, an object counts as true for everyone."
+        : `As the rule of an audience, a value of type ${displayType(type)} counts as true whenever it is present.`,
       fix: presenceFix(state, value),
     });
   }
+}
+
+/** True for an object made of fields, as a computed attribute may give. */
+function holdsFields(state: CheckState, object: NodeId): boolean {
+  const { tree } = state;
+  return tree.children(object).some((entry) => !isWrittenOut(state, unwrapped(tree, tree.firstChild(entry))));
 }
 
 /** What a `let`, a lambda or brackets around a query give. */

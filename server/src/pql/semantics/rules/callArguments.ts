@@ -37,9 +37,27 @@ export function checkCallArguments(state: CheckState, node: NodeId, call: CallFa
     checkPattern(state, argument);
     return;
   }
+  if (call.name === "topN" || call.name === "bottomN") checkNumberOfItems(state, tree.nextSibling(argument));
   if (SET_METHODS.has(call.name)) checkSetArgument(state, argument, call);
   if (call.name === "equals" || call.name === "notEqualTo") checkEquals(state, argument, call);
   checkNegativeMethod(state, node, call.name);
+}
+
+/** `topN(price, -1)`: a number of items is one or more. */
+function checkNumberOfItems(state: CheckState, count: NodeId): void {
+  const { tree } = state;
+  const isNegative = tree.kind(count) === NodeKind.Negate;
+  const number = isNegative ? tree.firstChild(count) : count;
+  if (count === 0 || tree.kind(number) !== NodeKind.IntegerLiteral) return;
+  const text = state.text(number);
+  if (!isNegative && Number(text) !== 0) return;
+  const right = Number(text) === 0 ? "1" : text;
+  state.report(count, {
+    code: "pql.emptyCount",
+    severity: isNegative ? "error" : "warning",
+    message: "The number of items to pick is one or more.",
+    fix: { ...state.replaceNode(`Write ${right}`, count, right), isPreferred: isNegative },
+  });
 }
 
 /** Methods whose argument holds items of the list before the dot. */

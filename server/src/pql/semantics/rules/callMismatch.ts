@@ -3,15 +3,16 @@
  * of text on other single values and calendar methods on stored texts only warn.
  */
 import type { PqlFunction } from "../../language/catalogue";
+import type { Fix } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { type Bindings, substitute } from "../../types/bindings";
 import { displayType } from "../../types/display";
 import type { ArgumentMismatch, ArityMismatch, OverloadChoice, ReceiverMismatch } from "../../types/overload";
 import { isText, isTime, withoutSpread } from "../../types/relate";
-import { LONG, STRING_LITERAL, type Type } from "../../types/types";
+import { BOOLEAN, LONG, STRING_LITERAL, type Type } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { textBeforeDot } from "../literals";
-import { arityFix } from "./arityFix";
+import { arityFix, listFix } from "./arityFix";
 import { reportArrayMethod } from "./arrayEquals";
 import { reportChainMethod } from "./chainResult";
 import { reportTimeText } from "./dates";
@@ -33,6 +34,10 @@ export interface FailedCall {
 export function reportCall(state: CheckState, node: NodeId, { call, choice }: FailedCall): void {
   // A day written as a text is worded by the rule on dates.
   if (call.entry.name === "date" && call.types.includes(STRING_LITERAL)) return;
+  if (isSeveralTexts(call) && !isQuotedSwitch(state, node)) {
+    reportSeveral(state, node, call);
+    return;
+  }
   switch (choice.outcome) {
     case "arity":
       reportArity(state, node, { call, choice });
@@ -44,6 +49,29 @@ export function reportCall(state: CheckState, node: NodeId, { call, choice }: Fa
       reportReceiver(state, node, { call, choice });
       break;
   }
+}
+
+/** `x.equals("a", "b")`: pages print it as "one of", and no signature has it. A switch for case may end it. */
+function isSeveralTexts({ entry, types }: TypedCall): boolean {
+  if (entry.name !== "equals" && entry.name !== "notEqualTo") return false;
+  const values = types.at(-1) === BOOLEAN ? types.slice(0, -1) : types;
+  return values.length > 1 && values.every(isText);
+}
+
+/** `x.equals("a", "false")`: the switch for case in quotes. */
+function isQuotedSwitch({ tree }: CheckState, node: NodeId): boolean {
+  const [, , second, third] = tree.children(node);
+  return second !== undefined && third === undefined && /^"(?:true|false)"$/i.test(tree.text(second));
+}
+
+function reportSeveral(state: CheckState, node: NodeId, { entry, types }: TypedCall): void {
+  const operator = entry.name === "equals" ? "in" : "notIn";
+  state.reportToken(state.tree.detail(node), {
+    code: "pql.arity",
+    severity: "warning",
+    message: `\`${entry.name}\` is documented for one text; several are asked for with \`${operator} ["a", "b"]\`.`,
+    fix: types.at(-1) === BOOLEAN ? undefined : listFix(state, node),
+  });
 }
 
 function reportArity(
@@ -86,11 +114,17 @@ function reportArgument(
   state.report(argument, {
     code: "pql.typeMismatch",
     message: `Argument ${choice.index + 1} of \`${call.entry.name}\` is ${displayType(choice.expected)}, and this is ${displayType(type)}.`,
-    fix:
-      isText(choice.expected) && isNumberLiteral(tree.kind(argument))
-        ? state.surround("Put it in quotes", argument, ['"', '"'])
-        : undefined,
+    fix: argumentFix(state, argument, choice.expected),
   });
+}
+
+/** `5` for a text, `"false"` for a truth value: the same with quotes, or without. */
+function argumentFix(state: CheckState, argument: NodeId, expected: Type): Fix | undefined {
+  if (isText(expected) && isNumberLiteral(state.tree.kind(argument)))
+    return state.surround("Put it in quotes", argument, ['"', '"']);
+  const [, word] = /^"(true|false)"$/i.exec(state.text(argument)) ?? [];
+  if (expected !== BOOLEAN || word === undefined) return undefined;
+  return state.replaceNode("Remove the quotes", argument, word.toLowerCase());
 }
 
 function isNumberLiteral(kind: number): boolean {
@@ -106,6 +140,8 @@ function reportReceiver(
   { call, choice }: { readonly call: TypedCall; readonly choice: ReceiverMismatch },
 ): void {
   const { entry, receiver } = call;
+  // A sample of Adobe's counts the groups of `groupBy(…).map(…)`.
+  if (receiver?.kind === "map" && entry.name === "count") return;
   if (receiver === undefined || reportChainMethod(state, node)) return;
   const isList = receiver.kind === "array" && !receiver.isSpread;
   if (isList && TEXT_TESTS.has(entry.name)) {
@@ -128,7 +164,7 @@ function displayWanted(type: Type): string {
   return displayType(substitute(type, UNBOUND));
 }
 
-/** `equals` on a number, `getMonth` on a stored text, `count` on a map: the references leave them open. */
+/** `equals` on a number, `getMonth` on a stored text: the references leave them open. */
 function isUncertain({ entry, receiver }: TypedCall, expected: readonly Type[]): boolean {
   if (receiver === undefined) return true;
   const one = withoutSpread(receiver);

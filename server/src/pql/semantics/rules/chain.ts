@@ -1,8 +1,9 @@
 /**
- * Flags chains that cannot work: not over events, labels used twice, more steps than can be saved, windows that contradict the
- * order of the steps. Ignores what the parser has said already about the parts of a step.
+ * Flags chains that cannot work: not over events, labels used twice, more steps than can be saved, counts of nothing, windows that
+ * contradict the order of the steps. Ignores what the parser has said already about the parts of a step.
  */
 import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { TokenKind } from "../../syntax/tokens";
 import { displayType } from "../../types/display";
 import { isOpen } from "../../types/relate";
 import type { Type } from "../../types/types";
@@ -10,8 +11,10 @@ import type { CheckState } from "../checkState";
 import { nearestReachOfTest, reachOfTest } from "../eventReach";
 import { UNLIMITED } from "../traits";
 
-/** More steps than this in one chain cannot be saved. */
+/** More steps than this in one chain the audience builder does not save; it took six before. The API names no number. */
 const MOST_STEPS = 3;
+/** More steps than any page ever allowed. */
+const MOST_STEPS_EVER = 6;
 
 /** Checks the first argument of a chain. False where it holds no events. */
 export function checkChainSource(state: CheckState, source: NodeId, type: Type): boolean {
@@ -36,6 +39,7 @@ export function checkSteps(state: CheckState, first: NodeId): void {
   if (tree.nextSibling(first) === 0) return;
   const labels = new Set<string>();
   let count = 0;
+  let fourth: NodeId = 0;
   let shortestReach = UNLIMITED;
   for (let step = first; step !== 0; step = tree.nextSibling(step)) {
     if (tree.kind(step) !== NodeKind.Step) continue;
@@ -46,8 +50,23 @@ export function checkSteps(state: CheckState, first: NodeId): void {
       if (nearestReachOfTest(state, window) > shortestReach) reportWindow(state, window);
       shortestReach = Math.min(shortestReach, reachOfTest(state, window));
     }
-    if (count === MOST_STEPS + 1) reportLength(state, step);
+    if (count === MOST_STEPS + 1) fourth = step;
   }
+  if (fourth !== 0) reportLength(state, fourth, count);
+}
+
+/** `COUNT(0)` and `COUNT(>= 0)` ask for at least no event, which is always so. The node is the part. */
+export function checkStepCount(state: CheckState, part: NodeId): void {
+  const { tree, tokens } = state;
+  const token = tree.detail(part);
+  if (token === 0 || Number(tree.tokenText(token)) !== 0) return;
+  const before = tokens.kinds[token - 1];
+  if (before !== TokenKind.OpenParen && before !== TokenKind.GreaterOrEqual) return;
+  state.reportToken(token, {
+    code: "pql.emptyCount",
+    message: "`COUNT(0)` asks for nothing; for events that did not happen put `not` before the chain.",
+    fix: { ...state.replaceToken("Ask for one", token, "1"), isPreferred: false },
+  });
 }
 
 function checkLabel(state: CheckState, step: NodeId, labels: Set<string>): void {
@@ -70,10 +89,14 @@ function freeLabelFix(state: CheckState, label: number, taken: ReadonlySet<strin
   return free === undefined ? undefined : state.replaceToken(`Call it ${free}`, label, free);
 }
 
-function reportLength(state: CheckState, step: NodeId): void {
+function reportLength(state: CheckState, step: NodeId, count: number): void {
+  const isBuilderLimit = count <= MOST_STEPS_EVER;
   state.report(step, {
     code: "pql.chainLength",
-    message: `A rule may ask for at most ${MOST_STEPS} events in a row; one with more cannot be saved.`,
+    severity: isBuilderLimit ? "warning" : "error",
+    message: isBuilderLimit
+      ? `The audience builder saves at most ${MOST_STEPS} events in a row, and this chain has ${count}; shorten it if people edit it there.`
+      : `This chain has ${count} events in a row; ${MOST_STEPS_EVER} were the most that could ever be saved.`,
   });
 }
 

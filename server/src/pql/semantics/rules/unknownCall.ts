@@ -34,12 +34,20 @@ export function reportUnknownMethod(
   const advice = fitting(replacement, receiver);
   state.reportToken(token, {
     code: "pql.unknownMethod",
+    // Personalization and audiences share their parser; what one documents, the other may take.
+    ...(infix === undefined && isFunctionElsewhere(name) ? { severity: "warning" as const } : {}),
     message:
       infix === undefined
         ? messageOf({ name, advice, isFunction })
         : `\`${infix}\` is an operator, not a method: it stands between its two sides.`,
-    fix: infix === undefined ? renameFix(state, node, replacement) : infixFix(state, node, infix),
+    fix: infix === undefined ? renameFix(state, node, advice) : infixFix(state, node, infix),
   });
+}
+
+/** A function of personalization, here written as a method: on no page, and not certain to be refused. */
+function isFunctionElsewhere(name: string): boolean {
+  const entry = findFunction(name);
+  return entry !== undefined && !entry.isIn("segmentation") && entry.status !== "historical";
 }
 
 interface Wording {
@@ -50,6 +58,8 @@ interface Wording {
 
 function messageOf({ name, advice, isFunction }: Wording): string {
   if (isFunction) return `\`${name}\` is a function, not a method: \`${name}(…)\`.`;
+  if (isFunctionElsewhere(name) && advice === undefined)
+    return `\`${name}\` is known from personalization only, as \`${name}(…)\`; no page says that audiences have it.`;
   if (advice === undefined) return `PQL has no method \`${name}\`.`;
   return `PQL has no method \`${name}\`. ${adviceOf(advice)}`;
 }

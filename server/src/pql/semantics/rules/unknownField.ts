@@ -9,6 +9,7 @@ import { type Fix, replacementFix } from "../../problems/problem";
 import { type FieldId, ROOT_FIELD, type SchemaIndex } from "../../schema/model";
 import { type NearestField, nearestField } from "../../schema/nearest";
 import type { NodeId } from "../../syntax/nodes";
+import { TokenKind } from "../../syntax/tokens";
 import { displayType } from "../../types/display";
 import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";
@@ -39,6 +40,10 @@ export function reportUnknownField(state: CheckState, token: number, { root, par
     reportFieldOfValue(state, token, root.types.of(parent));
     return;
   }
+  if (isRepeated(state, token)) {
+    reportRepeatedName(state, token);
+    return;
+  }
   const nearest = nearestField(schema, parent, name);
   const fix = nearest && nearestFix(state, token, nearest);
   const suggestion = fix === undefined ? "" : ` Did you mean \`${nearest?.path}\`?`;
@@ -46,6 +51,22 @@ export function reportUnknownField(state: CheckState, token: number, { root, par
     code: "pql.unknownField",
     message: `There is no field \`${name}\` ${describeParent(state, { root, parent })}.${suggestion}`,
     fix,
+  });
+}
+
+/** `homeAddress.homeAddress.city`. */
+function isRepeated(state: CheckState, token: number): boolean {
+  const { kinds } = state.tokens;
+  return token > 1 && kinds[token - 1] === TokenKind.Dot && state.nameOf(token) === state.nameOf(token - 2);
+}
+
+function reportRepeatedName(state: CheckState, token: number): void {
+  const name = state.nameOf(token);
+  const span = state.tokensSpan(token - 1, token);
+  state.reportToken(token, {
+    code: "pql.unknownField",
+    message: `There is no field \`${name}\` in \`${name}\`; the name stands here twice.`,
+    fix: replacementFix("Remove the second one", span, ""),
   });
 }
 

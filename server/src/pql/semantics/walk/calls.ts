@@ -44,7 +44,7 @@ export function visitMethodCall(state: CheckState, node: NodeId): Type {
   const result = isOpenExtreme ? UNKNOWN : chosen;
   checkCallArguments(state, node, { name, receiver, boundRoot, boundField });
   if (test !== undefined) refineTest(state, { test, name, first });
-  if (AGGREGATES.has(name)) traits.aggregations.push(state.spanOf(node));
+  if (name === "count" || AGGREGATES.has(name)) traits.aggregations.push(state.spanOf(node));
   return result;
 }
 

@@ -7,7 +7,7 @@ import { isOpen } from "../../types/relate";
 import { BOOLEAN, type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { reachOfCondition, reachOfTest } from "../eventReach";
-import { checkChainSource, checkSteps } from "../rules/chain";
+import { checkChainSource, checkStepCount, checkSteps } from "../rules/chain";
 import { checkTested } from "../rules/timeOperand";
 import { UNLIMITED } from "../traits";
 import { visitCondition } from "./conditions";
@@ -65,6 +65,7 @@ function visitStep(state: CheckState, step: NodeId, { element, source }: ChainEv
         break;
       case NodeKind.Count:
         count = countOf(state, part);
+        checkStepCount(state, part);
         break;
       default:
         state.visit(part);

@@ -6,7 +6,7 @@ import type { NodeId } from "../../syntax/nodes";
 import { chooseOverload } from "../../types/overload";
 import { isAssignable, isTime, withoutSpread } from "../../types/relate";
 import { findParameter, leastArguments, mostArguments, type Signature } from "../../types/signature";
-import { mapOf, spreadOf, type Type, UNKNOWN } from "../../types/types";
+import { arrayOf, mapOf, spreadOf, type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { reportCall, type TypedCall } from "../rules/callMismatch";
 
@@ -99,9 +99,10 @@ function orderOfTimes({ entry, receiver, types }: TypedCall): Type | undefined {
   }
 }
 
-/** `groups.map(…)` without a lambda, the older way to turn groups into values. */
+/** `groups.map(…)` without a lambda, the older way to turn groups into values: objects make a list, one for each group. */
 function mapOfGroups({ entry, receiver, types }: TypedCall): Type | undefined {
   const [value] = types;
   if (entry.name !== "map" || receiver?.kind !== "map" || types.length !== 1) return undefined;
+  if (value.kind === "record") return arrayOf(value);
   return value.kind === "lambda" ? undefined : mapOf(receiver.key, value);
 }

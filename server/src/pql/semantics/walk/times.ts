@@ -8,6 +8,7 @@ import { BOOLEAN, INTERVAL, TIMESTAMP, type Type } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { checkUnitSpelling } from "../rules/obsolete";
 import { checkTested, checkTime } from "../rules/timeOperand";
+import { checkRangeOrder } from "../rules/timeRange";
 
 /** `now` and `today` are instants, `yesterday` and `tomorrow` whole days. */
 export function visitTimeWord(state: CheckState, node: NodeId): Type {
@@ -32,4 +33,5 @@ export function visitTimeTest(state: CheckState, node: NodeId): void {
     if (tree.kind(time) === NodeKind.Interval) checkUnitSpelling(state, time);
   }
   if (tree.kind(node) === NodeKind.TimeDistance) checkUnitSpelling(state, node);
+  if (tree.kind(node) === NodeKind.TimeRange) checkRangeOrder(state, node);
 }

@@ -28,6 +28,13 @@ function reportMixedItem(state: CheckState, item: NodeId, [first, second]: reado
   });
 }
 
+function reportDuplicateKey(state: CheckState, key: number, name: string): void {
+  state.reportToken(key, {
+    code: "pql.duplicateKey",
+    message: `The key \`${name}\` stands in this object twice; each entry has a key of its own.`,
+  });
+}
+
 /** `{"k": x}`. */
 export function visitObject(state: CheckState, node: NodeId): Type {
   const { tree } = state;
@@ -36,7 +43,10 @@ export function visitObject(state: CheckState, node: NodeId): Type {
     const value = tree.firstChild(entry);
     const type = value === 0 ? UNKNOWN : state.visit(value);
     const key = tree.detail(entry);
-    if (key !== 0) entries.set(decodeText(tree.tokenText(key)), type);
+    if (key === 0) continue;
+    const name = decodeText(tree.tokenText(key));
+    if (entries.has(name)) reportDuplicateKey(state, key, name);
+    entries.set(name, type);
   }
   return recordOf(entries);
 }
