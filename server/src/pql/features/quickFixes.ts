@@ -88,10 +88,10 @@ function inOrder(edits: readonly TextEdit[]): TextEdit[] {
 
 type ClausePlace = { readonly isStart: boolean; readonly isEnd: boolean };
 
-/** Errors of an edited clause; those of a text that no longer ends where the clause ended count as too many. */
+/** Errors of an edited clause; none where it no longer ends where the clause ended, so that nothing can be said of it alone. */
 function errorsIn(text: string, place: ClausePlace, environment: Environment): number {
   const clauses = parseFragment(text, place);
-  if (clauses === undefined) return Number.POSITIVE_INFINITY;
+  if (clauses === undefined) return 0;
   const findings = checkClauses(clauses, environment);
   return clauses.reduce(
     (count, { problems }, index) =>

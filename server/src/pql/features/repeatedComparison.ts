@@ -5,7 +5,7 @@
 import type { Fix } from "../problems/problem";
 import { isLiteral } from "../semantics/literals";
 import { NodeKind } from "../syntax/nodes";
-import type { Clause } from "../syntax/query";
+import { type Clause, clauseText } from "../syntax/query";
 
 /** The fix for the clause with this index, relative to it; undefined where no comparison stands before a lone value. */
 export function repetitionFix(clauses: readonly Clause[], index: number): Fix | undefined {
@@ -19,9 +19,11 @@ export function repetitionFix(clauses: readonly Clause[], index: number): Fix | 
   if (tree.kind(root) !== NodeKind.Comparison) return undefined;
   const start = clause.tree.start(clause.root) - clause.origin;
   const newText = `${tree.text(tree.firstChild(root))} ${tree.tokenText(tree.detail(root))} `;
+  const neighbour = clauses[index - 1];
+  const lead = neighbour === undefined || /\s$/.test(clauseText(neighbour)) ? "" : " ";
   return {
     title: `Write \`${newText}${clause.tree.text(clause.root)}\``,
-    edits: [{ span: { start, end: start }, newText }],
+    edits: [{ span: { start, end: start }, newText: `${lead}${newText}` }],
     isPreferred: false,
   };
 }

@@ -5,6 +5,7 @@
 import type { Problem } from "../problems/problem";
 import type { Span, TextEdit } from "../text/span";
 import { type TokenList, tokenAt } from "./tokenList";
+import { isUnclosed } from "./tokens";
 
 /** The part of the tokens' text that a clause owns. Edits of its problems count from the start of the part. */
 export interface Segment extends Span {
@@ -15,16 +16,23 @@ export interface Segment extends Span {
   readonly isLast: boolean;
 }
 
-/** The problem with blanks where a fix would join its text to a neighbour; the same problem where none would. */
+/** The problem with blanks where a fix would join its text to a neighbour, and without fixes that cannot be kept apart. */
 export function keepApart(problem: Problem, segment: Segment): Problem {
-  let hasChanged = false;
-  const fixes = problem.fixes.map((fix) => {
+  const possible = problem.fixes.filter(({ edits }) => !edits.some((edit) => isSwallowed(edit, segment)));
+  let hasChanged = possible.length < problem.fixes.length;
+  const fixes = possible.map((fix) => {
     const edits = spaced(fix.edits, segment);
     if (edits === fix.edits) return fix;
     hasChanged = true;
     return { ...fix, edits };
   });
   return hasChanged ? { ...problem, fixes } : problem;
+}
+
+/** What is put behind a text or name that is still open becomes a part of it. */
+function isSwallowed({ span }: TextEdit, { tokens, start }: Segment): boolean {
+  const token = tokenAt(tokens, start + span.start - 1);
+  return isUnclosed(tokens.kinds[token]) && tokens.ends[token] === start + span.start;
 }
 
 function spaced(edits: readonly TextEdit[], segment: Segment): readonly TextEdit[] {
@@ -69,10 +77,13 @@ function isInside(tokens: TokenList, offset: number): boolean {
 }
 
 const WORD = /[\p{L}\p{N}_$@]/u;
+const DIGIT = /\d/;
 const SIGN = /[=!<>&|+\-*/%]/;
 
 function areGlued(left: string, right: string): boolean {
   if (left === "" || right === "") return false;
   if (left === ANYTHING || right === ANYTHING) return WORD.test(left) || WORD.test(right);
+  // A number goes on behind a dot, and a dot before digits begins one.
+  if (left === "." || right === ".") return DIGIT.test(left) || DIGIT.test(right);
   return (WORD.test(left) && WORD.test(right)) || (SIGN.test(left) && SIGN.test(right));
 }

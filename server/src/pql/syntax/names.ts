@@ -205,16 +205,7 @@ function reportUnclosed(parser: ParserState, closer: number, open: number): void
   else parser.report(open, open + 1, { code, message, fix });
 }
 
-function isUnclosed(kind: number): boolean {
-  return (
-    kind === TokenKind.UnclosedString || kind === TokenKind.UnclosedName || kind === TokenKind.UnclosedContext
-  );
-}
-
 function insertion(parser: ParserState, closer: number) {
-  const before = parser.at > 0 ? parser.tokens.kinds[parser.at - 1] : 0;
-  // What is put behind an open text becomes a part of it.
-  if (isUnclosed(before)) return undefined;
   const at = parser.at > 0 ? parser.tokens.ends[parser.at - 1] : 0;
   const newText = closerText(closer);
   return {

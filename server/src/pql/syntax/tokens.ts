@@ -135,6 +135,13 @@ export function isString(kind: number): boolean {
   return kind >= TokenKind.String && kind <= TokenKind.ForeignString;
 }
 
+/** True for texts, names and contexts that lack their end. */
+export function isUnclosed(kind: number): boolean {
+  return (
+    kind === TokenKind.UnclosedString || kind === TokenKind.UnclosedName || kind === TokenKind.UnclosedContext
+  );
+}
+
 /** True for `and` and its foreign spelling. */
 export function isAnd(kind: number): boolean {
   return kind === TokenKind.And || kind === TokenKind.ForeignAnd;

@@ -44,7 +44,9 @@ export function reportUnknownField(state: CheckState, token: number, { root, par
     reportRepeatedName(state, token);
     return;
   }
-  const nearest = nearestField(schema, parent, name);
+  const found = nearestField(schema, parent, name);
+  // The place the path begins at has no name of its own.
+  const nearest = found?.path === "" ? undefined : found;
   const fix = nearest && nearestFix(state, token, nearest);
   const suggestion = fix === undefined ? "" : ` Did you mean \`${nearest?.path}\`?`;
   state.reportToken(token, {
