@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { inRepository } from "../support/folders.js";
-import { findBrokenCitations, findBrokenLinks } from "./architecture/citations.js";
+import { findBrokenCitations, findBrokenLinks, findMissingPaths } from "./architecture/citations.js";
 import { findStrayConversation } from "./architecture/conversation.js";
 import { findCycles } from "./architecture/cycles.js";
 import { findForbiddenImports } from "./architecture/directions.js";
@@ -26,7 +26,7 @@ import {
 import { readRepositoryTree } from "./architecture/sourceTree.js";
 
 /** Folders of the repository that documents may point into. */
-const TRACKED = [".ci", "client", "docs", "findings", "l10n", "server", "syntaxes", "test"];
+const TRACKED = [".ci", ".vscode", "client", "docs", "findings", "l10n", "server", "syntaxes", "test"];
 
 function listFiles(): string[] {
   const folders = TRACKED.filter((folder) => existsSync(inRepository(folder)));
@@ -83,11 +83,12 @@ describe("the architecture", () => {
 
   it("cites only what stands in the repository, or in public", () => {
     const files = new Set(listFiles());
-    const isOurs = (file: string) => /^(docs\/|findings\/|test\/|[^/]+$).*\.md$/.test(file);
+    const isOurs = (file: string) => /^(docs\/|findings\/|server\/|test\/|[^/]+$).*\.md$/.test(file);
     const paths = [...files].filter((file) => file.endsWith(".md") && isOurs(file));
     const documents = new Map(paths.map((file) => [file, readFileSync(inRepository(file), "utf8")]));
     assert.deepEqual(findBrokenCitations(shipped, documents), []);
     assert.deepEqual(findBrokenLinks(documents, files), []);
+    assert.deepEqual(findMissingPaths(documents, files), []);
   });
 
   it("keeps what the manifest promises", () => {

@@ -5,7 +5,6 @@
 import { readFileSync } from "node:fs";
 import { encodeSchema } from "../pql/schema/binary";
 import { readSchema } from "../pql/schema/fromXdm";
-import type { SchemaIndex } from "../pql/schema/model";
 import { keepBytes } from "./fileCache";
 
 /** Told to the second process, which runs the same script; its task follows. */
@@ -19,7 +18,7 @@ const FAILED = 1;
  */
 export function answerReaderTask([path = "", cacheFile]: readonly string[]): void {
   try {
-    const bytes = encodeSchema(readSchemaIndex(readFileSync(path, "utf8")));
+    const bytes = readIndex(path);
     if (cacheFile !== undefined && isKept(cacheFile, bytes)) return;
     // Not written at one go: a pipe that is full for a moment would refuse it.
     process.stdout.write(bytes);
@@ -29,11 +28,10 @@ export function answerReaderTask([path = "", cacheFile]: readonly string[]): voi
   }
 }
 
-/** The index of the schema in a JSON text. Throws where it is no JSON, or no schema. */
-export function readSchemaIndex(text: string): SchemaIndex {
-  const { index, notes } = readSchema(JSON.parse(text));
+function readIndex(path: string): Uint8Array {
+  const { index, notes } = readSchema(JSON.parse(readFileSync(path, "utf8")));
   if (notes.some(({ code }) => code === "notASchema")) throw new Error("it holds no schema");
-  return index;
+  return encodeSchema(index);
 }
 
 function isKept(cacheFile: string, bytes: Uint8Array): boolean {

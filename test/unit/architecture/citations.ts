@@ -59,3 +59,16 @@ export function findBrokenLinks(documents: Documents, files: ReadonlySet<string>
       .map(([words]) => `${path}: ${words}`),
   );
 }
+
+/** A file or folder of the repository as documents name it: in backticks, from the top. */
+const NAMED_PATH = /`((?:\.ci|\.vscode|client|docs|findings|server|syntaxes|test)\/[\w./-]*)`/g;
+
+/** Paths that documents name and that do not exist; `files` are all paths of the repository, folders included. */
+export function findMissingPaths(documents: Documents, files: ReadonlySet<string>): string[] {
+  return [...documents].flatMap(([document, text]) =>
+    [...text.matchAll(NAMED_PATH)]
+      .map(([, path = ""]) => path)
+      .filter((path) => !files.has(path.replace(/\/$/, "")))
+      .map((path) => `${document}: ${path}`),
+  );
+}

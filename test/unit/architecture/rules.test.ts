@@ -2,7 +2,7 @@
  * The architecture rules on made-up trees: each must be able to fail, and to stay quiet.
  */
 import assert from "node:assert/strict";
-import { findBrokenCitations, findBrokenLinks } from "./citations.js";
+import { findBrokenCitations, findBrokenLinks, findMissingPaths } from "./citations.js";
 import { findStrayConversation } from "./conversation.js";
 import { findCycles } from "./cycles.js";
 import { findForbiddenImports } from "./directions.js";
@@ -49,6 +49,15 @@ describe("the architecture rules", () => {
     ]);
     assert.deepEqual(findBrokenLinks(documents, new Set(["docs/a.md", "client/a.ts"])), [
       "docs/a.md: ](b.md)",
+    ]);
+  });
+
+  it("find paths in documents that do not exist", () => {
+    const documents = new Map([
+      ["docs/a.md", "`client/a.ts`, `client/`, `client/b.ts`, `name.pql` and `dist/a.js`"],
+    ]);
+    assert.deepEqual(findMissingPaths(documents, new Set(["client", "client/a.ts"])), [
+      "docs/a.md: client/b.ts",
     ]);
   });
 
