@@ -102,6 +102,37 @@ describe("the pipeline", () => {
     assert.equal(await bench.countWrites(), 2);
   });
 
+  it("tells where the evaluation that a file asks for contradicts its rule or its merge policy", async () => {
+    mkdirSync(files);
+    const write = (stem: string, expression: string, fields: object): void => {
+      bench.writeFile(`files/${stem}.pql`, expression);
+      bench.writeFile(`files/${stem}.audience.json`, JSON.stringify({ name: stem, ...fields }));
+    };
+    const today = "chain(xEvent, timestamp, [A: WHAT(true) WHEN(today)])";
+    write("fits", today, { evaluation: "streaming" });
+    write("says nothing", "xEvent.count() > 2", {});
+    write("no window", "chain(xEvent, timestamp, [A: WHAT(true)])", { evaluation: "streaming" });
+    write("no order", `${today} and ${today}`, { evaluation: "streaming" });
+    write("second event", `${today} and ${today}`, { evaluation: "edge" });
+    write("other policy", "person.birthYear > 1980", {
+      evaluation: "edge",
+      mergePolicy: "Acme without stitching",
+    });
+    const { out } = await run(3, "plan", files);
+    const notes = out.split("\n").filter((line) => line.startsWith("note: "));
+    assert.deepEqual(notes.map((line) => line.split(":")[1]?.trim()).sort(), [
+      "no order",
+      "no window",
+      "other policy",
+      "second event",
+    ]);
+    assert.match(
+      out,
+      /note: no window: It asks for streaming and is evaluated by batch instead: .*no time window/,
+    );
+    assert.match(out, /note: other policy: It asks for edge and .*not active on edge/);
+  });
+
   it("carries an audience to another sandbox with policies and audiences of the same names", async () => {
     await run(0, "pull", "--name", "Newsletter", files);
     const before = readdirSync(files).length;

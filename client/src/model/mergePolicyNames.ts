@@ -9,10 +9,16 @@ export interface MergePolicyNames {
   findId(nameOrId: string): string | undefined;
   /** What a file says of the policy: its name where it is unique, else its id. */
   toName(id: string): string;
+  /** Whether the policy, or without an id the default one, is active on edge; undefined where the platform does not say. */
+  isActiveOnEdge(id: string | undefined): boolean | undefined;
 }
 
+/** What is used of a merge policy. */
+type NamedPolicy = Pick<MergePolicy, "id" | "name"> &
+  Partial<Pick<MergePolicy, "isDefault" | "isActiveOnEdge">>;
+
 /** The names of a sandbox's merge policies. */
-export function toMergePolicyNames(policies: readonly Pick<MergePolicy, "id" | "name">[]): MergePolicyNames {
+export function toMergePolicyNames(policies: readonly NamedPolicy[]): MergePolicyNames {
   const findNamed = (name: string): readonly string[] =>
     policies.filter((policy) => policy.name.trim() === name.trim()).map(({ id }) => id);
   return {
@@ -25,5 +31,8 @@ export function toMergePolicyNames(policies: readonly Pick<MergePolicy, "id" | "
       const name = policies.find((policy) => policy.id === id)?.name;
       return name !== undefined && findNamed(name).length === 1 ? name : id;
     },
+    isActiveOnEdge: (wanted) =>
+      policies.find(({ id, isDefault }) => (wanted === undefined ? isDefault === true : id === wanted))
+        ?.isActiveOnEdge,
   };
 }

@@ -6,6 +6,7 @@ import { readFolderIndex } from "../files/folderIndex";
 import { type Blocker, type FolderPlan, planFolder } from "../files/folderPlan";
 import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
 import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
+import { findEvaluationNotes } from "./evaluationNotes";
 import { ExitCode } from "./exitCode";
 import { findExpressionErrors } from "./expressionCheck";
 import { BadUsage } from "./failures";
@@ -43,7 +44,8 @@ async function plan(parameters: readonly string[], line: CommandLine): Promise<n
     const planned = await planFolder({ session, folder, index, signal: line.signal });
     const errors = await findExpressionErrors(session, planned.writes, line);
     const blockers = [...planned.blockers, ...errors];
-    line.print(toPlanReport(planned, { sandbox, blockerCount: blockers.length }));
+    const notes = [...planned.notes, ...findEvaluationNotes(planned)];
+    line.print(toPlanReport({ ...planned, notes }, { sandbox, blockerCount: blockers.length }));
     if (blockers.length > 0) return block(blockers, line);
     if (planned.writes.length === 0) return ExitCode.Success;
     await save(planned, {

@@ -3,13 +3,16 @@
  * Also the last guard before a diff opens: an expression with errors is not previewed. Sends no change.
  */
 import type { Inspection } from "../../../server/src/protocol/messages";
+import { isApiError } from "../api/apiError";
 import type { Audience } from "../api/audiences";
+import { fetchMergePolicies } from "../api/mergePolicies";
 import { estimateExpression } from "../api/previews";
 import { toDocumentUri } from "../documents/aepUri";
 import type { ServerSeam } from "../language/serverSeam";
 import type { AudienceDefinition } from "../model/audienceDefinition";
 import { AudienceUsers } from "../model/audienceUsers";
 import type { PlannedChange } from "../model/changePlan";
+import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { UserError } from "../model/userError";
 import { type SharedState, type SideState, toSideText, toVisibilityFacts } from "./audienceFacts";
 import type { WritePlace } from "./audienceWrite";
@@ -74,7 +77,8 @@ export class AudiencePresenter {
     const { format, value } = definition.expression;
     const reference = { ...place.target, kind: "audience", id: "expression" } as const;
     const uri = toDocumentUri({ reference, view: "expression" }, "expression").toString();
-    return await this.server.inspect({ uri, format, value });
+    const isActiveOnEdge = await findEdgeState(place, definition.mergePolicy);
+    return await this.server.inspect({ uri, format, value, isActiveOnEdge });
   }
 
   private async follow(presented: Presented, { picture, show, signal }: Following): Promise<void> {
@@ -223,5 +227,19 @@ async function findSize(
   } catch {
     signal.throwIfAborted();
     return "not known: the platform gave no estimate";
+  }
+}
+
+/** Whether the merge policy of a definition is active on edge; undefined where the platform does not say. */
+async function findEdgeState(
+  { session }: WritePlace,
+  mergePolicy: string | undefined,
+): Promise<boolean | undefined> {
+  try {
+    return toMergePolicyNames(await fetchMergePolicies(session)).isActiveOnEdge(mergePolicy);
+  } catch (error) {
+    // The preview is for what is written; this fact only refines what is said of its evaluation.
+    if (!isApiError(error)) throw error;
+    return undefined;
   }
 }

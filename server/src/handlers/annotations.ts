@@ -80,7 +80,7 @@ async function describe(
   cancellation: CancellationToken,
 ): Promise<readonly [title: string, command: string]> {
   await collectInSlices(checking(document), { document, cancellation });
-  return [describeEvaluation(evaluateKind(document, document.environment.evaluationRules)), ""];
+  return [describeEvaluation(evaluateKind(document, { rules: document.environment.evaluationRules })), ""];
 }
 
 /** The check of a whole document, with a pause after each portion. */

@@ -17,12 +17,14 @@ export function routeInspection(session: Session): void {
   session.connection.onRequest(
     INSPECT_EXPRESSION,
     async (request: InspectionRequest): Promise<Inspection> => {
-      const { uri, format, value } = request;
+      const { uri, format, value, isActiveOnEdge } = request;
       await session.schemas.firstLoad(uri);
       const core = await import("../pql/service");
       const text = format === "pql/json" ? core.convertToText(value).text : value;
       if (text === undefined) return { errors: [], warnings: [] };
-      const { problems, evaluation } = core.checkText(text, session.schemas.environmentOf(uri));
+      const { problems, evaluation } = core.checkText(text, session.schemas.environmentOf(uri), {
+        isActiveOnEdge,
+      });
       const fastest = findFastest(evaluation);
       return {
         text: core.formatText(text),

@@ -14,7 +14,7 @@ import { readSchema } from "./schema/fromXdm";
 import { checkClausePair } from "./semantics/chainPairs";
 import { checkClauses } from "./semantics/check";
 import { createEnvironment, type Environment } from "./semantics/environment";
-import { type Evaluation, evaluateKind } from "./semantics/evaluation";
+import { type Evaluation, type EvaluationCircumstances, evaluateKind } from "./semantics/evaluation";
 import { checkLimits } from "./semantics/limits";
 import type { TraitsList } from "./semantics/traits";
 import { parseQuery } from "./syntax/parser";
@@ -50,8 +50,12 @@ export function readEnvironment({ profile, experienceEvent, audiences }: CheckSo
   });
 }
 
-/** Checks a text. Total: any text is checked. */
-export function checkText(text: string, environment: Environment): CheckedText {
+/** Checks a text. Total: any text is checked. What is known of the audience's merge policy counts for the engines only. */
+export function checkText(
+  text: string,
+  environment: Environment,
+  { isActiveOnEdge }: Pick<EvaluationCircumstances, "isActiveOnEdge"> = {},
+): CheckedText {
   const { clauses } = parseQuery(text);
   const findings = checkClauses(clauses, environment);
   const starts = startsOf(clauses);
@@ -60,7 +64,7 @@ export function checkText(text: string, environment: Environment): CheckedText {
     traitsAt: (index) => findings[index].traits,
     startOf: (index) => starts[index],
   };
-  const evaluation = evaluateKind(traits, environment.evaluationRules);
+  const evaluation = evaluateKind(traits, { rules: environment.evaluationRules, isActiveOnEdge });
   const wrapping = findWrapping(text);
   if (wrapping !== undefined) return { problems: [wrapping], evaluation };
   const problems = clauses.flatMap((clause, index) =>

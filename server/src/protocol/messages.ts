@@ -113,6 +113,8 @@ export interface InspectionRequest {
   readonly uri: string;
   readonly format: string;
   readonly value: string;
+  /** Whether the audience's merge policy is active on edge; missing where nobody knows. */
+  readonly isActiveOnEdge?: boolean | undefined;
 }
 
 /** What the core says about an expression. */

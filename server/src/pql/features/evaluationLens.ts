@@ -1,7 +1,7 @@
 /**
  * One line about how a query can be evaluated: the fastest engine that takes it, and what keeps it from the next faster one.
  */
-import type { Evaluation, EvaluationVerdict } from "../semantics/evaluation";
+import { type Evaluation, type EvaluationVerdict, NEEDS_ACTIVE_POLICY } from "../semantics/evaluation";
 
 const ENGINES = ["edge", "streaming", "batch"] as const;
 
@@ -10,8 +10,9 @@ export function describeEvaluation(evaluation: Evaluation): string {
   const at = ENGINES.findIndex((engine) => evaluation[engine].answer === "yes");
   const engine = ENGINES[at] ?? "batch";
   const faster = ENGINES[at - 1];
-  if (faster === undefined) return `Evaluation: ${engine}`;
-  return `Evaluation: ${engine} · ${explain(faster, evaluation[faster])}`;
+  const needsPolicy = evaluation[engine].reasons.some(({ text }) => text === NEEDS_ACTIVE_POLICY);
+  const lead = `Evaluation: ${engine}${needsPolicy ? ", if the merge policy is active on edge" : ""}`;
+  return faster === undefined ? lead : `${lead} · ${explain(faster, evaluation[faster])}`;
 }
 
 function explain(engine: string, { answer, reasons }: EvaluationVerdict): string {

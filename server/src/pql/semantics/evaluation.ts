@@ -35,8 +35,41 @@ export interface Evaluation {
 /** Windows up to this length count as within a day. */
 const DAY = 24;
 
+/** What the verdict needs besides the query. */
+export interface EvaluationCircumstances {
+  readonly rules?: EvaluationRules;
+  /** Whether the merge policy of the audience is active on edge; undefined where nobody knows. */
+  readonly isActiveOnEdge?: boolean | undefined;
+}
+
+/** Said where edge or streaming can evaluate a query and nobody knows its merge policy. */
+export const NEEDS_ACTIVE_POLICY = "The merge policy has to be active on edge.";
+
 /** The engines that can evaluate the query made of these clauses. */
-export function evaluateKind(clauses: TraitsList, rules: EvaluationRules = "current"): Evaluation {
+export function evaluateKind(
+  clauses: TraitsList,
+  { rules = "current", isActiveOnEdge }: EvaluationCircumstances = {},
+): Evaluation {
+  const kind = evaluateRule(clauses, rules);
+  const { edge, streaming, batch } = kind;
+  // Before 2025 only edge asked for such a policy.
+  const isStreamingBound = rules === "current";
+  return {
+    edge: withPolicy(edge, isActiveOnEdge),
+    streaming: isStreamingBound ? withPolicy(streaming, isActiveOnEdge) : streaming,
+    batch,
+  };
+}
+
+/** Both engines work on the one merge policy that is active on edge. */
+function withPolicy(given: EvaluationVerdict, isActiveOnEdge: boolean | undefined): EvaluationVerdict {
+  if (given.answer === "no" || isActiveOnEdge === true) return given;
+  if (isActiveOnEdge === undefined)
+    return verdict(given.answer, [...given.reasons, whole(NEEDS_ACTIVE_POLICY)]);
+  return verdict("no", [whole("The merge policy of this audience is not active on edge.")]);
+}
+
+function evaluateRule(clauses: TraitsList, rules: EvaluationRules): Evaluation {
   const facts = gatherFacts(clauses);
   const batch = verdict("yes", [
     whole("Batch evaluates every audience, once a day unless scheduled otherwise."),
@@ -59,12 +92,17 @@ function at(text: string, { span, clauseIndex }: PlacedTest): EvaluationReason {
 }
 
 const PROFILE_ONLY = whole("Only profile attributes are read.");
+const PROFILE_ONLY_ON_EDGE = whole("Only profile attributes are read, which edge evaluates once a day.");
 
 /** What both engines say where no event is asked for; undefined where one is. */
-function withoutEvents(facts: EvaluationFacts, members: string): EvaluationVerdict | undefined {
+function withoutEvents(
+  facts: EvaluationFacts,
+  members: string,
+  profileOnly = PROFILE_ONLY,
+): EvaluationVerdict | undefined {
   if (facts.events.length > 0) return undefined;
   const [audience] = facts.audiences;
-  if (audience === undefined) return verdict("yes", [PROFILE_ONLY]);
+  if (audience === undefined) return verdict("yes", [profileOnly]);
   return verdict(members === "" ? "yes" : "depends", [
     at(`The rule is made of other audiences${members}.`, audience),
   ]);
@@ -87,9 +125,34 @@ function longest(facts: EvaluationFacts): PlacedTest | undefined {
 }
 
 function tooLong(test: PlacedTest): EvaluationReason {
-  return test.reachHours >= UNLIMITED
-    ? at("This event has no time window; it has to lie within the last 24 hours.", test)
-    : at(`This window reaches back ${describeHours(test.reachHours)}; 24 hours are the limit.`, test);
+  if (test.reachHours >= UNLIMITED) {
+    const fault = test.hasWindow
+      ? "This time window may reach back further than 24 hours"
+      : "This event has no time window";
+    return at(`${fault}; it has to lie within the last 24 hours.`, test);
+  }
+  return at(`This window reaches back ${describeHours(test.reachHours)}; 24 hours are the limit.`, test);
+}
+
+/** Memberships of Audience Manager, which streaming cannot read. */
+function withForeignMembership({ foreignMemberships }: EvaluationFacts): EvaluationVerdict | undefined {
+  const [membership] = foreignMemberships;
+  if (membership === undefined) return undefined;
+  return verdict("no", [at("Audiences of Audience Manager are not evaluated by streaming.", membership)]);
+}
+
+/** Events of several chains follow no order, which streaming asks for; one that must not happen may stand beside another. */
+function withoutOrder({ events }: EvaluationFacts): EvaluationVerdict | undefined {
+  const [first] = events;
+  const other = events.find(({ source }) => source !== first?.source);
+  if (first === undefined || other === undefined) return undefined;
+  const isBesideNegated = events.some(({ isNegated }) => isNegated);
+  return verdict(isBesideNegated ? "depends" : "no", [
+    at(
+      "Events of several chains have no order among each other; make them steps of one chain, or an audience each, joined by `inSegment`.",
+      other,
+    ),
+  ]);
 }
 
 function describeHours(hours: number): string {
@@ -98,6 +161,8 @@ function describeHours(hours: number): string {
 }
 
 function streamingToday(facts: EvaluationFacts): EvaluationVerdict {
+  const foreign = withForeignMembership(facts);
+  if (foreign !== undefined) return foreign;
   const simple = withoutEvents(facts, "");
   if (simple !== undefined) return simple;
   const test = longest(facts);
@@ -108,6 +173,7 @@ function streamingToday(facts: EvaluationFacts): EvaluationVerdict {
     ]);
   }
   return (
+    withoutOrder(facts) ??
     eventsWithAudience(facts) ??
     verdict("yes", [
       whole(isSingle(facts) ? "One event within 24 hours." : "Several events, all within the last 24 hours."),
@@ -120,7 +186,7 @@ function isSingle({ events }: EvaluationFacts): boolean {
 }
 
 function edgeToday(facts: EvaluationFacts): EvaluationVerdict {
-  const simple = withoutEvents(facts, ", which must be edge or batch audiences");
+  const simple = withoutEvents(facts, ", which must be edge or batch audiences", PROFILE_ONLY_ON_EDGE);
   if (simple !== undefined) return simple;
   const test = longest(facts);
   if (test !== undefined) return verdict("no", [tooLong(test)]);
@@ -135,6 +201,8 @@ function edgeToday(facts: EvaluationFacts): EvaluationVerdict {
 }
 
 function streamingBefore(facts: EvaluationFacts): EvaluationVerdict {
+  const foreign = withForeignMembership(facts);
+  if (foreign !== undefined) return foreign;
   const simple = withoutEvents(facts, "");
   if (simple !== undefined) return simple;
   const test = isSingle(facts) ? undefined : longest(facts);

@@ -12,6 +12,9 @@ export interface PlacedTest {
   readonly reachHours: number;
   readonly count: number;
   readonly isNegated: boolean;
+  readonly hasWindow: boolean;
+  /** Where the chain or mention begins that the test belongs to, in the whole text. */
+  readonly source: number;
 }
 
 /** What a query asks for. */
@@ -19,6 +22,8 @@ export interface EvaluationFacts {
   readonly readsProfile: boolean;
   readonly events: readonly PlacedTest[];
   readonly audiences: readonly PlacedTest[];
+  /** Memberships of Audience Manager. */
+  readonly foreignMemberships: readonly PlacedTest[];
   /** The negation around the whole rule, where there is one. */
   readonly negation: PlacedTest | undefined;
 }
@@ -27,21 +32,27 @@ export interface EvaluationFacts {
 export function gatherFacts(clauses: TraitsList): EvaluationFacts {
   const events: PlacedTest[] = [];
   const audiences: PlacedTest[] = [];
+  const foreignMemberships: PlacedTest[] = [];
   let readsProfile = false;
   for (let index = 0; index < clauses.length; index++) {
     const traits = clauses.traitsAt(index);
     readsProfile ||= traits.readsProfile;
-    if (traits.events.length === 0 && traits.audiences.length === 0) continue;
+    const { foreignMemberships: foreign } = traits;
+    if (traits.events.length + traits.audiences.length + foreign.length === 0) continue;
     const start = clauses.startOf(index);
     for (const test of traits.events) {
-      events.push({ ...test, span: shifted(test.span, start), clauseIndex: index });
+      const span = shifted(test.span, start);
+      events.push({ ...test, span, source: test.source + start, clauseIndex: index });
     }
     for (const { span } of traits.audiences) {
       audiences.push({ ...NO_TEST, span: shifted(span, start), clauseIndex: index });
     }
+    for (const span of foreign) {
+      foreignMemberships.push({ ...NO_TEST, span: shifted(span, start), clauseIndex: index });
+    }
   }
   const isNegated = clauses.length === 1 && clauses.traitsAt(0).isNegated;
-  return { readsProfile, events, audiences, negation: isNegated ? events[0] : undefined };
+  return { readsProfile, events, audiences, foreignMemberships, negation: isNegated ? events[0] : undefined };
 }
 
-const NO_TEST = { reachHours: 0, count: 0, isNegated: false };
+const NO_TEST = { reachHours: 0, count: 0, isNegated: false, hasWindow: false, source: 0 };

@@ -49,6 +49,17 @@ function combined(
   return reach;
 }
 
+/** Whether every way through a condition tests the time of the event, however far back the test reaches. */
+export function testsEventTime(state: CheckState, { condition, variable }: EventCondition): boolean {
+  const { tree } = state;
+  const node = unwrapped(tree, condition);
+  const kind = tree.kind(node);
+  if (kind === NodeKind.Occurs) return isEventTime(state, tree.firstChild(node), variable);
+  const inside = (child: NodeId) => testsEventTime(state, { condition: child, variable });
+  if (kind === NodeKind.And) return tree.children(node).some(inside);
+  return (kind === NodeKind.Or || kind === NodeKind.Not) && tree.children(node).every(inside);
+}
+
 /** `timestamp` on the implicit element, `E.timestamp` on a variable. */
 function isEventTime(state: CheckState, node: NodeId, variable: number): boolean {
   const { tree } = state;

@@ -4,7 +4,7 @@
  */
 import { type NodeId, NodeKind } from "../syntax/nodes";
 import type { CheckState } from "./checkState";
-import { type EventCondition, reachOfCondition } from "./eventReach";
+import { type EventCondition, reachOfCondition, testsEventTime } from "./eventReach";
 import { unwrapped } from "./literals";
 import type { EventDraft } from "./traitsDraft";
 
@@ -38,4 +38,5 @@ function isEventSource(state: CheckState, start: NodeId): boolean {
 /** Takes a condition on the events into account. */
 export function narrowEventTest(state: CheckState, test: EventDraft, condition: EventCondition): void {
   test.reachHours = Math.min(test.reachHours, reachOfCondition(state, condition));
+  test.hasWindow ||= testsEventTime(state, condition);
 }

@@ -17,6 +17,10 @@ export interface EventTest {
   readonly count: number;
   /** True below a `not`. */
   readonly isNegated: boolean;
+  /** True where a time test stands on the event, however far it reaches. */
+  readonly hasWindow: boolean;
+  /** Where the chain or the mention of `xEvent` begins, relative to the clause; steps of one chain share it. */
+  readonly source: number;
 }
 
 /** An audience named in `inSegment`. */
@@ -35,6 +39,8 @@ export interface ClauseTraits {
   readonly aggregations: readonly Span[];
   /** `@{…}`, data that only a decision has. */
   readonly contexts: readonly Span[];
+  /** Memberships of Audience Manager, `segmentMembership["aam"]`. */
+  readonly foreignMemberships: readonly Span[];
   /** True where the whole clause stands below a `not`. */
   readonly isNegated: boolean;
   /** The deepest nesting of round brackets; measured for decision rules only, else 0. */
@@ -48,6 +54,7 @@ export const NO_TRAITS: ClauseTraits = {
   audiences: [],
   aggregations: [],
   contexts: [],
+  foreignMemberships: [],
   isNegated: false,
   bracketDepth: 0,
 };

@@ -11,6 +11,8 @@ export interface EventDraft {
   reachHours: number;
   count: number;
   isNegated: boolean;
+  hasWindow: boolean;
+  source: number;
 }
 
 /** The traits found so far. */
@@ -22,6 +24,7 @@ export class TraitsDraft {
   audiences: AudienceRead[] = [];
   aggregations: Span[] = [];
   contexts: Span[] = [];
+  foreignMemberships: Span[] = [];
 
   /** Forgets everything. Lists that were handed out are left to their owner. */
   clear(): void {
@@ -32,6 +35,7 @@ export class TraitsDraft {
     if (this.audiences.length > 0) this.audiences = [];
     if (this.aggregations.length > 0) this.aggregations = [];
     if (this.contexts.length > 0) this.contexts = [];
+    if (this.foreignMemberships.length > 0) this.foreignMemberships = [];
   }
 
   /** What was collected. */
@@ -45,6 +49,7 @@ export class TraitsDraft {
       audiences: handedOut(this.audiences),
       aggregations: handedOut(this.aggregations),
       contexts: handedOut(this.contexts),
+      foreignMemberships: handedOut(this.foreignMemberships),
     };
   }
 
@@ -55,7 +60,8 @@ export class TraitsDraft {
       this.events.length === 0 &&
       this.audiences.length === 0 &&
       this.aggregations.length === 0 &&
-      this.contexts.length === 0
+      this.contexts.length === 0 &&
+      this.foreignMemberships.length === 0
     );
   }
 }

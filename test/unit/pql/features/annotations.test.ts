@@ -69,7 +69,7 @@ describe("the line about evaluation", () => {
     return describeEvaluation(evaluateKind(document));
   };
   it("names the fastest engine", () => {
-    assert.equal(line('homeAddress.city = "x"'), "Evaluation: edge");
+    assert.equal(line('homeAddress.city = "x"'), "Evaluation: edge, if the merge policy is active on edge");
   });
   it("says what keeps a query from a faster one", () => {
     assert.match(

@@ -1,7 +1,11 @@
 /** The verdict on engines, row by row of reference section 9. */
 import assert from "node:assert/strict";
 import type { EvaluationRules } from "../../../../server/src/pql/semantics/environment";
-import { type Evaluation, evaluateKind } from "../../../../server/src/pql/semantics/evaluation";
+import {
+  type Evaluation,
+  evaluateKind,
+  NEEDS_ACTIVE_POLICY,
+} from "../../../../server/src/pql/semantics/evaluation";
 import { checkText, covered } from "./checking";
 import { NO_SCHEMA, SHOP } from "./shopSchemas";
 
@@ -37,11 +41,17 @@ const TODAY: readonly (readonly [text: string, edge: string, streaming: string])
   [CHAIN(`${STEP} WHEN(today) COUNT(1)`), "yes", "yes"],
   [CHAIN(`${STEP} WHEN(today), B: WHAT(eventType = "y") WHEN(today)`), "no", "yes"],
   [CHAIN(`${STEP} WHEN(today), B: WHAT(eventType = "y")`), "no", "no"],
-  [`${CHAIN(`${STEP} WHEN(today)`)} and ${CHAIN(`${STEP} WHEN(today)`)}`, "no", "yes"],
+  [`${CHAIN(`${STEP} WHEN(today)`)} and ${CHAIN(`${STEP} WHEN(today)`)}`, "no", "no"],
+  [`${CHAIN(`${STEP} WHEN(today)`)} or ${CHAIN(`${STEP} WHEN(today)`)}`, "no", "no"],
+  [`${CHAIN(`${STEP} WHEN(today)`)} and xEvent[timestamp occurs today]`, "no", "no"],
+  [`(${CHAIN(`${STEP} WHEN(today)`)} and ${CHAIN(`${STEP} WHEN(today)`)}) or testProfile`, "no", "no"],
+  ['segmentMembership["aam"]["x"].status = "realized"', "yes", "no"],
+  ['segmentMembership.get("AAM").get("x").status = "realized"', "yes", "no"],
+  ['segmentMembership["ups"]["x"].status = "realized"', "yes", "yes"],
   [`not ${CHAIN(`${STEP} WHEN(today)`)}`, "no", "no"],
   [`(not (${CHAIN(`${STEP} WHEN(today)`)}))`, "no", "no"],
   [`not ${CHAIN(`${STEP} WHEN(today)`)} and loyalty.points > 3`, "no", "yes"],
-  [`not ${CHAIN(`${STEP} WHEN(today)`)} and ${CHAIN(`${STEP} WHEN(today)`)}`, "no", "yes"],
+  [`not ${CHAIN(`${STEP} WHEN(today)`)} and ${CHAIN(`${STEP} WHEN(today)`)}`, "no", "depends"],
   ['inSegment("a")', "depends", "yes"],
   ['inSegment("a") and not inSegment("b")', "depends", "yes"],
   ['inSegment("a") and loyalty.points > 3', "depends", "yes"],
@@ -79,7 +89,7 @@ const BEFORE: typeof TODAY = [
 ];
 
 function evaluate(text: string, rules: EvaluationRules = "current"): Evaluation {
-  return evaluateKind(checkText(text, SHOP).traits, rules);
+  return evaluateKind(checkText(text, SHOP).traits, { rules });
 }
 
 describe("the evaluation kind", () => {
@@ -115,6 +125,39 @@ describe("the evaluation kind", () => {
     assert.equal(reason.clauseIndex, 1);
     assert.equal(reason.span && covered(checked, reason.span), `${STEP} WHEN(last month)`);
     assert.match(reason.text, /62 days/);
+  });
+
+  it("needs a merge policy that is active on edge", () => {
+    const { traits } = checkText('person.gender = "female"', SHOP);
+    const answers = (isActiveOnEdge: boolean | undefined, rules: EvaluationRules = "current") => {
+      const { edge, streaming, batch } = evaluateKind(traits, { rules, isActiveOnEdge });
+      return [edge.answer, streaming.answer, batch.answer];
+    };
+    assert.deepEqual(answers(true), ["yes", "yes", "yes"]);
+    assert.deepEqual(answers(undefined), ["yes", "yes", "yes"]);
+    assert.deepEqual(answers(false), ["no", "no", "yes"]);
+    assert.deepEqual(answers(false, "before2025"), ["no", "yes", "yes"]);
+    assert.equal(evaluateKind(traits).edge.reasons.at(-1)?.text, NEEDS_ACTIVE_POLICY);
+  });
+
+  it("says of profile attributes that edge evaluates them daily", () => {
+    assert.match(evaluate("testProfile").edge.reasons[0]?.text ?? "", /once a day/);
+  });
+
+  it("tells an event without a window from one whose window has no end", () => {
+    const said = (text: string) => evaluate(text).streaming.reasons[0]?.text ?? "";
+    assert.match(said(CHAIN(STEP)), /no time window/);
+    assert.match(said('xEvent[eventType = "x"]'), /no time window/);
+    for (const text of [
+      CHAIN(`${STEP} WHEN(> 2 hours before now)`),
+      CHAIN(`${STEP} WHEN(before now)`),
+      CHAIN(`${STEP} WHEN(after date(2024, 1, 1))`),
+      CHAIN("A: WHAT(timestamp occurs before today)"),
+      "xEvent[timestamp occurs > 2 days before now]",
+      "exists E from xEvent where E.timestamp occurs before now",
+    ]) {
+      assert.match(said(text), /^This time window may reach back further/, text);
+    }
   });
 
   it("gives a reason for each answer", () => {

@@ -8,6 +8,7 @@ import { isOpen } from "../../types/relate";
 import { BOOLEAN, STRING_LITERAL, type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { findEventTest, narrowEventTest } from "../eventTests";
+import { noteMembershipKey } from "../memberships";
 import { checkCallArguments } from "../rules/callArguments";
 import { checkDialectOfCall, checkDialectOfMethod } from "../rules/dialectCall";
 import { reportUnknownFunction, reportUnknownMethod } from "../rules/unknownCall";
@@ -37,6 +38,7 @@ export function visitMethodCall(state: CheckState, node: NodeId): Type {
     recordEmptyBrackets(state, { element: elementOf(receiver), source: object, node }, tree.detail(node) + 1);
   }
   const types = visitArguments(state, first, { entry, source: object, receiver });
+  if (name === "get") noteMembershipKey(state, object, first);
   checkDialectOfMethod(state, node, name);
   const chosen = chooseSignature(state, node, { entry, receiver, types });
   // What is smallest or largest may be a time.

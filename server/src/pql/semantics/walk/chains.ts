@@ -6,7 +6,7 @@ import { TokenKind } from "../../syntax/tokens";
 import { isOpen } from "../../types/relate";
 import { BOOLEAN, type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
-import { reachOfCondition, reachOfTest } from "../eventReach";
+import { reachOfCondition, reachOfTest, testsEventTime } from "../eventReach";
 import { checkChainSource, checkStepCount, checkSteps } from "../rules/chain";
 import { checkTested } from "../rules/timeOperand";
 import { UNLIMITED } from "../traits";
@@ -27,7 +27,7 @@ export function visitChain(state: CheckState, node: NodeId): Type {
   if (time === 0) return BOOLEAN;
   visitOnElement(state, { element, source, node: time }, visitTimeField);
   for (let step = tree.nextSibling(time); step !== 0; step = tree.nextSibling(step)) {
-    visitStep(state, step, { element, source });
+    visitStep(state, step, { element, source, start: state.spanOf(node).start });
   }
   checkSteps(state, tree.nextSibling(time));
   return BOOLEAN;
@@ -41,20 +41,24 @@ function visitTimeField(state: CheckState, node: NodeId): void {
 interface ChainEvents {
   readonly element: Type;
   readonly source: NodeId;
+  /** Where the chain begins, relative to the clause. */
+  readonly start: number;
 }
 
-function visitStep(state: CheckState, step: NodeId, { element, source }: ChainEvents): void {
+function visitStep(state: CheckState, step: NodeId, { element, source, start }: ChainEvents): void {
   const { tree, traits } = state;
   const label = tree.detail(step);
   if (label !== 0) state.recorder?.introduce({ token: label, kind: "label", type: BOOLEAN, source: step });
   let reachHours = UNLIMITED;
   let count = 1;
+  let hasWindow = false;
   for (let part = tree.firstChild(step); part !== 0; part = tree.nextSibling(part)) {
     const child = tree.firstChild(part);
     switch (tree.kind(part)) {
       case NodeKind.What:
         visitOnElement(state, { element, source, node: child }, visitCondition);
         reachHours = Math.min(reachHours, reachOfCondition(state, { condition: child, variable: 0 }));
+        hasWindow ||= testsEventTime(state, { condition: child, variable: 0 });
         break;
       case NodeKind.WherePart:
         visitOnElement(state, { element, source, node: child, isLenient: true }, visitCondition);
@@ -62,6 +66,7 @@ function visitStep(state: CheckState, step: NodeId, { element, source }: ChainEv
       case NodeKind.When:
         visitOnElement(state, { element, source, node: child }, visitTimeTest);
         reachHours = Math.min(reachHours, reachOfTest(state, child));
+        hasWindow = true;
         break;
       case NodeKind.Count:
         count = countOf(state, part);
@@ -71,7 +76,8 @@ function visitStep(state: CheckState, step: NodeId, { element, source }: ChainEv
         state.visit(part);
     }
   }
-  traits.events.push({ span: state.spanOf(step), reachHours, count, isNegated: false });
+  const span = state.spanOf(step);
+  traits.events.push({ span, reachHours, count, isNegated: false, hasWindow, source: start });
 }
 
 /** How many events a `COUNT( )` asks for; without a comparison it means "at least". */

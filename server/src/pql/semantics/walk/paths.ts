@@ -8,6 +8,7 @@ import { TokenKind } from "../../syntax/tokens";
 import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";
 import { findFieldAt } from "../fieldProbe";
+import { noteMembershipPath } from "../memberships";
 import { checkEventsAllowed } from "../rules/dialects";
 import { checkEndOfPath } from "../rules/pathEnd";
 import { reportUpTooFar } from "../rules/unknownName";
@@ -87,6 +88,7 @@ function beginOnProfile(state: CheckState, node: NodeId, first: number): number 
   state.traits.readsProfile = true;
   recorder?.base(node, { kind: "profile" });
   const root = environment.profile;
+  noteMembershipPath(state, node, first);
   if (root === undefined) return beginOffProfile(state, node, first);
   const field = findFieldAt(state, { schema: root.schema, parent: ROOT_FIELD, token: first });
   if (field === ROOT_FIELD) return beginOffProfile(state, node, first);
@@ -117,6 +119,8 @@ function beginOnEvents(state: CheckState, node: NodeId, first: number): number {
     reachHours: UNLIMITED,
     count: 1,
     isNegated: false,
+    hasWindow: false,
+    source: state.spanOf(node).start,
   });
   recorder?.base(node, { kind: "events" });
   checkEventsAllowed(state, node);

@@ -9,6 +9,7 @@ import type { CheckState } from "../checkState";
 import { findRoot } from "../environment";
 import { findEventTest, narrowEventTest } from "../eventTests";
 import { unwrapped } from "../literals";
+import { noteMembershipKey } from "../memberships";
 import {
   type BracketParts,
   reportBrackets,
@@ -77,7 +78,8 @@ function readField(state: CheckState, { object, inside, type }: BracketParts): T
   return root.types.of(field);
 }
 
-function readKey(state: CheckState, { inside }: BracketParts, value: Type): Type {
+function readKey(state: CheckState, { object, inside }: BracketParts, value: Type): Type {
+  noteMembershipKey(state, object, inside);
   const type = state.visit(inside);
   reportKeyType(state, inside, type);
   return value;
