@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inRepository } from "../support/folders.js";
 import { findSharedFile, readSharedCorpus } from "../support/sharedCorpus.js";
 
 const PROGRAM = join(__dirname, "..", "..", "dist", "pql.js");
@@ -181,6 +182,46 @@ describe("The command line", () => {
       wrong.map(({ id }) => id),
       [],
     );
+  });
+
+  describe("over the real unions", () => {
+    const schemas = ["profile-union.json", "experienceevent-union.json"].map((name) =>
+      findSharedFile("xdm", name),
+    );
+    const [profile, events] = schemas;
+    /** Each expression of a fixture with the codes of its errors and warnings. */
+    const gravesOf = (fixture: string) => {
+      const file = inRepository("test", "fixtures", "expressions", fixture);
+      const texts = readFileSync(file, "utf8").trim().split("\n");
+      const input = texts.map((expression, id) => JSON.stringify({ id, expression })).join("\n");
+      const options = ["--schema", profile ?? "", "--event-schema", events ?? "", "-"];
+      const lines = pql(["check", "--jsonl", ...options], input)
+        .stdout.trim()
+        .split("\n");
+      return texts.map((text, index) => {
+        const { problems } = JSON.parse(lines[index] ?? "{}") as {
+          problems: { code: string; severity: string }[];
+        };
+        const graves = problems.filter(({ severity }) => severity === "error" || severity === "warning");
+        return { text, codes: graves.map(({ code }) => code) };
+      });
+    };
+
+    it("says nothing grave of a hundred expressions that are right", function () {
+      if (profile === undefined || events === undefined) return this.skip();
+      deepEqual(
+        gravesOf("valid.txt").filter(({ codes }) => codes.length > 0),
+        [],
+      );
+    });
+
+    it("finds one problem in each of a hundred mistakes", function () {
+      if (profile === undefined || events === undefined) return this.skip();
+      deepEqual(
+        gravesOf("invalid.txt").filter(({ codes }) => codes.length !== 1),
+        [],
+      );
+    });
   });
 
   it("reads the real unions", function () {

@@ -57,11 +57,17 @@ export function readClause(state: CheckState, clause: Clause): ClauseFindings {
   return toFindings(spacedProblems(state, clause), traits.finish());
 }
 
-function spacedProblems({ problems }: CheckState, { tree, origin, length, isFirst, connective }: Clause) {
+function spacedProblems(
+  { problems }: CheckState,
+  { tree, origin, length, isFirst, connective, problems: syntaxProblems }: Clause,
+) {
   if (problems.length === 0) return problems;
   const isLast = connective === undefined;
+  // `now - 30 days` is told where it is read; what is left of it, `now - 30`, needs no words of its own.
+  const isNew = ({ code }: Problem) =>
+    code !== "pql.dateArithmetic" || !syntaxProblems.some((told) => told.code === code);
   const segment = { tokens: tree.tokens, start: origin, end: origin + length, isFirst, isLast };
-  return problems.map((problem) => keepApart(problem, segment));
+  return problems.filter(isNew).map((problem) => keepApart(problem, segment));
 }
 
 const NO_PROBLEMS: readonly Problem[] = [];

@@ -5,7 +5,7 @@
 import type { Fix } from "../problems/problem";
 import type { Span } from "../text/span";
 import { readLambda, readLet } from "./binders";
-import { reportForeignOperator, reportHabit } from "./habits";
+import { readTurnedOperator, reportForeignOperator, reportHabit } from "./habits";
 import { readArguments, readNamesAfterDot } from "./names";
 import { type NodeId, NodeKind } from "./nodes";
 import { MAX_NESTING, type ParserState } from "./parserState";
@@ -161,6 +161,7 @@ function hasTopLevelComma(parser: ParserState, open: number, close: number): boo
 function readComparison(parser: ParserState, left: NodeId): NodeId {
   const { builder } = parser;
   reportForeignOperator(parser);
+  readTurnedOperator(parser);
   const operator = parser.advance();
   let last = readAdditive(parser);
   const node = parser.infix(NodeKind.Comparison, { left, right: last }, operator);

@@ -32,6 +32,20 @@ export function reportForeignOperator(parser: ParserState): void {
   });
 }
 
+/** Reports `=<` and `=!` under the cursor and moves onto its second sign; does nothing for other operators. */
+export function readTurnedOperator(parser: ParserState): void {
+  if (parser.kind !== TokenKind.Equal || !parser.isAdjacent(parser.at)) return;
+  const next = parser.peek(1);
+  if (next !== TokenKind.Less && next !== TokenKind.Bang) return;
+  const right = next === TokenKind.Less ? "<=" : "!=";
+  parser.report(parser.at, parser.at + 2, {
+    code: "pql.syntax",
+    message: `The signs of this comparison are turned around: \`${right}\`.`,
+    fix: parser.replacement(`Write \`${right}\``, parser.at, parser.at + 2, right),
+  });
+  parser.advance();
+}
+
 /** Words that are methods in PQL and operators elsewhere. */
 const METHOD_WORDS = new Map(
   [
@@ -59,13 +73,15 @@ export function reportHabit(parser: ParserState, first: number): void {
   }
   const report =
     findNullTest(parser) ??
-    findNegatedOperator(parser) ??
+    findNegatedOperator(parser, first) ??
     findBetween(parser, first) ??
     findDateArithmetic(parser) ??
     findIs(parser) ??
     findInfixMethod(parser) ??
     findLeftover(parser);
   parser.report(parser.at, parser.at + 1, report);
+  // The `and` between two bounds joins no conditions.
+  if (parser.kind === TokenKind.Between && isSimpleRange(parser)) parser.at += 2;
 }
 
 /** A fix that puts `newText` directly behind the operand, up to and over the token `last`. */
@@ -87,7 +103,7 @@ function findNullTest(parser: ParserState): Report | undefined {
   };
 }
 
-function findNegatedOperator(parser: ParserState): Report | undefined {
+function findNegatedOperator(parser: ParserState, first: number): Report | undefined {
   if (parser.kind !== TokenKind.Not && parser.kind !== TokenKind.Bang) return undefined;
   const next = parser.peek(1);
   if (next === TokenKind.In) {
@@ -100,7 +116,34 @@ function findNegatedOperator(parser: ParserState): Report | undefined {
   return {
     code: "pql.syntax",
     message: "`not` stands before a whole condition, not inside it: `not (a like b)`.",
+    fix: findNegationFix(parser, first),
   };
+}
+
+const NEGATIVE_METHODS: ReadonlyMap<string, string> = new Map([
+  ["contains", "doesNotContain"],
+  ["startsWith", "doesNotStartWith"],
+  ["endsWith", "doesNotEndWith"],
+  ["equals", "notEqualTo"],
+]);
+
+/** `city not contains "x"` and `city not like "x"`, with one token behind the operator. */
+function findNegationFix(parser: ParserState, first: number): Report["fix"] {
+  const [operator, value] = [parser.at + 1, parser.at + 2];
+  if (!isString(parser.peek(2))) return undefined;
+  const method = NEGATIVE_METHODS.get(METHOD_WORDS.get(parser.text(operator).toLowerCase()) ?? "");
+  if (method !== undefined) {
+    const newText = `.${method}(${parser.text(value)})`;
+    return behindOperand(parser, `Write \`${newText}\``, value, newText);
+  }
+  if (parser.peek(1) !== TokenKind.Like && parser.peek(1) !== TokenKind.Matches) return undefined;
+  const { starts, ends } = parser.tokens;
+  const edits = [
+    { span: { start: starts[first], end: starts[first] }, newText: "not (" },
+    { span: { start: starts[parser.at], end: starts[operator] }, newText: "" },
+    { span: { start: ends[value], end: ends[value] }, newText: ")" },
+  ];
+  return { title: "Put `not` before the condition", edits, isPreferred: true };
 }
 
 function findBetween(parser: ParserState, first: number): Report | undefined {
@@ -113,9 +156,13 @@ function findBetween(parser: ParserState, first: number): Report | undefined {
   return { ...report, fix };
 }
 
+/** `between 1 and 5` under the cursor. */
+function isSimpleRange(parser: ParserState): boolean {
+  return parser.peek(2) === TokenKind.And && parser.peek(3) !== TokenKind.EndOfText;
+}
+
 function findBetweenFix(parser: ParserState, first: number): Report["fix"] {
-  const isSimple = parser.peek(2) === TokenKind.And && parser.peek(3) !== TokenKind.EndOfText;
-  if (!isSimple) return undefined;
+  if (!isSimpleRange(parser)) return undefined;
   const operand = parser.tokens.text.slice(parser.tokens.starts[first], parser.tokens.ends[parser.at - 1]);
   const low = parser.text(parser.at + 1);
   const newText = `>= ${low} and ${operand} <=`;
@@ -179,6 +226,20 @@ function findLeftover(parser: ParserState): Report {
       message:
         "Names with a colon, such as `xdm:city`, are an old spelling; fields are named without the prefix.",
       fix: parser.replacement("Remove the prefix", parser.at - 1, parser.at + 1, ""),
+    };
+  }
+  if (parser.kind === TokenKind.Colon && parser.peek(1) === TokenKind.Equal && parser.isAdjacent(parser.at)) {
+    return {
+      code: "pql.syntax",
+      message: "PQL compares with `=` and assigns nothing.",
+      fix: parser.replacement("Write `=`", parser.at, parser.at + 2, "="),
+    };
+  }
+  if (parser.kind === TokenKind.Arrow && parser.tokens.kinds[parser.at - 1] !== TokenKind.CloseParen) {
+    return {
+      code: "pql.syntax",
+      message: "`=>` belongs to a lambda, `(p) => …`; a comparison is written `>=`.",
+      fix: parser.replacement("Write `>=`", parser.at, parser.at + 1, ">="),
     };
   }
   if (parser.kind === TokenKind.Arrow) {

@@ -10,6 +10,7 @@ import { findRoot } from "../environment";
 import { findEventTest, narrowEventTest } from "../eventTests";
 import { unwrapped } from "../literals";
 import { noteMembershipKey } from "../memberships";
+import { conditionIn } from "../rules/booleanPlace";
 import {
   type BracketParts,
   reportBrackets,
@@ -90,7 +91,8 @@ function readFilter(state: CheckState, { object, inside, type }: BracketParts, e
   if (kind === NodeKind.IntegerLiteral || kind === NodeKind.Negate || kind === NodeKind.StringLiteral) {
     reportIndex(state, { object, inside, type }, kind === NodeKind.StringLiteral);
     state.visit(inside);
-    return type.kind === "array" ? element : UNKNOWN;
+    if (type.kind !== "array") return UNKNOWN;
+    return conditionIn(state, inside) === undefined ? element : type;
   }
   visitOnElement(state, { element, source: object, node: inside }, visitCondition);
   return type;
