@@ -1,6 +1,6 @@
 /**
  * The tables of docs/grammar.md that follow from the code: functions with their signatures, problem codes with a text that
- * draws each and the text that does not. Checks nothing itself; test/unit/documents.test.ts does.
+ * draws each and the text that does not. Checks nothing itself; test/unit/architecture/documents.test.ts does.
  */
 import { allFunctions, type PqlFunction } from "../../server/src/pql/language/catalogue.js";
 import { DIALECTS, type Dialect } from "../../server/src/pql/language/dialects.js";

@@ -4,11 +4,11 @@
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { CODES } from "../../server/src/pql/semantics/codes.js";
-import { checkText, readEnvironment } from "../../server/src/pql/service.js";
-import { makeDocuments } from "../documents/generatedParts.js";
-import { inRepository } from "../support/folders.js";
-import { draws, listCodeExamples } from "./pql/features/codeExamples.js";
+import { CODES } from "../../../server/src/pql/semantics/codes.js";
+import { checkText, readEnvironment } from "../../../server/src/pql/service.js";
+import { makeDocuments } from "../../documents/generatedParts.js";
+import { inRepository } from "../../support/folders.js";
+import { draws, listCodeExamples } from "../pql/features/codeExamples.js";
 
 function readDocument(file: string): string {
   return readFileSync(inRepository(file), "utf8");
