@@ -86,7 +86,9 @@ describe("the architecture", () => {
     const isOurs = (file: string) => /^(docs\/|findings\/|server\/|test\/|[^/]+$).*\.md$/.test(file);
     const paths = [...files].filter((file) => file.endsWith(".md") && isOurs(file));
     const documents = new Map(paths.map((file) => [file, readFileSync(inRepository(file), "utf8")]));
-    assert.deepEqual(findBrokenCitations(shipped, documents), []);
+    const isCiting = (file: string) => !file.startsWith("test/unit/architecture/");
+    const citing = new Map([...everything].filter(([file]) => isCiting(file)));
+    assert.deepEqual(findBrokenCitations(citing, documents), []);
     assert.deepEqual(findBrokenLinks(documents, files), []);
     assert.deepEqual(findMissingPaths(documents, files), []);
   });

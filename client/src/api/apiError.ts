@@ -22,7 +22,7 @@
  * - `cancelled`: the caller gave up; never shown.
  * - `network`: no connection, name not found, connection lost, proxy refused.
  * - `tls`: the certificate of the other side is not trusted.
- * - `badResponse`: an answer that is not what the contract says (cut off, empty, not JSON, redirect).
+ * - `badResponse`: an answer that is not what a service may send (cut off, empty, not JSON, redirect).
  * - `tooLarge`: an answer larger than the client is willing to read.
  * - `refused`: refused here by a safety rule (for example a link to a foreign host).
  */

@@ -1,5 +1,5 @@
 /**
- * Building blocks for zod shapes that follow rule one of the contract: missing and unknown fields are
+ * Building blocks for zod shapes that read what services really send (docs/platform.md#what-the-client-relies-on): missing and unknown fields are
  * fine, numbers may be text, enums may grow. A field of the wrong kind reads as absent; only a missing
  * id makes an object unreadable. Refuses to throw zod's own errors at callers.
  */

@@ -1,5 +1,5 @@
 /**
- * Where an audience was made, in words. The platform's constants are an open list (contract, section 4.2), so what is new is spelled
+ * Where an audience was made, in words. The platform's constants are an open list (docs/platform.md#audiences), so what is new is spelled
  * out from its constant instead of being left out.
  */
 

@@ -8,7 +8,7 @@ import type { SourceTree } from "./sourceTree.js";
 export type Documents = ReadonlyMap<string, string>;
 
 /** A number of a section without a document it could stand in. */
-const LOOSE_SECTION = /\b(?:contract|reference|semantics|specification) §?\d+(?:\.\d+)*\b/gi;
+const LOOSE_SECTION = /\b(?:contract|reference|semantics|specification),? (?:§|sections? )?\d+(?:\.\d+)*\b/gi;
 const CITED_DOCUMENT = /\bdocs\/([\w-]+\.md)(?:#([\w-]+))?/g;
 /** A link of Markdown that is no web address. */
 const LOCAL_LINK = /\]\((?!https?:)([^)#\s]*)(?:#([\w-]+))?\)/g;

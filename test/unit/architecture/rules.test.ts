@@ -40,10 +40,12 @@ describe("the architecture rules", () => {
       ["docs/a.md", "# One\n\n## What is, so\n\n[here](#one) [there](b.md) [file](../client/a.ts)"],
     ]);
     const tree = readSourceTree({
-      "client/a.ts": "// see docs/a.md#what-is-so, docs/a.md, contract 9.2, docs/b.md and docs/a.md#two",
+      "client/a.ts":
+        "// see docs/a.md#what-is-so, docs/a.md, contract 9.2, reference sections 3, docs/b.md and docs/a.md#two",
     });
     assert.deepEqual(findBrokenCitations(tree, documents), [
       "client/a.ts: contract 9.2",
+      "client/a.ts: reference sections 3",
       "client/a.ts: docs/b.md",
       "client/a.ts: docs/a.md#two",
     ]);

@@ -46,7 +46,7 @@ export function organisationFor(options: SampleOptions = {}): SampleOrganisation
   return createSampleOrganisation({ startAt: START, stopped: true, ...options });
 }
 
-/** Signs in with the form of the contract. */
+/** Signs in as a client does, with a form. */
 export function signIn(
   organisation: SampleOrganisation,
   credential = "full",

@@ -4,7 +4,7 @@
 import { isReservedWord, TokenKind } from "../syntax/tokens";
 import { kindOfWord } from "../syntax/words";
 
-/** How tightly a piece of text holds together; the numbers follow reference section 3. */
+/** How tightly a piece of text holds together; the numbers follow docs/grammar.md#operators. */
 export const Level = {
   /** `let`, lambdas, `select`, quantifiers and aggregates: they reach as far right as they can. */
   Binder: 0,

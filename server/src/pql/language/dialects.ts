@@ -3,7 +3,7 @@
  * expression may do beyond calls (events, lookback) is judged by the rules, not here.
  */
 
-/** A place PQL is written in, in the spelling of the reference. */
+/** A place PQL is written in, by a short name. */
 export type Dialect = "segmentation" | "decisioning" | "offer-filter" | "ajo-personalization";
 
 /** How a function is written: `x.f(y)`, `f(x, y)`, `x f y`, or a form of its own. */
@@ -18,7 +18,7 @@ export interface DialectFacts {
   readonly callStyle: "method" | "function";
 }
 
-/** Every dialect (reference section 1). */
+/** Every dialect (docs/grammar.md#where-pql-is-written). */
 export const DIALECTS: readonly DialectFacts[] = [
   { dialect: "segmentation", title: "audiences", callStyle: "method" },
   { dialect: "decisioning", title: "decision rules", callStyle: "method" },

@@ -6,7 +6,7 @@ import { TIME_UNITS } from "./timeUnits";
 
 /**
  * `hard` words can never be a field name without backticks; `contextual` words only mean something in their own place
- * (reference section 2, reserved words).
+ * (docs/grammar.md#words-and-signs).
  */
 export type KeywordReservation = "hard" | "contextual";
 

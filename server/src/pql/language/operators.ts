@@ -1,6 +1,6 @@
 /**
  * How tightly operators bind, for the printer, hover and the fixes that add parentheses. What they mean stands in the
- * catalogue under the same symbol. The order is that of reference section 3, much of it inferred from real rules.
+ * catalogue under the same symbol. The order is that of docs/grammar.md#operators, much of it inferred from real rules.
  */
 
 /** Levels of precedence; a smaller number binds tighter. */

@@ -15,7 +15,7 @@ export interface TimeUnit {
 
 const HOURS_PER_DAY = 24;
 
-/** All units from the shortest to the longest (reference section 4). */
+/** All units from the shortest to the longest (docs/grammar.md#grammar). */
 export const TIME_UNITS: readonly TimeUnit[] = [
   { singular: "millisecond", plural: "milliseconds", hours: 1 / 3_600_000 },
   { singular: "second", plural: "seconds", hours: 1 / 3600 },

@@ -1,6 +1,6 @@
 /**
  * Which engines can evaluate a query: edge, streaming, batch, each with the reason and the place responsible.
- * Follows reference section 9, the rules in force and, behind an option, those before 20 May 2025. Adds up the traits of the
+ * Follows docs/grammar.md#engines, the rules in force and, behind an option, those before 20 May 2025. Adds up the traits of the
  * clauses and looks at no text, so that the verdict can be made again on each key.
  */
 import type { Span } from "../text/span";

@@ -1,6 +1,6 @@
 /**
  * The text as the lexer reads it: one byte a code unit, and the class of each byte as one table look-up.
- * Reading bytes takes a fifth of the time of asking a string for its characters. Holds what reference section 2 says of
+ * Reading bytes takes a fifth of the time of asking a string for its characters. Holds what docs/grammar.md#words-and-signs says of
  * identifiers: a letter or underscore first, non-ASCII letters allowed.
  */
 

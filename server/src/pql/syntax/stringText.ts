@@ -1,5 +1,5 @@
 /**
- * The text a string token stands for, and back: JSON's escapes, which is what the language is read to have (reference section 2).
+ * The text a string token stands for, and back: JSON's escapes, which is what the language is read to have (docs/grammar.md#words-and-signs).
  */
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" };

@@ -2,7 +2,7 @@
  * How two types relate: may a value of one stand where the other is wanted, and could two values ever be equal.
  *
  * Unknown and null relate to everything: without a schema we cannot tell a mistake from a field that is not loaded.
- * The only coercion is of text written in the query (reference section 5); fields are never converted into each other.
+ * The only coercion is of text written in the query (docs/grammar.md#values); fields are never converted into each other.
  */
 import { type ArrayType, type ObjectType, STRING, STRING_LITERAL, type Type } from "./types";
 

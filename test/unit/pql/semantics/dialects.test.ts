@@ -1,4 +1,4 @@
-/** What each dialect of PQL allows and how it writes calls (reference sections 1, 7 and 9.6). */
+/** What each dialect of PQL allows and how it writes calls (docs/grammar.md#where-pql-is-written). */
 import assert from "node:assert/strict";
 import type { Dialect } from "../../../../server/src/pql/language/dialects";
 import { createEnvironment } from "../../../../server/src/pql/semantics/environment";

@@ -1,4 +1,4 @@
-/** The verdict on engines, row by row of reference section 9. */
+/** The verdict on engines, row by row of docs/grammar.md#engines. */
 import assert from "node:assert/strict";
 import type { EvaluationRules } from "../../../../server/src/pql/semantics/environment";
 import {

@@ -1,4 +1,4 @@
-/** Limits of a query as a whole (reference section 10). */
+/** Limits of a query as a whole (docs/grammar.md#limits). */
 import assert from "node:assert/strict";
 import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
 import { checkLimits } from "../../../../server/src/pql/semantics/limits";

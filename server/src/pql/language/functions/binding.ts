@@ -1,6 +1,6 @@
 /**
  * Whatever introduces or names things: declarations, `let`, lambdas, parameters, roots. States facts only
- * (reference sections 1, 6.2, 6.3, 6.7 and 6.12).
+ * (docs/grammar.md#rules-and-their-sources).
  */
 import { AUDIENCE_DIALECT, type FunctionGroup, METHOD_DIALECTS } from "./facts";
 

@@ -29,8 +29,7 @@ export type FunctionCategory =
   | "ajo-string";
 
 /**
- * How sure we are that it exists: on a page about the language, on another page, only seen at work, or no longer in use
- * (reference section 15).
+ * How sure we are that it exists: on a page about the language, on another page, only seen at work, or no longer in use.
  */
 export type FunctionStatus = "documented" | "documented-elsewhere" | "observed" | "historical";
 

@@ -1,6 +1,6 @@
 /**
  * Arithmetic, logic, comparison and `if`. States facts only; how tightly operators bind stands in ../operators.ts
- * (reference sections 3 and 8).
+ * (docs/grammar.md#operators).
  */
 import { EVERY_DIALECT, type FunctionGroup } from "./facts";
 

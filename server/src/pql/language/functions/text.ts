@@ -1,5 +1,5 @@
 /**
- * Text, presence and object literals. States facts only (reference sections 5 and 8).
+ * Text, presence and object literals. States facts only (docs/grammar.md#values).
  */
 import { EVERY_DIALECT, type FunctionGroup, METHOD_DIALECTS } from "./facts";
 
