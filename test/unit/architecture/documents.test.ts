@@ -3,7 +3,7 @@
  * problem code has a text that draws it and one that does not. `npm run docs` writes the parts anew.
  */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { CODES } from "../../../server/src/pql/semantics/codes.js";
 import { checkText, readEnvironment } from "../../../server/src/pql/service.js";
 import { makeDocuments } from "../../documents/generatedParts.js";
@@ -98,5 +98,17 @@ describe("the map of the code", () => {
     const rows = readRows("docs/architecture.md", "Where do I…");
     assert.ok(rows.length >= 20, `${rows.length} rows`);
     for (const [change, files = ""] of rows) assert.match(files, /`[\w./-]+`/, change);
+  });
+
+  it("names every folder of the core where the core is explained", () => {
+    const core = "server/src/pql";
+    const folders = readdirSync(inRepository(core), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    const named = new Set(readDocument(`${core}/README.md`).match(/(?<=`)\w+(?=`)/g));
+    assert.deepEqual(
+      folders.map(({ name }) => name).filter((name) => !named.has(name)),
+      [],
+    );
   });
 });
