@@ -206,7 +206,7 @@ describe("a marketer in the command palette", () => {
     );
   });
 
-  it("opens the page of what was found, and its definition by the first button", async () => {
+  it("opens the page of what was found, and its definition by a button", async () => {
     const { name } = await createFromTemplate();
     await closeEditors();
     const label = `$(organization) ${name}`;
@@ -214,8 +214,7 @@ describe("a marketer in the command palette", () => {
     api.user.willAnswer(name, label);
     await run("aep.find");
     await eventually("the page", () => tab()?.input instanceof vscode.TabInputWebview);
-    const key = process.platform === "darwin" ? "⌘↩" : "Ctrl+Enter";
-    api.user.willAnswer("", [label, `Open Definition (${key})`]);
+    api.user.willAnswer("", [label, "Open Definition (F12)"]);
     await run("aep.find");
     assert.equal(lastOffer()[0], label, "what was used last stands first before anything is typed");
     await eventually("the definition", () => vscode.window.activeTextEditor?.document.uri.scheme === "aep");

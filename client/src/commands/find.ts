@@ -12,13 +12,13 @@ import type { ChoiceButton } from "../ui/searches";
 import { getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
 
-/** What the key of the lists that search is called on this computer. */
-const FIRST_BUTTON_KEY = process.platform === "darwin" ? "⌘↩" : "Ctrl+Enter";
+/** The editor's own key for definitions. Enter is none for it: with whatever other key, it accepts the row. */
+const DEFINITION_KEY = "F12";
 
-/** The key of the first stands in package.json. */
+/** The key of the definition stands in package.json. */
 const BUTTONS: readonly ChoiceButton[] = [
-  { id: "definition", icon: "go-to-file", title: `Open Definition (${FIRST_BUTTON_KEY})` },
   { id: "reveal", icon: "list-tree", title: "Reveal in the AEP View" },
+  { id: "definition", icon: "go-to-file", title: `Open Definition (${DEFINITION_KEY})`, hasKey: true },
   { id: "copy", icon: "copy", title: "Copy Id or Path" },
 ];
 
@@ -36,7 +36,7 @@ export async function find(services: Services, call: CommandCall): Promise<unkno
   }
   const { value, button } = await services.prompts.search<FoundThing>({
     title: `Find in ${target.sandbox}`,
-    placeholder: `Part of a name; ${FIRST_BUTTON_KEY} opens the definition instead of the page`,
+    placeholder: `Part of a name; ${DEFINITION_KEY} opens the definition instead of the page`,
     isOfferedAtOnce: true,
     toNothing: (typed) =>
       typed === "" ? "Type part of a name" : `Nothing in ${target.sandbox} contains “${typed}” in its name`,

@@ -16,11 +16,19 @@ const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 /** What matters most stands in few letters, because a narrow sidebar cuts the rest off: 12.5K. */
 const SHORT = { notation: "compact", maximumSignificantDigits: 3 } as const;
 
+/** States that are seen without their word, which a narrow sidebar has no room for; colour alone does not reach everybody. */
+const AUDIENCE_ICONS: ReadonlyMap<string, string> = new Map([
+  ["draft", "edit"],
+  ["inactive", "circle-slash"],
+  ["archived", "archive"],
+]);
+
 /** Draws a thing. */
 export function drawResource(row: ResourceRow): vscode.TreeItem {
   const look = toKindLook(row.kind);
   const item = new vscode.TreeItem(row.name, isExpandable(row.kind) ? Collapsed : None);
-  item.iconPath = new vscode.ThemeIcon(look.icon, toStateColor(row.state));
+  const icon = row.kind === "audience" ? AUDIENCE_ICONS.get(row.state ?? "") : undefined;
+  item.iconPath = new vscode.ThemeIcon(icon ?? look.icon, toStateColor(row.state));
   const size = row.size === undefined ? undefined : `${row.size.toLocaleString("en-US")} members`;
   const shortSize = row.size?.toLocaleString("en-US", SHORT);
   const saysOrigin = row.kind === "namespace" || (row.kind === "audience" && row.origin !== USUAL_ORIGIN);

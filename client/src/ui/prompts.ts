@@ -49,8 +49,8 @@ export interface Prompts {
   ask(question: TextQuestion): Promise<string>;
   /** A list that searches while the person types. */
   search<Value>(question: SearchQuestion<Value>): Promise<Found<Value>>;
-  /** Presses the first button of the row in front of the list that searches; nothing where none is open. */
-  pressFirstButton(): void;
+  /** Presses the button with the key, of the row in front of the list that searches; nothing where none is open. */
+  pressButton(): void;
   /** Has the person choose a file. Every file is offered: a filter by ending would hide `.env` and `.aio`, which have none. */
   chooseFile(title: string): Promise<vscode.Uri>;
   /** Runs `task` with a progress notification that can be cancelled; `report` says in it how far the task is. */
@@ -107,7 +107,7 @@ export class EditorPrompts implements Prompts {
     });
   }
 
-  pressFirstButton(): void {
+  pressButton(): void {
     this.press?.();
   }
 

@@ -83,7 +83,7 @@ export class ScriptedUser implements Prompts {
     return { value, button: question.buttons.find(({ title }) => title === pressed)?.id };
   }
 
-  pressFirstButton(): void {}
+  pressButton(): void {}
 
   /** The answer is the file's address. */
   async chooseFile(title: string): Promise<vscode.Uri> {

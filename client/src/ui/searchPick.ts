@@ -11,7 +11,7 @@ const REST_MS = 180;
 
 type Item<Value> = vscode.QuickPickItem & { readonly value?: Value | undefined };
 
-/** Hands over what presses the first button of the row in front, while the list is open; then undefined. */
+/** Hands over what presses the button with the key, of the row in front, while the list is open; then undefined. */
 export type KeyListener = (press: (() => void) | undefined) => void;
 
 /** Shows the list until something is chosen; rejects with `Cancelled` when the person gives up. */
@@ -32,6 +32,7 @@ export async function showSearch<Value>(
     iconPath: new vscode.ThemeIcon(icon),
     tooltip: title,
   }));
+  const keyed = question.buttons.find(({ hasKey }) => hasKey === true);
   const search = new LatestSearch<Value>(question, {
     onFound: (choices) => replaceItems(pick, toItems(choices, buttons)),
     onBusy: (isBusy) => {
@@ -44,7 +45,7 @@ export async function showSearch<Value>(
   search.type(pick.value);
   try {
     return await waitForChoice(pick, (press) =>
-      onOpen(buttons[0] === undefined ? undefined : () => press(buttons[0]?.id)),
+      onOpen(keyed === undefined ? undefined : () => press(keyed.id)),
     );
   } finally {
     onOpen(undefined);

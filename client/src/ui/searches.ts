@@ -2,12 +2,14 @@
  * Searching while somebody types: one search at a time, started after a rest, answers to an older text dropped. Shows nothing.
  */
 
-/** A button at the end of each choice. A key presses the first of a list. */
+/** A button at the end of each choice. The Tab key leads to the first alone; one may have a key of its own. */
 export interface ChoiceButton {
   readonly id: string;
   /** Name of a codicon. */
   readonly icon: string;
   readonly title: string;
+  /** Whether the key of such lists presses it. */
+  readonly hasKey?: boolean | undefined;
 }
 
 /** A choice with the heading it stands under. A choice without value only says something. */

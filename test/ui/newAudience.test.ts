@@ -1,0 +1,52 @@
+/**
+ * A marketer without a mouse: from the palette to a new audience, and from its name to its page and its definition.
+ */
+import { useWorkbench } from "../support/useWorkbench.js";
+
+const NAME = "Birthdays by keyboard";
+
+describe("an audience by keyboard", () => {
+  const workbench = useWorkbench({ workspace: "demo-workspace", environment: { AEP_DEMO: "1" } });
+
+  it("begins with a template, is previewed and created, and is found first with its definition one key away", async () => {
+    const { page } = workbench();
+    const input = page.locator(".quick-input-box input");
+    const row = (text: string) =>
+      page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
+    await workbench().runCommand("View: Show AEP");
+    await page.getByText("Sample Organisation · dev").waitFor();
+    await workbench().runCommand("AEP: New Audience…");
+    await row("Bought in the last 30 days").waitFor();
+    await page.keyboard.type("birthday");
+    await row("Bought in the last 30 days").waitFor({ state: "detached" });
+    await row("Birthday this month").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("Name of the audience").first().waitFor();
+    await input.fill(NAME);
+    await page.keyboard.press("Enter");
+    await page.getByRole("tab", { name: `${NAME}.pql` }).waitFor();
+    await page.getByRole("button", { name: "Preview", exact: true }).first().click();
+    await page.getByRole("tab", { name: `Create “${NAME}” in dev` }).waitFor();
+    await page.getByText("Nothing is sent yet.").first().waitFor();
+    await page.locator(".modified .view-line").filter({ hasText: "currentMonth" }).waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.getByText(`Created “${NAME}” in dev of Sample Organisation`).first().waitFor();
+    await workbench().runCommand("AEP: Find…");
+    await row(NAME).waitFor();
+    await page.keyboard.press("F12");
+    // The platform's copy beside the draft, which has the same name.
+    await page
+      .getByRole("tab", { name: `${NAME}.pql` })
+      .nth(1)
+      .waitFor();
+    await workbench().runCommand("AEP: Find…");
+    await row(NAME).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("tab", { name: NAME, exact: true }).waitFor();
+    await workbench().runCommand("AEP: Deactivate Audience…");
+    await page.getByText("Deactivate Audience in dev").waitFor();
+    await page.keyboard.type("no audience is called this");
+    await row("No audience contains “no audience is called this” in its name").waitFor();
+    await page.keyboard.press("Escape");
+  });
+});
