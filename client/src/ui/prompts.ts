@@ -112,7 +112,10 @@ export class EditorPrompts implements Prompts {
   }
 
   async chooseFile(title: string): Promise<vscode.Uri> {
-    const [uri] = (await vscode.window.showOpenDialog({ title, openLabel: "Import" })) ?? [];
+    // Without a place the dialog opens beside the file in front, which is a folder of expressions.
+    const defaultUri = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const place = defaultUri === undefined ? {} : { defaultUri };
+    const [uri] = (await vscode.window.showOpenDialog({ title, openLabel: "Import", ...place })) ?? [];
     if (uri === undefined) throw new Cancelled();
     return uri;
   }
