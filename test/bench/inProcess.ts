@@ -4,10 +4,9 @@
  */
 import { readFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { readSchema } from "../../server/src/pql/schema/fromXdm";
+import { readSchema } from "../../server/src/pql/schema/readSchema";
 import { checkClauses } from "../../server/src/pql/semantics/check";
-import type { Environment } from "../../server/src/pql/semantics/environment";
-import { createEnvironment } from "../../server/src/pql/semantics/environment";
+import { createEnvironment, type Environment } from "../../server/src/pql/semantics/environment";
 import { spliceForEdit } from "../../server/src/pql/syntax/edit";
 import { lex } from "../../server/src/pql/syntax/lexer";
 import { parseQuery } from "../../server/src/pql/syntax/parser";

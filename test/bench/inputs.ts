@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { readSchema } from "../../server/src/pql/schema/fromXdm";
+import { readSchema } from "../../server/src/pql/schema/readSchema";
 import { generateSchema, type SchemaRecipe } from "../support/schemaGenerator";
 import { SeededRandom } from "../support/seededRandom";
 import { type FieldPool, poolFields } from "./fieldPool";

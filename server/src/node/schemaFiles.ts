@@ -4,7 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { decodeSchema } from "../pql/schema/binary";
+import { decodeSchema } from "../pql/schema/binaryIndex";
 import type { SchemaIndex } from "../pql/schema/model";
 import type { Log } from "../session/log";
 import type { SchemaFiles } from "../session/schemaLoader";

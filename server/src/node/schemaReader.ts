@@ -3,8 +3,8 @@
  * for a tenth of a second, and its garbage would stay with the server.
  */
 import { readFileSync } from "node:fs";
-import { encodeSchema } from "../pql/schema/binary";
-import { readSchema } from "../pql/schema/fromXdm";
+import { encodeSchema } from "../pql/schema/binaryIndex";
+import { readSchema } from "../pql/schema/readSchema";
 import { keepBytes } from "./fileCache";
 
 /** Told to the second process, which runs the same script; its task follows. */

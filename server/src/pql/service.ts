@@ -10,7 +10,7 @@ import { type RewrittenTree, rewriteTree } from "./json/rewriteTree";
 import { type JsonConversion, queryToJson } from "./json/toJson";
 import { formatQuery } from "./printer/printer";
 import type { Problem } from "./problems/problem";
-import { readSchema } from "./schema/fromXdm";
+import { readSchema } from "./schema/readSchema";
 import { checkClausePair } from "./semantics/chainPairs";
 import { checkClauses } from "./semantics/check";
 import { createEnvironment, type Environment } from "./semantics/environment";

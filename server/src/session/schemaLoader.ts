@@ -1,8 +1,9 @@
 /**
  * Turns what a client names as a schema into an index: the JSON itself, or a file, which whoever started the session reads.
  */
-import { readSchema } from "../pql/schema/fromXdm";
+
 import type { SchemaIndex } from "../pql/schema/model";
+import { readSchema } from "../pql/schema/readSchema";
 import type { Log } from "./log";
 
 /**

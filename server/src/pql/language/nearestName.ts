@@ -1,6 +1,6 @@
 /**
  * "Did you mean": the name closest to a mistyped word. Only proposes names within a slip or two of the keyboard, because
- * a far-fetched proposal is worse than none. For fields of a large schema use schema/search.ts, which has an index.
+ * a far-fetched proposal is worse than none. For fields of a large schema use schema/fieldSearch.ts, which has an index.
  */
 
 /** Edits that still count as a slip, by the length of the word. */

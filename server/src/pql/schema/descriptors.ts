@@ -2,10 +2,10 @@
  * Descriptors say about fields of a schema what the schema itself does not: display names, labels, identities, deprecation.
  * They name their field by a JSON pointer and come in several shapes; whatever is not understood is passed over.
  */
-import type { FieldIdentity } from "./facts";
-import { decodePointerStep } from "./reference";
+import type { FieldIdentity } from "./schemaColumns";
 import { toFieldName } from "./xdmChildren";
 import { type JsonObject, readObject, readObjects, readText, readTexts } from "./xdmNode";
+import { decodePointerStep } from "./xdmParts";
 
 /** What the descriptors of one field say. Texts are empty where they say nothing. */
 export interface FieldDescriptors {

@@ -1,12 +1,16 @@
 /**
  * The one implementation of `SchemaIndex`: accessors over the columns. Copies nothing and keeps no object per field.
  */
-import { ChildProbe } from "./childProbe";
-import { hashText, slotOf } from "./childTable";
-import { FieldFlag, type SchemaColumns } from "./columns";
-import type { EnumValue, FieldDetails, SchemaFacts } from "./facts";
+import { ChildProbe, hashText, slotOf } from "./childLookup";
 import { EnumKind, type FieldId, FieldKind, type NameSource, type SchemaIndex } from "./model";
 import { toPathStep } from "./pathText";
+import {
+  type EnumValue,
+  type FieldDetails,
+  FieldFlag,
+  type SchemaColumns,
+  type SchemaFacts,
+} from "./schemaColumns";
 
 const QUESTIONS_WITHOUT_PROBE = 20_000;
 const NO_VALUES: readonly EnumValue[] = [];

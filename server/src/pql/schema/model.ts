@@ -1,9 +1,8 @@
 /**
  * What the rest of the core may ask of an XDM union schema: fields as numbers, everything else by accessor.
- * Holds no data and reads no JSON (see fromXdm.ts, binary.ts); an index never changes once it is built.
+ * Holds no data and reads no JSON (see readSchema.ts, binaryIndex.ts); an index never changes once it is built.
  */
-import type { SchemaColumns } from "./columns";
-import type { EnumValue, FieldDetails, SchemaFacts } from "./facts";
+import type { EnumValue, FieldDetails, SchemaColumns, SchemaFacts } from "./schemaColumns";
 
 /** Number of a field within one index. A parent has a smaller number than its children. */
 export type FieldId = number;

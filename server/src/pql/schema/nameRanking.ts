@@ -1,23 +1,99 @@
 /**
- * Ranks names by what was typed, for a whole schema or the children of one field. Names come sorted, so prefixes are a
- * range; of the others, bits per name tell most apart without reading them, and the number that is read is bounded.
+ * Ranks names by what was typed, for a whole schema or the children of one field, by how well each answers to it. Names come
+ * sorted, so prefixes are a range; of the others, bits per name tell most apart without reading them, and the number that is
+ * read is bounded. Works on stored units, so that thousands of names are judged without making a string.
  */
-import type { SchemaColumns } from "./columns";
+
 import type { FieldId, SchemaIndex } from "./model";
-import { matchName, NameMatch } from "./nameMatch";
-import { foldName, foldUnit, letterBit, lettersOf, pairsOf } from "./nameText";
+import { beginsWord, foldName, foldUnit, letterBit, lettersOf, pairsOf } from "./nameText";
+import type { SchemaColumns } from "./schemaColumns";
+
+/** From best to worst; prefixes are found by order and not judged here. */
+const NameMatch = {
+  /** The query stands at the beginning of a word: `name` in `firstName`. */
+  WordStart: 0,
+  /** Each part of the query begins a word: `fn`, `firNa` in `firstName`. */
+  Initials: 1,
+  /** The query stands somewhere: `rst` in `firstName`. */
+  Inside: 2,
+  /** The units of the query stand somewhere in this order: `fsnm` in `firstName`. */
+  Scattered: 3,
+  None: 4,
+} as const;
+
+/** One of the numbers in the table above. */
+type NameMatch = (typeof NameMatch)[keyof typeof NameMatch];
+
+/** A name as units of the pool. */
+export interface StoredName {
+  readonly units: Uint16Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The best way in which `folded`, a folded query that is not empty, matches the name. */
+function matchName(name: StoredName, folded: string): NameMatch {
+  const inside = matchInside(name, folded);
+  if (inside === NameMatch.WordStart) return inside;
+  if (matchesInitials(name, folded)) return NameMatch.Initials;
+  if (inside !== NameMatch.None) return inside;
+  return isScattered(name, folded) ? NameMatch.Scattered : NameMatch.None;
+}
+
+function isWordStart({ units, start }: StoredName, at: number): boolean {
+  return at === start || beginsWord(units[at - 1] ?? 0, units[at] ?? 0);
+}
+
+function matchInside(name: StoredName, folded: string): NameMatch {
+  const { units, start, end } = name;
+  let best: NameMatch = NameMatch.None;
+  for (let at = start; at + folded.length <= end; at++) {
+    let length = 0;
+    while (length < folded.length && foldUnit(units[at + length] ?? 0) === folded.charCodeAt(length))
+      length++;
+    if (length < folded.length) continue;
+    if (isWordStart(name, at)) return NameMatch.WordStart;
+    best = NameMatch.Inside;
+  }
+  return best;
+}
+
+/** Greedy: a unit continues the word it stands in where it can, else it has to begin a later word. */
+function matchesInitials(name: StoredName, folded: string): boolean {
+  const { units, start, end } = name;
+  let at = start;
+  let isInsideWord = false;
+  for (let typed = 0; typed < folded.length; typed++) {
+    const wanted = folded.charCodeAt(typed);
+    if (!(isInsideWord && at < end && foldUnit(units[at] ?? 0) === wanted)) {
+      while (at < end && !(isWordStart(name, at) && foldUnit(units[at] ?? 0) === wanted)) at++;
+      if (at === end) return false;
+    }
+    at++;
+    isInsideWord = true;
+  }
+  return true;
+}
+
+function isScattered({ units, start, end }: StoredName, folded: string): boolean {
+  let typed = 0;
+  for (let at = start; at < end && typed < folded.length; at++) {
+    if (foldUnit(units[at] ?? 0) === folded.charCodeAt(typed)) typed++;
+  }
+  return typed === folded.length;
+}
 
 /** Names that are read in full for one query, at most; keeps a query over 50,000 names far below a millisecond. */
 const MAX_READ = 800;
 
 /** Positions in the list of names, best first. Incomplete where more names match or were not looked at. */
-export interface RankedNames {
+interface RankedNames {
   readonly positions: readonly number[];
   readonly isIncomplete: boolean;
 }
 
 /** Names in ascending order, given as numbers. */
-export interface NameList {
+interface NameList {
   readonly count: number;
   nameAt(position: number): number;
 }
@@ -40,7 +116,7 @@ export function nameAtPosition(position: number): number {
 }
 
 /** A range of positions, half-open. */
-export interface PositionRange {
+interface PositionRange {
   readonly from: number;
   readonly to: number;
 }

@@ -2,8 +2,9 @@
  * Reads the rarer facts of a field: list of values, bounds, format, labels. What follows from the kind is left out,
  * such as the bounds every int has, so that most fields have no details at all.
  */
-import type { EnumValue, FieldDetails } from "./facts";
+
 import { EnumKind, FieldKind } from "./model";
+import type { EnumValue, FieldDetails } from "./schemaColumns";
 import { readObject, readText, readTexts, type XdmConstraints, type XdmNode } from "./xdmNode";
 import type { XdmParts } from "./xdmParts";
 

@@ -20,7 +20,7 @@ import {
   listSchemas,
   PROFILE_UNION,
 } from "../../../../client/src/api/schemas";
-import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
+import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { openSample } from "./support/samplePlatform";
 import { sendJson, startStub } from "./support/stubPlatform";
 

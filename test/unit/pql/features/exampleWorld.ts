@@ -2,7 +2,7 @@
  * A small organisation for the tests of features: a profile and an event schema with titles, values, maps, lists and
  * unusual names, and three audiences.
  */
-import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
+import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
 import { PqlDocument } from "../../../../server/src/session/document";
 

@@ -19,7 +19,7 @@ import { planRename } from "../../../../server/src/pql/features/rename";
 import { listSelections } from "../../../../server/src/pql/features/selectionRanges";
 import { DocumentTokens } from "../../../../server/src/pql/features/semanticTokens/document";
 import { findCallHelp } from "../../../../server/src/pql/features/signatureHelp";
-import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
+import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
 import type { Span } from "../../../../server/src/pql/text/span";
 import type { PqlDocument } from "../../../../server/src/session/document";

@@ -1,7 +1,7 @@
 /** An index as bytes: the same answers after a stay on disk, and no index at all from bytes that are not whole. */
 import assert from "node:assert/strict";
-import { compactSchema, decodeSchema, encodeSchema } from "../../../../server/src/pql/schema/binary";
-import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
+import { compactSchema, decodeSchema, encodeSchema } from "../../../../server/src/pql/schema/binaryIndex";
+import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { generateSchema } from "../../../support/schemaGenerator";
 import { SeededRandom } from "../../../support/seededRandom";
 import { assertSameAnswers, assertSound } from "./sameIndex";

@@ -1,7 +1,7 @@
 /** Where `xEvent` leads, with and without a union of its own. */
 import assert from "node:assert/strict";
 import { findEventRecord } from "../../../../server/src/pql/schema/eventSchema";
-import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
+import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 
 const plain = readSchema({ properties: { person: { type: "object" } } }).index;
 const event = readSchema({ properties: { eventType: { type: "string" } } }).index;

@@ -1,10 +1,14 @@
 /** Whatever arrives, reading ends, nothing is thrown, and the index is sound. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { decodeSchema, encodeSchema } from "../../../../server/src/pql/schema/binary";
-import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
-import { nearestField } from "../../../../server/src/pql/schema/nearest";
-import { childrenWithPrefix, findByLeafName, findChildren } from "../../../../server/src/pql/schema/search";
+import { decodeSchema, encodeSchema } from "../../../../server/src/pql/schema/binaryIndex";
+import {
+  childrenWithPrefix,
+  findByLeafName,
+  findChildren,
+} from "../../../../server/src/pql/schema/fieldSearch";
+import { nearestField } from "../../../../server/src/pql/schema/nearestField";
+import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { assertSameAnswers, assertSound } from "./sameIndex";
 
 const MEMBERS = [

@@ -1,10 +1,9 @@
 /** What an unknown name may have meant, and when it is better to say nothing. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { SlipCounter } from "../../../../server/src/pql/schema/editDistance";
-import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
 import type { SchemaIndex } from "../../../../server/src/pql/schema/model";
-import { nearestField } from "../../../../server/src/pql/schema/nearest";
+import { nearestField, SlipCounter } from "../../../../server/src/pql/schema/nearestField";
+import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 
 const text = { type: "string" };
 const { index } = readSchema({

@@ -1,8 +1,8 @@
 /** Paths as PQL writes them, with backticks exactly where a name needs them. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
 import { needsBackticks, toPathStep } from "../../../../server/src/pql/schema/pathText";
+import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { lex } from "../../../../server/src/pql/syntax/lexer";
 import { isReservedWord, TokenKind } from "../../../../server/src/pql/syntax/tokens";
 import { kindOfWord } from "../../../../server/src/pql/syntax/words";

@@ -1,10 +1,10 @@
 /** The real unions, where they are there: every field of the JSON is in the index, and nothing else is. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { decodeSchema, encodeSchema } from "../../../../server/src/pql/schema/binary";
-import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
+import { decodeSchema, encodeSchema } from "../../../../server/src/pql/schema/binaryIndex";
+import { findByLeafName } from "../../../../server/src/pql/schema/fieldSearch";
 import { EnumKind, type SchemaIndex } from "../../../../server/src/pql/schema/model";
-import { findByLeafName } from "../../../../server/src/pql/schema/search";
+import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { findSharedFile } from "../../../support/sharedCorpus";
 import { isNaiveLeaf, naiveFields, naiveKind } from "./naiveReading";
 import { assertSameAnswers, assertSound } from "./sameIndex";

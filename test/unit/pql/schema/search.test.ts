@@ -1,7 +1,11 @@
 /** Search by what was typed: the best names first, never more than asked for, and honest about the rest. */
 import assert from "node:assert/strict";
-import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
-import { childrenWithPrefix, findByLeafName, findChildren } from "../../../../server/src/pql/schema/search";
+import {
+  childrenWithPrefix,
+  findByLeafName,
+  findChildren,
+} from "../../../../server/src/pql/schema/fieldSearch";
+import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { generateSchema } from "../../../support/schemaGenerator";
 
 const text = { type: "string" };

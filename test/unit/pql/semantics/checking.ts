@@ -3,7 +3,7 @@
  */
 import { readFileSync } from "node:fs";
 import type { Fix, Problem } from "../../../../server/src/pql/problems/problem";
-import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
+import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { type ClauseFindings, checkClauses } from "../../../../server/src/pql/semantics/check";
 import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
 import type { TraitsList } from "../../../../server/src/pql/semantics/traits";

@@ -2,8 +2,9 @@
  * A short notation for union schemas in tests: `{ "orders[]": { total: "number" }, "ratings{}": "whole" }`.
  * Produces what the schema registry answers, so that tests go through the real reader.
  */
-import { readSchema } from "../../../../server/src/pql/schema/fromXdm";
+
 import type { SchemaIndex } from "../../../../server/src/pql/schema/model";
+import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 
 /** A type by its word, the values of an enum (`~` in front: an open one), or the fields of an object. */
 export type Shape = keyof typeof PLAIN | readonly string[] | { readonly [name: string]: Shape };

@@ -1,9 +1,10 @@
 /**
  * Fields as suggestions: the children of a record, and fields further down whose own name answers to what is typed.
  */
+
+import { findByLeafName, findChildren } from "../../schema/fieldSearch";
 import { type FieldId, type FieldKind, fieldKindName, type SchemaIndex } from "../../schema/model";
 import { toPathStep } from "../../schema/pathText";
-import { findByLeafName, findChildren } from "../../schema/search";
 import type { Environment } from "../../semantics/environment";
 import type { Type } from "../../types/types";
 import type { CompletionMemory, FieldSuggestion } from "./memory";

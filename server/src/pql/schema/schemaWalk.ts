@@ -1,18 +1,38 @@
 /**
- * Walks a schema breadth first and drafts its fields. Bounded in depth and number, so that no input can make it run on.
- * Judges one field at a time; what the parts of a field mean is decided in the xdm files.
+ * Walks a schema breadth first and drafts its fields, with a note on whatever is odd. Odd is not wrong: the index exists all
+ * the same. Bounded in depth and number, so that no input can make it run on; what the parts of a field mean is decided in
+ * the xdm files.
  */
-import { FieldFlag } from "./columns";
+
 import { type DescriptorTree, type FieldDescriptors, ownDescriptors, readDescriptors } from "./descriptors";
-import { SchemaDraft } from "./draft";
-import type { EnumValue } from "./facts";
 import { EnumKind, FieldKind } from "./model";
-import { MAX_NOTES, type SchemaNote, type SchemaNoteCode } from "./notes";
+import { type EnumValue, FieldFlag } from "./schemaColumns";
+import { SchemaDraft } from "./schemaDraft";
 import { hasMapValue, itemOf, mapValueOf, propertiesOf, requiredOf } from "./xdmChildren";
 import { detailsOf, type MutableDetails, type ReadDetails } from "./xdmDetails";
 import { kindOf } from "./xdmKind";
 import { type JsonObject, readObject, type XdmNode } from "./xdmNode";
 import { PartReader, type XdmParts } from "./xdmParts";
+
+/** Kinds of oddity. `unresolvedReference`, `recursion`, `tooDeep` and `tooManyFields` leave a field open, so nothing below it is called unknown. */
+type SchemaNoteCode =
+  | "notASchema"
+  | "notAField"
+  | "unresolvedReference"
+  | "recursion"
+  | "tooDeep"
+  | "tooManyFields";
+
+/** One oddity and the dotted path (without backticks) of the field it belongs to; empty for the schema itself. */
+export interface SchemaNote {
+  readonly code: SchemaNoteCode;
+  readonly path: string;
+  /** The reference, where one could not be followed. */
+  readonly detail?: string;
+}
+
+/** More notes than this help nobody; the rest is dropped. */
+const MAX_NOTES = 200;
 
 /** Levels below the root that are read; real unions have about a dozen. */
 const MAX_DEPTH = 64;
@@ -20,7 +40,7 @@ const MAX_DEPTH = 64;
 const MAX_FIELDS = 250_000;
 
 /** A schema as drafted, with what was odd about it. */
-export interface SchemaWalk {
+interface SchemaWalk {
   readonly draft: SchemaDraft;
   readonly notes: readonly SchemaNote[];
   readonly topLevel: JsonObject;

@@ -1,12 +1,39 @@
 /**
- * Titles, descriptions and details as bytes: equal ones once, UTF-8, decoded when asked for.
+ * Where an index keeps its titles, descriptions and details. Fresh from JSON they stay the values they are, because encoding
+ * them costs more than reading the whole schema; from disk they stay bytes until asked for: equal ones once, UTF-8.
  * A lone surrogate becomes U+FFFD; names, which must be exact, are not kept here.
  */
-import type { FieldDetails } from "./facts";
-import { NO_DETAILS, type SchemaTexts } from "./texts";
+import type { FieldDetails, SchemaTexts } from "./schemaColumns";
+
+/** Details of a field that has none. */
+const NO_DETAILS: FieldDetails = {};
+
+/** Texts and details as they were read. Equal texts are kept as often as they came; binaryIndex.ts keeps them once. */
+export class LiveTexts implements SchemaTexts {
+  readonly #texts: string[] = [""];
+  readonly #details: FieldDetails[] = [NO_DETAILS];
+
+  /** The number of a text. */
+  addText(text: string): number {
+    return text === "" ? 0 : this.#texts.push(text) - 1;
+  }
+
+  /** The number of these details. */
+  addDetails(details: FieldDetails): number {
+    return this.#details.push(details) - 1;
+  }
+
+  text(number: number): string {
+    return this.#texts[number] ?? "";
+  }
+
+  details(number: number): FieldDetails {
+    return this.#details[number] ?? NO_DETAILS;
+  }
+}
 
 /** Text n is `bytes[starts[n] … starts[n + 1] - 1)`. Details are texts too, in JSON; text 0 is empty. */
-export interface TextBytes {
+interface TextBytes {
   readonly starts: Int32Array;
   readonly bytes: Uint8Array;
 }

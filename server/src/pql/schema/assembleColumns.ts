@@ -2,12 +2,11 @@
  * Turns an ordered draft into the final columns, including the tables for search.
  * Allocates each array once at its final size.
  */
-import { buildChildTable } from "./childTable";
-import { FieldFlag, type SchemaColumns } from "./columns";
-import type { SchemaDraft } from "./draft";
-import type { SchemaFacts } from "./facts";
+import { buildChildTable } from "./childLookup";
+import { grouped, orderOf, type SchemaOrder } from "./draftOrder";
 import { initialsOf, lettersOf, pairsOf } from "./nameText";
-import { grouped, orderOf, type SchemaOrder } from "./order";
+import { FieldFlag, type SchemaColumns, type SchemaFacts } from "./schemaColumns";
+import type { SchemaDraft } from "./schemaDraft";
 
 /** The columns of the drafted schema. */
 export function assembleColumns(draft: SchemaDraft, facts: SchemaFacts): SchemaColumns {

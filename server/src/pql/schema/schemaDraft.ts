@@ -1,9 +1,9 @@
 /**
- * The fields of a schema as they are met, breadth first, before they are put in order (see order.ts).
+ * The fields of a schema as they are met, breadth first, before they are put in order (see draftOrder.ts).
  * Grows; keeps numbers only, and texts by number.
  */
-import { FieldFlag } from "./columns";
-import { LiveTexts } from "./texts";
+import { FieldFlag } from "./schemaColumns";
+import { LiveTexts } from "./schemaTexts";
 
 /** Columns that grow together. Entries beyond `fieldCount` are free. */
 class DraftColumns {

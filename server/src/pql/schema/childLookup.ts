@@ -1,9 +1,64 @@
 /**
- * Finds children by names that stand in a long text, over copies of parents and names that lie side by side and are read four
- * bytes at a time. A text of a megabyte asks sixty thousand times; whoever asks a few times is served by the columns themselves.
+ * Answers "the child of this name below that field" in one probe or two of a hash table, on the units of a text in place,
+ * because it is asked once per path step of a query of any size. A text of a megabyte asks sixty thousand times: for it,
+ * copies of parents and names lie side by side and are read four bytes at a time.
  */
-import type { SchemaColumns } from "./columns";
+
 import type { FieldId } from "./model";
+import type { SchemaColumns } from "./schemaColumns";
+
+const PRIME = 0x01000193;
+const SEED = 0x811c9dc5;
+const GOLDEN = 0x9e3779b1;
+
+/** Hash of the units of `text` from `start` to `end`. */
+export function hashText(text: string, start: number, end: number): number {
+  let hash = SEED;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME);
+  return hash;
+}
+
+/** Hash of stored units; equals `hashText` of the same units. */
+function hashUnits(units: Uint16Array, start: number, end: number): number {
+  let hash = SEED;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (units[i] ?? 0), PRIME);
+  return hash;
+}
+
+/** First slot to probe for a name with this hash below `parent`, before masking. */
+export function slotOf(nameHash: number, parent: number): number {
+  const mixed = nameHash ^ Math.imul(parent + 1, GOLDEN);
+  return Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b) >>> 7;
+}
+
+/** What of the columns the table is built from. */
+interface NamedChildren {
+  readonly nameOf: Int32Array;
+  readonly parent: Int32Array;
+  readonly nameStart: Int32Array;
+  readonly nameUnits: Uint16Array;
+  /** True for fields that are found by name: neither the root nor a pseudo-field. */
+  isNamed(field: number): boolean;
+}
+
+/** The table over all named fields: a power of two long, at most half full. */
+export function buildChildTable(children: NamedChildren): Int32Array {
+  const { nameOf, parent, nameStart, nameUnits } = children;
+  let size = 16;
+  while (size < nameOf.length * 2) size *= 2;
+  const table = new Int32Array(size);
+  const hashes = new Int32Array(nameStart.length - 1);
+  for (let name = 0; name < hashes.length; name++) {
+    hashes[name] = hashUnits(nameUnits, nameStart[name] ?? 0, nameStart[name + 1] ?? 0);
+  }
+  for (let field = 1; field < nameOf.length; field++) {
+    if (!children.isNamed(field)) continue;
+    let slot = slotOf(hashes[nameOf[field] ?? 0] ?? 0, parent[field] ?? 0) & (size - 1);
+    while (table[slot] !== 0) slot = (slot + 1) & (size - 1);
+    table[slot] = field;
+  }
+  return table;
+}
 
 const LAST_ASCII = 127;
 const WORD = 4;
@@ -16,12 +71,12 @@ const LENGTH = 2;
 const NEVER = -1;
 
 /** Numbers without pattern, which spread what they multiply. */
-const SEED = 0x811c9dc5;
+const PROBE_SEED = 0x811c9dc5;
 const SPREAD = 0x9e3779b1;
 const MIX = 0x85ebca6b;
 
 function hashName(view: DataView, start: number, end: number): number {
-  let hash = SEED ^ (end - start);
+  let hash = PROBE_SEED ^ (end - start);
   if (end - start < WORD) {
     for (let at = start; at < end; at++) hash = Math.imul(hash ^ view.getUint8(at), SPREAD);
     return hash;
@@ -36,7 +91,7 @@ function hashName(view: DataView, start: number, end: number): number {
   return Math.imul(hash ^ view.getInt32(lastWord, true), SPREAD);
 }
 
-function slotOf(hash: number, parent: FieldId): number {
+function probeSlotOf(hash: number, parent: FieldId): number {
   const mixed = hash ^ Math.imul(parent + 1, MIX);
   return Math.imul(mixed ^ (mixed >>> 15), MIX) >>> 7;
 }
@@ -60,7 +115,7 @@ export class ChildProbe {
     const table = this.#table;
     const records = this.#records;
     const last = table.length - 1;
-    let slot = slotOf(hashName(view, start, end), parent) & last;
+    let slot = probeSlotOf(hashName(view, start, end), parent) & last;
     for (let field = table[slot]; field !== 0; field = table[slot]) {
       const record = field * RECORD;
       if (records[record] === parent && records[record + LENGTH] === end - start) {
@@ -89,7 +144,7 @@ export class ChildProbe {
     if (length === NEVER) return;
     const name = this.#records[record + NAME];
     const last = this.#table.length - 1;
-    let slot = slotOf(hashName(this.#names, name, name + length), this.#records[record]) & last;
+    let slot = probeSlotOf(hashName(this.#names, name, name + length), this.#records[record]) & last;
     while (this.#table[slot] !== 0) slot = (slot + 1) & last;
     this.#table[slot] = field;
   }

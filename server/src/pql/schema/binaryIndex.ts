@@ -2,11 +2,11 @@
  * An index as one block of bytes and back, so that a cold start need not read JSON. Decoding copies nothing.
  * The file is a cache on one machine: bytes of another version, another byte order or damaged in any way are no index.
  */
-import type { SchemaColumns } from "./columns";
-import type { SchemaFacts } from "./facts";
+
 import { FlatSchemaIndex } from "./flatIndex";
 import type { SchemaIndex } from "./model";
-import { StoredTexts, TextEncoding } from "./storedTexts";
+import type { SchemaColumns, SchemaFacts } from "./schemaColumns";
+import { StoredTexts, TextEncoding } from "./schemaTexts";
 
 /** "PQLX" read as a number in the byte order of the machine: the wrong order does not match. */
 const MAGIC = 0x584c5150;
