@@ -1,6 +1,6 @@
 /**
- * The one error type the platform client throws, and the words that name what went wrong.
- * Refuses to phrase advice: the message says what the service said, the code says what it means.
+ * The one error type the platform client throws: a code, and the facts of the case.
+ * Refuses to phrase anything for people: `model/failureText` does, once for every place that shows a failure.
  */
 
 /**
@@ -47,8 +47,88 @@ export type ApiErrorCode =
   | "tooLarge"
   | "refused";
 
-/** Facts about a failure beyond its code and message. */
+/** What is wrong with a certificate. `untrusted` when none of the others. */
+export type CertificateFlaw = "expired" | "notYetValid" | "otherHost" | "selfSigned" | "noTls" | "untrusted";
+
+/** What a proxy that cannot be used does instead. */
+export type ProxyFlaw =
+  | "noTls"
+  | "untrusted"
+  | "unknownHost"
+  | "notListening"
+  | "unreachable"
+  | "timeout"
+  | "closed";
+
+/** A proxy as people know it. Holds no password. */
+interface ProxyFacts {
+  /** Scheme, host and port, as far as they can be read. */
+  readonly address: string;
+  /** The setting or variable that names it. */
+  readonly setting: string;
+}
+
+/** Facts of each reason; the code says what kind of failure it is, the reason which one. */
+interface ReasonFacts {
+  readonly hostUnknown: unknown;
+  readonly notListening: unknown;
+  readonly networkUnreachable: unknown;
+  readonly connectTimeout: unknown;
+  readonly connectionLost: unknown;
+  readonly certificate: { readonly flaw: CertificateFlaw };
+  /** The address of a proxy is none: its scheme, or all of it. `hasSignIn`: it holds a user or password. */
+  readonly proxyAddress: ProxyFacts & { readonly flaw: "scheme" | "form"; readonly hasSignIn: boolean };
+  readonly proxyUnusable: ProxyFacts & { readonly flaw: ProxyFlaw };
+  /** The proxy answered a request for a tunnel to `target` (host and port). */
+  readonly proxyRefusal: ProxyFacts & {
+    readonly status: number;
+    readonly target: string;
+    readonly hasSignIn: boolean;
+  };
+  readonly badHeaderValue: unknown;
+  /** One of the connection's addresses is none: `host` says which. */
+  readonly badEndpoint: { readonly host: string };
+  readonly foreignLink: unknown;
+  readonly neverSent: unknown;
+  readonly unconfirmed: unknown;
+  readonly storedProfiles: unknown;
+  /** What was read came without the version that a change has to name. */
+  readonly noVersion: { readonly what: string };
+  readonly webPage: unknown;
+  readonly damaged: unknown;
+  /** The answer is not what was asked for: `what`, with its article. */
+  readonly unlike: { readonly what: string };
+  /** The list broke off, or repeated itself. */
+  readonly brokenList: { readonly loaded: number; readonly total: number };
+  /** Something was created whose id the answer does not say. */
+  readonly noId: { readonly what: string };
+  readonly slowEstimate: unknown;
+  readonly failedEstimate: unknown;
+  readonly wholeDocument: unknown;
+  readonly missing: { readonly what: string; readonly id: string };
+  readonly missingJourney: unknown;
+  readonly draftOnly: unknown;
+  readonly noSandboxes: unknown;
+  readonly sandboxNotOpen: { readonly sandbox: string };
+  readonly unlistedAudiences: { readonly count: number };
+  readonly noExpression: unknown;
+  readonly noExpressionText: unknown;
+  readonly notTranslated: unknown;
+}
+
+/** Names of the reasons. */
+export type FailureKind = keyof ReasonFacts;
+
+/** Why exactly a call failed, where the code alone does not tell what to do. */
+export type FailureReason<Kind extends FailureKind = FailureKind> = {
+  [Each in Kind]: { readonly kind: Each } & ReasonFacts[Each];
+}[Kind];
+
+/** Facts about a failure beyond its code. */
 export interface ApiErrorDetails {
+  readonly reason?: FailureReason | undefined;
+  /** The service's own words, bounded in length, without personal data. */
+  readonly said?: string | undefined;
   /** HTTP status, when an answer arrived. */
   readonly status?: number | undefined;
   /** The service's own code, e.g. `UPAPI-113430-404` or `invalid_client`. */
@@ -57,38 +137,43 @@ export interface ApiErrorDetails {
   readonly requestId?: string | undefined;
   /** How long the service asks to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
-  /** The service gave no reason, so the message is our own and repeats the code. */
-  readonly isWordless?: boolean | undefined;
-  /** The failure is a proxy's, on this side of the platform; the message says which and what to do. */
-  readonly isProxy?: boolean | undefined;
   /** Method and path without query, e.g. `GET /data/core/ups/audiences`. */
   readonly operation?: string | undefined;
   readonly cause?: unknown;
 }
 
-/** Every failure of a platform call. Holds no token, no secret and no request body. */
-export class ApiError extends Error {
+/** Every failure of a platform call. Holds no token, no secret and no request body. The message is for logs only. */
+export class ApiError extends Error implements ApiErrorDetails {
   readonly code: ApiErrorCode;
+  readonly reason: FailureReason | undefined;
+  readonly said: string | undefined;
   readonly status: number | undefined;
   readonly serviceCode: string | undefined;
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
-  readonly isWordless: boolean | undefined;
-  readonly isProxy: boolean | undefined;
   readonly operation: string | undefined;
 
-  constructor(code: ApiErrorCode, message: string, details: ApiErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+  constructor(code: ApiErrorCode, details: ApiErrorDetails = {}) {
+    super(toLogText(code, details), details.cause === undefined ? undefined : { cause: details.cause });
     this.name = "ApiError";
     this.code = code;
+    this.reason = details.reason;
+    this.said = details.said;
     this.status = details.status;
     this.serviceCode = details.serviceCode;
     this.requestId = details.requestId;
     this.retryAfterMs = details.retryAfterMs;
-    this.isWordless = details.isWordless;
-    this.isProxy = details.isProxy;
     this.operation = details.operation;
   }
+}
+
+function toLogText(code: ApiErrorCode, { reason, status, serviceCode, said }: ApiErrorDetails): string {
+  const facts = [
+    ...Object.values(reason ?? {}).map(String),
+    ...(status === undefined ? [] : [String(status)]),
+    ...(serviceCode === undefined ? [] : [serviceCode]),
+  ];
+  return `${code}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}${said === undefined ? "" : `: ${said}`}`;
 }
 
 /** Whether `error` is an `ApiError`, with one of `codes` when any are given. */
@@ -103,7 +188,7 @@ export function isCancellation(error: unknown): boolean {
 
 /** The error of a call whose signal was aborted. */
 export function cancelledError(details: ApiErrorDetails = {}): ApiError {
-  return new ApiError("cancelled", "The request was cancelled.", details);
+  return new ApiError("cancelled", details);
 }
 
 /** Throws the cancellation error when `signal` is aborted. */

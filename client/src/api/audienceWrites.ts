@@ -112,11 +112,8 @@ export async function createAudience(
   });
   const id = findCreatedId(response);
   if (id !== undefined) return toResult(id, response);
-  throw new ApiError(
-    "badResponse",
-    "The platform accepted the audience but did not say its id. Look it up by name.",
-    { status: response.status, requestId: response.requestId },
-  );
+  const { status, requestId } = response;
+  throw new ApiError("badResponse", { reason: { kind: "noId", what: "audience" }, status, requestId });
 }
 
 /**

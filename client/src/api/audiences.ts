@@ -219,7 +219,11 @@ async function fetchBulk(
   });
   const results = findObject(findObject(body)?.["results"]);
   if (results !== undefined) return results;
-  throw new ApiError("badResponse", "The platform’s answer holds no audiences.", { requestId, status });
+  throw new ApiError("badResponse", {
+    reason: { kind: "unlike", what: "a list of audiences" },
+    requestId,
+    status,
+  });
 }
 
 /** An id the answer does not mention is not there, unless the answer lost it: the audience itself knows. */
@@ -249,11 +253,16 @@ export function readAudience(body: unknown): Audience {
 
 function readBulkEntry(id: string, entry: unknown): Audience | ApiError {
   const object = findObject(entry);
-  if (object === undefined) return new ApiError("badResponse", `The audience ${id} could not be read.`);
+  if (object === undefined) return unreadableAudience(id);
   if (object["errors"] !== undefined) return toServiceError({ status: 404, body: object });
   const summary = findShape(audienceShape, object);
-  if (summary === undefined) return new ApiError("badResponse", `The audience ${id} could not be read.`);
+  if (summary === undefined) return unreadableAudience(id);
   return { ...summary, raw: object };
+}
+
+/** What stands for an audience that an answer about several lost, or holds in no readable form. */
+export function unreadableAudience(id: string): ApiError {
+  return new ApiError("badResponse", { reason: { kind: "unlike", what: `the audience ${id}` } });
 }
 
 /** Payloads of different ages call the lifecycle differently; legacy definitions say enabled or disabled. */

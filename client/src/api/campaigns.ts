@@ -107,9 +107,9 @@ export async function fetchCampaign(
 /** Service code of a campaign that exists but has no published version. */
 const DRAFT_ONLY = "CJMCMP-2044-404";
 
-function toDraftOnly(error: ApiError): ApiError {
-  const words = "This campaign has no published version yet; the platform shows drafts in its list only.";
-  return new ApiError("notFound", words, error);
+function toDraftOnly({ status, serviceCode, requestId, operation }: ApiError): ApiError {
+  const reason = { kind: "draftOnly" } as const;
+  return new ApiError("notFound", { reason, status, serviceCode, requestId, operation });
 }
 
 function walkCampaigns(session: ApiSession, path: string, query: CampaignQuery): PageWalk<Campaign> {

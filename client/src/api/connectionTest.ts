@@ -1,5 +1,5 @@
 /**
- * Finds out, product by product, what a connection can do and what to do about the rest (docs/platform.md#sign-in).
+ * Finds out, product by product, what a connection can do and why it cannot do the rest (docs/platform.md#sign-in).
  * Reads only. Refuses to let one product's refusal speak for the others: AEP often works without AJO or CJA.
  */
 
@@ -15,17 +15,16 @@ import { fetchSandboxes, type Sandbox } from "./sandboxes";
 /** The steps, in the order in which they are taken. */
 export type ConnectionStep = "signIn" | "sandboxes" | "aep" | "ajo" | "cja";
 
-/** What became of a step. `skipped` because an earlier one failed. */
+/** What became of a step. `skipped` because an earlier one failed, or the connection is not for this product. */
 export type StepState = "works" | "fails" | "skipped";
 
 /** The verdict on one step. */
 export interface StepVerdict {
   readonly step: ConnectionStep;
   readonly state: StepState;
-  /** What was found, as a sentence. */
-  readonly finding: string;
-  /** What to do about it; undefined when it works. */
-  readonly advice: string | undefined;
+  /** How many sandboxes or entries were found (of lists, the first page); undefined when nothing was counted. */
+  readonly count: number | undefined;
+  /** Why it fails. */
   readonly error: ApiError | undefined;
 }
 
@@ -63,7 +62,7 @@ export async function testConnection(
   connection.tokens.dropToken();
   const signIn = await judge("signIn", options, async () => {
     await connection.tokens.getToken(options.signal);
-    return "Signed in.";
+    return undefined;
   });
   if (!note(signIn)) {
     for (const step of ["sandboxes", "aep", "ajo", "cja"] as const) note(toSkipped(step));
@@ -78,10 +77,10 @@ export async function testConnection(
     ["ajo", () => listCampaigns(session, { pageSize: 1 })],
   ];
   for (const [step, list] of inSandbox) {
-    if (!isWanted(step, options)) note(toUnwanted(step));
-    else note(hasSandbox ? await judgeList(step, list(), options) : toSkipped(step));
+    const isAsked = hasSandbox && isWanted(step, options);
+    note(isAsked ? await judgeList(step, list(), options) : toSkipped(step));
   }
-  if (!isWanted("cja", options)) note(toUnwanted("cja"));
+  if (!isWanted("cja", options)) note(toSkipped("cja"));
   else note(await judgeList("cja", listDataViews(session, { pageSize: 1 }), options));
   return { verdicts, sandboxes };
 }
@@ -95,12 +94,11 @@ async function judgeSandboxes(
     const list = await fetchSandboxes(session, options);
     sandboxes = list.source === "mine" ? list.sandboxes : [];
     const wanted = options.sandbox?.toLowerCase();
-    if (sandboxes.length === 0)
-      throw new ApiError("sandboxForbidden", "No sandbox is open to this credential.");
+    if (sandboxes.length === 0) throw new ApiError("sandboxForbidden", { reason: { kind: "noSandboxes" } });
     if (wanted !== undefined && !sandboxes.some(({ name }) => name === wanted)) {
-      throw new ApiError("sandboxForbidden", `The sandbox ${wanted} is not open to this credential.`);
+      throw new ApiError("sandboxForbidden", { reason: { kind: "sandboxNotOpen", sandbox: wanted } });
     }
-    return sandboxes.length === 1 ? "One sandbox." : `${sandboxes.length} sandboxes.`;
+    return sandboxes.length;
   });
   return { verdict, sandboxes };
 }
@@ -112,23 +110,21 @@ function judgeList(
 ): Promise<StepVerdict> {
   return judge(step, options, async () => {
     const page = await walk.nextPage(options.signal);
-    return page?.items.length ? "Works." : "Works; the list is empty.";
+    return page?.items.length ?? 0;
   });
 }
 
 async function judge(
   step: ConnectionStep,
   options: ConnectionTestOptions,
-  run: () => Promise<string>,
+  run: () => Promise<number | undefined>,
 ): Promise<StepVerdict> {
   try {
-    return { step, state: "works", finding: await run(), advice: undefined, error: undefined };
+    return { step, state: "works", count: await run(), error: undefined };
   } catch (thrown) {
     if (isCancellation(thrown) || options.signal?.aborted) throw cancelledError();
-    const error = isApiError(thrown)
-      ? thrown
-      : new ApiError("badResponse", "The test failed.", { cause: thrown });
-    return { step, state: "fails", finding: error.message, advice: toAdvice(step, error), error };
+    const error = isApiError(thrown) ? thrown : new ApiError("badResponse", { cause: thrown });
+    return { step, state: "fails", count: undefined, error };
   }
 }
 
@@ -136,51 +132,6 @@ function isWanted(step: ConnectionStep, { products }: ConnectionTestOptions): bo
   return products === undefined || products.some((product) => product === step);
 }
 
-function toUnwanted(step: ConnectionStep): StepVerdict {
-  const finding = "Not asked: the connection is not for this product.";
-  return { step, state: "skipped", finding, advice: undefined, error: undefined };
-}
-
 function toSkipped(step: ConnectionStep): StepVerdict {
-  const finding = "Not tested, because an earlier step failed.";
-  return { step, state: "skipped", finding, advice: undefined, error: undefined };
-}
-
-const PERMISSION_ADVICE: Readonly<Record<ConnectionStep, string>> = {
-  signIn:
-    "Check client id, secret and scopes in Developer Console; two secrets can be valid during a rotation.",
-  sandboxes:
-    "Ask an administrator to add this credential to a role that covers the sandbox (Permissions, Roles, API credentials), then reconnect.",
-  aep: "Ask an administrator to give the role of this credential the right to view segments, then reconnect.",
-  ajo: "Add the Journey Optimizer API to the project in Developer Console, or give the role its read rights, then reconnect.",
-  cja: "Add the Customer Journey Analytics API to the project and the technical account to a CJA product profile, then reconnect.",
-};
-
-function toAdvice(step: ConnectionStep, error: ApiError): string | undefined {
-  if (error.isProxy) return undefined;
-  switch (error.code) {
-    case "network":
-      return "Check the network connection and the proxy setting.";
-    case "tls":
-      return "Check the certificate settings; a proxy that inspects traffic needs its certificate to be trusted.";
-    case "timeout":
-    case "unavailable":
-      return "The service does not answer properly right now. Try again later.";
-    case "throttled":
-      return "Other tools use up the limit of this credential. Wait a minute and try again.";
-    case "wrongRoute":
-    case "badResponse":
-      return "The answer is not what is expected; check the addresses of this connection. Else please report it.";
-    default:
-      return toPermissionAdvice(step, error);
-  }
-}
-
-function toPermissionAdvice(step: ConnectionStep, error: ApiError): string {
-  if (error.serviceCode === "403025")
-    return "The organisation id does not belong to this credential. Check it.";
-  if (error.serviceCode === "403003" || error.serviceCode === "403000" || /api key/i.test(error.message)) {
-    return "The API key is not subscribed to this product. Add the API to the project, or set the key of one that has it.";
-  }
-  return PERMISSION_ADVICE[step];
+  return { step, state: "skipped", count: undefined, error: undefined };
 }

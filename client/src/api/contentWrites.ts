@@ -138,13 +138,13 @@ export async function publishFragment(
 function getCreatedId(response: ApiResponse): string {
   const id = response.headers["x-resource-id"] || response.headers["location"]?.split("/").pop();
   if (id) return decodeURIComponent(id);
-  const words = "The platform created the content but did not say its id. Look it up by name.";
-  throw new ApiError("badResponse", words, { status: response.status, requestId: response.requestId });
+  const { status, requestId } = response;
+  throw new ApiError("badResponse", { reason: { kind: "noId", what: "content" }, status, requestId });
 }
 
 function getEtag({ etag }: ContentVersion): string {
   if (etag) return etag;
-  throw new ApiError("refused", "The content was read without a version; read it again.");
+  throw new ApiError("refused", { reason: { kind: "noVersion", what: "content" } });
 }
 
 /** The service wants the vendor type in `accept` of writes too, although it answers them without a body. */

@@ -33,7 +33,10 @@ export async function convertExpression(
   if (converted?.format === "pql/text" || converted?.format === "pql/json") {
     return { format: converted.format, value: converted.value };
   }
-  throw new ApiError("badResponse", "The platform sent no converted expression.", { requestId });
+  throw new ApiError("badResponse", {
+    reason: { kind: "unlike", what: "a converted expression" },
+    requestId,
+  });
 }
 
 /** Answers of a conversion may lack an id, because nothing was stored. */

@@ -58,7 +58,7 @@ export function toSharedHeaders(source: HeaderSource): Record<string, string> {
 /** The sandbox's technical name in the form the header wants; throws `sandboxMissing` when there is none. */
 export function getSandboxName(sandbox: string | undefined): string {
   const name = sandbox?.trim().toLowerCase() ?? "";
-  if (name === "") throw new ApiError("sandboxMissing", "Choose a sandbox first: this call needs one.");
+  if (name === "") throw new ApiError("sandboxMissing");
   return name;
 }
 
@@ -78,7 +78,7 @@ export function readEndpoints(overrides: Partial<Record<ApiHost, string>> = {}):
   const read = (host: ApiHost): string => {
     const address = overrides[host]?.trim() || PRODUCTION_ENDPOINTS[host];
     if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
-      throw new ApiError("refused", `The ${host} address of this connection is not a web address.`);
+      throw new ApiError("refused", { reason: { kind: "badEndpoint", host } });
     }
     return address.replace(/\/+$/, "");
   };

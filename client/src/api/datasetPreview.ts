@@ -34,7 +34,7 @@ export async function fetchDatasetPreview(
 function getRows(body: unknown, requestId: string): readonly JsonObject[] {
   const data = Array.isArray(body) ? body : findObject(body)?.["data"];
   if (Array.isArray(data)) return readList(data).flatMap(toRow);
-  throw new ApiError("badResponse", "The platform sent no rows for this dataset.", { requestId });
+  throw new ApiError("badResponse", { reason: { kind: "unlike", what: "the rows of a dataset" }, requestId });
 }
 
 function toRow(value: unknown): readonly JsonObject[] {

@@ -119,7 +119,8 @@ export async function fetchDataset(
     ...options,
   });
   const entry = findObject(findObject(body)?.[id]);
-  if (entry === undefined) throw new ApiError("notFound", `No dataset with the id ${id} in this sandbox.`);
+  if (entry === undefined)
+    throw new ApiError("notFound", { reason: { kind: "missing", what: "dataset", id } });
   return getShapeWithRaw(datasetShape, { ...entry, id }, "a dataset");
 }
 

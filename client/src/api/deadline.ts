@@ -39,10 +39,7 @@ export function startDeadline(
   return {
     signal: controller.signal,
     remainingMs: () => Math.max(0, endsAt - clock.now()),
-    toError: (details) =>
-      isTimeUp
-        ? new ApiError("timeout", "The platform did not answer in time.", details)
-        : cancelledError(details),
+    toError: (details) => (isTimeUp ? new ApiError("timeout", details) : cancelledError(details)),
     dispose: () => {
       stopTimer();
       outer?.removeEventListener("abort", onOuterAbort);

@@ -45,23 +45,6 @@ const BY_STATUS: Readonly<Record<number, ApiErrorCode>> = {
   429: "throttled",
 };
 
-/** Sentences for refusals that come without words. */
-const PLAIN_WORDS: Readonly<Partial<Record<ApiErrorCode, string>>> = {
-  unauthorized: "The platform did not accept the access token.",
-  sandboxForbidden: "This credential may not use this sandbox.",
-  forbidden: "This credential lacks a permission for this.",
-  notFound: "The platform does not know this object in this sandbox.",
-  wrongRoute: "The platform has no such address. This is a fault of the extension.",
-  conflict: "The platform refuses this in the present state of the object.",
-  staleEtag: "The object was changed since it was read.",
-  validation: "The platform refuses the content of this request.",
-  throttled: "Too many requests; the platform asks to wait.",
-  unavailable: "The service is not available right now.",
-  timeout: "The service did not answer in time.",
-  network: "A proxy on the way refuses the connection.",
-  badResponse: "The platform answered in an unexpected way.",
-};
-
 /** Service codes whose meaning differs from their HTTP status. */
 const BY_SERVICE_CODE: Readonly<Record<string, ApiErrorCode>> = {
   "UPAPI-113631-403": "conflict",
@@ -78,13 +61,12 @@ export function toServiceError(refusal: Refusal): ApiError {
       ? readErrorBody(refusal.body)
       : readErrorText(refusal.text, refusal.isHtml ?? false);
   const code = toCode(refusal, facts);
-  const words = refusal.isPersonal ? undefined : facts.message;
-  return new ApiError(code, words ?? PLAIN_WORDS[code] ?? `The platform answered ${refusal.status}.`, {
+  return new ApiError(code, {
+    said: refusal.isPersonal ? undefined : facts.message,
     status: refusal.status,
     serviceCode: facts.serviceCode,
     requestId: refusal.requestId,
     retryAfterMs: refusal.retryAfterMs ?? facts.retryAfterMs,
-    isWordless: words === undefined,
     operation: refusal.operation,
   });
 }

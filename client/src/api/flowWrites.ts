@@ -68,7 +68,7 @@ export async function patchFlow(
   { flow, patches }: { readonly flow: Pick<Flow, "id" | "etag">; readonly patches: readonly FlowPatch[] },
   options: WriteOptions,
 ): Promise<FlowWriteResult> {
-  if (!flow.etag) throw new ApiError("refused", "The dataflow was read without a version; read it again.");
+  if (!flow.etag) throw new ApiError("refused", { reason: { kind: "noVersion", what: "dataflow" } });
   const response = await session.send({
     method: "PATCH",
     path: `${FLOW_SERVICE_PATH}/flows/${encodeURIComponent(flow.id)}`,

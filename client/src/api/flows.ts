@@ -145,7 +145,8 @@ export async function fetchFlow(session: ApiSession, id: string, options: CallOp
   const path = `${FLOW_SERVICE_PATH}/flows/${encodeURIComponent(id)}`;
   const { body, headers } = await session.send({ path, ...options });
   const item = findObject(readList(findObject(body)?.["items"])[0]) ?? findObject(body);
-  if (item?.["id"] === undefined) throw new ApiError("notFound", `No dataflow with the id ${id}.`);
+  if (item?.["id"] === undefined)
+    throw new ApiError("notFound", { reason: { kind: "missing", what: "dataflow", id } });
   const flow = getShapeWithRaw(flowShape, item, "a dataflow");
   return { ...flow, etag: flow.etag ?? headers["etag"], audiences: readFlowAudiences(item) };
 }

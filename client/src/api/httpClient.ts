@@ -230,7 +230,8 @@ class UndiciHttpClient implements HttpClient {
       });
     }
     if (!body.isEmpty && !body.isJson) {
-      const error = new ApiError("badResponse", describeUnreadable(body), {
+      const error = new ApiError("badResponse", {
+        reason: { kind: body.isHtml ? "webPage" : "damaged" },
         status,
         requestId,
         operation: toOperation(attempt.request),
@@ -251,8 +252,8 @@ class UndiciHttpClient implements HttpClient {
   }
 
   private toRedacted(error: ApiError): ApiError {
-    const message = this.options.redact(error.message);
-    return message === error.message ? error : new ApiError(error.code, message, error);
+    const said = error.said === undefined ? undefined : this.options.redact(error.said);
+    return said === error.said ? error : new ApiError(error.code, { ...error, said, cause: error.cause });
   }
 
   private reportFailure(attempt: Attempt, error: ApiError, durationMs: number): void {
@@ -289,12 +290,6 @@ function toOperation(request: HttpRequest): string {
 
 function toDetails(attempt: Attempt): ApiErrorDetails {
   return { requestId: attempt.requestId, operation: toOperation(attempt.request) };
-}
-
-function describeUnreadable(body: ParsedBody): string {
-  return body.isHtml
-    ? "The platform answered with a web page instead of data."
-    : "The answer of the platform is damaged or was cut off.";
 }
 
 function toPlainHeaders(

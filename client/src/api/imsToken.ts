@@ -4,7 +4,7 @@
  * token call, and to repeat that body in an error.
  */
 import * as z from "zod";
-import { ApiError, isApiError, throwIfCancelled } from "./apiError";
+import { ApiError, cancelledError, isApiError, throwIfCancelled } from "./apiError";
 import type { Clock } from "./clock";
 import type { Credentials, Endpoints } from "./credentials";
 import type { HttpClient } from "./httpClient";
@@ -114,7 +114,7 @@ class MintingTokenSource implements TokenSource {
     minting.waiting += 1;
     let giveUp: (() => void) | undefined;
     const cancelled = new Promise<never>((_resolve, reject) => {
-      giveUp = () => reject(new ApiError("cancelled", "The request was cancelled."));
+      giveUp = () => reject(cancelledError());
       signal?.addEventListener("abort", giveUp, { once: true });
     });
     try {
@@ -135,7 +135,8 @@ class MintingTokenSource implements TokenSource {
     const startedAt = this.options.clock.now();
     const body = await this.postAnySecret(signal);
     const answer = findShape(tokenShape, body);
-    if (answer === undefined) throw new ApiError("badResponse", "The sign-in service sent no token.");
+    if (answer === undefined)
+      throw new ApiError("badResponse", { reason: { kind: "unlike", what: "an access token" } });
     const value = answer.access_token.replace(/^bearer\s+/i, "");
     return { value, expiresAt: startedAt + toLifetimeMs(answer.expires_in) };
   }

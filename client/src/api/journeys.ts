@@ -182,11 +182,14 @@ export async function fetchJourney(
 }
 
 function toMissingJourney(error: ApiError): ApiError {
-  return new ApiError(
-    "notFound",
-    "This journey is not in this sandbox, or Journey Optimizer is not available here.",
-    { status: 500, requestId: error.requestId, operation: error.operation, cause: error },
-  );
+  const { requestId, operation } = error;
+  return new ApiError("notFound", {
+    reason: { kind: "missingJourney" },
+    status: 500,
+    requestId,
+    operation,
+    cause: error,
+  });
 }
 
 function toFilter(query: JourneyQuery): string {

@@ -48,5 +48,5 @@ export async function fetchNamespaces(
     ...options,
   });
   if (Array.isArray(body)) return listOf(namespaceShape).parse(body);
-  throw new ApiError("badResponse", "The platform sent no list of namespaces.", { requestId });
+  throw new ApiError("badResponse", { reason: { kind: "unlike", what: "a list of namespaces" }, requestId });
 }

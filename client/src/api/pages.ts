@@ -97,10 +97,7 @@ export async function collectItems<Item>(
 /** The error of a list that ended before its end. */
 export function toBrokenList({ loaded, missing }: Pick<Page<unknown>, "loaded" | "missing">): ApiError {
   const total = loaded + missing;
-  return new ApiError(
-    "badResponse",
-    `The platform sent ${loaded} of ${total} entries, and some of them twice.`,
-  );
+  return new ApiError("badResponse", { reason: { kind: "brokenList", loaded, total } });
 }
 
 /** "50 of 1,204", "50" when the total is unknown, in the given locale. */
@@ -168,8 +165,7 @@ class PageWalker<Item> {
     const { body, requestId, status } = await this.session.send({ ...request, ...linked, signal });
     const entries = this.source.findEntries(body);
     if (Array.isArray(entries) || findObject(entries) !== undefined) return body;
-    const seen = body === undefined ? "an empty answer" : "an answer without a list";
-    throw new ApiError("badResponse", `The platform sent ${seen}.`, { requestId, status });
+    throw new ApiError("badResponse", { reason: { kind: "unlike", what: "a list" }, requestId, status });
   }
 
   private accept(position: PagePosition, body: unknown): Page<Item> {

@@ -149,7 +149,7 @@ async function pollEstimate(
       if (estimate.state?.toUpperCase() === "FAILED") throw toFailedEstimate(estimate);
     }
     if (elapsed >= GIVE_UP_AFTER_MS) {
-      throw new ApiError("timeout", "The platform takes too long to estimate this audience.");
+      throw new ApiError("timeout", { reason: { kind: "slowEstimate" } });
     }
   }
 }
@@ -181,6 +181,6 @@ async function killPreview(session: ApiSession, previewId: string): Promise<void
 }
 
 function toFailedEstimate(estimate: Estimate): ApiError {
-  const words = estimate.failure?.split("\n")[0]?.slice(0, 300);
-  return new ApiError("unavailable", words || "The platform could not estimate this audience.");
+  const said = estimate.failure?.split("\n")[0]?.slice(0, 300) || undefined;
+  return new ApiError("unavailable", { reason: { kind: "failedEstimate" }, said });
 }

@@ -3,6 +3,7 @@
  * Addresses leave here without user and password; what cannot be an address is refused by name instead of being guessed at.
  */
 import { BlockList, isIP } from "node:net";
+import type { FailureReason } from "./apiError";
 
 /** What decides about proxies. */
 export interface ProxyOptions {
@@ -16,14 +17,14 @@ export interface ProxyOptions {
   readonly noProxy?: readonly string[] | undefined;
 }
 
-/** What a proxy, or the setting that names it, does wrong, in words that name both. Holds no password. */
+/** What a proxy, or the setting that names it, does wrong. Holds no password. */
 export class ProxyFault extends Error {
-  /** `reason` names the failure behind it, for the log. As `code` the library would read it, and connect again without end. */
+  /** `name` names the failure behind it, for the log. As `code` the library would read it, and connect again without end. */
   constructor(
-    message: string,
-    readonly reason = "proxy",
+    readonly reason: FailureReason<"proxyAddress" | "proxyUnusable" | "proxyRefusal">,
+    name = "proxy",
   ) {
-    super(message);
+    super(name);
     this.name = "ProxyFault";
   }
 }
@@ -82,15 +83,11 @@ function readAddress({ setting, text }: Named): URL {
   const address = hasScheme ? text : `http://${text}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const shown = text.replace(/^(?:([a-z][a-z\d+.-]*:\/\/))?.*@/is, "$1…@");
-  const words = `The proxy address “${shown}” (${setting})`;
+  const facts = { kind: "proxyAddress", address: shown, setting, hasSignIn: text.includes("@") } as const;
   if (hasScheme && url !== undefined && !/^https?:$/.test(url.protocol))
-    throw new ProxyFault(`${words} cannot be used: only http:// and https:// proxies can.`);
-  if (url === undefined || url.pathname !== "/" || url.search !== "" || url.hash !== "") {
-    const advice = text.includes("@")
-      ? " Special signs in user and password are written as %40 for @, %23 for #, %2F for /."
-      : "";
-    throw new ProxyFault(`${words} is no address. It looks like http://proxy.example.com:8080.${advice}`);
-  }
+    throw new ProxyFault({ ...facts, flaw: "scheme" });
+  if (url === undefined || url.pathname !== "/" || url.search !== "" || url.hash !== "")
+    throw new ProxyFault({ ...facts, flaw: "form" });
   return url;
 }
 

@@ -34,7 +34,7 @@ export async function readBytes(
   for await (const chunk of source as AsyncIterable<Buffer | string>) {
     const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
     size += bytes.length;
-    if (size > maxBytes) throw new ApiError("tooLarge", "The answer is larger than this extension reads.");
+    if (size > maxBytes) throw new ApiError("tooLarge");
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);

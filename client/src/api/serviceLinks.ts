@@ -27,7 +27,7 @@ function toRelative(link: string, platform: string): string {
   for (const base of [platform, PRODUCTION_ENDPOINTS.platform]) {
     if (link.startsWith(`${base}/`)) return link.slice(base.length);
   }
-  throw new ApiError("refused", "The platform sent a link to another host; it was not followed.");
+  throw new ApiError("refused", { reason: { kind: "foreignLink" } });
 }
 
 function toQuery(text: string): Record<string, string[]> {

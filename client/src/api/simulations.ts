@@ -39,7 +39,7 @@ export async function renderCampaignPreviews(
     ({ profileAttributes }) => Object.keys(profileAttributes).length > 0,
   );
   if (request.profiles.length === 0 || !isInvented) {
-    throw new ApiError("refused", "A preview needs invented profile values; stored profiles are not used.");
+    throw new ApiError("refused", { reason: { kind: "storedProfiles" } });
   }
   try {
     const { body } = await session.send({
@@ -60,8 +60,8 @@ export async function renderCampaignPreviews(
 /** Service code of a message whose body is a whole HTML document instead of inner mark-up. */
 const WHOLE_DOCUMENT = "CJMRT-130015";
 
-/** The call is personal, so that the service's own words are withheld; these say the same without data. */
-function toUnrenderable(error: ApiError): ApiError {
-  const words = "The message cannot be rendered: its body is a whole HTML document instead of inner mark-up.";
-  return new ApiError("validation", words, error);
+/** The call is personal, so that the service's own words are withheld; the reason says the same without data. */
+function toUnrenderable({ status, serviceCode, requestId, operation }: ApiError): ApiError {
+  const reason = { kind: "wholeDocument" } as const;
+  return new ApiError("validation", { reason, status, serviceCode, requestId, operation });
 }

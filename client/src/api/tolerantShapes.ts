@@ -120,7 +120,7 @@ export function getShape<Shape extends z.ZodType>(
 ): z.output<Shape> {
   const result = shape.safeParse(value);
   if (result.success) return result.data;
-  throw new ApiError("badResponse", `The platform's answer does not look like ${what}.`);
+  throw new ApiError("badResponse", { reason: { kind: "unlike", what } });
 }
 
 /** An object of the API together with the JSON it was read from. */

@@ -39,10 +39,10 @@ export function checkMayLeave(departure: Departure): void {
   const { method, url } = departure;
   const path = toPlainPath(url);
   if (NEVER.test(path) || (SUPPRESSION.test(path) && method !== "GET")) {
-    throw toRefusal(departure, "Messages are never sent, triggered or proofed from here.");
+    throw toRefusal(departure, "neverSent");
   }
   if (method === "GET" || isQuestion(departure) || Confirmation.isOpen(departure.confirmation)) return;
-  throw toRefusal(departure, "A change that nobody previewed and confirmed was stopped; nothing was sent.");
+  throw toRefusal(departure, "unconfirmed");
 }
 
 function isQuestion({ host, method, url }: Departure): boolean {
@@ -64,6 +64,6 @@ function decodeLetter(code: string): string {
   return letter < 0x80 ? String.fromCharCode(letter) : code;
 }
 
-function toRefusal({ method, url }: Departure, words: string): ApiError {
-  return new ApiError("refused", words, { operation: `${method} ${new URL(url).pathname}` });
+function toRefusal({ method, url }: Departure, kind: "neverSent" | "unconfirmed"): ApiError {
+  return new ApiError("refused", { reason: { kind }, operation: `${method} ${new URL(url).pathname}` });
 }

@@ -3,10 +3,10 @@
  * included. What a command cannot do with an audience is said on its row.
  */
 import { type FoundAudiences, searchAudiences } from "../find/audienceSearch";
+import { describeFailure } from "../model/failureText";
 import type { SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import type { Services } from "../services";
-import { describeError } from "../ui/messages";
 import type { FoundChoice } from "../ui/searches";
 
 /** Rows offered at once; whoever does not find theirs types more of the name. */
@@ -46,7 +46,7 @@ export async function chooseAudience(
           if (found.length > 0) report(found);
         });
       } catch (error) {
-        const described = describeError(error);
+        const described = describeFailure(error);
         if (described === undefined) return;
         services.log.error("Audiences could not be searched", error);
         const label = "$(error) Not everything could be searched";

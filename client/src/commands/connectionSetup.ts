@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { StepVerdict } from "../api/connectionTest";
 import type { ImportedCredential } from "../api/credentialFiles";
 import type { Connection } from "../model/connection";
+import { describeFailure } from "../model/failureText";
 import { type PermissionLevel, readPermission } from "../model/permissions";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
@@ -104,10 +105,13 @@ const STEP_NAMES: Readonly<Record<StepVerdict["step"], string>> = {
   cja: "Customer Journey Analytics",
 };
 
-function toText({ step, state, finding, advice }: StepVerdict): string {
+function toText({ step, state, count, error }: StepVerdict): string {
   if (state === "skipped") return "";
-  const sign = state === "works" ? "✓" : "✗";
-  return `${sign} ${STEP_NAMES[step]}: ${finding}${advice === undefined ? "" : ` ${advice}`}`;
+  const name = STEP_NAMES[step];
+  if (state === "fails") return `✗ ${name}: ${describeFailure(error, { product: step })?.text ?? ""}`;
+  if (count === undefined) return `✓ ${name}: Signed in.`;
+  if (step === "sandboxes") return `✓ ${name}: ${count === 1 ? "One sandbox." : `${count} sandboxes.`}`;
+  return `✓ ${name}: ${count === 0 ? "Works; the list is empty." : "Works."}`;
 }
 
 /** Products that are missing are common and no reason for alarm; no access to any sandbox is one. */

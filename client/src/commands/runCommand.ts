@@ -2,12 +2,12 @@
  * Runs commands: progress, cancellation, and the single place that shows what went wrong. Nothing else catches.
  */
 import * as vscode from "vscode";
-import { UserError, type WayOut } from "../model/userError";
+import { describeFailure } from "../model/failureText";
+import { CommandFailure, type WayOut } from "../model/userError";
 import { isRecord, readText } from "../model/values";
 import { checkPermission } from "../preview/guards";
 import type { Services } from "../services";
 import { isTreeNode } from "../tree/nodes";
-import { describeError } from "../ui/messages";
 import { findReferences, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
@@ -54,13 +54,13 @@ async function handleFailure(
   command: Command,
   { error, isAutomated }: { readonly error: unknown; readonly isAutomated: boolean },
 ): Promise<undefined> {
-  const described = describeError(error);
+  const described = describeFailure(error);
   if (described === undefined) {
     if (isAutomated) throw error;
     return undefined;
   }
   services.log.error(`${command.id} failed`, error);
-  if (isAutomated) throw new UserError(toCode(error), described.text, { cause: error });
+  if (isAutomated) throw new CommandFailure(described.code, described.text, error);
   void offerWaysOut(services, described.text, described.waysOut);
   return undefined;
 }
@@ -71,10 +71,6 @@ async function offerWaysOut(services: Services, text: string, waysOut: readonly 
   const pressed = await services.prompts.tell({ severity: "error", text, buttons });
   const wayOut = waysOut.find(({ title }) => title === pressed);
   if (wayOut !== undefined) await vscode.commands.executeCommand(wayOut.command, ...(wayOut.args ?? []));
-}
-
-function toCode(error: unknown): UserError["code"] {
-  return error instanceof UserError ? error.code : "failed";
 }
 
 /** Menus hand over nodes, addresses and rows of source control; a program hands over a plain object. */

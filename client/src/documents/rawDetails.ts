@@ -67,5 +67,5 @@ function toDetails(thing: {
 async function readNamespace(session: ApiSession, code: string): Promise<RawDetails> {
   const found = (await fetchNamespaces(session)).find((namespace) => namespace.code === code);
   if (found !== undefined) return { raw: found, changedAt: found.updatedAt };
-  throw new ApiError("notFound", `No namespace with the code ${code} in this sandbox.`);
+  throw new ApiError("notFound", { reason: { kind: "missing", what: "namespace", id: code } });
 }

@@ -60,12 +60,11 @@ export class PairWriter {
 
   /** The audience's expression as text, translated by the platform where it is a tree. Rejects with `ApiError`. */
   async getText({ expression }: Audience): Promise<ExpressionText> {
-    if (expression === undefined) throw new ApiError("badResponse", "Its expression was not sent.");
+    if (expression === undefined) throw new ApiError("badResponse", { reason: { kind: "noExpression" } });
     const { value } = expression;
     if (expression.format !== "pql/json") return { value, isTranslated: false };
     const { format, value: text } = await this.translate(value);
-    if (format !== "pql/text")
-      throw new ApiError("badResponse", "Its expression is a tree that has no text.");
+    if (format !== "pql/text") throw new ApiError("badResponse", { reason: { kind: "noExpressionText" } });
     return { value: text, isTranslated: true };
   }
 
@@ -73,9 +72,8 @@ export class PairWriter {
     try {
       return await convertExpression(this.place.session, { format: "pql/json", value });
     } catch (error) {
-      if (!isApiError(error) || error.code === "cancelled") throw error;
-      const words = `Its expression is a tree that the platform did not turn into text: ${error.message}`;
-      throw new ApiError(error.code, words, error);
+      if (!isApiError(error) || error.status === undefined) throw error;
+      throw new ApiError(error.code, { ...error, reason: { kind: "notTranslated" }, cause: error });
     }
   }
 

@@ -4,9 +4,16 @@
 import { ApiError, isApiError, throwIfCancelled } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import type { AudienceSummary } from "../api/audiences";
-import { type Audience, type AudienceQuery, fetchAudiences, listAudiences } from "../api/audiences";
+import {
+  type Audience,
+  type AudienceQuery,
+  fetchAudiences,
+  listAudiences,
+  unreadableAudience,
+} from "../api/audiences";
 import type { PageWalk } from "../api/pages";
 import { listSegmentDefinitions } from "../api/segmentDefinitions";
+import { toReasonText } from "../model/failureText";
 import type { NamedEntry } from "./fileNames";
 
 /** How many are read with one request, and how many requests run at once: at most this many definitions are in memory. */
@@ -63,7 +70,7 @@ export async function listAudienceNames(
     return { entries, gaps: [...toGap(audiences, definitions), ...toGap(definitions, audiences)] };
   } catch (error) {
     if (!isApiError(error, "forbidden", "notFound", "wrongRoute")) throw error;
-    const reason = `The list of segment definitions, which also has inactive audiences, could not be read: ${error.message}`;
+    const reason = `The list of segment definitions, which also has inactive audiences, could not be read: ${toReasonText(error)}`;
     session.log.write({ level: "warn", message: reason });
     return {
       entries: [...found.values()],
@@ -160,7 +167,8 @@ export async function findAudiencesByName(
 }
 
 function failOnGap([gap]: readonly ListingGap[]): void {
-  if (gap?.count !== undefined) throw new ApiError("badResponse", gap.reason);
+  if (gap?.count === undefined) return;
+  throw new ApiError("badResponse", { reason: { kind: "unlistedAudiences", count: gap.count } });
 }
 
 /** Beyond this many names one walk through the whole list is cheaper than a search for each. */
@@ -208,7 +216,7 @@ function toUnreadable(error: unknown): ApiError {
 }
 
 function toRead(found: ReadonlyMap<string, ReadAudience>, id: string): ReadAudience {
-  return found.get(id) ?? new ApiError("badResponse", `The audience ${id} could not be read.`);
+  return found.get(id) ?? unreadableAudience(id);
 }
 
 function toChunks<Entry>(entries: readonly Entry[]): Entry[][] {

@@ -9,6 +9,7 @@ import { fetchMergePolicies } from "../api/mergePolicies";
 import { type DefinitionField, toDefinition } from "../model/audienceDefinition";
 import { toRemoteKey } from "../model/audienceFile";
 import { isSameExpression } from "../model/expressionText";
+import { toReasonText } from "../model/failureText";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { toFileName } from "../model/resource";
 import type { AudienceFolder } from "./audienceFolder";
@@ -285,7 +286,7 @@ class PullRun {
   /** Only what concerns this one audience; what ends the whole run goes on. */
   private fail({ id, name }: NamedEntry, error: unknown): void {
     if (!isApiError(error) || ENDS_ALL.has(error.code)) throw error;
-    this.report.failed.push({ id, name, reason: error.message });
+    this.report.failed.push({ id, name, reason: toReasonText(error) });
   }
 
   private skip({ id, name }: NamedEntry, reason: string): void {

@@ -6,6 +6,7 @@ import type { ApiSession } from "../api/apiSession";
 import type { AttachedTag } from "../api/audiences";
 import { collectItems } from "../api/pages";
 import { listTags } from "../api/tags";
+import { toReasonText } from "../model/failureText";
 
 /** Names by id, and why there are none; not being allowed to see them is no reason worth telling. */
 export async function fetchTagNames(
@@ -17,7 +18,7 @@ export async function fetchTagNames(
     return { names: new Map(tags.map(({ id, name }) => [id, name])), problem: undefined };
   } catch (error) {
     if (!isApiError(error) || error.code === "cancelled") throw error;
-    const problem = `New files say the ids of tags, because their names could not be read: ${error.message}`;
+    const problem = `New files say the ids of tags, because their names could not be read: ${toReasonText(error)}`;
     session.log.write({ level: "info", message: problem });
     const isForbidden = isApiError(error, "forbidden", "sandboxForbidden", "notFound", "wrongRoute");
     return { names: new Map(), problem: isForbidden ? undefined : problem };

@@ -176,7 +176,7 @@ function put(index: SandboxIndex, audience: ReadableAudience): void {
 
 function toNoServer(): UserError {
   const words = "The language server is not running, so nobody can say what is read where.";
-  return new UserError("failed", words, {
+  return new UserError("noLanguageServer", words, {
     waysOut: [{ title: "Restart Language Server", command: "aep.server.restart" }],
   });
 }

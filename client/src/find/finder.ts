@@ -3,11 +3,11 @@
  * answer on their own: what one found is shown while others still search, and a refusal of one leaves the others.
  */
 import type { Log } from "../log";
+import { describeFailure } from "../model/failureText";
 import type { ResourceKind, SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import type { SchemaField } from "../model/schemaFields";
 import { toKindLook, toKindTitle } from "../tree/kinds";
-import { describeError } from "../ui/messages";
 import type { FoundChoice, Report } from "../ui/searches";
 import { type AudienceSources, searchAudiences } from "./audienceSearch";
 
@@ -112,7 +112,7 @@ export class Finder {
   }
 
   private toFailure(heading: string, error: unknown): Choices {
-    const described = describeError(error);
+    const described = describeFailure(error);
     if (described === undefined) return [];
     this.sources.log.error(`${heading} could not be searched`, error);
     return [{ heading, label: "$(error) Could not be searched", detail: described.text, value: undefined }];

@@ -4,9 +4,9 @@
  */
 import * as vscode from "vscode";
 import type { Selection } from "../auth/selection";
+import { describeFailure } from "../model/failureText";
 import type { SandboxTarget } from "../model/resource";
 import { toAgeText } from "../model/schemaCache";
-import { describeError } from "../ui/messages";
 import type { SchemaKeeper, SchemaState } from "./schemaKeeper";
 import type { ServerSeam } from "./serverSeam";
 
@@ -69,7 +69,7 @@ function toStatusText(
   if (target === undefined)
     return { ...plain, text: "No schema", detail: "Choose a sandbox to check fields." };
   const place = `${target.connection} · ${target.sandbox}`;
-  const failure = state?.failure === undefined ? undefined : describeError(state.failure)?.text;
+  const failure = state?.failure === undefined ? undefined : describeFailure(state.failure)?.text;
   if (state?.schemas !== undefined) {
     const text = `Schema ${toAgeText(sources.now() - state.schemas.fetchedAt)}`;
     if (failure === undefined) return { ...plain, text, detail: place };

@@ -23,7 +23,19 @@ export type UserErrorCode =
   | "expressionHasErrors"
   | "gone"
   | "unknownOutcome"
-  | "failed";
+  | "noLanguageServer";
+
+/** A failure as automation sees it: a refusal of ours, one of the platform's, or a mistake of the extension. */
+export class CommandFailure extends Error {
+  /** A `UserErrorCode`, an `ApiErrorCode`, or `internal`. */
+  readonly code: string;
+
+  constructor(code: string, message: string, cause: unknown) {
+    super(message, { cause });
+    this.name = "CommandFailure";
+    this.code = code;
+  }
+}
 
 /** A failure phrased for the person in front of it: what failed and why, with ways out. */
 export class UserError extends Error {

@@ -8,6 +8,7 @@ import type { ApiSession } from "../api/apiSession";
 import { fetchSandboxes } from "../api/sandboxes";
 import { linkWritten } from "../files/pull";
 import { openSavedWrite, PlatformChanged } from "../files/savedWrite";
+import { toFailureText } from "../model/failureText";
 import { applyWrites, type WriteResult } from "./applyWrites";
 import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
 import { ENVIRONMENT_HELP, type PipelineEnvironment, readEnvironment } from "./environment";
@@ -110,9 +111,7 @@ async function updateLinks(
   try {
     await linkWritten({ session, folder: openNodeFolder(folder) }, audiences);
   } catch (error) {
-    line.say(
-      `note: the links in the files were not updated: ${error instanceof Error ? error.message : error}\n`,
-    );
+    line.say(`note: the links in the files were not updated: ${toFailureText(error, "pipeline")}\n`);
   }
 }
 

@@ -6,8 +6,8 @@ import type { ApiSession } from "../api/apiSession";
 import type { Audience } from "../api/audiences";
 import type { PairWrite } from "../files/plannedReferences";
 import { openSavedWrite, PlatformChanged } from "../files/savedWrite";
+import { toFailureText } from "../model/failureText";
 import type { CommandLine } from "./commandLine";
-import { toSentence } from "./sentences";
 
 /** What became of one write. */
 export interface WriteResult {
@@ -52,7 +52,7 @@ async function applyOne(
     line.print(`${outcome.padEnd(9)} ${title} (${result.id})${note}\n`);
     return { outcome, audience: result.now.item };
   } catch (error) {
-    line.print(`failed    ${title}: ${toSentence(error)}\n`);
+    line.print(`failed    ${title}: ${toFailureText(error, "pipeline")}\n`);
     return { outcome: "failed", audience: undefined };
   }
 }

@@ -6,6 +6,7 @@
 import { isApiError } from "../api/apiError";
 import { type Credentials, type Endpoints, readEndpoints, readScopes } from "../api/credentials";
 import { USUAL_SCOPES } from "../model/connection";
+import { toFailureText } from "../model/failureText";
 import { BadUsage } from "./failures";
 
 /** Environment variables by name. */
@@ -68,6 +69,6 @@ function toEndpoints(read: (name: string) => string | undefined): Endpoints {
       Object.fromEntries(given.flatMap(([host, address]) => (address ? [[host, address] as const] : []))),
     );
   } catch (error) {
-    throw isApiError(error) ? new BadUsage(error.message.replace("of this connection ", "")) : error;
+    throw isApiError(error) ? new BadUsage(toFailureText(error, "pipeline")) : error;
   }
 }

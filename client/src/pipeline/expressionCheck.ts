@@ -8,6 +8,7 @@ import type { ApiSession } from "../api/apiSession";
 import { EXPERIENCE_EVENT_UNION, fetchUnionSchema, PROFILE_UNION } from "../api/schemas";
 import type { Blocker } from "../files/folderPlan";
 import type { PairWrite } from "../files/plannedReferences";
+import { toReasonText } from "../model/failureText";
 import type { CommandLine } from "./commandLine";
 
 /** The errors in what would be sent; warnings do not count. */
@@ -40,7 +41,7 @@ async function findUnion(session: ApiSession, id: string, line: CommandLine): Pr
   } catch (error) {
     if (isApiError(error, "notFound")) return undefined;
     if (!isApiError(error, "forbidden", "sandboxForbidden")) throw error;
-    line.say(`Fields are not checked against ${id}: ${error.message}\n`);
+    line.say(`Fields are not checked against ${id}: ${toReasonText(error)}\n`);
     return undefined;
   }
 }

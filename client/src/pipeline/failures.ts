@@ -1,23 +1,24 @@
 /**
  * Failures that end a command with a sentence and an exit code of their own. Shown once, by main.ts.
  */
+import { UserError } from "../model/userError";
 
 /** The command line, the environment or an input file makes no sense. `usage` is shown below the message. */
-export class BadUsage extends Error {
+export class BadUsage extends UserError {
   constructor(
     message: string,
     readonly usage = "",
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super("badArguments", message, options);
     this.name = "BadUsage";
   }
 }
 
 /** `apply` will not send the plan; nothing was sent. */
-export class Refused extends Error {
+export class Refused extends UserError {
   constructor(message: string) {
-    super(message);
+    super("notAllowed", message);
     this.name = "Refused";
   }
 }

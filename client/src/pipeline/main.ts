@@ -3,6 +3,7 @@
  * that was not planned before.
  */
 import { version } from "../../../package.json";
+import { toFailureText } from "../model/failureText";
 import { APPLY } from "./applyCommand";
 import type { CommandLine, PipelineCommand } from "./commandLine";
 import { ENVIRONMENT_HELP } from "./environment";
@@ -10,7 +11,6 @@ import { ExitCode } from "./exitCode";
 import { BadUsage, Refused } from "./failures";
 import { PLAN } from "./planCommand";
 import { PULL } from "./pullCommand";
-import { toSentence } from "./sentences";
 
 const USAGE = `Usage: aep <command> [options] …
 
@@ -49,7 +49,7 @@ async function run([name, ...parameters]: readonly string[], line: CommandLine):
 }
 
 function fail(error: unknown, line: CommandLine): number {
-  line.say(`aep: ${toSentence(error)}\n`);
+  line.say(`aep: ${toFailureText(error, "pipeline")}\n`);
   if (error instanceof BadUsage) {
     if (error.usage !== "") line.say(`\n${error.usage}`);
     return ExitCode.BadUsage;

@@ -37,10 +37,13 @@ export function checkPermission(
     throw new UserError("noConnection", `There is no connection named “${name}”.`);
   }
   if (includesPermission(connection.permissions, needs)) return;
-  const has = connection.permissions === "read" ? "read only" : "for drafts only";
+  const words =
+    connection.permissions === "read"
+      ? `The connection “${name}” is read only`
+      : `The connection “${name}” is for drafts only`;
   throw new UserError(
     "notPermitted",
-    `The connection “${name}” is ${has}; this needs the permission level “${needs}”. Change it with “AEP: Change What May Be Changed…”. Nothing was sent.`,
+    `${words}; this needs the permission level “${needs}”. Change it with “AEP: Change What May Be Changed…”. Nothing was sent.`,
     { waysOut: [{ title: "Change…", command: "aep.connections.setPermissions", args: [name] }] },
   );
 }

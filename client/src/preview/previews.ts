@@ -5,9 +5,9 @@
 import type * as vscode from "vscode";
 import type { Log } from "../log";
 import type { PlannedChange } from "../model/changePlan";
+import { describeFailure } from "../model/failureText";
 import { UserError } from "../model/userError";
 import { isDiffOf, isTitled, openDiff, openDiffs, type Sides } from "../ui/editors";
-import { describeError } from "../ui/messages";
 import { checkPermission, confirmProduction, type GuardedWrite, type GuardSources } from "./guards";
 import { applyBatch, isComplete } from "./previewBatch";
 import type { PreviewDocuments } from "./previewDocuments";
@@ -188,7 +188,7 @@ async function toPresentation<Item, Change extends Sendable>(
 }
 
 function describe(error: unknown): string {
-  return describeError(error)?.text ?? "It was cancelled.";
+  return describeFailure(error)?.text ?? "It was cancelled.";
 }
 
 async function inChunks<From, To>(

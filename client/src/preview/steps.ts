@@ -3,7 +3,7 @@
  * the session.
  */
 import type { Log } from "../log";
-import { describeError } from "../ui/messages";
+import { describeFailure } from "../model/failureText";
 import type { LeftOut } from "./batchAccount";
 import type { BatchStep } from "./previewBatch";
 import { type PreviewSession, planPreview } from "./previewSession";
@@ -59,7 +59,7 @@ export function toPart<Item, Change extends Sendable>(
         const step = toStep(request, planned, log);
         return { step, needs: change.needs, target: task.target, presentation, request: self };
       } catch (error) {
-        const described = describeError(error);
+        const described = describeFailure(error);
         if (described === undefined || signal.aborted) throw error;
         log.error("One of many could not be planned", error);
         return { subject: task.subject, reason: described.text };

@@ -12,6 +12,7 @@ import { fetchFlow } from "../api/flows";
 import { fetchSchema } from "../api/schemas";
 import { findReferences } from "../files/references";
 import type { AudienceUsers, UserKind } from "../model/audienceUsers";
+import { toReasonText } from "../model/failureText";
 import { toAudienceRow } from "../model/platformRows";
 import type { ResourceRow } from "../model/rows";
 import type { Relation } from "./relations";
@@ -81,7 +82,7 @@ async function fetchAudienceRows(
   if (ids.length === 0) return [];
   const found = await fetchAudiences(session, ids, { signal });
   return [...found].map(([id, audience]) =>
-    audience instanceof Error ? toUnreadable(id, audience.message) : toAudienceRow(audience),
+    audience instanceof Error ? toUnreadable(id, toReasonText(audience)) : toAudienceRow(audience),
   );
 }
 

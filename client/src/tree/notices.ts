@@ -1,10 +1,10 @@
 /**
  * The rows that stand where things were expected: why there is nothing, or what failed. Words and reasons only.
  */
-import { type ApiError, type ApiErrorCode, isApiError } from "../api/apiError";
+import { isApiError } from "../api/apiError";
+import { describeFailure } from "../model/failureText";
 import type { ResourceKind } from "../model/resource";
 import { UserError } from "../model/userError";
-import { describeError } from "../ui/messages";
 import { toKindTitle } from "./kinds";
 import { type NewNode, type NoticeReason, noticeNode } from "./nodes";
 
@@ -36,40 +36,16 @@ export function toStoppedNotice(id: string): NewNode {
 export function toListFailure(id: string, kind: ResourceKind, error: unknown): NewNode | undefined {
   if (!isApiError(error, "notFound")) return toFailureNotice(id, error);
   const text = `${toKindTitle(kind)} are not available in this ${toPlace(kind)}. Their product may not be part of the organisation.`;
-  const detail = `${text} ${error.message}`;
+  const detail = error.said === undefined ? text : `${text} ${error.said}`;
   return noticeNode(id, { reason: "forbidden", headline: "Not available here", text, detail });
 }
 
 /** A failure as a row; undefined when somebody only gave up. */
 export function toFailureNotice(id: string, error: unknown): NewNode | undefined {
-  const described = describeError(error);
+  const described = describeFailure(error);
   if (described === undefined) return undefined;
-  // The number of the request is for support: the tooltip and the log have it, a row has no room for it.
-  const text = described.text.replace(/ \(request [^)]*\)$/, "");
-  const reason = toReason(error);
-  const headline = isApiError(error) ? toHeadline(error) : undefined;
-  const shown = reason === "noSecret" ? "Client secret missing" : headline;
-  return noticeNode(id, { reason, headline: shown, text, detail: described.text });
-}
-
-/** A row is narrow: this much of a failure, and what can be done about it, is readable without widening the sidebar. */
-const HEADLINES: Readonly<Partial<Record<ApiErrorCode, string>>> = {
-  signIn: "Credential not accepted",
-  unauthorized: "Token not accepted",
-  forbidden: "Not allowed",
-  sandboxForbidden: "Not allowed here",
-  notFound: "Not found",
-  wrongRoute: "Mistake in the extension",
-  throttled: "Asked to slow down",
-  unavailable: "Platform in trouble",
-  timeout: "No answer in time",
-  network: "Not reachable",
-  tls: "Certificate not trusted",
-  badResponse: "Unreadable answer",
-};
-
-function toHeadline({ code, isProxy }: ApiError): string | undefined {
-  return isProxy ? "Stopped at the proxy" : HEADLINES[code];
+  const { headline, shortText: text, text: detail } = described;
+  return noticeNode(id, { reason: toReason(error), headline, text, detail });
 }
 
 function toReason(error: unknown): NoticeReason {

@@ -8,10 +8,10 @@ import type { FieldIndex } from "../../find/fieldIndex";
 import { toReadable } from "../../find/readableAudiences";
 import type { Log } from "../../log";
 import type { UserKind } from "../../model/audienceUsers";
+import { describeFailure } from "../../model/failureText";
 import type { SandboxTarget } from "../../model/resource";
 import type { ResourceRow } from "../../model/rows";
 import { openDocument, openUntitled } from "../../ui/editors";
-import { describeError } from "../../ui/messages";
 import { toMessageAddress } from "../message/messageDocuments";
 import type { PageContext, PageEditor, PageHost } from "./pageHost";
 import { PageReading } from "./pageReading";
@@ -105,7 +105,7 @@ export class PageConversation implements vscode.Disposable {
       this.say({ type: "answer", id, value: value ?? null });
     } catch (error) {
       if (this.life.signal.aborted) return;
-      const described = describeError(error);
+      const described = describeFailure(error);
       if (described !== undefined) this.sources.log.error("A page asked for something that failed", error);
       this.say({ type: "refused", id, text: described?.text ?? "It was given up." });
     }

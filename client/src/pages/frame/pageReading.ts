@@ -3,8 +3,8 @@
  * long leaves the others. An answer that arrives after the page asked anew, or is gone, is dropped.
  */
 import type { Log } from "../../log";
+import { describeFailure } from "../../model/failureText";
 import type { WayOut } from "../../model/userError";
-import { describeError } from "../../ui/messages";
 import type { PageContent, PageContext, PageHost } from "./pageHost";
 import type { Section, ToPage } from "./protocol";
 
@@ -82,7 +82,7 @@ export class PageReading {
     try {
       return { value: await reader() };
     } catch (error) {
-      const described = describeError(error);
+      const described = describeFailure(error);
       if (described !== undefined)
         this.sources.log.error(`${this.sources.what}: ${part} could not be read`, error);
       return { failure: described?.text ?? "Reading was given up." };
@@ -95,7 +95,7 @@ export class PageReading {
   }
 
   private sayFailed(error: unknown): void {
-    const described = describeError(error);
+    const described = describeFailure(error);
     if (described !== undefined) this.sources.log.error(`${this.sources.what} could not be read`, error);
     this.waysOut = described?.waysOut ?? [];
     const waysOut = this.waysOut.map(({ title }) => title);

@@ -6,6 +6,7 @@ import { isApiError } from "../../../../client/src/api/apiError";
 import { listAudiences } from "../../../../client/src/api/audiences";
 import { type StepVerdict, testConnection } from "../../../../client/src/api/connectionTest";
 import { collectItems } from "../../../../client/src/api/pages";
+import { describeFailure } from "../../../../client/src/model/failureText";
 import { openSample } from "./support/samplePlatform";
 import { type Answer, CREDENTIALS, type StubPlatform, sendJson, startStub } from "./support/stubPlatform";
 
@@ -49,7 +50,9 @@ describe("A connection test", () => {
     verdicts.map(({ step, state }) => `${step}:${state}`).join(" ");
 
   const adviceOn = (verdicts: readonly StepVerdict[], step: string): string =>
-    verdicts.find((verdict) => verdict.step === step)?.advice ?? "";
+    describeFailure(verdicts.find((verdict) => verdict.step === step)?.error, {
+      product: verdicts.find((verdict) => verdict.step === step)?.step,
+    })?.text ?? "";
 
   it("takes the steps in order and needs no advice where all works", async () => {
     const heard: StepVerdict[] = [];
@@ -59,7 +62,7 @@ describe("A connection test", () => {
       onVerdict: (verdict) => heard.push(verdict),
     });
     assert.equal(states(verdicts), "signIn:works sandboxes:works aep:works ajo:works cja:works");
-    assert.ok(verdicts.every(({ advice }) => advice === undefined));
+    assert.ok(verdicts.every(({ error }) => error === undefined));
     assert.deepEqual(heard, verdicts);
     assert.deepEqual(
       sandboxes.map(({ name }) => name),
@@ -95,7 +98,7 @@ describe("A connection test", () => {
       }),
     );
     assert.equal(states(verdicts), "signIn:works sandboxes:fails aep:skipped ajo:skipped cja:works");
-    assert.match(adviceOn(verdicts, "sandboxes"), /role/);
+    assert.match(adviceOn(verdicts, "sandboxes"), /Role/);
   });
 
   it("does not take the administrator list for access", async () => {
@@ -112,7 +115,7 @@ describe("A connection test", () => {
   it("notices when the chosen sandbox is not among them", async () => {
     const { verdicts } = await run(healthy(), "secret-lab");
     assert.equal(states(verdicts), "signIn:works sandboxes:fails aep:skipped ajo:skipped cja:works");
-    assert.match(verdicts[1]?.finding ?? "", /secret-lab/);
+    assert.match(adviceOn(verdicts, "sandboxes"), /secret-lab/);
   });
 
   it("tells a missing API subscription from a missing right", async () => {
@@ -127,7 +130,7 @@ describe("A connection test", () => {
     assert.equal(states(verdicts), "signIn:works sandboxes:works aep:fails ajo:fails cja:fails");
     assert.match(adviceOn(verdicts, "aep"), /view segments/);
     assert.match(adviceOn(verdicts, "ajo"), /API key/);
-    assert.match(adviceOn(verdicts, "cja"), /product profile/);
+    assert.match(adviceOn(verdicts, "cja"), /Product Profile/);
   });
 
   it("says what to do about outages, throttling and foreign organisations", async () => {
@@ -139,9 +142,9 @@ describe("A connection test", () => {
         "/data/dataviews": (response) => sendJson(response, 429, { error_code: "429050", message: "x" }),
       }),
     );
-    assert.match(adviceOn(verdicts, "aep"), /organisation id/);
+    assert.match(adviceOn(verdicts, "aep"), /organisation ID/);
     assert.match(adviceOn(verdicts, "ajo"), /Try again later/);
-    assert.match(adviceOn(verdicts, "cja"), /Wait a minute/);
+    assert.match(adviceOn(verdicts, "cja"), /Try again in/);
   });
 
   it("ends silently when cancelled", async () => {
@@ -154,11 +157,12 @@ describe("A connection test", () => {
     const report = await run(
       healthy({ [AUDIENCES]: (response) => sendJson(response, 403, { message: CREDENTIALS.clientSecret }) }),
     );
-    assert.ok(
-      !JSON.stringify(report.verdicts.map(({ finding, advice }) => [finding, advice])).includes(
-        CREDENTIALS.clientSecret,
-      ),
-    );
+    const told = report.verdicts.map(({ step, error }) => [
+      error,
+      error?.message,
+      describeFailure(error, { product: step }),
+    ]);
+    assert.ok(!JSON.stringify(told).includes(CREDENTIALS.clientSecret));
   });
 });
 
@@ -187,7 +191,7 @@ describe("A connection test of the sample organisation", () => {
       sandbox: "dev",
     });
     assert.equal(verdicts.map(({ state }) => state).join(" "), "works works works fails works");
-    assert.match(verdicts[3]?.advice ?? "", /API key/);
+    assert.match(describeFailure(verdicts[3]?.error)?.text ?? "", /API key/);
     const withoutProducts = await testConnection(openSample({ credential: "aep-only" }).connection);
     assert.deepEqual(
       withoutProducts.verdicts.map(({ state }) => state),

@@ -267,7 +267,7 @@ describe("A transport failure", () => {
 
 describe("An ApiError", () => {
   it("is recognised by code", () => {
-    const error = new ApiError("cancelled", "x");
+    const error = new ApiError("cancelled");
     assert.ok(isApiError(error) && isApiError(error, "notFound", "cancelled") && isCancellation(error));
     assert.ok(!isApiError(error, "notFound") && !isApiError(new Error("x")) && !isCancellation(undefined));
   });

@@ -114,7 +114,7 @@ describe("The HTTP client", () => {
     const error = await failWith(session.send({ path: PATH }));
     assert.equal(error.code, "throttled");
     assert.equal(error.retryAfterMs, 90_000);
-    assert.equal(error.message, "slow down");
+    assert.equal(error.said, "slow down");
     assert.equal(stub.calls().length, 1);
   });
 
@@ -227,7 +227,7 @@ describe("The HTTP client", () => {
     assert.ok(!everything.includes(SECRET));
     assert.ok(!everything.includes(TOKEN));
     assert.ok(!everything.includes("jane"));
-    assert.equal(personal.message, "The platform refuses the content of this request.");
+    assert.equal(personal.said, undefined);
   });
 });
 

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { isApiError } from "../../../../client/src/api/apiError";
 import { toLifetimeMs, toRenewalTime } from "../../../../client/src/api/imsToken";
+import { describeFailure } from "../../../../client/src/model/failureText";
 import { type Answer, SECRET, type StubPlatform, sendJson, startStub } from "./support/stubPlatform";
 
 describe("Signing in", () => {
@@ -127,17 +128,17 @@ describe("Signing in", () => {
       [
         400,
         { error: "invalid_client", error_description: `secret ${SECRET} is wrong` },
-        /client id and secret/,
+        /client ID and client secret/,
       ],
-      [401, { error: "invalid_client" }, /client id and secret/],
+      [401, { error: "invalid_client" }, /client ID and client secret/],
       [400, { error: "invalid_scope", error_description: "x" }, /scopes/],
-      [400, { error: "invalid_request" }, /fault of the extension/],
-      [403, {}, /refuses/],
+      [400, { error: "invalid_request" }, /mistake in the extension/],
+      [403, {}, /did not accept the credential/],
     ] as const) {
       await begin((response) => sendJson(response, status, body));
       const error = await stub.connection.tokens.getToken().catch((thrown: unknown) => thrown);
       assert.ok(isApiError(error, "signIn"));
-      assert.match(error.message, words);
+      assert.match(describeFailure(error)?.text ?? "", words);
       assert.ok(!JSON.stringify([error, error.message, error.stack, stub.log]).includes(SECRET));
       await stub.stop();
     }

@@ -198,7 +198,10 @@ describe("On the wire", () => {
         message: "y",
       }),
     );
-    await assert.rejects(fetchCampaign(stub.connection.openSession("dev"), "c"), /no published version/);
+    await assert.rejects(fetchCampaign(stub.connection.openSession("dev"), "c"), {
+      code: "notFound",
+      reason: { kind: "draftOnly" },
+    });
   });
 
   it("messages come as authored, in odd shapes, or not at all", async () => {
@@ -282,7 +285,7 @@ describe("On the wire", () => {
     stub = await startStub((response) => sendJson(response, 400, { type, title: "jane@example.com" }));
     const profiles = [{ userId: "u", namespace: "Email", profileAttributes: { person: {} } }];
     const failed = renderCampaignPreviews(stub.connection.openSession("dev"), { campaignId: "c", profiles });
-    await assert.rejects(failed, /whole HTML document/);
+    await assert.rejects(failed, { code: "validation", reason: { kind: "wholeDocument" } });
   });
 
   it("data views ask for their names, and stay more than a second apart", async () => {

@@ -20,7 +20,7 @@ const LISTS: PlatformLists = {
   findAudiences: async () => [],
   forget: () => undefined,
   openList: async ({ kind, filter, sandbox }) => {
-    if (kind === "journey") throw new ApiError("forbidden", "No journeys for you.");
+    if (kind === "journey") throw new ApiError("forbidden", { said: "No journeys for you." });
     const row: ResourceRow = { kind, id: `${kind}-${sandbox}`, name: filter ?? "", facts: [] };
     return {
       nextPage: async () => ({

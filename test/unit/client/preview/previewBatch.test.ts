@@ -3,12 +3,12 @@
  */
 import assert from "node:assert/strict";
 import { ApiError } from "../../../../client/src/api/apiError.js";
+import { toReasonText } from "../../../../client/src/model/failureText.js";
 import { UserError } from "../../../../client/src/model/userError.js";
 import { toAccount, toSummary } from "../../../../client/src/preview/batchAccount.js";
 import { applyBatch, type BatchStep, isComplete } from "../../../../client/src/preview/previewBatch.js";
 
 const signal = new AbortController().signal;
-const describeError = (error: unknown): string => (error instanceof Error ? error.message : "");
 
 function step(subject: string, apply: BatchStep["apply"]): BatchStep {
   return { subject, apply, discard: () => true, isOpen: () => false };
@@ -21,11 +21,11 @@ const bad = (subject: string, error: Error): BatchStep =>
     throw error;
   });
 const outcomes = async (steps: readonly BatchStep[]): Promise<readonly string[]> =>
-  (await applyBatch(steps, describeError, { signal })).map(({ outcome }) => outcome);
+  (await applyBatch(steps, toReasonText, { signal })).map(({ outcome }) => outcome);
 
 describe("a batch of writes", () => {
   it("goes on after what concerns one object only", async () => {
-    const refused = bad("b", new ApiError("validation", "No."));
+    const refused = bad("b", new ApiError("validation", { said: "No." }));
     assert.deepEqual(await outcomes([good("a"), refused, good("c")]), ["applied", "failed", "applied"]);
   });
 
@@ -35,7 +35,7 @@ describe("a batch of writes", () => {
   });
 
   it("stops where the next would meet the same failure", async () => {
-    const offline = bad("b", new ApiError("network", "Gone."));
+    const offline = bad("b", new ApiError("network", { said: "Gone." }));
     assert.deepEqual(await outcomes([good("a"), offline, good("c")]), ["applied", "failed", "notSent"]);
   });
 
@@ -50,7 +50,7 @@ describe("a batch of writes", () => {
       controller.abort();
       return { outcome: "applied", id: "a", isAsPlanned: true };
     });
-    const results = await applyBatch([first, good("b")], describeError, { signal: controller.signal });
+    const results = await applyBatch([first, good("b")], toReasonText, { signal: controller.signal });
     assert.deepEqual(
       results.map(({ outcome }) => outcome),
       ["applied", "notSent"],
@@ -60,13 +60,13 @@ describe("a batch of writes", () => {
 
   it("is accounted for object by object", async () => {
     const results = await applyBatch(
-      [good("a"), bad("b", new ApiError("network", "Gone.")), good("c")],
-      describeError,
+      [good("a"), bad("b", new ApiError("network", { said: "Gone." })), good("c")],
+      toReasonText,
       { signal },
     );
     const account = toAccount("Publish", results, [{ subject: "d", reason: "Already so." }]);
     assert.match(account, /1 of 3 done/);
-    assert.match(account, /- b — \*\*refused\*\* — Gone\./);
+    assert.match(account, /- b — \*\*refused\*\* — The platform could not be reached/);
     assert.match(account, /- c — \*\*not sent\*\*/);
     assert.match(account, /- d — left out before the preview: Already so\./);
     assert.match(toSummary(results), /1 of 3 are done, 2 are not.*“b”: Gone/);
