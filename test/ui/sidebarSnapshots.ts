@@ -92,18 +92,18 @@ v Sample Organisation built in
     v Journeys
       Journeys are not available in this sandbox. Their product may not be part of the organisation. Activate to retry.
     v Campaigns
-      The platform sent an answer that could not be read. The platform sent an answer without a list. Activate to retry.
+      The platform sent an answer that could not be read as a list. Try again; if it stays so, please report it. Activate to retry.
     v Content
       v Templates
-        The extension asked for an address the platform does not have. This is a mistake in the extension. Activate to retry.
+        The extension asked for an address the platform does not have. This is a mistake in the extension. Please report it, unless the connection has addresses of its own: check those first. Activate to retry.
       v Fragments
-        The platform sent an answer that could not be read. Activate to retry.
+        The platform sent an answer that could not be read. Try again; if it stays so, please report it. Activate to retry.
     v Datasets
-      The platform could not be reached. Check the network and proxy. The connection was lost before the answer was complete. Activate to retry.
+      The platform could not be reached: the connection was lost before the answer was complete. Try again in a moment. Activate to retry.
     v Schemas
       The platform asks to slow down. Try again in a moment. Activate to retry.
     v Destinations
-      The platform has a problem of its own. Try again later. The service failed for a moment. Activate to retry.
+      The platform has a problem of its own. The service says: “The service failed for a moment”. Try again later. Activate to retry.
     v Namespaces
       The platform has a problem of its own. Try again later. Activate to retry.
   Sandbox Staging, development, not in use

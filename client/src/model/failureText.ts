@@ -92,8 +92,11 @@ const CODES: Readonly<Record<Exclude<ApiErrorCode, "cancelled">, CodeWords>> = {
   wrongRoute: {
     headline: "Mistake in the extension",
     sentence:
-      "The extension asked for an address the platform does not have. This is a mistake in the extension, unless the connection has addresses of its own.",
-    advice: "Please report it.",
+      "The extension asked for an address the platform does not have. This is a mistake in the extension.",
+    advice: {
+      editor: "Please report it, unless the connection has addresses of its own: check those first.",
+      pipeline: "Please report it, unless AEP_PLATFORM_URL and the like are set: check those first.",
+    },
     waysOut: [SHOW_LOG],
   },
   conflict: {

@@ -69,6 +69,6 @@ describe("a batch of writes", () => {
     assert.match(account, /- b — \*\*refused\*\* — The platform could not be reached/);
     assert.match(account, /- c — \*\*not sent\*\*/);
     assert.match(account, /- d — left out before the preview: Already so\./);
-    assert.match(toSummary(results), /1 of 3 are done, 2 are not.*“b”: Gone/);
+    assert.match(toSummary(results), /1 of 3 are done, 2 are not.*“b”: The platform could not be reached/);
   });
 });
