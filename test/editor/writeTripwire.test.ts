@@ -32,7 +32,11 @@ describe("the tripwire of writes", () => {
     const traffic = (await getOrganisation(api)).traffic();
     const before = traffic.attempts().length;
     for (const [method, path] of WRITES) {
-      await assert.rejects(session.send({ method, path, body: {} }), { code: "refused", reason: { kind: "unconfirmed" } }, path);
+      await assert.rejects(
+        session.send({ method, path, body: {} }),
+        { code: "refused", reason: { kind: "unconfirmed" } },
+        path,
+      );
       // Made outside the extension's preview: right in form, worth nothing.
       const forged = session.send({ method, path, body: {}, ...CONFIRMED });
       await assert.rejects(forged, { code: "refused", reason: { kind: "unconfirmed" } }, path);
