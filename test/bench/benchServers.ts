@@ -23,7 +23,7 @@ export interface BenchServer {
 }
 
 /** Names of the servers, as the report shows them. */
-export type ServerName = "ours" | "echo" | "raw-echo" | "echo-items-200" | "json";
+export type ServerName = "ours" | "echo" | "echo-items-200" | "json";
 
 const STDIO = "--stdio";
 const JSON_SERVER = "node_modules/vscode-json-languageserver/out/node/jsonServerMain.js";
@@ -37,7 +37,7 @@ export interface BenchServers extends Readonly<Record<ServerName, BenchServer>> 
 /** Bundles the echo servers into the run's folder, as small as ours, and lists all servers. */
 export async function prepareServers(inputs: Inputs, ours: string): Promise<BenchServers> {
   await build({
-    entryPoints: ["echo", "rawEcho"].map((name) => inRepository("test/bench/servers", `${name}.ts`)),
+    entryPoints: ["echo", "tunedJson"].map((name) => inRepository("test/bench/servers", `${name}.ts`)),
     outdir: inputs.folder,
     bundle: true,
     minify: true,
@@ -67,17 +67,10 @@ export async function prepareServers(inputs: Inputs, ours: string): Promise<Benc
       kind: "pql",
       schemaMessages: nothing,
     },
-    "raw-echo": {
-      name: "raw-echo",
-      script: path.join(inputs.folder, "rawEcho.js"),
-      parameters: [STDIO],
-      kind: "pql",
-      schemaMessages: nothing,
-    },
     json: {
       name: "json",
-      script: inRepository(JSON_SERVER),
-      parameters: [STDIO],
+      script: path.join(inputs.folder, "tunedJson.js"),
+      parameters: [STDIO, `--main=${inRepository(JSON_SERVER)}`],
       kind: "json",
       schemaMessages: (schema) => jsonMessages(inputs.recordSchema(schema)),
     },

@@ -11,7 +11,9 @@ import { inRepository, makeTemporaryFolder } from "../support/folders.js";
 import { SeededRandom } from "../support/seededRandom";
 import { type BenchServer, type BenchServers, prepareServers, type ServerName } from "./benchServers";
 import { type CoreFigures, toCoreRows } from "./coreRows";
+import { measureEvaluation, toEvaluationRows } from "./evaluationRows";
 import { Figures } from "./figures";
+import { measureFolderCheck } from "./folderCheck";
 import { type Inputs, writeInputs } from "./inputs";
 import { REMARKS } from "./remarks";
 import { toMarkdown } from "./report";
@@ -34,10 +36,10 @@ function listTasks(bench: scenarios.Bench, servers: BenchServers): Task[] {
     run: (server: BenchServer) => Promise<void>,
   ): Task[] => names.map((server) => ({ name: `${name} ${server}`, run: () => run(servers[server]) }));
   const starts = Array.from({ length: STARTS_PER_ROUND }, () => [
-    ...each("start", ["ours", "echo", "raw-echo"], (server) => scenarios.measureStart(bench, server)),
-    ...each("first", ["ours"], (server) =>
-      scenarios.measureFirstCompletion(bench, server, "first completion, cached"),
-    ),
+    ...each("start", ["ours", "echo"], (server) => scenarios.measureStart(bench, server)),
+    ...each("first", ["ours"], (server) => scenarios.measureFirstAnswers(bench, server, ", index kept")),
+    ...each("never seen", ["json"], (server) => scenarios.measureFirstAnswers(bench, server, "")),
+    { name: "never seen ours", run: () => scenarios.measureFirstAnswers(bench, servers.freshOurs(), "") },
   ]).flat();
   return [
     ...starts,
@@ -49,19 +51,21 @@ function listTasks(bench: scenarios.Bench, servers: BenchServers): Task[] {
     ...each("questions", ["echo", "echo-items-200"], (server) =>
       scenarios.measureQuestions(bench, server, "20000"),
     ),
-    ...each("whole", ["ours"], (server) => scenarios.measureWholeText(bench, server)),
-    {
-      name: "uncached ours",
-      run: () => scenarios.measureFirstCompletion(bench, servers.freshOurs(), "first completion, not cached"),
-    },
+    ...each("whole", ["ours", "json"], (server) => scenarios.measureWholeText(bench, server)),
+    { name: "folder", run: () => measureFolderCheck(bench) },
   ];
 }
 
 /** What is measured once per run and not per round. */
-function addFixedFigures(figures: Figures, { ours, echo }: BenchServers, core: CoreFigures): void {
+function addFixedFigures(
+  figures: Figures,
+  { ours, echo }: BenchServers,
+  { core, coreKilobytes }: { readonly core: CoreFigures; readonly coreKilobytes: number },
+): void {
   for (const server of [ours, echo]) {
     figures.add(server.name, "bundle KB", statSync(server.script).size / 1024);
   }
+  figures.add("echo", "bundle with core KB", statSync(echo.script).size / 1024 + coreKilobytes);
   figures.add("ours", "core lex", core.lex);
   figures.add("ours", "core parse", core.parse);
   figures.add("ours", "core all", core.all);
@@ -89,6 +93,25 @@ async function measureInProcess(inputs: Inputs): Promise<CoreFigures> {
       },
     ),
   );
+}
+
+/** Kilobytes that the core takes in the minified server, by esbuild's own account. */
+async function measureCoreSize(): Promise<number> {
+  const { metafile } = await build({
+    entryPoints: [inRepository("server/src/main.ts")],
+    absWorkingDir: inRepository(),
+    bundle: true,
+    minify: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    mainFields: ["module", "main"],
+    metafile: true,
+    write: false,
+  });
+  const inputs = Object.values(metafile.outputs).flatMap(({ inputs: parts }) => Object.entries(parts));
+  const core = inputs.filter(([file]) => file.startsWith("server/src/pql/"));
+  return core.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0) / 1024;
 }
 
 function shuffled<T>(list: readonly T[], random: SeededRandom): T[] {
@@ -123,8 +146,10 @@ async function main(): Promise<void> {
       for (const task of shuffled(tasks, bench.random)) await task.run();
     }
     const inProcess = await measureInProcess(inputs);
-    addFixedFigures(bench.figures, servers, inProcess);
-    const rows = [...toRows(bench.figures), ...toCoreRows(inProcess)];
+    const coreKilobytes = await measureCoreSize();
+    addFixedFigures(bench.figures, servers, { core: inProcess, coreKilobytes });
+    const evaluation = await measureEvaluation(inputs);
+    const rows = [...toRows(bench.figures), ...toCoreRows(inProcess), ...toEvaluationRows(evaluation)];
     const report = toMarkdown(rows, { rounds, remarks: REMARKS });
     writeFileSync(values.out ?? inRepository("test/bench/README.md"), report);
     process.stdout.write(report);

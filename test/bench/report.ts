@@ -15,10 +15,9 @@ const INTRODUCTION = `# Speed and memory
 
 Written by \`npm run bench\`. Every figure is the median of the rounds of one run, measured from outside over stdio; only the
 ratios mean anything, because absolute times drift with the machine. \`echo\` is a server made with vscode-languageserver and its
-TextDocuments that does nothing; \`raw-echo\` speaks the protocol in 60 lines without keeping the text; \`echo-items-200\` is echo that
-answers a completion with 200 items; \`json\` is vscode-json-languageserver with a JSON schema of as many fields (it waits half a
-second on purpose before it checks). Our server keeps indexes of schemas and compiled code in the folder its client names, as it
-does in the editor; "the very first start" has none.
+TextDocuments that does nothing, bundled like ours; \`echo-items-200\` is echo that answers a completion with 200 items; \`json\` is
+vscode-json-languageserver with a JSON schema of as many fields, in a host that takes out the pause it makes before it checks. Our
+server keeps indexes of schemas in the folder its client names, as it does in the editor; "never seen" has none.
 `;
 
 /** The whole file. */

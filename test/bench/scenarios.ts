@@ -32,18 +32,20 @@ export async function measureStart(bench: Bench, server: BenchServer): Promise<v
   await session.end();
 }
 
-/** Process start → first completion; `measure` names whether the index was there. */
-export async function measureFirstCompletion(
-  bench: Bench,
+/** Process start → first completion and first problems of a short document; `suffix` names whether an index was there. */
+export async function measureFirstAnswers(
+  { figures }: Bench,
   server: BenchServer,
-  measure: string,
+  suffix: string,
 ): Promise<void> {
   const { session } = await BenchSession.begin(server, "20000");
-  session.driver.notify("textDocument/didOpen", {
-    textDocument: { uri: session.uri("first"), languageId: "pql", version: 1, text: "person." },
-  });
-  await session.ask("textDocument/completion", "first", { line: 0, character: 7 });
-  bench.figures.add(server.name, measure, performance.now() - session.startedAt);
+  const isJson = server.kind === "json";
+  const problems = session.open("first", isJson ? '[{ "person": 1 }]' : "person.");
+  const at = { line: 0, character: isJson ? 3 : 7 };
+  await session.ask("textDocument/completion", "first", at);
+  figures.add(server.name, `first completion${suffix}`, performance.now() - session.startedAt);
+  await problems;
+  figures.add(server.name, `first problems${suffix}`, performance.now() - session.startedAt);
   await session.end();
 }
 

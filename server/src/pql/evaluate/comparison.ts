@@ -57,6 +57,7 @@ interface Place {
 /** The truth of `left operator right`. */
 export function compare(place: Place, left: Value, right: Value): Truth {
   if (typeof left === "string" && typeof right === "string") return compareTexts(place, left, right);
+  if (typeof left === "number" && typeof right === "number") return compareSingle(place, left, right);
   if (isMissing(left) || isMissing(right)) return Truth.False;
   const { context } = place;
   return decide(context, left, (first) =>
