@@ -42,6 +42,13 @@ describe("schemas", () => {
     return (labels ?? []).filter((label) => /^field/.test(label));
   }
 
+  /** Resolves once the index of one schema is kept. */
+  async function hasIndex(indexFolder: string): Promise<void> {
+    const isKept = () =>
+      existsSync(indexFolder) && readdirSync(indexFolder).some((name) => name.endsWith(".pqlindex"));
+    while (!isKept()) await new Promise((resolve) => setImmediate(resolve));
+  }
+
   it("are read from a file before the first answer that needs them", async () => {
     const { driver } = await begin({ schemas: { profile: write("profile.json", schemaWith("fieldA")) } });
     driver.notify("textDocument/didOpen", {
@@ -174,6 +181,7 @@ describe("schemas", () => {
     for (let start = 0; start < 2; start++) {
       (await begin(options)).open(FILE, "person.");
       assert.deepEqual(await fields(), ["fieldA"]);
+      await hasIndex(indexFolder);
       await client?.end();
     }
     assert.equal(readdirSync(indexFolder).length, 1);
@@ -187,6 +195,7 @@ describe("schemas", () => {
     const indexFolder = path.join(folder, "index");
     (await begin({ schemas: { profile }, indexFolder })).open(FILE, "person.");
     await fields();
+    await hasIndex(indexFolder);
     await client?.end();
     for (const name of readdirSync(indexFolder)) writeFileSync(path.join(indexFolder, name), "damaged");
     (await begin({ schemas: { profile }, indexFolder })).open(FILE, "person.");

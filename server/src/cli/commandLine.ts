@@ -2,6 +2,7 @@
  * What commands share: reading their options, their files and standard input.
  * Knows no PQL.
  */
+import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
@@ -80,20 +81,36 @@ export async function readStandardInput(): Promise<Uint8Array> {
 
 /** Bytes of an input that are read at once. */
 const CHUNK_BYTES = 1 << 18;
+const LINE_END = 10;
 
-/** The lines of a file, or of standard input for `-`, a piece of the input at a time; only the last line may lack its end. */
+/**
+ * The lines of a file, or of standard input for `-`, a piece of the input at a time; only the last line may lack its end. Each
+ * line is decoded by itself: JSON is read faster from a short text than from a part of a long one.
+ */
 export async function* readLines(file: string): AsyncGenerator<readonly string[]> {
   const stream = file === "-" ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let rest = "";
+  let rest: Buffer = Buffer.alloc(0);
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      const lines = `${rest}${decoder.decode(chunk, { stream: true })}`.split("\n");
-      rest = lines.pop() ?? "";
-      if (lines.length > 0) yield lines;
+      const bytes: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      const end = bytes.lastIndexOf(LINE_END) + 1;
+      rest = bytes.subarray(end);
+      if (end > 0) yield cutLines(bytes.subarray(0, end));
     }
+    if (rest.length > 0) yield cutLines(rest);
   } catch (error) {
     throw new BadUsage(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (rest !== "") yield [rest];
+}
+
+function cutLines(bytes: Buffer): string[] {
+  if (!isUtf8(bytes)) throw new Error("the text is not UTF-8");
+  const lines: string[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const found = bytes.indexOf(LINE_END, start);
+    const end = found < 0 ? bytes.length : found;
+    lines.push(bytes.toString("utf8", start, end));
+    start = end + 1;
+  }
+  return lines;
 }

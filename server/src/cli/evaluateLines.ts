@@ -24,7 +24,7 @@ export async function evaluateLines(evaluation: LinesEvaluation, line: CommandLi
     let output = "";
     for (const row of lines) {
       number++;
-      if (row === "" || row.trim() === "") continue;
+      if (row[0] !== "{" && row.trim() === "") continue;
       const answer = evaluateLine(number === 1 ? row.replace(/^\ufeff/, "") : row, evaluation);
       for (const { pointer, message } of answer.problems) {
         line.complain(`${evaluation.file}:${number}: ${pointer === "" ? "" : `${pointer}: `}${message}\n`);
@@ -61,10 +61,15 @@ const PLAIN = {
 } as const;
 
 function evaluateLine(row: string, { rule, clock, isExplained }: LinesEvaluation): LineAnswer {
-  const { profile, problem } = readProfile(row, !mayLoseDigits(row));
+  const { profile, problem } = readProfile(row, true);
   if (problem !== undefined) return answerWith({ value: null, reasons: [], problems: [problem] }, [problem]);
   const problems = checkProfile(profile);
-  const verdict = isExplained ? rule.explain(profile, clock) : rule.evaluate(profile, clock);
+  const answer = (subject: unknown) =>
+    isExplained ? rule.explain(subject, clock) : rule.evaluate(subject, clock);
+  const first = answer(profile);
+  // Reading every number with all its digits would cost each line; only an answer that hangs on them pays for it.
+  const hangsOnDigits = first.reasons.some(({ code }) => code === "numberPrecision");
+  const verdict = hangsOnDigits && mayLoseDigits(row) ? answer(readProfile(row).profile) : first;
   const { value, reasons } = verdict;
   const isPlain = problems.length === 0 && reasons.length === 0 && !isExplained;
   if (isPlain && value !== "unknown") return value ? PLAIN.true : PLAIN.false;

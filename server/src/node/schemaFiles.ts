@@ -1,15 +1,17 @@
 /**
- * Schemas that are files: an index that was kept is read back, any other file is read by a second process, so that JSON of
- * megabytes neither holds up a key nor leaves its garbage here. Knows nothing of sandboxes.
+ * Schemas that are files: an index that was kept is read back; a file that everything waits for is read here, because starting
+ * a process takes as long as reading it; any other is read by a second process, so that JSON of megabytes neither holds up a
+ * key nor leaves its garbage here. Knows nothing of sandboxes.
  */
 import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { decodeSchema } from "../pql/schema/binaryIndex";
 import type { SchemaIndex } from "../pql/schema/model";
 import type { Log } from "../session/log";
 import type { SchemaFiles } from "../session/schemaLoader";
 import { cacheFileOf, findCachedBytes } from "./fileCache";
-import { READER_FLAG } from "./schemaReader";
+import { READER_FLAG, readSchemaIndex } from "./schemaReader";
 
 /** What reading needs besides the path. */
 export interface SchemaFilesHost {
@@ -20,14 +22,27 @@ export interface SchemaFilesHost {
 
 /** Reads schema files on this computer. */
 export function createSchemaFiles({ log, entryPath }: SchemaFilesHost): SchemaFiles {
-  return async (source, indexFolder) => {
+  const readElsewhere = async (path: string, cacheFile: string | undefined): Promise<Uint8Array> => {
+    const { bytes, remark } = await readInOtherProcess([entryPath, READER_FLAG, path, ...toList(cacheFile)]);
+    if (remark !== "") log(`the index of a schema could not be kept: ${remark}`);
+    return bytes;
+  };
+  return async ({ source, indexFolder, isAwaited }) => {
     const path = source.startsWith("file:") ? fileURLToPath(source) : source;
     const cacheFile = indexFolder === undefined ? undefined : cacheFileOf(indexFolder, path);
     const known = findKeptIndex(cacheFile);
     if (known !== undefined) return known;
-    const { bytes, remark } = await readInOtherProcess([entryPath, READER_FLAG, path, ...toList(cacheFile)]);
-    if (remark !== "") log(`the index of a schema could not be kept: ${remark}`);
-    return bytes.length === 0 ? findKeptIndex(cacheFile) : decodeSchema(bytes, true);
+    if (!isAwaited) {
+      const bytes = await readElsewhere(path, cacheFile);
+      return bytes.length === 0 ? findKeptIndex(cacheFile) : decodeSchema(bytes, true);
+    }
+    const index = readSchemaIndex(await readFile(path, "utf8"));
+    if (cacheFile !== undefined) {
+      readElsewhere(path, cacheFile).catch((error: unknown) =>
+        log(`the index of a schema could not be kept: ${String(error)}`),
+      );
+    }
+    return index;
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { encodeSchema } from "../pql/schema/binaryIndex";
+import type { SchemaIndex } from "../pql/schema/model";
 import { readSchema } from "../pql/schema/readSchema";
 import { keepBytes } from "./fileCache";
 
@@ -18,7 +19,7 @@ const FAILED = 1;
  */
 export function answerReaderTask([path = "", cacheFile]: readonly string[]): void {
   try {
-    const bytes = readIndex(path);
+    const bytes = encodeSchema(readSchemaIndex(readFileSync(path, "utf8")));
     if (cacheFile !== undefined && isKept(cacheFile, bytes)) return;
     // Not written at one go: a pipe that is full for a moment would refuse it.
     process.stdout.write(bytes);
@@ -28,10 +29,11 @@ export function answerReaderTask([path = "", cacheFile]: readonly string[]): voi
   }
 }
 
-function readIndex(path: string): Uint8Array {
-  const { index, notes } = readSchema(JSON.parse(readFileSync(path, "utf8")));
+/** The index of the schema in a JSON text. Throws where it is no JSON, or no schema. */
+export function readSchemaIndex(text: string): SchemaIndex {
+  const { index, notes } = readSchema(JSON.parse(text));
   if (notes.some(({ code }) => code === "notASchema")) throw new Error("it holds no schema");
-  return encodeSchema(index);
+  return index;
 }
 
 function isKept(cacheFile: string, bytes: Uint8Array): boolean {

@@ -6,14 +6,18 @@ import type { SchemaIndex } from "../pql/schema/model";
 import { readSchema } from "../pql/schema/readSchema";
 import type { Log } from "./log";
 
-/**
- * Reads the schema file at a path or `file:` address; `indexFolder` is where its index may be kept for the next start.
- * Rejects where there is no such file, or no schema in it.
- */
-export type SchemaFiles = (
-  source: string,
-  indexFolder: string | undefined,
-) => Promise<SchemaIndex | undefined>;
+/** A schema file to be read. */
+export interface SchemaFile {
+  /** A path or a `file:` address. */
+  readonly source: string;
+  /** Where its index may be kept for the next start. */
+  readonly indexFolder: string | undefined;
+  /** Nothing can be answered before it is read. Where this is false, reading must not hold up what can. */
+  readonly isAwaited: boolean;
+}
+
+/** Reads a schema file. Rejects where there is no such file, or no schema in it. */
+export type SchemaFiles = (file: SchemaFile) => Promise<SchemaIndex | undefined>;
 
 /** What loading needs besides the source. */
 export interface LoaderHost {
@@ -35,11 +39,13 @@ export class SchemaLoader {
     this.#indexFolder = folder;
   }
 
-  /** The index of a source; undefined, and a line in the log, where there is none to be had. */
-  async load(source: unknown): Promise<SchemaIndex | undefined> {
+  /** The index of a source; undefined, and a line in the log, where there is none to be had. See `SchemaFile` for `isAwaited`. */
+  async load(source: unknown, isAwaited: boolean): Promise<SchemaIndex | undefined> {
     if (source === undefined || source === null) return undefined;
     try {
-      if (typeof source === "string") return await this.#host.readSchemaFile(source, this.#indexFolder);
+      if (typeof source === "string") {
+        return await this.#host.readSchemaFile({ source, indexFolder: this.#indexFolder, isAwaited });
+      }
       const { index, notes } = readSchema(source);
       if (!notes.some(({ code }) => code === "notASchema")) return index;
       this.#host.log("what was given as a schema is none");

@@ -138,15 +138,20 @@ export class Schemas {
   #load(key: string, sources: SchemaSources): void {
     const sandbox = this.#get(key);
     const number = ++sandbox.load;
-    const loading = this.#read(sandbox, sources, number);
-    if (number === 1 || sandbox.firstLoad !== undefined) sandbox.firstLoad = loading;
+    const isFirst = number === 1 || sandbox.firstLoad !== undefined;
+    const loading = this.#read(sandbox, sources, { number, isFirst });
+    if (isFirst) sandbox.firstLoad = loading;
   }
 
-  async #read(sandbox: Sandbox, sources: SchemaSources, number: number): Promise<void> {
+  async #read(
+    sandbox: Sandbox,
+    sources: SchemaSources,
+    { number, isFirst }: { readonly number: number; readonly isFirst: boolean },
+  ): Promise<void> {
     const { loader } = this.#host;
     const [profile, event] = await Promise.all([
-      loader.load(sources.profile),
-      loader.load(sources.experienceEvent),
+      loader.load(sources.profile, isFirst),
+      loader.load(sources.experienceEvent, isFirst),
     ]);
     if (number !== sandbox.load) return;
     sandbox.firstLoad = undefined;

@@ -22,7 +22,14 @@ const LSP = [
 ];
 /** Of Node, what the server may use, in one folder: files it is handed and its own process, never the network. */
 const SERVER_NODE = "server/src/node/";
-const NODE_PACKAGES = ["node:fs", "node:path", "node:url", "node:child_process", "node:zlib"];
+const NODE_PACKAGES = [
+  "node:fs",
+  "node:fs/promises",
+  "node:path",
+  "node:url",
+  "node:child_process",
+  "node:zlib",
+];
 const SERVER_MIDDLE = ["server/src/convert/", "server/src/session/", "server/src/protocol/", CORE];
 const SEAM = "server/src/protocol/";
 const CORE_FACADE = "server/src/pql/service.ts";

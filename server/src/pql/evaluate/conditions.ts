@@ -64,18 +64,33 @@ export function asTest(compilation: Compilation, node: NodeId, value: Evaluate):
 export function joined(tests: readonly Test[], connective: "and" | "or", isExplaining: boolean): Test {
   const decisive = connective === "and" ? Truth.False : Truth.True;
   const otherwise = negated(decisive);
+  if (tests.length === 1) return tests[0];
+  if (isExplaining) return (context) => joinAll(context, tests, decisive);
+  const [first, second] = tests;
+  const rest = tests.slice(2);
   return (context) => {
     const mark = context.doubts.length;
     let result: Truth = otherwise;
-    for (let i = 0; i < tests.length; i++) {
-      const truth = tests[i](context);
-      if (truth === decisive) result = truth;
-      else if (truth === Truth.Unknown && result !== decisive) result = truth;
-      if (truth === decisive && !isExplaining) break;
+    let truth = first(context);
+    if (truth === decisive) return truth;
+    if (truth === Truth.Unknown) result = truth;
+    truth = second(context);
+    for (let i = 0; truth !== decisive; i++) {
+      if (truth === Truth.Unknown) result = truth;
+      if (i === rest.length) return result;
+      truth = rest[i](context);
     }
-    if (result === decisive) context.forget(mark);
-    return result;
+    context.forget(mark);
+    return truth;
   };
+}
+
+function joinAll(context: Context, tests: readonly Test[], decisive: Truth): Truth {
+  const mark = context.doubts.length;
+  const truths = tests.map((test) => test(context));
+  if (!truths.includes(decisive)) return truths.includes(Truth.Unknown) ? Truth.Unknown : negated(decisive);
+  context.forget(mark);
+  return decisive;
 }
 
 /** `a and b and c` within one node. */

@@ -61,8 +61,8 @@ export class Context {
     this.slots[0] = profile;
     this.clock = clock;
     this.bounds = bounds;
-    this.doubts.length = 0;
-    this.assumptions.length = 0;
+    if (this.doubts.length > 0) this.doubts.length = 0;
+    if (this.assumptions.length > 0) this.assumptions.length = 0;
     this.spent = 0;
     this.nextLook = Math.min(STEPS_BETWEEN_LOOKS, bounds.steps);
   }

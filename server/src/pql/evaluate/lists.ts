@@ -291,6 +291,7 @@ export function compileEntries(
 /** `x.isNull()`: an empty object or list may count as missing or not. */
 export function isNull(context: Context, value: Value, doubts: Doubts): Truth {
   if (isMissing(value)) return Truth.True;
+  if (typeof value !== "object") return Truth.False;
   if (value instanceof UncertainList) {
     return value.certain.length > 0 ? Truth.False : context.doubt(value.reason);
   }

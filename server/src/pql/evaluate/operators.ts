@@ -8,7 +8,7 @@ import { TokenKind } from "../syntax/tokens";
 import { compare, type Doubts, isMember } from "./comparison";
 import type { Compilation, Evaluate, Test } from "./compilation";
 import { agreed, type Context, decide, findUncertain } from "./context";
-import { type AnyNumber, calculate, isNumber, opposite, readDecimal, remainder } from "./quantity";
+import { type AnyNumber, calculate, holds, isNumber, opposite, readDecimal, remainder } from "./quantity";
 import { isLike, mayEscape } from "./texts";
 import { isMissing, type JsonObject, Spread, Uncertain, type Value } from "./value";
 import { Truth } from "./verdict";
@@ -170,22 +170,13 @@ function compareWithLiteral(
   }
   if (typeof literal !== "number") return undefined;
   const most = Number.MAX_SAFE_INTEGER;
-  const test = ORDERS[operator];
+  const [less, equal, more] = ([-1, 0, 1] as const).map((order) => holds(operator, order));
   return (context) => {
     const value = left(context);
     if (typeof value !== "number" || value > most || value < -most) return slowly(context, value);
-    return test(value, literal) ? Truth.True : Truth.False;
+    return value < literal ? less : value > literal ? more : equal;
   };
 }
-
-const ORDERS: Readonly<Record<string, (left: number, right: number) => boolean>> = {
-  "=": (left, right) => left === right,
-  "!=": (left, right) => left !== right,
-  "<": (left, right) => left < right,
-  "<=": (left, right) => left <= right,
-  ">": (left, right) => left > right,
-  ">=": (left, right) => left >= right,
-};
 
 /** `a in b`, `a notIn b`. */
 export function compileMembership(compilation: Compilation, node: NodeId): Test {
@@ -219,6 +210,10 @@ export function membershipTest(
       return texts.has(first) === isIn ? Truth.True : Truth.False;
     }
     const second = right(context);
+    if (typeof first === "string" && Array.isArray(second) && second.includes(first)) {
+      context.trace?.operands([first, second]);
+      return isIn ? Truth.True : Truth.False;
+    }
     context.trace?.operands([first, second]);
     return isMember({ context, operator, doubts }, first, second);
   };

@@ -138,19 +138,20 @@ function whereMissing(compilation: Compilation, node: NodeId, read: Evaluate): E
 /** Reads the fields `names` of what stands in a slot. */
 function readSlot(slot: number, names: readonly string[], doubts: Doubts): Evaluate {
   if (names.length === 0) return (context) => context.slots[slot];
-  if (names.some((name) => name in Object.prototype)) {
-    const follow = follower(names, doubts);
-    return (context) => follow(context.slots[slot]);
-  }
-  return quickly(slot, names, doubts);
+  if (names.length <= 3 && !names.some(isInherited)) return quickly(slot, names, doubts);
+  const follow = follower(names, doubts);
+  return (context) => follow(context.slots[slot]);
 }
 
-/** The common case without a loop: plain objects all the way. Names on the prototype of objects must not come here. */
+/** Names that objects and lists have by nature: reading one off them would not be reading the profile. */
+function isInherited(name: string): boolean {
+  return name in Object.prototype || name in Array.prototype;
+}
+
+/** The common case without a loop: plain objects all the way. Inherited names must not come here. */
 function quickly(slot: number, names: readonly string[], doubts: Doubts): Evaluate {
   const [first, second, third] = names;
   const follow = follower(names, doubts);
-  const isPlain = (value: Value): value is JsonObject =>
-    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Special);
   if (names.length === 1) {
     return ({ slots }) => {
       const root = slots[slot];
@@ -166,8 +167,6 @@ function quickly(slot: number, names: readonly string[], doubts: Doubts): Evalua
       return isPlain(inner) ? inner[second] : follow(root);
     };
   }
-  const rest = follower(names.slice(3), doubts, names.slice(0, 3));
-  const isWhole = names.length === 3;
   return ({ slots }) => {
     const root = slots[slot];
     if (!isPlain(root)) return follow(root);
@@ -176,18 +175,17 @@ function quickly(slot: number, names: readonly string[], doubts: Doubts): Evalua
     if (!isPlain(inner)) return follow(root);
     const innermost = inner[second];
     if (innermost === undefined) return innermost;
-    if (!isPlain(innermost)) return follow(root);
-    const value = innermost[third];
-    return isWhole ? value : rest(value);
+    return isPlain(innermost) ? innermost[third] : follow(root);
   };
 }
 
+/** True for an object as JSON gives it, by its prototype: one comparison where a chain of classes would be walked. */
+function isPlain(value: Value): value is JsonObject {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
 /** Reads fields one after another, through whatever stands on the way. */
-function follower(
-  names: readonly string[],
-  doubts: Doubts,
-  before: readonly string[] = [],
-): (value: Value) => Value {
+function follower(names: readonly string[], doubts: Doubts): (value: Value) => Value {
   const follow = (start: Value, from: number): Value => {
     let value = start;
     for (let i = from; i < names.length; i++) {
@@ -195,7 +193,7 @@ function follower(
       if (Array.isArray(value)) return spreadOver(value as readonly Value[], i);
       if (value instanceof Special) return throughSpecial(value, i);
       if (typeof value !== "object") {
-        const pointer = `/${[...before, ...names.slice(0, i)].join("/")}`;
+        const pointer = `/${names.slice(0, i).join("/")}`;
         return new Uncertain(doubts.wrongType("an object", value, pointer));
       }
       value = memberOf(value as JsonObject, names[i]);

@@ -40,18 +40,21 @@ function addEventProblems(events: Value, problems: ProfileProblem[]): void {
   const time = new Float64Array(1);
   for (let i = 0; i < events.length && problems.length < MOST_PROBLEMS; i++) {
     const event = events[i] as Value;
-    const pointer = `/xEvent/${i}`;
-    if (!isObject(event)) problems.push({ pointer, message: `An event is an object, not ${kindOf(event)}.` });
-    else if (isMissing(event["timestamp"]))
-      problems.push({ pointer, message: "The event has no `timestamp`." });
-    else if (!readTime(event["timestamp"], time)) {
-      const shown = JSON.stringify(event["timestamp"]).slice(0, 40);
-      problems.push({
-        pointer: `${pointer}/timestamp`,
-        message: `${shown} is no time; it is written as 2031-05-09T12:00:00Z or in milliseconds.`,
-      });
-    }
+    if (!isObject(event) || !readTime(event["timestamp"], time)) problems.push(findEventProblem(event, i));
   }
+}
+
+/** What is wrong with an event that is none, or has no time. */
+function findEventProblem(event: Value, index: number): ProfileProblem {
+  const pointer = `/xEvent/${index}`;
+  if (!isObject(event)) return { pointer, message: `An event is an object, not ${kindOf(event)}.` };
+  const { timestamp } = event;
+  if (isMissing(timestamp)) return { pointer, message: "The event has no `timestamp`." };
+  const shown = JSON.stringify(timestamp).slice(0, 40);
+  return {
+    pointer: `${pointer}/timestamp`,
+    message: `${shown} is no time; it is written as 2031-05-09T12:00:00Z or in milliseconds.`,
+  };
 }
 
 /** A profile read from JSON text, or why there is none. */

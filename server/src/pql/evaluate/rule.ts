@@ -83,8 +83,11 @@ function compileClauses(query: Query, settings: Settings, outline: ClauseOutline
     if (clause.connective === "or") groups.push([]);
     start += clause.length;
   }
-  const options = groups.map((tests) => (tests.length === 1 ? tests[0] : joined(tests, "and", isExplaining)));
-  return options.length === 1 ? options[0] : joined(options, "or", isExplaining);
+  return joined(
+    groups.map((tests) => joined(tests, "and", isExplaining)),
+    "or",
+    isExplaining,
+  );
 }
 
 function compileClause(

@@ -4,7 +4,7 @@
 import { CHOSEN_NAMES, isExplicitLambda, type Json, type PqlJsonNode } from "./pqlJson";
 import { isJsonObject } from "./readJson";
 import { Level, type Piece, stepText } from "./textPieces";
-import { below, type NodeTexts, type TextScope } from "./textScope";
+import { below, type NodeTexts, type TextScope, withDeclared } from "./textScope";
 
 /** Node types that are a word and declarations, with that word. */
 const QUANTIFIED: ReadonlyMap<string, string> = new Map([
@@ -41,13 +41,14 @@ function quantifiedText(
   node: PqlJsonNode,
   { word, scope }: { readonly word: string; readonly scope: TextScope },
 ): Piece {
+  const inner = withDeclared(scope, declaredNames(node));
   const declarations = declarationTexts(writer, node, scope);
   if (node["condition"] !== undefined) {
-    const condition = writer.member(node, "condition", scope).text;
+    const condition = writer.member(node, "condition", inner).text;
     const last = declarations.pop() ?? "";
     declarations.push(last.includes(" where ") ? `${last} and (${condition})` : `${last} where ${condition}`);
   }
-  const aggregated = node["aggExpr"] === undefined ? "" : `${aggregatedText(writer, node, scope)} over `;
+  const aggregated = node["aggExpr"] === undefined ? "" : `${aggregatedText(writer, node, inner)} over `;
   return { text: `${word} ${aggregated}${declarations.join(", ")}`, level: Level.Binder };
 }
 
@@ -57,13 +58,20 @@ function aggregatedText(writer: NodeTexts, node: PqlJsonNode, scope: TextScope):
   return piece.level >= Level.Additive ? piece.text : `(${piece.text})`;
 }
 
+function declaredNames(node: PqlJsonNode): string[] {
+  const variables = Array.isArray(node["variables"]) ? node["variables"] : [];
+  return variables.flatMap((each: Json) => (isJsonObject(each) ? [String(each["varName"])] : []));
+}
+
 function declarationTexts(writer: NodeTexts, node: PqlJsonNode, scope: TextScope): string[] {
   const variables = node["variables"];
   if (!Array.isArray(variables) || variables.length === 0) {
     return [writer.refuse(scope, `\`${node.nodeType}\` declares no variable.`).text];
   }
+  const names = declaredNames(node);
   return variables.map((declaration: Json, index) => {
-    const place = below(below(scope, "variables"), index);
+    const outer = withDeclared(scope, names.slice(0, index));
+    const place = below(below(outer, "variables"), index);
     return isJsonObject(declaration)
       ? declarationText(writer, declaration, place)
       : writer.refuse(place, "Expected a declaration.").text;
@@ -77,10 +85,11 @@ function declarationText(
 ): string {
   const source = writer.member(declaration, "from", scope);
   const from = source.level >= Level.Additive ? source.text : `(${source.text})`;
-  const head = `${stepText(String(declaration["varName"]), true)} from ${from}`;
+  const name = String(declaration["varName"]);
+  const head = `${stepText(name, true)} from ${from}`;
   return declaration["where"] === undefined
     ? head
-    : `${head} where ${writer.member(declaration, "where", scope).text}`;
+    : `${head} where ${writer.member(declaration, "where", withDeclared(scope, [name])).text}`;
 }
 
 /** A function argument: bare where one variable stands for the element, written out where there are more. */
@@ -89,7 +98,7 @@ function lambdaText(writer: NodeTexts, node: PqlJsonNode, scope: TextScope): Pie
   if (names.length === 1 && !isExplicitLambda(node) && scope.pointer !== "") {
     return writer.member(node, "body", { ...scope, elements: [names[0], ...scope.elements] });
   }
-  const body = writer.member(node, "body", scope).text;
+  const body = writer.member(node, "body", withDeclared(scope, names)).text;
   return {
     text: `(${names.map((name) => stepText(name, true)).join(", ")}) => ${body}`,
     level: Level.Binder,
@@ -105,9 +114,10 @@ function lambdaNames(node: PqlJsonNode): string[] {
 function letText(writer: NodeTexts, node: PqlJsonNode, scope: TextScope): Piece {
   const value = writer.member(node, "value", scope);
   const closed = value.level === Level.Binder || / in /.test(value.text) ? `(${value.text})` : value.text;
-  const body = writer.member(node, CHOSEN_NAMES.letBody, scope).text;
+  const name = String(node["varName"]);
+  const body = writer.member(node, CHOSEN_NAMES.letBody, withDeclared(scope, [name])).text;
   return {
-    text: `let ${stepText(String(node["varName"]), true)} = ${closed} in ${body}`,
+    text: `let ${stepText(name, true)} = ${closed} in ${body}`,
     level: Level.Binder,
   };
 }

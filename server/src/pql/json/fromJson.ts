@@ -18,7 +18,7 @@ export function jsonToText(json: string): TextConversion {
   const read = readNode(json);
   if ("problem" in read) return { text: undefined, problems: [read.problem] };
   const writer = new TextWriter();
-  const piece = writer.node(read.node, { elements: [], pointer: "" });
+  const piece = writer.node(read.node, { elements: [], variables: new Set(), pointer: "" });
   const isComplete = !writer.problems.some(({ severity }) => severity === "error");
   return { text: isComplete ? formatQuery(parseQuery(piece.text)) : undefined, problems: writer.problems };
 }

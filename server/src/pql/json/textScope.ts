@@ -8,6 +8,8 @@ import type { Piece } from "./textPieces";
 export interface TextScope {
   /** Variables of the elements read implicitly, innermost first. */
   readonly elements: readonly string[];
+  /** Variables that the text declares around the node. */
+  readonly variables: ReadonlySet<string>;
   /** JSON Pointer of the node. */
   readonly pointer: string;
 }
@@ -22,6 +24,11 @@ export interface NodeTexts {
   refuse(scope: TextScope, message: string): Piece;
   /** Records a part that the text leaves out. */
   warn(scope: TextScope, message: string): void;
+}
+
+/** The scope in which `names` are variables as well. */
+export function withDeclared(scope: TextScope, names: readonly string[]): TextScope {
+  return { ...scope, variables: new Set([...scope.variables, ...names]) };
 }
 
 /** The place of a member below `scope`. */

@@ -3,7 +3,7 @@
  * Collects a problem with a JSON Pointer for whatever has no text.
  */
 import { findFunction, findMethod, readsElement } from "../language/catalogue";
-import { isTimeWord } from "../syntax/tokens";
+import { isTimeWord, TokenKind } from "../syntax/tokens";
 import { kindOfWord } from "../syntax/words";
 import { binderText } from "./bindersToText";
 import { chainText } from "./chainToText";
@@ -15,6 +15,9 @@ import { below, type NodeTexts, type TextScope } from "./textScope";
 import { occursText } from "./timeToText";
 
 const NOTHING: Piece = { text: "", level: Level.Postfix };
+
+/** The condition and the two values of `if`. */
+const IF_PARAMETERS = 3;
 
 /** Operators by name in lower case: their spelling and their level. */
 const OPERATORS: ReadonlyMap<string, readonly [text: string, level: number]> = new Map<
@@ -131,6 +134,10 @@ export class TextWriter implements NodeTexts {
       return { text: text + names.map((name) => `.${stepText(name, false)}`).join(""), level: Level.Postfix };
     }
     if (names.length === 0) return this.bareElement(level, scope);
+    if (scope.elements.length === 0 && scope.variables.has(names[0])) {
+      // Bare, the name would be the variable.
+      return { text: `$1${names.map((name) => `.${stepText(name, false)}`).join("")}`, level: Level.Postfix };
+    }
     const path = names.map((name, index) => stepText(name, index === 0)).join(".");
     return { text: "^".repeat(level) + path, level: Level.Postfix };
   }
@@ -202,7 +209,7 @@ export class TextWriter implements NodeTexts {
     const isFunction = findMethod(name) === undefined && findFunction(name) !== undefined;
     const level = Level.Postfix;
     if (isFunction || params.length === 0 || this.#isNoMethod(node, name))
-      return { text: `${name}(${params.map(asItem).join(", ")})`, level };
+      return { text: `${calledName(name, params.length)}(${params.map(asItem).join(", ")})`, level };
     const [receiver, ...rest] = params;
     const object = atLeast(receiver, level);
     const isFilter =
@@ -218,6 +225,16 @@ export class TextWriter implements NodeTexts {
       (arg, index) => readsElement(name, index) && !(isNode(arg) && arg.nodeType === "lambda"),
     );
   }
+}
+
+/** In back-ticks where the bare word would open a construct, such as a chain, instead of naming what is called. */
+function calledName(name: string, count: number): string {
+  const kind = kindOfWord(name);
+  const opensConstruct =
+    kind === TokenKind.Chain ||
+    (kind === TokenKind.If && count !== IF_PARAMETERS) ||
+    (kind !== TokenKind.Identifier && findFunction(name) === undefined);
+  return opensConstruct ? `\`${name}\`` : name;
 }
 
 function isReference(node: PqlJsonNode): boolean {

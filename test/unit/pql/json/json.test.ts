@@ -282,6 +282,25 @@ describe("The round trip", () => {
       if (back.text === undefined) ok(back.problems.length > 0);
       else deepEqual(toJson(back.text), node, text);
     };
+    const constructs = [
+      "chain",
+      "exists",
+      "forall",
+      "select",
+      "let",
+      "not",
+      "if",
+      "sum",
+      "count",
+      "this",
+      "now",
+      "last",
+    ];
+    for (const name of constructs)
+      for (const call of [`\`${name}\`(x.map(items.count()))`, `x.\`${name}\`(y)`]) keepsTree(`${call} > 3`);
+    keepsTree('exists E from xEvent where ^E.eventType = "x" and E.eventType = "y"');
+    keepsTree("exists E from E, F from E.items where $1.F = E.a");
+    keepsTree("let a = 1 in $1.a = a");
     for (const text of readCorpora()) keepsTree(text);
     fc.assert(fc.property(brokenText(), keepsTree), { numRuns: 3000 });
   });
