@@ -2,7 +2,7 @@
  * What the server offers a client, decided by what the client can do. Data only, for it is read before anything is loaded.
  */
 import type { ServerCapabilities } from "vscode-languageserver-protocol";
-import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./pql/features/semanticTokens/legend";
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./pql/features/semanticTokens/tokenClasses";
 import { SCHEMA_SCHEME } from "./protocol/messages";
 import type { ClientFacts } from "./session/clientFacts";
 

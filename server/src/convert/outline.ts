@@ -2,7 +2,7 @@
  * Parts of a query as symbols of LSP, as a tree or, for clients that do not know trees, as a list.
  */
 import type { DocumentSymbol, SymbolInformation, SymbolKind } from "vscode-languageserver-types";
-import type { PartKind, QueryPart } from "../pql/features/outline";
+import type { PartKind, QueryPart } from "../pql/features/documentStructure";
 import { type PositionSource, toRange } from "./ranges";
 
 const KINDS: Readonly<Record<PartKind, SymbolKind>> = {

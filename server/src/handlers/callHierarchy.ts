@@ -5,7 +5,7 @@
 import { CallHierarchyPrepareRequest } from "vscode-languageserver";
 import type { CallHierarchyItem, Range } from "vscode-languageserver-types";
 import { toRange } from "../convert/ranges";
-import type { AudienceMention } from "../pql/features/audienceIds";
+import type { AudienceMention } from "../pql/features/audienceMentions";
 import type { NamedAudience } from "../protocol/messages";
 import type { PqlDocument } from "../session/document";
 import type { Session } from "../session/session";

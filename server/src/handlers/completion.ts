@@ -62,7 +62,7 @@ interface FoundList {
 /** The modules, and what they keep from one request to the next. */
 interface CompletionFeature
   extends Pick<typeof import("../pql/features/completion/completion"), "findSuggestions">,
-    Pick<typeof import("../pql/features/embedded/suggestions"), "toOuterSuggestions"> {
+    Pick<typeof import("../pql/features/embedded/embeddedExpression"), "toOuterSuggestions"> {
   readonly memory: CompletionMemory;
   readonly writer: CompletionWriter;
 }
@@ -73,7 +73,7 @@ async function loadCompletion(client: ClientFacts): Promise<CompletionFeature> {
       import("../pql/features/completion/completion"),
       import("../pql/features/completion/memory"),
       import("../convert/completion"),
-      import("../pql/features/embedded/suggestions"),
+      import("../pql/features/embedded/embeddedExpression"),
     ]);
   const memory = new CompletionMemory();
   const writer = new CompletionWriter(toItemStyle(client));
@@ -97,7 +97,7 @@ async function resolve(
 ): Promise<CompletionItem> {
   const [{ findSubject }, { describeSubject }] = await Promise.all([
     import("../convert/completion"),
-    import("../pql/features/completion/resolve"),
+    import("../pql/features/completion/completion"),
   ]);
   const subject = findSubject(item, last.number, last.items);
   if (subject === undefined || last.environment === undefined) return item;

@@ -11,7 +11,7 @@ import {
 import type { Location, LocationLink } from "vscode-languageserver-types";
 import { toRange } from "../convert/ranges";
 import { readSchemaUri, toSchemaUri } from "../convert/schemaUri";
-import type { Origin } from "../pql/features/definition";
+import type { Origin } from "../pql/features/nameReferences";
 import type { FieldBinding } from "../pql/semantics/analysis";
 import type { PqlDocument } from "../session/document";
 import type { Session } from "../session/session";
@@ -43,7 +43,7 @@ export function routeDefinition(session: Session): void {
 }
 
 function load() {
-  return Promise.all([import("../pql/features/definition"), import("../pql/features/schemaDocument")]);
+  return Promise.all([import("../pql/features/nameReferences"), import("../pql/features/schemaDocument")]);
 }
 
 interface FoundOrigin {

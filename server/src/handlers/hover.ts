@@ -14,7 +14,7 @@ export function routeHover(session: Session): void {
     neutral: null,
     load: async () => ({
       ...(await import("../pql/features/hover")),
-      ...(await import("../pql/features/embedded/expression")),
+      ...(await import("../pql/features/embedded/embeddedExpression")),
     }),
     answer: ({ findHover }, { document, params }) => {
       const found = findHover(document, document.offsetAt(params.position));

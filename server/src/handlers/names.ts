@@ -13,13 +13,13 @@ import {
 import type { DocumentHighlight, Location } from "vscode-languageserver-types";
 import { toTextEdits } from "../convert/edits";
 import { toRange } from "../convert/ranges";
-import type { NameAtCursor } from "../pql/features/names";
+import type { NameAtCursor } from "../pql/features/nameReferences";
 import type { PqlDocument } from "../session/document";
 import type { Session } from "../session/session";
 import { collectInSlices } from "../session/slices";
 import { routeFeature } from "./featureRoute";
 
-const load = () => import("../pql/features/names");
+const load = () => import("../pql/features/nameReferences");
 type Names = Awaited<ReturnType<typeof load>>;
 
 /** Highlights follow every move of the cursor, so they look at the clauses near it only. */
@@ -118,7 +118,7 @@ function routeLinkedEditing(session: Session): void {
 }
 
 function routeRename(session: Session): void {
-  const loadRename = () => import("../pql/features/rename");
+  const loadRename = () => import("../pql/features/nameReferences");
   routeFeature(session, {
     type: PrepareRenameRequest.type,
     neutral: null,

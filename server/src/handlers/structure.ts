@@ -21,13 +21,13 @@ export function routeStructure(session: Session): void {
   routeFeature(session, {
     type: FoldingRangeRequest.type,
     neutral: null,
-    load: () => import("../pql/features/folding"),
+    load: () => import("../pql/features/documentStructure"),
     answer: ({ listFolds }, { document }) => listFolds(document),
   });
   routeFeature(session, {
     type: SelectionRangeRequest.type,
     neutral: null,
-    load: () => import("../pql/features/selectionRanges"),
+    load: () => import("../pql/features/documentStructure"),
     answer: ({ listSelections }, { document, params }) =>
       params.positions.map((position) =>
         nest(listSelections(document, document.offsetAt(position)), document),
@@ -35,7 +35,8 @@ export function routeStructure(session: Session): void {
   });
 }
 
-const loadOutline = () => Promise.all([import("../pql/features/outline"), import("../convert/outline")]);
+const loadOutline = () =>
+  Promise.all([import("../pql/features/documentStructure"), import("../convert/outline")]);
 
 function routeSymbols(session: Session): void {
   const { nestsSymbols } = session.client;

@@ -3,7 +3,7 @@
  * An edit re-reads and re-checks the clauses it touches. Knows nothing of the client; does not check unless asked.
  */
 
-import type { QueryView } from "../pql/features/queryView";
+import type { QueryView } from "../pql/features/cursor";
 import type { ClauseFindings } from "../pql/semantics/check";
 import type { Environment } from "../pql/semantics/environment";
 import type { ClauseTraits } from "../pql/semantics/traits";

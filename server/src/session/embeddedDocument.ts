@@ -7,9 +7,8 @@ import {
   toInnerOffset,
   toOuterEdit,
   toOuterSpan,
-} from "../pql/features/embedded/expression";
-import { findInJson } from "../pql/features/embedded/json";
-import { findInMarkdown } from "../pql/features/embedded/markdown";
+} from "../pql/features/embedded/embeddedExpression";
+import { findInJson, findInMarkdown } from "../pql/features/embedded/findExpressions";
 import { problemsAt, type RepairableProblem } from "../pql/features/quickFixes";
 import type { Problem } from "../pql/problems/problem";
 import { checkClausePair } from "../pql/semantics/chainPairs";

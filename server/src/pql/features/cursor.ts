@@ -1,11 +1,28 @@
 /**
- * Where a cursor stands in a query: its clause, the token it touches, and offsets of the tree turned into those of the text.
+ * What every feature is given, a parsed query with its clauses and what their names mean, and where a cursor stands in it: its
+ * clause, the token it touches, the nodes that hold that token, and offsets of the tree turned into those of the text.
  */
+import type { ClauseFindings } from "../semantics/check";
+import type { Environment } from "../semantics/environment";
+import type { TraitsList } from "../semantics/traits";
+import type { ClauseOffsets } from "../syntax/edit";
+import type { NodeId } from "../syntax/nodes";
 import type { Clause } from "../syntax/query";
 import { tokenAt } from "../syntax/tokenList";
 import { isWord, TokenKind } from "../syntax/tokens";
+import type { Tree } from "../syntax/tree";
 import type { Span } from "../text/span";
-import type { QueryView } from "./queryView";
+
+/** A query as features see it. All offsets count from the start of the whole text unless they are said to be a clause's. */
+export interface QueryView extends TraitsList, ClauseOffsets {
+  readonly environment: Environment;
+  /** There is always at least one. */
+  readonly clauses: readonly Clause[];
+  /** Length of the whole text in UTF-16 code units. */
+  readonly textLength: number;
+  /** What the check found in a clause; made now if it was not checked before. */
+  findingsOf(clause: number): ClauseFindings;
+}
 
 /** A clause and where it lies in the text. */
 export interface PlacedClause {
@@ -104,4 +121,31 @@ function tokenTouchedAt({ tree: { tokens }, firstToken }: Clause, offset: number
 function weight(kind: number): number {
   if (isWord(kind)) return 2;
   return kind >= TokenKind.ForeignString ? 1 : 0;
+}
+
+/** The nodes that hold a token, the root first; empty where the root does not hold it. */
+export function nodesAround(tree: Tree, root: NodeId, token: number): NodeId[] {
+  const around: NodeId[] = [];
+  for (let node = root; node !== 0 && holds(tree, node, token); node = childWith(tree, node, token)) {
+    around.push(node);
+  }
+  return around;
+}
+
+function holds(tree: Tree, node: NodeId, token: number): boolean {
+  return tree.firstToken(node) <= token && token < tree.endToken(node);
+}
+
+function childWith(tree: Tree, node: NodeId, token: number): NodeId {
+  let child = tree.firstChild(node);
+  while (child !== 0 && tree.endToken(child) <= token) child = tree.nextSibling(child);
+  return child !== 0 && holds(tree, child, token) ? child : 0;
+}
+
+/** Calls `visit` for a node and everything below it, parents first. */
+export function forEachNode(tree: Tree, node: NodeId, visit: (node: NodeId) => void): void {
+  visit(node);
+  for (let child = tree.firstChild(node); child !== 0; child = tree.nextSibling(child)) {
+    forEachNode(tree, child, visit);
+  }
 }

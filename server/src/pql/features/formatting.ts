@@ -6,8 +6,7 @@ import { INDENT } from "../printer/layout";
 import { eachClauseFormatted, formatEdits } from "../printer/printer";
 import { isClosing, isOpening } from "../syntax/tokens";
 import type { Span, TextEdit } from "../text/span";
-import { findCursor, tokenSpan } from "./cursor";
-import type { QueryView } from "./queryView";
+import { findCursor, type QueryView, tokenSpan } from "./cursor";
 
 /** The edits that format the whole text. */
 export function planFormatting(query: QueryView): TextEdit[] {

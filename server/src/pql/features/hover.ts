@@ -4,19 +4,16 @@
 import { findFunction, findMethod, findOperatorFunction, type PqlFunction } from "../language/catalogue";
 import { describeFunction, findDocumentation } from "../language/documentation";
 import { analyseClause } from "../semantics/analyse";
-import type { ClauseAnalysis, Variable } from "../semantics/analysis";
+import type { ClauseAnalysis, FieldBinding, Variable } from "../semantics/analysis";
 import { NodeKind } from "../syntax/nodes";
 import { decodeString } from "../syntax/stringText";
 import { isString, isWord, TokenKind } from "../syntax/tokens";
 import type { Span } from "../text/span";
 import { displayType } from "../types/display";
 import { UNKNOWN } from "../types/types";
-import { audienceIdAt } from "./audienceIds";
-import { type Cursor, findCursor, tokenSpan } from "./cursor";
+import { audienceIdAt } from "./audienceMentions";
+import { type Cursor, findCursor, nodesAround, type QueryView, tokenSpan } from "./cursor";
 import { describeField } from "./fieldDocumentation";
-import type { QueryView } from "./queryView";
-import { nodesAround } from "./treePath";
-import { findValueTitle } from "./valueTitles";
 
 /** An explanation in Markdown and the text it is about. */
 export interface HoverText {
@@ -138,4 +135,26 @@ function describeBracket(
   if (tree.kind(node) !== NodeKind.Subscript) return undefined;
   const type = analyseClause(clause, environment).typeOf(tree.firstChild(node));
   return describeOperatorId(type.kind === "map" ? "[key]" : "[]");
+}
+
+/** The title of the value at a token; undefined where it is compared with no field, or the field does not know it. */
+function findValueTitle(analysis: ClauseAnalysis, token: number, value: string): string | undefined {
+  const field = findComparedField(analysis, token);
+  const title = field?.schema.enumValues(field.field).find((each) => each.value === value)?.title;
+  return title === value ? undefined : title;
+}
+
+const COMPARISONS: ReadonlySet<number> = new Set([
+  NodeKind.Comparison,
+  NodeKind.Membership,
+  NodeKind.MethodCall,
+]);
+
+/** The field on the left of the comparison, list test or method around a token. */
+function findComparedField(analysis: ClauseAnalysis, token: number): FieldBinding | undefined {
+  const { tree, root } = analysis.clause;
+  const node = nodesAround(tree, root, token).findLast((each) => COMPARISONS.has(tree.kind(each)));
+  if (node === undefined) return undefined;
+  const last = tree.endToken(tree.firstChild(node)) - 1;
+  return last < token && isWord(tree.tokenKind(last)) ? analysis.findField(last) : undefined;
 }

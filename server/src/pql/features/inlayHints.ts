@@ -7,9 +7,8 @@ import { TokenKind } from "../syntax/tokens";
 import type { Span } from "../text/span";
 import { displayType } from "../types/display";
 import { UNKNOWN } from "../types/types";
-import { audiencesIn } from "./audienceIds";
-import { clausesIn, type PlacedClause, tokenSpan } from "./cursor";
-import type { QueryView } from "./queryView";
+import { audiencesIn } from "./audienceMentions";
+import { clausesIn, type PlacedClause, type QueryView, tokenSpan } from "./cursor";
 
 /** Which hints are wanted. */
 export interface HintChoice {

@@ -9,7 +9,7 @@ import { type Environment, findRoot } from "../semantics/environment";
 import { type NodeId, NodeKind } from "../syntax/nodes";
 import { isWord, TokenKind } from "../syntax/tokens";
 import { spreadOf, type Type, UNKNOWN } from "../types/types";
-import { nodesAround } from "./treePath";
+import { nodesAround } from "./cursor";
 
 /** The type of the value that ends with a token; unknown where nothing is known of it. */
 export function typeEndingAt(analysis: ClauseAnalysis, environment: Environment, token: number): Type {

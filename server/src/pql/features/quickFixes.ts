@@ -1,21 +1,21 @@
 /**
- * The rewrites that repair problems: those of one place, and all that are safe at once.
- * Invents none; each rule says how its problem is repaired.
+ * The rewrites that repair problems: those of one place, and all that are safe at once. Each rule says how its problem is
+ * repaired; only the comparison repeated before a lone value (`city = "Oslo" or "Bergen"`) is made here, because it looks at
+ * neighbouring clauses, which the check of one clause cannot.
  */
-
 import { applyEdits } from "../printer/printer";
 import type { Fix, Problem } from "../problems/problem";
 import { checkClausePair } from "../semantics/chainPairs";
 import { checkClauses } from "../semantics/check";
 import type { Environment } from "../semantics/environment";
+import { isLiteral } from "../semantics/literals";
+import { NodeKind } from "../syntax/nodes";
 import { parseFragment } from "../syntax/parser";
 import { preferredEdits } from "../syntax/preferredEdits";
-import { clauseText } from "../syntax/query";
+import { type Clause, clauseText } from "../syntax/query";
 import { type Span, shifted, type TextEdit } from "../text/span";
 import { findWrappingOf } from "../wrapping/wrapping";
-import { allClauses, clausesIn, type PlacedClause } from "./cursor";
-import type { QueryView } from "./queryView";
-import { repetitionFix } from "./repeatedComparison";
+import { allClauses, clausesIn, type PlacedClause, type QueryView } from "./cursor";
 
 /** A problem of the text and the rewrites that repair it; all offsets count from the start of the text. */
 export interface RepairableProblem {
@@ -193,4 +193,35 @@ function replacement(before: string, after: string): TextEdit {
     span: { start, end: before.length - tail },
     newText: after.slice(start, after.length - tail),
   };
+}
+
+/** The fix for the clause with this index, relative to it; undefined where no comparison stands before a lone value. */
+function repetitionFix(clauses: readonly Clause[], index: number): Fix | undefined {
+  const clause = clauses[index];
+  if (clause === undefined || !isValue(clause)) return undefined;
+  let before = index - 1;
+  while (before >= 0 && isValueAt(clauses, before)) before--;
+  const comparison = clauses[before];
+  if (comparison === undefined) return undefined;
+  const { tree, root } = comparison;
+  if (tree.kind(root) !== NodeKind.Comparison) return undefined;
+  const start = clause.tree.start(clause.root) - clause.origin;
+  const newText = `${tree.text(tree.firstChild(root))} ${tree.tokenText(tree.detail(root))} `;
+  const neighbour = clauses[index - 1];
+  const lead = neighbour === undefined || /\s$/.test(clauseText(neighbour)) ? "" : " ";
+  return {
+    title: `Write \`${newText}${clause.tree.text(clause.root)}\``,
+    edits: [{ span: { start, end: start }, newText: `${lead}${newText}` }],
+    isPreferred: false,
+  };
+}
+
+function isValueAt(clauses: readonly Clause[], index: number): boolean {
+  const clause = clauses[index];
+  return clause !== undefined && isValue(clause);
+}
+
+function isValue({ tree, root }: Clause): boolean {
+  const kind = tree.kind(root);
+  return isLiteral(kind) && kind !== NodeKind.BooleanLiteral;
 }

@@ -7,9 +7,8 @@ import {
   toInnerOffset,
   toOuterEdit,
   toOuterSpan,
-} from "../../../../server/src/pql/features/embedded/expression";
-import { findInJson } from "../../../../server/src/pql/features/embedded/json";
-import { findInMarkdown } from "../../../../server/src/pql/features/embedded/markdown";
+} from "../../../../server/src/pql/features/embedded/embeddedExpression";
+import { findInJson, findInMarkdown } from "../../../../server/src/pql/features/embedded/findExpressions";
 import { applyEdits } from "../../../../server/src/pql/printer/printer";
 
 const texts = (found: readonly EmbeddedExpression[]) => found.map(({ text }) => text);

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { findSuggestions } from "../../../../server/src/pql/features/completion/completion";
 import type { Suggestions } from "../../../../server/src/pql/features/completion/suggestion";
-import { toOuterSuggestions } from "../../../../server/src/pql/features/embedded/suggestions";
+import { toOuterSuggestions } from "../../../../server/src/pql/features/embedded/embeddedExpression";
 import { EmbeddedDocument } from "../../../../server/src/session/embeddedDocument";
 import { WORLD } from "./exampleWorld";
 

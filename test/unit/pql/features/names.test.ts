@@ -2,10 +2,15 @@
  * Names: where they come from, where else they stand, and how they are changed.
  */
 import assert from "node:assert/strict";
-import { findDefinition, findTypeDefinition } from "../../../../server/src/pql/features/definition";
 import { findHover } from "../../../../server/src/pql/features/hover";
-import { findNameAt, findOccurrences } from "../../../../server/src/pql/features/names";
-import { findRenamable, planRename } from "../../../../server/src/pql/features/rename";
+import {
+  findDefinition,
+  findNameAt,
+  findOccurrences,
+  findRenamable,
+  findTypeDefinition,
+  planRename,
+} from "../../../../server/src/pql/features/nameReferences";
 import { branchOf, findLine, writeBranch } from "../../../../server/src/pql/features/schemaDocument";
 import { applyEdits } from "../../../../server/src/pql/printer/printer";
 import { lex } from "../../../../server/src/pql/syntax/lexer";

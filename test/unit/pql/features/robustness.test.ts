@@ -6,18 +6,20 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { listMentions } from "../../../../server/src/pql/features/audienceMentions";
 import { findSuggestions } from "../../../../server/src/pql/features/completion/completion";
-import { findDefinition, findTypeDefinition } from "../../../../server/src/pql/features/definition";
-import { listFolds } from "../../../../server/src/pql/features/folding";
+import { listFolds, listParts, listSelections } from "../../../../server/src/pql/features/documentStructure";
 import { planFormatting, planTypedFormatting } from "../../../../server/src/pql/features/formatting";
 import { findHover } from "../../../../server/src/pql/features/hover";
 import { listHints } from "../../../../server/src/pql/features/inlayHints";
-import { findNameAt, findOccurrences } from "../../../../server/src/pql/features/names";
-import { listParts } from "../../../../server/src/pql/features/outline";
+import {
+  findDefinition,
+  findNameAt,
+  findOccurrences,
+  findTypeDefinition,
+  planRename,
+} from "../../../../server/src/pql/features/nameReferences";
 import { planFixAll, problemsAt } from "../../../../server/src/pql/features/quickFixes";
 import { findRefactorings } from "../../../../server/src/pql/features/refactorings/refactorings";
-import { planRename } from "../../../../server/src/pql/features/rename";
-import { listSelections } from "../../../../server/src/pql/features/selectionRanges";
-import { DocumentTokens } from "../../../../server/src/pql/features/semanticTokens/document";
+import { DocumentTokens } from "../../../../server/src/pql/features/semanticTokens/semanticTokens";
 import { findCallHelp } from "../../../../server/src/pql/features/signatureHelp";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";

@@ -2,9 +2,12 @@
  * Outline, folds and growing selections.
  */
 import assert from "node:assert/strict";
-import { listFolds } from "../../../../server/src/pql/features/folding";
-import { listParts, type QueryPart } from "../../../../server/src/pql/features/outline";
-import { listSelections } from "../../../../server/src/pql/features/selectionRanges";
+import {
+  listFolds,
+  listParts,
+  listSelections,
+  type QueryPart,
+} from "../../../../server/src/pql/features/documentStructure";
 import { documentOf, openAtCursor } from "./exampleWorld";
 
 /** The outline as indented lines. */

@@ -1,23 +1,38 @@
 /**
- * What can be typed at a cursor: asks the sources that fit the place and ranks what they offer.
- * Never more than a capped list; documentation is made for the one entry that is looked at.
+ * What can be typed at a cursor: asks the sources that fit the place and ranks what they offer. Never more than a capped list;
+ * documentation is made for the one entry that is looked at.
  */
-import type { QueryView } from "../queryView";
-import { offerMembers, offerOuterFields } from "./members";
+
+import { findFunction, findMethod } from "../../language/catalogue";
+import { describeFunction, findDocumentation } from "../../language/documentation";
+import { FieldKind } from "../../schema/model";
+import type { Environment } from "../../semantics/environment";
+import type { QueryView } from "../cursor";
+import { describeField } from "../fieldDocumentation";
+import type { TimePart } from "./enclosingPart";
+import { offerMembers, offerOuterFields, toFieldQuery } from "./members";
 import { CompletionMemory } from "./memory";
 import { type Place, readHyphenated, type Typed } from "./place";
 import { readSituation, type Situation } from "./situation";
 import { listFirstParts, listNextParts, listStepLists, listSteps } from "./skeletons";
-import { NO_OFFER, type Offer, offer, type Suggestion, type Suggestions } from "./suggestion";
-import { offerInText, readTextAround } from "./textOffer";
-import { listTexts } from "./texts";
-import { offerTime, offerTimestamps } from "./times";
-import { offerOperators, offerValues } from "./values";
+import { listTexts, offerInText, readTextAround } from "./stringSuggestions";
+import {
+  joinOffers,
+  NO_OFFER,
+  type Offer,
+  offer,
+  type Subject,
+  type Suggestion,
+  type Suggestions,
+  toSnippet,
+} from "./suggestion";
+import { offerFields, offerOperators, offerValues, offerVariables } from "./values";
+import { listTimeWords, takesTimeField } from "./words";
 
 const MOST_ITEMS = 200;
 
 /** What a request brings besides its place. */
-export interface CompletionRequest {
+interface CompletionRequest {
   /** The key whose typing asked; undefined where a person did. */
   readonly typedKey?: string | undefined;
   /** What earlier requests of the same conversation left; without it everything is made anew. */
@@ -142,4 +157,51 @@ function offerChain(situation: Situation, { part, frame }: Place & { kind: "chai
     default:
       return offer(listNextParts(tokens, frame, typed.before), typed.prefix);
   }
+}
+
+const DATE: Suggestion = {
+  label: "date",
+  kind: "function",
+  snippet: toSnippet("date({1:year}, {2:month}, {3:day})"),
+  subject: { kind: "function", name: "date" },
+};
+
+/** What may stand in a part of a time test. */
+function offerTime(situation: Situation, part: TimePart): Offer {
+  const { prefix } = situation.typed;
+  const words = offer(listTimeWords(part), prefix);
+  if (!takesTimeField(part)) return words;
+  const fields = offerFields(situation, toFieldQuery(situation, isTime));
+  return joinOffers(words, offer([DATE], prefix), offerVariables(situation), fields);
+}
+
+/** The fields of an event that hold its time. */
+function offerTimestamps(situation: Situation): Offer {
+  const { items, isIncomplete } = offerFields(situation, toFieldQuery(situation, isTime));
+  const times = items.filter(({ detail }) => detail?.startsWith("date") === true);
+  return times.length > 0 ? { items: times, isIncomplete } : offer([TIMESTAMP], situation.typed.prefix);
+}
+
+/** What every event has. */
+const TIMESTAMP: Suggestion = { label: "timestamp", kind: "field", detail: "date-time" };
+
+function isTime(kind: FieldKind): boolean {
+  return kind === FieldKind.DateTime || kind === FieldKind.Date;
+}
+
+/** Markdown about what a suggestion writes; undefined where nothing is to be said. */
+export function describeSubject(subject: Subject, environment: Environment): string | undefined {
+  if (subject.kind === "field") {
+    const { root, field } = subject;
+    const schema = environment[root]?.schema;
+    return schema && describeField({ schema, field, root });
+  }
+  const { name } = subject;
+  const entry =
+    subject.kind === "method"
+      ? findMethod(name)
+      : subject.kind === "function"
+        ? findFunction(name)
+        : undefined;
+  return entry === undefined ? findDocumentation(name, environment.dialect) : describeFunction(entry);
 }

@@ -5,11 +5,10 @@ import { toPathStep } from "../../schema/pathText";
 import { displayType } from "../../types/display";
 import type { Type } from "../../types/types";
 import { typeEndingAt } from "../operands";
-import { type FieldQuery, findRecord, offerChildren, offerDescendants } from "./fields";
+import { type FieldQuery, findRecord, offerChildren, offerDescendants, readUsage } from "./fieldSuggestions";
 import { listMethods } from "./functions";
 import type { Situation } from "./situation";
 import { joinOffers, NO_OFFER, type Offer, offer, type Suggestion } from "./suggestion";
-import { readUsage } from "./usage";
 
 const MOST_FIELDS = 200;
 /** Room kept for methods behind a long list of fields. */

@@ -6,9 +6,16 @@ import type { Clause } from "../../syntax/query";
 import { isHyphen, type TokenList, tokenAt } from "../../syntax/tokenList";
 import { isAggregateWord, isString, isWord, TokenKind } from "../../syntax/tokens";
 import type { Cursor } from "../cursor";
-import { endsValue, type Frame, findFrame, type TokenRange } from "./frames";
-import { findTail, type Tail } from "./tail";
-import { findTimePart, type TimePart } from "./timePlace";
+import {
+  endsValue,
+  type Frame,
+  findFrame,
+  findTail,
+  findTimePart,
+  type Tail,
+  type TimePart,
+  type TokenRange,
+} from "./enclosingPart";
 
 /** Where a value may stand. */
 export interface ValueSlot {

@@ -10,10 +10,8 @@ import { NodeKind } from "../../syntax/nodes";
 import { parseFragment } from "../../syntax/parser";
 import { type Clause, clauseText } from "../../syntax/query";
 import { UNKNOWN } from "../../types/types";
-import { type Cursor, findCursor } from "../cursor";
+import { type Cursor, findCursor, nodesAround, type QueryView } from "../cursor";
 import { typeEndingAt } from "../operands";
-import type { QueryView } from "../queryView";
-import { nodesAround } from "../treePath";
 import type { CompletionMemory } from "./memory";
 import { type Place, readPlace, readTyped, type Typed } from "./place";
 

@@ -4,7 +4,7 @@
  */
 import type { TokenList } from "../../syntax/tokenList";
 import { TokenKind } from "../../syntax/tokens";
-import { before, type Frame } from "./frames";
+import { before, type Frame } from "./enclosingPart";
 import { type Suggestion, toSnippet } from "./suggestion";
 
 interface Skeleton {

@@ -8,15 +8,21 @@ import { TokenKind } from "../../syntax/tokens";
 import { displayType } from "../../types/display";
 import { type Type, UNKNOWN } from "../../types/types";
 import { typeEndingAt } from "../operands";
-import { type FieldQuery, findRecord, offerChildren, offerDescendants, type Record } from "./fields";
+import type { Tail } from "./enclosingPart";
+import {
+  type FieldQuery,
+  findRecord,
+  offerChildren,
+  offerDescendants,
+  type Record,
+} from "./fieldSuggestions";
 import { listFunctions } from "./functions";
 import { toFieldQuery } from "./members";
 import type { ValueSlot } from "./place";
 import type { Situation } from "./situation";
 import { listConstructs } from "./skeletons";
+import { isArgumentOf, listTexts } from "./stringSuggestions";
 import { joinOffers, NO_OFFER, type Offer, offer, type Suggestion } from "./suggestion";
-import type { Tail } from "./tail";
-import { isArgumentOf, listTexts } from "./texts";
 import { listConditionWords, listOperators, listValueWords } from "./words";
 
 /** What may stand in a slot. */

@@ -4,9 +4,8 @@
 import { TIME_UNITS } from "../../language/timeUnits";
 import { isNumeric, isText, isTime, withoutSpread } from "../../types/relate";
 import type { Type } from "../../types/types";
+import type { Tail, TimePart } from "./enclosingPart";
 import { type Suggestion, toSnippet } from "./suggestion";
-import type { Tail } from "./tail";
-import type { TimePart } from "./timePlace";
 
 function word(label: string, snippet?: string): Suggestion {
   const subject = { kind: "word", name: label.split(" ", 1)[0] ?? label } as const;

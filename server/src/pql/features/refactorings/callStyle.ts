@@ -4,7 +4,7 @@
 import { type Equivalence, findFunctionForm, findMemberForm } from "../../language/equivalence";
 import { Precedence } from "../../language/operators";
 import { NodeKind } from "../../syntax/nodes";
-import { bracketed } from "./precedence";
+import { bracketed } from "./parentheses";
 import { type Refactoring, replaceNode, type Selection } from "./refactoring";
 
 /** `f(x, y)` to `x.f(y)`, or to `x f y` for words that stand between. */

@@ -7,7 +7,7 @@ import { TokenKind } from "../../syntax/tokens";
 import type { Tree } from "../../syntax/tree";
 import { BOOLEAN } from "../../types/types";
 import { tokenSpan } from "../cursor";
-import { loosestAt, precedenceOf } from "./precedence";
+import { loosestAt, precedenceOf } from "./parentheses";
 import { type Refactoring, replaceNode, type Selection } from "./refactoring";
 
 /** `x` to `not (x)`. */

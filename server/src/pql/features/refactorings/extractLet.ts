@@ -12,10 +12,8 @@ import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { type Clause, clauseText } from "../../syntax/query";
 import { isWord, TokenKind } from "../../syntax/tokens";
 import type { Tree } from "../../syntax/tree";
-import { nodeSpan } from "../cursor";
-import type { QueryView } from "../queryView";
-import { forEachNode } from "../treePath";
-import { bracketed } from "./precedence";
+import { forEachNode, nodeSpan, type QueryView } from "../cursor";
+import { bracketed } from "./parentheses";
 import { insertAt, type Refactoring, replaceNode, type Selection } from "./refactoring";
 
 /** Names the selected value, or the largest value around the cursor that ends there. */

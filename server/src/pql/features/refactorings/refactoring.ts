@@ -5,8 +5,7 @@
 import type { NodeId } from "../../syntax/nodes";
 import type { Tree } from "../../syntax/tree";
 import type { Span, TextEdit } from "../../text/span";
-import { nodeSpan, type PlacedClause } from "../cursor";
-import type { QueryView } from "../queryView";
+import { nodeSpan, type PlacedClause, type QueryView } from "../cursor";
 
 /** One offer. Edits are in text order and count from the start of the text. */
 export interface Refactoring {

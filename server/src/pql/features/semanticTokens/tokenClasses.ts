@@ -1,12 +1,45 @@
 /**
- * What each token of a clause is: by its own kind first, then by the node it names. Needs no schema, so that colours never
- * wait and never change with one.
+ * What each token of a clause is, in the numbers that LSP tells colours apart by: by its own kind first, then by the node it
+ * names. Needs no schema, so that colours never wait and never change with one.
  */
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import type { Clause } from "../../syntax/query";
 import { isWord, TokenKind } from "../../syntax/tokens";
 import type { Tree } from "../../syntax/tree";
-import { DECLARED, TokenColor } from "./legend";
+
+/** Number of each kind in the legend. */
+const TokenColor = {
+  Keyword: 0,
+  Property: 1,
+  Variable: 2,
+  Parameter: 3,
+  Function: 4,
+  Method: 5,
+  String: 6,
+  Number: 7,
+  Operator: 8,
+  Label: 9,
+} as const;
+
+/** The legend's kinds, in the order of their numbers. */
+export const TOKEN_TYPES: readonly string[] = [
+  "keyword",
+  "property",
+  "variable",
+  "parameter",
+  "function",
+  "method",
+  "string",
+  "number",
+  "operator",
+  "label",
+];
+
+/** The legend's marks. */
+export const TOKEN_MODIFIERS: readonly string[] = ["declaration"];
+
+/** The bit of the mark for names that are introduced. */
+const DECLARED = 1;
 
 /** No colour: punctuation, and what is no PQL. */
 const PLAIN = 255;

@@ -1,8 +1,9 @@
 /**
- * An expression that stands inside another text, and the way between both: offsets there and back, and how new text is
- * written where it stands.
+ * An expression that stands inside another text, and the way between both: offsets there and back, and how new text and
+ * suggestions are written where it stands: spans of the whole, quotes escaped. Decides nothing about what is offered.
  */
 import type { Span, TextEdit } from "../../text/span";
+import type { Suggestion, Suggestions } from "../completion/suggestion";
 
 /** An embedded expression. */
 export interface EmbeddedExpression {
@@ -56,3 +57,35 @@ export class ExpressionBuilder {
     return { text: this.units.join(""), span, offsets, encode };
   }
 }
+
+/** The suggestions in the text around the expression. */
+export function toOuterSuggestions(expression: EmbeddedExpression, found: Suggestions): Suggestions {
+  const { span, replaceEnd, items, isIncomplete } = found;
+  return {
+    span: toOuterSpan(expression, span),
+    replaceEnd: toOuterSpan(expression, { start: replaceEnd, end: replaceEnd }).end,
+    items: items.map((item) => toOuterSuggestion(expression, item)),
+    isIncomplete,
+  };
+}
+
+/** Editors hold what is typed, escapes included, against the filter. */
+function toOuterSuggestion(expression: EmbeddedExpression, item: Suggestion): Suggestion {
+  const { label, text = label, filter = label, snippet } = item;
+  return {
+    ...item,
+    text: expression.encode(text),
+    filter: expression.encode(filter),
+    ...(snippet !== undefined && { snippet: encodeSnippet(expression, snippet) }),
+  };
+}
+
+/** What a snippet writes is escaped for the text around it first, and then once more for the snippet. */
+function encodeSnippet(expression: EmbeddedExpression, snippet: string): string {
+  return snippet.replace(SNIPPET_PIECES, (piece, escaped: string | undefined) =>
+    expression.encode(escaped ?? piece).replace(escaped === undefined ? /\\/g : /[\\$}]/g, "\\$&"),
+  );
+}
+
+/** An escaped character of a snippet, or one that may need an escape in the text around it. */
+const SNIPPET_PIECES = /\\([\\$}])|["\n\r\t]/g;

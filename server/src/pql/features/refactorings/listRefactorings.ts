@@ -1,16 +1,73 @@
 /**
- * Several comparisons of one value as one list, and a list as comparisons: `a = 1 or a = 2` and `a in [1, 2]`.
- * The negative forms mean the same to each other too: both ask for a value that is there.
+ * Several comparisons of one value as one list, and a list as comparisons: `a = 1 or a = 2` and `a in [1, 2]`, be the operands
+ * nodes of a clause or whole clauses of the query: for a person both are the same. The negative forms mean the same to each
+ * other too: both ask for a value that is there.
  */
 
 import { Precedence } from "../../language/operators";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { TokenKind } from "../../syntax/tokens";
 import type { Tree } from "../../syntax/tree";
-import { nodeSpan } from "../cursor";
-import { findOperandRun, type Operand } from "./operandRun";
-import { loosestAt } from "./precedence";
+import { nodeSpan, type PlacedClause, placeClause, type QueryView } from "../cursor";
+import { loosestAt } from "./parentheses";
 import { type Refactoring, replaceNode, type Selection } from "./refactoring";
+
+/** One operand. */
+interface Operand {
+  readonly placed: PlacedClause;
+  readonly node: NodeId;
+}
+
+/** Operands side by side with the same word between them, and which of them holds the selection. */
+interface OperandRun {
+  readonly operands: readonly Operand[];
+  readonly at: number;
+}
+
+/** The operands of the `and` or `or` around the selection. */
+function findOperandRun(selection: Selection, connective: "and" | "or"): OperandRun | undefined {
+  return findInClause(selection, connective) ?? findClauses(selection, connective);
+}
+
+function findInClause({ placed, tree, around }: Selection, connective: "and" | "or"): OperandRun | undefined {
+  const kind = connective === "and" ? NodeKind.And : NodeKind.Or;
+  const index = around.findLastIndex((node) => tree.kind(node) === kind);
+  const node = around[index];
+  if (node === undefined) return undefined;
+  const children = tree.children(node);
+  const at = children.indexOf(around[index + 1] ?? 0);
+  return { operands: children.map((child) => ({ placed, node: child })), at: Math.max(0, at) };
+}
+
+/** Longest run of clauses that is looked at in each direction. */
+const FARTHEST = 200;
+
+function findClauses({ query, placed }: Selection, connective: "and" | "or"): OperandRun | undefined {
+  const { index } = placed;
+  let first = index;
+  let last = index;
+  while (first > 0 && index - first < FARTHEST && isJoined(query, first - 1, connective)) first--;
+  while (last - index < FARTHEST && isJoined(query, last, connective)) last++;
+  if (first === last || !standsAlone(query, index, connective)) return undefined;
+  const operands: Operand[] = [];
+  for (let each = first; each <= last; each++) {
+    const clause = placeClause(query, each);
+    if (clause !== undefined) operands.push({ placed: clause, node: clause.clause.root });
+  }
+  return { operands, at: index - first };
+}
+
+/** Whether a clause and the next are operands of one `and`, or, of an `or`, both stand alone in it. */
+function isJoined(query: QueryView, index: number, connective: "and" | "or"): boolean {
+  if (query.clauses[index]?.connective !== connective) return false;
+  return standsAlone(query, index, connective) && standsAlone(query, index + 1, connective);
+}
+
+/** Beside an `and` a clause belongs to that, and not to the `or` around it. */
+function standsAlone({ clauses }: QueryView, index: number, connective: "and" | "or"): boolean {
+  if (connective === "and") return true;
+  return clauses[index]?.connective !== "and" && clauses[index - 1]?.connective !== "and";
+}
 
 interface ListForm {
   readonly connective: "and" | "or";

@@ -1,17 +1,54 @@
 /**
- * Texts as suggestions: values of a field, event types, audiences inside `inSegment`, keys of maps and of objects.
+ * Strings as suggestions: values of a field, event types, audiences inside `inSegment`, keys of maps and of objects; where the
+ * schema says nothing better, the standard event types and identity namespaces of XDM, which every organisation has.
+ * Between quotes the same values are held against what stands there already. What is replaced and what is written begin inside
+ * the quote, because many clients hold the letters behind it, and not the quote, against what they are offered.
  */
 import { EnumKind, FieldKind, isNumericKind } from "../../schema/model";
 import type { FieldBinding } from "../../semantics/analysis";
 import { encodeString } from "../../syntax/stringText";
 import { isComparison, TokenKind } from "../../syntax/tokens";
+import type { Span } from "../../text/span";
 import type { Type } from "../../types/types";
 import { fieldEndingAt, typeEndingAt } from "../operands";
-import { type Frame, findFrame } from "./frames";
+import { type Frame, findFrame } from "./enclosingPart";
 import type { ValueSlot } from "./place";
 import type { Situation } from "./situation";
-import type { Suggestion } from "./suggestion";
-import { EVENT_TYPES, IDENTITY_NAMESPACES } from "./wellKnown";
+import { type Offer, offer, type Suggestion } from "./suggestion";
+
+function withPrefix(prefix: string, names: string): string[] {
+  return names.split(" ").map((name) => `${prefix}.${name}`);
+}
+
+/** Standard values of `eventType`, the usual ones first. */
+const EVENT_TYPES: readonly string[] = [
+  ...withPrefix(
+    "commerce",
+    "purchases checkouts productViews productListAdds productListRemovals productListOpens productListViews saveForLaters",
+  ),
+  ...withPrefix("web", "webpagedetails.pageViews webinteraction.linkClicks formFilledOut"),
+  ...withPrefix("directMarketing", "emailSent emailOpened emailClicked emailBounced emailUnsubscribed"),
+  ...withPrefix("application", "launch close"),
+  ...withPrefix("advertising", "impressions clicks conversions"),
+  ...withPrefix("decisioning", "propositionDisplay propositionInteract"),
+  ...withPrefix("message", "feedback tracking"),
+];
+
+/** Symbols of the standard identity namespaces, which are the keys of `identityMap`. */
+const IDENTITY_NAMESPACES: readonly string[] = [
+  "ECID",
+  "Email",
+  "Email_LC_SHA256",
+  "Phone",
+  "Phone_E.164",
+  "Phone_SHA256",
+  "GAID",
+  "IDFA",
+  "AdCloud",
+  "CORE",
+  "TNTID",
+  "WAID",
+];
 
 /** The texts and numbers that make sense in a slot; empty where any text does. */
 export function listTexts(situation: Situation, slot: ValueSlot): Suggestion[] {
@@ -130,4 +167,53 @@ function listKeys(situation: Situation, last: number): Suggestion[] {
 
 function keysOf(type: Type): string[] {
   return type.kind === "record" ? [...type.entries.keys()] : [];
+}
+
+/** The texts that answer to what stands between the opening quote and the cursor. */
+export function offerInText(situation: Situation, token: number, slot: ValueSlot): Offer {
+  const { starts, text } = situation.cursor.clause.tree.tokens;
+  const typed = text.slice(starts[token] + 1, situation.cursor.treeOffset);
+  const { items, isIncomplete } = offer(listTexts(situation, slot), typed);
+  const around = readTextAround(situation, token);
+  // Names may be on their way: the list is asked for again with the next key.
+  const awaitsNames =
+    situation.environment.audiences === undefined && isArgumentOf(situation, slot.frame, "inSegment");
+  return {
+    items: items.flatMap((item) => toInnerSuggestion(item, around)),
+    isIncomplete: isIncomplete || awaitsNames,
+  };
+}
+
+/** The part of a text that a value replaces, in offsets of the tree. */
+interface TextAround extends Span {
+  /** The quote that is replaced with the text because it is none of PQL; empty where it stays. */
+  readonly foreignQuote: string;
+  readonly isClosed: boolean;
+}
+
+/** The text around the cursor. One that lacks its second quote is replaced only up to the cursor. */
+export function readTextAround({ cursor }: Situation, token: number): TextAround {
+  const { starts, ends, text, kinds } = cursor.clause.tree.tokens;
+  const [start, end] = [starts[token], ends[token]];
+  const quote = text.charAt(start);
+  const isForeign = quote !== '"';
+  const hasSecond = isForeign
+    ? end - start > 1 && text.charAt(end - 1) === quote
+    : kinds[token] !== TokenKind.UnclosedString;
+  const isClosed = hasSecond && end > cursor.treeOffset;
+  const sign = isForeign ? 0 : 1;
+  return {
+    start: start + sign,
+    end: isClosed ? end - sign : cursor.treeOffset,
+    foreignQuote: isForeign ? quote : "",
+    isClosed,
+  };
+}
+
+function toInnerSuggestion(item: Suggestion, { foreignQuote, isClosed }: TextAround): Suggestion[] {
+  const { label, text = label, filter = label } = item;
+  if (foreignQuote !== "") return [{ ...item, filter: `${foreignQuote}${filter}` }];
+  // A number is no text.
+  if (!text.startsWith('"')) return [];
+  return [{ ...item, text: text.slice(1, isClosed ? -1 : undefined), filter }];
 }
