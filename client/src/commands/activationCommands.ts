@@ -15,6 +15,7 @@ import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
 import type { ActivationReport } from "../preview/activationPreviews";
 import type { Services } from "../services";
+import { withProgress } from "../ui/prompts";
 import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getMeantAudience } from "./meantAudiences";
@@ -39,7 +40,9 @@ async function activate(services: Services, call: CommandCall): Promise<Activati
   const settings = await getSettings(services, call, { flow, name });
   const wish = { flowId: flow.id, flowName: flow.name, add: [{ id, name, settings }], remove: [] };
   const previews = await services.activationPreviews();
-  const report = await plan(services, call, (signal) => previews.preview(target, wish, signal));
+  const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+    previews.preview(target, wish, signal),
+  );
   return tellReport(services, call, { report, what: `Look at what “${flow.name}” will send` });
 }
 
@@ -56,7 +59,9 @@ async function removeFromDestination(services: Services, call: CommandCall): Pro
   });
   const wish = { flowId: flow.id, flowName: flow.name, add: [], remove: [id] };
   const previews = await services.activationPreviews();
-  const report = await plan(services, call, (signal) => previews.preview(target, wish, signal));
+  const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+    previews.preview(target, wish, signal),
+  );
   return tellReport(services, call, { report, what: `Look at what “${flow.name}” will no longer send` });
 }
 
@@ -70,7 +75,9 @@ async function exportNow(services: Services, call: CommandCall): Promise<Activat
   const onStarted = (runId: string | undefined): void => void followRun(services, { target, flow, runId });
   const wish = { flowId: flow.id, flowName: flow.name, audienceIds: [id], onStarted };
   const previews = await services.activationPreviews();
-  const report = await plan(services, call, (signal) => previews.previewRun(target, wish, signal));
+  const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+    previews.previewRun(target, wish, signal),
+  );
   return tellReport(services, call, {
     report,
     what: `“${flow.name}” exports as soon as you apply: look at what`,
@@ -173,12 +180,4 @@ async function askSchedule(
   const tomorrow = new Date(now() + 86_400_000).toISOString().slice(0, 10);
   const question = { title: "First export", prompt: "Date of the first export", value: tomorrow };
   return toExportSettings(picked, await prompts.ask({ ...question, check: findDateProblem }));
-}
-
-async function plan<Result>(
-  { prompts }: Services,
-  call: CommandCall,
-  run: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  return call.isAutomated ? await run(call.signal) : await prompts.showProgress("Planning", run);
 }

@@ -11,6 +11,7 @@ import type { AudienceChange, AudienceDeletion } from "../preview/audienceWishes
 import { checkPermission } from "../preview/guards";
 import type { BatchOutcome, PreviewReport } from "../preview/previewTypes";
 import type { Services } from "../services";
+import { withProgress } from "../ui/prompts";
 import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getMeant, readAudience, refuseMove, refuseWithoutExpression, toChange } from "./meantAudiences";
@@ -91,7 +92,9 @@ async function remove(services: Services, call: CommandCall): Promise<PreviewRep
   if (wishes.length > 1 || only === undefined)
     return await previewMany(services, call, { verb: "Delete", wishes });
   const previews = await services.audiencePreviews();
-  const report = await plan(services, call, (signal) => previews.previewDelete(only.target, only.id, signal));
+  const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+    previews.previewDelete(only.target, only.id, signal),
+  );
   return call.isAutomated ? report : tellOutcome(services, report, meant[0].name);
 }
 
@@ -101,7 +104,9 @@ async function previewOne(
   change: AudienceChange,
 ): Promise<PreviewReport> {
   const previews = await services.audiencePreviews();
-  const report = await plan(services, call, (signal) => previews.preview(change, signal));
+  const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+    previews.preview(change, signal),
+  );
   return call.isAutomated ? report : tellOutcome(services, report, change.subject);
 }
 
@@ -115,16 +120,10 @@ async function previewMany(
 ): Promise<BatchOutcome> {
   const previews = await services.audiencePreviews();
   const title = `${verb} ${wishes.length} audiences in ${wishes[0]?.target.sandbox ?? ""}`;
-  const outcome = await plan(services, call, (signal) => previews.previewMany(title, wishes, signal));
+  const outcome = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+    previews.previewMany(title, wishes, signal),
+  );
   return call.isAutomated ? outcome : tellBatch(services, outcome);
-}
-
-async function plan<Result>(
-  { prompts }: Services,
-  call: CommandCall,
-  run: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  return call.isAutomated ? await run(call.signal) : await prompts.showProgress("Planning", run);
 }
 
 async function getNewName(

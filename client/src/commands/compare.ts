@@ -10,7 +10,7 @@ import type { ResourceReference } from "../model/resource";
 import type { SandboxRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";
-import { openDiffs, type Sides } from "../ui/editors";
+import { openDiffs, type Sides, toComparisonTitle } from "../ui/editors";
 import { findReferences, findRow } from "./arguments";
 import type { CommandCall } from "./command";
 import type { ComparedThing } from "./compareReadable";
@@ -36,7 +36,7 @@ export async function compareWithSandbox(services: Services, call: CommandCall):
     const text = `Not in ${other.title}: ${missing.map(({ name }) => name).join(", ")}`;
     void services.prompts.tell({ severity: "information", text });
   }
-  return await show(services, `${first.sandbox} ↔ ${other.name}`, pairs);
+  return await show(services, toComparisonTitle(first.sandbox, other.name), pairs);
 }
 
 async function show(services: Services, title: string, pairs: readonly Pair[]): Promise<number> {

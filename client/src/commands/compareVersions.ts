@@ -11,7 +11,7 @@ import { toDateText } from "../model/rowFacts";
 import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
 import type { Services } from "../services";
-import { openDiffs } from "../ui/editors";
+import { openDiffs, toComparisonTitle } from "../ui/editors";
 import { findReferences, findRow, getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
 import { type ComparedThing, getSomeDifference, listDifferences } from "./compareReadable";
@@ -38,7 +38,7 @@ export async function compareVersions(services: Services, call: CommandCall): Pr
   const sides = await services.prompts.showProgress(`Reading versions of “${name}”`, async (signal) =>
     listDifferences(services, [toSide(left), toSide(right)], signal).catch(explainMissing(kind)),
   );
-  await openDiffs(`${name}: ${left.words} ↔ ${right.words}`, getSomeDifference(sides));
+  await openDiffs(toComparisonTitle(left.words, right.words, name), getSomeDifference(sides));
   return sides.length;
 }
 

@@ -13,7 +13,8 @@ import { type ResourceReference, toFileName } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
-import { openDiff, openNamed, openUntitled } from "../ui/editors";
+import { openDiff, openNamed, openUntitled, toComparisonTitle } from "../ui/editors";
+import { withProgress } from "../ui/prompts";
 import { findPqlUri, findReferences, getRecord, getTarget, readFileArgument } from "./arguments";
 import { chooseAudience } from "./audienceChoice";
 import { findLinked } from "./audienceLinks";
@@ -35,9 +36,7 @@ async function edit(services: Services, call: CommandCall): Promise<string> {
     return { started, text: await getText(services, reference, started) };
   };
   const { prompts } = services;
-  const { started, text } = call.isAutomated
-    ? await read()
-    : await prompts.showProgress("Opening a draft", read);
+  const { started, text } = await withProgress({ prompts, call, title: "Opening a draft" }, read);
   const place = findDraftPlace(started.name);
   const document = place === undefined ? await openUntitled(text, "pql") : await openNamed(place, text);
   const { connection, sandbox, id } = reference;
@@ -97,7 +96,7 @@ async function compare(services: Services, call: CommandCall): Promise<void> {
     throw new UserError("gone", "This file is not linked to an audience in this sandbox.");
   const reference = { ...target, kind: "audience", id: linked.id } as const;
   const left = toDocumentUri({ reference, view: "expression" }, linked.name);
-  await openDiff({ left, right: uri }, `${linked.name}: ${target.sandbox} ↔ mine`);
+  await openDiff({ left, right: uri }, toComparisonTitle(target.sandbox, "mine", linked.name));
 }
 
 /** The estimated number of profiles; undefined when the platform does not say, which is not zero. */

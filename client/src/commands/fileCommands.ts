@@ -8,7 +8,7 @@ import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
-import { openDiff, openDiffs, type Sides } from "../ui/editors";
+import { openDiff, openDiffs, type Sides, toComparisonTitle } from "../ui/editors";
 import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { findFileUris, findFrontFile } from "./fileArguments";
@@ -51,7 +51,7 @@ async function compare(services: Services, call: CommandCall): Promise<void> {
   }
   const reference = { ...target, kind: "audience", id: remote.id } as const;
   const sides: Sides = { left: toDocumentUri({ reference, view: "expression" }, pair.name), right: local };
-  const title = `${pair.name}: ${target.sandbox} ↔ mine`;
+  const title = toComparisonTitle(target.sandbox, "mine", pair.name);
   const fields = [...comparison.here, ...comparison.there, ...comparison.conflicting];
   if (fields.every((field) => field === "expression")) return await openDiff(sides, title);
   const { readPlatformFields } = await import("../files/platformFields");

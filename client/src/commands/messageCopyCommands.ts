@@ -16,7 +16,8 @@ import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import { findMessageSource } from "../pages/message/messageDocuments";
 import type { Services } from "../services";
-import { openDiff, openDiffs, openDocument } from "../ui/editors";
+import { openDiff, openDiffs, openDocument, toComparisonTitle } from "../ui/editors";
+import { withProgress } from "../ui/prompts";
 import { findNodeData, findReferences, findUri, getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getContentFolder } from "./fileArguments";
@@ -41,15 +42,19 @@ async function prepareCopy(services: Services, call: CommandCall): Promise<Prepa
   const meant = getMeant(services, call);
   const root = vscode.Uri.joinPath(getContentFolder(call), "messages");
   const session = await (await services.sessions()).open(meant.target.connection, meant.target.sandbox);
-  const found = await withProgress(services, call, (signal) => findMessages(session, meant.owner, signal));
+  const found = await withProgress({ prompts: services.prompts, call, title: "Preparing a copy" }, (signal) =>
+    findMessages(session, meant.owner, signal),
+  );
   const message = await chooseMessage(services, call, found);
-  const copies = await withProgress(services, call, (signal) =>
-    fetchMessageCopies(session, message.place, signal),
+  const copies = await withProgress(
+    { prompts: services.prompts, call, title: "Preparing a copy" },
+    (signal) => fetchMessageCopies(session, message.place, signal),
   );
   const copy = await chooseVariant(services, call, { copies, pointedAt: meant.variant });
   const references = listFragmentReferences(copy.parts.map(({ text }) => text).join("\n"));
-  const fragments = await withProgress(services, call, (signal) =>
-    findUsedFragments(session, references, signal),
+  const fragments = await withProgress(
+    { prompts: services.prompts, call, title: "Preparing a copy" },
+    (signal) => findUsedFragments(session, references, signal),
   );
   const usable = fragments.map((fragment) => withPermission(services, meant.target, fragment));
   const { target } = meant;
@@ -171,7 +176,7 @@ function withPermission(services: Services, target: SandboxTarget, fragment: Use
 async function openComparison({ parts }: MessageFolder, name: string): Promise<void> {
   const sides = parts.map(({ authored, updated }) => ({ left: authored, right: updated }));
   const [first] = sides;
-  const title = `${name}: authored ↔ updated copy`;
+  const title = toComparisonTitle("authored", "updated copy", name);
   if (first === undefined) return;
   if (sides.length === 1) await openDiff(first, title);
   else await openDiffs(title, sides);
@@ -231,12 +236,4 @@ function toReport(
     kept,
     fragments,
   };
-}
-
-async function withProgress<Result>(
-  { prompts }: Services,
-  call: CommandCall,
-  run: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  return call.isAutomated ? await run(call.signal) : await prompts.showProgress("Preparing a copy", run);
 }

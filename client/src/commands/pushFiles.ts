@@ -11,6 +11,7 @@ import { readText } from "../model/values";
 import type { AudienceChange } from "../preview/audienceWishes";
 import type { BatchOutcome, PreviewReport } from "../preview/previewTypes";
 import type { Services } from "../services";
+import { withProgress } from "../ui/prompts";
 import { findNode, findReferences, getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
 import { findFileUris, findFrontFile, toSessionOpener } from "./fileArguments";
@@ -35,8 +36,9 @@ export async function promoteFiles(services: Services, call: CommandCall): Promi
   const target = { connection: from.connection, sandbox };
   if (first === undefined) return await push(services, call, target);
   const { planPromotion } = await import("../files/promotionPlan");
-  const plan = await withProgress(services, call, (signal) =>
-    planPromotion({ references, target, openSession: toSessionOpener(services, target), signal }),
+  const plan = await withProgress(
+    { prompts: services.prompts, call, title: "Comparing with the platform" },
+    (signal) => planPromotion({ references, target, openSession: toSessionOpener(services, target), signal }),
   );
   return await open(services, call, { plan, target });
 }
@@ -45,8 +47,9 @@ async function push(services: Services, call: CommandCall, target: SandboxTarget
   const front = call.args.length === 0 ? findFrontFile() : undefined;
   const uris = findFileUris(call) ?? (front === undefined ? undefined : [front]);
   const { planPush } = await import("../files/push");
-  const plan = await withProgress(services, call, (signal) =>
-    planPush({ target, openSession: toSessionOpener(services, target), uris, signal }),
+  const plan = await withProgress(
+    { prompts: services.prompts, call, title: "Comparing with the platform" },
+    (signal) => planPush({ target, openSession: toSessionOpener(services, target), uris, signal }),
   );
   return await open(services, call, { plan, target });
 }
@@ -65,13 +68,17 @@ async function open(services: Services, call: CommandCall, { plan, target }: Pla
   const previews = await services.audiencePreviews();
   if (others.length > 0) {
     const title = `Push ${changes.length} audiences to ${target.sandbox}`;
-    const outcome = await withProgress(services, call, (signal) =>
-      previews.previewMany(title, changes, signal),
+    const outcome = await withProgress(
+      { prompts: services.prompts, call, title: "Comparing with the platform" },
+      (signal) => previews.previewMany(title, changes, signal),
     );
     if (!call.isAutomated) tellBatch(services, outcome);
     return outcome;
   }
-  const report = await withProgress(services, call, (signal) => previews.preview(first, signal));
+  const report = await withProgress(
+    { prompts: services.prompts, call, title: "Comparing with the platform" },
+    (signal) => previews.preview(first, signal),
+  );
   if (!call.isAutomated) tellOutcome(services, report, first.subject);
   return report;
 }
@@ -124,14 +131,4 @@ async function chooseSandbox({ prompts, sandboxes }: Services, from: SandboxTarg
     value: name,
   }));
   return await prompts.pick(`Promote from ${from.sandbox} to`, choices);
-}
-
-async function withProgress<Result>(
-  { prompts }: Services,
-  call: CommandCall,
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  return call.isAutomated
-    ? await work(call.signal)
-    : await prompts.showProgress("Comparing with the platform", work);
 }

@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import { UserError } from "../model/userError";
-import { openDiff, openDiffs, openUntitled } from "../ui/editors";
+import { openDiff, openDiffs, openUntitled, toComparisonTitle } from "../ui/editors";
 import type { PreviewDocuments } from "./previewDocuments";
 import type { WriteReport } from "./previewTypes";
 
@@ -66,11 +66,11 @@ export class Conflicts {
     const left = this.documents.putOne(id, "On the platform now", now);
     const right = this.documents.putOne(id, "Mine", mine);
     if (started === undefined) {
-      await openDiff({ left, right }, `${name}: the platform now ↔ mine`);
+      await openDiff({ left, right }, toComparisonTitle("the platform now", "mine", name));
       return;
     }
     const base = this.documents.putOne(id, "Started from", started);
-    await openDiffs(`${name}: started from ↔ the platform now, and ↔ mine`, [
+    await openDiffs(toComparisonTitle("started from", "the platform now, and ↔ mine", name), [
       { left: base, right: left },
       { left: base, right },
     ]);

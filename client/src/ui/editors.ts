@@ -64,6 +64,11 @@ export interface Sides {
   readonly right: vscode.Uri;
 }
 
+/** The title of a comparison: whose, and what is left and right. */
+export function toComparisonTitle(left: string, right: string, name?: string): string {
+  return `${name === undefined ? "" : `${name}: `}${left} ↔ ${right}`;
+}
+
 /** An opening that another one overtakes is never answered although its tab is there; it is waited for no longer than this. */
 const OVERTAKEN_AFTER_MS = 1_000;
 

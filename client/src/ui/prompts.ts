@@ -57,6 +57,22 @@ export interface Prompts {
   showProgress<Result>(title: string, task: ProgressTask<Result>): Promise<Result>;
 }
 
+/** Runs long work: for a person under a notification that can cancel it, for a program under the program's own signal. */
+export async function withProgress<Result>(
+  {
+    prompts,
+    call,
+    title,
+  }: {
+    readonly prompts: Prompts;
+    readonly call: { readonly isAutomated: boolean; readonly signal: AbortSignal };
+    readonly title: string;
+  },
+  run: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  return call.isAutomated ? await run(call.signal) : await prompts.showProgress(title, run);
+}
+
 /** The real conversation, in the editor's own controls. */
 export class EditorPrompts implements Prompts {
   private press: (() => void) | undefined;

@@ -2,17 +2,12 @@
  * The one way a feature is bound to a request: its module is loaded with the first request for it, so that nothing a
  * client does not use costs time at start. Knows no feature.
  */
-import {
-  type CancellationToken,
-  LSPErrorCodes,
-  type ProtocolRequestType,
-  ResponseError,
-} from "vscode-languageserver";
+import type { CancellationToken, ProtocolRequestType } from "vscode-languageserver";
 import type { PqlDocument } from "../session/document";
 import type { EmbeddedDocument } from "../session/embeddedDocument";
 import { runSafely } from "../session/safely";
 import type { Session } from "../session/session";
-import { cancelled } from "../session/slices";
+import { cancelled, outdated } from "../session/slices";
 
 /** A request as a feature sees it. */
 export interface FeatureRequest<P, D = PqlDocument> {
@@ -77,16 +72,12 @@ async function answerEmbedded<P extends DocumentParams, R, F>(
   if (route.answerEmbedded === undefined) return route.neutral;
   const { resultId } = request.document;
   const feature = await route.load();
-  if (request.document.resultId !== resultId) throw changed();
+  if (request.document.resultId !== resultId) throw outdated();
   return route.answerEmbedded(feature, request);
 }
 
 /** What waited for a module may have been overtaken by a change. */
 function refuseLate<P>({ document, cancellation }: FeatureRequest<P>, revision: number): void {
   if (cancellation.isCancellationRequested) throw cancelled();
-  if (document.revision !== revision) throw changed();
-}
-
-function changed(): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.ContentModified, "The document changed before the answer was made.");
+  if (document.revision !== revision) throw outdated();
 }

@@ -2,11 +2,11 @@
  * The one way a request about a document is run: waits for its first schema, gives up where the client did, and turns a
  * fault into a line of the log and a neutral answer. No handler catches anything itself.
  */
-import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { type CancellationToken, ResponseError } from "vscode-languageserver";
 import type { PqlDocument } from "./document";
 import { describeFault } from "./log";
 import type { Session } from "./session";
-import { cancelled } from "./slices";
+import { cancelled, outdated } from "./slices";
 
 /** One kind of request about a document. */
 export interface DocumentRequest<P, R> {
@@ -66,11 +66,6 @@ async function runAfter<P extends DocumentParams, R>(
   ) {
     await next;
   }
-  if (session.documents.find(uri)?.version !== version) {
-    throw new ResponseError(
-      LSPErrorCodes.ContentModified,
-      "The document changed before the schema was there.",
-    );
-  }
+  if (session.documents.find(uri)?.version !== version) throw outdated();
   return run(params, cancellation);
 }

@@ -22,6 +22,11 @@ export function cancelled(): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.RequestCancelled, "The client cancelled the request.");
 }
 
+/** The answer to a request whose document changed while it was worked on or waited for something. */
+export function outdated(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.ContentModified, "The document changed before the answer was made.");
+}
+
 /** Everything the work yields; at once where it is done within one slice. */
 export function collectInSlices<T>(work: Iterator<T>, request: SlicedRequest): T[] | Promise<T[]> {
   const found: T[] = [];
@@ -48,12 +53,7 @@ async function collectLater<T>(
   do {
     await nextTurn();
     if (cancellation.isCancellationRequested) throw cancelled();
-    if (document.revision !== revision) {
-      throw new ResponseError(
-        LSPErrorCodes.ContentModified,
-        "The document changed before the answer was made.",
-      );
-    }
+    if (document.revision !== revision) throw outdated();
   } while (!advance(work, found));
   return found;
 }

@@ -80,7 +80,7 @@ function drawVersion(
   { id, status, changedAt, changedBy }: CampaignVersions[number],
   compare: ((version: string) => void) | undefined,
 ): TemplateResult {
-  const when = changedAt === undefined ? "unknown" : toTimeText(changedAt);
+  const when = toTimeText(changedAt);
   return html`<tr>
     <td>${when}</td>
     <td>${status ?? "unknown"}</td>

@@ -4,6 +4,7 @@
  */
 import { readTime } from "../../api/times";
 import type { JsonObject } from "../../api/tolerantShapes";
+import { toDateText } from "../../model/rowFacts";
 import type { Fact, FactGroup } from "./protocol";
 
 /** A field and what people call it. `time`: epoch or text that means a moment. */
@@ -61,9 +62,7 @@ function toFact(value: unknown, { label, isTime }: FieldText): readonly Fact[] {
   return [{ label, value: moment === undefined ? value : toTimeText(moment) }];
 }
 
-/** A moment as people compare it: day and minute in UTC. */
-export function toTimeText(milliseconds: number): string {
-  const date = new Date(milliseconds);
-  if (Number.isNaN(date.getTime())) return "unknown";
-  return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+/** A moment as the rest of the extension writes it, or that it is not known. */
+export function toTimeText(milliseconds: number | undefined): string {
+  return toDateText(milliseconds) ?? "unknown";
 }
