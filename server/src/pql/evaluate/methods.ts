@@ -331,12 +331,13 @@ const FUNCTIONS: ReadonlyMap<string, Builder> = new Map<string, Builder>([
   ["currentDayOfMonth", currentPart("day")],
   [
     "inSegment",
-    ({ compilation, node, args: [id] }) => id && { test: compileInSegment(compilation, node, id) },
+    ({ compilation, node, args: [id, more] }) =>
+      id && more === undefined ? { test: compileInSegment(compilation, node, id) } : undefined,
   ],
   [
     "mapEntry",
-    ({ compilation, args: [key, value] }) => {
-      if (!key || !value) return undefined;
+    ({ compilation, args: [key, value, more] }) => {
+      if (!key || !value || more !== undefined) return undefined;
       const [readKey, readValue] = [compilation.value(key), compilation.value(value)];
       return { value: (context) => new MapEntry(readKey(context), readValue(context)) };
     },

@@ -187,6 +187,7 @@ describe("the evaluator on memberships", () => {
       ['inSegment("s1")', member("existing", "UPS"), true],
       ['inSegment("s1")', member("exited"), false],
       ['inSegment("s2")', member("realized"), false],
+      ['inSegment("s1", "s2")', member("realized"), "notDocumented"],
       ['inSegment("s1")', {}, false],
       ['inSegment("s1")', member("pending"), "membershipStatus"],
       ['inSegment("s1")', { segmentMembership: [] }, "wrongType"],
