@@ -2,8 +2,9 @@
  * The tables of docs/grammar.md that follow from the code: functions with their signatures, problem codes with a text that
  * draws each and the text that does not. Checks nothing itself; test/unit/architecture/documents.test.ts does.
  */
-import { allFunctions, type PqlFunction } from "../../server/src/pql/language/catalogue.js";
+
 import { DIALECTS, type Dialect } from "../../server/src/pql/language/dialects.js";
+import { allFunctions, type PqlFunction } from "../../server/src/pql/language/functionCatalogue.js";
 import type { FunctionStatus } from "../../server/src/pql/language/functions/facts.js";
 import { CODES } from "../../server/src/pql/semantics/codes.js";
 import { listCodeExamples } from "../unit/pql/features/codeExamples.js";

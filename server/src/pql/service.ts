@@ -4,10 +4,10 @@
  */
 import { findProfileProblems, type ProfileProblem, type ReadProfile, readProfile } from "./evaluate/profile";
 import { type Clock, compileQuery, isClock, type RuleCompilation, type RuleOptions } from "./evaluate/rule";
-import { jsonToText, type TextConversion } from "./json/fromJson";
+import { jsonToText, type TextConversion } from "./json/jsonToText";
 import type { PqlJsonNode } from "./json/pqlJson";
 import { type RewrittenTree, rewriteTree } from "./json/rewriteTree";
-import { type JsonConversion, queryToJson } from "./json/toJson";
+import { type JsonConversion, queryToJson } from "./json/textToJson";
 import { formatQuery } from "./printer/printer";
 import type { Problem } from "./problems/problem";
 import { readSchema } from "./schema/readSchema";

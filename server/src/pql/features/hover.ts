@@ -1,8 +1,14 @@
 /**
  * What stands under the cursor, explained: a field, a variable, a function, an audience, a value, a keyword or operator.
  */
-import { findFunction, findMethod, findOperatorFunction, type PqlFunction } from "../language/catalogue";
+
 import { describeFunction, findDocumentation } from "../language/documentation";
+import {
+  findFunction,
+  findMethod,
+  findOperatorFunction,
+  type PqlFunction,
+} from "../language/functionCatalogue";
 import { analyseClause } from "../semantics/analyse";
 import type { ClauseAnalysis, FieldBinding, Variable } from "../semantics/analysis";
 import { NodeKind } from "../syntax/nodes";

@@ -2,8 +2,14 @@
  * The signatures of the call around a cursor, and which argument the cursor is in.
  * Finds the call by its bracket, so that it works while arguments are missing.
  */
-import { findFunction, findMethod, findOperatorFunction, type PqlFunction } from "../language/catalogue";
-import { toSignatureLabel } from "../language/signatureLabel";
+
+import { toSignatureLabel } from "../language/documentation";
+import {
+  findFunction,
+  findMethod,
+  findOperatorFunction,
+  type PqlFunction,
+} from "../language/functionCatalogue";
 import { analyseClause } from "../semantics/analyse";
 import { isReservedWord, isWord, TokenKind } from "../syntax/tokens";
 import { bindType } from "../types/bindings";

@@ -1,10 +1,18 @@
 /**
  * Nodes that bring names into scope → text: `select`, quantifiers, aggregates, `let`, lambdas, and their older spellings.
  */
+
+import { isJsonObject } from "./jsonEnvelope";
 import { CHOSEN_NAMES, isExplicitLambda, type Json, type PqlJsonNode } from "./pqlJson";
-import { isJsonObject } from "./readJson";
-import { Level, type Piece, stepText } from "./textPieces";
-import { below, type NodeTexts, type TextScope, withDeclared } from "./textScope";
+import {
+  below,
+  Level,
+  type NodeTexts,
+  type Piece,
+  stepText,
+  type TextScope,
+  withDeclared,
+} from "./textPieces";
 
 /** Node types that are a word and declarations, with that word. */
 const QUANTIFIED: ReadonlyMap<string, string> = new Map([

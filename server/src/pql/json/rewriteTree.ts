@@ -4,10 +4,10 @@
  */
 import { parseQuery } from "../syntax/parser";
 import { printExactJson, toNumericValue } from "../text/exactJson";
-import { jsonToText } from "./fromJson";
+import { isJsonObject, parseTree } from "./jsonEnvelope";
+import { jsonToText } from "./jsonToText";
 import { findDigits, isNumber } from "./pqlJson";
-import { isJsonObject, parseTree } from "./readJson";
-import { queryToJson } from "./toJson";
+import { queryToJson } from "./textToJson";
 
 /** The new tree as JSON text, or why there is none, in a sentence. */
 export type RewrittenTree = { readonly value: string } | { readonly problem: string };

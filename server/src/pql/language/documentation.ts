@@ -1,13 +1,46 @@
 /**
- * Markdown about functions, operators and keywords for hover, completion and signature help, put together from the
- * tables. Says what the language is; what a name in a given query refers to is for the features to add.
+ * Markdown about functions, operators and keywords for hover, completion and signature help, put together from the tables, and
+ * signatures as people read them, with the place of each parameter. Says what the language is; what a name in a given query
+ * refers to is for the features to add.
  */
 import type { Signature } from "../types/signature";
-import { findFunction, findMethod, findOperatorFunction, type PqlFunction } from "./catalogue";
 import { DIALECTS, type Dialect, getDialect } from "./dialects";
+import { findFunction, findMethod, findOperatorFunction, type PqlFunction } from "./functionCatalogue";
 import { findKeyword, type Keyword } from "./keywords";
 import { findOperator, type Operator, Precedence } from "./operators";
-import { toSignatureLabel } from "./signatureLabel";
+
+/** The text of a signature and where its parameters stand in it. */
+interface SignatureLabel {
+  readonly text: string;
+  /** Half-open offsets into `text`, one pair per parameter. */
+  readonly parameters: readonly (readonly [start: number, end: number])[];
+}
+
+/** The label of a signature: its notation, as the catalogue writes it. */
+export function toSignatureLabel(signature: Signature): SignatureLabel {
+  const { text } = signature;
+  let from = text.indexOf("(") + 1;
+  const parameters = signature.parameters.map(({ name, isOptional, isVariadic }) => {
+    const label = `${isVariadic ? "..." : ""}${name}${isOptional ? "?" : ""}: `;
+    const start = text.indexOf(label, from);
+    const end = endOfType(text, start + label.length);
+    from = end;
+    return [start, end] as const;
+  });
+  return { text, parameters };
+}
+
+/** Where the type that begins at `from` ends: at the next comma or parenthesis outside angle brackets. */
+function endOfType(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    const character = text[at];
+    if (character === "<") depth++;
+    else if (character === ">") depth--;
+    else if (depth === 0 && (character === "," || character === ")")) return at;
+  }
+  return text.length;
+}
 
 function fence(text: string): string {
   return `\`\`\`pql\n${text}\n\`\`\``;

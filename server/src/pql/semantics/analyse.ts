@@ -2,7 +2,7 @@
  * Makes a `ClauseAnalysis`: the walk of the check with a recorder that writes everything down.
  * Decides nothing; what it tells is exactly what the check believed.
  */
-import type { PqlFunction } from "../language/catalogue";
+import type { PqlFunction } from "../language/functionCatalogue";
 import type { FieldId } from "../schema/model";
 import type { NodeId } from "../syntax/nodes";
 import type { Clause } from "../syntax/query";

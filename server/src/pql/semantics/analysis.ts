@@ -2,7 +2,7 @@
  * What names and values of a clause mean, for features: hover, completion, rename, inlay hints.
  * The same walk as the check, with everything written down; made on request, never on the typing path of a whole text.
  */
-import type { PqlFunction } from "../language/catalogue";
+import type { PqlFunction } from "../language/functionCatalogue";
 import type { FieldId, SchemaIndex } from "../schema/model";
 import type { NodeId } from "../syntax/nodes";
 import type { Clause } from "../syntax/query";

@@ -1,7 +1,7 @@
 /**
  * What a walk can write down besides problems. The check of whole texts passes no recorder and pays nothing for it.
  */
-import type { PqlFunction } from "../language/catalogue";
+import type { PqlFunction } from "../language/functionCatalogue";
 import type { FieldId } from "../schema/model";
 import type { NodeId } from "../syntax/nodes";
 import type { Signature } from "../types/signature";

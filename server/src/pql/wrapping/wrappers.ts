@@ -2,7 +2,7 @@
  * What a whole text can be wrapped in when it was copied from elsewhere: quotes, code fences, JSON bodies, assignments,
  * templates, markup. Each wrapper takes one layer off or says that it is not there; none looks at the grammar of PQL.
  */
-import { jsonToText } from "../json/fromJson";
+import { jsonToText } from "../json/jsonToText";
 import { decodeString } from "../syntax/stringText";
 
 /** A wrapper and the text inside it. */

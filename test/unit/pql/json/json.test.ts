@@ -1,9 +1,9 @@
 /** Text to pql/json and back: the examples of the format, its older spellings, and the round trip of any expression. */
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import fc from "fast-check";
-import { jsonToText } from "../../../../server/src/pql/json/fromJson";
-import { parseTree } from "../../../../server/src/pql/json/readJson";
-import { queryToJson } from "../../../../server/src/pql/json/toJson";
+import { parseTree } from "../../../../server/src/pql/json/jsonEnvelope";
+import { jsonToText } from "../../../../server/src/pql/json/jsonToText";
+import { queryToJson } from "../../../../server/src/pql/json/textToJson";
 import { convertToJson, convertToText, printTree, replaceTree } from "../../../../server/src/pql/service";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { printExactJson } from "../../../../server/src/pql/text/exactJson";

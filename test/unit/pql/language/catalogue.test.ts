@@ -1,15 +1,16 @@
 /** The catalogue holds together: every entry can be read, found and told apart. */
 import assert from "node:assert/strict";
+import { toSignatureLabel } from "../../../../server/src/pql/language/documentation";
 import {
   allFunctions,
   findFunction,
+  findFunctionForm,
+  findMemberForm,
   findMethod,
   findOperatorFunction,
   namesOf,
   type PqlFunction,
-} from "../../../../server/src/pql/language/catalogue";
-import { findFunctionForm, findMemberForm } from "../../../../server/src/pql/language/equivalence";
-import { toSignatureLabel } from "../../../../server/src/pql/language/signatureLabel";
+} from "../../../../server/src/pql/language/functionCatalogue";
 import type { Type } from "../../../../server/src/pql/types/types";
 
 /** Pieces of syntax that operators are made of; a method or function with any other unknown type has a slip of the pen. */

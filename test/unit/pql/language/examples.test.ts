@@ -1,6 +1,6 @@
 /** The examples of the catalogue are PQL: people copy them from hover and completion. */
 import assert from "node:assert/strict";
-import { allFunctions } from "../../../../server/src/pql/language/catalogue";
+import { allFunctions } from "../../../../server/src/pql/language/functionCatalogue";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { EXAMPLE_SCHEMA } from "./exampleSchema";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod";
-import { allFunctions, type PqlFunction } from "../../../../server/src/pql/language/catalogue";
+import { allFunctions, type PqlFunction } from "../../../../server/src/pql/language/functionCatalogue";
 import { leastArguments, mostArguments } from "../../../../server/src/pql/types/signature";
 import { findSharedFolder } from "../../../support/folders";
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Registry } from "vscode-textmate";
 import * as z from "zod";
-import { allFunctions } from "../../../../server/src/pql/language/catalogue";
+import { allFunctions } from "../../../../server/src/pql/language/functionCatalogue";
 import { findKeyword, KEYWORDS, type KeywordRole } from "../../../../server/src/pql/language/keywords";
 import { MISSPELLED_MILLENNIUM } from "../../../../server/src/pql/language/timeUnits";
 import { createGrammarRegistry, readGrammarFile, tokenise } from "./textMate";

@@ -1,6 +1,6 @@
 /** Keywords, units and operators agree with the lexer, the catalogue and the calendar. */
 import assert from "node:assert/strict";
-import { findOperatorFunction } from "../../../../server/src/pql/language/catalogue";
+import { findOperatorFunction } from "../../../../server/src/pql/language/functionCatalogue";
 import { findKeyword, isHardReserved, KEYWORDS } from "../../../../server/src/pql/language/keywords";
 import { findOperator, OPERATORS, Precedence } from "../../../../server/src/pql/language/operators";
 import {

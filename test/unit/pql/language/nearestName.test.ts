@@ -1,8 +1,8 @@
 /** Proposals for mistyped and foreign names. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { allFunctions, findMethod, namesOf } from "../../../../server/src/pql/language/catalogue";
 import { findReplacement } from "../../../../server/src/pql/language/foreignNames";
+import { allFunctions, findMethod, namesOf } from "../../../../server/src/pql/language/functionCatalogue";
 import { findKeyword } from "../../../../server/src/pql/language/keywords";
 import { editDistance, nearestName } from "../../../../server/src/pql/language/nearestName";
 

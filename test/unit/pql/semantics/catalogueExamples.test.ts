@@ -1,6 +1,6 @@
 /** The examples of the catalogue type-check in the dialect they are documented for. */
 import assert from "node:assert/strict";
-import { allFunctions } from "../../../../server/src/pql/language/catalogue";
+import { allFunctions } from "../../../../server/src/pql/language/functionCatalogue";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { createEnvironment } from "../../../../server/src/pql/semantics/environment";
 import { EXAMPLE_SCHEMA } from "../language/exampleSchema";

@@ -3,14 +3,14 @@
  * documentation is made for the one entry that is looked at.
  */
 
-import { findFunction, findMethod } from "../../language/catalogue";
 import { describeFunction, findDocumentation } from "../../language/documentation";
+import { findFunction, findMethod } from "../../language/functionCatalogue";
 import { FieldKind } from "../../schema/model";
 import type { Environment } from "../../semantics/environment";
 import type { QueryView } from "../cursor";
 import { describeField } from "../fieldDocumentation";
 import type { TimePart } from "./enclosingPart";
-import { offerMembers, offerOuterFields, toFieldQuery } from "./members";
+import { offerMembers, offerOuterFields, toFieldQuery } from "./memberSuggestions";
 import { CompletionMemory } from "./memory";
 import { type Place, readHyphenated, type Typed } from "./place";
 import { readSituation, type Situation } from "./situation";

@@ -16,8 +16,7 @@ import {
   offerDescendants,
   type Record,
 } from "./fieldSuggestions";
-import { listFunctions } from "./functions";
-import { toFieldQuery } from "./members";
+import { listFunctions, toFieldQuery } from "./memberSuggestions";
 import type { ValueSlot } from "./place";
 import type { Situation } from "./situation";
 import { listConstructs } from "./skeletons";

@@ -1,7 +1,7 @@
 /**
  * The two styles of calls: `x.f(y)` of audiences and `f(x, y)` of Journey Optimizer personalization.
  */
-import { type Equivalence, findFunctionForm, findMemberForm } from "../../language/equivalence";
+import { type Equivalence, findFunctionForm, findMemberForm } from "../../language/functionCatalogue";
 import { Precedence } from "../../language/operators";
 import { NodeKind } from "../../syntax/nodes";
 import { bracketed } from "./parentheses";

@@ -1,6 +1,6 @@
 /**
  * The shape in which the tables of this folder state what is known of functions and operators. Tables hold plain text
- * only, so that loading them costs next to nothing; catalogue.ts reads the signatures when they are first asked for.
+ * only, so that loading them costs next to nothing; functionCatalogue.ts reads the signatures when they are first asked for.
  */
 import type { CallStyle, Dialect } from "../dialects";
 

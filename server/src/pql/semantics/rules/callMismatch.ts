@@ -2,7 +2,7 @@
  * Words why a call fits no signature, in the type names of the service. Says nothing where the reference is unsure: methods
  * of text on other single values and calendar methods on stored texts only warn.
  */
-import type { PqlFunction } from "../../language/catalogue";
+import type { PqlFunction } from "../../language/functionCatalogue";
 import type { Fix } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { type Bindings, substitute } from "../../types/bindings";

@@ -2,10 +2,16 @@
  * Flags calls in the style of another dialect: `contains(x, "a")` in an audience, `x.contains("a")` in personalization, and
  * functions that only one of them has. Names that exist nowhere are left to `unknownCall.ts`.
  */
-import { findMethod, type PqlFunction } from "../../language/catalogue";
+
 import { type Dialect, getDialect } from "../../language/dialects";
-import { type Equivalence, findFunctionForm, findMemberForm } from "../../language/equivalence";
 import { findReplacement } from "../../language/foreignNames";
+import {
+  type Equivalence,
+  findFunctionForm,
+  findMemberForm,
+  findMethod,
+  type PqlFunction,
+} from "../../language/functionCatalogue";
 import type { NodeId } from "../../syntax/nodes";
 import type { CheckState } from "../checkState";
 import { textBeforeDot } from "../literals";

@@ -2,7 +2,7 @@
  * Flags names with a hyphen that lack their backticks, which read as a subtraction: `_acme.direct-mail = true`.
  * With a schema it is certain; without one only where a number makes no sense, as beside a text. Real subtractions pass.
  */
-import { findMethod } from "../../language/catalogue";
+import { findMethod } from "../../language/functionCatalogue";
 import { type Fix, replacementFix } from "../../problems/problem";
 import type { FieldId } from "../../schema/model";
 import { type NodeId, NodeKind } from "../../syntax/nodes";

@@ -2,8 +2,9 @@
  * Words the problem of a function or method that PQL does not have: slips of typing, names of other languages, methods
  * written as functions. Functions that exist in another dialect have their own rule.
  */
-import { findFunction, findMethod, findOperatorFunction, namesOf } from "../../language/catalogue";
+
 import { findReplacement, type Replacement } from "../../language/foreignNames";
+import { findFunction, findMethod, findOperatorFunction, namesOf } from "../../language/functionCatalogue";
 import { nearestName } from "../../language/nearestName";
 import type { Fix } from "../../problems/problem";
 import type { NodeId } from "../../syntax/nodes";

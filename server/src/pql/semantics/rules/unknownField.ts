@@ -3,7 +3,7 @@
  * Never asks whether the schema is complete: callers stay silent where it is open. Fields of an organisation (`_acme`) only
  * warn where the schema at hand has none at all, because then it is not the organisation's own.
  */
-import { findMethod } from "../../language/catalogue";
+import { findMethod } from "../../language/functionCatalogue";
 import { nearestName } from "../../language/nearestName";
 import { type Fix, replacementFix } from "../../problems/problem";
 import { type FieldId, ROOT_FIELD, type SchemaIndex } from "../../schema/model";

@@ -2,7 +2,7 @@
  * Calls and method calls: which function is meant, how its arguments are read, what comes out.
  * Arguments that a signature reads as expressions see the element of the list; everything else is read where it stands.
  */
-import { findFunction, findMethod, type PqlFunction } from "../../language/catalogue";
+import { findFunction, findMethod, type PqlFunction } from "../../language/functionCatalogue";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { isOpen } from "../../types/relate";
 import { BOOLEAN, STRING_LITERAL, type Type, UNKNOWN } from "../../types/types";

@@ -3,7 +3,7 @@
  * Converts only what the parser could read without an error; it never guesses at broken text.
  */
 
-import { readsElement } from "../language/catalogue";
+import { readsElement } from "../language/functionCatalogue";
 import type { Problem } from "../problems/problem";
 import { type NodeId, NodeKind } from "../syntax/nodes";
 import { type Clause, isWellFormed, type Query } from "../syntax/query";
@@ -12,7 +12,7 @@ import type { Tree } from "../syntax/tree";
 import { toJsonNumber } from "../text/exactJson";
 import { shifted } from "../text/span";
 import { type Scope, withElement, withVariables } from "./elementScope";
-import { timeInterval, tokenLiteral } from "./literalToJson";
+import { timeInterval, timeTestToJson, tokenLiteral } from "./literalsToJson";
 import {
   apply,
   CHOSEN_NAMES,
@@ -25,7 +25,6 @@ import {
   parameterReference,
   variableReference,
 } from "./pqlJson";
-import { timeTestToJson } from "./timeToJson";
 
 /** The JSON of a query, or the syntax problems that stand against it, with absolute spans. */
 export type JsonConversion =

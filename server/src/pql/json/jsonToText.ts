@@ -1,18 +1,30 @@
 /**
- * Walks a pql/json tree and writes its text piece by piece, with brackets only where the levels ask for them.
- * Collects a problem with a JSON Pointer for whatever has no text.
+ * pql/json → text: walks the tree and writes its text piece by piece, with parentheses only where the levels ask for them.
+ * Reads every spelling that the public samples show, old and new, and writes today's. A node it does not know is a problem with
+ * its JSON Pointer; it never drops one silently.
  */
-import { findFunction, findMethod, readsElement } from "../language/catalogue";
+import { findFunction, findMethod, readsElement } from "../language/functionCatalogue";
+import { formatQuery } from "../printer/printer";
+import { parseQuery } from "../syntax/parser";
 import { isTimeWord, TokenKind } from "../syntax/tokens";
 import { kindOfWord } from "../syntax/words";
 import { binderText } from "./bindersToText";
-import { chainText } from "./chainToText";
-import { literalText, literalTypeOf } from "./literalToText";
+import { chainText, occursText } from "./chainsToText";
+import { isJsonObject, isNode, type JsonProblem, readNode } from "./jsonEnvelope";
 import type { Json, PqlJsonNode } from "./pqlJson";
-import { isJsonObject, isNode, type JsonProblem } from "./readJson";
-import { asItem, atLeast, isUnspeakable, Level, type Piece, stepText } from "./textPieces";
-import { below, type NodeTexts, type TextScope } from "./textScope";
-import { occursText } from "./timeToText";
+import {
+  asItem,
+  atLeast,
+  below,
+  isUnspeakable,
+  Level,
+  literalText,
+  literalTypeOf,
+  type NodeTexts,
+  type Piece,
+  stepText,
+  type TextScope,
+} from "./textPieces";
 
 const NOTHING: Piece = { text: "", level: Level.Postfix };
 
@@ -34,7 +46,7 @@ const OPERATORS: ReadonlyMap<string, readonly [text: string, level: number]> = n
 ]);
 
 /** Writes the text of one tree. */
-export class TextWriter implements NodeTexts {
+class TextWriter implements NodeTexts {
   readonly problems: JsonProblem[] = [];
 
   /** Records that a node has no text and writes nothing for it. */
@@ -256,4 +268,20 @@ function implicitLevel(root: Json | undefined, scope: TextScope): number | undef
 /** True for a condition that in brackets would read as the key of a map. */
 function isLiteralText({ text }: Piece): boolean {
   return text.startsWith('"') || /^\d+$/.test(text);
+}
+
+/** The text of a tree, or none where something in it has no text; warnings may stand beside a text. */
+export interface TextConversion {
+  readonly text: string | undefined;
+  readonly problems: readonly JsonProblem[];
+}
+
+/** Converts the pql/json in a text (a tree, or an audience or expression that holds one) to formatted PQL. */
+export function jsonToText(json: string): TextConversion {
+  const read = readNode(json);
+  if ("problem" in read) return { text: undefined, problems: [read.problem] };
+  const writer = new TextWriter();
+  const piece = writer.node(read.node, { elements: [], variables: new Set(), pointer: "" });
+  const isComplete = !writer.problems.some(({ severity }) => severity === "error");
+  return { text: isComplete ? formatQuery(parseQuery(piece.text)) : undefined, problems: writer.problems };
 }
