@@ -8,9 +8,9 @@ import {
   InlayHintRequest,
 } from "vscode-languageserver";
 import type { CodeLens } from "vscode-languageserver-types";
-import { toRange } from "../convert/ranges";
+import { toRange } from "../convert/lspRanges";
 import { CLIENT_COMMANDS } from "../protocol/messages";
-import type { PqlDocument } from "../session/document";
+import type { PqlDocument } from "../session/pqlDocument";
 import type { Session } from "../session/session";
 import { collectInSlices } from "../session/slices";
 import { routeFeature } from "./featureRoute";
@@ -27,7 +27,7 @@ function routeHints(session: Session): void {
   routeFeature(session, {
     type: InlayHintRequest.type,
     neutral: null,
-    load: () => Promise.all([import("../pql/features/inlayHints"), import("../convert/inlayHints")]),
+    load: () => Promise.all([import("../pql/features/inlayHints"), import("../convert/lspHints")]),
     answer: ([{ listHints }, { toInlayHint }], { document, params: { range } }) => {
       const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
       return listHints(document, span, settings.hints).map((hint) => toInlayHint(hint, document));

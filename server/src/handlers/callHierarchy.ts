@@ -4,10 +4,10 @@
  */
 import { CallHierarchyPrepareRequest } from "vscode-languageserver";
 import type { CallHierarchyItem, Range } from "vscode-languageserver-types";
-import { toRange } from "../convert/ranges";
+import { toRange } from "../convert/lspRanges";
 import type { AudienceMention } from "../pql/features/audienceMentions";
 import type { NamedAudience } from "../protocol/messages";
-import type { PqlDocument } from "../session/document";
+import type { PqlDocument } from "../session/pqlDocument";
 import type { Session } from "../session/session";
 import { routeFeature } from "./featureRoute";
 

@@ -39,7 +39,7 @@ function loadActions() {
   return Promise.all([
     import("../pql/features/quickFixes"),
     import("../pql/features/refactorings/refactorings"),
-    import("../convert/codeActions"),
+    import("../convert/lspCodeActions"),
   ]);
 }
 

@@ -3,9 +3,9 @@
  */
 import { CompletionRequest } from "vscode-languageserver";
 import type { CompletionItem, MarkupContent } from "vscode-languageserver-types";
-import type { CompletionWriter, ItemStyle } from "../convert/completion";
-import { toPlainText } from "../convert/markdown";
-import type { PositionSource } from "../convert/ranges";
+import type { CompletionWriter, ItemStyle } from "../convert/lspCompletion";
+import { toPlainText } from "../convert/lspHints";
+import type { PositionSource } from "../convert/lspRanges";
 import type { CompletionMemory } from "../pql/features/completion/memory";
 import type { Suggestion, Suggestions } from "../pql/features/completion/suggestion";
 import type { Environment } from "../pql/semantics/environment";
@@ -72,7 +72,7 @@ async function loadCompletion(client: ClientFacts): Promise<CompletionFeature> {
     await Promise.all([
       import("../pql/features/completion/completion"),
       import("../pql/features/completion/memory"),
-      import("../convert/completion"),
+      import("../convert/lspCompletion"),
       import("../pql/features/embedded/embeddedExpression"),
     ]);
   const memory = new CompletionMemory();
@@ -96,7 +96,7 @@ async function resolve(
   showsMarkdown: boolean,
 ): Promise<CompletionItem> {
   const [{ findSubject }, { describeSubject }] = await Promise.all([
-    import("../convert/completion"),
+    import("../convert/lspCompletion"),
     import("../pql/features/completion/completion"),
   ]);
   const subject = findSubject(item, last.number, last.items);

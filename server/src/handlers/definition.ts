@@ -9,11 +9,11 @@ import {
   TypeDefinitionRequest,
 } from "vscode-languageserver";
 import type { Location, LocationLink } from "vscode-languageserver-types";
-import { toRange } from "../convert/ranges";
+import { toRange } from "../convert/lspRanges";
 import { readSchemaUri, toSchemaUri } from "../convert/schemaUri";
 import type { Origin } from "../pql/features/nameReferences";
 import type { FieldBinding } from "../pql/semantics/analysis";
-import type { PqlDocument } from "../session/document";
+import type { PqlDocument } from "../session/pqlDocument";
 import type { Session } from "../session/session";
 import { routeFeature } from "./featureRoute";
 

@@ -3,8 +3,8 @@
  * client does not use costs time at start. Knows no feature.
  */
 import type { CancellationToken, ProtocolRequestType } from "vscode-languageserver";
-import type { PqlDocument } from "../session/document";
-import type { EmbeddedDocument } from "../session/embeddedDocument";
+import type { EmbeddedDocument } from "../session/embeddedDocuments";
+import type { PqlDocument } from "../session/pqlDocument";
 import { runSafely } from "../session/safely";
 import type { Session } from "../session/session";
 import { cancelled, outdated } from "../session/slices";

@@ -6,7 +6,7 @@ import {
   DocumentOnTypeFormattingRequest,
   DocumentRangeFormattingRequest,
 } from "vscode-languageserver";
-import { toTextEdits } from "../convert/edits";
+import { toTextEdits } from "../convert/lspRanges";
 import type { TextEdit } from "../pql/text/span";
 import type { Session } from "../session/session";
 import { collectInSlices } from "../session/slices";

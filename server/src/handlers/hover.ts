@@ -2,7 +2,7 @@
  * Route of hover.
  */
 import { HoverRequest } from "vscode-languageserver";
-import { toHover } from "../convert/hover";
+import { toHover } from "../convert/lspHints";
 import type { Session } from "../session/session";
 import { routeFeature } from "./featureRoute";
 

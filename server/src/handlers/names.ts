@@ -11,10 +11,9 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 import type { DocumentHighlight, Location } from "vscode-languageserver-types";
-import { toTextEdits } from "../convert/edits";
-import { toRange } from "../convert/ranges";
+import { toRange, toTextEdits } from "../convert/lspRanges";
 import type { NameAtCursor } from "../pql/features/nameReferences";
-import type { PqlDocument } from "../session/document";
+import type { PqlDocument } from "../session/pqlDocument";
 import type { Session } from "../session/session";
 import { collectInSlices } from "../session/slices";
 import { routeFeature } from "./featureRoute";

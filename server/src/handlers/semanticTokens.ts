@@ -6,7 +6,7 @@ import {
   SemanticTokensRangeRequest,
   SemanticTokensRequest,
 } from "vscode-languageserver";
-import type { PqlDocument } from "../session/document";
+import type { PqlDocument } from "../session/pqlDocument";
 import type { Session } from "../session/session";
 import { collectInSlices } from "../session/slices";
 import { routeFeature } from "./featureRoute";

@@ -8,9 +8,9 @@ import {
   WorkspaceSymbolRequest,
 } from "vscode-languageserver";
 import type { SelectionRange } from "vscode-languageserver-types";
-import { toRange } from "../convert/ranges";
+import { toRange } from "../convert/lspRanges";
 import type { Span } from "../pql/text/span";
-import type { PqlDocument } from "../session/document";
+import type { PqlDocument } from "../session/pqlDocument";
 import type { Session } from "../session/session";
 import { routeFeature } from "./featureRoute";
 
@@ -36,7 +36,7 @@ export function routeStructure(session: Session): void {
 }
 
 const loadOutline = () =>
-  Promise.all([import("../pql/features/documentStructure"), import("../convert/outline")]);
+  Promise.all([import("../pql/features/documentStructure"), import("../convert/lspSymbols")]);
 
 function routeSymbols(session: Session): void {
   const { nestsSymbols } = session.client;

@@ -1,6 +1,6 @@
 /**
  * The core for whoever has a whole text and no editor: the command line, the sample organisation, pipelines, tests.
- * Parses once and answers; keeps nothing. A document under edit is kept by session/document.ts instead.
+ * Parses once and answers; keeps nothing. A document under edit is kept by session/pqlDocument.ts instead.
  */
 import { findProfileProblems, type ProfileProblem, type ReadProfile, readProfile } from "./evaluate/profile";
 import { type Clock, compileQuery, isClock, type RuleCompilation, type RuleOptions } from "./evaluate/rule";

@@ -10,8 +10,8 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 import type { ClientFacts } from "./clientFacts";
-import type { PqlDocument } from "./document";
 import type { Log } from "./log";
+import type { PqlDocument } from "./pqlDocument";
 import { ProblemList } from "./problemList";
 import { cancelled, nextTurn } from "./slices";
 

@@ -1,20 +1,190 @@
 /**
- * The open documents that hold expressions without being PQL, by URI, and the telling of their problems.
+ * The open documents that hold expressions without being PQL themselves, JSON bodies and Markdown, by URI. Finds the
+ * expressions, checks them, and tells everything in places of the whole text. Small texts by nature, so each change reads all of
+ * it again.
  */
 import type { Connection, Diagnostic } from "vscode-languageserver";
-import { toDiagnostic } from "../convert/diagnostics";
-
+import { toDiagnostic } from "../convert/lspDiagnostics";
+import {
+  type EmbeddedExpression,
+  toInnerOffset,
+  toOuterEdit,
+  toOuterSpan,
+} from "../pql/features/embedded/embeddedExpression";
+import { findInJson, findInMarkdown } from "../pql/features/embedded/findExpressions";
+import { problemsAt, type RepairableProblem } from "../pql/features/quickFixes";
+import type { Problem } from "../pql/problems/problem";
+import { checkClausePair } from "../pql/semantics/chainPairs";
+import type { Environment } from "../pql/semantics/environment";
+import { checkLimits } from "../pql/semantics/limits";
+import { LineIndex, type LinePosition } from "../pql/text/lineIndex";
+import { type Span, shifted } from "../pql/text/span";
 import type { ClientFacts } from "./clientFacts";
-import type { DocumentChange, OpenedText } from "./document";
-import { EmbeddedDocument } from "./embeddedDocument";
+import { type DocumentChange, type OpenedText, PqlDocument } from "./pqlDocument";
 import type { Schemas } from "./schemas";
+
+/** How the expressions of a language are found. */
+type Finder = (text: string) => EmbeddedExpression[];
+
+const FINDERS: ReadonlyMap<string, Finder> = new Map([
+  ["json", findInJson],
+  ["jsonc", findInJson],
+  ["markdown", findInMarkdown],
+]);
+
+/** Larger texts are data and not what a person writes. */
+const LONGEST = 4_000_000;
+
+interface Part {
+  readonly expression: EmbeddedExpression;
+  readonly document: PqlDocument;
+}
+
+/** An open document with expressions in it. */
+export class EmbeddedDocument {
+  readonly uri: string;
+  readonly #find: Finder;
+  #text: string;
+  #lines: LineIndex;
+  #version: number;
+  #environment: Environment;
+  #revision = 0;
+  #parts: readonly Part[] = [];
+
+  constructor(
+    { uri, version, text, languageId }: OpenedText & { readonly languageId: string },
+    environment: Environment,
+  ) {
+    this.uri = uri;
+    this.#find = FINDERS.get(languageId) ?? (() => []);
+    this.#text = text;
+    this.#lines = new LineIndex(text);
+    this.#version = version;
+    this.#environment = environment;
+    this.#read();
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Names this state, for results that a client keeps. */
+  get resultId(): string {
+    return `embedded.${this.#revision}`;
+  }
+
+  /** Applies the changes one after the other. */
+  change(version: number, changes: readonly DocumentChange[]): void {
+    for (const { range, text } of changes) {
+      if (range === undefined) this.#text = text;
+      else {
+        const start = this.#lines.offsetAt(range.start);
+        const end = this.#lines.offsetAt(range.end);
+        this.#text = this.#text.slice(0, start) + text + this.#text.slice(Math.max(start, end));
+      }
+      this.#lines = new LineIndex(this.#text);
+    }
+    this.#version = version;
+    this.#read();
+  }
+
+  /** Takes another environment; true where anything is to be checked again. */
+  setEnvironment(environment: Environment): boolean {
+    if (environment === this.#environment) return false;
+    this.#environment = environment;
+    this.#revision++;
+    for (const { document } of this.#parts) document.setEnvironment(environment);
+    return this.#parts.length > 0;
+  }
+
+  positionAt(offset: number): LinePosition {
+    return this.#lines.positionAt(offset);
+  }
+
+  offsetAt(position: LinePosition): number {
+    return this.#lines.offsetAt(position);
+  }
+
+  /** The problems of all expressions, in places of the whole text and without fixes. */
+  listProblems(): Problem[] {
+    return this.#parts.flatMap(({ expression, document }) =>
+      listProblemsOf(document).map((problem) => ({
+        ...problem,
+        span: toOuterSpan(expression, problem.span),
+        fixes: [],
+      })),
+    );
+  }
+
+  /** The problems that touch a span of the whole text, with fixes that can be applied to it. */
+  problemsAt(span: Span): RepairableProblem[] {
+    return this.#parts
+      .filter(({ expression }) => expression.span.start <= span.end && span.start <= expression.span.end)
+      .flatMap(({ expression, document }) => {
+        const start = toInnerOffset(expression, span.start);
+        const end = toInnerOffset(expression, span.end);
+        return problemsAt(document, { start, end }).map((problem) => toOuterProblem(problem, expression));
+      });
+  }
+
+  /** The expression at an offset, and the offset in it. */
+  findPart(offset: number): (Part & { readonly offset: number }) | undefined {
+    const part = this.#parts.find(({ expression: { span } }) => span.start <= offset && offset <= span.end);
+    return part && { ...part, offset: toInnerOffset(part.expression, offset) };
+  }
+
+  /** As `findPart`, unless the cursor stands beside the expression: in an escape, or in the margin of a line. */
+  findPlace(offset: number): (Part & { readonly offset: number }) | undefined {
+    const part = this.findPart(offset);
+    return part?.expression.offsets[part.offset] === offset ? part : undefined;
+  }
+
+  #read(): void {
+    this.#revision++;
+    const found = this.#text.length > LONGEST ? [] : this.#find(this.#text);
+    this.#parts = found.map((expression) => {
+      const { text } = expression;
+      return {
+        expression,
+        document: new PqlDocument({ uri: this.uri, version: 0, text }, this.#environment, 0),
+      };
+    });
+  }
+}
+
+/** The problems of the clauses, of neighbours, and of the query as a whole. */
+function listProblemsOf(document: PqlDocument): Problem[] {
+  const { clauses, environment, textLength: length } = document;
+  const found = clauses.flatMap((clause, index) => {
+    const own = [...clause.problems, ...document.findingsOf(index).problems];
+    const next = clauses[index + 1];
+    const pair = next && checkClausePair(clause, next, environment);
+    const start = document.startOf(index);
+    return [...own, ...(pair === undefined ? [] : [pair])].map((problem) => ({
+      ...problem,
+      span: shifted(problem.span, start),
+    }));
+  });
+  return [...found, ...checkLimits({ clauses: document, length }, environment)];
+}
+
+function toOuterProblem(problem: RepairableProblem, expression: EmbeddedExpression): RepairableProblem {
+  return {
+    ...problem,
+    span: toOuterSpan(expression, problem.span),
+    fixes: problem.fixes.map((fix) => ({
+      ...fix,
+      edits: fix.edits.map((edit) => toOuterEdit(expression, edit)),
+    })),
+  };
+}
 
 const LANGUAGES: ReadonlySet<string> = new Set(["json", "jsonc", "markdown"]);
 /** More problems than this help nobody. */
 const MOST_SHOWN = 200;
 
 /** What surrounds the documents. */
-export interface EmbeddedHost {
+interface EmbeddedHost {
   readonly connection: Connection;
   readonly client: ClientFacts;
   readonly schemas: Schemas;

@@ -3,7 +3,7 @@
  * number of the rest. Keeps each diagnostic for as long as its clause stands where it stood, because a key changes few of them.
  */
 import type { Diagnostic } from "vscode-languageserver-types";
-import { toDiagnostic, toMoreProblemsNote } from "../convert/diagnostics";
+import { toDiagnostic, toMoreProblemsNote } from "../convert/lspDiagnostics";
 import type { Problem } from "../pql/problems/problem";
 import { checkClausePair } from "../pql/semantics/chainPairs";
 import { checkLimits } from "../pql/semantics/limits";
@@ -12,7 +12,7 @@ import type { LinePosition } from "../pql/text/lineIndex";
 import { findWrappingOf } from "../pql/wrapping/wrapping";
 import { type ProblemWeight, weightOf } from "./clauseChecks";
 import type { ClientFacts } from "./clientFacts";
-import type { PqlDocument } from "./document";
+import type { PqlDocument } from "./pqlDocument";
 
 /** More than this helps nobody, and costs more on the wire than all the work before it. */
 const MOST_SHOWN = 200;

@@ -3,8 +3,8 @@
  * fault into a line of the log and a neutral answer. No handler catches anything itself.
  */
 import { type CancellationToken, ResponseError } from "vscode-languageserver";
-import type { PqlDocument } from "./document";
 import { describeFault } from "./log";
+import type { PqlDocument } from "./pqlDocument";
 import type { Session } from "./session";
 import { cancelled, outdated } from "./slices";
 

@@ -1,19 +1,33 @@
 /**
- * Everything one conversation with a client needs, built once. Wires the parts together and holds no rule of its own.
+ * Everything one conversation with a client needs, built once. Wires the parts together and holds no rule of its own. When what
+ * documents are made of changes, it tells the client to ask again for what is written around the text.
  */
-import type { Connection } from "vscode-languageserver";
+
+import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest } from "vscode-languageserver";
 import type { ClientFacts } from "./clientFacts";
 import { Diagnostics } from "./diagnostics";
-import { Documents } from "./documents";
 import { EmbeddedDocuments } from "./embeddedDocuments";
 import type { Log } from "./log";
+import { Documents } from "./pqlDocument";
 import { type SchemaFiles, SchemaLoader } from "./schemaLoader";
 import { Schemas } from "./schemas";
 import { LanguageSettings } from "./settings";
-import { refreshViews } from "./viewRefresh";
+
+/** Asks for a refresh of lenses and hints where the client can be asked. */
+function refreshViews(connection: Connection, client: ClientFacts, log: Log): void {
+  const requests = [
+    ...(client.refreshesLenses && client.commands.size > 0 ? [CodeLensRefreshRequest.type] : []),
+    ...(client.refreshesHints ? [InlayHintRefreshRequest.type] : []),
+  ];
+  for (const request of requests) {
+    connection
+      .sendRequest(request)
+      .catch((error: unknown) => log(`the client did not answer ${request.method}: ${String(error)}`));
+  }
+}
 
 /** What a session is built on. */
-export interface SessionHost {
+interface SessionHost {
   readonly connection: Connection;
   readonly client: ClientFacts;
   readonly log: Log;

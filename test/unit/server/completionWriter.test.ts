@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import type { CompletionList } from "vscode-languageserver-types";
-import { CompletionWriter, findSubject, type ItemStyle } from "../../../server/src/convert/completion";
+import { CompletionWriter, findSubject, type ItemStyle } from "../../../server/src/convert/lspCompletion";
 import { findSuggestions } from "../../../server/src/pql/features/completion/completion";
 import { CompletionMemory } from "../../../server/src/pql/features/completion/memory";
 import type { Suggestions } from "../../../server/src/pql/features/completion/suggestion";

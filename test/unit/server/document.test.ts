@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { createEnvironment } from "../../../server/src/pql/semantics/environment";
-import { type DocumentChange, PqlDocument } from "../../../server/src/session/document";
+import { type DocumentChange, PqlDocument } from "../../../server/src/session/pqlDocument";
 import { SeededRandom } from "../../support/seededRandom";
 
 const URI = "file:///a.pql";

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { createEnvironment } from "../../../server/src/pql/semantics/environment";
 import { readClientFacts } from "../../../server/src/session/clientFacts";
-import { PqlDocument } from "../../../server/src/session/document";
+import { PqlDocument } from "../../../server/src/session/pqlDocument";
 import { ProblemList } from "../../../server/src/session/problemList";
 import { SeededRandom } from "../../support/seededRandom";
 

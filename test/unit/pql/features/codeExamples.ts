@@ -4,7 +4,7 @@
  */
 import { problemsAt, type RepairableProblem } from "../../../../server/src/pql/features/quickFixes";
 import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
-import { PqlDocument } from "../../../../server/src/session/document";
+import { PqlDocument } from "../../../../server/src/session/pqlDocument";
 import { applyFix } from "../semantics/checking";
 import { SHOP_EVENT, SHOP_PROFILE } from "../semantics/shopSchemas";
 import { limitProblems } from "./limitProblems";

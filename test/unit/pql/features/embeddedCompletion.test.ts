@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { findSuggestions } from "../../../../server/src/pql/features/completion/completion";
 import type { Suggestions } from "../../../../server/src/pql/features/completion/suggestion";
 import { toOuterSuggestions } from "../../../../server/src/pql/features/embedded/embeddedExpression";
-import { EmbeddedDocument } from "../../../../server/src/session/embeddedDocument";
+import { EmbeddedDocument } from "../../../../server/src/session/embeddedDocuments";
 import { WORLD } from "./exampleWorld";
 
 /** What is offered at `|` in a JSON or Markdown text; undefined outside its expressions. */

@@ -4,7 +4,7 @@
  */
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
-import { PqlDocument } from "../../../../server/src/session/document";
+import { PqlDocument } from "../../../../server/src/session/pqlDocument";
 
 type Node = Record<string, unknown>;
 

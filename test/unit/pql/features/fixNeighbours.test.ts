@@ -13,7 +13,7 @@ import { applyEdits } from "../../../../server/src/pql/printer/printer";
 import { checkText } from "../../../../server/src/pql/service";
 import { lex } from "../../../../server/src/pql/syntax/lexer";
 import type { TextEdit } from "../../../../server/src/pql/text/span";
-import { PqlDocument } from "../../../../server/src/session/document";
+import { PqlDocument } from "../../../../server/src/session/pqlDocument";
 import { anyText, validExpression } from "../../../support/queryArbitraries";
 import { readSharedCorpus } from "../../../support/sharedCorpus";
 import { INVALID_FOR_SHOP } from "../semantics/invalidForShop";

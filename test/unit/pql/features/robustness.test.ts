@@ -24,7 +24,7 @@ import { findCallHelp } from "../../../../server/src/pql/features/signatureHelp"
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
 import type { Span } from "../../../../server/src/pql/text/span";
-import type { PqlDocument } from "../../../../server/src/session/document";
+import type { PqlDocument } from "../../../../server/src/session/pqlDocument";
 import { SeededRandom } from "../../../support/seededRandom";
 import { findSharedFile, readSharedCorpus } from "../../../support/sharedCorpus";
 import { documentOf, NOTHING_KNOWN, WORLD } from "./exampleWorld";

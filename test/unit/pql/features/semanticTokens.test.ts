@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { DocumentTokens } from "../../../../server/src/pql/features/semanticTokens/semanticTokens";
 import { TOKEN_TYPES } from "../../../../server/src/pql/features/semanticTokens/tokenClasses";
-import type { PqlDocument } from "../../../../server/src/session/document";
+import type { PqlDocument } from "../../../../server/src/session/pqlDocument";
 import { toPosition } from "../../../support/markedText";
 import { SeededRandom } from "../../../support/seededRandom";
 import { documentOf } from "./exampleWorld";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { planFixAll } from "../../../../server/src/pql/features/quickFixes";
 import { applyEdits } from "../../../../server/src/pql/printer/printer";
 import { convertToJson, convertToText, formatText } from "../../../../server/src/pql/service";
-import { PqlDocument } from "../../../../server/src/session/document";
+import { PqlDocument } from "../../../../server/src/session/pqlDocument";
 import { codesIn, errorsIn } from "./checking";
 import { NO_SCHEMA, SHOP } from "./shopSchemas";
 import { VARIED_INVALID } from "./variedInvalid";

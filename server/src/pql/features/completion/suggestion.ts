@@ -1,5 +1,5 @@
 /**
- * What completion proposes, as plain data. How it looks in an editor is for `convert/completion.ts`.
+ * What completion proposes, as plain data. How it looks in an editor is for `convert/lspCompletion.ts`.
  */
 import type { Span } from "../../text/span";
 

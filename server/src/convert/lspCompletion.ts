@@ -11,7 +11,7 @@ import type {
   TextEdit,
 } from "vscode-languageserver-types";
 import type { Subject, Suggestion, Suggestions } from "../pql/features/completion/suggestion";
-import { type PositionSource, toRange } from "./ranges";
+import { type PositionSource, toRange } from "./lspRanges";
 
 const KINDS: Readonly<Record<Suggestion["kind"], CompletionItemKind>> = {
   field: 5,

@@ -1,8 +1,7 @@
 /**
- * One open document: its clauses, where they begin, what the check found in them. No copy of the whole text is kept.
- * An edit re-reads and re-checks the clauses it touches. Knows nothing of the client; does not check unless asked.
+ * The open documents by URI, and in each its clauses, where they begin, what the check found in them. No copy of the whole text
+ * is kept. An edit re-reads and re-checks the clauses it touches. Knows nothing of the client; does not check unless asked.
  */
-
 import type { QueryView } from "../pql/features/cursor";
 import type { ClauseFindings } from "../pql/semantics/check";
 import type { Environment } from "../pql/semantics/environment";
@@ -12,9 +11,8 @@ import { parseQuery } from "../pql/syntax/parser";
 import { type Clause, queryText } from "../pql/syntax/query";
 import type { LinePosition } from "../pql/text/lineIndex";
 import type { Span } from "../pql/text/span";
-import { ClauseChecks } from "./clauseChecks";
+import { ClauseChecks, spliceList } from "./clauseChecks";
 import { ClauseLayout } from "./clauseLayout";
-import { spliceList } from "./spliceList";
 
 /** A change as LSP tells it; without a range it is the whole new text. */
 export interface DocumentChange {
@@ -164,5 +162,37 @@ export class PqlDocument implements QueryView {
     spliceList(this.#clauses, splice);
     this.#layout.follow(splice);
     this.#checks.follow(splice);
+  }
+}
+
+/** The documents a client has open. */
+export class Documents {
+  readonly #byUri = new Map<string, PqlDocument>();
+  #opened = 0;
+
+  /** Opens a document, also one that is open already. */
+  open(opened: OpenedText, environment: Environment): PqlDocument {
+    const document = new PqlDocument(opened, environment, ++this.#opened);
+    this.#byUri.set(opened.uri, document);
+    return document;
+  }
+
+  /** Changes an open document; undefined for one that is not open. */
+  change(uri: string, version: number, changes: readonly DocumentChange[]): PqlDocument | undefined {
+    const document = this.#byUri.get(uri);
+    document?.change(version, changes);
+    return document;
+  }
+
+  close(uri: string): void {
+    this.#byUri.delete(uri);
+  }
+
+  find(uri: string): PqlDocument | undefined {
+    return this.#byUri.get(uri);
+  }
+
+  all(): Iterable<PqlDocument> {
+    return this.#byUri.values();
   }
 }

@@ -6,8 +6,7 @@ import type { RepairableProblem } from "../pql/features/quickFixes";
 import type { Refactoring } from "../pql/features/refactorings/refactoring";
 import type { TextEdit } from "../pql/text/span";
 import { CLIENT_COMMANDS } from "../protocol/messages";
-import { toTextEdits } from "./edits";
-import { type PositionSource, toRange } from "./ranges";
+import { type PositionSource, toRange, toTextEdits } from "./lspRanges";
 
 /** The kind of the action that applies every safe fix of a document. */
 export const FIX_ALL = "source.fixAll.pql";

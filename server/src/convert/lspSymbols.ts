@@ -3,7 +3,7 @@
  */
 import type { DocumentSymbol, SymbolInformation, SymbolKind } from "vscode-languageserver-types";
 import type { PartKind, QueryPart } from "../pql/features/documentStructure";
-import { type PositionSource, toRange } from "./ranges";
+import { type PositionSource, toRange } from "./lspRanges";
 
 const KINDS: Readonly<Record<PartKind, SymbolKind>> = {
   condition: 17,

@@ -4,7 +4,7 @@
 import type { Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
 import type { Problem, Severity } from "../pql/problems/problem";
 import { shifted } from "../pql/text/span";
-import { type PositionSource, toRange } from "./ranges";
+import { type PositionSource, toRange } from "./lspRanges";
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: 1,

@@ -1,0 +1,20 @@
+/**
+ * Spans and edits of the core as ranges and edits of LSP and back. The only place that knows both.
+ */
+import type { Position, Range, TextEdit } from "vscode-languageserver-types";
+import type { TextEdit as CoreEdit, Span } from "../pql/text/span";
+
+/** Whoever knows where lines begin; a document, or the line table of a text. */
+export interface PositionSource {
+  positionAt(offset: number): Position;
+}
+
+/** The range of a span. */
+export function toRange({ start, end }: Span, positions: PositionSource): Range {
+  return { start: positions.positionAt(start), end: positions.positionAt(end) };
+}
+
+/** Edits of one document. */
+export function toTextEdits(edits: readonly CoreEdit[], positions: PositionSource): TextEdit[] {
+  return edits.map(({ span, newText }) => ({ range: toRange(span, positions), newText }));
+}
