@@ -149,6 +149,21 @@ describe("the sidebar when the platform fails", () => {
     });
   }
 
+  it("tells a program that calls a command the code of what failed", async () => {
+    const preview = (): Promise<unknown> =>
+      Promise.resolve(
+        vscode.commands.executeCommand("aep.audience.preview", { name: "Weather", expression: "true" }),
+      );
+    for (const [effect, code] of [
+      ["error", "unavailable"],
+      ["no-such-route", "wrongRoute"],
+    ] as const) {
+      organisation.adjust({ weather: [{ effect }] });
+      await assert.rejects(preview, { name: "CommandFailure", code });
+    }
+    organisation.adjust({ weather: [] });
+  });
+
   it("does not trouble anybody with what passes by itself", async () => {
     const lists = await Promise.all(LISTS.slice(1, 1 + PASSING.length).map(([id]) => getNode(api, id)));
     const before = await Promise.all(lists.map(readIds));

@@ -11,7 +11,7 @@ import { createNetworkDispatcher } from "../api/networkDispatcher";
 import { createLimiterPool } from "../api/rateLimiter";
 import type { Log } from "../log";
 import type { Connection } from "../model/connection";
-import { UserError } from "../model/userError";
+import { UserError, unknownConnection } from "../model/userError";
 import { sampleCredentials } from "../sample/credentials";
 import { createSampleDispatcher } from "../sample/dispatcher";
 import { createSampleOrganisation, type SampleOrganisation } from "../sample/organisation";
@@ -48,7 +48,7 @@ export class Sessions {
   /** The signed-in connection itself; throws like `open`. */
   async openConnection(name: string): Promise<ApiConnection> {
     const connection = this.sources.connections.find(name);
-    if (connection === undefined) throw toUnknownConnection(name);
+    if (connection === undefined) throw unknownConnection(name);
     const secrets = await this.getSecrets(connection);
     const fingerprint = JSON.stringify([connection, secrets, this.sources.getNetwork()]);
     const known = this.opened.get(name);
@@ -129,10 +129,4 @@ interface OpenConnection {
   /** Connection, secret and network settings as one text; a difference means the open one is outdated. In memory only. */
   readonly fingerprint: string;
   readonly api: ApiConnection;
-}
-
-function toUnknownConnection(name: string): UserError {
-  return new UserError("noConnection", `There is no connection named “${name}”.`, {
-    waysOut: [{ title: "Add Connection", command: "aep.connections.add" }],
-  });
 }

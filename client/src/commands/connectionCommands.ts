@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import { findTokenHostWarning, readEndpoints } from "../api/credentials";
 import { type Connection, readConnection, USUAL_SCOPES } from "../model/connection";
 import { type PermissionLevel, readPermission } from "../model/permissions";
-import { Cancelled, UserError } from "../model/userError";
+import { Cancelled, UserError, unknownConnection } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
@@ -160,8 +160,7 @@ export async function getChosen(
   const name = findNodeData(call, "connection")?.connection.name ?? given;
   if (name === undefined) return await services.prompts.pick(question, toChoices(services.connections.all()));
   const connection = services.connections.find(name);
-  if (connection === undefined)
-    throw new UserError("noConnection", `There is no connection named “${name}”.`);
+  if (connection === undefined) throw unknownConnection(name);
   return connection;
 }
 

@@ -1,6 +1,7 @@
 /**
  * Choosing the sandbox to work in. What is chosen exists: the platform is asked, and its type decides about warnings.
  */
+import { ApiError } from "../api/apiError";
 import type { SelectedSandbox } from "../auth/selection";
 import type { SandboxTarget } from "../model/resource";
 import type { SandboxRow } from "../model/rows";
@@ -42,9 +43,7 @@ export async function selectSandbox(services: Services, target: SandboxTarget): 
 /** Has the person choose among the sandboxes of a connection. */
 export async function chooseSandbox(services: Services, connection: string): Promise<SelectedSandbox> {
   const rows = await services.sandboxes.list(connection);
-  if (rows.length === 0) {
-    throw new UserError("noSandbox", `The credential of “${connection}” has no access to any sandbox.`);
-  }
+  if (rows.length === 0) throw new ApiError("sandboxForbidden", { reason: { kind: "noSandboxes" } });
   const sandbox = await services.prompts.pick(`Sandbox of ${connection}`, rows.map(toChoice));
   return await selectSandbox(services, { connection, sandbox });
 }

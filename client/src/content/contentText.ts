@@ -3,7 +3,7 @@
  * Reads strictly, because what is read is what will be previewed next. Pure.
  */
 import { hasMarkers, mergeTexts, restoreBreaks, setMarkersApart, toPlainMarkers } from "../model/mergeLines";
-import { UserError } from "../model/userError";
+import { openConflicts, UserError } from "../model/userError";
 import { type ContentPart, isSameText } from "./contentParts";
 
 /** The three versions of content. */
@@ -47,10 +47,7 @@ export function readContentText(
       versions.flat().map((part) => part.text),
     )
   ) {
-    throw new UserError(
-      "badFile",
-      "There are still conflicts in the text; choose a side or both for each first.",
-    );
+    throw openConflicts();
   }
   const parts: ContentPart[] = [];
   const block = /^## (\S+)\n+(`{3,})\w*\n([\s\S]*?)^\2$/gm;

@@ -4,7 +4,7 @@
  */
 import type { Sessions } from "../auth/sessions";
 import { toSandboxKey } from "../model/resource";
-import { UserError } from "../model/userError";
+import { UserError, withdrawnContent } from "../model/userError";
 import { type ContentSource, readContentPath } from "./contentAddresses";
 import { toReadableText } from "./readableText";
 import { fetchReadableParts, type ReadablePart } from "./readableThings";
@@ -34,7 +34,7 @@ export class ContentDocuments {
     const part = (await this.readOnce(source)).find(({ file }) => file === source.file);
     // One side of a comparison may not have what the other has.
     if (part === undefined && source.form === "readable") return "";
-    if (part === undefined) throw new UserError("gone", "The platform no longer offers this content.");
+    if (part === undefined) throw withdrawnContent();
     if (source.form === "source") return part.text;
     return toReadableText(part);
   }

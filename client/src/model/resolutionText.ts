@@ -10,7 +10,7 @@ import {
 } from "./audienceDefinition";
 import { hasMarkers, restoreBreaks, toPlainMarkers } from "./mergeLines";
 import { toPreviewText } from "./previewText";
-import { UserError } from "./userError";
+import { openConflicts, UserError } from "./userError";
 import { isRecord, readText, readTexts } from "./values";
 
 /**
@@ -35,10 +35,7 @@ export function readResolution(
   const marked = text.replace(/\r\n?/g, "\n");
   const expressions = versions.flatMap(({ expression: one }) => one?.value ?? []);
   if (hasMarkers(marked, expressions)) {
-    throw new UserError(
-      "badFile",
-      "There are still conflicts in the text; choose a side or both for each first.",
-    );
+    throw openConflicts();
   }
   const plain = toPlainMarkers(marked);
   const name = readText(/^# (.*)$/m.exec(plain)?.[1]);

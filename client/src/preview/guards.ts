@@ -6,7 +6,7 @@ import type { Connections } from "../auth/connections";
 import type { SandboxDirectory } from "../auth/sandboxDirectory";
 import { includesPermission, needsTypedConfirmation, type PermissionLevel } from "../model/permissions";
 import type { SandboxTarget } from "../model/resource";
-import { UserError } from "../model/userError";
+import { UserError, unknownConnection } from "../model/userError";
 import type { Prompts } from "../ui/prompts";
 
 /** What guards look at. */
@@ -34,7 +34,7 @@ export function checkPermission(
   const name = target.connection;
   const connection = connections.find(name);
   if (connection === undefined) {
-    throw new UserError("noConnection", `There is no connection named “${name}”.`);
+    throw unknownConnection(name);
   }
   if (includesPermission(connection.permissions, needs)) return;
   const words =

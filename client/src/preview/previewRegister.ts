@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { Log } from "../log";
-import { UserError } from "../model/userError";
+import { endedPreview } from "../model/userError";
 import { closeTabs, findActiveTab, listTabs } from "../ui/editors";
 import type { GuardedWrite } from "./guards";
 import type { PreviewDocuments } from "./previewDocuments";
@@ -43,7 +43,7 @@ export class PreviewRegister implements vscode.Disposable {
   /** The preview, or `gone` when it was never there or has ended. */
   get(id: string): OpenEntry {
     const entry = this.entries.get(id);
-    if (entry === undefined) throw new UserError("gone", "This preview has ended; start a new one.");
+    if (entry === undefined) throw endedPreview();
     return entry;
   }
 

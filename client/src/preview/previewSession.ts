@@ -5,7 +5,7 @@
 import { isApiError } from "../api/apiError";
 import { Confirmation } from "../api/confirmation";
 import type { PlannedChange } from "../model/changePlan";
-import { UserError } from "../model/userError";
+import { endedPreview, UserError } from "../model/userError";
 import type { Sendable, Snapshot, Unplanned, WriteTask, Written } from "./writeTask";
 
 /** Where a session stands. `previewing` is the only state from which anything is sent. */
@@ -58,8 +58,7 @@ export class PreviewSession<Item, Change extends Sendable = PlannedChange> {
    * Rejects with what went wrong; after `unknownOutcome` the platform may or may not have taken the change.
    */
   async apply(signal: AbortSignal): Promise<ApplyResult<Item>> {
-    if (this.current !== "previewing")
-      throw new UserError("gone", "This preview has ended; start a new one.");
+    if (this.current !== "previewing") throw endedPreview();
     const now = await this.fetchAgain(signal);
     if (!this.task.isSame(this.basis.fresh, now)) {
       this.current = "conflict";

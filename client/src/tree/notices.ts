@@ -1,7 +1,7 @@
 /**
  * The rows that stand where things were expected: why there is nothing, or what failed. Words and reasons only.
  */
-import { isApiError } from "../api/apiError";
+import { ApiError, isApiError } from "../api/apiError";
 import { describeFailure } from "../model/failureText";
 import type { ResourceKind } from "../model/resource";
 import { UserError } from "../model/userError";
@@ -9,11 +9,11 @@ import { toKindTitle } from "./kinds";
 import { type NewNode, type NoticeReason, noticeNode } from "./nodes";
 
 /** A credential that reaches no sandbox. */
-export const NO_SANDBOX = {
-  reason: "noAccess",
-  text: "No sandbox: the credential has no access to any",
-  detail: "Ask an administrator to add the credential to a role that covers a sandbox, then reconnect.",
-} as const;
+export function toNoSandboxNotice(id: string): NewNode {
+  const described = describeFailure(new ApiError("sandboxForbidden", { reason: { kind: "noSandboxes" } }));
+  const { headline, text = "" } = described ?? {};
+  return noticeNode(id, { reason: "noAccess", headline, text, detail: text });
+}
 
 /** A list without rows. */
 export function toEmptyNotice(id: string, kind: ResourceKind, filter: string | undefined): NewNode {

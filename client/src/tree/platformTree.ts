@@ -21,13 +21,12 @@ import {
   dataViewsNode,
   kindNodeId,
   type NewNode,
-  noticeNode,
   resourceNode,
   sandboxChildren,
   sandboxNode,
   type TreeNode,
 } from "./nodes";
-import { NO_SANDBOX, toFailureNotice } from "./notices";
+import { toFailureNotice, toNoSandboxNotice } from "./notices";
 import type { PlatformDetails } from "./relations";
 import { toTreeItem } from "./treeItems";
 import type { Unfolding } from "./unfolding";
@@ -219,7 +218,7 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       const target = { connection, sandbox: row.name };
       return sandboxNode(target, row, this.sources.selection.isCurrent(target));
     });
-    const above = sandboxes.length === 0 ? [noticeNode(id, NO_SANDBOX)] : sandboxes;
+    const above = sandboxes.length === 0 ? [toNoSandboxNotice(id)] : sandboxes;
     if (!this.hasProduct(connection, "cja")) return above;
     return [...above, dataViewsNode(connection, (one) => this.lists.find(one)?.progress)];
   }

@@ -5,7 +5,7 @@
 import { fetchMessageVariants } from "../../api/campaignMessages";
 import type { Sessions } from "../../auth/sessions";
 import { toFileName, toSegment } from "../../model/resource";
-import { UserError } from "../../model/userError";
+import { UserError, withdrawnContent } from "../../model/userError";
 import type { DocumentAddress } from "../frame/pageHost";
 
 /** The scheme of these documents; the registration names it too. */
@@ -52,6 +52,6 @@ export async function readMessageDocument(
   const variants = await fetchMessageVariants(session, { campaignId, messageId });
   const found = variants[variant];
   const text = uri.path.endsWith(".html") ? found?.html : (found?.text ?? found?.message);
-  if (text === undefined) throw new UserError("gone", "The platform no longer offers this content.");
+  if (text === undefined) throw withdrawnContent();
   return text;
 }
