@@ -6,7 +6,7 @@ import { version } from "../../package.json";
 import { createSchemaFiles } from "./node/schemaFiles";
 import { answerReaderTask, READER_FLAG } from "./node/schemaReader";
 import { startServer } from "./server";
-import { describeFault } from "./session/log";
+import { describeFault } from "./session/sessionLog";
 
 const BAD_USAGE = 2;
 const USAGE = `Usage: server.js [--stdio]

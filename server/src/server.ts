@@ -18,9 +18,9 @@ import { routeSynchronisation } from "./handlers/synchronisation";
 import { routeTreeRewriting } from "./handlers/treeRewriting";
 import type { ServerOptions } from "./protocol/messages";
 import { readClientFacts } from "./session/clientFacts";
-import type { Log } from "./session/log";
 import type { SchemaFiles } from "./session/schemaLoader";
 import { createSession } from "./session/session";
+import type { Log } from "./session/sessionLog";
 
 const NAME = "PQL language server";
 

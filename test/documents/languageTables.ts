@@ -3,9 +3,9 @@
  * draws each and the text that does not. Checks nothing itself; test/unit/architecture/documents.test.ts does.
  */
 
-import { DIALECTS, type Dialect } from "../../server/src/pql/language/dialects.js";
+import { DIALECTS, type Dialect } from "../../server/src/pql/language/dialect.js";
 import { allFunctions, type PqlFunction } from "../../server/src/pql/language/functionCatalogue.js";
-import type { FunctionStatus } from "../../server/src/pql/language/functions/facts.js";
+import type { FunctionStatus } from "../../server/src/pql/language/functions/functionFacts.js";
 import { CODES } from "../../server/src/pql/semantics/codes.js";
 import { listCodeExamples } from "../unit/pql/features/codeExamples.js";
 

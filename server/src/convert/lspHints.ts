@@ -3,9 +3,9 @@
  * plain text; help for calls as signature help; hints as inlay hints.
  */
 import type { Hover, InlayHint, SignatureHelp } from "vscode-languageserver-types";
-import type { HoverText } from "../pql/features/hover";
+import type { CallHelp } from "../pql/features/callSignatures";
+import type { HoverText } from "../pql/features/hoverText";
 import type { Hint } from "../pql/features/inlayHints";
-import type { CallHelp } from "../pql/features/signatureHelp";
 import { type PositionSource, toRange } from "./lspRanges";
 
 /** The text as a person would type it. */

@@ -6,7 +6,7 @@ import type { CompletionItem, MarkupContent } from "vscode-languageserver-types"
 import type { CompletionWriter, ItemStyle } from "../convert/lspCompletion";
 import { toPlainText } from "../convert/lspHints";
 import type { PositionSource } from "../convert/lspRanges";
-import type { CompletionMemory } from "../pql/features/completion/memory";
+import type { CompletionMemory } from "../pql/features/completion/completionMemory";
 import type { Suggestion, Suggestions } from "../pql/features/completion/suggestion";
 import type { Environment } from "../pql/semantics/environment";
 import type { ClientFacts } from "../session/clientFacts";
@@ -61,7 +61,7 @@ interface FoundList {
 
 /** The modules, and what they keep from one request to the next. */
 interface CompletionFeature
-  extends Pick<typeof import("../pql/features/completion/completion"), "findSuggestions">,
+  extends Pick<typeof import("../pql/features/completion/findSuggestions"), "findSuggestions">,
     Pick<typeof import("../pql/features/embedded/embeddedExpression"), "toOuterSuggestions"> {
   readonly memory: CompletionMemory;
   readonly writer: CompletionWriter;
@@ -70,8 +70,8 @@ interface CompletionFeature
 async function loadCompletion(client: ClientFacts): Promise<CompletionFeature> {
   const [{ findSuggestions }, { CompletionMemory }, { CompletionWriter }, { toOuterSuggestions }] =
     await Promise.all([
-      import("../pql/features/completion/completion"),
-      import("../pql/features/completion/memory"),
+      import("../pql/features/completion/findSuggestions"),
+      import("../pql/features/completion/completionMemory"),
       import("../convert/lspCompletion"),
       import("../pql/features/embedded/embeddedExpression"),
     ]);
@@ -97,7 +97,7 @@ async function resolve(
 ): Promise<CompletionItem> {
   const [{ findSubject }, { describeSubject }] = await Promise.all([
     import("../convert/lspCompletion"),
-    import("../pql/features/completion/completion"),
+    import("../pql/features/completion/findSuggestions"),
   ]);
   const subject = findSubject(item, last.number, last.items);
   if (subject === undefined || last.environment === undefined) return item;

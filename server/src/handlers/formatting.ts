@@ -12,7 +12,7 @@ import type { Session } from "../session/session";
 import { collectInSlices } from "../session/slices";
 import { routeFeature } from "./featureRoute";
 
-const load = () => import("../pql/features/formatting");
+const load = () => import("../pql/features/documentFormatting");
 
 /** Names the handlers. */
 export function routeFormatting(session: Session): void {

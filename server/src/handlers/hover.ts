@@ -13,7 +13,7 @@ export function routeHover(session: Session): void {
     type: HoverRequest.type,
     neutral: null,
     load: async () => ({
-      ...(await import("../pql/features/hover")),
+      ...(await import("../pql/features/hoverText")),
       ...(await import("../pql/features/embedded/embeddedExpression")),
     }),
     answer: ({ findHover }, { document, params }) => {

@@ -11,7 +11,7 @@ import type { Session } from "../session/session";
 import { collectInSlices } from "../session/slices";
 import { routeFeature } from "./featureRoute";
 
-const load = () => import("../pql/features/semanticTokens/semanticTokens");
+const load = () => import("../pql/features/semanticTokens/tokenColors");
 type Tokens = InstanceType<Awaited<ReturnType<typeof load>>["DocumentTokens"]>;
 
 /** Names the handlers. What is kept of a document goes with it. */

@@ -10,7 +10,7 @@ export function routeSignatureHelp(session: Session): void {
   routeFeature(session, {
     type: SignatureHelpRequest.type,
     neutral: null,
-    load: () => Promise.all([import("../pql/features/signatureHelp"), import("../convert/lspHints")]),
+    load: () => Promise.all([import("../pql/features/callSignatures"), import("../convert/lspHints")]),
     answer: ([{ findCallHelp }, { toSignatureHelp }], { document, params }) => {
       const found = findCallHelp(document, document.offsetAt(params.position));
       return found === undefined ? null : toSignatureHelp(found);

@@ -8,8 +8,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { decodeSchema } from "../pql/schema/binaryIndex";
 import type { SchemaIndex } from "../pql/schema/model";
-import type { Log } from "../session/log";
 import type { SchemaFiles } from "../session/schemaLoader";
+import type { Log } from "../session/sessionLog";
 import { cacheFileOf, findCachedBytes } from "./fileCache";
 import { READER_FLAG, readSchemaIndex } from "./schemaReader";
 

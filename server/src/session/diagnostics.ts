@@ -10,9 +10,9 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 import type { ClientFacts } from "./clientFacts";
-import type { Log } from "./log";
 import type { PqlDocument } from "./pqlDocument";
 import { ProblemList } from "./problemList";
+import type { Log } from "./sessionLog";
 import { cancelled, nextTurn } from "./slices";
 
 /** Longest stretch of checking before waiting messages are looked at. */

@@ -20,8 +20,8 @@ import { checkLimits } from "../pql/semantics/limits";
 import { LineIndex, type LinePosition } from "../pql/text/lineIndex";
 import { type Span, shifted } from "../pql/text/span";
 import type { ClientFacts } from "./clientFacts";
+import type { Schemas } from "./documentSchemas";
 import { type DocumentChange, type OpenedText, PqlDocument } from "./pqlDocument";
-import type { Schemas } from "./schemas";
 
 /** How the expressions of a language are found. */
 type Finder = (text: string) => EmbeddedExpression[];

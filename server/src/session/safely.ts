@@ -3,9 +3,9 @@
  * fault into a line of the log and a neutral answer. No handler catches anything itself.
  */
 import { type CancellationToken, ResponseError } from "vscode-languageserver";
-import { describeFault } from "./log";
 import type { PqlDocument } from "./pqlDocument";
 import type { Session } from "./session";
+import { describeFault } from "./sessionLog";
 import { cancelled, outdated } from "./slices";
 
 /** One kind of request about a document. */

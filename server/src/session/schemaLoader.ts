@@ -4,7 +4,7 @@
 
 import type { SchemaIndex } from "../pql/schema/model";
 import { readSchema } from "../pql/schema/readSchema";
-import type { Log } from "./log";
+import type { Log } from "./sessionLog";
 
 /** A schema file to be read. */
 export interface SchemaFile {

@@ -6,11 +6,11 @@
 import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest } from "vscode-languageserver";
 import type { ClientFacts } from "./clientFacts";
 import { Diagnostics } from "./diagnostics";
+import { Schemas } from "./documentSchemas";
 import { EmbeddedDocuments } from "./embeddedDocuments";
-import type { Log } from "./log";
 import { Documents } from "./pqlDocument";
 import { type SchemaFiles, SchemaLoader } from "./schemaLoader";
-import { Schemas } from "./schemas";
+import type { Log } from "./sessionLog";
 import { LanguageSettings } from "./settings";
 
 /** Asks for a refresh of lenses and hints where the client can be asked. */

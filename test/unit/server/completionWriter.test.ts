@@ -5,8 +5,8 @@
 import assert from "node:assert/strict";
 import type { CompletionList } from "vscode-languageserver-types";
 import { CompletionWriter, findSubject, type ItemStyle } from "../../../server/src/convert/lspCompletion";
-import { findSuggestions } from "../../../server/src/pql/features/completion/completion";
-import { CompletionMemory } from "../../../server/src/pql/features/completion/memory";
+import { CompletionMemory } from "../../../server/src/pql/features/completion/completionMemory";
+import { findSuggestions } from "../../../server/src/pql/features/completion/findSuggestions";
 import type { Suggestions } from "../../../server/src/pql/features/completion/suggestion";
 import { openAtCursor } from "../pql/features/exampleWorld";
 

@@ -4,10 +4,10 @@
  * refers to is for the features to add.
  */
 import type { Signature } from "../types/signature";
-import { DIALECTS, type Dialect, getDialect } from "./dialects";
+import { DIALECTS, type Dialect, getDialect } from "./dialect";
 import { findFunction, findMethod, findOperatorFunction, type PqlFunction } from "./functionCatalogue";
 import { findKeyword, type Keyword } from "./keywords";
-import { findOperator, type Operator, Precedence } from "./operators";
+import { findOperator, type Operator, Precedence } from "./operatorLevels";
 
 /** The text of a signature and where its parameters stand in it. */
 interface SignatureLabel {

@@ -5,19 +5,24 @@
  * Knows nothing of a query: which overload a call means is decided in types/overload.ts.
  */
 import { readSignature, type Signature } from "../types/signature";
-import type { CallStyle, Dialect } from "./dialects";
-import { AGGREGATION_FUNCTIONS } from "./functions/aggregation";
+import type { CallStyle, Dialect } from "./dialect";
+import { AGGREGATION_FUNCTIONS } from "./functions/aggregationFunctions";
 import { AJO_CONVERSION_FUNCTIONS, AJO_ENCODING_FUNCTIONS } from "./functions/ajoConversion";
 import { AJO_CALENDAR_FUNCTIONS, AJO_DISTANCE_FUNCTIONS, AJO_TIME_FUNCTIONS } from "./functions/ajoDatetime";
 import { AJO_AGGREGATION_FUNCTIONS, AJO_ARRAY_FUNCTIONS, AJO_MATH_FUNCTIONS } from "./functions/ajoNumber";
 import { AJO_TEXT_FUNCTIONS, AJO_TEXT_TESTS } from "./functions/ajoText";
-import { ARRAY_FUNCTIONS, MAP_FUNCTIONS } from "./functions/array";
-import { BINDING_FUNCTIONS, HISTORICAL_FUNCTIONS, QUANTIFIER_FUNCTIONS } from "./functions/binding";
-import { DATETIME_FUNCTIONS } from "./functions/datetime";
-import { EVENT_FUNCTIONS } from "./functions/event";
-import type { FunctionCategory, FunctionFacts, FunctionGroup, FunctionStatus } from "./functions/facts";
-import { ARITHMETIC_OPERATORS, BOOLEAN_OPERATORS, COMPARISON_OPERATORS } from "./functions/operators";
-import { OBJECT_FUNCTIONS, STRING_FUNCTIONS } from "./functions/text";
+import { ARRAY_FUNCTIONS, MAP_FUNCTIONS } from "./functions/arrayFunctions";
+import { BINDING_FUNCTIONS, HISTORICAL_FUNCTIONS, QUANTIFIER_FUNCTIONS } from "./functions/bindingFunctions";
+import { DATETIME_FUNCTIONS } from "./functions/datetimeFunctions";
+import { EVENT_FUNCTIONS } from "./functions/eventFunctions";
+import type {
+  FunctionCategory,
+  FunctionFacts,
+  FunctionGroup,
+  FunctionStatus,
+} from "./functions/functionFacts";
+import { ARITHMETIC_OPERATORS, BOOLEAN_OPERATORS, COMPARISON_OPERATORS } from "./functions/operatorFunctions";
+import { OBJECT_FUNCTIONS, STRING_FUNCTIONS } from "./functions/textFunctions";
 import { findKeyword } from "./keywords";
 
 const GROUPS: readonly FunctionGroup[] = [

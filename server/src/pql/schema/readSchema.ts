@@ -8,8 +8,8 @@ import { readDescriptorTree } from "./descriptors";
 import { FlatSchemaIndex } from "./flatIndex";
 import type { SchemaIndex } from "./model";
 import type { SchemaFacts } from "./schemaColumns";
-import { type SchemaNote, walkSchema } from "./schemaWalk";
 import { type JsonObject, readObject, readText } from "./xdmNode";
+import { type SchemaNote, walkSchema } from "./xdmWalk";
 
 /** Facts of a schema with these top-level properties. */
 function factsOf(schema: JsonObject, properties: JsonObject): SchemaFacts {

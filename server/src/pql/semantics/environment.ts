@@ -2,7 +2,7 @@
  * What an expression is checked against: the union schemas, the dialect, the audiences that exist, the switches.
  * Built once per schema generation and shared by every clause; holds no facts about any expression.
  */
-import type { Dialect } from "../language/dialects";
+import type { Dialect } from "../language/dialect";
 import type { Severity } from "../problems/problem";
 import { findEventRecord } from "../schema/eventSchema";
 import { type FieldId, ROOT_FIELD, type SchemaIndex } from "../schema/model";

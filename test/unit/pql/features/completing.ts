@@ -2,7 +2,7 @@
  * What tests of completion ask: the suggestions at a cursor, their labels, and the text after one was chosen.
  */
 import assert from "node:assert/strict";
-import { findSuggestions } from "../../../../server/src/pql/features/completion/completion";
+import { findSuggestions } from "../../../../server/src/pql/features/completion/findSuggestions";
 import type { Suggestions } from "../../../../server/src/pql/features/completion/suggestion";
 import type { Environment } from "../../../../server/src/pql/semantics/environment";
 import { openAtCursor, WORLD } from "./exampleWorld";

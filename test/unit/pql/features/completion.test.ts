@@ -2,7 +2,7 @@
  * Completion place by place: what is offered, what is not, what stands first, and what the text is afterwards.
  */
 import assert from "node:assert/strict";
-import { findSuggestions } from "../../../../server/src/pql/features/completion/completion";
+import { findSuggestions } from "../../../../server/src/pql/features/completion/findSuggestions";
 import type { Suggestion } from "../../../../server/src/pql/features/completion/suggestion";
 import { accept, complete, labels } from "./completing";
 import { NOTHING_KNOWN, openAtCursor } from "./exampleWorld";

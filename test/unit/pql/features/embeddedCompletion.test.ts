@@ -2,7 +2,7 @@
  * Completion and help with arguments inside JSON and Markdown: the text around is what it is after a choice.
  */
 import assert from "node:assert/strict";
-import { findSuggestions } from "../../../../server/src/pql/features/completion/completion";
+import { findSuggestions } from "../../../../server/src/pql/features/completion/findSuggestions";
 import type { Suggestions } from "../../../../server/src/pql/features/completion/suggestion";
 import { toOuterSuggestions } from "../../../../server/src/pql/features/embedded/embeddedExpression";
 import { EmbeddedDocument } from "../../../../server/src/session/embeddedDocuments";

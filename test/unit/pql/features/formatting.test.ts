@@ -6,7 +6,7 @@ import {
   planFormatting,
   planRangeFormatting,
   planTypedFormatting,
-} from "../../../../server/src/pql/features/formatting";
+} from "../../../../server/src/pql/features/documentFormatting";
 import { applyEdits } from "../../../../server/src/pql/printer/printer";
 import { readMarkedText } from "../../../support/markedText";
 import { documentOf, openAtCursor } from "./exampleWorld";

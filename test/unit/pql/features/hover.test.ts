@@ -2,7 +2,7 @@
  * Hover: what is explained, over which text, and where it keeps silent.
  */
 import assert from "node:assert/strict";
-import { findHover } from "../../../../server/src/pql/features/hover";
+import { findHover } from "../../../../server/src/pql/features/hoverText";
 import type { Environment } from "../../../../server/src/pql/semantics/environment";
 import { NOTHING_KNOWN, openAtCursor } from "./exampleWorld";
 

@@ -2,7 +2,7 @@
  * Names: where they come from, where else they stand, and how they are changed.
  */
 import assert from "node:assert/strict";
-import { findHover } from "../../../../server/src/pql/features/hover";
+import { findHover } from "../../../../server/src/pql/features/hoverText";
 import {
   findDefinition,
   findNameAt,

@@ -5,10 +5,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { listMentions } from "../../../../server/src/pql/features/audienceMentions";
-import { findSuggestions } from "../../../../server/src/pql/features/completion/completion";
+import { findCallHelp } from "../../../../server/src/pql/features/callSignatures";
+import { findSuggestions } from "../../../../server/src/pql/features/completion/findSuggestions";
+import { planFormatting, planTypedFormatting } from "../../../../server/src/pql/features/documentFormatting";
 import { listFolds, listParts, listSelections } from "../../../../server/src/pql/features/documentStructure";
-import { planFormatting, planTypedFormatting } from "../../../../server/src/pql/features/formatting";
-import { findHover } from "../../../../server/src/pql/features/hover";
+import { findHover } from "../../../../server/src/pql/features/hoverText";
 import { listHints } from "../../../../server/src/pql/features/inlayHints";
 import {
   findDefinition,
@@ -19,8 +20,7 @@ import {
 } from "../../../../server/src/pql/features/nameReferences";
 import { planFixAll, problemsAt } from "../../../../server/src/pql/features/quickFixes";
 import { findRefactorings } from "../../../../server/src/pql/features/refactorings/refactorings";
-import { DocumentTokens } from "../../../../server/src/pql/features/semanticTokens/semanticTokens";
-import { findCallHelp } from "../../../../server/src/pql/features/signatureHelp";
+import { DocumentTokens } from "../../../../server/src/pql/features/semanticTokens/tokenColors";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
 import type { Span } from "../../../../server/src/pql/text/span";

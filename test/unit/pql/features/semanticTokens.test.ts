@@ -2,8 +2,8 @@
  * Semantic tokens: what each token is, and that changes told bit by bit add up to the whole.
  */
 import assert from "node:assert/strict";
-import { DocumentTokens } from "../../../../server/src/pql/features/semanticTokens/semanticTokens";
 import { TOKEN_TYPES } from "../../../../server/src/pql/features/semanticTokens/tokenClasses";
+import { DocumentTokens } from "../../../../server/src/pql/features/semanticTokens/tokenColors";
 import type { PqlDocument } from "../../../../server/src/session/pqlDocument";
 import { toPosition } from "../../../support/markedText";
 import { SeededRandom } from "../../../support/seededRandom";

@@ -2,7 +2,7 @@
  * Signature help: which call, which signature, which argument.
  */
 import assert from "node:assert/strict";
-import { findCallHelp } from "../../../../server/src/pql/features/signatureHelp";
+import { findCallHelp } from "../../../../server/src/pql/features/callSignatures";
 import { openAtCursor } from "./exampleWorld";
 
 /** The active signature with its active parameter in brackets; undefined where there is no help. */

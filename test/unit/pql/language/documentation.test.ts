@@ -8,7 +8,7 @@ import {
 } from "../../../../server/src/pql/language/documentation";
 import { allFunctions } from "../../../../server/src/pql/language/functionCatalogue";
 import { KEYWORDS } from "../../../../server/src/pql/language/keywords";
-import { findOperator, OPERATORS } from "../../../../server/src/pql/language/operators";
+import { findOperator, OPERATORS } from "../../../../server/src/pql/language/operatorLevels";
 
 describe("documentation", () => {
   it("of every function shows spelling, summary, example and place of use", () => {

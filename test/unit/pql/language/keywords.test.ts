@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { findOperatorFunction } from "../../../../server/src/pql/language/functionCatalogue";
 import { findKeyword, isHardReserved, KEYWORDS } from "../../../../server/src/pql/language/keywords";
-import { findOperator, OPERATORS, Precedence } from "../../../../server/src/pql/language/operators";
+import { findOperator, OPERATORS, Precedence } from "../../../../server/src/pql/language/operatorLevels";
 import {
   findTimeUnit,
   MISSPELLED_MILLENNIUM,

@@ -1,6 +1,6 @@
 /** What each dialect of PQL allows and how it writes calls (docs/grammar.md#where-pql-is-written). */
 import assert from "node:assert/strict";
-import type { Dialect } from "../../../../server/src/pql/language/dialects";
+import type { Dialect } from "../../../../server/src/pql/language/dialect";
 import { createEnvironment } from "../../../../server/src/pql/semantics/environment";
 import { applyFix, checkText } from "./checking";
 import { SHOP_EVENT, SHOP_PROFILE } from "./shopSchemas";

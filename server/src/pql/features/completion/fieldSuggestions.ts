@@ -11,7 +11,7 @@ import type { Clause } from "../../syntax/query";
 import { isWord } from "../../syntax/tokens";
 import type { Type } from "../../types/types";
 import type { QueryView } from "../cursor";
-import type { CompletionMemory, FieldSuggestion } from "./memory";
+import type { CompletionMemory, FieldSuggestion } from "./completionMemory";
 import type { Offer, Suggestion } from "./suggestion";
 
 /** A record whose fields can be named. */

@@ -4,7 +4,7 @@
  * a function, some cut what is written at its parenthesis, and all of them make the same right text of a name.
  */
 
-import type { Dialect } from "../../language/dialects";
+import type { Dialect } from "../../language/dialect";
 import { allFunctions, type PqlFunction } from "../../language/functionCatalogue";
 import { toPathStep } from "../../schema/pathText";
 import { type Bindings, bindType, substitute } from "../../types/bindings";
@@ -12,10 +12,10 @@ import { displayType } from "../../types/display";
 import { isOpen } from "../../types/relate";
 import type { Signature } from "../../types/signature";
 import { recordOf, type Type } from "../../types/types";
-import { typeEndingAt } from "../operands";
+import { typeEndingAt } from "../leftOperand";
+import type { CompletionMemory } from "./completionMemory";
+import type { Situation } from "./completionSituation";
 import { type FieldQuery, findRecord, offerChildren, offerDescendants, readUsage } from "./fieldSuggestions";
-import type { CompletionMemory } from "./memory";
-import type { Situation } from "./situation";
 import { joinOffers, NO_OFFER, type Offer, offer, type Suggestion } from "./suggestion";
 
 const MOST_FIELDS = 200;

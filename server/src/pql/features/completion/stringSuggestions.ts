@@ -10,10 +10,10 @@ import { encodeString } from "../../syntax/stringText";
 import { isComparison, TokenKind } from "../../syntax/tokens";
 import type { Span } from "../../text/span";
 import type { Type } from "../../types/types";
-import { fieldEndingAt, typeEndingAt } from "../operands";
+import { fieldEndingAt, typeEndingAt } from "../leftOperand";
+import type { ValueSlot } from "./completionPlace";
+import type { Situation } from "./completionSituation";
 import { type Frame, findFrame } from "./enclosingPart";
-import type { ValueSlot } from "./place";
-import type { Situation } from "./situation";
 import { type Offer, offer, type Suggestion } from "./suggestion";
 
 function withPrefix(prefix: string, names: string): string[] {

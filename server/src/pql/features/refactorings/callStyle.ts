@@ -2,7 +2,7 @@
  * The two styles of calls: `x.f(y)` of audiences and `f(x, y)` of Journey Optimizer personalization.
  */
 import { type Equivalence, findFunctionForm, findMemberForm } from "../../language/functionCatalogue";
-import { Precedence } from "../../language/operators";
+import { Precedence } from "../../language/operatorLevels";
 import { NodeKind } from "../../syntax/nodes";
 import { bracketed } from "./parentheses";
 import { type Refactoring, replaceNode, type Selection } from "./refactoring";

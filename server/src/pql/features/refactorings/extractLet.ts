@@ -3,7 +3,7 @@
  * Only for values that mean the same there, which those that read an item or a variable do not.
  */
 
-import { Precedence } from "../../language/operators";
+import { Precedence } from "../../language/operatorLevels";
 import { ROOT_FIELD } from "../../schema/model";
 import { needsBackticks } from "../../schema/pathText";
 import { analyseClause } from "../../semantics/analyse";

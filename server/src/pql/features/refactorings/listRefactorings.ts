@@ -4,7 +4,7 @@
  * other too: both ask for a value that is there.
  */
 
-import { Precedence } from "../../language/operators";
+import { Precedence } from "../../language/operatorLevels";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { TokenKind } from "../../syntax/tokens";
 import type { Tree } from "../../syntax/tree";

@@ -1,8 +1,8 @@
 /**
  * How tightly nodes hold together, and so where parentheses are needed: around what is selected, or away where they change
- * nothing. The order is that of language/operators.ts, told by kind of node instead of by symbol.
+ * nothing. The order is that of language/operatorLevels.ts, told by kind of node instead of by symbol.
  */
-import { Precedence } from "../../language/operators";
+import { Precedence } from "../../language/operatorLevels";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import type { Tree } from "../../syntax/tree";
 import { nodeSpan, tokenSpan } from "../cursor";

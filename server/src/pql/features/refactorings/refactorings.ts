@@ -7,7 +7,7 @@ import { tokenAt } from "../../syntax/tokenList";
 import type { Span } from "../../text/span";
 import { findCursor, nodeSpan, nodesAround, type PlacedClause, placeClause, type QueryView } from "../cursor";
 import { toCallStyle, toMemberStyle } from "./callStyle";
-import { flipComparison, negate, removeNegation } from "./conditions";
+import { flipComparison, negate, removeNegation } from "./conditionRefactorings";
 import { extractLet } from "./extractLet";
 import { joinComparisons, splitList } from "./listRefactorings";
 import { groupSelection, removeBrackets } from "./parentheses";

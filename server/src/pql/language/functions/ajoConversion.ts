@@ -1,7 +1,7 @@
 /**
  * Encoding, web addresses and conversion of text in Journey Optimizer personalization. States facts only; they exist in no audience.
  */
-import { AJO_DIALECT, type FunctionGroup } from "./facts";
+import { AJO_DIALECT, type FunctionGroup } from "./functionFacts";
 
 /** Hashes, escapes and parts of addresses. */
 export const AJO_ENCODING_FUNCTIONS: FunctionGroup = {

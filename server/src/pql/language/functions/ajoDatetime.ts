@@ -1,7 +1,7 @@
 /**
  * Times in Journey Optimizer personalization. States facts only; they exist in no audience, where `occurs` does their work.
  */
-import { AJO_DIALECT, type FunctionGroup } from "./facts";
+import { AJO_DIALECT, type FunctionGroup } from "./functionFacts";
 
 const LATER_FIRST_NOTE =
   "Wants the later time first, the other way round than `dateDiff`; swapped arguments give a negative number.";

@@ -1,7 +1,7 @@
 /**
  * Numbers, lists and totals in Journey Optimizer personalization. States facts only; they exist in no audience.
  */
-import { AJO_DIALECT, type FunctionGroup } from "./facts";
+import { AJO_DIALECT, type FunctionGroup } from "./functionFacts";
 
 /** Functions on single numbers. */
 export const AJO_MATH_FUNCTIONS: FunctionGroup = {

@@ -1,7 +1,7 @@
 /**
  * Text functions of Journey Optimizer personalization that test or make text. States facts only; they exist in no audience.
  */
-import { AJO_DIALECT, type FunctionGroup } from "./facts";
+import { AJO_DIALECT, type FunctionGroup } from "./functionFacts";
 
 const CASE_NOTE = "Respects case unless the last argument is `false`.";
 

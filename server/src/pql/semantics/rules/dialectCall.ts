@@ -3,7 +3,7 @@
  * functions that only one of them has. Names that exist nowhere are left to `unknownCall.ts`.
  */
 
-import { type Dialect, getDialect } from "../../language/dialects";
+import { type Dialect, getDialect } from "../../language/dialect";
 import { findReplacement } from "../../language/foreignNames";
 import {
   type Equivalence,

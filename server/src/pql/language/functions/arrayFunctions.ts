@@ -1,7 +1,7 @@
 /**
  * Lists and maps: membership, set methods, filters, grouping and map access. States facts only (docs/grammar.md#functions).
  */
-import { EVERY_DIALECT, type FunctionGroup, METHOD_DIALECTS } from "./facts";
+import { EVERY_DIALECT, type FunctionGroup, METHOD_DIALECTS } from "./functionFacts";
 
 /** Membership tests and the methods of arrays. */
 export const ARRAY_FUNCTIONS: readonly FunctionGroup[] = [

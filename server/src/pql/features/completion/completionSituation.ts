@@ -11,9 +11,9 @@ import { parseFragment } from "../../syntax/parser";
 import { type Clause, clauseText } from "../../syntax/query";
 import { UNKNOWN } from "../../types/types";
 import { type Cursor, findCursor, nodesAround, type QueryView } from "../cursor";
-import { typeEndingAt } from "../operands";
-import type { CompletionMemory } from "./memory";
-import { type Place, readPlace, readTyped, type Typed } from "./place";
+import { typeEndingAt } from "../leftOperand";
+import type { CompletionMemory } from "./completionMemory";
+import { type Place, readPlace, readTyped, type Typed } from "./completionPlace";
 
 /** One request for completion. */
 export interface Situation {

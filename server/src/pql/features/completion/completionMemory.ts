@@ -2,7 +2,7 @@
  * What completion keeps from one request for the next because it would come out the same: suggestions of fields, functions
  * and methods, and the names a clause uses. Losing any of it costs time only, and what grows with use is bounded.
  */
-import type { Dialect } from "../../language/dialects";
+import type { Dialect } from "../../language/dialect";
 import type { SchemaIndex } from "../../schema/model";
 import { CODES } from "../../semantics/codes";
 import type { Environment, SeveritySwitches } from "../../semantics/environment";

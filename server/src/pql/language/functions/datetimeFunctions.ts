@@ -1,7 +1,7 @@
 /**
  * Times: calendar functions, `occurs`, time words and calendar intervals. States facts only (docs/grammar.md#functions).
  */
-import { type FunctionGroup, METHOD_DIALECTS } from "./facts";
+import { type FunctionGroup, METHOD_DIALECTS } from "./functionFacts";
 
 const BACKTICK_NOTE = "A field of this name needs backticks wherever it stands in a path.";
 const UTC_NOTE = "Days begin at midnight UTC, whatever the time zone of the profile.";

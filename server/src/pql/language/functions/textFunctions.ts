@@ -1,7 +1,7 @@
 /**
  * Text, presence and object literals. States facts only (docs/grammar.md#values).
  */
-import { EVERY_DIALECT, type FunctionGroup, METHOD_DIALECTS } from "./facts";
+import { EVERY_DIALECT, type FunctionGroup, METHOD_DIALECTS } from "./functionFacts";
 
 const CASE_NOTE = "Respects case unless the second argument is `false`.";
 const NEGATION_NOTE = `${CASE_NOTE} Profiles without the value do not match.`;

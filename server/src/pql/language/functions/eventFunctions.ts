@@ -1,7 +1,7 @@
 /**
  * Event sequences and audience membership. States facts only (docs/grammar.md#functions).
  */
-import { AUDIENCE_DIALECT, type FunctionGroup } from "./facts";
+import { AUDIENCE_DIALECT, type FunctionGroup } from "./functionFacts";
 
 /** `chain` and the parts of its steps, `inSegment`. */
 export const EVENT_FUNCTIONS: readonly FunctionGroup[] = [

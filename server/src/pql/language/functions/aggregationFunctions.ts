@@ -1,7 +1,7 @@
 /**
  * Aggregates: the methods on arrays and the prefix form with declared variables. States facts only (docs/grammar.md#functions).
  */
-import { AUDIENCE_DIALECT, type FunctionGroup, METHOD_DIALECTS } from "./facts";
+import { AUDIENCE_DIALECT, type FunctionGroup, METHOD_DIALECTS } from "./functionFacts";
 
 const NULL_WHEN_EMPTY =
   "Over nothing it gives null, which no comparison matches. Items without the value are left out.";

@@ -9,12 +9,12 @@ import { FieldKind } from "../../schema/model";
 import type { Environment } from "../../semantics/environment";
 import type { QueryView } from "../cursor";
 import { describeField } from "../fieldDocumentation";
+import { CompletionMemory } from "./completionMemory";
+import { type Place, readHyphenated, type Typed } from "./completionPlace";
+import { readSituation, type Situation } from "./completionSituation";
+import { listFirstParts, listNextParts, listStepLists, listSteps } from "./constructSuggestions";
 import type { TimePart } from "./enclosingPart";
 import { offerMembers, offerOuterFields, toFieldQuery } from "./memberSuggestions";
-import { CompletionMemory } from "./memory";
-import { type Place, readHyphenated, type Typed } from "./place";
-import { readSituation, type Situation } from "./situation";
-import { listFirstParts, listNextParts, listStepLists, listSteps } from "./skeletons";
 import { listTexts, offerInText, readTextAround } from "./stringSuggestions";
 import {
   joinOffers,
@@ -26,8 +26,8 @@ import {
   type Suggestions,
   toSnippet,
 } from "./suggestion";
-import { offerFields, offerOperators, offerValues, offerVariables } from "./values";
-import { listTimeWords, takesTimeField } from "./words";
+import { offerFields, offerOperators, offerValues, offerVariables } from "./valueSuggestions";
+import { listTimeWords, takesTimeField } from "./wordSuggestions";
 
 const MOST_ITEMS = 200;
 

@@ -2,7 +2,7 @@
  * The shape in which the tables of this folder state what is known of functions and operators. Tables hold plain text
  * only, so that loading them costs next to nothing; functionCatalogue.ts reads the signatures when they are first asked for.
  */
-import type { CallStyle, Dialect } from "../dialects";
+import type { CallStyle, Dialect } from "../dialect";
 
 /** What a function is about; groups entries in completion and documentation. */
 export type FunctionCategory =

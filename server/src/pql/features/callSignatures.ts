@@ -14,10 +14,10 @@ import { analyseClause } from "../semantics/analyse";
 import { isReservedWord, isWord, TokenKind } from "../syntax/tokens";
 import { bindType } from "../types/bindings";
 import { findParameter, type Signature } from "../types/signature";
+import { readTyped } from "./completion/completionPlace";
 import { before, type Frame, findFrame } from "./completion/enclosingPart";
-import { readTyped } from "./completion/place";
 import { type Cursor, findCursor, type QueryView } from "./cursor";
-import { typeEndingAt } from "./operands";
+import { typeEndingAt } from "./leftOperand";
 
 /** One way to call the function. */
 export interface SignatureText {

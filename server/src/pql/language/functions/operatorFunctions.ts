@@ -2,7 +2,7 @@
  * Arithmetic, logic, comparison and `if`. States facts only; how tightly operators bind stands in ../operators.ts
  * (docs/grammar.md#operators).
  */
-import { EVERY_DIALECT, type FunctionGroup } from "./facts";
+import { EVERY_DIALECT, type FunctionGroup } from "./functionFacts";
 
 const FALSE_ON_NULL = "A missing value on either side makes it false.";
 const ORDER_NOTE = "Documented for numbers. Compare times with `occurs`.";

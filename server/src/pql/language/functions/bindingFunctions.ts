@@ -2,7 +2,7 @@
  * Whatever introduces or names things: declarations, `let`, lambdas, parameters, roots. States facts only
  * (docs/grammar.md#rules-and-their-sources).
  */
-import { AUDIENCE_DIALECT, type FunctionGroup, METHOD_DIALECTS } from "./facts";
+import { AUDIENCE_DIALECT, type FunctionGroup, METHOD_DIALECTS } from "./functionFacts";
 
 const CONJUNCTION_NOTE = "Several declarations are joined by commas; each sees the variables to its left.";
 

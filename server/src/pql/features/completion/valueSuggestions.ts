@@ -7,7 +7,10 @@ import { toPathStep } from "../../schema/pathText";
 import { TokenKind } from "../../syntax/tokens";
 import { displayType } from "../../types/display";
 import { type Type, UNKNOWN } from "../../types/types";
-import { typeEndingAt } from "../operands";
+import { typeEndingAt } from "../leftOperand";
+import type { ValueSlot } from "./completionPlace";
+import type { Situation } from "./completionSituation";
+import { listConstructs } from "./constructSuggestions";
 import type { Tail } from "./enclosingPart";
 import {
   type FieldQuery,
@@ -17,12 +20,9 @@ import {
   type Record,
 } from "./fieldSuggestions";
 import { listFunctions, toFieldQuery } from "./memberSuggestions";
-import type { ValueSlot } from "./place";
-import type { Situation } from "./situation";
-import { listConstructs } from "./skeletons";
 import { isArgumentOf, listTexts } from "./stringSuggestions";
 import { joinOffers, NO_OFFER, type Offer, offer, type Suggestion } from "./suggestion";
-import { listConditionWords, listOperators, listValueWords } from "./words";
+import { listConditionWords, listOperators, listValueWords } from "./wordSuggestions";
 
 /** What may stand in a slot. */
 export function offerValues(situation: Situation, slot: ValueSlot): Offer {
