@@ -1,5 +1,5 @@
 /**
- * Entry of dist/pql.js: checks, formats, converts and evaluates PQL where there is no editor.
+ * Entry of dist/pql.js: checks, formats, converts, evaluates and tests PQL where there is no editor.
  * Reads files and standard input and writes to standard output; it never opens a socket.
  */
 import { once } from "node:events";
@@ -11,6 +11,7 @@ import { runConvert } from "./convert";
 import { runEvaluate } from "./evaluate";
 import { ExitCode } from "./exitCode";
 import { runFormat } from "./format";
+import { runTest } from "./test";
 
 const USAGE = `Usage: pql <command> [options] FILE…
 
@@ -19,6 +20,7 @@ Commands:
   format    print, check or write formatted text
   convert   turn text into pql/json or back
   evaluate  answer a rule for profiles
+  test      run the tests of audiences
 
 Options:
   --help       this text, or that of a command
@@ -34,6 +36,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["format", runFormat],
   ["convert", runConvert],
   ["evaluate", runEvaluate],
+  ["test", runTest],
 ]);
 
 async function run([name, ...parameters]: readonly string[], line: CommandLine): Promise<number> {

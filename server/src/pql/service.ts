@@ -2,6 +2,9 @@
  * The core for whoever has a whole text and no editor: the command line, the sample organisation, pipelines, tests.
  * Parses once and answers; keeps nothing. A document under edit is kept by session/pqlDocument.ts instead.
  */
+import { type RuleCoverage, toCoverage } from "./audienceTests/coverage";
+import { runTests, type TestResult, toWhy } from "./audienceTests/runTests";
+import { type AudienceTest, type AudienceTestFile, readTestFile } from "./audienceTests/testFile";
 import { findProfileProblems, type ProfileProblem, type ReadProfile, readProfile } from "./evaluate/profile";
 import { type Clock, compileQuery, isClock, type RuleCompilation, type RuleOptions } from "./evaluate/rule";
 import { jsonToText, type TextConversion } from "./json/jsonToText";
@@ -147,6 +150,31 @@ export function checkProfile(profile: unknown): readonly ProfileProblem[] {
 /** Whether a clock tells a time, in a zone that exists. */
 export function isUsableClock(clock: Clock): boolean {
   return isClock(clock);
+}
+
+/** The tests of an audience beside its rule. Spans of tests count from the start of their file, of clauses from that of the rule. */
+export interface OpenedTests extends AudienceTestFile {
+  /** The errors that leave the rule without a meaning, and every test broken. */
+  readonly ruleProblems: readonly Problem[];
+  /** Runs tests as somebody asks for the next result. */
+  run(chosen?: readonly AudienceTest[]): Iterable<TestResult>;
+  /** Why a test came out as it did, as indented lines. */
+  explain(result: TestResult): string;
+  /** What the tests that ran have tried of the rule. */
+  measure(results: readonly TestResult[]): RuleCoverage;
+}
+
+/** Opens the tests of an audience. Total: whatever is wrong is among the problems. */
+export function openAudienceTests(testText: string, ruleText: string, options?: RuleOptions): OpenedTests {
+  const file = readTestFile(testText);
+  const { rule, problems } = compileQuery(parseQuery(ruleText), options);
+  return {
+    ...file,
+    ruleProblems: problems,
+    run: (chosen = file.tests) => runTests(chosen, { text: ruleText, rule }),
+    explain: (result) => toWhy(result, ruleText),
+    measure: toCoverage,
+  };
 }
 
 function moveProblem(problem: Problem, distance: number): Problem {

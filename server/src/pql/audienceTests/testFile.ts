@@ -1,0 +1,333 @@
+/**
+ * Reads the tests of an audience (`name.audience-test.json`). Total: any text gives its tests and what is wrong, each fault
+ * with its place, and a test at fault never hides the others. Runs nothing.
+ */
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { readProfile } from "../evaluate/profile";
+import { type Clock, isClock } from "../evaluate/rule";
+import type { Answer } from "../evaluate/verdict";
+import type { Span } from "../text/span";
+import { toEventTime } from "./eventTime";
+
+/** A fault of a test file, or of the profile of a test. */
+export interface TestProblem {
+  /** One sentence. */
+  readonly message: string;
+  /** The part at fault, from the start of the file's text. */
+  readonly span: Span;
+}
+
+/** What a test asks. */
+export interface TestQuestion {
+  readonly profile: unknown;
+  readonly clock: Clock;
+  readonly expected: Answer;
+  /** Where a part of the profile stands in the file, by its JSON Pointer; the nearest part around it that stands there. */
+  locate(pointer: string): Span;
+}
+
+/** One test of a file. */
+export interface AudienceTest {
+  /** Unlike all others of the file; told by its number where it has no name. */
+  readonly name: string;
+  readonly span: Span;
+  /** What the test asks; undefined where it is at fault. */
+  readonly question: TestQuestion | undefined;
+  /** What is wrong with this test. */
+  readonly problems: readonly TestProblem[];
+}
+
+/** A file of tests. */
+export interface AudienceTestFile {
+  readonly tests: readonly AudienceTest[];
+  /** What is wrong with the file as a whole. */
+  readonly problems: readonly TestProblem[];
+}
+
+/** Beyond these a text is refused: reading it would take more than a test is worth. */
+const MOST_UNITS = 1 << 25;
+const MOST_DEPTH = 400;
+
+const FILE_MEMBERS = ["$schema", "description", "now", "timeZone", "weekStart", "tests"];
+const TEST_MEMBERS = ["name", "description", "now", "profile", "events", "qualifies"];
+
+/** The tests of a text. */
+export function readTestFile(written: string): AudienceTestFile {
+  const text = written.startsWith("\ufeff") ? ` ${written.slice(1)}` : written;
+  const whole = { start: 0, end: text.length };
+  const refusal = findRefusal(text);
+  if (refusal !== undefined) return { tests: [], problems: [{ message: refusal, span: whole }] };
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true });
+  const problems = errors.slice(0, 1).map(({ error, offset, length }) => ({
+    message: `The file is no JSON here: ${toWords(printParseErrorCode(error))}.`,
+    span: { start: offset, end: offset + length },
+  }));
+  if (root?.type !== "object") {
+    if (problems.length === 0) problems.push({ message: "A test file holds an object.", span: whole });
+    return { tests: [], problems };
+  }
+  return readFile(text, root, problems);
+}
+
+function findRefusal(text: string): string | undefined {
+  if (text.length > MOST_UNITS) return "The file is too large to be read as tests.";
+  let depth = 0;
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/gs)) {
+    if (token === "{" || token === "[") depth++;
+    else if (token === "}" || token === "]") depth--;
+    if (depth > MOST_DEPTH) return `The file is nested more than ${MOST_DEPTH} levels deep.`;
+  }
+  return undefined;
+}
+
+/** `CommaExpected` as words. */
+function toWords(code: string): string {
+  return code.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+}
+
+function readFile(text: string, root: Node, problems: TestProblem[]): AudienceTestFile {
+  const members = readMembers(root, FILE_MEMBERS, problems);
+  const clock = readClock(members, { now: members.get("now"), problems });
+  const list = members.get("tests");
+  if (list?.type !== "array") {
+    problems.push({ message: "`tests` is missing, or no list.", span: spanOf(list ?? root) });
+    return { tests: [], problems };
+  }
+  const names = new Set<string>();
+  const tests = (list.children ?? []).map((node, index) =>
+    readTest(node, { text, members, clock, names, number: index + 1 }),
+  );
+  return { tests, problems };
+}
+
+/** The members of an object; those nobody knows, and those written twice, are told. */
+function readMembers(
+  { children = [] }: Node,
+  known: readonly string[],
+  problems: TestProblem[],
+): ReadonlyMap<string, Node> {
+  const members = new Map<string, Node>();
+  for (const { children: [key, value] = [] } of children) {
+    const name = String(key?.value);
+    if (key === undefined || value === undefined) continue;
+    if (!known.includes(name))
+      problems.push({
+        message: `\`${name}\` means nothing here; known are ${known.join(", ")}.`,
+        span: spanOf(key),
+      });
+    else if (members.has(name))
+      problems.push({ message: `\`${name}\` stands here twice.`, span: spanOf(key) });
+    else members.set(name, value);
+  }
+  return members;
+}
+
+/** The clock of the file, or of a test with a time of its own; undefined where it tells no time, which is told. */
+function readClock(
+  file: ReadonlyMap<string, Node>,
+  { now, problems }: { readonly now: Node | undefined; readonly problems: TestProblem[] },
+): Clock | undefined {
+  if (now === undefined) return undefined;
+  const time: unknown = now.value;
+  const isTime = now.type === "string" && typeof time === "string" && isClock({ now: time });
+  if (!isTime)
+    problems.push({
+      message: "`now` is a time such as 2031-05-09T12:00:00Z.",
+      span: spanOf(now),
+    });
+  const zone = file.get("timeZone");
+  const timeZone: unknown = zone?.value;
+  const isZone = zone === undefined || (typeof timeZone === "string" && isClock({ now: 0, timeZone }));
+  if (zone !== undefined && !isZone)
+    problems.push({ message: "`timeZone` is a name such as Europe/Oslo.", span: spanOf(zone) });
+  const week = file.get("weekStart");
+  const weekStart: unknown = week?.value;
+  const isDay = weekStart === undefined || weekStart === "sunday" || weekStart === "monday";
+  if (week !== undefined && !(isDay && week.type === "string"))
+    problems.push({ message: "`weekStart` is sunday or monday.", span: spanOf(week) });
+  if (!isTime || !isZone || !isDay) return undefined;
+  return { now: time, timeZone: typeof timeZone === "string" ? timeZone : undefined, weekStart };
+}
+
+interface TestSurroundings {
+  readonly text: string;
+  /** The members of the file. */
+  readonly members: ReadonlyMap<string, Node>;
+  readonly clock: Clock | undefined;
+  /** Names so far. */
+  readonly names: Set<string>;
+  /** From 1. */
+  readonly number: number;
+}
+
+function readTest(node: Node, around: TestSurroundings): AudienceTest {
+  const problems: TestProblem[] = [];
+  const span = spanOf(node);
+  if (node.type !== "object") {
+    problems.push({ message: "A test is an object.", span });
+    return { name: claimName(`test ${around.number}`, around.names), span, question: undefined, problems };
+  }
+  const members = readMembers(node, TEST_MEMBERS, problems);
+  const name = readName(node, { given: members.get("name"), around, problems });
+  const expected = readExpected(node, members.get("qualifies"), problems);
+  const clock = readTestClock(node, { members, around, problems });
+  const profile = members.get("profile");
+  if (profile?.type !== "object")
+    problems.push({
+      message:
+        profile === undefined ? "The test has no `profile`." : "`profile` is no object, as a profile is.",
+      span: spanOf(profile ?? node),
+    });
+  if (profile === undefined || clock === undefined || expected === undefined || problems.length > 0)
+    return { name, span, question: undefined, problems };
+  const built = buildProfile(
+    { profile, events: members.get("events") },
+    { text: around.text, clock, problems },
+  );
+  const question = built && { ...built, clock, expected };
+  return { name, span, question: problems.length > 0 ? undefined : question, problems };
+}
+
+interface TestPart {
+  readonly around: TestSurroundings;
+  readonly problems: TestProblem[];
+}
+
+function readName(
+  node: Node,
+  { given, around, problems }: TestPart & { readonly given: Node | undefined },
+): string {
+  const name: unknown = given?.value;
+  if (typeof name !== "string" || name.trim() === "") {
+    problems.push({ message: "The test has no `name`.", span: spanOf(given ?? node) });
+    return claimName(`test ${around.number}`, around.names);
+  }
+  if (around.names.has(name))
+    problems.push({ message: `Another test is called “${name}” too.`, span: spanOf(given ?? node) });
+  return claimName(name, around.names);
+}
+
+/** The name, with a number behind it where it is taken. */
+function claimName(name: string, names: Set<string>): string {
+  let free = name;
+  for (let number = 2; names.has(free); number++) free = `${name} (${number})`;
+  names.add(free);
+  return free;
+}
+
+function readExpected(node: Node, given: Node | undefined, problems: TestProblem[]): Answer | undefined {
+  const expected: unknown = given?.value;
+  if (expected === true || expected === false || expected === "unknown") return expected;
+  problems.push({ message: '`qualifies` is true, false or "unknown".', span: spanOf(given ?? node) });
+  return undefined;
+}
+
+function readTestClock(
+  node: Node,
+  { members, around, problems }: TestPart & { readonly members: ReadonlyMap<string, Node> },
+): Clock | undefined {
+  const now = members.get("now");
+  if (now !== undefined) return readClock(around.members, { now, problems });
+  if (around.clock === undefined)
+    problems.push({
+      message: "The test has no time: `now` of the file is missing or wrong.",
+      span: spanOf(node),
+    });
+  return around.clock;
+}
+
+/** The profile with its events in their times. */
+function buildProfile(
+  nodes: { readonly profile: Node; readonly events: Node | undefined },
+  {
+    text,
+    clock,
+    problems,
+  }: { readonly text: string; readonly clock: Clock; readonly problems: TestProblem[] },
+): Pick<TestQuestion, "profile" | "locate"> | undefined {
+  const profile = readPart(nodes.profile, text, problems);
+  if (typeof profile !== "object" || profile === null) return undefined;
+  const { events } = nodes;
+  if (events === undefined)
+    return { profile, locate: (pointer) => spanOf(findPart(nodes.profile, toSteps(pointer))) };
+  if (events.type !== "array") {
+    problems.push({ message: "`events` is no list.", span: spanOf(events) });
+    return undefined;
+  }
+  const own: unknown = (profile as Readonly<Record<string, unknown>>)["xEvent"];
+  if (own !== undefined && own !== null) {
+    problems.push({
+      message: "The profile has an `xEvent` of its own beside `events`.",
+      span: spanOf(events),
+    });
+    return undefined;
+  }
+  const xEvent = (events.children ?? []).map((node) => readEvent(node, { text, clock, problems }));
+  return {
+    profile: { ...profile, xEvent },
+    locate: (pointer) => {
+      const [first, ...rest] = toSteps(pointer);
+      if (first !== "xEvent") return spanOf(findPart(nodes.profile, toSteps(pointer)));
+      return spanOf(findPart(events, rest));
+    },
+  };
+}
+
+function readEvent(
+  node: Node,
+  {
+    text,
+    clock,
+    problems,
+  }: { readonly text: string; readonly clock: Clock; readonly problems: TestProblem[] },
+): unknown {
+  const event = readPart(node, text, problems);
+  if (node.type !== "object" || typeof event !== "object" || event === null) {
+    problems.push({ message: "An event is an object.", span: spanOf(node) });
+    return event;
+  }
+  const given = findPart(node, ["timestamp"]);
+  if (given === node) {
+    problems.push({ message: "The event has no `timestamp`.", span: spanOf(node) });
+    return event;
+  }
+  const timestamp = toEventTime(getNodeValue(given) as unknown, clock);
+  if (timestamp === undefined)
+    problems.push({
+      message: '`timestamp` is a time such as 2031-05-09T12:00:00Z, or a distance from `now` such as "-3d".',
+      span: spanOf(given),
+    });
+  return { ...event, timestamp };
+}
+
+/** A part as parsed from JSON, digits kept; a part that is no JSON is told. */
+function readPart(node: Node, text: string, problems: TestProblem[]): unknown {
+  const { profile, problem } = readProfile(text.slice(node.offset, node.offset + node.length));
+  if (problem !== undefined) problems.push({ message: "This is no JSON.", span: spanOf(node) });
+  return profile;
+}
+
+function toSteps(pointer: string): readonly string[] {
+  const steps = pointer.split("/").slice(1);
+  return steps.map((step) => step.replace(/~1/g, "/").replace(/~0/g, "~"));
+}
+
+/** The part that the steps lead to, or the last one on the way that is there. */
+function findPart(node: Node, steps: readonly string[]): Node {
+  let part = node;
+  for (const step of steps) {
+    const children: readonly Node[] = part.children ?? [];
+    const next =
+      part.type === "array"
+        ? children[Number(step)]
+        : children.find(({ children: [key] = [] }) => key?.value === step)?.children?.[1];
+    if (next === undefined) return part;
+    part = next;
+  }
+  return part;
+}
+
+function spanOf({ offset, length }: Node): Span {
+  return { start: offset, end: offset + length };
+}
