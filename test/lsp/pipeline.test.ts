@@ -171,6 +171,36 @@ describe("the pipeline", () => {
     assert.equal(await bench.countWrites(), 0);
   });
 
+  it("stops at failed tests of what it plans, or records in the plan that they were waived", async () => {
+    await pullOne();
+    bench.writeFile(`files/${NAME}.pql`, "person.birthYear > 1980");
+    const testWith = (...answers: boolean[]) => {
+      const tests = answers.map((qualifies, index) => ({
+        name: `born ${1970 + index * 20}`,
+        profile: { person: { birthYear: 1970 + index * 20 } },
+        qualifies,
+      }));
+      const file = JSON.stringify({ now: "2031-05-09T12:00:00Z", tests });
+      bench.writeFile(`files/${NAME}.audience-test.json`, file);
+    };
+    testWith(false, false);
+    const stopped = await run(5, "plan", "--out", plan, files);
+    assert.match(stopped.err, /error: .*: born 1990: expected false, but the rule answers true/);
+    assert.match(stopped.err, /→ {3}✔ person\.birthYear > 1980 {2}\(1990 against 1980\)/);
+    assert.ok(!existsSync(plan), "no plan is written");
+    const waived = await run(3, "plan", "--waive-tests", "--out", plan, files);
+    assert.match(waived.err, /waived: .*: born 1990[\s\S]*Tests: 1 passed, 1 failed, which was waived\./);
+    assert.equal(JSON.parse(bench.readFile("plan.json")).waivedTests[0].test, "born 1990");
+    testWith(false, true);
+    const passed = await run(3, "plan", files);
+    assert.match(passed.err, /Tests: 2 passed, 0 failed\.\n/);
+    const applied = await run(0, "apply", plan);
+    assert.match(applied.err, /note: planned in spite of a failed test: .*: born 1990/);
+    bench.writeFile(`files/${NAME}.pql`, "person.birthYear > 1970");
+    bench.writeFile(`files/${NAME}.audience-test.json`, "{");
+    assert.match((await run(5, "plan", files)).err, /error: .*The file is no JSON here/);
+  });
+
   it("refuses a plan when the platform changed since, and sends nothing", async () => {
     await pullOne();
     editFields(NAME, { description: "Mine" });

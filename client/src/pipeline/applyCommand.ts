@@ -47,6 +47,8 @@ async function apply(parameters: readonly string[], line: CommandLine): Promise<
   return await withPlatform({ environment, sandbox, line }, async (session) => {
     await checkProduction(session, { confirmed: findTextOption(options, "production"), signal: line.signal });
     await compareAll(session, plan, line.signal);
+    for (const { stem, test, reason } of plan.waivedTests ?? [])
+      line.say(`note: planned in spite of a failed test: ${stem}: ${test}: ${reason}\n`);
     const results = await applyWrites(session, plan.writes, line);
     await updateLinks(session, { results, folder: resolve(dirname(options.operand), plan.folder), line });
     return report(results, { sandbox, line });

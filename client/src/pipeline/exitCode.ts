@@ -10,4 +10,6 @@ export const ExitCode = {
   Changes: 3,
   /** `apply` refused before anything was sent. */
   Refused: 4,
+  /** `plan` stopped at failed tests of audiences; no plan was written. */
+  TestsFailed: 5,
 } as const;

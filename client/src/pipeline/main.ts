@@ -23,7 +23,8 @@ Options:
   --help     this text, or that of a command
   --version  the version
 
-Exit code: 0 done or nothing to do, 1 failed, 2 bad usage, 3 plan found changes, 4 apply refused and sent nothing.
+Exit code: 0 done or nothing to do, 1 failed, 2 bad usage, 3 plan found changes, 4 apply refused and sent nothing,
+5 plan stopped at failed tests.
 
 ${ENVIRONMENT_HELP}`;
 

@@ -2,6 +2,7 @@
  * `aep plan`: what a folder would change in the sandbox, as text and, if wanted, as a file for `aep apply`. Sends nothing.
  */
 import { dirname, relative, resolve, sep } from "node:path";
+import type { AudienceFolder } from "../files/audienceFolder";
 import { readFolderIndex } from "../files/folderIndex";
 import { type Blocker, type FolderPlan, planFolder } from "../files/folderPlan";
 import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
@@ -14,16 +15,20 @@ import { openNodeFolder, replaceFile } from "./nodeFolder";
 import { toPlanText } from "./planFile";
 import { toPlanReport } from "./planText";
 import { withPlatform } from "./platform";
+import { type FailedTest, type TestedPlan, testPlanned } from "./testCheck";
 
-const USAGE = `Usage: aep plan [--out FILE] FOLDER
+const USAGE = `Usage: aep plan [--out FILE] [--waive-tests] FOLDER
 
 Compares the pairs of files in FOLDER with the sandbox and prints what applying them would create and update. Audiences
 without files are left alone; nothing is ever deleted. White space and what the platform owns do not count.
 
-  --out FILE   also write the plan to FILE, for \`aep apply FILE\` (only when there are changes)
+The tests beside what would be sent (name.audience-test.json) are run first; a test that fails or is at fault stops the plan.
+
+  --out FILE     also write the plan to FILE, for \`aep apply FILE\` (only when there are changes)
+  --waive-tests  plan in spite of failed tests; the plan records them, and \`aep apply\` names them
 
 Exit code: 0 nothing to do, 3 changes, 1 something is wrong (files, expressions, references) and nothing can be applied,
-2 bad usage.
+2 bad usage, 5 tests failed and no plan was written.
 
 ${ENVIRONMENT_HELP}`;
 
@@ -31,7 +36,11 @@ ${ENVIRONMENT_HELP}`;
 export const PLAN: PipelineCommand = { usage: USAGE, run: plan };
 
 async function plan(parameters: readonly string[], line: CommandLine): Promise<number> {
-  const options = readOptions(parameters, { out: { type: "string" } }, { usage: USAGE, operand: "FOLDER" });
+  const options = readOptions(
+    parameters,
+    { out: { type: "string" }, "waive-tests": { type: "boolean" } },
+    { usage: USAGE, operand: "FOLDER" },
+  );
   const environment = readEnvironment(line.variables);
   const sandbox = getSandbox(environment);
   const folder = openNodeFolder(options.operand);
@@ -48,7 +57,11 @@ async function plan(parameters: readonly string[], line: CommandLine): Promise<n
     line.print(toPlanReport({ ...planned, notes }, { sandbox, blockerCount: blockers.length }));
     if (blockers.length > 0) return block(blockers, line);
     if (planned.writes.length === 0) return ExitCode.Success;
+    const isWaiving = options.values["waive-tests"] === true;
+    const { failed } = await runTests(folder, planned, { isWaiving, line });
+    if (failed.length > 0 && !isWaiving) return ExitCode.TestsFailed;
     await save(planned, {
+      waivedTests: failed,
       out: findTextOption(options, "out"),
       operand: options.operand,
       place: { orgId: session.orgId, sandbox },
@@ -63,18 +76,42 @@ function block(blockers: readonly Blocker[], line: CommandLine): number {
   return ExitCode.Failed;
 }
 
+/** Runs the tests of what is planned, and tells what failed and whether that stops the plan. */
+async function runTests(
+  folder: AudienceFolder,
+  { writes }: FolderPlan,
+  { isWaiving, line }: { readonly isWaiving: boolean; readonly line: CommandLine },
+): Promise<TestedPlan> {
+  const tested = await testPlanned(folder, writes, line.signal);
+  const { passed, failed, story } = tested;
+  if (passed + failed.length === 0) return tested;
+  const end = failed.length === 0 ? "" : isWaiving ? ", which was waived" : "; the plan is stopped";
+  for (const { stem, test, reason } of failed) {
+    const name = test === "" ? stem : `${stem}: ${test}`;
+    line.say(`${isWaiving ? "waived" : "error"}: ${name}: ${reason}\n`);
+  }
+  line.say(story);
+  line.say(`Tests: ${passed} passed, ${failed.length} failed${end}.\n`);
+  return tested;
+}
+
 interface SaveRequest {
+  readonly waivedTests: readonly FailedTest[];
   readonly out: string | undefined;
   readonly operand: string;
   readonly place: { readonly orgId: string; readonly sandbox: string };
 }
 
-async function save({ writes }: FolderPlan, { out, operand, place }: SaveRequest): Promise<void> {
+async function save(
+  { writes }: FolderPlan,
+  { out, operand, place, waivedTests }: SaveRequest,
+): Promise<void> {
   if (out === undefined) return;
   const folder =
     relative(dirname(resolve(out)), resolve(operand))
       .split(sep)
       .join("/") || ".";
-  const text = toPlanText({ ...place, folder, plannedAt: new Date().toISOString(), writes });
+  const waived = waivedTests.length === 0 ? {} : { waivedTests };
+  const text = toPlanText({ ...place, folder, plannedAt: new Date().toISOString(), writes, ...waived });
   await replaceFile(resolve(out), text);
 }

@@ -17,6 +17,15 @@ export interface SavedPlan {
   /** ISO time. */
   readonly plannedAt: string;
   readonly writes: readonly PairWrite[];
+  /** Tests that failed when it was planned and were waived. */
+  readonly waivedTests?: readonly WaivedTest[] | undefined;
+}
+
+/** A failed test that somebody chose to plan in spite of; see `FailedTest`. */
+export interface WaivedTest {
+  readonly stem: string;
+  readonly test: string;
+  readonly reason: string;
 }
 
 const FORMAT = "aep-plan/1";
@@ -52,6 +61,7 @@ const planShape = z.strictObject({
       }),
     }),
   ),
+  waivedTests: z.array(z.strictObject({ stem: z.string(), test: z.string(), reason: z.string() })).optional(),
   checksum: z.string(),
 });
 
@@ -79,8 +89,16 @@ export function readPlanText(text: string): SavedPlan {
   return toPlan(read.data);
 }
 
-function toPlan({ orgId, sandbox, folder, plannedAt, writes }: z.output<typeof planShape>): SavedPlan {
-  return { orgId, sandbox, folder, plannedAt, writes: writes.map(toPairWrite) };
+function toPlan({
+  orgId,
+  sandbox,
+  folder,
+  plannedAt,
+  writes,
+  waivedTests,
+}: z.output<typeof planShape>): SavedPlan {
+  const plan = { orgId, sandbox, folder, plannedAt, writes: writes.map(toPairWrite) };
+  return waivedTests === undefined ? plan : { ...plan, waivedTests };
 }
 
 /** What JSON leaves out is there again as undefined. */
