@@ -35,22 +35,17 @@ export type CredentialFile =
        * missing; `unknown`: none of the known files.
        */
       readonly kind: "jwt" | "unfit" | "incomplete" | "unknown";
-      /** What to tell the user; holds nothing from the file but field names. */
-      readonly reason: string;
+      /** Holds nothing from the file. */
+      readonly reason: CredentialFileReason;
     };
 
-const WAY_OUT =
-  "In Developer Console, open the project’s OAuth Server-to-Server credential (or add one), choose Download JSON, and import that file.";
+/** Parts without which a credential cannot sign in. */
+export type CredentialPart = "orgId" | "clientId" | "clientSecret" | "scopes";
 
-const REASONS = {
-  jwt: "This is a JWT credential. Those stopped working; create an OAuth Server-to-Server credential in Developer Console and import its download.",
-  key: `This is an API key, which cannot sign in. ${WAY_OUT}`,
-  person: `This credential signs a person in, not a program. ${WAY_OUT}`,
-  reference: `This file names a server-to-server credential but does not hold its secret (Adobe’s command line keeps secrets in the file .env). ${WAY_OUT}`,
-  none: `This file holds no server-to-server credential. ${WAY_OUT}`,
-  broken: `The file begins like JSON but is damaged or cut off. ${WAY_OUT}`,
-  unknown: `This is none of the known files: a credential or project download of Developer Console, .env or .aio of Adobe’s command line, a configuration of aepp, or a Postman environment. ${WAY_OUT}`,
-};
+/** Why a file is of no use. `template` and `lacking` name the parts that are missing; `broken` is cut off. */
+export type CredentialFileReason =
+  | { readonly flaw: "jwt" | "key" | "person" | "reference" | "none" | "broken" | "unknown" }
+  | { readonly flaw: "template" | "lacking"; readonly missing: readonly CredentialPart[] };
 
 /** What a credential is good for: `server` is what is wanted; of a `reference` the file holds only the name. */
 type Sort = "server" | "reference" | "jwt" | "key" | "person";
@@ -67,7 +62,7 @@ export function readCredentialFile(content: string): CredentialFile {
   const bare = content.replace(/^\uFEFF/, "").trim();
   const isJson = bare.startsWith("{");
   const file = isJson ? findJson(bare) : readEnvironmentFile(bare);
-  if (file === undefined) return { kind: "unknown", reason: isJson ? REASONS.broken : REASONS.unknown };
+  if (file === undefined) return { kind: "unknown", reason: { flaw: isJson ? "broken" : "unknown" } };
   if (Array.isArray(file["values"])) return readPostman(file["values"]);
   const project = findObject(file["project"]) ?? {};
   const nested = [...listProject(project), ...listContexts(file)];
@@ -76,8 +71,8 @@ export function readCredentialFile(content: string): CredentialFile {
   if (flat.length > 0) return judge("credential", flat);
   const isAdobes = findObject(project["workspace"]) !== undefined || AIO_PARTS.some((name) => name in file);
   return isAdobes
-    ? { kind: "incomplete", reason: REASONS.none }
-    : { kind: "unknown", reason: REASONS.unknown };
+    ? { kind: "incomplete", reason: { flaw: "none" } }
+    : { kind: "unknown", reason: { flaw: "unknown" } };
 }
 
 /** What else stands in files of Adobe's command line. */
@@ -166,7 +161,7 @@ function readPostman(values: readonly unknown[]): CredentialFile {
   );
   const sort = toSortOfFields(fields);
   const isKnown = sort !== "key" || NAMES.clientId.some((name) => name in fields);
-  if (!isKnown) return { kind: "unknown", reason: REASONS.unknown };
+  if (!isKnown) return { kind: "unknown", reason: { flaw: "unknown" } };
   return judge("postman", [{ sort: sort === "key" ? "server" : sort, fields }]);
 }
 
@@ -181,9 +176,9 @@ function judge(kind: FileKind, all: readonly Candidate[]): CredentialFile {
   const [first] = servers;
   if (first !== undefined) return { kind: "incomplete", reason: toReason(first) };
   const has = (sort: Sort): boolean => all.some((candidate) => candidate.sort === sort);
-  if (has("reference")) return { kind: "incomplete", reason: REASONS.reference };
-  if (has("jwt")) return { kind: "jwt", reason: REASONS.jwt };
-  return { kind: "unfit", reason: has("key") ? REASONS.key : REASONS.person };
+  if (has("reference")) return { kind: "incomplete", reason: { flaw: "reference" } };
+  if (has("jwt")) return { kind: "jwt", reason: { flaw: "jwt" } };
+  return { kind: "unfit", reason: { flaw: has("key") ? "key" : "person" } };
 }
 
 /** What a template holds until somebody fills it in. */
@@ -221,17 +216,18 @@ function findCredential({ name, fields }: Candidate): ImportedCredential | undef
   };
 }
 
-function toReason({ fields }: Candidate): string {
-  const missing = [
-    ...(readField(fields, NAMES.orgId).length > 0 ? [] : ["organisation id"]),
-    ...(readField(fields, NAMES.clientId).length > 0 ? [] : ["client id"]),
-    ...(readSecrets(fields).length > 0 ? [] : ["client secret"]),
-    ...(readField(fields, NAMES.scopes).length > 0 ? [] : ["scopes"]),
-  ].join(", ");
+function toReason({ fields }: Candidate): CredentialFileReason {
+  const found: Readonly<Record<CredentialPart, number>> = {
+    orgId: readField(fields, NAMES.orgId).length,
+    clientId: readField(fields, NAMES.clientId).length,
+    clientSecret: readSecrets(fields).length,
+    scopes: readField(fields, NAMES.scopes).length,
+  };
+  const missing = (["orgId", "clientId", "clientSecret", "scopes"] as const).filter(
+    (part) => found[part] === 0,
+  );
   const isTemplate = Object.values(fields).some((value) => PLACEHOLDER.test(findText(value) ?? ""));
-  return isTemplate
-    ? `This file is a template that was not filled in: put in ${missing}. ${WAY_OUT}`
-    : `The file lacks: ${missing}. ${WAY_OUT}`;
+  return { flaw: isTemplate ? "template" : "lacking", missing };
 }
 
 function findJson(content: string): JsonObject | undefined {

@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { StepVerdict } from "../api/connectionTest";
 import type { ImportedCredential } from "../api/credentialFiles";
 import type { Connection } from "../model/connection";
+import { toCredentialFileText } from "../model/failureReasons";
 import { describeFailure } from "../model/failureText";
 import { type PermissionLevel, readPermission } from "../model/permissions";
 import { UserError } from "../model/userError";
@@ -46,7 +47,7 @@ async function readCredentials(uri: vscode.Uri): Promise<readonly ImportedCreden
   const { readCredentialFile } = await import("../api/credentialFiles");
   const file = readCredentialFile(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
   if ("found" in file) return file.found;
-  throw new UserError("badFile", file.reason);
+  throw new UserError("badFile", toCredentialFileText(file.reason));
 }
 
 async function chooseCredential(

@@ -1,8 +1,9 @@
 /**
  * Words for the reasons that are more precise than a code: the half of the table of failures that needs facts.
- * Read by failureText only. Refuses to word what a code alone says.
+ * Refuses to word what a code alone says.
  */
 import type { CertificateFlaw, FailureKind, FailureReason, ProxyFlaw } from "../api/apiError";
+import type { CredentialFileReason, CredentialPart } from "../api/credentialFiles";
 import type { WayOut } from "./userError";
 
 /** Words for one failure; what is missing, the words of its code say. */
@@ -220,4 +221,46 @@ function wordProxyRefusal({
       ? `Add this computer’s own addresses to ${list}.`
       : `Have it allowed there, or add the host to ${list} if it needs no proxy.`,
   };
+}
+
+const IMPORT_DOWNLOAD =
+  "In Developer Console, open the project’s OAuth Server-to-Server credential (or add one), choose Download JSON, and import that file.";
+
+const PARTS: Readonly<Record<CredentialPart, string>> = {
+  orgId: "organisation ID",
+  clientId: "client ID",
+  clientSecret: "client secret",
+  scopes: "scopes",
+};
+
+/** Why a file holds no credential that can be used, and where to get one that does. */
+export function toCredentialFileText(reason: CredentialFileReason): string {
+  return `${wordCredentialFile(reason)} ${IMPORT_DOWNLOAD}`;
+}
+
+function wordCredentialFile(reason: CredentialFileReason): string {
+  switch (reason.flaw) {
+    case "jwt":
+      return "This is a JWT credential, which can no longer sign in.";
+    case "key":
+      return "This is an API key, which cannot sign in.";
+    case "person":
+      return "This credential signs a person in, not a program.";
+    case "reference":
+      return "This file names a server-to-server credential but does not hold its secret (Adobe’s command line keeps secrets in the file .env).";
+    case "none":
+      return "This file holds no server-to-server credential.";
+    case "broken":
+      return "The file begins like JSON but is damaged or cut off.";
+    case "unknown":
+      return "This is none of the known files: a credential or project download of Developer Console, .env or .aio of Adobe’s command line, a configuration of aepp, or a Postman environment.";
+    case "template":
+      return `This file is a template that was not filled in: put in ${toPartNames(reason.missing)}.`;
+    case "lacking":
+      return `The file lacks: ${toPartNames(reason.missing)}.`;
+  }
+}
+
+function toPartNames(parts: readonly CredentialPart[]): string {
+  return parts.map((part) => PARTS[part]).join(", ");
 }

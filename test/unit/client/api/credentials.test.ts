@@ -12,6 +12,7 @@ import {
   toBareToken,
   toSharedHeaders,
 } from "../../../../client/src/api/credentials";
+import { toCredentialFileText } from "../../../../client/src/model/failureReasons";
 
 describe("Shared headers", () => {
   const credentials = { orgId: "o@AdobeOrg", clientId: "c" };
@@ -179,7 +180,7 @@ describe("A credential file", () => {
   it("with parts missing says which, and nothing else from the file", () => {
     const file = read({ CLIENT_ID: "i", CLIENT_SECRETS: [], SCOPES: ["x"] });
     assert.ok(file.kind === "incomplete");
-    assert.match(file.reason, /organisation id, client secret/);
+    assert.match(toCredentialFileText(file.reason), /organisation ID, client secret/);
     assert.equal(read({ values: [{ key: "API_KEY", value: "k" }] }).kind, "incomplete");
     assert.equal(read({ project: { workspace: {} } }).kind, "incomplete");
   });
@@ -268,7 +269,7 @@ describe("A file of Adobe's command line", () => {
     for (const [content, kind, words] of refusals) {
       const file = readCredentialFile(content);
       assert.equal(file.kind, kind, content);
-      assert.match("reason" in file ? file.reason : "", words);
+      assert.match("reason" in file ? toCredentialFileText(file.reason) : "", words);
     }
   });
 });
@@ -302,7 +303,7 @@ describe("A file of other tools", () => {
     ] as const) {
       const file = readCredentialFile(JSON.stringify({ ...AEPP, ...fields }));
       assert.equal(file.kind, kind);
-      assert.match("reason" in file ? file.reason : "", words);
+      assert.match("reason" in file ? toCredentialFileText(file.reason) : "", words);
     }
   });
 
