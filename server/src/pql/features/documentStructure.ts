@@ -186,23 +186,26 @@ function foldClause({ clause }: PlacedClause, firstLine: number, folds: Fold[]):
 
 /** Counts lines forward through a text. */
 class LineCounter {
-  constructor(
-    private readonly tokens: TokenList,
-    private offset: number,
-    private line: number,
-  ) {}
+  readonly #text: string;
+  #offset: number;
+  #line: number;
+
+  constructor({ text }: TokenList, offset: number, line: number) {
+    this.#text = text;
+    this.#offset = offset;
+    this.#line = line;
+  }
 
   /** The line of an offset, which must not lie before the last one asked for. */
   at(offset: number): number {
-    const { text } = this.tokens;
-    let next = nextLineStart(text, this.offset, offset);
+    let next = nextLineStart(this.#text, this.#offset, offset);
     while (next >= 0) {
-      this.line++;
-      this.offset = next;
-      next = nextLineStart(text, next, offset);
+      this.#line++;
+      this.#offset = next;
+      next = nextLineStart(this.#text, next, offset);
     }
-    this.offset = Math.max(this.offset, offset);
-    return this.line;
+    this.#offset = Math.max(this.#offset, offset);
+    return this.#line;
   }
 }
 

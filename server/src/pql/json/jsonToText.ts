@@ -70,13 +70,13 @@ class TextWriter implements NodeTexts {
     if (!isNode(value)) return this.refuse(scope, "Expected a node with a `nodeType` here.");
     switch (value.nodeType) {
       case "literal":
-        return this.literal(value, scope);
+        return this.#literal(value, scope);
       case "fnApply":
-        return this.application(value, scope);
+        return this.#application(value, scope);
       case "fieldLookup":
       case "parameterReference":
       case "varRef":
-        return this.path(value, scope);
+        return this.#path(value, scope);
       case "pathReference":
         return { text: `@{${String(value["fieldName"])}}`, level: Level.Postfix };
       case "occurs":
@@ -95,16 +95,16 @@ class TextWriter implements NodeTexts {
     return items.map((item: Json, index) => this.node(item, below(below(scope, name), index)));
   }
 
-  private literal(node: PqlJsonNode, scope: TextScope): Piece {
+  #literal(node: PqlJsonNode, scope: TextScope): Piece {
     const type = literalTypeOf(node);
-    if (type === "xdmobject") return this.path(node, scope);
-    if (type === "list") return this.listLiteral(node, scope);
-    if (type === "object" && isJsonObject(node["value"])) return this.objectLiteral(node["value"], scope);
+    if (type === "xdmobject") return this.#path(node, scope);
+    if (type === "list") return this.#listLiteral(node, scope);
+    if (type === "object" && isJsonObject(node["value"])) return this.#objectLiteral(node["value"], scope);
     const piece = literalText(node);
     return piece ?? this.refuse(scope, `A literal of type ${type} with this value has no text.`);
   }
 
-  private listLiteral(node: PqlJsonNode, scope: TextScope): Piece {
+  #listLiteral(node: PqlJsonNode, scope: TextScope): Piece {
     const items = Array.isArray(node["value"]) ? node["value"] : [];
     const inner = below(scope, "value");
     const texts = items.map((item: Json, index) => {
@@ -116,7 +116,7 @@ class TextWriter implements NodeTexts {
     return { text: `[${texts.join(", ")}]`, level: Level.Postfix };
   }
 
-  private objectLiteral(entries: { readonly [key: string]: Json }, scope: TextScope): Piece {
+  #objectLiteral(entries: { readonly [key: string]: Json }, scope: TextScope): Piece {
     const texts = Object.entries(entries).map(
       ([key, value]) =>
         `${JSON.stringify(key)}: ${asItem(this.node(value, below(below(scope, "value"), key)))}`,
@@ -125,7 +125,7 @@ class TextWriter implements NodeTexts {
   }
 
   /** A root and the names looked up on it. */
-  private path(node: PqlJsonNode, scope: TextScope): Piece {
+  #path(node: PqlJsonNode, scope: TextScope): Piece {
     const names: string[] = [];
     let root: Json | undefined = node;
     while (isNode(root) && root.nodeType === "fieldLookup") {
@@ -135,17 +135,19 @@ class TextWriter implements NodeTexts {
     const unspeakable = names.find(isUnspeakable);
     if (unspeakable !== undefined)
       return this.refuse(scope, `The name ${JSON.stringify(unspeakable)} cannot be written.`);
-    return this.rootedPath(root, names, scope);
+    return this.#rootedPath(root, names, scope);
   }
 
-  private rootedPath(root: Json | undefined, names: readonly string[], scope: TextScope): Piece {
+  #rootedPath(root: Json | undefined, names: readonly string[], scope: TextScope): Piece {
     const level = implicitLevel(root, scope);
     if (level === undefined) {
       const text =
-        isNode(root) && isReference(root) ? this.reference(root, scope) : this.rootPiece(root, names, scope);
+        isNode(root) && isReference(root)
+          ? this.#reference(root, scope)
+          : this.#rootPiece(root, names, scope);
       return { text: text + names.map((name) => `.${stepText(name, false)}`).join(""), level: Level.Postfix };
     }
-    if (names.length === 0) return this.bareElement(level, scope);
+    if (names.length === 0) return this.#bareElement(level, scope);
     if (scope.elements.length === 0 && scope.variables.has(names[0])) {
       // Bare, the name would be the variable.
       return { text: `$1${names.map((name) => `.${stepText(name, false)}`).join("")}`, level: Level.Postfix };
@@ -154,7 +156,7 @@ class TextWriter implements NodeTexts {
     return { text: "^".repeat(level) + path, level: Level.Postfix };
   }
 
-  private rootPiece(root: Json | undefined, names: readonly string[], scope: TextScope): string {
+  #rootPiece(root: Json | undefined, names: readonly string[], scope: TextScope): string {
     const place = names.reduce((inner) => below(inner, "object"), scope);
     const text = atLeast(this.node(root, place), Level.Postfix);
     // Bare, the word would be a field of that name.
@@ -162,13 +164,13 @@ class TextWriter implements NodeTexts {
   }
 
   /** The element or the profile as a whole. */
-  private bareElement(level: number, scope: TextScope): Piece {
+  #bareElement(level: number, scope: TextScope): Piece {
     if (level === scope.elements.length) return { text: "$1", level: Level.Postfix };
     if (level === 0) return { text: "this", level: Level.Postfix };
     return this.refuse(scope, "An element further out, taken as a whole, has no text.");
   }
 
-  private reference(root: PqlJsonNode, scope: TextScope): string {
+  #reference(root: PqlJsonNode, scope: TextScope): string {
     if (root.nodeType === "parameterReference") return `$${Number(root["position"] ?? 1)}`;
     const name = String(root["varName"]);
     if (isUnspeakable(name))
@@ -176,22 +178,22 @@ class TextWriter implements NodeTexts {
     return name === "this" ? name : stepText(name, true);
   }
 
-  private application(node: PqlJsonNode, scope: TextScope): Piece {
+  #application(node: PqlJsonNode, scope: TextScope): Piece {
     const written = String(node["fnName"]);
     const name = written.toLowerCase();
     const params = Array.isArray(node["params"]) ? node["params"].length : 0;
-    if (name === "and" || name === "or") return this.junction(node, name, scope);
-    if ((name === "not" || name === "!") && params <= 1) return this.negation(node, scope);
+    if (name === "and" || name === "or") return this.#junction(node, name, scope);
+    if ((name === "not" || name === "!") && params <= 1) return this.#negation(node, scope);
     if (name === "-" && params === 1) {
       const [operand] = this.list(node, "params", scope);
       return { text: `-${atLeast(operand, Level.Unary)}`, level: Level.Unary };
     }
     const operator = OPERATORS.get(name);
     const isCalled = operator === undefined || (params !== 2 && /^\w/.test(name));
-    return isCalled ? this.call(node, written, scope) : this.infix(node, operator, scope);
+    return isCalled ? this.#call(node, written, scope) : this.#infix(node, operator, scope);
   }
 
-  private junction(node: PqlJsonNode, name: "and" | "or", scope: TextScope): Piece {
+  #junction(node: PqlJsonNode, name: "and" | "or", scope: TextScope): Piece {
     const operands = this.list(node, "params", scope);
     if (operands.length === 0) return this.refuse(scope, `\`${name}\` needs at least one condition.`);
     if (operands.length === 1) return operands[0];
@@ -200,12 +202,12 @@ class TextWriter implements NodeTexts {
   }
 
   /** Always with brackets: `not` before a bare comparison reads two ways. */
-  private negation(node: PqlJsonNode, scope: TextScope): Piece {
+  #negation(node: PqlJsonNode, scope: TextScope): Piece {
     const [operand] = this.list(node, "params", scope);
     return { text: `not (${operand?.text ?? ""})`, level: Level.Not };
   }
 
-  private infix(node: PqlJsonNode, [operator, level]: readonly [string, number], scope: TextScope): Piece {
+  #infix(node: PqlJsonNode, [operator, level]: readonly [string, number], scope: TextScope): Piece {
     const operands = this.list(node, "params", scope);
     if (operands.length !== 2) return this.refuse(scope, `\`${operator}\` needs two operands.`);
     const tighter = level + 1;
@@ -214,7 +216,7 @@ class TextWriter implements NodeTexts {
   }
 
   /** A method on its first parameter, or a call where the catalogue knows the name only as a function. */
-  private call(node: PqlJsonNode, name: string, scope: TextScope): Piece {
+  #call(node: PqlJsonNode, name: string, scope: TextScope): Piece {
     if (isUnspeakable(name) || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
       return this.refuse(scope, `\`${name}\` is no function of PQL.`);
     const params = this.list(node, "params", scope);

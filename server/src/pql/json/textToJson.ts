@@ -226,19 +226,19 @@ class NodeWriter {
       nodeType: "chain",
       array: this.node(events, scope),
       timestampField: this.elementLambda(timestamp, scope),
-      elements: steps.map((step) => this.step(step, scope)),
+      elements: steps.map((step) => this.#step(step, scope)),
     };
   }
 
-  private step(node: NodeId, scope: Scope): PqlJsonNode | { [key: string]: Json } {
+  #step(node: NodeId, scope: Scope): PqlJsonNode | { [key: string]: Json } {
     const step: { [key: string]: Json } = {
       [CHOSEN_NAMES.stepLabel]: this.tree.name(this.tree.detail(node)),
     };
-    for (const part of this.tree.children(node)) this.stepPart(part, scope, step);
+    for (const part of this.tree.children(node)) this.#stepPart(part, scope, step);
     return step;
   }
 
-  private stepPart(part: NodeId, scope: Scope, step: { [key: string]: Json }): void {
+  #stepPart(part: NodeId, scope: Scope, step: { [key: string]: Json }): void {
     const child = this.tree.firstChild(part);
     switch (this.tree.kind(part)) {
       case NodeKind.What:
@@ -251,11 +251,11 @@ class NodeWriter {
         step[CHOSEN_NAMES.stepWhere] = this.node(child, scope);
         break;
       default:
-        this.countPart(part, step);
+        this.#countPart(part, step);
     }
   }
 
-  private countPart(part: NodeId, step: { [key: string]: Json }): void {
+  #countPart(part: NodeId, step: { [key: string]: Json }): void {
     const comparison = this.tree.firstToken(part) + 2;
     step[CHOSEN_NAMES.stepCount] = tokenLiteral(this.tree, this.tree.detail(part));
     if (comparison === this.tree.detail(part)) return;

@@ -63,62 +63,63 @@ export class PqlFunction {
   readonly name: string;
   /** Unique among the entries of one style and dialect: `exists (method)`, `sum over`. */
   readonly id: string;
-  private readSignatures: readonly Signature[] | undefined;
+  readonly #group: FunctionGroup;
+  readonly #facts: FunctionFacts;
+  #signatures: readonly Signature[] | undefined;
 
-  constructor(
-    private readonly group: FunctionGroup,
-    private readonly facts: FunctionFacts,
-  ) {
+  constructor(group: FunctionGroup, facts: FunctionFacts) {
+    this.#group = group;
+    this.#facts = facts;
     this.name = nameIn(facts.signatures[0]);
     this.id = facts.id ?? this.name;
   }
 
   /** Every way to call it. */
   get signatures(): readonly Signature[] {
-    this.readSignatures ??= this.facts.signatures.map(readSignature);
-    return this.readSignatures;
+    this.#signatures ??= this.#facts.signatures.map(readSignature);
+    return this.#signatures;
   }
 
   get style(): CallStyle {
-    return this.group.style;
+    return this.#group.style;
   }
 
   get category(): FunctionCategory {
-    return this.group.category;
+    return this.#group.category;
   }
 
   get status(): FunctionStatus {
-    return this.group.status;
+    return this.#group.status;
   }
 
   /** Where it may be used; the first is the dialect it is documented for. */
   get dialects(): readonly [Dialect, ...Dialect[]] {
-    return this.group.dialects;
+    return this.#group.dialects;
   }
 
   /** Other spellings with the same meaning. */
   get aliases(): readonly string[] {
-    return this.facts.aliases ?? [];
+    return this.#facts.aliases ?? [];
   }
 
   /** One sentence of plain text. */
   get summary(): string {
-    return this.facts.summary;
+    return this.#facts.summary;
   }
 
   /** An expression that parses and checks. */
   get example(): string {
-    return this.facts.example;
+    return this.#facts.example;
   }
 
   /** How it is written, one line per form, where a signature does not show it. */
   get form(): string | undefined {
-    return this.facts.form;
+    return this.#facts.form;
   }
 
   /** What surprises people, in Markdown. */
   get note(): string | undefined {
-    return this.facts.note;
+    return this.#facts.note;
   }
 
   /** Whether it may be used in a dialect. */

@@ -42,19 +42,19 @@ export function toInnerOffset({ offsets }: EmbeddedExpression, offset: number): 
 
 /** Collects an expression unit by unit. */
 export class ExpressionBuilder {
-  private readonly units: string[] = [];
-  private readonly places: number[] = [];
+  readonly #units: string[] = [];
+  readonly #places: number[] = [];
 
   /** Adds text whose first unit stands at `at` and whose units all stand there, as an escape's do, or each one further. */
   add(text: string, at: number, isEscape: boolean): void {
-    this.units.push(text);
-    for (let unit = 0; unit < text.length; unit++) this.places.push(isEscape ? at : at + unit);
+    this.#units.push(text);
+    for (let unit = 0; unit < text.length; unit++) this.#places.push(isEscape ? at : at + unit);
   }
 
   /** The expression, which ends at `end`. */
   finish(span: Span, encode: (newText: string) => string): EmbeddedExpression {
-    const offsets = Int32Array.from([...this.places, span.end]);
-    return { text: this.units.join(""), span, offsets, encode };
+    const offsets = Int32Array.from([...this.#places, span.end]);
+    return { text: this.#units.join(""), span, offsets, encode };
   }
 }
 

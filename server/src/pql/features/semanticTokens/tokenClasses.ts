@@ -60,103 +60,104 @@ function colorOfKind(kind: number): number {
 
 /** The colours of the tokens of one clause, its connective included. */
 export class ClauseColors {
-  private colors = new Uint8Array(256);
-  private readonly declared = new Set<string>();
-  private first = 0;
+  #colors = new Uint8Array(256);
+  readonly #declared = new Set<string>();
+  #first = 0;
 
   /** Reads a clause; the answers are good until the next one is read. */
   read({ tree, root, firstToken, endToken }: Clause): void {
     const count = endToken - firstToken + 1;
-    if (this.colors.length < count) this.colors = new Uint8Array(count * 2);
-    this.first = firstToken;
-    this.declared.clear();
+    if (this.#colors.length < count) this.#colors = new Uint8Array(count * 2);
+    this.#first = firstToken;
+    this.#declared.clear();
     const { kinds } = tree.tokens;
     for (let token = firstToken; token <= endToken; token++)
-      this.colors[token - firstToken] = BY_KIND[kinds[token]];
-    this.visit(tree, root);
+      this.#colors[token - firstToken] = BY_KIND[kinds[token]];
+    this.#visit(tree, root);
   }
 
   /** The number of the token's colour in the legend; -1 where it has none. */
   colorOf(token: number): number {
-    const color = this.colors[token - this.first];
+    const color = this.#colors[token - this.#first];
     return color === PLAIN ? -1 : color & ~DECLARED_FLAG;
   }
 
   /** The marks of the token. */
   marksOf(token: number): number {
-    const color = this.colors[token - this.first];
+    const color = this.#colors[token - this.#first];
     return color !== PLAIN && (color & DECLARED_FLAG) !== 0 ? DECLARED : 0;
   }
 
   /** Parents are visited first, so that names are known where they are read. */
-  private visit(tree: Tree, node: NodeId): void {
+  #visit(tree: Tree, node: NodeId): void {
     switch (tree.kind(node)) {
       case NodeKind.Path:
-        this.colorPath(tree, node);
+        this.#colorPath(tree, node);
         return;
       case NodeKind.UpPath:
-        this.colorNames(tree, tree.firstToken(node), tree.endToken(node));
+        this.#colorNames(tree, tree.firstToken(node), tree.endToken(node));
         return;
       case NodeKind.Member:
-        this.colorNames(tree, tree.detail(node), tree.endToken(node));
+        this.#colorNames(tree, tree.detail(node), tree.endToken(node));
         break;
       case NodeKind.Call:
-        this.put(tree.detail(node), TokenColor.Function);
+        this.#put(tree.detail(node), TokenColor.Function);
         break;
       case NodeKind.MethodCall:
-        this.put(tree.detail(node), TokenColor.Method);
+        this.#put(tree.detail(node), TokenColor.Method);
         break;
       case NodeKind.Step:
-        if (tree.detail(node) !== 0) this.put(tree.detail(node), TokenColor.Label | DECLARED_FLAG);
+        if (tree.detail(node) !== 0) this.#put(tree.detail(node), TokenColor.Label | DECLARED_FLAG);
         break;
       default:
-        this.declare(tree, node);
+        this.#declare(tree, node);
     }
     for (let child = tree.firstChild(node); child !== 0; child = tree.nextSibling(child))
-      this.visit(tree, child);
+      this.#visit(tree, child);
   }
 
-  private declare(tree: Tree, node: NodeId): void {
+  #declare(tree: Tree, node: NodeId): void {
     switch (tree.kind(node)) {
       case NodeKind.Let:
-        this.introduce(tree, tree.detail(node), TokenColor.Variable);
+        this.#introduce(tree, tree.detail(node), TokenColor.Variable);
         break;
       case NodeKind.Lambda:
         for (let token = tree.firstToken(node); token < tree.detail(node); token++) {
-          if (isWord(tree.tokenKind(token))) this.introduce(tree, token, TokenColor.Parameter);
+          if (isWord(tree.tokenKind(token))) this.#introduce(tree, token, TokenColor.Parameter);
         }
         break;
       default:
-        this.declareRows(tree, node);
+        this.#declareRows(tree, node);
     }
   }
 
   /** All declarations first: a value in front of `over` reads what is declared behind it. */
-  private declareRows(tree: Tree, node: NodeId): void {
+  #declareRows(tree: Tree, node: NodeId): void {
     for (let child = tree.firstChild(node); child !== 0; child = tree.nextSibling(child)) {
       if (tree.kind(child) === NodeKind.Declaration)
-        this.introduce(tree, tree.detail(child), TokenColor.Variable);
+        this.#introduce(tree, tree.detail(child), TokenColor.Variable);
     }
   }
 
-  private introduce(tree: Tree, token: number, color: number): void {
-    this.put(token, color | DECLARED_FLAG);
-    this.declared.add(tree.name(token));
+  #introduce(tree: Tree, token: number, color: number): void {
+    this.#put(token, color | DECLARED_FLAG);
+    this.#declared.add(tree.name(token));
   }
 
-  private colorPath(tree: Tree, node: NodeId): void {
+  #colorPath(tree: Tree, node: NodeId): void {
     const first = tree.firstToken(node);
-    this.colorNames(tree, first, tree.endToken(node));
-    if (this.declared.size > 0 && this.declared.has(tree.name(first))) this.put(first, TokenColor.Variable);
+    this.#colorNames(tree, first, tree.endToken(node));
+    if (this.#declared.size > 0 && this.#declared.has(tree.name(first)))
+      this.#put(first, TokenColor.Variable);
   }
 
-  private colorNames(tree: Tree, from: number, end: number): void {
+  #colorNames(tree: Tree, from: number, end: number): void {
     const { kinds } = tree.tokens;
     for (let token = from; token < end; token++)
-      if (isWord(kinds[token])) this.put(token, TokenColor.Property);
+      if (isWord(kinds[token])) this.#put(token, TokenColor.Property);
   }
 
-  private put(token: number, color: number): void {
-    this.colors[token - this.first] = color;
+  #put(token: number, color: number): void {
+    this.#colors[token - this.#first] = color;
   }
 }

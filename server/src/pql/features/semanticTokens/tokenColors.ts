@@ -60,24 +60,28 @@ function encodeClause(clause: Clause, colors: ClauseColors): EncodedClause {
 class LineFollower {
   line = 0;
 
-  constructor(
-    private readonly text: string,
-    /** Offset of the start of the line. */
-    public start: number,
-    private at = start,
-  ) {}
+  /** Offset of the start of the line. */
+  start: number;
+  readonly #text: string;
+  #at: number;
 
-  moveTo(offset: number): void {
-    for (let next = this.next(offset); next >= 0; next = this.next(offset)) {
-      this.line++;
-      this.start = next;
-      this.at = next;
-    }
-    this.at = Math.max(this.at, offset);
+  constructor(text: string, start: number, at = start) {
+    this.#text = text;
+    this.start = start;
+    this.#at = at;
   }
 
-  private next(offset: number): number {
-    return this.at >= offset ? -1 : nextLineStart(this.text, this.at, offset);
+  moveTo(offset: number): void {
+    for (let next = this.#next(offset); next >= 0; next = this.#next(offset)) {
+      this.line++;
+      this.start = next;
+      this.#at = next;
+    }
+    this.#at = Math.max(this.#at, offset);
+  }
+
+  #next(offset: number): number {
+    return this.#at >= offset ? -1 : nextLineStart(this.#text, this.#at, offset);
   }
 }
 
@@ -90,28 +94,28 @@ const PLACE_SIZE = 2;
  */
 class TokenPlaces {
   /** From the last token to where the next clause begins. */
-  private lineGap: number;
-  private columnGap: number;
+  #lineGap: number;
+  #columnGap: number;
 
   constructor(start: { readonly line: number; readonly character: number } = { line: 0, character: 0 }) {
-    this.lineGap = start.line;
-    this.columnGap = start.character;
+    this.#lineGap = start.line;
+    this.#columnGap = start.character;
   }
 
   /** Line and column of the first token of a clause, which has one, relative to the token before. */
   placeOf({ data }: EncodedClause): readonly [line: number, column: number] {
     const [line, column] = [data[0], data[1]];
-    return [this.lineGap + line, line === 0 ? this.columnGap + column : column];
+    return [this.#lineGap + line, line === 0 ? this.#columnGap + column : column];
   }
 
   /** Goes on behind a clause. */
   pass({ lastLine, lastColumn, breaks, tail }: EncodedClause): void {
     if (lastLine < 0) {
-      this.lineGap += breaks;
-      this.columnGap = breaks === 0 ? this.columnGap + tail : tail;
+      this.#lineGap += breaks;
+      this.#columnGap = breaks === 0 ? this.#columnGap + tail : tail;
     } else {
-      this.lineGap = breaks - lastLine;
-      this.columnGap = this.lineGap === 0 ? tail - lastColumn : tail;
+      this.#lineGap = breaks - lastLine;
+      this.#columnGap = this.#lineGap === 0 ? tail - lastColumn : tail;
     }
   }
 }
@@ -125,22 +129,22 @@ interface TokenEdit {
 
 /** Keeps what was made of each clause as long as the clause lives, and which clauses were told last. */
 export class DocumentTokens {
-  private readonly encoded = new WeakMap<Clause, EncodedClause>();
-  private readonly colors = new ClauseColors();
-  private told: { readonly resultId: string; readonly clauses: readonly Clause[] } | undefined;
+  readonly #encoded = new WeakMap<Clause, EncodedClause>();
+  readonly #colors = new ClauseColors();
+  #told: { readonly resultId: string; readonly clauses: readonly Clause[] } | undefined;
 
   /** Makes the tokens of every clause that has none yet, with a pause behind each, so that the work can be interrupted. */
   *prepare({ clauses }: QueryView): Generator<void> {
     for (const clause of clauses) {
-      this.of(clause);
+      this.#of(clause);
       yield;
     }
   }
 
   /** The numbers of all tokens; remembered under the id, so that a delta can be asked for. */
   full(query: QueryView, resultId: string): number[] {
-    this.remember(query, resultId);
-    return this.numbersOf(query.clauses, new TokenPlaces());
+    this.#remember(query, resultId);
+    return this.#numbersOf(query.clauses, new TokenPlaces());
   }
 
   /** The tokens of the clauses that a range touches. */
@@ -148,54 +152,54 @@ export class DocumentTokens {
     const first = query.clauseAt(span.start);
     const last = query.clauseAt(span.end);
     const places = new TokenPlaces(positionAt(query.startOf(first)));
-    return this.numbersOf(query.clauses.slice(first, last + 1), places);
+    return this.#numbersOf(query.clauses.slice(first, last + 1), places);
   }
 
   /** What turns the tokens told under `seen` into those of now; undefined where those are not known any more. */
   delta(query: QueryView, seen: string, resultId: string): TokenEdit[] | undefined {
-    if (this.told?.resultId !== seen) return undefined;
-    const before = this.told.clauses;
+    if (this.#told?.resultId !== seen) return undefined;
+    const before = this.#told.clauses;
     const after = query.clauses;
     const start = countSame(before, after);
     const shorter = Math.min(before.length, after.length) - start;
     const tail = countSameAtEnd(before, after, shorter);
-    this.remember(query, resultId);
+    this.#remember(query, resultId);
     if (start === before.length && start === after.length) return [];
-    return [this.edit(before, after, { start, tail })];
+    return [this.#edit(before, after, { start, tail })];
   }
 
   /** The clause behind the edit keeps its tokens but for the place of the first, so it is told again too. */
-  private edit(
+  #edit(
     before: readonly Clause[],
     after: readonly Clause[],
     { start, tail }: { readonly start: number; readonly tail: number },
   ): TokenEdit {
-    const behind = Math.max(0, tail - this.emptyBehind(after, tail) - 1);
+    const behind = Math.max(0, tail - this.#emptyBehind(after, tail) - 1);
     const places = new TokenPlaces();
     let offset = 0;
     for (let index = 0; index < start; index++) {
-      const clause = this.of(after[index]);
+      const clause = this.#of(after[index]);
       places.pass(clause);
       offset += clause.data.length;
     }
-    const data = this.numbersOf(after.slice(start, after.length - behind), places);
+    const data = this.#numbersOf(after.slice(start, after.length - behind), places);
     let deleteCount = 0;
     for (let index = start; index < before.length - behind; index++)
-      deleteCount += this.of(before[index]).data.length;
+      deleteCount += this.#of(before[index]).data.length;
     return { start: offset, deleteCount, data };
   }
 
   /** Clauses without tokens directly behind the edit, whose place shows in the next one. */
-  private emptyBehind(clauses: readonly Clause[], tail: number): number {
+  #emptyBehind(clauses: readonly Clause[], tail: number): number {
     let count = 0;
-    while (count < tail && this.of(clauses[clauses.length - tail + count]).data.length < TOKEN_SIZE) count++;
+    while (count < tail && this.#of(clauses[clauses.length - tail + count]).data.length < TOKEN_SIZE) count++;
     return count;
   }
 
-  private numbersOf(clauses: readonly Clause[], places: TokenPlaces): number[] {
+  #numbersOf(clauses: readonly Clause[], places: TokenPlaces): number[] {
     const numbers: number[] = [];
     for (const clause of clauses) {
-      const encoded = this.of(clause);
+      const encoded = this.#of(clause);
       const { data } = encoded;
       if (data.length > 0) numbers.push(...places.placeOf(encoded));
       for (let at = PLACE_SIZE; at < data.length; at++) numbers.push(data[at]);
@@ -204,16 +208,16 @@ export class DocumentTokens {
     return numbers;
   }
 
-  private of(clause: Clause): EncodedClause {
-    const known = this.encoded.get(clause);
+  #of(clause: Clause): EncodedClause {
+    const known = this.#encoded.get(clause);
     if (known !== undefined) return known;
-    const made = encodeClause(clause, this.colors);
-    this.encoded.set(clause, made);
+    const made = encodeClause(clause, this.#colors);
+    this.#encoded.set(clause, made);
     return made;
   }
 
-  private remember({ clauses }: QueryView, resultId: string): void {
-    this.told = { resultId, clauses: clauses.slice() };
+  #remember({ clauses }: QueryView, resultId: string): void {
+    this.#told = { resultId, clauses: clauses.slice() };
   }
 }
 
