@@ -60,7 +60,7 @@ function quantifiedText(
   return { text: `${word} ${aggregated}${declarations.join(", ")}`, level: Level.Binder };
 }
 
-/** The aggregated value is a sum at its loosest; anything looser stands in brackets. */
+/** The aggregated value is a sum at its loosest; anything looser stands in parentheses. */
 function aggregatedText(writer: NodeTexts, node: PqlJsonNode, scope: TextScope): string {
   const piece = writer.member(node, "aggExpr", scope);
   return piece.level >= Level.Additive ? piece.text : `(${piece.text})`;

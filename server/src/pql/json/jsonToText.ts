@@ -201,7 +201,7 @@ class TextWriter implements NodeTexts {
     return { text: operands.map((operand) => atLeast(operand, level + 1)).join(` ${name} `), level };
   }
 
-  /** Always with brackets: `not` before a bare comparison reads two ways. */
+  /** Always with parentheses: `not` before a bare comparison reads two ways. */
   #negation(node: PqlJsonNode, scope: TextScope): Piece {
     const [operand] = this.list(node, "params", scope);
     return { text: `not (${operand?.text ?? ""})`, level: Level.Not };
@@ -267,7 +267,7 @@ function implicitLevel(root: Json | undefined, scope: TextScope): number | undef
   return level < 0 ? undefined : level;
 }
 
-/** True for a condition that in brackets would read as the key of a map. */
+/** True for a condition that in parentheses would read as the key of a map. */
 function isLiteralText({ text }: Piece): boolean {
   return text.startsWith('"') || /^\d+$/.test(text);
 }

@@ -29,7 +29,7 @@ export interface Piece {
   readonly level: number;
 }
 
-/** The text of a piece, in brackets where it binds looser than `level`. */
+/** The text of a piece, in parentheses where it binds looser than `level`. */
 export function atLeast(piece: Piece, level: number): string {
   return piece.level >= level ? piece.text : `(${piece.text})`;
 }

@@ -1,5 +1,5 @@
 /**
- * Text → pql/json: one node of the tree becomes one node of the JSON, brackets vanish, bare names in filters get a variable.
+ * Text → pql/json: one node of the tree becomes one node of the JSON, parentheses vanish, bare names in filters get a variable.
  * Converts only what the parser could read without an error; it never guesses at broken text.
  */
 

@@ -129,7 +129,7 @@ function nameBefore({ cursor }: Situation, { open }: Frame): string {
   return open > cursor.clause.firstToken ? cursor.clause.tree.name(open - 1) : "";
 }
 
-/** True inside the brackets of a call of that name, at its first argument. */
+/** True inside the parentheses of a call of that name, at its first argument. */
 export function isArgumentOf(situation: Situation, frame: Frame, name: string): boolean {
   return frame.kind === "call" && frame.part === 0 && nameBefore(situation, frame) === name;
 }

@@ -4,7 +4,7 @@
 import { type Equivalence, findFunctionForm, findMemberForm } from "../../language/functionCatalogue";
 import { Precedence } from "../../language/operatorLevels";
 import { NodeKind } from "../../syntax/nodes";
-import { bracketed } from "./parentheses";
+import { parenthesized } from "./parentheses";
 import { type Refactoring, replaceNode, type Selection } from "./refactoring";
 
 /** `f(x, y)` to `x.f(y)`, or to `x f y` for words that stand between. */
@@ -17,7 +17,7 @@ export function toMemberStyle({ placed, tree, around }: Selection): Refactoring 
   const loosest = form.style === "infix" ? Precedence.Additive : Precedence.Postfix;
   const text = write(
     form,
-    bracketed(tree, receiver, loosest),
+    parenthesized(tree, receiver, loosest),
     rest.map((each) => tree.text(each)),
   );
   if (text === undefined) return undefined;

@@ -13,7 +13,7 @@ import { type Clause, clauseText } from "../../syntax/query";
 import { isWord, TokenKind } from "../../syntax/tokens";
 import type { Tree } from "../../syntax/tree";
 import { forEachNode, nodeSpan, type QueryView } from "../cursor";
-import { bracketed } from "./parentheses";
+import { parenthesized } from "./parentheses";
 import { insertAt, type Refactoring, replaceNode, type Selection } from "./refactoring";
 
 /** Names the selected value, or the largest value around the cursor that ends there. */
@@ -23,8 +23,8 @@ export function extractLet(selection: Selection): Refactoring | undefined {
   if (node === undefined || !meansTheSameOutside(analyseClause(placed.clause, query.environment), node))
     return undefined;
   const name = freeName(query, suggestName(tree, node));
-  // `in` closes the value, so a test with `in` needs brackets.
-  const value = bracketed(tree, node, Precedence.Additive);
+  // `in` closes the value, so a test with `in` needs parentheses.
+  const value = parenthesized(tree, node, Precedence.Additive);
   const start = firstOffset(query);
   return {
     title: `Extract to \`let ${name}\``,

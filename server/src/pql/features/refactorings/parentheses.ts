@@ -38,7 +38,7 @@ function isBinder(kind: number): boolean {
   return kind >= NodeKind.Select && kind <= NodeKind.Lambda && kind !== NodeKind.Declaration;
 }
 
-/** The loosest level that may stand without brackets in the place of a child. */
+/** The loosest level that may stand without parentheses in the place of a child. */
 function loosestIn(tree: Tree, parent: NodeId, child: NodeId): Precedence {
   const isFirst = tree.firstChild(parent) === child;
   switch (tree.kind(parent)) {
@@ -86,7 +86,7 @@ function loosestInCondition(tree: Tree, parent: NodeId, isFirst: boolean): Prece
   }
 }
 
-/** The loosest level that may stand without brackets in the place of one of the nodes around a selection. */
+/** The loosest level that may stand without parentheses in the place of one of the nodes around a selection. */
 export function loosestAt({ query, tree, around }: Selection, at: number): Precedence {
   const node = around[at];
   const parent = around[at - 1];
@@ -96,19 +96,19 @@ export function loosestAt({ query, tree, around }: Selection, at: number): Prece
 }
 
 /** The text of a node as an operand of something that takes at most this level. */
-export function bracketed(tree: Tree, node: NodeId, loosest: Precedence): string {
+export function parenthesized(tree: Tree, node: NodeId, loosest: Precedence): string {
   const text = tree.text(node);
   return precedenceOf(tree.kind(node)) > loosest ? `(${text})` : text;
 }
 
-/** Puts the selected operand, or several of an `and` or `or`, in brackets. */
+/** Puts the selected operand, or several of an `and` or `or`, in parentheses. */
 export function groupSelection({ span, placed, tree, around }: Selection): Refactoring | undefined {
   if (span.start === span.end) return undefined;
   const node = around.at(-1) ?? 0;
   const isGroup = isWhole(node) || isRun(node);
   if (!isGroup || tree.kind(node) === NodeKind.Paren) return undefined;
   return {
-    title: "Put in brackets",
+    title: "Put in parentheses",
     kind: "refactor.rewrite",
     edits: [insertAt(span.start, "("), insertAt(span.end, ")")],
   };
@@ -134,8 +134,8 @@ function isExpression(kind: number): boolean {
   return kind > NodeKind.Error && kind < NodeKind.Step && !isPart;
 }
 
-/** Takes away the innermost brackets around the cursor that change nothing. */
-export function removeBrackets(selection: Selection): Refactoring | undefined {
+/** Takes away the innermost parentheses around the cursor that change nothing. */
+export function removeParentheses(selection: Selection): Refactoring | undefined {
   const { placed, tree, around } = selection;
   const at = around.findLastIndex((node) => tree.kind(node) === NodeKind.Paren);
   const paren = around[at];
@@ -146,7 +146,7 @@ export function removeBrackets(selection: Selection): Refactoring | undefined {
     return undefined;
   if (precedenceOf(tree.kind(inner)) > loosestAt(selection, at)) return undefined;
   return {
-    title: "Remove brackets that change nothing",
+    title: "Remove parentheses that change nothing",
     kind: "refactor.rewrite",
     edits: [tree.firstToken(paren), close].map((token) => ({ span: tokenSpan(placed, token), newText: "" })),
   };

@@ -10,7 +10,7 @@ import { toCallStyle, toMemberStyle } from "./callStyle";
 import { flipComparison, negate, removeNegation } from "./conditionRefactorings";
 import { extractLet } from "./extractLet";
 import { joinComparisons, splitList } from "./listRefactorings";
-import { groupSelection, removeBrackets } from "./parentheses";
+import { groupSelection, removeParentheses } from "./parentheses";
 import type { Refactorer, Refactoring, Selection } from "./refactoring";
 
 const REFACTORERS: readonly Refactorer[] = [
@@ -21,7 +21,7 @@ const REFACTORERS: readonly Refactorer[] = [
   removeNegation,
   flipComparison,
   groupSelection,
-  removeBrackets,
+  removeParentheses,
   toMemberStyle,
   toCallStyle,
 ];
