@@ -8,6 +8,7 @@ import { showSandboxStatus } from "./auth/sandboxStatus";
 import { registerCommands } from "./commands/registerCommands";
 import { FileDecorations } from "./files/fileDecorations";
 import { FileSourceControl } from "./files/fileSourceControl";
+import { EvaluationProblems } from "./language/evaluationProblems";
 import { LanguageFeatures } from "./language/languageFeatures";
 import { showLanguageStatus } from "./language/languageStatus";
 import { PREVIEW_SCHEME } from "./preview/previewDocuments";
@@ -90,6 +91,8 @@ function registerViews(services: Services): vscode.Disposable[] {
       },
     ),
     showSandboxStatus(connections, selection),
+    vscode.languages.registerCodeLensProvider({ language: "pql" }, services.estimates),
+    new EvaluationProblems({ server, log }),
     showLanguageStatus({ keeper, server, selection, now }),
     new LanguageFeatures({
       keeper,

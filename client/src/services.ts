@@ -17,6 +17,7 @@ import { FileStatus } from "./files/fileStatus";
 import { FieldIndex } from "./find/fieldIndex";
 import type { Finder } from "./find/finder";
 import { RecentThings } from "./find/recentThings";
+import { EstimateLenses } from "./language/estimateLenses";
 import { PqlLanguageClient } from "./language/languageClient";
 import { SchemaKeeper } from "./language/schemaKeeper";
 import type { ServerSeam } from "./language/serverSeam";
@@ -68,6 +69,8 @@ export interface Services {
   readonly fileStatus: FileStatus;
   readonly keeper: SchemaKeeper;
   readonly server: ServerSeam;
+  /** The last estimate of each open document. */
+  readonly estimates: EstimateLenses;
   readonly previews: Previews;
   readonly previewDocuments: PreviewDocuments;
   readonly conflicts: Conflicts;
@@ -132,11 +135,22 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const rendered = new RenderedSides(log);
   const others = { previews, conflicts, rendered, sandboxes, audit, keptStates, sessions, now };
   const keeper = buildKeeper(context, { settings, sessions, log, now });
-  context.subscriptions.push(connections, selection, tree, previews, files, fileStatus, keeper, server);
+  const estimates = new EstimateLenses(now);
+  context.subscriptions.push(
+    estimates,
+    connections,
+    selection,
+    tree,
+    previews,
+    files,
+    fileStatus,
+    keeper,
+    server,
+  );
   return {
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
     ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks, fileStatus, audit },
-    ...{ rendered, details, fieldIndex, recent },
+    ...{ rendered, details, fieldIndex, recent, estimates },
     sidebar: new SidebarView(),
     finder: buildFinder({ keeper, lists, log, recent }),
     contentDocuments: once(async () => {

@@ -313,4 +313,43 @@ describe("language features in the editor", () => {
     const notes = await openNewFile("typing.md", "# Notes\n\n```pql\n_acme.loyalty.\n```\n");
     await complete(notes, "tier", placeOf(notes, "loyalty.", "loyalty.".length));
   });
+
+  it("keeps the estimate above the text with its age, and tells why an engine takes it", async () => {
+    const document = await openNewFile("size.pql", 'homeAddress.city = "Oslo"');
+    const { user } = await getTestApi();
+    await vscode.commands.executeCommand("aep.audience.estimate", document.uri);
+    const find = (title: RegExp) =>
+      eventually(String(title), async () => {
+        const lenses = await ask<vscode.CodeLens[]>("executeCodeLensProvider", document.uri, 9);
+        return lenses.find(({ command }) => title.test(command?.title ?? ""))?.command;
+      });
+    await find(/^About [\d,]+ profiles? match(es)? in dev · estimated /);
+    const evaluation = await find(/^Evaluation: /);
+    user.willAnswer(undefined);
+    await vscode.commands.executeCommand(evaluation.command, ...(evaluation.arguments ?? []));
+    assert.match(user.shown.at(-1)?.choices?.join(" ") ?? "", /profile attributes/);
+    await vscode.window.activeTextEditor?.edit((edit) => edit.insert(new vscode.Position(0, 0), "not "));
+    await find(/before the text changed$/);
+  });
+
+  it("finds a file that asks for an evaluation its rule does not allow, and mends it", async () => {
+    const asked = '{"name": "Big", "evaluation": "edge"}';
+    const description = await openNewFile("asks.audience.json", asked);
+    await openNewFile(
+      "asks.pql",
+      "count(_acme.orders) > 1 and exists E from xEvent where E.commerce.purchases.value > 1",
+    );
+    const problem = await eventually("the problem", () =>
+      vscode.languages.getDiagnostics(description.uri).find(({ source }) => source === "AEP evaluation"),
+    );
+    assert.equal(description.getText(problem.range), "edge");
+    const [fix] = await ask<vscode.CodeAction[]>("executeCodeActionProvider", description.uri, problem.range);
+    assert.ok(fix?.edit !== undefined);
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.match(description.getText(), /"evaluation": "(streaming|batch)"/);
+    await eventually("no problem", () => {
+      const left = vscode.languages.getDiagnostics(description.uri);
+      return !left.some(({ source }) => source === "AEP evaluation");
+    });
+  });
 });

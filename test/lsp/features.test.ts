@@ -3,7 +3,7 @@
  * What a feature says in which case is proven in test/unit/pql/features.
  */
 import assert from "node:assert/strict";
-import { CLIENT_COMMANDS } from "../../server/src/protocol/messages";
+import { CLIENT_COMMANDS, type ExplainedReason } from "../../server/src/protocol/messages";
 import { Conversation, type Place } from "./conversation.js";
 
 const URI = "file:///features.pql";
@@ -229,6 +229,22 @@ describe("features over stdio", () => {
     assert.deepEqual(
       links.map(({ target }) => target),
       [AUDIENCES[0]?.uri],
+    );
+  });
+
+  it("tells the reasons of the evaluation with the lens, and nothing of it while the text has errors", async () => {
+    interface Lens {
+      readonly command: { readonly title: string; readonly command: string; readonly arguments: Json[] };
+    }
+    const [lens] = await ask<Lens[]>("textDocument/codeLens", 'count(orders) > 1 and inSegment("id-1")|');
+    assert.equal(lens?.command.command, CLIENT_COMMANDS.explainEvaluation);
+    const reasons = lens?.command.arguments[1] as unknown as readonly ExplainedReason[];
+    assert.deepEqual([...new Set(reasons.map(({ engine }) => engine))], ["edge", "streaming", "batch"]);
+    assert.ok(reasons.some(({ position }) => position !== undefined));
+    const broken = await ask<Lens[]>("textDocument/codeLens", "count(orders) > |");
+    assert.deepEqual(
+      broken.map(({ command }) => command.title),
+      ["Estimate size", "Preview", "Compare"],
     );
   });
 

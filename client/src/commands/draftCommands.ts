@@ -7,6 +7,7 @@ import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
 import { readDocumentUri, toDocumentUri } from "../documents/aepUri";
 import { DRAFT_FOLDER, readLocalDraft } from "../documents/draftFiles";
 import type { NewDraft } from "../drafting/draftPair";
+import { toEstimateText } from "../language/estimateLenses";
 import type { AudienceDefinition } from "../model/audienceDefinition";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { type ResourceReference, toFileName } from "../model/resource";
@@ -101,7 +102,7 @@ async function compare(services: Services, call: CommandCall): Promise<void> {
 
 /** The estimated number of profiles; undefined when the platform does not say, which is not zero. */
 async function estimate(services: Services, call: CommandCall): Promise<number | undefined> {
-  const { expression, target } = await readExpression(services, call);
+  const { expression, target, uri } = await readExpression(services, call);
   const [{ estimateExpression }, sessions] = await Promise.all([
     import("../api/previews"),
     services.sessions(),
@@ -109,14 +110,11 @@ async function estimate(services: Services, call: CommandCall): Promise<number |
   const session = await sessions.open(target.connection, target.sandbox);
   const request = { expression: { format: "pql/text", value: expression } } as const;
   const { estimate: found } = await estimateExpression(session, request, { signal: call.signal });
-  const size = found.estimatedSize;
-  const words =
-    size === undefined
-      ? "The platform does not say how many profiles match"
-      : `About ${size.toLocaleString("en-US")} profiles match`;
+  const made = { size: found.estimatedSize, sandbox: target.sandbox, expression };
+  if (uri !== undefined) services.estimates.note(uri, made);
   if (!call.isAutomated)
-    void services.prompts.tell({ severity: "information", text: `${words} in ${target.sandbox}.` });
-  return size;
+    void services.prompts.tell({ severity: "information", text: `${toEstimateText(made)}.` });
+  return made.size;
 }
 
 async function readExpression(
@@ -125,13 +123,15 @@ async function readExpression(
 ): Promise<{
   readonly expression: string;
   readonly target: { readonly connection: string; readonly sandbox: string };
+  /** The document it stands in. */
+  readonly uri?: vscode.Uri;
 }> {
   const given = readText(getRecord(call)["expression"]);
   if (given !== undefined) return { expression: given, target: getTarget(services, getRecord(call)) };
   const uri = readFileArgument(getRecord(call)["file"]) ?? findPqlUri(call);
   if (uri === undefined) throw new UserError("badFile", "Open the .pql document to estimate first.");
   const { expression } = await readLocalDraft(uri);
-  return { expression, target: readDocumentUri(uri)?.reference ?? getTarget(services, getRecord(call)) };
+  return { expression, uri, target: readDocumentUri(uri)?.reference ?? getTarget(services, getRecord(call)) };
 }
 
 /** The audience given, selected or in front, else one that is chosen: a file in front is a draft already. */

@@ -1,10 +1,13 @@
 /**
- * Commands about checking PQL: fetch the schema anew, restart the server, read the log.
+ * Commands about checking PQL: why an engine evaluates a text or not, fetch the schema anew, restart the server, read the log.
  */
-import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
+import * as vscode from "vscode";
+import { CLIENT_COMMANDS, type ExplainedReason } from "../../../server/src/protocol/messages";
 import { readDocumentUri } from "../documents/aepUri";
+import { UserError } from "../model/userError";
 import type { Services } from "../services";
-import { findUri, getRecord, getTarget } from "./arguments";
+import { openPlace } from "../ui/editors";
+import { findPqlUri, findUri, getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
 /** The commands of this file. */
@@ -15,6 +18,7 @@ export const LANGUAGE_COMMANDS: readonly Command[] = [
     progress: "Restarting the language server",
     run: ({ server }) => server.restart(),
   },
+  { id: CLIENT_COMMANDS.explainEvaluation, run: explainEvaluation },
   { id: "aep.log.show", run: async ({ log }) => log.show() },
 ];
 
@@ -28,4 +32,38 @@ async function refreshSchema(services: Services, call: CommandCall): Promise<voi
     sandbox: target.sandbox,
   });
   if (failure !== undefined) throw failure;
+}
+
+const ANSWERS = { yes: "takes it", no: "does not take it", depends: "may take it" } as const;
+
+/** Lists why each engine takes a text or not; the reason chosen leads to its place. */
+async function explainEvaluation(services: Services, call: CommandCall): Promise<void> {
+  const uri = findPqlUri(call);
+  if (uri === undefined) throw new UserError("badFile", "Open a .pql document first.");
+  const document = await vscode.workspace.openTextDocument(uri);
+  const given = call.args[1];
+  const reasons = Array.isArray(given)
+    ? (given as readonly ExplainedReason[])
+    : await readReasons(services, document);
+  const choices = reasons.map((reason) => ({
+    label: reason.text,
+    description: `${reason.engine} ${ANSWERS[reason.answer]}`,
+    value: reason,
+  }));
+  const { position } = await services.prompts.pick("Why this evaluation", choices);
+  if (position === undefined) return;
+  const place = new vscode.Position(position.line, position.character);
+  await openPlace(document, place);
+}
+
+async function readReasons(
+  { server }: Services,
+  document: vscode.TextDocument,
+): Promise<readonly ExplainedReason[]> {
+  const request = { uri: document.uri.toString(), format: "pql/text", value: document.getText() };
+  const inspection = await server.inspect(request);
+  if (inspection === undefined) throw new UserError("failed", "The language server did not answer.");
+  if (inspection.errors.length > 0)
+    throw new UserError("badFile", "The text has errors; no engine evaluates it.");
+  return inspection.reasons ?? [];
 }

@@ -136,3 +136,8 @@ export function isDiffOf(tab: vscode.Tab, right: vscode.Uri): boolean {
 export function findActiveTab(): vscode.Tab | undefined {
   return vscode.window.tabGroups.activeTabGroup.activeTab;
 }
+
+/** Shows a document with the cursor at a place. */
+export async function openPlace(document: vscode.TextDocument, place: vscode.Position): Promise<void> {
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(place, place) });
+}

@@ -9,7 +9,7 @@ import {
 } from "vscode-languageserver";
 import type { CodeLens } from "vscode-languageserver-types";
 import { toRange } from "../convert/lspRanges";
-import { CLIENT_COMMANDS } from "../protocol/messages";
+import { CLIENT_COMMANDS, type ExplainedReason } from "../protocol/messages";
 import type { PqlDocument } from "../session/pqlDocument";
 import type { Session } from "../session/session";
 import { collectInSlices } from "../session/slices";
@@ -55,13 +55,8 @@ function routeLenses(session: Session): void {
     load: loadEvaluation,
     answer: async (modules, { document, cancellation }) => {
       if (commands.size === 0 || isBlank(document)) return [];
-      const titles = [await describe(modules, document, cancellation), ...offered];
-      return titles.map(
-        ([title, command]): CodeLens => ({
-          range: FIRST_LINE,
-          command: { title, command, arguments: [document.uri] },
-        }),
-      );
+      const evaluation = await describe(modules, document, { commands, cancellation });
+      return [...evaluation, ...offered.map(([title, command]) => toLens(title, command, [document.uri]))];
     },
   });
 }
@@ -73,14 +68,27 @@ function isBlank({ clauses }: PqlDocument): boolean {
   return clauses.length === 1 && clause !== undefined && clause.endToken === clause.firstToken;
 }
 
-/** A lens that says something and does nothing when it is clicked. */
+/** The lens that tells the engine, and on a click why; none while the text has errors, because then no engine takes it. */
 async function describe(
-  [{ evaluateKind }, { describeEvaluation }]: Awaited<ReturnType<typeof loadEvaluation>>,
+  [{ evaluateKind }, { describeEvaluation, listReasons }]: Awaited<ReturnType<typeof loadEvaluation>>,
   document: PqlDocument,
-  cancellation: CancellationToken,
-): Promise<readonly [title: string, command: string]> {
+  { commands, cancellation }: { commands: ReadonlySet<string>; cancellation: CancellationToken },
+): Promise<readonly CodeLens[]> {
   await collectInSlices(checking(document), { document, cancellation });
-  return [describeEvaluation(evaluateKind(document, { rules: document.environment.evaluationRules })), ""];
+  if (document.checks.nextWith("errors", 0) >= 0) return [];
+  const evaluation = evaluateKind(document, { rules: document.environment.evaluationRules });
+  const title = describeEvaluation(evaluation);
+  const command = CLIENT_COMMANDS.explainEvaluation;
+  if (!commands.has(command)) return [toLens(title, "", [document.uri])];
+  const reasons = listReasons(evaluation).map(
+    ({ span, ...reason }): ExplainedReason =>
+      span === undefined ? reason : { ...reason, position: document.positionAt(span.start) },
+  );
+  return [toLens(title, command, [document.uri, reasons])];
+}
+
+function toLens(title: string, command: string, args: readonly unknown[]): CodeLens {
+  return { range: FIRST_LINE, command: { title, command, arguments: [...args] } };
 }
 
 /** The check of a whole document, with a pause after each portion. */

@@ -19,7 +19,10 @@ export function routeInspection(session: Session): void {
     async (request: InspectionRequest): Promise<Inspection> => {
       const { uri, format, value, isActiveOnEdge } = request;
       await session.schemas.firstLoad(uri);
-      const core = await import("../pql/service");
+      const [core, { listReasons }] = await Promise.all([
+        import("../pql/service"),
+        import("../pql/features/evaluationLens"),
+      ]);
       const text = format === "pql/json" ? core.convertToText(value).text : value;
       if (text === undefined) return { errors: [], warnings: [] };
       const { problems, evaluation } = core.checkText(text, session.schemas.environmentOf(uri), {
@@ -29,6 +32,7 @@ export function routeInspection(session: Session): void {
       return {
         text: core.formatText(text),
         ...(fastest === undefined ? {} : { evaluation: fastest }),
+        reasons: listReasons(evaluation).map(({ span: _span, ...reason }) => reason),
         errors: select(problems, "error"),
         warnings: select(problems, "warning"),
       };

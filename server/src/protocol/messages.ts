@@ -123,6 +123,8 @@ export interface Inspection {
   readonly text?: string;
   /** The fastest engine that can evaluate it; undefined where that is not certain. */
   readonly evaluation?: "edge" | "streaming" | "batch";
+  /** Why each engine takes the expression or not. */
+  readonly reasons?: readonly ExplainedReason[];
   readonly errors: readonly InspectedProblem[];
   readonly warnings: readonly InspectedProblem[];
 }
@@ -144,12 +146,22 @@ export interface TreeRewriteRequest {
 /** The new pql/json, or why the way there and back does not keep it. */
 export type RewrittenExpression = { readonly value: string } | { readonly problem: string };
 
+/** Why an engine evaluates a document or not: the second argument of `explainEvaluation` is a list of these. */
+export interface ExplainedReason {
+  readonly engine: "edge" | "streaming" | "batch";
+  readonly answer: "yes" | "no" | "depends";
+  readonly text: string;
+  /** The place responsible; missing where it is the query as a whole. */
+  readonly position?: { readonly line: number; readonly character: number };
+}
+
 /** Client commands that the server's code lenses and quick fixes name. All take the document's URI first. */
 export const CLIENT_COMMANDS = {
   refreshSchema: "aep.schema.refresh",
   previewAudience: "aep.audience.preview",
   compareAudience: "aep.audience.compare",
   estimateAudience: "aep.audience.estimate",
+  explainEvaluation: "aep.audience.explainEvaluation",
 } as const;
 
 /**

@@ -1,0 +1,146 @@
+/**
+ * Tells where a `.audience.json` file asks for an evaluation that the rule beside it does not allow, and mends it. The platform
+ * takes such an audience and moves it to a slower engine silently. Says nothing about a rule that has errors.
+ */
+import * as vscode from "vscode";
+import type { Inspection } from "../../../server/src/protocol/messages";
+import { findText } from "../documents/draftFiles";
+import { EXPRESSION_FILE_ENDING } from "../files/audienceFolder";
+import type { Log } from "../log";
+import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
+import type { ServerSeam } from "./serverSeam";
+
+/** The asked evaluation as it stands in the file: in front of it, and the value. */
+const ASKED = /("evaluation"\s*:\s*")(edge|streaming)"/;
+
+/** From the fastest on. */
+const ENGINES = ["edge", "streaming", "batch"] as const;
+type Engine = (typeof ENGINES)[number];
+
+/** Who says it, in the list of problems. */
+const SOURCE = "AEP evaluation";
+
+/** Somebody who types is not told about each key. */
+const PAUSE_MS = 300;
+
+/** What the problems are found with. */
+export interface EvaluationSources {
+  readonly server: ServerSeam;
+  readonly log: Log;
+}
+
+/** Keeps the problems of the open files up to date until disposed, and offers their fixes. */
+export class EvaluationProblems implements vscode.CodeActionProvider, vscode.Disposable {
+  private readonly problems = vscode.languages.createDiagnosticCollection("aep-evaluation");
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly listeners: readonly vscode.Disposable[];
+
+  constructor(private readonly sources: EvaluationSources) {
+    const follow = ({ uri }: vscode.TextDocument): void => this.follow(uri);
+    this.listeners = [
+      vscode.workspace.onDidOpenTextDocument(follow),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => follow(document)),
+      vscode.workspace.onDidSaveTextDocument(follow),
+      vscode.workspace.onDidCloseTextDocument(follow),
+      vscode.languages.registerCodeActionsProvider({ pattern: `**/*${AUDIENCE_FILE_ENDING}` }, this, {
+        providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+      }),
+    ];
+    for (const document of vscode.workspace.textDocuments) follow(document);
+  }
+
+  provideCodeActions(
+    document: vscode.TextDocument,
+    _range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
+    return diagnostics.flatMap((problem) => {
+      const engine = ENGINES.find((one) => one === problem.code);
+      if (engine === undefined || problem.source !== SOURCE) return [];
+      const fix = new vscode.CodeAction(`Ask for ${engine} evaluation`, vscode.CodeActionKind.QuickFix);
+      fix.edit = new vscode.WorkspaceEdit();
+      fix.edit.replace(document.uri, problem.range, engine);
+      fix.diagnostics = [problem];
+      fix.isPreferred = true;
+      return [fix];
+    });
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const listener of this.listeners) listener.dispose();
+    this.problems.dispose();
+  }
+
+  private follow(uri: vscode.Uri): void {
+    const stem = findStem(uri);
+    if (stem === undefined) return;
+    const key = stem.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.set(
+      key,
+      setTimeout(() => {
+        this.timers.delete(key);
+        this.look(stem).catch((error: unknown) =>
+          this.sources.log.error("The evaluation a file asks for could not be held against its rule", error),
+        );
+      }, PAUSE_MS),
+    );
+  }
+
+  private async look(stem: vscode.Uri): Promise<void> {
+    const description = withEnding(stem, AUDIENCE_FILE_ENDING);
+    const expression = withEnding(stem, EXPRESSION_FILE_ENDING);
+    const open = vscode.workspace.textDocuments.filter(({ uri }) => findStem(uri)?.path === stem.path);
+    const text = open.length === 0 ? undefined : await findText(description);
+    const asked = text === undefined ? null : ASKED.exec(text);
+    const value = asked === null ? undefined : await findText(expression);
+    if (asked === null || value === undefined || value.trim() === "") {
+      this.problems.delete(description);
+      return;
+    }
+    const inspection = await this.sources.server.inspect({
+      ...{ uri: expression.toString(), format: "pql/text", value },
+    });
+    const problem = inspection && (await toProblem(description, asked, inspection));
+    if (!this.timers.has(stem.toString())) this.problems.set(description, problem ? [problem] : undefined);
+  }
+}
+
+async function toProblem(
+  uri: vscode.Uri,
+  asked: RegExpExecArray,
+  { errors, reasons = [] }: Inspection,
+): Promise<vscode.Diagnostic | undefined> {
+  const [, lead = "", wanted] = asked;
+  const possible = findPossible(reasons);
+  const refusal = reasons.find(({ engine, answer }) => engine === wanted && answer === "no");
+  if (errors.length > 0 || wanted === undefined || refusal === undefined) return undefined;
+  const document = await vscode.workspace.openTextDocument(uri);
+  const start = asked.index + lead.length;
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + wanted.length));
+  const message = `The file asks for ${wanted} evaluation; the rule allows ${possible}. ${refusal.text}`;
+  const problem = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Warning);
+  problem.source = SOURCE;
+  problem.code = possible;
+  return problem;
+}
+
+/** The fastest engine that does not refuse. */
+function findPossible(reasons: NonNullable<Inspection["reasons"]>): Engine {
+  const isRefused = (kind: Engine): boolean =>
+    reasons.some(({ engine, answer }) => engine === kind && answer === "no");
+  return ENGINES.find((kind) => !isRefused(kind)) ?? "batch";
+}
+
+/** The address both files of a pair share without their endings; undefined for every other document. */
+function findStem(uri: vscode.Uri): vscode.Uri | undefined {
+  if (uri.scheme === "untitled" || vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true)
+    return undefined;
+  const ending = [EXPRESSION_FILE_ENDING, AUDIENCE_FILE_ENDING].find((one) => uri.path.endsWith(one));
+  return ending === undefined ? undefined : uri.with({ path: uri.path.slice(0, -ending.length) });
+}
+
+function withEnding(stem: vscode.Uri, ending: string): vscode.Uri {
+  return stem.with({ path: stem.path + ending });
+}
