@@ -106,8 +106,8 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const tree = new PlatformTree({ connections, sandboxes, selection, settings, log, lists, details, now });
   const previewDocuments = new PreviewDocuments();
   const conflicts = new Conflicts(previewDocuments);
-  const guards = { connections, sandboxes, prompts };
-  const previews = new Previews({ ...guards, documents: previewDocuments, log, createId: toShortId });
+  const guards = { connections, sandboxes, prompts, log, createId: toShortId };
+  const previews = new Previews({ ...guards, documents: previewDocuments });
   const server = buildServer(context, { log, prompts, now });
   const fieldIndex = buildFieldIndex({ sessions, server });
   const recent = new RecentThings(workspaceState);
@@ -117,17 +117,10 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const fileStatus = new FileStatus({ selection, sessions, log });
   const audiencePreviews = once(async () => {
     const { AudiencePreviews } = await import("./preview/audiencePreviews");
+    const memory = { baselines, draftLinks, audit };
     return new AudiencePreviews({
-      previews,
-      conflicts,
+      ...{ previews, conflicts, sandboxes, server, now, createId: toShortId, ...memory },
       sessions: await sessions(),
-      sandboxes,
-      baselines,
-      draftLinks,
-      server,
-      audit,
-      createId: toShortId,
-      now,
       onWritten: (target, write) =>
         tellWritten({ tree, fieldIndex, files, fileStatus, recent, lists }, target, write),
     });
@@ -136,17 +129,8 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const others = { previews, conflicts, rendered, sandboxes, audit, keptStates, sessions, now };
   const keeper = buildKeeper(context, { settings, sessions, log, now });
   const estimates = new EstimateLenses(now);
-  context.subscriptions.push(
-    estimates,
-    connections,
-    selection,
-    tree,
-    previews,
-    files,
-    fileStatus,
-    keeper,
-    server,
-  );
+  context.subscriptions.push(connections, selection, tree, previews, files, fileStatus, keeper, server);
+  context.subscriptions.push(estimates);
   return {
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
     ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks, fileStatus, audit },

@@ -1,5 +1,5 @@
 /**
- * Commands that open the pages of things: an audience, a journey, a campaign, a template, a fragment, a dataset, a schema. What a page shows is its own business.
+ * Commands that open the pages of things: an audience, a journey, a campaign, a template, a fragment, a dataset, a schema, a destination, a data view. What a page shows is its own business.
  */
 import { readDocumentUri } from "../documents/aepUri";
 import type { SandboxTarget } from "../model/resource";
@@ -18,8 +18,13 @@ export const PAGE_COMMANDS: readonly Command[] = [
   { id: "aep.template.open", run: (services, call) => openPage(services, call, "template") },
   { id: "aep.fragment.open", run: (services, call) => openPage(services, call, "fragment") },
   { id: "aep.dataset.details", run: (services, call) => openPage(services, call, "dataset") },
+  { id: "aep.destination.open", run: (services, call) => openPage(services, call, "destination") },
+  { id: "aep.dataView.open", run: (services, call) => openPage(services, call, "dataView") },
   { id: "aep.schema.open", run: openSchema },
 ];
+
+/** What people call a thing whose page has another name. */
+const NOUNS: Readonly<Partial<Record<PageName, string>>> = { dataView: "data view" };
 
 /** What a page is opened for. */
 interface Subject extends SandboxTarget {
@@ -29,7 +34,8 @@ interface Subject extends SandboxTarget {
 
 async function openPage(services: Services, call: CommandCall, page: PageName): Promise<void> {
   const subject = findGiven(services, call) ?? findClicked(call, page);
-  if (subject === undefined) throw new UserError("badArguments", `Select a ${page} in the AEP view first.`);
+  if (subject === undefined)
+    throw new UserError("badArguments", `Select a ${NOUNS[page] ?? page} in the AEP view first.`);
   await show(services, page, subject);
 }
 

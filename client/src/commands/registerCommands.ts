@@ -55,6 +55,8 @@ const LATE_COMMANDS: readonly LateCommands[] = [
       "aep.fragment.open",
       "aep.dataset.details",
       "aep.schema.open",
+      "aep.destination.open",
+      "aep.dataView.open",
     ],
     load: async () => (await import("./pageCommands")).PAGE_COMMANDS,
   },

@@ -19,6 +19,8 @@ export function createPages({
       fragment: async () => (await import("./content/host")).fragmentPage,
       dataset: async () => (await import("./dataset/host")).datasetPage,
       schema: async () => (await import("./schema/host")).schemaPage,
+      destination: async () => (await import("./thing/host")).destinationPage,
+      dataView: async () => (await import("./thing/host")).dataViewPage,
       rendered: async () => (await import("./rendered/host")).toRenderedPage(rendered),
     },
   });

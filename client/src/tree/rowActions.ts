@@ -23,6 +23,8 @@ const PAGE_COMMANDS: Readonly<Partial<Record<ResourceKind, string>>> = {
   fragment: "aep.fragment.open",
   dataset: "aep.dataset.details",
   schema: "aep.schema.open",
+  destination: "aep.destination.open",
+  dataView: "aep.dataView.open",
 };
 
 /** The command a click on a thing runs. */

@@ -79,6 +79,7 @@ function drawRuns(runs: readonly EvaluationRun[]): TemplateResult {
 function toPlot(runs: readonly EvaluationRun[]): PlotData {
   return {
     label: `Members at the last ${toCount(runs.length, "evaluation", "evaluations")}; the same numbers are in the table below`,
+    unit: "Members",
     times: runs.map(({ at }) => at),
     series: [{ label: "Members", color: "blue", values: runs.map(({ members }) => members ?? null) }],
   };

@@ -60,6 +60,7 @@ function toPlot(list: readonly BatchContent[]): PlotData {
     label: `Records loaded by ${toCount(list.length, "batch", "batches")}; the same numbers are in the table below`,
     times: dated.map(({ createdAt }) => createdAt),
     isBars: true,
+    unit: "Records",
     series: [
       {
         label: "Loaded",

@@ -4,12 +4,12 @@
  */
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
+import { toCellText } from "../frame/cellText";
 import type { Page } from "../frame/connectPage";
 import { drawFailure } from "../frame/frameView";
 import { findNextRow, findWindow } from "../frame/rowWindow";
 import { styled } from "../frame/styled";
 import { drawValue, toCount } from "../frame/valueView";
-import { toCellText } from "./cellText";
 import { findColumns } from "./columns";
 import { type RowsContent, rowsShape } from "./messages";
 

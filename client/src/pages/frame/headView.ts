@@ -2,6 +2,7 @@
  * The head of every page: what kind of thing, its name, its state, and where it is.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { WHOLE_ORGANISATION } from "../../model/resource";
 
 /** What the head says. */
 export interface HeadContent {
@@ -20,7 +21,7 @@ export function drawHead(head: HeadContent): TemplateResult {
   return html`<header>
     <h1>${name}</h1>
     <p class="quiet">
-      ${word}${state === undefined ? nothing : html` <span class="badge">${state}</span>`} in the sandbox ${sandbox} of
+      ${word}${state === undefined ? nothing : html` <span class="badge">${state}</span>`} ${sandbox === WHOLE_ORGANISATION ? "of the whole organisation of" : `in the sandbox ${sandbox} of`}
       ${connection}
     </p>
     ${description === undefined || description === "" ? nothing : html`<p>${description}</p>`}

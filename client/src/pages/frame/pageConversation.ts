@@ -9,7 +9,7 @@ import { toReadable } from "../../find/readableAudiences";
 import type { Log } from "../../log";
 import type { UserKind } from "../../model/audienceUsers";
 import { describeFailure } from "../../model/failureText";
-import type { SandboxTarget } from "../../model/resource";
+import { type SandboxTarget, WHOLE_ORGANISATION } from "../../model/resource";
 import type { ResourceRow } from "../../model/rows";
 import { openDocument, openUntitled } from "../../ui/editors";
 import { toMessageAddress } from "../message/messageDocuments";
@@ -159,7 +159,8 @@ export class PageConversation implements vscode.Disposable {
   private async openContext(signal: AbortSignal): Promise<PageContext> {
     const { place } = this.partner;
     const { sessions, users, fieldIndex, log } = this.sources;
-    const session = await (await sessions()).open(place.connection, place.sandbox);
+    const sandbox = place.sandbox === WHOLE_ORGANISATION ? undefined : place.sandbox;
+    const session = await (await sessions()).open(place.connection, sandbox);
     return {
       ...{ place, session, signal, log, editor: this.toEditor() },
       noteAudience: (audience) => {

@@ -14,7 +14,12 @@ import { type PageName, type PagePlace, placeShape } from "./protocol";
 const PAGE_VIEW = "aep.page";
 
 /** Pages that are drawn by the script of another name. */
-const SCRIPTS: Readonly<Partial<Record<PageName, string>>> = { template: "content", fragment: "content" };
+const SCRIPTS: Readonly<Partial<Record<PageName, string>>> = {
+  template: "content",
+  fragment: "content",
+  destination: "thing",
+  dataView: "thing",
+};
 
 /** Pages that show mark-up somebody else wrote. */
 const SHOWING_MARKUP: ReadonlySet<PageName> = new Set([

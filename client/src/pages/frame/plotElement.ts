@@ -4,6 +4,7 @@
  */
 import "uplot/dist/uPlot.min.css";
 import uPlot from "uplot";
+import { toTimeText } from "./facts";
 
 /** One line or one row of bars. A missing number is a gap, never zero. */
 export interface PlotSeries {
@@ -19,9 +20,13 @@ export interface PlotData {
   readonly times: readonly number[];
   readonly series: readonly PlotSeries[];
   readonly isBars?: boolean;
+  /** What is counted, written beside the axis: "Members", "Records". */
+  readonly unit: string;
 }
 
 const HEIGHT = 160;
+
+const DAY_SECONDS = 86_400;
 
 /** `<aep-plot .data=${…}>`; follows the width of its place and the theme. */
 export class PlotElement extends HTMLElement {
@@ -76,12 +81,24 @@ function toOptions(data: PlotData, width: number): uPlot.Options {
   return {
     ...{ width, height: HEIGHT, legend: { show: data.series.length > 1 }, cursor: { y: false } },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), "Etc/UTC"),
-    axes: [axis, { ...axis, size: 64, values: (_plot, splits) => splits.map(toShortNumber) }],
+    axes: [
+      { ...axis, label: "UTC", labelFont: axis.font, space: 80, values: toDayTexts },
+      {
+        ...axis,
+        size: 64,
+        label: data.unit,
+        labelFont: axis.font,
+        values: (_plot, splits) => splits.map(toShortNumber),
+      },
+    ],
     scales: {
       ...(data.isBars === true ? { x: { range: toRoomForBars(data.times.length) } } : {}),
       y: { range: (_plot, _lowest, highest) => [0, Math.max(highest ?? 0, 1) * 1.1] },
     },
-    series: [{ label: "Time (UTC)" }, ...data.series.map((series) => toSeries(series, data.isBars === true))],
+    series: [
+      { label: "Time", value: (_plot, seconds) => toMomentText(seconds) },
+      ...data.series.map((series) => toSeries(series, data.isBars === true)),
+    ],
   };
 }
 
@@ -104,6 +121,20 @@ function toSeries({ label, color }: PlotSeries, isBars: boolean): uPlot.Series {
 function readColor(...names: readonly string[]): string {
   const style = getComputedStyle(document.documentElement);
   return names.map((name) => style.getPropertyValue(name).trim()).find((color) => color !== "") ?? "gray";
+}
+
+/** Days as everywhere on pages, with the time of day where one axis shows moments of one day. */
+function toDayTexts(_plot: uPlot, splits: readonly number[]): string[] {
+  const isWithinDays = splits.some((seconds) => seconds % DAY_SECONDS !== 0);
+  return splits.map((seconds) => {
+    const text = toMomentText(seconds).replace(" UTC", "");
+    return isWithinDays ? text : text.slice(0, 10);
+  });
+}
+
+/** uPlot has no moment where nothing is pointed at. */
+function toMomentText(seconds: number | null): string {
+  return seconds === null ? "–" : toTimeText(seconds * 1_000);
 }
 
 function toShortNumber(value: number): string {

@@ -13,6 +13,8 @@ const PAGE_NAMES = [
   "fragment",
   "dataset",
   "schema",
+  "destination",
+  "dataView",
   "rendered",
 ] as const;
 export type PageName = (typeof PAGE_NAMES)[number];
@@ -59,7 +61,7 @@ export const commonRequestShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("copy"), text: z.string() }),
   z.object({ type: z.literal("openPage"), page: z.enum(PAGE_NAMES), id: z.string() }),
   z.object({ type: z.literal("openDefinition"), id: z.string() }),
-  z.object({ type: z.literal("openJson"), kind: z.enum([...PAGE_NAMES, "destination"]), id: z.string() }),
+  z.object({ type: z.literal("openJson"), kind: z.enum(PAGE_NAMES), id: z.string() }),
   z.object({
     type: z.literal("prepareCopy"),
     campaignId: z.string(),

@@ -3,6 +3,7 @@
  * nothing in a value becomes mark-up.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { toCellText } from "./cellText";
 import type { FactGroup } from "./protocol";
 
 /** Entries of one list or object drawn before the rest is only counted. */
@@ -63,8 +64,8 @@ function drawRest(count: number): TemplateResult | typeof nothing {
 }
 
 function toPreview(entries: readonly (readonly [string, unknown])[]): string {
-  const names = entries.map(([name]) => name).join(", ");
-  return names.length > 60 ? `${names.slice(0, 57)}…` : names;
+  const text = toCellText(Object.fromEntries(entries));
+  return text === "" ? toCount(entries.length, "field", "fields") : text;
 }
 
 /** "1 entry", "3 entries". */

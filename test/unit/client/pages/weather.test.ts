@@ -4,9 +4,11 @@
 import assert from "node:assert/strict";
 import { listAudiences } from "../../../../client/src/api/audiences.js";
 import { listCampaigns } from "../../../../client/src/api/campaigns.js";
+import { listDataViews } from "../../../../client/src/api/cjaDataViews.js";
 import { listContentFragments } from "../../../../client/src/api/contentFragments.js";
 import { listContentTemplates } from "../../../../client/src/api/contentTemplates.js";
 import { listDatasets } from "../../../../client/src/api/datasets.js";
+import { listDestinationFlows } from "../../../../client/src/api/flows.js";
 import { listJourneys } from "../../../../client/src/api/journeys.js";
 import { collectItems } from "../../../../client/src/api/pages.js";
 import { PROFILE_UNION } from "../../../../client/src/api/schemas.js";
@@ -24,6 +26,8 @@ import { journeyContentShape } from "../../../../client/src/pages/journey/messag
 import { type MessagePlaceContent, variantsShape } from "../../../../client/src/pages/message/messages.js";
 import { schemaPage } from "../../../../client/src/pages/schema/host.js";
 import { schemaContentShape } from "../../../../client/src/pages/schema/messages.js";
+import { dataViewPage, destinationPage } from "../../../../client/src/pages/thing/host.js";
+import { thingContentShape } from "../../../../client/src/pages/thing/messages.js";
 import type { WeatherEffect, WeatherRule } from "../../../../client/src/sample/weather.js";
 import { openSample, type SamplePlatform } from "../api/support/samplePlatform.js";
 import { type PageOptions, PageUnderTest } from "./pageUnderTest.js";
@@ -41,6 +45,8 @@ const KINDS = {
   fragment: { host: fragmentPage, shape: contentShape },
   dataset: { host: datasetPage, shape: datasetContentShape },
   schema: { host: schemaPage, shape: schemaContentShape },
+  destination: { host: destinationPage, shape: thingContentShape },
+  dataView: { host: dataViewPage, shape: thingContentShape },
 } satisfies Partial<Record<PageName, Kind>>;
 
 /** The pages of things on the platform. */
@@ -82,6 +88,20 @@ async function findSubject({ session }: SamplePlatform, page: Subject): Promise<
       return named(await collectItems(listContentFragments(session)), byName("Footer"), ({ id }) => id);
     case "dataset":
       return named(await collectItems(listDatasets(session)), byName("Acme CRM customers"), ({ id }) => id);
+    case "destination": {
+      const flows = await collectItems(listDestinationFlows(session));
+      return named(
+        flows,
+        ({ state }) => state === "enabled",
+        ({ id }) => id,
+      );
+    }
+    case "dataView":
+      return named(
+        await collectItems(listDataViews(session)),
+        () => true,
+        ({ id }) => id,
+      );
     case "schema":
       return PROFILE_UNION;
   }
@@ -111,6 +131,11 @@ const PARTS: readonly (readonly [Subject, part: string, path: string])[] = [
   ["dataset", "batches", "/batches"],
   ["dataset", "labels", "/labels"],
   ["dataset", "schemaTitle", "/schemaregistry"],
+  ["destination", "source", "/connectionSpecs"],
+  ["destination", "others", "/runs"],
+  ["dataView", "source", "/data/connections"],
+  ["dataView", "members", "/dimensions"],
+  ["dataView", "others", "/metrics"],
 ];
 
 /** What can happen to a request that makes its answer useless. */
