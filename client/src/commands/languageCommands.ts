@@ -62,8 +62,9 @@ async function readReasons(
 ): Promise<readonly ExplainedReason[]> {
   const request = { uri: document.uri.toString(), format: "pql/text", value: document.getText() };
   const inspection = await server.inspect(request);
-  if (inspection === undefined) throw new UserError("failed", "The language server did not answer.");
+  if (inspection === undefined)
+    throw new UserError("noLanguageServer", "The language server did not answer.");
   if (inspection.errors.length > 0)
-    throw new UserError("badFile", "The text has errors; no engine evaluates it.");
+    throw new UserError("expressionHasErrors", "The text has errors; no engine evaluates it.");
   return inspection.reasons ?? [];
 }

@@ -6,8 +6,8 @@ import fc from "fast-check";
 import type { SegmentJob } from "../../../../client/src/api/segmentJobs.js";
 import { toHistory } from "../../../../client/src/pages/audience/history.js";
 import { listOtherParts, readAuthored } from "../../../../client/src/pages/content/authored.js";
-import { toCellText } from "../../../../client/src/pages/frame/cellText.js";
 import { findColumns } from "../../../../client/src/pages/dataset/columns.js";
+import { toCellText } from "../../../../client/src/pages/frame/cellText.js";
 import { readGroupTexts, toFactGroups } from "../../../../client/src/pages/frame/facts.js";
 import { findNextRow } from "../../../../client/src/pages/frame/rowWindow.js";
 import {
