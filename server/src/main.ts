@@ -3,6 +3,8 @@
  */
 import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import { version } from "../../package.json";
+import { ASCII_JSON } from "./node/asciiJson";
+import { findFieldPlace } from "./node/fieldPlaces";
 import { createSchemaFiles } from "./node/schemaFiles";
 import { answerReaderTask, READER_FLAG } from "./node/schemaReader";
 import { startServer } from "./server";
@@ -33,7 +35,8 @@ function main(parameters: readonly string[]): void {
 function serve(): void {
   guardAgainstCrashes();
   const reader = new StreamMessageReader(process.stdin);
-  const connection = createConnection(reader, new StreamMessageWriter(process.stdout));
+  const writer = new StreamMessageWriter(process.stdout, { contentTypeEncoder: ASCII_JSON });
+  const connection = createConnection(reader, writer);
   let isShutDown = false;
   connection.onShutdown(() => {
     isShutDown = true;
@@ -43,6 +46,7 @@ function serve(): void {
   startServer({
     connection,
     log,
+    findFieldPlace,
     readSchemaFile: createSchemaFiles({ log, entryPath: __filename }),
     version,
   });

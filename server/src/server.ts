@@ -1,13 +1,7 @@
 /**
  * The language server on a connection of any kind: greets the client and names all handlers. Knows neither Node nor a browser.
  */
-import {
-  type Connection,
-  ErrorCodes,
-  type InitializeParams,
-  type InitializeResult,
-  ResponseError,
-} from "vscode-languageserver";
+import { ErrorCodes, type InitializeResult, ResponseError } from "vscode-languageserver";
 import { toServerCapabilities } from "./capabilities";
 import { routeFeatures } from "./handlers/features";
 import { routeFieldList } from "./handlers/fieldList";
@@ -18,17 +12,13 @@ import { routeSynchronisation } from "./handlers/synchronisation";
 import { routeTreeRewriting } from "./handlers/treeRewriting";
 import type { ServerOptions } from "./protocol/messages";
 import { readClientFacts } from "./session/clientFacts";
-import type { SchemaFiles } from "./session/schemaLoader";
-import { createSession } from "./session/session";
-import type { Log } from "./session/sessionLog";
+import { createSession, type SessionHost } from "./session/session";
 
 const NAME = "PQL language server";
 
 /** What surrounds a server. */
-export interface ServerHost {
-  readonly connection: Connection;
-  readonly log: Log;
-  readonly readSchemaFile: SchemaFiles;
+export interface ServerHost
+  extends Pick<SessionHost, "connection" | "log" | "readSchemaFile" | "findFieldPlace"> {
   /** The version it tells its client. */
   readonly version: string;
 }
@@ -41,7 +31,7 @@ export function startServer({ version, ...host }: ServerHost): void {
     if (isGreeted) throw new ResponseError(ErrorCodes.InvalidRequest, "The server was initialized before.");
     isGreeted = true;
     const client = readClientFacts(params.capabilities ?? {}, params.initializationOptions);
-    openSession({ ...host, client }, params);
+    openSession({ ...host, client, options: readOptions(params.initializationOptions) });
     return { serverInfo: { name: NAME, version }, capabilities: toServerCapabilities(client) };
   });
   // Asked only about methods that nobody answers, which before the greeting are all.
@@ -52,9 +42,8 @@ export function startServer({ version, ...host }: ServerHost): void {
   });
 }
 
-function openSession(host: Parameters<typeof createSession>[0], params: InitializeParams): void {
+function openSession(host: SessionHost): void {
   const session = createSession(host);
-  session.schemas.start(readOptions(params.initializationOptions));
   routeSynchronisation(session);
   routeProblems(session);
   routeInspection(session);

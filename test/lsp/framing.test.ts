@@ -3,7 +3,9 @@
  * what it met and ends, and its client starts it anew; everything else it passes over and goes on.
  */
 import assert from "node:assert/strict";
-import { encodeMessage } from "../support/lspFraming.js";
+import { spawn } from "node:child_process";
+import { inRepository } from "../support/folders.js";
+import { encodeMessage, MessageReader } from "../support/lspFraming.js";
 import { Conversation } from "./conversation.js";
 
 const UNKNOWN = { jsonrpc: "2.0", id: "after", method: "made/up" };
@@ -77,5 +79,33 @@ describe("garbage on the wire", () => {
     client.driver.notify("$/madeUp", {});
     await assert.rejects(client.driver.request("textDocument/hover", null));
     await isAlive();
+  });
+});
+
+describe("the bytes of answers", () => {
+  it("are ASCII whatever the text is, for clients that take the length for a number of characters", async () => {
+    const server = spawn(process.execPath, [inRepository("dist/server.js"), "--stdio"]);
+    const uri = "file:///größe.pql";
+    const text = 'person.name.lastName = "Größe “𝕏” \u2028" and person.naïve = 1';
+    const messages = [
+      { id: 1, method: "initialize", params: { capabilities: {} } },
+      {
+        method: "textDocument/didOpen",
+        params: { textDocument: { uri, languageId: "pql", version: 1, text } },
+      },
+      { id: 2, method: "textDocument/documentSymbol", params: { textDocument: { uri } } },
+      { id: 3, method: "workspace/symbol", params: { query: "" } },
+      { id: 4, method: "shutdown" },
+      { method: "exit" },
+    ];
+    for (const message of messages) server.stdin.write(encodeMessage({ jsonrpc: "2.0", ...message }));
+    const chunks: Buffer[] = [];
+    for await (const chunk of server.stdout) chunks.push(chunk as Buffer);
+    const bytes = Buffer.concat(chunks);
+    assert.deepEqual([...new Set(bytes.filter((byte) => byte > 127))], []);
+    const told: unknown[] = [];
+    new MessageReader((message) => told.push(message)).push(bytes);
+    assert.match(JSON.stringify(told), /Größe “𝕏”/);
+    assert.match(JSON.stringify(told), /größe\.pql/);
   });
 });

@@ -75,6 +75,11 @@ export class LspDriver {
     return this.#stderr;
   }
 
+  /** The parameters of notifications of that method that came and nobody waited for. */
+  unread(method: string): readonly unknown[] {
+    return this.#unread.filter((message) => message.method === method).map(({ params }) => params);
+  }
+
   /** The number the system knows the process by. */
   get pid(): number {
     return this.#child.pid ?? 0;

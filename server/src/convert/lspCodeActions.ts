@@ -6,15 +6,13 @@ import type { RepairableProblem } from "../pql/features/quickFixes";
 import type { Refactoring } from "../pql/features/refactorings/refactoring";
 import type { TextEdit } from "../pql/text/span";
 import { CLIENT_COMMANDS } from "../protocol/messages";
-import { type PositionSource, toRange, toTextEdits } from "./lspRanges";
+import { type EditStyle, toRange, toWorkspaceEdit } from "./lspRanges";
 
 /** The kind of the action that applies every safe fix of a document. */
 export const FIX_ALL = "source.fixAll.pql";
 
 /** How actions are written. */
-export interface ActionStyle {
-  readonly uri: string;
-  readonly positions: PositionSource;
+export interface ActionStyle extends EditStyle {
   /** What the client showed when it asked. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -28,16 +26,16 @@ export function toQuickFixes(problems: readonly RepairableProblem[], style: Acti
       kind: "quickfix",
       ...(isPreferred && { isPreferred }),
       ...(repaired !== undefined && { diagnostics: [repaired] }),
-      edit: { changes: { [style.uri]: toTextEdits(edits, style.positions) } },
+      edit: toWorkspaceEdit(edits, style),
     }));
   });
 }
 
 function findDiagnostic(
   { code, span }: RepairableProblem,
-  { diagnostics, positions }: ActionStyle,
+  { diagnostics, document }: ActionStyle,
 ): Diagnostic | undefined {
-  const { start, end } = toRange(span, positions);
+  const { start, end } = toRange(span, document);
   return diagnostics.find(
     ({ code: other, range }) =>
       other === code &&
@@ -61,28 +59,28 @@ export function toRefreshFix(problems: readonly RepairableProblem[], style: Acti
       title,
       kind: "quickfix",
       ...(repaired !== undefined && { diagnostics: [repaired] }),
-      command: { title, command: CLIENT_COMMANDS.refreshSchema, arguments: [style.uri] },
+      command: { title, command: CLIENT_COMMANDS.refreshSchema, arguments: [style.document.uri] },
     },
   ];
 }
 
 /** The action that applies every safe fix. */
-export function toFixAll(edits: readonly TextEdit[], { uri, positions }: ActionStyle): CodeAction[] {
+export function toFixAll(edits: readonly TextEdit[], style: ActionStyle): CodeAction[] {
   if (edits.length === 0) return [];
   return [
     {
       title: "Fix all PQL problems",
       kind: FIX_ALL,
-      edit: { changes: { [uri]: toTextEdits(edits, positions) } },
+      edit: toWorkspaceEdit(edits, style),
     },
   ];
 }
 
 /** Refactorings. */
-export function toRefactorings(found: readonly Refactoring[], { uri, positions }: ActionStyle): CodeAction[] {
+export function toRefactorings(found: readonly Refactoring[], style: ActionStyle): CodeAction[] {
   return found.map(({ title, kind, edits }) => ({
     title,
     kind,
-    edit: { changes: { [uri]: toTextEdits(edits, positions) } },
+    edit: toWorkspaceEdit(edits, style),
   }));
 }

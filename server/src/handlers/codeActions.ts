@@ -7,6 +7,7 @@ import type { CodeActionParams } from "vscode-languageserver-protocol";
 import type { CodeAction } from "vscode-languageserver-types";
 import type { Span } from "../pql/text/span";
 import { CLIENT_COMMANDS } from "../protocol/messages";
+import type { ClientFacts } from "../session/clientFacts";
 import type { Session } from "../session/session";
 import { collectInSlices } from "../session/slices";
 import { type FeatureRequest, routeFeature } from "./featureRoute";
@@ -19,17 +20,16 @@ export function routeCodeActions(session: Session): void {
     neutral: null,
     load: loadActions,
     answer: (modules, request) => {
-      const mayRefresh = client.commands.has(CLIENT_COMMANDS.refreshSchema);
-      return client.takesCodeActions ? listActions(modules, { ...request, mayRefresh }) : [];
+      return client.takesCodeActions ? listActions(modules, { ...request, client }) : [];
     },
-    answerEmbedded: ([, , { toQuickFixes }], { document, params: { range, context, textDocument } }) => {
+    answerEmbedded: ([, , { toQuickFixes }], { document, params: { range, context } }) => {
       if (!client.takesCodeActions || !isWanted("quickfix", context.only)) return [];
       const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
       const { diagnostics } = context;
       return toQuickFixes(document.problemsAt(span), {
-        uri: textDocument.uri,
-        positions: document,
+        document,
         diagnostics,
+        isVersioned: client.versionsEdits,
       });
     },
   });
@@ -44,7 +44,7 @@ function loadActions() {
 }
 
 interface ActionRequest extends FeatureRequest<CodeActionParams> {
-  readonly mayRefresh: boolean;
+  readonly client: ClientFacts;
 }
 
 type Modules = Awaited<ReturnType<typeof loadActions>>;
@@ -53,11 +53,11 @@ async function listActions(
   [fixes, refactorings, convert]: Modules,
   request: ActionRequest,
 ): Promise<CodeAction[]> {
-  const { document, params, mayRefresh } = request;
-  const { range, context, textDocument } = params;
+  const { document, params, client } = request;
+  const { range, context } = params;
   const wants = (kind: string) => isWanted(kind, context.only);
   const span: Span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  const style = { uri: textDocument.uri, positions: document, diagnostics: context.diagnostics };
+  const style = { document, diagnostics: context.diagnostics, isVersioned: client.versionsEdits };
   const problems = wants("quickfix") ? fixes.problemsAt(document, span) : [];
   const reshaped = wants("refactor") ? refactorings.findRefactorings(document, span) : [];
   // Nobody looks for a change of the whole text in the menu of one place.
@@ -65,7 +65,7 @@ async function listActions(
   const repairs = wantsAll ? await collectInSlices(fixes.eachRepair(document), request) : [];
   return [
     ...convert.toQuickFixes(problems, style),
-    ...(mayRefresh ? convert.toRefreshFix(problems, style) : []),
+    ...(client.commands.has(CLIENT_COMMANDS.refreshSchema) ? convert.toRefreshFix(problems, style) : []),
     ...convert.toRefactorings(reshaped, style).filter(({ kind }) => wants(kind ?? "refactor")),
     ...convert.toFixAll(repairs.flat(), style),
   ];

@@ -12,6 +12,7 @@ import type { Location, LocationLink } from "vscode-languageserver-types";
 import { toRange } from "../convert/lspRanges";
 import { readSchemaUri, toSchemaUri } from "../convert/schemaUri";
 import type { Origin } from "../pql/features/nameReferences";
+import { ROOT_FIELD } from "../pql/schema/model";
 import type { FieldBinding } from "../pql/semantics/analysis";
 import type { PqlDocument } from "../session/pqlDocument";
 import type { Session } from "../session/session";
@@ -52,8 +53,8 @@ interface FoundOrigin {
   readonly schemas: SchemaModule;
 }
 
-function toAnswer(session: Session, found: FoundOrigin): Location | LocationLink[] | null {
-  const target = toTarget(session, found);
+async function toAnswer(session: Session, found: FoundOrigin): Promise<Location | LocationLink[] | null> {
+  const target = await toTarget(session, found);
   if (target === undefined) return null;
   if (!session.client.takesLocationLinks) return target;
   const { uri, range } = target;
@@ -61,7 +62,10 @@ function toAnswer(session: Session, found: FoundOrigin): Location | LocationLink
   return [{ originSelectionRange, targetUri: uri, targetRange: range, targetSelectionRange: range }];
 }
 
-function toTarget(session: Session, { document, origin, schemas }: FoundOrigin): Location | undefined {
+function toTarget(
+  session: Session,
+  { document, origin, schemas }: FoundOrigin,
+): Location | Promise<Location | undefined> | undefined {
   const { target } = origin;
   switch (target.kind) {
     case "here":
@@ -73,8 +77,26 @@ function toTarget(session: Session, { document, origin, schemas }: FoundOrigin):
     default:
       return session.client.showsServerText
         ? toField(session.schemas.keyOf(document.uri), target.field, schemas)
-        : undefined;
+        : findInFile(session, document.uri, target.field);
   }
+}
+
+/** A client that shows no text of the server's has the file it handed over. */
+async function findInFile(
+  { schemas, findFieldPlace, log }: Session,
+  uri: string,
+  { schema, field, root }: FieldBinding,
+): Promise<Location | undefined> {
+  const source = schemas.sourceOf(uri, root);
+  if (typeof source !== "string" || findFieldPlace === undefined) return undefined;
+  const names: string[] = [];
+  for (let each = field; each !== ROOT_FIELD; each = schema.parent(each)) {
+    if (!schema.isElement(each)) names.unshift(schema.name(each));
+  }
+  return findFieldPlace(source, names).catch((error: unknown) => {
+    log(`the schema file ${source} could not be read again: ${String(error)}`);
+    return undefined;
+  });
 }
 
 const AT_START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

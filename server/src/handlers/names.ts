@@ -11,7 +11,7 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 import type { DocumentHighlight, Location } from "vscode-languageserver-types";
-import { toRange, toTextEdits } from "../convert/lspRanges";
+import { toRange, toWorkspaceEdit } from "../convert/lspRanges";
 import type { NameAtCursor } from "../pql/features/nameReferences";
 import type { PqlDocument } from "../session/pqlDocument";
 import type { Session } from "../session/session";
@@ -134,7 +134,7 @@ function routeRename(session: Session): void {
     answer: ({ planRename }, { document, params }) => {
       const plan = planRename(document, document.offsetAt(params.position), params.newName);
       if ("refusal" in plan) throw new ResponseError(LSPErrorCodes.RequestFailed, plan.refusal);
-      return { changes: { [document.uri]: toTextEdits(plan.edits, document) } };
+      return toWorkspaceEdit(plan.edits, { document, isVersioned: session.client.versionsEdits });
     },
   });
 }

@@ -30,8 +30,5 @@ function reportEmbedded(
   { textDocument, previousResultId }: DocumentDiagnosticParams,
 ): DocumentDiagnosticReport | undefined {
   const document = embedded.find(textDocument.uri);
-  if (document === undefined) return undefined;
-  const { resultId } = document;
-  if (previousResultId === resultId) return { kind: "unchanged", resultId };
-  return { kind: "full", resultId, items: embedded.list(document) };
+  return document === undefined ? undefined : embedded.report(document, previousResultId);
 }

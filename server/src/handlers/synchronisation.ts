@@ -21,8 +21,8 @@ export function routeSynchronisation(session: Session): void {
     session.schemas.changeAudiences(change),
   );
   connection.onDidChangeConfiguration(({ settings }) => {
+    if (session.settings.putPushed(settings)) session.schemas.applySettings();
     if (session.client.answersConfiguration) readConfiguration(session);
-    else if (session.settings.putConfiguration(settings)) session.schemas.applySettings();
   });
   connection.onInitialized(() => {
     registerEmbedded(session);
@@ -54,8 +54,8 @@ function routeDocuments({ connection, documents, diagnostics, embedded, schemas,
 
 function readConfiguration({ connection, schemas, settings, log }: Session): void {
   connection.workspace.getConfiguration(SETTINGS_SECTION).then(
-    (section: unknown) => {
-      if (settings.put(section)) schemas.applySettings();
+    (answer: unknown) => {
+      if (settings.putAnswer(answer)) schemas.applySettings();
     },
     (error: unknown) => log(`the client did not tell its configuration: ${String(error)}`),
   );

@@ -36,6 +36,8 @@ export interface ServerOptions {
   readonly age?: string;
   /** Folder in which the server may keep what it read from schema files, so that its next start need not read them again. */
   readonly indexFolder?: string;
+  /** The settings `aep.pql`, for clients that neither answer nor tell their configuration; alone, or as a whole configuration. */
+  readonly settings?: unknown;
   /** Which of `CLIENT_COMMANDS` the client carries out. Without them there are no code lenses and no fixes that need them. */
   readonly commands?: readonly string[];
 }

@@ -38,6 +38,8 @@ export interface ClientFacts {
   readonly registersFeatures: ReadonlySet<EmbeddedFeature>;
   /** Takes code actions with their edits; older clients know commands only and get none. */
   readonly takesCodeActions: boolean;
+  /** Takes edits of a document for one version of it. */
+  readonly versionsEdits: boolean;
   /** Lists symbols as a tree. */
   readonly nestsSymbols: boolean;
   /** Asks what is to be renamed before it asks for the rename. */
@@ -87,6 +89,7 @@ export function readClientFacts(
       EMBEDDED_FEATURES.filter((feature) => textDocument?.[feature]?.dynamicRegistration === true),
     ),
     takesCodeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     takesLocationLinks: textDocument?.definition?.linkSupport === true,

@@ -1,5 +1,5 @@
 /**
- * Brings the problems of documents to the client: when asked, where the client asks, else by itself after each change.
+ * Brings the problems of documents to the client: when asked, where the client asks, else by itself after each change (see pushes.ts).
  * Nothing waits on purpose: a change of one clause is checked and told as soon as no other message waits.
  */
 import {
@@ -12,6 +12,7 @@ import {
 import type { ClientFacts } from "./clientFacts";
 import type { PqlDocument } from "./pqlDocument";
 import { ProblemList } from "./problemList";
+import type { Pushes } from "./pushes";
 import type { Log } from "./sessionLog";
 import { cancelled, nextTurn } from "./slices";
 
@@ -22,6 +23,7 @@ const SLICE_MS = 6;
 export interface DiagnosticsHost {
   readonly connection: Connection;
   readonly client: ClientFacts;
+  readonly pushes: Pushes;
   readonly log: Log;
   /** Settled once the schema a document is checked against was first read; undefined where there is nothing to wait for. */
   firstLoad(uri: string): Promise<void> | undefined;
@@ -32,9 +34,8 @@ export class Diagnostics {
   readonly #host: DiagnosticsHost;
   /** Documents whose problems the client has not been told. */
   readonly #untold = new Set<PqlDocument>();
-  /** What a client has pulled of each document, and the documents it was told of since without asking. */
+  /** What a client has pulled of each document. */
   readonly #known = new WeakMap<PqlDocument, string>();
-  readonly #unasked = new Set<PqlDocument>();
   readonly #lists = new WeakMap<PqlDocument, ProblemList>();
   #isScheduled = false;
   #touches = 0;
@@ -45,7 +46,7 @@ export class Diagnostics {
 
   /** Notes that the problems of a document may have changed. */
   touch(document: PqlDocument): void {
-    if (this.#host.client.pullsDiagnostics) return;
+    if (!this.#host.pushes.mayTell(document)) return;
     this.#untold.add(document);
     this.#touches++;
     void this.#flushSoon();
@@ -54,8 +55,7 @@ export class Diagnostics {
   /** Forgets a document and, where problems were pushed, takes them off the screen. */
   close(document: PqlDocument): void {
     this.#untold.delete(document);
-    const isShown = this.#unasked.delete(document) || !this.#host.client.pullsDiagnostics;
-    if (isShown) this.#clear(document.uri);
+    if (this.#host.pushes.end(document)) this.#clear(document.uri);
   }
 
   /** Tells what can be told now: checks for a while, publishes what is done, goes on later with the rest. */
@@ -113,7 +113,7 @@ export class Diagnostics {
   /** What was told without being asked gives way to the answer. */
   #takeBack(document: PqlDocument): void {
     this.#untold.delete(document);
-    if (this.#unasked.delete(document)) this.#clear(document.uri);
+    if (this.#host.pushes.takeBack(document)) this.#clear(document.uri);
   }
 
   #clear(uri: string): void {
@@ -143,7 +143,7 @@ export class Diagnostics {
   }
 
   #publish(document: PqlDocument): void {
-    if (this.#host.client.pullsDiagnostics) this.#unasked.add(document);
+    this.#host.pushes.note(document);
     const { uri, version } = document;
     void this.#host.connection.sendDiagnostics({ uri, version, diagnostics: this.#listOf(document).list() });
   }

@@ -23,6 +23,8 @@ interface Sandbox {
   profile: SchemaIndex | undefined;
   event: SchemaIndex | undefined;
   audiences: readonly NamedAudience[] | undefined;
+  /** What the schemas were read from. */
+  sources: SchemaSources;
   environment: Environment;
   /** Number of the load asked for last. */
   load: number;
@@ -103,6 +105,12 @@ export class Schemas {
     return this.#find(uri)?.audiences ?? [];
   }
 
+  /** What a schema of a document was read from; undefined where there is none. */
+  sourceOf(uri: string, root: "profile" | "event"): unknown {
+    const { profile, experienceEvent } = this.#find(uri)?.sources ?? {};
+    return root === "profile" ? profile : experienceEvent;
+  }
+
   /** Settled once the schemas of a document were read, perhaps for the first time; undefined where nothing is to be waited for. */
   firstLoad(uri: string): Promise<void> | undefined {
     return this.#find(uri)?.firstLoad;
@@ -127,6 +135,7 @@ export class Schemas {
       profile: undefined,
       event: undefined,
       audiences: undefined,
+      sources: {},
       environment: this.#without,
       load: 0,
       firstLoad: undefined,
@@ -158,6 +167,7 @@ export class Schemas {
     // What could not be read leaves what is there; what is no longer named is gone.
     sandbox.profile = profile ?? (sources.profile === undefined ? undefined : sandbox.profile);
     sandbox.event = event ?? (sources.experienceEvent === undefined ? undefined : sandbox.event);
+    sandbox.sources = sources;
     this.#renew(sandbox);
     this.#host.onChange();
   }

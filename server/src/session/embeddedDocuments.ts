@@ -3,7 +3,7 @@
  * expressions, checks them, and tells everything in places of the whole text. Small texts by nature, so each change reads all of
  * it again.
  */
-import type { Connection, Diagnostic } from "vscode-languageserver";
+import type { Connection, Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver";
 import { toDiagnostic } from "../convert/lspDiagnostics";
 import {
   type EmbeddedExpression,
@@ -22,6 +22,7 @@ import { type Span, shifted } from "../pql/text/span";
 import type { ClientFacts } from "./clientFacts";
 import type { Schemas } from "./documentSchemas";
 import { type DocumentChange, type OpenedText, PqlDocument } from "./pqlDocument";
+import type { Pushes } from "./pushes";
 
 /** How the expressions of a language are found. */
 type Finder = (text: string) => EmbeddedExpression[];
@@ -187,6 +188,7 @@ const MOST_SHOWN = 200;
 interface EmbeddedHost {
   readonly connection: Connection;
   readonly client: ClientFacts;
+  readonly pushes: Pushes;
   readonly schemas: Schemas;
 }
 
@@ -221,11 +223,11 @@ export class EmbeddedDocuments {
 
   /** Closes a document and takes its problems off the screen; true where it is one of these. */
   close(uri: string): boolean {
-    const isOpen = this.#byUri.delete(uri);
-    if (isOpen && !this.#host.client.pullsDiagnostics) {
-      void this.#host.connection.sendDiagnostics({ uri, diagnostics: [] });
-    }
-    return isOpen;
+    const document = this.#byUri.get(uri);
+    if (document === undefined) return false;
+    this.#byUri.delete(uri);
+    if (this.#host.pushes.end(document)) this.#clear(uri);
+    return true;
   }
 
   find(uri: string): EmbeddedDocument | undefined {
@@ -240,8 +242,19 @@ export class EmbeddedDocuments {
     }
   }
 
-  /** The diagnostics of a document. */
-  list(document: EmbeddedDocument): Diagnostic[] {
+  /** The diagnostics of a document for a client that asks; what it was told before gives way. */
+  report(document: EmbeddedDocument, seen: string | undefined): DocumentDiagnosticReport {
+    if (this.#host.pushes.takeBack(document)) this.#clear(document.uri);
+    const { resultId } = document;
+    if (seen === resultId) return { kind: "unchanged", resultId };
+    return { kind: "full", resultId, items: this.#list(document) };
+  }
+
+  #clear(uri: string): void {
+    void this.#host.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  #list(document: EmbeddedDocument): Diagnostic[] {
     const style = { positions: document, hasTags: this.#host.client.knowsDiagnosticTags };
     return document
       .listProblems()
@@ -250,9 +263,10 @@ export class EmbeddedDocuments {
   }
 
   #tell(document: EmbeddedDocument): void {
-    const { client, connection } = this.#host;
-    if (client.pullsDiagnostics) return;
+    const { pushes, connection } = this.#host;
+    if (!pushes.mayTell(document)) return;
+    pushes.note(document);
     const { uri, version } = document;
-    void connection.sendDiagnostics({ uri, version, diagnostics: this.list(document) });
+    void connection.sendDiagnostics({ uri, version, diagnostics: this.#list(document) });
   }
 }

@@ -2,6 +2,7 @@
  * Turns what a client names as a schema into an index: the JSON itself, or a file, which whoever started the session reads.
  */
 
+import type { Location } from "vscode-languageserver-types";
 import type { SchemaIndex } from "../pql/schema/model";
 import { readSchema } from "../pql/schema/readSchema";
 import type { Log } from "./sessionLog";
@@ -18,6 +19,12 @@ export interface SchemaFile {
 
 /** Reads a schema file. Rejects where there is no such file, or no schema in it. */
 export type SchemaFiles = (file: SchemaFile) => Promise<SchemaIndex | undefined>;
+
+/**
+ * Where the schema file at a path or `file:` address defines the field of these names, outermost first; the nearest field above
+ * it where the file says so by reference. Rejects where there is no such file.
+ */
+export type FieldPlaces = (source: string, names: readonly string[]) => Promise<Location>;
 
 /** What loading needs besides the source. */
 export interface LoaderHost {

@@ -4,12 +4,14 @@
  */
 
 import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest } from "vscode-languageserver";
+import type { ServerOptions } from "../protocol/messages";
 import type { ClientFacts } from "./clientFacts";
 import { Diagnostics } from "./diagnostics";
 import { Schemas } from "./documentSchemas";
 import { EmbeddedDocuments } from "./embeddedDocuments";
 import { Documents } from "./pqlDocument";
-import { type SchemaFiles, SchemaLoader } from "./schemaLoader";
+import { Pushes } from "./pushes";
+import { type FieldPlaces, type SchemaFiles, SchemaLoader } from "./schemaLoader";
 import type { Log } from "./sessionLog";
 import { LanguageSettings } from "./settings";
 
@@ -27,11 +29,14 @@ function refreshViews(connection: Connection, client: ClientFacts, log: Log): vo
 }
 
 /** What a session is built on. */
-interface SessionHost {
+export interface SessionHost {
   readonly connection: Connection;
   readonly client: ClientFacts;
   readonly log: Log;
+  readonly options: ServerOptions;
   readonly readSchemaFile: SchemaFiles;
+  /** Missing where there are no files. */
+  readonly findFieldPlace?: FieldPlaces;
 }
 
 /** One conversation with one client. */
@@ -43,11 +48,12 @@ export interface Session extends SessionHost {
   readonly diagnostics: Diagnostics;
 }
 
-/** A session without documents or schemas. */
+/** A session without documents; the schemas it was started with are being read. */
 export function createSession(host: SessionHost): Session {
   const documents = new Documents();
-  const settings = new LanguageSettings();
-  const diagnostics = new Diagnostics({ ...host, firstLoad: (uri) => schemas.firstLoad(uri) });
+  const settings = new LanguageSettings(host.options.settings);
+  const pushes = new Pushes(host.client);
+  const diagnostics = new Diagnostics({ ...host, pushes, firstLoad: (uri) => schemas.firstLoad(uri) });
   const schemas: Schemas = new Schemas({
     loader: new SchemaLoader(host),
     settings,
@@ -61,6 +67,7 @@ export function createSession(host: SessionHost): Session {
       refreshViews(host.connection, host.client, host.log);
     },
   });
-  const embedded: EmbeddedDocuments = new EmbeddedDocuments({ ...host, schemas });
+  schemas.start(host.options);
+  const embedded: EmbeddedDocuments = new EmbeddedDocuments({ ...host, pushes, schemas });
   return { ...host, documents, embedded, schemas, settings, diagnostics };
 }

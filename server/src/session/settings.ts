@@ -39,8 +39,46 @@ function readHints(value: unknown): HintChoice {
   };
 }
 
-/** The settings in force. */
+const SETTINGS: ReadonlySet<string> = new Set(["evaluationRules", "severities", "inlayHints"]);
+
+type Section = Readonly<Record<string, unknown>>;
+
+/**
+ * The section in what a client tells: the section itself, or a whole configuration, in either of which names may be joined by
+ * dots (`{"aep.pql.severities": …}`). Undefined where nothing of it belongs to the language.
+ */
+function findSection(told: unknown): Section | undefined {
+  const section: Record<string, unknown> = {};
+  collectSettings(told, "", section);
+  return Object.keys(section).length === 0 ? undefined : section;
+}
+
+function collectSettings(told: unknown, path: string, section: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(readObject(told))) {
+    const full = path === "" ? key : `${path}.${key}`;
+    if (full === SETTINGS_SECTION) collectSettings(value, "", section);
+    else if (SETTINGS_SECTION.startsWith(`${full}.`)) collectSettings(value, full, section);
+    else keepSetting(full.replace(`${SETTINGS_SECTION}.`, ""), value, section);
+  }
+}
+
+/** Behind its first dot stands one member of a setting; codes of problems have dots of their own. */
+function keepSetting(path: string, value: unknown, section: Record<string, unknown>): void {
+  const dot = path.indexOf(".");
+  const name = dot < 0 ? path : path.slice(0, dot);
+  if (!SETTINGS.has(name)) return;
+  section[name] = dot < 0 ? value : { ...readObject(section[name]), [path.slice(dot + 1)]: value };
+}
+
+interface ToldSections {
+  readonly started: Section | undefined;
+  pushed?: Section | undefined;
+  answered?: Section | undefined;
+}
+
+/** The settings in force: what was answered where the client answers, else what it told, else what it was started with. */
 export class LanguageSettings {
+  readonly #told: ToldSections;
   #parts: EnvironmentParts = {};
   #hints: HintChoice = USUAL_HINTS;
 
@@ -54,9 +92,28 @@ export class LanguageSettings {
     return this.#parts;
   }
 
-  /** Takes the value of the section. True where anything changed. */
-  put(section: unknown): boolean {
-    const { evaluationRules, severities, inlayHints } = readObject(section);
+  /** Begins with what came with `initialize`. */
+  constructor(started: unknown) {
+    this.#told = { started: findSection(started) };
+    this.#apply();
+  }
+
+  /** Takes what the client answered when it was asked for the section. True where anything changed. */
+  putAnswer(answer: unknown): boolean {
+    this.#told.answered = findSection(answer);
+    return this.#apply();
+  }
+
+  /** Takes what `workspace/didChangeConfiguration` carried; nothing means no more than "ask again". True where anything changed. */
+  putPushed(settings: unknown): boolean {
+    if (settings === undefined || settings === null) return false;
+    this.#told.pushed = findSection(settings);
+    return this.#apply();
+  }
+
+  #apply(): boolean {
+    const { started, pushed, answered } = this.#told;
+    const { evaluationRules, severities, inlayHints }: Section = { ...started, ...pushed, ...answered };
     const hints = readHints(inlayHints);
     const parts: EnvironmentParts = {
       evaluationRules: evaluationRules === "before2025" ? "before2025" : "current",
@@ -67,12 +124,6 @@ export class LanguageSettings {
     this.#parts = parts;
     this.#hints = hints;
     return !isSame;
-  }
-
-  /** Takes a whole configuration as `workspace/didChangeConfiguration` may carry it. */
-  putConfiguration(settings: unknown): boolean {
-    const section = readObject(readObject(settings)["aep"])["pql"];
-    return section !== undefined && this.put(section);
   }
 }
 

@@ -1,0 +1,191 @@
+/**
+ * What clients that people use say of themselves when they greet a server, as far as this server acts upon it. Data only.
+ * Read from what is published: asked of the running client (Neovim, lsp-mode), or taken from its source or package (the others).
+ */
+
+const NO_SNIPPETS = { completionItem: { snippetSupport: false } };
+const LITERAL_ACTIONS = {
+  codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "refactor"] } },
+};
+const MARKDOWN = ["markdown", "plaintext"];
+
+/** A client and what it declares. */
+export interface ClientEntry {
+  readonly name: string;
+  readonly capabilities: {
+    readonly workspace?: Readonly<Record<string, unknown>>;
+    readonly textDocument: Readonly<Record<string, object>>;
+    readonly general?: object;
+  };
+}
+
+/** The clients, each in the version that was looked at. */
+export const CLIENTS: readonly ClientEntry[] = [
+  {
+    name: "Neovim 0.7.2",
+    capabilities: {
+      workspace: {
+        applyEdit: true,
+        workspaceEdit: { resourceOperations: ["rename", "create", "delete"] },
+        workspaceFolders: true,
+      },
+      textDocument: {
+        synchronization: { didSave: true, dynamicRegistration: false },
+        completion: { completionItem: { snippetSupport: false, documentationFormat: MARKDOWN } },
+        definition: { linkSupport: true },
+        hover: { contentFormat: MARKDOWN, dynamicRegistration: false },
+        codeAction: { ...LITERAL_ACTIONS, dataSupport: true, resolveSupport: { properties: ["edit"] } },
+        documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+        rename: { prepareSupport: true, dynamicRegistration: false },
+        publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1, 2] } },
+      },
+    },
+  },
+  {
+    name: "eglot 1.9",
+    capabilities: {
+      workspace: {
+        applyEdit: true,
+        workspaceEdit: { documentChanges: true },
+        didChangeWatchedFiles: { dynamicRegistration: true },
+        configuration: true,
+        workspaceFolders: true,
+      },
+      textDocument: {
+        synchronization: {
+          didSave: true,
+          willSave: true,
+          willSaveWaitUntil: true,
+          dynamicRegistration: false,
+        },
+        completion: {
+          completionItem: { snippetSupport: false, deprecatedSupport: true, tagSupport: { valueSet: [1] } },
+          contextSupport: true,
+        },
+        definition: { linkSupport: true },
+        hover: { contentFormat: ["plaintext"] },
+        codeAction: { ...LITERAL_ACTIONS, isPreferredSupport: true },
+        documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+        rename: { dynamicRegistration: false },
+        publishDiagnostics: { relatedInformation: false, tagSupport: { valueSet: [1, 2] } },
+      },
+    },
+  },
+  {
+    name: "lsp-mode 8.0.0",
+    capabilities: {
+      workspace: {
+        applyEdit: true,
+        workspaceEdit: { documentChanges: true, resourceOperations: ["create", "rename", "delete"] },
+        configuration: true,
+        workspaceFolders: true,
+      },
+      textDocument: {
+        synchronization: { willSave: true, didSave: true, willSaveWaitUntil: true },
+        completion: {
+          completionItem: {
+            // True with yasnippet, which its manual recommends.
+            snippetSupport: true,
+            documentationFormat: MARKDOWN,
+            insertReplaceSupport: true,
+            insertTextModeSupport: { valueSet: [1, 2] },
+          },
+          contextSupport: true,
+        },
+        definition: { linkSupport: true },
+        hover: { contentFormat: MARKDOWN },
+        codeAction: { ...LITERAL_ACTIONS, isPreferredSupport: true, dataSupport: true },
+        documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+        rename: { dynamicRegistration: true, prepareSupport: true },
+        publishDiagnostics: {
+          relatedInformation: true,
+          tagSupport: { valueSet: [1, 2] },
+          versionSupport: true,
+        },
+      },
+    },
+  },
+  {
+    name: "ALE 3.3.0",
+    capabilities: {
+      workspace: { applyEdit: false, didChangeConfiguration: { dynamicRegistration: false } },
+      textDocument: {
+        synchronization: { didSave: true, dynamicRegistration: false },
+        completion: { completionItem: { snippetSupport: false, documentationFormat: ["plaintext"] } },
+        definition: { linkSupport: false },
+        hover: { contentFormat: ["plaintext"] },
+        codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+        documentSymbol: { hierarchicalDocumentSymbolSupport: false },
+        rename: { dynamicRegistration: false },
+        publishDiagnostics: { relatedInformation: true },
+      },
+    },
+  },
+  {
+    name: "Kate 22.12.3",
+    capabilities: {
+      textDocument: {
+        synchronization: { didSave: true },
+        completion: NO_SNIPPETS,
+        hover: { contentFormat: MARKDOWN },
+        codeAction: LITERAL_ACTIONS,
+        documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+        publishDiagnostics: { relatedInformation: true },
+      },
+    },
+  },
+  {
+    name: "cclsp 0.7.0",
+    capabilities: {
+      workspace: { workspaceEdit: { documentChanges: true }, workspaceFolders: true },
+      textDocument: {
+        synchronization: { didOpen: true, didChange: true, didClose: true },
+        completion: { completionItem: { snippetSupport: true } },
+        definition: { linkSupport: false },
+        hover: {},
+        // Not where LSP looks for the tree of symbols, which is why it is answered a list.
+        documentSymbol: { symbolKind: { valueSet: [17, 22, 24] } },
+        rename: { prepareSupport: false },
+        diagnostic: { dynamicRegistration: false, relatedDocumentSupport: false },
+      },
+    },
+  },
+  {
+    name: "@codemirror/lsp-client 6.3.0",
+    capabilities: {
+      general: { markdown: { parser: "marked" } },
+      textDocument: {
+        completion: {
+          completionItem: {
+            snippetSupport: true,
+            documentationFormat: MARKDOWN,
+            insertReplaceSupport: false,
+          },
+          completionList: { itemDefaults: ["commitCharacters", "editRange", "insertTextFormat"] },
+          contextSupport: true,
+        },
+        definition: {},
+        hover: { contentFormat: MARKDOWN },
+        rename: {},
+        diagnostic: {},
+        publishDiagnostics: { versionSupport: true },
+      },
+    },
+  },
+  {
+    name: "codemirror-languageserver 1.22.1",
+    capabilities: {
+      workspace: { didChangeConfiguration: { dynamicRegistration: true } },
+      textDocument: {
+        synchronization: { dynamicRegistration: true, didSave: false },
+        completion: {
+          completionItem: { snippetSupport: false, documentationFormat: MARKDOWN },
+          contextSupport: true,
+        },
+        definition: { dynamicRegistration: true, linkSupport: true },
+        hover: { dynamicRegistration: true, contentFormat: MARKDOWN },
+        rename: { dynamicRegistration: true, prepareSupport: true },
+      },
+    },
+  },
+];
