@@ -4,7 +4,6 @@
  */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Location } from "vscode-languageserver-types";
 import { toFieldName } from "../pql/schema/xdmChildren";
 import type { FieldPlaces } from "../session/schemaLoader";
 import { nextTurn } from "../session/slices";
@@ -25,7 +24,7 @@ export const findFieldPlace: FieldPlaces = async (source, names) => {
   const text = await readFile(path, "utf8");
   const search = new PropertySearch(text, names);
   while (search.advance(PORTION)) await nextTurn();
-  return { uri: pathToFileURL(path).href, range: toLineRange(text, search.best) } satisfies Location;
+  return { uri: pathToFileURL(path).href, range: toLineRange(text, search.best) };
 };
 
 /** An object or list the search is in. */
@@ -108,7 +107,10 @@ function readKey(key: string): string | undefined {
   }
 }
 
-function toLineRange(text: string, { start, end }: { start: number; end: number }): Location["range"] {
+function toLineRange(
+  text: string,
+  { start, end }: { start: number; end: number },
+): Awaited<ReturnType<FieldPlaces>>["range"] {
   const before = text.slice(0, start).split(/\r\n|\r|\n/);
   const line = before.length - 1;
   const character = before.at(-1)?.length ?? 0;
