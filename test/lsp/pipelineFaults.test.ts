@@ -132,10 +132,18 @@ describe("the pipeline, where the platform fails", function () {
       [
         "bulk-get: null",
         { strikes: BULK, damage: change(() => null) },
-        /“App users without push”: .*holds no audiences[\s\S]*Incomplete|Incomplete[\s\S]*“App users without push”/,
+        /“App users without push”: .*could not be read as a list of audiences[\s\S]*Incomplete|Incomplete[\s\S]*“App users without push”/,
       ],
-      ["bulk-get: {}", { strikes: BULK, damage: change(() => ({})) }, /holds no audiences/],
-      ["bulk-get: a list", { strikes: BULK, damage: change(() => []) }, /holds no audiences/],
+      [
+        "bulk-get: {}",
+        { strikes: BULK, damage: change(() => ({})) },
+        /could not be read as a list of audiences/,
+      ],
+      [
+        "bulk-get: a list",
+        { strikes: BULK, damage: change(() => []) },
+        /could not be read as a list of audiences/,
+      ],
       [
         "bulk-get: null entries",
         { strikes: BULK, damage: change(({ results }) => ({ results: mapValues(results, () => null) })) },
@@ -154,12 +162,12 @@ describe("the pipeline, where the platform fails", function () {
       [
         "definitions: 403",
         { strikes: DEFINITIONS, damage: answer(403) },
-        /segment definitions.*could not be read: It failed/,
+        /segment definitions.*could not be read: .*It failed/,
       ],
       [
         "definitions: 404",
         { strikes: DEFINITIONS, damage: answer(404) },
-        /segment definitions.*could not be read: It failed/,
+        /segment definitions.*could not be read: .*It failed/,
       ],
       [
         "definitions: the same page again",
@@ -177,7 +185,7 @@ describe("the pipeline, where the platform fails", function () {
         /At least \d+ more: The platform says that one of its two lists has \d+ audiences and sent 0/,
       ],
       ["audiences: 403", { strikes: AUDIENCES, damage: answer(403) }, /It failed/],
-      ["audiences: null", { strikes: AUDIENCES, damage: change(() => null) }, /without a list/],
+      ["audiences: null", { strikes: AUDIENCES, damage: change(() => null) }, /could not be read as a list/],
       [
         "audiences: entries without id",
         {
@@ -186,8 +194,16 @@ describe("the pipeline, where the platform fails", function () {
         },
         /At least \d+ more: The platform says that one of its two lists has \d+ audiences and sent 0/,
       ],
-      ["conversion: 400", { strikes: CONVERSION, damage: answer(400) }, /did not turn into text: It failed/],
-      ["conversion: 403", { strikes: CONVERSION, damage: answer(403) }, /did not turn into text: It failed/],
+      [
+        "conversion: 400",
+        { strikes: CONVERSION, damage: answer(400) },
+        /did not turn into text\. The service says: “It failed/,
+      ],
+      [
+        "conversion: 403",
+        { strikes: CONVERSION, damage: answer(403) },
+        /did not turn into text\. The service says: “It failed/,
+      ],
       ["conversion: null", { strikes: CONVERSION, damage: change(() => null) }, /did not turn into text/],
       ["tags: 500", { strikes: on("GET", "/tags"), damage: answer(500) }, /names could not be read/],
     ];

@@ -155,7 +155,7 @@ describe("the pipeline behind a proxy", () => {
     }
     assert.match(
       await fail({ HTTP_PROXY: "socks5://me:geheim@proxy" }),
-      /only http:\/\/ and https:\/\/ proxies/,
+      /Use a proxy with http:\/\/ or https:\/\//,
     );
   });
 });

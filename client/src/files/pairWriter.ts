@@ -72,7 +72,7 @@ export class PairWriter {
     try {
       return await convertExpression(this.place.session, { format: "pql/json", value });
     } catch (error) {
-      if (!isApiError(error) || error.status === undefined) throw error;
+      if (!isApiError(error) || (error.status === undefined && error.code !== "badResponse")) throw error;
       throw new ApiError(error.code, { ...error, reason: { kind: "notTranslated" }, cause: error });
     }
   }
