@@ -8,6 +8,7 @@ import { showSandboxStatus } from "./auth/sandboxStatus";
 import { registerCommands } from "./commands/registerCommands";
 import { FileDecorations } from "./files/fileDecorations";
 import { FileSourceControl } from "./files/fileSourceControl";
+import { AudienceTests } from "./language/audienceTests";
 import { EvaluationProblems } from "./language/evaluationProblems";
 import { LanguageFeatures } from "./language/languageFeatures";
 import { showLanguageStatus } from "./language/languageStatus";
@@ -93,6 +94,7 @@ function registerViews(services: Services): vscode.Disposable[] {
     showSandboxStatus(connections, selection),
     vscode.languages.registerCodeLensProvider({ language: "pql" }, services.estimates),
     new EvaluationProblems({ server, log }),
+    new AudienceTests(server),
     showLanguageStatus({ keeper, server, selection, now }),
     new LanguageFeatures({
       keeper,

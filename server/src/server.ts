@@ -3,6 +3,7 @@
  */
 import { ErrorCodes, type InitializeResult, ResponseError } from "vscode-languageserver";
 import { toServerCapabilities } from "./capabilities";
+import { routeAudienceTests } from "./handlers/audienceTests";
 import { routeFeatures } from "./handlers/features";
 import { routeFieldList } from "./handlers/fieldList";
 import { routeFieldReads } from "./handlers/fieldReads";
@@ -50,6 +51,7 @@ function openSession(host: SessionHost): void {
   routeFieldReads(session);
   routeFieldList(session);
   routeTreeRewriting(session);
+  routeAudienceTests(session);
   routeFeatures(session);
 }
 

@@ -7,6 +7,8 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import {
   AUDIENCES_CHANGED,
   type AudiencesChanged,
+  type AudienceTestReport,
+  type AudienceTestRequest,
   CLIENT_COMMANDS,
   type FieldList,
   type FieldListRequest,
@@ -20,6 +22,7 @@ import {
   type ListedField,
   REWRITE_TREE,
   type RewrittenExpression,
+  RUN_AUDIENCE_TESTS,
   SCHEMA_CHANGED,
   type SchemaChanged,
   type ServerOptions,
@@ -153,6 +156,22 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
       return await this.client.sendRequest<RewrittenExpression>(REWRITE_TREE, request);
     } catch (error) {
       this.sources.log.error("The language server did not turn a text into a tree", error);
+      return undefined;
+    }
+  }
+
+  async runAudienceTests(
+    request: AudienceTestRequest,
+    token: vscode.CancellationToken | undefined,
+  ): Promise<AudienceTestReport | undefined> {
+    await this.start();
+    const { client } = this;
+    if (client === undefined || this.current !== "running") return undefined;
+    try {
+      return await client.sendRequest<AudienceTestReport>(RUN_AUDIENCE_TESTS, request, token);
+    } catch (error) {
+      if (token?.isCancellationRequested !== true)
+        this.sources.log.error("The language server did not run the tests of an audience", error);
       return undefined;
     }
   }

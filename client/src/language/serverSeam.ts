@@ -2,9 +2,11 @@
  * What the rest of the extension may say to the language server. The only place where message names meet a connection;
  * features talk to this, so that they work without a running server.
  */
-import type { TextDocument } from "vscode";
+import type { CancellationToken, TextDocument } from "vscode";
 import type {
   AudiencesChanged,
+  AudienceTestReport,
+  AudienceTestRequest,
   FieldListRequest,
   FieldReads,
   FieldReadsRequest,
@@ -51,4 +53,9 @@ export interface ServerSeam {
   inspect(request: InspectionRequest): Promise<Inspection | undefined>;
   /** The pql/json an edited text stands for; undefined when the server does not run or does not answer. Starts it. */
   rewriteTree(request: TreeRewriteRequest): Promise<RewrittenExpression | undefined>;
+  /** Runs tests of an audience; undefined when the server does not run or was cancelled. Starts it. */
+  runAudienceTests(
+    request: AudienceTestRequest,
+    token: CancellationToken | undefined,
+  ): Promise<AudienceTestReport | undefined>;
 }

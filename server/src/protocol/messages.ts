@@ -157,6 +157,63 @@ export interface ExplainedReason {
   readonly position?: { readonly line: number; readonly character: number };
 }
 
+/** Client → server, a request: runs tests of an audience on its rule. Can be cancelled between two tests. */
+export const RUN_AUDIENCE_TESTS = "aep/runAudienceTests";
+
+export interface AudienceTestRequest {
+  /** The text of the file of tests. */
+  readonly tests: string;
+  /** The text of the rule beside it; without it tests are only listed. */
+  readonly rule?: string;
+  /** The tests to run; missing means all. */
+  readonly names?: readonly string[];
+}
+
+/** Lines and UTF-16 columns from 0. */
+export interface TextRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** A fault and where it stands in the file of tests. */
+export interface AudienceTestProblem {
+  readonly message: string;
+  readonly range: TextRange;
+}
+
+/** A test, and what came of it where it was run. */
+export interface ReportedAudienceTest {
+  readonly name: string;
+  /** In the file of tests. */
+  readonly range: TextRange;
+  readonly outcome?: "passed" | "failed" | "broken";
+  readonly expected?: string;
+  readonly actual?: string;
+  /** What every clause gave, as lines for people. */
+  readonly why?: string;
+  /** The first clause that decided, in the rule. */
+  readonly decider?: TextRange;
+  readonly problems: readonly AudienceTestProblem[];
+}
+
+/** What tests tried of one clause of a rule. */
+export interface CoveredClause {
+  /** In the rule. */
+  readonly range: TextRange;
+  readonly times: { readonly true: number; readonly false: number };
+  /** How often it decided on its own while true, while false; missing for what is no condition. */
+  readonly decided?: { readonly true: number; readonly false: number };
+}
+
+/** All tests of a file, in its order. */
+export interface AudienceTestReport {
+  readonly problems: readonly AudienceTestProblem[];
+  /** Errors that leave the rule without a meaning. */
+  readonly ruleErrors: readonly string[];
+  readonly tests: readonly ReportedAudienceTest[];
+  readonly coverage: readonly CoveredClause[];
+}
+
 /** Client commands that the server's code lenses and quick fixes name. All take the document's URI first. */
 export const CLIENT_COMMANDS = {
   refreshSchema: "aep.schema.refresh",
