@@ -8,7 +8,7 @@ import {
   FieldKind,
   ROOT_FIELD,
   type SchemaIndex,
-} from "../../server/src/pql/schema/model";
+} from "../../server/src/pql/schema/schemaIndex";
 
 /** A field with a plain value, and its path from where it is read. */
 export interface PooledField {

@@ -2,7 +2,7 @@
  * Writes queries of any length over the fields of two schemas, from a seed: comparisons, `and`/`or`/`not`, `in` lists,
  * `select`, `exists`, `occurs`, `chain`. Correct against the schemas, except for the unknown fields it is told to plant.
  */
-import { FieldKind } from "../../server/src/pql/schema/model";
+import { FieldKind } from "../../server/src/pql/schema/schemaIndex";
 import type { SeededRandom } from "../support/seededRandom";
 import type { FieldPool, PooledField } from "./fieldPool";
 

@@ -1,7 +1,7 @@
 /**
  * Writes JSON records over the fields of a schema: what the JSON language server gets in place of queries.
  */
-import { FieldKind } from "../../server/src/pql/schema/model";
+import { FieldKind } from "../../server/src/pql/schema/schemaIndex";
 import type { SeededRandom } from "../support/seededRandom";
 import type { FieldPool, PooledField } from "./fieldPool";
 

@@ -12,7 +12,7 @@ import type { Location, LocationLink } from "vscode-languageserver-types";
 import { toRange } from "../convert/lspRanges";
 import { readSchemaUri, toSchemaUri } from "../convert/schemaUri";
 import type { Origin } from "../pql/features/nameReferences";
-import { ROOT_FIELD } from "../pql/schema/model";
+import { ROOT_FIELD } from "../pql/schema/schemaIndex";
 import type { FieldBinding } from "../pql/semantics/analysis";
 import type { PqlDocument } from "../session/pqlDocument";
 import type { Session } from "../session/session";

@@ -2,7 +2,7 @@
  * Route of `aep/listFields`: the fields of a sandbox's schemas that hold a plain value, for lists people choose from. Keeps
  * nothing; what lies inside lists of objects and maps is left out, because it cannot be named without a loop.
  */
-import type { FieldId, SchemaIndex } from "../pql/schema/model";
+import type { FieldId, SchemaIndex } from "../pql/schema/schemaIndex";
 import type { SchemaRoot } from "../pql/semantics/environment";
 import { type FieldList, type FieldListRequest, LIST_FIELDS, type ListedField } from "../protocol/messages";
 import type { Session } from "../session/session";
@@ -12,7 +12,7 @@ export function routeFieldList({ connection, schemas }: Session): void {
   connection.onRequest(LIST_FIELDS, async ({ uri }: FieldListRequest): Promise<FieldList> => {
     await schemas.firstLoad(uri);
     const { profile, event } = schemas.environmentOf(uri);
-    const { EnumKind, FieldKind, fieldKindName } = await import("../pql/schema/model");
+    const { EnumKind, FieldKind, fieldKindName } = await import("../pql/schema/schemaIndex");
     const toItem = (schema: SchemaIndex, field: FieldId): FieldId =>
       schema.kind(field) === FieldKind.Array ? schema.element(field) : field;
     const toListed = (root: ListedField["root"], { schema, field: start }: SchemaRoot, field: FieldId) => {

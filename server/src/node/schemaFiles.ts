@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { decodeSchema } from "../pql/schema/binaryIndex";
-import type { SchemaIndex } from "../pql/schema/model";
+import type { SchemaIndex } from "../pql/schema/schemaIndex";
 import type { SchemaFiles } from "../session/schemaLoader";
 import type { Log } from "../session/sessionLog";
 import { cacheFileOf, findCachedBytes } from "./fileCache";

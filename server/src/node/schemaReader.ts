@@ -4,8 +4,8 @@
  */
 import { readFileSync } from "node:fs";
 import { encodeSchema } from "../pql/schema/binaryIndex";
-import type { SchemaIndex } from "../pql/schema/model";
 import { readSchema } from "../pql/schema/readSchema";
+import type { SchemaIndex } from "../pql/schema/schemaIndex";
 import { keepBytes } from "./fileCache";
 
 /** Told to the second process, which runs the same script; its task follows. */

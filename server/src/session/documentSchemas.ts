@@ -3,7 +3,7 @@
  * change. The old one stays in use until the new one is ready; of two loads under way the later asked for wins.
  */
 
-import type { SchemaIndex } from "../pql/schema/model";
+import type { SchemaIndex } from "../pql/schema/schemaIndex";
 import { createEnvironment, type Environment } from "../pql/semantics/environment";
 import {
   type AudiencesChanged,

@@ -3,8 +3,8 @@
  */
 
 import type { Location } from "vscode-languageserver-types";
-import type { SchemaIndex } from "../pql/schema/model";
 import { readSchema } from "../pql/schema/readSchema";
+import type { SchemaIndex } from "../pql/schema/schemaIndex";
 import type { Log } from "./sessionLog";
 
 /** A schema file to be read. */

@@ -1,7 +1,7 @@
 /**
  * Markdown about one field of a schema: path, type, title, description, values, and what else the schema says.
  */
-import { EnumKind, type FieldId, fieldKindName, type SchemaIndex } from "../schema/model";
+import { EnumKind, type FieldId, fieldKindName, type SchemaIndex } from "../schema/schemaIndex";
 
 /** More values than this are counted instead of listed. */
 const MOST_VALUES = 20;

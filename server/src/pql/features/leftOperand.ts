@@ -3,7 +3,7 @@
  * Works on paths that are still being typed; knows no grammar beyond where a value ends.
  */
 import { EVENT_STEP } from "../schema/eventSchema";
-import { FieldKind } from "../schema/model";
+import { FieldKind } from "../schema/schemaIndex";
 import type { ClauseAnalysis, FieldBinding } from "../semantics/analysis";
 import { type Environment, findRoot } from "../semantics/environment";
 import { type NodeId, NodeKind } from "../syntax/nodes";

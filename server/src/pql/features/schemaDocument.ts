@@ -2,7 +2,7 @@
  * A branch of a schema as a text people can read: one field a line, indented, with type, title and description.
  * The text is YAML, so that editors colour and fold it; nobody reads it back.
  */
-import { type FieldId, FieldKind, fieldKindName, ROOT_FIELD, type SchemaIndex } from "../schema/model";
+import { type FieldId, FieldKind, fieldKindName, ROOT_FIELD, type SchemaIndex } from "../schema/schemaIndex";
 
 /** A top-level field whose branch is shown; the root shows every branch by its first level. */
 export interface SchemaBranch {

@@ -4,8 +4,8 @@
  */
 
 import { FlatSchemaIndex } from "./flatIndex";
-import type { SchemaIndex } from "./model";
 import type { SchemaColumns, SchemaFacts } from "./schemaColumns";
+import type { SchemaIndex } from "./schemaIndex";
 import { StoredTexts, TextEncoding } from "./schemaTexts";
 
 /** "PQLX" read as a number in the byte order of the machine: the wrong order does not match. */

@@ -4,8 +4,8 @@
  * copies of parents and names lie side by side and are read four bytes at a time.
  */
 
-import type { FieldId } from "./model";
 import type { SchemaColumns } from "./schemaColumns";
+import type { FieldId } from "./schemaIndex";
 
 const PRIME = 0x01000193;
 const SEED = 0x811c9dc5;

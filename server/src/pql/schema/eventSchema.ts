@@ -2,7 +2,7 @@
  * Where the name `xEvent` leads. The profile union does not hold the events that PQL queries; their own union does.
  * Decides only about the place; what an unknown place means is the checker's business.
  */
-import { type FieldId, FieldKind, ROOT_FIELD, type SchemaIndex } from "./model";
+import { type FieldId, FieldKind, ROOT_FIELD, type SchemaIndex } from "./schemaIndex";
 
 /** The path step that always means the events of a profile. */
 export const EVENT_STEP = "xEvent";

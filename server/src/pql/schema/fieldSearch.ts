@@ -2,9 +2,10 @@
  * Finds fields by what was typed, for completion and for Find. Every answer is capped and says when it is not all.
  * Ranks names and leaves everything about presentation to its callers.
  */
-import type { FieldId, SchemaIndex } from "./model";
+
 import { allNames, beginsWith, childNames, nameAtPosition, prefixRange, rankNames } from "./nameRanking";
 import { foldName } from "./nameText";
+import type { FieldId, SchemaIndex } from "./schemaIndex";
 
 /** Fields, best first. Incomplete where more fields answer to the query: asking again with more text finds others. */
 export interface FieldMatches {

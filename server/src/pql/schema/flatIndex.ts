@@ -2,7 +2,6 @@
  * The one implementation of `SchemaIndex`: accessors over the columns. Copies nothing and keeps no object per field.
  */
 import { ChildProbe, hashText, slotOf } from "./childLookup";
-import { EnumKind, type FieldId, FieldKind, type NameSource, type SchemaIndex } from "./model";
 import { toPathStep } from "./pathText";
 import {
   type EnumValue,
@@ -11,6 +10,7 @@ import {
   type SchemaColumns,
   type SchemaFacts,
 } from "./schemaColumns";
+import { EnumKind, type FieldId, FieldKind, type NameSource, type SchemaIndex } from "./schemaIndex";
 
 const QUESTIONS_WITHOUT_PROBE = 20_000;
 const NO_VALUES: readonly EnumValue[] = [];

@@ -4,9 +4,9 @@
  * read is bounded. Works on stored units, so that thousands of names are judged without making a string.
  */
 
-import type { FieldId, SchemaIndex } from "./model";
 import { beginsWord, foldName, foldUnit, letterBit, lettersOf, pairsOf } from "./nameText";
 import type { SchemaColumns } from "./schemaColumns";
+import type { FieldId, SchemaIndex } from "./schemaIndex";
 
 /** From best to worst; prefixes are found by order and not judged here. */
 const NameMatch = {

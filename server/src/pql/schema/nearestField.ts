@@ -4,7 +4,6 @@
  * passed, because most names are far from what was typed.
  */
 
-import type { FieldId, SchemaIndex } from "./model";
 import {
   allNames,
   childNames,
@@ -14,6 +13,7 @@ import {
   type StoredName,
 } from "./nameRanking";
 import { foldName, foldUnit, lettersOf } from "./nameText";
+import type { FieldId, SchemaIndex } from "./schemaIndex";
 
 /** Counts slips from one folded text; keeps its rows from name to name. */
 export class SlipCounter {

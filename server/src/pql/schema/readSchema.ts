@@ -6,8 +6,8 @@
 import { assembleColumns } from "./assembleColumns";
 import { readDescriptorTree } from "./descriptors";
 import { FlatSchemaIndex } from "./flatIndex";
-import type { SchemaIndex } from "./model";
 import type { SchemaFacts } from "./schemaColumns";
+import type { SchemaIndex } from "./schemaIndex";
 import { type JsonObject, readObject, readText } from "./xdmNode";
 import { type SchemaNote, walkSchema } from "./xdmWalk";
 

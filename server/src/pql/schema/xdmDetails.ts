@@ -3,8 +3,8 @@
  * such as the bounds every int has, so that most fields have no details at all.
  */
 
-import { EnumKind, FieldKind } from "./model";
 import type { EnumValue, FieldDetails } from "./schemaColumns";
+import { EnumKind, FieldKind } from "./schemaIndex";
 import { readObject, readText, readTexts, type XdmConstraints, type XdmNode } from "./xdmNode";
 import type { XdmParts } from "./xdmParts";
 

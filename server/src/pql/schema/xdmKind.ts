@@ -2,7 +2,7 @@
  * Decides the kind of a field: `meta:xdmType` first, because JSON types cannot tell int from long or map from object,
  * then JSON type and format, then the members that are there. Where alternatives disagree, nothing is known.
  */
-import { FieldKind } from "./model";
+import { FieldKind } from "./schemaIndex";
 import { type JsonObject, readObject, readText, type XdmConstraints, type XdmNode } from "./xdmNode";
 import type { XdmParts } from "./xdmParts";
 

@@ -5,9 +5,9 @@
  */
 
 import { type DescriptorTree, type FieldDescriptors, ownDescriptors, readDescriptors } from "./descriptors";
-import { EnumKind, FieldKind } from "./model";
 import { type EnumValue, FieldFlag } from "./schemaColumns";
 import { SchemaDraft } from "./schemaDraft";
+import { EnumKind, FieldKind } from "./schemaIndex";
 import { hasMapValue, itemOf, mapValueOf, propertiesOf, requiredOf } from "./xdmChildren";
 import { detailsOf, type MutableDetails, type ReadDetails } from "./xdmDetails";
 import { kindOf } from "./xdmKind";

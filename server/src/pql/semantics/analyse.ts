@@ -3,7 +3,7 @@
  * Decides nothing; what it tells is exactly what the check believed.
  */
 import type { PqlFunction } from "../language/functionCatalogue";
-import type { FieldId } from "../schema/model";
+import type { FieldId } from "../schema/schemaIndex";
 import type { NodeId } from "../syntax/nodes";
 import type { Clause } from "../syntax/query";
 import type { Signature } from "../types/signature";

@@ -3,7 +3,7 @@
  * The same walk as the check, with everything written down; made on request, never on the typing path of a whole text.
  */
 import type { PqlFunction } from "../language/functionCatalogue";
-import type { FieldId, SchemaIndex } from "../schema/model";
+import type { FieldId, SchemaIndex } from "../schema/schemaIndex";
 import type { NodeId } from "../syntax/nodes";
 import type { Clause } from "../syntax/query";
 import type { Signature } from "../types/signature";

@@ -3,7 +3,7 @@
  * Reused from clause to clause. Knows no rule; the walk is handed in, so that its parts need not import each other.
  */
 import { type Fix, type Problem, replacementFix, type Severity } from "../problems/problem";
-import type { FieldId } from "../schema/model";
+import type { FieldId } from "../schema/schemaIndex";
 import { type NodeId, NodeKind } from "../syntax/nodes";
 import type { Clause } from "../syntax/query";
 import type { TokenList } from "../syntax/tokenList";

@@ -2,7 +2,7 @@
  * The values a field may take, as sets that are built on first use, because a text may ask ten thousand times.
  * Decides nothing: whether a value that is not in the set matters is for the rule.
  */
-import { EnumKind, type FieldId, type SchemaIndex } from "../schema/model";
+import { EnumKind, type FieldId, type SchemaIndex } from "../schema/schemaIndex";
 
 const NO_VALUES: ReadonlySet<string> = new Set();
 

@@ -5,7 +5,7 @@
 import type { Dialect } from "../language/dialect";
 import type { Severity } from "../problems/problem";
 import { findEventRecord } from "../schema/eventSchema";
-import { type FieldId, ROOT_FIELD, type SchemaIndex } from "../schema/model";
+import { type FieldId, ROOT_FIELD, type SchemaIndex } from "../schema/schemaIndex";
 import { FieldTypes } from "../types/fieldTypes";
 import { arrayOf, EVENT, OBJECT, type Type } from "../types/types";
 import { EnumTable } from "./enumTable";

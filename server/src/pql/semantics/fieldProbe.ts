@@ -1,7 +1,7 @@
 /**
  * Looks a name of the text up in a schema: one hash probe, no substring. The innermost step of every path.
  */
-import type { FieldId, SchemaIndex } from "../schema/model";
+import type { FieldId, SchemaIndex } from "../schema/schemaIndex";
 import type { TokenList } from "../syntax/tokenList";
 import { TokenKind } from "../syntax/tokens";
 

@@ -2,7 +2,7 @@
  * What a walk can write down besides problems. The check of whole texts passes no recorder and pays nothing for it.
  */
 import type { PqlFunction } from "../language/functionCatalogue";
-import type { FieldId } from "../schema/model";
+import type { FieldId } from "../schema/schemaIndex";
 import type { NodeId } from "../syntax/nodes";
 import type { Signature } from "../types/signature";
 import type { Type } from "../types/types";

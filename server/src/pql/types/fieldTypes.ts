@@ -2,7 +2,7 @@
  * PQL types of the fields of one schema, each built on first use and then shared, so that two paths to one field have
  * the identical type. Resolves no names and knows nothing of `xEvent`: where events live is passed in.
  */
-import { type FieldId, FieldKind, type SchemaIndex } from "../schema/model";
+import { type FieldId, FieldKind, type SchemaIndex } from "../schema/schemaIndex";
 import {
   arrayOf,
   BOOLEAN,

@@ -4,7 +4,7 @@
  * Primitives are constants. A type made from another one (array, map, map entry) is kept on its element, so
  * `arrayOf(STRING) === arrayOf(STRING)` holds without a global table. Says nothing about how types relate: see relate.ts.
  */
-import type { FieldId, SchemaIndex } from "../schema/model";
+import type { FieldId, SchemaIndex } from "../schema/schemaIndex";
 
 /** Kinds without inner structure. `stringLiteral` is text written in the query, `time` any of date, timestamp and interval. */
 export type PrimitiveKind =

@@ -1,8 +1,8 @@
 /** The rarer facts of a field: values, bounds, labels, identities, and what descriptors add. */
 import assert from "node:assert/strict";
-import { EnumKind, type SchemaIndex } from "../../../../server/src/pql/schema/model";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import type { FieldDetails } from "../../../../server/src/pql/schema/schemaColumns";
+import { EnumKind, type SchemaIndex } from "../../../../server/src/pql/schema/schemaIndex";
 
 function read(node: unknown, options?: { descriptors: unknown }): { index: SchemaIndex; field: number } {
   const { index } = readSchema({ properties: { field: node } }, options);

@@ -1,8 +1,8 @@
 /** Finding a child by name gives what a plain walk gives, from a name or from the middle of a text. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { FieldId, SchemaIndex } from "../../../../server/src/pql/schema/model";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
+import type { FieldId, SchemaIndex } from "../../../../server/src/pql/schema/schemaIndex";
 import { lex } from "../../../../server/src/pql/syntax/lexer";
 import { generateSchema } from "../../../support/schemaGenerator";
 import { isNaiveLeaf, naiveFields, naiveKind } from "./naiveReading";

@@ -1,7 +1,7 @@
 /** Schemas in all the forms they come in: resolved, plain, merged from parts, cut off, recursive. */
 import assert from "node:assert/strict";
-import { FieldKind, fieldKindName, type SchemaIndex } from "../../../../server/src/pql/schema/model";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
+import { FieldKind, fieldKindName, type SchemaIndex } from "../../../../server/src/pql/schema/schemaIndex";
 import { assertSound } from "./sameIndex";
 
 function find(index: SchemaIndex, path: string): number {

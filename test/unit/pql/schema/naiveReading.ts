@@ -2,7 +2,7 @@
  * A second, plain reading of resolved schemas, to compare the index with: no merging, no caps, an object per field.
  * Only for schemas in the form the registry answers.
  */
-import { FieldKind } from "../../../../server/src/pql/schema/model";
+import { FieldKind } from "../../../../server/src/pql/schema/schemaIndex";
 
 /** A node of a resolved schema. */
 interface ResolvedNode {

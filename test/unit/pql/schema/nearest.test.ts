@@ -1,9 +1,9 @@
 /** What an unknown name may have meant, and when it is better to say nothing. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { SchemaIndex } from "../../../../server/src/pql/schema/model";
 import { nearestField, SlipCounter } from "../../../../server/src/pql/schema/nearestField";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
+import type { SchemaIndex } from "../../../../server/src/pql/schema/schemaIndex";
 
 const text = { type: "string" };
 const { index } = readSchema({

@@ -1,6 +1,6 @@
 /** Says whether an index is sound in itself, and whether two indexes answer alike. Asserts; returns nothing. */
 import assert from "node:assert/strict";
-import { EnumKind, FieldKind, type SchemaIndex } from "../../../../server/src/pql/schema/model";
+import { EnumKind, FieldKind, type SchemaIndex } from "../../../../server/src/pql/schema/schemaIndex";
 
 /** Fails where the numbers of an index do not fit each other, whatever schema it was read from. */
 export function assertSound(index: SchemaIndex): void {

@@ -3,8 +3,8 @@
  * Produces what the schema registry answers, so that tests go through the real reader.
  */
 
-import type { SchemaIndex } from "../../../../server/src/pql/schema/model";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
+import type { SchemaIndex } from "../../../../server/src/pql/schema/schemaIndex";
 
 /** A type by its word, the values of an enum (`~` in front: an open one), or the fields of an object. */
 export type Shape = keyof typeof PLAIN | readonly string[] | { readonly [name: string]: Shape };

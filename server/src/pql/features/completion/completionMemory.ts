@@ -3,7 +3,7 @@
  * and methods, and the names a clause uses. Losing any of it costs time only, and what grows with use is bounded.
  */
 import type { Dialect } from "../../language/dialect";
-import type { SchemaIndex } from "../../schema/model";
+import type { SchemaIndex } from "../../schema/schemaIndex";
 import { CODES } from "../../semantics/codes";
 import type { Environment, SeveritySwitches } from "../../semantics/environment";
 import type { Clause } from "../../syntax/query";

@@ -4,8 +4,8 @@
  * key in a megabyte costs no more than one in a line.
  */
 import { findByLeafName, findChildren } from "../../schema/fieldSearch";
-import { type FieldId, type FieldKind, fieldKindName, type SchemaIndex } from "../../schema/model";
 import { toPathStep } from "../../schema/pathText";
+import { type FieldId, type FieldKind, fieldKindName, type SchemaIndex } from "../../schema/schemaIndex";
 import type { Environment } from "../../semantics/environment";
 import type { Clause } from "../../syntax/query";
 import { isWord } from "../../syntax/tokens";

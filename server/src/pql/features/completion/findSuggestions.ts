@@ -5,7 +5,7 @@
 
 import { describeFunction, findDocumentation } from "../../language/documentation";
 import { findFunction, findMethod } from "../../language/functionCatalogue";
-import { FieldKind } from "../../schema/model";
+import { FieldKind } from "../../schema/schemaIndex";
 import type { Environment } from "../../semantics/environment";
 import type { QueryView } from "../cursor";
 import { describeField } from "../fieldDocumentation";

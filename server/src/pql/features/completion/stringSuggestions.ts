@@ -4,7 +4,7 @@
  * Between quotes the same values are held against what stands there already. What is replaced and what is written begin inside
  * the quote, because many clients hold the letters behind it, and not the quote, against what they are offered.
  */
-import { EnumKind, FieldKind, isNumericKind } from "../../schema/model";
+import { EnumKind, FieldKind, isNumericKind } from "../../schema/schemaIndex";
 import type { FieldBinding } from "../../semantics/analysis";
 import { encodeString } from "../../syntax/stringText";
 import { isComparison, TokenKind } from "../../syntax/tokens";

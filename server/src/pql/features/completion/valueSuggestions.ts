@@ -2,8 +2,8 @@
  * What a value or a condition may begin with, and what may follow one.
  */
 import { EVENT_STEP } from "../../schema/eventSchema";
-import { FieldKind, ROOT_FIELD } from "../../schema/model";
 import { toPathStep } from "../../schema/pathText";
+import { FieldKind, ROOT_FIELD } from "../../schema/schemaIndex";
 import { TokenKind } from "../../syntax/tokens";
 import { displayType } from "../../types/display";
 import { type Type, UNKNOWN } from "../../types/types";

@@ -4,8 +4,8 @@
  */
 
 import { Precedence } from "../../language/operatorLevels";
-import { ROOT_FIELD } from "../../schema/model";
 import { needsBackticks } from "../../schema/pathText";
+import { ROOT_FIELD } from "../../schema/schemaIndex";
 import { analyseClause } from "../../semantics/analyse";
 import type { ClauseAnalysis } from "../../semantics/analysis";
 import { type NodeId, NodeKind } from "../../syntax/nodes";

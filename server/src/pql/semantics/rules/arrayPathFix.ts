@@ -3,7 +3,7 @@
  * `orders.items.price > 3` as `orders.exists(items.exists(price > 3))`. Paths of the profile and of its events only.
  */
 import { type Fix, replacementFix } from "../../problems/problem";
-import { FieldKind } from "../../schema/model";
+import { FieldKind } from "../../schema/schemaIndex";
 import type { NodeId } from "../../syntax/nodes";
 import { isComparison, TokenKind } from "../../syntax/tokens";
 import type { CheckState } from "../checkState";

@@ -2,7 +2,7 @@
  * Checks what the values of arguments tell beyond their types: days, patterns, enum values, audiences.
  * Only literals are looked at; computed values are left alone.
  */
-import type { FieldId } from "../../schema/model";
+import type { FieldId } from "../../schema/schemaIndex";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import type { Type } from "../../types/types";
 import type { CheckState } from "../checkState";

@@ -3,7 +3,7 @@
  * text differs in case from one of its values. Never an error: data may hold what the schema forbids.
  */
 import { nearestName } from "../../language/nearestName";
-import { EnumKind, type FieldId, FieldKind, isNumericKind } from "../../schema/model";
+import { EnumKind, type FieldId, FieldKind, isNumericKind } from "../../schema/schemaIndex";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { TokenKind } from "../../syntax/tokens";
 import type { CheckState } from "../checkState";

@@ -4,7 +4,7 @@
  */
 import { findMethod } from "../../language/functionCatalogue";
 import { type Fix, replacementFix } from "../../problems/problem";
-import type { FieldId } from "../../schema/model";
+import type { FieldId } from "../../schema/schemaIndex";
 import { type NodeId, NodeKind } from "../../syntax/nodes";
 import { isHyphen } from "../../syntax/tokenList";
 import { TokenKind } from "../../syntax/tokens";

@@ -2,7 +2,7 @@
  * What can be said of a path beyond its type: deprecated fields, more arrays on the way than recommended, paths that hold if
  * any item matches. Costs a flag per path and words nothing unless it is set.
  */
-import { FieldKind, ROOT_FIELD } from "../../schema/model";
+import { FieldKind, ROOT_FIELD } from "../../schema/schemaIndex";
 import type { NodeId } from "../../syntax/nodes";
 import type { CheckState } from "../checkState";
 import { arrayPathFix } from "./arrayPathFix";

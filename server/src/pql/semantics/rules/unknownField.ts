@@ -6,8 +6,8 @@
 import { findMethod } from "../../language/functionCatalogue";
 import { nearestName } from "../../language/nearestName";
 import { type Fix, replacementFix } from "../../problems/problem";
-import { type FieldId, ROOT_FIELD, type SchemaIndex } from "../../schema/model";
 import { type NearestField, nearestField } from "../../schema/nearestField";
+import { type FieldId, ROOT_FIELD, type SchemaIndex } from "../../schema/schemaIndex";
 import type { NodeId } from "../../syntax/nodes";
 import { TokenKind } from "../../syntax/tokens";
 import { displayType } from "../../types/display";

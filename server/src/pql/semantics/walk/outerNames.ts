@@ -2,7 +2,7 @@
  * The first name of a path that is neither a variable nor a field where it stands: prefixes that may be left out, fields of
  * outer elements and of events, and at last names that nothing knows. Only reached where a schema lacks the name.
  */
-import { FieldKind, ROOT_FIELD } from "../../schema/model";
+import { FieldKind, ROOT_FIELD } from "../../schema/schemaIndex";
 import type { NodeId } from "../../syntax/nodes";
 import type { CheckState } from "../checkState";
 import { findRoot, type SchemaRoot } from "../environment";

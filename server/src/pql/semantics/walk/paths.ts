@@ -2,7 +2,7 @@
  * Paths: where they begin (variable, events, implicit element, profile) and how far they reach.
  * Says nothing itself; names that lead nowhere are handed to `outerNames.ts` and to the rules.
  */
-import { ROOT_FIELD } from "../../schema/model";
+import { ROOT_FIELD } from "../../schema/schemaIndex";
 import type { NodeId } from "../../syntax/nodes";
 import { TokenKind } from "../../syntax/tokens";
 import type { Type } from "../../types/types";

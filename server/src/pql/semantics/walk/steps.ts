@@ -2,7 +2,7 @@
  * The steps of a path behind its beginning: one hash probe each against the schema, and the types of the few values that
  * no schema describes. A step through an array reads all its items; a map has keys, not steps.
  */
-import { type FieldId, FieldKind, ROOT_FIELD } from "../../schema/model";
+import { type FieldId, FieldKind, ROOT_FIELD } from "../../schema/schemaIndex";
 import { TokenKind } from "../../syntax/tokens";
 import { type Type, UNKNOWN } from "../../types/types";
 import type { CheckState } from "../checkState";
