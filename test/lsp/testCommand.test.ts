@@ -170,7 +170,8 @@ describe("pql test", function () {
 
   it("runs the examples of its documentation as they stand there", () => {
     const page = readFileSync(inRepository("docs/audience-tests.md"), "utf8");
-    const block = (language: string) => new RegExp(`\`\`\`${language}\n([sS]*?)\`\`\``).exec(page)?.[1] ?? "";
+    const block = (language: string) =>
+      new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? "";
     write("cart.pql", block("pql"));
     const { status, stdout } = test("--coverage", write("cart.audience-test.json", block("json")));
     equal(status, 0, stdout);
