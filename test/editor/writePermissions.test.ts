@@ -99,7 +99,7 @@ describe("levels of permission", () => {
     for (const [command, needs] of NEEDS) {
       assert.equal(
         await call(command),
-        `The connection “${NAME}” is read only; this needs the permission level “${needs}”. Change it with “AEP: Change What May Be Changed…”. Nothing was sent.`,
+        `The connection “${NAME}” is read only; this needs the permission level “${needs}”. Change it with “AEP: Change Permission Level…”. Nothing was sent.`,
         command,
       );
     }

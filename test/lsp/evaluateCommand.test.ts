@@ -90,7 +90,7 @@ describe("pql evaluate", function () {
         [7, false, []],
       ],
     );
-    match(stderr, /^-:2: The profile is no JSON: .*\n-:4: \/xEvent\/1: The event has no `timestamp`\.\n/);
+    match(stderr, /^-:2: The profile is not JSON: .*\n-:4: \/xEvent\/1: The event has no `timestamp`\.\n/);
   });
 
   it("refuses a clock, a zone, a rule and a file that are none", () => {
@@ -103,7 +103,7 @@ describe("pql evaluate", function () {
       [["--profile", profile, write("bad.pql", "a = = 1")], /bad\.pql:1:5: error: /],
       [["--profile", join(folder, "gone.json"), rule], /gone\.json cannot be read/],
       [["--profile", join(folder, "gone.jsonl"), "--jsonl", rule], /gone\.jsonl cannot be read/],
-      [["--profile", write("bad.json", "{"), rule], /bad\.json: The profile is no JSON/],
+      [["--profile", write("bad.json", "{"), rule], /bad\.json: The profile is not JSON/],
       [[rule], /--profile is missing/],
     ] as const) {
       const { status, stdout, stderr } = evaluate(parameters);

@@ -198,7 +198,7 @@ describe("the pipeline", () => {
     assert.match(applied.err, /note: planned in spite of a failed test: .*: born 1990/);
     bench.writeFile(`files/${NAME}.pql`, "person.birthYear > 1970");
     bench.writeFile(`files/${NAME}.audience-test.json`, "{");
-    assert.match((await run(5, "plan", files)).err, /error: .*The file is no JSON here/);
+    assert.match((await run(5, "plan", files)).err, /error: .*The file is not JSON here/);
   });
 
   it("refuses a plan when the platform changed since, and sends nothing", async () => {

@@ -99,7 +99,7 @@ describe("pql test", function () {
     const lines = stderr.split("\n");
     for (const expected of [
       /:4:5: error: no profile: The test has no `profile`\./,
-      /:10:18: error: list: `profile` is no object/,
+      /:10:18: error: list: `profile` must be an object/,
       /error: test 3: The test has no `name`\./,
       /error: twice \(2\): Another test is called “twice” too\./,
       /error: no time: The event has no `timestamp`\./,
@@ -127,10 +127,10 @@ describe("pql test", function () {
     );
     const json = test(write("cart.audience-test.json", text));
     equal(json.status, 2);
-    match(json.stderr, /:\d+:\d+: error: The file is no JSON here: comma expected\./);
+    match(json.stderr, /:\d+:\d+: error: The file is not JSON here: comma expected\./);
     match(json.stdout, /3 tests: 3 passed, 0 failed, 0 at fault/);
     for (const [content, message] of [
-      ["", /error: The file is no JSON here/],
+      ["", /error: The file is not JSON here/],
       ["[]", /1:1: error: A test file holds an object/],
       ["{}", /1:1: error: `tests` is missing/],
       ["[".repeat(100_000), /nested more than/],

@@ -29,7 +29,7 @@ export function tellBatch(services: Services, outcome: BatchOutcome): BatchOutco
   const left = toLeftOutText(outcome.leftOut);
   if (outcome.kind === "batch") {
     void offerApply(services, outcome.batch.id, `Look at all ${outcome.batch.count} changes${left}`);
-  } else void services.prompts.tell({ severity: "warning", text: `Nothing of this can be sent${left}.` });
+  } else void services.prompts.tell({ severity: "warning", text: `Nothing can be sent${left}.` });
   return outcome;
 }
 
@@ -43,7 +43,7 @@ export function tellReport(
   if (report.kind === "open") void offerApply(services, report.preview.id, what);
   else if (report.kind === "conflict") void offerConflict(services, report.conflict);
   else {
-    const text = "The platform holds it as wished already; there is nothing to send.";
+    const text = "The platform already matches; there is nothing to send.";
     void services.prompts.tell({ severity: "information", text });
   }
   return report;

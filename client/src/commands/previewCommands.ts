@@ -63,7 +63,7 @@ async function report({ prompts }: Services, applied: AppliedPreview): Promise<v
     await prompts.tell({ severity: "warning", text });
     return;
   }
-  const done = `${PAST[verb] ?? `${verb}d`} “${subject}” in ${place}; the platform holds it as sent.`;
+  const done = `${PAST[verb] ?? `${verb}d`} “${subject}” in ${place}; the platform now holds what was sent.`;
   const text = applied.isFoundLate
     ? `The connection broke while sending, so it may have been done or not; the platform was asked again. ${done}`
     : done;

@@ -43,7 +43,7 @@ export function checkPermission(
       : `The connection “${name}” is for drafts only`;
   throw new UserError(
     "notPermitted",
-    `${words}; this needs the permission level “${needs}”. Change it with “AEP: Change What May Be Changed…”. Nothing was sent.`,
+    `${words}; this needs the permission level “${needs}”. Change it with “AEP: Change Permission Level…”. Nothing was sent.`,
     { waysOut: [{ title: "Change…", command: "aep.connections.setPermissions", args: [name] }] },
   );
 }

@@ -47,10 +47,10 @@ function checkLine(row: string, environment: Environment, line: CommandLine): nu
 function readLine(row: string): ExpressionLine | string {
   try {
     const value: unknown = JSON.parse(row);
-    if (typeof value !== "object" || value === null) return "The line is no JSON object.";
+    if (typeof value !== "object" || value === null) return "The line is not a JSON object.";
     const { id = null, expression } = value as { id?: unknown; expression?: unknown };
     return typeof expression === "string" ? { id, expression } : "The line has no text in `expression`.";
   } catch {
-    return "The line is no JSON.";
+    return "The line is not JSON.";
   }
 }

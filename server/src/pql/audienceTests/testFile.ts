@@ -60,7 +60,7 @@ export function readTestFile(written: string): AudienceTestFile {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true });
   const problems = errors.slice(0, 1).map(({ error, offset, length }) => ({
-    message: `The file is no JSON here: ${toWords(printParseErrorCode(error))}.`,
+    message: `The file is not JSON here: ${toWords(printParseErrorCode(error))}.`,
     span: { start: offset, end: offset + length },
   }));
   if (root?.type !== "object") {
@@ -175,8 +175,7 @@ function readTest(node: Node, around: TestSurroundings): AudienceTest {
   const profile = members.get("profile");
   if (profile?.type !== "object")
     problems.push({
-      message:
-        profile === undefined ? "The test has no `profile`." : "`profile` is no object, as a profile is.",
+      message: profile === undefined ? "The test has no `profile`." : "`profile` must be an object.",
       span: spanOf(profile ?? node),
     });
   if (profile === undefined || clock === undefined || expected === undefined || problems.length > 0)
@@ -252,7 +251,7 @@ function buildProfile(
   if (events === undefined)
     return { profile, locate: (pointer) => spanOf(findPart(nodes.profile, toSteps(pointer))) };
   if (events.type !== "array") {
-    problems.push({ message: "`events` is no list.", span: spanOf(events) });
+    problems.push({ message: "`events` must be a list.", span: spanOf(events) });
     return undefined;
   }
   const own: unknown = (profile as Readonly<Record<string, unknown>>)["xEvent"];
@@ -304,7 +303,7 @@ function readEvent(
 /** A part as parsed from JSON, digits kept; a part that is no JSON is told. */
 function readPart(node: Node, text: string, problems: TestProblem[]): unknown {
   const { profile, problem } = readProfile(text.slice(node.offset, node.offset + node.length));
-  if (problem !== undefined) problems.push({ message: "This is no JSON.", span: spanOf(node) });
+  if (problem !== undefined) problems.push({ message: "This is not JSON.", span: spanOf(node) });
   return profile;
 }
 

@@ -53,7 +53,7 @@ function findEventProblem(event: Value, index: number): ProfileProblem {
   const shown = JSON.stringify(timestamp).slice(0, 40);
   return {
     pointer: `${pointer}/timestamp`,
-    message: `${shown} is no time; it is written as 2031-05-09T12:00:00Z or in milliseconds.`,
+    message: `${shown} is not a time; write it as 2031-05-09T12:00:00Z or in milliseconds.`,
   };
 }
 
@@ -83,7 +83,7 @@ export function readProfile(text: string, isPlain = !mayLoseDigits(text)): ReadP
     return { profile, problem: undefined };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return { profile: undefined, problem: { pointer: "", message: `The profile is no JSON: ${detail}` } };
+    return { profile: undefined, problem: { pointer: "", message: `The profile is not JSON: ${detail}` } };
   }
 }
 

@@ -72,7 +72,7 @@ const SENTENCES = {
   stepLimit: "The evaluation was stopped: it takes more steps than allowed.",
   cancelled: "The evaluation was cancelled.",
   badClock: "The clock gives no time, or a time zone that does not exist.",
-  noProfile: "The profile is no object.",
+  noProfile: "The profile is not an object.",
 } as const;
 
 /** What a reason is about. */

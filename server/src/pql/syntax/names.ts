@@ -167,7 +167,7 @@ function readItems(parser: ParserState, closer: number): NodeId {
     if (parser.kind === closer) {
       parser.report(comma, comma + 1, {
         code: "pql.syntax",
-        message: "A comma stands here with nothing behind it.",
+        message: "There is nothing after this comma.",
         fix: parser.replacement("Remove the comma", comma, comma + 1, ""),
       });
       break;

@@ -166,7 +166,7 @@ export const OUTCOMES: readonly Outcome[] = [
     check(cell) {
       checkSent(cell, true);
       assert.ok(cell.one.isDone(), cell.after);
-      assert.match(getTold(cell, true), /; the platform holds it as sent\.$/);
+      assert.match(getTold(cell, true), /; the platform now holds what was sent\.$/);
     },
   },
   {
@@ -228,7 +228,7 @@ export const OUTCOMES: readonly Outcome[] = [
       assert.ok(cell.one.isDone(), cell.after);
       const told = getTold(cell, true);
       assert.match(told, /^The connection broke while sending, so it may have been done or not/);
-      assert.match(told, /; the platform holds it as sent\.$/);
+      assert.match(told, /; the platform now holds what was sent\.$/);
     },
   },
   {
@@ -241,7 +241,7 @@ export const OUTCOMES: readonly Outcome[] = [
       assert.ok(mine || theirs, "one of them gets through");
       if (isExclusive) assert.notEqual(mine, theirs, "only one of them gets through");
       const told = getTold(cell, false);
-      assert.equal(/platform (holds it as sent|took the change)/.test(told), mine, told);
+      assert.equal(/platform (now holds what was sent|took the change)/.test(told), mine, told);
       if (mine && !theirs) assert.ok(cell.one.isDone(), cell.after);
     },
   },

@@ -42,7 +42,7 @@ function elementOf(type: Type): Type {
 function reportUncounted(state: CheckState, node: NodeId, array: NodeId): void {
   state.report(node, {
     code: "pql.arrayEquals",
-    message: "An array is no number; the number of its items is `.count()`.",
+    message: "An array is not a number; `.count()` gives the number of its items.",
     fix: state.replaceNode("Count its items", array, `${textBeforeDot(state.tree, array)}.count()`),
   });
 }

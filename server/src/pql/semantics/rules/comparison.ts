@@ -132,7 +132,7 @@ function reportNoList(state: CheckState, node: NodeId, [left, right]: Pair): voi
   const list = state.tree.nextSibling(state.tree.firstChild(node));
   state.report(list, {
     code: "pql.typeMismatch",
-    message: `A list of values stands behind \`in\`; this is ${displayType(right)}.`,
+    message: `\`in\` needs a list of values after it; this is ${displayType(right)}.`,
     fix: listFix(state, node, [left, right]),
   });
 }

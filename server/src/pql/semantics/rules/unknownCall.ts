@@ -152,7 +152,7 @@ function reportMethodAsFunction(state: CheckState, node: NodeId, name: string): 
   const newText = toMethodText(state, node, name);
   state.reportToken(tree.detail(node), {
     code: "pql.dialectCall",
-    message: `\`${name}\` is a method: it stands behind a dot.`,
+    message: `\`${name}\` is a method: write it after a dot.`,
     fix: newText === undefined ? undefined : state.replaceNode(`Write \`${newText}\``, node, newText),
   });
 }
