@@ -1,4 +1,4 @@
-/** `aep/runAudienceTests` of the built server: tests are listed and run, with places in both files, and a run can be cancelled. */
+/** `aep/runAudienceTests` of the built server: tests are listed and run, with places in both files. */
 import assert from "node:assert/strict";
 import { type AudienceTestReport, RUN_AUDIENCE_TESTS } from "../../server/src/protocol/messages";
 import { Conversation } from "./conversation.js";
