@@ -351,5 +351,6 @@ describe("language features in the editor", () => {
       const left = vscode.languages.getDiagnostics(description.uri);
       return !left.some(({ source }) => source === "AEP evaluation");
     });
+    assert.ok(await description.save());
   });
 });

@@ -189,6 +189,9 @@ describe("a marketer in the command palette", () => {
   it("updates from the palette: the list, a draft that has the audience's name, and nothing unsaved is left", async () => {
     const { name } = await createFromTemplate();
     await closeEditors();
+    const listDirty = () =>
+      vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.path);
+    const dirtyBefore = listDirty();
     api.user.willAnswer("", name, undefined);
     await run("aep.audience.update");
     const draft = getFront();
@@ -199,11 +202,7 @@ describe("a marketer in the command palette", () => {
     assert.match((await getFrontDiff()).right, new RegExp(`# ${name}`));
     await run("aep.preview.apply");
     await eventually("the draft is closed", () => draft.isClosed);
-    const dirty = vscode.workspace.textDocuments.filter((document) => document.isDirty);
-    assert.deepEqual(
-      dirty.map(({ uri }) => uri.path),
-      [],
-    );
+    assert.deepEqual(listDirty(), dirtyBefore);
   });
 
   it("opens the page of what was found, and its definition by a button", async () => {
