@@ -2,7 +2,7 @@
  * The shipped artefact itself: what is in it, how big it is, that an editor takes and starts it.
  */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { installPackagedExtension } from "../support/editorServer.js";
 import { makeTemporaryFolder } from "../support/folders.js";
@@ -10,8 +10,8 @@ import { packageExtension } from "../support/packageExtension.js";
 import { Workbench } from "../support/workbench.js";
 import { askShippedServer } from "./shippedServer.js";
 
-/** 700 KB were planned; the sample organisation (190 KB unpacked) and the libraries of the pages (390 KB) came on top. */
-const SIZE_BUDGET_BYTES = 900_000;
+/** The sample organisation, which answers every read of the published definitions, and the libraries of the pages are half of it. */
+const SIZE_BUDGET_BYTES = 1_200_000;
 
 /** Everything that may be shipped; the editor adds the last one when it installs. */
 const ALLOWED = [
@@ -59,19 +59,12 @@ describe("the package", () => {
     assert.deepEqual(strays, []);
   });
 
-  it("has a server that answers, with compiled code of an earlier start, without it, and with a damaged one", async () => {
-    const folder = makeTemporaryFolder("code");
+  it("has a server that answers, at its first start and at the next one", async () => {
+    const folder = makeTemporaryFolder("index");
     const server = path.join(installed, "dist/server.js");
     try {
       const first = await askShippedServer(server, folder);
       assert.ok(first.includes("inSegment"), first.join());
-      const [kept] = readdirSync(folder).filter((name) => name.endsWith(".v8cache"));
-      assert.ok(kept, "compiled code must have been kept");
-      assert.deepEqual(await askShippedServer(server, folder), first);
-      const file = path.join(folder, kept);
-      const bytes = readFileSync(file);
-      bytes.fill(7, bytes.length >> 1, (bytes.length >> 1) + 1000);
-      writeFileSync(file, bytes);
       assert.deepEqual(await askShippedServer(server, folder), first);
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -82,7 +82,7 @@ async function takeSteps(workbench: WorkbenchPage): Promise<void> {
   await page.getByRole("treeitem", { name: new RegExp(`^audience, ${AUDIENCE}`) }).click();
   await page.locator(`.tab.active[data-resource-name="${AUDIENCE}.pql"]`).waitFor();
   await workbench.runCommand("AEP: Edit Audience as Draft");
-  await page.locator('.tab.active[data-resource-name^="Untitled"]').waitFor();
+  await page.locator(`.tab.active.dirty[data-resource-name="${AUDIENCE}.pql"]`).waitFor();
   await page.keyboard.press("Control+End");
   await page.keyboard.insertText(' and _acme.loyalty.tier = "gold"');
   await page.keyboard.press("Control+Alt+Enter");

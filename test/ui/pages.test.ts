@@ -278,8 +278,6 @@ describe("pages", () => {
     await workbench().quickInput.fill("Flags without batch");
     await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Flags without batch" }).waitFor();
     await workbench().quickInput.press("Enter");
-    await page.locator(".tab.active[data-resource-name$='.pql']").waitFor();
-    await workbench().runCommand("AEP: Open Audience Page");
     const findFailed = () => findPage(workbench()).getByRole("region", { name: "Belongs to" });
     const retry = findFailed().getByRole("button", {
       name: "Retry: The name of the folder could not be read",

@@ -20,36 +20,30 @@ export async function showTree(workbench: Workbench): Promise<Locator> {
 
 /** Unfolds the first row of each name by its twistie, which activates nothing; returns once something stands below each. */
 export async function unfold(tree: Locator, names: readonly string[]): Promise<void> {
-  for (const name of names) await findRow(tree, name).evaluate(unfoldRow);
-  for (const name of names) await waitForChildren(tree, name);
-}
-
-/** Looks and clicks in one moment: rows move while lists above them are filled, and a pointer would hit another. */
-function unfoldRow(row: Element): void {
-  if (row.getAttribute("aria-expanded") === "false")
-    row.querySelector(".monaco-tl-twistie")?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-}
-
-function findRow(tree: Locator, name: string): Locator {
-  return tree.getByRole("treeitem", { name: new RegExp(`^${name}`) }).first();
+  for (const name of names) await unfoldRow(tree, name);
 }
 
 /**
- * The row and the one after it are looked up anew at every look, both in one moment: the editor moves rows and draws others in
- * their place.
+ * The row and the one after it are looked up anew at every look, and a row that is still folded is clicked, all in one moment: the
+ * editor moves rows while lists above them are filled, draws others in their place, and forgets a click on what it draws anew.
  */
-async function waitForChildren(tree: Locator, name: string): Promise<void> {
+async function unfoldRow(tree: Locator, name: string): Promise<void> {
   const list = await tree.elementHandle();
   await tree.page().waitForFunction(
     ([element, start]) => {
       const rows = [...(element?.querySelectorAll('[role="treeitem"]') ?? [])].map((row) => ({
+        row,
         name: row.getAttribute("aria-label")?.trim() ?? "",
         place: Number(row.getAttribute("data-index")),
         level: Number(row.getAttribute("aria-level")),
       }));
-      const named = rows.filter((row) => new RegExp(`^${start}`).test(row.name));
+      const named = rows.filter((each) => new RegExp(`^${start}`).test(each.name));
       const first = named.sort((one, other) => one.place - other.place)[0];
-      return rows.some((row) => row.place === (first?.place ?? -2) + 1 && row.level > (first?.level ?? 0));
+      if (first?.row.getAttribute("aria-expanded") === "false")
+        first.row
+          .querySelector(".monaco-tl-twistie")
+          ?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+      return rows.some((each) => each.place === (first?.place ?? -2) + 1 && each.level > (first?.level ?? 0));
     },
     [list, name] as const,
   );
