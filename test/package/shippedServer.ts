@@ -1,5 +1,5 @@
 /**
- * Talks to a server file as it ships, to see that it answers from its embedded core however that was loaded.
+ * Talks to a server file as it ships, to see that it answers.
  */
 import path from "node:path";
 import { repositoryFolder } from "../support/folders.js";
