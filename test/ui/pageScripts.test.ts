@@ -13,7 +13,7 @@ import {
   toHostShape,
 } from "../../client/src/pages/frame/protocol.js";
 import { listAccessibilityProblems } from "../support/accessibility.js";
-import { inRepository, testResultsFolder } from "../support/folders.js";
+import { inRepository } from "../support/folders.js";
 import { installBrowser } from "../support/installBrowser.js";
 
 const SOURCE = "https://files.example";
@@ -26,8 +26,8 @@ interface OpenPage {
   tell(message: ToPage): Promise<void>;
 }
 
-async function openPage(browser: Browser, name: PageName, width = 1000): Promise<OpenPage> {
-  const context = await browser.newContext({ viewport: { width, height: 800 } });
+async function openPage(browser: Browser, name: PageName): Promise<OpenPage> {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 800 } });
   const page = await context.newPage();
   const heard: ToHost[] = [];
   const errors: string[] = [];
@@ -37,15 +37,14 @@ async function openPage(browser: Browser, name: PageName, width = 1000): Promise
     "window.acquireVsCodeApi = () => ({ postMessage: (said) => window.hearHost(said), getState: () => undefined, setState: () => undefined })",
   );
   const place = { page: name, connection: "Acme", sandbox: "dev", id: "x" };
-  const script = name === "destination" || name === "dataView" ? "thing" : name;
-  const files = { script: `${SOURCE}/${script}.js`, style: `${SOURCE}/${script}.css` };
+  const files = { script: `${SOURCE}/${name}.js`, style: `${SOURCE}/${name}.css` };
   const body = toPageDocument({
     ...files,
     place,
     title: name,
     nonce: "n",
     source: SOURCE,
-    showsMarkup: name === "journey",
+    showsMarkup: false,
   });
   await page.route(`${SOURCE}/**`, (route) => {
     const file = new URL(route.request().url()).pathname.slice(1);
@@ -65,42 +64,6 @@ const DATASET = {
 const AUDIENCE = {
   ...{ id: "x", name: "Ada's", connection: "Acme", sandbox: "dev", groups: [], evaluation: ["batch"] },
   ...{ isEvaluationKnown: true, belongsTo: { mergePolicy: "m", folder: "f", tags: [] } },
-};
-
-const STEP = {
-  ...{ key: "a", kind: "E-mail", name: "Welcome", isStart: true, isMissing: false, isUnreachable: false },
-  ...{ audiences: [], isMessage: true, groups: [] },
-  messages: [{ campaignId: "c", messageId: "m", channel: "email" }],
-};
-
-const JOURNEY = {
-  ...{ id: "x", name: "Welcome series", connection: "Acme", sandbox: "dev", groups: [] },
-  graph: { steps: [STEP], links: [], remarks: [] },
-};
-
-/** 680 px wide, as e-mails made of tables are. */
-const MAIL = `<html><body style="margin:0"><table width="680" cellspacing="0" cellpadding="20" bgcolor="#dde7f5">
-${"<tr><td>Dear reader, this is a line of the mail.</td><td align='right'>right edge</td></tr>".repeat(9)}
-</table></body></html>`;
-
-const TABLE = {
-  columns: ["Audience", "Export"],
-  rows: [[{ text: "Buyers", audienceId: "b" }, { text: "daily" }]],
-};
-
-const THING = {
-  ...{ id: "x", name: "A thing", connection: "Acme", sandbox: "dev" },
-  ...{ source: { value: "Acme storage" }, members: { value: { ...TABLE, hasMore: true } } },
-  others: { value: { columns: ["Name"], rows: [], hasMore: false } },
-  groups: [
-    {
-      title: "Identity",
-      facts: [
-        { label: "Id", value: "x" },
-        { label: "lastRun", value: { startedAt: 1_768_478_400_000, by: { name: "Ada" } } },
-      ],
-    },
-  ],
 };
 
 /** Runs in the page, so that the rows need not travel there: 5,000 of 60 columns. */
@@ -170,59 +133,4 @@ describe("page scripts", () => {
     await page.getByRole("heading", { level: 1, name: "Ada's" }).waitFor();
     assert.ok(heard.some((message) => message.type === "broken"));
   });
-
-  for (const width of [400, 900]) {
-    it(`fit an authored e-mail into a page ${width} pixels wide, as high as it is`, async () => {
-      const { page, heard, errors, tell } = await openPage(browser, "journey", width);
-      await tell({ type: "content", content: JOURNEY });
-      await page.getByRole("button", { name: /^E-mail: Welcome/ }).click();
-      await page.getByText("Reading the message…").waitFor();
-      const asked = heard.findLast((message) => message.type === "ask");
-      assert.ok(asked?.type === "ask");
-      await tell({ type: "answer", id: asked.id, value: [{ html: MAIL }] });
-      const mail = page.locator("aep-mail[data-fitted]");
-      await mail.waitFor();
-      await page.screenshot({ path: `${testResultsFolder()}/mail-${width}.png` });
-      const place = await mail.evaluate((element) => ({
-        ...{ width: element.clientWidth, height: element.clientHeight },
-        ...{ inWidth: element.scrollWidth, inHeight: element.scrollHeight },
-      }));
-      assert.ok(place.inWidth <= place.width, `cut at the side: ${JSON.stringify(place)}`);
-      assert.ok(place.inHeight - place.height <= 1, `cut below: ${JSON.stringify(place)}`);
-      const inside = await page
-        .frameLocator("iframe.mail")
-        .locator("html")
-        .evaluate((root) => [root.scrollWidth - root.clientWidth, root.scrollHeight - root.clientHeight]);
-      assert.deepEqual(inside, [0, 0], "nothing of the mail is out of sight");
-      const frame = await page.locator("iframe.mail").boundingBox();
-      const around = await mail.boundingBox();
-      assert.ok(frame !== null && around !== null);
-      assert.ok(frame.x + frame.width <= around.x + around.width, "the right edge of the mail is in sight");
-      assert.ok(around.x + around.width <= width, "the place of the mail is in sight");
-      assert.ok(around.height - frame.height <= 4, `no empty box: ${around.height} for ${frame.height}`);
-      assert.equal(await page.locator("iframe.mail").getAttribute("sandbox"), "");
-      assert.equal(await page.locator("iframe.ruler").count(), 0);
-      assert.deepEqual(await listAccessibilityProblems(page, "aside"), []);
-      assert.deepEqual(errors, []);
-    });
-  }
-
-  for (const kind of ["destination", "dataView"] as const) {
-    it(`draw a ${kind}: what it is connected to, its tables and fields`, async () => {
-      const { page, heard, errors, tell } = await openPage(browser, kind);
-      await tell({ type: "content", content: { ...THING, kind } });
-      await page.getByRole("heading", { level: 1, name: "A thing" }).waitFor();
-      await page.getByText("Acme storage").waitFor();
-      await page.getByText("The platform has more.").waitFor();
-      await page.getByText("name: Ada").waitFor();
-      await page.screenshot({ path: `${testResultsFolder()}/page-${kind}.png` });
-      assert.deepEqual(await listAccessibilityProblems(page, "body"), []);
-      await page.getByRole("button", { name: "Buyers" }).click();
-      const asked = heard.findLast((message) => message.type === "ask");
-      assert.deepEqual(asked?.type === "ask" ? asked.request : undefined, {
-        ...{ type: "openPage", page: "audience", id: "b" },
-      });
-      assert.deepEqual(errors, []);
-    });
-  }
 });

@@ -70,7 +70,7 @@ function drawMail(source: string, scene: PartsScene): TemplateResult {
             </p>`
         : nothing
     }
-      <aep-mail .mail=${{ html: mail.html, title: `The mark-up of “${name}” as authored` }}></aep-mail>`;
+      <iframe class="mail" sandbox="" title="The mark-up of “${name}” as authored" .srcdoc=${mail.html}></iframe>`;
   })}
   ${drawSourceButton("html", scene)}`;
 }

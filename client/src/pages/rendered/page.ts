@@ -10,7 +10,6 @@ import * as z from "zod/mini";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawHead } from "../frame/headView";
 import { toMailDocument } from "../message/mailDocument";
-import { MailElement } from "../message/mailElement";
 import { splitTokens } from "../message/tokens";
 import { type RenderedContent, type RenderedSide, renderedShape } from "./messages";
 
@@ -52,7 +51,9 @@ function drawMail(
 ): unknown {
   return guard([source, showsPictures], () => {
     const mail = toMailDocument(source, { showsPictures });
-    return html`<aep-mail .mail=${{ html: mail.html, title: `The mark-up: ${title}` }}></aep-mail>`;
+    return html`<div class="frame">
+      <iframe class="mail" sandbox="" title="The mark-up: ${title}" .srcdoc=${mail.html}></iframe>
+    </div>`;
   });
 }
 
@@ -60,7 +61,6 @@ function drawMarked(text: string): TemplateResult {
   return html`${splitTokens(text).map((part) => (part.isToken ? html`<mark class="token">${part.text}</mark>` : part.text))}`;
 }
 
-customElements.define("aep-mail", MailElement);
 connectPage({
   shape: renderedShape,
   memory: memoryShape,
