@@ -210,6 +210,12 @@ describe("a marketer in the command palette", () => {
     await closeEditors();
     const label = `$(organization) ${name}`;
     const tab = (): vscode.Tab | undefined => vscode.window.tabGroups.activeTabGroup.activeTab;
+    // The platform's lists show what was written only after a while.
+    await eventually("the audience in the lists", async () => {
+      api.user.willAnswer(name, undefined);
+      await run("aep.find");
+      return lastOffer().includes(label);
+    });
     api.user.willAnswer(name, label);
     await run("aep.find");
     await eventually("the page", () => tab()?.input instanceof vscode.TabInputWebview);
