@@ -182,9 +182,8 @@ function toSeconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3);
 }
 
-/** What XML 1.0 cannot hold in any spelling: control characters, halves of pairs and two more. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not pass.
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+/** What XML 1.0 cannot hold in any spelling, or advises against: control characters but blanks, halves of pairs and two more. */
+const UNPRINTABLE = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/gu;
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 function escaped(text: string): string {
