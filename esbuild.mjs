@@ -16,8 +16,8 @@ const watch = process.argv.includes("--watch");
 /** Output name under dist/ → entry. An optional entry may be absent. */
 const nodeEntries = {
   extension: "client/src/extension.ts",
-  server: "server/src/main.ts",
-  pql: "server/src/cli/main.ts",
+  server: "server/src/serverMain.ts",
+  pql: "server/src/cli/pqlMain.ts",
   sample: "client/src/sample/main.ts",
   aep: "client/src/pipeline/main.ts",
 };

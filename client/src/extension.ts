@@ -2,7 +2,7 @@
  * The composition root: builds the services, registers what package.json promises, and disposes. No logic.
  */
 import * as vscode from "vscode";
-import { PLATFORM_SCHEME } from "../../server/src/protocol/messages";
+import { PLATFORM_SCHEME } from "../../server/src/protocol/clientMessages";
 import { AUTHENTICATION_ID, ImsAuthenticationProvider } from "./auth/imsAuthenticationProvider";
 import { showSandboxStatus } from "./auth/sandboxStatus";
 import { registerCommands } from "./commands/registerCommands";

@@ -4,7 +4,7 @@
  * command; what ticks which step stands in package.json.
  */
 import * as vscode from "vscode";
-import { PLATFORM_SCHEME } from "../../server/src/protocol/messages";
+import { PLATFORM_SCHEME } from "../../server/src/protocol/clientMessages";
 import { readDocumentUri } from "./documents/aepUri";
 import type { Log } from "./log";
 import { listTabs } from "./ui/editors";

@@ -5,9 +5,9 @@
 import { readFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { readSchema } from "../../server/src/pql/schema/readSchema";
-import { checkClauses } from "../../server/src/pql/semantics/check";
-import { createEnvironment, type Environment } from "../../server/src/pql/semantics/environment";
-import { spliceForEdit } from "../../server/src/pql/syntax/edit";
+import { checkClauses } from "../../server/src/pql/semantics/checkClauses";
+import { createEnvironment, type Environment } from "../../server/src/pql/semantics/checkEnvironment";
+import { spliceForEdit } from "../../server/src/pql/syntax/clauseSplice";
 import { lex } from "../../server/src/pql/syntax/lexer";
 import { parseQuery } from "../../server/src/pql/syntax/parser";
 import type { Clause, Query } from "../../server/src/pql/syntax/query";

@@ -98,7 +98,7 @@ async function measureInProcess(inputs: Inputs): Promise<CoreFigures> {
 /** Kilobytes that the core takes in the minified server, by esbuild's own account. */
 async function measureCoreSize(): Promise<number> {
   const { metafile } = await build({
-    entryPoints: [inRepository("server/src/main.ts")],
+    entryPoints: [inRepository("server/src/serverMain.ts")],
     absWorkingDir: inRepository(),
     bundle: true,
     minify: true,

@@ -1,6 +1,6 @@
 /** `aep/runAudienceTests` of the built server: tests are listed and run, with places in both files. */
 import assert from "node:assert/strict";
-import { type AudienceTestReport, RUN_AUDIENCE_TESTS } from "../../server/src/protocol/messages";
+import { type AudienceTestReport, RUN_AUDIENCE_TESTS } from "../../server/src/protocol/clientMessages";
 import { Conversation } from "./conversation.js";
 
 const RULE = 'city = "Oslo"\nand points > 10';

@@ -15,7 +15,7 @@ import {
 } from "../../client/src/drafting/clauses.js";
 import { findFitting } from "../../client/src/drafting/templateFit.js";
 import { createEventUnion, createProfileUnion } from "../../client/src/sample/data/xdm/unions.js";
-import type { FieldList, Inspection, ListedField } from "../../server/src/protocol/messages.js";
+import type { FieldList, Inspection, ListedField } from "../../server/src/protocol/clientMessages.js";
 import { Conversation } from "./conversation.js";
 import { schemaWith } from "./smallSchemas.js";
 

@@ -3,7 +3,7 @@
  * What a feature says in which case is proven in test/unit/pql/features.
  */
 import assert from "node:assert/strict";
-import { CLIENT_COMMANDS, type ExplainedReason } from "../../server/src/protocol/messages";
+import { CLIENT_COMMANDS, type ExplainedReason } from "../../server/src/protocol/clientMessages";
 import { Conversation, type Place } from "./conversation.js";
 
 const URI = "file:///features.pql";

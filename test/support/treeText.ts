@@ -1,7 +1,7 @@
 /**
  * Trees as plain data and as text, for comparisons in tests.
  */
-import { type NodeId, NodeKind, nodeKindName } from "../../server/src/pql/syntax/nodes";
+import { type NodeId, NodeKind, nodeKindName } from "../../server/src/pql/syntax/nodeKinds";
 import type { Clause, Query } from "../../server/src/pql/syntax/query";
 
 /** A node with its tokens and children, but no offsets: equal for texts that differ in white space only. */

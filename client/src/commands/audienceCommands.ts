@@ -3,7 +3,7 @@
  * At most three questions; nothing is written here.
  */
 import * as vscode from "vscode";
-import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
+import { CLIENT_COMMANDS } from "../../../server/src/protocol/clientMessages";
 import { readDocumentUri } from "../documents/aepUri";
 import { type LocalDraft, readLocalDraft } from "../documents/draftFiles";
 import type { AudienceDraft, EvaluationKind } from "../model/audienceDefinition";

@@ -2,7 +2,7 @@
  * The questions behind one condition: what is asked of a field, the value, and for events the time. Only what the answer before
  * left open is asked.
  */
-import type { ListedField } from "../../../server/src/protocol/messages";
+import type { ListedField } from "../../../server/src/protocol/clientMessages";
 import {
   type ClauseOperator,
   EVENT_WINDOWS,

@@ -3,7 +3,7 @@
  * They read only.
  */
 import * as vscode from "vscode";
-import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
+import { CLIENT_COMMANDS } from "../../../server/src/protocol/clientMessages";
 import { readDocumentUri, toDocumentUri } from "../documents/aepUri";
 import { DRAFT_FOLDER, readLocalDraft } from "../documents/draftFiles";
 import type { NewDraft } from "../drafting/draftPair";

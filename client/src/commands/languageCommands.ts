@@ -2,7 +2,7 @@
  * Commands about checking PQL: why an engine evaluates a text or not, fetch the schema anew, restart the server, read the log.
  */
 import * as vscode from "vscode";
-import { CLIENT_COMMANDS, type ExplainedReason } from "../../../server/src/protocol/messages";
+import { CLIENT_COMMANDS, type ExplainedReason } from "../../../server/src/protocol/clientMessages";
 import { readDocumentUri } from "../documents/aepUri";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";

@@ -3,7 +3,7 @@
  * a draft that is not sent anywhere. What is offered fits the schemas of the sandbox: the language core has checked it.
  */
 import type * as vscode from "vscode";
-import type { ListedField } from "../../../server/src/protocol/messages";
+import type { ListedField } from "../../../server/src/protocol/clientMessages";
 import { toDocumentUri } from "../documents/aepUri";
 import { toFieldLabel } from "../drafting/clauses";
 import { createDraft, type NewDraft } from "../drafting/draftPair";

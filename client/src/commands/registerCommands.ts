@@ -2,7 +2,7 @@
  * The one table of all commands. What package.json promises is registered here; a test compares the two.
  */
 import * as vscode from "vscode";
-import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
+import { CLIENT_COMMANDS } from "../../../server/src/protocol/clientMessages";
 import type { Services } from "../services";
 import type { Command } from "./command";
 import { CONNECTION_COMMANDS } from "./connectionCommands";

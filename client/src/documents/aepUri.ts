@@ -3,7 +3,7 @@
  * The name is for people and ignored when reading; nothing is fetched here.
  */
 import * as vscode from "vscode";
-import { PLATFORM_SCHEME } from "../../../server/src/protocol/messages";
+import { PLATFORM_SCHEME } from "../../../server/src/protocol/clientMessages";
 import { type ResourceReference, readResourcePath, toFileName, toResourcePath } from "../model/resource";
 
 /** What a document shows of a thing. */

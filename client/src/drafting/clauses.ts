@@ -2,7 +2,7 @@
  * One condition out of three choices: a field, what is asked of it, a value. Knows which questions suit which type and writes
  * the PQL; asks nobody and checks no schema.
  */
-import type { ListedField } from "../../../server/src/protocol/messages";
+import type { ListedField } from "../../../server/src/protocol/clientMessages";
 
 /** What is asked of a field. */
 export interface ClauseOperator {

@@ -2,7 +2,7 @@
  * Which templates fit the schemas of a sandbox, and what they say over its fields. Pure: a field that is not there, or of
  * another type, leaves the template out.
  */
-import type { ListedField } from "../../../server/src/protocol/messages";
+import type { ListedField } from "../../../server/src/protocol/clientMessages";
 import { AUDIENCE_TEMPLATES, type AudienceTemplate, type FieldNeed } from "./templates";
 
 /** A template over the fields of a sandbox. */

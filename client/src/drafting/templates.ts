@@ -2,7 +2,7 @@
  * Audiences to start from, over fields that Adobe's standard schemas have. Data only; which of them fit a sandbox is decided
  * by its schemas. Event types are those of the standard `eventType` list of XDM.
  */
-import type { ListedField } from "../../../server/src/protocol/messages";
+import type { ListedField } from "../../../server/src/protocol/clientMessages";
 
 /** A field a template is about. */
 export interface FieldNeed {

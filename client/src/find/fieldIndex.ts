@@ -3,7 +3,7 @@
  * takes apart. Kept definition by definition: what is read or written elsewhere replaces only itself, a refresh lists the
  * audiences again but takes apart only what changed, and a cancelled reading keeps what it has.
  */
-import type { FieldReads } from "../../../server/src/protocol/messages";
+import type { FieldReads } from "../../../server/src/protocol/clientMessages";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { Cancelled, UserError } from "../model/userError";

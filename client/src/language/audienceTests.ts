@@ -8,7 +8,7 @@ import type {
   CoveredClause,
   ReportedAudienceTest,
   TextRange,
-} from "../../../server/src/protocol/messages";
+} from "../../../server/src/protocol/clientMessages";
 import { findText } from "../documents/draftFiles";
 import type { ServerSeam } from "./serverSeam";
 

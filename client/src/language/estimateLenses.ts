@@ -3,7 +3,7 @@
  * the text it was made for is of no use. Estimates nothing itself.
  */
 import * as vscode from "vscode";
-import { CLIENT_COMMANDS } from "../../../server/src/protocol/messages";
+import { CLIENT_COMMANDS } from "../../../server/src/protocol/clientMessages";
 import { toAgeText } from "../model/schemaCache";
 
 /** What the platform said about a text. */

@@ -3,7 +3,7 @@
  * takes such an audience and moves it to a slower engine silently. Says nothing about a rule that has errors.
  */
 import * as vscode from "vscode";
-import type { Inspection } from "../../../server/src/protocol/messages";
+import type { Inspection } from "../../../server/src/protocol/clientMessages";
 import { findText } from "../documents/draftFiles";
 import { EXPRESSION_FILE_ENDING } from "../files/audienceFolder";
 import type { Log } from "../log";

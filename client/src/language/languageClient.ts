@@ -27,7 +27,7 @@ import {
   type SchemaChanged,
   type ServerOptions,
   type TreeRewriteRequest,
-} from "../../../server/src/protocol/messages";
+} from "../../../server/src/protocol/clientMessages";
 import type { Log } from "../log";
 import type { Prompts } from "../ui/prompts";
 import type { CompletionPreparation, ServerSeam, ServerState } from "./serverSeam";

@@ -3,7 +3,7 @@
  * belongs to gets its schemas, and what arrives late for another sandbox never replaces those in use.
  */
 import * as vscode from "vscode";
-import type { NamedAudience, SchemaChanged } from "../../../server/src/protocol/messages";
+import type { NamedAudience, SchemaChanged } from "../../../server/src/protocol/clientMessages";
 import type { Selection } from "../auth/selection";
 import { readDocumentUri } from "../documents/aepUri";
 import type { Log } from "../log";

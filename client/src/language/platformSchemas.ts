@@ -3,7 +3,7 @@
  * Keeps nothing.
  */
 
-import type { NamedAudience } from "../../../server/src/protocol/messages";
+import type { NamedAudience } from "../../../server/src/protocol/clientMessages";
 import { listAudiences } from "../api/audiences";
 import { fetchDescribedUnions } from "../api/describedUnions";
 import type { Sessions } from "../auth/sessions";

@@ -10,7 +10,7 @@ import {
   State,
   TransportKind,
 } from "vscode-languageclient/node";
-import type { ServerOptions } from "../../../server/src/protocol/messages";
+import type { ServerOptions } from "../../../server/src/protocol/clientMessages";
 import type { CompletionPreparation } from "./serverSeam";
 
 /** How a client is set up. */

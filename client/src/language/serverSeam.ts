@@ -16,7 +16,7 @@ import type {
   RewrittenExpression,
   SchemaChanged,
   TreeRewriteRequest,
-} from "../../../server/src/protocol/messages";
+} from "../../../server/src/protocol/clientMessages";
 
 /** How the server is. */
 export type ServerState = "stopped" | "starting" | "running" | "failed";

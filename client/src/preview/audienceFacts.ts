@@ -2,7 +2,7 @@
  * The facts that stand above both sides of an audience's preview. Pure: turns what is known into lines; what is not known
  * yet, or cannot be known, is said so.
  */
-import type { Inspection } from "../../../server/src/protocol/messages";
+import type { Inspection } from "../../../server/src/protocol/clientMessages";
 import type { AudienceDefinition } from "../model/audienceDefinition";
 import type { PlannedChange } from "../model/changePlan";
 import { toPreviewText } from "../model/previewText";

@@ -2,7 +2,7 @@
  * How the change of an audience is shown: both sides formatted, the facts above them, the slow ones as they are found.
  * Also the last guard before a diff opens: an expression with errors is not previewed. Sends no change.
  */
-import type { Inspection } from "../../../server/src/protocol/messages";
+import type { Inspection } from "../../../server/src/protocol/clientMessages";
 import { isApiError } from "../api/apiError";
 import type { Audience } from "../api/audiences";
 import { fetchMergePolicies } from "../api/mergePolicies";

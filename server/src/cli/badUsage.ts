@@ -1,4 +1,4 @@
-/** Raised where the command line cannot be understood or an input cannot be read; shown once, by main.ts. */
+/** Raised where the command line cannot be understood or an input cannot be read; shown once, by pqlMain.ts. */
 export class BadUsage extends Error {
   /** `usage` is shown below the message; empty where the call was right and the input was not. */
   constructor(

@@ -2,12 +2,13 @@
  * `pql evaluate --jsonl`: one profile a line in, one answer a line out. A line at fault gets an answer of its own and is named
  * on the error stream; the lines behind it keep their places. Holds a piece of the input at a time, never all of it.
  */
-import { mayLoseDigits, type ProfileProblem, readProfile } from "../pql/evaluate/profile";
-import type { Clock, CompiledRule } from "../pql/evaluate/rule";
+
+import type { Clock, CompiledRule } from "../pql/evaluate/compiledRule";
+import { mayLoseDigits, type ProfileProblem, readProfile } from "../pql/evaluate/profileReader";
 import { checkProfile } from "../pql/service";
-import { type CommandLine, readLines } from "./commandLine";
 import { toReport } from "./evaluationReport";
-import { ExitCode } from "./exitCode";
+import { type CommandLine, readLines } from "./pqlCommandLine";
+import { ExitCode } from "./pqlExitCode";
 
 interface LinesEvaluation {
   readonly file: string;

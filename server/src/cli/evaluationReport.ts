@@ -1,12 +1,13 @@
 /**
  * An answer as JSON for tools, and as lines for people. Other tools rely on the names.
  */
+
+import type { Explanation } from "../pql/evaluate/compiledRule";
 import { toExplanationText } from "../pql/evaluate/explanationText";
-import type { ProfileProblem } from "../pql/evaluate/profile";
-import type { Explanation } from "../pql/evaluate/rule";
+import type { ProfileProblem } from "../pql/evaluate/profileReader";
 import type { Verdict } from "../pql/evaluate/verdict";
 import { LineIndex } from "../pql/text/lineIndex";
-import type { InputText } from "./commandLine";
+import type { InputText } from "./pqlCommandLine";
 
 /** The JSON of an answer; `clauses` where it was explained. Spans count from the start of the rule's text. */
 export function toReport(

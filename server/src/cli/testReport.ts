@@ -2,7 +2,7 @@
  * Test results as lines for people, as JSON for tools, and as the XML of JUnit, which servers for pipelines read. Others rely
  * on the names of the JSON.
  */
-import { type ClauseCoverage, listUntried } from "../pql/audienceTests/coverage";
+import { type ClauseCoverage, listUntried } from "../pql/audienceTests/ruleCoverage";
 import type { TestResult } from "../pql/audienceTests/runTests";
 import type { OpenedTests } from "../pql/service";
 import { LineIndex } from "../pql/text/lineIndex";

@@ -5,7 +5,7 @@ import type { CodeAction, Diagnostic } from "vscode-languageserver-types";
 import type { RepairableProblem } from "../pql/features/quickFixes";
 import type { Refactoring } from "../pql/features/refactorings/refactoring";
 import type { TextEdit } from "../pql/text/span";
-import { CLIENT_COMMANDS } from "../protocol/messages";
+import { CLIENT_COMMANDS } from "../protocol/clientMessages";
 import { type EditStyle, toRange, toWorkspaceEdit } from "./lspRanges";
 
 /** The kind of the action that applies every safe fix of a document. */

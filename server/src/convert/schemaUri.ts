@@ -2,7 +2,7 @@
  * Addresses of schema branches and back. Every part is a segment of its own, because editors decode and encode paths as
  * they like.
  */
-import { SCHEMA_SCHEME } from "../protocol/messages";
+import { SCHEMA_SCHEME } from "../protocol/clientMessages";
 
 /** A branch of the schemas of a sandbox. */
 export interface SchemaAddress {

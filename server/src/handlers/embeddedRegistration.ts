@@ -15,7 +15,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import type { EmbeddedFeature } from "../session/clientFacts";
-import type { Session } from "../session/session";
+import type { Session } from "../session/serverSession";
 
 const documentSelector = ["json", "jsonc", "markdown"].map((language) => ({ language }));
 

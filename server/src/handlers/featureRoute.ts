@@ -6,7 +6,7 @@ import type { CancellationToken, ProtocolRequestType } from "vscode-languageserv
 import type { EmbeddedDocument } from "../session/embeddedDocuments";
 import type { PqlDocument } from "../session/pqlDocument";
 import { runSafely } from "../session/safely";
-import type { Session } from "../session/session";
+import type { Session } from "../session/serverSession";
 import { cancelled, outdated } from "../session/slices";
 
 /** A request as a feature sees it. */

@@ -2,24 +2,35 @@
  * The core for whoever has a whole text and no editor: the command line, the sample organisation, pipelines, tests.
  * Parses once and answers; keeps nothing. A document under edit is kept by session/pqlDocument.ts instead.
  */
-import { type RuleCoverage, toCoverage } from "./audienceTests/coverage";
+import { type RuleCoverage, toCoverage } from "./audienceTests/ruleCoverage";
 import { runTests, type TestResult, toWhy } from "./audienceTests/runTests";
 import { type AudienceTest, type AudienceTestFile, readTestFile } from "./audienceTests/testFile";
-import { findProfileProblems, type ProfileProblem, type ReadProfile, readProfile } from "./evaluate/profile";
-import { type Clock, compileQuery, isClock, type RuleCompilation, type RuleOptions } from "./evaluate/rule";
+import {
+  type Clock,
+  compileQuery,
+  isClock,
+  type RuleCompilation,
+  type RuleOptions,
+} from "./evaluate/compiledRule";
+import {
+  findProfileProblems,
+  type ProfileProblem,
+  type ReadProfile,
+  readProfile,
+} from "./evaluate/profileReader";
 import { jsonToText, type TextConversion } from "./json/jsonToText";
 import type { PqlJsonNode } from "./json/pqlJson";
 import { type RewrittenTree, rewriteTree } from "./json/rewriteTree";
 import { type JsonConversion, queryToJson } from "./json/textToJson";
-import { formatQuery } from "./printer/printer";
+import { formatQuery } from "./printer/queryPrinter";
 import type { Problem } from "./problems/problem";
 import { readSchema } from "./schema/readSchema";
 import { checkClausePair } from "./semantics/chainPairs";
-import { checkClauses } from "./semantics/check";
-import { createEnvironment, type Environment } from "./semantics/environment";
-import { type Evaluation, type EvaluationCircumstances, evaluateKind } from "./semantics/evaluation";
-import { checkLimits } from "./semantics/limits";
-import type { TraitsList } from "./semantics/traits";
+import { checkClauses } from "./semantics/checkClauses";
+import { createEnvironment, type Environment } from "./semantics/checkEnvironment";
+import type { TraitsList } from "./semantics/clauseTraits";
+import { type Evaluation, type EvaluationCircumstances, evaluateKind } from "./semantics/evaluationKind";
+import { checkLimits } from "./semantics/queryLimits";
 import { parseQuery } from "./syntax/parser";
 import type { Clause } from "./syntax/query";
 import { printExactJson } from "./text/exactJson";

@@ -5,10 +5,10 @@
  */
 import type { Problem, Severity } from "../pql/problems/problem";
 import { isChainClause } from "../pql/semantics/chainPairs";
-import { type ClauseFindings, checkClauses } from "../pql/semantics/check";
-import type { Environment } from "../pql/semantics/environment";
-import { type ClauseTraits, NO_TRAITS } from "../pql/semantics/traits";
-import type { ClauseSplice } from "../pql/syntax/edit";
+import { type ClauseFindings, checkClauses } from "../pql/semantics/checkClauses";
+import type { Environment } from "../pql/semantics/checkEnvironment";
+import { type ClauseTraits, NO_TRAITS } from "../pql/semantics/clauseTraits";
+import type { ClauseSplice } from "../pql/syntax/clauseSplice";
 import type { Clause } from "../pql/syntax/query";
 
 const MOST_ARGUMENTS = 10_000;

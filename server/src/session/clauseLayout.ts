@@ -5,7 +5,7 @@
  * is touched. Positions outside the text are moved to the nearest place inside.
  */
 
-import type { ClauseOffsets, ClauseSplice } from "../pql/syntax/edit";
+import type { ClauseOffsets, ClauseSplice } from "../pql/syntax/clauseSplice";
 import { type Clause, clauseText } from "../pql/syntax/query";
 import {
   type LinePosition,

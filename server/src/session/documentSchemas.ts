@@ -4,7 +4,7 @@
  */
 
 import type { SchemaIndex } from "../pql/schema/schemaIndex";
-import { createEnvironment, type Environment } from "../pql/semantics/environment";
+import { createEnvironment, type Environment } from "../pql/semantics/checkEnvironment";
 import {
   type AudiencesChanged,
   type NamedAudience,
@@ -12,9 +12,9 @@ import {
   type SchemaChanged,
   type SchemaSources,
   type ServerOptions,
-} from "../protocol/messages";
+} from "../protocol/clientMessages";
+import type { LanguageSettings } from "./languageSettings";
 import type { SchemaLoader } from "./schemaLoader";
-import type { LanguageSettings } from "./settings";
 
 /** Key of schemas that were given without one; they serve every document that has no better. */
 const ANY_SANDBOX = "";

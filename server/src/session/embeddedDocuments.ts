@@ -15,8 +15,8 @@ import { findInJson, findInMarkdown } from "../pql/features/embedded/findExpress
 import { problemsAt, type RepairableProblem } from "../pql/features/quickFixes";
 import type { Problem } from "../pql/problems/problem";
 import { checkClausePair } from "../pql/semantics/chainPairs";
-import type { Environment } from "../pql/semantics/environment";
-import { checkLimits } from "../pql/semantics/limits";
+import type { Environment } from "../pql/semantics/checkEnvironment";
+import { checkLimits } from "../pql/semantics/queryLimits";
 import { LineIndex, type LinePosition } from "../pql/text/lineIndex";
 import { type Span, shifted } from "../pql/text/span";
 import type { ClientFacts } from "./clientFacts";

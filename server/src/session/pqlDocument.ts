@@ -2,11 +2,11 @@
  * The open documents by URI, and in each its clauses, where they begin, what the check found in them. No copy of the whole text
  * is kept. An edit re-reads and re-checks the clauses it touches. Knows nothing of the client; does not check unless asked.
  */
-import type { QueryView } from "../pql/features/cursor";
-import type { ClauseFindings } from "../pql/semantics/check";
-import type { Environment } from "../pql/semantics/environment";
-import type { ClauseTraits } from "../pql/semantics/traits";
-import { type ClauseSplice, spliceForEdit } from "../pql/syntax/edit";
+import type { QueryView } from "../pql/features/queryCursor";
+import type { ClauseFindings } from "../pql/semantics/checkClauses";
+import type { Environment } from "../pql/semantics/checkEnvironment";
+import type { ClauseTraits } from "../pql/semantics/clauseTraits";
+import { type ClauseSplice, spliceForEdit } from "../pql/syntax/clauseSplice";
 import { parseQuery } from "../pql/syntax/parser";
 import { type Clause, queryText } from "../pql/syntax/query";
 import type { LinePosition } from "../pql/text/lineIndex";

@@ -4,7 +4,7 @@
  */
 import { type CancellationToken, ResponseError } from "vscode-languageserver";
 import type { PqlDocument } from "./pqlDocument";
-import type { Session } from "./session";
+import type { Session } from "./serverSession";
 import { describeFault } from "./sessionLog";
 import { cancelled, outdated } from "./slices";
 

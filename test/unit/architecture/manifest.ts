@@ -54,7 +54,7 @@ export function findCommandsWithoutCode(manifest: Manifest, tree: SourceTree): s
 
 /** Section of the settings that the server reads, and the file where it does, property by property. */
 const SERVER_SECTION = "aep.pql.";
-const SERVER_SETTINGS = "server/src/session/settings.ts";
+const SERVER_SETTINGS = "server/src/session/languageSettings.ts";
 
 function isReadByServer(name: string, tree: SourceTree): boolean {
   const file = [...tree.values()].find(({ path }) => path === SERVER_SETTINGS);

@@ -80,16 +80,16 @@ describe("the architecture rules", () => {
 
   it("keep client and server apart but for the seam", () => {
     const tree = readSourceTree({
-      "server/src/protocol/messages.ts": "",
+      "server/src/protocol/clientMessages.ts": "",
       [`${CORE}/service.ts`]: "",
-      "client/src/language/client.ts": 'import "../../../server/src/protocol/messages";',
+      "client/src/language/client.ts": 'import "../../../server/src/protocol/clientMessages";',
       "client/src/sample/pql.ts": 'import "../../../server/src/pql/service";',
       "client/src/tree/nodes.ts": 'import "../../../server/src/pql/service";',
-      "server/src/server.ts": 'import "../../client/src/tree/nodes";',
+      "server/src/languageServer.ts": 'import "../../client/src/tree/nodes";',
     });
     assert.deepEqual(findForbiddenImports(tree), [
       `client/src/tree/nodes.ts may not import ${CORE}/service.ts`,
-      "server/src/server.ts may not import client/src/tree/nodes.ts",
+      "server/src/languageServer.ts may not import client/src/tree/nodes.ts",
     ]);
   });
 

@@ -1,7 +1,7 @@
 /** A whole text in the wrapping of another language is one problem with one fix; what is PQL, or a text like any other, is left alone. */
 import assert from "node:assert/strict";
 import { planFixAll, problemsAt } from "../../../server/src/pql/features/quickFixes";
-import { applyEdits } from "../../../server/src/pql/printer/printer";
+import { applyEdits } from "../../../server/src/pql/printer/queryPrinter";
 import { checkText, convertToJson } from "../../../server/src/pql/service";
 import { findWrapping } from "../../../server/src/pql/wrapping/wrapping";
 import { documentOf } from "./features/exampleWorld";

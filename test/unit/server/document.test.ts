@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { createEnvironment } from "../../../server/src/pql/semantics/environment";
+import { createEnvironment } from "../../../server/src/pql/semantics/checkEnvironment";
 import { type DocumentChange, PqlDocument } from "../../../server/src/session/pqlDocument";
 import { SeededRandom } from "../../support/seededRandom";
 

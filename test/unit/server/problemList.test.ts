@@ -3,7 +3,7 @@
  * from one key to the next.
  */
 import assert from "node:assert/strict";
-import { createEnvironment } from "../../../server/src/pql/semantics/environment";
+import { createEnvironment } from "../../../server/src/pql/semantics/checkEnvironment";
 import { readClientFacts } from "../../../server/src/session/clientFacts";
 import { PqlDocument } from "../../../server/src/session/pqlDocument";
 import { ProblemList } from "../../../server/src/session/problemList";

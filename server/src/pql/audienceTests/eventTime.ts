@@ -2,7 +2,7 @@
  * The time of an event in a test: a time as profiles hold it, or a distance from the clock (`"-3d"`, `"+1d12h"`, `"now"`).
  * A day is 24 hours and a week seven of them: months and years have no fixed length and are written as times.
  */
-import type { Clock } from "../evaluate/rule";
+import type { Clock } from "../evaluate/compiledRule";
 import { readTime } from "../evaluate/timestamp";
 
 const DISTANCE = /^([+-])((?:\d{1,9}[wdhms])+)$/;

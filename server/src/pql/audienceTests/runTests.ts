@@ -2,14 +2,15 @@
  * Runs the tests of an audience: what each expected, what came out and which clauses decided. A test at fault is told as
  * such and the others run on. Knows no files.
  */
+
+import type { CompiledRule, Explanation } from "../evaluate/compiledRule";
 import { toExplanationText } from "../evaluate/explanationText";
-import { findProfileProblems } from "../evaluate/profile";
-import type { CompiledRule, Explanation } from "../evaluate/rule";
-import type { ClauseExplanation } from "../evaluate/trace";
+import type { ClauseExplanation } from "../evaluate/explanationTrace";
+import { findProfileProblems } from "../evaluate/profileReader";
 import type { Reason } from "../evaluate/verdict";
 import { parseQuery } from "../syntax/parser";
 import type { Query } from "../syntax/query";
-import { type Decision, findDeciders, toDecision } from "./decision";
+import { type Decision, findDeciders, toDecision } from "./ruleDecision";
 import type { AudienceTest, TestProblem, TestQuestion } from "./testFile";
 
 /** What came of a test. */

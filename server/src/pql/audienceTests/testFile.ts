@@ -3,8 +3,8 @@
  * with its place, and a test at fault never hides the others. Runs nothing.
  */
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
-import { readProfile } from "../evaluate/profile";
-import { type Clock, isClock } from "../evaluate/rule";
+import { type Clock, isClock } from "../evaluate/compiledRule";
+import { readProfile } from "../evaluate/profileReader";
 import type { Answer } from "../evaluate/verdict";
 import type { Span } from "../text/span";
 import { toEventTime } from "./eventTime";

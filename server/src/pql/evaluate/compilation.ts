@@ -2,14 +2,14 @@
  * The state of one compilation: the tree, the names in scope and their slots, and the way back to the builders of nodes.
  * Holds no meaning of any construct; each has its own file.
  */
-import type { NodeId } from "../syntax/nodes";
-import { NodeKind } from "../syntax/nodes";
-import type { Tree } from "../syntax/tree";
+import type { NodeId } from "../syntax/nodeKinds";
+import { NodeKind } from "../syntax/nodeKinds";
+import type { Tree } from "../syntax/syntaxTree";
 import type { Span } from "../text/span";
-import { Doubts } from "./comparison";
-import type { Context } from "./context";
-import type { ClauseKind, ClauseOutline } from "./trace";
-import type { Value } from "./value";
+import { Doubts } from "./compareValues";
+import type { Context } from "./evaluationContext";
+import type { ClauseKind, ClauseOutline } from "./explanationTrace";
+import type { Value } from "./pqlValue";
 import type { Truth } from "./verdict";
 
 /** Gives the value of a node. */

@@ -2,7 +2,7 @@
  * The why of an answer as an indented list for people, one clause a line. Used wherever text is shown: on the command line,
  * in pipelines and in the editor's test results.
  */
-import type { ClauseExplanation } from "./trace";
+import type { ClauseExplanation } from "./explanationTrace";
 
 const SIGNS = { true: "✔", false: "✘", unknown: "?" } as const;
 const LONGEST_CLAUSE = 100;

@@ -2,7 +2,7 @@
  * Numbers whose digits count. Doubles are used while they are exact; beyond that a number carries both its double and its
  * exact value, and a comparison is answered only where both agree. The platform's own rounding is not documented.
  */
-import { Special, type Value } from "./value";
+import { Special, type Value } from "./pqlValue";
 import { Truth } from "./verdict";
 
 /** Digits beyond which exact arithmetic is given up. */

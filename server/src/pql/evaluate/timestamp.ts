@@ -3,7 +3,7 @@
  * Writes into a typed array instead of returning, because it runs once per event.
  */
 import { daysInMonth, toDayNumber } from "./calendar";
-import type { Value } from "./value";
+import type { Value } from "./pqlValue";
 
 const ZERO = 48;
 const MINUTE_MS = 60_000;

@@ -3,9 +3,9 @@
  */
 import { type Clause, clauseText } from "../syntax/query";
 import { decodeString } from "../syntax/stringText";
-import { TokenKind } from "../syntax/tokens";
+import { TokenKind } from "../syntax/tokenKinds";
 import type { Span } from "../text/span";
-import { allClauses, type PlacedClause, type QueryView, tokenSpan } from "./cursor";
+import { allClauses, type PlacedClause, type QueryView, tokenSpan } from "./queryCursor";
 
 /** A mention of an audience. */
 export interface AudienceMention {

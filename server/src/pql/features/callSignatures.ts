@@ -3,21 +3,21 @@
  * Finds the call by its parenthesis, so that it works while arguments are missing.
  */
 
-import { toSignatureLabel } from "../language/documentation";
 import {
   findFunction,
   findMethod,
   findOperatorFunction,
   type PqlFunction,
 } from "../language/functionCatalogue";
-import { analyseClause } from "../semantics/analyse";
-import { isReservedWord, isWord, TokenKind } from "../syntax/tokens";
-import { bindType } from "../types/bindings";
+import { toSignatureLabel } from "../language/languageDocumentation";
+import { analyseClause } from "../semantics/analyseClause";
+import { isReservedWord, isWord, TokenKind } from "../syntax/tokenKinds";
 import { findParameter, type Signature } from "../types/signature";
+import { bindType } from "../types/typeBindings";
 import { readTyped } from "./completion/completionPlace";
 import { before, type Frame, findFrame } from "./completion/enclosingPart";
-import { type Cursor, findCursor, type QueryView } from "./cursor";
 import { typeEndingAt } from "./leftOperand";
+import { type Cursor, findCursor, type QueryView } from "./queryCursor";
 
 /** One way to call the function. */
 export interface SignatureText {

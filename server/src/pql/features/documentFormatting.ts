@@ -2,11 +2,11 @@
  * Formatting of a document, of a range of it, and of what was just typed. The layout itself is the printer's.
  */
 
-import { INDENT } from "../printer/layout";
-import { eachClauseFormatted, formatEdits } from "../printer/printer";
-import { isClosing, isOpening } from "../syntax/tokens";
+import { INDENT } from "../printer/lineBreaks";
+import { eachClauseFormatted, formatEdits } from "../printer/queryPrinter";
+import { isClosing, isOpening } from "../syntax/tokenKinds";
 import type { Span, TextEdit } from "../text/span";
-import { findCursor, type QueryView, tokenSpan } from "./cursor";
+import { findCursor, type QueryView, tokenSpan } from "./queryCursor";
 
 /** The edits that format the whole text. */
 export function planFormatting(query: QueryView): TextEdit[] {

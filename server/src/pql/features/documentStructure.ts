@@ -3,10 +3,10 @@
  * `let`), what can be folded (parentheses and clauses that reach over a line break), and what grows around a cursor when a person
  * selects more and more: word, string, value, condition, parentheses, clause, query.
  */
-import { type NodeId, NodeKind } from "../syntax/nodes";
+import { type NodeId, NodeKind } from "../syntax/nodeKinds";
+import type { Tree } from "../syntax/syntaxTree";
+import { isOpening, isString } from "../syntax/tokenKinds";
 import type { TokenList } from "../syntax/tokenList";
-import { isOpening, isString } from "../syntax/tokens";
-import type { Tree } from "../syntax/tree";
 import { nextLineStart } from "../text/lineIndex";
 import type { Span } from "../text/span";
 import {
@@ -18,7 +18,7 @@ import {
   type QueryView,
   tokenSpan,
   toTextSpan,
-} from "./cursor";
+} from "./queryCursor";
 
 /** What a part is. */
 export type PartKind = "condition" | "chain" | "step" | "variable" | "parameter";

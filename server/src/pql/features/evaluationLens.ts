@@ -6,7 +6,7 @@ import {
   type EvaluationAnswer,
   type EvaluationVerdict,
   NEEDS_ACTIVE_POLICY,
-} from "../semantics/evaluation";
+} from "../semantics/evaluationKind";
 import type { Span } from "../text/span";
 
 const ENGINES = ["edge", "streaming", "batch"] as const;

@@ -2,9 +2,9 @@
  * Which fields a whole text reads, as paths from the root of their class: the raw material of "where used" over many
  * audiences. Needs no schema; total.
  */
-import { analyseClause } from "../semantics/analyse";
-import { createEnvironment } from "../semantics/environment";
-import { readFieldReads } from "../semantics/fieldReads";
+import { analyseClause } from "../semantics/analyseClause";
+import { createEnvironment } from "../semantics/checkEnvironment";
+import { readFieldReads } from "../semantics/clauseReads";
 import { parseQuery } from "../syntax/parser";
 
 /** A field that is read. */

@@ -2,24 +2,24 @@
  * What stands under the cursor, explained: a field, a variable, a function, an audience, a value, a keyword or operator.
  */
 
-import { describeFunction, findDocumentation } from "../language/documentation";
 import {
   findFunction,
   findMethod,
   findOperatorFunction,
   type PqlFunction,
 } from "../language/functionCatalogue";
-import { analyseClause } from "../semantics/analyse";
-import type { ClauseAnalysis, FieldBinding, Variable } from "../semantics/analysis";
-import { NodeKind } from "../syntax/nodes";
+import { describeFunction, findDocumentation } from "../language/languageDocumentation";
+import { analyseClause } from "../semantics/analyseClause";
+import type { ClauseAnalysis, FieldBinding, Variable } from "../semantics/clauseAnalysis";
+import { NodeKind } from "../syntax/nodeKinds";
 import { decodeString } from "../syntax/stringText";
-import { isString, isWord, TokenKind } from "../syntax/tokens";
+import { isString, isWord, TokenKind } from "../syntax/tokenKinds";
 import type { Span } from "../text/span";
-import { displayType } from "../types/display";
-import { UNKNOWN } from "../types/types";
+import { UNKNOWN } from "../types/pqlTypes";
+import { displayType } from "../types/typeNames";
 import { audienceIdAt } from "./audienceMentions";
-import { type Cursor, findCursor, nodesAround, type QueryView, tokenSpan } from "./cursor";
 import { describeField } from "./fieldDocumentation";
+import { type Cursor, findCursor, nodesAround, type QueryView, tokenSpan } from "./queryCursor";
 
 /** An explanation in Markdown and the text it is about. */
 export interface HoverText {

@@ -1,14 +1,14 @@
 /**
  * Small texts between the words: names of audiences behind their ids, types of variables, titles of fields.
  */
-import { analyseClause } from "../semantics/analyse";
-import type { ClauseAnalysis } from "../semantics/analysis";
-import { TokenKind } from "../syntax/tokens";
+import { analyseClause } from "../semantics/analyseClause";
+import type { ClauseAnalysis } from "../semantics/clauseAnalysis";
+import { TokenKind } from "../syntax/tokenKinds";
 import type { Span } from "../text/span";
-import { displayType } from "../types/display";
-import { UNKNOWN } from "../types/types";
+import { UNKNOWN } from "../types/pqlTypes";
+import { displayType } from "../types/typeNames";
 import { audiencesIn } from "./audienceMentions";
-import { clausesIn, type PlacedClause, type QueryView, tokenSpan } from "./cursor";
+import { clausesIn, type PlacedClause, type QueryView, tokenSpan } from "./queryCursor";
 
 /** Which hints are wanted. */
 export interface HintChoice {

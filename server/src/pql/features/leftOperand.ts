@@ -4,12 +4,12 @@
  */
 import { EVENT_STEP } from "../schema/eventSchema";
 import { FieldKind } from "../schema/schemaIndex";
-import type { ClauseAnalysis, FieldBinding } from "../semantics/analysis";
-import { type Environment, findRoot } from "../semantics/environment";
-import { type NodeId, NodeKind } from "../syntax/nodes";
-import { isWord, TokenKind } from "../syntax/tokens";
-import { spreadOf, type Type, UNKNOWN } from "../types/types";
-import { nodesAround } from "./cursor";
+import { type Environment, findRoot } from "../semantics/checkEnvironment";
+import type { ClauseAnalysis, FieldBinding } from "../semantics/clauseAnalysis";
+import { type NodeId, NodeKind } from "../syntax/nodeKinds";
+import { isWord, TokenKind } from "../syntax/tokenKinds";
+import { spreadOf, type Type, UNKNOWN } from "../types/pqlTypes";
+import { nodesAround } from "./queryCursor";
 
 /** The type of the value that ends with a token; unknown where nothing is known of it. */
 export function typeEndingAt(analysis: ClauseAnalysis, environment: Environment, token: number): Type {

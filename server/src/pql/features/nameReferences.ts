@@ -4,17 +4,24 @@
  * again with it and every name has to mean what it meant. Where a schema or an audience is shown is for the server to say.
  */
 
-import { applyEdits } from "../printer/printer";
+import { applyEdits } from "../printer/queryPrinter";
 import { toPathStep } from "../schema/pathText";
-import { analyseClause } from "../semantics/analyse";
-import type { ClauseAnalysis, FieldBinding, Variable } from "../semantics/analysis";
+import { analyseClause } from "../semantics/analyseClause";
+import type { ClauseAnalysis, FieldBinding, Variable } from "../semantics/clauseAnalysis";
 import { parseFragment } from "../syntax/parser";
 import { type Clause, clauseText } from "../syntax/query";
-import { isWord } from "../syntax/tokens";
+import { isWord } from "../syntax/tokenKinds";
 import { type Span, shifted, type TextEdit } from "../text/span";
-import type { Type } from "../types/types";
+import type { Type } from "../types/pqlTypes";
 import { audienceIdAt, audiencesIn } from "./audienceMentions";
-import { allClauses, findCursor, type PlacedClause, placeClause, type QueryView, tokenSpan } from "./cursor";
+import {
+  allClauses,
+  findCursor,
+  type PlacedClause,
+  placeClause,
+  type QueryView,
+  tokenSpan,
+} from "./queryCursor";
 
 /** A name and what it stands for. */
 type NamedThing =

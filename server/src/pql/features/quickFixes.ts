@@ -3,19 +3,19 @@
  * repaired; only the comparison repeated before a lone value (`city = "Oslo" or "Bergen"`) is made here, because it looks at
  * neighbouring clauses, which the check of one clause cannot.
  */
-import { applyEdits } from "../printer/printer";
+import { applyEdits } from "../printer/queryPrinter";
 import type { Fix, Problem } from "../problems/problem";
 import { checkClausePair } from "../semantics/chainPairs";
-import { checkClauses } from "../semantics/check";
-import type { Environment } from "../semantics/environment";
-import { isLiteral } from "../semantics/literals";
-import { NodeKind } from "../syntax/nodes";
+import { checkClauses } from "../semantics/checkClauses";
+import type { Environment } from "../semantics/checkEnvironment";
+import { isLiteral } from "../semantics/literalFacts";
+import { NodeKind } from "../syntax/nodeKinds";
 import { parseFragment } from "../syntax/parser";
 import { preferredEdits } from "../syntax/preferredEdits";
 import { type Clause, clauseText } from "../syntax/query";
 import { type Span, shifted, type TextEdit } from "../text/span";
 import { findWrappingOf } from "../wrapping/wrapping";
-import { allClauses, clausesIn, type PlacedClause, type QueryView } from "./cursor";
+import { allClauses, clausesIn, type PlacedClause, type QueryView } from "./queryCursor";
 
 /** A problem of the text and the rewrites that repair it; all offsets count from the start of the text. */
 export interface RepairableProblem {

@@ -4,10 +4,10 @@
  * its JSON Pointer; it never drops one silently.
  */
 import { findFunction, findMethod, readsElement } from "../language/functionCatalogue";
-import { formatQuery } from "../printer/printer";
+import { formatQuery } from "../printer/queryPrinter";
+import { kindOfWord } from "../syntax/keywordLookup";
 import { parseQuery } from "../syntax/parser";
-import { isTimeWord, TokenKind } from "../syntax/tokens";
-import { kindOfWord } from "../syntax/words";
+import { isTimeWord, TokenKind } from "../syntax/tokenKinds";
 import { binderText } from "./bindersToText";
 import { chainText, occursText } from "./chainsToText";
 import { isJsonObject, isNode, type JsonProblem, readNode } from "./jsonEnvelope";

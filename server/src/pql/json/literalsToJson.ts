@@ -3,10 +3,10 @@
  * `occurs` or inside `WHEN` → the members `timeinterval`, `relation` and `qualification`.
  */
 
-import { type NodeId, NodeKind } from "../syntax/nodes";
+import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import { decodeString } from "../syntax/stringText";
-import { isComparison, TokenKind } from "../syntax/tokens";
-import type { Tree } from "../syntax/tree";
+import type { Tree } from "../syntax/syntaxTree";
+import { isComparison, TokenKind } from "../syntax/tokenKinds";
 import { toJsonNumber } from "../text/exactJson";
 import type { Scope } from "./elementScope";
 import { CHOSEN_NAMES, type Json, literal, type PqlJsonNode } from "./pqlJson";

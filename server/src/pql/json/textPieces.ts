@@ -4,9 +4,9 @@
  * ask of the whole.
  */
 
+import { kindOfWord } from "../syntax/keywordLookup";
 import { encodeString } from "../syntax/stringText";
-import { isReservedWord, TokenKind } from "../syntax/tokens";
-import { kindOfWord } from "../syntax/words";
+import { isReservedWord, TokenKind } from "../syntax/tokenKinds";
 import { findDigits, isNumber, type Json, type PqlJsonNode } from "./pqlJson";
 
 /** How tightly a piece of text holds together; the numbers follow docs/grammar.md#operators. */

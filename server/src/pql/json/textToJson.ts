@@ -5,10 +5,10 @@
 
 import { readsElement } from "../language/functionCatalogue";
 import type { Problem } from "../problems/problem";
-import { type NodeId, NodeKind } from "../syntax/nodes";
+import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import { type Clause, isWellFormed, type Query } from "../syntax/query";
-import { TokenKind } from "../syntax/tokens";
-import type { Tree } from "../syntax/tree";
+import type { Tree } from "../syntax/syntaxTree";
+import { TokenKind } from "../syntax/tokenKinds";
 import { toJsonNumber } from "../text/exactJson";
 import { shifted } from "../text/span";
 import { type Scope, withElement, withVariables } from "./elementScope";

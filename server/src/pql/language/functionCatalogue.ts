@@ -2,7 +2,7 @@
  * The one catalogue of functions, methods and operators, and the lookups on it: by name, and which function of Journey Optimizer
  * personalization does the work of which method or infix operator of an audience (`contains(x, "a")` and `x.contains("a")`).
  * Reads a signature when it is first asked for, because start-up is on the typing path and most are never needed.
- * Knows nothing of a query: which overload a call means is decided in types/overload.ts.
+ * Knows nothing of a query: which overload a call means is decided in types/overloadResolution.ts.
  */
 import { readSignature, type Signature } from "../types/signature";
 import type { CallStyle, Dialect } from "./dialect";
@@ -10,7 +10,7 @@ import { AGGREGATION_FUNCTIONS } from "./functions/aggregationFunctions";
 import { AJO_CONVERSION_FUNCTIONS, AJO_ENCODING_FUNCTIONS } from "./functions/ajoConversion";
 import { AJO_CALENDAR_FUNCTIONS, AJO_DISTANCE_FUNCTIONS, AJO_TIME_FUNCTIONS } from "./functions/ajoDatetime";
 import { AJO_AGGREGATION_FUNCTIONS, AJO_ARRAY_FUNCTIONS, AJO_MATH_FUNCTIONS } from "./functions/ajoNumber";
-import { AJO_TEXT_FUNCTIONS, AJO_TEXT_TESTS } from "./functions/ajoText";
+import { AJO_TEXT_FUNCTIONS, AJO_TEXT_TESTS } from "./functions/ajoString";
 import { ARRAY_FUNCTIONS, MAP_FUNCTIONS } from "./functions/arrayFunctions";
 import { BINDING_FUNCTIONS, HISTORICAL_FUNCTIONS, QUANTIFIER_FUNCTIONS } from "./functions/bindingFunctions";
 import { DATETIME_FUNCTIONS } from "./functions/datetimeFunctions";
@@ -22,7 +22,7 @@ import type {
   FunctionStatus,
 } from "./functions/functionFacts";
 import { ARITHMETIC_OPERATORS, BOOLEAN_OPERATORS, COMPARISON_OPERATORS } from "./functions/operatorFunctions";
-import { OBJECT_FUNCTIONS, STRING_FUNCTIONS } from "./functions/textFunctions";
+import { OBJECT_FUNCTIONS, STRING_FUNCTIONS } from "./functions/stringFunctions";
 import { findKeyword } from "./keywords";
 
 const GROUPS: readonly FunctionGroup[] = [

@@ -3,12 +3,12 @@
  * puts them in order. Right PQL, so it is a hint; chains over other events or with too many steps get no rewrite.
  */
 import type { Fix, Problem } from "../problems/problem";
-import { type NodeId, NodeKind } from "../syntax/nodes";
+import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import type { Clause } from "../syntax/query";
-import type { Tree } from "../syntax/tree";
+import type { Tree } from "../syntax/syntaxTree";
 import { type Span, shifted, type TextEdit } from "../text/span";
-import { findCode } from "./codes";
-import type { Environment } from "./environment";
+import type { Environment } from "./checkEnvironment";
+import { findCode } from "./problemCodes";
 
 const CODE = "pql.unorderedChains";
 /** More steps than this in one chain cannot be saved. */

@@ -4,18 +4,18 @@
  */
 import { type Fix, type Problem, replacementFix, type Severity } from "../problems/problem";
 import type { FieldId } from "../schema/schemaIndex";
-import { type NodeId, NodeKind } from "../syntax/nodes";
+import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import type { Clause } from "../syntax/query";
+import type { Tree } from "../syntax/syntaxTree";
 import type { TokenList } from "../syntax/tokenList";
-import type { Tree } from "../syntax/tree";
 import type { Span, TextEdit } from "../text/span";
-import { type Type, UNKNOWN } from "../types/types";
-import { findCode } from "./codes";
-import type { Environment, SchemaRoot } from "./environment";
+import { type Type, UNKNOWN } from "../types/pqlTypes";
+import type { Environment, SchemaRoot } from "./checkEnvironment";
+import { TraitsDraft } from "./clauseTraitsDraft";
+import { nameEnd, nameStart, Scopes } from "./nameScopes";
 import { PathCursor } from "./pathCursor";
-import type { Recorder } from "./recorder";
-import { nameEnd, nameStart, Scopes } from "./scopes";
-import { TraitsDraft } from "./traitsDraft";
+import { findCode } from "./problemCodes";
+import type { Recorder } from "./walkRecorder";
 
 /** Reads one node: finds its problems and tells the type of its value. */
 export type Visit = (state: CheckState, node: NodeId) => Type;

@@ -3,7 +3,7 @@
  * Stops collecting where more of the same changes nothing.
  */
 import { type Span, shifted } from "../text/span";
-import type { TraitsList } from "./traits";
+import type { TraitsList } from "./clauseTraits";
 
 /** A test of events, or an audience, and where it stands. */
 export interface PlacedTest {

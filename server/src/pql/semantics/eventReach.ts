@@ -3,11 +3,11 @@
  * The longest reach counts and is never understated; what does not limit the time gives `UNLIMITED`.
  */
 import { findTimeUnit } from "../language/timeUnits";
-import { type NodeId, NodeKind } from "../syntax/nodes";
-import { TokenKind } from "../syntax/tokens";
+import { type NodeId, NodeKind } from "../syntax/nodeKinds";
+import { TokenKind } from "../syntax/tokenKinds";
 import type { CheckState } from "./checkState";
-import { unwrapped } from "./literals";
-import { UNLIMITED } from "./traits";
+import { UNLIMITED } from "./clauseTraits";
+import { unwrapped } from "./literalFacts";
 
 /** A condition and the variable it speaks of events with: the token that declares it, or 0 for the implicit element. */
 export interface EventCondition {

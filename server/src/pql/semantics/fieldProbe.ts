@@ -2,8 +2,8 @@
  * Looks a name of the text up in a schema: one hash probe, no substring. The innermost step of every path.
  */
 import type { FieldId, SchemaIndex } from "../schema/schemaIndex";
+import { TokenKind } from "../syntax/tokenKinds";
 import type { TokenList } from "../syntax/tokenList";
-import { TokenKind } from "../syntax/tokens";
 
 /** A name of the text and the field below which it is looked for. */
 export interface Probe {

@@ -1,10 +1,10 @@
 /**
  * How far a path has been read: a field of a schema, or a value of some type. One cursor is used for all paths in turn.
- * Moves where it is told; what a step means and what is wrong with it is decided in `walk/steps.ts`.
+ * Moves where it is told; what a step means and what is wrong with it is decided in `walk/visitSteps.ts`.
  */
 import { type FieldId, ROOT_FIELD } from "../schema/schemaIndex";
-import { spreadOf, type Type, UNKNOWN } from "../types/types";
-import { type Environment, findRoot, type SchemaRoot } from "./environment";
+import { spreadOf, type Type, UNKNOWN } from "../types/pqlTypes";
+import { type Environment, findRoot, type SchemaRoot } from "./checkEnvironment";
 
 /** The place a path has reached. */
 export class PathCursor {

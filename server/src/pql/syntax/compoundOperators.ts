@@ -1,7 +1,7 @@
 /**
  * Signs of which one or more make an operator, the foreign ones included. Knows bytes only; what an operator means is decided elsewhere.
  */
-import { TokenKind } from "./tokens";
+import { TokenKind } from "./tokenKinds";
 
 /** Kind and length of the operator that begins with `first`, packed as `kind * 4 + length`. */
 export function compoundOperator(first: number, second: number, third: number): number {

@@ -4,8 +4,8 @@
  */
 import type { Problem } from "../problems/problem";
 import type { Span, TextEdit } from "../text/span";
+import { isUnclosed } from "./tokenKinds";
 import { type TokenList, tokenAt } from "./tokenList";
-import { isUnclosed } from "./tokens";
 
 /** The part of the tokens' text that a clause owns. Edits of its problems count from the start of the part. */
 export interface Segment extends Span {

@@ -16,10 +16,10 @@ import {
   wideNameEnd,
 } from "./characters";
 import { compoundOperator } from "./compoundOperators";
+import { wordKind } from "./keywordLookup";
+import { isClosing, isReservedWord, TokenKind } from "./tokenKinds";
 import type { TokenList } from "./tokenList";
-import { isClosing, isReservedWord, TokenKind } from "./tokens";
-import { widened } from "./widened";
-import { wordKind } from "./words";
+import { widened } from "./widenedArray";
 
 const QUOTE = 34;
 const APOSTROPHE = 39;

@@ -4,19 +4,19 @@
  */
 import type { Problem } from "../problems/problem";
 import { type Span, shifted } from "../text/span";
-import { readLet } from "./binders";
-import { readChain } from "./chains";
-import { readAdditive, readExpression, readOperand, readPostfix, readUnary } from "./expressions";
 import { keepApart, type Segment } from "./fixSpacing";
-import { reportForeignOperator } from "./habits";
+import { reportForeignOperator } from "./foreignSyntax";
 import { lex } from "./lexer";
-import type { NodeId } from "./nodes";
+import type { NodeId } from "./nodeKinds";
+import { readLet } from "./parseBinders";
+import { readChain } from "./parseChains";
+import { readAdditive, readExpression, readOperand, readPostfix, readUnary } from "./parseExpressions";
+import { readPrimary } from "./parsePrimary";
 import { type Grammar, ParserState } from "./parserState";
-import { readPrimary } from "./primary";
+import { readTimeTest } from "./parseTimeTests";
 import type { Clause, Connective, Query } from "./query";
-import { readTimeTest } from "./timeTests";
+import { isAnd, isOr, isWord, TokenKind } from "./tokenKinds";
 import type { TokenList } from "./tokenList";
-import { isAnd, isOr, isWord, TokenKind } from "./tokens";
 
 const GRAMMAR: Grammar = {
   expression: readExpression,

@@ -5,11 +5,11 @@
 import type { Fix, Problem, Severity } from "../problems/problem";
 import { replacementFix } from "../problems/problem";
 import type { Span } from "../text/span";
-import { describeToken } from "./describe";
-import { type NodeId, NodeKind } from "./nodes";
+import { type NodeId, NodeKind } from "./nodeKinds";
+import { TreeBuilder } from "./syntaxTree";
+import { describeToken } from "./tokenDescription";
+import { isAnd, isClosing, isOpening, isOr, isWord, TokenKind } from "./tokenKinds";
 import type { TokenList } from "./tokenList";
-import { isAnd, isClosing, isOpening, isOr, isWord, TokenKind } from "./tokens";
-import { TreeBuilder } from "./tree";
 
 /** The parts of the grammar that other parts call. Each reads at the cursor and returns the node it read. */
 export interface Grammar {

@@ -3,8 +3,8 @@
  * Everything inside a clause is relative to its start, so that an edit re-reads one clause and moves the others for free.
  */
 import type { Problem } from "../problems/problem";
-import type { NodeId } from "./nodes";
-import type { Tree } from "./tree";
+import type { NodeId } from "./nodeKinds";
+import type { Tree } from "./syntaxTree";
 
 /** What joins a clause to the next one. */
 export type Connective = "and" | "or";

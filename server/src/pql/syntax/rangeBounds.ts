@@ -1,11 +1,11 @@
 /**
  * Distances in the place of a bound of `between`, such as `between 3 days before now and now`: one problem, and the tests that
- * say the same. Only words what was read; which tokens make a bound is decided in `timeTests.ts`.
+ * say the same. Only words what was read; which tokens make a bound is decided in `parseTimeTests.ts`.
  */
 import type { Fix } from "../problems/problem";
-import type { NodeId } from "./nodes";
+import type { NodeId } from "./nodeKinds";
 import type { ParserState } from "./parserState";
-import { isWord, TokenKind } from "./tokens";
+import { isWord, TokenKind } from "./tokenKinds";
 
 /** `3 days before now`. */
 export interface BoundDistance {

@@ -3,7 +3,7 @@
  * Immutable once the lexer has handed it out.
  */
 import type { Span } from "../text/span";
-import { isWord, TokenKind } from "./tokens";
+import { isWord, TokenKind } from "./tokenKinds";
 
 /** Tokens in text order. The last one is always `EndOfText`, with an empty span at the end of the text. */
 export interface TokenList {

@@ -17,7 +17,7 @@ import {
   TIMESTAMP,
   type Type,
   UNKNOWN,
-} from "./types";
+} from "./pqlTypes";
 
 /** By kind, from `FieldKind.Unknown` to the last kind without structure. */
 const PLAIN_FIELD_TYPES: readonly Type[] = [UNKNOWN, STRING, INTEGER, LONG, DOUBLE, BOOLEAN, DATE, TIMESTAMP];

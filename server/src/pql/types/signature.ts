@@ -25,7 +25,7 @@ import {
   type Type,
   UNKNOWN,
   variableOf,
-} from "./types";
+} from "./pqlTypes";
 
 /** One parameter of a signature. */
 export interface Parameter {

@@ -2,15 +2,15 @@
  * Finds out that a whole text is wrapped in something that is no PQL, which is one problem with one fix and not one problem
  * per sign. What can be read as PQL is left alone, but for a text that holds a condition: that would be true for everyone.
  */
-import { applyEdits } from "../printer/printer";
+import { applyEdits } from "../printer/queryPrinter";
 import type { Problem } from "../problems/problem";
 import { isValueKind, readsAsCondition } from "../semantics/rules/quotedCondition";
-import { NodeKind } from "../syntax/nodes";
+import { NodeKind } from "../syntax/nodeKinds";
 import { parseQuery } from "../syntax/parser";
 import { preferredEdits } from "../syntax/preferredEdits";
 import { isWellFormed, type Query, queryText } from "../syntax/query";
 import { type Span, shifted } from "../text/span";
-import { takeStatementOff } from "./sql";
+import { takeStatementOff } from "./sqlStatement";
 import { takeLayerOff, type Unwrapped } from "./wrappers";
 
 /** Longer texts were not copied by hand. */

@@ -9,7 +9,7 @@ import {
   toResourcePath,
   toSandboxKey,
 } from "../../../../client/src/model/resource.js";
-import { readSandboxKey } from "../../../../server/src/protocol/messages.js";
+import { readSandboxKey } from "../../../../server/src/protocol/clientMessages.js";
 
 const anyText = fc.string({ minLength: 1, unit: fc.constantFrom(..."ab/\\%. ?#:é🎯\n+=&@") });
 

@@ -1,6 +1,6 @@
 /** What tests of the evaluator share: a short way to ask a rule about a profile. */
 import assert from "node:assert/strict";
-import { type Clock, compileQuery, type RuleOptions } from "../../../../server/src/pql/evaluate/rule";
+import { type Clock, compileQuery, type RuleOptions } from "../../../../server/src/pql/evaluate/compiledRule";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 
 /** The clock of tests that do not care: a Tuesday. */

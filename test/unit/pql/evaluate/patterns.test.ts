@@ -3,9 +3,9 @@
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parsePattern } from "../../../../server/src/pql/evaluate/pattern/parse";
-import { compileProgram } from "../../../../server/src/pql/evaluate/pattern/program";
-import { runProgram } from "../../../../server/src/pql/evaluate/pattern/run";
+import { runProgram } from "../../../../server/src/pql/evaluate/pattern/patternMachine";
+import { parsePattern } from "../../../../server/src/pql/evaluate/pattern/patternParser";
+import { compileProgram } from "../../../../server/src/pql/evaluate/pattern/patternProgram";
 import { answerOf, checkRows } from "./answers";
 
 function search(pattern: string, text: string): string | null | undefined {

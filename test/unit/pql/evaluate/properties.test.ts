@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compileQuery } from "../../../../server/src/pql/evaluate/rule";
+import { compileQuery } from "../../../../server/src/pql/evaluate/compiledRule";
 import { compileRule, convertToJson, formatText } from "../../../../server/src/pql/service";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { anyText, validExpression } from "../../../support/queryArbitraries";

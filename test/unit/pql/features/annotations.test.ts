@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { listMentions } from "../../../../server/src/pql/features/audienceMentions";
 import { describeEvaluation } from "../../../../server/src/pql/features/evaluationLens";
 import { type HintChoice, listHints } from "../../../../server/src/pql/features/inlayHints";
-import { evaluateKind } from "../../../../server/src/pql/semantics/evaluation";
+import { evaluateKind } from "../../../../server/src/pql/semantics/evaluationKind";
 import { documentOf, NOTHING_KNOWN, WORLD } from "./exampleWorld";
 
 const ALL: HintChoice = { audienceNames: true, variableTypes: true, fieldTitles: true };

@@ -3,7 +3,7 @@
  * A new code needs one row here: its fix shows how the text is mended. Without a fix the mended text is written beside it.
  */
 import { problemsAt, type RepairableProblem } from "../../../../server/src/pql/features/quickFixes";
-import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
+import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import { PqlDocument } from "../../../../server/src/session/pqlDocument";
 import { applyFix } from "../semantics/checking";
 import { SHOP_EVENT, SHOP_PROFILE } from "../semantics/shopSchemas";

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { findSuggestions } from "../../../../server/src/pql/features/completion/findSuggestions";
 import type { Suggestions } from "../../../../server/src/pql/features/completion/suggestion";
-import type { Environment } from "../../../../server/src/pql/semantics/environment";
+import type { Environment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import { openAtCursor, WORLD } from "./exampleWorld";
 
 /** The suggestions at the cursor. */

@@ -9,7 +9,7 @@ import {
   toOuterSpan,
 } from "../../../../server/src/pql/features/embedded/embeddedExpression";
 import { findInJson, findInMarkdown } from "../../../../server/src/pql/features/embedded/findExpressions";
-import { applyEdits } from "../../../../server/src/pql/printer/printer";
+import { applyEdits } from "../../../../server/src/pql/printer/queryPrinter";
 
 const texts = (found: readonly EmbeddedExpression[]) => found.map(({ text }) => text);
 

@@ -3,7 +3,7 @@
  * unusual names, and three audiences.
  */
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
-import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
+import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import { PqlDocument } from "../../../../server/src/session/pqlDocument";
 
 type Node = Record<string, unknown>;

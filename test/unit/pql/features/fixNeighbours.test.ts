@@ -9,7 +9,7 @@ import {
   problemsAt,
   type RepairableProblem,
 } from "../../../../server/src/pql/features/quickFixes";
-import { applyEdits } from "../../../../server/src/pql/printer/printer";
+import { applyEdits } from "../../../../server/src/pql/printer/queryPrinter";
 import { checkText } from "../../../../server/src/pql/service";
 import { lex } from "../../../../server/src/pql/syntax/lexer";
 import type { TextEdit } from "../../../../server/src/pql/text/span";

@@ -7,7 +7,7 @@ import {
   planRangeFormatting,
   planTypedFormatting,
 } from "../../../../server/src/pql/features/documentFormatting";
-import { applyEdits } from "../../../../server/src/pql/printer/printer";
+import { applyEdits } from "../../../../server/src/pql/printer/queryPrinter";
 import { readMarkedText } from "../../../support/markedText";
 import { documentOf, openAtCursor } from "./exampleWorld";
 

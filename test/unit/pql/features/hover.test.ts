@@ -3,7 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { findHover } from "../../../../server/src/pql/features/hoverText";
-import type { Environment } from "../../../../server/src/pql/semantics/environment";
+import type { Environment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import { NOTHING_KNOWN, openAtCursor } from "./exampleWorld";
 
 function hover(

@@ -1,7 +1,7 @@
 /** Problems of a query as a whole, in the dialect of decision rules, where all limits hold, and in that of audiences. */
 import type { Problem } from "../../../../server/src/pql/problems/problem";
-import { createEnvironment } from "../../../../server/src/pql/semantics/environment";
-import { checkLimits } from "../../../../server/src/pql/semantics/limits";
+import { createEnvironment } from "../../../../server/src/pql/semantics/checkEnvironment";
+import { checkLimits } from "../../../../server/src/pql/semantics/queryLimits";
 import { checkText } from "../semantics/checking";
 import { SHOP_EVENT, SHOP_PROFILE } from "../semantics/shopSchemas";
 

@@ -12,9 +12,9 @@ import {
   planRename,
 } from "../../../../server/src/pql/features/nameReferences";
 import { branchOf, findLine, writeBranch } from "../../../../server/src/pql/features/schemaDocument";
-import { applyEdits } from "../../../../server/src/pql/printer/printer";
+import { applyEdits } from "../../../../server/src/pql/printer/queryPrinter";
 import { lex } from "../../../../server/src/pql/syntax/lexer";
-import { isWord } from "../../../../server/src/pql/syntax/tokens";
+import { isWord } from "../../../../server/src/pql/syntax/tokenKinds";
 import { readCorpora } from "../corpora";
 import { SHOP } from "../semantics/shopSchemas";
 import { documentOf, openAtCursor, WORLD } from "./exampleWorld";

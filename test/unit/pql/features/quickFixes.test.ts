@@ -3,7 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { planFixAll, problemsAt } from "../../../../server/src/pql/features/quickFixes";
-import { applyEdits } from "../../../../server/src/pql/printer/printer";
+import { applyEdits } from "../../../../server/src/pql/printer/queryPrinter";
 import { documentOf, openAtCursor } from "./exampleWorld";
 
 /** The texts that the fixes at the cursor lead to. */

@@ -3,8 +3,8 @@
  */
 import assert from "node:assert/strict";
 import { findRefactorings } from "../../../../server/src/pql/features/refactorings/refactorings";
-import { applyEdits } from "../../../../server/src/pql/printer/printer";
-import { createEnvironment } from "../../../../server/src/pql/semantics/environment";
+import { applyEdits } from "../../../../server/src/pql/printer/queryPrinter";
+import { createEnvironment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { isWellFormed } from "../../../../server/src/pql/syntax/query";
 import { readMarkedText } from "../../../support/markedText";

@@ -22,7 +22,7 @@ import { planFixAll, problemsAt } from "../../../../server/src/pql/features/quic
 import { findRefactorings } from "../../../../server/src/pql/features/refactorings/refactorings";
 import { DocumentTokens } from "../../../../server/src/pql/features/semanticTokens/tokenColors";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
-import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
+import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import type { Span } from "../../../../server/src/pql/text/span";
 import type { PqlDocument } from "../../../../server/src/session/pqlDocument";
 import { SeededRandom } from "../../../support/seededRandom";

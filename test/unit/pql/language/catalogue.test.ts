@@ -1,6 +1,5 @@
 /** The catalogue holds together: every entry can be read, found and told apart. */
 import assert from "node:assert/strict";
-import { toSignatureLabel } from "../../../../server/src/pql/language/documentation";
 import {
   allFunctions,
   findFunction,
@@ -11,7 +10,8 @@ import {
   namesOf,
   type PqlFunction,
 } from "../../../../server/src/pql/language/functionCatalogue";
-import type { Type } from "../../../../server/src/pql/types/types";
+import { toSignatureLabel } from "../../../../server/src/pql/language/languageDocumentation";
+import type { Type } from "../../../../server/src/pql/types/pqlTypes";
 
 /** Pieces of syntax that operators are made of; a method or function with any other unknown type has a slip of the pen. */
 const SYNTAX_NAMES: ReadonlySet<string> = new Set([

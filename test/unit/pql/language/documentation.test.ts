@@ -1,13 +1,13 @@
 /** What hover and completion show: complete, well-formed, and about the right thing. */
 import assert from "node:assert/strict";
+import { allFunctions } from "../../../../server/src/pql/language/functionCatalogue";
+import { KEYWORDS } from "../../../../server/src/pql/language/keywords";
 import {
   describeFunction,
   describeKeyword,
   describeOperator,
   findDocumentation,
-} from "../../../../server/src/pql/language/documentation";
-import { allFunctions } from "../../../../server/src/pql/language/functionCatalogue";
-import { KEYWORDS } from "../../../../server/src/pql/language/keywords";
+} from "../../../../server/src/pql/language/languageDocumentation";
 import { findOperator, OPERATORS } from "../../../../server/src/pql/language/operatorLevels";
 
 describe("documentation", () => {

@@ -8,8 +8,8 @@ import {
   MISSPELLED_MILLENNIUM,
   TIME_UNITS,
 } from "../../../../server/src/pql/language/timeUnits";
-import { TokenKind } from "../../../../server/src/pql/syntax/tokens";
-import { kindOfWord } from "../../../../server/src/pql/syntax/words";
+import { kindOfWord } from "../../../../server/src/pql/syntax/keywordLookup";
+import { TokenKind } from "../../../../server/src/pql/syntax/tokenKinds";
 
 describe("keywords", () => {
   it("are words to the lexer, in any case", () => {

@@ -1,8 +1,8 @@
 /** The formatter: what it makes of texts, and what it must never do to any of them. */
 import { deepEqual, equal, ok } from "node:assert/strict";
 import fc from "fast-check";
-import { LINE_WIDTH } from "../../../../server/src/pql/printer/layout";
-import { formatEdits, formatQuery } from "../../../../server/src/pql/printer/printer";
+import { LINE_WIDTH } from "../../../../server/src/pql/printer/lineBreaks";
+import { formatEdits, formatQuery } from "../../../../server/src/pql/printer/queryPrinter";
 import { lex } from "../../../../server/src/pql/syntax/lexer";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { tokenText } from "../../../../server/src/pql/syntax/tokenList";

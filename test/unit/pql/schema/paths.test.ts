@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { needsBackticks, toPathStep } from "../../../../server/src/pql/schema/pathText";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
+import { kindOfWord } from "../../../../server/src/pql/syntax/keywordLookup";
 import { lex } from "../../../../server/src/pql/syntax/lexer";
-import { isReservedWord, TokenKind } from "../../../../server/src/pql/syntax/tokens";
-import { kindOfWord } from "../../../../server/src/pql/syntax/words";
+import { isReservedWord, TokenKind } from "../../../../server/src/pql/syntax/tokenKinds";
 
 const WORDS = (
   "and or not in notIn like occurs select from where exists forall let true false null on between this last next " +

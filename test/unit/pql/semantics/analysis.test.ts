@@ -1,12 +1,12 @@
 /** What features are told of a clause: types, fields, variables, calls, scopes, readings. */
 import assert from "node:assert/strict";
-import { analyseClause } from "../../../../server/src/pql/semantics/analyse";
-import type { ClauseAnalysis } from "../../../../server/src/pql/semantics/analysis";
-import type { Environment } from "../../../../server/src/pql/semantics/environment";
-import { readFieldReads } from "../../../../server/src/pql/semantics/fieldReads";
+import { analyseClause } from "../../../../server/src/pql/semantics/analyseClause";
+import type { Environment } from "../../../../server/src/pql/semantics/checkEnvironment";
+import type { ClauseAnalysis } from "../../../../server/src/pql/semantics/clauseAnalysis";
+import { readFieldReads } from "../../../../server/src/pql/semantics/clauseReads";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { tokenAt } from "../../../../server/src/pql/syntax/tokenList";
-import { displayType } from "../../../../server/src/pql/types/display";
+import { displayType } from "../../../../server/src/pql/types/typeNames";
 import { readMarkedText } from "../../../support/markedText";
 import { WORLD } from "../features/exampleWorld";
 import { codesIn } from "./checking";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { allFunctions } from "../../../../server/src/pql/language/functionCatalogue";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
-import { createEnvironment } from "../../../../server/src/pql/semantics/environment";
+import { createEnvironment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import { EXAMPLE_SCHEMA } from "../language/exampleSchema";
 import { checkText, errorsIn } from "./checking";
 import { NO_SCHEMA } from "./shopSchemas";

@@ -4,9 +4,9 @@
 import { readFileSync } from "node:fs";
 import type { Fix, Problem } from "../../../../server/src/pql/problems/problem";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
-import { type ClauseFindings, checkClauses } from "../../../../server/src/pql/semantics/check";
-import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
-import type { TraitsList } from "../../../../server/src/pql/semantics/traits";
+import { type ClauseFindings, checkClauses } from "../../../../server/src/pql/semantics/checkClauses";
+import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/checkEnvironment";
+import type { TraitsList } from "../../../../server/src/pql/semantics/clauseTraits";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import type { Query } from "../../../../server/src/pql/syntax/query";
 import { type Span, shifted } from "../../../../server/src/pql/text/span";

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CODES, findCode } from "../../../../server/src/pql/semantics/codes";
-import { createEnvironment } from "../../../../server/src/pql/semantics/environment";
+import { createEnvironment } from "../../../../server/src/pql/semantics/checkEnvironment";
+import { CODES, findCode } from "../../../../server/src/pql/semantics/problemCodes";
 import { checkText, codesIn } from "./checking";
 import { SHOP, SHOP_EVENT, SHOP_PROFILE } from "./shopSchemas";
 
@@ -12,7 +12,7 @@ const CORE = join(__dirname, "..", "..", "..", "..", "server", "src", "pql");
 function codesInSources(folder: string): Set<string> {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const texts = files
-    .filter((file) => file.endsWith(".ts") && !file.endsWith("codes.ts"))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith("problemCodes.ts"))
     .map((file) => readFileSync(join(folder, file), "utf8"));
   return new Set(texts.flatMap((text) => Array.from(text.matchAll(/"(pql\.\w+)"/g), ([, code]) => code)));
 }

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { analyseClause } from "../../../../server/src/pql/semantics/analyse";
-import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
-import { evaluateKind } from "../../../../server/src/pql/semantics/evaluation";
-import { NodeKind } from "../../../../server/src/pql/syntax/nodes";
+import { analyseClause } from "../../../../server/src/pql/semantics/analyseClause";
+import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/checkEnvironment";
+import { evaluateKind } from "../../../../server/src/pql/semantics/evaluationKind";
+import { NodeKind } from "../../../../server/src/pql/syntax/nodeKinds";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
-import { displayType } from "../../../../server/src/pql/types/display";
+import { displayType } from "../../../../server/src/pql/types/typeNames";
 import { checkText } from "./checking";
 import { schemaOf } from "./schemaNotation";
 import { NO_SCHEMA, SHOP, SHOP_EVENT, SHOP_PROFILE } from "./shopSchemas";

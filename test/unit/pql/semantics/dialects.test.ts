@@ -1,7 +1,7 @@
 /** What each dialect of PQL allows and how it writes calls (docs/grammar.md#where-pql-is-written). */
 import assert from "node:assert/strict";
 import type { Dialect } from "../../../../server/src/pql/language/dialect";
-import { createEnvironment } from "../../../../server/src/pql/semantics/environment";
+import { createEnvironment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import { applyFix, checkText } from "./checking";
 import { SHOP_EVENT, SHOP_PROFILE } from "./shopSchemas";
 

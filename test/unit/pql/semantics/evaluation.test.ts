@@ -1,11 +1,11 @@
 /** The verdict on engines, row by row of docs/grammar.md#engines. */
 import assert from "node:assert/strict";
-import type { EvaluationRules } from "../../../../server/src/pql/semantics/environment";
+import type { EvaluationRules } from "../../../../server/src/pql/semantics/checkEnvironment";
 import {
   type Evaluation,
   evaluateKind,
   NEEDS_ACTIVE_POLICY,
-} from "../../../../server/src/pql/semantics/evaluation";
+} from "../../../../server/src/pql/semantics/evaluationKind";
 import { checkText, covered } from "./checking";
 import { NO_SCHEMA, SHOP } from "./shopSchemas";
 

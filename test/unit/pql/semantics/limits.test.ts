@@ -1,7 +1,7 @@
 /** Limits of a query as a whole (docs/grammar.md#limits). */
 import assert from "node:assert/strict";
-import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
-import { checkLimits } from "../../../../server/src/pql/semantics/limits";
+import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/checkEnvironment";
+import { checkLimits } from "../../../../server/src/pql/semantics/queryLimits";
 import { checkText, covered } from "./checking";
 import { NO_SCHEMA } from "./shopSchemas";
 

@@ -1,7 +1,7 @@
 /**
  * The union schemas of a made-up shop, `_acme`: profile and events with every kind of field that rules are written over.
  */
-import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/environment";
+import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import { type Shape, schemaOf } from "./schemaNotation";
 
 const ADDRESS: Shape = { city: "text", countryCode: "text", postalCode: "text", stateProvince: "text" };

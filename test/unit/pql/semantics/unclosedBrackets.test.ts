@@ -2,7 +2,7 @@
  * Brackets that somebody is still typing: what is behind them is not theirs, so no rewrite may take it in.
  */
 import assert from "node:assert/strict";
-import { checkClause } from "../../../../server/src/pql/semantics/check";
+import { checkClause } from "../../../../server/src/pql/semantics/checkClauses";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { SHOP } from "./shopSchemas";
 

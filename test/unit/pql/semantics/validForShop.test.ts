@@ -1,6 +1,6 @@
 /** No false alarm: valid expressions over the shop draw no error, with its schemas and without any. */
 import assert from "node:assert/strict";
-import { createEnvironment } from "../../../../server/src/pql/semantics/environment";
+import { createEnvironment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import { checkText, errorsIn } from "./checking";
 import { NO_SCHEMA, SHOP, SHOP_EVENT, SHOP_PROFILE } from "./shopSchemas";
 import { VALID_FOR_SHOP } from "./validForShop";

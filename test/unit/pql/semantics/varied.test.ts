@@ -1,7 +1,7 @@
 /** Expressions unlike those of the pages: valid ones draw nothing, mistakes draw the code that names them. */
 import assert from "node:assert/strict";
 import { planFixAll } from "../../../../server/src/pql/features/quickFixes";
-import { applyEdits } from "../../../../server/src/pql/printer/printer";
+import { applyEdits } from "../../../../server/src/pql/printer/queryPrinter";
 import { convertToJson, convertToText, formatText } from "../../../../server/src/pql/service";
 import { PqlDocument } from "../../../../server/src/session/pqlDocument";
 import { codesIn, errorsIn } from "./checking";

@@ -1,6 +1,6 @@
 /** What people write who know SQL, JavaScript, JSON or older PQL: each habit has its code, and its fix repairs the text. */
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { applyEdits } from "../../../../server/src/pql/printer/printer";
+import { applyEdits } from "../../../../server/src/pql/printer/queryPrinter";
 import type { Problem } from "../../../../server/src/pql/problems/problem";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 

@@ -1,7 +1,7 @@
 /** What holds for any text at all: a tree that covers it, no throw, no deep recursion, work in proportion to length. */
 import { deepEqual, equal, ok } from "node:assert/strict";
 import fc from "fast-check";
-import { type ClauseOffsets, spliceForEdit } from "../../../../server/src/pql/syntax/edit";
+import { type ClauseOffsets, spliceForEdit } from "../../../../server/src/pql/syntax/clauseSplice";
 import { lex } from "../../../../server/src/pql/syntax/lexer";
 import { parseQuery, parseTokens } from "../../../../server/src/pql/syntax/parser";
 import { type Clause, type Query, queryText } from "../../../../server/src/pql/syntax/query";

@@ -1,9 +1,9 @@
 /** The types of schema fields: by kind, shared, and open where the schema is. */
 import assert from "node:assert/strict";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
-import { displayType } from "../../../../server/src/pql/types/display";
 import { FieldTypes } from "../../../../server/src/pql/types/fieldTypes";
-import { arrayOf, STRING } from "../../../../server/src/pql/types/types";
+import { arrayOf, STRING } from "../../../../server/src/pql/types/pqlTypes";
+import { displayType } from "../../../../server/src/pql/types/typeNames";
 
 const { index } = readSchema({
   type: "object",

@@ -1,8 +1,6 @@
 /** Which signature a call means, and what is said when none fits. */
 import assert from "node:assert/strict";
-import { displayType } from "../../../../server/src/pql/types/display";
-import { chooseOverload } from "../../../../server/src/pql/types/overload";
-import { readSignature, readTypeNotation } from "../../../../server/src/pql/types/signature";
+import { chooseOverload } from "../../../../server/src/pql/types/overloadResolution";
 import {
   arrayOf,
   BOOLEAN,
@@ -21,7 +19,9 @@ import {
   TIMESTAMP,
   type Type,
   UNKNOWN,
-} from "../../../../server/src/pql/types/types";
+} from "../../../../server/src/pql/types/pqlTypes";
+import { readSignature, readTypeNotation } from "../../../../server/src/pql/types/signature";
+import { displayType } from "../../../../server/src/pql/types/typeNames";
 
 function choose(notations: readonly string[], receiver: Type | undefined, args: readonly Type[]) {
   return chooseOverload(notations.map(readSignature), receiver, args);

@@ -1,14 +1,6 @@
 /** What may stand where, and what could ever be equal. */
 import assert from "node:assert/strict";
-import { commonType } from "../../../../server/src/pql/types/common";
-import { displayType } from "../../../../server/src/pql/types/display";
-import {
-  type Comparability,
-  canCompare,
-  isAssignable,
-  orderOf,
-  readsAs,
-} from "../../../../server/src/pql/types/relate";
+import { commonType } from "../../../../server/src/pql/types/commonType";
 import {
   arrayOf,
   BOOLEAN,
@@ -31,7 +23,15 @@ import {
   TIMESTAMP,
   type Type,
   UNKNOWN,
-} from "../../../../server/src/pql/types/types";
+} from "../../../../server/src/pql/types/pqlTypes";
+import { displayType } from "../../../../server/src/pql/types/typeNames";
+import {
+  type Comparability,
+  canCompare,
+  isAssignable,
+  orderOf,
+  readsAs,
+} from "../../../../server/src/pql/types/typeRelations";
 
 const RECORD = recordOf(new Map([["a", STRING]]));
 const SOME_TYPES: readonly Type[] = [

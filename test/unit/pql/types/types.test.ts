@@ -1,6 +1,5 @@
 /** Types are shared, so that they can be compared by identity, and named as the service names them. */
 import assert from "node:assert/strict";
-import { displayType } from "../../../../server/src/pql/types/display";
 import {
   arrayOf,
   BOOLEAN,
@@ -23,7 +22,8 @@ import {
   tupleOf,
   UNKNOWN,
   variableOf,
-} from "../../../../server/src/pql/types/types";
+} from "../../../../server/src/pql/types/pqlTypes";
+import { displayType } from "../../../../server/src/pql/types/typeNames";
 
 describe("types", () => {
   it("are identical when they are made of the same parts", () => {

@@ -4,10 +4,10 @@
  */
 import type { Dialect } from "../../language/dialect";
 import type { SchemaIndex } from "../../schema/schemaIndex";
-import { CODES } from "../../semantics/codes";
-import type { Environment, SeveritySwitches } from "../../semantics/environment";
+import type { Environment, SeveritySwitches } from "../../semantics/checkEnvironment";
+import { CODES } from "../../semantics/problemCodes";
 import type { Clause } from "../../syntax/query";
-import type { Type } from "../../types/types";
+import type { Type } from "../../types/pqlTypes";
 import type { Suggestion } from "./suggestion";
 
 /** Suggestions of fields that are kept at a time; somewhat more than a long session of one person brings up. */

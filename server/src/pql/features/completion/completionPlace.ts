@@ -3,9 +3,9 @@
  * Decides about grammar only; which names fill the place is for the other files of this folder.
  */
 import type { Clause } from "../../syntax/query";
+import { isAggregateWord, isString, isWord, TokenKind } from "../../syntax/tokenKinds";
 import { isHyphen, type TokenList, tokenAt } from "../../syntax/tokenList";
-import { isAggregateWord, isString, isWord, TokenKind } from "../../syntax/tokens";
-import type { Cursor } from "../cursor";
+import type { Cursor } from "../queryCursor";
 import {
   endsValue,
   type Frame,

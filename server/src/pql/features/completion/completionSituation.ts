@@ -3,15 +3,15 @@
  * A clause is read again with a name in the gap at the cursor, because only then does the gap have a meaning; one that is
  * broken at the cursor is read up to it, because what follows tells nothing then.
  */
-import { analyseClause } from "../../semantics/analyse";
-import type { ClauseAnalysis, Scope } from "../../semantics/analysis";
-import type { Environment } from "../../semantics/environment";
-import { NodeKind } from "../../syntax/nodes";
+import { analyseClause } from "../../semantics/analyseClause";
+import type { Environment } from "../../semantics/checkEnvironment";
+import type { ClauseAnalysis, Scope } from "../../semantics/clauseAnalysis";
+import { NodeKind } from "../../syntax/nodeKinds";
 import { parseFragment } from "../../syntax/parser";
 import { type Clause, clauseText } from "../../syntax/query";
-import { UNKNOWN } from "../../types/types";
-import { type Cursor, findCursor, nodesAround, type QueryView } from "../cursor";
+import { UNKNOWN } from "../../types/pqlTypes";
 import { typeEndingAt } from "../leftOperand";
+import { type Cursor, findCursor, nodesAround, type QueryView } from "../queryCursor";
 import type { CompletionMemory } from "./completionMemory";
 import { type Place, readPlace, readTyped, type Typed } from "./completionPlace";
 

@@ -3,7 +3,7 @@
  * Reads the tokens to the left instead of the tree, because an unfinished text has the tokens and often not the tree. Knows the
  * order of parts and nothing of what may stand in them.
  */
-import type { TokenList } from "../../syntax/tokenList";
+
 import {
   isAggregateWord,
   isAnd,
@@ -14,7 +14,8 @@ import {
   isReservedWord,
   isWord,
   TokenKind,
-} from "../../syntax/tokens";
+} from "../../syntax/tokenKinds";
+import type { TokenList } from "../../syntax/tokenList";
 
 /** What a bracket belongs to. */
 type FrameKind =

@@ -6,11 +6,11 @@
 import { findByLeafName, findChildren } from "../../schema/fieldSearch";
 import { toPathStep } from "../../schema/pathText";
 import { type FieldId, type FieldKind, fieldKindName, type SchemaIndex } from "../../schema/schemaIndex";
-import type { Environment } from "../../semantics/environment";
+import type { Environment } from "../../semantics/checkEnvironment";
 import type { Clause } from "../../syntax/query";
-import { isWord } from "../../syntax/tokens";
-import type { Type } from "../../types/types";
-import type { QueryView } from "../cursor";
+import { isWord } from "../../syntax/tokenKinds";
+import type { Type } from "../../types/pqlTypes";
+import type { QueryView } from "../queryCursor";
 import type { CompletionMemory, FieldSuggestion } from "./completionMemory";
 import type { Offer, Suggestion } from "./suggestion";
 

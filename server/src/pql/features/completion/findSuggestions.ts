@@ -3,12 +3,12 @@
  * documentation is made for the one entry that is looked at.
  */
 
-import { describeFunction, findDocumentation } from "../../language/documentation";
 import { findFunction, findMethod } from "../../language/functionCatalogue";
+import { describeFunction, findDocumentation } from "../../language/languageDocumentation";
 import { FieldKind } from "../../schema/schemaIndex";
-import type { Environment } from "../../semantics/environment";
-import type { QueryView } from "../cursor";
+import type { Environment } from "../../semantics/checkEnvironment";
 import { describeField } from "../fieldDocumentation";
+import type { QueryView } from "../queryCursor";
 import { CompletionMemory } from "./completionMemory";
 import { type Place, readHyphenated, type Typed } from "./completionPlace";
 import { readSituation, type Situation } from "./completionSituation";

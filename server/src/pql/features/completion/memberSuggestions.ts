@@ -7,11 +7,11 @@
 import type { Dialect } from "../../language/dialect";
 import { allFunctions, type PqlFunction } from "../../language/functionCatalogue";
 import { toPathStep } from "../../schema/pathText";
-import { type Bindings, bindType, substitute } from "../../types/bindings";
-import { displayType } from "../../types/display";
-import { isOpen } from "../../types/relate";
+import { recordOf, type Type } from "../../types/pqlTypes";
 import type { Signature } from "../../types/signature";
-import { recordOf, type Type } from "../../types/types";
+import { type Bindings, bindType, substitute } from "../../types/typeBindings";
+import { displayType } from "../../types/typeNames";
+import { isOpen } from "../../types/typeRelations";
 import { typeEndingAt } from "../leftOperand";
 import type { CompletionMemory } from "./completionMemory";
 import type { Situation } from "./completionSituation";

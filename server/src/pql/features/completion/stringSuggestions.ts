@@ -5,11 +5,11 @@
  * the quote, because many clients hold the letters behind it, and not the quote, against what they are offered.
  */
 import { EnumKind, FieldKind, isNumericKind } from "../../schema/schemaIndex";
-import type { FieldBinding } from "../../semantics/analysis";
+import type { FieldBinding } from "../../semantics/clauseAnalysis";
 import { encodeString } from "../../syntax/stringText";
-import { isComparison, TokenKind } from "../../syntax/tokens";
+import { isComparison, TokenKind } from "../../syntax/tokenKinds";
 import type { Span } from "../../text/span";
-import type { Type } from "../../types/types";
+import type { Type } from "../../types/pqlTypes";
 import { fieldEndingAt, typeEndingAt } from "../leftOperand";
 import type { ValueSlot } from "./completionPlace";
 import type { Situation } from "./completionSituation";

@@ -4,9 +4,9 @@
 import { EVENT_STEP } from "../../schema/eventSchema";
 import { toPathStep } from "../../schema/pathText";
 import { FieldKind, ROOT_FIELD } from "../../schema/schemaIndex";
-import { TokenKind } from "../../syntax/tokens";
-import { displayType } from "../../types/display";
-import { type Type, UNKNOWN } from "../../types/types";
+import { TokenKind } from "../../syntax/tokenKinds";
+import { type Type, UNKNOWN } from "../../types/pqlTypes";
+import { displayType } from "../../types/typeNames";
 import { typeEndingAt } from "../leftOperand";
 import type { ValueSlot } from "./completionPlace";
 import type { Situation } from "./completionSituation";

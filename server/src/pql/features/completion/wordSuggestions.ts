@@ -2,8 +2,8 @@
  * Words of the language as suggestions, each in the places where it means something.
  */
 import { TIME_UNITS } from "../../language/timeUnits";
-import { isNumeric, isText, isTime, withoutSpread } from "../../types/relate";
-import type { Type } from "../../types/types";
+import type { Type } from "../../types/pqlTypes";
+import { isNumeric, isText, isTime, withoutSpread } from "../../types/typeRelations";
 import type { Tail, TimePart } from "./enclosingPart";
 import { type Suggestion, toSnippet } from "./suggestion";
 

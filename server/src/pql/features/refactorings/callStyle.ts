@@ -3,8 +3,8 @@
  */
 import { type Equivalence, findFunctionForm, findMemberForm } from "../../language/functionCatalogue";
 import { Precedence } from "../../language/operatorLevels";
-import { NodeKind } from "../../syntax/nodes";
-import { parenthesized } from "./parentheses";
+import { NodeKind } from "../../syntax/nodeKinds";
+import { parenthesized } from "./neededParentheses";
 import { type Refactoring, replaceNode, type Selection } from "./refactoring";
 
 /** `f(x, y)` to `x.f(y)`, or to `x f y` for words that stand between. */

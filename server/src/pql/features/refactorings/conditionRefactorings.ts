@@ -1,13 +1,13 @@
 /**
  * Conditions turned around: `not` before them or away from them, and comparisons written from the other side.
  */
-import { analyseClause } from "../../semantics/analyse";
-import { type NodeId, NodeKind } from "../../syntax/nodes";
-import { TokenKind } from "../../syntax/tokens";
-import type { Tree } from "../../syntax/tree";
-import { BOOLEAN } from "../../types/types";
-import { tokenSpan } from "../cursor";
-import { loosestAt, precedenceOf } from "./parentheses";
+import { analyseClause } from "../../semantics/analyseClause";
+import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
+import type { Tree } from "../../syntax/syntaxTree";
+import { TokenKind } from "../../syntax/tokenKinds";
+import { BOOLEAN } from "../../types/pqlTypes";
+import { tokenSpan } from "../queryCursor";
+import { loosestAt, precedenceOf } from "./neededParentheses";
 import { type Refactoring, replaceNode, type Selection } from "./refactoring";
 
 /** `x` to `not (x)`. */

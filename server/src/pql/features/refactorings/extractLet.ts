@@ -6,14 +6,14 @@
 import { Precedence } from "../../language/operatorLevels";
 import { needsBackticks } from "../../schema/pathText";
 import { ROOT_FIELD } from "../../schema/schemaIndex";
-import { analyseClause } from "../../semantics/analyse";
-import type { ClauseAnalysis } from "../../semantics/analysis";
-import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { analyseClause } from "../../semantics/analyseClause";
+import type { ClauseAnalysis } from "../../semantics/clauseAnalysis";
+import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
 import { type Clause, clauseText } from "../../syntax/query";
-import { isWord, TokenKind } from "../../syntax/tokens";
-import type { Tree } from "../../syntax/tree";
-import { forEachNode, nodeSpan, type QueryView } from "../cursor";
-import { parenthesized } from "./parentheses";
+import type { Tree } from "../../syntax/syntaxTree";
+import { isWord, TokenKind } from "../../syntax/tokenKinds";
+import { forEachNode, nodeSpan, type QueryView } from "../queryCursor";
+import { parenthesized } from "./neededParentheses";
 import { insertAt, type Refactoring, replaceNode, type Selection } from "./refactoring";
 
 /** Names the selected value, or the largest value around the cursor that ends there. */

@@ -5,11 +5,11 @@
  */
 
 import { Precedence } from "../../language/operatorLevels";
-import { type NodeId, NodeKind } from "../../syntax/nodes";
-import { TokenKind } from "../../syntax/tokens";
-import type { Tree } from "../../syntax/tree";
-import { nodeSpan, type PlacedClause, placeClause, type QueryView } from "../cursor";
-import { loosestAt } from "./parentheses";
+import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
+import type { Tree } from "../../syntax/syntaxTree";
+import { TokenKind } from "../../syntax/tokenKinds";
+import { nodeSpan, type PlacedClause, placeClause, type QueryView } from "../queryCursor";
+import { loosestAt } from "./neededParentheses";
 import { type Refactoring, replaceNode, type Selection } from "./refactoring";
 
 /** One operand. */

@@ -2,10 +2,10 @@
  * What a refactoring is and what each one is given. A refactoring keeps the meaning of the text, or says in its title
  * that it turns it around.
  */
-import type { NodeId } from "../../syntax/nodes";
-import type { Tree } from "../../syntax/tree";
+import type { NodeId } from "../../syntax/nodeKinds";
+import type { Tree } from "../../syntax/syntaxTree";
 import type { Span, TextEdit } from "../../text/span";
-import { nodeSpan, type PlacedClause, type QueryView } from "../cursor";
+import { nodeSpan, type PlacedClause, type QueryView } from "../queryCursor";
 
 /** One offer. Edits are in text order and count from the start of the text. */
 export interface Refactoring {

@@ -5,12 +5,19 @@
 import { isWellFormed } from "../../syntax/query";
 import { tokenAt } from "../../syntax/tokenList";
 import type { Span } from "../../text/span";
-import { findCursor, nodeSpan, nodesAround, type PlacedClause, placeClause, type QueryView } from "../cursor";
+import {
+  findCursor,
+  nodeSpan,
+  nodesAround,
+  type PlacedClause,
+  placeClause,
+  type QueryView,
+} from "../queryCursor";
 import { toCallStyle, toMemberStyle } from "./callStyle";
 import { flipComparison, negate, removeNegation } from "./conditionRefactorings";
 import { extractLet } from "./extractLet";
 import { joinComparisons, splitList } from "./listRefactorings";
-import { groupSelection, removeParentheses } from "./parentheses";
+import { groupSelection, removeParentheses } from "./neededParentheses";
 import type { Refactorer, Refactoring, Selection } from "./refactoring";
 
 const REFACTORERS: readonly Refactorer[] = [

@@ -2,10 +2,10 @@
  * What each token of a clause is, in the numbers that LSP tells colours apart by: by its own kind first, then by the node it
  * names. Needs no schema, so that colours never wait and never change with one.
  */
-import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
 import type { Clause } from "../../syntax/query";
-import { isWord, TokenKind } from "../../syntax/tokens";
-import type { Tree } from "../../syntax/tree";
+import type { Tree } from "../../syntax/syntaxTree";
+import { isWord, TokenKind } from "../../syntax/tokenKinds";
 
 /** Number of each kind in the legend. */
 const TokenColor = {

@@ -6,7 +6,7 @@
 import type { Clause } from "../../syntax/query";
 import { type LinePosition, nextLineStart } from "../../text/lineIndex";
 import type { Span } from "../../text/span";
-import type { QueryView } from "../cursor";
+import type { QueryView } from "../queryCursor";
 import { ClauseColors } from "./tokenClasses";
 
 /** Numbers per token. */

@@ -2,10 +2,10 @@
  * Rewrites of calls with too few or too many arguments, where it can be told what was meant. Invents no value that matters.
  */
 import { type Fix, replacementFix } from "../../problems/problem";
-import { type NodeId, NodeKind } from "../../syntax/nodes";
-import type { ArityMismatch } from "../../types/overload";
+import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
+import type { ArityMismatch } from "../../types/overloadResolution";
 import type { CheckState } from "../checkState";
-import { isLiteral, textBeforeDot } from "../literals";
+import { isLiteral, textBeforeDot } from "../literalFacts";
 
 /** A call by its name, with its arguments. */
 interface Call {

@@ -2,13 +2,13 @@
  * Flags an array that is compared with one value, the commonest beginner's error, and an array looked for inside a list.
  * Ignores paths through an array of objects, which are compared item by item, and two arrays.
  */
-import type { NodeId } from "../../syntax/nodes";
-import { TokenKind } from "../../syntax/tokens";
-import { displayType } from "../../types/display";
-import { isNumeric } from "../../types/relate";
-import type { Type } from "../../types/types";
+import type { NodeId } from "../../syntax/nodeKinds";
+import { TokenKind } from "../../syntax/tokenKinds";
+import type { Type } from "../../types/pqlTypes";
+import { displayType } from "../../types/typeNames";
+import { isNumeric } from "../../types/typeRelations";
 import type { CheckState } from "../checkState";
-import { textBeforeDot } from "../literals";
+import { textBeforeDot } from "../literalFacts";
 
 /** `array = "x"`, `"x" != array`. */
 export function reportArrayEquals(

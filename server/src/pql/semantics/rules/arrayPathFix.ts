@@ -4,8 +4,8 @@
  */
 import { type Fix, replacementFix } from "../../problems/problem";
 import { FieldKind } from "../../schema/schemaIndex";
-import type { NodeId } from "../../syntax/nodes";
-import { isComparison, TokenKind } from "../../syntax/tokens";
+import type { NodeId } from "../../syntax/nodeKinds";
+import { isComparison, TokenKind } from "../../syntax/tokenKinds";
 import type { CheckState } from "../checkState";
 import { findFieldAt } from "../fieldProbe";
 

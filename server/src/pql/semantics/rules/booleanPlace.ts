@@ -5,14 +5,14 @@
  * as the whole query is at most pointed out, because computed attributes and formulas return any type.
  */
 import type { Fix } from "../../problems/problem";
-import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
 import { decodeString } from "../../syntax/stringText";
-import { TokenKind } from "../../syntax/tokens";
-import { displayType } from "../../types/display";
-import { isNumeric, isText, isTime } from "../../types/relate";
-import { BOOLEAN, type Type } from "../../types/types";
+import { TokenKind } from "../../syntax/tokenKinds";
+import { BOOLEAN, type Type } from "../../types/pqlTypes";
+import { displayType } from "../../types/typeNames";
+import { isNumeric, isText, isTime } from "../../types/typeRelations";
 import type { CheckState } from "../checkState";
-import { isLiteral, unwrapped } from "../literals";
+import { isLiteral, unwrapped } from "../literalFacts";
 import { readsAsCondition } from "./quotedCondition";
 
 /** Checks a value that stands in the place of a condition and is no Boolean. */

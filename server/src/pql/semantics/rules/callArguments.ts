@@ -3,17 +3,17 @@
  * Only literals are looked at; computed values are left alone.
  */
 import type { FieldId } from "../../schema/schemaIndex";
-import { type NodeId, NodeKind } from "../../syntax/nodes";
-import type { Type } from "../../types/types";
+import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
+import type { Type } from "../../types/pqlTypes";
+import type { SchemaRoot } from "../checkEnvironment";
 import type { CheckState } from "../checkState";
-import type { SchemaRoot } from "../environment";
-import { isLiteral } from "../literals";
-import { checkAudience } from "./audience";
-import { checkItem } from "./comparison";
-import { checkDateCall } from "./dates";
+import { isLiteral } from "../literalFacts";
+import { checkDateCall } from "./badDate";
+import { checkPattern } from "./badPattern";
+import { checkItem } from "./comparisonTypes";
 import { checkEnumItem, checkEnumValue } from "./enumValue";
-import { checkPattern } from "./patterns";
-import { checkNegativeMethod } from "./surprises";
+import { checkNegativeMethod } from "./surprisingTests";
+import { checkAudience } from "./unknownAudience";
 
 /** A call as far as its arguments are concerned; the field is that before the dot. */
 export interface CallFacts {

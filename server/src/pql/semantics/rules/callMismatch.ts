@@ -4,18 +4,23 @@
  */
 import type { PqlFunction } from "../../language/functionCatalogue";
 import type { Fix } from "../../problems/problem";
-import { type NodeId, NodeKind } from "../../syntax/nodes";
-import { type Bindings, substitute } from "../../types/bindings";
-import { displayType } from "../../types/display";
-import type { ArgumentMismatch, ArityMismatch, OverloadChoice, ReceiverMismatch } from "../../types/overload";
-import { isText, isTime, withoutSpread } from "../../types/relate";
-import { BOOLEAN, LONG, STRING_LITERAL, type Type } from "../../types/types";
+import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
+import type {
+  ArgumentMismatch,
+  ArityMismatch,
+  OverloadChoice,
+  ReceiverMismatch,
+} from "../../types/overloadResolution";
+import { BOOLEAN, LONG, STRING_LITERAL, type Type } from "../../types/pqlTypes";
+import { type Bindings, substitute } from "../../types/typeBindings";
+import { displayType } from "../../types/typeNames";
+import { isText, isTime, withoutSpread } from "../../types/typeRelations";
 import type { CheckState } from "../checkState";
-import { textBeforeDot } from "../literals";
+import { textBeforeDot } from "../literalFacts";
 import { arityFix, listFix } from "./arityFix";
 import { reportArrayMethod } from "./arrayEquals";
+import { reportTimeText } from "./badDate";
 import { reportChainMethod } from "./chainResult";
-import { reportTimeText } from "./dates";
 
 /** A call with the types of everything in it. */
 export interface TypedCall {

@@ -2,10 +2,10 @@
  * Flags methods on a chain. A chain is true or false; what it found cannot be counted or filtered afterwards.
  */
 import type { Fix } from "../../problems/problem";
-import { type NodeId, NodeKind } from "../../syntax/nodes";
-import { isComparison, TokenKind } from "../../syntax/tokens";
+import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
+import { isComparison, TokenKind } from "../../syntax/tokenKinds";
 import type { CheckState } from "../checkState";
-import { unwrapped } from "../literals";
+import { unwrapped } from "../literalFacts";
 
 /** Reports a method whose object is a chain. True where it is one. */
 export function reportChainMethod(state: CheckState, node: NodeId): boolean {

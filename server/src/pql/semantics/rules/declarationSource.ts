@@ -2,9 +2,9 @@
  * Flags a declaration that walks over something other than an array. An object or a map only warns, since a list may have
  * been modelled as one; unknown types never get here.
  */
-import type { NodeId } from "../../syntax/nodes";
-import { displayType } from "../../types/display";
-import type { Type } from "../../types/types";
+import type { NodeId } from "../../syntax/nodeKinds";
+import type { Type } from "../../types/pqlTypes";
+import { displayType } from "../../types/typeNames";
 import type { CheckState } from "../checkState";
 
 /** Reports what stands behind `from`. */

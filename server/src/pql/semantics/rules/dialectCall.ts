@@ -12,9 +12,9 @@ import {
   findMethod,
   type PqlFunction,
 } from "../../language/functionCatalogue";
-import type { NodeId } from "../../syntax/nodes";
+import type { NodeId } from "../../syntax/nodeKinds";
 import type { CheckState } from "../checkState";
-import { textBeforeDot } from "../literals";
+import { textBeforeDot } from "../literalFacts";
 import { ignoredCaseFix } from "./ignoredCase";
 import { adviceOf } from "./unknownCall";
 

@@ -4,11 +4,11 @@
  */
 import { nearestName } from "../../language/nearestName";
 import { EnumKind, type FieldId, FieldKind, isNumericKind } from "../../schema/schemaIndex";
-import { type NodeId, NodeKind } from "../../syntax/nodes";
-import { TokenKind } from "../../syntax/tokens";
+import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
+import { TokenKind } from "../../syntax/tokenKinds";
+import type { SchemaRoot } from "../checkEnvironment";
 import type { CheckState } from "../checkState";
-import type { SchemaRoot } from "../environment";
-import { decodeText } from "./escapes";
+import { decodeText } from "./unknownEscape";
 
 /** The field that a text is compared with. */
 export interface EnumTest {

@@ -5,12 +5,12 @@
 import { findMethod } from "../../language/functionCatalogue";
 import { type Fix, replacementFix } from "../../problems/problem";
 import type { FieldId } from "../../schema/schemaIndex";
-import { type NodeId, NodeKind } from "../../syntax/nodes";
+import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
+import { TokenKind } from "../../syntax/tokenKinds";
 import { isHyphen } from "../../syntax/tokenList";
-import { TokenKind } from "../../syntax/tokens";
-import { BOOLEAN, type Type } from "../../types/types";
+import { BOOLEAN, type Type } from "../../types/pqlTypes";
+import { findRoot, type SchemaRoot } from "../checkEnvironment";
 import type { CheckState } from "../checkState";
-import { findRoot, type SchemaRoot } from "../environment";
 import { findFieldAt } from "../fieldProbe";
 
 /** Reports a sum that was meant to be a name. True where it was one. */

@@ -3,10 +3,10 @@
  * case: `city.toLowerCase() = "aarhus"` as `city.equals("aarhus", false)`.
  */
 import { type Fix, replacementFix } from "../../problems/problem";
-import { type NodeId, NodeKind } from "../../syntax/nodes";
-import { TokenKind } from "../../syntax/tokens";
+import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
+import { TokenKind } from "../../syntax/tokenKinds";
 import type { CheckState } from "../checkState";
-import { textBeforeDot } from "../literals";
+import { textBeforeDot } from "../literalFacts";
 
 const CASE_CHANGE = /^(?:to)?(?:lower|upper)(?:case)?$/i;
 

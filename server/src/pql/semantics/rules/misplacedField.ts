@@ -3,9 +3,9 @@
  * without `^`, fields of a declared variable without its name. Ignores names that exist in the right place as well.
  */
 import { type Fix, replacementFix } from "../../problems/problem";
-import { TokenKind } from "../../syntax/tokens";
+import { TokenKind } from "../../syntax/tokenKinds";
+import { findRoot, type SchemaRoot } from "../checkEnvironment";
 import type { CheckState } from "../checkState";
-import { findRoot, type SchemaRoot } from "../environment";
 import { findFieldAt } from "../fieldProbe";
 
 /**

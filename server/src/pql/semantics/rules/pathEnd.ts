@@ -3,7 +3,7 @@
  * any item matches. Costs a flag per path and words nothing unless it is set.
  */
 import { FieldKind, ROOT_FIELD } from "../../schema/schemaIndex";
-import type { NodeId } from "../../syntax/nodes";
+import type { NodeId } from "../../syntax/nodeKinds";
 import type { CheckState } from "../checkState";
 import { arrayPathFix } from "./arrayPathFix";
 

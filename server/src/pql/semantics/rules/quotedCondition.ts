@@ -2,7 +2,7 @@
  * Tells a text that holds a condition from any other text: `"homeAddress.city = \\"Oslo\\""` where a condition stands is true
  * for everyone. Takes only what tests something; words such as `rock and roll` are a text like any other.
  */
-import { NodeKind } from "../../syntax/nodes";
+import { NodeKind } from "../../syntax/nodeKinds";
 import { parseQuery } from "../../syntax/parser";
 import { type Clause, isWellFormed } from "../../syntax/query";
 

@@ -2,13 +2,13 @@
  * Flags what cannot be a time on either side of `occurs`. Texts and whole numbers from fields only warn, because a timestamp
  * may be stored as either; texts of the query are errors, since `date(…)` is the only way to write a day.
  */
-import { type NodeId, NodeKind } from "../../syntax/nodes";
-import { displayType } from "../../types/display";
-import { isOpen, isTime, withoutSpread } from "../../types/relate";
-import { LONG, STRING, type Type } from "../../types/types";
+import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
+import { LONG, STRING, type Type } from "../../types/pqlTypes";
+import { displayType } from "../../types/typeNames";
+import { isOpen, isTime, withoutSpread } from "../../types/typeRelations";
 import type { CheckState } from "../checkState";
-import { isLiteral, unwrapped } from "../literals";
-import { reportTimeText, yearFix } from "./dates";
+import { isLiteral, unwrapped } from "../literalFacts";
+import { reportTimeText, yearFix } from "./badDate";
 
 /** Checks the value before `occurs`. */
 export function checkTested(state: CheckState, node: NodeId, type: Type): void {

@@ -3,10 +3,10 @@
  * numbers, time words, intervals of one unit. Bounds that may overlap pass, since a range runs to the end of its second one.
  */
 import { findTimeUnit } from "../../language/timeUnits";
-import { type NodeId, NodeKind } from "../../syntax/nodes";
-import { TokenKind } from "../../syntax/tokens";
+import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
+import { TokenKind } from "../../syntax/tokenKinds";
 import type { CheckState } from "../checkState";
-import { unwrapped } from "../literals";
+import { unwrapped } from "../literalFacts";
 
 /** Checks the two bounds of a range. */
 export function checkRangeOrder(state: CheckState, range: NodeId): void {

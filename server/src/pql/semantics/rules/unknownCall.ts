@@ -7,11 +7,11 @@ import { findReplacement, type Replacement } from "../../language/foreignNames";
 import { findFunction, findMethod, findOperatorFunction, namesOf } from "../../language/functionCatalogue";
 import { nearestName } from "../../language/nearestName";
 import type { Fix } from "../../problems/problem";
-import type { NodeId } from "../../syntax/nodes";
-import { isText, withoutSpread } from "../../types/relate";
-import type { Type } from "../../types/types";
+import type { NodeId } from "../../syntax/nodeKinds";
+import type { Type } from "../../types/pqlTypes";
+import { isText, withoutSpread } from "../../types/typeRelations";
 import type { CheckState } from "../checkState";
-import { textBeforeDot } from "../literals";
+import { textBeforeDot } from "../literalFacts";
 import { ignoredCaseFix } from "./ignoredCase";
 
 /** A method that does not exist. */

@@ -8,13 +8,13 @@ import { nearestName } from "../../language/nearestName";
 import { type Fix, replacementFix } from "../../problems/problem";
 import { type NearestField, nearestField } from "../../schema/nearestField";
 import { type FieldId, ROOT_FIELD, type SchemaIndex } from "../../schema/schemaIndex";
-import type { NodeId } from "../../syntax/nodes";
-import { TokenKind } from "../../syntax/tokens";
-import { displayType } from "../../types/display";
-import type { Type } from "../../types/types";
+import type { NodeId } from "../../syntax/nodeKinds";
+import { TokenKind } from "../../syntax/tokenKinds";
+import type { Type } from "../../types/pqlTypes";
+import { displayType } from "../../types/typeNames";
+import type { SchemaRoot } from "../checkEnvironment";
 import type { CheckState } from "../checkState";
-import type { SchemaRoot } from "../environment";
-import { decodeText } from "./escapes";
+import { decodeText } from "./unknownEscape";
 
 /** Where a name was looked for in vain. */
 export interface MissingChild {

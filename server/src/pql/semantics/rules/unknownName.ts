@@ -4,8 +4,8 @@
  */
 import { nearestName } from "../../language/nearestName";
 import { type Fix, replacementFix } from "../../problems/problem";
-import type { NodeId } from "../../syntax/nodes";
-import { TokenKind } from "../../syntax/tokens";
+import type { NodeId } from "../../syntax/nodeKinds";
+import { TokenKind } from "../../syntax/tokenKinds";
 import type { CheckState } from "../checkState";
 
 /** Names that people give to variables and schemas hardly ever to fields. */

@@ -2,7 +2,7 @@
  * Points out chains joined by `and` inside brackets. Those on the top level are clauses of their own, which are paired by
  * whoever has the whole query (`chainPairs.ts`).
  */
-import type { NodeId } from "../../syntax/nodes";
+import type { NodeId } from "../../syntax/nodeKinds";
 import { chainPairsIn, describePair } from "../chainPairs";
 import type { CheckState } from "../checkState";
 

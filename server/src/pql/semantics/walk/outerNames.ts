@@ -3,17 +3,17 @@
  * outer elements and of events, and at last names that nothing knows. Only reached where a schema lacks the name.
  */
 import { FieldKind, ROOT_FIELD } from "../../schema/schemaIndex";
-import type { NodeId } from "../../syntax/nodes";
+import type { NodeId } from "../../syntax/nodeKinds";
+import { findRoot, type SchemaRoot } from "../checkEnvironment";
 import type { CheckState } from "../checkState";
-import { findRoot, type SchemaRoot } from "../environment";
 import { findFieldAt } from "../fieldProbe";
-import { checkOfferAllowed } from "../rules/dialects";
 import { reportItemPrefix } from "../rules/itemPrefix";
 import { reportEventField, reportOuterField, reportVariableField } from "../rules/misplacedField";
-import { reportOldPrefix } from "../rules/obsolete";
+import { reportOldPrefix } from "../rules/obsoleteSpelling";
+import { checkOfferAllowed } from "../rules/otherDialect";
 import { reportUnknownField } from "../rules/unknownField";
 import { reportUnknownVariable } from "../rules/unknownName";
-import type { Beginning } from "./steps";
+import type { Beginning } from "./visitSteps";
 
 /** A name that is no field of the profile, or of which nobody can know. Returns the token to go on from. */
 export function beginOffProfile(state: CheckState, node: NodeId, first: number): number {

@@ -1,0 +1,143 @@
+/**
+ * `pql evaluate`: what a rule answers for one profile, or for each line of a stream of them.
+ * Reads files and standard input; profiles never leave the process but as the answer that was asked for.
+ */
+import type { Clock, CompiledRule } from "../pql/evaluate/compiledRule";
+import { checkProfile, checkText, compileRule, isUsableClock, parseProfile } from "../pql/service";
+import { LineIndex } from "../pql/text/lineIndex";
+import { BadUsage } from "./badUsage";
+import { readSchemaFiles } from "./environmentFiles";
+import { evaluateLines } from "./evaluateLines";
+import { toExplainedText, toReport } from "./evaluationReport";
+import { type CommandLine, type InputText, type ReadOptions, readInput, readOptions } from "./pqlCommandLine";
+import { ExitCode } from "./pqlExitCode";
+
+const USAGE = `Usage: pql evaluate --profile FILE [options] RULE
+       pql evaluate --profile FILE --jsonl [options] RULE
+
+  --profile FILE       a profile as JSON (XDM, with xEvent and segmentMembership); - for standard input
+  --now INSTANT        the time of the evaluation, such as 2031-05-09T12:00:00Z; now where it is left out
+  --time-zone ZONE     the zone of days and months, such as Europe/Oslo; UTC where it is left out
+  --week-start DAY     sunday or monday; sunday where it is left out, and an answer that rests on it says so
+  --schema FILE        union schema of the profile class: the rule is checked against it first
+  --event-schema FILE  union schema of the experience event class
+  --steps NUMBER       most steps for one profile; 10000000 where it is left out
+  --explain            what each clause gave, and why
+  --json               the answer as one JSON object
+  --jsonl              one profile a line in, one answer a line out, in the same order
+
+RULE is a file with PQL text or pql/json. The answer is true, false or unknown with its reasons: Adobe does not document
+everything, and nothing is guessed.
+
+Exit code: 0 every profile was answered true or false, 1 some answer is unknown,
+2 bad usage, a rule with errors, or input that cannot be read or is at fault (other lines go on).
+`;
+
+/** Runs `pql evaluate`. */
+export async function runEvaluate(parameters: readonly string[], line: CommandLine): Promise<number> {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  const options = readOptions(
+    parameters,
+    {
+      profile: text,
+      now: text,
+      "time-zone": text,
+      "week-start": text,
+      schema: text,
+      "event-schema": text,
+      steps: text,
+      explain: flag,
+      json: flag,
+      jsonl: flag,
+    },
+    USAGE,
+  );
+  const { values, files } = options;
+  if (values["help"] === true) {
+    line.print(USAGE);
+    return ExitCode.Success;
+  }
+  const profile = values["profile"];
+  if (typeof profile !== "string") throw new BadUsage("--profile is missing.", USAGE);
+  if (files.length !== 1) throw new BadUsage("One rule is evaluated at a time.", USAGE);
+  if (files[0] === "-" && profile === "-")
+    throw new BadUsage("Standard input is the profile or the rule.", USAGE);
+  const clock = readClock(options);
+  const input = await readInput(files[0] ?? "-", line);
+  const rule = await readRule(input, options, line);
+  if (rule === undefined) return ExitCode.BadInput;
+  const isExplained = values["explain"] === true;
+  if (values["jsonl"] === true) return evaluateLines({ file: profile, rule, clock, isExplained }, line);
+  const isJson = values["json"] === true;
+  return evaluateOne(await readInput(profile, line), { rule, input, clock, isExplained, isJson }, line);
+}
+
+function readClock({ values }: ReadOptions): Clock {
+  const weekStart = values["week-start"];
+  if (weekStart !== undefined && weekStart !== "sunday" && weekStart !== "monday") {
+    throw new BadUsage("--week-start takes sunday or monday.", USAGE);
+  }
+  const now = typeof values["now"] === "string" ? values["now"] : Date.now();
+  const timeZone = typeof values["time-zone"] === "string" ? values["time-zone"] : undefined;
+  if (!isUsableClock({ now })) {
+    throw new BadUsage(`--now takes a time such as 2031-05-09T12:00:00Z, not ${now}.`, USAGE);
+  }
+  if (!isUsableClock({ now, timeZone })) throw new BadUsage(`There is no time zone ${timeZone}.`, USAGE);
+  return { now, timeZone, weekStart };
+}
+
+function readSteps({ values }: ReadOptions): number | undefined {
+  if (typeof values["steps"] !== "string") return undefined;
+  const steps = Number(values["steps"]);
+  if (!Number.isSafeInteger(steps) || steps < 1)
+    throw new BadUsage("--steps takes a whole number above 0.", USAGE);
+  return steps;
+}
+
+/** The rule of an input; undefined where it has errors, which are told. */
+async function readRule(
+  { file, text }: InputText,
+  options: ReadOptions,
+  line: CommandLine,
+): Promise<CompiledRule | undefined> {
+  const isTree = text.trimStart().startsWith("{");
+  const { rule, problems } = compileRule(isTree ? { json: text } : { text }, { steps: readSteps(options) });
+  const { schema, "event-schema": eventSchema } = options.values;
+  const isChecked = !isTree && (schema !== undefined || eventSchema !== undefined);
+  const found = isChecked ? checkText(text, await readSchemaFiles(schema, eventSchema)).problems : problems;
+  const errors = found.filter(({ severity }) => severity === "error");
+  const lines = new LineIndex(text);
+  for (const { span, message, code } of errors) {
+    const place = lines.positionAt(span.start);
+    const where = isTree ? "" : `:${place.line + 1}:${place.character + 1}`;
+    line.complain(`${file}${where}: error: ${message} [${code}]\n`);
+  }
+  return errors.length === 0 ? rule : undefined;
+}
+
+interface OneEvaluation {
+  readonly rule: CompiledRule;
+  readonly input: InputText;
+  readonly clock: Clock;
+  readonly isExplained: boolean;
+  readonly isJson: boolean;
+}
+
+function evaluateOne(
+  { file, text }: InputText,
+  { rule, input, clock, isExplained, isJson }: OneEvaluation,
+  line: CommandLine,
+): number {
+  const { profile, problem } = parseProfile(text);
+  const problems = problem === undefined ? checkProfile(profile) : [problem];
+  for (const { pointer, message } of problems) {
+    line.complain(`${file}${pointer === "" ? "" : `#${pointer}`}: ${message}\n`);
+  }
+  if (problem !== undefined) return ExitCode.BadInput;
+  const verdict = isExplained ? rule.explain(profile, clock) : rule.evaluate(profile, clock);
+  if (isJson) line.print(`${JSON.stringify(toReport(verdict, problems), null, 2)}\n`);
+  else line.print(toExplainedText(file, verdict, input));
+  if (problems.length > 0) return ExitCode.BadInput;
+  return verdict.value === "unknown" ? ExitCode.Found : ExitCode.Success;
+}

@@ -1,0 +1,57 @@
+/**
+ * `pql format`: prints formatted text, lists files that are not formatted, or writes them.
+ */
+import { writeFile } from "node:fs/promises";
+import { formatText } from "../pql/service";
+import { BadUsage } from "./badUsage";
+import { type CommandLine, type InputText, readInput, readOptions } from "./pqlCommandLine";
+import { ExitCode } from "./pqlExitCode";
+
+const USAGE = `Usage: pql format [--check | --write] FILE…
+
+  --check   name the files that are not formatted; exit code 1 where there are any
+  --write   write formatted text back to the files
+
+Without either the formatted text goes to standard output. Clauses with a syntax error stay as they are.
+`;
+
+/** Runs `pql format`. */
+export async function runFormat(parameters: readonly string[], line: CommandLine): Promise<number> {
+  const { values, files } = readOptions(
+    parameters,
+    { check: { type: "boolean" }, write: { type: "boolean" } },
+    USAGE,
+  );
+  if (values["help"] === true) {
+    line.print(USAGE);
+    return ExitCode.Success;
+  }
+  const isWriting = values["write"] === true;
+  if (isWriting && values["check"] === true)
+    throw new BadUsage("--check and --write exclude each other.", USAGE);
+  if (isWriting && files.includes("-")) throw new BadUsage("Standard input cannot be written to.", USAGE);
+  const inputs = await Promise.all(files.map((file) => readInput(file, line)));
+  if (values["check"] === true) return checkFormat(inputs, line);
+  for (const input of inputs) {
+    const formatted = formatText(input.text);
+    if (!isWriting) line.print(formatted);
+    else if (formatted !== input.text) await write(input.file, formatted);
+  }
+  return ExitCode.Success;
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new BadUsage(
+      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+function checkFormat(inputs: readonly InputText[], line: CommandLine): number {
+  const unformatted = inputs.filter(({ text }) => formatText(text) !== text);
+  for (const { file } of unformatted) line.print(`${file} is not formatted.\n`);
+  return unformatted.length > 0 ? ExitCode.Found : ExitCode.Success;
+}

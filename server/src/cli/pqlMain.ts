@@ -1,0 +1,80 @@
+/**
+ * Entry of dist/pql.js: checks, formats, converts, evaluates and tests PQL where there is no editor.
+ * Reads files and standard input and writes to standard output; it never opens a socket.
+ */
+import { once } from "node:events";
+import { version } from "../../../package.json";
+import { BadUsage } from "./badUsage";
+import { runCheck } from "./checkCommand";
+import { runConvert } from "./convertCommand";
+import { runEvaluate } from "./evaluateCommand";
+import { runFormat } from "./formatCommand";
+import { type CommandLine, readStandardInput } from "./pqlCommandLine";
+import { ExitCode } from "./pqlExitCode";
+import { runTest } from "./testCommand";
+
+const USAGE = `Usage: pql <command> [options] FILE…
+
+Commands:
+  check     report problems and the evaluation kind
+  format    print, check or write formatted text
+  convert   turn text into pql/json or back
+  evaluate  answer a rule for profiles
+  test      run the tests of audiences
+
+Options:
+  --help       this text, or that of a command
+  --version    the version
+
+A FILE of - is standard input.
+`;
+
+type Command = (parameters: readonly string[], line: CommandLine) => Promise<number>;
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ["check", runCheck],
+  ["format", runFormat],
+  ["convert", runConvert],
+  ["evaluate", runEvaluate],
+  ["test", runTest],
+]);
+
+async function run([name, ...parameters]: readonly string[], line: CommandLine): Promise<number> {
+  if (name === "--version" || parameters.includes("--version")) {
+    line.print(`${version}\n`);
+    return ExitCode.Success;
+  }
+  if (name === "--help" || name === "help") {
+    line.print(USAGE);
+    return ExitCode.Success;
+  }
+  const command = COMMANDS.get(name ?? "");
+  if (command === undefined)
+    throw new BadUsage(name === undefined ? "A command is missing." : `There is no command ${name}.`, USAGE);
+  return command(parameters, line);
+}
+
+/** The exit code of the whole run; whatever goes wrong is one line on the error stream. */
+async function main(): Promise<void> {
+  const line: CommandLine = {
+    print: (text) => void process.stdout.write(text),
+    complain: (text) => void process.stderr.write(text),
+    readInput: readStandardInput,
+    drained: async () => {
+      if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
+    },
+  };
+  try {
+    process.exitCode = await run(process.argv.slice(2), line);
+  } catch (error) {
+    const usage = error instanceof BadUsage ? `\n${error.usage}` : "";
+    line.complain(`pql: ${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    process.exitCode = ExitCode.BadInput;
+  }
+}
+
+// A reader that closes the pipe early, such as `head`, is no failure of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? ExitCode.Success : ExitCode.BadInput);
+});
+void main();

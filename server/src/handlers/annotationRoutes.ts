@@ -1,0 +1,117 @@
+/**
+ * Routes of what is written around the text: inlay hints, code lenses, links.
+ */
+import {
+  type CancellationToken,
+  CodeLensRequest,
+  DocumentLinkRequest,
+  InlayHintRequest,
+} from "vscode-languageserver";
+import type { CodeLens } from "vscode-languageserver-types";
+import { toRange } from "../convert/lspRanges";
+import { CLIENT_COMMANDS, type ExplainedReason } from "../protocol/clientMessages";
+import type { PqlDocument } from "../session/pqlDocument";
+import type { Session } from "../session/serverSession";
+import { collectInSlices } from "../session/slices";
+import { routeFeature } from "./featureRoute";
+
+/** Names the handlers. */
+export function routeAnnotations(session: Session): void {
+  routeHints(session);
+  routeLenses(session);
+  routeLinks(session);
+}
+
+function routeHints(session: Session): void {
+  const { settings } = session;
+  routeFeature(session, {
+    type: InlayHintRequest.type,
+    neutral: null,
+    load: () => Promise.all([import("../pql/features/inlayHints"), import("../convert/lspHints")]),
+    answer: ([{ listHints }, { toInlayHint }], { document, params: { range } }) => {
+      const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      return listHints(document, span, settings.hints).map((hint) => toInlayHint(hint, document));
+    },
+  });
+}
+
+const loadEvaluation = () =>
+  Promise.all([import("../pql/semantics/evaluationKind"), import("../pql/features/evaluationLens")]);
+
+/** Command lenses in the order they are shown. */
+const COMMAND_LENSES = [
+  ["Estimate size", CLIENT_COMMANDS.estimateAudience],
+  ["Preview", CLIENT_COMMANDS.previewAudience],
+  ["Compare", CLIENT_COMMANDS.compareAudience],
+] as const;
+
+/** Above the first line, and only for clients that carry the commands out. */
+function routeLenses(session: Session): void {
+  const { commands } = session.client;
+  const offered = COMMAND_LENSES.filter(([, command]) => commands.has(command));
+  routeFeature(session, {
+    type: CodeLensRequest.type,
+    neutral: null,
+    load: loadEvaluation,
+    answer: async (modules, { document, cancellation }) => {
+      if (commands.size === 0 || isBlank(document)) return [];
+      const evaluation = await describe(modules, document, { commands, cancellation });
+      return [...evaluation, ...offered.map(([title, command]) => toLens(title, command, [document.uri]))];
+    },
+  });
+}
+
+const FIRST_LINE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+function isBlank({ clauses }: PqlDocument): boolean {
+  const [clause] = clauses;
+  return clauses.length === 1 && clause !== undefined && clause.endToken === clause.firstToken;
+}
+
+/** The lens that tells the engine, and on a click why; none while the text has errors, because then no engine takes it. */
+async function describe(
+  [{ evaluateKind }, { describeEvaluation, listReasons }]: Awaited<ReturnType<typeof loadEvaluation>>,
+  document: PqlDocument,
+  { commands, cancellation }: { commands: ReadonlySet<string>; cancellation: CancellationToken },
+): Promise<readonly CodeLens[]> {
+  await collectInSlices(checking(document), { document, cancellation });
+  if (document.checks.nextWith("errors", 0) >= 0) return [];
+  const evaluation = evaluateKind(document, { rules: document.environment.evaluationRules });
+  const title = describeEvaluation(evaluation);
+  const command = CLIENT_COMMANDS.explainEvaluation;
+  if (!commands.has(command)) return [toLens(title, "", [document.uri])];
+  const reasons = listReasons(evaluation).map(
+    ({ span, ...reason }): ExplainedReason =>
+      span === undefined ? reason : { ...reason, position: document.positionAt(span.start) },
+  );
+  return [toLens(title, command, [document.uri, reasons])];
+}
+
+function toLens(title: string, command: string, args: readonly unknown[]): CodeLens {
+  return { range: FIRST_LINE, command: { title, command, arguments: [...args] } };
+}
+
+/** The check of a whole document, with a pause after each portion. */
+function* checking(document: PqlDocument): Generator<void> {
+  while (!document.check(1)) yield;
+}
+
+function routeLinks(session: Session): void {
+  const { schemas } = session;
+  routeFeature(session, {
+    type: DocumentLinkRequest.type,
+    neutral: null,
+    load: () => import("../pql/features/audienceMentions"),
+    answer: ({ listMentions }, { document }) => {
+      const known = new Map(schemas.audiencesOf(document.uri).map((audience) => [audience.id, audience]));
+      return listMentions(document).flatMap(({ id, span }) => {
+        const audience = known.get(id);
+        if (audience?.uri === undefined) return [];
+        const inside = { start: span.start + 1, end: span.end - 1 };
+        return [
+          { range: toRange(inside, document), target: audience.uri, tooltip: `Open “${audience.name}”` },
+        ];
+      });
+    },
+  });
+}

@@ -1,0 +1,85 @@
+/**
+ * Route of `aep/runAudienceTests`: lists the tests of a text and runs them on a rule. Keeps nothing. Between two tests it lets
+ * other messages in; one test is stopped after a number of steps.
+ */
+import type { CancellationToken } from "vscode-languageserver";
+import type { TestResult } from "../pql/audienceTests/runTests";
+import type { AudienceTest, TestProblem } from "../pql/audienceTests/testFile";
+import type { OpenedTests } from "../pql/service";
+import { LineIndex } from "../pql/text/lineIndex";
+import type { Span } from "../pql/text/span";
+import {
+  type AudienceTestReport,
+  type AudienceTestRequest,
+  type CoveredClause,
+  type ReportedAudienceTest,
+  RUN_AUDIENCE_TESTS,
+  type TextRange,
+} from "../protocol/clientMessages";
+import type { Session } from "../session/serverSession";
+
+/** A second or so. */
+const STEPS = 5_000_000;
+
+/** Names the handler. */
+export function routeAudienceTests({ connection }: Session): void {
+  connection.onRequest(RUN_AUDIENCE_TESTS, async (request: AudienceTestRequest, token: CancellationToken) => {
+    const { openAudienceTests } = await import("../pql/service");
+    const opened = openAudienceTests(request.tests, request.rule ?? "", { steps: STEPS });
+    return toReport(opened, request, request.rule === undefined ? [] : await run(opened, request, token));
+  });
+}
+
+async function run(
+  opened: OpenedTests,
+  { names }: AudienceTestRequest,
+  token: CancellationToken,
+): Promise<readonly TestResult[]> {
+  const chosen = names === undefined ? opened.tests : opened.tests.filter(({ name }) => names.includes(name));
+  const results: TestResult[] = [];
+  for (const result of opened.run(chosen)) {
+    results.push(result);
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    if (token.isCancellationRequested) break;
+  }
+  return results;
+}
+
+function toReport(
+  opened: OpenedTests,
+  { tests, rule = "" }: AudienceTestRequest,
+  results: readonly TestResult[],
+): AudienceTestReport {
+  const [lines, ruleLines] = [new LineIndex(tests), new LineIndex(rule)];
+  const toProblem = ({ message, span }: TestProblem) => ({ message, range: toRange(lines, span) });
+  const byTest = new Map<AudienceTest, TestResult>(results.map((result) => [result.test, result]));
+  return {
+    problems: opened.problems.map(toProblem),
+    ruleErrors: opened.ruleProblems.map(({ message }) => message),
+    tests: opened.tests.map((test): ReportedAudienceTest => {
+      const result = byTest.get(test);
+      const listed = { name: test.name, range: toRange(lines, test.span) };
+      if (result === undefined) return { ...listed, problems: test.problems.map(toProblem) };
+      const { outcome, problems, explanation, deciders } = result;
+      return {
+        ...listed,
+        outcome,
+        problems: problems.map(toProblem),
+        ...(test.question && { expected: String(test.question.expected) }),
+        ...(explanation && { actual: String(explanation.value), why: opened.explain(result) }),
+        ...(deciders[0] && { decider: toRange(ruleLines, deciders[0].span) }),
+      };
+    }),
+    coverage: opened.measure(results).clauses.map(
+      ({ span, times, decided }): CoveredClause => ({
+        range: toRange(ruleLines, span),
+        times,
+        ...(decided && { decided }),
+      }),
+    ),
+  };
+}
+
+function toRange(lines: LineIndex, { start, end }: Span): TextRange {
+  return { start: lines.positionAt(start), end: lines.positionAt(end) };
+}

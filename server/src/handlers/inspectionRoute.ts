@@ -1,0 +1,54 @@
+/**
+ * Route of `aep/inspectExpression`: checks, formats and judges a text that is no document. Keeps nothing, and says nothing
+ * rather than guess: what cannot be told is missing from the answer.
+ */
+import type { Problem } from "../pql/problems/problem";
+import type { Evaluation } from "../pql/semantics/evaluationKind";
+import {
+  INSPECT_EXPRESSION,
+  type InspectedProblem,
+  type Inspection,
+  type InspectionRequest,
+} from "../protocol/clientMessages";
+import type { Session } from "../session/serverSession";
+
+/** Names the handler. */
+export function routeInspection(session: Session): void {
+  session.connection.onRequest(
+    INSPECT_EXPRESSION,
+    async (request: InspectionRequest): Promise<Inspection> => {
+      const { uri, format, value, isActiveOnEdge } = request;
+      await session.schemas.firstLoad(uri);
+      const [core, { listReasons }] = await Promise.all([
+        import("../pql/service"),
+        import("../pql/features/evaluationLens"),
+      ]);
+      const text = format === "pql/json" ? core.convertToText(value).text : value;
+      if (text === undefined) return { errors: [], warnings: [] };
+      const { problems, evaluation } = core.checkText(text, session.schemas.environmentOf(uri), {
+        isActiveOnEdge,
+      });
+      const fastest = findFastest(evaluation);
+      return {
+        text: core.formatText(text),
+        ...(fastest === undefined ? {} : { evaluation: fastest }),
+        reasons: listReasons(evaluation).map(({ span: _span, ...reason }) => reason),
+        errors: select(problems, "error"),
+        warnings: select(problems, "warning"),
+      };
+    },
+  );
+}
+
+/** The first engine that says yes, unless a faster one depends on what is not known here. */
+function findFastest(evaluation: Evaluation): Inspection["evaluation"] {
+  const kinds = ["edge", "streaming", "batch"] as const;
+  const first = kinds.find((kind) => evaluation[kind].answer !== "no");
+  return first !== undefined && evaluation[first].answer === "yes" ? first : undefined;
+}
+
+function select(problems: readonly Problem[], severity: Problem["severity"]): readonly InspectedProblem[] {
+  return problems
+    .filter((problem) => problem.severity === severity)
+    .map(({ code, message }) => ({ code, message }));
+}

@@ -1,0 +1,177 @@
+/**
+ * The time test behind `occurs` and inside `WHEN( )`: a distance, a direction, a point or a range.
+ * Units and counts are read as they stand; whether they make sense is checked in `semantics`.
+ */
+
+import { reportForeignOperator } from "./foreignSyntax";
+import { type NodeId, NodeKind } from "./nodeKinds";
+import type { ParserState } from "./parserState";
+import { type BoundDistance, type RangeBound, reportRangeDistance } from "./rangeBounds";
+import { isComparison, isWord, TokenKind } from "./tokenKinds";
+import { findSpokenWindow, reportSpokenWindow, toDistance } from "./windowRewrites";
+
+/** One time test. The cursor stands behind `occurs` or `WHEN(`. */
+export function readTimeTest(parser: ParserState): NodeId {
+  const kind = parser.kind;
+  const first = parser.at;
+  if (isComparison(kind)) {
+    reportForeignOperator(parser);
+    parser.advance();
+    return readDistance(parser, first);
+  }
+  const spoken = isWord(kind) && kind !== TokenKind.Last ? findSpokenWindow(parser) : undefined;
+  if (spoken !== undefined) {
+    reportSpokenWindow(parser, spoken, "");
+    parser.at += spoken.length;
+    return parser.leaf(NodeKind.Error, first);
+  }
+  if (isBareDistance(parser)) return readBareDistance(parser);
+  if (isDirection(parser)) {
+    readDirection(parser);
+    return parser.node(NodeKind.TimeDirection, first, parser.grammar.postfix(parser));
+  }
+  if (kind === TokenKind.Between) return readRange(parser);
+  parser.accept(TokenKind.On);
+  return parser.node(NodeKind.TimePoint, first, parser.grammar.postfix(parser));
+}
+
+function isUnit(kind: number): boolean {
+  return kind === TokenKind.Unit || kind === TokenKind.Units;
+}
+
+/** `3 days before now` and `within 3 days …`, which lack the comparison that every page shows. */
+function isBareDistance(parser: ParserState): boolean {
+  return isUnit(parser.peek(1)) ? parser.kind === TokenKind.Integer : isWithin(parser);
+}
+
+function isWithin(parser: ParserState): boolean {
+  return (
+    parser.kind === TokenKind.Identifier &&
+    parser.text(parser.at).toLowerCase() === "within" &&
+    parser.peek(1) === TokenKind.Integer
+  );
+}
+
+function readBareDistance(parser: ParserState): NodeId {
+  const first = parser.at;
+  const within = isWithin(parser);
+  const count = within ? first + 1 : first;
+  const newText = `<= ${parser.text(count)}`;
+  parser.report(first, first + 1, {
+    code: "pql.missingComparison",
+    message: `A distance in time begins with a comparison: \`${newText} …\`.`,
+    fix: parser.replacement(`Write \`${newText}\``, first, count + 1, newText),
+  });
+  parser.at = count;
+  return readDistance(parser, first);
+}
+
+/** Count, unit, direction and reference point. The cursor stands on the count. */
+function readDistance(parser: ParserState, first: number): NodeId {
+  const count = readCount(parser);
+  if (isUnit(parser.kind)) parser.advance();
+  else parser.expected("a unit of time such as `days` or `hours`");
+  if (isDirection(parser)) readDirection(parser);
+  else parser.expected("`before` or `after` and a point in time, such as `before now`");
+  const reference = parser.grammar.postfix(parser);
+  return parser.node(NodeKind.TimeDistance, first, reference, count);
+}
+
+/** The number of units: the token, or 0 where it is none. */
+function readCount(parser: ParserState): number {
+  if (parser.kind === TokenKind.Integer) return parser.advance();
+  const first = parser.at;
+  const isSigned = parser.accept(TokenKind.Minus);
+  const isNumber = parser.kind >= TokenKind.Integer && parser.kind <= TokenKind.Double;
+  if (!isSigned && !isNumber) {
+    parser.expected("a whole number of days, hours …");
+    if (!isUnit(parser.kind) && !isDirection(parser) && !parser.isAtBoundary) parser.advance();
+    return 0;
+  }
+  if (isNumber) parser.advance();
+  parser.report(first, parser.at, {
+    code: "pql.syntax",
+    message: "A distance in time is a whole number without a sign; `before` and `after` give the direction.",
+  });
+  return 0;
+}
+
+function isDirection(parser: ParserState): boolean {
+  const { kind } = parser;
+  if (kind === TokenKind.Before || kind === TokenKind.After || kind === TokenKind.From) return true;
+  return kind === TokenKind.Identifier && parser.text(parser.at).toLowerCase() === "of";
+}
+
+function readDirection(parser: ParserState): void {
+  if (parser.kind === TokenKind.Identifier) {
+    parser.report(parser.at, parser.at + 1, {
+      code: "pql.obsolete",
+      message: "`of` is an old spelling; write `before` or `after`.",
+      fix: parser.replacement("Write `before`", parser.at, parser.at + 1, "before"),
+    });
+  }
+  parser.advance();
+}
+
+/** `between A and B`, where either may be a distance by mistake. */
+function readRange(parser: ParserState): NodeId {
+  const first = parser.advance();
+  const start = readBound(parser);
+  if (parser.kind !== TokenKind.And) {
+    parser.expected("`and` and the end of the range");
+    return parser.node(NodeKind.TimeRange, first, parser.joined(start.node, parser.missing()));
+  }
+  parser.advance();
+  const end = readBound(parser);
+  if (start.distance === undefined && end.distance === undefined)
+    return parser.node(NodeKind.TimeRange, first, parser.joined(start.node, end.node));
+  reportRangeDistance(parser, { first, start, end });
+  return parser.leaf(NodeKind.Error, first);
+}
+
+/** Reads a point in time, or the distance that stands in its place. */
+function readBound(parser: ParserState): RangeBound {
+  const first = parser.at;
+  const point = (node: NodeId, distance?: BoundDistance): RangeBound => ({
+    node,
+    text: parser.tokens.text.slice(parser.tokens.starts[first], parser.tokens.ends[parser.at - 1]),
+    ...(distance === undefined ? {} : { distance }),
+  });
+  if (isComparison(parser.kind)) parser.advance();
+  const isCounted = parser.kind === TokenKind.Integer && isUnit(parser.peek(1));
+  if (isCounted && isDirectionKind(parser.peek(2))) {
+    const length = `${parser.text(parser.at)} ${parser.text(parser.at + 1)}`;
+    const isPast = parser.peek(2) === TokenKind.Before;
+    parser.at += 3;
+    const origin = parser.at;
+    parser.grammar.postfix(parser);
+    const reference = parser.tokens.text.slice(
+      parser.tokens.starts[origin],
+      parser.tokens.ends[parser.at - 1],
+    );
+    return point(0, { length, isPast, reference });
+  }
+  const node = parser.grammar.postfix(parser);
+  const reference = parser.tokens.text.slice(parser.tokens.starts[first], parser.tokens.ends[parser.at - 1]);
+  const length = readCalculation(parser);
+  return length === undefined ? point(node) : point(0, { ...length, reference });
+}
+
+function isDirectionKind(kind: number): boolean {
+  return kind === TokenKind.Before || kind === TokenKind.After || kind === TokenKind.From;
+}
+
+/** `- 3 days` and `- 3d` behind a time; moves over it. */
+function readCalculation(parser: ParserState): Pick<BoundDistance, "length" | "isPast"> | undefined {
+  const isPast = parser.kind === TokenKind.Minus;
+  if (!isPast && parser.kind !== TokenKind.Plus) return undefined;
+  if (parser.peek(1) === TokenKind.Integer && isUnit(parser.peek(2))) {
+    const length = `${parser.text(parser.at + 1)} ${parser.text(parser.at + 2)}`;
+    parser.at += 3;
+    return { length, isPast };
+  }
+  if (parser.peek(1) !== TokenKind.DigitName) return undefined;
+  const length = toDistance(parser.text(parser.at + 1));
+  parser.at += 2;
+  return { length, isPast };
+}
