@@ -9,6 +9,7 @@ import { registerCommands } from "./commands/registerCommands";
 import { FileDecorations } from "./files/fileDecorations";
 import { FileSourceControl } from "./files/fileSourceControl";
 import { AudienceTests } from "./language/audienceTests";
+import { EdgeStateTelling } from "./language/edgeStateTelling";
 import { EvaluationProblems } from "./language/evaluationProblems";
 import { LanguageFeatures } from "./language/languageFeatures";
 import { showLanguageStatus } from "./language/languageStatus";
@@ -60,7 +61,7 @@ function registerDocuments({
 }
 
 function registerViews(services: Services): vscode.Disposable[] {
-  const { tree, connections, selection, keeper, server, log, now } = services;
+  const { tree, connections, selection, keeper, policyStates, server, log, now } = services;
   const options = {
     treeDataProvider: tree,
     dragAndDropController: treeDragging,
@@ -93,7 +94,8 @@ function registerViews(services: Services): vscode.Disposable[] {
     ),
     showSandboxStatus(connections, selection),
     vscode.languages.registerCodeLensProvider({ language: "pql" }, services.estimates),
-    new EvaluationProblems({ server, log }),
+    new EvaluationProblems({ server, states: policyStates, selection, log }),
+    new EdgeStateTelling({ states: policyStates, selection, server }),
     new AudienceTests(server),
     showLanguageStatus({ keeper, server, selection, now }),
     new LanguageFeatures({

@@ -19,6 +19,7 @@ import type { Finder } from "./find/finder";
 import { RecentThings } from "./find/recentThings";
 import { EstimateLenses } from "./language/estimateLenses";
 import { PqlLanguageClient } from "./language/languageClient";
+import { MergePolicyStates } from "./language/mergePolicyStates";
 import { SchemaKeeper } from "./language/schemaKeeper";
 import type { ServerSeam } from "./language/serverSeam";
 import { Log } from "./log";
@@ -68,6 +69,8 @@ export interface Services {
   /** Where the workspace's audience files stand. */
   readonly fileStatus: FileStatus;
   readonly keeper: SchemaKeeper;
+  /** Whether the merge policy behind a document is active on edge. */
+  readonly policyStates: MergePolicyStates;
   readonly server: ServerSeam;
   /** The last estimate of each open document. */
   readonly estimates: EstimateLenses;
@@ -111,9 +114,10 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const server = buildServer(context, { log, prompts, now });
   const fieldIndex = buildFieldIndex({ sessions, server });
   const recent = new RecentThings(workspaceState);
-  const files = buildFiles({ sessions, now, log, fieldIndex });
-  const { baselines, audit, keptStates } = buildMemory(context.globalStorageUri);
   const draftLinks = new DraftLinks();
+  const policyStates = buildPolicyStates({ selection, draftLinks, sessions, now });
+  const files = buildFiles({ sessions, now, log, fieldIndex, policyStates });
+  const { baselines, audit, keptStates } = buildMemory(context.globalStorageUri);
   const fileStatus = new FileStatus({ selection, sessions, log });
   const audiencePreviews = once(async () => {
     const { AudiencePreviews } = await import("./preview/audiencePreviews");
@@ -134,7 +138,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   return {
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
     ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks, fileStatus, audit },
-    ...{ rendered, details, fieldIndex, recent, estimates },
+    ...{ rendered, details, fieldIndex, recent, estimates, policyStates },
     sidebar: new SidebarView(),
     finder: buildFinder({ keeper, lists, log, recent }),
     contentDocuments: once(async () => {
@@ -142,7 +146,14 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
       return new ContentDocuments({ sessions, now });
     }),
     ...buildOtherPreviews(others),
-    pages: buildPages(context, { sessions, log, fieldIndex, rendered, users: toAudienceUsers(details) }),
+    pages: buildPages(context, {
+      sessions,
+      log,
+      fieldIndex,
+      server,
+      rendered,
+      users: toAudienceUsers(details),
+    }),
   };
 }
 
@@ -222,16 +233,27 @@ function buildReading(
   };
 }
 
+function buildPolicyStates({
+  sessions,
+  ...parts
+}: Pick<Services, "selection" | "draftLinks" | "sessions" | "now">): MergePolicyStates {
+  return new MergePolicyStates({
+    ...parts,
+    fetchMergePolicies: async (target) =>
+      (await import("./language/platformSchemas")).fetchMergePolicyNames(await sessions(), target),
+  });
+}
+
 function buildFiles({
   sessions,
-  fieldIndex,
   now,
   log,
-}: Pick<Services, "sessions" | "fieldIndex" | "now" | "log">): AepFileSystem {
+  ...learners
+}: Pick<Services, "sessions" | "fieldIndex" | "policyStates" | "now" | "log">): AepFileSystem {
   return new AepFileSystem({
     read: async (document) => {
       const { readPlatformContent } = await import("./documents/platformContent");
-      return await readPlatformContent({ sessions: await sessions(), fieldIndex }, document);
+      return await readPlatformContent({ sessions: await sessions(), ...learners }, document);
     },
     now,
     log,
@@ -301,7 +323,9 @@ function toAudienceUsers(details: Services["details"]): AudienceUsers {
 
 function buildPages(
   context: vscode.ExtensionContext,
-  parts: Pick<Services, "sessions" | "log" | "fieldIndex" | "rendered"> & { readonly users: AudienceUsers },
+  parts: Pick<Services, "sessions" | "log" | "fieldIndex" | "server" | "rendered"> & {
+    readonly users: AudienceUsers;
+  },
 ): Services["pages"] {
   const insertion = new PathInsertion();
   context.subscriptions.push(insertion);

@@ -9,6 +9,7 @@ import {
   eventually,
   getTestApi,
   openNewFile,
+  rewrite,
   useSample,
 } from "./harness/extensionUnderTest.js";
 
@@ -330,6 +331,33 @@ describe("language features in the editor", () => {
     assert.match(user.shown.at(-1)?.choices?.join(" ") ?? "", /profile attributes/);
     await vscode.window.activeTextEditor?.edit((edit) => edit.insert(new vscode.Position(0, 0), "not "));
     await find(/before the text changed$/);
+  });
+
+  it("knows whether the merge policy of a pair is active on edge, in the lens and in the file that asks for more", async () => {
+    const readLens = async (document: vscode.TextDocument, title: string) =>
+      await eventually(title, async () => {
+        const lenses = await ask<vscode.CodeLens[]>("executeCodeLensProvider", document.uri, 9);
+        return lenses.some(({ command }) => command?.title === title);
+      });
+    const rule = 'homeAddress.city = "Oslo"';
+    await readLens(await openNewFile("alone.pql", rule), "Evaluation: edge");
+    const description = await openNewFile(
+      "stitched.audience.json",
+      '{"name": "Big", "evaluation": "streaming", "mergePolicy": "Acme without stitching"}',
+    );
+    const expression = await openNewFile("stitched.pql", rule);
+    const policy = "The merge policy of this audience is not active on edge.";
+    await readLens(expression, `Evaluation: batch · not streaming: ${policy}`);
+    const problem = await eventually("the problem", () =>
+      vscode.languages.getDiagnostics(description.uri).find(({ source }) => source === "AEP evaluation"),
+    );
+    assert.match(problem.message, /asks for streaming.* batch.*not active on edge/);
+    await rewrite(description, '{"name": "Big", "evaluation": "streaming"}');
+    await readLens(expression, "Evaluation: edge");
+    await eventually("no problem", () => {
+      const left = vscode.languages.getDiagnostics(description.uri);
+      return !left.some(({ source }) => source === "AEP evaluation");
+    });
   });
 
   it("finds a file that asks for an evaluation its rule does not allow, and mends it", async () => {

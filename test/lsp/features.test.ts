@@ -3,7 +3,11 @@
  * What a feature says in which case is proven in test/unit/pql/features.
  */
 import assert from "node:assert/strict";
-import { CLIENT_COMMANDS, type ExplainedReason } from "../../server/src/protocol/clientMessages";
+import {
+  CLIENT_COMMANDS,
+  EDGE_STATE_CHANGED,
+  type ExplainedReason,
+} from "../../server/src/protocol/clientMessages";
 import { Conversation, type Place } from "./conversation.js";
 
 const URI = "file:///features.pql";
@@ -246,6 +250,24 @@ describe("features over stdio", () => {
       broken.map(({ command }) => command.title),
       ["Estimate size", "Preview", "Compare"],
     );
+  });
+
+  it("holds the evaluation against the merge policy once the client has told of it", async () => {
+    const readTitle = async (isActiveOnEdge?: boolean | null): Promise<string | undefined> => {
+      if (isActiveOnEdge !== undefined) talk.driver.notify(EDGE_STATE_CHANGED, { uri: URI, isActiveOnEdge });
+      const [lens] = await ask<{ command: { title: string } }[]>(
+        "textDocument/codeLens",
+        'homeAddress.city = "Oslo"|',
+      );
+      return lens?.command.title;
+    };
+    assert.equal(await readTitle(), "Evaluation: edge, if the merge policy is active on edge");
+    assert.equal(await readTitle(true), "Evaluation: edge");
+    assert.equal(
+      await readTitle(false),
+      "Evaluation: batch · not streaming: The merge policy of this audience is not active on edge.",
+    );
+    assert.equal(await readTitle(null), "Evaluation: edge, if the merge policy is active on edge");
   });
 
   it("repairs and reshapes", async () => {

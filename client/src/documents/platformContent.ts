@@ -20,19 +20,21 @@ export interface PlatformContent {
   readonly changedAt: number;
 }
 
-/** What documents are read with; the index of fields learns from every definition that is read. */
+/** What documents are read with; the index of fields and the lens above the text learn from every definition that is read. */
 export interface ContentSources {
   readonly sessions: Sessions;
   readonly fieldIndex: Pick<FieldIndex, "note">;
+  readonly policyStates: { note(reference: ResourceReference, mergePolicy: string | undefined): void };
 }
 
 /** Reads a document's content from the platform. */
 export async function readPlatformContent(
-  { sessions, fieldIndex }: ContentSources,
+  sources: ContentSources,
   document: PlatformDocument,
 ): Promise<PlatformContent> {
   const { reference, view } = document;
-  if (view === "expression") return await readExpression({ sessions, fieldIndex }, reference);
+  const { sessions } = sources;
+  if (view === "expression") return await readExpression(sources, reference);
   if (view === "definition") return await readDefinitionText(sessions, reference);
   const { raw, changedAt } = await readDetails(sessions, reference);
   return { text: `${printExactJson(raw, 2)}\n`, changedAt: changedAt ?? 0 };
@@ -57,13 +59,14 @@ async function readDefinitionText(
 }
 
 async function readExpression(
-  { sessions, fieldIndex }: ContentSources,
+  { sessions, fieldIndex, policyStates }: ContentSources,
   reference: ResourceReference,
 ): Promise<PlatformContent> {
   const session = await sessions.open(reference.connection, reference.sandbox);
   const audience = await fetchAudience(session, reference.id);
   const readable = toReadable(audience);
   if (readable !== undefined) fieldIndex.note(reference, readable);
+  policyStates.note(reference, audience.mergePolicyId);
   const { expression, updatedAt } = audience;
   if (expression === undefined)
     throw new UserError("gone", `“${audience.name}” has no expression: it is made elsewhere.`);

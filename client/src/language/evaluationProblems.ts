@@ -4,10 +4,13 @@
  */
 import * as vscode from "vscode";
 import type { Inspection } from "../../../server/src/protocol/clientMessages";
+import type { Selection } from "../auth/selection";
 import { findText } from "../documents/draftFiles";
 import { EXPRESSION_FILE_ENDING } from "../files/audienceFolder";
 import type { Log } from "../log";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
+import type { MergePolicyStates } from "./mergePolicyStates";
+import { waitFor } from "./patience";
 import type { ServerSeam } from "./serverSeam";
 
 /** The asked evaluation as it stands in the file: in front of it, and the value. */
@@ -23,9 +26,15 @@ const SOURCE = "AEP evaluation";
 /** Somebody who types is not told about each key. */
 const PAUSE_MS = 300;
 
+/** The merge policy is waited for this long; a later answer is added. */
+const POLICY_WAIT_MS = 500;
+
 /** What the problems are found with. */
 export interface EvaluationSources {
   readonly server: ServerSeam;
+  readonly states: MergePolicyStates;
+  /** Merge policies are those of the sandbox in use. */
+  readonly selection: Selection;
   readonly log: Log;
 }
 
@@ -37,16 +46,18 @@ export class EvaluationProblems implements vscode.CodeActionProvider, vscode.Dis
 
   constructor(private readonly sources: EvaluationSources) {
     const follow = ({ uri }: vscode.TextDocument): void => this.follow(uri);
+    const followAll = (): void => vscode.workspace.textDocuments.forEach(follow);
     this.listeners = [
       vscode.workspace.onDidOpenTextDocument(follow),
       vscode.workspace.onDidChangeTextDocument(({ document }) => follow(document)),
       vscode.workspace.onDidSaveTextDocument(follow),
       vscode.workspace.onDidCloseTextDocument(follow),
+      sources.selection.onDidChange(followAll),
       vscode.languages.registerCodeActionsProvider({ pattern: `**/*${AUDIENCE_FILE_ENDING}` }, this, {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
       }),
     ];
-    for (const document of vscode.workspace.textDocuments) follow(document);
+    followAll();
   }
 
   provideCodeActions(
@@ -99,11 +110,17 @@ export class EvaluationProblems implements vscode.CodeActionProvider, vscode.Dis
       this.problems.delete(description);
       return;
     }
-    const inspection = await this.sources.server.inspect({
-      ...{ uri: expression.toString(), format: "pql/text", value },
-    });
-    const problem = inspection && (await toProblem(description, asked, inspection));
-    if (!this.timers.has(stem.toString())) this.problems.set(description, problem ? [problem] : undefined);
+    const judge = async (isActiveOnEdge: boolean | undefined): Promise<void> => {
+      const request = { uri: expression.toString(), format: "pql/text", value, isActiveOnEdge };
+      const inspection = await this.sources.server.inspect(request);
+      const problem = inspection && (await toProblem(description, asked, inspection));
+      if (!this.timers.has(stem.toString())) this.problems.set(description, problem ? [problem] : undefined);
+    };
+    const asking = this.sources.states.isActiveOnEdge(expression);
+    const soon = await Promise.race([asking, waitFor(POLICY_WAIT_MS)]);
+    await judge(soon);
+    const late = await asking;
+    if (late !== soon) await judge(late);
   }
 }
 

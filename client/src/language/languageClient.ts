@@ -10,6 +10,8 @@ import {
   type AudienceTestReport,
   type AudienceTestRequest,
   CLIENT_COMMANDS,
+  EDGE_STATE_CHANGED,
+  type EdgeStateChanged,
   type FieldList,
   type FieldListRequest,
   type FieldReads,
@@ -30,6 +32,7 @@ import {
 } from "../../../server/src/protocol/clientMessages";
 import type { Log } from "../log";
 import type { Prompts } from "../ui/prompts";
+import { waitFor } from "./patience";
 import type { CompletionPreparation, ServerSeam, ServerState } from "./serverSeam";
 
 /** What the client is built on. */
@@ -60,6 +63,7 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly schemas = new Map<string, SchemaChanged>();
   private readonly audiences = new Map<string, AudiencesChanged>();
+  private readonly edgeStates = new Map<string, EdgeStateChanged>();
   private client: LanguageClient | undefined;
   private starting: Promise<void> | undefined;
   private current: ServerState = "stopped";
@@ -115,6 +119,13 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   tellAudiences(change: AudiencesChanged): void {
     this.audiences.set(change.key, change);
     this.send(AUDIENCES_CHANGED, change);
+  }
+
+  tellEdgeState(change: EdgeStateChanged): void {
+    if (this.edgeStates.get(change.uri)?.isActiveOnEdge === change.isActiveOnEdge) return;
+    if (change.isActiveOnEdge === undefined) this.edgeStates.delete(change.uri);
+    else this.edgeStates.set(change.uri, change);
+    this.send(EDGE_STATE_CHANGED, change);
   }
 
   async listFieldReads(request: FieldReadsRequest, signal: AbortSignal): Promise<FieldReads | undefined> {
@@ -240,9 +251,10 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
     const schemas = [...this.schemas.values()].sort((one, other) => isSelected(one) - isSelected(other));
     for (const change of schemas) this.send(SCHEMA_CHANGED, change);
     for (const change of this.audiences.values()) this.send(AUDIENCES_CHANGED, change);
+    for (const change of this.edgeStates.values()) this.send(EDGE_STATE_CHANGED, change);
   }
 
-  private send(method: string, params: SchemaChanged | AudiencesChanged): void {
+  private send(method: string, params: SchemaChanged | AudiencesChanged | EdgeStateChanged): void {
     if (this.current !== "running") return;
     this.client?.sendNotification(method, params).catch((error: unknown) => {
       this.sources.log.error(`The language server did not take ${method}`, error);
@@ -261,8 +273,4 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
     this.current = state;
     this.changed.fire();
   }
-}
-
-function waitFor(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

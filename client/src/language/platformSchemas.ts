@@ -1,14 +1,16 @@
 /**
- * Fetches what the language needs from the platform: union schemas and the names of audiences. Loaded when first needed.
+ * Fetches what the language needs from the platform: union schemas, the names of audiences, merge policies. Loaded when first needed.
  * Keeps nothing.
  */
 
 import type { NamedAudience } from "../../../server/src/protocol/clientMessages";
 import { listAudiences } from "../api/audiences";
 import { fetchDescribedUnions } from "../api/describedUnions";
+import { fetchMergePolicies } from "../api/mergePolicies";
 import type { Sessions } from "../auth/sessions";
 import { toDocumentUri } from "../documents/aepUri";
 import type { Log } from "../log";
+import { type MergePolicyNames, toMergePolicyNames } from "../model/mergePolicyNames";
 import type { SandboxTarget } from "../model/resource";
 import type { FetchedSchemas } from "../model/schemaCache";
 
@@ -47,4 +49,12 @@ export async function fetchAudienceNames(
 function toAudienceUri({ connection, sandbox }: SandboxTarget, id: string, name: string): string {
   const reference = { connection, sandbox, kind: "audience", id } as const;
   return toDocumentUri({ reference, view: "expression" }, name).toString();
+}
+
+/** The merge policies of a sandbox. */
+export async function fetchMergePolicyNames(
+  sessions: Sessions,
+  { connection, sandbox }: SandboxTarget,
+): Promise<MergePolicyNames> {
+  return toMergePolicyNames(await fetchMergePolicies(await sessions.open(connection, sandbox)));
 }

@@ -7,6 +7,7 @@ import type {
   AudiencesChanged,
   AudienceTestReport,
   AudienceTestRequest,
+  EdgeStateChanged,
   FieldListRequest,
   FieldReads,
   FieldReadsRequest,
@@ -45,6 +46,8 @@ export interface ServerSeam {
   tellSchema(change: SchemaChanged): void;
   /** Hands over audience names; kept and repeated when the server starts anew. */
   tellAudiences(change: AudiencesChanged): void;
+  /** Tells whether the merge policy behind a document is active on edge; kept and repeated when the server starts anew. */
+  tellEdgeState(change: EdgeStateChanged): void;
   /** Which fields expressions read; undefined when the server does not run or was cancelled. Starts it. */
   listFieldReads(request: FieldReadsRequest, signal: AbortSignal): Promise<FieldReads | undefined>;
   /** The fields a condition can be about; undefined when the server does not run or was cancelled. Starts it. */

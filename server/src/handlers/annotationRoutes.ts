@@ -47,7 +47,8 @@ const COMMAND_LENSES = [
 
 /** Above the first line, and only for clients that carry the commands out. */
 function routeLenses(session: Session): void {
-  const { commands } = session.client;
+  const { edgeStates, client } = session;
+  const { commands } = client;
   const offered = COMMAND_LENSES.filter(([, command]) => commands.has(command));
   routeFeature(session, {
     type: CodeLensRequest.type,
@@ -55,7 +56,8 @@ function routeLenses(session: Session): void {
     load: loadEvaluation,
     answer: async (modules, { document, cancellation }) => {
       if (commands.size === 0 || isBlank(document)) return [];
-      const evaluation = await describe(modules, document, { commands, cancellation });
+      const isActiveOnEdge = edgeStates.find(document.uri);
+      const evaluation = await describe(modules, document, { commands, cancellation, isActiveOnEdge });
       return [...evaluation, ...offered.map(([title, command]) => toLens(title, command, [document.uri]))];
     },
   });
@@ -68,15 +70,22 @@ function isBlank({ clauses }: PqlDocument): boolean {
   return clauses.length === 1 && clause !== undefined && clause.endToken === clause.firstToken;
 }
 
+interface LensCircumstances {
+  readonly commands: ReadonlySet<string>;
+  readonly cancellation: CancellationToken;
+  readonly isActiveOnEdge: boolean | undefined;
+}
+
 /** The lens that tells the engine, and on a click why; none while the text has errors, because then no engine takes it. */
 async function describe(
   [{ evaluateKind }, { describeEvaluation, listReasons }]: Awaited<ReturnType<typeof loadEvaluation>>,
   document: PqlDocument,
-  { commands, cancellation }: { commands: ReadonlySet<string>; cancellation: CancellationToken },
+  { commands, cancellation, isActiveOnEdge }: LensCircumstances,
 ): Promise<readonly CodeLens[]> {
   await collectInSlices(checking(document), { document, cancellation });
   if (document.checks.nextWith("errors", 0) >= 0) return [];
-  const evaluation = evaluateKind(document, { rules: document.environment.evaluationRules });
+  const { evaluationRules: rules } = document.environment;
+  const evaluation = evaluateKind(document, { rules, isActiveOnEdge });
   const title = describeEvaluation(evaluation);
   const command = CLIENT_COMMANDS.explainEvaluation;
   if (!commands.has(command)) return [toLens(title, "", [document.uri])];

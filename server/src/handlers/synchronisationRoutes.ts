@@ -5,6 +5,8 @@ import { DidChangeConfigurationNotification } from "vscode-languageserver";
 import {
   AUDIENCES_CHANGED,
   type AudiencesChanged,
+  EDGE_STATE_CHANGED,
+  type EdgeStateChanged,
   SCHEMA_CHANGED,
   type SchemaChanged,
 } from "../protocol/clientMessages";
@@ -19,6 +21,9 @@ export function routeSynchronisation(session: Session): void {
   connection.onNotification(SCHEMA_CHANGED, (change: SchemaChanged) => session.schemas.change(change));
   connection.onNotification(AUDIENCES_CHANGED, (change: AudiencesChanged) =>
     session.schemas.changeAudiences(change),
+  );
+  connection.onNotification(EDGE_STATE_CHANGED, (change: EdgeStateChanged) =>
+    session.edgeStates.change(change),
   );
   connection.onDidChangeConfiguration(({ settings }) => {
     if (session.settings.putPushed(settings)) session.schemas.applySettings();

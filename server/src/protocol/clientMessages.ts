@@ -63,6 +63,15 @@ export interface AudiencesChanged {
   readonly audiences: readonly NamedAudience[];
 }
 
+/** Client → server: whether the merge policy of the audience that a document is about is active on edge. */
+export const EDGE_STATE_CHANGED = "aep/edgeStateChanged";
+
+export interface EdgeStateChanged {
+  readonly uri: string;
+  /** Missing where nobody knows, or any longer. */
+  readonly isActiveOnEdge?: boolean | undefined;
+}
+
 /** Client → server, a request: which fields expressions that are no documents read, for telling where a field is used. */
 export const LIST_FIELD_READS = "aep/listFieldReads";
 

@@ -8,6 +8,7 @@ import type { ServerOptions } from "../protocol/clientMessages";
 import type { ClientFacts } from "./clientFacts";
 import { Diagnostics } from "./diagnostics";
 import { Schemas } from "./documentSchemas";
+import { EdgeStates } from "./edgeStates";
 import { EmbeddedDocuments } from "./embeddedDocuments";
 import { LanguageSettings } from "./languageSettings";
 import { Documents } from "./pqlDocument";
@@ -15,17 +16,25 @@ import { Pushes } from "./pushes";
 import { type FieldPlaces, type SchemaFiles, SchemaLoader } from "./schemaLoader";
 import type { Log } from "./sessionLog";
 
+type Refreshed = Pick<SessionHost, "connection" | "client" | "log">;
+
 /** Asks for a refresh of lenses and hints where the client can be asked. */
-function refreshViews(connection: Connection, client: ClientFacts, log: Log): void {
-  const requests = [
-    ...(client.refreshesLenses && client.commands.size > 0 ? [CodeLensRefreshRequest.type] : []),
-    ...(client.refreshesHints ? [InlayHintRefreshRequest.type] : []),
-  ];
-  for (const request of requests) {
-    connection
-      .sendRequest(request)
-      .catch((error: unknown) => log(`the client did not answer ${request.method}: ${String(error)}`));
-  }
+function refreshViews(host: Refreshed): void {
+  refreshLenses(host);
+  if (host.client.refreshesHints) requestRefresh(host, InlayHintRefreshRequest.type);
+}
+
+function refreshLenses(host: Refreshed): void {
+  const { refreshesLenses, commands } = host.client;
+  if (refreshesLenses && commands.size > 0) requestRefresh(host, CodeLensRefreshRequest.type);
+}
+
+type RefreshRequest = typeof CodeLensRefreshRequest.type | typeof InlayHintRefreshRequest.type;
+
+function requestRefresh({ connection, log }: Refreshed, request: RefreshRequest): void {
+  connection
+    .sendRequest(request)
+    .catch((error: unknown) => log(`the client did not answer ${request.method}: ${String(error)}`));
 }
 
 /** What a session is built on. */
@@ -44,6 +53,7 @@ export interface Session extends SessionHost {
   readonly documents: Documents;
   readonly embedded: EmbeddedDocuments;
   readonly schemas: Schemas;
+  readonly edgeStates: EdgeStates;
   readonly settings: LanguageSettings;
   readonly diagnostics: Diagnostics;
 }
@@ -64,10 +74,11 @@ export function createSession(host: SessionHost): Session {
       }
       embedded.renew();
       diagnostics.refresh(documents.all());
-      refreshViews(host.connection, host.client, host.log);
+      refreshViews(host);
     },
   });
   schemas.start(host.options);
   const embedded: EmbeddedDocuments = new EmbeddedDocuments({ ...host, pushes, schemas });
-  return { ...host, documents, embedded, schemas, settings, diagnostics };
+  const edgeStates = new EdgeStates(() => refreshLenses(host));
+  return { ...host, documents, embedded, schemas, edgeStates, settings, diagnostics };
 }

@@ -5,6 +5,7 @@
 import { fetchAudienceSize } from "../../api/audienceSize";
 import { type Audience, fetchAudience } from "../../api/audiences";
 import type { PqlExpression } from "../../api/conversion";
+import { fetchMergePolicies } from "../../api/mergePolicies";
 import { estimateExpression } from "../../api/previews";
 import { listSegmentJobs, type SegmentJob } from "../../api/segmentJobs";
 import { EVALUATION_KINDS } from "../../model/audienceDefinition";
@@ -25,6 +26,7 @@ import {
 } from "./messages";
 import { listNames } from "./names";
 import { readNeighbours } from "./neighbours";
+import { listVerdict } from "./verdict";
 
 /** The page of an audience. */
 export const audiencePage: PageHost = { load, answer };
@@ -57,6 +59,7 @@ async function load(context: PageContext): Promise<PageContent> {
       name,
       ...withoutAbsent({ state }),
     }));
+  const fetchPolicies = shareAnswer(() => fetchMergePolicies(session, { signal }));
   const parts: Partial<Record<AudiencePart, PartReader>> = {
     size: () => readSize(context),
     history: () => readHistory(context),
@@ -64,9 +67,21 @@ async function load(context: PageContext): Promise<PageContent> {
     journeys: findUsers("journeys"),
     campaigns: findUsers("campaigns"),
     destinations: findUsers("destinations"),
-    ...listNames({ session, signal }, audience),
+    ...listNames({ session, signal, fetchPolicies }, audience),
+    ...listVerdict(context, audience, fetchPolicies),
   };
   return { title: content.name, content, parts };
+}
+
+/** Asks once for all who ask at the same time. */
+function shareAnswer<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+  let asking: Promise<Value> | undefined;
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  };
 }
 
 function describe(audience: Audience, { place }: PageContext): Omit<AudienceContent, AudiencePart> {

@@ -45,6 +45,16 @@ const neighboursShape = z.object({
 
 const usersShape = z.array(z.object({ id: z.string(), name: z.string(), state: z.optional(z.string()) }));
 
+/** Which engines can evaluate the rule with the audience's merge policy. */
+const verdictShape = z.object({
+  /** The fastest one; missing where that is not certain. */
+  possible: z.optional(z.string()),
+  /** Whether the merge policy counts as active on edge; missing where the platform does not say. */
+  isActiveOnEdge: z.optional(z.boolean()),
+  /** What keeps faster engines from it, or depends on what is not known. */
+  obstacles: z.array(z.object({ engine: z.string(), isCertain: z.boolean(), text: z.string() })),
+});
+
 /** Everything the page shows. */
 export const audienceContentShape = z.object({
   id: z.string(),
@@ -56,6 +66,7 @@ export const audienceContentShape = z.object({
   /** Enabled evaluation kinds, fastest first; empty when none is enabled or the platform did not say. */
   evaluation: z.array(z.string()),
   isEvaluationKnown: z.boolean(),
+  verdict: sectionOf(verdictShape),
   expression: z.optional(z.object({ format: z.optional(z.string()), value: z.string() })),
   size: sectionOf(sizeShape),
   history: sectionOf(z.array(runShape)),
@@ -78,12 +89,14 @@ export const audienceContentShape = z.object({
 /** Everything the page shows. */
 export type AudienceContent = z.infer<typeof audienceContentShape>;
 export type AudienceSizeContent = z.infer<typeof sizeShape>;
+export type AudienceVerdict = z.infer<typeof verdictShape>;
 export type EvaluationRun = z.infer<typeof runShape>;
 export type AudienceNeighbours = z.infer<typeof neighboursShape>;
 export type UsersContent = z.infer<typeof usersShape>;
 
 /** What of the content arrives on its own. */
 export type AudiencePart =
+  | "verdict"
   | "size"
   | "history"
   | "neighbours"

@@ -5,7 +5,7 @@
 import type { ApiSession } from "../../api/apiSession";
 import type { Audience } from "../../api/audiences";
 import { fetchFolder } from "../../api/folders";
-import { fetchMergePolicies } from "../../api/mergePolicies";
+import type { MergePolicy } from "../../api/mergePolicies";
 import { collectItems } from "../../api/pages";
 import { listTags } from "../../api/tags";
 import type { PartReader } from "../frame/pageHost";
@@ -14,6 +14,8 @@ import type { PartReader } from "../frame/pageHost";
 export interface NameSources {
   readonly session: ApiSession;
   readonly signal: AbortSignal;
+  /** The merge policies of the sandbox; read for others as well. */
+  readonly fetchPolicies: () => Promise<readonly MergePolicy[]>;
 }
 
 /** How to read the names of what an audience belongs to; an id nobody knows stands for itself. */
@@ -28,8 +30,8 @@ export function listNames(
   };
 }
 
-async function readMergePolicy({ session, signal }: NameSources, id: string): Promise<string> {
-  const policies = await fetchMergePolicies(session, { signal });
+async function readMergePolicy({ fetchPolicies }: NameSources, id: string): Promise<string> {
+  const policies = await fetchPolicies();
   return policies.find((policy) => policy.id === id)?.name ?? id;
 }
 

@@ -11,6 +11,7 @@ import { PlotElement } from "../frame/plotElement";
 import { drawFactGroups } from "../frame/valueView";
 import { drawBelonging } from "./belongingView";
 import { DependencyPicture, drawUsers, drawUses } from "./dependencyView";
+import { drawEvaluation } from "./evaluationView";
 import { type AudienceContent, audienceContentShape, type EstimateContent, estimateShape } from "./messages";
 import { drawEstimate, drawHistory, drawSize } from "./sizeView";
 
@@ -54,7 +55,7 @@ function drawAudience(content: AudienceContent, page: AudiencePage, scene: Scene
   const isText = expression !== undefined && expression.format !== "pql/json";
   return html`${drawHead({ ...content, word: "Audience" })} ${drawActions(content, page)}
     <div class="columns">
-      ${drawSection("Evaluation", drawEvaluation(content))}
+      ${drawSection("Evaluation", drawEvaluation(content, page))}
       ${drawSection("Size", html`${drawSize(content.size, page)}${expression === undefined ? nothing : estimation.draw(page)}`)}
     </div>
     ${drawSection("History", drawHistory(content.history, page))}
@@ -85,16 +86,6 @@ function drawActions(content: AudienceContent, page: AudiencePage): TemplateResu
     <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
     <button @click=${() => page.act({ type: "openJson", kind: "audience", id })}>Open JSON</button>
   </p>`;
-}
-
-function drawEvaluation({ evaluation, isEvaluationKnown }: AudienceContent): TemplateResult {
-  if (evaluation.length > 0) {
-    return html`<p class="big">${evaluation.join(", ")}</p>
-      <p class="quiet">The ways the platform may evaluate it, fastest first.</p>`;
-  }
-  return isEvaluationKnown
-    ? html`<p class="big">none</p><p class="quiet">No way of evaluation is switched on.</p>`
-    : html`<p class="big">Unknown</p><p class="quiet">The platform did not say how it is evaluated.</p>`;
 }
 
 function start(): void {

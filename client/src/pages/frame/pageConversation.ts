@@ -4,8 +4,10 @@
  */
 import * as vscode from "vscode";
 import type { Sessions } from "../../auth/sessions";
+import { toDocumentUri } from "../../documents/aepUri";
 import type { FieldIndex } from "../../find/fieldIndex";
 import { toReadable } from "../../find/readableAudiences";
+import type { ServerSeam } from "../../language/serverSeam";
 import type { Log } from "../../log";
 import type { UserKind } from "../../model/audienceUsers";
 import { describeFailure } from "../../model/failureText";
@@ -34,6 +36,7 @@ export interface ConversationSources {
   readonly sessions: () => Promise<Sessions>;
   readonly users: AudienceUsers;
   readonly fieldIndex: Pick<FieldIndex, "note">;
+  readonly server: Pick<ServerSeam, "inspect">;
   readonly log: Log;
   readonly insertion: PathInsertion;
 }
@@ -158,7 +161,7 @@ export class PageConversation implements vscode.Disposable {
 
   private async openContext(signal: AbortSignal): Promise<PageContext> {
     const { place } = this.partner;
-    const { sessions, users, fieldIndex, log } = this.sources;
+    const { sessions, users, fieldIndex, server, log } = this.sources;
     const sandbox = place.sandbox === WHOLE_ORGANISATION ? undefined : place.sandbox;
     const session = await (await sessions()).open(place.connection, sandbox);
     return {
@@ -168,6 +171,11 @@ export class PageConversation implements vscode.Disposable {
         if (readable !== undefined) fieldIndex.note(place, readable);
       },
       findUsers: (user, audienceId) => users.find(place, { user, audienceId }, signal),
+      inspect: (expression) => {
+        const reference = { ...place, kind: "audience" } as const;
+        const uri = toDocumentUri({ reference, view: "expression" }, "expression").toString();
+        return server.inspect({ uri, ...expression });
+      },
     };
   }
 

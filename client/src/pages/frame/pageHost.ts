@@ -2,6 +2,7 @@
  * What each page's host side does: read what the page shows, answer what it asks. Knows neither panels nor messages, and
  * nothing of the editor, so that it can be tried without one.
  */
+import type { Inspection, InspectionRequest } from "../../../../server/src/protocol/clientMessages";
 import type { ApiSession } from "../../api/apiSession";
 import type { Audience } from "../../api/audiences";
 import type { Log } from "../../log";
@@ -36,6 +37,8 @@ export interface PageContext {
   readonly noteAudience: (audience: Audience) => void;
   /** The things of a kind that use an audience; what the sidebar has read of them serves here too. */
   readonly findUsers: (user: UserKind, audienceId: string) => Promise<readonly ResourceRow[]>;
+  /** What the language says of an expression of this sandbox; undefined where it does not answer. */
+  readonly inspect: (expression: Omit<InspectionRequest, "uri">) => Promise<Inspection | undefined>;
 }
 
 /** Reads one part of a page; called again for each retry. */

@@ -14,6 +14,9 @@ import {
   type ToPage,
   toPageShape,
 } from "../../../../client/src/pages/frame/protocol.js";
+import { listReasons } from "../../../../server/src/pql/features/evaluationLens.js";
+import { checkText, convertToText, readEnvironment } from "../../../../server/src/pql/service.js";
+import type { Inspection, InspectionRequest } from "../../../../server/src/protocol/clientMessages.js";
 import type { SamplePlatform } from "../api/support/samplePlatform.js";
 
 /** What a page is opened with. */
@@ -97,6 +100,18 @@ export class PageUnderTest {
       noteAudience: (audience: Audience) => this.noted.push(audience),
       findUsers: async (kind: UserKind, audienceId: string) =>
         (await users.find(session, { kind, audienceId }, signal)).rows,
+      inspect: async (expression: Omit<InspectionRequest, "uri">) => inspect(expression),
     };
   }
+}
+
+/** What the language server answers, without a server. */
+function inspect({ format, value, isActiveOnEdge }: Omit<InspectionRequest, "uri">): Inspection {
+  const text = format === "pql/json" ? convertToText(value).text : value;
+  const { evaluation } = checkText(text ?? "", readEnvironment({}), { isActiveOnEdge });
+  const possible = (["edge", "streaming", "batch"] as const).find(
+    (engine) => evaluation[engine].answer === "yes",
+  );
+  const reasons = listReasons(evaluation).map(({ span: _span, ...reason }) => reason);
+  return { ...(possible === undefined ? {} : { evaluation: possible }), reasons, errors: [], warnings: [] };
 }

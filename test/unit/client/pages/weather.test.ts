@@ -3,6 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { listAudiences } from "../../../../client/src/api/audiences.js";
+import { createAudience } from "../../../../client/src/api/audienceWrites.js";
 import { listCampaigns } from "../../../../client/src/api/campaigns.js";
 import { listDataViews } from "../../../../client/src/api/cjaDataViews.js";
 import { listContentFragments } from "../../../../client/src/api/contentFragments.js";
@@ -10,10 +11,14 @@ import { listContentTemplates } from "../../../../client/src/api/contentTemplate
 import { listDatasets } from "../../../../client/src/api/datasets.js";
 import { listDestinationFlows } from "../../../../client/src/api/flows.js";
 import { listJourneys } from "../../../../client/src/api/journeys.js";
+import { fetchMergePolicies } from "../../../../client/src/api/mergePolicies.js";
 import { collectItems } from "../../../../client/src/api/pages.js";
 import { PROFILE_UNION } from "../../../../client/src/api/schemas.js";
 import { audiencePage } from "../../../../client/src/pages/audience/host.js";
-import { audienceContentShape } from "../../../../client/src/pages/audience/messages.js";
+import {
+  type AudienceVerdict,
+  audienceContentShape,
+} from "../../../../client/src/pages/audience/messages.js";
 import { campaignPage } from "../../../../client/src/pages/campaign/host.js";
 import { campaignContentShape } from "../../../../client/src/pages/campaign/messages.js";
 import { fragmentPage, templatePage } from "../../../../client/src/pages/content/host.js";
@@ -29,6 +34,7 @@ import { schemaContentShape } from "../../../../client/src/pages/schema/messages
 import { dataViewPage, destinationPage } from "../../../../client/src/pages/thing/host.js";
 import { thingContentShape } from "../../../../client/src/pages/thing/messages.js";
 import type { WeatherEffect, WeatherRule } from "../../../../client/src/sample/weather.js";
+import { CONFIRMED } from "../../../support/confirmed.js";
 import { openSample, type SamplePlatform } from "../api/support/samplePlatform.js";
 import { type PageOptions, PageUnderTest } from "./pageUnderTest.js";
 
@@ -220,6 +226,36 @@ describe("a page", () => {
     assert.ok("value" in page.part("history") && "value" in page.part("destinations"));
   });
 
+  it("tells which evaluation rule and merge policy allow, also where the policies cannot be read", async () => {
+    const { platform, page } = await openPage("audience");
+    await page.reading.show();
+    const { isActiveOnEdge, possible } = readVerdict(page);
+    assert.equal(isActiveOnEdge, true);
+    assert.ok(possible);
+    setWeather(platform, [{ effect: "error", path: "/config/mergePolicies" }]);
+    await page.reading.readPart("verdict");
+    const unsure = readVerdict(page);
+    assert.equal(unsure.isActiveOnEdge, undefined);
+    assert.equal(unsure.possible, possible);
+  });
+
+  it("says of an audience whose merge policy is not active on edge that batch evaluates it", async () => {
+    const platform = openSample({ sandbox: "prod" });
+    const policies = await fetchMergePolicies(platform.session);
+    const passive = policies.find(({ isActiveOnEdge }) => isActiveOnEdge === false);
+    const rule = { format: "pql/text", value: 'homeAddress.city = "Oslo"' } as const;
+    const audience = { name: "Passive", lifecycleState: "draft", expression: rule } as const;
+    const { id } = await createAudience(
+      platform.session,
+      { ...audience, mergePolicyId: passive?.id },
+      CONFIRMED,
+    );
+    const page = new PageUnderTest(platform, { page: "audience", id, ...KINDS.audience });
+    await page.reading.show();
+    assert.equal(readVerdict(page).possible, "batch");
+    assert.match(JSON.stringify(readVerdict(page).obstacles), /not active on edge/);
+  });
+
   it("does not call a size unknown that nobody may see", async () => {
     const { platform, page } = await openPage("audience");
     await page.reading.show();
@@ -295,6 +331,12 @@ describe("a page", () => {
     assert.equal(platform.urls.length, before + 2);
   });
 });
+
+function readVerdict(page: PageUnderTest): AudienceVerdict {
+  const section = page.part("verdict");
+  assert.ok("value" in section, JSON.stringify(section));
+  return section.value as AudienceVerdict;
+}
 
 function isWaiting(value: unknown): boolean {
   return typeof value === "object" && value !== null && "isReading" in value;

@@ -1,0 +1,61 @@
+/**
+ * How an audience is evaluated: what the platform has switched on, and what its rule and its merge policy allow.
+ */
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Page } from "../frame/connectPage";
+import { drawPart } from "../frame/partView";
+import type { AudienceContent, AudienceVerdict } from "./messages";
+
+type Retrying = Pick<Page<unknown>, "readPart">;
+
+/** What is switched on, and beside it what is possible. */
+export function drawEvaluation(content: AudienceContent, page: Retrying): TemplateResult {
+  const failed = "What the rule allows could not be found";
+  return html`${drawSwitchedOn(content)}
+    ${
+      content.expression === undefined
+        ? nothing
+        : drawPart(page, { name: "verdict", section: content.verdict, failed }, (verdict) =>
+            drawVerdict(verdict, content),
+          )
+    }`;
+}
+
+function drawSwitchedOn({ evaluation, isEvaluationKnown }: AudienceContent): TemplateResult {
+  if (evaluation.length > 0) {
+    return html`<p class="big">${evaluation.join(", ")}</p>
+      <p class="quiet">The ways the platform may evaluate it, fastest first.</p>`;
+  }
+  return isEvaluationKnown
+    ? html`<p class="big">none</p><p class="quiet">No way of evaluation is switched on.</p>`
+    : html`<p class="big">Unknown</p><p class="quiet">The platform did not say how it is evaluated.</p>`;
+}
+
+function drawVerdict(
+  { possible, isActiveOnEdge, obstacles }: AudienceVerdict,
+  { evaluation }: AudienceContent,
+): TemplateResult {
+  const refused = obstacles.find(({ engine, isCertain }) => isCertain && evaluation[0] === engine);
+  const shown = obstacles.filter(
+    ({ text }, index) => obstacles.findIndex((one) => one.text === text) === index,
+  );
+  // Batch asks nothing of a merge policy.
+  const isUnsure = isActiveOnEdge === undefined && possible !== "batch";
+  const condition = isUnsure ? ", if the merge policy is active on edge" : "";
+  return html`${possible === undefined ? nothing : html`<p>Rule and merge policy allow <strong>${possible}</strong>${condition}.</p>`}
+    ${
+      refused === undefined
+        ? nothing
+        : html`<p role="note">It is switched to ${refused.engine}, which they do not allow: the platform evaluates it more slowly.</p>`
+    }
+    ${shown.length === 0 ? nothing : html`<ul class="quiet">${shown.map((obstacle) => drawObstacle(obstacle, obstacles))}</ul>`}`;
+}
+
+type Obstacle = AudienceVerdict["obstacles"][number];
+
+/** What keeps edge and streaming for the same reason is said once. */
+function drawObstacle({ text }: Obstacle, all: readonly Obstacle[]): TemplateResult {
+  const same = all.filter((one) => one.text === text);
+  const engines = same.map(({ engine }) => engine).join(" and ");
+  return html`<li>${same.every(({ isCertain }) => isCertain) ? `Not ${engines}` : `Perhaps ${engines}`}: ${text}</li>`;
+}
