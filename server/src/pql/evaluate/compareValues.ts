@@ -24,16 +24,16 @@ const DEEPEST = 64;
 
 /** The doubts a comparison may meet, with the place they are about; made once per place. */
 export class Doubts {
-  private readonly known = new Map<ReasonCode, Reason>();
+  readonly #known = new Map<ReasonCode, Reason>();
 
   constructor(readonly span: Span) {}
 
   /** The doubt of this code at this place. */
   of(code: ReasonCode): Reason {
-    let reason = this.known.get(code);
+    let reason = this.#known.get(code);
     if (reason === undefined) {
       reason = reasonOf(code, this.span);
-      this.known.set(code, reason);
+      this.#known.set(code, reason);
     }
     return reason;
   }

@@ -44,45 +44,55 @@ export class Compilation {
   /** Innermost last. */
   readonly frames: Frame[] = [];
   /** The profile has slot 0. */
-  private slotCount = 1;
-  private itemDepth = 0;
+  #slotCount = 1;
+  #itemDepth = 0;
+
+  readonly #shift: number;
+  readonly #shared: {
+    readonly builders: Builders;
+    readonly settings: Settings;
+    readonly outline: ClauseOutline | undefined;
+  };
 
   constructor(
     readonly tree: Tree,
     /** To be added to offsets of the tree for places in the whole text. */
-    private readonly shift: number,
-    private readonly shared: {
+    shift: number,
+    shared: {
       readonly builders: Builders;
       readonly settings: Settings;
       readonly outline: ClauseOutline | undefined;
     },
-  ) {}
+  ) {
+    this.#shift = shift;
+    this.#shared = shared;
+  }
 
   get settings(): Settings {
-    return this.shared.settings;
+    return this.#shared.settings;
   }
 
   /** True where every clause is to be read, whether it can still matter or not. */
   get isExplaining(): boolean {
-    return this.shared.outline !== undefined;
+    return this.#shared.outline !== undefined;
   }
 
   value(node: NodeId): Evaluate {
-    return this.shared.builders.value(this, node);
+    return this.#shared.builders.value(this, node);
   }
 
   /** A node in the place of a condition; one clause of the explanation. */
   test(node: NodeId): Test {
-    const { outline, builders } = this.shared;
+    const { outline, builders } = this.#shared;
     if (outline === undefined || this.tree.kind(node) === NodeKind.Paren) return builders.test(this, node);
     return this.asClause(node, clauseKind(this.tree.kind(node)), () => builders.test(this, node));
   }
 
   /** What `build` gives, as a clause of the explanation where there is one. */
   asClause(node: NodeId, kind: ClauseKind, build: () => Test): Test {
-    const { outline } = this.shared;
+    const { outline } = this.#shared;
     if (outline === undefined) return build();
-    const index = outline.enter(this.span(node), kind, this.itemDepth > 0);
+    const index = outline.enter(this.span(node), kind, this.#itemDepth > 0);
     const test = build();
     outline.leave();
     return (context) => {
@@ -94,7 +104,7 @@ export class Compilation {
   }
 
   span(node: NodeId): Span {
-    return { start: this.tree.start(node) + this.shift, end: this.tree.end(node) + this.shift };
+    return { start: this.tree.start(node) + this.#shift, end: this.tree.end(node) + this.#shift };
   }
 
   doubts(node: NodeId): Doubts {
@@ -102,16 +112,16 @@ export class Compilation {
   }
 
   newSlot(): number {
-    return this.slotCount++;
+    return this.#slotCount++;
   }
 
   /** Compiles with more names in scope. */
   within<Result>(frames: readonly Frame[], build: () => Result): Result {
     const depth = this.frames.length;
     this.frames.push(...frames);
-    this.itemDepth++;
+    this.#itemDepth++;
     const result = build();
-    this.itemDepth--;
+    this.#itemDepth--;
     this.frames.length = depth;
     return result;
   }

@@ -99,47 +99,47 @@ function compileClause(
 }
 
 class Rule implements CompiledRule {
-  private readonly test: Test;
-  private readonly settings: Settings;
-  private readonly bounds: Bounds;
-  private readonly context: Context;
-  private explained: { readonly test: Test; readonly outline: ClauseOutline } | undefined;
-  private clock: Clock | undefined;
-  private facts: ClockFacts | undefined;
+  readonly #test: Test;
+  readonly #settings: Settings;
+  readonly #bounds: Bounds;
+  readonly #context: Context;
+  #explained: { readonly test: Test; readonly outline: ClauseOutline } | undefined;
+  #clock: Clock | undefined;
+  #facts: ClockFacts | undefined;
 
-  constructor(
-    private readonly query: Query,
-    { matches = "search", steps = DEFAULT_STEPS, isCancelled }: RuleOptions,
-  ) {
-    this.settings = { matches };
-    this.bounds = { steps, isCancelled };
-    this.test = compileClauses(query, this.settings, undefined);
-    this.context = new Context({ now: 0, calendar: UTC, weekStart: undefined }, this.bounds);
+  readonly #query: Query;
+
+  constructor(query: Query, { matches = "search", steps = DEFAULT_STEPS, isCancelled }: RuleOptions) {
+    this.#query = query;
+    this.#settings = { matches };
+    this.#bounds = { steps, isCancelled };
+    this.#test = compileClauses(query, this.#settings, undefined);
+    this.#context = new Context({ now: 0, calendar: UTC, weekStart: undefined }, this.#bounds);
   }
 
   evaluate(profile: unknown, clock: Clock): Verdict {
-    return this.run(this.test, profile, clock);
+    return this.#run(this.#test, profile, clock);
   }
 
   explain(profile: unknown, clock: Clock): Explanation {
-    if (this.explained === undefined) {
+    if (this.#explained === undefined) {
       const outline = new ClauseOutline();
-      this.explained = { test: compileClauses(this.query, this.settings, outline), outline };
+      this.#explained = { test: compileClauses(this.#query, this.#settings, outline), outline };
     }
-    const { test, outline } = this.explained;
+    const { test, outline } = this.#explained;
     const trace = new Trace(outline.count);
-    this.context.trace = trace;
-    const verdict = this.run(test, profile, clock);
-    this.context.trace = undefined;
+    this.#context.trace = trace;
+    const verdict = this.#run(test, profile, clock);
+    this.#context.trace = undefined;
     return { ...verdict, clauses: outline.roots.map((place) => trace.explain(place)) };
   }
 
-  private run(test: Test, profile: unknown, clock: Clock): Verdict {
-    const facts = this.readClock(clock);
+  #run(test: Test, profile: unknown, clock: Clock): Verdict {
+    const facts = this.#readClock(clock);
     if (facts === undefined) return { value: "unknown", reasons: [reasonOf("badClock", WHOLE)] };
     if (!isObject(profile as Value)) return { value: "unknown", reasons: [reasonOf("noProfile", WHOLE)] };
-    const { context } = this;
-    context.begin(profile as Parameters<Context["begin"]>[0], facts, this.bounds);
+    const context = this.#context;
+    context.begin(profile as Parameters<Context["begin"]>[0], facts, this.#bounds);
     try {
       return toVerdict(test(context), context);
     } catch (error) {
@@ -149,17 +149,17 @@ class Rule implements CompiledRule {
   }
 
   /** The same clock gives the same facts, on which windows that were laid out are kept. */
-  private readClock(clock: Clock): ClockFacts | undefined {
-    const known = this.clock;
+  #readClock(clock: Clock): ClockFacts | undefined {
+    const known = this.#clock;
     const isSame =
       known !== undefined &&
       known.now === clock.now &&
       known.timeZone === clock.timeZone &&
       known.weekStart === clock.weekStart;
-    if (isSame) return this.facts;
-    this.clock = { ...clock };
-    this.facts = readClock(clock);
-    return this.facts;
+    if (isSame) return this.#facts;
+    this.#clock = { ...clock };
+    this.#facts = readClock(clock);
+    return this.#facts;
   }
 }
 

@@ -52,20 +52,25 @@ type OnRow = (isCertain: boolean) => boolean;
 
 /** Walks the rows in which every condition holds or may hold. True where `onRow` ended it. */
 class Rows {
-  constructor(
-    private readonly context: Context,
-    private readonly declarations: readonly Declaration[],
-    private readonly onRow: OnRow,
-  ) {}
+  readonly #context: Context;
+  readonly #declarations: readonly Declaration[];
+  readonly #onRow: OnRow;
+
+  constructor(context: Context, declarations: readonly Declaration[], onRow: OnRow) {
+    this.#context = context;
+    this.#declarations = declarations;
+    this.#onRow = onRow;
+  }
 
   /** Set once a list or a condition could not be decided. */
   reason: Reason | undefined;
 
   walk(level = 0, isCertain = true): boolean {
-    const { context, declarations } = this;
-    if (level === declarations.length) return this.onRow(isCertain);
+    const context = this.#context;
+    const declarations = this.#declarations;
+    if (level === declarations.length) return this.#onRow(isCertain);
     const { slot, source, condition, doubts } = declarations[level];
-    const { items, sure } = this.readItems(source(context), doubts);
+    const { items, sure } = this.#readItems(source(context), doubts);
     for (let i = 0; i < items.length; i++) {
       context.spend(1);
       context.slots[slot] = items[i];
@@ -78,10 +83,7 @@ class Rows {
     return false;
   }
 
-  private readItems(
-    value: Value,
-    doubts: Doubts,
-  ): { readonly items: readonly Value[]; readonly sure: number } {
+  #readItems(value: Value, doubts: Doubts): { readonly items: readonly Value[]; readonly sure: number } {
     if (value instanceof UncertainList) {
       this.reason = value.reason;
       return { items: [...value.certain, ...value.possible], sure: value.certain.length };
@@ -175,14 +177,19 @@ function settle(
 class All {
   reason: Reason | undefined;
 
-  constructor(
-    private readonly context: Context,
-    private readonly declarations: readonly Declaration[],
-    private readonly isChoosing: boolean,
-  ) {}
+  readonly #context: Context;
+  readonly #declarations: readonly Declaration[];
+  readonly #isChoosing: boolean;
+
+  constructor(context: Context, declarations: readonly Declaration[], isChoosing: boolean) {
+    this.#context = context;
+    this.#declarations = declarations;
+    this.#isChoosing = isChoosing;
+  }
 
   holds(level = 0): Truth {
-    const { context, declarations } = this;
+    const context = this.#context;
+    const declarations = this.#declarations;
     const { slot, source, condition, doubts } = declarations[level];
     const items = toItems(source(context), doubts);
     if (items instanceof Uncertain) {
@@ -196,7 +203,7 @@ class All {
       context.slots[slot] = items?.[i];
       const own = condition === undefined ? Truth.True : condition(context);
       if (level === 0) context.trace?.item(i, own);
-      const truth = isLast ? own : this.ofInner(level, own);
+      const truth = isLast ? own : this.#ofInner(level, own);
       if (truth === Truth.False) return truth;
       if (truth === Truth.Unknown) {
         this.reason = context.doubts[context.doubts.length - 1] ?? this.reason;
@@ -206,11 +213,11 @@ class All {
     return all;
   }
 
-  private ofInner(level: number, own: Truth): Truth {
-    if (own === Truth.False) return this.isChoosing ? Truth.True : Truth.False;
+  #ofInner(level: number, own: Truth): Truth {
+    if (own === Truth.False) return this.#isChoosing ? Truth.True : Truth.False;
     const inner = this.holds(level + 1);
     if (own === Truth.True) return inner;
-    return this.isChoosing && inner === Truth.True ? inner : Truth.Unknown;
+    return this.#isChoosing && inner === Truth.True ? inner : Truth.Unknown;
   }
 }
 

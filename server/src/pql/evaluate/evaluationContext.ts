@@ -48,23 +48,27 @@ export class Context {
   /** How many events the chain of one step that was read last found, and how many it asked for. */
   lastCount = 0;
   lastWanted = 0;
-  private spent = 0;
-  private nextLook = STEPS_BETWEEN_LOOKS;
+  #spent = 0;
+  #nextLook = STEPS_BETWEEN_LOOKS;
+
+  #bounds: Bounds;
 
   constructor(
     public clock: ClockFacts,
-    private bounds: Bounds,
-  ) {}
+    bounds: Bounds,
+  ) {
+    this.#bounds = bounds;
+  }
 
   /** Begins anew with another profile. */
   begin(profile: JsonObject, clock: ClockFacts, bounds: Bounds): void {
     this.slots[0] = profile;
     this.clock = clock;
-    this.bounds = bounds;
+    this.#bounds = bounds;
     if (this.doubts.length > 0) this.doubts.length = 0;
     if (this.assumptions.length > 0) this.assumptions.length = 0;
-    this.spent = 0;
-    this.nextLook = Math.min(STEPS_BETWEEN_LOOKS, bounds.steps);
+    this.#spent = 0;
+    this.#nextLook = Math.min(STEPS_BETWEEN_LOOKS, bounds.steps);
   }
 
   get profile(): JsonObject {
@@ -73,14 +77,14 @@ export class Context {
 
   /** Counts work; halts where it becomes too much. */
   spend(steps: number): void {
-    this.spent += steps;
-    if (this.spent > this.nextLook) this.look();
+    this.#spent += steps;
+    if (this.#spent > this.#nextLook) this.#look();
   }
 
-  private look(): void {
-    if (this.spent > this.bounds.steps) throw new Halt("stepLimit");
-    if (this.bounds.isCancelled?.() === true) throw new Halt("cancelled");
-    this.nextLook = Math.min(this.spent + STEPS_BETWEEN_LOOKS, this.bounds.steps);
+  #look(): void {
+    if (this.#spent > this.#bounds.steps) throw new Halt("stepLimit");
+    if (this.#bounds.isCancelled?.() === true) throw new Halt("cancelled");
+    this.#nextLook = Math.min(this.#spent + STEPS_BETWEEN_LOOKS, this.#bounds.steps);
   }
 
   /** Notes why something is unknown, and gives that truth. */

@@ -45,19 +45,19 @@ export interface ClausePlace {
 export class ClauseOutline {
   readonly roots: ClausePlace[] = [];
   count = 0;
-  private readonly open: ClausePlace[] = [];
+  readonly #open: ClausePlace[] = [];
 
   /** Opens a clause below the one that is open. */
   enter(span: Span, kind: ClauseKind, isPerItem: boolean): number {
     const place: ClausePlace = { span, kind, children: [], index: this.count++, isPerItem };
-    const parent = this.open[this.open.length - 1];
+    const parent = this.#open[this.#open.length - 1];
     (parent?.children ?? this.roots).push(place);
-    this.open.push(place);
+    this.#open.push(place);
     return place.index;
   }
 
   leave(): void {
-    this.open.pop();
+    this.#open.pop();
   }
 }
 
@@ -77,28 +77,28 @@ class ClauseRecord {
 
 /** What the clauses of one rule gave in one evaluation. */
 export class Trace {
-  private readonly records: ClauseRecord[];
-  private current: ClauseRecord | undefined;
+  readonly #records: ClauseRecord[];
+  #current: ClauseRecord | undefined;
 
   constructor(count: number) {
-    this.records = Array.from({ length: count }, () => new ClauseRecord());
+    this.#records = Array.from({ length: count }, () => new ClauseRecord());
   }
 
   /** Makes a clause the current one; gives the one to go back to. */
   enter(index: number): unknown {
-    const outer = this.current;
-    this.current = this.records[index];
+    const outer = this.#current;
+    this.#current = this.#records[index];
     return outer;
   }
 
   leave(truth: Truth, outer: unknown): void {
-    if (this.current !== undefined) this.current.truths[truth]++;
-    this.current = outer as ClauseRecord | undefined;
+    if (this.#current !== undefined) this.#current.truths[truth]++;
+    this.#current = outer as ClauseRecord | undefined;
   }
 
   /** An item that the current clause looked at. */
   item(place: number, truth: Truth): void {
-    const { current } = this;
+    const current = this.#current;
     if (current === undefined) return;
     current.looked++;
     if (truth !== Truth.True) return;
@@ -107,21 +107,21 @@ export class Trace {
   }
 
   missing(path: string): void {
-    this.current?.missing.add(path);
+    this.#current?.missing.add(path);
   }
 
   operands(values: readonly Value[]): void {
-    if (this.current !== undefined) this.current.operands = values.map(showValue);
+    if (this.#current !== undefined) this.#current.operands = values.map(showValue);
   }
 
   doubt(reason: Reason): void {
-    const { current } = this;
+    const current = this.#current;
     if (current !== undefined && !current.reasons.includes(reason)) current.reasons.push(reason);
   }
 
   /** The explanation of one clause and those below it. */
   explain(place: ClausePlace): ClauseExplanation {
-    const { truths, operands, matched, looked, first, missing, reasons } = this.records[place.index];
+    const { truths, operands, matched, looked, first, missing, reasons } = this.#records[place.index];
     const given = ([Truth.True, Truth.False, Truth.Unknown] as const).find((truth) => truths[truth] > 0);
     return {
       span: place.span,

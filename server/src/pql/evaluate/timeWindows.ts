@@ -33,34 +33,35 @@ const unknown = (code: ReasonCode): Part => ({ truth: Truth.Unknown, code });
 
 /** The time line cut into parts. Boundaries ascend; a boundary itself belongs to the part behind it, or else before it. */
 export class TimeLine {
-  private readonly boundaries: number[] = [];
-  private readonly belongsBehind: boolean[] = [];
-  private readonly parts: Part[];
+  readonly #boundaries: number[] = [];
+  readonly #belongsBehind: boolean[] = [];
+  readonly #parts: Part[];
 
   constructor(first: Part) {
-    this.parts = [first];
+    this.#parts = [first];
   }
 
   /** From `boundary` on, itself included. */
   from(boundary: number, part: Part): this {
-    return this.add(boundary, part, true);
+    return this.#add(boundary, part, true);
   }
 
   /** Behind `boundary`, itself not included. */
   behind(boundary: number, part: Part): this {
-    return this.add(boundary, part, false);
+    return this.#add(boundary, part, false);
   }
 
-  private add(boundary: number, part: Part, belongsBehind: boolean): this {
-    this.boundaries.push(boundary);
-    this.belongsBehind.push(belongsBehind);
-    this.parts.push(part);
+  #add(boundary: number, part: Part, belongsBehind: boolean): this {
+    this.#boundaries.push(boundary);
+    this.#belongsBehind.push(belongsBehind);
+    this.#parts.push(part);
     return this;
   }
 
   /** The part that holds a time. */
   at(time: number): Part {
-    const { boundaries, belongsBehind } = this;
+    const boundaries = this.#boundaries;
+    const belongsBehind = this.#belongsBehind;
     let part = 0;
     while (
       part < boundaries.length &&
@@ -68,7 +69,7 @@ export class TimeLine {
     ) {
       part++;
     }
-    return this.parts[part];
+    return this.#parts[part];
   }
 }
 

@@ -32,52 +32,52 @@ export function layOutClause(
 class Layout {
   readonly tree: Tree;
   readonly breaks: Breaks;
-  private lineStart: number;
-  private lineColumn: number;
+  #lineStart: number;
+  #lineColumn: number;
 
-  constructor(
-    private readonly spacing: Spacing,
-    column: number,
-  ) {
+  readonly #spacing: Spacing;
+
+  constructor(spacing: Spacing, column: number) {
+    this.#spacing = spacing;
     this.tree = spacing.tree;
     this.breaks = new Int32Array(spacing.endToken - spacing.firstToken);
-    this.lineStart = spacing.firstToken;
-    this.lineColumn = column;
+    this.#lineStart = spacing.firstToken;
+    this.#lineColumn = column;
   }
 
   /** Lays out one node; nodes must be visited from left to right. */
   node(node: NodeId, indent: number): void {
-    if (this.fits(node)) return;
+    if (this.#fits(node)) return;
     const layOut = LAYOUTS[this.tree.kind(node)];
-    if (layOut === undefined) this.children(node, indent);
+    if (layOut === undefined) this.#children(node, indent);
     else layOut(this, node, indent);
   }
 
-  private column(token: number): number {
-    const { columns, firstToken } = this.spacing;
-    return this.lineColumn + columns[token - firstToken] - columns[this.lineStart - firstToken];
+  #column(token: number): number {
+    const { columns, firstToken } = this.#spacing;
+    return this.#lineColumn + columns[token - firstToken] - columns[this.#lineStart - firstToken];
   }
 
-  private fits(node: NodeId): boolean {
+  #fits(node: NodeId): boolean {
     const first = this.tree.firstToken(node);
     const end = this.tree.endToken(node);
     if (end <= first) return true;
     return (
-      this.column(first) +
-        this.spacing.columns[end - this.spacing.firstToken] -
-        this.spacing.columns[first - this.spacing.firstToken] <=
+      this.#column(first) +
+        this.#spacing.columns[end - this.#spacing.firstToken] -
+        this.#spacing.columns[first - this.#spacing.firstToken] <=
       LINE_WIDTH
     );
   }
 
-  private breakBefore(token: number, indent: number): void {
-    if (token >= this.spacing.endToken || token <= this.spacing.firstToken) return;
-    this.breaks[token - this.spacing.firstToken] = indent + 1;
-    this.lineStart = token;
-    this.lineColumn = indent;
+  #breakBefore(token: number, indent: number): void {
+    if (token >= this.#spacing.endToken || token <= this.#spacing.firstToken) return;
+    this.breaks[token - this.#spacing.firstToken] = indent + 1;
+    this.#lineStart = token;
+    this.#lineColumn = indent;
   }
 
-  private children(node: NodeId, indent: number): void {
+  #children(node: NodeId, indent: number): void {
     for (let child = this.tree.firstChild(node); child !== 0; child = this.tree.nextSibling(child)) {
       this.node(child, indent);
     }
@@ -89,7 +89,7 @@ class Layout {
     let isFirst = true;
     for (let child = this.tree.firstChild(node); child !== 0; child = this.tree.nextSibling(child)) {
       const operator = this.tree.firstToken(child) - 1;
-      if (!isFirst && !isHyphen(this.tree.tokens, operator)) this.breakBefore(operator, inner);
+      if (!isFirst && !isHyphen(this.tree.tokens, operator)) this.#breakBefore(operator, inner);
       this.node(child, isOr && this.tree.kind(child) === NodeKind.And ? indent + INDENT : inner);
       isFirst = false;
     }
@@ -100,20 +100,20 @@ class Layout {
     const close = this.tree.tokens.partners[open];
     for (let child = this.tree.firstChild(node); child !== 0; child = this.tree.nextSibling(child)) {
       if (this.tree.firstToken(child) <= open) continue;
-      this.breakBefore(this.tree.firstToken(child), indent + INDENT);
+      this.#breakBefore(this.tree.firstToken(child), indent + INDENT);
       this.node(child, indent + INDENT);
     }
-    if (close > open) this.breakBefore(close, indent);
+    if (close > open) this.#breakBefore(close, indent);
   }
 
   /** A value first, and only if its bracket still does not fit, that bracket broken. */
   behindObject(node: NodeId, open: number, indent: number): void {
     this.node(this.tree.firstChild(node), indent);
-    const { columns, firstToken } = this.spacing;
+    const { columns, firstToken } = this.#spacing;
     const end = this.tree.endToken(node);
     const rest = columns[end - firstToken] - columns[open - firstToken];
     const isEmpty = this.tree.nextSibling(this.tree.firstChild(node)) === 0;
-    if (!isEmpty && this.column(open) + rest > LINE_WIDTH) this.bracketed(node, open, indent);
+    if (!isEmpty && this.#column(open) + rest > LINE_WIDTH) this.bracketed(node, open, indent);
   }
 
   /** As many items a line as fit: lists of ids are long and their items alike. */
@@ -122,28 +122,28 @@ class Layout {
     const close = this.tree.tokens.partners[open];
     let isFirst = true;
     for (let child = this.tree.firstChild(node); child !== 0; child = this.tree.nextSibling(child)) {
-      if (isFirst || !this.fits(child)) this.breakBefore(this.tree.firstToken(child), indent + INDENT);
+      if (isFirst || !this.#fits(child)) this.#breakBefore(this.tree.firstToken(child), indent + INDENT);
       this.node(child, indent + INDENT);
       isFirst = false;
     }
-    if (close > open) this.breakBefore(close, indent);
+    if (close > open) this.#breakBefore(close, indent);
   }
 
   chain(node: NodeId, indent: number): void {
     for (let child = this.tree.firstChild(node); child !== 0; child = this.tree.nextSibling(child)) {
       const isStep = this.tree.kind(child) === NodeKind.Step;
-      if (isStep) this.breakBefore(this.tree.firstToken(child), indent + INDENT);
+      if (isStep) this.#breakBefore(this.tree.firstToken(child), indent + INDENT);
       this.node(child, isStep ? indent + INDENT : indent);
     }
     const close = this.tree.endToken(node) - 2;
-    if (this.tree.tokenKind(close) === TokenKind.CloseBracket) this.breakBefore(close, indent);
+    if (this.tree.tokenKind(close) === TokenKind.CloseBracket) this.#breakBefore(close, indent);
   }
 
   /** The parts of a step below each other, deeper than its label. */
   step(node: NodeId, indent: number): void {
     let isFirst = true;
     for (let part = this.tree.firstChild(node); part !== 0; part = this.tree.nextSibling(part)) {
-      if (!isFirst) this.breakBefore(this.tree.firstToken(part), indent + INDENT);
+      if (!isFirst) this.#breakBefore(this.tree.firstToken(part), indent + INDENT);
       this.node(part, isFirst ? indent : indent + INDENT);
       isFirst = false;
     }
@@ -153,7 +153,7 @@ class Layout {
     const value = this.tree.firstChild(node);
     const body = this.tree.nextSibling(value);
     this.node(value, indent);
-    this.breakBefore(this.tree.firstToken(body) - 1, indent);
+    this.#breakBefore(this.tree.firstToken(body) - 1, indent);
     this.node(body, indent);
   }
 
@@ -161,7 +161,7 @@ class Layout {
     let isFirst = true;
     for (let child = this.tree.firstChild(node); child !== 0; child = this.tree.nextSibling(child)) {
       const isDeclaration = this.tree.kind(child) === NodeKind.Declaration;
-      if (isDeclaration && !isFirst) this.breakBefore(this.tree.firstToken(child), indent + INDENT);
+      if (isDeclaration && !isFirst) this.#breakBefore(this.tree.firstToken(child), indent + INDENT);
       this.node(child, indent + INDENT);
       if (isDeclaration) isFirst = false;
     }
@@ -172,7 +172,7 @@ class Layout {
     const condition = this.tree.nextSibling(source);
     this.node(source, indent);
     if (condition === 0) return;
-    this.breakBefore(this.tree.firstToken(condition) - 1, indent);
+    this.#breakBefore(this.tree.firstToken(condition) - 1, indent);
     this.node(condition, indent + INDENT);
   }
 }

@@ -52,13 +52,16 @@ class AnalysisRecorder implements Recorder {
   /** From the token that reads a variable to the one that introduces it. */
   readonly readings = new Map<number, number>();
   readonly calls = new Map<NodeId, CallBinding>();
-  private readonly bases = new Map<NodeId, RecordedBase>();
-  private readonly scopes: RecordedScope[] = [];
+  readonly #bases = new Map<NodeId, RecordedBase>();
+  readonly #scopes: RecordedScope[] = [];
 
-  constructor(
-    private readonly clause: Clause,
-    private readonly environment: Environment,
-  ) {}
+  readonly #clause: Clause;
+  readonly #environment: Environment;
+
+  constructor(clause: Clause, environment: Environment) {
+    this.#clause = clause;
+    this.#environment = environment;
+  }
 
   type(node: NodeId, type: Type): void {
     this.types[node] = type;
@@ -66,12 +69,12 @@ class AnalysisRecorder implements Recorder {
 
   field(token: number, root: SchemaRoot, field: FieldId): void {
     const { schema } = root;
-    const isEvent = root === this.environment.event;
+    const isEvent = root === this.#environment.event;
     this.fields.set(token, { schema, field, root: isEvent ? "event" : "profile" });
   }
 
   introduce({ token, kind, type, source }: Introduction): void {
-    const name = this.nameOf(token);
+    const name = this.#nameOf(token);
     this.variables.set(token, { name, kind, declaration: token, type, source, uses: [] });
   }
 
@@ -81,7 +84,7 @@ class AnalysisRecorder implements Recorder {
   }
 
   base(node: NodeId, base: RecordedBase): void {
-    this.bases.set(node, base);
+    this.#bases.set(node, base);
   }
 
   call(node: NodeId, entry: PqlFunction, signature: Signature | undefined): void {
@@ -98,11 +101,11 @@ class AnalysisRecorder implements Recorder {
         if (variable !== undefined) variables.push(variable);
       }
     }
-    this.scopes.push({ start, end, elements, variables });
+    this.#scopes.push({ start, end, elements, variables });
   }
 
   findBase(node: NodeId): PathBase | undefined {
-    const base = this.bases.get(node);
+    const base = this.#bases.get(node);
     if (base?.kind !== "variable") return base;
     const variable = this.variables.get(base.token);
     return variable === undefined ? OTHER_BASE : { kind: "variable", variable };
@@ -111,14 +114,14 @@ class AnalysisRecorder implements Recorder {
   /** The innermost recorded scope around an offset of the tree's text; of equal ones, the later. */
   scopeAt(offset: number): Scope {
     let best: RecordedScope | undefined;
-    for (const scope of this.scopes) {
+    for (const scope of this.#scopes) {
       if (offset < scope.start || offset > scope.end) continue;
       if (best === undefined || scope.end - scope.start <= best.end - best.start) best = scope;
     }
     return best ?? NO_SCOPE;
   }
 
-  private nameOf(token: number): string {
-    return this.clause.tree.name(token);
+  #nameOf(token: number): string {
+    return this.#clause.tree.name(token);
   }
 }

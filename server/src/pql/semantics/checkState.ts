@@ -49,15 +49,18 @@ export class CheckState {
   boundField: FieldId = 0;
   /** Whether the rule on case is on, which would look at nearly every comparison. */
   readonly isCaseChecked: boolean;
-  private found: Problem[] | undefined;
-  private depth = 0;
+  #found: Problem[] | undefined;
+  #depth = 0;
+
+  readonly #read: Visit;
 
   constructor(
     clause: Clause,
     readonly environment: Environment,
-    private readonly read: Visit,
+    read: Visit,
     readonly recorder?: Recorder,
   ) {
+    this.#read = read;
     this.tree = clause.tree;
     this.tokens = clause.tree.tokens;
     this.origin = clause.origin;
@@ -66,7 +69,7 @@ export class CheckState {
 
   /** A walker of the same kind at the beginning of a clause. */
   over(clause: Clause, environment: Environment, recorder?: Recorder): CheckState {
-    return new CheckState(clause, environment, this.read, recorder);
+    return new CheckState(clause, environment, this.#read, recorder);
   }
 
   /** Makes the state ready for another clause. */
@@ -76,28 +79,28 @@ export class CheckState {
     this.origin = clause.origin;
     this.scopes.clear();
     this.traits.clear();
-    this.found = undefined;
-    this.depth = 0;
+    this.#found = undefined;
+    this.#depth = 0;
     this.boundRoot = undefined;
   }
 
   /** The problems found since `begin`. */
   get problems(): readonly Problem[] {
-    return this.found ?? NO_PROBLEMS;
+    return this.#found ?? NO_PROBLEMS;
   }
 
   /** How many problems were found since `begin`. */
   get problemCount(): number {
-    return this.found?.length ?? 0;
+    return this.#found?.length ?? 0;
   }
 
   /** Visits a node and tells its type; what lies too deep is unknown. */
   visit(node: NodeId): Type {
     this.boundRoot = undefined;
-    if (this.depth >= DEEPEST) return UNKNOWN;
-    this.depth++;
-    const type = this.read(this, node);
-    this.depth--;
+    if (this.#depth >= DEEPEST) return UNKNOWN;
+    this.#depth++;
+    const type = this.#read(this, node);
+    this.#depth--;
     const kind = this.tree.kind(node);
     if (kind > NodeKind.Subscript && kind !== NodeKind.Paren) this.boundRoot = undefined;
     this.recorder?.type(node, type);
@@ -106,7 +109,7 @@ export class CheckState {
 
   /** Whether a problem of this code would be shown; for rules that cost something or are off by default. */
   isOn(code: string): boolean {
-    return this.severityOf(code) !== "off";
+    return this.#severityOf(code) !== "off";
   }
 
   /** Reports a problem over a node. */
@@ -122,13 +125,13 @@ export class CheckState {
   /** Reports a problem over a span that is relative to the clause. */
   reportAt(span: Span, report: Report): void {
     const { code, message, fix } = report;
-    const severity = this.severityOf(code, report.severity);
+    const severity = this.#severityOf(code, report.severity);
     if (severity === "off") return;
     const fixes = fix === undefined ? NO_FIXES : [fix];
     const problem: Problem = { code, severity, message, span, fixes };
     // Most clauses have one problem at most, and a list that is pushed to reserves room for many.
-    if (this.found === undefined) this.found = [problem];
-    else this.found.push(problem);
+    if (this.#found === undefined) this.#found = [problem];
+    else this.#found.push(problem);
   }
 
   /** The span of a node, relative to the clause. */
@@ -181,7 +184,7 @@ export class CheckState {
     return { title, edits, isPreferred: true };
   }
 
-  private severityOf(code: string, variant?: Severity): Severity | "off" {
+  #severityOf(code: string, variant?: Severity): Severity | "off" {
     return this.environment.severities.get(code) ?? variant ?? findCode(code)?.severity ?? "error";
   }
 }

@@ -40,7 +40,7 @@ export class TraitsDraft {
 
   /** What was collected. */
   finish(): ClauseTraits {
-    if (this.isPlain) return this.readsProfile ? PROFILE_TRAITS : NO_TRAITS;
+    if (this.#isPlain) return this.readsProfile ? PROFILE_TRAITS : NO_TRAITS;
     return {
       readsProfile: this.readsProfile,
       isNegated: this.isNegated,
@@ -53,7 +53,7 @@ export class TraitsDraft {
     };
   }
 
-  private get isPlain(): boolean {
+  get #isPlain(): boolean {
     return (
       !this.isNegated &&
       this.bracketDepth === 0 &&

@@ -8,17 +8,21 @@ const NO_VALUES: ReadonlySet<string> = new Set();
 
 /** Sets of values by field, for one schema. */
 export class EnumTable {
-  private readonly sets = new Map<FieldId, ReadonlySet<string>>();
+  readonly #sets = new Map<FieldId, ReadonlySet<string>>();
 
-  constructor(private readonly schema: SchemaIndex) {}
+  readonly #schema: SchemaIndex;
+
+  constructor(schema: SchemaIndex) {
+    this.#schema = schema;
+  }
 
   /** The values of a field in the order of the schema; empty where it lists none. */
   valuesOf(field: FieldId): ReadonlySet<string> {
-    if (this.schema.enumKind(field) === EnumKind.None) return NO_VALUES;
-    let values = this.sets.get(field);
+    if (this.#schema.enumKind(field) === EnumKind.None) return NO_VALUES;
+    let values = this.#sets.get(field);
     if (values === undefined) {
-      values = new Set(this.schema.enumValues(field).map(({ value }) => value));
-      this.sets.set(field, values);
+      values = new Set(this.#schema.enumValues(field).map(({ value }) => value));
+      this.#sets.set(field, values);
     }
     return values;
   }

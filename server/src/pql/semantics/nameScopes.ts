@@ -29,12 +29,12 @@ export class Scopes {
   depth = 0;
   /** Number of frames that are elements. */
   elementCount = 0;
-  private readonly tokens: number[] = [];
-  private readonly types: Type[] = [];
-  private readonly sources: NodeId[] = [];
-  private readonly lenient: boolean[] = [];
+  readonly #tokens: number[] = [];
+  readonly #types: Type[] = [];
+  readonly #sources: NodeId[] = [];
+  readonly #lenient: boolean[] = [];
   /** Frames that are elements, outermost first. */
-  private readonly elementFrames: number[] = [];
+  readonly #elementFrames: number[] = [];
 
   /** The outermost frame that still counts. */
   get lastVisible(): number {
@@ -49,21 +49,21 @@ export class Scopes {
 
   /** A variable that the token `token` introduces; `source` is the node its value comes from. */
   pushVariable(token: number, type: Type, source: NodeId): void {
-    this.push(token, type, source);
+    this.#push(token, type, source);
   }
 
   /** An implicit element of the array `source`. A lenient one gives way to the profile without complaint. */
   pushElement(type: Type, source: NodeId, isLenient = false): void {
-    this.push(ELEMENT, type, source);
-    this.lenient[this.depth - 1] = isLenient;
-    this.elementFrames[this.elementCount++] = this.depth - 1;
+    this.#push(ELEMENT, type, source);
+    this.#lenient[this.depth - 1] = isLenient;
+    this.#elementFrames[this.elementCount++] = this.depth - 1;
   }
 
   /** Leaves every scope entered since the depth was `depth`. */
   popTo(depth: number): void {
     while (this.depth > depth) {
       this.depth--;
-      if (this.tokens[this.depth] === ELEMENT) this.elementCount--;
+      if (this.#tokens[this.depth] === ELEMENT) this.elementCount--;
     }
   }
 
@@ -72,7 +72,7 @@ export class Scopes {
     const { text } = tokens;
     let wanted: string | undefined;
     for (let frame = this.depth - 1; frame >= this.lastVisible; frame--) {
-      const token = this.tokens[frame];
+      const token = this.#tokens[frame];
       if (token === ELEMENT) continue;
       const from = nameStart(tokens, token);
       if (nameEnd(tokens, token) - from !== end - start) continue;
@@ -84,35 +84,35 @@ export class Scopes {
 
   /** The frame of an element, 0 being the innermost; -1 past the outermost. */
   findElement(level: number): number {
-    return level < this.elementCount ? this.elementFrames[this.elementCount - 1 - level] : -1;
+    return level < this.elementCount ? this.#elementFrames[this.elementCount - 1 - level] : -1;
   }
 
   typeOf(frame: number): Type {
-    return this.types[frame];
+    return this.#types[frame];
   }
 
   sourceOf(frame: number): NodeId {
-    return this.sources[frame];
+    return this.#sources[frame];
   }
 
   isLenient(frame: number): boolean {
-    return this.lenient[frame];
+    return this.#lenient[frame];
   }
 
   isElement(frame: number): boolean {
-    return this.tokens[frame] === ELEMENT;
+    return this.#tokens[frame] === ELEMENT;
   }
 
   /** The token that introduces the variable of a frame. */
   tokenOf(frame: number): number {
-    return this.tokens[frame];
+    return this.#tokens[frame];
   }
 
-  private push(token: number, type: Type, source: NodeId): void {
+  #push(token: number, type: Type, source: NodeId): void {
     const frame = this.depth++;
-    this.tokens[frame] = token;
-    this.types[frame] = type;
-    this.sources[frame] = source;
-    this.lenient[frame] = false;
+    this.#tokens[frame] = token;
+    this.#types[frame] = type;
+    this.#sources[frame] = source;
+    this.#lenient[frame] = false;
   }
 }

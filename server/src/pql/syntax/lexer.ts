@@ -78,34 +78,43 @@ class Lexer {
   /** One is kept, because V8 throws away optimised code once the last object of a shape it knows is collected. */
   static readonly kept = new Lexer("");
 
-  private kinds: Uint8Array<ArrayBuffer>;
-  private starts: Int32Array<ArrayBuffer>;
-  private ends: Int32Array<ArrayBuffer>;
-  private partners: Int32Array<ArrayBuffer>;
-  private count = 0;
-  private open = new Int32Array(16);
-  private openCount = 0;
-  private readonly openByShape = new Int32Array(3);
-  private readonly comments: Span[] = [];
+  #kinds: Uint8Array<ArrayBuffer>;
+  #starts: Int32Array<ArrayBuffer>;
+  #ends: Int32Array<ArrayBuffer>;
+  #partners: Int32Array<ArrayBuffer>;
+  #count = 0;
+  #open = new Int32Array(16);
+  #openCount = 0;
+  readonly #openByShape = new Int32Array(3);
+  readonly #comments: Span[] = [];
 
-  private readonly bytes: Uint8Array;
+  readonly #bytes: Uint8Array;
 
-  constructor(private readonly text: string) {
-    this.bytes = readBytes(text);
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#bytes = readBytes(text);
     const capacity = Math.ceil(text.length * 0.3) + 8;
-    this.kinds = new Uint8Array(capacity);
-    this.starts = new Int32Array(capacity);
-    this.ends = new Int32Array(capacity);
-    this.partners = new Int32Array(capacity);
+    this.#kinds = new Uint8Array(capacity);
+    this.#starts = new Int32Array(capacity);
+    this.#ends = new Int32Array(capacity);
+    this.#partners = new Int32Array(capacity);
   }
 
   run(): TokenList {
-    const { text } = this;
+    const text = this.#text;
     const length = text.length;
-    for (let at = this.scan(0); at < length; at = this.scan(at)) this.grow();
-    if (this.count === this.kinds.length) this.grow();
-    this.push(TokenKind.EndOfText, length, length);
-    const { bytes, kinds, starts, ends, partners, count, comments } = this;
+    for (let at = this.#scan(0); at < length; at = this.#scan(at)) this.#grow();
+    if (this.#count === this.#kinds.length) this.#grow();
+    this.#push(TokenKind.EndOfText, length, length);
+    const bytes = this.#bytes;
+    const kinds = this.#kinds;
+    const starts = this.#starts;
+    const ends = this.#ends;
+    const partners = this.#partners;
+    const count = this.#count;
+    const comments = this.#comments;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     return { text, bytes, view, kinds, starts, ends, partners, count, comments };
   }
@@ -114,11 +123,14 @@ class Lexer {
    * Reads on from `from` until the text ends or the arrays are full; returns where it stopped. What nearly every token is
    * stands here, with everything in local variables, which is twice as fast as through fields; the rest is in `readOther`.
    */
-  private scan(from: number): number {
-    const { bytes, kinds, starts, ends } = this;
+  #scan(from: number): number {
+    const bytes = this.#bytes;
+    const kinds = this.#kinds;
+    const starts = this.#starts;
+    const ends = this.#ends;
     const classes = BYTE_CLASSES;
-    const length = this.text.length;
-    let { count } = this;
+    const length = this.#text.length;
+    let count = this.#count;
     let at = from;
     while (at < length && count < kinds.length) {
       const start = at;
@@ -129,7 +141,7 @@ class Lexer {
           continue;
         case CharClass.Letter:
           while (classes[bytes[at]] >= CharClass.Letter) at++;
-          if (bytes[at] >= WIDE) at = wideNameEnd(this.text, bytes, at);
+          if (bytes[at] >= WIDE) at = wideNameEnd(this.#text, bytes, at);
           kind = wordKind(bytes, start, at);
           break;
         case CharClass.Dot:
@@ -148,7 +160,7 @@ class Lexer {
           break;
         case CharClass.Bracket:
           kind = SIGN_KINDS[first];
-          this.pair(kind, count);
+          this.#pair(kind, count);
           break;
       }
       if (kind !== TokenKind.EndOfText) {
@@ -156,169 +168,169 @@ class Lexer {
         starts[count] = start;
         ends[count++] = at;
       } else {
-        this.count = count;
-        at = this.readOther(start, first);
-        count = this.count;
+        this.#count = count;
+        at = this.#readOther(start, first);
+        count = this.#count;
       }
     }
-    this.count = count;
+    this.#count = count;
     return at;
   }
 
-  private readOther(at: number, first: number): number {
+  #readOther(at: number, first: number): number {
     switch (BYTE_CLASSES[first]) {
       case CharClass.Dot:
-        return this.dot(at);
+        return this.#dot(at);
       case CharClass.DoubleQuote:
-        return this.string(at);
+        return this.#string(at);
       case CharClass.Digit:
-        return this.number(at);
+        return this.#number(at);
       case CharClass.Operator:
-        return this.operator(at, first);
+        return this.#operator(at, first);
       case CharClass.Wide:
-        return this.wide(at);
+        return this.#wide(at);
       default:
-        return this.rare(at, first);
+        return this.#rare(at, first);
     }
   }
 
-  private wide(at: number): number {
-    const kind = classOfWide(this.text, at);
-    if (kind === CharClass.Space) return at + characterAt(this.text, at).length;
+  #wide(at: number): number {
+    const kind = classOfWide(this.#text, at);
+    if (kind === CharClass.Space) return at + characterAt(this.#text, at).length;
     if (kind === CharClass.Letter)
-      return this.push(TokenKind.Identifier, at, wideNameEnd(this.text, this.bytes, at));
-    return this.rare(at, this.text.charCodeAt(at));
+      return this.#push(TokenKind.Identifier, at, wideNameEnd(this.#text, this.#bytes, at));
+    return this.#rare(at, this.#text.charCodeAt(at));
   }
 
-  private push(kind: number, start: number, end: number): number {
-    this.kinds[this.count] = kind;
-    this.starts[this.count] = start;
-    this.ends[this.count++] = end;
+  #push(kind: number, start: number, end: number): number {
+    this.#kinds[this.#count] = kind;
+    this.#starts[this.#count] = start;
+    this.#ends[this.#count++] = end;
     return end;
   }
 
-  private grow(): void {
-    const capacity = this.kinds.length * 2;
+  #grow(): void {
+    const capacity = this.#kinds.length * 2;
     const kinds = new Uint8Array(capacity);
-    kinds.set(this.kinds);
-    this.kinds = kinds;
-    this.starts = widened(this.starts, capacity);
-    this.ends = widened(this.ends, capacity);
-    this.partners = widened(this.partners, capacity);
+    kinds.set(this.#kinds);
+    this.#kinds = kinds;
+    this.#starts = widened(this.#starts, capacity);
+    this.#ends = widened(this.#ends, capacity);
+    this.#partners = widened(this.#partners, capacity);
   }
 
-  private operator(at: number, code: number): number {
-    const next = this.bytes[at + 1];
+  #operator(at: number, code: number): number {
+    const next = this.#bytes[at + 1];
     if (code === SLASH) {
-      if (next === SLASH || next === STAR) return this.comment(at, next);
-      return this.push(TokenKind.Slash, at, at + 1);
+      if (next === SLASH || next === STAR) return this.#comment(at, next);
+      return this.#push(TokenKind.Slash, at, at + 1);
     }
-    const packed = compoundOperator(code, next, this.bytes[at + 2]);
-    return this.push(packed >> 2, at, at + (packed & 3));
+    const packed = compoundOperator(code, next, this.#bytes[at + 2]);
+    return this.#push(packed >> 2, at, at + (packed & 3));
   }
 
   /**
    * Remembers an opening bracket, or ties a closing one to the nearest open bracket of its shape; what was opened in between
    * stays alone. So which brackets belong together never depends on text behind the closing one.
    */
-  private pair(kind: number, token: number): void {
+  #pair(kind: number, token: number): void {
     const shape = (kind - 1) >> 1;
     const isOpen = (kind & 1) === 1;
     if (isOpen) {
-      if (this.openCount === this.open.length) this.open = widened(this.open, this.openCount * 2);
-      this.open[this.openCount++] = token;
-      this.openByShape[shape]++;
-    } else if (this.openByShape[shape] > 0) {
-      this.close(kind - 1, token);
+      if (this.#openCount === this.#open.length) this.#open = widened(this.#open, this.#openCount * 2);
+      this.#open[this.#openCount++] = token;
+      this.#openByShape[shape]++;
+    } else if (this.#openByShape[shape] > 0) {
+      this.#close(kind - 1, token);
     }
   }
 
-  private close(opening: number, token: number): void {
+  #close(opening: number, token: number): void {
     for (;;) {
-      const partner = this.open[--this.openCount];
-      const kind = this.kinds[partner];
-      this.openByShape[(kind - 1) >> 1]--;
+      const partner = this.#open[--this.#openCount];
+      const kind = this.#kinds[partner];
+      this.#openByShape[(kind - 1) >> 1]--;
       if (kind !== opening) continue;
-      this.partners[partner] = token;
-      this.partners[token] = partner;
+      this.#partners[partner] = token;
+      this.#partners[token] = partner;
       return;
     }
   }
 
   /** `.45` is a number, unless the dot stands directly behind a value, where it reads a field. */
-  private dot(at: number): number {
-    const last = this.count - 1;
-    const isBehindValue = last >= 0 && this.ends[last] === at && endsValue(this.kinds[last]);
-    if (!isBehindValue && isDigit(this.bytes[at + 1])) return this.number(at);
+  #dot(at: number): number {
+    const last = this.#count - 1;
+    const isBehindValue = last >= 0 && this.#ends[last] === at && endsValue(this.#kinds[last]);
+    if (!isBehindValue && isDigit(this.#bytes[at + 1])) return this.#number(at);
     let end = at + 1;
-    while (this.bytes[end] === DOT) end++;
-    return this.push(end === at + 1 ? TokenKind.Dot : TokenKind.Unknown, at, end);
+    while (this.#bytes[end] === DOT) end++;
+    return this.#push(end === at + 1 ? TokenKind.Dot : TokenKind.Unknown, at, end);
   }
 
-  private digits(at: number): number {
+  #digits(at: number): number {
     let end = at;
-    while (isDigit(this.bytes[end])) end++;
+    while (isDigit(this.#bytes[end])) end++;
     return end;
   }
 
-  private number(at: number): number {
-    const { bytes } = this;
+  #number(at: number): number {
+    const bytes = this.#bytes;
     let kind: number = TokenKind.Integer;
-    let end = this.digits(at);
+    let end = this.#digits(at);
     if (bytes[end] === DOT && isDigit(bytes[end + 1])) {
       kind = TokenKind.Double;
-      end = this.digits(end + 1);
+      end = this.#digits(end + 1);
     }
-    const exponent = this.exponentEnd(end);
+    const exponent = this.#exponentEnd(end);
     if (exponent > end) {
       kind = TokenKind.Double;
       end = exponent;
     }
-    if (BYTE_CLASSES[bytes[end]] < CharClass.Wide) return this.push(kind, at, end);
-    const letters = wideNameEnd(this.text, bytes, end);
-    if (letters === end) return this.push(kind, at, end);
+    if (BYTE_CLASSES[bytes[end]] < CharClass.Wide) return this.#push(kind, at, end);
+    const letters = wideNameEnd(this.#text, bytes, end);
+    if (letters === end) return this.#push(kind, at, end);
     const isLong = letters === end + 1 && (bytes[end] | 0x20) === 108 && kind === TokenKind.Integer;
-    return this.push(isLong ? TokenKind.Long : TokenKind.DigitName, at, letters);
+    return this.#push(isLong ? TokenKind.Long : TokenKind.DigitName, at, letters);
   }
 
-  private exponentEnd(at: number): number {
-    if ((this.bytes[at] | 0x20) !== 101) return at;
-    const sign = this.bytes[at + 1];
+  #exponentEnd(at: number): number {
+    if ((this.#bytes[at] | 0x20) !== 101) return at;
+    const sign = this.#bytes[at + 1];
     const from = sign === 43 || sign === 45 ? at + 2 : at + 1;
-    const end = this.digits(from);
+    const end = this.#digits(from);
     return end > from ? end : at;
   }
 
-  private string(at: number): number {
-    const { bytes } = this;
-    const length = this.text.length;
+  #string(at: number): number {
+    const bytes = this.#bytes;
+    const length = this.#text.length;
     let kind: number = TokenKind.String;
     for (let end = at + 1; end < length; end++) {
       const code = bytes[end];
-      if (code === QUOTE) return this.push(kind, at, end + 1);
+      if (code === QUOTE) return this.#push(kind, at, end + 1);
       if (code === BACKSLASH) {
         kind = TokenKind.EscapedString;
-        if (!this.isLineBreak(end + 1)) end++;
-      } else if (this.isLineBreak(end)) {
-        return this.push(TokenKind.UnclosedString, at, end);
+        if (!this.#isLineBreak(end + 1)) end++;
+      } else if (this.#isLineBreak(end)) {
+        return this.#push(TokenKind.UnclosedString, at, end);
       }
     }
-    return this.push(TokenKind.UnclosedString, at, length);
+    return this.#push(TokenKind.UnclosedString, at, length);
   }
 
   /** True where a line ends; only a code unit that is not ASCII needs the text. */
-  private isLineBreak(at: number): boolean {
-    const code = this.bytes[at];
-    return code >= WIDE ? isLineBreak(this.text.charCodeAt(at)) : code === 10 || code === 13;
+  #isLineBreak(at: number): boolean {
+    const code = this.#bytes[at];
+    return code >= WIDE ? isLineBreak(this.#text.charCodeAt(at)) : code === 10 || code === 13;
   }
 
   /** True at blanks, line breaks and the end: what stands behind the sign of a comment in SQL and in scripts. */
-  private isBlankAt(at: number): boolean {
-    return !(this.text.charCodeAt(at) > BLANK);
+  #isBlankAt(at: number): boolean {
+    return !(this.#text.charCodeAt(at) > BLANK);
   }
 
-  private comment(at: number, second: number): number {
-    const text = this.text;
+  #comment(at: number, second: number): number {
+    const text = this.#text;
     let end = at + 1;
     if (second === STAR) {
       const close = text.indexOf("*/", at + 2);
@@ -326,62 +338,62 @@ class Lexer {
     } else {
       while (end < text.length && !isLineBreak(text.charCodeAt(end))) end++;
     }
-    this.comments.push({ start: at, end });
+    this.#comments.push({ start: at, end });
     return end;
   }
 
-  private rare(at: number, code: number): number {
-    const text = this.text;
-    if (code === HASH && this.isBlankAt(at + 1)) return this.comment(at, code);
+  #rare(at: number, code: number): number {
+    const text = this.#text;
+    if (code === HASH && this.#isBlankAt(at + 1)) return this.#comment(at, code);
     if (code === MINUS) {
-      return this.isBlankAt(at + 2) ? this.comment(at, code) : this.push(TokenKind.Minus, at, at + 1);
+      return this.#isBlankAt(at + 2) ? this.#comment(at, code) : this.#push(TokenKind.Minus, at, at + 1);
     }
-    if (code === BACKTICK) return this.delimited(at, "`", TokenKind.QuotedName, TokenKind.UnclosedName);
+    if (code === BACKTICK) return this.#delimited(at, "`", TokenKind.QuotedName, TokenKind.UnclosedName);
     if (code === AT && text.charCodeAt(at + 1) === OPEN_BRACE) {
-      return this.delimited(at, "}", TokenKind.Context, TokenKind.UnclosedContext);
+      return this.#delimited(at, "}", TokenKind.Context, TokenKind.UnclosedContext);
     }
     if (code === DOLLAR && isDigit(text.charCodeAt(at + 1))) {
-      return this.push(TokenKind.Parameter, at, this.digits(at + 1));
+      return this.#push(TokenKind.Parameter, at, this.#digits(at + 1));
     }
-    if (code === BACKSLASH && text.charCodeAt(at + 1) === QUOTE) return this.leftoverEscape(at);
+    if (code === BACKSLASH && text.charCodeAt(at + 1) === QUOTE) return this.#leftoverEscape(at);
     const closing = FOREIGN_QUOTES.get(code);
-    if (closing !== undefined) return this.foreignString(at, closing);
+    if (closing !== undefined) return this.#foreignString(at, closing);
     const length = code >= 0xd800 && code <= 0xdbff && at + 1 < text.length ? 2 : 1;
-    return this.push(TokenKind.Unknown, at, at + length);
+    return this.#push(TokenKind.Unknown, at, at + length);
   }
 
-  private delimited(at: number, close: string, closed: TokenKind, unclosed: TokenKind): number {
-    const text = this.text;
+  #delimited(at: number, close: string, closed: TokenKind, unclosed: TokenKind): number {
+    const text = this.#text;
     const sign = close.charCodeAt(0);
     for (let end = at + 1; end < text.length; end++) {
       const code = text.charCodeAt(end);
-      if (code === sign) return this.push(end === at + 1 ? TokenKind.Unknown : closed, at, end + 1);
-      if (isLineBreak(code)) return this.push(unclosed, at, end);
+      if (code === sign) return this.#push(end === at + 1 ? TokenKind.Unknown : closed, at, end + 1);
+      if (isLineBreak(code)) return this.#push(unclosed, at, end);
     }
-    return this.push(unclosed, at, text.length);
+    return this.#push(unclosed, at, text.length);
   }
 
   /** `\"US\"`: quotes that kept the backslash of a JSON text around them. */
-  private leftoverEscape(at: number): number {
-    const text = this.text;
+  #leftoverEscape(at: number): number {
+    const text = this.#text;
     let end = at + 2;
     for (; end < text.length && !isLineBreak(text.charCodeAt(end)); end++) {
       const code = text.charCodeAt(end);
-      if (code === QUOTE) return this.push(TokenKind.Unknown, at, at + 2);
+      if (code === QUOTE) return this.#push(TokenKind.Unknown, at, at + 2);
       if (code !== BACKSLASH) continue;
-      if (text.charCodeAt(end + 1) === QUOTE) return this.push(TokenKind.ForeignString, at, end + 2);
+      if (text.charCodeAt(end + 1) === QUOTE) return this.#push(TokenKind.ForeignString, at, end + 2);
     }
-    return this.push(TokenKind.UnclosedString, at, end);
+    return this.#push(TokenKind.UnclosedString, at, end);
   }
 
-  private foreignString(at: number, closing: string): number {
-    const text = this.text;
+  #foreignString(at: number, closing: string): number {
+    const text = this.#text;
     let end = at + 1;
     for (; end < text.length && !isLineBreak(text.charCodeAt(end)); end++) {
       if (text.charCodeAt(end) === BACKSLASH && !isLineBreak(text.charCodeAt(end + 1))) end++;
-      else if (closing.includes(text[end])) return this.push(TokenKind.ForeignString, at, end + 1);
+      else if (closing.includes(text[end])) return this.#push(TokenKind.ForeignString, at, end + 1);
     }
-    return this.push(TokenKind.UnclosedString, at, Math.min(end, text.length));
+    return this.#push(TokenKind.UnclosedString, at, Math.min(end, text.length));
   }
 }
 

@@ -41,23 +41,23 @@ export class ParserState {
   /** True while `in` closes a `let` instead of asking for membership. */
   isInReserved = false;
   readonly builder: TreeBuilder;
-  private readonly kinds: Uint8Array;
-  private readonly lastToken: number;
+  readonly #kinds: Uint8Array;
+  readonly #lastToken: number;
   readonly problems: Problem[] = [];
-  private depth = 0;
-  private lastReportedToken = -1;
-  private hasReportedDepth = false;
-  private hasReportedOpenEnd = false;
-  private readonly closers: number[] = [];
-  private closerCount = 0;
+  #depth = 0;
+  #lastReportedToken = -1;
+  #hasReportedDepth = false;
+  #hasReportedOpenEnd = false;
+  readonly #closers: number[] = [];
+  #closerCount = 0;
 
   constructor(
     readonly tokens: TokenList,
     readonly grammar: Grammar,
   ) {
     this.builder = new TreeBuilder(tokens);
-    this.kinds = tokens.kinds;
-    this.lastToken = tokens.count - 1;
+    this.#kinds = tokens.kinds;
+    this.#lastToken = tokens.count - 1;
   }
 
   /** A parser of the same grammar at the start of other tokens. */
@@ -67,24 +67,24 @@ export class ParserState {
 
   /** Forgets what was reported once already; a clause is read the same whether alone or among others. */
   beginClause(): void {
-    this.hasReportedDepth = false;
+    this.#hasReportedDepth = false;
   }
 
   /** Kind of the token under the cursor. */
   get kind(): number {
-    return this.kinds[this.at];
+    return this.#kinds[this.at];
   }
 
   /** Kind of the token `distance` behind the cursor's; `EndOfText` past the end. */
   peek(distance: number): number {
     const index = this.at + distance;
-    return index < this.lastToken ? this.kinds[index] : TokenKind.EndOfText;
+    return index < this.#lastToken ? this.#kinds[index] : TokenKind.EndOfText;
   }
 
   /** Moves the cursor over one token, never past the end, and returns that token. */
   advance(): number {
     const token = this.at;
-    if (token < this.lastToken) this.at++;
+    if (token < this.#lastToken) this.at++;
     return token;
   }
 
@@ -114,15 +114,15 @@ export class ParserState {
 
   /** Reports a problem over whole tokens; a second one at the same first token is dropped, since it only echoes the first. */
   report(firstToken: number, endToken: number, report: Report): void {
-    if (firstToken === this.lastReportedToken) return;
-    this.lastReportedToken = firstToken;
+    if (firstToken === this.#lastReportedToken) return;
+    this.#lastReportedToken = firstToken;
     this.reportAt(this.span(firstToken, endToken), report);
   }
 
   /** Reports an open bracket at the end of the text: the innermost one only, since the outer ones follow from it. */
   reportOpenEnd(open: number, report: Report): void {
-    if (!this.hasReportedOpenEnd) this.report(open, open + 1, report);
-    this.hasReportedOpenEnd = true;
+    if (!this.#hasReportedOpenEnd) this.report(open, open + 1, report);
+    this.#hasReportedOpenEnd = true;
   }
 
   /** Reports a problem over any span. */
@@ -177,10 +177,10 @@ export class ParserState {
 
   /** Reads one level deeper, or skips what is nested too deeply and says so. */
   nested(read: (parser: ParserState) => NodeId): NodeId {
-    if (this.depth >= MAX_NESTING) return this.tooDeep();
-    this.depth++;
+    if (this.#depth >= MAX_NESTING) return this.#tooDeep();
+    this.#depth++;
     const node = read(this);
-    this.depth--;
+    this.#depth--;
     return node;
   }
 
@@ -188,25 +188,25 @@ export class ParserState {
   enter(closer: number): boolean {
     const wasInReserved = this.isInReserved;
     this.isInReserved = false;
-    this.closers[this.closerCount++] = closer;
+    this.#closers[this.#closerCount++] = closer;
     return wasInReserved;
   }
 
   /** Goes outside the innermost bracket. */
   leave(wasInReserved: boolean): void {
-    this.closerCount--;
+    this.#closerCount--;
     this.isInReserved = wasInReserved;
   }
 
   /** True where an enclosing bracket waits for this closing one. */
   isAwaited(closer: number): boolean {
-    for (let i = this.closerCount - 1; i >= 0; i--) if (this.closers[i] === closer) return true;
+    for (let i = this.#closerCount - 1; i >= 0; i--) if (this.#closers[i] === closer) return true;
     return false;
   }
 
   /** True inside any bracket. */
   get isEnclosed(): boolean {
-    return this.closerCount > 0;
+    return this.#closerCount > 0;
   }
 
   /** True where an expression may end: at a connective, a separator or a bracket that somebody waits for. */
@@ -214,11 +214,11 @@ export class ParserState {
     const kind = this.kind;
     if (kind === TokenKind.EndOfText || isAnd(kind) || isOr(kind)) return true;
     if (isClosing(kind)) return this.isAwaited(kind);
-    if (kind === TokenKind.Comma) return this.isEnclosed || this.isDeclarationBehindComma;
+    if (kind === TokenKind.Comma) return this.isEnclosed || this.#isDeclarationBehindComma;
     return kind === TokenKind.In && this.isInReserved;
   }
 
-  private get isDeclarationBehindComma(): boolean {
+  get #isDeclarationBehindComma(): boolean {
     return isWord(this.peek(1)) && this.peek(2) === TokenKind.From;
   }
 
@@ -240,22 +240,22 @@ export class ParserState {
 
   /** Moves to the closing bracket that somebody waits for, or to the end of the text. */
   skipToEndOfBracket(): void {
-    while (!this.isAtEndOfBracket) {
+    while (!this.#isAtEndOfBracket) {
       const partner = this.tokens.partners[this.at];
       if (partner > this.at) this.at = partner;
       this.advance();
     }
   }
 
-  private get isAtEndOfBracket(): boolean {
+  get #isAtEndOfBracket(): boolean {
     return this.kind === TokenKind.EndOfText || (isClosing(this.kind) && this.isAwaited(this.kind));
   }
 
   /** Skips everything up to the end of the bracket around it, so that one long nest gives one problem. */
-  private tooDeep(): NodeId {
+  #tooDeep(): NodeId {
     const first = this.at;
-    if (!this.hasReportedDepth) {
-      this.hasReportedDepth = true;
+    if (!this.#hasReportedDepth) {
+      this.#hasReportedDepth = true;
       this.report(first, first + 1, {
         code: "pql.nestedTooDeep",
         message: `This is nested more than ${MAX_NESTING} levels deep and is not read any further.`,

@@ -10,36 +10,40 @@ import { widened } from "./widenedArray";
 
 /** One parsed text. All offsets are relative to the start of `tokens.text`. */
 export class Tree {
+  readonly #nodes: NodeArrays;
+
   constructor(
     readonly tokens: TokenList,
-    private readonly nodes: NodeArrays,
-  ) {}
+    nodes: NodeArrays,
+  ) {
+    this.#nodes = nodes;
+  }
 
   kind(node: NodeId): number {
-    return this.nodes.kinds[node];
+    return this.#nodes.kinds[node];
   }
 
   /** Index of the first token of the node. */
   firstToken(node: NodeId): number {
-    return this.nodes.firstTokens[node];
+    return this.#nodes.firstTokens[node];
   }
 
   /** Index just behind the last token of the node. */
   endToken(node: NodeId): number {
-    return this.nodes.endTokens[node];
+    return this.#nodes.endTokens[node];
   }
 
   /** The token that tells this node from others of its kind (see `NodeKind`); 0 where there is none. */
   detail(node: NodeId): number {
-    return this.nodes.details[node];
+    return this.#nodes.details[node];
   }
 
   firstChild(node: NodeId): NodeId {
-    return this.nodes.firstChildren[node];
+    return this.#nodes.firstChildren[node];
   }
 
   nextSibling(node: NodeId): NodeId {
-    return this.nodes.nextSiblings[node];
+    return this.#nodes.nextSiblings[node];
   }
 
   /** The n-th child, counted from 0; 0 where there is none. */
@@ -59,13 +63,13 @@ export class Tree {
 
   /** Offset of the node's first character. An empty node stands where its next token begins. */
   start(node: NodeId): number {
-    return this.tokens.starts[this.nodes.firstTokens[node]];
+    return this.tokens.starts[this.#nodes.firstTokens[node]];
   }
 
   /** Offset just behind the node's last character. */
   end(node: NodeId): number {
-    const first = this.nodes.firstTokens[node];
-    const end = this.nodes.endTokens[node];
+    const first = this.#nodes.firstTokens[node];
+    const end = this.#nodes.endTokens[node];
     return end > first ? this.tokens.ends[end - 1] : this.tokens.starts[first];
   }
 
@@ -101,7 +105,7 @@ export class Tree {
 
   /** Number of nodes, "no node" included. */
   get nodeCount(): number {
-    return this.nodes.count;
+    return this.#nodes.count;
   }
 }
 
@@ -132,16 +136,19 @@ function emptyArrays(capacity: number): NodeArrays {
 
 /** Grows a tree bottom-up: children first, then `add` for the node above them. */
 export class TreeBuilder {
-  private readonly nodes: NodeArrays;
+  readonly #nodes: NodeArrays;
 
-  constructor(private readonly tokens: TokenList) {
-    this.nodes = emptyArrays(Math.ceil(tokens.count * NODES_PER_TOKEN) + 8);
+  readonly #tokens: TokenList;
+
+  constructor(tokens: TokenList) {
+    this.#tokens = tokens;
+    this.#nodes = emptyArrays(Math.ceil(tokens.count * NODES_PER_TOKEN) + 8);
   }
 
   /** A new node over the tokens from `firstToken` to just before `endToken`. */
   add(kind: number, firstToken: number, endToken: number, detail = 0): NodeId {
-    const nodes = this.nodes;
-    if (nodes.count === nodes.kinds.length) this.grow();
+    const nodes = this.#nodes;
+    if (nodes.count === nodes.kinds.length) this.#grow();
     const node = nodes.count++;
     nodes.kinds[node] = kind;
     nodes.firstTokens[node] = firstToken;
@@ -152,41 +159,41 @@ export class TreeBuilder {
 
   /** Gives `parent` its first child. */
   setFirstChild(parent: NodeId, child: NodeId): void {
-    this.nodes.firstChildren[parent] = child;
+    this.#nodes.firstChildren[parent] = child;
   }
 
   /** Puts `sibling` directly behind `node`. */
   setNextSibling(node: NodeId, sibling: NodeId): void {
-    this.nodes.nextSiblings[node] = sibling;
+    this.#nodes.nextSiblings[node] = sibling;
   }
 
   setEndToken(node: NodeId, endToken: number): void {
-    this.nodes.endTokens[node] = endToken;
+    this.#nodes.endTokens[node] = endToken;
   }
 
   kind(node: NodeId): number {
-    return this.nodes.kinds[node];
+    return this.#nodes.kinds[node];
   }
 
   firstToken(node: NodeId): number {
-    return this.nodes.firstTokens[node];
+    return this.#nodes.firstTokens[node];
   }
 
   endToken(node: NodeId): number {
-    return this.nodes.endTokens[node];
+    return this.#nodes.endTokens[node];
   }
 
   nextSibling(node: NodeId): NodeId {
-    return this.nodes.nextSiblings[node];
+    return this.#nodes.nextSiblings[node];
   }
 
   /** The tree; what is added later is part of it too. */
   tree(): Tree {
-    return new Tree(this.tokens, this.nodes);
+    return new Tree(this.#tokens, this.#nodes);
   }
 
-  private grow(): void {
-    const nodes = this.nodes;
+  #grow(): void {
+    const nodes = this.#nodes;
     const capacity = nodes.kinds.length * 2;
     const kinds = new Uint8Array(capacity);
     kinds.set(nodes.kinds);

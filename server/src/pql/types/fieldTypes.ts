@@ -24,44 +24,47 @@ const PLAIN_FIELD_TYPES: readonly Type[] = [UNKNOWN, STRING, INTEGER, LONG, DOUB
 
 /** The types of the fields of one schema. */
 export class FieldTypes {
-  private readonly structured = new Map<FieldId, Type>();
+  readonly #structured = new Map<FieldId, Type>();
 
   /**
    * @param eventField the field that is an experience event: 0 for an event schema, the item of `xEvent` for a profile
    * union that holds its events; undefined when there is none.
    */
-  constructor(
-    private readonly schema: SchemaIndex,
-    private readonly eventField: FieldId | undefined,
-  ) {}
+  readonly #schema: SchemaIndex;
+  readonly #eventField: FieldId | undefined;
+
+  constructor(schema: SchemaIndex, eventField: FieldId | undefined) {
+    this.#schema = schema;
+    this.#eventField = eventField;
+  }
 
   /** The type of a field; an array whose items the schema does not describe has unknown items. */
   of(field: FieldId): Type {
-    const kind = this.schema.kind(field);
+    const kind = this.#schema.kind(field);
     if (kind <= FieldKind.DateTime) return PLAIN_FIELD_TYPES[kind];
-    return this.structured.get(field) ?? this.build(field);
+    return this.#structured.get(field) ?? this.#build(field);
   }
 
-  private build(field: FieldId): Type {
-    const type = this.toStructuredType(field);
-    this.structured.set(field, type);
+  #build(field: FieldId): Type {
+    const type = this.#toStructuredType(field);
+    this.#structured.set(field, type);
     return type;
   }
 
-  private toStructuredType(field: FieldId): Type {
-    switch (this.schema.kind(field)) {
+  #toStructuredType(field: FieldId): Type {
+    switch (this.#schema.kind(field)) {
       case FieldKind.Array:
-        return arrayOf(this.elementType(field));
+        return arrayOf(this.#elementType(field));
       case FieldKind.Map:
         // XDM maps have text keys; the schema registry knows no other.
-        return mapOf(STRING, this.elementType(field));
+        return mapOf(STRING, this.#elementType(field));
       default:
-        return field === this.eventField ? eventOf(this.schema, field) : objectOf(this.schema, field);
+        return field === this.#eventField ? eventOf(this.#schema, field) : objectOf(this.#schema, field);
     }
   }
 
-  private elementType(field: FieldId): Type {
-    const element = this.schema.element(field);
+  #elementType(field: FieldId): Type {
+    const element = this.#schema.element(field);
     return element === 0 ? UNKNOWN : this.of(element);
   }
 }

@@ -132,31 +132,37 @@ function namedClass(signs: readonly number[], at: number): Escape | undefined {
 
 /** Reads a class in brackets, from behind its opening one. */
 export class ClassReader {
+  readonly #signs: readonly number[];
+  readonly #ignoresCase: boolean;
+
   constructor(
-    private readonly signs: readonly number[],
+    signs: readonly number[],
     /** Behind what was read. */
     public at: number,
-    private readonly ignoresCase: boolean,
-  ) {}
+    ignoresCase: boolean,
+  ) {
+    this.#signs = signs;
+    this.#ignoresCase = ignoresCase;
+  }
 
   /** The set; undefined where the class is wrong or not run here. */
   read(depth = 0): CharacterTest | undefined {
-    const isNegated = this.accept("^");
+    const isNegated = this.#accept("^");
     const parts: CharacterTest[] = [];
     let intersected: CharacterTest | undefined;
     for (let isFirst = true; ; isFirst = false) {
-      if (this.at >= this.signs.length || depth > 20) return undefined;
-      if (this.peek() === "]" && !isFirst) break;
-      if (this.peek() === "&" && this.peek(1) === "&") {
+      if (this.at >= this.#signs.length || depth > 20) return undefined;
+      if (this.#peek() === "]" && !isFirst) break;
+      if (this.#peek() === "&" && this.#peek(1) === "&") {
         if (isNegated) return undefined;
         this.at += 2;
         intersected = meet(intersected, union(parts.splice(0)));
-        if (this.peek() === "&" || this.peek() === "]") return undefined;
+        if (this.#peek() === "&" || this.#peek() === "]") return undefined;
         continue;
       }
       // Java's versions disagree on what a negation covers besides plain signs.
-      if (isNegated && this.peek() === "[") return undefined;
-      const part = this.readPart(depth);
+      if (isNegated && this.#peek() === "[") return undefined;
+      const part = this.#readPart(depth);
       if (part === undefined) return undefined;
       parts.push(part);
     }
@@ -165,40 +171,40 @@ export class ClassReader {
     return isNegated ? not(all) : all;
   }
 
-  private peek(ahead = 0): string {
-    const sign = this.signs[this.at + ahead];
+  #peek(ahead = 0): string {
+    const sign = this.#signs[this.at + ahead];
     return sign === undefined ? "" : String.fromCodePoint(sign);
   }
 
-  private accept(text: string): boolean {
-    if (this.peek() !== text) return false;
+  #accept(text: string): boolean {
+    if (this.#peek() !== text) return false;
     this.at++;
     return true;
   }
 
-  private readPart(depth: number): CharacterTest | undefined {
-    if (this.accept("[")) return this.read(depth + 1);
-    const first = this.readSign();
-    if (first === undefined || (this.ignoresCase && first.isCaseClass === true)) return undefined;
-    if (this.peek() !== "-" || this.peek(1) === "]" || this.peek(1) === "[")
-      return this.folded(first.test, first.isSingle);
+  #readPart(depth: number): CharacterTest | undefined {
+    if (this.#accept("[")) return this.read(depth + 1);
+    const first = this.#readSign();
+    if (first === undefined || (this.#ignoresCase && first.isCaseClass === true)) return undefined;
+    if (this.#peek() !== "-" || this.#peek(1) === "]" || this.#peek(1) === "[")
+      return this.#folded(first.test, first.isSingle);
     this.at++;
-    const last = this.readSign();
+    const last = this.#readSign();
     if (last === undefined || !first.isSingle || !last.isSingle || last.sign < first.sign) return undefined;
-    return this.folded(between(first.sign, last.sign), true);
+    return this.#folded(between(first.sign, last.sign), true);
   }
 
-  private folded(test: CharacterTest, isFolded: boolean): CharacterTest {
-    return this.ignoresCase && isFolded ? foldCase(test) : test;
+  #folded(test: CharacterTest, isFolded: boolean): CharacterTest {
+    return this.#ignoresCase && isFolded ? foldCase(test) : test;
   }
 
-  private readSign(): Escape | undefined {
-    if (this.accept("\\")) {
-      const found = escapeClass(this.signs, this.at);
+  #readSign(): Escape | undefined {
+    if (this.#accept("\\")) {
+      const found = escapeClass(this.#signs, this.at);
       if (found !== undefined) this.at = found.end;
       return found;
     }
-    const sign = this.signs[this.at];
+    const sign = this.#signs[this.at];
     if (sign === undefined) return undefined;
     this.at++;
     return { test: single(sign), end: this.at, isSingle: true, sign };

@@ -28,30 +28,31 @@ interface Thread {
 }
 
 class Machine {
-  private readonly instructions: readonly Instruction[];
-  private readonly text: string;
-  private readonly seen: Int32Array;
-  private readonly nothingSaved: readonly number[];
+  readonly #instructions: readonly Instruction[];
+  readonly #text: string;
+  readonly #seen: Int32Array;
+  readonly #nothingSaved: readonly number[];
 
-  constructor(
-    program: Program,
-    private readonly options: Run,
-  ) {
-    this.instructions = program.instructions;
-    this.text = options.text;
-    this.seen = new Int32Array(program.instructions.length).fill(-1);
-    this.nothingSaved = new Array<number>(program.groups * 2 + 2).fill(-1);
+  readonly #options: Run;
+
+  constructor(program: Program, options: Run) {
+    this.#options = options;
+    this.#instructions = program.instructions;
+    this.#text = options.text;
+    this.#seen = new Int32Array(program.instructions.length).fill(-1);
+    this.#nothingSaved = new Array<number>(program.groups * 2 + 2).fill(-1);
   }
 
   run(): readonly number[] | null {
-    const { text, instructions } = this;
-    const { isWhole, spend } = this.options;
+    const text = this.#text;
+    const instructions = this.#instructions;
+    const { isWhole, spend } = this.#options;
     let threads: Thread[] = [];
     let best: readonly number[] | null = null;
     let position = 0;
     for (let round = 0; ; round++) {
       if (best === null && (!isWhole || position === 0)) {
-        this.addThread(threads, { at: 0, saved: this.nothingSaved }, { position, round });
+        this.#addThread(threads, { at: 0, saved: this.#nothingSaved }, { position, round });
       }
       if (threads.length === 0 && (best !== null || isWhole)) break;
       spend(threads.length + 1);
@@ -67,7 +68,7 @@ class Machine {
         }
         if (instruction.kind === "character" && sign !== undefined && instruction.test(sign)) {
           const moved = { at: thread.at + 1, saved: thread.saved };
-          this.addThread(ahead, moved, { position: next, round: round + 1 });
+          this.#addThread(ahead, moved, { position: next, round: round + 1 });
         }
       }
       threads = ahead;
@@ -78,7 +79,7 @@ class Machine {
   }
 
   /** Follows everything that takes no character, the preferred way first. */
-  private addThread(
+  #addThread(
     threads: Thread[],
     start: Thread,
     place: { readonly position: number; readonly round: number },
@@ -86,9 +87,9 @@ class Machine {
     const stack: Thread[] = [start];
     for (let thread = stack.pop(); thread !== undefined; thread = stack.pop()) {
       const { at, saved } = thread;
-      if (this.seen[at] === place.round) continue;
-      this.seen[at] = place.round;
-      const instruction = this.instructions[at];
+      if (this.#seen[at] === place.round) continue;
+      this.#seen[at] = place.round;
+      const instruction = this.#instructions[at];
       switch (instruction.kind) {
         case "jump":
           stack.push({ at: instruction.to, saved });
@@ -100,7 +101,7 @@ class Machine {
           stack.push({ at: at + 1, saved: saved.with(instruction.slot, place.position) });
           break;
         case "assertion":
-          if (holdsAt(instruction.assertion, this.text, place.position)) stack.push({ at: at + 1, saved });
+          if (holdsAt(instruction.assertion, this.#text, place.position)) stack.push({ at: at + 1, saved });
           break;
         default:
           threads.push(thread);

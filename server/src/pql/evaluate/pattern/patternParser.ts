@@ -54,194 +54,194 @@ export function parsePattern(text: string): ParsedPattern | undefined {
 }
 
 class PatternReader {
-  private readonly signs: readonly number[];
-  private at = 0;
-  private groups = 0;
-  private depth = 0;
-  private flags = NO_FLAGS;
+  readonly #signs: readonly number[];
+  #at = 0;
+  #groups = 0;
+  #depth = 0;
+  #flags = NO_FLAGS;
 
   constructor(text: string) {
-    this.signs = Array.from(text, (sign) => sign.codePointAt(0) ?? 0);
+    this.#signs = Array.from(text, (sign) => sign.codePointAt(0) ?? 0);
   }
 
   read(): ParsedPattern {
-    const root = this.readChoice();
-    if (this.at < this.signs.length) throw new Refused();
-    return { root, groups: this.groups };
+    const root = this.#readChoice();
+    if (this.#at < this.#signs.length) throw new Refused();
+    return { root, groups: this.#groups };
   }
 
-  private peek(ahead = 0): string {
-    const sign = this.signs[this.at + ahead];
+  #peek(ahead = 0): string {
+    const sign = this.#signs[this.#at + ahead];
     return sign === undefined ? "" : String.fromCodePoint(sign);
   }
 
-  private accept(text: string): boolean {
-    for (let i = 0; i < text.length; i++) if (this.peek(i) !== text[i]) return false;
-    this.at += text.length;
+  #accept(text: string): boolean {
+    for (let i = 0; i < text.length; i++) if (this.#peek(i) !== text[i]) return false;
+    this.#at += text.length;
     return true;
   }
 
   /** Flags set inside a group end with it. */
-  private readChoice(): PatternNode {
-    if (++this.depth > DEEPEST) throw new Refused();
-    const outer = this.flags;
-    const options = [this.readSequence()];
-    while (this.accept("|")) options.push(this.readSequence());
-    this.flags = outer;
-    this.depth--;
+  #readChoice(): PatternNode {
+    if (++this.#depth > DEEPEST) throw new Refused();
+    const outer = this.#flags;
+    const options = [this.#readSequence()];
+    while (this.#accept("|")) options.push(this.#readSequence());
+    this.#flags = outer;
+    this.#depth--;
     return options.length === 1 ? options[0] : { kind: "choice", options };
   }
 
-  private readSequence(): PatternNode {
+  #readSequence(): PatternNode {
     const parts: PatternNode[] = [];
-    while (this.at < this.signs.length && this.peek() !== "|" && this.peek() !== ")") {
-      const part = this.readAtom();
-      if (part !== undefined) parts.push(this.readRepeats(part));
+    while (this.#at < this.#signs.length && this.#peek() !== "|" && this.#peek() !== ")") {
+      const part = this.#readAtom();
+      if (part !== undefined) parts.push(this.#readRepeats(part));
     }
     return parts.length === 1 ? parts[0] : { kind: "sequence", parts };
   }
 
-  private readRepeats(body: PatternNode): PatternNode {
-    const range = this.readRange();
+  #readRepeats(body: PatternNode): PatternNode {
+    const range = this.#readRange();
     if (range === undefined) return body;
     if (body.kind === "assertion") throw new Refused();
     const [least, most] = range;
-    const isGreedy = !this.accept("?");
+    const isGreedy = !this.#accept("?");
     // A possessive quantifier never gives back, which this machine cannot tell.
-    if (this.peek() === "+" || this.peek() === "*" || this.peek() === "?") throw new Refused();
+    if (this.#peek() === "+" || this.#peek() === "*" || this.#peek() === "?") throw new Refused();
     const repeated: PatternNode = { kind: "repeat", body, least, most, isGreedy };
-    if (/^\{\d/.test(this.peek() + this.peek(1))) throw new Refused();
+    if (/^\{\d/.test(this.#peek() + this.#peek(1))) throw new Refused();
     return repeated;
   }
 
-  private readRange(): readonly [number, number] | undefined {
-    if (this.accept("*")) return [0, Number.POSITIVE_INFINITY];
-    if (this.accept("+")) return [1, Number.POSITIVE_INFINITY];
-    if (this.accept("?")) return [0, 1];
-    if (!this.accept("{")) return undefined;
-    const least = this.readNumber();
-    const most = this.accept(",")
-      ? this.peek() === "}"
+  #readRange(): readonly [number, number] | undefined {
+    if (this.#accept("*")) return [0, Number.POSITIVE_INFINITY];
+    if (this.#accept("+")) return [1, Number.POSITIVE_INFINITY];
+    if (this.#accept("?")) return [0, 1];
+    if (!this.#accept("{")) return undefined;
+    const least = this.#readNumber();
+    const most = this.#accept(",")
+      ? this.#peek() === "}"
         ? Number.POSITIVE_INFINITY
-        : this.readNumber()
+        : this.#readNumber()
       : least;
-    if (!this.accept("}") || most < least) throw new Refused();
+    if (!this.#accept("}") || most < least) throw new Refused();
     return [least, most];
   }
 
-  private readNumber(): number {
+  #readNumber(): number {
     let digits = "";
-    while (/\d/.test(this.peek())) {
-      digits += this.peek();
-      this.at++;
+    while (/\d/.test(this.#peek())) {
+      digits += this.#peek();
+      this.#at++;
     }
     if (digits === "" || digits.length > 4) throw new Refused();
     return Number(digits);
   }
 
   /** One character, class, group or assertion; undefined for flags, which take no place. */
-  private readAtom(): PatternNode | undefined {
-    const sign = this.peek();
-    this.at++;
+  #readAtom(): PatternNode | undefined {
+    const sign = this.#peek();
+    this.#at++;
     switch (sign) {
       case "(":
-        return this.readGroup();
+        return this.#readGroup();
       case "[":
-        return { kind: "character", test: this.readClass() };
+        return { kind: "character", test: this.#readClass() };
       case ".":
-        return { kind: "character", test: this.dot() };
+        return { kind: "character", test: this.#dot() };
       case "^":
-        return { kind: "assertion", assertion: this.flags.isMultiline ? "lineStart" : "start" };
+        return { kind: "assertion", assertion: this.#flags.isMultiline ? "lineStart" : "start" };
       case "$":
-        return { kind: "assertion", assertion: this.flags.isMultiline ? "lineEnd" : "end" };
+        return { kind: "assertion", assertion: this.#flags.isMultiline ? "lineEnd" : "end" };
       case "\\":
-        return this.readEscape();
+        return this.#readEscape();
       case "*":
       case "+":
       case "?":
       case "{":
         throw new Refused();
       default:
-        return this.character(sign.codePointAt(0) ?? 0);
+        return this.#character(sign.codePointAt(0) ?? 0);
     }
   }
 
-  private character(sign: number): PatternNode {
-    return { kind: "character", test: this.flags.ignoresCase ? foldCase(single(sign)) : single(sign) };
+  #character(sign: number): PatternNode {
+    return { kind: "character", test: this.#flags.ignoresCase ? foldCase(single(sign)) : single(sign) };
   }
 
-  private dot(): CharacterTest {
-    return this.flags.isDotAll ? () => true : (sign) => !LINE_ENDS.has(sign);
+  #dot(): CharacterTest {
+    return this.#flags.isDotAll ? () => true : (sign) => !LINE_ENDS.has(sign);
   }
 
-  private readClass(): CharacterTest {
-    const reader = new ClassReader(this.signs, this.at, this.flags.ignoresCase);
+  #readClass(): CharacterTest {
+    const reader = new ClassReader(this.#signs, this.#at, this.#flags.ignoresCase);
     const test = reader.read();
     if (test === undefined) throw new Refused();
-    this.at = reader.at;
+    this.#at = reader.at;
     return test;
   }
 
-  private readGroup(): PatternNode | undefined {
-    if (!this.accept("?")) return this.readBody(++this.groups);
-    if (this.accept(":")) return this.readBody(0);
-    if (this.peek() === "<" && /[A-Za-z]/.test(this.peek(1))) {
-      this.at++;
-      while (/[A-Za-z0-9]/.test(this.peek())) this.at++;
-      if (!this.accept(">")) throw new Refused();
-      return this.readBody(++this.groups);
+  #readGroup(): PatternNode | undefined {
+    if (!this.#accept("?")) return this.#readBody(++this.#groups);
+    if (this.#accept(":")) return this.#readBody(0);
+    if (this.#peek() === "<" && /[A-Za-z]/.test(this.#peek(1))) {
+      this.#at++;
+      while (/[A-Za-z0-9]/.test(this.#peek())) this.#at++;
+      if (!this.#accept(">")) throw new Refused();
+      return this.#readBody(++this.#groups);
     }
-    return this.readFlags();
+    return this.#readFlags();
   }
 
-  private readBody(number: number): PatternNode {
-    const body = this.readChoice();
-    if (!this.accept(")")) throw new Refused();
+  #readBody(number: number): PatternNode {
+    const body = this.#readChoice();
+    if (!this.#accept(")")) throw new Refused();
     return number === 0 ? body : { kind: "group", number, body };
   }
 
   /** `(?i)` to the end of the group around it, `(?i:…)` for its own. */
-  private readFlags(): PatternNode | undefined {
-    const outer = this.flags;
+  #readFlags(): PatternNode | undefined {
+    const outer = this.#flags;
     let isOn = true;
-    for (; /[a-zA-Z-]/.test(this.peek()); this.at++) {
-      const letter = this.peek();
+    for (; /[a-zA-Z-]/.test(this.#peek()); this.#at++) {
+      const letter = this.#peek();
       if (letter === "-") isOn = false;
-      else if (letter === "i") this.flags = { ...this.flags, ignoresCase: isOn };
-      else if (letter === "m") this.flags = { ...this.flags, isMultiline: isOn };
-      else if (letter === "s") this.flags = { ...this.flags, isDotAll: isOn };
+      else if (letter === "i") this.#flags = { ...this.#flags, ignoresCase: isOn };
+      else if (letter === "m") this.#flags = { ...this.#flags, isMultiline: isOn };
+      else if (letter === "s") this.#flags = { ...this.#flags, isDotAll: isOn };
       else throw new Refused();
     }
-    if (this.accept(")")) return undefined;
-    if (!this.accept(":")) throw new Refused();
-    const body = this.readBody(0);
-    this.flags = outer;
+    if (this.#accept(")")) return undefined;
+    if (!this.#accept(":")) throw new Refused();
+    const body = this.#readBody(0);
+    this.#flags = outer;
     return body;
   }
 
-  private readEscape(): PatternNode {
-    const letter = this.peek();
-    this.at++;
+  #readEscape(): PatternNode {
+    const letter = this.#peek();
+    this.#at++;
     const assertion = ESCAPED_ASSERTIONS.get(letter);
     if (assertion !== undefined) return { kind: "assertion", assertion };
-    if (letter === "Q") return this.readQuoted();
-    const found = escapeClass(this.signs, this.at - 1);
-    if (found === undefined || (this.flags.ignoresCase && found.isCaseClass === true)) throw new Refused();
-    this.at = found.end;
+    if (letter === "Q") return this.#readQuoted();
+    const found = escapeClass(this.#signs, this.#at - 1);
+    if (found === undefined || (this.#flags.ignoresCase && found.isCaseClass === true)) throw new Refused();
+    this.#at = found.end;
     return {
       kind: "character",
-      test: this.flags.ignoresCase && found.isSingle ? foldCase(found.test) : found.test,
+      test: this.#flags.ignoresCase && found.isSingle ? foldCase(found.test) : found.test,
     };
   }
 
   /** `\Q…\E`: as it stands. A quantifier behind it takes the last character. */
-  private readQuoted(): PatternNode {
+  #readQuoted(): PatternNode {
     const parts: PatternNode[] = [];
-    while (this.at < this.signs.length && !this.accept("\\E")) {
-      parts.push(this.character(this.signs[this.at]));
-      this.at++;
+    while (this.#at < this.#signs.length && !this.#accept("\\E")) {
+      parts.push(this.#character(this.#signs[this.#at]));
+      this.#at++;
     }
-    if (/[*+?{]/.test(this.peek())) throw new Refused();
+    if (/[*+?{]/.test(this.#peek())) throw new Refused();
     return { kind: "sequence", parts };
   }
 }

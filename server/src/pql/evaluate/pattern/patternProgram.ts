@@ -101,21 +101,21 @@ class ProgramWriter {
         this.save(node.number * 2 + 1);
         return;
       case "choice":
-        this.choice(node.options);
+        this.#choice(node.options);
         return;
       case "repeat":
-        this.repeat(node);
+        this.#repeat(node);
     }
   }
 
-  private choice(options: readonly PatternNode[]): void {
+  #choice(options: readonly PatternNode[]): void {
     const jumps: { to: number }[] = [];
     options.forEach((option, index) => {
       if (index === options.length - 1) {
         this.node(option);
         return;
       }
-      const split = this.split();
+      const split = this.#split();
       split.first = this.instructions.length;
       this.node(option);
       const jump: Instruction = { kind: "jump", to: 0 };
@@ -126,34 +126,34 @@ class ProgramWriter {
     for (const jump of jumps) jump.to = this.instructions.length;
   }
 
-  private split(): { first: number; second: number } {
+  #split(): { first: number; second: number } {
     const split: Instruction = { kind: "split", first: 0, second: 0 };
     this.instructions.push(split);
     return split;
   }
 
-  private repeat({ body, least, most, isGreedy }: Extract<PatternNode, { kind: "repeat" }>): void {
+  #repeat({ body, least, most, isGreedy }: Extract<PatternNode, { kind: "repeat" }>): void {
     for (let i = 0; i < least && !this.isTooLarge; i++) this.node(body);
     if (most === Number.POSITIVE_INFINITY) {
       const start = this.instructions.length;
-      const split = this.split();
+      const split = this.#split();
       const inside = this.instructions.length;
       this.node(body);
       this.instructions.push({ kind: "jump", to: start });
-      this.aim(split, { inside, behind: this.instructions.length, isGreedy });
+      this.#aim(split, { inside, behind: this.instructions.length, isGreedy });
       return;
     }
     const splits: { split: { first: number; second: number }; inside: number }[] = [];
     for (let i = least; i < most && !this.isTooLarge; i++) {
-      const split = this.split();
+      const split = this.#split();
       splits.push({ split, inside: this.instructions.length });
       this.node(body);
     }
     const behind = this.instructions.length;
-    for (const { split, inside } of splits) this.aim(split, { inside, behind, isGreedy });
+    for (const { split, inside } of splits) this.#aim(split, { inside, behind, isGreedy });
   }
 
-  private aim(
+  #aim(
     split: { first: number; second: number },
     {
       inside,
