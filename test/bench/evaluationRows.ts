@@ -62,6 +62,8 @@ export async function measureEvaluation(inputs: Inputs): Promise<EvaluationFigur
     bundle: true,
     platform: "node",
     format: "cjs",
+    // As the program itself is built: what jsonc-parser has for CommonJS no bundler can follow.
+    mainFields: ["module", "main"],
   });
   const lines = path.join(inputs.folder, "profiles.jsonl");
   const { figures, rule, now } = JSON.parse(

@@ -87,9 +87,7 @@ class Lexer {
   #openCount = 0;
   readonly #openByShape = new Int32Array(3);
   readonly #comments: Span[] = [];
-
   readonly #bytes: Uint8Array;
-
   readonly #text: string;
 
   constructor(text: string) {
@@ -109,14 +107,17 @@ class Lexer {
     if (this.#count === this.#kinds.length) this.#grow();
     this.#push(TokenKind.EndOfText, length, length);
     const bytes = this.#bytes;
-    const kinds = this.#kinds;
-    const starts = this.#starts;
-    const ends = this.#ends;
-    const partners = this.#partners;
-    const count = this.#count;
-    const comments = this.#comments;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    return { text, bytes, view, kinds, starts, ends, partners, count, comments };
+    return {
+      text,
+      bytes,
+      view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length),
+      kinds: this.#kinds,
+      starts: this.#starts,
+      ends: this.#ends,
+      partners: this.#partners,
+      count: this.#count,
+      comments: this.#comments,
+    };
   }
 
   /**
