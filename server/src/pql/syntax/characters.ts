@@ -129,6 +129,19 @@ export function wideNameEnd(text: string, bytes: Uint8Array, offset: number): nu
   }
 }
 
+/** What closes each foreign opening quote; typographic quotes are often paired wrongly, so either half closes. */
+export const FOREIGN_QUOTES = new Map<number, string>([
+  [39, "'"],
+  [0x2018, "\u2019\u2018'"],
+  [0x2019, "\u2019\u2018'"],
+  [0x201a, "\u2018\u2019"],
+  [0x201c, '\u201d\u201c"'],
+  [0x201d, '\u201d\u201c"'],
+  [0x201e, "\u201c\u201d"],
+  [0xab, "\u00bb"],
+  [0xff02, "\uff02"],
+]);
+
 /** True for `0` to `9`. */
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;

@@ -8,6 +8,7 @@ import {
   CharClass,
   characterAt,
   classOfWide,
+  FOREIGN_QUOTES,
   isDigit,
   isLineBreak,
   PLAIN_IN_STRING,
@@ -22,7 +23,6 @@ import type { TokenList } from "./tokenList";
 import { widened } from "./widenedArray";
 
 const QUOTE = 34;
-const APOSTROPHE = 39;
 const DOT = 46;
 const SLASH = 47;
 const BLANK = 32;
@@ -54,19 +54,6 @@ for (const [sign, kind] of [
 ] as const) {
   SIGN_KINDS[sign.charCodeAt(0)] = kind;
 }
-
-/** What closes each foreign opening quote; typographic quotes are often paired wrongly, so either half closes. */
-const FOREIGN_QUOTES = new Map<number, string>([
-  [APOSTROPHE, "'"],
-  [0x2018, "\u2019\u2018'"],
-  [0x2019, "\u2019\u2018'"],
-  [0x201a, "\u2018\u2019"],
-  [0x201c, '\u201d\u201c"'],
-  [0x201d, '\u201d\u201c"'],
-  [0x201e, "\u201c\u201d"],
-  [0xab, "\u00bb"],
-  [0xff02, "\uff02"],
-]);
 
 /** True for tokens that a field may follow. Connectives are none, so a clause reads the same without the one before it. */
 function endsValue(kind: number): boolean {
