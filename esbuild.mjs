@@ -142,12 +142,26 @@ function pageBuild(entries) {
   return { ...shared, ...sharing, entryPoints: entries, platform: "browser", target: "chrome132" };
 }
 
+/**
+ * The core in one file, for a page that has no bundler; `npm run library` makes the package.
+ * @type {import("esbuild").BuildOptions}
+ */
+const libraryBuild = {
+  ...shared,
+  entryPoints: { pql: "server/src/pql/service.ts" },
+  outExtension: { ".js": ".mjs" },
+  format: "esm",
+  platform: "neutral",
+  mainFields: ["module", "main"],
+  target: "es2022",
+};
+
 const isPresent = ([, entry]) => existsSync(path.join(root, entry));
 const missing = Object.entries(nodeEntries).filter(
   (entry) => !isPresent(entry) && !optionalEntries.has(entry[0]),
 );
 const { extension, ...others } = Object.fromEntries(Object.entries(nodeEntries).filter(isPresent));
-const builds = [nodeBuild(others)];
+const builds = [nodeBuild(others), libraryBuild];
 if (extension !== undefined) builds.push(extensionBuild(extension));
 const pageEntries = findPageEntries();
 if (Object.keys(pageEntries).length > 0) builds.push(pageBuild(pageEntries));

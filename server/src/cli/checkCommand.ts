@@ -2,9 +2,7 @@
  * `pql check`: problems and evaluation kind of files, for people, as JSON, or line by line.
  */
 
-import type { Environment } from "../pql/semantics/checkEnvironment";
-import { type CheckedText, checkText } from "../pql/service";
-import { LineIndex } from "../pql/text/lineIndex";
+import { type CheckedText, checkText, type Environment, LineIndex } from "../pql/service";
 import { BadUsage } from "./badUsage";
 import { checkLines } from "./checkLines";
 import { toCheckReport } from "./checkReport";

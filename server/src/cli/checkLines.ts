@@ -3,8 +3,7 @@
  * A line that cannot be read gets a report of its own, so that the lines behind it keep their places.
  */
 
-import type { Environment } from "../pql/semantics/checkEnvironment";
-import { checkText } from "../pql/service";
+import { checkText, type Environment } from "../pql/service";
 import { toCheckReport } from "./checkReport";
 import type { CommandLine, InputText } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";

@@ -1,10 +1,14 @@
 /**
  * The JSON that `pql check --json` and `--jsonl` write; other tools rely on its names.
  */
-import type { Problem, Severity } from "../pql/problems/problem";
-import type { CheckedText } from "../pql/service";
-import { LineIndex, type LinePosition } from "../pql/text/lineIndex";
-import type { Span } from "../pql/text/span";
+import {
+  type CheckedText,
+  LineIndex,
+  type LinePosition,
+  type Problem,
+  type Severity,
+  type Span,
+} from "../pql/service";
 
 /** A range as in LSP: lines and UTF-16 columns from 0. */
 export interface ReportRange {

@@ -1,8 +1,7 @@
 /**
  * `pql convert`: text to pql/json and back.
  */
-import { convertToJson, convertToText, printTree } from "../pql/service";
-import { LineIndex } from "../pql/text/lineIndex";
+import { convertToJson, convertToText, LineIndex, printTree } from "../pql/service";
 import { BadUsage } from "./badUsage";
 import { type CommandLine, type InputText, readInput, readOptions } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";

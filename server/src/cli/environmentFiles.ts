@@ -1,9 +1,9 @@
 /**
  * Union schemas from files, for commands that check against them.
  */
+
 import { readFile } from "node:fs/promises";
-import type { Environment } from "../pql/semantics/checkEnvironment";
-import { readEnvironment } from "../pql/service";
+import { type Environment, readEnvironment } from "../pql/service";
 import { BadUsage } from "./badUsage";
 import { decodeUtf8 } from "./pqlCommandLine";
 

@@ -2,9 +2,16 @@
  * `pql evaluate`: what a rule answers for one profile, or for each line of a stream of them.
  * Reads files and standard input; profiles never leave the process but as the answer that was asked for.
  */
-import type { Clock, CompiledRule } from "../pql/evaluate/compiledRule";
-import { checkProfile, checkText, compileRule, isUsableClock, parseProfile } from "../pql/service";
-import { LineIndex } from "../pql/text/lineIndex";
+import {
+  type Clock,
+  type CompiledRule,
+  checkProfile,
+  checkText,
+  compileRule,
+  isUsableClock,
+  LineIndex,
+  parseProfile,
+} from "../pql/service";
 import { BadUsage } from "./badUsage";
 import { readSchemaFiles } from "./environmentFiles";
 import { evaluateLines } from "./evaluateLines";

@@ -3,9 +3,14 @@
  * on the error stream; the lines behind it keep their places. Holds a piece of the input at a time, never all of it.
  */
 
-import type { Clock, CompiledRule } from "../pql/evaluate/compiledRule";
-import { mayLoseDigits, type ProfileProblem, readProfile } from "../pql/evaluate/profileReader";
-import { checkProfile } from "../pql/service";
+import {
+  type Clock,
+  type CompiledRule,
+  checkProfile,
+  mayLoseDigits,
+  type ProfileProblem,
+  parseProfile,
+} from "../pql/service";
 import { toReport } from "./evaluationReport";
 import { type CommandLine, readLines } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
@@ -62,7 +67,7 @@ const PLAIN = {
 } as const;
 
 function evaluateLine(row: string, { rule, clock, isExplained }: LinesEvaluation): LineAnswer {
-  const { profile, problem } = readProfile(row, true);
+  const { profile, problem } = parseProfile(row, true);
   if (problem !== undefined) return answerWith({ value: null, reasons: [], problems: [problem] }, [problem]);
   const problems = checkProfile(profile);
   const answer = (subject: unknown) =>
@@ -70,7 +75,7 @@ function evaluateLine(row: string, { rule, clock, isExplained }: LinesEvaluation
   const first = answer(profile);
   // Reading every number with all its digits would cost each line; only an answer that hangs on them pays for it.
   const hangsOnDigits = first.reasons.some(({ code }) => code === "numberPrecision");
-  const verdict = hangsOnDigits && mayLoseDigits(row) ? answer(readProfile(row).profile) : first;
+  const verdict = hangsOnDigits && mayLoseDigits(row) ? answer(parseProfile(row).profile) : first;
   const { value, reasons } = verdict;
   const isPlain = problems.length === 0 && reasons.length === 0 && !isExplained;
   if (isPlain && value !== "unknown") return value ? PLAIN.true : PLAIN.false;

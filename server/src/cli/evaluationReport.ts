@@ -2,11 +2,13 @@
  * An answer as JSON for tools, and as lines for people. Other tools rely on the names.
  */
 
-import type { Explanation } from "../pql/evaluate/compiledRule";
-import { toExplanationText } from "../pql/evaluate/explanationText";
-import type { ProfileProblem } from "../pql/evaluate/profileReader";
-import type { Verdict } from "../pql/evaluate/verdict";
-import { LineIndex } from "../pql/text/lineIndex";
+import {
+  type Explanation,
+  LineIndex,
+  type ProfileProblem,
+  printExplanation,
+  type Verdict,
+} from "../pql/service";
 import type { InputText } from "./pqlCommandLine";
 
 /** The JSON of an answer; `clauses` where it was explained. Spans count from the start of the rule's text. */
@@ -28,9 +30,6 @@ export function toExplainedText(
     const { line, character } = lines.positionAt(span.start);
     return `${ruleFile}:${line + 1}:${character + 1}: ${message} [${code}]\n`;
   });
-  const clauses =
-    "clauses" in verdict
-      ? verdict.clauses.map((clause) => toExplanationText(clause, { text, depth: 1 }))
-      : [];
-  return `${file}: ${verdict.value}\n${reasons.join("")}${clauses.join("")}`;
+  const why = "clauses" in verdict ? printExplanation(verdict, text) : "";
+  return `${file}: ${verdict.value}\n${reasons.join("")}${why}`;
 }

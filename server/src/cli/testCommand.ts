@@ -2,10 +2,10 @@
  * `pql test`: runs the tests of audiences, each against the rule in the `.pql` file beside it. Writes nothing but the report
  * that was asked for.
  */
+
 import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { TestResult } from "../pql/audienceTests/runTests";
-import { openAudienceTests } from "../pql/service";
+import { openAudienceTests, type TestResult } from "../pql/service";
 import { BadUsage } from "./badUsage";
 import { type CommandLine, readInput, readOptions } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";

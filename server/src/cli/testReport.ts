@@ -2,10 +2,13 @@
  * Test results as lines for people, as JSON for tools, and as the XML of JUnit, which servers for pipelines read. Others rely
  * on the names of the JSON.
  */
-import { type ClauseCoverage, listUntried } from "../pql/audienceTests/ruleCoverage";
-import type { TestResult } from "../pql/audienceTests/runTests";
-import type { OpenedTests } from "../pql/service";
-import { LineIndex } from "../pql/text/lineIndex";
+import {
+  type ClauseCoverage,
+  LineIndex,
+  listUntried,
+  type OpenedTests,
+  type TestResult,
+} from "../pql/service";
 
 /** A file whose tests ran, with its rule. */
 export interface TestedFile {

@@ -59,15 +59,17 @@ function buildPlain(): Uint8Array {
   return table;
 }
 
-/** Code units that do not fit a byte. The engine need not look for them in a text it stores in bytes. */
-const BEYOND_BYTE = /[\u0100-\uffff]/;
+const ENCODER = new TextEncoder();
 
 /** The code units of a text, some byte from `WIDE` on for those that are not ASCII, with zeros behind the end. */
 export function readBytes(text: string): Uint8Array {
-  const bytes = Buffer.allocUnsafeSlow(text.length + PADDING);
-  if (BEYOND_BYTE.test(text)) readWideBytes(text, bytes);
-  else bytes.write(text, 0, "latin1");
-  return bytes.fill(0, text.length);
+  const { length } = text;
+  const bytes = new Uint8Array(length + PADDING);
+  // In UTF-8, ASCII is itself and everything else longer; nearly every rule is done with this.
+  const { read, written } = ENCODER.encodeInto(text, bytes);
+  if (read === length && written === length) return bytes;
+  readWideBytes(text, bytes);
+  return bytes.fill(0, length);
 }
 
 /** UTF-8 takes at most this many bytes a code unit. */
@@ -79,10 +81,8 @@ const LEAST_PAIR_LEAD = 0xf0;
 /** Code units that are turned into UTF-8 at a time. */
 const CHUNK = 8192;
 
-const ENCODER = new TextEncoder();
-
 /**
- * As `readBytes`, by way of UTF-8: walking bytes is still cheaper than asking the text for each code unit. A pair cut by the end
+ * As `readBytes` where not all is ASCII: walking bytes is still cheaper than asking the text for each code unit. A pair cut by the end
  * of a chunk comes out right, because each half alone is encoded as one character that is not ASCII.
  */
 function readWideBytes(text: string, bytes: Uint8Array): void {

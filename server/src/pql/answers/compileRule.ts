@@ -1,0 +1,69 @@
+/**
+ * A rule as something that can be asked about profiles, with the reasons of every answer.
+ */
+import {
+  type Clock,
+  compileQuery,
+  type Explanation,
+  isClock,
+  type RuleCompilation,
+  type RuleOptions,
+} from "../evaluate/compiledRule";
+import { toExplanationText } from "../evaluate/explanationText";
+import {
+  findProfileProblems,
+  mayLoseDigits as hasLongNumbers,
+  type ProfileProblem,
+  type ReadProfile,
+  readProfile,
+} from "../evaluate/profileReader";
+import { jsonToText } from "../json/jsonToText";
+import { parseQuery } from "../syntax/parser";
+
+/** A rule as a text, or as a tree that stands for one. */
+export type RuleSource = { readonly text: string } | { readonly json: string };
+
+/** The rule as a function of a profile and a clock, or the errors that leave it without a meaning. Parses and compiles once. */
+export function compileRule(source: RuleSource, options?: RuleOptions): RuleCompilation {
+  if ("text" in source) return compileQuery(parseQuery(source.text), options);
+  const { text, problems } = jsonToText(source.json);
+  if (text !== undefined) return compileQuery(parseQuery(text), options);
+  const span = { start: 0, end: 0 };
+  return {
+    rule: undefined,
+    problems: problems
+      .filter(({ severity }) => severity === "error")
+      .map(({ pointer, message }) => {
+        const place = pointer === "" ? message : `${pointer}: ${message}`;
+        return { code: "pql.json", severity: "error", message: place, span, fixes: [] };
+      }),
+  };
+}
+
+/**
+ * A profile from its JSON; or why there is none. Numbers keep all their digits, unless it has to be quick: then a number keeps
+ * what a double holds, and `mayLoseDigits` tells whether that was all.
+ */
+export function parseProfile(json: string, isQuick = false): ReadProfile {
+  return isQuick ? readProfile(json, true) : readProfile(json);
+}
+
+/** Whether a profile read quickly may have lost digits of a number. */
+export function mayLoseDigits(json: string): boolean {
+  return hasLongNumbers(json);
+}
+
+/** What is wrong with a profile as a whole: parts of the wrong type, events without a time. */
+export function checkProfile(profile: unknown): readonly ProfileProblem[] {
+  return findProfileProblems(profile);
+}
+
+/** Whether a clock tells a time, in a zone that exists. */
+export function isUsableClock(clock: Clock): boolean {
+  return isClock(clock);
+}
+
+/** The why of an answer as indented lines for people: each clause with its sides, its items and what was missing. */
+export function printExplanation({ clauses }: Explanation, text: string): string {
+  return clauses.map((clause) => toExplanationText(clause, { text, depth: 1 })).join("");
+}

@@ -1,0 +1,114 @@
+/**
+ * The library as others get it: packed, installed into an empty project, loaded by Node and by a page. What is run are the
+ * examples of its own document.
+ */
+import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+import { inRepository, makeTemporaryFolder } from "../support/folders.js";
+import { installBrowser } from "../support/installBrowser.js";
+import { packageLibrary } from "../support/packageLibrary.js";
+import { runProcess } from "../support/runProcess.js";
+
+const NAME = "aep-pql";
+const EXPECTED = [
+  /^pql\.unknownField .*birthYaer.* \{ line: 0, character: 7 \}\n.*birthYear.* (yes|no|depends)\n$/,
+  /^person\.birthYear > 1980\s+and homeAddress\.city = "Oslo"\n+0 \{[\s\S]*"nodeType"[\s\S]*\}\nperson\.birthYear > 1980\n$/,
+  /^0 false\n +✔ person\.birthYear > 1980[\s\S]*✘ homeAddress\.city = "Oslo"[\s\S]*$/,
+  /^gold passed\n$/,
+];
+
+/** The examples of the document, in its order. */
+function readExamples(): readonly string[] {
+  const text = readFileSync(inRepository("docs/library.md"), "utf8");
+  return [...text.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, example]) => example ?? "");
+}
+
+async function succeed(command: string, parameters: readonly string[], cwd: string): Promise<string> {
+  const { code, output } = await runProcess(command, parameters, { cwd });
+  assert.equal(code, 0, output);
+  return output;
+}
+
+describe("the library, installed into an empty project", () => {
+  const project = makeTemporaryFolder("library-user");
+  const installed = path.join(project, "node_modules", NAME);
+
+  before("pack and install", async () => {
+    const library = await packageLibrary();
+    writeFileSync(path.join(project, "package.json"), '{"name":"user","type":"module","private":true}');
+    await succeed("npm", ["pack", library, "--pack-destination", project], project);
+    const archive = readdirSync(project).find((file) => file.endsWith(".tgz"));
+    assert.ok(archive);
+    await succeed("npm", ["install", "--offline", "--no-audit", "--no-fund", `./${archive}`], project);
+  });
+
+  after(() => rmSync(project, { recursive: true, force: true }));
+
+  it("answers in Node as its document says", async () => {
+    const examples = readExamples();
+    assert.equal(examples.length, EXPECTED.length);
+    for (const [index, example] of examples.entries()) {
+      writeFileSync(path.join(project, "example.mjs"), example);
+      const output = await succeed(process.execPath, ["example.mjs"], project);
+      assert.match(output, EXPECTED[index] ?? /never/);
+    }
+  });
+
+  it("answers in a page, where nothing of Node is", async () => {
+    const browser = await chromium.launch({ executablePath: await installBrowser() });
+    try {
+      const page = await browser.newPage();
+      const faults: string[] = [];
+      page.on("pageerror", (error) => faults.push(String(error)));
+      await page.route("http://library.test/**", (route) => {
+        const { pathname } = new URL(route.request().url());
+        if (pathname === "/")
+          return route.fulfill({ contentType: "text/html", body: "<title>library</title>" });
+        const body = readFileSync(path.join(installed, pathname));
+        return route.fulfill({ contentType: "text/javascript", body });
+      });
+      await page.goto("http://library.test/");
+      const said = await page.evaluate(async () => {
+        const address = "/pql.mjs";
+        const library = await import(address);
+        const { problems } = library.checkText("a = = 1", library.readEnvironment({}));
+        const { rule } = library.compileRule({ text: 'tier = "gold"' });
+        const { profile } = library.parseProfile('{"tier":"gold"}');
+        const { value } = rule.evaluate(profile, { now: 0 });
+        return { codes: problems.length, formatted: library.formatText('ål="x"'), value };
+      });
+      assert.deepEqual(said, { codes: 1, formatted: 'ål = "x"', value: true });
+      assert.deepEqual(faults, []);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it("has types that need neither Node nor a page", async () => {
+    const source = `import { checkText, compileRule, type Problem, readEnvironment } from "${NAME}";
+export const problems: readonly Problem[] = checkText("a = 1", readEnvironment({})).problems;
+export const answer: true | false | "unknown" | undefined = compileRule({ text: "a" }).rule?.evaluate({}, { now: 0 }).value;
+// @ts-expect-error: a text is no environment
+checkText("a", "b");
+`;
+    mkdirSync(path.join(project, "typed"));
+    writeFileSync(path.join(project, "typed/user.ts"), source);
+    const options = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2022"];
+    const tsc = inRepository("node_modules/typescript/bin/tsc");
+    await succeed(process.execPath, [tsc, ...options, "--lib", "es2023", "typed/user.ts"], project);
+  });
+
+  it("lets a bundler leave out what is not used", async () => {
+    const measure = async (names: string): Promise<number> => {
+      const contents = `export ${names} from "${NAME}";`;
+      const options = { bundle: true, minify: true, write: false, format: "esm" } as const;
+      const { outputFiles } = await build({ ...options, stdin: { contents, resolveDir: project } });
+      return outputFiles[0]?.contents.length ?? 0;
+    };
+    const [whole, formatting] = [await measure("*"), await measure("{ formatText }")];
+    assert.ok(formatting > 0 && formatting < whole / 2, `${formatting} of ${whole} bytes`);
+  });
+});

@@ -1,0 +1,120 @@
+/**
+ * Makes the folder of the library: the core as ES modules with types and a manifest of its own, as it would be published.
+ * One module for each file of `answers`, so that a bundler takes along what is used and no more. Publishes nothing.
+ */
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { build, type Plugin } from "esbuild";
+import ts from "typescript";
+import { inRepository, repositoryFolder } from "./folders.js";
+
+const CORE = "server/src/pql";
+const ENTRY = `${CORE}/service.ts`;
+/** The path of a relative import, without its quotes. */
+const RELATIVE_IMPORT = /(?<=(?:from|import\()\s*")\.{1,2}\/[^"]+(?=")/g;
+
+/** What the manifest of the library says besides name, version and licence. */
+const MANIFEST = {
+  description:
+    "Profile Query Language: check, format, convert, explain and evaluate, in Node and in browsers.",
+  type: "module",
+  sideEffects: false,
+  exports: { ".": { types: "./pql.d.ts", default: "./pql.mjs" } },
+  types: "./pql.d.ts",
+  engines: { node: ">=20.19" },
+};
+
+/** No file of the core does anything when it is loaded; a bundler that knows leaves out what nobody uses. */
+const withoutSideEffects: Plugin = {
+  name: "files without side effects",
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^\./ }, async ({ path: target, pluginData, ...place }) => {
+      if (pluginData === "resolved") return undefined;
+      const found = await resolve(target, { ...place, pluginData: "resolved" });
+      return { ...found, sideEffects: false };
+    });
+  },
+};
+
+async function buildModules(folder: string): Promise<void> {
+  const answers = readdirSync(inRepository(CORE, "answers")).map((file) => file.replace(/\.ts$/, ""));
+  await build({
+    absWorkingDir: repositoryFolder(),
+    entryPoints: {
+      pql: ENTRY,
+      ...Object.fromEntries(answers.map((name) => [`modules/${name}`, `${CORE}/answers/${name}.ts`])),
+    },
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "modules/[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    // Neither Node nor a browser: whatever only one of them has does not build.
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    target: "es2022",
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [withoutSideEffects],
+  });
+}
+
+/** Declarations of all files of the core, by their path below it. */
+function emitDeclarations(): ReadonlyMap<string, string> {
+  const { config } = ts.readConfigFile(inRepository("tsconfig.json"), ts.sys.readFile);
+  const { tsBuildInfoFile: _, ...options } = ts.parseJsonConfigFileContent(
+    config,
+    ts.sys,
+    repositoryFolder(),
+  ).options;
+  const program = ts.createProgram([inRepository(ENTRY)], {
+    ...options,
+    noEmit: false,
+    incremental: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    // The types of Node must not be needed.
+    types: [],
+    lib: ["lib.es2023.d.ts", "lib.dom.d.ts"],
+    outDir: "/types",
+    rootDir: inRepository(CORE),
+  });
+  const texts = new Map<string, string>();
+  program.emit(undefined, (file, text) => texts.set(path.posix.relative("/types", file), text));
+  return texts;
+}
+
+/** Writes the declarations that `pql.d.ts` leads to; the others would be read by nobody. */
+function writeTypes(folder: string): void {
+  const texts = emitDeclarations();
+  const wanted = ["service.d.ts"];
+  for (const file of wanted) {
+    const text = (texts.get(file) ?? "").replace(RELATIVE_IMPORT, (target) => {
+      const used = path.posix.join(path.posix.dirname(file), `${target}.d.ts`);
+      if (!wanted.includes(used)) wanted.push(used);
+      return `${target}.js`;
+    });
+    const place = path.join(folder, "types", file);
+    mkdirSync(path.dirname(place), { recursive: true });
+    writeFileSync(place, text);
+  }
+  writeFileSync(path.join(folder, "pql.d.ts"), 'export * from "./types/service.js";\n');
+}
+
+/** Makes the folder anew and returns its path. */
+export async function packageLibrary(): Promise<string> {
+  const folder = inRepository("dist", "library");
+  rmSync(folder, { recursive: true, force: true });
+  await buildModules(folder);
+  writeTypes(folder);
+  const { version, license } = JSON.parse(readFileSync(inRepository("package.json"), "utf8")) as Record<
+    string,
+    string
+  >;
+  const manifest = { name: "aep-pql", version, license, ...MANIFEST };
+  writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  copyFileSync(inRepository("LICENSE"), path.join(folder, "LICENSE"));
+  copyFileSync(inRepository("docs", "library.md"), path.join(folder, "README.md"));
+  return folder;
+}
