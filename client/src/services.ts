@@ -225,7 +225,7 @@ function buildReading(
 ): Pick<Services, "lists" | "details"> {
   return {
     lists: once(async () =>
-      (await import("./tree/platformLists")).createPlatformLists(await sessions(), now),
+      (await import("./resources/platformLists")).createPlatformLists(await sessions(), now),
     ),
     details: once(async () =>
       (await import("./tree/platformDetails")).createPlatformDetails(await sessions()),

@@ -5,7 +5,7 @@
 import * as z from "zod";
 import { ApiError, isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
-import { type PageWalk, walkPages } from "./pages";
+import { collectItems, type PageWalk, walkPages } from "./pages";
 import {
   findObject,
   findShape,
@@ -101,6 +101,33 @@ export async function fetchCampaign(
     return getShapeWithRaw(campaignShape, findObject(body)?.["data"] ?? body, "a campaign");
   } catch (error) {
     throw isApiError(error, "notFound") && error.serviceCode === DRAFT_ONLY ? toDraftOnly(error) : error;
+  }
+}
+
+/** A campaign and whether the list is all there is of it. */
+export interface FoundCampaign {
+  readonly campaign: Campaign;
+  /** It was never published, so its messages and versions cannot be read. */
+  readonly isDraftOnly: boolean;
+}
+
+/**
+ * A campaign whether or not it was ever published: the service reads only published ones on their own, but lists all of them.
+ * Throws `notFound` when neither knows it.
+ */
+export async function fetchCampaignOrDraft(
+  session: ApiSession,
+  id: string,
+  options: CallOptions = {},
+): Promise<FoundCampaign> {
+  try {
+    return { campaign: await fetchCampaign(session, id, options), isDraftOnly: false };
+  } catch (error) {
+    if (!isApiError(error, "notFound")) throw error;
+    const campaigns = await collectItems(listCampaigns(session), options.signal);
+    const found = campaigns.find(({ campaignId }) => campaignId === id);
+    if (found === undefined) throw error;
+    return { campaign: found, isDraftOnly: true };
   }
 }
 

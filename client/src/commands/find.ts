@@ -3,11 +3,11 @@
  */
 import * as vscode from "vscode";
 import { type FoundThing, toWholePath } from "../find/finder";
+import { OPEN_DOCUMENT_COMMAND, toPageCommand } from "../model/resourceKinds";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { kindNodeId, resourceNode, type TreeNode } from "../tree/nodes";
-import { toPageCommand } from "../tree/rowActions";
 import type { ChoiceButton } from "../ui/searches";
 import { getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
@@ -52,7 +52,7 @@ async function act(services: Services, found: FoundThing, button: string | undef
   if (button === "reveal") return await reveal(services, found);
   const { target, row } = found;
   const node: TreeNode = { parent: undefined, ...resourceNode(kindNodeId(target, row.kind), target, row) };
-  const page = button === "definition" ? "aep.resource.open" : toPageCommand(row.kind);
+  const page = button === "definition" ? OPEN_DOCUMENT_COMMAND : toPageCommand(row.kind);
   await vscode.commands.executeCommand(page, node);
 }
 

@@ -1,30 +1,30 @@
 /**
- * Commands that open the pages of things: an audience, a journey, a campaign, a template, a fragment, a dataset, a schema, a destination, a data view. What a page shows is its own business.
+ * Commands that open the pages of things. What a page shows is its own business.
  */
 import { readDocumentUri } from "../documents/aepUri";
 import type { SandboxTarget } from "../model/resource";
+import {
+  describeKind,
+  describePage,
+  OPEN_PAGE_COMMAND,
+  PAGE_KINDS,
+  type PageKind,
+} from "../model/resourceKinds";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import type { PageName } from "../pages/frame/protocol";
 import type { Services } from "../services";
 import { findNodeData, findReferences, findUri, getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
-/** The commands of this file. */
+/** The commands of this file: one for each page that has one of its own, and one for the others. */
 export const PAGE_COMMANDS: readonly Command[] = [
-  { id: "aep.audience.details", run: (services, call) => openPage(services, call, "audience") },
-  { id: "aep.journey.open", run: (services, call) => openPage(services, call, "journey") },
-  { id: "aep.campaign.open", run: (services, call) => openPage(services, call, "campaign") },
-  { id: "aep.template.open", run: (services, call) => openPage(services, call, "template") },
-  { id: "aep.fragment.open", run: (services, call) => openPage(services, call, "fragment") },
-  { id: "aep.dataset.details", run: (services, call) => openPage(services, call, "dataset") },
-  { id: "aep.destination.open", run: (services, call) => openPage(services, call, "destination") },
-  { id: "aep.dataView.open", run: (services, call) => openPage(services, call, "dataView") },
-  { id: "aep.schema.open", run: openSchema },
+  ...PAGE_KINDS.flatMap((kind): Command[] => {
+    const { command } = describePage(kind);
+    const open = kind === "schema" ? openSchema : openPageOf(kind);
+    return command === undefined ? [] : [{ id: command, run: open }];
+  }),
+  { id: OPEN_PAGE_COMMAND, run: openAnyPage },
 ];
-
-/** What people call a thing whose page has another name. */
-const NOUNS: Readonly<Partial<Record<PageName, string>>> = { dataView: "data view" };
 
 /** What a page is opened for. */
 interface Subject extends SandboxTarget {
@@ -32,11 +32,24 @@ interface Subject extends SandboxTarget {
   readonly name: string | undefined;
 }
 
-async function openPage(services: Services, call: CommandCall, page: PageName): Promise<void> {
-  const subject = findGiven(services, call) ?? findClicked(call, page);
-  if (subject === undefined)
-    throw new UserError("badArguments", `Select a ${NOUNS[page] ?? page} in the AEP view first.`);
-  await show(services, page, subject);
+function openPageOf(page: PageKind): Command["run"] {
+  return async (services, call) => {
+    const subject = findGiven(services, call) ?? findClicked(call, page);
+    if (subject === undefined)
+      throw new UserError("badArguments", `Select a ${describeKind(page).noun} in the AEP view first.`);
+    await show(services, page, subject);
+  };
+}
+
+/** The page of whatever is selected, or of what a program names by kind and id. */
+async function openAnyPage(services: Services, call: CommandCall): Promise<void> {
+  const { kind: given } = getRecord(call);
+  const page = PAGE_KINDS.find(
+    (kind) => kind === given || (given === undefined && findClicked(call, kind) !== undefined),
+  );
+  if (page === undefined)
+    throw new UserError("badArguments", "Select something that has a page in the AEP view first.");
+  await openPageOf(page)(services, call);
 }
 
 /** A schema is named by a program or chosen among those of the sandbox in use. */
@@ -46,10 +59,9 @@ async function openSchema(services: Services, call: CommandCall): Promise<void> 
   await show(services, "schema", subject);
 }
 
-async function show(services: Services, page: PageName, subject: Subject): Promise<void> {
+async function show(services: Services, page: PageKind, subject: Subject): Promise<void> {
   const { connection, sandbox, id, name } = subject;
-  if (page !== "rendered" && name !== undefined)
-    await services.recent.note({ connection, sandbox, kind: page, id }, name);
+  if (name !== undefined) await services.recent.note({ connection, sandbox, kind: page, id }, name);
   (await services.pages()).open({ page, connection, sandbox, id }, name ?? id);
 }
 
@@ -60,13 +72,13 @@ function findGiven(services: Services, call: CommandCall): Subject | undefined {
 }
 
 /** The row clicked, or the thing whose document is in front. */
-function findClicked(call: CommandCall, page: PageName): Subject | undefined {
+function findClicked(call: CommandCall, page: PageKind): Subject | undefined {
   const name = findNodeData(call, "resource")?.row.name;
   const reference = findReferences(call).find(({ kind }) => kind === page) ?? findDocument(call, page);
   return reference && { ...reference, name };
 }
 
-function findDocument(call: CommandCall, page: PageName): Omit<Subject, "name"> | undefined {
+function findDocument(call: CommandCall, page: PageKind): Omit<Subject, "name"> | undefined {
   const uri = findUri(call);
   const reference = uri === undefined ? undefined : readDocumentUri(uri)?.reference;
   return reference?.kind === page ? reference : undefined;

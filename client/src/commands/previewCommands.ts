@@ -3,13 +3,12 @@
  * not be what was sent.
  */
 import * as vscode from "vscode";
-import { RESOURCE_KINDS } from "../model/resource";
+import { RESOURCE_KINDS, toPageCommand } from "../model/resourceKinds";
 import { readText } from "../model/values";
 import { toAccount, toSummary } from "../preview/batchAccount";
 import type { AppliedBatch, AppliedPreview, BatchOutcome } from "../preview/previewTypes";
 import type { Services } from "../services";
 import { kindNodeId, resourceNode } from "../tree/nodes";
-import { toPageCommand } from "../tree/rowActions";
 import { openDocument } from "../ui/editors";
 import { findName, getPreviewId, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";

@@ -3,6 +3,7 @@
  */
 import * as vscode from "vscode";
 import { CLIENT_COMMANDS } from "../../../server/src/protocol/clientMessages";
+import { describePage, OPEN_PAGE_COMMAND, PAGE_KINDS } from "../model/resourceKinds";
 import type { Services } from "../services";
 import type { Command } from "./command";
 import { CONNECTION_COMMANDS } from "./connectionCommands";
@@ -47,17 +48,7 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./whereUsedCommands")).WHERE_USED_COMMANDS,
   },
   {
-    ids: [
-      "aep.audience.details",
-      "aep.journey.open",
-      "aep.campaign.open",
-      "aep.template.open",
-      "aep.fragment.open",
-      "aep.dataset.details",
-      "aep.schema.open",
-      "aep.destination.open",
-      "aep.dataView.open",
-    ],
+    ids: [OPEN_PAGE_COMMAND, ...PAGE_KINDS.flatMap((kind) => describePage(kind).command ?? [])],
     load: async () => (await import("./pageCommands")).PAGE_COMMANDS,
   },
   {

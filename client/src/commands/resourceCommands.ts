@@ -3,7 +3,8 @@
  */
 import * as vscode from "vscode";
 import { type DocumentView, readDocumentUri, toDocumentUri } from "../documents/aepUri";
-import { RESOURCE_KINDS, type ResourceReference } from "../model/resource";
+import type { ResourceReference } from "../model/resource";
+import { OPEN_DOCUMENT_COMMAND, RESOURCE_KINDS } from "../model/resourceKinds";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
@@ -14,7 +15,7 @@ import type { Command, CommandCall } from "./command";
 
 /** The commands of this file. */
 export const RESOURCE_COMMANDS: readonly Command[] = [
-  { id: "aep.resource.open", run: open },
+  { id: OPEN_DOCUMENT_COMMAND, run: open },
   { id: "aep.resource.openDetails", run: openDetails },
   { id: "aep.resource.copyId", run: copyIds },
   { id: "aep.resource.refresh", run: refresh },

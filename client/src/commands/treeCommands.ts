@@ -2,12 +2,11 @@
  * Commands of the sidebar itself: read again, read more, filter, sort, group.
  */
 import * as vscode from "vscode";
-import type { SortOrder } from "../model/rows";
+import { describeKind, type Grouping, type SortOrder } from "../model/resourceKinds";
 import { Cancelled } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
-import { toKindTitle } from "../tree/kinds";
-import { type Grouping, isSortable, listGroupings, toGroupingText } from "../tree/listView";
+import { toGroupingText } from "../tree/listView";
 import { ACTIVATE_COMMAND, findRowAction } from "../tree/rowActions";
 import type { Choice } from "../ui/prompts";
 import { findNode, findNodeData } from "./arguments";
@@ -53,7 +52,7 @@ async function filter({ tree, prompts }: Services, call: CommandCall): Promise<v
   const data = findNodeData(call, "kind");
   if (node === undefined || data === undefined) throw new Cancelled();
   const text = await prompts.ask({
-    title: `Filter ${toKindTitle(data.kind)}`,
+    title: `Filter ${describeKind(data.kind).title}`,
     prompt: "Text the name contains; empty shows everything",
     value: data.progress.filter ?? "",
   });
@@ -68,8 +67,9 @@ async function clearFilter({ tree }: Services, call: CommandCall): Promise<void>
 async function sort({ tree, prompts }: Services, call: CommandCall): Promise<void> {
   const node = findNode(call);
   const data = findNodeData(call, "kind");
-  if (node === undefined || data === undefined || !isSortable(data.kind)) throw new Cancelled();
-  tree.sort(node, await prompts.pick(`Sort ${toKindTitle(data.kind)}`, SORT_CHOICES));
+  if (node === undefined || data === undefined || describeKind(data.kind).sort === undefined)
+    throw new Cancelled();
+  tree.sort(node, await prompts.pick(`Sort ${describeKind(data.kind).title}`, SORT_CHOICES));
 }
 
 const SORT_CHOICES: readonly Choice<SortOrder | undefined>[] = [
@@ -83,9 +83,12 @@ async function group({ tree, prompts }: Services, call: CommandCall): Promise<vo
   if (node === undefined || data === undefined) throw new Cancelled();
   const choices: readonly Choice<Grouping | undefined>[] = [
     { label: "Not grouped", value: undefined },
-    ...listGroupings(data.kind).map((grouping) => ({ label: toGroupingLabel(grouping), value: grouping })),
+    ...describeKind(data.kind).groupings.map((grouping) => ({
+      label: toGroupingLabel(grouping),
+      value: grouping,
+    })),
   ];
-  tree.group(node, await prompts.pick(`Group ${toKindTitle(data.kind)}`, choices));
+  tree.group(node, await prompts.pick(`Group ${describeKind(data.kind).title}`, choices));
 }
 
 /** "Grouped by folder". */

@@ -5,13 +5,12 @@
 import * as vscode from "vscode";
 import { type FieldName, type IndexProgress, readFieldName } from "../find/fieldIndex";
 import type { SandboxTarget } from "../model/resource";
+import { describeKind, toOpeningCommand } from "../model/resourceKinds";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
-import { toKindLook } from "../tree/kinds";
 import { kindNodeId, resourceNode } from "../tree/nodes";
-import { toOpeningCommand } from "../tree/rowActions";
 import { findNodeData, findReferences, findRow, getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
 
@@ -74,8 +73,8 @@ async function offer(
     return ids;
   }
   const choices = rows.map((row) => ({
-    label: `$(${toKindLook(row.kind).icon}) ${row.name}`,
-    description: [toKindLook(row.kind).noun, row.state].filter((text) => text !== undefined).join(" · "),
+    label: `$(${describeKind(row.kind).icon}) ${row.name}`,
+    description: [describeKind(row.kind).noun, row.state].filter((text) => text !== undefined).join(" · "),
     detail: row.id,
     value: row,
   }));

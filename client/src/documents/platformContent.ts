@@ -9,10 +9,10 @@ import type { Sessions } from "../auth/sessions";
 import type { FieldIndex } from "../find/fieldIndex";
 import { toReadable } from "../find/readableAudiences";
 import { type AudienceDefinition, toDefinition } from "../model/audienceDefinition";
-import type { ResourceReference } from "../model/resource";
+import { type ResourceReference, WHOLE_ORGANISATION } from "../model/resource";
 import { UserError } from "../model/userError";
+import { readResource } from "../resources/resourceSources";
 import type { PlatformDocument } from "./aepUri";
-import { readDetails } from "./rawDetails";
 
 /** A document's text and when the platform last changed it (milliseconds since 1970). */
 export interface PlatformContent {
@@ -36,7 +36,9 @@ export async function readPlatformContent(
   const { sessions } = sources;
   if (view === "expression") return await readExpression(sources, reference);
   if (view === "definition") return await readDefinitionText(sessions, reference);
-  const { raw, changedAt } = await readDetails(sessions, reference);
+  const { connection, sandbox, kind, id } = reference;
+  const session = await sessions.open(connection, sandbox === WHOLE_ORGANISATION ? undefined : sandbox);
+  const { raw, changedAt } = await readResource(session, kind, id);
   return { text: `${printExactJson(raw, 2)}\n`, changedAt: changedAt ?? 0 };
 }
 

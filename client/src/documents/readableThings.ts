@@ -6,15 +6,14 @@
 import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import type { ApiSession, CallOptions } from "../api/apiSession";
 import { fetchMessageVariants } from "../api/campaignMessages";
-import { type Campaign, listCampaignVersions } from "../api/campaigns";
+import { type Campaign, fetchCampaignOrDraft, listCampaignVersions } from "../api/campaigns";
 import { fetchContentFragment, fetchLiveFragment } from "../api/contentFragments";
 import { fetchContentTemplate } from "../api/contentTemplates";
 import { collectItems } from "../api/pages";
 import { toParts } from "../content/contentParts";
-import type { ResourceKind } from "../model/resource";
+import type { ResourceKind } from "../model/resourceKinds";
 import { UserError } from "../model/userError";
 import { isRecord } from "../model/values";
-import { fetchCampaignOrDraft } from "./draftCampaigns";
 
 /** Kinds that have such a form. */
 export const READABLE_KINDS = ["template", "fragment", "campaign"] as const satisfies readonly ResourceKind[];

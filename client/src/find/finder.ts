@@ -4,10 +4,10 @@
  */
 import type { Log } from "../log";
 import { describeFailure } from "../model/failureText";
-import type { ResourceKind, SandboxTarget } from "../model/resource";
+import type { SandboxTarget } from "../model/resource";
+import { describeKind, RESOURCE_KINDS, type ResourceKind } from "../model/resourceKinds";
 import type { ResourceRow } from "../model/rows";
 import type { SchemaField } from "../model/schemaFields";
-import { toKindLook, toKindTitle } from "../tree/kinds";
 import type { FoundChoice, Report } from "../ui/searches";
 import { type AudienceSources, searchAudiences } from "./audienceSearch";
 
@@ -23,8 +23,10 @@ export interface FinderSources extends AudienceSources {
   readonly log: Log;
 }
 
-/** Kinds that are searched beside audiences, in the order they are shown. */
-const OTHER_KINDS = ["journey", "campaign", "dataset", "schema"] as const satisfies readonly ResourceKind[];
+/** Kinds that are searched beside audiences, in the order of the sidebar. */
+const OTHER_KINDS = RESOURCE_KINDS.filter(
+  (kind) => kind !== "audience" && describeKind(kind).isFound === true,
+);
 
 /** Shown of each kind; whoever does not find theirs types more. */
 const MOST_OF_A_KIND = 20;
@@ -39,7 +41,7 @@ export class Finder {
   async search(request: Request, report: Report<FoundThing>): Promise<void> {
     if (request.text === "") return report(await this.findRecent(request));
     const found = new Map<string, Choices>();
-    const headings = [AUDIENCES, ...OTHER_KINDS.map(toKindTitle), FIELDS];
+    const headings = [AUDIENCES, ...OTHER_KINDS.map((kind) => describeKind(kind).title), FIELDS];
     const take = (heading: string, choices: Choices): void => {
       // What found nothing changes nothing: a list that is drawn anew moves under the fingers.
       if (choices.length === 0) return;
@@ -48,7 +50,9 @@ export class Finder {
     };
     await Promise.all([
       this.searchAudiences(request, (choices) => take(AUDIENCES, choices)),
-      ...OTHER_KINDS.map(async (kind) => take(toKindTitle(kind), await this.searchKind(kind, request))),
+      ...OTHER_KINDS.map(async (kind) =>
+        take(describeKind(kind).title, await this.searchKind(kind, request)),
+      ),
       this.searchFields(request).then((choices) => take(FIELDS, choices)),
     ]);
     if (found.size === 0 && !request.signal.aborted) report([]);
@@ -85,7 +89,7 @@ export class Finder {
   }
 
   private async searchKind(kind: ResourceKind, { target, text, signal }: Request): Promise<Choices> {
-    const heading = toKindTitle(kind);
+    const heading = describeKind(kind).title;
     try {
       const lists = await this.sources.lists();
       const walk = await lists.openList({ ...target, kind, filter: text, pageSize: MOST_OF_A_KIND });
@@ -125,13 +129,13 @@ interface Request {
   readonly signal: AbortSignal;
 }
 
-const AUDIENCES = toKindTitle("audience");
+const AUDIENCES = describeKind("audience").title;
 const FIELDS = "Fields";
 const RECENT = "Recently used";
 
 function toChoice(heading: string, value: FoundThing & { type: "resource" }): FoundChoice<FoundThing> {
   const { row } = value;
-  const { icon, noun } = toKindLook(row.kind);
+  const { icon, noun } = describeKind(row.kind);
   const facts = [noun, row.state, row.evaluation].filter((fact) => fact !== undefined).join(" · ");
   return {
     heading,

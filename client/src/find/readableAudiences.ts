@@ -4,8 +4,8 @@
 import { isApiError } from "../api/apiError";
 import { type AudienceSummary, fetchAudience, listAudiences } from "../api/audiences";
 import type { Sessions } from "../auth/sessions";
-import { toAudienceRow } from "../model/platformRows";
 import type { SandboxTarget } from "../model/resource";
+import { toAudienceRow } from "../model/resourceRows";
 import type { AudiencePage, ReadableAudience } from "./fieldIndex";
 
 /** The pages of a sandbox's audiences. */

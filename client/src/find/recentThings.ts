@@ -3,13 +3,8 @@
  * alone; what has become of them is asked for anew.
  */
 import type { Memento } from "vscode";
-import {
-  RESOURCE_KINDS,
-  type ResourceKind,
-  type ResourceReference,
-  type SandboxTarget,
-  toSandboxKey,
-} from "../model/resource";
+import { type ResourceReference, type SandboxTarget, toSandboxKey } from "../model/resource";
+import { RESOURCE_KINDS, type ResourceKind } from "../model/resourceKinds";
 import { isRecord, readText } from "../model/values";
 
 const STATE_KEY = "aep.recentThings";

@@ -7,9 +7,8 @@ import { listCampaigns } from "../api/campaigns";
 import { type Flow, fetchFlow, listDestinationFlows } from "../api/flows";
 import { listJourneys } from "../api/journeys";
 import { collectItems } from "../api/pages";
-import { toCampaignRow, toDestinationRow } from "./otherRows";
-import { toJourneyRow } from "./platformRows";
 import { toSandboxKey } from "./resource";
+import { toCampaignRow, toDestinationRow, toJourneyRow } from "./resourceRows";
 import type { ResourceRow } from "./rows";
 
 /** What an audience can be used by, other audiences apart: the platform names those itself. */

@@ -3,20 +3,7 @@
  * Ids are opaque: nothing here assumes a UUID, and nothing fetches.
  */
 
-/** The kinds of things the sidebar lists, in its order. All but data views belong to a sandbox. */
-export const RESOURCE_KINDS = [
-  "audience",
-  "journey",
-  "campaign",
-  "template",
-  "fragment",
-  "dataset",
-  "schema",
-  "destination",
-  "namespace",
-  "dataView",
-] as const;
-export type ResourceKind = (typeof RESOURCE_KINDS)[number];
+import { RESOURCE_KINDS, type ResourceKind } from "./resourceKinds";
 
 /** Stands where a sandbox's name would, for things of the whole organisation; no sandbox can be called that. */
 export const WHOLE_ORGANISATION = "~";

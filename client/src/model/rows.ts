@@ -2,7 +2,8 @@
  * What a list shows of a thing: enough for a row and its tooltip, in the words people use. Made from platform answers
  * elsewhere; nothing here fetches or guesses. A missing value is unknown, never zero or empty.
  */
-import type { ResourceKind, SandboxTarget } from "./resource";
+import type { SandboxTarget } from "./resource";
+import type { ResourceKind } from "./resourceKinds";
 
 /** One sandbox in the list of a connection. */
 export interface SandboxRow {

@@ -1,27 +1,35 @@
 /**
  * Puts the pages together: which host belongs to which page. Each host is loaded when its first page is opened.
  */
+
+import type { PageKind } from "../model/resourceKinds";
 import type { RenderedSides } from "../preview/renderedSides";
+import type { PageHost } from "./frame/pageHost";
 import { PagePanels, type PageSources } from "./frame/pagePanels";
+
+/** Hosts of kinds whose page shows more than their fields. */
+const OWN_HOSTS: Readonly<Partial<Record<PageKind, () => Promise<PageHost>>>> = {
+  audience: async () => (await import("./audience/host")).audiencePage,
+  journey: async () => (await import("./journey/host")).journeyPage,
+  campaign: async () => (await import("./campaign/host")).campaignPage,
+  template: async () => (await import("./content/host")).templatePage,
+  fragment: async () => (await import("./content/host")).fragmentPage,
+  dataset: async () => (await import("./dataset/host")).datasetPage,
+  schema: async () => (await import("./schema/host")).schemaPage,
+  destination: async () => (await import("./thing/host")).destinationPage,
+  dataView: async () => (await import("./thing/host")).dataViewPage,
+};
 
 /** The pages of one window. */
 export function createPages({
   rendered,
   ...sources
-}: Omit<PageSources, "hosts"> & { readonly rendered: RenderedSides }): PagePanels {
+}: Omit<PageSources, "loadHost"> & { readonly rendered: RenderedSides }): PagePanels {
   const pages = new PagePanels({
     ...sources,
-    hosts: {
-      audience: async () => (await import("./audience/host")).audiencePage,
-      journey: async () => (await import("./journey/host")).journeyPage,
-      campaign: async () => (await import("./campaign/host")).campaignPage,
-      template: async () => (await import("./content/host")).templatePage,
-      fragment: async () => (await import("./content/host")).fragmentPage,
-      dataset: async () => (await import("./dataset/host")).datasetPage,
-      schema: async () => (await import("./schema/host")).schemaPage,
-      destination: async () => (await import("./thing/host")).destinationPage,
-      dataView: async () => (await import("./thing/host")).dataViewPage,
-      rendered: async () => (await import("./rendered/host")).toRenderedPage(rendered),
+    loadHost: (page) => {
+      if (page === "rendered") return async () => (await import("./rendered/host")).toRenderedPage(rendered);
+      return OWN_HOSTS[page] ?? (async () => (await import("./thing/host")).toFactsPage(page));
     },
   });
   rendered.onDidEnd((ended) => pages.close({ page: "rendered", ...ended }));

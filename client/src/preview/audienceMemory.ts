@@ -17,9 +17,9 @@ import { toRemoteKey } from "../model/audienceFile";
 import type { Baselines } from "../model/baselines";
 import type { PlannedChange } from "../model/changePlan";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
-import { toAudienceRow } from "../model/platformRows";
 import type { RecentWrite } from "../model/recentWrites";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
+import { toAudienceRow } from "../model/resourceRows";
 import type { AudienceChange } from "./audienceWishes";
 import type { WritePlace } from "./audienceWrite";
 

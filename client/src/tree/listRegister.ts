@@ -5,11 +5,12 @@
 import type { Log } from "../log";
 import { type RecentWrite, stillAhead, withRecentWrites } from "../model/recentWrites";
 import { type SandboxTarget, toSandboxKey, toSegment } from "../model/resource";
+import type { Grouping } from "../model/resourceKinds";
 import type { PlatformLists, ResourceRow } from "../model/rows";
 import type { Settings } from "../settings";
 import { AudienceSizes } from "./audienceSizes";
 import { ListState } from "./listState";
-import { findUnnamed, type Grouping, type GroupNames, toGroups } from "./listView";
+import { findUnnamed, type GroupNames, toGroups } from "./listView";
 import { moreNode, type NewNode, type NodeData, resourceNode, type TreeNode } from "./nodes";
 import { toEmptyNotice, toFailureNotice, toListFailure, toStoppedNotice } from "./notices";
 import { isBelow } from "./paths";

@@ -2,8 +2,10 @@
  * What is known of one list: the rows read so far, how many there are, its filter, and what failed. Asks for pages one
  * at a time; an answer that arrives after a reset belongs to nobody and is dropped. Shows nothing.
  */
-import type { ResourceRow, RowPage, RowWalk, SortOrder } from "../model/rows";
-import { type Grouping, type ListView, PLAIN_VIEW } from "./listView";
+
+import type { Grouping, SortOrder } from "../model/resourceKinds";
+import type { ResourceRow, RowPage, RowWalk } from "../model/rows";
+import { type ListView, PLAIN_VIEW } from "./listView";
 import type { ListProgress } from "./nodes";
 
 /** Opens the list on the platform, filtered by name and ordered there. */

@@ -1,12 +1,10 @@
 /**
- * How a list is looked at: filter, order and grouping, and what each kind of list can do. Groupings are strategies over the
+ * How a list is looked at: filter, order and grouping. Groupings are strategies over the
  * rows already read: they ask nobody and never hide a row. Pure.
  */
-import type { ResourceKind } from "../model/resource";
-import type { ResourceRow, SortOrder } from "../model/rows";
 
-/** By what rows can be put together. */
-export type Grouping = "state" | "evaluation" | "origin" | "folder" | "tag";
+import type { Grouping, SortOrder } from "../model/resourceKinds";
+import type { ResourceRow } from "../model/rows";
 
 /** How one list is looked at; undefined is what the platform does by itself. */
 export interface ListView {
@@ -84,38 +82,10 @@ export function findUnnamed(rows: readonly ResourceRow[], grouping: Grouping): r
   return [...new Set(keys.flatMap(([key, name]) => (name === undefined ? [key] : [])))];
 }
 
-/** The groupings that say something about a kind. */
-export function listGroupings(kind: ResourceKind): readonly Grouping[] {
-  return GROUPINGS_OF[kind];
-}
-
-/** Whether the platform can be asked for another order. */
-export function isSortable(kind: ResourceKind): boolean {
-  return kind !== "schema" && kind !== "destination" && kind !== "namespace" && kind !== "dataView";
-}
-
-/** Whether names are looked through here, page by page, because the service has no filter by name (docs/platform.md, sections Destinations, Journey Optimizer, Analytics). */
-export function isFilteredHere(kind: ResourceKind): boolean {
-  return kind === "journey" || kind === "destination" || kind === "dataView";
-}
-
 /** "grouped by folder". */
 export function toGroupingText(grouping: Grouping): string {
   return `grouped by ${TITLES[grouping]}`;
 }
-
-const GROUPINGS_OF: Readonly<Record<ResourceKind, readonly Grouping[]>> = {
-  audience: ["state", "evaluation", "origin", "folder", "tag"],
-  journey: ["state", "tag"],
-  campaign: ["state", "origin", "tag"],
-  template: ["state", "origin", "folder"],
-  fragment: ["state", "folder"],
-  dataset: ["state", "origin"],
-  schema: ["state"],
-  destination: ["state"],
-  namespace: ["origin"],
-  dataView: [],
-};
 
 const NO_KEY: Keys = [["", undefined]];
 

@@ -13,9 +13,9 @@ import { fetchSchema } from "../api/schemas";
 import { findReferences } from "../files/references";
 import type { AudienceUsers, UserKind } from "../model/audienceUsers";
 import { toReasonText } from "../model/failureText";
-import { toAudienceRow } from "../model/platformRows";
+import type { Relation } from "../model/resourceKinds";
+import { toAudienceRow } from "../model/resourceRows";
 import type { ResourceRow } from "../model/rows";
-import type { Relation } from "./relations";
 
 /** Whose neighbours. */
 export interface RelatedSources {

@@ -3,18 +3,19 @@
  * found again after a refresh, by a test or from a link.
  */
 import type { Connection, Product } from "../model/connection";
+import { type SandboxTarget, toSandboxKey, toSegment, WHOLE_ORGANISATION } from "../model/resource";
 import {
+  describeKind,
+  listKindsBelow,
+  RESOURCE_KINDS,
+  type Relation,
   type ResourceKind,
-  type SandboxTarget,
-  toSandboxKey,
-  toSegment,
-  WHOLE_ORGANISATION,
-} from "../model/resource";
+} from "../model/resourceKinds";
 import type { ResourceRow, SandboxRow } from "../model/rows";
 import type { SchemaField } from "../model/schemaFields";
 import { isRecord } from "../model/values";
 import type { ListView, RowGroup } from "./listView";
-import type { JourneyStep, Relation } from "./relations";
+import type { JourneyStep } from "./relations";
 
 /** Why a row stands where a thing was expected. */
 export type NoticeReason =
@@ -124,66 +125,54 @@ export const NOTHING_READ: ListProgress = {
   grouping: undefined,
 };
 
-/** Templates and fragments stand below Content; everything else directly below the sandbox. */
-const CONTENT_KINDS = ["template", "fragment"] as const;
+/** How far a list was read; undefined before it was. */
+type FindProgress = (id: string) => ListProgress | undefined;
 
-const SANDBOX_ROWS = [
-  "audience",
-  "journey",
-  "campaign",
-  "content",
-  "dataset",
-  "schema",
-  "destination",
-  "namespace",
-] as const;
+/** Whether a connection is for a product. */
+type HasProduct = (product: Product) => boolean;
 
-/** Rows that need Journey Optimizer; the others need Experience Platform. */
-const JOURNEY_OPTIMIZER_ROWS: ReadonlySet<string> = new Set(["journey", "campaign", "content"]);
-
-/** The lists of a sandbox, as far as the connection is for their product. */
+/** The lists of a sandbox, as far as the connection is for their product. Content stands where the first of its lists would. */
 export function sandboxChildren(
   target: SandboxTarget,
-  progressOf: (id: string) => ListProgress | undefined,
-  hasProduct: (product: Product) => boolean,
+  progressOf: FindProgress,
+  hasProduct: HasProduct,
 ): readonly NewNode[] {
-  const rows = SANDBOX_ROWS.filter((kind) => hasProduct(JOURNEY_OPTIMIZER_ROWS.has(kind) ? "ajo" : "aep"));
-  return rows.map((kind) =>
-    kind === "content"
-      ? { id: `${toSandboxKey(target)}/content`, data: { type: "content", target } }
-      : kindNode(target, kind, progressOf),
-  );
+  const [firstContent] = listKindsBelow("content");
+  return RESOURCE_KINDS.flatMap((kind): NewNode[] => {
+    const { parent, product } = describeKind(kind);
+    if (!hasProduct(product)) return [];
+    if (parent === "sandbox") return [kindNode(target, kind, progressOf)];
+    if (kind !== firstContent) return [];
+    return [{ id: `${toSandboxKey(target)}/content`, data: { type: "content", target } }];
+  });
 }
 
 /** The lists below Content. */
-export function contentChildren(
-  target: SandboxTarget,
-  progressOf: (id: string) => ListProgress | undefined,
-): readonly NewNode[] {
-  return CONTENT_KINDS.map((kind) => kindNode(target, kind, progressOf));
+export function contentChildren(target: SandboxTarget, progressOf: FindProgress): readonly NewNode[] {
+  return listKindsBelow("content").map((kind) => kindNode(target, kind, progressOf));
 }
 
-/** The list of data views, which belong to a connection. */
-export function dataViewsNode(
+/** The lists of the whole organisation, which stand below a connection. */
+export function organisationChildren(
   connection: string,
-  progressOf: (id: string) => ListProgress | undefined,
-): NewNode {
-  return kindNode({ connection, sandbox: WHOLE_ORGANISATION }, "dataView", progressOf);
+  progressOf: FindProgress,
+  hasProduct: HasProduct,
+): readonly NewNode[] {
+  const target = { connection, sandbox: WHOLE_ORGANISATION };
+  return listKindsBelow("organisation")
+    .filter((kind) => hasProduct(describeKind(kind).product))
+    .map((kind) => kindNode(target, kind, progressOf));
 }
 
-function kindNode(
-  target: SandboxTarget,
-  kind: ResourceKind,
-  progressOf: (id: string) => ListProgress | undefined,
-): NewNode {
+function kindNode(target: SandboxTarget, kind: ResourceKind, progressOf: FindProgress): NewNode {
   const id = kindNodeId(target, kind);
   return { id, data: { type: "kind", target, kind, progress: progressOf(id) ?? NOTHING_READ } };
 }
 
 /** `connection/sandbox/kind`, for templates and fragments `connection/sandbox/content/kind`. */
 export function kindNodeId(target: SandboxTarget, kind: ResourceKind): string {
-  const isContent = CONTENT_KINDS.some((known) => known === kind);
-  return `${toSandboxKey(target)}/${isContent ? "content/" : ""}${kind}`;
+  const above = describeKind(kind).parent === "content" ? "content/" : "";
+  return `${toSandboxKey(target)}/${above}${kind}`;
 }
 
 /** A thing below a list, a group or a relation: the same thing can stand in several places. */
@@ -212,7 +201,7 @@ export function toCountText(progress: ListProgress): string {
   return `${shown} of ${progress.total?.toLocaleString("en-US") ?? "many"}`;
 }
 
-/** What menus match on. Parts are separated by dots, so that `when` clauses can ask for a prefix. */
+/** What menus match on: parts separated by dots, so that `when` clauses can ask for a prefix, then `+` and what the row allows. */
 export function toContextValue(data: NodeData): string {
   switch (data.type) {
     case "connection":
@@ -220,11 +209,11 @@ export function toContextValue(data: NodeData): string {
     case "sandbox":
       return data.isSelected ? "sandbox.selected" : "sandbox";
     case "kind":
-      return `kind.${data.kind}${data.progress.filter === undefined ? "" : ".filtered"}`;
+      return `kind.${data.kind}${data.progress.filter === undefined ? "" : ".filtered"}${toAllowed(listAllowed(data.kind))}`;
     case "group":
       return `group.${data.kind}`;
     case "resource":
-      return `${data.row.kind}.${data.row.state ?? "unknown"}`;
+      return `${data.row.kind}.${data.row.state ?? "unknown"}${toAllowed(thingAllowed(data.row.kind))}`;
     case "relation":
       return `relation.${data.relation}`;
     case "step":
@@ -236,4 +225,30 @@ export function toContextValue(data: NodeData): string {
     case "more":
       return data.type;
   }
+}
+
+type Allowed = Readonly<Record<string, boolean>>;
+
+function toAllowed(allowed: Allowed): string {
+  return Object.entries(allowed)
+    .map(([word, isAllowed]) => (isAllowed ? `+${word}` : ""))
+    .join("");
+}
+
+/** What menus offer on a list. */
+function listAllowed(kind: ResourceKind): Allowed {
+  const { sort, groupings } = describeKind(kind);
+  return { sort: sort !== undefined, group: groupings.length > 0 };
+}
+
+/** What menus offer on a thing. */
+function thingAllowed(kind: ResourceKind): Allowed {
+  const { opens, page, isComparable = false, hasVersions = false } = describeKind(kind);
+  return {
+    id: true,
+    open: opens !== "nothing",
+    page: page !== undefined && page.command === undefined,
+    compare: isComparable,
+    versions: hasVersions,
+  };
 }

@@ -3,9 +3,8 @@
  */
 import { ApiError, isApiError } from "../api/apiError";
 import { describeFailure } from "../model/failureText";
-import type { ResourceKind } from "../model/resource";
+import { describeKind, type ResourceKind } from "../model/resourceKinds";
 import { UserError } from "../model/userError";
-import { toKindTitle } from "./kinds";
 import { type NewNode, type NoticeReason, noticeNode } from "./nodes";
 
 /** A credential that reaches no sandbox. */
@@ -19,12 +18,12 @@ export function toNoSandboxNotice(id: string): NewNode {
 export function toEmptyNotice(id: string, kind: ResourceKind, filter: string | undefined): NewNode {
   if (filter !== undefined)
     return noticeNode(id, { reason: "filtered", text: `Nothing contains “${filter}” in its name` });
-  const text = `No ${toKindTitle(kind).toLowerCase()} in this ${toPlace(kind)}`;
+  const text = `No ${describeKind(kind).plural} in this ${toPlace(kind)}`;
   return noticeNode(id, { reason: "empty", text });
 }
 
 function toPlace(kind: ResourceKind): string {
-  return kind === "dataView" ? "organisation" : "sandbox";
+  return describeKind(kind).parent === "organisation" ? "organisation" : "sandbox";
 }
 
 /** A list whose reading was stopped before anything was there. */
@@ -35,7 +34,7 @@ export function toStoppedNotice(id: string): NewNode {
 /** A list of which nothing could be read; a service that does not know its own list is one the organisation does not have. */
 export function toListFailure(id: string, kind: ResourceKind, error: unknown): NewNode | undefined {
   if (!isApiError(error, "notFound")) return toFailureNotice(id, error);
-  const text = `${toKindTitle(kind)} are not available in this ${toPlace(kind)}. Their product may not be part of the organisation.`;
+  const text = `${describeKind(kind).title} are not available in this ${toPlace(kind)}. Their product may not be part of the organisation.`;
   const detail = error.said === undefined ? text : `${text} ${error.said}`;
   return noticeNode(id, { reason: "forbidden", headline: "Not available here", text, detail });
 }

@@ -9,18 +9,17 @@ import type { SandboxDirectory } from "../auth/sandboxDirectory";
 import type { Selection } from "../auth/selection";
 import { isFor, type Product } from "../model/connection";
 import type { RecentWrite } from "../model/recentWrites";
-import { type ResourceKind, type SandboxTarget, toSegment } from "../model/resource";
-import type { SortOrder } from "../model/rows";
+import { type SandboxTarget, toSegment } from "../model/resource";
+import type { Grouping, ResourceKind, SortOrder } from "../model/resourceKinds";
 import { HeldRefreshes } from "./heldRefreshes";
 import { type KindData, ListRegister, type ListSources } from "./listRegister";
-import type { Grouping } from "./listView";
 import { NodeCache } from "./nodeCache";
 import {
   connectionNode,
   contentChildren,
-  dataViewsNode,
   kindNodeId,
   type NewNode,
+  organisationChildren,
   resourceNode,
   sandboxChildren,
   sandboxNode,
@@ -219,8 +218,12 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       return sandboxNode(target, row, this.sources.selection.isCurrent(target));
     });
     const above = sandboxes.length === 0 ? [toNoSandboxNotice(id)] : sandboxes;
-    if (!this.hasProduct(connection, "cja")) return above;
-    return [...above, dataViewsNode(connection, (one) => this.lists.find(one)?.progress)];
+    const others = organisationChildren(
+      connection,
+      (one) => this.lists.find(one)?.progress,
+      (product) => this.hasProduct(connection, product),
+    );
+    return [...above, ...others];
   }
 
   private hasProduct(name: string, product: Product): boolean {

@@ -1,47 +1,24 @@
 /**
- * How things hang together: which relations a row unfolds into, and what a step of a journey is. Fetches nothing.
+ * How things hang together: the words of relations, and what a step of a journey is. Fetches nothing.
  */
-import type { ResourceKind, SandboxTarget } from "../model/resource";
+import type { SandboxTarget } from "../model/resource";
+import type { Grouping, Relation } from "../model/resourceKinds";
 import type { ResourceRow, RowFact } from "../model/rows";
 import type { SchemaField } from "../model/schemaFields";
-import type { Grouping, GroupNames } from "./listView";
+import type { GroupNames } from "./listView";
 
-/** What a thing can be asked about its neighbours. */
-export type Relation =
-  | "dependencies"
-  | "dependents"
-  | "journeys"
-  | "campaigns"
-  | "destinations"
-  | "audiences"
-  | "schemas";
-
-const RELATIONS: Readonly<Partial<Record<ResourceKind, readonly Relation[]>>> = {
-  audience: ["dependencies", "dependents", "journeys", "campaigns", "destinations"],
-  campaign: ["audiences"],
-  destination: ["audiences"],
-  dataset: ["schemas"],
+/** The label of a relation's row, and what it says where there is nothing. */
+export const RELATION_TEXTS: Readonly<
+  Record<Relation, { readonly title: string; readonly nothing: string }>
+> = {
+  dependencies: { title: "Depends on", nothing: "Uses no other audience" },
+  dependents: { title: "Used by audiences", nothing: "No audience uses it" },
+  journeys: { title: "Used by journeys", nothing: "No journey uses it" },
+  campaigns: { title: "Used by campaigns", nothing: "No campaign uses it" },
+  destinations: { title: "Sent to destinations", nothing: "Not sent to any destination" },
+  audiences: { title: "Audiences", nothing: "No audience" },
+  schemas: { title: "Schema", nothing: "No schema" },
 };
-
-const TITLES: Readonly<Record<Relation, string>> = {
-  dependencies: "Depends on",
-  dependents: "Used by audiences",
-  journeys: "Used by journeys",
-  campaigns: "Used by campaigns",
-  destinations: "Sent to destinations",
-  audiences: "Audiences",
-  schemas: "Schema",
-};
-
-/** The relations a kind unfolds into; empty for kinds that do not. */
-export function listRelations(kind: ResourceKind): readonly Relation[] {
-  return RELATIONS[kind] ?? [];
-}
-
-/** The label of a relation's row. */
-export function toRelationTitle(relation: Relation): string {
-  return TITLES[relation];
-}
 
 /** One step of a journey, in the order a person goes through it. */
 export interface JourneyStep {

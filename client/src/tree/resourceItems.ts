@@ -4,12 +4,10 @@
  */
 import * as vscode from "vscode";
 import { USUAL_ORIGIN } from "../model/audienceOrigins";
-import type { ResourceKind } from "../model/resource";
+import { describeKind, type ResourceKind } from "../model/resourceKinds";
 import type { ResourceRow, RowFact } from "../model/rows";
 import type { SchemaField } from "../model/schemaFields";
-import { toKindLook } from "./kinds";
 import type { NodeData } from "./nodes";
-import { listRelations } from "./relations";
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
@@ -25,7 +23,7 @@ const AUDIENCE_ICONS: ReadonlyMap<string, string> = new Map([
 
 /** Draws a thing. */
 export function drawResource(row: ResourceRow): vscode.TreeItem {
-  const look = toKindLook(row.kind);
+  const look = describeKind(row.kind);
   const item = new vscode.TreeItem(row.name, isExpandable(row.kind) ? Collapsed : None);
   const icon = row.kind === "audience" ? AUDIENCE_ICONS.get(row.state ?? "") : undefined;
   item.iconPath = new vscode.ThemeIcon(icon ?? look.icon, toStateColor(row.state));
@@ -84,7 +82,8 @@ export function toTooltip(title: string, facts: readonly RowFact[]): vscode.Mark
 }
 
 function isExpandable(kind: ResourceKind): boolean {
-  return kind === "journey" || kind === "schema" || listRelations(kind).length > 0;
+  const { unfolds, relations } = describeKind(kind);
+  return unfolds !== undefined || relations.length > 0;
 }
 
 function toStateColor(state: string | undefined): vscode.ThemeColor | undefined {

@@ -2,7 +2,8 @@
  * What activating a row (a click, Enter) does. Rows carry one command without arguments, because the editor forgets the arguments of
  * rows while they are drawn anew, and a click in that moment would be lost. Decides only; runs nothing.
  */
-import type { ResourceKind } from "../model/resource";
+
+import { describeKind, toOpeningCommand } from "../model/resourceKinds";
 import type { NoticeReason, TreeNode } from "./nodes";
 
 /** The command every row that can be activated carries; it finds its row in the selection. */
@@ -15,34 +16,12 @@ export interface RowAction {
   readonly argument: unknown;
 }
 
-/** What a click does where a page of its own serves better than the fields as JSON. */
-const PAGE_COMMANDS: Readonly<Partial<Record<ResourceKind, string>>> = {
-  journey: "aep.journey.open",
-  campaign: "aep.campaign.open",
-  template: "aep.template.open",
-  fragment: "aep.fragment.open",
-  dataset: "aep.dataset.details",
-  schema: "aep.schema.open",
-  destination: "aep.destination.open",
-  dataView: "aep.dataView.open",
-};
-
-/** The command a click on a thing runs. */
-export function toOpeningCommand(kind: ResourceKind): string {
-  return PAGE_COMMANDS[kind] ?? "aep.resource.open";
-}
-
-/** The command that shows a thing on a page; where there is none, what a click on it does. */
-export function toPageCommand(kind: ResourceKind): string {
-  return kind === "audience" ? "aep.audience.details" : toOpeningCommand(kind);
-}
-
-/** What activating a row does; undefined where a click only selects. A namespace has nothing to open: the list says all of it. */
+/** What activating a row does; undefined where a click only selects. Some kinds have nothing to open: the list says all of it. */
 export function findRowAction(node: TreeNode): RowAction | undefined {
   const { data } = node;
   switch (data.type) {
     case "resource":
-      if (data.row.kind === "namespace") return undefined;
+      if (describeKind(data.row.kind).opens === "nothing") return undefined;
       return { command: toOpeningCommand(data.row.kind), title: "Open", argument: node };
     case "sandbox":
       if (data.isSelected) return undefined;

@@ -3,9 +3,8 @@
  * Decides looks only; rows that stand for things are in `resourceItems.ts`.
  */
 import * as vscode from "vscode";
-import type { ResourceKind } from "../model/resource";
-import { toKindLook, toKindTitle } from "./kinds";
-import { isFilteredHere, toGroupingText } from "./listView";
+import { describeKind, type ResourceKind } from "../model/resourceKinds";
+import { toGroupingText } from "./listView";
 import {
   type ListProgress,
   type NodeData,
@@ -14,7 +13,7 @@ import {
   toContextValue,
   toCountText,
 } from "./nodes";
-import { toRelationTitle } from "./relations";
+import { RELATION_TEXTS } from "./relations";
 import { drawField, drawResource, drawStep, toTooltip } from "./resourceItems";
 import { ACTIVATE_COMMAND, findRowAction } from "./rowActions";
 
@@ -58,7 +57,7 @@ function drawNode(node: TreeNode): vscode.TreeItem {
     case "resource":
       return drawResource(data.row);
     case "relation":
-      return drawFolder(toRelationTitle(data.relation), "references");
+      return drawFolder(RELATION_TEXTS[data.relation].title, "references");
     case "step":
       return drawStep(data);
     case "field":
@@ -125,8 +124,9 @@ function drawKind(kind: ResourceKind, progress: ListProgress): vscode.TreeItem {
     progress.grouping === undefined ? "" : toGroupingText(progress.grouping),
   ].filter((text) => text !== "");
   const description = [count, ...looks].filter((text) => text !== "").join(" · ");
-  const item = drawFolder(toKindTitle(kind), toKindLook(kind).icon, description);
-  const spoken = [toKindTitle(kind), count === "" ? "" : `${count} shown`, ...looks];
+  const { title, icon } = describeKind(kind);
+  const item = drawFolder(title, icon, description);
+  const spoken = [title, count === "" ? "" : `${count} shown`, ...looks];
   item.accessibilityInformation = { label: spoken.filter((text) => text !== "").join(", ") };
   return item;
 }
@@ -149,12 +149,14 @@ function drawNotice(data: NodeData & { type: "notice" }, node: TreeNode): vscode
 
 /** Says when the filter works here: such a list knows no total and takes longer. */
 function toFilterText(kind: ResourceKind, filter: string): string {
-  return `name contains “${filter}”${isFilteredHere(kind) ? ", looked for page by page" : ""}`;
+  return `name contains “${filter}”${describeKind(kind).filter === "pages" ? ", looked for page by page" : ""}`;
 }
 
 function drawMore(progress: ListProgress, list: TreeNode | undefined): vscode.TreeItem {
   const isSearch =
-    progress.filter !== undefined && list?.data.type === "kind" && isFilteredHere(list.data.kind);
+    progress.filter !== undefined &&
+    list?.data.type === "kind" &&
+    describeKind(list.data.kind).filter === "pages";
   const isForInactive = progress.remaining === "inactive";
   const label = isForInactive ? "Look for inactive ones" : isSearch ? "Look further" : "Load more";
   const count = isSearch ? `${toShownText(progress)} found so far` : toCountText(progress);

@@ -3,10 +3,11 @@
  * refreshed, so that redrawing a list asks nobody again. Draws nothing.
  */
 import { toSegment } from "../model/resource";
+import { describeKind } from "../model/resourceKinds";
 import type { SchemaField } from "../model/schemaFields";
 import { type NewNode, type NodeData, noticeNode, resourceNode, type TreeNode } from "./nodes";
 import { isBelow } from "./paths";
-import { listRelations, type PlatformDetails, type Relation } from "./relations";
+import { type PlatformDetails, RELATION_TEXTS } from "./relations";
 
 type Data<Type extends NodeData["type"]> = NodeData & { readonly type: Type };
 
@@ -51,13 +52,14 @@ export class Unfolding {
 
   private async readThing(id: string, data: Data<"resource">): Promise<readonly NewNode[]> {
     const { target, row } = data;
-    if (row.kind === "journey") return await this.readSteps(id, data);
-    if (row.kind === "schema") {
+    const { unfolds, relations } = describeKind(row.kind);
+    if (unfolds === "steps") return await this.readSteps(id, data);
+    if (unfolds === "fields") {
       const fields = await (await this.details()).fetchFields({ target, row });
       if (fields.length === 0) return [noticeNode(id, { reason: "empty", text: "No fields" })];
       return toFieldNodes(id, data, fields);
     }
-    return listRelations(row.kind).map((relation) => ({
+    return relations.map((relation) => ({
       id: `${id}/${relation}`,
       data: { type: "relation", target, row, relation },
     }));
@@ -75,20 +77,11 @@ export class Unfolding {
   private async readRelated(id: string, data: Data<"relation">): Promise<readonly NewNode[]> {
     const { target, row, relation } = data;
     const rows = await (await this.details()).fetchRelated({ target, row }, relation);
-    if (rows.length === 0) return [noticeNode(id, { reason: "empty", text: NOTHING[relation] })];
+    if (rows.length === 0)
+      return [noticeNode(id, { reason: "empty", text: RELATION_TEXTS[relation].nothing })];
     return rows.map((related) => resourceNode(id, target, related));
   }
 }
-
-const NOTHING: Readonly<Record<Relation, string>> = {
-  dependencies: "Uses no other audience",
-  dependents: "No audience uses it",
-  journeys: "No journey uses it",
-  campaigns: "No campaign uses it",
-  destinations: "Not sent to any destination",
-  audiences: "No audience",
-  schemas: "No schema",
-};
 
 function toFieldNodes(
   id: string,

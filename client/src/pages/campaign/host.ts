@@ -4,9 +4,8 @@
  */
 import type { ApiSession } from "../../api/apiSession";
 import { fetchAudience } from "../../api/audiences";
-import { type Campaign, listCampaignVersions } from "../../api/campaigns";
+import { type Campaign, fetchCampaignOrDraft, listCampaignVersions } from "../../api/campaigns";
 import { collectItems } from "../../api/pages";
-import { fetchCampaignOrDraft } from "../../documents/draftCampaigns";
 import { readGroupTexts, toFactGroups } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";

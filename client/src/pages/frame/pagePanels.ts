@@ -5,6 +5,7 @@
  */
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { describePage } from "../../model/resourceKinds";
 import { type ConversationSources, PageConversation } from "./pageConversation";
 import { toPageDocument } from "./pageDocument";
 import type { PageHost } from "./pageHost";
@@ -13,27 +14,10 @@ import { type PageName, type PagePlace, placeShape } from "./protocol";
 /** The editor's name for our pages; `onWebviewPanel` of package.json and the registration name it too. */
 const PAGE_VIEW = "aep.page";
 
-/** Pages that are drawn by the script of another name. */
-const SCRIPTS: Readonly<Partial<Record<PageName, string>>> = {
-  template: "content",
-  fragment: "content",
-  destination: "thing",
-  dataView: "thing",
-};
-
-/** Pages that show mark-up somebody else wrote. */
-const SHOWING_MARKUP: ReadonlySet<PageName> = new Set([
-  "journey",
-  "campaign",
-  "template",
-  "fragment",
-  "rendered",
-]);
-
 /** What pages are built on. */
 export interface PageSources extends ConversationSources {
   readonly extensionUri: vscode.Uri;
-  readonly hosts: Readonly<Record<PageName, () => Promise<PageHost>>>;
+  readonly loadHost: (page: PageName) => () => Promise<PageHost>;
 }
 
 /** All open pages of this window. */
@@ -106,13 +90,13 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
   }
 
   private start(panel: vscode.WebviewPanel, place: PagePlace): void {
-    const { extensionUri, hosts } = this.sources;
+    const { extensionUri, loadHost } = this.sources;
     const folder = vscode.Uri.joinPath(extensionUri, "dist", "pages");
     this.panels.set(toKey(place), panel);
     panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
     const conversation = new PageConversation(this.sources, {
       place,
-      loadHost: hosts[place.page],
+      loadHost: loadHost(place.page),
       webview: panel.webview,
       openPage: (other) => {
         this.keep(panel);
@@ -139,16 +123,21 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
   private toDocument({ webview, title }: vscode.WebviewPanel, place: PagePlace): string {
     const toAddress = (name: string): string =>
       webview.asWebviewUri(vscode.Uri.joinPath(this.sources.extensionUri, "dist", "pages", name)).toString();
-    const script = SCRIPTS[place.page] ?? place.page;
+    const { script, showsMarkup = false } = toDrawing(place.page);
     return toPageDocument({
       ...{ place, title, source: webview.cspSource, nonce: randomBytes(16).toString("base64") },
       script: toAddress(`${script}.js`),
       style: toAddress(`${script}.css`),
-      showsMarkup: SHOWING_MARKUP.has(place.page),
+      showsMarkup,
     });
   }
 }
 
 function toKey(place: PagePlace): string {
   return JSON.stringify([place.page, place.connection, place.sandbox, place.id]);
+}
+
+/** What draws a page; the page of content in a preview is no kind of thing. */
+function toDrawing(page: PageName): { readonly script: string; readonly showsMarkup?: boolean } {
+  return page === "rendered" ? { script: page, showsMarkup: true } : describePage(page);
 }

@@ -3,20 +3,10 @@
  * `content` and `request` and are checked by the page's own shapes.
  */
 import * as z from "zod/mini";
+import { PAGE_KINDS } from "../../model/resourceKinds";
 
-/** Which pages there are: one for each kind of thing that has a page. */
-const PAGE_NAMES = [
-  "audience",
-  "journey",
-  "campaign",
-  "template",
-  "fragment",
-  "dataset",
-  "schema",
-  "destination",
-  "dataView",
-  "rendered",
-] as const;
+/** Which pages there are: one for each kind of thing that has a page, and what changed content will look like. */
+const PAGE_NAMES = [...PAGE_KINDS, "rendered"] as const;
 export type PageName = (typeof PAGE_NAMES)[number];
 
 /** What a page is about. Kept by the editor so that the page comes back after a reload. */

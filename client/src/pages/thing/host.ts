@@ -1,5 +1,6 @@
 /**
- * Reads what the pages of destinations and data views show. Reads only: neither runs nor reports are started.
+ * Reads what the pages of destinations, data views and kinds without a page of their own show. Reads only: neither runs nor
+ * reports are started.
  */
 import {
   type DataViewComponent,
@@ -9,8 +10,12 @@ import {
 } from "../../api/cjaDataViews";
 import { type Flow, type FlowRun, fetchFlow, listConnectionSpecs, listFlowRuns } from "../../api/flows";
 import { collectItems } from "../../api/pages";
+import { findObject } from "../../api/tolerantShapes";
+import { describeKind, type PageKind } from "../../model/resourceKinds";
+import { readResource } from "../../resources/resourceSources";
 import { readGroupTexts, toFactGroups, toTimeText } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
+import type { PagePlace } from "../frame/protocol";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import type { TableContent, ThingContent, ThingPart } from "./messages";
 
@@ -37,10 +42,40 @@ Time: timezoneDesignator = Time zone | modifiedDate@ = Changed | createdDate@ = 
 
 const SHOWN_ELSEWHERE = ["name", "description", "state"];
 
+/** The page of a kind of which there is nothing to say but its fields. */
+export function toFactsPage(kind: PageKind): PageHost {
+  return {
+    async load({ session, place }): Promise<PageContent> {
+      const { raw, row } = await readResource(session, kind, place.id);
+      const content: Omit<ThingContent, ThingPart> = {
+        ...toHead(kind, place),
+        name: row?.name ?? place.id,
+        ...withoutAbsent({ state: row?.state }),
+        tables: [],
+        groups: [
+          { title: "In short", facts: (row?.facts ?? []).map(([label, value]) => ({ label, value })) },
+          ...toFactGroups(findObject(raw) ?? {}, []),
+        ],
+      };
+      return { title: content.name, content };
+    },
+  };
+}
+
+function toHead(kind: PageKind, { id, connection, sandbox }: PagePlace) {
+  const { noun } = describeKind(kind);
+  return { kind, word: `${noun.slice(0, 1).toUpperCase()}${noun.slice(1)}`, id, connection, sandbox };
+}
+
 async function loadDestination({ session, place, signal }: PageContext): Promise<PageContent> {
   const flow = await fetchFlow(session, place.id, { signal });
   const content: Omit<ThingContent, ThingPart> = {
-    ...{ kind: "destination", id: flow.id, connection: place.connection, sandbox: place.sandbox },
+    ...toHead("destination", place),
+    sourceTitle: "Sends to",
+    tables: [
+      { part: "members", title: "Audiences", empty: "It sends no audience." },
+      { part: "others", title: "Runs", empty: "It has not run yet." },
+    ],
     name: flow.name.trim() === "" ? flow.id : flow.name,
     ...withoutAbsent({ description: flow.description, state: flow.state?.toLowerCase() }),
     groups: toFactGroups(flow.raw, DESTINATION_GROUPS, SHOWN_ELSEWHERE),
@@ -98,7 +133,12 @@ async function loadDataView({ session, place, signal }: PageContext): Promise<Pa
   const view = await fetchDataView(session, place.id, { signal });
   const { connectionId } = view;
   const content: Omit<ThingContent, ThingPart> = {
-    ...{ kind: "dataView", id: view.id, connection: place.connection, sandbox: place.sandbox },
+    ...toHead("dataView", place),
+    sourceTitle: "Data from",
+    tables: [
+      { part: "members", title: "Dimensions", empty: "It has no dimensions." },
+      { part: "others", title: "Metrics", empty: "It has no metrics." },
+    ],
     name: view.name,
     ...withoutAbsent({ description: view.description }),
     groups: toFactGroups(view.raw, DATA_VIEW_GROUPS, SHOWN_ELSEWHERE),

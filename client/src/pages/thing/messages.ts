@@ -1,7 +1,8 @@
 /**
- * What the page of a destination or a data view is sent: both are facts and two tables.
+ * What the page of kinds that need none of their own is sent: facts, and up to two tables.
  */
 import * as z from "zod/mini";
+import { PAGE_KINDS } from "../../model/resourceKinds";
 import { factGroupShape, sectionOf } from "../frame/protocol";
 
 const cellShape = z.object({
@@ -19,20 +20,32 @@ const tableShape = z.object({
 });
 export type TableContent = z.infer<typeof tableShape>;
 
+const thingTableShape = z.object({
+  part: z.enum(["members", "others"]),
+  title: z.string(),
+  /** What it says without rows. */
+  empty: z.string(),
+});
+export type ThingTable = z.infer<typeof thingTableShape>;
+
 /** Everything the page shows. */
 export const thingContentShape = z.object({
-  kind: z.enum(["destination", "dataView"]),
+  kind: z.enum(PAGE_KINDS),
+  /** What one of them is called. */
+  word: z.string(),
   id: z.string(),
   name: z.string(),
   description: z.optional(z.string()),
   state: z.optional(z.string()),
   connection: z.string(),
   sandbox: z.string(),
+  /** The heading above the name of what it is connected to, for kinds that are connected to anything. */
+  sourceTitle: z.optional(z.string()),
   /** What it is connected to, by name: the kind of destination, or the connection the data comes from. */
   source: sectionOf(z.nullable(z.string())),
-  /** Audiences of a destination, dimensions of a data view. */
+  /** Its tables, in reading order. */
+  tables: z.array(thingTableShape),
   members: sectionOf(tableShape),
-  /** Runs of a destination, metrics of a data view. */
   others: sectionOf(tableShape),
   groups: z.array(factGroupShape),
 });

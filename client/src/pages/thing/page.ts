@@ -1,5 +1,6 @@
 /**
- * The page of a destination (its audiences and runs) and of a data view (its dimensions and metrics). Shows, changes nothing.
+ * The page of kinds that need none of their own: facts, and up to two tables, such as the audiences and runs of a destination.
+ * Shows, changes nothing.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
@@ -9,45 +10,39 @@ import { drawHead } from "../frame/headView";
 import { drawPart } from "../frame/partView";
 import type { Section } from "../frame/protocol";
 import { drawFactGroups } from "../frame/valueView";
-import { type CellContent, type TableContent, type ThingContent, thingContentShape } from "./messages";
+import {
+  type CellContent,
+  type TableContent,
+  type ThingContent,
+  type ThingTable,
+  thingContentShape,
+} from "./messages";
 
 type ThingPage = Page<Record<string, never>>;
 
-const WORDS = {
-  destination: {
-    ...{ word: "Destination", source: "Sends to", members: "Audiences", others: "Runs" },
-    ...{ noMembers: "It sends no audience.", noOthers: "It has not run yet." },
-  },
-  dataView: {
-    ...{ word: "Data view", source: "Data from", members: "Dimensions", others: "Metrics" },
-    ...{ noMembers: "It has no dimensions.", noOthers: "It has no metrics." },
-  },
-} as const;
-
 function drawThing(content: ThingContent, page: ThingPage): TemplateResult {
-  const { id, kind, members, others } = content;
-  const words = WORDS[kind];
-  const draw = (
-    name: "members" | "others",
-    section: Section<TableContent>,
-    empty: string,
-  ): TemplateResult => {
-    const failed = `The ${words[name].toLowerCase()} could not be read`;
-    return drawPart(page, { name, section, failed }, (table) => drawTable(table, { page, empty }));
-  };
-  return html`${drawHead({ ...content, word: words.word })}
+  const { id, kind, tables, sourceTitle } = content;
+  return html`${drawHead(content)}
     <p class="actions">
       <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
       <button @click=${() => page.act({ type: "openJson", kind, id })}>Open JSON</button>
     </p>
-    ${drawSection(words.source, drawSource(content, page))}
-    ${drawSection(words.members, draw("members", members, words.noMembers))}
-    ${drawSection(words.others, draw("others", others, words.noOthers))}
+    ${sourceTitle === undefined ? nothing : drawSection(sourceTitle, drawSource(content, page))}
+    ${tables.map((table) => drawSection(table.title, drawTablePart(table, content[table.part], page)))}
     ${drawSection("All fields", drawFactGroups(content.groups))}`;
 }
 
-function drawSource({ source }: ThingContent, page: ThingPage): TemplateResult {
-  return drawPart(page, { name: "source", section: source, failed: "Its name could not be read" }, (name) =>
+function drawTablePart(
+  { part: name, title, empty }: ThingTable,
+  section: Section<TableContent>,
+  page: ThingPage,
+): TemplateResult {
+  const failed = `The ${title.toLowerCase()} could not be read`;
+  return drawPart(page, { name, section, failed }, (table) => drawTable(table, { page, empty }));
+}
+
+function drawSource({ source: section }: ThingContent, page: ThingPage): TemplateResult {
+  return drawPart(page, { name: "source", section, failed: "Its name could not be read" }, (name) =>
     name === null ? html`<p class="quiet">The platform does not say.</p>` : html`<p>${name}</p>`,
   );
 }

@@ -5,10 +5,10 @@ import assert from "node:assert/strict";
 import { createApiConnection } from "../../../../client/src/api/apiConnection.js";
 import type { Sessions } from "../../../../client/src/auth/sessions.js";
 import type { ListRequest, ResourceRow } from "../../../../client/src/model/rows.js";
+import { createPlatformLists } from "../../../../client/src/resources/platformLists.js";
 import { sampleCredentials } from "../../../../client/src/sample/credentials.js";
 import { createSampleDispatcher } from "../../../../client/src/sample/dispatcher.js";
 import { createSampleOrganisation } from "../../../../client/src/sample/organisation.js";
-import { createPlatformLists } from "../../../../client/src/tree/platformLists.js";
 
 const INACTIVE = "Legacy segment code A";
 const { signal } = new AbortController();

@@ -53,8 +53,14 @@ describe("nodes of the sidebar", () => {
   });
 
   it("say what menus match on", () => {
-    assert.equal(toContextValue(resourceNode(LIST, TARGET, row("a", "draft")).data), "audience.draft");
-    assert.equal(toContextValue(resourceNode(LIST, TARGET, row("a")).data), "audience.unknown");
+    assert.equal(
+      toContextValue(resourceNode(LIST, TARGET, row("a", "draft")).data),
+      "audience.draft+id+open+compare",
+    );
+    assert.equal(
+      toContextValue(resourceNode(LIST, TARGET, row("a")).data),
+      "audience.unknown+id+open+compare",
+    );
     assert.equal(toContextValue(noticeNode("x", { reason: "offline", text: "" }).data), "notice.offline");
   });
 

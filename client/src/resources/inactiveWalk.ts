@@ -7,7 +7,7 @@ import type { ApiSession } from "../api/apiSession";
 import { type AudienceSummary, fetchAudiences } from "../api/audiences";
 import type { PageWalk } from "../api/pages";
 import { listSegmentDefinitions } from "../api/segmentDefinitions";
-import { toAudienceRow } from "../model/platformRows";
+import { toAudienceRow } from "../model/resourceRows";
 import type { ResourceRow, RowPage, RowWalk } from "../model/rows";
 import { containsName } from "./rowWalks";
 

@@ -4,8 +4,8 @@
  */
 import type { ApiSession } from "../api/apiSession";
 import { EXPERIENCE_EVENT_UNION, listSchemas, PROFILE_UNION } from "../api/schemas";
-import { toSchemaRow } from "../model/otherRows";
-import type { ListRequest, ResourceRow, RowWalk } from "../model/rows";
+import { toSchemaRow } from "../model/resourceRows";
+import type { ResourceRow, RowWalk } from "../model/rows";
 import { containsName, toRowWalk } from "./rowWalks";
 
 const UNIONS: readonly ResourceRow[] = [
@@ -14,7 +14,13 @@ const UNIONS: readonly ResourceRow[] = [
 ];
 
 /** The schemas of a sandbox. */
-export function openSchemaWalk(session: ApiSession, { filter, pageSize }: ListRequest): RowWalk {
+export function openSchemaWalk(
+  session: ApiSession,
+  {
+    nameContains: filter,
+    pageSize,
+  }: { readonly nameContains: string | undefined; readonly pageSize: number },
+): RowWalk {
   const property = filter === undefined ? undefined : `title~${filter}`;
   const walk = toRowWalk(listSchemas(session, { pageSize, property }), toSchemaRow);
   let isFirst = true;

@@ -1,0 +1,271 @@
+/**
+ * The kinds of things the sidebar lists: one table of what each is called, where it stands, how its list can be asked, and what
+ * opens it. The tree, the pages, Find and the menus follow from it; what is read of the platform stands in `resourceSources.ts`.
+ */
+import type { Product } from "./connection";
+
+/** In which order the platform is asked for a list. */
+export type SortOrder = "changed" | "name";
+
+/** By what rows can be put together. */
+export type Grouping = "state" | "evaluation" | "origin" | "folder" | "tag";
+
+/** What a thing can be asked about its neighbours. */
+export type Relation =
+  | "dependencies"
+  | "dependents"
+  | "journeys"
+  | "campaigns"
+  | "destinations"
+  | "audiences"
+  | "schemas";
+
+/** The folder with a script and a style that draws pages, below `client/src/pages`. */
+type PageScript = "audience" | "journey" | "campaign" | "content" | "dataset" | "schema" | "thing";
+
+/** The page of a kind. */
+interface KindPage {
+  readonly script: PageScript;
+  /** Whether it shows mark-up somebody else wrote. */
+  readonly showsMarkup?: boolean;
+  /** The command that opens it, where it is one of its own. */
+  readonly command?: string;
+}
+
+/** The command that opens the page of every kind without one of its own. */
+export const OPEN_PAGE_COMMAND = "aep.resource.openPage";
+
+/** The command that opens a thing as a document. */
+export const OPEN_DOCUMENT_COMMAND = "aep.resource.open";
+
+/** What stands in the table of a kind. */
+interface KindFacts {
+  /** In front of a list. */
+  readonly title: string;
+  /** One of them, in a sentence. */
+  readonly noun: string;
+  /** Many of them, in a sentence. */
+  readonly plural: string;
+  /** Name of a codicon. */
+  readonly icon: string;
+  /** What its list stands below. */
+  readonly parent: "sandbox" | "content" | "organisation";
+  /** The product an organisation needs for it. */
+  readonly product: Product;
+  /** How its service is told each order, where it knows any. */
+  readonly sort?: Readonly<Record<SortOrder, string>>;
+  /**
+   * Who looks for a part of a name: the platform, or the extension, in one page after the other or in the whole list, where the
+   * service has no filter (docs/platform.md, sections Destinations, Journey Optimizer, Analytics).
+   */
+  readonly filter: "platform" | "pages" | "whole";
+  /** The groupings that say something about it. */
+  readonly groupings: readonly Grouping[];
+  /** What one of them unfolds into beside its relations. */
+  readonly unfolds?: "steps" | "fields";
+  readonly relations: readonly Relation[];
+  readonly page?: KindPage;
+  /** What a click does: its page, a document with every field or its expression, or nothing where the list says all of it. */
+  readonly opens: "page" | "document" | "nothing";
+  /** Whether two of them can be compared, and one with its namesake in another sandbox. */
+  readonly isComparable?: boolean;
+  /** Whether the platform keeps versions that can be compared. */
+  readonly hasVersions?: boolean;
+  /** Whether Find looks for it by name. */
+  readonly isFound?: boolean;
+}
+
+/** All kinds, in the order of the sidebar. */
+const KINDS = {
+  audience: {
+    title: "Audiences",
+    noun: "audience",
+    plural: "audiences",
+    icon: "organization",
+    parent: "sandbox",
+    product: "aep",
+    sort: { changed: "updateTime:desc", name: "name:asc" },
+    filter: "platform",
+    groupings: ["state", "evaluation", "origin", "folder", "tag"],
+    relations: ["dependencies", "dependents", "journeys", "campaigns", "destinations"],
+    page: { script: "audience", command: "aep.audience.details" },
+    opens: "document",
+    isComparable: true,
+    isFound: true,
+  },
+  journey: {
+    title: "Journeys",
+    noun: "journey",
+    plural: "journeys",
+    icon: "type-hierarchy",
+    parent: "sandbox",
+    product: "ajo",
+    sort: { changed: "metadata.lastModifiedAt=desc", name: "name=asc" },
+    filter: "pages",
+    groupings: ["state", "tag"],
+    unfolds: "steps",
+    relations: [],
+    page: { script: "journey", showsMarkup: true, command: "aep.journey.open" },
+    opens: "page",
+    isComparable: true,
+    isFound: true,
+  },
+  campaign: {
+    title: "Campaigns",
+    noun: "campaign",
+    plural: "campaigns",
+    icon: "megaphone",
+    parent: "sandbox",
+    product: "ajo",
+    sort: { changed: "-modifiedAt", name: "name" },
+    filter: "platform",
+    groupings: ["state", "origin", "tag"],
+    relations: ["audiences"],
+    page: { script: "campaign", showsMarkup: true, command: "aep.campaign.open" },
+    opens: "page",
+    isComparable: true,
+    hasVersions: true,
+    isFound: true,
+  },
+  template: {
+    title: "Templates",
+    noun: "template",
+    plural: "templates",
+    icon: "preview",
+    parent: "content",
+    product: "ajo",
+    sort: { changed: "-modifiedAt", name: "name" },
+    filter: "platform",
+    groupings: ["state", "origin", "folder"],
+    relations: [],
+    page: { script: "content", showsMarkup: true, command: "aep.template.open" },
+    opens: "page",
+    isComparable: true,
+  },
+  fragment: {
+    title: "Fragments",
+    noun: "fragment",
+    plural: "fragments",
+    icon: "extensions",
+    parent: "content",
+    product: "ajo",
+    sort: { changed: "-modifiedAt", name: "name" },
+    filter: "platform",
+    groupings: ["state", "folder"],
+    relations: [],
+    page: { script: "content", showsMarkup: true, command: "aep.fragment.open" },
+    opens: "page",
+    isComparable: true,
+    hasVersions: true,
+  },
+  dataset: {
+    title: "Datasets",
+    noun: "dataset",
+    plural: "datasets",
+    icon: "database",
+    parent: "sandbox",
+    product: "aep",
+    sort: { changed: "desc:updated", name: "asc:name" },
+    filter: "platform",
+    groupings: ["state", "origin"],
+    relations: ["schemas"],
+    page: { script: "dataset", command: "aep.dataset.details" },
+    opens: "page",
+    isComparable: true,
+    isFound: true,
+  },
+  schema: {
+    title: "Schemas",
+    noun: "schema",
+    plural: "schemas",
+    icon: "symbol-structure",
+    parent: "sandbox",
+    product: "aep",
+    filter: "platform",
+    groupings: ["state"],
+    unfolds: "fields",
+    relations: [],
+    page: { script: "schema", command: "aep.schema.open" },
+    opens: "page",
+    isFound: true,
+  },
+  destination: {
+    title: "Destinations",
+    noun: "destination",
+    plural: "destinations",
+    icon: "export",
+    parent: "sandbox",
+    product: "aep",
+    filter: "pages",
+    groupings: ["state"],
+    relations: ["audiences"],
+    page: { script: "thing", command: "aep.destination.open" },
+    opens: "page",
+    isComparable: true,
+  },
+  namespace: {
+    title: "Namespaces",
+    noun: "namespace",
+    plural: "namespaces",
+    icon: "key",
+    parent: "sandbox",
+    product: "aep",
+    filter: "whole",
+    groupings: ["origin"],
+    relations: [],
+    opens: "nothing",
+  },
+  dataView: {
+    title: "Data Views",
+    noun: "data view",
+    plural: "data views",
+    icon: "graph-line",
+    parent: "organisation",
+    product: "cja",
+    filter: "pages",
+    groupings: [],
+    relations: [],
+    page: { script: "thing", command: "aep.dataView.open" },
+    opens: "page",
+  },
+} as const satisfies Readonly<Record<string, KindFacts>>;
+
+/** One of the kinds. All but data views belong to a sandbox. */
+export type ResourceKind = keyof typeof KINDS;
+
+/** The kinds that have a page. */
+export type PageKind = {
+  [Kind in ResourceKind]: (typeof KINDS)[Kind] extends { readonly page: KindPage } ? Kind : never;
+}[ResourceKind];
+
+/** All kinds, in the order of the sidebar. */
+export const RESOURCE_KINDS = Object.keys(KINDS) as readonly ResourceKind[];
+
+/** What the table says of a kind. */
+export function describeKind(kind: ResourceKind): KindFacts {
+  return KINDS[kind];
+}
+
+/** The kinds that have a page. */
+export const PAGE_KINDS = RESOURCE_KINDS.filter((kind): kind is PageKind => "page" in KINDS[kind]);
+
+/** What draws the page of a kind, and which command opens it. */
+export function describePage(kind: PageKind): KindPage {
+  return KINDS[kind].page;
+}
+
+/** Kinds whose lists stand below one place, in the order of the sidebar. */
+export function listKindsBelow(parent: KindFacts["parent"]): readonly ResourceKind[] {
+  return RESOURCE_KINDS.filter((kind) => KINDS[kind].parent === parent);
+}
+
+/** The command that shows a thing on a page; where there is none, the one that opens it as a document. */
+export function toPageCommand(kind: ResourceKind): string {
+  const { page } = describeKind(kind);
+  return page === undefined ? OPEN_DOCUMENT_COMMAND : (page.command ?? OPEN_PAGE_COMMAND);
+}
+
+/** The command a click on a thing runs. */
+export function toOpeningCommand(kind: ResourceKind): string {
+  return describeKind(kind).opens === "page" ? toPageCommand(kind) : OPEN_DOCUMENT_COMMAND;
+}
