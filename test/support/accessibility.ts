@@ -9,17 +9,17 @@ export const RULES_OF_THE_THEME: readonly string[] = ["color-contrast"];
 
 /**
  * One line per problem below the place (a CSS selector), with the element it concerns.
- * Looks into frames too, so it also serves for webviews. `except` names rules that are not ours to keep.
+ * Looks into frames too, so it also serves for webviews. `except` names rules that are not ours to keep; `unlooked` is
+ * the selector of what is passed over, such as a frame that lets no script in, where axe would wait for ever.
  */
 export async function listAccessibilityProblems(
   page: Page,
   place: string,
-  except: readonly string[] = [],
+  { except = [], unlooked }: { readonly except?: readonly string[]; readonly unlooked?: string } = {},
 ): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(place)
-    .disableRules([...except])
-    .analyze();
+  const builder = new AxeBuilder({ page }).include(place).disableRules([...except]);
+  if (unlooked !== undefined) builder.exclude(unlooked);
+  const { violations } = await builder.analyze();
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`),
   );

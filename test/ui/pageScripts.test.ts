@@ -3,59 +3,10 @@
  * screen. The host's side is played by the test, message by message.
  */
 import assert from "node:assert/strict";
-import path from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { toPageDocument } from "../../client/src/pages/frame/pageDocument.js";
-import {
-  type PageName,
-  type ToHost,
-  type ToPage,
-  toHostShape,
-} from "../../client/src/pages/frame/protocol.js";
+import { type Browser, chromium } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
-import { inRepository } from "../support/folders.js";
 import { installBrowser } from "../support/installBrowser.js";
-
-const SOURCE = "https://files.example";
-
-/** One page in a browser, and what it has said to its host. */
-interface OpenPage {
-  readonly page: Page;
-  readonly heard: ToHost[];
-  readonly errors: string[];
-  tell(message: ToPage): Promise<void>;
-}
-
-async function openPage(browser: Browser, name: PageName): Promise<OpenPage> {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 800 } });
-  const page = await context.newPage();
-  const heard: ToHost[] = [];
-  const errors: string[] = [];
-  page.on("pageerror", ({ message }) => errors.push(message));
-  await page.exposeFunction("hearHost", (message: unknown) => heard.push(toHostShape.parse(message)));
-  await page.addInitScript(
-    "window.acquireVsCodeApi = () => ({ postMessage: (said) => window.hearHost(said), getState: () => undefined, setState: () => undefined })",
-  );
-  const place = { page: name, connection: "Acme", sandbox: "dev", id: "x" };
-  const files = { script: `${SOURCE}/${name}.js`, style: `${SOURCE}/${name}.css` };
-  const body = toPageDocument({
-    ...files,
-    place,
-    title: name,
-    nonce: "n",
-    source: SOURCE,
-    showsMarkup: false,
-  });
-  await page.route(`${SOURCE}/**`, (route) => {
-    const file = new URL(route.request().url()).pathname.slice(1);
-    if (file === "") return route.fulfill({ contentType: "text/html", body });
-    return route.fulfill({ path: inRepository(path.join("dist", "pages", file)) });
-  });
-  await page.goto(`${SOURCE}/`);
-  await page.getByText("Reading from the platform…").waitFor();
-  const tell = (message: ToPage) => page.evaluate((said) => window.postMessage(said), message);
-  return { page, heard, errors, tell };
-}
+import { openPageScript } from "../support/pageScript.js";
 
 const DATASET = {
   ...{ id: "x", name: "Big", connection: "Acme", sandbox: "dev", groups: [] },
@@ -83,7 +34,7 @@ describe("page scripts", () => {
   after("end it", () => browser.close());
 
   it("keep a few of thousands of rows in the page, wherever it is scrolled to", async () => {
-    const { page, heard, errors, tell } = await openPage(browser, "dataset");
+    const { page, heard, errors, tell } = await openPageScript(browser, { name: "dataset" });
     await tell({ type: "content", content: DATASET });
     await page.getByRole("button", { name: "Show preview rows" }).click();
     const asked = heard.findLast((message) => message.type === "ask");
@@ -104,7 +55,7 @@ describe("page scripts", () => {
   });
 
   it("show each part when it arrives, and offer to retry the one that failed", async () => {
-    const { page, heard, errors, tell } = await openPage(browser, "audience");
+    const { page, heard, errors, tell } = await openPageScript(browser, { name: "audience" });
     await tell({ type: "content", content: AUDIENCE });
     await page.getByRole("heading", { level: 1, name: "Ada's" }).waitFor();
     const size = page.getByRole("region", { name: "Size" });
@@ -124,7 +75,7 @@ describe("page scripts", () => {
   });
 
   it("let a part that nobody can read fail alone, and say so to the host", async () => {
-    const { page, heard, tell } = await openPage(browser, "audience");
+    const { page, heard, tell } = await openPageScript(browser, { name: "audience" });
     await tell({ type: "content", content: AUDIENCE });
     await tell({ type: "part", part: "journeys", section: { value: "no list" } });
     await page

@@ -10,6 +10,7 @@ import { drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
 import { drawPart } from "../frame/partView";
 import { drawFactGroups } from "../frame/valueView";
+import { MailElement } from "../message/mailElement";
 import { MessageReader } from "../message/messageReader";
 import { drawMessages } from "../message/messageView";
 import { type CampaignContent, type CampaignVersions, campaignContentShape } from "./messages";
@@ -97,6 +98,7 @@ function drawVersion(
 }
 
 function start(): void {
+  customElements.define("aep-mail", MailElement);
   const scene = { reader: new MessageReader(), pictured: new Set<string>() };
   connectPage({
     shape: campaignContentShape,

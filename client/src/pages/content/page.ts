@@ -10,6 +10,7 @@ import { drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
 import { drawPart } from "../frame/partView";
 import { drawFactGroups } from "../frame/valueView";
+import { MailElement } from "../message/mailElement";
 import { drawMessageParts } from "../message/partsView";
 import { type ContentContent, contentShape, type PublicationContent } from "./messages";
 
@@ -81,6 +82,7 @@ function toWords({ isPublished, isChanged, status, problems }: PublicationConten
 }
 
 function start(): void {
+  customElements.define("aep-mail", MailElement);
   const pictures = new Pictures();
   connectPage({
     shape: contentShape,

@@ -9,6 +9,7 @@ import { connectPage, type Page } from "../frame/connectPage";
 import { drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
 import { drawFactGroups, toCount } from "../frame/valueView";
+import { MailElement } from "../message/mailElement";
 import { MessageReader } from "../message/messageReader";
 import { Canvas } from "./canvas";
 import { type Layout, layOut } from "./layout";
@@ -180,6 +181,7 @@ class Stage {
 }
 
 function start(): void {
+  customElements.define("aep-mail", MailElement);
   const stage = new Stage();
   connectPage({
     shape: journeyContentShape,

@@ -3,6 +3,7 @@
  * picture from elsewhere until asked for. The result is still shown in a sandboxed frame only.
  */
 import createPurifier from "dompurify";
+import { findMailWidth } from "./mailWidth";
 import { hideTokens, showTokens, splitHidden } from "./tokens";
 
 /** An e-mail ready for a frame's `srcdoc`. */
@@ -10,6 +11,8 @@ export interface MailDocument {
   readonly html: string;
   /** Pictures and backgrounds that would be fetched from elsewhere. */
   readonly remotePictures: number;
+  /** What it was written for, in pixels; undefined when it flows into any width. */
+  readonly width: number | undefined;
 }
 
 const FORBIDDEN_TAGS = [
@@ -66,9 +69,10 @@ export function toMailDocument(source: string, options: { readonly showsPictures
   for (const style of mail.querySelectorAll("style"))
     style.textContent = showTokens(style.textContent ?? "", []);
   const remotePictures = countRemotePictures(mail);
+  const width = findMailWidth(mail);
   markTokens(mail, tokens);
   restoreAttributes(mail, tokens, options.showsPictures);
-  return { html: toDocument(mail, options.showsPictures), remotePictures };
+  return { html: toDocument(mail, options.showsPictures), remotePictures, width };
 }
 
 /**

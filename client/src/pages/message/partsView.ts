@@ -2,7 +2,6 @@
  * Shows the parts of a piece of authored content as tabs: subject, mark-up and text, personalisation tokens marked. The
  * mark-up appears in a sandboxed frame; pictures from elsewhere only when asked for.
  */
-import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { drawTabs, type Tab } from "../frame/tabsView";
@@ -70,7 +69,7 @@ function drawMail(source: string, scene: PartsScene): TemplateResult {
             </p>`
         : nothing
     }
-      <iframe class="mail" sandbox="" title="The mark-up of “${name}” as authored" .srcdoc=${mail.html}></iframe>`;
+      <aep-mail .mail=${{ ...mail, title: `The mark-up of “${name}” as authored` }}></aep-mail>`;
   })}
   ${drawSourceButton("html", scene)}`;
 }

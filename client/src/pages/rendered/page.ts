@@ -2,7 +2,6 @@
  * Both sides of a preview of content beside each other, as people will see them: mark-up in frames without rights, tokens
  * marked, pictures from elsewhere only when asked for. Applies nothing; that stands above the diff.
  */
-import "../message/style.css";
 import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
@@ -10,6 +9,7 @@ import * as z from "zod/mini";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawHead } from "../frame/headView";
 import { toMailDocument } from "../message/mailDocument";
+import { MailElement } from "../message/mailElement";
 import { splitTokens } from "../message/tokens";
 import { type RenderedContent, type RenderedSide, renderedShape } from "./messages";
 
@@ -51,9 +51,7 @@ function drawMail(
 ): unknown {
   return guard([source, showsPictures], () => {
     const mail = toMailDocument(source, { showsPictures });
-    return html`<div class="frame">
-      <iframe class="mail" sandbox="" title="The mark-up: ${title}" .srcdoc=${mail.html}></iframe>
-    </div>`;
+    return html`<aep-mail .mail=${{ ...mail, title: `The mark-up: ${title}` }}></aep-mail>`;
   });
 }
 
@@ -61,6 +59,7 @@ function drawMarked(text: string): TemplateResult {
   return html`${splitTokens(text).map((part) => (part.isToken ? html`<mark class="token">${part.text}</mark>` : part.text))}`;
 }
 
+customElements.define("aep-mail", MailElement);
 connectPage({
   shape: renderedShape,
   memory: memoryShape,
