@@ -11,10 +11,15 @@ const SMALLEST = 0.02;
 const LARGEST = 2.5;
 const ROOM = 24;
 
+/** Hands tremble by less. */
+const LEAST_DRAG = 3;
+
 /** `picture` moves inside `frame`. */
 export class Canvas {
   private readonly panzoom: PanzoomObject;
   private isTouched = false;
+  private pressed: { readonly x: number; readonly y: number } | undefined;
+  private revealed: PlacedStep | undefined;
 
   constructor(
     private readonly frame: HTMLElement,
@@ -26,18 +31,23 @@ export class Canvas {
       ...{ handleStartEvent: () => undefined, noBind: true, roundPixels: true },
     });
     frame.addEventListener("pointerdown", (event) => {
-      this.isTouched = true;
+      this.pressed = { x: event.clientX, y: event.clientY };
       this.panzoom.handleDown(event);
     });
+    frame.addEventListener("pointermove", (event) => this.noteDrag(event));
     document.addEventListener("pointermove", this.panzoom.handleMove);
     document.addEventListener("pointerup", this.panzoom.handleUp);
     frame.addEventListener("wheel", (event) => this.turn(event), { passive: false });
   }
 
-  /** Shows the beginning, and again whenever the frame gets another size, until somebody has moved the picture. */
+  /**
+   * Shows the beginning, and again whenever the frame gets another size, until somebody has moved the picture; the step
+   * that was last brought into sight stays there.
+   */
   start(first: PlacedStep | undefined): void {
     const resizing = new ResizeObserver(() => {
       if (!this.isTouched) this.begin(first);
+      if (this.revealed !== undefined) this.reveal(this.revealed);
     });
     // Panzoom puts the picture back to its corner in a turn of its own after it was made.
     setTimeout(() => resizing.observe(this.frame));
@@ -65,7 +75,7 @@ export class Canvas {
 
   /** Zooms around the middle of the frame. */
   zoom(direction: "in" | "out" | "actual"): void {
-    this.isTouched = true;
+    this.touch();
     const factor = direction === "in" ? 1.25 : 0.8;
     const scale = direction === "actual" ? 1 : this.panzoom.getScale() * factor;
     const { left, top, width, height } = this.frame.getBoundingClientRect();
@@ -74,6 +84,7 @@ export class Canvas {
 
   /** Moves the picture only as far as the step needs to be in sight. */
   reveal(step: PlacedStep): void {
+    this.revealed = step;
     const scale = this.panzoom.getScale();
     const { x, y } = this.panzoom.getPan();
     const half = { x: STEP_WIDTH / 2, y: STEP_HEIGHT / 2 };
@@ -104,9 +115,21 @@ export class Canvas {
     this.panzoom.pan(x / scale, y / scale, { force: true });
   }
 
+  /** A press that goes nowhere opens a step and moves nothing. */
+  private noteDrag({ buttons, clientX, clientY }: PointerEvent): void {
+    const { pressed } = this;
+    if (buttons === 0 || pressed === undefined) return;
+    if (Math.hypot(clientX - pressed.x, clientY - pressed.y) > LEAST_DRAG) this.touch();
+  }
+
+  private touch(): void {
+    this.isTouched = true;
+    this.revealed = undefined;
+  }
+
   private turn(event: WheelEvent): void {
     event.preventDefault();
-    this.isTouched = true;
+    this.touch();
     if (event.ctrlKey || event.metaKey) {
       this.panzoom.zoomWithWheel(event);
       return;
