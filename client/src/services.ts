@@ -28,6 +28,7 @@ import type { RecentWrite } from "./model/recentWrites";
 import type { SandboxTarget } from "./model/resource";
 import type { PlatformLists } from "./model/rows";
 import { SchemaCache } from "./model/schemaCache";
+import { FrontPage } from "./pages/frame/frontPage";
 import type { AudienceUsers } from "./pages/frame/pageConversation";
 import type { PagePanels } from "./pages/frame/pagePanels";
 import { PathInsertion } from "./pages/frame/pathInsertion";
@@ -93,6 +94,7 @@ export interface Services {
   readonly contentPreviews: () => Promise<ContentPreviews>;
   /** The pages of things; loaded when the first one is opened. */
   readonly pages: () => Promise<PagePanels>;
+  readonly frontPage: FrontPage;
 }
 
 /** Builds the services of one window. Registers nothing and sends nothing. */
@@ -133,6 +135,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const others = { previews, conflicts, rendered, sandboxes, audit, keptStates, sessions, now };
   const keeper = buildKeeper(context, { settings, sessions, log, now });
   const estimates = new EstimateLenses(now);
+  const frontPage = new FrontPage();
   context.subscriptions.push(connections, selection, tree, previews, files, fileStatus, keeper, server);
   context.subscriptions.push(estimates);
   return {
@@ -146,13 +149,9 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
       return new ContentDocuments({ sessions, now });
     }),
     ...buildOtherPreviews(others),
+    frontPage,
     pages: buildPages(context, {
-      sessions,
-      log,
-      fieldIndex,
-      server,
-      rendered,
-      users: toAudienceUsers(details),
+      ...{ sessions, log, fieldIndex, server, rendered, frontPage, users: toAudienceUsers(details) },
     }),
   };
 }
@@ -323,7 +322,7 @@ function toAudienceUsers(details: Services["details"]): AudienceUsers {
 
 function buildPages(
   context: vscode.ExtensionContext,
-  parts: Pick<Services, "sessions" | "log" | "fieldIndex" | "server" | "rendered"> & {
+  parts: Pick<Services, "sessions" | "log" | "fieldIndex" | "server" | "rendered" | "frontPage"> & {
     readonly users: AudienceUsers;
   },
 ): Services["pages"] {

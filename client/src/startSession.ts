@@ -3,6 +3,7 @@
  * sample organisation of the demo. Registers no command and asks nobody.
  */
 import * as vscode from "vscode";
+import { completeSavedDrafts } from "./documents/savedDrafts";
 import { toSandboxKey } from "./model/resource";
 import type { Services } from "./services";
 import { openWalkthrough, watchSteps } from "./walkthrough";
@@ -15,7 +16,7 @@ const TOUR_VARIABLE = "AEP_DEMO_TOUR";
 
 /** Starts the session; disposing ends it. */
 export function startSession(services: Services): vscode.Disposable[] {
-  const { connections, sandboxes, tree } = services;
+  const { connections, sandboxes, tree, draftLinks, policyStates, log } = services;
   const listeners = [
     connections.onDidChange(() => {
       sandboxes.forget();
@@ -23,7 +24,11 @@ export function startSession(services: Services): vscode.Disposable[] {
       setContexts(services);
     }),
     watchSelection(services),
-    watchSteps(services.log),
+    watchSteps(log),
+    completeSavedDrafts({
+      ...{ draftLinks, connections, log },
+      findMergePolicyName: ({ target, started }) => policyStates.findName(target, started.mergePolicy),
+    }),
   ];
   setContexts(services);
   if (process.env[DEMO_VARIABLE] === "1") void startDemo(services);

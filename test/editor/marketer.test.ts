@@ -187,12 +187,13 @@ describe("a marketer in the command palette", () => {
   });
 
   it("updates from the palette: the list, a draft that has the audience's name, and nothing unsaved is left", async () => {
-    const { name } = await createFromTemplate();
+    const { name, document } = await createFromTemplate();
     await closeEditors();
     const listDirty = () =>
       vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.path);
     const dirtyBefore = listDirty();
     api.user.willAnswer("", name, undefined);
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(document.uri, "..", `${name}.audience.json`));
     await run("aep.audience.update");
     const draft = getFront();
     assert.ok(draft.isUntitled);
@@ -203,6 +204,74 @@ describe("a marketer in the command palette", () => {
     await run("aep.preview.apply");
     await eventually("the draft is closed", () => draft.isClosed);
     assert.deepEqual(listDirty(), dirtyBefore);
+  });
+
+  it("opens the files of an audience that the workspace holds, instead of a second draft", async () => {
+    const { name, document } = await createFromTemplate();
+    await closeEditors();
+    const list = await getNode(api, `${SAMPLE}/dev/audience`);
+    const row = (await getChildren(api, list)).find(
+      ({ data }) => data.type === "resource" && data.row.name === name,
+    );
+    await vscode.commands.executeCommand("aep.audience.edit", row);
+    assert.equal(getFront().uri.toString(), document.uri.toString());
+    assert.equal(told(/changed on the platform/), undefined);
+  });
+
+  it("makes a pair of a draft that is saved, and knows afterwards whose it is", async () => {
+    api.user.willAnswer("Gold and platinum", "Gold and platinum members");
+    await run("aep.audience.edit");
+    const draft = getFront();
+    assert.ok(draft.isUntitled);
+    await run("workbench.action.files.save");
+    const saved = await eventually("the file in front", () => {
+      const front = vscode.window.activeTextEditor?.document;
+      return front?.isUntitled === false ? front : undefined;
+    });
+    const beside = saved.uri.with({ path: saved.uri.path.replace(/\.pql$/, ".audience.json") });
+    const file = await eventually("the file beside", async () => {
+      const bytes = await Promise.resolve(vscode.workspace.fs.readFile(beside)).catch(() => undefined);
+      return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>);
+    });
+    assert.equal(file["name"], "Gold and platinum members");
+    assert.equal(file["mergePolicy"], "Acme default (private graph)");
+    await rewrite(saved, `${saved.getText().trim()} and testProfile != true`);
+    api.user.reset();
+    await run("aep.audience.update");
+    assert.equal(lastOffer().length, 0, "nobody is asked which audience");
+    assert.match((await getFrontDiff()).right, /# Gold and platinum members/);
+    await vscode.workspace.fs.delete(saved.uri);
+    await vscode.workspace.fs.delete(beside);
+  });
+
+  it("takes the audience whose page or definition is in front, previewed and confirmed as ever", async () => {
+    const { name, document } = await createFromTemplate();
+    const list = await getNode(api, `${SAMPLE}/dev/audience`);
+    const row = (await getChildren(api, list)).find(
+      ({ data }) => data.type === "resource" && data.row.name === name,
+    );
+    const showPage = async (): Promise<void> => {
+      await vscode.commands.executeCommand("aep.audience.details", row);
+      await eventually("the page in front", () => {
+        const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+        return tab?.input instanceof vscode.TabInputWebview && tab.label === name;
+      });
+      api.user.reset();
+    };
+    await showPage();
+    await run("aep.audience.publish");
+    assert.equal(lastOffer().length, 0, "nobody is asked which audience");
+    assert.match((await getFrontDiff()).right, new RegExp(`# ${name}`));
+    await run("aep.preview.discard");
+    await showPage();
+    await run("aep.audience.update");
+    assert.equal(getFront().uri.toString(), document.uri.toString());
+    await vscode.commands.executeCommand("aep.resource.open", row);
+    await eventually("the definition", () => vscode.window.activeTextEditor?.document.uri.scheme === "aep");
+    api.user.reset();
+    await run("aep.audience.delete");
+    assert.equal(lastOffer().length, 0, "nobody is asked which audience");
+    assert.match((await getFrontDiff()).left, new RegExp(`# ${name}`));
   });
 
   it("opens the page of what was found, and its definition by a button", async () => {

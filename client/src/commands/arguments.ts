@@ -3,6 +3,8 @@
  */
 import * as vscode from "vscode";
 import { readDocumentUri } from "../documents/aepUri";
+import { EXPRESSION_FILE_ENDING } from "../files/audienceFolder";
+import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
@@ -38,14 +40,17 @@ export function findNodeData<Type extends NodeData["type"]>(
   return data?.type === type ? (data as NodeData & { type: Type }) : undefined;
 }
 
-/** The things a command was called on: the selection when the clicked node is part of it, else the clicked node. */
+/** The things a command was called on: the selection when the clicked node is part of it, else the clicked node, else what is in front. */
 export function findReferences(call: CommandCall): readonly ResourceReference[] {
   const [first, selection] = call.args;
   const selected = Array.isArray(selection) ? selection.filter(isTreeNode) : [];
   const nodes = selected.some((node) => node === first) ? selected : [findNode(call)];
   const references = nodes.flatMap((node) => (node === undefined ? [] : toReference(node)));
   if (references.length > 0) return references;
-  const uri = findUri(call) ?? vscode.window.activeTextEditor?.document.uri;
+  const given = findUri(call);
+  // A page hides which editor is in front beside it.
+  if (given === undefined && call.front !== undefined) return [call.front];
+  const uri = given ?? vscode.window.activeTextEditor?.document.uri;
   const document = uri === undefined ? undefined : readDocumentUri(uri);
   return document === undefined ? [] : [document.reference];
 }
@@ -81,6 +86,13 @@ export function findPqlUri(call: CommandCall): vscode.Uri | undefined {
   if (given !== undefined) return given;
   const document = vscode.window.activeTextEditor?.document;
   return document?.languageId === "pql" ? document.uri : undefined;
+}
+
+/** The expression of the draft a command is about: a PQL document, or the one beside the `.audience.json` that is meant. */
+export function findDraftUri(call: CommandCall): vscode.Uri | undefined {
+  const meant = findUri(call) ?? vscode.window.activeTextEditor?.document.uri;
+  if (meant?.path.endsWith(AUDIENCE_FILE_ENDING) !== true) return findPqlUri(call);
+  return meant.with({ path: meant.path.slice(0, -AUDIENCE_FILE_ENDING.length) + EXPRESSION_FILE_ENDING });
 }
 
 /** A file of an automated call: a path or an address. */

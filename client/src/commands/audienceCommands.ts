@@ -15,7 +15,7 @@ import { checkPermission } from "../preview/guards";
 import type { PreviewReport } from "../preview/previewTypes";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
-import { findPqlUri, findUri, getTarget } from "./arguments";
+import { findDraftUri, findPqlUri, findReferences, findUri, getTarget } from "./arguments";
 import { readAudienceArguments } from "./audienceArguments";
 import { chooseAudience } from "./audienceChoice";
 import { findLinked, type LinkedAudience } from "./audienceLinks";
@@ -79,12 +79,10 @@ async function startDraft(services: Services, target: SandboxTarget): Promise<un
 /** A file is previewed; what the platform holds becomes a draft to change first. */
 async function updateFromDocument(services: Services, call: CommandCall): Promise<PreviewReport | undefined> {
   const target = getTarget(services);
-  const uri = findPqlUri(call);
-  if (uri !== undefined && readDocumentUri(uri) === undefined) {
-    return await updateFrom(services, target, await readLocalDraft(uri));
-  }
-  const reference = uri === undefined ? undefined : readDocumentUri(uri)?.reference;
-  const { connection, sandbox, id } = reference ?? {
+  const shown = findReferences(call).find(({ kind }) => kind === "audience");
+  const uri = shown === undefined ? findDraftUri(call) : undefined;
+  if (uri !== undefined) return await updateFrom(services, target, await readLocalDraft(uri));
+  const { connection, sandbox, id } = shown ?? {
     ...target,
     id: (await chooseToUpdate(services, target)).id,
   };

@@ -2,6 +2,7 @@
  * What a command is: an id of package.json, what it does, and whether it shows progress. Holds no command.
  */
 import type { PermissionLevel } from "../model/permissions";
+import type { ResourceReference } from "../model/resource";
 import type { Services } from "../services";
 
 /** One call of a command. */
@@ -9,6 +10,8 @@ export interface CommandCall {
   readonly args: readonly unknown[];
   /** Called by a program with a plain object: nobody is asked, and failures are thrown instead of shown. */
   readonly isAutomated: boolean;
+  /** The thing whose page is in front, for calls that name none. */
+  readonly front?: ResourceReference | undefined;
   /** Aborted when the person cancels the progress. */
   readonly signal: AbortSignal;
 }

@@ -7,20 +7,26 @@ import { CLIENT_COMMANDS } from "../../../server/src/protocol/clientMessages";
 import { readDocumentUri, toDocumentUri } from "../documents/aepUri";
 import { DRAFT_FOLDER, readLocalDraft } from "../documents/draftFiles";
 import type { NewDraft } from "../drafting/draftPair";
+import { findLinkedPair, type LinkedPair } from "../files/linkedPair";
 import { toEstimateText } from "../language/estimateLenses";
-import type { AudienceDefinition } from "../model/audienceDefinition";
+import { type AudienceDefinition, DEFINITION_FIELDS, toFingerprints } from "../model/audienceDefinition";
+import { toRemoteKey } from "../model/audienceFile";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { type ResourceReference, toFileName } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
-import { openDiff, openNamed, openUntitled, toComparisonTitle } from "../ui/editors";
+import { openDiff, openDocument, openNamed, openUntitled, toComparisonTitle } from "../ui/editors";
 import { withProgress } from "../ui/prompts";
 import { findPqlUri, findReferences, getRecord, getTarget, readFileArgument } from "./arguments";
 import { chooseAudience } from "./audienceChoice";
 import { findLinked } from "./audienceLinks";
 import type { Command, CommandCall } from "./command";
 import { readAudience, refuseWithoutExpression } from "./meantAudiences";
+
+const { executeCommand } = vscode.commands;
+
+const COMPARE = "Compare";
 
 /** The commands of this file. */
 export const DRAFT_COMMANDS: readonly Command[] = [
@@ -29,20 +35,65 @@ export const DRAFT_COMMANDS: readonly Command[] = [
   { id: CLIENT_COMMANDS.estimateAudience, progress: "Estimating the size", run: estimate },
 ];
 
-/** Opens the audience's expression as an untitled document that knows where it came from. */
+/**
+ * Opens the audience to be changed: its files where the workspace holds them, else its expression as an untitled document that
+ * knows where it came from.
+ */
 async function edit(services: Services, call: CommandCall): Promise<string> {
   const reference = await getAudience(services, call);
-  const read = async (): Promise<{ started: AudienceDefinition; text: string }> => {
+  const read = async (signal: AbortSignal): Promise<OpenedDraft> => {
+    const pair = await findPair(services, reference, signal);
     const started = await readAudience(services, reference);
-    return { started, text: await getText(services, reference, started) };
+    return pair === undefined
+      ? { started, text: await getText(services, reference, started) }
+      : { started, pair };
   };
   const { prompts } = services;
-  const { started, text } = await withProgress({ prompts, call, title: "Opening a draft" }, read);
+  const opened = await withProgress({ prompts, call, title: "Opening a draft" }, read);
+  const { started } = opened;
+  if ("pair" in opened) return await reopen(services, call, opened);
+  const { text } = opened;
   const place = findDraftPlace(started.name);
   const document = place === undefined ? await openUntitled(text, "pql") : await openNamed(place, text);
   const { connection, sandbox, id } = reference;
-  services.draftLinks.put(document.uri, { target: { connection, sandbox }, id, started });
+  services.draftLinks.put(document.uri, { target: { connection, sandbox }, id, started, text });
   return document.uri.toString();
+}
+
+/** What was found to open: the audience as it is now, and its text or its files. */
+type OpenedDraft = { readonly started: AudienceDefinition } & (
+  | { readonly text: string }
+  | { readonly pair: LinkedPair }
+);
+
+async function findPair(
+  { connections }: Services,
+  { connection, sandbox, id }: ResourceReference,
+  signal: AbortSignal,
+): Promise<LinkedPair | undefined> {
+  const orgId = connections.find(connection)?.orgId;
+  return orgId === undefined
+    ? undefined
+    : await findLinkedPair({ key: toRemoteKey(orgId, sandbox), id }, signal);
+}
+
+/** A second draft of the same audience would only be in the way of the first; whether the first is old is said. */
+async function reopen(
+  { prompts }: Services,
+  call: CommandCall,
+  { started, pair: { uri, link } }: { readonly started: AudienceDefinition; readonly pair: LinkedPair },
+): Promise<string> {
+  await openDocument(uri);
+  const now = toFingerprints(started);
+  const isOld =
+    link.seen !== undefined && DEFINITION_FIELDS.some((field) => link.seen?.[field] !== now[field]);
+  if (isOld && !call.isAutomated) {
+    const text = `“${started.name}” changed on the platform since these files last saw it.`;
+    void prompts
+      .tell({ severity: "information", text, buttons: [COMPARE] })
+      .then((pressed) => pressed === COMPARE && executeCommand(CLIENT_COMMANDS.compareAudience, uri));
+  }
+  return uri.toString();
 }
 
 /** An audience as a draft of its own, its expression as text and its merge policy by name. */

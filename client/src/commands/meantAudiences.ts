@@ -11,7 +11,7 @@ import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
 import type { AudienceDeletion } from "../preview/audienceWishes";
 import type { Services } from "../services";
-import { findPqlUri, findReferences, findRowNames, getRecord, getTarget } from "./arguments";
+import { findDraftUri, findReferences, findRowNames, getRecord, getTarget } from "./arguments";
 import { type AudienceWish, chooseAudience } from "./audienceChoice";
 import { findLinked } from "./audienceLinks";
 import type { CommandCall } from "./command";
@@ -85,7 +85,7 @@ function findMeant(call: CommandCall): readonly Meant[] {
 }
 
 async function findLinkedMeant(services: Services, call: CommandCall): Promise<Meant | undefined> {
-  const uri = findPqlUri(call);
+  const uri = findDraftUri(call);
   if (uri === undefined) return undefined;
   const target = getTarget(services);
   const linked = await findLinked(services, target, await readLocalDraft(uri));

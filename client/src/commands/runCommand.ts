@@ -19,7 +19,8 @@ export async function runCommand(
 ): Promise<unknown> {
   const isAutomated = isPlainRecord(args[0]);
   try {
-    return await runWithProgress(services, command, { args, isAutomated });
+    const front = isAutomated ? undefined : services.frontPage.find();
+    return await runWithProgress(services, command, { args, isAutomated, front });
   } catch (error) {
     return await handleFailure(services, command, { error, isAutomated });
   }

@@ -36,7 +36,7 @@ export async function readLocalDraft(uri: vscode.Uri): Promise<LocalDraft> {
   if (document.languageId !== "pql") {
     throw new UserError("badFile", "This is not a PQL document. Open a .pql file and try again.");
   }
-  const path = findLinkUri(uri);
+  const path = toLinkUri(uri);
   const text = path === undefined ? undefined : await findText(path);
   return {
     document,
@@ -48,7 +48,7 @@ export async function readLocalDraft(uri: vscode.Uri): Promise<LocalDraft> {
 
 /** Writes what was seen on the platform into the file beside the expression; documents without a file have none. */
 export async function saveLink(document: vscode.TextDocument, seen: SeenAudience): Promise<void> {
-  const uri = findLinkUri(document.uri);
+  const uri = toLinkUri(document.uri);
   if (uri === undefined) return;
   const before = await findText(uri);
   const file = before === undefined ? EMPTY_AUDIENCE_FILE : readAudienceFile(before);
@@ -70,7 +70,7 @@ export async function settleDraft(document: vscode.TextDocument, sent: string): 
 }
 
 /** The file beside a `.pql` file; undefined for documents that are not files or cannot be written. */
-function findLinkUri(uri: vscode.Uri): vscode.Uri | undefined {
+export function toLinkUri(uri: vscode.Uri): vscode.Uri | undefined {
   const isFile =
     uri.path.endsWith(EXPRESSION_ENDING) && vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
   if (!isFile || uri.scheme === "untitled") return undefined;

@@ -2,7 +2,7 @@
  * Which audience a draft was made from or became. Files keep that beside themselves, which counts more; a document without
  * a file has only this, and it ends with the window.
  */
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { AudienceDefinition } from "../model/audienceDefinition";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 
@@ -11,6 +11,8 @@ export interface DraftLink {
   readonly target: SandboxTarget;
   readonly id: string;
   readonly started: AudienceDefinition;
+  /** The text the draft began with. */
+  readonly text?: string | undefined;
 }
 
 /** Links of documents. */
@@ -19,6 +21,25 @@ export class DraftLinks {
 
   put(uri: vscode.Uri, link: DraftLink): void {
     this.links.set(uri.toString(), link);
+  }
+
+  /** The links of documents that were untitled when they got theirs, by address. */
+  untitled(): readonly (readonly [uri: vscode.Uri, link: DraftLink])[] {
+    return [...this.links].flatMap(([text, link]) =>
+      text.startsWith("untitled:") ? [[vscode.Uri.parse(text, true), link] as const] : [],
+    );
+  }
+
+  forget(uri: vscode.Uri): void {
+    this.links.delete(uri.toString());
+  }
+
+  /** Gives the link of one document to another, which took its place. */
+  move(from: vscode.Uri, to: vscode.Uri): void {
+    const link = this.links.get(from.toString());
+    if (link === undefined) return;
+    this.links.delete(from.toString());
+    this.links.set(to.toString(), link);
   }
 
   /** The link of a document, if it belongs to this sandbox. */

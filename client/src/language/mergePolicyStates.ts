@@ -51,6 +51,15 @@ export class MergePolicyStates {
     }
   }
 
+  /** The name of a merge policy; undefined where it cannot be read. Never rejects. */
+  async findName(target: SandboxTarget, id: string | undefined): Promise<string | undefined> {
+    if (id === undefined) return undefined;
+    return await this.getNames(target).then(
+      (names) => names.toName(id),
+      () => undefined,
+    );
+  }
+
   private async read(uri: vscode.Uri): Promise<boolean | undefined> {
     const { selection, draftLinks } = this.sources;
     const reference = readDocumentUri(uri)?.reference;

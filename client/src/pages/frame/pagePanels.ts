@@ -6,6 +6,7 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { describePage } from "../../model/resourceKinds";
+import type { FrontPage } from "./frontPage";
 import { type ConversationSources, PageConversation } from "./pageConversation";
 import { toPageDocument } from "./pageDocument";
 import type { PageHost } from "./pageHost";
@@ -17,17 +18,21 @@ const PAGE_VIEW = "aep.page";
 /** What pages are built on. */
 export interface PageSources extends ConversationSources {
   readonly extensionUri: vscode.Uri;
+  readonly frontPage: FrontPage;
   readonly loadHost: (page: PageName) => () => Promise<PageHost>;
 }
 
 /** All open pages of this window. */
 export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   private readonly panels = new Map<string, vscode.WebviewPanel>();
+  private readonly places = new Map<vscode.WebviewPanel, PagePlace>();
   /** Ends what a panel shows, without closing it. */
   private readonly endings = new Map<vscode.WebviewPanel, () => void>();
   private passing: vscode.WebviewPanel | undefined;
 
-  constructor(private readonly sources: PageSources) {}
+  constructor(private readonly sources: PageSources) {
+    sources.frontPage.watch(() => [...this.places].find(([panel]) => panel.active)?.[1]);
+  }
 
   /** Shows the page of a thing; the tab is called `name` until the platform has answered. */
   open(place: PagePlace, name: string): void {
@@ -93,6 +98,7 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
     const { extensionUri, loadHost } = this.sources;
     const folder = vscode.Uri.joinPath(extensionUri, "dist", "pages");
     this.panels.set(toKey(place), panel);
+    this.places.set(panel, place);
     panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
     const conversation = new PageConversation(this.sources, {
       place,
@@ -110,6 +116,7 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
       disposal.dispose();
       conversation.dispose();
       this.endings.delete(panel);
+      this.places.delete(panel);
       if (this.panels.get(toKey(place)) === panel) this.panels.delete(toKey(place));
     };
     const disposal = panel.onDidDispose(() => {
