@@ -4,8 +4,8 @@
  */
 import { fetchMessageVariant } from "../../../client/src/api/campaignMessages";
 import { collectItems } from "../../../client/src/api/pages";
-import type { PlatformClient } from "../../../client/src/api/platformClient";
 import { EXPERIENCE_EVENT_UNION, PROFILE_UNION } from "../../../client/src/api/schemas";
+import type { PlatformClient } from "../../support/platformClient";
 import { refusable } from "./scenarioClient";
 
 type ReadName = Exclude<keyof PlatformClient, "session">;

@@ -20,9 +20,9 @@ import {
 } from "../../../../../client/src/api/contentWrites";
 import { patchFlow } from "../../../../../client/src/api/flowWrites";
 import { collectItems, type PageWalk } from "../../../../../client/src/api/pages";
-import { createPlatformClient, type PlatformClient } from "../../../../../client/src/api/platformClient";
 import { EXPERIENCE_EVENT_UNION } from "../../../../../client/src/api/schemas";
 import { CONFIRMED } from "../../../../support/confirmed";
+import { createPlatformClient, type PlatformClient } from "../../../../support/platformClient";
 
 /** One call, ready to make. */
 export type Call = (session: ApiSession, signal?: AbortSignal) => Promise<unknown>;
