@@ -29,6 +29,7 @@ import { fetchDatasetPreview } from "../../client/src/api/datasetPreview";
 import { fetchDataset, listDatasets } from "../../client/src/api/datasets";
 import {
   fetchFlow,
+  fetchFlowReferenceName,
   fetchFlowRun,
   listConnectionSpecs,
   listDestinationFlows,
@@ -94,6 +95,7 @@ const READS = {
   listDestinationFlows,
   fetchFlow,
   listFlowRuns,
+  fetchFlowReferenceName,
   fetchFlowRun,
   listConnectionSpecs,
   listJourneys,

@@ -32,6 +32,15 @@ const PAGE_SIZE = 100;
 
 const connectionShape = z.object({ id: text, connectionSpec: part(z.object({ id: text, version: text })) });
 
+/** Ids of connections, as the flow lists them or else as it inherits them. */
+function toIds(
+  listed: readonly (string | undefined)[],
+  inherited: readonly { readonly id?: string | undefined }[] | undefined,
+): string[] {
+  const ids = listed.flatMap((id) => id ?? []);
+  return ids.length > 0 ? ids : (inherited ?? []).flatMap(({ id }) => id ?? []);
+}
+
 const flowShape = z
   .object({
     id: identifier,
@@ -44,6 +53,8 @@ const flowShape = z
     createdBy: text,
     updatedBy: text,
     flowSpec: part(z.object({ id: text, version: text })),
+    sourceConnectionIds: listOf(text),
+    targetConnectionIds: listOf(text),
     inheritedAttributes: part(
       z.object({
         properties: part(z.object({ isDestinationFlow: flag })),
@@ -53,13 +64,14 @@ const flowShape = z
     ),
     lastRunDetails: part(z.object({ id: text, state: text, startedAtUTC: time, completedAtUTC: time })),
   })
-  .transform(({ inheritedAttributes, ...rest }) => ({
+  .transform(({ inheritedAttributes, sourceConnectionIds, targetConnectionIds, ...rest }) => ({
     ...rest,
+    sourceConnectionIds: toIds(sourceConnectionIds, inheritedAttributes?.sourceConnections),
+    targetConnectionIds: toIds(targetConnectionIds, inheritedAttributes?.targetConnections),
     /** Spec ids of the targets; look their names up with `fetchConnectionSpecs`. */
     targetSpecIds: (inheritedAttributes?.targetConnections ?? []).flatMap(
       ({ connectionSpec }) => connectionSpec?.id ?? [],
     ),
-    targetConnectionIds: (inheritedAttributes?.targetConnections ?? []).flatMap(({ id }) => id ?? []),
     isDestination: inheritedAttributes?.properties?.isDestinationFlow,
   }));
 
@@ -149,6 +161,23 @@ export async function fetchFlow(session: ApiSession, id: string, options: CallOp
     throw new ApiError("notFound", { reason: { kind: "missing", what: "dataflow", id } });
   const flow = getShapeWithRaw(flowShape, item, "a dataflow");
   return { ...flow, etag: flow.etag ?? headers["etag"], audiences: readFlowAudiences(item) };
+}
+
+const referenceShape = z.object({ id: identifier, name: text });
+
+/** What a flow names by id alone. */
+export type FlowReference = "flowSpecs" | "sourceConnections" | "targetConnections";
+
+/** The name of what a flow refers to; undefined when it has none. */
+export async function fetchFlowReferenceName(
+  session: ApiSession,
+  { kind, id }: { readonly kind: FlowReference; readonly id: string },
+  options: CallOptions = {},
+): Promise<string | undefined> {
+  const path = `${FLOW_SERVICE_PATH}/${kind}/${encodeURIComponent(id)}`;
+  const { body } = await session.send({ path, ...options });
+  const item = findObject(readList(findObject(body)?.["items"])[0]) ?? findObject(body);
+  return getShapeWithRaw(referenceShape, item, "what a dataflow refers to").name || undefined;
 }
 
 /** One run by id. */

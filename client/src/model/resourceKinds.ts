@@ -21,7 +21,7 @@ export type Relation =
   | "schemas";
 
 /** The folder with a script and a style that draws pages, below `client/src/pages`. */
-type PageScript = "audience" | "journey" | "campaign" | "content" | "dataset" | "schema" | "thing";
+type PageScript = "audience" | "journey" | "campaign" | "content" | "dataset" | "schema" | "factSheet";
 
 /** The page of a kind. */
 interface KindPage {
@@ -199,7 +199,7 @@ const KINDS = {
     filter: "pages",
     groupings: ["state"],
     relations: ["audiences"],
-    page: { script: "thing", command: "aep.destination.open" },
+    page: { script: "factSheet", command: "aep.destination.open" },
     opens: "page",
     isComparable: true,
   },
@@ -225,7 +225,7 @@ const KINDS = {
     filter: "pages",
     groupings: [],
     relations: [],
-    page: { script: "thing", command: "aep.dataView.open" },
+    page: { script: "factSheet", command: "aep.dataView.open" },
     opens: "page",
   },
 } as const satisfies Readonly<Record<string, KindFacts>>;

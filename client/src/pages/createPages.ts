@@ -16,8 +16,8 @@ const OWN_HOSTS: Readonly<Partial<Record<PageKind, () => Promise<PageHost>>>> = 
   fragment: async () => (await import("./content/host")).fragmentPage,
   dataset: async () => (await import("./dataset/host")).datasetPage,
   schema: async () => (await import("./schema/host")).schemaPage,
-  destination: async () => (await import("./thing/host")).destinationPage,
-  dataView: async () => (await import("./thing/host")).dataViewPage,
+  destination: async () => (await import("./factSheet/destinationHost")).destinationPage,
+  dataView: async () => (await import("./factSheet/dataViewHost")).dataViewPage,
 };
 
 /** The pages of one window. */
@@ -29,7 +29,7 @@ export function createPages({
     ...sources,
     loadHost: (page) => {
       if (page === "rendered") return async () => (await import("./rendered/host")).toRenderedPage(rendered);
-      return OWN_HOSTS[page] ?? (async () => (await import("./thing/host")).toFactsPage(page));
+      return OWN_HOSTS[page] ?? (async () => (await import("./factSheet/host")).toFactsPage(page));
     },
   });
   rendered.onDidEnd((ended) => pages.close({ page: "rendered", ...ended }));

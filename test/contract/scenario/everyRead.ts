@@ -3,6 +3,7 @@
  * does not exist. A read added to `platformClient.ts` without a line here fails the compilation.
  */
 import { fetchMessageVariant } from "../../../client/src/api/campaignMessages";
+import type { FlowReference } from "../../../client/src/api/flows";
 import { collectItems } from "../../../client/src/api/pages";
 import { EXPERIENCE_EVENT_UNION, PROFILE_UNION } from "../../../client/src/api/schemas";
 import type { PlatformClient } from "../../support/platformClient";
@@ -134,6 +135,15 @@ const PLATFORM = {
   listTags: (client) => collectItems(client.listTags({ pageSize: 2 })),
   listDestinationFlows: (client) => collectItems(client.listDestinationFlows()),
   fetchFlow: async (client) => openAll(await listIds(client.listDestinationFlows()), client.fetchFlow),
+  fetchFlowReferenceName: async (client) => {
+    for await (const { items } of client.listDestinationFlows())
+      for (const { flowSpec, sourceConnectionIds, targetConnectionIds } of items) {
+        const open = (kind: FlowReference) => (id: string) => client.fetchFlowReferenceName({ kind, id });
+        await openAll(flowSpec?.id === undefined ? [] : [flowSpec.id], open("flowSpecs"));
+        await openAll(sourceConnectionIds, open("sourceConnections"));
+        await openAll(targetConnectionIds, open("targetConnections"));
+      }
+  },
   listFlowRuns: async (client) =>
     openAll(await listIds(client.listDestinationFlows()), (id) => collectItems(client.listFlowRuns(id))),
   fetchFlowRun: async (client) => {

@@ -11,9 +11,11 @@ import { listSegmentJobs, type SegmentJob } from "../../api/segmentJobs";
 import { EVALUATION_KINDS } from "../../model/audienceDefinition";
 import type { UserKind } from "../../model/audienceUsers";
 import { UserError } from "../../model/userError";
-import { readGroupTexts, toFactGroups } from "../frame/facts";
+import { readGroupTexts, toFactGroups, withNames } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
+import { shareAnswer } from "../frame/shareAnswer";
 import { withoutAbsent } from "../frame/withoutAbsent";
+import { findUnionTitle } from "../schema/choices";
 import { toHistory } from "./history";
 import {
   type AudienceContent,
@@ -73,17 +75,6 @@ async function load(context: PageContext): Promise<PageContent> {
   return { title: content.name, content, parts };
 }
 
-/** Asks once for all who ask at the same time. */
-function shareAnswer<Value>(ask: () => Promise<Value>): () => Promise<Value> {
-  let asking: Promise<Value> | undefined;
-  return () => {
-    asking ??= ask().finally(() => {
-      asking = undefined;
-    });
-    return asking;
-  };
-}
-
 function describe(audience: Audience, { place }: PageContext): Omit<AudienceContent, AudiencePart> {
   const { evaluation, expression } = audience;
   return {
@@ -91,7 +82,10 @@ function describe(audience: Audience, { place }: PageContext): Omit<AudienceCont
     name: audience.name.trim() === "" ? audience.id : audience.name,
     evaluation: EVALUATION_KINDS.filter((kind) => evaluation[kind] === true),
     isEvaluationKnown: EVALUATION_KINDS.some((kind) => evaluation[kind] !== undefined),
-    groups: toFactGroups(audience.raw, GROUPS, SHOWN_ELSEWHERE),
+    groups: withNames(toFactGroups(audience.raw, GROUPS, SHOWN_ELSEWHERE), {
+      Sandbox: place.sandbox,
+      ...withoutAbsent({ Schema: findUnionTitle(audience.schemaName) }),
+    }),
     belongsTo: {
       tags: audience.tags.flatMap(({ id, name }) => name ?? id ?? []),
       ...withoutAbsent({ mergePolicy: audience.mergePolicyId, folder: audience.folderId }),

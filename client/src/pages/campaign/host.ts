@@ -6,6 +6,7 @@ import type { ApiSession } from "../../api/apiSession";
 import { fetchAudience } from "../../api/audiences";
 import { type Campaign, fetchCampaignOrDraft, listCampaignVersions } from "../../api/campaigns";
 import { collectItems } from "../../api/pages";
+import { readTagFacts } from "../frame/factNames";
 import { readGroupTexts, toFactGroups } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
@@ -32,6 +33,7 @@ async function load({ session, place, signal }: PageContext): Promise<PageConten
       ? {}
       : { audienceName: () => readAudienceName(session, audienceId, signal) }),
     ...(isDraftOnly ? {} : { versions: () => readVersions(session, place.id, signal) }),
+    names: () => readTagFacts({ session, signal }, campaign.raw["tags"]),
   };
   return { title: content.name, content, parts };
 }

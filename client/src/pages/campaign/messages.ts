@@ -2,7 +2,7 @@
  * What the campaign page is sent; what it may ask about its messages is in `../message/messages`.
  */
 import * as z from "zod/mini";
-import { factGroupShape, sectionOf } from "../frame/protocol";
+import { factGroupShape, namesShape, sectionOf } from "../frame/protocol";
 import { messagePlaceShape } from "../message/messages";
 
 const versionsShape = z.array(
@@ -34,10 +34,11 @@ export const campaignContentShape = z.object({
   messages: z.array(messagePlaceShape),
   /** Newest first. */
   versions: sectionOf(versionsShape),
+  names: sectionOf(namesShape),
   groups: z.array(factGroupShape),
 });
 export type CampaignContent = z.infer<typeof campaignContentShape>;
 export type CampaignVersions = z.infer<typeof versionsShape>;
 
 /** What of the content arrives on its own. */
-export type CampaignPart = "audienceName" | "versions";
+export type CampaignPart = "audienceName" | "versions" | "names";

@@ -8,8 +8,8 @@ import { connectPage, type Page } from "../frame/connectPage";
 import { toTimeText } from "../frame/facts";
 import { drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
+import { drawNamedFacts } from "../frame/namedFactsView";
 import { drawPart } from "../frame/partView";
-import { drawFactGroups } from "../frame/valueView";
 import { MailElement } from "../message/mailElement";
 import { MessageReader } from "../message/messageReader";
 import { drawMessages } from "../message/messageView";
@@ -41,7 +41,7 @@ function drawCampaign(content: CampaignContent, page: CampaignPage, scene: Scene
     </div>
     ${content.isDraftOnly ? nothing : drawSection("Messages", drawMessages(content.messages, { page, ...scene, name: content.name }))}
     ${content.isDraftOnly ? nothing : drawSection("Versions", drawVersions(content, page))}
-    ${drawSection("All fields", drawFactGroups(content.groups))}`;
+    ${drawSection("All fields", drawNamedFacts(content, page))}`;
 }
 
 /** The link stands whether or not the name can be read. */

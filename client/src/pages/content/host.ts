@@ -12,6 +12,7 @@ import { fetchContentTemplate } from "../../api/contentTemplates";
 import { isSameText, toParts } from "../../content/contentParts";
 import { toContentAddress } from "../../documents/contentAddresses";
 import { CURRENT_VERSION } from "../../documents/readableThings";
+import { readTagFacts } from "../frame/factNames";
 import { readGroupTexts, toFactGroups } from "../frame/facts";
 import type { PageContent, PageContext, PageHost } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
@@ -52,7 +53,7 @@ async function load(context: PageContext, kind: Kind): Promise<PageContent> {
   const item = await read(context, kind);
   const name = item.name.trim() === "" ? item.id : item.name;
   const state = "status" in item ? item.status?.toLowerCase() : undefined;
-  const content: Omit<ContentContent, "publication"> = {
+  const content: Omit<ContentContent, "publication" | "names"> = {
     ...{ id: item.id, kind, name, connection: place.connection, sandbox: place.sandbox },
     ...withoutAbsent({ description: item.description, state, headline: findHeadline(item, kind) }),
     authored: readAuthored(item.raw),
@@ -61,7 +62,10 @@ async function load(context: PageContext, kind: Kind): Promise<PageContent> {
       ...toFactGroups(item.raw, GROUPS, SHOWN_ELSEWHERE),
     ],
   };
-  const parts = kind === "fragment" ? { publication: () => readPublication(context, item) } : {};
+  const parts = {
+    ...(kind === "fragment" ? { publication: () => readPublication(context, item) } : {}),
+    names: () => readTagFacts(context, item.raw["tags"]),
+  };
   return { title: name, content, parts };
 }
 

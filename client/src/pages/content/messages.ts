@@ -2,7 +2,7 @@
  * What the page of a template or fragment is sent and may ask for.
  */
 import * as z from "zod/mini";
-import { factGroupShape, sectionOf } from "../frame/protocol";
+import { factGroupShape, namesShape, sectionOf } from "../frame/protocol";
 
 const authoredShape = z.object({
   subject: z.optional(z.string()),
@@ -36,6 +36,7 @@ export const contentShape = z.object({
   authored: authoredShape,
   /** How the published copy of a fragment stands; templates are not published. */
   publication: sectionOf(publicationShape),
+  names: sectionOf(namesShape),
   groups: z.array(factGroupShape),
 });
 export type ContentContent = z.infer<typeof contentShape>;

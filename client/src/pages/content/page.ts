@@ -8,8 +8,8 @@ import * as z from "zod/mini";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
+import { drawNamedFacts } from "../frame/namedFactsView";
 import { drawPart } from "../frame/partView";
-import { drawFactGroups } from "../frame/valueView";
 import { MailElement } from "../message/mailElement";
 import { drawMessageParts } from "../message/partsView";
 import { type ContentContent, contentShape, type PublicationContent } from "./messages";
@@ -35,7 +35,7 @@ function drawContent(content: ContentContent, page: ContentPage, pictures: Pictu
     </p>
     ${drawSection("Content", html`<div class=${kind}>${drawAuthored(content, page, pictures)}</div>`)}
     ${kind === "fragment" ? drawSection("Published version", drawPublication(content, page)) : nothing}
-    ${drawSection("All fields", drawFactGroups(content.groups))}`;
+    ${drawSection("All fields", drawNamedFacts(content, page))}`;
 }
 
 function drawAuthored(content: ContentContent, page: ContentPage, pictures: Pictures): TemplateResult {

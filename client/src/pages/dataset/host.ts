@@ -6,7 +6,7 @@ import { fetchDatasetLabels } from "../../api/datasetLabels";
 import { fetchDatasetPreview } from "../../api/datasetPreview";
 import { fetchDataset } from "../../api/datasets";
 import { fetchSchema } from "../../api/schemas";
-import { readGroupTexts, toFactGroups } from "../frame/facts";
+import { readGroupTexts, toFactGroups, withNames } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import {
@@ -26,7 +26,7 @@ export const datasetPage: PageHost = { load, answer };
 const BATCHES_TO_READ = 100;
 
 const GROUPS = readGroupTexts(`
-Identity: id = Id | schemaRef = Schema | classification = Classification | tags = Tags | imsOrg = Organisation | sandboxId = Sandbox id | namespace = Namespace
+Identity: id = Id | schemaRef = Schema | classification = Classification | tags = Tags | imsOrg = Organisation | sandboxId = Sandbox | namespace = Namespace
 Who and when: created@ = Created | createdUser = Created by | updated@ = Changed | updatedUser = Changed by
 Loading: lastBatchId = Last batch | lastBatchStatus = Outcome of the last batch | lastSuccessfulBatch = Last successful batch | files = Files | fileDescription = Files are
 Technical: version = Version | viewId = View | state = State | unifiedProfile = Profile | unifiedIdentity = Identities
@@ -44,7 +44,7 @@ async function load(context: PageContext): Promise<PageContent> {
       schemaId,
       feedsProfiles: dataset.isProfileEnabled,
     }),
-    groups: toFactGroups(dataset.raw, GROUPS, ["name", "description"]),
+    groups: withNames(toFactGroups(dataset.raw, GROUPS, ["name", "description"]), { Sandbox: place.sandbox }),
   };
   const parts: Partial<Record<DatasetPart, PartReader>> = {
     labels: () => readLabels(context),

@@ -5,10 +5,12 @@ import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
 import { connectPage, type Page } from "../frame/connectPage";
+import { withNames } from "../frame/facts";
 import { drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
 import { drawPart } from "../frame/partView";
 import { PlotElement } from "../frame/plotElement";
+import type { FactGroup } from "../frame/protocol";
 import { drawFactGroups, drawValue } from "../frame/valueView";
 import { drawBatches } from "./batchesView";
 import { type DatasetContent, datasetContentShape } from "./messages";
@@ -27,7 +29,12 @@ function drawDataset(content: DatasetContent, page: DatasetPage, preview: RowPre
       ${drawSection("Schema", drawSchemaLink(content, page))} ${drawSection("Labels", drawLabels(content.labels, page))}
     </div>
     ${drawSection("Batches", drawBatches(content.batches, page))} ${drawSection("Preview", preview.draw(page))}
-    ${drawSection("All fields", drawFactGroups(content.groups))}`;
+    ${drawSection("All fields", drawFactGroups(withSchemaTitle(content)))}`;
+}
+
+function withSchemaTitle({ groups, schemaTitle }: DatasetContent): readonly FactGroup[] {
+  const title = "value" in schemaTitle ? schemaTitle.value : null;
+  return title === null ? groups : withNames(groups, { Schema: title });
 }
 
 function drawSchemaLink(content: DatasetContent, page: DatasetPage): TemplateResult {

@@ -8,20 +8,32 @@ const MOST_CHARACTERS = 80;
 /** Levels looked into before the rest is only hinted at. */
 const MOST_LEVELS = 3;
 
+/** Words for the value of a field; undefined where it is best as written. */
+export type Wording = (field: string, value: unknown) => string | undefined;
+
 /** The value in one line; empty for null and undefined. */
-export function toCellText(value: unknown): string {
-  const text = toText(value, 0).replace(/\s+/g, " ");
+export function toCellText(value: unknown, wording?: Wording): string {
+  const text = toText(value, { wording, field: "", level: 0 }).replace(/\s+/g, " ");
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
 }
 
-function toText(value: unknown, level: number): string {
+interface Place {
+  readonly wording: Wording | undefined;
+  readonly field: string;
+  readonly level: number;
+}
+
+function toText(value: unknown, place: Place): string {
+  const { wording, field, level } = place;
   if (value === null || value === undefined) return "";
-  if (typeof value !== "object") return String(value).slice(0, MOST_CHARACTERS);
+  if (typeof value !== "object") return wording?.(field, value) ?? String(value).slice(0, MOST_CHARACTERS);
   if (level >= MOST_LEVELS) return "…";
   if (Array.isArray(value)) {
-    const some = value.slice(0, 5).map((entry) => toText(entry, level + 1));
+    const some = value.slice(0, 5).map((entry) => toText(entry, { ...place, level: level + 1 }));
     return `[${some.join(", ")}${value.length > some.length ? ", …" : ""}]`;
   }
   const entries = Object.entries(value).slice(0, 5);
-  return entries.map(([name, entry]) => `${name}: ${toText(entry, level + 1)}`).join(", ");
+  return entries
+    .map(([name, entry]) => `${name}: ${toText(entry, { wording, field: name, level: level + 1 })}`)
+    .join(", ");
 }

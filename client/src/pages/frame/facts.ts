@@ -5,7 +5,7 @@
 import { readTime } from "../../api/times";
 import type { JsonObject } from "../../api/tolerantShapes";
 import { toDateText } from "../../model/rowFacts";
-import type { Fact, FactGroup } from "./protocol";
+import type { Fact, FactGroup, FactNames } from "./protocol";
 
 /** A field and what people call it. `time`: epoch or text that means a moment. */
 export interface FieldText {
@@ -56,10 +56,23 @@ export function toFactGroups(
   return [...named, { title: "Other fields", facts: others }].filter(({ facts }) => facts.length > 0);
 }
 
-function toFact(value: unknown, { label, isTime }: FieldText): readonly Fact[] {
+function toFact(value: unknown, { field, label, isTime }: FieldText): readonly Fact[] {
   if (value === undefined || value === null || value === "") return [];
   const moment = isTime ? readTime(value) : undefined;
-  return [{ label, value: moment === undefined ? value : toTimeText(moment) }];
+  if (moment !== undefined) return [{ label, value: toTimeText(moment) }];
+  return [field === label ? { label, value } : { label, field, value }];
+}
+
+/** Names in the place of ids, which stay with the fact as what is written; what has no name stays as it is. */
+export function withNames(groups: readonly FactGroup[], names: FactNames): FactGroup[] {
+  return groups.map(({ title, facts }) => ({
+    title,
+    facts: facts.map((fact) => {
+      const name = names[fact.label];
+      if (name === undefined || name.length === 0) return fact;
+      return { ...fact, value: name, written: fact.written ?? fact.value };
+    }),
+  }));
 }
 
 /** A moment as the rest of the extension writes it, or that it is not known. */

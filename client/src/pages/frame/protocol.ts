@@ -74,12 +74,23 @@ export const commonRequestShape = z.discriminatedUnion("type", [
 export type CommonRequest = z.infer<typeof commonRequestShape>;
 
 /** A label and any JSON value; texts are shown as they are, everything else as a tree of its parts. */
-const factShape = z.object({ label: z.string(), value: z.unknown() });
+const factShape = z.object({
+  label: z.string(),
+  value: z.unknown(),
+  /** The platform's name of the field. */
+  field: z.optional(z.string()),
+  /** What the platform writes where `value` is a name for it. */
+  written: z.optional(z.unknown()),
+});
 export type Fact = z.infer<typeof factShape>;
 
 /** Facts under a heading. */
 export const factGroupShape = z.object({ title: z.string(), facts: z.array(factShape) });
 export type FactGroup = z.infer<typeof factGroupShape>;
+
+/** Names for values that are ids, by the label of their fact. */
+export const namesShape = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+export type FactNames = Readonly<Record<string, string | string[]>>;
 
 /** A part of a page that is read on its own, so that its failure or slowness leaves the rest readable. */
 export function sectionOf<Value extends z.ZodMiniType>(value: Value) {

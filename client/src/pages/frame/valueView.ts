@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { toCellText } from "./cellText";
 import type { FactGroup } from "./protocol";
+import { findTimeText } from "./timeText";
 
 /** Entries of one list or object drawn before the rest is only counted. */
 const MOST_ENTRIES = 200;
@@ -19,53 +20,73 @@ export function drawFactGroups(groups: readonly FactGroup[]): TemplateResult {
       const id = `facts-${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`;
       return html`<div class="group" role="group" aria-labelledby=${id}>
         <h3 id=${id}>${title}</h3>
-        <dl>${facts.map(({ label, value }) => html`<dt>${label}</dt><dd>${drawValue(value)}</dd>`)}</dl>
+        <dl>
+          ${facts.map(
+            ({ label, field = label, value, written }) => html`<dt>${label}</dt>
+              <dd title=${written === undefined ? nothing : toCellText(written)}>${drawValue(value, { field })}</dd>`,
+          )}
+        </dl>
       </div>`;
     })}
   </div>`;
 }
 
+/** Where a value stands. */
+interface ValuePlace {
+  /** The field it is the value of, by which moments are told from other numbers; without one they stay as written. */
+  readonly field?: string | undefined;
+  /** How many lists and objects it is inside of. */
+  readonly level?: number;
+}
+
 /** Any JSON value. */
-export function drawValue(value: unknown, level = 0): TemplateResult {
+export function drawValue(value: unknown, { field, level = 0 }: ValuePlace = {}): TemplateResult {
   if (value === null || value === undefined) return html`<span class="quiet">none</span>`;
-  if (typeof value !== "object") return html`<span class="value">${toScalarText(value)}</span>`;
-  const entries = Array.isArray(value)
-    ? value.map((entry: unknown, index) => [String(index + 1), entry] as const)
-    : Object.entries(value);
+  if (typeof value !== "object") return drawScalar(value, field);
+  const isList = Array.isArray(value);
+  const entries = isList
+    ? value.map((entry: unknown, index) => ({ label: String(index + 1), field, entry }))
+    : Object.entries(value).map(([label, entry]) => ({ label, field: field && label, entry }));
   if (entries.length === 0) return html`<span class="quiet">empty</span>`;
-  if (Array.isArray(value) && value.every(isShortScalar)) return drawScalars(value);
+  if (isList && value.every(isShortScalar)) return drawScalars(value, field);
   if (level >= MOST_LEVELS) return html`<code>${JSON.stringify(value).slice(0, 500)}</code>`;
-  return drawParts(entries, Array.isArray(value), level);
-}
-
-function drawScalars(values: readonly unknown[]): TemplateResult {
-  const shown = values.slice(0, MOST_ENTRIES);
-  return html`<span class="chips"
-    >${shown.map((value) => html`<span class="chip">${toScalarText(value)}</span> `)}${drawRest(values.length)}</span
-  >`;
-}
-
-function drawParts(
-  entries: readonly (readonly [string, unknown])[],
-  isList: boolean,
-  level: number,
-): TemplateResult {
-  const summary = isList ? toCount(entries.length, "entry", "entries") : toPreview(entries);
+  const summary = isList ? toCount(entries.length, "entry", "entries") : toPreview(value, { field });
   const parts = entries.slice(0, MOST_ENTRIES);
   return html`<details>
     <summary>${summary}</summary>
-    <dl>${parts.map(([name, part]) => html`<dt>${name}</dt><dd>${drawValue(part, level + 1)}</dd>`)}</dl>
+    <dl>
+      ${parts.map(
+        (part) =>
+          html`<dt>${part.label}</dt><dd>${drawValue(part.entry, { field: part.field, level: level + 1 })}</dd>`,
+      )}
+    </dl>
     ${drawRest(entries.length)}
   </details>`;
+}
+
+function drawScalar(value: unknown, field: string | undefined): TemplateResult {
+  const moment = field === undefined ? undefined : findTimeText(field, value);
+  return moment === undefined
+    ? html`<span class="value">${toScalarText(value)}</span>`
+    : html`<time title=${String(value)}>${moment}</time>`;
+}
+
+function drawScalars(values: readonly unknown[], field: string | undefined): TemplateResult {
+  const toText = (value: unknown): string =>
+    (field === undefined ? undefined : findTimeText(field, value)) ?? toScalarText(value);
+  const shown = values.slice(0, MOST_ENTRIES);
+  return html`<span class="chips"
+    >${shown.map((value) => html`<span class="chip">${toText(value)}</span> `)}${drawRest(values.length)}</span
+  >`;
 }
 
 function drawRest(count: number): TemplateResult | typeof nothing {
   return count > MOST_ENTRIES ? html`<span class="quiet">and ${count - MOST_ENTRIES} more</span>` : nothing;
 }
 
-function toPreview(entries: readonly (readonly [string, unknown])[]): string {
-  const text = toCellText(Object.fromEntries(entries));
-  return text === "" ? toCount(entries.length, "field", "fields") : text;
+function toPreview(value: object, { field }: ValuePlace): string {
+  const text = toCellText(value, field === undefined ? undefined : findTimeText);
+  return text === "" ? toCount(Object.keys(value).length, "field", "fields") : text;
 }
 
 /** "1 entry", "3 entries". */

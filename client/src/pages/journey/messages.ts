@@ -2,7 +2,7 @@
  * What the journey page is sent and may ask for: a graph of steps with everything known of each, and messages on request.
  */
 import * as z from "zod/mini";
-import { factGroupShape } from "../frame/protocol";
+import { factGroupShape, namesShape, sectionOf } from "../frame/protocol";
 import { messagePlaceShape } from "../message/messages";
 
 const stepShape = z.object({
@@ -48,6 +48,7 @@ export const journeyContentShape = z.object({
   connection: z.string(),
   sandbox: z.string(),
   graph: graphShape,
+  names: sectionOf(namesShape),
   groups: z.array(factGroupShape),
 });
 

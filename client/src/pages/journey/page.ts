@@ -8,7 +8,8 @@ import { guard } from "lit-html/directives/guard.js";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
-import { drawFactGroups, toCount } from "../frame/valueView";
+import { drawNamedFacts } from "../frame/namedFactsView";
+import { toCount } from "../frame/valueView";
 import { MailElement } from "../message/mailElement";
 import { MessageReader } from "../message/messageReader";
 import { Canvas } from "./canvas";
@@ -66,7 +67,7 @@ function drawJourney(content: JourneyContent, page: JourneyPage, scene: Scene): 
     ${graph.remarks.map((remark) => html`<p class="notice small" role="note">${remark}</p> `)}
     ${graph.steps.length === 0 ? nothing : drawStage(page, scene)}
     ${drawSection("Steps", drawStepList(graph, page, scene))}
-    ${drawSection("All fields", drawFactGroups(content.groups))}`;
+    ${drawSection("All fields", drawNamedFacts(content, page))}`;
 }
 
 function drawZoomButtons(scene: Scene): TemplateResult {

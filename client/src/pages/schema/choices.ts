@@ -17,6 +17,11 @@ const UNIONS: readonly SchemaChoice[] = [
   { id: EXPERIENCE_EVENT_UNION, title: "Experience event (union)" },
 ];
 
+/** What the union of a class is called here; undefined for classes without one. */
+export function findUnionTitle(className: string | undefined): string | undefined {
+  return UNIONS.find(({ id }) => id === `${className}__union`)?.title;
+}
+
 /** Choices in the order they are offered. */
 export async function listSchemaChoices(
   session: ApiSession,

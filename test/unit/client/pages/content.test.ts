@@ -8,8 +8,9 @@ import { toHistory } from "../../../../client/src/pages/audience/history.js";
 import { listOtherParts, readAuthored } from "../../../../client/src/pages/content/authored.js";
 import { findColumns } from "../../../../client/src/pages/dataset/columns.js";
 import { toCellText } from "../../../../client/src/pages/frame/cellText.js";
-import { readGroupTexts, toFactGroups } from "../../../../client/src/pages/frame/facts.js";
+import { readGroupTexts, toFactGroups, withNames } from "../../../../client/src/pages/frame/facts.js";
 import { findNextRow } from "../../../../client/src/pages/frame/rowWindow.js";
+import { findTimeText } from "../../../../client/src/pages/frame/timeText.js";
 import {
   hideTokens,
   showTokens,
@@ -34,11 +35,11 @@ describe("the facts of a thing", () => {
       {
         title: "Identity",
         facts: [
-          { label: "Id", value: "x" },
+          { label: "Id", field: "id", value: "x" },
           { label: "Made", value: "2026-01-15 12:00 UTC" },
         ],
       },
-      { title: "Rest", facts: [{ label: "State", value: "draft" }] },
+      { title: "Rest", facts: [{ label: "State", field: "state", value: "draft" }] },
       { title: "Other fields", facts: [{ label: "brandNew", value: { a: 1 } }] },
     ]);
   });
@@ -51,6 +52,65 @@ describe("the facts of a thing", () => {
       facts.map(({ value }) => value),
       [0, "some day", false],
     );
+  });
+
+  it("has names in the place of ids, which stay beside them, and ids where no name is known", () => {
+    const groups = toFactGroups({ id: "x", state: ["a", "b"] }, GROUPS);
+    assert.deepEqual(withNames(groups, { State: ["Ready", "b"], Other: "never seen" }), [
+      { title: "Identity", facts: [{ label: "Id", field: "id", value: "x" }] },
+      {
+        title: "Rest",
+        facts: [{ label: "State", field: "state", value: ["Ready", "b"], written: ["a", "b"] }],
+      },
+    ]);
+    assert.deepEqual(withNames(groups, { State: "" }), groups);
+  });
+});
+
+describe("moments among values", () => {
+  it("are told by their form, or by numbers under names that speak of time", () => {
+    const moments: readonly (readonly [field: string, value: unknown])[] = [
+      ["anything", "2024-06-10T06:13:20.123456Z"],
+      ["anything", "2024-06-10 06:13:20"],
+      ["anything", "2024-06-10T08:13:20+02:00"],
+      ["createEpoch", 1_718_000_000],
+      ["createTime", "1718000000"],
+      ["startedAtUTC", 1_718_000_000_123],
+      ["last_run", "1718000000"],
+      ["xdm:timestamp", 1_718_000_000_000_000],
+      ["updated", 1_718_000_000_000],
+      ["anything", 1_718_000_000_000],
+    ];
+    for (const [field, value] of moments)
+      assert.equal(findTimeText(field, value), "2024-06-10 06:13 UTC", `${field}: ${String(value)}`);
+  });
+
+  it("are nothing that is counted, named or out of reach", () => {
+    const others: readonly (readonly [field: string, value: unknown])[] = [
+      ["date", "2024-06-10"],
+      ["format", 1_718_000_000],
+      ["runtime", 1_718_000_000],
+      ["batchId", 1_718_000_000_000],
+      ["lastBatchId", "1718000000"],
+      ["recordCount", 1_718_000_000_000],
+      ["version", 1_718_000_000_000],
+      ["anything", "1718000000000"],
+      ["created", 0],
+      ["created", 86_400],
+      ["created", true],
+      ["created", { a: 1 }],
+    ];
+    for (const [field, value] of others)
+      assert.equal(findTimeText(field, value), undefined, `${field}: ${String(value)}`);
+  });
+
+  it("are readable inside of objects, too", () => {
+    const run = { id: "a", span: { startedAtUTC: 1_718_000_000_123 }, days: ["2024-06-10T06:13:20Z"] };
+    assert.equal(
+      toCellText(run, findTimeText),
+      "id: a, span: startedAtUTC: 2024-06-10 06:13 UTC, days: [2024-06-10 06:13 UTC]",
+    );
+    assert.match(toCellText(run), /1718000000123/);
   });
 });
 

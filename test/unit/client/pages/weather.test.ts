@@ -25,14 +25,15 @@ import { fragmentPage, templatePage } from "../../../../client/src/pages/content
 import { contentShape } from "../../../../client/src/pages/content/messages.js";
 import { datasetPage } from "../../../../client/src/pages/dataset/host.js";
 import { datasetContentShape } from "../../../../client/src/pages/dataset/messages.js";
+import { dataViewPage } from "../../../../client/src/pages/factSheet/dataViewHost.js";
+import { destinationPage } from "../../../../client/src/pages/factSheet/destinationHost.js";
+import { factSheetShape } from "../../../../client/src/pages/factSheet/messages.js";
 import type { PageName as AnyPageName } from "../../../../client/src/pages/frame/protocol.js";
 import { journeyPage } from "../../../../client/src/pages/journey/host.js";
 import { journeyContentShape } from "../../../../client/src/pages/journey/messages.js";
 import { type MessagePlaceContent, variantsShape } from "../../../../client/src/pages/message/messages.js";
 import { schemaPage } from "../../../../client/src/pages/schema/host.js";
 import { schemaContentShape } from "../../../../client/src/pages/schema/messages.js";
-import { dataViewPage, destinationPage } from "../../../../client/src/pages/thing/host.js";
-import { thingContentShape } from "../../../../client/src/pages/thing/messages.js";
 import type { WeatherEffect, WeatherRule } from "../../../../client/src/sample/weather.js";
 import { CONFIRMED } from "../../../support/confirmed.js";
 import { openSample, type SamplePlatform } from "../api/support/samplePlatform.js";
@@ -51,8 +52,8 @@ const KINDS = {
   fragment: { host: fragmentPage, shape: contentShape },
   dataset: { host: datasetPage, shape: datasetContentShape },
   schema: { host: schemaPage, shape: schemaContentShape },
-  destination: { host: destinationPage, shape: thingContentShape },
-  dataView: { host: dataViewPage, shape: thingContentShape },
+  destination: { host: destinationPage, shape: factSheetShape },
+  dataView: { host: dataViewPage, shape: factSheetShape },
 } satisfies Partial<Record<PageName, Kind>>;
 
 /** The pages of things on the platform. */
@@ -139,6 +140,8 @@ const PARTS: readonly (readonly [Subject, part: string, path: string])[] = [
   ["dataset", "schemaTitle", "/schemaregistry"],
   ["destination", "source", "/connectionSpecs"],
   ["destination", "others", "/runs"],
+  ["destination", "names", "/targetConnections"],
+  ["journey", "names", "/config/mergePolicies"],
   ["dataView", "source", "/data/connections"],
   ["dataView", "members", "/dimensions"],
   ["dataView", "others", "/metrics"],

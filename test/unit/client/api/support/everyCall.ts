@@ -73,6 +73,8 @@ const READS: Readonly<Record<ReadName, Read>> = {
   listTags: (client, signal) => all(client.listTags(), signal),
   listDestinationFlows: (client, signal) => all(client.listDestinationFlows(), signal),
   fetchFlow: (client, signal) => client.fetchFlow("a", { signal }),
+  fetchFlowReferenceName: (client, signal) =>
+    client.fetchFlowReferenceName({ kind: "flowSpecs", id: "a" }, { signal }),
   listFlowRuns: (client, signal) => all(client.listFlowRuns("a"), signal),
   fetchFlowRun: (client, signal) => client.fetchFlowRun("a", { signal }),
   listConnectionSpecs: (client, signal) => all(client.listConnectionSpecs(), signal),

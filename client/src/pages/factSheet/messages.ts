@@ -3,7 +3,7 @@
  */
 import * as z from "zod/mini";
 import { PAGE_KINDS } from "../../model/resourceKinds";
-import { factGroupShape, sectionOf } from "../frame/protocol";
+import { factGroupShape, namesShape, sectionOf } from "../frame/protocol";
 
 const cellShape = z.object({
   text: z.string(),
@@ -12,24 +12,31 @@ const cellShape = z.object({
 });
 export type CellContent = z.infer<typeof cellShape>;
 
+const columnShape = z.object({
+  title: z.string(),
+  /** Numbers stand right, moments in one line. */
+  form: z.optional(z.enum(["number", "time"])),
+});
+export type ColumnContent = z.infer<typeof columnShape>;
+
 const tableShape = z.object({
-  columns: z.array(z.string()),
+  columns: z.array(columnShape),
   rows: z.array(z.array(cellShape)),
   /** Whether the platform has more. */
   hasMore: z.boolean(),
 });
 export type TableContent = z.infer<typeof tableShape>;
 
-const thingTableShape = z.object({
+const sheetTableShape = z.object({
   part: z.enum(["members", "others"]),
   title: z.string(),
   /** What it says without rows. */
   empty: z.string(),
 });
-export type ThingTable = z.infer<typeof thingTableShape>;
+export type FactSheetTable = z.infer<typeof sheetTableShape>;
 
 /** Everything the page shows. */
-export const thingContentShape = z.object({
+export const factSheetShape = z.object({
   kind: z.enum(PAGE_KINDS),
   /** What one of them is called. */
   word: z.string(),
@@ -44,12 +51,13 @@ export const thingContentShape = z.object({
   /** What it is connected to, by name: the kind of destination, or the connection the data comes from. */
   source: sectionOf(z.nullable(z.string())),
   /** Its tables, in reading order. */
-  tables: z.array(thingTableShape),
+  tables: z.array(sheetTableShape),
   members: sectionOf(tableShape),
   others: sectionOf(tableShape),
+  names: sectionOf(namesShape),
   groups: z.array(factGroupShape),
 });
-export type ThingContent = z.infer<typeof thingContentShape>;
+export type FactSheetContent = z.infer<typeof factSheetShape>;
 
 /** What of the content arrives on its own. */
-export type ThingPart = "source" | "members" | "others";
+export type FactSheetPart = "source" | "members" | "others" | "names";

@@ -1,0 +1,74 @@
+/**
+ * Reads what the page of a data view shows. Reads only: no report is started.
+ */
+import {
+  type DataViewComponent,
+  fetchDataView,
+  fetchDataViewComponents,
+  listCjaConnections,
+} from "../../api/cjaDataViews";
+import { collectItems } from "../../api/pages";
+import { readNames } from "../frame/factNames";
+import { readGroupTexts, toFactGroups, withNames } from "../frame/facts";
+import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
+import { shareAnswer } from "../frame/shareAnswer";
+import { withoutAbsent } from "../frame/withoutAbsent";
+import { toHead } from "./head";
+import type { FactSheetContent, FactSheetPart, TableContent } from "./messages";
+
+/** The page of a data view. */
+export const dataViewPage: PageHost = { load };
+
+/** Components drawn of one kind; who needs more searches in the product. */
+const MOST_COMPONENTS = 500;
+
+const GROUPS = readGroupTexts(`
+Identity: id = Id | owner = Owner | parentDataGroupId = Connection
+Time: timezoneDesignator = Time zone | modifiedDate@ = Changed | createdDate@ = Created
+`);
+
+async function load({ session, place, signal }: PageContext): Promise<PageContent> {
+  const view = await fetchDataView(session, place.id, { signal });
+  const { connectionId } = view;
+  const groups = toFactGroups(view.raw, GROUPS, ["name", "description"]);
+  const content: Omit<FactSheetContent, FactSheetPart> = {
+    ...toHead("dataView", place),
+    name: view.name,
+    sourceTitle: "Data from",
+    tables: [
+      { part: "members", title: "Dimensions", empty: "It has no dimensions." },
+      { part: "others", title: "Metrics", empty: "It has no metrics." },
+    ],
+    ...withoutAbsent({ description: view.description }),
+    groups: view.ownerName ? withNames(groups, { Owner: view.ownerName }) : groups,
+  };
+  const readComponents = (kind: "dimensions" | "metrics") => async (): Promise<TableContent> =>
+    toTable(await fetchDataViewComponents(session, { dataViewId: view.id, kind }, { signal }));
+  const readConnection = shareAnswer(async () => {
+    const connections = await collectItems(listCjaConnections(session), signal);
+    return connections.find(({ id }) => id === connectionId)?.name ?? connectionId;
+  });
+  const parts: Record<FactSheetPart, PartReader> = {
+    source: async () => (await readConnection()) ?? null,
+    members: readComponents("dimensions"),
+    others: readComponents("metrics"),
+    names: () => readNames({ Connection: readConnection }),
+  };
+  return { title: content.name, content, parts };
+}
+
+function toTable(components: readonly DataViewComponent[]): TableContent {
+  const rows = components
+    .slice(0, MOST_COMPONENTS)
+    .map(({ name, description, type, id }) =>
+      [name, type ?? "", description ?? "", id].map((text) => ({ text })),
+    );
+  const columns = ["Name", "Type", "Description", "Id"].map((title) => ({ title }));
+  // A column without a text only takes room from the others.
+  const used = columns.map((_column, index) => rows.some((row) => row[index]?.text !== ""));
+  return {
+    columns: columns.filter((_column, index) => used[index]),
+    rows: rows.map((row) => row.filter((_cell, index) => used[index])),
+    hasMore: components.length > rows.length,
+  };
+}

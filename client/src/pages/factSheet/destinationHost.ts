@@ -1,0 +1,137 @@
+/**
+ * Reads what the page of a destination shows. Reads only: no run is started.
+ */
+import {
+  type Flow,
+  type FlowReference,
+  type FlowRun,
+  fetchFlow,
+  fetchFlowReferenceName,
+  listConnectionSpecs,
+  listFlowRuns,
+} from "../../api/flows";
+import { collectItems } from "../../api/pages";
+import { isRecord } from "../../model/values";
+import { readNames } from "../frame/factNames";
+import { readGroupTexts, toFactGroups, toTimeText } from "../frame/facts";
+import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
+import type { FactNames } from "../frame/protocol";
+import { withoutAbsent } from "../frame/withoutAbsent";
+import { toHead } from "./head";
+import type { CellContent, ColumnContent, FactSheetContent, FactSheetPart, TableContent } from "./messages";
+
+/** The page of a destination. */
+export const destinationPage: PageHost = { load };
+
+const GROUPS = readGroupTexts(`
+Identity: id = Id | version = Version | flowSpec = Kind of dataflow
+Sending: scheduleParams = Schedule | transformations = Audiences and fields (as written) | lastRunDetails = Last run
+Who and when: createdBy = Created by | createdAt@ = Created | updatedBy = Changed by | updatedAt@ = Changed
+Technical: etag = Version tag | sourceConnectionIds = Source connections | targetConnectionIds = Target connections | inheritedAttributes = Connections (as written) | imsOrgId = Organisation | sandboxName = Sandbox | sandboxId = Sandbox id
+`);
+
+const RUN_COLUMNS: readonly ColumnContent[] = [
+  { title: "Started", form: "time" },
+  { title: "Outcome" },
+  { title: "Records read", form: "number" },
+  { title: "Records sent", form: "number" },
+  { title: "Records failed", form: "number" },
+];
+
+async function load(context: PageContext): Promise<PageContent> {
+  const { session, place, signal } = context;
+  const flow = await fetchFlow(session, place.id, { signal });
+  const content: Omit<FactSheetContent, FactSheetPart> = {
+    ...toHead("destination", place),
+    sourceTitle: "Sends to",
+    tables: [
+      { part: "members", title: "Audiences", empty: "It sends no audience." },
+      { part: "others", title: "Runs", empty: "It has not run yet." },
+    ],
+    name: flow.name.trim() === "" ? flow.id : flow.name,
+    ...withoutAbsent({ description: flow.description, state: flow.state?.toLowerCase() }),
+    groups: toFactGroups(flow.raw, GROUPS, ["name", "description", "state"]),
+  };
+  const parts: Record<FactSheetPart, PartReader> = {
+    source: async () => {
+      const specs = await collectItems(listConnectionSpecs(session), signal);
+      return specs.find(({ id }) => flow.targetSpecIds.includes(id))?.name ?? null;
+    },
+    members: async () => toAudienceTable(flow),
+    others: async () => {
+      const page = await listFlowRuns(session, flow.id).nextPage(signal);
+      return toRunTable(page?.items ?? [], page !== undefined && !page.isLast);
+    },
+    names: () => readReferences(context, flow),
+  };
+  return { title: content.name, content, parts };
+}
+
+/** A flow names its kind and its connections by id alone. */
+function readReferences({ session, signal }: PageContext, flow: Flow): Promise<FactNames> {
+  const read = async (kind: FlowReference, id: string): Promise<string> =>
+    (await fetchFlowReferenceName(session, { kind, id }, { signal })) ?? id;
+  const { flowSpec, sourceConnectionIds, targetConnectionIds } = flow;
+  const readAll = (kind: FlowReference, ids: readonly string[]) => () =>
+    Promise.all(ids.map((id) => read(kind, id)));
+  const kind = flowSpec?.id;
+  return readNames({
+    "Kind of dataflow": kind === undefined ? undefined : () => read("flowSpecs", kind),
+    "Source connections": readAll("sourceConnections", sourceConnectionIds),
+    "Target connections": readAll("targetConnections", targetConnectionIds),
+  });
+}
+
+/** Files are exported at times; a stream sends each change, so its table has the audiences alone. */
+function toAudienceTable({ audiences }: Flow): TableContent {
+  const rows = audiences.map(({ id, name, settings }): CellContent[] => [
+    { text: name ?? id, audienceId: id },
+    { text: toWords(settings["exportMode"]) },
+    { text: toScheduleText(settings["schedule"]) },
+  ]);
+  const titles = ["Audience", "Export", "Schedule"];
+  const used = titles.map((_title, index) => index === 0 || rows.some((row) => row[index]?.text !== ""));
+  return {
+    columns: titles.filter((_title, index) => used[index]).map((title) => ({ title })),
+    rows: rows.map((row) => row.filter((_cell, index) => used[index])),
+    hasMore: false,
+  };
+}
+
+/** `DAILY_FULL_EXPORT` as "daily full export". */
+function toWords(setting: unknown): string {
+  return typeof setting === "string" ? setting.toLowerCase().replaceAll("_", " ") : "";
+}
+
+/** "daily, from 2026-01-05 to 2026-03-01, at 02:00 UTC, after the evaluation". */
+function toScheduleText(schedule: unknown): string {
+  if (!isRecord(schedule)) return "";
+  const { frequency, startDate, endDate, startTime, triggerType } = schedule;
+  const say = (word: string, value: unknown, unit = ""): string =>
+    typeof value === "string" && value !== "" ? `${word} ${value}${unit}` : "";
+  const days = [say("from", startDate), say("to", endDate)].filter((text) => text !== "").join(" ");
+  const trigger = triggerType === "AFTER_SEGMENT_EVAL" ? "after the evaluation" : "";
+  return [toWords(frequency), days, say("at", startTime, " UTC"), trigger]
+    .filter((text) => text !== "")
+    .join(", ");
+}
+
+function toRunTable(runs: readonly FlowRun[], hasMore: boolean): TableContent {
+  const rows = runs.map(({ createdAt, metrics }) => {
+    const { recordSummary: records, statusSummary: outcome, durationSummary: duration } = metrics ?? {};
+    const start = duration?.startedAtUTC ?? createdAt;
+    const errors = (outcome?.errors ?? []).flatMap(({ message, code }) => message ?? code ?? []);
+    return [
+      start === undefined ? "unknown" : toTimeText(start),
+      [outcome?.status?.toLowerCase() ?? "unknown", ...errors].join(": "),
+      toNumberText(records?.inputRecordCount),
+      toNumberText(records?.outputRecordCount),
+      toNumberText(records?.failedRecordCount),
+    ].map((text) => ({ text }));
+  });
+  return { columns: [...RUN_COLUMNS], rows, hasMore };
+}
+
+function toNumberText(value: number | undefined): string {
+  return value === undefined ? "unknown" : value.toLocaleString("en-US");
+}
