@@ -11,7 +11,7 @@ import type { Compilation, Evaluate, Test } from "./compilation";
 import { agreed, type Context, decide, findUncertain } from "./evaluationContext";
 import { isMissing, type JsonObject, Spread, Uncertain, type Value } from "./pqlValue";
 import { type AnyNumber, calculate, holds, isNumber, opposite, readDecimal, remainder } from "./quantity";
-import { Truth } from "./verdict";
+import { negated, Truth } from "./verdict";
 
 /** The value of a literal of one token. */
 export function readLiteral({ tree }: Compilation, node: NodeId): Value {
@@ -161,10 +161,12 @@ function compareWithLiteral(
   { left, operator, doubts }: { readonly left: Evaluate; readonly operator: string; readonly doubts: Doubts },
 ): Test | undefined {
   const slowly = (context: Context, value: Value) => compare({ context, operator, doubts }, value, literal);
-  if (typeof literal === "string" && operator === "=" && !/^\d{4}-/.test(literal)) {
+  if (typeof literal === "string" && (operator === "=" || operator === "!=") && !/^\d{4}-/.test(literal)) {
+    const whenEqual = operator === "=" ? Truth.True : Truth.False;
+    const whenDifferent = negated(whenEqual);
     return (context) => {
       const value = left(context);
-      if (typeof value === "string") return value === literal ? Truth.True : Truth.False;
+      if (typeof value === "string") return value === literal ? whenEqual : whenDifferent;
       return value === undefined ? Truth.False : slowly(context, value);
     };
   }

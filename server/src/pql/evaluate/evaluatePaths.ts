@@ -155,33 +155,28 @@ function quickly(slot: number, names: readonly string[], doubts: Doubts): Evalua
   if (names.length === 1) {
     return ({ slots }) => {
       const root = slots[slot];
-      return isPlain(root) ? root[first] : follow(root);
+      return isObject(root) ? root[first] : follow(root);
     };
   }
   if (names.length === 2) {
     return ({ slots }) => {
       const root = slots[slot];
-      if (!isPlain(root)) return follow(root);
+      if (!isObject(root)) return follow(root);
       const inner = root[first];
       if (inner === undefined) return inner;
-      return isPlain(inner) ? inner[second] : follow(root);
+      return isObject(inner) ? inner[second] : follow(root);
     };
   }
   return ({ slots }) => {
     const root = slots[slot];
-    if (!isPlain(root)) return follow(root);
+    if (!isObject(root)) return follow(root);
     const inner = root[first];
     if (inner === undefined) return inner;
-    if (!isPlain(inner)) return follow(root);
+    if (!isObject(inner)) return follow(root);
     const innermost = inner[second];
     if (innermost === undefined) return innermost;
-    return isPlain(innermost) ? innermost[third] : follow(root);
+    return isObject(innermost) ? innermost[third] : follow(root);
   };
-}
-
-/** True for an object as JSON gives it, by its prototype: one comparison where a chain of classes would be walked. */
-function isPlain(value: Value): value is JsonObject {
-  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** Reads fields one after another, through whatever stands on the way. */
