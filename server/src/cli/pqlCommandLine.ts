@@ -2,8 +2,8 @@
  * What commands share: reading their options, their files and standard input.
  * Knows no PQL.
  */
-import { isUtf8 } from "node:buffer";
-import { createReadStream } from "node:fs";
+import { isAscii, isUtf8 } from "node:buffer";
+import { createReadStream, fstatSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { type ParseArgsConfig, parseArgs } from "node:util";
@@ -88,10 +88,9 @@ const LINE_END = 10;
  * line is decoded by itself: JSON is read faster from a short text than from a part of a long one.
  */
 export async function* readLines(file: string): AsyncGenerator<readonly string[]> {
-  const stream = file === "-" ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
   let rest: Buffer = Buffer.alloc(0);
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of openStream(file) as AsyncIterable<Buffer>) {
       const bytes: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       const end = bytes.lastIndexOf(LINE_END) + 1;
       rest = bytes.subarray(end);
@@ -103,13 +102,23 @@ export async function* readLines(file: string): AsyncGenerator<readonly string[]
   }
 }
 
+/** Standard input that is a file is read as one: Node would read it in pieces of 64 KB, and wait for each. */
+function openStream(file: string): NodeJS.ReadableStream {
+  const options = { highWaterMark: CHUNK_BYTES };
+  if (file !== "-") return createReadStream(file, options);
+  return fstatSync(process.stdin.fd).isFile()
+    ? createReadStream("", { ...options, fd: process.stdin.fd, autoClose: false })
+    : process.stdin;
+}
+
 function cutLines(bytes: Buffer): string[] {
-  if (!isUtf8(bytes)) throw new Error("the text is not UTF-8");
+  const encoding = isAscii(bytes) ? "latin1" : "utf8";
+  if (encoding === "utf8" && !isUtf8(bytes)) throw new Error("the text is not UTF-8");
   const lines: string[] = [];
   for (let start = 0; start < bytes.length; ) {
     const found = bytes.indexOf(LINE_END, start);
     const end = found < 0 ? bytes.length : found;
-    lines.push(bytes.toString("utf8", start, end));
+    lines.push(bytes.toString(encoding, start, end));
     start = end + 1;
   }
   return lines;
