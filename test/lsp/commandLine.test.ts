@@ -119,6 +119,20 @@ describe("The command line", () => {
     equal(pql(["check", bad]).status, 0);
   });
 
+  it("explains rules in plain English, from text and from pql/json", () => {
+    const rule = 'person.birthYear >= 1980 and homeAddress.city = "Oslo"';
+    const schema = write("schema.json", JSON.stringify(SCHEMA));
+    const file = write("rule.pql", rule);
+    const plain = pql(["explain", "--schema", schema, file]);
+    equal(plain.status, 0);
+    match(plain.stdout, /^Profiles for which all of these are true:\n- .*birthYear.* is at least 1980\n/);
+    const tree = write("rule.json", pql(["convert", "--to", "json", file]).stdout);
+    equal(pql(["explain", "--schema", schema, tree]).stdout, plain.stdout);
+    const [{ explanation }] = JSON.parse(pql(["explain", "--json", file]).stdout);
+    deepEqual(explanation.lines[1].span, { start: 29, end: rule.length });
+    equal(pql(["explain", write("bad.json", '{"nodeType":"nothing"}')]).status, 1);
+  });
+
   it("writes one JSON array with ranges as in LSP", () => {
     const file = write("a.pql", "a = 1 and\r\n😀 b == 2");
     const { status, stdout } = pql(["check", "--json", file, "-"], "xEvent[a = 1].count() > 2");

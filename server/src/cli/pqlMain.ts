@@ -1,5 +1,5 @@
 /**
- * Entry of dist/pql.js: checks, formats, converts, evaluates and tests PQL where there is no editor.
+ * Entry of dist/pql.js: checks, formats, converts, explains, evaluates and tests PQL where there is no editor.
  * Reads files and standard input and writes to standard output; it never opens a socket.
  */
 import { once } from "node:events";
@@ -8,6 +8,7 @@ import { BadUsage } from "./badUsage";
 import { runCheck } from "./checkCommand";
 import { runConvert } from "./convertCommand";
 import { runEvaluate } from "./evaluateCommand";
+import { runExplain } from "./explainCommand";
 import { runFormat } from "./formatCommand";
 import { type CommandLine, readStandardInput } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
@@ -19,6 +20,7 @@ Commands:
   check     report problems and the evaluation kind
   format    print, check or write formatted text
   convert   turn text into pql/json or back
+  explain   say in plain English what a rule asks for
   evaluate  answer a rule for profiles
   test      run the tests of audiences
 
@@ -35,6 +37,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["check", runCheck],
   ["format", runFormat],
   ["convert", runConvert],
+  ["explain", runExplain],
   ["evaluate", runEvaluate],
   ["test", runTest],
 ]);

@@ -15,6 +15,7 @@ export {
   type RuleSource,
 } from "./answers/compileRule";
 export { convertToJson, convertToText, printTree, replaceTree } from "./answers/convertText";
+export { explainText, type PlainExplanation } from "./answers/explainText";
 export { formatText } from "./answers/formatText";
 export { type OpenedTests, openAudienceTests } from "./answers/openAudienceTests";
 export { type ClauseCoverage, listUntried, type RuleCoverage } from "./audienceTests/ruleCoverage";
@@ -28,6 +29,7 @@ export type { TextConversion } from "./json/jsonToText";
 export type { PqlJsonNode } from "./json/pqlJson";
 export type { RewrittenTree } from "./json/rewriteTree";
 export type { JsonConversion } from "./json/textToJson";
+export type { PlainLine } from "./plainWords/plainLine";
 export type { Fix, Problem, Severity } from "./problems/problem";
 export type { Environment } from "./semantics/checkEnvironment";
 export type { Evaluation, EvaluationCircumstances } from "./semantics/evaluationKind";

@@ -2,6 +2,7 @@
  * Markdown about one field of a schema: path, type, title, description, values, and what else the schema says.
  */
 import { EnumKind, type FieldId, fieldKindName, type SchemaIndex } from "../schema/schemaIndex";
+import { escapeMarkdown, inlineCode } from "./markdownText";
 
 /** More values than this are counted instead of listed. */
 const MOST_VALUES = 20;
@@ -20,8 +21,8 @@ export function describeField(place: FieldPlace): string {
   const description = schema.description(field);
   const lines = [
     `\`\`\`pql\n${schema.path(field)}: ${fieldKindName(schema.kind(field))}\n\`\`\``,
-    title === "" ? undefined : `**${title}**`,
-    description === "" ? undefined : description,
+    title === "" ? undefined : `**${escapeMarkdown(title)}**`,
+    description === "" ? undefined : escapeMarkdown(description),
     schema.isDeprecated(field) ? "**Deprecated.**" : undefined,
     describeValues(place),
     describeDetails(schema.details(field)),
@@ -34,7 +35,9 @@ function describeValues({ schema, field }: FieldPlace): string | undefined {
   const kind = schema.enumKind(field);
   if (kind === EnumKind.None) return undefined;
   const values = schema.enumValues(field);
-  const shown = values.slice(0, MOST_VALUES).map(({ value, title }) => `- \`"${value}"\` ${title}`);
+  const shown = values
+    .slice(0, MOST_VALUES)
+    .map(({ value, title }) => `- ${inlineCode(`"${value}"`)} ${escapeMarkdown(title)}`);
   const rest = values.length - shown.length;
   const lead = kind === EnumKind.Closed ? "Values:" : "Usual values:";
   return [lead, ...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])].join("\n");

@@ -9,9 +9,11 @@ import {
   type PqlFunction,
 } from "../language/functionCatalogue";
 import { describeFunction, findDocumentation } from "../language/languageDocumentation";
+import { describeNode } from "../plainWords/describeRule";
 import { analyseClause } from "../semantics/analyseClause";
 import type { ClauseAnalysis, FieldBinding, Variable } from "../semantics/clauseAnalysis";
 import { NodeKind } from "../syntax/nodeKinds";
+import { isWellFormed } from "../syntax/query";
 import { decodeString } from "../syntax/stringText";
 import { isString, isWord, TokenKind } from "../syntax/tokenKinds";
 import type { Span } from "../text/span";
@@ -19,6 +21,7 @@ import { UNKNOWN } from "../types/pqlTypes";
 import { displayType } from "../types/typeNames";
 import { audienceIdAt } from "./audienceMentions";
 import { describeField } from "./fieldDocumentation";
+import { escapeMarkdown, inlineCode } from "./markdownText";
 import { type Cursor, findCursor, nodesAround, type QueryView, tokenSpan } from "./queryCursor";
 
 /** An explanation in Markdown and the text it is about. */
@@ -34,7 +37,28 @@ export function findHover(query: QueryView, offset: number): HoverText | undefin
   const span = tokenSpan(cursor, cursor.token);
   if (offset < span.start || offset > span.end || span.start === span.end) return undefined;
   const markdown = describeToken(query, cursor);
-  return markdown === undefined ? undefined : { span, markdown };
+  if (markdown === undefined) return undefined;
+  const meaning = describeHere(query, cursor);
+  return { span, markdown: meaning === undefined ? markdown : `${markdown}\n\n---\n\n${meaning}` };
+}
+
+/** Nodes that say something by themselves, each told in plain words at its operator, keyword or name. */
+const STATEMENTS: ReadonlySet<number> = new Set([
+  ...[NodeKind.Comparison, NodeKind.Membership, NodeKind.Like, NodeKind.Matches, NodeKind.Occurs],
+  ...[NodeKind.MethodCall, NodeKind.Call, NodeKind.Exists, NodeKind.Forall, NodeKind.Chain],
+]);
+
+/** The longest condition that is told at one of its words; for longer ones there is the explanation of the rule. */
+const LONGEST_MEANING = 400;
+
+/** What the condition says whose operator or name stands under the cursor. */
+function describeHere({ environment }: QueryView, { clause, token }: Cursor): string | undefined {
+  const { tree, root } = clause;
+  if (!isWellFormed(clause)) return undefined;
+  const node = nodesAround(tree, root, token).findLast((each) => STATEMENTS.has(tree.kind(each)));
+  if (node === undefined || (tree.detail(node) || tree.firstToken(node)) !== token) return undefined;
+  const words = describeNode(clause, node, environment);
+  return words.length > LONGEST_MEANING ? undefined : `In this rule: ${escapeMarkdown(words)}`;
 }
 
 function describeToken(query: QueryView, cursor: Cursor): string | undefined {
@@ -49,11 +73,13 @@ function describeText({ environment }: QueryView, { clause, token }: Cursor): st
   const id = audienceIdAt(clause, token);
   if (id !== undefined) {
     const name = environment.audiences?.get(id);
-    return name === undefined ? `Audience \`${id}\`` : `Audience **${name}**\n\n\`${id}\``;
+    return name === undefined
+      ? `Audience ${inlineCode(id)}`
+      : `Audience **${escapeMarkdown(name)}**\n\n${inlineCode(id)}`;
   }
   const value = decodeString(clause.tree.tokenText(token));
   const title = findValueTitle(analyseClause(clause, environment), token, value);
-  return title === undefined ? undefined : `\`"${value}"\` **${title}**`;
+  return title === undefined ? undefined : `${inlineCode(`"${value}"`)} **${escapeMarkdown(title)}**`;
 }
 
 function describeWord({ environment }: QueryView, { clause, token }: Cursor): string | undefined {

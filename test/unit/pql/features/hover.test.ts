@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { findHover } from "../../../../server/src/pql/features/hoverText";
 import type { Environment } from "../../../../server/src/pql/semantics/checkEnvironment";
+import { readEnvironment } from "../../../../server/src/pql/service";
 import { NOTHING_KNOWN, openAtCursor } from "./exampleWorld";
 
 function hover(
@@ -87,5 +88,27 @@ describe("hover", () => {
     assert.match(hover("xEvent|[true]")?.about ?? "", /xEvent/);
     assert.match(hover("xEvent |[true]")?.markdown ?? "", /items of an array/);
     assert.match(hover('_acme.ratings |["a"]')?.markdown ?? "", /key/);
+  });
+
+  it("says in plain words what the condition asks whose operator or name is under the cursor", () => {
+    assert.match(
+      hover('homeAddress.city.cont|ains("os", false)')?.markdown ?? "",
+      /In this rule: City \\\(homeAddress\.city\\\) contains "os", whatever the case$/,
+    );
+    assert.match(
+      hover("a = 1 and t oc|curs <= 3 days before now")?.markdown ?? "",
+      /at most 3 days before now$/,
+    );
+    assert.doesNotMatch(hover("a = 1 an|d b = 2")?.markdown ?? "", /In this rule/);
+  });
+
+  it("shows what others wrote as text, never as something to click", () => {
+    const title = "[free](command:x) <b> https://evil.example www.evil.example a@b.example `";
+    const city = { type: "string", title, description: `# ${title}` };
+    const environment = readEnvironment({ profile: { type: "object", properties: { city } } });
+    const { markdown = "" } = hover("ci|ty = 1", environment) ?? {};
+    assert.ok(markdown.includes("\\[free\\]\\(command:x\\)"), markdown);
+    for (const live of ["](", "<b>", "https://", " www.", "a@b", "\n# "])
+      assert.ok(!markdown.includes(live), live);
   });
 });

@@ -1,0 +1,168 @@
+/**
+ * Functions and methods in plain words: a pattern for each that people meet often, and one sentence for all others.
+ * A pattern names every argument, so that no two calls that differ read the same.
+ */
+import { findKeyword } from "../language/keywords";
+import type { NodeId } from "../syntax/nodeKinds";
+import { NodeKind } from "../syntax/nodeKinds";
+import { decodeString } from "../syntax/stringText";
+import { TokenKind } from "../syntax/tokenKinds";
+import { inBrackets, unwrap, type Wording } from "./wording";
+
+/** Whether an argument is a condition on the items of the receiver or a value. */
+type ArgumentKind = "value" | "condition";
+
+interface CallPattern {
+  /** `{0}` is the receiver, `{1}` the first argument. */
+  readonly pattern: string;
+  readonly isStatement?: boolean;
+  readonly arguments?: ArgumentKind;
+}
+
+function statement(pattern: string): CallPattern {
+  return { pattern, isStatement: true };
+}
+
+/** By method and number of arguments. */
+const METHODS: ReadonlyMap<string, CallPattern> = new Map<string, CallPattern>([
+  ["count/0", { pattern: "the number of {0}" }],
+  ["sum/0", { pattern: "the sum of {0}" }],
+  ["sum/1", { pattern: "the sum of {1} over {0}" }],
+  ["average/0", { pattern: "the average of {0}" }],
+  ["average/1", { pattern: "the average of {1} over {0}" }],
+  ["min/0", { pattern: "the smallest of {0}" }],
+  ["min/1", { pattern: "the smallest {1} over {0}" }],
+  ["max/0", { pattern: "the largest of {0}" }],
+  ["max/1", { pattern: "the largest {1} over {0}" }],
+  ["head/0", { pattern: "the first of {0}" }],
+  ["topN/2", { pattern: "the {2} items with the largest {1} over {0}" }],
+  ["bottomN/2", { pattern: "the {2} items with the smallest {1} over {0}" }],
+  ["distinct/0", { pattern: "the different values of {0}" }],
+  ["groupBy/1", { pattern: "the groups by {1} over {0}" }],
+  ["map/1", { pattern: "the values of {1} over {0}" }],
+  ["filter/1", { pattern: "{0} where {1}", arguments: "condition" }],
+  [
+    "exists/1",
+    { pattern: "there is at least one of {0} where {1}", isStatement: true, arguments: "condition" },
+  ],
+  ["exists/0", statement("there is at least one of {0}")],
+  ["includes/1", statement("{0} includes {1}")],
+  ["intersects/1", statement("{0} shares an item with {1}")],
+  ["intersection/1", { pattern: "the items that {0} shares with {1}" }],
+  ["subsetOf/1", statement("every item of {0} is among {1}")],
+  ["supersetOf/1", statement("{0} includes every item of {1}")],
+  ["get/1", { pattern: "the entry {1} of {0}" }],
+  ["keys/0", { pattern: "the keys of {0}" }],
+  ["values/0", { pattern: "the entries of {0}" }],
+  ["isNull/0", statement("{0} is missing")],
+  ["isNotNull/0", statement("{0} has a value")],
+  ["startsWith/1", statement("{0} starts with {1}")],
+  ["doesNotStartWith/1", statement("{0} has a value that does not start with {1}")],
+  ["endsWith/1", statement("{0} ends with {1}")],
+  ["doesNotEndWith/1", statement("{0} has a value that does not end with {1}")],
+  ["contains/1", statement("{0} contains {1}")],
+  ["doesNotContain/1", statement("{0} has a value that does not contain {1}")],
+  ["equals/1", statement("{0} equals {1}")],
+  ["notEqualTo/1", statement("{0} has a value that does not equal {1}")],
+  ["matches/1", statement("{0} matches the pattern {1}")],
+  ["getMonth/0", { pattern: "the month of {0}" }],
+  ["getYear/0", { pattern: "the year of {0}" }],
+  ["getDayOfMonth/0", { pattern: "the day of the month of {0}" }],
+]);
+
+/** Methods whose last argument says whether case counts. */
+const WITH_CASE: ReadonlySet<string> = new Set([
+  ...["startsWith", "doesNotStartWith", "endsWith", "doesNotEndWith"],
+  ...["contains", "doesNotContain", "equals", "notEqualTo"],
+]);
+
+/** A phrase and whether it states something or names a value. */
+export interface CallWords {
+  readonly text: string;
+  readonly isStatement: boolean;
+}
+
+/** `x.f(a, b)` in words. */
+export function methodWords(wording: Wording, node: NodeId): CallWords {
+  const { tree } = wording;
+  const [receiver, ...parameters] = tree.children(node);
+  const name = tree.name(tree.detail(node));
+  const caseWords = findCaseWords(wording, name, parameters);
+  const counted = caseWords === "" ? parameters : parameters.slice(0, -1);
+  const known = METHODS.get(`${name}/${counted.length}`);
+  if (known === undefined)
+    return { text: otherMethodWords(wording, name, [receiver, ...parameters]), isStatement: false };
+  const write = known.arguments === "condition" ? conditionArgument : wording.value;
+  const values = [wording.value(receiver), ...counted.map((parameter) => write.call(wording, parameter))];
+  return { text: fill(known.pattern, values) + caseWords, isStatement: known.isStatement ?? false };
+}
+
+function conditionArgument(this: Wording, node: NodeId): string {
+  return inBrackets(this.statement(node));
+}
+
+/** What a last `true` or `false` says about case; empty where there is none. */
+function findCaseWords({ tree }: Wording, name: string, parameters: readonly NodeId[]): string {
+  const last = parameters.length === 2 && WITH_CASE.has(name) ? parameters[1] : 0;
+  if (last === 0 || tree.kind(unwrap(tree, last)) !== NodeKind.BooleanLiteral) return "";
+  return tree.text(unwrap(tree, last)).toLowerCase() === "true" ? ", and case counts" : ", whatever the case";
+}
+
+function fill(pattern: string, values: readonly string[]): string {
+  return pattern.replaceAll(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? "");
+}
+
+/** A method that has no pattern: its name, what it is called on, and its arguments in order. */
+function otherMethodWords(
+  wording: Wording,
+  name: string,
+  [receiver, ...parameters]: readonly NodeId[],
+): string {
+  const words = `the result of ${name} on ${wording.value(receiver)}`;
+  return parameters.length === 0 ? words : `${words} with ${argumentWords(wording, parameters)}`;
+}
+
+function argumentWords(wording: Wording, parameters: readonly NodeId[]): string {
+  return `(${parameters.map((parameter) => valueOrStatement(wording, parameter)).join(", ")})`;
+}
+
+/** Arguments of unknown meaning may be either. */
+function valueOrStatement(wording: Wording, node: NodeId): string {
+  const kind = wording.tree.kind(unwrap(wording.tree, node));
+  return kind >= NodeKind.Comparison && kind <= NodeKind.Or
+    ? inBrackets(wording.statement(node))
+    : wording.value(node);
+}
+
+/** `f(a, b)` in words. */
+export function functionWords(wording: Wording, node: NodeId): CallWords {
+  const { tree } = wording;
+  const parameters = tree.children(node);
+  const name = tree.name(tree.detail(node));
+  const word = findKeyword(name)?.word ?? name;
+  if (word === "inSegment" && parameters.length === 1)
+    return { text: membershipWords(wording, parameters[0]), isStatement: true };
+  if (word === "date" && parameters.length === 3) {
+    return { text: `the day ${parameters.map((part) => wording.value(part)).join("-")}`, isStatement: false };
+  }
+  const clock = CLOCK_FUNCTIONS.get(word);
+  if (clock !== undefined && parameters.length === 0) return { text: clock, isStatement: false };
+  return { text: `the result of ${word} for ${argumentWords(wording, parameters)}`, isStatement: false };
+}
+
+const CLOCK_FUNCTIONS: ReadonlyMap<string, string> = new Map([
+  ["currentMonth", "the current month"],
+  ["currentYear", "the current year"],
+  ["currentDayOfMonth", "the current day of the month"],
+]);
+
+/** Another audience by its name, where it is known, and its id. */
+function membershipWords(wording: Wording, node: NodeId): string {
+  const { tree, audiences } = wording;
+  const id = unwrap(tree, node);
+  const isText =
+    tree.tokenKind(tree.firstToken(id)) === TokenKind.String && tree.kind(id) === NodeKind.StringLiteral;
+  const name = isText ? audiences?.get(decodeString(tree.text(id))) : undefined;
+  const written = wording.value(node);
+  return `the profile is in the audience ${name === undefined ? written : `${JSON.stringify(name)} (${written})`}`;
+}

@@ -1,0 +1,89 @@
+/**
+ * A rule in plain English, made from its tree alone: what hovers, previews, pages and `pql explain` show. The same rule always
+ * reads the same, and every field, value, count and window of it is named. Leaves judging (problems, evaluation) to others.
+ */
+import { analyseClause } from "../semantics/analyseClause";
+import type { Environment } from "../semantics/checkEnvironment";
+import type { NodeId } from "../syntax/nodeKinds";
+import { NodeKind } from "../syntax/nodeKinds";
+import type { Clause, Query } from "../syntax/query";
+import type { Span } from "../text/span";
+import { shifted } from "../text/span";
+import type { PlainLine } from "./plainLine";
+import { HEADINGS, statementLine, statementWords } from "./statementWords";
+import { valueWords } from "./valueWords";
+import { inBrackets, unwrap, type Wording } from "./wording";
+
+/** The rule as an outline; spans count from the start of the text. Total: what cannot be read is quoted. */
+export function describeRule({ clauses }: Query, environment: Environment): PlainLine {
+  const groups = toGroups(clauses, environment);
+  const body = groups.length === 1 ? groups[0] : joinLines(HEADINGS.or, groups);
+  const subject = environment.dialect === "segmentation" ? "Profiles for which " : "It holds when ";
+  return { ...body, text: subject + body.text };
+}
+
+/** `and` binds tighter than `or`: the alternatives, each with what it joins. */
+function toGroups(clauses: readonly Clause[], environment: Environment): readonly PlainLine[] {
+  const groups: PlainLine[][] = [[]];
+  let start = 0;
+  for (const clause of clauses) {
+    groups[groups.length - 1].push(describeClause(clause, start, environment));
+    if (clause.connective === "or") groups.push([]);
+    start += clause.length;
+  }
+  return groups.map((lines) => (lines.length === 1 ? lines[0] : joinLines(HEADINGS.and, lines)));
+}
+
+/** One condition or value of a clause in a phrase. */
+export function describeNode(clause: Clause, node: NodeId, environment: Environment): string {
+  return createWording(clause, environment).statement(node);
+}
+
+function joinLines(text: string, lines: readonly PlainLine[]): PlainLine {
+  const span = { start: lines[0].span.start, end: lines[lines.length - 1].span.end };
+  return { text, span, lines };
+}
+
+function describeClause(clause: Clause, start: number, environment: Environment): PlainLine {
+  return moved(createWording(clause, environment).line(clause.root), start - clause.origin);
+}
+
+function moved({ text, span, lines }: PlainLine, distance: number): PlainLine {
+  const place: Span = shifted(span, distance);
+  return { text, span: place, lines: lines.map((line) => moved(line, distance)) };
+}
+
+/** A condition in the place of a value names its truth; a value in the place of a condition is one that is true. */
+function createWording(clause: Clause, environment: Environment): Wording {
+  const { tree } = clause;
+  const wording: Wording = {
+    tree,
+    analysis: analyseClause(clause, environment),
+    audiences: environment.audiences,
+    value: (node) => {
+      const inner = unwrap(tree, node);
+      return valueWords(wording, inner) ?? `whether ${inBrackets(wording.statement(inner))}`;
+    },
+    statement: (node) => {
+      const inner = unwrap(tree, node);
+      return statementWords(wording, inner) ?? truthWords(wording, inner);
+    },
+    line: (node) => statementLine(wording, node),
+  };
+  return wording;
+}
+
+/** What it takes for a value to stand for a condition: a truth holds, a list has items, anything else is there. */
+function truthWords(wording: Wording, node: NodeId): string {
+  const words = valueWords(wording, node) ?? wording.tree.text(node);
+  if (wording.tree.kind(node) === NodeKind.BooleanLiteral) return `the constant ${words} holds`;
+  switch (wording.analysis.typeOf(node).kind) {
+    case "array":
+      return `there is at least one of ${words}`;
+    case "object":
+    case "map":
+      return `${words} is present`;
+    default:
+      return `${words} holds`;
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * Values in plain words: literals, names, arithmetic, lists, filters and what binders give.
+ * A phrase with an operator between its parts stands in brackets, so that it reads the same wherever it is put.
+ */
+import type { NodeId } from "../syntax/nodeKinds";
+import { NodeKind } from "../syntax/nodeKinds";
+import { TokenKind } from "../syntax/tokenKinds";
+import { functionWords, methodWords } from "./callWords";
+import { clockWords } from "./timeWords";
+import { inBrackets, nameWords, unwrap, type Wording } from "./wording";
+
+type Write = (wording: Wording, node: NodeId) => string;
+
+function asWritten({ tree }: Wording, node: NodeId): string {
+  return tree.text(node).replaceAll(/\s+/g, " ");
+}
+
+const VALUES: Readonly<Partial<Record<NodeKind, Write>>> = {
+  [NodeKind.Missing]: () => "something that is not written yet",
+  [NodeKind.Error]: (wording, node) => `a part that cannot be read (${asWritten(wording, node)})`,
+  [NodeKind.StringLiteral]: ({ tree }, node) => tree.text(node),
+  [NodeKind.IntegerLiteral]: asWritten,
+  [NodeKind.LongLiteral]: asWritten,
+  [NodeKind.DoubleLiteral]: asWritten,
+  [NodeKind.BooleanLiteral]: ({ tree }, node) => tree.text(node).toLowerCase(),
+  [NodeKind.NullLiteral]: () => "nothing",
+  [NodeKind.TimeWord]: clockWords,
+  [NodeKind.Interval]: clockWords,
+  [NodeKind.Path]: nameWords,
+  [NodeKind.UpPath]: nameWords,
+  [NodeKind.Parameter]: asWritten,
+  [NodeKind.Context]: asWritten,
+  [NodeKind.This]: () => "the item (this)",
+  [NodeKind.Member]: memberWords,
+  [NodeKind.Subscript]: subscriptWords,
+  [NodeKind.ArrayLiteral]: (wording, node) => `the list (${listWords(wording, node)})`,
+  [NodeKind.ObjectLiteral]: (wording, node) => `the object (${listWords(wording, node)})`,
+  [NodeKind.Entry]: (wording, node) =>
+    `${wording.tree.tokenText(wording.tree.detail(node))}: ${wording.value(wording.tree.firstChild(node))}`,
+  [NodeKind.Negate]: (wording, node) => `minus ${wording.value(wording.tree.firstChild(node))}`,
+  [NodeKind.Additive]: arithmeticWords,
+  [NodeKind.Multiplicative]: arithmeticWords,
+  [NodeKind.If]: ifWords,
+  [NodeKind.Let]: (wording, node) => letWords(wording, node, (body) => wording.value(body)),
+  [NodeKind.Lambda]: lambdaWords,
+  [NodeKind.Select]: (wording, node) => `the items ${declarationWords(wording, wording.tree.children(node))}`,
+  [NodeKind.Aggregate]: aggregateWords,
+  [NodeKind.Call]: (wording, node) => functionWords(wording, node).text,
+  [NodeKind.MethodCall]: (wording, node) => methodWords(wording, node).text,
+};
+
+/** The words of a value; undefined where the node is a condition by nature. */
+export function valueWords(wording: Wording, node: NodeId): string | undefined {
+  return VALUES[wording.tree.kind(node) as NodeKind]?.(wording, node);
+}
+
+/** Items of a list or entries of an object, in order. */
+export function listWords(wording: Wording, node: NodeId): string {
+  return wording.tree
+    .children(node)
+    .map((item) => wording.value(item))
+    .join(", ");
+}
+
+const BASES: ReadonlySet<number> = new Set([NodeKind.Parameter, NodeKind.Context, NodeKind.This]);
+
+/** `x.a.b`: a name where x is one, else the field of what x gives. */
+function memberWords(wording: Wording, node: NodeId): string {
+  const { tree } = wording;
+  const base = tree.firstChild(node);
+  if (BASES.has(tree.kind(base))) return nameWords(wording, node);
+  const names = tree.nameTokens(node).map((token) => tree.tokenText(token));
+  const written = `.${names.join(".")}`;
+  const last = tree.endToken(node) - 1;
+  const field = wording.analysis.findField(last);
+  const title = field?.schema.title(field.field) ?? "";
+  return `${title === "" ? written : `${title} (${written})`} of ${wording.value(base)}`;
+}
+
+const KEYS: ReadonlySet<number> = new Set([
+  NodeKind.StringLiteral,
+  NodeKind.IntegerLiteral,
+  NodeKind.LongLiteral,
+  NodeKind.DoubleLiteral,
+  NodeKind.Negate,
+]);
+
+/** `x[y]`: an entry by its key, else the items that meet a condition. */
+function subscriptWords(wording: Wording, node: NodeId): string {
+  const { tree } = wording;
+  const [object, inside] = tree.children(node);
+  if (inside === undefined) return `${wording.value(object)} where something that is not written yet`;
+  if (KEYS.has(tree.kind(unwrap(tree, inside))))
+    return `the entry ${wording.value(inside)} of ${wording.value(object)}`;
+  return `${wording.value(object)} where ${inBrackets(wording.statement(inside))}`;
+}
+
+const SIGNS: Readonly<Partial<Record<TokenKind, string>>> = {
+  [TokenKind.Plus]: "+",
+  [TokenKind.Minus]: "-",
+  [TokenKind.Star]: "*",
+  [TokenKind.Slash]: "/",
+  [TokenKind.Percent]: "modulo",
+};
+
+function arithmeticWords(wording: Wording, node: NodeId): string {
+  const { tree } = wording;
+  const [first, ...others] = tree.children(node);
+  const rest = others.map((operand) => {
+    const sign = SIGNS[tree.tokenKind(tree.firstToken(operand) - 1) as TokenKind] ?? "-";
+    return ` ${sign} ${wording.value(operand)}`;
+  });
+  return `(${wording.value(first)}${rest.join("")})`;
+}
+
+function ifWords(wording: Wording, node: NodeId): string {
+  const [condition, whenTrue, whenFalse] = wording.tree.children(node);
+  return `(${wording.value(whenTrue)} if ${inBrackets(wording.statement(condition))}, otherwise ${wording.value(whenFalse)})`;
+}
+
+/** `let n = v in b`, with the body as `write` puts it. */
+export function letWords(wording: Wording, node: NodeId, write: (body: NodeId) => string): string {
+  const { tree } = wording;
+  const [value, body] = tree.children(node);
+  return `(with ${tree.name(tree.detail(node))} for ${wording.value(value)}: ${write(body)})`;
+}
+
+function lambdaWords(wording: Wording, node: NodeId): string {
+  const { tree } = wording;
+  return `(for each ${parameterWords(wording, node)}: ${wording.value(tree.firstChild(node))})`;
+}
+
+/** The parameters of a lambda, in order. */
+export function parameterWords({ tree }: Wording, node: NodeId): string {
+  const names: string[] = [];
+  for (let token = tree.firstToken(node) + 1; token < tree.detail(node) - 1; token++) {
+    if (tree.tokenKind(token) !== TokenKind.Comma) names.push(tree.name(token));
+  }
+  return names.join(", ");
+}
+
+/** `V from a where c, …` as "V in a where (c), …"; `joint` stands between the items and their condition. */
+export function declarationWords(
+  wording: Wording,
+  declarations: readonly NodeId[],
+  joint = " where",
+): string {
+  return declarations.map((declaration) => declaredWords(wording, declaration, joint)).join(", ");
+}
+
+function declaredWords(wording: Wording, node: NodeId, joint: string): string {
+  const { tree } = wording;
+  if (tree.kind(node) !== NodeKind.Declaration) return wording.value(node);
+  const [source, condition] = tree.children(node);
+  const items = `${tree.name(tree.detail(node))} in ${wording.value(source)}`;
+  return condition === undefined ? items : `${items}${joint} ${inBrackets(wording.statement(condition))}`;
+}
+
+const AGGREGATES: ReadonlyMap<string, string> = new Map([
+  ["sum", "the sum of"],
+  ["average", "the average of"],
+  ["min", "the smallest of"],
+  ["max", "the largest of"],
+  ["count", "the number of"],
+]);
+
+function aggregateWords(wording: Wording, node: NodeId): string {
+  const { tree } = wording;
+  const word = tree.tokenText(tree.detail(node)).toLowerCase();
+  const children = tree.children(node);
+  const what = AGGREGATES.get(word) ?? `the ${word} of`;
+  if (tree.kind(children[0]) === NodeKind.Declaration)
+    return `${what} ${declarationWords(wording, children)}`;
+  const [value, ...declarations] = children;
+  return `${what} ${wording.value(value)} over ${declarationWords(wording, declarations)}`;
+}
