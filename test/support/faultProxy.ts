@@ -25,7 +25,9 @@ export type Damage =
   /** The organisation's answer, and then the connection breaks half way. */
   | { readonly kind: "cut" }
   /** The organisation's answer with another body. */
-  | { readonly kind: "change"; readonly change: (body: unknown) => unknown };
+  | { readonly kind: "change"; readonly change: (body: unknown) => unknown }
+  /** The organisation's answer with another text, for what JSON in a program cannot hold. */
+  | { readonly kind: "rewrite"; readonly rewrite: (text: string) => string };
 
 /** A fault: which calls it strikes, how often (default always), and how. */
 export interface Fault {
@@ -106,11 +108,16 @@ async function passOn({ target, incoming, outgoing, call, damage }: Passing): Pr
   const [answer] = (await once(sent, "response")) as [IncomingMessage];
   const text = await readAll(answer);
   const { "content-length": ___, "transfer-encoding": ____, ...answerHeaders } = answer.headers;
-  const body = damage?.kind === "change" ? JSON.stringify(damage.change(JSON.parse(text))) : text;
+  const body = toBody(damage, text);
   const bytes = Buffer.from(body);
   outgoing.writeHead(answer.statusCode ?? 502, { ...answerHeaders, "content-length": bytes.length });
   if (damage?.kind !== "cut") return void outgoing.end(bytes);
   outgoing.write(bytes.subarray(0, bytes.length / 2), () => incoming.socket.destroy());
+}
+
+function toBody(damage: Damage | undefined, text: string): string {
+  if (damage?.kind === "rewrite") return damage.rewrite(text);
+  return damage?.kind === "change" ? JSON.stringify(damage.change(JSON.parse(text))) : text;
 }
 
 async function readAll(stream: IncomingMessage): Promise<string> {

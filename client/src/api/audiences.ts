@@ -3,6 +3,7 @@
  * Refuses to change anything: see `audienceWrites.ts`.
  */
 import * as z from "zod";
+import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import { ApiError, isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { toServiceError } from "./errorMapping";
@@ -39,7 +40,19 @@ const BULK_LIMIT = 100;
 const enabledPart = part(z.object({ enabled: flag }));
 
 /** `expression`: `format` is `pql/text` or `pql/json`; with the latter, `value` is JSON as text. */
-const expressionShape = z.object({ type: text, format: text, value: textOrEmpty });
+const expressionShape = z
+  .object({ type: text, format: text, value: z.unknown().optional() })
+  .transform(({ value, ...raw }) => {
+    const tree = findTree(value);
+    // A tree that came as JSON instead of as text is a tree all the same, whatever the format says.
+    return tree === undefined
+      ? { ...raw, value: findText(value) ?? "" }
+      : { ...raw, format: "pql/json", value: printExactJson(tree) };
+  });
+
+function findTree(value: unknown): object | undefined {
+  return Array.isArray(value) ? value : findObject(value);
+}
 
 const rawAudienceShape = z.object({
   id: identifier,

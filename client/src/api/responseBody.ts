@@ -5,7 +5,7 @@
 
 import { pipeline, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { parseExactJson } from "../../../server/src/pql/text/exactJson";
+import { isSpelledOtherwise, parseExactJson } from "../../../server/src/pql/text/exactJson";
 import { ApiError } from "./apiError";
 
 /** The encodings `readBytes` understands, for `Accept-Encoding`. */
@@ -47,10 +47,15 @@ export function parseBody(bytes: Buffer, contentType: string | undefined): Parse
   const isHtml = /\bhtml\b/i.test(contentType ?? "") || /^\s*<(?:!doctype|html)/i.test(text);
   if (isEmpty) return { text: "", json: undefined, isEmpty, isJson: false, isHtml };
   try {
-    return { text, json: parseExactJson(text), isEmpty, isJson: true, isHtml: false };
+    return { text, json: parseNumbers(text), isEmpty, isJson: true, isHtml: false };
   } catch {
     return { text, json: undefined, isEmpty, isJson: false, isHtml };
   }
+}
+
+/** A tree of PQL may have come as JSON instead of as text: there `1.0` is not `1`. */
+function parseNumbers(text: string): unknown {
+  return text.includes('"pql/json"') ? parseExactJson(text, isSpelledOtherwise) : parseExactJson(text);
 }
 
 function findDecoder(encoding: string | undefined): Transform | undefined {

@@ -2,6 +2,7 @@
  * The plain object of `aep.audience.preview`: a file or an expression, the fields to set, and where. Asks nobody; what is
  * missing and needed is an error.
  */
+import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import { type LocalDraft, readLocalDraft } from "../documents/draftFiles";
 import {
   type AudienceDraft,
@@ -70,10 +71,13 @@ function readDraft(
 
 function readExpression(value: unknown): Expression | undefined {
   if (isRecord(value)) {
-    const inner = readText(value["value"]);
-    return inner === undefined
+    const inner = value["value"];
+    // A tree as a program holds it, instead of the text the platform keeps.
+    if (isRecord(inner)) return { format: "pql/json", value: printExactJson(inner) };
+    const written = readText(inner);
+    return written === undefined
       ? undefined
-      : { format: readText(value["format"]) ?? "pql/text", value: inner };
+      : { format: readText(value["format"]) ?? "pql/text", value: written };
   }
   const text = readText(value);
   return text === undefined ? undefined : { format: "pql/text", value: text };

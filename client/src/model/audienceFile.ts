@@ -2,7 +2,7 @@
  * The text form of `name.audience.json`, the file beside `name.pql`: everything about an audience but its expression,
  * and which audience it is in each sandbox. Reads tolerantly, keeps what it does not know, and writes stable text.
  */
-import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
+import { isSpelledOtherwise, parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
 import {
   type AudienceDefinition,
   type AudienceDraft,
@@ -166,7 +166,7 @@ function readFingerprints(value: unknown): Fingerprints | undefined {
 
 function parseJson(text: string): unknown {
   try {
-    return parseExactJson(text.replace(/^\uFEFF/, ""));
+    return parseExactJson(text.replace(/^\uFEFF/, ""), isSpelledOtherwise);
   } catch (cause) {
     throw new UserError("badFile", "The .audience.json file is not valid JSON.", { cause });
   }

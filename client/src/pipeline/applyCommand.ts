@@ -13,7 +13,7 @@ import { applyWrites, type WriteResult } from "./applyWrites";
 import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
 import { ENVIRONMENT_HELP, type PipelineEnvironment, readEnvironment } from "./environment";
 import { ExitCode } from "./exitCode";
-import { BadUsage, Refused } from "./failures";
+import { BadUsage, FailedBeforeSending, Refused } from "./failures";
 import { openNodeFolder } from "./nodeFolder";
 import { readPlanText, type SavedPlan } from "./planFile";
 import { withPlatform } from "./platform";
@@ -45,14 +45,26 @@ async function apply(parameters: readonly string[], line: CommandLine): Promise<
   checkPlace(plan, environment);
   const { sandbox } = plan;
   return await withPlatform({ environment, sandbox, line }, async (session) => {
-    await checkProduction(session, { confirmed: findTextOption(options, "production"), signal: line.signal });
-    await compareAll(session, plan, line.signal);
+    await beforeSending(async () => {
+      const confirmed = findTextOption(options, "production");
+      await checkProduction(session, { confirmed, signal: line.signal });
+      await compareAll(session, plan, line.signal);
+    });
     for (const { stem, test, reason } of plan.waivedTests ?? [])
       line.say(`note: planned in spite of a failed test: ${stem}: ${test}: ${reason}\n`);
     const results = await applyWrites(session, plan.writes, line);
     await updateLinks(session, { results, folder: resolve(dirname(options.operand), plan.folder), line });
     return report(results, { sandbox, line });
   });
+}
+
+/** A refusal says itself that nothing was sent; any other failure is told so. */
+async function beforeSending(read: () => Promise<void>): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    throw error instanceof Refused ? error : new FailedBeforeSending(error);
+  }
 }
 
 async function readPlanFile(path: string): Promise<string> {

@@ -22,3 +22,11 @@ export class Refused extends UserError {
     this.name = "Refused";
   }
 }
+
+/** `apply` failed while it only read; whoever reads the log of a pipeline must not have to guess whether something was sent. */
+export class FailedBeforeSending extends Error {
+  constructor(override readonly cause: unknown) {
+    super("Nothing was sent.");
+    this.name = "FailedBeforeSending";
+  }
+}

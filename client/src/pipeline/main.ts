@@ -8,7 +8,7 @@ import { APPLY } from "./applyCommand";
 import type { CommandLine, PipelineCommand } from "./commandLine";
 import { ENVIRONMENT_HELP } from "./environment";
 import { ExitCode } from "./exitCode";
-import { BadUsage, Refused } from "./failures";
+import { BadUsage, FailedBeforeSending, Refused } from "./failures";
 import { PLAN } from "./planCommand";
 import { PULL } from "./pullCommand";
 
@@ -50,6 +50,10 @@ async function run([name, ...parameters]: readonly string[], line: CommandLine):
 }
 
 function fail(error: unknown, line: CommandLine): number {
+  if (error instanceof FailedBeforeSending) {
+    line.say(`aep: ${toFailureText(error.cause, "pipeline")}\n${error.message}\n`);
+    return ExitCode.Failed;
+  }
   line.say(`aep: ${toFailureText(error, "pipeline")}\n`);
   if (error instanceof BadUsage) {
     if (error.usage !== "") line.say(`\n${error.usage}`);
