@@ -6,7 +6,7 @@ import type { Session } from "../session/serverSession";
 
 /** Names the handler. */
 export function routeTreeRewriting({ connection }: Session): void {
-  connection.onRequest(
+  connection.onRequest<RewrittenExpression, void>(
     REWRITE_TREE,
     async ({ stored, text }: TreeRewriteRequest): Promise<RewrittenExpression> => {
       const { replaceTree } = await import("../pql/service");
