@@ -174,6 +174,42 @@ describe("The command line", () => {
     equal(pql(["format", "--check", file]).status, 0);
   });
 
+  it("converts to SQL, and names what has no equivalent", () => {
+    const rule = write("r.pql", 'a.b = "it\'s" and xEvent.count() > 2');
+    const named = ["--profile-table", "snap", "--event-tables", "web, shop", "--now", "2031-05-09T12:00:00Z"];
+    const made = pql(["convert", "--to", "sql", ...named, rule]);
+    equal(made.status, 0, made.stderr);
+    match(made.stdout, /FROM snap p[\s\S]*FROM web e[\s\S]*FROM shop e/);
+    match(made.stdout, /p\.a\.b = concat\('it', chr\(39\), 's'\)/);
+    match(made.stdout, /^-- Times count from 2031-05-09T12:00:00\.000Z$/m);
+    const bare = pql(["convert", "--to", "sql", "-"], "a.b = 1");
+    match(bare.stdout, /FROM profile_snapshot_export p/);
+    match(bare.stderr, /--profile-table names the snapshot/);
+    const tree = pql(
+      ["convert", "--to", "sql", "-"],
+      pql(["convert", "--to", "json", "-"], "a.b = 1").stdout,
+    );
+    match(tree.stdout, /p\.a\.b = 1/);
+    const none = pql(
+      ["convert", "--to", "sql", "--profile-table", "snap", "-"],
+      "a.b = 1 and\na.b.topN(c, 1).count() > 1",
+    );
+    equal(none.status, 1);
+    equal(none.stdout, "");
+    match(none.stderr, /^-:2:1: topN\( \) has no equivalent.*\[a\.b\.topN\(c, 1\)\]$/m);
+    for (const wrong of [
+      ["--now", "yesterday"],
+      ["--week-start", "friday"],
+      ["--event-tables", "a,,b"],
+    ]) {
+      equal(pql(["convert", "--to", "sql", ...wrong, rule]).status, 2, wrong.join(" "));
+    }
+    match(
+      pql(["convert", "--to", "json", "--now", "2031-05-09T12:00:00Z", rule]).stderr,
+      /belongs to --to sql/,
+    );
+  });
+
   it("converts to pql/json and back", () => {
     const { status, stdout } = pql(["convert", "--to", "json", "-"], "a.b = 1 and c");
     equal(status, 0);

@@ -19,7 +19,7 @@ const USAGE = `Usage: pql <command> [options] FILE…
 Commands:
   check     report problems and the evaluation kind
   format    print, check or write formatted text
-  convert   turn text into pql/json or back
+  convert   turn text into pql/json, back, or into SQL
   explain   say in plain English what a rule asks for
   evaluate  answer a rule for profiles
   test      run the tests of audiences

@@ -14,6 +14,7 @@ export {
   printExplanation,
   type RuleSource,
 } from "./answers/compileRule";
+export { convertToSql } from "./answers/convertSql";
 export { convertToJson, convertToText, printTree, replaceTree } from "./answers/convertText";
 export { explainText, type PlainExplanation } from "./answers/explainText";
 export { formatText } from "./answers/formatText";
@@ -33,5 +34,6 @@ export type { PlainLine } from "./plainWords/plainLine";
 export type { Fix, Problem, Severity } from "./problems/problem";
 export type { Environment } from "./semantics/checkEnvironment";
 export type { Evaluation, EvaluationCircumstances } from "./semantics/evaluationKind";
+export type { RuleSql, SqlOptions } from "./sql/ruleSql";
 export { LineIndex, type LinePosition } from "./text/lineIndex";
 export type { Span, TextEdit } from "./text/span";
