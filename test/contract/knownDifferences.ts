@@ -32,6 +32,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     operations: [
+      "GET /flowSpecs/{FLOW_SPEC_ID}",
       "GET /runs/{RUN_ID}",
       "GET /sandbox-management/sandboxes/{sandboxName}",
       "GET /service/campaigns/{campaignId}/versions",

@@ -51,6 +51,7 @@ const campaignShape = z.object({
   createdBy: text,
   modifiedAt: time,
   modifiedBy: text,
+  modifiedByName: text,
   publishedAt: time,
   audience: part(z.object({ audienceId: text, audienceType: text })),
   identityNamespace: text,

@@ -91,7 +91,7 @@ function drawTable(runs: readonly EvaluationRun[]): TemplateResult {
     <tbody>
       ${[...runs].reverse().map(
         ({ at, status, members }) => html`<tr>
-          <td>${toTimeText(at)}</td><td>${status}</td>
+          <td class="time">${toTimeText(at)}</td><td>${status}</td>
           <td class="number">${members === undefined ? "unknown" : members.toLocaleString("en-US")}</td>
         </tr>`,
       )}

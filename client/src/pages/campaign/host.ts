@@ -67,13 +67,17 @@ async function readAudienceName(session: ApiSession, id: string, signal: AbortSi
 
 async function readVersions(session: ApiSession, id: string, signal: AbortSignal): Promise<CampaignVersions> {
   const versions = await collectItems(listCampaignVersions(session, id), signal);
-  const named = versions.flatMap(({ versionId, status, modifiedAt, modifiedBy }) =>
+  const named = versions.flatMap(({ versionId, status, modifiedAt, modifiedBy, modifiedByName }) =>
     versionId === undefined
       ? []
       : [
           {
             id: versionId,
-            ...withoutAbsent({ status: status?.toLowerCase(), changedAt: modifiedAt, changedBy: modifiedBy }),
+            ...withoutAbsent({
+              status: status?.toLowerCase(),
+              changedAt: modifiedAt,
+              changedBy: modifiedByName || modifiedBy,
+            }),
           },
         ],
   );

@@ -37,7 +37,7 @@ function drawList({ list, hasMore }: BatchesContent): TemplateResult {
 
 function drawBatch(batch: BatchContent): TemplateResult {
   return html`<tr>
-    <td>${toTimeText(batch.createdAt)}</td>
+    <td class="time">${toTimeText(batch.createdAt)}</td>
     <td>${batch.status}${batch.errors.map((error) => html`<div class="quiet">${error}</div>`)}</td>
     <td class="number">${toNumberText(batch.records)}</td>
     <td class="number">${toNumberText(batch.failed)}</td>

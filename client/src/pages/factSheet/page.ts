@@ -34,7 +34,7 @@ function drawTablePart(
 ): TemplateResult {
   const failed = `The ${title.toLowerCase()} could not be read`;
   return drawPart(page, { name, section, failed }, (table) =>
-    drawTable(table, { page, label: title, empty }),
+    drawTable(table, { page, label: `All ${title.toLowerCase()}`, empty }),
   );
 }
 

@@ -32,8 +32,9 @@ function toText(value: unknown, place: Place): string {
     const some = value.slice(0, 5).map((entry) => toText(entry, { ...place, level: level + 1 }));
     return `[${some.join(", ")}${value.length > some.length ? ", …" : ""}]`;
   }
-  const entries = Object.entries(value).slice(0, 5);
-  return entries
-    .map(([name, entry]) => `${name}: ${toText(entry, { wording, field: name, level: level + 1 })}`)
+  return Object.entries(value)
+    .slice(0, 5)
+    .map(([name, entry]) => [name, toText(entry, { wording, field: name, level: level + 1 })])
+    .flatMap(([name, text]) => (text === "" ? [] : `${name}: ${text}`))
     .join(", ");
 }

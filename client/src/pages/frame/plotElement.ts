@@ -3,6 +3,7 @@
  * with the same numbers beside it.
  */
 import "uplot/dist/uPlot.min.css";
+import "./plot.css";
 import uPlot from "uplot";
 import { toTimeText } from "./facts";
 
@@ -24,7 +25,7 @@ export interface PlotData {
   readonly unit: string;
 }
 
-const HEIGHT = 160;
+const HEIGHT = 200;
 
 const DAY_SECONDS = 86_400;
 
@@ -78,16 +79,15 @@ function toOptions(data: PlotData, width: number): uPlot.Options {
     ticks: { show: false },
     font: `11px ${getComputedStyle(document.body).fontFamily}`,
   };
+  const label = { labelFont: axis.font, labelSize: 16, labelGap: 0 };
   return {
     ...{ width, height: HEIGHT, legend: { show: data.series.length > 1 }, cursor: { y: false } },
+    padding: [8, 40, 0, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), "Etc/UTC"),
     axes: [
-      { ...axis, label: "UTC", labelFont: axis.font, space: 80, values: toDayTexts },
+      { ...axis, ...label, label: "UTC", space: 80, values: toDayTexts, size: toDayHeight },
       {
-        ...axis,
-        size: 64,
-        label: data.unit,
-        labelFont: axis.font,
+        ...{ ...axis, ...label, label: data.unit, size: 48 },
         values: (_plot, splits) => splits.map(toShortNumber),
       },
     ],
@@ -123,13 +123,18 @@ function readColor(...names: readonly string[]): string {
   return names.map((name) => style.getPropertyValue(name).trim()).find((color) => color !== "") ?? "gray";
 }
 
-/** Days as everywhere on pages, with the time of day where one axis shows moments of one day. */
+/** Days as everywhere on pages, with the time of day below where one axis shows moments of one day. */
 function toDayTexts(_plot: uPlot, splits: readonly number[]): string[] {
   const isWithinDays = splits.some((seconds) => seconds % DAY_SECONDS !== 0);
   return splits.map((seconds) => {
     const text = toMomentText(seconds).replace(" UTC", "");
-    return isWithinDays ? text : text.slice(0, 10);
+    return isWithinDays ? text.replace(" ", "\n") : text.slice(0, 10);
   });
+}
+
+/** One or two lines of text; there are none while nothing is drawn. */
+function toDayHeight(_plot: uPlot, texts: readonly string[] | null): number {
+  return (texts ?? []).some((text) => text.includes("\n")) ? 40 : 24;
 }
 
 /** uPlot has no moment where nothing is pointed at. */

@@ -111,6 +111,7 @@ describe("moments among values", () => {
       "id: a, span: startedAtUTC: 2024-06-10 06:13 UTC, days: [2024-06-10 06:13 UTC]",
     );
     assert.match(toCellText(run), /1718000000123/);
+    assert.equal(toCellText({ id: "a", name: "", owner: null }), "id: a", "what is empty says nothing");
   });
 });
 
