@@ -33,7 +33,15 @@ describe("everything a sandbox holds", () => {
     (await getChildren(api, await getNode(api, id))).filter(({ data }) => data.type === "resource");
 
   it("is listed kind by kind, and opens with all its fields", async () => {
-    const lists = ["campaign", "content/template", "content/fragment", "schema", "destination", "namespace"];
+    const lists = [
+      "campaign",
+      "content/template",
+      "content/fragment",
+      "schema",
+      "computedAttribute",
+      "destination",
+      "namespace",
+    ];
     for (const list of lists) {
       const [row] = await resourcesOf(`${PROD}/${list}`);
       assert.ok(row, `${list} has a row`);
@@ -47,8 +55,26 @@ describe("everything a sandbox holds", () => {
     assert.match(decodeURIComponent(uri), /~\/dataView/);
   });
 
+  it("shows a computed attribute on a page that a click opens", async () => {
+    const [row] = await resourcesOf(`${PROD}/computedAttribute`);
+    assert.ok(row);
+    const { name } = getData(row, "resource").row;
+    await vscode.commands.executeCommand("aep.tree.activate", row);
+    await eventually("the page is open", () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === name)),
+    );
+  });
+
   it("filters every kind by name", async () => {
-    for (const list of ["campaign", "content/template", "dataset", "schema", "destination", "namespace"]) {
+    for (const list of [
+      "campaign",
+      "content/template",
+      "dataset",
+      "schema",
+      "computedAttribute",
+      "destination",
+      "namespace",
+    ]) {
       const node = await getNode(api, `${PROD}/${list}`);
       const all = await resourcesOf(node.id);
       const wanted = all.findLast(

@@ -16,6 +16,7 @@ import {
   listDataViews,
 } from "../../client/src/api/cjaDataViews";
 import { fetchReport } from "../../client/src/api/cjaReports";
+import { fetchComputedAttribute, listComputedAttributes } from "../../client/src/api/computedAttributes";
 import {
   fetchContentFragment,
   fetchFragmentPublication,
@@ -85,6 +86,8 @@ const READS = {
   fetchDatasetLabels,
   fetchMergePolicies,
   fetchNamespaces,
+  listComputedAttributes,
+  fetchComputedAttribute,
   fetchUsageLabels,
   fetchMarketingActions,
   fetchPolicyConstraints,

@@ -56,7 +56,7 @@ interface KindFacts {
   readonly sort?: Readonly<Record<SortOrder, string>>;
   /**
    * Who looks for a part of a name: the platform, or the extension, in one page after the other or in the whole list, where the
-   * service has no filter (docs/platform.md, sections Destinations, Journey Optimizer, Analytics).
+   * service has no filter (docs/platform.md, sections Profile and governance, Destinations, Journey Optimizer, Analytics).
    */
   readonly filter: "platform" | "pages" | "whole";
   /** The groupings that say something about it. */
@@ -188,6 +188,22 @@ const KINDS = {
     page: { script: "schema", command: "aep.schema.open" },
     opens: "page",
     isFound: true,
+  },
+  computedAttribute: {
+    title: "Computed Attributes",
+    noun: "computed attribute",
+    plural: "computed attributes",
+    icon: "symbol-operator",
+    parent: "sandbox",
+    product: "aep",
+    // Unasked, the service sorts by the last change; its definition has no word for that order.
+    sort: { changed: "", name: "name" },
+    filter: "pages",
+    groupings: ["state"],
+    relations: [],
+    page: { script: "factSheet" },
+    opens: "page",
+    isComparable: true,
   },
   destination: {
     title: "Destinations",

@@ -5,6 +5,7 @@
 import type { AudienceSummary } from "../api/audiences";
 import type { CampaignSummary } from "../api/campaigns";
 import type { DataView as CjaDataView } from "../api/cjaDataViews";
+import type { ComputedAttribute } from "../api/computedAttributes";
 import type { ContentFragmentSummary } from "../api/contentFragments";
 import type { ContentTemplateSummary } from "../api/contentTemplates";
 import type { DatasetSummary } from "../api/datasets";
@@ -185,6 +186,31 @@ export function toSchemaRow(schema: SchemaSummary): ResourceRow {
       ["Class", schema.classId],
       ["Version", schema.version],
       ["Id", schema.id],
+    ]),
+  };
+}
+
+/** A computed attribute as a row, by the name people gave it. */
+export function toComputedAttributeRow(attribute: ComputedAttribute): ResourceRow {
+  const { id, name, displayName, path, expression, status } = attribute;
+  return {
+    kind: "computedAttribute",
+    id,
+    name: toRowName(displayName || name, id),
+    state: status?.toLowerCase(),
+    changedAt: attribute.updateEpoch,
+    facts: toKnownFacts([
+      ["Description", attribute.description],
+      ["State", status],
+      ["Field", path === undefined ? name : `${path}/${name}`.replaceAll("/", ".")],
+      ["Expression", expression?.value],
+      ["Merge function", attribute.mergeFunction?.value],
+      ["Fast refresh", toYesOrNo(attribute.keepCurrent)],
+      ["Last evaluation", toDateText(attribute.lastEvaluationTs)],
+      ["Created", toDateText(attribute.createEpoch)],
+      ["Created by", attribute.createdBy],
+      ["Changed", toDateText(attribute.updateEpoch)],
+      ["Id", id],
     ]),
   };
 }

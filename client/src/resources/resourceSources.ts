@@ -7,6 +7,7 @@ import type { ApiSession } from "../api/apiSession";
 import { fetchAudience, listAudiences } from "../api/audiences";
 import { fetchCampaignOrDraft, listCampaigns } from "../api/campaigns";
 import { fetchDataView, listDataViews } from "../api/cjaDataViews";
+import { fetchComputedAttribute, listComputedAttributes } from "../api/computedAttributes";
 import { fetchContentFragment, listContentFragments } from "../api/contentFragments";
 import type { ContentQuery } from "../api/contentItems";
 import { fetchContentTemplate, listContentTemplates } from "../api/contentTemplates";
@@ -19,6 +20,7 @@ import { describeKind, type ResourceKind, type SortOrder } from "../model/resour
 import {
   toAudienceRow,
   toCampaignRow,
+  toComputedAttributeRow,
   toDatasetRow,
   toDataViewRow,
   toDestinationRow,
@@ -91,6 +93,18 @@ const SOURCES: Readonly<Record<ResourceKind, ResourceSource>> = {
     read: async (session, id) => {
       const fetch = id.endsWith("__union") ? fetchUnionSchema : fetchSchema;
       return { raw: (await fetch(session, id)).json, changedAt: undefined };
+    },
+  },
+  computedAttribute: {
+    list: (session, { pageSize, order: sortBy }) =>
+      toRowWalk(
+        listComputedAttributes(session, { pageSize, sortBy: sortBy || undefined }),
+        toComputedAttributeRow,
+      ),
+    read: async (session, id) => {
+      const attribute = await fetchComputedAttribute(session, id);
+      const row = toComputedAttributeRow(attribute);
+      return { raw: attribute.raw, changedAt: row.changedAt, row };
     },
   },
   destination: {

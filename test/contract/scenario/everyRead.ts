@@ -109,6 +109,12 @@ const PLATFORM = {
   fetchSandbox: (client) => openAll(["prod", "dev"], client.fetchSandbox),
   fetchMergePolicies: (client) => client.fetchMergePolicies(),
   fetchNamespaces: (client) => client.fetchNamespaces(),
+  listComputedAttributes: async (client) => {
+    await collectItems(client.listComputedAttributes({ pageSize: 2, sortBy: "name" }));
+    await collectItems(client.listComputedAttributes());
+  },
+  fetchComputedAttribute: async (client) =>
+    openAll(await listIds(client.listComputedAttributes()), client.fetchComputedAttribute),
   fetchUsageLabels: async (client) => {
     await client.fetchUsageLabels("core");
     await client.fetchUsageLabels("custom");

@@ -186,6 +186,29 @@ describe("the reference lists", () => {
     );
   });
 
+  it("sort, filter and page computed attributes as their service says", () => {
+    const { call } = clientFor();
+    const list = (query: string) => {
+      const { _page, children } = call<{
+        _page: { totalCount: number; next?: string };
+        children: { name: string; status: string }[];
+      }>(`/data/core/ca/attributes${query}`).json;
+      return { total: _page.totalCount, next: _page.next, names: children.map(({ name }) => name) };
+    };
+    const all = list("");
+    assert.deepEqual(list("?sortBy=name").names, [...all.names].sort());
+    assert.deepEqual(list("?sortBy=-name").names, [...all.names].sort().reverse());
+    assert.deepEqual(list("?limit=3"), { total: all.total, next: "3", names: all.names.slice(0, 3) });
+    assert.deepEqual(list("?limit=3&offset=3").names, all.names.slice(3));
+    assert.deepEqual(list("?property=name=lastOrder").names, ["lastOrder"]);
+    assert.deepEqual(list("?property=name=contains(order)&sortBy=name").names, [
+      "largestOrder",
+      "lastOrder",
+      "ordersLast30Days",
+    ]);
+    assert.ok(!list("?property=status!=DRAFT").names.includes("checkoutsLastWeek"));
+  });
+
   it("evaluate labels against marketing actions", () => {
     const { call } = clientFor();
     const base = "/data/foundation/dulepolicy";

@@ -1,5 +1,5 @@
 /** What the profile store is made of: merge policies, computed attributes, jobs that delete, and how datasets and namespaces fill it. Read only. */
-import { type Call, parameter, readNumber, readRecord } from "../call.js";
+import { type Call, parameter, readNumber, readProperties, readRecord } from "../call.js";
 import { SAMPLE_ORG_ID } from "../credentials.js";
 import { listNamespaces } from "../data/namespaces.js";
 import { TOTAL_PROFILES } from "../data/sizes.js";
@@ -52,16 +52,63 @@ function getMergePolicy(call: Call): SampleResponse {
   return notFound(call, "merge policy");
 }
 
-/** Name, what is shown, expression, how values are merged. */
-const ATTRIBUTES: readonly (readonly [string, string, string, string])[] = [
-  ["ordersLast30Days", "Orders in the last 30 days", "commerce.purchases.value", "SUM"],
-  ["lastOrder", "Last order", "timestamp", "MOST_RECENT"],
-  ["largestOrder", "Largest order", "commerce.order.priceTotal", "MAX"],
+interface AttributeFacts {
+  readonly name: string;
+  readonly displayName: string;
+  /** What is done with the events of the period, in PQL. */
+  readonly sum: string;
+  readonly merged: string;
+  readonly days: number;
+  readonly status: string;
+}
+
+const ATTRIBUTES: readonly AttributeFacts[] = [
+  {
+    name: "ordersLast30Days",
+    displayName: "Orders in the last 30 days",
+    sum: "sum(commerce.purchases.value)",
+    merged: "SUM",
+    days: 30,
+    status: "PROCESSED",
+  },
+  {
+    name: "lastOrder",
+    displayName: "Last order",
+    sum: "max(timestamp)",
+    merged: "MAX",
+    days: 180,
+    status: "PROCESSED",
+  },
+  {
+    name: "largestOrder",
+    displayName: "Largest order",
+    sum: "max(commerce.order.priceTotal)",
+    merged: "MAX",
+    days: 180,
+    status: "INACTIVE",
+  },
+  {
+    name: "checkoutsLastWeek",
+    displayName: "Checkouts last week",
+    sum: "sum(commerce.checkouts.value)",
+    merged: "SUM",
+    days: 7,
+    status: "DRAFT",
+  },
 ];
 
-function toAttributes(call: Call): { readonly id: string }[] {
+interface AttributeObject {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly createEpoch: number;
+  readonly updateEpoch: number;
+}
+
+function toAttributes(call: Call): AttributeObject[] {
   const { id: sandboxId, name: sandboxName, type, isDefault } = call.sandbox;
-  return ATTRIBUTES.map(([name, displayName, field, merged]) => ({
+  const now = Math.floor(call.state.today / 1_000);
+  return ATTRIBUTES.map(({ name, displayName, sum, merged, days, status }, index) => ({
     id: call.seeded.uuid(`computedAttribute/${sandboxName}/${name}`),
     ...{
       type: "ComputedAttribute",
@@ -72,23 +119,53 @@ function toAttributes(call: Call): { readonly id: string }[] {
       sandbox: { sandboxId, sandboxName, type, default: isDefault },
       path: "_acme/computed",
       positionPath: ["_acme", "computed"],
-      keepCurrent: false,
-      expression: { type: "PQL", format: "pql/text", value: `xEvent[${field} exists].${field}` },
+      keepCurrent: index === 0,
+      expression: {
+        type: "PQL",
+        format: "pql/text",
+        value: `xEvent[timestamp occurs <= ${days} days before now].${sum}`,
+      },
       mergeFunction: { value: merged },
-      status: "PROCESSED",
+      status,
       schema: { name: "_xdm.context.profile" },
-      lastEvaluationTs: new Date(call.state.today).toISOString(),
-      createEpoch: Math.floor(call.state.today / 1_000) - 8_640_000,
-      updateEpoch: Math.floor(call.state.today / 1_000) - 864_000,
+      ...(status === "DRAFT" ? {} : { lastEvaluationTs: new Date(call.state.today).toISOString() }),
+      createEpoch: now - 8_640_000 - index * 86_400,
+      updateEpoch: now - 864_000 - index * 86_400,
       createdBy: "6F8C23A5@AdobeID",
     },
   }));
 }
 
+/** By one field, `-` in front for descending; the last changed first unless asked otherwise. */
+function sortAttributes(call: Call, all: readonly AttributeObject[]): AttributeObject[] {
+  const order = call.url.searchParams.get("sortBy") ?? "-updateEpoch";
+  const sign = order.startsWith("-") ? -1 : 1;
+  const field = (["name", "status", "createEpoch", "updateEpoch"] as const).find(
+    (known) => known === order.replace("-", ""),
+  );
+  if (field === undefined) return [...all];
+  return [...all].sort((one, other) => sign * (one[field] < other[field] ? -1 : 1));
+}
+
+/** The filters by name and state: `=`, `!=`, `=contains(…)`. */
+function matchesProperties(call: Call, attribute: AttributeObject): boolean {
+  return readProperties(call).every(([field, operator, value]) => {
+    if (field !== "name" && field !== "status") return true;
+    const text = attribute[field].toLowerCase();
+    const part = /^contains\((.*)\)$/.exec(value)?.[1];
+    const holds = part === undefined ? text === value.toLowerCase() : text.includes(part.toLowerCase());
+    return operator === "!=" ? !holds : holds;
+  });
+}
+
 function listAttributes(call: Call): SampleResponse {
-  const all = toAttributes(call);
+  const all = sortAttributes(
+    call,
+    toAttributes(call).filter((attribute) => matchesProperties(call, attribute)),
+  );
   const offset = readNumber(call, "offset", 0);
-  const children = all.slice(offset, offset + readNumber(call, "limit", 20));
+  const limit = Math.min(40, Math.max(1, readNumber(call, "limit", 20)));
+  const children = all.slice(offset, offset + limit);
   const next = offset + children.length;
   return json(200, {
     _page: {

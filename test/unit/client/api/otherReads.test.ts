@@ -9,6 +9,7 @@ import { fetchMessageVariant, fetchMessageVariants } from "../../../../client/sr
 import { fetchCampaign, listCampaigns } from "../../../../client/src/api/campaigns";
 import { fetchDataViewComponents, listDataViews } from "../../../../client/src/api/cjaDataViews";
 import { fetchReport, toReportBody } from "../../../../client/src/api/cjaReports";
+import { listComputedAttributes } from "../../../../client/src/api/computedAttributes";
 import { fetchContentTemplate, listContentTemplates } from "../../../../client/src/api/contentTemplates";
 import { fetchFlow, listDestinationFlows } from "../../../../client/src/api/flows";
 import { fetchFolder, fetchSubfolders, ROOT_FOLDER } from "../../../../client/src/api/folders";
@@ -76,6 +77,33 @@ describe("On the wire", () => {
     assert.equal(firstCall().pathname, "/data/core/idnamespace/identities");
     await stub.stop();
     await assert.rejects(fetchNamespaces(await serve({})), (error) => isApiError(error, "badResponse"));
+  });
+
+  it("computed attributes come in pages of at most 40, and keep the name people gave them", async () => {
+    const session = await serve({
+      _page: { totalCount: 2, pageSize: 2 },
+      children: [
+        { id: "a", name: "orders", displayName: "Orders", updateEpoch: 1572555225, keepCurrent: true },
+        { id: "b", name: "visits", expression: { format: "pql/text", value: "xEvent.count()" } },
+        { name: "without an id" },
+      ],
+    });
+    const attributes = await collectItems(listComputedAttributes(session, { pageSize: 100, sortBy: "name" }));
+    assert.deepEqual(
+      attributes.map(({ id, displayName, updateEpoch, expression }) => [
+        id,
+        displayName,
+        updateEpoch,
+        expression?.value,
+      ]),
+      [
+        ["a", "Orders", 1_572_555_225_000, undefined],
+        ["b", "", undefined, "xEvent.count()"],
+      ],
+    );
+    assert.equal(firstCall().pathname, "/data/core/ca/attributes");
+    assert.equal(firstCall().query.get("limit"), "40");
+    assert.equal(firstCall().query.get("sortBy"), "name");
   });
 
   it("labels, marketing actions and constraints", async () => {

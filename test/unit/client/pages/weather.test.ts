@@ -6,6 +6,7 @@ import { listAudiences } from "../../../../client/src/api/audiences.js";
 import { createAudience } from "../../../../client/src/api/audienceWrites.js";
 import { listCampaigns } from "../../../../client/src/api/campaigns.js";
 import { listDataViews } from "../../../../client/src/api/cjaDataViews.js";
+import { listComputedAttributes } from "../../../../client/src/api/computedAttributes.js";
 import { listContentFragments } from "../../../../client/src/api/contentFragments.js";
 import { listContentTemplates } from "../../../../client/src/api/contentTemplates.js";
 import { listDatasets } from "../../../../client/src/api/datasets.js";
@@ -27,6 +28,7 @@ import { datasetPage } from "../../../../client/src/pages/dataset/host.js";
 import { datasetContentShape } from "../../../../client/src/pages/dataset/messages.js";
 import { dataViewPage } from "../../../../client/src/pages/factSheet/dataViewHost.js";
 import { destinationPage } from "../../../../client/src/pages/factSheet/destinationHost.js";
+import { toFactsPage } from "../../../../client/src/pages/factSheet/host.js";
 import { factSheetShape } from "../../../../client/src/pages/factSheet/messages.js";
 import type { PageName as AnyPageName } from "../../../../client/src/pages/frame/protocol.js";
 import { journeyPage } from "../../../../client/src/pages/journey/host.js";
@@ -52,6 +54,7 @@ const KINDS = {
   fragment: { host: fragmentPage, shape: contentShape },
   dataset: { host: datasetPage, shape: datasetContentShape },
   schema: { host: schemaPage, shape: schemaContentShape },
+  computedAttribute: { host: toFactsPage("computedAttribute"), shape: factSheetShape },
   destination: { host: destinationPage, shape: factSheetShape },
   dataView: { host: dataViewPage, shape: factSheetShape },
 } satisfies Partial<Record<PageName, Kind>>;
@@ -106,6 +109,12 @@ async function findSubject({ session }: SamplePlatform, page: Subject): Promise<
     case "dataView":
       return named(
         await collectItems(listDataViews(session)),
+        () => true,
+        ({ id }) => id,
+      );
+    case "computedAttribute":
+      return named(
+        await collectItems(listComputedAttributes(session)),
         () => true,
         ({ id }) => id,
       );
