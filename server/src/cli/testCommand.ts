@@ -7,6 +7,7 @@ import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openAudienceTests, type TestResult } from "../pql/service";
 import { BadUsage } from "./badUsage";
+import { generateFiles } from "./generateTests";
 import { type CommandLine, readInput, readOptions } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
 import {
@@ -23,6 +24,7 @@ const ENDING = ".audience-test.json";
 const NO_TESTS = '{"tests":[]}';
 
 const USAGE = `Usage: pql test [--json] [--coverage] [--junit FILE] FILE…
+       pql test --generate [--write] [--schema FILE] [--event-schema FILE] FILE…
 
 Runs the tests in each FILE, whose name ends in ${ENDING}, against the rule of the same name in the .pql file beside
 it: cart.audience-test.json tests cart.pql. Of a folder all such files below it are run. A failed test is printed with what
@@ -32,18 +34,36 @@ every clause gave; an arrow marks those that decided.
   --coverage    also tell which conditions no test has tried both ways
   --junit FILE  also write a report in the form of JUnit to FILE
 
-Exit code: 0 all tests passed, 1 some failed, 2 bad usage, or a file, a test or a rule is at fault (other tests run on).
+With --generate tests are made instead of run: for each rule (or file of tests) made-up profiles that reach full condition
+coverage with values at the boundaries, each answered by the evaluator. They stand at the end of the tests that are there,
+which stay as they are, and what these show is not made again.
+
+  --write              write each file of tests; without it the one file is printed
+  --schema FILE        union schema of the profile class: which values fields take
+  --event-schema FILE  union schema of the experience event class
+
+Exit code: 0 all tests passed, 1 some failed, 2 bad usage, or a file, a test or a rule is at fault (other tests run on). Of --generate: 0 full condition coverage, 1 something cannot be covered and is named.
 `;
 
 /** Runs `pql test`. */
 export async function runTest(parameters: readonly string[], line: CommandLine): Promise<number> {
   const flag = { type: "boolean" } as const;
-  const options = { json: flag, coverage: flag, junit: { type: "string" } } as const;
+  const text = { type: "string" } as const;
+  const options = {
+    json: flag,
+    coverage: flag,
+    junit: text,
+    generate: flag,
+    write: flag,
+    schema: text,
+    "event-schema": text,
+  } as const;
   const { values, files } = readOptions(parameters, options, USAGE);
   if (values["help"] === true) {
     line.print(USAGE);
     return ExitCode.Success;
   }
+  if (values["generate"] === true) return generateFiles({ values, files }, USAGE, line);
   const tested: TestedFile[] = [];
   for (const file of await listTestFiles(files)) tested.push(await testFile(file, line));
   if (tested.length === 0) throw new BadUsage(`There are no files whose name ends in ${ENDING}.`, USAGE);

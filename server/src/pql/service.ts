@@ -18,6 +18,7 @@ export { convertToSql } from "./answers/convertSql";
 export { convertToJson, convertToText, printTree, replaceTree } from "./answers/convertText";
 export { explainText, type PlainExplanation } from "./answers/explainText";
 export { formatText } from "./answers/formatText";
+export { generateTests } from "./answers/generateTests";
 export { type OpenedTests, openAudienceTests } from "./answers/openAudienceTests";
 export { type ClauseCoverage, listUntried, type RuleCoverage } from "./audienceTests/ruleCoverage";
 export type { TestResult } from "./audienceTests/runTests";

@@ -56,6 +56,11 @@ const PLACES: readonly Place[] = [
   { prefix: `${CORE}json/`, own: [...MEANING, `${CORE}printer/`], packages: [] },
   // Its files are JSON, and whoever is told of a fault has to find its place.
   { prefix: `${CORE}audienceTests/`, own: [...core("evaluate"), ...MEANING], packages: ["jsonc-parser"] },
+  {
+    prefix: `${CORE}testProfiles/`,
+    own: [...core("evaluate", "audienceTests"), ...MEANING],
+    packages: ["jsonc-parser"],
+  },
   { prefix: CORE, own: [CORE], packages: [] },
   { prefix: SEAM, own: [], packages: LSP },
   { prefix: "server/src/convert/", own: [CORE, SEAM], packages: LSP },

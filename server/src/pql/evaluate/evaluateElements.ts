@@ -43,7 +43,7 @@ function onItem<Read>(
 }
 
 /** The parameters of a lambda. */
-export function lambdaNames({ tree }: Compilation, node: NodeId): string[] {
+export function lambdaNames({ tree }: Pick<Compilation, "tree">, node: NodeId): string[] {
   const names: string[] = [];
   for (let token = tree.firstToken(node); token < tree.detail(node); token++) {
     if (isWord(tree.tokenKind(token))) names.push(tree.name(token));

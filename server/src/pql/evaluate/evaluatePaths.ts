@@ -48,8 +48,8 @@ function fromFirstName(compilation: Compilation, node: NodeId, names: readonly s
   };
 }
 
-/** `orders.sum(order.price)`: the name of the list, or its singular, in front of a field of the item. */
-function mayBePrefix(list: string, first: string): boolean {
+/** `orders.sum(order.price)`: whether a name in front of a field of the item may be that of its list, or its singular. */
+export function mayBePrefix(list: string, first: string): boolean {
   return (
     first === list ||
     `${first}s` === list ||
