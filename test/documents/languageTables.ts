@@ -6,7 +6,7 @@
 import { DIALECTS, type Dialect } from "../../server/src/pql/language/dialect.js";
 import { allFunctions, type PqlFunction } from "../../server/src/pql/language/functionCatalogue.js";
 import type { FunctionStatus } from "../../server/src/pql/language/functions/functionFacts.js";
-import { CODES } from "../../server/src/pql/semantics/problemCodes.js";
+import { CODES } from "../../server/src/pql/problems/problemCodes.js";
 import { listCodeExamples } from "../unit/pql/features/codeExamples.js";
 
 /** A vertical bar would end the cell, and long texts are shortened in the middle. */

@@ -2,7 +2,8 @@
  * Problems of the core as diagnostics of LSP.
  */
 import type { Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
-import type { Problem, Severity } from "../pql/problems/problem";
+import type { Problem } from "../pql/problems/problem";
+import type { Severity } from "../pql/problems/problemCodes";
 import { shifted } from "../pql/text/span";
 import { type PositionSource, toRange } from "./lspRanges";
 

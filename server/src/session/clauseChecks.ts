@@ -3,7 +3,8 @@
  * Checks on demand and in portions, so that a large text does not hold up what a user waits for. One small number per clause
  * lets a document of ten thousand clauses be asked what is where after each key without a look at each clause.
  */
-import type { Problem, Severity } from "../pql/problems/problem";
+import type { Problem } from "../pql/problems/problem";
+import type { Severity } from "../pql/problems/problemCodes";
 import { isChainClause } from "../pql/semantics/chainPairs";
 import { type ClauseFindings, checkClauses } from "../pql/semantics/checkClauses";
 import type { Environment } from "../pql/semantics/checkEnvironment";

@@ -14,11 +14,10 @@ import {
 import { findInJson, findInMarkdown } from "../pql/features/embedded/findExpressions";
 import { problemsAt, type RepairableProblem } from "../pql/features/quickFixes";
 import type { Problem } from "../pql/problems/problem";
-import { checkClausePair } from "../pql/semantics/chainPairs";
 import type { Environment } from "../pql/semantics/checkEnvironment";
-import { checkLimits } from "../pql/semantics/queryLimits";
+import { checkQuery } from "../pql/semantics/checkQuery";
 import { LineIndex, type LinePosition } from "../pql/text/lineIndex";
-import { type Span, shifted } from "../pql/text/span";
+import type { Span } from "../pql/text/span";
 import type { ClientFacts } from "./clientFacts";
 import type { Schemas } from "./documentSchemas";
 import { type DocumentChange, type OpenedText, PqlDocument } from "./pqlDocument";
@@ -109,7 +108,7 @@ export class EmbeddedDocument {
   /** The problems of all expressions, in places of the whole text and without fixes. */
   listProblems(): Problem[] {
     return this.#parts.flatMap(({ expression, document }) =>
-      listProblemsOf(document).map((problem) => ({
+      checkQuery(document).map((problem) => ({
         ...problem,
         span: toOuterSpan(expression, problem.span),
         fixes: [],
@@ -151,22 +150,6 @@ export class EmbeddedDocument {
       };
     });
   }
-}
-
-/** The problems of the clauses, of neighbours, and of the query as a whole. */
-function listProblemsOf(document: PqlDocument): Problem[] {
-  const { clauses, environment, textLength: length } = document;
-  const found = clauses.flatMap((clause, index) => {
-    const own = [...clause.problems, ...document.findingsOf(index).problems];
-    const next = clauses[index + 1];
-    const pair = next && checkClausePair(clause, next, environment);
-    const start = document.startOf(index);
-    return [...own, ...(pair === undefined ? [] : [pair])].map((problem) => ({
-      ...problem,
-      span: shifted(problem.span, start),
-    }));
-  });
-  return [...found, ...checkLimits({ clauses: document, length }, environment)];
 }
 
 function toOuterProblem(problem: RepairableProblem, expression: EmbeddedExpression): RepairableProblem {

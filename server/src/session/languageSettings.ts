@@ -3,7 +3,7 @@
  * taken for its default.
  */
 import type { HintChoice } from "../pql/features/inlayHints";
-import type { Severity } from "../pql/problems/problem";
+import { findCode, type Severity, type SeveritySwitches } from "../pql/problems/problemCodes";
 import type { EnvironmentParts } from "../pql/semantics/checkEnvironment";
 
 /** Section of the client's configuration. */
@@ -21,9 +21,15 @@ function readObject(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-function readSeverities(value: unknown): ReadonlyMap<string, Severity | "off"> {
-  const entries = Object.entries(readObject(value)).filter(([, severity]) => SEVERITIES.has(severity));
-  return new Map(entries as [string, Severity | "off"][]);
+function readSeverities(value: unknown): SeveritySwitches {
+  return new Map(
+    Object.entries(readObject(value)).flatMap(([name, severity]) => {
+      const code = findCode(name)?.code;
+      return code !== undefined && SEVERITIES.has(severity)
+        ? [[code, severity as Severity | "off"] as const]
+        : [];
+    }),
+  );
 }
 
 /** Names of audiences are what ids lack; types of variables are short; titles of fields would fill the line. */

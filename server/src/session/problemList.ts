@@ -5,9 +5,7 @@
 import type { Diagnostic } from "vscode-languageserver-types";
 import { toDiagnostic, toMoreProblemsNote } from "../convert/lspDiagnostics";
 import type { Problem } from "../pql/problems/problem";
-import { checkClausePair } from "../pql/semantics/chainPairs";
-import type { TraitsList } from "../pql/semantics/clauseTraits";
-import { checkLimits } from "../pql/semantics/queryLimits";
+import { checkWhole, type WholeProblems } from "../pql/semantics/checkQuery";
 import type { LinePosition } from "../pql/text/lineIndex";
 import { findWrappingOf } from "../pql/wrapping/wrapping";
 import { type ProblemWeight, weightOf } from "./clauseChecks";
@@ -57,13 +55,14 @@ export class ProblemList {
     if (this.#isBlank()) return [];
     const wrapping = findWrappingOf(this.#document);
     if (wrapping !== undefined) return [this.#convert(wrapping, 0)];
-    const limits = this.#limits().map((problem) => this.#convert(problem, 0));
+    const whole = this.#judgeWhole();
+    const limits = whole.limits.map((problem) => this.#convert(problem, 0));
     const errors = this.#partOf("errors", MOST_SHOWN - limits.length);
     const warnings = this.#partOf("warnings", MOST_SHOWN - limits.length - errors.diagnostics.length);
     const grave = [...limits, ...errors.diagnostics, ...warnings.diagnostics];
     const room = Math.min(MOST_NOTES, MOST_SHOWN - grave.length);
-    const pairs = this.#chainPairs();
-    const shownPairs = pairs.slice(0, Math.max(0, room));
+    const { pairs } = whole;
+    const shownPairs = pairs.slice(0, Math.max(0, room)).map((problem) => this.#convert(problem, 0));
     const notes = this.#partOf("notes", room - shownPairs.length);
     const shown = [...grave, ...shownPairs, ...notes.diagnostics];
     const hidden = limits.length + pairs.length + this.#document.checks.problemCount - shown.length;
@@ -116,37 +115,12 @@ export class ProblemList {
     return toDiagnostic(problem, origin, style);
   }
 
-  /** Problems of the query as a whole, judged from the few clauses that count towards them. */
-  #limits(): readonly Problem[] {
-    const { environment, textLength } = this.#document;
-    const clauses = environment.dialect === "segmentation" ? this.#clausesWithAggregations() : this.#document;
-    return checkLimits({ clauses, length: textLength }, environment);
-  }
-
-  /** Diagnostics of chains that stand next to each other. */
-  #chainPairs(): Diagnostic[] {
-    const { checks, clauses, environment } = this.#document;
-    const found: Diagnostic[] = [];
-    if (checks.chainCount > MOST_CHAINS) return found;
-    let before = -1;
-    for (const index of checks.clausesWith("chains")) {
-      const [first, second] = [clauses[before], clauses[index]];
-      const isNext = before >= 0 && before === index - 1;
-      before = index;
-      if (!isNext || first === undefined || second === undefined) continue;
-      const problem = checkClausePair(first, second, environment);
-      if (problem !== undefined) found.push(this.#convert(problem, this.#document.startOf(index - 1)));
-    }
-    return found;
-  }
-
-  #clausesWithAggregations(): TraitsList {
-    const document = this.#document;
-    const indexes = document.checks.clausesWith("aggregations");
-    return {
-      length: indexes.length,
-      traitsAt: (at) => document.traitsAt(indexes[at] ?? 0),
-      startOf: (at) => document.startOf(indexes[at] ?? 0),
-    };
+  /** What no clause has by itself, from the few clauses that count towards it. */
+  #judgeWhole(): WholeProblems {
+    const { checks } = this.#document;
+    return checkWhole(this.#document, {
+      aggregations: checks.clausesWith("aggregations"),
+      chains: checks.chainCount > MOST_CHAINS ? [] : checks.clausesWith("chains"),
+    });
   }
 }

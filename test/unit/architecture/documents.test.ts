@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { CODES } from "../../../server/src/pql/semantics/problemCodes.js";
+import { CODES } from "../../../server/src/pql/problems/problemCodes.js";
 import { checkText, readEnvironment } from "../../../server/src/pql/service.js";
 import { makeDocuments } from "../../documents/generatedParts.js";
 import { inRepository } from "../../support/folders.js";

@@ -3,15 +3,12 @@
  */
 import type { Problem } from "../problems/problem";
 import { readSchema } from "../schema/readSchema";
-import { checkClausePair } from "../semantics/chainPairs";
 import { checkClauses } from "../semantics/checkClauses";
 import { createEnvironment, type Environment } from "../semantics/checkEnvironment";
-import type { TraitsList } from "../semantics/clauseTraits";
+import { type CheckedQuery, checkQuery } from "../semantics/checkQuery";
 import { type Evaluation, type EvaluationCircumstances, evaluateKind } from "../semantics/evaluationKind";
-import { checkLimits } from "../semantics/queryLimits";
 import { parseQuery } from "../syntax/parser";
 import type { Clause } from "../syntax/query";
-import { shifted } from "../text/span";
 import { findWrapping } from "../wrapping/wrapping";
 
 /** What a text is checked against, as it comes from files or the platform; everything may be missing. */
@@ -50,26 +47,18 @@ export function checkText(
   const { clauses } = parseQuery(text);
   const findings = checkClauses(clauses, environment);
   const starts = startsOf(clauses);
-  const traits: TraitsList = {
+  const query: CheckedQuery = {
+    environment,
+    clauses,
     length: clauses.length,
+    textLength: text.length,
+    findingsOf: (index) => findings[index],
     traitsAt: (index) => findings[index].traits,
     startOf: (index) => starts[index],
   };
-  const evaluation = evaluateKind(traits, { rules: environment.evaluationRules, isActiveOnEdge });
+  const evaluation = evaluateKind(query, { rules: environment.evaluationRules, isActiveOnEdge });
   const wrapping = findWrapping(text);
-  if (wrapping !== undefined) return { problems: [wrapping], evaluation };
-  const problems = clauses.flatMap((clause, index) =>
-    [...clause.problems, ...findings[index].problems].map((problem) => moveProblem(problem, starts[index])),
-  );
-  problems.push(...checkLimits({ clauses: traits, length: text.length }, environment));
-  for (let index = 1; index < clauses.length; index++) {
-    const problem = checkClausePair(clauses[index - 1], clauses[index], environment);
-    if (problem !== undefined) problems.push(moveProblem(problem, starts[index - 1]));
-  }
-  return {
-    problems: problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
-    evaluation,
-  };
+  return { problems: wrapping === undefined ? checkQuery(query) : [wrapping], evaluation };
 }
 
 function startsOf(clauses: readonly Clause[]): number[] {
@@ -78,13 +67,4 @@ function startsOf(clauses: readonly Clause[]): number[] {
     start += length;
     return start - length;
   });
-}
-
-function moveProblem(problem: Problem, distance: number): Problem {
-  if (distance === 0) return problem;
-  const fixes = problem.fixes.map((fix) => ({
-    ...fix,
-    edits: fix.edits.map(({ span, newText }) => ({ span: shifted(span, distance), newText })),
-  }));
-  return { ...problem, span: shifted(problem.span, distance), fixes };
 }

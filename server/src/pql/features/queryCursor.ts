@@ -2,9 +2,7 @@
  * What every feature is given, a parsed query with its clauses and what their names mean, and where a cursor stands in it: its
  * clause, the token it touches, the nodes that hold that token, and offsets of the tree turned into those of the text.
  */
-import type { ClauseFindings } from "../semantics/checkClauses";
-import type { Environment } from "../semantics/checkEnvironment";
-import type { TraitsList } from "../semantics/clauseTraits";
+import type { CheckedQuery } from "../semantics/checkQuery";
 import type { ClauseOffsets } from "../syntax/clauseSplice";
 import type { NodeId } from "../syntax/nodeKinds";
 import type { Clause } from "../syntax/query";
@@ -14,15 +12,7 @@ import { tokenAt } from "../syntax/tokenList";
 import type { Span } from "../text/span";
 
 /** A query as features see it. All offsets count from the start of the whole text unless they are said to be a clause's. */
-export interface QueryView extends TraitsList, ClauseOffsets {
-  readonly environment: Environment;
-  /** There is always at least one. */
-  readonly clauses: readonly Clause[];
-  /** Length of the whole text in UTF-16 code units. */
-  readonly textLength: number;
-  /** What the check found in a clause; made now if it was not checked before. */
-  findingsOf(clause: number): ClauseFindings;
-}
+export interface QueryView extends CheckedQuery, ClauseOffsets {}
 
 /** A clause and where it lies in the text. */
 export interface PlacedClause {

@@ -4,10 +4,10 @@
  * neighbouring clauses, which the check of one clause cannot.
  */
 import { applyEdits } from "../printer/queryPrinter";
-import type { Fix, Problem } from "../problems/problem";
-import { checkClausePair } from "../semantics/chainPairs";
+import { type Fix, movedProblem, type Problem } from "../problems/problem";
 import { checkClauses } from "../semantics/checkClauses";
 import type { Environment } from "../semantics/checkEnvironment";
+import { checkPair, problemsOfClause } from "../semantics/checkQuery";
 import { isLiteral } from "../semantics/literalFacts";
 import { NodeKind } from "../syntax/nodeKinds";
 import { parseFragment } from "../syntax/parser";
@@ -30,27 +30,21 @@ export function problemsAt(query: QueryView, span: Span): RepairableProblem[] {
   const wrapping = findWrappingOf(query);
   if (wrapping !== undefined) return [wrapping];
   const found: RepairableProblem[] = [];
-  const add = (problem: Problem, index: number) => {
-    const moved = moveProblem(problem, query.startOf(index));
-    if (moved.span.start <= span.end && span.start <= moved.span.end) found.push(moved);
-  };
   const isTouched = (problem: Problem, start: number) =>
     problem.span.start + start <= span.end && span.start <= problem.span.end + start;
   for (const placed of clausesIn(query, span)) {
     const { index } = placed;
-    const own = problemsOf(query, placed);
+    const own = problemsOfClause(query, index);
+    const start = query.startOf(index);
     for (const problem of own) {
-      if (!isTouched(problem, query.startOf(index))) continue;
+      if (!isTouched(problem, start)) continue;
       const safe = withoutHarm(problem, { query, placed, errors: countErrors(own) });
-      add(withRepetition(safe, query, index), index);
+      found.push(movedProblem(withRepetition(safe, query, index), start));
     }
-    for (const problem of index > 0 ? pairProblemsOf(query, index - 1) : []) add(problem, index - 1);
+    const pair = checkPair(query, index - 1);
+    if (pair !== undefined && isTouched(pair, 0)) found.push(pair);
   }
   return found;
-}
-
-function problemsOf(query: QueryView, { clause, index }: PlacedClause): Problem[] {
-  return [...clause.problems, ...query.findingsOf(index).problems];
 }
 
 function countErrors(problems: readonly Problem[]): number {
@@ -105,26 +99,6 @@ function withRepetition(problem: Problem, { clauses }: QueryView, index: number)
   return fix === undefined ? problem : { ...problem, fixes: [fix, ...problem.fixes] };
 }
 
-/** Problems of a clause together with the one behind it, relative to the first. */
-function pairProblemsOf({ clauses, environment }: QueryView, index: number): Problem[] {
-  const [first, second] = [clauses[index], clauses[index + 1]];
-  if (first === undefined || second === undefined) return [];
-  const problem = checkClausePair(first, second, environment);
-  return problem === undefined ? [] : [problem];
-}
-
-function moveProblem({ code, message, span, fixes }: Problem, distance: number): RepairableProblem {
-  return {
-    code,
-    message,
-    span: shifted(span, distance),
-    fixes: fixes.map((fix) => ({
-      ...fix,
-      edits: fix.edits.map((edit) => ({ ...edit, span: shifted(edit.span, distance) })),
-    })),
-  };
-}
-
 /** The edits that apply every preferred fix of the text, in text order, again and again until none is left. */
 export function planFixAll(query: QueryView): TextEdit[] {
   return [...eachRepair(query)].flat();
@@ -141,7 +115,7 @@ export function* eachRepair(query: QueryView): Generator<readonly TextEdit[]> {
 const MOST_ROUNDS = 8;
 
 function repairClause(query: QueryView, placed: PlacedClause): TextEdit[] {
-  const own = problemsOf(query, placed);
+  const own = problemsOfClause(query, placed.index);
   const before = clauseText(placed.clause);
   const isLast = placed.index === query.clauses.length - 1;
   const place = { isStart: placed.index === 0, isEnd: isLast };

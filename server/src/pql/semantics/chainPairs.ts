@@ -3,12 +3,12 @@
  * puts them in order. Right PQL, so it is a hint; chains over other events or with too many steps get no rewrite.
  */
 import type { Fix, Problem } from "../problems/problem";
+import { severityOf } from "../problems/problemCodes";
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import type { Clause } from "../syntax/query";
 import type { Tree } from "../syntax/syntaxTree";
 import { type Span, shifted, type TextEdit } from "../text/span";
 import type { Environment } from "./checkEnvironment";
-import { findCode } from "./problemCodes";
 
 const CODE = "pql.unorderedChains";
 /** More steps than this in one chain cannot be saved. */
@@ -33,7 +33,7 @@ export function checkClausePair(
   { severities }: Environment,
 ): Problem | undefined {
   if (first.connective !== "and" || !isChainClause(first) || !isChainClause(second)) return undefined;
-  const severity = severities.get(CODE) ?? findCode(CODE)?.severity ?? "hint";
+  const severity = severityOf(CODE, severities);
   if (severity === "off") return undefined;
   return {
     code: CODE,

@@ -3,7 +3,7 @@
  * Built once per schema generation and shared by every clause; holds no facts about any expression.
  */
 import type { Dialect } from "../language/dialect";
-import type { Severity } from "../problems/problem";
+import type { SeveritySwitches } from "../problems/problemCodes";
 import { findEventRecord } from "../schema/eventSchema";
 import { type FieldId, ROOT_FIELD, type SchemaIndex } from "../schema/schemaIndex";
 import { FieldTypes } from "../types/fieldTypes";
@@ -12,9 +12,6 @@ import { EnumTable } from "./enumTable";
 
 /** Which rules decide on the evaluation kind: those in force, or those before 20 May 2025 that old audiences keep. */
 export type EvaluationRules = "current" | "before2025";
-
-/** How much a code weighs in place of its default; `off` silences it. */
-export type SeveritySwitches = ReadonlyMap<string, Severity | "off">;
 
 /** One schema and the field of it at which paths begin. */
 export interface SchemaRoot {

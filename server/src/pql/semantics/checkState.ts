@@ -2,7 +2,8 @@
  * What every part of the walk shares: the clause, its scopes, the path cursor, and what was found.
  * Reused from clause to clause. Knows no rule; the walk is handed in, so that its parts need not import each other.
  */
-import { type Fix, type Problem, replacementFix, type Severity } from "../problems/problem";
+import { type Fix, type Problem, replacementFix } from "../problems/problem";
+import { type ProblemCode, type Severity, severityOf } from "../problems/problemCodes";
 import type { FieldId } from "../schema/schemaIndex";
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import type { Clause } from "../syntax/query";
@@ -14,7 +15,6 @@ import type { Environment, SchemaRoot } from "./checkEnvironment";
 import { TraitsDraft } from "./clauseTraitsDraft";
 import { nameEnd, nameStart, Scopes } from "./nameScopes";
 import { PathCursor } from "./pathCursor";
-import { findCode } from "./problemCodes";
 import type { Recorder } from "./walkRecorder";
 
 /** Reads one node: finds its problems and tells the type of its value. */
@@ -22,7 +22,7 @@ export type Visit = (state: CheckState, node: NodeId) => Type;
 
 /** A problem as a rule words it, before it has a place. */
 export interface Report {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   /** For variants that weigh less than their code; a setting still has the last word. */
   readonly severity?: Severity;
@@ -108,7 +108,7 @@ export class CheckState {
   }
 
   /** Whether a problem of this code would be shown; for rules that cost something or are off by default. */
-  isOn(code: string): boolean {
+  isOn(code: ProblemCode): boolean {
     return this.#severityOf(code) !== "off";
   }
 
@@ -184,7 +184,7 @@ export class CheckState {
     return { title, edits, isPreferred: true };
   }
 
-  #severityOf(code: string, variant?: Severity): Severity | "off" {
-    return this.environment.severities.get(code) ?? variant ?? findCode(code)?.severity ?? "error";
+  #severityOf(code: ProblemCode, variant?: Severity): Severity | "off" {
+    return severityOf(code, this.environment.severities, variant);
   }
 }

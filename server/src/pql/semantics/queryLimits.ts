@@ -3,10 +3,10 @@
  * Limits of a single construct are checked where it stands. Adds up traits, so it can be asked on each key.
  */
 import type { Problem } from "../problems/problem";
+import { type ProblemCode, type Severity, severityOf } from "../problems/problemCodes";
 import { type Span, shifted } from "../text/span";
 import type { Environment } from "./checkEnvironment";
 import type { TraitsList } from "./clauseTraits";
-import { findCode } from "./problemCodes";
 
 /** More aggregations than this in a rule draw a warning of the platform. */
 const MOST_AGGREGATIONS = 3;
@@ -31,14 +31,14 @@ export function checkLimits({ clauses, length }: MeasuredQuery, environment: Env
 }
 
 interface Draft {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly span: Span;
-  readonly severity?: Problem["severity"];
+  readonly severity?: Severity;
 }
 
 function toProblem({ code, message, span, severity }: Draft, { severities }: Environment): Problem[] {
-  const weight = severities.get(code) ?? severity ?? findCode(code)?.severity ?? "warning";
+  const weight = severityOf(code, severities, severity);
   return weight === "off" ? [] : [{ code, severity: weight, message, span, fixes: [] }];
 }
 

@@ -2,8 +2,9 @@
  * What every part of the parser shares: the cursor, the tree under construction, the problems, the nesting guard.
  * Knows no grammar; the grammar is handed in, so that its parts can call each other without importing each other.
  */
-import type { Fix, Problem, Severity } from "../problems/problem";
+import type { Fix, Problem } from "../problems/problem";
 import { replacementFix } from "../problems/problem";
+import type { ProblemCode, Severity } from "../problems/problemCodes";
 import type { Span } from "../text/span";
 import { type NodeId, NodeKind } from "./nodeKinds";
 import { TreeBuilder } from "./syntaxTree";
@@ -28,7 +29,7 @@ export const MAX_NESTING = 256;
 
 /** A problem as the parser words it, before it has a place. */
 export interface Report {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly severity?: Severity;
   readonly fix?: Fix | undefined;

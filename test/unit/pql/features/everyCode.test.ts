@@ -2,7 +2,7 @@
  * Every problem code: a text that draws it, and a quick fix after which it is gone, or the reason why nobody can write one.
  */
 import assert from "node:assert/strict";
-import { CODES } from "../../../../server/src/pql/semantics/problemCodes";
+import { CODES } from "../../../../server/src/pql/problems/problemCodes";
 import { applyEachFix, findWithCode, REPAIRED_CODES, UNREPAIRED_CODES } from "./codeExamples";
 import { limitProblems } from "./limitProblems";
 

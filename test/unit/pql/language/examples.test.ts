@@ -16,7 +16,7 @@ describe("the examples of the catalogue", () => {
   it("parse without a problem, those of words no longer in use excepted", () => {
     for (const { example, status } of allFunctions()) {
       const problems = parseQuery(example).clauses.flatMap((clause) => clause.problems);
-      const codes = new Set(problems.map(({ code }) => code));
+      const codes = new Set<string>(problems.map(({ code }) => code));
       codes.delete(status === "historical" ? "pql.obsolete" : "none");
       assert.deepEqual([...codes], [], example);
     }

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { CODES, findCode, type ProblemCode } from "../../../../server/src/pql/problems/problemCodes";
 import { createEnvironment } from "../../../../server/src/pql/semantics/checkEnvironment";
-import { CODES, findCode } from "../../../../server/src/pql/semantics/problemCodes";
 import { checkText, codesIn } from "./checking";
 import { SHOP, SHOP_EVENT, SHOP_PROFILE } from "./shopSchemas";
 
@@ -39,7 +39,7 @@ describe("the table of problem codes", () => {
 });
 
 describe("severity switches", () => {
-  function withSwitch(code: string, severity: "off" | "error" | "hint") {
+  function withSwitch(code: ProblemCode, severity: "off" | "error" | "hint") {
     return createEnvironment({
       profile: SHOP_PROFILE,
       event: SHOP_EVENT,

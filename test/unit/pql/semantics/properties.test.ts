@@ -1,11 +1,11 @@
 /** What must hold for any text at all: no failure, findings in place, the same findings however the text came about. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { findCode } from "../../../../server/src/pql/problems/problemCodes";
 import { analyseClause } from "../../../../server/src/pql/semantics/analyseClause";
 import { checkClause, checkClauses } from "../../../../server/src/pql/semantics/checkClauses";
 import { readFieldReads } from "../../../../server/src/pql/semantics/clauseReads";
 import { evaluateKind } from "../../../../server/src/pql/semantics/evaluationKind";
-import { findCode } from "../../../../server/src/pql/semantics/problemCodes";
 import { parseFragment, parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { anyText, validExpression } from "../../../support/queryArbitraries";
 import { checkText } from "./checking";

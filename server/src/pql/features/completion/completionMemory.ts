@@ -3,9 +3,9 @@
  * and methods, and the names a clause uses. Losing any of it costs time only, and what grows with use is bounded.
  */
 import type { Dialect } from "../../language/dialect";
+import { CODES, type SeveritySwitches } from "../../problems/problemCodes";
 import type { SchemaIndex } from "../../schema/schemaIndex";
-import type { Environment, SeveritySwitches } from "../../semantics/checkEnvironment";
-import { CODES } from "../../semantics/problemCodes";
+import type { Environment } from "../../semantics/checkEnvironment";
 import type { Clause } from "../../syntax/query";
 import type { Type } from "../../types/pqlTypes";
 import type { Suggestion } from "./suggestion";

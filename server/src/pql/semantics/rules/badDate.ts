@@ -2,7 +2,8 @@
  * Flags days that do not exist and times that are written as text, with `date(…)` as the rewrite. A text against a field of
  * type date only warns, because one page says that it is converted; behind `occurs` and `<` it is wrong, as nothing converts it there.
  */
-import type { Fix, Severity } from "../../problems/problem";
+import type { Fix } from "../../problems/problem";
+import type { Severity } from "../../problems/problemCodes";
 import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
 import { TokenKind } from "../../syntax/tokenKinds";
 import { STRING, STRING_LITERAL, type Type } from "../../types/pqlTypes";

@@ -26,7 +26,7 @@ export function reportDeprecated(state: CheckState, token: number): void {
 const DEPRECATED = {
   code: "pql.deprecatedField",
   message: "The schema marks this field as deprecated.",
-};
+} as const;
 
 /** Filters inside filters: what counts is how many arrays and maps hold the field, however the path to it is cut. */
 function checkNesting(state: CheckState, node: NodeId): void {

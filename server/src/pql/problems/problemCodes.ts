@@ -2,20 +2,12 @@
  * Every problem code the core can raise, with what it stands for and how much it weighs by default.
  * Codes never change their meaning: settings, suppressions and people's notes refer to them.
  */
-import type { Severity } from "../problems/problem";
-
-/** One code. */
-export interface CodeFacts {
-  readonly code: string;
-  /** `off` codes are raised only where a setting switches them on. Variants of a problem may weigh less than this. */
-  readonly severity: Severity | "off";
-  /** One sentence for settings and documentation. */
-  readonly summary: string;
-}
+/** How much a problem weighs: errors are refused by the platform, warnings surprise, information explains. */
+export type Severity = "error" | "warning" | "information" | "hint";
 
 type Row = readonly [name: string, severity: Severity | "off", summary: string];
 
-const SYNTAX: readonly Row[] = [
+const SYNTAX = [
   ["syntax", "error", "The text is no PQL at this place."],
   ["wrapped", "error", "A whole text that is wrapped in another language: quotes, JSON, SQL, a code fence."],
   ["unclosedBracket", "error", "A bracket is opened and never closed, or closed and never opened."],
@@ -39,9 +31,9 @@ const SYNTAX: readonly Row[] = [
   ["comment", "error", "A comment, which PQL does not have."],
   ["nestedTooDeep", "error", "More nesting than is read."],
   ["obsolete", "warning", "A spelling of an older PQL."],
-];
+] as const satisfies readonly Row[];
 
-const NAMES: readonly Row[] = [
+const NAMES = [
   ["unknownField", "error", "A field that the schema does not have."],
   ["eventFieldOnProfile", "error", "A field of events that is read from the profile."],
   ["outerField", "error", "A field of an outer element that is read without `^`."],
@@ -56,9 +48,9 @@ const NAMES: readonly Row[] = [
   ["dialectCall", "warning", "A call in the style of another dialect of PQL."],
   ["otherDialect", "warning", "A construct that belongs to another dialect of PQL."],
   ["deprecatedField", "hint", "A field that the schema marks as deprecated."],
-];
+] as const satisfies readonly Row[];
 
-const VALUES: readonly Row[] = [
+const VALUES = [
   ["arity", "error", "Too few or too many arguments."],
   ["typeMismatch", "error", "A value of a type that does not fit its place."],
   ["incomparable", "error", "A comparison that can never hold."],
@@ -72,9 +64,9 @@ const VALUES: readonly Row[] = [
   ["unknownEscape", "warning", "A backslash before a character that needs none."],
   ["badPattern", "warning", "A regular expression that cannot be right."],
   ["booleanPlace", "warning", "A number or a text where a condition is expected."],
-];
+] as const satisfies readonly Row[];
 
-const EVENTS: readonly Row[] = [
+const EVENTS = [
   ["chainEvents", "error", "A chain over something other than events."],
   ["chainLabel", "error", "Two steps of a chain with the same label."],
   ["chainLength", "error", "More steps in a chain than can be saved."],
@@ -82,16 +74,16 @@ const EVENTS: readonly Row[] = [
   ["emptyCount", "warning", "A number of events or items that asks for nothing."],
   ["chainOrder", "warning", "Steps whose windows contradict their order."],
   ["unorderedChains", "hint", "Chains joined by `and`, which hold in any order."],
-];
+] as const satisfies readonly Row[];
 
-const LIMITS: readonly Row[] = [
+const LIMITS = [
   ["tooManyAggregations", "warning", "More aggregations than the platform recommends."],
   ["deepNesting", "warning", "A path through more arrays and maps than the platform recommends."],
   ["tooLarge", "error", "A decision rule or ranking formula that is too long to be saved."],
   ["bracketDepth", "error", "More nested brackets than a decision rule may have."],
-];
+] as const satisfies readonly Row[];
 
-const SURPRISES: readonly Row[] = [
+const SURPRISES = [
   ["missingValues", "information", "A negative test that skips profiles without a value."],
   ["bareNot", "information", "`not` before a comparison without brackets."],
   ["nullComparison", "warning", "A comparison with `null`, which is never true."],
@@ -99,25 +91,47 @@ const SURPRISES: readonly Row[] = [
   ["arrayPath", "off", "A path through an array, which holds if any item matches."],
   ["fieldInBrackets", "hint", "A field of an object in brackets, which is usually read by dot."],
   ["itemPrefix", "hint", "The name of the array repeated inside an expression over its items."],
-];
+] as const satisfies readonly Row[];
 
-function toFacts([name, severity, summary]: Row): CodeFacts {
-  return { code: `pql.${name}`, severity, summary };
+const ROWS = [...SYNTAX, ...NAMES, ...VALUES, ...EVENTS, ...LIMITS, ...SURPRISES] as const;
+
+/** A code that a text can draw. Settings and people's notes refer to it by this name. */
+export type ProblemCode = `pql.${(typeof ROWS)[number][0]}`;
+
+/** One code. */
+export interface CodeFacts {
+  readonly code: ProblemCode;
+  /** `off` codes are raised only where a setting switches them on. Variants of a problem may weigh less than this. */
+  readonly severity: Severity | "off";
+  /** One sentence for settings and documentation. */
+  readonly summary: string;
 }
 
 /** Every code, grouped by what it is about. */
-export const CODES: readonly CodeFacts[] = [
-  ...SYNTAX,
-  ...NAMES,
-  ...VALUES,
-  ...EVENTS,
-  ...LIMITS,
-  ...SURPRISES,
-].map(toFacts);
+export const CODES: readonly CodeFacts[] = ROWS.map(([name, severity, summary]) => ({
+  code: `pql.${name}`,
+  severity,
+  summary,
+}));
 
 const BY_CODE: ReadonlyMap<string, CodeFacts> = new Map(CODES.map((facts) => [facts.code, facts]));
+const SEVERITIES = Object.fromEntries(CODES.map(({ code, severity }) => [code, severity])) as Readonly<
+  Record<ProblemCode, Severity | "off">
+>;
 
-/** The facts of a code; undefined for codes the core does not have. */
+/** The facts of a code as settings name it; undefined for codes the core does not have. */
 export function findCode(code: string): CodeFacts | undefined {
   return BY_CODE.get(code);
+}
+
+/** What settings say of codes; a code they leave out keeps its own severity. */
+export type SeveritySwitches = ReadonlyMap<ProblemCode, Severity | "off">;
+
+/** What a problem weighs: a setting has the last word, then the variant, then the code. */
+export function severityOf(
+  code: ProblemCode,
+  switches: SeveritySwitches,
+  variant?: Severity,
+): Severity | "off" {
+  return switches.get(code) ?? variant ?? SEVERITIES[code];
 }
