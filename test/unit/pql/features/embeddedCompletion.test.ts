@@ -153,8 +153,8 @@ describe("problems inside JSON", () => {
       found.filter(([code]) => code !== "pql.unknownField"),
       [
         ["pql.unorderedChains", "chain"],
-        ["pql.foreignOperator", "=="],
         ["pql.tooManyAggregations", "_acme.orders.sum(total)"],
+        ["pql.foreignOperator", "=="],
       ],
     );
   });
