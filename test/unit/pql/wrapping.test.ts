@@ -48,6 +48,29 @@ const WRAPPED: readonly (readonly [text: string, condition: string])[] = [
   ["homeAddress.city = &quot;Oslo&quot; &amp;&amp; a &lt; 3", `${CITY} and a < 3`],
   ["homeAddress.city%20%3D%20%22Oslo%22", CITY],
   ["<![CDATA[a < 3]]>", "a < 3"],
+  ['"homeAddress.city = \\"Oslo\\"",', CITY],
+  ['profile => profile.homeAddress.city === "Oslo"', CITY],
+  ["(p) => { return p.homeAddress.city === 'Oslo' && p.a < 3; }", `${CITY} and a < 3`],
+  ["function (p) { return p.homeAddress.city == 'Oslo'; }", CITY],
+  ["lambda p: p.homeAddress.city == 'Oslo'", CITY],
+  ["if (homeAddress.city == 'Oslo') { return true; } else { return false; }", CITY],
+  ["$" + '{homeAddress.city = "Oslo"}', CITY],
+  ['pql`homeAddress.city = "Oslo"`', CITY],
+  ["r\"homeAddress.city = 'Oslo'\"", CITY],
+  ['> homeAddress.city = "Oslo"\n> and testProfile', `${CITY}\nand testProfile`],
+  ['* homeAddress.city = "Oslo"', CITY],
+  ['1. homeAddress.city = "Oslo"', CITY],
+  ["export RULE='homeAddress.city = \"Oslo\"'", CITY],
+  ["--expression 'homeAddress.city = \"Oslo\"'", CITY],
+  [`curl -X POST https://example.com/preview -d '{"expression": ${IN_JSON}}'`, CITY],
+  [`POST /audiences HTTP/1.1\nAccept: */*\n\n{"expression": ${IN_JSON}}`, CITY],
+  ['expression: |\n  homeAddress.city = "Oslo"', CITY],
+  ["SELECT p FROM profile AS p WHERE p.homeAddress.city = 'Oslo'", CITY],
+  [
+    "CREATE AUDIENCE oslo WITH (primary_identity = id) AS (SELECT id, name FROM profiles WHERE homeAddress.city = 'Oslo');",
+    CITY,
+  ],
+  ["DELETE FROM profiles WHERE homeAddress.city = 'Oslo'", CITY],
 ];
 
 const LEFT_ALONE = [
@@ -68,6 +91,11 @@ const LEFT_ALONE = [
   "homeAddress.city = 'Oslo'",
   "if(a = 1, 1, 2) = 1",
   "let value = 1 in a = value",
+  "(P) => P.a = 1",
+  "-a = 3",
+  "f = 1 and r = 2",
+  "set = 1",
+  "post.a = {}",
 ];
 
 describe("a text that is wrapped as a whole", () => {

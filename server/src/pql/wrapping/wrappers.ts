@@ -4,17 +4,8 @@
  */
 import { jsonToText } from "../json/jsonToText";
 import { decodeString } from "../syntax/stringText";
-
-/** A wrapper and the text inside it. */
-export interface Unwrapped {
-  /** Completes "This is …". */
-  readonly name: string;
-  readonly inner: string;
-  /** True where only a wrapper looks so, whatever stands inside. */
-  readonly isCertain: boolean;
-}
-
-type Wrapper = (text: string) => Unwrapped | undefined;
+import { PROGRAM_WRAPPERS } from "./programWrappers";
+import { byPattern, type Unwrapped, type Wrapper } from "./wrapperPatterns";
 
 /** One layer of a trimmed text; undefined where it has none. */
 export function takeLayerOff(text: string): Unwrapped | undefined {
@@ -25,15 +16,8 @@ export function takeLayerOff(text: string): Unwrapped | undefined {
   return undefined;
 }
 
-function byPattern(name: string, pattern: RegExp, isCertain: boolean): Wrapper {
-  return (text) => {
-    const inner = pattern.exec(text)?.[1];
-    return inner === undefined ? undefined : { name, inner, isCertain };
-  };
-}
-
 /** `"…"` and `'…'`, one or several joined by `+` or nothing, as programs hold a long text. */
-const QUOTED_PARTS = /^(?:("(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*')\s*(?:\+\s*)?)+;?$/;
+const QUOTED_PARTS = /^(?:("(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*')\s*(?:\+\s*)?)+[,;]?$/;
 const QUOTED_PART = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/g;
 
 function takeQuotesOff(text: string): Unwrapped | undefined {
@@ -152,6 +136,12 @@ const WRAPPERS: readonly Wrapper[] = [
   byPattern("markup around an expression", /^<!\[CDATA\[([\s\S]*)\]\]>$/, true),
   byPattern("markup around an expression", /^<\w+[^<>]*>([\s\S]*)<\/\w+>$/, true),
   takeAssignmentOff,
+  // YAML folds a long text below its key.
+  byPattern(
+    "a labelled expression",
+    new RegExp(`^(?:${NAME})\\s*:\\s*[|>][+-]?\\d?[ \\t]*\\r?\\n([\\s\\S]+)$`, "i"),
+    true,
+  ),
   byPattern("a labelled expression", new RegExp(`^(?:${NAME})\\s*:\\s*([\\s\\S]+)$`, "i"), true),
   byPattern("a part of a statement", /^(?:where|having)\s+([\s\S]+?);?$/i, true),
   byPattern("a part of a statement", /^if\s+([^(][\s\S]*?)\s+then\s+true\s+else\s+false$/i, true),
@@ -163,4 +153,5 @@ const WRAPPERS: readonly Wrapper[] = [
   byPattern("a statement", /^return\s+([\s\S]+?);?$/i, true),
   takeEntitiesOff,
   takePercentsOff,
+  ...PROGRAM_WRAPPERS,
 ];

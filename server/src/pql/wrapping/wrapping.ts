@@ -11,13 +11,14 @@ import { preferredEdits } from "../syntax/preferredEdits";
 import { isWellFormed, type Query, queryText } from "../syntax/query";
 import { type Span, shifted } from "../text/span";
 import { takeStatementOff } from "./sqlStatement";
-import { takeLayerOff, type Unwrapped } from "./wrappers";
+import type { Unwrapped } from "./wrapperPatterns";
+import { takeLayerOff } from "./wrappers";
 
 /** Longer texts were not copied by hand. */
 const LONGEST = 50_000;
 /** How a wrapped text can begin or end; nearly every text is told apart by this alone. */
 const HEAD =
-  /^\s*(?:["'`~“„«‘{[<\\]|(?:select|where|having|if|case|return|const|let|var|val|final|str|string)\s|\w+\s*[:=]=?\s*["'`]|[a-z]+\s*:)/i;
+  /^\s*(?:["'`~“„«‘{[<\\>*•–]|[$#]\{|--?[a-z]|\d+[.)]\s|\(?\s*[\w$]+\s*(?::\s*\w+\s*)?\)?\s*[=-]>|(?:if|function)\s*\w*\s*\(|(?:pql|gql|sql|[frbu]{1,2})\s*["'`]|(?:create|delete|insert|lambda|function|async|export|set|declare|local|curl|http|https|wget|invoke-restmethod|post|put|patch|select|where|having|if|case|return|const|let|var|val|final|str|string)\s|\w+\s*[:=]=?\s*["'`]|[a-z]+\s*:)/i;
 const ANYWHERE = /`{3}|~{3}|\\"|&(?:quot|#34|#39|apos|lt|gt|nbsp|amp);|%(?:22|27|3D)/i;
 
 /** The one problem of a text that is wrapped as a whole; undefined for every other. */
