@@ -219,6 +219,36 @@ describe("pages", () => {
       .waitFor();
   });
 
+  it("show a destination and a data view after a click on their rows", async () => {
+    const destination = await openRow(workbench(), "Destinations", "S3 export for the agency");
+    await destination.getByRole("region", { name: "Sends to" }).getByText("Amazon S3").waitFor();
+    const kind = destination.getByRole("definition").filter({ hasText: "Audience files" });
+    assert.match(
+      (await kind.getAttribute("title")) ?? "",
+      /^id: [0-9a-f-]{36}/,
+      "the id stays beside the name",
+    );
+    await destination
+      .getByRole("cell", { name: /daily, from .* at \d\d:\d\d UTC/ })
+      .first()
+      .waitFor();
+    assert.deepEqual(await listProblems(workbench()), []);
+    await destination.getByRole("button", { name: "Shoes fans" }).press("Enter");
+    await findPage(workbench()).getByRole("heading", { level: 1, name: "Shoes fans" }).waitFor();
+    const views = workbench().page.getByRole("treeitem", { name: /^Data Views/ });
+    await views.click();
+    await workbench()
+      .page.getByRole("treeitem", { name: /^data view, Acme shops/ })
+      .click();
+    const view = findPage(workbench());
+    await view.getByRole("heading", { level: 1, name: "Acme shops" }).waitFor();
+    for (const name of ["All dimensions", "All metrics"])
+      await view.getByRole("region", { name }).getByRole("table").waitFor();
+    await view.getByRole("definition").filter({ hasText: "Acme cross-channel" }).waitFor();
+    assert.deepEqual(await listProblems(workbench()), []);
+    await views.click();
+  });
+
   it("survive what journeys hold: hostile mark-up, refused and empty messages, loose ends, 300 steps", async () => {
     await useSandbox(workbench(), "Production");
     const front = await openRow(workbench(), "Journeys", "Five mails");
@@ -304,6 +334,10 @@ describe("pages", () => {
       const kind = theme.includes("High") ? "vscode-high-contrast" : "vscode-dark";
       await front.locator(`body.${kind}`).waitFor();
       await workbench().screenshot(`${testResultsFolder()}/pages-${theme.replaceAll(" ", "-")}.png`);
+      assert.deepEqual(await listProblems(workbench()), [], theme);
+      const sheet = await openRow(workbench(), "Destinations", "S3 export for the agency");
+      await sheet.getByRole("definition").filter({ hasText: "Audience files" }).waitFor();
+      await workbench().screenshot(`${testResultsFolder()}/sheet-${theme.replaceAll(" ", "-")}.png`);
       assert.deepEqual(await listProblems(workbench()), [], theme);
     }
   });

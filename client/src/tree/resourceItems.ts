@@ -15,9 +15,13 @@ const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 const SHORT = { notation: "compact", maximumSignificantDigits: 3 } as const;
 
 /** States that are seen without their word, which a narrow sidebar has no room for; colour alone does not reach everybody. */
-const AUDIENCE_ICONS: ReadonlyMap<string, string> = new Map([
+const STATE_ICONS: ReadonlyMap<string, string> = new Map([
   ["draft", "edit"],
   ["inactive", "circle-slash"],
+  ["disabled", "circle-slash"],
+  ["stopped", "circle-slash"],
+  ["closed", "circle-slash"],
+  ["failed", "error"],
   ["archived", "archive"],
 ]);
 
@@ -25,8 +29,8 @@ const AUDIENCE_ICONS: ReadonlyMap<string, string> = new Map([
 export function drawResource(row: ResourceRow): vscode.TreeItem {
   const look = describeKind(row.kind);
   const item = new vscode.TreeItem(row.name, isExpandable(row.kind) ? Collapsed : None);
-  const icon = row.kind === "audience" ? AUDIENCE_ICONS.get(row.state ?? "") : undefined;
-  item.iconPath = new vscode.ThemeIcon(icon ?? look.icon, toStateColor(row.state));
+  const icon = STATE_ICONS.get(row.state ?? "") ?? look.icon;
+  item.iconPath = new vscode.ThemeIcon(icon, toStateColor(row.state));
   const size = row.size === undefined ? undefined : `${row.size.toLocaleString("en-US")} members`;
   const shortSize = row.size?.toLocaleString("en-US", SHORT);
   const saysOrigin = row.kind === "namespace" || (row.kind === "audience" && row.origin !== USUAL_ORIGIN);
