@@ -60,6 +60,8 @@ const TODAY: readonly (readonly [text: string, edge: string, streaming: string])
   ['xEvent[eventType = "x" and timestamp occurs today]', "yes", "yes"],
   ['xEvent[eventType = "x"]', "no", "no"],
   ['xEvent[eventType = "x" and timestamp occurs today].count() > 2', "no", "yes"],
+  ["count(xEvent[timestamp occurs today]) > 2", "no", "yes"],
+  ["COUNT(xEvent[timestamp occurs today]) > 2", "no", "yes"],
   ['xEvent[eventType = "x" and timestamp occurs today].sum(commerce.order.priceTotal) > 2', "no", "yes"],
   ['xEvent.filter(timestamp occurs today)[eventType = "x"]', "yes", "yes"],
   ['xEvent.exists(eventType = "x" and timestamp occurs <= 2 hours before now)', "yes", "yes"],

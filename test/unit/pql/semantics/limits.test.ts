@@ -23,6 +23,14 @@ describe("the limits of a query", () => {
     assert.equal(covered(checkText(text, NO_SCHEMA), problem.span), "d.sum(total)");
   });
 
+  it("count aggregations in the call style of another dialect as well", () => {
+    const text = ["a", "b", "c", "d"].map((name) => `count(${name}) > 1`).join(" and ");
+    assert.deepEqual(
+      limitsOf(text, NO_SCHEMA).map(({ code }) => code),
+      ["pql.tooManyAggregations"],
+    );
+  });
+
   it("find the fourth aggregation inside one clause", () => {
     const text = "(a.min(x) > 1 or b.max(x) > 1 or c.average(x) > 1 or (sum V from d) > 1)";
     const [problem] = limitsOf(text, NO_SCHEMA);

@@ -46,8 +46,13 @@ export function visitMethodCall(state: CheckState, node: NodeId): Type {
   const result = isOpenExtreme ? UNKNOWN : chosen;
   checkCallArguments(state, node, { name, receiver, boundRoot, boundField });
   if (test !== undefined) refineTest(state, { test, name, first });
-  if (name === "count" || AGGREGATES.has(name)) traits.aggregations.push(state.spanOf(node));
+  noteAggregation(state, node, name);
   return result;
+}
+
+/** As a method, or in the call style of another dialect. */
+function noteAggregation(state: CheckState, node: NodeId, name: string): void {
+  if (name === "count" || AGGREGATES.has(name)) state.traits.aggregations.push(state.spanOf(node));
 }
 
 const AGGREGATES: ReadonlySet<string> = new Set(["sum", "average", "min", "max"]);
@@ -142,11 +147,18 @@ export function visitCall(state: CheckState, node: NodeId): Type {
   const name = tree.name(tree.detail(node));
   const { dialect } = state.environment;
   const entry = findFunction(name, dialect) ?? findFunction(name);
-  const types = visitCallArguments(state, tree.firstChild(node), entry);
+  const first = tree.firstChild(node);
+  const firstEvent = state.traits.events.length;
+  const types = visitCallArguments(state, first, entry);
+  const test = first === 0 ? undefined : findEventTest(state, first, firstEvent);
+  // Calls, other than methods, are written in capitals as well.
+  const aggregate = name.toLowerCase();
+  if (test !== undefined) refineTest(state, { test, name: aggregate, first: 0 });
   if (entry === undefined) {
     reportUnknownFunction(state, node, name);
     return UNKNOWN;
   }
+  noteAggregation(state, node, aggregate);
   if (checkDialectOfCall(state, node, entry)) return resultAnyway(entry.signatures);
   const result = chooseSignature(state, node, { entry, receiver: undefined, types });
   checkCallArguments(state, node, { name, receiver: UNKNOWN, boundRoot: undefined, boundField: 0 });
