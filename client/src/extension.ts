@@ -55,7 +55,7 @@ function registerDocuments({
     }),
     vscode.workspace.registerTextDocumentContentProvider("aep-message", {
       provideTextDocumentContent: async (uri) =>
-        (await import("./pages/message/messageDocuments")).readMessageDocument(await sessions(), uri),
+        (await import("./content/messageDocuments")).readMessageDocument(await sessions(), uri),
     }),
   ];
 }

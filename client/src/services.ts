@@ -10,8 +10,8 @@ import { Connections } from "./auth/connections";
 import { SandboxDirectory } from "./auth/sandboxDirectory";
 import { Selection } from "./auth/selection";
 import type { Sessions } from "./auth/sessions";
+import type { ContentDocuments } from "./content/contentDocuments";
 import { AepFileSystem } from "./documents/aepFileSystem";
-import type { ContentDocuments } from "./documents/contentDocuments";
 import { DraftLinks } from "./documents/draftLinks";
 import { FileStatus } from "./files/fileStatus";
 import { FieldIndex } from "./find/fieldIndex";
@@ -20,7 +20,6 @@ import { RecentThings } from "./find/recentThings";
 import { EstimateLenses } from "./language/estimateLenses";
 import { PqlLanguageClient } from "./language/languageClient";
 import { MergePolicyStates } from "./language/mergePolicyStates";
-import { SchemaKeeper } from "./language/schemaKeeper";
 import type { ServerSeam } from "./language/serverSeam";
 import { Log } from "./log";
 import { Baselines } from "./model/baselines";
@@ -39,6 +38,7 @@ import type { ContentPreviews } from "./preview/contentPreviews";
 import { PreviewDocuments } from "./preview/previewDocuments";
 import { Previews } from "./preview/previews";
 import { RenderedSides } from "./preview/renderedSides";
+import { SchemaKeeper } from "./resources/schemaKeeper";
 import { Settings } from "./settings";
 import { PlatformTree } from "./tree/platformTree";
 import type { PlatformDetails } from "./tree/relations";
@@ -145,7 +145,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
     sidebar: new SidebarView(),
     finder: buildFinder({ keeper, lists, log, recent }),
     contentDocuments: once(async () => {
-      const { ContentDocuments } = await import("./documents/contentDocuments");
+      const { ContentDocuments } = await import("./content/contentDocuments");
       return new ContentDocuments({ sessions, now });
     }),
     ...buildOtherPreviews(others),

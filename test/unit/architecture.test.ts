@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { inRepository } from "../support/folders.js";
 import { findBrokenCitations, findBrokenLinks, findMissingPaths } from "./architecture/citations.js";
 import { findStrayConversation } from "./architecture/conversation.js";
-import { findCycles } from "./architecture/cycles.js";
+import { findCycles, findFolderCycles } from "./architecture/cycles.js";
 import { findForbiddenImports } from "./architecture/directions.js";
 import { findUnusedExports, measureDocumentation } from "./architecture/exports.js";
 import {
@@ -50,6 +50,11 @@ describe("the architecture", () => {
 
   it("has no circles of imports", () => {
     assert.deepEqual(findCycles(everything), []);
+  });
+
+  it("has folders of the client that stand above each other, not in circles", () => {
+    assert.deepEqual(findFolderCycles(everything, "client/src/"), []);
+    assert.deepEqual(findFolderCycles(everything, "client/src/pages/"), []);
   });
 
   it("has no file, function or list of parameters over its limit", () => {

@@ -3,8 +3,8 @@
  */
 import * as vscode from "vscode";
 import { readDocumentUri } from "../documents/aepUri";
-import { EXPRESSION_FILE_ENDING } from "../files/audienceFolder";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
+import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";

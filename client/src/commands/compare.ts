@@ -3,8 +3,8 @@
  * as read-only documents side by side. Changes nothing.
  */
 import type * as vscode from "vscode";
+import { CURRENT_VERSION, READABLE_KINDS, type ReadableKind } from "../content/readableThings";
 import { toDocumentUri } from "../documents/aepUri";
-import { CURRENT_VERSION, READABLE_KINDS, type ReadableKind } from "../documents/readableThings";
 import { findNamesakes, type NamedReference, type Pair, pairUp } from "../find/comparisons";
 import type { ResourceReference } from "../model/resource";
 import type { SandboxRow } from "../model/rows";

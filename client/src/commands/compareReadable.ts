@@ -3,9 +3,9 @@
  * documents. Parts that say the same are left out. Changes nothing.
  */
 import * as vscode from "vscode";
-import { toContentAddress } from "../documents/contentAddresses";
-import { toReadableText } from "../documents/readableText";
-import { fetchReadableParts, type ReadableThing } from "../documents/readableThings";
+import { toContentAddress } from "../content/contentAddresses";
+import { toReadableText } from "../content/readableText";
+import { fetchReadableParts, type ReadableThing } from "../content/readableThings";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";

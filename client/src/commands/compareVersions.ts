@@ -5,7 +5,7 @@
 import { isApiError } from "../api/apiError";
 import { type Campaign, listCampaignVersions } from "../api/campaigns";
 import { collectItems } from "../api/pages";
-import { CURRENT_VERSION, LIVE_VERSION } from "../documents/readableThings";
+import { CURRENT_VERSION, LIVE_VERSION } from "../content/readableThings";
 import type { ResourceReference } from "../model/resource";
 import { toDateText } from "../model/rowFacts";
 import { UserError } from "../model/userError";

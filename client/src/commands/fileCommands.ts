@@ -3,8 +3,8 @@
  */
 import * as vscode from "vscode";
 import { toDocumentUri } from "../documents/aepUri";
-import { EXPRESSION_FILE_ENDING } from "../files/audienceFolder";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
+import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";

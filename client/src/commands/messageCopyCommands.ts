@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import { fetchMessageCopies, type MessageCopy } from "../content/contentReading";
 import { listFragmentReferences } from "../content/fragmentReferences";
+import { findMessageSource } from "../content/messageDocuments";
 import { type MessageFolder, writeMessageFolder } from "../content/messageFolder";
 import { toInstructions } from "../content/messageInstructions";
 import { type FoundMessage, findMessages, type MessageOwner } from "../content/messageSources";
@@ -14,7 +15,6 @@ import { includesPermission } from "../model/permissions";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import { findMessageSource } from "../pages/message/messageDocuments";
 import type { Services } from "../services";
 import { openDiff, openDiffs, openDocument, toComparisonTitle } from "../ui/editors";
 import { withProgress } from "../ui/prompts";

@@ -4,7 +4,7 @@
 import * as vscode from "vscode";
 import { findText, replaceText } from "../documents/draftFiles";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
-import { type AudienceFolder, EXPRESSION_FILE_ENDING, isLeftover } from "./audienceFolder";
+import { type AudienceFolder, EXPRESSION_FILE_ENDING, isLeftover } from "../model/audienceFolder";
 
 /** Hidden folders and installed packages hold other people's files. */
 const FOREIGN = "**/{.*,node_modules}/**";

@@ -5,7 +5,7 @@
 import * as vscode from "vscode";
 import { toDocumentUri } from "../documents/aepUri";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
-import { EXPRESSION_FILE_ENDING } from "./audienceFolder";
+import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 import type { FileStatus, FolderStatus } from "./fileStatus";
 import { type PairStatus, STATE_TITLES, toStatusSentence } from "./pairStatus";
 

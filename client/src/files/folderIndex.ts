@@ -3,7 +3,7 @@
  * Expressions are read when they are needed, not before, so that a folder of thousands fits in memory.
  */
 import { AUDIENCE_FILE_ENDING, type AudienceFile, readAudienceFile } from "../model/audienceFile";
-import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "./audienceFolder";
+import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 import { findFileProblems } from "./fileProblems";
 
 /** A pair of files, by the path both share without their endings. */

@@ -6,6 +6,7 @@ import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { fetchAudiences } from "../api/audiences";
 import { fetchNamespaces } from "../api/namespaces";
+import { findReferences } from "../model/expressionReferences";
 import type { MergePolicyNames } from "../model/mergePolicyNames";
 import { type ComparedPair, type ComparisonRequest, compareFolder, comparePair } from "./folderComparison";
 import type { DraftPlace } from "./localDraft";
@@ -18,7 +19,6 @@ import {
   toSendingOrder,
   toStemsToCome,
 } from "./plannedReferences";
-import { findReferences } from "./references";
 import { planSavedWrite } from "./savedWrite";
 
 /** Why nothing may be sent, and for which files. */

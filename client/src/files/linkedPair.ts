@@ -3,7 +3,7 @@
  */
 import * as vscode from "vscode";
 import type { RemoteLink } from "../model/audienceFile";
-import { EXPRESSION_FILE_ENDING } from "./audienceFolder";
+import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 import { openEditorFolder } from "./editorFolder";
 import { readFolderIndex } from "./folderIndex";
 

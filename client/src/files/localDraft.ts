@@ -4,9 +4,9 @@
  */
 import { type AudienceDraft, EMPTY_DRAFT, toFingerprint } from "../model/audienceDefinition";
 import type { RemoteLink } from "../model/audienceFile";
+import { replaceReferences } from "../model/expressionReferences";
 import type { MergePolicyNames } from "../model/mergePolicyNames";
 import type { AudiencePair } from "./folderIndex";
-import { replaceReferences } from "./references";
 
 /** The sandbox as far as drafts need it. */
 export interface DraftPlace {

@@ -20,13 +20,13 @@ import {
   EMPTY_AUDIENCE_FILE,
   type SeenAudience,
 } from "../model/audienceFile";
+import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
+import { replaceReferences } from "../model/expressionReferences";
 import type { MergePolicyNames } from "../model/mergePolicyNames";
-import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "./audienceFolder";
 import type { AudiencePair } from "./folderIndex";
 import { toIdsAtHome } from "./linkedReferences";
 import { toExpressionText, toFieldsText } from "./pairText";
 import { type DecidedSides, type PullDecision, toPulledBase, toPulledDefinition } from "./pullDecision";
-import { replaceReferences } from "./references";
 import { toTagTexts } from "./tagNames";
 
 /** What writing needs to know of the sandbox and the folder. */

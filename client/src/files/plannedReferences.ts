@@ -2,8 +2,9 @@
  * What a set of planned writes refers to: audiences that exist in the sandbox, that this very set creates first, or that
  * are nowhere, which blocks. Pure; who exists is handed in.
  */
+
+import { findReferences } from "../model/expressionReferences";
 import type { ComparedPair } from "./folderComparison";
-import { findReferences } from "./references";
 import type { SavedWrite } from "./savedWrite";
 
 /** A write with the pair it comes from. */

@@ -6,8 +6,8 @@ import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { fetchAudiences } from "../api/audiences";
 import { fetchNamespaces, type IdentityNamespace } from "../api/namespaces";
+import { findReferences, type ReferenceChanges, replaceReferences } from "../model/expressionReferences";
 import { findAudiencesByName } from "./platformAudiences";
-import { findReferences, type ReferenceChanges, replaceReferences } from "./references";
 
 /** From where to where. */
 export interface PromotionPlaces {

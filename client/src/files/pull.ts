@@ -8,11 +8,11 @@ import type { Audience } from "../api/audiences";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import { type DefinitionField, toDefinition } from "../model/audienceDefinition";
 import { toRemoteKey } from "../model/audienceFile";
+import type { AudienceFolder } from "../model/audienceFolder";
 import { isSameExpression } from "../model/expressionText";
 import { toReasonText } from "../model/failureText";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { toFileName } from "../model/resource";
-import type { AudienceFolder } from "./audienceFolder";
 import { type Comparison, compareAudience, withSynonyms } from "./comparison";
 import { assignFileNames, isSameFileName, type NamedEntry, toMarkedName } from "./fileNames";
 import {

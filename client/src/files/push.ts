@@ -4,10 +4,11 @@
  */
 import * as vscode from "vscode";
 import type { ApiSession } from "../api/apiSession";
+import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
+import { replaceReferences } from "../model/expressionReferences";
 import type { SandboxTarget } from "../model/resource";
 import type { AudienceChange } from "../preview/audienceWishes";
 import type { CreationOrder } from "../preview/creationOrder";
-import { EXPRESSION_FILE_ENDING } from "./audienceFolder";
 import { findRelativePath, findStem, openEditorFolder } from "./editorFolder";
 import { type ComparedPair, compareFolder } from "./folderComparison";
 import { type AudiencePair, type FolderIndex, readFolderIndex } from "./folderIndex";
@@ -21,7 +22,6 @@ import {
   type WaitingWrite,
 } from "./plannedReferences";
 import { resolveExpression } from "./promotion";
-import { replaceReferences } from "./references";
 
 /** Which files to send where. */
 export interface PushRequest {

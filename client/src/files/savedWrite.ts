@@ -20,10 +20,10 @@ import {
   planAudienceCreate,
   planAudienceUpdate,
 } from "../model/changePlan";
+import { replaceReferences } from "../model/expressionReferences";
 import { toCreateTask, toUpdateTask } from "../preview/audienceWrite";
 import { type PreviewSession, planPreview } from "../preview/previewSession";
 import type { Unplanned } from "../preview/writeTask";
-import { replaceReferences } from "./references";
 
 /** A planned creation or change. */
 export interface SavedWrite {

@@ -3,9 +3,9 @@
  * schema; knows nothing of the platform.
  */
 import { readFile } from "node:fs/promises";
-import type { SchemaKeeper } from "../language/schemaKeeper";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import { readSchemaFields, type SchemaField, type SchemaRoot, walkFields } from "../model/schemaFields";
+import type { SchemaKeeper } from "../resources/schemaKeeper";
 
 /** Fields by sandbox. */
 export class FieldCatalogue {

@@ -4,8 +4,8 @@
  */
 import * as vscode from "vscode";
 import type { Selection } from "../auth/selection";
-import { EXPRESSION_FILE_ENDING } from "../files/audienceFolder";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
+import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 import type { MergePolicyStates } from "./mergePolicyStates";
 import type { ServerSeam } from "./serverSeam";
 

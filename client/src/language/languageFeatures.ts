@@ -8,7 +8,7 @@ import type { Selection } from "../auth/selection";
 import { readDocumentUri } from "../documents/aepUri";
 import type { Log } from "../log";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
-import type { SchemaKeeper, SchemaState } from "./schemaKeeper";
+import type { SchemaKeeper, SchemaState } from "../resources/schemaKeeper";
 import type { ServerSeam } from "./serverSeam";
 
 /** What the features are built on. */

@@ -7,7 +7,7 @@ import type { Selection } from "../auth/selection";
 import { describeFailure } from "../model/failureText";
 import type { SandboxTarget } from "../model/resource";
 import { toAgeText } from "../model/schemaCache";
-import type { SchemaKeeper, SchemaState } from "./schemaKeeper";
+import type { SchemaKeeper, SchemaState } from "../resources/schemaKeeper";
 import type { ServerSeam } from "./serverSeam";
 
 /** What the status is made of. */

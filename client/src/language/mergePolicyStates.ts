@@ -8,8 +8,8 @@ import type { Selection } from "../auth/selection";
 import { readDocumentUri } from "../documents/aepUri";
 import { findText } from "../documents/draftFiles";
 import type { DraftLinks } from "../documents/draftLinks";
-import { EXPRESSION_FILE_ENDING } from "../files/audienceFolder";
 import { AUDIENCE_FILE_ENDING, readAudienceFile } from "../model/audienceFile";
+import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 import type { MergePolicyNames } from "../model/mergePolicyNames";
 import { type ResourceReference, type SandboxTarget, toResourcePath, toSandboxKey } from "../model/resource";
 

@@ -3,14 +3,14 @@
  */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
+import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import {
   type AudienceFolder,
   EXPRESSION_FILE_ENDING,
   isForeignFolder,
   isLeftover,
   toLeftoverPath,
-} from "../files/audienceFolder";
-import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
+} from "../model/audienceFolder";
 import { UserError } from "../model/userError";
 
 /** Opens a folder; it need not exist yet. */

@@ -2,9 +2,9 @@
  * `aep plan`: what a folder would change in the sandbox, as text and, if wanted, as a file for `aep apply`. Sends nothing.
  */
 import { dirname, relative, resolve, sep } from "node:path";
-import type { AudienceFolder } from "../files/audienceFolder";
 import { readFolderIndex } from "../files/folderIndex";
 import { type Blocker, type FolderPlan, planFolder } from "../files/folderPlan";
+import type { AudienceFolder } from "../model/audienceFolder";
 import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
 import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
 import { findEvaluationNotes } from "./evaluationNotes";

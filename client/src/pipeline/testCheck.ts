@@ -3,8 +3,8 @@
  * because tests name the audiences of that file. Sends nothing.
  */
 import { openAudienceTests } from "../../../server/src/pql/service";
-import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "../files/audienceFolder";
 import type { PairWrite } from "../files/plannedReferences";
+import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 
 const TEST_FILE_ENDING = ".audience-test.json";
 

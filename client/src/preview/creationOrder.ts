@@ -3,9 +3,9 @@
  * the expressions of the others. What is replaced is said in the preview. Sends nothing by itself.
  */
 import type { Audience } from "../api/audiences";
-import { replaceReferences } from "../files/references";
 import type { AudienceDefinition } from "../model/audienceDefinition";
 import type { PlannedChange } from "../model/changePlan";
+import { replaceReferences } from "../model/expressionReferences";
 import { UserError } from "../model/userError";
 import type { WriteTask } from "./writeTask";
 

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { findBrokenCitations, findBrokenLinks, findMissingPaths } from "./citations.js";
 import { findStrayConversation } from "./conversation.js";
-import { findCycles } from "./cycles.js";
+import { findCycles, findFolderCycles } from "./cycles.js";
 import { findForbiddenImports } from "./directions.js";
 import { findUnusedExports, measureDocumentation } from "./exports.js";
 import {
@@ -149,6 +149,16 @@ describe("the architecture rules", () => {
       "d.ts": "",
     });
     assert.deepEqual(findCycles(diamond), []);
+  });
+
+  it("finds folders that import each other, and files beside folders, but no circle inside one", () => {
+    const tree = readSourceTree({
+      "x/a/one.ts": 'import "../b/two";',
+      "x/b/two.ts": 'import "../log";',
+      "x/b/three.ts": 'import "./two"; import "../a/one";',
+      "x/log.ts": "",
+    });
+    assert.deepEqual(findFolderCycles(tree, "x/"), ["a → b → a"]);
   });
 
   it("measure files, functions and parameters at their limits", () => {

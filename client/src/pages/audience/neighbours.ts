@@ -4,7 +4,7 @@
  */
 import type { ApiSession } from "../../api/apiSession";
 import { type Audience, fetchAudiences } from "../../api/audiences";
-import { findReferences } from "../../files/references";
+import { findReferences } from "../../model/expressionReferences";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import type { AudienceNeighbours } from "./messages";
 

@@ -9,9 +9,9 @@ import {
   fetchLiveFragment,
 } from "../../api/contentFragments";
 import { fetchContentTemplate } from "../../api/contentTemplates";
+import { toContentAddress } from "../../content/contentAddresses";
 import { isSameText, toParts } from "../../content/contentParts";
-import { toContentAddress } from "../../documents/contentAddresses";
-import { CURRENT_VERSION } from "../../documents/readableThings";
+import { CURRENT_VERSION } from "../../content/readableThings";
 import { readTagFacts } from "../frame/factNames";
 import { readGroupTexts, toFactGroups } from "../frame/facts";
 import type { PageContent, PageContext, PageHost } from "../frame/pageHost";

@@ -4,6 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { Sessions } from "../../auth/sessions";
+import { toMessageAddress } from "../../content/messageDocuments";
 import { toDocumentUri } from "../../documents/aepUri";
 import type { FieldIndex } from "../../find/fieldIndex";
 import { toReadable } from "../../find/readableAudiences";
@@ -14,7 +15,6 @@ import { describeFailure } from "../../model/failureText";
 import { type SandboxTarget, WHOLE_ORGANISATION } from "../../model/resource";
 import type { ResourceRow } from "../../model/rows";
 import { openDocument, openUntitled } from "../../ui/editors";
-import { toMessageAddress } from "../message/messageDocuments";
 import type { PageContext, PageEditor, PageHost } from "./pageHost";
 import { PageReading } from "./pageReading";
 import type { PathInsertion } from "./pathInsertion";

@@ -5,16 +5,11 @@
 import type { Inspection, InspectionRequest } from "../../../../server/src/protocol/clientMessages";
 import type { ApiSession } from "../../api/apiSession";
 import type { Audience } from "../../api/audiences";
+import type { DocumentAddress } from "../../content/messageDocuments";
 import type { Log } from "../../log";
 import type { UserKind } from "../../model/audienceUsers";
 import type { ResourceRow } from "../../model/rows";
 import type { PagePlace } from "./protocol";
-
-/** The address of a read-only document, as the editor writes addresses. */
-export interface DocumentAddress {
-  readonly scheme: string;
-  readonly path: string;
-}
 
 /** What a page may have the editor do. */
 export interface PageEditor {

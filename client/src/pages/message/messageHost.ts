@@ -2,9 +2,9 @@
  * Answers what pages ask about authored messages: their content, and their source as a read-only document.
  */
 import { fetchMessageVariants } from "../../api/campaignMessages";
+import { toMessageAddress } from "../../content/messageDocuments";
 import type { PageContext } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
-import { toMessageAddress } from "./messageDocuments";
 import { type MessageVariants, messageRequestShape } from "./messages";
 
 /** The variants of the message asked for; undefined for other questions and after a document was opened. */

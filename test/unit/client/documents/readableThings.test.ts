@@ -8,15 +8,15 @@ import { listCampaigns, listCampaignVersions } from "../../../../client/src/api/
 import { listContentFragments } from "../../../../client/src/api/contentFragments.js";
 import { listContentTemplates } from "../../../../client/src/api/contentTemplates.js";
 import { collectItems } from "../../../../client/src/api/pages.js";
-import { readContentPath, toContentAddress } from "../../../../client/src/documents/contentAddresses.js";
-import { ContentDocuments } from "../../../../client/src/documents/contentDocuments.js";
-import { toReadableText } from "../../../../client/src/documents/readableText.js";
+import { readContentPath, toContentAddress } from "../../../../client/src/content/contentAddresses.js";
+import { ContentDocuments } from "../../../../client/src/content/contentDocuments.js";
+import { toReadableText } from "../../../../client/src/content/readableText.js";
 import {
   CURRENT_VERSION,
   fetchReadableParts,
   LIVE_VERSION,
   type ReadableThing,
-} from "../../../../client/src/documents/readableThings.js";
+} from "../../../../client/src/content/readableThings.js";
 import { openSample } from "../api/support/samplePlatform.js";
 
 const platform = () => openSample({ sandbox: "prod" });

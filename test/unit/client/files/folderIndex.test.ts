@@ -2,8 +2,8 @@
  * What reading a folder of audience files costs, counted in files read.
  */
 import assert from "node:assert/strict";
-import type { AudienceFolder } from "../../../../client/src/files/audienceFolder.js";
 import { readFolderIndex } from "../../../../client/src/files/folderIndex.js";
+import type { AudienceFolder } from "../../../../client/src/model/audienceFolder.js";
 import { openMemoryFolder } from "./memoryFolder.js";
 
 const COUNT = 50;

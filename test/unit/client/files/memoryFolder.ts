@@ -1,7 +1,7 @@
 /**
  * A folder of audience files in memory, which counts what is written.
  */
-import type { AudienceFolder } from "../../../../client/src/files/audienceFolder.js";
+import type { AudienceFolder } from "../../../../client/src/model/audienceFolder.js";
 
 /** A folder with its files by path, and the paths written so far. */
 export interface MemoryFolder extends AudienceFolder {

@@ -5,8 +5,9 @@
 import assert from "node:assert/strict";
 import type * as z from "zod/mini";
 import type { Audience } from "../../../../client/src/api/audiences.js";
+import type { DocumentAddress } from "../../../../client/src/content/messageDocuments.js";
 import { AudienceUsers, type UserKind } from "../../../../client/src/model/audienceUsers.js";
-import type { DocumentAddress, PageHost } from "../../../../client/src/pages/frame/pageHost.js";
+import type { PageHost } from "../../../../client/src/pages/frame/pageHost.js";
 import { PageReading } from "../../../../client/src/pages/frame/pageReading.js";
 import {
   type PageName,

@@ -2,11 +2,16 @@
  * The source of an authored message as a read-only document: `aep-message:/connection/sandbox/campaign/message/n/name`.
  * Read from the platform whenever the editor asks for it, so that it is still there after a reload. Keeps nothing.
  */
-import { fetchMessageVariants } from "../../api/campaignMessages";
-import type { Sessions } from "../../auth/sessions";
-import { toFileName, toSegment } from "../../model/resource";
-import { UserError, withdrawnContent } from "../../model/userError";
-import type { DocumentAddress } from "../frame/pageHost";
+import { fetchMessageVariants } from "../api/campaignMessages";
+import type { Sessions } from "../auth/sessions";
+import { toFileName, toSegment } from "../model/resource";
+import { UserError, withdrawnContent } from "../model/userError";
+
+/** The address of a read-only document, as the editor writes addresses. */
+export interface DocumentAddress {
+  readonly scheme: string;
+  readonly path: string;
+}
 
 /** The scheme of these documents; the registration names it too. */
 const MESSAGE_SCHEME = "aep-message";

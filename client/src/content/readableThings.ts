@@ -10,10 +10,10 @@ import { type Campaign, fetchCampaignOrDraft, listCampaignVersions } from "../ap
 import { fetchContentFragment, fetchLiveFragment } from "../api/contentFragments";
 import { fetchContentTemplate } from "../api/contentTemplates";
 import { collectItems } from "../api/pages";
-import { toParts } from "../content/contentParts";
 import type { ResourceKind } from "../model/resourceKinds";
 import { UserError } from "../model/userError";
 import { isRecord } from "../model/values";
+import { toParts } from "./contentParts";
 
 /** Kinds that have such a form. */
 export const READABLE_KINDS = ["template", "fragment", "campaign"] as const satisfies readonly ResourceKind[];

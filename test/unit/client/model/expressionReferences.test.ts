@@ -3,7 +3,7 @@
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { findReferences, replaceReferences } from "../../../../client/src/files/references.js";
+import { findReferences, replaceReferences } from "../../../../client/src/model/expressionReferences.js";
 
 const swap = (text: string, audiences: Record<string, string>, namespaces: Record<string, string> = {}) =>
   replaceReferences(text, {
