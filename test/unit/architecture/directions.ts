@@ -53,6 +53,7 @@ const PLACES: readonly Place[] = [
   { prefix: `${CORE}printer/`, own: MEANING, packages: [] },
   { prefix: `${CORE}evaluate/`, own: MEANING, packages: [] },
   { prefix: `${CORE}sql/`, own: MEANING, packages: [] },
+  { prefix: `${CORE}relations/`, own: [...core("evaluate"), ...MEANING], packages: [] },
   { prefix: `${CORE}json/`, own: [...MEANING, `${CORE}printer/`], packages: [] },
   // Its files are JSON, and whoever is told of a fault has to find its place.
   { prefix: `${CORE}audienceTests/`, own: [...core("evaluate"), ...MEANING], packages: ["jsonc-parser"] },

@@ -180,7 +180,7 @@ export function isClock(clock: Clock): boolean {
 }
 
 /** The facts of a clock; undefined where it tells no time, or names a zone that does not exist. */
-function readClock({ now, timeZone = "UTC", weekStart }: Clock): ClockFacts | undefined {
+export function readClock({ now, timeZone = "UTC", weekStart }: Clock): ClockFacts | undefined {
   const time = new Float64Array(1);
   const calendar = findCalendar(timeZone);
   if (calendar === undefined || !readTime(now, time)) return undefined;

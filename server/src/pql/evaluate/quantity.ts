@@ -114,6 +114,13 @@ export function compareNumbers(left: AnyNumber, right: AnyNumber): -1 | 0 | 1 | 
   return exact === double || (a.denominator === 1n && b.denominator === 1n) ? exact : undefined;
 }
 
+/** The order of the exact values, whatever doubles make of them. For numbers as a rule writes them. */
+export function compareExactly(left: AnyNumber, right: AnyNumber): -1 | 0 | 1 {
+  const [a, b] = [exactly(left), exactly(right)];
+  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
 /** A whole number beyond 2^53 that came as a double may have lost digits before. */
 function isExact(value: AnyNumber): boolean {
   return typeof value !== "number" || Math.abs(value) <= Number.MAX_SAFE_INTEGER;

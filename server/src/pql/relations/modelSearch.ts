@@ -1,0 +1,163 @@
+/**
+ * Looks for a way in which a formula holds: takes it apart into claims, each held against those of its subject, and tries
+ * the parts of an `or` one after another. Bounded: when the steps are used up it says so instead of going on.
+ */
+
+import { areContradictory, type Claim } from "./contradiction";
+import { conjunction, disjunction, negation } from "./formula";
+import type { Condition } from "./predicateAtoms";
+
+/** Claims that hold together, by the key of their subject. */
+export type Model = ReadonlyMap<string, readonly Claim[]>;
+
+/** What there is to spend, shared by everything that is looked for in one go. */
+export class Budget {
+  private left: number;
+
+  constructor(steps: number) {
+    this.left = steps;
+  }
+
+  get isSpent(): boolean {
+    return this.left <= 0;
+  }
+
+  /** False once everything is spent. */
+  spend(steps: number): boolean {
+    this.left -= steps;
+    return this.left > 0;
+  }
+}
+
+/** Conditions on items of items of items: what lies deeper is not looked into. */
+const DEEPEST = 4;
+/** What a look at the items of one list may cost of the whole. */
+const STEPS_PER_LIST = 3000;
+
+/** The search, with what it has learned of conditions on items. */
+export class Search {
+  private readonly answers = new Map<string, boolean>();
+  /** True once something was left undecided because it would have taken too long. */
+  private isIncomplete = false;
+
+  constructor(
+    private readonly budget: Budget,
+    private readonly depth = 0,
+  ) {}
+
+  /** True where nothing makes the formula hold. */
+  isNever(formula: Condition): boolean {
+    this.isIncomplete = false;
+    for (const _ of this.models(formula)) return false;
+    return !this.isIncomplete && !this.budget.isSpent;
+  }
+
+  /** The ways in which the formula may hold, as far as contradictions are seen. Ends early when the budget is spent. */
+  models(formula: Condition): Generator<Model> {
+    return this.branch([formula], new Map(), new Map());
+  }
+
+  private *branch(
+    pending: Condition[],
+    truths: Map<string, boolean>,
+    claims: Map<string, readonly Claim[]>,
+  ): Generator<Model> {
+    let open: Condition[] = [];
+    for (;;) {
+      for (let formula = pending.pop(); formula !== undefined; formula = pending.pop()) {
+        if (!this.budget.spend(1)) return this.giveUp();
+        if (formula.kind === "and") pending.push(...formula.of);
+        else if (formula.kind === "or") open.push(formula);
+        else if (formula.kind === "constant") {
+          if (!formula.value) return;
+        } else if (!this.claim(formula, truths, claims)) return;
+      }
+      const before = open;
+      open = [];
+      for (const formula of before) {
+        const rest = this.simplified(formula, truths);
+        if (rest.kind === "or") open.push(rest);
+        else pending.push(rest);
+      }
+      if (pending.length === 0) break;
+    }
+    if (open.length === 0) yield claims;
+    else yield* this.split(open, truths, claims);
+  }
+
+  private giveUp(): void {
+    this.isIncomplete = true;
+  }
+
+  /** Tries the parts of the shortest `or`, each with those before it failing. */
+  private *split(
+    open: readonly Condition[],
+    truths: Map<string, boolean>,
+    claims: Map<string, readonly Claim[]>,
+  ): Generator<Model> {
+    const parts = (formula: Condition) => (formula.kind === "or" ? formula.of : [formula]);
+    const chosen = open.reduce((best, next) => (parts(next).length < parts(best).length ? next : best));
+    const others = open.filter((formula) => formula !== chosen);
+    const failing: Condition[] = [];
+    for (const part of parts(chosen)) {
+      if (this.budget.isSpent) return this.giveUp();
+      yield* this.branch([...others, ...failing, part], new Map(truths), new Map(claims));
+      failing.push(negation(part));
+    }
+  }
+
+  /** Adds a claim; false where it contradicts what is claimed already. */
+  private claim(
+    formula: Condition & { readonly kind: "atom" | "not" },
+    truths: Map<string, boolean>,
+    claims: Map<string, readonly Claim[]>,
+  ): boolean {
+    const holds = formula.kind === "atom";
+    const { atom } = formula.kind === "atom" ? formula : formula.of;
+    const known = truths.get(atom.key);
+    if (known !== undefined) return known === holds;
+    truths.set(atom.key, holds);
+    const before = claims.get(atom.subject.key) ?? [];
+    const all = [...before, { atom, holds }];
+    claims.set(atom.subject.key, all);
+    this.budget.spend(all.length);
+    return !areContradictory(all, (condition, others) => this.follows(condition, others));
+  }
+
+  /** What is left of a formula once the truths that are known are put in. */
+  private simplified(formula: Condition, truths: ReadonlyMap<string, boolean>): Condition {
+    switch (formula.kind) {
+      case "atom":
+      case "not": {
+        const atom = formula.kind === "atom" ? formula : formula.of;
+        const known = truths.get(atom.key);
+        if (known === undefined) return formula;
+        return { kind: "constant", key: String(known), value: known === (formula.kind === "atom") };
+      }
+      case "and":
+      case "or": {
+        this.budget.spend(1);
+        const parts = formula.of.map((part) => this.simplified(part, truths));
+        if (parts.every((part, index) => part === formula.of[index])) return formula;
+        return formula.kind === "and" ? conjunction(parts) : disjunction(parts);
+      }
+      default:
+        return formula;
+    }
+  }
+
+  /** Whether every item that meets the condition meets one of the others. */
+  private follows(condition: Condition, others: readonly Condition[]): boolean {
+    if (others.some(({ key }) => key === condition.key)) return true;
+    const claim = conjunction([condition, ...others.map((other) => negation(other))]);
+    if (claim.kind === "constant") return !claim.value;
+    const known = this.answers.get(claim.key);
+    if (known !== undefined) return known;
+    if (this.depth >= DEEPEST) return false;
+    const inner = new Budget(STEPS_PER_LIST);
+    const isNever = new Search(inner, this.depth + 1).isNever(claim);
+    this.budget.spend(20);
+    this.answers.set(claim.key, isNever);
+    return isNever;
+  }
+}
