@@ -20,7 +20,7 @@ export function someMeets(subject: Subject, test: AtomTest): Condition {
 }
 
 /** There, and not so. */
-export function failsTo(subject: Subject, test: AtomTest): Condition {
+function failsTo(subject: Subject, test: AtomTest): Condition {
   if (subject.isSeveral !== "no") return atomic(atomOf(subject, test, { reach: "open", isNegative: true }));
   return conjunction([isPresent(subject), negation(someMeets(subject, test))]);
 }

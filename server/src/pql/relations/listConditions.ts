@@ -26,15 +26,23 @@ const MOST_ITEMS = 1_000_000;
 /** Parts into which "some item of which this or that holds" is taken apart. */
 const MOST_PARTS = 16;
 
+/** Where a list comes from, and what it is called. */
+interface NamedSource extends Located {
+  readonly name: string;
+}
+
 /** A list with the condition that its items met so far. */
 class ListOfItems {
   constructor(
     private readonly reader: ConditionReader,
-    readonly source: Located,
+    readonly source: NamedSource,
     /** What its filters ask of an item. */
-    readonly filter: Condition,
-    readonly name: string,
+    readonly filter: Condition = constant(true),
   ) {}
+
+  get name(): string {
+    return this.source.name;
+  }
 
   get depth(): number {
     return this.reader.scope.nextDepth;
@@ -54,7 +62,7 @@ class ListOfItems {
   }
 
   narrowed(condition: Condition): ListOfItems {
-    return new ListOfItems(this.reader, this.source, conjunction([this.filter, condition]), this.name);
+    return new ListOfItems(this.reader, this.source, conjunction([this.filter, condition]));
   }
 
   /** That it has at least so many items. */
@@ -133,7 +141,7 @@ export function readList(reader: ConditionReader, start: NodeId): ListOfItems | 
     return readList(reader, tree.firstChild(node))?.where(tree.child(node, 1));
   }
   const source = readSubject(reader, node);
-  return new ListOfItems(reader, source, constant(true), lastName(tree, node));
+  return new ListOfItems(reader, { ...source, name: lastName(tree, node) });
 }
 
 /** As the evaluator names lists: by the last name of their path. */
@@ -192,7 +200,7 @@ export function someEvent(
   build: (field: Subject) => Condition | undefined,
 ): Condition | undefined {
   const { scope } = reader;
-  const list = new ListOfItems(reader, scope.profileField([EVENTS]), constant(true), EVENTS);
+  const list = new ListOfItems(reader, { ...scope.profileField([EVENTS]), name: EVENTS });
   const condition = build(scope.itemField(list.frame("element", EVENTS), names.slice(1)).subject);
   return condition && list.narrowed(condition).has(1);
 }
