@@ -35,7 +35,6 @@ export type { JsonConversion } from "./json/textToJson";
 export type { PlainLine } from "./plainWords/plainLine";
 export type { Fix, Problem } from "./problems/problem";
 export type { ProblemCode, Severity } from "./problems/problemCodes";
-export type { Fix, Problem, Severity } from "./problems/problem";
 export type { Example, Finding, RelatedRule, Relation, RelationKind } from "./relations/relateRules";
 export type { Environment } from "./semantics/checkEnvironment";
 export type { Evaluation, EvaluationCircumstances } from "./semantics/evaluationKind";
