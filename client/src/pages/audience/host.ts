@@ -39,7 +39,7 @@ const RUNS_TO_READ = 100;
 const GROUPS = readGroupTexts(`
 Identity: id = Id | audienceId = Business id | type = Type | originName = Origin | namespace = Namespace | schema = Schema
 Evaluation: lifecycleState = State | evaluationInfo = Evaluation | ttlInDays = Expires after (days) | saveSegmentMembership = Keeps membership | overridePerformanceWarnings = Overrides performance warnings
-Who and when: createdBy = Created by | createEpoch@ = Created | lastModifiedBy = Changed by | updateEpoch@ = Changed | creationTime@ = Created (as written) | updateTime@ = Changed (as written)
+Who and when: createdBy = Created by | createEpoch@ = Created | lastModifiedBy = Changed by | updateEpoch@ = Changed | creationTime@ = Created | updateTime@ = Changed
 Governance: labels = Labels | dataGovernancePolicy = Data governance
 External source: datasetId = Dataset | linkedAudienceRef = Linked audience | sourceId = Source | audienceMeta = About the source
 Technical: _etag = Version tag | imsOrgId = Organisation | sandbox = Sandbox | profileInstanceId = Profile instance | isSystem = Made by the product | ansibleUiEnabled = Opens in the rule builder | definedOn = Defined on
@@ -82,10 +82,13 @@ function describe(audience: Audience, { place }: PageContext): Omit<AudienceCont
     name: audience.name.trim() === "" ? audience.id : audience.name,
     evaluation: EVALUATION_KINDS.filter((kind) => evaluation[kind] === true),
     isEvaluationKnown: EVALUATION_KINDS.some((kind) => evaluation[kind] !== undefined),
-    groups: withNames(toFactGroups(audience.raw, GROUPS, SHOWN_ELSEWHERE), {
-      Sandbox: place.sandbox,
-      ...withoutAbsent({ Schema: findUnionTitle(audience.schemaName) }),
-    }),
+    groups: withNames(
+      toFactGroups(audience.raw, GROUPS, [...SHOWN_ELSEWHERE, ...listRepeatedTimes(audience)]),
+      {
+        Sandbox: place.sandbox,
+        ...withoutAbsent({ Schema: findUnionTitle(audience.schemaName) }),
+      },
+    ),
     belongsTo: {
       tags: audience.tags.flatMap(({ id, name }) => name ?? id ?? []),
       ...withoutAbsent({ mergePolicy: audience.mergePolicyId, folder: audience.folderId }),
@@ -95,6 +98,14 @@ function describe(audience: Audience, { place }: PageContext): Omit<AudienceCont
       ? {}
       : { expression: { value: expression.value, ...withoutAbsent({ format: expression.format }) } }),
   };
+}
+
+/** The service writes each moment twice, as a number and as text. */
+function listRepeatedTimes({ raw }: Audience): readonly string[] {
+  return [
+    ...(raw["createEpoch"] === undefined ? [] : ["creationTime"]),
+    ...(raw["updateEpoch"] === undefined ? [] : ["updateTime"]),
+  ];
 }
 
 async function readSize({ session, place, signal }: PageContext): Promise<AudienceSizeContent> {

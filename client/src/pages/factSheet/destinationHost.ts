@@ -13,7 +13,7 @@ import {
 import { collectItems } from "../../api/pages";
 import { isRecord } from "../../model/values";
 import { readNames } from "../frame/factNames";
-import { readGroupTexts, toFactGroups, toTimeText } from "../frame/facts";
+import { readGroupTexts, toFactGroups, toTimeText, withNames } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import type { FactNames } from "../frame/protocol";
 import { withoutAbsent } from "../frame/withoutAbsent";
@@ -50,7 +50,9 @@ async function load(context: PageContext): Promise<PageContent> {
     ],
     name: flow.name.trim() === "" ? flow.id : flow.name,
     ...withoutAbsent({ description: flow.description, state: flow.state?.toLowerCase() }),
-    groups: toFactGroups(flow.raw, GROUPS, ["name", "description", "state"]),
+    groups: withNames(toFactGroups(flow.raw, GROUPS, ["name", "description", "state"]), {
+      "Last run": toLastRunText(flow),
+    }),
   };
   const parts: Record<FactSheetPart, PartReader> = {
     source: async () => {
@@ -65,6 +67,12 @@ async function load(context: PageContext): Promise<PageContent> {
     names: () => readReferences(context, flow),
   };
   return { title: content.name, content, parts };
+}
+
+/** "success, 2026-11-28 23:00 UTC"; empty when it has not run. */
+function toLastRunText({ lastRunDetails: run }: Flow): string {
+  const at = run?.completedAtUTC ?? run?.startedAtUTC;
+  return [run?.state ?? "", at === undefined ? "" : toTimeText(at)].filter((text) => text !== "").join(", ");
 }
 
 /** A flow names its kind and its connections by id alone. */
