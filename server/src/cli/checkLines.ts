@@ -48,7 +48,7 @@ function readLine(row: string): ExpressionLine | string {
     const value: unknown = JSON.parse(row);
     if (typeof value !== "object" || value === null) return "The line is not a JSON object.";
     const { id = null, expression } = value as { id?: unknown; expression?: unknown };
-    return typeof expression === "string" ? { id, expression } : "The line has no text in `expression`.";
+    return typeof expression === "string" ? { id, expression } : "The line has no string in `expression`.";
   } catch {
     return "The line is not JSON.";
   }

@@ -69,7 +69,7 @@ export async function runEvaluate(parameters: readonly string[], line: CommandLi
   if (typeof profile !== "string") throw new BadUsage("--profile is missing.", USAGE);
   if (files.length !== 1) throw new BadUsage("One rule is evaluated at a time.", USAGE);
   if (files[0] === "-" && profile === "-")
-    throw new BadUsage("Standard input is the profile or the rule.", USAGE);
+    throw new BadUsage("Standard input can be the profile or the rule, not both.", USAGE);
   const clock = readClock(options);
   const input = await readInput(files[0] ?? "-", line);
   const rule = await readRule(input, options, line);

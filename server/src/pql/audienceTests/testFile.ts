@@ -64,7 +64,7 @@ export function readTestFile(written: string): AudienceTestFile {
     span: { start: offset, end: offset + length },
   }));
   if (root?.type !== "object") {
-    if (problems.length === 0) problems.push({ message: "A test file holds an object.", span: whole });
+    if (problems.length === 0) problems.push({ message: "A test file must hold an object.", span: whole });
     return { tests: [], problems };
   }
   return readFile(text, root, problems);
@@ -91,7 +91,7 @@ function readFile(text: string, root: Node, problems: TestProblem[]): AudienceTe
   const clock = readClock(members, { now: members.get("now"), problems });
   const list = members.get("tests");
   if (list?.type !== "array") {
-    problems.push({ message: "`tests` is missing, or no list.", span: spanOf(list ?? root) });
+    problems.push({ message: "`tests` is missing or is not a list.", span: spanOf(list ?? root) });
     return { tests: [], problems };
   }
   const names = new Set<string>();
@@ -113,7 +113,7 @@ function readMembers(
     if (key === undefined || value === undefined) continue;
     if (!known.includes(name))
       problems.push({
-        message: `\`${name}\` means nothing here; known are ${known.join(", ")}.`,
+        message: `\`${name}\` is unknown here; use one of ${known.join(", ")}.`,
         span: spanOf(key),
       });
     else if (members.has(name))
@@ -133,19 +133,19 @@ function readClock(
   const isTime = now.type === "string" && typeof time === "string" && isClock({ now: time });
   if (!isTime)
     problems.push({
-      message: "`now` is a time such as 2031-05-09T12:00:00Z.",
+      message: "`now` must be a time such as 2031-05-09T12:00:00Z.",
       span: spanOf(now),
     });
   const zone = file.get("timeZone");
   const timeZone: unknown = zone?.value;
   const isZone = zone === undefined || (typeof timeZone === "string" && isClock({ now: 0, timeZone }));
   if (zone !== undefined && !isZone)
-    problems.push({ message: "`timeZone` is a name such as Europe/Oslo.", span: spanOf(zone) });
+    problems.push({ message: "`timeZone` must be a name such as Europe/Oslo.", span: spanOf(zone) });
   const week = file.get("weekStart");
   const weekStart: unknown = week?.value;
   const isDay = weekStart === undefined || weekStart === "sunday" || weekStart === "monday";
   if (week !== undefined && !(isDay && week.type === "string"))
-    problems.push({ message: "`weekStart` is sunday or monday.", span: spanOf(week) });
+    problems.push({ message: "`weekStart` must be sunday or monday.", span: spanOf(week) });
   if (!isTime || !isZone || !isDay) return undefined;
   return { now: time, timeZone: typeof timeZone === "string" ? timeZone : undefined, weekStart };
 }
@@ -165,7 +165,7 @@ function readTest(node: Node, around: TestSurroundings): AudienceTest {
   const problems: TestProblem[] = [];
   const span = spanOf(node);
   if (node.type !== "object") {
-    problems.push({ message: "A test is an object.", span });
+    problems.push({ message: "A test must be an object.", span });
     return { name: claimName(`test ${around.number}`, around.names), span, question: undefined, problems };
   }
   const members = readMembers(node, TEST_MEMBERS, problems);
@@ -218,7 +218,7 @@ function claimName(name: string, names: Set<string>): string {
 function readExpected(node: Node, given: Node | undefined, problems: TestProblem[]): Answer | undefined {
   const expected: unknown = given?.value;
   if (expected === true || expected === false || expected === "unknown") return expected;
-  problems.push({ message: '`qualifies` is true, false or "unknown".', span: spanOf(given ?? node) });
+  problems.push({ message: '`qualifies` must be true, false or "unknown".', span: spanOf(given ?? node) });
   return undefined;
 }
 
@@ -283,7 +283,7 @@ function readEvent(
 ): unknown {
   const event = readPart(node, text, problems);
   if (node.type !== "object" || typeof event !== "object" || event === null) {
-    problems.push({ message: "An event is an object.", span: spanOf(node) });
+    problems.push({ message: "An event must be an object.", span: spanOf(node) });
     return event;
   }
   const given = findPart(node, ["timestamp"]);
@@ -294,7 +294,8 @@ function readEvent(
   const timestamp = toEventTime(getNodeValue(given) as unknown, clock);
   if (timestamp === undefined)
     problems.push({
-      message: '`timestamp` is a time such as 2031-05-09T12:00:00Z, or a distance from `now` such as "-3d".',
+      message:
+        '`timestamp` must be a time such as 2031-05-09T12:00:00Z, or a distance from `now` such as "-3d".',
       span: spanOf(given),
     });
   return { ...event, timestamp };

@@ -30,7 +30,7 @@ export function compileInSegment(compilation: Compilation, node: NodeId, id: Nod
     const wanted = audience(context);
     if (wanted instanceof Uncertain) return context.doubt(wanted.reason);
     if (typeof wanted !== "string")
-      return isMissing(wanted) ? Truth.False : context.doubt(doubts.wrongType("a text", wanted));
+      return isMissing(wanted) ? Truth.False : context.doubt(doubts.wrongType("a string", wanted));
     const map = readMembership(context);
     if (isMissing(map)) return Truth.False;
     if (!isObject(map)) return context.doubt(doubts.wrongType("a map", map, "/segmentMembership"));

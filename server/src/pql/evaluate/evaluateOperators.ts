@@ -308,7 +308,7 @@ export function overTexts(context: Context, doubts: Doubts, { values, test }: Ov
         return agreed(context, doubts.of("listOfSeveral"), truths);
       }
       if (typeof one === "string" && typeof two === "string") return test(one, two);
-      return context.doubt(doubts.wrongType("a text", typeof one === "string" ? two : one));
+      return context.doubt(doubts.wrongType("a string", typeof one === "string" ? two : one));
     }),
   );
 }

@@ -85,7 +85,7 @@ export function compileRegexGroup(
     }
     const [other, index] = [wanted(context), number(context)];
     if (typeof value !== "string" || typeof other !== "string" || typeof index !== "number") {
-      return isMissing(other) ? undefined : new Uncertain(doubts.wrongType("a text", value));
+      return isMissing(other) ? undefined : new Uncertain(doubts.wrongType("a string", value));
     }
     const program = find(other);
     const found = program && !program.hasEmptyLoop ? run(context, program, value, false) : undefined;

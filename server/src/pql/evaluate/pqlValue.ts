@@ -92,7 +92,7 @@ export function memberOf(object: JsonObject, name: string): Value {
 /** What a value is, for sentences. */
 export function kindOf(value: Value): string {
   if (isMissing(value)) return "nothing";
-  if (typeof value === "string") return "a text";
+  if (typeof value === "string") return "a string";
   if (typeof value === "boolean") return "a Boolean";
   if (typeof value === "number" || typeof value === "bigint") return "a number";
   if (itemsOf(value) !== undefined) return "a list";

@@ -21,12 +21,13 @@ const MOST_PROBLEMS = 20;
 /** What is wrong with a profile, as parsed from JSON; mostly nothing. */
 export function findProfileProblems(profile: unknown): readonly ProfileProblem[] {
   const value = profile as Value;
-  if (!isObject(value)) return [{ pointer: "", message: `A profile is an object, not ${kindOf(value)}.` }];
+  if (!isObject(value))
+    return [{ pointer: "", message: `A profile must be an object, not ${kindOf(value)}.` }];
   const problems: ProfileProblem[] = [];
   for (const map of ["identityMap", "segmentMembership"]) {
     const found = value[map];
     if (isMissing(found) || isObject(found)) continue;
-    problems.push({ pointer: `/${map}`, message: `\`${map}\` is a map, not ${kindOf(found)}.` });
+    problems.push({ pointer: `/${map}`, message: `\`${map}\` must be a map, not ${kindOf(found)}.` });
   }
   addEventProblems(value["xEvent"], problems);
   return problems;
@@ -35,7 +36,10 @@ export function findProfileProblems(profile: unknown): readonly ProfileProblem[]
 function addEventProblems(events: Value, problems: ProfileProblem[]): void {
   if (isMissing(events)) return;
   if (!Array.isArray(events)) {
-    problems.push({ pointer: "/xEvent", message: `\`xEvent\` is a list of events, not ${kindOf(events)}.` });
+    problems.push({
+      pointer: "/xEvent",
+      message: `\`xEvent\` must be a list of events, not ${kindOf(events)}.`,
+    });
     return;
   }
   const time = new Float64Array(1);
@@ -48,7 +52,7 @@ function addEventProblems(events: Value, problems: ProfileProblem[]): void {
 /** What is wrong with an event that is none, or has no time. */
 function findEventProblem(event: Value, index: number): ProfileProblem {
   const pointer = `/xEvent/${index}`;
-  if (!isObject(event)) return { pointer, message: `An event is an object, not ${kindOf(event)}.` };
+  if (!isObject(event)) return { pointer, message: `An event must be an object, not ${kindOf(event)}.` };
   const { timestamp } = event;
   if (isMissing(timestamp)) return { pointer, message: "The event has no `timestamp`." };
   const shown = JSON.stringify(timestamp).slice(0, 40);

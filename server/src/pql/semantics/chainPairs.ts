@@ -55,7 +55,8 @@ export function describePair(
   const fix = joinFix(first, second);
   return {
     span: shifted({ start: tree.tokens.starts[word], end: tree.tokens.ends[word] }, shift),
-    message: "Chains joined by `and` hold in any order; as steps of one chain the events follow each other.",
+    message:
+      "Chains joined by `and` hold in any order; if the events must follow each other, make them steps of one chain.",
     fixes: fix === undefined ? [] : [fix],
   };
 }

@@ -70,8 +70,8 @@ function tooLarge(length: number): Draft | undefined {
     severity: isError ? "error" : "warning",
     span: { start: 0, end: length },
     message: isError
-      ? `This is ${length} characters long; a decision rule may have 15 KB.`
-      : `This is ${length} characters long; a ranking formula may have 8 KB.`,
+      ? `This is ${length} characters long; a decision rule may have at most 15 KB.`
+      : `This is ${length} characters long; a ranking formula may have at most 8 KB.`,
   };
 }
 
@@ -83,7 +83,7 @@ function tooDeep(clauses: TraitsList): Draft | undefined {
     return {
       code: "pql.bracketDepth",
       span: { start, end: index + 1 < clauses.length ? clauses.startOf(index + 1) : start + 1 },
-      message: `Brackets are nested ${bracketDepth} deep here; ${DEEPEST_BRACKETS} are the limit.`,
+      message: `Parentheses are nested ${bracketDepth} deep here; the limit is ${DEEPEST_BRACKETS}.`,
     };
   }
   return undefined;

@@ -41,7 +41,7 @@ export function readTurnedOperator(parser: ParserState): void {
   const right = next === TokenKind.Less ? "<=" : "!=";
   parser.report(parser.at, parser.at + 2, {
     code: "pql.syntax",
-    message: `The signs of this comparison are turned around: \`${right}\`.`,
+    message: `The signs of this comparison are reversed: \`${right}\`.`,
     fix: parser.replacement(`Write \`${right}\``, parser.at, parser.at + 2, right),
   });
   parser.advance();
@@ -99,7 +99,7 @@ function findNullTest(parser: ParserState): Report | undefined {
   const method = isNegated ? ".isNotNull()" : ".isNull()";
   return {
     code: "pql.sqlNull",
-    message: `\`is ${isNegated ? "not " : ""}null\` is SQL; PQL asks with \`${method}\`.`,
+    message: `\`is ${isNegated ? "not " : ""}null\` is SQL; in PQL, write \`${method}\`.`,
     fix: behindOperand(parser, `Write \`${method}\``, last, method),
   };
 }
@@ -116,7 +116,7 @@ function findNegatedOperator(parser: ParserState, first: number): Report | undef
   }
   return {
     code: "pql.syntax",
-    message: "`not` stands before a whole condition, not inside it: `not (a like b)`.",
+    message: "Put `not` before the whole condition: `not (a like b)`.",
     fix: findNegationFix(parser, first),
   };
 }
@@ -195,7 +195,7 @@ function findInfixMethod(parser: ParserState): Report | undefined {
   if (method === undefined) return undefined;
   const report: Report = {
     code: "pql.infixMethod",
-    message: `\`${word}\` is a method: write it behind a dot, with its argument in brackets.`,
+    message: `\`${word}\` is a method: write it after a dot, with its argument in parentheses.`,
   };
   if (!isValue) return report;
   const newText = `.${method}(${parser.text(value)})`;
@@ -224,27 +224,26 @@ function findLeftover(parser: ParserState): Report {
   if (parser.kind === TokenKind.Colon && isWord(parser.peek(1)) && parser.isAdjacent(parser.at)) {
     return {
       code: "pql.obsolete",
-      message:
-        "Names with a colon, such as `xdm:city`, are an old spelling; fields are named without the prefix.",
+      message: "Names with a colon, such as `xdm:city`, are an old spelling; leave out the prefix.",
       fix: parser.replacement("Remove the prefix", parser.at - 1, parser.at + 1, ""),
     };
   }
   if (parser.kind === TokenKind.Colon && parser.peek(1) === TokenKind.Equal && parser.isAdjacent(parser.at)) {
     return {
       code: "pql.syntax",
-      message: "PQL compares with `=` and assigns nothing.",
+      message: "PQL compares with `=`; it has no assignment.",
       fix: parser.replacement("Write `=`", parser.at, parser.at + 2, "="),
     };
   }
   if (parser.kind === TokenKind.Arrow && parser.tokens.kinds[parser.at - 1] !== TokenKind.CloseParen) {
     return {
       code: "pql.syntax",
-      message: "`=>` belongs to a lambda, `(p) => …`; a comparison is written `>=`.",
+      message: "`=>` belongs to a lambda, `(p) => …`; write a comparison as `>=`.",
       fix: parser.replacement("Write `>=`", parser.at, parser.at + 1, ">="),
     };
   }
   if (parser.kind === TokenKind.Arrow) {
-    return { code: "pql.syntax", message: "The parameters of a lambda stand in brackets: `(p) => …`." };
+    return { code: "pql.syntax", message: "Put the parameters of a lambda in parentheses: `(p) => …`." };
   }
   if (
     parser.kind === TokenKind.CloseParen ||
@@ -274,9 +273,9 @@ export function readForeignString(parser: ParserState): NodeId {
   parser.report(token, token + 1, {
     code: isUnclosed ? "pql.unclosedString" : "pql.foreignQuote",
     message: isUnclosed
-      ? "The text is not closed: its line ends before the second double quote."
-      : `Texts stand between plain double quotes: ${quoted}.`,
-    fix: parser.replacement(isUnclosed ? "Close the text" : "Use double quotes", token, token + 1, quoted),
+      ? "This string is not closed: its line ends before the closing double quote."
+      : `Strings take straight double quotes: ${quoted}.`,
+    fix: parser.replacement(isUnclosed ? "Close the string" : "Use double quotes", token, token + 1, quoted),
   });
   return parser.leaf(NodeKind.StringLiteral, parser.advance());
 }
@@ -286,8 +285,8 @@ export function reportTimeWordCall(parser: ParserState, word: number): void {
   if (parser.kind !== TokenKind.OpenParen || parser.peek(1) !== TokenKind.CloseParen) return;
   parser.report(word, word + 3, {
     code: "pql.timeWordCall",
-    message: `\`${parser.text(word)}\` is a word, not a function: it has no brackets.`,
-    fix: parser.replacement("Remove the brackets", parser.at, parser.at + 2, ""),
+    message: `\`${parser.text(word)}\` is a word, not a function; it takes no parentheses.`,
+    fix: parser.replacement("Remove the parentheses", parser.at, parser.at + 2, ""),
   });
   parser.advance();
   parser.advance();
@@ -334,7 +333,7 @@ export function reportThinArrow(parser: ParserState): boolean {
   const newText = `(${parser.text(parameter)}) =>`;
   parser.report(parameter, parser.at + 1, {
     code: "pql.obsolete",
-    message: `The parameters of a lambda stand in brackets, with a double arrow: \`${newText} …\`.`,
+    message: `Write a lambda with parentheses and a double arrow: \`${newText} …\`.`,
     fix: parser.replacement(`Write \`${newText}\``, parameter, parser.at + 1, newText),
   });
   parser.advance();

@@ -65,7 +65,7 @@ function reportDanglingComma(parser: ParserState): void {
   const comma = parser.at - 1;
   parser.report(comma, comma + 1, {
     code: "pql.syntax",
-    message: "A comma stands here with no step behind it.",
+    message: "No step follows this comma.",
     fix: parser.replacement("Remove the comma", comma, comma + 1, ""),
   });
 }
@@ -187,7 +187,7 @@ function readCountPart(parser: ParserState): NodeId {
     const found = describeToken(parser.tokens, parser.at);
     parser.report(word, word + 1, {
       code: "pql.chainPart",
-      message: `\`COUNT\` takes a whole number, such as \`COUNT(2)\`; here stands ${found}.`,
+      message: `\`COUNT\` takes a whole number, such as \`COUNT(2)\`, not ${found}.`,
     });
     if (parser.kind !== TokenKind.CloseParen) parser.skipToEndOfBracket();
   }

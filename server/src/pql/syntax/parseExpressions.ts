@@ -134,7 +134,7 @@ function readListOperand(parser: ParserState): NodeId {
   }
   parser.report(open, close + 1, {
     code: "pql.listBrackets",
-    message: "A list of values stands in square brackets: `[…]`.",
+    message: "Write a list of values in square brackets: `[…]`.",
     fix: {
       title: "Use square brackets",
       edits: [
@@ -168,7 +168,7 @@ function readComparison(parser: ParserState, left: NodeId): NodeId {
   while (isComparison(parser.kind)) {
     parser.report(parser.at, parser.at + 1, {
       code: "pql.chainedComparison",
-      message: "Comparisons do not chain: join two comparisons with `and`.",
+      message: "Comparisons cannot be chained; join two of them with `and`.",
       fix: repetitionFix(parser, last),
     });
     parser.advance();
@@ -266,7 +266,7 @@ function readSubscript(parser: ParserState, object: NodeId): NodeId {
     parser.report(open, parser.at + 2, {
       code: "pql.arrayWildcard",
       message:
-        "PQL has no `[*]`: a path runs through all items of an array by itself, a condition on them stands in `[…]`.",
+        "PQL has no `[*]`: a path covers every item of an array by itself; write a condition on the items in `[…]`.",
       fix: parser.replacement("Remove [*]", open, parser.at + 2, ""),
     });
     parser.advance();

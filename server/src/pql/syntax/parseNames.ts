@@ -40,7 +40,7 @@ export function readHyphenatedName(parser: ParserState): boolean {
   const name = parser.tokens.text.slice(parser.tokens.starts[first], parser.tokens.ends[last]);
   parser.report(first, last + 1, {
     code: "pql.reservedWord",
-    message: `A hyphen is a minus; as part of a name, such as \`${name}\`, it stands in backticks.`,
+    message: `A hyphen is read as a minus sign; a name that contains one, such as \`${name}\`, needs backticks.`,
     fix: parser.replacement("Put the name in backticks", first, last + 1, `\`${name}\``),
   });
   parser.at = last + 1;
@@ -106,7 +106,7 @@ export function reportUnusualName(parser: ParserState, token: number): void {
   else if (kind === TokenKind.UnclosedName) {
     parser.report(token, token + 1, {
       code: "pql.syntax",
-      message: "The backtick that opens this name is never closed.",
+      message: "This name has no closing backtick.",
       fix: parser.replacement("Close the backtick", token, token + 1, `${parser.text(token)}\``),
     });
   }
@@ -119,7 +119,7 @@ function reportReservedName(parser: ParserState, token: number): boolean {
   const isUnit = kind === TokenKind.Unit || kind === TokenKind.Units;
   parser.report(token, token + 1, {
     code: "pql.reservedWord",
-    message: `\`${word}\` is a word of the language; as the name of a field it stands in backticks.`,
+    message: `\`${word}\` is a reserved word; as the name of a field it needs backticks.`,
     severity: isUnit ? "warning" : "error",
     fix: parser.replacement(`Write \`${word}\` in backticks`, token, token + 1, `\`${word}\``),
   });
@@ -134,7 +134,7 @@ export function reportDuration(parser: ParserState): boolean {
   if (!DURATION.test(word)) return false;
   parser.report(parser.at, parser.at + 1, {
     code: "pql.dateArithmetic",
-    message: `PQL has no durations like \`${word}\`; a window reads \`timestamp occurs <= 30 days before now\`.`,
+    message: `PQL has no durations like \`${word}\`; write a window as \`timestamp occurs <= 30 days before now\`.`,
     fix: findWindowFix(parser, { first: parser.at, last: parser.at, distance: toDistance(word) }),
   });
   return true;
@@ -144,7 +144,7 @@ function reportDigitName(parser: ParserState, token: number): void {
   const word = parser.text(token);
   parser.report(token, token + 1, {
     code: "pql.reservedWord",
-    message: `A name that begins with a digit, such as \`${word}\`, stands in backticks.`,
+    message: `A name that begins with a digit, such as \`${word}\`, needs backticks.`,
     fix: parser.replacement(`Write \`${word}\` in backticks`, token, token + 1, `\`${word}\``),
   });
 }
@@ -168,7 +168,7 @@ function readItems(parser: ParserState, closer: number): NodeId {
     if (parser.kind === closer) {
       parser.report(comma, comma + 1, {
         code: "pql.syntax",
-        message: "There is nothing after this comma.",
+        message: "Nothing follows this comma.",
         fix: parser.replacement("Remove the comma", comma, comma + 1, ""),
       });
       break;

@@ -187,7 +187,7 @@ function readParen(parser: ParserState): NodeId {
   if (parser.builder.nextSibling(items) !== 0) {
     parser.report(open, open + 1, {
       code: "pql.syntax",
-      message: "Round brackets hold one expression; a list of values stands in square brackets.",
+      message: "Parentheses hold one expression; write a list of values in square brackets.",
     });
     return parser.node(NodeKind.Error, open, items);
   }
@@ -257,7 +257,7 @@ function readIf(parser: ParserState): NodeId {
   if (count !== 3) {
     parser.report(word, word + 1, {
       code: "pql.arity",
-      message: `\`if\` takes a condition and two values, three in all; here are ${count}.`,
+      message: `\`if\` takes three arguments, a condition and two values, not ${count}.`,
     });
   }
   return parser.node(NodeKind.If, word, items, word);
@@ -273,7 +273,7 @@ function readMisplacedNot(parser: ParserState): NodeId {
   const first = parser.at;
   parser.report(first, first + 1, {
     code: "pql.syntax",
-    message: `\`${parser.text(first)}\` negates a whole condition; put the condition behind it in brackets.`,
+    message: `\`${parser.text(first)}\` negates a whole condition; put the condition after it in parentheses.`,
   });
   parser.advance();
   const operand = parser.nested(readPrimary);
@@ -284,7 +284,7 @@ function readMisplacedLet(parser: ParserState): NodeId {
   const first = parser.at;
   parser.report(first, first + 1, {
     code: "pql.syntax",
-    message: "`let` begins an expression; here it stands in the middle of one and needs brackets around it.",
+    message: "`let` must begin an expression; put it in parentheses to use it here.",
   });
   return parser.nested(parser.grammar.binder);
 }

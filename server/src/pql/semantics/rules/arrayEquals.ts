@@ -29,7 +29,7 @@ export function reportArrayEquals(
   const newText = `${state.text(item)} ${word} ${state.text(array)}`;
   state.report(node, {
     code: "pql.arrayEquals",
-    message: `An array is never equal to one value (${displayType(left)} and ${displayType(right)}); ask with \`${word}\`.`,
+    message: `An array is never equal to one value (${displayType(left)} and ${displayType(right)}); use \`${word}\`.`,
     fix: state.replaceNode(`Write \`${newText}\``, node, newText),
   });
 }
@@ -61,7 +61,7 @@ export function reportArrayMethod(
     item === 0 ? undefined : `${state.text(item)} ${isNegative ? "notIn" : "in"} ${state.text(array)}`;
   state.report(node, {
     code: "pql.arrayEquals",
-    message: `\`${name}\` wants STRING before the dot and gets ${displayType(type)}; an item of an array is looked for with \`in\`.`,
+    message: `\`${name}\` needs STRING before the dot; this is ${displayType(type)}. To look for an item of an array, use \`in\`.`,
     fix: newText === undefined ? undefined : state.replaceNode(`Write \`${newText}\``, node, newText),
   });
 }
@@ -75,7 +75,7 @@ export function reportListInList(state: CheckState, node: NodeId): void {
   const newText = tokens.kinds[tree.detail(node)] === TokenKind.NotIn ? `not (${call})` : call;
   state.report(node, {
     code: "pql.arrayEquals",
-    message: "`in` looks for one value in a list, and this is an array itself; ask with `intersects`.",
+    message: "`in` looks for one value in a list, but this is an array; use `intersects`.",
     fix: state.replaceNode(`Write \`${newText}\``, node, newText),
   });
 }

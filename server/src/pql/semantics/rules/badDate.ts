@@ -38,7 +38,7 @@ export function reportTimeText(state: CheckState, literal: NodeId, severity: Sev
     message:
       call === undefined
         ? `${state.text(literal)} is a text and no day; days are written \`date(2031, 5, 9)\`.`
-        : `A day is written \`${call}\`; ${state.text(literal)} is a text.`,
+        : `Write a day as \`${call}\`; ${state.text(literal)} is a string.`,
     fix: call === undefined ? undefined : state.replaceNode(`Write ${call}`, literal, call),
   });
 }
@@ -105,7 +105,7 @@ export function checkSlashDate(state: CheckState, node: NodeId): boolean {
   if (call === undefined) return false;
   state.report(node, {
     code: "pql.badDate",
-    message: `This is a division; a day is written \`${call}\`.`,
+    message: `This is a division; write a day as \`${call}\`.`,
     fix: state.replaceNode(`Write ${call}`, node, call),
   });
   return true;
@@ -130,7 +130,7 @@ export function checkOrderedDate(
   const newText = `${state.text(value)} occurs ${isBefore ? "before" : "after"} ${call}`;
   state.report(node, {
     code: "pql.badDate",
-    message: `Times are not compared with texts; this reads \`${newText}\`.`,
+    message: `A time cannot be compared with a string; write \`${newText}\`.`,
     fix: { ...state.replaceNode(`Write \`${newText}\``, node, newText), isPreferred: false },
   });
   return true;

@@ -25,7 +25,7 @@ export function checkPattern(state: CheckState, node: NodeId): void {
   if (doubled !== quoted) {
     state.report(node, {
       code: "pql.singleBackslash",
-      message: `A backslash of a regular expression is written twice in a text: ${doubled}.`,
+      message: `In a string, write each backslash of a regular expression twice: ${doubled}.`,
       fix: state.replaceNode("Double the backslashes", node, doubled),
     });
   }
@@ -33,7 +33,7 @@ export function checkPattern(state: CheckState, node: NodeId): void {
   if (fault !== undefined) {
     state.report(node, {
       code: "pql.badPattern",
-      message: `The regular expression cannot be right: ${fault.reason}.`,
+      message: `This is not a valid regular expression: ${fault.reason}.`,
       fix: kind === TokenKind.String ? faultFix(state, node, fault) : undefined,
     });
   }

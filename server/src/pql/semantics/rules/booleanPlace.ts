@@ -23,7 +23,7 @@ export function checkBooleanPlace(state: CheckState, node: NodeId, type: Type): 
     state.report(node, {
       code: "pql.booleanPlace",
       severity: "information",
-      message: `A condition stands here; a value of type ${displayType(type)} counts as true whenever it is present, even if it is 0 or empty.`,
+      message: `A condition is expected here; a value of type ${displayType(type)} counts as true whenever it is present, even if it is 0 or empty.`,
       fix: presenceFix(state, node),
     });
   }
@@ -74,7 +74,7 @@ function reportWritten(state: CheckState, node: NodeId): void {
     state.report(node, {
       code: "pql.booleanPlace",
       severity: "error",
-      message: "This condition stands in quotes, which make it a text that counts as true for everyone.",
+      message: "This condition is in quotes, so it is a string, which counts as true for everyone.",
       fix: state.replaceNode("Remove the quotes", node, inner),
     });
     return;
@@ -83,7 +83,7 @@ function reportWritten(state: CheckState, node: NodeId): void {
   state.report(node, {
     code: "pql.booleanPlace",
     severity: "warning",
-    message: `A condition stands here; ${nameOf(kind)} always counts as ${isNever ? "false" : "true"}.`,
+    message: `A condition is expected here; ${nameOf(kind)} always counts as ${isNever ? "false" : "true"}.`,
   });
 }
 

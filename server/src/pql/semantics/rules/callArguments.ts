@@ -55,7 +55,7 @@ function checkNumberOfItems(state: CheckState, count: NodeId): void {
   state.report(count, {
     code: "pql.emptyCount",
     severity: isNegative ? "error" : "warning",
-    message: "The number of items to pick is one or more.",
+    message: "The number of items to pick must be at least one.",
     fix: { ...state.replaceNode(`Write ${right}`, count, right), isPreferred: isNegative },
   });
 }

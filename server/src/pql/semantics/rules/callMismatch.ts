@@ -74,7 +74,7 @@ function reportSeveral(state: CheckState, node: NodeId, { entry, types }: TypedC
   state.reportToken(state.tree.detail(node), {
     code: "pql.arity",
     severity: "warning",
-    message: `\`${entry.name}\` is documented for one text; several are asked for with \`${operator} ["a", "b"]\`.`,
+    message: `\`${entry.name}\` is documented for one string; for several, write \`${operator} ["a", "b"]\`.`,
     fix: types.at(-1) === BOOLEAN ? undefined : listFix(state, node),
   });
 }
@@ -92,7 +92,7 @@ function reportArity(
     // One page leaves the group out; it can only mean the first.
     severity: isFirstGroup ? "warning" : "error",
     fix: arityFix(state, node, choice),
-    message: `\`${name}\` takes ${countText(choice)}; here ${call.types.length === 1 ? "is" : "are"} ${call.types.length}.${hint}`,
+    message: `\`${name}\` takes ${countText(choice)}, not ${call.types.length}.${hint}`,
   });
 }
 
@@ -118,7 +118,7 @@ function reportArgument(
   }
   state.report(argument, {
     code: "pql.typeMismatch",
-    message: `Argument ${choice.index + 1} of \`${call.entry.name}\` is ${displayType(choice.expected)}, and this is ${displayType(type)}.`,
+    message: `Argument ${choice.index + 1} of \`${call.entry.name}\` must be ${displayType(choice.expected)}; this is ${displayType(type)}.`,
     fix: argumentFix(state, argument, choice.expected),
   });
 }
@@ -157,7 +157,7 @@ function reportReceiver(
   state.report(state.tree.firstChild(node), {
     code: "pql.typeMismatch",
     severity: isUncertain(call, choice.expected) ? "warning" : "error",
-    message: `\`${entry.name}\` wants ${expected.join(" or ")} before the dot and gets ${displayType(receiver)}.`,
+    message: `\`${entry.name}\` needs ${expected.join(" or ")} before the dot; this is ${displayType(receiver)}.`,
     fix: receiverFix(state, node, call),
   });
 }

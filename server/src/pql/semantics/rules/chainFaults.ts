@@ -64,7 +64,8 @@ export function checkStepCount(state: CheckState, part: NodeId): void {
   if (before !== TokenKind.OpenParen && before !== TokenKind.GreaterOrEqual) return;
   state.reportToken(token, {
     code: "pql.emptyCount",
-    message: "`COUNT(0)` asks for nothing; for events that did not happen put `not` before the chain.",
+    message:
+      "`COUNT(0)` asks for nothing; to ask for events that did not happen, put `not` before the chain.",
     fix: { ...state.replaceToken("Ask for one", token, "1"), isPreferred: false },
   });
 }
@@ -76,7 +77,7 @@ function checkLabel(state: CheckState, step: NodeId, labels: Set<string>): void 
   if (labels.has(name)) {
     state.reportToken(label, {
       code: "pql.chainLabel",
-      message: `Two steps of this chain are called \`${name}\`; labels are unique within a chain.`,
+      message: `Two steps of this chain are called \`${name}\`; labels must be unique within a chain.`,
       fix: freeLabelFix(state, label, labels),
     });
   }
@@ -96,7 +97,7 @@ function reportLength(state: CheckState, step: NodeId, count: number): void {
     severity: isBuilderLimit ? "warning" : "error",
     message: isBuilderLimit
       ? `The audience builder saves at most ${MOST_STEPS} events in a row, and this chain has ${count}; shorten it if people edit it there.`
-      : `This chain has ${count} events in a row; ${MOST_STEPS_EVER} were the most that could ever be saved.`,
+      : `This chain has ${count} events in a row; at most ${MOST_STEPS_EVER} could ever be saved.`,
   });
 }
 
@@ -104,7 +105,7 @@ function reportLength(state: CheckState, step: NodeId, count: number): void {
 function reportWindow(state: CheckState, window: NodeId): void {
   state.report(window, {
     code: "pql.chainOrder",
-    message: "This step has to follow an earlier one, and its window lies before the window of that step.",
+    message: "This step must follow an earlier one, but its window lies before the window of that step.",
   });
 }
 

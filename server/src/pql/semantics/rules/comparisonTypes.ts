@@ -103,7 +103,7 @@ function reportUndocumented(state: CheckState, node: NodeId, type: Type): void {
   state.reportToken(state.tree.detail(node), {
     code: "pql.undocumentedOrder",
     message: isText(type)
-      ? "The order of texts is not documented; the service may refuse this."
+      ? "The order of strings is not documented; the service may refuse this."
       : "The order of times is not documented for this operator; `occurs before` and `occurs after` are.",
     fix: isText(type) ? undefined : occursFix(state, node),
   });

@@ -14,9 +14,9 @@ export function reportSource(state: CheckState, source: NodeId, type: Type): voi
   state.report(source, {
     code: "pql.typeMismatch",
     severity: isMap || isObject ? "warning" : "error",
-    message: `A variable walks over an array; this is ${displayType(type)}.`,
+    message: `A variable can only run over an array; this is ${displayType(type)}.`,
     fix: isMap
-      ? state.replaceNode("Walk over its values", source, `${state.text(source)}.values()`)
+      ? state.replaceNode("Run over its values", source, `${state.text(source)}.values()`)
       : undefined,
   });
 }

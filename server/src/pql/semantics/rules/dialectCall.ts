@@ -50,7 +50,7 @@ function isShared(entry: PqlFunction, dialect: Dialect): boolean {
 
 function messageOf(entry: PqlFunction, newText: string | undefined): string {
   const home = getDialect(entry.dialects[0]).title;
-  if (newText !== undefined) return `This is the call style of ${home}; here it reads \`${newText}\`.`;
+  if (newText !== undefined) return `This is the call style of ${home}; here, write \`${newText}\`.`;
   const replacement = findReplacement(entry.name);
   const advice = replacement === undefined ? "" : ` ${adviceOf(replacement)}`;
   return `\`${entry.name}\` exists in ${home} only.${advice}`;

@@ -77,7 +77,7 @@ function reportValue(state: CheckState, node: NodeId, { test, value, values }: M
   state.report(node, {
     code: "pql.unknownEnumValue",
     severity: isClosed ? "warning" : "information",
-    message: `\`${root.schema.path(field)}\` has no value \`${value}\`${isCase ? " in this case" : ""}.${suggestion}`,
+    message: `\`${root.schema.path(field)}\` has no value \`${value}\`${isCase ? " in this spelling" : ""}.${suggestion}`,
     fix:
       nearest === undefined
         ? undefined

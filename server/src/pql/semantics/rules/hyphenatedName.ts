@@ -29,7 +29,7 @@ export function reportHyphenatedName(state: CheckState, node: NodeId): boolean {
   const name = state.tokens.text.slice(state.tokens.starts[first], state.tokens.ends[last]);
   state.reportAt(span, {
     code: "pql.reservedWord",
-    message: `A hyphen is a minus; as part of a name, such as \`${name}\`, it stands in backticks.`,
+    message: `A hyphen is read as a minus sign; a name that contains one, such as \`${name}\`, needs backticks.`,
     fix: quoteFix(span, name),
   });
   return true;

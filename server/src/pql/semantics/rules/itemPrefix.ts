@@ -11,7 +11,7 @@ export function reportItemPrefix(state: CheckState, token: number): void {
   const end = state.tokenSpan(token + 1).end;
   state.reportToken(token, {
     code: "pql.itemPrefix",
-    message: `Names are read on the item here; \`${state.nameOf(token)}.\` may be left out.`,
+    message: `Names are read from the item here; leave out \`${state.nameOf(token)}.\`.`,
     fix: { title: "Remove the prefix", edits: [{ span: { start, end }, newText: "" }], isPreferred: true },
   });
 }

@@ -12,7 +12,7 @@ export function reportMapByDot(state: CheckState, token: number): void {
   state.reportToken(token, {
     code: "pql.mapByDot",
     severity: state.environment.dialect === "decisioning" ? "warning" : "error",
-    message: `This is a map, and a map is not read by dot: write \`${newText}\`.`,
+    message: `A key of a map is read with brackets, not by dot: write \`${newText}\`.`,
     fix: { title: `Write ${newText}`, edits: [{ span, newText }], isPreferred: true },
   });
 }

@@ -61,7 +61,7 @@ export function reportOuterField(state: CheckState, token: number, level: number
   const { start } = state.tokenSpan(token);
   state.reportToken(token, {
     code: "pql.outerField",
-    message: `\`${state.nameOf(token)}\` is a field of ${place}; inside brackets names are read on the item, so write \`${carets}.\` before it.`,
+    message: `\`${state.nameOf(token)}\` is a field of ${place}; inside brackets, names are read from the item; write \`${carets}.\` before it.`,
     fix: replacementFix(`Write ${carets}.`, { start, end: start }, `${carets}.`),
   });
 }
@@ -85,7 +85,7 @@ function reportMissingVariable(state: CheckState, token: number, variable: strin
   const name = state.nameOf(token);
   state.reportToken(token, {
     code: "pql.eventFieldOnProfile",
-    message: `\`${name}\` is no field of the profile; on the declared variable it reads \`${variable}.${name}\`.`,
+    message: `\`${name}\` is not a field of the profile; to read it from the declared variable, write \`${variable}.${name}\`.`,
     fix: replacementFix(`Write ${variable}.${name}`, { start, end: start }, `${variable}.`),
   });
 }

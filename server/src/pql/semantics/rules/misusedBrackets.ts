@@ -25,7 +25,7 @@ export function reportIndex(state: CheckState, parts: BracketParts, isText: bool
     code: "pql.arrayIndex",
     message: isText
       ? "Brackets behind an array hold a condition on its items; only maps have keys."
-      : "Items have no numbers in PQL; brackets hold a condition, `topN(…)` and `head()` pick an item.",
+      : "PQL does not read items by number: brackets hold a condition; `topN(…)` and `head()` pick an item.",
     fix: isText ? (conditionFix(state, parts) ?? itemFix(state, parts)) : firstItemFix(state, parts),
   });
 }

@@ -13,7 +13,7 @@ export function reportOldPrefix(state: CheckState, token: number): void {
   const { end } = state.tokenSpan(token + 1);
   state.reportToken(token, {
     code: "pql.obsolete",
-    message: "`user.` is an old prefix; paths begin at the profile by themselves.",
+    message: "`user.` is an old prefix; paths begin at the profile without it.",
     fix: { title: "Remove the prefix", edits: [{ span: { start, end }, newText: "" }], isPreferred: true },
   });
 }

@@ -48,7 +48,7 @@ function checkNesting(state: CheckState, node: NodeId): void {
 function reportDeepNesting(state: CheckState, node: NodeId, containers: number): void {
   state.report(node, {
     code: "pql.deepNesting",
-    message: `The way to this field runs through ${containers} arrays or maps; the platform recommends at most ${MOST_CONTAINERS}.`,
+    message: `The path to this field runs through ${containers} arrays or maps; the platform recommends at most ${MOST_CONTAINERS}.`,
   });
 }
 
@@ -57,7 +57,7 @@ function reportSpread(state: CheckState, node: NodeId): void {
   state.report(node, {
     code: "pql.arrayPath",
     message:
-      "This path runs through an array and holds if any item matches; a filter or `exists` says so openly.",
+      "This path runs through an array and holds if any item matches; a filter or `exists` makes that explicit.",
     fix: arrayPathFix(state, node),
   });
 }

@@ -14,6 +14,6 @@ export function checkTextOperand(state: CheckState, node: NodeId, type: Type): v
   if (isText(one) || isOpen(one)) return;
   state.report(node, {
     code: "pql.typeMismatch",
-    message: `A text is tested against a pattern here, and this is ${displayType(type)}.`,
+    message: `Only a string can be tested against a pattern; this is ${displayType(type)}.`,
   });
 }

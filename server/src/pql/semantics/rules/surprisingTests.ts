@@ -15,8 +15,8 @@ export function checkBareNot(state: CheckState, node: NodeId, operand: NodeId): 
   if (kind < NodeKind.Comparison || kind > NodeKind.Occurs) return;
   state.report(node, {
     code: "pql.bareNot",
-    message: "`not` applies to the whole comparison behind it; brackets make that visible.",
-    fix: state.surround("Put the comparison in brackets", operand, ["(", ")"]),
+    message: "`not` applies to the whole comparison after it; parentheses make that clear.",
+    fix: state.surround("Put the comparison in parentheses", operand, ["(", ")"]),
   });
 }
 
@@ -79,7 +79,7 @@ export function checkNull(
   const method = isNegated ? "isNotNull" : "isNull";
   state.report(node, {
     code: "pql.nullComparison",
-    message: `A comparison with \`null\` is never true; ask with \`.${method}()\`.`,
+    message: `A comparison with \`null\` is never true; use \`.${method}()\`.`,
     fix: replacementFix(
       `Write .${method}()`,
       state.spanOf(node),
@@ -96,7 +96,7 @@ export function checkCase(state: CheckState, node: NodeId, [left, right]: readon
   const newText = `${textBeforeDot(tree, operand)}.equals(${state.text(tree.nextSibling(operand))}, false)`;
   state.reportToken(tree.detail(node), {
     code: "pql.caseSensitive",
-    message: "This comparison respects upper and lower case; `equals` with `false` does not.",
+    message: "This comparison is case-sensitive; `equals` with `false` is not.",
     fix: { ...replacementFix("Ignore case", state.spanOf(node), newText), isPreferred: false },
   });
 }

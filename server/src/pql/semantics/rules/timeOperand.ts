@@ -17,7 +17,7 @@ export function checkTested(state: CheckState, node: NodeId, type: Type): void {
   state.report(node, {
     code: "pql.typeMismatch",
     severity: mayHoldTime(one) ? "warning" : "error",
-    message: `\`occurs\` tests a TIMESTAMP, and this is ${displayType(type)}.`,
+    message: `\`occurs\` tests a TIMESTAMP; this is ${displayType(type)}.`,
   });
 }
 
@@ -34,7 +34,7 @@ export function checkTime(state: CheckState, node: NodeId, type: Type): void {
   state.report(node, {
     code: isLiteral(kind) ? "pql.badDate" : "pql.typeMismatch",
     severity: mayHoldTime(one) && !isLiteral(kind) ? "warning" : "error",
-    message: `A point in time or an interval stands here, such as \`now\` or \`date(2031, 5, 9)\`; this is ${displayType(type)}.`,
+    message: `A point in time or an interval is expected here, such as \`now\` or \`date(2031, 5, 9)\`; this is ${displayType(type)}.`,
     fix: yearFix(state, inner),
   });
 }

@@ -17,7 +17,7 @@ export function checkRangeOrder(state: CheckState, range: NodeId): void {
   const [start, end] = [state.spanOf(first), state.spanOf(second)];
   state.report(range, {
     code: "pql.emptyRange",
-    message: "This range ends before it begins, so no time lies in it; the earlier bound stands first.",
+    message: "This range ends before it begins, so it contains no time; put the earlier bound first.",
     fix: {
       title: "Swap the bounds",
       edits: [

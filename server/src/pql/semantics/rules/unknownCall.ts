@@ -40,7 +40,7 @@ export function reportUnknownMethod(
     message:
       infix === undefined
         ? messageOf({ name, advice, isFunction })
-        : `\`${infix}\` is an operator, not a method: it stands between its two sides.`,
+        : `\`${infix}\` is an operator, not a method: write it between its two sides.`,
     fix: infix === undefined ? renameFix(state, node, advice) : infixFix(state, node, infix),
   });
 }
@@ -60,7 +60,7 @@ interface Wording {
 function messageOf({ name, advice, isFunction }: Wording): string {
   if (isFunction) return `\`${name}\` is a function, not a method: \`${name}(…)\`.`;
   if (isFunctionElsewhere(name) && advice === undefined)
-    return `\`${name}\` is known from personalization only, as \`${name}(…)\`; no page says that audiences have it.`;
+    return `\`${name}\` is documented for personalization only, as \`${name}(…)\`.`;
   if (advice === undefined) return `PQL has no method \`${name}\`.`;
   return `PQL has no method \`${name}\`. ${adviceOf(advice)}`;
 }
@@ -141,8 +141,8 @@ function findMethodInAnyCase(name: string): Replacement | undefined {
 export function adviceOf({ name, isRename }: Replacement): string {
   if (name === "equals" && !isRename) return "Case is ignored by `.equals(…, false)`.";
   if (isRename) return `Did you mean \`${name}\`?`;
-  if (findMethod(name) !== undefined) return `Its work is done by the method \`.${name}(…)\`.`;
-  if (findOperatorFunction(name) !== undefined) return `Its work is done by \`${name}\`.`;
+  if (findMethod(name) !== undefined) return `Use the method \`.${name}(…)\` instead.`;
+  if (findOperatorFunction(name) !== undefined) return `Use \`${name}\` instead.`;
   return `Did you mean \`${name}\`?`;
 }
 

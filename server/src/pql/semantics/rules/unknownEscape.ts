@@ -27,7 +27,7 @@ function checkEscapes(state: CheckState, token: number): void {
       { start, end: start + 2 },
       {
         code: "pql.unknownEscape",
-        message: `\`\\${text[at]}\` is no escape; a backslash itself is written twice.`,
+        message: `\`\\${text[at]}\` is not an escape sequence; write a backslash twice.`,
         fix: {
           title: "Double the backslash",
           edits: [{ span: { start, end: start }, newText: "\\" }],

@@ -67,7 +67,7 @@ function reportRepeatedName(state: CheckState, token: number): void {
   const span = state.tokensSpan(token - 1, token);
   state.reportToken(token, {
     code: "pql.unknownField",
-    message: `There is no field \`${name}\` in \`${name}\`; the name stands here twice.`,
+    message: `There is no field \`${name}\` in \`${name}\`; the name is written twice.`,
     fix: replacementFix("Remove the second one", span, ""),
   });
 }
@@ -126,7 +126,7 @@ export function reportFieldOfValue(state: CheckState, token: number, type: Type)
   state.reportToken(token, {
     code: "pql.unknownField",
     message: isMethod
-      ? `\`${name}\` is a method: it needs brackets.`
+      ? `\`${name}\` is a method: it needs parentheses.`
       : members === undefined
         ? `A value of type ${displayType(type)} has no fields, so there is no \`${name}\`.`
         : `There is no \`${name}\` among ${Array.from(members.keys(), (key) => `\`${key}\``).join(", ")}.${suggestion}`,

@@ -52,7 +52,7 @@ export function reportUpTooFar(state: CheckState, node: NodeId, level: number): 
     code: "pql.upTooFar",
     message:
       elementCount === 0
-        ? "`^` reads from the element around a filter; here is no filter."
+        ? "`^` reads from the element around a filter; there is no filter here."
         : `Only ${around} around this; ${level} carets lead past the profile.`,
     fix: caretFix(state, node, level),
   });

@@ -59,6 +59,6 @@ function reportBranches(state: CheckState, branch: NodeId, first: Type, second: 
   if (state.tree.kind(branch) === NodeKind.Error) return;
   state.report(branch, {
     code: "pql.typeMismatch",
-    message: `Both values of \`if\` are of one type; the first is ${displayType(first)}, this is ${displayType(second)}.`,
+    message: `Both values of \`if\` must have the same type; the first is ${displayType(first)}, this is ${displayType(second)}.`,
   });
 }

@@ -24,14 +24,14 @@ export function visitArray(state: CheckState, node: NodeId): Type {
 function reportMixedItem(state: CheckState, item: NodeId, [first, second]: readonly [Type, Type]): void {
   state.report(item, {
     code: "pql.typeMismatch",
-    message: `The items of a list are of one type; those before are ${displayType(first)}, this is ${displayType(second)}.`,
+    message: `All items of a list must have the same type; those before are ${displayType(first)}, this is ${displayType(second)}.`,
   });
 }
 
 function reportDuplicateKey(state: CheckState, key: number, name: string): void {
   state.reportToken(key, {
     code: "pql.duplicateKey",
-    message: `The key \`${name}\` stands in this object twice; each entry has a key of its own.`,
+    message: `This object has the key \`${name}\` twice; each entry needs a key of its own.`,
   });
 }
 
