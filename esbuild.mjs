@@ -20,6 +20,7 @@ const nodeEntries = {
   pql: "server/src/cli/pqlMain.ts",
   sample: "client/src/sample/main.ts",
   aep: "client/src/pipeline/main.ts",
+  mcp: "client/src/mcp/mcpMain.ts",
 };
 /** Everything present was built, but entries are missing; the test runner goes on with what there is. */
 const EXIT_INCOMPLETE = 2;

@@ -19,6 +19,7 @@ export { convertToJson, convertToText, printTree, replaceTree } from "./answers/
 export { explainText, type PlainExplanation } from "./answers/explainText";
 export { formatText } from "./answers/formatText";
 export { generateTests } from "./answers/generateTests";
+export { listFields, type PlainField } from "./answers/listFields";
 export { type OpenedTests, openAudienceTests } from "./answers/openAudienceTests";
 export { openRelations, type RelationDesk } from "./answers/openRelations";
 export { type ClauseCoverage, listUntried, type RuleCoverage } from "./audienceTests/ruleCoverage";
@@ -28,6 +29,7 @@ export type { Clock, CompiledRule, Explanation, RuleCompilation, RuleOptions } f
 export type { ClauseExplanation } from "./evaluate/explanationTrace";
 export type { ProfileProblem, ReadProfile } from "./evaluate/profileReader";
 export type { Reason, Verdict } from "./evaluate/verdict";
+export { type FieldUse, listFieldUses } from "./features/fieldUsage";
 export type { TextConversion } from "./json/jsonToText";
 export type { PqlJsonNode } from "./json/pqlJson";
 export type { RewrittenTree } from "./json/rewriteTree";

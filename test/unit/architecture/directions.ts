@@ -74,6 +74,12 @@ const PLACES: readonly Place[] = [
   { prefix: "client/src/sample/", own: [CORE_FACADE], packages: "any" },
   { prefix: MODEL, own: [API, EXACT_JSON], packages: "any" },
   { prefix: "client/src/pipeline/", own: [API, MODEL, "client/src/files/", CORE_FACADE], packages: "any" },
+  { prefix: "client/src/tools/", own: [API, MODEL, "client/src/resources/", CORE_FACADE], packages: "any" },
+  {
+    prefix: "client/src/mcp/",
+    own: [API, MODEL, "client/src/tools/", "client/src/pipeline/", "client/src/sample/"],
+    packages: "any",
+  },
   { prefix: "client/src/", own: ["client/src/", SEAM, EXACT_JSON], packages: "any" },
   { prefix: "test/", own: ["test/", "client/", "server/"], packages: "any" },
 ];
@@ -85,6 +91,8 @@ const FORBIDDEN_PACKAGES: readonly (readonly [prefix: string, packages: readonly
   [MODEL, ["vscode", "undici"]],
   ["client/src/sample/", ["vscode"]],
   ["client/src/pipeline/", ["vscode"]],
+  ["client/src/tools/", ["vscode"]],
+  ["client/src/mcp/", ["vscode"]],
 ];
 
 /** Only the composition root knows everything; nothing knows it. */

@@ -1,0 +1,85 @@
+/**
+ * Tools about audiences: one with its rule as text and in plain English, and how many profiles a rule would match.
+ */
+import * as z from "zod";
+import { explainText } from "../../../server/src/pql/service";
+import { fetchAudienceSize } from "../api/audienceSize";
+import { fetchAudience } from "../api/audiences";
+import { estimateExpression } from "../api/previews";
+import { findEvaluation } from "../model/audienceDefinition";
+import { RULE } from "./ruleTools";
+import { toRuleText } from "./sandboxKnowledge";
+import { defineTool, type Tool } from "./tool";
+
+const GET_AUDIENCE = defineTool({
+  name: "get_audience",
+  title: "Read an audience",
+  description:
+    "One audience: its rule as PQL and in plain English, state, evaluation, size, merge policy, labels and who changed it.",
+  input: z.strictObject({ id: z.string().min(1).max(500) }),
+  confirmation: ({ id }) => `Read the audience ${id}`,
+  async run({ id }, { session, knowledge, signal }) {
+    const [audience, size, { environment }] = await Promise.all([
+      fetchAudience(session, id, { signal }),
+      fetchAudienceSize(session, id, { signal }),
+      knowledge.schemas(signal),
+    ]);
+    const rule = toRuleText(audience);
+    const {
+      name,
+      description,
+      lifecycleState,
+      originName,
+      mergePolicyId,
+      labels,
+      createdBy,
+      updatedBy,
+      updatedAt,
+    } = audience;
+    return {
+      data: {
+        id,
+        name,
+        description,
+        state: lifecycleState,
+        evaluation: findEvaluation(audience),
+        origin: originName,
+        rule,
+        explanation: rule === undefined ? undefined : explainText(rule, environment).text,
+        size,
+        mergePolicyId,
+        labels,
+        createdBy,
+        updatedBy,
+        updated: updatedAt === undefined ? undefined : new Date(updatedAt).toISOString(),
+      },
+      readAt: session.clock.now(),
+      notes: rule === undefined ? ["The audience has no rule that can be shown as PQL text."] : [],
+    };
+  },
+});
+
+const ESTIMATE = defineTool({
+  name: "estimate_audience_size",
+  title: "Estimate the size of a rule",
+  description:
+    "How many profiles a rule would match, estimated by the platform from a sample. Takes up to a minute. No profile is read.",
+  input: z.strictObject({ rule: RULE }),
+  confirmation: () => "Estimate how many profiles the rule matches",
+  async run({ rule }, { session, signal }) {
+    const { estimate } = await estimateExpression(
+      session,
+      { expression: { format: "pql/text", value: rule } },
+      { signal },
+    );
+    const { estimatedSize, totalRows, standardError, confidenceInterval } = estimate;
+    return {
+      data: { estimatedSize, ofProfiles: totalRows, standardError, confidenceInterval },
+      readAt: session.clock.now(),
+      notes: ["This is an estimate from a sample, not a count."],
+    };
+  },
+});
+
+/** Tools about audiences. */
+export const AUDIENCE_TOOLS: readonly Tool[] = [GET_AUDIENCE, ESTIMATE];

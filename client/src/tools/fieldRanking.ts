@@ -1,0 +1,119 @@
+/**
+ * Which fields a description is about: every word counts once for each place it stands in, names before titles before texts. Pure.
+ */
+import type { PlainField } from "../../../server/src/pql/service";
+
+/** How much a word counts in a place. */
+const WEIGHTS = { name: 8, path: 4, title: 6, values: 5, description: 2 } as const;
+
+/** A part of a longer word counts less than the whole. */
+const PART = 0.5;
+
+/** A field that audiences read is more likely meant; ten readers count as much as a word in a description. */
+const READER_WEIGHT = 0.6;
+
+/** Words that say nothing about which field is meant. */
+const EMPTY_WORDS = new Set([
+  ..."a an and are as at by for from has have in is it its not of on or that the their them to was were which who with without".split(
+    " ",
+  ),
+  ..."audience customer customers field fields members people person profile profiles user users".split(" "),
+]);
+
+/** Words that mean the same field. */
+const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["email", ["mail", "e-mail"]],
+  ["mail", ["email"]],
+  ["phone", ["telephone", "mobile"]],
+  ["bought", ["purchase", "order"]],
+  ["buy", ["purchase", "order"]],
+  ["purchased", ["purchase", "order"]],
+  ["spent", ["total", "price", "revenue"]],
+  ["visited", ["view", "visit", "web"]],
+  ["country", ["countrycode"]],
+  ["birthday", ["birthdate", "birth"]],
+  ["age", ["birth", "birthdate", "birthyear"]],
+  ["member", ["loyalty", "membership"]],
+  ["unsubscribed", ["consent", "optout"]],
+  ["subscribed", ["consent", "optin"]],
+  ["cart", ["basket", "productlistadds"]],
+]);
+
+interface SearchedField {
+  readonly name: ReadonlySet<string>;
+  readonly path: ReadonlySet<string>;
+  readonly title: ReadonlySet<string>;
+  readonly values: ReadonlySet<string>;
+  readonly description: ReadonlySet<string>;
+}
+
+/** Fields that share a word with the description, best first; deprecated ones last. */
+export function rankFields(
+  fields: readonly PlainField[],
+  about: string,
+  countReaders: (field: PlainField) => number,
+): readonly PlainField[] {
+  const wanted = toWords(about).filter((word) => !EMPTY_WORDS.has(word));
+  if (wanted.length === 0) return [];
+  const scored = fields.flatMap((field) => {
+    const searched = toSearched(field);
+    const score = wanted.reduce((sum, word) => sum + scoreWord(searched, word), 0);
+    if (score === 0) return [];
+    const used = READER_WEIGHT * Math.min(10, countReaders(field));
+    return [{ field, score: field.isDeprecated === true ? score / 100 : score + used }];
+  });
+  return scored
+    .sort(
+      (a, b) => b.score - a.score || a.field.path.length - b.field.path.length || compare(a.field, b.field),
+    )
+    .map(({ field }) => field);
+}
+
+function compare(a: PlainField, b: PlainField): number {
+  return a.path < b.path ? -1 : Number(a.path > b.path);
+}
+
+function scoreWord(field: SearchedField, word: string): number {
+  const spellings = [word, ...(SYNONYMS.get(word) ?? [])];
+  return Math.max(...spellings.map((spelling, at) => scoreSpelling(field, spelling) * (at === 0 ? 1 : PART)));
+}
+
+function scoreSpelling(field: SearchedField, word: string): number {
+  let score = 0;
+  for (const place of ["name", "path", "title", "values", "description"] as const) {
+    score += WEIGHTS[place] * matchWord(field[place], word);
+  }
+  return score;
+}
+
+/** 1 for the word itself, less for a word that begins with it or the other way round. */
+function matchWord(words: ReadonlySet<string>, word: string): number {
+  if (words.has(word)) return 1;
+  if (word.length < 4) return 0;
+  for (const each of words) {
+    if (each.startsWith(word) || (each.length > 3 && word.startsWith(each))) return PART;
+  }
+  return 0;
+}
+
+function toSearched({ path, title = "", description = "", values = [] }: PlainField): SearchedField {
+  const steps = path.replaceAll("`", "").split(".");
+  return {
+    name: new Set(toWords(steps.at(-1) ?? "")),
+    path: new Set(toWords(steps.slice(0, -1).join(" "))),
+    title: new Set(toWords(title)),
+    values: new Set(values.flatMap(({ value, title: name }) => toWords(`${value} ${name}`))),
+    description: new Set(toWords(description)),
+  };
+}
+
+/** Words in lower case and without plural endings; `firstName` is two. */
+export function toWords(text: string): readonly string[] {
+  const spaced = text.replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2").toLowerCase();
+  return Array.from(spaced.matchAll(/[\p{L}\d]+/gu), ([word]) => toSingular(word));
+}
+
+function toSingular(word: string): string {
+  if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  return word.length > 3 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
+}

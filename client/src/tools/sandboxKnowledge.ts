@@ -1,0 +1,114 @@
+/**
+ * What tools know of one sandbox and keep for some minutes: its union schemas as the core reads them, their fields, and its
+ * audiences with what each reads. In memory only; a failed reading is not kept.
+ */
+import {
+  convertToText,
+  type Environment,
+  listFields,
+  listFieldUses,
+  type PlainField,
+  readEnvironment,
+} from "../../../server/src/pql/service";
+import { isApiError } from "../api/apiError";
+import type { ApiSession } from "../api/apiSession";
+import { type AudienceSummary, listAudiences } from "../api/audiences";
+import { collectItems } from "../api/pages";
+import { EXPERIENCE_EVENT_UNION, fetchUnionSchema, PROFILE_UNION } from "../api/schemas";
+
+/** The schemas of a sandbox as they were read. */
+export interface KnownSchemas {
+  readonly environment: Environment;
+  readonly fields: readonly PlainField[];
+  readonly readAt: number;
+}
+
+/** The audiences of a sandbox as they were read. */
+export interface KnownAudiences {
+  readonly audiences: readonly AudienceSummary[];
+  /** How many audiences read a field, by `root path`. */
+  readonly readers: ReadonlyMap<string, number>;
+  readonly readAt: number;
+}
+
+/** Long enough for a conversation, short enough to see what colleagues do. */
+const FRESH_FOR_MS = 300_000;
+
+/** The key under which readers of a field are counted. */
+export function toReaderKey(root: "profile" | "event", path: string): string {
+  return `${root} ${path.replaceAll("`", "")}`;
+}
+
+/** The last reading that succeeded, and whoever waits for the next one. */
+class KeptReading<Known extends { readonly readAt: number }> {
+  #known: Known | undefined;
+
+  async get(now: number, read: () => Promise<Known>): Promise<Known> {
+    if (this.#known === undefined || now - this.#known.readAt >= FRESH_FOR_MS) this.#known = await read();
+    return this.#known;
+  }
+}
+
+/** One sandbox, read as it is asked for. */
+export class SandboxKnowledge {
+  readonly #session: ApiSession;
+  readonly #schemas = new KeptReading<KnownSchemas>();
+  readonly #audiences = new KeptReading<KnownAudiences>();
+
+  constructor(session: ApiSession) {
+    this.#session = session;
+  }
+
+  /** The union schemas. What may not be read, or is not there, leaves fields unknown. */
+  async schemas(signal?: AbortSignal): Promise<KnownSchemas> {
+    return await this.#schemas.get(this.#now(), () => this.#readSchemas(signal));
+  }
+
+  /** All audiences but inactive ones, which the platform's list leaves out. */
+  async audiences(signal?: AbortSignal): Promise<KnownAudiences> {
+    return await this.#audiences.get(this.#now(), () => this.#readAudiences(signal));
+  }
+
+  #now(): number {
+    return this.#session.clock.now();
+  }
+
+  async #readSchemas(signal: AbortSignal | undefined): Promise<KnownSchemas> {
+    const [profile, experienceEvent] = await Promise.all([
+      this.#findUnion(PROFILE_UNION, signal),
+      this.#findUnion(EXPERIENCE_EVENT_UNION, signal),
+    ]);
+    const environment = readEnvironment({ profile, experienceEvent });
+    return { environment, fields: listFields(environment), readAt: this.#now() };
+  }
+
+  async #findUnion(id: string, signal: AbortSignal | undefined): Promise<unknown> {
+    try {
+      return (await fetchUnionSchema(this.#session, id, { signal })).json;
+    } catch (error) {
+      if (isApiError(error, "notFound", "forbidden", "sandboxForbidden")) return undefined;
+      throw error;
+    }
+  }
+
+  async #readAudiences(signal: AbortSignal | undefined): Promise<KnownAudiences> {
+    const audiences = await collectItems(listAudiences(this.#session), signal);
+    const readers = new Map<string, number>();
+    for (const audience of audiences) {
+      for (const key of new Set(readsOf(audience))) readers.set(key, (readers.get(key) ?? 0) + 1);
+    }
+    return { audiences, readers, readAt: this.#now() };
+  }
+}
+
+/** The expression of an audience as text; undefined where it has none, or a tree that no text stands for. */
+export function toRuleText({ expression }: Pick<AudienceSummary, "expression">): string | undefined {
+  if (expression === undefined || expression.value === "") return undefined;
+  return expression.format === "pql/json" ? convertToText(expression.value).text : expression.value;
+}
+
+function readsOf(audience: AudienceSummary): readonly string[] {
+  return listFieldUses(toRuleText(audience) ?? "").map(({ root, steps }) =>
+    toReaderKey(root, steps.join(".")),
+  );
+}
