@@ -13,7 +13,7 @@ export interface AnswerLimits {
 }
 
 /** What is handed to agents unless a tool is asked for less. */
-export const USUAL_LIMITS: AnswerLimits = { text: 2_000, list: 200, depth: 12, size: 60_000 };
+const USUAL_LIMITS: AnswerLimits = { text: 2_000, list: 200, depth: 12, size: 60_000 };
 
 /** Data within the limits, and whether anything is missing from it. */
 export interface LimitedData {

@@ -108,7 +108,7 @@ function toSearched({ path, title = "", description = "", values = [] }: PlainFi
 }
 
 /** Words in lower case and without plural endings; `firstName` is two. */
-export function toWords(text: string): readonly string[] {
+function toWords(text: string): readonly string[] {
   const spaced = text.replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2").toLowerCase();
   return Array.from(spaced.matchAll(/[\p{L}\d]+/gu), ([word]) => toSingular(word));
 }

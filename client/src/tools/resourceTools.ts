@@ -83,7 +83,9 @@ const WHAT_USES = defineTool({
   async run({ id }, context) {
     const { knowledge, session, signal } = context;
     const users = new AudienceUsers({ now: () => session.clock.now(), freshForMs: 0 });
-    const found = await Promise.all(USER_KINDS.map((kind) => findUsers(users, kind, id, context)));
+    const found = await Promise.all(
+      USER_KINDS.map((kind) => findUsers(users, { kind, audienceId: id }, context)),
+    );
     const { audiences } = await knowledge.audiences(signal);
     const readers = audiences
       .filter((audience) => isReader(audience, id))
@@ -103,9 +105,14 @@ function isReader(
   return audience.dependencies.includes(id) || (toRuleText(audience) ?? "").includes(`"${id}"`);
 }
 
-async function findUsers(users: AudienceUsers, kind: UserKind, id: string, { session, signal }: ToolContext) {
+async function findUsers(
+  users: AudienceUsers,
+  question: { readonly kind: UserKind; readonly audienceId: string },
+  { session, signal }: ToolContext,
+) {
+  const { kind } = question;
   try {
-    const { rows, failure } = await users.find(session, { kind, audienceId: id }, signal);
+    const { rows, failure } = await users.find(session, question, signal);
     const note =
       failure === undefined ? undefined : `Not all ${kind} could be read: ${toReasonText(failure)}`;
     return { kind, rows: rows.map(toListedRow), note };

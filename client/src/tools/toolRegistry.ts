@@ -23,11 +23,6 @@ export interface ToolResult {
   readonly text: string;
 }
 
-/** The JSON schema of a tool's input, for manifests and protocols. */
-export function toInputSchema({ input }: Tool): object {
-  return z.toJSONSchema(input, { io: "input" });
-}
-
 /** Runs a tool. Rejects with nothing but a cancellation. */
 export async function runTool(name: string, input: unknown, context: ToolContext): Promise<ToolResult> {
   const tool = TOOLS.find((each) => each.name === name);
