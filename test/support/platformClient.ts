@@ -36,41 +36,28 @@ import {
   listDestinationFlows,
   listFlowRuns,
 } from "../../client/src/api/flows";
-import { fetchFolder, fetchSubfolders } from "../../client/src/api/folders";
+import { fetchFolder } from "../../client/src/api/folders";
 import { fetchJourney, listJourneys } from "../../client/src/api/journeys";
 import { fetchMergePolicies } from "../../client/src/api/mergePolicies";
 import { fetchNamespaces } from "../../client/src/api/namespaces";
-import {
-  fetchMarketingActions,
-  fetchPolicyConstraints,
-  fetchUsageLabels,
-} from "../../client/src/api/policies";
+import { fetchMarketingActions, fetchPolicyConstraints } from "../../client/src/api/policies";
 import { estimateExpression, fetchSampleStatus } from "../../client/src/api/previews";
-import { fetchSandbox, fetchSandboxes } from "../../client/src/api/sandboxes";
-import {
-  fetchDescriptors,
-  fetchRegistryStats,
-  fetchSchema,
-  fetchUnionSchema,
-  listSchemas,
-} from "../../client/src/api/schemas";
-import { fetchSegmentDefinition, listSegmentDefinitions } from "../../client/src/api/segmentDefinitions";
-import { fetchSegmentJob, listSegmentJobs } from "../../client/src/api/segmentJobs";
+import { fetchSandboxes } from "../../client/src/api/sandboxes";
+import { fetchDescriptors, fetchSchema, fetchUnionSchema, listSchemas } from "../../client/src/api/schemas";
+import { listSegmentDefinitions } from "../../client/src/api/segmentDefinitions";
+import { listSegmentJobs } from "../../client/src/api/segmentJobs";
 import { renderCampaignPreviews } from "../../client/src/api/simulations";
 import { listTags } from "../../client/src/api/tags";
 
 const READS = {
   fetchSandboxes,
-  fetchSandbox,
   listAudiences,
   fetchAudience,
   fetchAudiences,
   fetchAudienceSize,
   fetchAudienceSizes,
   listSegmentDefinitions,
-  fetchSegmentDefinition,
   listSegmentJobs,
-  fetchSegmentJob,
   convertExpression,
   estimateExpression,
   fetchSampleStatus,
@@ -78,7 +65,6 @@ const READS = {
   fetchSchema,
   fetchUnionSchema,
   fetchDescriptors,
-  fetchRegistryStats,
   listDatasets,
   fetchDataset,
   listBatches,
@@ -88,12 +74,10 @@ const READS = {
   fetchNamespaces,
   listComputedAttributes,
   fetchComputedAttribute,
-  fetchUsageLabels,
   fetchMarketingActions,
   fetchPolicyConstraints,
   fetchEffectiveAccess,
   fetchFolder,
-  fetchSubfolders,
   listTags,
   listDestinationFlows,
   fetchFlow,

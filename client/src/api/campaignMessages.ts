@@ -5,7 +5,7 @@
 import * as z from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { CAMPAIGN_SERVICE_PATH } from "./campaigns";
-import { findObject, findShape, listOf, part, text } from "./tolerantShapes";
+import { findObject, listOf, part, text } from "./tolerantShapes";
 
 const bodyShape = z.object({ body: text });
 
@@ -50,17 +50,6 @@ export async function fetchMessageVariants(
   return listOf(variantShape).parse(
     Array.isArray(variants) ? variants : Object.values(findObject(variants) ?? {}),
   );
-}
-
-/** One variant; undefined when the platform answered with nothing. */
-export async function fetchMessageVariant(
-  session: ApiSession,
-  place: MessagePlace & { readonly channel: string; readonly variantId: string },
-  options: CallOptions = {},
-): Promise<MessageVariant | undefined> {
-  const tail = `${encodeURIComponent(place.channel)}/variants/${encodeURIComponent(place.variantId)}`;
-  const { body } = await session.send({ path: `${toPath(place)}/${tail}`, ...options });
-  return findShape(variantShape, body);
 }
 
 function toPath({ campaignId, messageId }: MessagePlace): string {

@@ -22,13 +22,6 @@ export interface ContentVersion {
   readonly etag: string | undefined;
 }
 
-/** One JSON Patch step; `replace` on a missing member is refused by the service, use `add`. */
-export interface ContentPatch {
-  readonly op: "add" | "replace" | "remove";
-  readonly path: "/name" | "/description" | "/parentFolderId";
-  readonly value?: string | undefined;
-}
-
 /** A started publication. */
 export interface PublicationStart {
   /** How long to wait before the first look at the state, milliseconds. */
@@ -36,7 +29,6 @@ export interface PublicationStart {
   readonly requestId: string;
 }
 
-const PATCH_TYPE = "application/json-patch+json";
 const PUBLICATION_TYPE = "application/vnd.adobe.ajo.fragment.publication.request.v1.0+json";
 const DEFAULT_PUBLICATION_WAIT_MS = 2_000;
 
@@ -58,22 +50,6 @@ export function toContentBody(content: JsonObject): JsonObject {
   return typeof body["channels"] === "string" ? { ...body, channels: [body["channels"]] } : body;
 }
 
-/** Creates a template or fragment; returns its id, which the service sends in a header only. */
-export async function createContent(
-  session: ApiSession,
-  { kind, content }: { readonly kind: ContentKind; readonly content: JsonObject },
-  options: WriteOptions,
-): Promise<string> {
-  const response = await session.send({
-    method: "POST",
-    path: `${CONTENT_PATH}/${kind}s`,
-    headers: { "content-type": toMediaType(kind) },
-    body: content,
-    ...options,
-  });
-  return getCreatedId(response);
-}
-
 /** Overwrites the version that was read with `content`. */
 export async function replaceContent(
   session: ApiSession,
@@ -85,35 +61,6 @@ export async function replaceContent(
     path: toPath(version),
     headers: { ...toVersionHeaders(version), "content-type": toMediaType(version.kind) },
     body: content,
-    ...options,
-  });
-}
-
-/** Changes name, description or folder of the version that was read. */
-export async function patchContent(
-  session: ApiSession,
-  { version, patches }: { readonly version: ContentVersion; readonly patches: readonly ContentPatch[] },
-  options: WriteOptions,
-): Promise<ApiResponse> {
-  return session.send({
-    method: "PATCH",
-    path: toPath(version),
-    headers: { ...toVersionHeaders(version), "content-type": PATCH_TYPE },
-    body: patches,
-    ...options,
-  });
-}
-
-/** Deletes a template. Fragments cannot be deleted. */
-export async function deleteContentTemplate(
-  session: ApiSession,
-  id: string,
-  options: WriteOptions,
-): Promise<void> {
-  await session.send({
-    method: "DELETE",
-    path: toPath({ kind: "template", id }),
-    headers: { accept: TEMPLATE_TYPE },
     ...options,
   });
 }
@@ -133,13 +80,6 @@ export async function publishFragment(
   });
   const waitMs = findRetryAfterMs(headers, session.clock.now());
   return { retryAfterMs: waitMs ?? DEFAULT_PUBLICATION_WAIT_MS, requestId };
-}
-
-function getCreatedId(response: ApiResponse): string {
-  const id = response.headers["x-resource-id"] || response.headers["location"]?.split("/").pop();
-  if (id) return decodeURIComponent(id);
-  const { status, requestId } = response;
-  throw new ApiError("badResponse", { reason: { kind: "noId", what: "content" }, status, requestId });
 }
 
 function getEtag({ etag }: ContentVersion): string {

@@ -4,13 +4,10 @@
  */
 import * as z from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";
-import { findObject, getShape, identifier, listOf, readList, text, textOrEmpty } from "./tolerantShapes";
+import { getShape, identifier, text, textOrEmpty } from "./tolerantShapes";
 
 /** What the folders hold. Organisations differ in the word for audiences. */
 export type FolderKind = "segment" | "audience" | "dataset";
-
-/** Id of the top folder. */
-export const ROOT_FOLDER = "root";
 
 const folderShape = z
   .object({ id: identifier, name: textOrEmpty, noun: text, parentFolderId: text, status: text })
@@ -39,26 +36,6 @@ export async function fetchFolder(
 ): Promise<Folder> {
   const { body } = await session.send({ host: "experience", path: toPath(place), ...options });
   return getShape(folderShape, body, "a folder");
-}
-
-/** The folders directly inside a folder. */
-export async function fetchSubfolders(
-  session: ApiSession,
-  place: FolderPlace,
-  options: CallOptions = {},
-): Promise<readonly Folder[]> {
-  const { body } = await session.send({
-    host: "experience",
-    path: `${toPath(place)}/subfolders`,
-    // The published description demands it although there is no body.
-    headers: { "content-type": "application/json" },
-    ...options,
-  });
-  const object = findObject(body);
-  const entries = Array.isArray(body)
-    ? body
-    : readList(object?.["children"] ?? object?.["subfolders"] ?? object?.["folders"] ?? object?.["items"]);
-  return listOf(folderShape).parse(entries);
 }
 
 function toPath(place: FolderPlace): string {

@@ -100,13 +100,6 @@ export function toBrokenList({ loaded, missing }: Pick<Page<unknown>, "loaded" |
   return new ApiError("badResponse", { reason: { kind: "brokenList", loaded, total } });
 }
 
-/** "50 of 1,204", "50" when the total is unknown, in the given locale. */
-export function describeProgress(page: Pick<Page<unknown>, "loaded" | "total">, locale = "en"): string {
-  const format = new Intl.NumberFormat(locale);
-  if (page.total === undefined) return format.format(page.loaded);
-  return `${format.format(page.loaded)} of ${format.format(Math.max(page.total, page.loaded))}`;
-}
-
 class PageWalker<Item> {
   private position: PagePosition | undefined;
   private pageCount = 0;

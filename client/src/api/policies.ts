@@ -13,11 +13,6 @@ const PAGE_SIZE = 100;
 /** Adobe's own, or the organisation's. */
 export type PolicyOwner = "core" | "custom";
 
-const labelShape = z.object({ name: identifier, category: text, friendlyName: text, description: text });
-
-/** A usage label such as `C1`. */
-export type UsageLabel = z.output<typeof labelShape>;
-
 const marketingActionShape = z.object({ name: identifier, description: text });
 
 /** Something that is done with data, such as exporting it. */
@@ -32,15 +27,6 @@ const constraintsShape = z
 
 /** Which policies an action on data with these labels would violate. */
 export type PolicyConstraints = z.output<typeof constraintsShape>;
-
-/** All usage labels of one owner. */
-export function fetchUsageLabels(
-  session: ApiSession,
-  owner: PolicyOwner,
-  options: CallOptions = {},
-): Promise<readonly UsageLabel[]> {
-  return collectNamed(session, { path: `labels/${owner}`, shape: labelShape }, options);
-}
 
 /** All marketing actions of one owner. */
 export function fetchMarketingActions(

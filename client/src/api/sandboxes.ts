@@ -72,20 +72,6 @@ export async function fetchSandboxes(session: ApiSession, options: CallOptions =
   }
 }
 
-/** One sandbox by technical name. */
-export async function fetchSandbox(
-  session: ApiSession,
-  name: string,
-  options: CallOptions = {},
-): Promise<Sandbox> {
-  // Unlike the lists, this call wants the header, and the sandbox it asks about is the natural value.
-  const { body } = await session.withSandbox(name).send({
-    path: `${SERVICE_PATH}/sandboxes/${encodeURIComponent(name)}`,
-    ...options,
-  });
-  return getShape(sandboxShape, body, "a sandbox");
-}
-
 async function fetchMine(session: ApiSession, options: CallOptions): Promise<readonly Sandbox[]> {
   const { body } = await session.send({
     path: `${SERVICE_PATH}/`,

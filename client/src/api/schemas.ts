@@ -8,14 +8,12 @@ import { isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { collectItems, type PageWalk, walkPages } from "./pages";
 import {
-  count,
   findObject,
   findShape,
   getShape,
   identifier,
   type JsonObject,
   looseObject,
-  part,
   readList,
   text,
   texts,
@@ -117,13 +115,6 @@ const descriptorShape = z
 /** A statement about a field: identity, label, alternate title, relationship, deprecation. */
 export type SchemaDescriptor = z.output<typeof descriptorShape>;
 
-const statsShape = z
-  .object({ tenantId: text, counts: part(z.object({ schemas: count })) })
-  .transform(({ tenantId, counts }) => ({ tenantId, schemaCount: counts?.schemas }));
-
-/** Facts about the registry; `tenantId` prefixed with `_` is the tenant's field name. */
-export type RegistryStats = z.output<typeof statsShape>;
-
 /**
  * Lists schemas (or another kind) ordered by title: without an order the registry gives no page tokens.
  * The few behaviors come whole; their list takes no parameters.
@@ -190,19 +181,6 @@ export async function fetchDescriptors(
     getId: (descriptor) => descriptor.id ?? JSON.stringify(descriptor),
   });
   return collectItems(walk, options.signal);
-}
-
-/** Tenant id and counts. */
-export async function fetchRegistryStats(
-  session: ApiSession,
-  options: CallOptions = {},
-): Promise<RegistryStats> {
-  const { body } = await session.send({
-    path: `${REGISTRY_PATH}/stats`,
-    headers: { accept: ACCEPT_LIST },
-    ...options,
-  });
-  return getShape(statsShape, body, "registry statistics");
 }
 
 async function fetchFull(

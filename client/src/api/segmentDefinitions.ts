@@ -2,14 +2,8 @@
  * The older list of segment definitions (docs/platform.md#segmentation). A second source for audiences that the newer
  * list hides, such as inactive ones. Refuses to write: the audience service does that.
  */
-import type { ApiSession, CallOptions } from "./apiSession";
-import {
-  type Audience,
-  type AudienceSummary,
-  findAudienceSummary,
-  PROFILE_SERVICE_PATH,
-  readAudience,
-} from "./audiences";
+import type { ApiSession } from "./apiSession";
+import { type AudienceSummary, findAudienceSummary, PROFILE_SERVICE_PATH } from "./audiences";
 import { type PageWalk, walkPages } from "./pages";
 import { findObject } from "./tolerantShapes";
 
@@ -41,15 +35,4 @@ export function listSegmentDefinitions(
     findItem: findAudienceSummary,
     getId: (definition) => definition.id,
   });
-}
-
-/** One definition in the shape of an audience. */
-export async function fetchSegmentDefinition(
-  session: ApiSession,
-  id: string,
-  options: CallOptions = {},
-): Promise<Audience> {
-  const path = `${PROFILE_SERVICE_PATH}/segment/definitions/${encodeURIComponent(id)}`;
-  const { body } = await session.send({ path, ...options });
-  return readAudience(body);
 }

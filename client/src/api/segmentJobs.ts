@@ -3,7 +3,7 @@
  * Refuses to call a missing counter zero: new jobs have no metrics yet.
  */
 import * as z from "zod";
-import type { ApiSession, CallOptions } from "./apiSession";
+import type { ApiSession } from "./apiSession";
 import { PROFILE_SERVICE_PATH } from "./audiences";
 import { type PageWalk, walkPages } from "./pages";
 import {
@@ -11,7 +11,6 @@ import {
   findNumber,
   findObject,
   findShape,
-  getShape,
   identifier,
   listOf,
   part,
@@ -99,17 +98,6 @@ export function listSegmentJobs(session: ApiSession, query: SegmentJobQuery = {}
     findItem: (entry) => findShape(jobShape, entry),
     getId: (job) => job.id,
   });
-}
-
-/** One job. */
-export async function fetchSegmentJob(
-  session: ApiSession,
-  id: string,
-  options: CallOptions = {},
-): Promise<SegmentJob> {
-  const path = `${PROFILE_SERVICE_PATH}/segment/jobs/${encodeURIComponent(id)}`;
-  const { body } = await session.send({ path, ...options });
-  return getShape(jobShape, body, "a segment job");
 }
 
 /** Whether `job` evaluated the audience, by name or because it evaluated all. */

@@ -2,7 +2,6 @@
  * Every read of the platform client with arguments the organisation really holds, its filters, and an object that
  * does not exist. A read added to `platformClient.ts` without a line here fails the compilation.
  */
-import { fetchMessageVariant } from "../../../client/src/api/campaignMessages";
 import type { FlowReference } from "../../../client/src/api/flows";
 import { collectItems } from "../../../client/src/api/pages";
 import { EXPERIENCE_EVENT_UNION, PROFILE_UNION } from "../../../client/src/api/schemas";
@@ -48,14 +47,11 @@ const AUDIENCES = {
   fetchAudienceSizes: async (client) =>
     client.fetchAudienceSizes((await listIds(client.listAudiences())).slice(0, 3)),
   listSegmentDefinitions: async (client) => collectItems(client.listSegmentDefinitions({ sort: "name:asc" })),
-  fetchSegmentDefinition: async (client) =>
-    openAll((await listIds(client.listSegmentDefinitions())).slice(0, 20), client.fetchSegmentDefinition),
   listSegmentJobs: async (client) => {
     const [first = NOBODY] = await listIds(client.listAudiences());
     await collectItems(client.listSegmentJobs());
     await collectItems(client.listSegmentJobs({ audienceId: first, status: "SUCCEEDED" }));
   },
-  fetchSegmentJob: async (client) => openAll(await listIds(client.listSegmentJobs()), client.fetchSegmentJob),
   convertExpression: async (client) => {
     const converted = await client.convertExpression(PQL);
     await client.convertExpression(converted);
@@ -85,7 +81,6 @@ const DATA = {
   fetchUnionSchema: async (client) =>
     openAll([PROFILE_UNION, EXPERIENCE_EVENT_UNION], client.fetchUnionSchema),
   fetchDescriptors: (client) => client.fetchDescriptors(),
-  fetchRegistryStats: (client) => client.fetchRegistryStats(),
   listDatasets: async (client) => {
     await collectItems(client.listDatasets({ nameContains: "Acme (1" }));
     await collectItems(client.listDatasets({ includesSystem: false, orderBy: "asc:name", pageSize: 3 }));
@@ -106,7 +101,6 @@ const DATA = {
 
 const PLATFORM = {
   fetchSandboxes: (client) => client.fetchSandboxes(),
-  fetchSandbox: (client) => openAll(["prod", "dev"], client.fetchSandbox),
   fetchMergePolicies: (client) => client.fetchMergePolicies(),
   fetchNamespaces: (client) => client.fetchNamespaces(),
   listComputedAttributes: async (client) => {
@@ -115,10 +109,6 @@ const PLATFORM = {
   },
   fetchComputedAttribute: async (client) =>
     openAll(await listIds(client.listComputedAttributes()), client.fetchComputedAttribute),
-  fetchUsageLabels: async (client) => {
-    await client.fetchUsageLabels("core");
-    await client.fetchUsageLabels("custom");
-  },
   fetchMarketingActions: async (client) => {
     await client.fetchMarketingActions("core");
     await client.fetchMarketingActions("custom");
@@ -132,12 +122,6 @@ const PLATFORM = {
   fetchEffectiveAccess: (client) =>
     client.fetchEffectiveAccess(["/resource-types/segments", "/permissions/manage-segments"]),
   fetchFolder: (client) => openAll(["root"], (id) => client.fetchFolder({ kind: "segment", id })),
-  fetchSubfolders: async (client) => {
-    for (const kind of ["segment", "audience", "dataset"] as const) {
-      const folders = await refusable(client.fetchSubfolders({ kind, id: "root" }));
-      for (const { id } of folders ?? []) await client.fetchFolder({ kind, id });
-    }
-  },
   listTags: (client) => collectItems(client.listTags({ pageSize: 2 })),
   listDestinationFlows: (client) => collectItems(client.listDestinationFlows()),
   fetchFlow: async (client) => openAll(await listIds(client.listDestinationFlows()), client.fetchFlow),
@@ -191,9 +175,7 @@ const JOURNEY_OPTIMIZER = {
   },
   fetchMessageVariants: async (client) => {
     for (const place of await listMessages(client)) {
-      const variants = (await refusable(client.fetchMessageVariants(place))) ?? [];
-      const variant = { ...place, channel: "email", variantId: variants[0]?.variantId ?? NOBODY };
-      await refusable(fetchMessageVariant(client.session, variant));
+      await refusable(client.fetchMessageVariants(place));
     }
   },
   listContentTemplates: async (client) => {

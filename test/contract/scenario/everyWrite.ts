@@ -19,18 +19,12 @@ import {
   listContentFragments,
 } from "../../../client/src/api/contentFragments";
 import { fetchContentTemplate, listContentTemplates } from "../../../client/src/api/contentTemplates";
-import {
-  createContent,
-  deleteContentTemplate,
-  patchContent,
-  publishFragment,
-  replaceContent,
-  toContentBody,
-} from "../../../client/src/api/contentWrites";
+import { publishFragment, replaceContent, toContentBody } from "../../../client/src/api/contentWrites";
 import { fetchFlow, listDestinationFlows } from "../../../client/src/api/flows";
 import { patchFlow, toAdditionPatches, toRemovalPatches } from "../../../client/src/api/flowWrites";
 import { collectItems } from "../../../client/src/api/pages";
 import { CONFIRMED } from "../../support/confirmed";
+import { createContent, deleteContentTemplate, patchContent } from "../../support/contentCalls";
 import { refusable, waitForLists } from "./scenarioClient";
 
 const PQL = { format: "pql/text", value: 'person.gender = "female"' } as const;

@@ -76,6 +76,20 @@ export function findUnusedExports(tree: SourceTree): string[] {
     });
 }
 
+/**
+ * Exports that only tests import and that their own file does not need: product code that no product uses. What a file uses
+ * itself may be exported so that a test can look at it alone.
+ */
+export function findTestOnlyExports(tree: SourceTree): string[] {
+  const product = new Map([...tree].filter(([path]) => !path.startsWith("test/")));
+  const tested = collectUses(tree);
+  return findUnusedExports(product).filter((line) => {
+    const [path = "", name = ""] = line.split(": ");
+    const mentions = [...(tree.get(path)?.text.matchAll(new RegExp(`\\b${name}\\b`, "g")) ?? [])];
+    return mentions.length === 1 && tested.get(path)?.has(name) === true;
+  });
+}
+
 /** The share (0 to 1) of exports with a doc comment, and those without. */
 export function measureDocumentation(tree: SourceTree): {
   readonly share: number;

@@ -5,23 +5,19 @@ import assert from "node:assert/strict";
 import { fetchEffectiveAccess, judgeAccess } from "../../../../client/src/api/access";
 import { isApiError } from "../../../../client/src/api/apiError";
 import type { ApiSession } from "../../../../client/src/api/apiSession";
-import { fetchMessageVariant, fetchMessageVariants } from "../../../../client/src/api/campaignMessages";
+import { fetchMessageVariants } from "../../../../client/src/api/campaignMessages";
 import { fetchCampaign, listCampaigns } from "../../../../client/src/api/campaigns";
 import { fetchDataViewComponents, listDataViews } from "../../../../client/src/api/cjaDataViews";
 import { fetchReport, toReportBody } from "../../../../client/src/api/cjaReports";
 import { listComputedAttributes } from "../../../../client/src/api/computedAttributes";
 import { fetchContentTemplate, listContentTemplates } from "../../../../client/src/api/contentTemplates";
 import { fetchFlow, listDestinationFlows } from "../../../../client/src/api/flows";
-import { fetchFolder, fetchSubfolders, ROOT_FOLDER } from "../../../../client/src/api/folders";
+import { fetchFolder } from "../../../../client/src/api/folders";
 import { fetchJourney, type JourneyNode } from "../../../../client/src/api/journeys";
 import { fetchMergePolicies } from "../../../../client/src/api/mergePolicies";
 import { fetchNamespaces } from "../../../../client/src/api/namespaces";
 import { collectItems } from "../../../../client/src/api/pages";
-import {
-  fetchMarketingActions,
-  fetchPolicyConstraints,
-  fetchUsageLabels,
-} from "../../../../client/src/api/policies";
+import { fetchMarketingActions, fetchPolicyConstraints } from "../../../../client/src/api/policies";
 import { renderCampaignPreviews } from "../../../../client/src/api/simulations";
 import { listTags } from "../../../../client/src/api/tags";
 import { type SeenRequest, type StubPlatform, sendJson, startStub } from "./support/stubPlatform";
@@ -106,13 +102,7 @@ describe("On the wire", () => {
     assert.equal(firstCall().query.get("sortBy"), "name");
   });
 
-  it("labels, marketing actions and constraints", async () => {
-    const labels = await fetchUsageLabels(
-      await serve({ children: [{ name: "C1", friendlyName: "No export" }], _page: {} }),
-      "core",
-    );
-    assert.equal(labels[0]?.friendlyName, "No export");
-    await stub.stop();
+  it("marketing actions and constraints", async () => {
     const actions = await fetchMarketingActions(
       await serve({ children: [{ name: "email" }], _page: {} }),
       "custom",
@@ -144,17 +134,10 @@ describe("On the wire", () => {
   it("folders name the sandbox, tags do not, both on their own host", async () => {
     const folder = await fetchFolder(await serve({ id: "root", name: "All" }), {
       kind: "segment",
-      id: ROOT_FOLDER,
+      id: "root",
     });
     assert.equal(folder.name, "All");
     assert.deepEqual([firstCall().host, firstCall().headers["x-sandbox-name"]], ["experience", "dev"]);
-    await stub.stop();
-    const children = { id: "root", children: [{ id: "f1", name: "F", status: "ARCHIVED" }] };
-    const subfolders = await fetchSubfolders(await serve(children), { kind: "dataset", id: "a b" });
-    assert.deepEqual(
-      [subfolders[0]?.isArchived, firstCall().pathname],
-      [true, "/unifiedfolders/folders/dataset/a%20b/subfolders"],
-    );
     await stub.stop();
     const tags = await collectItems(
       listTags(await serve({ tags: [{ id: "t", name: "T" }], _page: { next: null } })),
@@ -249,9 +232,6 @@ describe("On the wire", () => {
       if (count > 0) assert.equal(read[0]?.html, "<p>{{profile.person.name}}</p>");
       await stub.stop();
     }
-    const place = { campaignId: "c", messageId: "m", channel: "email", variantId: "v/1" };
-    assert.equal((await fetchMessageVariant(await serve(variants[0]), place))?.subject, "S");
-    assert.match(firstCall().path, /campaigns\/c\/messages\/m\/email\/variants\/v%2F1$/);
   });
 
   it("journeys keep every step, whatever it is", async () => {

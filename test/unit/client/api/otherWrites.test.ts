@@ -5,18 +5,12 @@
 import assert from "node:assert/strict";
 import { startAdhocRun } from "../../../../client/src/api/activationWrites";
 import { isApiError } from "../../../../client/src/api/apiError";
-import {
-  createContent,
-  deleteContentTemplate,
-  patchContent,
-  publishFragment,
-  replaceContent,
-  toContentBody,
-} from "../../../../client/src/api/contentWrites";
+import { publishFragment, replaceContent, toContentBody } from "../../../../client/src/api/contentWrites";
 import type { Flow } from "../../../../client/src/api/flows";
 import { readFlowAudiences } from "../../../../client/src/api/flows";
 import { patchFlow, toAdditionPatches, toRemovalPatches } from "../../../../client/src/api/flowWrites";
 import { CONFIRMED } from "../../../support/confirmed";
+import { createContent, deleteContentTemplate, patchContent } from "../../../support/contentCalls";
 import { type Answer, type StubPlatform, sendJson, startStub } from "./support/stubPlatform";
 
 const SELECTORS = ["a", "b", "c"].map((id) => ({
@@ -105,7 +99,6 @@ describe("A write", () => {
     for (const attempt of [
       () => patchFlow(session, { flow: { id: "f", etag: undefined }, patches: [] }, CONFIRMED),
       () => replaceContent(session, { version, content: {} }, CONFIRMED),
-      () => patchContent(session, { version, patches: [] }, CONFIRMED),
     ]) {
       await assert.rejects(attempt(), (error) => isApiError(error, "refused"));
     }

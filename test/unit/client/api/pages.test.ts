@@ -4,13 +4,7 @@
 import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
 import { isApiError } from "../../../../client/src/api/apiError";
-import {
-  collectItems,
-  describeProgress,
-  type Page,
-  type PageSource,
-  walkPages,
-} from "../../../../client/src/api/pages";
+import { collectItems, type Page, type PageSource, walkPages } from "../../../../client/src/api/pages";
 import type { PagingStyle } from "../../../../client/src/api/pagingStyles";
 import { findObject, findText } from "../../../../client/src/api/tolerantShapes";
 import { type Answer, type StubPlatform, sendJson, startStub } from "./support/stubPlatform";
@@ -313,12 +307,5 @@ describe("Walking a list", () => {
       (await collectItems(walk)).map(({ id }) => id),
       ["3", "5"],
     );
-  });
-});
-
-describe("Progress", () => {
-  it("is told with the total when it is known", () => {
-    assert.equal(describeProgress({ loaded: 50, total: 1204 }), "50 of 1,204");
-    assert.equal(describeProgress({ loaded: 50, total: undefined }), "50");
   });
 });

@@ -14,14 +14,7 @@ import {
   listContentFragments,
 } from "../../../../client/src/api/contentFragments";
 import { fetchContentTemplate, listContentTemplates } from "../../../../client/src/api/contentTemplates";
-import {
-  createContent,
-  deleteContentTemplate,
-  patchContent,
-  publishFragment,
-  replaceContent,
-  toContentBody,
-} from "../../../../client/src/api/contentWrites";
+import { publishFragment, replaceContent, toContentBody } from "../../../../client/src/api/contentWrites";
 import {
   fetchFlow,
   listConnectionSpecs,
@@ -29,14 +22,13 @@ import {
   listFlowRuns,
 } from "../../../../client/src/api/flows";
 import { patchFlow, toAdditionPatches, toRemovalPatches } from "../../../../client/src/api/flowWrites";
-import { fetchSubfolders, ROOT_FOLDER } from "../../../../client/src/api/folders";
 import { fetchMergePolicies } from "../../../../client/src/api/mergePolicies";
 import { fetchNamespaces } from "../../../../client/src/api/namespaces";
 import { collectItems } from "../../../../client/src/api/pages";
-import { fetchUsageLabels } from "../../../../client/src/api/policies";
 import { renderCampaignPreviews } from "../../../../client/src/api/simulations";
 import { listTags } from "../../../../client/src/api/tags";
 import { CONFIRMED } from "../../../support/confirmed";
+import { createContent, deleteContentTemplate, patchContent } from "../../../support/contentCalls";
 import { openSample, type SamplePlatform } from "./support/samplePlatform";
 
 let sample: SamplePlatform;
@@ -61,11 +53,9 @@ describe("Helpers of the platform", () => {
     const policies = await fetchMergePolicies(session);
     assert.equal(policies.filter(({ isDefault }) => isDefault).length, 1);
     assert.ok((await fetchNamespaces(session)).some(({ code }) => code.toLowerCase() === "email"));
-    assert.ok((await fetchUsageLabels(session, "core")).some(({ name }) => name === "C1"));
     const access = await fetchEffectiveAccess(session, ["/resource-types/segments"]);
     assert.equal(judgeAccess(access, "/resource-types/segments", "write"), "allowed");
     assert.ok((await collectItems(listTags(session, { pageSize: 2 }))).length > 2);
-    assert.ok((await fetchSubfolders(session, { kind: "segment", id: ROOT_FOLDER })).length > 0);
   });
 });
 

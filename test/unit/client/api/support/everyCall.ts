@@ -11,17 +11,12 @@ import {
   patchAudience,
   replaceAudience,
 } from "../../../../../client/src/api/audienceWrites";
-import {
-  createContent,
-  deleteContentTemplate,
-  patchContent,
-  publishFragment,
-  replaceContent,
-} from "../../../../../client/src/api/contentWrites";
+import { publishFragment, replaceContent } from "../../../../../client/src/api/contentWrites";
 import { patchFlow } from "../../../../../client/src/api/flowWrites";
 import { collectItems, type PageWalk } from "../../../../../client/src/api/pages";
 import { EXPERIENCE_EVENT_UNION } from "../../../../../client/src/api/schemas";
 import { CONFIRMED } from "../../../../support/confirmed";
+import { createContent, deleteContentTemplate, patchContent } from "../../../../support/contentCalls";
 import { createPlatformClient, type PlatformClient } from "../../../../support/platformClient";
 
 /** One call, ready to make. */
@@ -37,16 +32,13 @@ const all = (walk: PageWalk<unknown>, signal: AbortSignal | undefined): Promise<
 
 const READS: Readonly<Record<ReadName, Read>> = {
   fetchSandboxes: (client, signal) => client.fetchSandboxes({ signal }),
-  fetchSandbox: (client, signal) => client.fetchSandbox("dev", { signal }),
   listAudiences: (client, signal) => all(client.listAudiences(), signal),
   fetchAudience: (client, signal) => client.fetchAudience("a", { signal }),
   fetchAudiences: (client, signal) => client.fetchAudiences(["a", "b"], { signal }),
   fetchAudienceSize: (client, signal) => client.fetchAudienceSize("a", { signal }),
   fetchAudienceSizes: (client, signal) => client.fetchAudienceSizes(["a"], { signal }),
   listSegmentDefinitions: (client, signal) => all(client.listSegmentDefinitions(), signal),
-  fetchSegmentDefinition: (client, signal) => client.fetchSegmentDefinition("a", { signal }),
   listSegmentJobs: (client, signal) => all(client.listSegmentJobs(), signal),
-  fetchSegmentJob: (client, signal) => client.fetchSegmentJob("a", { signal }),
   convertExpression: (client, signal) => client.convertExpression(PQL, { signal }),
   estimateExpression: (client, signal) => client.estimateExpression({ expression: PQL }, { signal }),
   fetchSampleStatus: (client, signal) => client.fetchSampleStatus({ signal }),
@@ -54,7 +46,6 @@ const READS: Readonly<Record<ReadName, Read>> = {
   fetchSchema: (client, signal) => client.fetchSchema("a", { signal }),
   fetchUnionSchema: (client, signal) => client.fetchUnionSchema(EXPERIENCE_EVENT_UNION, { signal }),
   fetchDescriptors: (client, signal) => client.fetchDescriptors({ signal }),
-  fetchRegistryStats: (client, signal) => client.fetchRegistryStats({ signal }),
   listDatasets: (client, signal) => all(client.listDatasets(), signal),
   fetchDataset: (client, signal) => client.fetchDataset("a", { signal }),
   listBatches: (client, signal) => all(client.listBatches({ datasetId: "a" }), signal),
@@ -64,14 +55,12 @@ const READS: Readonly<Record<ReadName, Read>> = {
   listComputedAttributes: (client, signal) => client.listComputedAttributes().nextPage(signal),
   fetchComputedAttribute: (client, signal) => client.fetchComputedAttribute("a", { signal }),
   fetchNamespaces: (client, signal) => client.fetchNamespaces({ signal }),
-  fetchUsageLabels: (client, signal) => client.fetchUsageLabels("core", { signal }),
   fetchMarketingActions: (client, signal) => client.fetchMarketingActions("core", { signal }),
   fetchPolicyConstraints: (client, signal) =>
     client.fetchPolicyConstraints({ owner: "core", name: "exportToThirdParty", labels: ["C1"] }, { signal }),
   fetchEffectiveAccess: (client, signal) =>
     client.fetchEffectiveAccess(["/resource-types/segments"], { signal }),
   fetchFolder: (client, signal) => client.fetchFolder({ kind: "segment", id: "root" }, { signal }),
-  fetchSubfolders: (client, signal) => client.fetchSubfolders({ kind: "segment", id: "root" }, { signal }),
   listTags: (client, signal) => all(client.listTags(), signal),
   listDestinationFlows: (client, signal) => all(client.listDestinationFlows(), signal),
   fetchFlow: (client, signal) => client.fetchFlow("a", { signal }),
