@@ -10,12 +10,21 @@ const AIO = /^AIO_/i;
 
 /** Returns the variables, those of the command line as nested objects with names in small letters; undefined without any. */
 export function readEnvironmentFile(content: string): JsonObject | undefined {
-  const variables = Object.entries(parseEnv(content.replaceAll("\r\n", "\n")));
+  const variables = Object.entries(parseEnv(withoutEscapes(content.replaceAll("\r\n", "\n"))));
   if (variables.length === 0) return undefined;
   const plain = variables.filter(([name]) => !AIO.test(name));
   const tree: Tree = new Map();
   for (const [name, value] of variables) if (AIO.test(name)) add(tree, toSteps(name), value ?? "");
   return { ...toObject(tree), ...Object.fromEntries(plain) };
+}
+
+const ESCAPED = /^(\s*(?:export\s+)?[\w.-]+\s*=\s*)"((?:[^"\\\n]|\\.)*)"/gm;
+
+/** Node ends a text in double quotes at the first escaped quote; lists of scopes are written with them. */
+function withoutEscapes(content: string): string {
+  return content.replace(ESCAPED, (whole, lead: string, inner: string) =>
+    inner.includes('\\"') && !inner.includes("'") ? `${lead}'${inner.replaceAll('\\"', '"')}'` : whole,
+  );
 }
 
 type Tree = Map<string, Tree | unknown>;

@@ -231,6 +231,19 @@ describe("A file of Adobe's command line", () => {
     }
   });
 
+  it("holds scopes as a list in JSON text, in whatever quotes", () => {
+    const rest = "CLIENT_ID=c\nCLIENT_SECRET=s\nORG_ID=o@AdobeOrg\n";
+    for (const scopes of [
+      '["openid","AdobeID"]',
+      '\'["openid","AdobeID"]\'',
+      '"[\\"openid\\",\\"AdobeID\\"]"',
+    ]) {
+      const file = readCredentialFile(`${rest}SCOPES=${scopes}\nexport OTHER="a \\"b\\""\n`);
+      assert.ok(file.kind === "credential", scopes);
+      assert.deepEqual(file.found[0]?.credentials.scopes, ["openid", "AdobeID"], scopes);
+    }
+  });
+
   it("is read in its older spelling, and next to what signs a person in", () => {
     const file = readCredentialFile(
       `${AIO("AIO", "P")}AIO_ims_contexts_cli_access__token_token=eyJ\nAIO_ims_contexts_web_client__id=w\nAIO_ims_contexts_web_redirect__uri=https://x`,
