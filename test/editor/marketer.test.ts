@@ -240,6 +240,7 @@ describe("a marketer in the command palette", () => {
     await run("aep.audience.update");
     assert.equal(lastOffer().length, 0, "nobody is asked which audience");
     assert.match((await getFrontDiff()).right, /# Gold and platinum members/);
+    assert.match((await getFrontDiff()).right, /> Merge policy: Acme default \(private graph\)/);
     await vscode.workspace.fs.delete(saved.uri);
     await vscode.workspace.fs.delete(beside);
   });

@@ -15,6 +15,8 @@ export interface SideState {
   readonly definition: AudienceDefinition | undefined;
   /** What the core says about the expression; undefined when it could not be asked. */
   readonly inspection: Inspection | undefined;
+  /** The definition says an id, which is what is sent; undefined where nobody knows the name. */
+  readonly mergePolicyName: string | undefined;
   readonly size: LateFact;
 }
 
@@ -57,6 +59,7 @@ export function toSideText(side: SideState, shared: SharedState): string {
   const facts = [
     ...shared.heading,
     `Evaluation: ${toEvaluation(side)}`,
+    ...(side.mergePolicyName === undefined ? [] : [`Merge policy: ${side.mergePolicyName}`]),
     `Estimated size: ${side.size ?? PENDING}`,
     `Used by: ${shared.usage ?? PENDING}`,
     `Policy violations: ${shared.policies ?? PENDING}`,

@@ -12,7 +12,7 @@ import type { ServerSeam } from "../language/serverSeam";
 import type { AudienceDefinition } from "../model/audienceDefinition";
 import { AudienceUsers } from "../model/audienceUsers";
 import type { PlannedChange } from "../model/changePlan";
-import { toMergePolicyNames } from "../model/mergePolicyNames";
+import { type MergePolicyNames, toMergePolicyNames } from "../model/mergePolicyNames";
 import { UserError } from "../model/userError";
 import { type SharedState, type SideState, toSideText, toVisibilityFacts } from "./audienceFacts";
 import type { WritePlace } from "./audienceWrite";
@@ -49,16 +49,24 @@ export class AudiencePresenter {
   /** What to show. Throws `expressionHasErrors` when the change brings an expression the platform would refuse. */
   async present(presented: Presented, signal: AbortSignal): Promise<Presentation> {
     const { place, change } = presented;
+    const policies = await findMergePolicies(place);
     const [before, after] = await Promise.all([
-      this.inspect(place, change.before),
-      this.inspect(place, change.after),
+      this.inspectWith(policies, place, change.before),
+      this.inspectWith(policies, place, change.after),
     ]);
+    const toName = (definition: AudienceDefinition | undefined) => nameMergePolicy(policies, definition);
     if (change.fields.includes("expression")) checkErrors(after);
     const picture = new Picture(
       [...place.heading, ...toVisibilityFacts(change)],
       [
-        { definition: change.before, inspection: before, size: undefined },
-        { definition: change.after, inspection: after, size: undefined },
+        {
+          ...{ definition: change.before, inspection: before, size: undefined },
+          mergePolicyName: toName(change.before),
+        },
+        {
+          ...{ definition: change.after, inspection: after, size: undefined },
+          mergePolicyName: toName(change.after),
+        },
       ],
     );
     if (takesAway(change)) picture.putUsage(await this.findUsageSoon(presented, signal));
@@ -73,11 +81,19 @@ export class AudiencePresenter {
     place: WritePlace,
     definition: AudienceDefinition | undefined,
   ): Promise<Inspection | undefined> {
+    return await this.inspectWith(await findMergePolicies(place), place, definition);
+  }
+
+  private async inspectWith(
+    policies: MergePolicyNames | undefined,
+    place: WritePlace,
+    definition: AudienceDefinition | undefined,
+  ): Promise<Inspection | undefined> {
     if (definition?.expression === undefined) return undefined;
     const { format, value } = definition.expression;
     const reference = { ...place.target, kind: "audience", id: "expression" } as const;
     const uri = toDocumentUri({ reference, view: "expression" }, "expression").toString();
-    const isActiveOnEdge = await findEdgeState(place, definition.mergePolicy);
+    const isActiveOnEdge = policies?.isActiveOnEdge(definition.mergePolicy);
     return await this.server.inspect({ uri, format, value, isActiveOnEdge });
   }
 
@@ -230,16 +246,22 @@ async function findSize(
   }
 }
 
-/** Whether the merge policy of a definition is active on edge; undefined where the platform does not say. */
-async function findEdgeState(
-  { session }: WritePlace,
-  mergePolicy: string | undefined,
-): Promise<boolean | undefined> {
+/** The merge policies of the sandbox; undefined where they cannot be read. */
+async function findMergePolicies({ session }: WritePlace): Promise<MergePolicyNames | undefined> {
   try {
-    return toMergePolicyNames(await fetchMergePolicies(session)).isActiveOnEdge(mergePolicy);
+    return toMergePolicyNames(await fetchMergePolicies(session));
   } catch (error) {
-    // The preview is for what is written; this fact only refines what is said of its evaluation.
+    // The preview is for what is written; names and edge state only refine what is said of it.
     if (!isApiError(error)) throw error;
     return undefined;
   }
+}
+
+function nameMergePolicy(
+  policies: MergePolicyNames | undefined,
+  definition: AudienceDefinition | undefined,
+): string | undefined {
+  const id = definition?.mergePolicy;
+  const name = id === undefined ? undefined : policies?.toName(id);
+  return name === id ? undefined : name;
 }
