@@ -12,6 +12,7 @@ import { type Catalog, createCatalog } from "./data/datasets.js";
 import { createFlows, type FlowTable } from "./data/flows.js";
 import { createJourneys, type JourneyTable } from "./data/journeys.js";
 import { createMergePolicies, type MergePolicy } from "./data/mergePolicies.js";
+import { createPopulation, type Population } from "./data/population.js";
 import type { Preview } from "./data/previews.js";
 import { createSandboxes, type Sandbox } from "./data/sandboxes.js";
 import { createSegmentJobs, type JobTable } from "./data/segmentJobs.js";
@@ -35,6 +36,8 @@ export interface SampleState {
   readonly sandboxes: readonly [Sandbox, ...Sandbox[]];
   readonly tokens: TokenStore;
   readonly audiences: PerSandbox<AudienceTable>;
+  /** The people whom rules are counted over. */
+  readonly population: PerSandbox<Population>;
   readonly segmentJobs: PerSandbox<JobTable>;
   readonly previews: Map<string, Preview>;
   /** The union schemas of the sandbox, always the same objects. */
@@ -68,6 +71,16 @@ export function createState(source: StateSource): SampleState {
   const journeys = perKey((sandboxName) =>
     createJourneys({ seeded, sandboxName, today, mergePolicyId: mergePolicies(sandboxName)[0]?.id ?? "" }),
   );
+  const audiences = perKey((name) =>
+    createAudiences({
+      seeded,
+      sandbox: sandboxNamed(name),
+      today,
+      // The other sandboxes hold what somebody bothered to copy.
+      count: sandboxNamed(name).isDefault ? source.audienceCount : 130,
+      mergePolicyId: mergePolicies(name)[0]?.id ?? "",
+    }),
+  );
   return {
     today,
     sandboxes,
@@ -93,16 +106,8 @@ export function createState(source: StateSource): SampleState {
       profile: unionOf(registry(name), PROFILE_CLASS),
       experienceEvent: unionOf(registry(name), EVENT_CLASS),
     })),
-    audiences: perKey((name) =>
-      createAudiences({
-        seeded,
-        sandbox: sandboxNamed(name),
-        today,
-        // The other sandboxes hold what somebody bothered to copy.
-        count: sandboxNamed(name).isDefault ? source.audienceCount : 130,
-        mergePolicyId: mergePolicies(name)[0]?.id ?? "",
-      }),
-    ),
+    audiences,
+    population: perKey((name) => createPopulation({ seeded, today, audiences: () => audiences(name) })),
   };
 }
 

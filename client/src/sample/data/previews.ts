@@ -3,6 +3,9 @@
 /** One running preview. */
 export interface Preview {
   readonly expression: string;
+  readonly format: string;
+  /** Whose people it is about. */
+  readonly sandbox: string;
   readonly created: number;
   polls: number;
   isKilled: boolean;

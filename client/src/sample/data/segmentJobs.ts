@@ -4,8 +4,8 @@
  */
 import { SAMPLE_ORG_ID } from "../credentials.js";
 import type { Seeded } from "../seeded.js";
-import type { AudienceTable } from "./audienceShapes.js";
-import { sizeOf, TOTAL_PROFILES } from "./sizes.js";
+import type { AudienceRecord, AudienceTable } from "./audienceShapes.js";
+import { type AudienceSize, sizeOf, TOTAL_PROFILES } from "./sizes.js";
 
 /** One job; its status follows from the time that passed since it was created, unless it is fixed. */
 export interface SegmentJob {
@@ -55,8 +55,16 @@ export function jobStatus(job: SegmentJob, now: number): string {
 
 const DURATION = 5_400_000;
 
+/** What the metrics of a job are about. */
+export interface JobSubjects {
+  readonly audiences: AudienceTable;
+  readonly sizeOfAudience: (record: AudienceRecord) => AudienceSize;
+  /** Midnight of the first day, before which sizes were a little different. */
+  readonly today: number;
+}
+
 /** Returns a job as the service sends it; metrics are there only once it has succeeded. */
-export function toJobWire(job: SegmentJob, audiences: AudienceTable, now: number): object {
+export function toJobWire(job: SegmentJob, subjects: JobSubjects, now: number): object {
   const status = jobStatus(job, now);
   const isDone = status === "SUCCEEDED";
   const updated = job.created + (isDone && !job.isFlexible ? DURATION : 20_000);
@@ -77,7 +85,7 @@ export function toJobWire(job: SegmentJob, audiences: AudienceTable, now: number
     ...(status === "FAILED"
       ? { errors: [{ code: "UPS-500", msg: "The job ran out of executors", callStack: "" }] }
       : {}),
-    ...(isDone ? { metrics: metricsOf(job, audiences, updated) } : {}),
+    ...(isDone ? { metrics: metricsOf(job, subjects, updated) } : {}),
     _links: {
       cancel: { href: `/segment/jobs/${job.id}`, method: "DELETE" },
       checkStatus: { href: `/segment/jobs/${job.id}`, method: "GET" },
@@ -85,11 +93,16 @@ export function toJobWire(job: SegmentJob, audiences: AudienceTable, now: number
   };
 }
 
-function metricsOf(job: SegmentJob, audiences: AudienceTable, updated: number): object {
+function metricsOf(job: SegmentJob, subjects: JobSubjects, updated: number): object {
+  const { audiences, sizeOfAudience, today } = subjects;
   const ids = job.segmentIds.includes("*")
     ? audiences.list().flatMap(({ record }) => (record["expression"] === undefined ? [] : [record.id]))
     : job.segmentIds;
-  const sizes = ids.map((id) => [id, drift(sizeOf(id), job.created)] as const);
+  const daysAgo = Math.max(0, Math.floor((today - job.created) / 86_400_000));
+  const sizes = ids.map((id) => {
+    const record = audiences.find(id)?.record;
+    return [id, drift(record === undefined ? sizeOf(id) : sizeOfAudience(record), daysAgo)] as const;
+  });
   const span = { startTimeInMs: job.created, endTimeInMs: updated, totalTimeInMs: updated - job.created };
   return {
     totalTime: span,
@@ -105,10 +118,9 @@ function metricsOf(job: SegmentJob, audiences: AudienceTable, updated: number): 
   };
 }
 
-/** A size moves a little from day to day: up to two per cent, more on Mondays. */
-function drift(size: ReturnType<typeof sizeOf>, time: number): ReturnType<typeof sizeOf> {
-  const day = Math.floor(time / 86_400_000);
-  const factor = 1 + Math.sin(day * 0.9) * 0.01 + (day % 7 === 4 ? 0.01 : 0);
+/** A size moved a little from day to day: up to two per cent, more on some; the last run found what there is now. */
+function drift(size: AudienceSize, daysAgo: number): AudienceSize {
+  const factor = 1 + Math.sin(daysAgo * 0.9) * 0.01 + (daysAgo % 7 === 4 ? 0.01 : 0);
   const total = Math.floor(size.total * factor);
   return { ...size, total, existing: total - size.realized < 0 ? 0 : total - size.realized };
 }

@@ -1,9 +1,9 @@
 /** Turns a stored audience into what goes over the wire: adds what is computed (dependents, metrics). Changes nothing. */
 
 import { readRecord } from "../call.js";
-import type { StoredAudience } from "../data/audienceShapes.js";
+import type { AudienceRecord, StoredAudience } from "../data/audienceShapes.js";
 import { findDependencies } from "../data/audiences.js";
-import { sizeOf } from "../data/sizes.js";
+import type { AudienceSize } from "../data/sizes.js";
 
 /** Returns, for every audience that others refer to, the ids of those others. */
 export function findDependents(all: readonly StoredAudience[]): ReadonlyMap<string, readonly string[]> {
@@ -14,16 +14,19 @@ export function findDependents(all: readonly StoredAudience[]): ReadonlyMap<stri
   return dependents;
 }
 
-/** What is added to the stored fields. `metrics` is the day they were computed, absent unless asked for. */
+/** What is added to the stored fields. `metrics`, absent unless asked for, are the day they were computed and the sizes of then. */
 export interface WireExtras {
   readonly dependents: ReadonlyMap<string, readonly string[]>;
-  readonly metrics?: number | undefined;
+  readonly metrics?:
+    | { readonly day: number; readonly sizes: (record: AudienceRecord) => AudienceSize }
+    | undefined;
 }
 
 /** Returns the audience as the service sends it. */
 export function toAudienceWire({ record }: StoredAudience, extras: WireExtras): object {
   const dependents = extras.dependents.get(record.id);
-  const metrics = extras.metrics === undefined ? {} : { metrics: metricsOf(record.id, extras.metrics) };
+  const { metrics: wanted } = extras;
+  const metrics = wanted === undefined ? {} : { metrics: metricsOf(wanted.sizes(record), wanted.day) };
   // Objects that nobody refers to often lack the member altogether.
   return {
     ...record,
@@ -32,8 +35,7 @@ export function toAudienceWire({ record }: StoredAudience, extras: WireExtras): 
   };
 }
 
-function metricsOf(id: string, day: number): object {
-  const { total, realized, existing, exited } = sizeOf(id);
+function metricsOf({ total, realized, existing, exited }: AudienceSize, day: number): object {
   return {
     type: "export",
     jobId: `job-${day}`,

@@ -2,11 +2,12 @@
 import { lifecycleOf } from "../audienceRules.js";
 import { type Call, readBody, readNumber, readProperties, readRecord } from "../call.js";
 import type { StoredAudience } from "../data/audienceShapes.js";
+import { sizeOfAudience } from "../data/population.js";
 import type { SampleResponse } from "../exchange.js";
 import { json, upsError, upsErrorBody } from "../replies.js";
 import { type Route, routesOf } from "../router.js";
 import { findVisible } from "./audienceLookup.js";
-import { findDependents, toAudienceWire } from "./audienceWire.js";
+import { findDependents, toAudienceWire, type WireExtras } from "./audienceWire.js";
 import {
   changeByOther,
   createAudience,
@@ -56,7 +57,7 @@ function listAudiences(call: Call): SampleResponse {
   );
   const body = {
     children: page.map((stored) =>
-      toAudienceWire(stored, { dependents, metrics: withMetrics ? call.state.today : undefined }),
+      toAudienceWire(stored, { dependents, metrics: withMetrics ? metricsFor(call) : undefined }),
     ),
     ...pageFacts(call, { start, limit, total: found.length, size: page.length }),
   };
@@ -65,6 +66,11 @@ function listAudiences(call: Call): SampleResponse {
   return call.settings.longPages === "empty"
     ? { ...answer, body: "" }
     : { ...answer, delivery: { cutAfterBytes: Math.floor(answer.body.length / 2) } };
+}
+
+function metricsFor(call: Call): NonNullable<WireExtras["metrics"]> {
+  const population = call.state.population(call.sandbox.name);
+  return { day: call.state.today, sizes: (record) => sizeOfAudience(population, record) };
 }
 
 /** A property filter on these fields asks for something else than a comparison. */
@@ -157,7 +163,7 @@ function getAudience(call: Call): SampleResponse {
     .some((text) => /^with_?metrics==true$/i.test(text));
   const wire = toAudienceWire(stored, {
     dependents: findDependents(table.list()),
-    metrics: metrics ? call.state.today : undefined,
+    metrics: metrics ? metricsFor(call) : undefined,
   });
   if (call.settings.otherEditor) changeByOther(call, { sandbox: call.sandbox.name, id, fields: {} });
   return json(200, wire);

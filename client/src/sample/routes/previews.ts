@@ -1,6 +1,7 @@
 /** Preview and estimate of an expression, with the early 404s, growing numbers and odd types that callers meet. */
 import { type Call, findFault, parameter, readBody, readNumber, readRecord } from "../call.js";
 import { personAt } from "../data/people.js";
+import { toRuleSource } from "../data/population.js";
 import type { Preview } from "../data/previews.js";
 import { sizeOf, TOTAL_PROFILES } from "../data/sizes.js";
 import type { SampleResponse } from "../exchange.js";
@@ -28,6 +29,9 @@ export const previewRoutes: readonly Route[] = [
   route("/previewsamplestatus", { GET: getSampleStatus }),
 ];
 
+/** People a preview names at most. */
+const MOST_SHOWN = 100;
+
 function refuse(call: Call, status: number, message: string): SampleResponse {
   return upsError({ status, code: `UPAPI-115000-${status}`, message, requestId: call.requestId });
 }
@@ -52,7 +56,11 @@ function startPreview(call: Call): SampleResponse {
   const previewId = Buffer.from(`preview-${call.seeded.hex(`preview/${number}`, 16)}:${number}`).toString(
     "base64",
   );
-  call.state.previews.set(previewId, { expression, created: call.clock.now(), polls: 0, isKilled: false });
+  const format = String(body["predicateType"] ?? "pql/text");
+  call.state.previews.set(previewId, {
+    ...{ expression, format, sandbox: call.sandbox.name },
+    ...{ created: call.clock.now(), polls: 0, isKilled: false },
+  });
   const state = call.settings.previewState;
   return json(201, {
     state,
@@ -94,6 +102,13 @@ function getEstimate(call: Call): SampleResponse {
   return json(200, { state: "RESULT_READY", ...resultOf(call, preview), _links: links });
 }
 
+/** How many profiles the expression is about; of one without a meaning a number by chance. */
+function countOf(call: Call, { expression, format, sandbox }: Preview): number {
+  const source = toRuleSource({ value: expression, format });
+  const total = source && call.state.population(sandbox).count(source);
+  return total ?? sizeOf(expression).total;
+}
+
 function progressOf(call: Call, preview: Preview): object {
   const { estimateTime } = call.settings;
   const share = Math.min(
@@ -102,7 +117,7 @@ function progressOf(call: Call, preview: Preview): object {
       (estimateTime === "never" ? 600_000 : estimateTime),
   );
   const rows = 1_000_000;
-  const matched = Math.floor((sizeOf(preview.expression).total / TOTAL_PROFILES) * rows * share);
+  const matched = Math.floor((countOf(call, preview) / TOTAL_PROFILES) * rows * share);
   return {
     profilesReadSoFar: Math.floor(rows * share),
     profilesMatchedSoFar: matched,
@@ -113,7 +128,7 @@ function progressOf(call: Call, preview: Preview): object {
 }
 
 function resultOf(call: Call, preview: Preview): object {
-  const { total } = sizeOf(preview.expression);
+  const total = countOf(call, preview);
   const rows = 1_000_000;
   const matched = Math.floor((total / TOTAL_PROFILES) * rows);
   const numbers = {
@@ -147,15 +162,17 @@ function getPreview(call: Call): SampleResponse {
     return json(200, { state: "RUNNING", results: [], page: { offset: 0, size: 0 }, link: "" });
   const limit = readNumber(call, "limit", 10);
   const offset = readNumber(call, "offset", 0);
-  const count = Math.max(0, Math.min(limit, Math.min(100, sizeOf(preview.expression).total) - offset));
-  const results = Array.from({ length: count }, (_value, index) => {
-    const { crmId, email } = personAt(call.seeded, offset + index);
+  const source = toRuleSource({ value: preview.expression, format: preview.format });
+  const found = source === undefined ? [] : call.state.population(preview.sandbox).list(source, MOST_SHOWN);
+  const results = found.slice(offset, offset + limit).map((index) => {
+    const { crmId, email } = personAt(call.seeded, index);
     return {
       objectId: crmId,
       _href: `/access/entities?entityId=${crmId}`,
       relatedObjects: [{ objectId: email, _href: "" }],
     };
   });
+  const count = results.length;
   return json(200, { state: "RESULT_READY", results, page: { offset, size: count }, link: "" });
 }
 

@@ -1,5 +1,7 @@
 /** Evaluation jobs: list, read, start (flexible evaluation with its limits), cancel. */
 import { type Call, parameter, readBody, readNumber, readProperties, readRecord } from "../call.js";
+import type { AudienceRecord } from "../data/audienceShapes.js";
+import { sizeOfAudience } from "../data/population.js";
 import { jobStatus, type SegmentJob, toJobWire } from "../data/segmentJobs.js";
 import type { SampleResponse } from "../exchange.js";
 import { empty, json, upsError, upsErrorBody } from "../replies.js";
@@ -23,7 +25,14 @@ const RUNS_A_DAY = 2;
 const jobsOf = (call: Call): SegmentJob[] => call.state.segmentJobs(call.sandbox.name).jobs;
 
 function toWire(call: Call, job: SegmentJob): object {
-  return toJobWire(job, call.state.audiences(call.sandbox.name), call.clock.now());
+  const { state, sandbox } = call;
+  const population = state.population(sandbox.name);
+  const subjects = {
+    audiences: state.audiences(sandbox.name),
+    sizeOfAudience: (record: AudienceRecord) => sizeOfAudience(population, record),
+    today: state.today,
+  };
+  return toJobWire(job, subjects, call.clock.now());
 }
 
 function refuse(call: Call, status: number, message: string): SampleResponse {
