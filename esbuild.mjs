@@ -59,6 +59,27 @@ const partsOfUndici = {
   },
 };
 
+const CORE = path.join(root, "server/src/pql") + path.sep;
+
+/**
+ * Nothing in the core does anything by being loaded, so a bundle takes of it only what it uses. The bundler cannot see that
+ * of tables that are built by a call.
+ * @type {import("esbuild").Plugin}
+ */
+const pureCore = {
+  name: "pure core",
+  setup(builder) {
+    builder.onResolve(
+      { filter: /^\.\.?\// },
+      async ({ path: wanted, importer, resolveDir, kind, pluginData }) => {
+        if (pluginData === pureCore || !path.join(resolveDir, wanted).startsWith(CORE)) return undefined;
+        const found = await builder.resolve(wanted, { importer, resolveDir, kind, pluginData: pureCore });
+        return found.errors.length > 0 ? undefined : { path: found.path, sideEffects: false };
+      },
+    );
+  },
+};
+
 /**
  * @param {Record<string, string>} entries
  * @returns {import("esbuild").BuildOptions}
@@ -71,7 +92,7 @@ function nodeBuild(entries) {
     format: "cjs",
     target: "node20",
     external: ["vscode"],
-    plugins: [partsOfUndici],
+    plugins: [partsOfUndici, pureCore],
     // The ES builds of some LSP packages use `require` in a way no bundler can follow; main is plain CommonJS.
     mainFields: ["module", "main"],
   };

@@ -30,6 +30,13 @@ export interface StateSource {
   readonly audienceCount: number;
 }
 
+/** A query that somebody started. */
+export interface StartedQuery {
+  readonly sql: string;
+  readonly created: number;
+  isKilled: boolean;
+}
+
 /** Everything the organisation remembers. */
 export interface SampleState {
   readonly today: number;
@@ -53,7 +60,7 @@ export interface SampleState {
   readonly adHocRuns: Map<string, number>;
   /** Times of recent calls to Customer Journey Analytics, by client id. */
   readonly analyticsCalls: Map<string, readonly number[]>;
-  readonly queries: Map<string, { readonly sql: string; readonly created: number }>;
+  readonly queries: Map<string, StartedQuery>;
   readonly mergePolicies: PerSandbox<readonly MergePolicy[]>;
 }
 

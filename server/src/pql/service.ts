@@ -14,7 +14,7 @@ export {
   printExplanation,
   type RuleSource,
 } from "./answers/compileRule";
-export { convertToSql } from "./answers/convertSql";
+export { convertToSql, findRuleOfSql } from "./answers/convertSql";
 export { convertToJson, convertToText, printTree, replaceTree } from "./answers/convertText";
 export { explainText, type PlainExplanation } from "./answers/explainText";
 export { formatText } from "./answers/formatText";
@@ -40,6 +40,6 @@ export type { ProblemCode, Severity } from "./problems/problemCodes";
 export type { Example, Finding, RelatedRule, Relation, RelationKind } from "./relations/relateRules";
 export type { Environment } from "./semantics/checkEnvironment";
 export type { Evaluation, EvaluationCircumstances } from "./semantics/evaluationKind";
-export type { RuleSql, SqlOptions } from "./sql/ruleSql";
+export type { RuleSql, SqlOptions, StatedRule } from "./sql/ruleSql";
 export { LineIndex, type LinePosition } from "./text/lineIndex";
 export type { Span, TextEdit } from "./text/span";

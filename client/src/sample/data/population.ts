@@ -3,7 +3,6 @@
  * that is shown is the sum over those whom the evaluator finds. Built on first use and kept; a rule is counted once.
  */
 import { type CompiledRule, compileRule, type RuleSource } from "../../../../server/src/pql/service.js";
-import { readRecord } from "../call.js";
 import type { Seeded } from "../seeded.js";
 import type { AudienceRecord, AudienceTable } from "./audienceShapes.js";
 import { type PopulationEvent, populationEvents } from "./populationEvents.js";
@@ -40,12 +39,13 @@ type Member = PopulationRecord & {
   readonly segmentMembership: { readonly ups: Record<string, object> };
 };
 
+const PROFILE_SCHEMA = "_xdm.context.profile";
 /** Ids in a rule, however it asks for them: `inSegment`, or the membership map. */
 const AUDIENCE_ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** The size of an audience: of profiles by its rule, of all others by chance. */
 export function sizeOfAudience(population: Population, record: AudienceRecord): AudienceSize {
-  const isOfProfiles = readRecord(record["schema"])?.["name"] === "_xdm.context.profile";
+  const isOfProfiles = (record["schema"] as { readonly name?: unknown } | undefined)?.name === PROFILE_SCHEMA;
   const source = isOfProfiles ? toRuleSource(record["expression"]) : undefined;
   const total = source === undefined ? undefined : population.count(source);
   return total === undefined ? sizeOf(record.id) : toSize(total);
@@ -53,7 +53,7 @@ export function sizeOfAudience(population: Population, record: AudienceRecord): 
 
 /** The rule of a stored expression; undefined where there is none. */
 export function toRuleSource(expression: unknown): RuleSource | undefined {
-  const { format, value } = readRecord(expression) ?? {};
+  const { format, value } = (expression ?? {}) as { readonly format?: unknown; readonly value?: unknown };
   if (typeof value !== "string") return undefined;
   return format === "pql/json" ? { json: value } : { text: value };
 }
@@ -95,7 +95,10 @@ class People implements Population {
     const key = `${at}/${textOf(source)}`;
     if (!this.#counts.has(key)) {
       const selection = this.#select(source, at);
-      this.#counts.set(key, selection?.reduce((sum, isIn, index) => sum + isIn * this.weightOf(index), 0));
+      this.#counts.set(
+        key,
+        selection?.reduce((sum, isIn, index) => sum + isIn * this.weightOf(index), 0),
+      );
     }
     return this.#counts.get(key);
   }

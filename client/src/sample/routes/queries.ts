@@ -1,8 +1,10 @@
 /** Query service: queries, schedules with their runs, templates and alerts. Rows never come back over this API, here as there. */
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
+import { type QueryEnd, runRuleQuery } from "../data/ruleQueries.js";
 import type { SampleResponse } from "../exchange.js";
 import { json } from "../replies.js";
 import { type Route, routesOf } from "../router.js";
+import type { StartedQuery } from "../state.js";
 
 const route = routesOf(
   { host: "platform", sandbox: "required", product: "aep", resource: "queries", denial: "report" },
@@ -12,8 +14,9 @@ const route = routesOf(
 /** Routes of query service. */
 export const queryRoutes: readonly Route[] = [
   route("/connection_parameters", { GET: getConnectionParameters }),
-  route("/queries", { GET: listQueries, POST: startQuery }),
-  route("/queries/{id}", { GET: getQuery }),
+  // A query reads; giving one up changes nothing either.
+  route("/queries", { GET: listQueries, POST: startQuery }, { questions: ["POST"] }),
+  route("/queries/{id}", { GET: getQuery, PATCH: endQuery }, { questions: ["PATCH"] }),
   route("/schedules", { GET: (call) => answerPage(call, "schedules", toSchedules(call)) }),
   route("/schedules/{id}", { GET: getSchedule }),
   route("/schedules/{id}/runs", { GET: listRuns }),
@@ -91,7 +94,7 @@ function startQuery(call: Call): SampleResponse {
   if (typeof body?.["sql"] !== "string" || typeof body["dbName"] !== "string")
     return json(400, { statusCode: 400, error: "Bad Request", message: "dbName and sql are required" });
   const id = call.seeded.uuid(`query/${call.exchange}`);
-  call.state.queries.set(id, { sql: body["sql"], created: call.clock.now() });
+  call.state.queries.set(id, { sql: body["sql"], created: call.clock.now(), isKilled: false });
   return json(202, {
     id,
     isInsertInto: false,
@@ -112,17 +115,50 @@ function getQuery(call: Call): SampleResponse {
   return found === undefined ? notFound("query") : json(200, found);
 }
 
-function toQuery(call: Call, id: string, query: { readonly sql: string; readonly created: number }): Listed {
+/** Cancels or hides a query; one that has ended can only be hidden. */
+function endQuery(call: Call): SampleResponse {
+  const started = call.state.queries.get(parameter(call, "id"));
+  if (started === undefined) return notFound("query");
+  const operation = readRecord(readBody(call.request))?.["op"];
+  if (operation !== "cancel" && operation !== "soft_delete")
+    return json(400, { statusCode: 400, error: "Bad Request", message: "op must be cancel or soft_delete" });
+  if (operation === "cancel") {
+    if (started.isKilled || call.clock.now() - started.created >= RUN_MS)
+      return json(409, { statusCode: 409, error: "Conflict", message: "The query has already ended" });
+    started.isKilled = true;
+  }
+  return json(202, { message: "Query cancellation or deletion request received" });
+}
+
+/** How long a query waits, and runs. */
+const WAIT_MS = 1_000;
+const RUN_MS = 5_000;
+/** Rows of a query that is about no rule. */
+const OTHER_ROWS = 42;
+
+function toQuery(call: Call, id: string, query: StartedQuery): Listed {
   const age = call.clock.now() - query.created;
-  const state = age < 1_000 ? "SUBMITTED" : age < 5_000 ? "IN_PROGRESS" : "SUCCESS";
+  const end = age < RUN_MS ? undefined : (runQuery(call, query.sql) ?? { rows: OTHER_ROWS });
+  const running = age < WAIT_MS ? "SUBMITTED" : "IN_PROGRESS";
+  const state = query.isKilled
+    ? "KILLED"
+    : end === undefined
+      ? running
+      : "fault" in end
+        ? "FAILED"
+        : "SUCCESS";
   return {
     id,
     created: new Date(query.created).toISOString(),
     ...{
       request: { dbName: `${call.sandbox.name}:all`, sql: query.sql },
       state,
-      rowCount: state === "SUCCESS" ? 42 : 0,
-      elapsedTime: Math.min(age, 5_000),
+      rowCount: state === "SUCCESS" && end !== undefined && "rows" in end ? end.rows : 0,
+      errors:
+        state === "FAILED" && end !== undefined && "fault" in end
+          ? [{ code: "400", message: end.fault, errorType: "USER_ERROR" }]
+          : [],
+      elapsedTime: Math.min(age, RUN_MS),
       isInsertInto: false,
       isCTAS: false,
       client: "API",
@@ -130,6 +166,15 @@ function toQuery(call: Call, id: string, query: { readonly sql: string; readonly
       version: 1,
     },
   };
+}
+
+function runQuery(call: Call, sql: string): QueryEnd | undefined {
+  const { state, sandbox } = call;
+  return runRuleQuery(sql, {
+    schemas: state.unions(sandbox.name),
+    population: state.population(sandbox.name),
+    datasets: state.catalog(sandbox.name).datasets.values(),
+  });
 }
 
 /** Name and text of what people kept; the first two are run every night. */
@@ -237,6 +282,7 @@ function finishedQueries(call: Call): Listed[] {
     toQuery(call, call.seeded.uuid(`finishedQuery/${call.sandbox.name}/${name}`), {
       sql,
       created: call.state.today - DAY + 9_000_000,
+      isKilled: false,
     }),
   );
 }

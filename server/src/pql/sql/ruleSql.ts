@@ -88,20 +88,51 @@ interface HeadFacts extends Pick<SqlOptions, "tables" | "now"> {
   readonly sentences: readonly string[];
 }
 
-/** The first line of the rule in a comment; the sample organisation finds it here and checks the whole against it. */
 const RULE_MARK = "-- Rule: ";
-/** The instant that relative times count from. */
+const PROFILE_MARK = "-- Profiles: ";
+const EVENT_MARK = "-- Events: ";
+const EVENT_NOTE = ", by the primary identity in identityMap";
 const CLOCK_MARK = "-- Times count from ";
+
+/** What a statement says of itself in its comment. */
+export interface StatedRule {
+  readonly rule: string;
+  readonly tables: SqlTables;
+  readonly now: number;
+}
+
+/** Reads the comment of a statement; undefined where it has none. Whether the statement still is that of the rule it does not say. */
+export function readStatedRule(statement: string): StatedRule | undefined {
+  const told = (mark: string): string | undefined => {
+    const start = statement.startsWith(mark) ? 0 : statement.indexOf(`\n${mark}`) + 1;
+    if (start === 0 && !statement.startsWith(mark)) return undefined;
+    return statement.slice(start + mark.length).split("\n", 1)[0];
+  };
+  const rule = readText(told(RULE_MARK));
+  const profile = told(PROFILE_MARK);
+  const now = Date.parse(told(CLOCK_MARK) ?? "");
+  if (rule === undefined || profile === undefined || Number.isNaN(now)) return undefined;
+  const events = told(EVENT_MARK)?.replace(EVENT_NOTE, "").split(", ") ?? [];
+  return { rule, tables: { profile, events }, now };
+}
+
+function readText(json: string | undefined): string | undefined {
+  try {
+    const value: unknown = JSON.parse(json ?? "");
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    // Somebody wrote a line like ours.
+    return undefined;
+  }
+}
 
 function headComment(query: Query, { tables, now, usesEvents, sentences }: HeadFacts): string {
   const rule = JSON.stringify(queryText(query).trim());
   const lines = [
     "-- Profiles that meet a PQL rule; one row each, with nothing of the person in it.",
     `${RULE_MARK}${rule}`,
-    `-- Profiles: ${oneLine(tables.profile)}`,
-    ...(usesEvents
-      ? [`-- Events: ${tables.events.map(oneLine).join(", ")}, by the primary identity in identityMap`]
-      : []),
+    `${PROFILE_MARK}${oneLine(tables.profile)}`,
+    ...(usesEvents ? [`${EVENT_MARK}${tables.events.map(oneLine).join(", ")}${EVENT_NOTE}`] : []),
     `${CLOCK_MARK}${new Date(now).toISOString()}`,
     ...sentences.map((sentence) => `-- ${sentence}`),
   ];
