@@ -112,7 +112,7 @@ const CALLS: ReadonlySet<number> = new Set([NodeKind.Call, NodeKind.MethodCall])
 
 const KIND_WORDS: Readonly<Record<Variable["kind"], string>> = {
   declaration: "Stands for each item in turn",
-  let: "Name of a value",
+  let: "A name for a value",
   parameter: "Parameter",
   label: "Step of a chain",
 };

@@ -93,7 +93,7 @@ function chainStepText(
   if (!isJsonObject(step)) return writer.refuse(scope, "Expected a step of the chain.").text;
   for (const key of Object.keys(step)) {
     if (!KNOWN_KEYS.has(key))
-      writer.warn(below(scope, key), `The text leaves out \`${key}\`, which PQL text has no form for.`);
+      writer.warn(below(scope, key), `PQL text has no form for \`${key}\`, so the text leaves it out.`);
   }
   const label = step[CHOSEN_NAMES.stepLabel];
   const name = typeof label === "string" && label !== "" ? stepText(label, true) : defaultLabel(index);

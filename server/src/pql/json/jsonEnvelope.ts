@@ -62,7 +62,7 @@ function unwrap(value: unknown, depth: number): ReadNode {
   if (typeof value === "string") {
     const inner = parseTree(value);
     return inner === undefined
-      ? refuse("The value is a text but holds no JSON; is it pql/text?")
+      ? refuse("The value is a string that holds no JSON; is it pql/text?")
       : unwrap(inner, depth + 1);
   }
   if (isJsonObject(value)) {

@@ -119,9 +119,7 @@ export function describeOperator(operator: Operator): string {
 }
 
 function reservationRemark({ reservation, word }: Keyword): string | undefined {
-  return reservation === "hard"
-    ? `A field of this name has to be written in backticks: \`\` \`${word}\` \`\`.`
-    : undefined;
+  return reservation === "hard" ? `A field of this name needs backticks: \`\` \`${word}\` \`\`.` : undefined;
 }
 
 /** Markdown about a keyword; where the catalogue describes it further, that is included. */

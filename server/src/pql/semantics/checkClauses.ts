@@ -53,7 +53,7 @@ export function readClause(state: CheckState, clause: Clause): ClauseFindings {
   checkLookback(state);
   const { traits } = state;
   traits.isNegated = traits.events.length > 0 && isNegation(clause);
-  if (state.environment.dialect === "decisioning") traits.bracketDepth = bracketDepthOf(clause);
+  if (state.environment.dialect === "decisioning") traits.parenthesisDepth = parenthesisDepthOf(clause);
   return toFindings(spacedProblems(state, clause), traits.finish());
 }
 
@@ -85,7 +85,7 @@ function isNegation({ tree, root }: Clause): boolean {
   return tree.kind(inner) === NodeKind.Not;
 }
 
-function bracketDepthOf({ tree, firstToken, endToken }: Clause): number {
+function parenthesisDepthOf({ tree, firstToken, endToken }: Clause): number {
   let depth = 0;
   let deepest = 0;
   for (let token = firstToken; token < endToken; token++) {

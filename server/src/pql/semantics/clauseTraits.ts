@@ -43,8 +43,8 @@ export interface ClauseTraits {
   readonly foreignMemberships: readonly Span[];
   /** True where the whole clause stands below a `not`. */
   readonly isNegated: boolean;
-  /** The deepest nesting of round brackets; measured for decision rules only, else 0. */
-  readonly bracketDepth: number;
+  /** The deepest nesting of parentheses; measured for decision rules only, else 0. */
+  readonly parenthesisDepth: number;
 }
 
 /** A clause that reads nothing. */
@@ -56,7 +56,7 @@ export const NO_TRAITS: ClauseTraits = {
   contexts: [],
   foreignMemberships: [],
   isNegated: false,
-  bracketDepth: 0,
+  parenthesisDepth: 0,
 };
 
 /** By far the commonest clause: one that reads profile attributes and nothing else. */

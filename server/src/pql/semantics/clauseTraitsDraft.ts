@@ -19,7 +19,7 @@ export interface EventDraft {
 export class TraitsDraft {
   readsProfile = false;
   isNegated = false;
-  bracketDepth = 0;
+  parenthesisDepth = 0;
   events: EventDraft[] = [];
   audiences: AudienceRead[] = [];
   aggregations: Span[] = [];
@@ -30,7 +30,7 @@ export class TraitsDraft {
   clear(): void {
     this.readsProfile = false;
     this.isNegated = false;
-    this.bracketDepth = 0;
+    this.parenthesisDepth = 0;
     if (this.events.length > 0) this.events = [];
     if (this.audiences.length > 0) this.audiences = [];
     if (this.aggregations.length > 0) this.aggregations = [];
@@ -44,7 +44,7 @@ export class TraitsDraft {
     return {
       readsProfile: this.readsProfile,
       isNegated: this.isNegated,
-      bracketDepth: this.bracketDepth,
+      parenthesisDepth: this.parenthesisDepth,
       events: handedOut(this.events),
       audiences: handedOut(this.audiences),
       aggregations: handedOut(this.aggregations),
@@ -56,7 +56,7 @@ export class TraitsDraft {
   get #isPlain(): boolean {
     return (
       !this.isNegated &&
-      this.bracketDepth === 0 &&
+      this.parenthesisDepth === 0 &&
       this.events.length === 0 &&
       this.audiences.length === 0 &&
       this.aggregations.length === 0 &&

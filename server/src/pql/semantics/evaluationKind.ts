@@ -43,7 +43,7 @@ export interface EvaluationCircumstances {
 }
 
 /** Said where edge or streaming can evaluate a query and nobody knows its merge policy. */
-export const NEEDS_ACTIVE_POLICY = "The merge policy has to be active on edge.";
+export const NEEDS_ACTIVE_POLICY = "The merge policy must be active on edge.";
 
 /** The engines that can evaluate the query made of these clauses. */
 export function evaluateKind(
@@ -131,7 +131,7 @@ function tooLong(test: PlacedTest): EvaluationReason {
       : "This event has no time window";
     return at(`${fault}; it has to lie within the last 24 hours.`, test);
   }
-  return at(`This window reaches back ${describeHours(test.reachHours)}; 24 hours are the limit.`, test);
+  return at(`This window reaches back ${describeHours(test.reachHours)}; the limit is 24 hours.`, test);
 }
 
 /** Memberships of Audience Manager, which streaming cannot read. */
@@ -149,7 +149,7 @@ function withoutOrder({ events }: EvaluationFacts): EvaluationVerdict | undefine
   const isBesideNegated = events.some(({ isNegated }) => isNegated);
   return verdict(isBesideNegated ? "depends" : "no", [
     at(
-      "Events of several chains have no order among each other; make them steps of one chain, or an audience each, joined by `inSegment`.",
+      "Events of several chains have no order; make them steps of one chain, or give each its own audience and join these by `inSegment`.",
       other,
     ),
   ]);
@@ -169,7 +169,7 @@ function streamingToday(facts: EvaluationFacts): EvaluationVerdict {
   if (test !== undefined) return verdict("no", [tooLong(test)]);
   if (facts.negation !== undefined) {
     return verdict("no", [
-      at("The whole rule is negated; negated events need something beside them.", facts.negation),
+      at("The whole rule is negated; a rule of negated events alone does not stream.", facts.negation),
     ]);
   }
   return (
@@ -192,7 +192,7 @@ function edgeToday(facts: EvaluationFacts): EvaluationVerdict {
   if (test !== undefined) return verdict("no", [tooLong(test)]);
   const [first, second] = facts.events;
   if (second !== undefined)
-    return verdict("no", [at("Edge looks at one event; here is a second one.", second)]);
+    return verdict("no", [at("Edge looks at one event; this is a second one.", second)]);
   if (first.count !== 1)
     return verdict("no", [at("Edge looks at a single event and does not count.", first)]);
   if (first.isNegated)
@@ -227,7 +227,7 @@ function edgeBefore(facts: EvaluationFacts): EvaluationVerdict {
   if (test !== undefined) return verdict("no", [tooLong(test)]);
   const third = facts.events[MOST_EDGE_EVENTS];
   if (third !== undefined)
-    return verdict("no", [at("Edge looked at two events at most; here is a third one.", third)]);
+    return verdict("no", [at("Edge looked at two events at most; this is a third one.", third)]);
   return (
     eventsWithAudience(facts) ??
     verdict("yes", [

@@ -23,7 +23,7 @@ export function isLiteral(kind: number): boolean {
   return kind >= NodeKind.StringLiteral && kind <= NodeKind.BooleanLiteral;
 }
 
-/** The node inside any round brackets. */
+/** The node inside any parentheses. */
 export function unwrapped(tree: Tree, node: NodeId): NodeId {
   let inner = node;
   while (tree.kind(inner) === NodeKind.Paren) inner = tree.firstChild(inner);

@@ -13,8 +13,8 @@ const MOST_AGGREGATIONS = 3;
 /** Longest decision rule and longest ranking formula, in bytes. */
 const LONGEST_RULE = 15 * 1024;
 const LONGEST_FORMULA = 8 * 1024;
-/** Deepest nesting of round brackets in either. */
-const DEEPEST_BRACKETS = 30;
+/** Deepest nesting of parentheses in either. */
+const DEEPEST_PARENTHESES = 30;
 
 /** A query as far as limits are concerned. */
 export interface MeasuredQuery {
@@ -77,13 +77,13 @@ function tooLarge(length: number): Draft | undefined {
 
 function tooDeep(clauses: TraitsList): Draft | undefined {
   for (let index = 0; index < clauses.length; index++) {
-    const { bracketDepth } = clauses.traitsAt(index);
-    if (bracketDepth <= DEEPEST_BRACKETS) continue;
+    const { parenthesisDepth } = clauses.traitsAt(index);
+    if (parenthesisDepth <= DEEPEST_PARENTHESES) continue;
     const start = clauses.startOf(index);
     return {
       code: "pql.bracketDepth",
       span: { start, end: index + 1 < clauses.length ? clauses.startOf(index + 1) : start + 1 },
-      message: `Parentheses are nested ${bracketDepth} deep here; the limit is ${DEEPEST_BRACKETS}.`,
+      message: `Parentheses are nested ${parenthesisDepth} deep here; the limit is ${DEEPEST_PARENTHESES}.`,
     };
   }
   return undefined;

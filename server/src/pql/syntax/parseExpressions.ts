@@ -125,7 +125,7 @@ function readWordOperator(parser: ParserState, kind: number, left: NodeId): Node
   return parser.infix(kind, { left, right }, operator);
 }
 
-/** The right side of `in`; a list in round brackets is what SQL would write. */
+/** The right side of `in`; a list in parentheses is what SQL would write. */
 function readListOperand(parser: ParserState): NodeId {
   const open = parser.at;
   const close = parser.tokens.partners[open];

@@ -58,7 +58,7 @@ export function removeNegation(selection: Selection): Refactoring | undefined {
   const inner = isParen ? tree.firstChild(operand) : operand;
   const keepsBrackets = precedenceOf(tree.kind(inner)) > loosestAt(selection, at);
   return {
-    title: "Remove `not`, which turns the condition around",
+    title: "Remove `not` and reverse the condition",
     kind: "refactor.rewrite",
     edits: [replaceNode(placed, node, tree.text(keepsBrackets ? operand : inner))],
   };

@@ -12,33 +12,33 @@ export const AJO_ENCODING_FUNCTIONS: FunctionGroup = {
   entries: [
     {
       signatures: ["encode64(text: String): String"],
-      summary: "The text in Base64.",
+      summary: "The string in Base64.",
       example: "encode64(profile.personalEmail.address)",
     },
     {
       signatures: ["decode64(text: String): String"],
-      summary: "The text that was put into Base64.",
+      summary: "The string that was put into Base64.",
       example: 'decode64("aGFyYm91cg==")',
-      note: "Text that is no Base64 is handed back as it is.",
+      note: "A string that is not Base64 is returned as it is.",
     },
     {
       signatures: ["md5(text: String): String"],
-      summary: "The MD5 hash of a text.",
+      summary: "The MD5 hash of a string.",
       example: "md5(profile.personalEmail.address)",
     },
     {
       signatures: ["sha256(text: String): String"],
-      summary: "The SHA-256 hash of a text.",
+      summary: "The SHA-256 hash of a string.",
       example: "sha256(profile.personalEmail.address)",
     },
     {
       signatures: ["urlEncode(text: String): String"],
-      summary: "The text escaped for use inside a web address.",
+      summary: "The string escaped for use inside a web address.",
       example: 'urlEncode("salt & pepper")',
     },
     {
       signatures: ["urlDecode(text: String): String"],
-      summary: "The text with the escapes of a web address undone.",
+      summary: "The string with the escapes of a web address undone.",
       example: 'urlDecode("salt%20%26%20pepper")',
     },
     {
@@ -89,20 +89,20 @@ export const AJO_CONVERSION_FUNCTIONS: FunctionGroup = {
   entries: [
     {
       signatures: ["stringToDate(text: String, pattern?: String): Timestamp"],
-      summary: "The time a text stands for.",
+      summary: "The time a string stands for.",
       example: 'stringToDate("2031-04-18T09:30:00Z")',
     },
     {
       signatures: ["string_to_integer(text: String): Integer"],
-      summary: "The whole number a text stands for.",
+      summary: "The whole number a string stands for.",
       example: 'string_to_integer("42") = 42',
-      note: "Spelled with underscores, unlike its relatives.",
+      note: "Spelled with underscores, unlike similar functions.",
     },
     {
       signatures: ["stringToNumber(text: String): Double"],
-      summary: "The number a text stands for.",
+      summary: "The number a string stands for.",
       example: 'stringToNumber("8.75") < 9',
-      note: "Text that is no number is handed back as it is.",
+      note: "A string that is not a number is returned as it is.",
     },
     {
       signatures: ["toBool(value: Any): Boolean"],
@@ -111,15 +111,15 @@ export const AJO_CONVERSION_FUNCTIONS: FunctionGroup = {
     },
     {
       signatures: ["toDateTime(text: String, pattern?: String): Timestamp"],
-      summary: "The time a text stands for.",
+      summary: "The time a string stands for.",
       example: 'toDateTime("2031-04-18T09:30:00Z")',
-      note: "Text that is no time gives the first of January 1970.",
+      note: "A string that is not a time gives the first of January 1970.",
     },
     {
       signatures: ["toDateTimeOnly(value: Any): Timestamp"],
       summary: "The time a value stands for, without a zone.",
       example: 'toDateTimeOnly("2031-04-18T09:30:00")',
-      note: "A value that is no time gives the first of January 1970.",
+      note: "A value that is not a time gives the first of January 1970.",
     },
   ],
 };

@@ -87,7 +87,7 @@ export const AJO_TIME_FUNCTIONS: FunctionGroup = {
       signatures: ["getCurrentZonedDateTime(): Timestamp"],
       summary: "The present instant with its time zone.",
       example: "getCurrentZonedDateTime()",
-      note: "Stands where audiences write `now`, which does not exist here.",
+      note: "Takes the place of the `now` of audiences, which does not exist here.",
     },
     {
       signatures: ["currentTimeInMillis(): Long"],
@@ -96,7 +96,7 @@ export const AJO_TIME_FUNCTIONS: FunctionGroup = {
     },
     {
       signatures: ["formatDate(value: Timestamp, pattern: String, locale?: String): String"],
-      summary: "A time as text, by a Java date pattern.",
+      summary: "A time as a string, by a Java date pattern.",
       example: 'formatDate(profile.person.birthDate, "d MMMM", "da_DK")',
       note: "In the pattern `MM` is the month and `mm` the minute; `YYYY` is the year of the week.",
     },

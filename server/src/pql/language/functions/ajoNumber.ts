@@ -37,7 +37,7 @@ export const AJO_MATH_FUNCTIONS: FunctionGroup = {
     },
     {
       signatures: ["toString(value: Any): String"],
-      summary: "A number as text.",
+      summary: "A number as a string.",
       example: "toString(profile._acme.visits)",
     },
     {
@@ -47,13 +47,13 @@ export const AJO_MATH_FUNCTIONS: FunctionGroup = {
     },
     {
       signatures: ["toPercentage(value: Double): String"],
-      summary: "A share as text with a percent sign.",
+      summary: "A share as a string with a percent sign.",
       example: "toPercentage(0.6)",
       note: "1 stands for 100 %.",
     },
     {
       signatures: ["toPrecision(value: Double, digits: Integer): String"],
-      summary: "A number as text with a given precision.",
+      summary: "A number as a string with a given precision.",
       example: "toPrecision(profile._acme.balance, 2)",
     },
     {

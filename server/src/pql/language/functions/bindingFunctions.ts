@@ -26,7 +26,7 @@ export const QUANTIFIER_FUNCTIONS: readonly FunctionGroup[] = [
         summary: "Holds when the conditions hold for each and every element.",
         example: 'forall O from _acme.orders where O.status = "paid"',
         form: "forall V from ARRAY [where CONDITION] {, W from ARRAY [where CONDITION]}\nforall V from ARRAY : CONDITION",
-        note: "Nothing says what an array without items gives; read it as true.",
+        note: "What an array without items gives is not documented; read it as true.",
       },
       {
         signatures: ["select(...declarations: VariableDeclaration): Array<Tuple>"],

@@ -35,7 +35,7 @@ const CALENDAR_FUNCTIONS: readonly FunctionGroup[] = [
         signatures: ["date(year: Integer, month: Integer, day: Integer): Date"],
         summary: "A calendar day from year, month (1 to 12) and day (1 to 31).",
         example: "_acme.lastLogin occurs before date(2024, 11, 5)",
-        note: 'The only way to write a fixed day; text such as "2024-11-05" is no date.',
+        note: 'The only way to write a fixed day; a string such as "2024-11-05" is not a date.',
       },
     ],
   },

@@ -134,7 +134,7 @@ export const COMPARISON_OPERATORS: readonly FunctionGroup[] = [
     entries: [
       {
         signatures: ["=(left: Any, right: Any): Boolean"],
-        summary: "Holds when both values are there and the same; text is compared with case.",
+        summary: "Holds when both values are present and the same; strings are compared case-sensitively.",
         example: 'person.gender = "female"',
         note: "One sign, not two. `equals` with `false` ignores case. A list is never equal to one of its items: use `in`.",
       },

@@ -37,7 +37,7 @@ export function reportTimeText(state: CheckState, literal: NodeId, severity: Sev
     severity,
     message:
       call === undefined
-        ? `${state.text(literal)} is a text and no day; days are written \`date(2031, 5, 9)\`.`
+        ? `${state.text(literal)} is a string, not a day; write days as \`date(2031, 5, 9)\`.`
         : `Write a day as \`${call}\`; ${state.text(literal)} is a string.`,
     fix: call === undefined ? undefined : state.replaceNode(`Write ${call}`, literal, call),
   });
