@@ -2,7 +2,7 @@
  * What the audience page is sent and may ask for. Unknown sizes are absent, never zero.
  */
 import * as z from "zod/mini";
-import { factGroupShape, sectionOf } from "../frame/protocol";
+import { factGroupShape, HEAD_SHAPES, sectionOf } from "../frame/protocol";
 
 const membersShape = z.object({
   entered: z.optional(z.number()),
@@ -57,12 +57,7 @@ const verdictShape = z.object({
 
 /** Everything the page shows. */
 export const audienceContentShape = z.object({
-  id: z.string(),
-  name: z.string(),
-  description: z.optional(z.string()),
-  connection: z.string(),
-  sandbox: z.string(),
-  state: z.optional(z.string()),
+  ...HEAD_SHAPES,
   /** Enabled evaluation kinds, fastest first; empty when none is enabled or the platform did not say. */
   evaluation: z.array(z.string()),
   isEvaluationKnown: z.boolean(),

@@ -2,7 +2,7 @@
  * What the campaign page is sent; what it may ask about its messages is in `../message/messages`.
  */
 import * as z from "zod/mini";
-import { factGroupShape, namesShape, sectionOf } from "../frame/protocol";
+import { factGroupShape, HEAD_SHAPES, namesShape, sectionOf } from "../frame/protocol";
 import { messagePlaceShape } from "../message/messages";
 
 const versionsShape = z.array(
@@ -17,12 +17,7 @@ const versionsShape = z.array(
 
 /** Everything the page shows. */
 export const campaignContentShape = z.object({
-  id: z.string(),
-  name: z.string(),
-  description: z.optional(z.string()),
-  state: z.optional(z.string()),
-  connection: z.string(),
-  sandbox: z.string(),
+  ...HEAD_SHAPES,
   /** Never published: neither its messages nor its versions can be read. */
   isDraftOnly: z.boolean(),
   /** In a sentence: how it is started, what it is for. */

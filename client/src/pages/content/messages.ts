@@ -2,7 +2,7 @@
  * What the page of a template or fragment is sent and may ask for.
  */
 import * as z from "zod/mini";
-import { factGroupShape, namesShape, sectionOf } from "../frame/protocol";
+import { factGroupShape, HEAD_SHAPES, namesShape, sectionOf } from "../frame/protocol";
 
 const authoredShape = z.object({
   subject: z.optional(z.string()),
@@ -24,13 +24,8 @@ const publicationShape = z.object({
 
 /** Everything the page shows. */
 export const contentShape = z.object({
-  id: z.string(),
+  ...HEAD_SHAPES,
   kind: z.enum(["template", "fragment"]),
-  name: z.string(),
-  description: z.optional(z.string()),
-  state: z.optional(z.string()),
-  connection: z.string(),
-  sandbox: z.string(),
   /** Whether content of its kind can have a headline. */
   headline: z.optional(z.enum(["Subject", "Title"])),
   authored: authoredShape,

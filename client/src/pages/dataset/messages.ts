@@ -2,7 +2,7 @@
  * What the dataset page is sent and may ask for. Rows are customer data: they travel only when asked for.
  */
 import * as z from "zod/mini";
-import { factGroupShape, sectionOf } from "../frame/protocol";
+import { factGroupShape, HEAD_SHAPES, sectionOf } from "../frame/protocol";
 
 const batchShape = z.object({
   id: z.string(),
@@ -28,11 +28,7 @@ const labelsShape = z.object({
 
 /** Everything the page shows before rows are asked for. */
 export const datasetContentShape = z.object({
-  id: z.string(),
-  name: z.string(),
-  description: z.optional(z.string()),
-  connection: z.string(),
-  sandbox: z.string(),
+  ...HEAD_SHAPES,
   schemaId: z.optional(z.string()),
   schemaTitle: sectionOf(z.nullable(z.string())),
   /** Whether its rows feed profiles; absent when the catalog does not say. */

@@ -1,12 +1,15 @@
 /**
  * Reads what the page of kinds without a host of their own shows: what their row says, and every field. Reads only.
  */
-import { findObject } from "../../api/tolerantShapes";
+import { findObject, findText } from "../../api/tolerantShapes";
+import { WHOLE_ORGANISATION } from "../../model/resource";
 import type { PageKind } from "../../model/resourceKinds";
 import { readResource } from "../../resources/resourceSources";
-import { toFactGroups } from "../frame/facts";
+import { toFactGroups, withNames } from "../frame/facts";
 import type { PageContent, PageHost } from "../frame/pageHost";
+import type { FactNames, PagePlace } from "../frame/protocol";
 import { withoutAbsent } from "../frame/withoutAbsent";
+import { findUnionTitle } from "../schema/choices";
 import { toHead } from "./head";
 import type { FactSheetContent } from "./messages";
 
@@ -33,10 +36,17 @@ export function toFactsPage(kind: PageKind): PageHost {
         tables: [],
         groups: [
           { title: "In short", facts: (row?.facts ?? []).map(([label, value]) => ({ label, value })) },
-          ...toFactGroups(findObject(raw) ?? {}, []),
+          ...withNames(toFactGroups(findObject(raw) ?? {}, []), toUsualNames(raw, place)),
         ],
       };
       return { title: content.name, content };
     },
   };
+}
+
+/** Names of what the services of profiles write alike into everything. */
+function toUsualNames(raw: unknown, { sandbox }: PagePlace): FactNames {
+  const schema = findUnionTitle(findText(findObject(findObject(raw)?.["schema"])?.["name"]));
+  const names = sandbox === WHOLE_ORGANISATION ? {} : { sandbox, sandboxId: sandbox };
+  return { ...names, ...withoutAbsent({ schema }) };
 }

@@ -3,7 +3,7 @@
  */
 import * as z from "zod/mini";
 import { PAGE_KINDS } from "../../model/resourceKinds";
-import { factGroupShape, namesShape, sectionOf } from "../frame/protocol";
+import { factGroupShape, HEAD_SHAPES, namesShape, sectionOf } from "../frame/protocol";
 
 const cellShape = z.object({
   text: z.string(),
@@ -37,15 +37,10 @@ export type FactSheetTable = z.infer<typeof sheetTableShape>;
 
 /** Everything the page shows. */
 export const factSheetShape = z.object({
+  ...HEAD_SHAPES,
   kind: z.enum(PAGE_KINDS),
   /** What one of them is called. */
   word: z.string(),
-  id: z.string(),
-  name: z.string(),
-  description: z.optional(z.string()),
-  state: z.optional(z.string()),
-  connection: z.string(),
-  sandbox: z.string(),
   /** The heading above the name of what it is connected to, for kinds that are connected to anything. */
   sourceTitle: z.optional(z.string()),
   /** What it is connected to, by name: the kind of destination, or the connection the data comes from. */

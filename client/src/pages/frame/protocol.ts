@@ -88,6 +88,16 @@ export type Fact = z.infer<typeof factShape>;
 export const factGroupShape = z.object({ title: z.string(), facts: z.array(factShape) });
 export type FactGroup = z.infer<typeof factGroupShape>;
 
+/** What every page is sent of its thing: what stands in its head. */
+export const HEAD_SHAPES = {
+  id: z.string(),
+  name: z.string(),
+  description: z.optional(z.string()),
+  state: z.optional(z.string()),
+  connection: z.string(),
+  sandbox: z.string(),
+} as const;
+
 /** Names for values that are ids, by the label of their fact. */
 export const namesShape = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 export type FactNames = Readonly<Record<string, string | string[]>>;

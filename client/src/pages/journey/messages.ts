@@ -2,7 +2,7 @@
  * What the journey page is sent and may ask for: a graph of steps with everything known of each, and messages on request.
  */
 import * as z from "zod/mini";
-import { factGroupShape, namesShape, sectionOf } from "../frame/protocol";
+import { factGroupShape, HEAD_SHAPES, namesShape, sectionOf } from "../frame/protocol";
 import { messagePlaceShape } from "../message/messages";
 
 const stepShape = z.object({
@@ -41,12 +41,7 @@ const graphShape = z.object({
 
 /** Everything the page shows. */
 export const journeyContentShape = z.object({
-  id: z.string(),
-  name: z.string(),
-  description: z.optional(z.string()),
-  state: z.optional(z.string()),
-  connection: z.string(),
-  sandbox: z.string(),
+  ...HEAD_SHAPES,
   graph: graphShape,
   names: sectionOf(namesShape),
   groups: z.array(factGroupShape),

@@ -2,6 +2,7 @@
  * What the schema page is sent and may ask for: all fields as one flat list in the order of the tree.
  */
 import * as z from "zod/mini";
+import { HEAD_SHAPES } from "../frame/protocol";
 
 const fieldShape = z.object({
   name: z.string(),
@@ -20,11 +21,7 @@ export type FieldContent = z.infer<typeof fieldShape>;
 
 /** Everything the page shows. */
 export const schemaContentShape = z.object({
-  id: z.string(),
-  name: z.string(),
-  description: z.optional(z.string()),
-  connection: z.string(),
-  sandbox: z.string(),
+  ...HEAD_SHAPES,
   fields: z.array(fieldShape),
   /** Whether there are more fields than are sent. */
   isCut: z.boolean(),
