@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { PullReport } from "../../client/src/files/pullReport.js";
+import type { WeatherEffect } from "../../client/src/sample/weather.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import {
   closeEditors,
@@ -183,6 +184,87 @@ describe("audiences as code", () => {
     await vscode.commands.executeCommand("aep.preview.discard");
     assert.equal(await countWrites(), before);
     assert.equal(Object.keys((await readFields(fields))["remote"] as object).length, 1);
+  });
+
+  describe("in bad weather", () => {
+    afterEach(async () => (await getOrganisation(api)).adjust({ weather: [] }));
+
+    /** Two pairs that differ from the platform in a field. */
+    async function changeTwo(change: object): Promise<readonly string[]> {
+      await pull({ name: "Newsletter" });
+      const all = await vscode.workspace.fs.readDirectory(root);
+      const names = all.map(([name]) => name).filter((name) => name.endsWith(".audience.json"));
+      const stems = names.slice(0, 2).map((name) => name.replace(".audience.json", ""));
+      for (const stem of stems) {
+        const uri = file(stem, ".audience.json");
+        await changeFields(uri, { ...change, name: `${(await readFields(uri))["name"]} ${count}` });
+      }
+      return stems;
+    }
+
+    interface Account {
+      readonly outcome: string;
+      readonly results: readonly { readonly outcome: string; readonly message: string | undefined }[];
+    }
+
+    /** Sends the files with one fault at the first write, and tells what is said and how many writes went out. */
+    async function send(effect: WeatherEffect, command: string, given: { readonly to?: string }) {
+      const { batch, preview } = (await vscode.commands.executeCommand(command, {
+        files: [root],
+        ...given,
+      })) as Readonly<Partial<Record<"batch" | "preview", { readonly id: string }>>>;
+      const before = await countWrites();
+      (await getOrganisation(api)).adjust({ weather: [{ effect, onlyWrites: true, times: 1 }] });
+      const account = (await vscode.commands.executeCommand("aep.preview.apply", {
+        preview: (batch ?? preview)?.id,
+        confirm: given.to ?? "dev",
+      })) as Account;
+      return { account, sent: (await countWrites()) - before };
+    }
+
+    const EXPECTED: readonly (readonly [WeatherEffect, outcomes: readonly string[]])[] = [
+      // What is refused for itself does not hold up the others.
+      ["refused", ["failed", "applied"]],
+      ["throttle-silent", ["failed", "notSent"]],
+      ["cut", ["applied", "applied"]],
+    ];
+    for (const [effect, outcomes] of EXPECTED) {
+      it(`pushes each file at most once and says what became of it: ${effect}`, async () => {
+        const stems = await changeTwo({ description: effect });
+        const { account, sent } = await send(effect, "aep.files.push", {});
+        assert.deepEqual(
+          account.results.map(({ outcome }) => outcome),
+          outcomes,
+        );
+        assert.ok(sent <= 2, `${sent} writes`);
+        for (const [index, stem] of stems.entries())
+          await untilState(file(stem), outcomes[index] === "applied" ? "same" : "changedHere");
+        if (account.outcome === "applied") return;
+        assert.ok(account.results[0]?.message, "why is said");
+        (await getOrganisation(api)).adjust({ weather: [] });
+        const again = await send("byte-order-mark", "aep.files.push", {});
+        assert.equal(again.account.outcome, "applied", "what was left is sent by the next push");
+        for (const stem of stems) await untilState(file(stem), "same");
+      });
+
+      it(`promotes each file at most once and says what became of it: ${effect}`, async () => {
+        const stems = await changeTwo({ lifecycle: "draft" });
+        const { account, sent } = await send(effect, "aep.files.promote", { to: "stage" });
+        assert.deepEqual(
+          account.results.map(({ outcome }) => outcome),
+          outcomes,
+        );
+        assert.ok(sent <= 2, `${sent} writes`);
+        for (const [index, stem] of stems.entries()) {
+          const links = Object.keys((await readFields(file(stem, ".audience.json")))["remote"] as object);
+          assert.equal(
+            links.length,
+            outcomes[index] === "applied" ? 2 : 1,
+            "only what was created is linked",
+          );
+        }
+      });
+    }
   });
 
   it("survives a rename: the files are still the audience they were", async () => {
