@@ -17,6 +17,7 @@ import { FileStatus } from "./files/fileStatus";
 import { FieldIndex } from "./find/fieldIndex";
 import type { Finder } from "./find/finder";
 import { RecentThings } from "./find/recentThings";
+import type { ChosenProfile } from "./language/chosenProfile";
 import { EstimateLenses } from "./language/estimateLenses";
 import { PqlLanguageClient } from "./language/languageClient";
 import { MergePolicyStates } from "./language/mergePolicyStates";
@@ -73,6 +74,8 @@ export interface Services {
   /** Whether the merge policy behind a document is active on edge. */
   readonly policyStates: MergePolicyStates;
   readonly server: ServerSeam;
+  /** The profile whose values stand beside a rule; nothing of it is loaded before one is chosen. */
+  readonly chosenProfile: () => Promise<ChosenProfile>;
   /** The last estimate of each open document. */
   readonly estimates: EstimateLenses;
   readonly previews: Previews;
@@ -144,6 +147,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
     ...{ rendered, details, fieldIndex, recent, estimates, policyStates },
     sidebar: new SidebarView(),
     finder: buildFinder({ keeper, lists, log, recent }),
+    chosenProfile: buildChosenProfile(context, server),
     contentDocuments: once(async () => {
       const { ContentDocuments } = await import("./content/contentDocuments");
       return new ContentDocuments({ sessions, now });
@@ -154,6 +158,15 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
       ...{ sessions, log, fieldIndex, server, rendered, frontPage, users: toAudienceUsers(details) },
     }),
   };
+}
+
+function buildChosenProfile(context: vscode.ExtensionContext, server: ServerSeam): Services["chosenProfile"] {
+  return once(async () => {
+    const { ChosenProfile } = await import("./language/chosenProfile");
+    const chosen = new ChosenProfile(server);
+    context.subscriptions.push(chosen);
+    return chosen;
+  });
 }
 
 /** Tells every part of the window what the platform now holds. */

@@ -4,11 +4,13 @@
 import { ErrorCodes, type InitializeResult, ResponseError } from "vscode-languageserver";
 import { routeFeatures } from "./handlers/allRoutes";
 import { routeAudienceTests } from "./handlers/audienceTestRoute";
+import { routeChosenProfile } from "./handlers/chosenProfileRoute";
 import { routeFieldList } from "./handlers/fieldListRoute";
 import { routeFieldReads } from "./handlers/fieldReadsRoute";
 import { routeInspection } from "./handlers/inspectionRoute";
 import { routeProblems } from "./handlers/problemRoutes";
 import { routeSynchronisation } from "./handlers/synchronisationRoutes";
+import { routeTestGeneration } from "./handlers/testGenerationRoute";
 import { routeTreeRewriting } from "./handlers/treeRewritingRoute";
 import type { ServerOptions } from "./protocol/clientMessages";
 import { toServerCapabilities } from "./serverCapabilities";
@@ -52,6 +54,8 @@ function openSession(host: SessionHost): void {
   routeFieldList(session);
   routeTreeRewriting(session);
   routeAudienceTests(session);
+  routeTestGeneration(session);
+  routeChosenProfile(session);
   routeFeatures(session);
 }
 

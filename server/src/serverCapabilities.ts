@@ -3,7 +3,7 @@
  */
 import type { ServerCapabilities } from "vscode-languageserver-protocol";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./pql/features/semanticTokens/tokenClasses";
-import { SCHEMA_SCHEME } from "./protocol/clientMessages";
+import { CHOOSE_PROFILE_COMMAND, SCHEMA_SCHEME } from "./protocol/clientMessages";
 import type { ClientFacts } from "./session/clientFacts";
 
 const INCREMENTAL = 2;
@@ -36,7 +36,10 @@ export function toServerCapabilities(client: ClientFacts): ServerCapabilities {
     inlayHintProvider: true,
     documentLinkProvider: {},
     callHierarchyProvider: true,
-    ...(client.commands.size > 0 && { codeLensProvider: {} }),
+    // A client with commands of its own has one for this as well.
+    ...(client.commands.size > 0
+      ? { codeLensProvider: {} }
+      : { executeCommandProvider: { commands: [CHOOSE_PROFILE_COMMAND] } }),
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: ")", moreTriggerCharacter: ["]", "\n"] },

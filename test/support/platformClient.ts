@@ -42,6 +42,7 @@ import { fetchMergePolicies } from "../../client/src/api/mergePolicies";
 import { fetchNamespaces } from "../../client/src/api/namespaces";
 import { fetchMarketingActions, fetchPolicyConstraints } from "../../client/src/api/policies";
 import { estimateExpression, fetchSampleStatus } from "../../client/src/api/previews";
+import { fetchProfile } from "../../client/src/api/profiles";
 import { fetchSandboxes } from "../../client/src/api/sandboxes";
 import { fetchDescriptors, fetchSchema, fetchUnionSchema, listSchemas } from "../../client/src/api/schemas";
 import { listSegmentDefinitions } from "../../client/src/api/segmentDefinitions";
@@ -72,6 +73,7 @@ const READS = {
   fetchDatasetLabels,
   fetchMergePolicies,
   fetchNamespaces,
+  fetchProfile,
   listComputedAttributes,
   fetchComputedAttribute,
   fetchMarketingActions,

@@ -69,6 +69,14 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./conflictCommands")).CONFLICT_COMMANDS,
   },
   {
+    ids: ["aep.tests.generate"],
+    load: async () => (await import("./testGenerationCommands")).TEST_GENERATION_COMMANDS,
+  },
+  {
+    ids: ["aep.profile.choose", "aep.profile.clear", "aep.profile.tryOnPlatform"],
+    load: async () => (await import("./profileCommands")).PROFILE_COMMANDS,
+  },
+  {
     ids: ["aep.audit.show", "aep.audit.undo"],
     load: async () => (await import("./auditCommands")).AUDIT_COMMANDS,
   },

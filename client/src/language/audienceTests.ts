@@ -3,17 +3,12 @@
  * why a test failed and what tests tried of a rule. Evaluates nothing itself.
  */
 import * as vscode from "vscode";
-import type {
-  AudienceTestReport,
-  CoveredClause,
-  ReportedAudienceTest,
-  TextRange,
-} from "../../../server/src/protocol/clientMessages";
+import type { AudienceTestReport } from "../../../server/src/protocol/clientMessages";
 import { findText } from "../documents/draftFiles";
 import type { ServerSeam } from "./serverSeam";
+import { TESTS_ENDING, toRange } from "./testFiles";
 
-const ENDING = ".audience-test.json";
-const FILES = `**/*${ENDING}`;
+const FILES = `**/*${TESTS_ENDING}`;
 const FOREIGN = "**/{.*,node_modules}/**";
 
 /** Offers tests until disposed. Reads no file before the Testing view, a test file or a run asks for it. */
@@ -57,7 +52,7 @@ export class AudienceTests implements vscode.Disposable {
   }
 
   private follow({ uri }: vscode.TextDocument): void {
-    if (uri.path.endsWith(ENDING)) void this.list(this.fileItem(uri));
+    if (uri.path.endsWith(TESTS_ENDING)) void this.list(this.fileItem(uri));
   }
 
   private async findAll(): Promise<void> {
@@ -68,7 +63,7 @@ export class AudienceTests implements vscode.Disposable {
   private fileItem(uri: vscode.Uri): vscode.TestItem {
     const known = this.controller.items.get(uri.toString());
     if (known !== undefined) return known;
-    const label = uri.path.slice(uri.path.lastIndexOf("/") + 1, -ENDING.length);
+    const label = uri.path.slice(uri.path.lastIndexOf("/") + 1, -TESTS_ENDING.length);
     const item = this.controller.createTestItem(uri.toString(), label, uri);
     item.canResolveChildren = true;
     this.controller.items.add(item);
@@ -96,144 +91,13 @@ export class AudienceTests implements vscode.Disposable {
   }
 
   private async start(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
-    if (request.continuous !== true) return this.run(request, token);
-    const saving = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      const file = toTestFile(uri);
-      const wanted = toFiles(request.include ?? []);
-      const item = file && this.controller.items.get(file.toString());
-      if (item === undefined || (request.include !== undefined && !wanted.has(item))) return;
-      const names = wanted.get(item);
-      const include = names === undefined ? [item] : [...names];
-      void this.run(new vscode.TestRunRequest(include, request.exclude, request.profile, true), token);
-    });
-    token.onCancellationRequested(() => saving.dispose());
+    const { controller, server, details } = this;
+    const host = {
+      ...{ controller, server, details },
+      list: (item: vscode.TestItem) => this.list(item),
+      findAll: () => this.findAll(),
+    };
+    const { startRun } = await import("./audienceTestRun");
+    await startRun(host, request, token);
   }
-
-  private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
-    if (request.include === undefined && this.controller.items.size === 0) await this.findAll();
-    const all = [...this.controller.items].map(([, item]) => item);
-    const run = this.controller.createTestRun(request);
-    try {
-      for (const [item, chosen] of toFiles(request.include ?? all)) {
-        if (token.isCancellationRequested) break;
-        await this.list(item);
-        const tests = chosen ?? new Set([...item.children].map(([, child]) => child));
-        const excluded = new Set(request.exclude);
-        const left = excluded.has(item) ? [] : [...tests].filter((test) => !excluded.has(test));
-        await this.runFile(item, left, { run, token, isCovering: isCovering(request) });
-      }
-    } finally {
-      run.end();
-    }
-  }
-
-  private async runFile(
-    item: vscode.TestItem,
-    tests: readonly vscode.TestItem[],
-    running: Running,
-  ): Promise<void> {
-    const { run, token } = running;
-    for (const test of tests) run.started(test);
-    const { uri } = item;
-    if (uri === undefined) return;
-    const ruleUri = uri.with({ path: `${uri.path.slice(0, -ENDING.length)}.pql` });
-    const [text, rule] = [await findText(uri), await findText(ruleUri)];
-    if (text === undefined || rule === undefined) {
-      const gone = `${vscode.workspace.asRelativePath(text === undefined ? uri : ruleUri)} cannot be read.`;
-      for (const test of tests) run.errored(test, new vscode.TestMessage(gone));
-      return;
-    }
-    const names = tests.map(({ id }) => id);
-    const report = await this.server.runAudienceTests({ tests: text, rule, names }, token);
-    if (report === undefined) return;
-    for (const test of tests) tell(run, test, { report, ruleUri });
-    if (running.isCovering) this.cover(run, ruleUri, report.coverage);
-  }
-
-  private cover(run: vscode.TestRun, uri: vscode.Uri, clauses: readonly CoveredClause[]): void {
-    const details = clauses.map(toStatement);
-    const coverage = vscode.FileCoverage.fromDetails(uri, details);
-    this.details.set(coverage, details);
-    run.addCoverage(coverage);
-  }
-}
-
-interface Running {
-  readonly run: vscode.TestRun;
-  readonly token: vscode.CancellationToken;
-  readonly isCovering: boolean;
-}
-
-function isCovering({ profile }: vscode.TestRunRequest): boolean {
-  return profile?.kind === vscode.TestRunProfileKind.Coverage;
-}
-
-/** The files of these items, each with the tests that are meant; undefined where all are. */
-function toFiles(items: readonly vscode.TestItem[]): Map<vscode.TestItem, Set<vscode.TestItem> | undefined> {
-  const files = new Map<vscode.TestItem, Set<vscode.TestItem> | undefined>();
-  for (const item of items) {
-    const { parent } = item;
-    if (parent === undefined) files.set(item, undefined);
-    else if (!files.has(parent)) files.set(parent, new Set([item]));
-    else files.get(parent)?.add(item);
-  }
-  return files;
-}
-
-/** The file of tests that a saved file belongs to. */
-function toTestFile(uri: vscode.Uri): vscode.Uri | undefined {
-  if (uri.path.endsWith(ENDING)) return uri;
-  return uri.path.endsWith(".pql") ? uri.with({ path: `${uri.path.slice(0, -4)}${ENDING}` }) : undefined;
-}
-
-function tell(
-  run: vscode.TestRun,
-  test: vscode.TestItem,
-  { report, ruleUri }: { readonly report: AudienceTestReport; readonly ruleUri: vscode.Uri },
-): void {
-  const found = report.tests.find(({ name }) => name === test.id);
-  const outcome = found?.outcome;
-  if (found === undefined || outcome === undefined) run.skipped(test);
-  else if (outcome === "passed") run.passed(test);
-  else if (outcome === "failed") run.failed(test, toFailure(found, ruleUri));
-  else {
-    const messages = found.problems.map(({ message, range }) => {
-      const one = new vscode.TestMessage(message);
-      if (test.uri !== undefined) one.location = new vscode.Location(test.uri, toRange(range));
-      return one;
-    });
-    const reasons = messages.length > 0 ? messages : new vscode.TestMessage(report.ruleErrors.join("\n"));
-    run.errored(test, reasons);
-  }
-}
-
-/** Why a test failed, as a difference that leads to the clause that decided. */
-function toFailure(
-  { expected, actual, why = "", decider }: ReportedAudienceTest,
-  ruleUri: vscode.Uri,
-): vscode.TestMessage {
-  const sentence = `Expected ${expected}, but the rule answers ${actual}.\n${why}`;
-  const message = vscode.TestMessage.diff(sentence, `${expected}\n`, `${actual}\n${why}`);
-  if (decider !== undefined) message.location = new vscode.Location(ruleUri, toRange(decider));
-  return message;
-}
-
-/** A clause with what was tried of it as branches. */
-function toStatement({ range, times, decided }: CoveredClause): vscode.StatementCoverage {
-  const place = toRange(range);
-  const branches = [
-    new vscode.BranchCoverage(times.true, place, "true"),
-    new vscode.BranchCoverage(times.false, place, "false"),
-  ];
-  if (decided !== undefined) {
-    branches.push(
-      new vscode.BranchCoverage(decided.true, place, "deciding alone while true"),
-      new vscode.BranchCoverage(decided.false, place, "deciding alone while false"),
-    );
-  }
-  return new vscode.StatementCoverage(times.true + times.false, place, branches);
-}
-
-function toRange({ start, end }: TextRange): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

@@ -9,6 +9,7 @@ import {
   type AudiencesChanged,
   type AudienceTestReport,
   type AudienceTestRequest,
+  CHOOSE_PROFILE,
   CLIENT_COMMANDS,
   EDGE_STATE_CHANGED,
   type EdgeStateChanged,
@@ -16,18 +17,23 @@ import {
   type FieldListRequest,
   type FieldReads,
   type FieldReadsRequest,
+  GENERATE_TESTS,
   INSPECT_EXPRESSION,
   type Inspection,
   type InspectionRequest,
   LIST_FIELD_READS,
   LIST_FIELDS,
   type ListedField,
+  type MadeTests,
+  type ProfileAnswer,
+  type ProfileChoice,
   REWRITE_TREE,
   type RewrittenExpression,
   RUN_AUDIENCE_TESTS,
   SCHEMA_CHANGED,
   type SchemaChanged,
   type ServerOptions,
+  type TestGenerationRequest,
   type TreeRewriteRequest,
 } from "../../../server/src/protocol/clientMessages";
 import type { Log } from "../log";
@@ -161,12 +167,25 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   }
 
   async rewriteTree(request: TreeRewriteRequest): Promise<RewrittenExpression | undefined> {
+    return await this.ask(REWRITE_TREE, request, "did not turn a text into a tree");
+  }
+
+  async generateTests(request: TestGenerationRequest): Promise<MadeTests | undefined> {
+    return await this.ask(GENERATE_TESTS, request, "made no tests");
+  }
+
+  async chooseProfile(choice: ProfileChoice): Promise<ProfileAnswer | undefined> {
+    return await this.ask(CHOOSE_PROFILE, choice, "took no profile");
+  }
+
+  /** The answer to a request; undefined, with a line in the log, where there is none. */
+  private async ask<Answer>(method: string, request: unknown, failure: string): Promise<Answer | undefined> {
     await this.start();
     if (this.client === undefined || this.current !== "running") return undefined;
     try {
-      return await this.client.sendRequest<RewrittenExpression>(REWRITE_TREE, request);
+      return await this.client.sendRequest<Answer>(method, request);
     } catch (error) {
-      this.sources.log.error("The language server did not turn a text into a tree", error);
+      this.sources.log.error(`The language server ${failure}`, error);
       return undefined;
     }
   }

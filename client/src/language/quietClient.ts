@@ -2,6 +2,8 @@
  * The language client library with its messages turned down: what a person must know is said once, by us; the rest goes to
  * the output channel. Loaded with the first start, because the library weighs more than everything else at activation.
  */
+
+import type * as vscode from "vscode";
 import {
   CloseAction,
   ErrorAction,
@@ -10,7 +12,7 @@ import {
   State,
   TransportKind,
 } from "vscode-languageclient/node";
-import type { ServerOptions } from "../../../server/src/protocol/clientMessages";
+import { CHOOSE_PROFILE, type ServerOptions } from "../../../server/src/protocol/clientMessages";
 import type { CompletionPreparation } from "./serverSeam";
 
 /** How a client is set up. */
@@ -29,9 +31,25 @@ export interface QuietClientOptions {
 }
 
 class QuietLanguageClient extends LanguageClient {
+  /** A message that carries a profile is traced by its first line alone: personal data never reach a log. */
+  override get traceOutputChannel(): vscode.LogOutputChannel {
+    const channel = super.traceOutputChannel;
+    return new Proxy(channel, {
+      get: (target, name) => {
+        if (name === "trace") return (message: string) => channel.trace(toTraced(message));
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+    });
+  }
+
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
   }
+}
+
+function toTraced(message: string): string {
+  return message.includes(CHOOSE_PROFILE) ? (message.split("\n")[0] ?? "") : message;
 }
 
 /** A client that is ready to start. */

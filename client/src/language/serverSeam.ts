@@ -14,8 +14,12 @@ import type {
   Inspection,
   InspectionRequest,
   ListedField,
+  MadeTests,
+  ProfileAnswer,
+  ProfileChoice,
   RewrittenExpression,
   SchemaChanged,
+  TestGenerationRequest,
   TreeRewriteRequest,
 } from "../../../server/src/protocol/clientMessages";
 
@@ -61,4 +65,8 @@ export interface ServerSeam {
     request: AudienceTestRequest,
     token: CancellationToken | undefined,
   ): Promise<AudienceTestReport | undefined>;
+  /** Makes tests for a rule; undefined when the server does not run or does not answer. Starts it. */
+  generateTests(request: TestGenerationRequest): Promise<MadeTests | undefined>;
+  /** Has a rule show its values for a profile; undefined when the server does not run or does not answer. Starts it. */
+  chooseProfile(choice: ProfileChoice): Promise<ProfileAnswer | undefined>;
 }

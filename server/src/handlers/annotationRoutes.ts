@@ -9,6 +9,8 @@ import {
 } from "vscode-languageserver";
 import type { CodeLens } from "vscode-languageserver-types";
 import { toRange } from "../convert/lspRanges";
+import type { Hint } from "../pql/features/inlayHints";
+import type { Span } from "../pql/text/span";
 import { CLIENT_COMMANDS, type ExplainedReason } from "../protocol/clientMessages";
 import type { PqlDocument } from "../session/pqlDocument";
 import type { Session } from "../session/serverSession";
@@ -23,16 +25,31 @@ export function routeAnnotations(session: Session): void {
 }
 
 function routeHints(session: Session): void {
-  const { settings } = session;
+  const { settings, profiles } = session;
   routeFeature(session, {
     type: InlayHintRequest.type,
     neutral: null,
     load: () => Promise.all([import("../pql/features/inlayHints"), import("../convert/lspHints")]),
-    answer: ([{ listHints }, { toInlayHint }], { document, params: { range } }) => {
+    answer: async ([{ listHints }, { toInlayHint }], { document, params: { range } }) => {
       const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-      return listHints(document, span, settings.hints).map((hint) => toInlayHint(hint, document));
+      const values = profiles.has(document.uri) ? await listValues(session, document, span) : [];
+      return [...listHints(document, span, settings.hints), ...values].map((hint) =>
+        toInlayHint(hint, document),
+      );
     },
   });
+}
+
+/** What the conditions give for the profile that was chosen for the document. */
+async function listValues(
+  { profiles }: Session,
+  document: PqlDocument,
+  span: Span,
+): Promise<readonly Hint[]> {
+  const { listValueHints } = await import("../pql/features/valueHints");
+  const { text, clauses } = document;
+  const explanation = profiles.explain(document.uri, text, { clauses });
+  return explanation === undefined ? [] : listValueHints(explanation, text, span);
 }
 
 const loadEvaluation = () =>

@@ -37,7 +37,8 @@ export function routeSynchronisation(session: Session): void {
   });
 }
 
-function routeDocuments({ connection, documents, diagnostics, embedded, schemas, log }: Session): void {
+function routeDocuments(session: Session): void {
+  const { connection, documents, diagnostics, embedded, schemas, profiles, log } = session;
   connection.onDidOpenTextDocument(({ textDocument }) => {
     if (embedded.takes(textDocument.languageId)) embedded.open(textDocument);
     else diagnostics.touch(documents.open(textDocument, schemas.environmentOf(textDocument.uri)));
@@ -53,6 +54,7 @@ function routeDocuments({ connection, documents, diagnostics, embedded, schemas,
     const document = documents.find(textDocument.uri);
     if (document === undefined) return;
     documents.close(textDocument.uri);
+    profiles.forget(textDocument.uri);
     diagnostics.close(document);
   });
 }

@@ -223,6 +223,59 @@ export interface AudienceTestReport {
   readonly coverage: readonly CoveredClause[];
 }
 
+/** Client → server, a request: makes tests for a rule, at the end of those that are there. */
+export const GENERATE_TESTS = "aep/generateTests";
+
+export interface TestGenerationRequest {
+  /** Any address in the sandbox whose schema counts; see `readSandboxKey`. */
+  readonly uri: string;
+  /** The text of the rule. */
+  readonly rule: string;
+  /** The file of tests as it is; missing where there is none. */
+  readonly tests?: string;
+}
+
+/** A file of tests with what was made. */
+export interface MadeTests {
+  /** The whole file; as it was where nothing is to be added. */
+  readonly text: string;
+  readonly added: number;
+  /** What of full condition coverage cannot be shown, then boundaries that cannot be tried; sentences without their full stop. */
+  readonly uncovered: readonly string[];
+  readonly untried: readonly string[];
+  /** Why nothing could be made. */
+  readonly problem?: string | undefined;
+}
+
+/** Client → server, a request: the profile whose values stand beside a rule, as inlay hints, until another or none is chosen. */
+export const CHOOSE_PROFILE = "aep/chooseProfile";
+/** The same as a command of the server, for clients that name no commands of their own. Its argument is a `ProfileChoice`. */
+export const CHOOSE_PROFILE_COMMAND = "pql.chooseProfile";
+
+/** Either a test of a file by its name, or a profile; with neither, the choice is taken back. */
+export interface ProfileChoice {
+  /** The document of the rule. */
+  readonly uri: string;
+  /** The text of a file of tests, and the name of one. */
+  readonly tests?: string;
+  readonly name?: string;
+  /** A profile as JSON text, or that JSON itself. */
+  readonly profile?: unknown;
+  /** When it is asked about, such as `2031-05-09T12:00:00Z`; the present where it is missing. */
+  readonly now?: string;
+  readonly timeZone?: string;
+}
+
+/** What the rule answers for the chosen profile. */
+export interface ProfileAnswer {
+  /** `true`, `false` or `unknown`; missing where nothing is chosen. */
+  readonly value?: string;
+  /** What every clause gave, as lines for people. */
+  readonly why?: string;
+  /** Why nothing was chosen, or nothing can be answered. */
+  readonly problems: readonly string[];
+}
+
 /** Client commands that the server's code lenses and quick fixes name. All take the document's URI first. */
 export const CLIENT_COMMANDS = {
   refreshSchema: "aep.schema.refresh",

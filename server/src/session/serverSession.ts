@@ -5,6 +5,7 @@
 
 import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest } from "vscode-languageserver";
 import type { ServerOptions } from "../protocol/clientMessages";
+import { ChosenProfiles } from "./chosenProfiles";
 import type { ClientFacts } from "./clientFacts";
 import { Diagnostics } from "./diagnostics";
 import { Schemas } from "./documentSchemas";
@@ -21,6 +22,10 @@ type Refreshed = Pick<SessionHost, "connection" | "client" | "log">;
 /** Asks for a refresh of lenses and hints where the client can be asked. */
 function refreshViews(host: Refreshed): void {
   refreshLenses(host);
+  refreshHints(host);
+}
+
+function refreshHints(host: Refreshed): void {
   if (host.client.refreshesHints) requestRefresh(host, InlayHintRefreshRequest.type);
 }
 
@@ -54,6 +59,7 @@ export interface Session extends SessionHost {
   readonly embedded: EmbeddedDocuments;
   readonly schemas: Schemas;
   readonly edgeStates: EdgeStates;
+  readonly profiles: ChosenProfiles;
   readonly settings: LanguageSettings;
   readonly diagnostics: Diagnostics;
 }
@@ -80,5 +86,6 @@ export function createSession(host: SessionHost): Session {
   schemas.start(host.options);
   const embedded: EmbeddedDocuments = new EmbeddedDocuments({ ...host, pushes, schemas });
   const edgeStates = new EdgeStates(() => refreshLenses(host));
-  return { ...host, documents, embedded, schemas, edgeStates, settings, diagnostics };
+  const profiles = new ChosenProfiles(() => refreshHints(host));
+  return { ...host, documents, embedded, schemas, edgeStates, profiles, settings, diagnostics };
 }

@@ -103,6 +103,7 @@ const PLATFORM = {
   fetchSandboxes: (client) => client.fetchSandboxes(),
   fetchMergePolicies: (client) => client.fetchMergePolicies(),
   fetchNamespaces: (client) => client.fetchNamespaces(),
+  fetchProfile: (client) => client.fetchProfile({ namespace: "CRMID", id: "C-100000" }),
   listComputedAttributes: async (client) => {
     await collectItems(client.listComputedAttributes({ pageSize: 2, sortBy: "name" }));
     await collectItems(client.listComputedAttributes());

@@ -22,7 +22,7 @@ export interface Hint {
   /** Where it stands, in the whole text. */
   readonly offset: number;
   readonly text: string;
-  readonly kind: "name" | "type" | "title";
+  readonly kind: "name" | "type" | "title" | "value";
 }
 
 /** The hints of a range, in text order. */

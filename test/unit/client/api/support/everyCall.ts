@@ -55,6 +55,7 @@ const READS: Readonly<Record<ReadName, Read>> = {
   listComputedAttributes: (client, signal) => client.listComputedAttributes().nextPage(signal),
   fetchComputedAttribute: (client, signal) => client.fetchComputedAttribute("a", { signal }),
   fetchNamespaces: (client, signal) => client.fetchNamespaces({ signal }),
+  fetchProfile: (client, signal) => client.fetchProfile({ namespace: "CRMID", id: "C-100000" }, { signal }),
   fetchMarketingActions: (client, signal) => client.fetchMarketingActions("core", { signal }),
   fetchPolicyConstraints: (client, signal) =>
     client.fetchPolicyConstraints({ owner: "core", name: "exportToThirdParty", labels: ["C1"] }, { signal }),

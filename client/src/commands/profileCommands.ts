@@ -1,0 +1,151 @@
+/**
+ * Commands about the profile whose values stand beside a rule: a test's, one from a file, or one of the platform, which is
+ * read once on request, shown, and forgotten when its view is closed.
+ */
+import * as vscode from "vscode";
+import type { ProfileAnswer, ProfileChoice } from "../../../server/src/protocol/clientMessages";
+import { readDocumentUri } from "../documents/aepUri";
+import { findText } from "../documents/draftFiles";
+import { TESTS_ENDING } from "../language/testFiles";
+import { UserError } from "../model/userError";
+import { readText } from "../model/values";
+import type { Services } from "../services";
+import { showPassingText } from "../ui/passingViews";
+import type { Choice } from "../ui/prompts";
+import { withProgress } from "../ui/prompts";
+import { findPqlUri, getRecord, getTarget, readFileArgument } from "./arguments";
+import type { Command, CommandCall } from "./command";
+
+/** Documents of this scheme live in memory only. */
+const PASSING_SCHEME = "aep-passing";
+
+/** The commands of this file. */
+export const PROFILE_COMMANDS: readonly Command[] = [
+  { id: "aep.profile.choose", run: chooseProfile },
+  { id: "aep.profile.clear", run: clearProfile },
+  { id: "aep.profile.tryOnPlatform", run: tryOnPlatform },
+];
+
+type Source =
+  | { readonly kind: "test"; readonly name: string }
+  | { readonly kind: "file" }
+  | { readonly kind: "platform" };
+
+async function chooseProfile(services: Services, call: CommandCall): Promise<ProfileAnswer | undefined> {
+  const uri = getUri(call);
+  const testUri = uri.with({ path: `${uri.path.replace(/\.pql$/, "")}${TESTS_ENDING}` });
+  const tests = await findText(testUri);
+  const given = getRecord(call);
+  const source = call.isAutomated ? readSource(given) : await askSource(services, tests);
+  if (source.kind === "platform") return await tryOnPlatform(services, call);
+  if (source.kind === "test") {
+    const choice = { uri: uri.toString(), tests: tests ?? "", name: source.name };
+    return await put(services, choice, source.name);
+  }
+  const file = readFileArgument(given["profile"]) ?? (await services.prompts.chooseFile("A profile as JSON"));
+  const profile = (await findText(file)) ?? "";
+  return await put(
+    services,
+    { uri: uri.toString(), profile },
+    file.path.slice(file.path.lastIndexOf("/") + 1),
+  );
+}
+
+function getUri(call: CommandCall): vscode.Uri {
+  const uri = readFileArgument(getRecord(call)["file"]) ?? findPqlUri(call);
+  if (uri === undefined) throw new UserError("badFile", "Open a .pql document first.");
+  return uri;
+}
+
+function readSource(given: Readonly<Record<string, unknown>>): Source {
+  const name = readText(given["test"]);
+  return name === undefined ? { kind: "file" } : { kind: "test", name };
+}
+
+async function askSource({ prompts, server }: Services, tests: string | undefined): Promise<Source> {
+  const report = tests === undefined ? undefined : await server.runAudienceTests({ tests }, undefined);
+  const choices: Choice<Source>[] = (report?.tests ?? []).map(({ name }) => ({
+    label: name,
+    value: { kind: "test", name },
+  }));
+  choices.push(
+    {
+      label: "A Profile in a File…",
+      description: "JSON, as the platform exports it",
+      value: { kind: "file" },
+    },
+    {
+      label: "A Profile of the Platform…",
+      description: "read once, never kept",
+      value: { kind: "platform" },
+    },
+  );
+  return await prompts.pick("Show the values for which profile?", choices);
+}
+
+async function put(
+  { chosenProfile }: Services,
+  choice: ProfileChoice,
+  label: string,
+): Promise<ProfileAnswer | undefined> {
+  const answer = await (await chosenProfile()).put(choice, label);
+  if (answer === undefined) throw new UserError("noLanguageServer", "The language server did not answer.");
+  if (answer.problems.length > 0) throw new UserError("badFile", answer.problems.join(" "));
+  return answer;
+}
+
+async function clearProfile({ chosenProfile }: Services, call: CommandCall): Promise<void> {
+  const uri = readFileArgument(getRecord(call)["file"]) ?? findPqlUri(call);
+  if (uri !== undefined) await (await chosenProfile()).clear(uri.toString());
+}
+
+/** Reads one profile by identity, shows what the rule answers for it and why, and forgets it with the view. */
+async function tryOnPlatform(services: Services, call: CommandCall): Promise<ProfileAnswer> {
+  const { prompts } = services;
+  const document = await vscode.workspace.openTextDocument(getUri(call));
+  const uri = document.uri.toString();
+  const given = getRecord(call);
+  const target = readDocumentUri(document.uri)?.reference ?? getTarget(services, given);
+  const namespace = readText(given["namespace"]) ?? (await prompts.ask(NAMESPACE));
+  const id = readText(given["id"]) ?? (await prompts.ask(IDENTITY));
+  const found = await withProgress({ prompts, call, title: "Reading the profile" }, async (signal) => {
+    const session = await (await services.sessions()).open(target.connection, target.sandbox);
+    const { fetchProfile } = await import("../api/profiles");
+    return await fetchProfile(session, { namespace: namespace.trim(), id: id.trim() }, { signal });
+  });
+  if (found === undefined)
+    throw new UserError(
+      "gone",
+      "The sandbox has no profile with this identity. Check namespace and identity.",
+    );
+  const answer = await put(services, { uri, profile: found.profile }, "a profile of the platform");
+  const more = found.hasMoreEvents
+    ? "\nThe profile has more events than were read; the answer may differ.\n"
+    : "";
+  const text = `${toVerdict(answer)}\n\n${answer?.why ?? ""}${more}\nThe profile is not kept. Close this view to forget it.\n`;
+  const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
+  await showPassingText(vscode.Uri.from({ scheme: PASSING_SCHEME, path: `/Answer for ${name}` }), {
+    text,
+    onClose: () => void services.chosenProfile().then((chosen) => chosen.clear(uri)),
+  });
+  return { value: answer?.value ?? "unknown", problems: [] };
+}
+
+const NAMESPACE = {
+  title: "Try on a Profile",
+  prompt: "Namespace of the identity",
+  placeholder: "Email",
+  value: "Email",
+} as const;
+
+const IDENTITY = {
+  title: "Try on a Profile",
+  prompt: "Identity. The profile is read once and not kept.",
+  check: (text: string) => (text.trim() === "" ? "An identity is needed." : undefined),
+} as const;
+
+function toVerdict(answer: ProfileAnswer | undefined): string {
+  if (answer?.value === "true") return "The profile qualifies.";
+  if (answer?.value === "false") return "The profile does not qualify.";
+  return "Whether the profile qualifies is not known.";
+}

@@ -1,0 +1,102 @@
+/**
+ * Makes test profiles for a rule: shows the new file of tests beside what is there, and writes it when the person accepts.
+ * Changes no sign of what is there, and nothing at all where the file changed meanwhile.
+ */
+import * as vscode from "vscode";
+import type { MadeTests } from "../../../server/src/protocol/clientMessages";
+import { findText } from "../documents/draftFiles";
+import { TESTS_ENDING } from "../language/testFiles";
+import { UserError } from "../model/userError";
+import type { Services } from "../services";
+import { showMadeTests } from "../ui/passingViews";
+import { findPqlUri, findUri, getRecord, readFileArgument } from "./arguments";
+import type { Command, CommandCall } from "./command";
+
+const RULE_ENDING = ".pql";
+const WRITE = "Write the Tests";
+
+/** The command of this file. */
+export const TEST_GENERATION_COMMANDS: readonly Command[] = [
+  { id: "aep.tests.generate", run: generateTests },
+];
+
+/** What a program that calls the command is told. */
+interface GenerationReport extends Pick<MadeTests, "added" | "uncovered" | "untried"> {
+  readonly file: string;
+}
+
+async function generateTests(services: Services, call: CommandCall): Promise<GenerationReport> {
+  const ruleUri = getRuleUri(call);
+  const testUri = ruleUri.with({ path: ruleUri.path.slice(0, -RULE_ENDING.length) + TESTS_ENDING });
+  const rule = await findText(ruleUri);
+  if (rule === undefined) throw new UserError("badFile", "There is no rule beside these tests.");
+  const tests = await findText(testUri);
+  const request = { uri: ruleUri.toString(), rule, ...(tests === undefined ? {} : { tests }) };
+  const made = await services.server.generateTests(request);
+  if (made === undefined) throw new UserError("noLanguageServer", "The language server did not answer.");
+  if (made.problem !== undefined) throw new UserError("badFile", made.problem);
+  const { added, uncovered, untried } = made;
+  const report = { file: testUri.fsPath, added, uncovered, untried };
+  if (added === 0) {
+    await services.prompts.tell({
+      severity: "information",
+      text: toSentences(made, "The tests cover the rule already."),
+    });
+    return report;
+  }
+  if (!call.isAutomated && !(await isAccepted(services, made, { testUri, tests })))
+    return { ...report, added: 0 };
+  await write(testUri, tests, made.text);
+  return report;
+}
+
+/** The `.pql` file that is meant: in front, or beside the tests in front. */
+function getRuleUri(call: CommandCall): vscode.Uri {
+  const given = readFileArgument(getRecord(call)["file"]) ?? findUri(call);
+  const uri = given ?? findPqlUri(call) ?? vscode.window.activeTextEditor?.document.uri;
+  for (const ending of [RULE_ENDING, TESTS_ENDING])
+    if (uri?.path.endsWith(ending) === true)
+      return uri.with({ path: uri.path.slice(0, -ending.length) + RULE_ENDING });
+  throw new UserError("badFile", "Open a .pql file, or the tests beside one. A new rule is saved first.");
+}
+
+async function isAccepted(
+  { prompts }: Services,
+  made: MadeTests,
+  { testUri, tests }: { readonly testUri: vscode.Uri; readonly tests: string | undefined },
+): Promise<boolean> {
+  const shown = await showMadeTests(testUri, { before: tests ?? "", after: made.text });
+  try {
+    const text = toSentences(made, made.added === 1 ? "1 test was made." : `${made.added} tests were made.`);
+    return (await prompts.tell({ severity: "information", text, buttons: [WRITE] })) === WRITE;
+  } finally {
+    await shown.close();
+  }
+}
+
+/** What was made, and what cannot be covered. */
+function toSentences({ uncovered, untried }: MadeTests, first: string): string {
+  const left = [...uncovered, ...untried];
+  if (left.length === 0) return `${first} Every condition is covered.`;
+  const more = left.length > 3 ? ` And ${left.length - 3} more.` : "";
+  return `${first} Not reached: ${left.slice(0, 3).join("; ")}.${more}`;
+}
+
+async function write(uri: vscode.Uri, before: string | undefined, after: string): Promise<void> {
+  if ((await findText(uri)) !== before)
+    throw new UserError("badFile", "The file of tests has changed meanwhile. Make the tests again.");
+  const edit = new vscode.WorkspaceEdit();
+  if (before === undefined)
+    edit.createFile(uri, { contents: new TextEncoder().encode(after), overwrite: false });
+  else {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const all = new vscode.Range(
+      new vscode.Position(0, 0),
+      document.lineAt(document.lineCount - 1).range.end,
+    );
+    edit.replace(uri, all, after);
+  }
+  await vscode.workspace.applyEdit(edit);
+  const document = await vscode.workspace.openTextDocument(uri);
+  await document.save();
+}
