@@ -13,7 +13,7 @@ import { EdgeStateTelling } from "./language/edgeStateTelling";
 import { EvaluationProblems } from "./language/evaluationProblems";
 import { LanguageFeatures } from "./language/languageFeatures";
 import { showLanguageStatus } from "./language/languageStatus";
-import { PREVIEW_SCHEME } from "./preview/previewDocuments";
+import { PREVIEW_SCHEME } from "./preview/session/previewDocuments";
 import { buildServices, type Services } from "./services";
 import { startSession } from "./startSession";
 import type { TestApi } from "./testApi";

@@ -32,13 +32,13 @@ import { FrontPage } from "./pages/frame/frontPage";
 import type { AudienceUsers } from "./pages/frame/pageConversation";
 import type { PagePanels } from "./pages/frame/pagePanels";
 import { PathInsertion } from "./pages/frame/pathInsertion";
-import type { ActivationPreviews } from "./preview/activationPreviews";
-import type { AudiencePreviews } from "./preview/audiencePreviews";
-import { Conflicts } from "./preview/conflicts";
-import type { ContentPreviews } from "./preview/contentPreviews";
-import { PreviewDocuments } from "./preview/previewDocuments";
-import { Previews } from "./preview/previews";
-import { RenderedSides } from "./preview/renderedSides";
+import type { AudiencePreviews } from "./preview/audience/audiencePreviews";
+import type { ContentPreviews } from "./preview/content/contentPreviews";
+import { RenderedSides } from "./preview/content/renderedSides";
+import type { DestinationPreviews } from "./preview/destination/destinationPreviews";
+import { Conflicts } from "./preview/session/conflicts";
+import { PreviewDocuments } from "./preview/session/previewDocuments";
+import { Previews } from "./preview/session/previews";
 import { SchemaKeeper } from "./resources/schemaKeeper";
 import { Settings } from "./settings";
 import { PlatformTree } from "./tree/platformTree";
@@ -92,7 +92,7 @@ export interface Services {
   /** The write path of audiences; loads the platform client. */
   readonly audiencePreviews: () => Promise<AudiencePreviews>;
   /** The write path of destinations; loads the platform client. */
-  readonly activationPreviews: () => Promise<ActivationPreviews>;
+  readonly destinationPreviews: () => Promise<DestinationPreviews>;
   /** The write path of templates and fragments; loads the platform client. */
   readonly contentPreviews: () => Promise<ContentPreviews>;
   /** The pages of things; loaded when the first one is opened. */
@@ -125,7 +125,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const { baselines, audit, keptStates } = buildMemory(context.globalStorageUri);
   const fileStatus = new FileStatus({ selection, sessions, log });
   const audiencePreviews = once(async () => {
-    const { AudiencePreviews } = await import("./preview/audiencePreviews");
+    const { AudiencePreviews } = await import("./preview/audience/audiencePreviews");
     const memory = { baselines, draftLinks, audit };
     return new AudiencePreviews({
       ...{ previews, conflicts, sandboxes, server, now, createId: toShortId, ...memory },
@@ -192,15 +192,15 @@ type OtherWrites = Pick<
 function buildOtherPreviews({
   sessions,
   ...others
-}: OtherWrites): Pick<Services, "activationPreviews" | "contentPreviews"> {
+}: OtherWrites): Pick<Services, "destinationPreviews" | "contentPreviews"> {
   const parts = { ...others, createId: toShortId };
   return {
-    activationPreviews: once(async () => {
-      const { ActivationPreviews } = await import("./preview/activationPreviews");
-      return new ActivationPreviews({ ...parts, sessions: await sessions() });
+    destinationPreviews: once(async () => {
+      const { DestinationPreviews } = await import("./preview/destination/destinationPreviews");
+      return new DestinationPreviews({ ...parts, sessions: await sessions() });
     }),
     contentPreviews: once(async () => {
-      const { ContentPreviews } = await import("./preview/contentPreviews");
+      const { ContentPreviews } = await import("./preview/content/contentPreviews");
       return new ContentPreviews({ ...parts, sessions: await sessions() });
     }),
   };

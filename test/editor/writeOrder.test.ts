@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { createAudience } from "../../client/src/api/audienceWrites.js";
-import type { OpenBatch } from "../../client/src/preview/previewTypes.js";
+import type { OpenBatch } from "../../client/src/preview/session/previewTypes.js";
 import { sampleCredentials } from "../../client/src/sample/credentials.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import { CONFIRMED } from "../support/confirmed.js";

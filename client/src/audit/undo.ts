@@ -7,7 +7,9 @@ import {
   DEFINITION_FIELDS,
   EMPTY_DRAFT,
 } from "../model/audienceDefinition";
+import { UserError } from "../model/userError";
 import type { AuditEntry } from "./auditTrail";
+import type { KeptAudience, KeptPart, KeptState } from "./keptStates";
 
 /** The inverse of a change of an audience. */
 export type AudienceUndo =
@@ -39,4 +41,46 @@ function toWish(field: (typeof DEFINITION_FIELDS)[number], before: AudienceDefin
   if (field === "description") return before.description ?? "";
   if (field === "labels") return before.labels ?? [];
   return before[field];
+}
+
+/** Why nothing takes the change back, in a sentence; undefined where something may. */
+export function findUndoObstacle({ kind, verb }: Pick<AuditEntry, "kind" | "verb">): string | undefined {
+  if (kind === "destination" && verb === "Run") {
+    return "An export cannot be taken back: what it sent is with the destination.";
+  }
+  if (kind === "fragment" && verb === "Publish") {
+    return "A publication cannot be taken back: messages use it already. Undo the change of the fragment, then publish that.";
+  }
+  return undefined;
+}
+
+/** The inverse of a change of a destination: what is added and what is removed. Throws `notAllowed` when there is none. */
+export function getDestinationUndo(
+  entry: AuditEntry,
+  kept: KeptState | undefined,
+): { readonly add: readonly KeptAudience[]; readonly remove: readonly string[] } {
+  refuseObstacle(entry);
+  if (kept?.of === "destination") return { add: kept.removed, remove: kept.added.map(({ id }) => id) };
+  // Taking off what was put on needs the ids only, and the trail has those.
+  if (entry.verb === "Activate") return { add: [], remove: entry.items ?? [] };
+  throw toForgotten();
+}
+
+/** The inverse of a change of content: the parts it had, and those it is taken back from. Throws `notAllowed` when there is none. */
+export function getContentUndo(
+  entry: AuditEntry,
+  kept: KeptState | undefined,
+): { readonly parts: readonly KeptPart[]; readonly started: readonly KeptPart[] } {
+  refuseObstacle(entry);
+  if (kept?.of === "content") return { parts: kept.before, started: kept.after };
+  throw toForgotten();
+}
+
+function refuseObstacle(entry: AuditEntry): void {
+  const obstacle = findUndoObstacle(entry);
+  if (obstacle !== undefined) throw new UserError("notAllowed", obstacle);
+}
+
+function toForgotten(): UserError {
+  return new UserError("notAllowed", "What it was before is no longer kept on this computer.");
 }

@@ -9,7 +9,7 @@ import type { ResourceReference, SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
-import { findSessionId } from "../preview/previewDocuments";
+import { findSessionId } from "../preview/session/previewDocuments";
 import type { Services } from "../services";
 import { isTreeNode, type NodeData, type TreeNode } from "../tree/nodes";
 import type { CommandCall } from "./command";

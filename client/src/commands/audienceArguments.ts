@@ -13,7 +13,7 @@ import {
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { isRecord, readText, readTexts } from "../model/values";
-import type { AudienceChange } from "../preview/audienceWishes";
+import type { AudienceRequest } from "../preview/audience/audienceRequests";
 import type { Services } from "../services";
 import { getRecord, getTarget, readFileArgument } from "./arguments";
 import { findLinked } from "./audienceLinks";
@@ -21,7 +21,7 @@ import type { CommandCall } from "./command";
 
 /** A change, or a deletion by id. */
 export type AudienceArguments =
-  | (AudienceChange & { readonly action: "create" | "update" })
+  | (AudienceRequest & { readonly action: "create" | "update" })
   | { readonly action: "delete"; readonly target: SandboxTarget; readonly id: string };
 
 type Given = Readonly<Record<string, unknown>>;

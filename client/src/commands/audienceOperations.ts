@@ -7,9 +7,9 @@ import { permissionForChange, type WritableState } from "../model/lifecycle";
 import type { ResourceReference } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import type { AudienceChange, AudienceDeletion } from "../preview/audienceWishes";
-import { checkPermission } from "../preview/guards";
-import type { BatchOutcome, PreviewReport } from "../preview/previewTypes";
+import type { AudienceDeletionRequest, AudienceRequest } from "../preview/audience/audienceRequests";
+import { checkPermission } from "../preview/session/guards";
+import type { BatchPreview, PreviewReport } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { withProgress } from "../ui/prompts";
 import { getRecord } from "./arguments";
@@ -70,7 +70,7 @@ async function move(
   services: Services,
   call: CommandCall,
   lifecycle: WritableState,
-): Promise<PreviewReport | BatchOutcome> {
+): Promise<PreviewReport | BatchPreview> {
   const verb = lifecycle === "published" ? "Publish" : "Deactivate";
   const meant = await getMeant(services, call, { verb, refuse: refuseMove(lifecycle) });
   const changes = meant.map(({ reference, name }) => ({
@@ -85,7 +85,7 @@ async function move(
   return await previewOne(services, call, only);
 }
 
-async function remove(services: Services, call: CommandCall): Promise<PreviewReport | BatchOutcome> {
+async function remove(services: Services, call: CommandCall): Promise<PreviewReport | BatchPreview> {
   const meant = await getMeant(services, call, { verb: "Delete" });
   const wishes = meant.map(({ reference }) => toChange(reference));
   const [only] = wishes;
@@ -101,7 +101,7 @@ async function remove(services: Services, call: CommandCall): Promise<PreviewRep
 async function previewOne(
   services: Services,
   call: CommandCall,
-  change: AudienceChange,
+  change: AudienceRequest,
 ): Promise<PreviewReport> {
   const previews = await services.audiencePreviews();
   const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
@@ -116,8 +116,8 @@ async function previewMany(
   {
     verb,
     wishes,
-  }: { readonly verb: string; readonly wishes: readonly (AudienceChange | AudienceDeletion)[] },
-): Promise<BatchOutcome> {
+  }: { readonly verb: string; readonly wishes: readonly (AudienceRequest | AudienceDeletionRequest)[] },
+): Promise<BatchPreview> {
   const previews = await services.audiencePreviews();
   const title = `${verb} ${wishes.length} audiences in ${wishes[0]?.target.sandbox ?? ""}`;
   const outcome = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>

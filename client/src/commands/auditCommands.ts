@@ -2,10 +2,10 @@
  * Commands of the audit trail: show what was changed from this computer, and preview what takes a change back.
  */
 import type { AuditEntry } from "../audit/auditTrail";
-import { findUndoObstacle } from "../audit/otherUndo";
+import { findUndoObstacle } from "../audit/undo";
 import { Cancelled, UserError } from "../model/userError";
 import { readText } from "../model/values";
-import type { WriteReport } from "../preview/previewTypes";
+import type { WriteReport } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { findName, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
@@ -72,7 +72,7 @@ async function planUndo(services: Services, entry: AuditEntry, signal: AbortSign
     case "audience":
       return await (await services.audiencePreviews()).previewUndo(entry.change, signal);
     case "destination":
-      return await (await services.activationPreviews()).previewUndo(entry, signal);
+      return await (await services.destinationPreviews()).previewUndo(entry, signal);
     case "template":
     case "fragment":
       return await (await services.contentPreviews()).previewUndo(entry, signal);

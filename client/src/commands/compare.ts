@@ -12,18 +12,28 @@ import { UserError } from "../model/userError";
 import type { Services } from "../services";
 import { openDiffs, type Sides, toComparisonTitle } from "../ui/editors";
 import { findReferences, findRow } from "./arguments";
-import type { CommandCall } from "./command";
+import type { Command, CommandCall } from "./command";
 import type { ComparedThing } from "./compareReadable";
 
+/** The commands that compare; versions are loaded when they are asked for. */
+export const COMPARE_COMMANDS: readonly Command[] = [
+  { id: "aep.resource.compare", run: compareSelection },
+  { id: "aep.resource.compareSandbox", run: compareWithSandbox },
+  {
+    id: "aep.resource.compareVersions",
+    run: async (services, call) => (await import("./compareVersions")).compareVersions(services, call),
+  },
+];
+
 /** Two or more: the first with each of the others. One: with its namesake elsewhere. */
-export async function compareSelection(services: Services, call: CommandCall): Promise<number> {
+async function compareSelection(services: Services, call: CommandCall): Promise<number> {
   const things = getThings(call);
   if (things.length === 1) return await compareWithSandbox(services, call);
   return await show(services, "Comparison", pairUp(things));
 }
 
 /** Each thing with what has its name in a sandbox the person chooses. Returns how many documents are compared. */
-export async function compareWithSandbox(services: Services, call: CommandCall): Promise<number> {
+async function compareWithSandbox(services: Services, call: CommandCall): Promise<number> {
   const things = getThings(call);
   const [first] = things;
   const other = await chooseSandbox(services, first);

@@ -5,7 +5,7 @@
 import * as vscode from "vscode";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import type { WriteReport } from "../preview/previewTypes";
+import type { WriteReport } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { findName, findUri, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";

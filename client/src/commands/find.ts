@@ -10,7 +10,13 @@ import type { Services } from "../services";
 import { kindNodeId, resourceNode, type TreeNode } from "../tree/nodes";
 import type { ChoiceButton } from "../ui/searches";
 import { getRecord, getTarget } from "./arguments";
-import type { CommandCall } from "./command";
+import type { Command, CommandCall } from "./command";
+
+/** The commands of this file. */
+export const FIND_COMMANDS: readonly Command[] = [
+  { id: "aep.find", run: find },
+  { id: "aep.find.definition", run: async ({ prompts }) => prompts.pressButton() },
+];
 
 /** The editor's own key for definitions. Enter is none for it: with whatever other key, it accepts the row. */
 const DEFINITION_KEY = "F12";
@@ -23,7 +29,7 @@ const BUTTONS: readonly ChoiceButton[] = [
 ];
 
 /** For a program with `{text}`: returns ids and paths without asking. */
-export async function find(services: Services, call: CommandCall): Promise<unknown> {
+async function find(services: Services, call: CommandCall): Promise<unknown> {
   const target = getTarget(services, getRecord(call));
   const finder = await services.finder();
   const text = readText(getRecord(call)["text"]);

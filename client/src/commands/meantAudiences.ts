@@ -9,7 +9,7 @@ import type { ResourceReference } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
-import type { AudienceDeletion } from "../preview/audienceWishes";
+import type { AudienceDeletionRequest } from "../preview/audience/audienceRequests";
 import type { Services } from "../services";
 import { findDraftUri, findReferences, findRowNames, getRecord, getTarget } from "./arguments";
 import { type AudienceWish, chooseAudience } from "./audienceChoice";
@@ -40,7 +40,7 @@ export async function getMeantAudience(
   services: Services,
   call: CommandCall,
   wish: AudienceWish,
-): Promise<AudienceDeletion & { readonly name: string }> {
+): Promise<AudienceDeletionRequest & { readonly name: string }> {
   const [{ reference, name }] = await getMeant(services, call, wish);
   return { ...toChange(reference), name };
 }
@@ -102,6 +102,6 @@ export async function readAudience(
 }
 
 /** The audience as changes and deletions name it. */
-export function toChange({ connection, sandbox, id }: ResourceReference): AudienceDeletion {
+export function toChange({ connection, sandbox, id }: ResourceReference): AudienceDeletionRequest {
   return { target: { connection, sandbox }, id };
 }

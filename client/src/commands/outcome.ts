@@ -3,9 +3,8 @@
  * stands in the way. Every outcome gets a sentence; nobody waits for the answer to it.
  */
 import * as vscode from "vscode";
-import type { ActivationReport } from "../preview/activationPreviews";
-import type { LeftOut } from "../preview/batchAccount";
-import type { BatchOutcome, WriteReport } from "../preview/previewTypes";
+import type { LeftOut } from "../preview/session/batchAccount";
+import type { BatchPreview, WriteReport } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import type { CommandCall } from "./command";
 
@@ -25,7 +24,7 @@ export function tellOutcome<Report extends WriteReport>(
 }
 
 /** Tells the outcome of a preview of many. */
-export function tellBatch(services: Services, outcome: BatchOutcome): BatchOutcome {
+export function tellBatch(services: Services, outcome: BatchPreview): BatchPreview {
   const left = toLeftOutText(outcome.leftOut);
   if (outcome.kind === "batch") {
     void offerApply(services, outcome.batch.id, `Look at all ${outcome.batch.count} changes${left}`);
@@ -37,8 +36,8 @@ export function tellBatch(services: Services, outcome: BatchOutcome): BatchOutco
 export function tellReport(
   services: Services,
   call: CommandCall,
-  { report, what }: { readonly report: ActivationReport; readonly what: string },
-): ActivationReport {
+  { report, what }: { readonly report: WriteReport; readonly what: string },
+): WriteReport {
   if (call.isAutomated) return report;
   if (report.kind === "open") void offerApply(services, report.preview.id, what);
   else if (report.kind === "conflict") void offerConflict(services, report.conflict);

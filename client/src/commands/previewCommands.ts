@@ -5,8 +5,8 @@
 import * as vscode from "vscode";
 import { RESOURCE_KINDS, toPageCommand } from "../model/resourceKinds";
 import { readText } from "../model/values";
-import { toAccount, toSummary } from "../preview/batchAccount";
-import type { AppliedBatch, AppliedPreview, BatchOutcome } from "../preview/previewTypes";
+import { toAccount, toSummary } from "../preview/session/batchAccount";
+import type { BatchPreview, BatchResult, PreviewResult } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { kindNodeId, resourceNode } from "../tree/nodes";
 import { openDocument } from "../ui/editors";
@@ -29,7 +29,7 @@ const PAST: Readonly<Record<string, string>> = {
   Run: "Started the run of",
 };
 
-async function apply(services: Services, call: CommandCall): Promise<AppliedPreview | AppliedBatch> {
+async function apply(services: Services, call: CommandCall): Promise<PreviewResult | BatchResult> {
   const id = getPreviewId(services, call);
   const { previews, prompts } = services;
   if (call.isAutomated) {
@@ -48,13 +48,13 @@ async function discard(services: Services, call: CommandCall): Promise<void> {
   await services.previews.discard(getPreviewId(services, call));
 }
 
-async function resume(services: Services, call: CommandCall): Promise<BatchOutcome> {
+async function resume(services: Services, call: CommandCall): Promise<BatchPreview> {
   const id = findName(call) ?? readText(getRecord(call)["batch"]) ?? "";
   const outcome = await services.previews.resume(id, call.signal);
   return call.isAutomated ? outcome : tellBatch(services, outcome);
 }
 
-async function report({ prompts }: Services, applied: AppliedPreview): Promise<void> {
+async function report({ prompts }: Services, applied: PreviewResult): Promise<void> {
   const { subject, target, id, verb, kind } = applied;
   const place = `${target.sandbox} of ${target.connection}`;
   if (!applied.isAsPlanned) {
@@ -76,7 +76,7 @@ async function report({ prompts }: Services, applied: AppliedPreview): Promise<v
 }
 
 /** A result for each object; where something is left, the account opens and the rest can be planned again. */
-async function reportBatch({ prompts, previewDocuments }: Services, applied: AppliedBatch): Promise<void> {
+async function reportBatch({ prompts, previewDocuments }: Services, applied: BatchResult): Promise<void> {
   const { results, title, leftOut, batch } = applied;
   const text = `${title}: ${toSummary(results)}`;
   const isDone = applied.outcome === "applied";

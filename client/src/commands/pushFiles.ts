@@ -8,8 +8,8 @@ import type { PushPlan } from "../files/push";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import type { AudienceChange } from "../preview/audienceWishes";
-import type { BatchOutcome, PreviewReport } from "../preview/previewTypes";
+import type { AudienceRequest } from "../preview/audience/audienceRequests";
+import type { BatchPreview, PreviewReport } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { withProgress } from "../ui/prompts";
 import { findNode, findReferences, getRecord, getTarget } from "./arguments";
@@ -18,7 +18,7 @@ import { findFileUris, findFrontFile, toSessionOpener } from "./fileArguments";
 import { tellBatch, tellOutcome } from "./outcome";
 
 /** Where pushing led. */
-export type PushReport = PreviewReport | BatchOutcome;
+export type PushReport = PreviewReport | BatchPreview;
 
 /** The command behind “Push”: the files it was called on, else every changed pair. */
 export async function pushFiles(services: Services, call: CommandCall): Promise<PushReport> {
@@ -55,7 +55,7 @@ async function push(services: Services, call: CommandCall, target: SandboxTarget
 }
 
 interface Planned {
-  readonly plan: Pick<PushPlan, "blocked"> & { readonly changes: readonly AudienceChange[] };
+  readonly plan: Pick<PushPlan, "blocked"> & { readonly changes: readonly AudienceRequest[] };
   readonly target: SandboxTarget;
 }
 
@@ -92,7 +92,7 @@ function tellNothing({ prompts }: Services, call: CommandCall, { sandbox }: Sand
 /** Only expressions that would be sent count. The core judges them with the target's schema. */
 async function findExpressionErrors(
   { server }: Services,
-  changes: readonly AudienceChange[],
+  changes: readonly AudienceRequest[],
   target: SandboxTarget,
 ): Promise<readonly BlockedPair[]> {
   const found = await Promise.all(

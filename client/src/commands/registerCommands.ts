@@ -8,7 +8,6 @@ import type { Services } from "../services";
 import type { Command } from "./command";
 import { CONNECTION_COMMANDS } from "./connectionCommands";
 import { LANGUAGE_COMMANDS } from "./languageCommands";
-import { PREVIEW_COMMANDS } from "./previewCommands";
 import { RESOURCE_COMMANDS } from "./resourceCommands";
 import { runCommand } from "./runCommand";
 import { SANDBOX_COMMANDS } from "./sandboxCommands";
@@ -20,7 +19,6 @@ const COMMANDS: readonly Command[] = [
   ...SANDBOX_COMMANDS,
   ...TREE_COMMANDS,
   ...RESOURCE_COMMANDS,
-  ...PREVIEW_COMMANDS,
   ...LANGUAGE_COMMANDS,
 ];
 
@@ -32,20 +30,24 @@ interface LateCommands {
 
 const LATE_COMMANDS: readonly LateCommands[] = [
   {
+    ids: ["aep.preview.apply", "aep.preview.discard", "aep.preview.resume"],
+    load: async () => (await import("./previewCommands")).PREVIEW_COMMANDS,
+  },
+  {
     ids: ["aep.connections.import", "aep.connections.test"],
     load: async () => (await import("./connectionSetup")).CONNECTION_SETUP_COMMANDS,
   },
   {
     ids: ["aep.find", "aep.find.definition"],
-    load: async () => (await import("./findCommands")).FIND_COMMANDS,
+    load: async () => (await import("./find")).FIND_COMMANDS,
   },
   {
     ids: ["aep.resource.compare", "aep.resource.compareSandbox", "aep.resource.compareVersions"],
-    load: async () => (await import("./compareCommands")).COMPARE_COMMANDS,
+    load: async () => (await import("./compare")).COMPARE_COMMANDS,
   },
   {
     ids: ["aep.field.whereUsed", "aep.audience.whereUsed"],
-    load: async () => (await import("./whereUsedCommands")).WHERE_USED_COMMANDS,
+    load: async () => (await import("./whereUsed")).WHERE_USED_COMMANDS,
   },
   {
     ids: [OPEN_PAGE_COMMAND, ...PAGE_KINDS.flatMap((kind) => describePage(kind).command ?? [])],
@@ -92,7 +94,7 @@ const LATE_COMMANDS: readonly LateCommands[] = [
   },
   {
     ids: ["aep.audience.activate", "aep.audience.removeFromDestination", "aep.audience.exportNow"],
-    load: async () => (await import("./activationCommands")).ACTIVATION_COMMANDS,
+    load: async () => (await import("./destinationCommands")).DESTINATION_COMMANDS,
   },
   {
     ids: ["aep.content.edit", "aep.content.update", "aep.content.publish", "aep.preview.showRendered"],

@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { describeFailure } from "../model/failureText";
 import { CommandFailure, type WayOut } from "../model/userError";
 import { isRecord, readText } from "../model/values";
-import { checkPermission } from "../preview/guards";
+import { checkPermission } from "../preview/session/guards";
 import type { Services } from "../services";
 import { isTreeNode } from "../tree/nodes";
 import { findReferences, getRecord } from "./arguments";

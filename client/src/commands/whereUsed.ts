@@ -12,10 +12,16 @@ import { readText } from "../model/values";
 import type { Services } from "../services";
 import { kindNodeId, resourceNode } from "../tree/nodes";
 import { findNodeData, findReferences, findRow, getRecord, getTarget } from "./arguments";
-import type { CommandCall } from "./command";
+import type { Command, CommandCall } from "./command";
+
+/** The commands of this file. */
+export const WHERE_USED_COMMANDS: readonly Command[] = [
+  { id: "aep.field.whereUsed", run: findFieldUses },
+  { id: "aep.audience.whereUsed", run: findAudienceUses },
+];
 
 /** The audiences that read a field; returns their ids. */
-export async function findFieldUses(services: Services, call: CommandCall): Promise<readonly string[]> {
+async function findFieldUses(services: Services, call: CommandCall): Promise<readonly string[]> {
   const node = findNodeData(call, "field");
   const target = node?.target ?? getTarget(services, getRecord(call));
   const field = node === undefined ? readGiven(call) : toName(node.field);
@@ -39,7 +45,7 @@ function toProgressText(read: number, total: number | undefined): string {
 const USERS = ["dependents", "journeys", "campaigns", "destinations"] as const;
 
 /** What uses an audience; returns the ids. */
-export async function findAudienceUses(services: Services, call: CommandCall): Promise<readonly string[]> {
+async function findAudienceUses(services: Services, call: CommandCall): Promise<readonly string[]> {
   const given = getRecord(call);
   const id = readText(given["id"]);
   const [clicked] = findReferences(call);

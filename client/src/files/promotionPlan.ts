@@ -8,7 +8,7 @@ import { fetchMergePolicies } from "../api/mergePolicies";
 import { type AudienceDefinition, toDefinition } from "../model/audienceDefinition";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
-import type { AudienceChange } from "../preview/audienceWishes";
+import type { AudienceRequest } from "../preview/audience/audienceRequests";
 import {
   type BlockedPair,
   listAwaited,
@@ -29,7 +29,7 @@ export interface PromotionRequest {
 
 /** What would be sent, and what stands in the way. */
 export interface PromotionPlan {
-  readonly changes: readonly AudienceChange[];
+  readonly changes: readonly AudienceRequest[];
   readonly blocked: readonly BlockedPair[];
 }
 
@@ -73,7 +73,7 @@ interface ReadOne {
 }
 
 interface PlannedOne extends WaitingWrite {
-  readonly change: AudienceChange;
+  readonly change: AudienceRequest;
   readonly problems: readonly string[];
 }
 

@@ -15,15 +15,15 @@ import {
   toFingerprints,
 } from "../model/audienceDefinition";
 import {
+  type AudiencePlan,
   type ChangePlan,
-  type PlannedChange,
   planAudienceCreate,
   planAudienceUpdate,
 } from "../model/changePlan";
 import { replaceReferences } from "../model/expressionReferences";
-import { toCreateTask, toUpdateTask } from "../preview/audienceWrite";
-import { type PreviewSession, planPreview } from "../preview/previewSession";
-import type { Unplanned } from "../preview/writeTask";
+import { toCreateTask, toUpdateTask } from "../preview/audience/audienceWrite";
+import { type PreviewSession, planPreview } from "../preview/session/previewSession";
+import type { Unplanned } from "../preview/session/writeTask";
 
 /** A planned creation or change. */
 export interface SavedWrite {
@@ -65,7 +65,7 @@ const TREE_LOST =
   "The platform keeps its expression as a tree (pql/json). Push the edited text from the editor, which turns it back into one.";
 
 /** Text in the place of a tree could not be opened in the rule builder any more. */
-function isTreeLost({ before, after, fields }: PlannedChange): boolean {
+function isTreeLost({ before, after, fields }: AudiencePlan): boolean {
   const [stored, wanted] = [before?.expression?.format, after?.expression?.format];
   return fields.includes("expression") && stored === "pql/json" && wanted !== "pql/json";
 }
@@ -122,7 +122,7 @@ function toDraft({ fields }: SavedWrite, after: AudienceDefinition): AudienceDra
   return { ...EMPTY_DRAFT, ...Object.fromEntries(fields.map((field) => [field, after[field]])) };
 }
 
-function isSamePlan(change: PlannedChange, write: SavedWrite): boolean {
+function isSamePlan(change: AudiencePlan, write: SavedWrite): boolean {
   const { after } = change;
   if ((change.before === undefined) !== (write.before === undefined) || after === undefined) return false;
   if (change.before !== undefined && write.before !== undefined) {

@@ -15,7 +15,7 @@ import { isAllowedMove, permissionForChange, readWritableState } from "./lifecyc
 import type { PermissionLevel } from "./permissions";
 
 /** A change that may be previewed. `before` is what the platform holds, `after` what it will hold. */
-export interface PlannedChange {
+export interface AudiencePlan {
   readonly kind: "change";
   /** Undefined when the audience does not exist yet. */
   readonly before: AudienceDefinition | undefined;
@@ -29,7 +29,7 @@ export interface PlannedChange {
 
 /** What planning leads to. */
 export type ChangePlan =
-  | PlannedChange
+  | AudiencePlan
   | { readonly kind: "nothing"; readonly carried: readonly DefinitionField[] }
   | { readonly kind: "conflict"; readonly fields: readonly DefinitionField[] }
   | { readonly kind: "refused"; readonly reason: string };

@@ -3,7 +3,7 @@
  */
 
 import type { PageKind } from "../model/resourceKinds";
-import type { RenderedSides } from "../preview/renderedSides";
+import type { RenderedSides } from "../preview/content/renderedSides";
 import type { PageHost } from "./frame/pageHost";
 import { PagePanels, type PageSources } from "./frame/pagePanels";
 

@@ -3,7 +3,6 @@
  * version that is out of date. Runs in a development sandbox only.
  */
 
-import { startAdhocRun } from "../../../client/src/api/activationWrites";
 import type { ApiSession } from "../../../client/src/api/apiSession";
 import { fetchAudience, listAudiences } from "../../../client/src/api/audiences";
 import {
@@ -21,7 +20,12 @@ import {
 import { fetchContentTemplate, listContentTemplates } from "../../../client/src/api/contentTemplates";
 import { publishFragment, replaceContent, toContentBody } from "../../../client/src/api/contentWrites";
 import { fetchFlow, listDestinationFlows } from "../../../client/src/api/flows";
-import { patchFlow, toAdditionPatches, toRemovalPatches } from "../../../client/src/api/flowWrites";
+import {
+  patchFlow,
+  startAdhocRun,
+  toAdditionPatches,
+  toRemovalPatches,
+} from "../../../client/src/api/flowWrites";
 import { collectItems } from "../../../client/src/api/pages";
 import { CONFIRMED } from "../../support/confirmed";
 import { createContent, deleteContentTemplate, patchContent } from "../../support/contentCalls";

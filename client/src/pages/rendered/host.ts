@@ -3,7 +3,7 @@
  * sent.
  */
 import { UserError } from "../../model/userError";
-import type { AuthoredSide, RenderedSides } from "../../preview/renderedSides";
+import type { AuthoredSide, RenderedSides } from "../../preview/content/renderedSides";
 import type { PageHost } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import type { RenderedContent, RenderedSide } from "./messages";

@@ -4,7 +4,11 @@
 import type { ApiSession } from "../../../../client/src/api/apiSession.js";
 import { createAudience } from "../../../../client/src/api/audienceWrites.js";
 import { type AudienceDraft, EMPTY_DRAFT } from "../../../../client/src/model/audienceDefinition.js";
-import { toCreateTask, toDeleteTask, toUpdateTask } from "../../../../client/src/preview/audienceWrite.js";
+import {
+  toCreateTask,
+  toDeleteTask,
+  toUpdateTask,
+} from "../../../../client/src/preview/audience/audienceWrite.js";
 import { CONFIRMED } from "../../../support/confirmed.js";
 import { changeElsewhere } from "../otherWindow.js";
 import {

@@ -6,7 +6,7 @@ import { fetchContentFragment } from "../../../../client/src/api/contentFragment
 import { fetchContentTemplate } from "../../../../client/src/api/contentTemplates.js";
 import { type ContentKind, replaceContent, toContentBody } from "../../../../client/src/api/contentWrites.js";
 import { type ContentPart, toParts, withParts } from "../../../../client/src/content/contentParts.js";
-import { toContentTask, toPublicationTask } from "../../../../client/src/preview/contentWrite.js";
+import { toContentTask, toPublicationTask } from "../../../../client/src/preview/content/contentWrite.js";
 import { CONFIRMED } from "../../../support/confirmed.js";
 import { createContent } from "../../../support/contentCalls.js";
 import { SAMPLE } from "../extensionUnderTest.js";

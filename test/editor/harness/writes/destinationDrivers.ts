@@ -4,7 +4,11 @@
 import assert from "node:assert/strict";
 import { fetchFlow } from "../../../../client/src/api/flows.js";
 import { patchFlow, toAdditionPatches } from "../../../../client/src/api/flowWrites.js";
-import { type FlowWish, toFlowTask, toRunTask } from "../../../../client/src/preview/flowWrite.js";
+import {
+  type DestinationRequest,
+  toDestinationTask,
+  toRunTask,
+} from "../../../../client/src/preview/destination/destinationWrite.js";
 import { CONFIRMED } from "../../../support/confirmed.js";
 import { makeAudience } from "./audienceDrivers.js";
 import {
@@ -44,16 +48,16 @@ async function addElsewhere({ other }: World, id: string, audience: string): Pro
 }
 
 interface FlowCase {
-  readonly flowName: string;
+  readonly destinationName: string;
   readonly open: WriteCase["open"];
   readonly isDone: (now: readonly string[]) => boolean;
-  readonly theirs: Pick<FlowWish, "add" | "remove">;
+  readonly theirs: Pick<DestinationRequest, "add" | "remove">;
 }
 
-function toFlowCase(world: World, { flowName, open, isDone, theirs }: FlowCase): WriteCase {
-  const flowId = findFlow(world, flowName);
+function toFlowCase(world: World, { destinationName, open, isDone, theirs }: FlowCase): WriteCase {
+  const flowId = findFlow(world, destinationName);
   return {
-    subject: flowName,
+    subject: destinationName,
     request: `PATCH /data/foundation/flowservice/flows/${flowId}`,
     mark: flowId,
     open,
@@ -62,7 +66,7 @@ function toFlowCase(world: World, { flowName, open, isDone, theirs }: FlowCase):
     disturb: async () =>
       addElsewhere(world, flowId, await makeAudience(world, world.other, { name: world.nextName() })),
     startElsewhere: () =>
-      startTask(world.other, (place) => toFlowTask(place, { flowId, flowName, ...theirs })),
+      startTask(world.other, (place) => toDestinationTask(place, { flowId, destinationName, ...theirs })),
   };
 }
 
@@ -70,12 +74,12 @@ const ADD: WriteDriver = {
   name: "add to a destination",
   isExclusive: true,
   async prepare(world) {
-    const flowName = "Marketo: newsletter lists";
-    const flow = findFlow(world, flowName);
+    const destinationName = "Marketo: newsletter lists";
+    const flow = findFlow(world, destinationName);
     const id = await makeAudience(world, world.other, { name: world.nextName(), state: "published" });
     const another = await makeAudience(world, world.other, { name: world.nextName(), state: "published" });
     return toFlowCase(world, {
-      flowName,
+      destinationName,
       open: () => openByCommand("aep.audience.activate", { id, flow }),
       isDone: (now) => now.includes(id),
       theirs: { add: [{ id: another, name: "Theirs" }], remove: [] },
@@ -87,12 +91,12 @@ const REMOVE: WriteDriver = {
   name: "remove from a destination",
   isExclusive: true,
   async prepare(world) {
-    const flowName = "Google Ads: buyers out";
-    const flow = findFlow(world, flowName);
+    const destinationName = "Google Ads: buyers out";
+    const flow = findFlow(world, destinationName);
     const id = await makeAudience(world, world.other, { name: world.nextName(), state: "published" });
     await addElsewhere(world, flow, id);
     return toFlowCase(world, {
-      flowName,
+      destinationName,
       open: () => openByCommand("aep.audience.removeFromDestination", { id, flow }),
       isDone: (now) => !now.includes(id),
       theirs: { add: [], remove: [id] },
@@ -104,11 +108,11 @@ const UNDO: WriteDriver = {
   name: "take back a change of a destination",
   isExclusive: true,
   async prepare(world) {
-    const flowName = "Meta lookalikes";
-    const flow = findFlow(world, flowName);
+    const destinationName = "Meta lookalikes";
+    const flow = findFlow(world, destinationName);
     const id = await makeAudience(world, world.other, { name: world.nextName(), state: "published" });
     return toFlowCase(world, {
-      flowName,
+      destinationName,
       open: await changeToTakeBack(flow, () => openByCommand("aep.audience.activate", { id, flow })),
       isDone: (now) => !now.includes(id),
       theirs: { add: [], remove: [id] },
@@ -120,8 +124,8 @@ const EXPORT: WriteDriver = {
   name: "export now",
   isExclusive: true,
   async prepare(world) {
-    const flowName = "SFMC daily file";
-    const flowId = findFlow(world, flowName);
+    const destinationName = "SFMC daily file";
+    const flowId = findFlow(world, destinationName);
     const [audience = ""] = readFlow(world, flowId);
     const { organisation } = world;
     organisation.clock.advance(BETWEEN_RUNS_MS);
@@ -131,10 +135,10 @@ const EXPORT: WriteDriver = {
         .flows("dev")
         .runs.filter((run) => run["flowId"] === flowId).length;
     const before = countRuns();
-    const wish = { flowId, flowName, audienceIds: [audience] };
+    const wish = { flowId, destinationName, audienceIds: [audience] };
     return {
       ...toFlowCase(world, {
-        flowName,
+        destinationName,
         open: () => openByCommand("aep.audience.exportNow", { id: audience, flow: flowId }),
         isDone: () => countRuns() === before + 1,
         theirs: { add: [], remove: [] },

@@ -6,9 +6,9 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { ApiSession } from "../../../../client/src/api/apiSession.js";
 import type { AuditEntry } from "../../../../client/src/audit/auditTrail.js";
-import type { WritePlace } from "../../../../client/src/preview/audienceWrite.js";
-import { PreviewSession, planPreview } from "../../../../client/src/preview/previewSession.js";
-import type { Sendable, WriteTask } from "../../../../client/src/preview/writeTask.js";
+import { PreviewSession, planPreview } from "../../../../client/src/preview/session/previewSession.js";
+import type { WritePlace } from "../../../../client/src/preview/session/writePlaces.js";
+import type { WritePlan, WriteTask } from "../../../../client/src/preview/session/writeTask.js";
 import type { SampleOrganisation } from "../../../../client/src/sample/organisation.js";
 import type { TestApi } from "../../../../client/src/testApi.js";
 import { getOrganisation } from "../extensionUnderTest.js";
@@ -103,7 +103,7 @@ export async function changeToTakeBack(
 }
 
 /** The write path in another window: a session of its own on a task of its own. */
-export async function startTask<Item, Change extends Sendable>(
+export async function startTask<Item, Change extends WritePlan>(
   session: ApiSession,
   toTask: (place: WritePlace) => WriteTask<Item, Change>,
 ): Promise<OtherWrite> {

@@ -3,12 +3,16 @@
  */
 
 import assert from "node:assert/strict";
-import { startAdhocRun } from "../../../../client/src/api/activationWrites";
 import { isApiError } from "../../../../client/src/api/apiError";
 import { publishFragment, replaceContent, toContentBody } from "../../../../client/src/api/contentWrites";
 import type { Flow } from "../../../../client/src/api/flows";
 import { readFlowAudiences } from "../../../../client/src/api/flows";
-import { patchFlow, toAdditionPatches, toRemovalPatches } from "../../../../client/src/api/flowWrites";
+import {
+  patchFlow,
+  startAdhocRun,
+  toAdditionPatches,
+  toRemovalPatches,
+} from "../../../../client/src/api/flowWrites";
 import { CONFIRMED } from "../../../support/confirmed";
 import { createContent, deleteContentTemplate, patchContent } from "../../../support/contentCalls";
 import { type Answer, type StubPlatform, sendJson, startStub } from "./support/stubPlatform";

@@ -9,8 +9,8 @@ import {
   readContentText,
   toContentText,
 } from "../../../../client/src/content/contentText.js";
-import { toContentConflict } from "../../../../client/src/preview/contentConflict.js";
-import type { WriteReport } from "../../../../client/src/preview/previewTypes.js";
+import { toContentConflict } from "../../../../client/src/preview/content/contentConflict.js";
+import type { WriteReport } from "../../../../client/src/preview/session/previewTypes.js";
 import { patience } from "../preview/samplePlace.js";
 
 const body = (...lines: readonly string[]) => [{ file: "body.html", text: lines.join("\n") }];

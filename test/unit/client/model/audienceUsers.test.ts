@@ -9,7 +9,7 @@ import { listJourneys } from "../../../../client/src/api/journeys.js";
 import { collectItems } from "../../../../client/src/api/pages.js";
 import { AudienceUsers } from "../../../../client/src/model/audienceUsers.js";
 import { toSandboxKey } from "../../../../client/src/model/resource.js";
-import { findUsage, toUsageText } from "../../../../client/src/preview/usage.js";
+import { findUsage, toUsageText } from "../../../../client/src/preview/audience/usage.js";
 import { openSamplePlace, patience } from "../preview/samplePlace.js";
 
 const forever = { now: () => 0, freshForMs: Number.POSITIVE_INFINITY };

@@ -7,11 +7,11 @@ import { type Audience, fetchAudience } from "../../../../client/src/api/audienc
 import { planPromotion } from "../../../../client/src/files/promotionPlan.js";
 import { EMPTY_DRAFT } from "../../../../client/src/model/audienceDefinition.js";
 import type { ResourceReference } from "../../../../client/src/model/resource.js";
-import { toNewDefinition } from "../../../../client/src/preview/audienceWishes.js";
-import { toCreateTask, toUpdateTask } from "../../../../client/src/preview/audienceWrite.js";
-import { toOrderedTask, toOrderNotes } from "../../../../client/src/preview/creationOrder.js";
-import { PreviewSession, planPreview } from "../../../../client/src/preview/previewSession.js";
-import type { WriteTask } from "../../../../client/src/preview/writeTask.js";
+import { toNewDefinition } from "../../../../client/src/preview/audience/audienceRequests.js";
+import { toCreateTask, toUpdateTask } from "../../../../client/src/preview/audience/audienceWrite.js";
+import { toOrderedTask, toOrderNotes } from "../../../../client/src/preview/audience/creationOrder.js";
+import { PreviewSession, planPreview } from "../../../../client/src/preview/session/previewSession.js";
+import type { WriteTask } from "../../../../client/src/preview/session/writeTask.js";
 import { openSamplePlace, patience, type SamplePlace } from "./samplePlace.js";
 
 const BASE = '_acme.loyalty.tier = "gold"';

@@ -11,12 +11,16 @@ import { fetchContentTemplate, listContentTemplates } from "../../../../client/s
 import { listDestinationFlows } from "../../../../client/src/api/flows.js";
 import { toParts } from "../../../../client/src/content/contentParts.js";
 import { EMPTY_DRAFT } from "../../../../client/src/model/audienceDefinition.js";
-import { checkAccess } from "../../../../client/src/preview/access.js";
-import { toCreateTask, toDeleteTask, toUpdateTask } from "../../../../client/src/preview/audienceWrite.js";
-import { toContentTask, toPublicationTask } from "../../../../client/src/preview/contentWrite.js";
-import { toFlowTask, toRunTask } from "../../../../client/src/preview/flowWrite.js";
-import { PreviewSession, planPreview } from "../../../../client/src/preview/previewSession.js";
-import type { Sendable, WriteTask } from "../../../../client/src/preview/writeTask.js";
+import {
+  toCreateTask,
+  toDeleteTask,
+  toUpdateTask,
+} from "../../../../client/src/preview/audience/audienceWrite.js";
+import { toContentTask, toPublicationTask } from "../../../../client/src/preview/content/contentWrite.js";
+import { toDestinationTask, toRunTask } from "../../../../client/src/preview/destination/destinationWrite.js";
+import { PreviewSession, planPreview } from "../../../../client/src/preview/session/previewSession.js";
+import { checkAccess } from "../../../../client/src/preview/session/writePlaces.js";
+import type { WritePlan, WriteTask } from "../../../../client/src/preview/session/writeTask.js";
 import { openSamplePlace, patience, type SamplePlace } from "./samplePlace.js";
 
 const ACCESS = { name: "/resource-types/segments", verb: "write", what: "audiences" } as const;
@@ -32,7 +36,7 @@ async function first<Row>(walk: {
 }
 
 /** Plans without applying; whether there was something to preview. */
-async function plan<Item, Change extends Sendable>(task: WriteTask<Item, Change>): Promise<boolean> {
+async function plan<Item, Change extends WritePlan>(task: WriteTask<Item, Change>): Promise<boolean> {
   return (await planPreview("s", task, patience)) instanceof PreviewSession;
 }
 
@@ -53,15 +57,15 @@ async function planEveryKind({ place, session }: SamplePlace): Promise<void> {
   };
   const flowWish = {
     flowId: flow.id,
-    flowName: flow.name,
+    destinationName: flow.name,
     add: [{ id: audience.id, name: "A" }],
     remove: [],
   };
   assert.ok(await plan(toCreateTask(place, { ...draft, name: "New" })));
   assert.ok(await plan(toUpdateTask(place, wish)));
   await plan(toDeleteTask(place, audience.id, audience.name));
-  assert.ok(await plan(toFlowTask(place, flowWish)));
-  const run = { flowId: flow.id, flowName: flow.name, audienceIds: [audience.id] };
+  assert.ok(await plan(toDestinationTask(place, flowWish)));
+  const run = { flowId: flow.id, destinationName: flow.name, audienceIds: [audience.id] };
   await plan(toRunTask(place, run, () => undefined));
   assert.ok(
     await plan(toContentTask(place, { kind: "template", id: template.id, name: "T", parts, started })),

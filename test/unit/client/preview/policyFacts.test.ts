@@ -3,8 +3,8 @@
  */
 import assert from "node:assert/strict";
 import type { ApiRequest, ApiSession } from "../../../../client/src/api/apiSession.js";
-import { FieldLabelSearch, type FieldRead } from "../../../../client/src/preview/fieldLabels.js";
-import { findViolations } from "../../../../client/src/preview/policyFacts.js";
+import { FieldLabelSearch, type FieldRead } from "../../../../client/src/preview/audience/fieldLabels.js";
+import { findViolations } from "../../../../client/src/preview/audience/policyFacts.js";
 import { openSamplePlace, patience } from "./samplePlace.js";
 
 const now = (): number => 0;

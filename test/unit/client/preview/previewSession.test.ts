@@ -13,9 +13,13 @@ import {
   toFingerprints,
 } from "../../../../client/src/model/audienceDefinition.js";
 import { UserError } from "../../../../client/src/model/userError.js";
-import { toCreateTask, toDeleteTask, toUpdateTask } from "../../../../client/src/preview/audienceWrite.js";
-import { PreviewSession, planPreview } from "../../../../client/src/preview/previewSession.js";
-import type { WriteTask } from "../../../../client/src/preview/writeTask.js";
+import {
+  toCreateTask,
+  toDeleteTask,
+  toUpdateTask,
+} from "../../../../client/src/preview/audience/audienceWrite.js";
+import { PreviewSession, planPreview } from "../../../../client/src/preview/session/previewSession.js";
+import type { WriteTask } from "../../../../client/src/preview/session/writeTask.js";
 import { CONFIRMED } from "../../../support/confirmed.js";
 import { openSamplePlace, patience, type SamplePlace } from "./samplePlace.js";
 

@@ -4,7 +4,7 @@
 import { createApiConnection } from "../../../../client/src/api/apiConnection.js";
 import type { ApiSession } from "../../../../client/src/api/apiSession.js";
 import { type Clock, systemClock } from "../../../../client/src/api/clock.js";
-import type { WritePlace } from "../../../../client/src/preview/audienceWrite.js";
+import type { WritePlace } from "../../../../client/src/preview/session/writePlaces.js";
 import { sampleCredentials } from "../../../../client/src/sample/credentials.js";
 import { createSampleDispatcher } from "../../../../client/src/sample/dispatcher.js";
 import {

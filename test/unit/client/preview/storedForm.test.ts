@@ -5,9 +5,9 @@ import assert from "node:assert/strict";
 import { type Audience, fetchAudience, listAudiences } from "../../../../client/src/api/audiences.js";
 import { collectItems } from "../../../../client/src/api/pages.js";
 import { type AudienceDraft, EMPTY_DRAFT } from "../../../../client/src/model/audienceDefinition.js";
-import { toUpdateTask } from "../../../../client/src/preview/audienceWrite.js";
-import { PreviewSession, planPreview } from "../../../../client/src/preview/previewSession.js";
-import { toStoredForm } from "../../../../client/src/preview/storedForm.js";
+import { toUpdateTask } from "../../../../client/src/preview/audience/audienceWrite.js";
+import { toStoredForm } from "../../../../client/src/preview/audience/storedForm.js";
+import { PreviewSession, planPreview } from "../../../../client/src/preview/session/previewSession.js";
 import { convertToText, replaceTree } from "../../../../server/src/pql/service.js";
 import { openSamplePlace, patience, type SamplePlace } from "./samplePlace.js";
 

@@ -3,7 +3,6 @@
  * of all of them. A read added to `platformClient.ts` without a line here fails the compilation.
  */
 
-import { startAdhocRun } from "../../../../../client/src/api/activationWrites";
 import type { ApiSession } from "../../../../../client/src/api/apiSession";
 import {
   createAudience,
@@ -12,7 +11,7 @@ import {
   replaceAudience,
 } from "../../../../../client/src/api/audienceWrites";
 import { publishFragment, replaceContent } from "../../../../../client/src/api/contentWrites";
-import { patchFlow } from "../../../../../client/src/api/flowWrites";
+import { patchFlow, startAdhocRun } from "../../../../../client/src/api/flowWrites";
 import { collectItems, type PageWalk } from "../../../../../client/src/api/pages";
 import { EXPERIENCE_EVENT_UNION } from "../../../../../client/src/api/schemas";
 import { CONFIRMED } from "../../../../support/confirmed";

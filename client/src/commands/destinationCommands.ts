@@ -1,0 +1,184 @@
+/**
+ * Commands that add an audience to an existing destination, remove it, or export it now. At most three questions, only
+ * where the destination needs the answer. Nothing is written here.
+ */
+
+import type { SandboxTarget } from "../model/resource";
+import type { ResourceRow } from "../model/rows";
+import { UserError } from "../model/userError";
+import { isRecord, readText } from "../model/values";
+import {
+  type ExportRhythm,
+  findDateProblem,
+  type SelectorSettings,
+  toExportSettings,
+} from "../preview/destination/destinationNeeds";
+import type { DestinationChoice, ReadDestination } from "../preview/destination/destinationReading";
+import type { WriteReport } from "../preview/session/previewTypes";
+import type { Services } from "../services";
+import { withProgress } from "../ui/prompts";
+import { getRecord } from "./arguments";
+import type { Command, CommandCall } from "./command";
+import { getMeantAudience } from "./meantAudiences";
+import { tellReport } from "./outcome";
+
+/** The commands of this file. */
+export const DESTINATION_COMMANDS: readonly Command[] = [
+  { id: "aep.audience.activate", needs: "publish", run: activate },
+  { id: "aep.audience.removeFromDestination", needs: "publish", run: removeFromDestination },
+  { id: "aep.audience.exportNow", needs: "publish", run: exportNow },
+];
+
+async function activate(services: Services, call: CommandCall): Promise<WriteReport> {
+  const { target, id, name } = await getMeantAudience(services, call, {
+    verb: "Activate",
+    refuse: refuseUnpublished,
+  });
+  const flow = await chooseFlow(services, call, {
+    target,
+    isWanted: (choice) => !choice.audienceIds.includes(id),
+  });
+  const settings = await getSettings(services, call, { flow, name });
+  const wish = { flowId: flow.id, destinationName: flow.name, add: [{ id, name, settings }], remove: [] };
+  const previews = await services.destinationPreviews();
+  const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+    previews.preview(target, wish, signal),
+  );
+  return tellReport(services, call, { report, what: `Look at what “${flow.name}” will send` });
+}
+
+/** What nobody has published has no members to send. */
+function refuseUnpublished({ state }: ResourceRow): string | undefined {
+  return state === "draft" || state === "inactive" ? `${state}: publish it first` : undefined;
+}
+
+async function removeFromDestination(services: Services, call: CommandCall): Promise<WriteReport> {
+  const { target, id } = await getMeantAudience(services, call, { verb: "Remove" });
+  const flow = await chooseFlow(services, call, {
+    target,
+    isWanted: (choice) => choice.audienceIds.includes(id),
+  });
+  const wish = { flowId: flow.id, destinationName: flow.name, add: [], remove: [id] };
+  const previews = await services.destinationPreviews();
+  const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+    previews.preview(target, wish, signal),
+  );
+  return tellReport(services, call, { report, what: `Look at what “${flow.name}” will no longer send` });
+}
+
+async function exportNow(services: Services, call: CommandCall): Promise<WriteReport> {
+  const { target, id } = await getMeantAudience(services, call, { verb: "Export" });
+  const isWanted = (choice: DestinationChoice): boolean => choice.isFile && choice.audienceIds.includes(id);
+  const flow = await chooseFlow(services, call, { target, isWanted });
+  if (!flow.needs.isFile) {
+    throw new UserError("notAllowed", `“${flow.name}” is no file destination; it sends by itself.`);
+  }
+  const onStarted = (runId: string | undefined): void => void followRun(services, { target, flow, runId });
+  const wish = { flowId: flow.id, destinationName: flow.name, audienceIds: [id], onStarted };
+  const previews = await services.destinationPreviews();
+  const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+    previews.previewRun(target, wish, signal),
+  );
+  return tellReport(services, call, {
+    report,
+    what: `“${flow.name}” exports as soon as you apply: look at what`,
+  });
+}
+
+interface StartedRun {
+  readonly target: SandboxTarget;
+  readonly flow: ReadDestination;
+  readonly runId: string | undefined;
+}
+
+/** Follows the run with progress until it ends or the person stops watching; the run goes on either way. */
+async function followRun(services: Services, { target, flow, runId }: StartedRun): Promise<void> {
+  const { prompts, log } = services;
+  if (runId === undefined) return;
+  try {
+    const { waitForRun } = await import("../preview/destination/destinationReading");
+    const session = await (await services.sessions()).open(target.connection, target.sandbox);
+    const text = await prompts.showProgress(`Exporting through “${flow.name}”`, (signal) =>
+      waitForRun(session, runId, signal),
+    );
+    void prompts.tell({ severity: "information", text: `“${flow.name}”: ${text}` });
+  } catch (error) {
+    log.error("The export could not be followed", error);
+  }
+}
+
+async function chooseFlow(
+  services: Services,
+  call: CommandCall,
+  {
+    target,
+    isWanted,
+  }: { readonly target: SandboxTarget; readonly isWanted: (choice: DestinationChoice) => boolean },
+): Promise<ReadDestination> {
+  const { listDestinationChoices, readFlow } = await import("../preview/destination/destinationReading");
+  const session = await (await services.sessions()).open(target.connection, target.sandbox);
+  const given = readText(getRecord(call)["flow"]);
+  if (given !== undefined) return await readFlow(session, given, call.signal);
+  if (call.isAutomated)
+    throw new UserError("badArguments", "Say which destination: pass the id of its `flow`.");
+  const found = await services.prompts.showProgress("Reading destinations", (signal) =>
+    listDestinationChoices(session, signal),
+  );
+  const choices = found.filter(isWanted).map((choice) => ({
+    label: choice.name,
+    description: [choice.kind, choice.state].filter(Boolean).join(" · "),
+    value: choice.id,
+  }));
+  if (choices.length === 0) throw new UserError("gone", "No destination here fits.");
+  const id = await services.prompts.pick("Which destination?", choices);
+  return await readFlow(session, id, call.signal);
+}
+
+async function getSettings(
+  services: Services,
+  call: CommandCall,
+  { flow, name }: { readonly flow: ReadDestination; readonly name: string },
+): Promise<SelectorSettings | undefined> {
+  const given = getRecord(call)["settings"];
+  if (isRecord(given)) return given;
+  const { isFile, needsMapping, likeOthers } = flow.needs;
+  if (isFile) {
+    return likeOthers !== undefined && call.isAutomated
+      ? likeOthers
+      : await askSchedule(services, call, likeOthers);
+  }
+  if (!needsMapping) return undefined;
+  if (call.isAutomated) throw new UserError("badArguments", "This destination needs `settings.mappingId`.");
+  const mappingId = await services.prompts.ask({
+    title: `Mapping in “${flow.name}”`,
+    prompt: "Name of the attribute that stands for this audience in the other system",
+    value: name,
+    check: (text) => (text.trim() === "" ? "The destination needs a mapping." : undefined),
+  });
+  return { mappingId: mappingId.trim() };
+}
+
+async function askSchedule(
+  { prompts, now }: Services,
+  call: CommandCall,
+  likeOthers: SelectorSettings | undefined,
+): Promise<SelectorSettings> {
+  if (call.isAutomated)
+    throw new UserError("badArguments", "A file destination needs `settings` with a schedule.");
+  const rhythms: readonly (readonly [string, ExportRhythm])[] = [
+    ["All members, every day", "daily"],
+    ["All members first, then changes every day", "incremental"],
+    ["All members, once", "once"],
+  ];
+  const choices = [
+    ...(likeOthers === undefined
+      ? []
+      : [{ label: "Like the other audiences of this destination", value: likeOthers }]),
+    ...rhythms.map(([label, value]) => ({ label, value })),
+  ];
+  const picked = await prompts.pick<SelectorSettings | ExportRhythm>("What is exported, and when?", choices);
+  if (typeof picked !== "string") return picked;
+  const tomorrow = new Date(now() + 86_400_000).toISOString().slice(0, 10);
+  const question = { title: "First export", prompt: "Date of the first export", value: tomorrow };
+  return toExportSettings(picked, await prompts.ask({ ...question, check: findDateProblem }));
+}

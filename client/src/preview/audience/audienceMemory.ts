@@ -1,0 +1,130 @@
+/**
+ * What this computer remembers of audiences that were written: link files, how they were before, the audit trail. Brings
+ * all of it up to date after a write; writes nothing to the platform.
+ */
+import type { Audience } from "../../api/audiences";
+import { fetchMergePolicies } from "../../api/mergePolicies";
+import type { AuditEntry, AuditTrail } from "../../audit/auditTrail";
+import { saveLink, settleDraft } from "../../documents/draftFiles";
+import type { DraftLinks } from "../../documents/draftLinks";
+import {
+  type AudienceDefinition,
+  toDefinition,
+  toFingerprint,
+  toFingerprints,
+} from "../../model/audienceDefinition";
+import { toRemoteKey } from "../../model/audienceFile";
+import type { Baselines } from "../../model/baselines";
+import type { AudiencePlan } from "../../model/changePlan";
+import { toMergePolicyNames } from "../../model/mergePolicyNames";
+import type { RecentWrite } from "../../model/recentWrites";
+import { type SandboxTarget, toSandboxKey } from "../../model/resource";
+import { toAudienceRow } from "../../model/resourceRows";
+import type { WritePlace } from "../session/writePlaces";
+import type { AudienceRequest } from "./audienceRequests";
+
+/** Where memories are kept, and who wants to know of them. */
+export interface AudienceMemorySources {
+  readonly baselines: Baselines;
+  readonly draftLinks: DraftLinks;
+  readonly audit: AuditTrail;
+  readonly createId: () => string;
+  readonly now: () => number;
+  /** Tells the rest of the editor what the platform now holds. */
+  readonly onWritten: (target: SandboxTarget, write: RecentWrite) => void;
+}
+
+/** A write that the platform took. */
+interface WrittenAudience {
+  readonly id: string;
+  readonly item: Audience | undefined;
+  readonly planned: AudiencePlan;
+  readonly verb: string;
+}
+
+/** Remembers writes of audiences. */
+export class AudienceMemory {
+  /** Ids of audiences written in this window, by sandbox and name. */
+  private readonly recentIds = new Map<string, string>();
+
+  constructor(private readonly sources: AudienceMemorySources) {}
+
+  /** The id of an audience written here a moment ago; lists may not show it yet. */
+  findRecentId(target: SandboxTarget, name: string): string | undefined {
+    return this.recentIds.get(toRecentKey(target, name));
+  }
+
+  /** What the author of a change started from, as far as this computer still knows. */
+  async findStarted(change: AudienceRequest, place: WritePlace): Promise<AudienceDefinition | undefined> {
+    if (change.base === undefined || change.id === undefined) return undefined;
+    return await this.sources.baselines.find(toBaselineKey(place, change.id), change.base);
+  }
+
+  /** What the audience was before a recorded change. */
+  async findBefore(entry: AuditEntry, place: WritePlace): Promise<AudienceDefinition | undefined> {
+    if (entry.before === undefined) return undefined;
+    return await this.sources.baselines.find(toBaselineKey(place, entry.id), entry.before);
+  }
+
+  /** Brings the link file, the remembered start, the tree and open documents up to what was read back. */
+  async keep(place: WritePlace, change: AudienceRequest, written: WrittenAudience): Promise<void> {
+    const { id, item } = written;
+    const row = item && toAudienceRow(item);
+    this.sources.onWritten(place.target, { id, row, at: this.sources.now() });
+    await this.record(place, change.subject, written);
+    if (item === undefined) return;
+    const definition = toDefinition(item);
+    this.recentIds.set(toRecentKey(place.target, item.name), id);
+    await this.sources.baselines.keep(toBaselineKey(place, id), definition);
+    if (change.document === undefined) return;
+    this.sources.draftLinks.put(change.document.uri, { target: place.target, id, started: definition });
+    const key = toRemoteKey(place.session.orgId, place.target.sandbox);
+    const mergePolicyName = await findMergePolicyName(place, definition.mergePolicy);
+    const text = toTextMark(definition, change);
+    await saveLink(change.document, {
+      key,
+      id,
+      definition,
+      changedAt: item.updatedAt,
+      mergePolicyName,
+      text,
+    });
+    await settleDraft(change.document, change.draft.expression?.value ?? "");
+  }
+
+  /** Remembers what was done, and what was there before, so that it can be taken back. */
+  private async record(place: WritePlace, subject: string, written: WrittenAudience): Promise<void> {
+    const { id, item, planned, verb } = written;
+    const { before } = planned;
+    if (before !== undefined) await this.sources.baselines.keep(toBaselineKey(place, id), before);
+    await this.sources.audit.add({
+      change: this.sources.createId(),
+      at: new Date(this.sources.now()).toISOString(),
+      ...place.target,
+      ...{ kind: "audience", id, name: item?.name ?? subject, verb, fields: planned.fields },
+      before: before && toFingerprints(before),
+      after: item && toFingerprints(toDefinition(item)),
+    });
+  }
+}
+
+/** Where the platform keeps a tree, the link remembers which text stands for it. */
+function toTextMark({ expression }: AudienceDefinition, { draft }: AudienceRequest): string | undefined {
+  const isTranslated = expression?.format === "pql/json" && draft.expression?.format === "pql/text";
+  return isTranslated ? toFingerprint("expression", draft) : undefined;
+}
+
+async function findMergePolicyName(
+  { session }: WritePlace,
+  id: string | undefined,
+): Promise<string | undefined> {
+  return id === undefined ? undefined : toMergePolicyNames(await fetchMergePolicies(session)).toName(id);
+}
+
+function toRecentKey(target: SandboxTarget, name: string): string {
+  return `${toSandboxKey(target)}/${name}`;
+}
+
+function toBaselineKey(place: WritePlace, id: string): string {
+  return `${toRemoteKey(place.session.orgId, place.target.sandbox)}/${id}`;
+}

@@ -1,0 +1,267 @@
+/**
+ * How the change of an audience is shown: both sides formatted, the facts above them, the slow ones as they are found.
+ * Also the last guard before a diff opens: an expression with errors is not previewed. Sends no change.
+ */
+import type { Inspection } from "../../../../server/src/protocol/clientMessages";
+import { isApiError } from "../../api/apiError";
+import type { Audience } from "../../api/audiences";
+import { fetchMergePolicies } from "../../api/mergePolicies";
+import { estimateExpression } from "../../api/previews";
+import { toDocumentUri } from "../../documents/aepUri";
+import type { ServerSeam } from "../../language/serverSeam";
+import type { AudienceDefinition } from "../../model/audienceDefinition";
+import { AudienceUsers } from "../../model/audienceUsers";
+import type { AudiencePlan } from "../../model/changePlan";
+import { type MergePolicyNames, toMergePolicyNames } from "../../model/mergePolicyNames";
+import { UserError } from "../../model/userError";
+import type { Presentation } from "../session/previewTypes";
+import type { WritePlace } from "../session/writePlaces";
+import type { SideTexts } from "../session/writeTask";
+import { type SharedState, type SideState, toSideText, toVisibilityFacts } from "./audienceFacts";
+import { FieldLabelSearch, type FieldLabels } from "./fieldLabels";
+import { findViolations } from "./policyFacts";
+import { findUsage, toUsageText, USAGE_FRESH_MS } from "./usage";
+
+/** What is presented. */
+interface Presented {
+  readonly place: WritePlace;
+  readonly change: AudiencePlan;
+  /** The audience as it was read; undefined when it is new. */
+  readonly audience: Audience | undefined;
+}
+
+/** Who uses an audience must be known before it is taken away; longer than this nobody waits for it. */
+const USAGE_WAIT_MS = 15_000;
+
+/** Presents changes of audiences. */
+export class AudiencePresenter {
+  private readonly users: AudienceUsers;
+  private readonly labels: FieldLabelSearch;
+
+  constructor(
+    private readonly server: Pick<ServerSeam, "inspect" | "listFieldReads">,
+    now: () => number,
+  ) {
+    this.labels = new FieldLabelSearch(now);
+    this.users = new AudienceUsers({ now, freshForMs: USAGE_FRESH_MS });
+  }
+
+  /** What to show. Throws `expressionHasErrors` when the change brings an expression the platform would refuse. */
+  async present(presented: Presented, signal: AbortSignal): Promise<Presentation> {
+    const { place, change } = presented;
+    const policies = await findMergePolicies(place);
+    const [before, after] = await Promise.all([
+      this.inspectWith(policies, place, change.before),
+      this.inspectWith(policies, place, change.after),
+    ]);
+    const toName = (definition: AudienceDefinition | undefined) => nameMergePolicy(policies, definition);
+    if (change.fields.includes("expression")) checkErrors(after);
+    const picture = new Picture(
+      [...place.heading, ...toVisibilityFacts(change)],
+      [
+        {
+          ...{ definition: change.before, inspection: before, size: undefined },
+          mergePolicyName: toName(change.before),
+        },
+        {
+          ...{ definition: change.after, inspection: after, size: undefined },
+          mergePolicyName: toName(change.after),
+        },
+      ],
+    );
+    if (takesAway(change)) picture.putUsage(await this.findUsageSoon(presented, signal));
+    return {
+      texts: picture.toTexts(),
+      follow: (show, ending) => this.follow(presented, { picture, show, signal: ending }),
+    };
+  }
+
+  /** The expression as people write it; undefined when the core cannot be asked. */
+  async inspect(
+    place: WritePlace,
+    definition: AudienceDefinition | undefined,
+  ): Promise<Inspection | undefined> {
+    return await this.inspectWith(await findMergePolicies(place), place, definition);
+  }
+
+  private async inspectWith(
+    policies: MergePolicyNames | undefined,
+    place: WritePlace,
+    definition: AudienceDefinition | undefined,
+  ): Promise<Inspection | undefined> {
+    if (definition?.expression === undefined) return undefined;
+    const { format, value } = definition.expression;
+    const reference = { ...place.target, kind: "audience", id: "expression" } as const;
+    const uri = toDocumentUri({ reference, view: "expression" }, "expression").toString();
+    const isActiveOnEdge = policies?.isActiveOnEdge(definition.mergePolicy);
+    return await this.server.inspect({ uri, format, value, isActiveOnEdge });
+  }
+
+  private async follow(presented: Presented, { picture, show, signal }: Following): Promise<void> {
+    const tell = (put: () => void): void => {
+      if (signal.aborted) return;
+      put();
+      show(picture.toTexts());
+    };
+    const usage = this.findUsage(presented, signal);
+    const policies = this.findPolicies(presented, signal);
+    const sizes = findSizes(presented, picture, signal);
+    await Promise.all([
+      usage.then((found) => tell(() => picture.putUsage(found))),
+      policies.then((found) => tell(() => picture.putPolicies(found))),
+      sizes.then(([before, after]) => tell(() => picture.putSizes(before, after))),
+    ]);
+  }
+
+  /** By the labels of both versions, and of the fields that either reads. */
+  private async findPolicies({ place, change }: Presented, signal: AbortSignal): Promise<string> {
+    const definitions = [change.before, change.after].filter((one) => one !== undefined);
+    const own = [...new Set(definitions.flatMap(({ labels }) => labels ?? []))];
+    const audience = own.map((label) => ({ label, source: "the audience" }));
+    const fields = await this.findFieldLabels(place, definitions, signal);
+    return await findViolations(
+      place.session,
+      { labels: [...audience, ...fields.labels], isComplete: fields.isComplete },
+      signal,
+    );
+  }
+
+  private async findFieldLabels(
+    { session }: WritePlace,
+    definitions: readonly AudienceDefinition[],
+    signal: AbortSignal,
+  ): Promise<FieldLabels> {
+    const expressions = definitions.flatMap(({ expression }) => expression ?? []);
+    try {
+      const answer = await this.server.listFieldReads({ expressions }, signal);
+      if (answer === undefined) return { labels: [], isComplete: false };
+      return await this.labels.find(session, answer.reads.flat(), signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      session.log.write({ level: "warn", message: `Labels of fields could not be read: ${String(error)}` });
+      return { labels: [], isComplete: false };
+    }
+  }
+
+  private async findUsage({ place, audience }: Presented, signal: AbortSignal): Promise<string> {
+    if (audience === undefined) return "nothing yet";
+    const { session } = place;
+    return toUsageText(await findUsage({ session, users: this.users }, audience, signal));
+  }
+
+  private async findUsageSoon(presented: Presented, signal: AbortSignal): Promise<string> {
+    const soon = AbortSignal.any([signal, AbortSignal.timeout(USAGE_WAIT_MS)]);
+    return await this.findUsage(presented, soon).catch(() => {
+      signal.throwIfAborted();
+      return "not known: the platform did not answer in time";
+    });
+  }
+}
+
+interface Following {
+  readonly picture: Picture;
+  readonly show: (texts: SideTexts) => void;
+  readonly signal: AbortSignal;
+}
+
+/** What is known so far of one preview. */
+class Picture {
+  private usage: SharedState["usage"];
+  private policies: SharedState["policies"];
+
+  constructor(
+    private readonly heading: readonly string[],
+    private sides: readonly [SideState, SideState],
+  ) {}
+
+  /** The expressions of both sides, for estimates. */
+  get definitions(): readonly (AudienceDefinition | undefined)[] {
+    return this.sides.map(({ definition }) => definition);
+  }
+
+  putUsage(usage: string): void {
+    this.usage = usage;
+  }
+
+  putPolicies(policies: string): void {
+    this.policies = policies;
+  }
+
+  putSizes(before: string, after: string): void {
+    const [one, other] = this.sides;
+    this.sides = [
+      { ...one, size: before },
+      { ...other, size: after },
+    ];
+  }
+
+  toTexts(): SideTexts {
+    const shared = { heading: this.heading, usage: this.usage, policies: this.policies };
+    return { before: toSideText(this.sides[0], shared), after: toSideText(this.sides[1], shared) };
+  }
+}
+
+/** Errors block, warnings do not: the platform would refuse the expression, or do something else than was meant. */
+function checkErrors(inspection: Inspection | undefined): void {
+  const [first, ...others] = inspection?.errors ?? [];
+  if (first === undefined) return;
+  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  throw new UserError("expressionHasErrors", `The expression has an error${more}: ${first.message}`);
+}
+
+/** Whether others lose something by the change. */
+function takesAway({ before, after }: AudiencePlan): boolean {
+  return before !== undefined && (after === undefined || after.lifecycle === "inactive");
+}
+
+/** The same expression is estimated once. */
+async function findSizes(
+  { place }: Presented,
+  picture: Picture,
+  signal: AbortSignal,
+): Promise<readonly [string, string]> {
+  const [before, after] = picture.definitions;
+  const first = await findSize(place, before ?? after, signal);
+  const isSame = before?.expression?.value === after?.expression?.value;
+  if (isSame || before === undefined || after === undefined) return [first, first];
+  return [first, await findSize(place, after, signal)];
+}
+
+async function findSize(
+  { session }: WritePlace,
+  definition: AudienceDefinition | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  const expression = definition?.expression;
+  if (expression === undefined) return "not known: it has no expression";
+  const format = expression.format === "pql/json" ? "pql/json" : "pql/text";
+  try {
+    const request = { expression: { format, value: expression.value } } as const;
+    const { estimate } = await estimateExpression(session, request, { signal });
+    const size = estimate.estimatedSize;
+    return size === undefined ? "not known" : `about ${size.toLocaleString("en-US")} profiles`;
+  } catch {
+    signal.throwIfAborted();
+    return "not known: the platform gave no estimate";
+  }
+}
+
+/** The merge policies of the sandbox; undefined where they cannot be read. */
+async function findMergePolicies({ session }: WritePlace): Promise<MergePolicyNames | undefined> {
+  try {
+    return toMergePolicyNames(await fetchMergePolicies(session));
+  } catch (error) {
+    // The preview is for what is written; names and edge state only refine what is said of it.
+    if (!isApiError(error)) throw error;
+    return undefined;
+  }
+}
+
+function nameMergePolicy(
+  policies: MergePolicyNames | undefined,
+  definition: AudienceDefinition | undefined,
+): string | undefined {
+  const id = definition?.mergePolicy;
+  const name = id === undefined ? undefined : policies?.toName(id);
+  return name === id ? undefined : name;
+}

@@ -1,0 +1,197 @@
+/**
+ * Previews of audiences: from a draft to an open diff, and after the write to the link file, the tree and the documents.
+ * Plans, shows and remembers; the sending is done by `previews`.
+ */
+import { type Audience, fetchAudience, fetchAudiences } from "../../api/audiences";
+import { planUndo } from "../../audit/undo";
+import type { SandboxDirectory } from "../../auth/sandboxDirectory";
+import type { Sessions } from "../../auth/sessions";
+import type { ServerSeam } from "../../language/serverSeam";
+import { toDefinition } from "../../model/audienceDefinition";
+import type { SandboxTarget } from "../../model/resource";
+import { UserError } from "../../model/userError";
+import type { Conflicts } from "../session/conflicts";
+import type { Previews } from "../session/previews";
+import type { BatchPreview, PreviewOutcome, PreviewReport, PreviewRequest } from "../session/previewTypes";
+import { toPart } from "../session/steps";
+import { openPlace, type WritePlace } from "../session/writePlaces";
+import type { WriteTask } from "../session/writeTask";
+import { type AudienceClash, toAudienceConflict } from "./audienceConflict";
+import { toReadable } from "./audienceFacts";
+import { AudienceMemory, type AudienceMemorySources } from "./audienceMemory";
+import { AudiencePresenter } from "./audiencePresenter";
+import {
+  type AudienceDeletionRequest,
+  type AudienceRequest,
+  toNewDefinition,
+  withMergePolicyId,
+} from "./audienceRequests";
+import { toCreateTask, toDeleteTask, toUpdateTask } from "./audienceWrite";
+import { toOrderedTask, toOrderNotes } from "./creationOrder";
+import { toStoredForm } from "./storedForm";
+
+/** What audience previews are built on. */
+interface AudiencePreviewSources extends AudienceMemorySources {
+  readonly previews: Previews;
+  readonly conflicts: Conflicts;
+  readonly sessions: Sessions;
+  readonly sandboxes: SandboxDirectory;
+  readonly server: Pick<ServerSeam, "inspect" | "listFieldReads" | "rewriteTree">;
+}
+
+/** Opens previews of audience changes. */
+export class AudiencePreviews {
+  private readonly memory: AudienceMemory;
+  private readonly presenter: AudiencePresenter;
+
+  constructor(private readonly sources: AudiencePreviewSources) {
+    this.memory = new AudienceMemory(sources);
+    this.presenter = new AudiencePresenter(sources.server, sources.now);
+  }
+
+  /** Previews a new audience or a change. Throws `notAllowed` when the platform would refuse it anyway. */
+  async preview(wanted: AudienceRequest, signal: AbortSignal): Promise<PreviewReport> {
+    return await this.open(await this.toWanted(wanted, signal), signal);
+  }
+
+  /** Previews a deletion. */
+  async previewDelete(target: SandboxTarget, id: string, signal: AbortSignal): Promise<PreviewReport> {
+    return await this.open(await this.toDeletion({ target, id }, signal), signal);
+  }
+
+  /** Previews many changes and deletions as one, with one confirmation. */
+  async previewMany(
+    title: string,
+    wishes: readonly (AudienceRequest | AudienceDeletionRequest)[],
+    signal: AbortSignal,
+  ): Promise<BatchPreview> {
+    const wanted: Wanted[] = [];
+    for (const wish of wishes) {
+      wanted.push("draft" in wish ? await this.toWanted(wish, signal) : await this.toDeletion(wish, signal));
+    }
+    const requests = wanted.map((one) => toPart(this.toRequest(one)));
+    return await this.sources.previews.openMany(title, requests, signal);
+  }
+
+  /** Previews what takes a recorded change back. Throws `notAllowed` where nothing can. */
+  async previewUndo(change: string, signal: AbortSignal): Promise<PreviewReport> {
+    const entry = await this.sources.audit.find(change);
+    if (entry === undefined || entry.kind !== "audience") {
+      throw new UserError("gone", "This change is not one that can be undone here.");
+    }
+    const { connection, sandbox, id, name: subject } = entry;
+    const target = { connection, sandbox };
+    const place = await this.toPlace(target, "write", signal);
+    const undo = planUndo(entry, await this.memory.findBefore(entry, place));
+    switch (undo.kind) {
+      case "impossible":
+        throw new UserError("notAllowed", undo.reason);
+      case "delete":
+        return await this.previewDelete(target, id, signal);
+      case "create":
+        return await this.preview({ target, subject, draft: undo.draft, verb: "Create" }, signal);
+      case "update":
+        return await this.preview(
+          { target, subject, draft: undo.draft, id, base: entry.after, verb: "Undo" },
+          signal,
+        );
+    }
+  }
+
+  private async toWanted(wanted: AudienceRequest, signal: AbortSignal): Promise<Wanted> {
+    const plain = await this.toPlace(wanted.target, "write", signal);
+    const change = await withMergePolicyId(plain, wanted, signal);
+    const { id, subject, draft, base, verb, order } = change;
+    const notes = order === undefined ? [] : toOrderNotes(order);
+    const place = { ...plain, heading: [...plain.heading, ...notes] };
+    const task =
+      id === undefined
+        ? toCreateTask(place, toNewDefinition(draft))
+        : toUpdateTask(place, {
+            ...{ id, subject, draft, base, verb },
+            toStoredForm: (now, wish) => toStoredForm(this.sources.server, now, wish),
+          });
+    return { place, change, task: order === undefined ? task : toOrderedTask(task, order) };
+  }
+
+  private async toDeletion({ target, id }: AudienceDeletionRequest, signal: AbortSignal): Promise<Wanted> {
+    const place = await this.toPlace(target, "delete", signal);
+    const audience = await fetchAudience(place.session, id, { signal });
+    const change = { target, subject: audience.name, draft: toDefinition(audience), id };
+    return { place, change, task: toDeleteTask(place, id, audience.name) };
+  }
+
+  private async open(wanted: Wanted, signal: AbortSignal): Promise<PreviewReport> {
+    const outcome = await this.sources.previews.open<Audience>(this.toRequest(wanted), signal);
+    return await this.toReport(wanted.change, wanted.place, outcome);
+  }
+
+  private toRequest({ place, change, task }: Wanted): PreviewRequest<Audience> {
+    return {
+      task,
+      present: async (planned, signal) => {
+        const { id } = change;
+        const audience = id === undefined ? undefined : await fetchAudience(place.session, id, { signal });
+        return await this.presenter.present({ place, change: planned, audience }, signal);
+      },
+      onApplied: (id, { item }, planned) =>
+        this.memory.keep(place, change, { id, item, planned, verb: task.verb }),
+      onConflict: ({ id, basis }, { item }) =>
+        this.keepConflict(id, place, { change, started: basis.fresh.item, now: item }),
+    };
+  }
+
+  private async toReport(
+    change: AudienceRequest,
+    place: WritePlace,
+    outcome: PreviewOutcome<Audience>,
+  ): Promise<PreviewReport> {
+    if (outcome.kind === "open") return outcome;
+    const { unplanned, fresh } = outcome;
+    if (unplanned.kind === "refused") {
+      const users = await nameDependents(place, fresh.item);
+      throw new UserError("notAllowed", `${unplanned.reason}${users}`);
+    }
+    if (unplanned.kind === "nothing") return unplanned;
+    const conflict = this.sources.createId();
+    const started = await this.memory.findStarted(change, place);
+    this.keepConflict(conflict, place, { change, started, now: fresh.item });
+    return { kind: "conflict", conflict, fields: unplanned.fields };
+  }
+
+  private keepConflict(id: string, place: WritePlace, clash: AudienceClash): void {
+    const conflict = toAudienceConflict(clash, {
+      format: async (definition) => toReadable(definition, await this.presenter.inspect(place, definition)),
+      preview: (change, signal) => this.preview(change, signal),
+    });
+    this.sources.conflicts.keep(id, conflict);
+  }
+
+  private async toPlace(
+    target: SandboxTarget,
+    verb: "write" | "delete",
+    signal: AbortSignal,
+  ): Promise<WritePlace> {
+    const access = { name: "/resource-types/segments", verb, what: "audiences" } as const;
+    const place = await openPlace(this.sources, target, { access, signal });
+    return { ...place, findRecentId: (name) => this.memory.findRecentId(target, name) };
+  }
+}
+
+interface Wanted {
+  readonly place: WritePlace;
+  readonly change: AudienceRequest;
+  readonly task: WriteTask<Audience>;
+}
+
+/** Who stands in the way of a refused deletion; empty where nobody does. */
+async function nameDependents({ session }: WritePlace, audience: Audience | undefined): Promise<string> {
+  const ids = audience?.dependents.slice(0, 10) ?? [];
+  if (ids.length === 0) return "";
+  const found = await fetchAudiences(session, ids).catch(() => undefined);
+  const names = ids.map((id) => {
+    const other = found?.get(id);
+    return other === undefined || other instanceof Error ? id : `“${other.name}”`;
+  });
+  return ` Built on it: ${names.join(", ")}.`;
+}

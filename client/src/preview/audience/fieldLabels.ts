@@ -1,0 +1,159 @@
+/**
+ * The usage labels that the fields of an expression bring along: those of the datasets their values come from, and of the
+ * fields themselves. Reads only; says when not every dataset could be looked at.
+ */
+import type { ApiSession } from "../../api/apiSession";
+import { type DatasetLabels, fetchDatasetLabels } from "../../api/datasetLabels";
+import { type DatasetSummary, listDatasets } from "../../api/datasets";
+import { collectItems } from "../../api/pages";
+import { fetchSchema } from "../../api/schemas";
+import { toSandboxKey } from "../../model/resource";
+import { readSchemaRoot, type SchemaRoot } from "../../model/schemaFields";
+import { isRecord } from "../../model/values";
+
+/** One field an expression reads. */
+export interface FieldRead {
+  readonly root: "profile" | "event";
+  readonly steps: readonly string[];
+}
+
+/** A label and where it comes from. */
+export interface FoundLabel {
+  readonly label: string;
+  /** For people: "personalEmail.address in “Customers”". */
+  readonly source: string;
+}
+
+/** Labels of the fields read. */
+export interface FieldLabels {
+  readonly labels: readonly FoundLabel[];
+  /** False when some dataset could not be looked at. */
+  readonly isComplete: boolean;
+}
+
+interface LabelledDataset {
+  readonly name: string;
+  readonly labels: DatasetLabels;
+  /** Undefined when its schema could not be read. */
+  readonly schema: unknown;
+  readonly root: SchemaRoot;
+}
+
+interface Labelled {
+  readonly datasets: readonly LabelledDataset[];
+  readonly isComplete: boolean;
+}
+
+/** Datasets looked at, newest first; more say so. */
+const MOST_DATASETS = 100;
+const READ_AT_ONCE = 4;
+const FRESH_MS = 5 * 60_000;
+
+/** Looks up labels, remembering for some minutes how a sandbox's datasets are labelled. */
+export class FieldLabelSearch {
+  private readonly known = new Map<string, { readonly at: number; readonly labelled: Promise<Labelled> }>();
+
+  constructor(private readonly now: () => number) {}
+
+  /** The labels of the fields. Rejects with `ApiError` when the datasets cannot be listed. */
+  async find(session: ApiSession, reads: readonly FieldRead[], signal: AbortSignal): Promise<FieldLabels> {
+    if (reads.length === 0) return { labels: [], isComplete: true };
+    const { datasets, isComplete } = await this.read(session, signal);
+    const found = datasets.flatMap((dataset) => listLabels(dataset, reads));
+    const labels = new Map(found.map((one) => [`${one.label} ${one.source}`, one]));
+    return { labels: [...labels.values()], isComplete };
+  }
+
+  private async read(session: ApiSession, signal: AbortSignal): Promise<Labelled> {
+    const key = toSandboxKey({ connection: session.connection, sandbox: session.sandbox ?? "" });
+    const known = this.known.get(key);
+    if (known !== undefined && this.now() - known.at < FRESH_MS) {
+      const shared = await known.labelled.catch(() => undefined);
+      signal.throwIfAborted();
+      if (shared?.isComplete === true) return shared;
+    }
+    const labelled = readLabelled(session, signal);
+    this.known.set(key, { at: this.now(), labelled });
+    return await labelled;
+  }
+}
+
+/** Only datasets that feed profiles can be behind what an audience reads. */
+async function readLabelled(session: ApiSession, signal: AbortSignal): Promise<Labelled> {
+  const all = await collectItems(listDatasets(session), signal);
+  const feeding = all.filter(({ isProfileEnabled }) => isProfileEnabled === true);
+  const datasets: LabelledDataset[] = [];
+  let isComplete = feeding.length <= MOST_DATASETS;
+  const looked = feeding.slice(0, MOST_DATASETS);
+  for (let from = 0; from < looked.length; from += READ_AT_ONCE) {
+    const some = looked.slice(from, from + READ_AT_ONCE);
+    const read = await Promise.allSettled(some.map((dataset) => readOne(session, dataset, signal)));
+    signal.throwIfAborted();
+    datasets.push(...read.flatMap((one) => (one.status === "fulfilled" && one.value ? [one.value] : [])));
+    isComplete &&= read.every(({ status }) => status === "fulfilled");
+  }
+  return { datasets, isComplete };
+}
+
+async function readOne(
+  session: ApiSession,
+  { id, name, schemaId }: DatasetSummary,
+  signal: AbortSignal,
+): Promise<LabelledDataset | undefined> {
+  const labels = await fetchDatasetLabels(session, id, { signal });
+  if (labels.labels.length === 0 && labels.fields.length === 0) return undefined;
+  const schema = schemaId === undefined ? undefined : await findSchema(session, schemaId, signal);
+  return { name: name === "" ? id : name, labels, schema, root: readSchemaRoot(schema) };
+}
+
+/** Without its schema a dataset counts as holding whatever is read: a label too many is seen, one too few is not. */
+async function findSchema(session: ApiSession, id: string, signal: AbortSignal): Promise<unknown> {
+  try {
+    return (await fetchSchema(session, id, { signal })).json;
+  } catch (error) {
+    signal.throwIfAborted();
+    session.log.write({ level: "warn", message: `The schema of a labelled dataset: ${String(error)}` });
+    return undefined;
+  }
+}
+
+function listLabels(
+  { name, labels, schema, root }: LabelledDataset,
+  reads: readonly FieldRead[],
+): readonly FoundLabel[] {
+  const held = reads.filter(
+    (read) => schema === undefined || (isRoot(root, read) && hasField(schema, read.steps)),
+  );
+  if (held.length === 0) return [];
+  const ofFields = labels.fields.flatMap(({ path, labels: own }) => {
+    const steps = toSteps(path ?? "");
+    const isRead = steps.length > 0 && held.some((read) => isWithin(read.steps, steps));
+    return isRead ? own.map((label) => ({ label, source: `${steps.join(".")} in “${name}”` })) : [];
+  });
+  return [...labels.labels.map((label) => ({ label, source: `“${name}”` })), ...ofFields];
+}
+
+function isRoot(root: SchemaRoot, read: FieldRead): boolean {
+  return root === "other" || root === read.root;
+}
+
+/** Labels of a group hold for what is in it; whoever reads a group reads what is in it. */
+function isWithin(one: readonly string[], other: readonly string[]): boolean {
+  const shared = Math.min(one.length, other.length);
+  return one.slice(0, shared).every((step, index) => step === other[index]);
+}
+
+/** A JSON pointer into a schema as the names of fields. */
+function toSteps(path: string): readonly string[] {
+  const words = new Set(["", "properties", "items", "additionalProperties"]);
+  return path.split("/").filter((step) => !words.has(step));
+}
+
+function hasField(schema: unknown, steps: readonly string[]): boolean {
+  const [step, ...rest] = steps;
+  if (step === undefined || !isRecord(schema)) return true;
+  const inner = schema["items"] ?? schema["additionalProperties"];
+  const { properties } = schema;
+  if (!isRecord(properties)) return isRecord(inner) ? hasField(inner, steps) || hasField(inner, rest) : true;
+  return step in properties && hasField(properties[step], rest);
+}

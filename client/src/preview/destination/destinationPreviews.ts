@@ -1,0 +1,128 @@
+/**
+ * Previews of what destinations send out: audiences added to or removed from a flow, and an export that starts now.
+ * Plans, shows and remembers; the sending is done by `previews`.
+ */
+
+import type { FlowAudience } from "../../api/flows";
+import type { AuditEntry, AuditTrail } from "../../audit/auditTrail";
+import type { KeptState, KeptStates } from "../../audit/keptStates";
+import { getDestinationUndo } from "../../audit/undo";
+import type { SandboxTarget } from "../../model/resource";
+import { UserError } from "../../model/userError";
+import type { Previews } from "../session/previews";
+import type { PreviewOutcome, WriteReport } from "../session/previewTypes";
+import { openPlace, type PlaceSources } from "../session/writePlaces";
+import type { WritePlan } from "../session/writeTask";
+import type { DestinationPlan, DestinationRequest } from "./destinationWrite";
+import { toDestinationTask, toRunTask } from "./destinationWrite";
+
+/** What these previews are built on. */
+export interface DestinationPreviewSources extends PlaceSources {
+  readonly previews: Previews;
+  readonly audit: AuditTrail;
+  readonly keptStates: KeptStates;
+  readonly createId: () => string;
+  readonly now: () => number;
+}
+
+const ACCESS = { name: "/resource-types/destinations", verb: "write", what: "destinations" } as const;
+
+/** Opens previews of changes to flows. */
+export class DestinationPreviews {
+  constructor(private readonly sources: DestinationPreviewSources) {}
+
+  /** Previews a flow with audiences added or removed. */
+  async preview(
+    target: SandboxTarget,
+    request: DestinationRequest,
+    signal: AbortSignal,
+  ): Promise<WriteReport> {
+    const place = await openPlace(this.sources, target, { access: ACCESS, signal });
+    const task = toDestinationTask(place, request);
+    const outcome = await this.sources.previews.open(
+      {
+        task,
+        onApplied: (id, _now, change) =>
+          this.recordChange(target, { id, name: request.destinationName, change }),
+        onConflict: () => undefined,
+      },
+      signal,
+    );
+    return toReport(outcome);
+  }
+
+  /** Previews what takes a recorded change of a destination back. Throws `notAllowed` where nothing does. */
+  async previewUndo(entry: AuditEntry, signal: AbortSignal): Promise<WriteReport> {
+    const { connection, sandbox, id, name } = entry;
+    const undo = getDestinationUndo(entry, await this.sources.keptStates.find(entry.change));
+    return await this.preview(
+      { connection, sandbox },
+      { flowId: id, destinationName: name, ...undo },
+      signal,
+    );
+  }
+
+  /** Previews an export that starts now; `onStarted` hears the run's id once it was started. */
+  async previewRun(
+    target: SandboxTarget,
+    request: Parameters<typeof toRunTask>[1] & { readonly onStarted: (runId: string | undefined) => void },
+    signal: AbortSignal,
+  ): Promise<WriteReport> {
+    const place = await openPlace(this.sources, target, { access: ACCESS, signal });
+    const task = toRunTask(place, request, request.onStarted);
+    const outcome = await this.sources.previews.open(
+      {
+        task,
+        onApplied: (id) =>
+          this.record(target, { id, name: request.destinationName, verb: "Run", items: request.audienceIds }),
+        onConflict: () => undefined,
+      },
+      signal,
+    );
+    return toReport(outcome);
+  }
+
+  private async recordChange(
+    target: SandboxTarget,
+    { id, name, change }: { readonly id: string; readonly name: string; readonly change: DestinationPlan },
+  ): Promise<void> {
+    const { added, removed } = change;
+    const items = [...added, ...removed].map((audience) => audience.id);
+    const verb = removed.length === 0 ? "Activate" : "Remove";
+    await this.record(target, { id, name, verb, items }, toKeptState(change));
+  }
+
+  private async record(target: SandboxTarget, what: Recorded, kept?: KeptState): Promise<void> {
+    const at = new Date(this.sources.now()).toISOString();
+    const change = this.sources.createId();
+    await this.sources.audit.add({ change, at, ...target, kind: "destination", fields: [], ...what });
+    if (kept !== undefined) await this.sources.keptStates.keep(change, kept);
+  }
+}
+
+function toKeptState({ added, removed }: DestinationPlan): KeptState {
+  return {
+    of: "destination",
+    added: added.map(({ id, name, settings }) => ({ id, name, settings })),
+    removed: removed.map(({ id, name, settings }) => ({ id, name: name ?? id, settings: toOwn(settings) })),
+  };
+}
+
+/** Times are the service's own; sending them back would claim what is not so. */
+function toOwn(settings: FlowAudience["settings"]): FlowAudience["settings"] {
+  const { createTime: _created, updateTime: _updated, ...own } = settings;
+  return own;
+}
+
+interface Recorded {
+  readonly id: string;
+  readonly name: string;
+  readonly verb: string;
+  readonly items: readonly string[];
+}
+
+function toReport<Item, Change extends WritePlan>(outcome: PreviewOutcome<Item, Change>): WriteReport {
+  if (outcome.kind === "open") return { kind: "open", preview: { id: outcome.preview.id } };
+  if (outcome.unplanned.kind === "refused") throw new UserError("notAllowed", outcome.unplanned.reason);
+  return { kind: "nothing" };
+}

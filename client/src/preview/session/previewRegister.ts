@@ -1,0 +1,107 @@
+/**
+ * Which previews are open, in which editors they are shown, and that one whose editor was closed is over. Plans, shows and
+ * sends nothing.
+ */
+import * as vscode from "vscode";
+import type { Log } from "../../log";
+import { endedPreview } from "../../model/userError";
+import { closeTabs, findActiveTab, listTabs } from "../../ui/editors";
+import type { GuardedWrite } from "./guards";
+import type { PreviewDocuments } from "./previewDocuments";
+import type { BatchResult, PreviewResult } from "./previewTypes";
+
+/** How a preview of one or of many ended. */
+export type Applied = PreviewResult | BatchResult;
+
+/** One open preview with the types of its item hidden: outside only the steps matter. */
+interface OpenEntry {
+  readonly isOver: () => boolean;
+  readonly guarded: GuardedWrite;
+  readonly discard: () => boolean;
+  readonly apply: (signal: AbortSignal) => Promise<Applied>;
+  readonly isIn: (tab: vscode.Tab) => boolean;
+  /** Ends what still looks for facts. */
+  readonly ending: AbortController;
+}
+
+/** The open previews by id. */
+export class PreviewRegister implements vscode.Disposable {
+  private readonly entries = new Map<string, OpenEntry>();
+  private readonly tabs: vscode.Disposable;
+
+  constructor(private readonly sources: { readonly documents: PreviewDocuments; readonly log: Log }) {
+    this.tabs = vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+      if (closed.length > 0) this.discardClosed();
+    });
+  }
+
+  /** Whether the preview is open and can be applied. */
+  has(id: string): boolean {
+    return this.entries.has(id);
+  }
+
+  /** The preview, or `gone` when it was never there or has ended. */
+  get(id: string): OpenEntry {
+    const entry = this.entries.get(id);
+    if (entry === undefined) throw endedPreview();
+    return entry;
+  }
+
+  /** The preview whose editor is in front. */
+  findFront(): string | undefined {
+    const tab = findActiveTab();
+    return tab && [...this.entries].find(([, entry]) => entry.isIn(tab))?.[0];
+  }
+
+  /** Keeps a preview from when its editor is open. */
+  keep(id: string, entry: OpenEntry): void {
+    this.entries.set(id, entry);
+    const { title, target } = entry.guarded;
+    this.sources.log.info("Preview opened", {
+      preview: id,
+      title: title.split("“")[0],
+      sandbox: target.sandbox,
+    });
+    this.tellContext();
+  }
+
+  /** Forgets a preview and closes its editor. */
+  async end(id: string): Promise<void> {
+    const entry = this.entries.get(id);
+    this.entries.delete(id);
+    entry?.ending.abort();
+    if (entry !== undefined) await closeTabs(entry.isIn);
+    this.tellContext();
+  }
+
+  dispose(): void {
+    this.tabs.dispose();
+    for (const entry of this.entries.values()) {
+      entry.discard();
+      entry.ending.abort();
+    }
+    this.entries.clear();
+  }
+
+  private discardClosed(): void {
+    const tabs = listTabs();
+    for (const [id, entry] of this.entries) {
+      if (tabs.some(entry.isIn) || !entry.discard()) continue;
+      this.entries.delete(id);
+      entry.ending.abort();
+      this.sources.documents.drop(id);
+      this.sources.log.info("Preview closed without applying", { preview: id });
+    }
+    this.tellContext();
+  }
+
+  /** Editors that hold many diffs have no address of ours; a context key stands in for it in menus and keys. */
+  private tellContext(): void {
+    const hasPreview = this.entries.size > 0;
+    vscode.commands
+      .executeCommand("setContext", "aep.hasPreview", hasPreview)
+      .then(undefined, (error: unknown) => {
+        this.sources.log.error("The context key aep.hasPreview could not be set", error);
+      });
+  }
+}

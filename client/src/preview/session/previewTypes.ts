@@ -1,0 +1,112 @@
+/**
+ * What goes into and comes out of previews: requests, what is shown, and reports. Types only.
+ */
+
+import type { Log } from "../../log";
+import type { DefinitionField } from "../../model/audienceDefinition";
+import type { AudiencePlan } from "../../model/changePlan";
+import type { PermissionLevel } from "../../model/permissions";
+import type { SandboxTarget } from "../../model/resource";
+import type { Sides } from "../../ui/editors";
+import type { LeftOut } from "./batchAccount";
+import type { BatchStep, ItemResult } from "./previewBatch";
+import type { PreviewSession } from "./previewSession";
+import type { SideTexts, Snapshot, Unplanned, WritePlan, WriteTask } from "./writeTask";
+
+/** What is shown at once, and how slower facts are found. */
+export interface Presentation {
+  readonly texts: SideTexts;
+  /** Calls `show` whenever there is more to show, until the preview ends. */
+  readonly follow: (show: (texts: SideTexts) => void, signal: AbortSignal) => Promise<void>;
+}
+
+/** A write to preview, and what to do with its end. */
+export interface PreviewRequest<Item, Change extends WritePlan = AudiencePlan> {
+  readonly task: WriteTask<Item, Change>;
+  /** Last guards and the texts to show, before the diff opens. Missing: the task's own texts. */
+  readonly present?: (change: Change, signal: AbortSignal) => Promise<Presentation>;
+  /** Called once after the platform holds the change. Its failure is not a failure of the write. */
+  readonly onApplied: (id: string, now: Snapshot<Item>, change: Change) => Promise<void>;
+  /** Called when the platform's copy changed while the diff was open; nothing was sent. */
+  readonly onConflict: (session: PreviewSession<Item, Change>, now: Snapshot<Item>) => void;
+}
+
+/** One write of a batch, ready to be shown and applied. */
+export interface BatchPlan {
+  readonly step: BatchStep;
+  readonly needs: PermissionLevel;
+  readonly target: SandboxTarget;
+  readonly presentation: Presentation;
+  readonly request: BatchRequest;
+}
+
+/** A request with the types of its item hidden, so that different kinds can stand in one batch. */
+export interface BatchRequest {
+  /** Plans anew; or says why it is left out. Rejects only when the person gave up. */
+  planInto(context: {
+    readonly id: string;
+    readonly log: Log;
+    readonly signal: AbortSignal;
+  }): Promise<BatchPlan | LeftOut>;
+}
+
+/** A preview whose diff is open. */
+export interface OpenPreview<Change extends WritePlan = AudiencePlan> extends Sides {
+  readonly id: string;
+  readonly change: Change;
+}
+
+/** What became of a request to preview. */
+export type PreviewOutcome<Item, Change extends WritePlan = AudiencePlan> =
+  | { readonly kind: "open"; readonly preview: OpenPreview<Change> }
+  | { readonly kind: "unplanned"; readonly unplanned: Unplanned; readonly fresh: Snapshot<Item> };
+
+/** A batch whose comparison is open. */
+export interface OpenBatch {
+  readonly id: string;
+  readonly title: string;
+  readonly count: number;
+  readonly sides: readonly Sides[];
+}
+
+/** What became of a request to preview many. */
+export type BatchPreview =
+  | { readonly kind: "batch"; readonly batch: OpenBatch; readonly leftOut: readonly LeftOut[] }
+  | { readonly kind: "unplanned"; readonly leftOut: readonly LeftOut[] };
+
+/** How applying ended, for reports and automation. */
+export interface PreviewResult {
+  readonly outcome: "applied" | "conflict";
+  readonly id: string | undefined;
+  /** False when the platform holds something other than what was sent. */
+  readonly isAsPlanned: boolean;
+  /** The connection broke while sending; that it was done was found by reading again. */
+  readonly isFoundLate: boolean;
+  readonly target: SandboxTarget;
+  readonly subject: string;
+  readonly verb: string;
+  /** What was written: "audience", "destination", "template", "fragment". */
+  readonly kind: string;
+}
+
+/** How a batch ended; `incomplete` can be resumed. */
+export interface BatchResult {
+  readonly outcome: "applied" | "incomplete";
+  readonly batch: string;
+  readonly title: string;
+  readonly target: SandboxTarget;
+  readonly results: readonly ItemResult[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Where asking for a preview of an audience led. */
+export type PreviewReport =
+  | { readonly kind: "open"; readonly preview: OpenPreview }
+  | { readonly kind: "nothing"; readonly carried: readonly DefinitionField[] }
+  | { readonly kind: "conflict"; readonly conflict: string; readonly fields: readonly string[] };
+
+/** Where asking for a preview of anything led, as far as every kind has it in common. */
+export type WriteReport =
+  | { readonly kind: "open"; readonly preview: { readonly id: string } }
+  | { readonly kind: "nothing" }
+  | { readonly kind: "conflict"; readonly conflict: string; readonly fields: readonly string[] };

@@ -1,0 +1,204 @@
+/**
+ * The previews that are open: shows diffs, applies or discards, and gives up when a diff is closed.
+ * Every write of the editor passes through `apply`; nothing else sends.
+ */
+import type * as vscode from "vscode";
+import type { Log } from "../../log";
+import type { AudiencePlan } from "../../model/changePlan";
+import { describeFailure } from "../../model/failureText";
+import { UserError } from "../../model/userError";
+import { isDiffOf, isTitled, openDiff, openDiffs, type Sides } from "../../ui/editors";
+import { checkPermission, confirmProduction, type GuardedWrite, type GuardSources } from "./guards";
+import { applyBatch, isComplete } from "./previewBatch";
+import type { PreviewDocuments } from "./previewDocuments";
+import { type Applied, PreviewRegister } from "./previewRegister";
+import { planPreview } from "./previewSession";
+import type {
+  BatchPreview,
+  BatchRequest,
+  Presentation,
+  PreviewOutcome,
+  PreviewRequest,
+} from "./previewTypes";
+import { toStep, toTitle } from "./steps";
+import type { WritePlan } from "./writeTask";
+
+/** What previews are built on. */
+interface PreviewSources extends GuardSources {
+  readonly documents: PreviewDocuments;
+  readonly log: Log;
+  readonly createId: () => string;
+}
+
+/** Planning asks for this many objects at a time. */
+const PLANNED_AT_ONCE = 5;
+
+/** Holds the open previews by id. */
+export class Previews implements vscode.Disposable {
+  private readonly register: PreviewRegister;
+  private readonly confirmed = new Set<string>();
+  /** What a batch did not get done, by the batch's id. */
+  private readonly unfinished = new Map<string, readonly BatchRequest[]>();
+
+  constructor(private readonly sources: PreviewSources) {
+    this.register = new PreviewRegister(sources);
+  }
+
+  /** Plans the write and opens its diff. Throws `notPermitted` before anything is shown that could not be applied. */
+  async open<Item, Change extends WritePlan = AudiencePlan>(
+    request: PreviewRequest<Item, Change>,
+    signal: AbortSignal,
+  ): Promise<PreviewOutcome<Item, Change>> {
+    const { task } = request;
+    const planned = await planPreview(this.sources.createId(), task, signal);
+    if ("unplanned" in planned) return { kind: "unplanned", ...planned };
+    const { change } = planned.basis;
+    const guarded = { target: task.target, needs: change.needs, title: toTitle(task) };
+    checkPermission(this.sources, guarded);
+    const presentation = await toPresentation(request, change, signal);
+    const ending = new AbortController();
+    const sides = this.show(planned.id, task.subject, { presentation, ending });
+    await openDiff(sides, `${toTitle(task)} in ${task.target.sandbox}`);
+    const step = toStep(request, planned, this.sources.log);
+    const isOver = (): boolean => planned.state !== "previewing";
+    this.register.keep(planned.id, {
+      ...step,
+      isOver,
+      guarded,
+      ending,
+      isIn: (tab) => isDiffOf(tab, sides.right),
+    });
+    return { kind: "open", preview: { id: planned.id, change, ...sides } };
+  }
+
+  /** Plans many writes and opens them as one comparison with one confirmation. What cannot be sent is left out and named. */
+  async openMany(
+    title: string,
+    requests: readonly BatchRequest[],
+    signal: AbortSignal,
+  ): Promise<BatchPreview> {
+    const id = this.sources.createId();
+    const parts = await inChunks(requests, (request, index) =>
+      request.planInto({ id: `${id}-${index}`, log: this.sources.log, signal }),
+    );
+    const planned = parts.flatMap((part) => ("step" in part ? [part] : []));
+    const leftOut = parts.flatMap((part) => ("reason" in part ? [part] : []));
+    const [first] = planned;
+    if (first === undefined) return { kind: "unplanned", leftOut };
+    const needs = planned.some((part) => part.needs === "publish") ? "publish" : "draft";
+    const guarded: GuardedWrite = { target: first.target, needs, title };
+    checkPermission(this.sources, guarded);
+    const ending = new AbortController();
+    const sides = planned.map((part, index) =>
+      this.show(`${id}-${index}`, part.step.subject, { presentation: part.presentation, ending }),
+    );
+    await openDiffs(title, sides);
+    const steps = planned.map((part) => part.step);
+    this.register.keep(id, {
+      isOver: () => steps.every((step) => !step.isOpen()),
+      guarded,
+      ending,
+      discard: () => steps.map((step) => step.discard()).some(Boolean),
+      isIn: (tab) => isTitled(tab, title),
+      apply: async (applying) => {
+        const results = await applyBatch(steps, describe, { signal: applying });
+        const undone = planned.filter((_part, index) => results[index]?.outcome !== "applied");
+        this.unfinished.set(
+          id,
+          undone.map((part) => part.request),
+        );
+        const outcome = isComplete(results) ? "applied" : "incomplete";
+        this.sources.log.info("Batch ended", { batch: id, outcome, undone: undone.length });
+        return { outcome, batch: id, results, leftOut, title, target: first.target };
+      },
+    });
+    return { kind: "batch", batch: { id, title, count: steps.length, sides }, leftOut };
+  }
+
+  /** What the batch did not get done, planned and shown anew. Throws `gone` when everything was done. */
+  async resume(id: string, signal: AbortSignal): Promise<BatchPreview> {
+    const requests = this.unfinished.get(id) ?? [];
+    if (requests.length === 0) throw new UserError("gone", "Nothing of this is left to do.");
+    const outcome = await this.openMany(`The ${requests.length} left`, requests, signal);
+    this.unfinished.delete(id);
+    return outcome;
+  }
+
+  /** The first half of applying: permission, and the typed name where production is touched. Sends nothing. */
+  async confirm(id: string, options: { readonly confirmation?: string | undefined } = {}): Promise<void> {
+    const guarded = { ...this.register.get(id).guarded, ...options };
+    checkPermission(this.sources, guarded);
+    await confirmProduction(this.sources, guarded);
+    this.confirmed.add(id);
+  }
+
+  /** The second half: compares again, sends and reads back. The diff closes unless nothing was sent and it may be tried again. */
+  async apply(id: string, signal: AbortSignal): Promise<Applied> {
+    const entry = this.register.get(id);
+    if (!this.confirmed.delete(id)) throw new UserError("notConfirmed", "This preview was not confirmed.");
+    try {
+      return await entry.apply(signal);
+    } finally {
+      if (entry.isOver() || this.unfinished.has(id)) await this.register.end(id);
+    }
+  }
+
+  /** Gives up; nothing was or will be sent. */
+  async discard(id: string): Promise<void> {
+    if (this.register.get(id).discard()) await this.register.end(id);
+  }
+
+  /** Whether the preview is open and can be applied. */
+  isOpen(id: string): boolean {
+    return this.register.has(id);
+  }
+
+  /** The preview whose editor is in front. */
+  findFront(): string | undefined {
+    return this.register.findFront();
+  }
+
+  dispose(): void {
+    this.register.dispose();
+  }
+
+  /** Shows both sides, and the slower facts as they arrive. */
+  private show(
+    id: string,
+    name: string,
+    { presentation, ending }: { readonly presentation: Presentation; readonly ending: AbortController },
+  ): Sides {
+    const { documents, log } = this.sources;
+    const sides = documents.put(id, name, presentation.texts);
+    presentation
+      .follow((texts) => documents.refresh(sides, texts), ending.signal)
+      .catch((error: unknown) => {
+        if (!ending.signal.aborted) log.error("Facts for a preview could not be found", error);
+      });
+    return sides;
+  }
+}
+
+async function toPresentation<Item, Change extends WritePlan>(
+  { task, present }: PreviewRequest<Item, Change>,
+  change: Change,
+  signal: AbortSignal,
+): Promise<Presentation> {
+  return (await present?.(change, signal)) ?? { texts: task.toTexts(change), follow: async () => undefined };
+}
+
+function describe(error: unknown): string {
+  return describeFailure(error)?.text ?? "It was cancelled.";
+}
+
+async function inChunks<From, To>(
+  values: readonly From[],
+  run: (value: From, index: number) => Promise<To>,
+): Promise<readonly To[]> {
+  const done: To[] = [];
+  for (let from = 0; from < values.length; from += PLANNED_AT_ONCE) {
+    const chunk = values.slice(from, from + PLANNED_AT_ONCE);
+    done.push(...(await Promise.all(chunk.map((value, index) => run(value, from + index)))));
+  }
+  return done;
+}

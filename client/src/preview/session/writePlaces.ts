@@ -1,0 +1,70 @@
+/**
+ * Opens the place a write goes to, with the facts about it and after asking the platform for the right. Sends nothing.
+ */
+
+import { type AccessVerb, fetchEffectiveAccess, judgeAccess } from "../../api/access";
+import type { ApiSession } from "../../api/apiSession";
+import type { SandboxDirectory } from "../../auth/sandboxDirectory";
+import type { Sessions } from "../../auth/sessions";
+import type { SandboxTarget } from "../../model/resource";
+import { UserError } from "../../model/userError";
+
+/** Where a write goes. */
+export interface WritePlace {
+  readonly target: SandboxTarget;
+  readonly session: ApiSession;
+  /** Facts about the place, one line each; they stand above both sides of the diff. */
+  readonly heading: readonly string[];
+  /** The id of an audience written here a moment ago under this name; lists may not show it yet. */
+  readonly findRecentId?: ((name: string) => string | undefined) | undefined;
+}
+
+/** What places are opened from. */
+export interface PlaceSources {
+  readonly sessions: Sessions;
+  readonly sandboxes: SandboxDirectory;
+}
+
+/** The place. Without `access` the platform has no name to ask for. Throws `noSandbox` or `notAllowed` before anything is planned that could not be sent. */
+export async function openPlace(
+  { sessions, sandboxes }: PlaceSources,
+  target: SandboxTarget,
+  { access, signal }: { readonly access?: NeededAccess; readonly signal: AbortSignal },
+): Promise<WritePlace> {
+  const row = await sandboxes.find(target);
+  if (row === undefined) {
+    throw new UserError(
+      "noSandbox",
+      `“${target.connection}” does not reach a sandbox named “${target.sandbox}”.`,
+    );
+  }
+  const session = await sessions.open(target.connection, target.sandbox);
+  if (access !== undefined) await checkAccess(session, access, signal);
+  const type = row.type ?? "of unknown type, treated as production";
+  return { target, session, heading: [`Sandbox **${row.name}** (${type}) of ${target.connection}`] };
+}
+
+/** The right a write needs. */
+interface NeededAccess {
+  /** As access control calls it, e.g. "/resource-types/segments". */
+  readonly name: string;
+  readonly verb: AccessVerb;
+  /** For the message: "audiences". */
+  readonly what: string;
+}
+
+/** Throws `notAllowed` when the platform says that this credential may not. */
+export async function checkAccess(
+  session: ApiSession,
+  { name, verb, what }: NeededAccess,
+  signal: AbortSignal,
+): Promise<void> {
+  const access = await fetchEffectiveAccess(session, [name], { signal }).catch(() => {
+    signal.throwIfAborted();
+    return { rights: undefined };
+  });
+  if (judgeAccess(access, name, verb) !== "forbidden") return;
+  const action = verb === "delete" ? "delete" : "change";
+  const message = `The credential of “${session.connection}” may not ${action} ${what} in ${session.sandbox ?? "this sandbox"}. Ask for the permission in Adobe’s Permissions; nothing was sent.`;
+  throw new UserError("notAllowed", message);
+}
