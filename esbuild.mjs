@@ -8,6 +8,7 @@ import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, context, transform } from "esbuild";
+import { BundledPackages } from "./client/libraries/licences.mjs";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const minify = process.argv.includes("--minify");
@@ -195,7 +196,11 @@ if (watch) {
   for (const options of builds) await (await context(options)).watch();
   process.stdout.write("watching\n");
 } else {
-  await Promise.all(builds.map((options) => build(options)));
+  const packages = new BundledPackages(root);
+  await Promise.all(
+    builds.map((options) => build({ ...options, plugins: [...(options.plugins ?? []), packages.plugin] })),
+  );
+  await packages.write(path.join(root, "dist", "licences.txt"));
 }
 if (missing.length > 0) {
   process.stderr.write(

@@ -2,12 +2,15 @@
  * The shipped artefact itself: what is in it, how big it is, that an editor takes and starts it.
  */
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { installPackagedExtension } from "../support/editorServer.js";
-import { makeTemporaryFolder } from "../support/folders.js";
+import { inRepository, makeTemporaryFolder } from "../support/folders.js";
 import { packageExtension } from "../support/packageExtension.js";
+import { runProcess } from "../support/runProcess.js";
 import { Workbench } from "../support/workbench.js";
+import { readRepositoryTree } from "../unit/architecture/sourceTree.js";
 import { askShippedServer } from "./shippedServer.js";
 
 /** The sample organisation, which answers every read of the published definitions, and the libraries of the pages are half of it. */
@@ -20,6 +23,7 @@ const ALLOWED = [
   /^license(\.txt)?$/i,
   /^syntaxes\/[^/]+\.json$/,
   /^client\/(media|schemas|walkthrough)\//,
+  /^dist\/licences\.txt$/,
   /^dist\/(extension|server)\.js$/,
   /^dist\/extension\/[\w-]+\.js$/,
   /^dist\/pages\/[^/]+\.(js|css)$/,
@@ -37,6 +41,33 @@ function listFiles(folder: string): string[] {
 function listNamedFiles(value: unknown): string[] {
   if (typeof value === "string") return /^\.\/[^*]+\.\w+$/.test(value) ? [value.slice(2)] : [];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(listNamedFiles) : [];
+}
+
+/** Packages whose code the shipped programs import by name. */
+function listImportedPackages(): readonly string[] {
+  const names = new Set<string>();
+  for (const file of readRepositoryTree(["client/src", "server/src"]).values()) {
+    if (NOT_SHIPPED.test(file.path)) continue;
+    for (const { target, isOwn, isTypeOnly } of file.imports) {
+      if (!isOwn && !isTypeOnly && !/^(?:\.|node:|vscode$)/.test(target)) names.add(target);
+    }
+  }
+  return [...names];
+}
+
+/** Programs of the command line, and what only they import. */
+const NOT_SHIPPED = /^(?:server\/src\/cli|client\/src\/(?:pipeline|mcp))\//;
+
+function hashFiles(folder: string): ReadonlyMap<string, string> {
+  const hash = (file: string) =>
+    createHash("sha256")
+      .update(readFileSync(path.join(folder, file)))
+      .digest("hex");
+  return new Map(
+    listFiles(folder)
+      .sort()
+      .map((file) => [file, hash(file)]),
+  );
 }
 
 describe("the package", () => {
@@ -71,6 +102,18 @@ describe("the package", () => {
     }
   });
 
+  it("tells every package that it bundles, with its version and its licence", () => {
+    const text = readFileSync(path.join(installed, "dist/licences.txt"), "utf8");
+    const told = new Set(
+      Array.from(text.matchAll(/^(\S+ \S+) \(.+\)\n-+\n\n\S/gm), ([, heading]) => heading),
+    );
+    assert.equal(told.size, text.match(/^-+$/gm)?.length, "each with the text of its licence");
+    for (const name of listImportedPackages()) {
+      const { version } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8"));
+      assert.ok(told.has(`${name} ${version}`), `${name} ${version} is bundled and not told`);
+    }
+  });
+
   it("holds every file that its manifest names", () => {
     const files = new Set(listFiles(installed));
     const manifest: unknown = JSON.parse(readFileSync(path.join(installed, "package.json"), "utf8"));
@@ -78,6 +121,15 @@ describe("the package", () => {
       listNamedFiles(manifest).filter((file) => !files.has(file)),
       [],
     );
+  });
+
+  it("is built from the same sources to the same bytes", async () => {
+    const before = hashFiles(inRepository("dist"));
+    const { code, output } = await runProcess(process.execPath, ["esbuild.mjs", "--minify"], {
+      cwd: inRepository(),
+    });
+    assert.equal(code, 0, output);
+    assert.deepEqual(hashFiles(inRepository("dist")), before);
   });
 
   it("stays within its size budget", () => {
