@@ -82,6 +82,19 @@ const pureCore = {
 };
 
 /**
+ * The libraries of the protocol name their parts for browsers only to those who build for nothing else; our programs hold both.
+ * @type {import("esbuild").Plugin}
+ */
+const browserPartsOfProtocol = {
+  name: "browser parts of the protocol",
+  setup({ onResolve }) {
+    onResolve({ filter: /^vscode-[\w-]+\/browser$/ }, ({ path: name }) => ({
+      path: path.join(root, "node_modules", path.dirname(name), "lib/browser/main.js"),
+    }));
+  },
+};
+
+/**
  * @param {Record<string, string>} entries
  * @returns {import("esbuild").BuildOptions}
  */
@@ -93,7 +106,7 @@ function nodeBuild(entries) {
     format: "cjs",
     target: "node20",
     external: ["vscode"],
-    plugins: [partsOfUndici, pureCore],
+    plugins: [partsOfUndici, pureCore, browserPartsOfProtocol],
     // The ES builds of some LSP packages use `require` in a way no bundler can follow; main is plain CommonJS.
     mainFields: ["module", "main"],
   };
@@ -106,6 +119,17 @@ async function removeOldChunks() {
     const { mtimeMs } = await stat(path.join(folder, name));
     if (Date.now() - mtimeMs > CHUNK_LIFETIME_MS) await rm(path.join(folder, name));
   }
+}
+
+/** How esbuild writes a dynamic import as CommonJS. */
+const DYNAMIC_IMPORT = /Promise\.resolve\(\)\.then\(\(\)\s*=>\s*([\w$]+)\(require\(("\.[^"]+")\)/g;
+
+/**
+ * Has a dynamic import ask `require.later` first, where there is one: in a browser a part is read before it can be required
+ * (client/src/browser/loader.ts). Written so that only what is needed at once reads `require("…")`.
+ */
+function askLater(code) {
+  return code.replace(DYNAMIC_IMPORT, "Promise.resolve(require.later?.($2)).then(()=>$1((0,require)($2)");
 }
 
 /**
@@ -130,7 +154,7 @@ const splitAsCommonJs = {
           minify,
           legalComments: "none",
         });
-        await writeFile(file.path, code);
+        await writeFile(file.path, askLater(code));
       }
     });
   },
@@ -138,12 +162,13 @@ const splitAsCommonJs = {
 
 /**
  * The extension is split where it imports dynamically: loading it reads and compiles a twentieth of the whole, and the
- * platform client, the sample organisation and the language client come when they are first needed.
+ * platform client, the sample organisation and the language client come when they are first needed. Editors in a browser take the same
+ * parts; what only one of both has is in a part of its own.
  * @param {string} entry
  * @returns {import("esbuild").BuildOptions}
  */
 function extensionBuild(entry) {
-  const options = nodeBuild({ extension: entry });
+  const options = nodeBuild({ extension: entry, [`${CHUNKS}/browser`]: "client/src/browser/extension.ts" });
   return {
     ...options,
     format: "esm",
@@ -179,12 +204,25 @@ const libraryBuild = {
   target: "es2022",
 };
 
+/**
+ * What an editor in a browser loads first, and what loads the rest.
+ * @type {import("esbuild").BuildOptions}
+ */
+const loaderBuild = {
+  ...shared,
+  entryPoints: { browser: "client/src/browser/loader.ts" },
+  platform: "browser",
+  format: "cjs",
+  target: "es2022",
+  external: ["vscode"],
+};
+
 const isPresent = ([, entry]) => existsSync(path.join(root, entry));
 const missing = Object.entries(nodeEntries).filter(
   (entry) => !isPresent(entry) && !optionalEntries.has(entry[0]),
 );
 const { extension, ...others } = Object.fromEntries(Object.entries(nodeEntries).filter(isPresent));
-const builds = [nodeBuild(others), libraryBuild];
+const builds = [nodeBuild(others), libraryBuild, loaderBuild];
 if (extension !== undefined) builds.push(extensionBuild(extension));
 const pageEntries = findPageEntries();
 if (Object.keys(pageEntries).length > 0) builds.push(pageBuild(pageEntries));

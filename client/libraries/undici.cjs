@@ -9,7 +9,6 @@ const Agent = require("undici/lib/dispatcher/agent");
 const Dispatcher = require("undici/lib/dispatcher/dispatcher");
 const Pool = require("undici/lib/dispatcher/pool");
 const ProxyAgent = require("undici/lib/dispatcher/proxy-agent");
-const errors = require("undici/lib/core/errors");
 const methods = require("undici/lib/api");
 
 Object.assign(Dispatcher.prototype, methods);
@@ -20,4 +19,4 @@ function request(address, options) {
   return options.dispatcher.request({ ...options, origin, path: `${pathname}${search}` });
 }
 
-module.exports = { Agent, Dispatcher, Pool, ProxyAgent, errors, request };
+module.exports = { Agent, Pool, ProxyAgent, request };

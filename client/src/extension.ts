@@ -1,114 +1,12 @@
 /**
- * The composition root: builds the services, registers what package.json promises, and disposes. No logic.
+ * The entry in hosts with Node: desktop editors, and editors whose extensions run on a server.
  */
-import * as vscode from "vscode";
-import { PLATFORM_SCHEME } from "../../server/src/protocol/clientMessages";
-import { AUTHENTICATION_ID, ImsAuthenticationProvider } from "./auth/imsAuthenticationProvider";
-import { showSandboxStatus } from "./auth/sandboxStatus";
-import { registerCommands } from "./commands/registerCommands";
-import { FileDecorations } from "./files/fileDecorations";
-import { FileSourceControl } from "./files/fileSourceControl";
-import { AudienceTests } from "./language/audienceTests";
-import { EdgeStateTelling } from "./language/edgeStateTelling";
-import { EvaluationProblems } from "./language/evaluationProblems";
-import { LanguageFeatures } from "./language/languageFeatures";
-import { showLanguageStatus } from "./language/languageStatus";
-import { PREVIEW_SCHEME } from "./preview/session/previewDocuments";
-import { buildServices, type Services } from "./services";
-import { startSession } from "./startSession";
+import type { ExtensionContext } from "vscode";
+import { activateIn } from "./composition";
+import { NODE_HOST } from "./node/nodeHost";
 import type { TestApi } from "./testApi";
-import { registerDropping, treeDragging } from "./tree/dragging";
-import { revealSelection } from "./tree/revealSelection";
-import { EditorPrompts } from "./ui/prompts";
-import { ScriptedUser } from "./ui/scriptedUser";
 
-/** Called by the editor when a view, a PQL document or a command first needs the extension. Does no network. */
-export function activate(context: vscode.ExtensionContext): TestApi | undefined {
-  const startedAt = performance.now();
-  const user = context.extensionMode === vscode.ExtensionMode.Test ? new ScriptedUser() : undefined;
-  const services = buildServices(context, user ?? new EditorPrompts());
-  context.subscriptions.push(
-    registerCommands(services),
-    ...registerDocuments(services),
-    ...registerViews(services),
-  );
-  context.subscriptions.push(...startSession(services));
-  const activationMs = performance.now() - startedAt;
-  services.log.info("Activated", { milliseconds: Math.round(activationMs) });
-  return user === undefined ? undefined : { user, services, activationMs };
-}
-
-function registerDocuments({
-  files,
-  previewDocuments,
-  sessions,
-  contentDocuments,
-}: Services): vscode.Disposable[] {
-  return [
-    vscode.workspace.registerFileSystemProvider(PLATFORM_SCHEME, files, {
-      isReadonly: true,
-      isCaseSensitive: true,
-    }),
-    vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, previewDocuments),
-    vscode.workspace.registerTextDocumentContentProvider("aep-content", {
-      provideTextDocumentContent: async (uri) => (await contentDocuments()).read(uri.path),
-    }),
-    vscode.workspace.registerTextDocumentContentProvider("aep-message", {
-      provideTextDocumentContent: async (uri) =>
-        (await import("./content/messageDocuments")).readMessageDocument(await sessions(), uri),
-    }),
-  ];
-}
-
-function registerViews(services: Services): vscode.Disposable[] {
-  const { tree, connections, selection, keeper, policyStates, server, log, now } = services;
-  const options = {
-    treeDataProvider: tree,
-    dragAndDropController: treeDragging,
-    canSelectMany: true,
-    showCollapseAll: true,
-  };
-  const view = vscode.window.createTreeView("aep.platform", options);
-  services.sidebar.attach(view);
-  const stopping = view.onDidCollapseElement(({ element }) => tree.stop(element));
-  const accounts = new ImsAuthenticationProvider(connections);
-  return [
-    view,
-    stopping,
-    registerDropping(),
-    revealSelection(view, { tree, selection, log }),
-    vscode.window.registerWebviewPanelSerializer("aep.page", {
-      deserializeWebviewPanel: async (panel, state: unknown) =>
-        (await services.pages()).deserializeWebviewPanel(panel, state),
-    }),
-    new FileSourceControl(services.fileStatus),
-    vscode.window.registerFileDecorationProvider(new FileDecorations(services.fileStatus)),
-    accounts,
-    vscode.authentication.registerAuthenticationProvider(
-      AUTHENTICATION_ID,
-      "Adobe Experience Platform",
-      accounts,
-      {
-        supportsMultipleAccounts: true,
-      },
-    ),
-    showSandboxStatus(connections, selection),
-    vscode.languages.registerCodeLensProvider({ language: "pql" }, services.estimates),
-    new EvaluationProblems({ server, states: policyStates, selection, log }),
-    new EdgeStateTelling({ states: policyStates, selection, server }),
-    new AudienceTests(server),
-    showLanguageStatus({ keeper, server, selection, now }),
-    new LanguageFeatures({
-      keeper,
-      server,
-      selection,
-      log,
-      fetchAudienceNames: async (target, signal) =>
-        (await import("./language/platformSchemas")).fetchAudienceNames(
-          await services.sessions(),
-          target,
-          signal,
-        ),
-    }),
-  ];
+/** Called by the editor. */
+export function activate(context: ExtensionContext): TestApi | undefined {
+  return activateIn(NODE_HOST, context);
 }

@@ -2,7 +2,6 @@
  * The typed record of everything that is built once per window, and the only place that knows how parts fit together.
  * Whatever opens a socket or weighs much is behind a function that loads it when first needed.
  */
-import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { AuditTrail } from "./audit/auditTrail";
 import { KeptStates } from "./audit/keptStates";
@@ -13,6 +12,7 @@ import type { Sessions } from "./auth/sessions";
 import type { ContentDocuments } from "./content/contentDocuments";
 import { AepFileSystem } from "./documents/aepFileSystem";
 import { DraftLinks } from "./documents/draftLinks";
+import type { EditorHost } from "./editorHost";
 import { FileStatus } from "./files/fileStatus";
 import { FieldIndex } from "./find/fieldIndex";
 import type { Finder } from "./find/finder";
@@ -100,15 +100,20 @@ export interface Services {
   readonly frontPage: FrontPage;
 }
 
+/** Where the services live, and whom they talk to. */
+export interface Surroundings extends Hosted {
+  readonly prompts: Prompts;
+}
+
 /** Builds the services of one window. Registers nothing and sends nothing. */
-export function buildServices(context: vscode.ExtensionContext, prompts: Prompts): Services {
+export function buildServices(context: vscode.ExtensionContext, { host, prompts }: Surroundings): Services {
   const log = new Log(vscode.window.createOutputChannel("AEP Workbench", { log: true }));
   const settings = new Settings();
   const now = (): number => Date.now();
   const { secrets, globalState, workspaceState } = context;
   const connections = new Connections({ settings, secrets, state: globalState, log });
   const selection = new Selection(workspaceState);
-  const sessions = once(() => loadSessions({ connections, log, settings }));
+  const sessions = once(() => loadSessions({ connections, log, settings, host }));
   const { lists, details } = buildReading(sessions, now);
   const sandboxes = new SandboxDirectory(lists);
   const tree = new PlatformTree({ connections, sandboxes, selection, settings, log, lists, details, now });
@@ -116,13 +121,13 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   const conflicts = new Conflicts(previewDocuments);
   const guards = { connections, sandboxes, prompts, log, createId: toShortId };
   const previews = new Previews({ ...guards, documents: previewDocuments });
-  const server = buildServer(context, { log, prompts, now });
+  const server = buildServer(context, { log, prompts, now, host });
   const fieldIndex = buildFieldIndex({ sessions, server });
   const recent = new RecentThings(workspaceState);
   const draftLinks = new DraftLinks();
   const policyStates = buildPolicyStates({ selection, draftLinks, sessions, now });
   const files = buildFiles({ sessions, now, log, fieldIndex, policyStates });
-  const { baselines, audit, keptStates } = buildMemory(context.globalStorageUri);
+  const { baselines, audit, keptStates } = buildMemory(context.globalStorageUri, host);
   const fileStatus = new FileStatus({ selection, sessions, log });
   const audiencePreviews = once(async () => {
     const { AudiencePreviews } = await import("./preview/audience/audiencePreviews");
@@ -136,7 +141,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
   });
   const rendered = new RenderedSides(log);
   const others = { previews, conflicts, rendered, sandboxes, audit, keptStates, sessions, now };
-  const keeper = buildKeeper(context, { settings, sessions, log, now });
+  const keeper = buildKeeper(context, { settings, sessions, log, now, host });
   const estimates = new EstimateLenses(now);
   const frontPage = new FrontPage();
   context.subscriptions.push(connections, selection, tree, previews, files, fileStatus, keeper, server);
@@ -148,10 +153,7 @@ export function buildServices(context: vscode.ExtensionContext, prompts: Prompts
     sidebar: new SidebarView(),
     finder: buildFinder({ keeper, lists, log, recent }),
     chosenProfile: buildChosenProfile(context, server),
-    contentDocuments: once(async () => {
-      const { ContentDocuments } = await import("./content/contentDocuments");
-      return new ContentDocuments({ sessions, now });
-    }),
+    contentDocuments: once(async () => await loadContentDocuments({ sessions, now })),
     ...buildOtherPreviews(others),
     frontPage,
     pages: buildPages(context, {
@@ -167,6 +169,16 @@ function buildChosenProfile(context: vscode.ExtensionContext, server: ServerSeam
     context.subscriptions.push(chosen);
     return chosen;
   });
+}
+
+async function loadContentDocuments(parts: Pick<Services, "sessions" | "now">): Promise<ContentDocuments> {
+  const { ContentDocuments } = await import("./content/contentDocuments");
+  return new ContentDocuments(parts);
+}
+
+/** The editor the services are built for. */
+interface Hosted {
+  readonly host: EditorHost;
 }
 
 /** Tells every part of the window what the platform now holds. */
@@ -213,21 +225,21 @@ interface Memory {
 }
 
 /** What this computer remembers of changes: how things were, and what was done to them. */
-function buildMemory(folder: vscode.Uri): Memory {
+function buildMemory(folder: vscode.Uri, host: EditorHost): Memory {
   return {
-    keptStates: new KeptStates(vscode.Uri.joinPath(folder, "undo").fsPath),
-    baselines: new Baselines(vscode.Uri.joinPath(folder, "baselines").fsPath),
-    audit: new AuditTrail(vscode.Uri.joinPath(folder, "changes.jsonl").fsPath),
+    keptStates: new KeptStates(host.openFolder(vscode.Uri.joinPath(folder, "undo"))),
+    baselines: new Baselines(host.openFolder(vscode.Uri.joinPath(folder, "baselines"))),
+    audit: new AuditTrail(host.openFolder(folder)),
   };
 }
 
 function buildServer(
   { extensionUri, globalStorageUri }: vscode.ExtensionContext,
-  parts: Pick<Services, "log" | "prompts" | "now">,
+  { host, ...parts }: Pick<Services, "log" | "prompts" | "now"> & Hosted,
 ): PqlLanguageClient {
-  const serverPath = vscode.Uri.joinPath(extensionUri, "dist", "server.js").fsPath;
+  const program = vscode.Uri.joinPath(extensionUri, "dist", "server.js");
   const indexFolder = vscode.Uri.joinPath(globalStorageUri, "schemaIndex").fsPath;
-  return new PqlLanguageClient({ serverPath, indexFolder, ...parts });
+  return new PqlLanguageClient({ program, indexFolder, createClient: host.createLanguageClient, ...parts });
 }
 
 /** What lists and single rows ask of the platform. */
@@ -272,10 +284,12 @@ function buildFiles({
   });
 }
 
-async function loadSessions(parts: Pick<Services, "connections" | "log" | "settings">): Promise<Sessions> {
+async function loadSessions({
+  settings,
+  ...parts
+}: Pick<Services, "connections" | "log" | "settings"> & Hosted): Promise<Sessions> {
   const { Sessions } = await import("./auth/sessions");
-  const { connections, log, settings } = parts;
-  return new Sessions({ connections, log, getNetwork: () => settings.network });
+  return new Sessions({ ...parts, getNetwork: () => settings.network });
 }
 
 function buildFieldIndex({ sessions, server }: Pick<Services, "sessions" | "server">): FieldIndex {
@@ -305,11 +319,11 @@ function buildFinder(parts: Pick<Services, "keeper" | "lists" | "log" | "recent"
 
 function buildKeeper(
   context: vscode.ExtensionContext,
-  parts: Pick<Services, "settings" | "sessions" | "log" | "now">,
+  parts: Pick<Services, "settings" | "sessions" | "log" | "now"> & Hosted,
 ): SchemaKeeper {
-  const folder = vscode.Uri.joinPath(context.globalStorageUri, "schemas").fsPath;
+  const folder = vscode.Uri.joinPath(context.globalStorageUri, "schemas");
   return new SchemaKeeper({
-    cache: new SchemaCache(folder),
+    cache: new SchemaCache(parts.host.openFolder(folder)),
     fetch: async (target, signal) =>
       (await import("./language/platformSchemas")).fetchUnions(
         { sessions: await parts.sessions(), log: parts.log },
@@ -351,7 +365,7 @@ function buildPages(
 
 /** Ids only tell the previews of one window apart. */
 function toShortId(): string {
-  return randomUUID().slice(0, 8);
+  return crypto.randomUUID().slice(0, 8);
 }
 
 /** Builds at the first call and hands out the same afterwards; a failed build is tried again. */

@@ -4,6 +4,7 @@
  */
 import * as vscode from "vscode";
 import { completeSavedDrafts } from "./documents/savedDrafts";
+import type { EditorHost } from "./editorHost";
 import { toSandboxKey } from "./model/resource";
 import type { Services } from "./services";
 import { openWalkthrough, watchSteps } from "./walkthrough";
@@ -15,7 +16,10 @@ const DEMO_VARIABLE = "AEP_DEMO";
 const TOUR_VARIABLE = "AEP_DEMO_TOUR";
 
 /** Starts the session; disposing ends it. */
-export function startSession(services: Services): vscode.Disposable[] {
+export function startSession(
+  services: Services,
+  environment: EditorHost["environment"],
+): vscode.Disposable[] {
   const { connections, sandboxes, tree, draftLinks, policyStates, log } = services;
   const listeners = [
     connections.onDidChange(() => {
@@ -31,7 +35,9 @@ export function startSession(services: Services): vscode.Disposable[] {
     }),
   ];
   setContexts(services);
-  if (process.env[DEMO_VARIABLE] === "1") void startDemo(services);
+  if (environment[DEMO_VARIABLE] === "1") {
+    void startDemo(services, { showsTour: environment[TOUR_VARIABLE] === "1" });
+  }
   return listeners;
 }
 
@@ -63,12 +69,15 @@ function setContexts({ connections, selection, log }: Services): void {
 }
 
 /** Connects the sample organisation for this window and brings its usual sandbox into use, unless one is chosen. */
-async function startDemo({ connections, selection, log }: Services): Promise<void> {
+async function startDemo(
+  { connections, selection, log }: Services,
+  { showsTour }: { readonly showsTour: boolean },
+): Promise<void> {
   try {
     const { name: connection, sandbox } = await connections.addSample({ isDemo: true });
     const isChosen = selection.current !== undefined || sandbox === undefined;
     if (!isChosen) await selection.select({ connection, sandbox, type: "development" });
-    if (process.env[TOUR_VARIABLE] === "1") await openWalkthrough();
+    if (showsTour) await openWalkthrough();
   } catch (error) {
     log.error("The sample organisation could not be connected", error);
   }

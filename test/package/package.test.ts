@@ -24,7 +24,7 @@ const ALLOWED = [
   /^syntaxes\/[^/]+\.json$/,
   /^client\/(media|schemas|walkthrough)\//,
   /^dist\/licences\.txt$/,
-  /^dist\/(extension|server)\.js$/,
+  /^dist\/(extension|browser|server)\.js$/,
   /^dist\/extension\/[\w-]+\.js$/,
   /^dist\/pages\/[^/]+\.(js|css)$/,
   /^\.vsixmanifest$/,

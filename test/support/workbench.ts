@@ -15,6 +15,8 @@ export interface WorkbenchOptions extends EditorServerOptions {
   readonly workspace: string;
   /** Open the extension that is installed in `extensionsFolder` instead of the one in the repository. */
   readonly useInstalledExtension?: boolean;
+  /** Which extension host runs the extension of the repository; the server's unless given. */
+  readonly extensionHost?: "web";
   readonly page?: BrowserContextOptions;
 }
 
@@ -46,7 +48,7 @@ export class Workbench extends WorkbenchPage {
     const workbench = new Workbench({ page, workspace, server, browser });
     const development = options.useInstalledExtension
       ? {}
-      : { extensionUnderDevelopment: repositoryFolder() };
+      : { extensionUnderDevelopment: repositoryFolder(), extensionHost: options.extensionHost };
     try {
       await workbench.visit(toWorkbenchAddress({ origin: server.origin, workspace, ...development }));
       return workbench;

@@ -8,6 +8,8 @@ export interface WorkbenchAddress {
   readonly origin: string;
   readonly workspace: string;
   readonly extensionUnderDevelopment?: string;
+  /** Which extension host runs the extension; the server's unless given. */
+  readonly extensionHost?: "web" | undefined;
   /** A module exporting `run()`, which the extension host then runs. */
   readonly suite?: string;
 }
@@ -19,13 +21,14 @@ function toRemoteAddress(origin: string, file: string): string {
 
 /** The full address, its payload encoded. */
 export function toWorkbenchAddress(options: WorkbenchAddress): string {
-  const { origin, workspace, extensionUnderDevelopment, suite } = options;
+  const { origin, workspace, extensionUnderDevelopment, extensionHost, suite } = options;
   const paths = { extensionDevelopmentPath: extensionUnderDevelopment, extensionTestsPath: suite };
   const payload = Object.entries(paths).flatMap(([key, file]) =>
     file === undefined ? [] : [[key, toRemoteAddress(origin, file)]],
   );
   const kind = workspace.endsWith(".code-workspace") ? "workspace" : "folder";
   const query = new URLSearchParams({ [kind]: workspace });
+  if (extensionHost !== undefined) payload.push(["extensionDevelopmentKind", extensionHost]);
   if (payload.length > 0) query.set("payload", JSON.stringify(payload));
   return `${origin}/?${query}`;
 }

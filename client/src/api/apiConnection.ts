@@ -3,8 +3,6 @@
  * Refuses to hold a global: every connection is a value with an end.
  */
 
-import { randomUUID } from "node:crypto";
-import type { Dispatcher } from "undici";
 import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import { isApiError } from "./apiError";
 import { type ApiLog, silentLog } from "./apiLog";
@@ -22,6 +20,7 @@ import { createTokenSource, type TokenSource } from "./imsToken";
 import { createRateLimiter, type RateLimiter } from "./rateLimiter";
 import { createRedactor } from "./redaction";
 import { toLinkedRequest } from "./serviceLinks";
+import type { Transport } from "./transport";
 
 /** What a connection needs; everything with a default exists for tests and for sharing. */
 export interface ConnectionOptions {
@@ -31,7 +30,7 @@ export interface ConnectionOptions {
   /** Default: Adobe's hosts. */
   readonly endpoints?: Endpoints | undefined;
   /** Called once, at the first call. */
-  readonly createDispatcher: () => Dispatcher;
+  readonly createTransport: () => Transport;
   readonly log?: ApiLog | undefined;
   readonly clock?: Clock | undefined;
   /** From 0 up to but not including 1. */
@@ -61,10 +60,10 @@ export function createApiConnection(options: ConnectionOptions): ApiConnection {
   const { clientSecret, otherSecrets = [] } = options.credentials;
   const secrets = new Set([clientSecret, ...otherSecrets]);
   const http = createHttpClient({
-    createDispatcher: options.createDispatcher,
+    createTransport: options.createTransport,
     clock,
     random: options.random ?? Math.random,
-    createRequestId: options.createRequestId ?? randomUUID,
+    createRequestId: options.createRequestId ?? (() => crypto.randomUUID()),
     limiter: options.limiter ?? createRateLimiter(clock),
     log,
     redact: createRedactor(() => secrets),

@@ -85,6 +85,8 @@ interface ReasonFacts {
     readonly target: string;
     readonly hasSignIn: boolean;
   };
+  /** The browser did not let a page ask the host, or the host is not there: it does not say which. */
+  readonly closedToPages: { readonly host: string };
   readonly badHeaderValue: unknown;
   /** One of the connection's addresses is none: `host` says which. */
   readonly badEndpoint: { readonly host: string };

@@ -1,6 +1,6 @@
 /**
  * The seam between resources and transport: one credential, one organisation, at most one sandbox.
- * Resources speak only to this interface; they never see a token, a dispatcher or a retry.
+ * Resources speak only to this interface; they never see a token, a transport or a retry.
  */
 import type { ApiLog } from "./apiLog";
 import type { Clock } from "./clock";

@@ -3,28 +3,32 @@
  * by single underscores, underscores of their own are doubled, lists are JSON text, and newer versions write capitals only
  * (adobe/aio-cli-plugin-app, import-helper). Pure; judges nothing.
  */
-import { parseEnv } from "node:util";
 import type { JsonObject } from "./tolerantShapes";
 
 const AIO = /^AIO_/i;
 
+/** A line of such a file as Node and others read it: a name, a sign, a value that quotes may carry over lines, a comment. */
+const VARIABLE =
+  /^[ \t]*(?:export[ \t]+)?([^\s=#]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|`([^`]*)`|([^#\n]*))[^\n]*$/gm;
+
 /** Returns the variables, those of the command line as nested objects with names in small letters; undefined without any. */
 export function readEnvironmentFile(content: string): JsonObject | undefined {
-  const variables = Object.entries(parseEnv(withoutEscapes(content.replaceAll("\r\n", "\n"))));
+  const variables = listVariables(content.replaceAll("\r\n", "\n"));
   if (variables.length === 0) return undefined;
   const plain = variables.filter(([name]) => !AIO.test(name));
   const tree: Tree = new Map();
-  for (const [name, value] of variables) if (AIO.test(name)) add(tree, toSteps(name), value ?? "");
+  for (const [name, value] of variables) if (AIO.test(name)) add(tree, toSteps(name), value);
   return { ...toObject(tree), ...Object.fromEntries(plain) };
 }
 
-const ESCAPED = /^(\s*(?:export\s+)?[\w.-]+\s*=\s*)"((?:[^"\\\n]|\\.)*)"/gm;
-
-/** Node ends a text in double quotes at the first escaped quote; lists of scopes are written with them. */
-function withoutEscapes(content: string): string {
-  return content.replace(ESCAPED, (whole, lead: string, inner: string) =>
-    inner.includes('\\"') && !inner.includes("'") ? `${lead}'${inner.replaceAll('\\"', '"')}'` : whole,
-  );
+/** Only what stands in double quotes has escapes: line breaks, and quotes, which lists of scopes are written with. The last value of a name counts. */
+function listVariables(content: string): readonly (readonly [string, string])[] {
+  const values = new Map<string, string>();
+  for (const [, name = "", double, single, tick, bare = ""] of content.matchAll(VARIABLE)) {
+    const unescaped = double?.replace(/\\([n"])/g, (_, sign) => (sign === "n" ? "\n" : sign));
+    values.set(name, unescaped ?? single ?? tick ?? bare.trim());
+  }
+  return [...values];
 }
 
 type Tree = Map<string, Tree | unknown>;

@@ -2,7 +2,6 @@
  * The one place that talks HTTP: deadline, retries of reads, rate limits, cancellation, body cap,
  * redaction. Refuses to follow redirects (the token would travel along), to retry writes, and to send what the gate holds back.
  */
-import { type Dispatcher, request as undiciRequest } from "undici";
 import { ApiError, type ApiErrorDetails } from "./apiError";
 import type { ApiLog, ApiLogEntry } from "./apiLog";
 import type { ApiResponse, HttpMethod, Repeat } from "./apiSession";
@@ -13,9 +12,10 @@ import { type Deadline, startDeadline } from "./deadline";
 import { toServiceError } from "./errorMapping";
 import type { RateLimiter } from "./rateLimiter";
 import type { Redactor } from "./redaction";
-import { ACCEPTED_ENCODINGS, type ParsedBody, parseBody, readBytes } from "./responseBody";
+import { type ParsedBody, parseBody } from "./responseBody";
 import { planRetry } from "./retries";
 import { findRetryAfterMs } from "./retryAfter";
+import type { Transport } from "./transport";
 import { toTransportFailure } from "./transportError";
 import { checkMayLeave } from "./writeGate";
 
@@ -25,7 +25,7 @@ export interface HttpRequest {
   readonly host: ApiHost;
   readonly url: string;
   readonly method: HttpMethod;
-  /** Lower-case names. `x-request-id` and `accept-encoding` are added here. */
+  /** Lower-case names. `x-request-id` is added here. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   /** For the whole call with its retries, in milliseconds, from the moment it gets a slot. */
@@ -48,8 +48,8 @@ export interface HttpClient {
 
 /** What an HTTP client is made of. */
 export interface HttpClientOptions {
-  /** Called once, at the first call: a network agent, a proxy agent, or the sample organisation. */
-  readonly createDispatcher: () => Dispatcher;
+  /** Called once, at the first call: the network, perhaps by way of a proxy, or the sample organisation. */
+  readonly createTransport: () => Transport;
   readonly clock: Clock;
   /** From 0 up to but not including 1; for jitter. */
   readonly random: () => number;
@@ -71,7 +71,7 @@ const LONGEST_REQUEST_ID = 100;
 
 /** Makes an HTTP client; opens nothing yet. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  return new UndiciHttpClient(options);
+  return new RetryingHttpClient(options);
 }
 
 interface Attempt {
@@ -89,8 +89,8 @@ class AttemptFailure {
   ) {}
 }
 
-class UndiciHttpClient implements HttpClient {
-  private dispatcher: Dispatcher | undefined;
+class RetryingHttpClient implements HttpClient {
+  private transport: Transport | undefined;
 
   constructor(private readonly options: HttpClientOptions) {}
 
@@ -107,9 +107,9 @@ class UndiciHttpClient implements HttpClient {
   }
 
   async close(): Promise<void> {
-    const dispatcher = this.dispatcher;
-    this.dispatcher = undefined;
-    await dispatcher?.destroy();
+    const transport = this.transport;
+    this.transport = undefined;
+    await transport?.close();
   }
 
   private async sendWithRetries(
@@ -183,26 +183,19 @@ class UndiciHttpClient implements HttpClient {
 
   private async exchange(attempt: Attempt, signal: AbortSignal): Promise<ApiResponse> {
     const { request, requestId } = attempt;
-    this.dispatcher ??= this.options.createDispatcher();
-    const answer = await undiciRequest(request.url, {
-      dispatcher: this.dispatcher,
+    this.transport ??= this.options.createTransport();
+    const answer = await this.transport.send({
+      url: request.url,
       method: request.method,
-      headers: { ...request.headers, "x-request-id": requestId, "accept-encoding": ACCEPTED_ENCODINGS },
-      body: request.body ?? null,
+      headers: { ...request.headers, "x-request-id": requestId },
+      body: request.body,
       signal,
-      // The deadline above is the only one; the library's own timers would need a real clock.
-      headersTimeout: 0,
-      bodyTimeout: 0,
+      maxBytes: this.options.maxBodyBytes ?? MAX_BODY_BYTES,
     });
     const headers = toPlainHeaders(answer.headers);
-    const maxBytes = this.options.maxBodyBytes ?? MAX_BODY_BYTES;
-    const bytes = await readBytes(answer.body, headers["content-encoding"], maxBytes).catch((thrown) => {
-      answer.body.destroy();
-      throw thrown;
-    });
-    const body = parseBody(bytes, headers["content-type"]);
-    this.writeBody(attempt, answer.statusCode, body);
-    return this.judge(attempt, { status: answer.statusCode, headers, body });
+    const body = parseBody(answer.bytes, headers["content-type"]);
+    this.writeBody(attempt, answer.status, body);
+    return this.judge(attempt, { status: answer.status, headers, body });
   }
 
   private judge(
@@ -293,10 +286,10 @@ function toDetails(attempt: Attempt): ApiErrorDetails {
 }
 
 function toPlainHeaders(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
 ): Record<string, string> {
   const entries = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value]],
+    value === undefined ? [] : [[name.toLowerCase(), typeof value === "string" ? value : value.join(", ")]],
   );
   return Object.fromEntries(entries);
 }

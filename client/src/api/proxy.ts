@@ -3,7 +3,7 @@
  * Addresses leave here without user and password; what cannot be an address is refused by name instead of being guessed at.
  */
 import { BlockList, isIP } from "node:net";
-import type { FailureReason } from "./apiError";
+import { ProxyFault, type ProxyRoute } from "./proxyFault";
 
 /** What decides about proxies. */
 export interface ProxyOptions {
@@ -17,30 +17,8 @@ export interface ProxyOptions {
   readonly noProxy?: readonly string[] | undefined;
 }
 
-/** What a proxy, or the setting that names it, does wrong. Holds no password. */
-export class ProxyFault extends Error {
-  /** `name` names the failure behind it, for the log. As `code` the library would read it, and connect again without end. */
-  constructor(
-    readonly reason: FailureReason<"proxyAddress" | "proxyUnusable" | "proxyRefusal">,
-    name = "proxy",
-  ) {
-    super(name);
-    this.name = "ProxyFault";
-  }
-}
-
 /** Environment variables by name. */
 type Variables = Readonly<Record<string, string | undefined>>;
-
-/** A proxy to go through. */
-export interface ProxyRoute {
-  /** Scheme, host and port; nothing secret. */
-  readonly address: string;
-  /** Value of the `Proxy-Authorization` header. */
-  readonly authorization: string | undefined;
-  /** The setting or variable that names it. */
-  readonly setting: string;
-}
 
 /**
  * Returns the proxy for `target`, or undefined when it is reached directly. This computer's own addresses are no exception unless

@@ -10,7 +10,7 @@ import {
   type FailureReason,
   type ProxyFlaw,
 } from "./apiError";
-import { ProxyFault, type ProxyRoute } from "./proxy";
+import { ProxyFault, type ProxyRoute } from "./proxyFault";
 
 /** A transport failure, and whether the connection had existed (so that a read may be sent again). */
 export interface TransportFailure {

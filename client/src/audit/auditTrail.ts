@@ -2,9 +2,8 @@
  * The changes made from this computer, newest first: what, where, when, and fingerprints of before and after. Holds no
  * content, secret or person; what is needed to undo lies with the baselines. Never leaves the computer.
  */
-import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import type { Fingerprints } from "../model/audienceDefinition";
+import type { KeptFolder } from "../model/keptFolder";
 import { isRecord, readText } from "../model/values";
 
 /** One change that the platform took. */
@@ -31,11 +30,13 @@ export interface AuditEntry {
 /** Kept entries; older ones are dropped when the file has grown to twice as many. */
 const MOST_ENTRIES = 1_000;
 
+const FILE = "changes.jsonl";
+
 /** The trail in one file, a JSON line for each change. */
 export class AuditTrail {
   private writing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly path: string) {}
+  constructor(private readonly folder: KeptFolder) {}
 
   /** Adds a change. */
   async add(entry: AuditEntry): Promise<void> {
@@ -55,20 +56,14 @@ export class AuditTrail {
   }
 
   private async append(entry: AuditEntry): Promise<void> {
-    await mkdir(dirname(this.path), { recursive: true });
-    await appendFile(this.path, `${JSON.stringify(entry)}\n`, "utf8");
+    await this.folder.append(FILE, `${JSON.stringify(entry)}\n`);
     const lines = await this.readLines();
     if (lines.length < 2 * MOST_ENTRIES) return;
-    await writeFile(this.path, `${lines.slice(-MOST_ENTRIES).join("\n")}\n`, "utf8");
+    await this.folder.write(FILE, `${lines.slice(-MOST_ENTRIES).join("\n")}\n`);
   }
 
   private async readLines(): Promise<readonly string[]> {
-    try {
-      return (await readFile(this.path, "utf8")).split("\n").filter((line) => line !== "");
-    } catch (error) {
-      if (isRecord(error) && error["code"] === "ENOENT") return [];
-      throw error;
-    }
+    return ((await this.folder.read(FILE)) ?? "").split("\n").filter((line) => line !== "");
   }
 }
 

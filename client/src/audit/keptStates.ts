@@ -2,10 +2,8 @@
  * What is needed to take back changes of destinations and content, kept on this computer by the change's id. Losing one
  * costs its undo, nothing else. Holds what people wrote there, so it never leaves the computer and is never logged.
  */
-
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
+import type { KeptFolder } from "../model/keptFolder";
 import { isRecord, readText } from "../model/values";
 
 /** An audience of a destination with its settings there. */
@@ -35,44 +33,43 @@ const MOST_KEPT = 1_000;
 
 /** A folder with a file for each change. */
 export class KeptStates {
-  constructor(private readonly folder: string) {}
+  constructor(private readonly folder: KeptFolder) {}
 
   /** Keeps what a change did. The oldest ones make room. */
   async keep(change: string, state: KeptState): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
-    await writeFile(this.pathOf(change), printExactJson({ at: Date.now(), ...state }), "utf8");
+    await this.folder.write(toPath(change), printExactJson({ at: Date.now(), ...state }));
     await this.makeRoom();
   }
 
   /** What the change did; undefined when it is not kept any more, or cannot be read. */
   async find(change: string): Promise<KeptState | undefined> {
     try {
-      return readState(parseExactJson(await readFile(this.pathOf(change), "utf8")));
+      return readState(parseExactJson((await this.folder.read(toPath(change))) ?? ""));
     } catch {
       return undefined;
     }
   }
 
   private async makeRoom(): Promise<void> {
-    const names = await readdir(this.folder);
+    const names = await this.folder.list("");
     if (names.length <= 2 * MOST_KEPT) return;
     const read = names.map(async (name) => ({ name, at: await this.findAge(name) }));
     const newestFirst = (await Promise.all(read)).sort((one, other) => other.at - one.at);
-    await Promise.all(newestFirst.slice(MOST_KEPT).map(({ name }) => rm(join(this.folder, name))));
+    await Promise.all(newestFirst.slice(MOST_KEPT).map(({ name }) => this.folder.remove(name)));
   }
 
   private async findAge(name: string): Promise<number> {
     try {
-      const value: unknown = parseExactJson(await readFile(join(this.folder, name), "utf8"));
+      const value: unknown = parseExactJson((await this.folder.read(name)) ?? "");
       return isRecord(value) && typeof value["at"] === "number" ? value["at"] : 0;
     } catch {
       return 0;
     }
   }
+}
 
-  private pathOf(change: string): string {
-    return join(this.folder, `${encodeURIComponent(change)}.json`);
-  }
+function toPath(change: string): string {
+  return `${encodeURIComponent(change)}.json`;
 }
 
 function readState(value: unknown): KeptState | undefined {

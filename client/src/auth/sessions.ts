@@ -2,21 +2,19 @@
  * Opens platform sessions for connections: one signed-in connection each, shared by everything that asks.
  * Loaded when the first call is made. Tokens stay in memory here; a changed connection or secret starts anew.
  */
-import type { Dispatcher } from "undici";
 import { type ApiConnection, createApiConnection } from "../api/apiConnection";
 import type { ApiSession } from "../api/apiSession";
 import { systemClock } from "../api/clock";
 import { readEndpoints, readScopes } from "../api/credentials";
-import { createNetworkDispatcher } from "../api/networkDispatcher";
 import { createLimiterPool } from "../api/rateLimiter";
+import type { EditorHost, NetworkOpener } from "../editorHost";
 import type { Log } from "../log";
 import type { Connection } from "../model/connection";
 import { UserError, unknownConnection } from "../model/userError";
 import { sampleCredentials } from "../sample/credentials";
-import { createSampleDispatcher } from "../sample/dispatcher";
 import { createSampleOrganisation, type SampleOrganisation } from "../sample/organisation";
+import { createSampleTransport } from "../sample/transport";
 import type { NetworkSettings } from "../settings";
-import { listTrustedAuthorities } from "./certificates";
 import type { Connections } from "./connections";
 import { SAMPLE_CONNECTION } from "./sampleConnection";
 
@@ -26,6 +24,7 @@ export interface SessionSources {
   readonly log: Log;
   /** The proxy, the certificates and the checks the editor is told to use. */
   readonly getNetwork: () => NetworkSettings;
+  readonly host: Pick<EditorHost, "environment" | "loadNetwork">;
 }
 
 /** Platform sessions by connection name. */
@@ -53,8 +52,10 @@ export class Sessions {
     const fingerprint = JSON.stringify([connection, secrets, this.sources.getNetwork()]);
     const known = this.opened.get(name);
     if (known?.fingerprint === fingerprint) return known.api;
+    const isSample = name === SAMPLE_CONNECTION.name;
+    const openNetwork = isSample ? undefined : await this.sources.host.loadNetwork();
     this.forget(name);
-    const api = this.connect(connection, secrets);
+    const api = this.connect(connection, secrets, openNetwork);
     this.opened.set(name, { fingerprint, api });
     return api;
   }
@@ -70,7 +71,9 @@ export class Sessions {
 
   /** The stand-in behind the sample connection; made when first needed, kept while the editor runs. */
   getOrganisation(): SampleOrganisation {
-    this.organisation ??= createSampleOrganisation({ scenario: process.env[SCENARIO_VARIABLE] ?? "default" });
+    this.organisation ??= createSampleOrganisation({
+      scenario: this.sources.host.environment[SCENARIO_VARIABLE] ?? "default",
+    });
     return this.organisation;
   }
 
@@ -78,9 +81,13 @@ export class Sessions {
     for (const name of [...this.opened.keys()]) this.forget(name);
   }
 
-  private connect(connection: Connection, [clientSecret, ...otherSecrets]: Secrets): ApiConnection {
+  /** Without a network the connection ends at the sample organisation. */
+  private connect(
+    connection: Connection,
+    [clientSecret, ...otherSecrets]: Secrets,
+    openNetwork: NetworkOpener | undefined,
+  ): ApiConnection {
     const { name, orgId, clientId, apiKey } = connection;
-    const isSample = name === SAMPLE_CONNECTION.name;
     return createApiConnection({
       name,
       credentials: {
@@ -92,18 +99,10 @@ export class Sessions {
         scopes: readScopes(connection.scopes),
       },
       endpoints: readEndpoints(connection.endpoints),
-      createDispatcher: () =>
-        isSample ? createSampleDispatcher(this.getOrganisation()) : this.openNetwork(),
+      createTransport: () =>
+        openNetwork?.(this.sources.getNetwork()) ?? createSampleTransport(this.getOrganisation()),
       limiter: this.limiters.limiterOf(clientId),
       log: this.sources.log,
-    });
-  }
-
-  private openNetwork(): Dispatcher {
-    const { trustsSystem, ...network } = this.sources.getNetwork();
-    return createNetworkDispatcher({
-      ...network,
-      certificateAuthorities: listTrustedAuthorities(trustsSystem),
     });
   }
 

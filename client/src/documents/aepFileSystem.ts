@@ -2,12 +2,12 @@
  * The `aep:` file system: what the platform holds, as read-only files. Refuses every change; writing goes through previews.
  * The editor asks for a file's facts and its content one after the other, so one reading serves both.
  */
-import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import { isApiError } from "../api/apiError";
 import type { Log } from "../log";
 import { describeFailure } from "../model/failureText";
 import { type ResourceReference, toResourcePath } from "../model/resource";
+import { toSha256 } from "../model/sha256";
 import { type PlatformDocument, readDocumentUri } from "./aepUri";
 
 /** A document's text and the time of its last change. */
@@ -43,7 +43,7 @@ export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposab
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const { text, changedAt } = await this.read(uri);
-    const size = Buffer.byteLength(text, "utf8");
+    const size = new TextEncoder().encode(text).length;
     const mtime = this.toStamp(uri.path, text, changedAt);
     const permissions = vscode.FilePermission.Readonly;
     return { type: vscode.FileType.File, ctime: changedAt, mtime, size, permissions };
@@ -123,7 +123,7 @@ export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposab
    */
   private toStamp(path: string, text: string, changedAt: number): number {
     const known = this.stamps.get(path);
-    const hash = createHash("sha256").update(text).digest("base64");
+    const hash = toSha256(text);
     if (known?.hash === hash) return known.mtime;
     const mtime = known === undefined ? changedAt : Math.max(known.mtime + 1, changedAt);
     this.stamps.set(path, { hash, mtime });

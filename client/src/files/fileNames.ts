@@ -2,8 +2,8 @@
  * File names of audiences: readable, valid on every system, and the same again at the next pull. Pure. The name is only
  * a name: which audience a file belongs to is written inside it.
  */
-import { createHash } from "node:crypto";
 import { toFileName } from "../model/resource";
+import { toSha256 } from "../model/sha256";
 
 /** Device names that Windows does not allow as file names, with any ending. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$/i;
@@ -58,10 +58,11 @@ function toSafeName(name: string): string {
 }
 
 function cutToBytes(name: string): string {
+  const encoder = new TextEncoder();
   let bytes = 0;
   let cut = "";
   for (const character of name) {
-    bytes += Buffer.byteLength(character, "utf8");
+    bytes += encoder.encode(character).length;
     if (bytes > BYTE_LIMIT) break;
     cut += character;
   }
@@ -74,5 +75,5 @@ function toFolded(name: string): string {
 }
 
 function toMark(id: string): string {
-  return createHash("sha256").update(id).digest("hex").slice(0, 8);
+  return toSha256(id).slice(0, 8);
 }

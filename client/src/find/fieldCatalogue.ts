@@ -2,7 +2,6 @@
  * The fields of a sandbox's union schemas as flat lists, made from the files the schema keeper has. Made once per fetched
  * schema; knows nothing of the platform.
  */
-import { readFile } from "node:fs/promises";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import { readSchemaFields, type SchemaField, type SchemaRoot, walkFields } from "../model/schemaFields";
 import type { SchemaKeeper } from "../resources/schemaKeeper";
@@ -22,15 +21,22 @@ export class FieldCatalogue {
     const known = this.known.get(key);
     if (known?.fetchedAt === schemas.fetchedAt) return await known.fields;
     const { profile, experienceEvent } = schemas.files;
-    const fields = Promise.all([readFields(profile, "profile"), readFields(experienceEvent, "event")]);
+    const fields = Promise.all([
+      this.readFields(key, profile, "profile"),
+      this.readFields(key, experienceEvent, "event"),
+    ]);
     const flat = fields.then((lists) => lists.flat());
     this.known.set(key, { fetchedAt: schemas.fetchedAt, fields: flat });
     flat.catch(() => this.known.delete(key));
     return await flat;
   }
-}
 
-async function readFields(path: string | undefined, root: SchemaRoot): Promise<readonly SchemaField[]> {
-  if (path === undefined) return [];
-  return [...walkFields(readSchemaFields(JSON.parse(await readFile(path, "utf8")), root))];
+  private async readFields(
+    key: string,
+    address: string | undefined,
+    root: SchemaRoot,
+  ): Promise<readonly SchemaField[]> {
+    if (address === undefined) return [];
+    return [...walkFields(readSchemaFields(JSON.parse(await this.keeper.read(key, address)), root))];
+  }
 }

@@ -1,9 +1,9 @@
 /**
- * Starts, stops and restarts the language server over `dist/server.js`. Holds what the server must know, so that a server
+ * Starts, stops and restarts the language server over `dist/server.js`, as a process or in a worker. Holds what the server must know, so that a server
  * that crashed and came back knows it again. Loads the client library with the first start. Knows nothing about PQL.
  */
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   AUDIENCES_CHANGED,
   type AudiencesChanged,
@@ -36,6 +36,7 @@ import {
   type TestGenerationRequest,
   type TreeRewriteRequest,
 } from "../../../server/src/protocol/clientMessages";
+import type { EditorHost } from "../editorHost";
 import type { Log } from "../log";
 import type { Prompts } from "../ui/prompts";
 import { waitFor } from "./patience";
@@ -43,7 +44,9 @@ import type { CompletionPreparation, ServerSeam, ServerState } from "./serverSea
 
 /** What the client is built on. */
 export interface LanguageClientSources {
-  readonly serverPath: string;
+  /** The program of the server. */
+  readonly program: vscode.Uri;
+  readonly createClient: EditorHost["createLanguageClient"];
   /** A folder of the editor's own in which the server may keep what it made of schema files. */
   readonly indexFolder: string;
   readonly now: () => number;
@@ -70,7 +73,7 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   private readonly schemas = new Map<string, SchemaChanged>();
   private readonly audiences = new Map<string, AudiencesChanged>();
   private readonly edgeStates = new Map<string, EdgeStateChanged>();
-  private client: LanguageClient | undefined;
+  private client: BaseLanguageClient | undefined;
   private starting: Promise<void> | undefined;
   private current: ServerState = "stopped";
   private crashes: readonly number[] = [];
@@ -215,9 +218,8 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   private async startNew(): Promise<void> {
     this.put("starting");
     try {
-      const { createQuietClient } = await import("./quietClient");
-      this.client = createQuietClient({
-        serverPath: this.sources.serverPath,
+      this.client = await this.sources.createClient({
+        server: this.sources.program,
         compileCacheFolder: this.sources.indexFolder,
         getServerOptions: () => this.toServerOptions(),
         prepareCompletion: (place) => this.prepare(place),

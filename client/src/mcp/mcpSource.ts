@@ -4,7 +4,7 @@
 import { createApiConnection } from "../api/apiConnection";
 import type { ApiSession } from "../api/apiSession";
 import { readEndpoints, readScopes } from "../api/credentials";
-import { createNetworkDispatcher } from "../api/networkDispatcher";
+import { createNetworkTransport } from "../api/networkTransport";
 import { getSandbox, readEnvironment, type Variables } from "../pipeline/environment";
 
 /** An open session and its end. */
@@ -31,19 +31,19 @@ function openPlatform(variables: Variables): AgentSource {
   const environment = readEnvironment(variables);
   const sandbox = getSandbox(environment);
   const { credentials, endpoints } = environment;
-  const createDispatcher = () => createNetworkDispatcher();
-  const connection = createApiConnection({ name: "mcp", credentials, endpoints, createDispatcher });
+  const createTransport = () => createNetworkTransport();
+  const connection = createApiConnection({ name: "mcp", credentials, endpoints, createTransport });
   return { session: connection.openSession(sandbox), close: () => connection.close() };
 }
 
 async function openSample(sandbox = SAMPLE_SANDBOX): Promise<AgentSource> {
   const [
-    { createSampleDispatcher },
+    { createSampleTransport },
     { createSampleOrganisation },
     { createCoreEngine },
     { sampleCredentials },
   ] = await Promise.all([
-    import("../sample/dispatcher"),
+    import("../sample/transport"),
     import("../sample/organisation"),
     import("../sample/pql/coreEngine"),
     import("../sample/credentials"),
@@ -54,7 +54,7 @@ async function openSample(sandbox = SAMPLE_SANDBOX): Promise<AgentSource> {
     name: "sample",
     credentials: { orgId, clientId, clientSecret, scopes: readScopes(scopes.join(",")) },
     endpoints: readEndpoints(undefined),
-    createDispatcher: () => createSampleDispatcher(organisation),
+    createTransport: () => createSampleTransport(organisation),
   });
   return { session: connection.openSession(sandbox), close: () => connection.close() };
 }

@@ -3,10 +3,10 @@
  * policy, evaluation, labels, lifecycle. Also its comparison, field by field. Pure; sends and stores nothing.
  */
 
-import { createHash } from "node:crypto";
 import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
 import type { AudienceSummary } from "../api/audiences";
 import { withoutFreeSpace } from "./expressionText";
+import { toSha256 } from "./sha256";
 
 /** How an audience is evaluated, fastest first. */
 export const EVALUATION_KINDS = ["edge", "streaming", "batch"] as const;
@@ -103,7 +103,7 @@ export function toFingerprints(definition: AudienceDefinition): Fingerprints {
 
 /** The fingerprint of one field. */
 export function toFingerprint(field: DefinitionField, definition: AudienceDraft): string {
-  return createHash("sha256").update(toComparable(field, definition)).digest("hex").slice(0, 12);
+  return toSha256(toComparable(field, definition)).slice(0, 12);
 }
 
 function toComparable(field: DefinitionField, definition: AudienceDraft): string {

@@ -26,6 +26,8 @@ export function toLeftoverPath(path: string, processId: number): string {
 /** Whether this is a text that never moved into place, of a process that is no more; the own one has only begun. */
 export function isLeftover(path: string): boolean {
   const writer = /\.(?:pql|audience\.json)\.(\d+)\.new$/.exec(path)?.[1];
+  // In a browser nobody knows who runs.
+  if (typeof process === "undefined") return false;
   return writer !== undefined && (Number(writer) === process.pid || !isRunning(Number(writer)));
 }
 

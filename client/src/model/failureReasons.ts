@@ -97,6 +97,13 @@ const REASONS: { readonly [Kind in FailureKind]: (reason: FailureReason<Kind>) =
     return { ...AT_THE_PROXY, sentence: `The proxy ${address} (${setting}) ${what}`, advice };
   },
   proxyRefusal: (reason) => ({ ...AT_THE_PROXY, ...wordProxyRefusal(reason) }),
+  closedToPages: ({ host }) => ({
+    headline: "Not reachable from a browser",
+    sentence: `This editor runs in a browser, and the browser got no answer of ${host} that a page may read.`,
+    advice:
+      "Adobe’s hosts answer programs, not pages (CORS). Use a desktop editor for your organisation; the sample organisation works here.",
+    waysOut: [{ title: "Use the Sample Organisation", command: "aep.connections.addSample" }],
+  }),
   badHeaderValue: () => ({
     sentence: "The connection holds a value that cannot be sent in a header.",
     advice: {

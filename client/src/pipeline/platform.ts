@@ -4,7 +4,7 @@
 import { createApiConnection } from "../api/apiConnection";
 import type { ApiSession } from "../api/apiSession";
 import { findTokenHostWarning } from "../api/credentials";
-import { createNetworkDispatcher } from "../api/networkDispatcher";
+import { createNetworkTransport } from "../api/networkTransport";
 import type { CommandLine } from "./commandLine";
 import type { PipelineEnvironment } from "./environment";
 
@@ -19,7 +19,7 @@ export async function withPlatform<Result>(
     name: "pipeline",
     credentials: environment.credentials,
     endpoints: environment.endpoints,
-    createDispatcher: () => createNetworkDispatcher(),
+    createTransport: () => createNetworkTransport(),
   });
   try {
     return await work(connection.openSession(sandbox));

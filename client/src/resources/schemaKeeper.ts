@@ -65,6 +65,11 @@ export class SchemaKeeper implements vscode.Disposable {
     return fetching;
   }
 
+  /** The text of a kept schema of the sandbox with this key. Rejects where it is gone. */
+  read(key: string, address: string): Promise<string> {
+    return this.sources.cache.read(key, address);
+  }
+
   dispose(): void {
     this.ending.abort();
     this.changed.dispose();

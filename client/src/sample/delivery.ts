@@ -2,7 +2,6 @@
  * Turns an answer into the bytes and pauses that a front has to send. Shared by both fronts so that weather looks
  * the same over a socket and in process. Sends nothing itself.
  */
-import { gzipSync } from "node:zlib";
 import type { SampleResponse } from "./exchange.js";
 
 /** What to send, in order. */
@@ -11,18 +10,21 @@ export interface DeliveryPlan {
   /** Break the connection before anything is sent. */
   readonly refuses: boolean;
   readonly headers: Readonly<Record<string, string>>;
-  readonly chunks: readonly Buffer[];
+  readonly chunks: readonly Uint8Array[];
   readonly chunkDelayMs: number;
   /** Break the connection after the last chunk instead of ending. */
   readonly breaks: boolean;
 }
 
+/** Compresses as gzip does; fronts without one are not asked for it. */
+export type Packing = (bytes: Uint8Array) => Uint8Array;
+
 /** Returns the plan of one answer. The announced length is that of the whole body, also when it will be cut. */
-export function planDelivery(response: SampleResponse): DeliveryPlan {
+export function planDelivery(response: SampleResponse, pack?: Packing): DeliveryPlan {
   const { delivery = {} } = response;
-  const plain = Buffer.from(response.body, "utf8");
-  const isPacked = delivery.gzip === true && plain.length > 0;
-  const bytes = isPacked ? gzipSync(plain) : plain;
+  const plain = new TextEncoder().encode(response.body);
+  const packed = delivery.gzip === true && plain.length > 0 ? pack?.(plain) : undefined;
+  const bytes = packed ?? plain;
   const isChunked = delivery.chunkBytes !== undefined;
   const sent = delivery.cutAfterBytes === undefined ? bytes : bytes.subarray(0, delivery.cutAfterBytes);
   return {
@@ -30,7 +32,7 @@ export function planDelivery(response: SampleResponse): DeliveryPlan {
     refuses: delivery.refuse === true,
     headers: {
       ...response.headers,
-      ...(isPacked ? { "content-encoding": "gzip" } : {}),
+      ...(packed ? { "content-encoding": "gzip" } : {}),
       ...(isChunked || response.status === 204 ? {} : { "content-length": String(bytes.length) }),
     },
     chunks: splitBytes(sent, delivery.chunkBytes ?? 64 * 1024),
@@ -39,8 +41,8 @@ export function planDelivery(response: SampleResponse): DeliveryPlan {
   };
 }
 
-function splitBytes(bytes: Buffer, size: number): Buffer[] {
-  const chunks: Buffer[] = [];
+function splitBytes(bytes: Uint8Array, size: number): Uint8Array[] {
+  const chunks: Uint8Array[] = [];
   for (let start = 0; start < bytes.length; start += size) chunks.push(bytes.subarray(start, start + size));
   return chunks;
 }

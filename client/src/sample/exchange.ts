@@ -1,6 +1,6 @@
 /**
  * The words of one exchange with the stand-in: what comes in, what goes out, and how it travels.
- * Plain data only, so that the in-process dispatcher and the loopback server share every answer.
+ * Plain data only, so that the in-process transport and the loopback server share every answer.
  */
 
 /** The four production hosts the stand-in answers for, by the name used in configuration. */

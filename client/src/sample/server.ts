@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import { applyControl, CONTROL_PREFIX } from "./control.js";
 import { pause, planDelivery } from "./delivery.js";
 import {
@@ -146,7 +147,7 @@ function parseJson(text: string): unknown {
 }
 
 async function send(outgoing: ServerResponse, response: SampleResponse, signal: AbortSignal): Promise<void> {
-  const plan = planDelivery(response);
+  const plan = planDelivery(response, gzipSync);
   await pause(plan.delayMs, signal);
   if (signal.aborted) return;
   if (plan.refuses) {

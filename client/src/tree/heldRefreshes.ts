@@ -35,6 +35,6 @@ export class HeldRefreshes<Node> {
     }
     this.reading.delete(node);
     // The editor takes the answer in microtasks that follow this one.
-    if (this.held.delete(node)) setImmediate(() => this.ask(node));
+    if (this.held.delete(node)) setTimeout(() => this.ask(node));
   }
 }

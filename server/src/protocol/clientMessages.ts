@@ -300,3 +300,17 @@ export function readSandboxKey(uri: string): string | undefined {
     return undefined;
   }
 }
+
+/** Asked by a server without a disk: the text of a schema file that the client can read. */
+export const READ_SCHEMA_FILE = "pql/readSchemaFile";
+
+/** Params of `pql/readSchemaFile`. */
+export interface SchemaFileRequest {
+  /** A path or an address, as the schemas were named to the server. */
+  readonly source: string;
+}
+
+/** Result of `pql/readSchemaFile`. */
+export interface SchemaFileText {
+  readonly text: string;
+}

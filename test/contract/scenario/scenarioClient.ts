@@ -3,7 +3,7 @@ import { type ApiConnection, createApiConnection } from "../../../client/src/api
 import { isApiError } from "../../../client/src/api/apiError";
 import type { ApiLogEntry } from "../../../client/src/api/apiLog";
 import type { ApiSession } from "../../../client/src/api/apiSession";
-import { createNetworkDispatcher } from "../../../client/src/api/networkDispatcher";
+import { createNetworkTransport } from "../../../client/src/api/networkTransport";
 import { TestClock } from "../../unit/client/api/support/testClock";
 import type { SampleProcess } from "./sampleProcess";
 
@@ -24,7 +24,7 @@ export function connectTo(sample: SampleProcess, log: ApiLogEntry[]): ApiConnect
     name: "contract",
     credentials: sample.credentials,
     endpoints: sample.endpoints,
-    createDispatcher: () => createNetworkDispatcher(),
+    createTransport: () => createNetworkTransport(),
     clock: new SharedClock(sample),
     random: () => 0.5,
     log: { isTracing: true, write: (entry) => log.push(entry) },

@@ -5,7 +5,7 @@
 import { createApiConnection } from "../../../client/src/api/apiConnection.js";
 import type { ApiSession } from "../../../client/src/api/apiSession.js";
 import { sampleCredentials } from "../../../client/src/sample/credentials.js";
-import { createSampleDispatcher } from "../../../client/src/sample/dispatcher.js";
+import { createSampleTransport } from "../../../client/src/sample/transport.js";
 import type { TestApi } from "../../../client/src/testApi.js";
 import { CONFIRMED } from "../../support/confirmed.js";
 import { getOrganisation } from "./extensionUnderTest.js";
@@ -16,7 +16,7 @@ export async function openElsewhere(api: TestApi, sandbox = "dev"): Promise<ApiS
   const connection = createApiConnection({
     name: "Somebody else",
     credentials: sampleCredentials("colleague"),
-    createDispatcher: () => createSampleDispatcher(organisation),
+    createTransport: () => createSampleTransport(organisation),
   });
   return connection.openSession(sandbox);
 }

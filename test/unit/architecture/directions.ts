@@ -66,7 +66,8 @@ const PLACES: readonly Place[] = [
   { prefix: SEAM, own: [], packages: LSP },
   { prefix: "server/src/convert/", own: [CORE, SEAM], packages: LSP },
   { prefix: "server/src/session/", own: [CORE, SEAM, "server/src/convert/"], packages: LSP },
-  { prefix: SERVER_NODE, own: [CORE, "server/src/session/"], packages: NODE_PACKAGES },
+  { prefix: SERVER_NODE, own: ["server/src/"], packages: [...LSP, ...NODE_PACKAGES] },
+  { prefix: "server/src/browser/", own: ["server/src/"], packages: LSP },
   { prefix: "server/src/handlers/", own: SERVER_MIDDLE, packages: LSP },
   { prefix: "server/src/cli/", own: [CORE, "server/src/convert/"], packages: "any" },
   { prefix: "server/src/", own: ["server/src/"], packages: "any" },
@@ -95,8 +96,12 @@ const FORBIDDEN_PACKAGES: readonly (readonly [prefix: string, packages: readonly
   ["client/src/mcp/", ["vscode"]],
 ];
 
-/** Only the composition root knows everything; nothing knows it. */
-const COMPOSITION_ROOT = "client/src/extension.ts";
+/** Only the composition root knows everything; nothing knows it but the entries, one for each kind of editor. */
+const COMPOSITION_ROOT = "client/src/composition.ts";
+const ENTRIES = ["client/src/extension.ts", "client/src/browser/extension.ts"];
+
+/** What only one kind of editor has. Whatever they share asks `client/src/editorHost.ts` and knows neither. */
+const HOSTS = /^client\/src\/(node|browser)\//;
 
 /** Changes the platform. Only the preview may hold it; plans of pipelines are sent through the preview too. */
 const WRITE_MODULE = /^client\/src\/api\/(.*\/)?\w*Writes\.ts$/;
@@ -123,7 +128,12 @@ function findObjection(file: SourceFile, used: SourceImport): string | undefined
 }
 
 function findOwnObjection(file: SourceFile, used: SourceImport, place: Place): string | undefined {
-  if (used.target === COMPOSITION_ROOT) return `may not import the composition root`;
+  if (used.target === COMPOSITION_ROOT && !ENTRIES.includes(file.path))
+    return `may not import the composition root`;
+  const host = HOSTS.exec(used.target)?.[0];
+  const isHostStranger = host !== undefined && !file.path.startsWith(host) && !ENTRIES.includes(file.path);
+  if (isHostStranger && !file.path.startsWith("test/"))
+    return `may not import ${used.target}: not every editor has it`;
   if (WRITE_MODULE.test(used.target) && !used.isTypeOnly && !WRITERS.test(file.path)) {
     return `may not import ${used.target}: only the preview changes the platform`;
   }

@@ -1,15 +1,16 @@
-// Checklist B: the token endpoint, through the pure core and once through the in-process dispatcher.
+// Checklist B: the token endpoint, through the pure core and once through the in-process transport.
 import assert from "node:assert/strict";
-import { request } from "undici";
 import { sampleCredentials } from "../../../client/src/sample/credentials.js";
-import { createSampleDispatcher } from "../../../client/src/sample/dispatcher.js";
+import { createSampleTransport } from "../../../client/src/sample/transport.js";
 import { organisationFor, signIn, text } from "./client.js";
 
 const TOKEN_URL = "https://ims-na1.adobelogin.com/ims/token/v3";
 
 describe("signing in to the sample organisation", () => {
   it("mints a token and lists the sandboxes with it, in process and without a port", async () => {
-    const dispatcher = createSampleDispatcher(organisationFor());
+    const transport = createSampleTransport(organisationFor());
+    const { signal } = new AbortController();
+    const read = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
     const { clientId, clientSecret, scopes, orgId } = sampleCredentials();
     const form = {
       grant_type: "client_credentials",
@@ -17,29 +18,30 @@ describe("signing in to the sample organisation", () => {
       client_secret: clientSecret,
       scope: scopes.join(","),
     };
-    const answer = await request(TOKEN_URL, {
-      dispatcher,
+    const answer = await transport.send({
+      ...{ url: TOKEN_URL, signal },
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams(form).toString(),
     });
-    assert.equal(answer.statusCode, 200);
-    const token = (await answer.body.json()) as {
+    assert.equal(answer.status, 200);
+    const token = read(answer.bytes) as {
       access_token: string;
       expires_in: number;
       token_type: string;
     };
     assert.equal(token.expires_in, 86_399);
     assert.equal(token.token_type, "bearer");
-    const list = await request("https://platform.adobe.io/data/foundation/sandbox-management/", {
-      dispatcher,
+    const list = await transport.send({
+      url: "https://platform.adobe.io/data/foundation/sandbox-management/",
+      ...{ method: "GET", body: undefined, signal },
       headers: {
         authorization: `Bearer ${token.access_token}`,
         "x-api-key": clientId,
         "x-gw-ims-org-id": orgId,
       },
     });
-    const { sandboxes } = (await list.body.json()) as { sandboxes: { name: string; type: string }[] };
+    const { sandboxes } = read(list.bytes) as { sandboxes: { name: string; type: string }[] };
     assert.deepEqual(
       sandboxes.map(({ name, type }) => `${name} ${type}`),
       ["prod production", "dev development", "stage development"],

@@ -1,47 +1,45 @@
-// Checklist K: failure weather as a client meets it, through the in-process dispatcher and over loopback.
+// Checklist K: failure weather as a client meets it, over loopback and through the in-process transport.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Dispatcher, errors, request } from "undici";
+import { request } from "undici";
 import { sampleCredentials } from "../../../client/src/sample/credentials.js";
 import { planDelivery } from "../../../client/src/sample/delivery.js";
-import { createSampleDispatcher } from "../../../client/src/sample/dispatcher.js";
+import type { SampleOrganisation } from "../../../client/src/sample/organisation.js";
 import { serveSample } from "../../../client/src/sample/server.js";
+import { createSampleTransport } from "../../../client/src/sample/transport.js";
 import { clientFor, clientOf, organisationFor } from "./client.js";
 
 const AUDIENCES = "https://platform.adobe.io/data/core/ups/audiences?limit=5";
 
-/** Asks the same question both ways; the second is a real socket. */
-async function bothWays(
+/** Asks a question over a real socket. */
+async function overHttp(
   scenario: string,
   ask: (url: string, options: AskOptions) => Promise<void>,
 ): Promise<void> {
-  for (const isOverHttp of [false, true]) {
-    const organisation = organisationFor({ scenario });
-    const { clientId, orgId } = sampleCredentials();
-    const { token } = clientOf(organisation);
-    const headers = {
-      authorization: `Bearer ${token}`,
-      "x-api-key": clientId,
-      "x-gw-ims-org-id": orgId,
-      "x-sandbox-name": "prod",
-    };
-    if (!isOverHttp) {
-      await ask(AUDIENCES, { headers, dispatcher: createSampleDispatcher(organisation) });
-      continue;
-    }
-    const server = await serveSample(organisation, { port: 0 });
-    try {
-      await ask(AUDIENCES.replace("https://platform.adobe.io", server.endpoints.platform), { headers });
-    } finally {
-      await server.close();
-    }
+  const organisation = organisationFor({ scenario });
+  const server = await serveSample(organisation, { port: 0 });
+  try {
+    const url = AUDIENCES.replace("https://platform.adobe.io", server.endpoints.platform);
+    await ask(url, { headers: headersFor(organisation) });
+  } finally {
+    await server.close();
   }
+}
+
+function headersFor(organisation: SampleOrganisation): Record<string, string> {
+  const { clientId, orgId } = sampleCredentials();
+  const { token } = clientOf(organisation);
+  return {
+    authorization: `Bearer ${token}`,
+    "x-api-key": clientId,
+    "x-gw-ims-org-id": orgId,
+    "x-sandbox-name": "prod",
+  };
 }
 
 interface AskOptions {
   readonly headers: Record<string, string>;
-  readonly dispatcher?: Dispatcher;
 }
 
 describe("failure weather", () => {
@@ -56,7 +54,7 @@ describe("failure weather", () => {
   ];
   for (const [scenario, check] of throttles) {
     it(`throttles: ${scenario}`, () =>
-      bothWays(scenario, async (url, options) => {
+      overHttp(scenario, async (url, options) => {
         const answer = await request(url, options);
         assert.equal(answer.statusCode, 429);
         check(answer.headers, await answer.body.text());
@@ -64,7 +62,7 @@ describe("failure weather", () => {
   }
 
   it("fails once and then recovers", () =>
-    bothWays("error-once", async (url, options) => {
+    overHttp("error-once", async (url, options) => {
       const statuses = [];
       for (let attempt = 0; attempt < 2; attempt++) {
         const answer = await request(url, options);
@@ -84,7 +82,7 @@ describe("failure weather", () => {
   ];
   for (const [scenario, status, type, body] of bodies) {
     it(`sends the wrong thing: ${scenario}`, () =>
-      bothWays(scenario, async (url, options) => {
+      overHttp(scenario, async (url, options) => {
         const answer = await request(url, options);
         assert.equal(answer.statusCode, status);
         assert.match(String(answer.headers["content-type"]), type);
@@ -93,13 +91,13 @@ describe("failure weather", () => {
   }
 
   it("breaks the connection before the headers", () =>
-    bothWays("reset-before", async (url, options) => {
+    overHttp("reset-before", async (url, options) => {
       await assert.rejects(request(url, options));
     }));
 
   it("breaks the connection after the headers, and in the middle of the JSON", async () => {
     for (const scenario of ["reset-after-headers", "cut-json"]) {
-      await bothWays(scenario, async (url, options) => {
+      await overHttp(scenario, async (url, options) => {
         const answer = await request(url, options);
         assert.equal(answer.statusCode, 200);
         await assert.rejects(answer.body.text());
@@ -119,7 +117,7 @@ describe("failure weather", () => {
   });
 
   it("redirects to another host, and a token that follows is a violation", () =>
-    bothWays("redirect", async (url, options) => {
+    overHttp("redirect", async (url, options) => {
       const answer = await request(url, options);
       assert.equal(answer.statusCode, 302);
       assert.match(String(answer.headers["location"]), /elsewhere/);
@@ -128,15 +126,13 @@ describe("failure weather", () => {
 
   it("counts a token sent to a foreign host", async () => {
     const organisation = organisationFor();
-    await request("https://elsewhere.example/data", {
-      dispatcher: createSampleDispatcher(organisation),
-      headers: { authorization: "Bearer x" },
-    });
+    const headers = { authorization: "Bearer x" };
+    await createSampleTransport(organisation).send(toCall("https://elsewhere.example/data", headers));
     assert.match(organisation.traffic().report().violations.join(), /token sent to a host outside/);
   });
 
   it("sends bodies compressed, and in small pieces", async () => {
-    await bothWays("gzip", async (url, options) => {
+    await overHttp("gzip", async (url, options) => {
       const answer = await request(url, {
         ...options,
         headers: { ...options.headers, "accept-encoding": "gzip" },
@@ -145,7 +141,7 @@ describe("failure weather", () => {
       const bytes = Buffer.from(await answer.body.arrayBuffer());
       assert.deepEqual([bytes[0], bytes[1]], [0x1f, 0x8b]);
     });
-    await bothWays("chunked", async (url, options) => {
+    await overHttp("chunked", async (url, options) => {
       const answer = await request(url, options);
       assert.equal(answer.headers["content-length"], undefined);
       assert.ok(((await answer.body.json()) as { children: object[] }).children.length === 5);
@@ -155,7 +151,7 @@ describe("failure weather", () => {
   });
 
   it("delays one endpoint while the others are fast, and a cancelled call ends at once and is counted", () =>
-    bothWays("slow-endpoint", async (url, options) => {
+    overHttp("slow-endpoint", async (url, options) => {
       const slow = new URL("/ajo/journey", url);
       if (url.includes("/platform/")) slow.pathname = `/platform${slow.pathname}`;
       const abort = new AbortController();
@@ -176,70 +172,37 @@ describe("failure weather", () => {
   });
 });
 
-describe("the in-process dispatcher", () => {
-  it("cancels while the body arrives and frees its place", async () => {
+function toCall(url: string, headers: Record<string, string>, signal = new AbortController().signal) {
+  return { url, headers, signal, method: "GET", body: undefined };
+}
+
+describe("the in-process transport", () => {
+  it("cancels while the body arrives, counts it and frees its place", async () => {
     const organisation = organisationFor({ scenario: "chunked" });
-    const dispatcher = createSampleDispatcher(organisation);
-    const { clientId, orgId } = sampleCredentials();
-    const { token } = clientOf(organisation);
-    const headers = {
-      authorization: `Bearer ${token}`,
-      "x-api-key": clientId,
-      "x-gw-ims-org-id": orgId,
-      "x-sandbox-name": "prod",
-    };
+    const transport = createSampleTransport(organisation);
+    const headers = headersFor(organisation);
     const abort = new AbortController();
-    const answer = await request(AUDIENCES.replace("limit=5", "limit=200"), {
-      dispatcher,
-      headers,
-      signal: abort.signal,
-    });
-    await assert.rejects(async () => {
-      for await (const _chunk of answer.body) abort.abort();
-    });
-    assert.equal(organisation.traffic().report().peakParallel["platform"], 1);
-    const next = await request(AUDIENCES, { dispatcher, headers });
-    await next.body.dump();
+    const call = transport.send(toCall(AUDIENCES.replace("limit=5", "limit=200"), headers, abort.signal));
+    setTimeout(() => abort.abort(), 5);
+    await assert.rejects(call, { name: "AbortError" });
+    await transport.send(toCall(AUDIENCES, headers));
     assert.equal(organisation.traffic().report().peakParallel["platform"], 1);
   });
 
-  it("reads every way of giving headers and bodies", async () => {
-    const dispatcher = createSampleDispatcher(organisationFor());
-    const { clientId, clientSecret } = sampleCredentials();
-    const form = new URLSearchParams({
-      grant_type: "client_credentials",
-      client_id: clientId,
-      client_secret: clientSecret,
-      scope: "openid",
-    }).toString();
-    const type = "application/x-www-form-urlencoded";
-    async function* pieces(): AsyncGenerator<Buffer> {
-      yield Buffer.from(form.slice(0, 10));
-      yield Buffer.from(form.slice(10));
-    }
-    const { Readable } = await import("node:stream");
-    const headers = [
-      ["Content-Type", type].flat(),
-      { "content-type": type },
-      new Map([["content-type", type]]),
-    ];
-    for (const given of headers) {
-      for (const body of [form, Buffer.from(form), Readable.from(pieces())]) {
-        const answer = await request("https://ims-na1.adobelogin.com/ims/token/v3", {
-          dispatcher,
-          method: "POST",
-          headers: given,
-          body,
-        });
-        assert.equal(answer.statusCode, 200);
-        await answer.body.dump();
-      }
+  it("breaks as a connection does, before the answer and within it", async () => {
+    const organisation = organisationFor();
+    const transport = createSampleTransport(organisation);
+    const headers = headersFor(organisation);
+    for (const effect of ["reset-before", "cut"] as const) {
+      organisation.adjust({ weather: [{ effect, path: "/ups/audiences" }] });
+      await assert.rejects(transport.send(toCall(AUDIENCES, headers)), { code: "ECONNRESET" }, effect);
     }
   });
 
   it("refuses calls once it is closed", async () => {
-    const dispatcher = createSampleDispatcher(organisationFor());
-    await dispatcher.close();
-    await assert.rejects(request(AUDIENCES, { dispatcher }), errors.ClientDestroyedError);
+    const organisation = organisationFor();
+    const transport = createSampleTransport(organisation);
+    await transport.close();
+    await assert.rejects(transport.send(toCall(AUDIENCES, headersFor(organisation))), { code: "ECONNRESET" });
   });
 });

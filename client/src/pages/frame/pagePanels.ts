@@ -3,7 +3,6 @@
  * gives its tab to the next one, until somebody keeps it: by opening it again, pinning it or going on from it.
  * Reads nothing itself: a page's host does, loaded when its first page is opened.
  */
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { describePage } from "../../model/resourceKinds";
 import type { FrontPage } from "./frontPage";
@@ -132,7 +131,7 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
       webview.asWebviewUri(vscode.Uri.joinPath(this.sources.extensionUri, "dist", "pages", name)).toString();
     const { script, showsMarkup = false } = toDrawing(place.page);
     return toPageDocument({
-      ...{ place, title, source: webview.cspSource, nonce: randomBytes(16).toString("base64") },
+      ...{ place, title, source: webview.cspSource, nonce: crypto.randomUUID() },
       script: toAddress(`${script}.js`),
       style: toAddress(`${script}.css`),
       showsMarkup,

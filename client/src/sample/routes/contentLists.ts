@@ -1,4 +1,5 @@
 /** Lists of templates and fragments: filter, order, token paging. Filters written as `property[]` are ignored, as on the platform. */
+import { fromBase64, toBase64 } from "../base64.js";
 import { type Call, readNumber, readProperties } from "../call.js";
 import type { ContentItem } from "../data/content.js";
 import type { SampleResponse } from "../exchange.js";
@@ -18,7 +19,7 @@ export function listContent(call: Call, kind: ContentKind): SampleResponse {
       detail: "limit must be between 1 and 1000",
     });
   const token = call.url.searchParams.get("start") ?? "";
-  const start = token === "" ? 0 : Number(Buffer.from(token, "base64").toString("utf8"));
+  const start = token === "" ? 0 : Number(fromBase64(token));
   if (!Number.isInteger(start))
     return failContent(call, {
       status: 400,
@@ -32,8 +33,7 @@ export function listContent(call: Call, kind: ContentKind): SampleResponse {
     orderBy,
   );
   const page = found.slice(start, start + limit);
-  const next =
-    start + limit < found.length ? Buffer.from(String(start + limit)).toString("base64") : undefined;
+  const next = start + limit < found.length ? toBase64(String(start + limit)) : undefined;
   const links =
     next === undefined
       ? {}

@@ -1,4 +1,5 @@
 /** Flow service: catalogue, connections, flows and runs. Lists hide the audiences of a flow; single reads show them with an etag. */
+import { fromBase64, toBase64Url } from "../base64.js";
 import { type Call, parameter, readNumber, readProperties, readRecord } from "../call.js";
 import type { Flow, FlowObject } from "../data/flows.js";
 import type { SampleResponse } from "../exchange.js";
@@ -60,14 +61,7 @@ function answerList(call: Call, all: readonly FlowObject[]): SampleResponse {
     return reportError(400, "FLOW-1003-400", `limit must be between 1 and ${MOST_ITEMS}`);
   // Some callers cut the token out of the link together with the name behind it.
   const token = call.url.searchParams.get("continuationToken")?.split("&")[0] ?? null;
-  const start =
-    token === null
-      ? 0
-      : Number(
-          Buffer.from(token, "base64url")
-            .toString("utf8")
-            .replace(/^flow:/, ""),
-        );
+  const start = token === null ? 0 : Number(fromBase64(token).replace(/^flow:/, ""));
   if (!Number.isInteger(start))
     return reportError(400, "FLOW-1004-400", "The continuation token is not valid");
   const found = all.filter((item) =>
@@ -77,7 +71,7 @@ function answerList(call: Call, all: readonly FlowObject[]): SampleResponse {
   );
   const items = found.slice(start, start + limit);
   if (start + limit >= found.length) return json(200, { items, _links: {} });
-  const next = Buffer.from(`flow:${start + limit}`).toString("base64url");
+  const next = toBase64Url(`flow:${start + limit}`);
   const query = new URLSearchParams({ continuationToken: next });
   for (const [name, value] of call.url.searchParams)
     if (name !== "continuationToken") query.append(name, value);

@@ -1,4 +1,5 @@
 /** Unified folders and tags, on a host of their own. Folders belong to a sandbox, tags to the whole organisation. Read only. */
+import { fromBase64, toBase64Url } from "../base64.js";
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
 import { SAMPLE_ORG_ID } from "../credentials.js";
 import { folderIdOf, listFolderNames } from "../data/namespaces.js";
@@ -100,14 +101,13 @@ function allTags(call: Call): Record<string, unknown>[] {
 function listTags(call: Call): SampleResponse {
   const limit = readNumber(call, "limit", 20);
   const token = call.url.searchParams.get("start") ?? "";
-  const start = token === "" ? 0 : Number(Buffer.from(token, "base64url").toString("utf8"));
+  const start = token === "" ? 0 : Number(fromBase64(token));
   if (!Number.isInteger(start)) return reportError(400, "UTS-1002-400", "The start token is not valid.");
   const name = call.url.searchParams.getAll("property").find((text) => text.startsWith("name="));
   const wanted = (name ?? "").replace(/^name=+/, "").toLowerCase();
   const all = allTags(call).filter((tag) => String(tag["name"]).toLowerCase().includes(wanted));
   const page = all.slice(start, start + limit);
-  const next =
-    start + limit < all.length ? { next: Buffer.from(String(start + limit)).toString("base64url") } : {};
+  const next = start + limit < all.length ? { next: toBase64Url(String(start + limit)) } : {};
   return json(200, { _page: { count: page.length, limit, ...next }, tags: page });
 }
 

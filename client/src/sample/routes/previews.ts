@@ -1,4 +1,5 @@
 /** Preview and estimate of an expression, with the early 404s, growing numbers and odd types that callers meet. */
+import { toBase64 } from "../base64.js";
 import { type Call, findFault, parameter, readBody, readNumber, readRecord } from "../call.js";
 import { personAt } from "../data/people.js";
 import { toRuleSource } from "../data/population.js";
@@ -53,9 +54,7 @@ function startPreview(call: Call): SampleResponse {
       );
   }
   const number = call.exchange;
-  const previewId = Buffer.from(`preview-${call.seeded.hex(`preview/${number}`, 16)}:${number}`).toString(
-    "base64",
-  );
+  const previewId = toBase64(`preview-${call.seeded.hex(`preview/${number}`, 16)}:${number}`);
   const format = String(body["predicateType"] ?? "pql/text");
   call.state.previews.set(previewId, {
     ...{ expression, format, sandbox: call.sandbox.name },

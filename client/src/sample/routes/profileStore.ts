@@ -1,4 +1,5 @@
 /** What the profile store is made of: merge policies, computed attributes, jobs that delete, and how datasets and namespaces fill it. Read only. */
+import { fromBase64, toBase64 } from "../base64.js";
 import { type Call, parameter, readNumber, readProperties, readRecord } from "../call.js";
 import { SAMPLE_ORG_ID } from "../credentials.js";
 import { listNamespaces } from "../data/namespaces.js";
@@ -35,13 +36,13 @@ function notFound(call: Call, what: string): SampleResponse {
 function listMergePolicies(call: Call): SampleResponse {
   const limit = readNumber(call, "limit", 20);
   const token = call.url.searchParams.get("start") ?? "";
-  const start = token === "" ? 0 : Number(Buffer.from(token, "base64").toString("utf8"));
+  const start = token === "" ? 0 : Number(fromBase64(token));
   const onlyDefault = call.url.searchParams.get("default") === "true";
   const all = call.state.mergePolicies(call.sandbox.name).filter((policy) => !onlyDefault || policy.default);
   const children = all
     .slice(start, start + limit)
     .map((policy) => ({ ...policy, imsOrgId: SAMPLE_ORG_ID, sandbox: { sandboxName: call.sandbox.name } }));
-  const next = start + limit < all.length ? Buffer.from(String(start + limit)).toString("base64") : "";
+  const next = start + limit < all.length ? toBase64(String(start + limit)) : "";
   const link = next === "" ? "" : `/config/mergePolicies?limit=${limit}&start=${encodeURIComponent(next)}`;
   return json(200, { _page: { count: children.length, next }, children, _links: { next: { href: link } } });
 }

@@ -1,4 +1,5 @@
 /** The schema registry: statistics, lists with token paging, lookups in every form. Refuses to guess a missing `Accept`. */
+import { fromBase64, toBase64Url } from "../base64.js";
 import { type Call, parameter, readNumber, readProperties } from "../call.js";
 import { SAMPLE_ORG_ID } from "../credentials.js";
 import type { XdmResource } from "../data/xdm/resources.js";
@@ -95,13 +96,13 @@ function listResources(call: Call): SampleResponse {
 }
 
 function makeToken(start: number, orderby: string): string {
-  return Buffer.from(`${orderby}#${start}`).toString("base64url");
+  return toBase64Url(`${orderby}#${start}`);
 }
 
 function readToken(call: Call, orderby: string | null): number | undefined {
   const token = call.url.searchParams.get("start");
   if (token === null || token === "") return 0;
-  const [given, start] = Buffer.from(token, "base64url").toString("utf8").split("#");
+  const [given, start] = fromBase64(token).split("#");
   return given === orderby && start !== undefined ? Number(start) : undefined;
 }
 

@@ -1,6 +1,7 @@
 /** The smaller parts of segmentation: conversion of expressions, schedules, export jobs, search. Read only, except that nothing is stored. */
 
 import { findExpressionRefusal } from "../audienceRules.js";
+import { toBase64 } from "../base64.js";
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
 import type { SampleResponse } from "../exchange.js";
 import { json, upsError } from "../replies.js";
@@ -148,7 +149,7 @@ function searchEntities(call: Call): SampleResponse {
   const page = readNumber(call, "page", 0);
   const entities = found.slice(page * limit, (page + 1) * limit).map(({ record }) => ({
     id: record.id,
-    base64EncodedSourceId: Buffer.from(record.id).toString("base64"),
+    base64EncodedSourceId: toBase64(record.id),
     sourceId: record.id,
     isFolder: false,
     parentFolderId: record["folderId"] ?? "",
@@ -179,7 +180,7 @@ function getTaxonomy(call: Call): SampleResponse {
     return json(200, { taxonomy: [], status: { message: `Cannot find entityId ${entityId}.` } });
   const { id, name } = found.record;
   const parentFolderId = String(found.record["folderId"] ?? "");
-  const base64EncodedSourceId = Buffer.from(id).toString("base64");
+  const base64EncodedSourceId = toBase64(id);
   return json(200, {
     taxonomy: [{ id, name, base64EncodedSourceId, parentFolderId }],
     status: { message: "Success" },

@@ -8,7 +8,7 @@ import { isApiError } from "../../../../client/src/api/apiError";
 import { listAudiences } from "../../../../client/src/api/audiences";
 import { listDataViews } from "../../../../client/src/api/cjaDataViews";
 import { listDestinationFlows } from "../../../../client/src/api/flows";
-import { createNetworkDispatcher } from "../../../../client/src/api/networkDispatcher";
+import { createNetworkTransport } from "../../../../client/src/api/networkTransport";
 import { collectItems } from "../../../../client/src/api/pages";
 import { fetchUnionSchema, PROFILE_UNION } from "../../../../client/src/api/schemas";
 import { listTags } from "../../../../client/src/api/tags";
@@ -32,7 +32,7 @@ describe("Over loopback", () => {
       name: "loopback",
       credentials: sampleCredentials(),
       endpoints: server.endpoints,
-      createDispatcher: () => createNetworkDispatcher(),
+      createTransport: () => createNetworkTransport(),
       clock: new TestClock(),
     });
   }

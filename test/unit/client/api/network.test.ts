@@ -8,7 +8,7 @@ import { type AddressInfo, connect, createServer as createSocketServer, type Ser
 import { createApiConnection } from "../../../../client/src/api/apiConnection";
 import { type ApiError, isApiError } from "../../../../client/src/api/apiError";
 import { readEndpoints } from "../../../../client/src/api/credentials";
-import { createNetworkDispatcher, type NetworkOptions } from "../../../../client/src/api/networkDispatcher";
+import { createNetworkTransport, type NetworkOptions } from "../../../../client/src/api/networkTransport";
 import { findProxy, type ProxyOptions } from "../../../../client/src/api/proxy";
 import { makeSelfSigned } from "../../../support/selfSigned";
 import { CREDENTIALS, SECRET } from "./support/stubPlatform";
@@ -27,7 +27,7 @@ async function signIn(ims: string, network: NetworkOptions): Promise<string> {
     name: "network",
     credentials: CREDENTIALS,
     endpoints: readEndpoints({ ims }),
-    createDispatcher: () => createNetworkDispatcher(network),
+    createTransport: () => createNetworkTransport(network),
     clock: new TestClock(),
   });
   try {

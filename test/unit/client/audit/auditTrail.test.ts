@@ -12,6 +12,7 @@ import {
   EMPTY_DRAFT,
   toFingerprints,
 } from "../../../../client/src/model/audienceDefinition.js";
+import { openDiskFolder } from "../../../../client/src/node/diskFolder.js";
 
 const BEFORE: AudienceDefinition = {
   ...EMPTY_DRAFT,
@@ -44,7 +45,7 @@ describe("the trail of changes", () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it("lists the newest first, also what was added at the same time", async () => {
-    const trail = new AuditTrail(join(folder, "deep", "changes.jsonl"));
+    const trail = new AuditTrail(openDiskFolder(join(folder, "deep")));
     await Promise.all(["1", "2", "3"].map((change) => trail.add(toEntry(change))));
     assert.deepEqual(
       (await trail.list()).map(({ change }) => change),
@@ -55,7 +56,7 @@ describe("the trail of changes", () => {
 
   it("is empty where there is no file, and survives a broken line", async () => {
     const path = join(folder, "changes.jsonl");
-    const trail = new AuditTrail(path);
+    const trail = new AuditTrail(openDiskFolder(folder));
     assert.deepEqual(await trail.list(), []);
     await appendFile(path, "{half\n[]\n");
     await trail.add(toEntry("1"));
@@ -64,7 +65,7 @@ describe("the trail of changes", () => {
 
   it("holds what an expression says nowhere", async () => {
     const path = join(folder, "changes.jsonl");
-    await new AuditTrail(path).add(toEntry("1"));
+    await new AuditTrail(openDiskFolder(folder)).add(toEntry("1"));
     assert.doesNotMatch(await readFile(path, "utf8"), /someone|example/);
   });
 

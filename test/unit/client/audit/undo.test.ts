@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { AuditEntry } from "../../../../client/src/audit/auditTrail.js";
 import { type KeptState, KeptStates } from "../../../../client/src/audit/keptStates.js";
 import { findUndoObstacle, getContentUndo, getDestinationUndo } from "../../../../client/src/audit/undo.js";
+import { openDiskFolder } from "../../../../client/src/node/diskFolder.js";
 
 const toEntry = (kind: string, verb: string, items?: readonly string[]): AuditEntry => ({
   ...{ change: "c1", at: "2026-01-01T00:00:00.000Z", connection: "Test", sandbox: "dev" },
@@ -25,7 +26,7 @@ describe("what is kept for undoing", () => {
   let kept: KeptStates;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "kept-"));
-    kept = new KeptStates(folder);
+    kept = new KeptStates(openDiskFolder(folder));
   });
   afterEach(() => rm(folder, { recursive: true }));
 

@@ -16,6 +16,7 @@ import { Cancelled, UserError } from "../../../../client/src/model/userError.js"
 
 /** One of each reason, with facts as they come. */
 const REASONS: { readonly [Kind in FailureKind]: readonly [ApiErrorCode, ...FailureReason<Kind>[]] } = {
+  closedToPages: ["network", { kind: "closedToPages", host: "platform.adobe.io" }],
   hostUnknown: ["network", { kind: "hostUnknown" }],
   notListening: ["network", { kind: "notListening" }],
   networkUnreachable: ["network", { kind: "networkUnreachable" }],

@@ -7,10 +7,7 @@ import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createApiConnection } from "../../../../client/src/api/apiConnection.js";
 import { readEndpoints } from "../../../../client/src/api/credentials.js";
-import {
-  createNetworkDispatcher,
-  type NetworkOptions,
-} from "../../../../client/src/api/networkDispatcher.js";
+import { createNetworkTransport, type NetworkOptions } from "../../../../client/src/api/networkTransport.js";
 import { toTransportFailure } from "../../../../client/src/api/transportError.js";
 import { describeFailure, toFailureText } from "../../../../client/src/model/failureText.js";
 import { type ConnectProxy, openConnectProxy, type ProxyManners } from "../../../support/connectProxy.js";
@@ -180,7 +177,7 @@ async function failToSignIn(ims: string, network: NetworkOptions): Promise<strin
     name: "failing",
     credentials: CREDENTIALS,
     endpoints: readEndpoints({ ims }),
-    createDispatcher: () => createNetworkDispatcher(network),
+    createTransport: () => createNetworkTransport(network),
     clock: new TestClock(),
   });
   const error = await connection.tokens.getToken().catch((thrown: unknown) => thrown);

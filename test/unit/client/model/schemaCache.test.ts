@@ -6,13 +6,14 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SchemaCache, toAgeText } from "../../../../client/src/model/schemaCache.js";
+import { openDiskFolder } from "../../../../client/src/node/diskFolder.js";
 
 describe("the schema cache", () => {
   let folder = "";
   let cache: SchemaCache;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "aep-schemas-"));
-    cache = new SchemaCache(folder);
+    cache = new SchemaCache(openDiskFolder(folder));
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 

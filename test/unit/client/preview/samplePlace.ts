@@ -6,12 +6,12 @@ import type { ApiSession } from "../../../../client/src/api/apiSession.js";
 import { type Clock, systemClock } from "../../../../client/src/api/clock.js";
 import type { WritePlace } from "../../../../client/src/preview/session/writePlaces.js";
 import { sampleCredentials } from "../../../../client/src/sample/credentials.js";
-import { createSampleDispatcher } from "../../../../client/src/sample/dispatcher.js";
 import {
   createSampleOrganisation,
   type SampleOptions,
   type SampleOrganisation,
 } from "../../../../client/src/sample/organisation.js";
+import { createSampleTransport } from "../../../../client/src/sample/transport.js";
 
 /** An organisation and a way into one of its sandboxes. */
 export interface SamplePlace {
@@ -28,7 +28,7 @@ export function openSamplePlace(options: SampleOptions = {}, credential = "full"
   const connection = createApiConnection({
     name: "Test",
     credentials: sampleCredentials(credential),
-    createDispatcher: () => createSampleDispatcher(organisation),
+    createTransport: () => createSampleTransport(organisation),
     clock: toJumpingClock(organisation),
   });
   const session = connection.openSession("dev");

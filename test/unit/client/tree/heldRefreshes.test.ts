@@ -17,7 +17,7 @@ describe("a refresh", () => {
     answer?.();
     await first;
     assert.deepEqual(refreshed, ["other"]);
-    await new Promise(setImmediate);
+    await new Promise((resolve) => setTimeout(resolve));
     assert.deepEqual(refreshed, ["other", "list"]);
   });
 
@@ -29,7 +29,7 @@ describe("a refresh", () => {
       throw new Error("no");
     });
     await assert.rejects(read);
-    await new Promise(setImmediate);
+    await new Promise((resolve) => setTimeout(resolve));
     assert.deepEqual(refreshed, [undefined]);
   });
 });

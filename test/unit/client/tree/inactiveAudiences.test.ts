@@ -7,8 +7,8 @@ import type { Sessions } from "../../../../client/src/auth/sessions.js";
 import type { ListRequest, ResourceRow } from "../../../../client/src/model/rows.js";
 import { createPlatformLists } from "../../../../client/src/resources/platformLists.js";
 import { sampleCredentials } from "../../../../client/src/sample/credentials.js";
-import { createSampleDispatcher } from "../../../../client/src/sample/dispatcher.js";
 import { createSampleOrganisation } from "../../../../client/src/sample/organisation.js";
+import { createSampleTransport } from "../../../../client/src/sample/transport.js";
 
 const INACTIVE = "Legacy segment code A";
 const { signal } = new AbortController();
@@ -21,7 +21,7 @@ function openLists(scenario = "default") {
   const connection = createApiConnection({
     name: "Test",
     credentials: sampleCredentials("full"),
-    createDispatcher: () => createSampleDispatcher(organisation),
+    createTransport: () => createSampleTransport(organisation),
   });
   const sessions = {
     open: async (_name: string, sandbox?: string) => connection.openSession(sandbox),

@@ -6,11 +6,11 @@ import { type ApiConnection, createApiConnection } from "../../../../../client/s
 import type { ApiLogEntry } from "../../../../../client/src/api/apiLog";
 import type { ApiSession } from "../../../../../client/src/api/apiSession";
 import { sampleCredentials } from "../../../../../client/src/sample/credentials";
-import { createSampleDispatcher } from "../../../../../client/src/sample/dispatcher";
 import {
   createSampleOrganisation,
   type SampleOrganisation,
 } from "../../../../../client/src/sample/organisation";
+import { createSampleTransport } from "../../../../../client/src/sample/transport";
 import { TestClock } from "./testClock";
 
 /** Moves the organisation's time together with the client's. */
@@ -55,7 +55,7 @@ export function openSample(
   const connection = createApiConnection({
     name: "sample",
     credentials: { orgId, clientId, clientSecret, scopes },
-    createDispatcher: () => createSampleDispatcher(organisation),
+    createTransport: () => createSampleTransport(organisation),
     clock,
     random: () => 0.5,
     log: { isTracing: true, write: (entry) => log.push(entry) },

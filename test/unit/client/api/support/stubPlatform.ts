@@ -8,6 +8,7 @@ import { Agent } from "undici";
 import { type ApiConnection, createApiConnection } from "../../../../../client/src/api/apiConnection";
 import type { ApiLogEntry } from "../../../../../client/src/api/apiLog";
 import type { Credentials } from "../../../../../client/src/api/credentials";
+import { createUndiciTransport } from "../../../../../client/src/api/undiciTransport";
 import { TestClock } from "./testClock";
 
 /** A request as it arrived. */
@@ -92,7 +93,7 @@ export async function startStub(
     name: "stub",
     credentials: { ...CREDENTIALS, otherSecrets: options.otherSecrets },
     endpoints,
-    createDispatcher: () => new Agent(),
+    createTransport: () => createUndiciTransport(new Agent()),
     clock,
     random: () => 0.5,
     log: { isTracing: true, write: (entry) => log.push(entry) },

@@ -3,8 +3,11 @@
  * editor's settings itself, and to skip certificate checks unless told so.
  */
 import { Agent, type Dispatcher, Pool, ProxyAgent } from "undici";
-import { findProxy, type ProxyOptions, type ProxyRoute } from "./proxy";
+import { findProxy, type ProxyOptions } from "./proxy";
+import type { ProxyRoute } from "./proxyFault";
+import type { Transport } from "./transport";
 import { toProxyFault, toProxyRefusal } from "./transportError";
+import { createUndiciTransport } from "./undiciTransport";
 
 /** How to reach the network. */
 export interface NetworkOptions extends ProxyOptions {
@@ -17,12 +20,17 @@ export interface NetworkOptions extends ProxyOptions {
 const CONNECT_TIMEOUT_MS = 10_000;
 const CONNECTIONS_PER_HOST = 6;
 
+/** Opens the way to the network, as `createNetworkDispatcher` does. */
+export function createNetworkTransport(options: NetworkOptions = {}): Transport {
+  return createUndiciTransport(createNetworkDispatcher(options));
+}
+
 /**
  * Opens a dispatcher; connections are made when needed and closed by `destroy`. Calls through a proxy fail with `ProxyFault`
  * where it is the proxy's fault. Every host behind a proxy is reached through a tunnel (CONNECT), unencrypted ones too: so
  * a proxy never sees a token and cannot keep an answer.
  */
-export function createNetworkDispatcher(options: NetworkOptions = {}): Dispatcher {
+function createNetworkDispatcher(options: NetworkOptions = {}): Dispatcher {
   const authorities = options.certificateAuthorities ?? [];
   const tls = {
     rejectUnauthorized: options.checksCertificates ?? true,

@@ -1,0 +1,30 @@
+/**
+ * The language server in a worker: the same program as on a disk, handed over as a text, because a worker may not load what only
+ * the editor can read. What the server would read from files it asks for here.
+ */
+import * as vscode from "vscode";
+import { LanguageClient } from "vscode-languageclient/browser";
+import { READ_SCHEMA_FILE, type SchemaFileRequest } from "../../../server/src/protocol/clientMessages";
+import type { LanguageClientPlan } from "../editorHost";
+import { CLIENT_NAME, quieten, toClientOptions } from "../language/quietClient";
+
+/** A client that is ready to start. */
+export function createWorkerClient(options: LanguageClientPlan): LanguageClient {
+  const startWorker = async (): Promise<Worker> => {
+    const program = await vscode.workspace.fs.readFile(options.server);
+    const address = URL.createObjectURL(new Blob([program.slice()], { type: "text/javascript" }));
+    return new Worker(address, { name: CLIENT_NAME });
+  };
+  const client = new LanguageClient("aep", CLIENT_NAME, startWorker, toClientOptions(options));
+  client.onRequest(READ_SCHEMA_FILE, async ({ source }: SchemaFileRequest) => ({
+    text: new TextDecoder().decode(await vscode.workspace.fs.readFile(toUri(source))),
+  }));
+  return quieten(client, options);
+}
+
+/** A schema is named by its address, or in settings by a path in the first folder of the workspace. */
+function toUri(source: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (/^[a-z][\w+.-]+:/i.test(source) || folder === undefined) return vscode.Uri.parse(source);
+  return source.startsWith("/") ? folder.with({ path: source }) : vscode.Uri.joinPath(folder, source);
+}

@@ -1,0 +1,13 @@
+/**
+ * The extension host with Node: disk, processes, the network with proxies and certificates. Loads what weighs when it is needed.
+ */
+import type { EditorHost } from "../editorHost";
+import { openDiskFolder } from "./diskFolder";
+
+/** The host of a desktop editor, or of a server. */
+export const NODE_HOST: EditorHost = {
+  environment: process.env,
+  openFolder: ({ fsPath }) => openDiskFolder(fsPath),
+  loadNetwork: async () => (await import("./nodeNetwork")).openNodeNetwork,
+  createLanguageClient: async (options) => (await import("./serverProcess")).createProcessClient(options),
+};
