@@ -94,6 +94,12 @@ describe("the map of the code", () => {
     for (const [absence, holder = ""] of rows) assert.match(holder, /`test\/[\w./]+\.ts`/, absence);
   });
 
+  it("names a test for each threat", () => {
+    const rows = readRows("docs/threats.md", "Threat by threat");
+    assert.ok(rows.length >= 15, `${rows.length} rows`);
+    for (const [threat, , , holder = ""] of rows) assert.match(holder, /`test\/[\w./]+\.ts`/, threat);
+  });
+
   it("names files for at least twenty changes", () => {
     const rows = readRows("docs/architecture.md", "Where do I…");
     assert.ok(rows.length >= 20, `${rows.length} rows`);

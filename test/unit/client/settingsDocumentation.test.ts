@@ -1,5 +1,5 @@
 /**
- * The settings that package.json offers are few, scoped, explained, and the ones the README tells of.
+ * The settings that package.json offers are few, scoped, explained, and the ones docs/settings.md tells of.
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -15,7 +15,7 @@ interface Setting {
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 const texts: Readonly<Record<string, string>> = JSON.parse(readFileSync("package.nls.json", "utf8"));
 const settings: Readonly<Record<string, Setting>> = manifest.contributes.configuration.properties;
-const rows = readFileSync("README.md", "utf8").matchAll(/^\| `(aep\.[\w.]+)` \| `([^`]*)` \|/gm);
+const rows = readFileSync("docs/settings.md", "utf8").matchAll(/^\| `(aep\.[\w.]+)` \| `([^`]*)` \|/gm);
 const documented = new Map(Array.from(rows, ([, name = "", value = ""]) => [name, value]));
 
 describe("settings", () => {
@@ -33,7 +33,7 @@ describe("settings", () => {
     }
   });
 
-  it("stand in the README with their defaults, and no others do", () => {
+  it("stand in docs/settings.md with their defaults, and no others do", () => {
     const offered = Object.entries(settings).map(([name, setting]) => [
       name,
       JSON.stringify(setting.default),

@@ -1,5 +1,5 @@
 /**
- * The whole table of failures by rule: every code and reason says nothing twice and what to do once, and what the README promises
+ * The whole table of failures by rule: every code and reason says nothing twice and what to do once, and what docs/troubleshooting.md promises
  * that it says is said somewhere.
  */
 import assert from "node:assert/strict";
@@ -151,9 +151,11 @@ describe("The table of failures", () => {
     );
   });
 
-  it("that the README lists under “It says” reads like that", () => {
+  it("that docs/troubleshooting.md lists under “It says” reads like that", () => {
     const table =
-      /\| It says \| Do this \|\n.*\n((?:\|.*\n)+)/.exec(readFileSync("README.md", "utf8"))?.[1] ?? "";
+      /\| It says \| Do this \|\n.*\n((?:\|.*\n)+)/.exec(
+        readFileSync("docs/troubleshooting.md", "utf8"),
+      )?.[1] ?? "";
     const phrases = table
       .trim()
       .split("\n")
@@ -187,7 +189,7 @@ describe("The table of failures", () => {
 const ORDER =
   /(?<=^|[.”] )(?:If [^.]*?, )?(?:add|ask|check|choose|compare|copy|correct|do|edit|have|invent|look|name|plan|please|preview|read|refresh|set|try|use|write)\b/giu;
 
-/** A phrase of the README; `…` stands for anything. */
+/** A phrase of the page; `…` stands for anything. */
 function toPattern(phrase: string): RegExp {
   const parts = phrase.split("…").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(parts.join("[^\\n]*?"));
