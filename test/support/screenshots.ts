@@ -32,7 +32,10 @@ async function playPreview(workbench: Workbench): Promise<void> {
   await page.getByRole("tab", { name: /Create “Loyal carts above 100” in dev/ }).waitFor();
   await page.locator(".modified .view-line").filter({ hasText: "platinum" }).waitFor();
   await page.getByText("Nothing is sent yet.").first().waitFor();
-  await page.locator(".modified .view-line").filter({ hasText: /Estimated size:.*\d/ }).waitFor();
+  await page
+    .locator(".modified .view-line")
+    .filter({ hasText: /Estimated size:.*\d/ })
+    .waitFor();
 }
 
 async function playProblems(workbench: Workbench): Promise<void> {
@@ -41,7 +44,9 @@ async function playProblems(workbench: Workbench): Promise<void> {
   await page.getByText("Sample Organisation · dev").waitFor();
   await editor.click();
   await page.keyboard.press("Control+End");
-  await page.keyboard.type('\nand homeAddress.citty = "Oslo"\nand person.birthYear == 1980\nand _acme.loyalty.');
+  await page.keyboard.type(
+    '\nand homeAddress.citty = "Oslo"\nand person.birthYear == 1980\nand _acme.loyalty.',
+  );
   await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
   await page.locator(".squiggly-error").first().waitFor({ state: "attached" });
 }
