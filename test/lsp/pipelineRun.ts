@@ -31,6 +31,8 @@ export interface PipelineBench {
   /** Where the sample organisation listens. */
   readonly origin: string;
   readonly port: number;
+  /** What leads a program to the sample organisation. */
+  readonly variables: Readonly<Record<string, string>>;
   /** Runs `aep` with these arguments in the sandbox; `variables` win over the usual environment. */
   run(
     sandbox: string,
@@ -86,6 +88,7 @@ export async function openPipelineBench(scenario = "default"): Promise<PipelineB
     secret: credentials.clientSecret,
     port: Number(new URL(origin).port),
     origin,
+    variables: environment,
     run: (sandbox, parameters, variables = {}) =>
       startPipeline(parameters, { ...environment, AEP_SANDBOX: sandbox, ...variables }).result,
     start: (sandbox, parameters, variables = {}) =>

@@ -2,6 +2,7 @@
  * Which fields a description is about: every word counts once for each place it stands in, names before titles before texts. Pure.
  */
 import type { PlainField } from "../../../server/src/pql/service";
+import { EMPTY_WORDS, isCountry, toSpellings, toWords } from "./words";
 
 /** How much a word counts in a place. */
 const WEIGHTS = { name: 8, path: 4, title: 6, values: 5, description: 2 } as const;
@@ -11,33 +12,6 @@ const PART = 0.5;
 
 /** A field that audiences read is more likely meant; ten readers count as much as a word in a description. */
 const READER_WEIGHT = 0.6;
-
-/** Words that say nothing about which field is meant. */
-const EMPTY_WORDS = new Set([
-  ..."a an and are as at by for from has have in is it its not of on or that the their them to was were which who with without".split(
-    " ",
-  ),
-  ..."audience customer customers field fields members people person profile profiles user users".split(" "),
-]);
-
-/** Words that mean the same field. */
-const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
-  ["email", ["mail", "e-mail"]],
-  ["mail", ["email"]],
-  ["phone", ["telephone", "mobile"]],
-  ["bought", ["purchase", "order"]],
-  ["buy", ["purchase", "order"]],
-  ["purchased", ["purchase", "order"]],
-  ["spent", ["total", "price", "revenue"]],
-  ["visited", ["view", "visit", "web"]],
-  ["country", ["countrycode"]],
-  ["birthday", ["birthdate", "birth"]],
-  ["age", ["birth", "birthdate", "birthyear"]],
-  ["member", ["loyalty", "membership"]],
-  ["unsubscribed", ["consent", "optout"]],
-  ["subscribed", ["consent", "optin"]],
-  ["cart", ["basket", "productlistadds"]],
-]);
 
 interface SearchedField {
   readonly name: ReadonlySet<string>;
@@ -74,7 +48,7 @@ function compare(a: PlainField, b: PlainField): number {
 }
 
 function scoreWord(field: SearchedField, word: string): number {
-  const spellings = [word, ...(SYNONYMS.get(word) ?? [])];
+  const spellings = isCountry(word) ? [word, "country", "countrycode"] : toSpellings(word);
   return Math.max(...spellings.map((spelling, at) => scoreSpelling(field, spelling) * (at === 0 ? 1 : PART)));
 }
 
@@ -105,15 +79,4 @@ function toSearched({ path, title = "", description = "", values = [] }: PlainFi
     values: new Set(values.flatMap(({ value, title: name }) => toWords(`${value} ${name}`))),
     description: new Set(toWords(description)),
   };
-}
-
-/** Words in lower case and without plural endings; `firstName` is two. */
-function toWords(text: string): readonly string[] {
-  const spaced = text.replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2").toLowerCase();
-  return Array.from(spaced.matchAll(/[\p{L}\d]+/gu), ([word]) => toSingular(word));
-}
-
-function toSingular(word: string): string {
-  if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
-  return word.length > 3 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
 }

@@ -130,6 +130,23 @@ function compileOrThrow(text: string, signal: AbortSignal) {
   );
 }
 
+/** Tests of a rule as tools take them. */
+export const AUDIENCE_TESTS = z
+  .strictObject({
+    now: z.string().max(40),
+    tests: z
+      .array(
+        z.strictObject({
+          name: z.string().max(200),
+          profile: z.record(z.string(), z.unknown()),
+          qualifies: z.boolean(),
+        }),
+      )
+      .min(1)
+      .max(50),
+  })
+  .describe('{"now":"2031-05-09T12:00:00Z","tests":[{"name":"…","profile":{…},"qualifies":true}]}');
+
 const RUN_TESTS = defineTool({
   name: "run_audience_tests",
   title: "Run tests of a rule",
@@ -137,21 +154,7 @@ const RUN_TESTS = defineTool({
     "Runs tests of a rule: each a made-up profile and whether it qualifies. Tests have the form of an .audience-test.json file. Says for each whether it passed and why.",
   input: z.strictObject({
     rule: RULE,
-    tests: z
-      .strictObject({
-        now: z.string().max(40),
-        tests: z
-          .array(
-            z.strictObject({
-              name: z.string().max(200),
-              profile: z.record(z.string(), z.unknown()),
-              qualifies: z.boolean(),
-            }),
-          )
-          .min(1)
-          .max(50),
-      })
-      .describe('{"now":"2031-05-09T12:00:00Z","tests":[{"name":"…","profile":{…},"qualifies":true}]}'),
+    tests: AUDIENCE_TESTS,
   }),
   async run({ rule, tests }, { signal }) {
     const opened = openAudienceTests(JSON.stringify(tests), rule, {

@@ -23,9 +23,20 @@ export interface KnownSchemas {
   readonly readAt: number;
 }
 
+/** The rule of an audience. */
+export interface KnownRule {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  /** Keys of the fields it reads; see `toReaderKey`. */
+  readonly reads: ReadonlySet<string>;
+}
+
 /** The audiences of a sandbox as they were read. */
 export interface KnownAudiences {
   readonly audiences: readonly AudienceSummary[];
+  /** The audiences that have a rule, with what it reads. */
+  readonly rules: readonly KnownRule[];
   /** How many audiences read a field, by `root path`. */
   readonly readers: ReadonlyMap<string, number>;
   readonly readAt: number;
@@ -94,10 +105,9 @@ export class SandboxKnowledge {
   async #readAudiences(signal: AbortSignal | undefined): Promise<KnownAudiences> {
     const audiences = await collectItems(listAudiences(this.#session), signal);
     const readers = new Map<string, number>();
-    for (const audience of audiences) {
-      for (const key of new Set(readsOf(audience))) readers.set(key, (readers.get(key) ?? 0) + 1);
-    }
-    return { audiences, readers, readAt: this.#now() };
+    const rules = audiences.flatMap((audience) => toKnownRule(audience) ?? []);
+    for (const { reads } of rules) for (const key of reads) readers.set(key, (readers.get(key) ?? 0) + 1);
+    return { audiences, rules, readers, readAt: this.#now() };
   }
 }
 
@@ -107,8 +117,13 @@ export function toRuleText({ expression }: Pick<AudienceSummary, "expression">):
   return expression.format === "pql/json" ? convertToText(expression.value).text : expression.value;
 }
 
-function readsOf(audience: AudienceSummary): readonly string[] {
-  return listFieldUses(toRuleText(audience) ?? "").map(({ root, steps }) =>
-    toReaderKey(root, steps.join(".")),
-  );
+function toKnownRule(audience: AudienceSummary): KnownRule | undefined {
+  const text = toRuleText(audience);
+  if (text === undefined) return undefined;
+  return { id: audience.id, name: audience.name, text, reads: readsOf(text) };
+}
+
+/** Keys of the fields that a rule reads. */
+export function readsOf(rule: string): ReadonlySet<string> {
+  return new Set(listFieldUses(rule).map(({ root, steps }) => toReaderKey(root, steps.join("."))));
 }

@@ -8,13 +8,22 @@ import { toFailureText } from "../model/failureText";
 import { Cancelled } from "../model/userError";
 import { limitData } from "./answerLimits";
 import { AUDIENCE_TOOLS } from "./audienceTools";
+import { DRAFT_TOOLS } from "./draftTools";
 import { FIELD_TOOLS } from "./fieldTools";
+import { RELATION_TOOLS } from "./relationTools";
 import { RESOURCE_TOOLS } from "./resourceTools";
 import { RULE_TOOLS } from "./ruleTools";
 import type { Tool, ToolContext } from "./tool";
 
 /** Every tool, in the order in which a person would use them. */
-export const TOOLS: readonly Tool[] = [...FIELD_TOOLS, ...RESOURCE_TOOLS, ...AUDIENCE_TOOLS, ...RULE_TOOLS];
+export const TOOLS: readonly Tool[] = [
+  ...FIELD_TOOLS,
+  ...RESOURCE_TOOLS,
+  ...AUDIENCE_TOOLS,
+  ...RULE_TOOLS,
+  ...RELATION_TOOLS,
+  ...DRAFT_TOOLS,
+];
 
 /** What is handed to an agent. */
 export interface ToolResult {

@@ -1,0 +1,93 @@
+/**
+ * The tool that makes a draft of a rule: the files of the audience, and everything a person needs to judge it. Creates nothing, on
+ * the platform or on disk.
+ */
+import * as z from "zod";
+import { UserError } from "../model/userError";
+import { HOW_TO_APPLY, toDraftFiles } from "./draftFiles";
+import { type DraftJudgement, judgeDraft } from "./draftJudgement";
+import { AUDIENCE_TESTS, RULE } from "./ruleTools";
+import { defineTool, type Tool, type ToolContext } from "./tool";
+
+const INPUT = z.strictObject({
+  name: z.string().trim().min(1).max(200).describe("Name of the audience, as the others are named"),
+  rule: RULE,
+  description: z.string().max(1_000).optional().describe("What the audience is for"),
+  request: z
+    .string()
+    .max(2_000)
+    .optional()
+    .describe(
+      "What the person asked for, word for word; the answer names the phrases that the rule does not hold",
+    ),
+  evaluation: z.enum(["batch", "streaming", "edge"]).optional(),
+  tests: AUDIENCE_TESTS.optional().describe(
+    "Made-up profiles: two that qualify and two that do not. Made from the rule where left out",
+  ),
+});
+
+const DRAFT = defineTool({
+  name: "draft_audience",
+  title: "Draft an audience",
+  description:
+    "The files of a new audience (rule, fields, tests) with an explanation, the phrases of the request that the rule does not hold, how its tests end, and audiences that are much the same. Creates nothing: a person looks at the files and applies them.",
+  input: INPUT,
+  confirmation: ({ name }) => `Draft the files of an audience “${name}”; nothing is created`,
+  async run({ tests, ...draft }, context) {
+    const judgement = await judge({ ...draft, tests: tests && JSON.stringify(tests, undefined, 2) }, context);
+    const [error] = judgement.errors;
+    if (error !== undefined)
+      throw new UserError(
+        "badArguments",
+        `The rule has errors, so there is no draft: ${judgement.errors.join(" ")}`,
+      );
+    return {
+      data: toDraftData(draft, judgement),
+      readAt: context.session.clock.now(),
+      notes: listNotes(judgement),
+    };
+  },
+});
+
+type Draft = Omit<z.output<typeof INPUT>, "tests">;
+
+async function judge(
+  draft: Draft & { readonly tests: string | undefined },
+  { knowledge, signal }: ToolContext,
+) {
+  const [{ environment, fields }, { rules }] = await Promise.all([
+    knowledge.schemas(signal),
+    knowledge.audiences(signal),
+  ]);
+  const { name, rule, request, tests } = draft;
+  return judgeDraft({ name, rule, request, tests }, { environment, fields, rules, signal });
+}
+
+function toDraftData({ name, rule, description, evaluation }: Draft, judgement: DraftJudgement) {
+  const { explanation, unheld, tests, similar, warnings, testText } = judgement;
+  const { edge, streaming, batch } = judgement.evaluation;
+  return {
+    files: toDraftFiles({ name, rule, description, evaluation, testText }),
+    explanation,
+    notHeldByTheRule: unheld,
+    tests,
+    canBeEvaluated: { edge: edge.answer, streaming: streaming.answer, batch: batch.answer },
+    similarAudiences: similar,
+    warnings,
+    howToApply: HOW_TO_APPLY,
+  };
+}
+
+function listNotes({ unheld, tests, similar }: DraftJudgement): readonly string[] {
+  const failed = tests.filter(({ outcome }) => outcome !== "passed").length;
+  return [
+    ...(unheld.length === 0 ? [] : ["The rule leaves out parts of the request; name them to the person."]),
+    ...(failed === 0
+      ? []
+      : [`${failed} of ${tests.length} tests did not end as expected: the rule or the tests are wrong.`]),
+    ...(similar.length === 0 ? [] : ["There are audiences that are much the same; one of them may do."]),
+  ];
+}
+
+/** Tools that draft. */
+export const DRAFT_TOOLS: readonly Tool[] = [DRAFT];

@@ -1,0 +1,67 @@
+/**
+ * The tool that holds two rules against each other: equal, contained, disjoint, overlapping, or unknown with the reason. Proved or
+ * shown by a made-up profile; never guessed.
+ */
+import * as z from "zod";
+import { openRelations, type Relation, type RelationKind } from "../../../server/src/pql/service";
+import { RULE } from "./ruleTools";
+import { defineTool, type Tool } from "./tool";
+
+/** What each relation means, in a sentence. */
+export const RELATION_WORDS: Readonly<Record<RelationKind, string>> = {
+  equal: "Both rules accept the same profiles.",
+  contained: "Whoever the first rule accepts, the second accepts, too; the second accepts more.",
+  contains: "Whoever the second rule accepts, the first accepts, too; the first accepts more.",
+  disjoint: "No profile is accepted by both rules.",
+  overlapping: "Some profiles are accepted by both rules, and each accepts profiles that the other does not.",
+  unknown: "Nothing could be proved about the two rules.",
+};
+
+function listExamples({ contained, contains, disjoint }: Relation) {
+  const toProfile = (finding: Relation["contained"]) =>
+    finding.answer === "refuted" ? finding.example.profile : undefined;
+  return {
+    onlyFirst: toProfile(contained),
+    onlySecond: toProfile(contains),
+    both: toProfile(disjoint),
+  };
+}
+
+function listNotes({ contained, contains, disjoint, first, second }: Relation): readonly string[] {
+  const obstacles = [contained, contains, disjoint].flatMap((finding) =>
+    finding.answer === "unknown" ? [finding.obstacle] : [],
+  );
+  return [
+    ...(first.never.answer === "proved" ? ["The first rule accepts nobody."] : []),
+    ...(second.never.answer === "proved" ? ["The second rule accepts nobody."] : []),
+    ...(obstacles.includes("unreadable")
+      ? ["A rule has errors or is too large; check_pql tells which."]
+      : []),
+    ...(obstacles.includes("effort") ? ["The comparison was given up because it takes too long."] : []),
+  ];
+}
+
+const RELATE = defineTool({
+  name: "relate_rules",
+  title: "Compare two rules",
+  description:
+    "How two PQL rules stand to each other: equal, one contained in the other, disjoint, or overlapping. Proved, or shown by a made-up profile; unknown where it can be neither.",
+  input: z.strictObject({ first: RULE, second: RULE }),
+  async run({ first, second }, { knowledge, signal }) {
+    const { environment, readAt } = await knowledge.schemas(signal);
+    const desk = openRelations({ environment });
+    const relation = desk.relate(desk.read({ text: first }), desk.read({ text: second }));
+    return {
+      data: {
+        relation: relation.kind,
+        meaning: RELATION_WORDS[relation.kind],
+        examples: listExamples(relation),
+      },
+      readAt,
+      notes: listNotes(relation),
+    };
+  },
+});
+
+/** Tools about two rules. */
+export const RELATION_TOOLS: readonly Tool[] = [RELATE];

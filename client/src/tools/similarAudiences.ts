@@ -1,0 +1,95 @@
+/**
+ * Which audiences exist already that a draft would double: the same rule, a rule that accepts the same profiles, one that contains it
+ * or is contained, or nearly the same name. Looks closely only at rules over the same fields, so that thousands stay quick. Pure.
+ */
+import { type Environment, openRelations, type RelationKind } from "../../../server/src/pql/service";
+import { type KnownRule, readsOf } from "./sandboxKnowledge";
+import { EMPTY_WORDS, toWords } from "./words";
+
+/** An audience that is near. */
+export interface SimilarAudience {
+  readonly id: string;
+  readonly name: string;
+  /** In what it is near, in words. */
+  readonly because: string;
+}
+
+/** What is compared. */
+export interface ComparedDraft {
+  readonly name: string | undefined;
+  readonly rule: string;
+  readonly environment: Environment;
+}
+
+/** Rules that are related to the draft one by one; more would keep people waiting. */
+const MOST_RELATED = 12;
+const MOST_SHOWN = 6;
+/** From this share of common words on, two names are nearly the same. */
+const NEAR_NAME = 0.6;
+/** Below this share of common fields two rules are about different things. */
+const NEAR_FIELDS = 0.5;
+
+const REASONS: Readonly<Partial<Record<RelationKind, string>>> = {
+  equal: "accepts the same profiles",
+  contained: "accepts everyone the draft accepts, and more",
+  contains: "accepts a part of those the draft accepts",
+};
+
+/** The nearest audiences, the nearest first. */
+export function findSimilar(draft: ComparedDraft, rules: readonly KnownRule[]): readonly SimilarAudience[] {
+  const byRule = findByRule(draft, rules);
+  const known = new Set(byRule.map(({ id }) => id));
+  const byName = rules
+    .filter(({ id, name }) => !known.has(id) && toLikeness(name, draft.name ?? "") >= NEAR_NAME)
+    .map(({ id, name }) => ({ id, name, because: "has nearly the same name" }));
+  return [...byRule, ...byName].slice(0, MOST_SHOWN);
+}
+
+function findByRule(draft: ComparedDraft, rules: readonly KnownRule[]): readonly SimilarAudience[] {
+  const reads = readsOf(draft.rule);
+  if (reads.size === 0) return [];
+  const text = toComparable(draft.rule);
+  const same = rules.filter((rule) => toComparable(rule.text) === text);
+  const near = rules
+    .filter((rule) => !same.includes(rule))
+    .map((rule) => ({ rule, share: toShare(rule.reads, reads) }))
+    .filter(({ share }) => share >= NEAR_FIELDS)
+    .sort((a, b) => b.share - a.share)
+    .slice(0, MOST_RELATED)
+    .map(({ rule }) => rule);
+  return [
+    ...same.map(({ id, name }) => ({ id, name, because: "has the same rule" })),
+    ...relateAll(draft, near),
+  ];
+}
+
+function relateAll(
+  { rule, environment }: ComparedDraft,
+  near: readonly KnownRule[],
+): readonly SimilarAudience[] {
+  const desk = openRelations({ environment });
+  const own = desk.read({ text: rule });
+  const order = Object.keys(REASONS);
+  return near
+    .map(({ id, name, text }) => ({ id, name, kind: desk.relate(own, desk.read({ text })).kind }))
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+    .flatMap(({ id, name, kind }) => {
+      const because = REASONS[kind];
+      return because === undefined ? [] : [{ id, name, because }];
+    });
+}
+
+function toComparable(rule: string): string {
+  return rule.replaceAll(/\s+/gu, "");
+}
+
+function toLikeness(one: string, other: string): number {
+  const toSet = (name: string) => new Set(toWords(name).filter((word) => !EMPTY_WORDS.has(word)));
+  return toShare(toSet(one), toSet(other));
+}
+
+/** Common items among all of both; 0 where one is empty. */
+function toShare(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const common = [...one].filter((each) => other.has(each)).length;
+  return common === 0 ? 0 : common / (one.size + other.size - common);
+}
