@@ -50,19 +50,17 @@ describe("tools for agents against hostile input", () => {
   });
 
   it("sends no write, and touches nothing that sends messages", async () => {
-    let answered = 0;
-    for (const text of HOSTILE) {
-      for (const { name, input } of TOOLS) {
-        const names = new Set(Object.keys(input.shape));
-        for (const all of toInputs(text)) {
-          await agent.call(name, chooseFor(names, all));
-          answered++;
-        }
-      }
-      for (const kind of ["audience", "schema", "journey"])
-        await agent.client.readResource({ uri: `aep://${kind}/${encodeURIComponent(text)}` }).catch(() => {});
-    }
-    assert.equal(answered, HOSTILE.length * TOOLS.length * 2);
+    const addresses = ["audience", "schema", "journey"].flatMap((kind) =>
+      HOSTILE.map((text) => `aep://${kind}/${encodeURIComponent(text)}`),
+    );
+    const calls = HOSTILE.flatMap((text) =>
+      TOOLS.flatMap(({ name, input }) =>
+        toInputs(text).map((all) => agent.call(name, chooseFor(new Set(Object.keys(input.shape)), all))),
+      ),
+    );
+    const reads = addresses.map((uri) => agent.client.readResource({ uri }).catch(() => undefined));
+    assert.equal((await Promise.all(calls)).length, HOSTILE.length * TOOLS.length * 2);
+    await Promise.all(reads);
     assert.equal(await bench.countWrites(), 0);
     const { tripwires, unconfirmedWrites, exchanges } = (await bench.control("GET", "counters")) as {
       tripwires: string[];
