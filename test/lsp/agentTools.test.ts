@@ -36,12 +36,9 @@ describe("the tools over the Model Context Protocol", () => {
   const list = async (kind: string, limit = 5) =>
     Object.values((await ask("list_things", { kind, limit })).data)[0] as Rows;
   async function anyRule() {
-    const rows = await list("audience", 25);
-    for (const { id } of rows) {
-      const { data } = await ask("get_audience", { id });
-      if (typeof data["rule"] === "string") return data;
-    }
-    assert.fail("no audience has a rule");
+    const input = { kind: "audience", nameContains: "App users without push" };
+    const [first] = Object.values((await ask("list_things", input)).data)[0] as Rows;
+    return (await ask("get_audience", { id: first?.["id"] })).data;
   }
 
   it("offers all of the registry, each as reading only, with a title and a strict input", async () => {
@@ -150,6 +147,7 @@ describe("the tools over the Model Context Protocol", () => {
       ["get_audience", { id: "no-such-audience" }, /./],
       ["evaluate_pql", { rule: "(", profile: {} }, /rule has errors/],
       ["evaluate_pql", { rule: "a = 1", profile: {}, now: "yesterday" }, /no time/],
+      ["estimate_audience_size", { rule: "loyalty.tear = 1" }, /no field/],
       ["write_audience", {}, /write_audience/],
     ] as const) {
       const reply = await agent.call(name, input);

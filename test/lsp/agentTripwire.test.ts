@@ -42,6 +42,7 @@ describe("tools for agents against hostile input", () => {
   let agent: AgentRun;
   before(async () => {
     bench = await openPipelineBench();
+    await bench.control("POST", "adjust", { estimateTime: 0 });
     agent = await openAgentRun({ ...bench.variables, AEP_SANDBOX: "dev" });
   });
   after(async () => {

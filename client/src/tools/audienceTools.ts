@@ -2,11 +2,12 @@
  * Tools about audiences: one with its rule as text and in plain English, and how many profiles a rule would match.
  */
 import * as z from "zod";
-import { explainText } from "../../../server/src/pql/service";
+import { checkText, explainText } from "../../../server/src/pql/service";
 import { fetchAudienceSize } from "../api/audienceSize";
 import { fetchAudience } from "../api/audiences";
 import { estimateExpression } from "../api/previews";
 import { findEvaluation } from "../model/audienceDefinition";
+import { UserError } from "../model/userError";
 import { RULE } from "./ruleTools";
 import { toRuleText } from "./sandboxKnowledge";
 import { defineTool, type Tool } from "./tool";
@@ -66,7 +67,10 @@ const ESTIMATE = defineTool({
     "How many profiles a rule would match, estimated by the platform from a sample. Takes up to a minute. No profile is read.",
   input: z.strictObject({ rule: RULE }),
   confirmation: () => "Estimate how many profiles the rule matches",
-  async run({ rule }, { session, signal }) {
+  async run({ rule }, { session, knowledge, signal }) {
+    const { environment } = await knowledge.schemas(signal);
+    const [error] = checkText(rule, environment).problems.filter(({ severity }) => severity === "error");
+    if (error !== undefined) throw new UserError("badArguments", `The rule has an error: ${error.message}`);
     const { estimate } = await estimateExpression(
       session,
       { expression: { format: "pql/text", value: rule } },

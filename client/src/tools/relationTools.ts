@@ -8,7 +8,7 @@ import { RULE } from "./ruleTools";
 import { defineTool, type Tool } from "./tool";
 
 /** What each relation means, in a sentence. */
-export const RELATION_WORDS: Readonly<Record<RelationKind, string>> = {
+const RELATION_WORDS: Readonly<Record<RelationKind, string>> = {
   equal: "Both rules accept the same profiles.",
   contained: "Whoever the first rule accepts, the second accepts, too; the second accepts more.",
   contains: "Whoever the second rule accepts, the first accepts, too; the first accepts more.",

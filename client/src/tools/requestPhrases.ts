@@ -36,7 +36,7 @@ export interface SaidByDraft {
 }
 
 /** The phrases of the request, in their order, that say something. */
-export function splitPhrases(request: string): readonly string[] {
+function splitPhrases(request: string): readonly string[] {
   return request
     .replaceAll(/(\d)[,.](\d)/gu, "$1$2")
     .split(BORDER)

@@ -50,14 +50,41 @@ export function toReaderKey(root: "profile" | "event", path: string): string {
   return `${root} ${path.replaceAll("`", "")}`;
 }
 
-/** The last reading that succeeded, and whoever waits for the next one. */
+/** The last reading that succeeded, and the one that is under way: whoever asks meanwhile waits for the same. */
 class KeptReading<Known extends { readonly readAt: number }> {
   #known: Known | undefined;
+  #reading: Promise<Known> | undefined;
 
-  async get(now: number, read: () => Promise<Known>): Promise<Known> {
-    if (this.#known === undefined || now - this.#known.readAt >= FRESH_FOR_MS) this.#known = await read();
-    return this.#known;
+  /** The reading goes on for the others when one who waits for it gives up. */
+  async get(question: {
+    readonly now: number;
+    readonly read: () => Promise<Known>;
+    readonly signal: AbortSignal | undefined;
+  }): Promise<Known> {
+    const { now, read, signal } = question;
+    signal?.throwIfAborted();
+    if (this.#known !== undefined && now - this.#known.readAt < FRESH_FOR_MS) return this.#known;
+    this.#reading ??= this.#start(read);
+    return await orGivingUp(this.#reading, signal);
   }
+
+  async #start(read: () => Promise<Known>): Promise<Known> {
+    try {
+      this.#known = await read();
+      return this.#known;
+    } finally {
+      this.#reading = undefined;
+    }
+  }
+}
+
+async function orGivingUp<Value>(waited: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (signal === undefined) return await waited;
+  return await new Promise<Value>((resolve, reject) => {
+    const giveUp = () => reject(signal.reason);
+    signal.addEventListener("abort", giveUp, { once: true });
+    waited.then(resolve, reject).finally(() => signal.removeEventListener("abort", giveUp));
+  });
 }
 
 /** One sandbox, read as it is asked for. */
@@ -72,38 +99,38 @@ export class SandboxKnowledge {
 
   /** The union schemas. What may not be read, or is not there, leaves fields unknown. */
   async schemas(signal?: AbortSignal): Promise<KnownSchemas> {
-    return await this.#schemas.get(this.#now(), () => this.#readSchemas(signal));
+    return await this.#schemas.get({ now: this.#now(), read: () => this.#readSchemas(), signal });
   }
 
   /** All audiences but inactive ones, which the platform's list leaves out. */
   async audiences(signal?: AbortSignal): Promise<KnownAudiences> {
-    return await this.#audiences.get(this.#now(), () => this.#readAudiences(signal));
+    return await this.#audiences.get({ now: this.#now(), read: () => this.#readAudiences(), signal });
   }
 
   #now(): number {
     return this.#session.clock.now();
   }
 
-  async #readSchemas(signal: AbortSignal | undefined): Promise<KnownSchemas> {
+  async #readSchemas(): Promise<KnownSchemas> {
     const [profile, experienceEvent] = await Promise.all([
-      this.#findUnion(PROFILE_UNION, signal),
-      this.#findUnion(EXPERIENCE_EVENT_UNION, signal),
+      this.#findUnion(PROFILE_UNION),
+      this.#findUnion(EXPERIENCE_EVENT_UNION),
     ]);
     const environment = readEnvironment({ profile, experienceEvent });
     return { environment, fields: listFields(environment), readAt: this.#now() };
   }
 
-  async #findUnion(id: string, signal: AbortSignal | undefined): Promise<unknown> {
+  async #findUnion(id: string): Promise<unknown> {
     try {
-      return (await fetchUnionSchema(this.#session, id, { signal })).json;
+      return (await fetchUnionSchema(this.#session, id)).json;
     } catch (error) {
       if (isApiError(error, "notFound", "forbidden", "sandboxForbidden")) return undefined;
       throw error;
     }
   }
 
-  async #readAudiences(signal: AbortSignal | undefined): Promise<KnownAudiences> {
-    const audiences = await collectItems(listAudiences(this.#session), signal);
+  async #readAudiences(): Promise<KnownAudiences> {
+    const audiences = await collectItems(listAudiences(this.#session));
     const readers = new Map<string, number>();
     const rules = audiences.flatMap((audience) => toKnownRule(audience) ?? []);
     for (const { reads } of rules) for (const key of reads) readers.set(key, (readers.get(key) ?? 0) + 1);
