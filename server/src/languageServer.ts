@@ -9,6 +9,7 @@ import { routeFieldList } from "./handlers/fieldListRoute";
 import { routeFieldReads } from "./handlers/fieldReadsRoute";
 import { routeInspection } from "./handlers/inspectionRoute";
 import { routeProblems } from "./handlers/problemRoutes";
+import { routeSql } from "./handlers/sqlRoute";
 import { routeSynchronisation } from "./handlers/synchronisationRoutes";
 import { routeTestGeneration } from "./handlers/testGenerationRoute";
 import { routeTreeRewriting } from "./handlers/treeRewritingRoute";
@@ -52,6 +53,7 @@ function openSession(host: SessionHost): void {
   routeInspection(session);
   routeFieldReads(session);
   routeFieldList(session);
+  routeSql(session);
   routeTreeRewriting(session);
   routeAudienceTests(session);
   routeTestGeneration(session);

@@ -106,6 +106,11 @@ interface ReasonFacts {
   readonly noId: { readonly what: string };
   readonly slowEstimate: unknown;
   readonly failedEstimate: unknown;
+  readonly slowQuery: unknown;
+  readonly failedQuery: unknown;
+  /** Somebody, or the service itself, ended it. */
+  readonly endedQuery: { readonly state: string };
+  readonly changingQuery: unknown;
   readonly wholeDocument: unknown;
   readonly missing: { readonly what: string; readonly id: string };
   readonly missingJourney: unknown;

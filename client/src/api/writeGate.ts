@@ -41,7 +41,9 @@ export function checkMayLeave(departure: Departure): void {
   if (NEVER.test(path) || (SUPPRESSION.test(path) && method !== "GET")) {
     throw toRefusal(departure, "neverSent");
   }
-  if (method === "GET" || isQuestion(departure) || Confirmation.isOpen(departure.confirmation)) return;
+  if (method === "GET" || isQuestion(departure)) return;
+  const { confirmation } = departure;
+  if (Confirmation.isOpen(confirmation) && confirmation.covers(method, path)) return;
   throw toRefusal(departure, "unconfirmed");
 }
 

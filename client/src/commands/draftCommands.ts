@@ -168,19 +168,20 @@ async function estimate(services: Services, call: CommandCall): Promise<number |
   return made.size;
 }
 
-async function readExpression(
-  services: Services,
-  call: CommandCall,
-): Promise<{
+/** An expression that is asked about, and the sandbox it is asked of. */
+export interface AskedExpression {
   readonly expression: string;
   readonly target: { readonly connection: string; readonly sandbox: string };
   /** The document it stands in. */
   readonly uri?: vscode.Uri;
-}> {
+}
+
+/** The expression given, or that of the document given or in front. */
+export async function readExpression(services: Services, call: CommandCall): Promise<AskedExpression> {
   const given = readText(getRecord(call)["expression"]);
   if (given !== undefined) return { expression: given, target: getTarget(services, getRecord(call)) };
   const uri = readFileArgument(getRecord(call)["file"]) ?? findPqlUri(call);
-  if (uri === undefined) throw new UserError("badFile", "Open the .pql document to estimate first.");
+  if (uri === undefined) throw new UserError("badFile", "Open the .pql document first.");
   const { expression } = await readLocalDraft(uri);
   return { expression, uri, target: readDocumentUri(uri)?.reference ?? getTarget(services, getRecord(call)) };
 }

@@ -58,6 +58,10 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./draftCommands")).DRAFT_COMMANDS,
   },
   {
+    ids: ["aep.audience.openAsSql", "aep.audience.countByQuery"],
+    load: async () => (await import("./queryCommands")).QUERY_COMMANDS,
+  },
+  {
     ids: ["aep.audience.new", "aep.audience.update", CLIENT_COMMANDS.previewAudience],
     load: async () => (await import("./audienceCommands")).AUDIENCE_COMMANDS,
   },

@@ -15,42 +15,63 @@ export interface Estimate {
   readonly expression: string;
 }
 
+/** A size as it is shown, and the text it is of. */
+export interface ShownSize {
+  /** "Exactly 1,200 profiles match in prod". */
+  readonly title: string;
+  readonly expression: string;
+}
+
 /** Ages grow without anything happening; this often they are written anew. */
 const AGE_REFRESH_MS = 60_000;
 
-/** The estimates of one window. */
+/** How a size was found, and how to find it anew. */
+const COMMANDS = {
+  estimated: CLIENT_COMMANDS.estimateAudience,
+  counted: "aep.audience.countByQuery",
+} as const;
+
+type KeptSize = ShownSize & { readonly at: number };
+
+/** The sizes of one window. */
 export class EstimateLenses implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly estimates = new Map<string, Estimate & { readonly at: number }>();
-  private readonly closing = vscode.workspace.onDidCloseTextDocument(({ uri }) =>
-    this.estimates.delete(uri.toString()),
-  );
+  private readonly sizes = { estimated: new Map<string, KeptSize>(), counted: new Map<string, KeptSize>() };
+  private readonly closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+    for (const sizes of Object.values(this.sizes)) sizes.delete(uri.toString());
+  });
   private timer: NodeJS.Timeout | undefined;
 
   readonly onDidChangeCodeLenses = this.changed.event;
 
   constructor(private readonly now: () => number) {}
 
-  /** Shows the estimate until the next one, or until the document is closed. */
+  /** Shows an estimate. */
   note(uri: vscode.Uri, estimate: Estimate): void {
-    this.estimates.set(uri.toString(), { ...estimate, at: this.now() });
+    this.keep("estimated", uri, { ...estimate, title: toEstimateText(estimate) });
+  }
+
+  /** Shows a size that was found in this way until the next one, or until the document is closed. */
+  keep(how: keyof typeof COMMANDS, uri: vscode.Uri, size: ShownSize): void {
+    this.sizes[how].set(uri.toString(), { ...size, at: this.now() });
     this.timer ??= setInterval(() => this.changed.fire(), AGE_REFRESH_MS);
     this.changed.fire();
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    const estimate = this.estimates.get(document.uri.toString());
-    if (estimate === undefined) return [];
-    const age = `estimated ${toAgeText(this.now() - estimate.at)}`;
-    const isOld = estimate.expression !== document.getText().trim();
-    return [
-      new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
-        title: `${toEstimateText(estimate)} · ${age}${isOld ? ", before the text changed" : ""}`,
-        tooltip: "Estimate anew",
-        command: CLIENT_COMMANDS.estimateAudience,
-        arguments: [document.uri.toString()],
-      }),
-    ];
+    const uri = document.uri.toString();
+    return (["estimated", "counted"] as const).flatMap((how) => {
+      const size = this.sizes[how].get(uri);
+      if (size === undefined) return [];
+      const isOld = size.expression !== document.getText().trim();
+      const age = `${how} ${toAgeText(this.now() - size.at)}${isOld ? ", before the text changed" : ""}`;
+      const command = {
+        title: `${size.title} · ${age}`,
+        command: COMMANDS[how],
+        arguments: [uri],
+      };
+      return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command)];
+    });
   }
 
   dispose(): void {

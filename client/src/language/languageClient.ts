@@ -11,6 +11,8 @@ import {
   type AudienceTestRequest,
   CHOOSE_PROFILE,
   CLIENT_COMMANDS,
+  CONVERT_TO_SQL,
+  type ConvertedSql,
   EDGE_STATE_CHANGED,
   type EdgeStateChanged,
   type FieldList,
@@ -33,6 +35,7 @@ import {
   SCHEMA_CHANGED,
   type SchemaChanged,
   type ServerOptions,
+  type SqlRequest,
   type TestGenerationRequest,
   type TreeRewriteRequest,
 } from "../../../server/src/protocol/clientMessages";
@@ -138,31 +141,23 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   }
 
   async listFieldReads(request: FieldReadsRequest, signal: AbortSignal): Promise<FieldReads | undefined> {
-    await this.start();
-    if (this.client === undefined || this.current !== "running" || signal.aborted) return undefined;
-    return await this.client.sendRequest<FieldReads>(LIST_FIELD_READS, request);
+    return await (await this.running(signal))?.sendRequest<FieldReads>(LIST_FIELD_READS, request);
   }
 
   async listFields(
     request: FieldListRequest,
     signal: AbortSignal,
   ): Promise<readonly ListedField[] | undefined> {
-    await this.start();
-    if (this.client === undefined || this.current !== "running" || signal.aborted) return undefined;
-    return (await this.client.sendRequest<FieldList>(LIST_FIELDS, request)).fields;
+    return (await (await this.running(signal))?.sendRequest<FieldList>(LIST_FIELDS, request))?.fields;
   }
 
   async inspect(request: InspectionRequest): Promise<Inspection | undefined> {
     await this.start();
-    const { client } = this;
-    if (client === undefined || this.current !== "running") return undefined;
     const patience = new vscode.CancellationTokenSource();
     const timer = setTimeout(() => patience.cancel(), INSPECTION_MS);
     try {
-      return await client.sendRequest<Inspection>(INSPECT_EXPRESSION, request, patience.token);
-    } catch (error) {
-      this.sources.log.error("The language server did not inspect an expression", error);
-      return undefined;
+      const { token } = patience;
+      return await this.ask(INSPECT_EXPRESSION, { request, token }, "inspected nothing");
     } finally {
       clearTimeout(timer);
       patience.dispose();
@@ -170,25 +165,39 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   }
 
   async rewriteTree(request: TreeRewriteRequest): Promise<RewrittenExpression | undefined> {
-    return await this.ask(REWRITE_TREE, request, "did not turn a text into a tree");
+    return await this.ask(REWRITE_TREE, { request }, "made no tree");
+  }
+
+  async convertToSql(request: SqlRequest): Promise<ConvertedSql | undefined> {
+    return await this.ask(CONVERT_TO_SQL, { request }, "made no SQL");
   }
 
   async generateTests(request: TestGenerationRequest): Promise<MadeTests | undefined> {
-    return await this.ask(GENERATE_TESTS, request, "made no tests");
+    return await this.ask(GENERATE_TESTS, { request }, "made no tests");
   }
 
   async chooseProfile(choice: ProfileChoice): Promise<ProfileAnswer | undefined> {
-    return await this.ask(CHOOSE_PROFILE, choice, "took no profile");
+    return await this.ask(CHOOSE_PROFILE, { request: choice }, "took no profile");
+  }
+
+  /** The server once it runs; undefined where it does not, or where nobody waits any longer. */
+  private async running(signal?: AbortSignal): Promise<BaseLanguageClient | undefined> {
+    await this.start();
+    return this.current === "running" && signal?.aborted !== true ? this.client : undefined;
   }
 
   /** The answer to a request; undefined, with a line in the log, where there is none. */
-  private async ask<Answer>(method: string, request: unknown, failure: string): Promise<Answer | undefined> {
-    await this.start();
-    if (this.client === undefined || this.current !== "running") return undefined;
+  private async ask<Answer>(
+    method: string,
+    { request, token }: { readonly request: unknown; readonly token?: vscode.CancellationToken | undefined },
+    failure: string,
+  ): Promise<Answer | undefined> {
+    const client = await this.running();
     try {
-      return await this.client.sendRequest<Answer>(method, request);
+      return await client?.sendRequest<Answer>(method, request, token);
     } catch (error) {
-      this.sources.log.error(`The language server ${failure}`, error);
+      if (token?.isCancellationRequested !== true)
+        this.sources.log.error(`The language server ${failure}`, error);
       return undefined;
     }
   }
@@ -197,16 +206,7 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
     request: AudienceTestRequest,
     token: vscode.CancellationToken | undefined,
   ): Promise<AudienceTestReport | undefined> {
-    await this.start();
-    const { client } = this;
-    if (client === undefined || this.current !== "running") return undefined;
-    try {
-      return await client.sendRequest<AudienceTestReport>(RUN_AUDIENCE_TESTS, request, token);
-    } catch (error) {
-      if (token?.isCancellationRequested !== true)
-        this.sources.log.error("The language server did not run the tests of an audience", error);
-      return undefined;
-    }
+    return await this.ask(RUN_AUDIENCE_TESTS, { request, token }, "ran no tests");
   }
 
   dispose(): void {

@@ -7,6 +7,7 @@ import type {
   AudiencesChanged,
   AudienceTestReport,
   AudienceTestRequest,
+  ConvertedSql,
   EdgeStateChanged,
   FieldListRequest,
   FieldReads,
@@ -19,6 +20,7 @@ import type {
   ProfileChoice,
   RewrittenExpression,
   SchemaChanged,
+  SqlRequest,
   TestGenerationRequest,
   TreeRewriteRequest,
 } from "../../../server/src/protocol/clientMessages";
@@ -60,6 +62,8 @@ export interface ServerSeam {
   inspect(request: InspectionRequest): Promise<Inspection | undefined>;
   /** The pql/json an edited text stands for; undefined when the server does not run or does not answer. Starts it. */
   rewriteTree(request: TreeRewriteRequest): Promise<RewrittenExpression | undefined>;
+  /** An expression as a statement for Query Service; undefined when the server does not run or does not answer. Starts it. */
+  convertToSql(request: SqlRequest): Promise<ConvertedSql | undefined>;
   /** Runs tests of an audience; undefined when the server does not run or was cancelled. Starts it. */
   runAudienceTests(
     request: AudienceTestRequest,

@@ -154,6 +154,12 @@ const REASONS: { readonly [Kind in FailureKind]: (reason: FailureReason<Kind>) =
   }),
   slowEstimate: () => ({ sentence: "The platform takes too long to estimate this audience." }),
   failedEstimate: () => ({ sentence: "The platform could not estimate this audience." }),
+  slowQuery: () => ({ sentence: "The query did not finish within an hour, and was cancelled." }),
+  failedQuery: () => ({ sentence: "The query could not be run by Query Service." }),
+  endedQuery: ({ state }) => ({
+    sentence: `The query was ended before it was done (${state.toLowerCase()}).`,
+  }),
+  changingQuery: () => ({ sentence: "This statement does more than read, so it was not sent." }),
   wholeDocument: () => ({
     sentence: "The message cannot be rendered: its body is a whole HTML document.",
     advice: "Look at it in Journey Optimizer.",

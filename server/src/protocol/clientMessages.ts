@@ -157,6 +157,27 @@ export interface TreeRewriteRequest {
 /** The new pql/json, or why the way there and back does not keep it. */
 export type RewrittenExpression = { readonly value: string } | { readonly problem: string };
 
+/** Client → server, a request: an expression as a statement for Query Service. */
+export const CONVERT_TO_SQL = "aep/convertToSql";
+
+export interface SqlRequest {
+  /** Any address in the sandbox whose schema counts; see `readSandboxKey`. */
+  readonly uri: string;
+  readonly format: string;
+  readonly value: string;
+  readonly profileTable: string;
+  readonly eventTables: readonly string[];
+  /** What relative times count from, in milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** A statement, or the parts of the expression that have no equivalent. */
+export interface ConvertedSql {
+  readonly statement?: string | undefined;
+  readonly problems: readonly { readonly clause: string; readonly reason: string }[];
+  readonly readsEvents: boolean;
+}
+
 /** Why an engine evaluates a document or not: the second argument of `explainEvaluation` is a list of these. */
 export interface ExplainedReason {
   readonly engine: "edge" | "streaming" | "batch";

@@ -28,6 +28,8 @@ export interface RuleSql {
   readonly problems: readonly Untranslatable[];
   /** The readings that were taken where the documents leave several open, as sentences. */
   readonly assumptions: readonly string[];
+  /** Whether the statement needs datasets of events. */
+  readonly readsEvents: boolean;
 }
 
 /** What each reading means for the result. */
@@ -61,11 +63,11 @@ export function queryToSql(query: Query, environment: Environment, options: SqlO
   const sentences = assumptions.map((assumption) => ASSUMPTIONS[assumption]);
   const body = writeStatement(relation, tables, { dialect: DIALECTS[engine], rows });
   const comment = headComment(query, { tables, now, usesEvents, sentences });
-  return { statement: `${comment}${body}`, problems: [], assumptions: sentences };
+  return { statement: `${comment}${body}`, problems: [], assumptions: sentences, readsEvents: usesEvents };
 }
 
 function refused(problems: readonly Untranslatable[]): RuleSql {
-  return { statement: undefined, problems, assumptions: [] };
+  return { statement: undefined, problems, assumptions: [], readsEvents: false };
 }
 
 function syntaxProblem(query: Query): Untranslatable {

@@ -1,0 +1,88 @@
+/**
+ * Counting with Query Service: a statement the person has seen is run once, after a yes, and under a confirmation that lets
+ * nothing but that query leave. It reads only, so it needs no permission level; on the production sandbox of a connection that
+ * is read only it is off until the person types the sandbox's name.
+ */
+import type { ApiSession } from "../api/apiSession";
+import { Confirmation } from "../api/confirmation";
+import { type CountedRows, countRows, QUERY_CALLS, type QueryProgress } from "../api/queryRuns";
+import type { Connections } from "../auth/connections";
+import type { SandboxDirectory } from "../auth/sandboxDirectory";
+import type { SandboxTarget } from "../model/resource";
+import { Cancelled, UserError } from "../model/userError";
+import type { Prompts } from "../ui/prompts";
+
+/** What asking looks at. */
+export interface QueryCountSources {
+  readonly connections: Connections;
+  readonly sandboxes: SandboxDirectory;
+  readonly prompts: Prompts;
+}
+
+/** A statement that wants to run. */
+export interface QueryWish {
+  readonly target: SandboxTarget;
+  readonly sql: string;
+  /** The sandbox's name as given by a program; then nobody is asked. */
+  readonly confirmation?: string | undefined;
+}
+
+const RUN = "Run Query";
+
+/** A query somebody said yes to; made by `confirmQuery` only. */
+export interface ConfirmedQuery {
+  run(
+    session: ApiSession,
+    options: { readonly signal: AbortSignal; readonly onProgress?: (progress: QueryProgress) => void },
+  ): Promise<CountedRows>;
+}
+
+/** Asks whether the statement may run. Rejects with `Cancelled` or `notConfirmed` where it may not. */
+export async function confirmQuery(sources: QueryCountSources, wish: QueryWish): Promise<ConfirmedQuery> {
+  const { target, sql, confirmation } = wish;
+  const isOff = await isOffUnlessChosen(sources, target);
+  if (confirmation !== undefined || isOff) await confirmByName(sources, wish);
+  else {
+    const text = `Query Service in ${target.sandbox} will run the statement in front. It reads, and its result is one row per profile with nothing of the person in it. Queries take computing time that your licence counts.`;
+    const pressed = await sources.prompts.tell({ severity: "information", text, buttons: [RUN] });
+    if (pressed !== RUN) throw new Cancelled();
+  }
+  return {
+    run: async (session, { signal, onProgress }) => {
+      const given = new Confirmation("query", QUERY_CALLS);
+      try {
+        return await countRows(
+          session,
+          { sql, name: "AEP Workbench: profiles that meet a rule", onProgress },
+          { signal, confirmation: given },
+        );
+      } finally {
+        given.end();
+      }
+    },
+  };
+}
+
+/** Whoever made a connection read only wants production left alone. */
+async function isOffUnlessChosen(
+  { connections, sandboxes }: QueryCountSources,
+  target: SandboxTarget,
+): Promise<boolean> {
+  const isReadOnly = (connections.find(target.connection)?.permissions ?? "read") === "read";
+  const row = await sandboxes.find(target);
+  return isReadOnly && row?.type !== "development";
+}
+
+async function confirmByName({ prompts }: QueryCountSources, wish: QueryWish): Promise<void> {
+  const { connection, sandbox } = wish.target;
+  const typed =
+    wish.confirmation ??
+    (await prompts.ask({
+      title: "Count with Query Service",
+      prompt: `The connection “${connection}” is read only and “${sandbox}” is a production sandbox, so queries are off here. Type the name of the sandbox to run this one.`,
+      placeholder: sandbox,
+      check: (text) => (text.trim() === sandbox ? undefined : `Type ${sandbox} to confirm, or press Escape.`),
+    }));
+  if (typed.trim() === sandbox) return;
+  throw new UserError("notConfirmed", `“${typed}” is not the name of the sandbox; nothing was sent.`);
+}
