@@ -11,6 +11,7 @@ import { ExitCode } from "./exitCode";
 import { BadUsage, FailedBeforeSending, Refused } from "./failures";
 import { PLAN } from "./planCommand";
 import { PULL } from "./pullCommand";
+import { CHECK_SCHEMA } from "./schemaCheckCommand";
 
 const USAGE = `Usage: aep <command> [options] …
 
@@ -18,6 +19,7 @@ Commands:
   pull FOLDER              write the sandbox's audiences as files
   plan [--out FILE] FOLDER show what the files would change
   apply PLAN               send exactly what a plan says, or refuse
+  check-schema … FOLDER    name the rules and tests that another schema would break
 
 Options:
   --help     this text, or that of a command
@@ -32,6 +34,7 @@ const COMMANDS: ReadonlyMap<string, PipelineCommand> = new Map([
   ["pull", PULL],
   ["plan", PLAN],
   ["apply", APPLY],
+  ["check-schema", CHECK_SCHEMA],
 ]);
 
 async function run([name, ...parameters]: readonly string[], line: CommandLine): Promise<number> {

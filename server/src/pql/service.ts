@@ -22,6 +22,13 @@ export { generateTests } from "./answers/generateTests";
 export { listFields, type PlainField } from "./answers/listFields";
 export { type OpenedTests, openAudienceTests } from "./answers/openAudienceTests";
 export { openRelations, type RelationDesk } from "./answers/openRelations";
+export {
+  checkRuleImpact,
+  checkTestImpact,
+  compareSchemas,
+  describeChange,
+  type Renaming,
+} from "./answers/schemaImpact";
 export { type ClauseCoverage, listUntried, type RuleCoverage } from "./audienceTests/ruleCoverage";
 export type { TestResult } from "./audienceTests/runTests";
 export type { AudienceTest, AudienceTestFile } from "./audienceTests/testFile";

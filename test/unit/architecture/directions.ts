@@ -62,6 +62,8 @@ const PLACES: readonly Place[] = [
     own: [...core("evaluate", "audienceTests"), ...MEANING],
     packages: ["jsonc-parser"],
   },
+  // Tests are JSON, in which single names are exchanged.
+  { prefix: `${CORE}schemaChanges/`, own: MEANING, packages: ["jsonc-parser"] },
   { prefix: CORE, own: [CORE], packages: [] },
   { prefix: SEAM, own: [], packages: LSP },
   { prefix: "server/src/convert/", own: [CORE, SEAM], packages: LSP },
