@@ -8,6 +8,7 @@ import {
   checkProfile,
   checkText,
   compileRule,
+  type Environment,
   isUsableClock,
   LineIndex,
   parseProfile,
@@ -26,7 +27,7 @@ const USAGE = `Usage: pql evaluate --profile FILE [options] RULE
   --now INSTANT        the time of the evaluation, such as 2031-05-09T12:00:00Z; now where it is left out
   --time-zone ZONE     the zone of days and months, such as Europe/Oslo; UTC where it is left out
   --week-start DAY     sunday or monday; sunday where it is left out, and an answer that rests on it says so
-  --schema FILE        union schema of the profile class: the rule is checked against it first
+  --schema FILE        union schema of the profile class: the rule and each profile are checked against it
   --event-schema FILE  union schema of the experience event class
   --steps NUMBER       most steps for one profile; 10000000 where it is left out
   --explain            what each clause gave, and why
@@ -72,12 +73,15 @@ export async function runEvaluate(parameters: readonly string[], line: CommandLi
     throw new BadUsage("Standard input can be the profile or the rule, not both.", USAGE);
   const clock = readClock(options);
   const input = await readInput(files[0] ?? "-", line);
-  const rule = await readRule(input, options, line);
+  const environment = await readEnvironment(options);
+  const rule = readRule(input, { options, environment }, line);
   if (rule === undefined) return ExitCode.BadInput;
   const isExplained = values["explain"] === true;
-  if (values["jsonl"] === true) return evaluateLines({ file: profile, rule, clock, isExplained }, line);
+  if (values["jsonl"] === true)
+    return evaluateLines({ file: profile, rule, clock, isExplained, environment }, line);
   const isJson = values["json"] === true;
-  return evaluateOne(await readInput(profile, line), { rule, input, clock, isExplained, isJson }, line);
+  const evaluation = { rule, input, clock, isExplained, isJson, environment };
+  return evaluateOne(await readInput(profile, line), evaluation, line);
 }
 
 function readClock({ values }: ReadOptions): Clock {
@@ -102,17 +106,22 @@ function readSteps({ values }: ReadOptions): number | undefined {
   return steps;
 }
 
+/** The schemas that were given; undefined without any. */
+async function readEnvironment({ values }: ReadOptions): Promise<Environment | undefined> {
+  const { schema, "event-schema": eventSchema } = values;
+  if (schema === undefined && eventSchema === undefined) return undefined;
+  return await readSchemaFiles(schema, eventSchema);
+}
+
 /** The rule of an input; undefined where it has errors, which are told. */
-async function readRule(
+function readRule(
   { file, text }: InputText,
-  options: ReadOptions,
+  { options, environment }: { readonly options: ReadOptions; readonly environment: Environment | undefined },
   line: CommandLine,
-): Promise<CompiledRule | undefined> {
+): CompiledRule | undefined {
   const isTree = text.trimStart().startsWith("{");
   const { rule, problems } = compileRule(isTree ? { json: text } : { text }, { steps: readSteps(options) });
-  const { schema, "event-schema": eventSchema } = options.values;
-  const isChecked = !isTree && (schema !== undefined || eventSchema !== undefined);
-  const found = isChecked ? checkText(text, await readSchemaFiles(schema, eventSchema)).problems : problems;
+  const found = isTree || environment === undefined ? problems : checkText(text, environment).problems;
   const errors = found.filter(({ severity }) => severity === "error");
   const lines = new LineIndex(text);
   for (const { span, message, code } of errors) {
@@ -129,15 +138,16 @@ interface OneEvaluation {
   readonly clock: Clock;
   readonly isExplained: boolean;
   readonly isJson: boolean;
+  readonly environment: Environment | undefined;
 }
 
 function evaluateOne(
   { file, text }: InputText,
-  { rule, input, clock, isExplained, isJson }: OneEvaluation,
+  { rule, input, clock, isExplained, isJson, environment }: OneEvaluation,
   line: CommandLine,
 ): number {
   const { profile, problem } = parseProfile(text);
-  const problems = problem === undefined ? checkProfile(profile) : [problem];
+  const problems = problem === undefined ? checkProfile(profile, environment) : [problem];
   for (const { pointer, message } of problems) {
     line.complain(`${file}${pointer === "" ? "" : `#${pointer}`}: ${message}\n`);
   }

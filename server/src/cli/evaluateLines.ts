@@ -7,6 +7,7 @@ import {
   type Clock,
   type CompiledRule,
   checkProfile,
+  type Environment,
   mayLoseDigits,
   type ProfileProblem,
   parseProfile,
@@ -20,6 +21,8 @@ interface LinesEvaluation {
   readonly rule: CompiledRule;
   readonly clock: Clock;
   readonly isExplained: boolean;
+  /** The schemas profiles are checked against; undefined without any. */
+  readonly environment: Environment | undefined;
 }
 
 /** Writes an answer for each line that is not blank; the exit code is that of the worst line. */
@@ -66,10 +69,10 @@ const PLAIN = {
   },
 } as const;
 
-function evaluateLine(row: string, { rule, clock, isExplained }: LinesEvaluation): LineAnswer {
+function evaluateLine(row: string, { rule, clock, isExplained, environment }: LinesEvaluation): LineAnswer {
   const { profile, problem } = parseProfile(row, true);
   if (problem !== undefined) return answerWith({ value: null, reasons: [], problems: [problem] }, [problem]);
-  const problems = checkProfile(profile);
+  const problems = checkProfile(profile, environment);
   const answer = (subject: unknown) =>
     isExplained ? rule.explain(subject, clock) : rule.evaluate(subject, clock);
   const first = answer(profile);

@@ -88,15 +88,19 @@ const LINE_END = 10;
  * line is decoded by itself: JSON is read faster from a short text than from a part of a long one.
  */
 export async function* readLines(file: string): AsyncGenerator<readonly string[]> {
-  let rest: Buffer = Buffer.alloc(0);
+  // A long line comes in many pieces, which are joined once, when it ends.
+  let pieces: Buffer[] = [];
   try {
     for await (const chunk of openStream(file) as AsyncIterable<Buffer>) {
-      const bytes: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-      const end = bytes.lastIndexOf(LINE_END) + 1;
-      rest = bytes.subarray(end);
-      if (end > 0) yield cutLines(bytes.subarray(0, end));
+      const end = chunk.lastIndexOf(LINE_END) + 1;
+      if (end > 0) {
+        const last = chunk.subarray(0, end);
+        yield cutLines(pieces.length === 0 ? last : Buffer.concat([...pieces, last]));
+        pieces = [];
+      }
+      if (end < chunk.length) pieces.push(chunk.subarray(end));
     }
-    if (rest.length > 0) yield cutLines(rest);
+    if (pieces.length > 0) yield cutLines(Buffer.concat(pieces));
   } catch (error) {
     throw new BadUsage(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

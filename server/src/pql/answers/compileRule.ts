@@ -17,7 +17,9 @@ import {
   type ReadProfile,
   readProfile,
 } from "../evaluate/profileReader";
+import { findTypeProblems } from "../evaluate/profileTypes";
 import { jsonToText } from "../json/jsonToText";
+import type { Environment } from "../semantics/checkEnvironment";
 import { parseQuery } from "../syntax/parser";
 
 /** A rule as a text, or as a tree that stands for one. */
@@ -53,9 +55,13 @@ export function mayLoseDigits(json: string): boolean {
   return hasLongNumbers(json);
 }
 
-/** What is wrong with a profile as a whole: parts of the wrong type, events without a time. */
-export function checkProfile(profile: unknown): readonly ProfileProblem[] {
-  return findProfileProblems(profile);
+/** What is wrong with a profile: parts of the wrong type, events without a time; with schemas, values of other types than theirs. */
+export function checkProfile(profile: unknown, environment?: Environment): readonly ProfileProblem[] {
+  const problems = findProfileProblems(profile);
+  if (environment === undefined) return problems;
+  const known = new Set(problems.map(({ pointer }) => pointer));
+  const typed = findTypeProblems(profile, environment).filter(({ pointer }) => !known.has(pointer));
+  return [...problems, ...typed];
 }
 
 /** Whether a clock tells a time, in a zone that exists. */

@@ -21,7 +21,7 @@ export interface FieldChange extends FieldPlace {
 const EVENTS = "xEvent";
 
 /** The path as PQL writes it from the profile. */
-export function toPathText({ root, steps }: FieldPlace): string {
+function toPathText({ root, steps }: FieldPlace): string {
   const names = steps.map((name) => (/^[\p{L}_][\p{L}\d_]*$/u.test(name) ? name : `\`${name}\``));
   return (root === "event" ? [EVENTS, ...names] : names).join(".");
 }
