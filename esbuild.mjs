@@ -87,10 +87,12 @@ const pureCore = {
  */
 const browserPartsOfProtocol = {
   name: "browser parts of the protocol",
-  setup({ onResolve }) {
-    onResolve({ filter: /^vscode-[\w-]+\/browser$/ }, ({ path: name }) => ({
-      path: path.join(root, "node_modules", path.dirname(name), "lib/browser/main.js"),
-    }));
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^vscode-[\w-]+\/browser$/ }, async ({ path: name, ...place }) => {
+      // Beside the common part that the same importer would get: there may be several versions.
+      const found = await resolve(path.dirname(name), place);
+      return { path: found.path.replace(/common[\\/]api\.js$/, path.join("browser", "main.js")) };
+    });
   },
 };
 
