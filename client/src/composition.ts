@@ -32,7 +32,7 @@ export function activateIn(host: EditorHost, context: vscode.ExtensionContext): 
     ...registerDocuments(services),
     ...registerViews(services),
   );
-  context.subscriptions.push(...startSession(services, host.environment));
+  context.subscriptions.push(...startSession(services, host));
   const activationMs = performance.now() - startedAt;
   services.log.info("Activated", { milliseconds: Math.round(activationMs) });
   return user === undefined ? undefined : { user, services, activationMs };

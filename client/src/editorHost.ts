@@ -33,6 +33,8 @@ export interface LanguageClientPlan {
 
 /** The surroundings of the extension. */
 export interface EditorHost {
+  /** Whether calls leave as those of a page do, which not every host answers. */
+  readonly isInBrowser: boolean;
   /** Environment variables; none in a browser. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** A folder of the extension's own storage. */

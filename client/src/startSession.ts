@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import { completeSavedDrafts } from "./documents/savedDrafts";
 import type { EditorHost } from "./editorHost";
+import type { Log } from "./log";
 import { toSandboxKey } from "./model/resource";
 import type { Services } from "./services";
 import { openWalkthrough, watchSteps } from "./walkthrough";
@@ -18,7 +19,7 @@ const TOUR_VARIABLE = "AEP_DEMO_TOUR";
 /** Starts the session; disposing ends it. */
 export function startSession(
   services: Services,
-  environment: EditorHost["environment"],
+  { environment, isInBrowser }: Pick<EditorHost, "environment" | "isInBrowser">,
 ): vscode.Disposable[] {
   const { connections, sandboxes, tree, draftLinks, policyStates, log } = services;
   const listeners = [
@@ -35,6 +36,7 @@ export function startSession(
     }),
   ];
   setContexts(services);
+  setContext(services.log, "aep.inBrowser", isInBrowser);
   if (environment[DEMO_VARIABLE] === "1") {
     void startDemo(services, { showsTour: environment[TOUR_VARIABLE] === "1" });
   }
@@ -61,11 +63,13 @@ function setContexts({ connections, selection, log }: Services): void {
     "aep.hasSandbox": selection.current !== undefined,
     "aep.isProduction": isProduction,
   };
-  for (const [key, value] of Object.entries(contexts)) {
-    vscode.commands.executeCommand("setContext", key, value).then(undefined, (error: unknown) => {
-      log.error(`The context key ${key} could not be set`, error);
-    });
-  }
+  for (const [key, value] of Object.entries(contexts)) setContext(log, key, value);
+}
+
+function setContext(log: Log, key: string, value: boolean): void {
+  vscode.commands.executeCommand("setContext", key, value).then(undefined, (error: unknown) => {
+    log.error(`The context key ${key} could not be set`, error);
+  });
 }
 
 /** Connects the sample organisation for this window and brings its usual sandbox into use, unless one is chosen. */

@@ -29,6 +29,7 @@ const MOCHA_LAYERS: Readonly<Record<string, MochaLayer>> = {
   lsp: { folders: ["test/lsp"], reporter: "spec", timeoutMs: 120_000 },
   contract: { folders: ["test/contract"], reporter: "spec", timeoutMs: 300_000 },
   ui: { folders: ["test/ui"], reporter: "spec", timeoutMs: 300_000 },
+  web: { folders: ["test/web"], reporter: "spec", timeoutMs: 300_000 },
   package: { folders: ["test/package"], reporter: "spec", timeoutMs: 600_000 },
 };
 

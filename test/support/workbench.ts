@@ -4,9 +4,10 @@
  */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { type EditorServer, type EditorServerOptions, startEditorServer } from "./editorServer.js";
+import { serveExtension } from "./extensionServer.js";
 import { repositoryFolder } from "./folders.js";
 import { installBrowser } from "./installBrowser.js";
-import { toWorkbenchAddress } from "./workbenchAddress.js";
+import { toWorkbenchAddress, type WorkbenchAddress } from "./workbenchAddress.js";
 import { WorkbenchPage } from "./workbenchPage.js";
 import { copyWorkspace, removeWorkspaceCopy } from "./workspaceCopy.js";
 
@@ -15,9 +16,18 @@ export interface WorkbenchOptions extends EditorServerOptions {
   readonly workspace: string;
   /** Open the extension that is installed in `extensionsFolder` instead of the one in the repository. */
   readonly useInstalledExtension?: boolean;
-  /** Which extension host runs the extension of the repository; the server's unless given. */
-  readonly extensionHost?: "web";
+  /** Run the extension of the repository in the browser's own host, not in the server's. */
+  readonly runsInBrowser?: boolean;
   readonly page?: BrowserContextOptions;
+}
+
+async function chooseDevelopment(
+  options: WorkbenchOptions,
+): Promise<Pick<WorkbenchAddress, "extensionUnderDevelopment" | "webExtension">> {
+  if (options.useInstalledExtension) return {};
+  if (!options.runsInBrowser) return { extensionUnderDevelopment: repositoryFolder() };
+  const { address } = await serveExtension();
+  return { webExtension: address };
 }
 
 /** One open workbench: its own editor, profile, browser and copy of a workspace. */
@@ -46,9 +56,7 @@ export class Workbench extends WorkbenchPage {
     });
     const page = await context.newPage();
     const workbench = new Workbench({ page, workspace, server, browser });
-    const development = options.useInstalledExtension
-      ? {}
-      : { extensionUnderDevelopment: repositoryFolder(), extensionHost: options.extensionHost };
+    const development = await chooseDevelopment(options);
     try {
       await workbench.visit(toWorkbenchAddress({ origin: server.origin, workspace, ...development }));
       return workbench;

@@ -8,8 +8,8 @@ export interface WorkbenchAddress {
   readonly origin: string;
   readonly workspace: string;
   readonly extensionUnderDevelopment?: string;
-  /** Which extension host runs the extension; the server's unless given. */
-  readonly extensionHost?: "web" | undefined;
+  /** An address from which only the browser's own extension host can load an extension. */
+  readonly webExtension?: string | undefined;
   /** A module exporting `run()`, which the extension host then runs. */
   readonly suite?: string;
 }
@@ -21,14 +21,14 @@ function toRemoteAddress(origin: string, file: string): string {
 
 /** The full address, its payload encoded. */
 export function toWorkbenchAddress(options: WorkbenchAddress): string {
-  const { origin, workspace, extensionUnderDevelopment, extensionHost, suite } = options;
+  const { origin, workspace, extensionUnderDevelopment, webExtension, suite } = options;
   const paths = { extensionDevelopmentPath: extensionUnderDevelopment, extensionTestsPath: suite };
   const payload = Object.entries(paths).flatMap(([key, file]) =>
     file === undefined ? [] : [[key, toRemoteAddress(origin, file)]],
   );
   const kind = workspace.endsWith(".code-workspace") ? "workspace" : "folder";
   const query = new URLSearchParams({ [kind]: workspace });
-  if (extensionHost !== undefined) payload.push(["extensionDevelopmentKind", extensionHost]);
+  if (webExtension !== undefined) payload.push(["extensionDevelopmentPath", webExtension]);
   if (payload.length > 0) query.set("payload", JSON.stringify(payload));
   return `${origin}/?${query}`;
 }

@@ -7,6 +7,7 @@ import { openStoredFolder } from "./storedFolder";
 
 /** The host of an editor in a browser. */
 export const BROWSER_HOST: EditorHost = {
+  isInBrowser: true,
   environment: {},
   openFolder: openStoredFolder,
   loadNetwork: async () => (await import("./fetchTransport")).openFetchNetwork,

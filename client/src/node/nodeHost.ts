@@ -6,6 +6,7 @@ import { openDiskFolder } from "./diskFolder";
 
 /** The host of a desktop editor, or of a server. */
 export const NODE_HOST: EditorHost = {
+  isInBrowser: false,
   environment: process.env,
   openFolder: ({ fsPath }) => openDiskFolder(fsPath),
   loadNetwork: async () => (await import("./nodeNetwork")).openNodeNetwork,

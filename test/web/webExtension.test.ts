@@ -1,0 +1,76 @@
+/**
+ * The extension in an editor whose only host for it is the one in the browser: the server runs in a worker, the sample organisation
+ * in the page, and what people do with a rule works as on a desktop.
+ */
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Locator } from "playwright-core";
+import { useWorkbench } from "../support/useWorkbench.js";
+
+const SERVER = "AEP Language Server";
+
+describe("the extension in a browser", () => {
+  const workbench = useWorkbench({ workspace: "demo-workspace", runsInBrowser: true });
+  before("lose no time", () => workbench().page.setDefaultTimeout(25_000));
+  const tree = (): Locator => workbench().page.getByRole("tree", { name: /AEP/ });
+  const row = (name: RegExp): Locator => tree().getByRole("treeitem", { name }).first();
+
+  /** Opens a new file with this text. */
+  const open = async (name: string, text: string): Promise<Locator> => {
+    writeFileSync(path.join(workbench().workspace, name), text);
+    return await workbench().openFile(name);
+  };
+
+  it("says what a browser cannot do, and offers what it can", async () => {
+    await workbench().runCommand("View: Show AEP");
+    const welcome = workbench().page.locator(".pane-body .welcome-view-content");
+    await welcome.getByText(/This editor runs in a browser/).waitFor();
+    await welcome.getByText(/CORS.*client secret/).waitFor();
+    await welcome.getByRole("button", { name: "Connect to the Sample Organisation" }).click();
+  });
+
+  it("shows the sample organisation, read inside the page", async () => {
+    await row(/^Development/).waitFor();
+    await row(/^Audiences/).click();
+    await tree()
+      .getByRole("treeitem", { name: /audience,/ })
+      .first()
+      .waitFor();
+  });
+
+  it("finds a problem with the schema of the sandbox, in a server that is a worker, and its fix repairs it", async () => {
+    const editor = await open("repair.pql", '_acme.loyalty.tierr = "gold"\n');
+    await editor.locator(".squiggly-error").first().waitFor();
+    const inWorkers = workbench()
+      .page.workers()
+      .map((worker) => worker.url());
+    assert.ok(
+      inWorkers.some((address) => address.startsWith("blob:")),
+      `${SERVER} must run in a worker`,
+    );
+    await workbench().page.keyboard.press("Control+Home");
+    await workbench().runCommand("Go to Next Problem (Error, Warning, Info)");
+    await workbench().page.keyboard.press("Escape");
+    await workbench().page.keyboard.press("Control+.");
+    await workbench().page.locator(".action-widget").getByText(/tier/).first().click();
+    await editor.getByText("tierr").waitFor({ state: "detached" });
+  });
+
+  it("completes, tells of a name and formats", async () => {
+    const editor = await open("write.pql", "_acme.loyalty.tier");
+    await workbench().page.keyboard.press("Control+End");
+    await workbench().page.keyboard.type(" = ");
+    await workbench().page.keyboard.press("Control+Space");
+    const offers = workbench().page.locator(".suggest-widget");
+    await offers.getByText("gold").first().click();
+    await workbench().runCommand("Show or Focus Hover");
+    await workbench().page.keyboard.press("Escape");
+    await workbench().runCommand("Format Document");
+    await workbench().page.keyboard.press("Control+s");
+    await workbench().page.locator('.tab.active:not(.dirty)[data-resource-name="write.pql"]').waitFor();
+    const written = readFileSync(path.join(workbench().workspace, "write.pql"), "utf8");
+    assert.match(written, /^_acme\.loyalty\.tier = "gold"\n?$/);
+    assert.ok(await editor.isVisible());
+  });
+});
