@@ -20,6 +20,12 @@ export interface ReportRequest {
   readonly dateRange: string;
   /** CJA filter ids. */
   readonly segmentIds?: readonly string[] | undefined;
+  /** Counts only people, sessions or events where a dimension has a value. */
+  readonly conditions?: readonly ReportFilterCondition[] | undefined;
+  /** Counts only what belongs to one item of another dimension. */
+  readonly breakdown?: { readonly dimension: string; readonly itemId: string } | undefined;
+  /** Only these items of the dimension, whatever their rank. */
+  readonly itemIds?: readonly string[] | undefined;
   /** Rows per page, at most 1,000; default 400. */
   readonly limit?: number | undefined;
   /** From 0. */
@@ -28,6 +34,16 @@ export interface ReportRequest {
   readonly sort?: { readonly by: "metric" | "dimension"; readonly direction: "asc" | "desc" } | undefined;
   readonly search?: string | undefined;
 }
+
+/** A filter that stands in the request instead of being made on the platform first. */
+export interface ReportFilterCondition {
+  readonly dimension: string;
+  readonly equals: string;
+  readonly of: "person" | "session" | "event";
+}
+
+/** The platform's words for what a filter keeps whole. */
+const CONTEXTS = { person: "visitors", session: "visits", event: "hits" } as const;
 
 const numbersWhenSent = z
   .unknown()
@@ -77,18 +93,24 @@ export type Report = z.output<typeof reportShape>;
 
 /** The body a report request sends; pure, so that it can be shown and saved. */
 export function toReportBody(request: ReportRequest): Readonly<Record<string, unknown>> {
-  const { sort } = request;
+  const { sort, breakdown } = request;
   return {
     dataId: request.dataViewId,
     dimension: request.dimension,
     globalFilters: [
       { type: "dateRange", dateRange: request.dateRange },
       ...(request.segmentIds ?? []).map((segmentId) => ({ type: "segment", segmentId })),
+      ...(request.conditions ?? []).map((condition) => ({
+        type: "segment",
+        segmentDefinition: toDefinition(condition),
+      })),
     ],
     metricContainer: {
+      ...(breakdown === undefined ? {} : { metricFilters: [{ id: "0", type: "breakdown", ...breakdown }] }),
       metrics: request.metrics.map((id, index) => ({
         columnId: String(index),
         id,
+        ...(breakdown === undefined ? {} : { filters: ["0"] }),
         ...(sort?.by === "metric" && index === 0 ? { sort: sort.direction } : {}),
       })),
     },
@@ -99,7 +121,22 @@ export function toReportBody(request: ReportRequest): Readonly<Record<string, un
       nonesBehavior: "return-nones",
       ...(sort?.by === "dimension" ? { dimensionSort: sort.direction } : {}),
     },
-    ...(request.search ? { search: { clause: request.search } } : {}),
+    ...toSearch(request),
+  };
+}
+
+function toSearch({ search, itemIds }: ReportRequest): object {
+  if (!search && itemIds === undefined) return {};
+  return { search: { ...(search ? { clause: search } : {}), ...(itemIds === undefined ? {} : { itemIds }) } };
+}
+
+function toDefinition({ dimension, equals, of }: ReportFilterCondition): object {
+  const value = { func: "attr", name: dimension };
+  const pred = { func: "streq", str: equals, val: value };
+  return {
+    func: "segment",
+    version: [1, 0, 0],
+    container: { func: "container", context: CONTEXTS[of], pred },
   };
 }
 

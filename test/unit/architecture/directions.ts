@@ -41,6 +41,7 @@ const EXACT_JSON = "server/src/pql/text/exactJson.ts";
 /** The client's inner folders, which know nothing of the editor. */
 const API = "client/src/api/";
 const MODEL = "client/src/model/";
+const REPORTS = "client/src/reports/";
 
 const PLACES: readonly Place[] = [
   { prefix: `${CORE}text/`, own: [], packages: [] },
@@ -76,8 +77,13 @@ const PLACES: readonly Place[] = [
   { prefix: API, own: [EXACT_JSON], packages: "any" },
   { prefix: "client/src/sample/", own: [CORE_FACADE], packages: "any" },
   { prefix: MODEL, own: [API, EXACT_JSON], packages: "any" },
+  { prefix: REPORTS, own: [API, MODEL], packages: "any" },
   { prefix: "client/src/pipeline/", own: [API, MODEL, "client/src/files/", CORE_FACADE], packages: "any" },
-  { prefix: "client/src/tools/", own: [API, MODEL, "client/src/resources/", CORE_FACADE], packages: "any" },
+  {
+    prefix: "client/src/tools/",
+    own: [API, MODEL, REPORTS, "client/src/resources/", CORE_FACADE],
+    packages: "any",
+  },
   {
     prefix: "client/src/mcp/",
     own: [API, MODEL, "client/src/tools/", "client/src/pipeline/", "client/src/sample/"],
@@ -92,6 +98,7 @@ const FORBIDDEN_PACKAGES: readonly (readonly [prefix: string, packages: readonly
   ["server/src/", ["vscode", "undici", "node:http", "node:https", "node:http2", "node:net", "node:tls"]],
   [API, ["vscode"]],
   [MODEL, ["vscode", "undici"]],
+  [REPORTS, ["vscode", "undici"]],
   ["client/src/sample/", ["vscode"]],
   ["client/src/pipeline/", ["vscode"]],
   ["client/src/tools/", ["vscode"]],

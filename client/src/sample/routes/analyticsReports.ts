@@ -18,6 +18,8 @@ import { type DateRange, dateRows, readDateRange } from "./analyticsDates.js";
 const MOST_ROWS = 50_000;
 const MOST_METRICS = 20;
 const MOST_DAYS = 549;
+/** The item id of the largest item of every dimension. */
+const FIRST_ITEM = 1_000_000;
 
 /** One column as asked for; `metric` is missing for an id that the data view does not have. */
 interface Column {
@@ -37,6 +39,7 @@ interface ReportOrder {
   /** Part of the data that filters leave over. */
   readonly filtered: number;
   readonly search: string;
+  readonly itemIds: ReadonlySet<string> | undefined;
   readonly dimensionSort: string;
 }
 
@@ -88,7 +91,8 @@ function readOrder(call: Call): ReportOrder | { refusal: SampleResponse } {
   if (!(limit >= 1 && limit <= MOST_ROWS))
     return refuse(400, "invalid_data", `limit must be between 1 and ${MOST_ROWS}`);
   const isNarrow = filters.some((filter) => /segment|breakdown/i.test(String(filter["type"])));
-  const clause = String(readRecord(body["search"])?.["clause"] ?? "");
+  const search = readRecord(body["search"]);
+  const itemIds = search?.["itemIds"];
   return {
     view,
     dimension,
@@ -96,10 +100,22 @@ function readOrder(call: Call): ReportOrder | { refusal: SampleResponse } {
     range,
     limit,
     page: Number(settings["page"] ?? 0),
-    filtered: isNarrow ? 0.37 : 1,
-    search: /CONTAINS '([^']*)'/i.exec(clause)?.[1]?.toLowerCase() ?? "",
+    filtered: (isNarrow ? 0.37 : 1) * readBrokenShare(body["metricContainer"]),
+    search: /CONTAINS '([^']*)'/i.exec(String(search?.["clause"] ?? ""))?.[1]?.toLowerCase() ?? "",
+    itemIds: Array.isArray(itemIds) ? new Set(itemIds.map(String)) : undefined,
     dimensionSort: String(settings["dimensionSort"] ?? ""),
   };
+}
+
+/** The part of everything that belongs to the item a report is broken down by. */
+function readBrokenShare(container: unknown): number {
+  const given = readRecord(container)?.["metricFilters"];
+  const filter = Array.isArray(given) ? readRecord(given[0]) : undefined;
+  if (filter === undefined || !/breakdown/i.test(String(filter["type"]))) return 1;
+  const dimension = listDimensions().find(({ id }) => id === filter["dimension"]);
+  const index = Number(filter["itemId"]) - FIRST_ITEM;
+  if (dimension === undefined || dimension.items === "date") return 0.37;
+  return index >= 0 && index < dimension.items ? createShares(dimension.items)(index) : 0;
 }
 
 function readColumns(container: unknown): Column[] {
@@ -181,16 +197,22 @@ function toRows(
   const count = order.dimension.items;
   const shareOf = createShares(count);
   const places = Array.from({ length: count }, (_value, index) => index).filter(
-    (index) => order.search === "" || valueAt(order.dimension, index).toLowerCase().includes(order.search),
+    (index) =>
+      (order.itemIds?.has(toItemId(index)) ?? true) &&
+      (order.search === "" || valueAt(order.dimension, index).toLowerCase().includes(order.search)),
   );
   // Places are in descending order of size already, so fifty thousand of them need no sorting.
   if (order.columns.some(({ sort }) => sort === "asc")) places.reverse();
   const rows = places.slice(...window).map((index) => ({
-    itemId: String(1_000_000 + index),
+    itemId: toItemId(index),
     value: valueAt(order.dimension, index),
     data: cells(order.range, { index, share: shareOf(index) }),
   }));
   return { rows, total: places.length };
+}
+
+function toItemId(index: number): string {
+  return String(FIRST_ITEM + index);
 }
 
 function valueAt(dimension: Dimension, index: number): string {
@@ -217,7 +239,7 @@ export function answerTopItems(call: Call): SampleResponse {
   const page = readNumber(call, "page", 0);
   const count = Math.max(0, Math.min(limit, dimension.items - page * limit));
   const rows = Array.from({ length: count }, (_value, index) => ({
-    itemId: String(1_000_000 + page * limit + index),
+    itemId: toItemId(page * limit + index),
     value: valueAt(dimension, page * limit + index),
   }));
   const totalPages = Math.ceil(dimension.items / limit);

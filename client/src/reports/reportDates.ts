@@ -1,0 +1,78 @@
+/**
+ * Days of reports: which days a file means, and the same number of days before. Days have no zone here; they are those of the
+ * data view. Pure: today is handed in.
+ */
+import type { ReportDates } from "./reportFile";
+
+const DAY_MS = 86_400_000;
+
+/** Both days belong to it. */
+export interface DayRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The days a file means. The last so many days end yesterday: today is not over. */
+export function toDayRange(dates: ReportDates, today: string): DayRange {
+  if ("from" in dates) return dates;
+  return { from: addDays(today, -dates.last), to: addDays(today, -1) };
+}
+
+/** As many days, directly before. */
+export function toRangeBefore(range: DayRange): DayRange {
+  const days = countDays(range);
+  return { from: addDays(range.from, -days), to: addDays(range.from, -1) };
+}
+
+/** How many days a range has; none or fewer when it ends before it begins. */
+export function countDays({ from, to }: DayRange): number {
+  return (toTime(to) - toTime(from)) / DAY_MS + 1;
+}
+
+/** A range as the platform wants it. */
+export function toDateRangeText({ from, to }: DayRange): string {
+  return `${from}T00:00:00.000/${to}T23:59:59.999`;
+}
+
+/** Today where the data view is; in UTC where its zone is not known. */
+export function toToday(now: number, timeZone: string | undefined): string {
+  try {
+    return new Intl.DateTimeFormat("en-CA", { timeZone: timeZone ?? "UTC" }).format(now).slice(0, 10);
+  } catch {
+    return new Date(now).toISOString().slice(0, 10);
+  }
+}
+
+/** Whether the calendar has the day. */
+export function isDay(day: string): boolean {
+  const time = toTime(day);
+  return !Number.isNaN(time) && toDay(time) === day;
+}
+
+/**
+ * The moment of a row of a date dimension, whose item id is years since 1900, month from zero, day and perhaps hour; undefined
+ * where the id looks otherwise.
+ */
+export function findItemTime(itemId: string): number | undefined {
+  const parts = /^(\d{3})(\d{2})(\d{2})(\d{2})?$/.exec(itemId);
+  if (parts === null) return undefined;
+  const [years = 0, month = 0, day = 1, hour = 0] = parts.slice(1).map((part) => Number(part ?? 0));
+  return month > 11 || day < 1 || day > 31 ? undefined : Date.UTC(1_900 + years, month, day, hour);
+}
+
+/** Whether the rows of a dimension are moments. */
+export function isDateDimension(id: string): boolean {
+  return /^variables\/daterange/.test(id);
+}
+
+function addDays(day: string, days: number): string {
+  return toDay(toTime(day) + days * DAY_MS);
+}
+
+function toTime(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+function toDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

@@ -1,0 +1,111 @@
+/**
+ * What a report file (`name.cja.json`) says: which data view is asked what, for which days. Reads the file and names what is
+ * wrong with its form, by place. Knows no data view: what its ids mean is checked in `reportProblems.ts`.
+ */
+import * as z from "zod";
+
+/** What ends the name of a report file. */
+export const REPORT_FILE_ENDING = ".cja.json";
+
+/** The platform's limit for one export (docs/platform.md#analytics). */
+export const MOST_REPORT_ROWS = 50_000;
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "must be a day such as 2026-01-31");
+const id = z.string().trim().min(1);
+
+const datesShape = z.union([
+  z.strictObject({ from: day, to: day }),
+  z.strictObject({ last: z.int().min(1).max(549) }),
+]);
+
+const conditionShape = z.strictObject({
+  dimension: id,
+  equals: z.string(),
+  /** What is counted as a whole: everything of a person who ever matched, of a session, or the matching events alone. */
+  of: z.enum(["person", "session", "event"]).optional(),
+});
+
+const tableShape = z.strictObject({
+  title: z.string().optional(),
+  dimension: id,
+  metrics: z.array(id).min(1).max(20),
+  /** Metrics that follow each other, such as visits, cart, order. */
+  steps: z.array(id).min(2).optional(),
+  breakdown: z
+    .strictObject({
+      dimension: id,
+      rows: z.int().min(1).max(50).optional(),
+      items: z.int().min(1).max(50).optional(),
+    })
+    .optional(),
+  rows: z.int().min(1).max(MOST_REPORT_ROWS).optional(),
+  order: z.enum(["largest", "smallest", "natural"]).optional(),
+});
+
+const reportShape = z.strictObject({
+  $schema: z.string().optional(),
+  title: z.string().trim().min(1),
+  dataView: id,
+  dates: datesShape,
+  /** Whether the same number of days before is asked for as well. */
+  compareBefore: z.boolean().optional(),
+  /** Ids of filters of Customer Journey Analytics. */
+  filters: z.array(id).optional(),
+  where: z.array(conditionShape).optional(),
+  tables: z.array(tableShape).min(1).max(10),
+});
+
+/** A report as its file says it. */
+export type ReportFile = z.output<typeof reportShape>;
+
+/** One question of a report. */
+export type ReportTable = ReportFile["tables"][number];
+
+/** Which days a report is about. */
+export type ReportDates = ReportFile["dates"];
+
+/** Counts only what matches. */
+export type ReportCondition = z.output<typeof conditionShape>;
+
+/** Something that is wrong, and where: member names and places in lists from the outside in. */
+export interface ReportProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** A read file, or why it cannot be read. */
+export type ReadReport =
+  | { readonly report: ReportFile }
+  | { readonly problems: readonly [ReportProblem, ...ReportProblem[]] };
+
+/** Reads the text of a report file. */
+export function readReportFile(text: string): ReadReport {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { problems: [{ path: [], message: "The file is no JSON." }] };
+  }
+  const read = reportShape.safeParse(value);
+  if (read.success) return { report: read.data };
+  const [first, ...others] = read.error.issues.map(toProblem);
+  return { problems: [first ?? { path: [], message: "The file is no report." }, ...others] };
+}
+
+/** The text of a new file. */
+export function toReportText(report: ReportFile): string {
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+/** "tables[0].dimension", for people. */
+export function toPlaceText(path: ReportProblem["path"]): string {
+  return path
+    .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${part}`))
+    .join("");
+}
+
+function toProblem({ path, message }: z.core.$ZodIssue): ReportProblem {
+  const places = path.flatMap((part) => (typeof part === "symbol" ? [] : [part]));
+  const place = toPlaceText(places);
+  return { path: places, message: place === "" ? `${message}.` : `${place}: ${message}.` };
+}

@@ -1,0 +1,98 @@
+/**
+ * What is wrong with a report that has the right form: ids the data view lacks, days that are none, steps that are not counted.
+ * Pure. Says nothing about ids while the components of the data view are not known.
+ */
+import type { DataViewComponent } from "../api/cjaDataViews";
+import { countDays, isDay } from "./reportDates";
+import type { ReportFile, ReportProblem, ReportTable } from "./reportFile";
+
+/** The guardrail of the platform (docs/platform.md#analytics). */
+const MOST_DAYS = 549;
+
+/** What a data view has. */
+export interface DataViewComponents {
+  readonly dimensions: readonly DataViewComponent[];
+  readonly metrics: readonly DataViewComponent[];
+}
+
+/** An id in a report file, and what it is the id of. */
+export interface ReportId {
+  readonly path: readonly (string | number)[];
+  readonly kind: "dimension" | "metric";
+  readonly id: string;
+}
+
+/** Everything that is wrong, in the order of the file. */
+export function findReportProblems(
+  report: ReportFile,
+  components: DataViewComponents | undefined,
+): readonly ReportProblem[] {
+  return [
+    ...findDateProblems(report),
+    ...(components === undefined ? [] : findIdProblems(report, components)),
+    ...report.tables.flatMap(findStepProblems),
+  ];
+}
+
+/** The ids of dimensions and metrics in a report, in the order of the file. */
+export function listReportIds({ where = [], tables }: ReportFile): readonly ReportId[] {
+  return [
+    ...where.map(({ dimension: id }, index) => ({
+      path: ["where", index, "dimension"],
+      kind: DIMENSION,
+      id,
+    })),
+    ...tables.flatMap(listTableIds),
+  ];
+}
+
+const DIMENSION = "dimension" as const;
+const METRIC = "metric" as const;
+
+function listTableIds(table: ReportTable, index: number): readonly ReportId[] {
+  const { breakdown, steps = [] } = table;
+  const place = ["tables", index];
+  const list = (name: string, ids: readonly string[]): ReportId[] =>
+    ids.map((id, at) => ({ path: [...place, name, at], kind: METRIC, id }));
+  return [
+    { path: [...place, "dimension"], kind: DIMENSION, id: table.dimension },
+    ...list("metrics", table.metrics),
+    ...list("steps", steps),
+    ...(breakdown === undefined
+      ? []
+      : [{ path: [...place, "breakdown", "dimension"], kind: DIMENSION, id: breakdown.dimension }]),
+  ];
+}
+
+function findIdProblems(report: ReportFile, { dimensions, metrics }: DataViewComponents): ReportProblem[] {
+  const known = {
+    dimension: new Set(dimensions.map(({ id }) => id)),
+    metric: new Set(metrics.map(({ id }) => id)),
+  };
+  return listReportIds(report)
+    .filter(({ kind, id }) => !known[kind].has(id))
+    .map(({ path, kind, id }) => ({ path, message: `The data view has no ${kind} “${id}”.` }));
+}
+
+function findDateProblems({ dates }: ReportFile): ReportProblem[] {
+  if (!("from" in dates)) return [];
+  const wrong = (["from", "to"] as const).filter((name) => !isDay(dates[name]));
+  if (wrong.length > 0)
+    return wrong.map((name) => ({
+      path: ["dates", name],
+      message: `The calendar has no day “${dates[name]}”.`,
+    }));
+  const days = countDays(dates);
+  if (days < 1) return [{ path: ["dates", "to"], message: "The last day is before the first." }];
+  return days > MOST_DAYS
+    ? [{ path: ["dates", "from"], message: "The platform answers for at most 18 months." }]
+    : [];
+}
+
+function findStepProblems({ steps = [], metrics }: ReportTable, index: number): ReportProblem[] {
+  return steps.flatMap((id, at) =>
+    metrics.includes(id)
+      ? []
+      : [{ path: ["tables", index, "steps", at], message: `The step “${id}” is not among the metrics.` }],
+  );
+}
