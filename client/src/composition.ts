@@ -13,6 +13,7 @@ import { EdgeStateTelling } from "./language/edgeStateTelling";
 import { EvaluationProblems } from "./language/evaluationProblems";
 import { LanguageFeatures } from "./language/languageFeatures";
 import { showLanguageStatus } from "./language/languageStatus";
+import { ReportLanguage } from "./language/reportLanguage";
 import { PREVIEW_SCHEME } from "./preview/session/previewDocuments";
 import { buildServices, type Services } from "./services";
 import { startSession } from "./startSession";
@@ -97,6 +98,7 @@ function registerViews(services: Services): vscode.Disposable[] {
     new EvaluationProblems({ server, states: policyStates, selection, log }),
     new EdgeStateTelling({ states: policyStates, selection, server }),
     registerAudienceTests(services),
+    new ReportLanguage(services),
     showLanguageStatus({ keeper, server, selection, now }),
     new LanguageFeatures({
       keeper,

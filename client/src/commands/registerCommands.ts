@@ -105,6 +105,10 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./contentCommands")).CONTENT_COMMANDS,
   },
   {
+    ids: ["aep.report.new", "aep.report.run"],
+    load: async () => (await import("./reportCommands")).REPORT_COMMANDS,
+  },
+  {
     ids: ["aep.content.prepareCopy"],
     load: async () => (await import("./messageCopyCommands")).MESSAGE_COPY_COMMANDS,
   },

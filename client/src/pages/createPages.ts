@@ -6,6 +6,7 @@ import type { PageKind } from "../model/resourceKinds";
 import type { RenderedSides } from "../preview/content/renderedSides";
 import type { PageHost } from "./frame/pageHost";
 import { PagePanels, type PageSources } from "./frame/pagePanels";
+import type { ReportEditor } from "./report/host";
 
 /** Hosts of kinds whose page shows more than their fields. */
 const OWN_HOSTS: Readonly<Partial<Record<PageKind, () => Promise<PageHost>>>> = {
@@ -23,12 +24,24 @@ const OWN_HOSTS: Readonly<Partial<Record<PageKind, () => Promise<PageHost>>>> = 
 /** The pages of one window. */
 export function createPages({
   rendered,
+  reports,
   ...sources
-}: Omit<PageSources, "loadHost"> & { readonly rendered: RenderedSides }): PagePanels {
+}: Omit<PageSources, "loadHost"> & {
+  readonly rendered: RenderedSides;
+  readonly reports: ReportEditor;
+}): PagePanels {
+  let reportPage: PageHost | undefined;
+  const loadReportPage = async (): Promise<PageHost> => {
+    const { toReportPage } = await import("./report/host");
+    // One for all reports: it remembers their results.
+    reportPage ??= toReportPage(reports);
+    return reportPage;
+  };
   const pages = new PagePanels({
     ...sources,
     loadHost: (page) => {
       if (page === "rendered") return async () => (await import("./rendered/host")).toRenderedPage(rendered);
+      if (page === "report") return loadReportPage;
       return OWN_HOSTS[page] ?? (async () => (await import("./factSheet/host")).toFactsPage(page));
     },
   });

@@ -8,7 +8,7 @@ import * as z from "zod";
 export const REPORT_FILE_ENDING = ".cja.json";
 
 /** The platform's limit for one export (docs/platform.md#analytics). */
-export const MOST_REPORT_ROWS = 50_000;
+const MOST_REPORT_ROWS = 50_000;
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "must be a day such as 2026-01-31");
 const id = z.string().trim().min(1);
@@ -18,6 +18,7 @@ const datesShape = z.union([
   z.strictObject({ last: z.int().min(1).max(549) }),
 ]);
 
+/** Counts only what matches. */
 const conditionShape = z.strictObject({
   dimension: id,
   equals: z.string(),
@@ -64,9 +65,6 @@ export type ReportTable = ReportFile["tables"][number];
 /** Which days a report is about. */
 export type ReportDates = ReportFile["dates"];
 
-/** Counts only what matches. */
-export type ReportCondition = z.output<typeof conditionShape>;
-
 /** Something that is wrong, and where: member names and places in lists from the outside in. */
 export interface ReportProblem {
   readonly path: readonly (string | number)[];
@@ -98,7 +96,7 @@ export function toReportText(report: ReportFile): string {
 }
 
 /** "tables[0].dimension", for people. */
-export function toPlaceText(path: ReportProblem["path"]): string {
+function toPlaceText(path: ReportProblem["path"]): string {
   return path
     .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${part}`))
     .join("");

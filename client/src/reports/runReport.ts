@@ -4,7 +4,7 @@
  */
 import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
-import { type DataView, fetchDataView, fetchDataViewComponents } from "../api/cjaDataViews";
+import { type DataView as AnalyticsView, fetchDataView, fetchDataViewComponents } from "../api/cjaDataViews";
 import { fetchReport, type Report, type ReportRequest, toReportBody } from "../api/cjaReports";
 import { type DayRange, isDateDimension, toDayRange, toRangeBefore, toToday } from "./reportDates";
 import type { ReportFile, ReportTable } from "./reportFile";
@@ -46,7 +46,7 @@ export interface ReportRun {
 /** Everything the platform answered. */
 export interface ReportResult {
   readonly title: string;
-  readonly dataView: Pick<DataView, "id" | "name" | "timeZone">;
+  readonly dataView: Pick<AnalyticsView, "id" | "name" | "timeZone">;
   readonly range: DayRange;
   readonly before: DayRange | undefined;
   readonly tables: readonly ResultTable[];

@@ -17,7 +17,7 @@ export class FrontPage {
   /** The thing whose page is in front; undefined when something else is, or a page that is of no thing. */
   find(): ResourceReference | undefined {
     const place = this.look();
-    if (place === undefined || place.page === "rendered") return undefined;
+    if (place === undefined || place.page === "rendered" || place.page === "report") return undefined;
     const { page, connection, sandbox, id } = place;
     return { connection, sandbox, kind: page, id };
   }

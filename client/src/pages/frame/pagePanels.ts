@@ -143,7 +143,8 @@ function toKey(place: PagePlace): string {
   return JSON.stringify([place.page, place.connection, place.sandbox, place.id]);
 }
 
-/** What draws a page; the page of content in a preview is no kind of thing. */
+/** What draws a page; content in a preview and reports are no kinds of things. */
 function toDrawing(page: PageName): { readonly script: string; readonly showsMarkup?: boolean } {
+  if (page === "report") return { script: page };
   return page === "rendered" ? { script: page, showsMarkup: true } : describePage(page);
 }

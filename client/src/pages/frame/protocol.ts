@@ -5,8 +5,8 @@
 import * as z from "zod/mini";
 import { PAGE_KINDS } from "../../model/resourceKinds";
 
-/** Which pages there are: one for each kind of thing that has a page, and what changed content will look like. */
-const PAGE_NAMES = [...PAGE_KINDS, "rendered"] as const;
+/** Which pages there are: one for each kind of thing that has a page, what changed content will look like, and reports. */
+const PAGE_NAMES = [...PAGE_KINDS, "rendered", "report"] as const;
 export type PageName = (typeof PAGE_NAMES)[number];
 
 /** What a page is about. Kept by the editor so that the page comes back after a reload. */

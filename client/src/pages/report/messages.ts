@@ -1,0 +1,68 @@
+/**
+ * What the page of a report is sent. A missing number travels as null.
+ */
+import * as z from "zod/mini";
+import { RESULT_FORMS } from "../../reports/resultForms";
+import { HEAD_SHAPES } from "../frame/protocol";
+
+const valueShape = z.nullable(z.number());
+const valuesShape = z.array(valueShape);
+
+const partShape = z.object({ label: z.string(), values: valuesShape });
+
+const rowShape = z.object({
+  label: z.string(),
+  /** Of rows that are moments, in milliseconds since 1970. */
+  time: z.optional(z.number()),
+  values: valuesShape,
+  before: z.optional(valuesShape),
+  parts: z.optional(z.array(partShape)),
+  failure: z.optional(z.string()),
+});
+export type ReportRowContent = z.infer<typeof rowShape>;
+
+const columnShape = z.object({
+  name: z.string(),
+  type: z.optional(z.string()),
+  failure: z.optional(z.string()),
+});
+export type ReportColumnContent = z.infer<typeof columnShape>;
+
+const tableShape = z.object({
+  title: z.string(),
+  dimension: z.string(),
+  breakdown: z.optional(z.string()),
+  columns: z.array(columnShape),
+  /** The first of them; `count` are in the result, `allRows` on the platform. */
+  rows: z.array(rowShape),
+  count: z.number(),
+  allRows: z.number(),
+  totals: valuesShape,
+  totalsBefore: z.optional(valuesShape),
+  /** Places of columns that follow each other. */
+  steps: z.array(z.number()),
+  findings: z.array(z.object({ kind: z.string(), text: z.string() })),
+  recommendations: z.array(z.object({ text: z.string(), condition: z.string() })),
+  /** As they were sent. */
+  requests: z.array(z.string()),
+});
+export type ReportTableContent = z.infer<typeof tableShape>;
+
+/** Everything the page shows. */
+export const reportContentShape = z.object({
+  ...HEAD_SHAPES,
+  dataView: z.string(),
+  days: z.string(),
+  daysBefore: z.optional(z.string()),
+  tables: z.array(tableShape),
+});
+export type ReportContent = z.infer<typeof reportContentShape>;
+
+/** What the page asks its host. */
+export const reportRequestShape = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("openAs"), form: z.enum(RESULT_FORMS) }),
+  z.object({ type: z.literal("openFile") }),
+]);
+
+/** What the page asks its host. */
+export type ReportPageRequest = z.infer<typeof reportRequestShape>;

@@ -1,0 +1,95 @@
+/**
+ * The answer to a report as text: CSV for spreadsheets, Markdown for people, JSON for programs. Every row, and numbers as they came.
+ */
+import { unparse } from "papaparse";
+import { findFindings } from "./findings";
+import { toChangeText, toValueText } from "./numberText";
+import type { ResultRow, ResultTable, ResultValue } from "./reportResult";
+import type { ResultForm } from "./resultForms";
+import type { ReportResult } from "./runReport";
+
+/** The text of a result in a form. */
+export function toResultText(result: ReportResult, form: ResultForm): string {
+  switch (form) {
+    case "csv":
+      return result.tables.map(toCsv).join("\n\n");
+    case "markdown":
+      return toMarkdown(result);
+    case "json":
+      return `${JSON.stringify(result, undefined, 2)}\n`;
+  }
+}
+
+interface FlatRow {
+  readonly labels: readonly string[];
+  readonly row: Pick<ResultRow, "values" | "before">;
+}
+
+/** Rows with their parts below them; a row that is broken down stands for the whole of its parts. */
+function flatten({ rows, breakdown }: ResultTable): readonly FlatRow[] {
+  const second = breakdown === undefined ? [] : [""];
+  return rows.flatMap((row): FlatRow[] => [
+    { labels: [row.label, ...second], row },
+    ...(row.parts ?? []).map((part) => ({ labels: [row.label, part.label], row: part })),
+  ]);
+}
+
+function toCsv(table: ResultTable): string {
+  const { dimension, breakdown, columns, totalsBefore, totals } = table;
+  const isCompared = totalsBefore !== undefined;
+  const toNumbers = (values: readonly ResultValue[], before: readonly ResultValue[] | undefined) =>
+    columns.flatMap((_column, index) => [
+      values[index] ?? "",
+      ...(isCompared ? [before?.[index] ?? ""] : []),
+    ]);
+  const head = [
+    ...[dimension.name, ...(breakdown === undefined ? [] : [breakdown.name])],
+    ...columns.flatMap(({ name }) => [name, ...(isCompared ? [`${name}, before`] : [])]),
+  ];
+  const lines = flatten(table).map(({ labels, row }) => [...labels, ...toNumbers(row.values, row.before)]);
+  const total = ["Total", ...(breakdown === undefined ? [] : [""]), ...toNumbers(totals, totalsBefore)];
+  // A label that begins like a formula would be run as one by spreadsheets.
+  return unparse([head, ...lines, total], { escapeFormulae: true, newline: "\n" });
+}
+
+function toMarkdown({ title, dataView, range, before, tables }: ReportResult): string {
+  const days = `${range.from} to ${range.to}${before === undefined ? "" : `, compared with ${before.from} to ${before.to}`}`;
+  const parts = tables.map(toMarkdownTable);
+  return `${[`# ${title}`, `${dataView.name}, ${days}.`, ...parts].join("\n\n")}\n`;
+}
+
+function toMarkdownTable(table: ResultTable): string {
+  const { title, dimension, breakdown, columns, totals, totalsBefore } = table;
+  const names = [dimension.name, ...(breakdown === undefined ? [] : [breakdown.name])];
+  const toCells = (values: readonly ResultValue[], before: readonly ResultValue[] | undefined) =>
+    columns.map((column, index) => {
+      const change = toChangeText(values[index], before?.[index]);
+      const text = toValueText(values[index], column);
+      return change === undefined ? text : `${text} (${change})`;
+    });
+  const lines = [
+    [...names, ...columns.map(({ name }) => name)],
+    [...names.map(() => "---"), ...columns.map(() => "---:")],
+    ...flatten(table).map(({ labels, row }) => [...labels, ...toCells(row.values, row.before)]),
+    ["**Total**", ...names.slice(1).map(() => ""), ...toCells(totals, totalsBefore)],
+  ];
+  const failures = columns.flatMap(({ name, failure }) =>
+    failure === undefined ? [] : [`- ${name}: ${failure}`],
+  );
+  const { findings, recommendations } = findFindings(table);
+  return [
+    `## ${title}`,
+    ...toList(findings.map(({ text }) => `- ${text}`)),
+    ...toList(recommendations.map(({ text, condition }) => `- ${text} (${condition})`)),
+    lines.map((cells) => `| ${cells.map(toCellText).join(" | ")} |`).join("\n"),
+    ...toList(failures),
+  ].join("\n\n");
+}
+
+function toList(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [lines.join("\n")];
+}
+
+function toCellText(text: string): string {
+  return text.replaceAll(/[\r\n]+/g, " ").replaceAll("|", "\\|");
+}
