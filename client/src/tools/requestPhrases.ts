@@ -14,7 +14,7 @@ const FRAMING = new Set(
     "not no never did do doe didn don didnt dont none nobody hasn haven isn aren wasn cannot can could will would should more less than",
     "least most at last past next ago since before after once twice time during within least every each some one two three four five",
     "six seven eight nine ten day week month year hour today yesterday now recent recently make made create build draft me my us our i",
-    "we give show select target new there this these those also just so if when where still yet already being been get got",
+    "we give show select target new there this these those also just so if when where still yet already being been get got came come goes went",
   ]
     .join(" ")
     .split(" "),
@@ -38,7 +38,8 @@ export interface SaidByDraft {
 /** The phrases of the request, in their order, that say something. */
 function splitPhrases(request: string): readonly string[] {
   return request
-    .replaceAll(/(\d)[,.](\d)/gu, "$1$2")
+    .replaceAll(/(\d),(\d)/gu, "$1$2")
+    .replaceAll(/(\d)\.(\d)/gu, "$1·$2")
     .split(BORDER)
     .map((phrase) => phrase.trim())
     .filter((phrase) => listWeighty(phrase).length > 0);
@@ -63,9 +64,9 @@ function isHeld(phrase: string, said: ReadonlySet<string>): boolean {
 
 function isSaid(word: string, said: ReadonlySet<string>): boolean {
   if (said.has(word)) return true;
-  if (word.length < 4) return false;
+  if (word.length < 3) return false;
   const stem = word.replace(/(?:ing|ed|er|ly|e|y)$/u, "");
-  for (const each of said) if (stem.length > 3 && each.startsWith(stem)) return true;
+  for (const each of said) if (stem.length > 2 && each.startsWith(stem)) return true;
   return false;
 }
 

@@ -1,0 +1,112 @@
+/**
+ * From a request in words to a draft that a person can judge: fields that may be meant, a model's draft, our own checker and
+ * evaluator, repair with what they found, at most three times. Trusts nothing that the model says: a rule counts once it has no
+ * errors. Sends nothing to the platform, writes nothing.
+ */
+import type { PlainField } from "../../../server/src/pql/service";
+import { type DraftJudgement, type JudgementGrounds, judgeDraft } from "../tools/draftJudgement";
+import { rankFields } from "../tools/fieldRanking";
+import { toFirstPrompt, toRepairPrompt } from "./draftPrompts";
+import type { LanguageModel } from "./languageModel";
+import { readModelAnswer } from "./modelAnswer";
+
+/** What is asked for and what is known. */
+export interface DraftingTask extends JudgementGrounds {
+  readonly request: string;
+  readonly model: LanguageModel;
+  countReaders(field: PlainField): number;
+}
+
+/** A draft without errors. */
+export interface FinishedDraft {
+  readonly name: string;
+  readonly rule: string;
+  readonly request: string | undefined;
+  readonly judgement: DraftJudgement;
+}
+
+/** How the loop ended. */
+export type DraftingOutcome =
+  | { readonly kind: "draft"; readonly draft: FinishedDraft }
+  /** Something the person has to say first; plain text. */
+  | { readonly kind: "question"; readonly question: string }
+  /** No draft without errors; why the last one was none. */
+  | { readonly kind: "unfinished"; readonly problems: readonly string[] };
+
+/** Repairs after the first draft. */
+const MOST_REPAIRS = 3;
+const MOST_FIELDS = 40;
+
+/** Runs the loop. Rejects where the model cannot be asked, or with the signal's reason. */
+export async function draftAudience(task: DraftingTask): Promise<DraftingOutcome> {
+  const candidates = rankFields(task.fields, task.request, task.countReaders).slice(0, MOST_FIELDS);
+  if (candidates.length === 0) return { kind: "question", question: NOTHING_FOUND };
+  const first = toFirstPrompt(task.request, withEventType(candidates, task.fields));
+  const seen = new Set<string>();
+  let fewest = Number.POSITIVE_INFINITY;
+  let [prompt, problems, best] = [first, NO_PROBLEMS, undefined as FinishedDraft | undefined];
+  for (let round = 0; round <= MOST_REPAIRS; round++) {
+    task.signal.throwIfAborted();
+    const answer = await task.model.complete(prompt, task.signal);
+    task.signal.throwIfAborted();
+    const turn = judgeAnswer(answer, task);
+    if (turn.kind === "question") return turn;
+    if (turn.draft !== undefined && turn.problems.length <= fewest) {
+      best = turn.draft;
+      fewest = turn.problems.length;
+    }
+    if (turn.problems.length === 0 || seen.has(answer)) break;
+    seen.add(answer);
+    problems = turn.problems;
+    prompt = toRepairPrompt(first, answer, problems);
+  }
+  return best === undefined ? { kind: "unfinished", problems } : { kind: "draft", draft: best };
+}
+
+const NO_PROBLEMS: readonly string[] = [];
+
+const NOTHING_FOUND =
+  "No field of this sandbox is about that. Which property or behaviour of people do you mean?";
+
+/** What one answer amounts to. */
+type Turn =
+  | { readonly kind: "question"; readonly question: string }
+  | {
+      readonly kind: "draft";
+      /** Missing while the rule has errors. */
+      readonly draft: FinishedDraft | undefined;
+      /** What the model is told. */
+      readonly problems: readonly string[];
+    };
+
+function judgeAnswer(text: string, task: DraftingTask): Turn {
+  const answer = readModelAnswer(text);
+  if (answer.kind === "question") return answer;
+  if (answer.kind === "unusable") return { kind: "draft", draft: undefined, problems: [answer.reason] };
+  const { name, rule } = answer;
+  const { request } = task;
+  const judgement = judgeDraft({ ...answer, request }, task);
+  if (judgement.errors.length > 0) return { kind: "draft", draft: undefined, problems: judgement.errors };
+  return {
+    kind: "draft",
+    draft: { name, rule, request, judgement },
+    problems: [...judgement.warnings, ...listTestProblems(judgement)],
+  };
+}
+
+function listTestProblems({ tests }: DraftJudgement): readonly string[] {
+  const wrong = tests
+    .filter(({ outcome }) => outcome !== "passed")
+    .map(({ name, why = "" }) => `The test “${name}” does not end as it says. ${why}`);
+  const count = (qualifies: boolean) => tests.filter((test) => test.qualifies === qualifies).length;
+  const isThin = count(true) < 1 || count(false) < 1;
+  return isThin
+    ? [...wrong, "There have to be tests of profiles that qualify and of profiles that do not."]
+    : wrong;
+}
+
+/** Events are told apart by their type, so whoever may use an event may use it. */
+function withEventType(chosen: readonly PlainField[], all: readonly PlainField[]): readonly PlainField[] {
+  const type = all.find(({ root, path }) => root === "event" && path === "eventType");
+  return type === undefined || chosen.includes(type) ? chosen : [...chosen, type];
+}

@@ -1,0 +1,75 @@
+/**
+ * Reads what a model answered: a draft, a question to the person, or neither. Strict: prose around the one JSON object is dropped,
+ * fields that nobody asked for are refused, and no part of an answer is ever run, followed or shown as markup. Pure.
+ */
+import * as z from "zod";
+import { AUDIENCE_TESTS } from "../tools/ruleTools";
+import { LONGEST_ANSWER } from "./languageModel";
+
+/** An answer that can be worked with, or what is wrong with it, said to the model. */
+export type ModelAnswer =
+  | {
+      readonly kind: "draft";
+      readonly name: string;
+      readonly rule: string;
+      readonly tests: string | undefined;
+    }
+  | { readonly kind: "question"; readonly question: string }
+  | { readonly kind: "unusable"; readonly reason: string };
+
+const DRAFT = z.strictObject({
+  name: z.string().min(1),
+  rule: z.string().min(1).max(20_000),
+  tests: AUDIENCE_TESTS.optional(),
+});
+
+const QUESTION = z.strictObject({ question: z.string().min(1) });
+
+const LONGEST_NAME = 120;
+const LONGEST_QUESTION = 400;
+
+/** Reads the text of an answer. Total. */
+export function readModelAnswer(text: string): ModelAnswer {
+  if (text.length > LONGEST_ANSWER) return unusable("The answer is too long.");
+  const object = findObject(text);
+  if (object === undefined) return unusable("The answer holds no JSON object.");
+  const question = QUESTION.safeParse(object);
+  if (question.success)
+    return { kind: "question", question: toPlainLine(question.data.question, LONGEST_QUESTION) };
+  const draft = DRAFT.safeParse(object);
+  if (!draft.success) return unusable(z.prettifyError(draft.error).slice(0, 600));
+  const { name, rule, tests } = draft.data;
+  return {
+    kind: "draft",
+    name: toPlainLine(name, LONGEST_NAME),
+    rule,
+    tests: tests === undefined ? undefined : `${JSON.stringify(tests, undefined, 2)}\n`,
+  };
+}
+
+/** One line without control characters and without what editors make links or markup of. */
+export function toPlainLine(text: string, longest: number): string {
+  const plain = text
+    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, " ")
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, "$1")
+    .replaceAll(/\b(?:command|javascript|file|vscode):\S*/giu, "")
+    .replaceAll(/[<>`]/gu, "")
+    .trim();
+  const short = Array.from(plain).slice(0, longest).join("").trim();
+  return short === "" ? "Unnamed" : short;
+}
+
+function unusable(reason: string): ModelAnswer {
+  return { kind: "unusable", reason };
+}
+
+/** The text from the first brace to the last, read as JSON. */
+function findObject(text: string): unknown {
+  const [start, end] = [text.indexOf("{"), text.lastIndexOf("}")];
+  if (start < 0 || end < start) return undefined;
+  try {
+    return JSON.parse(text.slice(start, end + 1));
+  } catch {
+    return undefined;
+  }
+}
