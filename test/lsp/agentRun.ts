@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { CreateMessageRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { cleanEnvironment } from "../support/cleanEnvironment.js";
 import { inRepository } from "../support/folders.js";
 
@@ -27,14 +28,17 @@ export interface AgentRun {
 }
 
 /** Starts the server over the sample organisation inside it, or with these variables. */
-export async function openAgentRun(variables?: Readonly<Record<string, string>>): Promise<AgentRun> {
+export async function openAgentRun(
+  variables?: Readonly<Record<string, string>>,
+  model?: (prompt: string) => string,
+): Promise<AgentRun> {
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [AGENT_SERVER, ...(variables === undefined ? ["--sample"] : [])],
     env: toTexts(cleanEnvironment(variables ?? {})),
     stderr: "inherit",
   });
-  const client = new Client({ name: "tests", version: "1" });
+  const client = createClient(model);
   await client.connect(transport);
   return {
     client,
@@ -45,6 +49,20 @@ export async function openAgentRun(variables?: Readonly<Record<string, string>>)
     },
     end: () => client.close(),
   };
+}
+
+/** An agent; with a model it lends it to the server. */
+function createClient(model: ((prompt: string) => string) | undefined): Client {
+  const info = { name: "tests", version: "1" };
+  if (model === undefined) return new Client(info);
+  const client = new Client(info, { capabilities: { sampling: {} } });
+  client.setRequestHandler(CreateMessageRequestSchema, ({ params }) => {
+    const content = params.messages[0]?.content;
+    const prompt =
+      content !== undefined && !Array.isArray(content) && content.type === "text" ? content.text : "";
+    return { model: "scripted", role: "assistant", content: { type: "text", text: model(prompt) } };
+  });
+  return client;
 }
 
 function toReply({ isError, content }: Awaited<ReturnType<Client["callTool"]>>): ToolReply {

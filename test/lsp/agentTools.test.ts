@@ -45,7 +45,7 @@ describe("the tools over the Model Context Protocol", () => {
     const { tools } = await agent.client.listTools();
     assert.deepEqual(
       tools.map(({ name }) => name),
-      TOOLS.map(({ name }) => name),
+      [...TOOLS.map(({ name }) => name), "draft_from_description"],
     );
     for (const { title, description, inputSchema, annotations } of tools) {
       assert.ok(title && description);
@@ -138,6 +138,12 @@ describe("the tools over the Model Context Protocol", () => {
     assert.match(broken.text, /no field/);
   });
 
+  it("says that drafting from a description takes a model, and which way there is without one", async () => {
+    const reply = await agent.call("draft_from_description", { description: "Gold loyalty tier" });
+    assert.ok(reply.isError);
+    assert.match(reply.text, /sampling.*draft_audience/);
+  });
+
   it("says what is wrong with an input, a name, an id, and goes on", async () => {
     for (const [name, input, said] of [
       ["find_fields", {}, /about/],
@@ -193,6 +199,47 @@ describe("the tools over the Model Context Protocol", () => {
     ending.abort();
     await assert.rejects(waiting);
     assert.equal((await ask("check_pql", { rule: GOLD })).data["ok"], true);
+  });
+});
+
+describe("drafting with the model that an agent lends", () => {
+  let agent: AgentRun;
+  let answers: string[] = [];
+  before(async () => {
+    agent = await openAgentRun(undefined, () => answers.shift() ?? "");
+  });
+  after(() => agent.end());
+
+  async function draft(description: string, ...script: readonly object[]) {
+    answers = script.map((answer) => JSON.stringify(answer));
+    const { content, isError } = await agent.client.callTool({
+      name: "draft_from_description",
+      arguments: { description },
+    });
+    const [part] = content as { readonly text: string }[];
+    return { isError: isError === true, text: part?.text ?? "" };
+  }
+
+  it("repairs what the checker refuses, and hands back files, explanation and what is left out", async () => {
+    const wrong = { name: "Gold", rule: 'loyalty.level = "gold"' };
+    const { isError, text } = await draft("Gold loyalty tier, likes skiing", wrong, {
+      name: "Gold",
+      rule: GOLD,
+    });
+    assert.equal(isError, false, text);
+    const { files, notHeldByTheRule, summary } = JSON.parse(text);
+    assert.equal(files[0].text, `${GOLD}\n`);
+    assert.deepEqual(notHeldByTheRule, ["likes skiing"]);
+    assert.match(summary, /In plain words:\n.*Loyalty tier/);
+    assert.equal(answers.length, 0, "the model was asked twice");
+  });
+
+  it("hands on a question, and says why no draft came of it", async () => {
+    const asked = await draft("Loyal people by points", { question: "From how many points on?" });
+    assert.equal(JSON.parse(asked.text).askThePerson, "From how many points on?");
+    const failed = await draft("Gold loyalty tier", { tool: "delete_audience" });
+    assert.ok(failed.isError);
+    assert.match(failed.text, /No rule without errors/);
   });
 });
 

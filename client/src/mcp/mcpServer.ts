@@ -7,6 +7,7 @@ import { version } from "../../../package.json";
 import type { ApiSession } from "../api/apiSession";
 import { SandboxKnowledge } from "../tools/sandboxKnowledge";
 import { runTool, TOOLS } from "../tools/toolRegistry";
+import { addDrafting } from "./mcpDrafting";
 import { addPrompts } from "./mcpPrompts";
 import { READABLE_KINDS, readThing, toThingAddress } from "./mcpResources";
 
@@ -31,6 +32,7 @@ export function createMcpServer(session: ApiSession): McpServer {
       },
     );
   }
+  addDrafting(server, session, knowledge);
   addResources(server, session, knowledge);
   addPrompts(server);
   return server;

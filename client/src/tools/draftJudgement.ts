@@ -25,10 +25,13 @@ export interface ProposedDraft {
   readonly tests: string | undefined;
 }
 
+/** A field of the sandbox. */
+export type KnownField = PlainField;
+
 /** What is known of the sandbox. */
 export interface JudgementGrounds {
   readonly environment: Environment;
-  readonly fields: readonly PlainField[];
+  readonly fields: readonly KnownField[];
   readonly rules: readonly KnownRule[];
   readonly signal: AbortSignal;
 }

@@ -97,7 +97,7 @@ describe("phrases that a rule does not hold", () => {
 });
 
 describe("audiences that a draft would double", () => {
-  const known = (id: string, name: string, text: string, reads: readonly string[]) => ({
+  const known = (id: string, name: string, [text = "", ...reads]: readonly string[]) => ({
     ...{ id, name, text },
     reads: new Set(reads.map((path) => `profile ${path}`)),
   });
@@ -105,11 +105,11 @@ describe("audiences that a draft would double", () => {
 
   it("are those with the same rule, the same people, a wider or narrower rule, or nearly the same name", () => {
     const rules = [
-      known("1", "Same", 'a.b = "x"  and a.c = "y"', ["a.b", "a.c"]),
-      known("2", "Turned", 'a.c = "y" and a.b = "x"', ["a.b", "a.c"]),
-      known("3", "Wider", 'a.b = "x"', ["a.b"]),
-      known("4", "Else", 'd = "x"', ["d"]),
-      known("5", "Gold members of Oslo", 'd = "z"', ["d"]),
+      known("1", "Same", ['a.b = "x"  and a.c = "y"', "a.b", "a.c"]),
+      known("2", "Turned", ['a.c = "y" and a.b = "x"', "a.b", "a.c"]),
+      known("3", "Wider", ['a.b = "x"', "a.b"]),
+      known("4", "Else", ['d = "x"', "d"]),
+      known("5", "Gold members of Oslo", ['d = "z"', "d"]),
     ];
     const draft = { name: "Gold members in Oslo", rule: 'a.b = "x" and a.c = "y"', environment };
     const found = findSimilar(draft, rules).map(({ id, because }) => [

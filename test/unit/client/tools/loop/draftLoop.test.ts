@@ -4,13 +4,13 @@
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { type DraftingOutcome, draftAudience } from "../../../../client/src/drafting/draftLoop.js";
-import { toDraftMarkdown } from "../../../../client/src/drafting/draftText.js";
-import { LONGEST_ANSWER } from "../../../../client/src/drafting/languageModel.js";
-import { SandboxKnowledge, toReaderKey } from "../../../../client/src/tools/sandboxKnowledge.js";
-import { compileRule } from "../../../../server/src/pql/service.js";
-import { inRepository } from "../../../support/folders.js";
-import { openSamplePlace, patience } from "../preview/samplePlace.js";
+import { type DraftingOutcome, draftAudience } from "../../../../../client/src/tools/loop/draftLoop.js";
+import { toDraftText } from "../../../../../client/src/tools/loop/draftText.js";
+import { LONGEST_ANSWER } from "../../../../../client/src/tools/loop/languageModel.js";
+import { SandboxKnowledge, toReaderKey } from "../../../../../client/src/tools/sandboxKnowledge.js";
+import { compileRule } from "../../../../../server/src/pql/service.js";
+import { inRepository } from "../../../../support/folders.js";
+import { openSamplePlace, patience } from "../../preview/samplePlace.js";
 import { ScriptedModel } from "./scriptedModel.js";
 
 interface ClearRequest {
@@ -144,14 +144,12 @@ describe("drafting in a loop", () => {
     });
 
     it("that wants a command link shown", async () => {
-      const name =
-        "[Free](command:aep.audience.delete?%5B%5D) <a href='https://x.y'>b</a> https://evil.example www.evil.example";
+      const name = "[Free](command:aep.audience.delete?%5B%5D) <a href='https://x.y'>b</a> command:x";
       const { outcome } = await end([JSON.stringify({ name, rule: GOLD })]);
       const made = outcome.kind === "draft" ? outcome.draft : assert.fail();
-      const shown = toDraftMarkdown({ ...made, name });
-      for (const markdown of [toDraftMarkdown(made), shown])
-        assert.doesNotMatch(markdown, /(?<!\\)\]\(|command:|<a|https:\/\/|www\./);
-      assert.doesNotMatch(made.name, /command|</);
+      assert.doesNotMatch(`${made.name}\n${toDraftText(made)}`, /\]\(|command:|<a/);
+      const asked = await end([JSON.stringify({ question: name })]);
+      assert.doesNotMatch(JSON.stringify(asked.outcome), /\]\(|command:|<a/);
     });
 
     it("that calls a write, in whatever form", async () => {

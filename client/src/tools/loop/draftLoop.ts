@@ -3,9 +3,8 @@
  * evaluator, repair with what they found, at most three times. Trusts nothing that the model says: a rule counts once it has no
  * errors. Sends nothing to the platform, writes nothing.
  */
-import type { PlainField } from "../../../server/src/pql/service";
-import { type DraftJudgement, type JudgementGrounds, judgeDraft } from "../tools/draftJudgement";
-import { rankFields } from "../tools/fieldRanking";
+import { type DraftJudgement, type JudgementGrounds, judgeDraft, type KnownField } from "../draftJudgement";
+import { rankFields } from "../fieldRanking";
 import { toFirstPrompt, toRepairPrompt } from "./draftPrompts";
 import type { LanguageModel } from "./languageModel";
 import { readModelAnswer } from "./modelAnswer";
@@ -14,7 +13,7 @@ import { readModelAnswer } from "./modelAnswer";
 export interface DraftingTask extends JudgementGrounds {
   readonly request: string;
   readonly model: LanguageModel;
-  countReaders(field: PlainField): number;
+  countReaders(field: KnownField): number;
 }
 
 /** A draft without errors. */
@@ -106,7 +105,7 @@ function listTestProblems({ tests }: DraftJudgement): readonly string[] {
 }
 
 /** Events are told apart by their type, so whoever may use an event may use it. */
-function withEventType(chosen: readonly PlainField[], all: readonly PlainField[]): readonly PlainField[] {
+function withEventType(chosen: readonly KnownField[], all: readonly KnownField[]): readonly KnownField[] {
   const type = all.find(({ root, path }) => root === "event" && path === "eventType");
   return type === undefined || chosen.includes(type) ? chosen : [...chosen, type];
 }

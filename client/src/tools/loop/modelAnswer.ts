@@ -3,7 +3,7 @@
  * fields that nobody asked for are refused, and no part of an answer is ever run, followed or shown as markup. Pure.
  */
 import * as z from "zod";
-import { AUDIENCE_TESTS } from "../tools/ruleTools";
+import { AUDIENCE_TESTS } from "../ruleTools";
 import { LONGEST_ANSWER } from "./languageModel";
 
 /** An answer that can be worked with, or what is wrong with it, said to the model. */
@@ -48,7 +48,7 @@ export function readModelAnswer(text: string): ModelAnswer {
 }
 
 /** One line without control characters and without what editors make links or markup of. */
-export function toPlainLine(text: string, longest: number): string {
+function toPlainLine(text: string, longest: number): string {
   const plain = text
     .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, " ")
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, "$1")

@@ -1,0 +1,45 @@
+/**
+ * A finished draft as a person reads it before anything else: the rule, what it asks for, what it leaves out, how it is evaluated, its
+ * tests, and who is near. Plain text, in which nothing of others can be clicked. Pure.
+ */
+import type { FinishedDraft } from "./draftLoop";
+
+/** A part of what is shown. */
+interface DraftSection {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
+
+function listSections({ rule, judgement }: FinishedDraft): readonly DraftSection[] {
+  const { explanation, unheld, tests, similar, evaluation, warnings } = judgement;
+  const failed = tests.filter(({ outcome }) => outcome !== "passed");
+  const possible = (["edge", "streaming", "batch"] as const).filter(
+    (kind) => evaluation[kind].answer !== "no",
+  );
+  const sections: readonly DraftSection[] = [
+    { heading: "Rule", lines: rule.trim().split("\n") },
+    { heading: "In plain words", lines: explanation.split("\n") },
+    { heading: "Asked for, but not in the rule", lines: unheld },
+    { heading: "Can be evaluated by", lines: [possible.join(", ")] },
+    {
+      heading: "Tests",
+      lines:
+        tests.length === 0
+          ? []
+          : [
+              `${tests.length - failed.length} of ${tests.length} made-up profiles come out as expected.`,
+              ...failed.map(({ name }) => `Not as expected: ${name}`),
+            ],
+    },
+    { heading: "Much the same already", lines: similar.map(({ name, because }) => `“${name}” ${because}.`) },
+    { heading: "Warnings", lines: warnings },
+  ];
+  return sections.filter(({ lines }) => lines.length > 0);
+}
+
+/** As plain text. */
+export function toDraftText(draft: FinishedDraft): string {
+  return listSections(draft)
+    .map(({ heading, lines }) => [`${heading}:`, ...lines.map((line) => `  ${line}`)].join("\n"))
+    .join("\n\n");
+}
