@@ -12,6 +12,7 @@ import { BadUsage, FailedBeforeSending, Refused } from "./failures";
 import { PLAN } from "./planCommand";
 import { PULL } from "./pullCommand";
 import { CHECK_SCHEMA } from "./schemaCheckCommand";
+import { SCHEMA } from "./schemaCommand";
 
 const USAGE = `Usage: aep <command> [options] …
 
@@ -19,6 +20,7 @@ Commands:
   pull FOLDER              write the sandbox's audiences as files
   plan [--out FILE] FOLDER show what the files would change
   apply PLAN               send exactly what a plan says, or refuse
+  schema pull FOLDER       write the union schemas that other editors need
   check-schema … FOLDER    name the rules and tests that another schema would break
 
 Options:
@@ -34,6 +36,7 @@ const COMMANDS: ReadonlyMap<string, PipelineCommand> = new Map([
   ["pull", PULL],
   ["plan", PLAN],
   ["apply", APPLY],
+  ["schema", SCHEMA],
   ["check-schema", CHECK_SCHEMA],
 ]);
 

@@ -12,6 +12,7 @@ import { runExplain } from "./explainCommand";
 import { runFormat } from "./formatCommand";
 import { type CommandLine, readStandardInput } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
+import { runSchema } from "./schemaCommand";
 import { runTest } from "./testCommand";
 
 const USAGE = `Usage: pql <command> [options] FILE…
@@ -23,6 +24,7 @@ Commands:
   explain   say in plain English what a rule asks for
   evaluate  answer a rule for profiles
   test      run the tests of audiences
+  schema    pull: write the union schemas of a sandbox as files
 
 Options:
   --help       this text, or that of a command
@@ -40,6 +42,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["explain", runExplain],
   ["evaluate", runEvaluate],
   ["test", runTest],
+  ["schema", runSchema],
 ]);
 
 async function run([name, ...parameters]: readonly string[], line: CommandLine): Promise<number> {

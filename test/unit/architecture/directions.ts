@@ -78,7 +78,11 @@ const PLACES: readonly Place[] = [
   { prefix: "client/src/sample/", own: [CORE_FACADE], packages: "any" },
   { prefix: MODEL, own: [API, EXACT_JSON], packages: "any" },
   { prefix: REPORTS, own: [API, MODEL], packages: "any" },
-  { prefix: "client/src/pipeline/", own: [API, MODEL, "client/src/files/", CORE_FACADE], packages: "any" },
+  {
+    prefix: "client/src/pipeline/",
+    own: [API, MODEL, "client/src/files/", "client/src/sample/", CORE_FACADE],
+    packages: "any",
+  },
   {
     prefix: "client/src/tools/",
     own: [API, MODEL, REPORTS, "client/src/resources/", CORE_FACADE],
