@@ -12,6 +12,7 @@ import type { Sessions } from "./auth/sessions";
 import type { ContentDocuments } from "./content/contentDocuments";
 import { AepFileSystem } from "./documents/aepFileSystem";
 import { DraftLinks } from "./documents/draftLinks";
+import { KeptRoles } from "./drafting/keptRoles";
 import type { EditorHost } from "./editorHost";
 import { FileStatus } from "./files/fileStatus";
 import { FieldIndex } from "./find/fieldIndex";
@@ -65,6 +66,8 @@ export interface Services {
   readonly fieldIndex: FieldIndex;
   /** What the person used last. */
   readonly recent: RecentThings;
+  /** What components of data views mean. */
+  readonly keptRoles: KeptRoles;
   readonly files: AepFileSystem;
   /** The parts of templates, fragments and campaigns as documents. */
   readonly contentDocuments: () => Promise<ContentDocuments>;
@@ -151,6 +154,7 @@ export function buildServices(context: vscode.ExtensionContext, { host, prompts 
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
     ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks, fileStatus, audit },
     ...{ rendered, details, fieldIndex, recent, estimates, policyStates },
+    keptRoles: new KeptRoles(workspaceState),
     sidebar: new SidebarView(),
     finder: buildFinder({ keeper, lists, log, recent }),
     chosenProfile: buildChosenProfile(context, server),

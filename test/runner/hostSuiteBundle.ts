@@ -47,6 +47,8 @@ export async function bundleHostSuite(): Promise<string> {
     platform: "node",
     format: "cjs",
     target: "node20",
+    // As in what ships: some packages are CommonJS in a way no bundler can follow.
+    mainFields: ["module", "main"],
     external: ["vscode"],
     sourcemap: "inline",
     // Mocha warns about its worker files, which only a parallel run would need.

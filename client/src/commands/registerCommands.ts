@@ -109,6 +109,15 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./reportCommands")).REPORT_COMMANDS,
   },
   {
+    ids: [
+      "aep.report.abandonment",
+      "aep.report.audiencePerformance",
+      "aep.report.journeyPerformance",
+      "aep.report.combined",
+    ],
+    load: async () => (await import("./reportTemplateCommands")).REPORT_TEMPLATE_COMMANDS,
+  },
+  {
     ids: ["aep.content.prepareCopy"],
     load: async () => (await import("./messageCopyCommands")).MESSAGE_COPY_COMMANDS,
   },

@@ -1,0 +1,83 @@
+/**
+ * What commands for reports ask and do alike: which connection and data view, which days, and showing what a report finds.
+ */
+import type * as vscode from "vscode";
+import { type DataView as AnalyticsView, listDataViews } from "../api/cjaDataViews";
+import { collectItems } from "../api/pages";
+import { WHOLE_ORGANISATION } from "../model/resource";
+import { UserError } from "../model/userError";
+import { isDay } from "../reports/reportDates";
+import type { ReportDates } from "../reports/reportFile";
+import type { DataViewComponents } from "../reports/reportProblems";
+import { fetchComponents } from "../reports/runReport";
+import type { Services } from "../services";
+
+/** Asks which data view a report is about. */
+export async function chooseDataView(services: Services, connection: string): Promise<AnalyticsView> {
+  const views = await services.prompts.showProgress("Reading data views", async (signal) =>
+    collectItems(listDataViews(await (await services.sessions()).open(connection)), signal),
+  );
+  const choices = views.map((view) => ({
+    ...{ label: view.name, value: view },
+    ...(view.description === undefined ? {} : { detail: view.description }),
+  }));
+  return await services.prompts.pick("Data View of the Report", choices);
+}
+
+/** Reads what a data view has. */
+export async function readComponents(
+  services: Services,
+  { connection, dataView }: { readonly connection: string; readonly dataView: string },
+): Promise<DataViewComponents> {
+  return await services.prompts.showProgress("Reading the data view", async (signal) =>
+    fetchComponents(await (await services.sessions()).open(connection), dataView, signal),
+  );
+}
+
+const USUAL_DAYS = [7, 30, 90] as const;
+
+/** Asks which days a report is about. */
+export async function askDates(prompts: Services["prompts"], heading: string): Promise<ReportDates> {
+  const dates = await prompts.pick<ReportDates | undefined>(`${heading}: Days`, [
+    ...USUAL_DAYS.map((last) => ({ label: `Last ${last} days`, value: { last } })),
+    { label: "Other days…", value: undefined },
+  ]);
+  if (dates !== undefined) return dates;
+  const text = await prompts.ask({
+    title: `${heading}: Days`,
+    prompt: "First and last day",
+    placeholder: "2026-01-01 to 2026-01-31",
+    check: (typed) =>
+      readDays(typed) === undefined ? "Write two days, such as 2026-01-01 to 2026-01-31" : undefined,
+  });
+  const days = readDays(text);
+  if (days === undefined) throw new UserError("badArguments", "A report needs a first and a last day.");
+  return days;
+}
+
+function readDays(text: string): ReportDates | undefined {
+  const [from = "", to = ""] = /^\s*(\S+)\s+to\s+(\S+)\s*$/.exec(text)?.slice(1) ?? [];
+  return isDay(from) && isDay(to) && from <= to ? { from, to } : undefined;
+}
+
+/** Opens the page of a report beside its file; it runs the report. */
+export async function openReportPage(
+  services: Services,
+  { connection, uri }: { readonly connection: string; readonly uri: vscode.Uri },
+): Promise<void> {
+  const pages = await services.pages();
+  const place = { page: "report", connection, sandbox: WHOLE_ORGANISATION, id: uri.toString() } as const;
+  // An open page shows an older run.
+  pages.close(place);
+  pages.openBeside(place, uri.path.slice(uri.path.lastIndexOf("/") + 1));
+}
+
+/** The connection in use, or the only one. */
+export function getReportConnection({ selection, connections }: Services): string {
+  const all = connections.all();
+  const name = selection.current?.connection ?? (all.length === 1 ? all[0]?.name : undefined);
+  if (name !== undefined) return name;
+  throw new UserError("noSandbox", "Choose the sandbox to work in first.", {
+    waysOut: [{ title: "Choose Sandbox", command: "aep.sandbox.select" }],
+  });
+}

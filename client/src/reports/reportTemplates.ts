@@ -1,0 +1,107 @@
+/**
+ * Reports that people ask for again and again, as files made from what a data view's components mean. Pure; what they find is worked
+ * out by the same rules as for any other report.
+ */
+import type { ReportDates, ReportFile, ReportTable } from "./reportFile";
+import type { ReportRole, RoleIds } from "./reportRoles";
+
+/** The templates. */
+const TEMPLATES = {
+  abandonment: {
+    title: "Abandonment",
+    detail: "Volume, conversion, and where people drop off by step and by channel",
+    needs: ["visit", "cart", "checkout", "purchase", "day", "channel"],
+  },
+  audience: {
+    title: "Audience performance",
+    detail: "How many people, how many of them buy, across channels",
+    needs: ["people", "visit", "purchase", "day", "channel", "audience"],
+  },
+  journey: {
+    title: "Journey performance",
+    detail: "Sends, opens, clicks and purchases, in total and by day",
+    needs: ["send", "open", "click", "purchase", "day", "journey"],
+  },
+  combined: {
+    title: "Combined report",
+    detail: "Audience size, e-mail engagement, conversion trend, recommendations",
+    needs: ["people", "visit", "purchase", "send", "open", "click", "day", "channel", "audience", "campaign"],
+  },
+} as const satisfies Readonly<
+  Record<string, { readonly title: string; readonly detail: string; readonly needs: readonly ReportRole[] }>
+>;
+
+/** One of the templates. */
+export type ReportTemplate = keyof typeof TEMPLATES;
+
+/** What a template is called and needs. */
+export function describeTemplate(template: ReportTemplate): {
+  readonly title: string;
+  readonly detail: string;
+  readonly needs: readonly ReportRole[];
+} {
+  return TEMPLATES[template];
+}
+
+/** What a template is filled with. */
+export interface TemplateFilling {
+  readonly dataView: string;
+  readonly dates: ReportDates;
+  readonly roles: RoleIds;
+  /** The audience or journey it is about, by the name the data view knows it by. */
+  readonly subject?: { readonly role: "audience" | "journey"; readonly name: string } | undefined;
+}
+
+/** The file of a template. Steps and tables whose components the data view lacks are left out. */
+export function fillTemplate(template: ReportTemplate, filling: TemplateFilling): ReportFile {
+  const { dataView, dates, roles, subject } = filling;
+  const { title } = describeTemplate(template);
+  const dimension = subject && roles[subject.role];
+  const where = subject === undefined || dimension === undefined ? [] : [{ dimension, equals: subject.name }];
+  return {
+    title: subject === undefined ? title : `${title}: ${subject.name}`,
+    ...{ dataView, dates, compareBefore: true },
+    ...(where.length === 0 ? {} : { where }),
+    tables: listTables(template, roles),
+  };
+}
+
+const SHOP_STEPS: readonly ReportRole[] = ["visit", "cart", "checkout", "purchase"];
+const MAIL_STEPS: readonly ReportRole[] = ["send", "open", "click"];
+
+function listTables(template: ReportTemplate, roles: RoleIds): ReportTable[] {
+  const make = (
+    title: string,
+    by: ReportRole,
+    { metrics, hasSteps = false }: { readonly metrics: readonly ReportRole[]; readonly hasSteps?: boolean },
+  ): ReportTable[] => {
+    const dimension = roles[by];
+    const ids = [...new Set(metrics.flatMap((role) => roles[role] ?? []))];
+    if (dimension === undefined || ids.length === 0) return [];
+    return [{ title, dimension, metrics: ids, ...(hasSteps && ids.length > 1 ? { steps: ids } : {}) }];
+  };
+  switch (template) {
+    case "abandonment":
+      return [
+        ...make("Where people drop off", "channel", { metrics: SHOP_STEPS, hasSteps: true }),
+        ...make("Volume by day", "day", { metrics: SHOP_STEPS }),
+      ];
+    case "audience":
+      return [
+        ...make("By channel", "channel", { metrics: ["people", "visit", "purchase"] }),
+        ...make("By day", "day", { metrics: ["people", "purchase"] }),
+      ];
+    case "journey":
+      return [
+        ...make("Messages", "journey", { metrics: [...MAIL_STEPS, "purchase"], hasSteps: true }),
+        ...make("By day", "day", { metrics: [...MAIL_STEPS, "purchase"] }),
+      ];
+    case "combined":
+      return [
+        ...make("Audience size", "audience", { metrics: ["people"] }),
+        ...make("E-mail engagement", "campaign", { metrics: MAIL_STEPS, hasSteps: true }),
+        ...make("Conversion by channel", "channel", { metrics: ["visit", "purchase"], hasSteps: true }),
+        ...make("Conversion trend", "day", { metrics: ["purchase", "visit"] }),
+      ];
+  }
+}
