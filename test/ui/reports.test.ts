@@ -1,5 +1,5 @@
 /**
- * A report as a person meets it: a template from the palette, what it needs confirmed once, its page read in every theme.
+ * A report as a person meets it: a template from the palette, what it needs confirmed once, its page read in light and dark.
  */
 import assert from "node:assert/strict";
 import type { FrameLocator } from "playwright-core";
@@ -15,7 +15,7 @@ describe("a report", () => {
   const findPage = (): FrameLocator =>
     workbench().page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
 
-  it("on abandonment is made from a template, says where people drop off, and is readable in every theme", async () => {
+  it("on abandonment is made from a template, says where people drop off, and is readable in light and dark", async () => {
     const { page } = workbench();
     const choose = async (text: string) => {
       const row = page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
@@ -35,7 +35,7 @@ describe("a report", () => {
     const table = front.getByRole("region", { name: "All numbers: Where people drop off" });
     await table.getByRole("row", { name: /^Total/ }).waitFor();
     await page.getByText("Acme all channels").first().waitFor();
-    for (const theme of ["Dark Modern", "Light Modern", "Dark High Contrast", "Light High Contrast"]) {
+    for (const theme of ["Dark Modern", "Light High Contrast"]) {
       await page.keyboard.press("Control+k");
       await page.keyboard.press("Control+t");
       await workbench().choose(theme);

@@ -113,7 +113,7 @@ function rankItems(table: ResultTable): Ranking | undefined {
   const best = ranked.length > 1 ? ranked[0] : undefined;
   const worst = best === undefined ? undefined : ranked.at(-1);
   const say = (kind: "best" | "worst", item: RankedItem | undefined): Finding[] =>
-    item === undefined || best?.score === worst?.score
+    item === undefined || !isApart(best, worst)
       ? []
       : [
           {
@@ -126,6 +126,11 @@ function rankItems(table: ResultTable): Ranking | undefined {
     ...{ best, worst, measure },
     findings: [...say("best", best), ...say("worst", worst), ...nameSmall(small, measure)],
   };
+}
+
+/** Rates within a tenth of each other are alike: chance alone makes one of them the first. */
+function isApart(best: RankedItem | undefined, worst: RankedItem | undefined): boolean {
+  return best !== undefined && worst !== undefined && best.score - worst.score >= best.score / 10;
 }
 
 function findMeasure({ columns, steps }: ResultTable): Measure | undefined {

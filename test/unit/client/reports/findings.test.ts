@@ -52,6 +52,11 @@ describe("findings", () => {
     ]);
   });
 
+  it("call no item best where all are alike", () => {
+    const alike = TABLE.rows.map((row) => ({ ...row, values: [1_000, 500, 200, row.id === "1" ? 100 : 95] }));
+    assert.deepEqual(textsOf({ ...TABLE, rows: alike }, "best"), []);
+  });
+
   it("name the step that loses most, now and before", () => {
     // 1 − 2235/10200 = 0.7809, 1 − 1230/2235 = 0.4497, 1 − 779/1230 = 0.3667; before 1 − 2820/11140 = 0.7469.
     assert.deepEqual(textsOf(TABLE, "loss"), [
