@@ -12,4 +12,6 @@ export const ExitCode = {
   Refused: 4,
   /** `plan` stopped at failed tests of audiences; no plan was written. */
   TestsFailed: 5,
+  /** `inventory` was taken, but lists or objects could not be read. */
+  Incomplete: 6,
 } as const;

@@ -9,6 +9,7 @@ import type { CommandLine, PipelineCommand } from "./commandLine";
 import { ENVIRONMENT_HELP } from "./environment";
 import { ExitCode } from "./exitCode";
 import { BadUsage, FailedBeforeSending, Refused } from "./failures";
+import { INVENTORY } from "./inventoryCommand";
 import { PLAN } from "./planCommand";
 import { PULL } from "./pullCommand";
 import { CHECK_SCHEMA } from "./schemaCheckCommand";
@@ -22,13 +23,14 @@ Commands:
   apply PLAN               send exactly what a plan says, or refuse
   schema pull FOLDER       write the union schemas that other editors need
   check-schema … FOLDER    name the rules and tests that another schema would break
+  inventory FOLDER         write what the sandbox holds, to be handed over
 
 Options:
   --help     this text, or that of a command
   --version  the version
 
 Exit code: 0 done or nothing to do, 1 failed, 2 bad usage, 3 plan found changes, 4 apply refused and sent nothing,
-5 plan stopped at failed tests.
+5 plan stopped at failed tests, 6 inventory could not read everything.
 
 ${ENVIRONMENT_HELP}`;
 
@@ -38,6 +40,7 @@ const COMMANDS: ReadonlyMap<string, PipelineCommand> = new Map([
   ["apply", APPLY],
   ["schema", SCHEMA],
   ["check-schema", CHECK_SCHEMA],
+  ["inventory", INVENTORY],
 ]);
 
 async function run([name, ...parameters]: readonly string[], line: CommandLine): Promise<number> {

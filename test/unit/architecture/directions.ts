@@ -42,6 +42,9 @@ const EXACT_JSON = "server/src/pql/text/exactJson.ts";
 const API = "client/src/api/";
 const MODEL = "client/src/model/";
 const REPORTS = "client/src/reports/";
+const INVENTORY = "client/src/inventory/";
+/** What kinds of steps are called; the pages and the inventory say the same. */
+const STEP_WORDS = "client/src/pages/journey/stepKinds.ts";
 
 const PLACES: readonly Place[] = [
   { prefix: `${CORE}text/`, own: [], packages: [] },
@@ -80,12 +83,17 @@ const PLACES: readonly Place[] = [
   { prefix: REPORTS, own: [API, MODEL], packages: "any" },
   {
     prefix: "client/src/pipeline/",
-    own: [API, MODEL, "client/src/files/", "client/src/sample/", CORE_FACADE],
+    own: [API, MODEL, INVENTORY, "client/src/files/", "client/src/sample/", CORE_FACADE],
     packages: "any",
   },
   {
     prefix: "client/src/tools/",
     own: [API, MODEL, REPORTS, "client/src/resources/", CORE_FACADE],
+    packages: "any",
+  },
+  {
+    prefix: INVENTORY,
+    own: [API, MODEL, "client/src/files/", "client/src/content/", STEP_WORDS, CORE_FACADE],
     packages: "any",
   },
   {
@@ -104,6 +112,7 @@ const FORBIDDEN_PACKAGES: readonly (readonly [prefix: string, packages: readonly
   [MODEL, ["vscode", "undici"]],
   [REPORTS, ["vscode", "undici"]],
   ["client/src/sample/", ["vscode"]],
+  [INVENTORY, ["vscode"]],
   ["client/src/pipeline/", ["vscode"]],
   ["client/src/tools/", ["vscode"]],
   ["client/src/mcp/", ["vscode"]],

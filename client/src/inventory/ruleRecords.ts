@@ -1,0 +1,170 @@
+/**
+ * Records of what has a rule in PQL: audiences and computed attributes. A rule that is kept as a tree is written as text by the core;
+ * nothing is asked of the platform for it.
+ */
+import { convertToText, explainText, listFieldUses } from "../../../server/src/pql/service";
+import type { ApiSession } from "../api/apiSession";
+import { type AudienceSummary, fetchAudience, listAudiences } from "../api/audiences";
+import { type ComputedAttribute, listComputedAttributes } from "../api/computedAttributes";
+import { listSegmentDefinitions } from "../api/segmentDefinitions";
+import { toFieldsText } from "../files/pairText";
+import { type AudienceDefinition, toDefinition } from "../model/audienceDefinition";
+import { EMPTY_AUDIENCE_FILE, toRemoteKey } from "../model/audienceFile";
+import { toOriginText, USUAL_ORIGIN } from "../model/audienceOrigins";
+import { findReferences } from "../model/expressionReferences";
+import { type PossibleFact, toKnownFacts, toRowName, toYesOrNo } from "../model/rowFacts";
+import type { RecordDraft, RecordRule, RecordUse, Trait } from "./inventoryRecord";
+import { type FoundObject, type FoundPage, type ReadingContext, walkFound } from "./objectReader";
+
+/** Audiences of both lists: the usual one leaves out inactive ones. */
+export async function* findAudiences(
+  session: ApiSession,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<FoundPage> {
+  const listed = new Set<string>();
+  let gap: string | undefined;
+  for await (const page of walkFound(listAudiences(session), toFoundAudience, signal)) {
+    for (const { id } of page.found) listed.add(id);
+    gap ??= page.gap;
+    yield { found: page.found };
+  }
+  let others = 0;
+  for await (const page of walkFound(listSegmentDefinitions(session), toUnlistedAudience, signal)) {
+    const found = page.found.filter(({ id }) => !listed.has(id));
+    others += found.length;
+    gap ??= page.gap;
+    yield { found };
+  }
+  if (gap !== undefined)
+    yield { found: [], gap: `${gap}${others > 0 ? ` The older list has ${others} more.` : ""}` };
+}
+
+function toFoundAudience(audience: AudienceSummary): FoundObject {
+  const { id, name } = audience;
+  return { id, name: toRowName(name, id), read: async (context) => toAudienceDraft(audience, context) };
+}
+
+/** The older list has words of its own for states, so the audience itself is asked. */
+function toUnlistedAudience({ id, name }: AudienceSummary): FoundObject {
+  const read = async (context: ReadingContext): Promise<RecordDraft> =>
+    toAudienceDraft(await fetchAudience(context.session, id, { signal: context.signal }), context);
+  return { id, name: toRowName(name, id), read };
+}
+
+/** The record of an audience. */
+export function toAudienceDraft(audience: AudienceSummary, context: ReadingContext): RecordDraft {
+  const { id, audienceId, expression } = audience;
+  const text = expression === undefined ? "" : toRuleText(expression);
+  const rule = text === undefined || text === "" ? undefined : toRule(text, context);
+  const definition = toDefinition(audience);
+  const policy = audience.mergePolicyId;
+  const policyName = policy === undefined ? undefined : context.mergePolicyNames.get(policy);
+  const origin = toOriginText(audience.originName);
+  const traits: Trait[] = [
+    ...(text === "" ? (["noRule"] as const) : []),
+    ...(text === undefined ? (["noRuleText"] as const) : []),
+  ];
+  return {
+    name: toRowName(audience.name, id),
+    state: audience.lifecycleState,
+    changedAt: audience.updatedAt,
+    description: audience.description,
+    facts: toKnownFacts([
+      ["Origin", origin === USUAL_ORIGIN && text !== "" ? undefined : origin],
+      ["Evaluation", definition.evaluation],
+      ["Merge policy", policyName ?? policy],
+      ["Of", audience.schemaName === "_xdm.context.profile" ? undefined : audience.schemaName],
+      ["Namespace", audience.namespace],
+      ["Labels", [...audience.labels].sort().join(", ")],
+    ]),
+    uses: toAudienceUses(audience, { rule, context }),
+    aliases: audienceId === undefined || audienceId === id ? [] : [audienceId],
+    traits,
+    rule,
+    pairFields: rule === undefined ? undefined : toPairFields(audience, definition, { policyName, context }),
+  };
+}
+
+/** The text of a rule; undefined when it is a tree that no text stands for. */
+function toRuleText({ format, value }: NonNullable<AudienceSummary["expression"]>): string | undefined {
+  return format === "pql/json" ? convertToText(value).text : value;
+}
+
+function toRule(text: string, { environment }: ReadingContext): RecordRule {
+  const fields = listFieldUses(text).map(({ root, steps }) =>
+    (root === "event" ? ["xEvent", ...steps] : steps).join("."),
+  );
+  return { text, words: explainText(text, environment).text, fields: [...new Set(fields)].sort() };
+}
+
+function toAudienceUses(
+  { id, dependencies, mergePolicyId }: AudienceSummary,
+  { rule, context }: { readonly rule: RecordRule | undefined; readonly context: ReadingContext },
+): readonly RecordUse[] {
+  const named = findReferences(rule?.text ?? "");
+  const audiences = new Set([...dependencies, ...named.audiences]);
+  const guesses = named.memberships.filter((one) => !audiences.has(one));
+  return [
+    ...[...audiences].map((one): RecordUse => ({ kind: "audience", id: one })),
+    ...guesses.map((one): RecordUse => ({ kind: "audience", id: one, isGuess: true })),
+    ...(mergePolicyId === undefined ? [] : [toPolicyUse(mergePolicyId, context)]),
+    ...named.namespaces.map((code): RecordUse => ({ kind: "namespace", id: code })),
+    ...toAttributeUses(rule, context),
+  ].filter((use) => use.kind !== "audience" || use.id !== id);
+}
+
+/** Fields that a computed attribute is written to. */
+function toAttributeUses(rule: RecordRule | undefined, { findKnown }: ReadingContext): readonly RecordUse[] {
+  const ids = (rule?.fields ?? []).flatMap((field) => findKnown("computedAttribute", field) ?? []);
+  return [...new Set(ids)].map((id) => ({ kind: "computedAttribute", id }));
+}
+
+/** The use of a merge policy, by name where it is known. */
+export function toPolicyUse(id: string, { mergePolicyNames }: ReadingContext): RecordUse {
+  return { kind: "mergePolicy", id, name: mergePolicyNames.get(id) };
+}
+
+function toPairFields(
+  audience: AudienceSummary,
+  definition: AudienceDefinition,
+  { policyName, context }: { readonly policyName: string | undefined; readonly context: ReadingContext },
+): string {
+  const { orgId, sandbox = "" } = context.session;
+  const seen = {
+    key: toRemoteKey(orgId, sandbox),
+    id: audience.id,
+    definition,
+    changedAt: audience.updatedAt,
+    mergePolicyName: policyName,
+  };
+  return toFieldsText(EMPTY_AUDIENCE_FILE, seen, undefined);
+}
+
+/** Computed attributes; their list holds everything. */
+export function findComputedAttributes(
+  session: ApiSession,
+  signal: AbortSignal | undefined,
+): AsyncIterable<FoundPage> {
+  return walkFound(listComputedAttributes(session), toFoundAttribute, signal);
+}
+
+function toFoundAttribute(attribute: ComputedAttribute): FoundObject {
+  const name = toRowName(attribute.displayName || attribute.name, attribute.id);
+  return { id: attribute.id, name, read: async (context) => toAttributeDraft(attribute, name, context) };
+}
+
+function toAttributeDraft(attribute: ComputedAttribute, name: string, context: ReadingContext): RecordDraft {
+  const { path, expression, status, description } = attribute;
+  const field = [...(path ?? "").split(/[/.]/), attribute.name].filter((step) => step !== "").join(".");
+  const facts: readonly PossibleFact[] = [
+    ["Field", field],
+    ["Merge function", attribute.mergeFunction?.value],
+    ["Fast refresh", toYesOrNo(attribute.keepCurrent)],
+  ];
+  return {
+    ...{ name, state: status?.toLowerCase(), changedAt: attribute.updateEpoch, description },
+    facts: toKnownFacts(facts),
+    aliases: [field],
+    rule: expression?.value ? toRule(expression.value, context) : undefined,
+  };
+}

@@ -1,0 +1,169 @@
+/**
+ * What an inventory has read so far, on disk: one line an object, so that a run that was stopped goes on where it ended and none is
+ * kept in memory whole. In memory is only what hangs objects together.
+ */
+import type { FileHandle } from "node:fs/promises";
+import * as z from "zod";
+import { UserError } from "../model/userError";
+import type { InventoryFolder } from "./inventoryFolder";
+import {
+  type InventoryKind,
+  type InventoryRecord,
+  type RecordUse,
+  type Trait,
+  toRecordKey,
+} from "./inventoryRecord";
+
+/** Whose inventory a folder holds. */
+export interface InventoryPlace {
+  readonly orgId: string;
+  readonly sandbox: string;
+}
+
+/** What is kept in memory of an object. */
+export interface ObjectEntry {
+  readonly kind: InventoryKind;
+  readonly id: string;
+  readonly name: string;
+  readonly state: string | undefined;
+  readonly unread: string | undefined;
+  readonly origin: string | undefined;
+  readonly hasPair: boolean;
+  readonly problems: readonly string[];
+  readonly traits: readonly Trait[];
+  readonly uses: readonly RecordUse[];
+  readonly aliases: readonly string[];
+  readonly offset: number;
+  readonly length: number;
+}
+
+const PLACE_FILE = ".inventory/place.json";
+const RUN_FILE = ".inventory/run.ndjson";
+
+const placeShape = z.object({ orgId: z.string(), sandbox: z.string() });
+const startShape = z.object({ startedAt: z.string() });
+
+/** The objects of a run. */
+export class RunStore {
+  readonly entries = new Map<string, ObjectEntry>();
+  private readonly aliases = new Map<string, string>();
+  private size = 0;
+  private reader: FileHandle | undefined;
+
+  private constructor(
+    private readonly folder: InventoryFolder,
+    /** ISO time. */
+    readonly startedAt: string,
+  ) {}
+
+  /** Goes on with the run that was stopped, or begins one. Throws `badFile` when the folder holds something else. */
+  static async open(
+    folder: InventoryFolder,
+    { place, now }: { readonly place: InventoryPlace; readonly now: number },
+  ): Promise<RunStore> {
+    await claimFolder(folder, place);
+    let store: RunStore | undefined;
+    for await (const { text, offset, length } of folder.readLines(RUN_FILE)) {
+      if (store === undefined) {
+        const start = startShape.safeParse(parseLine(text));
+        if (!start.success) break;
+        store = new RunStore(folder, start.data.startedAt);
+      } else store.keep(JSON.parse(text) as InventoryRecord, { offset, length });
+      store.size = offset + length + 1;
+    }
+    if (store !== undefined) {
+      await folder.truncate(RUN_FILE, store.size);
+      return store;
+    }
+    await folder.remove(RUN_FILE);
+    const fresh = new RunStore(folder, new Date(now).toISOString());
+    const line = `${JSON.stringify({ startedAt: fresh.startedAt })}\n`;
+    await folder.append(RUN_FILE, line);
+    fresh.size = Buffer.byteLength(line);
+    return fresh;
+  }
+
+  /** How many objects of a former run are there already. */
+  get count(): number {
+    return this.entries.size;
+  }
+
+  /** Whether the object was read, and whole. */
+  isRead(kind: InventoryKind, id: string): boolean {
+    const entry = this.entries.get(toRecordKey({ kind, id }));
+    return entry !== undefined && entry.unread === undefined && entry.problems.length === 0;
+  }
+
+  /** The id of an object by its id or another name of it. */
+  findId(kind: InventoryKind, idOrAlias: string): string | undefined {
+    const key = toRecordKey({ kind, id: idOrAlias });
+    return this.entries.get(key)?.id ?? this.entries.get(this.aliases.get(key) ?? "")?.id;
+  }
+
+  /** Keeps objects that were read. */
+  async append(records: readonly InventoryRecord[]): Promise<void> {
+    const lines = records.map((record) => `${JSON.stringify(record)}\n`);
+    await this.folder.append(RUN_FILE, lines.join(""));
+    for (const [index, record] of records.entries()) {
+      const length = Buffer.byteLength(lines[index] ?? "") - 1;
+      this.keep(record, { offset: this.size, length });
+      this.size += length + 1;
+    }
+  }
+
+  /** Reads an object back. */
+  async load({ offset, length }: ObjectEntry): Promise<InventoryRecord> {
+    this.reader ??= await this.folder.open(RUN_FILE);
+    const { buffer } = await this.reader.read(Buffer.alloc(length), 0, length, offset);
+    return JSON.parse(buffer.toString("utf8")) as InventoryRecord;
+  }
+
+  /** Lets go of the file; nothing is removed. */
+  async close(): Promise<void> {
+    await this.reader?.close();
+    this.reader = undefined;
+  }
+
+  /** The run is at its end and its objects are written. */
+  async finish(): Promise<void> {
+    await this.close();
+    await this.folder.remove(RUN_FILE);
+  }
+
+  private keep(record: InventoryRecord, { offset, length }: { offset: number; length: number }): void {
+    const { kind, id, name, state, unread, facts = [], uses = [], traits = [], aliases = [] } = record;
+    const key = toRecordKey(record);
+    this.entries.set(key, {
+      ...{ kind, id, name, state, unread, uses, traits, aliases, offset, length },
+      origin: kind === "audience" ? facts.find(([label]) => label === "Origin")?.[1] : undefined,
+      hasPair: record.pairFields !== undefined,
+      problems: record.problems ?? [],
+    });
+    for (const alias of aliases) this.aliases.set(toRecordKey({ kind, id: alias }), key);
+  }
+}
+
+/** A folder belongs to one sandbox, and nobody's other files are written over. */
+async function claimFolder(folder: InventoryFolder, place: InventoryPlace): Promise<void> {
+  const text = await folder.read(PLACE_FILE);
+  if (text === undefined) {
+    const names = await folder.listTop();
+    if (names.length > 0 && !names.includes("inventory.json")) {
+      throw new UserError("badFile", "The folder holds other files. Choose an empty folder or a new one.");
+    }
+    await folder.write(PLACE_FILE, `${JSON.stringify(place, null, 2)}\n`);
+    return;
+  }
+  const read = placeShape.safeParse(parseLine(text));
+  if (read.success && read.data.orgId === place.orgId && read.data.sandbox === place.sandbox) return;
+  const whose = read.success ? `the sandbox ${read.data.sandbox} of ${read.data.orgId}` : "something else";
+  throw new UserError("badFile", `The folder holds the inventory of ${whose}. Choose another folder.`);
+}
+
+function parseLine(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * Takes the inventory of a sandbox into a folder: reads everything into the store, then writes pages, pictures and lists from it, one
+ * object at a time. A run that was cancelled goes on where it ended; nothing is sent to the platform that changes it.
+ */
+import { throwIfCancelled } from "../api/apiError";
+import type { ApiSession } from "../api/apiSession";
+import { FormerInventory } from "./formerInventory";
+import { InventoryFolder } from "./inventoryFolder";
+import { type InventoryKind, toRecordKey } from "./inventoryRecord";
+import { toObjectGraph } from "./objectGraph";
+import { type InventoryFailure, type ReadObjects, readObjects } from "./readObjects";
+import { type ObjectEntry, RunStore } from "./runStore";
+import { type WrittenInventory, writeInventory } from "./writeInventory";
+
+/** How far a run is. */
+export interface InventoryProgress {
+  /** `write`: the pages are being written. */
+  readonly phase: InventoryKind | "write";
+  readonly done: number;
+  readonly total?: number | undefined;
+}
+
+/** Which sandbox into which folder. */
+export interface InventoryRequest {
+  readonly session: ApiSession;
+  /** A folder on this computer; it need not exist yet. */
+  readonly path: string;
+  readonly onProgress?: ((progress: InventoryProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What came of it. */
+export interface InventoryReport extends WrittenInventory {
+  readonly failures: readonly InventoryFailure[];
+  /** How many objects a run that was stopped had read before. */
+  readonly resumed: number;
+}
+
+/** Takes the inventory. Rejects with `ApiError` or `UserError`; what was read until then is kept for the next run. */
+export async function takeInventory(request: InventoryRequest): Promise<InventoryReport> {
+  const { session, path, signal, onProgress = () => undefined } = request;
+  const folder = new InventoryFolder(path);
+  const place = { orgId: session.orgId, sandbox: session.sandbox ?? "" };
+  const store = await RunStore.open(folder, { place, now: session.clock.now() });
+  const resumed = store.count;
+  try {
+    const read = await readObjects({
+      ...{ session, folder, store, signal },
+      onProgress: (kind, done) => onProgress({ phase: kind, done }),
+    });
+    throwIfCancelled(signal);
+    const entries = listEntries(store, read);
+    const failures = [...read.failures, ...toObjectFailures(entries)];
+    const graph = toObjectGraph(entries, {
+      mergePolicies: new Set(read.mergePolicyNames?.keys()),
+      isComplete: (kind) =>
+        kind === "mergePolicy" ? read.mergePolicyNames !== undefined : !isListFailed(kind, read.failures),
+    });
+    const former = await FormerInventory.open(folder);
+    const written = await writeInventory({ folder, store, former, graph, failures, place, signal }, (done) =>
+      onProgress({ phase: "write", done, total: graph.size }),
+    );
+    await store.finish();
+    return { ...written, failures, resumed };
+  } finally {
+    await store.close();
+  }
+}
+
+/** Without what a former run read and is gone by now; of a list that failed nobody can tell. */
+function listEntries(store: RunStore, { listed, failures }: ReadObjects): readonly ObjectEntry[] {
+  return [...store.entries.values()].filter(
+    (entry) => listed.has(toRecordKey(entry)) || isListFailed(entry.kind, failures),
+  );
+}
+
+function isListFailed(kind: InventoryKind, failures: readonly InventoryFailure[]): boolean {
+  return failures.some((failure) => failure.kind === kind && failure.what === "list");
+}
+
+function toObjectFailures(entries: readonly ObjectEntry[]): readonly InventoryFailure[] {
+  return entries.flatMap(({ kind, id, name, unread, problems }) => [
+    ...(unread === undefined ? [] : [{ kind, what: "object", id, name, reason: unread } as const]),
+    ...problems.map((reason) => ({ kind, what: "part", id, name, reason }) as const),
+  ]);
+}

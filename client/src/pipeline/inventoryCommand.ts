@@ -1,0 +1,66 @@
+/**
+ * `aep inventory`: what a sandbox holds, into a folder that can be handed over. Reads the platform, writes files, sends nothing.
+ */
+import { isCancellation } from "../api/apiError";
+import { toFailureLine } from "../inventory/overviewText";
+import { type InventoryProgress, type InventoryReport, takeInventory } from "../inventory/takeInventory";
+import { describeKind } from "../model/resourceKinds";
+import { type CommandLine, type PipelineCommand, readOptions } from "./commandLine";
+import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
+import { ExitCode } from "./exitCode";
+import { withPlatform } from "./platform";
+
+const USAGE = `Usage: aep inventory FOLDER
+
+Writes what the sandbox holds into FOLDER: an overview with counts and pictures, a page for each object, its rule, steps and
+messages, inventory.json for programs, and what can be carried to another sandbox: files for aep plan, and steps for people.
+Nobody’s name or address is in it. FOLDER is new, empty, or holds an inventory of the same sandbox: then changes.md says what
+changed since. A run that was stopped goes on where it ended when it is started again.
+
+Exit code: 0 done, 1 failed or stopped, 2 bad usage, 6 done, but something could not be read (it is named).
+
+${ENVIRONMENT_HELP}`;
+
+/** `aep inventory`. */
+export const INVENTORY: PipelineCommand = { usage: USAGE, run: inventory };
+
+async function inventory(parameters: readonly string[], line: CommandLine): Promise<number> {
+  const { operand } = readOptions(parameters, {}, { usage: USAGE, operand: "FOLDER" });
+  const environment = readEnvironment(line.variables);
+  const sandbox = getSandbox(environment);
+  const report = await withPlatform({ environment, sandbox, line }, (session) =>
+    takeInventory({ session, path: operand, onProgress: toProgress(line), signal: line.signal }),
+  ).catch((error: unknown) => {
+    if (isCancellation(error)) line.say("Stopped. Start it again to go on from here.\n");
+    throw error;
+  });
+  line.print(toReportText(report, sandbox));
+  for (const failure of report.failures) line.say(`error: not read: ${toFailureLine(failure)}\n`);
+  return report.failures.length === 0 ? ExitCode.Success : ExitCode.Incomplete;
+}
+
+/** Few lines, because logs of pipelines keep every line. */
+function toProgress(line: CommandLine): (progress: InventoryProgress) => void {
+  let told = 0;
+  return ({ phase, done, total }) => {
+    const words = phase === "write" ? "pages" : describeKind(phase).plural;
+    if (done === 0) line.say(`Reading ${words}…\n`);
+    else if (Math.floor(done / 500) !== Math.floor(told / 500) || done === total) {
+      line.say(`${done}${total === undefined ? "" : ` of ${total}`} ${words}\n`);
+    }
+    told = done;
+  };
+}
+
+function toReportText(report: InventoryReport, sandbox: string): string {
+  const { count, api, hand, blocked, changes, resumed, failures } = report;
+  const lines = [
+    ...(resumed > 0 ? [`Went on from a run that was stopped: ${resumed} objects were there.`] : []),
+    `Inventory of ${sandbox}: ${count} objects; ${api} can be carried by API, ${hand} rebuilt by hand, ${blocked} blocked.`,
+    ...(changes === undefined
+      ? []
+      : [`Since the last inventory: ${changes.length} changed, see changes.md.`]),
+    ...(failures.length === 0 ? [] : [`Incomplete: ${failures.length} could not be read.`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
