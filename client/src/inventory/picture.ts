@@ -20,6 +20,11 @@ export interface PictureLink {
   readonly label?: string | undefined;
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 const WIDTH = 190;
 const HEIGHT = 46;
 const MARGIN = 16;
@@ -43,7 +48,9 @@ export function drawPicture(
   const { width = 0, height = 0 } = drawing.graph();
   const arrows = drawn.map(({ from, to, label }) => {
     const edge = drawing.edge(from, to);
-    const points = (edge?.points ?? []).map((point) => `${round(point.x)},${round(point.y)}`).join(" ");
+    const points = (edge?.points ?? [])
+      .map((point: Point) => `${round(point.x)},${round(point.y)}`)
+      .join(" ");
     const line = `<polyline points="${points}" fill="none" stroke="#777" marker-end="url(#end)"/>`;
     if (label === undefined) return line;
     return `${line}<text x="${round(edge?.x)}" y="${round(edge?.y)}" dy="4" class="count">${escapeXml(label)}</text>`;
