@@ -22,6 +22,8 @@ export interface PipelineProcess {
   readonly result: Promise<PipelineResult>;
   /** Ends it as the system does when it will not wait. */
   kill(): void;
+  /** Ends it as Ctrl-C does. */
+  interrupt(): void;
 }
 
 /** A running sample organisation and a folder to work in. */
@@ -129,7 +131,7 @@ function startPipeline(
     err += chunk.toString("utf8");
   });
   const result = once(child, "close").then(([code]: (number | null)[]) => ({ code: code ?? null, out, err }));
-  return { result, kill: () => void child.kill("SIGKILL") };
+  return { result, kill: () => void child.kill("SIGKILL"), interrupt: () => void child.kill("SIGINT") };
 }
 
 async function readFirstLine(child: ChildProcess): Promise<string> {

@@ -45,8 +45,13 @@ export class InventoryFolder {
     return await readFile(this.toPath(path), "utf8").catch(ignoreMissing);
   }
 
-  /** Writes a file; a broken run leaves the old one or the new one. */
+  /** Writes a file that the next run would write again. */
   async write(path: string, text: string): Promise<void> {
+    await writeFile(await this.toWritable(path), text, "utf8");
+  }
+
+  /** Writes a file; a broken run leaves the old one or the new one. */
+  async replace(path: string, text: string): Promise<void> {
     const full = await this.toWritable(path);
     const beside = `${full}.new`;
     await writeFile(beside, text, "utf8");

@@ -6,12 +6,12 @@ import { INVENTORY_KINDS, type InventoryKind } from "./inventoryRecord";
 import { toCountText } from "./markdownText";
 import type { GraphObject } from "./objectGraph";
 import { drawPicture, type PictureLink } from "./picture";
-import { toCarriageWords } from "./verdictText";
 
 /** More boxes than these nobody can read. */
-export const MOST_DRAWN = 60;
+const MOST_DRAWN = 40;
 
 const COLOURS = { api: "#2f7d4f", hand: "#b9770e", blocked: "#b03a2e" } as const;
+const WORDS = { api: "by API", hand: "by hand", blocked: "blocked" } as const;
 const KIND_COLOUR = "#456";
 
 /** Kinds with their counts, and how many uses lead from one to another. */
@@ -73,7 +73,7 @@ export function drawObjects(graph: ReadonlyMap<string, GraphObject>): {
     .map(({ key, entry, carriage }) => ({
       key,
       title: entry.name,
-      subtitle: `${describeKind(entry.kind).noun}, ${toCarriageWords(carriage).toLowerCase()}`,
+      subtitle: `${describeKind(entry.kind).noun}, ${WORDS[carriage.verdict]}`,
       colour: COLOURS[carriage.verdict],
     }));
   const title = `What hangs together: ${toCountText(boxes.length, "object")}`;

@@ -68,10 +68,13 @@ export async function readObjects(reading: ObjectReading): Promise<ReadObjects> 
   const shared = problems.map((reason): InventoryFailure => ({ kind: undefined, what: "part", reason }));
   const listed = new Set<string>();
   const failures: InventoryFailure[] = [];
+  const errors: unknown[] = [];
   for (const kind of INVENTORY_KINDS) {
-    const failure = await readKind(kind, { ...reading, context, listed });
+    const failure = await readKind(kind, { ...reading, context, listed, errors });
     if (failure !== undefined) failures.push(failure);
   }
+  // Where no list answers, there is nothing to take an inventory of.
+  if (errors.length === INVENTORY_KINDS.length) throw errors[0];
   return { failures: [...shared, ...failures], listed, mergePolicyNames: policies };
 }
 
@@ -109,7 +112,12 @@ async function readSchemas(
   });
 }
 
-type KindReading = ObjectReading & { readonly context: ReadingContext; readonly listed: Set<string> };
+interface KindReading extends ObjectReading {
+  readonly context: ReadingContext;
+  readonly listed: Set<string>;
+  /** Why lists ended early. */
+  readonly errors: unknown[];
+}
 
 async function readKind(kind: InventoryKind, reading: KindReading): Promise<InventoryFailure | undefined> {
   const { session, signal, store, listed, onProgress } = reading;
@@ -133,6 +141,7 @@ async function readKind(kind: InventoryKind, reading: KindReading): Promise<Inve
   } catch (error) {
     throwIfCancelled(signal);
     if (!isApiError(error) || isCancellation(error)) throw error;
+    reading.errors.push(error);
     return { kind, what: "list", reason: toReasonText(error) };
   }
 }

@@ -8,7 +8,7 @@ import { type AudienceSummary, fetchAudience, listAudiences } from "../api/audie
 import { type ComputedAttribute, listComputedAttributes } from "../api/computedAttributes";
 import { listSegmentDefinitions } from "../api/segmentDefinitions";
 import { toFieldsText } from "../files/pairText";
-import { type AudienceDefinition, toDefinition } from "../model/audienceDefinition";
+import { EMPTY_DRAFT, toDefinition, toFingerprint } from "../model/audienceDefinition";
 import { EMPTY_AUDIENCE_FILE, toRemoteKey } from "../model/audienceFile";
 import { toOriginText, USUAL_ORIGIN } from "../model/audienceOrigins";
 import { findReferences } from "../model/expressionReferences";
@@ -81,7 +81,7 @@ export function toAudienceDraft(audience: AudienceSummary, context: ReadingConte
     aliases: audienceId === undefined || audienceId === id ? [] : [audienceId],
     traits,
     rule,
-    pairFields: rule === undefined ? undefined : toPairFields(audience, definition, { policyName, context }),
+    pairFields: rule === undefined ? undefined : toPairFields(audience, rule, { policyName, context }),
   };
 }
 
@@ -126,14 +126,17 @@ export function toPolicyUse(id: string, { mergePolicyNames }: ReadingContext): R
 
 function toPairFields(
   audience: AudienceSummary,
-  definition: AudienceDefinition,
+  rule: RecordRule,
   { policyName, context }: { readonly policyName: string | undefined; readonly context: ReadingContext },
 ): string {
   const { orgId, sandbox = "" } = context.session;
+  const draft = { ...EMPTY_DRAFT, expression: { format: "pql/text", value: rule.text } } as const;
   const seen = {
     key: toRemoteKey(orgId, sandbox),
     id: audience.id,
-    definition,
+    definition: toDefinition(audience),
+    // What tells later whether somebody edited the text that stands for a tree.
+    text: audience.expression?.format === "pql/json" ? toFingerprint("expression", draft) : undefined,
     changedAt: audience.updatedAt,
     mergePolicyName: policyName,
   };

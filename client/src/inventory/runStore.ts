@@ -151,7 +151,7 @@ async function claimFolder(folder: InventoryFolder, place: InventoryPlace): Prom
     if (names.length > 0 && !names.includes("inventory.json")) {
       throw new UserError("badFile", "The folder holds other files. Choose an empty folder or a new one.");
     }
-    await folder.write(PLACE_FILE, `${JSON.stringify(place, null, 2)}\n`);
+    await folder.replace(PLACE_FILE, `${JSON.stringify(place, null, 2)}\n`);
     return;
   }
   const read = placeShape.safeParse(parseLine(text));

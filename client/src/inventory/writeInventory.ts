@@ -82,7 +82,7 @@ async function writeLists(
   const { svg, drawn, linked } = drawObjects(graph);
   await folder.write("objects.svg", svg);
   const facts = { ...place, takenAt: store.startedAt, graph, failures, drawn, linked, hasChanges };
-  await folder.write("overview.md", toOverview(facts));
+  await folder.replace("overview.md", toOverview(facts));
 }
 
 class InventoryWriter {

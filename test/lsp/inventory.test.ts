@@ -1,0 +1,185 @@
+/**
+ * The built dist/aep.js takes the inventory of a sandbox: into a folder somebody else can read and build from, again with what
+ * changed, on from where it was stopped, and with what failed named.
+ */
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type FaultProxy, openFaultProxy } from "../support/faultProxy.js";
+import { openPipelineBench, type PipelineBench } from "./pipelineRun.js";
+
+interface Inventory {
+  readonly isComplete: boolean;
+  readonly failures: readonly { readonly kind?: string; readonly what: string; readonly name?: string }[];
+  readonly objects: readonly {
+    readonly kind: string;
+    readonly id: string;
+    readonly name: string;
+    readonly page: string;
+    readonly carriage: { readonly verdict: string; readonly by?: string; readonly rule: string };
+    readonly uses: readonly { readonly kind: string; readonly id: string; readonly isMissing?: true }[];
+    readonly build?: string;
+  }[];
+}
+
+const AUDIENCE = "App users without push";
+
+describe("the inventory", function () {
+  // Each test starts several processes.
+  this.timeout(240_000);
+
+  let bench: PipelineBench;
+  let proxy: FaultProxy;
+  let folder: string;
+  let runs = 0;
+  before(async () => {
+    bench = await openPipelineBench();
+    proxy = await openFaultProxy(bench.origin);
+  });
+  after(async () => {
+    await proxy.end();
+    await bench.end();
+  });
+  beforeEach(() => {
+    runs += 1;
+    folder = join(bench.folder, `inventory-${runs}`);
+    proxy.setFaults([]);
+  });
+
+  const read = (path: string): string => readFileSync(join(folder, path), "utf8");
+  const readInventory = (): Inventory => JSON.parse(read("inventory.json"));
+  async function take(code: number) {
+    const result = await bench.run("dev", ["inventory", folder], bench.through(proxy.origin));
+    assert.equal(result.code, code, result.out + result.err);
+    return result;
+  }
+  const findObject = (name: string) => {
+    const object = readInventory().objects.find((one) => one.name === name);
+    assert.ok(object, name);
+    return object;
+  };
+
+  it("is whole: every link leads to a file, what is used comes first, and the plan folder can be planned", async () => {
+    await take(0);
+    const { objects } = readInventory();
+    const places = new Map(objects.map(({ kind, id }, index) => [`${kind} ${id}`, index]));
+    for (const [index, { kind, name, uses, page }] of objects.entries()) {
+      for (const use of uses) {
+        const place = places.get(`${use.kind} ${use.id}`);
+        if (use.kind !== "mergePolicy" && use.isMissing !== true) assert.ok(place !== undefined, name);
+        assert.ok(place === undefined || place < index, `${kind} ${name} stands before what it uses`);
+      }
+      assertLinks(page);
+    }
+    for (const page of ["overview.md", "build/steps.md", "audiences/index.md"]) assertLinks(page);
+    assert.match(
+      read(findObject(AUDIENCE).page),
+      /Push enabled \(\\_acme\.app\.pushEnabled\)|Push enabled \(/,
+    );
+    const planned = objects.filter(({ carriage }) => carriage.by === "plan");
+    assert.deepEqual(
+      readdirSync(join(folder, "build/audiences")).filter((name) => name.endsWith(".pql")).length,
+      planned.length,
+    );
+    const plan = await bench.run("dev", ["plan", "--waive-tests", join(folder, "build/audiences")]);
+    assert.equal(plan.code, 0, `the same sandbox needs nothing: ${plan.out}${plan.err}`);
+    assert.equal(await bench.countWrites(), 0);
+  });
+
+  it("tells a second time what changed since, and removes what is gone", async () => {
+    await take(0);
+    const before = read("kinds.svg") + read("objects.svg");
+    await take(0);
+    assert.match(read("changes.md"), /0 new, 0 changed, 0 gone/);
+    assert.equal(read("kinds.svg") + read("objects.svg"), before, "pictures are the same");
+    const { page, build = "" } = findObject(AUDIENCE);
+    proxy.setFaults([
+      {
+        strikes: ({ path }) => path.includes("/ups/audiences?") || path.includes("/segment/definitions?"),
+        damage: {
+          kind: "rewrite",
+          rewrite: (text) => text.replaceAll(AUDIENCE, "Renamed audience"),
+        },
+      },
+    ]);
+    await take(0);
+    assert.match(read("changes.md"), /Changed: \[Renamed audience\].*: name/);
+    assert.ok(!existsSync(join(folder, page)) && !existsSync(join(folder, build)), "the old name is gone");
+  });
+
+  it("names lists and objects that fail, in the overview and the exit code, and keeps what it knew", async () => {
+    await take(0);
+    const known = findObject("Birthday").page;
+    proxy.setFaults([
+      {
+        strikes: ({ path }) => /\/ajo\/journey\?/.test(path),
+        damage: { kind: "answer", status: 403, body: '{"title":"Forbidden"}' },
+      },
+      {
+        strikes: ({ method, path }) => method === "GET" && /\/content\/templates\/[^?]+$/.test(path),
+        times: 1,
+        damage: { kind: "answer", status: 404, body: "{}" },
+      },
+    ]);
+    const { err, out } = await take(6);
+    const { failures, isComplete } = readInventory();
+    assert.equal(isComplete, false);
+    assert.deepEqual(failures.map(({ kind, what }) => `${kind} ${what}`).sort(), [
+      "journey list",
+      "template object",
+    ]);
+    assert.match(read("overview.md"), /## Incomplete[\s\S]*The list of journeys/);
+    assert.match(err, /not read: The list of journeys/);
+    assert.match(out, /Incomplete: 2 could not be read/);
+    assert.match(read("changes.md"), /Not compared.*journeys/);
+    assert.doesNotMatch(read("changes.md"), /Gone/);
+    assert.ok(existsSync(join(folder, known)), "pages of the list that failed stay");
+    proxy.setFaults([]);
+    await take(0);
+    assert.match(read("changes.md"), /0 new, 0 changed, 0 gone/);
+  });
+
+  it("goes on where it was stopped, and ends as if it had not been", async () => {
+    proxy.setFaults([{ strikes: ({ path }) => path.includes("/ajo/journey?"), damage: { kind: "stall" } }]);
+    const stopped = bench.start("dev", ["inventory", folder], bench.through(proxy.origin));
+    await proxy.waitForStall();
+    stopped.interrupt();
+    const { code, err } = await stopped.result;
+    assert.equal(code, 1);
+    assert.match(err, /Stopped\. Start it again to go on from here\./);
+    assert.ok(!existsSync(join(folder, "inventory.json")));
+    // As a run that was killed while it wrote leaves it.
+    const log = join(folder, ".inventory/run.ndjson");
+    writeFileSync(log, `${readFileSync(log, "utf8")}{"kind":"journey","id":"to`);
+    proxy.setFaults([]);
+    const { out } = await take(0);
+    assert.match(out, /Went on from a run that was stopped: \d+ objects were there/);
+    assert.deepEqual(
+      proxy.calls.filter(({ path }) => /\/content\/templates\/[^?]+$/.test(path)),
+      [],
+      "templates were read before",
+    );
+    const whole = readInventory();
+    folder = `${folder}-whole`;
+    await take(0);
+    assert.deepEqual(whole.objects, readInventory().objects);
+  });
+
+  it("refuses folders of others", async () => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, "notes.txt"), "mine");
+    assert.match((await take(1)).err, /holds other files/);
+    folder = `${folder}-prod`;
+    const prod = await bench.run("prod", ["inventory", folder]);
+    assert.ok(prod.code === 0 || prod.code === 6, prod.err);
+    assert.match((await take(1)).err, /inventory of the sandbox prod/);
+  });
+
+  function assertLinks(page: string): void {
+    const prose = read(page).replace(/(`{3,})[\s\S]*?\n\1/g, "");
+    for (const [, target = ""] of prose.matchAll(/(?<!\\)\]\(([^)]+)\)/g)) {
+      const file = join(folder, dirname(page), decodeURIComponent(target));
+      assert.ok(existsSync(file), `${page} → ${target}`);
+    }
+  }
+});
