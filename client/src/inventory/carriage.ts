@@ -179,9 +179,6 @@ export function findCarriage(one: CarriageCase): Carriage {
   return { verdict, rule, reason: toReason(one), ...(by === undefined ? {} : { by }) };
 }
 
-/** All rules, for documents and tests. */
-export const CARRIAGE_RULES: readonly string[] = RULES.map(({ rule }) => rule);
-
 const MOST_NAMED = 3;
 
 function listUses(uses: readonly RecordUse[]): string {

@@ -4,7 +4,7 @@
  */
 import type { ApiSession } from "../api/apiSession";
 import { fetchMessageVariants, type MessagePlace } from "../api/campaignMessages";
-import { type Campaign, type CampaignSummary, fetchCampaignOrDraft, listCampaigns } from "../api/campaigns";
+import { type Campaign, type CampaignSummary, listCampaigns } from "../api/campaigns";
 import { fetchContentFragment, listContentFragments } from "../api/contentFragments";
 import { fetchContentTemplate, listContentTemplates } from "../api/contentTemplates";
 import { toParts } from "../content/contentParts";
@@ -59,7 +59,7 @@ function toContentDraft(content: Content): RecordDraft {
 }
 
 /** The fragments that texts use; those of Experience Manager are no object of the sandbox. */
-export function toContentUses(texts: readonly DraftText[]): {
+function toContentUses(texts: readonly DraftText[]): {
   readonly uses: readonly RecordUse[];
   readonly traits: readonly Trait[];
 } {
@@ -86,12 +86,6 @@ function toFoundCampaign(campaign: Campaign): FoundObject {
     name: toRowName(name, campaignId),
     read: (context) => toCampaignDraft(campaign, context),
   };
-}
-
-/** The record of a campaign that is named by its id alone. */
-export async function readCampaign(id: string, context: ReadingContext): Promise<RecordDraft> {
-  const { campaign } = await fetchCampaignOrDraft(context.session, id, { signal: context.signal });
-  return await toCampaignDraft(campaign, context);
 }
 
 async function toCampaignDraft(campaign: CampaignSummary, context: ReadingContext): Promise<RecordDraft> {

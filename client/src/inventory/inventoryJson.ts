@@ -10,7 +10,7 @@ import type { InventoryPlace } from "./runStore";
 import { toPairStem } from "./verdictText";
 
 /** The format of the file. */
-export const INVENTORY_FORMAT = "aep-inventory/1";
+const INVENTORY_FORMAT = "aep-inventory/1";
 
 /** What stands before the objects. */
 export interface InventoryHead extends InventoryPlace {

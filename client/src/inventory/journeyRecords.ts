@@ -27,10 +27,10 @@ function toFoundJourney({ id, name, audienceIds }: JourneySummary): FoundObject 
 }
 
 /** The record of a journey. `listed` are audiences that the list named. */
-export async function readJourney(
+async function readJourney(
   id: string,
   context: ReadingContext,
-  listed: readonly string[] = [],
+  listed: readonly string[],
 ): Promise<RecordDraft> {
   const { session, signal } = context;
   const journey = await fetchJourney(session, id, { signal, includesCampaigns: true });

@@ -74,7 +74,7 @@ export function toObjectGraph(
 }
 
 /** By kind in building order, then by name. */
-export function compareEntries(one: ObjectEntry, other: ObjectEntry): number {
+function compareEntries(one: ObjectEntry, other: ObjectEntry): number {
   const kinds = INVENTORY_KINDS.indexOf(one.kind) - INVENTORY_KINDS.indexOf(other.kind);
   if (kinds !== 0) return kinds;
   const names = one.name.localeCompare(other.name, "en", { sensitivity: "base" });

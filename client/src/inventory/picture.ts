@@ -99,7 +99,7 @@ const XML_SIGNS: Readonly<Record<string, string>> = {
 };
 
 /** The text inside XML; what XML cannot hold is left out. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu, " ")
     .replace(/[&<>"']/g, (sign) => XML_SIGNS[sign] ?? "");

@@ -6,7 +6,7 @@ import { redactText } from "../api/redaction";
 import type { RecordDraft, RecordRule, RecordStep } from "./inventoryRecord";
 
 /** Whether the text names somebody. */
-export function namesPerson(text: string): boolean {
+function namesPerson(text: string): boolean {
   return redactText(text) !== text;
 }
 

@@ -52,7 +52,7 @@ function toUnlistedAudience({ id, name }: AudienceSummary): FoundObject {
 }
 
 /** The record of an audience. */
-export function toAudienceDraft(audience: AudienceSummary, context: ReadingContext): RecordDraft {
+function toAudienceDraft(audience: AudienceSummary, context: ReadingContext): RecordDraft {
   const { id, audienceId, expression } = audience;
   const text = expression === undefined ? "" : toRuleText(expression);
   const rule = text === undefined || text === "" ? undefined : toRule(text, context);
