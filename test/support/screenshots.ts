@@ -34,7 +34,7 @@ async function playPreview(workbench: Workbench): Promise<void> {
   await page.getByText("Nothing is sent yet.").first().waitFor();
   await page
     .locator(".modified .view-line")
-    .filter({ hasText: /Estimated size:.*\d/ })
+    .filter({ hasText: /Estimated\s+size:.*\d/ })
     .waitFor();
 }
 
@@ -59,7 +59,14 @@ async function playFound(workbench: Workbench, name: string): Promise<void> {
   await workbench.quickInput.fill(name);
   await page.locator(".quick-input-widget .monaco-list-row").filter({ hasText: name }).first().waitFor();
   await page.keyboard.press("Enter");
-  await page.locator(".webview.ready").first().waitFor();
+  await waitForPage(workbench);
+}
+
+/** The page in front is drawn, and none of its parts is on its way. */
+async function waitForPage({ page }: Workbench): Promise<void> {
+  const frame = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  await frame.locator("h1").first().waitFor();
+  await frame.locator("[aria-busy=true], .waiting").first().waitFor({ state: "detached" });
 }
 
 async function playJourney(workbench: Workbench): Promise<void> {
@@ -70,12 +77,11 @@ async function playJourney(workbench: Workbench): Promise<void> {
     .getByRole("treeitem", { name: /^journey, / })
     .first()
     .click();
-  await page.locator(".webview.ready").first().waitFor();
+  await waitForPage(workbench);
 }
 
 /** Returns when nothing on the screen says that it is still at work. */
 async function waitUntilIdle({ page }: Workbench): Promise<void> {
-  await page.waitForLoadState("networkidle");
   await page.locator(".monaco-progress-container.active").waitFor({ state: "detached" });
   await page.getByText("Activating Extensions").waitFor({ state: "detached" });
   await page.evaluate("document.fonts.ready");
