@@ -103,7 +103,7 @@ describe("pql test", function () {
       /error: test 3: The test has no `name`\./,
       /error: twice \(2\): Another test is called “twice” too\./,
       /error: no time: The event has no `timestamp`\./,
-      /error: odd time: `timestamp` is a time such as/,
+      /error: odd time: `timestamp` must be a time such as/,
       /error: maybe: `qualifies` is true, false or "unknown"\./,
       /error: wrong map: `identityMap` is a map/,
       /:70:18: error: wrong type: .*another type.* It is read by: loyalty\.tier = "gold"/,
@@ -119,7 +119,7 @@ describe("pql test", function () {
     const own = { ...good[0], name: "own clock", now };
     const clock = test(write("cart.audience-test.json", { now: "soon", tests: [good[0], own] }));
     equal(clock.status, 2);
-    match(clock.stderr, /:2:10: error: `now` is a time such as/);
+    match(clock.stderr, /:2:10: error: `now` must be a time such as/);
     match(clock.stdout, /2 tests: 1 passed, 0 failed, 1 at fault/);
     const text = JSON.stringify({ now, tests: good }, null, 2).replace(
       '"bought long ago",',
