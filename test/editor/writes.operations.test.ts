@@ -120,6 +120,7 @@ describe("writes: operations on audiences", () => {
     const { right, uri } = await getFrontDiff();
     assert.match(right, /Sandbox \*\*dev\*\* \(development\)/);
     assert.match(right, /Problems: none/);
+    assert.match(right, /> In plain words: \S/);
     assert.match(right, /Evaluation: \w+/);
     const document = await vscode.workspace.openTextDocument(uri);
     await eventually("the facts", () => /Used by: nothing yet/.test(document.getText()));

@@ -41,6 +41,13 @@ describe("the beginning of an audience", () => {
 
   afterEach(() => client.end());
 
+  it("is told in plain words with the titles of the schema, unless it has errors", async () => {
+    await beginSample();
+    const { plainWords = [] } = await inspect('_acme.loyalty.tier = "gold"');
+    assert.match(plainWords.join("\n"), /Loyalty tier.*"gold"/);
+    assert.equal((await inspect("_acme.loyalty.tear = 1")).plainWords, undefined);
+  });
+
   it("is one of at least eight templates that fit, without a problem", async () => {
     const fitting = findFitting(await beginSample());
     assert.ok(fitting.length >= 8, `${fitting.length} fit`);

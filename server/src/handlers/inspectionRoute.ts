@@ -25,15 +25,16 @@ export function routeInspection(session: Session): void {
       ]);
       const text = format === "pql/json" ? core.convertToText(value).text : value;
       if (text === undefined) return { errors: [], warnings: [] };
-      const { problems, evaluation } = core.checkText(text, session.schemas.environmentOf(uri), {
-        isActiveOnEdge,
-      });
+      const environment = session.schemas.environmentOf(uri);
+      const { problems, evaluation } = core.checkText(text, environment, { isActiveOnEdge });
+      const errors = select(problems, "error");
       const fastest = findFastest(evaluation);
       return {
         text: core.formatText(text),
         ...(fastest === undefined ? {} : { evaluation: fastest }),
         reasons: listReasons(evaluation).map(({ span: _span, ...reason }) => reason),
-        errors: select(problems, "error"),
+        ...(errors.length > 0 ? {} : { plainWords: core.explainText(text, environment).text.split("\n") }),
+        errors,
         warnings: select(problems, "warning"),
       };
     },

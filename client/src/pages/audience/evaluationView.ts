@@ -59,3 +59,13 @@ function drawObstacle({ text }: Obstacle, all: readonly Obstacle[]): TemplateRes
   const engines = same.map(({ engine }) => engine).join(" and ");
   return html`<li>${same.every(({ isCertain }) => isCertain) ? `Not ${engines}` : `Perhaps ${engines}`}: ${text}</li>`;
 }
+
+/** What the rule asks for in plain English. */
+export function drawPlainWords({ verdict }: AudienceContent, page: Retrying): TemplateResult {
+  const failed = "The rule could not be put into words";
+  return drawPart(page, { name: "verdict", section: verdict, failed }, ({ plainWords }) =>
+    plainWords === undefined
+      ? html`<p class="quiet">The rule has errors.</p>`
+      : html`<pre class="words" tabindex="0">${plainWords.join("\n")}</pre>`,
+  );
+}

@@ -51,6 +51,8 @@ const verdictShape = z.object({
   possible: z.optional(z.string()),
   /** Whether the merge policy counts as active on edge; missing where the platform does not say. */
   isActiveOnEdge: z.optional(z.boolean()),
+  /** What the rule asks for in plain English, a line each statement; missing where it has errors. */
+  plainWords: z.optional(z.array(z.string())),
   /** What keeps faster engines from it, or depends on what is not known. */
   obstacles: z.array(z.object({ engine: z.string(), isCertain: z.boolean(), text: z.string() })),
 });

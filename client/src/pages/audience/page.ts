@@ -11,7 +11,7 @@ import { PlotElement } from "../frame/plotElement";
 import { drawFactGroups } from "../frame/valueView";
 import { drawBelonging } from "./belongingView";
 import { DependencyPicture, drawUsers, drawUses } from "./dependencyView";
-import { drawEvaluation } from "./evaluationView";
+import { drawEvaluation, drawPlainWords } from "./evaluationView";
 import { type AudienceContent, audienceContentShape, type EstimateContent, estimateShape } from "./messages";
 import { drawEstimate, drawHistory, drawSize } from "./sizeView";
 
@@ -62,10 +62,10 @@ function drawAudience(content: AudienceContent, page: AudiencePage, scene: Scene
     ${
       expression === undefined
         ? nothing
-        : drawSection(
+        : html`${drawSection(
             isText ? "Expression" : "Expression (pql/json)",
             html`<pre tabindex="0">${expression.value}</pre>`,
-          )
+          )} ${drawSection("In plain words", drawPlainWords(content, page))}`
     }
     ${drawSection("Dependencies", picture.draw(content, page))}
     <div class="columns">

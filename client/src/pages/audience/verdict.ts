@@ -44,7 +44,7 @@ async function findEdgeState(
 }
 
 function toVerdict(
-  { errors, evaluation, reasons = [] }: Inspection,
+  { errors, evaluation, plainWords, reasons = [] }: Inspection,
   isActiveOnEdge: boolean | undefined,
 ): AudienceVerdict {
   const known = withoutAbsent({ isActiveOnEdge });
@@ -52,5 +52,9 @@ function toVerdict(
   const obstacles = reasons
     .filter(({ answer }) => answer !== "yes")
     .map(({ engine, answer, text }) => ({ engine, isCertain: answer === "no", text }));
-  return { ...known, ...withoutAbsent({ possible: evaluation }), obstacles };
+  return {
+    ...known,
+    ...withoutAbsent({ possible: evaluation, plainWords: plainWords && [...plainWords] }),
+    obstacles,
+  };
 }

@@ -64,6 +64,7 @@ export function toSideText(side: SideState, shared: SharedState): string {
     `Used by: ${shared.usage ?? PENDING}`,
     `Policy violations: ${shared.policies ?? PENDING}`,
     `Problems: ${toProblems(inspection)}`,
+    ...toPlainWords(inspection),
     ...(isTree && inspection?.text !== undefined ? ["Kept as a tree (pql/json); shown as text."] : []),
   ];
   return toPreviewText(toReadable(definition, inspection), facts);
@@ -86,6 +87,16 @@ function toEvaluation({ definition, inspection }: SideState): string {
     return possible === undefined ? "not known" : `${possible} is possible; the platform chooses`;
   }
   return possible === undefined || possible === asked ? asked : `${asked}; ${possible} is possible`;
+}
+
+/** A long rule is told from its beginning: whoever reads on reads the rule itself. */
+const MOST_LINES = 30;
+
+function toPlainWords(inspection: Inspection | undefined): readonly string[] {
+  const lines = inspection?.plainWords ?? [];
+  const [first, ...others] = lines.slice(0, MOST_LINES);
+  if (first === undefined) return [];
+  return [`In plain words: ${first}`, ...others, ...(lines.length > MOST_LINES ? ["…"] : [])];
 }
 
 function toProblems(inspection: Inspection | undefined): string {

@@ -16,7 +16,12 @@ import {
   toPageShape,
 } from "../../../../client/src/pages/frame/protocol.js";
 import { listReasons } from "../../../../server/src/pql/features/evaluationLens.js";
-import { checkText, convertToText, readEnvironment } from "../../../../server/src/pql/service.js";
+import {
+  checkText,
+  convertToText,
+  explainText,
+  readEnvironment,
+} from "../../../../server/src/pql/service.js";
 import type { Inspection, InspectionRequest } from "../../../../server/src/protocol/clientMessages.js";
 import type { SamplePlatform } from "../api/support/samplePlatform.js";
 
@@ -114,5 +119,7 @@ function inspect({ format, value, isActiveOnEdge }: Omit<InspectionRequest, "uri
     (engine) => evaluation[engine].answer === "yes",
   );
   const reasons = listReasons(evaluation).map(({ span: _span, ...reason }) => reason);
-  return { ...(possible === undefined ? {} : { evaluation: possible }), reasons, errors: [], warnings: [] };
+  const plainWords = explainText(text ?? "", readEnvironment({})).text.split("\n");
+  const fastest = possible === undefined ? {} : { evaluation: possible };
+  return { ...fastest, plainWords, reasons, errors: [], warnings: [] };
 }

@@ -266,6 +266,7 @@ describe("a page", () => {
     await page.reading.show();
     assert.equal(readVerdict(page).possible, "batch");
     assert.match(JSON.stringify(readVerdict(page).obstacles), /not active on edge/);
+    assert.match(readVerdict(page).plainWords?.join() ?? "", /homeAddress\.city.*"Oslo"/);
   });
 
   it("does not call a size unknown that nobody may see", async () => {
