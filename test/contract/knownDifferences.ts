@@ -1,6 +1,7 @@
 /**
  * Where answers differ from the published definitions on purpose, each with its reason: the definition is wrong and
- * the stand-in does what services do. The only excuse an answer can have; requests have none.
+ * the stand-in does what services do. The only excuse an answer can have; a request has one only
+ * where a public page describes it and its definition lacks it.
  */
 import { toGeneralPlace, type Violation } from "./violation";
 
@@ -194,4 +195,32 @@ export function findKnownDifference(violation: Violation): KnownDifference | und
       known.places.includes(place) &&
       known.message.test(violation.message),
   );
+}
+
+/** A form of request that a page of Adobe describes and the definition lacks. */
+export interface DocumentedRequest {
+  readonly operation: string;
+  readonly places: readonly string[];
+  readonly source: string;
+}
+
+/** All such forms. A test fails when one is no longer sent. */
+export const DOCUMENTED_REQUESTS: readonly DocumentedRequest[] = [
+  {
+    operation: "GET /ups/access/entities",
+    places: [
+      "query/relatedEntityId",
+      "query/relatedEntityIdNS",
+      "query/relatedSchema.name",
+      "query/schema.name",
+    ],
+    // The events of one profile; the definition knows profiles and accounts only.
+    source: "https://experienceleague.adobe.com/en/docs/experience-platform/profile/api/entities",
+  },
+];
+
+/** The page that describes what a request departs in from its definition. */
+export function findDocumentedRequest({ side, operation, place }: Violation): DocumentedRequest | undefined {
+  if (side !== "request") return undefined;
+  return DOCUMENTED_REQUESTS.find((known) => known.operation === operation && known.places.includes(place));
 }
