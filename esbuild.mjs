@@ -30,12 +30,14 @@ const optionalEntries = new Set(["aep"]);
 const CHUNKS = "extension";
 const CHUNK_LIFETIME_MS = 3_600_000;
 
-/** @returns {Record<string, string>} page scripts of the webviews, one per folder that has a page.ts */
+/** @returns {Record<string, string>} page scripts of the webviews, one per folder `name` that has a `namePage.ts` */
 function findPageEntries() {
   const pages = path.join(root, "client/src/pages");
   if (!existsSync(pages)) return {};
-  const names = readdirSync(pages).filter((name) => existsSync(path.join(pages, name, "page.ts")));
-  return Object.fromEntries(names.map((name) => [`pages/${name}`, `client/src/pages/${name}/page.ts`]));
+  const names = readdirSync(pages).filter((name) => existsSync(path.join(pages, name, `${name}Page.ts`)));
+  return Object.fromEntries(
+    names.map((name) => [`pages/${name}`, `client/src/pages/${name}/${name}Page.ts`]),
+  );
 }
 
 /** @type {import("esbuild").BuildOptions} */

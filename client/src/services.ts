@@ -33,7 +33,7 @@ import { FrontPage } from "./pages/frame/frontPage";
 import type { AudienceUsers } from "./pages/frame/pageConversation";
 import type { PagePanels } from "./pages/frame/pagePanels";
 import { PathInsertion } from "./pages/frame/pathInsertion";
-import type { ReportEditor } from "./pages/report/host";
+import type { ReportEditor } from "./pages/report/reportHost";
 import type { AudiencePreviews } from "./preview/audience/audiencePreviews";
 import type { ContentPreviews } from "./preview/content/contentPreviews";
 import { RenderedSides } from "./preview/content/renderedSides";

@@ -3,8 +3,8 @@
  */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { sampleCredentials } from "../../client/src/sample/credentials.js";
 import type { SampleOrganisation } from "../../client/src/sample/organisation.js";
+import { sampleCredentials } from "../../client/src/sample/sampleCredentials.js";
 import type { WeatherEffect, WeatherRule } from "../../client/src/sample/weather.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import type { NoticeReason, TreeNode } from "../../client/src/tree/nodes.js";

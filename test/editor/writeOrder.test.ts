@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { createAudience } from "../../client/src/api/audienceWrites.js";
 import type { OpenBatch } from "../../client/src/preview/session/previewTypes.js";
-import { sampleCredentials } from "../../client/src/sample/credentials.js";
+import { sampleCredentials } from "../../client/src/sample/sampleCredentials.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import { CONFIRMED } from "../support/confirmed.js";
 import { closeEditors, getTestApi, useSample } from "./harness/extensionUnderTest.js";

@@ -4,8 +4,8 @@
  */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { sampleCredentials } from "../../client/src/sample/credentials.js";
 import { createSampleOrganisation } from "../../client/src/sample/organisation.js";
+import { sampleCredentials } from "../../client/src/sample/sampleCredentials.js";
 import { type SampleServer, serveSample } from "../../client/src/sample/server.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import { closeEditors, getTestApi, openNewFile, useSample } from "./harness/extensionUnderTest.js";

@@ -28,6 +28,7 @@ import { convertExpression } from "../../client/src/api/conversion";
 import { fetchDatasetLabels } from "../../client/src/api/datasetLabels";
 import { fetchDatasetPreview } from "../../client/src/api/datasetPreview";
 import { fetchDataset, listDatasets } from "../../client/src/api/datasets";
+import { estimateExpression, fetchSampleStatus } from "../../client/src/api/estimates";
 import {
   fetchFlow,
   fetchFlowReferenceName,
@@ -41,7 +42,6 @@ import { fetchJourney, listJourneys } from "../../client/src/api/journeys";
 import { fetchMergePolicies } from "../../client/src/api/mergePolicies";
 import { fetchNamespaces } from "../../client/src/api/namespaces";
 import { fetchMarketingActions, fetchPolicyConstraints } from "../../client/src/api/policies";
-import { estimateExpression, fetchSampleStatus } from "../../client/src/api/previews";
 import { fetchProfile } from "../../client/src/api/profiles";
 import { fetchSandboxes } from "../../client/src/api/sandboxes";
 import { fetchDescriptors, fetchSchema, fetchUnionSchema, listSchemas } from "../../client/src/api/schemas";

@@ -23,6 +23,7 @@ import {
   findWideFunctions,
   medianLines,
 } from "./architecture/measures.js";
+import { findOddStyles, findRepeatedNames } from "./architecture/names.js";
 import { readRepositoryTree } from "./architecture/sourceTree.js";
 
 /** Folders of the repository that documents may point into. */
@@ -77,6 +78,11 @@ describe("the architecture", () => {
     const { files, functions } = medianLines(shipped);
     assert.ok(files < MEDIAN_FILE_LINES, `half of the files have ${files} lines or more`);
     assert.ok(functions < MEDIAN_FUNCTION_LINES, `half of the functions have ${functions} lines or more`);
+  });
+
+  it("names each file once, and writes members and imports in one way", () => {
+    assert.deepEqual(findRepeatedNames(shipped), []);
+    assert.deepEqual(findOddStyles(shipped), []);
   });
 
   it("has no export that nobody uses", () => {

@@ -5,7 +5,7 @@
 import { isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { type Audience, readAudience, toAudiencePath } from "./audiences";
-import { type EstimateRequest, estimateExpression } from "./previews";
+import { type EstimateRequest, estimateExpression } from "./estimates";
 import { isEvaluating, listSegmentJobs, type MemberStatusCounts, type SegmentJob } from "./segmentJobs";
 import { readTime } from "./times";
 import { findNumber, findObject, type JsonObject } from "./tolerantShapes";

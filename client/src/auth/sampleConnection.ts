@@ -3,7 +3,7 @@
  * which is why it is neither stored in settings nor kept in secret storage.
  */
 import type { Connection } from "../model/connection";
-import { sampleCredentials } from "../sample/credentials";
+import { sampleCredentials } from "../sample/sampleCredentials";
 
 const { orgId, clientId, scopes } = sampleCredentials();
 

@@ -21,7 +21,7 @@ import { chooseAudience } from "./audienceChoice";
 import { findLinked, type LinkedAudience } from "./audienceLinks";
 import type { Command, CommandCall } from "./command";
 import { refuseWithoutExpression } from "./meantAudiences";
-import { tellOutcome } from "./outcome";
+import { tellOutcome } from "./outcomeMessages";
 
 /** The commands of this file. */
 export const AUDIENCE_COMMANDS: readonly Command[] = [

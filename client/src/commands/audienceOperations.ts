@@ -15,7 +15,7 @@ import { withProgress } from "../ui/prompts";
 import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getMeant, readAudience, refuseMove, refuseWithoutExpression, toChange } from "./meantAudiences";
-import { tellBatch, tellOutcome } from "./outcome";
+import { tellBatch, tellOutcome } from "./outcomeMessages";
 
 /** The commands of this file. */
 export const AUDIENCE_OPERATIONS: readonly Command[] = [

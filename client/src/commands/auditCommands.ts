@@ -9,7 +9,7 @@ import type { WriteReport } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { findName, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
-import { tellReport } from "./outcome";
+import { tellReport } from "./outcomeMessages";
 
 /** The commands of this file. */
 export const AUDIT_COMMANDS: readonly Command[] = [

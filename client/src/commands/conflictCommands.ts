@@ -9,7 +9,7 @@ import type { WriteReport } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { findName, findUri, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
-import { tellOutcome } from "./outcome";
+import { tellOutcome } from "./outcomeMessages";
 
 /** The commands of this file. */
 export const CONFLICT_COMMANDS: readonly Command[] = [

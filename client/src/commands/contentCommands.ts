@@ -22,7 +22,7 @@ import { openDocument } from "../ui/editors";
 import { findReferences, findUri, getPreviewId, getRecord, getTarget, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getContentFolder } from "./fileArguments";
-import { tellReport } from "./outcome";
+import { tellReport } from "./outcomeMessages";
 
 /** The commands of this file. */
 export const CONTENT_COMMANDS: readonly Command[] = [

@@ -20,7 +20,7 @@ import { withProgress } from "../ui/prompts";
 import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getMeantAudience } from "./meantAudiences";
-import { tellReport } from "./outcome";
+import { tellReport } from "./outcomeMessages";
 
 /** The commands of this file. */
 export const DESTINATION_COMMANDS: readonly Command[] = [

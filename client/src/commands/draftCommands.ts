@@ -155,7 +155,7 @@ async function compare(services: Services, call: CommandCall): Promise<void> {
 async function estimate(services: Services, call: CommandCall): Promise<number | undefined> {
   const { expression, target, uri } = await readExpression(services, call);
   const [{ estimateExpression }, sessions] = await Promise.all([
-    import("../api/previews"),
+    import("../api/estimates"),
     services.sessions(),
   ]);
   const session = await sessions.open(target.connection, target.sandbox);

@@ -12,7 +12,7 @@ import { kindNodeId, resourceNode } from "../tree/nodes";
 import { openDocument } from "../ui/editors";
 import { findName, getPreviewId, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
-import { offerConflict, tellBatch } from "./outcome";
+import { offerConflict, tellBatch } from "./outcomeMessages";
 
 /** The commands of this file. */
 export const PREVIEW_COMMANDS: readonly Command[] = [

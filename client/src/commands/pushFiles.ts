@@ -15,7 +15,7 @@ import { withProgress } from "../ui/prompts";
 import { findNode, findReferences, getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
 import { findFileUris, findFrontFile, toSessionOpener } from "./fileArguments";
-import { tellBatch, tellOutcome } from "./outcome";
+import { tellBatch, tellOutcome } from "./outcomeMessages";
 
 /** Where pushing led. */
 export type PushReport = PreviewReport | BatchPreview;

@@ -3,8 +3,8 @@
  * read. Pure.
  */
 import { describeKind } from "../model/resourceKinds";
+import { escapeMarkdown, toCountText, toMarkdownLink } from "./inventoryMarkdown";
 import { FACETS, INVENTORY_KINDS, type InventoryKind, type InventoryRecord } from "./inventoryRecord";
-import { escapeMarkdown, toCountText, toMarkdownLink } from "./markdownText";
 import { toObjectStem } from "./objectPaths";
 
 /** What is kept of an object from one inventory to the next. */

@@ -2,8 +2,8 @@
  * The two pictures of an overview: how the kinds hang together, and the objects that hang together most. Pure.
  */
 import { describeKind } from "../model/resourceKinds";
+import { toCountText } from "./inventoryMarkdown";
 import { INVENTORY_KINDS, type InventoryKind } from "./inventoryRecord";
-import { toCountText } from "./markdownText";
 import type { GraphObject } from "./objectGraph";
 import { drawPicture, type PictureLink } from "./picture";
 

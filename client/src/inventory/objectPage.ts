@@ -6,8 +6,8 @@
 import { describeKind } from "../model/resourceKinds";
 import { toDateText } from "../model/rowFacts";
 import { toUsedNoun } from "./carriage";
+import { escapeMarkdown, escapeWithCode, toFence, toMarkdownLink, toTable } from "./inventoryMarkdown";
 import type { InventoryRecord, RecordStep } from "./inventoryRecord";
-import { escapeMarkdown, escapeWithCode, toFence, toMarkdownLink, toTable } from "./markdownText";
 import type { GraphObject, ResolvedUse } from "./objectGraph";
 import { toLink, toObjectStem } from "./objectPaths";
 import { toRebuildSteps } from "./rebuildSteps";

@@ -4,8 +4,8 @@
  */
 import { describeKind } from "../model/resourceKinds";
 import type { Verdict } from "./carriage";
+import { escapeMarkdown, escapeWithCode, toCountText, toMarkdownLink, toTable } from "./inventoryMarkdown";
 import { INVENTORY_KINDS, type InventoryKind } from "./inventoryRecord";
-import { escapeMarkdown, escapeWithCode, toCountText, toMarkdownLink, toTable } from "./markdownText";
 import type { GraphObject } from "./objectGraph";
 import { toObjectLink } from "./objectPage";
 import { toKindFolder } from "./objectPaths";

@@ -6,7 +6,7 @@ import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import * as z from "zod";
 import type { ApiSession } from "../api/apiSession";
 import { toFailureText } from "../model/failureText";
-import { HOW_TO_APPLY, toDraftFiles } from "../tools/draftFiles";
+import { HOW_TO_APPLY, toDraftFiles } from "../tools/draftPairFiles";
 import { type DraftingOutcome, draftAudience } from "../tools/loop/draftLoop";
 import { toDraftText } from "../tools/loop/draftText";
 import { type LanguageModel, LONGEST_ANSWER } from "../tools/loop/languageModel";

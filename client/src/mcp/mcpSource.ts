@@ -43,10 +43,10 @@ async function openSample(sandbox = SAMPLE_SANDBOX): Promise<AgentSource> {
     { createCoreEngine },
     { sampleCredentials },
   ] = await Promise.all([
-    import("../sample/transport"),
+    import("../sample/sampleTransport"),
     import("../sample/organisation"),
     import("../sample/pql/coreEngine"),
-    import("../sample/credentials"),
+    import("../sample/sampleCredentials"),
   ]);
   const { orgId, clientId, clientSecret, scopes } = sampleCredentials();
   const organisation = createSampleOrganisation({ engine: createCoreEngine() });

@@ -6,17 +6,17 @@ import type { PageKind } from "../model/resourceKinds";
 import type { RenderedSides } from "../preview/content/renderedSides";
 import type { PageHost } from "./frame/pageHost";
 import { PagePanels, type PageSources } from "./frame/pagePanels";
-import type { ReportEditor } from "./report/host";
+import type { ReportEditor } from "./report/reportHost";
 
 /** Hosts of kinds whose page shows more than their fields. */
 const OWN_HOSTS: Readonly<Partial<Record<PageKind, () => Promise<PageHost>>>> = {
-  audience: async () => (await import("./audience/host")).audiencePage,
-  journey: async () => (await import("./journey/host")).journeyPage,
-  campaign: async () => (await import("./campaign/host")).campaignPage,
-  template: async () => (await import("./content/host")).templatePage,
-  fragment: async () => (await import("./content/host")).fragmentPage,
-  dataset: async () => (await import("./dataset/host")).datasetPage,
-  schema: async () => (await import("./schema/host")).schemaPage,
+  audience: async () => (await import("./audience/audienceHost")).audiencePage,
+  journey: async () => (await import("./journey/journeyHost")).journeyPage,
+  campaign: async () => (await import("./campaign/campaignHost")).campaignPage,
+  template: async () => (await import("./content/contentHost")).templatePage,
+  fragment: async () => (await import("./content/contentHost")).fragmentPage,
+  dataset: async () => (await import("./dataset/datasetHost")).datasetPage,
+  schema: async () => (await import("./schema/schemaHost")).schemaPage,
   destination: async () => (await import("./factSheet/destinationHost")).destinationPage,
   dataView: async () => (await import("./factSheet/dataViewHost")).dataViewPage,
 };
@@ -32,7 +32,7 @@ export function createPages({
 }): PagePanels {
   let reportPage: PageHost | undefined;
   const loadReportPage = async (): Promise<PageHost> => {
-    const { toReportPage } = await import("./report/host");
+    const { toReportPage } = await import("./report/reportHost");
     // One for all reports: it remembers their results.
     reportPage ??= toReportPage(reports);
     return reportPage;
@@ -40,9 +40,10 @@ export function createPages({
   const pages = new PagePanels({
     ...sources,
     loadHost: (page) => {
-      if (page === "rendered") return async () => (await import("./rendered/host")).toRenderedPage(rendered);
+      if (page === "rendered")
+        return async () => (await import("./rendered/renderedHost")).toRenderedPage(rendered);
       if (page === "report") return loadReportPage;
-      return OWN_HOSTS[page] ?? (async () => (await import("./factSheet/host")).toFactsPage(page));
+      return OWN_HOSTS[page] ?? (async () => (await import("./factSheet/factSheetHost")).toFactsPage(page));
     },
   });
   rendered.onDidEnd((ended) => pages.close({ page: "rendered", ...ended }));

@@ -13,7 +13,7 @@ import { INVENTORY } from "./inventoryCommand";
 import { PLAN } from "./planCommand";
 import { PULL } from "./pullCommand";
 import { CHECK_SCHEMA } from "./schemaCheckCommand";
-import { SCHEMA } from "./schemaCommand";
+import { SCHEMA } from "./schemaFetchCommand";
 
 const USAGE = `Usage: aep <command> [options] …
 

@@ -2,10 +2,10 @@
  * The rules of the audience service: which bodies it accepts, which lifecycle moves are allowed, what it refuses and
  * in which words. Pure decisions; storing is done by the routes.
  */
-import { type Call, findFault, readRecord } from "./call.js";
-import type { AudienceRecord, StoredAudience } from "./data/audienceShapes.js";
-import { findDependencies } from "./data/audiences.js";
-import { SMALL_ENGINE } from "./pql/engine.js";
+import { type Call, findFault, readRecord } from "./call";
+import type { AudienceRecord, StoredAudience } from "./data/audienceShapes";
+import { findDependencies } from "./data/sampleAudiences";
+import { SMALL_ENGINE } from "./pql/engine";
 
 /** Why a write is refused: service code and message. */
 export interface Refusal {

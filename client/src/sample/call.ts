@@ -3,16 +3,16 @@
  * here or in the route, never in the data files.
  */
 
-import type { SampleClock } from "./clock.js";
-import type { Sandbox } from "./data/sandboxes.js";
-import type { Caller } from "./data/tokens.js";
-import type { SampleRequest, SampleResponse } from "./exchange.js";
-import type { PqlEngine } from "./pql/engine.js";
-import type { ExpressionFault } from "./pql/faults.js";
-import type { Seeded } from "./seeded.js";
-import type { SampleSettings } from "./settings.js";
-import type { SampleState } from "./state.js";
-import type { Traffic } from "./traffic.js";
+import type { Sandbox } from "./data/sampleSandboxes";
+import type { Caller } from "./data/sampleTokens";
+import type { SampleRequest, SampleResponse } from "./exchange";
+import type { PqlEngine } from "./pql/engine";
+import type { ExpressionFault } from "./pql/faults";
+import type { SampleClock } from "./sampleClock";
+import type { SampleSettings } from "./sampleSettings";
+import type { Seeded } from "./seeded";
+import type { SampleState } from "./state";
+import type { Traffic } from "./traffic";
 
 /** The state of the stand-in that outlives a request. */
 export interface Surroundings {

@@ -2,9 +2,10 @@
  * Watches the client for mistakes that a lenient service would let pass: missing headers, secrets in addresses,
  * retried writes, too many parallel calls. Findings are sentences without any secret; they never change an answer.
  */
-import { CREDENTIAL_TABLE } from "./credentials.js";
-import type { SampleHost, SampleRequest } from "./exchange.js";
-import { createRetryWatch } from "./retryWatch.js";
+
+import type { SampleHost, SampleRequest } from "./exchange";
+import { createRetryWatch } from "./retryWatch";
+import { CREDENTIAL_TABLE } from "./sampleCredentials";
 
 /** What is watched and what was found. */
 export interface ClientChecks {

@@ -2,15 +2,15 @@
  * The control channel: what a test may do to the organisation from outside. Lives below a path that no production
  * host has, and is never logged as an exchange.
  */
-import { readRecord } from "./call.js";
-import { CREDENTIAL_TABLE, type RoleGrants } from "./credentials.js";
-import { PROFILE_CANARY } from "./data/people.js";
-import type { SampleResponse } from "./exchange.js";
-import type { SampleOrganisation } from "./organisation.js";
-import { json } from "./replies.js";
-import { changeByOther } from "./routes/audienceWrites.js";
-import { SCENARIOS } from "./scenarios.js";
-import type { SampleSettings } from "./settings.js";
+import { readRecord } from "./call";
+import { PROFILE_CANARY } from "./data/people";
+import type { SampleResponse } from "./exchange";
+import type { SampleOrganisation } from "./organisation";
+import { json } from "./replies";
+import { changeByOther } from "./routes/audienceWriteRoutes";
+import { CREDENTIAL_TABLE, type RoleGrants } from "./sampleCredentials";
+import type { SampleSettings } from "./sampleSettings";
+import { SCENARIOS } from "./scenarios";
 
 /** Path prefix of the control channel. */
 export const CONTROL_PREFIX = "/__control/";

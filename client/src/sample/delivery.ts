@@ -2,7 +2,7 @@
  * Turns an answer into the bytes and pauses that a front has to send. Shared by both fronts so that weather looks
  * the same over a socket and in process. Sends nothing itself.
  */
-import type { SampleResponse } from "./exchange.js";
+import type { SampleResponse } from "./exchange";
 
 /** What to send, in order. */
 export interface DeliveryPlan {

@@ -1,7 +1,8 @@
 /** Writes exchanges as JSON lines that an OpenAPI checker can read, with every secret replaced before it leaves memory. */
-import { CREDENTIAL_TABLE } from "./credentials.js";
-import { PROFILE_CANARY } from "./data/people.js";
-import type { SampleRequest, SampleResponse } from "./exchange.js";
+
+import { PROFILE_CANARY } from "./data/people";
+import type { SampleRequest, SampleResponse } from "./exchange";
+import { CREDENTIAL_TABLE } from "./sampleCredentials";
 
 const HIDDEN = "***";
 const SECRET_HEADERS = ["authorization", "x-user-auth"];

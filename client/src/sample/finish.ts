@@ -2,8 +2,8 @@
  * The last touches every answer gets on its way out: request id, date, and the content type spelled in the
  * different ways that real services spell it. Does not look inside the body.
  */
-import type { SampleRequest, SampleResponse } from "./exchange.js";
-import type { SampleSettings } from "./settings.js";
+import type { SampleRequest, SampleResponse } from "./exchange";
+import type { SampleSettings } from "./sampleSettings";
 
 /** What the last touches depend on. */
 export interface FinishInput {

@@ -2,14 +2,14 @@
  * The API gateway in front of every service: token, key, organisation, product subscription, sandbox header and
  * permission, in the order real calls fail. It answers refusals and otherwise lets the call through.
  */
-import type { Surroundings } from "./call.js";
-import type { RoleGrants } from "./credentials.js";
-import { SAMPLE_ORG_ID } from "./credentials.js";
-import type { Sandbox } from "./data/sandboxes.js";
-import type { Caller } from "./data/tokens.js";
-import type { SampleRequest, SampleResponse } from "./exchange.js";
-import { catalogError, gatewayError, json, reportError, upsError } from "./replies.js";
-import { isQuestion, type Route } from "./router.js";
+import type { Surroundings } from "./call";
+import type { Sandbox } from "./data/sampleSandboxes";
+import type { Caller } from "./data/sampleTokens";
+import type { SampleRequest, SampleResponse } from "./exchange";
+import { catalogError, gatewayError, json, reportError, upsError } from "./replies";
+import { isQuestion, type Route } from "./router";
+import type { RoleGrants } from "./sampleCredentials";
+import { SAMPLE_ORG_ID } from "./sampleCredentials";
 
 /** Either a refusal, or who calls and in which sandbox. */
 export type Admission =

@@ -3,12 +3,12 @@
  * Prints exactly one JSON line on standard output; everything else goes to standard error.
  */
 import { closeSync, openSync, writeSync } from "node:fs";
-import { HELP, readCommandLine } from "./commandLine.js";
-import { sampleCredentials } from "./credentials.js";
-import { toLogLine } from "./exchangeLog.js";
-import { createSampleOrganisation } from "./organisation.js";
-import { createCoreEngine } from "./pql/coreEngine.js";
-import { type SampleServer, serveSample } from "./server.js";
+import { toLogLine } from "./exchangeLog";
+import { createSampleOrganisation } from "./organisation";
+import { createCoreEngine } from "./pql/coreEngine";
+import { HELP, readCommandLine } from "./sampleCommandLine";
+import { sampleCredentials } from "./sampleCredentials";
+import { type SampleServer, serveSample } from "./server";
 
 /** Exit code for a command line that makes no sense. */
 const BAD_USAGE = 2;

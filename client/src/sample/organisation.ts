@@ -3,22 +3,22 @@
  * function of that state. It opens no socket and writes no file; the two fronts do.
  */
 
-import type { Call, Handler, Surroundings } from "./call.js";
-import { createClock, type SampleClock } from "./clock.js";
-import { findHost, type SampleHost, type SampleRequest, type SampleResponse } from "./exchange.js";
-import { finishResponse } from "./finish.js";
-import { admit } from "./gateway.js";
-import { type PqlEngine, SMALL_ENGINE } from "./pql/engine.js";
-import { json, noSuchRoute } from "./replies.js";
-import { createRouter, isQuestion, type Route, type Router } from "./router.js";
-import { ROUTES } from "./routes/all.js";
-import { answerSignIn } from "./routes/signIn.js";
-import { getScenarioSettings } from "./scenarios.js";
-import { createSeeded } from "./seeded.js";
-import type { SampleSettings } from "./settings.js";
-import { createState, type SampleState } from "./state.js";
-import { createTraffic, type RecordedAttempt, type Traffic } from "./traffic.js";
-import { bendResponse, createWeather, findReplacement, type Weather } from "./weather.js";
+import type { Call, Handler, Surroundings } from "./call";
+import { findHost, type SampleHost, type SampleRequest, type SampleResponse } from "./exchange";
+import { finishResponse } from "./finish";
+import { admit } from "./gateway";
+import { type PqlEngine, SMALL_ENGINE } from "./pql/engine";
+import { json, noSuchRoute } from "./replies";
+import { createRouter, isQuestion, type Route, type Router } from "./router";
+import { ROUTES } from "./routes/all";
+import { answerSignIn } from "./routes/signIn";
+import { createClock, type SampleClock } from "./sampleClock";
+import type { SampleSettings } from "./sampleSettings";
+import { getScenarioSettings } from "./scenarios";
+import { createSeeded } from "./seeded";
+import { createState, type SampleState } from "./state";
+import { createTraffic, type RecordedAttempt, type Traffic } from "./traffic";
+import { bendResponse, createWeather, findReplacement, type Weather } from "./weather";
 
 /** How an organisation is made. The same seed, start and scenario give the same answers. */
 export interface SampleOptions {

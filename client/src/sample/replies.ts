@@ -2,7 +2,7 @@
  * Builds answers: JSON, HTML, empty, and every error shape the platform's services use.
  * One function per shape; which service uses which shape is decided by the routes.
  */
-import type { SampleResponse } from "./exchange.js";
+import type { SampleResponse } from "./exchange";
 
 /** Extra response headers, lower case. */
 export type Headers = Readonly<Record<string, string>>;

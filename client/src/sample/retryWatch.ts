@@ -2,7 +2,7 @@
  * Finds retries that must not happen: a write repeated after the service failed on it, and a read repeated more
  * than three times or without growing gaps. A repeat after 401 (one new token) or 429 (wait) is not a mistake.
  */
-import type { SampleRequest } from "./exchange.js";
+import type { SampleRequest } from "./exchange";
 
 /** Remembers failing attempts per request. */
 export interface RetryWatch {

@@ -2,8 +2,8 @@
  * Matches a request to a route. Paths are compared segment by segment before decoding, so that an encoded slash
  * stays inside its parameter as it does on the real edge.
  */
-import type { Handler } from "./call.js";
-import type { SampleHost } from "./exchange.js";
+import type { Handler } from "./call";
+import type { SampleHost } from "./exchange";
 
 /** How a service refuses a caller without permission; services differ. */
 export type DenialStyle = "ups" | "registry" | "catalog" | "report" | "journey";

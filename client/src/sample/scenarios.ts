@@ -2,8 +2,8 @@
  * The scenarios by name, as data. Several can be combined ("big-org,slow-endpoint"); later names win.
  * A scenario never changes code paths other than through settings.
  */
-import { DEFAULT_SETTINGS, type SampleSettings } from "./settings.js";
-import type { WeatherRule } from "./weather.js";
+import { DEFAULT_SETTINGS, type SampleSettings } from "./sampleSettings";
+import type { WeatherRule } from "./weather";
 
 const always = (rule: WeatherRule): Partial<SampleSettings> => ({ weather: [rule] });
 

@@ -5,8 +5,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { applyControl, CONTROL_PREFIX } from "./control.js";
-import { pause, planDelivery } from "./delivery.js";
+import { applyControl, CONTROL_PREFIX } from "./control";
+import { pause, planDelivery } from "./delivery";
 import {
   FOREIGN_ORIGIN,
   findHost,
@@ -14,9 +14,9 @@ import {
   type SampleHost,
   type SampleRequest,
   type SampleResponse,
-} from "./exchange.js";
-import type { SampleOrganisation } from "./organisation.js";
-import { noSuchRoute } from "./replies.js";
+} from "./exchange";
+import type { SampleOrganisation } from "./organisation";
+import { noSuchRoute } from "./replies";
 
 /** Where a running server can be reached. */
 export interface SampleServer {

@@ -3,25 +3,25 @@
  * by its own file; this one only wires them together.
  */
 
-import type { AudienceTable } from "./data/audienceShapes.js";
-import { createAudiences } from "./data/audiences.js";
-import { type CampaignTable, createCampaigns } from "./data/campaigns.js";
-import { type ContentTable, createContent } from "./data/content.js";
-import { createDatasetLabels, type DatasetLabels } from "./data/datasetLabels.js";
-import { type Catalog, createCatalog } from "./data/datasets.js";
-import { createFlows, type FlowTable } from "./data/flows.js";
-import { createJourneys, type JourneyTable } from "./data/journeys.js";
-import { createMergePolicies, type MergePolicy } from "./data/mergePolicies.js";
-import { createPopulation, type Population } from "./data/population.js";
-import type { Preview } from "./data/previews.js";
-import { createSandboxes, type Sandbox } from "./data/sandboxes.js";
-import { createSegmentJobs, type JobTable } from "./data/segmentJobs.js";
-import { createTokens, type TokenStore } from "./data/tokens.js";
-import { EVENT_CLASS, PROFILE_CLASS } from "./data/xdm/classes.js";
-import { createRegistry, type Registry } from "./data/xdm/resources.js";
-import { perKey } from "./lazily.js";
-import type { ExpressionSchemas } from "./pql/engine.js";
-import type { Seeded } from "./seeded.js";
+import type { AudienceTable } from "./data/audienceShapes";
+import { createPopulation, type Population } from "./data/population";
+import { createAudiences } from "./data/sampleAudiences";
+import { type CampaignTable, createCampaigns } from "./data/sampleCampaigns";
+import { type ContentTable, createContent } from "./data/sampleContent";
+import { createDatasetLabels, type DatasetLabels } from "./data/sampleDatasetLabels";
+import { type Catalog, createCatalog } from "./data/sampleDatasets";
+import { createFlows, type FlowTable } from "./data/sampleFlows";
+import { createJourneys, type JourneyTable } from "./data/sampleJourneys";
+import { createMergePolicies, type MergePolicy } from "./data/sampleMergePolicies";
+import type { Preview } from "./data/samplePreviews";
+import { createSandboxes, type Sandbox } from "./data/sampleSandboxes";
+import { createSegmentJobs, type JobTable } from "./data/sampleSegmentJobs";
+import { createTokens, type TokenStore } from "./data/sampleTokens";
+import { EVENT_CLASS, PROFILE_CLASS } from "./data/xdm/classes";
+import { createRegistry, type Registry } from "./data/xdm/resources";
+import { perKey } from "./lazily";
+import type { ExpressionSchemas } from "./pql/engine";
+import type { Seeded } from "./seeded";
 
 /** What state is made from. `today` is midnight UTC of the first day, the anchor of every generated time. */
 export interface StateSource {

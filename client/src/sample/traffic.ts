@@ -2,8 +2,8 @@
  * Counts what clients do: calls by route, tokens minted, calls in flight, writes and tripwires.
  * It only observes; answers never depend on it, except where a service counts by itself (throttles have their own books).
  */
-import { type ClientChecks, createClientChecks } from "./clientChecks.js";
-import type { SampleHost } from "./exchange.js";
+import { type ClientChecks, createClientChecks } from "./clientChecks";
+import type { SampleHost } from "./exchange";
 
 /** One write that reached a service. */
 export interface RecordedWrite {

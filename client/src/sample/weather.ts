@@ -2,8 +2,8 @@
  * Failure weather: what goes wrong between a healthy service and a client. Rules are data; this file decides
  * which rule hits a request and bends the answer. It invents no failure on its own.
  */
-import { FOREIGN_ORIGIN, type SampleHost, type SampleRequest, type SampleResponse } from "./exchange.js";
-import { reportError } from "./replies.js";
+import { FOREIGN_ORIGIN, type SampleHost, type SampleRequest, type SampleResponse } from "./exchange";
+import { reportError } from "./replies";
 
 /** What a rule does. The first group replaces the answer (the service is not reached); the second bends a real one. */
 export type WeatherEffect =

@@ -33,46 +33,46 @@ export function limitData(data: unknown, limits: AnswerLimits = USUAL_LIMITS): L
 
 class Cutter {
   isCut = false;
-  readonly #limits: AnswerLimits;
+  private readonly limits: AnswerLimits;
 
   constructor(limits: AnswerLimits) {
-    this.#limits = limits;
+    this.limits = limits;
   }
 
   cut(value: unknown, depth: number): unknown {
-    if (typeof value === "string") return this.#cutText(value);
+    if (typeof value === "string") return this.cutText(value);
     if (typeof value === "bigint") return String(value);
     if (typeof value !== "object" || value === null) return value;
-    if (depth >= this.#limits.depth) return this.#omitted();
-    if (Array.isArray(value)) return this.#cutList(value, depth);
-    return isRecord(value) ? this.#cutObject(value, depth) : this.#omitted();
+    if (depth >= this.limits.depth) return this.omitted();
+    if (Array.isArray(value)) return this.cutList(value, depth);
+    return isRecord(value) ? this.cutObject(value, depth) : this.omitted();
   }
 
-  #cutText(text: string): string {
+  private cutText(text: string): string {
     const clean = text.replaceAll(/[\p{Cc}\p{Cf}]/gu, (sign) =>
       sign === "\n" || sign === "\t" ? sign : " ",
     );
-    if (clean.length <= this.#limits.text) return clean;
+    if (clean.length <= this.limits.text) return clean;
     this.isCut = true;
-    return `${clean.slice(0, this.#limits.text)}…`;
+    return `${clean.slice(0, this.limits.text)}…`;
   }
 
-  #cutList(list: readonly unknown[], depth: number): readonly unknown[] {
-    if (list.length > this.#limits.list) this.isCut = true;
-    return list.slice(0, this.#limits.list).map((item) => this.cut(item, depth + 1));
+  private cutList(list: readonly unknown[], depth: number): readonly unknown[] {
+    if (list.length > this.limits.list) this.isCut = true;
+    return list.slice(0, this.limits.list).map((item) => this.cut(item, depth + 1));
   }
 
-  #cutObject(object: Readonly<Record<string, unknown>>, depth: number): object {
+  private cutObject(object: Readonly<Record<string, unknown>>, depth: number): object {
     const entries = Object.entries(object).filter(([, value]) => value !== undefined);
-    if (entries.length > this.#limits.list) this.isCut = true;
+    if (entries.length > this.limits.list) this.isCut = true;
     return Object.fromEntries(
       entries
-        .slice(0, Math.max(this.#limits.list, 20))
-        .map(([key, value]) => [this.#cutText(key), this.cut(value, depth + 1)]),
+        .slice(0, Math.max(this.limits.list, 20))
+        .map(([key, value]) => [this.cutText(key), this.cut(value, depth + 1)]),
     );
   }
 
-  #omitted(): string {
+  private omitted(): string {
     this.isCut = true;
     return "…";
   }

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { checkText, explainText } from "../../../server/src/pql/service";
 import { fetchAudienceSize } from "../api/audienceSize";
 import { fetchAudience } from "../api/audiences";
-import { estimateExpression } from "../api/previews";
+import { estimateExpression } from "../api/estimates";
 import { findEvaluation } from "../model/audienceDefinition";
 import { UserError } from "../model/userError";
 import { RULE } from "./ruleTools";

@@ -4,8 +4,8 @@
  */
 import * as z from "zod";
 import { UserError } from "../model/userError";
-import { HOW_TO_APPLY, toDraftFiles } from "./draftFiles";
 import { type DraftJudgement, judgeDraft } from "./draftJudgement";
+import { HOW_TO_APPLY, toDraftFiles } from "./draftPairFiles";
 import { AUDIENCE_TESTS, RULE } from "./ruleTools";
 import { defineTool, type Tool, type ToolContext } from "./tool";
 

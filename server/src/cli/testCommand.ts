@@ -7,7 +7,7 @@ import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openAudienceTests, type TestResult } from "../pql/service";
 import { BadUsage } from "./badUsage";
-import { generateFiles } from "./generateTests";
+import { generateFiles } from "./generateTestsCommand";
 import { type CommandLine, readInput, readOptions } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
 import {

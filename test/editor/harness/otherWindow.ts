@@ -4,8 +4,8 @@
  */
 import { createApiConnection } from "../../../client/src/api/apiConnection.js";
 import type { ApiSession } from "../../../client/src/api/apiSession.js";
-import { sampleCredentials } from "../../../client/src/sample/credentials.js";
-import { createSampleTransport } from "../../../client/src/sample/transport.js";
+import { sampleCredentials } from "../../../client/src/sample/sampleCredentials.js";
+import { createSampleTransport } from "../../../client/src/sample/sampleTransport.js";
 import type { TestApi } from "../../../client/src/testApi.js";
 import { CONFIRMED } from "../../support/confirmed.js";
 import { getOrganisation } from "./extensionUnderTest.js";

@@ -6,7 +6,7 @@ import type { SourceFile, SourceTree } from "./sourceTree.js";
 
 /** Programs that something outside the tree starts; their exports are its business. */
 const ENTRY_POINTS =
-  /^(client\/src\/extension|client\/src\/browser\/loader|server\/src\/main|.*\/main|client\/src\/pages\/[^/]+\/page)\.ts$/;
+  /^(client\/src\/extension|client\/src\/browser\/loader|server\/src\/main|.*\/main|client\/src\/pages\/[^/]+\/\w+Page)\.ts$/;
 
 interface Export {
   readonly name: string;

@@ -14,6 +14,7 @@ import {
   findUnclearSettings,
 } from "./manifest.js";
 import { findFilesWithoutHeader, findLongFiles, findLongFunctions, findWideFunctions } from "./measures.js";
+import { findOddStyles, findRepeatedNames } from "./names.js";
 import { readSourceTree } from "./sourceTree.js";
 
 const CORE = "server/src/pql";
@@ -159,6 +160,20 @@ describe("the architecture rules", () => {
       "x/log.ts": "",
     });
     assert.deepEqual(findFolderCycles(tree, "x/"), ["a → b → a"]);
+  });
+
+  it("find names of files that repeat, and odd ways to write members and imports", () => {
+    const tree = readSourceTree({
+      "client/src/a/host.ts": 'import "./b.js"; class A { run() { this.#go(); } }',
+      "client/src/b/host.ts": 'import "./b";',
+      "client/src/b/main.ts": "",
+      "server/src/main.ts": "",
+    });
+    assert.deepEqual(findRepeatedNames(tree), ["client/src/a/host.ts client/src/b/host.ts"]);
+    assert.deepEqual(findOddStyles(tree), [
+      "client/src/a/host.ts imports with an ending",
+      "client/src/a/host.ts has #members",
+    ]);
   });
 
   it("measure files, functions and parameters at their limits", () => {

@@ -1,5 +1,5 @@
 // A small caller for the sample suite: signs in, fills the common headers, parses the answer. Not a platform client.
-import { sampleCredentials } from "../../../client/src/sample/credentials.js";
+
 import {
   PRODUCTION_ORIGINS,
   type SampleHost,
@@ -10,6 +10,7 @@ import {
   type SampleOptions,
   type SampleOrganisation,
 } from "../../../client/src/sample/organisation.js";
+import { sampleCredentials } from "../../../client/src/sample/sampleCredentials.js";
 
 /** What a call may change about the usual request. */
 export interface CallOptions {

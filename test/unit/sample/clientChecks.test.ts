@@ -1,6 +1,6 @@
 // Checklist L: what the stand-in notices about the client, and what it must not hold against it.
 import assert from "node:assert/strict";
-import { sampleCredentials } from "../../../client/src/sample/credentials.js";
+import { sampleCredentials } from "../../../client/src/sample/sampleCredentials.js";
 import { clientFor, type SampleClient } from "./client.js";
 
 const AUDIENCES = "/data/core/ups/audiences";

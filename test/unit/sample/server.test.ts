@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { request } from "undici";
-import { HELP, readCommandLine } from "../../../client/src/sample/commandLine.js";
 import { PROFILE_CANARY } from "../../../client/src/sample/data/people.js";
+import { HELP, readCommandLine } from "../../../client/src/sample/sampleCommandLine.js";
 import { serveSample } from "../../../client/src/sample/server.js";
 import { clientOf, organisationFor } from "./client.js";
 

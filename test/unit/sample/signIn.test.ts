@@ -1,7 +1,7 @@
 // Checklist B: the token endpoint, through the pure core and once through the in-process transport.
 import assert from "node:assert/strict";
-import { sampleCredentials } from "../../../client/src/sample/credentials.js";
-import { createSampleTransport } from "../../../client/src/sample/transport.js";
+import { sampleCredentials } from "../../../client/src/sample/sampleCredentials.js";
+import { createSampleTransport } from "../../../client/src/sample/sampleTransport.js";
 import { organisationFor, signIn, text } from "./client.js";
 
 const TOKEN_URL = "https://ims-na1.adobelogin.com/ims/token/v3";

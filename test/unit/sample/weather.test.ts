@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { request } from "undici";
-import { sampleCredentials } from "../../../client/src/sample/credentials.js";
 import { planDelivery } from "../../../client/src/sample/delivery.js";
 import type { SampleOrganisation } from "../../../client/src/sample/organisation.js";
+import { sampleCredentials } from "../../../client/src/sample/sampleCredentials.js";
+import { createSampleTransport } from "../../../client/src/sample/sampleTransport.js";
 import { serveSample } from "../../../client/src/sample/server.js";
-import { createSampleTransport } from "../../../client/src/sample/transport.js";
 import { clientFor, clientOf, organisationFor } from "./client.js";
 
 const AUDIENCES = "https://platform.adobe.io/data/core/ups/audiences?limit=5";

@@ -6,7 +6,7 @@ import type { Page } from "../frame/connectPage";
 import { drawPart } from "../frame/partView";
 import type { Section } from "../frame/protocol";
 import { drawValue } from "../frame/valueView";
-import type { AudienceContent } from "./messages";
+import type { AudienceContent } from "./audiencePageContent";
 
 type Retrying = Pick<Page<unknown>, "readPart">;
 

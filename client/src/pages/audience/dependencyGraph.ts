@@ -3,7 +3,7 @@
  * each placed by dagre: what it uses on the left, what uses it on the right. Pure.
  */
 import { Graph, layout } from "@dagrejs/dagre";
-import type { AudienceContent, UsersContent } from "./messages";
+import type { AudienceContent, UsersContent } from "./audiencePageContent";
 
 /** Size of a box as drawn, in pixels. */
 export const BOX_WIDTH = 178;

@@ -6,6 +6,7 @@ import { guard } from "lit-html/directives/guard.js";
 import { ref } from "lit-html/directives/ref.js";
 import type { Page } from "../frame/connectPage";
 import { drawPart } from "../frame/partView";
+import type { AudienceContent, AudienceNeighbours, UsersContent } from "./audiencePageContent";
 import {
   BOX_HEIGHT,
   BOX_WIDTH,
@@ -17,7 +18,6 @@ import {
   placeGraph,
   toDependencyGraph,
 } from "./dependencyGraph";
-import type { AudienceContent, AudienceNeighbours, UsersContent } from "./messages";
 
 const MOST_CHARACTERS = 23;
 

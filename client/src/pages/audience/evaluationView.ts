@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Page } from "../frame/connectPage";
 import { drawPart } from "../frame/partView";
-import type { AudienceContent, AudienceVerdict } from "./messages";
+import type { AudienceContent, AudienceVerdict } from "./audiencePageContent";
 
 type Retrying = Pick<Page<unknown>, "readPart">;
 

@@ -2,7 +2,7 @@
  * The evaluations of one audience out of the runs of all. Pure; a run without a counter stays unknown.
  */
 import { isEvaluating, type SegmentJob } from "../../api/segmentJobs";
-import type { EvaluationRun } from "./messages";
+import type { EvaluationRun } from "./audiencePageContent";
 
 /** Runs that evaluated the audience, oldest first, each once. */
 export function toHistory(jobs: readonly SegmentJob[], audienceId: string): EvaluationRun[] {

@@ -8,7 +8,7 @@ import { drawPart } from "../frame/partView";
 import type { PlotData } from "../frame/plotElement";
 import type { Section } from "../frame/protocol";
 import { toCount } from "../frame/valueView";
-import type { AudienceSizeContent, EstimateContent, EvaluationRun } from "./messages";
+import type { AudienceSizeContent, EstimateContent, EvaluationRun } from "./audiencePageContent";
 
 const SURENESS: Readonly<Record<AudienceSizeContent["source"], string>> = {
   job: "Counted by an evaluation.",

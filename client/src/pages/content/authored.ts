@@ -4,7 +4,7 @@
 import { type ContentRecord, toParts } from "../../content/contentParts";
 import { isRecord } from "../../model/values";
 import { withoutAbsent } from "../frame/withoutAbsent";
-import type { AuthoredContent } from "./messages";
+import type { AuthoredContent } from "./contentPageContent";
 
 /** Files that hold mark-up and those that hold text, most telling first. */
 const FILES = {

@@ -7,7 +7,7 @@ import { toTimeText } from "../frame/facts";
 import { drawPart } from "../frame/partView";
 import type { PlotData } from "../frame/plotElement";
 import { toCount } from "../frame/valueView";
-import type { BatchContent, BatchesContent, DatasetContent } from "./messages";
+import type { BatchContent, BatchesContent, DatasetContent } from "./datasetPageContent";
 
 /** The batches, newest first in the table. */
 export function drawBatches(

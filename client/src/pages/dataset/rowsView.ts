@@ -11,7 +11,7 @@ import { findNextRow, findWindow } from "../frame/rowWindow";
 import { styled } from "../frame/styled";
 import { drawValue, toCount } from "../frame/valueView";
 import { findColumns } from "./columns";
-import { type RowsContent, rowsShape } from "./messages";
+import { type RowsContent, rowsShape } from "./datasetPageContent";
 
 /** Height of a row and width of a column in pixels; the style says the same. */
 const ROW_HEIGHT = 25;

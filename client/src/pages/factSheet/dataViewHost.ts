@@ -13,8 +13,8 @@ import { readGroupTexts, toFactGroups, withNames } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import { shareAnswer } from "../frame/shareAnswer";
 import { withoutAbsent } from "../frame/withoutAbsent";
+import type { FactSheetContent, FactSheetPart, TableContent } from "./factSheetPageContent";
 import { toHead } from "./head";
-import type { FactSheetContent, FactSheetPart, TableContent } from "./messages";
 
 /** The page of a data view. */
 export const dataViewPage: PageHost = { load };

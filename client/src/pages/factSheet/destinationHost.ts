@@ -17,8 +17,14 @@ import { readGroupTexts, toFactGroups, toTimeText, withNames } from "../frame/fa
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import type { FactNames } from "../frame/protocol";
 import { withoutAbsent } from "../frame/withoutAbsent";
+import type {
+  CellContent,
+  ColumnContent,
+  FactSheetContent,
+  FactSheetPart,
+  TableContent,
+} from "./factSheetPageContent";
 import { toHead } from "./head";
-import type { CellContent, ColumnContent, FactSheetContent, FactSheetPart, TableContent } from "./messages";
 
 /** The page of a destination. */
 export const destinationPage: PageHost = { load };

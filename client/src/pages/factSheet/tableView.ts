@@ -3,7 +3,7 @@
  */
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Page } from "../frame/connectPage";
-import type { CellContent, ColumnContent, TableContent } from "./messages";
+import type { CellContent, ColumnContent, TableContent } from "./factSheetPageContent";
 
 /** What a table needs besides its content. */
 export interface TableScene {

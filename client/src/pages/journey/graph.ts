@@ -5,7 +5,7 @@
 import type { Journey, JourneyNode } from "../../api/journeys";
 import { readGroupTexts, toFactGroups } from "../frame/facts";
 import { withoutAbsent } from "../frame/withoutAbsent";
-import type { JourneyGraph, JourneyLink, JourneyStep } from "./messages";
+import type { JourneyGraph, JourneyLink, JourneyStep } from "./journeyPageContent";
 import { isMessageKind, toKindWords } from "./stepKinds";
 import { findLoops, findReached } from "./ways";
 

@@ -3,7 +3,7 @@
  * kept out of its work, because each would cost it a node per row, and run along the right edge instead. Pure.
  */
 import { Graph, layout } from "@dagrejs/dagre";
-import type { JourneyGraph, JourneyLink, JourneyStep } from "./messages";
+import type { JourneyGraph, JourneyLink, JourneyStep } from "./journeyPageContent";
 import { groupByStart } from "./ways";
 
 /** Size of a step as drawn, in pixels. */

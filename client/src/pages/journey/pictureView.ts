@@ -4,8 +4,8 @@
  */
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import type { JourneyStep } from "./journeyPageContent";
 import { type Layout, type PlacedLink, type PlacedStep, type Point, STEP_HEIGHT, STEP_WIDTH } from "./layout";
-import type { JourneyStep } from "./messages";
 
 /** What fits on a step. */
 const MOST_CHARACTERS = 27;

@@ -4,8 +4,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { drawFactGroups } from "../frame/valueView";
 import { drawMessages, type MessageScene } from "../message/messageView";
+import type { JourneyLink, JourneyStep } from "./journeyPageContent";
 import type { Layout } from "./layout";
-import type { JourneyLink, JourneyStep } from "./messages";
 
 /** What the panel needs besides the step. */
 export interface StepScene extends Omit<MessageScene, "name"> {

@@ -2,7 +2,7 @@
  * Which steps can be reached, and which links close a loop. Iterative, because a journey may be one chain of thousands
  * of steps. Pure.
  */
-import type { JourneyLink } from "./messages";
+import type { JourneyLink } from "./journeyPageContent";
 
 /** The links that leave each step, in their order. */
 export function groupByStart(links: readonly JourneyLink[]): ReadonlyMap<string, readonly JourneyLink[]> {

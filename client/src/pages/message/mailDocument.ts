@@ -4,7 +4,7 @@
  */
 import createPurifier from "dompurify";
 import { findMailWidth } from "./mailWidth";
-import { hideTokens, showTokens, splitHidden } from "./tokens";
+import { hideTokens, showTokens, splitHidden } from "./personalizationTokens";
 
 /** An e-mail ready for a frame's `srcdoc`. */
 export interface MailDocument {

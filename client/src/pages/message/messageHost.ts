@@ -5,7 +5,7 @@ import { fetchMessageVariants } from "../../api/campaignMessages";
 import { toMessageAddress } from "../../content/messageDocuments";
 import type { PageContext } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
-import { type MessageVariants, messageRequestShape } from "./messages";
+import { type MessageVariants, messageRequestShape } from "./messageShapes";
 
 /** The variants of the message asked for; undefined for other questions and after a document was opened. */
 export async function answerAboutMessage(

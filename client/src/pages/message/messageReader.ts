@@ -2,7 +2,7 @@
  * Reads authored messages when they are looked at, each once; a failure is kept until somebody retries.
  */
 import type { Page } from "../frame/connectPage";
-import { type MessagePlaceContent, type MessageVariants, variantsShape } from "./messages";
+import { type MessagePlaceContent, type MessageVariants, variantsShape } from "./messageShapes";
 
 /** What is known of a message. */
 export type MessageReading =

@@ -5,7 +5,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Page } from "../frame/connectPage";
 import { drawFailure } from "../frame/frameView";
 import type { MessageReader } from "./messageReader";
-import type { MessagePlaceContent, MessageVariant } from "./messages";
+import type { MessagePlaceContent, MessageVariant } from "./messageShapes";
 import { drawMessageParts } from "./partsView";
 
 /** What a message is shown with. */

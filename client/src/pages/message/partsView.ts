@@ -6,8 +6,8 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { drawTabs, type Tab } from "../frame/tabsView";
 import { toMailDocument } from "./mailDocument";
-import type { MessageVariant } from "./messages";
-import { splitTokens } from "./tokens";
+import type { MessageVariant } from "./messageShapes";
+import { splitTokens } from "./personalizationTokens";
 
 /** What is shown, and what can be done with it. */
 export interface PartsScene {

@@ -2,7 +2,7 @@
  * A flat list of fields as a tree: paths, what is unfolded, what a search leaves over. Pure, and quick enough for
  * 50,000 fields at each key stroke.
  */
-import type { FieldContent } from "./messages";
+import type { FieldContent } from "./schemaPageContent";
 
 /** A field with its place in the tree. */
 export interface TreeField extends FieldContent {

@@ -4,7 +4,7 @@
  */
 import { findObject, findText, type JsonObject, readList } from "../../api/tolerantShapes";
 import { withoutAbsent } from "../frame/withoutAbsent";
-import type { FieldContent } from "./messages";
+import type { FieldContent } from "./schemaPageContent";
 
 /** More fields than a person can look through; the rest is said to be cut. */
 const MOST_FIELDS = 100_000;

@@ -5,8 +5,8 @@
 import type { Inspection } from "../../../../server/src/protocol/clientMessages";
 import { isApiError } from "../../api/apiError";
 import type { Audience } from "../../api/audiences";
+import { estimateExpression } from "../../api/estimates";
 import { fetchMergePolicies } from "../../api/mergePolicies";
-import { estimateExpression } from "../../api/previews";
 import { toDocumentUri } from "../../documents/aepUri";
 import type { ServerSeam } from "../../language/serverSeam";
 import type { AudienceDefinition } from "../../model/audienceDefinition";

@@ -2,8 +2,8 @@
  * The audiences that come in families (one per category, country, month …), as every large organisation has them.
  * Enumerates without end in practice: enough distinct rules for the 3,900 of the big organisation.
  */
-import type { AudienceText } from "./audienceTexts.js";
-import { CATEGORIES, COUNTRIES, TIERS } from "./vocabulary.js";
+import type { AudienceText } from "./audienceTexts";
+import { CATEGORIES, COUNTRIES, TIERS } from "./vocabulary";
 
 const MONTHS = [
   "January",

@@ -2,14 +2,14 @@
  * Audiences with the odd payloads that real organisations hold: no expression, no description, strange ids and names,
  * other origins, JSON expressions. A client that survives these survives a real list.
  */
-import { SAMPLE_ORG_ID } from "../credentials.js";
+import { SAMPLE_ORG_ID } from "../sampleCredentials";
 import {
   type AudienceRecord,
   type AudienceSource,
   audienceIdOf,
   evaluationInfo,
   type StoredAudience,
-} from "./audienceShapes.js";
+} from "./audienceShapes";
 
 /** Returns the odd audiences of one sandbox; all of them live in every sandbox. */
 export function createOddAudiences(source: AudienceSource): StoredAudience[] {

@@ -1,9 +1,9 @@
 /** The shapes of stored audiences and the few facts that every generator of audiences shares. */
 
-import type { Seeded } from "../seeded.js";
-import type { EvaluationKind } from "./audienceTexts.js";
-import type { Sandbox } from "./sandboxes.js";
-import type { VersionTable } from "./versions.js";
+import type { Seeded } from "../seeded";
+import type { EvaluationKind } from "./audienceTexts";
+import type { Sandbox } from "./sampleSandboxes";
+import type { VersionTable } from "./versions";
 
 /** One audience as it goes over the wire. Fields beyond those named are free. */
 export interface AudienceRecord {

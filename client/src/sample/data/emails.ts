@@ -3,7 +3,7 @@
  * purpose, because a viewer has to show foreign mark-up without trusting it.
  */
 
-import type { MessagePlace } from "./journeys.js";
+import type { MessagePlace } from "./sampleJourneys";
 
 /** Content of one message as the message endpoint sends it. */
 export type MessageContent = Readonly<Record<string, unknown>>;

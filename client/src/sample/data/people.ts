@@ -2,8 +2,8 @@
  * Invented people, for dataset previews and profile lookups. Addresses end in reserved domains, so that nobody real can
  * be meant; one value is planted as a canary that must never turn up in a log.
  */
-import { pick, type Seeded } from "../seeded.js";
-import { COUNTRIES, FIRST_NAMES, LAST_NAMES, TIERS } from "./vocabulary.js";
+import { pick, type Seeded } from "../seeded";
+import { COUNTRIES, FIRST_NAMES, LAST_NAMES, TIERS } from "./vocabulary";
 
 /** Occurs in profile data and nowhere else: a log or file that contains it leaked personal data. */
 export const PROFILE_CANARY = "canary.7f3a91@leak.example";

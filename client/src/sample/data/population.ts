@@ -2,12 +2,12 @@
  * The people of the organisation, and how many of them a rule is about: each stands for some of all profiles, and every size
  * that is shown is the sum over those whom the evaluator finds. Built on first use and kept; a rule is counted once.
  */
-import { type CompiledRule, compileRule, type RuleSource } from "../../../../server/src/pql/service.js";
-import type { Seeded } from "../seeded.js";
-import type { AudienceRecord, AudienceTable } from "./audienceShapes.js";
-import { type PopulationEvent, populationEvents } from "./populationEvents.js";
-import { type PopulationRecord, populationRecord } from "./populationProfiles.js";
-import { type AudienceSize, sizeOf, TOTAL_PROFILES, toSize } from "./sizes.js";
+import { type CompiledRule, compileRule, type RuleSource } from "../../../../server/src/pql/service";
+import type { Seeded } from "../seeded";
+import type { AudienceRecord, AudienceTable } from "./audienceShapes";
+import { type PopulationEvent, populationEvents } from "./populationEvents";
+import { type PopulationRecord, populationRecord } from "./populationProfiles";
+import { type AudienceSize, sizeOf, TOTAL_PROFILES, toSize } from "./sizes";
 
 /** How many people are made; a prime, so that sizes do not all look round. */
 export const PEOPLE = 2_003;
@@ -70,16 +70,16 @@ const HEAVIER = TOTAL_PROFILES - BASE_WEIGHT * PEOPLE;
 type Selection = Uint8Array;
 
 class People implements Population {
-  readonly #source: PopulationSource;
+  private readonly source: PopulationSource;
   /** By the instant times count from and the text of a rule or clause. */
-  readonly #selections = new Map<string, Selection | undefined>();
-  readonly #counts = new Map<string, number | undefined>();
+  private readonly selections = new Map<string, Selection | undefined>();
+  private readonly counts = new Map<string, number | undefined>();
   /** The rule each known membership was computed from. */
-  readonly #memberships = new Map<string, string>();
-  #members: readonly Member[] | undefined;
+  private readonly memberships = new Map<string, string>();
+  private members: readonly Member[] | undefined;
 
   constructor(source: PopulationSource) {
-    this.#source = source;
+    this.source = source;
   }
 
   weightOf(index: number): number {
@@ -87,90 +87,90 @@ class People implements Population {
   }
 
   profileAt(index: number): object {
-    return this.#all()[index] ?? {};
+    return this.all()[index] ?? {};
   }
 
-  count(source: RuleSource, at: number = this.#sampledAt()): number | undefined {
-    this.#qualifyFor(textOf(source), new Set());
+  count(source: RuleSource, at: number = this.sampledAt()): number | undefined {
+    this.qualifyFor(textOf(source), new Set());
     const key = `${at}/${textOf(source)}`;
-    if (!this.#counts.has(key)) {
-      const selection = this.#select(source, at);
-      this.#counts.set(
+    if (!this.counts.has(key)) {
+      const selection = this.select(source, at);
+      this.counts.set(
         key,
         selection?.reduce((sum, isIn, index) => sum + isIn * this.weightOf(index), 0),
       );
     }
-    return this.#counts.get(key);
+    return this.counts.get(key);
   }
 
   list(source: RuleSource, most: number): readonly number[] {
-    const selection = this.#select(source, this.#sampledAt()) ?? [];
+    const selection = this.select(source, this.sampledAt()) ?? [];
     return [...selection.keys()].filter((index) => selection[index] === 1).slice(0, most);
   }
 
-  #sampledAt(): number {
-    return this.#source.today - SAMPLED_BEFORE;
+  private sampledAt(): number {
+    return this.source.today - SAMPLED_BEFORE;
   }
 
-  #all(): readonly Member[] {
-    const { seeded } = this.#source;
-    const asOf = this.#sampledAt();
-    this.#members ??= Array.from({ length: PEOPLE }, (_value, index) => ({
+  private all(): readonly Member[] {
+    const { seeded } = this.source;
+    const asOf = this.sampledAt();
+    this.members ??= Array.from({ length: PEOPLE }, (_value, index) => ({
       ...populationRecord({ seeded, index, asOf }),
       segmentMembership: { ups: {} },
       xEvent: populationEvents({ seeded, index, asOf }),
     }));
-    return this.#members;
+    return this.members;
   }
 
-  #select(source: RuleSource, at: number): Selection | undefined {
-    this.#qualifyFor(textOf(source), new Set());
+  private select(source: RuleSource, at: number): Selection | undefined {
+    this.qualifyFor(textOf(source), new Set());
     const clauses = "text" in source ? splitConjunction(source.text) : undefined;
-    if (clauses === undefined) return this.#selectWhole(source, at);
-    const parts = clauses.map((text) => this.#selectWhole({ text }, at));
+    if (clauses === undefined) return this.selectWhole(source, at);
+    const parts = clauses.map((text) => this.selectWhole({ text }, at));
     return parts.reduce(
       (left, right) => left && right && left.map((isIn, index) => isIn & (right[index] ?? 0)),
     );
   }
 
-  #selectWhole(source: RuleSource, at: number): Selection | undefined {
+  private selectWhole(source: RuleSource, at: number): Selection | undefined {
     const key = `${at}/${textOf(source)}`;
-    if (!this.#selections.has(key)) {
+    if (!this.selections.has(key)) {
       const { rule } = compileRule(source);
-      this.#selections.set(key, rule && this.#ask(rule, at));
+      this.selections.set(key, rule && this.ask(rule, at));
     }
-    return this.#selections.get(key);
+    return this.selections.get(key);
   }
 
-  #ask(rule: CompiledRule, now: number): Selection {
+  private ask(rule: CompiledRule, now: number): Selection {
     const clock = { now, weekStart: "sunday" } as const;
-    return Uint8Array.from(this.#all(), (profile) => (rule.evaluate(profile, clock).value === true ? 1 : 0));
+    return Uint8Array.from(this.all(), (profile) => (rule.evaluate(profile, clock).value === true ? 1 : 0));
   }
 
   /** Gives everybody the memberships that a rule asks for, those of the audiences these rest on first. */
-  #qualifyFor(text: string, visited: Set<string>): void {
+  private qualifyFor(text: string, visited: Set<string>): void {
     for (const [id] of text.matchAll(AUDIENCE_ID)) {
       if (visited.has(id)) continue;
       visited.add(id);
-      const source = toRuleSource(this.#source.audiences().find(id)?.record["expression"]);
+      const source = toRuleSource(this.source.audiences().find(id)?.record["expression"]);
       if (source === undefined) continue;
-      this.#qualifyFor(textOf(source), visited);
-      this.#qualify(id, source);
+      this.qualifyFor(textOf(source), visited);
+      this.qualify(id, source);
     }
   }
 
-  #qualify(id: string, source: RuleSource): void {
-    const known = this.#memberships.get(id);
+  private qualify(id: string, source: RuleSource): void {
+    const known = this.memberships.get(id);
     if (known === textOf(source)) return;
     // What was counted with the audience's former rule is wrong now.
     if (known !== undefined) {
-      this.#selections.clear();
-      this.#counts.clear();
+      this.selections.clear();
+      this.counts.clear();
     }
-    this.#memberships.set(id, textOf(source));
-    const members = this.#selectWhole(source, this.#sampledAt());
-    const lastQualificationTime = new Date(this.#sampledAt()).toISOString();
-    for (const [index, { segmentMembership }] of this.#all().entries()) {
+    this.memberships.set(id, textOf(source));
+    const members = this.selectWhole(source, this.sampledAt());
+    const lastQualificationTime = new Date(this.sampledAt()).toISOString();
+    for (const [index, { segmentMembership }] of this.all().entries()) {
       if (members?.[index] === 1) segmentMembership.ups[id] = { status: "realized", lastQualificationTime };
       else delete segmentMembership.ups[id];
     }

@@ -2,9 +2,9 @@
  * The events of the invented people that audiences are counted over: what they looked at, bought, opened and visited in the
  * last months, most of it lately. Depends on the seed and the day only.
  */
-import { pick } from "../seeded.js";
-import type { PersonSource } from "./populationProfiles.js";
-import { CATEGORIES } from "./vocabulary.js";
+import { pick } from "../seeded";
+import type { PersonSource } from "./populationProfiles";
+import { CATEGORIES } from "./vocabulary";
 
 /** One event of a person. */
 export type PopulationEvent = Readonly<Record<string, unknown>>;

@@ -2,9 +2,9 @@
  * The attributes of the invented people that audiences are counted over, field by field as Acme's schema has them. Depends on
  * the seed and the day only. Builds on the people of dataset previews, so that a person is the same wherever it is met.
  */
-import { pick, type Seeded } from "../seeded.js";
-import { personAt } from "./people.js";
-import { CATEGORIES, TIERS } from "./vocabulary.js";
+import { pick, type Seeded } from "../seeded";
+import { personAt } from "./people";
+import { CATEGORIES, TIERS } from "./vocabulary";
 
 /** One person as a profile, without events. */
 export type PopulationRecord = Readonly<Record<string, unknown>>;
@@ -25,13 +25,13 @@ const TOPICS = ["running", "trail", "garden", "family", "travel"] as const;
 
 /** Chances and the times they are about. */
 class Dice {
-  readonly #asOf: number;
+  private readonly asOf: number;
 
   constructor(
     readonly chance: () => number,
     asOf: number,
   ) {
-    this.#asOf = asOf;
+    this.asOf = asOf;
   }
 
   isLucky(share: number): boolean {
@@ -44,12 +44,12 @@ class Dice {
 
   /** So many days ago, more often recently. */
   daysAgo(most: number): string {
-    return new Date(this.#asOf - Math.floor(this.chance() ** 2 * most * DAY) - 60_000).toISOString();
+    return new Date(this.asOf - Math.floor(this.chance() ** 2 * most * DAY) - 60_000).toISOString();
   }
 
   /** A day as a date. */
   dayAhead(most: number): string {
-    return new Date(this.#asOf + Math.floor(this.chance() * most * DAY)).toISOString().slice(0, 10);
+    return new Date(this.asOf + Math.floor(this.chance() * most * DAY)).toISOString().slice(0, 10);
   }
 
   some<Item>(items: readonly Item[], share: number): Item[] {

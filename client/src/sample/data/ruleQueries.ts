@@ -2,10 +2,10 @@
  * Answers the one kind of query the organisation can run: a statement that was written for a rule, over its own people. What
  * else somebody sends is not understood; a statement that was changed is refused, never answered as if it were the rule's.
  */
-import { findRuleOfSql, readEnvironment } from "../../../../server/src/pql/service.js";
-import type { ExpressionSchemas } from "../pql/engine.js";
-import type { DatasetEntry } from "./datasets.js";
-import type { Population } from "./population.js";
+import { findRuleOfSql, readEnvironment } from "../../../../server/src/pql/service";
+import type { ExpressionSchemas } from "../pql/engine";
+import type { Population } from "./population";
+import type { DatasetEntry } from "./sampleDatasets";
 
 /** How a query ended: with so many rows, or with what is wrong. */
 export type QueryEnd = { readonly rows: number } | { readonly fault: string };

@@ -3,8 +3,8 @@
  * look like a retail company. Pure; the same moment always has the same value.
  */
 
-import type { Seeded } from "../seeded.js";
-import type { Metric } from "./analytics.js";
+import type { Seeded } from "../seeded";
+import type { Metric } from "./sampleAnalytics";
 
 const DAY = 86_400_000;
 const WEEKDAYS = [1.12, 0.96, 0.93, 0.95, 1.0, 1.05, 1.2];

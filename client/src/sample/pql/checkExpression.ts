@@ -3,7 +3,7 @@
  * brackets, operators of other languages, misplaced operators, unknown functions. It is not a parser and knows no schema.
  */
 
-import { type ExpressionFault, faultAt } from "./faults.js";
+import { type ExpressionFault, faultAt } from "./faults";
 
 interface Token {
   readonly kind: "string" | "number" | "name" | "sign";

@@ -9,9 +9,9 @@ import {
   convertToText,
   printTree,
   readEnvironment,
-} from "../../../../server/src/pql/service.js";
-import type { ExpressionSchemas, PqlEngine } from "./engine.js";
-import { faultAt } from "./faults.js";
+} from "../../../../server/src/pql/service";
+import type { ExpressionSchemas, PqlEngine } from "./engine";
+import { faultAt } from "./faults";
 
 /** Returns an engine that remembers the environment of each schema it has seen. */
 export function createCoreEngine(): PqlEngine {

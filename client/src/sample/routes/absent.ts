@@ -3,8 +3,8 @@
  * answers 403 in the error shape of its service, because an HTML page would say that there is no such address at all.
  * What is listed here and why is told in `docs/platform.md`.
  */
-import type { Call, Handler } from "../call.js";
-import type { SampleResponse } from "../exchange.js";
+import type { Call, Handler } from "../call";
+import type { SampleResponse } from "../exchange";
 import {
   analyticsError,
   campaignError,
@@ -15,8 +15,8 @@ import {
   reportError,
   UNLICENSED,
   upsError,
-} from "../replies.js";
-import { type Route, routesOf, type Service } from "../router.js";
+} from "../replies";
+import { type Route, routesOf, type Service } from "../router";
 
 type Refusal = (call: Call) => SampleResponse;
 

@@ -1,9 +1,9 @@
 /** Ad-hoc activation of file destinations: starts a run, or says why it cannot. */
-import { type Call, readBody, readRecord } from "../call.js";
-import { createRun } from "../data/flows.js";
-import type { SampleResponse } from "../exchange.js";
-import { json } from "../replies.js";
-import { type Route, routesOf } from "../router.js";
+import { type Call, readBody, readRecord } from "../call";
+import { createRun } from "../data/sampleFlows";
+import type { SampleResponse } from "../exchange";
+import { json } from "../replies";
+import { type Route, routesOf } from "../router";
 
 const route = routesOf(
   { host: "platform", sandbox: "required", product: "aep", resource: "destinations", denial: "report" },

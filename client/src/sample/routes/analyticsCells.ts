@@ -1,9 +1,9 @@
 /** The numbers in the cells of a report. Ratios of nothing are "NaN" and some values are missing, as in real answers. */
-import type { Metric } from "../data/analytics.js";
-import { listMetrics } from "../data/analytics.js";
-import { valueOfDay } from "../data/seasons.js";
-import type { Seeded } from "../seeded.js";
-import type { DateRange } from "./analyticsDates.js";
+import type { Metric } from "../data/sampleAnalytics";
+import { listMetrics } from "../data/sampleAnalytics";
+import { valueOfDay } from "../data/seasons";
+import type { Seeded } from "../seeded";
+import type { DateRange } from "./analyticsDates";
 
 /** What every cell of a report has in common. */
 export interface CellScope {

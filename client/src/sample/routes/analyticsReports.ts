@@ -1,5 +1,5 @@
 /** Reports of Customer Journey Analytics: checks the request against the data view and computes rows with seasons in them. */
-import { type Call, readBody, readNumber, readRecord } from "../call.js";
+import { type Call, readBody, readNumber, readRecord } from "../call";
 import {
   type AnalyticsView,
   type Dimension,
@@ -7,12 +7,12 @@ import {
   listDimensions,
   listMetrics,
   type Metric,
-} from "../data/analytics.js";
-import { createShares } from "../data/seasons.js";
-import type { SampleResponse } from "../exchange.js";
-import { analyticsError, json } from "../replies.js";
-import { type CellPlace, type CellScope, cellOf, totalOf } from "./analyticsCells.js";
-import { type DateRange, dateRows, readDateRange } from "./analyticsDates.js";
+} from "../data/sampleAnalytics";
+import { createShares } from "../data/seasons";
+import type { SampleResponse } from "../exchange";
+import { analyticsError, json } from "../replies";
+import { type CellPlace, type CellScope, cellOf, totalOf } from "./analyticsCells";
+import { type DateRange, dateRows, readDateRange } from "./analyticsDates";
 
 /** Of one page. */
 const MOST_ROWS = 50_000;

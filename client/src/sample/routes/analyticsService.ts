@@ -1,8 +1,8 @@
 /** What all routes of Customer Journey Analytics share: the request limit, twelve in six seconds for everything on one credential, and the envelope of lists. */
-import { type Call, type Handler, readNumber } from "../call.js";
-import type { SampleResponse } from "../exchange.js";
-import { analyticsError, gatewayError, json } from "../replies.js";
-import { type Route, routesOf } from "../router.js";
+import { type Call, type Handler, readNumber } from "../call";
+import type { SampleResponse } from "../exchange";
+import { analyticsError, gatewayError, json } from "../replies";
+import { type Route, routesOf } from "../router";
 
 const MOST_CALLS = 12;
 const WINDOW = 6_000;

@@ -1,8 +1,8 @@
 /** Finds the audience that a path names, or answers why the caller may not see it. */
-import { type Call, parameter } from "../call.js";
-import type { StoredAudience } from "../data/audienceShapes.js";
-import type { SampleResponse } from "../exchange.js";
-import { upsError } from "../replies.js";
+import { type Call, parameter } from "../call";
+import type { StoredAudience } from "../data/audienceShapes";
+import type { SampleResponse } from "../exchange";
+import { upsError } from "../replies";
 
 /** Returns the audience, or 404 (an audience of another sandbox is as unknown as one that never was), or 403 when access labels hide it. */
 export function findVisible(call: Call): StoredAudience | SampleResponse {

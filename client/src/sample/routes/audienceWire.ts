@@ -1,9 +1,9 @@
 /** Turns a stored audience into what goes over the wire: adds what is computed (dependents, metrics). Changes nothing. */
 
-import { readRecord } from "../call.js";
-import type { AudienceRecord, StoredAudience } from "../data/audienceShapes.js";
-import { findDependencies } from "../data/audiences.js";
-import type { AudienceSize } from "../data/sizes.js";
+import { readRecord } from "../call";
+import type { AudienceRecord, StoredAudience } from "../data/audienceShapes";
+import { findDependencies } from "../data/sampleAudiences";
+import type { AudienceSize } from "../data/sizes";
 
 /** Returns, for every audience that others refer to, the ids of those others. */
 export function findDependents(all: readonly StoredAudience[]): ReadonlyMap<string, readonly string[]> {

@@ -1,10 +1,10 @@
 /** Catalog: datasets and batches as maps keyed by id, with the limits and the loose shapes of the real service. Read only. */
-import { type Call, parameter, readNumber, readProperties, readRecord } from "../call.js";
-import { SAMPLE_ORG_ID } from "../credentials.js";
-import type { Batch } from "../data/datasets.js";
-import type { SampleResponse } from "../exchange.js";
-import { catalogError, json } from "../replies.js";
-import { type Route, routesOf } from "../router.js";
+import { type Call, parameter, readNumber, readProperties, readRecord } from "../call";
+import type { Batch } from "../data/sampleDatasets";
+import type { SampleResponse } from "../exchange";
+import { catalogError, json } from "../replies";
+import { type Route, routesOf } from "../router";
+import { SAMPLE_ORG_ID } from "../sampleCredentials";
 
 const route = routesOf(
   { host: "platform", sandbox: "required", product: "aep", resource: "datasets", denial: "catalog" },

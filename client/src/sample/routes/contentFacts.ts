@@ -1,8 +1,8 @@
 /** What templates and fragments share: media types, required members, and the refusals about headers. */
-import type { Call } from "../call.js";
-import type { ContentItem } from "../data/content.js";
-import type { SampleResponse } from "../exchange.js";
-import { type ContentErrorFacts, contentError } from "../replies.js";
+import type { Call } from "../call";
+import type { ContentItem } from "../data/sampleContent";
+import type { SampleResponse } from "../exchange";
+import { type ContentErrorFacts, contentError } from "../replies";
 
 /** One kind of content. */
 export interface ContentKind {

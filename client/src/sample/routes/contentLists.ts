@@ -1,10 +1,10 @@
 /** Lists of templates and fragments: filter, order, token paging. Filters written as `property[]` are ignored, as on the platform. */
-import { fromBase64, toBase64 } from "../base64.js";
-import { type Call, readNumber, readProperties } from "../call.js";
-import type { ContentItem } from "../data/content.js";
-import type { SampleResponse } from "../exchange.js";
-import { json } from "../replies.js";
-import { type ContentKind, failContent, findAcceptFault, itemsOf } from "./contentFacts.js";
+import { fromBase64, toBase64 } from "../base64";
+import { type Call, readNumber, readProperties } from "../call";
+import type { ContentItem } from "../data/sampleContent";
+import type { SampleResponse } from "../exchange";
+import { json } from "../replies";
+import { type ContentKind, failContent, findAcceptFault, itemsOf } from "./contentFacts";
 
 /** Answers `GET /templates` and `GET /fragments`. */
 export function listContent(call: Call, kind: ContentKind): SampleResponse {

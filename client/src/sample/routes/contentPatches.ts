@@ -1,8 +1,8 @@
 /** JSON Patch of templates and fragments: three paths, an etag, and a refusal to replace what is not there. */
-import { type Call, parameter, readBody, readRecord } from "../call.js";
-import type { SampleResponse } from "../exchange.js";
-import { empty } from "../replies.js";
-import { type ContentKind, failContent, findTypeFault, itemsOf } from "./contentFacts.js";
+import { type Call, parameter, readBody, readRecord } from "../call";
+import type { SampleResponse } from "../exchange";
+import { empty } from "../replies";
+import { type ContentKind, failContent, findTypeFault, itemsOf } from "./contentFacts";
 
 const PATHS = ["name", "description", "parentFolderId"];
 

@@ -1,11 +1,11 @@
 /** Data access (preview rows, files of a batch) and dataset labels. Rows are invented people; labels know etags. */
-import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
-import type { DatasetLabels } from "../data/datasetLabels.js";
-import type { Batch } from "../data/datasets.js";
-import { eventAt, personAt } from "../data/people.js";
-import type { SampleResponse } from "../exchange.js";
-import { catalogError, json, reportError } from "../replies.js";
-import { type Route, routesOf } from "../router.js";
+import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
+import { eventAt, personAt } from "../data/people";
+import type { DatasetLabels } from "../data/sampleDatasetLabels";
+import type { Batch } from "../data/sampleDatasets";
+import type { SampleResponse } from "../exchange";
+import { catalogError, json, reportError } from "../replies";
+import { type Route, routesOf } from "../router";
 
 const service = {
   host: "platform",

@@ -2,14 +2,14 @@
  * Legacy segment definitions: the same audiences in an older dress, including the inactive ones that lists of audiences
  * hide. Writes go through to the audiences.
  */
-import { findExpressionRefusal, lifecycleOf } from "../audienceRules.js";
-import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
-import type { StoredAudience } from "../data/audienceShapes.js";
-import type { SampleResponse } from "../exchange.js";
-import { empty, json, upsError } from "../replies.js";
-import { type Route, routesOf } from "../router.js";
-import { findDependents } from "./audienceWire.js";
-import { createAudience } from "./audienceWrites.js";
+import { findExpressionRefusal, lifecycleOf } from "../audienceRules";
+import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
+import type { StoredAudience } from "../data/audienceShapes";
+import type { SampleResponse } from "../exchange";
+import { empty, json, upsError } from "../replies";
+import { type Route, routesOf } from "../router";
+import { findDependents } from "./audienceWire";
+import { createAudience } from "./audienceWriteRoutes";
 
 const route = routesOf(
   { host: "platform", sandbox: "required", product: "aep", resource: "segments", denial: "ups" },

@@ -1,10 +1,10 @@
 /** Identities: the namespaces, the number of an identity, and which identities belong to the same person. Read only. */
-import { type Call, parameter, readBody, readRecord } from "../call.js";
-import { listNamespaces } from "../data/namespaces.js";
-import type { SampleResponse } from "../exchange.js";
-import { json } from "../replies.js";
-import { type Route, routesOf } from "../router.js";
-import { findPerson } from "./profiles.js";
+import { type Call, parameter, readBody, readRecord } from "../call";
+import { listNamespaces } from "../data/sampleNamespaces";
+import type { SampleResponse } from "../exchange";
+import { json } from "../replies";
+import { type Route, routesOf } from "../router";
+import { findPerson } from "./profileRoutes";
 
 const service = { host: "platform", sandbox: "required", product: "aep", denial: "report" } as const;
 const namespaceRoute = routesOf({ ...service, resource: "identity-namespaces" }, "/data/core/idnamespace");

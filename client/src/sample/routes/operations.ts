@@ -1,9 +1,9 @@
 /** What runs beside the data: the audit log, data hygiene and its quotas, and the figures of observability. Read only. */
-import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
-import { SAMPLE_ORG_ID } from "../credentials.js";
-import type { SampleResponse } from "../exchange.js";
-import { json, reportError } from "../replies.js";
-import { type Route, routesOf } from "../router.js";
+import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
+import type { SampleResponse } from "../exchange";
+import { json, reportError } from "../replies";
+import { type Route, routesOf } from "../router";
+import { SAMPLE_ORG_ID } from "../sampleCredentials";
 
 const auditRoute = routesOf(
   { host: "platform", sandbox: "required", product: "aep", resource: "audit", denial: "report" },

@@ -1,12 +1,12 @@
 /** What the profile store is made of: merge policies, computed attributes, jobs that delete, and how datasets and namespaces fill it. Read only. */
-import { fromBase64, toBase64 } from "../base64.js";
-import { type Call, parameter, readNumber, readProperties, readRecord } from "../call.js";
-import { SAMPLE_ORG_ID } from "../credentials.js";
-import { listNamespaces } from "../data/namespaces.js";
-import { TOTAL_PROFILES } from "../data/sizes.js";
-import type { SampleResponse } from "../exchange.js";
-import { json, upsError } from "../replies.js";
-import { type Route, routesOf } from "../router.js";
+import { fromBase64, toBase64 } from "../base64";
+import { type Call, parameter, readNumber, readProperties, readRecord } from "../call";
+import { listNamespaces } from "../data/sampleNamespaces";
+import { TOTAL_PROFILES } from "../data/sizes";
+import type { SampleResponse } from "../exchange";
+import { json, upsError } from "../replies";
+import { type Route, routesOf } from "../router";
+import { SAMPLE_ORG_ID } from "../sampleCredentials";
 
 const service = { host: "platform", sandbox: "required", product: "aep", denial: "ups" } as const;
 const configRoute = routesOf({ ...service, resource: "profile-configs" }, "/data/core/ups/config");

@@ -1,10 +1,10 @@
 /** Query service: queries, schedules with their runs, templates and alerts. Rows never come back over this API, here as there. */
-import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
-import { type QueryEnd, runRuleQuery } from "../data/ruleQueries.js";
-import type { SampleResponse } from "../exchange.js";
-import { json } from "../replies.js";
-import { type Route, routesOf } from "../router.js";
-import type { StartedQuery } from "../state.js";
+import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
+import { type QueryEnd, runRuleQuery } from "../data/ruleQueries";
+import type { SampleResponse } from "../exchange";
+import { json } from "../replies";
+import { type Route, routesOf } from "../router";
+import type { StartedQuery } from "../state";
 
 const route = routesOf(
   { host: "platform", sandbox: "required", product: "aep", resource: "queries", denial: "report" },

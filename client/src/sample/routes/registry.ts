@@ -1,13 +1,13 @@
 /** The schema registry: statistics, lists with token paging, lookups in every form. Refuses to guess a missing `Accept`. */
-import { fromBase64, toBase64Url } from "../base64.js";
-import { type Call, parameter, readNumber, readProperties } from "../call.js";
-import { SAMPLE_ORG_ID } from "../credentials.js";
-import type { XdmResource } from "../data/xdm/resources.js";
-import type { SampleResponse } from "../exchange.js";
-import { json, reportError } from "../replies.js";
-import { type Route, routesOf } from "../router.js";
-import { readDescriptorForm, readListForm, readLookupForm } from "./registryForms.js";
-import { toForm, toListItem } from "./registryWire.js";
+import { fromBase64, toBase64Url } from "../base64";
+import { type Call, parameter, readNumber, readProperties } from "../call";
+import type { XdmResource } from "../data/xdm/resources";
+import type { SampleResponse } from "../exchange";
+import { json, reportError } from "../replies";
+import { type Route, routesOf } from "../router";
+import { SAMPLE_ORG_ID } from "../sampleCredentials";
+import { readDescriptorForm, readListForm, readLookupForm } from "./registryForms";
+import { toForm, toListItem } from "./registryWire";
 
 const route = routesOf(
   { host: "platform", sandbox: "required", product: "aep", resource: "schemas", denial: "registry" },

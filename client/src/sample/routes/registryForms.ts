@@ -1,6 +1,6 @@
 /** Reads the `Accept` header the way the schema registry does: exactly, and with a reason when it refuses. */
-import type { SampleResponse } from "../exchange.js";
-import { reportError } from "../replies.js";
+import type { SampleResponse } from "../exchange";
+import { reportError } from "../replies";
 
 interface Refused {
   readonly refusal: SampleResponse;

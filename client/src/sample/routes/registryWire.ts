@@ -1,7 +1,7 @@
 /** Writes registry resources in the forms that `Accept` can ask for: brief, with references, resolved, without texts. */
 
-import type { XdmNode } from "../data/xdm/fieldText.js";
-import type { XdmResource } from "../data/xdm/resources.js";
+import type { XdmNode } from "../data/xdm/fieldText";
+import type { XdmResource } from "../data/xdm/resources";
 
 /** What the form shows. */
 export interface FormChoice {

@@ -1,11 +1,11 @@
 /** The smaller parts of segmentation: conversion of expressions, schedules, export jobs, search. Read only, except that nothing is stored. */
 
-import { findExpressionRefusal } from "../audienceRules.js";
-import { toBase64 } from "../base64.js";
-import { type Call, parameter, readBody, readNumber, readRecord } from "../call.js";
-import type { SampleResponse } from "../exchange.js";
-import { json, upsError } from "../replies.js";
-import { type Route, routesOf } from "../router.js";
+import { findExpressionRefusal } from "../audienceRules";
+import { toBase64 } from "../base64";
+import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
+import type { SampleResponse } from "../exchange";
+import { json, upsError } from "../replies";
+import { type Route, routesOf } from "../router";
 
 const route = routesOf(
   {

@@ -2,10 +2,10 @@
  * The token endpoint. It mints tokens for the credentials of the sample organisation and refuses everything else
  * in the words of the identity service. It is the only route without a gateway in front.
  */
-import type { Surroundings } from "../call.js";
-import { CREDENTIAL_TABLE, type SampleCredential } from "../credentials.js";
-import type { SampleRequest, SampleResponse } from "../exchange.js";
-import { json } from "../replies.js";
+import type { Surroundings } from "../call";
+import type { SampleRequest, SampleResponse } from "../exchange";
+import { json } from "../replies";
+import { CREDENTIAL_TABLE, type SampleCredential } from "../sampleCredentials";
 
 /** Answers `POST /ims/token/v3` and `/ims/token/v2`. */
 export function answerSignIn(request: SampleRequest, surroundings: Surroundings): SampleResponse {

@@ -2,12 +2,12 @@
  * Suppression of Journey Optimizer: the addresses and domains that get no messages, those that always may, and the files
  * they came from. Read only; the call that empties the list is a tripwire of `simulations.ts`.
  */
-import { type Call, parameter, readNumber } from "../call.js";
-import { SAMPLE_ORG_ID } from "../credentials.js";
-import { personAt } from "../data/people.js";
-import type { SampleResponse } from "../exchange.js";
-import { json } from "../replies.js";
-import { type Route, routesOf } from "../router.js";
+import { type Call, parameter, readNumber } from "../call";
+import { personAt } from "../data/people";
+import type { SampleResponse } from "../exchange";
+import { json } from "../replies";
+import { type Route, routesOf } from "../router";
+import { SAMPLE_ORG_ID } from "../sampleCredentials";
 
 const route = routesOf(
   { host: "platform", sandbox: "required", product: "ajo", resource: "suppression", denial: "report" },

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { sampleCredentials } from "../../../../client/src/sample/credentials.js";
+import { sampleCredentials } from "../../../../client/src/sample/sampleCredentials.js";
 import type { RecordedAttempt } from "../../../../client/src/sample/traffic.js";
 import type { WeatherEffect } from "../../../../client/src/sample/weather.js";
 import type { OtherWrite, World, WriteCase, WriteDriver } from "./writeCase.js";

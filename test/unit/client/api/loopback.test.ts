@@ -12,11 +12,11 @@ import { createNetworkTransport } from "../../../../client/src/api/networkTransp
 import { collectItems } from "../../../../client/src/api/pages";
 import { fetchUnionSchema, PROFILE_UNION } from "../../../../client/src/api/schemas";
 import { listTags } from "../../../../client/src/api/tags";
-import { sampleCredentials } from "../../../../client/src/sample/credentials";
 import {
   createSampleOrganisation,
   type SampleOrganisation,
 } from "../../../../client/src/sample/organisation";
+import { sampleCredentials } from "../../../../client/src/sample/sampleCredentials";
 import { type SampleServer, serveSample } from "../../../../client/src/sample/server";
 import { TestClock } from "./support/testClock";
 

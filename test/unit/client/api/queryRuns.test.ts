@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { isApiError, isCancellation } from "../../../../client/src/api/apiError";
 import type { ApiRequest } from "../../../../client/src/api/apiSession";
 import { Confirmation } from "../../../../client/src/api/confirmation";
-import { estimateExpression } from "../../../../client/src/api/previews";
+import { estimateExpression } from "../../../../client/src/api/estimates";
 import { countRows, isReading, QUERY_CALLS } from "../../../../client/src/api/queryRuns";
 import { fetchQueryTables } from "../../../../client/src/api/queryTables";
 import { checkMayLeave } from "../../../../client/src/api/writeGate";

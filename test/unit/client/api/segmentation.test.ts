@@ -11,8 +11,8 @@ import {
 } from "../../../../client/src/api/audienceSize";
 import { listAudiences } from "../../../../client/src/api/audiences";
 import { convertExpression } from "../../../../client/src/api/conversion";
+import { type Estimate, estimateExpression, fetchSampleStatus } from "../../../../client/src/api/estimates";
 import { collectItems } from "../../../../client/src/api/pages";
-import { type Estimate, estimateExpression, fetchSampleStatus } from "../../../../client/src/api/previews";
 import { listSegmentDefinitions } from "../../../../client/src/api/segmentDefinitions";
 import { listSegmentJobs } from "../../../../client/src/api/segmentJobs";
 import { openSample } from "./support/samplePlatform";

@@ -7,7 +7,7 @@ import { isApiError } from "../../../../client/src/api/apiError";
 import type { ApiRequest, ApiSession, HttpMethod } from "../../../../client/src/api/apiSession";
 import { Confirmation } from "../../../../client/src/api/confirmation";
 import { checkMayLeave } from "../../../../client/src/api/writeGate";
-import { simulationRoutes } from "../../../../client/src/sample/routes/simulations";
+import { simulationRoutes } from "../../../../client/src/sample/routes/simulationRoutes";
 import { CONFIRMED } from "../../../support/confirmed";
 import { EVERY_READ, EVERY_WRITE } from "./support/everyCall";
 import { type StubPlatform, sendJson, startStub } from "./support/stubPlatform";

@@ -4,7 +4,11 @@
  */
 import assert from "node:assert/strict";
 import { findCarriage } from "../../../../client/src/inventory/carriage.js";
-import { escapeMarkdown, escapeWithCode, toFence } from "../../../../client/src/inventory/markdownText.js";
+import {
+  escapeMarkdown,
+  escapeWithCode,
+  toFence,
+} from "../../../../client/src/inventory/inventoryMarkdown.js";
 import { toLink, toObjectStem, toSlug } from "../../../../client/src/inventory/objectPaths.js";
 import { drawPicture } from "../../../../client/src/inventory/picture.js";
 import { withoutPeople } from "../../../../client/src/inventory/privacy.js";

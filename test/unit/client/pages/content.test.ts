@@ -16,7 +16,7 @@ import {
   showTokens,
   splitHidden,
   splitTokens,
-} from "../../../../client/src/pages/message/tokens.js";
+} from "../../../../client/src/pages/message/personalizationTokens.js";
 
 const GROUPS = readGroupTexts("Identity: id = Id | made@ = Made\nRest: state = State");
 

@@ -5,12 +5,12 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { fetchAudience, listAudiences } from "../../../../client/src/api/audiences.js";
 import { collectItems } from "../../../../client/src/api/pages.js";
+import { readNeighbours } from "../../../../client/src/pages/audience/audienceNeighbours.js";
 import {
   findNextBox,
   placeGraph,
   toDependencyGraph,
 } from "../../../../client/src/pages/audience/dependencyGraph.js";
-import { readNeighbours } from "../../../../client/src/pages/audience/neighbours.js";
 import { openSample } from "../api/support/samplePlatform.js";
 
 const { signal } = new AbortController();

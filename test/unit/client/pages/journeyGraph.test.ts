@@ -6,8 +6,8 @@ import fc from "fast-check";
 import { fetchJourney, listJourneys } from "../../../../client/src/api/journeys.js";
 import { collectItems } from "../../../../client/src/api/pages.js";
 import { toJourneyGraph } from "../../../../client/src/pages/journey/graph.js";
+import { findNeighbour } from "../../../../client/src/pages/journey/journeyNeighbours.js";
 import { layOut } from "../../../../client/src/pages/journey/layout.js";
-import { findNeighbour } from "../../../../client/src/pages/journey/neighbours.js";
 import { openSample } from "../api/support/samplePlatform.js";
 
 type Nodes = Parameters<typeof toJourneyGraph>[0]["nodes"];

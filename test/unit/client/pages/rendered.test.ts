@@ -3,8 +3,8 @@
  */
 import assert from "node:assert/strict";
 import type { PageContext } from "../../../../client/src/pages/frame/pageHost.js";
-import { toRenderedPage } from "../../../../client/src/pages/rendered/host.js";
-import { renderedShape } from "../../../../client/src/pages/rendered/messages.js";
+import { toRenderedPage } from "../../../../client/src/pages/rendered/renderedHost.js";
+import { renderedShape } from "../../../../client/src/pages/rendered/renderedPageContent.js";
 
 type Previews = Parameters<typeof toRenderedPage>[0];
 type Found = NonNullable<ReturnType<Previews["find"]>>;

@@ -15,27 +15,30 @@ import { listJourneys } from "../../../../client/src/api/journeys.js";
 import { fetchMergePolicies } from "../../../../client/src/api/mergePolicies.js";
 import { collectItems } from "../../../../client/src/api/pages.js";
 import { PROFILE_UNION } from "../../../../client/src/api/schemas.js";
-import { audiencePage } from "../../../../client/src/pages/audience/host.js";
+import { audiencePage } from "../../../../client/src/pages/audience/audienceHost.js";
 import {
   type AudienceVerdict,
   audienceContentShape,
-} from "../../../../client/src/pages/audience/messages.js";
-import { campaignPage } from "../../../../client/src/pages/campaign/host.js";
-import { campaignContentShape } from "../../../../client/src/pages/campaign/messages.js";
-import { fragmentPage, templatePage } from "../../../../client/src/pages/content/host.js";
-import { contentShape } from "../../../../client/src/pages/content/messages.js";
-import { datasetPage } from "../../../../client/src/pages/dataset/host.js";
-import { datasetContentShape } from "../../../../client/src/pages/dataset/messages.js";
+} from "../../../../client/src/pages/audience/audiencePageContent.js";
+import { campaignPage } from "../../../../client/src/pages/campaign/campaignHost.js";
+import { campaignContentShape } from "../../../../client/src/pages/campaign/campaignPageContent.js";
+import { fragmentPage, templatePage } from "../../../../client/src/pages/content/contentHost.js";
+import { contentShape } from "../../../../client/src/pages/content/contentPageContent.js";
+import { datasetPage } from "../../../../client/src/pages/dataset/datasetHost.js";
+import { datasetContentShape } from "../../../../client/src/pages/dataset/datasetPageContent.js";
 import { dataViewPage } from "../../../../client/src/pages/factSheet/dataViewHost.js";
 import { destinationPage } from "../../../../client/src/pages/factSheet/destinationHost.js";
-import { toFactsPage } from "../../../../client/src/pages/factSheet/host.js";
-import { factSheetShape } from "../../../../client/src/pages/factSheet/messages.js";
+import { toFactsPage } from "../../../../client/src/pages/factSheet/factSheetHost.js";
+import { factSheetShape } from "../../../../client/src/pages/factSheet/factSheetPageContent.js";
 import type { PageName as AnyPageName } from "../../../../client/src/pages/frame/protocol.js";
-import { journeyPage } from "../../../../client/src/pages/journey/host.js";
-import { journeyContentShape } from "../../../../client/src/pages/journey/messages.js";
-import { type MessagePlaceContent, variantsShape } from "../../../../client/src/pages/message/messages.js";
-import { schemaPage } from "../../../../client/src/pages/schema/host.js";
-import { schemaContentShape } from "../../../../client/src/pages/schema/messages.js";
+import { journeyPage } from "../../../../client/src/pages/journey/journeyHost.js";
+import { journeyContentShape } from "../../../../client/src/pages/journey/journeyPageContent.js";
+import {
+  type MessagePlaceContent,
+  variantsShape,
+} from "../../../../client/src/pages/message/messageShapes.js";
+import { schemaPage } from "../../../../client/src/pages/schema/schemaHost.js";
+import { schemaContentShape } from "../../../../client/src/pages/schema/schemaPageContent.js";
 import type { WeatherEffect, WeatherRule } from "../../../../client/src/sample/weather.js";
 import { CONFIRMED } from "../../../support/confirmed.js";
 import { openSample, type SamplePlatform } from "../api/support/samplePlatform.js";

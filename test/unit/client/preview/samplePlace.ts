@@ -5,13 +5,13 @@ import { createApiConnection } from "../../../../client/src/api/apiConnection.js
 import type { ApiSession } from "../../../../client/src/api/apiSession.js";
 import { type Clock, systemClock } from "../../../../client/src/api/clock.js";
 import type { WritePlace } from "../../../../client/src/preview/session/writePlaces.js";
-import { sampleCredentials } from "../../../../client/src/sample/credentials.js";
 import {
   createSampleOrganisation,
   type SampleOptions,
   type SampleOrganisation,
 } from "../../../../client/src/sample/organisation.js";
-import { createSampleTransport } from "../../../../client/src/sample/transport.js";
+import { sampleCredentials } from "../../../../client/src/sample/sampleCredentials.js";
+import { createSampleTransport } from "../../../../client/src/sample/sampleTransport.js";
 
 /** An organisation and a way into one of its sandboxes. */
 export interface SamplePlace {

@@ -6,9 +6,9 @@ import { createApiConnection } from "../../../../client/src/api/apiConnection.js
 import type { Sessions } from "../../../../client/src/auth/sessions.js";
 import type { ListRequest, ResourceRow } from "../../../../client/src/model/rows.js";
 import { createPlatformLists } from "../../../../client/src/resources/platformLists.js";
-import { sampleCredentials } from "../../../../client/src/sample/credentials.js";
 import { createSampleOrganisation } from "../../../../client/src/sample/organisation.js";
-import { createSampleTransport } from "../../../../client/src/sample/transport.js";
+import { sampleCredentials } from "../../../../client/src/sample/sampleCredentials.js";
+import { createSampleTransport } from "../../../../client/src/sample/sampleTransport.js";
 
 const INACTIVE = "Legacy segment code A";
 const { signal } = new AbortController();

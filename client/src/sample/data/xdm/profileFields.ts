@@ -1,6 +1,6 @@
 /** The fields of the customer profile, in the notation of fieldText: what the standard model offers and what Acme added below `_acme`. */
 
-import { CATEGORIES } from "../vocabulary.js";
+import { CATEGORIES } from "../vocabulary";
 
 const CHANNELS = [
   "email",

@@ -2,11 +2,11 @@
  * Everything the schema registry of one sandbox holds besides the field tables: schemas, classes, field groups, data
  * types, unions and descriptors. Resolved forms are cut out of the unions, so that they can never disagree.
  */
-import type { Seeded } from "../../seeded.js";
-import { EVENT_CLASS, PROFILE_CLASS, TENANT } from "./classes.js";
-import { toProperties, toTitle, type XdmNode } from "./fieldText.js";
-import { SHARED_TYPES } from "./sharedTypes.js";
-import { createEventUnion, createProfileUnion, type UnionSchema } from "./unions.js";
+import type { Seeded } from "../../seeded";
+import { EVENT_CLASS, PROFILE_CLASS, TENANT } from "./classes";
+import { toProperties, toTitle, type XdmNode } from "./fieldText";
+import { SHARED_TYPES } from "./sharedTypes";
+import { createEventUnion, createProfileUnion, type UnionSchema } from "./unions";
 
 /** Kinds of resource as they stand in paths. */
 export type ResourceKind = "schemas" | "classes" | "fieldgroups" | "datatypes" | "unions" | "behaviors";

@@ -1,5 +1,5 @@
 /** Types that many fields share, in the notation of fieldText. Facts of the data model only. */
-import type { TypeTexts } from "./fieldText.js";
+import type { TypeTexts } from "./fieldText";
 
 /** Bodies of the shared types by name. */
 export const SHARED_TYPES: TypeTexts = {

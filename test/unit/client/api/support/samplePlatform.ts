@@ -5,12 +5,12 @@
 import { type ApiConnection, createApiConnection } from "../../../../../client/src/api/apiConnection";
 import type { ApiLogEntry } from "../../../../../client/src/api/apiLog";
 import type { ApiSession } from "../../../../../client/src/api/apiSession";
-import { sampleCredentials } from "../../../../../client/src/sample/credentials";
 import {
   createSampleOrganisation,
   type SampleOrganisation,
 } from "../../../../../client/src/sample/organisation";
-import { createSampleTransport } from "../../../../../client/src/sample/transport";
+import { sampleCredentials } from "../../../../../client/src/sample/sampleCredentials";
+import { createSampleTransport } from "../../../../../client/src/sample/sampleTransport";
 import { TestClock } from "./testClock";
 
 /** Moves the organisation's time together with the client's. */

@@ -1,0 +1,107 @@
+/**
+ * The audience page: what it is, how it is evaluated, how large, what it needs and what needs it. Shows, changes nothing.
+ */
+import "./style.css";
+import { html, nothing, type TemplateResult } from "lit-html";
+import * as z from "zod/mini";
+import { connectPage, type Page } from "../frame/connectPage";
+import { drawFailure, drawSection } from "../frame/frameView";
+import { drawHead } from "../frame/headView";
+import { PlotElement } from "../frame/plotElement";
+import { drawFactGroups } from "../frame/valueView";
+import {
+  type AudienceContent,
+  audienceContentShape,
+  type EstimateContent,
+  estimateShape,
+} from "./audiencePageContent";
+import { drawBelonging } from "./belongingView";
+import { DependencyPicture, drawUsers, drawUses } from "./dependencyView";
+import { drawEvaluation, drawPlainWords } from "./evaluationView";
+import { drawEstimate, drawHistory, drawSize } from "./sizeView";
+
+type AudiencePage = Page<Record<string, never>>;
+
+/** What became of the last estimate asked for on this page. */
+class Estimation {
+  private state: "none" | "running" | { readonly failure: string } | EstimateContent = "none";
+
+  async run(page: AudiencePage): Promise<void> {
+    this.state = "running";
+    page.redraw();
+    try {
+      this.state = estimateShape.parse(await page.ask({ type: "estimate" }));
+    } catch (error) {
+      this.state = { failure: error instanceof Error ? error.message : String(error) };
+    }
+    page.redraw();
+  }
+
+  draw(page: AudiencePage): TemplateResult {
+    const { state } = this;
+    const isRunning = state === "running";
+    return html`<p class="actions">
+        <button ?disabled=${isRunning} @click=${() => void this.run(page)}>Estimate now</button>
+        ${isRunning ? html`<span role="status" class="quiet">Estimating, which takes up to a minute…</span>` : nothing}
+      </p>
+      ${typeof state === "string" ? nothing : "failure" in state ? drawFailure(state.failure) : drawEstimate(state)}`;
+  }
+}
+
+/** What the page keeps between two drawings. */
+interface Scene {
+  readonly estimation: Estimation;
+  readonly picture: DependencyPicture;
+}
+
+function drawAudience(content: AudienceContent, page: AudiencePage, scene: Scene): TemplateResult {
+  const { expression } = content;
+  const { estimation, picture } = scene;
+  const isText = expression !== undefined && expression.format !== "pql/json";
+  return html`${drawHead({ ...content, word: "Audience" })} ${drawActions(content, page)}
+    <div class="columns">
+      ${drawSection("Evaluation", drawEvaluation(content, page))}
+      ${drawSection("Size", html`${drawSize(content.size, page)}${expression === undefined ? nothing : estimation.draw(page)}`)}
+    </div>
+    ${drawSection("History", drawHistory(content.history, page))}
+    ${
+      expression === undefined
+        ? nothing
+        : html`${drawSection(
+            isText ? "Expression" : "Expression (pql/json)",
+            html`<pre tabindex="0">${expression.value}</pre>`,
+          )} ${drawSection("In plain words", drawPlainWords(content, page))}`
+    }
+    ${drawSection("Dependencies", picture.draw(content, page))}
+    <div class="columns">
+      ${drawSection("Uses", drawUses(content, page))} ${drawSection("Used by", drawUsers(content, page))}
+    </div>
+    ${drawSection("Belongs to", drawBelonging(content, page))}
+    ${drawSection("All fields", drawFactGroups(content.groups))}`;
+}
+
+function drawActions(content: AudienceContent, page: AudiencePage): TemplateResult {
+  const { id } = content;
+  return html`<p class="actions">
+    ${
+      content.expression === undefined
+        ? nothing
+        : html`<button class="primary" @click=${() => page.act({ type: "openDefinition", id })}>Open definition</button>`
+    }
+    <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
+    <button @click=${() => page.act({ type: "openJson", kind: "audience", id })}>Open JSON</button>
+  </p>`;
+}
+
+function start(): void {
+  customElements.define("aep-plot", PlotElement);
+  const scene = { estimation: new Estimation(), picture: new DependencyPicture() };
+  connectPage({
+    shape: audienceContentShape,
+    memory: z.record(z.string(), z.never()),
+    forgotten: {},
+    draw: (content, page: AudiencePage) => drawAudience(content, page, scene),
+  });
+}
+
+start();

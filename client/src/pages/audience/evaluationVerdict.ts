@@ -1,0 +1,60 @@
+/**
+ * Which engines the rule of an audience allows together with its merge policy, held beside the way the platform has switched
+ * on. Says nothing of a rule in which the language finds errors.
+ */
+import type { Inspection } from "../../../../server/src/protocol/clientMessages";
+import { isApiError } from "../../api/apiError";
+import type { Audience } from "../../api/audiences";
+import type { MergePolicy } from "../../api/mergePolicies";
+import { toMergePolicyNames } from "../../model/mergePolicyNames";
+import { UserError } from "../../model/userError";
+import type { PageContext, PartReader } from "../frame/pageHost";
+import { withoutAbsent } from "../frame/withoutAbsent";
+import type { AudienceVerdict } from "./audiencePageContent";
+
+/** How to find the verdict; nothing where an audience has no rule. */
+export function listVerdict(
+  { inspect }: Pick<PageContext, "inspect">,
+  { expression, mergePolicyId }: Pick<Audience, "expression" | "mergePolicyId">,
+  fetchPolicies: () => Promise<readonly MergePolicy[]>,
+): { readonly verdict?: PartReader } {
+  if (expression === undefined) return {};
+  const { format = "pql/text", value } = expression;
+  return {
+    verdict: async () => {
+      const isActiveOnEdge = await findEdgeState(fetchPolicies, mergePolicyId);
+      const inspection = await inspect({ format, value, isActiveOnEdge });
+      if (inspection !== undefined) return toVerdict(inspection, isActiveOnEdge);
+      throw new UserError("noLanguageServer", "The language server does not answer.");
+    },
+  };
+}
+
+/** The policies only refine the verdict: where they cannot be read it says what it depends on. */
+async function findEdgeState(
+  fetchPolicies: () => Promise<readonly MergePolicy[]>,
+  mergePolicy: string | undefined,
+): Promise<boolean | undefined> {
+  try {
+    return toMergePolicyNames(await fetchPolicies()).isActiveOnEdge(mergePolicy);
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    return undefined;
+  }
+}
+
+function toVerdict(
+  { errors, evaluation, plainWords, reasons = [] }: Inspection,
+  isActiveOnEdge: boolean | undefined,
+): AudienceVerdict {
+  const known = withoutAbsent({ isActiveOnEdge });
+  if (errors.length > 0) return { ...known, obstacles: [] };
+  const obstacles = reasons
+    .filter(({ answer }) => answer !== "yes")
+    .map(({ engine, answer, text }) => ({ engine, isCertain: answer === "no", text }));
+  return {
+    ...known,
+    ...withoutAbsent({ possible: evaluation, plainWords: plainWords && [...plainWords] }),
+    obstacles,
+  };
+}

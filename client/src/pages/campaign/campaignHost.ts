@@ -1,0 +1,85 @@
+/**
+ * Reads what the campaign page shows: the campaign, the name of its audience, its versions, and its messages when they are
+ * looked at. Changes nothing; no campaign can be changed from outside the product.
+ */
+import type { ApiSession } from "../../api/apiSession";
+import { fetchAudience } from "../../api/audiences";
+import { type Campaign, fetchCampaignOrDraft, listCampaignVersions } from "../../api/campaigns";
+import { collectItems } from "../../api/pages";
+import { readTagFacts } from "../frame/factNames";
+import { readGroupTexts, toFactGroups } from "../frame/facts";
+import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
+import { withoutAbsent } from "../frame/withoutAbsent";
+import { answerAboutMessage } from "../message/messageHost";
+import type { CampaignContent, CampaignPart, CampaignVersions } from "./campaignPageContent";
+
+/** The page of a campaign. */
+export const campaignPage: PageHost = { load, answer: answerAboutMessage };
+
+const GROUPS = readGroupTexts(`
+Identity: campaignId = Id | versionId = Version id | liveVersionId = Live version id | draftVersionId = Draft version id | campaignType = Type | category = Category | campaignClass = Class | status = State (as written) | metadata = Made by
+Behaviour: schedule = Schedule | audience = Audience (as written) | identityNamespace = Identity namespace | priority = Priority | objectives = Objectives | experiment = Experiment | decisionPolicies = Decision policies
+Who and when: createdByName = Created by | createdBy = Created by (id) | createdAt@ = Created | modifiedByName = Changed by | modifiedBy = Changed by (id) | modifiedAt@ = Changed | publishedAt@ = Published
+Governance: labels = Labels | tags = Tags
+Content: packages = Messages (as written)
+`);
+
+async function load({ session, place, signal }: PageContext): Promise<PageContent> {
+  const { campaign, isDraftOnly } = await fetchCampaignOrDraft(session, place.id, { signal });
+  const content = describe(campaign, { place, isDraftOnly });
+  const { audienceId } = content;
+  const parts: Partial<Record<CampaignPart, PartReader>> = {
+    ...(audienceId === undefined
+      ? {}
+      : { audienceName: () => readAudienceName(session, audienceId, signal) }),
+    ...(isDraftOnly ? {} : { versions: () => readVersions(session, place.id, signal) }),
+    names: () => readTagFacts({ session, signal }, campaign.raw["tags"]),
+  };
+  return { title: content.name, content, parts };
+}
+
+function describe(
+  campaign: Campaign,
+  { place, isDraftOnly }: Pick<PageContext, "place"> & { readonly isDraftOnly: boolean },
+): Omit<CampaignContent, CampaignPart> {
+  const { campaignId, name, description, status, audience, schedule, packages } = campaign;
+  const kind = [campaign.campaignType, campaign.category].filter((word) => word !== undefined).join(", ");
+  return {
+    ...{ id: campaignId, isDraftOnly, connection: place.connection, sandbox: place.sandbox },
+    name: name.trim() === "" ? campaignId : name,
+    ...withoutAbsent({
+      ...{ description, state: status?.toLowerCase(), kind: kind === "" ? undefined : kind },
+      ...{ audienceId: audience?.audienceId, startsAt: schedule?.startDate, endsAt: schedule?.endDate },
+    }),
+    messages: packages.flatMap(({ channel, messages }) =>
+      messages.flatMap(({ messageId }) =>
+        messageId === undefined ? [] : [{ campaignId, messageId, ...withoutAbsent({ channel }) }],
+      ),
+    ),
+    groups: toFactGroups(campaign.raw, GROUPS, ["name", "description", "_links"]),
+  };
+}
+
+async function readAudienceName(session: ApiSession, id: string, signal: AbortSignal): Promise<string> {
+  const { name } = await fetchAudience(session, id, { signal });
+  return name.trim() === "" ? id : name;
+}
+
+async function readVersions(session: ApiSession, id: string, signal: AbortSignal): Promise<CampaignVersions> {
+  const versions = await collectItems(listCampaignVersions(session, id), signal);
+  const named = versions.flatMap(({ versionId, status, modifiedAt, modifiedBy, modifiedByName }) =>
+    versionId === undefined
+      ? []
+      : [
+          {
+            id: versionId,
+            ...withoutAbsent({
+              status: status?.toLowerCase(),
+              changedAt: modifiedAt,
+              changedBy: modifiedByName || modifiedBy,
+            }),
+          },
+        ],
+  );
+  return named.sort((one, other) => (other.changedAt ?? 0) - (one.changedAt ?? 0));
+}

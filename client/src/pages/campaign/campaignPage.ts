@@ -1,0 +1,112 @@
+/**
+ * The campaign page: what it is, whom it reaches, what it sends as authored, and its versions. Shows, changes nothing.
+ */
+import "./style.css";
+import { html, nothing, type TemplateResult } from "lit-html";
+import * as z from "zod/mini";
+import { connectPage, type Page } from "../frame/connectPage";
+import { toTimeText } from "../frame/facts";
+import { drawSection } from "../frame/frameView";
+import { drawHead } from "../frame/headView";
+import { drawNamedFacts } from "../frame/namedFactsView";
+import { drawPart } from "../frame/partView";
+import { MailElement } from "../message/mailElement";
+import { MessageReader } from "../message/messageReader";
+import { drawMessages } from "../message/messageView";
+import { type CampaignContent, type CampaignVersions, campaignContentShape } from "./campaignPageContent";
+
+const memoryShape = z.object({
+  /** Part of a message last looked at. */
+  part: z.optional(z.string()),
+});
+
+type CampaignPage = Page<z.infer<typeof memoryShape>>;
+
+/** What the page keeps between two drawings. */
+interface Scene {
+  readonly reader: MessageReader;
+  readonly pictured: Set<string>;
+}
+
+function drawCampaign(content: CampaignContent, page: CampaignPage, scene: Scene): TemplateResult {
+  const { id } = content;
+  return html`${drawHead({ ...content, word: "Campaign" })}
+    <p class="actions">
+      <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
+      <button @click=${() => page.act({ type: "openJson", kind: "campaign", id })}>Open JSON</button>
+    </p>
+    ${content.isDraftOnly ? html`<p class="notice small" role="note">It was never published, so the platform shows neither its messages nor its versions.</p>` : nothing}
+    <div class="columns">
+      ${drawSection("Audience", drawAudience(content, page))} ${drawSection("Sending", drawSending(content))}
+    </div>
+    ${content.isDraftOnly ? nothing : drawSection("Messages", drawMessages(content.messages, { page, ...scene, name: content.name }))}
+    ${content.isDraftOnly ? nothing : drawSection("Versions", drawVersions(content, page))}
+    ${drawSection("All fields", drawNamedFacts(content, page))}`;
+}
+
+/** The link stands whether or not the name can be read. */
+function drawAudience({ audienceId: id, audienceName }: CampaignContent, page: CampaignPage): TemplateResult {
+  if (id === undefined)
+    return html`<p class="quiet">It names no audience: somebody else says whom it is for.</p>`;
+  const name = "value" in audienceName ? audienceName.value : id;
+  const part = {
+    name: "audienceName",
+    section: audienceName,
+    failed: "The name of the audience could not be read",
+  };
+  return html`<p><button class="link" @click=${() => page.act({ type: "openPage", page: "audience", id })}>${name}</button></p>
+    ${"failure" in audienceName ? drawPart(page, part, () => html``) : nothing}`;
+}
+
+function drawSending({ kind, startsAt, endsAt }: CampaignContent): TemplateResult {
+  return html`<p>${kind ?? html`<span class="quiet">The platform does not say what kind it is.</span>`}</p>
+    ${startsAt === undefined ? nothing : html`<p class="quiet">Starts ${toTimeText(startsAt)}${endsAt === undefined ? "" : `, ends ${toTimeText(endsAt)}`}.</p>`}`;
+}
+
+function drawVersions({ id, name, versions }: CampaignContent, page: CampaignPage): TemplateResult {
+  const part = { name: "versions", section: versions, failed: "The versions could not be read" };
+  return drawPart(page, part, (list) => {
+    const [latest] = list;
+    if (latest === undefined) return html`<p class="quiet">The platform names no versions.</p>`;
+    const compare = (version: string): void =>
+      page.act({ type: "compareVersions", kind: "campaign", id, name, versions: [version, latest.id] });
+    return html`<table>
+      <thead><tr><th scope="col">Changed</th><th scope="col">State</th><th scope="col">By</th><th scope="col">Version</th><th scope="col">Comparison</th></tr></thead>
+      <tbody>${list.map((version) => drawVersion(version, version === latest ? undefined : compare))}</tbody>
+    </table>`;
+  });
+}
+
+function drawVersion(
+  { id, status, changedAt, changedBy }: CampaignVersions[number],
+  compare: ((version: string) => void) | undefined,
+): TemplateResult {
+  const when = toTimeText(changedAt);
+  return html`<tr>
+    <td>${when}</td>
+    <td>${status ?? "unknown"}</td>
+    <td>${changedBy ?? "unknown"}</td>
+    <td><code>${id}</code></td>
+    <td>
+      ${
+        compare === undefined
+          ? html`<span class="quiet">latest</span>`
+          : html`<button @click=${() => compare(id)} aria-label="Compare the version of ${when} with the latest">Compare with latest</button>`
+      }
+    </td>
+  </tr>`;
+}
+
+function start(): void {
+  customElements.define("aep-mail", MailElement);
+  const scene = { reader: new MessageReader(), pictured: new Set<string>() };
+  connectPage({
+    shape: campaignContentShape,
+    memory: memoryShape,
+    forgotten: {},
+    renew: () => scene.reader.renew(),
+    draw: (content, page: CampaignPage) => drawCampaign(content, page, scene),
+  });
+}
+
+start();

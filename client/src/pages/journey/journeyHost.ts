@@ -1,0 +1,48 @@
+/**
+ * Reads what the journey page shows: the journey as a graph, and the authored message of a step when it is looked at.
+ */
+import { fetchJourney, type Journey } from "../../api/journeys";
+import { findCarriedTags, readMergePolicyName, readNames, readTagNames } from "../frame/factNames";
+import { readGroupTexts, toFactGroups, withNames } from "../frame/facts";
+import type { PageContent, PageContext, PageHost } from "../frame/pageHost";
+import type { FactNames } from "../frame/protocol";
+import { withoutAbsent } from "../frame/withoutAbsent";
+import { answerAboutMessage } from "../message/messageHost";
+import { toJourneyGraph } from "./graph";
+import type { JourneyContent } from "./journeyPageContent";
+
+/** The page of a journey. */
+export const journeyPage: PageHost = { load, answer: answerAboutMessage };
+
+const GROUPS = readGroupTexts(`
+Identity: id = Id | version = Version | type = Type | status = State (as written) | sandboxName = Sandbox | imsOrgId = Organisation
+Who and when: metadata = Created, changed and deployed
+Behaviour: schedule = Schedule | reentrance = Re-entrance | timeouts = Timeouts | priority = Priority | ruleset = Rule set | profileMergePolicyId = Merge policy | startNodeId = First step
+Governance: labels = Labels | tags = Tags | metrics = Metrics
+`);
+
+const SHOWN_ELSEWHERE = ["name", "description", "nodes"];
+
+async function load({ session, place, signal }: PageContext): Promise<PageContent> {
+  const journey = await fetchJourney(session, place.id, { signal, includesCampaigns: true });
+  const name = journey.name.trim() === "" ? journey.id : journey.name;
+  const content: Omit<JourneyContent, "names"> = {
+    ...{ id: journey.id, name, connection: place.connection, sandbox: place.sandbox },
+    ...withoutAbsent({ description: journey.description, state: journey.status }),
+    graph: toJourneyGraph(journey),
+    groups: withNames(toFactGroups(journey.raw, GROUPS, SHOWN_ELSEWHERE), nameFirstStep(journey)),
+  };
+  const { profileMergePolicyId: policy, raw } = journey;
+  const tags = findCarriedTags(raw["tags"]);
+  const names = () =>
+    readNames({
+      "Merge policy": policy ? () => readMergePolicyName({ session, signal }, policy) : undefined,
+      Tags: tags && (() => readTagNames({ session, signal }, tags)),
+    });
+  return { title: name, content, parts: { names } };
+}
+
+function nameFirstStep({ nodes, startNodeId }: Journey): FactNames {
+  const name = nodes.find(({ id }) => id === startNodeId)?.name?.trim();
+  return name ? { "First step": name } : {};
+}

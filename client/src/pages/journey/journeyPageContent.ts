@@ -1,0 +1,53 @@
+/**
+ * What the journey page is sent and may ask for: a graph of steps with everything known of each, and messages on request.
+ */
+import * as z from "zod/mini";
+import { factGroupShape, HEAD_SHAPES, namesShape, sectionOf } from "../frame/protocol";
+import { messagePlaceShape } from "../message/messageShapes";
+
+const stepShape = z.object({
+  /** Unique on the page; ids of the platform may repeat. */
+  key: z.string(),
+  /** What the kind of step is called; the platform's own word when it is new to us. */
+  kind: z.string(),
+  name: z.string(),
+  isStart: z.boolean(),
+  /** Named by a transition, but not part of the journey. */
+  isMissing: z.boolean(),
+  /** No way leads here from the start. */
+  isUnreachable: z.boolean(),
+  audiences: z.array(z.object({ id: z.string(), name: z.optional(z.string()) })),
+  /** Whether it sends something to people. */
+  isMessage: z.boolean(),
+  messages: z.array(messagePlaceShape),
+  groups: z.array(factGroupShape),
+});
+
+const linkShape = z.object({
+  from: z.string(),
+  to: z.string(),
+  label: z.string(),
+  /** Leads back to a step that leads here. */
+  isLoop: z.boolean(),
+});
+
+/** The steps of a journey and how they follow each other. */
+const graphShape = z.object({
+  steps: z.array(stepShape),
+  links: z.array(linkShape),
+  /** What is odd about the journey, in words. */
+  remarks: z.array(z.string()),
+});
+
+/** Everything the page shows. */
+export const journeyContentShape = z.object({
+  ...HEAD_SHAPES,
+  graph: graphShape,
+  names: sectionOf(namesShape),
+  groups: z.array(factGroupShape),
+});
+
+export type JourneyContent = z.infer<typeof journeyContentShape>;
+export type JourneyGraph = z.infer<typeof graphShape>;
+export type JourneyStep = z.infer<typeof stepShape>;
+export type JourneyLink = z.infer<typeof linkShape>;

@@ -1,0 +1,31 @@
+/**
+ * Hands the page both sides of an open preview of content. Reads nothing from the platform: what is shown is what will be
+ * sent.
+ */
+import { UserError } from "../../model/userError";
+import type { AuthoredSide, RenderedSides } from "../../preview/content/renderedSides";
+import type { PageHost } from "../frame/pageHost";
+import { withoutAbsent } from "../frame/withoutAbsent";
+import type { RenderedContent, RenderedSide } from "./renderedPageContent";
+
+/** The page of a preview; its place's id is that of the preview. */
+export function toRenderedPage(previews: Pick<RenderedSides, "find">): PageHost {
+  return {
+    load: async ({ place }) => {
+      const preview = previews.find(place.id);
+      if (preview === undefined) {
+        throw new UserError("gone", "This preview has ended. Nothing can be sent from it.");
+      }
+      const { name, left, right } = preview;
+      const content: RenderedContent = {
+        ...{ name, connection: place.connection, sandbox: place.sandbox },
+        ...{ left: toSide(left), right: toSide(right) },
+      };
+      return { title: `${name}: as it will look`, content };
+    },
+  };
+}
+
+function toSide({ title, subject, html, text }: AuthoredSide): RenderedSide {
+  return { title, ...withoutAbsent({ subject, html, text }) };
+}

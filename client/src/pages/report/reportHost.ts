@@ -1,0 +1,139 @@
+/**
+ * Runs the report of a page and hands it over. The result is kept in memory while the window lives, for opening it in other forms,
+ * and never on disk.
+ */
+
+import { UserError } from "../../model/userError";
+import { findFindings } from "../../reports/findings";
+import { type DayRange, findItemTime, isDateDimension } from "../../reports/reportDates";
+import { type ReportFile, readReportFile } from "../../reports/reportFile";
+import { findReportProblems } from "../../reports/reportProblems";
+import type { ResultRow, ResultTable, ResultValue } from "../../reports/reportResult";
+import { toResultText } from "../../reports/resultText";
+import { type ReportProgress, type ReportResult, runReport } from "../../reports/runReport";
+import type { PageContent, PageContext, PageHost } from "../frame/pageHost";
+import type { PagePlace } from "../frame/protocol";
+import { withoutAbsent } from "../frame/withoutAbsent";
+import {
+  type ReportContent,
+  type ReportRowContent,
+  type ReportTableContent,
+  reportRequestShape,
+} from "./reportPageContent";
+
+/** What the page of a report needs of the editor. */
+export interface ReportEditor {
+  /** The text of a report file as it stands in the editor; undefined where there is none. */
+  read(file: string): Promise<string | undefined>;
+  /** Opens a report file. */
+  open(file: string): Promise<void>;
+  /** Shows how far a run is, with a way to end it. */
+  showProgress<Result>(
+    title: string,
+    task: (signal: AbortSignal, report: (text: string) => void) => Promise<Result>,
+  ): Promise<Result>;
+  readonly now: () => number;
+}
+
+/** More rows than anybody reads; all of them are in the other forms. */
+const MOST_DRAWN = 500;
+
+/** The page of reports; the id of its place is the address of the file. */
+export function toReportPage(editor: ReportEditor): PageHost {
+  const results = new Map<string, ReportResult>();
+  return {
+    load: async (context) => {
+      const result = await runFile(editor, context);
+      results.set(toKey(context.place), result);
+      return toContent(result, context.place);
+    },
+    answer: async ({ place, editor: { create } }, request) => {
+      const asked = reportRequestShape.parse(request);
+      if (asked.type === "openFile") return await editor.open(place.id);
+      const result = results.get(toKey(place));
+      if (result === undefined) throw new UserError("gone", "The result is gone; run the report again.");
+      return await create(toResultText(result, asked.form), asked.form === "csv" ? "plaintext" : asked.form);
+    },
+  };
+}
+
+async function runFile(editor: ReportEditor, { place, session, signal }: PageContext): Promise<ReportResult> {
+  const text = await editor.read(place.id);
+  if (text === undefined) throw new UserError("gone", "The file of this report is gone.");
+  const report = getReport(text);
+  return await editor.showProgress(`Running “${report.title}”`, (cancelling, say) =>
+    runReport(report, {
+      session,
+      signal: AbortSignal.any([signal, cancelling]),
+      now: editor.now(),
+      onProgress: (progress) => say(toProgressText(progress)),
+    }),
+  );
+}
+
+function getReport(text: string): ReportFile {
+  const read = readReportFile(text);
+  const [problem] = "problems" in read ? read.problems : findReportProblems(read.report, undefined);
+  if ("problems" in read || problem !== undefined)
+    throw new UserError("badFile", `The report cannot be run. ${problem?.message ?? ""}`.trim());
+  return read.report;
+}
+
+/** The platform takes about one request a second, so that whoever waits knows for what. */
+function toProgressText({ table, rows, requests }: ReportProgress): string {
+  const read = rows === 0 ? "" : `, ${rows.toLocaleString("en-US")} rows so far`;
+  return `${table}: request ${requests}${read}. The platform takes about one a second.`;
+}
+
+function toContent(result: ReportResult, { id, connection, sandbox }: PagePlace): PageContent {
+  const { title, dataView, range, before, tables } = result;
+  const content: ReportContent = {
+    ...{ id, name: title, connection, sandbox, dataView: dataView.name },
+    days: `${toDaysText(range)}${dataView.timeZone === undefined ? "" : `, days of ${dataView.timeZone}`}`,
+    ...withoutAbsent({ daysBefore: before && toDaysText(before) }),
+    tables: tables.map(toTableContent),
+  };
+  return { title, content };
+}
+
+function toDaysText({ from, to }: DayRange): string {
+  return from === to ? from : `${from} to ${to}`;
+}
+
+function toTableContent(table: ResultTable): ReportTableContent {
+  const { dimension, breakdown, columns, rows, totals, totalsBefore, requests } = table;
+  const isDated = isDateDimension(dimension.id);
+  return {
+    ...{ title: table.title, dimension: dimension.name, count: rows.length, allRows: table.allRows },
+    ...withoutAbsent({ breakdown: breakdown?.name, totalsBefore: totalsBefore?.map(toNullable) }),
+    columns: columns.map(({ name, type, failure }) => ({ name, ...withoutAbsent({ type, failure }) })),
+    rows: rows.slice(0, MOST_DRAWN).map((row) => toRowContent(row, isDated)),
+    totals: totals.map(toNullable),
+    steps: [...table.steps],
+    findings: findFindings(table).findings.map((finding) => ({ ...finding })),
+    recommendations: findFindings(table).recommendations.map((one) => ({ ...one })),
+    requests: requests.map((request) => JSON.stringify(request, undefined, 2)),
+  };
+}
+
+function toRowContent(
+  { id, label, values, before, parts, failure }: ResultRow,
+  isDated: boolean,
+): ReportRowContent {
+  return {
+    label,
+    values: values.map(toNullable),
+    ...withoutAbsent({
+      ...{ failure, time: isDated ? findItemTime(id) : undefined, before: before?.map(toNullable) },
+      parts: parts?.map((part) => ({ label: part.label, values: part.values.map(toNullable) })),
+    }),
+  };
+}
+
+function toNullable(value: ResultValue): number | null {
+  return value ?? null;
+}
+
+function toKey({ connection, id }: PagePlace): string {
+  return JSON.stringify([connection, id]);
+}

@@ -1,0 +1,88 @@
+/**
+ * The page of a report: what stands out, then each table with its picture, and the requests as they were sent. Computes no number.
+ */
+import "./style.css";
+import { html, nothing, type TemplateResult } from "lit-html";
+import * as z from "zod/mini";
+import type { ResultForm } from "../../reports/resultForms";
+import { connectPage, type Page } from "../frame/connectPage";
+import { drawSection } from "../frame/frameView";
+import { drawHead } from "../frame/headView";
+import { PlotElement } from "../frame/plotElement";
+import {
+  type ReportContent,
+  type ReportPageRequest,
+  type ReportTableContent,
+  reportContentShape,
+} from "./reportPageContent";
+import { drawPicture } from "./reportPicture";
+import { drawTable } from "./reportTableView";
+
+const memoryShape = z.object({ metrics: z.record(z.string(), z.number()) });
+type ReportMemory = z.infer<typeof memoryShape>;
+type ReportPage = Page<ReportMemory>;
+
+const FORMS: readonly (readonly [ResultForm, string])[] = [
+  ["csv", "Open as CSV"],
+  ["markdown", "Open as Markdown"],
+  ["json", "Open as JSON"],
+];
+
+function drawReport(content: ReportContent, page: ReportPage): TemplateResult {
+  const { dataView, days, daysBefore, tables } = content;
+  const ask = (request: ReportPageRequest): void => {
+    page.ask(request).catch((error: unknown) => page.announce(error instanceof Error ? error.message : ""));
+  };
+  return html`${drawHead({ ...content, word: "Report" })}
+    <p>${dataView}, ${days}${daysBefore === undefined ? nothing : html`, compared with ${daysBefore}`}</p>
+    <p class="actions">
+      ${FORMS.map(([form, title]) => html`<button @click=${() => ask({ type: "openAs", form })}>${title}</button>`)}
+      <button @click=${() => ask({ type: "openFile" })}>Open file</button>
+    </p>
+    ${tables.map((table, index) => drawSection(table.title, drawTablePart(table, index, page)))}`;
+}
+
+function drawTablePart(table: ReportTableContent, index: number, page: ReportPage): TemplateResult {
+  const key = `${index} ${table.title}`;
+  const shown = page.memory.metrics[key] ?? 0;
+  return html`${drawFindings(table)}
+    ${drawChoice(table, { shown, choose: (place) => page.remember({ metrics: { ...page.memory.metrics, [key]: place } }) })}
+    ${drawPicture(table, table.columns[shown] === undefined ? 0 : shown)} ${drawTable(table)}
+    <details>
+      <summary>${table.requests.length === 1 ? "The request" : `${table.requests.length} requests`} as sent</summary>
+      ${table.requests.map((request) => html`<pre tabindex="0">${request}</pre>`)}
+    </details>`;
+}
+
+function drawFindings({ findings, recommendations }: ReportTableContent): TemplateResult {
+  return html`${findings.length === 0 ? nothing : html`<ul class="findings">${findings.map(({ kind, text }) => html`<li class=${kind}>${text}</li>`)}</ul>`}
+    ${
+      recommendations.length === 0
+        ? nothing
+        : html`<ul class="recommendations">
+          ${recommendations.map(({ text, condition }) => html`<li>${text}<div class="quiet">Because: ${condition}</div></li>`)}
+        </ul>`
+    }`;
+}
+
+function drawChoice(
+  { columns, title }: ReportTableContent,
+  { shown, choose }: { readonly shown: number; readonly choose: (place: number) => void },
+): TemplateResult | typeof nothing {
+  if (columns.length < 2) return nothing;
+  const onChange = ({ target }: Event): void => {
+    if (target instanceof HTMLSelectElement) choose(target.selectedIndex);
+  };
+  return html`<p><label>Picture of
+    <select aria-label="Metric of the picture: ${title}" @change=${onChange}>
+      ${columns.map(({ name }, index) => html`<option ?selected=${index === shown}>${name}</option>`)}
+    </select></label></p>`;
+}
+
+customElements.define("aep-plot", PlotElement);
+connectPage({
+  shape: reportContentShape,
+  memory: memoryShape,
+  forgotten: { metrics: {} },
+  draw: (content, page: ReportPage) => drawReport(content, page),
+});

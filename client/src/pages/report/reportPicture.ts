@@ -1,0 +1,78 @@
+/**
+ * The picture of a table: a line for moments, bars for items, and bars that shorten for steps. The same numbers stand in the table
+ * below, so pictures are for eyes alone.
+ */
+import { html, type TemplateResult } from "lit-html";
+import { toPercentText, toValueText } from "../../reports/numberText";
+import type { PlotData } from "../frame/plotElement";
+import { styled } from "../frame/styled";
+import type { ReportTableContent } from "./reportPageContent";
+
+/** Bars that a glance takes in. */
+const MOST_BARS = 12;
+
+/** The picture of one metric of a table. */
+export function drawPicture(table: ReportTableContent, metric: number): TemplateResult {
+  const plot = toPlot(table, metric);
+  if (plot !== undefined) return html`<aep-plot .data=${plot}></aep-plot>`;
+  return html`<div class="pictures" aria-hidden="true">
+    ${drawBars(toItemBars(table, metric))} ${table.steps.length === 0 ? "" : drawBars(toStepBars(table))}
+  </div>`;
+}
+
+function toPlot(
+  { rows, columns, totalsBefore, title }: ReportTableContent,
+  metric: number,
+): PlotData | undefined {
+  const dated = rows.flatMap((row) => (row.time === undefined ? [] : [{ ...row, time: row.time }]));
+  if (dated.length < 2) return undefined;
+  dated.sort((one, other) => one.time - other.time);
+  const name = columns[metric]?.name ?? "";
+  const before = {
+    label: "Before",
+    color: "orange",
+    values: dated.map((row) => row.before?.[metric] ?? null),
+  };
+  return {
+    label: `${title}: ${name}; the same numbers are in the table below`,
+    times: dated.map(({ time }) => time),
+    unit: name,
+    series: [
+      { label: name, color: "blue", values: dated.map(({ values }) => values[metric] ?? null) },
+      ...(totalsBefore === undefined ? [] : [before]),
+    ],
+  };
+}
+
+interface Bar {
+  readonly label: string;
+  readonly value: number;
+  readonly text: string;
+}
+
+function toItemBars({ rows, columns }: ReportTableContent, metric: number): readonly Bar[] {
+  const column = columns[metric] ?? {};
+  return rows.slice(0, MOST_BARS).map(({ label, values }) => {
+    const value = values[metric] ?? undefined;
+    return { label, value: value ?? 0, text: toValueText(value, { type: undefined, ...column }) };
+  });
+}
+
+function toStepBars({ steps, columns, totals }: ReportTableContent): readonly Bar[] {
+  const first = totals[steps[0] ?? -1] ?? 0;
+  return steps.map((place) => {
+    const value = totals[place] ?? 0;
+    const share = first === 0 ? "" : ` (${toPercentText(value / first)})`;
+    return { label: columns[place]?.name ?? "", value, text: `${value.toLocaleString("en-US")}${share}` };
+  });
+}
+
+function drawBars(bars: readonly Bar[]): TemplateResult {
+  const most = Math.max(...bars.map(({ value }) => value), 0);
+  return html`<div class="bars">
+    ${bars.map(
+      ({ label, value, text }) => html`<span class="bar-label">${label}</span>
+        <span class="bar-place"><span class="bar" ${styled({ width: `${most > 0 ? Math.max(0, (value / most) * 70) : 0}%` })}></span>${text}</span>`,
+    )}
+  </div>`;
+}

@@ -1,0 +1,60 @@
+/**
+ * The numbers of one table: totals first, each row with what it was before and what it is made of, failures where they belong.
+ */
+import { html, nothing, type TemplateResult } from "lit-html";
+import { toChangeText, toValueText } from "../../reports/numberText";
+import type { ReportColumnContent, ReportRowContent, ReportTableContent } from "./reportPageContent";
+
+type Values = readonly (number | null)[];
+
+/** The table; says when it holds less than the platform has. */
+export function drawTable(table: ReportTableContent): TemplateResult {
+  const { title, columns, rows, totals, totalsBefore, dimension, breakdown } = table;
+  const name = breakdown === undefined ? dimension : `${dimension} and ${breakdown}`;
+  return html`<div class="scroller" tabindex="0" role="region" aria-label="All numbers: ${title}">
+    <table>
+      <caption>${toCountText(table)}</caption>
+      <thead>
+        <tr><th scope="col">${name}</th>${columns.map(drawHeading)}</tr>
+      </thead>
+      <tbody>
+        <tr class="total"><th scope="row">Total</th>${drawCells(columns, totals, totalsBefore)}</tr>
+        ${rows.map((row) => drawRow(row, columns))}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function toCountText({ rows, count, allRows }: ReportTableContent): string {
+  const write = (number: number): string => number.toLocaleString("en-US");
+  const read = count === allRows ? `${write(count)} rows` : `${write(count)} of ${write(allRows)} rows`;
+  return rows.length === count
+    ? read
+    : `${read}, the first ${write(rows.length)} here; open as CSV for the rest`;
+}
+
+function drawHeading({ name, failure }: ReportColumnContent): TemplateResult {
+  return html`<th scope="col" class="number">${name}${failure === undefined ? nothing : html`<div class="failure">${failure}</div>`}</th>`;
+}
+
+function drawRow(row: ReportRowContent, columns: readonly ReportColumnContent[]): TemplateResult {
+  const { label, values, before, parts = [], failure } = row;
+  return html`<tr>
+      <th scope="row">${label}${failure === undefined ? nothing : html`<div class="failure">Not broken down: ${failure}</div>`}</th>
+      ${drawCells(columns, values, before)}
+    </tr>
+    ${parts.map((part) => html`<tr class="part"><th scope="row">${part.label}</th>${drawCells(columns, part.values, undefined)}</tr>`)}`;
+}
+
+function drawCells(
+  columns: readonly ReportColumnContent[],
+  values: Values,
+  before: Values | undefined,
+): TemplateResult {
+  return html`${columns.map(({ type, failure }, index) => {
+    const value = values[index] ?? undefined;
+    const change = toChangeText(value, before?.[index] ?? undefined);
+    const text = failure === undefined ? toValueText(value, { type }) : "–";
+    return html`<td class="number">${text}${change === undefined ? nothing : html` <span class="quiet">${change}</span>`}</td>`;
+  })}`;
+}
