@@ -5,6 +5,7 @@
 import type { Diagnostic } from "vscode-languageserver-types";
 import { toDiagnostic, toMoreProblemsNote } from "../convert/lspDiagnostics";
 import type { Problem } from "../pql/problems/problem";
+import { RedundancyFinder } from "../pql/relations/clauseRedundancy";
 import { checkWhole, type WholeProblems } from "../pql/semantics/checkQuery";
 import type { LinePosition } from "../pql/text/lineIndex";
 import { findWrappingOf } from "../pql/wrapping/wrapping";
@@ -43,6 +44,7 @@ export class ProblemList {
   readonly #client: ClientFacts;
   readonly #known = new WeakMap<Problem, KnownDiagnostic>();
   readonly #parts = new Map<ProblemWeight, KnownPart>();
+  readonly #redundancy = new RedundancyFinder();
 
   constructor(document: PqlDocument, client: ClientFacts) {
     this.#document = document;
@@ -118,9 +120,16 @@ export class ProblemList {
   /** What no clause has by itself, from the few clauses that count towards it. */
   #judgeWhole(): WholeProblems {
     const { checks } = this.#document;
-    return checkWhole(this.#document, {
+    const { limits, pairs } = checkWhole(this.#document, {
       aggregations: checks.clausesWith("aggregations"),
       chains: checks.chainCount > MOST_CHAINS ? [] : checks.clausesWith("chains"),
     });
+    const redundant = this.#redundancy.find(this.#document);
+    if (redundant.length === 0) return { limits, pairs };
+    const isNote = (problem: Problem) => weightOf(problem.severity) === "notes";
+    return {
+      limits: [...limits, ...redundant.filter((problem) => !isNote(problem))],
+      pairs: [...pairs, ...redundant.filter(isNote)],
+    };
   }
 }

@@ -2,6 +2,7 @@
  * The problems of a whole text and which engines can evaluate it. Parses once and keeps nothing.
  */
 import type { Problem } from "../problems/problem";
+import { findRedundancy } from "../relations/clauseRedundancy";
 import { readSchema } from "../schema/readSchema";
 import { checkClauses } from "../semantics/checkClauses";
 import { createEnvironment, type Environment } from "../semantics/checkEnvironment";
@@ -58,7 +59,12 @@ export function checkText(
   };
   const evaluation = evaluateKind(query, { rules: environment.evaluationRules, isActiveOnEdge });
   const wrapping = findWrapping(text);
-  return { problems: wrapping === undefined ? checkQuery(query) : [wrapping], evaluation };
+  const problems = wrapping === undefined ? [...checkQuery(query), ...findRedundancy(query)] : [wrapping];
+  return { problems: problems.sort(byPlace), evaluation };
+}
+
+function byPlace({ span: a }: Problem, { span: b }: Problem): number {
+  return a.start - b.start || a.end - b.end;
 }
 
 function startsOf(clauses: readonly Clause[]): number[] {

@@ -5,6 +5,7 @@
  */
 import { applyEdits } from "../printer/queryPrinter";
 import { type Fix, movedProblem, type Problem } from "../problems/problem";
+import { findRedundancy } from "../relations/clauseRedundancy";
 import { checkClauses } from "../semantics/checkClauses";
 import type { Environment } from "../semantics/checkEnvironment";
 import { checkPair, problemsOfClause } from "../semantics/checkQuery";
@@ -44,6 +45,7 @@ export function problemsAt(query: QueryView, span: Span): RepairableProblem[] {
     const pair = checkPair(query, index - 1);
     if (pair !== undefined && isTouched(pair, 0)) found.push(pair);
   }
+  found.push(...findRedundancy(query).filter((problem) => isTouched(problem, 0)));
   return found;
 }
 

@@ -89,6 +89,9 @@ const SURPRISES = [
   ["nullComparison", "warning", "A comparison with `null`, which is never true."],
   ["caseSensitive", "off", "A case-sensitive comparison of strings."],
   ["arrayPath", "off", "A path through an array, which holds if any item matches."],
+  ["neverTrue", "warning", "Conditions that exclude each other, so that nobody qualifies for both."],
+  ["addsNothing", "hint", "A condition that another one of the same `and` asks for already."],
+  ["covered", "hint", "A condition whose profiles another one of the same `or` accepts already."],
   ["fieldInBrackets", "hint", "A field of an object in brackets, which is usually read by dot."],
   ["itemPrefix", "hint", "The name of the array repeated inside an expression over its items."],
 ] as const satisfies readonly Row[];

@@ -57,11 +57,14 @@ export class Vocabulary {
     return disjunction(groups.map((group) => conjunction(group)));
   }
 
-  /** The formula of one condition at the level of the profile. */
-  readNode(tree: Tree, node: NodeId): Condition {
-    return new Reader(tree, new Scope(this.knowledge, this.subjects)).condition(node);
+  /** The formula of one condition at the level of the profile. `onGroup` is told each `and` and `or` on the way. */
+  readNode(tree: Tree, node: NodeId, onGroup?: OnGroup): Condition {
+    return new Reader(tree, new Scope(this.knowledge, this.subjects), onGroup).condition(node);
   }
 }
+
+/** Told an `and` or `or` and what its operands say. */
+export type OnGroup = (node: NodeId, conditions: readonly Condition[]) => void;
 
 type Read = (node: NodeId) => Condition | undefined;
 
@@ -70,8 +73,8 @@ class Reader implements ConditionReader {
   /** True while the subject stands behind the literal. */
   private isConverting = false;
   private readonly ways: Readonly<Partial<Record<NodeKind, Read>>> = {
-    [NodeKind.And]: (node) => conjunction(this.conditions(node)),
-    [NodeKind.Or]: (node) => disjunction(this.conditions(node)),
+    [NodeKind.And]: (node) => conjunction(this.group(node)),
+    [NodeKind.Or]: (node) => disjunction(this.group(node)),
     [NodeKind.Not]: (node) => negation(this.condition(this.tree.firstChild(node))),
     [NodeKind.BooleanLiteral]: (node) => constant(this.tree.text(node).toLowerCase() === "true"),
     [NodeKind.NullLiteral]: () => constant(false),
@@ -92,6 +95,7 @@ class Reader implements ConditionReader {
   constructor(
     readonly tree: Tree,
     readonly scope: Scope,
+    private readonly onGroup?: OnGroup,
   ) {}
 
   condition(start: NodeId): Condition {
@@ -102,6 +106,12 @@ class Reader implements ConditionReader {
     const read = this.ways[kind]?.(node) ?? this.valueAsCondition(node, kind);
     this.depth--;
     return read ?? this.opaque(node);
+  }
+
+  private group(node: NodeId): Condition[] {
+    const conditions = this.conditions(node);
+    this.onGroup?.(node, conditions);
+    return conditions;
   }
 
   private conditions(node: NodeId): Condition[] {

@@ -114,6 +114,10 @@ chainEvents          chain(_acme.orders, timestamp, [A: WHAT(true)])
 chainLabel           chain(xEvent, timestamp, [A: WHAT(true), A: WHAT(true)])
 chainResult          chain(xEvent, timestamp, [A: WHAT(true) WHEN(today)]).count() >= 3
 unorderedChains      chain(xEvent, timestamp, [A: WHAT(true)]) and chain(xEvent, timestamp, [A: WHAT(true)])
+neverTrue            homeAddress.city = "Oslo" and homeAddress.city = "Bergen"
+neverTrue            xEvent[commerce.order.priceTotal > 10 and commerce.order.priceTotal < 5]
+addsNothing          _acme.visits > 10 and _acme.visits > 5
+covered              homeAddress.city = "Oslo" or homeAddress.city in ["Oslo", "Bergen"]
 unorderedChains      (chain(xEvent, timestamp, [A: WHAT(true)]) and chain(xEvent, timestamp, [B: WHAT(true)])) or testProfile
 missingValues        homeAddress.city != "Aarhus"
 bareNot              not homeAddress.city = "Aarhus"

@@ -22,6 +22,7 @@ describe("the table of problem codes", () => {
     ...codesInSources(join(CORE, "syntax")),
     ...codesInSources(join(CORE, "semantics")),
     ...codesInSources(join(CORE, "wrapping")),
+    ...codesInSources(join(CORE, "relations")),
   ]);
 
   it("has every code that is raised", () => {
