@@ -1,5 +1,5 @@
 /**
- * Entry of dist/pql.js: checks, formats, converts, explains, evaluates and tests PQL where there is no editor.
+ * Entry of dist/pql.js: checks, formats, converts, explains, evaluates, relates and tests PQL where there is no editor.
  * Reads files and standard input and writes to standard output; it never opens a socket.
  */
 import { once } from "node:events";
@@ -13,6 +13,7 @@ import { runFormat } from "./formatCommand";
 import { type CommandLine, readStandardInput } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
 import { runSchema } from "./schemaCommand";
+import { runRelate } from "./relateCommand";
 import { runTest } from "./testCommand";
 
 const USAGE = `Usage: pql <command> [options] FILE…
@@ -23,6 +24,7 @@ Commands:
   convert   turn text into pql/json, back, or into SQL
   explain   say in plain English what a rule asks for
   evaluate  answer a rule for profiles
+  relate    tell which rules are equal, contained or disjoint
   test      run the tests of audiences
   schema    pull: write the union schemas of a sandbox as files
 
@@ -41,6 +43,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["convert", runConvert],
   ["explain", runExplain],
   ["evaluate", runEvaluate],
+  ["relate", runRelate],
   ["test", runTest],
   ["schema", runSchema],
 ]);

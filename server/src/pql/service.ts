@@ -45,6 +45,8 @@ export type { PlainLine } from "./plainWords/plainLine";
 export type { Fix, Problem } from "./problems/problem";
 export type { ProblemCode, Severity } from "./problems/problemCodes";
 export type { Example, Finding, RelatedRule, Relation, RelationKind } from "./relations/relateRules";
+export { obstacleText, relationSentence, updateSentence } from "./relations/relationText";
+export type { RuleFamilies } from "./relations/ruleFamilies";
 export type { Environment } from "./semantics/checkEnvironment";
 export type { Evaluation, EvaluationCircumstances } from "./semantics/evaluationKind";
 export type { RuleSql, SqlOptions, StatedRule } from "./sql/ruleSql";

@@ -5,6 +5,7 @@ import type { Clock } from "../evaluate/compiledRule";
 import { jsonToText } from "../json/jsonToText";
 import { knowLists } from "../relations/listKnowledge";
 import { type RelatedRule, type Relation, RelationWorkbench } from "../relations/relateRules";
+import { findFamilies, type RuleFamilies } from "../relations/ruleFamilies";
 import type { Environment } from "../semantics/checkEnvironment";
 import { parseQuery } from "../syntax/parser";
 import type { RuleSource } from "./compileRule";
@@ -14,6 +15,8 @@ export interface RelationDesk {
   /** Reads a rule; one with syntax errors is in no known relation. */
   read(source: RuleSource): RelatedRule;
   relate(first: RelatedRule, second: RelatedRule): Relation;
+  /** Equal and contained rules among many; gives how much is done at each pause. */
+  findFamilies(rules: readonly RelatedRule[]): Generator<number, RuleFamilies>;
 }
 
 /** What is known beside the rules; everything may be missing. */
@@ -35,5 +38,6 @@ export function openRelations({ environment, clock }: RelationSources = {}): Rel
   return {
     read: (source) => bench.read(parseQuery(textOf(source))),
     relate: (first, second) => bench.relate(first, second),
+    findFamilies: (rules) => findFamilies(bench, rules),
   };
 }
