@@ -18,7 +18,6 @@ export interface ConditionReader {
   condition(node: NodeId): Condition;
   occurs(time: NodeId, test: NodeId): Condition | undefined;
   opaque(node: NodeId): Condition;
-  isThere(list: Subject): Condition;
 }
 
 /** Larger counts are left to the text. */
@@ -83,10 +82,10 @@ class ListOfItems {
     return atomic(atomOf(this.source.subject, { kind: "count", condition, least, depth }));
   }
 
-  /** Events are always a list; any other list may be missing, and then nothing is counted. */
+  /** Events are always a list; anything else may be missing, or an object that a filter drops, and then nothing is counted. */
   get isThere(): Condition {
     const { subject } = this.source;
-    return subject.key === EVENTS ? constant(true) : this.reader.isThere(subject);
+    return subject.key === EVENTS ? constant(true) : atomic(atomOf(subject, { kind: "list" }));
   }
 }
 
@@ -222,17 +221,18 @@ export function countCompares(
 }
 
 function countIs(list: ListOfItems, operator: string, number: number): Condition | undefined {
+  const atLeast = (least: number) => conjunction([list.isThere, list.has(least)]);
   const fewer = (least: number) => conjunction([list.isThere, negation(list.has(least))]);
   const isBelow = (least: number) => (least <= 0 ? constant(false) : fewer(least));
   const exactly = () =>
     Number.isInteger(number) && number >= 0
-      ? conjunction([list.has(number), isBelow(number + 1)])
+      ? conjunction([atLeast(number), isBelow(number + 1)])
       : constant(false);
   switch (operator) {
     case ">":
-      return list.has(Math.floor(number) + 1);
+      return atLeast(Math.floor(number) + 1);
     case ">=":
-      return list.has(Math.ceil(number));
+      return atLeast(Math.ceil(number));
     case "<":
       return isBelow(Math.ceil(number));
     case "<=":

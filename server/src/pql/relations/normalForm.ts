@@ -291,13 +291,6 @@ class Reader implements ConditionReader {
     const subject = this.scope.subject({ key: `membership ${JSON.stringify(id)}`, place, isSeveral: "no" });
     return atomic(atomOf(subject, { kind: "opaque", text: "realized" }));
   }
-
-  /** That a list is there at all: an empty list may count as missing, and a count of it is 0 all the same. */
-  isThere(list: Subject): Condition {
-    return list.isSeveral === "no"
-      ? isPresent(list)
-      : atomic(atomOf(list, { kind: "opaque", text: "is a list" }));
-  }
 }
 
 const FLIPPED: Readonly<Record<string, string>> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" };

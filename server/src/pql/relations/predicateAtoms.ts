@@ -35,6 +35,8 @@ export interface Subject {
 export type AtomTest =
   /** It is there at all. */
   | { readonly kind: "present" }
+  /** It is a list, be it empty; a count of anything else is nothing. */
+  | { readonly kind: "list" }
   /** It is true in the place of a condition. */
   | { readonly kind: "truthy" }
   | { readonly kind: "number"; readonly set: NumberSet }
@@ -90,6 +92,7 @@ export function atomOf(
 function testKey(test: AtomTest): string {
   switch (test.kind) {
     case "present":
+    case "list":
     case "truthy":
       return test.kind;
     case "number":

@@ -71,13 +71,13 @@ function writeSubject(draft: ProfileDraft, claims: readonly Claim[], workshop: W
 }
 
 function isOfList({ kind }: AtomTest): boolean {
-  return kind === "count" || kind === "sequence";
+  return kind === "count" || kind === "sequence" || kind === "list";
 }
 
 function writeOpaque(draft: ProfileDraft, names: readonly string[], test: AtomTest): boolean {
   if (test.kind !== "opaque") return true;
   if (test.text === "realized") return draft.write(names, "realized");
-  return test.text !== "is a list" || draft.write(names, []);
+  return true;
 }
 
 /** A path through a list: an item for each claim that some value meets. */
@@ -144,7 +144,9 @@ function writeItems(
   const parts = workshop.manner === "apart" ? wanted : together(wanted);
   const isMade = isInOrder && parts.every(({ condition, count }) => maker.add(condition, count));
   if (!isMade) return false;
-  const isThere = claims.some(({ atom, holds }) => holds && atom.test.kind === "present");
+  const isThere = claims.some(
+    ({ atom, holds }) => holds && (atom.test.kind === "present" || atom.test.kind === "list"),
+  );
   if (maker.items.length === 0 && !isThere) return true;
   const items = maker.items.map(({ fields }) => (isEvents ? { ...fields } : fields));
   if (isEvents) giveTimes(items, workshop.clock);
