@@ -10,6 +10,7 @@ import { routeFieldReads } from "./handlers/fieldReadsRoute";
 import { routeInspection } from "./handlers/inspectionRoute";
 import { routeProblems } from "./handlers/problemRoutes";
 import { routeSql } from "./handlers/sqlRoute";
+import { routeRelations } from "./handlers/relationRoutes";
 import { routeSynchronisation } from "./handlers/synchronisationRoutes";
 import { routeTestGeneration } from "./handlers/testGenerationRoute";
 import { routeTreeRewriting } from "./handlers/treeRewritingRoute";
@@ -57,6 +58,7 @@ function openSession(host: SessionHost): void {
   routeTreeRewriting(session);
   routeAudienceTests(session);
   routeTestGeneration(session);
+  routeRelations(session);
   routeChosenProfile(session);
   routeFeatures(session);
 }

@@ -56,6 +56,16 @@ async function show(services: Services, title: string, pairs: readonly Pair[]): 
       ? pairs.flatMap(([left, right]) => toSides(left, right))
       : await listReadableSides(services, pairs, kind);
   await openDiffs(title, sides);
+  const [pair, ...others] = pairs;
+  const [first] = sides;
+  if (
+    pair?.every(({ kind, hasExpression }) => kind === "audience" && hasExpression) &&
+    others.length === 0 &&
+    first
+  ) {
+    const { tellRelation } = await import("./relationNotice");
+    await tellRelation(services, first, [pair[0].name, pair[1].name]);
+  }
   return sides.length;
 }
 

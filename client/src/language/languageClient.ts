@@ -15,10 +15,13 @@ import {
   type ConvertedSql,
   EDGE_STATE_CHANGED,
   type EdgeStateChanged,
+  type FamiliesRequest,
+  FIND_FAMILIES,
   type FieldList,
   type FieldListRequest,
   type FieldReads,
   type FieldReadsRequest,
+  type FoundFamilies,
   GENERATE_TESTS,
   INSPECT_EXPRESSION,
   type Inspection,
@@ -29,7 +32,10 @@ import {
   type MadeTests,
   type ProfileAnswer,
   type ProfileChoice,
+  RELATE_RULES,
   REWRITE_TREE,
+  type RelatedRules,
+  type RelationRequest,
   type RewrittenExpression,
   RUN_AUDIENCE_TESTS,
   SCHEMA_CHANGED,
@@ -174,6 +180,28 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
 
   async generateTests(request: TestGenerationRequest): Promise<MadeTests | undefined> {
     return await this.ask(GENERATE_TESTS, { request }, "made no tests");
+  }
+
+  async relateRules(request: RelationRequest): Promise<RelatedRules | undefined> {
+    return await this.ask(RELATE_RULES, request, "did not relate two rules");
+  }
+
+  async findFamilies(request: FamiliesRequest, signal: AbortSignal): Promise<FoundFamilies | undefined> {
+    await this.start();
+    if (this.client === undefined || this.current !== "running" || signal.aborted) return undefined;
+    const stop = new vscode.CancellationTokenSource();
+    const cancel = () => stop.cancel();
+    signal.addEventListener("abort", cancel);
+    try {
+      return await this.client.sendRequest<FoundFamilies>(FIND_FAMILIES, request, stop.token);
+    } catch (error) {
+      signal.throwIfAborted();
+      this.sources.log.error("The language server did not compare rules", error);
+      return undefined;
+    } finally {
+      signal.removeEventListener("abort", cancel);
+      stop.dispose();
+    }
   }
 
   async chooseProfile(choice: ProfileChoice): Promise<ProfileAnswer | undefined> {

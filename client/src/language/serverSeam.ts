@@ -9,15 +9,19 @@ import type {
   AudienceTestRequest,
   ConvertedSql,
   EdgeStateChanged,
+  FamiliesRequest,
   FieldListRequest,
   FieldReads,
   FieldReadsRequest,
+  FoundFamilies,
   Inspection,
   InspectionRequest,
   ListedField,
   MadeTests,
   ProfileAnswer,
   ProfileChoice,
+  RelatedRules,
+  RelationRequest,
   RewrittenExpression,
   SchemaChanged,
   SqlRequest,
@@ -71,6 +75,10 @@ export interface ServerSeam {
   ): Promise<AudienceTestReport | undefined>;
   /** Makes tests for a rule; undefined when the server does not run or does not answer. Starts it. */
   generateTests(request: TestGenerationRequest): Promise<MadeTests | undefined>;
+  /** What two rules have to do with each other; undefined when the server does not run or does not answer. Starts it. */
+  relateRules(request: RelationRequest): Promise<RelatedRules | undefined>;
+  /** Equal and contained rules among many; undefined when the server does not run. Starts it. */
+  findFamilies(request: FamiliesRequest, signal: AbortSignal): Promise<FoundFamilies | undefined>;
   /** Has a rule show its values for a profile; undefined when the server does not run or does not answer. Starts it. */
   chooseProfile(choice: ProfileChoice): Promise<ProfileAnswer | undefined>;
 }

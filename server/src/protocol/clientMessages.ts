@@ -337,3 +337,56 @@ export interface SchemaFileRequest {
 export interface SchemaFileText {
   readonly text: string;
 }
+
+/** Client → server, a request: what two rules have to do with each other. */
+export const RELATE_RULES = "aep/relateRules";
+
+/** A rule as the platform stores it. */
+export interface RelatedExpression {
+  readonly format: string;
+  readonly value: string;
+}
+
+export interface RelationRequest {
+  /** Any address in the sandbox whose schema counts; see `readSandboxKey`. */
+  readonly uri: string;
+  readonly first: RelatedExpression;
+  readonly second: RelatedExpression;
+  /** How the sentences call the two. */
+  readonly names: readonly [first: string, second: string];
+}
+
+/** What was proved, or shown by a made-up profile. */
+export interface RelatedRules {
+  readonly kind: "equal" | "contained" | "contains" | "disjoint" | "overlapping" | "unknown";
+  /** The relation as one sentence. */
+  readonly sentence: string;
+  /** The same as news for those who qualify for the first, when the second takes its place. */
+  readonly update: string;
+  /** A profile, as JSON, that qualifies for one alone. */
+  readonly onlyFirst?: string;
+  readonly onlySecond?: string;
+  /** The time at which the profiles are looked at. */
+  readonly clock?: string;
+}
+
+/** Client → server, a request: equal and contained rules among many. */
+export const FIND_FAMILIES = "aep/findFamilies";
+
+export interface FamiliesRequest {
+  /** Any address in the sandbox whose schema counts; see `readSandboxKey`. */
+  readonly uri: string;
+  readonly rules: readonly RelatedExpression[];
+}
+
+/** Places in the list of rules. */
+export interface FoundFamilies {
+  /** Groups of rules that accept the same profiles. */
+  readonly equal: readonly (readonly number[])[];
+  /** Of each pair the first accepts less; one of a group of equal rules stands for all. */
+  readonly contained: readonly (readonly [inner: number, outer: number])[];
+  /** Rules that nobody meets. */
+  readonly never: readonly number[];
+  /** Rules that could not be read. */
+  readonly unread: readonly number[];
+}

@@ -25,6 +25,8 @@ export interface SharedState {
   readonly heading: readonly string[];
   readonly usage: LateFact;
   readonly policies: LateFact;
+  /** Who qualifies after a change of the rule; undefined where the rule stays. */
+  readonly qualifying?: string | undefined;
 }
 
 const PENDING = "…";
@@ -61,6 +63,7 @@ export function toSideText(side: SideState, shared: SharedState): string {
     `Evaluation: ${toEvaluation(side)}`,
     ...(side.mergePolicyName === undefined ? [] : [`Merge policy: ${side.mergePolicyName}`]),
     `Estimated size: ${side.size ?? PENDING}`,
+    ...(shared.qualifying === undefined ? [] : [`Who qualifies: ${shared.qualifying}`]),
     `Used by: ${shared.usage ?? PENDING}`,
     `Policy violations: ${shared.policies ?? PENDING}`,
     `Problems: ${toProblems(inspection)}`,

@@ -39,7 +39,7 @@ export class AudiencePresenter {
   private readonly labels: FieldLabelSearch;
 
   constructor(
-    private readonly server: Pick<ServerSeam, "inspect" | "listFieldReads">,
+    private readonly server: Pick<ServerSeam, "inspect" | "listFieldReads" | "relateRules">,
     now: () => number,
   ) {
     this.labels = new FieldLabelSearch(now);
@@ -69,6 +69,7 @@ export class AudiencePresenter {
         },
       ],
     );
+    picture.putQualifying(await this.compareRules(place, change));
     if (takesAway(change)) picture.putUsage(await this.findUsageSoon(presented, signal));
     return {
       texts: picture.toTexts(),
@@ -84,6 +85,26 @@ export class AudiencePresenter {
     return await this.inspectWith(await findMergePolicies(place), place, definition);
   }
 
+  /** What a change of the rule does to those who qualify; undefined where the rule stays or nobody can be asked. */
+  private async compareRules(
+    place: WritePlace,
+    { before, after, fields }: PlannedChange,
+  ): Promise<string | undefined> {
+    const [first, second] = [before?.expression, after?.expression];
+    if (!fields.includes("expression") || first === undefined || second === undefined) return undefined;
+    const uri = toExpressionUri(place);
+    const related = await this.server.relateRules({
+      uri,
+      first,
+      second,
+      names: ["The old rule", "the new rule"],
+    });
+    if (related === undefined) return undefined;
+    const lost = related.onlyFirst === undefined ? "" : ` For example ${related.onlyFirst}`;
+    const more = related.kind === "contained" ? " Others qualify as well." : "";
+    return related.kind === "equal" ? "The same profiles as before." : `${related.update}${more}${lost}`;
+  }
+
   private async inspectWith(
     policies: MergePolicyNames | undefined,
     place: WritePlace,
@@ -91,8 +112,7 @@ export class AudiencePresenter {
   ): Promise<Inspection | undefined> {
     if (definition?.expression === undefined) return undefined;
     const { format, value } = definition.expression;
-    const reference = { ...place.target, kind: "audience", id: "expression" } as const;
-    const uri = toDocumentUri({ reference, view: "expression" }, "expression").toString();
+    const uri = toExpressionUri(place);
     const isActiveOnEdge = policies?.isActiveOnEdge(definition.mergePolicy);
     return await this.server.inspect({ uri, format, value, isActiveOnEdge });
   }
@@ -158,6 +178,12 @@ export class AudiencePresenter {
   }
 }
 
+/** An address that stands for the schemas of the sandbox. */
+function toExpressionUri({ target }: WritePlace): string {
+  const reference = { ...target, kind: "audience", id: "expression" } as const;
+  return toDocumentUri({ reference, view: "expression" }, "expression").toString();
+}
+
 interface Following {
   readonly picture: Picture;
   readonly show: (texts: SideTexts) => void;
@@ -168,6 +194,7 @@ interface Following {
 class Picture {
   private usage: SharedState["usage"];
   private policies: SharedState["policies"];
+  private qualifying: string | undefined;
 
   constructor(
     private readonly heading: readonly string[],
@@ -183,6 +210,10 @@ class Picture {
     this.usage = usage;
   }
 
+  putQualifying(qualifying: string | undefined): void {
+    this.qualifying = qualifying;
+  }
+
   putPolicies(policies: string): void {
     this.policies = policies;
   }
@@ -196,7 +227,12 @@ class Picture {
   }
 
   toTexts(): SideTexts {
-    const shared = { heading: this.heading, usage: this.usage, policies: this.policies };
+    const shared = {
+      heading: this.heading,
+      usage: this.usage,
+      policies: this.policies,
+      qualifying: this.qualifying,
+    };
     return { before: toSideText(this.sides[0], shared), after: toSideText(this.sides[1], shared) };
   }
 }

@@ -36,7 +36,7 @@ interface AudiencePreviewSources extends AudienceMemorySources {
   readonly conflicts: Conflicts;
   readonly sessions: Sessions;
   readonly sandboxes: SandboxDirectory;
-  readonly server: Pick<ServerSeam, "inspect" | "listFieldReads" | "rewriteTree">;
+  readonly server: Pick<ServerSeam, "inspect" | "listFieldReads" | "relateRules" | "rewriteTree">;
 }
 
 /** Opens previews of audience changes. */

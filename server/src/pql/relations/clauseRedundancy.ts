@@ -37,6 +37,9 @@ interface Group {
   readonly operands: readonly Operand[];
 }
 
+/** What is looked at of a query. */
+export type RedundancyQuery = Pick<CheckedQuery, "environment" | "clauses" | "textLength" | "startOf">;
+
 /** Finds them in a document, and remembers what it found for as long as the text stays. */
 export class RedundancyFinder {
   private clauses: readonly Clause[] = [];
@@ -44,7 +47,7 @@ export class RedundancyFinder {
   private found: readonly Problem[] = [];
 
   /** The problems, spans counting from the start of the text. */
-  find(query: CheckedQuery): readonly Problem[] {
+  find(query: RedundancyQuery): readonly Problem[] {
     const { clauses, environment } = query;
     const isKnown =
       environment === this.environment &&
@@ -60,7 +63,7 @@ export class RedundancyFinder {
 }
 
 /** As `RedundancyFinder` for a text that is looked at once. */
-export function findRedundancy(query: CheckedQuery): Problem[] {
+export function findRedundancy(query: RedundancyQuery): Problem[] {
   const { clauses, environment } = query;
   const isShort = clauses.length <= MOST_CLAUSES && query.textLength <= LONGEST_TEXT;
   if (!isShort || environment.dialect !== "segmentation" || !clauses.every(isWellFormed)) return [];
@@ -70,7 +73,7 @@ export function findRedundancy(query: CheckedQuery): Problem[] {
 }
 
 /** Every `and` and `or` of the query, those inside filters and brackets included. */
-function readGroups(query: CheckedQuery): Group[] {
+function readGroups(query: RedundancyQuery): Group[] {
   const vocabulary = new Vocabulary(knowLists(query.environment));
   const groups: Group[] = [];
   const placed = query.clauses.map((clause, index): Operand => {

@@ -19,6 +19,7 @@ import { extractLet } from "./extractLet";
 import { joinComparisons, splitList } from "./listRefactorings";
 import { groupSelection, removeParentheses } from "./neededParentheses";
 import type { Refactorer, Refactoring, Selection } from "./refactoring";
+import { simplifyRule } from "./simplifyRule";
 
 const REFACTORERS: readonly Refactorer[] = [
   extractLet,
@@ -31,6 +32,7 @@ const REFACTORERS: readonly Refactorer[] = [
   removeParentheses,
   toMemberStyle,
   toCallStyle,
+  simplifyRule,
 ];
 
 /** What can be made of a selection; nothing in a clause that is not well-formed. */
