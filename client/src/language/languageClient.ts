@@ -183,7 +183,7 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   }
 
   async relateRules(request: RelationRequest): Promise<RelatedRules | undefined> {
-    return await this.ask(RELATE_RULES, request, "did not relate two rules");
+    return await this.ask(RELATE_RULES, { request }, "did not relate two rules");
   }
 
   async findFamilies(request: FamiliesRequest, signal: AbortSignal): Promise<FoundFamilies | undefined> {

@@ -88,7 +88,7 @@ export class AudiencePresenter {
   /** What a change of the rule does to those who qualify; undefined where the rule stays or nobody can be asked. */
   private async compareRules(
     place: WritePlace,
-    { before, after, fields }: PlannedChange,
+    { before, after, fields }: AudiencePlan,
   ): Promise<string | undefined> {
     const [first, second] = [before?.expression, after?.expression];
     if (!fields.includes("expression") || first === undefined || second === undefined) return undefined;
