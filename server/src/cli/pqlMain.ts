@@ -12,8 +12,8 @@ import { runExplain } from "./explainCommand";
 import { runFormat } from "./formatCommand";
 import { type CommandLine, readStandardInput } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
-import { runSchema } from "./schemaCommand";
 import { runRelate } from "./relateCommand";
+import { runSchema } from "./schemaCommand";
 import { runTest } from "./testCommand";
 
 const USAGE = `Usage: pql <command> [options] FILE…
