@@ -16,6 +16,7 @@ const NAME = "aep-pql";
 const EXPECTED = [
   /^pql\.unknownField .*birthYaer.* \{ line: 0, character: 7 \}\n.*birthYear.* (yes|no|depends)\n$/,
   /^person\.birthYear > 1980\s+and homeAddress\.city = "Oslo"\n+0 \{[\s\S]*"nodeType"[\s\S]*\}\nperson\.birthYear > 1980\n$/,
+  /^Profiles for which at least one of these is true:\n- homeAddress\.city is "Oslo"\n- person\.birthYear is more than 1980 2\n$/,
   /^0 false\n +✔ person\.birthYear > 1980[\s\S]*✘ homeAddress\.city = "Oslo"[\s\S]*$/,
   /^gold passed\n$/,
 ];

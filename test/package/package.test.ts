@@ -13,8 +13,11 @@ import { Workbench } from "../support/workbench.js";
 import { readRepositoryTree } from "../unit/architecture/sourceTree.js";
 import { askShippedServer } from "./shippedServer.js";
 
-/** The sample organisation, which answers every read of the published definitions, and the libraries of the pages are half of it. */
-const SIZE_BUDGET_BYTES = 1_200_000;
+/**
+ * 1.2 MB as the packaging tool counts them. The sample organisation, which answers every read of the published definitions, and the
+ * libraries of the pages are half of it.
+ */
+const SIZE_BUDGET_BYTES = 1.2 * 1024 * 1024;
 
 /** Everything that may be shipped; the editor adds the last one when it installs. */
 const ALLOWED = [
