@@ -53,7 +53,10 @@ describe("the sidebar", () => {
     const kinds = await getChildren(api, sandboxes[0]);
     assert.deepEqual(
       kinds.map((node) => api.services.tree.getTreeItem(node).label),
-      ["Audiences", "Journeys", "Campaigns", "Content", "Datasets", "Schemas", "Destinations", "Namespaces"],
+      [
+        ...["Audiences", "Journeys", "Campaigns", "Content", "Datasets", "Schemas"],
+        ...["Computed Attributes", "Destinations", "Namespaces"],
+      ],
     );
   });
 
