@@ -58,7 +58,7 @@ describe("profiles beside a rule in the editor", () => {
     api.user.willAnswer("CRMID", "C-100001");
     await vscode.commands.executeCommand("aep.profile.tryOnPlatform");
     const view = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "aep-passing");
-    assert.match(view?.getText() ?? "", /^The profile qualifies\.[^]*✔ person\.name\.firstName/);
+    assert.match(view?.getText() ?? "", /^The profile qualifies\.[\s\S]*✔ person\.name\.firstName/);
     await eventually("the values", async () => (await labels(document)).includes("⇒ true"));
     const tab = vscode.window.tabGroups.all
       .flatMap(({ tabs }) => tabs)

@@ -52,7 +52,6 @@ describe("a rule in Query Service", () => {
   it("runs after a yes only, and its count stands above the rule beside the estimate", async () => {
     const rule = await openNewFile("count.pql", 'homeAddress.countryCode = "DE"');
     const before = await countQueries();
-    api.user.willAnswer(undefined);
     await executeCommand("aep.audience.countByQuery", rule.uri);
     assert.equal(await countQueries(), before);
     await executeCommand("aep.audience.estimate", rule.uri);

@@ -104,11 +104,11 @@ describe("pql test", function () {
       /error: twice \(2\): Another test is called “twice” too\./,
       /error: no time: The event has no `timestamp`\./,
       /error: odd time: `timestamp` must be a time such as/,
-      /error: maybe: `qualifies` is true, false or "unknown"\./,
-      /error: wrong map: `identityMap` is a map/,
+      /error: maybe: `qualifies` must be true, false or "unknown"\./,
+      /error: wrong map: `identityMap` must be a map/,
       /:70:18: error: wrong type: .*another type.* It is read by: loyalty\.tier = "gold"/,
-      /error: odd member: `qualifys` means nothing here/,
-      /error: test 12: A test is an object\./,
+      /error: odd member: `qualifys` is unknown here/,
+      /error: test 12: A test must be an object\./,
       /gone\.audience-test\.json cannot be read/,
       /gone\.pql cannot be read/,
     ])
@@ -131,7 +131,7 @@ describe("pql test", function () {
     match(json.stdout, /3 tests: 3 passed, 0 failed, 0 at fault/);
     for (const [content, message] of [
       ["", /error: The file is not JSON here/],
-      ["[]", /1:1: error: A test file holds an object/],
+      ["[]", /1:1: error: A test file must hold an object/],
       ["{}", /1:1: error: `tests` is missing/],
       ["[".repeat(100_000), /nested more than/],
     ] as const) {

@@ -222,7 +222,10 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   ): Promise<Answer | undefined> {
     const client = await this.running();
     try {
-      return await client?.sendRequest<Answer>(method, request, token);
+      // A token that is not there would count as a second parameter, and the request arrive as a list.
+      return token === undefined
+        ? await client?.sendRequest<Answer>(method, request)
+        : await client?.sendRequest<Answer>(method, request, token);
     } catch (error) {
       if (token?.isCancellationRequested !== true)
         this.sources.log.error(`The language server ${failure}`, error);
