@@ -43,6 +43,8 @@ describe("an audience by keyboard", () => {
     await row(NAME).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("tab", { name: NAME, exact: true }).waitFor();
+    // With a page in front its audience would be meant.
+    await workbench().runCommand("View: Close All Editors");
     await workbench().runCommand("AEP: Deactivate Audience…");
     await page.getByText("Deactivate Audience in dev").waitFor();
     await page.keyboard.type("no audience is called this");
