@@ -3,13 +3,22 @@
  * when a second answer to the same question overtakes the first. Knows nothing of what nodes are.
  */
 
+/**
+ * How long the editor may need to take an answer, in milliseconds. A refresh that comes sooner makes it forget the rows that it
+ * shows, and a click on one of them then does nothing; an answer can be there within a millisecond.
+ */
+const TAKEN_AFTER_MS = 300;
+
 /** Nodes that are being read, and which of them have changed meanwhile. `undefined` stands for the root. */
 export class HeldRefreshes<Node> {
   private readonly reading = new Map<Node | undefined, number>();
   private readonly held = new Set<Node | undefined>();
 
-  /** `refresh` is called for a node that may be drawn anew. */
-  constructor(private readonly refresh: (node: Node | undefined) => void) {}
+  /** `refresh` is called for a node that may be drawn anew, once the editor has taken the last answer. */
+  constructor(
+    private readonly refresh: (node: Node | undefined) => void,
+    private readonly takenAfterMs = TAKEN_AFTER_MS,
+  ) {}
 
   /** Runs `read`; refreshes asked for meanwhile follow once the editor has taken the answer. */
   async whileReading<Result>(node: Node | undefined, read: () => Promise<Result>): Promise<Result> {
@@ -34,7 +43,6 @@ export class HeldRefreshes<Node> {
       return;
     }
     this.reading.delete(node);
-    // The editor takes the answer in microtasks that follow this one.
-    if (this.held.delete(node)) setTimeout(() => this.ask(node));
+    if (this.held.delete(node)) setTimeout(() => this.ask(node), this.takenAfterMs);
   }
 }

@@ -5,7 +5,7 @@ import { HeldRefreshes } from "../../../../client/src/tree/heldRefreshes";
 describe("a refresh", () => {
   it("waits until nobody reads the children of its node any more, and is not lost", async () => {
     const refreshed: (string | undefined)[] = [];
-    const refreshes = new HeldRefreshes<string>((node) => refreshed.push(node));
+    const refreshes = new HeldRefreshes<string>((node) => refreshed.push(node), 0);
     let answer: (() => void) | undefined;
     const first = refreshes.whileReading("list", () => new Promise<void>((resolve) => (answer = resolve)));
     const second = refreshes.whileReading("list", async () => {
@@ -23,7 +23,7 @@ describe("a refresh", () => {
 
   it("follows a read that fails", async () => {
     const refreshed: (string | undefined)[] = [];
-    const refreshes = new HeldRefreshes<string>((node) => refreshed.push(node));
+    const refreshes = new HeldRefreshes<string>((node) => refreshed.push(node), 0);
     const read = refreshes.whileReading(undefined, async () => {
       refreshes.ask(undefined);
       throw new Error("no");
