@@ -56,6 +56,7 @@ v Sample Organisation built in
       schema, Acme App Events
       schema, Acme Channel Statistics
       Load more, # of many shown
+    Computed Attributes
     v Destinations, # of many shown
       v destination, Marketo: newsletter lists, enabled
         Audiences
@@ -102,6 +103,7 @@ v Sample Organisation built in
       The platform could not be reached: the connection was lost before the answer was complete. Try again in a moment. Activate to retry.
     v Schemas
       The platform asks to slow down. Try again in a moment. Activate to retry.
+    Computed Attributes
     v Destinations
       The platform has a problem of its own. The service says: “The service failed for a moment”. Try again later. Activate to retry.
     v Namespaces
