@@ -30,7 +30,7 @@ async function playPreview(workbench: Workbench): Promise<void> {
   await page.getByText("Sample Organisation · dev").waitFor();
   await workbench.runCommand("AEP: Preview Audience");
   await page.getByRole("tab", { name: /Create “Loyal carts above 100” in dev/ }).waitFor();
-  await page.locator(".modified .view-line").filter({ hasText: "platinum" }).waitFor();
+  await page.locator(".modified .view-line").filter({ hasText: "platinum" }).first().waitFor();
   await page.getByText("Nothing is sent yet.").first().waitFor();
   await page
     .locator(".modified .view-line")

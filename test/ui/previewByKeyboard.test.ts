@@ -29,7 +29,7 @@ describe("a preview by keyboard", () => {
     await page.getByText("Sample Organisation · dev").waitFor();
     await workbench().runCommand("AEP: Preview Audience");
     await page.getByRole("tab", { name: /Create “Loyal carts above 100” in dev/ }).waitFor();
-    await page.locator(".modified .view-line").filter({ hasText: "platinum" }).waitFor();
+    await page.locator(".modified .view-line").filter({ hasText: "platinum" }).first().waitFor();
     await page.keyboard.press("Control+Enter");
     await page.getByText("Created “Loyal carts above 100” in dev of Sample Organisation").first().waitFor();
     await workbench().runCommand("View: Show AEP");
