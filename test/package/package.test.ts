@@ -27,7 +27,7 @@ const ALLOWED = [
   /^syntaxes\/[^/]+\.json$/,
   /^client\/(media|schemas|walkthrough)\//,
   /^dist\/licences\.txt$/,
-  /^dist\/(extension|browser|server)\.js$/,
+  /^dist\/(extension|server)\.js$/,
   /^dist\/extension\/[\w-]+\.js$/,
   /^dist\/pages\/[^/]+\.(js|css)$/,
   /^\.vsixmanifest$/,
