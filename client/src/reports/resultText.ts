@@ -1,6 +1,7 @@
 /**
  * The answer to a report as text: CSV for spreadsheets, Markdown for people, JSON for programs. Every row, and numbers as they came.
  */
+import { unparse } from "papaparse";
 import { findFindings } from "./findings";
 import { toChangeText, toValueText } from "./numberText";
 import type { ResultRow, ResultTable, ResultValue } from "./reportResult";
@@ -47,14 +48,8 @@ function toCsv(table: ResultTable): string {
   ];
   const lines = flatten(table).map(({ labels, row }) => [...labels, ...toNumbers(row.values, row.before)]);
   const total = ["Total", ...(breakdown === undefined ? [] : [""]), ...toNumbers(totals, totalsBefore)];
-  return [head, ...lines, total].map((cells) => cells.map(toCsvCell).join(",")).join("\n");
-}
-
-/** A text that begins like a formula would be run as one by spreadsheets, hence the mark in front of it. */
-function toCsvCell(cell: string | number): string {
-  if (typeof cell === "number") return String(cell);
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  // A label that begins like a formula would be run as one by spreadsheets.
+  return unparse([head, ...lines, total], { escapeFormulae: true, newline: "\n" });
 }
 
 function toMarkdown({ title, dataView, range, before, tables }: ReportResult): string {
