@@ -38,6 +38,9 @@ const LISTS = [
   ...["Namespaces"],
 ];
 
+/** Those that say how many rows they show, a moment after these are there. */
+const COUNTED = LISTS.filter((name) => name !== "Content");
+
 /** Presses a key until something holds; fails with `what` when it never does. */
 async function pressUntil(page: Page, key: string, wanted: { what: string; holds: () => Promise<boolean> }) {
   for (let pressed = 0; pressed < MOST_KEYS; pressed++) {
@@ -74,6 +77,8 @@ describe("the AEP view", () => {
       .getByRole("treeitem", { name: /members$/ })
       .first()
       .waitFor();
+    for (const name of [...COUNTED, "Data Views", "Templates", "Fragments"])
+      await tree.getByRole("treeitem", { name: new RegExp(`^${name}, .*shown`) }).waitFor();
     assert.equal(await readTree(tree), ROWS_OF_EVERY_KIND);
     assert.deepEqual(
       await listAccessibilityProblems(workbench().page, SIDEBAR, { except: RULES_OF_THE_THEME }),

@@ -4,10 +4,11 @@
  */
 
 /**
- * How long the editor may need to take an answer, in milliseconds. A refresh that comes sooner makes it forget the rows that it
- * shows, and a click on one of them then does nothing; an answer can be there within a millisecond.
+ * How long after an answer a refresh may follow, in milliseconds. Both travel to the window, and where they arrive in one piece the
+ * refresh is done before the answer is kept: the editor then shows rows that the extension host has forgotten, and a click on one
+ * does nothing. Answers of a platform in the same process are there within a millisecond.
  */
-const TAKEN_AFTER_MS = 300;
+const TAKEN_AFTER_MS = 100;
 
 /** Nodes that are being read, and which of them have changed meanwhile. `undefined` stands for the root. */
 export class HeldRefreshes<Node> {
