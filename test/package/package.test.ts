@@ -21,7 +21,7 @@ const SIZE_BUDGET_BYTES = 1.2 * 1024 * 1024;
 
 /** Everything that may be shipped; the editor adds the last one when it installs. */
 const ALLOWED = [
-  /^(package|package\.nls|language-configuration)\.json$/,
+  /^(package|package\.nls(\.de)?|language-configuration)\.json$/,
   /^(readme|changelog)\.md$/i,
   /^license(\.txt)?$/i,
   /^syntaxes\/[^/]+\.json$/,
