@@ -111,6 +111,8 @@ function nodeBuild(entries) {
     target: "node20",
     external: ["vscode"],
     plugins: [partsOfUndici, pureCore, browserPartsOfProtocol],
+    // Editors in a browser load the same parts, and this library's other file asks for streams of Node.
+    alias: { papaparse: "papaparse/papaparse.min.js" },
     // The ES builds of some LSP packages use `require` in a way no bundler can follow; main is plain CommonJS.
     mainFields: ["module", "main"],
   };

@@ -12,6 +12,8 @@ async function buildForBrowsers(entry: string, external: string[]): Promise<stri
     platform: "browser",
     format: "esm",
     external,
+    // As the build has it.
+    alias: { papaparse: "papaparse/papaparse.min.js" },
     mainFields: ["module", "main"],
     logLevel: "silent",
   });
