@@ -39,11 +39,23 @@ export function areContradictory(claims: readonly Claim[], follows: Follows): bo
 
 type ClaimOf<Kind extends AtomTest["kind"]> = Claim & { readonly test: AtomTest & { readonly kind: Kind } };
 
-function ofKind<Kind extends AtomTest["kind"]>(claims: readonly Claim[], kind: Kind): ClaimOf<Kind>[] {
-  return claims.flatMap((claim) => {
-    const { test } = claim.atom;
-    return test.kind === kind ? [{ ...claim, test: test as AtomTest & { readonly kind: Kind } }] : [];
-  });
+/** Asked for each claim of each search, so it makes nothing where there is nothing. */
+function ofKind<Kind extends AtomTest["kind"]>(
+  claims: readonly Claim[],
+  kind: Kind,
+): readonly ClaimOf<Kind>[] {
+  const found: ClaimOf<Kind>[] = [];
+  for (const { atom, holds } of claims) {
+    if (isOfKind(atom.test, kind)) found.push({ atom, holds, test: atom.test });
+  }
+  return found;
+}
+
+function isOfKind<Kind extends AtomTest["kind"]>(
+  test: AtomTest,
+  kind: Kind,
+): test is AtomTest & { readonly kind: Kind } {
+  return test.kind === kind;
 }
 
 /** Claims of one value. A negative atom is the claim that its test fails. */

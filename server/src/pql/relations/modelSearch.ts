@@ -34,27 +34,33 @@ const DEEPEST = 4;
 /** What a look at the items of one list may cost of the whole. */
 const STEPS_PER_LIST = 3000;
 
-/** The search, with what it has learned of conditions on items. */
+/** What was learned of conditions on items, shared by searches: whether the first excludes that the others all fail. */
+export type ItemAnswers = Map<string, boolean>;
+
+/** Answers kept at once; as many as a thousand rules about the same list ask for. */
+const MOST_ANSWERS = 200_000;
+
+/** The search. */
 export class Search {
-  private readonly answers = new Map<string, boolean>();
   /** True once something was left undecided because it would have taken too long. */
   private isIncomplete = false;
 
   constructor(
     private readonly budget: Budget,
     private readonly depth = 0,
+    private readonly answers: ItemAnswers = new Map(),
   ) {}
 
-  /** True where nothing makes the formula hold. */
-  isNever(formula: Condition): boolean {
+  /** True where nothing makes all of the formulas hold. */
+  isNever(...formulas: readonly Condition[]): boolean {
     this.isIncomplete = false;
-    for (const _ of this.models(formula)) return false;
+    for (const _ of this.models(...formulas)) return false;
     return !this.isIncomplete && !this.budget.isSpent;
   }
 
-  /** The ways in which the formula may hold, as far as contradictions are seen. Ends early when the budget is spent. */
-  models(formula: Condition): Generator<Model> {
-    return this.branch([formula], new Map(), new Map());
+  /** The ways in which all of the formulas may hold, as far as contradictions are seen. Ends early when the budget is spent. */
+  models(...formulas: readonly Condition[]): Generator<Model> {
+    return this.branch([...formulas], new Map(), new Map());
   }
 
   private *branch(
@@ -149,15 +155,15 @@ export class Search {
   /** Whether every item that meets the condition meets one of the others. */
   private follows(condition: Condition, others: readonly Condition[]): boolean {
     if (others.some(({ key }) => key === condition.key)) return true;
-    const claim = conjunction([condition, ...others.map((other) => negation(other))]);
-    if (claim.kind === "constant") return !claim.value;
-    const known = this.answers.get(claim.key);
-    if (known !== undefined) return known;
     if (this.depth >= DEEPEST) return false;
-    const inner = new Budget(STEPS_PER_LIST);
-    const isNever = new Search(inner, this.depth + 1).isNever(claim);
+    const question = `${this.depth} ${condition.key} ⊢ ${others.map(({ key }) => key).join(" ∨ ")}`;
+    const known = this.answers.get(question);
+    if (known !== undefined) return known;
+    const inner = new Search(new Budget(STEPS_PER_LIST), this.depth + 1, this.answers);
+    const isNever = inner.isNever(condition, ...others.map((other) => negation(other)));
     this.budget.spend(20);
-    this.answers.set(claim.key, isNever);
+    if (this.answers.size >= MOST_ANSWERS) this.answers.clear();
+    this.answers.set(question, isNever);
     return isNever;
   }
 }

@@ -9,7 +9,7 @@ import { type Clock, type CompiledRule, compileQuery, readClock } from "../evalu
 import type { Query } from "../syntax/query";
 import { conjunction, eachAtom, negation } from "./formula";
 import { type ListKnowledge, NO_LISTS_KNOWN } from "./listKnowledge";
-import { Budget, type Model, Search } from "./modelSearch";
+import { Budget, type ItemAnswers, type Model, Search } from "./modelSearch";
 import { Vocabulary } from "./normalForm";
 import type { Condition } from "./predicateAtoms";
 import { makeExample } from "./witnessProfile";
@@ -73,6 +73,8 @@ export interface Standing {
 export interface RelatedRule {
   readonly query: Query;
   readonly condition: Condition | undefined;
+  /** When the condition fails. */
+  readonly opposite: Condition | undefined;
   readonly rule: CompiledRule | undefined;
 }
 
@@ -90,6 +92,7 @@ export class RelationWorkbench {
   private readonly vocabulary: Vocabulary;
   readonly clock: Clock;
   private readonly steps: number;
+  private readonly answers: ItemAnswers = new Map();
 
   constructor({ knowledge = NO_LISTS_KNOWN, clock = NOON, steps = STEPS }: RelationOptions = {}) {
     this.vocabulary = new Vocabulary(knowledge);
@@ -99,39 +102,57 @@ export class RelationWorkbench {
 
   /** Reads a rule. */
   read(query: Query): RelatedRule {
+    // A field that is converted for this rule was not when an answer was found.
+    this.answers.clear();
     const { rule } = compileQuery(query, { steps: 1_000_000 });
-    return { query, rule, condition: rule === undefined ? undefined : this.vocabulary.read(query) };
+    const condition = rule === undefined ? undefined : this.vocabulary.read(query);
+    return { query, rule, condition, opposite: condition && negation(condition) };
+  }
+
+  /** Whether the evaluator accepts a profile; undefined where it cannot tell. */
+  accepts({ rule }: RelatedRule, profile: unknown): boolean | undefined {
+    const value = rule?.evaluate(profile, this.clock).value;
+    return typeof value === "boolean" ? value : undefined;
+  }
+
+  /** Whether it is proved that the condition never holds. */
+  isNever(condition: Condition): boolean {
+    return this.search(new Budget(this.steps)).isNever(condition);
   }
 
   /** Whether it is proved that nobody meets all of these; looks for no example. */
   proves(sides: readonly Side[]): boolean {
-    const formula = formulaOf(sides);
-    return formula !== undefined && new Search(new Budget(this.steps)).isNever(formula);
+    const conditions = conditionsOf(sides);
+    return conditions !== undefined && this.search(new Budget(this.steps)).isNever(...conditions);
   }
 
   /** Whether nobody meets all of these: rules as they stand, or turned around. */
   never(sides: readonly Side[]): Finding {
-    const formula = formulaOf(sides);
-    if (formula === undefined) return unknown("unreadable");
+    const conditions = conditionsOf(sides);
+    if (conditions === undefined) return unknown("unreadable");
+    const formula = conjunction(conditions);
     if (formula.kind === "constant" && !formula.value) return PROVED;
     const budget = new Budget(this.steps);
-    const search = new Search(budget);
-    if (search.isNever(formula)) return PROVED;
+    if (this.search(budget).isNever(formula)) return PROVED;
     const example = budget.isSpent ? undefined : this.findExample(formula, sides);
     if (example !== undefined) return { answer: "refuted", example };
     if (budget.isSpent) return unknown("effort");
     return unknown(dependsOnLists(formula) ? "lists" : "undecided");
   }
 
+  private search(budget: Budget): Search {
+    return new Search(budget, 0, this.answers);
+  }
+
   private findExample(formula: Condition, sides: readonly Side[]): Example | undefined {
     const facts = readClock(this.clock);
     if (facts === undefined) return undefined;
     const findModel = (condition: Condition): Model | undefined => {
-      const found = new Search(new Budget(STEPS_PER_ITEM), 1).models(condition).next();
+      const found = new Search(new Budget(STEPS_PER_ITEM), 1, this.answers).models(condition).next();
       return found.done === true ? undefined : found.value;
     };
     let tries = 0;
-    for (const model of new Search(new Budget(this.steps)).models(formula)) {
+    for (const model of this.search(new Budget(this.steps)).models(formula)) {
       if (++tries > MOST_TRIES) break;
       for (const manner of ["apart", "together"] as const) {
         const profile = makeExample(model, { clock: facts, findModel, manner });
@@ -143,7 +164,7 @@ export class RelationWorkbench {
 
   /** Whether the evaluator decides each rule as wanted. */
   private shows(profile: unknown, sides: readonly Side[]): boolean {
-    return sides.every(({ rule, holds }) => rule.rule?.evaluate(profile, this.clock).value === holds);
+    return sides.every(({ rule, holds }) => this.accepts(rule, profile) === holds);
   }
 
   standing(rule: RelatedRule): Standing {
@@ -183,13 +204,10 @@ export interface Side {
   readonly holds: boolean;
 }
 
-/** What the sides say together; undefined where one of them cannot be looked into. */
-function formulaOf(sides: readonly Side[]): Condition | undefined {
-  const conditions = sides.map(
-    ({ rule, holds }) => rule.condition && (holds ? rule.condition : negation(rule.condition)),
-  );
-  const known = conditions.filter((condition) => condition !== undefined);
-  return known.length < conditions.length ? undefined : conjunction(known);
+/** What the sides say; undefined where one of them cannot be looked into. */
+function conditionsOf(sides: readonly Side[]): readonly Condition[] | undefined {
+  const known = sides.flatMap(({ rule, holds }) => (holds ? rule.condition : rule.opposite) ?? []);
+  return known.length < sides.length ? undefined : known;
 }
 
 function kindOf(contained: Finding, contains: Finding, disjoint: Finding): RelationKind {

@@ -3,7 +3,7 @@
  * another only where it accepts the profile made for that one, which leaves few pairs to be proved. Goes on in small steps, so
  * that whoever asks can pause or stop between them.
  */
-import { eachAtom } from "./formula";
+import { ContainmentFilter } from "./containmentFilter";
 import type { RelatedRule, RelationWorkbench, Side } from "./relateRules";
 import type { Json } from "./witnessValues";
 
@@ -19,14 +19,17 @@ export interface RuleFamilies {
   readonly unread: readonly number[];
 }
 
-/** Pairs looked at between two pauses. */
-const PAIRS_PER_STEP = 2000;
+/** Pairs, and rules, looked at between two pauses. */
+const PAIRS_PER_STEP = 500;
+const RULES_PER_STEP = 10;
+/** How much of the whole is done when the rules have their examples, and when they are ready to be held against each other. */
+const READ = 0.3;
+const PREPARED = 0.4;
 
 /** Rules of one normal form. */
 interface Family {
   readonly rule: RelatedRule;
   readonly members: number[];
-  readonly subjects: ReadonlySet<string>;
   /** A profile that the rule accepts, where one was found. */
   example: { readonly [name: string]: Json } | undefined;
 }
@@ -48,7 +51,7 @@ export function* findFamilies(
         ...family,
         example: finding.answer === "refuted" ? finding.example.profile : undefined,
       });
-    if (index % 20 === 19) yield (0.3 * index) / rules.length;
+    if (index % RULES_PER_STEP === 0) yield READ * (index / rules.length);
   }
   const contains = yield* findContainments(bench, families);
   return { ...merge(families, contains), never, unread };
@@ -64,11 +67,7 @@ function groupByForm(rules: readonly RelatedRule[], unread: number[]): Family[] 
     }
     const known = byForm.get(condition.key);
     if (known !== undefined) known.members.push(index);
-    else {
-      const subjects = new Set<string>();
-      eachAtom(condition, ({ subject }) => subjects.add(subject.key));
-      byForm.set(condition.key, { rule, members: [index], subjects, example: undefined });
-    }
+    else byForm.set(condition.key, { rule, members: [index], example: undefined });
   });
   return [...byForm.values()];
 }
@@ -78,30 +77,23 @@ function* findContainments(
   bench: RelationWorkbench,
   families: readonly Family[],
 ): Generator<number, ReadonlyMap<Family, ReadonlySet<Family>>> {
-  const bySubject = new Map<string, Set<Family>>();
-  for (const family of families) {
-    for (const key of family.subjects) {
-      const found = bySubject.get(key) ?? new Set();
-      bySubject.set(key, found.add(family));
-    }
+  const filter = new ContainmentFilter(bench, families);
+  for (const [index, family] of families.entries()) {
+    filter.prepare(family);
+    if (index % RULES_PER_STEP === 0) yield READ + (PREPARED - READ) * (index / families.length);
   }
   const contains = new Map<Family, Set<Family>>();
   let pairs = 0;
   for (const [index, inner] of families.entries()) {
-    const near = new Set([...inner.subjects].flatMap((key) => [...(bySubject.get(key) ?? [])]));
-    near.delete(inner);
     const outers = new Set<Family>();
-    for (const outer of near) {
-      if (mayContain(bench, inner, outer) && bench.proves(sidesOf(inner, outer))) outers.add(outer);
-      if (++pairs % PAIRS_PER_STEP === 0) yield 0.3 + (0.7 * index) / families.length;
+    const mayContain = filter.look(inner);
+    for (const outer of families) {
+      if (outer !== inner && mayContain(outer) && bench.proves(sidesOf(inner, outer))) outers.add(outer);
+      if (++pairs % PAIRS_PER_STEP === 0) yield PREPARED + (1 - PREPARED) * (index / families.length);
     }
     contains.set(inner, outers);
   }
   return contains;
-}
-
-function mayContain(bench: RelationWorkbench, inner: Family, outer: Family): boolean {
-  return inner.example === undefined || outer.rule.rule?.evaluate(inner.example, bench.clock).value !== false;
 }
 
 function sidesOf(inner: Family, outer: Family): readonly Side[] {
