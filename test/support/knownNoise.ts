@@ -17,6 +17,10 @@ const KNOWN_NOISE: readonly string[] = [
   "Cannot find module './build/Release/watchdog'",
   "Error: Cannot find module './build/Release/watchdog'",
   "Error: Could not locate the bindings file. Tried:",
+  // Its own extensions that offer tasks, on a slow machine.
+  ...["typescript", "npm", "gulp", "grunt", "jake"].map(
+    (provider) => `Timed out getting tasks from  ${provider}`,
+  ),
   // What a window that is loaded again says in a browser, once for each of its own parts.
   "[lifecycle] Long running operations during shutdown are unsupported in the web (id: PART)",
 ];
