@@ -1,23 +1,30 @@
 /**
- * Builds everything that ships, each entry into one file under dist/.
+ * Builds everything under dist/: what ships in parts that are shared, each other program as one file.
  * Builds what exists and then fails by naming the entries that are missing, so that a half-finished
  * tree still gives its author something to run. Never type-checks: `npm run check` does.
  */
-import { existsSync, readdirSync } from "node:fs";
-import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, context, transform } from "esbuild";
+import { build, context } from "esbuild";
 import { BundledPackages } from "./client/libraries/licences.mjs";
+import { partsAsCommonJs } from "./client/libraries/parts.mjs";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const minify = process.argv.includes("--minify");
 const watch = process.argv.includes("--watch");
 
-/** Output name under dist/ → entry. An optional entry may be absent. */
-const nodeEntries = {
+/** Folder under dist/ for what programs of the package share and what they load later. */
+const PARTS = "parts";
+/** Output name under dist/ → entry. */
+const shippedEntries = {
   extension: "client/src/extension.ts",
+  [`${PARTS}/browser`]: "client/src/browser/extension.ts",
   server: "server/src/serverMain.ts",
+};
+/** Those that are not in the package. An optional entry may be absent. */
+const programEntries = {
   pql: "server/src/cli/pqlMain.ts",
   sample: "client/src/sample/main.ts",
   aep: "client/src/pipeline/main.ts",
@@ -26,9 +33,6 @@ const nodeEntries = {
 /** Everything present was built, but entries are missing; the test runner goes on with what there is. */
 const EXIT_INCOMPLETE = 2;
 const optionalEntries = new Set(["aep"]);
-/** Folder under dist/ for what the extension loads later. */
-const CHUNKS = "extension";
-const CHUNK_LIFETIME_MS = 3_600_000;
 
 /** @returns {Record<string, string>} page scripts of the webviews, one per folder `name` that has a `namePage.ts` */
 function findPageEntries() {
@@ -59,6 +63,35 @@ const partsOfUndici = {
   name: "parts of undici",
   setup({ onResolve }) {
     onResolve({ filter: /^undici$/ }, () => ({ path: path.join(root, "client/libraries/undici.cjs") }));
+    // Its parser is there twice, 70 KB each: for any processor, and for those with one more set of instructions.
+    onResolve({ filter: /llhttp_simd-wasm\.js$/ }, () => ({
+      path: path.join(root, "node_modules/undici/lib/llhttp/llhttp-wasm.js"),
+    }));
+  },
+};
+
+const PROTOCOL = ["vscode-jsonrpc", "vscode-languageserver-protocol", "vscode-languageserver-types"];
+
+/**
+ * The libraries of the language client and the language server each bring the protocol. Where it is in the same version, both are
+ * given that of the server, so that it is shipped once.
+ * @type {import("esbuild").Plugin}
+ */
+const oneProtocol = {
+  name: "one protocol",
+  setup({ onResolve, resolve }) {
+    const homeOf = (name) => path.join(root, "node_modules", name, "node_modules");
+    const versionIn = (home, name) => readFileSync(path.join(home, name, "package.json"), "utf8");
+    const [client, server] = ["vscode-languageclient", "vscode-languageserver"].map(homeOf);
+    const isNested = [client, server].every((home) =>
+      PROTOCOL.every((name) => existsSync(path.join(home, name))),
+    );
+    if (!isNested || PROTOCOL.some((name) => versionIn(client, name) !== versionIn(server, name))) return;
+    const filter = new RegExp(`^(?:${PROTOCOL.join("|")})(?:/|$)`);
+    onResolve({ filter }, ({ path: name, importer, ...place }) => {
+      const isOfClient = importer.includes(path.dirname(client));
+      return isOfClient ? resolve(name, { ...place, importer: "", resolveDir: server }) : undefined;
+    });
   },
 };
 
@@ -110,7 +143,7 @@ function nodeBuild(entries) {
     format: "cjs",
     target: "node20",
     external: ["vscode"],
-    plugins: [partsOfUndici, pureCore, browserPartsOfProtocol],
+    plugins: [partsOfUndici, pureCore, browserPartsOfProtocol, oneProtocol],
     // Editors in a browser load the same parts, and this library's other file asks for streams of Node.
     alias: { papaparse: "papaparse/papaparse.min.js" },
     // The ES builds of some LSP packages use `require` in a way no bundler can follow; main is plain CommonJS.
@@ -118,71 +151,23 @@ function nodeBuild(entries) {
   };
 }
 
-/** Removes chunks of former builds, but not of recent ones: an editor that runs loads its chunks when it needs them. */
-async function removeOldChunks() {
-  const folder = path.join(root, "dist", CHUNKS);
-  for (const name of await readdir(folder)) {
-    const { mtimeMs } = await stat(path.join(folder, name));
-    if (Date.now() - mtimeMs > CHUNK_LIFETIME_MS) await rm(path.join(folder, name));
-  }
-}
-
-/** How esbuild writes a dynamic import as CommonJS. */
-const DYNAMIC_IMPORT = /Promise\.resolve\(\)\.then\(\(\)\s*=>\s*([\w$]+)\(require\(("\.[^"]+")\)/g;
-
 /**
- * Has a dynamic import ask `require.later` first, where there is one: in a browser a part is read before it can be required
- * (client/src/browser/loader.ts). Written so that only what is needed at once reads `require("…")`.
- */
-function askLater(code) {
-  return code.replace(DYNAMIC_IMPORT, "Promise.resolve(require.later?.($2)).then(()=>$1((0,require)($2)");
-}
-
-/**
- * Writes what esbuild split as CommonJS, which is what every supported editor loads. Splitting needs ES modules, hence
- * the two steps.
- * @type {import("esbuild").Plugin}
- */
-const splitAsCommonJs = {
-  name: "split as CommonJS",
-  setup(builder) {
-    builder.onEnd(async ({ outputFiles = [] }) => {
-      await mkdir(path.join(root, "dist", CHUNKS), { recursive: true });
-      await removeOldChunks();
-      for (const file of outputFiles) {
-        const { code } = await transform(file.text, {
-          format: "cjs",
-          platform: "node",
-          target: "node20",
-          supported: { "dynamic-import": false },
-          sourcemap: minify ? false : "inline",
-          sourcesContent: false,
-          minify,
-          legalComments: "none",
-        });
-        await writeFile(file.path, askLater(code));
-      }
-    });
-  },
-};
-
-/**
- * The extension is split where it imports dynamically: loading it reads and compiles a twentieth of the whole, and the
- * platform client, the sample organisation and the language client come when they are first needed. Editors in a browser take the same
- * parts; what only one of both has is in a part of its own.
- * @param {string} entry
+ * The programs in the package are split where they import dynamically, and share what more than one of them needs: loading the
+ * extension reads a twentieth of it, and what the language server, the sample organisation and the language client have in common is
+ * shipped once. Editors in a browser take the same parts; what only one of both has is in a part of its own.
+ * @param {Record<string, string>} entries
  * @returns {import("esbuild").BuildOptions}
  */
-function extensionBuild(entry) {
-  const options = nodeBuild({ extension: entry, [`${CHUNKS}/browser`]: "client/src/browser/extension.ts" });
+function partedBuild(entries) {
+  const options = nodeBuild(entries);
   return {
     ...options,
     format: "esm",
     splitting: true,
-    chunkNames: `${CHUNKS}/[name]-[hash]`,
+    chunkNames: `${PARTS}/[name]-[hash]`,
     sourcemap: minify ? false : "inline",
-    write: false,
-    plugins: [...(options.plugins ?? []), splitAsCommonJs],
+    sourcesContent: false,
+    plugins: [...(options.plugins ?? []), partsAsCommonJs(path.join(root, "dist", PARTS))],
   };
 }
 
@@ -224,12 +209,11 @@ const loaderBuild = {
 };
 
 const isPresent = ([, entry]) => existsSync(path.join(root, entry));
-const missing = Object.entries(nodeEntries).filter(
+const missing = Object.entries(programEntries).filter(
   (entry) => !isPresent(entry) && !optionalEntries.has(entry[0]),
 );
-const { extension, ...others } = Object.fromEntries(Object.entries(nodeEntries).filter(isPresent));
-const builds = [nodeBuild(others), libraryBuild, loaderBuild];
-if (extension !== undefined) builds.push(extensionBuild(extension));
+const programs = Object.fromEntries(Object.entries(programEntries).filter(isPresent));
+const builds = [nodeBuild(programs), partedBuild(shippedEntries), libraryBuild, loaderBuild];
 const pageEntries = findPageEntries();
 if (Object.keys(pageEntries).length > 0) builds.push(pageBuild(pageEntries));
 

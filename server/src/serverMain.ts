@@ -5,5 +5,5 @@
 if (typeof process === "undefined") {
   void import("./browser/serveInWorker").then(({ serveInWorker }) => serveInWorker(globalThis as never));
 } else {
-  void import("./node/serverProgram").then(({ runInNode }) => runInNode(process.argv.slice(2)));
+  void import("./node/serverProgram").then(({ runInNode }) => runInNode(process.argv.slice(2), __filename));
 }

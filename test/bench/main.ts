@@ -3,7 +3,7 @@
  * test/bench/README.md. Judges nothing by exit code: a busy machine is no fault of the code.
  */
 import { execFileSync } from "node:child_process";
-import { copyFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
@@ -15,6 +15,7 @@ import { measureEvaluation, toEvaluationRows } from "./evaluationRows";
 import { Figures } from "./figures";
 import { measureFolderCheck } from "./folderCheck";
 import { type Inputs, writeInputs } from "./inputs";
+import { copyProgram, listParts } from "./programParts";
 import { REMARKS } from "./remarks";
 import { toMarkdown } from "./report";
 import { toRows } from "./rows";
@@ -63,7 +64,8 @@ function addFixedFigures(
   { core, coreKilobytes }: { readonly core: CoreFigures; readonly coreKilobytes: number },
 ): void {
   for (const server of [ours, echo]) {
-    figures.add(server.name, "bundle KB", statSync(server.script).size / 1024);
+    const bytes = listParts(server.script).reduce((sum, part) => sum + statSync(part).size, 0);
+    figures.add(server.name, "bundle KB", bytes / 1024);
   }
   figures.add("echo", "bundle with core KB", statSync(echo.script).size / 1024 + coreKilobytes);
   figures.add("ours", "core lex", core.lex);
@@ -136,8 +138,7 @@ async function main(): Promise<void> {
     const inputs = writeInputs(folder);
     const bench = { inputs, figures: new Figures(), random: new SeededRandom(1) };
     // Into the folder of the others, because reading a file costs more on some disks than on others.
-    const ours = path.join(folder, "server.js");
-    copyFileSync(values.server ?? inRepository("dist/server.js"), ours);
+    const ours = copyProgram(values.server ?? inRepository("dist/server.js"), folder);
     const servers = await prepareServers(inputs, ours);
     const tasks = listTasks(bench, servers).filter(({ name }) => name.includes(values.only ?? ""));
     await scenarios.leaveTraces(bench, servers.ours);

@@ -28,7 +28,7 @@ const ALLOWED = [
   /^client\/(media|schemas|walkthrough)\//,
   /^dist\/licences\.txt$/,
   /^dist\/(extension|server)\.js$/,
-  /^dist\/extension\/[\w-]+\.js$/,
+  /^dist\/parts\/[\w-]+\.js$/,
   /^dist\/pages\/[^/]+\.(js|css)$/,
   /^\.vsixmanifest$/,
 ];

@@ -20,7 +20,7 @@ interface Part {
   isEvaluated: boolean;
 }
 
-const FIRST_PART = "extension/browser.js";
+const FIRST_PART = "parts/browser.js";
 /** How the build names what a part needs at once; what it needs later is asked for with `require.later`. */
 const NEEDED = /\brequire\("(\.[^"]+)"\)/g;
 

@@ -7,19 +7,28 @@ import { LanguageClient } from "vscode-languageclient/browser";
 import { READ_SCHEMA_FILE, type SchemaFileRequest } from "../../../server/src/protocol/clientMessages";
 import type { LanguageClientPlan } from "../editorHost";
 import { CLIENT_NAME, quieten, toClientOptions } from "../language/quietClient";
+import { joinProgram } from "./joinedProgram";
 
 /** A client that is ready to start. */
 export function createWorkerClient(options: LanguageClientPlan): LanguageClient {
   const startWorker = async (): Promise<Worker> => {
-    const program = await vscode.workspace.fs.readFile(options.server);
-    const address = URL.createObjectURL(new Blob([program.slice()], { type: "text/javascript" }));
+    const folder = vscode.Uri.joinPath(options.server, "..");
+    const program = await joinProgram(
+      "server.js",
+      async (part) => await readText(vscode.Uri.joinPath(folder, part)),
+    );
+    const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
     return new Worker(address, { name: CLIENT_NAME });
   };
   const client = new LanguageClient("aep", CLIENT_NAME, startWorker, toClientOptions(options));
   client.onRequest(READ_SCHEMA_FILE, async ({ source }: SchemaFileRequest) => ({
-    text: new TextDecoder().decode(await vscode.workspace.fs.readFile(toUri(source))),
+    text: await readText(toUri(source)),
   }));
   return quieten(client, options);
+}
+
+async function readText(file: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
 }
 
 /** A schema is named by its address, or in settings by a path in the first folder of the workspace. */

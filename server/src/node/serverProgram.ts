@@ -21,8 +21,8 @@ Speaks the Language Server Protocol for PQL on standard input and output.
 `;
 const OTHER_TRANSPORT = /^--(node-ipc|socket|pipe)(=|$)/;
 
-/** Runs the program with these parameters. */
-export function runInNode(parameters: readonly string[]): void {
+/** Runs the program with these parameters. `entryPath` is its script, of which this may be a part. */
+export function runInNode(parameters: readonly string[], entryPath: string): void {
   const transport = parameters.find((parameter) => OTHER_TRANSPORT.test(parameter));
   if (parameters[0] === READER_FLAG) answerReaderTask(parameters.slice(1));
   else if (parameters.includes("--help")) process.stdout.write(USAGE);
@@ -30,10 +30,10 @@ export function runInNode(parameters: readonly string[]): void {
   else if (transport !== undefined) {
     log(`${transport} is no transport of this server; it speaks on --stdio.`);
     process.exitCode = BAD_USAGE;
-  } else serve();
+  } else serve(entryPath);
 }
 
-function serve(): void {
+function serve(entryPath: string): void {
   guardAgainstCrashes();
   const reader = new StreamMessageReader(process.stdin);
   const writer = new StreamMessageWriter(process.stdout, { contentTypeEncoder: ASCII_JSON });
@@ -48,7 +48,7 @@ function serve(): void {
     connection,
     log,
     findFieldPlace,
-    readSchemaFile: createSchemaFiles({ log, entryPath: __filename }),
+    readSchemaFile: createSchemaFiles({ log, entryPath }),
     version,
   });
   connection.listen();
