@@ -1,6 +1,6 @@
 /**
- * Writes what esbuild split into parts as CommonJS, which every supported editor loads and every supported Node keeps compiled. esbuild
- * splits ES modules only, and its own way back to CommonJS puts half a kilobyte of the same text before each of hundreds of parts and
+ * Writes what esbuild split into parts as CommonJS, which every supported editor loads. esbuild splits
+ * ES modules only, and its own way back to CommonJS puts half a kilobyte of the same text before each of hundreds of parts and
  * an indirection before each name. So only the statements that join modules are rewritten here, as esbuild writes them; a part in
  * which one is left is no script, and the build fails.
  */
