@@ -48,7 +48,7 @@ async function listValues(
 ): Promise<readonly Hint[]> {
   const { listValueHints } = await import("../pql/features/valueHints");
   const { text, clauses } = document;
-  const explanation = profiles.explain(document.uri, text, { clauses });
+  const explanation = await profiles.explain(document.uri, text, { clauses });
   return explanation === undefined ? [] : listValueHints(explanation, text, span);
 }
 

@@ -22,11 +22,11 @@ export function routeCodeActions(session: Session): void {
     answer: (modules, request) => {
       return client.takesCodeActions ? listActions(modules, { ...request, client }) : [];
     },
-    answerEmbedded: ([, , { toQuickFixes }], { document, params: { range, context } }) => {
+    answerEmbedded: ([{ problemsAt }, , { toQuickFixes }], { document, params: { range, context } }) => {
       if (!client.takesCodeActions || !isWanted("quickfix", context.only)) return [];
       const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
       const { diagnostics } = context;
-      return toQuickFixes(document.problemsAt(span), {
+      return toQuickFixes(document.problemsAt(span, problemsAt), {
         document,
         diagnostics,
         isVersioned: client.versionsEdits,

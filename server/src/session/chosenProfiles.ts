@@ -3,7 +3,6 @@
  * is open and the choice stands, never written or logged.
  */
 import type { Clock, Explanation } from "../pql/evaluate/compiledRule";
-import { compileQuery } from "../pql/evaluate/compiledRule";
 import type { Query } from "../pql/syntax/query";
 
 /** A profile, and when it is asked about. */
@@ -37,11 +36,12 @@ export class ChosenProfiles {
   }
 
   /** What a rule answers for the chosen profile; undefined without one, or where the text has errors. */
-  explain(uri: string, text: string, query: Query): Explanation | undefined {
+  async explain(uri: string, text: string, query: Query): Promise<Explanation | undefined> {
     const chosen = this.#chosen.get(uri);
     if (chosen === undefined) return undefined;
     const known = this.#answers.get(chosen);
     if (known?.text === text) return known.explanation;
+    const { compileQuery } = await import("../pql/evaluate/compiledRule");
     const explanation = compileQuery(query, { steps: STEPS }).rule?.explain(chosen.profile, chosen.clock);
     this.#answers.set(chosen, { text, explanation });
     return explanation;

@@ -11,7 +11,7 @@ import {
 } from "vscode-languageserver";
 import type { ClientFacts } from "./clientFacts";
 import type { PqlDocument } from "./pqlDocument";
-import { ProblemList } from "./problemList";
+import type { ProblemList } from "./problemList";
 import type { Pushes } from "./pushes";
 import type { Log } from "./sessionLog";
 import { cancelled, nextTurn } from "./slices";
@@ -29,6 +29,8 @@ export interface DiagnosticsHost {
   firstLoad(uri: string): Promise<void> | undefined;
 }
 
+type Lister = typeof import("./problemList");
+
 /** Both ways of telling problems. */
 export class Diagnostics {
   readonly #host: DiagnosticsHost;
@@ -37,6 +39,8 @@ export class Diagnostics {
   /** What a client has pulled of each document. */
   readonly #known = new WeakMap<PqlDocument, string>();
   readonly #lists = new WeakMap<PqlDocument, ProblemList>();
+  /** What writes problems down and compares conditions. Loaded with the first text: greeting and completing do without it. */
+  #lister: Lister | undefined;
   #isScheduled = false;
   #touches = 0;
 
@@ -59,7 +63,8 @@ export class Diagnostics {
   }
 
   /** Tells what can be told now: checks for a while, publishes what is done, goes on later with the rest. */
-  #flush(): void {
+  async #flush(): Promise<void> {
+    const lister = await this.#loadLister();
     for (const document of this.#untold) {
       const wait = this.#host.firstLoad(document.uri);
       if (wait !== undefined) continue;
@@ -68,7 +73,7 @@ export class Diagnostics {
         return;
       }
       this.#untold.delete(document);
-      this.#publish(document);
+      this.#publish(document, lister);
     }
   }
 
@@ -99,7 +104,8 @@ export class Diagnostics {
     const { resultId } = document;
     this.#known.set(document, resultId);
     if (seen === resultId) return { kind: "unchanged", resultId };
-    if (document.check(SLICE_MS)) return this.#fullReport(document);
+    if (this.#lister !== undefined && document.check(SLICE_MS))
+      return this.#fullReport(document, this.#lister);
     return this.#reportLater(document, cancellation);
   }
 
@@ -125,6 +131,7 @@ export class Diagnostics {
     cancellation: CancellationToken,
   ): Promise<DocumentDiagnosticReport> {
     const { revision } = document;
+    const lister = await this.#loadLister();
     do {
       await nextTurn();
       if (cancellation.isCancellationRequested) throw cancelled();
@@ -135,23 +142,33 @@ export class Diagnostics {
         });
       }
     } while (!document.check(SLICE_MS));
-    return this.#fullReport(document);
+    return this.#fullReport(document, lister);
   }
 
-  #fullReport(document: PqlDocument): DocumentDiagnosticReport {
-    return { kind: "full", resultId: document.resultId, items: this.#listOf(document).list() };
+  async #loadLister(): Promise<Lister> {
+    this.#lister ??= await import("./problemList");
+    return this.#lister;
   }
 
-  #publish(document: PqlDocument): void {
+  #fullReport(document: PqlDocument, lister: Lister): DocumentDiagnosticReport {
+    const items = this.#listOf(document, lister).list();
+    return { kind: "full", resultId: document.resultId, items };
+  }
+
+  #publish(document: PqlDocument, lister: Lister): void {
     this.#host.pushes.note(document);
     const { uri, version } = document;
-    void this.#host.connection.sendDiagnostics({ uri, version, diagnostics: this.#listOf(document).list() });
+    void this.#host.connection.sendDiagnostics({
+      uri,
+      version,
+      diagnostics: this.#listOf(document, lister).list(),
+    });
   }
 
-  #listOf(document: PqlDocument): ProblemList {
+  #listOf(document: PqlDocument, lister: Lister): ProblemList {
     const known = this.#lists.get(document);
     if (known !== undefined) return known;
-    const list = new ProblemList(document, this.#host.client);
+    const list = new lister.ProblemList(document, this.#host.client);
     this.#lists.set(document, list);
     return list;
   }
@@ -163,6 +180,6 @@ export class Diagnostics {
     await nextTurn();
     for (let seen = -1; seen !== this.#touches; await nextTurn()) seen = this.#touches;
     this.#isScheduled = false;
-    this.#flush();
+    await this.#flush();
   }
 }

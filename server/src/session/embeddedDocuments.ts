@@ -12,7 +12,7 @@ import {
   toOuterSpan,
 } from "../pql/features/embedded/embeddedExpression";
 import { findInJson, findInMarkdown } from "../pql/features/embedded/findExpressions";
-import { problemsAt, type RepairableProblem } from "../pql/features/quickFixes";
+import type { problemsAt, RepairableProblem } from "../pql/features/quickFixes";
 import type { Problem } from "../pql/problems/problem";
 import type { Environment } from "../pql/semantics/checkEnvironment";
 import { checkQuery } from "../pql/semantics/checkQuery";
@@ -116,14 +116,14 @@ export class EmbeddedDocument {
     );
   }
 
-  /** The problems that touch a span of the whole text, with fixes that can be applied to it. */
-  problemsAt(span: Span): RepairableProblem[] {
+  /** The problems that touch a span of the whole text, as `find` finds them in an expression, with fixes that can be applied to it. */
+  problemsAt(span: Span, find: typeof problemsAt): RepairableProblem[] {
     return this.#parts
       .filter(({ expression }) => expression.span.start <= span.end && span.start <= expression.span.end)
       .flatMap(({ expression, document }) => {
         const start = toInnerOffset(expression, span.start);
         const end = toInnerOffset(expression, span.end);
-        return problemsAt(document, { start, end }).map((problem) => toOuterProblem(problem, expression));
+        return find(document, { start, end }).map((problem) => toOuterProblem(problem, expression));
       });
   }
 
