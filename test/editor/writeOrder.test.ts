@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { createAudience } from "../../client/src/api/audienceWrites.js";
-import type { OpenBatch } from "../../client/src/preview/session/previewTypes.js";
+import type { BatchPreview } from "../../client/src/preview/session/previewTypes.js";
 import { sampleCredentials } from "../../client/src/sample/sampleCredentials.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import { CONFIRMED } from "../support/confirmed.js";
@@ -56,7 +56,7 @@ describe("files that refer to each other", () => {
     const { attempts } = world.organisation.traffic();
     const from = attempts().length;
     const push = { files: [world.folder], to: "stage" };
-    const report = await vscode.commands.executeCommand<{ kind: string; batch: OpenBatch }>(
+    const report = await vscode.commands.executeCommand<Extract<BatchPreview, { kind: "batch" }>>(
       "aep.files.promote",
       push,
     );

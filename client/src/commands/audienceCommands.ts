@@ -12,7 +12,7 @@ import type { SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { checkPermission } from "../preview/session/guards";
-import type { PreviewReport } from "../preview/session/previewTypes";
+import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
 import { findDraftUri, findPqlUri, findReferences, findUri, getTarget } from "./arguments";
@@ -37,7 +37,7 @@ const EVALUATION_CHOICES: readonly Choice<EvaluationKind | undefined>[] = [
   { label: "Edge", description: "evaluated at once, for personalisation", value: "edge" },
 ];
 
-async function createFromDocument(services: Services, call: CommandCall): Promise<PreviewReport | undefined> {
+async function createFromDocument(services: Services, call: CommandCall): Promise<Preview | undefined> {
   const target = getTarget(services);
   const local = await findUnsent(services, call);
   if (local === undefined) return await startDraft(services, target);
@@ -54,11 +54,7 @@ async function findUnsent(services: Services, call: CommandCall): Promise<LocalD
   return linked === undefined && local.expression !== "" ? local : undefined;
 }
 
-async function createFrom(
-  services: Services,
-  target: SandboxTarget,
-  local: LocalDraft,
-): Promise<PreviewReport> {
+async function createFrom(services: Services, target: SandboxTarget, local: LocalDraft): Promise<Preview> {
   checkProblems(local);
   const needs = permissionForChange("draft", local.file.definition.lifecycle);
   checkPermission(services, { target, needs });
@@ -77,7 +73,7 @@ async function startDraft(services: Services, target: SandboxTarget): Promise<un
 }
 
 /** A file is previewed; what the platform holds becomes a draft to change first. */
-async function updateFromDocument(services: Services, call: CommandCall): Promise<PreviewReport | undefined> {
+async function updateFromDocument(services: Services, call: CommandCall): Promise<Preview | undefined> {
   const target = getTarget(services);
   const shown = findReferences(call).find(({ kind }) => kind === "audience");
   const uri = shown === undefined ? findDraftUri(call) : undefined;
@@ -103,11 +99,7 @@ async function offerPreview({ prompts }: Services, uri: vscode.Uri, text: string
   if (pressed === "Preview") await vscode.commands.executeCommand(CLIENT_COMMANDS.previewAudience, uri);
 }
 
-async function updateFrom(
-  services: Services,
-  target: SandboxTarget,
-  local: LocalDraft,
-): Promise<PreviewReport> {
+async function updateFrom(services: Services, target: SandboxTarget, local: LocalDraft): Promise<Preview> {
   checkProblems(local);
   const linked = (await findLinked(services, target, local)) ?? (await choose(services, target, local));
   const { id, base } = linked;
@@ -116,7 +108,7 @@ async function updateFrom(
 }
 
 /** For automation with a plain object; from a code lens or a menu it updates what is linked and creates what is not. */
-async function preview(services: Services, call: CommandCall): Promise<PreviewReport | undefined> {
+async function preview(services: Services, call: CommandCall): Promise<Preview | undefined> {
   if (call.isAutomated) {
     const change = await readAudienceArguments(services, call);
     const previews = await services.audiencePreviews();
@@ -135,7 +127,7 @@ async function preview(services: Services, call: CommandCall): Promise<PreviewRe
 
 type Change = Parameters<Awaited<ReturnType<Services["audiencePreviews"]>>["preview"]>[0];
 
-async function plan(services: Services, change: Change): Promise<PreviewReport> {
+async function plan(services: Services, change: Change): Promise<Preview> {
   const previews = await services.audiencePreviews();
   const report = await services.prompts.showProgress(`Planning “${change.subject}”`, (signal) =>
     previews.preview(change, signal),

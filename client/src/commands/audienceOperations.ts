@@ -9,7 +9,7 @@ import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { AudienceDeletionRequest, AudienceRequest } from "../preview/audience/audienceRequests";
 import { checkPermission } from "../preview/session/guards";
-import type { BatchPreview, PreviewReport } from "../preview/session/previewTypes";
+import type { BatchPreview, Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { withProgress } from "../ui/prompts";
 import { getRecord } from "./arguments";
@@ -34,7 +34,7 @@ export const AUDIENCE_OPERATIONS: readonly Command[] = [
   { id: "aep.audience.delete", needs: "publish", run: remove },
 ];
 
-async function rename(services: Services, call: CommandCall): Promise<PreviewReport> {
+async function rename(services: Services, call: CommandCall): Promise<Preview> {
   const [{ reference, name }] = await getMeant(services, call, { verb: "Rename" });
   if (!call.isAutomated) await checkState(services, reference);
   const wanted = await getNewName(services, call, { title: `Rename “${name}”`, value: name });
@@ -50,7 +50,7 @@ async function checkState(services: Services, reference: ResourceReference): Pro
 }
 
 /** The copy is a draft of its own: nothing uses it, and nothing happens by making it. */
-async function duplicate(services: Services, call: CommandCall): Promise<PreviewReport> {
+async function duplicate(services: Services, call: CommandCall): Promise<Preview> {
   const [{ reference }] = await getMeant(services, call, {
     verb: "Duplicate",
     refuse: refuseWithoutExpression,
@@ -70,7 +70,7 @@ async function move(
   services: Services,
   call: CommandCall,
   lifecycle: WritableState,
-): Promise<PreviewReport | BatchPreview> {
+): Promise<Preview | BatchPreview> {
   const verb = lifecycle === "published" ? "Publish" : "Deactivate";
   const meant = await getMeant(services, call, { verb, refuse: refuseMove(lifecycle) });
   const changes = meant.map(({ reference, name }) => ({
@@ -85,7 +85,7 @@ async function move(
   return await previewOne(services, call, only);
 }
 
-async function remove(services: Services, call: CommandCall): Promise<PreviewReport | BatchPreview> {
+async function remove(services: Services, call: CommandCall): Promise<Preview | BatchPreview> {
   const meant = await getMeant(services, call, { verb: "Delete" });
   const wishes = meant.map(({ reference }) => toChange(reference));
   const [only] = wishes;
@@ -98,11 +98,7 @@ async function remove(services: Services, call: CommandCall): Promise<PreviewRep
   return call.isAutomated ? report : tellOutcome(services, report, meant[0].name);
 }
 
-async function previewOne(
-  services: Services,
-  call: CommandCall,
-  change: AudienceRequest,
-): Promise<PreviewReport> {
+async function previewOne(services: Services, call: CommandCall, change: AudienceRequest): Promise<Preview> {
   const previews = await services.audiencePreviews();
   const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
     previews.preview(change, signal),

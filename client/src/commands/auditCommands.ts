@@ -5,7 +5,7 @@ import type { AuditEntry } from "../audit/auditTrail";
 import { findUndoObstacle } from "../audit/undo";
 import { Cancelled, UserError } from "../model/userError";
 import { readText } from "../model/values";
-import type { WriteReport } from "../preview/session/previewTypes";
+import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { findName, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
@@ -43,7 +43,7 @@ async function offerUndo(
   services: Services,
   call: CommandCall,
   entry: AuditEntry,
-): Promise<WriteReport | undefined> {
+): Promise<Preview | undefined> {
   const { prompts } = services;
   const what = `${entry.verb} “${entry.name}”`;
   const text = `${what} in ${entry.sandbox} of ${entry.connection}, ${new Date(entry.at).toLocaleString()}.`;
@@ -58,7 +58,7 @@ async function offerUndo(
   return tellUndo(services, call, { report, entry });
 }
 
-async function undo(services: Services, call: CommandCall): Promise<WriteReport> {
+async function undo(services: Services, call: CommandCall): Promise<Preview> {
   const change = findName(call) ?? readText(getRecord(call)["change"]);
   if (change === undefined) throw new UserError("badArguments", "Say which change.");
   const entry = await services.audit.find(change);
@@ -67,7 +67,7 @@ async function undo(services: Services, call: CommandCall): Promise<WriteReport>
 }
 
 /** The inverse as a preview of the entry's own kind. */
-async function planUndo(services: Services, entry: AuditEntry, signal: AbortSignal): Promise<WriteReport> {
+async function planUndo(services: Services, entry: AuditEntry, signal: AbortSignal): Promise<Preview> {
   switch (entry.kind) {
     case "audience":
       return await (await services.audiencePreviews()).previewUndo(entry.change, signal);
@@ -84,8 +84,8 @@ async function planUndo(services: Services, entry: AuditEntry, signal: AbortSign
 function tellUndo(
   services: Services,
   call: CommandCall,
-  { report, entry }: { readonly report: WriteReport; readonly entry: AuditEntry },
-): WriteReport {
+  { report, entry }: { readonly report: Preview; readonly entry: AuditEntry },
+): Preview {
   if (call.isAutomated) return report;
   return tellReport(services, call, { report, what: `Look at what “${entry.name}” will be again` });
 }

@@ -5,7 +5,7 @@
 import * as vscode from "vscode";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import type { WriteReport } from "../preview/session/previewTypes";
+import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { findName, findUri, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
@@ -33,7 +33,7 @@ async function offerPreview({ prompts }: Services, text: string, uri: vscode.Uri
 }
 
 /** The document in front, or a text given by a program. */
-async function previewResolution(services: Services, call: CommandCall): Promise<WriteReport> {
+async function previewResolution(services: Services, call: CommandCall): Promise<Preview> {
   const { conflicts } = services;
   const given = readText(getRecord(call)["text"]);
   if (given !== undefined) {

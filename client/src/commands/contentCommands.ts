@@ -16,7 +16,7 @@ import type { ResourceReference } from "../model/resource";
 import { toFileName } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import type { WriteReport } from "../preview/session/previewTypes";
+import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { openDocument } from "../ui/editors";
 import { findReferences, findUri, getPreviewId, getRecord, getTarget, readFileArgument } from "./arguments";
@@ -47,7 +47,7 @@ async function edit(services: Services, call: CommandCall): Promise<string | und
   return uri?.toString();
 }
 
-async function update(services: Services, call: CommandCall): Promise<WriteReport> {
+async function update(services: Services, call: CommandCall): Promise<Preview> {
   const folder = getFileFolder(call);
   const { link, parts, started } = await readContentFolder(folder, CONTENT_FILES);
   const { connection, sandbox } = link;
@@ -63,7 +63,7 @@ async function update(services: Services, call: CommandCall): Promise<WriteRepor
   return tellReport(services, call, { report, what: `Look at “${link.name}” on the right` });
 }
 
-async function publish(services: Services, call: CommandCall): Promise<WriteReport> {
+async function publish(services: Services, call: CommandCall): Promise<Preview> {
   const { connection, sandbox, kind, id } = getContent(services, call);
   if (kind !== "fragment")
     throw new UserError("notAllowed", "Only fragments are published; templates are used as they are.");
@@ -84,7 +84,7 @@ async function showRendered(services: Services, call: CommandCall): Promise<void
   (await services.pages()).openBeside({ page: "rendered", connection, sandbox, id }, name);
 }
 
-async function openRendered(report: WriteReport): Promise<void> {
+async function openRendered(report: Preview): Promise<void> {
   if (report.kind !== "open") return;
   await vscode.commands.executeCommand("aep.preview.showRendered", report.preview.id);
 }

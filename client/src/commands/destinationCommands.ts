@@ -14,7 +14,7 @@ import {
   toExportSettings,
 } from "../preview/destination/destinationNeeds";
 import type { DestinationChoice, ReadDestination } from "../preview/destination/destinationReading";
-import type { WriteReport } from "../preview/session/previewTypes";
+import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { withProgress } from "../ui/prompts";
 import { getRecord } from "./arguments";
@@ -29,7 +29,7 @@ export const DESTINATION_COMMANDS: readonly Command[] = [
   { id: "aep.audience.exportNow", needs: "publish", run: exportNow },
 ];
 
-async function activate(services: Services, call: CommandCall): Promise<WriteReport> {
+async function activate(services: Services, call: CommandCall): Promise<Preview> {
   const { target, id, name } = await getMeantAudience(services, call, {
     verb: "Activate",
     refuse: refuseUnpublished,
@@ -52,7 +52,7 @@ function refuseUnpublished({ state }: ResourceRow): string | undefined {
   return state === "draft" || state === "inactive" ? `${state}: publish it first` : undefined;
 }
 
-async function removeFromDestination(services: Services, call: CommandCall): Promise<WriteReport> {
+async function removeFromDestination(services: Services, call: CommandCall): Promise<Preview> {
   const { target, id } = await getMeantAudience(services, call, { verb: "Remove" });
   const flow = await chooseFlow(services, call, {
     target,
@@ -66,7 +66,7 @@ async function removeFromDestination(services: Services, call: CommandCall): Pro
   return tellReport(services, call, { report, what: `Look at what “${flow.name}” will no longer send` });
 }
 
-async function exportNow(services: Services, call: CommandCall): Promise<WriteReport> {
+async function exportNow(services: Services, call: CommandCall): Promise<Preview> {
   const { target, id } = await getMeantAudience(services, call, { verb: "Export" });
   const isWanted = (choice: DestinationChoice): boolean => choice.isFile && choice.audienceIds.includes(id);
   const flow = await chooseFlow(services, call, { target, isWanted });

@@ -4,12 +4,12 @@
  */
 import * as vscode from "vscode";
 import type { LeftOut } from "../preview/session/batchAccount";
-import type { BatchPreview, WriteReport } from "../preview/session/previewTypes";
+import type { BatchPreview, Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import type { CommandCall } from "./command";
 
 /** Tells the outcome of one preview. */
-export function tellOutcome<Report extends WriteReport>(
+export function tellOutcome<Report extends Preview>(
   services: Services,
   report: Report,
   name: string,
@@ -36,8 +36,8 @@ export function tellBatch(services: Services, outcome: BatchPreview): BatchPrevi
 export function tellReport(
   services: Services,
   call: CommandCall,
-  { report, what }: { readonly report: WriteReport; readonly what: string },
-): WriteReport {
+  { report, what }: { readonly report: Preview; readonly what: string },
+): Preview {
   if (call.isAutomated) return report;
   if (report.kind === "open") void offerApply(services, report.preview.id, what);
   else if (report.kind === "conflict") void offerConflict(services, report.conflict);

@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import { RESOURCE_KINDS, toPageCommand } from "../model/resourceKinds";
 import { readText } from "../model/values";
 import { toAccount, toSummary } from "../preview/session/batchAccount";
-import type { BatchPreview, BatchResult, PreviewResult } from "../preview/session/previewTypes";
+import type { BatchPreview, BatchResult, WriteResult } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { kindNodeId, resourceNode } from "../tree/nodes";
 import { openDocument } from "../ui/editors";
@@ -29,7 +29,7 @@ const PAST: Readonly<Record<string, string>> = {
   Run: "Started the run of",
 };
 
-async function apply(services: Services, call: CommandCall): Promise<PreviewResult | BatchResult> {
+async function apply(services: Services, call: CommandCall): Promise<WriteResult | BatchResult> {
   const id = getPreviewId(services, call);
   const { previews, prompts } = services;
   if (call.isAutomated) {
@@ -54,7 +54,7 @@ async function resume(services: Services, call: CommandCall): Promise<BatchPrevi
   return call.isAutomated ? outcome : tellBatch(services, outcome);
 }
 
-async function report({ prompts }: Services, applied: PreviewResult): Promise<void> {
+async function report({ prompts }: Services, applied: WriteResult): Promise<void> {
   const { subject, target, id, verb, kind } = applied;
   const place = `${target.sandbox} of ${target.connection}`;
   if (!applied.isAsPlanned) {

@@ -9,7 +9,7 @@ import type { ResourceReference, SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { AudienceRequest } from "../preview/audience/audienceRequests";
-import type { BatchPreview, PreviewReport } from "../preview/session/previewTypes";
+import type { BatchPreview, Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { withProgress } from "../ui/prompts";
 import { findNode, findReferences, getRecord, getTarget } from "./arguments";
@@ -18,7 +18,7 @@ import { findFileUris, findFrontFile, toSessionOpener } from "./fileArguments";
 import { tellBatch, tellOutcome } from "./outcomeMessages";
 
 /** Where pushing led. */
-export type PushReport = PreviewReport | BatchPreview;
+export type PushReport = Preview | BatchPreview;
 
 /** The command behind “Push”: the files it was called on, else every changed pair. */
 export async function pushFiles(services: Services, call: CommandCall): Promise<PushReport> {

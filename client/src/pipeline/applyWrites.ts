@@ -50,7 +50,7 @@ async function applyOne(
     const outcome = result.isAsPlanned ? "applied" : "different";
     const note = result.isFoundLate ? "; the connection broke while sending, the platform has it" : "";
     line.print(`${outcome.padEnd(9)} ${title} (${result.id})${note}\n`);
-    return { outcome, audience: result.now.item };
+    return { outcome, audience: result.now };
   } catch (error) {
     line.print(`failed    ${title}: ${toFailureText(error, "pipeline")}\n`);
     return { outcome: "failed", audience: undefined };

@@ -13,14 +13,14 @@ import { Cancelled, UserError } from "../model/userError";
 import type { Prompts } from "../ui/prompts";
 
 /** What asking looks at. */
-export interface QueryCountSources {
+interface QueryCountSources {
   readonly connections: Connections;
   readonly sandboxes: SandboxDirectory;
   readonly prompts: Prompts;
 }
 
 /** A statement that wants to run. */
-export interface QueryWish {
+interface QueryWish {
   readonly target: SandboxTarget;
   readonly sql: string;
   /** The sandbox's name as given by a program; then nobody is asked. */
@@ -30,7 +30,7 @@ export interface QueryWish {
 const RUN = "Run Query";
 
 /** A query somebody said yes to; made by `confirmQuery` only. */
-export interface ConfirmedQuery {
+interface ConfirmedQuery {
   run(
     session: ApiSession,
     options: { readonly signal: AbortSignal; readonly onProgress?: (progress: QueryProgress) => void },

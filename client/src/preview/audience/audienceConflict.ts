@@ -9,7 +9,7 @@ import { toPreviewText } from "../../model/previewText";
 import { readResolution } from "../../model/resolutionText";
 import type { ThreeVersions } from "../../model/threeWay";
 import type { Conflict } from "../session/conflicts";
-import type { PreviewReport } from "../session/previewTypes";
+import type { Preview } from "../session/previewTypes";
 import { type AudienceRequest, toMine } from "./audienceRequests";
 
 /** What met. */
@@ -23,7 +23,7 @@ export interface AudienceClash {
 interface ConflictWays {
   /** Lays out the expression so that only what it says can differ. */
   readonly format: (definition: AudienceDefinition) => Promise<AudienceDefinition>;
-  readonly preview: (change: AudienceRequest, signal: AbortSignal) => Promise<PreviewReport>;
+  readonly preview: (change: AudienceRequest, signal: AbortSignal) => Promise<Preview>;
 }
 
 /** The conflict of the two. Where mine is previewed again, only what also changed there is judged anew. */

@@ -12,7 +12,7 @@ import type { SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
 import type { Conflicts } from "../session/conflicts";
 import type { Previews } from "../session/previews";
-import type { BatchPreview, PreviewOutcome, PreviewReport, PreviewRequest } from "../session/previewTypes";
+import type { BatchPreview, Preview, PreviewOutcome, WriteRequest } from "../session/previewTypes";
 import { toPart } from "../session/steps";
 import { openPlace, type WritePlace } from "../session/writePlaces";
 import type { WriteTask } from "../session/writeTask";
@@ -50,12 +50,12 @@ export class AudiencePreviews {
   }
 
   /** Previews a new audience or a change. Throws `notAllowed` when the platform would refuse it anyway. */
-  async preview(wanted: AudienceRequest, signal: AbortSignal): Promise<PreviewReport> {
+  async preview(wanted: AudienceRequest, signal: AbortSignal): Promise<Preview> {
     return await this.open(await this.toWanted(wanted, signal), signal);
   }
 
   /** Previews a deletion. */
-  async previewDelete(target: SandboxTarget, id: string, signal: AbortSignal): Promise<PreviewReport> {
+  async previewDelete(target: SandboxTarget, id: string, signal: AbortSignal): Promise<Preview> {
     return await this.open(await this.toDeletion({ target, id }, signal), signal);
   }
 
@@ -74,7 +74,7 @@ export class AudiencePreviews {
   }
 
   /** Previews what takes a recorded change back. Throws `notAllowed` where nothing can. */
-  async previewUndo(change: string, signal: AbortSignal): Promise<PreviewReport> {
+  async previewUndo(change: string, signal: AbortSignal): Promise<Preview> {
     const entry = await this.sources.audit.find(change);
     if (entry === undefined || entry.kind !== "audience") {
       throw new UserError("gone", "This change is not one that can be undone here.");
@@ -121,12 +121,12 @@ export class AudiencePreviews {
     return { place, change, task: toDeleteTask(place, id, audience.name) };
   }
 
-  private async open(wanted: Wanted, signal: AbortSignal): Promise<PreviewReport> {
+  private async open(wanted: Wanted, signal: AbortSignal): Promise<Preview> {
     const outcome = await this.sources.previews.open<Audience>(this.toRequest(wanted), signal);
     return await this.toReport(wanted.change, wanted.place, outcome);
   }
 
-  private toRequest({ place, change, task }: Wanted): PreviewRequest<Audience> {
+  private toRequest({ place, change, task }: Wanted): WriteRequest<Audience> {
     return {
       task,
       present: async (planned, signal) => {
@@ -134,10 +134,9 @@ export class AudiencePreviews {
         const audience = id === undefined ? undefined : await fetchAudience(place.session, id, { signal });
         return await this.presenter.present({ place, change: planned, audience }, signal);
       },
-      onApplied: (id, { item }, planned) =>
+      onApplied: (id, item, planned) =>
         this.memory.keep(place, change, { id, item, planned, verb: task.verb }),
-      onConflict: ({ id, basis }, { item }) =>
-        this.keepConflict(id, place, { change, started: basis.fresh.item, now: item }),
+      onConflict: ({ id, basis }, now) => this.keepConflict(id, place, { change, started: basis.fresh, now }),
     };
   }
 
@@ -145,17 +144,17 @@ export class AudiencePreviews {
     change: AudienceRequest,
     place: WritePlace,
     outcome: PreviewOutcome<Audience>,
-  ): Promise<PreviewReport> {
+  ): Promise<Preview> {
     if (outcome.kind === "open") return outcome;
     const { unplanned, fresh } = outcome;
     if (unplanned.kind === "refused") {
-      const users = await nameDependents(place, fresh.item);
+      const users = await nameDependents(place, fresh);
       throw new UserError("notAllowed", `${unplanned.reason}${users}`);
     }
     if (unplanned.kind === "nothing") return unplanned;
     const conflict = this.sources.createId();
     const started = await this.memory.findStarted(change, place);
-    this.keepConflict(conflict, place, { change, started, now: fresh.item });
+    this.keepConflict(conflict, place, { change, started, now: fresh });
     return { kind: "conflict", conflict, fields: unplanned.fields };
   }
 

@@ -31,7 +31,7 @@ import {
 } from "../../model/changePlan";
 import { toPreviewText } from "../../model/previewText";
 import type { WritePlace } from "../session/writePlaces";
-import type { Snapshot, WriteTask, Written } from "../session/writeTask";
+import type { WriteTask } from "../session/writeTask";
 
 /** An update as requested. */
 interface UpdateRequest {
@@ -52,8 +52,8 @@ export function toCreateTask(place: WritePlace, draft: AudienceDefinition): Writ
   const { session } = place;
   return {
     ...toSharedTask(place, { subject: draft.name, verb: "Create", heading: place.heading }),
-    fetchFresh: async (signal) => ({ item: await findNamesake(place, draft.name, signal) }),
-    plan: ({ item }) => planAudienceCreate({ existing: item && toDefinition(item), draft }),
+    fetchFresh: async (signal) => await findNamesake(place, draft.name, signal),
+    plan: (item) => planAudienceCreate({ existing: item && toDefinition(item), draft }),
     findWritten: (change, signal) => {
       const read = (): Promise<Audience | undefined> => findByName(session, draft.name, signal);
       return findFulfilled(read, { change, session, signal });
@@ -78,15 +78,15 @@ export function toUpdateTask(place: WritePlace, request: UpdateRequest): WriteTa
     fetchFresh: async (signal) => {
       const item = await findById(session, request.id, signal);
       if (item !== undefined) draft = (await request.toStoredForm?.(item, request.draft)) ?? request.draft;
-      return { item };
+      return item;
     },
-    plan: ({ item }) =>
+    plan: (item) =>
       item === undefined
         ? { kind: "refused", reason: "The audience no longer exists." }
         : planAudienceUpdate({ base: request.base, fresh: toDefinition(item), draft }),
     findWritten: (change, signal) =>
       findFulfilled(() => findById(session, request.id, signal), { change, session, signal }),
-    send: async (change, { item }, options) => {
+    send: async (change, item, options) => {
       await sendUpdate({ session, id: request.id, fresh: item, change }, options);
       return request.id;
     },
@@ -98,13 +98,13 @@ export function toDeleteTask(place: WritePlace, id: string, name: string): Write
   const { session } = place;
   return {
     ...toSharedTask(place, { subject: name, verb: "Delete", heading: place.heading }),
-    fetchFresh: async (signal) => ({ item: await findById(session, id, signal) }),
-    plan: ({ item }) =>
+    fetchFresh: (signal) => findById(session, id, signal),
+    plan: (item) =>
       item === undefined
         ? { kind: "nothing", carried: [] }
         : planAudienceDelete(toDefinition(item), item.dependents),
     findWritten: async (_change, signal) =>
-      (await findById(session, id, signal)) === undefined ? { id, now: { item: undefined } } : undefined,
+      (await findById(session, id, signal)) === undefined ? { id, now: undefined } : undefined,
     send: async (_change, _now, options) => {
       await deleteAudience(session, id, options);
       return id;
@@ -133,10 +133,10 @@ function toSharedTask(
       before: toPreviewText(before, words.heading),
       after: toPreviewText(after, words.heading),
     }),
-    isFulfilled: (change, { item }) => isFulfilled(change, item),
+    isFulfilled,
     reread: async (id, signal) => {
       const read = (): Promise<Audience | undefined> => findById(session, id, signal);
-      return { item: await readUntil(read, { isExpected, session, signal }) };
+      return await readUntil(read, { isExpected, session, signal });
     },
   };
 }
@@ -145,10 +145,9 @@ function toSharedTask(
  * Everything people write must be the same. The platform's own version is not compared: it also moves when an
  * evaluation ran, and a change of what nobody wrote is no conflict.
  */
-function isSame(one: Snapshot<Audience>, other: Snapshot<Audience>): boolean {
-  if (one.item === undefined || other.item === undefined) return one.item === other.item;
-  const isSameAudience = one.item.id === other.item.id;
-  return isSameAudience && findDifferences(toDefinition(one.item), toDefinition(other.item)).length === 0;
+function isSame(one: Audience | undefined, other: Audience | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.id === other.id && findDifferences(toDefinition(one), toDefinition(other)).length === 0;
 }
 
 /** Only what the change asked for counts: the platform fills in what was left out. */
@@ -255,10 +254,10 @@ interface Search {
 async function findFulfilled(
   read: () => Promise<Audience | undefined>,
   { change, session, signal }: Search,
-): Promise<Written<Audience> | undefined> {
+): Promise<{ readonly id: string; readonly now: Audience } | undefined> {
   const isExpected = (item: Audience | undefined): boolean => isFulfilled(change, item);
   const item = await readUntil(read, { isExpected, session, signal });
-  return item !== undefined && isExpected(item) ? { id: item.id, now: { item } } : undefined;
+  return item !== undefined && isExpected(item) ? { id: item.id, now: item } : undefined;
 }
 
 async function findById(session: ApiSession, id: string, signal: AbortSignal): Promise<Audience | undefined> {

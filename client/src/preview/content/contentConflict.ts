@@ -10,7 +10,7 @@ import {
   toContentText,
 } from "../../content/contentText";
 import type { Conflict } from "../session/conflicts";
-import type { WriteReport } from "../session/previewTypes";
+import type { Preview } from "../session/previewTypes";
 
 /** What met, and how it goes on. */
 interface ContentClash extends Omit<ContentVersions, "now"> {
@@ -22,7 +22,7 @@ interface ContentClash extends Omit<ContentVersions, "now"> {
     parts: readonly ContentPart[],
     started: readonly ContentPart[],
     signal: AbortSignal,
-  ) => Promise<WriteReport>;
+  ) => Promise<Preview>;
 }
 
 /** The conflict of the two. */

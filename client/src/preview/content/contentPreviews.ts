@@ -17,9 +17,9 @@ import { UserError } from "../../model/userError";
 import type { DestinationPreviewSources } from "../destination/destinationPreviews";
 import type { Conflicts } from "../session/conflicts";
 import type { PreviewSession } from "../session/previewSession";
-import type { OpenPreview, Presentation, WriteReport } from "../session/previewTypes";
+import type { OpenPreview, Presentation, Preview } from "../session/previewTypes";
 import { openPlace } from "../session/writePlaces";
-import type { Snapshot, Unplanned, WriteTask } from "../session/writeTask";
+import type { Unplanned, WriteTask } from "../session/writeTask";
 import { toContentConflict } from "./contentConflict";
 import {
   type ContentItem,
@@ -53,15 +53,15 @@ export class ContentPreviews {
     target: SandboxTarget,
     request: FollowedContentRequest,
     signal: AbortSignal,
-  ): Promise<WriteReport> {
+  ): Promise<Preview> {
     const place = await openPlace(this.sources, target, { signal });
     const task = toContentTask(place, request);
     const onApplied = async (id: string, _now: unknown, change: ContentPlan): Promise<void> => {
       await this.record(target, { id, name: request.name, kind: request.kind, verb: "Update", change });
       await request.onApplied(toParts(change.after));
     };
-    const onConflict = ({ id, basis }: Session, { item }: Snapshot<ContentItem>): void => {
-      const started = basis.fresh.item && toParts(basis.fresh.item.raw);
+    const onConflict = ({ id, basis }: Session, item: ContentItem | undefined): void => {
+      const started = basis.fresh && toParts(basis.fresh.raw);
       const mine = toParts(basis.change.after);
       this.keepConflict(id, target, {
         request: { ...request, parts: mine, started: started ?? request.started },
@@ -83,7 +83,7 @@ export class ContentPreviews {
     }
     if (outcome.unplanned.kind !== "conflict") return explain(outcome.unplanned);
     const conflict = this.sources.createId();
-    this.keepConflict(conflict, target, { request, item: outcome.fresh.item });
+    this.keepConflict(conflict, target, { request, item: outcome.fresh });
     return { kind: "conflict", conflict, fields: outcome.unplanned.fields };
   }
 
@@ -116,7 +116,7 @@ export class ContentPreviews {
   }
 
   /** Previews what takes a recorded change of content back. Throws `notAllowed` where nothing does. */
-  async previewUndo(entry: AuditEntry, signal: AbortSignal): Promise<WriteReport> {
+  async previewUndo(entry: AuditEntry, signal: AbortSignal): Promise<Preview> {
     const { connection, sandbox, id, name } = entry;
     const kind = entry.kind === "fragment" ? "fragment" : "template";
     const undo = getContentUndo(entry, await this.sources.keptStates.find(entry.change));
@@ -129,7 +129,7 @@ export class ContentPreviews {
     target: SandboxTarget,
     { id, onStarted }: { readonly id: string; readonly onStarted: (name: string) => void },
     signal: AbortSignal,
-  ): Promise<WriteReport> {
+  ): Promise<Preview> {
     const place = await openPlace(this.sources, target, { signal });
     const { name } = await fetchContentFragment(place.session, id, { signal });
     const live = await findLive(place.session, id, signal);
@@ -229,11 +229,11 @@ async function findLive(
   }
 }
 
-function toOpen(id: string): WriteReport {
+function toOpen(id: string): Preview {
   return { kind: "open", preview: { id } };
 }
 
-function explain(unplanned: Unplanned): WriteReport {
+function explain(unplanned: Unplanned): Preview {
   if (unplanned.kind === "refused") throw new UserError("notAllowed", unplanned.reason);
   return { kind: "nothing" };
 }

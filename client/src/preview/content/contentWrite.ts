@@ -26,7 +26,7 @@ import {
 } from "../../content/contentParts";
 import { listClashes, toContentText } from "../../content/contentText";
 import type { WritePlace } from "../session/writePlaces";
-import type { SideTexts, Snapshot, Unplanned, WritePlan, WriteTask } from "../session/writeTask";
+import type { SideTexts, Unplanned, WritePlan, WriteTask } from "../session/writeTask";
 
 /** A template or fragment as it was read. */
 export type ContentItem = ContentTemplate | ContentFragment;
@@ -53,7 +53,7 @@ export function toContentTask(
   request: ContentRequest,
 ): WriteTask<ContentItem, ContentPlan> {
   const read = toRead(place, request);
-  const isFulfilled = ({ after }: ContentPlan, { item }: Snapshot<ContentItem>): boolean =>
+  const isFulfilled = ({ after }: ContentPlan, item: ContentItem | undefined): boolean =>
     item !== undefined && isSameParts(toParts(after), toParts(item.raw));
   return {
     target: place.target,
@@ -61,11 +61,11 @@ export function toContentTask(
     subject: request.name,
     verb: "Update",
     fetchFresh: read,
-    plan: ({ item }) => planContent(item, request),
+    plan: (item) => planContent(item, request),
     isSame: isSameVersion,
     isFulfilled,
     toTexts: ({ before, after }) => toTexts({ before, after }, [request.name, ...place.heading]),
-    send: async ({ after }, { item }, options) => {
+    send: async ({ after }, item, options) => {
       const version = toVersion(request, item);
       await replaceContent(place.session, { version, content: toContentBody(after) }, options);
       return request.id;
@@ -90,12 +90,12 @@ export function toPublicationTask(
     subject: fragment.name,
     verb: "Publish",
     fetchFresh: read,
-    plan: ({ item }) =>
+    plan: (item) =>
       item === undefined
         ? { kind: "refused", reason: "The fragment no longer exists." }
         : { kind: "change", needs: "publish", before: { fragment: fragment.live }, after: item.raw },
     isSame: isSameVersion,
-    isFulfilled: (_change, { item }) => item !== undefined,
+    isFulfilled: (_change, item) => item !== undefined,
     toTexts: (change) =>
       toTexts(change, [
         fragment.name,
@@ -152,13 +152,13 @@ function planContent(item: ContentItem | undefined, request: ContentRequest): Co
 function toRead(
   { session }: WritePlace,
   { kind, id }: Pick<ContentRequest, "kind" | "id">,
-): (signal: AbortSignal) => Promise<Snapshot<ContentItem>> {
+): (signal: AbortSignal) => Promise<ContentItem> {
   const fetch = kind === "template" ? fetchContentTemplate : fetchContentFragment;
-  return async (signal) => ({ item: await fetch(session, id, { signal }) });
+  return async (signal) => await fetch(session, id, { signal });
 }
 
-function isSameVersion(one: Snapshot<ContentItem>, other: Snapshot<ContentItem>): boolean {
-  return one.item?.id === other.item?.id && one.item?.etag === other.item?.etag;
+function isSameVersion(one: ContentItem | undefined, other: ContentItem | undefined): boolean {
+  return one?.id === other?.id && one?.etag === other?.etag;
 }
 
 function isSameParts(one: readonly ContentPart[], other: readonly ContentPart[]): boolean {

@@ -10,7 +10,7 @@ import { getDestinationUndo } from "../../audit/undo";
 import type { SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
 import type { Previews } from "../session/previews";
-import type { PreviewOutcome, WriteReport } from "../session/previewTypes";
+import type { Preview, PreviewOutcome } from "../session/previewTypes";
 import { openPlace, type PlaceSources } from "../session/writePlaces";
 import type { WritePlan } from "../session/writeTask";
 import type { DestinationPlan, DestinationRequest } from "./destinationWrite";
@@ -32,11 +32,7 @@ export class DestinationPreviews {
   constructor(private readonly sources: DestinationPreviewSources) {}
 
   /** Previews a flow with audiences added or removed. */
-  async preview(
-    target: SandboxTarget,
-    request: DestinationRequest,
-    signal: AbortSignal,
-  ): Promise<WriteReport> {
+  async preview(target: SandboxTarget, request: DestinationRequest, signal: AbortSignal): Promise<Preview> {
     const place = await openPlace(this.sources, target, { access: ACCESS, signal });
     const task = toDestinationTask(place, request);
     const outcome = await this.sources.previews.open(
@@ -52,7 +48,7 @@ export class DestinationPreviews {
   }
 
   /** Previews what takes a recorded change of a destination back. Throws `notAllowed` where nothing does. */
-  async previewUndo(entry: AuditEntry, signal: AbortSignal): Promise<WriteReport> {
+  async previewUndo(entry: AuditEntry, signal: AbortSignal): Promise<Preview> {
     const { connection, sandbox, id, name } = entry;
     const undo = getDestinationUndo(entry, await this.sources.keptStates.find(entry.change));
     return await this.preview(
@@ -67,7 +63,7 @@ export class DestinationPreviews {
     target: SandboxTarget,
     request: Parameters<typeof toRunTask>[1] & { readonly onStarted: (runId: string | undefined) => void },
     signal: AbortSignal,
-  ): Promise<WriteReport> {
+  ): Promise<Preview> {
     const place = await openPlace(this.sources, target, { access: ACCESS, signal });
     const task = toRunTask(place, request, request.onStarted);
     const outcome = await this.sources.previews.open(
@@ -121,7 +117,7 @@ interface Recorded {
   readonly items: readonly string[];
 }
 
-function toReport<Item, Change extends WritePlan>(outcome: PreviewOutcome<Item, Change>): WriteReport {
+function toReport<Item, Change extends WritePlan>(outcome: PreviewOutcome<Item, Change>): Preview {
   if (outcome.kind === "open") return { kind: "open", preview: { id: outcome.preview.id } };
   if (outcome.unplanned.kind === "refused") throw new UserError("notAllowed", outcome.unplanned.reason);
   return { kind: "nothing" };

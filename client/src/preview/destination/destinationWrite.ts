@@ -14,7 +14,7 @@ import {
   toRemovalPatches,
 } from "../../api/flowWrites";
 import type { WritePlace } from "../session/writePlaces";
-import type { SideTexts, Snapshot, Unplanned, WritePlan, WriteTask } from "../session/writeTask";
+import type { SideTexts, Unplanned, WritePlan, WriteTask } from "../session/writeTask";
 
 /** What shall become of a flow. */
 export interface DestinationRequest {
@@ -44,20 +44,18 @@ export function toDestinationTask(
   request: DestinationRequest,
 ): WriteTask<Flow, DestinationPlan> {
   const { session, target } = place;
-  const read = async (signal: AbortSignal): Promise<Snapshot<Flow>> => ({
-    item: await fetchFlow(session, request.flowId, { signal }),
-  });
+  const read = (signal: AbortSignal): Promise<Flow> => fetchFlow(session, request.flowId, { signal });
   return {
     target,
     kind: "destination",
     subject: request.destinationName,
     verb: "Update",
     fetchFresh: read,
-    plan: ({ item }) => planDestination(item, request),
+    plan: (item) => planDestination(item, request),
     isSame: isSameFlow,
     isFulfilled: isDestinationFulfilled,
     toTexts: (change) => toDestinationTexts(change, place.heading),
-    send: async ({ added, removed }, { item }, options) => {
+    send: async ({ added, removed }, item, options) => {
       const flow = getFlow(item);
       const ids = removed.map(({ id }) => id);
       const patches = [...toRemovalPatches(flow, ids), ...toAdditionPatches(flow, added)];
@@ -83,9 +81,7 @@ export function toRunTask(
   onStarted: (runId: string | undefined) => void,
 ): WriteTask<Flow, RunPlan> {
   const { session, target } = place;
-  const read = async (signal: AbortSignal): Promise<Snapshot<Flow>> => ({
-    item: await fetchFlow(session, request.flowId, { signal }),
-  });
+  const read = (signal: AbortSignal): Promise<Flow> => fetchFlow(session, request.flowId, { signal });
   const runs = new RunsOfFlow(session, request.flowId);
   return {
     target,
@@ -96,7 +92,7 @@ export function toRunTask(
       await runs.remember(signal);
       return await read(signal);
     },
-    plan: ({ item }) => planRun(item, request.audienceIds),
+    plan: (item) => planRun(item, request.audienceIds),
     isSame: isSameFlow,
     isFulfilled: () => true,
     toTexts: ({ flow, audiences }) => ({
@@ -177,14 +173,14 @@ function planRun(flow: Flow | undefined, ids: readonly string[]): RunPlan | Unpl
 }
 
 /** The platform's version counts: positions inside a flow shift with every change. */
-function isSameFlow(one: Snapshot<Flow>, other: Snapshot<Flow>): boolean {
-  return one.item?.id === other.item?.id && one.item?.etag === other.item?.etag;
+function isSameFlow(one: Flow | undefined, other: Flow | undefined): boolean {
+  return one?.id === other?.id && one?.etag === other?.etag;
 }
 
-function isDestinationFulfilled({ added, removed }: DestinationPlan, { item }: Snapshot<Flow>): boolean {
-  const ids = new Set(item?.audiences.map(({ id }) => id));
+function isDestinationFulfilled({ added, removed }: DestinationPlan, flow: Flow | undefined): boolean {
+  const ids = new Set(flow?.audiences.map(({ id }) => id));
   return (
-    item !== undefined && added.every(({ id }) => ids.has(id)) && removed.every(({ id }) => !ids.has(id))
+    flow !== undefined && added.every(({ id }) => ids.has(id)) && removed.every(({ id }) => !ids.has(id))
   );
 }
 

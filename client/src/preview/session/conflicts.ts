@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import { UserError } from "../../model/userError";
 import { openDiff, openDiffs, openUntitled, toComparisonTitle } from "../../ui/editors";
 import type { PreviewDocuments } from "./previewDocuments";
-import type { WriteReport } from "./previewTypes";
+import type { Preview } from "./previewTypes";
 
 /** The three versions as people read them. */
 interface ConflictTexts {
@@ -31,7 +31,7 @@ export interface Conflict {
    * Plans and previews again on top of what the platform holds now: mine, or the text a person arrived at. Throws `badFile`
    * while something is left to choose in it.
    */
-  readonly previewAgain: (signal: AbortSignal, resolved?: string) => Promise<WriteReport>;
+  readonly previewAgain: (signal: AbortSignal, resolved?: string) => Promise<Preview>;
 }
 
 /** The conflicts of this window by id. */

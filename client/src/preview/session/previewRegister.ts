@@ -8,17 +8,14 @@ import { endedPreview } from "../../model/userError";
 import { closeTabs, findActiveTab, listTabs } from "../../ui/editors";
 import type { GuardedWrite } from "./guards";
 import type { PreviewDocuments } from "./previewDocuments";
-import type { BatchResult, PreviewResult } from "./previewTypes";
-
-/** How a preview of one or of many ended. */
-export type Applied = PreviewResult | BatchResult;
+import type { BatchResult, WriteResult } from "./previewTypes";
 
 /** One open preview with the types of its item hidden: outside only the steps matter. */
 interface OpenEntry {
   readonly isOver: () => boolean;
   readonly guarded: GuardedWrite;
   readonly discard: () => boolean;
-  readonly apply: (signal: AbortSignal) => Promise<Applied>;
+  readonly apply: (signal: AbortSignal) => Promise<WriteResult | BatchResult>;
   readonly isIn: (tab: vscode.Tab) => boolean;
   /** Ends what still looks for facts. */
   readonly ending: AbortController;

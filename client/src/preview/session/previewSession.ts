@@ -6,7 +6,7 @@ import { isApiError } from "../../api/apiError";
 import { Confirmation } from "../../api/confirmation";
 import type { AudiencePlan } from "../../model/changePlan";
 import { endedPreview, UserError } from "../../model/userError";
-import type { Snapshot, Unplanned, WritePlan, WriteTask, Written } from "./writeTask";
+import type { Unplanned, WritePlan, WriteTask } from "./writeTask";
 
 /** Where a session stands. `previewing` is the only state from which anything is sent. */
 type PreviewState = "previewing" | "comparing" | "sending" | "applied" | "discarded" | "conflict" | "failed";
@@ -16,13 +16,15 @@ const SETTLE_MS = 20_000;
 
 /** How applying ended. */
 type SessionResult<Item> =
-  | (Written<Item> & {
+  | {
       readonly outcome: "applied";
+      readonly id: string;
+      readonly now: Item | undefined;
       readonly isAsPlanned: boolean;
       /** The connection broke while sending; that it was done was found by reading again. */
       readonly isFoundLate: boolean;
-    })
-  | { readonly outcome: "conflict"; readonly now: Snapshot<Item> };
+    }
+  | { readonly outcome: "conflict"; readonly now: Item | undefined };
 
 /** A previewed write. Made by `planPreview`. */
 export class PreviewSession<Item, Change extends WritePlan = AudiencePlan> {
@@ -32,7 +34,7 @@ export class PreviewSession<Item, Change extends WritePlan = AudiencePlan> {
     /** Names the session in document paths and commands. */
     readonly id: string,
     readonly task: WriteTask<Item, Change>,
-    readonly basis: { readonly fresh: Snapshot<Item>; readonly change: Change },
+    readonly basis: { readonly fresh: Item | undefined; readonly change: Change },
   ) {}
 
   get state(): PreviewState {
@@ -71,7 +73,7 @@ export class PreviewSession<Item, Change extends WritePlan = AudiencePlan> {
   }
 
   /** The one place that lets a change leave: for as long as it is sent, under this preview's id. */
-  private async send(now: Snapshot<Item>, signal: AbortSignal): Promise<string> {
+  private async send(now: Item | undefined, signal: AbortSignal): Promise<string> {
     const confirmation = new Confirmation(this.id);
     try {
       return await this.task.send(this.basis.change, now, { signal, confirmation });
@@ -87,7 +89,7 @@ export class PreviewSession<Item, Change extends WritePlan = AudiencePlan> {
   }
 
   /** What the platform holds now. When that cannot be read nothing was sent, and applying may be tried again. */
-  private async fetchAgain(signal: AbortSignal): Promise<Snapshot<Item>> {
+  private async fetchAgain(signal: AbortSignal): Promise<Item | undefined> {
     this.current = "comparing";
     try {
       const now = await this.task.fetchFresh(signal);
@@ -130,7 +132,9 @@ export async function planPreview<Item, Change extends WritePlan = AudiencePlan>
   id: string,
   task: WriteTask<Item, Change>,
   signal: AbortSignal,
-): Promise<PreviewSession<Item, Change> | { readonly unplanned: Unplanned; readonly fresh: Snapshot<Item> }> {
+): Promise<
+  PreviewSession<Item, Change> | { readonly unplanned: Unplanned; readonly fresh: Item | undefined }
+> {
   const fresh = await task.fetchFresh(signal);
   signal.throwIfAborted();
   const plan = task.plan(fresh);

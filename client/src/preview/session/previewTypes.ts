@@ -11,7 +11,7 @@ import type { Sides } from "../../ui/editors";
 import type { LeftOut } from "./batchAccount";
 import type { BatchStep, ItemResult } from "./previewBatch";
 import type { PreviewSession } from "./previewSession";
-import type { SideTexts, Snapshot, Unplanned, WritePlan, WriteTask } from "./writeTask";
+import type { SideTexts, Unplanned, WritePlan, WriteTask } from "./writeTask";
 
 /** What is shown at once, and how slower facts are found. */
 export interface Presentation {
@@ -21,18 +21,18 @@ export interface Presentation {
 }
 
 /** A write to preview, and what to do with its end. */
-export interface PreviewRequest<Item, Change extends WritePlan = AudiencePlan> {
+export interface WriteRequest<Item, Change extends WritePlan = AudiencePlan> {
   readonly task: WriteTask<Item, Change>;
   /** Last guards and the texts to show, before the diff opens. Missing: the task's own texts. */
   readonly present?: (change: Change, signal: AbortSignal) => Promise<Presentation>;
   /** Called once after the platform holds the change. Its failure is not a failure of the write. */
-  readonly onApplied: (id: string, now: Snapshot<Item>, change: Change) => Promise<void>;
+  readonly onApplied: (id: string, now: Item | undefined, change: Change) => Promise<void>;
   /** Called when the platform's copy changed while the diff was open; nothing was sent. */
-  readonly onConflict: (session: PreviewSession<Item, Change>, now: Snapshot<Item>) => void;
+  readonly onConflict: (session: PreviewSession<Item, Change>, now: Item | undefined) => void;
 }
 
 /** One write of a batch, ready to be shown and applied. */
-export interface BatchPlan {
+interface BatchPlan {
   readonly step: BatchStep;
   readonly needs: PermissionLevel;
   readonly target: SandboxTarget;
@@ -59,23 +59,25 @@ export interface OpenPreview<Change extends WritePlan = AudiencePlan> extends Si
 /** What became of a request to preview. */
 export type PreviewOutcome<Item, Change extends WritePlan = AudiencePlan> =
   | { readonly kind: "open"; readonly preview: OpenPreview<Change> }
-  | { readonly kind: "unplanned"; readonly unplanned: Unplanned; readonly fresh: Snapshot<Item> };
-
-/** A batch whose comparison is open. */
-export interface OpenBatch {
-  readonly id: string;
-  readonly title: string;
-  readonly count: number;
-  readonly sides: readonly Sides[];
-}
+  | { readonly kind: "unplanned"; readonly unplanned: Unplanned; readonly fresh: Item | undefined };
 
 /** What became of a request to preview many. */
 export type BatchPreview =
-  | { readonly kind: "batch"; readonly batch: OpenBatch; readonly leftOut: readonly LeftOut[] }
+  | {
+      readonly kind: "batch";
+      /** Whose comparison is open. */
+      readonly batch: {
+        readonly id: string;
+        readonly title: string;
+        readonly count: number;
+        readonly sides: readonly Sides[];
+      };
+      readonly leftOut: readonly LeftOut[];
+    }
   | { readonly kind: "unplanned"; readonly leftOut: readonly LeftOut[] };
 
 /** How applying ended, for reports and automation. */
-export interface PreviewResult {
+export interface WriteResult {
   readonly outcome: "applied" | "conflict";
   readonly id: string | undefined;
   /** False when the platform holds something other than what was sent. */
@@ -99,14 +101,8 @@ export interface BatchResult {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Where asking for a preview of an audience led. */
-export type PreviewReport =
-  | { readonly kind: "open"; readonly preview: OpenPreview }
-  | { readonly kind: "nothing"; readonly carried: readonly DefinitionField[] }
-  | { readonly kind: "conflict"; readonly conflict: string; readonly fields: readonly string[] };
-
-/** Where asking for a preview of anything led, as far as every kind has it in common. */
-export type WriteReport =
+/** Where asking for a preview led, whatever is written: for messages and automation. */
+export type Preview =
   | { readonly kind: "open"; readonly preview: { readonly id: string } }
-  | { readonly kind: "nothing" }
+  | { readonly kind: "nothing"; readonly carried?: readonly DefinitionField[] }
   | { readonly kind: "conflict"; readonly conflict: string; readonly fields: readonly string[] };

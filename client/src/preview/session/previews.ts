@@ -11,14 +11,16 @@ import { isDiffOf, isTitled, openDiff, openDiffs, type Sides } from "../../ui/ed
 import { checkPermission, confirmProduction, type GuardedWrite, type GuardSources } from "./guards";
 import { applyBatch, isComplete } from "./previewBatch";
 import type { PreviewDocuments } from "./previewDocuments";
-import { type Applied, PreviewRegister } from "./previewRegister";
+import { PreviewRegister } from "./previewRegister";
 import { planPreview } from "./previewSession";
 import type {
   BatchPreview,
   BatchRequest,
+  BatchResult,
   Presentation,
   PreviewOutcome,
-  PreviewRequest,
+  WriteRequest,
+  WriteResult,
 } from "./previewTypes";
 import { toStep, toTitle } from "./steps";
 import type { WritePlan } from "./writeTask";
@@ -46,7 +48,7 @@ export class Previews implements vscode.Disposable {
 
   /** Plans the write and opens its diff. Throws `notPermitted` before anything is shown that could not be applied. */
   async open<Item, Change extends WritePlan = AudiencePlan>(
-    request: PreviewRequest<Item, Change>,
+    request: WriteRequest<Item, Change>,
     signal: AbortSignal,
   ): Promise<PreviewOutcome<Item, Change>> {
     const { task } = request;
@@ -133,7 +135,7 @@ export class Previews implements vscode.Disposable {
   }
 
   /** The second half: compares again, sends and reads back. The diff closes unless nothing was sent and it may be tried again. */
-  async apply(id: string, signal: AbortSignal): Promise<Applied> {
+  async apply(id: string, signal: AbortSignal): Promise<WriteResult | BatchResult> {
     const entry = this.register.get(id);
     if (!this.confirmed.delete(id)) throw new UserError("notConfirmed", "This preview was not confirmed.");
     try {
@@ -180,7 +182,7 @@ export class Previews implements vscode.Disposable {
 }
 
 async function toPresentation<Item, Change extends WritePlan>(
-  { task, present }: PreviewRequest<Item, Change>,
+  { task, present }: WriteRequest<Item, Change>,
   change: Change,
   signal: AbortSignal,
 ): Promise<Presentation> {

@@ -4,18 +4,17 @@
  */
 import type { Log } from "../../log";
 import { describeFailure } from "../../model/failureText";
-import type { LeftOut } from "./batchAccount";
 import type { BatchStep } from "./previewBatch";
 import { type PreviewSession, planPreview } from "./previewSession";
-import type { BatchPlan, BatchRequest, PreviewRequest, PreviewResult } from "./previewTypes";
+import type { BatchRequest, WriteRequest, WriteResult } from "./previewTypes";
 import type { Unplanned, WritePlan, WriteTask } from "./writeTask";
 
 /** The step of one session. */
 export function toStep<Item, Change extends WritePlan>(
-  { task, onApplied, onConflict }: PreviewRequest<Item, Change>,
+  { task, onApplied, onConflict }: WriteRequest<Item, Change>,
   session: PreviewSession<Item, Change>,
   log: Log,
-): BatchStep & { readonly apply: (signal: AbortSignal) => Promise<PreviewResult> } {
+): BatchStep & { readonly apply: (signal: AbortSignal) => Promise<WriteResult> } {
   return {
     subject: task.subject,
     isOpen: () => session.state === "previewing",
@@ -42,10 +41,10 @@ export function toStep<Item, Change extends WritePlan>(
 }
 
 /** The request as one of many. */
-export function toPart<Item, Change extends WritePlan>(request: PreviewRequest<Item, Change>): BatchRequest {
+export function toPart<Item, Change extends WritePlan>(request: WriteRequest<Item, Change>): BatchRequest {
   const { task, present } = request;
   const self: BatchRequest = {
-    planInto: async ({ id, log, signal }): Promise<BatchPlan | LeftOut> => {
+    planInto: async ({ id, log, signal }) => {
       try {
         const planned = await planPreview(id, task, signal);
         if ("unplanned" in planned) return { subject: task.subject, reason: toReason(planned.unplanned) };

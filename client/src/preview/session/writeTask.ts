@@ -7,17 +7,6 @@ import type { AudiencePlan, ChangePlan } from "../../model/changePlan";
 import type { PermissionLevel } from "../../model/permissions";
 import type { SandboxTarget } from "../../model/resource";
 
-/** What the platform holds at one moment, reduced to what matters for the write. `undefined` members mean "not there". */
-export interface Snapshot<Item> {
-  readonly item: Item | undefined;
-}
-
-/** Something the platform now holds. */
-export interface Written<Item> {
-  readonly id: string;
-  readonly now: Snapshot<Item>;
-}
-
 /** The least a change must say to be previewed and guarded. */
 export interface WritePlan {
   readonly kind: "change";
@@ -39,7 +28,7 @@ export interface SideTexts {
   readonly after: string;
 }
 
-/** What is written where, and how. */
+/** What is written where, and how. An item is what the platform holds at one moment; undefined means that it is not there. */
 export interface WriteTask<Item, Change extends WritePlan = AudiencePlan> {
   readonly target: SandboxTarget;
   /** What is written: "audience", "destination", "template", "fragment". */
@@ -49,25 +38,28 @@ export interface WriteTask<Item, Change extends WritePlan = AudiencePlan> {
   /** What is done, for titles and messages: "Create", "Update", "Delete". */
   readonly verb: string;
   /** Reads what the platform holds now. Only consistent reads; lists lag. */
-  fetchFresh(signal: AbortSignal): Promise<Snapshot<Item>>;
+  fetchFresh(signal: AbortSignal): Promise<Item | undefined>;
   /** Pure: what would change. */
-  plan(fresh: Snapshot<Item>): Change | Unplanned;
+  plan(fresh: Item | undefined): Change | Unplanned;
   /** Whether two readings say the same, apart from what the platform owns. */
-  isSame(one: Snapshot<Item>, other: Snapshot<Item>): boolean;
+  isSame(one: Item | undefined, other: Item | undefined): boolean;
   /** Whether the platform holds what the change wanted. */
-  isFulfilled(change: Change, now: Snapshot<Item>): boolean;
+  isFulfilled(change: Change, now: Item | undefined): boolean;
   /** The readable form of both sides, for the diff; an empty text where there is nothing. */
   toTexts(change: Change): SideTexts;
   /**
    * Sends the change once, on top of what was just read; returns the id of what was written. The only method that writes:
    * it alone is given the confirmation without which nothing leaves.
    */
-  send(change: Change, now: Snapshot<Item>, options: WriteOptions): Promise<string>;
+  send(change: Change, now: Item | undefined, options: WriteOptions): Promise<string>;
   /**
    * After the connection broke while sending: what was written, if the platform turns out to have taken the change.
    * Undefined when it has not, or not yet.
    */
-  findWritten(change: Change, signal: AbortSignal): Promise<Written<Item> | undefined>;
+  findWritten(
+    change: Change,
+    signal: AbortSignal,
+  ): Promise<{ readonly id: string; readonly now: Item | undefined } | undefined>;
   /** Reads back what was written. */
-  reread(id: string, signal: AbortSignal): Promise<Snapshot<Item>>;
+  reread(id: string, signal: AbortSignal): Promise<Item | undefined>;
 }

@@ -10,7 +10,7 @@ import {
   toContentText,
 } from "../../../../client/src/content/contentText.js";
 import { toContentConflict } from "../../../../client/src/preview/content/contentConflict.js";
-import type { WriteReport } from "../../../../client/src/preview/session/previewTypes.js";
+import type { Preview } from "../../../../client/src/preview/session/previewTypes.js";
 import { patience } from "../preview/samplePlace.js";
 
 const body = (...lines: readonly string[]) => [{ file: "body.html", text: lines.join("\n") }];
@@ -128,7 +128,7 @@ describe("a conflict of content", () => {
       started: [subject("A"), ...body("a")],
       now: [subject("B"), ...body("b")],
       mine: [subject("A"), ...body("c")],
-      preview: async (parts, started): Promise<WriteReport> => {
+      preview: async (parts, started): Promise<Preview> => {
         asked.push([parts, started]);
         return { kind: "nothing" };
       },

@@ -78,7 +78,7 @@ describe("a previewed write", () => {
     assert.equal(sample.countWrites(), 0);
     const result = await session.apply(patience);
     assert.ok(result.outcome === "applied" && result.isAsPlanned);
-    assert.equal(result.now.item?.name, DRAFT.name);
+    assert.equal(result.now?.name, DRAFT.name);
     assert.equal(sample.countWrites(), 1);
   });
 
@@ -238,7 +238,7 @@ describe("a previewed write", () => {
   it("does not plan what is already so, what nobody can be, or a second of the same name", async () => {
     const sample = openSamplePlace();
     const id = await create(sample);
-    const { item } = await toUpdateTask(sample.place, {
+    const item = await toUpdateTask(sample.place, {
       id,
       subject: "",
       draft: EMPTY_DRAFT,
@@ -284,7 +284,7 @@ describe("a previewed write", () => {
       assert.equal(session.basis.change.needs, "publish");
       const result = await session.apply(patience);
       assert.ok(result.outcome === "applied" && result.isAsPlanned);
-      assert.equal(result.now.item?.lifecycleState, lifecycle);
+      assert.equal(result.now?.lifecycleState, lifecycle);
     }
     const deletion = await (await open(toDeleteTask(sample.place, id, DRAFT.name))).apply(patience);
     assert.ok(deletion.outcome === "applied" && deletion.isAsPlanned);
