@@ -160,6 +160,24 @@ describe("personalisation in what is laid out", () => {
   const EXPRESSIONS = /\{\{!--[\s\S]*?--\}\}|\{\{\{[\s\S]*?\}\}\}|\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
   const listExpressions = (text: string): string => (text.match(EXPRESSIONS) ?? []).join("\n---\n");
 
+  it("is found behind the brace of a block, and a comment ends at its braces whatever quotes it holds", () => {
+    for (const [text, laidOut] of [
+      ['<style>.a{{%let x = {"b": {"c": 1}} %}d:e}</style>', '.a {\n    {%let x = {"b": {"c": 1}} %}d: e\n'],
+      ["<p>{{! it's one }}</p><p title='x'>{{a}}</p>", "</p>\n<p"],
+    ] as const)
+      assert.ok(toReadableText({ file: "body.html", text }).includes(laidOut), text);
+  });
+
+  it("may be left open by mistake: the rest is laid out as soon as ever", () => {
+    for (const open of ["{{ name", "{{{ name", "{%= name", '{{ "}}" '])
+      for (const rest of ['<a b="c">x</a>', `{{ "}}" `, open]) {
+        const text = `<p>${open}</p>${rest.repeat(2_000)}`;
+        const shown = toReadableText({ file: "body.txt", text });
+        assert.equal(shown.trim(), text.trim());
+      }
+    assert.ok(toReadableText({ file: "body.txt", text: "pz".repeat(50_000) }).startsWith("pzpz"));
+  });
+
   it("stays as it is, byte for byte, wherever it stands", () => {
     const markup = fc.array(fc.tuple(expression, fc.constantFrom(...PLACES)), { maxLength: 6 });
     fc.assert(
