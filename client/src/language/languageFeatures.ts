@@ -10,6 +10,7 @@ import type { Log } from "../log";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import type { SchemaKeeper, SchemaState } from "../resources/schemaKeeper";
 import type { ServerSeam } from "./serverSeam";
+import { TESTS_ENDING } from "./testFiles";
 
 /** What the features are built on. */
 export interface LanguageSources {
@@ -33,9 +34,11 @@ const EMBEDDED: ReadonlyMap<string, RegExp> = new Map([
   ["markdown", /^[\s>]*(?:[-*+]\s+)?(?:`{3,}|~{3,})\s*\{?\.?pql\b/im],
 ]);
 
-function holdsPql(document: vscode.TextDocument): boolean {
-  const { languageId } = document;
-  return languageId === "pql" || EMBEDDED.get(languageId)?.test(document.getText()) === true;
+/** Tests of audiences hold no PQL, and fields of the same schemas. */
+function isServed(document: vscode.TextDocument): boolean {
+  const { languageId, uri } = document;
+  if (languageId === "pql" || uri.path.endsWith(TESTS_ENDING)) return true;
+  return EMBEDDED.get(languageId)?.test(document.getText()) === true;
 }
 
 /** Serves PQL documents until disposed. Does nothing before the first one is open. */
@@ -65,7 +68,7 @@ export class LanguageFeatures implements vscode.Disposable {
   }
 
   private serve(document: vscode.TextDocument): void {
-    if (!holdsPql(document)) return;
+    if (!isServed(document)) return;
     if (!this.isStarted) {
       this.isStarted = true;
       void this.sources.server.start();

@@ -13,6 +13,11 @@ import type { ClientFacts } from "../session/clientFacts";
 import type { Session } from "../session/serverSession";
 import { routeFeature } from "./featureRoute";
 
+/** Whether a document holds tests of an audience. */
+function isTestFile(uri: string): boolean {
+  return uri.endsWith(".audience-test.json");
+}
+
 /** The list that items may still be asked about: always the last. */
 interface LastList {
   number: number;
@@ -38,9 +43,17 @@ export function routeCompletion(session: Session): void {
       const found = findSuggestions(document, document.offsetAt(params.position), { typedKey, memory });
       return write(writer, { found, positions: document, environment: document.environment });
     },
-    answerEmbedded: ({ findSuggestions, toOuterSuggestions, memory, writer }, { document, params }) => {
-      const part = document.findPlace(document.offsetAt(params.position));
-      if (part === undefined) return null;
+    answerEmbedded: (feature, { document, params }) => {
+      const { findSuggestions, toOuterSuggestions, suggestTestFields, memory, writer } = feature;
+      const { text, environment } = document;
+      const offset = document.offsetAt(params.position);
+      const part = document.findPlace(offset);
+      if (part === undefined) {
+        const fields = isTestFile(document.uri) ? suggestTestFields(text, offset, environment) : undefined;
+        return fields === undefined
+          ? null
+          : write(writer, { found: fields, positions: document, environment });
+      }
       const typedKey = params.context?.triggerCharacter;
       const inner = findSuggestions(part.document, part.offset, { typedKey, memory });
       const found = toOuterSuggestions(part.expression, inner);
@@ -62,22 +75,29 @@ interface FoundList {
 /** The modules, and what they keep from one request to the next. */
 interface CompletionFeature
   extends Pick<typeof import("../pql/features/completion/findSuggestions"), "findSuggestions">,
-    Pick<typeof import("../pql/features/embedded/embeddedExpression"), "toOuterSuggestions"> {
+    Pick<typeof import("../pql/features/embedded/embeddedExpression"), "toOuterSuggestions">,
+    Pick<typeof import("../pql/features/completion/testFieldSuggestions"), "suggestTestFields"> {
   readonly memory: CompletionMemory;
   readonly writer: CompletionWriter;
 }
 
 async function loadCompletion(client: ClientFacts): Promise<CompletionFeature> {
-  const [{ findSuggestions }, { CompletionMemory }, { CompletionWriter }, { toOuterSuggestions }] =
-    await Promise.all([
-      import("../pql/features/completion/findSuggestions"),
-      import("../pql/features/completion/completionMemory"),
-      import("../convert/lspCompletion"),
-      import("../pql/features/embedded/embeddedExpression"),
-    ]);
+  const [
+    { findSuggestions },
+    { CompletionMemory },
+    { CompletionWriter },
+    { toOuterSuggestions },
+    { suggestTestFields },
+  ] = await Promise.all([
+    import("../pql/features/completion/findSuggestions"),
+    import("../pql/features/completion/completionMemory"),
+    import("../convert/lspCompletion"),
+    import("../pql/features/embedded/embeddedExpression"),
+    import("../pql/features/completion/testFieldSuggestions"),
+  ]);
   const memory = new CompletionMemory();
   const writer = new CompletionWriter(toItemStyle(client));
-  return { findSuggestions, toOuterSuggestions, memory, writer };
+  return { findSuggestions, toOuterSuggestions, suggestTestFields, memory, writer };
 }
 
 function toItemStyle(client: ClientFacts): ItemStyle {

@@ -68,6 +68,14 @@ export class EmbeddedDocument {
     return this.#version;
   }
 
+  get text(): string {
+    return this.#text;
+  }
+
+  get environment(): Environment {
+    return this.#environment;
+  }
+
   /** Names this state, for results that a client keeps. */
   get resultId(): string {
     return `embedded.${this.#revision}`;

@@ -68,6 +68,7 @@ const PLACES: readonly Place[] = [
   },
   // Tests are JSON, in which single names are exchanged.
   { prefix: `${CORE}schemaChanges/`, own: MEANING, packages: ["jsonc-parser"] },
+  { prefix: `${CORE}features/completion/testFieldSuggestions`, own: [CORE], packages: ["jsonc-parser"] },
   { prefix: CORE, own: [CORE], packages: [] },
   { prefix: SEAM, own: [], packages: LSP },
   { prefix: "server/src/convert/", own: [CORE, SEAM], packages: LSP },
