@@ -11,7 +11,7 @@ import { listSegmentJobs, type SegmentJob } from "../../api/segmentJobs";
 import { EVALUATION_KINDS } from "../../model/audienceDefinition";
 import type { UserKind } from "../../model/audienceUsers";
 import { UserError } from "../../model/userError";
-import { readGroupTexts, toFactGroups, withNames } from "../frame/facts";
+import { type GroupText, time, toFactGroups, withNames } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import { shareAnswer } from "../frame/shareAnswer";
 import { withoutAbsent } from "../frame/withoutAbsent";
@@ -36,14 +36,62 @@ export const audiencePage: PageHost = { load, answer };
 /** Runs looked at for the history: about two months of daily evaluations. */
 const RUNS_TO_READ = 100;
 
-const GROUPS = readGroupTexts(`
-Identity: id = Id | audienceId = Business id | type = Type | originName = Origin | namespace = Namespace | schema = Schema
-Evaluation: lifecycleState = State | evaluationInfo = Evaluation | ttlInDays = Expires after (days) | saveSegmentMembership = Keeps membership | overridePerformanceWarnings = Overrides performance warnings
-Who and when: createdBy = Created by | createEpoch@ = Created | lastModifiedBy = Changed by | updateEpoch@ = Changed | creationTime@ = Created | updateTime@ = Changed
-Governance: labels = Labels | dataGovernancePolicy = Data governance
-External source: datasetId = Dataset | linkedAudienceRef = Linked audience | sourceId = Source | audienceMeta = About the source
-Technical: _etag = Version tag | imsOrgId = Organisation | sandbox = Sandbox | profileInstanceId = Profile instance | isSystem = Made by the product | ansibleUiEnabled = Opens in the rule builder | definedOn = Defined on
-`);
+const GROUPS: readonly GroupText[] = [
+  {
+    title: "Identity",
+    fields: {
+      id: "Id",
+      audienceId: "Business id",
+      type: "Type",
+      originName: "Origin",
+      namespace: "Namespace",
+      schema: "Schema",
+    },
+  },
+  {
+    title: "Evaluation",
+    fields: {
+      lifecycleState: "State",
+      evaluationInfo: "Evaluation",
+      ttlInDays: "Expires after (days)",
+      saveSegmentMembership: "Keeps membership",
+      overridePerformanceWarnings: "Overrides performance warnings",
+    },
+  },
+  {
+    title: "Who and when",
+    fields: {
+      createdBy: "Created by",
+      createEpoch: time("Created"),
+      lastModifiedBy: "Changed by",
+      updateEpoch: time("Changed"),
+      creationTime: time("Created"),
+      updateTime: time("Changed"),
+    },
+  },
+  { title: "Governance", fields: { labels: "Labels", dataGovernancePolicy: "Data governance" } },
+  {
+    title: "External source",
+    fields: {
+      datasetId: "Dataset",
+      linkedAudienceRef: "Linked audience",
+      sourceId: "Source",
+      audienceMeta: "About the source",
+    },
+  },
+  {
+    title: "Technical",
+    fields: {
+      _etag: "Version tag",
+      imsOrgId: "Organisation",
+      sandbox: "Sandbox",
+      profileInstanceId: "Profile instance",
+      isSystem: "Made by the product",
+      ansibleUiEnabled: "Opens in the rule builder",
+      definedOn: "Defined on",
+    },
+  },
+];
 
 const SHOWN_ELSEWHERE = [
   ...["name", "description", "expression", "dependencies", "dependents"],

@@ -7,7 +7,7 @@ import { fetchAudience } from "../../api/audiences";
 import { type Campaign, fetchCampaignOrDraft, listCampaignVersions } from "../../api/campaigns";
 import { collectItems } from "../../api/pages";
 import { readTagFacts } from "../frame/factNames";
-import { readGroupTexts, toFactGroups } from "../frame/facts";
+import { type GroupText, time, toFactGroups } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import { answerAboutMessage } from "../message/messageHost";
@@ -16,13 +16,48 @@ import type { CampaignContent, CampaignPart, CampaignVersions } from "./campaign
 /** The page of a campaign. */
 export const campaignPage: PageHost = { load, answer: answerAboutMessage };
 
-const GROUPS = readGroupTexts(`
-Identity: campaignId = Id | versionId = Version id | liveVersionId = Live version id | draftVersionId = Draft version id | campaignType = Type | category = Category | campaignClass = Class | status = State (as written) | metadata = Made by
-Behaviour: schedule = Schedule | audience = Audience (as written) | identityNamespace = Identity namespace | priority = Priority | objectives = Objectives | experiment = Experiment | decisionPolicies = Decision policies
-Who and when: createdByName = Created by | createdBy = Created by (id) | createdAt@ = Created | modifiedByName = Changed by | modifiedBy = Changed by (id) | modifiedAt@ = Changed | publishedAt@ = Published
-Governance: labels = Labels | tags = Tags
-Content: packages = Messages (as written)
-`);
+const GROUPS: readonly GroupText[] = [
+  {
+    title: "Identity",
+    fields: {
+      campaignId: "Id",
+      versionId: "Version id",
+      liveVersionId: "Live version id",
+      draftVersionId: "Draft version id",
+      campaignType: "Type",
+      category: "Category",
+      campaignClass: "Class",
+      status: "State (as written)",
+      metadata: "Made by",
+    },
+  },
+  {
+    title: "Behaviour",
+    fields: {
+      schedule: "Schedule",
+      audience: "Audience (as written)",
+      identityNamespace: "Identity namespace",
+      priority: "Priority",
+      objectives: "Objectives",
+      experiment: "Experiment",
+      decisionPolicies: "Decision policies",
+    },
+  },
+  {
+    title: "Who and when",
+    fields: {
+      createdByName: "Created by",
+      createdBy: "Created by (id)",
+      createdAt: time("Created"),
+      modifiedByName: "Changed by",
+      modifiedBy: "Changed by (id)",
+      modifiedAt: time("Changed"),
+      publishedAt: time("Published"),
+    },
+  },
+  { title: "Governance", fields: { labels: "Labels", tags: "Tags" } },
+  { title: "Content", fields: { packages: "Messages (as written)" } },
+];
 
 async function load({ session, place, signal }: PageContext): Promise<PageContent> {
   const { campaign, isDraftOnly } = await fetchCampaignOrDraft(session, place.id, { signal });

@@ -13,7 +13,7 @@ import { toContentAddress } from "../../content/contentAddresses";
 import { isSameText, toParts } from "../../content/contentParts";
 import { CURRENT_VERSION } from "../../content/readableThings";
 import { readTagFacts } from "../frame/factNames";
-import { readGroupTexts, toFactGroups } from "../frame/facts";
+import { type GroupText, time, toFactGroups } from "../frame/facts";
 import type { PageContent, PageContext, PageHost } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import { findAuthoredFile, listOtherParts, readAuthored } from "./authored";
@@ -33,11 +33,31 @@ export const fragmentPage: PageHost = {
   answer: (context, request) => answer(context, request, "fragment"),
 };
 
-const GROUPS = readGroupTexts(`
-Identity: id = Id | templateType = Type | type = Type | subType = Subtype | channels = Channels | status = State (as written) | source = Origin | parentFolderId = Folder
-Who and when: createdBy = Created by | createdAt@ = Created | modifiedBy = Changed by | modifiedAt@ = Changed
-Governance: labels = Labels | tags = Tags
-`);
+const GROUPS: readonly GroupText[] = [
+  {
+    title: "Identity",
+    fields: {
+      id: "Id",
+      templateType: "Type",
+      type: "Type",
+      subType: "Subtype",
+      channels: "Channels",
+      status: "State (as written)",
+      source: "Origin",
+      parentFolderId: "Folder",
+    },
+  },
+  {
+    title: "Who and when",
+    fields: {
+      createdBy: "Created by",
+      createdAt: time("Created"),
+      modifiedBy: "Changed by",
+      modifiedAt: time("Changed"),
+    },
+  },
+  { title: "Governance", fields: { labels: "Labels", tags: "Tags" } },
+];
 
 const SHOWN_ELSEWHERE = ["name", "description", "template", "fragment", "_links"];
 

@@ -6,7 +6,7 @@ import { fetchDatasetLabels } from "../../api/datasetLabels";
 import { fetchDatasetPreview } from "../../api/datasetPreview";
 import { fetchDataset } from "../../api/datasets";
 import { fetchSchema } from "../../api/schemas";
-import { readGroupTexts, toFactGroups, withNames } from "../frame/facts";
+import { type GroupText, time, toFactGroups, withNames } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import {
@@ -25,12 +25,49 @@ export const datasetPage: PageHost = { load, answer };
 /** Batches read; the catalog's largest page. */
 const BATCHES_TO_READ = 100;
 
-const GROUPS = readGroupTexts(`
-Identity: id = Id | schemaRef = Schema | classification = Classification | tags = Tags | imsOrg = Organisation | sandboxId = Sandbox | namespace = Namespace
-Who and when: created@ = Created | createdUser = Created by | updated@ = Changed | updatedUser = Changed by
-Loading: lastBatchId = Last batch | lastBatchStatus = Outcome of the last batch | lastSuccessfulBatch = Last successful batch | files = Files | fileDescription = Files are
-Technical: version = Version | viewId = View | state = State | unifiedProfile = Profile | unifiedIdentity = Identities
-`);
+const GROUPS: readonly GroupText[] = [
+  {
+    title: "Identity",
+    fields: {
+      id: "Id",
+      schemaRef: "Schema",
+      classification: "Classification",
+      tags: "Tags",
+      imsOrg: "Organisation",
+      sandboxId: "Sandbox",
+      namespace: "Namespace",
+    },
+  },
+  {
+    title: "Who and when",
+    fields: {
+      created: time("Created"),
+      createdUser: "Created by",
+      updated: time("Changed"),
+      updatedUser: "Changed by",
+    },
+  },
+  {
+    title: "Loading",
+    fields: {
+      lastBatchId: "Last batch",
+      lastBatchStatus: "Outcome of the last batch",
+      lastSuccessfulBatch: "Last successful batch",
+      files: "Files",
+      fileDescription: "Files are",
+    },
+  },
+  {
+    title: "Technical",
+    fields: {
+      version: "Version",
+      viewId: "View",
+      state: "State",
+      unifiedProfile: "Profile",
+      unifiedIdentity: "Identities",
+    },
+  },
+];
 
 async function load(context: PageContext): Promise<PageContent> {
   const { session, place, signal } = context;

@@ -9,7 +9,7 @@ import {
 } from "../../api/cjaDataViews";
 import { collectItems } from "../../api/pages";
 import { readNames } from "../frame/factNames";
-import { readGroupTexts, toFactGroups, withNames } from "../frame/facts";
+import { type GroupText, time, toFactGroups, withNames } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import { shareAnswer } from "../frame/shareAnswer";
 import { withoutAbsent } from "../frame/withoutAbsent";
@@ -22,10 +22,13 @@ export const dataViewPage: PageHost = { load };
 /** Components drawn of one kind; who needs more searches in the product. */
 const MOST_COMPONENTS = 500;
 
-const GROUPS = readGroupTexts(`
-Identity: id = Id | owner = Owner | parentDataGroupId = Connection
-Time: timezoneDesignator = Time zone | modifiedDate@ = Changed | createdDate@ = Created
-`);
+const GROUPS: readonly GroupText[] = [
+  { title: "Identity", fields: { id: "Id", owner: "Owner", parentDataGroupId: "Connection" } },
+  {
+    title: "Time",
+    fields: { timezoneDesignator: "Time zone", modifiedDate: time("Changed"), createdDate: time("Created") },
+  },
+];
 
 async function load({ session, place, signal }: PageContext): Promise<PageContent> {
   const view = await fetchDataView(session, place.id, { signal });

@@ -13,7 +13,7 @@ import {
 import { collectItems } from "../../api/pages";
 import { isRecord } from "../../model/values";
 import { readNames } from "../frame/factNames";
-import { readGroupTexts, toFactGroups, toTimeText, withNames } from "../frame/facts";
+import { type GroupText, time, toFactGroups, toTimeText, withNames } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import type { FactNames } from "../frame/protocol";
 import { withoutAbsent } from "../frame/withoutAbsent";
@@ -29,12 +29,38 @@ import { toHead } from "./head";
 /** The page of a destination. */
 export const destinationPage: PageHost = { load };
 
-const GROUPS = readGroupTexts(`
-Identity: id = Id | version = Version | flowSpec = Kind of dataflow
-Sending: scheduleParams = Schedule | transformations = Audiences and fields (as written) | lastRunDetails = Last run
-Who and when: createdBy = Created by | createdAt@ = Created | updatedBy = Changed by | updatedAt@ = Changed
-Technical: etag = Version tag | sourceConnectionIds = Source connections | targetConnectionIds = Target connections | inheritedAttributes = Connections (as written) | imsOrgId = Organisation | sandboxName = Sandbox | sandboxId = Sandbox id
-`);
+const GROUPS: readonly GroupText[] = [
+  { title: "Identity", fields: { id: "Id", version: "Version", flowSpec: "Kind of dataflow" } },
+  {
+    title: "Sending",
+    fields: {
+      scheduleParams: "Schedule",
+      transformations: "Audiences and fields (as written)",
+      lastRunDetails: "Last run",
+    },
+  },
+  {
+    title: "Who and when",
+    fields: {
+      createdBy: "Created by",
+      createdAt: time("Created"),
+      updatedBy: "Changed by",
+      updatedAt: time("Changed"),
+    },
+  },
+  {
+    title: "Technical",
+    fields: {
+      etag: "Version tag",
+      sourceConnectionIds: "Source connections",
+      targetConnectionIds: "Target connections",
+      inheritedAttributes: "Connections (as written)",
+      imsOrgId: "Organisation",
+      sandboxName: "Sandbox",
+      sandboxId: "Sandbox id",
+    },
+  },
+];
 
 const RUN_COLUMNS: readonly ColumnContent[] = [
   { title: "Started", form: "time" },

@@ -7,33 +7,22 @@ import type { JsonObject } from "../../api/tolerantShapes";
 import { toDateText } from "../../model/rowFacts";
 import type { Fact, FactGroup, FactNames } from "./protocol";
 
-/** A field and what people call it. `time`: epoch or text that means a moment. */
-export interface FieldText {
-  readonly field: string;
+/** What people call a field, and whether its value, epoch or text, means a moment. */
+interface FieldText {
   readonly label: string;
-  readonly isTime?: boolean;
+  readonly isTime: boolean;
 }
 
 /** A heading and the fields under it, in reading order. */
 export interface GroupText {
   readonly title: string;
-  readonly fields: readonly FieldText[];
+  /** Labels by field. */
+  readonly fields: Readonly<Record<string, string | FieldText>>;
 }
 
-/** Groups as a table: a line `Title: field = Label | field@ = Label`, where `@` marks moments in time. */
-export function readGroupTexts(table: string): readonly GroupText[] {
-  return table
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const [title = "", fields = ""] = line.split(/:(.*)/s);
-      return { title: title.trim(), fields: fields.split("|").map(readFieldText) };
-    });
-}
-
-function readFieldText(text: string): FieldText {
-  const [name = "", label = ""] = text.split("=").map((part) => part.trim());
-  return name.endsWith("@") ? { field: name.slice(0, -1), label, isTime: true } : { field: name, label };
+/** The label of a field whose value means a moment. */
+export function time(label: string): FieldText {
+  return { label, isTime: true };
 }
 
 /** The groups of `raw`, without what is absent, null or an empty text; `shownElsewhere` names fields to leave out. */
@@ -42,21 +31,19 @@ export function toFactGroups(
   groups: readonly GroupText[],
   shownElsewhere: readonly string[] = [],
 ): FactGroup[] {
-  const taken = new Set([
-    ...shownElsewhere,
-    ...groups.flatMap(({ fields }) => fields.map(({ field }) => field)),
-  ]);
+  const taken = new Set([...shownElsewhere, ...groups.flatMap(({ fields }) => Object.keys(fields))]);
   const named = groups.map(({ title, fields }) => ({
     title,
-    facts: fields.flatMap((field) => toFact(raw[field.field], field)),
+    facts: Object.entries(fields).flatMap(([field, text]) => toFact(raw[field], field, text)),
   }));
   const others = Object.keys(raw)
     .filter((field) => !taken.has(field))
-    .flatMap((field) => toFact(raw[field], { field, label: field }));
+    .flatMap((field) => toFact(raw[field], field, field));
   return [...named, { title: "Other fields", facts: others }].filter(({ facts }) => facts.length > 0);
 }
 
-function toFact(value: unknown, { field, label, isTime }: FieldText): readonly Fact[] {
+function toFact(value: unknown, field: string, text: string | FieldText): readonly Fact[] {
+  const { label, isTime } = typeof text === "string" ? { label: text, isTime: false } : text;
   if (value === undefined || value === null || value === "") return [];
   const moment = isTime ? readTime(value) : undefined;
   if (moment !== undefined) return [{ label, value: toTimeText(moment) }];

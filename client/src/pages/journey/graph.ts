@@ -3,17 +3,30 @@
  * steps nothing leads to, loops, repeated ids, no start. Nothing is left out, everything odd is said. Pure.
  */
 import type { Journey, JourneyNode } from "../../api/journeys";
-import { readGroupTexts, toFactGroups } from "../frame/facts";
+import { type GroupText, toFactGroups } from "../frame/facts";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import type { JourneyGraph, JourneyLink, JourneyStep } from "./journeyPageContent";
 import { isMessageKind, toKindWords } from "./stepKinds";
 import { findLoops, findReached } from "./ways";
 
-const GROUPS = readGroupTexts(`
-Step: type = Type (as written) | id = Id | correlationId = Correlation id
-Behaviour: expression = Expression | delay = Delay | identityNamespace = Identity namespace | throttlingRate = Profiles per second | useDelta = Only new members | fallbackOnTimeoutOrError = Way out on timeout or error
-Message: channel = Channel | surface = Channel configuration | campaign = Campaign behind it
-`);
+const GROUPS: readonly GroupText[] = [
+  { title: "Step", fields: { type: "Type (as written)", id: "Id", correlationId: "Correlation id" } },
+  {
+    title: "Behaviour",
+    fields: {
+      expression: "Expression",
+      delay: "Delay",
+      identityNamespace: "Identity namespace",
+      throttlingRate: "Profiles per second",
+      useDelta: "Only new members",
+      fallbackOnTimeoutOrError: "Way out on timeout or error",
+    },
+  },
+  {
+    title: "Message",
+    fields: { channel: "Channel", surface: "Channel configuration", campaign: "Campaign behind it" },
+  },
+];
 
 const SHOWN_ELSEWHERE = ["name", "audiences"];
 

@@ -3,7 +3,7 @@
  */
 import { fetchJourney, type Journey } from "../../api/journeys";
 import { findCarriedTags, readMergePolicyName, readNames, readTagNames } from "../frame/factNames";
-import { readGroupTexts, toFactGroups, withNames } from "../frame/facts";
+import { type GroupText, toFactGroups, withNames } from "../frame/facts";
 import type { PageContent, PageContext, PageHost } from "../frame/pageHost";
 import type { FactNames } from "../frame/protocol";
 import { withoutAbsent } from "../frame/withoutAbsent";
@@ -14,12 +14,33 @@ import type { JourneyContent } from "./journeyPageContent";
 /** The page of a journey. */
 export const journeyPage: PageHost = { load, answer: answerAboutMessage };
 
-const GROUPS = readGroupTexts(`
-Identity: id = Id | version = Version | type = Type | status = State (as written) | sandboxName = Sandbox | imsOrgId = Organisation
-Who and when: metadata = Created, changed and deployed
-Behaviour: schedule = Schedule | reentrance = Re-entrance | timeouts = Timeouts | priority = Priority | ruleset = Rule set | profileMergePolicyId = Merge policy | startNodeId = First step
-Governance: labels = Labels | tags = Tags | metrics = Metrics
-`);
+const GROUPS: readonly GroupText[] = [
+  {
+    title: "Identity",
+    fields: {
+      id: "Id",
+      version: "Version",
+      type: "Type",
+      status: "State (as written)",
+      sandboxName: "Sandbox",
+      imsOrgId: "Organisation",
+    },
+  },
+  { title: "Who and when", fields: { metadata: "Created, changed and deployed" } },
+  {
+    title: "Behaviour",
+    fields: {
+      schedule: "Schedule",
+      reentrance: "Re-entrance",
+      timeouts: "Timeouts",
+      priority: "Priority",
+      ruleset: "Rule set",
+      profileMergePolicyId: "Merge policy",
+      startNodeId: "First step",
+    },
+  },
+  { title: "Governance", fields: { labels: "Labels", tags: "Tags", metrics: "Metrics" } },
+];
 
 const SHOWN_ELSEWHERE = ["name", "description", "nodes"];
 

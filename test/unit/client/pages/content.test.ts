@@ -8,7 +8,7 @@ import { toHistory } from "../../../../client/src/pages/audience/history.js";
 import { listOtherParts, readAuthored } from "../../../../client/src/pages/content/authored.js";
 import { findColumns } from "../../../../client/src/pages/dataset/columns.js";
 import { toCellText } from "../../../../client/src/pages/frame/cellText.js";
-import { readGroupTexts, toFactGroups, withNames } from "../../../../client/src/pages/frame/facts.js";
+import { type GroupText, time, toFactGroups, withNames } from "../../../../client/src/pages/frame/facts.js";
 import { findNextRow } from "../../../../client/src/pages/frame/rowWindow.js";
 import { findTimeText } from "../../../../client/src/pages/frame/timeText.js";
 import {
@@ -18,7 +18,10 @@ import {
   splitTokens,
 } from "../../../../client/src/pages/message/personalizationTokens.js";
 
-const GROUPS = readGroupTexts("Identity: id = Id | made@ = Made\nRest: state = State");
+const GROUPS: readonly GroupText[] = [
+  { title: "Identity", fields: { id: "Id", made: time("Made") } },
+  { title: "Rest", fields: { state: "State" } },
+];
 
 describe("the facts of a thing", () => {
   it("shows every field that is there: named ones in their group, all others under their own names", () => {
