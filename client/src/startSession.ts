@@ -31,7 +31,9 @@ export function startSession(
     watchSelection(services),
     watchSteps(log),
     completeSavedDrafts({
-      ...{ draftLinks, connections, log },
+      draftLinks,
+      connections,
+      log,
       findMergePolicyName: ({ target, started }) => policyStates.findName(target, started.mergePolicy),
     }),
   ];

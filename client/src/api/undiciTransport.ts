@@ -21,7 +21,9 @@ export function createUndiciTransport(dispatcher: Dispatcher): Transport {
 async function sendOver(dispatcher: Dispatcher, request: TransportRequest): Promise<TransportAnswer> {
   const { url, method, headers, body = null, signal, maxBytes } = request;
   const answer = await undiciRequest(url, {
-    ...{ dispatcher, body, signal },
+    dispatcher,
+    body,
+    signal,
     method: method as Dispatcher.HttpMethod,
     headers: { ...headers, "accept-encoding": ACCEPTED_ENCODINGS },
     // The deadline of the call is the only one; the library's own timers would need a real clock.

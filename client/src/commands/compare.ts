@@ -77,7 +77,9 @@ async function listReadableSides(
 ): Promise<readonly Sides[]> {
   const { getSomeDifference, listDifferences } = await import("./compareReadable");
   const toThing = ({ connection, sandbox, id, name }: NamedReference): ComparedThing => ({
-    ...{ connection, sandbox, name },
+    connection,
+    sandbox,
+    name,
     thing: { kind, id, version: CURRENT_VERSION },
   });
   return await services.prompts.showProgress("Reading what is compared", async (signal) => {

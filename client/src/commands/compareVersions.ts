@@ -31,7 +31,9 @@ export async function compareVersions(services: Services, call: CommandCall): Pr
   const name = findRow(call, reference)?.name ?? readText(getRecord(call)["name"]) ?? kind;
   const versions = kind === "fragment" ? FRAGMENT_VERSIONS : await chooseVersions(services, call, reference);
   const toSide = ({ version, words }: NamedVersion): ComparedThing => ({
-    ...{ connection, sandbox, name: `${name} (${words})` },
+    connection,
+    sandbox,
+    name: `${name} (${words})`,
     thing: { kind: kind === "fragment" ? kind : "campaign", id, version },
   });
   const [left, right] = versions;

@@ -63,8 +63,12 @@ async function prepareCopy(services: Services, call: CommandCall): Promise<Prepa
     root,
     { link: { ...target, ...message.place, variant: copy.index }, name, parts: copy.parts },
     toInstructions({
-      ...{ name, parts: copy.parts, sandbox: target.sandbox, origin: message.origin },
-      ...{ fragments: usable, variant: { number: copy.index + 1, of: copies.length } },
+      name,
+      parts: copy.parts,
+      sandbox: target.sandbox,
+      origin: message.origin,
+      fragments: usable,
+      variant: { number: copy.index + 1, of: copies.length },
     }),
   );
   await openComparison(files, name);

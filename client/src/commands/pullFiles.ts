@@ -57,7 +57,13 @@ export async function runPull(services: Services, pull: Pull, signal: AbortSigna
   const onProgress = (done: number, total: number | undefined): void =>
     pull.report?.(total === undefined ? "listing" : `${done} of ${total}`);
   const report = await pullAudiences({
-    ...{ session, folder, selection, subfolder, decide, signal, onProgress },
+    session,
+    folder,
+    selection,
+    subfolder,
+    decide,
+    signal,
+    onProgress,
   });
   for (const { name, reason } of report.skipped) services.log.info("Not pulled", { audience: name, reason });
   for (const missing of toMissingLines(report)) services.log.warn("Missing after a pull", { missing });

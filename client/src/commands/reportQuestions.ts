@@ -18,7 +18,8 @@ export async function chooseDataView(services: Services, connection: string): Pr
     collectItems(listDataViews(await (await services.sessions()).open(connection)), signal),
   );
   const choices = views.map((view) => ({
-    ...{ label: view.name, value: view },
+    label: view.name,
+    value: view,
     ...(view.description === undefined ? {} : { detail: view.description }),
   }));
   return await services.prompts.pick("Data View of the Report", choices);

@@ -48,8 +48,11 @@ export function toReadableText({ file, text }: ReadablePart): string {
 
 function layOut(markup: string): string {
   return layOutMarkup(markup, {
-    ...{ indent_size: 2, wrap_line_length: LINE_LENGTH, preserve_newlines: false },
-    ...{ indent_inner_html: true, extra_liners: [] },
+    indent_size: 2,
+    wrap_line_length: LINE_LENGTH,
+    preserve_newlines: false,
+    indent_inner_html: true,
+    extra_liners: [],
   });
 }
 

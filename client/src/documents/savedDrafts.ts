@@ -46,7 +46,10 @@ async function complete(sources: SavedDraftSources, document: vscode.TextDocumen
   if (orgId === undefined || (await findText(beside)) !== undefined) return;
   const { id, target, started } = link;
   await saveLink(document, {
-    ...{ key: toRemoteKey(orgId, target.sandbox), id, definition: started, changedAt: undefined },
+    key: toRemoteKey(orgId, target.sandbox),
+    id,
+    definition: started,
+    changedAt: undefined,
     mergePolicyName: await findMergePolicyName(link),
     text: toTextMark(link),
   });

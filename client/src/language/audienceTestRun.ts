@@ -62,7 +62,9 @@ async function runOnce(
       const excluded = new Set(request.exclude);
       const left = excluded.has(item) ? [] : [...tests].filter((test) => !excluded.has(test));
       await runTestFile(item, left, {
-        ...{ run, token, server },
+        run,
+        token,
+        server,
         ...(isCovering(request) && { details }),
       });
     }

@@ -93,7 +93,9 @@ export class AudienceTests implements vscode.Disposable {
   private async start(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
     const { controller, server, details } = this;
     const host = {
-      ...{ controller, server, details },
+      controller,
+      server,
+      details,
       list: (item: vscode.TestItem) => this.list(item),
       findAll: () => this.findAll(),
     };

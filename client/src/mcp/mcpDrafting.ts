@@ -54,7 +54,12 @@ async function runLoop(task: {
     knowledge.audiences(signal),
   ]);
   return await draftAudience({
-    ...{ request: task.request, model: task.model, environment, fields, rules, signal },
+    request: task.request,
+    model: task.model,
+    environment,
+    fields,
+    rules,
+    signal,
     countReaders: ({ root, path }) => readers.get(toReaderKey(root, path)) ?? 0,
   });
 }

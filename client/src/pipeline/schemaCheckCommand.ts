@@ -162,14 +162,21 @@ function checkFile(file: string, text: string, check: Check): TouchedFile | unde
     const impact = checkTestImpact(text, check.changes);
     if (impact === undefined) return undefined;
     const places = impact.values.map(({ change, span, test }) => ({
-      ...{ file, ...place(span), kind: change.kind, change: describeChange(change), test },
+      file,
+      ...place(span),
+      kind: change.kind,
+      change: describeChange(change),
+      test,
     }));
     return { file, places, ...(impact.text !== text && { becomes: impact.text }), problems: [] };
   }
   const impact = checkRuleImpact(text, check.changes, check);
   if (impact === undefined) return undefined;
   const places = impact.reads.map(({ change, span }) => ({
-    ...{ file, ...place(span), kind: change.kind, change: describeChange(change) },
+    file,
+    ...place(span),
+    kind: change.kind,
+    change: describeChange(change),
   }));
   const left = impact.left.map((change) => ({
     code: "notRenamed",

@@ -94,8 +94,14 @@ const GROUPS: readonly GroupText[] = [
 ];
 
 const SHOWN_ELSEWHERE = [
-  ...["name", "description", "expression", "dependencies", "dependents"],
-  ...["mergePolicyId", "folderId", "tags"],
+  "name",
+  "description",
+  "expression",
+  "dependencies",
+  "dependents",
+  "mergePolicyId",
+  "folderId",
+  "tags",
 ];
 
 async function load(context: PageContext): Promise<PageContent> {
@@ -126,7 +132,9 @@ async function load(context: PageContext): Promise<PageContent> {
 function describe(audience: Audience, { place }: PageContext): Omit<AudienceContent, AudiencePart> {
   const { evaluation, expression } = audience;
   return {
-    ...{ id: audience.id, connection: place.connection, sandbox: place.sandbox },
+    id: audience.id,
+    connection: place.connection,
+    sandbox: place.sandbox,
     name: audience.name.trim() === "" ? audience.id : audience.name,
     evaluation: EVALUATION_KINDS.filter((kind) => evaluation[kind] === true),
     isEvaluationKnown: EVALUATION_KINDS.some((kind) => evaluation[kind] !== undefined),

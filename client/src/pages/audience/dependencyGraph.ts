@@ -69,12 +69,13 @@ export function toDependencyGraph(content: Sections): DependencyGraph {
   const audiences = around.audiences.map((audience): GraphNode => {
     const { state, failure } = { state: undefined, failure: undefined, ...audience };
     return {
-      ...{ key: `audience ${audience.id}`, kind: "audience", id: audience.id, state },
-      ...{
-        name: audience.name ?? audience.id,
-        isSubject: audience.id === id,
-        isUnreadable: failure !== undefined,
-      },
+      key: `audience ${audience.id}`,
+      kind: "audience",
+      id: audience.id,
+      state,
+      name: audience.name ?? audience.id,
+      isSubject: audience.id === id,
+      isUnreadable: failure !== undefined,
     };
   });
   const users = [
@@ -123,7 +124,8 @@ export function placeGraph({ nodes, links }: DependencyGraph): PlacedGraph {
   layout(drawing);
   const { width = 0, height = 0 } = drawing.graph();
   return {
-    ...{ width, height },
+    width,
+    height,
     nodes: nodes.map((node) => ({ node, ...toPoint(drawing.node(node.key)) })),
     links: drawn.map((link) => ({
       link,

@@ -80,11 +80,18 @@ function describe(
   const { campaignId, name, description, status, audience, schedule, packages } = campaign;
   const kind = [campaign.campaignType, campaign.category].filter((word) => word !== undefined).join(", ");
   return {
-    ...{ id: campaignId, isDraftOnly, connection: place.connection, sandbox: place.sandbox },
+    id: campaignId,
+    isDraftOnly,
+    connection: place.connection,
+    sandbox: place.sandbox,
     name: name.trim() === "" ? campaignId : name,
     ...withoutAbsent({
-      ...{ description, state: status?.toLowerCase(), kind: kind === "" ? undefined : kind },
-      ...{ audienceId: audience?.audienceId, startsAt: schedule?.startDate, endsAt: schedule?.endDate },
+      description,
+      state: status?.toLowerCase(),
+      kind: kind === "" ? undefined : kind,
+      audienceId: audience?.audienceId,
+      startsAt: schedule?.startDate,
+      endsAt: schedule?.endDate,
     }),
     messages: packages.flatMap(({ channel, messages }) =>
       messages.flatMap(({ messageId }) =>

@@ -42,8 +42,16 @@ export function listOtherParts(record: ContentRecord): Readonly<Record<string, u
 }
 
 const SHOWN: ReadonlySet<string> = new Set([
-  ...["subject", "preheader", "title", "html", "text", "message", "body"],
-  ...["content", "expression", "editorContext"],
+  "subject",
+  "preheader",
+  "title",
+  "html",
+  "text",
+  "message",
+  "body",
+  "content",
+  "expression",
+  "editorContext",
 ]);
 
 function readString(value: unknown): string | undefined {

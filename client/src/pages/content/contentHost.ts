@@ -74,7 +74,11 @@ async function load(context: PageContext, kind: Kind): Promise<PageContent> {
   const name = item.name.trim() === "" ? item.id : item.name;
   const state = "status" in item ? item.status?.toLowerCase() : undefined;
   const content: Omit<ContentContent, "publication" | "names"> = {
-    ...{ id: item.id, kind, name, connection: place.connection, sandbox: place.sandbox },
+    id: item.id,
+    kind,
+    name,
+    connection: place.connection,
+    sandbox: place.sandbox,
     ...withoutAbsent({ description: item.description, state, headline: findHeadline(item, kind) }),
     authored: readAuthored(item.raw),
     groups: [
@@ -116,7 +120,8 @@ async function readPublication(
     orNone(fetchFragmentPublication(session, place.id, { signal })),
   ]);
   return {
-    ...{ isPublished: live !== undefined, isChanged: live !== undefined && isOther(live.fragment, draft) },
+    isPublished: live !== undefined,
+    isChanged: live !== undefined && isOther(live.fragment, draft),
     ...withoutAbsent({ status: outcome?.status }),
     problems: outcome?.problems ?? [],
   };

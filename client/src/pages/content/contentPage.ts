@@ -41,7 +41,12 @@ function drawContent(content: ContentContent, page: ContentPage, pictures: Pictu
 function drawAuthored(content: ContentContent, page: ContentPage, pictures: Pictures): TemplateResult {
   const { authored, name, headline } = content;
   return drawMessageParts({
-    ...{ authored, name, headline, id: "content", chosen: page.memory.part, showsPictures: pictures.isShown },
+    authored,
+    name,
+    headline,
+    id: "content",
+    chosen: page.memory.part,
+    showsPictures: pictures.isShown,
     choose: (part) => page.remember({ part }),
     loadPictures: () => {
       pictures.isShown = true;

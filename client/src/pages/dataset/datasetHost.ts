@@ -75,7 +75,10 @@ async function load(context: PageContext): Promise<PageContent> {
   const { schemaId } = dataset;
   const name = dataset.name.trim() === "" ? dataset.id : dataset.name;
   const content: Omit<DatasetContent, DatasetPart> = {
-    ...{ id: dataset.id, name, connection: place.connection, sandbox: place.sandbox },
+    id: dataset.id,
+    name,
+    connection: place.connection,
+    sandbox: place.sandbox,
     ...withoutAbsent({
       description: dataset.description,
       schemaId,
@@ -114,7 +117,8 @@ function toBatch(batch: Batch): BatchContent {
   const { id, createdAt, startedAt, completedAt } = batch;
   const duration = startedAt === undefined || completedAt === undefined ? undefined : completedAt - startedAt;
   return {
-    ...{ id, status: batch.status ?? "unknown" },
+    id,
+    status: batch.status ?? "unknown",
     errors: batch.errors.map(({ code, description }) =>
       [code, description].filter((text) => text).join(": "),
     ),

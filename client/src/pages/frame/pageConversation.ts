@@ -62,7 +62,10 @@ export class PageConversation implements vscode.Disposable {
   ) {
     const { loadHost, setTitle, place } = partner;
     this.reading = new PageReading({
-      ...{ loadHost, setTitle, log: sources.log, what: `The page of a ${place.page}` },
+      loadHost,
+      setTitle,
+      log: sources.log,
+      what: `The page of a ${place.page}`,
       openContext: (signal) => this.openContext(signal),
       say: (message) => this.say(message),
     });
@@ -136,7 +139,10 @@ export class PageConversation implements vscode.Disposable {
         });
       case "openJson":
         return await executeCommand("aep.resource.openDetails", {
-          ...{ connection, sandbox, kind: request.kind, id: request.id },
+          connection,
+          sandbox,
+          kind: request.kind,
+          id: request.id,
         });
       case "prepareCopy": {
         const { scheme, path } = toMessageAddress(
@@ -147,14 +153,12 @@ export class PageConversation implements vscode.Disposable {
       }
       case "compareVersions":
         return await executeCommand("aep.resource.compareVersions", {
-          ...{
-            connection,
-            sandbox,
-            kind: request.kind,
-            id: request.id,
-            name: request.name,
-            versions: request.versions,
-          },
+          connection,
+          sandbox,
+          kind: request.kind,
+          id: request.id,
+          name: request.name,
+          versions: request.versions,
         });
     }
   }
@@ -165,7 +169,11 @@ export class PageConversation implements vscode.Disposable {
     const sandbox = place.sandbox === WHOLE_ORGANISATION ? undefined : place.sandbox;
     const session = await (await sessions()).open(place.connection, sandbox);
     return {
-      ...{ place, session, signal, log, editor: this.toEditor() },
+      place,
+      session,
+      signal,
+      log,
+      editor: this.toEditor(),
       noteAudience: (audience) => {
         const readable = toReadable(audience);
         if (readable !== undefined) fieldIndex.note(place, readable);

@@ -131,7 +131,10 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
       webview.asWebviewUri(vscode.Uri.joinPath(this.sources.extensionUri, "dist", "pages", name)).toString();
     const { script, showsMarkup = false } = toDrawing(place.page);
     return toPageDocument({
-      ...{ place, title, source: webview.cspSource, nonce: crypto.randomUUID() },
+      place,
+      title,
+      source: webview.cspSource,
+      nonce: crypto.randomUUID(),
       script: toAddress(`${script}.js`),
       style: toAddress(`${script}.css`),
       showsMarkup,

@@ -81,13 +81,19 @@ function toOptions(data: PlotData, width: number): uPlot.Options {
   };
   const label = { labelFont: axis.font, labelSize: 16, labelGap: 0 };
   return {
-    ...{ width, height: HEIGHT, legend: { show: data.series.length > 1 }, cursor: { y: false } },
+    width,
+    height: HEIGHT,
+    legend: { show: data.series.length > 1 },
+    cursor: { y: false },
     padding: [8, 40, 0, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), "Etc/UTC"),
     axes: [
       { ...axis, ...label, label: "UTC", space: 80, values: toDayTexts, size: toDayHeight },
       {
-        ...{ ...axis, ...label, label: data.unit, size: 48 },
+        ...axis,
+        ...label,
+        label: data.unit,
+        size: 48,
         values: (_plot, splits) => splits.map(toShortNumber),
       },
     ],

@@ -20,8 +20,12 @@ const PAGE_ROWS = 15;
 /** The row a key leads to; undefined for keys that lead nowhere. */
 export function findNextRow(active: number, key: string, count: number): number | undefined {
   const steps: Readonly<Record<string, number>> = {
-    ...{ ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: count - 1 },
-    ...{ PageDown: active + PAGE_ROWS, PageUp: active - PAGE_ROWS },
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    Home: 0,
+    End: count - 1,
+    PageDown: active + PAGE_ROWS,
+    PageUp: active - PAGE_ROWS,
   };
   const next = steps[key];
   return next === undefined ? undefined : Math.max(0, Math.min(count - 1, next));

@@ -27,8 +27,14 @@ export class Canvas {
     private readonly layout: Layout,
   ) {
     this.panzoom = createPanzoom(picture, {
-      ...{ minScale: SMALLEST, maxScale: LARGEST, step: 0.25, origin: "0 0", cursor: "default" },
-      ...{ handleStartEvent: () => undefined, noBind: true, roundPixels: true },
+      minScale: SMALLEST,
+      maxScale: LARGEST,
+      step: 0.25,
+      origin: "0 0",
+      cursor: "default",
+      handleStartEvent: () => undefined,
+      noBind: true,
+      roundPixels: true,
     });
     frame.addEventListener("pointerdown", (event) => {
       this.pressed = { x: event.clientX, y: event.clientY };

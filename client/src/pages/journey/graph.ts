@@ -107,7 +107,10 @@ function toStep(
     }),
   );
   return {
-    ...{ key, kind, messages, name: node.name?.trim() || kind },
+    key,
+    kind,
+    messages,
+    name: node.name?.trim() || kind,
     isStart: starts.includes(key),
     isMissing: false,
     isUnreachable: !reached.has(key),
@@ -121,8 +124,16 @@ function toStep(
 
 function toMissingStep(key: string, name: string): JourneyStep {
   return {
-    ...{ key, name, kind: "Missing step", isStart: false, isMissing: true, isUnreachable: false },
-    ...{ audiences: [], isMessage: false, messages: [], groups: [] },
+    key,
+    name,
+    kind: "Missing step",
+    isStart: false,
+    isMissing: true,
+    isUnreachable: false,
+    audiences: [],
+    isMessage: false,
+    messages: [],
+    groups: [],
   };
 }
 

@@ -48,7 +48,10 @@ async function load({ session, place, signal }: PageContext): Promise<PageConten
   const journey = await fetchJourney(session, place.id, { signal, includesCampaigns: true });
   const name = journey.name.trim() === "" ? journey.id : journey.name;
   const content: Omit<JourneyContent, "names"> = {
-    ...{ id: journey.id, name, connection: place.connection, sandbox: place.sandbox },
+    id: journey.id,
+    name,
+    connection: place.connection,
+    sandbox: place.sandbox,
     ...withoutAbsent({ description: journey.description, state: journey.status }),
     graph: toJourneyGraph(journey),
     groups: withNames(toFactGroups(journey.raw, GROUPS, SHOWN_ELSEWHERE), nameFirstStep(journey)),

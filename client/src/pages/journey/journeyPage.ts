@@ -103,7 +103,10 @@ function drawStage(page: JourneyPage, scene: Scene): TemplateResult {
             if (event.key === "Escape") closeStep(page, scene);
           }}>
             ${drawStepDetails(selected, {
-              ...{ page, layout: scene.layout, reader: scene.reader, pictured: scene.pictured },
+              page,
+              layout: scene.layout,
+              reader: scene.reader,
+              pictured: scene.pictured,
               open: (key) => openStep(page, scene, key),
               close: () => closeStep(page, scene),
             })}

@@ -16,32 +16,28 @@ export interface MailDocument {
 }
 
 const FORBIDDEN_TAGS = [
-  ...[
-    "form",
-    "input",
-    "button",
-    "select",
-    "textarea",
-    "option",
-    "optgroup",
-    "fieldset",
-    "datalist",
-    "output",
-  ],
-  ...[
-    "audio",
-    "video",
-    "source",
-    "track",
-    "picture",
-    "dialog",
-    "link",
-    "meta",
-    "base",
-    "template",
-    "slot",
-    "title",
-  ],
+  "form",
+  "input",
+  "button",
+  "select",
+  "textarea",
+  "option",
+  "optgroup",
+  "fieldset",
+  "datalist",
+  "output",
+  "audio",
+  "video",
+  "source",
+  "track",
+  "picture",
+  "dialog",
+  "link",
+  "meta",
+  "base",
+  "template",
+  "slot",
+  "title",
 ];
 
 const FORBIDDEN_ATTRIBUTES = [
@@ -85,8 +81,12 @@ function disarm(tag: string): string {
 
 function sanitise(text: string): HTMLElement {
   const clean = createPurifier(window).sanitize(text, {
-    ...{ WHOLE_DOCUMENT: true, RETURN_DOM: true, USE_PROFILES: { html: true }, ALLOW_DATA_ATTR: false },
-    ...{ FORBID_TAGS: FORBIDDEN_TAGS, FORBID_ATTR: FORBIDDEN_ATTRIBUTES },
+    WHOLE_DOCUMENT: true,
+    RETURN_DOM: true,
+    USE_PROFILES: { html: true },
+    ALLOW_DATA_ATTR: false,
+    FORBID_TAGS: FORBIDDEN_TAGS,
+    FORBID_ATTR: FORBIDDEN_ATTRIBUTES,
   });
   return clean instanceof HTMLElement ? clean : document.implementation.createHTMLDocument().documentElement;
 }

@@ -65,7 +65,11 @@ function drawVariant(
   };
   return html`${index === 0 || authored.name === undefined ? nothing : html`<h4>${authored.name}</h4>`}
     ${drawMessageParts({
-      ...{ authored, name, openSource, headline: isMail ? "Subject" : "Title", chosen: page.memory.part },
+      authored,
+      name,
+      openSource,
+      headline: isMail ? "Subject" : "Title",
+      chosen: page.memory.part,
       id: `message-${messageId}-${index}`.replaceAll(/[^\w-]/g, "-"),
       choose: (part) => page.remember({ part }),
       showsPictures: pictured.has(key),

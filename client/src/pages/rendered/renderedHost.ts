@@ -18,8 +18,11 @@ export function toRenderedPage(previews: Pick<RenderedSides, "find">): PageHost 
       }
       const { name, left, right } = preview;
       const content: RenderedContent = {
-        ...{ name, connection: place.connection, sandbox: place.sandbox },
-        ...{ left: toSide(left), right: toSide(right) },
+        name,
+        connection: place.connection,
+        sandbox: place.sandbox,
+        left: toSide(left),
+        right: toSide(right),
       };
       return { title: `${name}: as it will look`, content };
     },

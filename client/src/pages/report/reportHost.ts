@@ -88,7 +88,11 @@ function toProgressText({ table, rows, requests }: ReportProgress): string {
 function toContent(result: ReportResult, { id, connection, sandbox }: PagePlace): PageContent {
   const { title, dataView, range, before, tables } = result;
   const content: ReportContent = {
-    ...{ id, name: title, connection, sandbox, dataView: dataView.name },
+    id,
+    name: title,
+    connection,
+    sandbox,
+    dataView: dataView.name,
     days: `${toDaysText(range)}${dataView.timeZone === undefined ? "" : `, days of ${dataView.timeZone}`}`,
     ...withoutAbsent({ daysBefore: before && toDaysText(before) }),
     tables: tables.map(toTableContent),
@@ -104,7 +108,10 @@ function toTableContent(table: ResultTable): ReportTableContent {
   const { dimension, breakdown, columns, rows, totals, totalsBefore, requests } = table;
   const isDated = isDateDimension(dimension.id);
   return {
-    ...{ title: table.title, dimension: dimension.name, count: rows.length, allRows: table.allRows },
+    title: table.title,
+    dimension: dimension.name,
+    count: rows.length,
+    allRows: table.allRows,
     ...withoutAbsent({ breakdown: breakdown?.name, totalsBefore: totalsBefore?.map(toNullable) }),
     columns: columns.map(({ name, type, failure }) => ({ name, ...withoutAbsent({ type, failure }) })),
     rows: rows.slice(0, MOST_DRAWN).map((row) => toRowContent(row, isDated)),
@@ -124,7 +131,9 @@ function toRowContent(
     label,
     values: values.map(toNullable),
     ...withoutAbsent({
-      ...{ failure, time: isDated ? findItemTime(id) : undefined, before: before?.map(toNullable) },
+      failure,
+      time: isDated ? findItemTime(id) : undefined,
+      before: before?.map(toNullable),
       parts: parts?.map((part) => ({ label: part.label, values: part.values.map(toNullable) })),
     }),
   };

@@ -109,7 +109,9 @@ function toField(
   const title = findText(node["title"]);
   const description = findText(node["description"])?.slice(0, MOST_CHARACTERS);
   return {
-    ...{ name, depth, type: toTypeText(walk, node) },
+    name,
+    depth,
+    type: toTypeText(walk, node),
     ...(title === undefined || title === name ? {} : { title }),
     ...(description === undefined || description === "" ? {} : { description }),
     ...withoutAbsent({

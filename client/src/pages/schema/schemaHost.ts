@@ -16,7 +16,10 @@ async function load(context: PageContext): Promise<PageContent> {
   const schema = await fetch(context);
   const name = schema.title ?? place.id;
   const content: SchemaContent = {
-    ...{ id: place.id, name, connection: place.connection, sandbox: place.sandbox },
+    id: place.id,
+    name,
+    connection: place.connection,
+    sandbox: place.sandbox,
     ...withoutAbsent({ description: findText(schema.json["description"]) }),
     ...listFields(schema.json),
   };

@@ -54,7 +54,11 @@ function drawSchema(content: SchemaContent, page: SchemaPage, scene: Scene): Tem
         rows.length === 0
           ? drawNothing(content)
           : drawTree({
-              ...{ tree: scene.tree, rows, active, top: scene.top, height: scene.height },
+              tree: scene.tree,
+              rows,
+              active,
+              top: scene.top,
+              height: scene.height,
               isOpen: (index) => found !== undefined || unfolded.has(index),
               scroll: (top, height) => {
                 Object.assign(scene, { top, height });

@@ -94,8 +94,12 @@ function pressKey(event: KeyboardEvent, scene: TreeScene): void {
 
 function findTarget(key: string, at: number, count: number): number | undefined {
   const targets: Readonly<Record<string, number>> = {
-    ...{ ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: count - 1 },
-    ...{ PageDown: at + PAGE_ROWS, PageUp: at - PAGE_ROWS },
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: count - 1,
+    PageDown: at + PAGE_ROWS,
+    PageUp: at - PAGE_ROWS,
   };
   const target = targets[key];
   return target === undefined ? undefined : Math.max(0, Math.min(count - 1, target));

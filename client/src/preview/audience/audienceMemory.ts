@@ -101,7 +101,11 @@ export class AudienceMemory {
       change: this.sources.createId(),
       at: new Date(this.sources.now()).toISOString(),
       ...place.target,
-      ...{ kind: "audience", id, name: item?.name ?? subject, verb, fields: planned.fields },
+      kind: "audience",
+      id,
+      name: item?.name ?? subject,
+      verb,
+      fields: planned.fields,
       before: before && toFingerprints(before),
       after: item && toFingerprints(toDefinition(item)),
     });

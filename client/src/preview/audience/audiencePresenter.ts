@@ -60,11 +60,15 @@ export class AudiencePresenter {
       [...place.heading, ...toVisibilityFacts(change)],
       [
         {
-          ...{ definition: change.before, inspection: before, size: undefined },
+          definition: change.before,
+          inspection: before,
+          size: undefined,
           mergePolicyName: toName(change.before),
         },
         {
-          ...{ definition: change.after, inspection: after, size: undefined },
+          definition: change.after,
+          inspection: after,
+          size: undefined,
           mergePolicyName: toName(change.after),
         },
       ],

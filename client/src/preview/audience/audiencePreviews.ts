@@ -108,7 +108,11 @@ export class AudiencePreviews {
       id === undefined
         ? toCreateTask(place, toNewDefinition(draft))
         : toUpdateTask(place, {
-            ...{ id, subject, draft, base, verb },
+            id,
+            subject,
+            draft,
+            base,
+            verb,
             toStoredForm: (now, wish) => toStoredForm(this.sources.server, now, wish),
           });
     return { place, change, task: order === undefined ? task : toOrderedTask(task, order) };

@@ -104,12 +104,10 @@ export class ContentPreviews {
     { request, item }: { readonly request: FollowedContentRequest; readonly item: ContentItem | undefined },
   ): void {
     const conflict = toContentConflict({
-      ...{
-        name: request.name,
-        started: request.started,
-        mine: request.parts,
-        now: item && toParts(item.raw),
-      },
+      name: request.name,
+      started: request.started,
+      mine: request.parts,
+      now: item && toParts(item.raw),
       preview: (parts, started, signal) => this.preview(target, { ...request, parts, started }, signal),
     });
     this.sources.conflicts.keep(id, conflict);

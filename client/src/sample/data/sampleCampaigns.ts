@@ -91,7 +91,10 @@ function toEarlier({ seeded, today }: CampaignSource, { record, place }: MadeCam
     place: { ...place, ...message },
     record: {
       ...rest,
-      ...{ campaignId, name, status: "ARCHIVED", priority: 30 },
+      campaignId,
+      name,
+      status: "ARCHIVED",
+      priority: 30,
       versionId: seeded.uuid(`earlierVersion/${campaignId}`),
       description: `${name}, before it was made anew.`,
       modifiedAt: micro(today - 300 * 86_400_000),

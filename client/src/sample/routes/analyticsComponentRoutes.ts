@@ -68,19 +68,17 @@ function toComponents(call: Call, kind: ComponentKind): Component[] {
   return ANALYTICS_COMPONENTS[kind].map(({ name, panels, ...more }) => ({
     id: `${PREFIXES[kind]}${call.seeded.hex(`${kind}/${name}`, 24)}`,
     name,
-    ...{
-      description: "",
-      dataId: view?.id,
-      dataName: view?.name,
-      owner: OWNER,
-      tags: [],
-      shares: [],
-      modified: MODIFIED,
-      modifiedDate: MODIFIED,
-      created: MODIFIED,
-      ...more,
-      ...(Array.isArray(panels) ? { definition: toWorkspace(view, panels) } : {}),
-    },
+    description: "",
+    dataId: view?.id,
+    dataName: view?.name,
+    owner: OWNER,
+    tags: [],
+    shares: [],
+    modified: MODIFIED,
+    modifiedDate: MODIFIED,
+    created: MODIFIED,
+    ...more,
+    ...(Array.isArray(panels) ? { definition: toWorkspace(view, panels) } : {}),
   }));
 }
 

@@ -142,27 +142,23 @@ function toParts(kind: PartKind): { readonly id: string }[] {
   if (kind === "dimensions") {
     return listDimensions().map(({ id, name, items }) => ({
       id,
-      ...{
-        name,
-        title: name,
-        type: items === "date" ? "time" : "string",
-        sourceFieldId: id.replace("variables/", ""),
-        dataSetType: "event",
-        hasData: true,
-      },
+      name,
+      title: name,
+      type: items === "date" ? "time" : "string",
+      sourceFieldId: id.replace("variables/", ""),
+      dataSetType: "event",
+      hasData: true,
     }));
   }
   return listMetrics().map(({ id, name, type }) => ({
     id,
-    ...{
-      name,
-      type,
-      title: name,
-      sourceFieldId: id.replace("metrics/", ""),
-      dataSetType: "event",
-      dataSetName: "Acme cross-channel",
-      hasData: true,
-    },
+    name,
+    type,
+    title: name,
+    sourceFieldId: id.replace("metrics/", ""),
+    dataSetType: "event",
+    dataSetName: "Acme cross-channel",
+    hasData: true,
   }));
 }
 

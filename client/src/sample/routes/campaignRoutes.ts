@@ -144,14 +144,12 @@ function toSurfaces(call: Call): { readonly id: string; readonly surfaceChannel:
   return CHANNELS.map((channel) => ({
     id: call.seeded.uuid(`surface/${channel}`),
     surfaceChannel: channel,
-    ...{
-      name: `acme-${channel}`,
-      surfaceName: `acme-${channel}`,
-      channel,
-      type: "surface",
-      status: "ACTIVE",
-      surfaceStatus: "ACTIVE",
-    },
+    name: `acme-${channel}`,
+    surfaceName: `acme-${channel}`,
+    channel,
+    type: "surface",
+    status: "ACTIVE",
+    surfaceStatus: "ACTIVE",
   }));
 }
 

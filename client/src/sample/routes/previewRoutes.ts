@@ -57,8 +57,12 @@ function startPreview(call: Call): SampleResponse {
   const previewId = toBase64(`preview-${call.seeded.hex(`preview/${number}`, 16)}:${number}`);
   const format = String(body["predicateType"] ?? "pql/text");
   call.state.previews.set(previewId, {
-    ...{ expression, format, sandbox: call.sandbox.name },
-    ...{ created: call.clock.now(), polls: 0, isKilled: false },
+    expression,
+    format,
+    sandbox: call.sandbox.name,
+    created: call.clock.now(),
+    polls: 0,
+    isKilled: false,
   });
   const state = call.settings.previewState;
   return json(201, {

@@ -111,29 +111,27 @@ function toAttributes(call: Call): AttributeObject[] {
   const now = Math.floor(call.state.today / 1_000);
   return ATTRIBUTES.map(({ name, displayName, sum, merged, days, status }, index) => ({
     id: call.seeded.uuid(`computedAttribute/${sandboxName}/${name}`),
-    ...{
-      type: "ComputedAttribute",
-      name,
-      displayName,
-      description: `${displayName}, from the events of the person.`,
-      imsOrgId: SAMPLE_ORG_ID,
-      sandbox: { sandboxId, sandboxName, type, default: isDefault },
-      path: "_acme/computed",
-      positionPath: ["_acme", "computed"],
-      keepCurrent: index === 0,
-      expression: {
-        type: "PQL",
-        format: "pql/text",
-        value: `xEvent[timestamp occurs <= ${days} days before now].${sum}`,
-      },
-      mergeFunction: { value: merged },
-      status,
-      schema: { name: "_xdm.context.profile" },
-      ...(status === "DRAFT" ? {} : { lastEvaluationTs: new Date(call.state.today).toISOString() }),
-      createEpoch: now - 8_640_000 - index * 86_400,
-      updateEpoch: now - 864_000 - index * 86_400,
-      createdBy: "6F8C23A5@AdobeID",
+    type: "ComputedAttribute",
+    name,
+    displayName,
+    description: `${displayName}, from the events of the person.`,
+    imsOrgId: SAMPLE_ORG_ID,
+    sandbox: { sandboxId, sandboxName, type, default: isDefault },
+    path: "_acme/computed",
+    positionPath: ["_acme", "computed"],
+    keepCurrent: index === 0,
+    expression: {
+      type: "PQL",
+      format: "pql/text",
+      value: `xEvent[timestamp occurs <= ${days} days before now].${sum}`,
     },
+    mergeFunction: { value: merged },
+    status,
+    schema: { name: "_xdm.context.profile" },
+    ...(status === "DRAFT" ? {} : { lastEvaluationTs: new Date(call.state.today).toISOString() }),
+    createEpoch: now - 8_640_000 - index * 86_400,
+    updateEpoch: now - 864_000 - index * 86_400,
+    createdBy: "6F8C23A5@AdobeID",
   }));
 }
 
@@ -192,16 +190,14 @@ function toSystemJobs(call: Call): { readonly id: string }[] {
   );
   return taken.map(({ id: batchId, datasetId, created }) => ({
     id: call.seeded.uuid(`systemJob/${batchId}`),
-    ...{
-      imsOrgId: SAMPLE_ORG_ID,
-      batchId,
-      dataSetId: datasetId,
-      jobType: "DELETE",
-      status: "COMPLETED",
-      metrics: JSON.stringify({ recordsProcessed: 812, timeTakenInSec: 42 }),
-      createEpoch: Math.floor(created / 1_000),
-      updateEpoch: Math.floor(created / 1_000) + 240,
-    },
+    imsOrgId: SAMPLE_ORG_ID,
+    batchId,
+    dataSetId: datasetId,
+    jobType: "DELETE",
+    status: "COMPLETED",
+    metrics: JSON.stringify({ recordsProcessed: 812, timeTakenInSec: 42 }),
+    createEpoch: Math.floor(created / 1_000),
+    updateEpoch: Math.floor(created / 1_000) + 240,
   }));
 }
 

@@ -44,8 +44,16 @@ export function findHover(query: QueryView, offset: number): HoverText | undefin
 
 /** Nodes that say something by themselves, each told in plain words at its operator, keyword or name. */
 const STATEMENTS: ReadonlySet<number> = new Set([
-  ...[NodeKind.Comparison, NodeKind.Membership, NodeKind.Like, NodeKind.Matches, NodeKind.Occurs],
-  ...[NodeKind.MethodCall, NodeKind.Call, NodeKind.Exists, NodeKind.Forall, NodeKind.Chain],
+  NodeKind.Comparison,
+  NodeKind.Membership,
+  NodeKind.Like,
+  NodeKind.Matches,
+  NodeKind.Occurs,
+  NodeKind.MethodCall,
+  NodeKind.Call,
+  NodeKind.Exists,
+  NodeKind.Forall,
+  NodeKind.Chain,
 ]);
 
 /** The longest condition that is told at one of its words; for longer ones there is the explanation of the rule. */

@@ -72,8 +72,14 @@ const METHODS: ReadonlyMap<string, CallPattern> = new Map<string, CallPattern>([
 
 /** Methods whose last argument says whether case counts. */
 const WITH_CASE: ReadonlySet<string> = new Set([
-  ...["startsWith", "doesNotStartWith", "endsWith", "doesNotEndWith"],
-  ...["contains", "doesNotContain", "equals", "notEqualTo"],
+  "startsWith",
+  "doesNotStartWith",
+  "endsWith",
+  "doesNotEndWith",
+  "contains",
+  "doesNotContain",
+  "equals",
+  "notEqualTo",
 ]);
 
 /** A phrase and whether it states something or names a value. */
