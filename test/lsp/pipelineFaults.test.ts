@@ -241,7 +241,8 @@ describe("the pipeline, where the platform fails", function () {
             { strikes: BULK, damage },
             { strikes: on("GET", "/ups/audiences/"), damage: answer(403) },
           ],
-          ...["plan", files],
+          "plan",
+          files,
         );
         assert.equal(code, 1, out);
         assert.doesNotMatch(out, /create|Nothing to do/);
@@ -253,7 +254,8 @@ describe("the pipeline, where the platform fails", function () {
     const detail = "\u001b[31mwords\r\n".repeat(20_000);
     const { code, out, err } = await run(
       [{ strikes: AUDIENCES, damage: answer(400, { title: detail, detail }) }],
-      ...["pull", files],
+      "pull",
+      files,
     );
     assert.equal(code, 1);
     assert.ok((out + err).length < 1_500, `${(out + err).length} characters`);
@@ -312,7 +314,8 @@ describe("the pipeline, where the platform fails", function () {
         let passed = 0;
         const { kill, result } = start(
           [{ strikes: () => passed++ === at, damage: { kind: "stall" } }],
-          ...["pull", files],
+          "pull",
+          files,
         );
         await proxy.waitForStall();
         kill();

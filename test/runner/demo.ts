@@ -22,10 +22,18 @@ const DEMO_ENVIRONMENT = { AEP_DEMO: "1", AEP_DEMO_TOUR: "1" };
 /** Opens desktop VS Code and waits until its window is closed. Nobody's own settings are touched. */
 async function openDesktop(editor: string, workspace: string, profile: string): Promise<void> {
   const parameters = [
-    ...["--wait", "--new-window", "--disable-workspace-trust", "--skip-welcome", "--skip-release-notes"],
-    ...["--user-data-dir", path.join(profile, "data"), "--extensions-dir", path.join(profile, "extensions")],
+    "--wait",
+    "--new-window",
+    "--disable-workspace-trust",
+    "--skip-welcome",
+    "--skip-release-notes",
+    "--user-data-dir",
+    path.join(profile, "data"),
+    "--extensions-dir",
+    path.join(profile, "extensions"),
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    ...[`--extensionDevelopmentPath=${repositoryFolder()}`, workspace],
+    `--extensionDevelopmentPath=${repositoryFolder()}`,
+    workspace,
   ];
   process.stdout.write(`Opening ${editor}. The demo ends when its window is closed.\n`);
   const child = spawn(editor, parameters, { env: cleanEnvironment(DEMO_ENVIRONMENT), stdio: "inherit" });

@@ -35,7 +35,11 @@ async function launch(suite: string, workspace: string, profile: string): Promis
     extensionTestsEnv: { AEP_TEST_RESULT: resultFile(LAYER) },
     launchArgs: [
       workspace,
-      ...["--disable-extensions", "--disable-workspace-trust", "--skip-welcome", "--user-data-dir", profile],
+      "--disable-extensions",
+      "--disable-workspace-trust",
+      "--skip-welcome",
+      "--user-data-dir",
+      profile,
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ],
   });

@@ -24,8 +24,13 @@ export function runLoadedTests(mocha: Mocha, { onProgress, shuffleSeed }: RunOpt
   const skippedTitles: string[] = [];
   let [passed, total] = [0, 0];
   const result = (running?: string): LayerResult => ({
-    ...{ passed, failed: failures.length, skipped: skippedTitles.length, expected: total },
-    ...{ failures, skippedTitles, running },
+    passed,
+    failed: failures.length,
+    skipped: skippedTitles.length,
+    expected: total,
+    failures,
+    skippedTitles,
+    running,
   });
   return new Promise((resolve) => {
     const runner = mocha.run(() => {

@@ -72,9 +72,19 @@ function writeSettings(dataFolder: string, { user = "test", settings }: EditorSe
 function serverParameters(options: EditorServerOptions, dataFolder: string): string[] {
   const { port = 0, extensionsFolder = path.join(dataFolder, "extensions") } = options;
   return [
-    ...["--host", "127.0.0.1", "--port", String(port), "--without-connection-token"],
-    ...["--accept-server-license-terms", "--telemetry-level", "off", "--disable-workspace-trust"],
-    ...["--server-data-dir", dataFolder, "--extensions-dir", extensionsFolder],
+    "--host",
+    "127.0.0.1",
+    "--port",
+    String(port),
+    "--without-connection-token",
+    "--accept-server-license-terms",
+    "--telemetry-level",
+    "off",
+    "--disable-workspace-trust",
+    "--server-data-dir",
+    dataFolder,
+    "--extensions-dir",
+    extensionsFolder,
   ];
 }
 

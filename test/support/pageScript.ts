@@ -50,7 +50,12 @@ export async function openPageScript(browser: Browser, choice: PageChoice): Prom
   const place = { page: name, connection: "Acme", sandbox: "dev", id: "x" };
   const files = { script: `${SOURCE}/${script}.js`, style: `${SOURCE}/${script}.css` };
   const body = toPageDocument({
-    ...{ ...files, place, title: name, nonce: "n", source: SOURCE, showsMarkup },
+    ...files,
+    place,
+    title: name,
+    nonce: "n",
+    source: SOURCE,
+    showsMarkup,
   });
   await page.route(`${SOURCE}/**`, (route) => {
     const file = new URL(route.request().url()).pathname.slice(1);

@@ -11,8 +11,14 @@ import { type OpenPage, openPageScript } from "../support/pageScript.js";
 const ID = "d25a9cf9-13cb-4a85-afb4-23e8e4588e66";
 
 const DESTINATION = {
-  ...{ kind: "destination", word: "Destination", id: "x", name: "S3 export", state: "enabled" },
-  ...{ connection: "Acme", sandbox: "dev", sourceTitle: "Sends to" },
+  kind: "destination",
+  word: "Destination",
+  id: "x",
+  name: "S3 export",
+  state: "enabled",
+  connection: "Acme",
+  sandbox: "dev",
+  sourceTitle: "Sends to",
   tables: [
     { part: "members", title: "Audiences", empty: "It sends no audience." },
     { part: "others", title: "Runs", empty: "It has not run yet." },
@@ -76,7 +82,9 @@ describe("a fact sheet", () => {
     await page.getByRole("button", { name: "Families" }).press("Enter");
     const asked = heard.findLast((message) => message.type === "ask");
     assert.deepEqual(asked?.type === "ask" && asked.request, {
-      ...{ type: "openPage", page: "audience", id: "a" },
+      type: "openPage",
+      page: "audience",
+      id: "a",
     });
     for (const width of [1_000, 320]) {
       await page.setViewportSize({ width, height: 800 });

@@ -42,13 +42,24 @@ const MAILS: Readonly<Record<string, readonly [source: string, width: number | u
 };
 
 const STEPS = Object.keys(MAILS).map((what, index) => ({
-  ...{ key: what, kind: "E-mail", name: what, isStart: index === 0, isMissing: false, isUnreachable: false },
-  ...{ audiences: [], isMessage: true, groups: [] },
+  key: what,
+  kind: "E-mail",
+  name: what,
+  isStart: index === 0,
+  isMissing: false,
+  isUnreachable: false,
+  audiences: [],
+  isMessage: true,
+  groups: [],
   messages: [{ campaignId: "c", messageId: what, channel: "email" }],
 }));
 
 const JOURNEY = {
-  ...{ id: "x", name: "Many mails", connection: "Acme", sandbox: "dev", groups: [] },
+  id: "x",
+  name: "Many mails",
+  connection: "Acme",
+  sandbox: "dev",
+  groups: [],
   graph: { steps: STEPS, links: [], remarks: [] },
 };
 

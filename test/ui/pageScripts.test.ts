@@ -9,12 +9,22 @@ import { installBrowser } from "../support/installBrowser.js";
 import { openPageScript } from "../support/pageScript.js";
 
 const DATASET = {
-  ...{ id: "x", name: "Big", connection: "Acme", sandbox: "dev", groups: [] },
+  id: "x",
+  name: "Big",
+  connection: "Acme",
+  sandbox: "dev",
+  groups: [],
 };
 
 const AUDIENCE = {
-  ...{ id: "x", name: "Ada's", connection: "Acme", sandbox: "dev", groups: [], evaluation: ["batch"] },
-  ...{ isEvaluationKnown: true, belongsTo: { mergePolicy: "m", folder: "f", tags: [] } },
+  id: "x",
+  name: "Ada's",
+  connection: "Acme",
+  sandbox: "dev",
+  groups: [],
+  evaluation: ["batch"],
+  isEvaluationKnown: true,
+  belongsTo: { mergePolicy: "m", folder: "f", tags: [] },
 };
 
 /** Runs in the page, so that the rows need not travel there: 5,000 of 60 columns. */

@@ -34,8 +34,14 @@ const SWITCHES = [
 
 /** Lists right below a sandbox. */
 const LISTS = [
-  ...["Audiences", "Journeys", "Campaigns", "Content", "Datasets", "Schemas", "Destinations"],
-  ...["Namespaces"],
+  "Audiences",
+  "Journeys",
+  "Campaigns",
+  "Content",
+  "Datasets",
+  "Schemas",
+  "Destinations",
+  "Namespaces",
 ];
 
 /** Those that say how many rows they show, a moment after these are there. */

@@ -19,7 +19,8 @@ describe("signing in to the sample organisation", () => {
       scope: scopes.join(","),
     };
     const answer = await transport.send({
-      ...{ url: TOKEN_URL, signal },
+      url: TOKEN_URL,
+      signal,
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams(form).toString(),
@@ -34,7 +35,9 @@ describe("signing in to the sample organisation", () => {
     assert.equal(token.token_type, "bearer");
     const list = await transport.send({
       url: "https://platform.adobe.io/data/foundation/sandbox-management/",
-      ...{ method: "GET", body: undefined, signal },
+      method: "GET",
+      body: undefined,
+      signal,
       headers: {
         authorization: `Bearer ${token.access_token}`,
         "x-api-key": clientId,

@@ -11,8 +11,16 @@ import { findUndoObstacle, getContentUndo, getDestinationUndo } from "../../../.
 import { openDiskFolder } from "../../../../client/src/node/diskFolder.js";
 
 const toEntry = (kind: string, verb: string, items?: readonly string[]): AuditEntry => ({
-  ...{ change: "c1", at: "2026-01-01T00:00:00.000Z", connection: "Test", sandbox: "dev" },
-  ...{ kind, verb, id: "x", name: "X", fields: [], items },
+  change: "c1",
+  at: "2026-01-01T00:00:00.000Z",
+  connection: "Test",
+  sandbox: "dev",
+  kind,
+  verb,
+  id: "x",
+  name: "X",
+  fields: [],
+  items,
 });
 
 const EXPORTED = {

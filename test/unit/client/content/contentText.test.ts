@@ -60,8 +60,20 @@ describe("merging content", () => {
 
 describe("content that looks like a conflict itself", () => {
   const LINES = [
-    ...["=======", "<<<<<<< x", "<<<<<<<", "||||||| y", ">>>>>>> Mine", ">>>>>>> quoted", "========"],
-    ...["\\=======", "\\\\>>>>>>> z", "", "<p>1</p>", "<p>2</p>", "```", "## body.html"],
+    "=======",
+    "<<<<<<< x",
+    "<<<<<<<",
+    "||||||| y",
+    ">>>>>>> Mine",
+    ">>>>>>> quoted",
+    "========",
+    "\\=======",
+    "\\\\>>>>>>> z",
+    "",
+    "<p>1</p>",
+    "<p>2</p>",
+    "```",
+    "## body.html",
   ];
   /** Each text as the numbers of its lines, so that it can be said in other words, too. */
   const text = fc.array(fc.nat(LINES.length - 1), { minLength: 1, maxLength: 8 });

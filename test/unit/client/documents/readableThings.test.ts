@@ -117,23 +117,30 @@ describe("personalisation in what is laid out", () => {
   const inside = fc
     .array(
       fc.constantFrom(
-        ...[
-          "profile.person.name",
-          "  ",
-          "\t",
-          "\r\n",
-          "\n",
-          "a,b",
-          ";",
-          ":",
-          "#if",
-          "/if",
-          "else",
-          "<",
-          ">",
-          "=",
-        ],
-        ...['"x  y"', "'it  is'", "it's", "&amp;", "{", "/*", "//", "|", "@", "é"],
+        "profile.person.name",
+        "  ",
+        "\t",
+        "\r\n",
+        "\n",
+        "a,b",
+        ";",
+        ":",
+        "#if",
+        "/if",
+        "else",
+        "<",
+        ">",
+        "=",
+        '"x  y"',
+        "'it  is'",
+        "it's",
+        "&amp;",
+        "{",
+        "/*",
+        "//",
+        "|",
+        "@",
+        "é",
       ),
       { minLength: 1, maxLength: 6 },
     )
@@ -196,7 +203,10 @@ describe("documents of content", () => {
     fc.assert(
       fc.property(fc.tuple(text, text, text, text), ([connection, sandbox, id, name]) => {
         const source = {
-          ...{ connection, sandbox, form: "source" as const, file: "body.html" },
+          connection,
+          sandbox,
+          form: "source" as const,
+          file: "body.html",
           thing: { kind: "template" as const, id, version: CURRENT_VERSION },
         };
         assert.deepEqual(readContentPath(toContentAddress(source, name).path), source);

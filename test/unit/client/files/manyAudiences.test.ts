@@ -103,7 +103,9 @@ describe("five hundred audiences as files", () => {
       void folder.files.set(`${stem}.audience.json`, JSON.stringify({ ...fieldsOf(stem), ...fields }));
     const changeThere = (stem: string, value: string): Promise<unknown> =>
       sample.session.send({
-        ...{ method: "PATCH", path: `/data/core/ups/audiences/${idOf(stem)}`, ...CONFIRMED },
+        method: "PATCH",
+        path: `/data/core/ups/audiences/${idOf(stem)}`,
+        ...CONFIRMED,
         body: [{ op: "add", path: "/description", value }],
       });
     edit(changed, (text) => `${text.trim()} and person.birthYear > 1980\n`);

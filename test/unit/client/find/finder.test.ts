@@ -39,7 +39,10 @@ describe("finding", () => {
     const failures: string[] = [];
     const log = { error: (text: string) => failures.push(text) } as unknown as Log;
     const finder = new Finder({
-      ...{ lists: async () => LISTS, listFields: async () => [], log, recent: NOTHING_USED },
+      lists: async () => LISTS,
+      listFields: async () => [],
+      log,
+      recent: NOTHING_USED,
     });
     let last: readonly FoundChoice<unknown>[] = [];
     await finder.search({ target: TARGET, text: "loyal", signal: NEVER }, (choices) => {

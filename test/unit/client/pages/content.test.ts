@@ -120,8 +120,16 @@ describe("moments among values", () => {
 
 function toJob(id: string, job: Partial<SegmentJob>): SegmentJob {
   return {
-    ...{ id, status: "SUCCEEDED", audienceIds: ["*"], createdAt: 1, updatedAt: 1, errors: [] },
-    ...{ totalProfiles: undefined, durationMs: undefined, memberCounts: new Map(), statusCounts: new Map() },
+    id,
+    status: "SUCCEEDED",
+    audienceIds: ["*"],
+    createdAt: 1,
+    updatedAt: 1,
+    errors: [],
+    totalProfiles: undefined,
+    durationMs: undefined,
+    memberCounts: new Map(),
+    statusCounts: new Map(),
     ...job,
   };
 }

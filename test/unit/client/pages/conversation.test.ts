@@ -14,13 +14,13 @@ const PLACE = { page: "audience", connection: 'A "b" <c> & d', sandbox: "dev", i
 
 const documentOf = (showsMarkup: boolean) =>
   toPageDocument({
-    ...{
-      place: PLACE,
-      title: "</title><script>alert(1)</script>",
-      nonce: "abc",
-      source: "https://files.example",
-    },
-    ...{ script: "https://files.example/a.js", style: "https://files.example/a.css", showsMarkup },
+    place: PLACE,
+    title: "</title><script>alert(1)</script>",
+    nonce: "abc",
+    source: "https://files.example",
+    script: "https://files.example/a.js",
+    style: "https://files.example/a.css",
+    showsMarkup,
   });
 
 describe("the document of a page", () => {

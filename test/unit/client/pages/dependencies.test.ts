@@ -27,8 +27,12 @@ const around = (text: string) => {
 };
 
 const CONTENT = {
-  ...{ id: "me", name: "Me", neighbours: around("me>a a>b x>me") },
-  ...{ journeys: users("j1"), campaigns: users(), destinations: users("d1") },
+  id: "me",
+  name: "Me",
+  neighbours: around("me>a a>b x>me"),
+  journeys: users("j1"),
+  campaigns: users(),
+  destinations: users("d1"),
 };
 
 describe("the dependencies of an audience", () => {

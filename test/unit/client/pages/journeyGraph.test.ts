@@ -27,9 +27,18 @@ function toNodes(text: string): Nodes {
         conditionType: undefined,
       }));
     return {
-      ...{ id, type: "wait", name: id, transitions, audiences: [], raw: { id, type: "wait" } },
-      ...{ campaign: undefined, channel: undefined, surface: undefined, identityNamespace: undefined },
-      ...{ expression: undefined, delay: undefined },
+      id,
+      type: "wait",
+      name: id,
+      transitions,
+      audiences: [],
+      raw: { id, type: "wait" },
+      campaign: undefined,
+      channel: undefined,
+      surface: undefined,
+      identityNamespace: undefined,
+      expression: undefined,
+      delay: undefined,
     };
   });
 }

@@ -88,7 +88,8 @@ export class PageUnderTest {
     const { session } = this.platform;
     const users = new AudienceUsers({ now: Date.now, freshForMs: 0 });
     return {
-      ...{ session, signal },
+      session,
+      signal,
       place: {
         page: this.options.page,
         connection: "sample",

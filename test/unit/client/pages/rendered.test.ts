@@ -10,7 +10,10 @@ type Previews = Parameters<typeof toRenderedPage>[0];
 type Found = NonNullable<ReturnType<Previews["find"]>>;
 
 const side = (title: string, html: string | undefined) => ({
-  ...{ title, html, subject: undefined, text: undefined },
+  title,
+  html,
+  subject: undefined,
+  text: undefined,
 });
 
 const preview: Pick<Found, "name" | "left" | "right"> = {

@@ -64,7 +64,8 @@ describe("audiences that refer to each other", () => {
       ["Used", "User", "Top"],
     );
     const [usedThere = "", userThere = "", topThere = ""] = [
-      ...[await run(toTask(get(changes, 0))), await run(toTask(get(changes, 1)))],
+      await run(toTask(get(changes, 0))),
+      await run(toTask(get(changes, 1))),
       await run(toTask(get(changes, 2))),
     ];
     const stage = sample.session.withSandbox("stage");

@@ -13,7 +13,11 @@ import { createSampleTransport } from "../../../../client/src/sample/sampleTrans
 const INACTIVE = "Legacy segment code A";
 const { signal } = new AbortController();
 const REQUEST: ListRequest = {
-  ...{ connection: "Test", sandbox: "prod", kind: "audience", pageSize: 100, filter: undefined },
+  connection: "Test",
+  sandbox: "prod",
+  kind: "audience",
+  pageSize: 100,
+  filter: undefined,
 };
 
 function openLists(scenario = "default") {

@@ -39,18 +39,16 @@ const MEMBERS = [
 ];
 
 const words = fc.constantFrom(
-  ...[
-    "string",
-    "object",
-    "array",
-    "map",
-    "date-time",
-    "int",
-    "#",
-    "#/definitions/a",
-    "#/properties/a",
-    "deprecated",
-  ],
+  "string",
+  "object",
+  "array",
+  "map",
+  "date-time",
+  "int",
+  "#",
+  "#/definitions/a",
+  "#/properties/a",
+  "deprecated",
 );
 const names = fc.oneof(
   fc.constantFrom(
