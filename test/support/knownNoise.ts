@@ -21,6 +21,8 @@ const KNOWN_NOISE: readonly string[] = [
   ...["typescript", "npm", "gulp", "grunt", "jake"].map(
     (provider) => `Timed out getting tasks from  ${provider}`,
   ),
+  // Its word to extensions before a save, of which we ask none, on a slow machine.
+  "Error: Aborted onWillSaveTextDocument-event after 1750ms",
   // What a window that is loaded again says in a browser, once for each of its own parts.
   "[lifecycle] Long running operations during shutdown are unsupported in the web (id: PART)",
 ];
