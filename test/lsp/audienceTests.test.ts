@@ -42,7 +42,7 @@ describe("tests of audiences over the wire", () => {
         ["no profile", undefined, 18],
       ],
     );
-    const { tests, coverage } = await ask();
+    const { tests, coverage, conditions } = await ask();
     assert.deepEqual(
       tests.map(({ outcome, expected, actual }) => [outcome, expected, actual]),
       [
@@ -51,10 +51,10 @@ describe("tests of audiences over the wire", () => {
         ["broken", undefined, undefined],
       ],
     );
-    assert.deepEqual(tests[1]?.decider, {
-      start: { line: 1, character: 4 },
-      end: { line: 1, character: 15 },
-    });
+    assert.deepEqual(tests[1]?.deciders, [
+      { start: { line: 1, character: 4 }, end: { line: 1, character: 15 } },
+    ]);
+    assert.deepEqual(conditions, { covered: 1, total: 2 });
     assert.match(tests[1]?.why ?? "", /→ {3}✘ points > 10 {2}\(.*missing: points\)/);
     assert.match(tests[2]?.problems[0]?.message ?? "", /no `profile`/);
     assert.deepEqual(

@@ -1,16 +1,13 @@
 /**
- * One run of the tests of a file: asks the language server, tells the editor what came of each, with the why of failures, and
- * what was tried of the rule. Loaded with the first run.
+ * One run of the tests of files: asks the language server, tells the editor what came of each test, and what was tried of the
+ * rule. Loaded with the first run; evaluates nothing.
  */
 import * as vscode from "vscode";
-import type {
-  AudienceTestReport,
-  CoveredClause,
-  ReportedAudienceTest,
-} from "../../../server/src/protocol/clientMessages";
+import type { AudienceTestReport } from "../../../server/src/protocol/clientMessages";
 import { findText } from "../documents/draftFiles";
+import { toCoverage, toFailures, toFaults } from "./audienceTestMessages";
 import type { ServerSeam } from "./serverSeam";
-import { TESTS_ENDING, toRange } from "./testFiles";
+import { TESTS_ENDING } from "./testFiles";
 
 /** What a run works with: the tests that are known, and how they are found. */
 export interface TestHost {
@@ -29,20 +26,32 @@ export async function startRun(
   request: vscode.TestRunRequest,
   token: vscode.CancellationToken,
 ): Promise<void> {
-  if (request.continuous !== true) {
-    await runOnce(host, request, token);
-    return;
-  }
+  if (request.continuous === true) runOnSave(host, request, token);
+  else await runOnce(host, request, token);
+}
+
+/** Runs the tests of a file whenever it or its rule is saved. A run of an older text ends at once. */
+function runOnSave(host: TestHost, request: vscode.TestRunRequest, token: vscode.CancellationToken): void {
+  const running = new Map<vscode.TestItem, vscode.CancellationTokenSource>();
+  const wanted = toFiles(request.include ?? []);
   const saving = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
     const file = toTestFile(uri);
-    const wanted = toFiles(request.include ?? []);
     const item = file && host.controller.items.get(file.toString());
     if (item === undefined || (request.include !== undefined && !wanted.has(item))) return;
-    const names = wanted.get(item);
-    const include = names === undefined ? [item] : [...names];
-    void runOnce(host, new vscode.TestRunRequest(include, request.exclude, request.profile, true), token);
+    running.get(item)?.cancel();
+    const stop = new vscode.CancellationTokenSource();
+    running.set(item, stop);
+    const include = [...(wanted.get(item) ?? [item])];
+    void runOnce(
+      host,
+      new vscode.TestRunRequest(include, request.exclude, request.profile, true),
+      stop.token,
+    );
   });
-  token.onCancellationRequested(() => saving.dispose());
+  token.onCancellationRequested(() => {
+    saving.dispose();
+    for (const stop of running.values()) stop.cancel();
+  });
 }
 
 async function runOnce(
@@ -50,27 +59,51 @@ async function runOnce(
   request: vscode.TestRunRequest,
   token: vscode.CancellationToken,
 ): Promise<void> {
-  const { controller, server, details } = host;
-  if (request.include === undefined && controller.items.size === 0) await host.findAll();
-  const all = [...controller.items].map(([, item]) => item);
-  const run = controller.createTestRun(request);
+  const files = await planFiles(host, request);
+  const run = host.controller.createTestRun(request);
+  // A run that began with a save can be stopped in the view alone, one that the view asked for by its own token, too.
+  const stop = new vscode.CancellationTokenSource();
+  const stopping = [token, run.token].map((one) => one.onCancellationRequested(() => stop.cancel()));
   try {
-    for (const [item, chosen] of toFiles(request.include ?? all)) {
-      if (token.isCancellationRequested) break;
-      await host.list(item);
-      const tests = chosen ?? new Set([...item.children].map(([, child]) => child));
-      const excluded = new Set(request.exclude);
-      const left = excluded.has(item) ? [] : [...tests].filter((test) => !excluded.has(test));
-      await runTestFile(item, left, {
+    if (token.isCancellationRequested) return;
+    for (const { tests } of files) for (const test of tests) run.enqueued(test);
+    for (const file of files) {
+      if (stop.token.isCancellationRequested) break;
+      await runTestFile(file, {
         run,
-        token,
-        server,
-        ...(isCovering(request) && { details }),
+        token: stop.token,
+        server: host.server,
+        ...(isCovering(request) && { details: host.details }),
       });
     }
   } finally {
+    for (const listener of stopping) listener.dispose();
     run.end();
   }
+}
+
+/** A file with those of its tests that are meant. */
+interface PlannedFile {
+  readonly item: vscode.TestItem;
+  readonly tests: readonly vscode.TestItem[];
+  /** Whether all of it is meant, so that its own faults count. */
+  readonly isWhole: boolean;
+}
+
+async function planFiles(
+  host: TestHost,
+  { include, exclude }: vscode.TestRunRequest,
+): Promise<readonly PlannedFile[]> {
+  // A file that was opened is known before anybody looked for others.
+  if (include === undefined) await host.findAll();
+  const wanted = toFiles(include ?? [...host.controller.items].map(([, item]) => item));
+  const excluded = new Set(exclude);
+  const files = [...wanted].filter(([item]) => !excluded.has(item));
+  if (include !== undefined) await Promise.all(files.map(([item]) => host.list(item)));
+  return files.map(([item, chosen]) => {
+    const tests = chosen ?? new Set([...item.children].map(([, child]) => child));
+    return { item, tests: [...tests].filter((test) => !excluded.has(test)), isWhole: chosen === undefined };
+  });
 }
 
 function isCovering({ profile }: vscode.TestRunRequest): boolean {
@@ -106,77 +139,51 @@ interface TestRunning {
   readonly details?: WeakMap<vscode.FileCoverage, vscode.FileCoverageDetail[]>;
 }
 
-/** Runs tests of one file. Cancelled, it tells nothing more. */
+/** Runs tests of one file. Cancelled, it tells what came of those that ran by then. */
 async function runTestFile(
-  item: vscode.TestItem,
-  tests: readonly vscode.TestItem[],
+  { item, tests, isWhole }: PlannedFile,
   { run, token, server, details }: TestRunning,
 ): Promise<void> {
   for (const test of tests) run.started(test);
   const { uri } = item;
   if (uri === undefined) return;
+  const refuse = (reason: string): void => {
+    for (const test of isWhole ? [item, ...tests] : tests) run.errored(test, new vscode.TestMessage(reason));
+  };
   const ruleUri = uri.with({ path: `${uri.path.slice(0, -TESTS_ENDING.length)}.pql` });
   const [text, rule] = [await findText(uri), await findText(ruleUri)];
-  if (text === undefined || rule === undefined) {
-    const gone = `${vscode.workspace.asRelativePath(text === undefined ? uri : ruleUri)} cannot be read.`;
-    for (const test of tests) run.errored(test, new vscode.TestMessage(gone));
+  if (text === undefined || rule === undefined)
+    return refuse(`${vscode.workspace.asRelativePath(text === undefined ? uri : ruleUri)} cannot be read.`);
+  const report = await server.runAudienceTests(
+    { tests: text, rule, names: tests.map(({ id }) => id) },
+    token,
+  );
+  if (report === undefined) {
+    if (!token.isCancellationRequested) refuse("The language server did not answer.");
     return;
   }
-  const names = tests.map(({ id }) => id);
-  const report = await server.runAudienceTests({ tests: text, rule, names }, token);
-  if (report === undefined) return;
-  for (const test of tests) tell(run, test, { report, ruleUri });
-  if (details === undefined) return;
-  const clauses = report.coverage.map(toStatement);
-  const coverage = vscode.FileCoverage.fromDetails(ruleUri, clauses);
-  details.set(coverage, clauses);
-  run.addCoverage(coverage);
+  if (isWhole && report.problems.length > 0) run.errored(item, toFaults(report.problems, uri));
+  for (const test of tests) tell(test, { run, token, report, ruleUri });
+  if (details === undefined || token.isCancellationRequested) return;
+  const coverage = toCoverage(report, ruleUri);
+  details.set(coverage.file, coverage.details);
+  run.addCoverage(coverage.file);
 }
 
-function tell(
-  run: vscode.TestRun,
-  test: vscode.TestItem,
-  { report, ruleUri }: { readonly report: AudienceTestReport; readonly ruleUri: vscode.Uri },
-): void {
+interface ReportedRun extends Pick<TestRunning, "run" | "token"> {
+  readonly report: AudienceTestReport;
+  readonly ruleUri: vscode.Uri;
+}
+
+function tell(test: vscode.TestItem, { run, token, report, ruleUri }: ReportedRun): void {
   const found = report.tests.find(({ name }) => name === test.id);
   const outcome = found?.outcome;
-  if (found === undefined || outcome === undefined) run.skipped(test);
-  else if (outcome === "passed") run.passed(test);
-  else if (outcome === "failed") run.failed(test, toFailure(found, ruleUri));
+  if (found === undefined || outcome === undefined) {
+    if (!token.isCancellationRequested) run.skipped(test);
+  } else if (outcome === "passed") run.passed(test);
+  else if (outcome === "failed") run.failed(test, toFailures(found, ruleUri));
   else {
-    const messages = found.problems.map(({ message, range }) => {
-      const one = new vscode.TestMessage(message);
-      if (test.uri !== undefined) one.location = new vscode.Location(test.uri, toRange(range));
-      return one;
-    });
-    const reasons = messages.length > 0 ? messages : new vscode.TestMessage(report.ruleErrors.join("\n"));
-    run.errored(test, reasons);
+    const faults = toFaults(found.problems, test.uri);
+    run.errored(test, faults.length > 0 ? faults : toFaults(report.ruleErrors, ruleUri));
   }
-}
-
-/** Why a test failed, as a difference that leads to the clause that decided. */
-function toFailure(
-  { expected, actual, why = "", decider }: ReportedAudienceTest,
-  ruleUri: vscode.Uri,
-): vscode.TestMessage {
-  const sentence = `Expected ${expected}, but the rule answers ${actual}.\n${why}`;
-  const message = vscode.TestMessage.diff(sentence, `${expected}\n`, `${actual}\n${why}`);
-  if (decider !== undefined) message.location = new vscode.Location(ruleUri, toRange(decider));
-  return message;
-}
-
-/** A clause with what was tried of it as branches. */
-function toStatement({ range, times, decided }: CoveredClause): vscode.StatementCoverage {
-  const place = toRange(range);
-  const branches = [
-    new vscode.BranchCoverage(times.true, place, "true"),
-    new vscode.BranchCoverage(times.false, place, "false"),
-  ];
-  if (decided !== undefined) {
-    branches.push(
-      new vscode.BranchCoverage(decided.true, place, "deciding alone while true"),
-      new vscode.BranchCoverage(decided.false, place, "deciding alone while false"),
-    );
-  }
-  return new vscode.StatementCoverage(times.true + times.false, place, branches);
 }

@@ -9,6 +9,7 @@ import type { OpenedTests } from "../pql/service";
 import { LineIndex } from "../pql/text/lineIndex";
 import type { Span } from "../pql/text/span";
 import {
+  type AudienceTestProblem,
   type AudienceTestReport,
   type AudienceTestRequest,
   type CoveredClause,
@@ -51,33 +52,48 @@ function toReport(
   results: readonly TestResult[],
 ): AudienceTestReport {
   const [lines, ruleLines] = [new LineIndex(tests), new LineIndex(rule)];
-  const toProblem = ({ message, span }: TestProblem) => ({ message, range: toRange(lines, span) });
   const byTest = new Map<AudienceTest, TestResult>(results.map((result) => [result.test, result]));
+  const { clauses, conditions, covered } = opened.measure(results);
   return {
-    problems: opened.problems.map(toProblem),
-    ruleErrors: opened.ruleProblems.map(({ message }) => message),
+    problems: toProblems(opened.problems, lines),
+    ruleErrors: toProblems(opened.ruleProblems, ruleLines),
     tests: opened.tests.map((test): ReportedAudienceTest => {
       const result = byTest.get(test);
-      const listed = { name: test.name, range: toRange(lines, test.span) };
-      if (result === undefined) return { ...listed, problems: test.problems.map(toProblem) };
-      const { outcome, problems, explanation, deciders } = result;
       return {
-        ...listed,
-        outcome,
-        problems: problems.map(toProblem),
-        ...(test.question && { expected: String(test.question.expected) }),
-        ...(explanation && { actual: String(explanation.value), why: opened.explain(result) }),
-        ...(deciders[0] && { decider: toRange(ruleLines, deciders[0].span) }),
+        name: test.name,
+        range: toRange(lines, test.span),
+        problems: toProblems(result?.problems ?? test.problems, lines),
+        ...(result && toOutcome(result, opened, ruleLines)),
       };
     }),
-    coverage: opened.measure(results).clauses.map(
+    coverage: clauses.map(
       ({ span, times, decided }): CoveredClause => ({
         range: toRange(ruleLines, span),
         times,
         ...(decided && { decided }),
       }),
     ),
+    conditions: { covered, total: conditions },
   };
+}
+
+function toOutcome(
+  result: TestResult,
+  opened: OpenedTests,
+  ruleLines: LineIndex,
+): Omit<ReportedAudienceTest, "name" | "range" | "problems"> {
+  const { test, outcome, explanation, deciders } = result;
+  return {
+    outcome,
+    ...(test.question && { expected: String(test.question.expected) }),
+    ...(explanation && { actual: String(explanation.value), why: opened.explain(result) }),
+    ...(outcome === "failed" && { wanted: opened.explainWanted(result) }),
+    deciders: deciders.map(({ span }) => toRange(ruleLines, span)),
+  };
+}
+
+function toProblems(problems: readonly TestProblem[], lines: LineIndex): readonly AudienceTestProblem[] {
+  return problems.map(({ message, span }) => ({ message, range: toRange(lines, span) }));
 }
 
 function toRange(lines: LineIndex, { start, end }: Span): TextRange {

@@ -223,9 +223,17 @@ export interface ReportedAudienceTest {
   readonly actual?: string;
   /** What every clause gave, as lines for people. */
   readonly why?: string;
-  /** The first clause that decided, in the rule. */
-  readonly decider?: TextRange;
+  /** The same lines with the clauses that decided as the test expected; only where it failed. */
+  readonly wanted?: string;
+  /** The clauses that decided, in the rule. */
+  readonly deciders?: readonly TextRange[];
   readonly problems: readonly AudienceTestProblem[];
+}
+
+/** How many conditions of a rule have decided the answer on their own both ways. */
+export interface CoveredConditions {
+  readonly covered: number;
+  readonly total: number;
 }
 
 /** What tests tried of one clause of a rule. */
@@ -240,10 +248,11 @@ export interface CoveredClause {
 /** All tests of a file, in its order. */
 export interface AudienceTestReport {
   readonly problems: readonly AudienceTestProblem[];
-  /** Errors that leave the rule without a meaning. */
-  readonly ruleErrors: readonly string[];
+  /** Errors that leave the rule without a meaning, with their places in it. */
+  readonly ruleErrors: readonly AudienceTestProblem[];
   readonly tests: readonly ReportedAudienceTest[];
   readonly coverage: readonly CoveredClause[];
+  readonly conditions: CoveredConditions;
 }
 
 /** Client → server, a request: makes tests for a rule, at the end of those that are there. */

@@ -2,7 +2,7 @@
  * The tests of an audience, opened beside its rule.
  */
 import { type RuleCoverage, toCoverage } from "../audienceTests/ruleCoverage";
-import { runTests, type TestResult, toWhy } from "../audienceTests/runTests";
+import { runTests, type TestResult, toWanted, toWhy } from "../audienceTests/runTests";
 import { type AudienceTest, type AudienceTestFile, readTestFile } from "../audienceTests/testFile";
 import { compileQuery, type RuleOptions } from "../evaluate/compiledRule";
 import type { Problem } from "../problems/problem";
@@ -16,6 +16,8 @@ export interface OpenedTests extends AudienceTestFile {
   run(chosen?: readonly AudienceTest[]): Iterable<TestResult>;
   /** Why a test came out as it did, as indented lines. */
   explain(result: TestResult): string;
+  /** The same lines with the conditions that decided as the test expected. */
+  explainWanted(result: TestResult): string;
   /** What the tests that ran have tried of the rule. */
   measure(results: readonly TestResult[]): RuleCoverage;
 }
@@ -29,6 +31,7 @@ export function openAudienceTests(testText: string, ruleText: string, options?: 
     ruleProblems: problems,
     run: (chosen = file.tests) => runTests(chosen, { text: ruleText, rule }),
     explain: (result) => toWhy(result, ruleText),
+    explainWanted: (result) => toWanted(result, ruleText),
     measure: toCoverage,
   };
 }

@@ -66,3 +66,32 @@ export function findSoleDeciders(decision: Decision): readonly ClauseExplanation
   if (opposing.length > 1) return [];
   return (opposing.length === 1 ? opposing : parts).flatMap(findSoleDeciders);
 }
+
+/** Clauses with the deciding conditions turned, and these conditions. */
+interface TurnedClauses {
+  readonly clauses: readonly ClauseExplanation[];
+  readonly deciders: readonly ClauseExplanation[];
+}
+
+/**
+ * The clauses as they would be if each condition that decided gave what leads to the wanted answer; of a turned condition nobody
+ * knows what it would have compared.
+ */
+export function turnDeciders(
+  clauses: readonly ClauseExplanation[],
+  { deciders, wanted }: { readonly deciders: readonly ClauseExplanation[]; readonly wanted: Answer },
+): TurnedClauses {
+  const turned: ClauseExplanation[] = [];
+  const turn = (clause: ClauseExplanation, value: Answer): ClauseExplanation => {
+    if (deciders.includes(clause)) {
+      const other = { ...clause, value, operands: [], items: undefined, missing: [] };
+      turned.push(other);
+      return other;
+    }
+    const inner = clause.kind === "not" && value !== "unknown" ? !value : value;
+    const before = turned.length;
+    const children = clause.children.map((child) => turn(child, inner));
+    return turned.length === before ? clause : { ...clause, value, children };
+  };
+  return { clauses: clauses.map((clause) => turn(clause, wanted)), deciders: turned };
+}

@@ -10,7 +10,7 @@ import { findProfileProblems } from "../evaluate/profileReader";
 import type { Reason } from "../evaluate/verdict";
 import { parseQuery } from "../syntax/parser";
 import type { Query } from "../syntax/query";
-import { type Decision, findDeciders, toDecision } from "./ruleDecision";
+import { type Decision, findDeciders, toDecision, turnDeciders } from "./ruleDecision";
 import type { AudienceTest, TestProblem, TestQuestion } from "./testFile";
 
 /** What came of a test. */
@@ -33,6 +33,20 @@ export function toWhy({ explanation, deciders }: TestResult, text: string): stri
   const { clauses, reasons } = explanation;
   const lines = clauses.map((clause) => toExplanationText(clause, { text, depth: 2, marked: deciders }));
   return [...lines, ...reasons.map(({ code, message }) => `    ${message} [${code}]\n`)].join("");
+}
+
+/**
+ * The same lines as they would stand if those conditions that decided were otherwise: what the test expected, to be held against
+ * `toWhy`. Empty where the rule was not asked.
+ */
+export function toWanted({ test, explanation, deciders }: TestResult, text: string): string {
+  const expected = test.question?.expected;
+  if (explanation === undefined || expected === undefined) return "";
+  const turned = turnDeciders(explanation.clauses, { deciders, wanted: expected });
+  const lines = turned.clauses.map((clause) =>
+    toExplanationText(clause, { text, depth: 2, marked: turned.deciders }),
+  );
+  return lines.join("");
 }
 
 /** Runs one test after another, as somebody asks for them. `rule` is undefined where it has errors: then every test is broken. */

@@ -1,0 +1,72 @@
+/**
+ * What came of a test of an audience in the editor's words: why it failed, as a difference that leads to the clauses that
+ * decided, what is at fault and where, and what was tried of a rule. Runs nothing.
+ */
+import * as vscode from "vscode";
+import type {
+  AudienceTestProblem,
+  AudienceTestReport,
+  CoveredClause,
+  ReportedAudienceTest,
+} from "../../../server/src/protocol/clientMessages";
+import { toRange } from "./testFiles";
+
+/** Why a test failed: a difference at the first clause that decided, and a word at each other one. */
+export function toFailures(
+  { name, expected, actual, why = "", wanted = "", deciders = [] }: ReportedAudienceTest,
+  ruleUri: vscode.Uri,
+): vscode.TestMessage[] {
+  const sentence = `“${name}” expected ${expected}, but the rule answers ${actual}.`;
+  const difference = vscode.TestMessage.diff(sentence, `${expected}\n${wanted}`, `${actual}\n${why}`);
+  const [first, ...others] = deciders.map((range) => new vscode.Location(ruleUri, toRange(range)));
+  if (first !== undefined) difference.location = first;
+  const words = others.map((location) => {
+    const message = new vscode.TestMessage(`“${name}”: this decided as well.`);
+    message.location = location;
+    return message;
+  });
+  return [difference, ...words];
+}
+
+/** What is wrong, each fault at its place in the file of tests; in words alone where it has none. */
+export function toFaults(
+  problems: readonly AudienceTestProblem[],
+  uri: vscode.Uri | undefined,
+): vscode.TestMessage[] {
+  return problems.map(({ message, range }) => {
+    const fault = new vscode.TestMessage(message);
+    if (uri !== undefined) fault.location = new vscode.Location(uri, toRange(range));
+    return fault;
+  });
+}
+
+/** What was tried of a rule. Its percentage is that of `pql test --coverage`: conditions that decided on their own both ways. */
+export function toCoverage({ conditions, coverage }: AudienceTestReport, ruleUri: vscode.Uri): RuleCoverage {
+  const { covered, total } = conditions;
+  return {
+    file: new vscode.FileCoverage(ruleUri, new vscode.TestCoverageCount(covered, total)),
+    details: coverage.map(toStatement),
+  };
+}
+
+/** What was tried of a rule, as a whole and clause by clause. */
+export interface RuleCoverage {
+  readonly file: vscode.FileCoverage;
+  readonly details: vscode.FileCoverageDetail[];
+}
+
+/** A clause with what was tried of it as branches. */
+function toStatement({ range, times, decided }: CoveredClause): vscode.StatementCoverage {
+  const place = toRange(range);
+  const branches = [
+    new vscode.BranchCoverage(times.true, place, "true"),
+    new vscode.BranchCoverage(times.false, place, "false"),
+  ];
+  if (decided !== undefined) {
+    branches.push(
+      new vscode.BranchCoverage(decided.true, place, "deciding alone while true"),
+      new vscode.BranchCoverage(decided.false, place, "deciding alone while false"),
+    );
+  }
+  return new vscode.StatementCoverage(times.true + times.false, place, branches);
+}
