@@ -10,7 +10,6 @@ import type { Log } from "../log";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import type { SchemaKeeper, SchemaState } from "../resources/schemaKeeper";
 import type { ServerSeam } from "./serverSeam";
-import { TESTS_ENDING } from "./testFiles";
 
 /** What the features are built on. */
 export interface LanguageSources {
@@ -27,18 +26,16 @@ export interface LanguageSources {
 /** The call that takes the id of an audience. */
 const AUDIENCE_CALL = "inSegment";
 
-/** How an expression shows in texts of other languages that the server reads. */
+/** How an expression shows in texts of other languages that the server reads; or profiles of tests, in which it completes fields. */
 const EMBEDDED: ReadonlyMap<string, RegExp> = new Map([
-  ["json", /"pql\/text"/],
+  ["json", /"pql\/text"|"(?:qualifies|tests)":/],
   ["jsonc", /"pql\/text"/],
   ["markdown", /^[\s>]*(?:[-*+]\s+)?(?:`{3,}|~{3,})\s*\{?\.?pql\b/im],
 ]);
 
-/** Tests of audiences hold no PQL, and fields of the same schemas. */
 function isServed(document: vscode.TextDocument): boolean {
-  const { languageId, uri } = document;
-  if (languageId === "pql" || uri.path.endsWith(TESTS_ENDING)) return true;
-  return EMBEDDED.get(languageId)?.test(document.getText()) === true;
+  const { languageId } = document;
+  return languageId === "pql" || EMBEDDED.get(languageId)?.test(document.getText()) === true;
 }
 
 /** Serves PQL documents until disposed. Does nothing before the first one is open. */
