@@ -230,12 +230,6 @@ export interface ReportedAudienceTest {
   readonly problems: readonly AudienceTestProblem[];
 }
 
-/** How many conditions of a rule have decided the answer on their own both ways. */
-export interface CoveredConditions {
-  readonly covered: number;
-  readonly total: number;
-}
-
 /** What tests tried of one clause of a rule. */
 export interface CoveredClause {
   /** In the rule. */
@@ -252,7 +246,8 @@ export interface AudienceTestReport {
   readonly ruleErrors: readonly AudienceTestProblem[];
   readonly tests: readonly ReportedAudienceTest[];
   readonly coverage: readonly CoveredClause[];
-  readonly conditions: CoveredConditions;
+  /** How many conditions of the rule have decided the answer on their own both ways. */
+  readonly conditions: { readonly covered: number; readonly total: number };
 }
 
 /** Client → server, a request: makes tests for a rule, at the end of those that are there. */
