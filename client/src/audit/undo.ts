@@ -22,7 +22,7 @@ export type AudienceUndo =
 export function planUndo(entry: AuditEntry, before: AudienceDefinition | undefined): AudienceUndo {
   if (entry.before === undefined) return { kind: "delete" };
   if (before === undefined) {
-    return { kind: "impossible", reason: "What it was before is no longer kept on this computer." };
+    return { kind: "impossible", reason: "This computer no longer keeps what it was before." };
   }
   if (entry.after === undefined) return { kind: "create", draft: toCreatable(before) };
   const fields = DEFINITION_FIELDS.filter((field) => entry.fields.includes(field));
@@ -82,5 +82,5 @@ function refuseObstacle(entry: AuditEntry): void {
 }
 
 function toForgotten(): UserError {
-  return new UserError("notAllowed", "What it was before is no longer kept on this computer.");
+  return new UserError("notAllowed", "This computer no longer keeps what it was before.");
 }

@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import { readDocumentUri } from "../documents/aepUri";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
+import { unchosenSandbox } from "../model/refusals";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
@@ -110,9 +111,7 @@ export function getTarget(services: Services, given: Readonly<Record<string, unk
   const sandbox =
     readText(given["sandbox"]) ?? (connection === current?.connection ? current?.sandbox : undefined);
   if (connection !== undefined && sandbox !== undefined) return { connection, sandbox };
-  throw new UserError("noSandbox", "Choose the sandbox to work in first.", {
-    waysOut: [{ title: "Choose Sandbox", command: "aep.sandbox.select" }],
-  });
+  throw unchosenSandbox();
 }
 
 /** The preview a command is about: given by id, by the address of its editor title, or the one in front. */
@@ -123,7 +122,7 @@ export function getPreviewId({ previews }: Services, call: CommandCall): string 
   if (given !== undefined && previews.isOpen(given)) return given;
   const id = previews.findFront() ?? given;
   if (id !== undefined) return id;
-  throw new UserError("gone", "There is no preview in front to do this with.");
+  throw new UserError("gone", "No preview is in front. Open one first.");
 }
 
 function toReference({ data }: TreeNode): readonly ResourceReference[] {

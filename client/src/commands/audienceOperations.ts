@@ -4,6 +4,7 @@
  */
 import { EMPTY_DRAFT } from "../model/audienceDefinition";
 import { permissionForChange, type WritableState } from "../model/lifecycle";
+import { lackingExpression } from "../model/refusals";
 import type { ResourceReference } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
@@ -57,7 +58,7 @@ async function duplicate(services: Services, call: CommandCall): Promise<Preview
   });
   const original = await readAudience(services, reference);
   if (original.expression === undefined) {
-    throw new UserError("notAllowed", `“${original.name}” is made elsewhere and has no expression to copy.`);
+    throw lackingExpression(original.name, "notAllowed");
   }
   const title = `Duplicate “${original.name}”`;
   const name = await getNewName(services, call, { title, value: `${original.name} copy` });
@@ -129,7 +130,7 @@ async function getNewName(
 ): Promise<string> {
   const given = readText(getRecord(call)["name"]);
   if (given !== undefined) return given;
-  if (call.isAutomated) throw new UserError("badArguments", "Say the new name: pass `name`.");
+  if (call.isAutomated) throw new UserError("badArguments", "Pass the new name as `name`.");
   const check = (text: string): string | undefined =>
     text.trim() === "" ? "An audience needs a name." : undefined;
   return (await prompts.ask({ title, prompt: "New name", value, check })).trim();

@@ -60,9 +60,9 @@ async function offerUndo(
 
 async function undo(services: Services, call: CommandCall): Promise<Preview> {
   const change = findName(call) ?? readText(getRecord(call)["change"]);
-  if (change === undefined) throw new UserError("badArguments", "Say which change.");
+  if (change === undefined) throw new UserError("badArguments", "Pass the id of the change.");
   const entry = await services.audit.find(change);
-  if (entry === undefined) throw new UserError("gone", "This change is not remembered here any more.");
+  if (entry === undefined) throw new UserError("gone", "This computer no longer remembers the change.");
   return tellUndo(services, call, { report: await planUndo(services, entry, call.signal), entry });
 }
 
@@ -77,7 +77,7 @@ async function planUndo(services: Services, entry: AuditEntry, signal: AbortSign
     case "fragment":
       return await (await services.contentPreviews()).previewUndo(entry, signal);
     default:
-      throw new UserError("notAllowed", `Nothing takes back a change of a ${entry.kind}.`);
+      throw new UserError("notAllowed", `A change of a ${entry.kind} cannot be undone here.`);
   }
 }
 

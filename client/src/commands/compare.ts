@@ -6,6 +6,7 @@ import type * as vscode from "vscode";
 import { CURRENT_VERSION, READABLE_KINDS, type ReadableKind } from "../content/readableThings";
 import { toDocumentUri } from "../documents/aepUri";
 import { findNamesakes, type NamedReference, type Pair, pairUp } from "../find/comparisons";
+import { nothingSelected } from "../model/refusals";
 import type { ResourceReference } from "../model/resource";
 import type { SandboxRow } from "../model/rows";
 import { UserError } from "../model/userError";
@@ -116,7 +117,7 @@ async function chooseSandbox(
 /** What the command was called on, all of one kind. */
 function getThings(call: CommandCall): readonly [NamedReference, ...NamedReference[]] {
   const [first, ...others] = findReferences(call).map((reference) => toNamed(reference, call));
-  if (first === undefined) throw new UserError("badArguments", "Select something in the AEP view first.");
+  if (first === undefined) throw nothingSelected();
   if (others.some(({ kind }) => kind !== first.kind))
     throw new UserError("badArguments", "Only things of one kind can be compared.");
   return [first, ...others];

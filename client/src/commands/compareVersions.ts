@@ -6,6 +6,7 @@ import { isApiError } from "../api/apiError";
 import { type Campaign, listCampaignVersions } from "../api/campaigns";
 import { collectItems } from "../api/pages";
 import { CURRENT_VERSION, LIVE_VERSION } from "../content/readableThings";
+import { nothingSelected } from "../model/refusals";
 import type { ResourceReference } from "../model/resource";
 import { toDateText } from "../model/rowFacts";
 import { UserError } from "../model/userError";
@@ -66,7 +67,7 @@ function getReference(services: Services, call: CommandCall): ResourceReference 
   const reference =
     id === undefined || kind === undefined ? clicked : { ...getTarget(services, given), kind, id };
   if (reference?.kind === "campaign" || reference?.kind === "fragment") return reference;
-  throw new UserError("badArguments", "Select a campaign or fragment in the AEP view first.");
+  throw nothingSelected("a campaign or fragment");
 }
 
 /** A person chooses among more than two; a program gets those it names, or the latest two. */

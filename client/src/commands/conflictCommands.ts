@@ -59,5 +59,5 @@ async function previewAgain({ conflicts }: Services, call: CommandCall): Promise
 function getConflictId(call: CommandCall): string {
   const id = findName(call) ?? readText(getRecord(call)["conflict"]);
   if (id !== undefined) return id;
-  throw new UserError("badArguments", "Say which conflict.");
+  throw new UserError("badArguments", "Pass the id of the conflict.");
 }

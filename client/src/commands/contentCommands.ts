@@ -12,6 +12,7 @@ import {
   writeContentFolder,
 } from "../content/contentFolder";
 import type { ContentPart } from "../content/contentParts";
+import { nothingSelected } from "../model/refusals";
 import type { ResourceReference } from "../model/resource";
 import { toFileName } from "../model/resource";
 import { UserError } from "../model/userError";
@@ -127,7 +128,7 @@ function getContent(services: Services, call: CommandCall): ContentReference {
           id,
         } as const);
   if (reference !== undefined && isContent(reference)) return reference;
-  throw new UserError("badArguments", "Select a template or fragment in the AEP view first.");
+  throw nothingSelected("a template or fragment");
 }
 
 function isContent(reference: ResourceReference): reference is ContentReference {

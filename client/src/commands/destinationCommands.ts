@@ -71,7 +71,7 @@ async function exportNow(services: Services, call: CommandCall): Promise<Preview
   const isWanted = (choice: DestinationChoice): boolean => choice.isFile && choice.audienceIds.includes(id);
   const flow = await chooseFlow(services, call, { target, isWanted });
   if (!flow.needs.isFile) {
-    throw new UserError("notAllowed", `“${flow.name}” is no file destination; it sends by itself.`);
+    throw new UserError("notAllowed", `“${flow.name}” is not a file destination; it exports by itself.`);
   }
   const onStarted = (runId: string | undefined): void => void followRun(services, { target, flow, runId });
   const wish = { flowId: flow.id, destinationName: flow.name, audienceIds: [id], onStarted };
@@ -120,7 +120,7 @@ async function chooseFlow(
   const given = readText(getRecord(call)["flow"]);
   if (given !== undefined) return await readFlow(session, given, call.signal);
   if (call.isAutomated)
-    throw new UserError("badArguments", "Say which destination: pass the id of its `flow`.");
+    throw new UserError("badArguments", "Name the destination: pass the id of its `flow`.");
   const found = await services.prompts.showProgress("Reading destinations", (signal) =>
     listDestinationChoices(session, signal),
   );
@@ -129,7 +129,7 @@ async function chooseFlow(
     description: [choice.kind, choice.state].filter(Boolean).join(" · "),
     value: choice.id,
   }));
-  if (choices.length === 0) throw new UserError("gone", "No destination here fits.");
+  if (choices.length === 0) throw new UserError("gone", "No destination of this sandbox fits.");
   const id = await services.prompts.pick("Which destination?", choices);
   return await readFlow(session, id, call.signal);
 }

@@ -12,6 +12,7 @@ import { toEstimateText } from "../language/estimateLenses";
 import { type AudienceDefinition, DEFINITION_FIELDS, toFingerprints } from "../model/audienceDefinition";
 import { toRemoteKey } from "../model/audienceFile";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
+import { lackingExpression, unopenedPql } from "../model/refusals";
 import { type ResourceReference, toFileName } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
@@ -127,21 +128,21 @@ async function getText(
 ): Promise<string> {
   if (expression?.format === "pql/text") return expression.value;
   if (expression?.format !== "pql/json") {
-    throw new UserError("badFile", `“${name}” has no expression: it is made elsewhere.`);
+    throw lackingExpression(name, "badFile");
   }
   const uri = toDocumentUri({ reference, view: "expression" }, name).toString();
   const inspection = await server.inspect({ uri, format: expression.format, value: expression.value });
   if (inspection?.text !== undefined) return inspection.text;
   throw new UserError(
     "badFile",
-    `“${name}” is kept as a tree (pql/json) that has no text; edit it in the product.`,
+    `“${name}” is kept as a tree (pql/json) that cannot be written as text; edit it in Experience Platform.`,
   );
 }
 
 /** Shows a local draft beside what the platform holds now. */
 async function compare(services: Services, call: CommandCall): Promise<void> {
   const uri = readFileArgument(getRecord(call)["file"]) ?? findPqlUri(call);
-  if (uri === undefined) throw new UserError("badFile", "Open the .pql file to compare first.");
+  if (uri === undefined) throw unopenedPql();
   const target = getTarget(services, getRecord(call));
   const linked = await findLinked(services, target, await readLocalDraft(uri));
   if (linked === undefined)
@@ -181,7 +182,7 @@ export async function readExpression(services: Services, call: CommandCall): Pro
   const given = readText(getRecord(call)["expression"]);
   if (given !== undefined) return { expression: given, target: getTarget(services, getRecord(call)) };
   const uri = readFileArgument(getRecord(call)["file"]) ?? findPqlUri(call);
-  if (uri === undefined) throw new UserError("badFile", "Open the .pql document first.");
+  if (uri === undefined) throw unopenedPql();
   const { expression } = await readLocalDraft(uri);
   return { expression, uri, target: readDocumentUri(uri)?.reference ?? getTarget(services, getRecord(call)) };
 }

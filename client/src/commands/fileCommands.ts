@@ -35,7 +35,7 @@ async function showMore({ fileStatus }: Services, call: CommandCall): Promise<vo
   const { root, state } = getRecord(call);
   const [uri, name] = [readText(root), readText(state)];
   if (uri === undefined || name === undefined)
-    throw new UserError("badArguments", "Say of which folder and state.");
+    throw new UserError("badArguments", "Pass a folder and a state.");
   fileStatus.showMore(vscode.Uri.parse(uri, true), name);
 }
 

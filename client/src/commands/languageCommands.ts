@@ -4,6 +4,7 @@
 import * as vscode from "vscode";
 import { CLIENT_COMMANDS, type ExplainedReason } from "../../../server/src/protocol/clientMessages";
 import { readDocumentUri } from "../documents/aepUri";
+import { silentServer, unopenedPql } from "../model/refusals";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";
 import { openPlace } from "../ui/editors";
@@ -39,7 +40,7 @@ const ANSWERS = { yes: "takes it", no: "does not take it", depends: "may take it
 /** Lists why each engine takes a text or not; the reason chosen leads to its place. */
 async function explainEvaluation(services: Services, call: CommandCall): Promise<void> {
   const uri = findPqlUri(call);
-  if (uri === undefined) throw new UserError("badFile", "Open a .pql document first.");
+  if (uri === undefined) throw unopenedPql();
   const document = await vscode.workspace.openTextDocument(uri);
   const given = call.args[1];
   const reasons = Array.isArray(given)
@@ -62,9 +63,8 @@ async function readReasons(
 ): Promise<readonly ExplainedReason[]> {
   const request = { uri: document.uri.toString(), format: "pql/text", value: document.getText() };
   const inspection = await server.inspect(request);
-  if (inspection === undefined)
-    throw new UserError("noLanguageServer", "The language server did not answer.");
+  if (inspection === undefined) throw silentServer();
   if (inspection.errors.length > 0)
-    throw new UserError("expressionHasErrors", "The text has errors; no engine evaluates it.");
+    throw new UserError("expressionHasErrors", "The text has errors, so no engine can evaluate it.");
   return inspection.reasons ?? [];
 }

@@ -2,6 +2,7 @@
  * Commands that open the pages of things. What a page shows is its own business.
  */
 import { readDocumentUri } from "../documents/aepUri";
+import { nothingSelected } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import {
   describeKind,
@@ -10,7 +11,6 @@ import {
   PAGE_KINDS,
   type PageKind,
 } from "../model/resourceKinds";
-import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { findNodeData, findReferences, findUri, getRecord, getTarget } from "./arguments";
@@ -35,8 +35,7 @@ interface Subject extends SandboxTarget {
 function openPageOf(page: PageKind): Command["run"] {
   return async (services, call) => {
     const subject = findGiven(services, call) ?? findClicked(call, page);
-    if (subject === undefined)
-      throw new UserError("badArguments", `Select a ${describeKind(page).noun} in the AEP view first.`);
+    if (subject === undefined) throw nothingSelected(`a ${describeKind(page).noun}`);
     await show(services, page, subject);
   };
 }
@@ -47,8 +46,7 @@ async function openAnyPage(services: Services, call: CommandCall): Promise<void>
   const page = PAGE_KINDS.find(
     (kind) => kind === given || (given === undefined && findClicked(call, kind) !== undefined),
   );
-  if (page === undefined)
-    throw new UserError("badArguments", "Select something that has a page in the AEP view first.");
+  if (page === undefined) throw nothingSelected("something that has a page");
   await openPageOf(page)(services, call);
 }
 

@@ -7,6 +7,7 @@ import type { ProfileAnswer, ProfileChoice } from "../../../server/src/protocol/
 import { readDocumentUri } from "../documents/aepUri";
 import { findText } from "../documents/draftFiles";
 import { TESTS_ENDING } from "../language/testFiles";
+import { silentServer, unopenedPql } from "../model/refusals";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
@@ -53,7 +54,7 @@ async function chooseProfile(services: Services, call: CommandCall): Promise<Pro
 
 function getUri(call: CommandCall): vscode.Uri {
   const uri = readFileArgument(getRecord(call)["file"]) ?? findPqlUri(call);
-  if (uri === undefined) throw new UserError("badFile", "Open a .pql document first.");
+  if (uri === undefined) throw unopenedPql();
   return uri;
 }
 
@@ -89,7 +90,7 @@ async function put(
   label: string,
 ): Promise<ProfileAnswer | undefined> {
   const answer = await (await chosenProfile()).put(choice, label);
-  if (answer === undefined) throw new UserError("noLanguageServer", "The language server did not answer.");
+  if (answer === undefined) throw silentServer();
   if (answer.problems.length > 0) throw new UserError("badFile", answer.problems.join(" "));
   return answer;
 }

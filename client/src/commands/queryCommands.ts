@@ -6,6 +6,7 @@ import type { ConvertedSql } from "../../../server/src/protocol/clientMessages";
 import type { CountedRows, QueryProgress } from "../api/queryRuns";
 import type { QueryTable, QueryTables } from "../api/queryTables";
 import { toDocumentUri } from "../documents/aepUri";
+import { silentServer } from "../model/refusals";
 import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
 import type { Services } from "../services";
@@ -85,8 +86,7 @@ async function translate(
   const ask = async (profileTable: string, eventTables: readonly string[]): Promise<ConvertedSql> => {
     const request = { uri: place.toString(), format: "pql/text", value: expression, now: Date.now() };
     const converted = await services.server.convertToSql({ ...request, profileTable, eventTables });
-    if (converted === undefined)
-      throw new UserError("noLanguageServer", "The language server did not answer.");
+    if (converted === undefined) throw silentServer();
     return converted;
   };
   const first = await ask(PLACEHOLDER, [PLACEHOLDER]);

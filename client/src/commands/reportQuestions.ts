@@ -4,6 +4,7 @@
 import type * as vscode from "vscode";
 import { type DataView as AnalyticsView, listDataViews } from "../api/cjaDataViews";
 import { collectItems } from "../api/pages";
+import { unchosenSandbox } from "../model/refusals";
 import { WHOLE_ORGANISATION } from "../model/resource";
 import { UserError } from "../model/userError";
 import { isDay } from "../reports/reportDates";
@@ -78,7 +79,5 @@ export function getReportConnection({ selection, connections }: Services): strin
   const all = connections.all();
   const name = selection.current?.connection ?? (all.length === 1 ? all[0]?.name : undefined);
   if (name !== undefined) return name;
-  throw new UserError("noSandbox", "Choose the sandbox to work in first.", {
-    waysOut: [{ title: "Choose Sandbox", command: "aep.sandbox.select" }],
-  });
+  throw unchosenSandbox();
 }

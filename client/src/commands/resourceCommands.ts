@@ -3,10 +3,10 @@
  */
 import * as vscode from "vscode";
 import { type DocumentView, readDocumentUri, toDocumentUri } from "../documents/aepUri";
+import { nothingSelected } from "../model/refusals";
 import type { ResourceReference } from "../model/resource";
 import { OPEN_DOCUMENT_COMMAND, RESOURCE_KINDS } from "../model/resourceKinds";
 import type { ResourceRow } from "../model/rows";
-import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { openDocument } from "../ui/editors";
@@ -85,7 +85,7 @@ function getReferences(
   const given = call.isAutomated ? readReference(services, call) : undefined;
   const [first, ...others] = given === undefined ? findReferences(call) : [given];
   if (first !== undefined) return [first, ...others];
-  throw new UserError("badArguments", "Select something in the AEP view first.");
+  throw nothingSelected();
 }
 
 function readReference(services: Services, call: CommandCall): ResourceReference | undefined {

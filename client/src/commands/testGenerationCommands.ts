@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { MadeTests } from "../../../server/src/protocol/clientMessages";
 import { findText } from "../documents/draftFiles";
 import { TESTS_ENDING } from "../language/testFiles";
+import { silentServer } from "../model/refusals";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";
 import { showMadeTests } from "../ui/passingViews";
@@ -33,7 +34,7 @@ async function generateTests(services: Services, call: CommandCall): Promise<Gen
   const tests = await findText(testUri);
   const request = { uri: ruleUri.toString(), rule, ...(tests === undefined ? {} : { tests }) };
   const made = await services.server.generateTests(request);
-  if (made === undefined) throw new UserError("noLanguageServer", "The language server did not answer.");
+  if (made === undefined) throw silentServer();
   if (made.problem !== undefined) throw new UserError("badFile", made.problem);
   const { added, uncovered, untried } = made;
   const report = { file: testUri.fsPath, added, uncovered, untried };

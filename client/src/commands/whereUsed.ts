@@ -4,6 +4,7 @@
  */
 import * as vscode from "vscode";
 import { type FieldName, type IndexProgress, readFieldName } from "../find/fieldIndex";
+import { nothingSelected } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import { describeKind, toOpeningCommand } from "../model/resourceKinds";
 import type { ResourceRow } from "../model/rows";
@@ -51,8 +52,7 @@ async function findAudienceUses(services: Services, call: CommandCall): Promise<
   const [clicked] = findReferences(call);
   const reference =
     id === undefined ? clicked : { ...getTarget(services, given), kind: "audience" as const, id };
-  if (reference?.kind !== "audience")
-    throw new UserError("badArguments", "Select an audience in the AEP view first.");
+  if (reference?.kind !== "audience") throw nothingSelected("an audience");
   const { connection, sandbox } = reference;
   const target = { connection, sandbox };
   const known = findRow(call, reference);

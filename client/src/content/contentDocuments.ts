@@ -30,7 +30,7 @@ export class ContentDocuments {
   /** The text at a path. Throws `gone` for a path that is none of ours and for a source the thing does not have. */
   async read(path: string): Promise<string> {
     const source = readContentPath(path);
-    if (source === undefined) throw new UserError("gone", "This is no content of the platform.");
+    if (source === undefined) throw new UserError("gone", "This is not content of the platform.");
     const part = (await this.readOnce(source)).find(({ file }) => file === source.file);
     // One side of a comparison may not have what the other has.
     if (part === undefined && source.form === "readable") return "";

@@ -51,7 +51,7 @@ export async function readMessageDocument(
   uri: DocumentAddress,
 ): Promise<string> {
   const source = findMessageSource(uri);
-  if (source === undefined) throw new UserError("gone", "This is no message.");
+  if (source === undefined) throw new UserError("gone", "This is not a message.");
   const { connection, sandbox, campaignId, messageId, variant } = source;
   const session = await sessions.open(connection, sandbox);
   const variants = await fetchMessageVariants(session, { campaignId, messageId });

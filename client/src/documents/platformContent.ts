@@ -9,8 +9,8 @@ import type { Sessions } from "../auth/sessions";
 import type { FieldIndex } from "../find/fieldIndex";
 import { toReadable } from "../find/readableAudiences";
 import { type AudienceDefinition, toDefinition } from "../model/audienceDefinition";
+import { lackingExpression } from "../model/refusals";
 import { type ResourceReference, WHOLE_ORGANISATION } from "../model/resource";
-import { UserError } from "../model/userError";
 import { readResource } from "../resources/resourceSources";
 import type { PlatformDocument } from "./aepUri";
 
@@ -70,8 +70,7 @@ async function readExpression(
   if (readable !== undefined) fieldIndex.note(reference, readable);
   policyStates.note(reference, audience.mergePolicyId);
   const { expression, updatedAt } = audience;
-  if (expression === undefined)
-    throw new UserError("gone", `“${audience.name}” has no expression: it is made elsewhere.`);
+  if (expression === undefined) throw lackingExpression(audience.name, "gone");
   return { text: toShown(expression), changedAt: updatedAt ?? 0 };
 }
 

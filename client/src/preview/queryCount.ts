@@ -8,8 +8,9 @@ import { Confirmation } from "../api/confirmation";
 import { type CountedRows, countRows, QUERY_CALLS, type QueryProgress } from "../api/queryRuns";
 import type { Connections } from "../auth/connections";
 import type { SandboxDirectory } from "../auth/sandboxDirectory";
+import { mistypedSandbox } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
-import { Cancelled, UserError } from "../model/userError";
+import { Cancelled } from "../model/userError";
 import type { Prompts } from "../ui/prompts";
 
 /** What asking looks at. */
@@ -84,5 +85,5 @@ async function confirmByName({ prompts }: QueryCountSources, wish: QueryWish): P
       check: (text) => (text.trim() === sandbox ? undefined : `Type ${sandbox} to confirm, or press Escape.`),
     }));
   if (typed.trim() === sandbox) return;
-  throw new UserError("notConfirmed", `“${typed}” is not the name of the sandbox; nothing was sent.`);
+  throw mistypedSandbox(typed);
 }

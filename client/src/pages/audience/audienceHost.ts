@@ -10,7 +10,7 @@ import { fetchMergePolicies } from "../../api/mergePolicies";
 import { listSegmentJobs, type SegmentJob } from "../../api/segmentJobs";
 import { EVALUATION_KINDS } from "../../model/audienceDefinition";
 import type { UserKind } from "../../model/audienceUsers";
-import { UserError } from "../../model/userError";
+import { lackingExpression } from "../../model/refusals";
 import { type GroupText, time, toFactGroups, withNames } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
 import { shareAnswer } from "../frame/shareAnswer";
@@ -207,7 +207,7 @@ async function answer(context: PageContext, request: unknown): Promise<EstimateC
 
 function getExpression({ expression, name }: Audience): PqlExpression {
   if (expression === undefined) {
-    throw new UserError("notAllowed", `“${name}” has no expression to estimate: it is made elsewhere.`);
+    throw lackingExpression(name, "notAllowed");
   }
   return { format: expression.format === "pql/json" ? "pql/json" : "pql/text", value: expression.value };
 }

@@ -7,7 +7,7 @@ import { isApiError } from "../../api/apiError";
 import type { Audience } from "../../api/audiences";
 import type { MergePolicy } from "../../api/mergePolicies";
 import { toMergePolicyNames } from "../../model/mergePolicyNames";
-import { UserError } from "../../model/userError";
+import { silentServer } from "../../model/refusals";
 import type { PageContext, PartReader } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import type { AudienceVerdict } from "./audiencePageContent";
@@ -25,7 +25,7 @@ export function listVerdict(
       const isActiveOnEdge = await findEdgeState(fetchPolicies, mergePolicyId);
       const inspection = await inspect({ format, value, isActiveOnEdge });
       if (inspection !== undefined) return toVerdict(inspection, isActiveOnEdge);
-      throw new UserError("noLanguageServer", "The language server does not answer.");
+      throw silentServer();
     },
   };
 }

@@ -2,7 +2,7 @@
  * Hands the page both sides of an open preview of content. Reads nothing from the platform: what is shown is what will be
  * sent.
  */
-import { UserError } from "../../model/userError";
+import { endedPreview } from "../../model/userError";
 import type { AuthoredSide, RenderedSides } from "../../preview/content/renderedSides";
 import type { PageHost } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
@@ -14,7 +14,7 @@ export function toRenderedPage(previews: Pick<RenderedSides, "find">): PageHost 
     load: async ({ place }) => {
       const preview = previews.find(place.id);
       if (preview === undefined) {
-        throw new UserError("gone", "This preview has ended. Nothing can be sent from it.");
+        throw endedPreview();
       }
       const { name, left, right } = preview;
       const content: RenderedContent = {

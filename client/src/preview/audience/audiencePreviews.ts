@@ -77,7 +77,7 @@ export class AudiencePreviews {
   async previewUndo(change: string, signal: AbortSignal): Promise<Preview> {
     const entry = await this.sources.audit.find(change);
     if (entry === undefined || entry.kind !== "audience") {
-      throw new UserError("gone", "This change is not one that can be undone here.");
+      throw new UserError("gone", "This change cannot be undone here.");
     }
     const { connection, sandbox, id, name: subject } = entry;
     const target = { connection, sandbox };

@@ -55,7 +55,7 @@ export class Conflicts {
   get(id: string): Conflict {
     const conflict = this.known.get(id);
     if (conflict === undefined)
-      throw new UserError("gone", "This conflict is no longer known; preview again.");
+      throw new UserError("gone", "This conflict is no longer open; preview again.");
     return conflict;
   }
 

@@ -5,6 +5,7 @@
 import type { Connections } from "../../auth/connections";
 import type { SandboxDirectory } from "../../auth/sandboxDirectory";
 import { includesPermission, needsTypedConfirmation, type PermissionLevel } from "../../model/permissions";
+import { mistypedSandbox } from "../../model/refusals";
 import type { SandboxTarget } from "../../model/resource";
 import { UserError, unknownConnection } from "../../model/userError";
 import type { Prompts } from "../../ui/prompts";
@@ -62,5 +63,5 @@ export async function confirmProduction(sources: GuardSources, write: GuardedWri
       check: (text) => (text.trim() === sandbox ? undefined : `Type ${sandbox} to confirm, or press Escape.`),
     }));
   if (typed.trim() === sandbox) return;
-  throw new UserError("notConfirmed", `“${typed}” is not the name of the sandbox; nothing was sent.`);
+  throw mistypedSandbox(typed);
 }

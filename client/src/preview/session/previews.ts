@@ -9,10 +9,8 @@ import { describeFailure } from "../../model/failureText";
 import { UserError } from "../../model/userError";
 import { isDiffOf, isTitled, openDiff, openDiffs, type Sides } from "../../ui/editors";
 import { checkPermission, confirmProduction, type GuardedWrite, type GuardSources } from "./guards";
-import { applyBatch, isComplete } from "./previewBatch";
 import type { PreviewDocuments } from "./previewDocuments";
 import { PreviewRegister } from "./previewRegister";
-import { planPreview } from "./previewSession";
 import type {
   BatchPreview,
   BatchRequest,
@@ -22,7 +20,6 @@ import type {
   WriteRequest,
   WriteResult,
 } from "./previewTypes";
-import { toStep, toTitle } from "./steps";
 import type { WritePlan } from "./writeTask";
 
 /** What previews are built on. */
@@ -52,6 +49,11 @@ export class Previews implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<PreviewOutcome<Item, Change>> {
     const { task } = request;
+    // Nothing of this is needed before something is written.
+    const [{ planPreview }, { toStep, toTitle }] = await Promise.all([
+      import("./previewSession"),
+      import("./steps"),
+    ]);
     const planned = await planPreview(this.sources.createId(), task, signal);
     if ("unplanned" in planned) return { kind: "unplanned", ...planned };
     const { change } = planned.basis;
@@ -79,6 +81,7 @@ export class Previews implements vscode.Disposable {
     requests: readonly BatchRequest[],
     signal: AbortSignal,
   ): Promise<BatchPreview> {
+    const { applyBatch, isComplete } = await import("./previewBatch");
     const id = this.sources.createId();
     const parts = await inChunks(requests, (request, index) =>
       request.planInto({ id: `${id}-${index}`, log: this.sources.log, signal }),
@@ -120,7 +123,7 @@ export class Previews implements vscode.Disposable {
   /** What the batch did not get done, planned and shown anew. Throws `gone` when everything was done. */
   async resume(id: string, signal: AbortSignal): Promise<BatchPreview> {
     const requests = this.unfinished.get(id) ?? [];
-    if (requests.length === 0) throw new UserError("gone", "Nothing of this is left to do.");
+    if (requests.length === 0) throw new UserError("gone", "All of this batch is done.");
     const outcome = await this.openMany(`The ${requests.length} left`, requests, signal);
     this.unfinished.delete(id);
     return outcome;

@@ -83,7 +83,7 @@ describe("the inverse of a change", () => {
     assert.deepEqual(undo, { add: [], remove: ["a1"] });
     assert.throws(
       () => getDestinationUndo(toEntry("destination", "Remove", ["a1"]), undefined),
-      /no longer kept/,
+      /no longer keeps/,
     );
   });
 
@@ -91,7 +91,7 @@ describe("the inverse of a change", () => {
     const [before, after] = [[{ file: "body.html", text: "A" }], [{ file: "body.html", text: "B" }]];
     const undo = getContentUndo(toEntry("template", "Update"), { of: "content", before, after });
     assert.deepEqual(undo, { parts: before, started: after });
-    assert.throws(() => getContentUndo(toEntry("template", "Update"), undefined), /no longer kept/);
+    assert.throws(() => getContentUndo(toEntry("template", "Update"), undefined), /no longer keeps/);
   });
 
   it("is none for exports and publications, and that is said", () => {
