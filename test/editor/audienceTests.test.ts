@@ -1,10 +1,17 @@
 /**
- * Tests of audiences in the editor's Testing view: found, kept up to date and run. What a run says is proven in
- * test/lsp/audienceTests.test.ts.
+ * Tests of audiences in the editor: found, kept up to date, with the fields of the schemas completed. What people see of a run
+ * is proven in test/ui/testingView.test.ts.
  */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeEditors, eventually, getTestApi, openNewFile, rewrite } from "./harness/extensionUnderTest.js";
+import {
+  closeEditors,
+  eventually,
+  getTestApi,
+  openNewFile,
+  rewrite,
+  useSample,
+} from "./harness/extensionUnderTest.js";
 
 describe("tests of audiences in the editor", () => {
   afterEach(closeEditors);
@@ -29,5 +36,22 @@ describe("tests of audiences in the editor", () => {
     await eventually("no test that is gone", async () => !(await listed(document.uri)).includes("second"));
     await vscode.commands.executeCommand("testing.runCurrentFile");
     assert.equal(api.services.server.state, "running");
+  });
+
+  it("completes the fields of the sandbox's schemas in profiles and events", async () => {
+    await useSample(await getTestApi());
+    const text = '{"tests":[{"name":"a","profile":{"homeAddress":{}},"events":[{}],"qualifies":true}]}';
+    const document = await openNewFile("fields.audience-test.json", text);
+    const isOffered = async (before: string, name: string) => {
+      const place = document.positionAt(text.indexOf(before) + before.length);
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        "vscode.executeCompletionItemProvider",
+        document.uri,
+        place,
+      );
+      return items.some(({ label }) => label === name);
+    };
+    await eventually("a field of the address", () => isOffered('"homeAddress":{', "city"));
+    await eventually("a field of events", () => isOffered('"events":[{', "eventType"));
   });
 });

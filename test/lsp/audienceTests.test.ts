@@ -56,6 +56,12 @@ describe("tests of audiences over the wire", () => {
     ]);
     assert.deepEqual(conditions, { covered: 1, total: 2 });
     assert.match(tests[1]?.why ?? "", /→ {3}✘ points > 10 {2}\(.*missing: points\)/);
+    const [why, wanted] = [tests[1]?.why ?? "", tests[1]?.wanted ?? ""].map((text) => text.split("\n"));
+    assert.equal(wanted?.length, why?.length, "both sides of the difference have the same lines");
+    assert.deepEqual(
+      wanted?.filter((line, index) => line !== why?.[index]),
+      ["→   ✔ points > 10"],
+    );
     assert.match(tests[2]?.problems[0]?.message ?? "", /no `profile`/);
     assert.deepEqual(
       coverage.map(({ times, decided }) => [times, decided]),
@@ -75,5 +81,25 @@ describe("tests of audiences over the wire", () => {
       named.tests.map(({ outcome }) => outcome),
       ["passed", undefined, undefined],
     );
+  });
+
+  it("tells what is wrong in the file of tests and in the rule at their places, and runs the tests that are whole", async () => {
+    const tests = `{"tests":[{"name":"a","now":"2031-05-09T12:00:00Z","profile":{"city":"x"},"qualifies":false}],\n"now":"soon", oops}`;
+    const [said, refused] = (await Promise.all(
+      [RULE, "city ="].map((rule) => server.driver.request(RUN_AUDIENCE_TESTS, { tests, rule })),
+    )) as AudienceTestReport[];
+    assert.deepEqual(
+      said?.tests.map(({ outcome }) => outcome),
+      ["passed"],
+    );
+    assert.deepEqual(
+      said?.problems.map(({ range }) => range.start),
+      [
+        { line: 1, character: 14 },
+        { line: 1, character: 6 },
+      ],
+    );
+    assert.deepEqual(said?.ruleErrors, []);
+    assert.deepEqual(refused?.ruleErrors[0]?.range.start, { line: 0, character: 6 });
   });
 });
