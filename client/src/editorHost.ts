@@ -6,6 +6,7 @@ import type * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ServerOptions } from "../../server/src/protocol/clientMessages";
 import type { Transport } from "./api/transport";
+import type { InventoryFolder } from "./inventory/inventoryFolder";
 import type { KeptFolder } from "./model/keptFolder";
 import type { NetworkSettings } from "./settings";
 
@@ -39,6 +40,8 @@ export interface EditorHost {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** A folder of the extension's own storage. */
   openFolder(uri: vscode.Uri): KeptFolder;
+  /** A folder of this computer for an inventory. Rejects where there is no disk. */
+  openInventoryFolder(uri: vscode.Uri): Promise<InventoryFolder>;
   /** Loads what opens the network. */
   loadNetwork(): Promise<NetworkOpener>;
   /** Loads the language client with a server that is ready to start. */

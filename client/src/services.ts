@@ -102,6 +102,7 @@ export interface Services {
   /** The pages of things; loaded when the first one is opened. */
   readonly pages: () => Promise<PagePanels>;
   readonly frontPage: FrontPage;
+  readonly openInventoryFolder: EditorHost["openInventoryFolder"];
 }
 
 /** Where the services live, and whom they talk to. */
@@ -161,6 +162,7 @@ export function buildServices(context: vscode.ExtensionContext, { host, prompts 
     contentDocuments: once(async () => await loadContentDocuments({ sessions, now })),
     ...buildOtherPreviews(others),
     frontPage,
+    openInventoryFolder: host.openInventoryFolder,
     pages: buildPages(context, {
       ...{ sessions, log, fieldIndex, server, rendered, frontPage, users: toAudienceUsers(details) },
       reports: toReportEditor(prompts, now),

@@ -10,6 +10,7 @@ import { routeFieldReads } from "./handlers/fieldReadsRoute";
 import { routeInspection } from "./handlers/inspectionRoute";
 import { routeProblems } from "./handlers/problemRoutes";
 import { routeRelations } from "./handlers/relationRoutes";
+import { routeRuleAccounts } from "./handlers/ruleAccountRoute";
 import { routeSql } from "./handlers/sqlRoute";
 import { routeSynchronisation } from "./handlers/synchronisationRoutes";
 import { routeTestGeneration } from "./handlers/testGenerationRoute";
@@ -54,6 +55,7 @@ function openSession(host: SessionHost): void {
   routeInspection(session);
   routeFieldReads(session);
   routeFieldList(session);
+  routeRuleAccounts(session);
   routeSql(session);
   routeTreeRewriting(session);
   routeAudienceTests(session);

@@ -63,7 +63,12 @@ export function toInventoryObject(record: InventoryRecord, { carriage, uses, ent
       ...(use.name === undefined ? {} : { name: use.name }),
       ...(use.isMissing ? { isMissing: true } : {}),
     })),
-    rule: rule && { format: "pql/text", text: rule.text, words: rule.words, fields: rule.fields },
+    rule: rule && {
+      format: "pql/text",
+      text: rule.text,
+      words: rule.words,
+      fields: rule.fields.map(({ path }) => path),
+    },
     steps: steps === undefined || steps.length === 0 ? undefined : steps.map(toStep),
     files: files.length === 0 ? undefined : files,
     build: carriage.by === "plan" ? `${toPairStem(entry)}.pql` : undefined,

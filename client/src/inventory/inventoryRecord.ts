@@ -71,8 +71,15 @@ export interface RecordRule {
   readonly text: string;
   /** In plain English, one statement a line. */
   readonly words: string;
-  /** Paths of the fields it reads. */
-  readonly fields: readonly string[];
+  /** The fields it reads, in the order of their paths. */
+  readonly fields: readonly RuleField[];
+}
+
+/** A field that a rule reads; title and type where the schemas have them. */
+export interface RuleField {
+  readonly path: string;
+  readonly title?: string;
+  readonly type?: string;
 }
 
 /** What a reader makes of one object, before anything is masked. */

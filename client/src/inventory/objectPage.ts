@@ -67,7 +67,9 @@ function toCarriage({ carriage, entry }: GraphObject, page: string): readonly st
 
 function toRule({ rule }: InventoryRecord): readonly string[] {
   if (rule === undefined) return [];
-  const fields = rule.fields.map((field) => `- ${escapeMarkdown(field)}`);
+  const fields = rule.fields.map(
+    ({ path, title }) => `- ${escapeMarkdown(title === undefined ? path : `${title} (${path})`)}`,
+  );
   return [
     "## Rule",
     toFence(rule.text, "sql"),

@@ -2,8 +2,8 @@
  * Where each object stands in the folder: names that people recognise, that no other object has, and that stay the same from one
  * inventory to the next. Never leads out of the folder. Pure.
  */
-import { createHash } from "node:crypto";
 import { describeKind } from "../model/resourceKinds";
+import { toSha256 } from "../model/sha256";
 import type { InventoryKind } from "./inventoryRecord";
 
 const LONGEST_NAME = 60;
@@ -24,7 +24,7 @@ export function toObjectStem({
   readonly id: string;
   readonly name: string;
 }): string {
-  const mark = createHash("sha256").update(id).digest("hex").slice(0, MARK_LENGTH);
+  const mark = toSha256(id).slice(0, MARK_LENGTH);
   const slug = toSlug(name);
   return `${toKindFolder(kind)}/${slug === "" ? mark : `${slug}-${mark}`}`;
 }

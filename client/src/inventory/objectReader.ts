@@ -1,19 +1,18 @@
 /**
  * What a reader of one kind is: it finds objects page by page and makes a record of one at a time. Holds no page longer than needed.
  */
-import type { Environment } from "../../../server/src/pql/service";
 import { isApiError, isCancellation } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import type { PageWalk } from "../api/pages";
 import { toReasonText } from "../model/failureText";
 import type { InventoryKind, RecordDraft } from "./inventoryRecord";
+import type { RuleReader } from "./ruleReader";
 
 /** What readers share. */
 export interface ReadingContext {
   readonly session: ApiSession;
   readonly signal: AbortSignal | undefined;
-  /** The schemas by which rules are explained. */
-  readonly environment: Environment;
+  readonly rules: RuleReader;
   readonly mergePolicyNames: ReadonlyMap<string, string>;
   /** Names of kinds of destinations by their ids. */
   readonly destinationTypes: ReadonlyMap<string, string>;

@@ -2,16 +2,14 @@
  * Reads every kind of a sandbox, a few objects at a time, into the store. A list or an object that fails is named and stops no other;
  * what was read before is not read again.
  */
-import { createHash } from "node:crypto";
-import { type Environment, readEnvironment } from "../../../server/src/pql/service";
 import { isApiError, isCancellation, throwIfCancelled } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { listConnectionSpecs } from "../api/flows";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import { collectItems } from "../api/pages";
-import { EXPERIENCE_EVENT_UNION, fetchUnionSchema, PROFILE_UNION } from "../api/schemas";
 import { toReasonText } from "../model/failureText";
 import { describeKind } from "../model/resourceKinds";
+import { toSha256 } from "../model/sha256";
 import type { InventoryFolder } from "./inventoryFolder";
 import {
   FACETS,
@@ -26,6 +24,7 @@ import { KIND_READERS } from "./kindReaders";
 import { toObjectStem } from "./objectPaths";
 import { type FoundObject, type ReadingContext, readPart } from "./objectReader";
 import { withoutPeople } from "./privacy";
+import type { RuleReaderOpener } from "./ruleReader";
 import type { RunStore } from "./runStore";
 
 /** Something that could not be read. */
@@ -45,6 +44,7 @@ export interface ObjectReading {
   readonly session: ApiSession;
   readonly folder: InventoryFolder;
   readonly store: RunStore;
+  readonly openRules: RuleReaderOpener;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (kind: InventoryKind, done: number) => void;
 }
@@ -60,6 +60,7 @@ export interface ReadObjects {
 
 /** So many objects are read at once. */
 const AT_ONCE = 4;
+const MARK_LENGTH = 12;
 
 /** Reads everything. Rejects with `ApiError` only when nothing can be read at all, or when it was cancelled. */
 export async function readObjects(reading: ObjectReading): Promise<ReadObjects> {
@@ -78,7 +79,7 @@ export async function readObjects(reading: ObjectReading): Promise<ReadObjects> 
   return { failures: [...shared, ...failures], listed, mergePolicyNames: policies };
 }
 
-async function openContext({ session, signal, store }: ObjectReading, problems: string[]) {
+async function openContext({ session, signal, store, openRules }: ObjectReading, problems: string[]) {
   const policies = await readPart("The merge policies", problems, async () => {
     const read = await fetchMergePolicies(session, { signal });
     return new Map(read.map(({ id, name }) => [id, name]));
@@ -87,29 +88,15 @@ async function openContext({ session, signal, store }: ObjectReading, problems: 
     const specs = await collectItems(listConnectionSpecs(session), signal);
     return new Map(specs.map(({ id, name }) => [id, name]));
   });
+  const rules = await openRules(session, signal);
+  problems.push(...rules.problems);
   const context: ReadingContext = {
-    ...{ session, signal, environment: await readSchemas(session, signal, problems) },
+    ...{ session, signal, rules },
     mergePolicyNames: policies ?? new Map<string, string>(),
     destinationTypes: types ?? new Map<string, string>(),
     findKnown: (kind, id) => store.findId(kind, id),
   };
   return { context, policies };
-}
-
-/** Without a schema, explanations call fields by their paths. */
-async function readSchemas(
-  session: ApiSession,
-  signal: AbortSignal | undefined,
-  problems: string[],
-): Promise<Environment> {
-  const read = async (id: string) =>
-    await readPart("The schema that explanations call fields by", problems, async () => {
-      return (await fetchUnionSchema(session, id, { signal })).json;
-    });
-  return readEnvironment({
-    profile: await read(PROFILE_UNION),
-    experienceEvent: await read(EXPERIENCE_EVENT_UNION),
-  });
 }
 
 interface KindReading extends ObjectReading {
@@ -192,9 +179,6 @@ function toMarks(draft: RecordDraft): Readonly<Record<Facet, string>> {
     content: draft.texts?.map(({ file, text }) => [file, text]),
   };
   const toMark = (facet: Facet): string =>
-    createHash("sha256")
-      .update(JSON.stringify(contents[facet] ?? ""))
-      .digest("hex")
-      .slice(0, 12);
+    toSha256(JSON.stringify(contents[facet] ?? "")).slice(0, MARK_LENGTH);
   return Object.fromEntries(FACETS.map((facet) => [facet, toMark(facet)])) as Record<Facet, string>;
 }

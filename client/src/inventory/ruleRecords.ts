@@ -2,7 +2,6 @@
  * Records of what has a rule in PQL: audiences and computed attributes. A rule that is kept as a tree is written as text by the core;
  * nothing is asked of the platform for it.
  */
-import { convertToText, explainText, listFieldUses } from "../../../server/src/pql/service";
 import type { ApiSession } from "../api/apiSession";
 import { type AudienceSummary, fetchAudience, listAudiences } from "../api/audiences";
 import { type ComputedAttribute, listComputedAttributes } from "../api/computedAttributes";
@@ -41,28 +40,32 @@ export async function* findAudiences(
 
 function toFoundAudience(audience: AudienceSummary): FoundObject {
   const { id, name } = audience;
-  return { id, name: toRowName(name, id), read: async (context) => toAudienceDraft(audience, context) };
+  return { id, name: toRowName(name, id), read: (context) => toAudienceDraft(audience, context) };
 }
 
 /** The older list has words of its own for states, so the audience itself is asked. */
 function toUnlistedAudience({ id, name }: AudienceSummary): FoundObject {
   const read = async (context: ReadingContext): Promise<RecordDraft> =>
-    toAudienceDraft(await fetchAudience(context.session, id, { signal: context.signal }), context);
+    await toAudienceDraft(await fetchAudience(context.session, id, { signal: context.signal }), context);
   return { id, name: toRowName(name, id), read };
 }
 
 /** The record of an audience. */
-function toAudienceDraft(audience: AudienceSummary, context: ReadingContext): RecordDraft {
+export async function toAudienceDraft(
+  audience: AudienceSummary,
+  context: ReadingContext,
+): Promise<RecordDraft> {
   const { id, audienceId, expression } = audience;
-  const text = expression === undefined ? "" : toRuleText(expression);
-  const rule = text === undefined || text === "" ? undefined : toRule(text, context);
+  const hasRule = expression !== undefined && expression.value !== "";
+  const { format = "pql/text", value = "" } = expression ?? {};
+  const rule = hasRule ? await context.rules.read({ format, value }) : undefined;
   const definition = toDefinition(audience);
   const policy = audience.mergePolicyId;
   const policyName = policy === undefined ? undefined : context.mergePolicyNames.get(policy);
   const origin = toOriginText(audience.originName);
   const traits: Trait[] = [
-    ...(text === "" ? (["noRule"] as const) : []),
-    ...(text === undefined ? (["noRuleText"] as const) : []),
+    ...(hasRule ? [] : (["noRule"] as const)),
+    ...(hasRule && rule === undefined ? (["noRuleText"] as const) : []),
   ];
   return {
     name: toRowName(audience.name, id),
@@ -70,7 +73,7 @@ function toAudienceDraft(audience: AudienceSummary, context: ReadingContext): Re
     changedAt: audience.updatedAt,
     description: audience.description,
     facts: toKnownFacts([
-      ["Origin", origin === USUAL_ORIGIN && text !== "" ? undefined : origin],
+      ["Origin", origin === USUAL_ORIGIN && hasRule ? undefined : origin],
       ["Evaluation", definition.evaluation],
       ["Merge policy", policyName ?? policy],
       ["Of", audience.schemaName === "_xdm.context.profile" ? undefined : audience.schemaName],
@@ -83,18 +86,6 @@ function toAudienceDraft(audience: AudienceSummary, context: ReadingContext): Re
     rule,
     pairFields: rule === undefined ? undefined : toPairFields(audience, rule, { policyName, context }),
   };
-}
-
-/** The text of a rule; undefined when it is a tree that no text stands for. */
-function toRuleText({ format, value }: NonNullable<AudienceSummary["expression"]>): string | undefined {
-  return format === "pql/json" ? convertToText(value).text : value;
-}
-
-function toRule(text: string, { environment }: ReadingContext): RecordRule {
-  const fields = listFieldUses(text).map(({ root, steps }) =>
-    (root === "event" ? ["xEvent", ...steps] : steps).join("."),
-  );
-  return { text, words: explainText(text, environment).text, fields: [...new Set(fields)].sort() };
 }
 
 function toAudienceUses(
@@ -115,7 +106,7 @@ function toAudienceUses(
 
 /** Fields that a computed attribute is written to. */
 function toAttributeUses(rule: RecordRule | undefined, { findKnown }: ReadingContext): readonly RecordUse[] {
-  const ids = (rule?.fields ?? []).flatMap((field) => findKnown("computedAttribute", field) ?? []);
+  const ids = (rule?.fields ?? []).flatMap(({ path }) => findKnown("computedAttribute", path) ?? []);
   return [...new Set(ids)].map((id) => ({ kind: "computedAttribute", id }));
 }
 
@@ -153,10 +144,14 @@ export function findComputedAttributes(
 
 function toFoundAttribute(attribute: ComputedAttribute): FoundObject {
   const name = toRowName(attribute.displayName || attribute.name, attribute.id);
-  return { id: attribute.id, name, read: async (context) => toAttributeDraft(attribute, name, context) };
+  return { id: attribute.id, name, read: (context) => toAttributeDraft(attribute, name, context) };
 }
 
-function toAttributeDraft(attribute: ComputedAttribute, name: string, context: ReadingContext): RecordDraft {
+async function toAttributeDraft(
+  attribute: ComputedAttribute,
+  name: string,
+  { rules }: ReadingContext,
+): Promise<RecordDraft> {
   const { path, expression, status, description } = attribute;
   const field = [...(path ?? "").split(/[/.]/), attribute.name].filter((step) => step !== "").join(".");
   const facts: readonly PossibleFact[] = [
@@ -168,6 +163,6 @@ function toAttributeDraft(attribute: ComputedAttribute, name: string, context: R
     ...{ name, state: status?.toLowerCase(), changedAt: attribute.updateEpoch, description },
     facts: toKnownFacts(facts),
     aliases: [field],
-    rule: expression?.value ? toRule(expression.value, context) : undefined,
+    rule: expression?.value ? await rules.read({ format: "pql/text", value: expression.value }) : undefined,
   };
 }

@@ -2,7 +2,6 @@
  * What an inventory has read so far, on disk: one line an object, so that a run that was stopped goes on where it ended and none is
  * kept in memory whole. In memory is only what hangs objects together.
  */
-import type { FileHandle } from "node:fs/promises";
 import * as z from "zod";
 import { UserError } from "../model/userError";
 import type { InventoryFolder } from "./inventoryFolder";
@@ -48,7 +47,6 @@ export class RunStore {
   readonly entries = new Map<string, ObjectEntry>();
   private readonly aliases = new Map<string, string>();
   private size = 0;
-  private reader: FileHandle | undefined;
 
   private constructor(
     private readonly folder: InventoryFolder,
@@ -77,9 +75,8 @@ export class RunStore {
     }
     await folder.remove(RUN_FILE);
     const fresh = new RunStore(folder, new Date(now).toISOString());
-    const line = `${JSON.stringify({ startedAt: fresh.startedAt })}\n`;
-    await folder.append(RUN_FILE, line);
-    fresh.size = Buffer.byteLength(line);
+    const [length = 0] = await folder.appendLines(RUN_FILE, [JSON.stringify({ startedAt: fresh.startedAt })]);
+    fresh.size = length + 1;
     return fresh;
   }
 
@@ -102,31 +99,23 @@ export class RunStore {
 
   /** Keeps objects that were read. */
   async append(records: readonly InventoryRecord[]): Promise<void> {
-    const lines = records.map((record) => `${JSON.stringify(record)}\n`);
-    await this.folder.append(RUN_FILE, lines.join(""));
+    const lines = records.map((record) => JSON.stringify(record));
+    const lengths = await this.folder.appendLines(RUN_FILE, lines);
     for (const [index, record] of records.entries()) {
-      const length = Buffer.byteLength(lines[index] ?? "") - 1;
+      const length = lengths[index] ?? 0;
       this.keep(record, { offset: this.size, length });
       this.size += length + 1;
     }
   }
 
   /** Reads an object back. */
-  async load({ offset, length }: ObjectEntry): Promise<InventoryRecord> {
-    this.reader ??= await this.folder.open(RUN_FILE);
-    const { buffer } = await this.reader.read(Buffer.alloc(length), 0, length, offset);
-    return JSON.parse(buffer.toString("utf8")) as InventoryRecord;
-  }
-
-  /** Lets go of the file; nothing is removed. */
-  async close(): Promise<void> {
-    await this.reader?.close();
-    this.reader = undefined;
+  async load(place: ObjectEntry): Promise<InventoryRecord> {
+    return JSON.parse(await this.folder.readPiece(RUN_FILE, place)) as InventoryRecord;
   }
 
   /** The run is at its end and its objects are written. */
   async finish(): Promise<void> {
-    await this.close();
+    await this.folder.close();
     await this.folder.remove(RUN_FILE);
   }
 

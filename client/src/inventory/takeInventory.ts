@@ -5,10 +5,11 @@
 import { throwIfCancelled } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { FormerInventory } from "./formerInventory";
-import { InventoryFolder } from "./inventoryFolder";
+import type { InventoryFolder } from "./inventoryFolder";
 import { type InventoryKind, toRecordKey } from "./inventoryRecord";
 import { toObjectGraph } from "./objectGraph";
 import { type InventoryFailure, type ReadObjects, readObjects } from "./readObjects";
+import type { RuleReaderOpener } from "./ruleReader";
 import { type ObjectEntry, RunStore } from "./runStore";
 import { type WrittenInventory, writeInventory } from "./writeInventory";
 
@@ -23,8 +24,9 @@ export interface InventoryProgress {
 /** Which sandbox into which folder. */
 export interface InventoryRequest {
   readonly session: ApiSession;
-  /** A folder on this computer; it need not exist yet. */
-  readonly path: string;
+  /** It need not exist yet. */
+  readonly folder: InventoryFolder;
+  readonly openRules: RuleReaderOpener;
   readonly onProgress?: ((progress: InventoryProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -38,14 +40,13 @@ export interface InventoryReport extends WrittenInventory {
 
 /** Takes the inventory. Rejects with `ApiError` or `UserError`; what was read until then is kept for the next run. */
 export async function takeInventory(request: InventoryRequest): Promise<InventoryReport> {
-  const { session, path, signal, onProgress = () => undefined } = request;
-  const folder = new InventoryFolder(path);
+  const { session, folder, openRules, signal, onProgress = () => undefined } = request;
   const place = { orgId: session.orgId, sandbox: session.sandbox ?? "" };
   const store = await RunStore.open(folder, { place, now: session.clock.now() });
   const resumed = store.count;
   try {
     const read = await readObjects({
-      ...{ session, folder, store, signal },
+      ...{ session, folder, store, openRules, signal },
       onProgress: (kind, done) => onProgress({ phase: kind, done }),
     });
     throwIfCancelled(signal);
@@ -63,7 +64,7 @@ export async function takeInventory(request: InventoryRequest): Promise<Inventor
     await store.finish();
     return { ...written, failures, resumed };
   } finally {
-    await store.close();
+    await folder.close();
   }
 }
 

@@ -5,6 +5,8 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
+  ACCOUNT_RULE,
+  type AccountedRule,
   AUDIENCES_CHANGED,
   type AudiencesChanged,
   type AudienceTestReport,
@@ -38,6 +40,7 @@ import {
   type RelationRequest,
   type RewrittenExpression,
   RUN_AUDIENCE_TESTS,
+  type RuleAccountRequest,
   SCHEMA_CHANGED,
   type SchemaChanged,
   type ServerOptions,
@@ -148,6 +151,10 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
 
   async listFieldReads(request: FieldReadsRequest, signal: AbortSignal): Promise<FieldReads | undefined> {
     return await (await this.running(signal))?.sendRequest<FieldReads>(LIST_FIELD_READS, request);
+  }
+
+  async accountRule(request: RuleAccountRequest): Promise<AccountedRule | undefined> {
+    return await this.ask(ACCOUNT_RULE, { request }, "told nothing of a rule");
   }
 
   async listFields(

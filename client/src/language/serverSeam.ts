@@ -4,6 +4,7 @@
  */
 import type { CancellationToken, TextDocument } from "vscode";
 import type {
+  AccountedRule,
   AudiencesChanged,
   AudienceTestReport,
   AudienceTestRequest,
@@ -23,6 +24,7 @@ import type {
   RelatedRules,
   RelationRequest,
   RewrittenExpression,
+  RuleAccountRequest,
   SchemaChanged,
   SqlRequest,
   TestGenerationRequest,
@@ -60,6 +62,8 @@ export interface ServerSeam {
   tellEdgeState(change: EdgeStateChanged): void;
   /** Which fields expressions read; undefined when the server does not run or was cancelled. Starts it. */
   listFieldReads(request: FieldReadsRequest, signal: AbortSignal): Promise<FieldReads | undefined>;
+  /** What is to be known of a rule; undefined when the server does not run or does not answer. Starts it. */
+  accountRule(request: RuleAccountRequest): Promise<AccountedRule | undefined>;
   /** The fields a condition can be about; undefined when the server does not run or was cancelled. Starts it. */
   listFields(request: FieldListRequest, signal: AbortSignal): Promise<readonly ListedField[] | undefined>;
   /** What the core says about an expression; undefined when the server does not run or does not answer soon. Starts it. */

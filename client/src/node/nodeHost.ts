@@ -9,6 +9,8 @@ export const NODE_HOST: EditorHost = {
   isInBrowser: false,
   environment: process.env,
   openFolder: ({ fsPath }) => openDiskFolder(fsPath),
+  openInventoryFolder: async ({ fsPath }) =>
+    (await import("../inventory/inventoryDisk")).openInventoryDisk(fsPath),
   loadNetwork: async () => (await import("./nodeNetwork")).openNodeNetwork,
   createLanguageClient: async (options) => (await import("./serverProcess")).createProcessClient(options),
 };

@@ -2,10 +2,12 @@
  * `aep inventory`: what a sandbox holds, into a folder that can be handed over. Reads the platform, writes files, sends nothing.
  */
 import { isCancellation } from "../api/apiError";
+import { openInventoryDisk } from "../inventory/inventoryDisk";
+import { toPhaseWords, toReportSentences } from "../inventory/inventoryWords";
 import { toFailureLine } from "../inventory/overviewText";
-import { type InventoryProgress, type InventoryReport, takeInventory } from "../inventory/takeInventory";
-import { describeKind } from "../model/resourceKinds";
+import { type InventoryProgress, takeInventory } from "../inventory/takeInventory";
 import { type CommandLine, type PipelineCommand, readOptions } from "./commandLine";
+import { openCoreRules } from "./coreRules";
 import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
 import { ExitCode } from "./exitCode";
 import { withPlatform } from "./platform";
@@ -28,13 +30,14 @@ async function inventory(parameters: readonly string[], line: CommandLine): Prom
   const { operand } = readOptions(parameters, {}, { usage: USAGE, operand: "FOLDER" });
   const environment = readEnvironment(line.variables);
   const sandbox = getSandbox(environment);
+  const place = { folder: openInventoryDisk(operand), openRules: openCoreRules };
   const report = await withPlatform({ environment, sandbox, line }, (session) =>
-    takeInventory({ session, path: operand, onProgress: toProgress(line), signal: line.signal }),
+    takeInventory({ session, ...place, onProgress: toProgress(line), signal: line.signal }),
   ).catch((error: unknown) => {
     if (isCancellation(error)) line.say("Stopped. Start it again to go on from here.\n");
     throw error;
   });
-  line.print(toReportText(report, sandbox));
+  line.print(`${toReportSentences(report, sandbox).join("\n")}\n`);
   for (const failure of report.failures) line.say(`error: not read: ${toFailureLine(failure)}\n`);
   return report.failures.length === 0 ? ExitCode.Success : ExitCode.Incomplete;
 }
@@ -42,25 +45,13 @@ async function inventory(parameters: readonly string[], line: CommandLine): Prom
 /** Few lines, because logs of pipelines keep every line. */
 function toProgress(line: CommandLine): (progress: InventoryProgress) => void {
   let told = 0;
-  return ({ phase, done, total }) => {
-    const words = phase === "write" ? "pages" : describeKind(phase).plural;
+  return (progress) => {
+    const { done, total } = progress;
+    const words = toPhaseWords(progress);
     if (done === 0) line.say(`Reading ${words}…\n`);
     else if (Math.floor(done / 500) !== Math.floor(told / 500) || done === total) {
       line.say(`${done}${total === undefined ? "" : ` of ${total}`} ${words}\n`);
     }
     told = done;
   };
-}
-
-function toReportText(report: InventoryReport, sandbox: string): string {
-  const { count, api, hand, blocked, changes, resumed, failures } = report;
-  const lines = [
-    ...(resumed > 0 ? [`Went on from a run that was stopped: ${resumed} objects were there.`] : []),
-    `Inventory of ${sandbox}: ${count} objects; ${api} can be carried by API, ${hand} rebuilt by hand, ${blocked} blocked.`,
-    ...(changes === undefined
-      ? []
-      : [`Since the last inventory: ${changes.length} changed, see changes.md.`]),
-    ...(failures.length === 0 ? [] : [`Incomplete: ${failures.length} could not be read.`]),
-  ];
-  return `${lines.join("\n")}\n`;
 }

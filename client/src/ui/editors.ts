@@ -9,6 +9,13 @@ export async function openDocument(uri: vscode.Uri, options: { isPreview?: boole
   await vscode.window.showTextDocument(document, { preview: options.isPreview ?? false });
 }
 
+/** Opens a Markdown file as it reads, or as its text where the editor shows no Markdown. */
+export async function openReadable(uri: vscode.Uri): Promise<void> {
+  const commands = await vscode.commands.getCommands(true);
+  if (!commands.includes("markdown.showPreview")) await openDocument(uri);
+  else await vscode.commands.executeCommand("markdown.showPreview", uri);
+}
+
 /** Opens `text` as a new document that has no file yet. */
 export async function openUntitled(text: string, language: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({ content: text, language });

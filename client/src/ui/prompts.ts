@@ -53,6 +53,8 @@ export interface Prompts {
   pressButton(): void;
   /** Has the person choose a file. Every file is offered: a filter by ending would hide `.env` and `.aio`, which have none. */
   chooseFile(title: string): Promise<vscode.Uri>;
+  /** Has the person choose a folder, or make one. */
+  chooseFolder(title: string, button: string): Promise<vscode.Uri>;
   /** Runs `task` with a progress notification that can be cancelled; `report` says in it how far the task is. */
   showProgress<Result>(title: string, task: ProgressTask<Result>): Promise<Result>;
 }
@@ -132,6 +134,13 @@ export class EditorPrompts implements Prompts {
     const defaultUri = vscode.workspace.workspaceFolders?.[0]?.uri;
     const place = defaultUri === undefined ? {} : { defaultUri };
     const [uri] = (await vscode.window.showOpenDialog({ title, openLabel: "Import", ...place })) ?? [];
+    if (uri === undefined) throw new Cancelled();
+    return uri;
+  }
+
+  async chooseFolder(title: string, openLabel: string): Promise<vscode.Uri> {
+    const kind = { canSelectFiles: false, canSelectFolders: true };
+    const [uri] = (await vscode.window.showOpenDialog({ title, openLabel, ...kind })) ?? [];
     if (uri === undefined) throw new Cancelled();
     return uri;
   }

@@ -22,6 +22,7 @@ export interface Shown {
 export class ScriptedUser implements Prompts {
   readonly shown: Shown[] = [];
   private readonly answers: ScriptedAnswer[] = [];
+  private patience: RegExp | undefined;
 
   /** Adds answers for the next questions, in order; undefined gives up. */
   willAnswer(...answers: readonly ScriptedAnswer[]): void {
@@ -93,9 +94,24 @@ export class ScriptedUser implements Prompts {
     return vscode.Uri.parse(answer, true);
   }
 
+  async chooseFolder(title: string): Promise<vscode.Uri> {
+    return await this.chooseFile(title);
+  }
+
+  /** The next long work is cancelled as soon as it says something like this. */
+  willCancelAt(words: RegExp): void {
+    this.patience = words;
+  }
+
   async showProgress<Result>(title: string, task: ProgressTask<Result>): Promise<Result> {
     this.shown.push({ kind: "progress", text: title });
-    return await task(new AbortController().signal, (text) => this.shown.push({ kind: "progress", text }));
+    const stop = new AbortController();
+    return await task(stop.signal, (text) => {
+      this.shown.push({ kind: "progress", text });
+      if (this.patience?.test(text) !== true) return;
+      this.patience = undefined;
+      stop.abort();
+    });
   }
 
   private choose<Value>(title: string, choices: readonly Choice<Value>[]): readonly Value[] {

@@ -4,6 +4,7 @@
  * answers and keeps nothing; a document under edit is kept by session/pqlDocument.ts instead.
  */
 // biome-ignore-all lint/performance/noBarrelFile: the one façade of the core
+export { accountRule, type RuleAccount } from "./answers/accountRule";
 export { type CheckedText, type CheckSources, checkText, readEnvironment } from "./answers/checkText";
 export {
   checkProfile,

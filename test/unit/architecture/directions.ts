@@ -94,7 +94,7 @@ const PLACES: readonly Place[] = [
   },
   {
     prefix: INVENTORY,
-    own: [API, MODEL, "client/src/files/", "client/src/content/", STEP_WORDS, CORE_FACADE],
+    own: [API, MODEL, "client/src/files/", "client/src/content/", STEP_WORDS],
     packages: "any",
   },
   {

@@ -9,7 +9,9 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import { isApiError } from "../../../../client/src/api/apiError.js";
+import { openInventoryDisk } from "../../../../client/src/inventory/inventoryDisk.js";
 import { takeInventory } from "../../../../client/src/inventory/takeInventory.js";
+import { openCoreRules } from "../../../../client/src/pipeline/coreRules.js";
 import { SCENARIOS } from "../../../../client/src/sample/scenarios.js";
 import { inRepository } from "../../../support/folders.js";
 import { openSample } from "../api/support/samplePlatform.js";
@@ -48,7 +50,11 @@ describe("an inventory of the scenario", function () {
       const path = mkdtempSync(join(tmpdir(), "aep-inventory-"));
       try {
         const { session } = openSample({ scenario });
-        const report = await takeInventory({ session, path }).catch((error: unknown) => {
+        const report = await takeInventory({
+          session,
+          folder: openInventoryDisk(path),
+          openRules: openCoreRules,
+        }).catch((error: unknown) => {
           assert.ok(isApiError(error), String(error));
           return undefined;
         });

@@ -1,0 +1,72 @@
+/**
+ * Takes the inventory of a sandbox into a folder that can be handed over. Asks for the folder, then reads; changes nothing on the
+ * platform.
+ */
+import { Uri } from "vscode";
+import { toProgressWords, toReportSentences } from "../inventory/inventoryWords";
+import { type InventoryProgress, type InventoryReport, takeInventory } from "../inventory/takeInventory";
+import { openServerRules } from "../language/serverRules";
+import type { SandboxTarget } from "../model/resource";
+import { UserError } from "../model/userError";
+import type { Services } from "../services";
+import { openReadable } from "../ui/editors";
+import { findNodeData, getRecord, getTarget, readFileArgument } from "./arguments";
+import type { Command, CommandCall } from "./command";
+
+/** The command of this file. */
+export const INVENTORY_COMMANDS: readonly Command[] = [{ id: "aep.inventory.take", run: take }];
+
+const SHOW_CHANGES = "Show Changes";
+
+/** A program gets the report; a person gets the overview and a sentence. */
+async function take(services: Services, call: CommandCall): Promise<InventoryReport> {
+  const given = getRecord(call);
+  const target = findNodeData(call, "sandbox")?.target ?? getTarget(services, given);
+  const { prompts } = services;
+  const title = `Inventory of ${target.sandbox}: a folder that is empty, or holds an earlier one`;
+  const folder = readFileArgument(given["folder"]) ?? (await prompts.chooseFolder(title, "Take Inventory"));
+  if (folder.scheme !== "file")
+    throw new UserError("badFile", "An inventory is written to a disk. Choose a folder of this computer.");
+  if (call.isAutomated) return await takeInto(services, { target, folder, signal: call.signal });
+  const report = await prompts.showProgress(`Inventory of ${target.sandbox}`, (signal, tell) => {
+    const onProgress = (progress: InventoryProgress): void => tell(toProgressWords(progress));
+    return takeInto(services, { target, folder, signal, onProgress });
+  });
+  await openReadable(Uri.joinPath(folder, "overview.md"));
+  void tellReport(services, report, { sandbox: target.sandbox, folder });
+  return report;
+}
+
+interface Run {
+  readonly target: SandboxTarget;
+  readonly folder: Uri;
+  readonly signal: AbortSignal;
+  readonly onProgress?: ((progress: InventoryProgress) => void) | undefined;
+}
+
+async function takeInto(
+  services: Services,
+  { target, folder, signal, onProgress }: Run,
+): Promise<InventoryReport> {
+  const session = await (await services.sessions()).open(target.connection, target.sandbox);
+  const report = await takeInventory({
+    ...{ session, signal, onProgress },
+    folder: await services.openInventoryFolder(folder),
+    openRules: openServerRules(services, target),
+  });
+  for (const { kind, what, reason } of report.failures)
+    services.log.warn("Missing in an inventory", { kind: kind ?? "all", what, reason });
+  return report;
+}
+
+async function tellReport(
+  { prompts }: Services,
+  report: InventoryReport,
+  { sandbox, folder }: { readonly sandbox: string; readonly folder: Uri },
+): Promise<void> {
+  const buttons = report.changes !== undefined && report.changes.length > 0 ? [SHOW_CHANGES] : [];
+  const severity = report.failures.length === 0 ? "information" : "warning";
+  const text = toReportSentences(report, sandbox).join(" ");
+  const pressed = await prompts.tell({ severity, text, buttons });
+  if (pressed === SHOW_CHANGES) await openReadable(Uri.joinPath(folder, "changes.md"));
+}

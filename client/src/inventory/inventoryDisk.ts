@@ -1,0 +1,133 @@
+/**
+ * The folder of an inventory on a plain disk. Writes nothing outside it, replaces files as a whole, and reads long lists line by line.
+ * Needs Node, so only programs and editors that have it load this.
+ */
+import { createReadStream } from "node:fs";
+import {
+  appendFile,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  truncate,
+  writeFile,
+} from "node:fs/promises";
+import { dirname, resolve, sep } from "node:path";
+import { UserError } from "../model/userError";
+import type { InventoryFolder, PlacedLine } from "./inventoryFolder";
+
+const LINE_FEED = 10;
+
+/** A folder of a disk; it need not exist yet. */
+export function openInventoryDisk(path: string): InventoryFolder {
+  return new InventoryDisk(path);
+}
+
+class InventoryDisk implements InventoryFolder {
+  private readonly root: string;
+  private readonly made = new Set<string>();
+  private reader: { readonly path: string; readonly handle: FileHandle } | undefined;
+
+  constructor(path: string) {
+    this.root = resolve(path);
+  }
+
+  async listTop(): Promise<readonly string[]> {
+    return (await readdir(this.root).catch(ignoreMissing)) ?? [];
+  }
+
+  async read(path: string): Promise<string | undefined> {
+    return await readFile(this.toPath(path), "utf8").catch(ignoreMissing);
+  }
+
+  async write(path: string, text: string): Promise<void> {
+    await writeFile(await this.toWritable(path), text, "utf8");
+  }
+
+  async replace(path: string, text: string): Promise<void> {
+    const full = await this.toWritable(path);
+    const beside = `${full}.new`;
+    await writeFile(beside, text, "utf8");
+    await rename(beside, full);
+  }
+
+  async writePieces(path: string, pieces: AsyncIterable<string>): Promise<void> {
+    const full = await this.toWritable(path);
+    const beside = `${full}.new`;
+    const handle = await open(beside, "w");
+    try {
+      for await (const piece of pieces) await handle.writeFile(piece, "utf8");
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, full);
+  }
+
+  async appendLines(path: string, lines: readonly string[]): Promise<readonly number[]> {
+    const bytes = lines.map((line) => Buffer.from(`${line}\n`, "utf8"));
+    await appendFile(await this.toWritable(path), Buffer.concat(bytes));
+    return bytes.map(({ length }) => length - 1);
+  }
+
+  async *readLines(path: string): AsyncGenerator<PlacedLine> {
+    let rest: Buffer = Buffer.alloc(0);
+    let offset = 0;
+    try {
+      for await (const chunk of createReadStream(this.toPath(path)) as AsyncIterable<Buffer>) {
+        rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+        for (let end = rest.indexOf(LINE_FEED); end >= 0; end = rest.indexOf(LINE_FEED)) {
+          yield { text: rest.toString("utf8", 0, end), offset, length: end };
+          rest = rest.subarray(end + 1);
+          offset += end + 1;
+        }
+      }
+    } catch (error) {
+      ignoreMissing(error as NodeJS.ErrnoException);
+    }
+  }
+
+  async truncate(path: string, length: number): Promise<void> {
+    await truncate(this.toPath(path), length);
+  }
+
+  async readPiece(path: string, { offset, length }: Pick<PlacedLine, "offset" | "length">): Promise<string> {
+    if (this.reader?.path !== path) {
+      await this.close();
+      this.reader = { path, handle: await open(this.toPath(path), "r") };
+    }
+    const { buffer } = await this.reader.handle.read(Buffer.alloc(length), 0, length, offset);
+    return buffer.toString("utf8");
+  }
+
+  async close(): Promise<void> {
+    const { reader } = this;
+    this.reader = undefined;
+    await reader?.handle.close();
+  }
+
+  async remove(path: string): Promise<void> {
+    await rm(this.toPath(path), { force: true });
+  }
+
+  private async toWritable(path: string): Promise<string> {
+    const full = this.toPath(path);
+    const parent = dirname(full);
+    if (!this.made.has(parent)) await mkdir(parent, { recursive: true });
+    this.made.add(parent);
+    return full;
+  }
+
+  private toPath(path: string): string {
+    const full = resolve(this.root, path);
+    if (full.startsWith(this.root + sep)) return full;
+    throw new UserError("badFile", `${path} is outside the folder.`);
+  }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === "ENOENT") return undefined;
+  throw error;
+}

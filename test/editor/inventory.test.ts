@@ -1,0 +1,81 @@
+/**
+ * An inventory in a real editor, from the sidebar: stopped and gone on with, opened as it reads, and a second time with what
+ * changed since. Nothing is sent that changes the platform.
+ */
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { InventoryReport } from "../../client/src/inventory/takeInventory.js";
+import type { TestApi } from "../../client/src/testApi.js";
+import {
+  closeEditors,
+  eventually,
+  getNode,
+  getOrganisation,
+  getTestApi,
+  SAMPLE,
+  useSample,
+} from "./harness/extensionUnderTest.js";
+import { changeElsewhere, openElsewhere } from "./harness/otherWindow.js";
+
+const COMMAND = "aep.inventory.take";
+const AUDIENCE = "App users without push";
+
+describe("an inventory", () => {
+  let api: TestApi;
+  let folder: vscode.Uri;
+  before(async () => {
+    api = await getTestApi();
+    await useSample(api);
+    const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(root);
+    folder = vscode.Uri.joinPath(root, "inventory-of-dev");
+  });
+  after(async () => {
+    await closeEditors();
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+  });
+  beforeEach(() => api.user.reset());
+
+  const read = async (path: string): Promise<string> =>
+    new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, path)));
+  const take = async (): Promise<InventoryReport | undefined> => {
+    api.user.willAnswer(folder.toString());
+    return await vscode.commands.executeCommand(COMMAND, await getNode(api, `${SAMPLE}/dev`));
+  };
+  const isShown = (name: string): boolean =>
+    vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.endsWith(name)));
+
+  it("goes on where the person stopped it, shows its overview, and tells a second time what changed", async () => {
+    const other = await openElsewhere(api);
+    const countWrites = async () => (await getOrganisation(api)).traffic().report().writes.length;
+    const before = await countWrites();
+    api.user.willCancelAt(/^reading journeys$/);
+    assert.equal(await take(), undefined, "who cancels is told nothing");
+    assert.deepEqual(
+      api.user.shown.filter(({ kind }) => kind === "message"),
+      [],
+    );
+    const report = await take();
+    assert.ok(report !== undefined && report.resumed > 0, "what was read before is not read again");
+    assert.deepEqual(report.failures, []);
+    await eventually("the overview", () => isShown("overview.md"));
+    const inventory = JSON.parse(await read("inventory.json"));
+    const audience = inventory.objects.find(({ name }: { name: string }) => name === AUDIENCE);
+    assert.match(audience.rule.words, /Push enabled/, "rules are told in the words of the schema");
+
+    const again = await take();
+    assert.deepEqual(again?.changes, []);
+    assert.equal(await countWrites(), before, "nothing was sent");
+    await changeElsewhere(other, audience.id, { path: "/description", value: "Changed meanwhile" });
+    api.user.willAnswer("Show Changes");
+    const changed = await take();
+    assert.deepEqual(
+      changed?.changes?.map(({ name, parts }) => [name, ...parts]),
+      [[AUDIENCE, "description"]],
+    );
+    await eventually("the question after the last run", () =>
+      api.user.shown.some(({ choices }) => choices?.includes("Show Changes")),
+    );
+    assert.match(await read("changes.md"), /Changed: \[App users without push\].*: description/);
+  });
+});
