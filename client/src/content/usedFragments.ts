@@ -44,7 +44,7 @@ async function findOne(
   signal: AbortSignal,
 ): Promise<UsedFragment> {
   try {
-    const fragment = (await findById(session, id, signal)) ?? (await findByName(session, name, signal));
+    const fragment = await findMeantFragment(session, { id, name }, signal);
     if (fragment === undefined) {
       return { id: undefined, name: name ?? id, obstacle: "the platform does not show it in this sandbox." };
     }
@@ -61,10 +61,19 @@ async function findOne(
   }
 }
 
+/** The fragment a reference means, in this sandbox; undefined where there is none. Rejects with `ApiError`. */
+export async function findMeantFragment(
+  session: ApiSession,
+  { id, name }: Pick<FragmentReference, "id" | "name">,
+  signal: AbortSignal | undefined,
+): Promise<ContentFragment | undefined> {
+  return (await findById(session, id, signal)) ?? (await findByName(session, name, signal));
+}
+
 async function findById(
   session: ApiSession,
   id: string,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<ContentFragment | undefined> {
   try {
     return await fetchContentFragment(session, id, { signal });
@@ -78,7 +87,7 @@ async function findById(
 async function findByName(
   session: ApiSession,
   name: string | undefined,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<ContentFragment | undefined> {
   if (name === undefined) return undefined;
   const all = await collectItems(listContentFragments(session), signal);

@@ -35,19 +35,22 @@ export class FieldNames {
       return before.name;
     }
     const known = this.rows.fields[field.path];
-    const name = known ?? this.propose(field.path);
+    const name = known ?? this.propose(field);
     this.taken.add(name);
     this.named.set(field.path, { ...field, name, isKnown: known !== undefined });
     return name;
   }
 
-  private propose(path: string): string {
+  private propose({ path, title = "" }: RuleField): string {
+    // One word, such as “Value”, says too little without the path.
+    const titled = /\S\s+\S/.test(title) ? this.join([title]) : "";
+    if (titled !== "" && !this.taken.has(titled)) return titled;
     const steps = path.split(".").filter((step) => !step.startsWith("_"));
     for (let count = NAME_STEPS; count < steps.length; count++) {
       const name = this.join(steps.slice(-count));
-      if (!this.taken.has(name)) return name;
+      if (name !== "" && !this.taken.has(name)) return name;
     }
-    const whole = this.join(steps.length === 0 ? path.split(".") : steps);
+    const whole = this.join(steps.length === 0 ? path.split(".") : steps) || "Field";
     let free = whole;
     for (let number = 2; this.taken.has(free); number++) free = `${whole}${this.rows.wordBreak}${number}`;
     return free;
@@ -55,10 +58,10 @@ export class FieldNames {
 
   private join(steps: readonly string[]): string {
     const words = steps.flatMap(
-      (step) => step.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\p{N}+/gu) ?? [],
+      (step) => step.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{N}]+|\p{Lo}+/gu) ?? [],
     );
     const written = words.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
     const distinct = written.filter((word, index) => word !== written[index - 1]);
-    return distinct.join(this.rows.wordBreak) || "Field";
+    return distinct.join(this.rows.wordBreak);
   }
 }

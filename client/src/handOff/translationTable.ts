@@ -123,8 +123,8 @@ export const TRANSLATIONS: Readonly<Record<Exclude<HandOffTarget, "sandbox">, Ta
     wordBreak: "",
     code: AMPSCRIPT,
     notes: [
-      "Fields are columns of the data extension or attributes of the subscriber: they need the names below.",
-      "`{{…}}` of Journey Optimizer writes signs such as & as HTML; a personalisation string does not.",
+      "Fields are columns of the data extension or attributes of the subscriber: they need the names above.",
+      "A tag of Journey Optimizer in two braces writes signs such as & as HTML; a personalisation string does not.",
       "Look at comparisons of texts: case may count there in another way.",
       "Shared fragments become content blocks that have to be made, with the names used.",
     ],
@@ -153,7 +153,7 @@ export const TRANSLATIONS: Readonly<Record<Exclude<HandOffTarget, "sandbox">, Ta
     outputWithFallback: "{{lead.$1:default=$2}}",
     wordBreak: " ",
     notes: [
-      "Fields that are not Marketo’s own have to exist there as custom fields with the names below.",
+      "Fields that are not Marketo’s own have to exist there as custom fields with the names above.",
       "Tokens neither compute nor choose: make conditions as dynamic content or in an e-mail script token.",
     ],
   },

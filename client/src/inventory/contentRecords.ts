@@ -4,12 +4,13 @@
  */
 import type { ApiSession } from "../api/apiSession";
 import { fetchMessageVariants, type MessagePlace } from "../api/campaignMessages";
-import { type Campaign, type CampaignSummary, listCampaigns } from "../api/campaigns";
+import { type Campaign, type CampaignSummary, fetchCampaignOrDraft, listCampaigns } from "../api/campaigns";
 import { fetchContentFragment, listContentFragments } from "../api/contentFragments";
 import { fetchContentTemplate, listContentTemplates } from "../api/contentTemplates";
 import { toParts } from "../content/contentParts";
 import { listFragmentReferences } from "../content/fragmentReferences";
 import { toMessageParts } from "../content/messageParts";
+import { findMeantFragment } from "../content/usedFragments";
 import { toDateText, toKnownFacts, toRowName } from "../model/rowFacts";
 import type { DraftText, RecordDraft, RecordStep, RecordUse, Trait } from "./inventoryRecord";
 import { toSlug } from "./objectPaths";
@@ -32,6 +33,15 @@ export function findTemplates(
 }
 
 type Content = Awaited<ReturnType<typeof fetchContentFragment | typeof fetchContentTemplate>>;
+
+/** A fragment by its id, or the one of its name where the id is one of another sandbox. */
+export function findFragment(id: string, name: string | undefined): FoundObject {
+  const read = async ({ session, signal }: ReadingContext): Promise<RecordDraft> => {
+    const found = await findMeantFragment(session, { id, name }, signal);
+    return toContentDraft(found ?? (await fetchContentFragment(session, id, { signal })));
+  };
+  return { id, name: name ?? id, read };
+}
 
 function toFoundContent(
   { id, name }: { readonly id: string; readonly name: string },
@@ -86,6 +96,15 @@ function toFoundCampaign(campaign: Campaign): FoundObject {
     name: toRowName(name, campaignId),
     read: (context) => toCampaignDraft(campaign, context),
   };
+}
+
+/** A campaign by its id, whether or not it was ever published. */
+export function findCampaign(id: string): FoundObject {
+  const read = async (context: ReadingContext): Promise<RecordDraft> => {
+    const { campaign } = await fetchCampaignOrDraft(context.session, id, { signal: context.signal });
+    return await toCampaignDraft(campaign, context);
+  };
+  return { id, name: id, read };
 }
 
 async function toCampaignDraft(campaign: CampaignSummary, context: ReadingContext): Promise<RecordDraft> {

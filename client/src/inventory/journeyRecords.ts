@@ -26,6 +26,11 @@ function toFoundJourney({ id, name, audienceIds }: JourneySummary): FoundObject 
   return { id, name: toRowName(name, id), read: (context) => readJourney(id, context, audienceIds) };
 }
 
+/** A journey by its id. */
+export function findJourney(id: string): FoundObject {
+  return { id, name: id, read: (context) => readJourney(id, context, []) };
+}
+
 /** The record of a journey. `listed` are audiences that the list named. */
 async function readJourney(
   id: string,

@@ -79,7 +79,8 @@ function toRule({ rule }: InventoryRecord): readonly string[] {
   ];
 }
 
-function toSteps(steps: readonly RecordStep[]): readonly string[] {
+/** The steps of a journey or a campaign, as a chapter; nothing where it has none. */
+export function toSteps(steps: readonly RecordStep[]): readonly string[] {
   if (steps.length === 0) return [];
   const lines = steps.flatMap(({ name, kind, facts, next }, index) => [
     `${index + 1}. **${escapeMarkdown(name)}** (${escapeMarkdown(kind)})`,

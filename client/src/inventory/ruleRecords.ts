@@ -43,18 +43,20 @@ function toFoundAudience(audience: AudienceSummary): FoundObject {
   return { id, name: toRowName(name, id), read: (context) => toAudienceDraft(audience, context) };
 }
 
+/** An audience by its id. */
+export function findAudience(id: string): FoundObject {
+  return toUnlistedAudience({ id, name: "" });
+}
+
 /** The older list has words of its own for states, so the audience itself is asked. */
-function toUnlistedAudience({ id, name }: AudienceSummary): FoundObject {
+function toUnlistedAudience({ id, name }: Pick<AudienceSummary, "id" | "name">): FoundObject {
   const read = async (context: ReadingContext): Promise<RecordDraft> =>
     await toAudienceDraft(await fetchAudience(context.session, id, { signal: context.signal }), context);
   return { id, name: toRowName(name, id), read };
 }
 
 /** The record of an audience. */
-export async function toAudienceDraft(
-  audience: AudienceSummary,
-  context: ReadingContext,
-): Promise<RecordDraft> {
+async function toAudienceDraft(audience: AudienceSummary, context: ReadingContext): Promise<RecordDraft> {
   const { id, audienceId, expression } = audience;
   const hasRule = expression !== undefined && expression.value !== "";
   const { format = "pql/text", value = "" } = expression ?? {};

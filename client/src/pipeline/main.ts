@@ -9,6 +9,7 @@ import type { CommandLine, PipelineCommand } from "./commandLine";
 import { ENVIRONMENT_HELP } from "./environment";
 import { ExitCode } from "./exitCode";
 import { BadUsage, FailedBeforeSending, Refused } from "./failures";
+import { HAND_OFF } from "./handOffCommand";
 import { INVENTORY } from "./inventoryCommand";
 import { PLAN } from "./planCommand";
 import { PULL } from "./pullCommand";
@@ -24,13 +25,14 @@ Commands:
   schema pull FOLDER       write the union schemas that other editors need
   check-schema … FOLDER    name the rules and tests that another schema would break
   inventory FOLDER         write what the sandbox holds, to be handed over
+  handoff … FOLDER         write an audience, journey or campaign for the next system
 
 Options:
   --help     this text, or that of a command
   --version  the version
 
 Exit code: 0 done or nothing to do, 1 failed, 2 bad usage, 3 plan found changes, 4 apply refused and sent nothing,
-5 plan stopped at failed tests, 6 inventory could not read everything.
+5 plan stopped at failed tests, 6 inventory or handoff could not read everything.
 
 ${ENVIRONMENT_HELP}`;
 
@@ -41,6 +43,7 @@ const COMMANDS: ReadonlyMap<string, PipelineCommand> = new Map([
   ["schema", SCHEMA],
   ["check-schema", CHECK_SCHEMA],
   ["inventory", INVENTORY],
+  ["handoff", HAND_OFF],
 ]);
 
 async function run([name, ...parameters]: readonly string[], line: CommandLine): Promise<number> {

@@ -43,6 +43,7 @@ const API = "client/src/api/";
 const MODEL = "client/src/model/";
 const REPORTS = "client/src/reports/";
 const INVENTORY = "client/src/inventory/";
+const HAND_OFF = "client/src/handOff/";
 /** What kinds of steps are called; the pages and the inventory say the same. */
 const STEP_WORDS = "client/src/pages/journey/stepKinds.ts";
 
@@ -84,7 +85,7 @@ const PLACES: readonly Place[] = [
   { prefix: REPORTS, own: [API, MODEL], packages: "any" },
   {
     prefix: "client/src/pipeline/",
-    own: [API, MODEL, INVENTORY, "client/src/files/", "client/src/sample/", CORE_FACADE],
+    own: [API, MODEL, INVENTORY, HAND_OFF, "client/src/files/", "client/src/sample/", CORE_FACADE],
     packages: "any",
   },
   {
@@ -97,6 +98,7 @@ const PLACES: readonly Place[] = [
     own: [API, MODEL, "client/src/files/", "client/src/content/", STEP_WORDS],
     packages: "any",
   },
+  { prefix: HAND_OFF, own: [API, MODEL, INVENTORY], packages: "any" },
   {
     prefix: "client/src/mcp/",
     own: [API, MODEL, "client/src/tools/", "client/src/pipeline/", "client/src/sample/"],
@@ -114,6 +116,7 @@ const FORBIDDEN_PACKAGES: readonly (readonly [prefix: string, packages: readonly
   [REPORTS, ["vscode", "undici"]],
   ["client/src/sample/", ["vscode"]],
   [INVENTORY, ["vscode"]],
+  [HAND_OFF, ["vscode"]],
   ["client/src/pipeline/", ["vscode"]],
   ["client/src/tools/", ["vscode"]],
   ["client/src/mcp/", ["vscode"]],
