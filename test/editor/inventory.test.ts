@@ -9,6 +9,7 @@ import type { TestApi } from "../../client/src/testApi.js";
 import {
   closeEditors,
   eventually,
+  getChildren,
   getNode,
   getOrganisation,
   getTestApi,
@@ -77,5 +78,25 @@ describe("an inventory", () => {
       api.user.shown.some(({ choices }) => choices?.includes("Show Changes")),
     );
     assert.match(await read("changes.md"), /Changed: \[App users without push\].*: description/);
+  });
+
+  it("hands over one journey as a packet for the next system", async () => {
+    const root = vscode.Uri.joinPath(folder, "..", "packets");
+    const lists = await getChildren(api, await getNode(api, `${SAMPLE}/dev/journey`));
+    const journey = lists.find(({ data }) => data.type === "resource" && data.row.name === "Welcome series");
+    const before = (await getOrganisation(api)).traffic().report().writes.length;
+    api.user.willAnswer("Salesforce Marketing Cloud", root.toString());
+    const made = await vscode.commands.executeCommand<{ folder: string; problems: string[] }>(
+      "aep.handOff.make",
+      journey,
+    );
+    assert.deepEqual(made.problems, []);
+    assert.match(made.folder, /packets\/Welcome%20series%20for%20Salesforce%20Marketing%20Cloud$/);
+    await eventually("its page", () => isShown("hand-off.md"));
+    const page = vscode.Uri.joinPath(vscode.Uri.parse(made.folder), "hand-off.md");
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(page));
+    assert.match(text, /person\\?\.name\\?\.firstName \| First name \| string \| FirstName \| documented/);
+    assert.equal((await getOrganisation(api)).traffic().report().writes.length, before);
+    await vscode.workspace.fs.delete(root, { recursive: true });
   });
 });

@@ -118,6 +118,10 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./reportTemplateCommands")).REPORT_TEMPLATE_COMMANDS,
   },
   {
+    ids: ["aep.handOff.make"],
+    load: async () => (await import("./handOffCommands")).HAND_OFF_COMMANDS,
+  },
+  {
     ids: ["aep.inventory.take"],
     load: async () => (await import("./inventoryCommands")).INVENTORY_COMMANDS,
   },
