@@ -21,12 +21,28 @@ import type { TestApi } from "./testApi";
 import { registerDropping, treeDragging } from "./tree/dragging";
 import { revealSelection } from "./tree/revealSelection";
 import { EditorPrompts } from "./ui/prompts";
-import { ScriptedUser } from "./ui/scriptedUser";
+import type { ScriptedUser } from "./ui/scriptedUser";
 
-/** Done when a view, a PQL document or a command first needs the extension, in the host it runs in. Does no network. */
-export function activateIn(host: EditorHost, context: vscode.ExtensionContext): TestApi | undefined {
+/**
+ * Done when a view, a PQL document or a command first needs the extension, in the host it runs in. Does no network. Waits for nothing
+ * but, where tests run, for the person who answers in them.
+ */
+export function activateIn(
+  host: EditorHost,
+  context: vscode.ExtensionContext,
+): Promise<TestApi | undefined> | undefined {
+  if (context.extensionMode === vscode.ExtensionMode.Test)
+    return import("./ui/scriptedUser").then(({ ScriptedUser }) => start(host, context, new ScriptedUser()));
+  start(host, context, undefined);
+  return undefined;
+}
+
+function start(
+  host: EditorHost,
+  context: vscode.ExtensionContext,
+  user: ScriptedUser | undefined,
+): TestApi | undefined {
   const startedAt = performance.now();
-  const user = context.extensionMode === vscode.ExtensionMode.Test ? new ScriptedUser() : undefined;
   const services = buildServices(context, { host, prompts: user ?? new EditorPrompts() });
   context.subscriptions.push(
     registerCommands(services),

@@ -6,7 +6,7 @@ import type * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ServerOptions } from "../../server/src/protocol/clientMessages";
 import type { Transport } from "./api/transport";
-import type { InventoryFolder } from "./inventory/inventoryFolder";
+import type { InventoryFolder } from "./model/inventoryFolder";
 import type { KeptFolder } from "./model/keptFolder";
 import type { NetworkSettings } from "./settings";
 

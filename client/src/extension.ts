@@ -7,6 +7,6 @@ import { NODE_HOST } from "./node/nodeHost";
 import type { TestApi } from "./testApi";
 
 /** Called by the editor. */
-export function activate(context: ExtensionContext): TestApi | undefined {
+export function activate(context: ExtensionContext): Promise<TestApi | undefined> | undefined {
   return activateIn(NODE_HOST, context);
 }

@@ -7,6 +7,6 @@ import type { TestApi } from "../testApi";
 import { BROWSER_HOST } from "./browserHost";
 
 /** Called by the loader. */
-export function activate(context: ExtensionContext): TestApi | undefined {
+export function activate(context: ExtensionContext): Promise<TestApi | undefined> | undefined {
   return activateIn(BROWSER_HOST, context);
 }

@@ -8,7 +8,6 @@ import { HAND_OFF_PAGE } from "../handOff/handOffText";
 import { type HandOffReport, type HandOffRequest, makeHandOff } from "../handOff/makeHandOff";
 import { findHandedId, HANDED_KINDS, type HandedKind } from "../handOff/readHanded";
 import { HAND_OFF_TARGETS, type HandOffTarget, TARGET_TITLES } from "../handOff/translationTable";
-import { openServerRules } from "../language/serverRules";
 import { type ResourceReference, toFileName } from "../model/resource";
 import { describeKind } from "../model/resourceKinds";
 import { UserError } from "../model/userError";
@@ -18,6 +17,7 @@ import { findFree, openReadable } from "../ui/editors";
 import { withProgress } from "../ui/prompts";
 import { findReferences, findRowNames, getRecord, getTarget, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
+import { openServerRules } from "./serverRules";
 
 /** The command of this file. */
 export const HAND_OFF_COMMANDS: readonly Command[] = [{ id: "aep.handOff.make", run: make }];

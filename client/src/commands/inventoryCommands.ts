@@ -5,13 +5,13 @@
 import { Uri } from "vscode";
 import { toProgressWords, toReportSentences } from "../inventory/inventoryWords";
 import { type InventoryProgress, type InventoryReport, takeInventory } from "../inventory/takeInventory";
-import { openServerRules } from "../language/serverRules";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";
 import { openReadable } from "../ui/editors";
 import { findNodeData, getRecord, getTarget, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
+import { openServerRules } from "./serverRules";
 
 /** The command of this file. */
 export const INVENTORY_COMMANDS: readonly Command[] = [{ id: "aep.inventory.take", run: take }];

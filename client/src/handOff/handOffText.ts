@@ -2,7 +2,6 @@
  * The page and the list of fields of a hand-off packet: for whom, what to build, what it is called there, and what could not be said.
  * Texts of others are escaped. Pure.
  */
-import { unparse } from "papaparse";
 import {
   escapeMarkdown,
   escapeWithCode,
@@ -64,7 +63,12 @@ export function toFieldList(fields: readonly NamedField[], isTranslated: boolean
     isTranslated ? [path, title, type, name, isKnown ? KNOWN : PROPOSED] : [path, title, type],
   );
   const head = ["field", "title", "type", ...(isTranslated ? ["there", "name is"] : [])];
-  return `${unparse([head, ...rows], { escapeFormulae: true, newline: "\n" })}\n`;
+  return [head, ...rows].map((row) => `${row.map(toCell).join(",")}\n`).join("");
+}
+
+function toCell(text: string): string {
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
 function toFacts({ things }: HandOffFacts): readonly string[] {

@@ -2,8 +2,9 @@
  * Makes a hand-off packet: reads a thing with all that belongs to it, and writes it into an empty folder in the words of the next
  * system. Nothing is sent, and nothing is written over.
  */
-import type { InventoryFolder } from "../inventory/inventoryFolder";
+
 import { toSlug } from "../inventory/objectPaths";
+import type { InventoryFolder } from "../model/inventoryFolder";
 import { UserError } from "../model/userError";
 import { FieldNames } from "./fieldNames";
 import type { HandedRule, HandedText } from "./handedParts";

@@ -2,8 +2,9 @@
  * What the inventory before held, from its own small list in the folder: names and checksums, for telling what changed, and files, for
  * removing what is no longer true.
  */
+
+import type { InventoryFolder } from "../model/inventoryFolder";
 import type { FormerObject } from "./changesSince";
-import type { InventoryFolder } from "./inventoryFolder";
 import { toRecordKey } from "./inventoryRecord";
 
 const LAST_FILE = ".inventory/last.ndjson";

@@ -16,8 +16,8 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { dirname, resolve, sep } from "node:path";
+import type { InventoryFolder, PlacedLine } from "../model/inventoryFolder";
 import { UserError } from "../model/userError";
-import type { InventoryFolder, PlacedLine } from "./inventoryFolder";
 
 const LINE_FEED = 10;
 

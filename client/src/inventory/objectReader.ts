@@ -6,7 +6,7 @@ import type { ApiSession } from "../api/apiSession";
 import type { PageWalk } from "../api/pages";
 import { toReasonText } from "../model/failureText";
 import type { InventoryKind, RecordDraft } from "./inventoryRecord";
-import type { RuleReader } from "./ruleReader";
+import type { RuleReader } from "./inventoryRules";
 
 /** What readers share. */
 export interface ReadingContext {

@@ -8,9 +8,9 @@ import { listConnectionSpecs } from "../api/flows";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import { collectItems } from "../api/pages";
 import { toReasonText } from "../model/failureText";
+import type { InventoryFolder } from "../model/inventoryFolder";
 import { describeKind } from "../model/resourceKinds";
 import { toSha256 } from "../model/sha256";
-import type { InventoryFolder } from "./inventoryFolder";
 import {
   FACETS,
   type Facet,
@@ -20,11 +20,11 @@ import {
   type RecordDraft,
   type RecordFile,
 } from "./inventoryRecord";
+import type { RuleReaderOpener } from "./inventoryRules";
 import { KIND_READERS } from "./kindReaders";
 import { toObjectStem } from "./objectPaths";
 import { type FoundObject, type ReadingContext, readPart } from "./objectReader";
 import { withoutPeople } from "./privacy";
-import type { RuleReaderOpener } from "./ruleReader";
 import type { RunStore } from "./runStore";
 
 /** Something that could not be read. */

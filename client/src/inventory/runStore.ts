@@ -3,8 +3,8 @@
  * kept in memory whole. In memory is only what hangs objects together.
  */
 import * as z from "zod";
+import type { InventoryFolder } from "../model/inventoryFolder";
 import { UserError } from "../model/userError";
-import type { InventoryFolder } from "./inventoryFolder";
 import {
   type InventoryKind,
   type InventoryRecord,

@@ -4,12 +4,12 @@
  */
 import { throwIfCancelled } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
+import type { InventoryFolder } from "../model/inventoryFolder";
 import { FormerInventory } from "./formerInventory";
-import type { InventoryFolder } from "./inventoryFolder";
 import { type InventoryKind, toRecordKey } from "./inventoryRecord";
+import type { RuleReaderOpener } from "./inventoryRules";
 import { toObjectGraph } from "./objectGraph";
 import { type InventoryFailure, type ReadObjects, readObjects } from "./readObjects";
-import type { RuleReaderOpener } from "./ruleReader";
 import { type ObjectEntry, RunStore } from "./runStore";
 import { type WrittenInventory, writeInventory } from "./writeInventory";
 

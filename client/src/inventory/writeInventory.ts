@@ -3,9 +3,9 @@
  * changed. Removes what the inventory before wrote and is no longer true.
  */
 import { throwIfCancelled } from "../api/apiError";
+import type { InventoryFolder } from "../model/inventoryFolder";
 import { type FormerObject, findChange, type InventoryChange, toChangesPage } from "./changesSince";
 import { type FormerInventory, writeFormer } from "./formerInventory";
-import type { InventoryFolder } from "./inventoryFolder";
 import { toInventoryObject, toInventoryStart } from "./inventoryJson";
 import { drawKinds, drawObjects } from "./inventoryPictures";
 import { INVENTORY_KINDS, type InventoryKind, type InventoryRecord, toRecordKey } from "./inventoryRecord";

@@ -5,8 +5,6 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
-  ACCOUNT_RULE,
-  type AccountedRule,
   AUDIENCES_CHANGED,
   type AudiencesChanged,
   type AudienceTestReport,
@@ -40,7 +38,6 @@ import {
   type RelationRequest,
   type RewrittenExpression,
   RUN_AUDIENCE_TESTS,
-  type RuleAccountRequest,
   SCHEMA_CHANGED,
   type SchemaChanged,
   type ServerOptions,
@@ -48,6 +45,11 @@ import {
   type TestGenerationRequest,
   type TreeRewriteRequest,
 } from "../../../server/src/protocol/clientMessages";
+import {
+  ACCOUNT_RULE,
+  type AccountedRule,
+  type RuleAccountRequest,
+} from "../../../server/src/protocol/ruleAccounts";
 import type { EditorHost } from "../editorHost";
 import type { Log } from "../log";
 import type { Prompts } from "../ui/prompts";

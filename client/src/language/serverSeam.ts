@@ -4,7 +4,6 @@
  */
 import type { CancellationToken, TextDocument } from "vscode";
 import type {
-  AccountedRule,
   AudiencesChanged,
   AudienceTestReport,
   AudienceTestRequest,
@@ -24,12 +23,12 @@ import type {
   RelatedRules,
   RelationRequest,
   RewrittenExpression,
-  RuleAccountRequest,
   SchemaChanged,
   SqlRequest,
   TestGenerationRequest,
   TreeRewriteRequest,
 } from "../../../server/src/protocol/clientMessages";
+import type { AccountedRule, RuleAccountRequest } from "../../../server/src/protocol/ruleAccounts";
 
 /** How the server is. */
 export type ServerState = "stopped" | "starting" | "running" | "failed";

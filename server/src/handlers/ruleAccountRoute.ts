@@ -1,7 +1,7 @@
 /**
  * Route of `aep/accountRule`: what is to be known of a rule that is no document, for whoever hands it over. Keeps nothing.
  */
-import { ACCOUNT_RULE, type AccountedRule, type RuleAccountRequest } from "../protocol/clientMessages";
+import { ACCOUNT_RULE, type AccountedRule, type RuleAccountRequest } from "../protocol/ruleAccounts";
 import type { Session } from "../session/serverSession";
 
 /** Names the handler. */

@@ -87,31 +87,6 @@ export interface FieldReads {
   }[])[];
 }
 
-/** Client → server, a request: what is to be known of a rule by whoever hands it over. */
-export const ACCOUNT_RULE = "aep/accountRule";
-
-export interface RuleAccountRequest {
-  /** Any address in the sandbox whose schema counts; see `readSandboxKey`. */
-  readonly uri: string;
-  readonly format: string;
-  readonly value: string;
-}
-
-/** Without an account the rule is a tree that no text stands for. */
-export interface AccountedRule {
-  readonly account?: {
-    readonly text: string;
-    /** In plain English, one statement a line. */
-    readonly words: string;
-    /** Paths from the profile; title and type where the schemas have them. */
-    readonly fields: readonly {
-      readonly path: string;
-      readonly title?: string;
-      readonly type?: string;
-    }[];
-  };
-}
-
 /** Client → server, a request: the fields that hold a value in the schemas of a sandbox, for choosing one. */
 export const LIST_FIELDS = "aep/listFields";
 

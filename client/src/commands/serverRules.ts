@@ -4,12 +4,12 @@
  */
 import { Uri } from "vscode";
 import { PLATFORM_SCHEME } from "../../../server/src/protocol/clientMessages";
-import type { RuleReaderOpener } from "../inventory/ruleReader";
+import type { RuleReaderOpener } from "../inventory/inventoryRules";
+import type { ServerSeam } from "../language/serverSeam";
 import { toReasonText } from "../model/failureText";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import { UserError } from "../model/userError";
 import type { SchemaKeeper } from "../resources/schemaKeeper";
-import type { ServerSeam } from "./serverSeam";
 
 /** Rules as the server reads them, with the schemas of the sandbox. */
 export function openServerRules(
