@@ -53,6 +53,7 @@ interface TextChange {
 interface Item {
   readonly label: string;
   readonly filterText?: string;
+  readonly insertText?: string;
   readonly insertTextFormat?: number;
   readonly insertTextMode?: number;
   readonly textEditText?: string;
@@ -164,6 +165,18 @@ for (const { name, capabilities } of CLIENTS) {
       assert.equal((await offer("`dir│`"))("`direct-mail`"), "`direct-mail`");
       assert.equal((await offer("`dir│"))("`direct-mail`"), "`direct-mail`");
       assert.equal((await offer("direct-m│"))("`direct-mail`"), "`direct-mail`");
+    });
+
+    it("values in quotes by the text that is inserted, where the filter text is not looked at", async () => {
+      client.open(URI, 'channel = "dir');
+      const { items } = (await client.ask("textDocument/completion", URI, place(14))) as Offer;
+      const beginnings = items.map(
+        ({ label, insertText, textEditText }) => insertText ?? textEditText ?? label,
+      );
+      assert.ok(
+        beginnings.some((text) => text.startsWith("dir")),
+        beginnings.join(", "),
+      );
     });
 
     it("functions with their parentheses where it takes snippets, bare where it adds them itself or not at all", async () => {

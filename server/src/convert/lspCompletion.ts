@@ -111,6 +111,7 @@ export class CompletionWriter {
       ...(detail !== undefined && { detail }),
       ...(filter !== undefined && filter !== label && { filterText: filter }),
       ...(text !== label && this.#style.sharesRange && { textEditText: text }),
+      ...(!this.#style.sharesRange && completesBeginning(suggestion, text) && { insertText: text }),
       ...(this.#style.insertsSnippets && suggestion.snippet !== undefined && { insertTextFormat: SNIPPET }),
       ...(this.#style.keepsWhiteSpace === "each" && { insertTextMode: AS_IS }),
       ...(suggestion.isDeprecated === true && { tags: [DEPRECATED] }),
@@ -134,6 +135,14 @@ export class CompletionWriter {
 }
 
 type EditRange = Range | { readonly insert: Range; readonly replace: Range };
+
+/**
+ * Whether what is typed begins the inserted text but not the label, as inside quotes. Some clients (eglot with `completion-at-point`)
+ * hold what is typed against the text to insert, never against the filter text; the others go by the edit and pass over it.
+ */
+function completesBeginning({ label, filter }: Suggestion, text: string): boolean {
+  return filter !== undefined && text !== label && text.startsWith(filter);
+}
 
 const DIGITS = 36;
 
