@@ -96,7 +96,7 @@ async function open(workspace: EditorWorkspace): Promise<ClientSession> {
   const readText = (): Promise<string> => channel.evaluate<string>('join(getline(1, "$"), "\\n")');
   return {
     readText,
-    readProblems: () => channel.evaluate("map(ale#engine#GetLoclist(bufnr()), 'v:val.text')"),
+    readProblems: () => channel.evaluate("map(copy(ale#engine#GetLoclist(bufnr())), 'v:val.text')"),
     async complete(typed) {
       await channel.type(`GA${typed}\\<C-x>\\<C-o>`);
       await readUntil(readText, (text) => text.includes("direct-mail"));
