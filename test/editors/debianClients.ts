@@ -7,6 +7,7 @@ import { runProcess } from "../support/runProcess.js";
 
 async function findVersion(name: string): Promise<string | undefined> {
   if (findOnPath("dpkg-query") === undefined) return undefined;
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the format language of dpkg-query
   const { code, output } = await runProcess("dpkg-query", ["-W", "-f=${db:Status-Abbrev}${Version}", name]);
   if (code !== 0 || !output.startsWith("ii")) return undefined;
   return /^(?:\d+:)?([^-+]+)/.exec(output.slice(2).trim())?.[1];

@@ -17,6 +17,13 @@ import { ale } from "./vim.js";
 import { webClients } from "./webClients.js";
 
 const CLIENTS: readonly EditorClient[] = [neovim, eglot, lspMode, ale, ...webClients, cclsp];
+
+/** Clients that this run does not drive, and why. */
+const LEFT_OUT: readonly ClientRow[] = [
+  { name: "Kate", missing: "it needs a desktop; what it declares is tested in `test/lsp/clients.test.ts`" },
+  { name: "Vim with vim-lsp, coc.nvim", missing: "no package of Debian or npm holds the plugin" },
+  { name: "Helix, Zed, Sublime Text", missing: "no package of Debian or npm holds them" },
+];
 const RESULTS = inRepository("test", "editors", "results.md");
 
 const reasonOf = (error: unknown): string =>
@@ -57,7 +64,7 @@ async function main(): Promise<void> {
     process.stdout.write(`${JSON.stringify(row, undefined, 1)}\n`);
     rows.push(row);
   }
-  writeFileSync(RESULTS, toTable(mergeRows(RESULTS, rows)));
+  writeFileSync(RESULTS, toTable(mergeRows(RESULTS, [...rows, ...LEFT_OUT])));
   const failed = rows.filter((row) => !isExplained(row));
   process.stdout.write(`${rows.length - failed.length} passed, ${failed.length} failed\n`);
   process.exitCode = failed.length === 0 ? 0 : 1;

@@ -5,10 +5,9 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { chromium, type Page, type WebSocketRoute } from "playwright-core";
-import { makeTemporaryFolder } from "../support/folders.js";
+import { inRepository, makeTemporaryFolder } from "../support/folders.js";
 import { installBrowser } from "../support/installBrowser.js";
 import { encodeMessage, MessageReader } from "../support/lspFraming.js";
 import { type ClientSession, type EditorClient, type NamePlace, readUntil } from "./clientSession.js";
@@ -106,7 +105,7 @@ function bridge(
 
 async function bundlePage(page: string, packages: string): Promise<{ script: string; style: string }> {
   const { outputFiles } = await build({
-    entryPoints: [path.join(path.dirname(fileURLToPath(pathToFileURL(__filename))), "pages", page)],
+    entryPoints: [inRepository("test", "editors", "pages", page)],
     nodePaths: [path.join(packages, "node_modules")],
     outdir: packages,
     bundle: true,
@@ -189,7 +188,8 @@ async function open(
   await page.addScriptTag({ content: script });
   const options = {
     text: BEGINNING,
-    uri: pathToFileURL(workspace.document).href,
+    // A page has no files. Without capitals, which Monaco's client loses in some messages (findings/monaco-lowers-addresses.sh).
+    uri: "file:///audience.pql",
     address: ADDRESS,
     initializationOptions: workspace.initializationOptions,
   };

@@ -3,10 +3,11 @@
  * examples of its own document.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
+import ts from "typescript";
 import { inRepository, makeTemporaryFolder } from "../support/folders.js";
 import { installBrowser } from "../support/installBrowser.js";
 import { packageLibrary } from "../support/packageLibrary.js";
@@ -18,6 +19,7 @@ const EXPECTED = [
   /^person\.birthYear > 1980\s+and homeAddress\.city = "Oslo"\n+0 \{[\s\S]*"nodeType"[\s\S]*\}\nperson\.birthYear > 1980\n$/,
   /^Profiles for which at least one of these is true:\n- homeAddress\.city is "Oslo"\n- person\.birthYear is more than 1980 2\n$/,
   /^0 false\n +✔ person\.birthYear > 1980[\s\S]*✘ homeAddress\.city = "Oslo"[\s\S]*$/,
+  /^contains Adults contains Retired: .*\nrefuted \{"person":\{"age":\d+\}\}\n$/,
   /^gold passed\n$/,
 ];
 
@@ -58,6 +60,19 @@ describe("the library, installed into an empty project", () => {
     }
   });
 
+  it("is made of its own modules alone: nothing of Node, and no other package", () => {
+    const modules = readdirSync(installed, { recursive: true, encoding: "utf8" }).filter((file) =>
+      file.endsWith(".mjs"),
+    );
+    assert.ok(modules.length > 1);
+    for (const module of modules) {
+      const file = path.join(installed, module);
+      for (const { fileName } of ts.preProcessFile(readFileSync(file, "utf8")).importedFiles) {
+        assert.ok(existsSync(path.join(path.dirname(file), fileName)), `${module} imports ${fileName}`);
+      }
+    }
+  });
+
   it("answers in a page, where nothing of Node is", async () => {
     const browser = await chromium.launch({ executablePath: await installBrowser() });
     try {
@@ -79,9 +94,25 @@ describe("the library, installed into an empty project", () => {
         const { rule } = library.compileRule({ text: 'tier = "gold"' });
         const { profile } = library.parseProfile('{"tier":"gold"}');
         const { value } = rule.evaluate(profile, { now: 0 });
-        return { codes: problems.length, formatted: library.formatText('ål="x"'), value };
+        const plain = library.explainText('tier = "gold"', library.readEnvironment({})).text;
+        const why = library.printExplanation(rule.explain(profile, { now: 0 }), 'tier = "gold"');
+        const desk = library.openRelations();
+        const { kind } = desk.relate(desk.read({ text: "a > 2" }), desk.read({ text: "a > 1" }));
+        const [run] = library
+          .openAudienceTests('{"now":"2031-05-09T12:00:00Z","tests":[{"name":"t","profile":{"a":2},"qualifies":true}]}', "a > 1")
+          .run();
+        const answers = { value, plain, isWhy: why.includes("✔"), kind, outcome: run?.outcome };
+        return { codes: problems.length, formatted: library.formatText('ål="x"'), ...answers };
       });
-      assert.deepEqual(said, { codes: 1, formatted: 'ål = "x"', value: true });
+      assert.deepEqual(said, {
+        codes: 1,
+        formatted: 'ål = "x"',
+        value: true,
+        plain: 'Profiles for which tier is "gold"',
+        isWhy: true,
+        kind: "contained",
+        outcome: "passed",
+      });
       assert.deepEqual(faults, []);
     } finally {
       await browser.close();

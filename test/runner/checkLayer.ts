@@ -1,5 +1,5 @@
 /**
- * The layers before all tests, `checkLayer.ts [build | check]`: the build, and types and style, each counted as one test; both
+ * The layers before all tests, `checkLayer.ts [build | check]`: the build, and types, style and what nobody uses, each counted as one test; both
  * without a name. The build leaves dist/ as the other layers need it, with source maps and not minified.
  */
 import { existsSync } from "node:fs";
@@ -34,6 +34,16 @@ function listChecks(): readonly Check[] {
     { title: "the types are right", parameters: [tsc, "--noEmit", "-p", "."] },
     ...(existsSync(inRepository(PAGES_PROJECT)) ? [pages] : []),
     { title: "the style is right", parameters: [biome, "ci", "--colors=off", "."] },
+    {
+      title: "nothing unused is left: no file, export or package",
+      parameters: [
+        "node_modules/knip/bin/knip.js",
+        "-c",
+        "test/knip.jsonc",
+        "--no-progress",
+        "--no-config-hints",
+      ],
+    },
   ];
 }
 
