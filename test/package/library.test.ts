@@ -99,7 +99,10 @@ describe("the library, installed into an empty project", () => {
         const desk = library.openRelations();
         const { kind } = desk.relate(desk.read({ text: "a > 2" }), desk.read({ text: "a > 1" }));
         const [run] = library
-          .openAudienceTests('{"now":"2031-05-09T12:00:00Z","tests":[{"name":"t","profile":{"a":2},"qualifies":true}]}', "a > 1")
+          .openAudienceTests(
+            '{"now":"2031-05-09T12:00:00Z","tests":[{"name":"t","profile":{"a":2},"qualifies":true}]}',
+            "a > 1",
+          )
           .run();
         const answers = { value, plain, isWhy: why.includes("✔"), kind, outcome: run?.outcome };
         return { codes: problems.length, formatted: library.formatText('ål="x"'), ...answers };
