@@ -6,7 +6,7 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { inRepository, makeTemporaryFolder } from "../support/folders.js";
-import { BEGINNING, EVENT_SCHEMA, PROFILE_SCHEMA } from "./scenario.js";
+import { BEGINNING, EVENT_SCHEMA, PROFILE_SCHEMA } from "./openedDocument.js";
 
 /** The paths that the page says, each with its place in the folder. */
 const PLACEHOLDERS = [

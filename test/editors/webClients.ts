@@ -13,7 +13,7 @@ import { encodeMessage, MessageReader } from "../support/lspFraming.js";
 import { type ClientSession, type EditorClient, type NamePlace, readUntil } from "./clientSession.js";
 import type { EditorWorkspace } from "./editorWorkspace.js";
 import { installNpm } from "./npmClients.js";
-import { BEGINNING } from "./scenario.js";
+import { BEGINNING } from "./openedDocument.js";
 
 const ADDRESS = "ws://editors.test/pql";
 
