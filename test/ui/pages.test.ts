@@ -265,7 +265,7 @@ describe("pages", () => {
     await openStep("Mail five");
     await front.getByText("The platform offers no content for this message.").waitFor();
     await openRow(workbench(), "Journeys", "Loose ends");
-    await front.getByText(/No way leads from the start to 2 steps/).waitFor();
+    await front.getByText(/No path leads from the start to 2 steps/).waitFor();
     await openRow(workbench(), "Journeys", "Three hundred steps");
     await front.getByText("300 steps as a list").waitFor();
     assert.equal(await front.locator(".step").count(), 300);

@@ -85,5 +85,5 @@ function readExpression(value: unknown): Expression | undefined {
 
 function getId(id: string | undefined): string {
   if (id !== undefined) return id;
-  throw new UserError("badArguments", "Say which audience: pass its id, or a file that is linked to it.");
+  throw new UserError("badArguments", "Pass the id of an audience, or a file that is linked to it.");
 }

@@ -54,7 +54,7 @@ export async function getMeant(
   const found = call.isAutomated ? readGiven(services, call) : findMeant(call);
   const [first, ...others] = await Promise.all(found.map((meant) => withName(services, meant)));
   if (first !== undefined) return [first, ...others];
-  if (call.isAutomated) throw new UserError("badArguments", "Say which audience: pass its id.");
+  if (call.isAutomated) throw new UserError("badArguments", "Pass the id of an audience.");
   const target = getTarget(services);
   const linked = await findLinkedMeant(services, call);
   if (linked !== undefined) return [linked];

@@ -58,13 +58,13 @@ async function report({ prompts }: Services, applied: WriteResult): Promise<void
   const { subject, target, id, verb, kind } = applied;
   const place = `${target.sandbox} of ${target.connection}`;
   if (!applied.isAsPlanned) {
-    const text = `The platform took the change to “${subject}” in ${place}, but holds something else than was sent. Look at it before going on.`;
+    const text = `The platform took the change to “${subject}” in ${place}, but holds something other than what was sent. Look at it before going on.`;
     await prompts.tell({ severity: "warning", text });
     return;
   }
   const done = `${PAST[verb] ?? `${verb}d`} “${subject}” in ${place}; the platform now holds what was sent.`;
   const text = applied.isFoundLate
-    ? `The connection broke while sending, so it may have been done or not; the platform was asked again. ${done}`
+    ? `The connection broke while sending, so the platform was asked again. ${done}`
     : done;
   const written = RESOURCE_KINDS.find((known) => known === kind);
   const isThere = id !== undefined && verb !== "Delete" && written !== undefined;

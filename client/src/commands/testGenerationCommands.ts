@@ -41,7 +41,7 @@ async function generateTests(services: Services, call: CommandCall): Promise<Gen
   if (added === 0) {
     await services.prompts.tell({
       severity: "information",
-      text: toSentences(made, "The tests cover the rule already."),
+      text: toSentences(made, "The tests already cover the rule."),
     });
     return report;
   }
@@ -85,7 +85,7 @@ function toSentences({ uncovered, untried }: MadeTests, first: string): string {
 
 async function write(uri: vscode.Uri, before: string | undefined, after: string): Promise<void> {
   if ((await findText(uri)) !== before)
-    throw new UserError("badFile", "The file of tests has changed meanwhile. Make the tests again.");
+    throw new UserError("badFile", "The test file changed in the meantime. Make the tests again.");
   const edit = new vscode.WorkspaceEdit();
   if (before === undefined)
     edit.createFile(uri, { contents: new TextEncoder().encode(after), overwrite: false });

@@ -57,7 +57,7 @@ async function findAudienceUses(services: Services, call: CommandCall): Promise<
   const target = { connection, sandbox };
   const known = findRow(call, reference);
   const row: ResourceRow = known ?? { kind: "audience", id: reference.id, name: reference.id, facts: [] };
-  const rows = await services.prompts.showProgress(`Looking who uses “${row.name}”`, async (signal) => {
+  const rows = await services.prompts.showProgress(`Finding what uses “${row.name}”`, async (signal) => {
     const details = await services.details();
     const found = await Promise.all(USERS.map((user) => details.fetchRelated({ target, row }, user, signal)));
     return found.flat();

@@ -163,7 +163,7 @@ export function findValueProblem(field: ListedField, kind: ValueKind, text: stri
 function findOneProblem(type: string, value: string): string | undefined {
   if (/[\p{Cc}]/u.test(value)) return "A value cannot hold control characters.";
   if (type === "double") return /^-?\d+(\.\d+)?$/.test(value) ? undefined : `“${value}” is not a number.`;
-  if (NUMBERS.has(type)) return /^-?\d+$/.test(value) ? undefined : `“${value}” is no whole number.`;
+  if (NUMBERS.has(type)) return /^-?\d+$/.test(value) ? undefined : `“${value}” is not a whole number.`;
   if (!TIMES.has(type)) return undefined;
   const isDay = DAY.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
   return isDay ? undefined : "Give a date as year-month-day: 2027-01-31.";

@@ -71,7 +71,7 @@ export async function planFolder(request: ComparisonRequest): Promise<FolderPlan
       ...blockers,
       ...resolved.blockers,
       ...findSameNames(ordered),
-      ...circular.map((stem) => ({ stem, reason: "It waits for an audience that waits for it." })),
+      ...circular.map((stem) => ({ stem, reason: "It and another audience wait for each other." })),
     ],
     notes: wishes.flatMap(toNotes),
     same,

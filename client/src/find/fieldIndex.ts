@@ -175,7 +175,7 @@ function put(index: SandboxIndex, audience: ReadableAudience): void {
 }
 
 function toNoServer(): UserError {
-  const words = "The language server is not running, so nobody can say what is read where.";
+  const words = "The language server is not running, so it is not known which audiences read this.";
   return new UserError("noLanguageServer", words, {
     waysOut: [{ title: "Restart Language Server", command: "aep.server.restart" }],
   });

@@ -203,5 +203,5 @@ function toText(touched: readonly TouchedFile[], changes: number): string {
     ...problems.map(({ code, message }) => `  then: ${message} [${code}]\n`),
   ]);
   const rules = touched.filter(({ file }) => file.endsWith(".pql")).length;
-  return `${lines.join("")}${changes} changes touch ${rules} rules and ${touched.length - rules} files of tests.\n`;
+  return `${lines.join("")}${changes} changes touch ${rules} rules and ${touched.length - rules} test files.\n`;
 }

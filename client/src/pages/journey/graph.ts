@@ -19,7 +19,7 @@ const GROUPS: readonly GroupText[] = [
       identityNamespace: "Identity namespace",
       throttlingRate: "Profiles per second",
       useDelta: "Only new members",
-      fallbackOnTimeoutOrError: "Way out on timeout or error",
+      fallbackOnTimeoutOrError: "Alternative path on timeout or error",
     },
   },
   {
@@ -148,7 +148,7 @@ function toRemarks(
   return [
     nodes.length === 0 ? "The platform sent no steps for this journey." : "",
     missing > 0 ? `Transitions lead to ${toWords(missing, "step")} that the journey does not have.` : "",
-    unreachable > 0 ? `No way leads from the start to ${toWords(unreachable, "step")}.` : "",
+    unreachable > 0 ? `No path leads from the start to ${toWords(unreachable, "step")}.` : "",
     loops > 0 ? `It has ${toWords(loops, "loop")}.` : "",
     repeated > 0 ? `Ids are used more than once (${toWords(repeated, "time")}).` : "",
   ].filter((text) => text !== "");

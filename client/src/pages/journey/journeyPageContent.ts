@@ -14,7 +14,7 @@ const stepShape = z.object({
   isStart: z.boolean(),
   /** Named by a transition, but not part of the journey. */
   isMissing: z.boolean(),
-  /** No way leads here from the start. */
+  /** No path leads here from the start. */
   isUnreachable: z.boolean(),
   audiences: z.array(z.object({ id: z.string(), name: z.optional(z.string()) })),
   /** Whether it sends something to people. */

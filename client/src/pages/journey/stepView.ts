@@ -35,7 +35,7 @@ function drawOddities(step: JourneyStep): TemplateResult | typeof nothing {
     return html`<p class="notice" role="note">A transition names this step, but the journey does not have it.</p>`;
   }
   return step.isUnreachable
-    ? html`<p class="notice" role="note">No way leads here from the start of the journey.</p>`
+    ? html`<p class="notice" role="note">No path leads here from the start of the journey.</p>`
     : nothing;
 }
 

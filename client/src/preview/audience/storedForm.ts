@@ -21,7 +21,7 @@ export async function toStoredForm(
     throw new UserError("notAllowed", reason);
   }
   if ("problem" in rewritten) {
-    const reason = `“${now.name}” is kept as a tree (pql/json), and this text cannot take its place. ${rewritten.problem} Change it in the product; nothing was sent.`;
+    const reason = `“${now.name}” is kept as a tree (pql/json), and this text cannot take its place. ${rewritten.problem} Change it in Experience Platform. Nothing was sent.`;
     throw new UserError("notAllowed", reason);
   }
   return { ...draft, expression: { format: "pql/json", value: rewritten.value } };

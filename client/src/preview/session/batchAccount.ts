@@ -42,7 +42,9 @@ export function toSummary(results: readonly ItemResult[]): string {
 
 function toWords({ outcome, isAsPlanned, message }: ItemResult): string {
   const odd =
-    outcome === "applied" && !isAsPlanned ? ", but the platform holds something else than was sent" : "";
+    outcome === "applied" && !isAsPlanned
+      ? ", but the platform holds something other than what was sent"
+      : "";
   return `${WORDS[outcome]}${odd}${message === undefined ? "" : ` — ${message}`}`;
 }
 

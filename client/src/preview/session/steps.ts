@@ -73,7 +73,7 @@ export function toTitle(task: Pick<WriteTask<unknown>, "verb" | "subject">): str
 
 function toReason(unplanned: Unplanned): string {
   if (unplanned.kind === "refused") return unplanned.reason;
-  if (unplanned.kind === "nothing") return "The platform already holds it so.";
+  if (unplanned.kind === "nothing") return "The platform already holds it as it is here.";
   return `It was changed on the platform since (${unplanned.fields.join(", ")}).`;
 }
 

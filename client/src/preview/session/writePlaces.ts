@@ -65,6 +65,6 @@ export async function checkAccess(
   });
   if (judgeAccess(access, name, verb) !== "forbidden") return;
   const action = verb === "delete" ? "delete" : "change";
-  const message = `The credential of “${session.connection}” may not ${action} ${what} in ${session.sandbox ?? "this sandbox"}. Ask for the permission in Adobe’s Permissions; nothing was sent.`;
+  const message = `The credential of “${session.connection}” may not ${action} ${what} in ${session.sandbox ?? "this sandbox"}. Ask an administrator for the permission (Permissions → Roles). Nothing was sent.`;
   throw new UserError("notAllowed", message);
 }

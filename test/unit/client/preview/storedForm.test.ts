@@ -59,7 +59,7 @@ describe("an audience kept as a tree", () => {
 
   it("is refused with a sentence where the text has no tree, or nobody can say", async () => {
     const sample = openSamplePlace();
-    await assert.rejects(plan(sample, 'homeAddress.city = "'), /kept as a tree.*nothing was sent/);
+    await assert.rejects(plan(sample, 'homeAddress.city = "'), /kept as a tree.*Nothing was sent/);
     await assert.rejects(plan(sample, "true", stopped), /language server.*not running/);
     assert.equal(sample.countWrites(), 0);
   });
