@@ -33,7 +33,6 @@ import { FrontPage } from "./pages/frame/frontPage";
 import type { AudienceUsers } from "./pages/frame/pageConversation";
 import type { PagePanels } from "./pages/frame/pagePanels";
 import { PathInsertion } from "./pages/frame/pathInsertion";
-import type { ReportEditor } from "./pages/report/reportHost";
 import type { AudiencePreviews } from "./preview/audience/audiencePreviews";
 import type { ContentPreviews } from "./preview/content/contentPreviews";
 import { RenderedSides } from "./preview/content/renderedSides";
@@ -165,7 +164,7 @@ export function buildServices(context: vscode.ExtensionContext, { host, prompts 
     openInventoryFolder: host.openInventoryFolder,
     pages: buildPages(context, {
       ...{ sessions, log, fieldIndex, server, rendered, frontPage, users: toAudienceUsers(details) },
-      reports: toReportEditor(prompts, now),
+      ...{ prompts, now, keeper, selection },
     }),
   };
 }
@@ -355,22 +354,10 @@ function toAudienceUsers(details: Services["details"]): AudienceUsers {
   };
 }
 
-/** What pages of reports need of the editor. */
-function toReportEditor(prompts: Prompts, now: Services["now"]): ReportEditor {
-  return {
-    read: async (file) => (await import("./documents/draftFiles")).findText(vscode.Uri.parse(file, true)),
-    open: async (file) => (await import("./ui/editors")).openDocument(vscode.Uri.parse(file, true)),
-    showProgress: (title, task) => prompts.showProgress(title, task),
-    now,
-  };
-}
-
 function buildPages(
   context: vscode.ExtensionContext,
-  parts: Pick<Services, "sessions" | "log" | "fieldIndex" | "server" | "rendered" | "frontPage"> & {
-    readonly users: AudienceUsers;
-    readonly reports: ReportEditor;
-  },
+  parts: Pick<Services, "sessions" | "log" | "fieldIndex" | "server" | "rendered" | "frontPage"> &
+    Pick<Services, "prompts" | "now" | "keeper" | "selection"> & { readonly users: AudienceUsers },
 ): Services["pages"] {
   const insertion = new PathInsertion();
   context.subscriptions.push(insertion);

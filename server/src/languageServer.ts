@@ -7,6 +7,7 @@ import { routeAudienceTests } from "./handlers/audienceTestRoute";
 import { routeChosenProfile } from "./handlers/chosenProfileRoute";
 import { routeFieldList } from "./handlers/fieldListRoute";
 import { routeFieldReads } from "./handlers/fieldReadsRoute";
+import { routeImpact } from "./handlers/impactRoute";
 import { routeInspection } from "./handlers/inspectionRoute";
 import { routeProblems } from "./handlers/problemRoutes";
 import { routeRelations } from "./handlers/relationRoutes";
@@ -61,6 +62,7 @@ function openSession(host: SessionHost): void {
   routeAudienceTests(session);
   routeTestGeneration(session);
   routeRelations(session);
+  routeImpact(session);
   routeChosenProfile(session);
   routeFeatures(session);
 }

@@ -5,12 +5,8 @@
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { toPageDocument } from "../../client/src/pages/frame/pageDocument.js";
-import {
-  type PageName,
-  type ToHost,
-  type ToPage,
-  toHostShape,
-} from "../../client/src/pages/frame/protocol.js";
+import type { PageName } from "../../client/src/pages/frame/pageNames.js";
+import { type ToHost, type ToPage, toHostShape } from "../../client/src/pages/frame/protocol.js";
 import { inRepository } from "./folders.js";
 
 const SOURCE = "https://files.example";

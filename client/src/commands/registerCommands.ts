@@ -50,6 +50,10 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./whereUsed")).WHERE_USED_COMMANDS,
   },
   {
+    ids: ["aep.audiences.findFamilies", "aep.schema.whatWouldBreak"],
+    load: async () => (await import("./ruleSearchCommands")).RULE_SEARCH_COMMANDS,
+  },
+  {
     ids: [OPEN_PAGE_COMMAND, ...PAGE_KINDS.flatMap((kind) => describePage(kind).command ?? [])],
     load: async () => (await import("./pageCommands")).PAGE_COMMANDS,
   },

@@ -3,7 +3,7 @@
  * made-up profile that is in one and not in the other. Says nothing where there are no rules to be read.
  */
 import * as vscode from "vscode";
-import type { RelatedRules } from "../../../server/src/protocol/clientMessages";
+import type { RelatedRules } from "../../../server/src/protocol/relationMessages";
 import type { Services } from "../services";
 import { openUntitled, type Sides } from "../ui/editors";
 

@@ -101,7 +101,8 @@ function readGiven(call: CommandCall): FieldName {
   throw new UserError("badArguments", "Put the cursor on a field, or select one in the AEP view.");
 }
 
-function findPathAtCursor(): string | undefined {
+/** The path under the cursor of the PQL editor in front. */
+export function findPathAtCursor(): string | undefined {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.languageId !== "pql") return undefined;
   const path = /(?:`[^`\n]*`|[\p{L}_][\p{L}\p{N}_]*)(?:\.(?:`[^`\n]*`|[\p{L}_][\p{L}\p{N}_]*))*/u;

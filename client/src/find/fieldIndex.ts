@@ -4,9 +4,10 @@
  * audiences again but takes apart only what changed, and a cancelled reading keeps what it has.
  */
 import type { FieldReads } from "../../../server/src/protocol/clientMessages";
+import { noLanguageServer } from "../model/noLanguageServer";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
-import { Cancelled, UserError } from "../model/userError";
+import { Cancelled } from "../model/userError";
 
 /** An expression and whose it is. */
 export interface ReadableAudience {
@@ -154,7 +155,7 @@ export class FieldIndex {
         signal,
       );
       if (signal.aborted) throw new Cancelled();
-      if (answer === undefined) throw toNoServer();
+      if (answer === undefined) throw noLanguageServer("it is not known which audiences read this");
       for (const [place, entry] of some.entries()) {
         const { id } = entry.row;
         if (index.entries.get(id) === entry)
@@ -172,13 +173,6 @@ function put(index: SandboxIndex, audience: ReadableAudience): void {
     known?.expression.value === expression.value && known.expression.format === expression.format;
   const reads = isSame ? known.reads : undefined;
   index.entries.set(row.id, { row, expression, ...(reads === undefined ? {} : { reads }) });
-}
-
-function toNoServer(): UserError {
-  const words = "The language server is not running, so it is not known which audiences read this.";
-  return new UserError("noLanguageServer", words, {
-    waysOut: [{ title: "Restart Language Server", command: "aep.server.restart" }],
-  });
 }
 
 /** Reads a path as people and schemas write it: backticks around steps, `xEvent` in front of event fields. */

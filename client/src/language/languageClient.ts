@@ -15,13 +15,10 @@ import {
   type ConvertedSql,
   EDGE_STATE_CHANGED,
   type EdgeStateChanged,
-  type FamiliesRequest,
-  FIND_FAMILIES,
   type FieldList,
   type FieldListRequest,
   type FieldReads,
   type FieldReadsRequest,
-  type FoundFamilies,
   GENERATE_TESTS,
   INSPECT_EXPRESSION,
   type Inspection,
@@ -32,10 +29,7 @@ import {
   type MadeTests,
   type ProfileAnswer,
   type ProfileChoice,
-  RELATE_RULES,
   REWRITE_TREE,
-  type RelatedRules,
-  type RelationRequest,
   type RewrittenExpression,
   RUN_AUDIENCE_TESTS,
   SCHEMA_CHANGED,
@@ -46,6 +40,11 @@ import {
   type TreeRewriteRequest,
 } from "../../../server/src/protocol/clientMessages";
 import {
+  RELATE_RULES,
+  type RelatedRules,
+  type RelationRequest,
+} from "../../../server/src/protocol/relationMessages";
+import {
   ACCOUNT_RULE,
   type AccountedRule,
   type RuleAccountRequest,
@@ -54,7 +53,7 @@ import type { EditorHost } from "../editorHost";
 import type { Log } from "../log";
 import type { Prompts } from "../ui/prompts";
 import { waitFor } from "./patience";
-import type { CompletionPreparation, ServerSeam, ServerState } from "./serverSeam";
+import type { CompletionPreparation, LongAsking, ServerSeam, ServerState } from "./serverSeam";
 
 /** What the client is built on. */
 export interface LanguageClientSources {
@@ -195,22 +194,8 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
     return await this.ask(RELATE_RULES, { request }, "did not relate two rules");
   }
 
-  async findFamilies(request: FamiliesRequest, signal: AbortSignal): Promise<FoundFamilies | undefined> {
-    await this.start();
-    if (this.client === undefined || this.current !== "running" || signal.aborted) return undefined;
-    const stop = new vscode.CancellationTokenSource();
-    const cancel = () => stop.cancel();
-    signal.addEventListener("abort", cancel);
-    try {
-      return await this.client.sendRequest<FoundFamilies>(FIND_FAMILIES, request, stop.token);
-    } catch (error) {
-      signal.throwIfAborted();
-      this.sources.log.error("The language server did not compare rules", error);
-      return undefined;
-    } finally {
-      signal.removeEventListener("abort", cancel);
-      stop.dispose();
-    }
+  async askLong<Answer>(ask: LongAsking<Answer>): Promise<Answer> {
+    return await ask({ client: await this.running(), log: this.sources.log });
   }
 
   async chooseProfile(choice: ProfileChoice): Promise<ProfileAnswer | undefined> {

@@ -3,32 +3,31 @@
  * features talk to this, so that they work without a running server.
  */
 import type { CancellationToken, TextDocument } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import type {
   AudiencesChanged,
   AudienceTestReport,
   AudienceTestRequest,
   ConvertedSql,
   EdgeStateChanged,
-  FamiliesRequest,
   FieldListRequest,
   FieldReads,
   FieldReadsRequest,
-  FoundFamilies,
   Inspection,
   InspectionRequest,
   ListedField,
   MadeTests,
   ProfileAnswer,
   ProfileChoice,
-  RelatedRules,
-  RelationRequest,
   RewrittenExpression,
   SchemaChanged,
   SqlRequest,
   TestGenerationRequest,
   TreeRewriteRequest,
 } from "../../../server/src/protocol/clientMessages";
+import type { RelatedRules, RelationRequest } from "../../../server/src/protocol/relationMessages";
 import type { AccountedRule, RuleAccountRequest } from "../../../server/src/protocol/ruleAccounts";
+import type { Log } from "../log";
 
 /** How the server is. */
 export type ServerState = "stopped" | "starting" | "running" | "failed";
@@ -41,6 +40,15 @@ export interface CompletionPlace {
 
 /** What has to be there before a completion; undefined where nothing is missing. */
 export type CompletionPreparation = (place: CompletionPlace) => Promise<void> | undefined;
+
+/** Whom a long question is asked, and where failures are noted; no client where the server does not run. */
+export interface AskedServer {
+  readonly client: BaseLanguageClient | undefined;
+  readonly log: Pick<Log, "error">;
+}
+
+/** A question that takes its time. */
+export type LongAsking<Answer> = (server: AskedServer) => Promise<Answer>;
 
 /** The language server as the extension sees it. */
 export interface ServerSeam {
@@ -80,8 +88,8 @@ export interface ServerSeam {
   generateTests(request: TestGenerationRequest): Promise<MadeTests | undefined>;
   /** What two rules have to do with each other; undefined when the server does not run or does not answer. Starts it. */
   relateRules(request: RelationRequest): Promise<RelatedRules | undefined>;
-  /** Equal and contained rules among many; undefined when the server does not run. Starts it. */
-  findFamilies(request: FamiliesRequest, signal: AbortSignal): Promise<FoundFamilies | undefined>;
+  /** Asks what takes its time, in one of the ways of `longQuestion.ts`. Starts the server. */
+  askLong<Answer>(ask: LongAsking<Answer>): Promise<Answer>;
   /** Has a rule show its values for a profile; undefined when the server does not run or does not answer. Starts it. */
   chooseProfile(choice: ProfileChoice): Promise<ProfileAnswer | undefined>;
 }

@@ -3,8 +3,10 @@
  * Works in slices, so that typing goes on meanwhile and a cancellation is heard. Keeps nothing.
  */
 import type { CancellationToken } from "vscode-languageserver";
-import type { Finding } from "../pql/relations/relateRules";
+import type { RelationDesk } from "../pql/answers/openRelations";
+import type { Finding, RelatedRule } from "../pql/relations/relateRules";
 import {
+  FAMILIES_PROGRESS,
   type FamiliesRequest,
   FIND_FAMILIES,
   type FoundFamilies,
@@ -12,12 +14,9 @@ import {
   type RelatedExpression,
   type RelatedRules,
   type RelationRequest,
-} from "../protocol/clientMessages";
+} from "../protocol/relationMessages";
 import type { Session } from "../session/serverSession";
-import { cancelled, nextTurn } from "../session/slices";
-
-/** Longest stretch of work before waiting messages are looked at. */
-const SLICE_MS = 12;
+import { finishInSlices } from "../session/slices";
 
 /** Names the handlers. */
 export function routeRelations({ connection, schemas }: Session): void {
@@ -39,21 +38,36 @@ export function routeRelations({ connection, schemas }: Session): void {
   );
   connection.onRequest(
     FIND_FAMILIES,
-    async ({ uri, rules }: FamiliesRequest, token: CancellationToken): Promise<FoundFamilies> => {
+    async ({ uri, rules, run }: FamiliesRequest, token: CancellationToken): Promise<FoundFamilies> => {
       await schemas.firstLoad(uri);
       const { openRelations } = await import("../pql/service");
       const desk = openRelations({ environment: schemas.environmentOf(uri) });
-      const search = desk.findFamilies(rules.map((rule) => desk.read(toSource(rule))));
-      for (;;) {
-        const until = performance.now() + SLICE_MS;
-        let step = search.next();
-        while (step.done !== true && performance.now() < until) step = search.next();
-        if (step.done === true) return step.value;
-        await nextTurn();
-        if (token.isCancellationRequested) throw cancelled();
-      }
+      const tell = (share: number) => {
+        if (run !== undefined) void connection.sendNotification(FAMILIES_PROGRESS, { run, share });
+      };
+      return await finishInSlices(searchFamilies(desk, rules), { token, tell });
     },
   );
+}
+
+/** Reading takes a fifth of the time. */
+const READING = 0.2;
+
+function* searchFamilies(
+  desk: RelationDesk,
+  rules: readonly RelatedExpression[],
+): Generator<number, FoundFamilies> {
+  const read: RelatedRule[] = [];
+  for (const rule of rules) {
+    read.push(desk.read(toSource(rule)));
+    yield (READING * read.length) / rules.length;
+  }
+  const search = desk.findFamilies(read);
+  for (;;) {
+    const step = search.next();
+    if (step.done === true) return step.value;
+    yield READING + (1 - READING) * step.value;
+  }
 }
 
 function toSource({ format, value }: RelatedExpression) {

@@ -29,6 +29,7 @@ export {
   compareSchemas,
   describeChange,
   type Renaming,
+  supposeSchemaChange,
 } from "./answers/schemaImpact";
 export { type ClauseCoverage, listUntried, type RuleCoverage } from "./audienceTests/ruleCoverage";
 export type { TestResult } from "./audienceTests/runTests";

@@ -53,6 +53,31 @@ function advance<T>(work: Iterator<T>, found: T[]): boolean {
   return false;
 }
 
+/** By what long work is given up, and who is told how far it is. */
+export interface LongWork {
+  readonly token: CancellationToken;
+  readonly tell?: (share: number) => void;
+}
+
+/** The result of work that yields how much of it is done, from 0 to 1; told after each hundredth. */
+export async function finishInSlices<Result>(
+  work: Iterator<number, Result>,
+  { token, tell }: LongWork,
+): Promise<Result> {
+  for (let told = 0; ; ) {
+    const until = performance.now() + SLICE_MS;
+    let step = work.next();
+    while (step.done !== true && performance.now() < until) step = work.next();
+    if (step.done === true) return step.value;
+    if (step.value >= told + 0.01) {
+      told = step.value;
+      tell?.(told);
+    }
+    await nextTurn();
+    if (token.isCancellationRequested) throw cancelled();
+  }
+}
+
 async function collectLater<T>(
   work: Iterator<T>,
   found: T[],

@@ -1,25 +1,15 @@
 /**
  * Draws what an audience hangs together with: the picture, and under it the same as lists for those who do not see it.
  */
-import { html, svg, type TemplateResult } from "lit-html";
+import { html, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { ref } from "lit-html/directives/ref.js";
+import { type PlacedGraph, placeGraph } from "../frame/boxGraph";
+import { type DrawnBox, drawBoxes } from "../frame/boxView";
 import type { Page } from "../frame/connectPage";
 import { drawPart } from "../frame/partView";
 import type { AudienceContent, AudienceNeighbours, UsersContent } from "./audiencePageContent";
-import {
-  BOX_HEIGHT,
-  BOX_WIDTH,
-  findNextBox,
-  type GraphKind,
-  type GraphNode,
-  type PlacedGraph,
-  type Point,
-  placeGraph,
-  toDependencyGraph,
-} from "./dependencyGraph";
-
-const MOST_CHARACTERS = 23;
+import { type GraphKind, type GraphNode, toDependencyGraph } from "./dependencyGraph";
 
 const WORDS: Readonly<Record<GraphKind, string>> = {
   audience: "Audience",
@@ -30,6 +20,8 @@ const WORDS: Readonly<Record<GraphKind, string>> = {
 
 type Opener = Pick<Page<unknown>, "act" | "redraw" | "readPart">;
 
+type DependencyBox = GraphNode & DrawnBox;
+
 /** The picture of one page; remembers which box has the focus. */
 export class DependencyPicture {
   private focused: string | undefined;
@@ -39,7 +31,7 @@ export class DependencyPicture {
     return html`${guard([content, this.focused], () => {
       const graph = toDependencyGraph(content);
       if (graph.nodes.length > 1) {
-        return html`${this.drawGraph(placeGraph(graph), page)}
+        return html`${this.drawGraph(placeGraph({ ...graph, nodes: graph.nodes.map(toBox) }), page)}
           <p class="quiet">What it uses stands on the left, what uses it on the right.</p>`;
       }
       const isWaiting = [content.neighbours, content.journeys, content.campaigns, content.destinations].some(
@@ -49,34 +41,23 @@ export class DependencyPicture {
     })}`;
   }
 
-  private drawGraph(graph: PlacedGraph, page: Opener): TemplateResult {
-    const focused = graph.nodes.some(({ node }) => node.key === this.focused)
-      ? this.focused
-      : graph.nodes.find(({ node }) => node.isSubject)?.node.key;
-    const press = (event: KeyboardEvent): void => {
-      const current = graph.nodes.find(({ node }) => node.key === focused)?.node;
-      if (current === undefined) return;
-      const next = findNextBox(graph, current.key, event.key);
-      if (next !== undefined) this.focus(next, page);
-      else if (event.key === "Enter" || event.key === " ") open(current, page);
-      else return;
-      event.preventDefault();
-    };
-    return html`<div class="scroller dependencies" role="region" aria-label="Picture of the dependencies" tabindex="-1" ${ref((element) => this.bringIntoSight(element, graph))}>
-      <svg width=${graph.width} height=${graph.height} role="group" aria-label="Dependencies" @keydown=${press}>
-        <defs>
-          <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
-            <path d="M 0 0 L 10 5 L 0 10 z" class="head"></path>
-          </marker>
-        </defs>
-        <g aria-hidden="true">${graph.links.map(({ points }) => svg`<path class="way" d=${toPath(points)} marker-end="url(#arrow)"></path>`)}</g>
-        ${graph.nodes.map((placed) => drawBox(placed, { isFocused: placed.node.key === focused, page }))}
-      </svg>
+  private drawGraph(graph: PlacedGraph<DependencyBox>, page: Opener): TemplateResult {
+    const home = graph.nodes.find(({ node }) => node.isSubject)?.node.key;
+    const focused = graph.nodes.some(({ node }) => node.key === this.focused) ? this.focused : home;
+    return html`<div class="scroller boxes dependencies" role="region" aria-label="Picture of the dependencies" tabindex="-1" ${ref((element) => this.bringIntoSight(element, graph))}>
+      ${drawBoxes({
+        graph,
+        focused,
+        home,
+        label: "Dependencies",
+        focus: (key) => this.focus(key, page),
+        open: (node) => open(node, page),
+      })}
     </div>`;
   }
 
   /** A wide picture starts with the audience in its middle, as long as nobody has moved in it. */
-  private bringIntoSight(element: Element | undefined, graph: PlacedGraph): void {
+  private bringIntoSight(element: Element | undefined, graph: PlacedGraph<DependencyBox>): void {
     const subject = graph.nodes.find(({ node }) => node.isSubject);
     if (element === undefined || subject === undefined || this.focused !== undefined) return;
     // The element has its width only when it is drawn.
@@ -97,42 +78,13 @@ function open({ kind, id, isSubject, isUnreadable }: GraphNode, page: Opener): v
   page.act(kind === "destination" ? { type: "openJson", kind, id } : { type: "openPage", page: kind, id });
 }
 
-function drawBox(
-  { node, x, y }: PlacedGraph["nodes"][number],
-  { isFocused, page }: { readonly isFocused: boolean; readonly page: Opener },
-): TemplateResult {
+function toBox(node: GraphNode): DependencyBox {
   const { kind, name, state, isSubject, isUnreadable } = node;
   const word = isUnreadable
     ? `${WORDS[kind]}, cannot be read`
     : [WORDS[kind], state].filter(Boolean).join(" · ");
-  const classes = ["box", kind, isSubject ? "subject" : "", isUnreadable ? "unreadable" : ""]
-    .filter(Boolean)
-    .join(" ");
-  return svg`<g
-    class=${classes}
-    role="button"
-    data-key=${node.key}
-    tabindex=${isFocused ? 0 : -1}
-    aria-label=${`${word}: ${name}${isSubject ? ", this audience" : ""}`}
-    transform="translate(${x - BOX_WIDTH / 2} ${y - BOX_HEIGHT / 2})"
-    @click=${() => open(node, page)}
-  >
-    <rect width=${BOX_WIDTH} height=${BOX_HEIGHT} rx="5"></rect>
-    <text class="kind" x="10" y="17">${shorten(word, 29)}</text>
-    <text class="name" x="10" y="34">${shorten(name, MOST_CHARACTERS)}</text>
-    <title>${name}</title>
-  </g>`;
-}
-
-function toPath(points: readonly Point[]): string {
-  return points
-    .map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${Math.round(x)} ${Math.round(y)}`)
-    .join(" ");
-}
-
-function shorten(text: string, most: number): string {
-  const characters = Array.from(text);
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`;
+  const look = [kind, isSubject ? "subject" : "", isUnreadable ? "unreadable" : ""].filter(Boolean).join(" ");
+  return { ...node, word, look, label: `${word}: ${name}${isSubject ? ", this audience" : ""}` };
 }
 
 /** The audiences it needs itself. */

@@ -3,6 +3,7 @@
  * so that asking loads nothing.
  */
 import type { ResourceReference } from "../../model/resource";
+import { PAGE_KINDS } from "../../model/resourceKinds";
 import type { PagePlace } from "./protocol";
 
 /** The page in front of one window. */
@@ -17,8 +18,9 @@ export class FrontPage {
   /** The thing whose page is in front; undefined when something else is, or a page that is of no thing. */
   find(): ResourceReference | undefined {
     const place = this.look();
-    if (place === undefined || place.page === "rendered" || place.page === "report") return undefined;
-    const { page, connection, sandbox, id } = place;
-    return { connection, sandbox, kind: page, id };
+    const kind = PAGE_KINDS.find((one) => one === place?.page);
+    if (place === undefined || kind === undefined) return undefined;
+    const { connection, sandbox, id } = place;
+    return { connection, sandbox, kind, id };
   }
 }

@@ -14,8 +14,10 @@ import type { UserKind } from "../../model/audienceUsers";
 import { describeFailure } from "../../model/failureText";
 import { type SandboxTarget, WHOLE_ORGANISATION } from "../../model/resource";
 import type { ResourceRow } from "../../model/rows";
+import { UserError } from "../../model/userError";
 import { openDocument, openUntitled } from "../../ui/editors";
 import type { PageContext, PageEditor, PageHost } from "./pageHost";
+import { NO_CONNECTION } from "./pageNames";
 import { PageReading } from "./pageReading";
 import type { PathInsertion } from "./pathInsertion";
 import { type CommonRequest, commonRequestShape, type PagePlace, type ToPage, toHostShape } from "./protocol";
@@ -167,13 +169,17 @@ export class PageConversation implements vscode.Disposable {
     const { place } = this.partner;
     const { sessions, users, fieldIndex, server, log } = this.sources;
     const sandbox = place.sandbox === WHOLE_ORGANISATION ? undefined : place.sandbox;
-    const session = await (await sessions()).open(place.connection, sandbox);
+    const isSignedIn = place.connection !== NO_CONNECTION;
+    const session = isSignedIn ? await (await sessions()).open(place.connection, sandbox) : undefined;
     return {
       place,
-      session,
       signal,
       log,
       editor: this.toEditor(),
+      get session() {
+        if (session !== undefined) return session;
+        throw new UserError("noConnection", "This page is about files and asks no platform.");
+      },
       noteAudience: (audience) => {
         const readable = toReadable(audience);
         if (readable !== undefined) fieldIndex.note(place, readable);
@@ -191,6 +197,10 @@ export class PageConversation implements vscode.Disposable {
     return {
       insert: (text) => this.sources.insertion.insert(text),
       open: ({ scheme, path }) => openDocument(vscode.Uri.from({ scheme, path })),
+      askWhatBreaks: async (path) => {
+        const { connection, sandbox } = this.partner.place;
+        await vscode.commands.executeCommand("aep.schema.whatWouldBreak", path, { connection, sandbox });
+      },
       create: async (text, language) => {
         await openUntitled(text, language);
       },

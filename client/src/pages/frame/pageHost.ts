@@ -16,6 +16,8 @@ export interface PageEditor {
   /** Inserts a path where PQL was last written; the document's name, or undefined when nothing fits. */
   insert(text: string): Promise<string | undefined>;
   open(address: DocumentAddress): Promise<void>;
+  /** Asks which change of a field of the place is meant, and shows what it would break. */
+  askWhatBreaks(path: string): Promise<void>;
   /** Opens `text` as a new document. */
   create(text: string, language: string): Promise<void>;
 }

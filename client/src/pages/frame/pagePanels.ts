@@ -9,7 +9,8 @@ import type { FrontPage } from "./frontPage";
 import { type ConversationSources, PageConversation } from "./pageConversation";
 import { toPageDocument } from "./pageDocument";
 import type { PageHost } from "./pageHost";
-import { type PageName, type PagePlace, placeShape } from "./protocol";
+import type { PageName } from "./pageNames";
+import { type PagePlace, placeShape } from "./protocol";
 
 /** The editor's name for our pages; `onWebviewPanel` of package.json and the registration name it too. */
 const PAGE_VIEW = "aep.page";
@@ -146,8 +147,16 @@ function toKey(place: PagePlace): string {
   return JSON.stringify([place.page, place.connection, place.sandbox, place.id]);
 }
 
-/** What draws a page; content in a preview and reports are no kinds of things. */
+/** What draws a page; some are of no kind of thing. */
 function toDrawing(page: PageName): { readonly script: string; readonly showsMarkup?: boolean } {
-  if (page === "report") return { script: page };
-  return page === "rendered" ? { script: page, showsMarkup: true } : describePage(page);
+  switch (page) {
+    case "report":
+    case "families":
+    case "impact":
+      return { script: page };
+    case "rendered":
+      return { script: page, showsMarkup: true };
+    default:
+      return describePage(page);
+  }
 }

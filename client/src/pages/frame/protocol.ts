@@ -3,11 +3,7 @@
  * `content` and `request` and are checked by the page's own shapes.
  */
 import * as z from "zod/mini";
-import { PAGE_KINDS } from "../../model/resourceKinds";
-
-/** Which pages there are: one for each kind of thing that has a page, what changed content will look like, and reports. */
-const PAGE_NAMES = [...PAGE_KINDS, "rendered", "report"] as const;
-export type PageName = (typeof PAGE_NAMES)[number];
+import { PAGE_NAMES } from "./pageNames";
 
 /** What a page is about. Kept by the editor so that the page comes back after a reload. */
 export const placeShape = z.object({

@@ -3,6 +3,7 @@
  */
 import { fetchSchema, fetchUnionSchema } from "../../api/schemas";
 import { findText } from "../../api/tolerantShapes";
+import { readSchemaRoot } from "../../model/schemaFields";
 import type { PageContent, PageContext, PageHost } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import { listFields } from "./fields";
@@ -37,6 +38,10 @@ async function answer(context: PageContext, request: unknown): Promise<string | 
   if (!read.success) return undefined;
   if (read.data.type === "insert") return await context.editor.insert(read.data.path);
   const { json } = await fetch(context);
+  if (read.data.type === "whatWouldBreak") {
+    const isEvent = readSchemaRoot(json) === "event";
+    return void (await context.editor.askWhatBreaks(isEvent ? `xEvent.${read.data.path}` : read.data.path));
+  }
   await context.editor.create(`${JSON.stringify(json, null, 2)}\n`, "json");
   return undefined;
 }

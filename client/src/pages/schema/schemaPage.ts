@@ -9,7 +9,12 @@ import { connectPage, type Page } from "../frame/connectPage";
 import { drawHead } from "../frame/headView";
 import { toCount } from "../frame/valueView";
 import { FieldTree, type TreeField } from "./fieldTree";
-import { insertedShape, type SchemaContent, schemaContentShape } from "./schemaPageContent";
+import {
+  insertedShape,
+  type SchemaContent,
+  schemaContentShape,
+  type schemaRequestShape,
+} from "./schemaPageContent";
 import { drawTree } from "./treeView";
 
 const memoryShape = z.object({
@@ -47,7 +52,7 @@ function drawSchema(content: SchemaContent, page: SchemaPage, scene: Scene): Tem
       <label>Search fields <input type="search" .value=${search} @input=${(event: Event) => searchFor(event, page, scene)} /></label>
       <span class="quiet" role="status">${found === undefined ? count : `${found.found.toLocaleString("en-US")} of ${count}`}${content.isCut ? " (there are more, which are left out)" : ""}</span>
       <button @click=${() => page.act({ type: "copy", text: content.id }, "Id copied")}>Copy id</button>
-      <button @click=${() => openJson(page)}>Open JSON</button>
+      <button @click=${() => askHost(page, { type: "openSchemaJson" })}>Open JSON</button>
     </p>
     <div class="stage">
       ${
@@ -95,6 +100,7 @@ function drawField(field: TreeField, page: SchemaPage): TemplateResult {
     <p class="actions">
       <button class="primary" ?disabled=${isThroughMap} @click=${() => insert(page, field)}>Insert path</button>
       <button @click=${() => page.act({ type: "copy", text: path }, "Path copied")}>Copy path</button>
+      <button ?disabled=${isThroughMap} @click=${() => askHost(page, { type: "whatWouldBreak", path })}>What would break…</button>
     </p>
     ${isThroughMap ? html`<p class="quiet">The path leads through a map; name a key instead of {key}.</p>` : nothing}
     <dl><dt>Type</dt><dd>${type}</dd>${field.isDeprecated ? html`<dt>State</dt><dd>deprecated</dd>` : nothing}</dl>
@@ -114,8 +120,8 @@ function insert(page: SchemaPage, field: TreeField | undefined): void {
   );
 }
 
-function openJson(page: SchemaPage): void {
-  page.ask({ type: "openSchemaJson" }).catch((error: unknown) => page.announce(String(error)));
+function askHost(page: SchemaPage, request: z.infer<typeof schemaRequestShape>): void {
+  page.ask(request).catch((error: unknown) => page.announce(String(error)));
 }
 
 /** Keeps the tree while the content is the same. */

@@ -28,10 +28,11 @@ export const schemaContentShape = z.object({
 });
 export type SchemaContent = z.infer<typeof schemaContentShape>;
 
-/** Asks to write a path where PQL was last written, or to show the schema as JSON. */
+/** Asks to write a path where PQL was last written, to show the schema as JSON, or what a change of a field would break. */
 export const schemaRequestShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("insert"), path: z.string() }),
   z.object({ type: z.literal("openSchemaJson") }),
+  z.object({ type: z.literal("whatWouldBreak"), path: z.string() }),
 ]);
 
 /** Where the path was written; null when no PQL document was open. */

@@ -6,6 +6,7 @@ import type { Problem } from "../problems/problem";
 import { type FieldChange, readPathText, toChangeText } from "../schemaChanges/fieldChange";
 import { findRuleImpact, type RuleImpact } from "../schemaChanges/ruleImpact";
 import { listSchemaChanges } from "../schemaChanges/schemaDifference";
+import { type Supposed, type Supposition, supposeChange } from "../schemaChanges/supposedChange";
 import { findTestImpact, type TestImpact } from "../schemaChanges/testImpact";
 import type { Environment } from "../semantics/checkEnvironment";
 import { checkText } from "./checkText";
@@ -64,4 +65,9 @@ export function checkTestImpact(text: string, changes: readonly FieldChange[]): 
 /** A change in a few words. */
 export function describeChange(change: FieldChange): string {
   return toChangeText(change);
+}
+
+/** A change of one field with the schema it leads to, for `checkRuleImpact`; the words why there is none. */
+export function supposeSchemaChange(before: Environment, supposition: Supposition): Supposed {
+  return supposeChange(before, supposition);
 }

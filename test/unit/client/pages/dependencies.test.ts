@@ -6,11 +6,8 @@ import fc from "fast-check";
 import { fetchAudience, listAudiences } from "../../../../client/src/api/audiences.js";
 import { collectItems } from "../../../../client/src/api/pages.js";
 import { readNeighbours } from "../../../../client/src/pages/audience/audienceNeighbours.js";
-import {
-  findNextBox,
-  placeGraph,
-  toDependencyGraph,
-} from "../../../../client/src/pages/audience/dependencyGraph.js";
+import { toDependencyGraph } from "../../../../client/src/pages/audience/dependencyGraph.js";
+import { findNextBox, placeGraph } from "../../../../client/src/pages/frame/boxGraph.js";
 import { openSample } from "../api/support/samplePlatform.js";
 
 const { signal } = new AbortController();
@@ -87,13 +84,14 @@ describe("the dependencies of an audience", () => {
 
   it("are walked with arrow keys along links and within a column, and home to the audience", () => {
     const placed = placeGraph(toDependencyGraph(CONTENT));
-    assert.equal(findNextBox(placed, "audience me", "ArrowLeft"), "audience a");
-    assert.equal(findNextBox(placed, "audience a", "ArrowRight"), "audience me");
-    assert.equal(findNextBox(placed, "audience b", "ArrowLeft"), undefined);
-    assert.equal(findNextBox(placed, "audience b", "Home"), "audience me");
-    const right = findNextBox(placed, "audience me", "ArrowRight") ?? "";
-    const next = findNextBox(placed, right, "ArrowDown") ?? findNextBox(placed, right, "ArrowUp") ?? "";
-    assert.ok(["audience x", "journey j1", "destination d1"].includes(next));
+    const next = (key: string, pressed: string) => findNextBox(placed, { key, pressed, home: "audience me" });
+    assert.equal(next("audience me", "ArrowLeft"), "audience a");
+    assert.equal(next("audience a", "ArrowRight"), "audience me");
+    assert.equal(next("audience b", "ArrowLeft"), undefined);
+    assert.equal(next("audience b", "Home"), "audience me");
+    const right = next("audience me", "ArrowRight") ?? "";
+    const beside = next(right, "ArrowDown") ?? next(right, "ArrowUp") ?? "";
+    assert.ok(["audience x", "journey j1", "destination d1"].includes(beside));
   });
 
   it("are read in both directions, agree with each other, and end although audiences name each other", async () => {

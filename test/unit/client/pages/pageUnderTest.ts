@@ -8,13 +8,9 @@ import type { Audience } from "../../../../client/src/api/audiences.js";
 import type { DocumentAddress } from "../../../../client/src/content/messageDocuments.js";
 import { AudienceUsers, type UserKind } from "../../../../client/src/model/audienceUsers.js";
 import type { PageHost } from "../../../../client/src/pages/frame/pageHost.js";
+import type { PageName } from "../../../../client/src/pages/frame/pageNames.js";
 import { PageReading } from "../../../../client/src/pages/frame/pageReading.js";
-import {
-  type PageName,
-  type Section,
-  type ToPage,
-  toPageShape,
-} from "../../../../client/src/pages/frame/protocol.js";
+import { type Section, type ToPage, toPageShape } from "../../../../client/src/pages/frame/protocol.js";
 import { listReasons } from "../../../../server/src/pql/features/evaluationLens.js";
 import {
   checkText,
@@ -99,6 +95,7 @@ export class PageUnderTest {
       log: { error: () => undefined } as never,
       editor: {
         insert: async () => undefined,
+        askWhatBreaks: async () => undefined,
         open: async (address: DocumentAddress) => {
           this.opened.push(address);
         },

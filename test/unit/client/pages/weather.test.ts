@@ -30,7 +30,7 @@ import { dataViewPage } from "../../../../client/src/pages/factSheet/dataViewHos
 import { destinationPage } from "../../../../client/src/pages/factSheet/destinationHost.js";
 import { toFactsPage } from "../../../../client/src/pages/factSheet/factSheetHost.js";
 import { factSheetShape } from "../../../../client/src/pages/factSheet/factSheetPageContent.js";
-import type { PageName as AnyPageName } from "../../../../client/src/pages/frame/protocol.js";
+import type { PageName as AnyPageName } from "../../../../client/src/pages/frame/pageNames.js";
 import { journeyPage } from "../../../../client/src/pages/journey/journeyHost.js";
 import { journeyContentShape } from "../../../../client/src/pages/journey/journeyPageContent.js";
 import {

@@ -1,0 +1,141 @@
+/**
+ * `AEP: What Would Break…`: asks which change is meant, of one field or of the whole schema, and shows as a page what reads it.
+ * A program gets the findings.
+ */
+import type { SingleChange } from "../../../server/src/protocol/relationMessages";
+import { toWholePath } from "../find/finder";
+import type { SandboxTarget } from "../model/resource";
+import { UserError } from "../model/userError";
+import { readText } from "../model/values";
+import { toImpactEditor } from "../pages/impact/impactEditor";
+import { findBrokenTexts, type SchemaQuestion } from "../rules/brokenTexts";
+import type { Services } from "../services";
+import type { Choice } from "../ui/prompts";
+import { findName, findNode, findNodeData, getRecord, getTarget } from "./arguments";
+import type { CommandCall } from "./command";
+import { findPathAtCursor } from "./whereUsed";
+
+type Kind = SingleChange["kind"] | "sandbox";
+
+const KINDS: readonly Choice<Kind>[] = [
+  { label: "The field is removed", value: "removed" },
+  { label: "The field is renamed", description: "or moved", value: "renamed" },
+  { label: "The field gets another type", value: "retyped" },
+  { label: "The field is deprecated", value: "deprecated" },
+  { label: "The schema of another sandbox takes its place", value: "sandbox" },
+];
+
+const TYPES = ["string", "integer", "long", "double", "boolean", "date", "date-time"];
+
+/** What a program is told of each text. */
+interface BrokenReport {
+  readonly kind: string;
+  readonly id: string;
+  readonly changes: readonly string[];
+  readonly becomes?: string;
+  readonly problems: readonly string[];
+}
+
+/** For a program with `{connection?, sandbox?, kind, path, to?, type?}` or `{with: sandbox}`: returns what breaks without a page. */
+export async function showBroken(
+  services: Services,
+  call: CommandCall,
+): Promise<readonly BrokenReport[] | undefined> {
+  const target = findTarget(services, call);
+  if (call.isAutomated) return await report(services, target, call);
+  const question = await ask(services, target, findPath(call));
+  const id = JSON.stringify(question);
+  (await services.pages()).open({ page: "impact", ...target, id }, "What would break");
+  return undefined;
+}
+
+/** The sandbox of what was clicked, or of the page that asks; else the one in use. */
+function findTarget(services: Services, call: CommandCall): SandboxTarget {
+  const data = findNode(call)?.data;
+  const clicked = data !== undefined && "target" in data ? data.target : undefined;
+  const [, given] = findName(call) === undefined ? [] : call.args;
+  const { connection, sandbox } = getTarget(services, {
+    ...getRecord(call),
+    ...(typeof given === "object" ? given : {}),
+    ...clicked,
+  });
+  return { connection, sandbox };
+}
+
+/** The field meant: clicked, named by the page of a schema, or under the cursor. */
+function findPath(call: CommandCall): string | undefined {
+  const clicked = findNodeData(call, "field");
+  if (clicked !== undefined) return toWholePath(clicked.field);
+  return findName(call) ?? (findNode(call) === undefined ? findPathAtCursor() : undefined);
+}
+
+async function ask(
+  services: Services,
+  target: SandboxTarget,
+  path: string | undefined,
+): Promise<SchemaQuestion> {
+  const title =
+    path === undefined ? `What would break in ${target.sandbox} if…` : `What would break if ${path} changes`;
+  const kind = await services.prompts.pick(title, KINDS);
+  if (kind === "sandbox") return { sandbox: await chooseOther(services, target) };
+  const field = path ?? (await askPath(services, "Field that changes", ""));
+  if (kind === "renamed") {
+    const to = await askPath(services, `New path of ${field}`, field);
+    return { kind, path: field, to };
+  }
+  if (kind !== "retyped") return { kind, path: field };
+  const type = await services.prompts.pick(
+    `New type of ${field}`,
+    TYPES.map((label) => ({ label, value: label })),
+  );
+  return { kind, path: field, type };
+}
+
+/** A path that is not the one given already. */
+async function askPath({ prompts }: Services, title: string, known: string): Promise<string> {
+  const prompt = "A path as PQL writes it, such as person.name or xEvent.commerce.order";
+  const check = (text: string): string | undefined =>
+    text.trim() === known ? "Write another path." : undefined;
+  return (await prompts.ask({ title, prompt, value: known, check })).trim();
+}
+
+async function chooseOther({ prompts, sandboxes }: Services, target: SandboxTarget): Promise<string> {
+  const rows = await prompts.showProgress("Reading sandboxes", async () => sandboxes.list(target.connection));
+  const others = rows.filter(({ name }) => name !== target.sandbox);
+  if (others.length === 0)
+    throw new UserError("notAllowed", `This connection reaches no sandbox but ${target.sandbox}.`);
+  return await prompts.pick(
+    `Sandbox whose schema takes the place of that of ${target.sandbox}`,
+    others.map(({ name, title }) => ({ label: title, description: name, value: name })),
+  );
+}
+
+async function report(
+  services: Services,
+  target: SandboxTarget,
+  call: CommandCall,
+): Promise<readonly BrokenReport[]> {
+  const question = readQuestion(getRecord(call));
+  const run = { signal: call.signal, report: () => undefined };
+  const { broken } = await findBrokenTexts(toImpactEditor(services), { target, question }, run);
+  return broken.map(({ text, places, becomes, problems }) => ({
+    kind: text.kind,
+    id: text.id,
+    changes: [...new Set(places.map(({ change }) => change))],
+    problems,
+    ...(becomes !== undefined && { becomes }),
+  }));
+}
+
+function readQuestion(given: Readonly<Record<string, unknown>>): SchemaQuestion {
+  const sandbox = readText(given["with"]);
+  if (sandbox !== undefined) return { sandbox };
+  const kind = KINDS.find(({ value }) => value === given["kind"])?.value;
+  const [path, to, type] = [readText(given["path"]), readText(given["to"]), readText(given["type"])];
+  if (kind === undefined || kind === "sandbox" || path === undefined)
+    throw new UserError(
+      "badArguments",
+      "Say which field changes and how: pass `path` and `kind`, or a sandbox as `with`.",
+    );
+  return { kind, path, ...(to !== undefined && { to }), ...(type !== undefined && { type }) };
+}

@@ -1,0 +1,84 @@
+/**
+ * What the page of what would break needs of the editor. Files are changed through the editor's own preview, where each change
+ * is confirmed.
+ */
+import * as vscode from "vscode";
+import { CLIENT_COMMANDS } from "../../../../server/src/protocol/clientMessages";
+import { findText } from "../../documents/draftFiles";
+import { askImpact } from "../../language/longQuestion";
+import { UserError } from "../../model/userError";
+import type { ReadText } from "../../rules/brokenTexts";
+import { type EditorParts, listFilesBelow, toRuleSources } from "../../rules/editorRules";
+import { openPlace } from "../../ui/editors";
+import type { Prompts } from "../../ui/prompts";
+import type { ImpactEditor, ProposedText } from "./impactHost";
+
+const RULES = ".pql";
+const TESTS = ".audience-test.json";
+
+/** The editor of one window. */
+export function toImpactEditor(
+  parts: EditorParts & { readonly prompts: Pick<Prompts, "showProgress"> },
+): ImpactEditor {
+  return {
+    ...toRuleSources(parts),
+    listTexts: listWorkspaceTexts,
+    findImpact: (request, question) => parts.server.askLong((asked) => askImpact(asked, request, question)),
+    showProgress: (title, task) => parts.prompts.showProgress(title, task),
+    openPlace: async (file, { line, column }) => {
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(file, true));
+      await openPlace(document, new vscode.Position(line, column));
+    },
+    propose,
+    previewUpdate: async (update) => {
+      await vscode.commands.executeCommand(CLIENT_COMMANDS.previewAudience, { action: "update", ...update });
+    },
+  };
+}
+
+/** Rules and tests of all folders, and PQL that was never saved. */
+async function listWorkspaceTexts(signal: AbortSignal): Promise<readonly ReadText[]> {
+  const texts: ReadText[] = [];
+  const add = (
+    kind: ReadText["kind"],
+    { uri, name, text }: { uri: vscode.Uri; name: string; text: string },
+  ) => texts.push({ kind, id: uri.toString(), name, state: undefined, format: "pql/text", value: text });
+  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+    for (const file of await listFilesBelow(uri, RULES, signal)) add("file", file);
+    for (const file of await listFilesBelow(uri, TESTS, signal)) add("test", file);
+  }
+  for (const document of vscode.workspace.textDocuments) {
+    const { uri, languageId } = document;
+    if (uri.scheme === "untitled" && languageId === "pql")
+      add("draft", { uri, name: uri.path, text: document.getText() });
+  }
+  return texts;
+}
+
+async function propose(texts: readonly ProposedText[]): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { file, before, after } of texts) {
+    const uri = vscode.Uri.parse(file, true);
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (document.getText() !== before || (await findText(uri)) === undefined)
+      throw new UserError(
+        "conflict",
+        `${vscode.workspace.asRelativePath(uri)} was changed since; read it again.`,
+      );
+    const label = "Rename fields";
+    const [start, end] = findDifference(before, after);
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(before.length - end));
+    edit.replace(uri, range, after.slice(start, after.length - end), { label, needsConfirmation: true });
+  }
+  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+}
+
+/** How much of both texts is equal at the beginning and at the end. */
+function findDifference(before: string, after: string): readonly [start: number, end: number] {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return [start, end];
+}
