@@ -60,22 +60,23 @@ function answerPage(kind: string, items: readonly object[]): SampleResponse {
 }
 
 /** Each credential of the organisation holds one role, which is what the gateway decides by. */
-function toRole(call: Call, { name, grants }: SampleCredential): { readonly id: string } {
+function toRole(
+  call: Call,
+  { name, grants }: SampleCredential,
+): Readonly<Record<string, unknown>> & { readonly id: string } {
   const names = Object.keys(grants);
   const sandboxes = names.includes("*") ? call.state.sandboxes.map((sandbox) => sandbox.name) : names;
   return {
     id: call.seeded.uuid(`role/${name}`),
     ...auditFacts,
-    ...{
-      recordType: "role",
-      name: `Acme ${name}`,
-      description: `What the credential "${name}" may do.`,
-      roleType: "user-defined",
-      permissionSets: Object.keys(PERMISSIONS).filter((permission) => holds(grants, permission)),
-      sandboxes,
-      subjectAttributes: { labels: [] },
-      etag: null,
-    },
+    recordType: "role",
+    name: `Acme ${name}`,
+    description: `What the credential "${name}" may do.`,
+    roleType: "user-defined",
+    permissionSets: Object.keys(PERMISSIONS).filter((permission) => holds(grants, permission)),
+    sandboxes,
+    subjectAttributes: { labels: [] },
+    etag: null,
   };
 }
 
@@ -114,26 +115,24 @@ function listSubjects(call: Call): SampleResponse {
   });
 }
 
-function toPolicy(call: Call): { readonly id: string } {
+function toPolicy(call: Call): Readonly<Record<string, unknown>> & { readonly id: string } {
   return {
     id: call.seeded.uuid("policy/labels"),
     ...auditFacts,
-    ...{
-      name: "Default-Label-Based-Access-Control-Policy",
-      description: "Who lacks a label does not see what carries it.",
-      status: "active",
-      subjectCondition: null,
-      rules: [
-        {
-          effect: "Permit",
-          resource: "*",
-          condition:
-            '{"!":[{"adobe.match_any_labels":[{"var":"subject.roles.labels"},{"var":"resource.labels"}]}]}',
-          actions: ["com.adobe.action.read"],
-        },
-      ],
-      etag: '"1"',
-    },
+    name: "Default-Label-Based-Access-Control-Policy",
+    description: "Who lacks a label does not see what carries it.",
+    status: "active",
+    subjectCondition: null,
+    rules: [
+      {
+        effect: "Permit",
+        resource: "*",
+        condition:
+          '{"!":[{"adobe.match_any_labels":[{"var":"subject.roles.labels"},{"var":"resource.labels"}]}]}',
+        actions: ["com.adobe.action.read"],
+      },
+    ],
+    etag: '"1"',
   };
 }
 

@@ -127,19 +127,17 @@ function validateTags(call: Call): SampleResponse {
   });
 }
 
-function toCategory(call: Call): { readonly id: string } {
+function toCategory(call: Call): Readonly<Record<string, unknown>> & { readonly id: string } {
   return {
     id: call.seeded.uuid("tagCategory/0"),
-    ...{
-      name: "Uncategorised",
-      description: "",
-      org: SAMPLE_ORG_ID,
-      createdBy: "",
-      createdAt: MADE,
-      modifiedBy: "",
-      modifiedAt: MADE,
-      tagCount: listFolderNames().length,
-    },
+    name: "Uncategorised",
+    description: "",
+    org: SAMPLE_ORG_ID,
+    createdBy: "",
+    createdAt: MADE,
+    modifiedBy: "",
+    modifiedAt: MADE,
+    tagCount: listFolderNames().length,
   };
 }
 

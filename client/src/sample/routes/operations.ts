@@ -74,17 +74,15 @@ function toExpirations(call: Call): { readonly ttlId: string; readonly datasetId
           {
             ttlId: `SD-${call.seeded.uuid(`expiration/${datasetId}`)}`,
             datasetId,
-            ...{
-              datasetName: name,
-              sandboxName: call.sandbox.name,
-              displayName: `Clean-up of ${name}`,
-              description: "Agreed with the CRM team.",
-              imsOrg: SAMPLE_ORG_ID,
-              status: "pending",
-              expiry: new Date(call.state.today + 60 * 86_400_000).toISOString(),
-              updatedAt: new Date(call.state.today - 5 * 86_400_000).toISOString(),
-              updatedBy: authorOf(),
-            },
+            datasetName: name,
+            sandboxName: call.sandbox.name,
+            displayName: `Clean-up of ${name}`,
+            description: "Agreed with the CRM team.",
+            imsOrg: SAMPLE_ORG_ID,
+            status: "pending",
+            expiry: new Date(call.state.today + 60 * 86_400_000).toISOString(),
+            updatedAt: new Date(call.state.today - 5 * 86_400_000).toISOString(),
+            updatedBy: authorOf(),
           },
         ]
       : [],
@@ -112,33 +110,31 @@ function getExpiration(call: Call): SampleResponse {
 }
 
 /** One request of a person to be forgotten, long done. */
-function toWorkOrders(call: Call): { readonly workorderId: string }[] {
+function toWorkOrders(call: Call): (Readonly<Record<string, unknown>> & { readonly workorderId: string })[] {
   const created = new Date(call.state.today - 20 * 86_400_000).toISOString();
   const updated = new Date(call.state.today - 19 * 86_400_000).toISOString();
   const services = ["datalakeDelete", "identityDelete", "profileDelete"];
   return [
     {
       workorderId: `DI-${call.seeded.uuid(`workOrder/${call.sandbox.name}`)}`,
-      ...{
-        orgId: SAMPLE_ORG_ID,
-        bundleId: `BN-${call.seeded.uuid(`bundle/${call.sandbox.name}`)}`,
-        action: "identity-delete",
-        createdAt: created,
-        updatedAt: updated,
-        operationCount: 3,
-        targetServices: services,
-        status: "completed",
-        createdBy: authorOf(),
-        datasetId: "ALL",
-        datasetName: "ALL",
-        displayName: "Requests of January",
-        description: "People who asked to be forgotten.",
-        productStatusDetails: services.map((productName) => ({
-          productName,
-          productStatus: "success",
-          createdAt: updated,
-        })),
-      },
+      orgId: SAMPLE_ORG_ID,
+      bundleId: `BN-${call.seeded.uuid(`bundle/${call.sandbox.name}`)}`,
+      action: "identity-delete",
+      createdAt: created,
+      updatedAt: updated,
+      operationCount: 3,
+      targetServices: services,
+      status: "completed",
+      createdBy: authorOf(),
+      datasetId: "ALL",
+      datasetName: "ALL",
+      displayName: "Requests of January",
+      description: "People who asked to be forgotten.",
+      productStatusDetails: services.map((productName) => ({
+        productName,
+        productStatus: "success",
+        createdAt: updated,
+      })),
     },
   ];
 }

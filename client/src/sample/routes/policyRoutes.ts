@@ -69,13 +69,11 @@ function answerNamed(call: Call, objects: readonly PolicyObject[]): SampleRespon
 function listLabels(call: Call, origin: Origin): PolicyObject[] {
   return LABELS[origin].map(([name, category, friendlyName]) => ({
     name,
-    ...{
-      category,
-      friendlyName,
-      description: `${friendlyName}.`,
-      ...(origin === "custom" ? { sandboxName: call.sandbox.name } : {}),
-      _links: { self: { href: `${BASE}/labels/${origin}/${name}` } },
-    },
+    category,
+    friendlyName,
+    description: `${friendlyName}.`,
+    ...(origin === "custom" ? { sandboxName: call.sandbox.name } : {}),
+    _links: { self: { href: `${BASE}/labels/${origin}/${name}` } },
   }));
 }
 
@@ -86,28 +84,27 @@ function actionReference(origin: Origin, name: string): string {
 function listActions(origin: Origin): PolicyObject[] {
   return MARKETING_ACTIONS[origin].map(([name]) => ({
     name,
-    ...{
-      description: `Use of data for ${name}.`,
-      imsOrg: SAMPLE_ORG_ID,
-      _links: { self: { href: actionReference(origin, name) } },
-    },
+    description: `Use of data for ${name}.`,
+    imsOrg: SAMPLE_ORG_ID,
+    _links: { self: { href: actionReference(origin, name) } },
   }));
 }
 
 /** One policy for each action: it denies the action for data with the label of the action. */
-function toPolicy(origin: Origin, [name, denied]: readonly [string, string]): { readonly id: string } {
+function toPolicy(
+  origin: Origin,
+  [name, denied]: readonly [string, string],
+): Readonly<Record<string, unknown>> & { readonly id: string } {
   const id = `${origin}policy_${name}`;
   return {
     id,
-    ...{
-      name: `No ${name} with ${denied}`,
-      status: "ENABLED",
-      marketingActionRefs: [actionReference(origin, name)],
-      description: `Denies ${name} for data labelled ${denied}.`,
-      deny: { label: denied },
-      imsOrg: SAMPLE_ORG_ID,
-      _links: { self: { href: `${BASE}/policies/${origin}/${id}` } },
-    },
+    name: `No ${name} with ${denied}`,
+    status: "ENABLED",
+    marketingActionRefs: [actionReference(origin, name)],
+    description: `Denies ${name} for data labelled ${denied}.`,
+    deny: { label: denied },
+    imsOrg: SAMPLE_ORG_ID,
+    _links: { self: { href: `${BASE}/policies/${origin}/${id}` } },
   };
 }
 

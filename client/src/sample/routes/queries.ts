@@ -40,7 +40,7 @@ function notFound(what: string): SampleResponse {
 }
 
 /** An object with the time it was created at, by which these lists are ordered and paged. */
-interface Listed {
+interface Listed extends Readonly<Record<string, unknown>> {
   readonly id: string;
   readonly created: string;
 }
@@ -150,21 +150,19 @@ function toQuery(call: Call, id: string, query: StartedQuery): Listed {
   return {
     id,
     created: new Date(query.created).toISOString(),
-    ...{
-      request: { dbName: `${call.sandbox.name}:all`, sql: query.sql },
-      state,
-      rowCount: state === "SUCCESS" && end !== undefined && "rows" in end ? end.rows : 0,
-      errors:
-        state === "FAILED" && end !== undefined && "fault" in end
-          ? [{ code: "400", message: end.fault, errorType: "USER_ERROR" }]
-          : [],
-      elapsedTime: Math.min(age, RUN_MS),
-      isInsertInto: false,
-      isCTAS: false,
-      client: "API",
-      userId: "6F8C23A5@AdobeID",
-      version: 1,
-    },
+    request: { dbName: `${call.sandbox.name}:all`, sql: query.sql },
+    state,
+    rowCount: state === "SUCCESS" && end !== undefined && "rows" in end ? end.rows : 0,
+    errors:
+      state === "FAILED" && end !== undefined && "fault" in end
+        ? [{ code: "400", message: end.fault, errorType: "USER_ERROR" }]
+        : [],
+    elapsedTime: Math.min(age, RUN_MS),
+    isInsertInto: false,
+    isCTAS: false,
+    client: "API",
+    userId: "6F8C23A5@AdobeID",
+    version: 1,
   };
 }
 
@@ -192,15 +190,13 @@ function toTemplates(call: Call): Listed[] {
     return {
       id,
       created,
-      ...{
-        name,
-        sql,
-        queryParameters: {},
-        updated: created,
-        lastUpdatedBy: "6F8C23A5@AdobeID",
-        userId: "6F8C23A5@AdobeID",
-        _links: { self: { href: `${BASE}/query-templates/${id}`, method: "GET" } },
-      },
+      name,
+      sql,
+      queryParameters: {},
+      updated: created,
+      lastUpdatedBy: "6F8C23A5@AdobeID",
+      userId: "6F8C23A5@AdobeID",
+      _links: { self: { href: `${BASE}/query-templates/${id}`, method: "GET" } },
     };
   });
 }
@@ -216,15 +212,13 @@ function toSchedules(call: Call): Listed[] {
     return {
       id: scheduleIdOf(call, name),
       created,
-      ...{
-        updated: created,
-        userId: "6F8C23A5@AdobeID",
-        updatedUserId: "6F8C23A5@AdobeID",
-        state: index === 0 ? "ENABLED" : "DISABLED",
-        query: { dbName: `${call.sandbox.name}:all`, sql, name },
-        schedule: { schedule: "30 2 * * *", startDate: created, maxActiveRuns: 1 },
-        _links: {},
-      },
+      updated: created,
+      userId: "6F8C23A5@AdobeID",
+      updatedUserId: "6F8C23A5@AdobeID",
+      state: index === 0 ? "ENABLED" : "DISABLED",
+      query: { dbName: `${call.sandbox.name}:all`, sql, name },
+      schedule: { schedule: "30 2 * * *", startDate: created, maxActiveRuns: 1 },
+      _links: {},
     };
   });
 }
@@ -250,12 +244,10 @@ function toRuns(call: Call, scheduleId: string): Listed[] {
     return {
       id,
       created: new Date(call.state.today - night * DAY + 9_000_000 - DAY).toISOString(),
-      ...{
-        state: night === 3 ? "FAILED" : "SUCCESS",
-        externalTrigger: false,
-        _links: { self: { href, method: "GET" } },
-        version: 1,
-      },
+      state: night === 3 ? "FAILED" : "SUCCESS",
+      externalTrigger: false,
+      _links: { self: { href, method: "GET" } },
+      version: 1,
     };
   });
 }

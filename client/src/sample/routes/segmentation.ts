@@ -53,19 +53,17 @@ function convert(call: Call): SampleResponse {
   });
 }
 
-function scheduleOf(call: Call): { id: string } {
+function scheduleOf(call: Call): Readonly<Record<string, unknown>> & { readonly id: string } {
   return {
     id: call.seeded.uuid(`schedule/${call.sandbox.name}`),
-    ...{
-      imsOrgId: "",
-      name: "daily-evaluation",
-      state: "active",
-      type: "batch_segmentation",
-      schedule: "0 0 1 * * ?",
-      properties: { segments: ["*"] },
-      createEpoch: 1_700_000_000,
-      updateEpoch: 1_717_430_400,
-    },
+    imsOrgId: "",
+    name: "daily-evaluation",
+    state: "active",
+    type: "batch_segmentation",
+    schedule: "0 0 1 * * ?",
+    properties: { segments: ["*"] },
+    createEpoch: 1_700_000_000,
+    updateEpoch: 1_717_430_400,
   };
 }
 
@@ -84,13 +82,11 @@ function toExports(call: Call): { readonly id: number; readonly status: string }
   return Array.from({ length: 14 }, (_value, index) => ({
     id: 1_000 + index,
     status: index === 2 ? "FAILED" : "SUCCEEDED",
-    ...{
-      jobType: "BATCH",
-      fields: "identities,segmentMembership",
-      schema: { name: "_xdm.context.profile" },
-      creationTime: call.state.today - index * 86_400_000,
-      updateTime: call.state.today - index * 86_400_000 + 1_200_000,
-    },
+    jobType: "BATCH",
+    fields: "identities,segmentMembership",
+    schema: { name: "_xdm.context.profile" },
+    creationTime: call.state.today - index * 86_400_000,
+    updateTime: call.state.today - index * 86_400_000 + 1_200_000,
   }));
 }
 

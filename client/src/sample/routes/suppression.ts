@@ -26,7 +26,7 @@ export const suppressionRoutes: readonly Route[] = [
 
 type EntityType = "email" | "domain";
 
-interface Entry {
+interface Entry extends Readonly<Record<string, unknown>> {
   readonly id: string;
   readonly entity: { readonly type: EntityType; readonly entityValue: string };
   readonly listType: "client" | "allowed";
@@ -54,13 +54,11 @@ function toEntry(
     entity: { type, entityValue: value },
     listType,
     ...suppressed,
-    ...{
-      creationDate: created,
-      lastModifiedDate: created,
-      status: "active",
-      client: { imsOrgId: SAMPLE_ORG_ID, sandboxId: call.sandbox.id },
-      ...(type === "email" ? { bounceState: { softCount: 0, bounceEvents: [] } } : {}),
-    },
+    creationDate: created,
+    lastModifiedDate: created,
+    status: "active",
+    client: { imsOrgId: SAMPLE_ORG_ID, sandboxId: call.sandbox.id },
+    ...(type === "email" ? { bounceState: { softCount: 0, bounceEvents: [] } } : {}),
   };
 }
 
@@ -108,21 +106,19 @@ function answerEntry(call: Call, type: EntityType): SampleResponse {
   return found === undefined ? notFound() : json(200, found);
 }
 
-function toUploads(call: Call): { readonly jobId: string }[] {
+function toUploads(call: Call): (Readonly<Record<string, unknown>> & { readonly jobId: string })[] {
   const time = Math.floor(call.state.today / 1_000) - 30 * 86_400;
   return [
     {
       jobId: call.seeded.uuid(`suppressionUpload/${call.sandbox.name}`),
-      ...{
-        user: "dana.keller@acme.example",
-        filename: "bounces.csv",
-        createTime: time,
-        endTime: time + 12,
-        status: "COMPLETE",
-        recordCount: BOUNCED,
-        handledCount: BOUNCED,
-        failedCount: 0,
-      },
+      user: "dana.keller@acme.example",
+      filename: "bounces.csv",
+      createTime: time,
+      endTime: time + 12,
+      status: "COMPLETE",
+      recordCount: BOUNCED,
+      handledCount: BOUNCED,
+      failedCount: 0,
     },
   ];
 }
