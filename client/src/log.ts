@@ -14,8 +14,13 @@ type Level = ApiLogEntry["level"];
 /** Numeric value of `vscode.LogLevel.Trace`, spelled out so that this file can be tested without an editor. */
 const TRACE_LEVEL = 1;
 
+/** How many lines are kept for a problem report. */
+const KEPT_LINES = 150;
+
 /** Structured, redacted log lines; also the sink of the platform client. */
 export class Log implements ApiLog {
+  private readonly kept: string[] = [];
+
   constructor(private readonly channel: vscode.LogOutputChannel) {}
 
   /** Whether bodies are wanted at all. */
@@ -47,11 +52,20 @@ export class Log implements ApiLog {
     this.channel.show(true);
   }
 
+  /** The last lines, as they were redacted, but for the bodies of a trace. */
+  get recentLines(): readonly string[] {
+    return this.kept;
+  }
+
   private line(level: Level, message: string, facts: LogFacts): void {
     const details = Object.entries(facts)
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => ` ${name}=${typeof value === "string" ? value : JSON.stringify(value)}`);
-    this.channel[level](redactText(message + details.join("")));
+    const line = redactText(message + details.join(""));
+    this.channel[level](line);
+    if (level === "trace") return;
+    this.kept.push(`${level}: ${line}`);
+    if (this.kept.length > KEPT_LINES) this.kept.shift();
   }
 }
 

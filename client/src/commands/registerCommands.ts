@@ -130,6 +130,10 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./inventoryCommands")).INVENTORY_COMMANDS,
   },
   {
+    ids: ["aep.problemReport.copy"],
+    load: async () => (await import("./problemReport")).PROBLEM_REPORT_COMMANDS,
+  },
+  {
     ids: ["aep.content.prepareCopy"],
     load: async () => (await import("./messageCopyCommands")).MESSAGE_COPY_COMMANDS,
   },

@@ -39,6 +39,15 @@ describe("the log", () => {
     assert.equal(lines.length, 3);
   });
 
+  it("keeps its last lines for a problem report, redacted and without the bodies of a trace", () => {
+    const { log } = openLog(LEVELS.trace);
+    log.write({ level: "trace", message: "body", body: "Ada Lovelace" });
+    for (let at = 0; at < 1000; at++) log.info(`line ${at}`, { client_secret: "p8e-canary-canary-canary" });
+    assert.ok(log.recentLines.length < 500);
+    assert.match(log.recentLines.at(-1) ?? "", /^info: line 999/);
+    assert.doesNotMatch(log.recentLines.join(), /canary|Ada/);
+  });
+
   it("tells the chain of causes, and stacks only when tracing", () => {
     const error = new Error("outer", { cause: new Error("inner") });
     const calm = openLog(LEVELS.info);

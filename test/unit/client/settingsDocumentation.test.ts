@@ -43,6 +43,19 @@ describe("settings", () => {
 
   it("that decide where secrets are sent cannot come from a workspace", () => {
     assert.equal(settings["aep.connections"]?.scope, "application");
+    const delicate =
+      /host|endpoint|url|proxy|certificate|credential|secret|token|organi[sz]ation|connection/i;
+    const namesOne = Object.entries(settings).filter(([name, setting]) =>
+      delicate.test(
+        `${name} ${JSON.stringify(Object.keys(setting))} ${JSON.stringify(setting).replaceAll("description", "")}`,
+      ),
+    );
+    assert.deepEqual(
+      namesOne
+        .filter(([, { scope }]) => scope !== "application" && scope !== "machine")
+        .map(([name]) => name),
+      [],
+    );
   });
 });
 
