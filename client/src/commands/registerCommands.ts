@@ -131,7 +131,7 @@ const LATE_COMMANDS: readonly LateCommands[] = [
   },
   {
     ids: ["aep.problemReport.copy"],
-    load: async () => (await import("./problemReport")).PROBLEM_REPORT_COMMANDS,
+    load: async () => (await import("./problemReportCommands")).PROBLEM_REPORT_COMMANDS,
   },
   {
     ids: ["aep.content.prepareCopy"],
