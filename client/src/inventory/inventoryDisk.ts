@@ -29,7 +29,7 @@ export function openInventoryDisk(path: string): InventoryFolder {
 class InventoryDisk implements InventoryFolder {
   private readonly root: string;
   private readonly made = new Set<string>();
-  private reader: { readonly path: string; readonly handle: FileHandle } | undefined;
+  private readonly readers = new Map<string, FileHandle>();
 
   constructor(path: string) {
     this.root = resolve(path);
@@ -94,22 +94,30 @@ class InventoryDisk implements InventoryFolder {
   }
 
   async readPiece(path: string, { offset, length }: Pick<PlacedLine, "offset" | "length">): Promise<string> {
-    if (this.reader?.path !== path) {
-      await this.close();
-      this.reader = { path, handle: await open(this.toPath(path), "r") };
-    }
-    const { buffer } = await this.reader.handle.read(Buffer.alloc(length), 0, length, offset);
+    const handle = this.readers.get(path) ?? (await open(this.toPath(path), "r"));
+    this.readers.set(path, handle);
+    const { buffer } = await handle.read(Buffer.alloc(length), 0, length, offset);
     return buffer.toString("utf8");
   }
 
+  async move(from: string, to: string): Promise<void> {
+    for (const path of [from, to]) await this.letGo(path);
+    await rename(this.toPath(from), await this.toWritable(to));
+  }
+
   async close(): Promise<void> {
-    const { reader } = this;
-    this.reader = undefined;
-    await reader?.handle.close();
+    for (const path of [...this.readers.keys()]) await this.letGo(path);
   }
 
   async remove(path: string): Promise<void> {
+    await this.letGo(path);
     await rm(this.toPath(path), { force: true });
+  }
+
+  private async letGo(path: string): Promise<void> {
+    const handle = this.readers.get(path);
+    this.readers.delete(path);
+    await handle?.close();
   }
 
   private async toWritable(path: string): Promise<string> {

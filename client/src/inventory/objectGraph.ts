@@ -43,7 +43,7 @@ export function toObjectGraph(
 ): ReadonlyMap<string, GraphObject> {
   const sorted = [...entries].sort(compareEntries);
   const resolver = new UseResolver(sorted, facts);
-  const uses = new Map(sorted.map((entry) => [toRecordKey(entry), resolver.resolve(entry)]));
+  const uses = new Map(sorted.map((entry) => [entry.key, resolver.resolve(entry)]));
   const { ordered, circular } = toOrder(sorted, uses);
   const usedBy = new Map<string, string[]>();
   for (const key of ordered) {
@@ -53,7 +53,7 @@ export function toObjectGraph(
       else users.push(key);
     }
   }
-  const byKey = new Map(sorted.map((entry) => [toRecordKey(entry), entry]));
+  const byKey = new Map(sorted.map((entry) => [entry.key, entry]));
   const graph = new Map<string, GraphObject>();
   for (const key of ordered) {
     const entry = byKey.get(key);
@@ -91,12 +91,12 @@ class UseResolver {
     private readonly facts: GraphFacts,
   ) {
     for (const entry of entries) {
-      const key = toRecordKey(entry);
+      const { key } = entry;
       for (const alias of entry.aliases) this.known.set(toRecordKey({ kind: entry.kind, id: alias }), key);
       if (entry.kind === "fragment")
         this.fragments.set(entry.name, this.fragments.has(entry.name) ? undefined : key);
     }
-    for (const entry of entries) this.known.set(toRecordKey(entry), toRecordKey(entry));
+    for (const entry of entries) this.known.set(entry.key, entry.key);
   }
 
   resolve(entry: ObjectEntry): readonly ResolvedUse[] {
@@ -104,7 +104,7 @@ class UseResolver {
     for (const use of entry.uses) {
       const resolved = this.resolveOne(use);
       if (use.isGuess === true && resolved.key === undefined) continue;
-      if (resolved.key === toRecordKey(entry)) continue;
+      if (resolved.key === entry.key) continue;
       const key = resolved.key ?? toRecordKey(use);
       if (!found.has(key)) found.set(key, resolved);
     }
@@ -133,9 +133,9 @@ function toOrder(
   sorted: readonly ObjectEntry[],
   uses: ReadonlyMap<string, readonly ResolvedUse[]>,
 ): { readonly ordered: readonly string[]; readonly circular: ReadonlySet<string> } {
-  const places = new Map(sorted.map((entry, index) => [toRecordKey(entry), index]));
+  const places = new Map(sorted.map((entry, index) => [entry.key, index]));
   const links = sorted.flatMap((entry) => {
-    const from = toRecordKey(entry);
+    const from = entry.key;
     return listKeys(uses.get(from)).map((to) => [from, to] as const);
   });
   const ordered = peel([...places.keys()], links);

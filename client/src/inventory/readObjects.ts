@@ -52,8 +52,6 @@ export interface ObjectReading {
 /** What the lists left out, and what objects refer to beside each other. */
 export interface ReadObjects {
   readonly failures: readonly InventoryFailure[];
-  /** Keys of the objects that the lists named this time. */
-  readonly listed: ReadonlySet<string>;
   /** Names of merge policies by id; undefined when they could not be read. */
   readonly mergePolicyNames: ReadonlyMap<string, string> | undefined;
 }
@@ -67,16 +65,15 @@ export async function readObjects(reading: ObjectReading): Promise<ReadObjects> 
   const problems: string[] = [];
   const { context, policies } = await openContext(reading, problems);
   const shared = problems.map((reason): InventoryFailure => ({ kind: undefined, what: "part", reason }));
-  const listed = new Set<string>();
   const failures: InventoryFailure[] = [];
   const errors: unknown[] = [];
   for (const kind of INVENTORY_KINDS) {
-    const failure = await readKind(kind, { ...reading, context, listed, errors });
+    const failure = await readKind(kind, { ...reading, context, errors });
     if (failure !== undefined) failures.push(failure);
   }
   // Where no list answers, there is nothing to take an inventory of.
   if (errors.length === INVENTORY_KINDS.length) throw errors[0];
-  return { failures: [...shared, ...failures], listed, mergePolicyNames: policies };
+  return { failures: [...shared, ...failures], mergePolicyNames: policies };
 }
 
 async function openContext({ session, signal, store, openRules }: ObjectReading, problems: string[]) {
@@ -101,18 +98,16 @@ async function openContext({ session, signal, store, openRules }: ObjectReading,
 
 interface KindReading extends ObjectReading {
   readonly context: ReadingContext;
-  readonly listed: Set<string>;
   /** Why lists ended early. */
   readonly errors: unknown[];
 }
 
 async function readKind(kind: InventoryKind, reading: KindReading): Promise<InventoryFailure | undefined> {
-  const { session, signal, store, listed, onProgress } = reading;
+  const { session, signal, store, onProgress } = reading;
   let done = 0;
   onProgress(kind, done);
   try {
     for await (const { found, gap } of KIND_READERS[kind](session, signal)) {
-      for (const { id } of found) listed.add(`${kind} ${id}`);
       const unread = found.filter(({ id }) => !store.isRead(kind, id));
       done += found.length - unread.length;
       for (let from = 0; from < unread.length; from += AT_ONCE) {
@@ -121,6 +116,7 @@ async function readKind(kind: InventoryKind, reading: KindReading): Promise<Inve
         await store.append(await Promise.all(some.map((one) => readOne(kind, one, reading))));
         done += some.length;
       }
+      for (const { id } of found) store.noteListed(kind, id);
       onProgress(kind, done);
       if (gap !== undefined) return { kind, what: "list", reason: gap };
     }

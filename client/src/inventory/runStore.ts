@@ -21,6 +21,8 @@ export interface InventoryPlace {
 
 /** What is kept in memory of an object. */
 export interface ObjectEntry {
+  /** As `toRecordKey` makes it, once for all who ask. */
+  readonly key: string;
   readonly kind: InventoryKind;
   readonly id: string;
   readonly name: string;
@@ -39,6 +41,9 @@ export interface ObjectEntry {
 const PLACE_FILE = ".inventory/place.json";
 const RUN_FILE = ".inventory/run.ndjson";
 
+/** Most objects have no traits, no other names and no problems. */
+const NONE: readonly never[] = [];
+
 const placeShape = z.object({ orgId: z.string(), sandbox: z.string() });
 const startShape = z.object({ startedAt: z.string() });
 
@@ -46,6 +51,7 @@ const startShape = z.object({ startedAt: z.string() });
 export class RunStore {
   readonly entries = new Map<string, ObjectEntry>();
   private readonly aliases = new Map<string, string>();
+  private readonly listed = new Set<ObjectEntry>();
   private size = 0;
 
   private constructor(
@@ -97,6 +103,17 @@ export class RunStore {
     return this.entries.get(key)?.id ?? this.entries.get(this.aliases.get(key) ?? "")?.id;
   }
 
+  /** The lists named the object this time. */
+  noteListed(kind: InventoryKind, id: string): void {
+    const entry = this.entries.get(toRecordKey({ kind, id }));
+    if (entry !== undefined) this.listed.add(entry);
+  }
+
+  /** Whether the lists named the object this time. */
+  isListed(entry: ObjectEntry): boolean {
+    return this.listed.has(entry);
+  }
+
   /** Keeps objects that were read. */
   async append(records: readonly InventoryRecord[]): Promise<void> {
     const lines = records.map((record) => JSON.stringify(record));
@@ -115,7 +132,6 @@ export class RunStore {
 
   /** The run is at its end and its objects are written. */
   async finish(): Promise<void> {
-    await this.folder.close();
     await this.folder.remove(RUN_FILE);
   }
 
@@ -123,10 +139,12 @@ export class RunStore {
     const { kind, id, name, state, unread, facts = [], uses = [], traits = [], aliases = [] } = record;
     const key = toRecordKey(record);
     this.entries.set(key, {
-      ...{ kind, id, name, state, unread, uses, traits, aliases, offset, length },
+      ...{ key, kind, id, name, state, unread, uses, offset, length },
+      traits: traits.length === 0 ? NONE : traits,
+      aliases: aliases.length === 0 ? NONE : aliases,
       origin: kind === "audience" ? facts.find(([label]) => label === "Origin")?.[1] : undefined,
       hasPair: record.pairFields !== undefined,
-      problems: record.problems ?? [],
+      problems: record.problems?.length ? record.problems : NONE,
     });
     for (const alias of aliases) this.aliases.set(toRecordKey({ kind, id: alias }), key);
   }

@@ -6,7 +6,7 @@ import { throwIfCancelled } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import type { InventoryFolder } from "../model/inventoryFolder";
 import { FormerInventory } from "./formerInventory";
-import { type InventoryKind, toRecordKey } from "./inventoryRecord";
+import type { InventoryKind } from "./inventoryRecord";
 import type { RuleReaderOpener } from "./inventoryRules";
 import { toObjectGraph } from "./objectGraph";
 import { type InventoryFailure, type ReadObjects, readObjects } from "./readObjects";
@@ -69,9 +69,9 @@ export async function takeInventory(request: InventoryRequest): Promise<Inventor
 }
 
 /** Without what a former run read and is gone by now; of a list that failed nobody can tell. */
-function listEntries(store: RunStore, { listed, failures }: ReadObjects): readonly ObjectEntry[] {
+function listEntries(store: RunStore, { failures }: ReadObjects): readonly ObjectEntry[] {
   return [...store.entries.values()].filter(
-    (entry) => listed.has(toRecordKey(entry)) || isListFailed(entry.kind, failures),
+    (entry) => store.isListed(entry) || isListFailed(entry.kind, failures),
   );
 }
 

@@ -4,8 +4,8 @@
  */
 import { throwIfCancelled } from "../api/apiError";
 import type { InventoryFolder } from "../model/inventoryFolder";
-import { type FormerObject, findChange, type InventoryChange, toChangesPage } from "./changesSince";
-import { type FormerInventory, writeFormer } from "./formerInventory";
+import { findChange, type InventoryChange, toChangesPage } from "./changesSince";
+import { type FormerInventory, FormerWriter } from "./formerInventory";
 import { toInventoryObject, toInventoryStart } from "./inventoryJson";
 import { drawKinds, drawObjects } from "./inventoryPictures";
 import { INVENTORY_KINDS, type InventoryKind, type InventoryRecord, toRecordKey } from "./inventoryRecord";
@@ -47,7 +47,7 @@ export async function writeInventory(
   onWritten: (count: number) => void,
 ): Promise<WrittenInventory> {
   const { folder, store, graph, failures, place, former } = writing;
-  const run = new InventoryWriter(writing);
+  const run = new InventoryWriter(writing, await FormerWriter.open(folder, store.startedAt));
   const head = { ...place, takenAt: store.startedAt, failures };
   async function* toPieces(): AsyncGenerator<string> {
     yield toInventoryStart(head, graph);
@@ -87,10 +87,11 @@ async function writeLists(
 
 class InventoryWriter {
   private readonly changes: InventoryChange[] = [];
-  private readonly written: FormerObject[] = [];
-  private readonly files = new Set<string>();
 
-  constructor(private readonly writing: InventoryWriting) {}
+  constructor(
+    private readonly writing: InventoryWriting,
+    private readonly next: FormerWriter,
+  ) {}
 
   /** Writes what belongs to one object; returns its JSON. */
   async writeObject(object: GraphObject): Promise<string> {
@@ -100,8 +101,7 @@ class InventoryWriter {
     const text = toObjectPage(record, object, { find: (key) => graph.get(key), sandbox: place.sandbox });
     await folder.write(page, text);
     const files = [page, ...record.files.map(({ path }) => path), ...(await this.writePair(record, object))];
-    for (const file of files) this.files.add(file);
-    this.compare(record, files);
+    await this.compare(record, files);
     return toInventoryObject(record, object);
   }
 
@@ -117,17 +117,24 @@ class InventoryWriter {
     return [`${stem}.audience.json`, `${stem}.pql`];
   }
 
-  /** Of what could not be read, what was known before stays known. */
-  private compare(
+  /** Of what could not be read, what was known before stays known. Files of its own that are no longer true are removed. */
+  private async compare(
     { kind, id, name, marks, unread, problems = [] }: InventoryRecord,
     files: readonly string[],
-  ): void {
-    const before = this.writing.former.objects.get(toRecordKey({ kind, id }));
+  ): Promise<void> {
+    const { former } = this.writing;
+    const before = await former.find(toRecordKey({ kind, id }));
     const isWhole = unread === undefined && problems.length === 0;
     const change =
       isWhole || before === undefined ? findChange(before, { kind, id, name, marks }) : undefined;
-    if (change !== undefined) this.changes.push(change);
-    this.written.push({ kind, id, name, marks: isWhole ? marks : (before?.marks ?? marks), files });
+    // Of the first inventory everything would be new.
+    if (change !== undefined && former.takenAt !== undefined) this.changes.push(change);
+    await this.next.add({ kind, id, name, marks: isWhole ? marks : (before?.marks ?? marks), files });
+    await this.removeFiles((before?.files ?? []).filter((file) => !files.includes(file)));
+  }
+
+  private async removeFiles(files: readonly string[]): Promise<void> {
+    for (const file of files) await this.writing.folder.remove(file);
   }
 
   /** Tells what changed, and removes what is no longer true. Of a list that failed nobody knows what is gone. */
@@ -135,14 +142,15 @@ class InventoryWriter {
     const { folder, former, graph, store, failures } = this.writing;
     const isUnknown = (kind: InventoryKind): boolean =>
       failures.some((failure) => failure.kind === kind && failure.what === "list");
-    const lost = [...former.objects.values()].filter((object) => !graph.has(toRecordKey(object)));
-    const kept = lost.filter(({ kind }) => isUnknown(kind));
-    for (const { kind, id, name } of lost) {
-      if (!isUnknown(kind)) this.changes.push({ kind, id, name, change: "gone", parts: [] });
-    }
-    for (const file of kept.flatMap(({ files }) => files)) this.files.add(file);
-    for (const { files } of former.objects.values()) {
-      for (const file of files) if (!this.files.has(file)) await folder.remove(file);
+    for (const key of former.keys) {
+      const object = graph.has(key) ? undefined : await former.find(key);
+      if (object === undefined) continue;
+      const { kind, id, name, files } = object;
+      if (isUnknown(kind)) await this.next.add(object);
+      else {
+        this.changes.push({ kind, id, name, change: "gone", parts: [] });
+        await this.removeFiles(files);
+      }
     }
     const { takenAt } = former;
     if (takenAt !== undefined) {
@@ -152,7 +160,7 @@ class InventoryWriter {
         toChangesPage(this.changes, { since: takenAt, now: store.startedAt, unread }),
       );
     }
-    await writeFormer(folder, store.startedAt, [...this.written, ...kept]);
+    await this.next.finish();
     return takenAt === undefined ? undefined : this.changes;
   }
 }

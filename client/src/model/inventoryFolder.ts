@@ -26,12 +26,14 @@ export interface InventoryFolder {
   appendLines(path: string, lines: readonly string[]): Promise<readonly number[]>;
   /** The whole lines of a file; none when it does not exist. What follows the last line break is left out. */
   readLines(path: string): AsyncIterable<PlacedLine>;
-  /** Some bytes of a file as text. The file stays open until `close`. */
+  /** Some bytes of a file as text. The file stays open until `close`, or until it is moved or removed. */
   readPiece(path: string, place: Pick<PlacedLine, "offset" | "length">): Promise<string>;
+  /** Puts a file in the place of another. */
+  move(from: string, to: string): Promise<void>;
   /** Cuts a file off. */
   truncate(path: string, length: number): Promise<void>;
   /** Removes a file, if it is there. */
   remove(path: string): Promise<void>;
-  /** Lets go of the file that pieces were read of; nothing is removed. */
+  /** Lets go of the files that pieces were read of; nothing is removed. */
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /**
  * `aep inventory`: what a sandbox holds, into a folder that can be handed over. Reads the platform, writes files, sends nothing.
  */
+import { setFlagsFromString } from "node:v8";
 import { isCancellation } from "../api/apiError";
 import { openInventoryDisk } from "../inventory/inventoryDisk";
 import { toPhaseWords, toReportSentences } from "../inventory/inventoryWords";
@@ -23,10 +24,14 @@ Exit code: 0 done, 1 failed or stopped, 2 bad usage, 6 done, but something could
 
 ${ENVIRONMENT_HELP}`;
 
+/** Thousands of objects pass by and little of them stays, but V8 would let the heap grow to three times what is needed. */
+const SMALL_HEAP = ["--optimize-for-size", "--semi-space-growth-factor=1"];
+
 /** `aep inventory`. */
 export const INVENTORY: PipelineCommand = { usage: USAGE, run: inventory };
 
 async function inventory(parameters: readonly string[], line: CommandLine): Promise<number> {
+  for (const flag of SMALL_HEAP) setFlagsFromString(flag);
   const { operand } = readOptions(parameters, {}, { usage: USAGE, operand: "FOLDER" });
   const environment = readEnvironment(line.variables);
   const sandbox = getSandbox(environment);
