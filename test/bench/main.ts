@@ -15,6 +15,7 @@ import { measureEvaluation, toEvaluationRows } from "./evaluationRows";
 import { Figures } from "./figures";
 import { measureFolderCheck } from "./folderCheck";
 import { type Inputs, writeInputs } from "./inputs";
+import { measureInventory, toInventoryRow } from "./inventoryMemory";
 import { copyProgram, listParts } from "./programParts";
 import { REMARKS } from "./remarks";
 import { toMarkdown } from "./report";
@@ -150,7 +151,13 @@ async function main(): Promise<void> {
     const coreKilobytes = await measureCoreSize();
     addFixedFigures(bench.figures, servers, { core: inProcess, coreKilobytes });
     const evaluation = await measureEvaluation(inputs);
-    const rows = [...toRows(bench.figures), ...toCoreRows(inProcess), ...toEvaluationRows(evaluation)];
+    const inventory = toInventoryRow(await measureInventory(inputs));
+    const rows = [
+      ...toRows(bench.figures),
+      ...toCoreRows(inProcess),
+      ...toEvaluationRows(evaluation),
+      inventory,
+    ];
     const report = toMarkdown(rows, { rounds, remarks: REMARKS });
     writeFileSync(values.out ?? inRepository("test/bench/README.md"), report);
     process.stdout.write(report);

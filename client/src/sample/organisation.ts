@@ -29,6 +29,8 @@ export interface SampleOptions {
   readonly stopped?: boolean;
   /** One or more scenario names separated by commas. */
   readonly scenario?: string;
+  /** Audiences of the default sandbox, where their number is not that of the scenario. */
+  readonly audienceCount?: number;
   /** Checks and converts expressions; default is the small built-in engine. */
   readonly engine?: PqlEngine;
   /** Called after every exchange, with the production address and unredacted content. */
@@ -67,7 +69,7 @@ export function createSampleOrganisation(options: SampleOptions = {}): SampleOrg
   const router = createRouter(ROUTES);
   const engine = options.engine ?? SMALL_ENGINE;
   const begin = (settings: SampleSettings): Epoch => ({
-    state: createState({ seeded, today, audienceCount: settings.audienceCount }),
+    state: createState({ seeded, today, audienceCount: options.audienceCount ?? settings.audienceCount }),
     traffic: createTraffic(),
     settings,
     weather: createWeather(settings.weather),
