@@ -22,13 +22,13 @@ const shippedEntries = {
   extension: "client/src/extension.ts",
   [`${PARTS}/browser`]: "client/src/browser/extension.ts",
   server: "server/src/serverMain.ts",
+  mcp: "client/src/mcp/mcpMain.ts",
 };
 /** Those that are not in the package. An optional entry may be absent. */
 const programEntries = {
   pql: "server/src/cli/pqlMain.ts",
   sample: "client/src/sample/main.ts",
   aep: "client/src/pipeline/main.ts",
-  mcp: "client/src/mcp/mcpMain.ts",
 };
 /** Everything present was built, but entries are missing; the test runner goes on with what there is. */
 const EXIT_INCOMPLETE = 2;

@@ -3,6 +3,7 @@
  */
 import * as vscode from "vscode";
 import { PLATFORM_SCHEME } from "../../server/src/protocol/clientMessages";
+import { registerAgents } from "./agents/registration";
 import { AUTHENTICATION_ID, ImsAuthenticationProvider } from "./auth/imsAuthenticationProvider";
 import { showSandboxStatus } from "./auth/sandboxStatus";
 import { registerCommands } from "./commands/registerCommands";
@@ -48,11 +49,21 @@ function start(
     registerCommands(services),
     ...registerDocuments(services),
     ...registerViews(services),
+    ...registerAgents(context, services),
   );
   context.subscriptions.push(...startSession(services, host));
+  offerToolServer(context, host, services);
   const activationMs = performance.now() - startedAt;
   services.log.info("Activated", { milliseconds: Math.round(activationMs) });
   return user === undefined ? undefined : { user, services, activationMs };
+}
+
+/** Comes after the activation: nobody waits for it. */
+function offerToolServer(context: vscode.ExtensionContext, host: EditorHost, services: Services): void {
+  host.offerToolServer?.(context, services).then(
+    (offer) => context.subscriptions.push(offer),
+    (error: unknown) => services.log.error("The tools could not be offered to agents", error),
+  );
 }
 
 function registerDocuments({

@@ -6,8 +6,10 @@ import type * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ServerOptions } from "../../server/src/protocol/clientMessages";
 import type { Transport } from "./api/transport";
+import type { Connection } from "./model/connection";
 import type { InventoryFolder } from "./model/inventoryFolder";
 import type { KeptFolder } from "./model/keptFolder";
+import type { SandboxTarget } from "./model/resource";
 import type { NetworkSettings } from "./settings";
 
 /** Opens the way to the platform, as the editor is told to use the network. */
@@ -32,6 +34,18 @@ export interface LanguageClientPlan {
   readonly onState: (isRunning: boolean) => void;
 }
 
+/** What the tools' server is told of. */
+export interface ToolServerParts {
+  readonly connections: {
+    find(name: string): Connection | undefined;
+    findSecret(name: string): Promise<string | undefined>;
+  };
+  readonly selection: {
+    readonly current: SandboxTarget | undefined;
+    readonly onDidChange: vscode.Event<unknown>;
+  };
+}
+
 /** The surroundings of the extension. */
 export interface EditorHost {
   /** Whether calls leave as those of a page do, which not every host answers. */
@@ -46,4 +60,6 @@ export interface EditorHost {
   loadNetwork(): Promise<NetworkOpener>;
   /** Loads the language client with a server that is ready to start. */
   createLanguageClient(options: LanguageClientPlan): Promise<BaseLanguageClient>;
+  /** Offers the tools' server to agents inside the editor; missing where no process can be started. */
+  offerToolServer?(context: vscode.ExtensionContext, parts: ToolServerParts): Promise<vscode.Disposable>;
 }

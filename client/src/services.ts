@@ -3,6 +3,7 @@
  * Whatever opens a socket or weighs much is behind a function that loads it when first needed.
  */
 import * as vscode from "vscode";
+import type { AgentDesk } from "./agents/agentDesk";
 import { AuditTrail } from "./audit/auditTrail";
 import { KeptStates } from "./audit/keptStates";
 import { Connections } from "./auth/connections";
@@ -12,7 +13,7 @@ import type { Sessions } from "./auth/sessions";
 import type { ContentDocuments } from "./content/contentDocuments";
 import { AepFileSystem } from "./documents/aepFileSystem";
 import { DraftLinks } from "./documents/draftLinks";
-import { KeptRoles } from "./drafting/keptRoles";
+import type { KeptRoles } from "./drafting/keptRoles";
 import type { EditorHost } from "./editorHost";
 import { FileStatus } from "./files/fileStatus";
 import { FieldIndex } from "./find/fieldIndex";
@@ -29,10 +30,10 @@ import type { RecentWrite } from "./model/recentWrites";
 import type { SandboxTarget } from "./model/resource";
 import type { PlatformLists } from "./model/rows";
 import { SchemaCache } from "./model/schemaCache";
+import { once } from "./once";
+import { buildPages } from "./pageServices";
 import { FrontPage } from "./pages/frame/frontPage";
-import type { AudienceUsers } from "./pages/frame/pageConversation";
 import type { PagePanels } from "./pages/frame/pagePanels";
-import { PathInsertion } from "./pages/frame/pathInsertion";
 import type { AudiencePreviews } from "./preview/audience/audiencePreviews";
 import type { ContentPreviews } from "./preview/content/contentPreviews";
 import { RenderedSides } from "./preview/content/renderedSides";
@@ -66,7 +67,9 @@ export interface Services {
   /** What the person used last. */
   readonly recent: RecentThings;
   /** What components of data views mean. */
-  readonly keptRoles: KeptRoles;
+  readonly keptRoles: () => Promise<KeptRoles>;
+  /** What the tools for agents work with; loads the platform client. */
+  readonly agents: () => Promise<AgentDesk>;
   readonly files: AepFileSystem;
   /** The parts of templates, fragments and campaigns as documents. */
   readonly contentDocuments: () => Promise<ContentDocuments>;
@@ -133,6 +136,8 @@ export function buildServices(context: vscode.ExtensionContext, { host, prompts 
   const files = buildFiles({ sessions, now, log, fieldIndex, policyStates });
   const { baselines, audit, keptStates } = buildMemory(context.globalStorageUri, host);
   const fileStatus = new FileStatus({ selection, sessions, log });
+  const keeper = buildKeeper(context, { settings, sessions, log, now, host });
+  const agents = buildAgents(context, { sessions, server, keeper, now });
   const audiencePreviews = once(async () => {
     const { AudiencePreviews } = await import("./preview/audience/audiencePreviews");
     const memory = { baselines, draftLinks, audit };
@@ -145,7 +150,6 @@ export function buildServices(context: vscode.ExtensionContext, { host, prompts 
   });
   const rendered = new RenderedSides(log);
   const others = { previews, conflicts, rendered, sandboxes, audit, keptStates, sessions, now };
-  const keeper = buildKeeper(context, { settings, sessions, log, now, host });
   const estimates = new EstimateLenses(now);
   const frontPage = new FrontPage();
   context.subscriptions.push(connections, selection, tree, previews, files, fileStatus, keeper, server);
@@ -154,7 +158,8 @@ export function buildServices(context: vscode.ExtensionContext, { host, prompts 
     ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
     ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks, fileStatus, audit },
     ...{ rendered, details, fieldIndex, recent, estimates, policyStates },
-    keptRoles: new KeptRoles(workspaceState),
+    keptRoles: once(async () => new (await import("./drafting/keptRoles")).KeptRoles(workspaceState)),
+    agents,
     sidebar: new SidebarView(),
     finder: buildFinder({ keeper, lists, log, recent }),
     chosenProfile: buildChosenProfile(context, server),
@@ -163,8 +168,8 @@ export function buildServices(context: vscode.ExtensionContext, { host, prompts 
     frontPage,
     openInventoryFolder: host.openInventoryFolder,
     pages: buildPages(context, {
-      ...{ sessions, log, fieldIndex, server, rendered, frontPage, users: toAudienceUsers(details) },
-      ...{ prompts, now, keeper, selection },
+      ...{ sessions, log, fieldIndex, server, rendered, frontPage, details, prompts, now },
+      ...{ keeper, selection },
     }),
   };
 }
@@ -175,6 +180,18 @@ function buildChosenProfile(context: vscode.ExtensionContext, server: ServerSeam
     const chosen = new ChosenProfile(server);
     context.subscriptions.push(chosen);
     return chosen;
+  });
+}
+
+function buildAgents(
+  context: vscode.ExtensionContext,
+  parts: Pick<Services, "sessions" | "server" | "keeper" | "now">,
+): Services["agents"] {
+  return once(async () => {
+    const { AgentDesk } = await import("./agents/agentDesk");
+    const agents = new AgentDesk(parts);
+    context.subscriptions.push(agents);
+    return agents;
   });
 }
 
@@ -343,45 +360,7 @@ function buildKeeper(
   });
 }
 
-/** What the sidebar has read of who uses which audience serves pages too. */
-function toAudienceUsers(details: Services["details"]): AudienceUsers {
-  return {
-    find: async (target, { user, audienceId }, signal) => {
-      const row = { kind: "audience" as const, id: audienceId, name: audienceId, facts: [] };
-      return await (await details()).fetchRelated({ target, row }, user, signal);
-    },
-    forget: async (target) => (await details()).forget(target),
-  };
-}
-
-function buildPages(
-  context: vscode.ExtensionContext,
-  parts: Pick<Services, "sessions" | "log" | "fieldIndex" | "server" | "rendered" | "frontPage"> &
-    Pick<Services, "prompts" | "now" | "keeper" | "selection"> & { readonly users: AudienceUsers },
-): Services["pages"] {
-  const insertion = new PathInsertion();
-  context.subscriptions.push(insertion);
-  return once(async () => {
-    const { createPages } = await import("./pages/createPages");
-    const pages = createPages({ ...parts, insertion, extensionUri: context.extensionUri });
-    context.subscriptions.push(pages);
-    return pages;
-  });
-}
-
 /** Ids only tell the previews of one window apart. */
 function toShortId(): string {
   return crypto.randomUUID().slice(0, 8);
-}
-
-/** Builds at the first call and hands out the same afterwards; a failed build is tried again. */
-function once<Value>(build: () => Promise<Value>): () => Promise<Value> {
-  let building: Promise<Value> | undefined;
-  return () => {
-    building ??= build().catch((error: unknown) => {
-      building = undefined;
-      throw error;
-    });
-    return building;
-  };
 }

@@ -41,6 +41,19 @@ export class Settings {
     return hours * 3_600_000;
   }
 
+  /** The pattern after which drafts are named; empty where names stay as they are. */
+  get audienceNaming(): string {
+    const value = this.read("audienceNames.pattern");
+    return typeof value === "string" ? value : "";
+  }
+
+  /** Keeps the pattern: for the workspace where one is open, because sandboxes of one team are worked on there. */
+  async saveAudienceNaming(pattern: string): Promise<void> {
+    const isWorkspace = vscode.workspace.workspaceFolders !== undefined;
+    const { Global, Workspace } = vscode.ConfigurationTarget;
+    await this.configuration.update("audienceNames.pattern", pattern, isWorkspace ? Workspace : Global);
+  }
+
   /** How the editor is told to reach the network (its own `http.*` settings); without a proxy the environment decides. */
   get network(): NetworkSettings {
     const http = vscode.workspace.getConfiguration("http");

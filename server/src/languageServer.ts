@@ -12,6 +12,7 @@ import { routeInspection } from "./handlers/inspectionRoute";
 import { routeProblems } from "./handlers/problemRoutes";
 import { routeRelations } from "./handlers/relationRoutes";
 import { routeRuleAccounts } from "./handlers/ruleAccountRoute";
+import { routeRuleQuestions } from "./handlers/ruleQuestionRoute";
 import { routeSql } from "./handlers/sqlRoute";
 import { routeSynchronisation } from "./handlers/synchronisationRoutes";
 import { routeTestGeneration } from "./handlers/testGenerationRoute";
@@ -63,6 +64,7 @@ function openSession(host: SessionHost): void {
   routeTestGeneration(session);
   routeRelations(session);
   routeImpact(session);
+  routeRuleQuestions(session);
   routeChosenProfile(session);
   routeFeatures(session);
 }

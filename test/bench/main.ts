@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { inRepository, makeTemporaryFolder } from "../support/folders.js";
 import { SeededRandom } from "../support/seededRandom";
+import { measureAgents, toAgentRows } from "./agentRows";
 import { type BenchServer, type BenchServers, prepareServers, type ServerName } from "./benchServers";
 import { type CoreFigures, toCoreRows } from "./coreRows";
 import { measureEvaluation, toEvaluationRows } from "./evaluationRows";
@@ -157,6 +158,7 @@ async function main(): Promise<void> {
       ...toCoreRows(inProcess),
       ...toEvaluationRows(evaluation),
       inventory,
+      ...toAgentRows(await measureAgents(folder)),
     ];
     const report = toMarkdown(rows, { rounds, remarks: REMARKS });
     writeFileSync(values.out ?? inRepository("test/bench/README.md"), report);

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { inRepository } from "../support/folders.js";
+import { toToolManifest } from "../support/toolManifest.js";
 import { readRepositoryTree } from "../unit/architecture/sourceTree.js";
 import { writeCodeTable, writeFunctionTables } from "./languageTables.js";
 import { drawLayers } from "./layerPicture.js";
@@ -24,7 +25,15 @@ const PARTS: readonly GeneratedPart[] = [
   },
   { file: "docs/grammar.md", mark: "functions", write: writeFunctionTables },
   { file: "docs/grammar.md", mark: "problem codes", write: writeCodeTable },
+  { file: "package.json", write: writeManifest },
 ];
+
+/** The manifest with the tools as the registry has them. */
+function writeManifest(): string {
+  const manifest = JSON.parse(readFileSync(inRepository("package.json"), "utf8"));
+  const contributes = { ...manifest.contributes, languageModelTools: toToolManifest() };
+  return `${JSON.stringify({ ...manifest, contributes }, undefined, 2)}\n`;
+}
 
 function replaceBetweenMarks(text: string, mark: string, part: string): string {
   const [begin, end] = [`<!-- made by npm run docs: ${mark} -->`, `<!-- end: ${mark} -->`];

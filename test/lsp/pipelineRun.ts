@@ -77,6 +77,7 @@ export async function openPipelineBench(scenario = "default"): Promise<PipelineB
     AEP_IMS_URL: endpoints.ims,
     AEP_PLATFORM_URL: endpoints.platform,
     AEP_EXPERIENCE_URL: endpoints.experience,
+    AEP_CJA_URL: endpoints.cja,
     NO_PROXY: "127.0.0.1",
   };
   const control = async (method: string, name: string, body?: object): Promise<unknown> => {

@@ -3,7 +3,7 @@
  * Knows nothing of browsers or pages; see workbench.ts for those.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { cleanEnvironment } from "./cleanEnvironment.js";
@@ -44,6 +44,8 @@ export interface EditorServerOptions {
   readonly user?: "test" | "person";
   /** Installed extensions; a fresh empty folder unless given. */
   readonly extensionsFolder?: string;
+  /** Extensions of tests, which are installed into a folder that is not given. */
+  readonly testExtensions?: readonly string[];
   /** A fixed port; any free one unless given. */
   readonly port?: number;
   /** Where the bare origin leads: the workbench would open this folder under another name and know each file twice. */
@@ -66,6 +68,14 @@ function writeSettings(dataFolder: string, { user = "test", settings }: EditorSe
     const folder = path.join(dataFolder, "data", place);
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, "settings.json"), text);
+  }
+}
+
+/** Installs extensions as an editor finds them when it starts with a folder it does not know. */
+function placeExtensions(folders: readonly string[], extensionsFolder: string): void {
+  for (const folder of folders) {
+    const { publisher, name, version } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+    cpSync(folder, path.join(extensionsFolder, `${publisher}.${name}-${version}`), { recursive: true });
   }
 }
 
@@ -113,6 +123,7 @@ export async function startEditorServer(options: EditorServerOptions = {}): Prom
   const editor = await installEditor();
   const dataFolder = makeTemporaryFolder("editor");
   writeSettings(dataFolder, options);
+  placeExtensions(options.testExtensions ?? [], path.join(dataFolder, "extensions"));
   const child = spawn(
     editor.node,
     [

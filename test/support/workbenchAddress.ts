@@ -10,6 +10,8 @@ export interface WorkbenchAddress {
   readonly extensionUnderDevelopment?: string;
   /** An address from which only the browser's own extension host can load an extension. */
   readonly webExtension?: string | undefined;
+  /** Whether extensions of tests may use what the editor only proposes. */
+  readonly hasProposals?: boolean;
   /** A module exporting `run()`, which the extension host then runs. */
   readonly suite?: string;
 }
@@ -21,7 +23,7 @@ function toRemoteAddress(origin: string, file: string): string {
 
 /** The full address, its payload encoded. */
 export function toWorkbenchAddress(options: WorkbenchAddress): string {
-  const { origin, workspace, extensionUnderDevelopment, webExtension, suite } = options;
+  const { origin, workspace, extensionUnderDevelopment, webExtension, suite, hasProposals } = options;
   const paths = { extensionDevelopmentPath: extensionUnderDevelopment, extensionTestsPath: suite };
   const payload = Object.entries(paths).flatMap(([key, file]) =>
     file === undefined ? [] : [[key, toRemoteAddress(origin, file)]],
@@ -29,6 +31,7 @@ export function toWorkbenchAddress(options: WorkbenchAddress): string {
   const kind = workspace.endsWith(".code-workspace") ? "workspace" : "folder";
   const query = new URLSearchParams({ [kind]: workspace });
   if (webExtension !== undefined) payload.push(["extensionDevelopmentPath", webExtension]);
+  if (hasProposals === true) payload.push(["enableProposedApi", ""]);
   if (payload.length > 0) query.set("payload", JSON.stringify(payload));
   return `${origin}/?${query}`;
 }

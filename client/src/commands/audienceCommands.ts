@@ -94,7 +94,7 @@ async function updateFromDocument(services: Services, call: CommandCall): Promis
 }
 
 /** Says what comes next, and does it when asked. */
-async function offerPreview({ prompts }: Services, uri: vscode.Uri, text: string): Promise<void> {
+export async function offerPreview({ prompts }: Services, uri: vscode.Uri, text: string): Promise<void> {
   const pressed = await prompts.tell({ severity: "information", text, buttons: ["Preview"] });
   if (pressed === "Preview") await vscode.commands.executeCommand(CLIENT_COMMANDS.previewAudience, uri);
 }

@@ -19,16 +19,22 @@ import type { NewDraft } from "../drafting/draftPair";
 import { Cancelled } from "../model/userError";
 import type { Services } from "../services";
 
+/** The condition that is asked for: over which field, under which title. */
+export interface AskedClause {
+  readonly field: ListedField;
+  readonly title: string;
+}
+
 /** Asks until the condition is complete; the draft is named after it. */
-export async function askClause({ prompts }: Services, field: ListedField): Promise<NewDraft> {
+export async function askClause({ prompts }: Services, { field, title }: AskedClause): Promise<NewDraft> {
   const label = toFieldLabel(field);
   const operators = listOperators(field).map((operator) => ({ label: operator.label, value: operator }));
-  const operator = await prompts.pick(`New Audience: ${label} …`, operators);
-  const value = await askValue(prompts, field, operator);
+  const operator = await prompts.pick(`${title}: ${label} …`, operators);
+  const value = await askValue(prompts, { field, title }, operator);
   const windows = EVENT_WINDOWS.map((window) => ({ label: window.label, value: window }));
   const window =
     field.root === "event"
-      ? await prompts.pick(`New Audience: ${label} ${operator.label}, when?`, windows)
+      ? await prompts.pick(`${title}: ${label} ${operator.label}, when?`, windows)
       : undefined;
   const condition = operator.write(field.path, value);
   return {
@@ -39,12 +45,12 @@ export async function askClause({ prompts }: Services, field: ListedField): Prom
 
 async function askValue(
   prompts: Services["prompts"],
-  field: ListedField,
+  { field, title: begun }: AskedClause,
   operator: ClauseOperator,
 ): Promise<string> {
   const kind = operator.value;
   if (kind === undefined) return "";
-  const title = `New Audience: ${toFieldLabel(field)} ${operator.label}`;
+  const title = `${begun}: ${toFieldLabel(field)} ${operator.label}`;
   if (kind === "days" || field.values === undefined) return await typeValue(prompts, { field, kind, title });
   const known = field.values.map((one) => ({
     label: one.title,

@@ -5,13 +5,13 @@
 import type * as vscode from "vscode";
 import type { ListedField } from "../../../server/src/protocol/clientMessages";
 import { toDocumentUri } from "../documents/aepUri";
-import { toFieldLabel } from "../drafting/clauses";
 import { createDraft, type NewDraft } from "../drafting/draftPair";
 import { type FittingTemplate, findFitting } from "../drafting/templateFit";
 import type { SandboxTarget } from "../model/resource";
 import type { Services } from "../services";
 import type { FoundChoice } from "../ui/searches";
 import { chooseAudience } from "./audienceChoice";
+import { askField, containsText, readFields, toFieldChoices } from "./fieldQuestions";
 import { refuseWithoutExpression } from "./meantAudiences";
 
 /** A draft that was made. */
@@ -26,7 +26,7 @@ type Beginning =
   | { readonly kind: "field"; readonly field: ListedField }
   | { readonly kind: "condition" | "copy" | "empty" };
 
-const MOST_FIELDS = 60;
+const TITLE = "New Audience";
 
 /** Asks how to begin and makes the draft. Rejects with `Cancelled` when the person gives up. */
 export async function startNewAudience(services: Services, target: SandboxTarget): Promise<StartedDraft> {
@@ -46,15 +46,11 @@ interface Offer {
 }
 
 /** Fields and templates of the sandbox; none while its schemas cannot be read, which is no reason not to begin. */
-async function readOffer(
-  { keeper, server, log }: Services,
-  target: SandboxTarget,
-  signal: AbortSignal,
-): Promise<Offer> {
-  await keeper.ensure(target);
+async function readOffer(services: Services, target: SandboxTarget, signal: AbortSignal): Promise<Offer> {
+  const { server, log } = services;
+  const fields = await readFields(services, target, signal);
   const reference = { ...target, kind: "audience", id: "new" } as const;
   const uri = toDocumentUri({ reference, view: "expression" }, "new").toString();
-  const fields = (await server.listFields({ uri }, signal)) ?? [];
   const checked = await Promise.all(
     findFitting(fields).map(async (template) => {
       const inspection = await server.inspect({ uri, format: "pql/text", value: template.expression });
@@ -69,7 +65,7 @@ async function readOffer(
 
 async function askBeginning(services: Services, offer: Offer): Promise<Beginning> {
   const { value } = await services.prompts.search<Beginning>({
-    title: "New Audience",
+    title: TITLE,
     placeholder: "Choose how to begin, or type the name of a field to build a condition on",
     isOfferedAtOnce: true,
     buttons: [],
@@ -101,7 +97,7 @@ const BEGINNINGS: readonly FoundChoice<Beginning>[] = [
 ];
 
 function listBeginnings({ templates, fields }: Offer, text: string): readonly FoundChoice<Beginning>[] {
-  const isMeant = (...texts: readonly string[]): boolean => contains(texts, text);
+  const isMeant = (...texts: readonly string[]): boolean => containsText(texts, text);
   return [
     ...BEGINNINGS.filter(({ label, description = "" }) => isMeant(label, description)),
     ...templates
@@ -118,57 +114,6 @@ function listBeginnings({ templates, fields }: Offer, text: string): readonly Fo
   ];
 }
 
-/** Asks for the field a condition is about. */
-async function askField({ prompts }: Services, fields: readonly ListedField[]): Promise<ListedField> {
-  const { value } = await prompts.search<ListedField>({
-    title: "New Audience: Field",
-    placeholder: "Part of the name or title of a field",
-    isOfferedAtOnce: true,
-    buttons: [],
-    toNothing: (text) =>
-      fields.length === 0 ? "The schema of this sandbox is not known" : `No field contains “${text}”`,
-    search: async (text, _signal, report) => report(toFieldChoices(fields, text, (field) => field)),
-  });
-  return value;
-}
-
-/** Fields whose path or title contains the text, whole words first; deprecated ones last. */
-function toFieldChoices<Value>(
-  fields: readonly ListedField[],
-  text: string,
-  toValue: (field: ListedField) => Value,
-): readonly FoundChoice<Value>[] {
-  const wanted = text.toLowerCase();
-  const rank = ({ path, title = "", isDeprecated }: ListedField): number => {
-    const name = path.split(".").at(-1)?.toLowerCase();
-    const isWhole = name === wanted || title.toLowerCase() === wanted;
-    return (isDeprecated === true ? 4 : 0) + (isWhole ? 0 : name?.startsWith(wanted) === true ? 1 : 2);
-  };
-  return fields
-    .filter(({ path, title = "" }) => contains([path, title], text))
-    .map((field) => ({ field, rank: rank(field) }))
-    .sort((one, other) => one.rank - other.rank)
-    .slice(0, MOST_FIELDS)
-    .map(({ field }) => ({
-      heading: "Fields",
-      label: `$(symbol-field) ${toFieldLabel(field)}`,
-      description: [
-        field.isList === true ? `list of ${field.type}` : field.type,
-        field.root === "event" ? "event" : "",
-      ]
-        .concat(field.isDeprecated === true ? "deprecated" : [])
-        .filter((fact) => fact !== "")
-        .join(" · "),
-      detail: field.root === "event" ? `xEvent.${field.path}` : field.path,
-      value: toValue(field),
-    }));
-}
-
-function contains(texts: readonly string[], text: string): boolean {
-  const wanted = text.toLowerCase();
-  return texts.some((one) => one.toLowerCase().includes(wanted));
-}
-
 async function toDraft(
   services: Services,
   target: SandboxTarget,
@@ -182,7 +127,7 @@ async function toDraft(
     case "field":
       return await askDraft(services, beginning.field);
     case "condition":
-      return await askDraft(services, await askField(services, fields));
+      return await askDraft(services, await askField(services, { fields, title: TITLE }));
     case "copy":
       return await copyAudience(services, target);
     case "empty":
@@ -192,7 +137,7 @@ async function toDraft(
 
 async function askDraft(services: Services, field: ListedField): Promise<NewDraft> {
   const { askClause } = await import("./clauseQuestions");
-  return await askClause(services, field);
+  return await askClause(services, { field, title: TITLE });
 }
 
 /** Another audience as a draft of its own: nothing uses it, and nothing happens by making it. */
@@ -207,7 +152,7 @@ async function copyAudience(services: Services, target: SandboxTarget): Promise<
 
 async function askName({ prompts }: Services, value: string): Promise<string> {
   const name = await prompts.ask({
-    title: "New Audience",
+    title: TITLE,
     prompt: "Name of the audience",
     value,
     check: (text) => (text.trim() === "" ? "An audience needs a name." : undefined),

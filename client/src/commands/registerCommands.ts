@@ -62,6 +62,14 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./draftCommands")).DRAFT_COMMANDS,
   },
   {
+    ids: ["aep.audience.draft", "aep.audience.build", "aep.audienceNames.learn"],
+    load: async () => (await import("./draftingCommands")).DRAFTING_COMMANDS,
+  },
+  {
+    ids: ["aep.clause.edit"],
+    load: async () => (await import("./clauseEditing")).CLAUSE_COMMANDS,
+  },
+  {
     ids: ["aep.audience.openAsSql", "aep.audience.countByQuery"],
     load: async () => (await import("./queryCommands")).QUERY_COMMANDS,
   },

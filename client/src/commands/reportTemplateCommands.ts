@@ -72,7 +72,8 @@ interface Needed {
 }
 
 /** What is known, with what somebody confirms now. */
-async function findRoles({ prompts, keptRoles }: Services, needed: Needed): Promise<RoleIds> {
+async function findRoles({ prompts, ...services }: Services, needed: Needed): Promise<RoleIds> {
+  const keptRoles = await services.keptRoles();
   const { dataView, components, needs } = needed;
   const known = keptRoles.find(dataView);
   const isThere = (role: ReportRole): boolean =>

@@ -36,14 +36,20 @@ export async function readLocalDraft(uri: vscode.Uri): Promise<LocalDraft> {
   if (document.languageId !== "pql") {
     throw new UserError("badFile", "This is not a PQL document. Open a .pql file and try again.");
   }
-  const path = toLinkUri(uri);
-  const text = path === undefined ? undefined : await findText(path);
+  const text = await findBeside(uri);
   return {
     document,
     expression: document.getText().trim(),
     file: text === undefined ? EMPTY_AUDIENCE_FILE : readAudienceFile(text),
     fallbackName: document.isUntitled && !uri.path.endsWith(EXPRESSION_ENDING) ? "" : toBaseName(uri),
   };
+}
+
+/** The text of the file beside an expression; of a document without a file, of the document beside it, which has none either. */
+async function findBeside(uri: vscode.Uri): Promise<string | undefined> {
+  if (uri.scheme === "untitled") return findOpen(toBeside(uri))?.getText();
+  const path = toLinkUri(uri);
+  return path === undefined ? undefined : await findText(path);
 }
 
 /** Writes what was seen on the platform into the file beside the expression; documents without a file have none. */
@@ -65,8 +71,13 @@ export async function saveLink(document: vscode.TextDocument, seen: SeenAudience
  */
 export async function settleDraft(document: vscode.TextDocument, sent: string): Promise<void> {
   if (document.isClosed || !document.isDirty || document.getText().trim() !== sent.trim()) return;
-  if (document.isUntitled) await closeUnsaved(document);
-  else await document.save();
+  if (!document.isUntitled) {
+    await document.save();
+    return;
+  }
+  const beside = findOpen(toBeside(document.uri));
+  await closeUnsaved(document);
+  if (beside?.isUntitled === true) await closeUnsaved(beside);
 }
 
 /** The file beside a `.pql` file; undefined for documents that are not files or cannot be written. */
@@ -74,7 +85,12 @@ export function toLinkUri(uri: vscode.Uri): vscode.Uri | undefined {
   const isFile =
     uri.path.endsWith(EXPRESSION_ENDING) && vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
   if (!isFile || uri.scheme === "untitled") return undefined;
-  return uri.with({ path: uri.path.slice(0, -EXPRESSION_ENDING.length) + AUDIENCE_FILE_ENDING });
+  return toBeside(uri);
+}
+
+function toBeside(uri: vscode.Uri): vscode.Uri {
+  const stem = uri.path.endsWith(EXPRESSION_ENDING) ? uri.path.slice(0, -EXPRESSION_ENDING.length) : uri.path;
+  return uri.with({ path: stem + AUDIENCE_FILE_ENDING });
 }
 
 /** The text of a file as the person sees it, unsaved changes included; undefined when there is no such file. */

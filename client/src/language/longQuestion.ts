@@ -12,6 +12,11 @@ import {
   type FoundImpact,
   type ImpactRequest,
 } from "../../../server/src/protocol/relationMessages";
+import {
+  type AnsweredAboutRules,
+  ASK_ABOUT_RULES,
+  type AskedAboutRules,
+} from "../../../server/src/protocol/ruleMessages";
 import type { AskedServer } from "./serverSeam";
 
 /** How a question is given up, and who is told how far it is, from 0 to 1. */
@@ -44,6 +49,16 @@ export async function askImpact(
   question: LongQuestion,
 ): Promise<FoundImpact | undefined> {
   return await askLong(server, { method: FIND_IMPACT, request }, question);
+}
+
+/** The answer to a question about rules; which shape it has the question says. */
+export async function askAboutRules(
+  server: AskedServer,
+  request: AskedAboutRules,
+  question: LongQuestion,
+): Promise<unknown> {
+  const answered = await askLong<AnsweredAboutRules>(server, { method: ASK_ABOUT_RULES, request }, question);
+  return answered?.answer;
 }
 
 /** Undefined, with a line in the log, where there is no answer; rejects when it is given up. */

@@ -10,7 +10,7 @@ import { HOW_TO_APPLY, toDraftFiles } from "../tools/draftPairFiles";
 import { type DraftingOutcome, draftAudience } from "../tools/loop/draftLoop";
 import { toDraftText } from "../tools/loop/draftText";
 import { type LanguageModel, LONGEST_ANSWER } from "../tools/loop/languageModel";
-import { type SandboxKnowledge, toReaderKey } from "../tools/sandboxKnowledge";
+import type { SandboxKnowledge } from "../tools/sandboxKnowledge";
 
 /** Enough for a rule and four tests. */
 const MOST_TOKENS = 4_000;
@@ -29,7 +29,12 @@ export function addDrafting(server: McpServer, session: ApiSession, knowledge: S
     async ({ description }, { signal }) => {
       if (server.server.getClientCapabilities()?.sampling === undefined) return toReply(NO_SAMPLING, true);
       try {
-        const outcome = await runLoop({ request: description, knowledge, signal, model: toModel(server) });
+        const outcome = await draftAudience({
+          request: description,
+          knowledge,
+          signal,
+          model: toModel(server),
+        });
         return toReply(toOutcomeText(outcome, session.sandbox), outcome.kind === "unfinished");
       } catch (error) {
         signal.throwIfAborted();
@@ -41,28 +46,6 @@ export function addDrafting(server: McpServer, session: ApiSession, knowledge: S
 
 const NO_SAMPLING =
   "Your program does not lend its model to servers (sampling). Use the prompt draft_audience, or find_fields, check_pql and draft_audience one after the other.";
-
-async function runLoop(task: {
-  readonly request: string;
-  readonly knowledge: SandboxKnowledge;
-  readonly signal: AbortSignal;
-  readonly model: LanguageModel;
-}): Promise<DraftingOutcome> {
-  const { knowledge, signal } = task;
-  const [{ environment, fields }, { rules, readers }] = await Promise.all([
-    knowledge.schemas(signal),
-    knowledge.audiences(signal),
-  ]);
-  return await draftAudience({
-    request: task.request,
-    model: task.model,
-    environment,
-    fields,
-    rules,
-    signal,
-    countReaders: ({ root, path }) => readers.get(toReaderKey(root, path)) ?? 0,
-  });
-}
 
 function toModel(server: McpServer): LanguageModel {
   return {

@@ -5,6 +5,7 @@
 import { McpServer, ResourceTemplate } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { version } from "../../../package.json";
 import type { ApiSession } from "../api/apiSession";
+import { CoreRuleDesk } from "../tools/coreRuleDesk";
 import { SandboxKnowledge } from "../tools/sandboxKnowledge";
 import { runTool, TOOLS } from "../tools/toolRegistry";
 import { addDrafting } from "./mcpDrafting";
@@ -19,7 +20,7 @@ Before writing a rule find its fields with find_fields; check every rule with ch
 /** A server over one sandbox. */
 export function createMcpServer(session: ApiSession): McpServer {
   const server = new McpServer({ name: "aep-workbench", version }, { instructions: INSTRUCTIONS });
-  const knowledge = new SandboxKnowledge(session);
+  const knowledge = new SandboxKnowledge(session, new CoreRuleDesk(session));
   for (const tool of TOOLS) {
     const { name, title, description, input } = tool;
     const annotations = { title, readOnlyHint: true, destructiveHint: false, openWorldHint: true };

@@ -23,7 +23,8 @@ export type UserErrorCode =
   | "expressionHasErrors"
   | "gone"
   | "unknownOutcome"
-  | "noLanguageServer";
+  | "noLanguageServer"
+  | "noModel";
 
 /** A failure as automation sees it: a refusal of ours, one of the platform's, or a mistake of the extension. */
 export class CommandFailure extends Error {

@@ -13,4 +13,6 @@ export const NODE_HOST: EditorHost = {
     (await import("../inventory/inventoryDisk")).openInventoryDisk(fsPath),
   loadNetwork: async () => (await import("./nodeNetwork")).openNodeNetwork,
   createLanguageClient: async (options) => (await import("./serverProcess")).createProcessClient(options),
+  offerToolServer: async (context, parts) =>
+    (await import("./mcpDefinitions")).registerMcpDefinitions(context, parts),
 };

@@ -31,6 +31,7 @@ export const ENVIRONMENT_HELP = `Environment:
   AEP_IMS_URL         token host (default https://ims-na1.adobelogin.com)
   AEP_PLATFORM_URL    platform host (default https://platform.adobe.io)
   AEP_EXPERIENCE_URL  host of tags (default https://experience.adobe.io)
+  AEP_CJA_URL         host of reports (default https://cja.adobe.io)
   HTTPS_PROXY, HTTP_PROXY, NO_PROXY  proxy (http://user:password@host:port) and the hosts that need none
   NODE_EXTRA_CA_CERTS file of certificate authorities to trust as well, such as that of a proxy that inspects traffic
 `;
@@ -63,6 +64,7 @@ function toEndpoints(read: (name: string) => string | undefined): Endpoints {
     ["ims", read("AEP_IMS_URL")],
     ["platform", read("AEP_PLATFORM_URL")],
     ["experience", read("AEP_EXPERIENCE_URL")],
+    ["cja", read("AEP_CJA_URL")],
   ] as const;
   try {
     return readEndpoints(

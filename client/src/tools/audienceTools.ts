@@ -2,15 +2,13 @@
  * Tools about audiences: one with its rule as text and in plain English, and how many profiles a rule would match.
  */
 import * as z from "zod";
-import { checkText, explainText } from "../../../server/src/pql/service";
 import { fetchAudienceSize } from "../api/audienceSize";
-import { fetchAudience } from "../api/audiences";
+import { type AudienceSummary, fetchAudience } from "../api/audiences";
 import { estimateExpression } from "../api/estimates";
 import { findEvaluation } from "../model/audienceDefinition";
 import { UserError } from "../model/userError";
 import { RULE } from "./ruleTools";
-import { toRuleText } from "./sandboxKnowledge";
-import { defineTool, type Tool } from "./tool";
+import { defineTool, type Tool, type ToolContext } from "./tool";
 
 const GET_AUDIENCE = defineTool({
   name: "get_audience",
@@ -20,12 +18,11 @@ const GET_AUDIENCE = defineTool({
   input: z.strictObject({ id: z.string().min(1).max(500) }),
   confirmation: ({ id }) => `Read the audience ${id}`,
   async run({ id }, { session, knowledge, signal }) {
-    const [audience, size, { environment }] = await Promise.all([
+    const [audience, size] = await Promise.all([
       fetchAudience(session, id, { signal }),
       fetchAudienceSize(session, id, { signal }),
-      knowledge.schemas(signal),
     ]);
-    const rule = toRuleText(audience);
+    const rule = await findRule(audience, { knowledge, signal });
     const {
       name,
       description,
@@ -46,7 +43,7 @@ const GET_AUDIENCE = defineTool({
         evaluation: findEvaluation(audience),
         origin: originName,
         rule,
-        explanation: rule === undefined ? undefined : explainText(rule, environment).text,
+        explanation: rule === undefined ? undefined : await knowledge.ask("explain", { rule }, signal),
         size,
         mergePolicyId,
         labels,
@@ -60,6 +57,15 @@ const GET_AUDIENCE = defineTool({
   },
 });
 
+async function findRule(
+  { expression }: AudienceSummary,
+  { knowledge, signal }: Pick<ToolContext, "knowledge" | "signal">,
+): Promise<string | undefined> {
+  if (expression === undefined || expression.value === "") return undefined;
+  const [read] = await knowledge.ask("readRules", { expressions: [expression] }, signal);
+  return read?.text;
+}
+
 const ESTIMATE = defineTool({
   name: "estimate_audience_size",
   title: "Estimate the size of a rule",
@@ -68,8 +74,8 @@ const ESTIMATE = defineTool({
   input: z.strictObject({ rule: RULE }),
   confirmation: () => "Estimate how many profiles the rule matches",
   async run({ rule }, { session, knowledge, signal }) {
-    const { environment } = await knowledge.schemas(signal);
-    const [error] = checkText(rule, environment).problems.filter(({ severity }) => severity === "error");
+    const { problems } = await knowledge.ask("check", { rule }, signal);
+    const error = problems.find(({ severity }) => severity === "error");
     if (error !== undefined) throw new UserError("badArguments", `The rule has an error: ${error.message}`);
     const { estimate } = await estimateExpression(
       session,

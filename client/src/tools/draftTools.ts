@@ -7,7 +7,7 @@ import { UserError } from "../model/userError";
 import { type DraftJudgement, judgeDraft } from "./draftJudgement";
 import { HOW_TO_APPLY, toDraftFiles } from "./draftPairFiles";
 import { AUDIENCE_TESTS, RULE } from "./ruleTools";
-import { defineTool, type Tool, type ToolContext } from "./tool";
+import { defineTool, type Tool } from "./tool";
 
 const INPUT = z.strictObject({
   name: z.string().trim().min(1).max(200).describe("Name of the audience, as the others are named"),
@@ -34,7 +34,9 @@ const DRAFT = defineTool({
   input: INPUT,
   confirmation: ({ name }) => `Draft the files of an audience “${name}”; nothing is created`,
   async run({ tests, ...draft }, context) {
-    const judgement = await judge({ ...draft, tests: tests && JSON.stringify(tests, undefined, 2) }, context);
+    const { name, rule, request } = draft;
+    const proposed = { name, rule, request, tests: tests && JSON.stringify(tests, undefined, 2) };
+    const judgement = await judgeDraft(proposed, context);
     const [error] = judgement.errors;
     if (error !== undefined)
       throw new UserError(
@@ -50,18 +52,6 @@ const DRAFT = defineTool({
 });
 
 type Draft = Omit<z.output<typeof INPUT>, "tests">;
-
-async function judge(
-  draft: Draft & { readonly tests: string | undefined },
-  { knowledge, signal }: ToolContext,
-) {
-  const [{ environment, fields }, { rules }] = await Promise.all([
-    knowledge.schemas(signal),
-    knowledge.audiences(signal),
-  ]);
-  const { name, rule, request, tests } = draft;
-  return judgeDraft({ name, rule, request, tests }, { environment, fields, rules, signal });
-}
 
 function toDraftData({ name, rule, description, evaluation }: Draft, judgement: DraftJudgement) {
   const { explanation, unheld, tests, similar, warnings, testText } = judgement;

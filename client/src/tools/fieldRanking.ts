@@ -1,7 +1,7 @@
 /**
  * Which fields a description is about: every word counts once for each place it stands in, names before titles before texts. Pure.
  */
-import type { PlainField } from "../../../server/src/pql/service";
+import type { KnownField } from "./ruleDesk";
 import { EMPTY_WORDS, isCountry, toSpellings, toWords } from "./words";
 
 /** How much a word counts in a place. */
@@ -23,10 +23,10 @@ interface SearchedField {
 
 /** Fields that share a word with the description, best first; deprecated ones last. */
 export function rankFields(
-  fields: readonly PlainField[],
+  fields: readonly KnownField[],
   about: string,
-  countReaders: (field: PlainField) => number,
-): readonly PlainField[] {
+  countReaders: (field: KnownField) => number,
+): readonly KnownField[] {
   const wanted = toWords(about).filter((word) => !EMPTY_WORDS.has(word));
   if (wanted.length === 0) return [];
   const scored = fields.flatMap((field) => {
@@ -43,7 +43,7 @@ export function rankFields(
     .map(({ field }) => field);
 }
 
-function compare(a: PlainField, b: PlainField): number {
+function compare(a: KnownField, b: KnownField): number {
   return a.path < b.path ? -1 : Number(a.path > b.path);
 }
 
@@ -70,7 +70,7 @@ function matchWord(words: ReadonlySet<string>, word: string): number {
   return 0;
 }
 
-function toSearched({ path, title = "", description = "", values = [] }: PlainField): SearchedField {
+function toSearched({ path, title = "", description = "", values = [] }: KnownField): SearchedField {
   const steps = path.replaceAll("`", "").split(".");
   return {
     name: new Set(toWords(steps.at(-1) ?? "")),

@@ -2,16 +2,16 @@
  * Tools about fields: which fields of the sandbox are about something, and everything known of one.
  */
 import * as z from "zod";
-import type { PlainField } from "../../../server/src/pql/service";
 import { UserError } from "../model/userError";
 import { rankFields } from "./fieldRanking";
+import type { KnownField } from "./ruleDesk";
 import { toReaderKey } from "./sandboxKnowledge";
 import { defineTool, type Tool } from "./tool";
 
 /** Values shown in a list of fields; the description of one field shows all. */
 const FEW_VALUES = 12;
 
-function toFieldRow(field: PlainField, usedByAudiences: number) {
+function toFieldRow(field: KnownField, usedByAudiences: number) {
   const { values = [], root, path, type } = field;
   return {
     pql: root === "event" ? `xEvent[${path}]` : path,
@@ -52,7 +52,7 @@ const FIND_FIELDS = defineTool({
       knowledge.audiences(signal),
     ]);
     const fields = schemas.fields.filter((field) => root === undefined || field.root === root);
-    const countReaders = (field: PlainField) => readers.get(toReaderKey(field.root, field.path)) ?? 0;
+    const countReaders = (field: KnownField) => readers.get(toReaderKey(field.root, field.path)) ?? 0;
     const ranked = rankFields(fields, about, countReaders);
     return {
       data: {

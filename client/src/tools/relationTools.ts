@@ -3,7 +3,7 @@
  * shown by a made-up profile; never guessed.
  */
 import * as z from "zod";
-import { openRelations, type Relation, type RelationKind } from "../../../server/src/pql/service";
+import type { RelationKind, RuleAnswerOf } from "../../../server/src/pql/service";
 import { RULE } from "./ruleTools";
 import { defineTool, type Tool } from "./tool";
 
@@ -17,23 +17,10 @@ const RELATION_WORDS: Readonly<Record<RelationKind, string>> = {
   unknown: "Nothing could be proved about the two rules.",
 };
 
-function listExamples({ contained, contains, disjoint }: Relation) {
-  const toProfile = (finding: Relation["contained"]) =>
-    finding.answer === "refuted" ? finding.example.profile : undefined;
-  return {
-    onlyFirst: toProfile(contained),
-    onlySecond: toProfile(contains),
-    both: toProfile(disjoint),
-  };
-}
-
-function listNotes({ contained, contains, disjoint, first, second }: Relation): readonly string[] {
-  const obstacles = [contained, contains, disjoint].flatMap((finding) =>
-    finding.answer === "unknown" ? [finding.obstacle] : [],
-  );
+function listNotes({ obstacles, firstIsNever, secondIsNever }: RuleAnswerOf<"relate">): readonly string[] {
   return [
-    ...(first.never.answer === "proved" ? ["The first rule accepts nobody."] : []),
-    ...(second.never.answer === "proved" ? ["The second rule accepts nobody."] : []),
+    ...(firstIsNever ? ["The first rule accepts nobody."] : []),
+    ...(secondIsNever ? ["The second rule accepts nobody."] : []),
     ...(obstacles.includes("unreadable")
       ? ["A rule has errors or is too large; check_pql tells which."]
       : []),
@@ -48,15 +35,11 @@ const RELATE = defineTool({
     "How two PQL rules stand to each other: equal, one contained in the other, disjoint, or overlapping. Proved, or shown by a made-up profile; unknown where it can be neither.",
   input: z.strictObject({ first: RULE, second: RULE }),
   async run({ first, second }, { knowledge, signal }) {
-    const { environment, readAt } = await knowledge.schemas(signal);
-    const desk = openRelations({ environment });
-    const relation = desk.relate(desk.read({ text: first }), desk.read({ text: second }));
+    const { readAt } = await knowledge.schemas(signal);
+    const relation = await knowledge.ask("relate", { first, second }, signal);
+    const { kind, examples } = relation;
     return {
-      data: {
-        relation: relation.kind,
-        meaning: RELATION_WORDS[relation.kind],
-        examples: listExamples(relation),
-      },
+      data: { relation: kind, meaning: RELATION_WORDS[kind], examples },
       readAt,
       notes: listNotes(relation),
     };

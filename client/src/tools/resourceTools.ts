@@ -7,7 +7,6 @@ import { toReasonText } from "../model/failureText";
 import { describeKind, RESOURCE_KINDS, type ResourceKind } from "../model/resourceKinds";
 import type { ResourceRow, RowWalk } from "../model/rows";
 import { openResourceList, readResource } from "../resources/resourceSources";
-import { toRuleText } from "./sandboxKnowledge";
 import { defineTool, type Tool, type ToolContext } from "./tool";
 
 const KIND = z.enum(RESOURCE_KINDS as readonly [ResourceKind, ...ResourceKind[]]);
@@ -86,9 +85,10 @@ const WHAT_USES = defineTool({
     const found = await Promise.all(
       USER_KINDS.map((kind) => findUsers(users, { kind, audienceId: id }, context)),
     );
-    const { audiences } = await knowledge.audiences(signal);
+    const { audiences, rules } = await knowledge.audiences(signal);
+    const naming = new Set(rules.filter(({ text }) => text.includes(`"${id}"`)).map((rule) => rule.id));
     const readers = audiences
-      .filter((audience) => isReader(audience, id))
+      .filter((audience) => audience.dependencies.includes(id) || naming.has(audience.id))
       .map(({ id: by, name }) => ({ id: by, name }));
     return {
       data: { ...Object.fromEntries(found.map(({ kind, rows }) => [kind, rows])), audiences: readers },
@@ -97,13 +97,6 @@ const WHAT_USES = defineTool({
     };
   },
 });
-
-function isReader(
-  audience: { readonly dependencies: readonly string[] } & Parameters<typeof toRuleText>[0],
-  id: string,
-) {
-  return audience.dependencies.includes(id) || (toRuleText(audience) ?? "").includes(`"${id}"`);
-}
 
 async function findUsers(
   users: AudienceUsers,

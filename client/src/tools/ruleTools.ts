@@ -3,16 +3,6 @@
  * only, and a profile that is handed in goes nowhere.
  */
 import * as z from "zod";
-import {
-  checkProfile,
-  checkText,
-  compileRule,
-  explainText,
-  isUsableClock,
-  LineIndex,
-  openAudienceTests,
-  printExplanation,
-} from "../../../server/src/pql/service";
 import { UserError } from "../model/userError";
 import { defineTool, type Tool } from "./tool";
 
@@ -39,42 +29,14 @@ const CHECK = defineTool({
     "Problems of a PQL rule against the sandbox's own schemas, with fixes, and how the platform can evaluate it (batch, streaming, edge). A rule with an error must not be proposed to a person.",
   input: z.strictObject({ rule: RULE }),
   async run({ rule }, { knowledge, signal }) {
-    const { environment, readAt } = await knowledge.schemas(signal);
-    const { problems, evaluation } = checkText(rule, environment);
-    const lines = new LineIndex(rule);
-    const rows = problems.map(({ code, severity, message, span, fixes }) => {
-      const { line, character } = lines.positionAt(span.start);
-      const fixed =
-        fixes[0] === undefined
-          ? undefined
-          : { title: fixes[0].title, rule: applyEdits(rule, fixes[0].edits) };
-      return {
-        severity,
-        code,
-        message,
-        line: line + 1,
-        column: character + 1,
-        text: rule.slice(span.start, span.end),
-        fix: fixed,
-      };
-    });
+    const { readAt } = await knowledge.schemas(signal);
+    const { problems, evaluation } = await knowledge.ask("check", { rule }, signal);
     return {
-      data: { ok: !rows.some(({ severity }) => severity === "error"), problems: rows, evaluation },
+      data: { ok: !problems.some(({ severity }) => severity === "error"), problems, evaluation },
       readAt,
     };
   },
 });
-
-type Edit = { readonly span: { readonly start: number; readonly end: number }; readonly newText: string };
-
-function applyEdits(text: string, edits: readonly Edit[]): string {
-  return [...edits]
-    .sort((a, b) => b.span.start - a.span.start)
-    .reduce(
-      (edited, { span, newText }) => edited.slice(0, span.start) + newText + edited.slice(span.end),
-      text,
-    );
-}
 
 const EXPLAIN = defineTool({
   name: "explain_pql",
@@ -83,13 +45,10 @@ const EXPLAIN = defineTool({
     "What a PQL rule asks for in plain English, made from the rule itself: every field, value, count and window is named.",
   input: z.strictObject({ rule: RULE }),
   async run({ rule }, { knowledge, signal }) {
-    const { environment, readAt } = await knowledge.schemas(signal);
-    return { data: { explanation: explainText(rule, environment).text }, readAt };
+    const { readAt } = await knowledge.schemas(signal);
+    return { data: { explanation: await knowledge.ask("explain", { rule }, signal) }, readAt };
   },
 });
-
-/** Steps that one evaluation may take; far more than any real rule needs for one profile. */
-const MOST_STEPS = 2_000_000;
 
 const EVALUATE = defineTool({
   name: "evaluate_pql",
@@ -104,31 +63,17 @@ const EVALUATE = defineTool({
     now: CLOCK,
     timeZone: z.string().max(60).optional(),
   }),
-  async run({ rule, profile, now, timeZone }, { session, signal }) {
-    const clock = { now: now ?? session.clock.now(), timeZone };
-    if (!isUsableClock(clock))
+  async run({ now, ...asked }, { session, knowledge, signal }) {
+    const question = { ...asked, now: now ?? session.clock.now() };
+    const found = await knowledge.ask("evaluate", question, signal);
+    if (found.kind === "badClock")
       throw new UserError("badArguments", "now or timeZone is no time, or there is no such zone.");
-    const compiled = compileOrThrow(rule, signal);
-    const explanation = compiled.explain(profile, clock);
-    return {
-      data: {
-        qualifies: explanation.value,
-        reasons: explanation.reasons.map(({ code, message }) => ({ code, message })),
-        why: printExplanation(explanation, rule),
-        profileProblems: checkProfile(profile),
-      },
-    };
+    if (found.kind === "badRule")
+      throw new UserError("badArguments", `The rule has errors: ${found.messages.join(" ")}`);
+    const { kind: _kind, ...data } = found;
+    return { data };
   },
 });
-
-function compileOrThrow(text: string, signal: AbortSignal) {
-  const { rule, problems } = compileRule({ text }, { steps: MOST_STEPS, isCancelled: () => signal.aborted });
-  if (rule !== undefined) return rule;
-  throw new UserError(
-    "badArguments",
-    `The rule has errors: ${problems.map(({ message }) => message).join(" ")}`,
-  );
-}
 
 /** Tests of a rule as tools take them. */
 export const AUDIENCE_TESTS = z
@@ -156,23 +101,12 @@ const RUN_TESTS = defineTool({
     rule: RULE,
     tests: AUDIENCE_TESTS,
   }),
-  async run({ rule, tests }, { signal }) {
-    const opened = openAudienceTests(JSON.stringify(tests), rule, {
-      steps: MOST_STEPS,
-      isCancelled: () => signal.aborted,
-    });
-    const results = [...opened.run()];
-    const rows = results.map((result) => ({
-      name: result.test.name,
-      outcome: result.outcome,
-      why: result.outcome === "passed" ? undefined : opened.explain(result),
-    }));
+  async run({ rule, tests }, { knowledge, signal }) {
+    const question = { rule, tests: JSON.stringify(tests) };
+    const { tests: ends, problems } = await knowledge.ask("runTests", question, signal);
+    const rows = ends.map(({ name, outcome, why }) => ({ name, outcome, why }));
     return {
-      data: {
-        passed: rows.every(({ outcome }) => outcome === "passed"),
-        tests: rows,
-        problems: opened.ruleProblems.map(({ message }) => message),
-      },
+      data: { passed: rows.every(({ outcome }) => outcome === "passed"), tests: rows, problems },
     };
   },
 });

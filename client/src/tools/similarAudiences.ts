@@ -1,9 +1,9 @@
 /**
  * Which audiences exist already that a draft would double: the same rule, a rule that accepts the same profiles, one that contains it
- * or is contained, or nearly the same name. Looks closely only at rules over the same fields, so that thousands stay quick. Pure.
+ * or is contained, or nearly the same name. Looks closely only at rules over the same fields, so that thousands stay quick.
  */
-import { type Environment, openRelations, type RelationKind } from "../../../server/src/pql/service";
-import { type KnownRule, readsOf } from "./sandboxKnowledge";
+import type { RelationKind } from "../../../server/src/pql/service";
+import type { KnownRule } from "./sandboxKnowledge";
 import { EMPTY_WORDS, toWords } from "./words";
 
 /** An audience that is near. */
@@ -18,7 +18,10 @@ export interface SimilarAudience {
 export interface ComparedDraft {
   readonly name: string | undefined;
   readonly rule: string;
-  readonly environment: Environment;
+  /** Keys of the fields it reads. */
+  readonly reads: ReadonlySet<string>;
+  /** How the draft stands to each of these rules. */
+  relate(others: readonly string[]): Promise<readonly RelationKind[]>;
 }
 
 /** Rules that are related to the draft one by one; more would keep people waiting. */
@@ -36,8 +39,11 @@ const REASONS: Readonly<Partial<Record<RelationKind, string>>> = {
 };
 
 /** The nearest audiences, the nearest first. */
-export function findSimilar(draft: ComparedDraft, rules: readonly KnownRule[]): readonly SimilarAudience[] {
-  const byRule = findByRule(draft, rules);
+export async function findSimilar(
+  draft: ComparedDraft,
+  rules: readonly KnownRule[],
+): Promise<readonly SimilarAudience[]> {
+  const byRule = await findByRule(draft, rules);
   const known = new Set(byRule.map(({ id }) => id));
   const byName = rules
     .filter(({ id, name }) => !known.has(id) && toLikeness(name, draft.name ?? "") >= NEAR_NAME)
@@ -45,8 +51,11 @@ export function findSimilar(draft: ComparedDraft, rules: readonly KnownRule[]): 
   return [...byRule, ...byName].slice(0, MOST_SHOWN);
 }
 
-function findByRule(draft: ComparedDraft, rules: readonly KnownRule[]): readonly SimilarAudience[] {
-  const reads = readsOf(draft.rule);
+async function findByRule(
+  draft: ComparedDraft,
+  rules: readonly KnownRule[],
+): Promise<readonly SimilarAudience[]> {
+  const { reads } = draft;
   if (reads.size === 0) return [];
   const text = toComparable(draft.rule);
   const same = rules.filter((rule) => toComparable(rule.text) === text);
@@ -59,19 +68,19 @@ function findByRule(draft: ComparedDraft, rules: readonly KnownRule[]): readonly
     .map(({ rule }) => rule);
   return [
     ...same.map(({ id, name }) => ({ id, name, because: "has the same rule" })),
-    ...relateAll(draft, near),
+    ...(await relateAll(draft, near)),
   ];
 }
 
-function relateAll(
-  { rule, environment }: ComparedDraft,
+async function relateAll(
+  draft: ComparedDraft,
   near: readonly KnownRule[],
-): readonly SimilarAudience[] {
-  const desk = openRelations({ environment });
-  const own = desk.read({ text: rule });
+): Promise<readonly SimilarAudience[]> {
+  if (near.length === 0) return [];
+  const kinds = await draft.relate(near.map(({ text }) => text));
   const order = Object.keys(REASONS);
   return near
-    .map(({ id, name, text }) => ({ id, name, kind: desk.relate(own, desk.read({ text })).kind }))
+    .map(({ id, name }, at) => ({ id, name, kind: kinds[at] ?? "unknown" }))
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
     .flatMap(({ id, name, kind }) => {
       const because = REASONS[kind];

@@ -11,6 +11,7 @@ import { AUDIENCE_TOOLS } from "./audienceTools";
 import { DRAFT_TOOLS } from "./draftTools";
 import { FIELD_TOOLS } from "./fieldTools";
 import { RELATION_TOOLS } from "./relationTools";
+import { REPORT_TOOLS } from "./reportTools";
 import { RESOURCE_TOOLS } from "./resourceTools";
 import { RULE_TOOLS } from "./ruleTools";
 import type { Tool, ToolContext } from "./tool";
@@ -23,6 +24,7 @@ export const TOOLS: readonly Tool[] = [
   ...RULE_TOOLS,
   ...RELATION_TOOLS,
   ...DRAFT_TOOLS,
+  ...REPORT_TOOLS,
 ];
 
 /** What is handed to an agent. */

@@ -16,6 +16,13 @@ export async function openReadable(uri: vscode.Uri): Promise<void> {
   else await vscode.commands.executeCommand("markdown.showPreview", uri);
 }
 
+/** Opens a document beside the one in front, which stays the one that is typed into. */
+export async function openBeside(uri: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const viewColumn = vscode.ViewColumn.Beside;
+  await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: true, preview: true });
+}
+
 /** Opens `text` as a new document that has no file yet. */
 export async function openUntitled(text: string, language: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({ content: text, language });

@@ -5,6 +5,7 @@
  */
 // biome-ignore-all lint/performance/noBarrelFile: the one façade of the core
 export { accountRule, type RuleAccount } from "./answers/accountRule";
+export { answerRuleQuestion, isRuleQuestion } from "./answers/answerRuleQuestion";
 export { type CheckedText, type CheckSources, checkText, readEnvironment } from "./answers/checkText";
 export {
   checkProfile,
@@ -23,6 +24,16 @@ export { generateTests } from "./answers/generateTests";
 export { listFields, type PlainField } from "./answers/listFields";
 export { type OpenedTests, openAudienceTests } from "./answers/openAudienceTests";
 export { openRelations, type RelationDesk } from "./answers/openRelations";
+export type {
+  FieldRead,
+  FoundClause,
+  JudgedRule,
+  JudgedTest,
+  ReadRule,
+  RuleAnswerOf,
+  RuleInputOf,
+  RuleQuestionName,
+} from "./answers/ruleQuestions";
 export {
   checkRuleImpact,
   checkTestImpact,

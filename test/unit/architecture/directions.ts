@@ -122,6 +122,11 @@ const FORBIDDEN_PACKAGES: readonly (readonly [prefix: string, packages: readonly
   ["client/src/mcp/", ["vscode"]],
 ];
 
+/** Answers with the core itself: the editor asks its language server instead. What the tools tell of the core elsewhere is types. */
+const CORE_DESK = "client/src/tools/coreRuleDesk.ts";
+const TOOLS = "client/src/tools/";
+const CORE_DESK_USERS = /^(client\/src\/mcp\/|test\/)/;
+
 /** Only the composition root knows everything; nothing knows it but the entries, one for each kind of editor. */
 const COMPOSITION_ROOT = "client/src/composition.ts";
 const ENTRIES = ["client/src/extension.ts", "client/src/browser/extension.ts"];
@@ -166,6 +171,10 @@ function findOwnObjection(file: SourceFile, used: SourceImport, place: Place): s
   if (used.target === CONFIRMATION && !used.isTypeOnly && !CONFIRMERS.test(file.path)) {
     return `may not import ${used.target}: only the preview confirms`;
   }
+  const isCoreOfTools = used.target === CORE_FACADE && file.path.startsWith(TOOLS) && file.path !== CORE_DESK;
+  const isCoreDesk = used.target === CORE_DESK && !CORE_DESK_USERS.test(file.path);
+  if (!used.isTypeOnly && (isCoreOfTools || isCoreDesk))
+    return `may not import ${used.target}: the editor's tools ask the language server`;
   const isGranted = [place.prefix, ...place.own].some((prefix) => used.target.startsWith(prefix));
   return isGranted ? undefined : `may not import ${used.target}`;
 }

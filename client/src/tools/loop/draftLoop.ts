@@ -3,8 +3,10 @@
  * evaluator, repair with what they found, at most three times. Trusts nothing that the model says: a rule counts once it has no
  * errors. Sends nothing to the platform, writes nothing.
  */
-import { type DraftJudgement, type JudgementGrounds, judgeDraft, type KnownField } from "../draftJudgement";
+import { type DraftJudgement, type JudgementGrounds, judgeDraft } from "../draftJudgement";
 import { rankFields } from "../fieldRanking";
+import type { KnownField } from "../ruleDesk";
+import { toReaderKey } from "../sandboxKnowledge";
 import { toFirstPrompt, toRepairPrompt } from "./draftPrompts";
 import type { LanguageModel } from "./languageModel";
 import { readModelAnswer } from "./modelAnswer";
@@ -12,8 +14,22 @@ import { readModelAnswer } from "./modelAnswer";
 /** What is asked for and what is known. */
 export interface DraftingTask extends JudgementGrounds {
   readonly request: string;
+  /** What was asked back before, and answered. */
+  readonly answered?: readonly AnsweredQuestion[];
   readonly model: LanguageModel;
-  countReaders(field: KnownField): number;
+  /** Told before each question to the model: 0 for the draft, then the number of the repair. */
+  readonly onRound?: (round: number) => void;
+}
+
+/** A question of the model and what the person said to it. */
+export interface AnsweredQuestion {
+  readonly question: string;
+  readonly answer: string;
+}
+
+/** All that the person said. */
+function toWholeRequest({ request, answered = [] }: DraftingTask): string {
+  return [request, ...answered.map(({ answer }) => answer)].join("\n");
 }
 
 /** A draft without errors. */
@@ -38,17 +54,18 @@ const MOST_FIELDS = 40;
 
 /** Runs the loop. Rejects where the model cannot be asked, or with the signal's reason. */
 export async function draftAudience(task: DraftingTask): Promise<DraftingOutcome> {
-  const candidates = rankFields(task.fields, task.request, task.countReaders).slice(0, MOST_FIELDS);
+  const candidates = await findCandidates(task);
   if (candidates.length === 0) return { kind: "question", question: NOTHING_FOUND };
-  const first = toFirstPrompt(task.request, withEventType(candidates, task.fields));
+  const first = toFirstPrompt(task.request, candidates, task.answered);
   const seen = new Set<string>();
   let fewest = Number.POSITIVE_INFINITY;
   let [prompt, problems, best] = [first, NO_PROBLEMS, undefined as FinishedDraft | undefined];
   for (let round = 0; round <= MOST_REPAIRS; round++) {
     task.signal.throwIfAborted();
+    task.onRound?.(round);
     const answer = await task.model.complete(prompt, task.signal);
     task.signal.throwIfAborted();
-    const turn = judgeAnswer(answer, task);
+    const turn = await judgeAnswer(answer, task);
     if (turn.kind === "question") return turn;
     if (turn.draft !== undefined && turn.problems.length <= fewest) {
       best = turn.draft;
@@ -67,6 +84,18 @@ const NO_PROBLEMS: readonly string[] = [];
 const NOTHING_FOUND =
   "No field of this sandbox is about that. Which property or behaviour of people do you mean?";
 
+/** The fields that may be meant. */
+async function findCandidates(task: DraftingTask): Promise<readonly KnownField[]> {
+  const { knowledge, signal } = task;
+  const [{ fields }, { readers }] = await Promise.all([
+    knowledge.schemas(signal),
+    knowledge.audiences(signal),
+  ]);
+  const countReaders = ({ root, path }: KnownField) => readers.get(toReaderKey(root, path)) ?? 0;
+  const ranked = rankFields(fields, toWholeRequest(task), countReaders).slice(0, MOST_FIELDS);
+  return ranked.length === 0 ? [] : withEventType(ranked, fields);
+}
+
 /** What one answer amounts to. */
 type Turn =
   | { readonly kind: "question"; readonly question: string }
@@ -78,13 +107,13 @@ type Turn =
       readonly problems: readonly string[];
     };
 
-function judgeAnswer(text: string, task: DraftingTask): Turn {
+async function judgeAnswer(text: string, task: DraftingTask): Promise<Turn> {
   const answer = readModelAnswer(text);
   if (answer.kind === "question") return answer;
   if (answer.kind === "unusable") return { kind: "draft", draft: undefined, problems: [answer.reason] };
   const { name, rule } = answer;
-  const { request } = task;
-  const judgement = judgeDraft({ ...answer, request }, task);
+  const request = toWholeRequest(task);
+  const judgement = await judgeDraft({ ...answer, request }, task);
   if (judgement.errors.length > 0) return { kind: "draft", draft: undefined, problems: judgement.errors };
   return {
     kind: "draft",

@@ -28,13 +28,18 @@ function listSections({ rule, judgement }: FinishedDraft): readonly DraftSection
           ? []
           : [
               `${tests.length - failed.length} of ${tests.length} made-up profiles come out as expected.`,
-              ...failed.map(({ name }) => `Not as expected: ${name}`),
+              ...tests.map(toTestLine),
             ],
     },
     { heading: "Much the same already", lines: similar.map(({ name, because }) => `“${name}” ${because}.`) },
     { heading: "Warnings", lines: warnings },
   ];
   return sections.filter(({ lines }) => lines.length > 0);
+}
+
+function toTestLine({ name, qualifies, outcome }: FinishedDraft["judgement"]["tests"][number]): string {
+  const expected = qualifies === true ? "qualifies" : "does not qualify";
+  return outcome === "passed" ? `${name}: ${expected}` : `Not as expected (${expected}): ${name}`;
 }
 
 /** As plain text. */

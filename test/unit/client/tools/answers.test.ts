@@ -7,7 +7,7 @@ import { rankFields } from "../../../../client/src/tools/fieldRanking.js";
 import { quoteForPrompt } from "../../../../client/src/tools/quotedText.js";
 import { findUnheld } from "../../../../client/src/tools/requestPhrases.js";
 import { findSimilar } from "../../../../client/src/tools/similarAudiences.js";
-import { type PlainField, readEnvironment } from "../../../../server/src/pql/service.js";
+import { answerRuleQuestion, type PlainField, readEnvironment } from "../../../../server/src/pql/service.js";
 
 const field = (path: string, more: Partial<PlainField> = {}): PlainField => ({
   root: "profile",
@@ -103,7 +103,7 @@ describe("audiences that a draft would double", () => {
   });
   const environment = readEnvironment({});
 
-  it("are those with the same rule, the same people, a wider or narrower rule, or nearly the same name", () => {
+  it("are those with the same rule, the same people, a wider or narrower rule, or nearly the same name", async () => {
     const rules = [
       known("1", "Same", ['a.b = "x"  and a.c = "y"', "a.b", "a.c"]),
       known("2", "Turned", ['a.c = "y" and a.b = "x"', "a.b", "a.c"]),
@@ -111,11 +111,12 @@ describe("audiences that a draft would double", () => {
       known("4", "Else", ['d = "x"', "d"]),
       known("5", "Gold members of Oslo", ['d = "z"', "d"]),
     ];
-    const draft = { name: "Gold members in Oslo", rule: 'a.b = "x" and a.c = "y"', environment };
-    const found = findSimilar(draft, rules).map(({ id, because }) => [
-      id,
-      because.split(" ").slice(0, 3).join(" "),
-    ]);
+    const rule = 'a.b = "x" and a.c = "y"';
+    const relate = async (others: readonly string[]) =>
+      answerRuleQuestion("relateToMany", { rule, others }, { environment, isCancelled: () => false });
+    const reads = new Set(["profile a.b", "profile a.c"]);
+    const similar = await findSimilar({ name: "Gold members in Oslo", rule, reads, relate }, rules);
+    const found = similar.map(({ id, because }) => [id, because.split(" ").slice(0, 3).join(" ")]);
     assert.deepEqual(found, [
       ["1", "has the same"],
       ["2", "accepts the same"],

@@ -4,10 +4,11 @@
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { CoreRuleDesk } from "../../../../../client/src/tools/coreRuleDesk.js";
 import { type DraftingOutcome, draftAudience } from "../../../../../client/src/tools/loop/draftLoop.js";
 import { toDraftText } from "../../../../../client/src/tools/loop/draftText.js";
 import { LONGEST_ANSWER } from "../../../../../client/src/tools/loop/languageModel.js";
-import { SandboxKnowledge, toReaderKey } from "../../../../../client/src/tools/sandboxKnowledge.js";
+import { SandboxKnowledge } from "../../../../../client/src/tools/sandboxKnowledge.js";
 import { compileRule } from "../../../../../server/src/pql/service.js";
 import { inRepository } from "../../../../support/folders.js";
 import { openSamplePlace, patience } from "../../preview/samplePlace.js";
@@ -38,18 +39,12 @@ const toAnswer = (rule: string, more: object = {}) => JSON.stringify({ name: "A 
 describe("drafting in a loop", () => {
   let knowledge: SandboxKnowledge;
   before(() => {
-    knowledge = new SandboxKnowledge(openSamplePlace().session);
+    const { session } = openSamplePlace();
+    knowledge = new SandboxKnowledge(session, new CoreRuleDesk(session));
   });
 
   async function run(request: string, model: ScriptedModel): Promise<DraftingOutcome> {
-    const [{ environment, fields }, { rules, readers }] = await Promise.all([
-      knowledge.schemas(),
-      knowledge.audiences(),
-    ]);
-    return await draftAudience({
-      ...{ request, model, environment, fields, rules, signal: patience },
-      countReaders: ({ root, path }) => readers.get(toReaderKey(root, path)) ?? 0,
-    });
+    return await draftAudience({ request, model, knowledge, signal: patience });
   }
 
   async function draft(request: string, answers: readonly string[]) {
@@ -177,10 +172,9 @@ describe("drafting in a loop", () => {
   it("stops when the person gives up", async () => {
     const ending = new AbortController();
     ending.abort(new Error("given up"));
-    const { environment, fields } = await knowledge.schemas();
     const model = new ScriptedModel([toAnswer(GOLD)]);
-    const task = { request: "gold tier", model, environment, fields, rules: [], countReaders: () => 0 };
-    await assert.rejects(draftAudience({ ...task, signal: ending.signal }), /given up/);
+    const task = { request: "gold tier", model, knowledge, signal: ending.signal };
+    await assert.rejects(draftAudience(task), /given up/);
     assert.equal(model.prompts.length, 0);
   });
 });

@@ -1,0 +1,66 @@
+/**
+ * A language model of the editor as the drafting loop takes one. Text in, text out: no tool of the editor is lent to it, and reading
+ * stops where no draft is that long.
+ */
+import * as vscode from "vscode";
+import { UserError } from "../model/userError";
+import { type LanguageModel, LONGEST_ANSWER } from "../tools/loop/languageModel";
+
+/** Said by the editor when it asks whether the extension may use a model. */
+const JUSTIFICATION =
+  "Your description of the audience and the names of fields that may be meant are sent to it.";
+
+/** The models there are; none where the editor knows no models at all. */
+export async function listModels(): Promise<readonly vscode.LanguageModelChat[]> {
+  // Editors made from the same source may leave models out.
+  const { lm } = vscode as { readonly lm?: typeof vscode.lm };
+  return (await lm?.selectChatModels?.()) ?? [];
+}
+
+/** A model of the editor. */
+export class EditorModel implements LanguageModel {
+  constructor(private readonly chat: vscode.LanguageModelChat) {}
+
+  async complete(prompt: string, signal: AbortSignal): Promise<string> {
+    const stop = new vscode.CancellationTokenSource();
+    const cancel = () => stop.cancel();
+    signal.addEventListener("abort", cancel);
+    try {
+      const messages = [vscode.LanguageModelChatMessage.User(prompt)];
+      const response = await this.chat.sendRequest(messages, { justification: JUSTIFICATION }, stop.token);
+      return await readUpTo(response.text, LONGEST_ANSWER, cancel);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw toModelFailure(this.chat.name, error);
+    } finally {
+      signal.removeEventListener("abort", cancel);
+      stop.dispose();
+    }
+  }
+}
+
+/** One sign more than allowed is enough to be refused. */
+async function readUpTo(parts: AsyncIterable<string>, longest: number, cancel: () => void): Promise<string> {
+  let text = "";
+  for await (const part of parts) {
+    text += part;
+    if (text.length <= longest) continue;
+    cancel();
+    break;
+  }
+  return text.slice(0, longest + 1);
+}
+
+function toModelFailure(name: string, cause: unknown): UserError {
+  const code = cause instanceof vscode.LanguageModelError ? cause.code : "";
+  const reason =
+    code === "NoPermissions"
+      ? "AEP Workbench may not use it. Allow it in the editor's account menu"
+      : code === "Blocked"
+        ? "its provider refused the request"
+        : "it did not answer";
+  return new UserError("noModel", `The model ${name} cannot be used: ${reason}.`, {
+    cause,
+    waysOut: [{ title: "Build Step by Step", command: "aep.audience.build" }],
+  });
+}

@@ -1,0 +1,78 @@
+/**
+ * The fields of a sandbox as a list people choose from. Asks which one is meant; knows nothing of conditions.
+ */
+import type { ListedField } from "../../../server/src/protocol/clientMessages";
+import { toDocumentUri } from "../documents/aepUri";
+import { toFieldLabel } from "../drafting/clauses";
+import type { SandboxTarget } from "../model/resource";
+import type { Services } from "../services";
+import type { FoundChoice } from "../ui/searches";
+
+const MOST_FIELDS = 60;
+
+/** The fields a condition can be about; none while the schemas cannot be read. */
+export async function readFields(
+  { keeper, server }: Services,
+  target: SandboxTarget,
+  signal: AbortSignal,
+): Promise<readonly ListedField[]> {
+  await keeper.ensure(target);
+  const reference = { ...target, kind: "audience", id: "new" } as const;
+  const uri = toDocumentUri({ reference, view: "expression" }, "new").toString();
+  return (await server.listFields({ uri }, signal)) ?? [];
+}
+
+/** Asks for the field a condition is about. */
+export async function askField(
+  { prompts }: Services,
+  { fields, title }: { readonly fields: readonly ListedField[]; readonly title: string },
+): Promise<ListedField> {
+  const { value } = await prompts.search<ListedField>({
+    title: `${title}: Field`,
+    placeholder: "Part of the name or title of a field",
+    isOfferedAtOnce: true,
+    buttons: [],
+    toNothing: (text) =>
+      fields.length === 0 ? "The schema of this sandbox is not known" : `No field contains “${text}”`,
+    search: async (text, _signal, report) => report(toFieldChoices(fields, text, (field) => field)),
+  });
+  return value;
+}
+
+/** Fields whose path or title contains the text, whole words first; deprecated ones last. */
+export function toFieldChoices<Value>(
+  fields: readonly ListedField[],
+  text: string,
+  toValue: (field: ListedField) => Value,
+): readonly FoundChoice<Value>[] {
+  const wanted = text.toLowerCase();
+  const rank = ({ path, title = "", isDeprecated }: ListedField): number => {
+    const name = path.split(".").at(-1)?.toLowerCase();
+    const isWhole = name === wanted || title.toLowerCase() === wanted;
+    return (isDeprecated === true ? 4 : 0) + (isWhole ? 0 : name?.startsWith(wanted) === true ? 1 : 2);
+  };
+  return fields
+    .filter(({ path, title = "" }) => containsText([path, title], text))
+    .map((field) => ({ field, rank: rank(field) }))
+    .sort((one, other) => one.rank - other.rank)
+    .slice(0, MOST_FIELDS)
+    .map(({ field }) => ({
+      heading: "Fields",
+      label: `$(symbol-field) ${toFieldLabel(field)}`,
+      description: [
+        field.isList === true ? `list of ${field.type}` : field.type,
+        field.root === "event" ? "event" : "",
+      ]
+        .concat(field.isDeprecated === true ? "deprecated" : [])
+        .filter((fact) => fact !== "")
+        .join(" · "),
+      detail: field.root === "event" ? `xEvent.${field.path}` : field.path,
+      value: toValue(field),
+    }));
+}
+
+/** Whether one of the texts contains what was typed. */
+export function containsText(texts: readonly string[], typed: string): boolean {
+  const wanted = typed.toLowerCase();
+  return texts.some((one) => one.toLowerCase().includes(wanted));
+}

@@ -1,0 +1,86 @@
+/**
+ * The tools' server for agents inside the editor that speak its protocol: one definition for the sandbox in use. The editor asks the
+ * person before it starts one; the credential goes into the environment of that process alone, and is read when it starts.
+ */
+import * as vscode from "vscode";
+import { SAMPLE_CONNECTION } from "../auth/sampleConnection";
+import type { ToolServerParts } from "../editorHost";
+import type { Connection } from "../model/connection";
+import { UserError } from "../model/userError";
+
+/** As in package.json. */
+const PROVIDER = "aep-workbench.mcp";
+
+/** What editors since 1.101 take and hand back; the types of the oldest one do not have it. */
+interface ServerDefinition {
+  env: Record<string, string | number | null>;
+}
+
+interface DefinitionProvider {
+  readonly onDidChangeMcpServerDefinitions: vscode.Event<void>;
+  provideMcpServerDefinitions(): readonly ServerDefinition[];
+  resolveMcpServerDefinition(server: ServerDefinition): Promise<ServerDefinition>;
+}
+
+interface NewerEditor {
+  readonly lm?: {
+    registerMcpServerDefinitionProvider?(id: string, provider: DefinitionProvider): vscode.Disposable;
+  };
+  readonly McpStdioServerDefinition?: new (
+    label: string,
+    command: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+    version: string,
+  ) => ServerDefinition;
+}
+
+/** Registers the definitions; nothing where the editor knows no such servers. */
+export function registerMcpDefinitions(
+  { extension }: vscode.ExtensionContext,
+  { connections, selection }: ToolServerParts,
+): vscode.Disposable {
+  const { lm, McpStdioServerDefinition } = vscode as NewerEditor;
+  const changed = new vscode.EventEmitter<void>();
+  if (lm?.registerMcpServerDefinitionProvider === undefined || McpStdioServerDefinition === undefined)
+    return changed;
+  const registration = lm.registerMcpServerDefinitionProvider(PROVIDER, {
+    onDidChangeMcpServerDefinitions: changed.event,
+    provideMcpServerDefinitions: () => {
+      const { current } = selection;
+      if (current === undefined) return [];
+      const isSample = current.connection === SAMPLE_CONNECTION.name;
+      const program = vscode.Uri.joinPath(extension.extensionUri, "dist", "mcp.js").fsPath;
+      const args = isSample ? [program, "--sample"] : [program];
+      const label = `AEP: ${current.sandbox} (${current.connection})`;
+      // A desktop editor is its own Node with this variable.
+      const env = { ELECTRON_RUN_AS_NODE: "1", AEP_SANDBOX: current.sandbox };
+      const { version } = extension.packageJSON;
+      return [new McpStdioServerDefinition(label, process.execPath, args, env, version)];
+    },
+    resolveMcpServerDefinition: async (server) => {
+      const connection = connections.find(selection.current?.connection ?? "");
+      if (connection === undefined || connection.name === SAMPLE_CONNECTION.name) return server;
+      server.env = { ...server.env, ...(await toVariables(connections, connection)) };
+      return server;
+    },
+  });
+  const listener = selection.onDidChange(() => changed.fire());
+  return vscode.Disposable.from(registration, listener, changed);
+}
+
+async function toVariables(
+  connections: ToolServerParts["connections"],
+  { name, orgId, clientId, scopes, apiKey, endpoints = {} }: Connection,
+): Promise<Record<string, string>> {
+  const secret = await connections.findSecret(name);
+  if (secret === undefined)
+    throw new UserError("noSecret", `This computer does not hold the client secret of “${name}”.`);
+  const given = {
+    ...{ AEP_ORG_ID: orgId, AEP_CLIENT_ID: clientId, AEP_CLIENT_SECRET: secret, AEP_SCOPES: scopes },
+    ...{ AEP_API_KEY: apiKey, AEP_IMS_URL: endpoints.ims, AEP_PLATFORM_URL: endpoints.platform },
+    ...{ AEP_EXPERIENCE_URL: endpoints.experience, AEP_CJA_URL: endpoints.cja },
+  };
+  const set = Object.entries(given).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return Object.fromEntries(set);
+}
