@@ -49,8 +49,9 @@ export function toWebs({ contained }: Pick<Found, "contained">): readonly Family
 }
 
 /** The web as far as a picture can show it: the outermost rules, and what lies in them, up to a number of boxes. */
-export function cutWeb({ members, links }: FamilyWeb, most: number): FamilyWeb {
-  if (members.length <= most) return { members, links };
+export function cutWeb(web: FamilyWeb, most: number): FamilyWeb {
+  const { members, links } = web;
+  if (members.length <= most) return web;
   const kept = new Set<number>();
   const pending = [...members];
   for (let place = pending.shift(); place !== undefined && kept.size < most; place = pending.shift()) {

@@ -49,6 +49,8 @@ export interface ConversationPartner {
   readonly webview: vscode.Webview;
   readonly loadHost: () => Promise<PageHost>;
   readonly openPage: (place: PagePlace) => void;
+  /** Leaves the tab to this page when another one opens. */
+  readonly keep: () => void;
   readonly setTitle: (title: string) => void;
 }
 
@@ -199,6 +201,7 @@ export class PageConversation implements vscode.Disposable {
       open: ({ scheme, path }) => openDocument(vscode.Uri.from({ scheme, path })),
       askWhatBreaks: async (path) => {
         const { connection, sandbox } = this.partner.place;
+        this.partner.keep();
         await vscode.commands.executeCommand("aep.schema.whatWouldBreak", path, { connection, sandbox });
       },
       create: async (text, language) => {

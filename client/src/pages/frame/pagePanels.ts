@@ -108,6 +108,7 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
         this.keep(panel);
         this.open(other, "…");
       },
+      keep: () => this.keep(panel),
       setTitle: (title) => {
         panel.title = title;
       },

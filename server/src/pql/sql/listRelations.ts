@@ -252,7 +252,7 @@ export function translateDistinct(translation: Translation, node: NodeId, source
   const family = familyOf(elementOf(list));
   const isPlain = family === "text" || family === "number" || family === "truth";
   if (!mayBe(translation, elementOf(list), isPlain))
-    return translation.refuse(node, "SQL tells only strings, numbers and Booleans apart.");
+    return translation.refuse(node, "Only texts, numbers and truths are told apart in SQL.");
   const relation = apply("distinct", withoutMissing(translation, list.relation));
   return { ...list, relation, type: arrayOf(elementOf(list)) };
 }
@@ -282,7 +282,7 @@ export function translateGet(translation: Translation, map: NodeId, key: NodeId)
   const object = mapAt(translation, map);
   const wanted = translation.plain(key);
   if (!mayBe(translation, wanted.type, familyOf(wanted.type) === "text"))
-    return translation.refuse(key, "Keys of maps are strings.");
+    return translation.refuse(key, "Keys of maps are texts.");
   return {
     kind: "plain",
     relation: apply("atKey", object.relation, wanted.relation),

@@ -167,7 +167,7 @@ function toStretch(translation: Translation, node: NodeId, value: SqlValue): Str
   if (!mayBe(translation, type, familyOf(type) === "time")) {
     return translation.refuse(
       node,
-      "By its schema this is not a time, and SQL reads no strings or numbers as one.",
+      "By its schema this is no time, and SQL reads no texts or numbers as one.",
     );
   }
   const start = type.kind === "date" ? apply("startOfDay", relation) : relation;

@@ -213,7 +213,7 @@ function comparedSingly(translation: Translation, node: NodeId, { operation, lef
   if (first === "text" && second === "text") {
     return isEquality
       ? apply(operation, left.relation, right.relation)
-      : translation.refuse(node, "The documents do not say in which order strings stand.");
+      : translation.refuse(node, "Nobody says in which order texts stand.");
   }
   if (first === "truth" && second === "truth" && isEquality) {
     return apply(operation, left.relation, right.relation);
@@ -223,7 +223,7 @@ function comparedSingly(translation: Translation, node: NodeId, { operation, lef
   if (first === "time" || second === "time") {
     return translation.refuse(
       node,
-      "Times are compared as strings here, which columns of times are not; write occurs.",
+      "Times are compared as texts here, which columns of times are not; write occurs.",
     );
   }
   if (first === "other" || second === "other")
@@ -324,8 +324,8 @@ export function textAt(translation: Translation, node: NodeId): PlainValue {
   return translation.refuse(
     node,
     isSpread
-      ? "The documents do not say whether a test of strings over a path through a list asks of one item or of all; write exists( )."
-      : "A string is expected here, and by its schema this is not one.",
+      ? "Nobody says whether a test of texts over a path through a list asks of one item or of all; write exists( )."
+      : "A text is expected here, and this is none by its schema.",
   );
 }
 

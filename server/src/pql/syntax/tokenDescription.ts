@@ -7,13 +7,13 @@ import { type TokenList, tokenText } from "./tokenList";
 
 const LONGEST_QUOTE = 30;
 
-/** What stands at `token`, as a person would name it: "`)`", "the string \"Oslo\"", "the end of the expression". */
+/** What stands at `token`, as a person would name it: "`)`", "the text \"Oslo\"", "the end of the expression". */
 export function describeToken(tokens: TokenList, token: number): string {
   const kind = tokens.kinds[token];
   if (kind === TokenKind.EndOfText) return "the end of the expression";
   const whole = tokenText(tokens, token);
   const text = whole.length > LONGEST_QUOTE ? `${whole.slice(0, LONGEST_QUOTE)}…` : whole;
-  if (isString(kind)) return `the string ${text}`;
+  if (isString(kind)) return `the text ${text}`;
   if (kind === TokenKind.Integer || kind === TokenKind.Double) return `the number ${text}`;
   return isReservedWord(kind) ? `the word \`${text}\`` : `\`${text}\``;
 }

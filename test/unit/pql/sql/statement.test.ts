@@ -101,7 +101,7 @@ describe("a rule as Query Service SQL", () => {
 describe("what of a rule has no equivalent", () => {
   const ROWS: readonly (readonly [text: string, clause: string, reason: RegExp])[] = [
     ["loyalty.points > 1 and orders.groupBy(channel).count() > 1", "orders.groupBy(channel)", /groupBy/],
-    ['loyalty.tier < "m"', 'loyalty.tier < "m"', /order strings/],
+    ['loyalty.tier < "m"', 'loyalty.tier < "m"', /order texts/],
     ["loyalty.points = loyalty.tier", "loyalty.points = loyalty.tier", /different types/],
     ["loyalty.joinedAt occurs on person.birthDate", "on person.birthDate", /same instant or the same day/],
     ["loyalty.joinedAt occurs = 3 hours before now", "= 3 hours before now", /exact/],

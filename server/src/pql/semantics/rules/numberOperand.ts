@@ -17,7 +17,7 @@ export function reportOperand(state: CheckState, operand: NodeId, type: Type): v
     });
     return;
   }
-  const reason = isText(type) ? ", and strings are not joined by `+`" : "";
+  const reason = isText(type) ? ", and texts are not joined by `+`" : "";
   state.report(operand, {
     code: "pql.typeMismatch",
     message: `Arithmetic takes numbers; this is ${displayType(type)}${reason}.`,
