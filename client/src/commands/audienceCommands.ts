@@ -132,7 +132,7 @@ async function plan(services: Services, change: Change): Promise<Preview> {
   const report = await services.prompts.showProgress(`Planning “${change.subject}”`, (signal) =>
     previews.preview(change, signal),
   );
-  return tellOutcome(services, report, change.subject);
+  return tellOutcome(services, report, { name: change.subject });
 }
 
 /** Errors block, warnings do not: the platform would refuse the expression, or do something else than was meant. */

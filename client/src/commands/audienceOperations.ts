@@ -96,7 +96,7 @@ async function remove(services: Services, call: CommandCall): Promise<Preview | 
   const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
     previews.previewDelete(only.target, only.id, signal),
   );
-  return call.isAutomated ? report : tellOutcome(services, report, meant[0].name);
+  return call.isAutomated ? report : tellOutcome(services, report, { name: meant[0].name });
 }
 
 async function previewOne(services: Services, call: CommandCall, change: AudienceRequest): Promise<Preview> {
@@ -104,7 +104,7 @@ async function previewOne(services: Services, call: CommandCall, change: Audienc
   const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
     previews.preview(change, signal),
   );
-  return call.isAutomated ? report : tellOutcome(services, report, change.subject);
+  return call.isAutomated ? report : tellOutcome(services, report, { name: change.subject });
 }
 
 async function previewMany(

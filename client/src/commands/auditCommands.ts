@@ -9,7 +9,7 @@ import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { findName, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
-import { tellReport } from "./outcomeMessages";
+import { tellOutcome } from "./outcomeMessages";
 
 /** The commands of this file. */
 export const AUDIT_COMMANDS: readonly Command[] = [
@@ -87,5 +87,8 @@ function tellUndo(
   { report, entry }: { readonly report: Preview; readonly entry: AuditEntry },
 ): Preview {
   if (call.isAutomated) return report;
-  return tellReport(services, call, { report, what: `Look at what “${entry.name}” will be again` });
+  return tellOutcome(services, report, {
+    name: entry.name,
+    look: `Look at what “${entry.name}” will be again`,
+  });
 }

@@ -49,7 +49,7 @@ async function previewResolution(services: Services, call: CommandCall): Promise
   const report = await services.prompts.showProgress("Planning the resolution", (signal) =>
     preview(signal, document.getText()),
   );
-  return tellOutcome(services, report, name);
+  return tellOutcome(services, report, { name });
 }
 
 async function previewAgain({ conflicts }: Services, call: CommandCall): Promise<unknown> {

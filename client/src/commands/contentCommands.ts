@@ -23,7 +23,7 @@ import { openDocument } from "../ui/editors";
 import { findReferences, findUri, getPreviewId, getRecord, getTarget, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getContentFolder } from "./fileArguments";
-import { tellReport } from "./outcomeMessages";
+import { tellOutcome } from "./outcomeMessages";
 
 /** The commands of this file. */
 export const CONTENT_COMMANDS: readonly Command[] = [
@@ -60,8 +60,9 @@ async function update(services: Services, call: CommandCall): Promise<Preview> {
     { ...pickWish(link), parts, started, onApplied },
     call.signal,
   );
-  if (!call.isAutomated) await openRendered(report);
-  return tellReport(services, call, { report, what: `Look at “${link.name}” on the right` });
+  if (call.isAutomated) return report;
+  await openRendered(report);
+  return tellOutcome(services, report, { name: link.name });
 }
 
 async function publish(services: Services, call: CommandCall): Promise<Preview> {
@@ -72,8 +73,9 @@ async function publish(services: Services, call: CommandCall): Promise<Preview> 
   const onStarted = (name: string): void => void follow(services, { ...target, id, name });
   const previews = await services.contentPreviews();
   const report = await previews.previewPublication(target, { id, onStarted }, call.signal);
-  if (!call.isAutomated) await openRendered(report);
-  return tellReport(services, call, { report, what: "Look at what messages will use" });
+  if (call.isAutomated) return report;
+  await openRendered(report);
+  return tellOutcome(services, report, { look: "Look at what messages will use" });
 }
 
 /** Shows both sides of an open preview of content as people will see them, beside the diff. */

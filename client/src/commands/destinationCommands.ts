@@ -20,7 +20,7 @@ import { withProgress } from "../ui/prompts";
 import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getMeantAudience } from "./meantAudiences";
-import { tellReport } from "./outcomeMessages";
+import { tellOutcome } from "./outcomeMessages";
 
 /** The commands of this file. */
 export const DESTINATION_COMMANDS: readonly Command[] = [
@@ -44,7 +44,7 @@ async function activate(services: Services, call: CommandCall): Promise<Preview>
   const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
     previews.preview(target, wish, signal),
   );
-  return tellReport(services, call, { report, what: `Look at what “${flow.name}” will send` });
+  return tell(services, call, { report, flow, look: `Look at what “${flow.name}” will send` });
 }
 
 /** What nobody has published has no members to send. */
@@ -63,7 +63,7 @@ async function removeFromDestination(services: Services, call: CommandCall): Pro
   const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
     previews.preview(target, wish, signal),
   );
-  return tellReport(services, call, { report, what: `Look at what “${flow.name}” will no longer send` });
+  return tell(services, call, { report, flow, look: `Look at what “${flow.name}” will no longer send` });
 }
 
 async function exportNow(services: Services, call: CommandCall): Promise<Preview> {
@@ -79,10 +79,19 @@ async function exportNow(services: Services, call: CommandCall): Promise<Preview
   const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
     previews.previewRun(target, wish, signal),
   );
-  return tellReport(services, call, {
+  return tell(services, call, {
     report,
-    what: `“${flow.name}” exports as soon as you apply: look at what`,
+    flow,
+    look: `“${flow.name}” exports as soon as you apply: look at what`,
   });
+}
+
+function tell(
+  services: Services,
+  call: CommandCall,
+  { report, flow, look }: { readonly report: Preview; readonly flow: ReadDestination; readonly look: string },
+): Preview {
+  return call.isAutomated ? report : tellOutcome(services, report, { name: flow.name, look });
 }
 
 interface StartedRun {

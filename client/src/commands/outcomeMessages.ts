@@ -6,21 +6,29 @@ import * as vscode from "vscode";
 import type { LeftOut } from "../preview/session/batchAccount";
 import type { BatchPreview, Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
-import type { CommandCall } from "./command";
+
+/** How the outcome is told. */
+interface Telling {
+  /** What was to be written, where that is known. */
+  readonly name?: string;
+  /** Where to look before applying. */
+  readonly look?: string;
+}
 
 /** Tells the outcome of one preview. */
-export function tellOutcome<Report extends Preview>(
+export function tellOutcome(
   services: Services,
-  report: Report,
-  name: string,
-): Report {
-  if (report.kind === "open") void offerApply(services, report.preview.id, `Look at “${name}” on the right`);
-  if (report.kind === "conflict") void offerConflict(services, report.conflict);
-  if (report.kind === "nothing") {
-    const text = `The platform holds “${name}” as it is here; there is nothing to send.`;
+  preview: Preview,
+  { name, look = `Look at “${name}” on the right` }: Telling,
+): Preview {
+  if (preview.kind === "open") void offerApply(services, preview.preview.id, look);
+  if (preview.kind === "conflict") void offerConflict(services, preview.conflict);
+  if (preview.kind === "nothing") {
+    const what = name === undefined ? "it" : `“${name}”`;
+    const text = `The platform already holds ${what} this way; there is nothing to send.`;
     void services.prompts.tell({ severity: "information", text });
   }
-  return report;
+  return preview;
 }
 
 /** Tells the outcome of a preview of many. */
@@ -30,22 +38,6 @@ export function tellBatch(services: Services, outcome: BatchPreview): BatchPrevi
     void offerApply(services, outcome.batch.id, `Look at all ${outcome.batch.count} changes${left}`);
   } else void services.prompts.tell({ severity: "warning", text: `Nothing can be sent${left}.` });
   return outcome;
-}
-
-/** Tells the outcome of a preview of a destination or of content; a program asks for nothing to be told. */
-export function tellReport(
-  services: Services,
-  call: CommandCall,
-  { report, what }: { readonly report: Preview; readonly what: string },
-): Preview {
-  if (call.isAutomated) return report;
-  if (report.kind === "open") void offerApply(services, report.preview.id, what);
-  else if (report.kind === "conflict") void offerConflict(services, report.conflict);
-  else {
-    const text = "The platform already matches; there is nothing to send.";
-    void services.prompts.tell({ severity: "information", text });
-  }
-  return report;
 }
 
 /** Says in words what the icons above the diff do, for whoever sees them for the first time. */

@@ -79,7 +79,7 @@ async function open(services: Services, call: CommandCall, { plan, target }: Pla
     { prompts: services.prompts, call, title: "Comparing with the platform" },
     (signal) => previews.preview(first, signal),
   );
-  if (!call.isAutomated) tellOutcome(services, report, first.subject);
+  if (!call.isAutomated) tellOutcome(services, report, { name: first.subject });
   return report;
 }
 
