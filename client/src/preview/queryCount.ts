@@ -6,19 +6,10 @@
 import type { ApiSession } from "../api/apiSession";
 import { Confirmation } from "../api/confirmation";
 import { type CountedRows, countRows, QUERY_CALLS, type QueryProgress } from "../api/queryRuns";
-import type { Connections } from "../auth/connections";
-import type { SandboxDirectory } from "../auth/sandboxDirectory";
 import { mistypedSandbox } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import { Cancelled } from "../model/userError";
-import type { Prompts } from "../ui/prompts";
-
-/** What asking looks at. */
-interface QueryCountSources {
-  readonly connections: Connections;
-  readonly sandboxes: SandboxDirectory;
-  readonly prompts: Prompts;
-}
+import type { GuardSources } from "./session/guards";
 
 /** A statement that wants to run. */
 interface QueryWish {
@@ -39,7 +30,7 @@ interface ConfirmedQuery {
 }
 
 /** Asks whether the statement may run. Rejects with `Cancelled` or `notConfirmed` where it may not. */
-export async function confirmQuery(sources: QueryCountSources, wish: QueryWish): Promise<ConfirmedQuery> {
+export async function confirmQuery(sources: GuardSources, wish: QueryWish): Promise<ConfirmedQuery> {
   const { target, sql, confirmation } = wish;
   const isOff = await isOffUnlessChosen(sources, target);
   if (confirmation !== undefined || isOff) await confirmByName(sources, wish);
@@ -66,7 +57,7 @@ export async function confirmQuery(sources: QueryCountSources, wish: QueryWish):
 
 /** Whoever made a connection read only wants production left alone. */
 async function isOffUnlessChosen(
-  { connections, sandboxes }: QueryCountSources,
+  { connections, sandboxes }: GuardSources,
   target: SandboxTarget,
 ): Promise<boolean> {
   const isReadOnly = (connections.find(target.connection)?.permissions ?? "read") === "read";
@@ -74,7 +65,7 @@ async function isOffUnlessChosen(
   return isReadOnly && row?.type !== "development";
 }
 
-async function confirmByName({ prompts }: QueryCountSources, wish: QueryWish): Promise<void> {
+async function confirmByName({ prompts }: GuardSources, wish: QueryWish): Promise<void> {
   const { connection, sandbox } = wish.target;
   const typed =
     wish.confirmation ??

@@ -4,7 +4,7 @@
  */
 import type { Audience } from "../../api/audiences";
 import { fetchMergePolicies } from "../../api/mergePolicies";
-import type { AuditEntry, AuditTrail } from "../../audit/auditTrail";
+import type { AuditEntry } from "../../audit/auditTrail";
 import { saveLink, settleDraft } from "../../documents/draftFiles";
 import type { DraftLinks } from "../../documents/draftLinks";
 import {
@@ -21,15 +21,13 @@ import type { RecentWrite } from "../../model/recentWrites";
 import { type SandboxTarget, toSandboxKey } from "../../model/resource";
 import { toAudienceRow } from "../../model/resourceRows";
 import type { WritePlace } from "../session/writePlaces";
+import type { WriteSources } from "../session/writeSources";
 import type { AudienceRequest } from "./audienceRequests";
 
 /** Where memories are kept, and who wants to know of them. */
-export interface AudienceMemorySources {
+export interface AudienceMemorySources extends Pick<WriteSources, "audit" | "createId" | "now"> {
   readonly baselines: Baselines;
   readonly draftLinks: DraftLinks;
-  readonly audit: AuditTrail;
-  readonly createId: () => string;
-  readonly now: () => number;
   /** Tells the rest of the editor what the platform now holds. */
   readonly onWritten: (target: SandboxTarget, write: RecentWrite) => void;
 }

@@ -4,17 +4,15 @@
  */
 import { type Audience, fetchAudience, fetchAudiences } from "../../api/audiences";
 import { planUndo } from "../../audit/undo";
-import type { SandboxDirectory } from "../../auth/sandboxDirectory";
-import type { Sessions } from "../../auth/sessions";
 import type { ServerSeam } from "../../language/serverSeam";
 import { toDefinition } from "../../model/audienceDefinition";
 import type { SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
 import type { Conflicts } from "../session/conflicts";
-import type { Previews } from "../session/previews";
 import type { BatchPreview, Preview, PreviewOutcome, WriteRequest } from "../session/previewTypes";
 import { toPart } from "../session/steps";
 import { openPlace, type WritePlace } from "../session/writePlaces";
+import type { WriteSources } from "../session/writeSources";
 import type { WriteTask } from "../session/writeTask";
 import { type AudienceClash, toAudienceConflict } from "./audienceConflict";
 import { toReadable } from "./audienceFacts";
@@ -31,11 +29,10 @@ import { toOrderedTask, toOrderNotes } from "./creationOrder";
 import { toStoredForm } from "./storedForm";
 
 /** What audience previews are built on. */
-interface AudiencePreviewSources extends AudienceMemorySources {
-  readonly previews: Previews;
+interface AudiencePreviewSources
+  extends AudienceMemorySources,
+    Pick<WriteSources, "previews" | "sessions" | "sandboxes"> {
   readonly conflicts: Conflicts;
-  readonly sessions: Sessions;
-  readonly sandboxes: SandboxDirectory;
   readonly server: Pick<ServerSeam, "inspect" | "listFieldReads" | "relateRules" | "rewriteTree">;
 }
 

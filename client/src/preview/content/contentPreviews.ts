@@ -14,11 +14,11 @@ import { getContentUndo } from "../../audit/undo";
 import { type ContentPart, type ContentRecord, toParts } from "../../content/contentParts";
 import type { SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
-import type { DestinationPreviewSources } from "../destination/destinationPreviews";
 import type { Conflicts } from "../session/conflicts";
 import type { PreviewSession } from "../session/previewSession";
 import type { OpenPreview, Presentation, Preview } from "../session/previewTypes";
 import { openPlace } from "../session/writePlaces";
+import type { WriteSources } from "../session/writeSources";
 import type { Unplanned, WriteTask } from "../session/writeTask";
 import { toContentConflict } from "./contentConflict";
 import {
@@ -34,7 +34,7 @@ const FIRST_LOOK_MS = 2_000;
 const LONGEST_WAIT_MS = 15_000;
 
 /** What previews of content are built on. */
-interface ContentSources extends DestinationPreviewSources {
+interface ContentSources extends WriteSources {
   readonly conflicts: Conflicts;
   readonly rendered: RenderedSides;
 }

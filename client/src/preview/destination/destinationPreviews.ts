@@ -4,32 +4,23 @@
  */
 
 import type { FlowAudience } from "../../api/flows";
-import type { AuditEntry, AuditTrail } from "../../audit/auditTrail";
-import type { KeptState, KeptStates } from "../../audit/keptStates";
+import type { AuditEntry } from "../../audit/auditTrail";
+import type { KeptState } from "../../audit/keptStates";
 import { getDestinationUndo } from "../../audit/undo";
 import type { SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
-import type { Previews } from "../session/previews";
 import type { Preview, PreviewOutcome } from "../session/previewTypes";
-import { openPlace, type PlaceSources } from "../session/writePlaces";
+import { openPlace } from "../session/writePlaces";
+import type { WriteSources } from "../session/writeSources";
 import type { WritePlan } from "../session/writeTask";
 import type { DestinationPlan, DestinationRequest } from "./destinationWrite";
 import { toDestinationTask, toRunTask } from "./destinationWrite";
-
-/** What these previews are built on. */
-export interface DestinationPreviewSources extends PlaceSources {
-  readonly previews: Previews;
-  readonly audit: AuditTrail;
-  readonly keptStates: KeptStates;
-  readonly createId: () => string;
-  readonly now: () => number;
-}
 
 const ACCESS = { name: "/resource-types/destinations", verb: "write", what: "destinations" } as const;
 
 /** Opens previews of changes to flows. */
 export class DestinationPreviews {
-  constructor(private readonly sources: DestinationPreviewSources) {}
+  constructor(private readonly sources: WriteSources) {}
 
   /** Previews a flow with audiences added or removed. */
   async preview(target: SandboxTarget, request: DestinationRequest, signal: AbortSignal): Promise<Preview> {

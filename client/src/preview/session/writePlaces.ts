@@ -4,10 +4,9 @@
 
 import { type AccessVerb, fetchEffectiveAccess, judgeAccess } from "../../api/access";
 import type { ApiSession } from "../../api/apiSession";
-import type { SandboxDirectory } from "../../auth/sandboxDirectory";
-import type { Sessions } from "../../auth/sessions";
 import type { SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
+import type { WriteSources } from "./writeSources";
 
 /** Where a write goes. */
 export interface WritePlace {
@@ -19,15 +18,9 @@ export interface WritePlace {
   readonly findRecentId?: ((name: string) => string | undefined) | undefined;
 }
 
-/** What places are opened from. */
-export interface PlaceSources {
-  readonly sessions: Sessions;
-  readonly sandboxes: SandboxDirectory;
-}
-
 /** The place. Without `access` the platform has no name to ask for. Throws `noSandbox` or `notAllowed` before anything is planned that could not be sent. */
 export async function openPlace(
-  { sessions, sandboxes }: PlaceSources,
+  { sessions, sandboxes }: Pick<WriteSources, "sessions" | "sandboxes">,
   target: SandboxTarget,
   { access, signal }: { readonly access?: NeededAccess; readonly signal: AbortSignal },
 ): Promise<WritePlace> {
