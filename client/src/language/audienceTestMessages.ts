@@ -1,6 +1,6 @@
 /**
- * What came of a test of an audience in the editor's words: why it failed, as a difference that leads to the clauses that
- * decided, what is at fault and where, and what was tried of a rule. Runs nothing.
+ * What came of a test of an audience in the editor's words: why it failed, as a difference, with the clauses that
+ * decided marked, what is at fault and where, and what was tried of a rule. Runs nothing.
  */
 import * as vscode from "vscode";
 import type {
@@ -11,21 +11,29 @@ import type {
 } from "../../../server/src/protocol/clientMessages";
 import { toRange } from "./testFiles";
 
-/** Why a test failed: a difference at the first clause that decided, and a word at each other one. */
+/**
+ * The editor writes the first and the last letters of both sides of a difference beside the test. These are the answers and
+ * blanks, and no torn trees.
+ */
+const MARGIN = " ".repeat(20);
+
+/** Why a test failed: a difference at the test, and the same in words at each clause of the rule that decided. */
 export function toFailures(
   { name, expected, actual, why = "", wanted = "", deciders = [] }: ReportedAudienceTest,
   ruleUri: vscode.Uri,
 ): vscode.TestMessage[] {
-  const sentence = `“${name}” expected ${expected}, but the rule answers ${actual}.`;
-  const difference = vscode.TestMessage.diff(sentence, `${expected}\n${wanted}`, `${actual}\n${why}`);
-  const [first, ...others] = deciders.map((range) => new vscode.Location(ruleUri, toRange(range)));
-  if (first !== undefined) difference.location = first;
-  const words = others.map((location) => {
-    const message = new vscode.TestMessage(`“${name}”: this decided as well.`);
-    message.location = location;
-    return message;
+  const sentence = `“${name}” expected ${expected}, but the rule answers ${actual}`;
+  const difference = vscode.TestMessage.diff(
+    `${sentence}.`,
+    `${expected}${MARGIN}\n${wanted}${MARGIN}`,
+    `${actual}${MARGIN}\n${why}${MARGIN}`,
+  );
+  const marks = deciders.map((range) => {
+    const mark = new vscode.TestMessage(`${sentence}: this decided.\n\n${why}`);
+    mark.location = new vscode.Location(ruleUri, toRange(range));
+    return mark;
   });
-  return [difference, ...words];
+  return [difference, ...marks];
 }
 
 /** What is wrong, each fault at its place in the file of tests; in words alone where it has none. */
