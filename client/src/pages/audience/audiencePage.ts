@@ -4,10 +4,12 @@
 import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
+import { type AudienceState, describeAudience } from "../../model/stateSentences";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawFailure, drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
 import { PlotElement } from "../frame/plotElement";
+import { drawState, findRead } from "../frame/stateView";
 import { drawFactGroups } from "../frame/valueView";
 import {
   type AudienceContent,
@@ -58,7 +60,7 @@ function drawAudience(content: AudienceContent, page: AudiencePage, scene: Scene
   const { expression } = content;
   const { estimation, picture } = scene;
   const isText = expression !== undefined && expression.format !== "pql/json";
-  return html`${drawHead({ ...content, word: "Audience" })} ${drawActions(content, page)}
+  return html`${drawHead({ ...content, word: "Audience" })} ${drawState(describeAudience(toState(content)), page)} ${drawActions(content, page)}
     <div class="columns">
       ${drawSection("Evaluation", drawEvaluation(content, page))}
       ${drawSection("Size", html`${drawSize(content.size, page)}${expression === undefined ? nothing : estimation.draw(page)}`)}
@@ -78,6 +80,22 @@ function drawAudience(content: AudienceContent, page: AudiencePage, scene: Scene
     </div>
     ${drawSection("Belongs to", drawBelonging(content, page))}
     ${drawSection("All fields", drawFactGroups(content.groups))}`;
+}
+
+function toState(content: AudienceContent): AudienceState {
+  const size = findRead(content.size);
+  const [journeys, campaigns, destinations] = [content.journeys, content.campaigns, content.destinations].map(
+    (users) => findRead(users)?.length,
+  );
+  const isKnown = journeys !== undefined && campaigns !== undefined && destinations !== undefined;
+  return {
+    state: content.state,
+    evaluation: content.isEvaluationKnown ? content.evaluation : undefined,
+    members: size?.members,
+    countedAt: size?.evaluatedAt,
+    isActiveOnEdge: findRead(content.verdict)?.isActiveOnEdge,
+    users: isKnown ? { journeys, campaigns, destinations } : undefined,
+  };
 }
 
 function drawActions(content: AudienceContent, page: AudiencePage): TemplateResult {

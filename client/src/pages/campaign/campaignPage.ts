@@ -4,12 +4,14 @@
 import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
+import { type CampaignState, describeCampaign } from "../../model/stateSentences";
 import { connectPage, type Page } from "../frame/connectPage";
 import { toTimeText } from "../frame/facts";
 import { drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
 import { drawNamedFacts } from "../frame/namedFactsView";
 import { drawPart } from "../frame/partView";
+import { drawState, findRead } from "../frame/stateView";
 import { MailElement } from "../message/mailElement";
 import { MessageReader } from "../message/messageReader";
 import { drawMessages } from "../message/messageView";
@@ -30,7 +32,7 @@ interface Scene {
 
 function drawCampaign(content: CampaignContent, page: CampaignPage, scene: Scene): TemplateResult {
   const { id } = content;
-  return html`${drawHead({ ...content, word: "Campaign" })}
+  return html`${drawHead({ ...content, word: "Campaign" })} ${drawState(describeCampaign(toState(content), Date.now()), page)}
     <p class="actions">
       <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
       <button @click=${() => page.act({ type: "openJson", kind: "campaign", id })}>Open JSON</button>
@@ -42,6 +44,13 @@ function drawCampaign(content: CampaignContent, page: CampaignPage, scene: Scene
     ${content.isDraftOnly ? nothing : drawSection("Messages", drawMessages(content.messages, { page, ...scene, name: content.name }))}
     ${content.isDraftOnly ? nothing : drawSection("Versions", drawVersions(content, page))}
     ${drawSection("All fields", drawNamedFacts(content, page))}`;
+}
+
+function toState(content: CampaignContent): CampaignState {
+  const { state, kind, messages, isDraftOnly, audienceId: id, startsAt, endsAt } = content;
+  const name = findRead(content.audienceName);
+  const audience = id === undefined || name === undefined ? undefined : { id, name };
+  return { ...{ state, kind, isDraftOnly, audience, startsAt, endsAt }, messages: messages.length };
 }
 
 /** The link stands whether or not the name can be read. */

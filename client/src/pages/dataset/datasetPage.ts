@@ -4,6 +4,7 @@
 import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
+import { type DatasetState, describeDataset } from "../../model/stateSentences";
 import { connectPage, type Page } from "../frame/connectPage";
 import { withNames } from "../frame/facts";
 import { drawSection } from "../frame/frameView";
@@ -11,6 +12,7 @@ import { drawHead } from "../frame/headView";
 import { drawPart } from "../frame/partView";
 import { PlotElement } from "../frame/plotElement";
 import type { FactGroup } from "../frame/protocol";
+import { drawState, findRead } from "../frame/stateView";
 import { drawFactGroups, drawValue } from "../frame/valueView";
 import { drawBatches } from "./batchesView";
 import { type DatasetContent, datasetContentShape } from "./datasetPageContent";
@@ -20,7 +22,7 @@ type DatasetPage = Page<Record<string, never>>;
 
 function drawDataset(content: DatasetContent, page: DatasetPage, preview: RowPreview): TemplateResult {
   const { id } = content;
-  return html`${drawHead({ ...content, word: "Dataset" })}
+  return html`${drawHead({ ...content, word: "Dataset" })} ${drawState(describeDataset(toState(content)), page)}
     <p class="actions">
       <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
       <button @click=${() => page.act({ type: "openJson", kind: "dataset", id })}>Open JSON</button>
@@ -30,6 +32,19 @@ function drawDataset(content: DatasetContent, page: DatasetPage, preview: RowPre
     </div>
     ${drawSection("Batches", drawBatches(content.batches, page))} ${drawSection("Preview", preview.draw(page))}
     ${drawSection("All fields", drawFactGroups(withSchemaTitle(content)))}`;
+}
+
+function toState({ schemaId, schemaTitle, feedsProfiles, batches }: DatasetContent): DatasetState {
+  const title = findRead(schemaTitle) ?? undefined;
+  return {
+    feedsProfiles,
+    schema: schemaId === undefined || title === undefined ? undefined : { id: schemaId, title },
+    batches: findRead(batches)?.list.map(({ status, createdAt, records }) => ({
+      status,
+      createdAt,
+      records,
+    })),
+  };
 }
 
 function withSchemaTitle({ groups, schemaTitle }: DatasetContent): readonly FactGroup[] {

@@ -38,8 +38,13 @@ export function drawStatus(text: string): TemplateResult {
 
 /** A heading with its content as a landmark. */
 export function drawSection(title: string, content: unknown): TemplateResult {
-  const id = `section-${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`;
+  const id = toSectionId(title);
   return html`<section aria-labelledby=${id}><h2 id=${id}>${title}</h2>${content}</section>`;
+}
+
+/** The id of the heading of a section. */
+export function toSectionId(title: string): string {
+  return `section-${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`;
 }
 
 /** A part that could not be read, in the place where it would stand. */

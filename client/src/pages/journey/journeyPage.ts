@@ -5,10 +5,12 @@
 import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
+import { describeJourney } from "../../model/stateSentences";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
 import { drawNamedFacts } from "../frame/namedFactsView";
+import { drawState } from "../frame/stateView";
 import { toCount } from "../frame/valueView";
 import { MailElement } from "../message/mailElement";
 import { MessageReader } from "../message/messageReader";
@@ -58,7 +60,7 @@ class Scene {
 
 function drawJourney(content: JourneyContent, page: JourneyPage, scene: Scene): TemplateResult {
   const { graph, id } = content;
-  return html`${drawHead({ ...content, word: "Journey" })}
+  return html`${drawHead({ ...content, word: "Journey" })} ${drawState(describeJourney({ state: content.state, steps: graph.steps }), page)}
     <p class="actions">
       <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
       <button @click=${() => page.act({ type: "openJson", kind: "journey", id })}>Open JSON</button>

@@ -1,0 +1,117 @@
+/**
+ * The sentences pages begin with: what is known is said, what is wrong is marked, what is not known is left out.
+ */
+import assert from "node:assert/strict";
+import {
+  type AudienceState,
+  describeAudience,
+  describeCampaign,
+  describeDataset,
+  describeJourney,
+  type StateSentence,
+} from "../../../../client/src/model/stateSentences";
+
+const AT = Date.UTC(2026, 0, 15, 12);
+const DAY = 86_400_000;
+
+const toTexts = (sentences: readonly StateSentence[]): string[] =>
+  sentences.map(({ text, isWrong }) => (isWrong ? `! ${text}` : text));
+
+describe("the state of a thing in sentences", () => {
+  const audience: AudienceState = {
+    ...{ state: "published", evaluation: ["edge", "batch"], members: 1_234, countedAt: AT },
+    ...{ isActiveOnEdge: true, users: { journeys: 1, campaigns: 0, destinations: 2 } },
+  };
+
+  it("says of an audience how it is evaluated, whom it holds, and who uses it", () => {
+    assert.deepEqual(toTexts(describeAudience(audience)), [
+      "It is published and evaluated by edge and batch.",
+      "It holds 1,234 people, counted 2026-01-15 12:00 UTC.",
+      "1 journey and 2 destinations use it.",
+    ]);
+  });
+
+  it("marks an empty audience, and one whose merge policy is not active on edge", () => {
+    const users = { journeys: 0, campaigns: 0, destinations: 1 };
+    const wrong = { ...audience, members: 0, countedAt: undefined, isActiveOnEdge: false, users };
+    assert.deepEqual(toTexts(describeAudience(wrong)).slice(1), [
+      "! Nobody is in it.",
+      "1 destination uses it.",
+      "! It is to be evaluated on edge, where its merge policy is not active.",
+    ]);
+    assert.deepEqual(toTexts(describeAudience({ ...wrong, evaluation: ["batch"] })).slice(3), []);
+  });
+
+  it("says nothing of what is not known", () => {
+    const unknown = { ...audience, state: undefined, evaluation: undefined, members: undefined };
+    assert.deepEqual(describeAudience({ ...unknown, isActiveOnEdge: undefined, users: undefined }), []);
+  });
+
+  const campaign = {
+    ...{ state: "live", kind: "scheduled, marketing", messages: 2, isDraftOnly: false },
+    ...{ audience: { id: "a1", name: "Readers" }, startsAt: AT - 10 * DAY, endsAt: AT + DAY },
+  };
+
+  it("says of a campaign what it is, for whom and how much it sends", () => {
+    const sentences = describeCampaign(campaign, AT);
+    assert.deepEqual(toTexts(sentences), [
+      "It is live and scheduled, marketing.",
+      "It is for “Readers”.",
+      "It sends 2 messages.",
+    ]);
+    assert.deepEqual(sentences[1]?.source, { page: "audience", id: "a1" });
+  });
+
+  it("marks a live campaign whose time is over, and one without a message", () => {
+    const over = { ...campaign, messages: 0, endsAt: AT - DAY };
+    assert.deepEqual(toTexts(describeCampaign(over, AT)).slice(2), [
+      "! It holds no message.",
+      "! It is live, but its time ended 2026-01-14 12:00 UTC.",
+    ]);
+    assert.deepEqual(toTexts(describeCampaign({ ...over, state: "stopped" }, AT)).slice(2), [
+      "It holds no message.",
+    ]);
+    const later = { ...campaign, startsAt: AT + DAY, endsAt: undefined };
+    assert.equal(toTexts(describeCampaign(later, AT)).at(-1), "It starts 2026-01-16 12:00 UTC.");
+  });
+
+  it("says of a dataset what arrived last, and marks what failed", () => {
+    const batch = (status: string, days: number, records?: number) => ({
+      status,
+      records,
+      createdAt: AT - days * DAY,
+    });
+    const batches = [
+      batch("failed", 1),
+      batch("success", 2, 500),
+      batch("aborted", 3),
+      batch("success", 4, 9),
+    ];
+    const schema = { id: "s1", title: "Orders" };
+    assert.deepEqual(toTexts(describeDataset({ feedsProfiles: true, schema, batches })), [
+      "Its rows follow “Orders” and feed profiles.",
+      "The latest batch that arrived brought 500 records, 2026-01-13 12:00 UTC.",
+      "! 2 of the last 4 batches failed, the latest 2026-01-14 12:00 UTC.",
+    ]);
+    assert.deepEqual(toTexts(describeDataset({ feedsProfiles: undefined, schema: undefined, batches: [] })), [
+      "! Nothing was ever loaded into it.",
+    ]);
+    assert.deepEqual(describeDataset({ feedsProfiles: true, schema: undefined, batches: undefined }), []);
+  });
+
+  it("says of a journey how long it is and for whom, and marks steps nobody reaches", () => {
+    const step = { isMessage: false, isMissing: false, isUnreachable: false, audiences: [] };
+    const steps = [
+      { ...step, audiences: [{ id: "a1", name: "Carts" }] },
+      { ...step, isMessage: true },
+      { ...step, isUnreachable: true },
+      { ...step, isMissing: true },
+    ];
+    assert.deepEqual(toTexts(describeJourney({ state: "live", steps })), [
+      "It is live and has 3 steps, 1 of which sends a message.",
+      "It is for “Carts”.",
+      "! No way leads to 1 step.",
+      "! 1 step it leads to is not part of it.",
+    ]);
+  });
+});
