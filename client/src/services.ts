@@ -161,7 +161,7 @@ export function buildServices(context: vscode.ExtensionContext, { host, prompts 
     keptRoles: once(async () => new (await import("./drafting/keptRoles")).KeptRoles(workspaceState)),
     agents,
     sidebar: new SidebarView(),
-    finder: buildFinder({ keeper, lists, log, recent }),
+    finder: buildFinder({ keeper, lists, log, recent, connections }),
     chosenProfile: buildChosenProfile(context, server),
     contentDocuments: once(async () => await loadContentDocuments({ sessions, now })),
     ...buildOtherPreviews(others),
@@ -330,7 +330,9 @@ function buildFieldIndex({ sessions, server }: Pick<Services, "sessions" | "serv
   });
 }
 
-function buildFinder(parts: Pick<Services, "keeper" | "lists" | "log" | "recent">): Services["finder"] {
+function buildFinder(
+  parts: Pick<Services, "keeper" | "lists" | "log" | "recent" | "connections">,
+): Services["finder"] {
   return once(async () => {
     const [{ Finder }, { FieldCatalogue }] = await Promise.all([
       import("./find/finder"),

@@ -9,6 +9,7 @@ import { fetchAudience, fetchAudiences, listAudiences } from "../../client/src/a
 import { listBatches } from "../../client/src/api/batches";
 import { fetchMessageVariants } from "../../client/src/api/campaignMessages";
 import { fetchCampaign, listCampaigns, listCampaignVersions } from "../../client/src/api/campaigns";
+import { fetchAnalyticsComponent, listAnalyticsComponents } from "../../client/src/api/cjaComponents";
 import {
   fetchDataView,
   fetchDataViewComponents,
@@ -102,6 +103,8 @@ const READS = {
   renderCampaignPreviews,
   listDataViews,
   fetchDataView,
+  listAnalyticsComponents,
+  fetchAnalyticsComponent,
   fetchDataViewComponents,
   listCjaConnections,
   fetchReport,

@@ -44,6 +44,9 @@ const LISTS = [
   "Namespaces",
 ];
 
+/** Lists of the whole organisation, right below the connection. */
+const LISTS_OF_ALL = ["Data Views", "Filters", "Calculated Metrics"];
+
 /** Those that say how many rows they show, a moment after these are there. */
 const COUNTED = LISTS.filter((name) => name !== "Content");
 
@@ -75,15 +78,15 @@ describe("the AEP view", () => {
 
   it("tells of every row what it is, what it holds and what can be done", async () => {
     const tree = await showTree(workbench());
-    await unfold(tree, [...LISTS, "Data Views"]);
-    await unfold(tree, ["Templates", "Fragments"]);
+    await unfold(tree, [...LISTS, ...LISTS_OF_ALL]);
+    await unfold(tree, ["Templates", "Fragments", "data view,", "Dimensions", "Metrics"]);
     await unfold(tree, ["audience,", "journey,", "campaign,", "dataset,", "destination,"]);
     await unfold(tree, ["Depends on", "Schema$"]);
     await tree
       .getByRole("treeitem", { name: /members$/ })
       .first()
       .waitFor();
-    for (const name of [...COUNTED, "Data Views", "Templates", "Fragments"])
+    for (const name of [...COUNTED, ...LISTS_OF_ALL, "Templates", "Fragments", "Dimensions", "Metrics"])
       await tree.getByRole("treeitem", { name: new RegExp(`^${name}, .*shown`) }).waitFor();
     assert.equal(await readTree(tree), ROWS_OF_EVERY_KIND);
     assert.deepEqual(

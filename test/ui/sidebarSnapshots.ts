@@ -76,9 +76,24 @@ v Sample Organisation built in
       namespace, Phone, standard
   Sandbox Staging, development, not in use
   v Data Views, # of # shown
-    data view, Acme all channels
+    v data view, Acme all channels
+      v Dimensions, # of # shown
+        dimension, Audience
+        dimension, Campaign
+        Load more, # of # shown
+      v Metrics, # of # shown
+        metric, Cart additions
+        metric, Checkouts
+        Load more, # of # shown
     data view, Acme shops
     Load more, # of # shown
+  v Filters, # of # shown
+    filter, Orders above #
+    filter, Gold members
+    Load more, # of # shown
+  v Calculated Metrics, # shown
+    calculated metric, Revenue per session
+    calculated metric, E-mail click rate
 `.trim();
 
 /** Each list failing in a way of its own (the scenario `lists-fail`). */
@@ -110,4 +125,6 @@ v Sample Organisation built in
       The platform has a problem of its own. Try again later. Activate to retry.
   Sandbox Staging, development, not in use
   Data Views
+  Filters
+  Calculated Metrics
 `.trim();

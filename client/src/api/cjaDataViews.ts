@@ -4,26 +4,15 @@
  */
 import * as z from "zod";
 import type { ApiSession, CallOptions } from "./apiSession";
-import { collectItems, type PageWalk, walkPages } from "./pages";
-import {
-  findObject,
-  findShape,
-  flag,
-  getShapeWithRaw,
-  identifier,
-  part,
-  text,
-  time,
-  type WithRaw,
-} from "./tolerantShapes";
+import { ownerShape, walkAnalyticsList } from "./cjaLists";
+import { collectItems, type PageWalk } from "./pages";
+import { findShape, flag, getShapeWithRaw, identifier, text, time, type WithRaw } from "./tolerantShapes";
 
 const PAGE_SIZE = 100;
 
 /** Without it, list items come without a name. */
 /** `modified` brings the member `modifiedDate`. */
 const EXPANSION = "name,description,owner,parentDataGroupId,modified,timezoneDesignator";
-
-const ownerShape = part(z.object({ id: text, name: text }));
 
 const dataViewShape = z
   .object({
@@ -85,9 +74,9 @@ export function listDataViews(
   session: ApiSession,
   query: { readonly pageSize?: number } = {},
 ): PageWalk<DataView> {
-  return walkContent(session, {
+  return walkAnalyticsList(session, {
     path: "/data/dataviews",
-    expansion: EXPANSION,
+    query: { expansion: EXPANSION },
     pageSize: query.pageSize ?? PAGE_SIZE,
     findItem: (entry) => findShape(dataViewShape, entry),
   });
@@ -95,9 +84,9 @@ export function listDataViews(
 
 /** Lists connections. */
 export function listCjaConnections(session: ApiSession): PageWalk<CjaConnection> {
-  return walkContent(session, {
+  return walkAnalyticsList(session, {
     path: "/data/connections",
-    expansion: "name,sandboxName",
+    query: { expansion: "name,sandboxName" },
     pageSize: PAGE_SIZE,
     findItem: (entry) => findShape(connectionShape, entry),
   });
@@ -125,9 +114,8 @@ export function fetchDataViewComponents(
   place: { readonly dataViewId: string; readonly kind: "dimensions" | "metrics" },
   options: CallOptions = {},
 ): Promise<readonly DataViewComponent[]> {
-  const walk = walkContent(session, {
+  const walk = walkAnalyticsList(session, {
     path: `/data/dataviews/${encodeURIComponent(place.dataViewId)}/${place.kind}`,
-    expansion: undefined,
     pageSize: 1_000,
     isWhole: true,
     findItem: findComponent,
@@ -145,33 +133,4 @@ function findComponent(entry: unknown): DataViewComponent | undefined {
     type: raw.type,
     isHidden: raw.hidden ?? false,
   };
-}
-
-function walkContent<Item extends { readonly id: string }>(
-  session: ApiSession,
-  list: {
-    readonly path: string;
-    readonly expansion: string | undefined;
-    readonly pageSize: number;
-    /** The service usually sends the whole list at once and documents no paging parameters. */
-    readonly isWhole?: boolean;
-    readonly findItem: (entry: unknown) => Item | undefined;
-  },
-): PageWalk<Item> {
-  return walkPages(session, {
-    style: "pageFromZero",
-    pageSize: list.pageSize,
-    basePath: "",
-    toRequest: ({ index, limit }) => ({
-      host: "cja",
-      scope: "organisation",
-      path: list.path,
-      query: list.isWhole
-        ? { page: index === 0 ? undefined : index }
-        : { expansion: list.expansion, limit, page: index },
-    }),
-    findEntries: (body) => (Array.isArray(body) ? body : findObject(body)?.["content"]),
-    findItem: list.findItem,
-    getId: (item) => item.id,
-  });
 }

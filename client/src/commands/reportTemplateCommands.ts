@@ -72,15 +72,15 @@ interface Needed {
 }
 
 /** What is known, with what somebody confirms now. */
-async function findRoles({ prompts, ...services }: Services, needed: Needed): Promise<RoleIds> {
-  const keptRoles = await services.keptRoles();
+async function findRoles(services: Services, needed: Needed): Promise<RoleIds> {
   const { dataView, components, needs } = needed;
+  const keptRoles = await services.keptRoles();
   const known = keptRoles.find(dataView);
   const isThere = (role: ReportRole): boolean =>
     known[role] === "" || listCandidates(role, components).some(({ id }) => id === known[role]);
   const unknown = needs.filter((role) => !isThere(role));
   if (unknown.length > 0)
-    await keptRoles.keep(dataView, await confirmRoles(prompts, { ...needed, needs: unknown }));
+    await keptRoles.keep(dataView, await confirmRoles(services.prompts, { ...needed, needs: unknown }));
   const kept = Object.entries(keptRoles.find(dataView)).filter(([, id]) => id !== "");
   return readRoleIds(Object.fromEntries(kept));
 }

@@ -2,9 +2,11 @@
  * Searches everything a sandbox holds by part of a name: each kind at the platform, fields in the schemas at hand. Kinds
  * answer on their own: what one found is shown while others still search, and a refusal of one leaves the others.
  */
+import type { Connections } from "../auth/connections";
 import type { Log } from "../log";
+import { isFor } from "../model/connection";
 import { describeFailure } from "../model/failureText";
-import type { SandboxTarget } from "../model/resource";
+import { type SandboxTarget, WHOLE_ORGANISATION } from "../model/resource";
 import { describeKind, RESOURCE_KINDS, type ResourceKind } from "../model/resourceKinds";
 import type { ResourceRow } from "../model/rows";
 import type { SchemaField } from "../model/schemaFields";
@@ -20,6 +22,8 @@ export type FoundThing =
 export interface FinderSources extends AudienceSources {
   /** The fields PQL can read in a sandbox, as far as its schemas are known. */
   readonly listFields: (target: SandboxTarget) => Promise<readonly SchemaField[]>;
+  /** Products that a connection is not for are not searched. */
+  readonly connections: Pick<Connections, "find">;
   readonly log: Log;
 }
 
@@ -89,12 +93,17 @@ export class Finder {
   }
 
   private async searchKind(kind: ResourceKind, { target, text, signal }: Request): Promise<Choices> {
-    const heading = describeKind(kind).title;
+    const { title: heading, product } = describeKind(kind);
+    const connection = this.sources.connections.find(target.connection);
+    if (connection !== undefined && !isFor(connection, product)) return [];
     try {
       const lists = await this.sources.lists();
-      const walk = await lists.openList({ ...target, kind, filter: text, pageSize: MOST_OF_A_KIND });
+      const place = toPlace(kind, target);
+      const walk = await lists.openList({ ...place, kind, filter: text, pageSize: MOST_OF_A_KIND });
       const { rows } = await walk.nextPage(signal);
-      return rows.slice(0, MOST_OF_A_KIND).map((row) => toChoice(heading, { type: "resource", target, row }));
+      return rows
+        .slice(0, MOST_OF_A_KIND)
+        .map((row) => toChoice(heading, { type: "resource", target: place, row }));
     } catch (error) {
       return this.toFailure(heading, error);
     }
@@ -127,6 +136,12 @@ interface Request {
   readonly target: SandboxTarget;
   readonly text: string;
   readonly signal: AbortSignal;
+}
+
+/** What is not in the sandbox is looked for in its organisation. */
+function toPlace(kind: ResourceKind, { connection, sandbox }: SandboxTarget): SandboxTarget {
+  const isOfSandbox = describeKind(kind).parent !== "organisation";
+  return { connection, sandbox: isOfSandbox ? sandbox : WHOLE_ORGANISATION };
 }
 
 const AUDIENCES = describeKind("audience").title;

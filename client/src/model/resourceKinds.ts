@@ -49,7 +49,7 @@ interface KindFacts {
   /** Name of a codicon. */
   readonly icon: string;
   /** What its list stands below. */
-  readonly parent: "sandbox" | "content" | "organisation";
+  readonly parent: "sandbox" | "content" | "organisation" | "dataView";
   /** The product an organisation needs for it. */
   readonly product: Product;
   /** How its service is told each order, where it knows any. */
@@ -62,7 +62,7 @@ interface KindFacts {
   /** The groupings that say something about it. */
   readonly groupings: readonly Grouping[];
   /** What one of them unfolds into beside its relations. */
-  readonly unfolds?: "steps" | "fields";
+  readonly unfolds?: "steps" | "fields" | "lists";
   readonly relations: readonly Relation[];
   readonly page?: KindPage;
   /** What a click does: its page, a document with every field or its expression, or nothing where the list says all of it. */
@@ -240,13 +240,69 @@ const KINDS = {
     product: "cja",
     filter: "pages",
     groupings: [],
+    unfolds: "lists",
     relations: [],
     page: { script: "factSheet", command: "aep.dataView.open" },
     opens: "page",
+    isFound: true,
+  },
+  dimension: {
+    title: "Dimensions",
+    noun: "dimension",
+    plural: "dimensions",
+    icon: "symbol-enum",
+    parent: "dataView",
+    product: "cja",
+    filter: "whole",
+    groupings: [],
+    relations: [],
+    opens: "nothing",
+  },
+  metric: {
+    title: "Metrics",
+    noun: "metric",
+    plural: "metrics",
+    icon: "symbol-numeric",
+    parent: "dataView",
+    product: "cja",
+    filter: "whole",
+    groupings: [],
+    relations: [],
+    opens: "nothing",
+  },
+  analyticsFilter: {
+    title: "Filters",
+    noun: "filter",
+    plural: "filters",
+    icon: "filter",
+    parent: "organisation",
+    product: "cja",
+    sort: { changed: "modified_date", name: "name" },
+    filter: "platform",
+    groupings: [],
+    relations: [],
+    page: { script: "factSheet" },
+    opens: "page",
+    isFound: true,
+  },
+  calculatedMetric: {
+    title: "Calculated Metrics",
+    noun: "calculated metric",
+    plural: "calculated metrics",
+    icon: "symbol-operator",
+    parent: "organisation",
+    product: "cja",
+    sort: { changed: "modified_date", name: "name" },
+    filter: "pages",
+    groupings: [],
+    relations: [],
+    page: { script: "factSheet" },
+    opens: "page",
+    isFound: true,
   },
 } as const satisfies Readonly<Record<string, KindFacts>>;
 
-/** One of the kinds. All but data views belong to a sandbox. */
+/** One of the kinds. Those of Customer Journey Analytics belong to the organisation, all others to a sandbox. */
 export type ResourceKind = keyof typeof KINDS;
 
 /** The kinds that have a page. */

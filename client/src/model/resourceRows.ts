@@ -4,7 +4,8 @@
  */
 import type { AudienceSummary } from "../api/audiences";
 import type { CampaignSummary } from "../api/campaigns";
-import type { DataView as CjaDataView } from "../api/cjaDataViews";
+import type { AnalyticsComponent } from "../api/cjaComponents";
+import type { DataView as CjaDataView, DataViewComponent } from "../api/cjaDataViews";
 import type { ComputedAttribute } from "../api/computedAttributes";
 import type { ContentFragmentSummary } from "../api/contentFragments";
 import type { ContentTemplateSummary } from "../api/contentTemplates";
@@ -14,6 +15,7 @@ import type { JourneySummary } from "../api/journeys";
 import type { IdentityNamespace } from "../api/namespaces";
 import type { Sandbox } from "../api/sandboxes";
 import type { SchemaSummary } from "../api/schemas";
+import { describeFilter, describeFormula } from "./analyticsDefinitions";
 import { findEvaluation } from "./audienceDefinition";
 import { toOriginText } from "./audienceOrigins";
 import { toDateText, toKnownFacts, toRowName, toYesOrNo } from "./rowFacts";
@@ -268,6 +270,50 @@ export function toDataViewRow(view: CjaDataView): ResourceRow {
       ["Connection", view.connectionId],
       ["Changed", toDateText(view.updatedAt)],
       ["Id", view.id],
+    ]),
+  };
+}
+
+/** A dimension or metric of a data view as a row; its id is what a report wants. */
+export function toDataViewComponentRow(
+  kind: "dimension" | "metric",
+  { id, name, type, description, isHidden }: DataViewComponent,
+): ResourceRow {
+  return {
+    kind,
+    id,
+    name: toRowName(name, id),
+    state: isHidden ? "hidden" : undefined,
+    facts: toKnownFacts([
+      ["Description", description],
+      ["Type", type],
+      ["Hidden in reports", isHidden ? "yes" : undefined],
+      ["Id", id],
+    ]),
+  };
+}
+
+/** A filter or a calculated metric as a row, with what it means where that can be said in words. */
+export function toAnalyticsComponentRow(
+  kind: "analyticsFilter" | "calculatedMetric",
+  component: AnalyticsComponent,
+): ResourceRow {
+  const { id, name, description, type, definition, dataName, ownerName, updatedAt } = component;
+  return {
+    kind,
+    id,
+    name: toRowName(name, id),
+    changedAt: updatedAt,
+    facts: toKnownFacts([
+      ["Description", description],
+      kind === "analyticsFilter"
+        ? ["Keeps", describeFilter(definition)]
+        : ["Counts", describeFormula(definition)],
+      ["Type", type?.toLowerCase()],
+      ["Data view", dataName],
+      ["Owner", ownerName],
+      ["Changed", toDateText(updatedAt)],
+      ["Id", id],
     ]),
   };
 }

@@ -84,6 +84,8 @@ export interface ListRequest {
   readonly connection: string;
   readonly sandbox: string;
   readonly kind: ResourceKind;
+  /** The id of the thing the list stands below, for kinds that stand below one. */
+  readonly owner?: string | undefined;
   readonly pageSize: number;
   /** Text the name must contain; the platform does the searching. */
   readonly filter: string | undefined;

@@ -6,7 +6,12 @@ import { ApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { fetchAudience, listAudiences } from "../api/audiences";
 import { fetchCampaignOrDraft, listCampaigns } from "../api/campaigns";
-import { fetchDataView, listDataViews } from "../api/cjaDataViews";
+import {
+  type AnalyticsComponentKind,
+  fetchAnalyticsComponent,
+  listAnalyticsComponents,
+} from "../api/cjaComponents";
+import { fetchDataView, fetchDataViewComponents, listDataViews } from "../api/cjaDataViews";
 import { fetchComputedAttribute, listComputedAttributes } from "../api/computedAttributes";
 import { fetchContentFragment, listContentFragments } from "../api/contentFragments";
 import type { ContentQuery } from "../api/contentItems";
@@ -18,10 +23,12 @@ import { fetchNamespaces } from "../api/namespaces";
 import { fetchSchema, fetchUnionSchema } from "../api/schemas";
 import { describeKind, type ResourceKind, type SortOrder } from "../model/resourceKinds";
 import {
+  toAnalyticsComponentRow,
   toAudienceRow,
   toCampaignRow,
   toComputedAttributeRow,
   toDatasetRow,
+  toDataViewComponentRow,
   toDataViewRow,
   toDestinationRow,
   toFragmentRow,
@@ -30,7 +37,7 @@ import {
   toTemplateRow,
 } from "../model/resourceRows";
 import type { ResourceRow, RowWalk } from "../model/rows";
-import { sortedByName, toRowWalk, withNameFilter, withoutEmptyPages } from "./rowWalks";
+import { inPages, sortedByName, toRowWalk, withNameFilter, withoutEmptyPages } from "./rowWalks";
 import { openSchemaWalk } from "./schemaWalk";
 
 /** What a list is asked for. */
@@ -40,6 +47,8 @@ export interface SourceQuery {
   readonly pageSize: number;
   /** The order in the words of the service; undefined for kinds that know none. */
   readonly order: string | undefined;
+  /** The id of the thing the list stands below, if it stands below one. */
+  readonly owner: string | undefined;
 }
 
 /** A thing with all its fields. */
@@ -116,6 +125,10 @@ const SOURCES: Readonly<Record<ResourceKind, ResourceSource>> = {
     list: (session, { pageSize }) => toRowWalk(listDataViews(session, { pageSize }), toDataViewRow),
     read: async (session, id) => toDetails(await fetchDataView(session, id)),
   },
+  dimension: partOfDataView("dimension"),
+  metric: partOfDataView("metric"),
+  analyticsFilter: analyticsComponent("analyticsFilter", "segments"),
+  calculatedMetric: analyticsComponent("calculatedMetric", "calculatedmetrics"),
 };
 
 /** What is wanted of a list. */
@@ -123,6 +136,7 @@ interface ListQuery {
   readonly nameContains: string | undefined;
   readonly pageSize: number;
   readonly sort?: SortOrder | undefined;
+  readonly owner?: string | undefined;
 }
 
 /** Services that cannot filter by name are read in pages of this length while one filters, for fewest requests; all allow as many. */
@@ -132,14 +146,15 @@ const LONGEST_PAGE = 100;
 export function openResourceList(
   session: ApiSession,
   kind: ResourceKind,
-  { nameContains, pageSize, sort = "changed" }: ListQuery,
+  { nameContains, pageSize, sort = "changed", owner }: ListQuery,
 ): RowWalk {
   const { filter, sort: orders } = describeKind(kind);
   const { list } = SOURCES[kind];
   const order = orders?.[sort];
-  if (filter === "platform") return list(session, { nameContains, pageSize, order });
+  if (filter === "platform") return list(session, { nameContains, pageSize, order, owner });
   const longest = nameContains === undefined ? pageSize : Math.max(pageSize, LONGEST_PAGE);
-  return withNameFilter(list(session, { nameContains: undefined, pageSize: longest, order }), nameContains);
+  const query = { nameContains: undefined, pageSize: longest, order, owner };
+  return withNameFilter(list(session, query), nameContains);
 }
 
 /** Reads a thing with all its fields. */
@@ -180,4 +195,38 @@ async function readNamespace(session: ApiSession, code: string): Promise<Resourc
   const found = (await fetchNamespaces(session)).find((namespace) => namespace.code === code);
   if (found !== undefined) return { raw: found, changedAt: found.updatedAt };
   throw new ApiError("notFound", { reason: { kind: "missing", what: "namespace", id: code } });
+}
+
+/** Filters or calculated metrics. */
+function analyticsComponent(
+  kind: "analyticsFilter" | "calculatedMetric",
+  service: AnalyticsComponentKind,
+): ResourceSource {
+  return {
+    list: (session, { order: sortProperty, nameContains, pageSize }) =>
+      toRowWalk(listAnalyticsComponents(session, service, { sortProperty, nameContains, pageSize }), (one) =>
+        toAnalyticsComponentRow(kind, one),
+      ),
+    read: async (session, id) => {
+      const component = await fetchAnalyticsComponent(session, { kind: service, id });
+      return { ...toDetails(component), row: toAnalyticsComponentRow(kind, component) };
+    },
+  };
+}
+
+/** Dimensions or metrics, which stand below their data view; the list says all of them, so that none is read alone. */
+function partOfDataView(kind: "dimension" | "metric"): ResourceSource {
+  const noSuch = (id: string) => new ApiError("notFound", { reason: { kind: "missing", what: kind, id } });
+  return {
+    list: (session, { owner, pageSize }) =>
+      inPages(pageSize, async (signal) => {
+        if (owner === undefined) throw noSuch("");
+        const place = { dataViewId: owner, kind: `${kind}s` } as const;
+        const components = await fetchDataViewComponents(session, place, { signal });
+        return sortedByName(components.map((one) => toDataViewComponentRow(kind, one)));
+      }),
+    read: async (_session, id) => {
+      throw noSuch(id);
+    },
+  };
 }

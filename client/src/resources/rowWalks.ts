@@ -43,6 +43,23 @@ export function withoutEmptyPages(walk: RowWalk): RowWalk {
   };
 }
 
+/** A whole list that a service sends at once, shown page by page; a failed reading can be asked for again. */
+export function inPages(
+  pageSize: number,
+  read: (signal: AbortSignal) => Promise<readonly ResourceRow[]>,
+): RowWalk {
+  let all: readonly ResourceRow[] | undefined;
+  let shown = 0;
+  return {
+    async nextPage(signal): Promise<RowPage> {
+      all ??= await read(signal);
+      const rows = all.slice(shown, shown + pageSize);
+      shown += rows.length;
+      return { rows, total: all.length, isLast: shown >= all.length };
+    },
+  };
+}
+
 /** Whether the row's name or id contains the text, without regard to case. */
 export function containsName(row: ResourceRow, text: string): boolean {
   const wanted = text.trim().toLowerCase();

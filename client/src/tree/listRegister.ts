@@ -50,7 +50,8 @@ export class ListRegister {
     if (known !== undefined) return known;
     const { settings, lists } = this.sources;
     const state = new ListState(async ({ filter, sort }) => {
-      const request = { ...data.target, kind: data.kind, pageSize: settings.pageSize, filter, sort };
+      const { target, kind, owner } = data;
+      const request = { ...target, kind, owner, pageSize: settings.pageSize, filter, sort };
       return await (await lists()).openList({ ...request, inactive: "last" });
     });
     this.lists.set(id, state);

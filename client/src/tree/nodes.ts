@@ -43,6 +43,8 @@ export type NodeData =
       readonly type: "kind";
       readonly target: SandboxTarget;
       readonly kind: ResourceKind;
+      /** The thing the list stands below; lists of a sandbox or an organisation have none. */
+      readonly owner?: string;
       readonly progress: ListProgress;
     }
   | {
@@ -162,6 +164,19 @@ export function organisationChildren(
   return listKindsBelow("organisation")
     .filter((kind) => hasProduct(describeKind(kind).product))
     .map((kind) => kindNode(target, kind, progressOf));
+}
+
+/** The lists below a thing: what a data view has. */
+export function listsBelowThing(
+  { id, data }: { readonly id: string; readonly data: NodeData & { readonly type: "resource" } },
+  progressOf: FindProgress,
+): readonly NewNode[] {
+  const { target, row } = data;
+  return listKindsBelow("dataView").map((kind) => {
+    const list = `${id}/${kind}`;
+    const progress = progressOf(list) ?? NOTHING_READ;
+    return { id: list, data: { type: "kind", target, kind, owner: row.id, progress } };
+  });
 }
 
 function kindNode(target: SandboxTarget, kind: ResourceKind, progressOf: FindProgress): NewNode {

@@ -22,8 +22,15 @@ export function toEmptyNotice(id: string, kind: ResourceKind, filter: string | u
   return noticeNode(id, { reason: "empty", text });
 }
 
+const PLACES = {
+  sandbox: "sandbox",
+  content: "sandbox",
+  organisation: "organisation",
+  dataView: "data view",
+} as const;
+
 function toPlace(kind: ResourceKind): string {
-  return describeKind(kind).parent === "organisation" ? "organisation" : "sandbox";
+  return PLACES[describeKind(kind).parent];
 }
 
 /** A list whose reading was stopped before anything was there. */

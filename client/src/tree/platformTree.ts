@@ -10,7 +10,7 @@ import type { Selection } from "../auth/selection";
 import { isFor, type Product } from "../model/connection";
 import type { RecentWrite } from "../model/recentWrites";
 import { type SandboxTarget, toSegment } from "../model/resource";
-import type { Grouping, ResourceKind, SortOrder } from "../model/resourceKinds";
+import { describeKind, type Grouping, type ResourceKind, type SortOrder } from "../model/resourceKinds";
 import { HeldRefreshes } from "./heldRefreshes";
 import { type KindData, ListRegister, type ListSources } from "./listRegister";
 import { NodeCache } from "./nodeCache";
@@ -18,6 +18,7 @@ import {
   connectionNode,
   contentChildren,
   kindNodeId,
+  listsBelowThing,
   type NewNode,
   organisationChildren,
   resourceNode,
@@ -207,6 +208,8 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       case "group":
         return data.group.rows.map((row) => resourceNode(node.id, data.target, row));
       default:
+        if (data.type === "resource" && describeKind(data.row.kind).unfolds === "lists")
+          return listsBelowThing({ id: node.id, data }, progressOf);
         return await this.orFailure(node, async () => await (await this.loadUnfolding()).list(node));
     }
   }

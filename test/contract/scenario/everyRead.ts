@@ -208,6 +208,17 @@ const ANALYTICS = {
       for (const kind of ["metrics", "dimensions"] as const)
         await client.fetchDataViewComponents({ dataViewId, kind });
   },
+  listAnalyticsComponents: async (client) => {
+    const query = { nameContains: "a", sortProperty: "name", pageSize: 1 };
+    for (const kind of ["segments", "calculatedmetrics"] as const)
+      await collectItems(client.listAnalyticsComponents(kind, query));
+  },
+  fetchAnalyticsComponent: async (client) => {
+    for (const kind of ["segments", "calculatedmetrics"] as const)
+      await openAll(await listIds(client.listAnalyticsComponents(kind)), (id) =>
+        client.fetchAnalyticsComponent({ kind, id }),
+      );
+  },
   listCjaConnections: (client) => collectItems(client.listCjaConnections()),
   fetchReport: async (client) => {
     const [dataViewId = NOBODY] = await listIds(client.listDataViews());

@@ -114,6 +114,8 @@ function listComponents(call: Call, kind: ComponentKind): SampleResponse {
     (component) =>
       (ids.length === 0 || ids.includes(component.id)) && component.name.toLowerCase().includes(name),
   );
+  if (query.get("sortProperty") === "name")
+    found.sort((one, other) => one.name.localeCompare(other.name, "en"));
   const isBare = BARE.includes(kind) && !query.has("page");
   return isBare ? json(200, found) : answerPage(call, found);
 }

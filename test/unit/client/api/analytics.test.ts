@@ -3,6 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { isApiError } from "../../../../client/src/api/apiError";
+import { fetchAnalyticsComponent, listAnalyticsComponents } from "../../../../client/src/api/cjaComponents";
 import {
   fetchDataView,
   fetchDataViewComponents,
@@ -40,6 +41,23 @@ describe("Customer Journey Analytics", () => {
     const connections = await collectItems(listCjaConnections(session));
     assert.ok(connections.length > 0 && connections.every(({ name }) => name));
     assert.equal((await fetchDataView(session, views[0]?.id ?? "")).name, views[0]?.name);
+  });
+
+  it("lists filters and calculated metrics page by page, by name, with what they are made of", async () => {
+    const { session } = sample;
+    const filters = await collectItems(
+      listAnalyticsComponents(session, "segments", { pageSize: 2, sortProperty: "name" }),
+    );
+    assert.deepEqual(
+      filters.map(({ name }) => name),
+      ["Gold members", "Orders above 100", "Returning people"],
+    );
+    const gold = listAnalyticsComponents(session, "segments", { nameContains: "gold" });
+    assert.equal((await collectItems(gold)).length, 1);
+    const [rate] = await collectItems(listAnalyticsComponents(session, "calculatedmetrics"));
+    assert.ok(rate?.definition);
+    const read = await fetchAnalyticsComponent(session, { kind: "calculatedmetrics", id: rate.id });
+    assert.equal(read.name, rate.name);
   });
 
   it("counts by day", async () => {

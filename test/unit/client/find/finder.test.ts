@@ -3,9 +3,11 @@
  */
 import assert from "node:assert/strict";
 import { ApiError } from "../../../../client/src/api/apiError.js";
+import { SAMPLE_CONNECTION } from "../../../../client/src/auth/sampleConnection.js";
 import { findNamesakes, type NamedReference } from "../../../../client/src/find/comparisons.js";
 import { Finder } from "../../../../client/src/find/finder.js";
 import type { Log } from "../../../../client/src/log.js";
+import type { Connection } from "../../../../client/src/model/connection.js";
 import type { PlatformLists, ResourceRow } from "../../../../client/src/model/rows.js";
 import { type FoundChoice, LatestSearch } from "../../../../client/src/ui/searches.js";
 
@@ -13,6 +15,8 @@ const TARGET = { connection: "Acme", sandbox: "dev" };
 const NEVER = new AbortController().signal;
 
 const NOTHING_USED = { list: () => [] };
+
+const EVERY_PRODUCT = { connections: { find: () => undefined } };
 
 /** Lists of one row per kind named after what is searched; journeys are refused. */
 const LISTS: PlatformLists = {
@@ -39,6 +43,7 @@ describe("finding", () => {
     const failures: string[] = [];
     const log = { error: (text: string) => failures.push(text) } as unknown as Log;
     const finder = new Finder({
+      ...EVERY_PRODUCT,
       lists: async () => LISTS,
       listFields: async () => [],
       log,
@@ -49,11 +54,30 @@ describe("finding", () => {
       last = choices;
     });
     const headings = [...new Set(last.map(({ heading }) => heading))];
-    assert.deepEqual(headings, ["Audiences", "Journeys", "Campaigns", "Datasets", "Schemas"]);
+    const ofSandbox = ["Audiences", "Journeys", "Campaigns", "Datasets", "Schemas"];
+    assert.deepEqual(headings, [...ofSandbox, "Data Views", "Filters", "Calculated Metrics"]);
+    const filters = last.filter(({ heading }) => heading === "Filters");
+    assert.deepEqual(
+      filters.map(({ detail }) => detail),
+      ["other", "analyticsFilter-~"],
+      "what belongs to the organisation is not looked for in the sandbox",
+    );
     const refused = last.find(({ heading }) => heading === "Journeys");
     assert.equal(refused?.value, undefined);
     assert.match(refused?.detail ?? "", /not allowed/);
     assert.deepEqual(failures, ["Journeys could not be searched"]);
+  });
+
+  it("does not search what the connection is not for", async () => {
+    const log = { error: () => undefined } as unknown as Log;
+    const sources = { lists: async () => LISTS, listFields: async () => [], log, recent: NOTHING_USED };
+    const connection: Connection = { ...SAMPLE_CONNECTION, products: ["aep", "ajo"] };
+    const finder = new Finder({ ...sources, connections: { find: () => connection } });
+    let last: readonly FoundChoice<unknown>[] = [];
+    await finder.search({ target: TARGET, text: "loyal", signal: NEVER }, (choices) => {
+      last = choices;
+    });
+    assert.ok(last.length > 0 && !last.some(({ heading }) => heading === "Data Views"));
   });
 
   it("reports nothing but what changes the list, and an empty list once nobody found anything", async () => {
@@ -61,7 +85,13 @@ describe("finding", () => {
     const lists = async () => ({ ...LISTS, openList: async () => nothing });
     const log = { error: () => undefined } as unknown as Log;
     const reports: number[] = [];
-    const finder = new Finder({ lists, listFields: async () => [], log, recent: NOTHING_USED });
+    const finder = new Finder({
+      ...EVERY_PRODUCT,
+      lists,
+      listFields: async () => [],
+      log,
+      recent: NOTHING_USED,
+    });
     await finder.search({ target: TARGET, text: "x", signal: NEVER }, ({ length }) => reports.push(length));
     assert.deepEqual(reports, [0]);
   });
@@ -76,7 +106,7 @@ describe("finding", () => {
     const lists = async () => ({ ...LISTS, findAudiences: async () => [now] });
     const log = { error: () => undefined } as unknown as Log;
     const recent = { list: () => used };
-    const finder = new Finder({ lists, listFields: async () => [], log, recent });
+    const finder = new Finder({ ...EVERY_PRODUCT, lists, listFields: async () => [], log, recent });
     let found: readonly FoundChoice<unknown>[] = [];
     await finder.search({ target: TARGET, text: "", signal: NEVER }, (choices) => {
       found = choices;

@@ -91,6 +91,9 @@ const READS: Readonly<Record<ReadName, Read>> = {
   fetchDataView: (client, signal) => client.fetchDataView("a", { signal }),
   fetchDataViewComponents: (client, signal) =>
     client.fetchDataViewComponents({ dataViewId: "a", kind: "metrics" }, { signal }),
+  listAnalyticsComponents: (client, signal) => all(client.listAnalyticsComponents("segments"), signal),
+  fetchAnalyticsComponent: (client, signal) =>
+    client.fetchAnalyticsComponent({ kind: "segments", id: "a" }, { signal }),
   listCjaConnections: (client, signal) => all(client.listCjaConnections(), signal),
   fetchReport: (client, signal) =>
     client.fetchReport(
