@@ -50,8 +50,6 @@ interface AnalyticsComponentQuery {
   readonly nameContains?: string | undefined;
   /** In the words of the service: `name`, or `modified_date`, which lists the newest first. */
   readonly sortProperty?: string | undefined;
-  /** Only those of this data view. */
-  readonly dataViewId?: string | undefined;
 }
 
 const PAGE_SIZE = 100;
@@ -60,7 +58,7 @@ const PAGE_SIZE = 100;
 export function listAnalyticsComponents(
   session: ApiSession,
   kind: AnalyticsComponentKind,
-  { pageSize = PAGE_SIZE, nameContains, sortProperty, dataViewId }: AnalyticsComponentQuery = {},
+  { pageSize = PAGE_SIZE, nameContains, sortProperty }: AnalyticsComponentQuery = {},
 ): PageWalk<AnalyticsComponent> {
   return walkAnalyticsList(session, {
     path: `/${kind}`,
@@ -68,7 +66,6 @@ export function listAnalyticsComponents(
     query: {
       expansion: EXPANSION,
       includeType: INCLUDED[kind],
-      dataIds: dataViewId,
       name: kind === "segments" ? nameContains : undefined,
       sortProperty,
       sortDirection: sortProperty && (sortProperty === "name" ? "ASC" : "DESC"),

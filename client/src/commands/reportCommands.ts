@@ -43,7 +43,10 @@ async function askReport(
   { prompts }: Services,
   { dataView, components }: { readonly dataView: string; readonly components: DataViewComponents },
 ): Promise<ReportFile> {
-  const metrics = await prompts.pickMany("New Report: Metrics", toChoices(components.metrics));
+  const metrics = await prompts.pickMany(
+    "New Report: Metrics",
+    toChoices([...components.metrics, ...(components.calculatedMetrics ?? [])]),
+  );
   if (metrics.length === 0) throw new UserError("badArguments", "A report counts at least one metric.");
   const dimension = await prompts.pick("New Report: By", toChoices(components.dimensions));
   const dates = await askDates(prompts, "New Report");

@@ -7,10 +7,10 @@ import { collectItems } from "../api/pages";
 import { unchosenSandbox } from "../model/refusals";
 import { WHOLE_ORGANISATION } from "../model/resource";
 import { UserError } from "../model/userError";
+import { fetchAllComponents } from "../reports/reportComponents";
 import { isDay } from "../reports/reportDates";
 import type { ReportDates } from "../reports/reportFile";
 import type { DataViewComponents } from "../reports/reportProblems";
-import { fetchComponents } from "../reports/runReport";
 import type { Services } from "../services";
 
 /** Asks which data view a report is about. */
@@ -32,7 +32,7 @@ export async function readComponents(
   { connection, dataView }: { readonly connection: string; readonly dataView: string },
 ): Promise<DataViewComponents> {
   return await services.prompts.showProgress("Reading the data view", async (signal) =>
-    fetchComponents(await (await services.sessions()).open(connection), dataView, signal),
+    fetchAllComponents(await (await services.sessions()).open(connection), dataView, signal),
   );
 }
 

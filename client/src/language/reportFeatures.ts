@@ -9,9 +9,14 @@ import { collectItems } from "../api/pages";
 import type { Selection } from "../auth/selection";
 import type { Sessions } from "../auth/sessions";
 import type { Log } from "../log";
+import { fetchAllComponents } from "../reports/reportComponents";
 import { readReportFile } from "../reports/reportFile";
-import { type DataViewComponents, findReportProblems, listReportIds } from "../reports/reportProblems";
-import { fetchComponents } from "../reports/runReport";
+import {
+  type DataViewComponents,
+  findReportProblems,
+  listReportIds,
+  type ReportId,
+} from "../reports/reportProblems";
 
 /** What report files are served with. */
 export interface ReportLanguageSources {
@@ -26,7 +31,7 @@ interface Named {
   readonly name: string;
 }
 
-type IdKind = "dataView" | "dimension" | "metric";
+type IdKind = "dataView" | ReportId["kind"];
 
 /** Serves the report files of one window. */
 export class ReportFeatures {
@@ -101,7 +106,7 @@ export class ReportFeatures {
   private async findComponents(dataView: string): Promise<DataViewComponents | undefined> {
     const connection = this.sources.selection.current?.connection;
     if (connection === undefined) return undefined;
-    const read = async () => fetchComponents(await this.open(connection), dataView);
+    const read = async () => fetchAllComponents(await this.open(connection), dataView);
     return await this.keep(this.components, { key: JSON.stringify([connection, dataView]), read });
   }
 
@@ -136,14 +141,24 @@ function toList(
     components,
   }: { readonly views: readonly Named[]; readonly components: DataViewComponents | undefined },
 ): readonly Named[] {
-  if (kind === "dataView") return views;
-  return (kind === "dimension" ? components?.dimensions : components?.metrics) ?? [];
+  const { dimensions = [], metrics = [], calculatedMetrics = [], filters = [] } = components ?? {};
+  switch (kind) {
+    case "dataView":
+      return views;
+    case "dimension":
+      return dimensions;
+    case "metric":
+      return [...metrics, ...calculatedMetrics];
+    case "filter":
+      return filters;
+  }
 }
 
 /** What kind of id stands at a place of a report. */
 function findKind(path: readonly (string | number)[]): IdKind | undefined {
   const place = path.map((part) => (typeof part === "number" ? "*" : part)).join(".");
   if (place === "dataView") return "dataView";
+  if (/^filters(\.\*)?$/.test(place)) return "filter";
   if (/^(where\.\*|tables\.\*(\.breakdown)?)\.dimension$/.test(place)) return "dimension";
   return /^tables\.\*\.(metrics|steps)(\.\*)?$/.test(place) ? "metric" : undefined;
 }

@@ -13,12 +13,20 @@ const MOST_DAYS = 549;
 export interface DataViewComponents {
   readonly dimensions: readonly DataViewComponent[];
   readonly metrics: readonly DataViewComponent[];
+  /** What people made for every data view; undefined where it was not read. */
+  readonly calculatedMetrics?: readonly DataViewComponent[] | undefined;
+  readonly filters?: readonly DataViewComponent[] | undefined;
+}
+
+/** Whether a metric is one of a data view itself; any other is a calculated one. */
+export function isOfDataView(metricId: string): boolean {
+  return metricId.startsWith("metrics/");
 }
 
 /** An id in a report file, and what it is the id of. */
 export interface ReportId {
   readonly path: readonly (string | number)[];
-  readonly kind: "dimension" | "metric";
+  readonly kind: "dimension" | "metric" | "filter";
   readonly id: string;
 }
 
@@ -34,9 +42,10 @@ export function findReportProblems(
   ];
 }
 
-/** The ids of dimensions and metrics in a report, in the order of the file. */
-export function listReportIds({ where = [], tables }: ReportFile): readonly ReportId[] {
+/** The ids of filters, dimensions and metrics in a report, in the order of the file. */
+export function listReportIds({ filters = [], where = [], tables }: ReportFile): readonly ReportId[] {
   return [
+    ...filters.map((id, index) => ({ path: ["filters", index], kind: FILTER, id })),
     ...where.map(({ dimension: id }, index) => ({
       path: ["where", index, "dimension"],
       kind: DIMENSION,
@@ -48,6 +57,7 @@ export function listReportIds({ where = [], tables }: ReportFile): readonly Repo
 
 const DIMENSION = "dimension" as const;
 const METRIC = "metric" as const;
+const FILTER = "filter" as const;
 
 function listTableIds(table: ReportTable, index: number): readonly ReportId[] {
   const { breakdown, steps = [] } = table;
@@ -64,14 +74,26 @@ function listTableIds(table: ReportTable, index: number): readonly ReportId[] {
   ];
 }
 
-function findIdProblems(report: ReportFile, { dimensions, metrics }: DataViewComponents): ReportProblem[] {
-  const known = {
-    dimension: new Set(dimensions.map(({ id }) => id)),
-    metric: new Set(metrics.map(({ id }) => id)),
+function findIdProblems(report: ReportFile, components: DataViewComponents): ReportProblem[] {
+  const { dimensions, metrics, calculatedMetrics, filters } = components;
+  const toIds = (list: readonly DataViewComponent[] = []) => new Set(list.map(({ id }) => id));
+  const known = { dimension: toIds(dimensions), metric: toIds(metrics), filter: toIds(filters) };
+  const calculated = toIds(calculatedMetrics);
+  const isMissing = ({ kind, id }: ReportId): boolean => {
+    if (known[kind].has(id)) return false;
+    if (kind === "filter") return filters !== undefined;
+    if (kind === "dimension" || isOfDataView(id)) return true;
+    return calculatedMetrics !== undefined && !calculated.has(id);
   };
   return listReportIds(report)
-    .filter(({ kind, id }) => !known[kind].has(id))
-    .map(({ path, kind, id }) => ({ path, message: `The data view has no ${kind} “${id}”.` }));
+    .filter(isMissing)
+    .map(({ path, kind, id }) => ({
+      path,
+      message:
+        kind === "filter"
+          ? `No filter “${id}” is shared with this credential.`
+          : `The data view has no ${kind} “${id}”.`,
+    }));
 }
 
 function findDateProblems({ dates }: ReportFile): ReportProblem[] {

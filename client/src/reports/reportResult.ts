@@ -53,8 +53,8 @@ export class ComponentNames {
   private readonly metrics: ReadonlyMap<string, { readonly name: string; readonly type: string | undefined }>;
   private readonly dimensions: ReadonlyMap<string, string>;
 
-  constructor({ metrics, dimensions }: DataViewComponents) {
-    this.metrics = new Map(metrics.map((metric) => [metric.id, metric]));
+  constructor({ metrics, calculatedMetrics = [], dimensions }: DataViewComponents) {
+    this.metrics = new Map([...metrics, ...calculatedMetrics].map((metric) => [metric.id, metric]));
     this.dimensions = new Map(dimensions.map(({ id, name }) => [id, name]));
   }
 

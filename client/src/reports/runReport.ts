@@ -4,11 +4,12 @@
  */
 import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
-import { type DataView as AnalyticsView, fetchDataView, fetchDataViewComponents } from "../api/cjaDataViews";
+import { type DataView as AnalyticsView, fetchDataView } from "../api/cjaDataViews";
 import { fetchReport, type Report, type ReportRequest, toReportBody } from "../api/cjaReports";
+import { fetchAllComponents, fetchComponents } from "./reportComponents";
 import { type DayRange, isDateDimension, toDayRange, toRangeBefore, toToday } from "./reportDates";
 import type { ReportFile, ReportTable } from "./reportFile";
-import type { DataViewComponents } from "./reportProblems";
+import { isOfDataView } from "./reportProblems";
 import {
   PAGE_ROWS,
   type TableQuestion,
@@ -52,23 +53,13 @@ export interface ReportResult {
   readonly tables: readonly ResultTable[];
 }
 
-/** Reads the components of a data view. */
-export async function fetchComponents(
-  session: ApiSession,
-  dataViewId: string,
-  signal?: AbortSignal,
-): Promise<DataViewComponents> {
-  const read = (kind: "dimensions" | "metrics") =>
-    fetchDataViewComponents(session, { dataViewId, kind }, { signal });
-  const [dimensions, metrics] = await Promise.all([read("dimensions"), read("metrics")]);
-  return { dimensions, metrics };
-}
-
 /** Runs a report. Rejects with `ApiError`, also when it is cancelled. */
 export async function runReport(report: ReportFile, run: ReportRun): Promise<ReportResult> {
   const { session, signal } = run;
   const view = await fetchDataView(session, report.dataView, { signal });
-  const names = new ComponentNames(await fetchComponents(session, view.id, signal));
+  const isMadeByPeople = report.tables.some(({ metrics }) => !metrics.every(isOfDataView));
+  const read = isMadeByPeople ? fetchAllComponents : fetchComponents;
+  const names = new ComponentNames(await read(session, view.id, signal));
   const range = toDayRange(report.dates, toToday(run.now, view.timeZone));
   const before = report.compareBefore === true ? toRangeBefore(range) : undefined;
   const tables: ResultTable[] = [];

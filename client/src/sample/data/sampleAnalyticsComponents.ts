@@ -1,5 +1,8 @@
 /** What people made in Customer Journey Analytics: filters, calculated metrics, date ranges, projects, annotations. Facts only; ids and owners are added on the way out. */
 
+import type { Seeded } from "../seeded";
+import type { Metric } from "./sampleAnalytics";
+
 /** Kinds, by the words that this product uses for them. */
 export type ComponentKind = "segment" | "calculatedMetric" | "dateRange" | "project" | "annotation";
 
@@ -19,7 +22,26 @@ const filterOn = (name: string, field: string, value: string): ComponentFacts =>
   },
 });
 
-const ratio = (name: string, type: string, [above, below]: readonly [string, string]): ComponentFacts => ({
+interface Ratio {
+  readonly name: string;
+  readonly type: string;
+  readonly of: readonly [string, string];
+}
+
+const RATIOS: readonly Ratio[] = [
+  {
+    name: "Revenue per session",
+    type: "CURRENCY",
+    of: ["metrics/commerce.order.priceTotal", "metrics/visits"],
+  },
+  {
+    name: "E-mail click rate",
+    type: "PERCENT",
+    of: ["metrics/ajo_email_clicks", "metrics/ajo_email_sends"],
+  },
+];
+
+const toRatio = ({ name, type, of: [above, below] }: Ratio): ComponentFacts => ({
   name,
   type,
   polarity: "positive",
@@ -38,10 +60,7 @@ export const ANALYTICS_COMPONENTS: Readonly<Record<ComponentKind, readonly Compo
     filterOn("Gold members", "variables/_acme.loyalty.tier", "gold"),
     filterOn("Returning people", "variables/marketing_channel", "Direct"),
   ],
-  calculatedMetric: [
-    ratio("Revenue per session", "CURRENCY", ["metrics/commerce.order.priceTotal", "metrics/visits"]),
-    ratio("E-mail click rate", "PERCENT", ["metrics/ajo_email_clicks", "metrics/ajo_email_sends"]),
-  ],
+  calculatedMetric: RATIOS.map(toRatio),
   dateRange: [
     { name: "Last quarter", definition: { start: { "date-fn": ["quarter", -1] } } },
     { name: "Black Friday week", definition: { start: "2025-11-24", end: "2025-11-30" } },
@@ -60,6 +79,28 @@ export const ANALYTICS_COMPONENTS: Readonly<Record<ComponentKind, readonly Compo
     },
   ],
 };
+
+/** Letters before the id, as each kind has its own. */
+const PREFIXES: Readonly<Record<ComponentKind, string>> = {
+  segment: "s_",
+  calculatedMetric: "cm_",
+  dateRange: "",
+  project: "",
+  annotation: "",
+};
+
+/** The id of a component. */
+export function toComponentId(seeded: Seeded, kind: ComponentKind, name: string): string {
+  return `${PREFIXES[kind]}${seeded.hex(`${kind}/${name}`, 24)}`;
+}
+
+/** Calculated metrics as reports count them. */
+export function listCalculatedMetrics(seeded: Seeded): readonly Metric[] {
+  return RATIOS.map(({ name, type, of }) => ({
+    ...{ id: toComponentId(seeded, "calculatedMetric", name), name, daily: 0, ratio: of },
+    type: type === "PERCENT" ? "percent" : "currency",
+  }));
+}
 
 /** The functions that formulas are made of, as the service describes them. */
 export const FUNCTIONS: readonly (Readonly<Record<string, unknown>> & { readonly id: string })[] = (

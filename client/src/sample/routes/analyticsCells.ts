@@ -41,8 +41,14 @@ function ratioOf([over, under]: readonly [string, string], cell: CellPlace): num
   return divisor === 0 ? "NaN" : Math.round((value(over) / divisor) * 10_000) / 10_000;
 }
 
+/** Returns the total of a metric over all values: of a ratio it is the ratio of the totals. */
+export function wholeOf(metric: Metric, scope: CellScope & { readonly range: DateRange }): number | string {
+  if (metric.ratio === undefined) return totalOf(metric, scope);
+  return ratioOf(metric.ratio, { ...scope, place: undefined });
+}
+
 /** Returns the sum of a plain metric over the range; hours get their part of the day. */
-export function totalOf(metric: Metric, scope: CellScope & { readonly range: DateRange }): number {
+function totalOf(metric: Metric, scope: CellScope & { readonly range: DateRange }): number {
   if (metric.ratio !== undefined) return 0;
   let sum = 0;
   for (let day = Math.floor(scope.range.start / DAY) * DAY; day < scope.range.end; day += DAY) {

@@ -4,7 +4,12 @@
  */
 import { type Call, parameter, readBody, readRecord } from "../call";
 import { type AnalyticsView, listDataViews } from "../data/sampleAnalytics";
-import { ANALYTICS_COMPONENTS, type ComponentKind, FUNCTIONS } from "../data/sampleAnalyticsComponents";
+import {
+  ANALYTICS_COMPONENTS,
+  type ComponentKind,
+  FUNCTIONS,
+  toComponentId,
+} from "../data/sampleAnalyticsComponents";
 import type { SampleResponse } from "../exchange";
 import { analyticsError, json } from "../replies";
 import type { Route } from "../router";
@@ -49,15 +54,6 @@ export const analyticsComponentRoutes: readonly Route[] = [
 const OWNER = { imsUserId: "6F8C23A5@AdobeID", name: "Dana Keller", email: "dana.keller@acme.example" };
 const MODIFIED = "2026-02-11T08:30:00Z";
 
-/** Letters before the id, as each kind has its own. */
-const PREFIXES: Readonly<Record<ComponentKind, string>> = {
-  segment: "s_",
-  calculatedMetric: "cm_",
-  dateRange: "",
-  project: "",
-  annotation: "",
-};
-
 interface Component {
   readonly id: string;
   readonly name: string;
@@ -66,7 +62,7 @@ interface Component {
 function toComponents(call: Call, kind: ComponentKind): Component[] {
   const [view] = listDataViews(call.seeded);
   return ANALYTICS_COMPONENTS[kind].map(({ name, panels, ...more }) => ({
-    id: `${PREFIXES[kind]}${call.seeded.hex(`${kind}/${name}`, 24)}`,
+    id: toComponentId(call.seeded, kind, name),
     name,
     description: "",
     dataId: view?.id,

@@ -8,10 +8,11 @@ import {
   listMetrics,
   type Metric,
 } from "../data/sampleAnalytics";
+import { listCalculatedMetrics } from "../data/sampleAnalyticsComponents";
 import { createShares } from "../data/seasons";
 import type { SampleResponse } from "../exchange";
 import { analyticsError, json } from "../replies";
-import { type CellPlace, type CellScope, cellOf, totalOf } from "./analyticsCells";
+import { type CellPlace, type CellScope, cellOf, wholeOf } from "./analyticsCells";
 import { type DateRange, dateRows, readDateRange } from "./analyticsDates";
 
 /** Of one page. */
@@ -83,7 +84,7 @@ function readOrder(call: Call): ReportOrder | { refusal: SampleResponse } {
   if (range === undefined) return refuse(400, "invalid_data", "globalFilters need a dateRange");
   if (range.end - range.start > MOST_DAYS * 86_400_000)
     return refuse(400, "invalid_data", "The range is longer than 18 months");
-  const columns = readColumns(body["metricContainer"]);
+  const columns = readColumns(call, body["metricContainer"]);
   if (columns.length === 0 || columns.length > MOST_METRICS)
     return refuse(400, "invalid_data", `Between 1 and ${MOST_METRICS} metrics are needed`);
   const settings = readRecord(body["settings"]) ?? {};
@@ -118,9 +119,9 @@ function readBrokenShare(container: unknown): number {
   return index >= 0 && index < dimension.items ? createShares(dimension.items)(index) : 0;
 }
 
-function readColumns(container: unknown): Column[] {
+function readColumns({ seeded }: Call, container: unknown): Column[] {
   const metrics = readRecord(container)?.["metrics"];
-  const known = listMetrics();
+  const known = [...listMetrics(), ...listCalculatedMetrics(seeded)];
   return (Array.isArray(metrics) ? metrics : []).map((given: unknown, index) => {
     const { columnId = String(index), id, sort } = readRecord(given) ?? {};
     return {
@@ -144,7 +145,7 @@ function toReport(call: Call, order: ReportOrder): object {
   const totalPages = Math.ceil(total / order.limit);
   const scope = scopeOf(call, order);
   const totals = sound.map(({ metric }) =>
-    metric === undefined ? 0 : totalOf(metric, { ...scope, range: order.range }),
+    metric === undefined ? 0 : wholeOf(metric, { ...scope, range: order.range }),
   );
   const errors = order.columns.filter((column) => column.metric === undefined);
   return {

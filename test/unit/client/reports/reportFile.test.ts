@@ -53,6 +53,19 @@ describe("a report file", () => {
     assert.equal(findReportProblems(report, undefined).length, 1);
   });
 
+  it("knows calculated metrics and filters, and says nothing of those that could not be read", () => {
+    const report: ReportFile = {
+      ...{ ...REPORT, filters: ["s_gold", "s_lost"] },
+      tables: [{ dimension: "variables/channel", metrics: ["cm_rate", "cm_lost"] }],
+    };
+    const made = { calculatedMetrics: [component("cm_rate")], filters: [component("s_gold")] };
+    assert.deepEqual(
+      findReportProblems(report, { ...COMPONENTS, ...made }).map(({ message }) => message),
+      ["No filter “s_lost” is shared with this credential.", "The data view has no metric “cm_lost”."],
+    );
+    assert.deepEqual(findReportProblems(report, COMPONENTS), []);
+  });
+
   it("names days the calendar lacks, and ranges the platform refuses", () => {
     const find = (from: string, to: string) =>
       findReportProblems({ ...REPORT, dates: { from, to } }, undefined).map(({ message }) => message);

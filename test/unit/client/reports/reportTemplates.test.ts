@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { listDataViews } from "../../../../client/src/api/cjaDataViews";
 import { collectItems } from "../../../../client/src/api/pages";
 import { findFindings } from "../../../../client/src/reports/findings";
+import { fetchComponents } from "../../../../client/src/reports/reportComponents";
 import { readReportFile, toReportText } from "../../../../client/src/reports/reportFile";
 import { type DataViewComponents, findReportProblems } from "../../../../client/src/reports/reportProblems";
 import {
@@ -18,7 +19,7 @@ import {
   fillTemplate,
   type ReportTemplate,
 } from "../../../../client/src/reports/reportTemplates";
-import { fetchComponents, runReport } from "../../../../client/src/reports/runReport";
+import { runReport } from "../../../../client/src/reports/runReport";
 import { openSample } from "../api/support/samplePlatform";
 
 const TEMPLATES: readonly ReportTemplate[] = ["abandonment", "audience", "journey", "combined"];

@@ -3,6 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { isApiError } from "../../../../client/src/api/apiError";
+import { listAnalyticsComponents } from "../../../../client/src/api/cjaComponents";
 import { listDataViews } from "../../../../client/src/api/cjaDataViews";
 import { fetchReport } from "../../../../client/src/api/cjaReports";
 import { collectItems } from "../../../../client/src/api/pages";
@@ -73,6 +74,18 @@ describe("running a report", () => {
     const orders = await count(ORDERS, "2025-12-01T00:00:00.000/2025-12-07T23:59:59.999");
     assert.deepEqual(table.totals.slice(1), [undefined, orders]);
     assert.ok(table.rows.every(({ values }) => values[1] === undefined && (values[2] ?? 0) > 0));
+  });
+
+  it("counts calculated metrics by name, their total from the totals", async () => {
+    const made = await collectItems(listAnalyticsComponents(sample.session, "calculatedmetrics"));
+    const rate = made.find(({ name }) => name === "E-mail click rate");
+    assert.ok(rate);
+    const { table } = await run({ dimension: DAY, metrics: [rate.id] });
+    assert.deepEqual(table.columns[0], { id: rate.id, name: rate.name, type: "percent", failure: undefined });
+    const week = "2025-12-01T00:00:00.000/2025-12-07T23:59:59.999";
+    const share =
+      (await count("metrics/ajo_email_clicks", week)) / (await count("metrics/ajo_email_sends", week));
+    assert.ok(Math.abs((table.totals[0] ?? 0) - share) < 0.0001);
   });
 
   it("puts the period before beside each item and the totals", async () => {
