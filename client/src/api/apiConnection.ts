@@ -158,6 +158,7 @@ class ConnectionSession implements ApiSession {
       deadlineMs: request.deadlineMs ?? DEADLINE_MS,
       repeat: toRepeat(request),
       isPersonal: request.isPersonal,
+      onWait: request.onWait,
       confirmation: request.confirmation,
       signal: request.signal,
     });

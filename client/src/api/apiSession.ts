@@ -2,6 +2,7 @@
  * The seam between resources and transport: one credential, one organisation, at most one sandbox.
  * Resources speak only to this interface; they never see a token, a transport or a retry.
  */
+import type { ApiError } from "./apiError";
 import type { ApiLog } from "./apiLog";
 import type { Clock } from "./clock";
 import type { Confirmation } from "./confirmation";
@@ -26,6 +27,8 @@ export type Query = Readonly<Record<string, string | number | boolean | readonly
 export interface CallOptions {
   /** Aborting closes the socket and ends the call with code `cancelled`. */
   readonly signal?: AbortSignal | undefined;
+  /** Told so many milliseconds before the call is sent again, so that whoever waits can be told why. */
+  readonly onWait?: ((milliseconds: number, error: ApiError) => void) | undefined;
 }
 
 /** Options every call that changes the platform takes. */

@@ -34,6 +34,8 @@ export interface HttpRequest {
   /** Bodies and queries stay out of log and errors. */
   readonly isPersonal?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Told before the call is sent again after a wait. */
+  readonly onWait?: ((milliseconds: number, error: ApiError) => void) | undefined;
   /** The confirmed preview a change belongs to. Not sent. */
   readonly confirmation?: Confirmation | undefined;
 }
@@ -149,6 +151,7 @@ class RetryingHttpClient implements HttpClient {
       random: this.options.random(),
     });
     if (wait === undefined) throw error;
+    request.onWait?.(wait, error);
     this.write(attempt, { level: "debug", message: `Sending again in ${wait} ms (${error.code}).` });
     try {
       await this.options.clock.sleep(wait, deadline.signal);

@@ -2,7 +2,7 @@
  * Asks the platform what a report file says, table by table, and puts the answers together. Keeps nothing. A failure of one metric or
  * of one breakdown stays where it is; a failure of a table ends the run.
  */
-import { isApiError } from "../api/apiError";
+import { type ApiError, isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { type DataView as AnalyticsView, fetchDataView } from "../api/cjaDataViews";
 import { fetchReport, type Report, type ReportRequest, toReportBody } from "../api/cjaReports";
@@ -33,6 +33,8 @@ export interface ReportProgress {
   readonly table: string;
   readonly rows: number;
   readonly requests: number;
+  /** Why the platform has to be asked again, in so many milliseconds: it asks to slow down, or has a problem of its own. */
+  readonly wait?: { readonly milliseconds: number; readonly isThrottled: boolean };
 }
 
 /** What a run needs beside the report. */
@@ -194,7 +196,10 @@ class TableRun {
     const { session, signal, onProgress } = this.parts;
     if (shown !== undefined) this.requests.push(toReportBody(request));
     this.sent += 1;
-    onProgress?.({ table: this.title, rows: this.rows.length, requests: this.sent });
-    return await fetchReport(session, request, { signal });
+    const progress = { table: this.title, rows: this.rows.length, requests: this.sent };
+    onProgress?.(progress);
+    const onWait = (milliseconds: number, error: ApiError): void =>
+      onProgress?.({ ...progress, wait: { milliseconds, isThrottled: error.code === "throttled" } });
+    return await fetchReport(session, request, { signal, onWait });
   }
 }

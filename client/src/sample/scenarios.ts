@@ -45,6 +45,7 @@ export const SCENARIOS: Readonly<Record<string, Partial<SampleSettings>>> = {
   "journeys-unknown-500": { unknownJourneyStatus: 500 },
   "publication-error": { publicationFails: true },
   "slow-report": { reportTimeout: true },
+  "reports-throttled": always({ effect: "throttle-seconds", path: "/reports", times: 2 }),
   // Failure weather
   "throttled-seconds": always({ effect: "throttle-seconds" }),
   "throttled-date": always({ effect: "throttle-date" }),

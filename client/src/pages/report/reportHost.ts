@@ -80,7 +80,12 @@ function getReport(text: string): ReportFile {
 }
 
 /** The platform takes about one request a second, so that whoever waits knows for what. */
-function toProgressText({ table, rows, requests }: ReportProgress): string {
+function toProgressText({ table, rows, requests, wait }: ReportProgress): string {
+  if (wait !== undefined) {
+    const seconds = Math.max(1, Math.ceil(wait.milliseconds / 1_000));
+    const why = wait.isThrottled ? "The platform asks to slow down" : "The platform did not answer";
+    return `${table}: ${why}. Request ${requests} is sent again in ${seconds} s.`;
+  }
   const read = rows === 0 ? "" : `, ${rows.toLocaleString("en-US")} rows so far`;
   return `${table}: request ${requests}${read}. The platform takes about one a second.`;
 }

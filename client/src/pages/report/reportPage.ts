@@ -9,6 +9,7 @@ import { connectPage, type Page } from "../frame/connectPage";
 import { drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
 import { PlotElement } from "../frame/plotElement";
+import { drawImage } from "./reportImage";
 import {
   type ReportContent,
   type ReportPageRequest,
@@ -39,19 +40,49 @@ function drawReport(content: ReportContent, page: ReportPage): TemplateResult {
       ${FORMS.map(([form, title]) => html`<button @click=${() => ask({ type: "openAs", form })}>${title}</button>`)}
       <button @click=${() => ask({ type: "openFile" })}>Open file</button>
     </p>
-    ${tables.map((table, index) => drawSection(table.title, drawTablePart(table, index, page)))}`;
+    ${tables.map((table, index) => drawSection(table.title, drawTablePart(table, index, { content, page })))}`;
 }
 
-function drawTablePart(table: ReportTableContent, index: number, page: ReportPage): TemplateResult {
+function drawTablePart(
+  table: ReportTableContent,
+  index: number,
+  { content, page }: { readonly content: ReportContent; readonly page: ReportPage },
+): TemplateResult {
   const key = `${index} ${table.title}`;
   const shown = page.memory.metrics[key] ?? 0;
   return html`${drawFindings(table)}
     ${drawChoice(table, { shown, choose: (place) => page.remember({ metrics: { ...page.memory.metrics, [key]: place } }) })}
-    ${drawPicture(table, table.columns[shown] === undefined ? 0 : shown)} ${drawTable(table)}
+    <div class="picture">${drawPicture(table, table.columns[shown] === undefined ? 0 : shown)}</div>
+    <p class="actions">
+      <button aria-label="Copy the picture of ${table.title} as an image" @click=${({ target }: Event) => copyImage({ content, table, metric: shown, target }, page)}>Copy as image</button>
+    </p>
+    ${drawTable(table)}
     <details>
       <summary>${table.requests.length === 1 ? "The request" : `${table.requests.length} requests`} as sent</summary>
       ${table.requests.map((request) => html`<pre tabindex="0">${request}</pre>`)}
     </details>`;
+}
+
+interface Copied {
+  readonly content: ReportContent;
+  readonly table: ReportTableContent;
+  readonly metric: number;
+  /** The button, which stands in the section of the picture. */
+  readonly target: EventTarget | null;
+}
+
+/** The clipboard is asked at once, while the click still counts as the person's wish, and given the image when it is drawn. */
+function copyImage({ content, table, metric, target }: Copied, page: ReportPage): void {
+  const section = target instanceof Element ? target.closest("section") : null;
+  const plot = section?.querySelector("canvas") ?? undefined;
+  const { name: title, dataView, days, daysBefore } = content;
+  const subtitle = `${dataView}, ${days}${daysBefore === undefined ? "" : `, compared with ${daysBefore}`}`;
+  const image = drawImage({ ...{ title, subtitle, table, metric }, plot });
+  navigator.clipboard.write([new ClipboardItem({ "image/png": image })]).then(
+    () => page.announce("Image copied"),
+    (error: unknown) =>
+      page.announce(`The image could not be copied. ${error instanceof Error ? error.message : ""}`.trim()),
+  );
 }
 
 function drawFindings({ findings, recommendations }: ReportTableContent): TemplateResult {

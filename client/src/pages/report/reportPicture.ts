@@ -44,13 +44,15 @@ function toPlot(
   };
 }
 
-interface Bar {
+/** One bar with its number as text. */
+export interface Bar {
   readonly label: string;
   readonly value: number;
   readonly text: string;
 }
 
-function toItemBars({ rows, columns }: ReportTableContent, metric: number): readonly Bar[] {
+/** The bars of the first items. */
+export function toItemBars({ rows, columns }: ReportTableContent, metric: number): readonly Bar[] {
   const column = columns[metric] ?? {};
   return rows.slice(0, MOST_BARS).map(({ label, values }) => {
     const value = values[metric] ?? undefined;
@@ -58,7 +60,8 @@ function toItemBars({ rows, columns }: ReportTableContent, metric: number): read
   });
 }
 
-function toStepBars({ steps, columns, totals }: ReportTableContent): readonly Bar[] {
+/** The bars of steps that follow each other; none for a table without. */
+export function toStepBars({ steps, columns, totals }: ReportTableContent): readonly Bar[] {
   const first = totals[steps[0] ?? -1] ?? 0;
   return steps.map((place) => {
     const value = totals[place] ?? 0;

@@ -146,6 +146,20 @@ describe("running a report", () => {
     assert.equal(table.requests.length, 1);
   });
 
+  it("tells that it waits because the platform asks to slow down, and goes on", async () => {
+    await open("reports-throttled");
+    const told: ReportProgress[] = [];
+    const { table } = await run({ dimension: DAY, metrics: [VISITS] }, {}, (progress) => told.push(progress));
+    assert.equal(table.rows.length, 7);
+    const waits = told.flatMap(({ requests, wait }) => (wait === undefined ? [] : [{ requests, ...wait }]));
+    assert.equal(waits.length, 2);
+    assert.ok(
+      waits.every(
+        ({ requests, milliseconds, isThrottled }) => requests === 1 && milliseconds >= 2_000 && isThrottled,
+      ),
+    );
+  });
+
   it("asks for what is shown as sent", async () => {
     const { table } = await run(
       { dimension: CHANNEL, metrics: [ORDERS] },
