@@ -37,12 +37,15 @@ async function countByQuery(
   const { target } = asked;
   const { statement: sql } = await translate(services, call, asked);
   if (sql === undefined) return undefined;
-  const { confirmQuery } = await import("../preview/queryCount");
+  const { confirmQueries } = await import("../preview/queryCount");
   const confirmation = call.isAutomated ? (readText(getRecord(call)["confirm"]) ?? "") : undefined;
-  const query = await confirmQuery(services, { target, sql, confirmation });
+  const query = await confirmQueries(services, {
+    ...{ target, statements: [sql], confirmation },
+    name: "AEP Workbench: profiles that meet a rule",
+  });
   const session = await (await services.sessions()).open(target.connection, target.sandbox);
   const run = (signal: AbortSignal, report?: (message: string) => void): Promise<CountedRows> =>
-    query.run(session, { signal, onProgress: (progress) => report?.(toProgressText(progress)) });
+    query.run(session, 0, { signal, onProgress: (progress) => report?.(toProgressText(progress)) });
   const counted = call.isAutomated
     ? await run(call.signal)
     : await services.prompts.showProgress("Counting with Query Service", run);

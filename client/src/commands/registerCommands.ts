@@ -74,6 +74,10 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./queryCommands")).QUERY_COMMANDS,
   },
   {
+    ids: ["aep.journey.showPerformance"],
+    load: async () => (await import("./journeyPerformance")).JOURNEY_PERFORMANCE_COMMANDS,
+  },
+  {
     ids: ["aep.audience.new", "aep.audience.update", CLIENT_COMMANDS.previewAudience],
     load: async () => (await import("./audienceCommands")).AUDIENCE_COMMANDS,
   },

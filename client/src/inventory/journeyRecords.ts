@@ -11,7 +11,7 @@ import {
   listJourneys,
 } from "../api/journeys";
 import { toKnownFacts, toRowName } from "../model/rowFacts";
-import { toKindWords } from "../pages/journey/stepKinds";
+import { toKindWords } from "../model/stepKinds";
 import { MessageReading } from "./contentRecords";
 import type { RecordDraft, RecordStep, RecordUse } from "./inventoryRecord";
 import { type FoundObject, type FoundPage, type ReadingContext, walkFound } from "./objectReader";

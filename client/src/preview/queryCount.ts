@@ -11,48 +11,55 @@ import type { SandboxTarget } from "../model/resource";
 import { Cancelled } from "../model/userError";
 import type { GuardSources } from "./session/guards";
 
-/** A statement that wants to run. */
+/** Statements that want to run. */
 interface QueryWish {
   readonly target: SandboxTarget;
-  readonly sql: string;
+  readonly statements: readonly string[];
+  /** Shown in the product's list of queries. */
+  readonly name: string;
   /** The sandbox's name as given by a program; then nobody is asked. */
   readonly confirmation?: string | undefined;
 }
 
 const RUN = "Run Query";
 
-/** A query somebody said yes to; made by `confirmQuery` only. */
-interface ConfirmedQuery {
+/** Queries somebody said yes to; made by `confirmQueries` only. */
+interface ConfirmedQueries {
+  /** Runs the statement at a place among those that were confirmed. */
   run(
     session: ApiSession,
+    place: number,
     options: { readonly signal: AbortSignal; readonly onProgress?: (progress: QueryProgress) => void },
   ): Promise<CountedRows>;
 }
 
-/** Asks whether the statement may run. Rejects with `Cancelled` or `notConfirmed` where it may not. */
-export async function confirmQuery(sources: GuardSources, wish: QueryWish): Promise<ConfirmedQuery> {
-  const { target, sql, confirmation } = wish;
+/** Asks whether the statements may run. Rejects with `Cancelled` or `notConfirmed` where they may not. */
+export async function confirmQueries(sources: GuardSources, wish: QueryWish): Promise<ConfirmedQueries> {
+  const { target, statements, name, confirmation } = wish;
   const isOff = await isOffUnlessChosen(sources, target);
   if (confirmation !== undefined || isOff) await confirmByName(sources, wish);
   else {
-    const text = `Query Service in ${target.sandbox} will run the statement in front. It reads, and its result is one row per profile with nothing of the person in it. Queries take computing time that your licence counts.`;
+    const text = `Query Service in ${target.sandbox} will run ${toStatementsText(statements.length)} Queries take computing time that your licence counts.`;
     const pressed = await sources.prompts.tell({ severity: "information", text, buttons: [RUN] });
     if (pressed !== RUN) throw new Cancelled();
   }
   return {
-    run: async (session, { signal, onProgress }) => {
+    run: async (session, place, { signal, onProgress }) => {
+      const sql = statements[place] ?? "";
       const given = new Confirmation("query", QUERY_CALLS);
       try {
-        return await countRows(
-          session,
-          { sql, name: "AEP Workbench: profiles that meet a rule", onProgress },
-          { signal, confirmation: given },
-        );
+        return await countRows(session, { sql, name, onProgress }, { signal, confirmation: given });
       } finally {
         given.end();
       }
     },
   };
+}
+
+function toStatementsText(count: number): string {
+  return count === 1
+    ? "the statement in front. It reads, and its result is one row per profile with nothing of the person in it."
+    : `the ${count} statements in front, one after the other. They read, and their results are rows with nothing of a person in them.`;
 }
 
 /** Whoever made a connection read only wants production left alone. */

@@ -20,6 +20,11 @@ const ROLES = {
   cart: { title: "something put into the cart", kind: "metric", words: [/cart|basket|listAdds/i] },
   checkout: { title: "a checkout", kind: "metric", words: [/check-?outs?/i] },
   purchase: { title: "a purchase", kind: "metric", words: [/\borders?\b|purchases?\b/i] },
+  entry: {
+    title: "a step of a journey entered",
+    kind: "metric",
+    words: [/(journey|step).*(entr|enter)/i, /\b(entries|entrances|entered)\b/i],
+  },
   send: {
     title: "an e-mail sent",
     kind: "metric",
@@ -42,7 +47,12 @@ const ROLES = {
   journey: {
     title: "the journey",
     kind: "dimension",
-    words: [/journey.?name/i, /journey(?!management)/i, /campaign/i],
+    words: [/journey.?(version.?)?name/i, /journey(?!management|.*step)/i, /campaign/i],
+  },
+  step: {
+    title: "the step of a journey",
+    kind: "dimension",
+    words: [/(journey.*step|step.*name|node.?name)/i, /\bsteps?\b/i],
   },
 } as const satisfies Readonly<Record<string, RoleFacts>>;
 

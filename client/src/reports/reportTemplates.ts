@@ -2,6 +2,7 @@
  * Reports that people ask for again and again, as files made from what a data view's components mean. Pure; what they find is worked
  * out by the same rules as for any other report.
  */
+import { FIGURE_ROLES } from "./journeyFigures";
 import type { ReportDates, ReportFile, ReportTable } from "./reportFile";
 import type { ReportRole, RoleIds } from "./reportRoles";
 
@@ -19,8 +20,8 @@ const TEMPLATES = {
   },
   journey: {
     title: "Journey performance",
-    detail: "Sends, opens, clicks and purchases, in total and by day",
-    needs: ["send", "open", "click", "purchase", "day", "journey"],
+    detail: "Entries, sends, opens, clicks and purchases, by step and by day",
+    needs: ["entry", "send", "open", "click", "purchase", "day", "journey", "step"],
   },
   combined: {
     title: "Combined report",
@@ -66,6 +67,9 @@ export function fillTemplate(template: ReportTemplate, filling: TemplateFilling)
   };
 }
 
+/** The table whose rows are steps of a journey. */
+const STEP_TABLE = "By step";
+
 const SHOP_STEPS: readonly ReportRole[] = ["visit", "cart", "checkout", "purchase"];
 const MAIL_STEPS: readonly ReportRole[] = ["send", "open", "click"];
 
@@ -93,6 +97,7 @@ function listTables(template: ReportTemplate, roles: RoleIds): ReportTable[] {
       ];
     case "journey":
       return [
+        ...make(STEP_TABLE, "step", { metrics: FIGURE_ROLES }),
         ...make("Messages", "journey", { metrics: [...MAIL_STEPS, "purchase"], hasSteps: true }),
         ...make("By day", "day", { metrics: [...MAIL_STEPS, "purchase"] }),
       ];

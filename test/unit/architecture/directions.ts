@@ -45,7 +45,7 @@ const REPORTS = "client/src/reports/";
 const INVENTORY = "client/src/inventory/";
 const HAND_OFF = "client/src/handOff/";
 /** What kinds of steps are called; the pages and the inventory say the same. */
-const STEP_WORDS = "client/src/pages/journey/stepKinds.ts";
+const STEP_WORDS = "client/src/model/stepKinds.ts";
 
 const PLACES: readonly Place[] = [
   { prefix: `${CORE}text/`, own: [], packages: [] },

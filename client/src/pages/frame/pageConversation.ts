@@ -52,6 +52,8 @@ export interface ConversationPartner {
   /** Leaves the tab to this page when another one opens. */
   readonly keep: () => void;
   readonly setTitle: (title: string) => void;
+  /** What was handed over for the page last. */
+  readonly findHanded: () => unknown;
 }
 
 /** Ends when disposed; whatever is on its way then is given up. */
@@ -80,6 +82,11 @@ export class PageConversation implements vscode.Disposable {
     this.life.abort();
     this.reading.dispose();
     this.listener.dispose();
+  }
+
+  /** Has the page read anew. */
+  async reload(): Promise<void> {
+    await this.reading.read();
   }
 
   private async hear(message: unknown): Promise<void> {
@@ -155,6 +162,8 @@ export class PageConversation implements vscode.Disposable {
         );
         return void executeCommand("aep.content.prepareCopy", vscode.Uri.from({ scheme, path }));
       }
+      case "showPerformance":
+        return await executeCommand("aep.journey.showPerformance", { connection, sandbox, id: request.id });
       case "compareVersions":
         return await executeCommand("aep.resource.compareVersions", {
           connection,
@@ -182,6 +191,7 @@ export class PageConversation implements vscode.Disposable {
         if (session !== undefined) return session;
         throw new UserError("noConnection", "This page is about files and asks no platform.");
       },
+      handed: this.partner.findHanded(),
       noteAudience: (audience) => {
         const readable = toReadable(audience);
         if (readable !== undefined) fieldIndex.note(place, readable);

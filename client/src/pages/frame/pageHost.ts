@@ -30,6 +30,8 @@ export interface PageContext {
   readonly signal: AbortSignal;
   readonly log: Log;
   readonly editor: PageEditor;
+  /** What a command worked out for this page, as it was handed over; a host that knows what to do with it checks it. */
+  readonly handed?: unknown;
   /** Told of each audience that was read, so that what is known of it elsewhere stays fresh. */
   readonly noteAudience: (audience: Audience) => void;
   /** The things of a kind that use an audience; what the sidebar has read of them serves here too. */

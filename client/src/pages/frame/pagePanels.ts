@@ -26,6 +26,9 @@ export interface PageSources extends ConversationSources {
 export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   private readonly panels = new Map<string, vscode.WebviewPanel>();
   private readonly places = new Map<vscode.WebviewPanel, PagePlace>();
+  private readonly conversations = new Map<vscode.WebviewPanel, PageConversation>();
+  /** What commands worked out for pages, as long as these are open; in memory only. */
+  private readonly handed = new Map<string, unknown>();
   /** Ends what a panel shows, without closing it. */
   private readonly endings = new Map<vscode.WebviewPanel, () => void>();
   private passing: vscode.WebviewPanel | undefined;
@@ -57,6 +60,14 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
     }
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     this.start(vscode.window.createWebviewPanel(PAGE_VIEW, name, column), place);
+  }
+
+  /** Shows the page of a thing with what a command worked out for it; a page that is open is read anew. */
+  hand(place: PagePlace, { name, value }: { readonly name: string; readonly value: unknown }): void {
+    this.handed.set(toKey(place), value);
+    const known = this.panels.get(toKey(place));
+    this.open(place, name);
+    if (known !== undefined) void this.conversations.get(known)?.reload();
   }
 
   /** Closes the page of a thing, if it is open. */
@@ -112,10 +123,14 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
       setTitle: (title) => {
         panel.title = title;
       },
+      findHanded: () => this.handed.get(toKey(place)),
     });
+    this.conversations.set(panel, conversation);
     const end = (): void => {
       disposal.dispose();
       conversation.dispose();
+      this.conversations.delete(panel);
+      this.handed.delete(toKey(place));
       this.endings.delete(panel);
       this.places.delete(panel);
       if (this.panels.get(toKey(place)) === panel) this.panels.delete(toKey(place));

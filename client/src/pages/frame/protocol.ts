@@ -56,6 +56,7 @@ export const commonRequestShape = z.discriminatedUnion("type", [
     variant: z.number(),
     name: z.string(),
   }),
+  z.object({ type: z.literal("showPerformance"), id: z.string() }),
   z.object({
     type: z.literal("compareVersions"),
     kind: z.enum(["campaign", "fragment"]),

@@ -2,7 +2,7 @@
  * Pan and zoom of the journey's picture, by Panzoom: wheel and drag pan, wheel with Ctrl and keys zoom. Draws nothing.
  */
 import createPanzoom, { type PanzoomObject } from "@panzoom/panzoom";
-import { type Layout, type PlacedStep, STEP_HEIGHT, STEP_WIDTH } from "./layout";
+import { type Layout, type PlacedStep, STEP_WIDTH } from "./layout";
 
 /** Below this, names cannot be read: a large journey starts at its first step instead of as a whole. */
 const READABLE = 0.55;
@@ -17,6 +17,7 @@ const LEAST_DRAG = 3;
 /** `picture` moves inside `frame`. */
 export class Canvas {
   private readonly panzoom: PanzoomObject;
+  private readonly life = new AbortController();
   private isTouched = false;
   private pressed: { readonly x: number; readonly y: number } | undefined;
   private revealed: PlacedStep | undefined;
@@ -36,14 +37,21 @@ export class Canvas {
       noBind: true,
       roundPixels: true,
     });
-    frame.addEventListener("pointerdown", (event) => {
+    const { signal } = this.life;
+    const press = (event: PointerEvent): void => {
       this.pressed = { x: event.clientX, y: event.clientY };
       this.panzoom.handleDown(event);
-    });
-    frame.addEventListener("pointermove", (event) => this.noteDrag(event));
-    document.addEventListener("pointermove", this.panzoom.handleMove);
-    document.addEventListener("pointerup", this.panzoom.handleUp);
-    frame.addEventListener("wheel", (event) => this.turn(event), { passive: false });
+    };
+    frame.addEventListener("pointerdown", press, { signal });
+    frame.addEventListener("pointermove", (event) => this.noteDrag(event), { signal });
+    document.addEventListener("pointermove", this.panzoom.handleMove, { signal });
+    document.addEventListener("pointerup", this.panzoom.handleUp, { signal });
+    frame.addEventListener("wheel", (event) => this.turn(event), { passive: false, signal });
+  }
+
+  /** Lets go of the frame, which another picture takes over. */
+  end(): void {
+    this.life.abort();
   }
 
   /**
@@ -56,13 +64,16 @@ export class Canvas {
       if (this.revealed !== undefined) this.reveal(this.revealed);
     });
     // Panzoom puts the picture back to its corner in a turn of its own after it was made.
-    setTimeout(() => resizing.observe(this.frame));
+    setTimeout(() => {
+      if (!this.life.signal.aborted) resizing.observe(this.frame);
+    });
+    this.life.signal.addEventListener("abort", () => resizing.disconnect());
   }
 
   /** The whole picture where it stays readable, otherwise its first step. */
   private begin(first: PlacedStep | undefined): void {
     if (this.findFit() >= READABLE || first === undefined) this.showAll();
-    else this.place(first, { x: this.frame.clientWidth / 2, y: ROOM + STEP_HEIGHT }, 1);
+    else this.place(first, { x: this.frame.clientWidth / 2, y: ROOM + this.layout.stepHeight }, 1);
   }
 
   /** Shows the whole picture. */
@@ -93,7 +104,7 @@ export class Canvas {
     this.revealed = step;
     const scale = this.panzoom.getScale();
     const { x, y } = this.panzoom.getPan();
-    const half = { x: STEP_WIDTH / 2, y: STEP_HEIGHT / 2 };
+    const half = { x: STEP_WIDTH / 2, y: this.layout.stepHeight / 2 };
     const toShift = (low: number, high: number, size: number): number =>
       low < ROOM ? ROOM - low : high > size - ROOM ? size - ROOM - high : 0;
     const shiftX = toShift(

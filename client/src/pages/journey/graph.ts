@@ -3,10 +3,10 @@
  * steps nothing leads to, loops, repeated ids, no start. Nothing is left out, everything odd is said. Pure.
  */
 import type { Journey, JourneyNode } from "../../api/journeys";
+import { isMessageKind, toKindWords } from "../../model/stepKinds";
 import { type GroupText, toFactGroups } from "../frame/facts";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import type { JourneyGraph, JourneyLink, JourneyStep } from "./journeyPageContent";
-import { isMessageKind, toKindWords } from "./stepKinds";
 import { findLoops, findReached } from "./ways";
 
 const GROUPS: readonly GroupText[] = [

@@ -9,7 +9,7 @@ import type { FactNames } from "../frame/protocol";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import { answerAboutMessage } from "../message/messageHost";
 import { toJourneyGraph } from "./graph";
-import type { JourneyContent } from "./journeyPageContent";
+import { figuresShape, type JourneyContent } from "./journeyPageContent";
 
 /** The page of a journey. */
 export const journeyPage: PageHost = { load, answer: answerAboutMessage };
@@ -44,7 +44,7 @@ const GROUPS: readonly GroupText[] = [
 
 const SHOWN_ELSEWHERE = ["name", "description", "nodes"];
 
-async function load({ session, place, signal }: PageContext): Promise<PageContent> {
+async function load({ session, place, signal, handed }: PageContext): Promise<PageContent> {
   const journey = await fetchJourney(session, place.id, { signal, includesCampaigns: true });
   const name = journey.name.trim() === "" ? journey.id : journey.name;
   const content: Omit<JourneyContent, "names"> = {
@@ -54,6 +54,7 @@ async function load({ session, place, signal }: PageContext): Promise<PageConten
     sandbox: place.sandbox,
     ...withoutAbsent({ description: journey.description, state: journey.status }),
     graph: toJourneyGraph(journey),
+    ...withoutAbsent({ figures: figuresShape.safeParse(handed).data }),
     groups: withNames(toFactGroups(journey.raw, GROUPS, SHOWN_ELSEWHERE), nameFirstStep(journey)),
   };
   const { profileMergePolicyId: policy, raw } = journey;

@@ -15,9 +15,10 @@ import { toCount } from "../frame/valueView";
 import { MailElement } from "../message/mailElement";
 import { MessageReader } from "../message/messageReader";
 import { Canvas } from "./canvas";
+import { drawFigures, readStepNumbers, type StepNumbers } from "./figuresView";
 import { findNeighbour } from "./journeyNeighbours";
 import { type JourneyContent, type JourneyGraph, journeyContentShape } from "./journeyPageContent";
-import { type Layout, layOut } from "./layout";
+import { COUNTED_STEP_HEIGHT, type Layout, layOut, STEP_HEIGHT } from "./layout";
 import { type JourneyMemory, memoryShape } from "./memory";
 import { drawPicture, toSpoken } from "./pictureView";
 import { drawStepDetails } from "./stepView";
@@ -27,13 +28,16 @@ type JourneyPage = Page<JourneyMemory>;
 /** The picture of one journey, as long as its content stays the same. */
 class Scene {
   readonly layout: Layout;
+  readonly numbers: ReadonlyMap<string, StepNumbers>;
   readonly reader = new MessageReader();
   readonly pictured = new Set<string>();
   focused: string | undefined;
   private canvas: Canvas | undefined;
 
   constructor(readonly content: JourneyContent) {
-    this.layout = layOut(content.graph);
+    const { graph, figures } = content;
+    this.numbers = figures === undefined ? new Map() : readStepNumbers(figures, graph);
+    this.layout = layOut(graph, figures === undefined ? STEP_HEIGHT : COUNTED_STEP_HEIGHT);
     this.focused = (content.graph.steps.find(({ isStart }) => isStart) ?? content.graph.steps[0])?.key;
   }
 
@@ -64,10 +68,12 @@ function drawJourney(content: JourneyContent, page: JourneyPage, scene: Scene): 
     <p class="actions">
       <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
       <button @click=${() => page.act({ type: "openJson", kind: "journey", id })}>Open JSON</button>
+      ${graph.steps.length === 0 ? nothing : html`<button @click=${() => page.act({ type: "showPerformance", id })}>Show performance…</button>`}
       ${graph.steps.length === 0 ? nothing : drawZoomButtons(scene)}
     </p>
     ${graph.remarks.map((remark) => html`<p class="notice small" role="note">${remark}</p> `)}
     ${graph.steps.length === 0 ? nothing : drawStage(page, scene)}
+    ${content.figures === undefined ? nothing : drawSection("Performance", drawFigures(content.figures, graph))}
     ${drawSection("Steps", drawStepList(graph, page, scene))}
     ${drawSection("All fields", drawNamedFacts(content, page))}`;
 }
@@ -85,6 +91,7 @@ function drawStage(page: JourneyPage, scene: Scene): TemplateResult {
   const actions = {
     focused: scene.focused,
     selected: selected?.key,
+    numbers: scene.numbers,
     focus: (key: string) => {
       if (scene.focused === key) return;
       scene.focused = key;
@@ -164,7 +171,7 @@ function drawStepList(graph: JourneyGraph, page: JourneyPage, scene: Scene): Tem
       <ol class="ways">
         ${graph.steps.map(
           (step) => html`<li>
-            <button class="link" @click=${() => openStep(page, scene, step.key)}>${toSpoken(step, scene.layout)}</button>
+            <button class="link" @click=${() => openStep(page, scene, step.key)}>${toSpoken(step, scene.layout, scene.numbers.get(step.key)?.spoken)}</button>
           </li>`,
         )}
       </ol>
@@ -177,6 +184,7 @@ class Stage {
 
   draw(content: JourneyContent, page: JourneyPage): TemplateResult {
     const scene = this.scene?.content === content ? this.scene : new Scene(content);
+    if (this.scene !== scene) this.scene?.view?.end();
     this.scene = scene;
     queueMicrotask(() => {
       const frame = document.querySelector<HTMLElement>(".frame");

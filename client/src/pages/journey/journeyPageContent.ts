@@ -2,6 +2,7 @@
  * What the journey page is sent and may ask for: a graph of steps with everything known of each, and messages on request.
  */
 import * as z from "zod/mini";
+import { FIGURE_ROLES } from "../../reports/journeyFigures";
 import { factGroupShape, HEAD_SHAPES, namesShape, sectionOf } from "../frame/protocol";
 import { messagePlaceShape } from "../message/messageShapes";
 
@@ -39,10 +40,25 @@ const graphShape = z.object({
   remarks: z.array(z.string()),
 });
 
+/** How the steps do, as a command worked it out; a missing number travels as null. */
+export const figuresShape = z.object({
+  source: z.string(),
+  days: z.string(),
+  columns: z.array(
+    z.object({ role: z.enum(FIGURE_ROLES), name: z.string(), failure: z.optional(z.string()) }),
+  ),
+  /** By the name of the step. */
+  steps: z.array(z.object({ step: z.string(), values: z.array(z.nullable(z.number())) })),
+  findings: z.array(z.string()),
+  remarks: z.array(z.string()),
+});
+export type JourneyFiguresContent = z.infer<typeof figuresShape>;
+
 /** Everything the page shows. */
 export const journeyContentShape = z.object({
   ...HEAD_SHAPES,
   graph: graphShape,
+  figures: z.optional(figuresShape),
   names: sectionOf(namesShape),
   groups: z.array(factGroupShape),
 });

@@ -9,6 +9,8 @@ import { groupByStart } from "./ways";
 /** Size of a step as drawn, in pixels. */
 export const STEP_WIDTH = 200;
 export const STEP_HEIGHT = 54;
+/** With two lines of numbers below the name. */
+export const COUNTED_STEP_HEIGHT = 88;
 
 /** Links over more rows than this run along the edge. */
 const MOST_ROWS = 12;
@@ -38,20 +40,21 @@ export interface PlacedLink {
 export interface Layout {
   readonly width: number;
   readonly height: number;
+  readonly stepHeight: number;
   readonly steps: readonly PlacedStep[];
   readonly links: readonly PlacedLink[];
 }
 
 /** Places everything. */
-export function layOut(graph: JourneyGraph): Layout {
-  if (graph.steps.length === 0) return { width: 0, height: 0, steps: [], links: [] };
+export function layOut(graph: JourneyGraph, stepHeight = STEP_HEIGHT): Layout {
+  if (graph.steps.length === 0) return { width: 0, height: 0, stepHeight, steps: [], links: [] };
   const rows = findRows(graph);
   const isLong = ({ from, to }: JourneyLink): boolean =>
     Math.abs((rows.get(to) ?? 0) - (rows.get(from) ?? 0)) > MOST_ROWS;
-  const drawing = arrange(graph, isLong);
+  const drawing = arrange(graph, { isLong, stepHeight });
   const steps = graph.steps.map((step) => ({ step, ...toPoint(drawing.node(step.key)) }));
   const right = Math.max(...steps.map(({ x }) => x)) + STEP_WIDTH / 2;
-  const bottom = Math.max(...steps.map(({ y }) => y)) + STEP_HEIGHT / 2;
+  const bottom = Math.max(...steps.map(({ y }) => y)) + stepHeight / 2;
   const places = new Map(steps.map((placed) => [placed.step.key, placed]));
   const lanes = [...new Set(graph.links.filter(isLong).map(({ to }) => to))];
   const links = graph.links.map((link, index) => ({
@@ -63,16 +66,20 @@ export function layOut(graph: JourneyGraph): Layout {
   return {
     width: right + MARGIN + (lanes.length > 0 ? 30 + 14 * lanes.length : 0),
     height: bottom + MARGIN,
+    stepHeight,
     steps,
     links,
   };
 }
 
-function arrange(graph: JourneyGraph, isLong: (link: JourneyLink) => boolean): Graph {
+function arrange(
+  graph: JourneyGraph,
+  { isLong, stepHeight }: { readonly isLong: (link: JourneyLink) => boolean; readonly stepHeight: number },
+): Graph {
   const drawing = new Graph({ multigraph: true });
   const ranker = graph.steps.length > MANY_STEPS ? "tight-tree" : "network-simplex";
   drawing.setGraph({ rankdir: "TB", nodesep: 32, ranksep: 44, marginx: MARGIN, marginy: MARGIN, ranker });
-  for (const { key } of graph.steps) drawing.setNode(key, { width: STEP_WIDTH, height: STEP_HEIGHT });
+  for (const { key } of graph.steps) drawing.setNode(key, { width: STEP_WIDTH, height: stepHeight });
   for (const [index, link] of graph.links.entries()) {
     if (isLong(link)) continue;
     const label = link.label === "" ? {} : { width: 60, height: 14, labelpos: "c" };

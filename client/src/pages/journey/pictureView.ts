@@ -4,8 +4,9 @@
  */
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import type { StepNumbers } from "./figuresView";
 import type { JourneyStep } from "./journeyPageContent";
-import { type Layout, type PlacedLink, type PlacedStep, type Point, STEP_HEIGHT, STEP_WIDTH } from "./layout";
+import { type Layout, type PlacedLink, type PlacedStep, type Point, STEP_WIDTH } from "./layout";
 
 /** What fits on a step. */
 const MOST_CHARACTERS = 27;
@@ -14,6 +15,8 @@ const MOST_CHARACTERS = 27;
 export interface PictureActions {
   readonly focused: string | undefined;
   readonly selected: string | undefined;
+  /** By key of the step. */
+  readonly numbers: ReadonlyMap<string, StepNumbers>;
   readonly focus: (key: string) => void;
   readonly open: (key: string) => void;
 }
@@ -56,21 +59,23 @@ function drawStep({ step, x, y }: PlacedStep, layout: Layout, actions: PictureAc
   const mark = toMark(step);
   const isSelected = actions.selected === step.key;
   const left = x - STEP_WIDTH / 2;
-  const top = y - STEP_HEIGHT / 2;
+  const top = y - layout.stepHeight / 2;
+  const numbers = actions.numbers.get(step.key);
   return svg`<g
     class=${toClasses(step, isSelected)}
     role="button"
     data-key=${step.key}
     tabindex=${actions.focused === step.key ? 0 : -1}
     aria-pressed=${isSelected}
-    aria-label=${toSpoken(step, layout)}
+    aria-label=${toSpoken(step, layout, numbers?.spoken)}
     transform="translate(${left} ${top})"
     @focus=${() => actions.focus(step.key)}
     @click=${() => actions.open(step.key)}
   >
-    <rect width=${STEP_WIDTH} height=${STEP_HEIGHT} rx="6"></rect>
+    <rect width=${STEP_WIDTH} height=${layout.stepHeight} rx="6"></rect>
     <text class="kind" x="12" y="20">${shorten(mark === "" ? step.kind : `${step.kind} · ${mark}`, 32)}</text>
     <text class="name" x="12" y="40">${shorten(step.name, MOST_CHARACTERS)}</text>
+    ${(numbers?.lines ?? []).map((line, index) => svg`<text class="number" x="12" y=${60 + index * 17}>${line}</text>`)}
     <title>${step.name}</title>
   </g>`;
 }
@@ -95,7 +100,11 @@ function toMark(step: JourneyStep): string {
 }
 
 /** What a screen reader says of a step: kind, name, what is odd, and where it leads. */
-export function toSpoken(step: JourneyStep, { links, steps }: Pick<Layout, "links" | "steps">): string {
+export function toSpoken(
+  step: JourneyStep,
+  { links, steps }: Pick<Layout, "links" | "steps">,
+  numbers = "",
+): string {
   const targets = links
     .filter(({ link }) => link.from === step.key)
     .map(({ link }) => {
@@ -104,7 +113,9 @@ export function toSpoken(step: JourneyStep, { links, steps }: Pick<Layout, "link
       return `${label}${link.isLoop ? `back to ${name}` : name}`;
     });
   const leads = targets.length === 0 ? "leads nowhere" : `leads to ${targets.join(", ")}`;
-  return [`${step.kind}: ${step.name}`, toMark(step), leads].filter((text) => text !== "").join(", ");
+  return [`${step.kind}: ${step.name}`, toMark(step), numbers, leads]
+    .filter((text) => text !== "")
+    .join(", ");
 }
 
 function shorten(text: string, most: number): string {

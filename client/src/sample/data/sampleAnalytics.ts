@@ -1,5 +1,6 @@
 /** The objects of Customer Journey Analytics: connections, data views, their dimensions and metrics, filters, calculated metrics. */
 import type { Seeded } from "../seeded";
+import { listJourneyTexts } from "./journeyTexts";
 
 /** One data view. */
 export interface AnalyticsView {
@@ -102,9 +103,25 @@ const VALUE_DIMENSIONS: readonly (readonly [string, string, string])[] = [
   ],
 ];
 
+/** The name of the journey that an event belongs to. */
+export const JOURNEY_DIMENSION = "variables/_experience.journeyOrchestration.stepEvents.journeyVersionName";
+/** The name of the step. */
+export const STEP_DIMENSION = "variables/_experience.journeyOrchestration.stepEvents.nodeName";
+
+function listJourneyDimensions(): Dimension[] {
+  const journeys = listJourneyTexts();
+  const names = journeys.map(({ name }) => name);
+  const steps = [...new Set(journeys.flatMap((journey) => journey.steps.map(({ name }) => name)))];
+  return [
+    { id: JOURNEY_DIMENSION, name: "Journey name", items: names.length, values: names },
+    { id: STEP_DIMENSION, name: "Journey step", items: steps.length, values: steps },
+  ];
+}
+
 /** Returns every dimension of a data view; product SKU has fifty thousand values. */
 export function listDimensions(): Dimension[] {
   return [
+    ...listJourneyDimensions(),
     ...DATE_DIMENSIONS.map(([id, name]): Dimension => ({ id, name, items: "date", values: [] })),
     ...VALUE_DIMENSIONS.map(([id, name, values]): Dimension => {
       const list = values.split("|");
@@ -126,6 +143,7 @@ export function listMetrics(): Metric[] {
     ["metrics/commerce.checkouts.value", "Checkouts", "int", 4_100],
     ["metrics/commerce.purchases.value", "Orders", "int", 2_300],
     ["metrics/commerce.order.priceTotal", "Revenue", "currency", 168_000],
+    ["metrics/journey_step_entries", "Journey step entries", "int", 26_000],
     ["metrics/ajo_email_sends", "E-mail sends", "int", 120_000],
     ["metrics/ajo_email_opens", "E-mail opens", "int", 38_000],
     ["metrics/ajo_email_clicks", "E-mail clicks", "int", 5_200],

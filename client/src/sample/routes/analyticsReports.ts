@@ -1,18 +1,22 @@
 /** Reports of Customer Journey Analytics: checks the request against the data view and computes rows with seasons in them. */
 import { type Call, readBody, readNumber, readRecord } from "../call";
+import { shareOfStep } from "../data/journeyNumbers";
+import { listJourneyTexts } from "../data/journeyTexts";
 import {
   type AnalyticsView,
   type Dimension,
+  JOURNEY_DIMENSION,
   listDataViews,
   listDimensions,
   listMetrics,
   type Metric,
+  STEP_DIMENSION,
 } from "../data/sampleAnalytics";
 import { listCalculatedMetrics } from "../data/sampleAnalyticsComponents";
 import { createShares } from "../data/seasons";
 import type { SampleResponse } from "../exchange";
 import { analyticsError, json } from "../replies";
-import { type CellPlace, type CellScope, cellOf, wholeOf } from "./analyticsCells";
+import { type CellScope, cellOf, wholeOf } from "./analyticsCells";
 import { type DateRange, dateRows, readDateRange } from "./analyticsDates";
 
 /** Of one page. */
@@ -40,6 +44,8 @@ interface ReportOrder {
   /** Part of the data that filters leave over. */
   readonly filtered: number;
   readonly search: string;
+  /** Steps are counted in this journey alone. */
+  readonly journey: string | undefined;
   readonly itemIds: ReadonlySet<string> | undefined;
   readonly dimensionSort: string;
 }
@@ -91,7 +97,9 @@ function readOrder(call: Call): ReportOrder | { refusal: SampleResponse } {
   const limit = Number(settings["limit"] ?? 50);
   if (!(limit >= 1 && limit <= MOST_ROWS))
     return refuse(400, "invalid_data", `limit must be between 1 and ${MOST_ROWS}`);
-  const isNarrow = filters.some((filter) => /segment|breakdown/i.test(String(filter["type"])));
+  const journey = dimension.id === STEP_DIMENSION ? findJourney(filters) : undefined;
+  const isNarrow =
+    journey === undefined && filters.some((filter) => /segment|breakdown/i.test(String(filter["type"])));
   const search = readRecord(body["search"]);
   const itemIds = search?.["itemIds"];
   return {
@@ -103,9 +111,20 @@ function readOrder(call: Call): ReportOrder | { refusal: SampleResponse } {
     page: Number(settings["page"] ?? 0),
     filtered: (isNarrow ? 0.37 : 1) * readBrokenShare(body["metricContainer"]),
     search: /CONTAINS '([^']*)'/i.exec(String(search?.["clause"] ?? ""))?.[1]?.toLowerCase() ?? "",
+    journey,
     itemIds: Array.isArray(itemIds) ? new Set(itemIds.map(String)) : undefined,
     dimensionSort: String(settings["dimensionSort"] ?? ""),
   };
+}
+
+/** The journey that a filter within the request names. */
+function findJourney(filters: readonly Readonly<Record<string, unknown>>[]): string | undefined {
+  for (const filter of filters) {
+    const container = readRecord(readRecord(filter["segmentDefinition"])?.["container"]);
+    const condition = readRecord(container?.["pred"]);
+    if (readRecord(condition?.["val"])?.["name"] === JOURNEY_DIMENSION) return String(condition?.["str"]);
+  }
+  return undefined;
 }
 
 /** The part of everything that belongs to the item a report is broken down by. */
@@ -185,20 +204,29 @@ function toRows(
 ): { rows: ReportRow[]; total: number } {
   const scope = scopeOf(call, order);
   const window = [order.page * order.limit, (order.page + 1) * order.limit] as const;
-  const cells = (range: DateRange, place: CellPlace["place"]): ReportRow["data"] =>
-    columns.map(({ metric }) => (metric === undefined ? null : cellOf(metric, { ...scope, range, place })));
+  const cells = (range: DateRange): ReportRow["data"] =>
+    columns.map(({ metric }) =>
+      metric === undefined ? null : cellOf(metric, { ...scope, range, place: undefined }),
+    );
   if (order.dimension.items === "date") {
     const all = dateRows(order.dimension.id, order.range).map(({ itemId, value, range }) => ({
       itemId,
       value,
-      data: cells(range, undefined),
+      data: cells(range),
     }));
     return { rows: sortDates(all, order).slice(...window), total: all.length };
   }
   const count = order.dimension.items;
   const shareOf = createShares(count);
+  const isOfSteps = order.dimension.id === STEP_DIMENSION;
+  const { journey } = order;
+  const toShare = (metric: Metric, index: number): number =>
+    isOfSteps ? shareOfStep(metric.id, { step: valueAt(order.dimension, index), journey }) : shareOf(index);
+  const isThere = (index: number): boolean =>
+    journey === undefined || listStepNames(journey).includes(valueAt(order.dimension, index));
   const places = Array.from({ length: count }, (_value, index) => index).filter(
     (index) =>
+      isThere(index) &&
       (order.itemIds?.has(toItemId(index)) ?? true) &&
       (order.search === "" || valueAt(order.dimension, index).toLowerCase().includes(order.search)),
   );
@@ -207,9 +235,19 @@ function toRows(
   const rows = places.slice(...window).map((index) => ({
     itemId: toItemId(index),
     value: valueAt(order.dimension, index),
-    data: cells(order.range, { index, share: shareOf(index) }),
+    data: columns.map(({ metric }) =>
+      metric === undefined
+        ? null
+        : cellOf(metric, { ...scope, range: order.range, place: { index, share: toShare(metric, index) } }),
+    ),
   }));
   return { rows, total: places.length };
+}
+
+function listStepNames(journey: string): readonly string[] {
+  return listJourneyTexts()
+    .filter(({ name }) => name === journey)
+    .flatMap(({ steps }) => steps.map(({ name }) => name));
 }
 
 function toItemId(index: number): string {

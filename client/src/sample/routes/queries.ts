@@ -1,5 +1,6 @@
 /** Query service: queries, schedules with their runs, templates and alerts. Rows never come back over this API, here as there. */
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
+import { runJourneyQuery } from "../data/trackingQueries";
 import { type QueryEnd, runRuleQuery } from "../data/ruleQueries";
 import type { SampleResponse } from "../exchange";
 import { json } from "../replies";
@@ -167,7 +168,10 @@ function toQuery(call: Call, id: string, query: StartedQuery): Listed {
 }
 
 function runQuery(call: Call, sql: string): QueryEnd | undefined {
-  const { state, sandbox } = call;
+  const { state, sandbox, seeded, clock } = call;
+  const { journeys } = state.journeys(sandbox.name);
+  const counted = runJourneyQuery(sql, { journeys, seeded, now: clock.now() });
+  if (counted !== undefined) return counted;
   return runRuleQuery(sql, {
     schemas: state.unions(sandbox.name),
     population: state.population(sandbox.name),

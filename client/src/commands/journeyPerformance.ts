@@ -1,0 +1,139 @@
+/**
+ * How the steps of a journey do, drawn on its page: numbers of Customer Journey Analytics, or where an organisation has none, of
+ * the tracking datasets by way of Query Service. Reads only; nothing is kept but in memory.
+ */
+import { listDataViews } from "../api/cjaDataViews";
+import { fetchJourney } from "../api/journeys";
+import { collectItems } from "../api/pages";
+import { isFor } from "../model/connection";
+import { UserError } from "../model/userError";
+import { readText } from "../model/values";
+import {
+  FIGURE_ROLES,
+  findStepLoss,
+  findUnmatched,
+  type JourneyFigures,
+  readStepTable,
+} from "../reports/journeyFigures";
+import type { ReportDates, ReportFile } from "../reports/reportFile";
+import type { RoleIds } from "../reports/reportRoles";
+import { runReport } from "../reports/runReport";
+import type { Services } from "../services";
+import type { Choice } from "../ui/prompts";
+import { findReferences, getRecord } from "./arguments";
+import type { Command, CommandCall } from "./command";
+import { measureByQuery } from "./journeyQueries";
+import { type MeasuredJourney, toStepName, toWays } from "./measuredJourney";
+import { askDates, readComponents } from "./reportQuestions";
+import { findRoles } from "./reportRoleQuestions";
+
+/** The commands of this file. */
+export const JOURNEY_PERFORMANCE_COMMANDS: readonly Command[] = [
+  { id: "aep.journey.showPerformance", run: showPerformance },
+];
+
+/** Asks for the source and the days, counts, and shows the page of the journey with the numbers. Returns them. */
+async function showPerformance(services: Services, call: CommandCall): Promise<JourneyFigures> {
+  const { connection, sandbox, id } = findJourney(call);
+  const session = await (await services.sessions()).open(connection, sandbox);
+  const journey = await fetchJourney(session, id, { signal: call.signal });
+  const measured: MeasuredJourney = { connection, sandbox, journey, session };
+  const dataView = await chooseSource(services, connection);
+  const dates = await askDates(services.prompts, "Performance of the Journey");
+  const figures =
+    dataView === undefined
+      ? await measureByQuery(services, measured, dates)
+      : await measureByReport(services, measured, { dataView, dates });
+  const place = { page: "journey", connection, sandbox, id } as const;
+  (await services.pages()).hand(place, { name: journey.name, value: toHanded(figures) });
+  return figures;
+}
+
+function findJourney(call: CommandCall) {
+  const { connection, sandbox, id } = getRecord(call);
+  const [from, where, what] = [readText(connection), readText(sandbox), readText(id)];
+  if (from !== undefined && where !== undefined && what !== undefined)
+    return { connection: from, sandbox: where, id: what };
+  const reference = findReferences(call).find(({ kind }) => kind === "journey");
+  if (reference !== undefined) return reference;
+  throw new UserError("badArguments", "Select a journey in the AEP view first.");
+}
+
+/** The data view to ask; undefined for Query Service. Where there is no data view, there is nothing to choose. */
+async function chooseSource(services: Services, connection: string): Promise<string | undefined> {
+  const known = services.connections.find(connection);
+  if (known !== undefined && !isFor(known, "cja")) return undefined;
+  const views = await services.prompts.showProgress("Reading data views", async (signal) => {
+    const session = await (await services.sessions()).open(connection);
+    return await collectItems(listDataViews(session), signal).catch(() => []);
+  });
+  if (views.length === 0) return undefined;
+  const choices: Choice<string | undefined>[] = views.map(({ id, name, description }) => ({
+    ...{ label: name, value: id, description: "data view" },
+    ...(description === undefined ? {} : { detail: description }),
+  }));
+  const detail =
+    "Counts in the tracking datasets of the sandbox; each number is a query that your licence counts.";
+  choices.push({ label: "Query Service", description: "SQL", detail, value: undefined });
+  return await services.prompts.pick("Where the Numbers Come From", choices);
+}
+
+async function measureByReport(
+  services: Services,
+  { connection, journey }: MeasuredJourney,
+  { dataView, dates }: { readonly dataView: string; readonly dates: ReportDates },
+): Promise<JourneyFigures> {
+  const components = await readComponents(services, { connection, dataView });
+  const needs = [...FIGURE_ROLES, "step", "journey"] as const;
+  const roles = await findRoles(services, { dataView, components, needs });
+  const report = toStepReport(journey.name, { dataView, dates, roles });
+  const result = await services.prompts.showProgress("Counting the steps", async (signal) =>
+    runReport(report, {
+      session: await (await services.sessions()).open(connection),
+      ...{ signal, now: services.now() },
+    }),
+  );
+  const [table] = result.tables;
+  if (table === undefined) throw new UserError("gone", "The platform sent no numbers.");
+  const read = readStepTable(table, roles);
+  return {
+    ...read,
+    source: `the data view “${result.dataView.name}” of Customer Journey Analytics`,
+    days: `${result.range.from} to ${result.range.to}`,
+    findings: findStepLoss(read, toWays(journey)),
+    remarks: findUnmatched(read.steps, journey.nodes.map(toStepName)),
+  };
+}
+
+/** More steps than a journey can have. */
+const MOST_STEPS = 500;
+
+function toStepReport(
+  name: string,
+  {
+    dataView,
+    dates,
+    roles,
+  }: { readonly dataView: string; readonly dates: ReportDates; readonly roles: RoleIds },
+): ReportFile {
+  const { step, journey } = roles;
+  const metrics = [...new Set(FIGURE_ROLES.flatMap((role) => roles[role] ?? []))];
+  if (step === undefined || journey === undefined || metrics.length === 0)
+    throw new UserError(
+      "gone",
+      "The data view has no dimension for steps and names of journeys, or no metric that counts them. Choose another data view, or Query Service.",
+    );
+  return {
+    ...{ title: name, dataView, dates },
+    where: [{ dimension: journey, equals: name, of: "event" }],
+    tables: [{ dimension: step, metrics, rows: MOST_STEPS }],
+  };
+}
+
+/** A page is sent JSON, which knows no undefined. */
+function toHanded({ steps, ...figures }: JourneyFigures): object {
+  return {
+    ...figures,
+    steps: steps.map(({ step, values }) => ({ step, values: values.map((value) => value ?? null) })),
+  };
+}

@@ -1,0 +1,124 @@
+/**
+ * How the steps of a journey do, counted by Query Service for organisations without Customer Journey Analytics. The statements are
+ * shown first; each costs computing time, and what the datasets do not hold is said.
+ */
+import type { QueryProgress } from "../api/queryRuns";
+import { fetchTrackingTables } from "../api/queryTables";
+import { isMessageKind, toKindWords } from "../model/stepKinds";
+import { UserError } from "../model/userError";
+import {
+  FIGURE_ROLES,
+  type FigureColumn,
+  findStepLoss,
+  findUnmatched,
+  type JourneyFigures,
+  type StepFigures,
+} from "../reports/journeyFigures";
+import { type CountedRole, type StepQuestion, toStepStatement } from "../reports/journeyStatements";
+import { toDayRange, toToday } from "../reports/reportDates";
+import type { ReportDates } from "../reports/reportFile";
+import type { Services } from "../services";
+import { openUntitled } from "../ui/editors";
+import { type MeasuredJourney, toStepName, toWays } from "./measuredJourney";
+
+/** Nobody waits for more; each takes seconds at least. */
+const MOST_STATEMENTS = 60;
+
+const NAMES: Readonly<Record<CountedRole, string>> = {
+  entry: "Entries",
+  send: "Messages sent",
+  open: "Opens",
+  click: "Clicks",
+};
+
+/** Asks, counts number by number, and puts them together. */
+export async function measureByQuery(
+  services: Services,
+  measured: MeasuredJourney,
+  dates: ReportDates,
+): Promise<JourneyFigures> {
+  const { connection, sandbox, session, journey } = measured;
+  const range = toDayRange(dates, toToday(services.now(), undefined));
+  const questions = listQuestions(measured).map((one) => ({ ...one, range }));
+  const [first, ...others] = questions;
+  if (first === undefined) throw new UserError("gone", "The journey has no steps that could be counted.");
+  const asked = questions.slice(0, MOST_STATEMENTS);
+  const tables = await services.prompts.showProgress("Looking for the tracking datasets", (signal) =>
+    fetchTrackingTables(session, { signal }),
+  );
+  const toStatement = (question: StepQuestion): string => toStepStatement(question, tables);
+  const statements = [first, ...others].slice(0, MOST_STATEMENTS).map(toStatement);
+  await openUntitled(`${statements.join(";\n\n")};\n`, "sql");
+  const { confirmQueries } = await import("../preview/queryCount");
+  const query = await confirmQueries(services, {
+    ...{ target: { connection, sandbox }, statements },
+    name: "AEP Workbench: steps of a journey",
+  });
+  const counts = await services.prompts.showProgress(
+    "Counting with Query Service",
+    async (signal, report) => {
+      const found: { readonly rows: number; readonly isAtLeast: boolean }[] = [];
+      for (const [place, { step }] of asked.entries()) {
+        const onProgress = ({ elapsedMs }: QueryProgress): void =>
+          report(`${place + 1} of ${asked.length}, “${step}”, ${Math.round(elapsedMs / 1_000)} s`);
+        found.push(await query.run(session, place, { signal, onProgress }));
+      }
+      return found;
+    },
+  );
+  const steps = toSteps(
+    asked,
+    counts.map(({ rows }) => rows),
+  );
+  const columns = toColumns();
+  return {
+    ...{ columns, steps },
+    source: `the tracking datasets ${Object.values(tables).join(", ")} by Query Service`,
+    days: `${range.from} to ${range.to} (UTC)`,
+    findings: findStepLoss({ columns, steps }, toWays(journey)),
+    remarks: [
+      "Query Service counts no purchases: they are in no tracking dataset of Journey Optimizer.",
+      ...(counts.some(({ isAtLeast }) => isAtLeast)
+        ? ["50,000 means at least so many: there the platform cuts results off."]
+        : []),
+      ...(questions.length > asked.length
+        ? ["Only the first steps were counted, because each number is a query."]
+        : []),
+      ...findUnmatched(steps, journey.nodes.map(toStepName)),
+    ],
+  };
+}
+
+/** Every step can be entered; those that send something can be sent, opened and clicked. Steps of one name are counted once. */
+function listQuestions({ journey }: MeasuredJourney): readonly Omit<StepQuestion, "range">[] {
+  const names = new Set<string>();
+  return journey.nodes.flatMap((node) => {
+    const step = toStepName(node);
+    if (step === "" || names.has(step)) return [];
+    names.add(step);
+    return listRoles(node.type).map((role) => ({ journeyVersionId: journey.id, step, role }));
+  });
+}
+
+/** Opens and clicks are tracked in e-mails. */
+function listRoles(type: string): readonly CountedRole[] {
+  if (!isMessageKind(type)) return ["entry"];
+  return toKindWords(type) === "E-mail" ? ["entry", "send", "open", "click"] : ["entry", "send"];
+}
+
+const COUNTED: readonly CountedRole[] = FIGURE_ROLES.filter((role) => role !== "purchase");
+
+function toColumns(): readonly FigureColumn[] {
+  return COUNTED.map((role) => ({ role, name: NAMES[role] }));
+}
+
+function toSteps(
+  asked: readonly Pick<StepQuestion, "step" | "role">[],
+  rows: readonly number[],
+): readonly StepFigures[] {
+  const steps = [...new Set(asked.map(({ step }) => step))];
+  return steps.map((step) => ({
+    step,
+    values: COUNTED.map((role) => rows[asked.findIndex((one) => one.step === step && one.role === role)]),
+  }));
+}

@@ -1,0 +1,102 @@
+/**
+ * How the steps of a journey do: short numbers on the picture, whole ones in a table below it. Computes nothing; a number that is
+ * not there is not drawn as zero.
+ */
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { JourneyFiguresContent, JourneyGraph, JourneyStep } from "./journeyPageContent";
+
+type Role = JourneyFiguresContent["columns"][number]["role"];
+
+/** Behind the number on the picture. */
+const WORDS: Readonly<Record<Role, string>> = {
+  entry: "in",
+  send: "sent",
+  open: "opened",
+  click: "clicked",
+  purchase: "bought",
+};
+
+const SHORT = { notation: "compact", maximumSignificantDigits: 3 } as const;
+
+/** The numbers of a step. */
+export interface StepNumbers {
+  /** At most two lines for the picture. */
+  readonly lines: readonly string[];
+  /** In full, for screen readers. */
+  readonly spoken: string;
+}
+
+/** The numbers by key of the step; steps that share a name have none. */
+export function readStepNumbers(
+  { columns, steps }: JourneyFiguresContent,
+  graph: JourneyGraph,
+): ReadonlyMap<string, StepNumbers> {
+  const found = graph.steps.flatMap((step) => {
+    const values = findValues(step, { graph, steps });
+    return values === undefined ? [] : [[step.key, toNumbers(columns, values)] as const];
+  });
+  return new Map(found);
+}
+
+function findValues(
+  { name }: JourneyStep,
+  { graph, steps }: { readonly graph: JourneyGraph; readonly steps: JourneyFiguresContent["steps"] },
+): readonly (number | null)[] | undefined {
+  const isAlone = graph.steps.filter((other) => other.name === name).length === 1;
+  return isAlone ? steps.find(({ step }) => step === name)?.values : undefined;
+}
+
+function toNumbers(
+  columns: JourneyFiguresContent["columns"],
+  values: readonly (number | null)[],
+): StepNumbers {
+  const known = columns.flatMap(({ role, name }, index) => {
+    const value = values[index] ?? null;
+    // Most steps send nothing; that they sent nothing is no news.
+    return value === null || (value === 0 && role !== "entry") ? [] : [{ role, name, value }];
+  });
+  const lines = [
+    known.filter(({ role }) => role === "entry" || role === "purchase"),
+    known.filter(({ role }) => role !== "entry" && role !== "purchase"),
+  ].map((part) =>
+    part.map(({ role, value }) => `${value.toLocaleString("en-US", SHORT)} ${WORDS[role]}`).join(" · "),
+  );
+  return {
+    lines: lines.filter((line) => line !== ""),
+    spoken: known.map(({ name, value }) => `${name} ${value.toLocaleString("en-US")}`).join(", "),
+  };
+}
+
+/** The numbers as a table, in the order of the steps. */
+export function drawFigures(figures: JourneyFiguresContent, graph: JourneyGraph): TemplateResult {
+  const { columns, source, days, remarks, findings } = figures;
+  const rows = graph.steps.flatMap((step) => {
+    const values = findValues(step, { graph, steps: figures.steps });
+    return values === undefined ? [] : [{ step, values }];
+  });
+  return html`<p>From ${source}, ${days}.</p>
+    ${findings.length === 0 ? nothing : html`<ul>${findings.map((text) => html`<li>${text}</li>`)}</ul>`}
+    ${remarks.map((remark) => html`<p class="notice small" role="note">${remark}</p>`)}
+    <div class="scroller" tabindex="0" role="region" aria-label="Numbers of the steps">
+      <table>
+        <thead>
+          <tr><th scope="col">Step</th>${columns.map(
+            ({ name, failure }) =>
+              html`<th scope="col" class="number">${name}${failure === undefined ? nothing : html`<div class="failure">${failure}</div>`}</th>`,
+          )}</tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ({ step, values }) => html`<tr>
+              <th scope="row">${step.name}</th>
+              ${columns.map((_column, index) => html`<td class="number">${toText(values[index] ?? null)}</td>`)}
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+function toText(value: number | null): string {
+  return value === null ? "–" : value.toLocaleString("en-US");
+}
