@@ -59,6 +59,9 @@ const ROLES = {
 /** A meaning that a template needs a component for. */
 export type ReportRole = keyof typeof ROLES;
 
+/** All of them. */
+export const REPORT_ROLES = Object.keys(ROLES) as readonly ReportRole[];
+
 /** Ids of components by what they mean. */
 export type RoleIds = Readonly<Partial<Record<ReportRole, string>>>;
 
@@ -98,7 +101,7 @@ function isCount({ type }: DataViewComponent): boolean {
 export function readRoleIds(value: unknown): RoleIds {
   if (typeof value !== "object" || value === null) return {};
   const kept = new Map<string, unknown>(Object.entries(value));
-  const entries = (Object.keys(ROLES) as ReportRole[]).flatMap((role) => {
+  const entries = REPORT_ROLES.flatMap((role) => {
     const id = kept.get(role);
     return typeof id === "string" ? [[role, id] as const] : [];
   });

@@ -73,9 +73,10 @@ function toMarkdownTable(table: ResultTable): string {
     ...flatten(table).map(({ labels, row }) => [...labels, ...toCells(row.values, row.before)]),
     ["**Total**", ...names.slice(1).map(() => ""), ...toCells(totals, totalsBefore)],
   ];
-  const failures = columns.flatMap(({ name, failure }) =>
-    failure === undefined ? [] : [`- ${name}: ${failure}`],
-  );
+  const failures = [
+    ...columns.map(({ name, failure }) => ({ name, failure })),
+    ...table.rows.map(({ label, failure }) => ({ name: `${label}, not broken down`, failure })),
+  ].flatMap(({ name, failure }) => (failure === undefined ? [] : [`- ${name}: ${failure}`]));
   const { findings, recommendations } = findFindings(table);
   return [
     `## ${title}`,

@@ -133,6 +133,17 @@ describe("running a report", () => {
     assert.equal(third?.parts, undefined);
   });
 
+  it("keeps the failure of a breakdown at its row", async () => {
+    const { table } = await run({
+      ...{ dimension: CHANNEL, metrics: [ORDERS], rows: 3 },
+      breakdown: { dimension: "variables/none", rows: 2 },
+    });
+    const [first, second, third] = table.rows;
+    assert.match(first?.failure ?? "", /variables\/none does not exist/);
+    assert.ok(second?.failure !== undefined && second.parts === undefined && (second.values[0] ?? 0) > 0);
+    assert.equal(third?.failure, undefined);
+  });
+
   it("pages through 50,000 rows, below the limit of the platform, and tells how far it is", async () => {
     const told: ReportProgress[] = [];
     const { table } = await run(
