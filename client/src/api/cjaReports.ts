@@ -22,8 +22,8 @@ export interface ReportRequest {
   readonly segmentIds?: readonly string[] | undefined;
   /** Counts only people, sessions or events where a dimension has a value. */
   readonly conditions?: readonly ReportFilterCondition[] | undefined;
-  /** Counts only what belongs to one item of another dimension. */
-  readonly breakdown?: { readonly dimension: string; readonly itemId: string } | undefined;
+  /** Counts only what belongs to these items of other dimensions. */
+  readonly within?: readonly { readonly dimension: string; readonly itemId: string }[] | undefined;
   /** Only these items of the dimension, whatever their rank. */
   readonly itemIds?: readonly string[] | undefined;
   /** Rows per page, at most 1,000; default 400. */
@@ -93,7 +93,8 @@ export type Report = z.output<typeof reportShape>;
 
 /** The body a report request sends; pure, so that it can be shown and saved. */
 export function toReportBody(request: ReportRequest): Readonly<Record<string, unknown>> {
-  const { sort, breakdown } = request;
+  const { sort, within = [] } = request;
+  const filters = within.map((_item, index) => String(index));
   return {
     dataId: request.dataViewId,
     dimension: request.dimension,
@@ -106,11 +107,15 @@ export function toReportBody(request: ReportRequest): Readonly<Record<string, un
       })),
     ],
     metricContainer: {
-      ...(breakdown === undefined ? {} : { metricFilters: [{ id: "0", type: "breakdown", ...breakdown }] }),
+      ...(within.length === 0
+        ? {}
+        : {
+            metricFilters: within.map((item, index) => ({ id: String(index), type: "breakdown", ...item })),
+          }),
       metrics: request.metrics.map((id, index) => ({
         columnId: String(index),
         id,
-        ...(breakdown === undefined ? {} : { filters: ["0"] }),
+        ...(within.length === 0 ? {} : { filters }),
         ...(sort?.by === "metric" && index === 0 ? { sort: sort.direction } : {}),
       })),
     },

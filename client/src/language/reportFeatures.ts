@@ -159,7 +159,7 @@ function findKind(path: readonly (string | number)[]): IdKind | undefined {
   const place = path.map((part) => (typeof part === "number" ? "*" : part)).join(".");
   if (place === "dataView") return "dataView";
   if (/^filters(\.\*)?$/.test(place)) return "filter";
-  if (/^(where\.\*|tables\.\*(\.breakdown)?)\.dimension$/.test(place)) return "dimension";
+  if (/^(where\.\*|tables\.\*(\.breakdown){0,2})\.dimension$/.test(place)) return "dimension";
   return /^tables\.\*\.(metrics|steps)(\.\*)?$/.test(place) ? "metric" : undefined;
 }
 

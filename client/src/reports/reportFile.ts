@@ -26,19 +26,20 @@ const conditionShape = z.strictObject({
   of: z.enum(["person", "session", "event"]).optional(),
 });
 
+const brokenShape = z.strictObject({
+  dimension: id,
+  rows: z.int().min(1).max(50).optional(),
+  items: z.int().min(1).max(50).optional(),
+});
+
 const tableShape = z.strictObject({
   title: z.string().optional(),
   dimension: id,
   metrics: z.array(id).min(1).max(20),
   /** Metrics that follow each other, such as visits, cart, order. */
   steps: z.array(id).min(2).optional(),
-  breakdown: z
-    .strictObject({
-      dimension: id,
-      rows: z.int().min(1).max(50).optional(),
-      items: z.int().min(1).max(50).optional(),
-    })
-    .optional(),
+  /** What rows are made of, and what that is made of. */
+  breakdown: z.strictObject({ ...brokenShape.shape, breakdown: brokenShape.optional() }).optional(),
   rows: z.int().min(1).max(MOST_REPORT_ROWS).optional(),
   order: z.enum(["largest", "smallest", "natural"]).optional(),
 });
@@ -61,6 +62,11 @@ export type ReportFile = z.output<typeof reportShape>;
 
 /** One question of a report. */
 export type ReportTable = ReportFile["tables"][number];
+
+/** How rows are broken down, one or two levels deep. */
+export type ReportBreakdown = z.output<typeof brokenShape> & {
+  readonly breakdown?: z.output<typeof brokenShape> | undefined;
+};
 
 /** Which days a report is about. */
 export type ReportDates = ReportFile["dates"];

@@ -68,9 +68,17 @@ function listTableIds(table: ReportTable, index: number): readonly ReportId[] {
     { path: [...place, "dimension"], kind: DIMENSION, id: table.dimension },
     ...list("metrics", table.metrics),
     ...list("steps", steps),
-    ...(breakdown === undefined
-      ? []
-      : [{ path: [...place, "breakdown", "dimension"], kind: DIMENSION, id: breakdown.dimension }]),
+    ...[breakdown, breakdown?.breakdown].flatMap((one, depth): ReportId[] =>
+      one === undefined
+        ? []
+        : [
+            {
+              path: [...place, ...Array.from({ length: depth + 1 }, () => "breakdown"), "dimension"],
+              kind: DIMENSION,
+              id: one.dimension,
+            },
+          ],
+    ),
   ];
 }
 

@@ -3,7 +3,7 @@
  */
 import type { ReportRequest } from "../api/cjaReports";
 import { type DayRange, isDateDimension, toDateRangeText } from "./reportDates";
-import type { ReportFile, ReportTable } from "./reportFile";
+import type { ReportBreakdown, ReportFile, ReportTable } from "./reportFile";
 
 /** Rows of one page, the documented limit of a dimension (docs/platform.md#analytics). */
 export const PAGE_ROWS = 1_000;
@@ -20,11 +20,17 @@ export function toRowLimit({ rows, dimension }: ReportTable): number {
 }
 
 /** How many rows are broken down, into how many items each. */
-export function toBreakdownLimits(breakdown: NonNullable<ReportTable["breakdown"]>): {
+export function toBreakdownLimits({ rows, items }: Pick<ReportBreakdown, "rows" | "items">): {
   readonly rows: number;
   readonly items: number;
 } {
-  return { rows: breakdown.rows ?? USUAL_BROKEN_ROWS, items: breakdown.items ?? USUAL_ITEMS };
+  return { rows: rows ?? USUAL_BROKEN_ROWS, items: items ?? USUAL_ITEMS };
+}
+
+/** An item of a dimension. */
+export interface BrokenItem {
+  readonly dimension: string;
+  readonly itemId: string;
 }
 
 /** What the requests of one table and period have in common. */
@@ -51,13 +57,12 @@ export function toItemsRequest(question: TableQuestion, itemIds: readonly string
   return { ...toTableRequest(question, 0), limit: Math.max(1, itemIds.length), itemIds };
 }
 
-/** The request for what one row of a table is made of; undefined for a table that is not broken down. */
+/** The request for what an item is made of; `within` names it, and what it is itself a part of, from the outside in. */
 export function toBreakdownRequest(
   { report, table, range }: TableQuestion,
-  itemId: string,
-): ReportRequest | undefined {
-  const { breakdown } = table;
-  if (breakdown === undefined) return undefined;
+  breakdown: ReportBreakdown,
+  within: readonly BrokenItem[],
+): ReportRequest {
   return {
     ...toCommonRequest(report, range),
     dimension: breakdown.dimension,
@@ -65,7 +70,7 @@ export function toBreakdownRequest(
     limit: toBreakdownLimits(breakdown).items,
     page: 0,
     sort: toSort({ dimension: breakdown.dimension, order: undefined }),
-    breakdown: { dimension: table.dimension, itemId },
+    within,
   };
 }
 

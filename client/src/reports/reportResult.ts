@@ -35,7 +35,8 @@ export interface ResultRow {
 export interface ResultTable {
   readonly title: string;
   readonly dimension: { readonly id: string; readonly name: string };
-  readonly breakdown: { readonly id: string; readonly name: string } | undefined;
+  /** Into what rows are broken down, from the outside in; none, one or two. */
+  readonly breakdowns: readonly { readonly id: string; readonly name: string }[];
   readonly columns: readonly ResultColumn[];
   readonly rows: readonly ResultRow[];
   readonly totals: readonly ResultValue[];

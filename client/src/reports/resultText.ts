@@ -22,20 +22,22 @@ export function toResultText(result: ReportResult, form: ResultForm): string {
 
 interface FlatRow {
   readonly labels: readonly string[];
-  readonly row: Pick<ResultRow, "values" | "before">;
+  readonly row: Pick<ResultRow, "values" | "before" | "failure">;
 }
 
 /** Rows with their parts below them; a row that is broken down stands for the whole of its parts. */
-function flatten({ rows, breakdown }: ResultTable): readonly FlatRow[] {
-  const second = breakdown === undefined ? [] : [""];
-  return rows.flatMap((row): FlatRow[] => [
-    { labels: [row.label, ...second], row },
-    ...(row.parts ?? []).map((part) => ({ labels: [row.label, part.label], row: part })),
-  ]);
+function flatten({ rows, breakdowns }: ResultTable): readonly FlatRow[] {
+  const flattenBelow = (list: readonly ResultRow[], above: readonly string[]): readonly FlatRow[] =>
+    list.flatMap((row) => {
+      const labels = [...above, row.label];
+      const empty = Array.from({ length: breakdowns.length + 1 - labels.length }, () => "");
+      return [{ labels: [...labels, ...empty], row }, ...flattenBelow(row.parts ?? [], labels)];
+    });
+  return flattenBelow(rows, []);
 }
 
 function toCsv(table: ResultTable): string {
-  const { dimension, breakdown, columns, totalsBefore, totals } = table;
+  const { dimension, breakdowns, columns, totalsBefore, totals } = table;
   const isCompared = totalsBefore !== undefined;
   const toNumbers = (values: readonly ResultValue[], before: readonly ResultValue[] | undefined) =>
     columns.flatMap((_column, index) => [
@@ -43,11 +45,11 @@ function toCsv(table: ResultTable): string {
       ...(isCompared ? [before?.[index] ?? ""] : []),
     ]);
   const head = [
-    ...[dimension.name, ...(breakdown === undefined ? [] : [breakdown.name])],
+    ...[dimension, ...breakdowns].map(({ name }) => name),
     ...columns.flatMap(({ name }) => [name, ...(isCompared ? [`${name}, before`] : [])]),
   ];
   const lines = flatten(table).map(({ labels, row }) => [...labels, ...toNumbers(row.values, row.before)]);
-  const total = ["Total", ...(breakdown === undefined ? [] : [""]), ...toNumbers(totals, totalsBefore)];
+  const total = ["Total", ...breakdowns.map(() => ""), ...toNumbers(totals, totalsBefore)];
   // A label that begins like a formula would be run as one by spreadsheets.
   return unparse([head, ...lines, total], { escapeFormulae: true, newline: "\n" });
 }
@@ -59,8 +61,8 @@ function toMarkdown({ title, dataView, range, before, tables }: ReportResult): s
 }
 
 function toMarkdownTable(table: ResultTable): string {
-  const { title, dimension, breakdown, columns, totals, totalsBefore } = table;
-  const names = [dimension.name, ...(breakdown === undefined ? [] : [breakdown.name])];
+  const { title, dimension, breakdowns, columns, totals, totalsBefore } = table;
+  const names = [dimension, ...breakdowns].map(({ name }) => name);
   const toCells = (values: readonly ResultValue[], before: readonly ResultValue[] | undefined) =>
     columns.map((column, index) => {
       const change = toChangeText(values[index], before?.[index]);
@@ -75,7 +77,10 @@ function toMarkdownTable(table: ResultTable): string {
   ];
   const failures = [
     ...columns.map(({ name, failure }) => ({ name, failure })),
-    ...table.rows.map(({ label, failure }) => ({ name: `${label}, not broken down`, failure })),
+    ...flatten(table).map(({ labels, row }) => ({
+      name: `${labels.filter((label) => label !== "").join(", ")}, not broken down`,
+      failure: row.failure,
+    })),
   ].flatMap(({ name, failure }) => (failure === undefined ? [] : [`- ${name}: ${failure}`]));
   const { findings, recommendations } = findFindings(table);
   return [

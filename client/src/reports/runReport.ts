@@ -8,9 +8,10 @@ import { type DataView as AnalyticsView, fetchDataView } from "../api/cjaDataVie
 import { fetchReport, type Report, type ReportRequest, toReportBody } from "../api/cjaReports";
 import { fetchAllComponents, fetchComponents } from "./reportComponents";
 import { type DayRange, isDateDimension, toDayRange, toRangeBefore, toToday } from "./reportDates";
-import type { ReportFile, ReportTable } from "./reportFile";
+import type { ReportBreakdown, ReportFile, ReportTable } from "./reportFile";
 import { isOfDataView } from "./reportProblems";
 import {
+  type BrokenItem,
   PAGE_ROWS,
   type TableQuestion,
   toBreakdownLimits,
@@ -77,6 +78,13 @@ interface TableParts extends ReportRun {
   readonly before: DayRange | undefined;
 }
 
+/** What rows of a dimension are broken down into, and the items they belong to. */
+interface Breaking {
+  readonly breakdown: ReportBreakdown;
+  readonly dimension: string;
+  readonly within: readonly BrokenItem[];
+}
+
 class TableRun {
   private readonly requests: object[] = [];
   private sent = 0;
@@ -97,7 +105,9 @@ class TableRun {
     return {
       title: this.title,
       dimension: names.dimension(table.dimension),
-      breakdown: breakdown && names.dimension(breakdown.dimension),
+      breakdowns: [breakdown, breakdown?.breakdown].flatMap((one) =>
+        one === undefined ? [] : [names.dimension(one.dimension)],
+      ),
       columns: toColumns(table.metrics, first, names),
       rows: this.rows,
       totals: toValues(first, first.totals, table.metrics.length),
@@ -172,20 +182,36 @@ class TableRun {
   }
 
   private async readBreakdowns(): Promise<void> {
-    const { breakdown } = this.question.table;
-    if (breakdown === undefined) return;
-    const { rows: most } = toBreakdownLimits(breakdown);
-    const rows: ResultRow[] = [];
-    for (const row of this.rows.slice(0, most)) rows.push(await this.breakDown(row));
-    this.rows = [...rows, ...this.rows.slice(most)];
+    const { breakdown, dimension } = this.question.table;
+    if (breakdown !== undefined)
+      this.rows = await this.breakDown(this.rows, { breakdown, dimension, within: [] });
   }
 
-  private async breakDown(row: ResultRow): Promise<ResultRow> {
-    const request = toBreakdownRequest(this.question, row.id);
-    if (request === undefined) return row;
+  /** The first of the rows with what they are made of, and that again where a second level is asked for. */
+  private async breakDown(
+    rows: readonly ResultRow[],
+    { breakdown, dimension, within }: Breaking,
+  ): Promise<readonly ResultRow[]> {
+    const { rows: most } = toBreakdownLimits(breakdown);
+    const broken: ResultRow[] = [];
+    for (const row of rows.slice(0, most)) {
+      const path = [...within, { dimension, itemId: row.id }];
+      broken.push(await this.readParts(row, breakdown, path));
+    }
+    return [...broken, ...rows.slice(most)];
+  }
+
+  private async readParts(
+    row: ResultRow,
+    breakdown: ReportBreakdown,
+    within: readonly BrokenItem[],
+  ): Promise<ResultRow> {
     try {
-      const answer = await this.send(request, "shown");
-      return { ...row, parts: toRows(answer, this.question.table.metrics.length) };
+      const answer = await this.send(toBreakdownRequest(this.question, breakdown, within), "shown");
+      const parts = toRows(answer, this.question.table.metrics.length);
+      const { breakdown: next, dimension } = breakdown;
+      if (next === undefined) return { ...row, parts };
+      return { ...row, parts: await this.breakDown(parts, { breakdown: next, dimension, within }) };
     } catch (error) {
       if (!isApiError(error) || error.code === "cancelled") throw error;
       return { ...row, failure: error.message };

@@ -16,6 +16,7 @@ import type { PagePlace } from "../frame/protocol";
 import { withoutAbsent } from "../frame/withoutAbsent";
 import {
   type ReportContent,
+  type ReportPartContent,
   type ReportRowContent,
   type ReportTableContent,
   reportRequestShape,
@@ -110,14 +111,15 @@ function toDaysText({ from, to }: DayRange): string {
 }
 
 function toTableContent(table: ResultTable): ReportTableContent {
-  const { dimension, breakdown, columns, rows, totals, totalsBefore, requests } = table;
+  const { dimension, breakdowns, columns, rows, totals, totalsBefore, requests } = table;
   const isDated = isDateDimension(dimension.id);
   return {
     title: table.title,
     dimension: dimension.name,
     count: rows.length,
     allRows: table.allRows,
-    ...withoutAbsent({ breakdown: breakdown?.name, totalsBefore: totalsBefore?.map(toNullable) }),
+    breakdowns: breakdowns.map(({ name }) => name),
+    ...withoutAbsent({ totalsBefore: totalsBefore?.map(toNullable) }),
     columns: columns.map(({ name, type, failure }) => ({ name, ...withoutAbsent({ type, failure }) })),
     rows: rows.slice(0, MOST_DRAWN).map((row) => toRowContent(row, isDated)),
     totals: totals.map(toNullable),
@@ -139,6 +141,17 @@ function toRowContent(
       failure,
       time: isDated ? findItemTime(id) : undefined,
       before: before?.map(toNullable),
+      parts: parts?.map(toPartContent),
+    }),
+  };
+}
+
+function toPartContent({ label, values, parts, failure }: ResultRow): ReportPartContent {
+  return {
+    label,
+    values: values.map(toNullable),
+    ...withoutAbsent({
+      failure,
       parts: parts?.map((part) => ({ label: part.label, values: part.values.map(toNullable) })),
     }),
   };

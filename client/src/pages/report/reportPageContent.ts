@@ -8,7 +8,14 @@ import { HEAD_SHAPES } from "../frame/protocol";
 const valueShape = z.nullable(z.number());
 const valuesShape = z.array(valueShape);
 
-const partShape = z.object({ label: z.string(), values: valuesShape });
+const innerShape = z.object({ label: z.string(), values: valuesShape });
+
+const partShape = z.object({
+  ...innerShape.shape,
+  parts: z.optional(z.array(innerShape)),
+  failure: z.optional(z.string()),
+});
+export type ReportPartContent = z.infer<typeof partShape>;
 
 const rowShape = z.object({
   label: z.string(),
@@ -31,7 +38,8 @@ export type ReportColumnContent = z.infer<typeof columnShape>;
 const tableShape = z.object({
   title: z.string(),
   dimension: z.string(),
-  breakdown: z.optional(z.string()),
+  /** From the outside in. */
+  breakdowns: z.array(z.string()),
   columns: z.array(columnShape),
   /** The first of them; `count` are in the result, `allRows` on the platform. */
   rows: z.array(rowShape),

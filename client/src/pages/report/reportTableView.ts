@@ -3,14 +3,19 @@
  */
 import { html, nothing, type TemplateResult } from "lit-html";
 import { toChangeText, toValueText } from "../../reports/numberText";
-import type { ReportColumnContent, ReportRowContent, ReportTableContent } from "./reportPageContent";
+import type {
+  ReportColumnContent,
+  ReportPartContent,
+  ReportRowContent,
+  ReportTableContent,
+} from "./reportPageContent";
 
 type Values = readonly (number | null)[];
 
 /** The table; says when it holds less than the platform has. */
 export function drawTable(table: ReportTableContent): TemplateResult {
-  const { title, columns, rows, totals, totalsBefore, dimension, breakdown } = table;
-  const name = breakdown === undefined ? dimension : `${dimension} and ${breakdown}`;
+  const { title, columns, rows, totals, totalsBefore, dimension, breakdowns } = table;
+  const name = [dimension, ...breakdowns].join(", ");
   return html`<div class="scroller" tabindex="0" role="region" aria-label="All numbers: ${title}">
     <table>
       <caption>${toCountText(table)}</caption>
@@ -40,10 +45,23 @@ function drawHeading({ name, failure }: ReportColumnContent): TemplateResult {
 function drawRow(row: ReportRowContent, columns: readonly ReportColumnContent[]): TemplateResult {
   const { label, values, before, parts = [], failure } = row;
   return html`<tr>
-      <th scope="row">${label}${failure === undefined ? nothing : html`<div class="failure">Not broken down: ${failure}</div>`}</th>
+      <th scope="row">${label}${drawFailure(failure)}</th>
       ${drawCells(columns, values, before)}
     </tr>
-    ${parts.map((part) => html`<tr class="part"><th scope="row">${part.label}</th>${drawCells(columns, part.values, undefined)}</tr>`)}`;
+    ${parts.map((part) => drawPart(part, columns, "part"))}`;
+}
+
+function drawPart(
+  { label, values, parts = [], failure }: ReportPartContent,
+  columns: readonly ReportColumnContent[],
+  level: "part" | "part inner",
+): TemplateResult {
+  return html`<tr class=${level}><th scope="row">${label}${drawFailure(failure)}</th>${drawCells(columns, values, undefined)}</tr>
+    ${parts.map((part) => drawPart(part, columns, "part inner"))}`;
+}
+
+function drawFailure(failure: string | undefined): TemplateResult | typeof nothing {
+  return failure === undefined ? nothing : html`<div class="failure">Not broken down: ${failure}</div>`;
 }
 
 function drawCells(

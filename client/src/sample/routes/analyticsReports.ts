@@ -127,10 +127,14 @@ function findJourney(filters: readonly Readonly<Record<string, unknown>>[]): str
   return undefined;
 }
 
-/** The part of everything that belongs to the item a report is broken down by. */
+/** The part of everything that belongs to the items a report is broken down by. */
 function readBrokenShare(container: unknown): number {
   const given = readRecord(container)?.["metricFilters"];
-  const filter = Array.isArray(given) ? readRecord(given[0]) : undefined;
+  const filters: readonly unknown[] = Array.isArray(given) ? given : [];
+  return filters.reduce<number>((share, filter) => share * toItemShare(readRecord(filter)), 1);
+}
+
+function toItemShare(filter: Readonly<Record<string, unknown>> | undefined): number {
   if (filter === undefined || !/breakdown/i.test(String(filter["type"]))) return 1;
   const dimension = listDimensions().find(({ id }) => id === filter["dimension"]);
   const index = Number(filter["itemId"]) - FIRST_ITEM;

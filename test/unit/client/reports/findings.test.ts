@@ -9,7 +9,7 @@ const column = (name: string, type = "int") => ({ id: name, name, type, failure:
 
 /** Sessions, carts, checkouts, orders by channel; the totals are the sums. */
 const TABLE: ResultTable = {
-  ...{ title: "Steps", dimension: { id: "variables/channel", name: "Channel" }, breakdown: undefined },
+  ...{ title: "Steps", dimension: { id: "variables/channel", name: "Channel" }, breakdowns: [] },
   columns: [column("Sessions"), column("Carts"), column("Checkouts"), column("Orders")],
   steps: [0, 1, 2, 3],
   rows: [

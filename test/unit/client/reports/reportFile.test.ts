@@ -36,7 +36,7 @@ describe("a report file", () => {
       tables: [
         {
           ...{ dimension: "variables/channel", metrics: ["metrics/orders", "metrics/none"] },
-          breakdown: { dimension: "variables/other" },
+          breakdown: { dimension: "variables/other", breakdown: { dimension: "variables/deep" } },
           steps: ["metrics/orders", "metrics/lost"],
         },
       ],
@@ -47,6 +47,7 @@ describe("a report file", () => {
       "tables.0.metrics.1",
       "tables.0.steps.1",
       "tables.0.breakdown.dimension",
+      "tables.0.breakdown.breakdown.dimension",
       "tables.0.steps.1",
     ]);
     assert.deepEqual(findReportProblems(REPORT, COMPONENTS), []);

@@ -11,7 +11,11 @@ const RESULT: ReportResult = {
   ...{ range: { from: "2026-01-01", to: "2026-01-07" }, before: { from: "2025-12-25", to: "2025-12-31" } },
   tables: [
     {
-      ...{ title: "By page", dimension: { id: "d", name: "Page" }, breakdown: { id: "b", name: "Device" } },
+      ...{
+        title: "By page",
+        dimension: { id: "d", name: "Page" },
+        breakdowns: [{ id: "b", name: "Device" }],
+      },
       columns: [{ id: "m", name: "Orders, all", type: "int", failure: undefined }],
       rows: [
         {

@@ -133,6 +133,31 @@ describe("running a report", () => {
     assert.equal(third?.parts, undefined);
   });
 
+  it("breaks parts down once more, of what they and their row have in common", async () => {
+    const { table } = await run({
+      ...{ dimension: CHANNEL, metrics: [VISITS], rows: 2 },
+      breakdown: {
+        ...{ dimension: "variables/device.type", rows: 1 },
+        breakdown: { dimension: "variables/placeContext.geo.countryCode", rows: 2, items: 10 },
+      },
+    });
+    assert.deepEqual(
+      table.breakdowns.map(({ name }) => name),
+      ["Device type", "Country"],
+    );
+    const [first, second] = table.rows[0]?.parts ?? [];
+    assert.equal(first?.parts?.length, 10);
+    const parts = first?.parts?.reduce((sum, { values }) => sum + (values[0] ?? 0), 0) ?? 0;
+    assert.ok(Math.abs(parts - (first?.values[0] ?? 0)) <= 10, `${parts} of ${first?.values[0]}`);
+    assert.equal(second?.parts?.length, 10);
+    assert.equal(table.rows[1]?.parts, undefined);
+    // A request for the rows, one for the parts of the first, and one for each of its first two parts.
+    assert.equal(table.requests.length, 4);
+    const { metricFilters } = (table.requests[2] as { metricContainer: { metricFilters: object[] } })
+      .metricContainer;
+    assert.equal(metricFilters.length, 2);
+  });
+
   it("keeps the failure of a breakdown at its row", async () => {
     const { table } = await run({
       ...{ dimension: CHANNEL, metrics: [ORDERS], rows: 3 },
