@@ -82,8 +82,8 @@ v Sample Organisation built in
         dimension, Campaign
         Load more, # of # shown
       v Metrics, # of # shown
+        metric, Average order value
         metric, Cart additions
-        metric, Checkouts
         Load more, # of # shown
     data view, Acme shops
     Load more, # of # shown
