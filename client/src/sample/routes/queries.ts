@@ -1,7 +1,7 @@
 /** Query service: queries, schedules with their runs, templates and alerts. Rows never come back over this API, here as there. */
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
-import { runJourneyQuery } from "../data/trackingQueries";
 import { type QueryEnd, runRuleQuery } from "../data/ruleQueries";
+import { runJourneyQuery } from "../data/trackingQueries";
 import type { SampleResponse } from "../exchange";
 import { json } from "../replies";
 import { type Route, routesOf } from "../router";
