@@ -17,7 +17,7 @@ import type { KeptRoles } from "./drafting/keptRoles";
 import type { EditorHost } from "./editorHost";
 import { FileStatus } from "./files/fileStatus";
 import { FieldIndex } from "./find/fieldIndex";
-import type { Finder } from "./find/finder";
+import type { Finder, FinderParts } from "./find/finder";
 import { RecentThings } from "./find/recentThings";
 import type { ChosenProfile } from "./language/chosenProfile";
 import { EstimateLenses } from "./language/estimateLenses";
@@ -330,9 +330,7 @@ function buildFieldIndex({ sessions, server }: Pick<Services, "sessions" | "serv
   });
 }
 
-function buildFinder(
-  parts: Pick<Services, "keeper" | "lists" | "log" | "recent" | "connections">,
-): Services["finder"] {
+function buildFinder(parts: FinderParts & Pick<Services, "keeper">): Services["finder"] {
   return once(async () => {
     const [{ Finder }, { FieldCatalogue }] = await Promise.all([
       import("./find/finder"),

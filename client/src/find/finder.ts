@@ -19,12 +19,15 @@ export type FoundThing =
   | { readonly type: "field"; readonly target: SandboxTarget; readonly field: SchemaField };
 
 /** What is searched with. */
-export interface FinderSources extends AudienceSources {
-  /** The fields PQL can read in a sandbox, as far as its schemas are known. */
-  readonly listFields: (target: SandboxTarget) => Promise<readonly SchemaField[]>;
+export interface FinderParts extends AudienceSources {
   /** Products that a connection is not for are not searched. */
   readonly connections: Pick<Connections, "find">;
   readonly log: Log;
+}
+
+interface FinderSources extends FinderParts {
+  /** The fields PQL can read in a sandbox, as far as its schemas are known. */
+  readonly listFields: (target: SandboxTarget) => Promise<readonly SchemaField[]>;
 }
 
 /** Kinds that are searched beside audiences, in the order of the sidebar. */
