@@ -11,8 +11,8 @@ import { findShape, getShapeWithRaw, identifier, text, time, type WithRaw } from
 /** The two kinds, by the last part of their address. */
 export type AnalyticsComponentKind = "segments" | "calculatedmetrics";
 
-/** Without it, list items come without these. */
-const EXPANSION = "definition,modified,dataName,ownerFullName";
+/** Without it, answers come without these; only lists know the name of the data view. */
+const EXPANSION = "definition,modified,ownerFullName";
 
 /** A credential owns nothing, so it sees what was shared with it; the service has a word for more with calculated metrics alone. */
 const INCLUDED: Readonly<Record<AnalyticsComponentKind, string>> = {
@@ -64,7 +64,7 @@ export function listAnalyticsComponents(
     path: `/${kind}`,
     pageSize,
     query: {
-      expansion: EXPANSION,
+      expansion: `${EXPANSION},dataName`,
       includeType: INCLUDED[kind],
       name: kind === "segments" ? nameContains : undefined,
       sortProperty,
