@@ -7,7 +7,7 @@ import { toDateText } from "./rowFacts";
 /** Where a sentence comes from: a part of the page, or the page of another thing. */
 export type SentenceSource =
   | { readonly section: string }
-  | { readonly page: "audience" | "schema"; readonly id: string };
+  | { readonly page: "audience" | "schema" | "fragment"; readonly id: string };
 
 /** One sentence. */
 export interface StateSentence {
@@ -61,6 +61,12 @@ export function describeAudience(audience: AudienceState): readonly StateSentenc
   ];
 }
 
+/** Something with a page of its own. */
+interface NamedThing {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What is known of a campaign. */
 export interface CampaignState {
   readonly state: string | undefined;
@@ -71,6 +77,7 @@ export interface CampaignState {
   readonly audience: { readonly id: string; readonly name: string } | undefined;
   readonly startsAt: number | undefined;
   readonly endsAt: number | undefined;
+  readonly unpublished: readonly NamedThing[] | undefined;
 }
 
 /** A campaign: what it is, for whom, how much it sends, and whether its time is over. */
@@ -99,7 +106,17 @@ export function describeCampaign(campaign: CampaignState, now: number): readonly
       source: sending,
       isWrong: true,
     }),
+    ...sayUnpublished(campaign.unpublished),
   ];
+}
+
+/** People receive the message without the fragment, or with an older form of it. */
+function sayUnpublished(fragments: readonly NamedThing[] | undefined): readonly StateSentence[] {
+  return (fragments ?? []).map(({ id, name }) => ({
+    text: `It uses the fragment “${name}”, which is not published.`,
+    isWrong: true,
+    source: { page: "fragment", id },
+  }));
 }
 
 /** What is known of a dataset. */
@@ -151,6 +168,7 @@ const FEEDS: Readonly<Record<string, string>> = {
 /** What is known of a journey. */
 export interface JourneyState {
   readonly state: string | undefined;
+  readonly unpublished: readonly NamedThing[] | undefined;
   readonly steps: readonly {
     readonly isMessage: boolean;
     readonly isMissing: boolean;
@@ -160,7 +178,7 @@ export interface JourneyState {
 }
 
 /** A journey: how many steps and messages, for whom, and which steps nobody reaches. */
-export function describeJourney({ state, steps }: JourneyState): readonly StateSentence[] {
+export function describeJourney({ state, steps, unpublished }: JourneyState): readonly StateSentence[] {
   const source: SentenceSource = { section: "Steps" };
   const real = steps.filter(({ isMissing }) => !isMissing);
   const messages = real.filter(({ isMessage }) => isMessage).length;
@@ -190,6 +208,7 @@ export function describeJourney({ state, steps }: JourneyState): readonly StateS
         isWrong: true,
       },
     ),
+    ...sayUnpublished(unpublished),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { ApiSession } from "../../api/apiSession";
 import { fetchAudience } from "../../api/audiences";
 import { type Campaign, fetchCampaignOrDraft, listCampaignVersions } from "../../api/campaigns";
 import { collectItems } from "../../api/pages";
+import { findUnpublishedFragments } from "../../content/unpublishedFragments";
 import { readTagFacts } from "../frame/factNames";
 import { type GroupText, time, toFactGroups } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
@@ -68,6 +69,7 @@ async function load({ session, place, signal }: PageContext): Promise<PageConten
       ? {}
       : { audienceName: () => readAudienceName(session, audienceId, signal) }),
     ...(isDraftOnly ? {} : { versions: () => readVersions(session, place.id, signal) }),
+    unpublished: () => findUnpublishedFragments(session, content.messages, signal),
     names: () => readTagFacts({ session, signal }, campaign.raw["tags"]),
   };
   return { title: content.name, content, parts };

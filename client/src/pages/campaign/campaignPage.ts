@@ -50,7 +50,11 @@ function toState(content: CampaignContent): CampaignState {
   const { state, kind, messages, isDraftOnly, audienceId: id, startsAt, endsAt } = content;
   const name = findRead(content.audienceName);
   const audience = id === undefined || name === undefined ? undefined : { id, name };
-  return { ...{ state, kind, isDraftOnly, audience, startsAt, endsAt }, messages: messages.length };
+  return {
+    ...{ state, kind, isDraftOnly, audience, startsAt, endsAt },
+    messages: messages.length,
+    unpublished: findRead(content.unpublished),
+  };
 }
 
 /** The link stands whether or not the name can be read. */

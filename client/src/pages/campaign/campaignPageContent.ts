@@ -3,7 +3,7 @@
  */
 import * as z from "zod/mini";
 import { factGroupShape, HEAD_SHAPES, namesShape, sectionOf } from "../frame/protocol";
-import { messagePlaceShape } from "../message/messageShapes";
+import { messagePlaceShape, unpublishedShape } from "../message/messageShapes";
 
 const versionsShape = z.array(
   z.object({
@@ -29,6 +29,7 @@ export const campaignContentShape = z.object({
   messages: z.array(messagePlaceShape),
   /** Newest first. */
   versions: sectionOf(versionsShape),
+  unpublished: unpublishedShape,
   names: sectionOf(namesShape),
   groups: z.array(factGroupShape),
 });
@@ -36,4 +37,4 @@ export type CampaignContent = z.infer<typeof campaignContentShape>;
 export type CampaignVersions = z.infer<typeof versionsShape>;
 
 /** What of the content arrives on its own. */
-export type CampaignPart = "audienceName" | "versions" | "names";
+export type CampaignPart = "audienceName" | "versions" | "unpublished" | "names";

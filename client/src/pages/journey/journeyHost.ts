@@ -2,6 +2,7 @@
  * Reads what the journey page shows: the journey as a graph, and the authored message of a step when it is looked at.
  */
 import { fetchJourney, type Journey } from "../../api/journeys";
+import { findUnpublishedFragments } from "../../content/unpublishedFragments";
 import { findCarriedTags, readMergePolicyName, readNames, readTagNames } from "../frame/factNames";
 import { type GroupText, toFactGroups, withNames } from "../frame/facts";
 import type { PageContent, PageContext, PageHost } from "../frame/pageHost";
@@ -47,13 +48,14 @@ const SHOWN_ELSEWHERE = ["name", "description", "nodes"];
 async function load({ session, place, signal, handed }: PageContext): Promise<PageContent> {
   const journey = await fetchJourney(session, place.id, { signal, includesCampaigns: true });
   const name = journey.name.trim() === "" ? journey.id : journey.name;
-  const content: Omit<JourneyContent, "names"> = {
+  const graph = toJourneyGraph(journey);
+  const content: Omit<JourneyContent, "names" | "unpublished"> = {
     id: journey.id,
     name,
     connection: place.connection,
     sandbox: place.sandbox,
     ...withoutAbsent({ description: journey.description, state: journey.status }),
-    graph: toJourneyGraph(journey),
+    graph,
     ...withoutAbsent({ figures: figuresShape.safeParse(handed).data }),
     groups: withNames(toFactGroups(journey.raw, GROUPS, SHOWN_ELSEWHERE), nameFirstStep(journey)),
   };
@@ -64,7 +66,9 @@ async function load({ session, place, signal, handed }: PageContext): Promise<Pa
       "Merge policy": policy ? () => readMergePolicyName({ session, signal }, policy) : undefined,
       Tags: tags && (() => readTagNames({ session, signal }, tags)),
     });
-  return { title: name, content, parts: { names } };
+  const messages = graph.steps.flatMap((step) => step.messages);
+  const unpublished = () => findUnpublishedFragments(session, messages, signal);
+  return { title: name, content, parts: { names, unpublished } };
 }
 
 function nameFirstStep({ nodes, startNodeId }: Journey): FactNames {

@@ -10,7 +10,7 @@ import { connectPage, type Page } from "../frame/connectPage";
 import { drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
 import { drawNamedFacts } from "../frame/namedFactsView";
-import { drawState } from "../frame/stateView";
+import { drawState, findRead } from "../frame/stateView";
 import { toCount } from "../frame/valueView";
 import { MailElement } from "../message/mailElement";
 import { MessageReader } from "../message/messageReader";
@@ -64,7 +64,7 @@ class Scene {
 
 function drawJourney(content: JourneyContent, page: JourneyPage, scene: Scene): TemplateResult {
   const { graph, id } = content;
-  return html`${drawHead({ ...content, word: "Journey" })} ${drawState(describeJourney({ state: content.state, steps: graph.steps }), page)}
+  return html`${drawHead({ ...content, word: "Journey" })} ${drawState(describeJourney({ state: content.state, steps: graph.steps, unpublished: findRead(content.unpublished) }), page)}
     <p class="actions">
       <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
       <button @click=${() => page.act({ type: "openJson", kind: "journey", id })}>Open JSON</button>

@@ -4,7 +4,7 @@
 import * as z from "zod/mini";
 import { FIGURE_ROLES } from "../../reports/journeyFigures";
 import { factGroupShape, HEAD_SHAPES, namesShape, sectionOf } from "../frame/protocol";
-import { messagePlaceShape } from "../message/messageShapes";
+import { messagePlaceShape, unpublishedShape } from "../message/messageShapes";
 
 const stepShape = z.object({
   /** Unique on the page; ids of the platform may repeat. */
@@ -59,6 +59,7 @@ export const journeyContentShape = z.object({
   ...HEAD_SHAPES,
   graph: graphShape,
   figures: z.optional(figuresShape),
+  unpublished: unpublishedShape,
   names: sectionOf(namesShape),
   groups: z.array(factGroupShape),
 });

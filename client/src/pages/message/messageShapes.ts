@@ -3,6 +3,7 @@
  * journey or in a campaign.
  */
 import * as z from "zod/mini";
+import { sectionOf } from "../frame/protocol";
 
 /** Which message, and through which channel it goes. */
 export const messagePlaceShape = z.object({
@@ -11,6 +12,9 @@ export const messagePlaceShape = z.object({
   channel: z.optional(z.string()),
 });
 export type MessagePlaceContent = z.infer<typeof messagePlaceShape>;
+
+/** Fragments that messages use although they are not published. */
+export const unpublishedShape = sectionOf(z.array(z.object({ id: z.string(), name: z.string() })));
 
 /** Asks for an authored message, or to open its source as a document. */
 export const messageRequestShape = z.discriminatedUnion("type", [

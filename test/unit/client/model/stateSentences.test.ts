@@ -50,6 +50,7 @@ describe("the state of a thing in sentences", () => {
   const campaign = {
     ...{ state: "live", kind: "scheduled, marketing", messages: 2, isDraftOnly: false },
     ...{ audience: { id: "a1", name: "Readers" }, startsAt: AT - 10 * DAY, endsAt: AT + DAY },
+    unpublished: undefined,
   };
 
   it("says of a campaign what it is, for whom and how much it sends", () => {
@@ -107,11 +108,15 @@ describe("the state of a thing in sentences", () => {
       { ...step, isUnreachable: true },
       { ...step, isMissing: true },
     ];
-    assert.deepEqual(toTexts(describeJourney({ state: "live", steps })), [
-      "It is live and has 3 steps, 1 of which sends a message.",
-      "It is for “Carts”.",
-      "! No way leads to 1 step.",
-      "! 1 step it leads to is not part of it.",
-    ]);
+    assert.deepEqual(
+      toTexts(describeJourney({ state: "live", steps, unpublished: [{ id: "f1", name: "Header" }] })),
+      [
+        "It is live and has 3 steps, 1 of which sends a message.",
+        "It is for “Carts”.",
+        "! No way leads to 1 step.",
+        "! 1 step it leads to is not part of it.",
+        "! It uses the fragment “Header”, which is not published.",
+      ],
+    );
   });
 });
