@@ -4,9 +4,10 @@
  */
 import * as z from "zod";
 import { toChangeText } from "../reports/numberText";
+import { fetchComponents } from "../reports/reportComponents";
 import { isDay } from "../reports/reportDates";
 import type { ResultRow, ResultTable } from "../reports/reportResult";
-import { fetchComponents, runReport } from "../reports/runReport";
+import { runReport } from "../reports/runReport";
 import { defineTool, type Tool } from "./tool";
 import { toWords } from "./words";
 
