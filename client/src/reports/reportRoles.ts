@@ -59,8 +59,7 @@ const ROLES = {
 /** A meaning that a template needs a component for. */
 export type ReportRole = keyof typeof ROLES;
 
-/** All of them. */
-export const REPORT_ROLES = Object.keys(ROLES) as readonly ReportRole[];
+const REPORT_ROLES = Object.keys(ROLES) as readonly ReportRole[];
 
 /** Ids of components by what they mean. */
 export type RoleIds = Readonly<Partial<Record<ReportRole, string>>>;

@@ -9,7 +9,9 @@ import type { ResourceRow, RowWalk } from "../model/rows";
 import { openResourceList, readResource } from "../resources/resourceSources";
 import { defineTool, type Tool, type ToolContext } from "./tool";
 
-const KIND = z.enum(RESOURCE_KINDS as readonly [ResourceKind, ...ResourceKind[]]);
+/** What a data view has is read with it, see `reportTools.ts`. */
+const KINDS = RESOURCE_KINDS.filter((kind) => describeKind(kind).parent !== "dataView");
+const KIND = z.enum(KINDS as [ResourceKind, ...ResourceKind[]]);
 const LONGEST_LIST = 100;
 
 function toListedRow({ id, name, state, evaluation, origin, changedAt, facts }: ResourceRow) {
@@ -36,7 +38,7 @@ async function collectRows(walk: RowWalk, limit: number, signal: AbortSignal) {
 const LIST_THINGS = defineTool({
   name: "list_things",
   title: "List things of the sandbox",
-  description: `Things of one kind in the sandbox, by a part of their name, the latest changed first. Kinds: ${RESOURCE_KINDS.map((kind) => `${kind} (${describeKind(kind).plural})`).join(", ")}.`,
+  description: `Things of one kind in the sandbox, by a part of their name, the latest changed first. Kinds: ${KINDS.map((kind) => `${kind} (${describeKind(kind).plural})`).join(", ")}.`,
   input: z.strictObject({
     kind: KIND,
     nameContains: z.string().min(1).max(200).optional(),
