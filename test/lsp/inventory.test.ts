@@ -86,6 +86,29 @@ describe("the inventory", function () {
     assert.equal(await bench.countWrites(), 0);
   });
 
+  it("hands over the tests that stand beside files of an audience, but none that name somebody", async () => {
+    const files = join(bench.folder, "as-code");
+    const pulled = await bench.run("dev", ["pull", files]);
+    assert.equal(pulled.code, 0, pulled.err);
+    const stems = readdirSync(files)
+      .filter((name) => name.endsWith(".pql"))
+      .map((name) => name.slice(0, -".pql".length));
+    const [first = "", second = ""] = stems;
+    const toTests = (value: string) => JSON.stringify({ tests: [{ name: "one", profile: { a: value } }] });
+    writeFileSync(join(files, `${first}.audience-test.json`), toTests("plain"));
+    writeFileSync(join(files, `${second}.audience-test.json`), toTests("jo.doe@example.com"));
+    const { code, err } = await bench.run("dev", ["inventory", "--files", files, folder]);
+    assert.equal(code, 0, err);
+    const tests = readdirSync(join(folder, "build/audiences")).filter((name) =>
+      name.includes("audience-test"),
+    );
+    assert.equal(tests.length, 1);
+    assert.equal(read(`build/audiences/${tests[0]}`), toTests("plain"));
+    const pages = readInventory().objects.map(({ page }) => read(page));
+    assert.equal(pages.filter((page) => page.includes("[Tests](")).length, 1);
+    assert.equal(pages.filter((page) => page.includes("left out, because they name somebody")).length, 1);
+  });
+
   it("tells a second time what changed since, and removes what is gone", async () => {
     await take(0);
     const before = read("kinds.svg") + read("objects.svg");

@@ -2,7 +2,8 @@
  * Takes the inventory of a sandbox into a folder that can be handed over. Asks for the folder, then reads; changes nothing on the
  * platform.
  */
-import { Uri } from "vscode";
+import { Uri, workspace } from "vscode";
+import { openEditorFolder } from "../files/editorFolder";
 import { toProgressWords, toReportSentences } from "../inventory/inventoryWords";
 import { type InventoryProgress, type InventoryReport, takeInventory } from "../inventory/takeInventory";
 import type { SandboxTarget } from "../model/resource";
@@ -53,6 +54,7 @@ async function takeInto(
     ...{ session, signal, onProgress },
     folder: await services.openInventoryFolder(folder),
     openRules: openServerRules(services, target),
+    audienceFolders: (workspace.workspaceFolders ?? []).map(({ uri }) => openEditorFolder(uri)),
   });
   for (const { kind, what, reason } of report.failures)
     services.log.warn("Missing in an inventory", { kind: kind ?? "all", what, reason });

@@ -7,12 +7,15 @@ import type { PageWalk } from "../api/pages";
 import { toReasonText } from "../model/failureText";
 import type { InventoryKind, RecordDraft } from "./inventoryRecord";
 import type { RuleReader } from "./inventoryRules";
+import type { TestFinder } from "./linkedTests";
 
 /** What readers share. */
 export interface ReadingContext {
   readonly session: ApiSession;
   readonly signal: AbortSignal | undefined;
   readonly rules: RuleReader;
+  /** Missing where no files are at hand that could have tests. */
+  readonly findTests?: TestFinder | undefined;
   readonly mergePolicyNames: ReadonlyMap<string, string>;
   /** Names of kinds of destinations by their ids. */
   readonly destinationTypes: ReadonlyMap<string, string>;

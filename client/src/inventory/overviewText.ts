@@ -130,10 +130,23 @@ export function toBuildSteps(graph: ReadonlyMap<string, GraphObject>): string {
   const blocks = [
     "# What to do, step by step",
     `From above to below: what is used comes before what uses it. ${toMarkdownLink("Overview", "../overview.md")}`,
-    "First of all, make the merge policies with the same names; audiences and journeys name them.",
+    ...toPolicyStep(graph),
     ...groups,
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+/** Merge policies are no objects of an inventory, but audiences and journeys name them. */
+function toPolicyStep(graph: ReadonlyMap<string, GraphObject>): readonly string[] {
+  const uses = [...graph.values()].flatMap((object) => object.uses);
+  const policies = uses.filter(({ kind, isMissing }) => kind === "mergePolicy" && !isMissing);
+  const names = [...new Set(policies.map(({ name, id }) => name ?? id))].sort();
+  if (names.length === 0) return [];
+  const list = names.map((name) => `- [ ] ${escapeMarkdown(name)}`).join("\n");
+  return [
+    "First of all, make the merge policies with the same names; audiences and journeys name them:",
+    list,
+  ];
 }
 
 function toKindSteps(kind: InventoryKind, objects: readonly GraphObject[]): readonly string[] {

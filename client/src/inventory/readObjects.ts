@@ -22,6 +22,7 @@ import {
 } from "./inventoryRecord";
 import type { RuleReaderOpener } from "./inventoryRules";
 import { KIND_READERS } from "./kindReaders";
+import type { TestFinder } from "./linkedTests";
 import { toObjectStem } from "./objectPaths";
 import { type FoundObject, type ReadingContext, readPart } from "./objectReader";
 import { withoutPeople } from "./privacy";
@@ -45,6 +46,7 @@ export interface ObjectReading {
   readonly folder: InventoryFolder;
   readonly store: RunStore;
   readonly openRules: RuleReaderOpener;
+  readonly findTests: TestFinder | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (kind: InventoryKind, done: number) => void;
 }
@@ -76,7 +78,10 @@ export async function readObjects(reading: ObjectReading): Promise<ReadObjects> 
   return { failures: [...shared, ...failures], mergePolicyNames: policies };
 }
 
-async function openContext({ session, signal, store, openRules }: ObjectReading, problems: string[]) {
+async function openContext(
+  { session, signal, store, openRules, findTests }: ObjectReading,
+  problems: string[],
+) {
   const policies = await readPart("The merge policies", problems, async () => {
     const read = await fetchMergePolicies(session, { signal });
     return new Map(read.map(({ id, name }) => [id, name]));
@@ -88,7 +93,7 @@ async function openContext({ session, signal, store, openRules }: ObjectReading,
   const rules = await openRules(session, signal);
   problems.push(...rules.problems);
   const context: ReadingContext = {
-    ...{ session, signal, rules },
+    ...{ session, signal, rules, findTests },
     mergePolicyNames: policies ?? new Map<string, string>(),
     destinationTypes: types ?? new Map<string, string>(),
     findKnown: (kind, id) => store.findId(kind, id),

@@ -5,6 +5,7 @@
 import type { ApiSession } from "../api/apiSession";
 import { type AudienceSummary, fetchAudience, listAudiences } from "../api/audiences";
 import { type ComputedAttribute, listComputedAttributes } from "../api/computedAttributes";
+import { redactText } from "../api/redaction";
 import { listSegmentDefinitions } from "../api/segmentDefinitions";
 import { toFieldsText } from "../files/pairText";
 import { EMPTY_DRAFT, toDefinition, toFingerprint } from "../model/audienceDefinition";
@@ -55,12 +56,17 @@ function toUnlistedAudience({ id, name }: Pick<AudienceSummary, "id" | "name">):
   return { id, name: toRowName(name, id), read };
 }
 
+/** What tests are called beside the page: not as tests of a rule, which stands elsewhere. */
+export const TESTS_FILE = "tests.json";
+
 /** The record of an audience. */
 async function toAudienceDraft(audience: AudienceSummary, context: ReadingContext): Promise<RecordDraft> {
   const { id, audienceId, expression } = audience;
   const hasRule = expression !== undefined && expression.value !== "";
   const { format = "pql/text", value = "" } = expression ?? {};
   const rule = hasRule ? await context.rules.read({ format, value }) : undefined;
+  const tests = rule === undefined ? undefined : await context.findTests?.(id);
+  const isPersonal = tests !== undefined && redactText(tests) !== tests;
   const definition = toDefinition(audience);
   const policy = audience.mergePolicyId;
   const policyName = policy === undefined ? undefined : context.mergePolicyNames.get(policy);
@@ -81,7 +87,9 @@ async function toAudienceDraft(audience: AudienceSummary, context: ReadingContex
       ["Of", audience.schemaName === "_xdm.context.profile" ? undefined : audience.schemaName],
       ["Namespace", audience.namespace],
       ["Labels", [...audience.labels].sort().join(", ")],
+      ["Tests", isPersonal ? "left out, because they name somebody’s address" : undefined],
     ]),
+    texts: tests === undefined || isPersonal ? [] : [{ file: TESTS_FILE, title: "Tests", text: tests }],
     uses: toAudienceUses(audience, { rule, context }),
     aliases: audienceId === undefined || audienceId === id ? [] : [audienceId],
     traits,

@@ -4,10 +4,12 @@
  */
 import { throwIfCancelled } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
+import type { AudienceFolder } from "../model/audienceFolder";
 import type { InventoryFolder } from "../model/inventoryFolder";
 import { FormerInventory } from "./formerInventory";
 import type { InventoryKind } from "./inventoryRecord";
 import type { RuleReaderOpener } from "./inventoryRules";
+import { openLinkedTests } from "./linkedTests";
 import { toObjectGraph } from "./objectGraph";
 import { type InventoryFailure, type ReadObjects, readObjects } from "./readObjects";
 import { type ObjectEntry, RunStore } from "./runStore";
@@ -27,6 +29,8 @@ export interface InventoryRequest {
   /** It need not exist yet. */
   readonly folder: InventoryFolder;
   readonly openRules: RuleReaderOpener;
+  /** Folders of audience files, whose tests come along. */
+  readonly audienceFolders?: readonly AudienceFolder[] | undefined;
   readonly onProgress?: ((progress: InventoryProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -40,13 +44,14 @@ export interface InventoryReport extends WrittenInventory {
 
 /** Takes the inventory. Rejects with `ApiError` or `UserError`; what was read until then is kept for the next run. */
 export async function takeInventory(request: InventoryRequest): Promise<InventoryReport> {
-  const { session, folder, openRules, signal, onProgress = () => undefined } = request;
+  const { session, folder, openRules, audienceFolders = [], signal, onProgress = () => undefined } = request;
   const place = { orgId: session.orgId, sandbox: session.sandbox ?? "" };
   const store = await RunStore.open(folder, { place, now: session.clock.now() });
   const resumed = store.count;
   try {
     const read = await readObjects({
       ...{ session, folder, store, openRules, signal },
+      findTests: await openLinkedTests(audienceFolders, place, signal),
       onProgress: (kind, done) => onProgress({ phase: kind, done }),
     });
     throwIfCancelled(signal);

@@ -9,11 +9,13 @@ import { type FormerInventory, FormerWriter } from "./formerInventory";
 import { toInventoryObject, toInventoryStart } from "./inventoryJson";
 import { drawKinds, drawObjects } from "./inventoryPictures";
 import { INVENTORY_KINDS, type InventoryKind, type InventoryRecord, toRecordKey } from "./inventoryRecord";
+import { TESTS_ENDING } from "./linkedTests";
 import type { GraphObject } from "./objectGraph";
 import { toObjectPage } from "./objectPage";
 import { toKindFolder, toObjectStem } from "./objectPaths";
 import { groupByKind, toBuildSteps, toKindIndex, toOverview } from "./overviewText";
 import type { InventoryFailure } from "./readObjects";
+import { TESTS_FILE } from "./ruleRecords";
 import type { InventoryPlace, RunStore } from "./runStore";
 import { toPairStem } from "./verdictText";
 
@@ -114,7 +116,12 @@ class InventoryWriter {
     const stem = toPairStem(entry);
     await this.writing.folder.write(`${stem}.audience.json`, pairFields);
     await this.writing.folder.write(`${stem}.pql`, `${rule.text.trimEnd()}\n`);
-    return [`${stem}.audience.json`, `${stem}.pql`];
+    const pair = [`${stem}.audience.json`, `${stem}.pql`];
+    const tests = record.files.find(({ path }) => path.endsWith(`/${TESTS_FILE}`));
+    const text = tests && (await this.writing.folder.read(tests.path));
+    if (text === undefined) return pair;
+    await this.writing.folder.write(stem + TESTS_ENDING, text);
+    return [...pair, stem + TESTS_ENDING];
   }
 
   /** Of what could not be read, what was known before stays known. Files of its own that are no longer true are removed. */

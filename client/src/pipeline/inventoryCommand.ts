@@ -7,18 +7,20 @@ import { openInventoryDisk } from "../inventory/inventoryDisk";
 import { toPhaseWords, toReportSentences } from "../inventory/inventoryWords";
 import { toFailureLine } from "../inventory/overviewText";
 import { type InventoryProgress, takeInventory } from "../inventory/takeInventory";
-import { type CommandLine, type PipelineCommand, readOptions } from "./commandLine";
+import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
 import { openCoreRules } from "./coreRules";
 import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
 import { ExitCode } from "./exitCode";
+import { openNodeFolder } from "./nodeFolder";
 import { withPlatform } from "./platform";
 
-const USAGE = `Usage: aep inventory FOLDER
+const USAGE = `Usage: aep inventory [--files FOLDER] FOLDER
 
 Writes what the sandbox holds into FOLDER: an overview with counts and pictures, a page for each object, its rule, steps and
 messages, inventory.json for programs, and what can be carried to another sandbox: files for aep plan, and steps for people.
 Nobody’s name or address is in it. FOLDER is new, empty, or holds an inventory of the same sandbox: then changes.md says what
-changed since. A run that was stopped goes on where it ended when it is started again.
+changed since. A run that was stopped goes on where it ended when it is started again. Tests of audiences whose files stand in the
+folder named by --files come along.
 
 Exit code: 0 done, 1 failed or stopped, 2 bad usage, 6 done, but something could not be read (it is named).
 
@@ -32,10 +34,15 @@ export const INVENTORY: PipelineCommand = { usage: USAGE, run: inventory };
 
 async function inventory(parameters: readonly string[], line: CommandLine): Promise<number> {
   for (const flag of SMALL_HEAP) setFlagsFromString(flag);
-  const { operand } = readOptions(parameters, {}, { usage: USAGE, operand: "FOLDER" });
+  const options = readOptions(parameters, { files: { type: "string" } }, { usage: USAGE, operand: "FOLDER" });
+  const files = findTextOption(options, "files");
   const environment = readEnvironment(line.variables);
   const sandbox = getSandbox(environment);
-  const place = { folder: openInventoryDisk(operand), openRules: openCoreRules };
+  const place = {
+    folder: openInventoryDisk(options.operand),
+    openRules: openCoreRules,
+    audienceFolders: files === undefined ? [] : [openNodeFolder(files)],
+  };
   const report = await withPlatform({ environment, sandbox, line }, (session) =>
     takeInventory({ session, ...place, onProgress: toProgress(line), signal: line.signal }),
   ).catch((error: unknown) => {

@@ -9,9 +9,11 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import { isApiError } from "../../../../client/src/api/apiError.js";
+import { redactText } from "../../../../client/src/api/redaction.js";
 import { openInventoryDisk } from "../../../../client/src/inventory/inventoryDisk.js";
 import { takeInventory } from "../../../../client/src/inventory/takeInventory.js";
 import { openCoreRules } from "../../../../client/src/pipeline/coreRules.js";
+import { sampleCredentials } from "../../../../client/src/sample/sampleCredentials.js";
 import { SCENARIOS } from "../../../../client/src/sample/scenarios.js";
 import { inRepository } from "../../../support/folders.js";
 import { openSample } from "../api/support/samplePlatform.js";
@@ -42,6 +44,18 @@ function readFolder(path: string): string {
     .join("\n");
 }
 
+/** What the organisation says to everybody may name its own addresses; nothing else may name any. */
+function assertNobodyIsNamed(path: string): void {
+  for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/\.(md|json|ndjson|pql|svg)$/.test(entry.name)) continue;
+    const text = readFileSync(join(entry.parentPath, entry.name), "utf8").replaceAll(
+      sampleCredentials().orgId,
+      "",
+    );
+    assert.equal(redactText(text), text, `${entry.name} names somebody`);
+  }
+}
+
 describe("an inventory of the scenario", function () {
   this.timeout(60_000);
   for (const scenario of Object.keys(SCENARIOS)) {
@@ -66,6 +80,7 @@ describe("an inventory of the scenario", function () {
         assert.ok(isValid, ajv.errorsText(validator.errors));
         assert.equal(inventory.isComplete, report.failures.length === 0);
         if (scenario === "default") assert.equal(inventory.objects.length, 222);
+        assertNobodyIsNamed(path);
         const text = readFolder(path);
         for (const person of STAFF) assert.ok(!text.includes(person), person);
         for (const { id, name, reason } of report.failures) {
