@@ -9,6 +9,7 @@ import path from "node:path";
 import { build } from "esbuild";
 import { cleanEnvironment } from "../support/cleanEnvironment.js";
 import { inRepository } from "../support/folders.js";
+import { toPipelineVariables } from "../support/pipelineVariables.js";
 import type { Inputs } from "./inputs";
 import type { Row } from "./row";
 
@@ -55,18 +56,8 @@ async function takeInventory(
 ): Promise<InventoryPeak> {
   const sample = spawn(process.execPath, [server, String(count)], { stdio: ["pipe", "pipe", "inherit"] });
   try {
-    const { endpoints, credentials } = JSON.parse(await readFirstLine(sample));
-    const variables = {
-      AEP_ORG_ID: credentials.orgId,
-      AEP_CLIENT_ID: credentials.clientId,
-      AEP_CLIENT_SECRET: credentials.clientSecret,
-      AEP_SCOPES: credentials.scopes.join(","),
-      AEP_IMS_URL: endpoints.ims,
-      AEP_PLATFORM_URL: endpoints.platform,
-      AEP_EXPERIENCE_URL: endpoints.experience,
-      AEP_SANDBOX: "prod",
-      NO_PROXY: "127.0.0.1",
-    };
+    const greeting = JSON.parse(await readFirstLine(sample));
+    const variables = { ...toPipelineVariables(greeting), AEP_SANDBOX: "prod" };
     const program = ["--require", hook, inRepository("dist/aep.js"), "inventory", into];
     const stdio = ["ignore", "ignore", "pipe"] as const;
     const aep = spawn(process.execPath, program, { env: cleanEnvironment(variables), stdio: [...stdio] });

@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cleanEnvironment } from "../support/cleanEnvironment.js";
 import { inRepository } from "../support/folders.js";
+import { toPipelineVariables } from "../support/pipelineVariables.js";
 
 /** What a finished run left. */
 export interface PipelineResult {
@@ -68,18 +69,9 @@ export async function openPipelineBench(scenario = "default"): Promise<PipelineB
       stdio: ["ignore", "pipe", "inherit"],
     },
   );
-  const { origin, endpoints, credentials } = JSON.parse(await readFirstLine(sample));
-  const environment = {
-    AEP_ORG_ID: credentials.orgId,
-    AEP_CLIENT_ID: credentials.clientId,
-    AEP_CLIENT_SECRET: credentials.clientSecret,
-    AEP_SCOPES: credentials.scopes.join(","),
-    AEP_IMS_URL: endpoints.ims,
-    AEP_PLATFORM_URL: endpoints.platform,
-    AEP_EXPERIENCE_URL: endpoints.experience,
-    AEP_CJA_URL: endpoints.cja,
-    NO_PROXY: "127.0.0.1",
-  };
+  const greeting = JSON.parse(await readFirstLine(sample));
+  const { origin, credentials } = greeting;
+  const environment = toPipelineVariables(greeting);
   const control = async (method: string, name: string, body?: object): Promise<unknown> => {
     const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
     const response = await fetch(`${origin}/__control/${name}`, init);
