@@ -12,6 +12,7 @@ import { FileDecorations } from "./files/fileDecorations";
 import { FileSourceControl } from "./files/fileSourceControl";
 import { EdgeStateTelling } from "./language/edgeStateTelling";
 import { EvaluationProblems } from "./language/evaluationProblems";
+import { FolderSchemas } from "./language/folderSchemas";
 import { LanguageFeatures } from "./language/languageFeatures";
 import { showLanguageStatus } from "./language/languageStatus";
 import { ReportLanguage } from "./language/reportLanguage";
@@ -100,6 +101,7 @@ function registerViews(services: Services): vscode.Disposable[] {
   services.sidebar.attach(view);
   const stopping = view.onDidCollapseElement(({ element }) => tree.stop(element));
   const accounts = new ImsAuthenticationProvider(connections);
+  const folderSchemas = new FolderSchemas(log);
   return [
     view,
     stopping,
@@ -126,11 +128,13 @@ function registerViews(services: Services): vscode.Disposable[] {
     new EdgeStateTelling({ states: policyStates, selection, server }),
     registerAudienceTests(services),
     new ReportLanguage(services),
-    showLanguageStatus({ keeper, server, selection, now }),
+    folderSchemas,
+    showLanguageStatus({ keeper, server, selection, folderSchemas, now }),
     new LanguageFeatures({
       keeper,
       server,
       selection,
+      folderSchemas,
       log,
       fetchAudienceNames: async (target, signal) =>
         (await import("./language/platformSchemas")).fetchAudienceNames(

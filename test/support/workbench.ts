@@ -4,7 +4,7 @@
  */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { type EditorServer, type EditorServerOptions, startEditorServer } from "./editorServer.js";
-import { serveExtension } from "./extensionServer.js";
+import { loadInBrowser } from "./extensionInBrowser.js";
 import { repositoryFolder } from "./folders.js";
 import { installBrowser } from "./installBrowser.js";
 import { toWorkbenchAddress, type WorkbenchAddress } from "./workbenchAddress.js";
@@ -21,13 +21,10 @@ export interface WorkbenchOptions extends EditorServerOptions {
   readonly page?: BrowserContextOptions;
 }
 
-async function chooseDevelopment(
-  options: WorkbenchOptions,
-): Promise<Pick<WorkbenchAddress, "extensionUnderDevelopment" | "webExtension">> {
-  if (options.useInstalledExtension) return {};
-  if (!options.runsInBrowser) return { extensionUnderDevelopment: repositoryFolder() };
-  const { address } = await serveExtension();
-  return { webExtension: address };
+/** Has the server's own host load the extension of the repository, unless another is meant. */
+function chooseDevelopment(options: WorkbenchOptions): Pick<WorkbenchAddress, "extensionUnderDevelopment"> {
+  const { useInstalledExtension = false, runsInBrowser = false } = options;
+  return useInstalledExtension || runsInBrowser ? {} : { extensionUnderDevelopment: repositoryFolder() };
 }
 
 /** One open workbench: its own editor, profile, browser and copy of a workspace. */
@@ -54,11 +51,12 @@ export class Workbench extends WorkbenchPage {
       reducedMotion: "reduce",
       ...options.page,
     });
+    if (options.runsInBrowser) await loadInBrowser(context, server.origin);
     const page = await context.newPage();
     const workbench = new Workbench({ page, workspace, server, browser });
-    const development = await chooseDevelopment(options);
+    const address = { origin: server.origin, workspace, ...chooseDevelopment(options) };
     try {
-      await workbench.visit(toWorkbenchAddress({ origin: server.origin, workspace, ...development }));
+      await workbench.visit(toWorkbenchAddress(address));
       return workbench;
     } catch (error) {
       await workbench.close();

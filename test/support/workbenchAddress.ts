@@ -8,8 +8,6 @@ export interface WorkbenchAddress {
   readonly origin: string;
   readonly workspace: string;
   readonly extensionUnderDevelopment?: string;
-  /** An address from which only the browser's own extension host can load an extension. */
-  readonly webExtension?: string | undefined;
   /** Whether extensions of tests may use what the editor only proposes. */
   readonly hasProposals?: boolean;
   /** A module exporting `run()`, which the extension host then runs. */
@@ -23,14 +21,13 @@ function toRemoteAddress(origin: string, file: string): string {
 
 /** The full address, its payload encoded. */
 export function toWorkbenchAddress(options: WorkbenchAddress): string {
-  const { origin, workspace, extensionUnderDevelopment, webExtension, suite, hasProposals } = options;
+  const { origin, workspace, extensionUnderDevelopment, suite, hasProposals } = options;
   const paths = { extensionDevelopmentPath: extensionUnderDevelopment, extensionTestsPath: suite };
   const payload = Object.entries(paths).flatMap(([key, file]) =>
     file === undefined ? [] : [[key, toRemoteAddress(origin, file)]],
   );
   const kind = workspace.endsWith(".code-workspace") ? "workspace" : "folder";
   const query = new URLSearchParams({ [kind]: workspace });
-  if (webExtension !== undefined) payload.push(["extensionDevelopmentPath", webExtension]);
   if (hasProposals === true) payload.push(["enableProposedApi", ""]);
   if (payload.length > 0) query.set("payload", JSON.stringify(payload));
   return `${origin}/?${query}`;

@@ -9,6 +9,7 @@ import { readDocumentUri } from "../documents/aepUri";
 import type { Log } from "../log";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import type { SchemaKeeper, SchemaState } from "../resources/schemaKeeper";
+import type { FolderSchemas } from "./folderSchemas";
 import type { ServerSeam } from "./serverSeam";
 
 /** What the features are built on. */
@@ -16,6 +17,7 @@ export interface LanguageSources {
   readonly keeper: SchemaKeeper;
   readonly server: ServerSeam;
   readonly selection: Selection;
+  readonly folderSchemas: FolderSchemas;
   readonly fetchAudienceNames: (
     target: SandboxTarget,
     signal: AbortSignal,
@@ -25,6 +27,9 @@ export interface LanguageSources {
 
 /** The call that takes the id of an audience. */
 const AUDIENCE_CALL = "inSegment";
+
+/** Where no sandbox is in use, the schemas of the folder serve every document that has none of its own. */
+const NO_SANDBOX = "";
 
 /** How an expression shows in texts of other languages that the server reads; or profiles of tests, in which it completes fields. */
 const EMBEDDED: ReadonlyMap<string, RegExp> = new Map([
@@ -52,6 +57,7 @@ export class LanguageFeatures implements vscode.Disposable {
       vscode.workspace.onDidSaveTextDocument((document) => this.serve(document)),
       sources.keeper.onDidChange((state) => this.tellSchema(state)),
       sources.selection.onDidChange(() => this.serveSelected()),
+      sources.folderSchemas.onDidChange(() => this.serveSelected()),
     );
     sources.server.prepareCompletions(({ document, lineStart }) =>
       lineStart.includes(AUDIENCE_CALL) ? this.nameAudiencesFor(document) : undefined,
@@ -90,10 +96,22 @@ export class LanguageFeatures implements vscode.Disposable {
 
   private serveSelected(): void {
     const { current } = this.sources.selection;
-    if (!this.isStarted || current === undefined) return;
+    if (!this.isStarted) return;
+    if (current === undefined) {
+      this.serveFolder();
+      return;
+    }
     const known = this.sources.keeper.find(current);
     if (known !== undefined) this.tellSchema(known);
     void this.sources.keeper.ensure(current);
+  }
+
+  private serveFolder(): void {
+    const { folderSchemas, server } = this.sources;
+    folderSchemas.look();
+    if (folderSchemas.current === undefined) return;
+    const { schemas, age } = folderSchemas.current;
+    server.tellSchema({ key: NO_SANDBOX, schemas, ...(age !== undefined && { age }), isSelected: true });
   }
 
   private tellSchema(state: SchemaState): void {

@@ -8,6 +8,7 @@ import { describeFailure } from "../model/failureText";
 import type { SandboxTarget } from "../model/resource";
 import { toAgeText } from "../model/schemaCache";
 import type { SchemaKeeper, SchemaState } from "../resources/schemaKeeper";
+import type { FolderSchemas } from "./folderSchemas";
 import type { ServerSeam } from "./serverSeam";
 
 /** What the status is made of. */
@@ -15,6 +16,7 @@ export interface LanguageStatusSources {
   readonly keeper: SchemaKeeper;
   readonly server: ServerSeam;
   readonly selection: Selection;
+  readonly folderSchemas: FolderSchemas;
   readonly now: () => number;
 }
 
@@ -49,6 +51,7 @@ export function showLanguageStatus(sources: LanguageStatusSources): vscode.Dispo
   return vscode.Disposable.from(
     item,
     sources.keeper.onDidChange(draw),
+    sources.folderSchemas.onDidChange(draw),
     sources.selection.onDidChange(draw),
     new vscode.Disposable(() => clearInterval(timer)),
     vscode.Disposable.from(sources.server.onDidChangeState(draw)),
@@ -59,15 +62,14 @@ export function showLanguageStatus(sources: LanguageStatusSources): vscode.Dispo
 function toStatusText(
   target: SandboxTarget | undefined,
   state: SchemaState | undefined,
-  sources: Pick<LanguageStatusSources, "server" | "now">,
+  sources: LanguageStatusSources,
 ): StatusText {
   const plain = { severity: "information", isBusy: state?.isFetching ?? false } as const;
   if (sources.server.state === "failed") {
     const detail = "The language server is not running.";
     return { text: "PQL: no checks", detail, severity: "error", isBusy: false };
   }
-  if (target === undefined)
-    return { ...plain, text: "No schema", detail: "Choose a sandbox to check fields." };
+  if (target === undefined) return { ...plain, ...toFolderText(sources) };
   const place = `${target.connection} · ${target.sandbox}`;
   const failure = state?.failure === undefined ? undefined : describeFailure(state.failure)?.text;
   if (state?.schemas !== undefined) {
@@ -77,6 +79,15 @@ function toStatusText(
   }
   if (failure === undefined) return { ...plain, text: "Schema on its way", detail: place };
   return { text: "No schema", detail: `${place}. ${failure}`, severity: "warning", isBusy: false };
+}
+
+/** The words for a window in which no sandbox is in use. */
+function toFolderText({ folderSchemas, now }: LanguageStatusSources): Pick<StatusText, "text" | "detail"> {
+  const { current } = folderSchemas;
+  if (current === undefined) return { text: "No schema", detail: "Choose a sandbox to check fields." };
+  const { age, sandbox } = current;
+  const text = age === undefined ? "Schema" : `Schema ${toAgeText(now() - Date.parse(age))}`;
+  return { text, detail: `${sandbox}, as the folder has it` };
 }
 
 function toCommand(target: SandboxTarget | undefined, { server }: LanguageStatusSources): vscode.Command {

@@ -1,0 +1,63 @@
+/**
+ * The schemas that the open folder brings along, for a window in which no sandbox is in use: what they are and when they changed. Looks
+ * for them when a document first needs them, with code that is loaded then.
+ */
+import * as vscode from "vscode";
+import type { SchemaSources } from "../../../server/src/protocol/clientMessages";
+import type { Log } from "../log";
+
+/** Union schemas as `pql schema pull` writes them into a folder. */
+export interface FoundSchemas {
+  readonly schemas: SchemaSources;
+  /** The sandbox they are of. */
+  readonly sandbox: string;
+  /** ISO time at which they were fetched; missing where the folder does not say. */
+  readonly age?: string;
+}
+
+/** See the head of the file. */
+export class FolderSchemas implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly parts: vscode.Disposable[] = [this.changed];
+  private found: FoundSchemas | undefined;
+  private isLooking = false;
+
+  /** Fires when the folder has others, or none any more. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly log: Log) {}
+
+  /** Undefined while nothing is known, and where the folder has none. */
+  get current(): FoundSchemas | undefined {
+    return this.found;
+  }
+
+  /** Looks from now on; what is found is told as a change. */
+  look(): void {
+    if (this.isLooking) return;
+    this.isLooking = true;
+    this.watch().catch((error: unknown) => this.log.error("The folder's schemas could not be read", error));
+  }
+
+  dispose(): void {
+    for (const part of this.parts.splice(0)) part.dispose();
+  }
+
+  private async watch(): Promise<void> {
+    const { SCHEMA_MARK, findFolderSchemas } = await import("./findFolderSchemas");
+    const read = async (): Promise<void> => {
+      this.found = await findFolderSchemas();
+      this.changed.fire();
+    };
+    const watcher = vscode.workspace.createFileSystemWatcher(SCHEMA_MARK);
+    const readAgain = (): void =>
+      void read().catch((error: unknown) => this.log.error("The folder's schemas could not be read", error));
+    this.parts.push(
+      watcher,
+      watcher.onDidCreate(readAgain),
+      watcher.onDidChange(readAgain),
+      watcher.onDidDelete(readAgain),
+    );
+    await read();
+  }
+}
