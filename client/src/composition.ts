@@ -14,7 +14,6 @@ import { EdgeStateTelling } from "./language/edgeStateTelling";
 import { EvaluationProblems } from "./language/evaluationProblems";
 import { FolderSchemas } from "./language/folderSchemas";
 import { LanguageFeatures } from "./language/languageFeatures";
-import { showLanguageStatus } from "./language/languageStatus";
 import { ReportLanguage } from "./language/reportLanguage";
 import { PREVIEW_SCHEME } from "./preview/session/previewDocuments";
 import { buildServices, type Services } from "./services";
@@ -90,7 +89,7 @@ function registerDocuments({
 }
 
 function registerViews(services: Services): vscode.Disposable[] {
-  const { tree, connections, selection, keeper, policyStates, server, log, now } = services;
+  const { tree, connections, selection, keeper, policyStates, server, log } = services;
   const options = {
     treeDataProvider: tree,
     dragAndDropController: treeDragging,
@@ -126,10 +125,9 @@ function registerViews(services: Services): vscode.Disposable[] {
     vscode.languages.registerCodeLensProvider({ language: "pql" }, services.estimates),
     new EvaluationProblems({ server, states: policyStates, selection, log }),
     new EdgeStateTelling({ states: policyStates, selection, server }),
-    registerAudienceTests(services),
+    ...registerLateParts(services, folderSchemas),
     new ReportLanguage(services),
     folderSchemas,
-    showLanguageStatus({ keeper, server, selection, folderSchemas, now }),
     new LanguageFeatures({
       keeper,
       server,
@@ -146,18 +144,36 @@ function registerViews(services: Services): vscode.Disposable[] {
   ];
 }
 
-/** The tests of audiences come right after the activation: nobody waits for them. */
-function registerAudienceTests({ server, log }: Services): vscode.Disposable {
+function registerLateParts(services: Services, folderSchemas: FolderSchemas): readonly vscode.Disposable[] {
+  return [
+    registerLate("the tests of audiences", services, async () => {
+      const { AudienceTests } = await import("./language/audienceTests");
+      return new AudienceTests(services.server);
+    }),
+    registerLate("the language status", services, async () => {
+      const { showLanguageStatus } = await import("./language/languageStatus");
+      return showLanguageStatus({ ...services, folderSchemas });
+    }),
+  ];
+}
+
+/** A part that comes right after the activation: nobody waits for it. */
+function registerLate(
+  name: string,
+  { log }: Services,
+  load: () => Promise<vscode.Disposable>,
+): vscode.Disposable {
   let isOver = false;
-  let tests: vscode.Disposable | undefined;
-  import("./language/audienceTests").then(
-    ({ AudienceTests }) => {
-      if (!isOver) tests = new AudienceTests(server);
+  let part: vscode.Disposable | undefined;
+  load().then(
+    (loaded) => {
+      part = loaded;
+      if (isOver) part.dispose();
     },
-    (error: unknown) => log.error("The tests of audiences could not be loaded", error),
+    (error: unknown) => log.error(`What shows ${name} could not be loaded`, error),
   );
   return new vscode.Disposable(() => {
     isOver = true;
-    tests?.dispose();
+    part?.dispose();
   });
 }

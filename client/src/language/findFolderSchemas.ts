@@ -3,8 +3,17 @@
  * beside it. Of several it takes the one nearest to the top. Takes nothing for a schema that is none, and writes nothing.
  */
 import * as vscode from "vscode";
+import type { SchemaSources } from "../../../server/src/protocol/clientMessages";
 import { isRecord } from "../model/values";
-import type { FoundSchemas } from "./folderSchemas";
+
+/** Union schemas as `pql schema pull` writes them into a folder. */
+export interface FoundSchemas {
+  readonly schemas: SchemaSources;
+  /** The sandbox they are of. */
+  readonly sandbox: string;
+  /** ISO time at which they were fetched; missing where the folder does not say. */
+  readonly age?: string;
+}
 
 /** The file that stands beside schemas. */
 export const SCHEMA_MARK = "**/schemas.json";

@@ -3,17 +3,8 @@
  * for them when a document first needs them, with code that is loaded then.
  */
 import * as vscode from "vscode";
-import type { SchemaSources } from "../../../server/src/protocol/clientMessages";
 import type { Log } from "../log";
-
-/** Union schemas as `pql schema pull` writes them into a folder. */
-export interface FoundSchemas {
-  readonly schemas: SchemaSources;
-  /** The sandbox they are of. */
-  readonly sandbox: string;
-  /** ISO time at which they were fetched; missing where the folder does not say. */
-  readonly age?: string;
-}
+import type { FoundSchemas } from "./findFolderSchemas";
 
 /** See the head of the file. */
 export class FolderSchemas implements vscode.Disposable {
