@@ -19,7 +19,7 @@ import {
 } from "./results.js";
 
 /** Layers that cannot start before editor and browser are there. */
-const LAYERS_WITH_EDITOR = new Set(["editor", "editor-newest", "ui", "package"]);
+const LAYERS_WITH_EDITOR = new Set(["editor", "editor-newest", "ui", "web", "package"]);
 
 /** `tools` are the problems of installing what editors need. */
 interface LaneOptions {

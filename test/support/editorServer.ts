@@ -33,6 +33,9 @@ const TEST_SETTINGS = {
   "workbench.hover.delay": 60_000,
 };
 
+/** Where folders are not simply trusted, nobody is asked either. */
+const TRUST_SETTINGS = { "security.workspace.trust.startupPrompt": "never" };
+
 /** Without an address for extensions the editor does not look for any on the network. */
 const NO_MARKETPLACE = { EXTENSIONS_GALLERY: "{}" };
 
@@ -46,6 +49,8 @@ export interface EditorServerOptions {
   readonly extensionsFolder?: string;
   /** Extensions of tests, which are installed into a folder that is not given. */
   readonly testExtensions?: readonly string[];
+  /** Opens folders in restricted mode, as nobody has said yet whether they are to be trusted. */
+  readonly isRestricted?: boolean;
   /** A fixed port; any free one unless given. */
   readonly port?: number;
   /** Where the bare origin leads: the workbench would open this folder under another name and know each file twice. */
@@ -62,7 +67,7 @@ export interface EditorServer {
 
 function writeSettings(dataFolder: string, { user = "test", settings }: EditorServerOptions): void {
   const own = user === "test" ? TEST_SETTINGS : {};
-  const text = JSON.stringify({ ...OFFLINE_SETTINGS, ...own, ...settings });
+  const text = JSON.stringify({ ...OFFLINE_SETTINGS, ...own, ...TRUST_SETTINGS, ...settings });
   // The oldest editor reads the machine's settings, the newest the user's.
   for (const place of ["Machine", "User"]) {
     const folder = path.join(dataFolder, "data", place);
@@ -90,7 +95,7 @@ function serverParameters(options: EditorServerOptions, dataFolder: string): str
     "--accept-server-license-terms",
     "--telemetry-level",
     "off",
-    "--disable-workspace-trust",
+    ...(options.isRestricted ? [] : ["--disable-workspace-trust"]),
     "--server-data-dir",
     dataFolder,
     "--extensions-dir",

@@ -18,6 +18,8 @@ export interface WorkbenchOptions extends EditorServerOptions {
   readonly useInstalledExtension?: boolean;
   /** Run the extension of the repository in the browser's own host, not in the server's. */
   readonly runsInBrowser?: boolean;
+  /** The address of a folder that lies on no disk, opened in the place of the workspace. */
+  readonly virtualFolder?: string;
   readonly page?: BrowserContextOptions;
 }
 
@@ -54,7 +56,8 @@ export class Workbench extends WorkbenchPage {
     if (options.runsInBrowser) await loadInBrowser(context, server.origin);
     const page = await context.newPage();
     const workbench = new Workbench({ page, workspace, server, browser });
-    const address = { origin: server.origin, workspace, ...chooseDevelopment(options) };
+    const { virtualFolder = workspace } = options;
+    const address = { origin: server.origin, workspace: virtualFolder, ...chooseDevelopment(options) };
     try {
       await workbench.visit(toWorkbenchAddress(address));
       return workbench;

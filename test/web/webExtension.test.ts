@@ -3,7 +3,7 @@
  * in the page, and what people do with a rule works as on a desktop.
  */
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator } from "playwright-core";
 import { useWorkbench } from "../support/useWorkbench.js";
@@ -21,6 +21,20 @@ describe("the extension in a browser", () => {
     writeFileSync(path.join(workbench().workspace, name), text);
     return await workbench().openFile(name);
   };
+
+  it("checks a rule against the schemas that the folder brings along", async () => {
+    const folder = path.join(workbench().workspace, "schemas");
+    mkdirSync(folder);
+    const shop = { type: "object", properties: { tier: { type: "string" } } };
+    writeFileSync(
+      path.join(folder, "profile.json"),
+      JSON.stringify({ type: "object", properties: { shop } }),
+    );
+    const facts = { sandbox: "dev", fetchedAt: "2031-05-09T12:00:00.000Z" };
+    writeFileSync(path.join(folder, "schemas.json"), JSON.stringify(facts));
+    const editor = await open("own.pql", 'shop.tierr = "gold"\n');
+    await editor.locator(".squiggly-error").first().waitFor();
+  });
 
   it("says what a browser cannot do, and offers what it can", async () => {
     await workbench().runCommand("View: Show AEP");

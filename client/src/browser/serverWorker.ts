@@ -22,18 +22,11 @@ export function createWorkerClient(options: LanguageClientPlan): LanguageClient 
   };
   const client = new LanguageClient("aep", CLIENT_NAME, startWorker, toClientOptions(options));
   client.onRequest(READ_SCHEMA_FILE, async ({ source }: SchemaFileRequest) => ({
-    text: await readText(toUri(source)),
+    text: await readText(vscode.Uri.parse(source)),
   }));
   return quieten(client, options);
 }
 
 async function readText(file: vscode.Uri): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-}
-
-/** A schema is named by its address, or in settings by a path in the first folder of the workspace. */
-function toUri(source: string): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  if (/^[a-z][\w+.-]+:/i.test(source) || folder === undefined) return vscode.Uri.parse(source);
-  return source.startsWith("/") ? folder.with({ path: source }) : vscode.Uri.joinPath(folder, source);
 }
