@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { Script } from "node:vm";
 import { type BuildOptions, build } from "esbuild";
 import { inRepository, repositoryFolder } from "./folders.js";
 
@@ -32,9 +33,11 @@ async function bundleServer(): Promise<string> {
   return await bundle({ stdin: { contents, resolveDir: repositoryFolder(), loader: "ts" } });
 }
 
-/** Nothing in an element of this kind ends it early. */
-function toScriptText(text: string): string {
-  return text.replaceAll("</", "<\\/").replaceAll("<!--", "<\\!--");
+/** The code as an element holds it, which nothing in it ends early. Throws where that made it something else. */
+function toScriptText(code: string): string {
+  const text = code.replaceAll(/<(?=!--|\/script)/gi, (sign) => `${sign}\\`);
+  new Script(text);
+  return text;
 }
 
 function toDocument({
@@ -66,7 +69,7 @@ function toDocument({
 </head>
 <body>
 <div id="demo"></div>
-<script id="server" type="application/json">${toScriptText(JSON.stringify(server))}</script>
+<script id="server" type="application/json">${JSON.stringify(server).replaceAll("<", "\\u003c")}</script>
 <script>${code}</script>
 </body>
 </html>

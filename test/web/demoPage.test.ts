@@ -27,6 +27,7 @@ describe("the demo page", () => {
     });
     await context.setOffline(true);
     page = await context.newPage();
+    page.setDefaultTimeout(15_000);
     page.on("request", (request) => asked.push(request.url()));
     page.on("pageerror", ({ message }) => errors.push(message));
     page.on("console", (line) => {
