@@ -76,15 +76,17 @@ function toDocument({
 `;
 }
 
-/** Builds the page and returns the path of its document. */
+/** Builds the page, and the worker beside it for pages of others; returns the path of its document. */
 export async function buildDemoPage(): Promise<string> {
   const [script, server] = await Promise.all([
     bundle({ entryPoints: ["client/src/demo/demoPage.ts"] }),
     bundleServer(),
   ]);
   const style = readFileSync(inRepository("client", "src", "demo", "demo.css"), "utf8");
-  const file = inRepository("dist", "demo", "index.html");
-  mkdirSync(path.dirname(file), { recursive: true });
+  const folder = inRepository("dist", "demo");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, "server.js"), server);
+  const file = path.join(folder, "index.html");
   writeFileSync(file, toDocument({ style, script, server }));
   return file;
 }

@@ -10,6 +10,14 @@ import path from "node:path";
 import type { BrowserContext } from "playwright-core";
 import { repositoryFolder } from "./folders.js";
 
+/** What a browser takes only under its right name. */
+const TYPES: Readonly<Record<string, string>> = {
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+};
+
 /** Serves what stands in the repository on a free loopback port, as long as this process runs. */
 async function serveRepository(): Promise<URL> {
   const root = repositoryFolder();
@@ -17,9 +25,9 @@ async function serveRepository(): Promise<URL> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const file = path.join(root, path.normalize(decodeURIComponent(pathname)));
-    const type = path.extname(file) === ".svg" ? { "content-type": "image/svg+xml" } : {};
+    const type = TYPES[path.extname(file)] ?? "application/octet-stream";
     readFile(file).then(
-      (bytes) => response.writeHead(200, { ...headers, ...type }).end(bytes),
+      (bytes) => response.writeHead(200, { ...headers, "content-type": type }).end(bytes),
       () => response.writeHead(404, headers).end(),
     );
   });

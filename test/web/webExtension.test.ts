@@ -53,6 +53,30 @@ describe("the extension in a browser", () => {
       .waitFor();
   });
 
+  it("opens the page of an audience, drawn from what the page itself holds", async () => {
+    const { page } = workbench();
+    await tree()
+      .getByRole("treeitem", { name: /^Gold and platinum members/ })
+      .first()
+      .click();
+    const shown = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    await shown.getByRole("heading", { level: 1, name: "Gold and platinum members" }).waitFor();
+    await workbench().runCommand("View: Close All Editors");
+  });
+
+  it("runs the tests that stand beside a rule", async () => {
+    const { page } = workbench();
+    const profile = { _acme: { loyalty: { tier: "gold" } } };
+    const tests = [{ name: "a gold member", profile, qualifies: true }];
+    const facts = JSON.stringify({ now: "2031-05-09T12:00:00Z", tests });
+    writeFileSync(path.join(workbench().workspace, "member.audience-test.json"), facts);
+    await open("member.pql", '_acme.loyalty.tier = "gold"\n');
+    await workbench().openFile("member.audience-test.json");
+    await workbench().runCommand("Test: Run Tests in Current File");
+    await page.locator(".monaco-editor .testing-run-glyph.codicon-testing-passed-icon").first().waitFor();
+    await workbench().runCommand("View: Close All Editors");
+  });
+
   it("finds a problem with the schema of the sandbox, in a server that is a worker, and its fix repairs it", async () => {
     const editor = await open("repair.pql", '_acme.loyalty.tierr = "gold"\n');
     await editor.locator(".squiggly-error").first().waitFor();
