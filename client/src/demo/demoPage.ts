@@ -27,17 +27,21 @@ class DemoPage {
   private readonly server: DemoServer;
   private readonly rule: EditorView;
   private readonly profile: EditorView;
-  private problems: readonly ShownProblem[] | undefined;
+  private found: readonly Diagnostic[] | undefined;
   private timer: number | undefined;
 
   constructor(root: HTMLElement, program: string) {
     render(this.drawFrame(), root);
+    render(drawProblems(undefined), find("problems"));
     const schemas = { profile: createProfileUnion(false), experienceEvent: createEventUnion() };
     this.server = new DemoServer(
       program,
       { schemas },
       {
-        problems: (found) => void this.takeProblems(found),
+        problems: (found) => {
+          this.found = found;
+          this.attempt(this.showProblems());
+        },
         end: (reason) => this.say(`The language server stopped: ${reason}. Load the page again.`),
       },
     );
@@ -110,8 +114,12 @@ class DemoPage {
   private askSoon(): void {
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
-      this.ask().catch((error: unknown) => this.say(`The language server did not answer: ${String(error)}`));
+      this.attempt(this.ask());
     }, PAUSE_MS);
+  }
+
+  private attempt(asking: Promise<void>): void {
+    asking.catch((error: unknown) => this.say(`The language server did not answer: ${describe(error)}`));
   }
 
   /** Asks everything about rule and profile as they stand; an answer about an older text is dropped. */
@@ -128,7 +136,11 @@ class DemoPage {
     ]);
     if (isOld()) return;
     this.show(inspection, answer);
-    const [tokens, hints] = await Promise.all([server.readTokens(), server.listHints(this.wholeRule())]);
+    const [tokens, hints] = await Promise.all([
+      server.readTokens(),
+      server.listHints(this.wholeRule()),
+      this.showProblems(),
+    ]);
     if (!isOld()) showMarks(rule, { tokens, tokenTypes: server.tokenTypes, hints });
   }
 
@@ -137,15 +149,18 @@ class DemoPage {
     render(drawAnswer(answer), find("answer"));
   }
 
-  private async takeProblems(found: readonly Diagnostic[]): Promise<void> {
+  /** Shows what was last found; a text that changes meanwhile is asked about anew, and then this is done again. */
+  private async showProblems(): Promise<void> {
     const { doc } = this.rule.state;
+    const { found } = this;
+    if (found === undefined) return;
     const actions = found.length === 0 ? [] : await this.server.listFixes(this.wholeRule(), found);
-    if (this.rule.state.doc !== doc) return;
-    this.problems = found.map((diagnostic) => this.toShown(diagnostic, actions));
+    if (this.rule.state.doc !== doc || this.found !== found) return;
+    const problems = found.map((diagnostic) => this.toShown(diagnostic, actions));
     this.rule.dispatch(
       setDiagnostics(
         this.rule.state,
-        this.problems.map(({ diagnostic: { range, severity = 1, message }, fixes }) => ({
+        problems.map(({ diagnostic: { range, severity = 1, message }, fixes }) => ({
           from: toOffset(doc, range.start),
           to: toOffset(doc, range.end),
           severity: SEVERITIES[severity],
@@ -154,7 +169,7 @@ class DemoPage {
         })),
       ),
     );
-    render(drawProblems(this.problems), find("problems"));
+    render(drawProblems(problems), find("problems"));
   }
 
   private toShown(diagnostic: Diagnostic, actions: readonly CodeAction[]): ShownProblem {
@@ -196,6 +211,11 @@ class DemoPage {
   private say(text: string): void {
     find("status").textContent = text;
   }
+}
+
+/** The client rejects with errors of its own, and with those of the server, which are plain objects. */
+function describe(error: unknown): string {
+  return (error as { readonly message?: string } | undefined)?.message ?? String(error);
 }
 
 function isSame(one: Range, other: Range): boolean {

@@ -43,12 +43,6 @@ function drawProblem({ diagnostic, fixes, goThere }: ShownProblem): TemplateResu
   </li>`;
 }
 
-const ENGINES = {
-  edge: "Edge: at once, on the edge",
-  streaming: "Streaming: within minutes of an event",
-  batch: "Batch: once a day",
-} as const;
-
 /** The rule in words, and the engine that can evaluate it. */
 export function drawExplanation({ plainWords, evaluation, reasons, errors }: Inspection): TemplateResult {
   if (plainWords === undefined) {
@@ -57,7 +51,7 @@ export function drawExplanation({ plainWords, evaluation, reasons, errors }: Ins
     </p>`;
   }
   return html`<div class="words">${plainWords.join("\n")}</div>
-    ${evaluation === undefined ? nothing : html`<p class="verdict">${ENGINES[evaluation]}</p>`}
+    ${evaluation === undefined ? nothing : html`<p class="verdict">Evaluation: ${evaluation}</p>`}
     ${reasons === undefined || reasons.length === 0 ? nothing : drawReasons(reasons)}`;
 }
 
@@ -65,7 +59,7 @@ function drawReasons(reasons: NonNullable<Inspection["reasons"]>): TemplateResul
   return html`<details>
     <summary>Why</summary>
     <ul>
-      ${reasons.map(({ text }) => html`<li>${text}</li>`)}
+      ${reasons.map(({ engine, text }) => html`<li>${engine}: ${text}</li>`)}
     </ul>
   </details>`;
 }
