@@ -23,6 +23,9 @@ export interface WorkbenchOptions extends EditorServerOptions {
   readonly page?: BrowserContextOptions;
 }
 
+/** The browser takes a page that was changed on its way for one of the internet, which it keeps from this machine. */
+const CHANGED_PAGE = ["--disable-features=LocalNetworkAccessChecks"];
+
 /** Has the server's own host load the extension of the repository, unless another is meant. */
 function chooseDevelopment(options: WorkbenchOptions): Pick<WorkbenchAddress, "extensionUnderDevelopment"> {
   const { useInstalledExtension = false, runsInBrowser = false } = options;
@@ -46,7 +49,10 @@ export class Workbench extends WorkbenchPage {
   static async open(options: WorkbenchOptions): Promise<Workbench> {
     const workspace = copyWorkspace(options.workspace);
     const server = await startEditorServer(options);
-    const browser = await chromium.launch({ executablePath: await installBrowser() });
+    const browser = await chromium.launch({
+      executablePath: await installBrowser(),
+      args: options.runsInBrowser ? CHANGED_PAGE : [],
+    });
     // A context of its own, because axe opens a second page beside this one.
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },

@@ -64,14 +64,14 @@ describe("the demo page", () => {
   });
 
   it("answers anew for another person, and for a profile that is typed", async () => {
-    await page.getByLabel("Person").selectOption({ index: 1 });
+    await page.getByRole("combobox", { name: "Person" }).selectOption({ index: 1 });
     await answer().getByText("Does not qualify").waitFor();
     const profile = page.getByRole("textbox", { name: "Profile as JSON" });
     await profile.focus();
     await page.keyboard.press("Control+a");
     await page.keyboard.insertText('{"_acme": ');
     await answer().getByText("No answer").waitFor();
-    await page.getByLabel("Person").selectOption({ index: 0 });
+    await page.getByRole("combobox", { name: "Person" }).selectOption({ index: 0 });
     await answer().getByText("Qualifies", { exact: true }).waitFor();
   });
 
@@ -101,7 +101,7 @@ describe("the demo page", () => {
     await page.getByRole("button", { name: "Format" }).press("Enter");
     await rule().getByText('_acme.loyalty.tier = "gold"').waitFor();
     await write(" ");
-    await page.getByText("An empty rule says nothing.").waitFor();
+    await page.getByText("Write a rule, and it is told here.").waitFor();
   });
 
   it("lets the keyboard leave its editors", async () => {
@@ -113,13 +113,25 @@ describe("the demo page", () => {
   for (const colorScheme of ["light", "dark"] as const) {
     it(`leaves nothing for assistive technologies to stumble over, ${colorScheme}`, async () => {
       await page.emulateMedia({ colorScheme });
-      await page.getByLabel("Begin with").selectOption({ index: 1 });
-      await problems().getByRole("button").nth(1).waitFor();
+      await page.getByRole("combobox", { name: "Begin with" }).selectOption({ index: 1 });
+      await problems().getByRole("button", { name: "Remove the quotes" }).waitFor();
+      await rule().locator(".pql-keyword").first().waitFor();
       const picture = path.join(testResultsFolder(), `demo-page-${colorScheme}.png`);
       await page.screenshot({ path: picture, fullPage: true });
       assert.deepEqual(await listAccessibilityProblems(page, "body"), []);
     });
   }
+
+  it("says it of a rule without problems, in a narrow window as well", async () => {
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.getByRole("combobox", { name: "Begin with" }).selectOption({ index: 0 });
+    await page.setViewportSize({ width: 420, height: 900 });
+    await answer().getByText("Qualifies", { exact: true }).waitFor();
+    await rule().locator(".hint").first().waitFor();
+    await page.screenshot({ path: path.join(testResultsFolder(), "demo-page-narrow.png"), fullPage: true });
+    assert.deepEqual(await listAccessibilityProblems(page, "body"), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  });
 
   it("asks the network for nothing", () => {
     const outside = asked.filter((url) => !/^(blob|data):/.test(url) && url !== address);

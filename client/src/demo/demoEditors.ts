@@ -80,7 +80,8 @@ function createEditor(
     basicSetup,
     LOOK,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": label }),
+    // Named as a stop of the keyboard too: a text that can be edited is one, but tools that check pages do not know.
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
     EditorView.updateListener.of(({ docChanged }) => {
       if (docChanged) onChange();
     }),

@@ -92,6 +92,21 @@ export function listExampleProfiles(now: number): readonly ExampleProfile[] {
   ];
 }
 
+/** What fits stands in one line. */
+const LINE_LENGTH = 60;
+
 function toText(profile: object): string {
-  return `${JSON.stringify(profile, undefined, 2)}\n`;
+  return `${print(profile, "")}\n`;
+}
+
+function print(value: unknown, indent: string): string {
+  const flat = JSON.stringify(value, undefined, 1).replaceAll(/\n */g, " ");
+  if (flat.length <= LINE_LENGTH || typeof value !== "object" || value === null) return flat;
+  const inner = `${indent}  `;
+  const [opening, closing] = Array.isArray(value) ? "[]" : "{}";
+  const lines = Object.entries(value).map(([key, part]) => {
+    const name = Array.isArray(value) ? "" : `${JSON.stringify(key)}: `;
+    return `${inner}${name}${print(part, inner)}`;
+  });
+  return `${opening}\n${lines.join(",\n")}\n${indent}${closing}`;
 }

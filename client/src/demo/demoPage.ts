@@ -156,7 +156,7 @@ class DemoPage {
     if (found === undefined) return;
     const actions = found.length === 0 ? [] : await this.server.listFixes(this.wholeRule(), found);
     if (this.rule.state.doc !== doc || this.found !== found) return;
-    const problems = found.map((diagnostic) => this.toShown(diagnostic, actions));
+    const problems = [...found].sort(isEarlier).map((diagnostic) => this.toShown(diagnostic, actions));
     this.rule.dispatch(
       setDiagnostics(
         this.rule.state,
@@ -216,6 +216,10 @@ class DemoPage {
 /** The client rejects with errors of its own, and with those of the server, which are plain objects. */
 function describe(error: unknown): string {
   return (error as { readonly message?: string } | undefined)?.message ?? String(error);
+}
+
+function isEarlier({ range: { start: one } }: Diagnostic, { range: { start: other } }: Diagnostic): number {
+  return one.line - other.line || one.character - other.character;
 }
 
 function isSame(one: Range, other: Range): boolean {

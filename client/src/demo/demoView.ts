@@ -44,11 +44,10 @@ function drawProblem({ diagnostic, fixes, goThere }: ShownProblem): TemplateResu
 }
 
 /** The rule in words, and the engine that can evaluate it. */
-export function drawExplanation({ plainWords, evaluation, reasons, errors }: Inspection): TemplateResult {
+export function drawExplanation({ text, plainWords, evaluation, reasons }: Inspection): TemplateResult {
+  if (text?.trim() === "") return html`<p class="quiet">Write a rule, and it is told here.</p>`;
   if (plainWords === undefined) {
-    return html`<p class="quiet">
-      ${errors.length === 0 ? "An empty rule says nothing." : "The rule has errors. Mend them, and it is told here."}
-    </p>`;
+    return html`<p class="quiet">The rule has errors. Mend them, and it is told here.</p>`;
   }
   return html`<div class="words">${plainWords.join("\n")}</div>
     ${evaluation === undefined ? nothing : html`<p class="verdict">Evaluation: ${evaluation}</p>`}
