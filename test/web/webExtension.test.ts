@@ -1,6 +1,6 @@
 /**
  * The extension in an editor whose only host for it is the one in the browser: the server runs in a worker, the sample organisation
- * in the page, and what people do with a rule works as on a desktop.
+ * in the page, and what people do with a rule works as on a desktop. Nobody has said to trust the folder, which changes nothing.
  */
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { useWorkbench } from "../support/useWorkbench.js";
 const SERVER = "AEP Language Server";
 
 describe("the extension in a browser", () => {
-  const workbench = useWorkbench({ workspace: "demo-workspace", runsInBrowser: true });
+  const workbench = useWorkbench({ workspace: "demo-workspace", runsInBrowser: true, isRestricted: true });
   before("lose no time", () => workbench().page.setDefaultTimeout(25_000));
   const tree = (): Locator => workbench().page.getByRole("tree", { name: /AEP/ });
   const row = (name: RegExp): Locator => tree().getByRole("treeitem", { name }).first();
@@ -37,6 +37,7 @@ describe("the extension in a browser", () => {
   });
 
   it("says what a browser cannot do, and offers what it can", async () => {
+    await workbench().page.locator(".statusbar-item").getByText("Restricted Mode").waitFor();
     await workbench().runCommand("View: Show AEP");
     const welcome = workbench().page.locator(".pane-body .welcome-view-content");
     await welcome.getByText(/This editor runs in a browser/).waitFor();

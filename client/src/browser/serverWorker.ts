@@ -3,7 +3,12 @@
  * the editor can read. What the server would read from files it asks for here.
  */
 import * as vscode from "vscode";
-import { LanguageClient } from "vscode-languageclient/browser";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from "vscode-languageclient/browser";
 import { READ_SCHEMA_FILE, type SchemaFileRequest } from "../../../server/src/protocol/clientMessages";
 import type { LanguageClientPlan } from "../editorHost";
 import { CLIENT_NAME, quieten, toClientOptions } from "../language/quietClient";
@@ -11,14 +16,16 @@ import { joinProgram } from "./joinedProgram";
 
 /** A client that is ready to start. */
 export function createWorkerClient(options: LanguageClientPlan): LanguageClient {
-  const startWorker = async (): Promise<Worker> => {
+  const startWorker = async (): Promise<MessageTransports> => {
     const folder = vscode.Uri.joinPath(options.server, "..");
     const program = await joinProgram(
       "server.js",
       async (part) => await readText(vscode.Uri.joinPath(folder, part)),
     );
     const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
-    return new Worker(address, { name: CLIENT_NAME });
+    const worker = new Worker(address, { name: CLIENT_NAME });
+    // Not the worker itself: the editor's host puts a function of its own in the place of `Worker`, by which the library knows none.
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   const client = new LanguageClient("aep", CLIENT_NAME, startWorker, toClientOptions(options));
   client.onRequest(READ_SCHEMA_FILE, async ({ source }: SchemaFileRequest) => ({
