@@ -18,6 +18,8 @@ const IMPORT = new RegExp(
   "g",
 );
 const DYNAMIC_IMPORT = /\bimport\("(\.[^"]+)"\)/g;
+/** How esbuild begins the function that makes a namespace of what a CommonJS module exports. */
+const TO_NAMESPACE = /=\s*(\((\w+),\s*(\w+),\s*(\w+)\)\s*=>\s*)(\(\s*\4\s*=\s*\2\s*!=\s*null)/;
 const EXPORTS = /\bexport\s*\{([^{}]*)\};\s*((?:\/\/# .*\s*)?)$/;
 const DEFAULT_EXPORT = /\bexport default ([\w$]+\(\));\s*((?:\/\/# .*\s*)?)$/;
 
@@ -56,14 +58,19 @@ async function removeOldParts(folder) {
  * required (client/src/browser/loader.ts). It is written so that only what is needed at once reads `require("…")`.
  */
 function toCommonJs(text) {
-  return text
-    .replace(DEFAULT_EXPORT, "exports.default=$1;\n$2")
-    .replace(EXPORTS, (_, names, rest) => `${assignExports(names)}\n${rest}`)
-    .replace(IMPORT, (statement, whole, namespace, names, from) => {
-      const lines = "\n".repeat(statement.split("\n").length - 1);
-      return `${requireAll({ whole, namespace, names, from })}${lines}`;
-    })
-    .replace(DYNAMIC_IMPORT, 'Promise.resolve(require.later?.("$1")).then(()=>(0,require)("$1"))');
+  return (
+    text
+      // Where the module says that it was an ES module it is its own namespace. A copy for each file that imports the protocol, of some
+      // five hundred names, was a tenth of the server's start.
+      .replace(TO_NAMESPACE, "=$1$2?.__esModule&&!$3?$2:$5")
+      .replace(DEFAULT_EXPORT, "exports.default=$1;\n$2")
+      .replace(EXPORTS, (_, names, rest) => `${assignExports(names)}\n${rest}`)
+      .replace(IMPORT, (statement, whole, namespace, names, from) => {
+        const lines = "\n".repeat(statement.split("\n").length - 1);
+        return `${requireAll({ whole, namespace, names, from })}${lines}`;
+      })
+      .replace(DYNAMIC_IMPORT, 'Promise.resolve(require.later?.("$1")).then(()=>(0,require)("$1"))')
+  );
 }
 
 /** What one import brings. Another part that is only to be loaded is not: no part does anything by being loaded. */
