@@ -87,7 +87,7 @@ export async function takeSteps(session: ClientSession, readFile: () => string):
   const outcomes: Record<string, string> = {};
   for (const step of STEPS) {
     outcomes[step] = await STEP_ACTIONS[step](session, readFile).catch(
-      (error: unknown) => `no: ${error instanceof Error ? error.message : String(error)}`,
+      (error: unknown) => `no: ${(error instanceof Error ? error.message : String(error)).split("\n")[0]}`,
     );
   }
   return outcomes as Outcomes;
