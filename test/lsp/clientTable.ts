@@ -1,6 +1,6 @@
 /**
  * What clients that people use say of themselves when they greet a server, as far as this server acts upon it. Data only.
- * Read from what is published: asked of the running client (Neovim, lsp-mode), or taken from its source or package (the others).
+ * Read from what is published: asked of the running client (Neovim, lsp-mode, marimo, Monaco), or taken from its source or package (the others).
  */
 
 const NO_SNIPPETS = { completionItem: { snippetSupport: false } };
@@ -185,6 +185,57 @@ export const CLIENTS: readonly ClientEntry[] = [
         definition: { dynamicRegistration: true, linkSupport: true },
         hover: { dynamicRegistration: true, contentFormat: MARKDOWN },
         rename: { dynamicRegistration: true, prepareSupport: true },
+      },
+    },
+  },
+  {
+    name: "@marimo-team/codemirror-languageserver 2.0.0",
+    capabilities: {
+      workspace: { didChangeConfiguration: { dynamicRegistration: false } },
+      textDocument: {
+        synchronization: { willSave: true, didSave: true, willSaveWaitUntil: true },
+        completion: {
+          completionItem: {
+            snippetSupport: true,
+            documentationFormat: MARKDOWN,
+            insertReplaceSupport: true,
+            resolveSupport: { properties: ["documentation", "detail", "additionalTextEdits"] },
+          },
+          completionList: {
+            itemDefaults: ["commitCharacters", "editRange", "insertTextFormat", "insertTextMode", "data"],
+          },
+          contextSupport: false,
+        },
+        definition: { dynamicRegistration: true, linkSupport: true },
+        hover: { dynamicRegistration: true, contentFormat: MARKDOWN },
+        codeAction: { ...LITERAL_ACTIONS, resolveSupport: { properties: ["edit"] } },
+        rename: { dynamicRegistration: true, prepareSupport: true },
+        publishDiagnostics: { relatedInformation: true, versionSupport: true, dataSupport: true },
+      },
+    },
+  },
+  {
+    name: "Monaco 0.57.0 with its own client",
+    capabilities: {
+      workspace: { inlayHint: { refreshSupport: true } },
+      textDocument: {
+        synchronization: { dynamicRegistration: true, didSave: false },
+        completion: {
+          completionItem: { tagSupport: { valueSet: [1] }, preselectSupport: true },
+          contextSupport: true,
+        },
+        definition: { dynamicRegistration: true, linkSupport: true },
+        hover: { dynamicRegistration: true, contentFormat: MARKDOWN },
+        codeAction: {
+          ...LITERAL_ACTIONS,
+          isPreferredSupport: true,
+          dataSupport: true,
+          resolveSupport: { properties: ["edit"] },
+        },
+        documentSymbol: { dynamicRegistration: true, hierarchicalDocumentSymbolSupport: true },
+        rename: { dynamicRegistration: true, prepareSupport: true },
+        publishDiagnostics: { relatedInformation: true, versionSupport: true, dataSupport: true },
+        diagnostic: { dynamicRegistration: true, relatedDocumentSupport: true },
       },
     },
   },
