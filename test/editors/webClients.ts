@@ -4,6 +4,7 @@
  * standard input; a client that cannot say where schemas are gets that said there, as such a bridge would.
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { chromium, type Page, type WebSocketRoute } from "playwright-core";
@@ -71,7 +72,7 @@ const FLAVOURS: readonly WebFlavour[] = [
     completion: ".suggest-widget.visible .monaco-list-row",
     fix: { keys: "Control+.", first: ".action-widget .monaco-list-row.action" },
     rename: ".rename-box input",
-    format: "Shift+Alt+F",
+    format: "Control+Shift+I",
   },
 ];
 
@@ -104,9 +105,10 @@ function bridge(
 }
 
 async function bundlePage(page: string, packages: string): Promise<{ script: string; style: string }> {
+  // Beside the packages, so that all come from there and none from this repository.
+  cpSync(inRepository("test", "editors", "pages"), path.join(packages, "pages"), { recursive: true });
   const { outputFiles } = await build({
-    entryPoints: [inRepository("test", "editors", "pages", page)],
-    nodePaths: [path.join(packages, "node_modules")],
+    entryPoints: [path.join(packages, "pages", page)],
     outdir: packages,
     bundle: true,
     write: false,
@@ -140,8 +142,10 @@ function makeSession(page: Page, flavour: WebFlavour, end: () => Promise<void>):
       const lines = (await readText()).trimEnd().split("\n");
       await moveTo({ line: lines.length - 1, character: lines.at(-1)?.length ?? 0 });
       await page.keyboard.type(typed);
-      await page.keyboard.press("Control+Space");
-      await page.locator(completion).first().click();
+      const first = page.locator(completion).first();
+      // Some offer by themselves, and take the same keys as a wish for something else then.
+      if (!(await first.isVisible())) await page.keyboard.press("Control+Space");
+      await first.click();
     },
     ...(fix !== undefined && {
       async fix() {
