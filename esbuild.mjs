@@ -95,6 +95,18 @@ const oneProtocol = {
   },
 };
 
+/**
+ * Leaves out what the library of the Model Context Protocol brings for forms; see the file.
+ * @type {import("esbuild").Plugin}
+ */
+const withoutForms = {
+  name: "without forms",
+  setup({ onResolve }) {
+    const file = path.join(root, "client/libraries/formValidation.mjs");
+    onResolve({ filter: /validation\/ajv-provider\.js$/ }, () => ({ path: file }));
+  },
+};
+
 const CORE = path.join(root, "server/src/pql") + path.sep;
 
 /**
@@ -143,7 +155,7 @@ function nodeBuild(entries) {
     format: "cjs",
     target: "node20",
     external: ["vscode"],
-    plugins: [partsOfUndici, pureCore, browserPartsOfProtocol, oneProtocol],
+    plugins: [partsOfUndici, pureCore, browserPartsOfProtocol, oneProtocol, withoutForms],
     // Editors in a browser load the same parts, and this library's other file asks for streams of Node.
     alias: { papaparse: "papaparse/papaparse.min.js" },
     // The ES builds of some LSP packages use `require` in a way no bundler can follow; main is plain CommonJS.
