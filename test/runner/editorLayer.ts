@@ -7,7 +7,7 @@ import path from "node:path";
 import { format } from "node:util";
 import { chromium, type Page } from "playwright-core";
 import { type EditorServer, startEditorServer } from "../support/editorServer.js";
-import { repositoryFolder, testResultsFolder } from "../support/folders.js";
+import { inRepository, repositoryFolder, testResultsFolder } from "../support/folders.js";
 import { installBrowser } from "../support/installBrowser.js";
 import { exitOnSignals } from "../support/runProcess.js";
 import { writeTestIdentity } from "../support/selfSigned.js";
@@ -57,14 +57,17 @@ async function keepEvidence(page: Page, server: EditorServer): Promise<void> {
 /** Launches the editor once with the suite and returns when the suite ended or the deadline passed. */
 async function launch(suite: string, workspace: string): Promise<void> {
   const environment = { AEP_TEST_RESULT: resultFile(LAYER), ...writeTestIdentity(EVIDENCE) };
-  const server = await startEditorServer({ environment });
+  const testExtensions = [inRepository("test", "fixtures", "scripted-model")];
+  const server = await startEditorServer({ environment, testExtensions });
   const browser = await chromium.launch({ executablePath: await installBrowser() });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const extensionUnderDevelopment = repositoryFolder();
   try {
     await waitForSuite(
       page,
-      toWorkbenchAddress({ origin: server.origin, workspace, extensionUnderDevelopment, suite }),
+      toWorkbenchAddress({
+        ...{ origin: server.origin, workspace, extensionUnderDevelopment, suite, hasProposals: true },
+      }),
     );
   } catch (error) {
     console.error(error);
