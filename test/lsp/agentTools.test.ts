@@ -63,6 +63,23 @@ describe("the tools over the Model Context Protocol", () => {
     }
   });
 
+  it("counts what a report asks for, and says what is wrong with an id", async () => {
+    const [view] = await list("dataView", 1);
+    const { data } = await ask("find_report_components", { dataView: view?.["id"], about: "visits" });
+    const [dimensions, metrics] = [data["dimensions"] as Rows, data["metrics"] as Rows];
+    const asked = {
+      ...{ dataView: view?.["id"], dimension: dimensions[0]?.["id"], metrics: [metrics[0]?.["id"]] },
+      ...{ dates: { last: 7 }, rows: 3 },
+    };
+    const { data: report } = await ask("run_report", asked);
+    const table = report["table"] as { rows: Rows; metrics: Rows; allRows: number };
+    assert.equal(table.metrics[0]?.["id"], metrics[0]?.["id"]);
+    assert.ok(table.rows.length <= 3 && table.rows.length > 0);
+    assert.deepEqual(Object.keys(table.rows[0] ?? {}), ["item", String(metrics[0]?.["id"])]);
+    const wrong = await agent.call("run_report", { ...asked, dataView: "dv_none" });
+    assert.ok(wrong.isError, wrong.text);
+  });
+
   it("finds the field a description means, and describes it with its values and readers", async () => {
     const { data } = await ask("find_fields", { about: "loyalty tier", limit: 3 });
     const fields = data["fields"] as Rows;

@@ -105,6 +105,12 @@ describe("the package", () => {
     }
   });
 
+  it("has a server for agents that starts", async () => {
+    const { output } = await runProcess(process.execPath, [path.join(installed, "dist/mcp.js"), "--version"]);
+    const { version } = JSON.parse(readFileSync(path.join(installed, "package.json"), "utf8"));
+    assert.equal(output.trim(), version);
+  });
+
   it("tells every package that it bundles, with its version and its licence", () => {
     const text = readFileSync(path.join(installed, "dist/licences.txt"), "utf8");
     const told = new Set(
