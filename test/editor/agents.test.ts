@@ -28,7 +28,7 @@ interface ShownAnswer {
   readonly result: vscode.ChatResult;
 }
 
-describe("agents in the editor", () => {
+describe("drafting in the editor, by agents", () => {
   let api: TestApi;
   let writes = 0;
   const countWrites = async () => (await getOrganisation(api)).traffic().report().writes.length;

@@ -63,7 +63,13 @@ export class Workbench extends WorkbenchPage {
     const page = await context.newPage();
     const workbench = new Workbench({ page, workspace, server, browser });
     const { virtualFolder = workspace } = options;
-    const address = { origin: server.origin, workspace: virtualFolder, ...chooseDevelopment(options) };
+    const hasProposals = options.testExtensions !== undefined;
+    const address = {
+      origin: server.origin,
+      workspace: virtualFolder,
+      hasProposals,
+      ...chooseDevelopment(options),
+    };
     try {
       await workbench.visit(toWorkbenchAddress(address));
       return workbench;
