@@ -145,7 +145,7 @@ export function buildServices(context: vscode.ExtensionContext, { host, prompts 
       ...{ previews, conflicts, sandboxes, server, now, createId: toShortId, ...memory },
       sessions: await sessions(),
       onWritten: (target, write) =>
-        tellWritten({ tree, fieldIndex, files, fileStatus, recent, lists }, target, write),
+        tellWritten({ tree, fieldIndex, files, fileStatus, recent, lists, agents }, target, write),
     });
   });
   const rendered = new RenderedSides(log);
@@ -207,7 +207,7 @@ interface Hosted {
 
 /** Tells every part of the window what the platform now holds. */
 function tellWritten(
-  parts: Pick<Services, "tree" | "fieldIndex" | "files" | "fileStatus" | "recent" | "lists">,
+  parts: Pick<Services, "tree" | "fieldIndex" | "files" | "fileStatus" | "recent" | "lists" | "agents">,
   target: SandboxTarget,
   write: RecentWrite,
 ): void {
@@ -215,6 +215,7 @@ function tellWritten(
   parts.tree.remember(target, write);
   parts.fieldIndex.touch(target, write.id);
   void parts.lists().then((lists) => lists.forget(target));
+  void parts.agents().then((agents) => agents.forget(target));
   parts.files.announce(reference);
   if (write.row !== undefined) void parts.recent.note(reference, write.row.name);
   parts.fileStatus.noteWritten(target, write.id);

@@ -38,6 +38,11 @@ export class AgentDesk implements Disposable {
     return { session, knowledge, signal };
   }
 
+  /** Has the sandbox read anew: it was changed. */
+  forget(target: SandboxTarget): void {
+    this.places.delete(toSandboxKey(target));
+  }
+
   dispose(): void {
     this.notes.dispose();
   }
