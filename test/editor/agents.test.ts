@@ -28,7 +28,7 @@ interface ShownAnswer {
   readonly result: vscode.ChatResult;
 }
 
-describe("drafting in the editor, by agents", () => {
+describe("agents in the editor", () => {
   let api: TestApi;
   let writes = 0;
   const countWrites = async () => (await getOrganisation(api)).traffic().report().writes.length;
@@ -110,7 +110,7 @@ describe("drafting in the editor, by agents", () => {
   it("explain an audience by its name, and a rule, without a model", async () => {
     const { text } = await ask("Gold and platinum members", "explain");
     assert.match(text, /Loyalty tier/);
-    assert.match((await ask(GOLD, "explain")).text, /Loyalty tier is/);
+    assert.match((await ask(GOLD, "explain")).text, /Loyalty tier .*is "gold"/);
     assert.match(
       (await ask("nobody is called that", "explain")).result.errorDetails?.message ?? "",
       /No audience/,
@@ -124,7 +124,7 @@ describe("drafting in the editor, by agents", () => {
     );
     const { text } = await ask("Which journeys are there?", "journey");
     assert.match(script.prompts[1] ?? "", /"journeys"/);
-    assert.doesNotMatch(text, /\]\(http|:\/\//);
+    assert.doesNotMatch(text, /[^\\]\]\(|:\/\//);
     await offerModel('CALL delete_everything {"id":"1"}', "Done.");
     assert.match((await ask("Delete everything")).text, /Done/);
     assert.equal(await countWrites(), writes);

@@ -9,7 +9,6 @@ import { eventually } from "./extensionUnderTest.js";
 /** What the model was asked. */
 export interface ModelScript {
   readonly prompts: readonly string[];
-  readonly isCancelled: boolean;
 }
 
 interface ModelExtension {
