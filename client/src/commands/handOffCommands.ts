@@ -8,6 +8,7 @@ import { HAND_OFF_PAGE } from "../handOff/handOffText";
 import { type HandOffReport, type HandOffRequest, makeHandOff } from "../handOff/makeHandOff";
 import { findHandedId, HANDED_KINDS, type HandedKind } from "../handOff/readHanded";
 import { HAND_OFF_TARGETS, type HandOffTarget, TARGET_TITLES } from "../handOff/translationTable";
+import { toCountText } from "../inventory/inventoryMarkdown";
 import { type ResourceReference, toFileName } from "../model/resource";
 import { describeKind } from "../model/resourceKinds";
 import { UserError } from "../model/userError";
@@ -137,7 +138,9 @@ function tellReport({ prompts }: Services, report: HandOffReport, target: HandOf
   const { name, untranslated, problems } = report;
   const sentences = [
     `“${name}” is ready for ${TARGET_TITLES[target]}. Nothing was sent.`,
-    ...(untranslated === 0 ? [] : [`${untranslated} places could not be translated; the page lists them.`]),
+    ...(untranslated === 0
+      ? []
+      : [`${toCountText(untranslated, "place")} could not be translated; see the page.`]),
     ...(problems.length === 0
       ? []
       : [`Incomplete: ${problems.length} could not be read; the page says why.`]),

@@ -5,6 +5,7 @@ import { makeHandOff } from "../handOff/makeHandOff";
 import { findHandedId, HANDED_KINDS, type HandedKind } from "../handOff/readHanded";
 import { HAND_OFF_TARGETS, type HandOffTarget, TARGET_TITLES } from "../handOff/translationTable";
 import { openInventoryDisk } from "../inventory/inventoryDisk";
+import { toCountText } from "../inventory/inventoryMarkdown";
 import {
   type CommandLine,
   findTextOption,
@@ -56,7 +57,7 @@ async function handOff(parameters: readonly string[], line: CommandLine): Promis
     return await makeHandOff({ session, openRules: openCoreRules, kind, id, target, folder, signal });
   });
   const { name, untranslated, problems } = report;
-  const rest = target === "sandbox" ? "" : ` ${untranslated} places could not be translated.`;
+  const rest = target === "sandbox" ? "" : ` ${toCountText(untranslated, "place")} could not be translated.`;
   line.print(`${name}: a packet for ${TARGET_TITLES[target]}, see hand-off.md.${rest}\n`);
   for (const problem of problems) line.say(`error: not read: ${problem}\n`);
   return problems.length === 0 ? ExitCode.Success : ExitCode.Incomplete;

@@ -85,6 +85,22 @@ describe("a hand-off packet", () => {
     );
   });
 
+  it("of a campaign says with its place what tokens cannot say", async () => {
+    const { untranslated } = await make("campaign", "Autumn look book", "marketo");
+    assert.ok(untranslated > 0);
+    const page = read("hand-off.md");
+    const rows = [...page.matchAll(/^\| \[[^\]]*\]\(([^)]+)\) \| (\d+) \| \[(\d+):(\d+)\]\(([^)]+)\)/gm)];
+    assert.equal(rows.length, untranslated);
+    for (const [, file = "", number = "", line = "", column = "", authored = ""] of rows) {
+      assert.ok(read(file).includes(`[[not translated ${number}]]`));
+      const written =
+        read(authored)
+          .split("\n")
+          [Number(line) - 1]?.slice(Number(column) - 1) ?? "";
+      assert.match(written, /^\{[{%]/, "a tag stands at the place");
+    }
+  });
+
   it("is written over nothing, and says whom it did not find", async () => {
     await assert.rejects(make("audience", "Nobody", "sfmc"), /no audience with the name or id “Nobody”/);
     writeFileSync(join(path, "mine.txt"), "mine");
