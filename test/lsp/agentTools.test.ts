@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { RESOURCE_KINDS } from "../../client/src/model/resourceKinds.js";
+import { describeKind, RESOURCE_KINDS } from "../../client/src/model/resourceKinds.js";
 import { TOOLS } from "../../client/src/tools/toolRegistry.js";
 import { cleanEnvironment } from "../support/cleanEnvironment.js";
 import { AGENT_SERVER, type AgentRun, openAgentRun } from "./agentRun.js";
@@ -55,7 +55,8 @@ describe("the tools over the Model Context Protocol", () => {
   });
 
   it("lists every kind of thing, and reads one of each", async () => {
-    for (const kind of RESOURCE_KINDS) {
+    // What a data view has belongs to the tools for reports.
+    for (const kind of RESOURCE_KINDS.filter((one) => describeKind(one).parent !== "dataView")) {
       const [first] = await list(kind, 2);
       assert.ok(first, `there is no ${kind}`);
       const { data } = await ask("get_thing", { kind, id: first["id"] });
