@@ -96,14 +96,15 @@ const oneProtocol = {
 };
 
 /**
- * Leaves out what the library of the Model Context Protocol brings for forms; see the file.
+ * Leaves out what the library of the Model Context Protocol brings and we never come to; see the file.
  * @type {import("esbuild").Plugin}
  */
-const withoutForms = {
-  name: "without forms",
+const partsOfMcp = {
+  name: "parts of the library of the Model Context Protocol",
   setup({ onResolve }) {
-    const file = path.join(root, "client/libraries/formValidation.mjs");
-    onResolve({ filter: /validation\/ajv-provider\.js$/ }, () => ({ path: file }));
+    const file = path.join(root, "client/libraries/leftOutOfMcp.mjs");
+    const filter = /validation\/ajv-provider\.js$|^zod\/v3$|^zod-to-json-schema$/;
+    onResolve({ filter }, () => ({ path: file }));
   },
 };
 
@@ -155,7 +156,7 @@ function nodeBuild(entries) {
     format: "cjs",
     target: "node20",
     external: ["vscode"],
-    plugins: [partsOfUndici, pureCore, browserPartsOfProtocol, oneProtocol, withoutForms],
+    plugins: [partsOfUndici, pureCore, browserPartsOfProtocol, oneProtocol, partsOfMcp],
     // Editors in a browser load the same parts, and this library's other file asks for streams of Node.
     alias: { papaparse: "papaparse/papaparse.min.js" },
     // The ES builds of some LSP packages use `require` in a way no bundler can follow; main is plain CommonJS.
