@@ -244,6 +244,6 @@ describe("documents of content", () => {
       "the other side may have this part",
     );
     await assert.rejects(documents.read(path("source", "preheader.txt")), /no longer offers/);
-    await assert.rejects(documents.read("/nonsense"), /no content/);
+    await assert.rejects(documents.read("/nonsense"), /not content/);
   });
 });
