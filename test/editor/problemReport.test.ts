@@ -11,6 +11,7 @@ describe("Copy Problem Report", () => {
 
   before(async () => {
     api = await getTestApi();
+    await closeEditors();
     await useSample(api);
   });
 
@@ -28,6 +29,7 @@ describe("Copy Problem Report", () => {
     assert.match(text, /the sample organisation, /);
     assert.match(text, /^(?:info|warn|debug): /m);
     assert.equal(await vscode.env.clipboard.readText(), "untouched");
+    await closeEditors();
     api.user.reset();
     api.user.willAnswer("Copy");
     await vscode.commands.executeCommand("aep.problemReport.copy");
