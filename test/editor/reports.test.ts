@@ -4,12 +4,23 @@
  */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { listDataViews } from "../../client/src/api/cjaDataViews.js";
 import { fetchReport } from "../../client/src/api/cjaReports.js";
+import { findFindings } from "../../client/src/reports/findings.js";
+import type { JourneyFigures } from "../../client/src/reports/journeyFigures.js";
+import { fetchComponents } from "../../client/src/reports/reportComponents.js";
+import type { ResultTable } from "../../client/src/reports/reportResult.js";
+import { proposeComponent } from "../../client/src/reports/reportRoles.js";
+import { describeTemplate } from "../../client/src/reports/reportTemplates.js";
 import type { ReportResult } from "../../client/src/reports/runReport.js";
 import type { TestApi } from "../../client/src/testApi.js";
+import type { TreeNode } from "../../client/src/tree/nodes.js";
 import {
   closeEditors,
   eventually,
+  getChildren,
+  getNode,
+  getOrganisation,
   getTestApi,
   openNewFile,
   rewrite,
@@ -116,9 +127,173 @@ describe("reports", () => {
   });
 });
 
+/** The command of each template, what its report is called, and its tables. */
+const TEMPLATES = [
+  ["aep.report.abandonment", "Abandonment", ["Where people drop off", "Volume by day"]],
+  ["aep.report.audiencePerformance", "Audience performance", ["By channel", "By day"]],
+  ["aep.report.journeyPerformance", "Journey performance", ["By step", "Messages", "By day"]],
+  [
+    "aep.report.combined",
+    "Combined report",
+    ["Audience size", "E-mail engagement", "Conversion by channel", "Conversion trend"],
+  ],
+] as const;
+
+describe("templates of reports", () => {
+  let api: TestApi;
+  before(async () => {
+    api = await getTestApi();
+    await useSample(api, "prod");
+    await confirmRoles(api);
+  });
+  afterEach(closeEditors);
+
+  /** The number of a metric, from the days one by one; shares cannot be added up. */
+  const count = async (
+    dataViewId: string,
+    metric: string,
+    { from, to }: ReportResult["range"],
+  ): Promise<number> => {
+    const session = await (await api.services.sessions()).open(SAMPLE);
+    const dateRange = `${from}T00:00:00.000/${to}T23:59:59.999`;
+    const request = { dataViewId, dimension: "variables/daterangeday", metrics: [metric], dateRange };
+    const { rows } = await fetchReport(session, request);
+    return rows.reduce((sum, { values }) => sum + (values[0] ?? 0), 0);
+  };
+
+  for (const [command, title, tables] of TEMPLATES) {
+    it(`“${title}” counts what the platform counts, day by day, and finds the step that loses most`, async () => {
+      api.user.willAnswer("Acme all channels", "Other days…", "2026-03-02 to 2026-03-08");
+      const address = await vscode.commands.executeCommand<string>(command);
+      const file = vscode.Uri.parse(address);
+      const result = await vscode.commands.executeCommand<ReportResult>("aep.report.run", {
+        ...{ file: address, connection: SAMPLE },
+      });
+      assert.deepEqual(result.before, { from: "2026-02-23", to: "2026-03-01" });
+      assert.deepEqual(
+        result.tables.map((table) => table.title),
+        tables,
+      );
+      for (const table of result.tables) {
+        for (const [index, { id, name, failure }] of table.columns.entries()) {
+          assert.equal(failure, undefined, name);
+          assert.equal(table.totals[index], await count(result.dataView.id, id, result.range), name);
+          if (result.before !== undefined)
+            assert.equal(
+              table.totalsBefore?.[index],
+              await count(result.dataView.id, id, result.before),
+              name,
+            );
+        }
+        assertLoss(table);
+      }
+      await vscode.workspace.fs.delete(file);
+    });
+  }
+
+  it("are about the journey they were called on, and ask nothing twice", async () => {
+    const journey = await findJourneyRow(api, "Birthday");
+    api.user.willAnswer("Acme all channels", "Last 7 days");
+    const address = await vscode.commands.executeCommand<string>("aep.report.journeyPerformance", journey);
+    const file = vscode.Uri.parse(address);
+    const written = JSON.parse((await vscode.workspace.openTextDocument(file)).getText());
+    assert.equal(written.title, "Journey performance: Birthday");
+    assert.equal(written.where[0].equals, "Birthday");
+    await vscode.workspace.fs.delete(file);
+  });
+});
+
+/** The step that loses most, worked out from the totals once more. */
+function assertLoss(table: ResultTable): void {
+  const said = findFindings(table).findings.filter(({ kind }) => kind === "loss");
+  const losses = table.steps.slice(1).map((to, index) => {
+    const from = table.steps[index] ?? 0;
+    return { from, to, left: (table.totals[to] ?? 0) / (table.totals[from] ?? 1) };
+  });
+  const [most] = losses.sort((one, other) => one.left - other.left);
+  assert.equal(said.length, most === undefined ? 0 : 1);
+  if (most === undefined) return;
+  const [from, to] = [table.columns[most.from]?.name, table.columns[most.to]?.name];
+  const lost = ((1 - most.left) * 100).toLocaleString("en-US", { maximumFractionDigits: 1 });
+  assert.ok(
+    said[0]?.text.includes(`from ${from} to ${to}`) && said[0].text.includes(`${lost} % lost`),
+    said[0]?.text,
+  );
+}
+
+describe("how a journey does", () => {
+  let api: TestApi;
+  before(async () => {
+    api = await getTestApi();
+    await useSample(api, "prod");
+    await confirmRoles(api);
+  });
+  afterEach(closeEditors);
+
+  it("is the same from a data view and from the tracking datasets, which are asked after a yes only", async () => {
+    const journey = await findJourneyRow(api, "Autumn campaign");
+    const measure = () =>
+      vscode.commands.executeCommand<JourneyFigures | undefined>("aep.journey.showPerformance", journey);
+    const days = ["Other days…", "2026-03-02 to 2026-03-08"];
+    api.user.willAnswer("Acme all channels", ...days);
+    const byReport = await measure();
+    assert.ok(byReport);
+    assert.deepEqual(
+      byReport.columns.map(({ name }) => name),
+      ["Journey step entries", "E-mail sends", "E-mail opens", "E-mail clicks", "Orders"],
+    );
+    await eventually("the page", async () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === "Autumn campaign")),
+    );
+    const countQueries = async () => (await getOrganisation(api)).state().queries.size;
+    const before = await countQueries();
+    api.user.willAnswer("Query Service", ...days);
+    await measure();
+    assert.equal(await countQueries(), before, "nothing runs without a yes");
+    api.user.willAnswer("Query Service", ...days, "Run Query");
+    const byQuery = await measure();
+    // Three steps can be entered; the e-mail can be sent, opened and clicked.
+    assert.equal(await countQueries(), before + 6);
+    for (const { step, values } of byQuery?.steps ?? []) {
+      const reported: readonly (number | undefined)[] =
+        byReport.steps.find((one) => one.step === step)?.values ?? [];
+      for (const [index, value] of values.entries())
+        if (value !== undefined)
+          assert.equal(value, reported[index], `${step}, ${byQuery?.columns[index]?.name}`);
+    }
+    assert.equal(byQuery?.steps.length, 3);
+    assert.match(byQuery?.source ?? "", /journey_step_events/);
+  });
+});
+
+/** What of the data view means what, as a person confirms it once (test/ui/reports.test.ts does). */
+async function confirmRoles({ services }: TestApi): Promise<void> {
+  const session = await (await services.sessions()).open(SAMPLE);
+  const views = await listDataViews(session).nextPage();
+  const view = views?.items.find(({ name }) => name === "Acme all channels");
+  assert.ok(view);
+  const components = await fetchComponents(session, view.id);
+  const needs = (["abandonment", "audience", "journey", "combined"] as const).flatMap(
+    (template) => describeTemplate(template).needs,
+  );
+  const proposed = [...new Set(needs)].map(
+    (role) => [role, proposeComponent(role, components)?.id ?? ""] as const,
+  );
+  await (await services.keptRoles()).keep(view.id, Object.fromEntries(proposed));
+}
+
+/** The row of a journey in the sidebar. */
+async function findJourneyRow(api: TestApi, name: string): Promise<TreeNode> {
+  const list = await getNode(api, `${SAMPLE}/prod/journey`);
+  api.services.tree.filter(list, name);
+  const rows = await getChildren(api, list);
+  const row = rows.find(({ data }) => data.type === "resource" && data.row.name === name);
+  assert.ok(row, name);
+  return row;
+}
+
 /** The ids of the data views, as JSON. */
 async function readDataViews({ services }: TestApi): Promise<string> {
-  const { listDataViews } = await import("../../client/src/api/cjaDataViews.js");
   const page = await listDataViews(await (await services.sessions()).open(SAMPLE)).nextPage();
   return JSON.stringify((page?.items ?? []).map(({ id }) => id));
 }

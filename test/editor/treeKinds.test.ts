@@ -53,6 +53,26 @@ describe("everything a sandbox holds", () => {
     assert.ok(view, "data views stand below the connection");
     const uri = await vscode.commands.executeCommand<string>("aep.resource.openDetails", view);
     assert.match(decodeURIComponent(uri), /~\/dataView/);
+    for (const list of ["analyticsFilter", "calculatedMetric"]) {
+      const [row] = await resourcesOf(`${SAMPLE}/~/${list}`);
+      assert.ok(row, `${list} has a row`);
+      const address = await vscode.commands.executeCommand<string>("aep.resource.openDetails", row);
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(address));
+      assert.ok("definition" in JSON.parse(document.getText()), list);
+    }
+  });
+
+  it("shows what a data view has as lists that can be filtered", async () => {
+    const [view] = await resourcesOf(`${SAMPLE}/~/dataView`);
+    assert.ok(view);
+    const [dimensions, metrics] = await getChildren(api, view);
+    assert.ok(dimensions && metrics);
+    assert.equal(labelOf(metrics), "Metrics");
+    assert.ok((await getChildren(api, metrics)).length > 3);
+    api.services.tree.filter(dimensions, "loyalty");
+    const found = await getChildren(api, dimensions);
+    assert.deepEqual(found.map(labelOf), ["Loyalty tier"]);
+    assert.equal(getData(found[0], "resource").row.id, "variables/_acme.loyalty.tier");
   });
 
   it("shows a computed attribute on a page that a click opens", async () => {

@@ -181,6 +181,10 @@ describe("pages", () => {
   it("show a dataset with its batches, and rows only after they were asked for", async () => {
     const front = await openRow(workbench(), "Datasets", "Acme CRM customers");
     await front.getByRole("img", { name: /Records loaded/ }).waitFor();
+    const short = front.getByRole("list", { name: "In short" });
+    await short.getByText(/^Its rows follow “Acme Customer \(CRM\)” and feed profiles/).waitFor();
+    await short.getByRole("button", { name: "Go to Batches" }).first().press("Enter");
+    await front.locator("h2:focus", { hasText: "Batches" }).waitFor();
     assert.equal(await front.getByRole("grid", { name: "Preview rows" }).count(), 0);
     await front.getByRole("button", { name: "Show preview rows" }).press("Enter");
     const grid = front.getByRole("grid", { name: "Preview rows" });

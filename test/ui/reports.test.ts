@@ -2,7 +2,8 @@
  * A report as a person meets it: a template from the palette, what it needs confirmed once, its page read in light and dark.
  */
 import assert from "node:assert/strict";
-import type { FrameLocator } from "playwright-core";
+import { writeFileSync } from "node:fs";
+import type { FrameLocator, Page } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
 import { testResultsFolder } from "../support/folders.js";
 import { useWorkbench } from "../support/useWorkbench.js";
@@ -10,18 +11,40 @@ import { useWorkbench } from "../support/useWorkbench.js";
 /** The editor's own frame around every webview has no title. */
 const RULES_OF_THE_EDITOR = ["frame-title"];
 
+/** Every kind of theme the editor has. */
+const THEMES = ["Dark Modern", "Light Modern", "Dark High Contrast", "Light High Contrast"];
+
 describe("a report", () => {
   const workbench = useWorkbench({ workspace: "demo-workspace", environment: { AEP_DEMO: "1" } });
   const findPage = (): FrameLocator =>
     workbench().page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
 
-  it("on abandonment is made from a template, says where people drop off, and is readable in light and dark", async () => {
+  const choose = async (text: string): Promise<void> => {
+    const row = workbench().page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
+    await row.waitFor();
+    await row.click();
+  };
+
+  /** Looks at the page in front in every kind of theme, with a picture of each. */
+  const readInEveryTheme = async (name: string): Promise<void> => {
     const { page } = workbench();
-    const choose = async (text: string) => {
-      const row = page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
-      await row.waitFor();
-      await row.click();
-    };
+    for (const theme of THEMES) {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.press("Control+t");
+      await workbench().choose(theme);
+      await findPage()
+        .locator(`body.vscode-${toKind(theme)}`)
+        .waitFor();
+      await workbench().screenshot(`${testResultsFolder()}/${name}-${theme.replaceAll(" ", "-")}.png`);
+      const problems = await listAccessibilityProblems(page, "iframe.webview.ready", {
+        except: RULES_OF_THE_EDITOR,
+      });
+      assert.deepEqual(problems, [], theme);
+    }
+  };
+
+  it("on abandonment is made from a template, says where people drop off, and is readable in every theme", async () => {
+    const { page } = workbench();
     await workbench().runCommand("View: Show AEP");
     await page.getByText("Sample Organisation · dev").waitFor();
     await workbench().runCommand("AEP: Report on Abandonment…");
@@ -35,18 +58,56 @@ describe("a report", () => {
     const table = front.getByRole("region", { name: "All numbers: Where people drop off" });
     await table.getByRole("row", { name: /^Total/ }).waitFor();
     await page.getByText("Acme all channels").first().waitFor();
-    for (const theme of ["Dark Modern", "Light High Contrast"]) {
-      await page.keyboard.press("Control+k");
-      await page.keyboard.press("Control+t");
-      await workbench().choose(theme);
-      await front.locator("body").waitFor();
-      await workbench().screenshot(`${testResultsFolder()}/report-${theme.replaceAll(" ", "-")}.png`);
-      const problems = await listAccessibilityProblems(page, "iframe.webview.ready", {
-        except: RULES_OF_THE_EDITOR,
-      });
-      assert.deepEqual(problems, [], theme);
+    await readInEveryTheme("report");
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    for (const title of ["Where people drop off", "Volume by day"]) {
+      await front.getByRole("button", { name: `Copy the picture of ${title} as an image` }).click();
+      await front.getByRole("status").getByText("Image copied").waitFor();
+      const image = await readCopiedImage(page);
+      writeFileSync(`${testResultsFolder()}/copied-${title.replaceAll(" ", "-")}.png`, image);
+      assert.equal(image.readUInt32BE(16), 1_800, "twice as many pixels as it is wide");
     }
     await front.getByRole("button", { name: "Open as Markdown" }).click();
     await page.getByText("# Abandonment").first().waitFor();
   });
+
+  it("on a journey is drawn on its steps, and readable in every theme", async () => {
+    const { page } = workbench();
+    await workbench().runCommand("View: Close All Editors");
+    await workbench().runCommand("AEP: Find…");
+    await workbench().quickInput.fill("Abandoned cart");
+    await page
+      .locator(".quick-input-widget .monaco-list-row", { hasText: "Abandoned cart" })
+      .filter({ hasText: "journey" })
+      .first()
+      .click();
+    const front = findPage();
+    await front.getByRole("button", { name: "Show performance…" }).click();
+    await choose("Acme all channels");
+    await choose("Last 30 days");
+    await choose("Use these");
+    const numbers = front.getByRole("region", { name: "Numbers of the steps" });
+    await numbers.getByRole("row", { name: /^Cart abandoned [\d,]+/ }).waitFor();
+    await front
+      .getByRole("button", { name: /^E-mail: You left something, .*E-mail sends [\d,]+, E-mail opens/ })
+      .waitFor();
+    await front.getByText(/^The step that loses most: “/).waitFor();
+    await readInEveryTheme("journey-performance");
+  });
 });
+
+function toKind(theme: string): string {
+  const isDark = theme.startsWith("Dark");
+  if (theme.includes("High")) return isDark ? "high-contrast" : "high-contrast-light";
+  return isDark ? "dark" : "light";
+}
+
+/** The PNG on the clipboard. */
+async function readCopiedImage(page: Page): Promise<Buffer> {
+  const text = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const bytes = new Uint8Array((await (await item?.getType("image/png"))?.arrayBuffer()) ?? []);
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  });
+  return Buffer.from(text, "base64");
+}
