@@ -182,7 +182,7 @@ describe("pages", () => {
     const front = await openRow(workbench(), "Datasets", "Acme CRM customers");
     await front.getByRole("img", { name: /Records loaded/ }).waitFor();
     const short = front.getByRole("list", { name: "In short" });
-    await short.getByText(/^Its rows follow “Acme Customer \(CRM\)” and feed profiles/).waitFor();
+    await short.getByText(/Its rows follow “Acme Customer \(CRM\)” and feed profiles/).waitFor();
     await short.getByRole("button", { name: "Go to Batches" }).first().press("Enter");
     await front.locator("h2:focus", { hasText: "Batches" }).waitFor();
     assert.equal(await front.getByRole("grid", { name: "Preview rows" }).count(), 0);
