@@ -23,6 +23,8 @@ const WIDTH = 900;
 const MARGIN = 24;
 const HEAD_HEIGHT = 72;
 const ROW_HEIGHT = 26;
+const LEGEND_HEIGHT = 16;
+const LEGEND_WIDTH = 140;
 const LABEL_WIDTH = 240;
 /** Room behind the longest bar for its number. */
 const NUMBER_WIDTH = 160;
@@ -35,15 +37,19 @@ export async function drawImage(parts: ImageParts): Promise<Blob> {
       ? [toItemBars(table, metric), toStepBars(table)].filter(({ length }) => length > 0)
       : [];
   const plotHeight = plot === undefined ? 0 : (plot.height / plot.width) * (WIDTH - 2 * MARGIN);
+  const plotRoom = plot === undefined ? 0 : plotHeight + LEGEND_HEIGHT;
   const barHeight = groups.reduce((sum, bars) => sum + (bars.length + 1) * ROW_HEIGHT, 0);
   const canvas = document.createElement("canvas");
   canvas.width = WIDTH * SCALE;
-  canvas.height = (HEAD_HEIGHT + plotHeight + barHeight + MARGIN) * SCALE;
+  canvas.height = (HEAD_HEIGHT + plotRoom + barHeight + MARGIN) * SCALE;
   const pen = canvas.getContext("2d");
   if (pen === null) throw new Error("This window cannot draw pictures.");
   pen.scale(SCALE, SCALE);
   drawHead(pen, parts);
-  if (plot !== undefined) pen.drawImage(plot, MARGIN, HEAD_HEIGHT, WIDTH - 2 * MARGIN, plotHeight);
+  if (plot !== undefined) {
+    if (table.totalsBefore !== undefined) drawLegend(pen);
+    pen.drawImage(plot, MARGIN, HEAD_HEIGHT + LEGEND_HEIGHT, WIDTH - 2 * MARGIN, plotHeight);
+  }
   let top = HEAD_HEIGHT;
   for (const bars of groups) {
     drawBars(pen, bars, top);
@@ -60,6 +66,21 @@ function drawHead(pen: CanvasRenderingContext2D, { title, subtitle, table, metri
   write(pen, `${title} · ${table.title}: ${metricName}`, { left: MARGIN, top: 32, font: "600 17px" });
   pen.fillStyle = readColor("--vscode-descriptionForeground", "gray");
   write(pen, subtitle, { left: MARGIN, top: 54, font: "12px" });
+}
+
+/** Which line is which, in the colours the plot has in this theme. */
+function drawLegend(pen: CanvasRenderingContext2D): void {
+  const lines = [
+    ["blue", "days asked for"],
+    ["orange", "days before"],
+  ] as const;
+  for (const [index, [color, label]] of lines.entries()) {
+    const left = MARGIN + index * LEGEND_WIDTH;
+    pen.fillStyle = readColor(`--vscode-charts-${color}`, color);
+    pen.fillRect(left, HEAD_HEIGHT - 8, 12, 12);
+    pen.fillStyle = readColor("--vscode-foreground", "black");
+    write(pen, label, { left: left + 18, top: HEAD_HEIGHT + 2, font: "12px" });
+  }
 }
 
 function drawBars(pen: CanvasRenderingContext2D, bars: readonly Bar[], top: number): void {

@@ -76,7 +76,7 @@ function copyImage({ content, table, metric, target }: Copied, page: ReportPage)
   const section = target instanceof Element ? target.closest("section") : null;
   const plot = section?.querySelector("canvas") ?? undefined;
   const { name: title, dataView, days, daysBefore } = content;
-  const subtitle = `${dataView}, ${days}${daysBefore === undefined ? "" : `, compared with ${daysBefore}${plot === undefined ? "" : " (orange)"}`}`;
+  const subtitle = `${dataView}, ${days}${daysBefore === undefined ? "" : `, compared with ${daysBefore}`}`;
   const image = drawImage({ ...{ title, subtitle, table, metric }, plot });
   navigator.clipboard.write([new ClipboardItem({ "image/png": image })]).then(
     () => page.announce("Image copied"),
