@@ -25,10 +25,10 @@ describe("a report", () => {
     await row.click();
   };
 
-  /** Looks at the page in front in every kind of theme, with a picture of each. */
-  const readInEveryTheme = async (name: string): Promise<void> => {
+  /** Looks at the page in front in some themes, with a picture of each. */
+  const readInThemes = async (name: string, themes: readonly string[]): Promise<void> => {
     const { page } = workbench();
-    for (const theme of THEMES) {
+    for (const theme of themes) {
       await page.keyboard.press("Control+k");
       await page.keyboard.press("Control+t");
       await workbench().choose(theme);
@@ -58,7 +58,7 @@ describe("a report", () => {
     const table = front.getByRole("region", { name: "All numbers: Where people drop off" });
     await table.getByRole("row", { name: /^Total/ }).waitFor();
     await page.getByText("Acme all channels").first().waitFor();
-    await readInEveryTheme("report");
+    await readInThemes("report", THEMES);
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     for (const title of ["Where people drop off", "Volume by day"]) {
       await front.getByRole("button", { name: `Copy the picture of ${title} as an image` }).click();
@@ -71,7 +71,7 @@ describe("a report", () => {
     await page.getByText("# Abandonment").first().waitFor();
   });
 
-  it("on a journey is drawn on its steps, and readable in every theme", async () => {
+  it("on a journey is drawn on its steps, and readable in dark and in high contrast", async () => {
     const { page } = workbench();
     await workbench().runCommand("View: Close All Editors");
     await workbench().runCommand("AEP: Find…");
@@ -92,7 +92,7 @@ describe("a report", () => {
       .getByRole("button", { name: /^E-mail: You left something, .*E-mail sends [\d,]+, E-mail opens/ })
       .waitFor();
     await front.getByText(/^The step that loses most: “/).waitFor();
-    await readInEveryTheme("journey-performance");
+    await readInThemes("journey-performance", ["Dark Modern", "Light High Contrast"]);
   });
 });
 
