@@ -1,6 +1,6 @@
 /**
- * Equal and contained audiences as a person meets them: searched from the sidebar, read as picture and as list, by keyboard, in
- * every theme; a folder of files; a search that is given up.
+ * What is said of many rules at once, as a person meets it: equal and contained audiences, and what a changed schema would
+ * break; by keyboard, in every theme, empty, given up, and with files renamed through the editor's own preview.
  */
 import assert from "node:assert/strict";
 import type { FrameLocator } from "playwright-core";
@@ -27,13 +27,111 @@ async function listProblems({ page }: Workbench): Promise<string[]> {
   return await listAccessibilityProblems(page, "iframe.webview.ready", { except: RULES_OF_THE_EDITOR });
 }
 
-describe("equal and contained audiences", () => {
+async function chooseTheme(workbench: Workbench, theme: string): Promise<void> {
+  await workbench.runCommand("Preferences: Color Theme");
+  await workbench.choose(theme);
+}
+
+/** Answers the question of this title. */
+async function answer(workbench: Workbench, title: string, text: string): Promise<void> {
+  await workbench.page.locator(".quick-input-title", { hasText: title }).waitFor();
+  await workbench.quickInput.fill(text);
+  await workbench.quickInput.press("Enter");
+}
+
+describe("questions about all rules", () => {
   const workbench = useWorkbench({ workspace: "demo-workspace", environment: { AEP_DEMO: "1" } });
 
-  it("of a sandbox are shown with sizes, walked by keyboard, and open", async () => {
+  it("show equal and contained audiences with sizes, walked by keyboard, and open them", async () => {
     const front = await search(workbench(), "Audiences of");
-    await front.getByRole("region", { name: "Contained", exact: true }).waitFor();
+    const contained = front.getByRole("region", { name: "Contained", exact: true });
+    await contained
+      .getByText(/members/)
+      .first()
+      .waitFor();
+    const picture = contained.getByRole("group", { name: "Containments" });
+    await picture.waitFor();
     await workbench().screenshot(`${testResultsFolder()}/families.png`);
+    const [outer] = await contained.getByRole("heading", { level: 3 }).allTextContents();
+    assert.match(outer ?? "", / and [\d,]+ others?$/);
+    await picture.locator('.box[tabindex="0"]').focus();
+    await workbench().page.keyboard.press("ArrowRight");
+    const inner = picture.locator(".box:focus");
+    await inner.waitFor();
+    await picture.scrollIntoViewIfNeeded();
+    await workbench().screenshot(`${testResultsFolder()}/families-picture.png`);
     assert.deepEqual(await listProblems(workbench()), []);
+    const name = (await inner.locator("title").textContent()) ?? "";
+    await contained.getByRole("searchbox").fill(name);
+    await contained
+      .getByText("1 part that hang", { exact: false })
+      .or(contained.getByText("parts that hang"))
+      .waitFor();
+    await picture
+      .locator(".box", { hasText: name.slice(0, 20) })
+      .first()
+      .press("Enter");
+    await findPage(workbench()).getByRole("region", { name: "Expression", exact: true }).waitFor();
+  });
+
+  it("say of a folder without duplicates that nothing could be proved", async () => {
+    const front = await search(workbench(), "PQL files of");
+    await front.getByText("3 rules compared.", { exact: false }).waitFor();
+    await front.getByText("No two rules are equal, as far as can be proved.").waitFor();
+    await front.getByText("No rule is contained in another, as far as can be proved.").waitFor();
+    assert.deepEqual(await listProblems(workbench()), []);
+  });
+
+  it("rename a field in files through the editor's preview, asked from the page of a schema", async () => {
+    const { page } = workbench();
+    await workbench().runCommand("View: Close All Editors");
+    await workbench().runCommand("AEP: Open Schema…");
+    await workbench().choose("Profile (union)");
+    const schema = findPage(workbench());
+    await schema.getByRole("searchbox", { name: "Search fields" }).fill("loyalty.tier");
+    await schema
+      .getByRole("treeitem", { name: /^tier\b/ })
+      .first()
+      .click();
+    await schema.getByRole("button", { name: "What would break…" }).press("Enter");
+    await workbench().choose("The field is renamed");
+    await answer(workbench(), "New path of _acme.loyalty.tier", "_acme.loyalty.rank");
+    const front = findPage(workbench());
+    const name = "What would break if _acme.loyalty.tier is renamed to _acme.loyalty.rank";
+    await front.getByRole("heading", { level: 1, name }).waitFor();
+    const files = front.getByRole("region", { name: "Files and drafts" });
+    await files.getByText('_acme.loyalty.rank in ["gold", "platinum"]').waitFor();
+    await workbench().screenshot(`${testResultsFolder()}/impact.png`);
+    assert.deepEqual(await listProblems(workbench()), []);
+    for (const theme of ["Dark High Contrast", "Light Modern"]) {
+      await chooseTheme(workbench(), theme);
+      await front
+        .locator(theme.startsWith("Dark") ? "body.vscode-high-contrast" : "body.vscode-light")
+        .waitFor();
+      assert.deepEqual(await listProblems(workbench()), [], theme);
+    }
+    await files.getByRole("button", { name: /^Rename in this file… .*loyal-carts\.pql/ }).press("Enter");
+    await page.getByRole("button", { name: "Apply" }).waitFor();
+    await workbench().screenshot(`${testResultsFolder()}/impact-preview.png`);
+    await page
+      .getByRole("treeitem", { name: /loyal-carts\.pql/ })
+      .first()
+      .waitFor();
+  });
+
+  it("lead an audience to the preview of an update", async () => {
+    await workbench().runCommand("View: Close All Editors");
+    await workbench().runCommand("AEP: What Would Break…");
+    await workbench().choose("The field is renamed");
+    await answer(workbench(), "Field that changes", "_acme.loyalty.tier");
+    await answer(workbench(), "New path of _acme.loyalty.tier", "_acme.loyalty.rank");
+    const front = findPage(workbench());
+    const audiences = front.getByRole("region", { name: "Audiences" });
+    await audiences
+      .getByRole("button", { name: /^Preview the update/ })
+      .first()
+      .press("Enter");
+    await workbench().page.locator(".monaco-diff-editor").first().waitFor();
+    await workbench().screenshot(`${testResultsFolder()}/impact-update.png`);
   });
 });
