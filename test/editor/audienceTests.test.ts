@@ -1,6 +1,6 @@
 /**
- * Tests of audiences in the editor: found, kept up to date, with the fields of the schemas completed. What people see of a run
- * is proven in test/ui/testingView.test.ts.
+ * Tests of audiences in the editor: found, kept up to date, with the fields of the schemas completed. What a run says
+ * is proven in test/lsp/audienceTests.test.ts.
  */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
