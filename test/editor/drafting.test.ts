@@ -165,7 +165,7 @@ describe("drafting in the editor", () => {
       assert.equal((await end(toAnswer("loyalty.level = 1"))).script.prompts.length, 2);
     });
 
-    it("that answers without an end", async () => {
+    it("that answers half a million signs", async () => {
       const { report } = await end(toAnswer(`${GOLD} or `.repeat(50_000) + GOLD));
       assert.equal(report.kind, "unfinished");
     });

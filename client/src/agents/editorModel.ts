@@ -4,6 +4,7 @@
  */
 import * as vscode from "vscode";
 import { UserError } from "../model/userError";
+import { waitUnlessAborted } from "../model/waitUnlessAborted";
 import { type LanguageModel, LONGEST_ANSWER } from "../tools/loop/languageModel";
 
 /** Said by the editor when it asks whether the extension may use a model. */
@@ -28,7 +29,8 @@ export class EditorModel implements LanguageModel {
     try {
       const messages = [vscode.LanguageModelChatMessage.User(prompt)];
       const response = await this.chat.sendRequest(messages, { justification: JUSTIFICATION }, stop.token);
-      return await readUpTo(response.text, LONGEST_ANSWER, cancel);
+      // Older editors do not tell a model that has begun to answer that nobody listens any more.
+      return await waitUnlessAborted(readUpTo(response.text, LONGEST_ANSWER, cancel), signal);
     } catch (error) {
       signal.throwIfAborted();
       throw toModelFailure(this.chat.name, error);

@@ -1,6 +1,7 @@
 /**
  * A reading that is kept for some minutes. In memory only; a failed reading is not kept.
  */
+import { waitUnlessAborted } from "../model/waitUnlessAborted";
 
 /** Long enough for a conversation, short enough to see what colleagues do. */
 const FRESH_FOR_MS = 300_000;
@@ -20,7 +21,7 @@ export class KeptReading<Known extends { readonly readAt: number }> {
     signal?.throwIfAborted();
     if (this.known !== undefined && now - this.known.readAt < FRESH_FOR_MS) return this.known;
     this.reading ??= this.start(read);
-    return await orGivingUp(this.reading, signal);
+    return await waitUnlessAborted(this.reading, signal);
   }
 
   private async start(read: () => Promise<Known>): Promise<Known> {
@@ -31,13 +32,4 @@ export class KeptReading<Known extends { readonly readAt: number }> {
       this.reading = undefined;
     }
   }
-}
-
-async function orGivingUp<Value>(waited: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  if (signal === undefined) return await waited;
-  return await new Promise<Value>((resolve, reject) => {
-    const giveUp = () => reject(signal.reason);
-    signal.addEventListener("abort", giveUp, { once: true });
-    waited.then(resolve, reject).finally(() => signal.removeEventListener("abort", giveUp));
-  });
 }
