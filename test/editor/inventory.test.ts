@@ -19,6 +19,8 @@ import {
 import { changeElsewhere, openElsewhere } from "./harness/otherWindow.js";
 
 const COMMAND = "aep.inventory.take";
+/** Longer than any list lags behind. */
+const LIST_LAG_MS = 10_000;
 const AUDIENCE = "App users without push";
 
 describe("an inventory", () => {
@@ -68,6 +70,7 @@ describe("an inventory", () => {
     assert.deepEqual(again?.changes, []);
     assert.equal(await countWrites(), before, "nothing was sent");
     await changeElsewhere(other, audience.id, { path: "/description", value: "Changed meanwhile" });
+    (await getOrganisation(api)).clock.advance(LIST_LAG_MS);
     const changed = await take("Show Changes");
     assert.deepEqual(
       changed?.changes?.map(({ name, parts }) => [name, ...parts]),

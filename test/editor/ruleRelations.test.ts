@@ -9,6 +9,7 @@ import {
   closeEditors,
   eventually,
   getFrontDiff,
+  getOrganisation,
   getTestApi,
   openNewFile,
   rewrite,
@@ -17,6 +18,8 @@ import {
 } from "./harness/extensionUnderTest.js";
 
 const TARGET = { connection: SAMPLE, sandbox: "dev" };
+/** Longer than any list lags behind. */
+const LIST_LAG_MS = 10_000;
 const RULE = '_acme.loyalty.tier = "gold" and _acme.cart.value > 100';
 const WIDER = "_acme.cart.value > 50";
 
@@ -54,6 +57,7 @@ describe("relations of rules", () => {
       { name, expression },
     );
     await vscode.commands.executeCommand("aep.preview.apply", { preview: preview.id });
+    (await getOrganisation(api)).clock.advance(LIST_LAG_MS);
     const { listAudiences } = await import("../../client/src/api/audiences.js");
     const session = await (await api.services.sessions()).open(SAMPLE, "dev");
     const page = await listAudiences(session, { pageSize: 10 }).nextPage();

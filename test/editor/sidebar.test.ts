@@ -38,9 +38,10 @@ describe("the sidebar", () => {
     const [connection] = await getChildren(api);
     assert.ok(connection);
     assert.equal(connection.id, SAMPLE);
-    const sandboxes = await getChildren(api, connection);
-    const dataViews = sandboxes.pop();
-    assert.equal(dataViews && getData(dataViews, "kind").kind, "dataView");
+    const children = await getChildren(api, connection);
+    const sandboxes = children.filter(({ data }) => data.type === "sandbox");
+    const ofNoSandbox = children.slice(sandboxes.length).map((node) => getData(node, "kind").kind);
+    assert.deepEqual(ofNoSandbox, ["dataView", "analyticsFilter", "calculatedMetric"]);
     const rows = sandboxes.map((node) => getData(node, "sandbox"));
     assert.deepEqual(
       rows.map(({ row, isSelected }) => [row.name, row.type, isSelected]),

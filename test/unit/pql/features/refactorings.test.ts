@@ -26,6 +26,12 @@ function offers(marked: string, environment = WORLD) {
 type Row = readonly [marked: string, title: string, after: string];
 
 const ROWS: readonly Row[] = [
+  ["_acme.points > 10 and _acme.poi|nts > 5", "Simplify", "_acme.points > 10"],
+  [
+    '[|_acme.tier = "gold" and _acme.points > 10 and _acme.points > 5|]',
+    "Simplify",
+    '_acme.tier = "gold" and _acme.points > 10',
+  ],
   ["[|_acme.points|] > 1", "Extract", "let points = _acme.points in points > 1"],
   ["a = 1 and [|_acme.points + 2|] > 1", "Extract", "let points = _acme.points + 2 in a = 1 and points > 1"],
   [

@@ -32,11 +32,14 @@ const REFACTORERS: readonly Refactorer[] = [
   removeParentheses,
   toMemberStyle,
   toCallStyle,
-  simplifyRule,
 ];
 
-/** What can be made of a selection; nothing in a clause that is not well-formed. */
+/** What can be made of a selection, nothing in a clause that is not well-formed; and of the whole rule, whatever is selected. */
 export function findRefactorings(query: QueryView, span: Span): Refactoring[] {
+  return [...reshapeSelection(query, span), ...simplifyRule(query)];
+}
+
+function reshapeSelection(query: QueryView, span: Span): Refactoring[] {
   const selection = readSelection(query, span);
   if (selection === undefined || !isWellFormed(selection.placed.clause)) return [];
   return REFACTORERS.flatMap((refactor) => refactor(selection) ?? []);

@@ -8,22 +8,22 @@ import { knowLists } from "../../relations/listKnowledge";
 import { RelationWorkbench } from "../../relations/relateRules";
 import { parseQuery } from "../../syntax/parser";
 import { isWellFormed, queryText } from "../../syntax/query";
-import type { Refactoring, Selection } from "./refactoring";
+import type { QueryView } from "../queryCursor";
+import type { Refactoring } from "./refactoring";
 
 /** Longer rules are not looked at on each move of a cursor. */
 const LONGEST = 10_000;
 const MOST_ROUNDS = 30;
 
-/** The whole rule in fewer conditions, for the same people. */
-export function simplifyRule({ query }: Selection): Refactoring | undefined {
-  const { clauses, environment, textLength } = query;
-  if (textLength > LONGEST || !clauses.every(isWellFormed)) return undefined;
+/** The whole rule in fewer conditions, for the same people; nothing where none is idle or the proof fails. */
+export function simplifyRule({ clauses, environment, textLength }: QueryView): readonly Refactoring[] {
+  if (textLength > LONGEST || !clauses.every(isWellFormed)) return [];
   const before = queryText({ clauses });
   const after = simplest(before, environment);
-  if (after.trim() === before.trim()) return undefined;
+  if (after.trim() === before.trim()) return [];
   const bench = new RelationWorkbench({ knowledge: knowLists(environment) });
   const [old, simpler] = [before, after].map((text) => bench.read(parseQuery(text)));
-  if (old === undefined || simpler === undefined) return undefined;
+  if (old === undefined || simpler === undefined) return [];
   const isEqual =
     bench.proves([
       { rule: old, holds: true },
@@ -33,12 +33,14 @@ export function simplifyRule({ query }: Selection): Refactoring | undefined {
       { rule: simpler, holds: true },
       { rule: old, holds: false },
     ]);
-  if (!isEqual) return undefined;
-  return {
-    title: "Simplify the rule: proved to accept the same profiles",
-    kind: "refactor.rewrite",
-    edits: [{ span: { start: 0, end: before.length }, newText: after }],
-  };
+  if (!isEqual) return [];
+  return [
+    {
+      title: "Simplify the rule: proved to accept the same profiles",
+      kind: "refactor.rewrite",
+      edits: [{ span: { start: 0, end: before.length }, newText: after }],
+    },
+  ];
 }
 
 /** The text without what is idle in it. */
