@@ -71,7 +71,7 @@ describe("questions about all rules", () => {
       .locator(".box", { hasText: name.slice(0, 20) })
       .first()
       .press("Enter");
-    await findPage(workbench()).getByRole("region", { name: "Expression", exact: true }).waitFor();
+    await findPage(workbench()).getByRole("region", { name: "Evaluation", exact: true }).waitFor();
   });
 
   it("say of a folder without duplicates that nothing could be proved", async () => {

@@ -5,7 +5,7 @@
 import { Graph, layout } from "@dagrejs/dagre";
 
 /** Size of a box as drawn, in pixels. */
-export const BOX_WIDTH = 178;
+export const BOX_WIDTH = 190;
 export const BOX_HEIGHT = 44;
 
 const MARGIN = 12;
