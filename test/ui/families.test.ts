@@ -88,7 +88,7 @@ describe("questions about all rules", () => {
     await workbench().runCommand("AEP: Open Schema…");
     await workbench().choose("Profile (union)");
     const schema = findPage(workbench());
-    await schema.getByRole("searchbox", { name: "Search fields" }).fill("loyalty.tier");
+    await schema.getByRole("searchbox", { name: "Search fields" }).fill("_acme.loyalty.tier");
     await schema
       .getByRole("treeitem", { name: /^tier\b/ })
       .first()
