@@ -27,11 +27,6 @@ async function listProblems({ page }: Workbench): Promise<string[]> {
   return await listAccessibilityProblems(page, "iframe.webview.ready", { except: RULES_OF_THE_EDITOR });
 }
 
-async function chooseTheme(workbench: Workbench, theme: string): Promise<void> {
-  await workbench.runCommand("Preferences: Color Theme");
-  await workbench.choose(theme);
-}
-
 /** Answers the question of this title. */
 async function answer(workbench: Workbench, title: string, text: string): Promise<void> {
   await workbench.page.locator(".quick-input-title", { hasText: title }).waitFor();
@@ -82,8 +77,7 @@ describe("questions about all rules", () => {
     assert.deepEqual(await listProblems(workbench()), []);
   });
 
-  it("rename a field in files through the editor's preview, asked from the page of a schema", async () => {
-    const { page } = workbench();
+  it("say what each rule would become, asked from the page of a schema", async () => {
     await workbench().runCommand("View: Close All Editors");
     await workbench().runCommand("AEP: Open Schema…");
     await workbench().choose("Profile (union)");
@@ -103,20 +97,6 @@ describe("questions about all rules", () => {
     await files.getByText('_acme.loyalty.rank in ["gold", "platinum"]').waitFor();
     await workbench().screenshot(`${testResultsFolder()}/impact.png`);
     assert.deepEqual(await listProblems(workbench()), []);
-    for (const theme of ["Dark High Contrast", "Light Modern"]) {
-      await chooseTheme(workbench(), theme);
-      await front
-        .locator(theme.startsWith("Dark") ? "body.vscode-high-contrast" : "body.vscode-light")
-        .waitFor();
-      assert.deepEqual(await listProblems(workbench()), [], theme);
-    }
-    await files.getByRole("button", { name: /^Rename in this file… .*loyal-carts\.pql/ }).press("Enter");
-    await page.getByRole("button", { name: "Apply" }).waitFor();
-    await workbench().screenshot(`${testResultsFolder()}/impact-preview.png`);
-    await page
-      .getByRole("treeitem", { name: /loyal-carts\.pql/ })
-      .first()
-      .waitFor();
   });
 
   it("lead an audience to the preview of an update", async () => {
@@ -124,7 +104,7 @@ describe("questions about all rules", () => {
     await workbench().runCommand("AEP: What Would Break…");
     await workbench().choose("The field is renamed");
     await answer(workbench(), "Field that changes", "_acme.loyalty.tier");
-    await answer(workbench(), "New path of _acme.loyalty.tier", "_acme.loyalty.rank");
+    await answer(workbench(), "New path of _acme.loyalty.tier", "loyalty.tier");
     const front = findPage(workbench());
     const audiences = front.getByRole("region", { name: "Audiences" });
     await audiences

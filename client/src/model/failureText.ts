@@ -4,7 +4,7 @@
  */
 import { type ApiError, type ApiErrorCode, isApiError } from "../api/apiError";
 import { type FailureWords, wordReason } from "./failureReasons";
-import { Cancelled, UserError, type WayOut } from "./userError";
+import { Cancelled, CommandFailure, UserError, type WayOut } from "./userError";
 
 /** Where the sentence is read: what to do differs, because a pipeline has no commands and the editor no variables. */
 export type Reader = "editor" | "pipeline";
@@ -230,6 +230,8 @@ export function describeFailure(
 ): DescribedFailure | undefined {
   if (error instanceof Cancelled || isAbort(error)) return undefined;
   if (error instanceof UserError) return describeUserError(error);
+  // A page that calls a command meets its failure as programs do.
+  if (error instanceof CommandFailure) return describeFailure(error.cause, { reader, product });
   if (!isApiError(error)) return describeMistake(error, reader);
   if (error.code === "cancelled") return undefined;
   const words = findWords(error, error.code);

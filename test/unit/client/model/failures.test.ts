@@ -10,6 +10,7 @@ import { readEndpoints } from "../../../../client/src/api/credentials.js";
 import { createNetworkTransport, type NetworkOptions } from "../../../../client/src/api/networkTransport.js";
 import { toTransportFailure } from "../../../../client/src/api/transportError.js";
 import { describeFailure, toFailureText } from "../../../../client/src/model/failureText.js";
+import { Cancelled, CommandFailure, UserError } from "../../../../client/src/model/userError.js";
 import { type ConnectProxy, openConnectProxy, type ProxyManners } from "../../../support/connectProxy.js";
 import { makeSelfSigned } from "../../../support/selfSigned.js";
 import { type Answer, CREDENTIALS, SECRET, sendJson, startStub } from "../api/support/stubPlatform.js";
@@ -278,5 +279,14 @@ describe("Every failure", () => {
         "The certificate of the other side is not trusted: nobody knows who signed it. If a proxy inspects traffic, name the file of its certificate authority in NODE_EXTRA_CA_CERTS.",
       ],
     );
+  });
+});
+
+describe("the failure of a command that a page called", () => {
+  it("reads as the failure itself does, and giving up says nothing", () => {
+    const refused = new UserError("expressionHasErrors", "There is no field `rank` in `_acme.loyalty`.");
+    const failure = new CommandFailure(refused.code, refused.message, refused);
+    assert.deepEqual(describeFailure(failure), describeFailure(refused));
+    assert.equal(describeFailure(new CommandFailure("cancelled", "", new Cancelled())), undefined);
   });
 });
