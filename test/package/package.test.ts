@@ -58,8 +58,8 @@ function listImportedPackages(): readonly string[] {
   return [...names];
 }
 
-/** Programs of the command line, and what only they import. */
-const NOT_SHIPPED = /^(?:server\/src\/cli|client\/src\/pipeline)\//;
+/** Programs of the command line and the demo page, and what only they import. */
+const NOT_SHIPPED = /^(?:server\/src\/cli|client\/src\/(?:pipeline|demo))\//;
 
 function hashFiles(folder: string): ReadonlyMap<string, string> {
   const hash = (file: string) =>
