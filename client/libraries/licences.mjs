@@ -7,7 +7,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 /** Outputs that are in the package; the programs of the command line are not. */
-const SHIPPED = /^dist\/(?:(?:extension|server|browser)\w*\.js|parts\/|pages\/)/;
+const SHIPPED = /^dist\/(?:(?:extension|server|browser|mcp)\w*\.js|parts\/|pages\/)/;
 
 /** The folder of a package in a path below node_modules, the innermost where they are nested. */
 const PACKAGE_FOLDER = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
