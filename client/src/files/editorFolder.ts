@@ -4,10 +4,12 @@
 import * as vscode from "vscode";
 import { findText, replaceText } from "../documents/draftFiles";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
-import { type AudienceFolder, EXPRESSION_FILE_ENDING, isLeftover } from "../model/audienceFolder";
-
-/** Hidden folders and installed packages hold other people's files. */
-const FOREIGN = "**/{.*,node_modules}/**";
+import {
+  type AudienceFolder,
+  EXPRESSION_FILE_ENDING,
+  FOREIGN_FOLDERS,
+  isLeftover,
+} from "../model/audienceFolder";
 
 /** Opens a folder of the workspace. */
 export function openEditorFolder(root: vscode.Uri): AudienceFolder {
@@ -15,14 +17,17 @@ export function openEditorFolder(root: vscode.Uri): AudienceFolder {
     list: async () => {
       const found = await vscode.workspace.findFiles(
         new vscode.RelativePattern(root, `**/*{${EXPRESSION_FILE_ENDING},${AUDIENCE_FILE_ENDING}}`),
-        FOREIGN,
+        FOREIGN_FOLDERS,
       );
       return found.flatMap((uri) => findRelativePath(root, uri) ?? []).sort();
     },
     read: async (path) => await findText(vscode.Uri.joinPath(root, path)),
     write: async (path, text) => await replaceText(vscode.Uri.joinPath(root, path), text),
     removeLeftovers: async () => {
-      const found = await vscode.workspace.findFiles(new vscode.RelativePattern(root, "**/*.new"), FOREIGN);
+      const found = await vscode.workspace.findFiles(
+        new vscode.RelativePattern(root, "**/*.new"),
+        FOREIGN_FOLDERS,
+      );
       for (const uri of found) if (isLeftover(uri.path)) await vscode.workspace.fs.delete(uri);
     },
   };

@@ -18,6 +18,9 @@ export interface AudienceFolder {
 /** What a `.pql` file's name ends in. */
 export const EXPRESSION_FILE_ENDING = ".pql";
 
+/** As a pattern: hidden folders and installed packages hold other people's files. */
+export const FOREIGN_FOLDERS = "**/{.*,node_modules}/**";
+
 /** Where a text is written before it moves into place: beside the file, with the number of the process in its name. */
 export function toLeftoverPath(path: string, processId: number): string {
   return `${path}.${processId}.new`;

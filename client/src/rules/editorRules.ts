@@ -9,6 +9,7 @@ import { findText } from "../documents/draftFiles";
 import { listReadableAudiences } from "../find/readableAudiences";
 import { askFamilies } from "../language/longQuestion";
 import type { ServerSeam } from "../language/serverSeam";
+import { FOREIGN_FOLDERS } from "../model/audienceFolder";
 import type { SandboxTarget } from "../model/resource";
 import type { SchemaKeeper } from "../resources/schemaKeeper";
 import type { NamedRule, RuleSources } from "./ruleSearch";
@@ -20,9 +21,6 @@ export interface EditorParts {
   readonly keeper: Pick<SchemaKeeper, "ensure" | "find" | "refresh">;
   readonly selection: { readonly current: SandboxTarget | undefined };
 }
-
-/** Hidden folders and installed packages hold other people's files. */
-const FOREIGN = "**/{.*,node_modules}/**";
 
 /** The sources of one window. */
 export function toRuleSources({ sessions, server, keeper, selection }: EditorParts): RuleSources {
@@ -59,7 +57,7 @@ export async function listFilesBelow(
   signal: AbortSignal,
 ): Promise<readonly { readonly uri: vscode.Uri; readonly name: string; readonly text: string }[]> {
   const pattern = new vscode.RelativePattern(folder, `**/*${ending}`);
-  const uris = await vscode.workspace.findFiles(pattern, FOREIGN);
+  const uris = await vscode.workspace.findFiles(pattern, FOREIGN_FOLDERS);
   const files: { uri: vscode.Uri; name: string; text: string }[] = [];
   for (const uri of uris) {
     signal.throwIfAborted();
