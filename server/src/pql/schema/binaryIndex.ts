@@ -76,7 +76,9 @@ export function encodeSchema(index: SchemaIndex): Uint8Array {
  * index of this version. A caller that has compared a checksum of its own, by faster means than ours, says so.
  */
 export function decodeSchema(bytes: Uint8Array, isChecked = false): SchemaIndex | undefined {
-  const block = bytes.byteOffset % ALIGNMENT === 0 ? bytes : bytes.slice();
+  // A plain view: what hosts call bytes may be a subclass whose `slice` copies nothing.
+  const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const block = view.byteOffset % ALIGNMENT === 0 ? view : view.slice();
   if (block.byteLength % ALIGNMENT !== 0 || block.byteLength < HEADER_WORDS * 4) return undefined;
   const words = new Int32Array(block.buffer, block.byteOffset, block.byteLength / 4);
   if (words[0] !== MAGIC || words[1] !== FORMAT_VERSION || words[2] !== block.byteLength) return undefined;

@@ -1,7 +1,10 @@
 /** A field that changes by itself: which change it is, and what is wrong with rules once it has come. */
 import assert from "node:assert/strict";
+import { decodeSchema, encodeSchema } from "../../../../server/src/pql/schema/binaryIndex";
+import { createEnvironment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import {
   checkRuleImpact,
+  checkText,
   describeChange,
   readEnvironment,
   supposeSchemaChange,
@@ -51,6 +54,18 @@ describe("a supposed change of one field", () => {
     assert.equal(look("points > 3", { kind: "retyped", path: "points", type: "string" })?.codes.length, 1);
     assert.deepEqual(look("points = 3", { kind: "retyped", path: "points", type: "long" })?.codes, []);
     assert.equal(look('"a" in tags', { kind: "retyped", path: "tags", type: "integer" })?.codes.length, 1);
+  });
+
+  it("leaves the schema as it is, also one that was read from bytes of Node", () => {
+    const index = BEFORE.profile?.schema;
+    assert.ok(index);
+    const profile = decodeSchema(Buffer.from(encodeSchema(index)));
+    const before = createEnvironment({ profile, event: undefined, audiences: undefined });
+    const supposed = supposeSchemaChange(before, { kind: "retyped", path: "points", type: "string" });
+    assert.ok("changes" in supposed);
+    const impact = checkRuleImpact("points > 3", supposed.changes, { before, after: supposed.after });
+    assert.equal(impact?.problems.length, 1);
+    assert.deepEqual(checkText("points > 3", before).problems, []);
   });
 
   it("with another name rewrites, and checks the name where the schema has it already", () => {
