@@ -34,7 +34,9 @@ export function buildPages(
   return once(async () => {
     const loaded = await import("./pages/createPages");
     const pages = loaded.createPages({
-      ...{ ...parts, insertion, extensionUri: context.extensionUri },
+      ...parts,
+      insertion,
+      extensionUri: context.extensionUri,
       users: toAudienceUsers(details),
     });
     context.subscriptions.push(pages);

@@ -22,14 +22,13 @@ import { RecentThings } from "./find/recentThings";
 import type { ChosenProfile } from "./language/chosenProfile";
 import { EstimateLenses } from "./language/estimateLenses";
 import { PqlLanguageClient } from "./language/languageClient";
-import { MergePolicyStates } from "./language/mergePolicyStates";
+import type { MergePolicyStates } from "./language/mergePolicyStates";
 import type { ServerSeam } from "./language/serverSeam";
 import { Log } from "./log";
 import { Baselines } from "./model/baselines";
 import type { RecentWrite } from "./model/recentWrites";
 import type { SandboxTarget } from "./model/resource";
 import type { PlatformLists } from "./model/rows";
-import { SchemaCache } from "./model/schemaCache";
 import { once } from "./once";
 import { buildPages } from "./pageServices";
 import { FrontPage } from "./pages/frame/frontPage";
@@ -41,7 +40,8 @@ import type { DestinationPreviews } from "./preview/destination/destinationPrevi
 import { Conflicts } from "./preview/session/conflicts";
 import { PreviewDocuments } from "./preview/session/previewDocuments";
 import { Previews } from "./preview/session/previews";
-import { SchemaKeeper } from "./resources/schemaKeeper";
+import type { SchemaKeeper } from "./resources/schemaKeeper";
+import { buildPolicyStates, buildSchemaKeeper } from "./schemaServices";
 import { Settings } from "./settings";
 import { PlatformTree } from "./tree/platformTree";
 import type { PlatformDetails } from "./tree/relations";
@@ -136,13 +136,20 @@ export function buildServices(context: vscode.ExtensionContext, { host, prompts 
   const files = buildFiles({ sessions, now, log, fieldIndex, policyStates });
   const { baselines, audit, keptStates } = buildMemory(context.globalStorageUri, host);
   const fileStatus = new FileStatus({ selection, sessions, log });
-  const keeper = buildKeeper(context, { settings, sessions, log, now, host });
+  const keeper = buildSchemaKeeper(context, { settings, sessions, log, now, host });
   const agents = buildAgents(context, { sessions, server, keeper, now });
   const audiencePreviews = once(async () => {
     const { AudiencePreviews } = await import("./preview/audience/audiencePreviews");
-    const memory = { baselines, draftLinks, audit };
     return new AudiencePreviews({
-      ...{ previews, conflicts, sandboxes, server, now, createId: toShortId, ...memory },
+      previews,
+      conflicts,
+      sandboxes,
+      server,
+      now,
+      createId: toShortId,
+      baselines,
+      draftLinks,
+      audit,
       sessions: await sessions(),
       onWritten: (target, write) =>
         tellWritten({ tree, fieldIndex, files, fileStatus, recent, lists, agents }, target, write),
@@ -155,9 +162,32 @@ export function buildServices(context: vscode.ExtensionContext, { host, prompts 
   context.subscriptions.push(connections, selection, tree, previews, files, fileStatus, keeper, server);
   context.subscriptions.push(estimates);
   return {
-    ...{ log, settings, prompts, connections, selection, sandboxes, tree, files, keeper, server, previews },
-    ...{ previewDocuments, conflicts, now, sessions, lists, audiencePreviews, draftLinks, fileStatus, audit },
-    ...{ rendered, details, fieldIndex, recent, estimates, policyStates },
+    log,
+    settings,
+    prompts,
+    connections,
+    selection,
+    sandboxes,
+    tree,
+    files,
+    keeper,
+    server,
+    previews,
+    previewDocuments,
+    conflicts,
+    now,
+    sessions,
+    lists,
+    audiencePreviews,
+    draftLinks,
+    fileStatus,
+    audit,
+    rendered,
+    details,
+    fieldIndex,
+    recent,
+    estimates,
+    policyStates,
     keptRoles: once(async () => new (await import("./drafting/keptRoles")).KeptRoles(workspaceState)),
     agents,
     sidebar: new SidebarView(),
@@ -168,8 +198,17 @@ export function buildServices(context: vscode.ExtensionContext, { host, prompts 
     frontPage,
     openInventoryFolder: host.openInventoryFolder,
     pages: buildPages(context, {
-      ...{ sessions, log, fieldIndex, server, rendered, frontPage, details, prompts, now },
-      ...{ keeper, selection },
+      sessions,
+      log,
+      fieldIndex,
+      server,
+      rendered,
+      frontPage,
+      details,
+      prompts,
+      now,
+      keeper,
+      selection,
     }),
   };
 }
@@ -282,17 +321,6 @@ function buildReading(
   };
 }
 
-function buildPolicyStates({
-  sessions,
-  ...parts
-}: Pick<Services, "selection" | "draftLinks" | "sessions" | "now">): MergePolicyStates {
-  return new MergePolicyStates({
-    ...parts,
-    fetchMergePolicies: async (target) =>
-      (await import("./language/platformSchemas")).fetchMergePolicyNames(await sessions(), target),
-  });
-}
-
 function buildFiles({
   sessions,
   now,
@@ -339,25 +367,6 @@ function buildFinder(parts: FinderParts & Pick<Services, "keeper">): Services["f
     ]);
     const catalogue = new FieldCatalogue(parts.keeper);
     return new Finder({ ...parts, listFields: (target) => catalogue.list(target) });
-  });
-}
-
-function buildKeeper(
-  context: vscode.ExtensionContext,
-  parts: Pick<Services, "settings" | "sessions" | "log" | "now"> & Hosted,
-): SchemaKeeper {
-  const folder = vscode.Uri.joinPath(context.globalStorageUri, "schemas");
-  return new SchemaKeeper({
-    cache: new SchemaCache(parts.host.openFolder(folder)),
-    fetch: async (target, signal) =>
-      (await import("./language/platformSchemas")).fetchUnions(
-        { sessions: await parts.sessions(), log: parts.log },
-        target,
-        signal,
-      ),
-    now: parts.now,
-    getLifetimeMs: () => parts.settings.schemaLifetimeMs,
-    log: parts.log,
   });
 }
 

@@ -69,7 +69,11 @@ describe("connections", () => {
     const { endpoints, credentials } = server;
     const scopes = credentials.scopes.join(",");
     return vscode.commands.executeCommand("aep.connections.add", {
-      ...{ name: NAME, ...credentials, scopes, endpoints, sandbox: "dev" },
+      name: NAME,
+      ...credentials,
+      scopes,
+      endpoints,
+      sandbox: "dev",
       ...more,
     });
   };
@@ -77,7 +81,9 @@ describe("connections", () => {
     vscode.commands.executeCommand("aep.connections.setPermissions", { name: NAME, permissions });
   const preview = async (given: Readonly<Record<string, unknown>>): Promise<{ preview: { id: string } }> =>
     await vscode.commands.executeCommand("aep.audience.preview", {
-      ...{ connection: NAME, sandbox: "dev", expression: "_acme.customer.ordersCount > 0" },
+      connection: NAME,
+      sandbox: "dev",
+      expression: "_acme.customer.ordersCount > 0",
       ...given,
     });
 

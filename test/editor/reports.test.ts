@@ -73,7 +73,9 @@ describe("reports", () => {
     const [view] = JSON.parse(await readDataViews(api));
     const text = JSON.stringify(
       {
-        ...{ title: "Lost", dataView: view, dates: { last: 7 } },
+        title: "Lost",
+        dataView: view,
+        dates: { last: 7 },
         tables: [{ dimension: "variables/none", metrics: [ORDERS] }],
       },
       undefined,
@@ -98,17 +100,16 @@ describe("reports", () => {
   it("run, with the numbers of the platform", async () => {
     const [view] = JSON.parse(await readDataViews(api));
     const report = {
-      ...{
-        title: "Week",
-        dataView: view,
-        dates: { from: "2026-03-02", to: "2026-03-08" },
-        compareBefore: true,
-      },
+      title: "Week",
+      dataView: view,
+      dates: { from: "2026-03-02", to: "2026-03-08" },
+      compareBefore: true,
       tables: [{ dimension: "variables/marketing_channel", metrics: [ORDERS] }],
     };
     const document = await openNewFile("week.cja.json", JSON.stringify(report));
     const result = await vscode.commands.executeCommand<ReportResult>("aep.report.run", {
-      ...{ file: document.uri.toString(), connection: SAMPLE },
+      file: document.uri.toString(),
+      connection: SAMPLE,
     });
     const session = await (await api.services.sessions()).open(SAMPLE);
     const count = async (dateRange: string): Promise<number> => {
@@ -171,7 +172,8 @@ describe("templates of reports", () => {
       // Its page has begun to count as well, and the platform takes one request a second.
       await closeEditors();
       const result = await vscode.commands.executeCommand<ReportResult>("aep.report.run", {
-        ...{ file: address, connection: SAMPLE },
+        file: address,
+        connection: SAMPLE,
       });
       assert.deepEqual(result.before, { from: "2026-02-23", to: "2026-03-01" });
       assert.deepEqual(

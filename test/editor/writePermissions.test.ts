@@ -44,8 +44,13 @@ describe("levels of permission", () => {
     server = await serveSample(organisation, { port: 0 });
     const { clientSecret, scopes, ...credentials } = sampleCredentials();
     await vscode.commands.executeCommand("aep.connections.add", {
-      ...{ ...credentials, clientSecret, scopes: scopes.join(","), endpoints: server.endpoints },
-      ...{ name: NAME, sandbox: "dev", permissions: "publish" },
+      ...credentials,
+      clientSecret,
+      scopes: scopes.join(","),
+      endpoints: server.endpoints,
+      name: NAME,
+      sandbox: "dev",
+      permissions: "publish",
     });
     const id = await create();
     published = vscode.Uri.parse(await vscode.commands.executeCommand<string>("aep.resource.open", { id }));

@@ -69,8 +69,11 @@ describe("the tools over the Model Context Protocol", () => {
     const { data } = await ask("find_report_components", { dataView: view?.["id"], about: "visits" });
     const [dimensions, metrics] = [data["dimensions"] as Rows, data["metrics"] as Rows];
     const asked = {
-      ...{ dataView: view?.["id"], dimension: dimensions[0]?.["id"], metrics: [metrics[0]?.["id"]] },
-      ...{ dates: { last: 7 }, rows: 3 },
+      dataView: view?.["id"],
+      dimension: dimensions[0]?.["id"],
+      metrics: [metrics[0]?.["id"]],
+      dates: { last: 7 },
+      rows: 3,
     };
     const { data: report } = await ask("run_report", asked);
     const table = report["table"] as { rows: Rows; metrics: Rows; allRows: number };

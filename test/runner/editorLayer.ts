@@ -66,7 +66,11 @@ async function launch(suite: string, workspace: string): Promise<void> {
     await waitForSuite(
       page,
       toWorkbenchAddress({
-        ...{ origin: server.origin, workspace, extensionUnderDevelopment, suite, hasProposals: true },
+        origin: server.origin,
+        workspace,
+        extensionUnderDevelopment,
+        suite,
+        hasProposals: true,
       }),
     );
   } catch (error) {

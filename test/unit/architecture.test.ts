@@ -20,6 +20,7 @@ import {
   findFilesWithoutHeader,
   findLongFiles,
   findLongFunctions,
+  findSpreadLiterals,
   findWideFunctions,
   medianLines,
 } from "./architecture/measures.js";
@@ -72,6 +73,7 @@ describe("the architecture", () => {
     assert.deepEqual(findLongFiles(everything), []);
     assert.deepEqual(findLongFunctions(shipped), []);
     assert.deepEqual(findWideFunctions(everything), []);
+    assert.deepEqual(findSpreadLiterals(everything), []);
   });
 
   it("has mostly small files and functions", () => {

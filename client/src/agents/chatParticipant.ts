@@ -75,7 +75,10 @@ async function draft({ request, context, stream }: ChatCall, place: ToolContext)
   const onRound = (round: number) =>
     stream.progress(round === 0 ? "Drafting" : `Repairing the draft (${round})`);
   const outcome = await draftAudience({
-    ...{ ...place, request: wanted, answered, onRound },
+    ...place,
+    request: wanted,
+    answered,
+    onRound,
     model: new EditorModel(request.model),
   });
   if (outcome.kind === "question") {

@@ -74,7 +74,9 @@ async function openDraft(input: object): Promise<void> {
   if (!isRecord(input)) return;
   const { name, rule, request } = input;
   const opened = await vscode.commands.executeCommand<{ readonly uri: string }>("aep.audience.draft", {
-    ...{ name, rule, description: request },
+    name,
+    rule,
+    description: request,
   });
   // What the preview says, it says to the person.
   void vscode.commands.executeCommand(CLIENT_COMMANDS.previewAudience, vscode.Uri.parse(opened.uri, true));

@@ -46,7 +46,11 @@ async function make(services: Services, call: CommandCall): Promise<MadeHandOff>
   const report = await withProgress({ prompts, call, title: "Making a hand-off packet" }, async (signal) => {
     const session = await (await services.sessions()).open(meant.connection, meant.sandbox);
     return await makeHandOff({
-      ...{ session, signal, target, kind: meant.kind, id: meant.id },
+      session,
+      signal,
+      target,
+      kind: meant.kind,
+      id: meant.id,
       openRules: openServerRules(services, meant),
       folder: toHandOffFolder(folder),
     });

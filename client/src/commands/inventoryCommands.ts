@@ -51,7 +51,9 @@ async function takeInto(
 ): Promise<InventoryReport> {
   const session = await (await services.sessions()).open(target.connection, target.sandbox);
   const report = await takeInventory({
-    ...{ session, signal, onProgress },
+    session,
+    signal,
+    onProgress,
     folder: await services.openInventoryFolder(folder),
     openRules: openServerRules(services, target),
     audienceFolders: (workspace.workspaceFolders ?? []).map(({ uri }) => openEditorFolder(uri)),

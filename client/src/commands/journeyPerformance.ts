@@ -69,7 +69,9 @@ async function chooseSource(services: Services, connection: string): Promise<str
   });
   if (views.length === 0) return undefined;
   const choices: Choice<string | undefined>[] = views.map(({ id, name, description }) => ({
-    ...{ label: name, value: id, description: "data view" },
+    label: name,
+    value: id,
+    description: "data view",
     ...(description === undefined ? {} : { detail: description }),
   }));
   const detail =
@@ -90,7 +92,8 @@ async function measureByReport(
   const result = await services.prompts.showProgress("Counting the steps", async (signal) =>
     runReport(report, {
       session: await (await services.sessions()).open(connection),
-      ...{ signal, now: services.now() },
+      signal,
+      now: services.now(),
     }),
   );
   const [table] = result.tables;
@@ -124,7 +127,9 @@ function toStepReport(
       "The data view has no dimension for steps and names of journeys, or no metric that counts them. Choose another data view, or Query Service.",
     );
   return {
-    ...{ title: name, dataView, dates },
+    title: name,
+    dataView,
+    dates,
     where: [{ dimension: journey, equals: name, of: "event" }],
     tables: [{ dimension: step, metrics, rows: MOST_STEPS }],
   };

@@ -49,7 +49,8 @@ export async function measureByQuery(
   await openUntitled(`${statements.join(";\n\n")};\n`, "sql");
   const { confirmQueries } = await import("../preview/queryCount");
   const query = await confirmQueries(services, {
-    ...{ target: { connection, sandbox }, statements },
+    target: { connection, sandbox },
+    statements,
     name: "AEP Workbench: steps of a journey",
   });
   const counts = await services.prompts.showProgress("Counting with Query Service", (signal, report) =>
@@ -64,7 +65,8 @@ export async function measureByQuery(
   );
   const columns = toColumns();
   return {
-    ...{ columns, steps },
+    columns,
+    steps,
     source: `the tracking datasets ${Object.values(tables).join(", ")} by Query Service`,
     days: `${range.from} to ${range.to} (UTC)`,
     findings: findStepLoss({ columns, steps }, toWays(journey)),

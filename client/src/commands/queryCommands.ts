@@ -40,7 +40,9 @@ async function countByQuery(
   const { confirmQueries } = await import("../preview/queryCount");
   const confirmation = call.isAutomated ? (readText(getRecord(call)["confirm"]) ?? "") : undefined;
   const query = await confirmQueries(services, {
-    ...{ target, statements: [sql], confirmation },
+    target,
+    statements: [sql],
+    confirmation,
     name: "AEP Workbench: profiles that meet a rule",
   });
   const session = await (await services.sessions()).open(target.connection, target.sandbox);

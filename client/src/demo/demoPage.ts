@@ -53,7 +53,10 @@ class DemoPage {
       this.server,
     );
     this.profile = createProfileEditor({
-      ...{ parent: find("profile"), label: "Profile as JSON", text: profile?.profile ?? "", onChange },
+      parent: find("profile"),
+      label: "Profile as JSON",
+      text: profile?.profile ?? "",
+      onChange,
     });
     this.askSoon();
   }

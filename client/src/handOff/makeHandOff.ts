@@ -45,7 +45,7 @@ export async function makeHandOff(request: HandOffRequest): Promise<HandOffRepor
   const place = { orgId: session.orgId, sandbox: session.sandbox ?? "", takenAt: session.clock.now() };
   await folder.write(
     HAND_OFF_PAGE,
-    toHandOffPage({ ...{ things, target, rules, texts, place }, fields: names.fields }),
+    toHandOffPage({ things, target, rules, texts, place, fields: names.fields }),
   );
   return {
     name: things.thing.name,

@@ -71,7 +71,10 @@ export async function readHanded({
   const rules = await openRules(session, signal);
   problems.push(...rules.problems);
   const context: ReadingContext = {
-    ...{ session, signal, rules, destinationTypes: new Map() },
+    session,
+    signal,
+    rules,
+    destinationTypes: new Map(),
     mergePolicyNames: new Map(policies?.map((policy) => [policy.id, policy.name])),
     findKnown: () => undefined,
   };
@@ -91,7 +94,8 @@ export async function readHanded({
   }
   const things = [...read.values()];
   return {
-    ...{ thing, problems: [...problems, ...things.flatMap((one) => one.problems ?? [])] },
+    thing,
+    problems: [...problems, ...things.flatMap((one) => one.problems ?? [])],
     audiences: things.filter((one) => one.kind === "audience"),
     fragments: things.filter((one) => one.kind === "fragment"),
     describeFields: (paths) => describeFields(rules, paths),

@@ -71,8 +71,15 @@ const AMPSCRIPT: CodeRows = {
   variable: "@$1",
   variableOutput: "%%=v(@$1)=%%",
   operators: {
-    ...{ "=": "==", "==": "==", "!=": "!=", ">": ">", ">=": ">=", "<": "<", "<=": "<=" },
-    ...{ and: "AND", or: "OR" },
+    "=": "==",
+    "==": "==",
+    "!=": "!=",
+    ">": ">",
+    ">=": ">=",
+    "<": "<",
+    "<=": "<=",
+    and: "AND",
+    or: "OR",
   },
   functions: {
     "upperCase/1": "Uppercase($1)",

@@ -56,8 +56,10 @@ function toContentDraft(content: Content): RecordDraft {
   const texts = toParts(content.raw).map(({ file, text }) => ({ file, title: file, text }));
   const state = "status" in content ? content.status : content.templateType;
   return {
-    ...{ name: toRowName(content.name, content.id), description: content.description },
-    ...{ state: state?.toLowerCase(), changedAt: content.modifiedAt },
+    name: toRowName(content.name, content.id),
+    description: content.description,
+    state: state?.toLowerCase(),
+    changedAt: content.modifiedAt,
     facts: toKnownFacts([
       ["Type", "type" in content ? content.type : content.templateType],
       ["Channels", [...content.channels].sort().join(", ")],
@@ -122,8 +124,10 @@ async function toCampaignDraft(campaign: CampaignSummary, context: ReadingContex
   }
   const audienceId = audience?.audienceId;
   return {
-    ...{ name: toRowName(campaign.name, campaignId), description: campaign.description },
-    ...{ state: status?.toLowerCase(), changedAt: campaign.modifiedAt },
+    name: toRowName(campaign.name, campaignId),
+    description: campaign.description,
+    state: status?.toLowerCase(),
+    changedAt: campaign.modifiedAt,
     facts: toKnownFacts([
       ["Type", campaign.campaignType],
       ["Category", campaign.category],

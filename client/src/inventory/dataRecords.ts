@@ -24,7 +24,10 @@ function toFoundNamespace(namespace: IdentityNamespace): FoundObject {
   const { code, idType, status, isCustom, updatedAt, description } = namespace;
   const name = toRowName(namespace.name, code);
   const draft: RecordDraft = {
-    ...{ name, description, changedAt: updatedAt, state: status?.toLowerCase() },
+    name,
+    description,
+    changedAt: updatedAt,
+    state: status?.toLowerCase(),
     facts: toKnownFacts([
       ["Code", code],
       ["Identities are", idType],
@@ -55,7 +58,8 @@ async function readSchema(
   const parts = (readTexts(json["meta:extends"]) ?? []).filter((part) => part !== classId);
   const properties = json["properties"];
   return {
-    ...{ name, description: readText(json["description"]) },
+    name,
+    description: readText(json["description"]),
     state: classId?.split("/").at(-1),
     facts: toKnownFacts([
       ["Class", classId],
@@ -80,7 +84,9 @@ function toFoundDataset(dataset: DatasetSummary): FoundObject {
   const { id, description, updatedAt, schemaId, isSystem, isProfileEnabled, behavior } = dataset;
   const name = toRowName(dataset.name, id);
   const draft: RecordDraft = {
-    ...{ name, description, changedAt: updatedAt },
+    name,
+    description,
+    changedAt: updatedAt,
     state: isProfileEnabled === true ? "profile" : undefined,
     facts: toKnownFacts([
       ["Feeds profiles", toYesOrNo(isProfileEnabled)],
@@ -114,7 +120,10 @@ function toFoundDestination({ id, name: given }: FlowSummary): FoundObject {
     const types = flow.targetSpecIds.map((spec) => destinationTypes.get(spec) ?? spec);
     const audiences = new Map(flow.audiences.map((audience) => [audience.id, audience.name]));
     return {
-      ...{ name, description: flow.description, state: flow.state?.toLowerCase(), changedAt: flow.updatedAt },
+      name,
+      description: flow.description,
+      state: flow.state?.toLowerCase(),
+      changedAt: flow.updatedAt,
       facts: toKnownFacts([
         ["Goes to", types.join(", ")],
         ["Audiences", String(audiences.size)],

@@ -52,7 +52,11 @@ export function toInventoryStart(
 export function toInventoryObject(record: InventoryRecord, { carriage, uses, entry }: GraphObject): string {
   const { kind, id, name, state, changedAt, description, facts = [], rule, steps, files } = record;
   const object = {
-    ...{ kind, id, name, state, description },
+    kind,
+    id,
+    name,
+    state,
+    description,
     changedAt: toTime(changedAt),
     page: `${toObjectStem(record)}.md`,
     carriage,

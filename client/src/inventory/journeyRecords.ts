@@ -43,7 +43,9 @@ async function readJourney(
   const nodes = toWalkOrder(journey);
   for (const node of nodes) await readMessages(node, reading);
   return {
-    ...{ name: toRowName(journey.name, id), description: journey.description, state: journey.status },
+    name: toRowName(journey.name, id),
+    description: journey.description,
+    state: journey.status,
     changedAt: journey.metadata?.lastModifiedAt,
     facts: toKnownFacts([
       ["Type", journey.type],

@@ -93,7 +93,10 @@ async function openContext(
   const rules = await openRules(session, signal);
   problems.push(...rules.problems);
   const context: ReadingContext = {
-    ...{ session, signal, rules, findTests },
+    session,
+    signal,
+    rules,
+    findTests,
     mergePolicyNames: policies ?? new Map<string, string>(),
     destinationTypes: types ?? new Map<string, string>(),
     findKnown: (kind, id) => store.findId(kind, id),

@@ -170,7 +170,10 @@ async function toAttributeDraft(
     ["Fast refresh", toYesOrNo(attribute.keepCurrent)],
   ];
   return {
-    ...{ name, state: status?.toLowerCase(), changedAt: attribute.updateEpoch, description },
+    name,
+    state: status?.toLowerCase(),
+    changedAt: attribute.updateEpoch,
+    description,
     facts: toKnownFacts(facts),
     aliases: [field],
     rule: expression?.value ? await rules.read({ format: "pql/text", value: expression.value }) : undefined,

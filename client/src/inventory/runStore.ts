@@ -139,7 +139,15 @@ export class RunStore {
     const { kind, id, name, state, unread, facts = [], uses = [], traits = [], aliases = [] } = record;
     const key = toRecordKey(record);
     this.entries.set(key, {
-      ...{ key, kind, id, name, state, unread, uses, offset, length },
+      key,
+      kind,
+      id,
+      name,
+      state,
+      unread,
+      uses,
+      offset,
+      length,
       traits: traits.length === 0 ? NONE : traits,
       aliases: aliases.length === 0 ? NONE : aliases,
       origin: kind === "audience" ? facts.find(([label]) => label === "Origin")?.[1] : undefined,

@@ -50,7 +50,11 @@ export async function takeInventory(request: InventoryRequest): Promise<Inventor
   const resumed = store.count;
   try {
     const read = await readObjects({
-      ...{ session, folder, store, openRules, signal },
+      session,
+      folder,
+      store,
+      openRules,
+      signal,
       findTests: await openLinkedTests(audienceFolders, place, signal),
       onProgress: (kind, done) => onProgress({ phase: kind, done }),
     });

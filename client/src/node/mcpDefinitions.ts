@@ -77,9 +77,15 @@ async function toVariables(
   if (secret === undefined)
     throw new UserError("noSecret", `This computer does not hold the client secret of “${name}”.`);
   const given = {
-    ...{ AEP_ORG_ID: orgId, AEP_CLIENT_ID: clientId, AEP_CLIENT_SECRET: secret, AEP_SCOPES: scopes },
-    ...{ AEP_API_KEY: apiKey, AEP_IMS_URL: endpoints.ims, AEP_PLATFORM_URL: endpoints.platform },
-    ...{ AEP_EXPERIENCE_URL: endpoints.experience, AEP_CJA_URL: endpoints.cja },
+    AEP_ORG_ID: orgId,
+    AEP_CLIENT_ID: clientId,
+    AEP_CLIENT_SECRET: secret,
+    AEP_SCOPES: scopes,
+    AEP_API_KEY: apiKey,
+    AEP_IMS_URL: endpoints.ims,
+    AEP_PLATFORM_URL: endpoints.platform,
+    AEP_EXPERIENCE_URL: endpoints.experience,
+    AEP_CJA_URL: endpoints.cja,
   };
   const set = Object.entries(given).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return Object.fromEntries(set);

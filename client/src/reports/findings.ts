@@ -123,7 +123,9 @@ function rankItems(table: ResultTable): Ranking | undefined {
         ];
   const small = items.filter((row) => !isCounted(row));
   return {
-    ...{ best, worst, measure },
+    best,
+    worst,
+    measure,
     findings: [...say("best", best), ...say("worst", worst), ...nameSmall(small, measure)],
   };
 }
@@ -185,7 +187,10 @@ function findLargestLoss({ columns, totals, totalsBefore, steps }: ResultTable):
   const before = toLoss(totalsBefore?.[most.from], totalsBefore?.[most.to]);
   const text = `The step that loses most: from ${source.name} to ${goal.name}, ${toValueText(totals[most.from], source)} to ${toValueText(totals[most.to], goal)}, ${toPercentText(most.share)} lost${before === undefined ? "" : ` (before: ${toPercentText(before)})`}.`;
   return {
-    ...{ from: source.name, to: goal.name, share: most.share, next: next?.share ?? 0 },
+    from: source.name,
+    to: goal.name,
+    share: most.share,
+    next: next?.share ?? 0,
     finding: { kind: "loss", text },
   };
 }

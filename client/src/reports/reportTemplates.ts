@@ -61,7 +61,9 @@ export function fillTemplate(template: ReportTemplate, filling: TemplateFilling)
   const where = subject === undefined || dimension === undefined ? [] : [{ dimension, equals: subject.name }];
   return {
     title: subject === undefined ? title : `${title}: ${subject.name}`,
-    ...{ dataView, dates, compareBefore: true },
+    dataView,
+    dates,
+    compareBefore: true,
     ...(where.length === 0 ? {} : { where }),
     tables: listTables(template, roles),
   };

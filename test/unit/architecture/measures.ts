@@ -6,6 +6,9 @@ import { type SourceFile, type SourceTree, walkSyntax } from "./sourceTree.js";
 
 /** Hard limits; the medians we aim for are far below. */
 export const FILE_LINES_AT_MOST = 400;
+/** Statements, those of functions inside included: a literal with a property on each line is no harder to read than one on one line. */
+export const STATEMENTS_AT_MOST = 50;
+/** For what is one expression: lines, where a literal counts as one. */
 export const FUNCTION_LINES_AT_MOST = 60;
 export const PARAMETERS_AT_MOST = 3;
 /** Where an options object per call would cost more than it explains: code that runs once per token, node or field. */
@@ -42,12 +45,34 @@ export function findLongFiles(tree: SourceTree): string[] {
     .map(({ file, lines }) => `${file.path}: ${lines} lines`);
 }
 
-/** Functions that are too long; the doc comment does not count. */
+function isLiteral(node: ts.Node): boolean {
+  return ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node);
+}
+
+/** The lines of a literal behind its first, as they are no code to follow. */
+function countLiteralLines(node: ts.Node): number {
+  if (isLiteral(node)) return countLines(node.getText()) - 1;
+  let lines = 0;
+  ts.forEachChild(node, (child) => {
+    lines += countLiteralLines(child);
+  });
+  return lines;
+}
+
+function countStatements(node: ts.Node): number {
+  return [...walkSyntax(node)].filter((one) => ts.isStatement(one) && !ts.isBlock(one)).length;
+}
+
+/** Functions that do too much; the doc comment does not count. */
 export function findLongFunctions(tree: SourceTree): string[] {
-  return [...walkFunctions(tree)]
-    .map(([file, node]) => ({ place: describe(file, node), lines: countLines(node.getText()) }))
-    .filter(({ lines }) => lines > FUNCTION_LINES_AT_MOST)
-    .map(({ place, lines }) => `${place}: ${lines} lines`);
+  return [...walkFunctions(tree)].flatMap(([file, node]) => {
+    const statements = countStatements(node.body);
+    const lines = countLines(node.getText()) - countLiteralLines(node.body);
+    return [
+      ...(statements > STATEMENTS_AT_MOST ? [`${describe(file, node)}: ${statements} statements`] : []),
+      ...(lines > FUNCTION_LINES_AT_MOST ? [`${describe(file, node)}: ${lines} lines`] : []),
+    ];
+  });
 }
 
 /** Functions that take too much at once; a declared `this` does not count, and hot code may take one more. */
@@ -60,6 +85,15 @@ export function findWideFunctions(tree: SourceTree): string[] {
     }))
     .filter(({ count, limit }) => count > limit)
     .map(({ place, count }) => `${place}: ${count} parameters`);
+}
+
+/** Literals spread into the literal around them, which says nothing but that somebody wanted fewer lines. */
+export function findSpreadLiterals(tree: SourceTree): string[] {
+  return [...tree.values()].flatMap((file) =>
+    [...walkSyntax(file.syntax)]
+      .filter((node) => ts.isSpreadAssignment(node) && ts.isObjectLiteralExpression(node.expression))
+      .map((node) => describe(file, node)),
+  );
 }
 
 /** Files that do not open with a comment saying why they exist. */

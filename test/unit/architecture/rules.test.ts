@@ -13,7 +13,13 @@ import {
   findTextMismatches,
   findUnclearSettings,
 } from "./manifest.js";
-import { findFilesWithoutHeader, findLongFiles, findLongFunctions, findWideFunctions } from "./measures.js";
+import {
+  findFilesWithoutHeader,
+  findLongFiles,
+  findLongFunctions,
+  findSpreadLiterals,
+  findWideFunctions,
+} from "./measures.js";
 import { findOddStyles, findRepeatedNames } from "./names.js";
 import { readSourceTree } from "./sourceTree.js";
 
@@ -178,18 +184,28 @@ describe("the architecture rules", () => {
 
   it("measure files, functions and parameters at their limits", () => {
     const lines = (count: number) => "//\n".repeat(count);
-    const body = (count: number) => `function f(a, b, c) {\n${"a;\n".repeat(count - 2)}}`;
+    const body = (count: number) => `function f(a, b, c) {\n${"a;\n".repeat(count)}}`;
+    const literal = (count: number) => `function f() { g({\n${"a,\n".repeat(count)}}); }`;
+    const chain = (count: number) => `function f() { return a\n${".b()\n".repeat(count - 2)}; }`;
     const tree = readSourceTree({
       "a.ts": lines(400),
       "b.ts": lines(401),
-      "c.ts": body(60),
-      "d.ts": body(61),
+      "c.ts": `${body(50)} ${literal(80)} ${chain(60)}`,
+      "d.ts": `${body(51)} ${chain(61)}`,
       "e.ts": "const g = (a, b, c, d) => 1; class H { m(this: H, a, b, c) {} }",
       [`${CORE}/syntax/f.ts`]: "const g = (a, b, c, d) => 1;",
     });
     assert.deepEqual(findLongFiles(tree), ["b.ts: 401 lines"]);
-    assert.deepEqual(findLongFunctions(tree), ["d.ts:1 f: 61 lines"]);
+    assert.deepEqual(findLongFunctions(tree), ["d.ts:1 f: 51 statements", "d.ts:53 f: 61 lines"]);
     assert.deepEqual(findWideFunctions(tree), ["e.ts:1: 4 parameters"]);
+  });
+
+  it("find literals that are spread for the sake of their lines", () => {
+    const tree = readSourceTree({
+      "a.ts": "f({\n...{ a, b },\nc });",
+      "b.ts": "f({ ...a, ...(b ? { b } : {}) }); g([...[a]]);",
+    });
+    assert.deepEqual(findSpreadLiterals(tree), ["a.ts:2"]);
   });
 
   it("want a header comment first", () => {

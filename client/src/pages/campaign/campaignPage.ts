@@ -51,7 +51,12 @@ function toState(content: CampaignContent): CampaignState {
   const name = findRead(content.audienceName);
   const audience = id === undefined || name === undefined ? undefined : { id, name };
   return {
-    ...{ state, kind, isDraftOnly, audience, startsAt, endsAt },
+    state,
+    kind,
+    isDraftOnly,
+    audience,
+    startsAt,
+    endsAt,
     messages: messages.length,
     unpublished: findRead(content.unpublished),
   };

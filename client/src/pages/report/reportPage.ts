@@ -77,7 +77,7 @@ function copyImage({ content, table, metric, target }: Copied, page: ReportPage)
   const plot = section?.querySelector("canvas") ?? undefined;
   const { name: title, dataView, days, daysBefore } = content;
   const subtitle = `${dataView}, ${days}${daysBefore === undefined ? "" : `, compared with ${daysBefore}`}`;
-  const image = drawImage({ ...{ title, subtitle, table, metric }, plot });
+  const image = drawImage({ title, subtitle, table, metric, plot });
   navigator.clipboard.write([new ClipboardItem({ "image/png": image })]).then(
     () => page.announce("Image copied"),
     (error: unknown) =>

@@ -97,7 +97,10 @@ export function toComponentId(seeded: Seeded, kind: ComponentKind, name: string)
 /** Calculated metrics as reports count them. */
 export function listCalculatedMetrics(seeded: Seeded): readonly Metric[] {
   return RATIOS.map(({ name, type, of }) => ({
-    ...{ id: toComponentId(seeded, "calculatedMetric", name), name, daily: 0, ratio: of },
+    id: toComponentId(seeded, "calculatedMetric", name),
+    name,
+    daily: 0,
+    ratio: of,
     type: type === "PERCENT" ? "percent" : "currency",
   }));
 }

@@ -88,7 +88,11 @@ function check(rule: string, environment: Environment): CheckedRule {
     problems: problems.map(({ code, severity, message, span, fixes: [fix] }) => {
       const { line, character } = lines.positionAt(span.start);
       return {
-        ...{ severity, code, message, line: line + 1, column: character + 1 },
+        severity,
+        code,
+        message,
+        line: line + 1,
+        column: character + 1,
         text: rule.slice(span.start, span.end),
         fix: fix && { title: fix.title, rule: applyEdits(rule, fix.edits) },
       };
@@ -172,7 +176,10 @@ function judge(
   const errors = rule.trim() === "" ? ["The rule is empty."] : tell("error");
   const testText = errors.length === 0 ? (tests ?? makeTests(rule, grounds)) : tests;
   return {
-    ...{ errors, warnings: tell("warning"), evaluation, testText },
+    errors,
+    warnings: tell("warning"),
+    evaluation,
+    testText,
     explanation: explainText(rule, environment).text,
     tests: errors.length > 0 || testText === undefined ? [] : runTests(testText, rule, grounds).tests,
     reads: listFieldUses(rule),

@@ -84,7 +84,10 @@ function withSchema(before: Environment, old: SchemaIndex, changed: SchemaIndex)
   const inPlace = (root: SchemaRoot | undefined) => (root?.schema === old ? changed : root?.schema);
   const isShared = event?.schema === profile?.schema;
   return createEnvironment({
-    ...{ dialect, evaluationRules, severities, profile: inPlace(profile) },
+    dialect,
+    evaluationRules,
+    severities,
+    profile: inPlace(profile),
     event: isShared ? undefined : inPlace(event),
     audiences: audiences && Array.from(audiences, ([id, name]) => ({ id, name })),
   });

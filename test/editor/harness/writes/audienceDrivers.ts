@@ -137,7 +137,9 @@ const UPDATE: WriteDriver = {
     const subject = world.nextName();
     const id = await makeAudience(world, world.other, { name: subject });
     return toChange(world, {
-      ...{ method: "PUT", id, subject },
+      method: "PUT",
+      id,
+      subject,
       open: () => openByCommand("aep.audience.preview", { id, name: subject, expression: MINE }),
       isDone: (now) => now.includes("platinum"),
       theirs: { ...EMPTY_DRAFT, expression: { format: "pql/text", value: THEIRS } },
@@ -153,7 +155,9 @@ const RENAME: WriteDriver = {
     const id = await makeAudience(world, world.other, { name: subject });
     const name = world.nextName();
     return toChange(world, {
-      ...{ method: "PUT", id, subject },
+      method: "PUT",
+      id,
+      subject,
       open: () => openByCommand("aep.audience.rename", { id, name }),
       isDone: (now) => now.includes(`"name":"${name}"`),
       theirs: { ...EMPTY_DRAFT, name: `${name} by somebody else` },
@@ -179,7 +183,9 @@ function toMove(verb: string, from: State, to: "published" | "inactive"): WriteD
       const subject = world.nextName();
       const id = await makeAudience(world, world.other, { name: subject, state: from });
       return toChange(world, {
-        ...{ method: "PATCH", id, subject },
+        method: "PATCH",
+        id,
+        subject,
         open: () => openByCommand(`aep.audience.${verb}`, { id }),
         isDone: (now) => now.includes(`"lifecycleState":"${to}"`),
         theirs: { ...EMPTY_DRAFT, lifecycle: to },
@@ -196,7 +202,9 @@ const DELETE: WriteDriver = {
     const id = await makeAudience(world, world.other, { name: subject });
     return {
       ...toChange(world, {
-        ...{ method: "DELETE", id, subject },
+        method: "DELETE",
+        id,
+        subject,
         open: () => openByCommand("aep.audience.delete", { id }),
         isDone: (now) => now === "nothing",
         theirs: EMPTY_DRAFT,
@@ -214,7 +222,9 @@ const UNDO: WriteDriver = {
     const id = await makeAudience(world, world.other, { name: subject });
     const given = { id, name: subject, expression: MINE };
     return toChange(world, {
-      ...{ method: "PUT", id, subject },
+      method: "PUT",
+      id,
+      subject,
       open: await changeToTakeBack(id, () => openByCommand("aep.audience.preview", given)),
       isDone: (now) => now.includes("gold"),
       theirs: { ...EMPTY_DRAFT, expression: { format: "pql/text", value: THEIRS } },

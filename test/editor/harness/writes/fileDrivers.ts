@@ -21,7 +21,9 @@ const PUSH: WriteDriver = {
     const file = await pull(world, id, subject);
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${MINE}\n`));
     return toChange(world, {
-      ...{ method: "PUT", id, subject },
+      method: "PUT",
+      id,
+      subject,
       open: () => openByCommand("aep.files.push", { files: [file] }),
       isDone: (now) => now.includes("platinum") && !now.includes(EXPRESSION),
       theirs: { ...EMPTY_DRAFT, expression: { format: "pql/text", value: THEIRS } },

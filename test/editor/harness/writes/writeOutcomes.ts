@@ -101,7 +101,10 @@ async function endCell(
   assert.ok(!world.api.services.previews.isOpen(preview), "the preview is over");
   const attempts = listAttempts(world, one, from);
   return {
-    ...{ one, isExclusive, before, after: one.read() },
+    one,
+    isExclusive,
+    before,
+    after: one.read(),
     sent: attempts.filter(({ client }) => client === OURS),
     sentElsewhere: attempts.filter(({ client }) => client !== OURS),
     told: shown.slice(shownBefore).flatMap(({ kind, text }) => (kind === "message" ? [text] : [])),

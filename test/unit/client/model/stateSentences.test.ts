@@ -19,8 +19,12 @@ const toTexts = (sentences: readonly StateSentence[]): string[] =>
 
 describe("the state of a thing in sentences", () => {
   const audience: AudienceState = {
-    ...{ state: "published", evaluation: ["edge", "batch"], members: 1_234, countedAt: AT },
-    ...{ isActiveOnEdge: true, users: { journeys: 1, campaigns: 0, destinations: 2 } },
+    state: "published",
+    evaluation: ["edge", "batch"],
+    members: 1_234,
+    countedAt: AT,
+    isActiveOnEdge: true,
+    users: { journeys: 1, campaigns: 0, destinations: 2 },
   };
 
   it("says of an audience how it is evaluated, whom it holds, and who uses it", () => {
@@ -48,8 +52,13 @@ describe("the state of a thing in sentences", () => {
   });
 
   const campaign = {
-    ...{ state: "live", kind: "scheduled, marketing", messages: 2, isDraftOnly: false },
-    ...{ audience: { id: "a1", name: "Readers" }, startsAt: AT - 10 * DAY, endsAt: AT + DAY },
+    state: "live",
+    kind: "scheduled, marketing",
+    messages: 2,
+    isDraftOnly: false,
+    audience: { id: "a1", name: "Readers" },
+    startsAt: AT - 10 * DAY,
+    endsAt: AT + DAY,
     unpublished: undefined,
   };
 

@@ -9,7 +9,9 @@ const column = (name: string, type = "int") => ({ id: name, name, type, failure:
 
 /** Sessions, carts, checkouts, orders by channel; the totals are the sums. */
 const TABLE: ResultTable = {
-  ...{ title: "Steps", dimension: { id: "variables/channel", name: "Channel" }, breakdowns: [] },
+  title: "Steps",
+  dimension: { id: "variables/channel", name: "Channel" },
+  breakdowns: [],
   columns: [column("Sessions"), column("Carts"), column("Checkouts"), column("Orders")],
   steps: [0, 1, 2, 3],
   rows: [
@@ -21,7 +23,8 @@ const TABLE: ResultTable = {
   ],
   totals: [10_200, 2_235, 1_230, 779],
   totalsBefore: [11_140, 2_820, 1_620, 1_118],
-  ...{ allRows: 5, requests: [] },
+  allRows: 5,
+  requests: [],
 };
 
 const textsOf = (table: ResultTable, kind: string): string[] =>
@@ -77,7 +80,8 @@ describe("findings", () => {
     const calm: ResultTable = {
       ...TABLE,
       rows: TABLE.rows.slice(0, 1),
-      ...{ totals: [1_000, 800, 600, 500], totalsBefore: [1_000, 800, 600, 510] },
+      totals: [1_000, 800, 600, 500],
+      totalsBefore: [1_000, 800, 600, 510],
     };
     assert.deepEqual(findFindings(calm).recommendations, []);
   });
@@ -85,7 +89,10 @@ describe("findings", () => {
   it("do not call a handful a change", () => {
     const few: ResultTable = {
       ...TABLE,
-      ...{ columns: [column("Orders")], steps: [], totals: [12], totalsBefore: [6] },
+      columns: [column("Orders")],
+      steps: [],
+      totals: [12],
+      totalsBefore: [6],
       rows: [{ id: "1", label: "Search", values: [12], before: [6] }],
     };
     assert.deepEqual(findFindings(few).findings, [
@@ -96,7 +103,9 @@ describe("findings", () => {
   it("rank by a rate where there are no steps, and days not at all", () => {
     const rated: ResultTable = {
       ...TABLE,
-      ...{ columns: [column("Sessions"), column("Rate", "percent")], steps: [], totalsBefore: undefined },
+      columns: [column("Sessions"), column("Rate", "percent")],
+      steps: [],
+      totalsBefore: undefined,
       rows: [
         { id: "1", label: "Search", values: [6_000, 0.05] },
         { id: "2", label: "E-mail", values: [400, 0.2] },
@@ -112,7 +121,8 @@ describe("findings", () => {
     const missing: ResultTable = {
       ...TABLE,
       rows: TABLE.rows.map((row) => ({ ...row, values: [undefined, undefined, undefined, undefined] })),
-      ...{ totals: [undefined, undefined, undefined, undefined], totalsBefore: undefined },
+      totals: [undefined, undefined, undefined, undefined],
+      totalsBefore: undefined,
     };
     const { findings } = findFindings(missing);
     assert.ok(

@@ -43,7 +43,9 @@ describe("how the steps of a journey do", () => {
       ),
     );
     const report: ReportFile = {
-      ...{ title: "Steps", dataView: view.id, dates: RANGE },
+      title: "Steps",
+      dataView: view.id,
+      dates: RANGE,
       where: [{ dimension: roles.journey ?? "", equals: journey.name, of: "event" }],
       tables: [
         {

@@ -35,7 +35,8 @@ describe("a report file", () => {
       where: [{ dimension: "variables/none", equals: "x" }],
       tables: [
         {
-          ...{ dimension: "variables/channel", metrics: ["metrics/orders", "metrics/none"] },
+          dimension: "variables/channel",
+          metrics: ["metrics/orders", "metrics/none"],
           breakdown: { dimension: "variables/other", breakdown: { dimension: "variables/deep" } },
           steps: ["metrics/orders", "metrics/lost"],
         },
@@ -56,7 +57,8 @@ describe("a report file", () => {
 
   it("knows calculated metrics and filters, and says nothing of those that could not be read", () => {
     const report: ReportFile = {
-      ...{ ...REPORT, filters: ["s_gold", "s_lost"] },
+      ...REPORT,
+      filters: ["s_gold", "s_lost"],
       tables: [{ dimension: "variables/channel", metrics: ["cm_rate", "cm_lost"] }],
     };
     const made = { calculatedMetrics: [component("cm_rate")], filters: [component("s_gold")] };

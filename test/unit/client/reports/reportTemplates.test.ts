@@ -114,7 +114,9 @@ describe("report templates", () => {
     const dates = { from: "2025-12-01", to: "2025-12-31" };
     const report = fillTemplate("abandonment", { dataView, dates, roles });
     const { tables } = await runReport(report, {
-      ...{ session: sample.session, signal: new AbortController().signal, now: sample.clock.now() },
+      session: sample.session,
+      signal: new AbortController().signal,
+      now: sample.clock.now(),
     });
     const [steps, volume] = tables;
     assert.ok(steps && volume);

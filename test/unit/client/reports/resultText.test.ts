@@ -7,23 +7,30 @@ import { toResultText } from "../../../../client/src/reports/resultText";
 import type { ReportResult } from "../../../../client/src/reports/runReport";
 
 const RESULT: ReportResult = {
-  ...{ title: "Orders", dataView: { id: "dv", name: "Shop", timeZone: "UTC" } },
-  ...{ range: { from: "2026-01-01", to: "2026-01-07" }, before: { from: "2025-12-25", to: "2025-12-31" } },
+  title: "Orders",
+  dataView: { id: "dv", name: "Shop", timeZone: "UTC" },
+  range: { from: "2026-01-01", to: "2026-01-07" },
+  before: { from: "2025-12-25", to: "2025-12-31" },
   tables: [
     {
-      ...{
-        title: "By page",
-        dimension: { id: "d", name: "Page" },
-        breakdowns: [{ id: "b", name: "Device" }],
-      },
+      title: "By page",
+      dimension: { id: "d", name: "Page" },
+      breakdowns: [{ id: "b", name: "Device" }],
       columns: [{ id: "m", name: "Orders, all", type: "int", failure: undefined }],
       rows: [
         {
-          ...{ id: "1", label: '=cmd("x"), one', values: [1_200.5], before: [1_000] },
+          id: "1",
+          label: '=cmd("x"), one',
+          values: [1_200.5],
+          before: [1_000],
           parts: [{ id: "2", label: "mobile | app", values: [undefined] }],
         },
       ],
-      ...{ totals: [1_300], totalsBefore: [1_000], allRows: 1, steps: [], requests: [] },
+      totals: [1_300],
+      totalsBefore: [1_000],
+      allRows: 1,
+      steps: [],
+      requests: [],
     },
   ],
 };

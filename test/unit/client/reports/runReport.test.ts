@@ -120,7 +120,9 @@ describe("running a report", () => {
 
   it("breaks rows down into a second dimension", async () => {
     const { table } = await run({
-      ...{ dimension: CHANNEL, metrics: [ORDERS], rows: 3 },
+      dimension: CHANNEL,
+      metrics: [ORDERS],
+      rows: 3,
       breakdown: { dimension: "variables/device.type", rows: 2 },
     });
     const [first, second, third] = table.rows;
@@ -135,9 +137,12 @@ describe("running a report", () => {
 
   it("breaks parts down once more, of what they and their row have in common", async () => {
     const { table } = await run({
-      ...{ dimension: CHANNEL, metrics: [VISITS], rows: 2 },
+      dimension: CHANNEL,
+      metrics: [VISITS],
+      rows: 2,
       breakdown: {
-        ...{ dimension: "variables/device.type", rows: 1 },
+        dimension: "variables/device.type",
+        rows: 1,
         breakdown: { dimension: "variables/placeContext.geo.countryCode", rows: 2, items: 10 },
       },
     });
@@ -160,7 +165,9 @@ describe("running a report", () => {
 
   it("keeps the failure of a breakdown at its row", async () => {
     const { table } = await run({
-      ...{ dimension: CHANNEL, metrics: [ORDERS], rows: 3 },
+      dimension: CHANNEL,
+      metrics: [ORDERS],
+      rows: 3,
       breakdown: { dimension: "variables/none", rows: 2 },
     });
     const [first, second, third] = table.rows;
@@ -209,12 +216,16 @@ describe("running a report", () => {
   it("ends when it is cancelled", async () => {
     const controller = new AbortController();
     const report: ReportFile = {
-      ...{ title: "Test", dataView, dates: { last: 7 } },
+      title: "Test",
+      dataView,
+      dates: { last: 7 },
       tables: [{ dimension: "variables/productListItems.SKU", metrics: [VISITS], rows: 50_000 }],
     };
     let requests = 0;
     const running = runReport(report, {
-      ...{ session: sample.session, signal: controller.signal, now: sample.clock.now() },
+      session: sample.session,
+      signal: controller.signal,
+      now: sample.clock.now(),
       onProgress: () => {
         requests += 1;
         if (requests === 3) controller.abort();

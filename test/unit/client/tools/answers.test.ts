@@ -98,7 +98,9 @@ describe("phrases that a rule does not hold", () => {
 
 describe("audiences that a draft would double", () => {
   const known = (id: string, name: string, [text = "", ...reads]: readonly string[]) => ({
-    ...{ id, name, text },
+    id,
+    name,
+    text,
     reads: new Set(reads.map((path) => `profile ${path}`)),
   });
   const environment = readEnvironment({});

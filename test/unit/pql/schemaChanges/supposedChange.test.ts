@@ -70,7 +70,8 @@ describe("a supposed change of one field", () => {
 
   it("with another name rewrites, and checks the name where the schema has it already", () => {
     assert.deepEqual(look('tier = "gold"', { kind: "renamed", path: "tier", to: "rank" }), {
-      ...{ text: 'rank = "gold"', codes: [] },
+      text: 'rank = "gold"',
+      codes: [],
     });
     const wrong = look('tier = "gold"', { kind: "renamed", path: "tier", to: "level" });
     assert.equal(wrong?.text, 'level = "gold"');
@@ -86,7 +87,8 @@ describe("a supposed change of one field", () => {
   it("touches nobody else, and nothing where the type stays", () => {
     assert.equal(look("level = 1", { kind: "removed", path: "tier" }), undefined);
     assert.deepEqual(look('tier = "gold"', { kind: "deprecated", path: "tier" }), {
-      ...{ text: 'tier = "gold"', codes: [] },
+      text: 'tier = "gold"',
+      codes: [],
     });
     assert.deepEqual(tellChanges({ kind: "retyped", path: "tier", type: "string" }), []);
   });
