@@ -113,7 +113,7 @@ async function preview(services: Services, call: CommandCall): Promise<Preview |
     const change = await readAudienceArguments(services, call);
     const previews = await services.audiencePreviews();
     if (change.action !== "delete") return await previews.preview(change, call.signal);
-    return await previews.previewDelete(change.target, change.id, call.signal);
+    return await previews.previewDelete({ ...change.target, id: change.id }, call.signal);
   }
   const uri = findPqlUri(call);
   const target = getTarget(services);

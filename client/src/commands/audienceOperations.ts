@@ -8,14 +8,14 @@ import { lackingExpression } from "../model/refusals";
 import type { ResourceReference } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import type { AudienceDeletionRequest, AudienceRequest } from "../preview/audience/audienceRequests";
+import type { AudienceRequest } from "../preview/audience/audienceRequests";
 import { checkPermission } from "../preview/session/guards";
 import type { BatchPreview, Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { withProgress } from "../ui/prompts";
 import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
-import { getMeant, readAudience, refuseMove, refuseWithoutExpression, toChange } from "./meantAudiences";
+import { getMeant, readAudience, refuseMove, refuseWithoutExpression, toTarget } from "./meantAudiences";
 import { tellBatch, tellOutcome } from "./outcomeMessages";
 
 /** The commands of this file. */
@@ -40,7 +40,13 @@ async function rename(services: Services, call: CommandCall): Promise<Preview> {
   if (!call.isAutomated) await checkState(services, reference);
   const wanted = await getNewName(services, call, { title: `Rename “${name}”`, value: name });
   const draft = { ...EMPTY_DRAFT, name: wanted };
-  return await previewOne(services, call, { ...toChange(reference), subject: name, draft, verb: "Rename" });
+  return await previewOne(services, call, {
+    target: toTarget(reference),
+    id: reference.id,
+    subject: name,
+    draft,
+    verb: "Rename",
+  });
 }
 
 /** What is in use needs more than a draft does; nobody is asked for a name that cannot be given. */
@@ -62,9 +68,8 @@ async function duplicate(services: Services, call: CommandCall): Promise<Preview
   }
   const title = `Duplicate “${original.name}”`;
   const name = await getNewName(services, call, { title, value: `${original.name} copy` });
-  const { target } = toChange(reference);
   const draft = { ...original, name, lifecycle: "draft" };
-  return await previewOne(services, call, { target, subject: name, draft });
+  return await previewOne(services, call, { target: toTarget(reference), subject: name, draft });
 }
 
 async function move(
@@ -75,28 +80,30 @@ async function move(
   const verb = lifecycle === "published" ? "Publish" : "Deactivate";
   const meant = await getMeant(services, call, { verb, refuse: refuseMove(lifecycle) });
   const changes = meant.map(({ reference, name }) => ({
-    ...toChange(reference),
+    target: toTarget(reference),
+    id: reference.id,
     subject: name,
     draft: { ...EMPTY_DRAFT, lifecycle },
     verb,
   }));
   const [only] = changes;
   if (changes.length > 1 || only === undefined)
-    return await previewMany(services, call, { verb, wishes: changes });
+    return await previewMany(services, call, { verb, meant, requests: changes });
   return await previewOne(services, call, only);
 }
 
 async function remove(services: Services, call: CommandCall): Promise<Preview | BatchPreview> {
   const meant = await getMeant(services, call, { verb: "Delete" });
-  const wishes = meant.map(({ reference }) => toChange(reference));
-  const [only] = wishes;
-  if (wishes.length > 1 || only === undefined)
-    return await previewMany(services, call, { verb: "Delete", wishes });
+  const [{ reference, name }] = meant;
+  if (meant.length > 1) {
+    const requests = meant.map((one) => one.reference);
+    return await previewMany(services, call, { verb: "Delete", meant, requests });
+  }
   const previews = await services.audiencePreviews();
   const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
-    previews.previewDelete(only.target, only.id, signal),
+    previews.previewDelete(reference, signal),
   );
-  return call.isAutomated ? report : tellOutcome(services, report, { name: meant[0].name });
+  return call.isAutomated ? report : tellOutcome(services, report, { name });
 }
 
 async function previewOne(services: Services, call: CommandCall, change: AudienceRequest): Promise<Preview> {
@@ -112,13 +119,18 @@ async function previewMany(
   call: CommandCall,
   {
     verb,
-    wishes,
-  }: { readonly verb: string; readonly wishes: readonly (AudienceRequest | AudienceDeletionRequest)[] },
+    meant,
+    requests,
+  }: {
+    readonly verb: string;
+    readonly meant: Awaited<ReturnType<typeof getMeant>>;
+    readonly requests: readonly (AudienceRequest | ResourceReference)[];
+  },
 ): Promise<BatchPreview> {
   const previews = await services.audiencePreviews();
-  const title = `${verb} ${wishes.length} audiences in ${wishes[0]?.target.sandbox ?? ""}`;
+  const title = `${verb} ${meant.length} audiences in ${meant[0].reference.sandbox}`;
   const outcome = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
-    previews.previewMany(title, wishes, signal),
+    previews.previewMany(title, requests, signal),
   );
   return call.isAutomated ? outcome : tellBatch(services, outcome);
 }

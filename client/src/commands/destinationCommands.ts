@@ -2,23 +2,18 @@
  * Commands that add an audience to an existing destination, remove it, or export it now. At most three questions, only
  * where the destination needs the answer. Nothing is written here.
  */
-
+import type { FlowAudience } from "../api/flows";
 import type { SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
-import {
-  type ExportRhythm,
-  findDateProblem,
-  type SelectorSettings,
-  toExportSettings,
-} from "../preview/destination/destinationNeeds";
-import type { DestinationChoice, ReadDestination } from "../preview/destination/destinationReading";
+import type { Destination } from "../preview/destination/destinationReading";
 import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { withProgress } from "../ui/prompts";
 import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
+import { askExportSettings } from "./exportSchedule";
 import { getMeantAudience } from "./meantAudiences";
 import { tellOutcome } from "./outcomeMessages";
 
@@ -36,7 +31,7 @@ async function activate(services: Services, call: CommandCall): Promise<Preview>
   });
   const flow = await chooseFlow(services, call, {
     target,
-    isWanted: (choice) => !choice.audienceIds.includes(id),
+    isWanted: ({ audienceIds }) => !audienceIds.includes(id),
   });
   const settings = await getSettings(services, call, { flow, name });
   const wish = { flowId: flow.id, destinationName: flow.name, add: [{ id, name, settings }], remove: [] };
@@ -56,7 +51,7 @@ async function removeFromDestination(services: Services, call: CommandCall): Pro
   const { target, id } = await getMeantAudience(services, call, { verb: "Remove" });
   const flow = await chooseFlow(services, call, {
     target,
-    isWanted: (choice) => choice.audienceIds.includes(id),
+    isWanted: ({ audienceIds }) => audienceIds.includes(id),
   });
   const wish = { flowId: flow.id, destinationName: flow.name, add: [], remove: [id] };
   const previews = await services.destinationPreviews();
@@ -68,9 +63,9 @@ async function removeFromDestination(services: Services, call: CommandCall): Pro
 
 async function exportNow(services: Services, call: CommandCall): Promise<Preview> {
   const { target, id } = await getMeantAudience(services, call, { verb: "Export" });
-  const isWanted = (choice: DestinationChoice): boolean => choice.isFile && choice.audienceIds.includes(id);
+  const isWanted = (choice: Destination): boolean => choice.isFile && choice.audienceIds.includes(id);
   const flow = await chooseFlow(services, call, { target, isWanted });
-  if (!flow.needs.isFile) {
+  if (!flow.isFile) {
     throw new UserError("notAllowed", `“${flow.name}” is not a file destination; it exports by itself.`);
   }
   const onStarted = (runId: string | undefined): void => void followRun(services, { target, flow, runId });
@@ -89,14 +84,14 @@ async function exportNow(services: Services, call: CommandCall): Promise<Preview
 function tell(
   services: Services,
   call: CommandCall,
-  { report, flow, look }: { readonly report: Preview; readonly flow: ReadDestination; readonly look: string },
+  { report, flow, look }: { readonly report: Preview; readonly flow: Destination; readonly look: string },
 ): Preview {
   return call.isAutomated ? report : tellOutcome(services, report, { name: flow.name, look });
 }
 
 interface StartedRun {
   readonly target: SandboxTarget;
-  readonly flow: ReadDestination;
+  readonly flow: Destination;
   readonly runId: string | undefined;
 }
 
@@ -122,16 +117,16 @@ async function chooseFlow(
   {
     target,
     isWanted,
-  }: { readonly target: SandboxTarget; readonly isWanted: (choice: DestinationChoice) => boolean },
-): Promise<ReadDestination> {
-  const { listDestinationChoices, readFlow } = await import("../preview/destination/destinationReading");
+  }: { readonly target: SandboxTarget; readonly isWanted: (choice: Destination) => boolean },
+): Promise<Destination> {
+  const { fetchDestination, listDestinations } = await import("../preview/destination/destinationReading");
   const session = await (await services.sessions()).open(target.connection, target.sandbox);
   const given = readText(getRecord(call)["flow"]);
-  if (given !== undefined) return await readFlow(session, given, call.signal);
+  if (given !== undefined) return await fetchDestination(session, given, call.signal);
   if (call.isAutomated)
     throw new UserError("badArguments", "Name the destination: pass the id of its `flow`.");
   const found = await services.prompts.showProgress("Reading destinations", (signal) =>
-    listDestinationChoices(session, signal),
+    listDestinations(session, signal),
   );
   const choices = found.filter(isWanted).map((choice) => ({
     label: choice.name,
@@ -140,22 +135,20 @@ async function chooseFlow(
   }));
   if (choices.length === 0) throw new UserError("gone", "No destination of this sandbox fits.");
   const id = await services.prompts.pick("Which destination?", choices);
-  return await readFlow(session, id, call.signal);
+  return await fetchDestination(session, id, call.signal);
 }
 
 async function getSettings(
   services: Services,
   call: CommandCall,
-  { flow, name }: { readonly flow: ReadDestination; readonly name: string },
-): Promise<SelectorSettings | undefined> {
+  { flow, name }: { readonly flow: Destination; readonly name: string },
+): Promise<FlowAudience["settings"] | undefined> {
   const given = getRecord(call)["settings"];
   if (isRecord(given)) return given;
-  const { isFile, needsMapping, likeOthers } = flow.needs;
-  if (isFile) {
-    return likeOthers !== undefined && call.isAutomated
-      ? likeOthers
-      : await askSchedule(services, call, likeOthers);
-  }
+  const { isFile, needsMapping, likeOthers } = flow;
+  if (isFile && !call.isAutomated) return await askExportSettings(services, likeOthers);
+  if (isFile && likeOthers !== undefined) return likeOthers;
+  if (isFile) throw new UserError("badArguments", "A file destination needs `settings` with a schedule.");
   if (!needsMapping) return undefined;
   if (call.isAutomated) throw new UserError("badArguments", "This destination needs `settings.mappingId`.");
   const mappingId = await services.prompts.ask({
@@ -165,29 +158,4 @@ async function getSettings(
     check: (text) => (text.trim() === "" ? "The destination needs a mapping." : undefined),
   });
   return { mappingId: mappingId.trim() };
-}
-
-async function askSchedule(
-  { prompts, now }: Services,
-  call: CommandCall,
-  likeOthers: SelectorSettings | undefined,
-): Promise<SelectorSettings> {
-  if (call.isAutomated)
-    throw new UserError("badArguments", "A file destination needs `settings` with a schedule.");
-  const rhythms: readonly (readonly [string, ExportRhythm])[] = [
-    ["All members, every day", "daily"],
-    ["All members first, then changes every day", "incremental"],
-    ["All members, once", "once"],
-  ];
-  const choices = [
-    ...(likeOthers === undefined
-      ? []
-      : [{ label: "Like the other audiences of this destination", value: likeOthers }]),
-    ...rhythms.map(([label, value]) => ({ label, value })),
-  ];
-  const picked = await prompts.pick<SelectorSettings | ExportRhythm>("What is exported, and when?", choices);
-  if (typeof picked !== "string") return picked;
-  const tomorrow = new Date(now() + 86_400_000).toISOString().slice(0, 10);
-  const question = { title: "First export", prompt: "Date of the first export", value: tomorrow };
-  return toExportSettings(picked, await prompts.ask({ ...question, check: findDateProblem }));
 }

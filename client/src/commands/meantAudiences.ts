@@ -5,11 +5,10 @@
 import { readLocalDraft } from "../documents/draftFiles";
 import type { AudienceDefinition } from "../model/audienceDefinition";
 import { isAllowedMove, type WritableState } from "../model/lifecycle";
-import type { ResourceReference } from "../model/resource";
+import type { ResourceReference, SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
-import type { AudienceDeletionRequest } from "../preview/audience/audienceRequests";
 import type { Services } from "../services";
 import { findDraftUri, findReferences, findRowNames, getRecord, getTarget } from "./arguments";
 import { type AudienceWish, chooseAudience } from "./audienceChoice";
@@ -40,9 +39,9 @@ export async function getMeantAudience(
   services: Services,
   call: CommandCall,
   wish: AudienceWish,
-): Promise<AudienceDeletionRequest & { readonly name: string }> {
+): Promise<{ readonly target: SandboxTarget; readonly id: string; readonly name: string }> {
   const [{ reference, name }] = await getMeant(services, call, wish);
-  return { ...toChange(reference), name };
+  return { target: toTarget(reference), id: reference.id, name };
 }
 
 /** The audiences a command is about: given, selected, the one in front, the one a file is linked to, or one that is chosen. */
@@ -101,7 +100,7 @@ export async function readAudience(
   return await readDefinition(await services.sessions(), reference);
 }
 
-/** The audience as changes and deletions name it. */
-export function toChange({ connection, sandbox, id }: ResourceReference): AudienceDeletionRequest {
-  return { target: { connection, sandbox }, id };
+/** Where the audience is. */
+export function toTarget({ connection, sandbox }: ResourceReference): SandboxTarget {
+  return { connection, sandbox };
 }

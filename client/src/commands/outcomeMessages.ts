@@ -3,7 +3,6 @@
  * stands in the way. Every outcome gets a sentence; nobody waits for the answer to it.
  */
 import * as vscode from "vscode";
-import type { LeftOut } from "../preview/session/batchAccount";
 import type { BatchPreview, Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 
@@ -74,7 +73,7 @@ export async function offerConflict({ conflicts, prompts }: Services, id: string
   if (command !== undefined) await vscode.commands.executeCommand(command, id);
 }
 
-function toLeftOutText(leftOut: readonly LeftOut[]): string {
+function toLeftOutText(leftOut: BatchPreview["leftOut"]): string {
   const [first] = leftOut;
   if (first === undefined) return "";
   const others = leftOut.length === 1 ? "" : ` and ${leftOut.length - 1} more`;

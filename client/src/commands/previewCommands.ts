@@ -77,11 +77,11 @@ async function report({ prompts }: Services, applied: WriteResult): Promise<void
 
 /** A result for each object; where something is left, the account opens and the rest can be planned again. */
 async function reportBatch({ prompts, previewDocuments }: Services, applied: BatchResult): Promise<void> {
-  const { results, title, leftOut, batch } = applied;
+  const { results, title, batch } = applied;
   const text = `${title}: ${toSummary(results)}`;
   const isDone = applied.outcome === "applied";
   const showAccount = async (): Promise<void> =>
-    await openDocument(previewDocuments.putOne(batch, "Account", toAccount(title, results, leftOut)));
+    await openDocument(previewDocuments.putOne(batch, "Account", toAccount(applied)));
   if (!isDone) await showAccount();
   const severity = isDone ? "information" : "warning";
   const buttons = isDone ? ["Show Account"] : ["Preview the Rest"];

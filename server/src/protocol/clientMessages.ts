@@ -79,12 +79,15 @@ export interface FieldReadsRequest {
   readonly expressions: readonly { readonly format: string; readonly value: string }[];
 }
 
+/** One field an expression reads. */
+export interface FieldRead {
+  readonly root: "profile" | "event";
+  readonly steps: readonly string[];
+}
+
 /** The reads of each expression, in the order of the request. */
 export interface FieldReads {
-  readonly reads: readonly (readonly {
-    readonly root: "profile" | "event";
-    readonly steps: readonly string[];
-  }[])[];
+  readonly reads: readonly (readonly FieldRead[])[];
 }
 
 /** Client → server, a request: the fields that hold a value in the schemas of a sandbox, for choosing one. */

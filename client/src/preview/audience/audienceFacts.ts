@@ -1,32 +1,23 @@
 /**
- * The facts that stand above both sides of an audience's preview. Pure: turns what is known into lines; what is not known
- * yet, or cannot be known, is said so.
+ * The facts that stand above both sides of an audience's preview. Turns what is known into lines, asks nobody; what is not
+ * known yet, or cannot be known, is said so.
  */
 import type { Inspection } from "../../../../server/src/protocol/clientMessages";
 import type { AudienceDefinition } from "../../model/audienceDefinition";
 import type { AudiencePlan } from "../../model/changePlan";
 import { toPreviewText } from "../../model/previewText";
+import type { SideTexts } from "../session/writeTask";
 
 /** A fact that is looked up while the preview is open: undefined while it is. */
 type LateFact = string | undefined;
 
 /** One side of the preview. */
-export interface SideState {
+interface Side {
   readonly definition: AudienceDefinition | undefined;
   /** What the core says about the expression; undefined when it could not be asked. */
   readonly inspection: Inspection | undefined;
   /** The definition says an id, which is what is sent; undefined where nobody knows the name. */
   readonly mergePolicyName: string | undefined;
-  readonly size: LateFact;
-}
-
-/** What both sides share. */
-export interface SharedState {
-  readonly heading: readonly string[];
-  readonly usage: LateFact;
-  readonly policies: LateFact;
-  /** Who qualifies after a change of the rule; undefined where the rule stays. */
-  readonly qualifying?: string | undefined;
 }
 
 const PENDING = "…";
@@ -53,24 +44,45 @@ export function toVisibilityFacts({
   return [];
 }
 
-/** The text of one side with its facts; empty where there is nothing. */
-export function toSideText(side: SideState, shared: SharedState): string {
-  const { definition, inspection } = side;
-  if (definition === undefined) return "";
-  const isTree = definition.expression?.format === "pql/json";
-  const facts = [
-    ...shared.heading,
-    `Evaluation: ${toEvaluation(side)}`,
-    ...(side.mergePolicyName === undefined ? [] : [`Merge policy: ${side.mergePolicyName}`]),
-    `Estimated size: ${side.size ?? PENDING}`,
-    ...(shared.qualifying === undefined ? [] : [`Who qualifies: ${shared.qualifying}`]),
-    `Used by: ${shared.usage ?? PENDING}`,
-    `Policy violations: ${shared.policies ?? PENDING}`,
-    `Problems: ${toProblems(inspection)}`,
-    ...toPlainWords(inspection),
-    ...(isTree && inspection?.text !== undefined ? ["Kept as a tree (pql/json); shown as text."] : []),
-  ];
-  return toPreviewText(toReadable(definition, inspection), facts);
+/** What is known so far of both sides of one preview. */
+export class AudienceFacts {
+  usage: LateFact;
+  policies: LateFact;
+  /** Estimated sizes before and after. */
+  sizes: readonly [LateFact, LateFact] = [undefined, undefined];
+  /** Who qualifies after a change of the rule; undefined where the rule stays. */
+  qualifying: string | undefined;
+
+  constructor(
+    private readonly heading: readonly string[],
+    private readonly sides: readonly [Side, Side],
+  ) {}
+
+  toTexts(): SideTexts {
+    const [before, after] = this.sides;
+    const [sizeBefore, sizeAfter] = this.sizes;
+    return { before: this.toText(before, sizeBefore), after: this.toText(after, sizeAfter) };
+  }
+
+  /** The text of one side with its facts; empty where there is nothing. */
+  private toText(side: Side, size: LateFact): string {
+    const { definition, inspection, mergePolicyName } = side;
+    if (definition === undefined) return "";
+    const isTree = definition.expression?.format === "pql/json";
+    const facts = [
+      ...this.heading,
+      `Evaluation: ${toEvaluation(side)}`,
+      ...(mergePolicyName === undefined ? [] : [`Merge policy: ${mergePolicyName}`]),
+      `Estimated size: ${size ?? PENDING}`,
+      ...(this.qualifying === undefined ? [] : [`Who qualifies: ${this.qualifying}`]),
+      `Used by: ${this.usage ?? PENDING}`,
+      `Policy violations: ${this.policies ?? PENDING}`,
+      `Problems: ${toProblems(inspection)}`,
+      ...toPlainWords(inspection),
+      ...(isTree && inspection?.text !== undefined ? ["Kept as a tree (pql/json); shown as text."] : []),
+    ];
+    return toPreviewText(toReadable(definition, inspection), facts);
+  }
 }
 
 /** The definition with its expression as people write it, formatted, where the core can do that. */
@@ -83,7 +95,7 @@ export function toReadable(
   return { ...definition, expression: { format: "pql/text", value: text.trimEnd() } };
 }
 
-function toEvaluation({ definition, inspection }: SideState): string {
+function toEvaluation({ definition, inspection }: Side): string {
   const asked = definition?.evaluation;
   const possible = inspection?.evaluation;
   if (asked === undefined) {

@@ -17,7 +17,7 @@ import { UserError } from "../../model/userError";
 import type { Presentation } from "../session/previewTypes";
 import type { WritePlace } from "../session/writePlaces";
 import type { SideTexts } from "../session/writeTask";
-import { type SharedState, type SideState, toSideText, toVisibilityFacts } from "./audienceFacts";
+import { AudienceFacts, toVisibilityFacts } from "./audienceFacts";
 import { FieldLabelSearch, type FieldLabels } from "./fieldLabels";
 import { findViolations } from "./policyFacts";
 import { findUsage, toUsageText, USAGE_FRESH_MS } from "./usage";
@@ -50,34 +50,19 @@ export class AudiencePresenter {
   async present(presented: Presented, signal: AbortSignal): Promise<Presentation> {
     const { place, change } = presented;
     const policies = await findMergePolicies(place);
-    const [before, after] = await Promise.all([
-      this.inspectWith(policies, place, change.before),
-      this.inspectWith(policies, place, change.after),
-    ]);
-    const toName = (definition: AudienceDefinition | undefined) => nameMergePolicy(policies, definition);
-    if (change.fields.includes("expression")) checkErrors(after);
-    const picture = new Picture(
-      [...place.heading, ...toVisibilityFacts(change)],
-      [
-        {
-          definition: change.before,
-          inspection: before,
-          size: undefined,
-          mergePolicyName: toName(change.before),
-        },
-        {
-          definition: change.after,
-          inspection: after,
-          size: undefined,
-          mergePolicyName: toName(change.after),
-        },
-      ],
-    );
-    picture.putQualifying(await this.compareRules(place, change));
-    if (takesAway(change)) picture.putUsage(await this.findUsageSoon(presented, signal));
+    const toSide = async (definition: AudienceDefinition | undefined) => ({
+      definition,
+      inspection: await this.inspectWith(policies, place, definition),
+      mergePolicyName: nameMergePolicy(policies, definition),
+    });
+    const [before, after] = await Promise.all([toSide(change.before), toSide(change.after)]);
+    if (change.fields.includes("expression")) checkErrors(after.inspection);
+    const facts = new AudienceFacts([...place.heading, ...toVisibilityFacts(change)], [before, after]);
+    facts.qualifying = await this.compareRules(place, change);
+    if (takesAway(change)) facts.usage = await this.findUsageSoon(presented, signal);
     return {
-      texts: picture.toTexts(),
-      follow: (show, ending) => this.follow(presented, { picture, show, signal: ending }),
+      texts: facts.toTexts(),
+      follow: (show, ending) => this.follow(presented, { facts, show, signal: ending }),
     };
   }
 
@@ -121,20 +106,18 @@ export class AudiencePresenter {
     return await this.server.inspect({ uri, format, value, isActiveOnEdge });
   }
 
-  private async follow(presented: Presented, { picture, show, signal }: Following): Promise<void> {
-    const tell = (put: () => void): void => {
+  private async follow(presented: Presented, { facts, show, signal }: Following): Promise<void> {
+    const tell = (found: Partial<AudienceFacts>): void => {
       if (signal.aborted) return;
-      put();
-      show(picture.toTexts());
+      Object.assign(facts, found);
+      show(facts.toTexts());
     };
-    const usage = this.findUsage(presented, signal);
-    const policies = this.findPolicies(presented, signal);
-    const sizes = findSizes(presented, picture, signal);
-    await Promise.all([
-      usage.then((found) => tell(() => picture.putUsage(found))),
-      policies.then((found) => tell(() => picture.putPolicies(found))),
-      sizes.then(([before, after]) => tell(() => picture.putSizes(before, after))),
-    ]);
+    const findings = [
+      this.findUsage(presented, signal).then((usage) => tell({ usage })),
+      this.findPolicies(presented, signal).then((policies) => tell({ policies })),
+      findSizes(presented, signal).then((sizes) => tell({ sizes })),
+    ];
+    await Promise.all(findings);
   }
 
   /** By the labels of both versions, and of the fields that either reads. */
@@ -189,56 +172,9 @@ function toExpressionUri({ target }: WritePlace): string {
 }
 
 interface Following {
-  readonly picture: Picture;
+  readonly facts: AudienceFacts;
   readonly show: (texts: SideTexts) => void;
   readonly signal: AbortSignal;
-}
-
-/** What is known so far of one preview. */
-class Picture {
-  private usage: SharedState["usage"];
-  private policies: SharedState["policies"];
-  private qualifying: string | undefined;
-
-  constructor(
-    private readonly heading: readonly string[],
-    private sides: readonly [SideState, SideState],
-  ) {}
-
-  /** The expressions of both sides, for estimates. */
-  get definitions(): readonly (AudienceDefinition | undefined)[] {
-    return this.sides.map(({ definition }) => definition);
-  }
-
-  putUsage(usage: string): void {
-    this.usage = usage;
-  }
-
-  putQualifying(qualifying: string | undefined): void {
-    this.qualifying = qualifying;
-  }
-
-  putPolicies(policies: string): void {
-    this.policies = policies;
-  }
-
-  putSizes(before: string, after: string): void {
-    const [one, other] = this.sides;
-    this.sides = [
-      { ...one, size: before },
-      { ...other, size: after },
-    ];
-  }
-
-  toTexts(): SideTexts {
-    const shared = {
-      heading: this.heading,
-      usage: this.usage,
-      policies: this.policies,
-      qualifying: this.qualifying,
-    };
-    return { before: toSideText(this.sides[0], shared), after: toSideText(this.sides[1], shared) };
-  }
 }
 
 /** Errors block, warnings do not: the platform would refuse the expression, or do something else than was meant. */
@@ -256,11 +192,9 @@ function takesAway({ before, after }: AudiencePlan): boolean {
 
 /** The same expression is estimated once. */
 async function findSizes(
-  { place }: Presented,
-  picture: Picture,
+  { place, change: { before, after } }: Presented,
   signal: AbortSignal,
 ): Promise<readonly [string, string]> {
-  const [before, after] = picture.definitions;
   const first = await findSize(place, before ?? after, signal);
   const isSame = before?.expression?.value === after?.expression?.value;
   if (isSame || before === undefined || after === undefined) return [first, first];

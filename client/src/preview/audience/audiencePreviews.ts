@@ -6,7 +6,7 @@ import { type Audience, fetchAudience, fetchAudiences } from "../../api/audience
 import { planUndo } from "../../audit/undo";
 import type { ServerSeam } from "../../language/serverSeam";
 import { toDefinition } from "../../model/audienceDefinition";
-import type { SandboxTarget } from "../../model/resource";
+import type { ResourceReference, SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
 import type { Conflicts } from "../session/conflicts";
 import type { BatchPreview, Preview, PreviewOutcome, WriteRequest } from "../session/previewTypes";
@@ -18,15 +18,13 @@ import { type AudienceClash, toAudienceConflict } from "./audienceConflict";
 import { toReadable } from "./audienceFacts";
 import { AudienceMemory, type AudienceMemorySources } from "./audienceMemory";
 import { AudiencePresenter } from "./audiencePresenter";
-import {
-  type AudienceDeletionRequest,
-  type AudienceRequest,
-  toNewDefinition,
-  withMergePolicyId,
-} from "./audienceRequests";
+import { type AudienceRequest, toNewDefinition, withMergePolicyId } from "./audienceRequests";
 import { toCreateTask, toDeleteTask, toUpdateTask } from "./audienceWrite";
 import { toOrderedTask, toOrderNotes } from "./creationOrder";
 import { toStoredForm } from "./storedForm";
+
+/** An audience that is only named. */
+type AudienceReference = Omit<ResourceReference, "kind">;
 
 /** What audience previews are built on. */
 interface AudiencePreviewSources
@@ -52,22 +50,22 @@ export class AudiencePreviews {
   }
 
   /** Previews a deletion. */
-  async previewDelete(target: SandboxTarget, id: string, signal: AbortSignal): Promise<Preview> {
-    return await this.open(await this.toDeletion({ target, id }, signal), signal);
+  async previewDelete(reference: AudienceReference, signal: AbortSignal): Promise<Preview> {
+    return await this.open(await this.toDeletion(reference, signal), signal);
   }
 
-  /** Previews many changes and deletions as one, with one confirmation. */
+  /** Previews many changes, and deletions of what is only named, as one with one confirmation. */
   async previewMany(
     title: string,
-    wishes: readonly (AudienceRequest | AudienceDeletionRequest)[],
+    requests: readonly (AudienceRequest | AudienceReference)[],
     signal: AbortSignal,
   ): Promise<BatchPreview> {
     const wanted: Wanted[] = [];
-    for (const wish of wishes) {
-      wanted.push("draft" in wish ? await this.toWanted(wish, signal) : await this.toDeletion(wish, signal));
+    for (const one of requests) {
+      wanted.push("draft" in one ? await this.toWanted(one, signal) : await this.toDeletion(one, signal));
     }
-    const requests = wanted.map((one) => toPart(this.toRequest(one)));
-    return await this.sources.previews.openMany(title, requests, signal);
+    const parts = wanted.map((one) => toPart(this.toRequest(one)));
+    return await this.sources.previews.openMany(title, parts, signal);
   }
 
   /** Previews what takes a recorded change back. Throws `notAllowed` where nothing can. */
@@ -84,7 +82,7 @@ export class AudiencePreviews {
       case "impossible":
         throw new UserError("notAllowed", undo.reason);
       case "delete":
-        return await this.previewDelete(target, id, signal);
+        return await this.previewDelete({ ...target, id }, signal);
       case "create":
         return await this.preview({ target, subject, draft: undo.draft, verb: "Create" }, signal);
       case "update":
@@ -115,7 +113,11 @@ export class AudiencePreviews {
     return { place, change, task: order === undefined ? task : toOrderedTask(task, order) };
   }
 
-  private async toDeletion({ target, id }: AudienceDeletionRequest, signal: AbortSignal): Promise<Wanted> {
+  private async toDeletion(
+    { connection, sandbox, id }: AudienceReference,
+    signal: AbortSignal,
+  ): Promise<Wanted> {
+    const target = { connection, sandbox };
     const place = await this.toPlace(target, "delete", signal);
     const audience = await fetchAudience(place.session, id, { signal });
     const change = { target, subject: audience.name, draft: toDefinition(audience), id };

@@ -33,12 +33,6 @@ export interface AudienceRequest {
   readonly order?: CreationOrder | undefined;
 }
 
-/** An audience to delete. */
-export interface AudienceDeletionRequest {
-  readonly target: SandboxTarget;
-  readonly id: string;
-}
-
 /** What the audience would be if only the author's wishes counted. */
 export function toMine(
   now: AudienceDefinition | undefined,

@@ -2,6 +2,7 @@
  * The usage labels that the fields of an expression bring along: those of the datasets their values come from, and of the
  * fields themselves. Reads only; says when not every dataset could be looked at.
  */
+import type { FieldRead } from "../../../../server/src/protocol/clientMessages";
 import type { ApiSession } from "../../api/apiSession";
 import { type DatasetLabels, fetchDatasetLabels } from "../../api/datasetLabels";
 import { type DatasetSummary, listDatasets } from "../../api/datasets";
@@ -11,23 +12,17 @@ import { toSandboxKey } from "../../model/resource";
 import { readSchemaRoot, type SchemaRoot } from "../../model/schemaFields";
 import { isRecord } from "../../model/values";
 
-/** One field an expression reads. */
-export interface FieldRead {
-  readonly root: "profile" | "event";
-  readonly steps: readonly string[];
-}
-
 /** A label and where it comes from. */
-export interface FoundLabel {
+interface FoundLabel {
   readonly label: string;
   /** For people: "personalEmail.address in “Customers”". */
   readonly source: string;
 }
 
-/** Labels of the fields read. */
+/** Labels of what is read. */
 export interface FieldLabels {
   readonly labels: readonly FoundLabel[];
-  /** False when some dataset could not be looked at. */
+  /** False when some of the data behind it could not be looked at. */
   readonly isComplete: boolean;
 }
 

@@ -3,22 +3,15 @@
  */
 import type { ApiSession } from "../../api/apiSession";
 import { fetchMarketingActions, fetchPolicyConstraints, type PolicyOwner } from "../../api/policies";
-import type { FoundLabel } from "./fieldLabels";
+import type { FieldLabels } from "./fieldLabels";
 
 /** Marketing actions asked about per owner; organisations have a dozen or two. */
 const MOST_ACTIONS = 25;
 
-/** Labels of what an audience says, with where they come from. */
-interface LabelsInUse {
-  readonly labels: readonly FoundLabel[];
-  /** False when some of the data behind the audience could not be looked at. */
-  readonly isComplete: boolean;
-}
-
 /** "none", or the violated policies with the action that violates them and the labels that bring it about. */
 export async function findViolations(
   session: ApiSession,
-  { labels, isComplete }: LabelsInUse,
+  { labels, isComplete }: FieldLabels,
   signal: AbortSignal,
 ): Promise<string> {
   const named = labels.map(({ label, source }) => ({ name: toName(label), source }));

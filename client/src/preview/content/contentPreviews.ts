@@ -16,7 +16,7 @@ import type { SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
 import type { Conflicts } from "../session/conflicts";
 import type { PreviewSession } from "../session/previewSession";
-import type { OpenPreview, Presentation, Preview } from "../session/previewTypes";
+import type { Presentation, Preview, PreviewOutcome } from "../session/previewTypes";
 import { openPlace } from "../session/writePlaces";
 import type { WriteSources } from "../session/writeSources";
 import type { Unplanned, WriteTask } from "../session/writeTask";
@@ -89,7 +89,7 @@ export class ContentPreviews {
 
   /** Both sides can be looked at as people will see them, for as long as the preview is open. */
   private keepRendered(
-    { id, change, right }: OpenPreview<ContentPlan>,
+    { id, change, right }: OpenContent,
     { titles, ...what }: SandboxTarget & { readonly name: string; readonly titles: SideTitles },
     ending: AbortSignal,
   ): void {
@@ -188,6 +188,7 @@ function toSide(title: string, record: ContentRecord): AuthoredSide {
 }
 
 type Session = PreviewSession<ContentItem, ContentPlan>;
+type OpenContent = Extract<PreviewOutcome<ContentItem, ContentPlan>, { kind: "open" }>["preview"];
 
 interface Recorded {
   readonly id: string;

@@ -1,34 +1,39 @@
 /**
- * Reads the destinations of a sandbox for commands: which there are, what one needs, how a run goes on. Reads only.
+ * Reads the destinations of a sandbox for commands: which there are, what an audience that is added to one needs (a schedule
+ * for files, a mapping for some streams), how a run goes on. What is needed is told by what stands on the flow already and
+ * by the name of its kind, never by ids. Reads only.
  */
 import type { ApiSession } from "../../api/apiSession";
 import {
   type ConnectionSpec,
+  type Flow,
+  type FlowAudience,
   fetchFlow,
   fetchFlowRun,
   listConnectionSpecs,
   listDestinationFlows,
 } from "../../api/flows";
 import { collectItems } from "../../api/pages";
-import { type DestinationKind, type DestinationNeeds, findNeeds } from "./destinationNeeds";
 
-/** A destination to choose. */
-export interface DestinationChoice {
+/** A destination as it was read, with what must be asked before an audience is added. */
+export interface Destination {
   readonly id: string;
   readonly name: string;
   /** Name of its kind in the catalogue. */
   readonly kind: string | undefined;
   readonly state: string | undefined;
-  readonly isFile: boolean;
   readonly audienceIds: readonly string[];
+  readonly isFile: boolean;
+  readonly needsMapping: boolean;
+  /** How the audiences that are on the flow are exported; undefined when there is none, or nothing to copy. */
+  readonly likeOthers: FlowAudience["settings"] | undefined;
 }
 
-/** A destination as it was read, with what it needs. */
-export interface ReadDestination {
-  readonly id: string;
-  readonly name: string;
-  readonly needs: DestinationNeeds;
-}
+/** Settings of the export, copied from others on the flow; the rest belongs to the one audience. */
+const EXPORT_FIELDS = ["filenameTemplate", "exportMode", "schedule"];
+
+/** File destinations that are no plain storage; compared as a whole, because the streaming kinds have similar names. */
+const FILE_KINDS = ["salesforce marketing cloud", "adobe campaign", "oracle eloqua", "oracle responsys"];
 
 const READ_AT_ONCE = 4;
 const FIRST_LOOK_MS = 2_000;
@@ -36,43 +41,31 @@ const LONGEST_WAIT_MS = 30_000;
 const ENDED = /^(success|failed|error|partial|aborted|completed)/i;
 
 /** All destinations; lists do not say which audiences are on them, so each is read. */
-export async function listDestinationChoices(
+export async function listDestinations(
   session: ApiSession,
   signal: AbortSignal,
-): Promise<readonly DestinationChoice[]> {
+): Promise<readonly Destination[]> {
   const [rows, specs] = await Promise.all([
     collectItems(listDestinationFlows(session), signal),
     readSpecs(session, signal),
   ]);
-  const choices: DestinationChoice[] = [];
+  const destinations: Destination[] = [];
   for (let from = 0; from < rows.length; from += READ_AT_ONCE) {
     const chunk = rows.slice(from, from + READ_AT_ONCE);
     const flows = await Promise.all(chunk.map(({ id }) => fetchFlow(session, id, { signal })));
-    for (const flow of flows) {
-      const kind = findKind(flow.targetSpecIds, specs);
-      const { id, name, state, audiences } = flow;
-      const { isFile } = findNeeds(flow, kind);
-      choices.push({
-        id,
-        name,
-        kind: kind?.name,
-        state,
-        isFile,
-        audienceIds: audiences.map((one) => one.id),
-      });
-    }
+    destinations.push(...flows.map((flow) => toDestination(flow, specs)));
   }
-  return choices;
+  return destinations;
 }
 
 /** One destination. */
-export async function readFlow(
+export async function fetchDestination(
   session: ApiSession,
   id: string,
   signal: AbortSignal,
-): Promise<ReadDestination> {
+): Promise<Destination> {
   const [flow, specs] = await Promise.all([fetchFlow(session, id, { signal }), readSpecs(session, signal)]);
-  return { id, name: flow.name, needs: findNeeds(flow, findKind(flow.targetSpecIds, specs)) };
+  return toDestination(flow, specs);
 }
 
 /** Waits until a run has ended; one sentence about how. */
@@ -99,8 +92,32 @@ async function readSpecs(session: ApiSession, signal: AbortSignal): Promise<read
   });
 }
 
-function findKind(ids: readonly string[], specs: readonly ConnectionSpec[]): DestinationKind | undefined {
-  const spec = specs.find(({ id }) => ids.includes(id));
+function toDestination(flow: Flow, specs: readonly ConnectionSpec[]): Destination {
+  const { id, name, state, audiences, targetSpecIds } = flow;
+  const spec = specs.find((one) => targetSpecIds.includes(one.id));
+  const kind = spec?.name.toLowerCase() ?? "";
+  const others = audiences.map(({ settings }) => settings);
+  const exported = others.find((settings) => EXPORT_FIELDS.some((field) => settings[field] !== undefined));
+  const isFile = exported !== undefined || isStorage(spec) || FILE_KINDS.includes(kind);
+  const isMapped = others.some((settings) => settings["mappingId"] !== undefined);
+  return {
+    id,
+    name,
+    kind: spec?.name,
+    state,
+    audienceIds: audiences.map((one) => one.id),
+    isFile,
+    needsMapping: !isFile && (isMapped || kind.includes("salesforce marketing cloud")),
+    likeOthers: exported && pickExport(exported),
+  };
+}
+
+function isStorage(spec: ConnectionSpec | undefined): boolean {
   const category = spec?.attributes?.["category"];
-  return spec && { name: spec.name, category: typeof category === "string" ? category : undefined };
+  return typeof category === "string" && category.toLowerCase() === "cloudstorage";
+}
+
+function pickExport(settings: FlowAudience["settings"]): FlowAudience["settings"] {
+  const kept = Object.entries(settings).filter(([field]) => EXPORT_FIELDS.includes(field));
+  return Object.fromEntries(kept);
 }

@@ -1,13 +1,7 @@
 /**
  * The account of a batch: what was done, what was not, and why, as one Markdown text. Pure.
  */
-import type { ItemResult } from "./previewBatch";
-
-/** What was left out before anything was shown. */
-export interface LeftOut {
-  readonly subject: string;
-  readonly reason: string;
-}
+import type { BatchResult, ItemResult } from "./previewTypes";
 
 const WORDS: Readonly<Record<ItemResult["outcome"], string>> = {
   applied: "done",
@@ -18,11 +12,11 @@ const WORDS: Readonly<Record<ItemResult["outcome"], string>> = {
 };
 
 /** The account as a document. */
-export function toAccount(
-  title: string,
-  results: readonly ItemResult[],
-  leftOut: readonly LeftOut[] = [],
-): string {
+export function toAccount({
+  title,
+  results,
+  leftOut,
+}: Pick<BatchResult, "title" | "results" | "leftOut">): string {
   const done = results.filter(({ outcome }) => outcome === "applied").length;
   const lines = [
     ...results.map((result) => toLine(result.subject, toWords(result))),

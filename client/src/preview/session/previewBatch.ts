@@ -4,33 +4,7 @@
  */
 import { isApiError } from "../../api/apiError";
 import { UserError } from "../../model/userError";
-
-/** How one write of a batch ended. `notSent`: the batch stopped before it. */
-export interface ItemResult {
-  readonly subject: string;
-  readonly id: string | undefined;
-  readonly outcome: "applied" | "conflict" | "failed" | "unknown" | "notSent";
-  /** False when the platform holds something other than what was sent. */
-  readonly isAsPlanned: boolean;
-  /** What went wrong, in words for people. */
-  readonly message: string | undefined;
-}
-
-/** One write of a batch. */
-export interface BatchStep {
-  readonly subject: string;
-  /** Compares again, sends once and reads back. */
-  readonly apply: (signal: AbortSignal) => Promise<Pick<ItemResult, "id" | "isAsPlanned"> & StepEnd>;
-  readonly discard: () => boolean;
-  /** False once it was sent or given up. */
-  readonly isOpen: () => boolean;
-}
-
-interface StepEnd {
-  readonly outcome: "applied" | "conflict";
-  /** The connection broke while sending; that it was done was found by reading again. */
-  readonly isFoundLate?: boolean | undefined;
-}
+import type { BatchStep, ItemResult } from "./previewTypes";
 
 /** What is told after each write. */
 type BatchProgress = (done: number, of: number) => void;

@@ -8,8 +8,6 @@ import type { AudiencePlan } from "../../model/changePlan";
 import type { PermissionLevel } from "../../model/permissions";
 import type { SandboxTarget } from "../../model/resource";
 import type { Sides } from "../../ui/editors";
-import type { LeftOut } from "./batchAccount";
-import type { BatchStep, ItemResult } from "./previewBatch";
 import type { PreviewSession } from "./previewSession";
 import type { SideTexts, Unplanned, WritePlan, WriteTask } from "./writeTask";
 
@@ -31,6 +29,20 @@ export interface WriteRequest<Item, Change extends WritePlan = AudiencePlan> {
   readonly onConflict: (session: PreviewSession<Item, Change>, now: Item | undefined) => void;
 }
 
+/** One write of a batch, as what can be done with it. */
+export interface BatchStep {
+  readonly subject: string;
+  /** Compares again, sends once and reads back. */
+  readonly apply: (signal: AbortSignal) => Promise<StepResult>;
+  readonly discard: () => boolean;
+  /** False once it was sent or given up. */
+  readonly isOpen: () => boolean;
+}
+
+/** What a batch needs to know of how one write ended. */
+type StepResult = Pick<WriteResult, "outcome" | "id" | "isAsPlanned"> &
+  Partial<Pick<WriteResult, "isFoundLate">>;
+
 /** One write of a batch, ready to be shown and applied. */
 interface BatchPlan {
   readonly step: BatchStep;
@@ -38,6 +50,12 @@ interface BatchPlan {
   readonly target: SandboxTarget;
   readonly presentation: Presentation;
   readonly request: BatchRequest;
+}
+
+/** What was left out of a batch before anything was shown. */
+interface LeftOut {
+  readonly subject: string;
+  readonly reason: string;
 }
 
 /** A request with the types of its item hidden, so that different kinds can stand in one batch. */
@@ -50,15 +68,9 @@ export interface BatchRequest {
   }): Promise<BatchPlan | LeftOut>;
 }
 
-/** A preview whose diff is open. */
-export interface OpenPreview<Change extends WritePlan = AudiencePlan> extends Sides {
-  readonly id: string;
-  readonly change: Change;
-}
-
 /** What became of a request to preview. */
 export type PreviewOutcome<Item, Change extends WritePlan = AudiencePlan> =
-  | { readonly kind: "open"; readonly preview: OpenPreview<Change> }
+  | { readonly kind: "open"; readonly preview: Sides & { readonly id: string; readonly change: Change } }
   | { readonly kind: "unplanned"; readonly unplanned: Unplanned; readonly fresh: Item | undefined };
 
 /** What became of a request to preview many. */
@@ -89,6 +101,17 @@ export interface WriteResult {
   readonly verb: string;
   /** What was written: "audience", "destination", "template", "fragment". */
   readonly kind: string;
+}
+
+/** How one write of a batch ended. `notSent`: the batch stopped before it. */
+export interface ItemResult {
+  readonly subject: string;
+  readonly id: string | undefined;
+  readonly outcome: "applied" | "conflict" | "failed" | "unknown" | "notSent";
+  /** False when the platform holds something other than what was sent. */
+  readonly isAsPlanned: boolean;
+  /** What went wrong, in words for people. */
+  readonly message: string | undefined;
 }
 
 /** How a batch ended; `incomplete` can be resumed. */

@@ -4,9 +4,8 @@
  */
 import type { Log } from "../../log";
 import { describeFailure } from "../../model/failureText";
-import type { BatchStep } from "./previewBatch";
 import { type PreviewSession, planPreview } from "./previewSession";
-import type { BatchRequest, WriteRequest, WriteResult } from "./previewTypes";
+import type { BatchRequest, BatchStep, WriteRequest, WriteResult } from "./previewTypes";
 import type { Unplanned, WritePlan, WriteTask } from "./writeTask";
 
 /** The step of one session. */

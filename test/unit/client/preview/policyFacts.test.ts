@@ -3,8 +3,9 @@
  */
 import assert from "node:assert/strict";
 import type { ApiRequest, ApiSession } from "../../../../client/src/api/apiSession.js";
-import { FieldLabelSearch, type FieldRead } from "../../../../client/src/preview/audience/fieldLabels.js";
+import { FieldLabelSearch } from "../../../../client/src/preview/audience/fieldLabels.js";
 import { findViolations } from "../../../../client/src/preview/audience/policyFacts.js";
+import type { FieldRead } from "../../../../server/src/protocol/clientMessages.js";
 import { openSamplePlace, patience } from "./samplePlace.js";
 
 const now = (): number => 0;

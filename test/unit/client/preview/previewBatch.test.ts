@@ -6,11 +6,8 @@ import { ApiError } from "../../../../client/src/api/apiError.js";
 import { toReasonText } from "../../../../client/src/model/failureText.js";
 import { UserError } from "../../../../client/src/model/userError.js";
 import { toAccount, toSummary } from "../../../../client/src/preview/session/batchAccount.js";
-import {
-  applyBatch,
-  type BatchStep,
-  isComplete,
-} from "../../../../client/src/preview/session/previewBatch.js";
+import { applyBatch, isComplete } from "../../../../client/src/preview/session/previewBatch.js";
+import type { BatchStep } from "../../../../client/src/preview/session/previewTypes.js";
 
 const signal = new AbortController().signal;
 
@@ -68,7 +65,11 @@ describe("a batch of writes", () => {
       toReasonText,
       { signal },
     );
-    const account = toAccount("Publish", results, [{ subject: "d", reason: "Already so." }]);
+    const account = toAccount({
+      title: "Publish",
+      results,
+      leftOut: [{ subject: "d", reason: "Already so." }],
+    });
     assert.match(account, /1 of 3 done/);
     assert.match(account, /- b — \*\*refused\*\* — The platform could not be reached/);
     assert.match(account, /- c — \*\*not sent\*\*/);
