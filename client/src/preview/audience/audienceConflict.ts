@@ -13,7 +13,7 @@ import type { Preview } from "../session/previewTypes";
 import { type AudienceRequest, toMine } from "./audienceRequests";
 
 /** What met. */
-export interface AudienceClash {
+interface AudienceClash {
   readonly change: AudienceRequest;
   readonly started: Audience | AudienceDefinition | undefined;
   readonly now: Audience | undefined;

@@ -14,7 +14,7 @@ import { toPart } from "../session/steps";
 import { openPlace, type WritePlace } from "../session/writePlaces";
 import type { WriteSources } from "../session/writeSources";
 import type { WriteTask } from "../session/writeTask";
-import { type AudienceClash, toAudienceConflict } from "./audienceConflict";
+import { toAudienceConflict } from "./audienceConflict";
 import { toReadable } from "./audienceFacts";
 import { AudienceMemory, type AudienceMemorySources } from "./audienceMemory";
 import { AudiencePresenter } from "./audiencePresenter";
@@ -161,7 +161,7 @@ export class AudiencePreviews {
     return { kind: "conflict", conflict, fields: unplanned.fields };
   }
 
-  private keepConflict(id: string, place: WritePlace, clash: AudienceClash): void {
+  private keepConflict(id: string, place: WritePlace, clash: Parameters<typeof toAudienceConflict>[0]): void {
     const conflict = toAudienceConflict(clash, {
       format: async (definition) => toReadable(definition, await this.presenter.inspect(place, definition)),
       preview: (change, signal) => this.preview(change, signal),
