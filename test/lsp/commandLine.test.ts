@@ -1,9 +1,9 @@
 /** The built dist/pql.js as scripts use it: arguments, streams and exit codes. */
 import { deepEqual, equal, match } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { inRepository } from "../support/folders.js";
 import { findSharedFile, readSharedCorpus } from "../support/sharedCorpus.js";
 
@@ -45,6 +45,9 @@ describe("The command line", () => {
   it("shows help and version on every command", () => {
     for (const parameters of [
       ["--help"],
+      ["-h"],
+      ["check", "-h"],
+      ["help", "check"],
       ["check", "--help"],
       ["format", "--help"],
       ["convert", "--help"],
@@ -70,6 +73,8 @@ describe("The command line", () => {
     const utf16 = join(folder, "utf16.pql");
     writeFileSync(file, bytes);
     writeFileSync(utf16, Buffer.from("\ufeffa = 1", "utf16le"));
+    const unmarked = join(folder, "unmarked.pql");
+    writeFileSync(unmarked, Buffer.from("a = 1", "utf16le"));
     for (const parameters of [
       ["check", file],
       ["check", "--jsonl", file],
@@ -79,6 +84,7 @@ describe("The command line", () => {
       ["format", "--write", file],
       ["convert", "--to", "json", file],
       ["check", utf16],
+      ["check", unmarked],
     ]) {
       const { status, stdout, stderr } = pql(parameters);
       equal(status, 2, parameters.join(" "));
@@ -96,9 +102,20 @@ describe("The command line", () => {
       [[], /command is missing/],
       [["bogus"], /no command bogus/],
       [["check"], /No file/],
-      [["check", "--bogus", file], /bogus/],
-      [["check", join(folder, "none.pql")], /cannot be read/],
-      [["check", "--schema", join(folder, "none.json"), file], /schema .* cannot be read/],
+      [["check", "--bogus", file], /no option --bogus\.\n/],
+      [["check", join(folder, "none.pql")], /none\.pql cannot be read: there is no such file or folder\.\n/],
+      [["check", folder + sep, join(folder, "none")], /none cannot be read/],
+      [["check", mkdtempSync(join(folder, "empty-"))], /holds no \.pql files/],
+      [["convert", "--to", "json", folder], /cannot be read: it is a folder\./],
+      [["check", "--schema", join(folder, "none.json"), file], /schema .* cannot be read: there is no/],
+      [
+        ["check", "--schema", write("profile.json", '{"person":{"birthYear":1984}}'), file],
+        /describes no fields/,
+      ],
+      [
+        ["evaluate", "--profile", folder, "--event-schema", write("part.json", '{"allOf":[]}'), file],
+        /no fields/,
+      ],
       [["check", "--schema", file, file], /schema .* cannot be read/],
       [["format", "--check", "--write", file], /exclude/],
       [["convert", file], /--to takes/],
@@ -131,6 +148,30 @@ describe("The command line", () => {
     const [{ explanation }] = JSON.parse(pql(["explain", "--json", file]).stdout);
     deepEqual(explanation.lines[1].span, { start: 29, end: rule.length });
     equal(pql(["explain", write("bad.json", '{"nodeType":"nothing"}')]).status, 1);
+  });
+
+  it("explains a rule with errors and tells them; an object of PQL is no pql/json", () => {
+    const wrong = pql(["explain", write("wrong.pql", "points == 3")]);
+    equal(wrong.status, 1);
+    equal(wrong.stdout, "Profiles for which points is 3\n");
+    match(wrong.stderr, /wrong\.pql:1:8: error: Equality .*\[pql\.foreignOperator\]\n/);
+    equal(pql(["explain", write("object.pql", '{"orders": orders.count()}')]).status, 0);
+    equal(pql(["explain", write("broken.pql", '{"nodeType": "literal"')]).status, 1);
+  });
+
+  it("takes a folder for all rules below it", () => {
+    mkdirSync(join(folder, "below"));
+    mkdirSync(join(folder, ".hidden"));
+    write(join(".hidden", "c.pql"), "c ==");
+    const [one, two] = [write("a.pql", "a=1"), write(join("below", "b.pql"), "b == 1")];
+    const checked = pql(["check", "--json", folder]);
+    equal(checked.status, 1);
+    deepEqual(
+      JSON.parse(checked.stdout).map(({ file }: { file: string }) => file),
+      [one, two],
+    );
+    equal(pql(["format", "--check", folder]).stdout, `${one} is not formatted.\n`);
+    match(pql(["explain", folder]).stdout, /a is 1\n[\s\S]*b is 1\n/);
   });
 
   it("writes one JSON array with ranges as in LSP", () => {

@@ -49,7 +49,9 @@ describe("pql relate", () => {
     equal(pql("few.pql").status, 2);
     equal(pql("few.pql", "missing.pql").status, 2);
     writeFileSync(join(folder, "bad.pql"), "points >");
-    equal(pql("bad.pql", "few.pql").status, 1);
+    const { status, stderr } = pql("bad.pql", "few.pql");
+    equal(status, 1);
+    match(stderr, /^bad\.pql:1:9: error: Expected a value/);
     rmSync(join(folder, "bad.pql"));
   });
 });

@@ -7,6 +7,7 @@ import { BadUsage } from "./badUsage";
 import { checkLines } from "./checkLines";
 import { toCheckReport } from "./checkReport";
 import { readSchemaFiles } from "./environmentFiles";
+import { readRules } from "./folderFiles";
 import { type CommandLine, type InputText, readInput, readOptions } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
 
@@ -17,6 +18,8 @@ const USAGE = `Usage: pql check [--schema FILE] [--event-schema FILE] [--json] F
   --event-schema FILE  union schema of the experience event class
   --json               one JSON array with all results
   --jsonl              read {"id","expression"} lines, write {"id","problems","evaluation"} lines
+
+A FILE that is a folder stands for all .pql files below it.
 
 Exit code: 0 no error, 1 errors found, 2 bad usage or unreadable input.
 `;
@@ -42,7 +45,7 @@ export async function runCheck(parameters: readonly string[], line: CommandLine)
     if (files.length > 1) throw new BadUsage("With --jsonl there is one input.", USAGE);
     return checkLines(await readInput(files[0] ?? "-", line), environment, line);
   }
-  const inputs = await Promise.all(files.map((file) => readInput(file, line)));
+  const inputs = await readRules(files, line);
   return checkFiles(inputs, environment, { line, isJson: values["json"] === true });
 }
 

@@ -3,8 +3,11 @@
  */
 
 import { readFile } from "node:fs/promises";
+import { ROOT_FIELD } from "../pql/schema/schemaIndex";
+import type { SchemaRoot } from "../pql/semantics/checkEnvironment";
 import { type Environment, readEnvironment } from "../pql/service";
 import { BadUsage } from "./badUsage";
+import { faultWords } from "./fileFault";
 import { decodeUtf8 } from "./pqlCommandLine";
 
 /** The environment of two schema files; either may be missing. */
@@ -12,10 +15,21 @@ export async function readSchemaFiles(
   profile: string | boolean | undefined,
   experienceEvent: string | boolean | undefined,
 ): Promise<Environment> {
-  return readEnvironment({
+  const environment = readEnvironment({
     profile: await readJson(profile),
     experienceEvent: await readJson(experienceEvent),
   });
+  refuseWithoutFields(profile, environment.profile);
+  refuseWithoutFields(experienceEvent, environment.event);
+  return environment;
+}
+
+/** A file that describes no field would let every misspelt one pass: a profile in its place, or a schema that only refers to others. */
+function refuseWithoutFields(file: string | boolean | undefined, root: SchemaRoot | undefined): void {
+  if (typeof file !== "string" || (root !== undefined && root.schema.childCount(ROOT_FIELD) > 0)) return;
+  throw new BadUsage(
+    `The schema ${file} describes no fields. Give the union schema as the schema registry answers it for application/vnd.adobe.xed-full+json.`,
+  );
 }
 
 async function readJson(file: string | boolean | undefined): Promise<unknown> {
@@ -23,8 +37,6 @@ async function readJson(file: string | boolean | undefined): Promise<unknown> {
   try {
     return JSON.parse(decodeUtf8(await readFile(file))) as unknown;
   } catch (error) {
-    throw new BadUsage(
-      `The schema ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new BadUsage(`The schema ${file} cannot be read: ${faultWords(error)}`);
   }
 }

@@ -19,6 +19,7 @@ import { evaluateLines } from "./evaluateLines";
 import { toExplainedText, toReport } from "./evaluationReport";
 import { type CommandLine, type InputText, type ReadOptions, readInput, readOptions } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
+import { isTree } from "./ruleInput";
 
 const USAGE = `Usage: pql evaluate --profile FILE [options] RULE
        pql evaluate --profile FILE --jsonl [options] RULE
@@ -119,14 +120,14 @@ function readRule(
   { options, environment }: { readonly options: ReadOptions; readonly environment: Environment | undefined },
   line: CommandLine,
 ): CompiledRule | undefined {
-  const isTree = text.trimStart().startsWith("{");
-  const { rule, problems } = compileRule(isTree ? { json: text } : { text }, { steps: readSteps(options) });
-  const found = isTree || environment === undefined ? problems : checkText(text, environment).problems;
+  const isJson = isTree(text);
+  const { rule, problems } = compileRule(isJson ? { json: text } : { text }, { steps: readSteps(options) });
+  const found = isJson || environment === undefined ? problems : checkText(text, environment).problems;
   const errors = found.filter(({ severity }) => severity === "error");
   const lines = new LineIndex(text);
   for (const { span, message, code } of errors) {
     const place = lines.positionAt(span.start);
-    const where = isTree ? "" : `:${place.line + 1}:${place.character + 1}`;
+    const where = isJson ? "" : `:${place.line + 1}:${place.character + 1}`;
     line.complain(`${file}${where}: error: ${message} [${code}]\n`);
   }
   return errors.length === 0 ? rule : undefined;

@@ -1,11 +1,14 @@
 /**
- * `pql explain`: what rules ask for in plain English, without a model. Says nothing about whether they are right: see `pql check`.
+ * `pql explain`: what rules ask for in plain English, without a model. What a rule with errors seems to ask for is said as
+ * well, and its errors beside it; whether its fields exist is the business of `pql check`.
  */
 import type { Environment } from "../pql/semantics/checkEnvironment";
-import { convertToText, explainText } from "../pql/service";
+import { explainText } from "../pql/service";
 import { readSchemaFiles } from "./environmentFiles";
-import { type CommandLine, type InputText, readInput, readOptions } from "./pqlCommandLine";
+import { readRules } from "./folderFiles";
+import { type CommandLine, type InputText, readOptions } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
+import { readRule } from "./ruleInput";
 
 const USAGE = `Usage: pql explain [--schema FILE] [--event-schema FILE] [--json] FILE…
 
@@ -13,9 +16,9 @@ const USAGE = `Usage: pql explain [--schema FILE] [--event-schema FILE] [--json]
   --event-schema FILE  union schema of the experience event class
   --json               one JSON array with all outlines; spans count UTF-16 code units from 0
 
-A FILE holds PQL text or pql/json.
+A FILE holds PQL text or pql/json; a folder stands for all .pql files below it.
 
-Exit code: 0 every rule was explained, 1 pql/json that has no text, 2 bad usage or unreadable input.
+Exit code: 0 every rule was explained, 1 a rule has errors, or is pql/json that has no text, 2 bad usage or unreadable input.
 `;
 
 /** Runs `pql explain`. */
@@ -31,21 +34,12 @@ export async function runExplain(parameters: readonly string[], line: CommandLin
     return ExitCode.Success;
   }
   const environment = await readSchemaFiles(values["schema"], values["event-schema"]);
-  const inputs = await Promise.all(files.map((file) => readInput(file, line)));
-  const rules = inputs.map((input) => toRule(input, line)).filter((rule) => rule !== undefined);
+  const inputs = await readRules(files, line);
+  const rules = inputs.map((input) => readRule(input, line)).filter((rule) => rule !== undefined);
   if (values["json"] === true) line.print(`${JSON.stringify(toReports(rules, environment), null, 2)}\n`);
-  else line.print(rules.map((rule) => toPrinted(rule, environment, files.length > 1)).join("\n"));
-  return rules.length === inputs.length ? ExitCode.Success : ExitCode.Found;
-}
-
-/** The text of an input; undefined where it is pql/json without one, which is told. */
-function toRule({ file, text }: InputText, line: CommandLine): InputText | undefined {
-  if (!text.trimStart().startsWith("{")) return { file, text };
-  const converted = convertToText(text);
-  for (const { pointer, severity, message } of converted.problems) {
-    line.complain(`${file}${pointer === "" ? "" : `#${pointer}`}: ${severity}: ${message}\n`);
-  }
-  return converted.text === undefined ? undefined : { file, text: converted.text };
+  else line.print(rules.map((rule) => toPrinted(rule, environment, inputs.length > 1)).join("\n"));
+  const isWhole = rules.length === inputs.length && rules.every(({ isSound }) => isSound);
+  return isWhole ? ExitCode.Success : ExitCode.Found;
 }
 
 function toReports(rules: readonly InputText[], environment: Environment) {

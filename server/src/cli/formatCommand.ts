@@ -5,7 +5,9 @@
 import { writeFile } from "node:fs/promises";
 import { formatText } from "../pql/service";
 import { BadUsage } from "./badUsage";
-import { type CommandLine, type InputText, readInput, readOptions } from "./pqlCommandLine";
+import { faultWords } from "./fileFault";
+import { readRules } from "./folderFiles";
+import { type CommandLine, type InputText, readOptions } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
 
 const USAGE = `Usage: pql format [--check | --write] FILE…
@@ -14,6 +16,7 @@ const USAGE = `Usage: pql format [--check | --write] FILE…
   --write   write formatted text back to the files
 
 Without either the formatted text goes to standard output. Clauses with a syntax error stay as they are.
+A FILE that is a folder stands for all .pql files below it.
 `;
 
 /** Runs `pql format`. */
@@ -31,7 +34,7 @@ export async function runFormat(parameters: readonly string[], line: CommandLine
   if (isWriting && values["check"] === true)
     throw new BadUsage("--check and --write exclude each other.", USAGE);
   if (isWriting && files.includes("-")) throw new BadUsage("Standard input cannot be written to.", USAGE);
-  const inputs = await Promise.all(files.map((file) => readInput(file, line)));
+  const inputs = await readRules(files, line);
   if (values["check"] === true) return checkFormat(inputs, line);
   for (const input of inputs) {
     const formatted = formatText(input.text);
@@ -45,9 +48,7 @@ async function write(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (error) {
-    throw new BadUsage(
-      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new BadUsage(`${file} cannot be written: ${faultWords(error)}`);
   }
 }
 

@@ -6,6 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { generateTests } from "../pql/service";
 import { BadUsage } from "./badUsage";
 import { readSchemaFiles } from "./environmentFiles";
+import { faultWords } from "./fileFault";
 import { type CommandLine, decodeUtf8, type ReadOptions, readInput } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
 
@@ -52,7 +53,7 @@ async function findTests(file: string): Promise<string | undefined> {
     bytes = await readFile(file);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw new BadUsage(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new BadUsage(`${file} cannot be read: ${faultWords(error)}`);
   }
   return decodeUtf8(bytes);
 }
@@ -61,8 +62,6 @@ async function write(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (error) {
-    throw new BadUsage(
-      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new BadUsage(`${file} cannot be written: ${faultWords(error)}`);
   }
 }

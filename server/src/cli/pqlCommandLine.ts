@@ -8,6 +8,7 @@ import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { BadUsage } from "./badUsage";
+import { faultWords } from "./fileFault";
 
 /** The streams a command works with. */
 export interface CommandLine {
@@ -39,7 +40,7 @@ export function readOptions(
   usage: string,
 ): ReadOptions {
   try {
-    const all = { ...options, help: { type: "boolean" as const } };
+    const all = { ...options, help: { type: "boolean" as const, short: "h" } };
     const { values, positionals } = parseArgs({
       args: [...parameters],
       options: all,
@@ -49,8 +50,15 @@ export function readOptions(
     return { values: values as ReadOptions["values"], files: positionals };
   } catch (error) {
     if (error instanceof BadUsage) throw error;
-    throw new BadUsage(error instanceof Error ? error.message : String(error), usage);
+    throw new BadUsage(optionFault(error), usage);
   }
+}
+
+/** What is wrong with an option, without what Node adds about operands that begin with a hyphen. */
+function optionFault(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const unknown = /^Unknown option '([^']+)'/.exec(said)?.[1];
+  return unknown === undefined ? said : `There is no option ${unknown}.`;
 }
 
 /**
@@ -61,17 +69,16 @@ export async function readInput(file: string, line: CommandLine): Promise<InputT
   try {
     return { file, text: decodeUtf8(file === "-" ? await line.readInput() : await readFile(file)) };
   } catch (error) {
-    throw new BadUsage(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new BadUsage(`${file} cannot be read: ${faultWords(error)}`);
   }
 }
 
-/** The text of bytes in UTF-8, without a byte-order mark; throws where they are no UTF-8. */
+/** The text of bytes in UTF-8, without a byte-order mark; throws where they are no UTF-8, such as UTF-16 without its mark. */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new Error("it is not UTF-8 text. Save it as UTF-8 first.");
-  }
+    if (!bytes.includes(0)) return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {}
+  throw new Error("it is not UTF-8 text. Save it as UTF-8 first.");
 }
 
 /** All bytes of standard input. */
@@ -102,7 +109,7 @@ export async function* readLines(file: string): AsyncGenerator<readonly string[]
     }
     if (pieces.length > 0) yield cutLines(Buffer.concat(pieces));
   } catch (error) {
-    throw new BadUsage(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new BadUsage(`${file} cannot be read: ${faultWords(error)}`);
   }
 }
 

@@ -53,7 +53,9 @@ async function run([name, ...parameters]: readonly string[], line: CommandLine):
     line.print(`${version}\n`);
     return ExitCode.Success;
   }
-  if (name === "--help" || name === "help") {
+  if (name === "--help" || name === "-h" || name === "help") {
+    const about = COMMANDS.get(parameters[0] ?? "");
+    if (about !== undefined) return about(["--help"], line);
     line.print(USAGE);
     return ExitCode.Success;
   }
@@ -76,7 +78,7 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await run(process.argv.slice(2), line);
   } catch (error) {
-    const usage = error instanceof BadUsage ? `\n${error.usage}` : "";
+    const usage = error instanceof BadUsage && error.usage !== "" ? `\n${error.usage}` : "";
     line.complain(`pql: ${error instanceof Error ? error.message : String(error)}\n${usage}`);
     process.exitCode = ExitCode.BadInput;
   }

@@ -2,10 +2,8 @@
  * `pql relate`: what two rules have to do with each other, and which rules of a folder are equal or contained. Says only what is
  * proved, or shown by a profile that the evaluator confirms.
  */
-import { readdir, stat } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import {
-  convertToText,
   type Environment,
   type Finding,
   openRelations,
@@ -16,8 +14,10 @@ import {
 } from "../pql/service";
 import { BadUsage } from "./badUsage";
 import { readSchemaFiles } from "./environmentFiles";
+import { isFolder, listFilesBelow } from "./folderFiles";
 import { type CommandLine, type InputText, readInput, readOptions } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
+import { readRule } from "./ruleInput";
 
 const USAGE = `Usage: pql relate [--schema FILE] [--event-schema FILE] [--json] FILE FILE
        pql relate [--schema FILE] [--event-schema FILE] [--json] FOLDER
@@ -60,23 +60,17 @@ interface Job {
   readonly isJson: boolean;
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch {
-    return false;
-  }
-}
+/** Stands for pql/json without a text: a rule that cannot be read. */
+const UNREADABLE = "(";
 
-function toText({ file, text }: InputText): InputText {
-  const isTree = text.trimStart().startsWith("{");
-  return isTree ? { file, text: convertToText(text).text ?? "(" } : { file, text };
+function toText(input: InputText, line: CommandLine): InputText {
+  return readRule(input, line) ?? { file: input.file, text: UNREADABLE };
 }
 
 function relatePair(inputs: readonly [InputText, InputText], { line, environment, isJson }: Job): number {
   const desk = openRelations({ environment });
   const [one, other] = inputs;
-  const [first, second] = [desk.read(toText(one)), desk.read(toText(other))];
+  const [first, second] = [desk.read(toText(one, line)), desk.read(toText(other, line))];
   const relation = desk.relate(first, second);
   const names = [one.file, other.file] as const;
   line.print(
@@ -114,15 +108,10 @@ function pairText(relation: Relation, names: readonly [string, string]): string 
 }
 
 async function relateFolder(folder: string, { line, environment, isJson }: Job): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".pql"))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !/(^|[\\/])(node_modules|\.git)[\\/]/.test(relative(folder, path)))
-    .sort();
+  const paths = await listFilesBelow(folder, ".pql");
   const desk = openRelations({ environment });
   const inputs = await Promise.all(paths.map((path) => readInput(path, line)));
-  const search = desk.findFamilies(inputs.map((input) => desk.read(toText(input))));
+  const search = desk.findFamilies(inputs.map((input) => desk.read(toText(input, line))));
   let step = search.next();
   while (step.done !== true) step = search.next();
   const names = paths.map((path) => relative(folder, path));

@@ -7,6 +7,7 @@ import { BadUsage } from "./badUsage";
 import { readSchemaFiles } from "./environmentFiles";
 import type { CommandLine, InputText } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
+import { isTree } from "./ruleInput";
 
 /** The options of this target, as they came. */
 export interface SqlTargetOptions {
@@ -49,7 +50,7 @@ export async function printSql(
 
 /** A tree of pql/json is translated as the text it stands for. */
 function asText(file: string, text: string, line: CommandLine): string | undefined {
-  if (!/^\s*\{\s*"/.test(text)) return text;
+  if (!isTree(text)) return text;
   const converted = convertToText(text);
   for (const { pointer, severity, message } of converted.problems) {
     if (severity === "error") line.complain(`${file}${pointer === "" ? "" : `#${pointer}`}: ${message}\n`);

@@ -3,10 +3,11 @@
  * that was asked for.
  */
 
-import { readdir, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { writeFile } from "node:fs/promises";
 import { openAudienceTests, type TestResult } from "../pql/service";
 import { BadUsage } from "./badUsage";
+import { faultWords } from "./fileFault";
+import { isFolder, listFilesBelow } from "./folderFiles";
 import { generateFiles } from "./generateTestsCommand";
 import { type CommandLine, readInput, readOptions } from "./pqlCommandLine";
 import { ExitCode } from "./pqlExitCode";
@@ -81,14 +82,8 @@ export async function runTest(parameters: readonly string[], line: CommandLine):
 async function listTestFiles(operands: readonly string[]): Promise<readonly string[]> {
   const files: string[] = [];
   for (const operand of operands) {
-    const isFolder = (await stat(operand).catch(() => undefined))?.isDirectory() === true;
-    if (isFolder) {
-      const names = await readdir(operand, { recursive: true });
-      const below = names.filter(
-        (name) => name.endsWith(ENDING) && !/(^|[\\/])(\.|node_modules[\\/])/.test(name),
-      );
-      files.push(...below.sort().map((name) => join(operand, name)));
-    } else if (operand.endsWith(ENDING)) files.push(operand);
+    if (await isFolder(operand)) files.push(...(await listFilesBelow(operand, ENDING)));
+    else if (operand.endsWith(ENDING)) files.push(operand);
     else throw new BadUsage(`The name of ${operand} does not end in ${ENDING}.`, USAGE);
   }
   return files;
@@ -147,9 +142,7 @@ async function writeReport(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (error) {
-    throw new BadUsage(
-      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new BadUsage(`${file} cannot be written: ${faultWords(error)}`);
   }
 }
 
