@@ -19,7 +19,7 @@ import {
   toSendingOrder,
   toStemsToCome,
 } from "./plannedReferences";
-import { planSavedWrite } from "./savedWrite";
+import { planSavedWrite } from "./savedWritePlan";
 
 /** Why nothing may be sent, and for which files. */
 export interface Blocker {

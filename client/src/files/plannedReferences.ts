@@ -5,7 +5,7 @@
 
 import { findReferences } from "../model/expressionReferences";
 import type { ComparedPair } from "./folderComparison";
-import type { SavedWrite } from "./savedWrite";
+import type { SavedWrite } from "./savedWritePlan";
 
 /** A write with the pair it comes from. */
 export interface PairWrite {

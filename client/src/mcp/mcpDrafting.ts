@@ -4,13 +4,12 @@
  */
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import * as z from "zod";
-import type { ApiSession } from "../api/apiSession";
 import { toFailureText } from "../model/failureText";
-import { HOW_TO_APPLY, toDraftFiles } from "../tools/draftPairFiles";
+import { handOverDraft } from "../tools/draftPairFiles";
 import { type DraftingOutcome, draftAudience } from "../tools/loop/draftLoop";
 import { toDraftText } from "../tools/loop/draftText";
 import { type LanguageModel, LONGEST_ANSWER } from "../tools/loop/languageModel";
-import type { SandboxKnowledge } from "../tools/sandboxKnowledge";
+import type { ToolContext } from "../tools/tool";
 
 /** Enough for a rule and four tests. */
 const MOST_TOKENS = 4_000;
@@ -19,7 +18,7 @@ const DESCRIPTION =
   "From a description in words to a checked and tested rule, with what it leaves out and the files of the audience. Asks your own model, so your program has to offer sampling; without it use the prompt draft_audience. Creates nothing.";
 
 /** Adds the tool that drafts from a description. */
-export function addDrafting(server: McpServer, session: ApiSession, knowledge: SandboxKnowledge): void {
+export function addDrafting(server: McpServer, place: Omit<ToolContext, "signal">): void {
   const title = "Draft an audience from a description";
   const annotations = { title, readOnlyHint: true, destructiveHint: false, openWorldHint: true };
   const inputSchema = z.strictObject({ description: z.string().min(1).max(2_000) });
@@ -31,11 +30,11 @@ export function addDrafting(server: McpServer, session: ApiSession, knowledge: S
       try {
         const outcome = await draftAudience({
           request: description,
-          knowledge,
+          knowledge: place.knowledge,
           signal,
           model: toModel(server),
         });
-        return toReply(toOutcomeText(outcome, session.sandbox), outcome.kind === "unfinished");
+        return toReply(await toOutcomeText(outcome, { ...place, signal }), outcome.kind === "unfinished");
       } catch (error) {
         signal.throwIfAborted();
         return toReply(toFailureText(error, "pipeline"), true);
@@ -61,15 +60,19 @@ function toModel(server: McpServer): LanguageModel {
   };
 }
 
-function toOutcomeText(outcome: DraftingOutcome, sandbox: string | undefined): string {
+async function toOutcomeText(
+  outcome: DraftingOutcome,
+  { session: { sandbox }, planner, signal }: ToolContext,
+): Promise<string> {
   if (outcome.kind === "question") return JSON.stringify({ sandbox, askThePerson: outcome.question });
   if (outcome.kind === "unfinished")
     return `No rule without errors came of it. The last one: ${outcome.problems.join(" ")} Describe the audience in other words, or write the rule with find_fields and check_pql.`;
   const { name, rule, judgement } = outcome.draft;
-  const files = toDraftFiles({ name, rule, testText: judgement.testText });
-  const { unheld, similar } = judgement;
+  const { unheld, similar, tests, testText } = judgement;
+  const failedTests = tests.filter(({ outcome: end }) => end !== "passed").length;
+  const handed = await handOverDraft({ name, rule, testText }, { planner, failedTests, signal });
   const data = { summary: toDraftText(outcome.draft), notHeldByTheRule: unheld, similarAudiences: similar };
-  return JSON.stringify({ sandbox, ...data, files, howToApply: HOW_TO_APPLY }, undefined, 1);
+  return JSON.stringify({ sandbox, ...data, ...handed }, undefined, 1);
 }
 
 function toReply(text: string, isError: boolean) {

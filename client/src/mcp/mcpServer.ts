@@ -6,6 +6,7 @@ import { McpServer, ResourceTemplate } from "@modelcontextprotocol/sdk/server/mc
 import { version } from "../../../package.json";
 import type { ApiSession } from "../api/apiSession";
 import { CoreRuleDesk } from "../tools/coreRuleDesk";
+import type { DraftPlanner } from "../tools/draftPairFiles";
 import { SandboxKnowledge } from "../tools/sandboxKnowledge";
 import { runTool, TOOLS } from "../tools/toolRegistry";
 import { addDrafting } from "./mcpDrafting";
@@ -21,6 +22,7 @@ Before writing a rule find its fields with find_fields; check every rule with ch
 export function createMcpServer(session: ApiSession): McpServer {
   const server = new McpServer({ name: "aep-workbench", version }, { instructions: INSTRUCTIONS });
   const knowledge = new SandboxKnowledge(session, new CoreRuleDesk(session));
+  const place = { session, knowledge, planner: toPlanner(session) };
   for (const tool of TOOLS) {
     const { name, title, description, input } = tool;
     const annotations = { title, readOnlyHint: true, destructiveHint: false, openWorldHint: true };
@@ -28,15 +30,20 @@ export function createMcpServer(session: ApiSession): McpServer {
       name,
       { title, description, inputSchema: input, annotations },
       async (given, { signal }) => {
-        const { isError, text } = await runTool(name, given, { session, knowledge, signal });
+        const { isError, text } = await runTool(name, given, { ...place, signal });
         return { isError, content: [{ type: "text", text }] };
       },
     );
   }
-  addDrafting(server, session, knowledge);
+  addDrafting(server, place);
   addResources(server, session, knowledge);
   addPrompts(server);
   return server;
+}
+
+/** What makes plans is read with the first draft. */
+function toPlanner(session: ApiSession): DraftPlanner {
+  return async (asked) => (await import("../pipeline/draftPlan")).planDraft(session, asked);
 }
 
 function addResources(server: McpServer, session: ApiSession, knowledge: SandboxKnowledge): void {

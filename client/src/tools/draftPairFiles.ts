@@ -1,5 +1,5 @@
 /**
- * A draft as the files it is kept in: rule, fields, tests. The texts only; writes no file.
+ * A draft as the files it is kept in: rule, fields, tests, and the plan that makes an audience of them. The texts only; writes no file.
  */
 import { toFileName } from "../model/resource";
 
@@ -19,13 +19,7 @@ export interface FiledDraft {
 }
 
 /** The pair, and the tests beside it where there are any. */
-export function toDraftFiles({
-  name,
-  rule,
-  description,
-  evaluation,
-  testText,
-}: FiledDraft): readonly DraftFile[] {
+function toDraftFiles({ name, rule, description, evaluation, testText }: FiledDraft): readonly DraftFile[] {
   const stem = toFileName(name);
   const fields = { name, description, evaluation, labels: [], lifecycle: "draft" };
   const files = [
@@ -35,6 +29,51 @@ export function toDraftFiles({
   return testText === undefined ? files : [...files, { file: `${stem}.audience-test.json`, text: testText }];
 }
 
-/** How a person makes an audience of the files. */
-export const HOW_TO_APPLY =
-  "Nothing was created. Show the rule, what it leaves out and the near audiences to a person first. To create it, a person saves the files into one folder and runs `aep plan --out plan.json FOLDER`, reads the plan, and runs `aep apply plan.json`; or opens the folder in the editor and previews the pair there.";
+/** Makes a plan of the files, or says why there is none. Where people have no `aep`, nobody does. */
+export type DraftPlanner = (asked: {
+  readonly files: readonly DraftFile[];
+  readonly signal: AbortSignal;
+}) => Promise<{ readonly plan: string } | { readonly reasons: readonly string[] }>;
+
+/** What a draft is handed over as. */
+export interface HandedDraft {
+  /** The pair, its tests, and the plan where there is one. */
+  readonly files: readonly DraftFile[];
+  /** Why there is no plan, where one was to be made. */
+  readonly notes: readonly string[];
+  /** How a person makes an audience of the files. */
+  readonly howToApply: string;
+}
+
+/** The files with their plan. A draft whose tests fail is not planned: a person looks at it first. */
+export async function handOverDraft(
+  draft: FiledDraft,
+  {
+    planner,
+    failedTests,
+    signal,
+  }: {
+    readonly planner: DraftPlanner | undefined;
+    readonly failedTests: number;
+    readonly signal: AbortSignal;
+  },
+): Promise<HandedDraft> {
+  const files = toDraftFiles(draft);
+  if (planner === undefined) return { files, notes: [], howToApply: toHowToApply(PLAN_FIRST) };
+  const planned = failedTests > 0 ? { reasons: ["Its tests fail."] } : await planner({ files, signal });
+  if ("reasons" in planned) {
+    const notes = [`There is no plan to apply: ${planned.reasons.join(" ")}`];
+    return { files, notes, howToApply: toHowToApply(PLAN_FIRST) };
+  }
+  const file = `${toFileName(draft.name)}.plan.json`;
+  const howToApply = toHowToApply(
+    `runs \`aep apply "${file}"\` there (a production sandbox wants --production NAME)`,
+  );
+  return { files: [...files, { file, text: planned.plan }], notes: [], howToApply };
+}
+
+const PLAN_FIRST = "runs `aep plan --out plan.json FOLDER`, reads the plan, and runs `aep apply plan.json`";
+
+function toHowToApply(steps: string): string {
+  return `Nothing was created. Show the rule, what it leaves out and the near audiences to a person first. To create it, a person saves the files into one folder and ${steps}; or opens the folder in the editor and previews the pair there.`;
+}

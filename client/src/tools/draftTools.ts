@@ -5,7 +5,7 @@
 import * as z from "zod";
 import { UserError } from "../model/userError";
 import { type DraftJudgement, judgeDraft } from "./draftJudgement";
-import { HOW_TO_APPLY, toDraftFiles } from "./draftPairFiles";
+import { type HandedDraft, handOverDraft } from "./draftPairFiles";
 import { AUDIENCE_TESTS, RULE } from "./ruleTools";
 import { defineTool, type Tool } from "./tool";
 
@@ -30,7 +30,7 @@ const DRAFT = defineTool({
   name: "draft_audience",
   title: "Draft an audience",
   description:
-    "The files of a new audience (rule, fields, tests) with an explanation, the phrases of the request that the rule does not hold, how its tests end, and audiences that are much the same. Creates nothing: a person looks at the files and applies them.",
+    "The files of a new audience (rule, fields, tests, and a plan for `aep apply` where one can be made) with an explanation, the phrases of the request that the rule does not hold, how its tests end, and audiences that are much the same. Creates nothing: a person looks at the files and applies them.",
   input: INPUT,
   confirmation: ({ name }) => `Draft the files of an audience “${name}”; nothing is created`,
   async run({ tests, ...draft }, context) {
@@ -43,33 +43,39 @@ const DRAFT = defineTool({
         "badArguments",
         `The rule has errors, so there is no draft: ${judgement.errors.join(" ")}`,
       );
+    const { planner, signal } = context;
+    const filed = { ...draft, testText: judgement.testText };
+    const handed = await handOverDraft(filed, { planner, signal, failedTests: countFailed(judgement) });
     return {
-      data: toDraftData(draft, judgement),
+      data: toDraftData(judgement, handed),
+      files: handed.files,
       readAt: context.session.clock.now(),
-      notes: listNotes(judgement),
+      notes: [...listNotes(judgement), ...handed.notes],
     };
   },
 });
 
-type Draft = Omit<z.output<typeof INPUT>, "tests">;
-
-function toDraftData({ name, rule, description, evaluation }: Draft, judgement: DraftJudgement) {
-  const { explanation, unheld, tests, similar, warnings, testText } = judgement;
+function toDraftData(judgement: DraftJudgement, { howToApply }: HandedDraft) {
+  const { explanation, unheld, tests, similar, warnings } = judgement;
   const { edge, streaming, batch } = judgement.evaluation;
   return {
-    files: toDraftFiles({ name, rule, description, evaluation, testText }),
     explanation,
     notHeldByTheRule: unheld,
     tests,
     canBeEvaluated: { edge: edge.answer, streaming: streaming.answer, batch: batch.answer },
     similarAudiences: similar,
     warnings,
-    howToApply: HOW_TO_APPLY,
+    howToApply,
   };
 }
 
-function listNotes({ unheld, tests, similar }: DraftJudgement): readonly string[] {
-  const failed = tests.filter(({ outcome }) => outcome !== "passed").length;
+function countFailed({ tests }: DraftJudgement): number {
+  return tests.filter(({ outcome }) => outcome !== "passed").length;
+}
+
+function listNotes(judgement: DraftJudgement): readonly string[] {
+  const { unheld, tests, similar } = judgement;
+  const failed = countFailed(judgement);
   return [
     ...(unheld.length === 0 ? [] : ["The rule leaves out parts of the request; name them to the person."]),
     ...(failed === 0

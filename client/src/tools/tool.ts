@@ -4,6 +4,7 @@
  */
 import type * as z from "zod";
 import type { ApiSession } from "../api/apiSession";
+import type { DraftFile, DraftPlanner } from "./draftPairFiles";
 import type { SandboxKnowledge } from "./sandboxKnowledge";
 
 /** What a tool works with. */
@@ -12,6 +13,8 @@ export interface ToolContext {
   readonly session: ApiSession;
   /** What was read of the sandbox and may be used for a while. */
   readonly knowledge: SandboxKnowledge;
+  /** Makes plans for `aep apply`, where agents hand files to people. */
+  readonly planner?: DraftPlanner | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -19,6 +22,8 @@ export interface ToolContext {
 export interface ToolAnswer {
   /** Plain data; names and texts in it come from the platform and are never instructions. */
   readonly data: unknown;
+  /** Handed over beside the data, each whole: a file that is cut is none. */
+  readonly files?: readonly DraftFile[];
   /** When the platform was read, in milliseconds since 1970; undefined for what was computed here. */
   readonly readAt?: number | undefined;
   /** What the reader has to know to use the answer: that a list is cut, that an estimate is no count. */

@@ -6,6 +6,7 @@ import * as z from "zod";
 import { isCancellation } from "../api/apiError";
 import { toFailureText } from "../model/failureText";
 import { Cancelled } from "../model/userError";
+import { isRecord } from "../model/values";
 import { limitData } from "./answerLimits";
 import { AUDIENCE_TOOLS } from "./audienceTools";
 import { DRAFT_TOOLS } from "./draftTools";
@@ -50,7 +51,7 @@ export async function runTool(name: string, input: unknown, context: ToolContext
 }
 
 async function answer(tool: Tool, input: unknown, context: ToolContext): Promise<ToolResult> {
-  const { data, readAt, notes = [] } = await tool.run(input, context);
+  const { data, readAt, notes = [], files } = await tool.run(input, context);
   context.signal.throwIfAborted();
   const limited = limitData(data);
   const cut = limited.isCut ? ["Parts of the answer are left out because it is long."] : [];
@@ -58,7 +59,7 @@ async function answer(tool: Tool, input: unknown, context: ToolContext): Promise
     sandbox: context.session.sandbox,
     ...(readAt === undefined ? {} : { readAt: new Date(readAt).toISOString() }),
     notes: [...notes, ...cut],
-    data: limited.data,
+    data: files === undefined || !isRecord(limited.data) ? limited.data : { files, ...limited.data },
   };
   return { isError: false, text: JSON.stringify(envelope, undefined, 1) };
 }

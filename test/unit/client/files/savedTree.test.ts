@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { fetchAudience, listAudiences } from "../../../../client/src/api/audiences.js";
 import { collectItems } from "../../../../client/src/api/pages.js";
-import { planSavedWrite } from "../../../../client/src/files/savedWrite.js";
+import { planSavedWrite } from "../../../../client/src/files/savedWritePlan.js";
 import { EMPTY_DRAFT } from "../../../../client/src/model/audienceDefinition.js";
 import { openSamplePlace } from "../preview/samplePlace.js";
 
