@@ -13,6 +13,7 @@ import { measureAgents, toAgentRows } from "./agentRows";
 import { type BenchServer, type BenchServers, prepareServers, type ServerName } from "./benchServers";
 import { type CoreFigures, toCoreRows } from "./coreRows";
 import { measureEvaluation, toEvaluationRows } from "./evaluationRows";
+import { measureFamilies, toFamilyRow } from "./familyRows";
 import { Figures } from "./figures";
 import { measureFolderCheck } from "./folderCheck";
 import { type Inputs, writeInputs } from "./inputs";
@@ -157,6 +158,7 @@ async function main(): Promise<void> {
       ...toRows(bench.figures),
       ...toCoreRows(inProcess),
       ...toEvaluationRows(evaluation),
+      toFamilyRow(await measureFamilies(servers.ours)),
       inventory,
       ...toAgentRows(await measureAgents(folder)),
     ];

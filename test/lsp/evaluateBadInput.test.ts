@@ -102,7 +102,7 @@ describe("input at fault", function () {
     const { status, stdout, stderr } = pql(["evaluate", "--profile", file, "--jsonl", rule]);
     equal(status, 2);
     match(stderr, /people\.jsonl:1: \/xEvent\/0: The event has no `timestamp`\./);
-    match(stderr, /people\.jsonl:2: The profile is not JSON/);
+    match(stderr, /people\.jsonl:2: The profile is not JSON: close bracket expected at column 12\./);
     match(stderr, /people\.jsonl:3: \/xEvent\/0\/timestamp: "lately" is not a time/);
     doesNotMatch(stderr, /people\.jsonl:4/);
     equal(stdout.trimEnd().split("\n").length, 4);

@@ -103,7 +103,7 @@ describe("pql evaluate", function () {
       [["--profile", profile, write("bad.pql", "a = = 1")], /bad\.pql:1:5: error: /],
       [["--profile", join(folder, "gone.json"), rule], /gone\.json cannot be read/],
       [["--profile", join(folder, "gone.jsonl"), "--jsonl", rule], /gone\.jsonl cannot be read/],
-      [["--profile", write("bad.json", "{"), rule], /bad\.json: The profile is not JSON/],
+      [["--profile", write("bad.json", "{"), rule], /bad\.json: The profile is not JSON: .* at column 2\./],
       [[rule], /--profile is missing/],
     ] as const) {
       const { status, stdout, stderr } = evaluate(parameters);

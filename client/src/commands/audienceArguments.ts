@@ -13,7 +13,7 @@ import {
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { isRecord, readText, readTexts } from "../model/values";
-import type { AudienceRequest } from "../preview/audience/audienceRequests";
+import type { AudienceWish } from "../preview/audience/audienceRequests";
 import type { Services } from "../services";
 import { getRecord, getTarget, readFileArgument } from "./arguments";
 import { findLinked } from "./audienceLinks";
@@ -21,7 +21,7 @@ import type { CommandCall } from "./command";
 
 /** A change, or a deletion by id. */
 export type AudienceArguments =
-  | (AudienceRequest & { readonly action: "create" | "update" })
+  | (AudienceWish & { readonly action: "create" | "update" })
   | { readonly action: "delete"; readonly target: SandboxTarget; readonly id: string };
 
 type Given = Readonly<Record<string, unknown>>;
@@ -45,7 +45,7 @@ export async function readAudienceArguments(
   if (given["action"] === "update") getId(id);
   const draft = readDraft(given, local, id === undefined ? local?.fallbackName : undefined);
   const base = linked !== undefined && linked.id === id ? linked.base : undefined;
-  const subject = draft.name ?? linked?.name ?? id ?? "";
+  const subject = draft.name ?? linked?.name;
   const action = id === undefined ? "create" : "update";
   return { action, target, subject, draft, document: local?.document, id, base };
 }

@@ -11,6 +11,7 @@ import { permissionForChange } from "../model/lifecycle";
 import type { SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
+import type { AudienceRequest } from "../preview/audience/audienceRequests";
 import { checkPermission } from "../preview/session/guards";
 import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
@@ -125,9 +126,7 @@ async function preview(services: Services, call: CommandCall): Promise<Preview |
     : await updateFrom(services, target, local);
 }
 
-type Change = Parameters<Awaited<ReturnType<Services["audiencePreviews"]>>["preview"]>[0];
-
-async function plan(services: Services, change: Change): Promise<Preview> {
+async function plan(services: Services, change: AudienceRequest): Promise<Preview> {
   const previews = await services.audiencePreviews();
   const report = await services.prompts.showProgress(`Planning “${change.subject}”`, (signal) =>
     previews.preview(change, signal),

@@ -41,15 +41,15 @@ async function chooseProfile(services: Services, call: CommandCall): Promise<Pro
   if (source.kind === "platform") return await tryOnPlatform(services, call);
   if (source.kind === "test") {
     const choice = { uri: uri.toString(), tests: tests ?? "", name: source.name };
-    return await put(services, choice, source.name);
+    const place = `“${source.name}” of ${vscode.workspace.asRelativePath(testUri)}`;
+    return await put(services, choice, { label: source.name, place });
   }
   const file = readFileArgument(given["profile"]) ?? (await services.prompts.chooseFile("A profile as JSON"));
-  const profile = (await findText(file)) ?? "";
-  return await put(
-    services,
-    { uri: uri.toString(), profile },
-    file.path.slice(file.path.lastIndexOf("/") + 1),
-  );
+  const place = vscode.workspace.asRelativePath(file);
+  const profile = await findText(file);
+  if (profile === undefined) throw new UserError("badFile", `${place} cannot be read.`);
+  const label = file.path.slice(file.path.lastIndexOf("/") + 1);
+  return await put(services, { uri: uri.toString(), profile }, { label, place });
 }
 
 function getUri(call: CommandCall): vscode.Uri {
@@ -87,11 +87,12 @@ async function askSource({ prompts, server }: Services, tests: string | undefine
 async function put(
   { chosenProfile }: Services,
   choice: ProfileChoice,
-  label: string,
+  { label, place }: { readonly label: string; readonly place: string },
 ): Promise<ProfileAnswer | undefined> {
   const answer = await (await chosenProfile()).put(choice, label);
   if (answer === undefined) throw silentServer();
-  if (answer.problems.length > 0) throw new UserError("badFile", answer.problems.join(" "));
+  if (answer.problems.length > 0)
+    throw new UserError("badFile", `The values for ${place} cannot be shown. ${answer.problems.join(" ")}`);
   return answer;
 }
 
@@ -119,7 +120,8 @@ async function tryOnPlatform(services: Services, call: CommandCall): Promise<Pro
       "gone",
       "The sandbox has no profile with this identity. Check namespace and identity.",
     );
-  const answer = await put(services, { uri, profile: found.profile }, "a profile of the platform");
+  const label = "a profile of the platform";
+  const answer = await put(services, { uri, profile: found.profile }, { label, place: label });
   const more = found.hasMoreEvents
     ? "\nThe profile has more events than were read; the answer may differ.\n"
     : "";

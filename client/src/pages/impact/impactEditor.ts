@@ -31,7 +31,12 @@ export function toImpactEditor(
     },
     propose,
     previewUpdate: async (update) => {
-      await vscode.commands.executeCommand(CLIENT_COMMANDS.previewAudience, { action: "update", ...update });
+      const preview = await vscode.commands.executeCommand<{ readonly kind: string } | undefined>(
+        CLIENT_COMMANDS.previewAudience,
+        { action: "update", ...update },
+      );
+      if (preview?.kind === "nothing")
+        throw new UserError("gone", "The audience has the new name already; read this page again.");
     },
   };
 }

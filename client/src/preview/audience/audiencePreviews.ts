@@ -18,7 +18,12 @@ import { toAudienceConflict } from "./audienceConflict";
 import { toReadable } from "./audienceFacts";
 import { AudienceMemory, type AudienceMemorySources } from "./audienceMemory";
 import { AudiencePresenter } from "./audiencePresenter";
-import { type AudienceRequest, toNewDefinition, withMergePolicyId } from "./audienceRequests";
+import {
+  type AudienceRequest,
+  type AudienceWish,
+  toNewDefinition,
+  withMergePolicyId,
+} from "./audienceRequests";
 import { toCreateTask, toDeleteTask, toUpdateTask } from "./audienceWrite";
 import { toOrderedTask, toOrderNotes } from "./creationOrder";
 import { toStoredForm } from "./storedForm";
@@ -45,7 +50,7 @@ export class AudiencePreviews {
   }
 
   /** Previews a new audience or a change. Throws `notAllowed` when the platform would refuse it anyway. */
-  async preview(wanted: AudienceRequest, signal: AbortSignal): Promise<Preview> {
+  async preview(wanted: AudienceWish, signal: AbortSignal): Promise<Preview> {
     return await this.open(await this.toWanted(wanted, signal), signal);
   }
 
@@ -93,7 +98,7 @@ export class AudiencePreviews {
     }
   }
 
-  private async toWanted(wanted: AudienceRequest, signal: AbortSignal): Promise<Wanted> {
+  private async toWanted(wanted: AudienceWish, signal: AbortSignal): Promise<Wanted> {
     const plain = await this.toPlace(wanted.target, "write", signal);
     const change = await withMergePolicyId(plain, wanted, signal);
     const { id, subject, draft, base, verb, order } = change;
@@ -144,7 +149,7 @@ export class AudiencePreviews {
   }
 
   private async toReport(
-    change: AudienceRequest,
+    change: AudienceWish,
     place: WritePlace,
     outcome: PreviewOutcome<Audience>,
   ): Promise<Preview> {
@@ -182,7 +187,7 @@ export class AudiencePreviews {
 
 interface Wanted {
   readonly place: WritePlace;
-  readonly change: AudienceRequest;
+  readonly change: AudienceWish;
   readonly task: WriteTask<Audience>;
 }
 

@@ -16,10 +16,10 @@ import type { WritePlace } from "../session/writePlaces";
 import type { CreationOrder } from "./creationOrder";
 
 /** A change of one audience as requested. */
-export interface AudienceRequest {
+export interface AudienceWish {
   readonly target: SandboxTarget;
-  /** What it is called in titles and messages. */
-  readonly subject: string;
+  /** What it is called in titles and messages; undefined where only the id is known, for the name that the platform has. */
+  readonly subject: string | undefined;
   readonly draft: AudienceDraft;
   /** The draft's document, whose link file is updated afterwards. */
   readonly document?: vscode.TextDocument | undefined;
@@ -33,10 +33,15 @@ export interface AudienceRequest {
   readonly order?: CreationOrder | undefined;
 }
 
+/** A change of an audience whose name is known. */
+export interface AudienceRequest extends AudienceWish {
+  readonly subject: string;
+}
+
 /** What the audience would be if only the author's wishes counted. */
 export function toMine(
   now: AudienceDefinition | undefined,
-  { draft, subject }: AudienceRequest,
+  { draft, subject = "" }: AudienceWish,
 ): AudienceDefinition {
   const wishes = Object.entries(draft).filter(([, value]) => value !== undefined);
   return { ...EMPTY_DRAFT, name: subject, ...now, ...Object.fromEntries(wishes) };
@@ -45,9 +50,9 @@ export function toMine(
 /** Files and programs name merge policies; the platform wants the id the name has in this sandbox. */
 export async function withMergePolicyId(
   { session }: WritePlace,
-  change: AudienceRequest,
+  change: AudienceWish,
   signal: AbortSignal,
-): Promise<AudienceRequest> {
+): Promise<AudienceWish> {
   const said = change.draft.mergePolicy;
   if (said === undefined) return change;
   const mergePolicy = toMergePolicyNames(await fetchMergePolicies(session, { signal })).findId(said);

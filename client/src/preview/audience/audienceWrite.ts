@@ -36,8 +36,8 @@ import type { WriteTask } from "../session/writeTask";
 /** An update as requested. */
 interface UpdateRequest {
   readonly id: string;
-  /** What it is called in titles and messages. */
-  readonly subject: string;
+  /** What it is called in titles and messages; undefined for the name that the platform has. */
+  readonly subject: string | undefined;
   readonly draft: AudienceDraft;
   /** What the author started from, when known. */
   readonly base: Fingerprints | undefined;
@@ -68,15 +68,19 @@ export function toCreateTask(place: WritePlace, draft: AudienceDefinition): Writ
 /** A task that changes an audience. */
 export function toUpdateTask(place: WritePlace, request: UpdateRequest): WriteTask<Audience> {
   const { session } = place;
-  let { draft } = request;
+  let { draft, subject } = request;
   return {
     ...toSharedTask(place, {
-      subject: request.subject,
+      subject: request.id,
       verb: request.verb ?? "Update",
       heading: place.heading,
     }),
+    get subject() {
+      return subject ?? request.id;
+    },
     fetchFresh: async (signal) => {
       const item = await findById(session, request.id, signal);
+      subject ??= item?.name;
       if (item !== undefined) draft = (await request.toStoredForm?.(item, request.draft)) ?? request.draft;
       return item;
     },

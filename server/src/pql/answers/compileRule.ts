@@ -1,6 +1,7 @@
 /**
  * A rule as something that can be asked about profiles, with the reasons of every answer.
  */
+import { describeJsonFault } from "../audienceTests/jsonFault";
 import {
   type Clock,
   compileQuery,
@@ -43,11 +44,16 @@ export function compileRule(source: RuleSource, options?: RuleOptions): RuleComp
 }
 
 /**
- * A profile from its JSON; or why there is none. Numbers keep all their digits, unless it has to be quick: then a number keeps
- * what a double holds, and `mayLoseDigits` tells whether that was all.
+ * A profile from its JSON; or why there is none, and where it stops being JSON. Numbers keep all their digits, unless it has to be
+ * quick: then a number keeps what a double holds, and `mayLoseDigits` tells whether that was all.
  */
 export function parseProfile(json: string, isQuick = false): ReadProfile {
-  return isQuick ? readProfile(json, true) : readProfile(json);
+  const read = isQuick ? readProfile(json, true) : readProfile(json);
+  if (read.problem === undefined) return read;
+  const { pointer, message } = read.problem;
+  const fault = describeJsonFault(json);
+  const told = fault === "" ? message : `${message.slice(0, -1)}: ${fault}.`;
+  return { profile: undefined, problem: { pointer, message: told } };
 }
 
 /** Whether a profile read quickly may have lost digits of a number. */

@@ -2,12 +2,13 @@
  * Reads the tests of an audience (`name.audience-test.json`). Total: any text gives its tests and what is wrong, each fault
  * with its place, and a test at fault never hides the others. Runs nothing.
  */
-import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { getNodeValue, type Node, type ParseError, parseTree } from "jsonc-parser";
 import { type Clock, isClock } from "../evaluate/compiledRule";
 import { readProfile } from "../evaluate/profileReader";
 import type { Answer } from "../evaluate/verdict";
 import type { Span } from "../text/span";
 import { toEventTime } from "./eventTime";
+import { toJsonFault } from "./jsonFault";
 
 /** A fault of a test file, or of the profile of a test. */
 export interface TestProblem {
@@ -59,10 +60,10 @@ export function readTestFile(written: string): AudienceTestFile {
   if (refusal !== undefined) return { tests: [], problems: [{ message: refusal, span: whole }] };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true });
-  const problems = errors.slice(0, 1).map(({ error, offset, length }) => ({
-    message: `The file is not JSON here: ${toWords(printParseErrorCode(error))}.`,
-    span: { start: offset, end: offset + length },
-  }));
+  const problems = errors.slice(0, 1).map((error) => {
+    const { words, start, end } = toJsonFault(error);
+    return { message: `The file is not JSON here: ${words}.`, span: { start, end } };
+  });
   if (root?.type !== "object") {
     if (problems.length === 0) problems.push({ message: "A test file must hold an object.", span: whole });
     return { tests: [], problems };
@@ -79,11 +80,6 @@ function findRefusal(text: string): string | undefined {
     if (depth > MOST_DEPTH) return `The file is nested more than ${MOST_DEPTH} levels deep.`;
   }
   return undefined;
-}
-
-/** `CommaExpected` as words. */
-function toWords(code: string): string {
-  return code.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
 }
 
 function readFile(text: string, root: Node, problems: TestProblem[]): AudienceTestFile {

@@ -86,9 +86,9 @@ export function readProfile(text: string, isPlain = !mayLoseDigits(text)): ReadP
       ? JSON.parse(text)
       : JSON.parse(text.replace(TEXTS_AND_NUMBERS, markLongNumber), unmarkNumber);
     return { profile, problem: undefined };
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { profile: undefined, problem: { pointer: "", message: `The profile is not JSON: ${detail}` } };
+  } catch {
+    // The engine's own words would show a part of the text.
+    return { profile: undefined, problem: { pointer: "", message: "The profile is not JSON." } };
   }
 }
 

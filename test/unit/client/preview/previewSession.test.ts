@@ -82,6 +82,16 @@ describe("a previewed write", () => {
     assert.equal(sample.countWrites(), 1);
   });
 
+  it("is called by the name that the platform has where only the id was given", async () => {
+    const sample = openSamplePlace();
+    const id = await create(sample);
+    const draft = { ...EMPTY_DRAFT, expression: { format: "pql/text", value: MINE } };
+    const { task } = await open(
+      toUpdateTask(sample.place, { id, subject: undefined, draft, base: undefined }),
+    );
+    assert.equal(task.subject, DRAFT.name);
+  });
+
   it("is sent at most once, however often it is applied", async () => {
     const sample = openSamplePlace();
     const session = await open(toCreateTask(sample.place, DRAFT));
