@@ -45,6 +45,14 @@ export class Doubts {
       found: `${wanted} is expected, not ${kindOf(value)}`,
     });
   }
+
+  /** Two values of types that do not compare; which of them is wrong, nobody can tell. */
+  unlike(left: Value, right: Value): Reason {
+    return reasonOf("wrongType", this.span, {
+      pointer: "",
+      found: `${kindOf(left)} is compared with ${kindOf(right)}`,
+    });
+  }
 }
 
 /** One comparison of single values in a place. */
@@ -143,7 +151,7 @@ function orderUnlike(place: Place, left: Value, right: Value): Truth {
   const converted = convertTo(left, right);
   if (converted === undefined || !isNumber(left)) {
     const isPlain = typeof left !== "object" && typeof right !== "object" && typeof left !== typeof right;
-    return context.doubt(isPlain ? doubts.wrongType(kindOf(left), right) : doubts.of("textOrder"));
+    return context.doubt(isPlain ? doubts.unlike(left, right) : doubts.of("textOrder"));
   }
   const truth = isNumber(converted) ? holds(operator, compareNumbers(left, converted)) : Truth.Unknown;
   return truth === Truth.False ? truth : context.doubt(doubts.of("coercion"));
@@ -160,7 +168,7 @@ function equalUnlike(place: Place, left: Value, right: Value): Truth {
   if (isObject(left) && isObject(right)) return equalObjects(place, left, right);
   if (left instanceof Special || right instanceof Special) return context.doubt(doubts.of("notDocumented"));
   if (typeof left === "object" || typeof right === "object") {
-    return context.doubt(doubts.wrongType(kindOf(left), right));
+    return context.doubt(doubts.unlike(left, right));
   }
   const converted = convertTo(left, right);
   if (converted === undefined) return context.doubt(doubts.of("coercion"));

@@ -5,6 +5,7 @@
 import { isJsonObject } from "./jsonEnvelope";
 import { CHOSEN_NAMES, isExplicitLambda, type Json, type PqlJsonNode } from "./pqlJson";
 import {
+  atLeast,
   below,
   Level,
   type NodeTexts,
@@ -51,13 +52,34 @@ function quantifiedText(
 ): Piece {
   const inner = withDeclared(scope, declaredNames(node));
   const declarations = declarationTexts(writer, node, scope);
-  if (node["condition"] !== undefined) {
-    const condition = writer.member(node, "condition", inner).text;
-    const last = declarations.pop() ?? "";
-    declarations.push(last.includes(" where ") ? `${last} and (${condition})` : `${last} where ${condition}`);
+  const last = declarations.at(-1);
+  if (node["condition"] !== undefined && last !== undefined) {
+    const where = conditionText(word, last.where, writer.member(node, "condition", inner));
+    declarations.splice(-1, 1, { ...last, where });
   }
   const aggregated = node["aggExpr"] === undefined ? "" : `${aggregatedText(writer, node, inner)} over `;
-  return { text: `${word} ${aggregated}${declarations.join(", ")}`, level: Level.Binder };
+  return { text: `${word} ${aggregated}${joinDeclared(declarations)}`, level: Level.Binder };
+}
+
+/** What stands behind the last `where`: the condition asked of the items that the declaration chooses. */
+function conditionText(word: string, chosen: Piece | undefined, condition: Piece): Piece {
+  if (chosen === undefined) return condition;
+  // Of those that are not chosen `forall` asks nothing.
+  if (word === "forall")
+    return { text: `not (${chosen.text}) or ${atLeast(condition, Level.And)}`, level: Level.Or };
+  return { text: `${atLeast(chosen, Level.And)} and ${atLeast(condition, Level.Not)}`, level: Level.And };
+}
+
+/** A declaration in text; `where` is its condition. */
+interface DeclaredText {
+  readonly head: string;
+  readonly where: Piece | undefined;
+}
+
+function joinDeclared(declarations: readonly DeclaredText[]): string {
+  return declarations
+    .map(({ head, where }) => (where === undefined ? head : `${head} where ${where.text}`))
+    .join(", ");
 }
 
 /** The aggregated value is a sum at its loosest; anything looser stands in parentheses. */
@@ -71,10 +93,10 @@ function declaredNames(node: PqlJsonNode): string[] {
   return variables.flatMap((each: Json) => (isJsonObject(each) ? [String(each["varName"])] : []));
 }
 
-function declarationTexts(writer: NodeTexts, node: PqlJsonNode, scope: TextScope): string[] {
+function declarationTexts(writer: NodeTexts, node: PqlJsonNode, scope: TextScope): DeclaredText[] {
   const variables = node["variables"];
   if (!Array.isArray(variables) || variables.length === 0) {
-    return [writer.refuse(scope, `\`${node.nodeType}\` declares no variable.`).text];
+    return [nothing(writer.refuse(scope, `\`${node.nodeType}\` declares no variable.`))];
   }
   const names = declaredNames(node);
   return variables.map((declaration: Json, index) => {
@@ -82,22 +104,28 @@ function declarationTexts(writer: NodeTexts, node: PqlJsonNode, scope: TextScope
     const place = below(below(outer, "variables"), index);
     return isJsonObject(declaration)
       ? declarationText(writer, declaration, place)
-      : writer.refuse(place, "Expected a declaration.").text;
+      : nothing(writer.refuse(place, "Expected a declaration."));
   });
+}
+
+function nothing({ text }: Piece): DeclaredText {
+  return { head: text, where: undefined };
 }
 
 function declarationText(
   writer: NodeTexts,
   declaration: { readonly [key: string]: Json },
   scope: TextScope,
-): string {
+): DeclaredText {
   const source = writer.member(declaration, "from", scope);
   const from = source.level >= Level.Additive ? source.text : `(${source.text})`;
   const name = String(declaration["varName"]);
   const head = `${stepText(name, true)} from ${from}`;
-  return declaration["where"] === undefined
-    ? head
-    : `${head} where ${writer.member(declaration, "where", withDeclared(scope, [name])).text}`;
+  const where =
+    declaration["where"] === undefined
+      ? undefined
+      : writer.member(declaration, "where", withDeclared(scope, [name]));
+  return { head, where };
 }
 
 /** A function argument: bare where one variable stands for the element, written out where there are more. */
@@ -132,7 +160,7 @@ function letText(writer: NodeTexts, node: PqlJsonNode, scope: TextScope): Piece 
 
 /** The quantifiers of older trees: two of them have a form today, the other two only through a count. */
 function quantificationText(writer: NodeTexts, node: PqlJsonNode, scope: TextScope): Piece {
-  const declarations = declarationTexts(writer, node, scope).join(", ");
+  const declarations = joinDeclared(declarationTexts(writer, node, scope));
   switch (String(node["quantifier"]).toLowerCase()) {
     case "some":
       return { text: `exists ${declarations}`, level: Level.Binder };

@@ -3,6 +3,7 @@
  * are named in a warning, since the text loses them.
  */
 
+import { findTimeUnit } from "../language/timeUnits";
 import { isJsonObject, isNode } from "./jsonEnvelope";
 import { CHOSEN_NAMES, findDigits, type Json, type PqlJsonNode } from "./pqlJson";
 import {
@@ -24,6 +25,10 @@ export function occursText(writer: NodeTexts, node: PqlJsonNode, scope: TextScop
   return { text: `${timestamp} occurs ${timeTestText(writer, node, scope)}`, level: Level.Relation };
 }
 
+/** How a time may lie to another; empty for an interval it lies in. */
+const RELATIONS: ReadonlySet<string> = new Set(["", "before", "after", "from", "on"]);
+const COMPARISONS: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "=", "!="]);
+
 /** The time test of a node: distance, direction, range or point. */
 function timeTestText(writer: NodeTexts, node: Members, scope: TextScope): string {
   const interval = node["timeinterval"];
@@ -32,6 +37,10 @@ function timeTestText(writer: NodeTexts, node: Members, scope: TextScope): strin
     const place = below(scope, "timeinterval");
     const start = atLeast(writer.member(interval, "start", place), Level.Postfix);
     return `between ${start} and ${atLeast(writer.member(interval, "end", place), Level.Postfix)}`;
+  }
+  if (!RELATIONS.has(relation)) {
+    const known = "before, after, from or on";
+    return writer.refuse(below(scope, "relation"), `A time is ${known} another, not \`${relation}\`.`).text;
   }
   const reference = atLeast(writer.member(node, "timeinterval", scope), Level.Postfix);
   const qualification = node["qualification"];
@@ -48,7 +57,12 @@ function distanceText(writer: NodeTexts, qualification: Members, scope: TextScop
     return writer.refuse(below(scope, "qualification"), "A distance in time needs a whole number and a unit.")
       .text;
   }
-  return `${word(qualification["comparison"]) || "<="} ${count} ${unit}`;
+  const comparison = word(qualification["comparison"]) || "<=";
+  if (!COMPARISONS.has(comparison) || findTimeUnit(unit) === undefined) {
+    const fault = `A distance in time has a comparison such as \`<=\` and a unit such as \`days\`, not \`${comparison}\` and \`${unit}\`.`;
+    return writer.refuse(below(scope, "qualification"), fault).text;
+  }
+  return `${comparison} ${count} ${unit}`;
 }
 
 /** The value of a literal node or of a plain value, as text in lower case; empty where there is none. */

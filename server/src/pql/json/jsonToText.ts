@@ -5,6 +5,7 @@
  */
 import { findFunction, findMethod, readsElement } from "../language/functionCatalogue";
 import { formatQuery } from "../printer/queryPrinter";
+import type { Problem } from "../problems/problem";
 import { kindOfWord } from "../syntax/keywordLookup";
 import { parseQuery } from "../syntax/parser";
 import { isTimeWord, TokenKind } from "../syntax/tokenKinds";
@@ -171,11 +172,22 @@ class TextWriter implements NodeTexts {
   }
 
   #reference(root: PqlJsonNode, scope: TextScope): string {
-    if (root.nodeType === "parameterReference") return `$${Number(root["position"] ?? 1)}`;
+    if (root.nodeType === "parameterReference") return this.#parameter(root, scope);
     const name = String(root["varName"]);
     if (isUnspeakable(name))
       return this.refuse(scope, "A variable without a usable name cannot be written.").text;
-    return name === "this" ? name : stepText(name, true);
+    if (name === "this") return name;
+    // In text it would be a field of that name.
+    if (!scope.variables.has(name))
+      return this.refuse(scope, `Nothing declares the variable ${JSON.stringify(name)}.`).text;
+    return stepText(name, true);
+  }
+
+  #parameter(root: PqlJsonNode, scope: TextScope): string {
+    const position = Number(root["position"] ?? 1);
+    if (!Number.isSafeInteger(position) || position < 1)
+      return this.refuse(scope, "The `position` of a parameter is a whole number from 1 on.").text;
+    return `$${position}`;
   }
 
   #application(node: PqlJsonNode, scope: TextScope): Piece {
@@ -283,7 +295,16 @@ export function jsonToText(json: string): TextConversion {
   const read = readNode(json);
   if ("problem" in read) return { text: undefined, problems: [read.problem] };
   const writer = new TextWriter();
-  const piece = writer.node(read.node, { elements: [], variables: new Set(), pointer: "" });
-  const isComplete = !writer.problems.some(({ severity }) => severity === "error");
-  return { text: isComplete ? formatQuery(parseQuery(piece.text)) : undefined, problems: writer.problems };
+  const start: TextScope = { elements: [], variables: new Set(), pointer: "" };
+  const piece = writer.node(read.node, start);
+  const isComplete = () => !writer.problems.some(({ severity }) => severity === "error");
+  const query = parseQuery(piece.text);
+  const [fault] = query.clauses.flatMap(({ problems }) => problems.filter(isError));
+  if (isComplete() && fault !== undefined)
+    writer.refuse(start, `As text, this tree is no PQL. ${fault.message}`);
+  return { text: isComplete() ? formatQuery(query) : undefined, problems: writer.problems };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === "error";
 }

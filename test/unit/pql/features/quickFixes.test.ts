@@ -34,6 +34,8 @@ describe("quick fixes", () => {
     ['x = 1 and homeAddress.ci|ti = "Oslo"', 'x = 1 and homeAddress.city = "Oslo"'],
     ['homeAddress.city != "a" or "b" or "|c"', 'homeAddress.city != "a" or "b" or homeAddress.city != "c"'],
     ["a = 1 or _acme.la|st = 2", "a = 1 or _acme.`last` = 2"],
+    ['_acme["|last"] = "x"', '_acme.`last` = "x"'],
+    ['homeAddress|.get("city") = "Oslo"', 'homeAddress.city = "Oslo"'],
   ];
   for (const [marked, after] of rows) {
     it(marked, () => assert.ok(fixesAt(marked).includes(after), fixesAt(marked).join("\n")));

@@ -212,6 +212,47 @@ describe("From pql/json to text", () => {
     );
   });
 
+  it("asks a quantifier's condition of the items that its declaration chooses", () => {
+    const ofV = (name: string) => field(name, { nodeType: "varRef", varName: "V" });
+    const quantified = (nodeType: string) => ({
+      nodeType,
+      variables: [
+        { nodeType: "varDecl", varName: "V", from: field("b"), where: apply("or", ofV("p"), ofV("q")) },
+      ],
+      condition: ofV("r"),
+    });
+    equal(toText(quantified("exists")), "exists V from b where (V.p or V.q) and V.r");
+    equal(toText(quantified("forall")), "forall V from b where not (V.p or V.q) or V.r");
+  });
+
+  it("refuses what would be another text, or none", () => {
+    const occurs = (members: object) => ({
+      nodeType: "occurs",
+      timestamp: field("t"),
+      timeinterval: plain("Timestamp", "now"),
+      ...members,
+    });
+    const duration = { count: plain("Integer", 3), unit: plain("TimeUnit", "fortnights") };
+    for (const node of [
+      occurs({ relation: plain("TimeDirection", "sideways") }),
+      occurs({ relation: "before", qualification: { comparison: "<=", duration } }),
+      occurs({
+        relation: "before",
+        qualification: { comparison: "~", duration: { count: 3, unit: "days" } },
+      }),
+      occurs({
+        timeinterval: { nodeType: "literal", literalType: "TimeInterval", relation: "last", unit: "moon" },
+      }),
+      field("a", { nodeType: "parameterReference", position: 0 }),
+      field("a", { nodeType: "parameterReference", position: 1.5 }),
+      field("a", { nodeType: "varRef", varName: "V" }),
+    ]) {
+      const { text, problems } = jsonToText(JSON.stringify(node));
+      equal(text, undefined, JSON.stringify(node));
+      equal(problems.length, 1, JSON.stringify(node));
+    }
+  });
+
   it("warns of parts of a step that the text loses", () => {
     const chain = {
       nodeType: "chain",

@@ -4,6 +4,7 @@
  */
 import type { PqlFunction } from "../../language/functionCatalogue";
 import type { Fix } from "../../problems/problem";
+import { toPathStep } from "../../schema/pathText";
 import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
 import type {
   ArgumentMismatch,
@@ -21,6 +22,7 @@ import { arityFix, listFix } from "./arityFix";
 import { reportArrayMethod } from "./arrayEquals";
 import { reportTimeText } from "./badDate";
 import { reportChainMethod } from "./chainResult";
+import { decodeText } from "./unknownEscape";
 
 /** A call with the types of everything in it. */
 export interface TypedCall {
@@ -148,6 +150,11 @@ function reportReceiver(
   // A sample of Adobe's counts the groups of `groupBy(…).map(…)`.
   if (receiver?.kind === "map" && entry.name === "count") return;
   if (receiver === undefined || reportChainMethod(state, node)) return;
+  const isRecord = receiver.kind === "object" || receiver.kind === "record";
+  if (entry.name === "get" && isRecord) {
+    reportGetOnObject(state, node, receiver);
+    return;
+  }
   const isList = receiver.kind === "array" && !receiver.isSpread;
   if (isList && TEXT_TESTS.has(entry.name)) {
     reportArrayMethod(state, node, [entry.name, receiver]);
@@ -159,6 +166,24 @@ function reportReceiver(
     severity: isUncertain(call, choice.expected) ? "warning" : "error",
     message: `\`${entry.name}\` needs ${expected.join(" or ")} before the dot; this is ${displayType(receiver)}.`,
     fix: receiverFix(state, node, call),
+  });
+}
+
+/** `x.get("name")` on an object: the service reads a field in brackets like the key of a map, so it may read this one, too. */
+function reportGetOnObject(state: CheckState, node: NodeId, receiver: Type): void {
+  const { tree } = state;
+  const object = tree.firstChild(node);
+  const key = tree.nextSibling(object);
+  const isKey = tree.kind(key) === NodeKind.StringLiteral;
+  const step = isKey ? toPathStep(decodeText(state.text(key)), false) : "name";
+  const span = { start: state.spanOf(object).end, end: state.spanOf(node).end };
+  state.report(object, {
+    code: "pql.typeMismatch",
+    severity: isKey ? "warning" : "error",
+    message: `\`get\` reads a map; this is ${displayType(receiver)}, whose fields are read by dot: \`.${step}\`.`,
+    fix: isKey
+      ? { title: `Write .${step}`, edits: [{ span, newText: `.${step}` }], isPreferred: true }
+      : undefined,
   });
 }
 

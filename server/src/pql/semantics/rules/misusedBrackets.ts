@@ -3,6 +3,7 @@
  * an object by text, which the dot reads better.
  */
 import { type Fix, replacementFix } from "../../problems/problem";
+import { toPathStep } from "../../schema/pathText";
 import type { NodeId } from "../../syntax/nodeKinds";
 import type { Span } from "../../text/span";
 import type { Type } from "../../types/pqlTypes";
@@ -68,8 +69,7 @@ function firstItemFix(state: CheckState, parts: BracketParts): Fix | undefined {
 export function reportKeyOfObject(state: CheckState, object: NodeId, inside: NodeId): void {
   const name = decodeText(state.text(inside));
   const span = findBracketSpan(state, { object, inside });
-  const isName = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name);
-  const newText = isName ? `.${name}` : `.\`${name}\``;
+  const newText = `.${toPathStep(name, false)}`;
   state.report(inside, {
     code: "pql.fieldInBrackets",
     message: `This is a field of an object; it is usually read by dot: \`${newText}\`.`,
