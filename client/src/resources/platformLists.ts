@@ -1,21 +1,27 @@
 /**
  * Answers the tree's questions with calls of the platform client: which sandboxes, and the pages of each kind of list.
- * Loaded only when a list is first opened; keeps nothing.
+ * Loaded only when a list is first opened; keeps for two
+ * minutes what whoever types would ask for again and again, and nothing else.
  */
 import type { ApiConnection } from "../api/apiConnection";
 import { ApiError } from "../api/apiError";
+import type { ApiSession } from "../api/apiSession";
 import { fetchAudiences } from "../api/audiences";
 import { fetchSandboxes } from "../api/sandboxes";
 import type { Sessions } from "../auth/sessions";
-import { type SandboxTarget, toSandboxKey, WHOLE_ORGANISATION } from "../model/resource";
+import { toSandboxKey, WHOLE_ORGANISATION } from "../model/resource";
+import { describeKind } from "../model/resourceKinds";
 import { toAudienceRow, toSandboxRow } from "../model/resourceRows";
-import type { PlatformLists } from "../model/rows";
+import type { ListRequest, PlatformLists, RowWalk } from "../model/rows";
 import { DefinitionList, openInactive, withInactive } from "./inactiveWalk";
-import { openResourceList } from "./resourceSources";
+import { ListedRows, searchListed } from "./listedRows";
+import { LONGEST_PAGE, openResourceList } from "./resourceSources";
 
 /** The lists of every connection. */
 export function createPlatformLists(sessions: Sessions, now: () => number): PlatformLists {
-  const definitions = new KnownDefinitions(now);
+  /** Of each sandbox. What state they are in is asked for anew each time. */
+  const definitions = new KeptReadings<DefinitionList>(now);
+  const listed = new KeptReadings<ListedRows>(now);
   return {
     async fetchSandboxes(connection, signal) {
       const session = await sessions.open(connection);
@@ -25,14 +31,25 @@ export function createPlatformLists(sessions: Sessions, now: () => number): Plat
     async openList(request) {
       const isOfSandbox = request.sandbox !== WHOLE_ORGANISATION;
       const session = await sessions.open(request.connection, isOfSandbox ? request.sandbox : undefined);
-      const walk = openResourceList(session, request.kind, { ...request, nameContains: request.filter });
-      if (request.kind !== "audience" || request.inactive === undefined) return walk;
-      const known = definitions.of(await sessions.openConnection(request.connection), request);
-      return request.inactive === "only"
-        ? openInactive(known, request.filter)
-        : withInactive(walk, known, request.filter);
+      const open = (nameContains: string | undefined) =>
+        openResourceList(session, request.kind, { ...request, nameContains });
+      const { filter, inactive, kind, sort, pageSize } = request;
+      if (filter !== undefined && isSearchedHere(request)) {
+        const connection = await sessions.openConnection(request.connection);
+        const key = [request.connection, kind, sort].join("\n");
+        const rows = listed.get(connection, key, () => new ListedRows(openWhole(session, request)));
+        return searchListed(rows, { filter, pageSize, openAtService: () => open(filter) });
+      }
+      if (kind !== "audience" || inactive === undefined) return open(filter);
+      const connection = await sessions.openConnection(request.connection);
+      const begin = () => new DefinitionList(connection.openSession(request.sandbox));
+      const known = definitions.get(connection, toSandboxKey(request), begin);
+      return inactive === "only" ? openInactive(known, filter) : withInactive(open(filter), known, filter);
     },
-    forget: (target) => definitions.forget(target),
+    forget(target) {
+      definitions.forget(target && toSandboxKey(target));
+      if (target === undefined) listed.forget(undefined);
+    },
     async findAudiences(target, ids, signal) {
       const session = await sessions.open(target.connection, target.sandbox);
       const found = await fetchAudiences(session, ids, { signal });
@@ -44,34 +61,43 @@ export function createPlatformLists(sessions: Sessions, now: () => number): Plat
   };
 }
 
-/** A person who types or filters asks again and again; what others make is in the list of audiences as well. */
-const DEFINITIONS_FRESH_MS = 120_000;
+/** Analytics allows few requests a minute, and only some of its lists can be searched by name. */
+function isSearchedHere({ kind, owner }: ListRequest): boolean {
+  return describeKind(kind).product === "cja" && owner === undefined;
+}
 
-interface KnownList {
+/** The list in long pages, for fewest requests. */
+function openWhole(session: ApiSession, { kind, sort }: ListRequest): RowWalk {
+  return openResourceList(session, kind, { nameContains: undefined, pageSize: LONGEST_PAGE, sort });
+}
+
+/** A person who types or filters asks again and again; what others make is in the lists as they come from the platform as well. */
+const FRESH_MS = 120_000;
+
+interface KeptReading<Value> {
   /** A connection that was changed is another one, and what was read through the former is gone with it. */
   readonly connection: ApiConnection;
   readonly since: number;
-  readonly list: DefinitionList;
+  readonly value: Value;
 }
 
-/** The definitions of each sandbox, read once for some time. What state they are in is asked for anew each time. */
-class KnownDefinitions {
-  private readonly lists = new Map<string, KnownList>();
+/** What is read once for some time, by its place. */
+class KeptReadings<Value> {
+  private readonly kept = new Map<string, KeptReading<Value>>();
 
   constructor(private readonly now: () => number) {}
 
-  of(connection: ApiConnection, target: SandboxTarget): DefinitionList {
-    const key = toSandboxKey(target);
-    const known = this.lists.get(key);
-    const isFresh = known !== undefined && this.now() - known.since < DEFINITIONS_FRESH_MS;
-    if (isFresh && known.connection === connection) return known.list;
-    const list = new DefinitionList(connection.openSession(target.sandbox));
-    this.lists.set(key, { connection, since: this.now(), list });
-    return list;
+  get(connection: ApiConnection, key: string, begin: () => Value): Value {
+    const known = this.kept.get(key);
+    const isFresh = known !== undefined && this.now() - known.since < FRESH_MS;
+    if (isFresh && known.connection === connection) return known.value;
+    const value = begin();
+    this.kept.set(key, { connection, since: this.now(), value });
+    return value;
   }
 
-  forget(target: SandboxTarget | undefined): void {
-    if (target === undefined) this.lists.clear();
-    else this.lists.delete(toSandboxKey(target));
+  forget(key: string | undefined): void {
+    if (key === undefined) this.kept.clear();
+    else this.kept.delete(key);
   }
 }

@@ -140,7 +140,7 @@ interface ListQuery {
 }
 
 /** Services that cannot filter by name are read in pages of this length while one filters, for fewest requests; all allow as many. */
-const LONGEST_PAGE = 100;
+export const LONGEST_PAGE = 100;
 
 /** The list of a kind, page by page. */
 export function openResourceList(
