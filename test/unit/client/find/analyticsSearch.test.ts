@@ -35,7 +35,11 @@ function openLists() {
 }
 
 const toRequest = (kind: (typeof KINDS)[number], filter: string | undefined): ListRequest => ({
-  ...{ connection: "Test", sandbox: WHOLE_ORGANISATION, kind, pageSize: 20, filter },
+  connection: "Test",
+  sandbox: WHOLE_ORGANISATION,
+  kind,
+  pageSize: 20,
+  filter,
 });
 
 /** Searches every kind, compares with the whole list, and tells how many requests the searches took. */
@@ -53,7 +57,10 @@ async function type(text: string, { lists, countAsked }: ReturnType<typeof openL
 const toName = ({ name }: ResourceRow): string => name;
 
 const toRow = (id: number): ResourceRow => ({
-  ...{ kind: "analyticsFilter", id: String(id), name: `Filter ${id}`, facts: [] },
+  kind: "analyticsFilter",
+  id: String(id),
+  name: `Filter ${id}`,
+  facts: [],
 });
 
 /** A list of so many pages; `read` are those that were read. */
