@@ -8,7 +8,7 @@ import type { Audience } from "../api/audiences";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import { type AudienceDraft, type Fingerprints, toDefinition } from "../model/audienceDefinition";
 import { toRemoteKey } from "../model/audienceFile";
-import type { AudienceFolder } from "../model/audienceFolder";
+import { type AudienceFolder, EXPRESSION_FILE_ENDING, UnreadableFile } from "../model/audienceFolder";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { type Comparison, compareAudience, withSynonyms } from "./comparison";
 import { type AudiencePair, type FolderIndex, findTwins, readExpression } from "./folderIndex";
@@ -31,7 +31,7 @@ export interface ComparedPair {
   readonly isFoundByName: boolean;
   /** The link names an audience the platform no longer has. */
   readonly isGone: boolean;
-  /** The platform did not show it, so that nothing is known of it; `problems` say why. */
+  /** One of its sides could not be read, so that nothing is known of their difference; `problems` say why. */
   readonly isUnread: boolean;
   /** Why nothing may be sent for this pair. */
   readonly problems: readonly string[];
@@ -70,15 +70,34 @@ export async function compareFolder(
   const twins = findTwins(index.pairs, place.key);
   const compare = async (found: readonly (readonly [AudiencePair, ReadAudience | undefined])[]) => {
     // The files of a chunk are read together, because in an editor each is a round trip.
-    const expressions = await Promise.all(found.map(([pair]) => readExpression(request.folder, pair)));
+    const read = await Promise.all(found.map(([pair]) => readHere(request.folder, pair)));
     for (const [position, [pair, audience]] of found.entries()) {
-      const compared = comparePair(pair, { expression: expressions[position] ?? "", place, found: audience });
-      await use(withTwins(compared, twins));
+      const here = read[position] ?? { expression: "" };
+      const compared = comparePair(pair, { expression: here.expression, place, found: audience });
+      await use(withTwins("problem" in here ? withoutHere(compared, here.problem) : compared, twins));
     }
   };
   await forEachChunk(session, known, { work: compare, signal });
   for (const pair of unknown) await compare([[pair, undefined]]);
   return place;
+}
+
+/** An expression, or why it cannot be read: that file is named, and all others are compared. */
+async function readHere(
+  folder: AudienceFolder,
+  pair: AudiencePair,
+): Promise<{ readonly expression: string; readonly problem?: string }> {
+  try {
+    return { expression: await readExpression(folder, pair) };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return { expression: "", problem: `${EXPRESSION_FILE_ENDING}: ${error.reason}` };
+  }
+}
+
+/** What an unread expression would be said to change is nothing anybody wrote. */
+function withoutHere(compared: ComparedPair, problem: string): ComparedPair {
+  return { ...compared, isUnread: true, problems: [problem] };
 }
 
 interface IdSearch {

@@ -3,7 +3,7 @@
  * Expressions are read when they are needed, not before, so that a folder of thousands fits in memory.
  */
 import { AUDIENCE_FILE_ENDING, type AudienceFile, readAudienceFile } from "../model/audienceFile";
-import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
+import { type AudienceFolder, EXPRESSION_FILE_ENDING, UnreadableFile } from "../model/audienceFolder";
 import { findFileProblems } from "./fileProblems";
 
 /** A pair of files, by the path both share without their endings. */
@@ -99,6 +99,7 @@ async function readPair(folder: AudienceFolder, stem: string): Promise<AudienceP
     if (problem !== undefined) return { path, reason: problem };
     return { stem, name: file.definition.name ?? stem.slice(stem.lastIndexOf("/") + 1), file };
   } catch (error) {
+    if (error instanceof UnreadableFile) return { path, reason: error.reason };
     return { path, reason: error instanceof Error ? error.message : String(error) };
   }
 }

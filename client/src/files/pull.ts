@@ -7,8 +7,8 @@ import type { ApiSession } from "../api/apiSession";
 import type { Audience } from "../api/audiences";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import { type DefinitionField, toDefinition } from "../model/audienceDefinition";
-import { toRemoteKey } from "../model/audienceFile";
-import type { AudienceFolder } from "../model/audienceFolder";
+import { AUDIENCE_FILE_ENDING, toRemoteKey } from "../model/audienceFile";
+import { type AudienceFolder, UnreadableFile } from "../model/audienceFolder";
 import { isSameExpression } from "../model/expressionText";
 import { toReasonText } from "../model/failureText";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
@@ -17,6 +17,7 @@ import { type Comparison, compareAudience, withSynonyms } from "./comparison";
 import { assignFileNames, isSameFileName, type NamedEntry, toMarkedName } from "./fileNames";
 import {
   type AudiencePair,
+  type BrokenFile,
   type FolderIndex,
   findTwins,
   readExpression,
@@ -96,6 +97,8 @@ export async function pullAudiences(request: PullRequest): Promise<PullReport> {
     entries.map((entry) => [entry.id, entry] as const),
     { work: (found) => run.pullChunk(found, entries.length), signal },
   );
+  if (request.selection.kind === "listed" && request.selection.nameContains === undefined)
+    run.reportUnreadable();
   return run.report;
 }
 
@@ -135,6 +138,8 @@ class PullRun {
   /** Pairs whose expression is missing, by id. */
   private readonly halves: ReadonlyMap<string, AudiencePair>;
   private readonly unlinked: ReadonlyMap<string, AudiencePair>;
+  /** Files that say nothing that can be read, not even which audience they are. */
+  private readonly unreadable: readonly BrokenFile[];
   private readonly twins: ReadonlyMap<string, readonly AudiencePair[]>;
   private readonly takenStems: Set<string>;
   private readonly writer: PairWriter;
@@ -151,6 +156,7 @@ class PullRun {
     this.halves = new Map(halves.filter(([id, half]) => this.linked.get(id) === half));
     this.unlinked = findOnlyOnesByName(index.pairs.filter(({ file }) => file.remotes[key] === undefined));
     this.twins = findTwins(index.pairs, key);
+    this.unreadable = index.broken.filter(({ half }) => half === undefined);
     this.takenStems = new Set([
       ...index.pairs.map(({ stem }) => stem),
       ...index.broken.map(({ path }) => path.replace(/\.audience\.json$/, "")),
@@ -211,6 +217,12 @@ class PullRun {
   }
 
   private async create(audience: Audience): Promise<void> {
+    const own = this.findUnreadable(audience);
+    if (own !== undefined) {
+      const reason = toRepair(`${own.path}: ${own.reason}`);
+      this.report.failed.push({ id: audience.id, name: audience.name, reason });
+      return;
+    }
     const text = await this.writer.getText(audience);
     const wanted = this.stems.get(audience.id) ?? `${this.subfolder}${toFileName(audience.id)}`;
     const loose = this.place.index.loose.find((stem) => isSameFileName(stem, wanted));
@@ -218,6 +230,16 @@ class PullRun {
     const stem = loose === undefined ? wanted : isOurs ? loose : this.subfolder + toMarkedName(audience);
     await this.writer.create(stem, { audience, text, isWritten: isOurs });
     this.report.created.push(stem);
+  }
+
+  /** A broken file of this audience's name, which a second pair would only hide until it is mended. */
+  private findUnreadable(audience: Audience): BrokenFile | undefined {
+    const wanted = assignFileNames([audience]).get(audience.id) ?? "";
+    return this.unreadable.find(({ path }) =>
+      [wanted, toMarkedName(audience)].some((name) =>
+        isSameFileName(path.slice(path.lastIndexOf("/") + 1), name + AUDIENCE_FILE_ENDING),
+      ),
+    );
   }
 
   /** Whether a lone `.pql` file is the one half of this audience's pair; one that says something else is somebody's own. */
@@ -283,9 +305,18 @@ class PullRun {
     return await this.request.decide({ stem, name, fields, conflicting, isChangedThere });
   }
 
+  /** After a pull of everything: broken files that may be any audience's. */
+  reportUnreadable(): void {
+    const told = new Set(this.report.failed.map(({ reason }) => reason));
+    for (const { path, reason } of this.unreadable)
+      if (!told.has(toRepair(`${path}: ${reason}`)))
+        this.report.failed.push({ id: path, name: "", reason: toRepair(reason) });
+  }
+
   /** Only what concerns this one audience; what ends the whole run goes on. */
   private fail({ id, name }: NamedEntry, error: unknown): void {
-    if (!isApiError(error) || ENDS_ALL.has(error.code)) throw error;
+    const isItsOwn = isApiError(error) ? !ENDS_ALL.has(error.code) : error instanceof UnreadableFile;
+    if (!isItsOwn) throw error;
     this.report.failed.push({ id, name, reason: toReasonText(error) });
   }
 
@@ -327,4 +358,8 @@ function findOnlyOnesByName(pairs: readonly AudiencePair[]): ReadonlyMap<string,
 
 function toRealName([{ id }, audience]: readonly [NamedEntry, ReadAudience]): NamedEntry {
   return { id, name: isApiError(audience) ? id : audience.name };
+}
+
+function toRepair(reason: string): string {
+  return `${reason} Repair or remove the file, then pull again.`;
 }

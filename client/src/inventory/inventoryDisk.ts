@@ -16,6 +16,7 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { dirname, resolve, sep } from "node:path";
+import { ignoreMissing, whileWriting } from "../model/diskFailure";
 import type { InventoryFolder, PlacedLine } from "../model/inventoryFolder";
 import { UserError } from "../model/userError";
 
@@ -44,31 +45,44 @@ class InventoryDisk implements InventoryFolder {
   }
 
   async write(path: string, text: string): Promise<void> {
-    await writeFile(await this.toWritable(path), text, "utf8");
+    const full = await this.toWritable(path);
+    await whileWriting(full, () => writeFile(full, text, "utf8"));
   }
 
   async replace(path: string, text: string): Promise<void> {
-    const full = await this.toWritable(path);
-    const beside = `${full}.new`;
-    await writeFile(beside, text, "utf8");
-    await rename(beside, full);
+    await this.replaceBy(path, (beside) => writeFile(beside, text, "utf8"));
   }
 
   async writePieces(path: string, pieces: AsyncIterable<string>): Promise<void> {
+    await this.replaceBy(path, async (beside) => {
+      const handle = await open(beside, "w");
+      try {
+        for await (const piece of pieces) await handle.writeFile(piece, "utf8");
+      } finally {
+        await handle.close();
+      }
+    });
+  }
+
+  /** Written beside and moved into place; what did not get so far is removed. */
+  private async replaceBy(path: string, write: (beside: string) => Promise<void>): Promise<void> {
     const full = await this.toWritable(path);
     const beside = `${full}.new`;
-    const handle = await open(beside, "w");
-    try {
-      for await (const piece of pieces) await handle.writeFile(piece, "utf8");
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, full);
+    await whileWriting(full, async () => {
+      try {
+        await write(beside);
+        await rename(beside, full);
+      } catch (error) {
+        await rm(beside, { force: true });
+        throw error;
+      }
+    });
   }
 
   async appendLines(path: string, lines: readonly string[]): Promise<readonly number[]> {
     const bytes = lines.map((line) => Buffer.from(`${line}\n`, "utf8"));
-    await appendFile(await this.toWritable(path), Buffer.concat(bytes));
+    const full = await this.toWritable(path);
+    await whileWriting(full, () => appendFile(full, Buffer.concat(bytes)));
     return bytes.map(({ length }) => length - 1);
   }
 
@@ -123,7 +137,7 @@ class InventoryDisk implements InventoryFolder {
   private async toWritable(path: string): Promise<string> {
     const full = this.toPath(path);
     const parent = dirname(full);
-    if (!this.made.has(parent)) await mkdir(parent, { recursive: true });
+    if (!this.made.has(parent)) await whileWriting(parent, () => mkdir(parent, { recursive: true }));
     this.made.add(parent);
     return full;
   }
@@ -133,9 +147,4 @@ class InventoryDisk implements InventoryFolder {
     if (full.startsWith(this.root + sep)) return full;
     throw new UserError("badFile", `${path} is outside the folder.`);
   }
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === "ENOENT") return undefined;
-  throw error;
 }

@@ -2,17 +2,31 @@
  * A folder of audience files, whether the editor or a plain disk holds it. Paths are relative to the folder and use "/".
  * Knows nothing of what the files say.
  */
+import { UserError } from "./userError";
 
 /** The files of a folder. Implementations leave out hidden folders and installed packages. */
 export interface AudienceFolder {
   /** Every file below the folder whose name ends in `.pql` or `.audience.json`, in a stable order. */
   list(signal?: AbortSignal): Promise<readonly string[]>;
-  /** The text as it stands, byte-order mark included; undefined when there is no such file. Throws `badFile` when it is not UTF-8. */
+  /** The text as it stands, byte-order mark included; undefined when there is no such file. Throws `UnreadableFile` when it is not text. */
   read(path: string): Promise<string | undefined>;
   /** Replaces or creates the file as a whole; a half-written file is never left behind. */
   write(path: string, text: string): Promise<void>;
   /** Removes what runs that were killed left beside the files: texts that never moved into place. */
   removeLeftovers(): Promise<void>;
+}
+
+/** A file that is there and cannot be read. It says something about that file alone: all others can still be worked with. */
+export class UnreadableFile extends UserError {
+  constructor(
+    path: string,
+    /** Why, as a sentence without the path. */
+    readonly reason: string,
+    cause: unknown,
+  ) {
+    super("badFile", `${path}: ${reason}`, { cause });
+    this.name = "UnreadableFile";
+  }
 }
 
 /** What a `.pql` file's name ends in. */

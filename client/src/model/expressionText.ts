@@ -15,16 +15,19 @@ export function isSameExpression(one: string, other: string): boolean {
 /** The text with white space kept only where it separates two words or two operators, and inside quotes. */
 export function withoutFreeSpace(text: string): string {
   let result = "";
+  // Asking a growing text for its last character copies it, which made long expressions take minutes.
+  let before: string | undefined;
   let at = 0;
   while (at < text.length) {
     const character = text.charAt(at);
     if (SPACE.test(character)) {
       const end = findEndOfSpace(text, at);
-      if (isSeparator(result.at(-1), text[end])) result += " ";
+      if (isSeparator(before, text[end])) result += " ";
       at = end;
     } else {
       const end = QUOTES.has(character) ? findEndOfQuoted(text, at) : at + 1;
       result += text.slice(at, end);
+      before = text[end - 1];
       at = end;
     }
   }

@@ -17,6 +17,7 @@ import { BadUsage, FailedBeforeSending, Refused } from "./failures";
 import { openNodeFolder } from "./nodeFolder";
 import { readPlanText, type SavedPlan } from "./planFile";
 import { withPlatform } from "./platform";
+import { toOneLine } from "./visibleText";
 
 const USAGE = `Usage: aep apply [--production NAME] PLAN
 
@@ -51,7 +52,7 @@ async function apply(parameters: readonly string[], line: CommandLine): Promise<
       await compareAll(session, plan, line.signal);
     });
     for (const { stem, test, reason } of plan.waivedTests ?? [])
-      line.say(`note: planned in spite of a failed test: ${stem}: ${test}: ${reason}\n`);
+      line.say(`${toOneLine(`note: planned in spite of a failed test: ${stem}: ${test}: ${reason}`)}\n`);
     const results = await applyWrites(session, plan.writes, line);
     await updateLinks(session, { results, folder: resolve(dirname(options.operand), plan.folder), line });
     return report(results, { sandbox, line });
@@ -108,7 +109,7 @@ async function compareAll(session: ApiSession, { writes }: SavedPlan, signal: Ab
       opened.discard();
     } catch (error) {
       if (!(error instanceof PlatformChanged)) throw error;
-      changed.push(`“${write.name}” (${stem}): ${error.message}`);
+      changed.push(toOneLine(`“${write.name}” (${stem}): ${error.message}`));
     }
   }
   if (changed.length === 0) return;

@@ -8,6 +8,7 @@ import type { PairWrite } from "../files/plannedReferences";
 import { openSavedWrite, PlatformChanged } from "../files/savedWrite";
 import { toFailureText } from "../model/failureText";
 import type { CommandLine } from "./commandLine";
+import { toOneLine } from "./visibleText";
 
 /** What became of one write. */
 export interface WriteResult {
@@ -58,5 +59,5 @@ async function applyOne(
 }
 
 function toTitle({ stem, write }: PairWrite): string {
-  return `${write.id === undefined ? "create" : "update"} “${write.name}” (${stem})`;
+  return toOneLine(`${write.id === undefined ? "create" : "update"} “${write.name}” (${stem})`);
 }

@@ -37,7 +37,8 @@ export function readOptions(
   try {
     const { values, positionals } = parseArgs({ args: [...parameters], options, allowPositionals: true });
     const [first, ...others] = positionals;
-    if (first === undefined) throw new BadUsage(`${operand} is missing.`, usage);
+    // An empty text is what an unset variable leaves, and would mean the folder that the pipeline happens to be in.
+    if (first === undefined || first.trim() === "") throw new BadUsage(`${operand} is missing.`, usage);
     if (others.length > 0) throw new BadUsage(`One ${operand} is enough.`, usage);
     return { values: values as ReadOptions["values"], operand: first };
   } catch (error) {

@@ -15,6 +15,7 @@ import { PLAN } from "./planCommand";
 import { PULL } from "./pullCommand";
 import { CHECK_SCHEMA } from "./schemaCheckCommand";
 import { SCHEMA } from "./schemaFetchCommand";
+import { toVisible } from "./visibleText";
 
 const USAGE = `Usage: aep <command> [options] …
 
@@ -78,8 +79,8 @@ async function main(): Promise<void> {
   const interruption = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort());
   const line: CommandLine = {
-    print: (text) => void process.stdout.write(text),
-    say: (text) => void process.stderr.write(text),
+    print: (text) => void process.stdout.write(toVisible(text)),
+    say: (text) => void process.stderr.write(toVisible(text)),
     variables: process.env,
     signal: interruption.signal,
   };

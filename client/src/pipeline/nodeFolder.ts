@@ -1,6 +1,7 @@
 /**
  * A folder of audience files on a plain disk. Follows no symbolic links out of it and writes nothing outside it.
  */
+import type { Dirent } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
@@ -10,7 +11,9 @@ import {
   isForeignFolder,
   isLeftover,
   toLeftoverPath,
+  UnreadableFile,
 } from "../model/audienceFolder";
+import { findDiskReason, ignoreMissing, whileWriting } from "../model/diskFailure";
 import { UserError } from "../model/userError";
 
 /** Opens a folder; it need not exist yet. */
@@ -23,7 +26,7 @@ export function openNodeFolder(path: string): AudienceFolder {
   };
   return {
     list: async (signal) => (await listFiles(root, { isWanted: isAudienceFile, signal })).sort(),
-    read: async (relative) => await readText(toPath(relative)),
+    read: async (relative) => await readText(relative, toPath(relative)),
     write: async (relative, text) => await replaceFile(toPath(relative), text),
     removeLeftovers: async () => {
       const left = await listFiles(root, { isWanted: isLeftover });
@@ -42,7 +45,7 @@ async function listFiles(
   below = "",
 ): Promise<string[]> {
   search.signal?.throwIfAborted();
-  const entries = await readdir(join(root, below), { withFileTypes: true }).catch(ignoreMissing);
+  const entries = await readFolder(join(root, below));
   const files: string[] = [];
   for (const entry of entries ?? []) {
     const path = below + entry.name;
@@ -53,30 +56,37 @@ async function listFiles(
   return files;
 }
 
-async function readText(path: string): Promise<string | undefined> {
-  const bytes = await readFile(path).catch(ignoreMissing);
-  if (bytes === undefined) return undefined;
+async function readFolder(path: string): Promise<readonly Dirent[] | undefined> {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return await readdir(path, { withFileTypes: true }).catch(ignoreMissing);
   } catch (cause) {
-    throw new UserError("badFile", "The file is not UTF-8 text.", { cause });
+    const reason = findDiskReason(cause);
+    if (reason === undefined) throw cause;
+    throw new UserError("badFile", `The folder ${path} cannot be read. ${reason}`, { cause });
+  }
+}
+
+async function readText(relative: string, path: string): Promise<string | undefined> {
+  try {
+    const bytes = await readFile(path).catch(ignoreMissing);
+    return bytes && new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    const reason = findDiskReason(cause) ?? "Its text is not UTF-8.";
+    throw new UnreadableFile(relative, `The file cannot be read. ${reason}`, cause);
   }
 }
 
 /** Written beside and moved into place, so that a broken run leaves the old file or the new one. */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
   const beside = toLeftoverPath(path, process.pid);
-  try {
-    await writeFile(beside, text, "utf8");
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === "ENOENT") return undefined;
-  throw error;
+  await whileWriting(path, async () => {
+    await mkdir(dirname(path), { recursive: true });
+    try {
+      await writeFile(beside, text, "utf8");
+      await rename(beside, path);
+    } catch (error) {
+      await rm(beside, { force: true });
+      throw error;
+    }
+  });
 }

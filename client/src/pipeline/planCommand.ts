@@ -16,6 +16,7 @@ import { toPlanText } from "./planFile";
 import { toPlanReport } from "./planText";
 import { withPlatform } from "./platform";
 import { type FailedTest, type TestedPlan, testPlanned } from "./testCheck";
+import { toOneLine } from "./visibleText";
 
 const USAGE = `Usage: aep plan [--out FILE] [--waive-tests] FOLDER
 
@@ -48,7 +49,7 @@ async function plan(parameters: readonly string[], line: CommandLine): Promise<n
   if (index.pairs.length + index.broken.length + index.loose.length === 0)
     throw new BadUsage(`There are no audience files in ${options.operand}.`);
   for (const stem of index.loose)
-    line.say(`note: ${stem}.pql has no .audience.json beside it and is left out.\n`);
+    line.say(`note: ${toOneLine(stem)}.pql has no .audience.json beside it and is left out.\n`);
   return await withPlatform({ environment, sandbox, line }, async (session) => {
     const planned = await planFolder({ session, folder, index, signal: line.signal });
     const errors = await findExpressionErrors(session, planned.writes, line);
@@ -71,7 +72,7 @@ async function plan(parameters: readonly string[], line: CommandLine): Promise<n
 }
 
 function block(blockers: readonly Blocker[], line: CommandLine): number {
-  for (const { stem, reason } of blockers) line.say(`error: ${stem}: ${reason}\n`);
+  for (const { stem, reason } of blockers) line.say(`${toOneLine(`error: ${stem}: ${reason}`)}\n`);
   line.say(`${blockers.length === 1 ? "An error blocks" : `${blockers.length} errors block`} the plan.\n`);
   return ExitCode.Failed;
 }
@@ -88,7 +89,7 @@ async function runTests(
   const end = failed.length === 0 ? "" : isWaiving ? ", which was waived" : "; the plan is stopped";
   for (const { stem, test, reason } of failed) {
     const name = test === "" ? stem : `${stem}: ${test}`;
-    line.say(`${isWaiving ? "waived" : "error"}: ${name}: ${reason}\n`);
+    line.say(`${toOneLine(`${isWaiving ? "waived" : "error"}: ${name}: ${reason}`)}\n`);
   }
   line.say(story);
   line.say(`Tests: ${passed} passed, ${failed.length} failed${end}.\n`);

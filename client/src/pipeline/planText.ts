@@ -7,6 +7,7 @@ import type { PairWrite } from "../files/plannedReferences";
 import type { AudienceDefinition, DefinitionField } from "../model/audienceDefinition";
 import type { MergePolicyNames } from "../model/mergePolicyNames";
 import { SHORT_FIELDS } from "./shownFields";
+import { toOneLine } from "./visibleText";
 
 /** The whole plan. `blockerCount` errors stand in its way, so that it is not said to be one. */
 export function toPlanReport(
@@ -22,7 +23,7 @@ export function toPlanReport(
       : isNothing
         ? `Nothing to do in ${sandbox}: ${same} unchanged.`
         : `Plan for ${sandbox}: ${creates} to create, ${writes.length - creates} to update, ${same} unchanged.`;
-  const hints = notes.map(({ stem, reason }) => `note: ${stem}: ${reason}`);
+  const hints = notes.map(({ stem, reason }) => toOneLine(`note: ${stem}: ${reason}`));
   return `${[...writes.map((one) => toWriteText(one, mergePolicies)), ...hints, summary].join("\n")}\n`;
 }
 
@@ -37,7 +38,7 @@ function toWriteText({ stem, write }: PairWrite, mergePolicies: MergePolicyNames
       ? toExpressionLines(before, after)
       : [`    ${field}: ${toChange(field, { before, after, mergePolicies })}`],
   );
-  return [title, ...lines, ...waits, ""].join("\n");
+  return [toOneLine(title), ...lines, ...waits.map(toOneLine), ""].join("\n");
 }
 
 interface Sides {

@@ -6,8 +6,10 @@ import { type PullReport, toMissingLines } from "../files/pullReport";
 import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
 import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
 import { ExitCode } from "./exitCode";
+import { BadUsage } from "./failures";
 import { openNodeFolder } from "./nodeFolder";
 import { withPlatform } from "./platform";
+import { toOneLine } from "./visibleText";
 
 const USAGE = `Usage: aep pull [--name TEXT] [--id ID[,ID…]] [--overwrite] FOLDER
 
@@ -37,7 +39,7 @@ async function pull(parameters: readonly string[], line: CommandLine): Promise<n
   const selection: PullSelection =
     ids === undefined
       ? { kind: "listed", nameContains: findTextOption(options, "name") }
-      : { kind: "ids", ids: ids.split(",").map((id) => id.trim()) };
+      : { kind: "ids", ids: readIds(ids) };
   const report = await withPlatform({ environment, sandbox, line }, (session) =>
     pullAudiences({
       session,
@@ -50,8 +52,15 @@ async function pull(parameters: readonly string[], line: CommandLine): Promise<n
   );
   line.print(toPullText(report, sandbox));
   const missing = toMissingLines(report);
-  for (const sentence of missing) line.say(`error: not pulled: ${sentence}\n`);
+  for (const sentence of missing) line.say(`${toOneLine(`error: not pulled: ${sentence}`)}\n`);
   return missing.length === 0 ? ExitCode.Success : ExitCode.Failed;
+}
+
+/** An empty list, as an unset variable of a pipeline leaves it, is a mistake and not everything. */
+function readIds(text: string): readonly string[] {
+  const ids = text.split(",").flatMap((id) => id.trim() || []);
+  if (ids.length === 0) throw new BadUsage("--id names no audience.", USAGE);
+  return ids;
 }
 
 /** One line per hundred, because logs of pipelines keep every line. */
@@ -68,8 +77,8 @@ function toPullText(report: PullReport, sandbox: string): string {
   // The two lists overlap, and so may what they left out.
   const unlisted = Math.max(0, ...gaps.map(({ count }) => count ?? 0));
   const lines = [
-    ...kept.map(({ stem, fields }) => `kept     ${stem}: changed here in ${fields.join(", ")}`),
-    ...skipped.map(({ id, name, reason }) => `skipped  ${name === "" ? id : name}: ${reason}`),
+    ...kept.map(({ stem, fields }) => toOneLine(`kept     ${stem}: changed here in ${fields.join(", ")}`)),
+    ...skipped.map(({ id, name, reason }) => toOneLine(`skipped  ${name === "" ? id : name}: ${reason}`)),
     `Pulled from ${sandbox}: ${created.length} new, ${updated.length} updated, ${same} unchanged, ` +
       `${kept.length} with changes made here, ${skipped.length} skipped` +
       `${isComplete ? "." : `. Incomplete: ${failed.length} could not be read, at least ${unlisted} not listed.`}`,
