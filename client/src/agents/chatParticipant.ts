@@ -143,7 +143,8 @@ async function findRule(
   const typed = prompt.trim();
   const front = vscode.window.activeTextEditor?.document;
   if (typed === "" && front?.languageId === "pql") return { title: undefined, rule: front.getText() };
-  if (typed === "") throw new UserError("badArguments", "Name an audience, or open a PQL document.");
+  if (typed === "")
+    throw new UserError("badArguments", "Name an audience or write a rule, or open a .pql document.");
   const { rules } = await knowledge.audiences(signal);
   const wanted = typed.toLowerCase();
   const named =
@@ -154,6 +155,6 @@ async function findRule(
   if (!problems.some(({ severity }) => severity === "error")) return { title: undefined, rule: typed };
   throw new UserError(
     "badArguments",
-    "No audience of this sandbox is called that, and it is no rule without errors.",
+    "This sandbox has no audience of that name, and the text cannot be read as a rule.",
   );
 }

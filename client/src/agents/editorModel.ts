@@ -3,7 +3,8 @@
  * stops where no draft is that long.
  */
 import * as vscode from "vscode";
-import { UserError } from "../model/userError";
+import { lackingModel } from "../model/refusals";
+import type { UserError } from "../model/userError";
 import { waitUnlessAborted } from "../model/waitUnlessAborted";
 import { type LanguageModel, LONGEST_ANSWER } from "../tools/loop/languageModel";
 
@@ -61,8 +62,5 @@ function toModelFailure(name: string, cause: unknown): UserError {
       : code === "Blocked"
         ? "its provider refused the request"
         : "it did not answer";
-  return new UserError("noModel", `The model ${name} cannot be used: ${reason}.`, {
-    cause,
-    waysOut: [{ title: "Build Step by Step", command: "aep.audience.build" }],
-  });
+  return lackingModel(`The model ${name} cannot be used: ${reason}.`, cause);
 }

@@ -4,8 +4,8 @@
  */
 import * as vscode from "vscode";
 import { CLIENT_COMMANDS } from "../../../server/src/protocol/clientMessages";
+import { unchosenSandbox } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
-import { UserError } from "../model/userError";
 import { isRecord } from "../model/values";
 import type { ToolContext } from "../tools/tool";
 import { runTool, TOOLS, type ToolResult } from "../tools/toolRegistry";
@@ -25,7 +25,7 @@ export interface ToolCall {
 /** The sandbox that agents read. Throws `noSandbox`. */
 export function getSandboxInUse({ selection }: AgentParts): SandboxTarget {
   if (selection.current !== undefined) return selection.current;
-  throw new UserError("noSandbox", "Choose the sandbox to work in first, with AEP: Switch Sandbox.");
+  throw unchosenSandbox();
 }
 
 /** What the person is asked before a tool runs. */

@@ -5,8 +5,8 @@
 import { toDocumentUri } from "../documents/aepUri";
 import { askAboutRules } from "../language/longQuestion";
 import type { ServerSeam } from "../language/serverSeam";
+import { silentServer } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
-import { UserError } from "../model/userError";
 import type { SchemaKeeper } from "../resources/schemaKeeper";
 import type { KnownSchemas, RuleAnswerOf, RuleDesk, RuleInputOf, RuleQuestionName } from "../tools/ruleDesk";
 
@@ -50,7 +50,7 @@ export class ServerRuleDesk implements RuleDesk {
     const answer = await server.askLong((asked) =>
       askAboutRules(asked, { uri: this.uri, question: name, input }, { signal }),
     );
-    if (answer === undefined) throw new UserError("noLanguageServer", "The language server did not answer.");
+    if (answer === undefined) throw silentServer();
     // Server and extension are of one build, so that the answer has the shape its question names.
     return answer as RuleAnswerOf<Name>;
   }

@@ -10,7 +10,7 @@ import { createLimiterPool } from "../api/rateLimiter";
 import type { EditorHost, NetworkOpener } from "../editorHost";
 import type { Log } from "../log";
 import type { Connection } from "../model/connection";
-import { UserError, unknownConnection } from "../model/userError";
+import { lackingSecret, unknownConnection } from "../model/refusals";
 import { createSampleOrganisation, type SampleOrganisation } from "../sample/organisation";
 import { sampleCredentials } from "../sample/sampleCredentials";
 import { createSampleTransport } from "../sample/sampleTransport";
@@ -112,9 +112,7 @@ export class Sessions {
     const secret = await connections.findSecret(name);
     const other = await connections.findOtherSecret(name);
     if (secret !== undefined) return other === undefined ? [secret] : [secret, other];
-    throw new UserError("noSecret", `This computer does not hold the client secret of “${name}”.`, {
-      waysOut: [{ title: "Enter Secret", command: "aep.connections.enterSecret", args: [name] }],
-    });
+    throw lackingSecret(name);
   }
 }
 

@@ -10,8 +10,8 @@ import {
   EVALUATION_KINDS,
   type Expression,
 } from "../model/audienceDefinition";
+import { unpassed } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
-import { UserError } from "../model/userError";
 import { isRecord, readText, readTexts } from "../model/values";
 import type { AudienceWish } from "../preview/audience/audienceRequests";
 import type { Services } from "../services";
@@ -85,5 +85,5 @@ function readExpression(value: unknown): Expression | undefined {
 
 function getId(id: string | undefined): string {
   if (id !== undefined) return id;
-  throw new UserError("badArguments", "Pass the id of an audience, or a file that is linked to it.");
+  throw unpassed("the id of an audience, or a file that is linked to it");
 }

@@ -8,6 +8,7 @@ import { readDocumentUri } from "../documents/aepUri";
 import { type LocalDraft, readLocalDraft } from "../documents/draftFiles";
 import type { AudienceDraft, EvaluationKind } from "../model/audienceDefinition";
 import { permissionForChange } from "../model/lifecycle";
+import { faultyExpression } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
@@ -141,16 +142,13 @@ function checkProblems({ document, expression }: LocalDraft): void {
   }
   const problems = vscode.languages.getDiagnostics(document.uri);
   const errors = problems.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
-  const [first] = errors;
-  if (first === undefined) return;
-  const others = errors.length === 1 ? "" : ` (and ${errors.length - 1} more)`;
+  if (errors.length === 0) return;
   const isStale = errors.some(({ code }) => code === "pql.unknownField");
-  throw new UserError("expressionHasErrors", `The expression has an error${others}: ${first.message}`, {
-    waysOut: [
-      { title: "Show Problems", command: "workbench.actions.view.problems" },
-      ...(isStale ? [{ title: "Refresh Schema", command: CLIENT_COMMANDS.refreshSchema }] : []),
-    ],
-  });
+  const messages = errors.map(({ message }) => message);
+  throw faultyExpression(messages, [
+    { title: "Show Problems", command: "workbench.actions.view.problems" },
+    ...(isStale ? [{ title: "Refresh Schema", command: CLIENT_COMMANDS.refreshSchema }] : []),
+  ]);
 }
 
 function toDraft({ file, expression }: LocalDraft): AudienceDraft {

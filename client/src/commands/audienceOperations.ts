@@ -4,9 +4,8 @@
  */
 import { EMPTY_DRAFT } from "../model/audienceDefinition";
 import { permissionForChange, type WritableState } from "../model/lifecycle";
-import { lackingExpression } from "../model/refusals";
+import { lackingExpression, unpassed } from "../model/refusals";
 import type { ResourceReference } from "../model/resource";
-import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { AudienceRequest } from "../preview/audience/audienceRequests";
 import { checkPermission } from "../preview/session/guards";
@@ -142,7 +141,7 @@ async function getNewName(
 ): Promise<string> {
   const given = readText(getRecord(call)["name"]);
   if (given !== undefined) return given;
-  if (call.isAutomated) throw new UserError("badArguments", "Pass the new name as `name`.");
+  if (call.isAutomated) throw unpassed("the new name as `name`");
   const check = (text: string): string | undefined =>
     text.trim() === "" ? "An audience needs a name." : undefined;
   return (await prompts.ask({ title, prompt: "New name", value, check })).trim();

@@ -3,6 +3,7 @@
  */
 import type { AuditEntry } from "../audit/auditTrail";
 import { findUndoObstacle } from "../audit/undo";
+import { forgottenChange, unpassed } from "../model/refusals";
 import { Cancelled, UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Preview } from "../preview/session/previewTypes";
@@ -60,9 +61,9 @@ async function offerUndo(
 
 async function undo(services: Services, call: CommandCall): Promise<Preview> {
   const change = findName(call) ?? readText(getRecord(call)["change"]);
-  if (change === undefined) throw new UserError("badArguments", "Pass the id of the change.");
+  if (change === undefined) throw unpassed("the id of the change");
   const entry = await services.audit.find(change);
-  if (entry === undefined) throw new UserError("gone", "This computer no longer remembers the change.");
+  if (entry === undefined) throw forgottenChange();
   return tellUndo(services, call, { report: await planUndo(services, entry, call.signal), entry });
 }
 

@@ -36,7 +36,7 @@ async function editClause(services: Services, call: CommandCall): Promise<void> 
     title: TITLE,
   });
   if (document.version !== version)
-    throw new UserError("badFile", "The document changed meanwhile; nothing was replaced. Try again.");
+    throw new UserError("badFile", "The document changed in the meantime. Nothing was replaced. Try again.");
   const edit = new vscode.WorkspaceEdit();
   const range = new vscode.Range(document.positionAt(clause.start), document.positionAt(clause.end));
   edit.replace(document.uri, range, expression);

@@ -6,7 +6,7 @@ import type * as vscode from "vscode";
 import { CURRENT_VERSION, READABLE_KINDS, type ReadableKind } from "../content/readableThings";
 import { toDocumentUri } from "../documents/aepUri";
 import { findNamesakes, type NamedReference, type Pair, pairUp } from "../find/comparisons";
-import { nothingSelected } from "../model/refusals";
+import { nothingSelected, onlySandbox } from "../model/refusals";
 import type { ResourceReference } from "../model/resource";
 import type { SandboxRow } from "../model/rows";
 import { UserError } from "../model/userError";
@@ -110,7 +110,7 @@ async function chooseSandbox(
   const choices = rows
     .filter(({ name }) => name !== sandbox)
     .map((row) => ({ label: row.title, description: row.type ?? "", value: row }));
-  if (choices.length === 0) throw new UserError("gone", "This connection reaches no other sandbox.");
+  if (choices.length === 0) throw onlySandbox({ connection, sandbox }, "gone");
   return await services.prompts.pick("Compare with which sandbox?", choices);
 }
 
@@ -119,7 +119,10 @@ function getThings(call: CommandCall): readonly [NamedReference, ...NamedReferen
   const [first, ...others] = findReferences(call).map((reference) => toNamed(reference, call));
   if (first === undefined) throw nothingSelected();
   if (others.some(({ kind }) => kind !== first.kind))
-    throw new UserError("badArguments", "Only things of one kind can be compared.");
+    throw new UserError(
+      "badArguments",
+      "Only things of the same kind can be compared. Select things of one kind.",
+    );
   return [first, ...others];
 }
 

@@ -39,7 +39,7 @@ export async function listDifferences(
 /** Throws `gone` when there is nothing to show. */
 export function getSomeDifference(sides: readonly Sides[]): readonly Sides[] {
   if (sides.length > 0) return sides;
-  throw new UserError("gone", "They say the same: subject, content and settings do not differ.");
+  throw new UserError("gone", "Both say the same: subject, content and settings do not differ.");
 }
 
 async function readSide(

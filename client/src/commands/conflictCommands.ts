@@ -3,6 +3,7 @@
  * again. Nothing is written here.
  */
 import * as vscode from "vscode";
+import { unpassed } from "../model/refusals";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Preview } from "../preview/session/previewTypes";
@@ -59,5 +60,5 @@ async function previewAgain({ conflicts }: Services, call: CommandCall): Promise
 function getConflictId(call: CommandCall): string {
   const id = findName(call) ?? readText(getRecord(call)["conflict"]);
   if (id !== undefined) return id;
-  throw new UserError("badArguments", "Pass the id of the conflict.");
+  throw unpassed("the id of the conflict");
 }

@@ -12,7 +12,7 @@ import {
   writeContentFolder,
 } from "../content/contentFolder";
 import type { ContentPart } from "../content/contentParts";
-import { nothingSelected } from "../model/refusals";
+import { nothingSelected, unopened } from "../model/refusals";
 import type { ResourceReference } from "../model/resource";
 import { toFileName } from "../model/resource";
 import { UserError } from "../model/userError";
@@ -142,6 +142,6 @@ function getFileFolder(call: CommandCall): vscode.Uri {
     readFileArgument(getRecord(call)["file"]) ??
     findUri(call) ??
     vscode.window.activeTextEditor?.document.uri;
-  if (uri === undefined) throw new UserError("badFile", "Open one of the content’s files first.");
+  if (uri === undefined) throw unopened("a file of the template or fragment");
   return vscode.Uri.joinPath(uri, "..");
 }

@@ -12,9 +12,8 @@ import { toEstimateText } from "../language/estimateLenses";
 import { type AudienceDefinition, DEFINITION_FIELDS, toFingerprints } from "../model/audienceDefinition";
 import { toRemoteKey } from "../model/audienceFile";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
-import { lackingExpression, unopenedPql } from "../model/refusals";
+import { keptAsTree, lackingExpression, unlinkedFiles, unopenedPql } from "../model/refusals";
 import { type ResourceReference, toFileName } from "../model/resource";
-import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { openDiff, openDocument, openNamed, openUntitled, toComparisonTitle } from "../ui/editors";
@@ -133,10 +132,7 @@ async function getText(
   const uri = toDocumentUri({ reference, view: "expression" }, name).toString();
   const inspection = await server.inspect({ uri, format: expression.format, value: expression.value });
   if (inspection?.text !== undefined) return inspection.text;
-  throw new UserError(
-    "badFile",
-    `“${name}” is kept as a tree (pql/json) that cannot be written as text; edit it in Experience Platform.`,
-  );
+  throw keptAsTree(name, "It cannot be written as text. Edit it in Experience Platform.", "badFile");
 }
 
 /** Shows a local draft beside what the platform holds now. */
@@ -145,8 +141,7 @@ async function compare(services: Services, call: CommandCall): Promise<void> {
   if (uri === undefined) throw unopenedPql();
   const target = getTarget(services, getRecord(call));
   const linked = await findLinked(services, target, await readLocalDraft(uri));
-  if (linked === undefined)
-    throw new UserError("gone", "This file is not linked to an audience in this sandbox.");
+  if (linked === undefined) throw unlinkedFiles(1, target.sandbox);
   const reference = { ...target, kind: "audience", id: linked.id } as const;
   const left = toDocumentUri({ reference, view: "expression" }, linked.name);
   await openDiff({ left, right: uri }, toComparisonTitle(target.sandbox, "mine", linked.name));

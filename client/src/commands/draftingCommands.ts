@@ -8,8 +8,9 @@ import { estimateExpression } from "../api/estimates";
 import { openUnsavedDraft } from "../drafting/draftPair";
 import { applyNaming, learnNaming } from "../drafting/namingConvention";
 import { toReasonText } from "../model/failureText";
+import { faultyRule, lackingModel } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
-import { UserError } from "../model/userError";
+import type { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { judgeDraft } from "../tools/draftJudgement";
@@ -79,9 +80,7 @@ function noDraft(outcome: Exclude<DraftingOutcome, { readonly kind: "draft" }>):
   const reason =
     outcome.kind === "unfinished" ? `the last one has problems: ${outcome.problems[0]}` : "too much is open";
   const text = `No usable rule came of the description; ${reason} Describe the audience in other words, or build it.`;
-  return new UserError("noModel", text, {
-    waysOut: [{ title: "Build Step by Step", command: "aep.audience.build" }],
-  });
+  return lackingModel(text);
 }
 
 /** The only model, or the one that is chosen; undefined where there is none. A program takes the first. */
@@ -129,7 +128,8 @@ async function withSteps<Result>(
 }
 
 async function buildInstead(services: Services, call: CommandCall): Promise<undefined> {
-  if (call.isAutomated) throw new UserError("noModel", "The editor has no language model.");
+  if (call.isAutomated)
+    throw lackingModel("The editor has no language model. Build the audience step by step instead.");
   return await build(services);
 }
 
@@ -139,8 +139,7 @@ async function openGiven(services: Services, call: CommandCall, target: SandboxT
   const request = readText(given["description"]);
   const context = await (await services.agents()).open(target, call.signal);
   const judgement = await judgeDraft({ name, rule, request, tests: undefined }, context);
-  if (judgement.errors.length > 0)
-    throw new UserError("expressionHasErrors", `The rule has errors: ${judgement.errors.join(" ")}`);
+  if (judgement.errors.length > 0) throw faultyRule(judgement.errors, "expressionHasErrors");
   return await open(services, call, { target, request, made: { name, rule, request, judgement } });
 }
 

@@ -43,7 +43,7 @@ export function getFilesRoot(given: unknown): vscode.Uri {
   if (uri !== undefined) return uri;
   const [first] = vscode.workspace.workspaceFolders ?? [];
   if (first !== undefined) return first.uri;
-  throw new UserError("badFile", "Open a folder first: the files need a place.", {
+  throw new UserError("badFile", "Open a folder first. The files are written into it.", {
     waysOut: [{ title: "Open Folder", command: "workbench.action.files.openFolder" }],
   });
 }

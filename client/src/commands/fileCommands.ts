@@ -5,11 +5,11 @@ import * as vscode from "vscode";
 import { toDocumentUri } from "../documents/aepUri";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
-import { UserError } from "../model/userError";
+import { unlinkedFiles, unopened, unpassed } from "../model/refusals";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { openDiff, openDiffs, type Sides, toComparisonTitle } from "../ui/editors";
-import { getRecord } from "./arguments";
+import { getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { findFileUris, findFrontFile } from "./fileArguments";
 import { pullFiles, runPull } from "./pullFiles";
@@ -34,8 +34,7 @@ async function refresh({ fileStatus }: Services, call: CommandCall): Promise<voi
 async function showMore({ fileStatus }: Services, call: CommandCall): Promise<void> {
   const { root, state } = getRecord(call);
   const [uri, name] = [readText(root), readText(state)];
-  if (uri === undefined || name === undefined)
-    throw new UserError("badArguments", "Pass a folder and a state.");
+  if (uri === undefined || name === undefined) throw unpassed("a folder and a state");
   fileStatus.showMore(vscode.Uri.parse(uri, true), name);
 }
 
@@ -70,7 +69,7 @@ async function discard(services: Services, call: CommandCall): Promise<void> {
     status.remote ? [{ folder, remote: status.remote }] : [],
   );
   const [first] = linked;
-  if (first === undefined) throw new UserError("gone", "These files are not linked to an audience here.");
+  if (first === undefined) throw unlinkedFiles(uris.length, getTarget(services).sandbox);
   const { target, root } = first.folder;
   if (!call.isAutomated) {
     const what = linked.length === 1 ? "this audience" : `${linked.length} audiences`;
@@ -89,8 +88,5 @@ async function getPair({ fileStatus }: Services, call: CommandCall) {
     await fileStatus.refresh({ signal: call.signal });
   const found = uri && fileStatus.find(uri);
   if (uri !== undefined && found !== undefined) return { ...found, uri };
-  throw new UserError(
-    "badFile",
-    "Open a file of an audience first: a .pql file with an .audience.json file beside it.",
-  );
+  throw unopened("a .pql file that has an .audience.json file beside it");
 }

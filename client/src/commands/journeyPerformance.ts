@@ -6,6 +6,7 @@ import { listDataViews } from "../api/cjaDataViews";
 import { fetchJourney } from "../api/journeys";
 import { collectItems } from "../api/pages";
 import { isFor } from "../model/connection";
+import { nothingSelected } from "../model/refusals";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import {
@@ -56,7 +57,7 @@ function findJourney(call: CommandCall) {
     return { connection: from, sandbox: where, id: what };
   const reference = findReferences(call).find(({ kind }) => kind === "journey");
   if (reference !== undefined) return reference;
-  throw new UserError("badArguments", "Select a journey in the AEP view first.");
+  throw nothingSelected("a journey");
 }
 
 /** The data view to ask; undefined for Query Service. Where there is no data view, there is nothing to choose. */
@@ -97,7 +98,11 @@ async function measureByReport(
     }),
   );
   const [table] = result.tables;
-  if (table === undefined) throw new UserError("gone", "The platform sent no numbers.");
+  if (table === undefined)
+    throw new UserError(
+      "gone",
+      "The platform sent no numbers for this journey. Try again, or count with Query Service.",
+    );
   const read = readStepTable(table, roles);
   return {
     ...read,

@@ -5,9 +5,9 @@
 import { readLocalDraft } from "../documents/draftFiles";
 import type { AudienceDefinition } from "../model/audienceDefinition";
 import { isAllowedMove, type WritableState } from "../model/lifecycle";
+import { unpassed } from "../model/refusals";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
-import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
 import type { Services } from "../services";
 import { findDraftUri, findReferences, findRowNames, getRecord, getTarget } from "./arguments";
@@ -53,7 +53,7 @@ export async function getMeant(
   const found = call.isAutomated ? readGiven(services, call) : findMeant(call);
   const [first, ...others] = await Promise.all(found.map((meant) => withName(services, meant)));
   if (first !== undefined) return [first, ...others];
-  if (call.isAutomated) throw new UserError("badArguments", "Pass the id of an audience.");
+  if (call.isAutomated) throw unpassed("the id of an audience");
   const target = getTarget(services);
   const linked = await findLinkedMeant(services, call);
   if (linked !== undefined) return [linked];

@@ -9,8 +9,8 @@ import type { ChangedPair, PullSelection } from "../files/pull";
 import type { ConflictChoice } from "../files/pullDecision";
 import { type PullReport, toMissingLines } from "../files/pullReport";
 import { toRemoteKey } from "../model/audienceFile";
+import { unlinkedFiles } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
-import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
 import type { Services } from "../services";
 import type { Message } from "../ui/prompts";
@@ -137,7 +137,7 @@ async function findLinkedIds(
     ids.push(...pairs.flatMap(({ stem, file }) => (stems.has(stem) ? (file.remotes[key]?.id ?? []) : [])));
   }
   if (ids.length > 0) return ids;
-  throw new UserError("gone", `None of these files is linked to an audience in ${target.sandbox}.`);
+  throw unlinkedFiles(files.length, target.sandbox);
 }
 
 async function chooseSelection({ prompts }: Services, { sandbox }: SandboxTarget): Promise<PullSelection> {

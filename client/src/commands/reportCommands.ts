@@ -4,6 +4,7 @@
 import * as vscode from "vscode";
 import { findText } from "../documents/draftFiles";
 import { createReportFile } from "../drafting/reportFolder";
+import { unopened } from "../model/refusals";
 
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
@@ -91,5 +92,5 @@ function getReportUri(call: CommandCall): vscode.Uri {
   const given = readFileArgument(getRecord(call)["file"]) ?? findUri(call);
   const uri = given ?? vscode.window.activeTextEditor?.document.uri;
   if (uri?.path.endsWith(REPORT_FILE_ENDING) === true) return uri;
-  throw new UserError("badArguments", "Open a report (a file that ends in .cja.json) first.");
+  throw unopened("a report (a .cja.json file)", "badArguments");
 }

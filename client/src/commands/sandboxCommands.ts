@@ -3,6 +3,7 @@
  */
 import { ApiError } from "../api/apiError";
 import type { SelectedSandbox } from "../auth/selection";
+import { unreachedSandbox } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import type { SandboxRow } from "../model/rows";
 import { UserError } from "../model/userError";
@@ -29,12 +30,7 @@ async function select(services: Services, call: CommandCall): Promise<SelectedSa
 /** Brings a sandbox into use. Throws `noSandbox` when the connection does not reach it. */
 export async function selectSandbox(services: Services, target: SandboxTarget): Promise<SelectedSandbox> {
   const row = await services.sandboxes.find(target);
-  if (row === undefined) {
-    const text = `“${target.connection}” does not reach a sandbox named “${target.sandbox}”.`;
-    throw new UserError("noSandbox", text, {
-      waysOut: [{ title: "Choose Sandbox", command: "aep.sandbox.select" }],
-    });
-  }
+  if (row === undefined) throw unreachedSandbox(target);
   const selected = { connection: target.connection, sandbox: row.name, type: row.type };
   await services.selection.select(selected);
   return selected;
@@ -52,12 +48,16 @@ async function chooseConnection(services: Services): Promise<string> {
   const all = services.connections.all();
   const [only] = all;
   if (only === undefined) {
-    throw new UserError("noConnection", "There is no connection yet.", {
-      waysOut: [
-        { title: "Use the Sample Organisation", command: "aep.connections.addSample" },
-        { title: "Add Connection", command: "aep.connections.add" },
-      ],
-    });
+    throw new UserError(
+      "noConnection",
+      "There is no connection yet. Add one, or try the sample organisation.",
+      {
+        waysOut: [
+          { title: "Use the Sample Organisation", command: "aep.connections.addSample" },
+          { title: "Add Connection", command: "aep.connections.add" },
+        ],
+      },
+    );
   }
   if (all.length === 1) return only.name;
   const choices = all.map(({ name, orgId }) => ({ label: name, description: orgId, value: name }));

@@ -4,6 +4,7 @@
  */
 import type { SingleChange } from "../../../server/src/protocol/relationMessages";
 import { toWholePath } from "../find/finder";
+import { onlySandbox } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
@@ -102,8 +103,7 @@ async function askPath({ prompts }: Services, title: string, known: string): Pro
 async function chooseOther({ prompts, sandboxes }: Services, target: SandboxTarget): Promise<string> {
   const rows = await prompts.showProgress("Reading sandboxes", async () => sandboxes.list(target.connection));
   const others = rows.filter(({ name }) => name !== target.sandbox);
-  if (others.length === 0)
-    throw new UserError("notAllowed", `This connection reaches no sandbox but ${target.sandbox}.`);
+  if (others.length === 0) throw onlySandbox(target, "notAllowed");
   return await prompts.pick(
     `Sandbox whose schema takes the place of that of ${target.sandbox}`,
     others.map(({ name, title }) => ({ label: title, description: name, value: name })),
@@ -135,7 +135,7 @@ function readQuestion(given: Readonly<Record<string, unknown>>): SchemaQuestion 
   if (kind === undefined || kind === "sandbox" || path === undefined)
     throw new UserError(
       "badArguments",
-      "Say which field changes and how: pass `path` and `kind`, or a sandbox as `with`.",
+      "Pass the `path` of the field that changes and the `kind` of the change, or a sandbox as `with`.",
     );
   return { kind, path, ...(to !== undefined && { to }), ...(type !== undefined && { type }) };
 }

@@ -7,8 +7,8 @@ import { PLATFORM_SCHEME } from "../../../server/src/protocol/clientMessages";
 import type { RuleReaderOpener } from "../inventory/inventoryRules";
 import type { ServerSeam } from "../language/serverSeam";
 import { toReasonText } from "../model/failureText";
+import { silentServer } from "../model/refusals";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
-import { UserError } from "../model/userError";
 import type { SchemaKeeper } from "../resources/schemaKeeper";
 
 /** Rules as the server reads them, with the schemas of the sandbox. */
@@ -28,14 +28,7 @@ export function openServerRules(
           : [],
       read: async (rule) => {
         const answer = await server.accountRule({ uri, ...rule });
-        if (answer === undefined)
-          throw new UserError(
-            "noLanguageServer",
-            "The language server, which reads the rules, does not answer.",
-            {
-              waysOut: [{ title: "Restart", command: "aep.server.restart" }],
-            },
-          );
+        if (answer === undefined) throw silentServer("the rules cannot be read");
         return answer.account;
       },
     };

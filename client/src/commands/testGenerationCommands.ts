@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import type { MadeTests } from "../../../server/src/protocol/clientMessages";
 import { findText } from "../documents/draftFiles";
 import { TESTS_ENDING } from "../language/testFiles";
-import { silentServer } from "../model/refusals";
+import { silentServer, unopened } from "../model/refusals";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";
 import { showMadeTests } from "../ui/passingViews";
@@ -30,7 +30,7 @@ async function generateTests(services: Services, call: CommandCall): Promise<Gen
   const ruleUri = getRuleUri(call);
   const testUri = ruleUri.with({ path: ruleUri.path.slice(0, -RULE_ENDING.length) + TESTS_ENDING });
   const rule = await findText(ruleUri);
-  if (rule === undefined) throw new UserError("badFile", "There is no rule beside these tests.");
+  if (rule === undefined) throw new UserError("badFile", "There is no .pql file beside these tests.");
   const tests = await findText(testUri);
   const request = { uri: ruleUri.toString(), rule, ...(tests === undefined ? {} : { tests }) };
   const made = await services.server.generateTests(request);
@@ -58,7 +58,7 @@ function getRuleUri(call: CommandCall): vscode.Uri {
   for (const ending of [RULE_ENDING, TESTS_ENDING])
     if (uri?.path.endsWith(ending) === true)
       return uri.with({ path: uri.path.slice(0, -ending.length) + RULE_ENDING });
-  throw new UserError("badFile", "Open a .pql file, or the tests beside one. A new rule is saved first.");
+  throw unopened("a saved .pql file or its tests");
 }
 
 async function isAccepted(

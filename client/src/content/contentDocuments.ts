@@ -3,8 +3,9 @@
  * asks, so that they are still there after a reload; the parts of one thing that are opened together share one reading.
  */
 import type { Sessions } from "../auth/sessions";
+import { withdrawnContent } from "../model/refusals";
 import { toSandboxKey } from "../model/resource";
-import { UserError, withdrawnContent } from "../model/userError";
+import { UserError } from "../model/userError";
 import { type ContentSource, readContentPath } from "./contentAddresses";
 import { toReadableText } from "./readableText";
 import { fetchReadableParts, type ReadablePart } from "./readableThings";

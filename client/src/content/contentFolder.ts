@@ -76,7 +76,7 @@ export async function readContentFolder(
   if (link === undefined) {
     throw new UserError(
       "badFile",
-      "This file is not part of a template or fragment taken from the platform.",
+      "This file belongs to no template or fragment. Edit one from the AEP view first.",
     );
   }
   const readAll = async (from: vscode.Uri): Promise<readonly ContentPart[]> => {

@@ -3,7 +3,8 @@
  * Reads strictly, because what is read is what will be previewed next. Pure.
  */
 import { hasMarkers, mergeTexts, restoreBreaks, setMarkersApart, toPlainMarkers } from "../model/mergeLines";
-import { openConflicts, UserError } from "../model/userError";
+import { openConflicts } from "../model/refusals";
+import { UserError } from "../model/userError";
 import { type ContentPart, isSameText } from "./contentParts";
 
 /** The three versions of content. */
@@ -64,7 +65,7 @@ export function readContentText(
   if (parts.length > 0) return parts;
   throw new UserError(
     "badFile",
-    "The text must keep its parts: each under the name of its file, in a fence.",
+    "The text must keep its parts, each under the name of its file and in a fence.",
   );
 }
 

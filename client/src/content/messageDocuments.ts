@@ -4,8 +4,9 @@
  */
 import { fetchMessageVariants } from "../api/campaignMessages";
 import type { Sessions } from "../auth/sessions";
+import { withdrawnContent } from "../model/refusals";
 import { toFileName, toSegment } from "../model/resource";
-import { UserError, withdrawnContent } from "../model/userError";
+import { UserError } from "../model/userError";
 
 /** The address of a read-only document, as the editor writes addresses. */
 export interface DocumentAddress {

@@ -7,6 +7,7 @@ import type { MessagePlace } from "../api/campaignMessages";
 import { type CampaignSummary, fetchCampaign, listCampaigns } from "../api/campaigns";
 import { fetchJourney } from "../api/journeys";
 import { collectItems } from "../api/pages";
+import { vanished } from "../model/refusals";
 import { UserError } from "../model/userError";
 
 /** What a person points at. */
@@ -40,7 +41,7 @@ export async function findMessages(
 ): Promise<readonly FoundMessage[]> {
   const found = await readMessages(session, owner, signal);
   if (found.length > 0) return found;
-  throw new UserError("notAllowed", "The platform names no message here whose content could be read.");
+  throw new UserError("notAllowed", "The platform lists no message here whose content can be read.");
 }
 
 async function readMessages(
@@ -59,7 +60,7 @@ async function readMessages(
       : { kind: "campaign", name: undefined, state: undefined, step: undefined };
     return [found ?? { place: { campaignId, messageId }, channel: undefined, origin }];
   }
-  if (campaign === undefined) throw new UserError("gone", "The campaign is not in this sandbox any more.");
+  if (campaign === undefined) throw vanished("The campaign");
   return listMessages(campaign);
 }
 
@@ -70,7 +71,7 @@ async function findOfStep(
 ): Promise<readonly FoundMessage[]> {
   const journey = await fetchJourney(session, id, { signal, includesCampaigns: true });
   const node = journey.nodes.find((candidate) => candidate.id === step);
-  if (node === undefined) throw new UserError("gone", "The journey has no such step any more.");
+  if (node === undefined) throw vanished("The step of the journey");
   const { name, status: state } = journey;
   const origin: MessageOrigin = { kind: "journey", name, state, step: node.name };
   const campaignId = node.campaign?.campaignId;

@@ -12,7 +12,7 @@ import {
   toAudienceFileText,
   toBaseAfterWrite,
 } from "../model/audienceFile";
-import { UserError } from "../model/userError";
+import { unopenedPql } from "../model/refusals";
 import { closeUnsaved } from "../ui/editors";
 
 /** The folder of the workspace that new drafts go to. */
@@ -34,7 +34,7 @@ export interface LocalDraft {
 export async function readLocalDraft(uri: vscode.Uri): Promise<LocalDraft> {
   const document = await vscode.workspace.openTextDocument(uri);
   if (document.languageId !== "pql") {
-    throw new UserError("badFile", "This is not a PQL document. Open a .pql file and try again.");
+    throw unopenedPql();
   }
   const text = await findBeside(uri);
   return {

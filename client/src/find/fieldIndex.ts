@@ -4,7 +4,7 @@
  * audiences again but takes apart only what changed, and a cancelled reading keeps what it has.
  */
 import type { FieldReads } from "../../../server/src/protocol/clientMessages";
-import { noLanguageServer } from "../model/noLanguageServer";
+import { silentServer } from "../model/refusals";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { Cancelled } from "../model/userError";
@@ -155,7 +155,7 @@ export class FieldIndex {
         signal,
       );
       if (signal.aborted) throw new Cancelled();
-      if (answer === undefined) throw noLanguageServer("it is not known which audiences read this");
+      if (answer === undefined) throw silentServer("it is not known which audiences read this");
       for (const [place, entry] of some.entries()) {
         const { id } = entry.row;
         if (index.entries.get(id) === entry)

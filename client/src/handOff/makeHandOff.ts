@@ -2,10 +2,9 @@
  * Makes a hand-off packet: reads a thing with all that belongs to it, and writes it into an empty folder in the words of the next
  * system. Nothing is sent, and nothing is written over.
  */
-
 import { toSlug } from "../inventory/objectPaths";
 import type { InventoryFolder } from "../model/inventoryFolder";
-import { UserError } from "../model/userError";
+import { occupiedFolder } from "../model/refusals";
 import { FieldNames } from "./fieldNames";
 import type { HandedRule, HandedText } from "./handedParts";
 import { HAND_OFF_PAGE, toFieldList, toHandOffPage } from "./handOffText";
@@ -30,8 +29,7 @@ export interface HandOffReport {
 /** Makes the packet. Rejects with `ApiError` or `UserError`. */
 export async function makeHandOff(request: HandOffRequest): Promise<HandOffReport> {
   const { folder, target, session } = request;
-  if ((await folder.listTop()).length > 0)
-    throw new UserError("badFile", "The folder is not empty. Choose an empty folder or a new one.");
+  if ((await folder.listTop()).length > 0) throw occupiedFolder("is not empty");
   const things = await readHanded(request);
   const rows = target === "sandbox" ? undefined : TRANSLATIONS[target];
   const names = new FieldNames(rows ?? { fields: {}, wordBreak: " " });

@@ -18,7 +18,7 @@ import {
 import { dirname, resolve, sep } from "node:path";
 import { ignoreMissing, whileWriting } from "../model/diskFailure";
 import type { InventoryFolder, PlacedLine } from "../model/inventoryFolder";
-import { UserError } from "../model/userError";
+import { outsideFolder } from "../model/refusals";
 
 const LINE_FEED = 10;
 
@@ -145,6 +145,6 @@ class InventoryDisk implements InventoryFolder {
   private toPath(path: string): string {
     const full = resolve(this.root, path);
     if (full.startsWith(this.root + sep)) return full;
-    throw new UserError("badFile", `${path} is outside the folder.`);
+    throw outsideFolder(path);
   }
 }

@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 import type { InventoryFolder } from "../model/inventoryFolder";
-import { UserError } from "../model/userError";
+import { occupiedFolder } from "../model/refusals";
 import {
   type InventoryKind,
   type InventoryRecord,
@@ -164,7 +164,7 @@ async function claimFolder(folder: InventoryFolder, place: InventoryPlace): Prom
   if (text === undefined) {
     const names = await folder.listTop();
     if (names.length > 0 && !names.includes("inventory.json")) {
-      throw new UserError("badFile", "The folder holds other files. Choose an empty folder or a new one.");
+      throw occupiedFolder("holds other files");
     }
     await folder.replace(PLACE_FILE, `${JSON.stringify(place, null, 2)}\n`);
     return;
@@ -172,7 +172,7 @@ async function claimFolder(folder: InventoryFolder, place: InventoryPlace): Prom
   const read = placeShape.safeParse(parseLine(text));
   if (read.success && read.data.orgId === place.orgId && read.data.sandbox === place.sandbox) return;
   const whose = read.success ? `the sandbox ${read.data.sandbox} of ${read.data.orgId}` : "something else";
-  throw new UserError("badFile", `The folder holds the inventory of ${whose}. Choose another folder.`);
+  throw occupiedFolder(`holds the inventory of ${whose}`);
 }
 
 function parseLine(text: string): unknown {

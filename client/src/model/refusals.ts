@@ -1,38 +1,158 @@
 /**
  * Refusals that several places make, each worded once, with its way out. What only one place can refuse is worded there.
  */
-import { UserError, type UserErrorCode } from "./userError";
+import type { SandboxTarget } from "./resource";
+import { UserError, type UserErrorCode, type WayOut } from "./userError";
 
-/** The language server was asked and said nothing. */
-export function silentServer(): UserError {
-  return new UserError("noLanguageServer", "The language server did not answer.", {
+/** The language server was asked and said nothing; `consequence` goes on after "…, so". */
+export function silentServer(consequence?: string): UserError {
+  const words =
+    consequence === undefined
+      ? "The language server did not answer. Restart it and try again."
+      : `The language server is not running, so ${consequence}. Restart it and try again.`;
+  return new UserError("noLanguageServer", words, {
     waysOut: [{ title: "Restart Language Server", command: "aep.server.restart" }],
   });
 }
 
+/** There is no model to draft with, or it failed. */
+export function lackingModel(words: string, cause?: unknown): UserError {
+  return new UserError("noModel", words, {
+    cause,
+    waysOut: [{ title: "Build Step by Step", command: "aep.audience.build" }],
+  });
+}
+
+/** Nothing in the settings has this name. */
+export function unknownConnection(name: string): UserError {
+  return new UserError("noConnection", `There is no connection named “${name}”.`, {
+    waysOut: [{ title: "Add Connection", command: "aep.connections.add" }],
+  });
+}
+
+/** The secret of a connection was never typed here, or was removed. */
+export function lackingSecret(name: string): UserError {
+  return new UserError("noSecret", `This computer does not hold the client secret of “${name}”.`, {
+    waysOut: [{ title: "Enter Secret", command: "aep.connections.enterSecret", args: [name] }],
+  });
+}
+
+const CHOOSE_SANDBOX: WayOut = { title: "Choose Sandbox", command: "aep.sandbox.select" };
+
 /** Nothing says which sandbox is meant. */
 export function unchosenSandbox(): UserError {
-  return new UserError("noSandbox", "Choose the sandbox to work in first.", {
-    waysOut: [{ title: "Choose Sandbox", command: "aep.sandbox.select" }],
+  return new UserError("noSandbox", "No sandbox is in use. Choose one with “AEP: Choose Sandbox…”.", {
+    waysOut: [CHOOSE_SANDBOX],
   });
+}
+
+/** The connection does not reach the sandbox, or there is none of that name. */
+export function unreachedSandbox({ connection, sandbox }: SandboxTarget): UserError {
+  return new UserError("noSandbox", `“${connection}” does not reach a sandbox named “${sandbox}”.`, {
+    waysOut: [CHOOSE_SANDBOX],
+  });
+}
+
+/** Two sandboxes were to be compared. */
+export function onlySandbox({ connection, sandbox }: SandboxTarget, code: UserErrorCode): UserError {
+  return new UserError(
+    code,
+    `“${connection}” reaches no sandbox but ${sandbox}, so there is none to compare with.`,
+  );
 }
 
 /** The name of a sandbox was to be typed, and something else was. */
 export function mistypedSandbox(typed: string): UserError {
-  return new UserError("notConfirmed", `“${typed}” is not the name of the sandbox; nothing was sent.`);
-}
-
-/** The audience comes from somewhere that has no rule, such as an imported list. */
-export function lackingExpression(name: string, code: UserErrorCode): UserError {
-  return new UserError(code, `“${name}” has no expression: it is made elsewhere.`);
-}
-
-/** A command about PQL, with no PQL in front. */
-export function unopenedPql(): UserError {
-  return new UserError("badFile", "Open a .pql document first.");
+  return new UserError("notConfirmed", `“${typed}” is not the name of the sandbox. Nothing was sent.`);
 }
 
 /** A command of the sidebar, with nothing fitting selected; `what` with its article. */
 export function nothingSelected(what = "something"): UserError {
   return new UserError("badArguments", `Select ${what} in the AEP view first.`);
+}
+
+/** A program called a command without what only it can say; `what` with its article. */
+export function unpassed(what: string): UserError {
+  return new UserError("badArguments", `Pass ${what}.`);
+}
+
+/** A command about a document, with none of the kind in front; `what` with its article. */
+export function unopened(what: string, code: UserErrorCode = "badFile"): UserError {
+  return new UserError(code, `Open ${what} first.`);
+}
+
+/** A command about PQL, with no PQL in front. */
+export function unopenedPql(): UserError {
+  return unopened("a .pql document");
+}
+
+/** A command about audiences, on files that stand for none. */
+export function unlinkedFiles(count: number, sandbox: string): UserError {
+  const words = count === 1 ? "This file is not" : "None of these files is";
+  return new UserError("gone", `${words} linked to an audience in ${sandbox}.`);
+}
+
+/** The audience comes from somewhere that has no rule, such as an imported list. */
+export function lackingExpression(name: string, code: UserErrorCode): UserError {
+  return new UserError(code, `“${name}” has no expression, because it was not made from a rule.`);
+}
+
+/** The audience is a tree, which this text cannot take the place of; `reason` begins a sentence of its own. */
+export function keptAsTree(name: string, reason: string, code: UserErrorCode): UserError {
+  return new UserError(code, `“${name}” is kept as a tree (pql/json). ${reason}`);
+}
+
+/** An expression that the platform would refuse, or would read otherwise than it was meant. */
+export function faultyExpression(
+  [first = "", ...others]: readonly string[],
+  waysOut?: readonly WayOut[],
+): UserError {
+  const words =
+    others.length === 0
+      ? `The expression has an error: ${first}`
+      : `The expression has ${others.length + 1} errors. The first: ${first}`;
+  return new UserError("expressionHasErrors", words, waysOut === undefined ? {} : { waysOut });
+}
+
+/** A rule that was given to be answered about; whoever gave it is told everything. */
+export function faultyRule(messages: readonly string[], code: UserErrorCode): UserError {
+  return new UserError(code, `The rule has errors: ${messages.join(" ")}`);
+}
+
+/** A folder of ours would stand among somebody's files. */
+export function occupiedFolder(fact: string): UserError {
+  return new UserError("badFile", `The folder ${fact}. Choose an empty folder or a new one.`);
+}
+
+/** A path that leads out of the folder it was given for. */
+export function outsideFolder(path: string): UserError {
+  return new UserError("badFile", `${path} is outside the folder.`);
+}
+
+/** The preview was applied, given up, or closed. */
+export function endedPreview(): UserError {
+  return new UserError("gone", "This preview has ended. Start a new one.");
+}
+
+/** Sides are still to be chosen in a merged text. */
+export function openConflicts(): UserError {
+  return new UserError(
+    "badFile",
+    "There are still conflicts in the text. Choose a side, or both, for each of them first.",
+  );
+}
+
+/** Something that was on the platform when it was last read; `what` begins the sentence. */
+export function vanished(what: string): UserError {
+  return new UserError("gone", `${what} is no longer on the platform. Refresh the AEP view.`);
+}
+
+/** Content that was listed, and is not handed out any more. */
+export function withdrawnContent(): UserError {
+  return new UserError("gone", "The platform no longer offers this content.");
+}
+
+/** The audit trail does not have the change. */
+export function forgottenChange(): UserError {
+  return new UserError("gone", "This computer no longer remembers the change, so it cannot undo it.");
 }

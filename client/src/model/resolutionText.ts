@@ -10,7 +10,8 @@ import {
 } from "./audienceDefinition";
 import { hasMarkers, restoreBreaks, toPlainMarkers } from "./mergeLines";
 import { toPreviewText } from "./previewText";
-import { openConflicts, UserError } from "./userError";
+import { openConflicts } from "./refusals";
+import { UserError } from "./userError";
 import { isRecord, readText, readTexts } from "./values";
 
 /**

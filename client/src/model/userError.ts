@@ -55,31 +55,6 @@ export class UserError extends Error {
   }
 }
 
-/** Nothing in the settings has this name. */
-export function unknownConnection(name: string): UserError {
-  return new UserError("noConnection", `There is no connection named “${name}”.`, {
-    waysOut: [{ title: "Add Connection", command: "aep.connections.add" }],
-  });
-}
-
-/** The preview was applied, given up, or closed. */
-export function endedPreview(): UserError {
-  return new UserError("gone", "This preview has ended; start a new one.");
-}
-
-/** Sides are still to be chosen in a merged text. */
-export function openConflicts(): UserError {
-  return new UserError(
-    "badFile",
-    "There are still conflicts in the text; choose a side or both for each first.",
-  );
-}
-
-/** Content that was listed, and is not handed out any more. */
-export function withdrawnContent(): UserError {
-  return new UserError("gone", "The platform no longer offers this content.");
-}
-
 /** The person gave up (escape, a closed picker). Silent everywhere. */
 export class Cancelled extends Error {
   constructor() {

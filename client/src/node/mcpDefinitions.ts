@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import { SAMPLE_CONNECTION } from "../auth/sampleConnection";
 import type { ToolServerParts } from "../editorHost";
 import type { Connection } from "../model/connection";
-import { UserError } from "../model/userError";
+import { lackingSecret } from "../model/refusals";
 
 /** As in package.json. */
 const PROVIDER = "aep-workbench.mcp";
@@ -74,8 +74,7 @@ async function toVariables(
   { name, orgId, clientId, scopes, apiKey, endpoints = {} }: Connection,
 ): Promise<Record<string, string>> {
   const secret = await connections.findSecret(name);
-  if (secret === undefined)
-    throw new UserError("noSecret", `This computer does not hold the client secret of “${name}”.`);
+  if (secret === undefined) throw lackingSecret(name);
   const given = {
     AEP_ORG_ID: orgId,
     AEP_CLIENT_ID: clientId,

@@ -14,6 +14,7 @@ import {
   UnreadableFile,
 } from "../model/audienceFolder";
 import { findDiskReason, ignoreMissing, whileWriting } from "../model/diskFailure";
+import { outsideFolder } from "../model/refusals";
 import { UserError } from "../model/userError";
 
 /** Opens a folder; it need not exist yet. */
@@ -22,7 +23,7 @@ export function openNodeFolder(path: string): AudienceFolder {
   const toPath = (relative: string): string => {
     const full = resolve(root, relative);
     if (full.startsWith(root + sep)) return full;
-    throw new UserError("badFile", `${relative} is outside the folder.`);
+    throw outsideFolder(relative);
   };
   return {
     list: async (signal) => (await listFiles(root, { isWanted: isAudienceFile, signal })).sort(),

@@ -10,7 +10,7 @@ import type {
   TouchedText,
 } from "../../../server/src/protocol/relationMessages";
 import type { LongQuestion } from "../language/longQuestion";
-import { noLanguageServer } from "../model/noLanguageServer";
+import { silentServer } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { collectRules, type FamilyRun, type NamedRule, type RuleSources } from "./ruleSearch";
@@ -66,7 +66,7 @@ export async function findBrokenTexts(
   const texts: readonly ReadText[] = [...rules, ...files];
   report(`looking at ${texts.length.toLocaleString("en-US")} rules and tests`);
   const found = await sources.findImpact({ uri, change, texts: texts.map(toImpactText) }, { signal });
-  if (found === undefined) throw noLanguageServer("it is not known what would break");
+  if (found === undefined) throw silentServer("it is not known what would break");
   if (found.failure !== undefined) throw toFailure(found.failure, question, target);
   const broken = found.touched.flatMap(({ index, ...touched }) => {
     const text = texts[index];

@@ -5,7 +5,7 @@
 import type { FamiliesRequest, FoundFamilies } from "../../../server/src/protocol/relationMessages";
 import type { AudiencePage } from "../find/fieldIndex";
 import type { LongQuestion } from "../language/longQuestion";
-import { noLanguageServer } from "../model/noLanguageServer";
+import { silentServer } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 
@@ -62,7 +62,7 @@ export async function findRuleFamilies(
   };
   const expressions = rules.map(({ format, value }) => ({ format, value }));
   const found = await sources.findFamilies({ uri, rules: expressions }, question);
-  if (found === undefined) throw noLanguageServer("they cannot be compared");
+  if (found === undefined) throw silentServer("they cannot be compared");
   return { ...found, rules, without };
 }
 

@@ -6,7 +6,7 @@ import { fetchAudienceSize } from "../api/audienceSize";
 import { type AudienceSummary, fetchAudience } from "../api/audiences";
 import { estimateExpression } from "../api/estimates";
 import { findEvaluation } from "../model/audienceDefinition";
-import { UserError } from "../model/userError";
+import { faultyRule } from "../model/refusals";
 import { RULE } from "./ruleTools";
 import { defineTool, type Tool, type ToolContext } from "./tool";
 
@@ -75,8 +75,12 @@ const ESTIMATE = defineTool({
   confirmation: () => "Estimate how many profiles the rule matches",
   async run({ rule }, { session, knowledge, signal }) {
     const { problems } = await knowledge.ask("check", { rule }, signal);
-    const error = problems.find(({ severity }) => severity === "error");
-    if (error !== undefined) throw new UserError("badArguments", `The rule has an error: ${error.message}`);
+    const errors = problems.filter(({ severity }) => severity === "error");
+    if (errors.length > 0)
+      throw faultyRule(
+        errors.map(({ message }) => message),
+        "badArguments",
+      );
     const { estimate } = await estimateExpression(
       session,
       { expression: { format: "pql/text", value: rule } },

@@ -3,7 +3,7 @@
  * the platform or on disk.
  */
 import * as z from "zod";
-import { UserError } from "../model/userError";
+import { faultyRule } from "../model/refusals";
 import { type DraftJudgement, judgeDraft } from "./draftJudgement";
 import { type HandedDraft, handOverDraft } from "./draftPairFiles";
 import { AUDIENCE_TESTS, RULE } from "./ruleTools";
@@ -37,12 +37,7 @@ const DRAFT = defineTool({
     const { name, rule, request } = draft;
     const proposed = { name, rule, request, tests: tests && JSON.stringify(tests, undefined, 2) };
     const judgement = await judgeDraft(proposed, context);
-    const [error] = judgement.errors;
-    if (error !== undefined)
-      throw new UserError(
-        "badArguments",
-        `The rule has errors, so there is no draft: ${judgement.errors.join(" ")}`,
-      );
+    if (judgement.errors.length > 0) throw faultyRule(judgement.errors, "badArguments");
     const { planner, signal } = context;
     const filed = { ...draft, testText: judgement.testText };
     const handed = await handOverDraft(filed, { planner, signal, failedTests: countFailed(judgement) });

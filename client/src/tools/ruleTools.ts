@@ -3,6 +3,7 @@
  * only, and a profile that is handed in goes nowhere.
  */
 import * as z from "zod";
+import { faultyRule } from "../model/refusals";
 import { UserError } from "../model/userError";
 import { defineTool, type Tool } from "./tool";
 
@@ -67,9 +68,11 @@ const EVALUATE = defineTool({
     const question = { ...asked, now: now ?? session.clock.now() };
     const found = await knowledge.ask("evaluate", question, signal);
     if (found.kind === "badClock")
-      throw new UserError("badArguments", "now or timeZone is no time, or there is no such zone.");
-    if (found.kind === "badRule")
-      throw new UserError("badArguments", `The rule has errors: ${found.messages.join(" ")}`);
+      throw new UserError(
+        "badArguments",
+        "`now` is not a time, or `timeZone` is not the name of a time zone.",
+      );
+    if (found.kind === "badRule") throw faultyRule(found.messages, "badArguments");
     const { kind: _kind, ...data } = found;
     return { data };
   },

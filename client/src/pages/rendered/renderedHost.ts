@@ -2,7 +2,7 @@
  * Hands the page both sides of an open preview of content. Reads nothing from the platform: what is shown is what will be
  * sent.
  */
-import { endedPreview } from "../../model/userError";
+import { endedPreview } from "../../model/refusals";
 import type { AuthoredSide, RenderedSides } from "../../preview/content/renderedSides";
 import type { PageHost } from "../frame/pageHost";
 import { withoutAbsent } from "../frame/withoutAbsent";

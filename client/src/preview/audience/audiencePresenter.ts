@@ -13,7 +13,7 @@ import type { AudienceDefinition } from "../../model/audienceDefinition";
 import { AudienceUsers } from "../../model/audienceUsers";
 import type { AudiencePlan } from "../../model/changePlan";
 import { type MergePolicyNames, toMergePolicyNames } from "../../model/mergePolicyNames";
-import { UserError } from "../../model/userError";
+import { faultyExpression } from "../../model/refusals";
 import type { Presentation } from "../session/previewTypes";
 import type { WritePlace } from "../session/writePlaces";
 import type { SideTexts } from "../session/writeTask";
@@ -179,10 +179,8 @@ interface Following {
 
 /** Errors block, warnings do not: the platform would refuse the expression, or do something else than was meant. */
 function checkErrors(inspection: Inspection | undefined): void {
-  const [first, ...others] = inspection?.errors ?? [];
-  if (first === undefined) return;
-  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
-  throw new UserError("expressionHasErrors", `The expression has an error${more}: ${first.message}`);
+  const errors = inspection?.errors ?? [];
+  if (errors.length > 0) throw faultyExpression(errors.map(({ message }) => message));
 }
 
 /** Whether others lose something by the change. */

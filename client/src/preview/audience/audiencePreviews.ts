@@ -6,6 +6,7 @@ import { type Audience, fetchAudience, fetchAudiences } from "../../api/audience
 import { planUndo } from "../../audit/undo";
 import type { ServerSeam } from "../../language/serverSeam";
 import { toDefinition } from "../../model/audienceDefinition";
+import { forgottenChange } from "../../model/refusals";
 import type { ResourceReference, SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
 import type { Conflicts } from "../session/conflicts";
@@ -76,9 +77,7 @@ export class AudiencePreviews {
   /** Previews what takes a recorded change back. Throws `notAllowed` where nothing can. */
   async previewUndo(change: string, signal: AbortSignal): Promise<Preview> {
     const entry = await this.sources.audit.find(change);
-    if (entry === undefined || entry.kind !== "audience") {
-      throw new UserError("gone", "This change cannot be undone here.");
-    }
+    if (entry === undefined || entry.kind !== "audience") throw forgottenChange();
     const { connection, sandbox, id, name: subject } = entry;
     const target = { connection, sandbox };
     const place = await this.toPlace(target, "write", signal);

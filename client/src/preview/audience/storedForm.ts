@@ -5,7 +5,7 @@
 import type { Audience } from "../../api/audiences";
 import type { ServerSeam } from "../../language/serverSeam";
 import type { AudienceDraft } from "../../model/audienceDefinition";
-import { UserError } from "../../model/userError";
+import { keptAsTree } from "../../model/refusals";
 
 /** The draft with its expression in the form the platform keeps. Throws `notAllowed` where there is none. */
 export async function toStoredForm(
@@ -17,12 +17,12 @@ export async function toStoredForm(
   if (stored?.format !== "pql/json" || wanted === undefined || wanted.format === "pql/json") return draft;
   const rewritten = await server.rewriteTree({ stored: stored.value, text: wanted.value });
   if (rewritten === undefined) {
-    const reason = `“${now.name}” is kept as a tree (pql/json), and the PQL language server, which turns text into one, is not running.`;
-    throw new UserError("notAllowed", reason);
+    const reason = "The language server, which turns text into one, is not running. Nothing was sent.";
+    throw keptAsTree(now.name, reason, "notAllowed");
   }
   if ("problem" in rewritten) {
-    const reason = `“${now.name}” is kept as a tree (pql/json), and this text cannot take its place. ${rewritten.problem} Change it in Experience Platform. Nothing was sent.`;
-    throw new UserError("notAllowed", reason);
+    const reason = `This text cannot take its place. ${rewritten.problem} Change it in Experience Platform. Nothing was sent.`;
+    throw keptAsTree(now.name, reason, "notAllowed");
   }
   return { ...draft, expression: { format: "pql/json", value: rewritten.value } };
 }

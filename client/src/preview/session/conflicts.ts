@@ -3,6 +3,7 @@
  * opens the merge of them to be resolved, and knows how to plan again. Resolves nothing by itself.
  */
 import * as vscode from "vscode";
+import { vanished } from "../../model/refusals";
 import { UserError } from "../../model/userError";
 import { openDiff, openDiffs, openUntitled, toComparisonTitle } from "../../ui/editors";
 import type { PreviewDocuments } from "./previewDocuments";
@@ -55,7 +56,7 @@ export class Conflicts {
   get(id: string): Conflict {
     const conflict = this.known.get(id);
     if (conflict === undefined)
-      throw new UserError("gone", "This conflict is no longer open; preview again.");
+      throw new UserError("gone", "This conflict is no longer open. Preview again.");
     return conflict;
   }
 
@@ -79,7 +80,7 @@ export class Conflicts {
   /** Opens the merge of the versions as a document with a marker for each hunk in conflict; returns its address. */
   async resolve(id: string): Promise<vscode.Uri> {
     const { name, isThere, merge } = this.get(id);
-    if (!isThere) throw new UserError("gone", `“${name}” is no longer on the platform.`);
+    if (!isThere) throw vanished(`“${name}”`);
     const { uri } = await openUntitled(await merge(), "markdown");
     this.documentsOf.set(uri.toString(), id);
     await vscode.commands.executeCommand("setContext", "aep.resolutions", [...this.documentsOf.keys()]);

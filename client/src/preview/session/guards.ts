@@ -5,9 +5,9 @@
 import type { Connections } from "../../auth/connections";
 import type { SandboxDirectory } from "../../auth/sandboxDirectory";
 import { includesPermission, needsTypedConfirmation, type PermissionLevel } from "../../model/permissions";
-import { mistypedSandbox } from "../../model/refusals";
+import { mistypedSandbox, unknownConnection } from "../../model/refusals";
 import type { SandboxTarget } from "../../model/resource";
-import { UserError, unknownConnection } from "../../model/userError";
+import { UserError } from "../../model/userError";
 import type { Prompts } from "../../ui/prompts";
 
 /** What guards look at. */

@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { Log } from "../../log";
-import { endedPreview } from "../../model/userError";
+import { endedPreview } from "../../model/refusals";
 import { closeTabs, findActiveTab, listTabs } from "../../ui/editors";
 import type { GuardedWrite } from "./guards";
 import type { PreviewDocuments } from "./previewDocuments";

@@ -5,7 +5,8 @@
 import { isApiError } from "../../api/apiError";
 import { Confirmation } from "../../api/confirmation";
 import type { AudiencePlan } from "../../model/changePlan";
-import { endedPreview, UserError } from "../../model/userError";
+import { endedPreview } from "../../model/refusals";
+import { UserError } from "../../model/userError";
 import type { Unplanned, WritePlan, WriteTask } from "./writeTask";
 
 /** Where a session stands. `previewing` is the only state from which anything is sent. */

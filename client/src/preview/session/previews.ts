@@ -123,7 +123,8 @@ export class Previews implements vscode.Disposable {
   /** What the batch did not get done, planned and shown anew. Throws `gone` when everything was done. */
   async resume(id: string, signal: AbortSignal): Promise<BatchPreview> {
     const requests = this.unfinished.get(id) ?? [];
-    if (requests.length === 0) throw new UserError("gone", "All of this batch is done.");
+    if (requests.length === 0)
+      throw new UserError("gone", "Everything in this batch is done. Nothing is left to preview.");
     const outcome = await this.openMany(`The ${requests.length} left`, requests, signal);
     this.unfinished.delete(id);
     return outcome;
@@ -140,7 +141,8 @@ export class Previews implements vscode.Disposable {
   /** The second half: compares again, sends and reads back. The diff closes unless nothing was sent and it may be tried again. */
   async apply(id: string, signal: AbortSignal): Promise<WriteResult | BatchResult> {
     const entry = this.register.get(id);
-    if (!this.confirmed.delete(id)) throw new UserError("notConfirmed", "This preview was not confirmed.");
+    if (!this.confirmed.delete(id))
+      throw new UserError("notConfirmed", "This preview was not confirmed. Nothing was sent.");
     try {
       return await entry.apply(signal);
     } finally {

@@ -1,9 +1,9 @@
 /**
  * Opens the place a write goes to, with the facts about it and after asking the platform for the right. Sends nothing.
  */
-
 import { type AccessVerb, fetchEffectiveAccess, judgeAccess } from "../../api/access";
 import type { ApiSession } from "../../api/apiSession";
+import { unreachedSandbox } from "../../model/refusals";
 import type { SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
 import type { WriteSources } from "./writeSources";
@@ -25,12 +25,7 @@ export async function openPlace(
   { access, signal }: { readonly access?: NeededAccess; readonly signal: AbortSignal },
 ): Promise<WritePlace> {
   const row = await sandboxes.find(target);
-  if (row === undefined) {
-    throw new UserError(
-      "noSandbox",
-      `“${target.connection}” does not reach a sandbox named “${target.sandbox}”.`,
-    );
-  }
+  if (row === undefined) throw unreachedSandbox(target);
   const session = await sessions.open(target.connection, target.sandbox);
   if (access !== undefined) await checkAccess(session, access, signal);
   const type = row.type ?? "of unknown type, treated as production";
