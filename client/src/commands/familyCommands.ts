@@ -9,8 +9,11 @@ import { findRuleFamilies, type RuleFamilies, type RulePlace } from "../rules/ru
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
 import { findNode, getRecord, getTarget, readFileArgument } from "./arguments";
-import type { CommandCall } from "./command";
+import type { Command, CommandCall } from "./command";
 import { findFolderUri, getFilesRoot } from "./fileArguments";
+
+/** The commands of this file. */
+export const FAMILY_COMMANDS: readonly Command[] = [{ id: "aep.audiences.findFamilies", run: findFamilies }];
 
 /** What a program is told: names and ids in the place of numbers. */
 interface FamilyReport {
@@ -22,7 +25,7 @@ interface FamilyReport {
 }
 
 /** For a program with `{connection?, sandbox?}` or `{folder}`: returns ids or addresses of files without a page. */
-export async function findFamilies(services: Services, call: CommandCall): Promise<FamilyReport | undefined> {
+async function findFamilies(services: Services, call: CommandCall): Promise<FamilyReport | undefined> {
   const place = await findPlace(services, call);
   if (call.isAutomated) {
     const { signal } = call;

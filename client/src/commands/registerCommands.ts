@@ -50,8 +50,12 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./whereUsed")).WHERE_USED_COMMANDS,
   },
   {
-    ids: ["aep.audiences.findFamilies", "aep.schema.whatWouldBreak"],
-    load: async () => (await import("./ruleSearchCommands")).RULE_SEARCH_COMMANDS,
+    ids: ["aep.audiences.findFamilies"],
+    load: async () => (await import("./familyCommands")).FAMILY_COMMANDS,
+  },
+  {
+    ids: ["aep.schema.whatWouldBreak"],
+    load: async () => (await import("./schemaChangeCommands")).SCHEMA_CHANGE_COMMANDS,
   },
   {
     ids: [OPEN_PAGE_COMMAND, ...PAGE_KINDS.flatMap((kind) => describePage(kind).command ?? [])],

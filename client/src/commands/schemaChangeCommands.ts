@@ -13,8 +13,13 @@ import { findBrokenTexts, type SchemaQuestion } from "../rules/brokenTexts";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
 import { findName, findNode, findNodeData, getRecord, getTarget } from "./arguments";
-import type { CommandCall } from "./command";
+import type { Command, CommandCall } from "./command";
 import { findPathAtCursor } from "./whereUsed";
+
+/** The commands of this file. */
+export const SCHEMA_CHANGE_COMMANDS: readonly Command[] = [
+  { id: "aep.schema.whatWouldBreak", run: showBroken },
+];
 
 type Kind = SingleChange["kind"] | "sandbox";
 
@@ -38,7 +43,7 @@ interface BrokenReport {
 }
 
 /** For a program with `{connection?, sandbox?, kind, path, to?, type?}` or `{with: sandbox}`: returns what breaks without a page. */
-export async function showBroken(
+async function showBroken(
   services: Services,
   call: CommandCall,
 ): Promise<readonly BrokenReport[] | undefined> {

@@ -3,8 +3,7 @@
  * field that the schemas do not hold has neither title nor type.
  */
 import { listFieldUses } from "../features/fieldUsage";
-import { EVENT_STEP } from "../schema/eventSchema";
-import { fieldKindName } from "../schema/schemaIndex";
+import { EVENT_STEP, fieldKindName } from "../schema/schemaIndex";
 import type { Environment, SchemaRoot } from "../semantics/checkEnvironment";
 import { convertToText } from "./convertText";
 import { explainText } from "./explainText";

@@ -2,8 +2,7 @@
  * What stands directly in front of a dot or an operator: its type and, where it is one, its field.
  * Works on paths that are still being typed; knows no grammar beyond where a value ends.
  */
-import { EVENT_STEP } from "../schema/eventSchema";
-import { FieldKind } from "../schema/schemaIndex";
+import { EVENT_STEP, FieldKind } from "../schema/schemaIndex";
 import { type Environment, findRoot } from "../semantics/checkEnvironment";
 import type { ClauseAnalysis, FieldBinding } from "../semantics/clauseAnalysis";
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";

@@ -1,5 +1,6 @@
 /**
- * What the rest of the core may ask of an XDM union schema: fields as numbers, everything else by accessor.
+ * What the rest of the core may ask of an XDM union schema: fields as numbers, everything else by accessor; and of the two unions
+ * together, where events are.
  * Holds no data and reads no JSON (see readSchema.ts, binaryIndex.ts); an index never changes once it is built.
  */
 import type { EnumValue, FieldDetails, SchemaColumns, SchemaFacts } from "./schemaColumns";
@@ -129,4 +130,30 @@ const KIND_NAMES: readonly string[] = [
 /** The word XDM uses for a kind: `date-time`, `map` … */
 export function fieldKindName(kind: FieldKind): string {
   return KIND_NAMES[kind] ?? "unknown";
+}
+
+/** The path step that always means the events of a profile. */
+export const EVENT_STEP = "xEvent";
+
+/** A field together with the schema that it belongs to. */
+export interface SchemaPlace {
+  readonly index: SchemaIndex;
+  readonly field: FieldId;
+}
+
+/**
+ * Where the name `xEvent` leads, since the profile union does not hold the events that PQL queries; their own union does:
+ * the record whose children are the fields of one event, the root of the event union, else the item of an array
+ * `xEvent` of the profile union; `undefined` where neither is known, so that any field of an event has to be accepted.
+ */
+export function findEventRecord(
+  profile: SchemaIndex | undefined,
+  event: SchemaIndex | undefined,
+): SchemaPlace | undefined {
+  if (event && event.childCount(ROOT_FIELD) > 0) return { index: event, field: ROOT_FIELD };
+  if (!profile) return undefined;
+  const array = profile.findChild(ROOT_FIELD, EVENT_STEP);
+  if (profile.kind(array) !== FieldKind.Array) return undefined;
+  const record = profile.record(array);
+  return record === array ? undefined : { index: profile, field: record };
 }

@@ -4,8 +4,7 @@
  */
 import type { Dialect } from "../language/dialect";
 import type { SeveritySwitches } from "../problems/problemCodes";
-import { findEventRecord } from "../schema/eventSchema";
-import { type FieldId, ROOT_FIELD, type SchemaIndex } from "../schema/schemaIndex";
+import { type FieldId, findEventRecord, ROOT_FIELD, type SchemaIndex } from "../schema/schemaIndex";
 import { FieldTypes } from "../types/fieldTypes";
 import { arrayOf, EVENT, OBJECT, type Type } from "../types/pqlTypes";
 import { EnumTable } from "./enumTable";

@@ -1,9 +1,9 @@
 /**
  * What a value or a condition may begin with, and what may follow one.
  */
-import { EVENT_STEP } from "../../schema/eventSchema";
+
 import { toPathStep } from "../../schema/pathText";
-import { FieldKind, ROOT_FIELD } from "../../schema/schemaIndex";
+import { EVENT_STEP, FieldKind, ROOT_FIELD } from "../../schema/schemaIndex";
 import { TokenKind } from "../../syntax/tokenKinds";
 import { type Type, UNKNOWN } from "../../types/pqlTypes";
 import { displayType } from "../../types/typeNames";

@@ -1,7 +1,7 @@
 /** Where `xEvent` leads, with and without a union of its own. */
 import assert from "node:assert/strict";
-import { findEventRecord } from "../../../../server/src/pql/schema/eventSchema";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
+import { findEventRecord } from "../../../../server/src/pql/schema/schemaIndex";
 
 const plain = readSchema({ properties: { person: { type: "object" } } }).index;
 const event = readSchema({ properties: { eventType: { type: "string" } } }).index;
