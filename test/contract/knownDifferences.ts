@@ -185,13 +185,6 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     message: NO_TEXT,
     reason: "Typed as text, a number in every sample.",
   },
-  {
-    operations: ["POST /campaigns/{campaignId}/previews"],
-    statuses: [400],
-    places: ["body/status"],
-    message: NO_TEXT,
-    reason: "Typed as text with a number as its example; content services send the number.",
-  },
 ];
 
 /** The difference that excuses a violation, if there is one. */

@@ -48,7 +48,6 @@ import { fetchSandboxes } from "../../client/src/api/sandboxes";
 import { fetchDescriptors, fetchSchema, fetchUnionSchema, listSchemas } from "../../client/src/api/schemas";
 import { listSegmentDefinitions } from "../../client/src/api/segmentDefinitions";
 import { listSegmentJobs } from "../../client/src/api/segmentJobs";
-import { renderCampaignPreviews } from "../../client/src/api/simulations";
 import { listTags } from "../../client/src/api/tags";
 
 const READS = {
@@ -100,7 +99,6 @@ const READS = {
   fetchContentFragment,
   fetchFragmentPublication,
   fetchLiveFragment,
-  renderCampaignPreviews,
   listDataViews,
   fetchDataView,
   listAnalyticsComponents,

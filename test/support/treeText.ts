@@ -1,8 +1,13 @@
 /**
  * Trees as plain data and as text, for comparisons in tests.
  */
-import { type NodeId, NodeKind, nodeKindName } from "../../server/src/pql/syntax/nodeKinds";
+import { type NodeId, NodeKind } from "../../server/src/pql/syntax/nodeKinds";
 import type { Clause, Query } from "../../server/src/pql/syntax/query";
+
+/** The name of a kind of node. */
+export function nodeKindName(kind: number): string {
+  return Object.entries(NodeKind).find(([, value]) => value === kind)?.[0] ?? `Kind ${kind}`;
+}
 
 /** A node with its tokens and children, but no offsets: equal for texts that differ in white space only. */
 export function shapeOf(clause: Clause, node: NodeId = clause.root): unknown {

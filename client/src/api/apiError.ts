@@ -93,7 +93,6 @@ interface ReasonFacts {
   readonly foreignLink: unknown;
   readonly neverSent: unknown;
   readonly unconfirmed: unknown;
-  readonly storedProfiles: unknown;
   /** What was read came without the version that a change has to name. */
   readonly noVersion: { readonly what: string };
   readonly webPage: unknown;
@@ -111,7 +110,6 @@ interface ReasonFacts {
   /** Somebody, or the service itself, ended it. */
   readonly endedQuery: { readonly state: string };
   readonly changingQuery: unknown;
-  readonly wholeDocument: unknown;
   readonly missing: { readonly what: string; readonly id: string };
   readonly missingJourney: unknown;
   readonly draftOnly: unknown;

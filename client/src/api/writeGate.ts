@@ -24,7 +24,6 @@ const QUESTIONS: readonly (readonly [host: ApiHost, method: HttpMethod, path: Re
   // Gives up a question that was asked here.
   ["platform", "DELETE", /\/data\/core\/ups\/preview\/[^/]+$/],
   ["platform", "POST", /\/data\/foundation\/access-control\/acl\/effective-policies$/],
-  ["platform", "POST", /\/ajo\/simulations\/campaigns\/[^/]+\/previews$/],
   ["cja", "POST", /\/reports$/],
 ];
 

@@ -127,10 +127,6 @@ const REASONS: { readonly [Kind in FailureKind]: (reason: FailureReason<Kind>) =
     sentence: "A change that nobody previewed and confirmed was stopped; nothing was sent.",
     advice: "Preview it and confirm.",
   }),
-  storedProfiles: () => ({
-    sentence: "Stored profiles are not used to render messages.",
-    advice: "Invent the values of a profile.",
-  }),
   noVersion: ({ what }) => ({
     sentence: `The ${what} was read without its version, so that nothing was sent.`,
     advice: "Read it again.",
@@ -160,10 +156,6 @@ const REASONS: { readonly [Kind in FailureKind]: (reason: FailureReason<Kind>) =
     sentence: `The query was ended before it was done (${state.toLowerCase()}).`,
   }),
   changingQuery: () => ({ sentence: "This statement does more than read, so it was not sent." }),
-  wholeDocument: () => ({
-    sentence: "The message cannot be rendered: its body is a whole HTML document.",
-    advice: "Look at it in Journey Optimizer.",
-  }),
   missing: ({ what, id }) => ({ sentence: `There is no ${what} ${id} in this sandbox.` }),
   missingJourney: () => ({
     sentence: "This journey is not in this sandbox, or Journey Optimizer is not available here.",

@@ -13,7 +13,6 @@ type Read = (client: PlatformClient) => Promise<unknown>;
 
 const NOBODY = "00000000-0000-4000-8000-000000000000";
 const PQL = { format: "pql/text", value: 'person.gender = "female"' } as const;
-const INVENTED = { userId: "invented", namespace: "Email", profileAttributes: { person: { name: "Ada" } } };
 
 /** Opens every id, and one that does not exist. */
 async function openAll(ids: readonly string[], open: (id: string) => Promise<unknown>): Promise<void> {
@@ -194,10 +193,6 @@ const JOURNEY_OPTIMIZER = {
     openAll(await listIds(client.listContentFragments()), client.fetchFragmentPublication),
   fetchLiveFragment: async (client) =>
     openAll(await listIds(client.listContentFragments()), client.fetchLiveFragment),
-  renderCampaignPreviews: async (client) => {
-    for (const { campaignId } of await collectItems(client.listCampaigns({ includesInline: true })))
-      await refusable(client.renderCampaignPreviews({ campaignId, profiles: [INVENTED] }));
-  },
 } satisfies Partial<Record<ReadName, Read>>;
 
 const ANALYTICS = {

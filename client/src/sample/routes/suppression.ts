@@ -1,6 +1,6 @@
 /**
  * Suppression of Journey Optimizer: the addresses and domains that get no messages, those that always may, and the files
- * they came from. Read only; the call that empties the list is a tripwire of `simulations.ts`.
+ * they came from. Read only; the call that empties the list is a tripwire of `simulationRoutes.ts`.
  */
 import { type Call, parameter, readNumber } from "../call";
 import { personAt } from "../data/people";

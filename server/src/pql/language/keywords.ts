@@ -137,8 +137,3 @@ const KEYWORDS_BY_WORD: ReadonlyMap<string, Keyword> = new Map(
 export function findKeyword(word: string): Keyword | undefined {
   return KEYWORDS_BY_WORD.get(word.toLowerCase());
 }
-
-/** Whether a field of this name must stand in backticks wherever it is a step of a path. */
-export function isHardReserved(word: string): boolean {
-  return findKeyword(word)?.reservation === "hard";
-}

@@ -86,11 +86,6 @@ export function decodeSchema(bytes: Uint8Array, isChecked = false): SchemaIndex 
   return new FlatSchemaIndex(readColumns(new SectionReader(block, words)));
 }
 
-/** The same index over bytes: equal texts are kept once, and nothing of the JSON it was read from stays in memory. */
-export function compactSchema(index: SchemaIndex): SchemaIndex {
-  return decodeSchema(encodeSchema(index)) ?? index;
-}
-
 function aligned(size: number): number {
   return Math.ceil(size / ALIGNMENT) * ALIGNMENT;
 }

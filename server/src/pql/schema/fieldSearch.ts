@@ -3,7 +3,7 @@
  * Ranks names and leaves everything about presentation to its callers.
  */
 
-import { allNames, beginsWith, childNames, nameAtPosition, prefixRange, rankNames } from "./nameRanking";
+import { allNames, beginsWith, childNames, nameAtPosition, rankNames } from "./nameRanking";
 import { foldName } from "./nameText";
 import type { FieldId, SchemaIndex } from "./schemaIndex";
 
@@ -11,23 +11,6 @@ import type { FieldId, SchemaIndex } from "./schemaIndex";
 export interface FieldMatches {
   readonly fields: readonly FieldId[];
   readonly isIncomplete: boolean;
-}
-
-/** The children of `parent` (or of its items or values) whose names begin with `prefix` in any case, by name. */
-export function childrenWithPrefix(
-  index: SchemaIndex,
-  parent: FieldId,
-  prefix: string,
-  limit: number,
-): FieldMatches {
-  const record = index.record(parent);
-  const first = index.firstChild(record);
-  const { from, to } = prefixRange(index.columns, childNames(index, record), foldName(prefix));
-  const count = Math.min(to - from, Math.max(0, limit));
-  return {
-    fields: Array.from({ length: count }, (_, at) => first + from + at),
-    isIncomplete: to - from > count,
-  };
 }
 
 /** The children of `parent` (or of its items or values) that answer to `query`: prefixes first, then `fn` for `firstName`. */

@@ -16,7 +16,7 @@ import type { Scopes } from "./nameScopes";
 import { visit } from "./walk/visitNode";
 import type { Introduction, RecordedBase, Recorder } from "./walkRecorder";
 
-/** Analyses one clause; its findings are those of `checkClause`. */
+/** Analyses one clause; its findings are those of `checkClauses`. */
 export function analyseClause(clause: Clause, environment: Environment): ClauseAnalysis {
   const recorder = new AnalysisRecorder(clause, environment);
   const findings = readClause(new CheckState(clause, environment, visit, recorder), clause);

@@ -27,12 +27,7 @@ export interface ClauseFindings {
 /** Kept, because V8 throws away optimised code once the last object of a shape it knows is collected. */
 const IDLE = new CheckState(parseQuery("").clauses[0], createEnvironment(), visit);
 
-/** Checks one clause. Total: any clause of any text gives findings. */
-export function checkClause(clause: Clause, environment: Environment): ClauseFindings {
-  return readClause(IDLE.over(clause, environment), clause);
-}
-
-/** Checks many clauses with one walker, which is what a whole text is opened with. */
+/** Checks clauses with one walker, each by itself. Total: any clause of any text gives findings. */
 export function checkClauses(clauses: readonly Clause[], environment: Environment): ClauseFindings[] {
   if (clauses.length === 0) return [];
   const state = IDLE.over(clauses[0], environment);

@@ -117,8 +117,3 @@ export enum NodeKind {
   /** `WHERE(c)` */
   WherePart = 52,
 }
-
-/** Name of a node kind, for tests and tools. */
-export function nodeKindName(kind: number): string {
-  return Object.entries(NodeKind).find(([, value]) => value === kind)?.[0] ?? `Kind ${kind}`;
-}

@@ -18,7 +18,6 @@ import { fetchMergePolicies } from "../../../../client/src/api/mergePolicies";
 import { fetchNamespaces } from "../../../../client/src/api/namespaces";
 import { collectItems } from "../../../../client/src/api/pages";
 import { fetchMarketingActions, fetchPolicyConstraints } from "../../../../client/src/api/policies";
-import { renderCampaignPreviews } from "../../../../client/src/api/simulations";
 import { listTags } from "../../../../client/src/api/tags";
 import { type SeenRequest, type StubPlatform, sendJson, startStub } from "./support/stubPlatform";
 
@@ -272,28 +271,6 @@ describe("On the wire", () => {
     await collectItems(listContentTemplates(session, { properties: ["a==b", "c==d"] }));
     assert.deepEqual(firstCall().query.getAll("property"), ["a==b", "c==d"]);
     assert.equal(firstCall().headers["accept"], "application/vnd.adobe.ajo.template-list.v1+json");
-  });
-
-  it("previews are refused for anything but invented profiles, before anything is sent", async () => {
-    const session = await serve({ previews: [{ subject: "S", html: { body: "x" } }] });
-    const profile = { userId: "u", namespace: "Email" };
-    for (const profiles of [[], [{ ...profile, profileAttributes: {} }]]) {
-      const refused = renderCampaignPreviews(session, { campaignId: "c", profiles });
-      await assert.rejects(refused, (error) => isApiError(error, "refused"));
-    }
-    assert.equal(stub.seen.length, 0);
-    const profiles = [{ ...profile, profileAttributes: { person: { name: "Invented" } } }];
-    const [preview] = await renderCampaignPreviews(session, { campaignId: "c", profiles });
-    assert.equal(preview?.html?.body, "x");
-    assert.ok(!JSON.stringify(stub.log).includes("Invented"));
-  });
-
-  it("previews of whole HTML documents say what is wrong with them", async () => {
-    const type = "https://ns.adobe.com/aep/errors/CJMRT-130015-400";
-    stub = await startStub((response) => sendJson(response, 400, { type, title: "jane@example.com" }));
-    const profiles = [{ userId: "u", namespace: "Email", profileAttributes: { person: {} } }];
-    const failed = renderCampaignPreviews(stub.connection.openSession("dev"), { campaignId: "c", profiles });
-    await assert.rejects(failed, { code: "validation", reason: { kind: "wholeDocument" } });
   });
 
   it("data views ask for their names, and stay more than a second apart", async () => {

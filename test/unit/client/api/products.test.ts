@@ -25,7 +25,6 @@ import { patchFlow, toAdditionPatches, toRemovalPatches } from "../../../../clie
 import { fetchMergePolicies } from "../../../../client/src/api/mergePolicies";
 import { fetchNamespaces } from "../../../../client/src/api/namespaces";
 import { collectItems } from "../../../../client/src/api/pages";
-import { renderCampaignPreviews } from "../../../../client/src/api/simulations";
 import { listTags } from "../../../../client/src/api/tags";
 import { CONFIRMED } from "../../../support/confirmed";
 import { createContent, deleteContentTemplate, patchContent } from "../../../support/contentCalls";
@@ -145,33 +144,8 @@ describe("Campaigns", () => {
       }
     }
     assert.ok(shown > 0);
-    const profile = {
-      userId: "invented",
-      namespace: "Email",
-      profileAttributes: { person: { name: { firstName: "Ada" } } },
-    };
-    const rendered = await renderFirst(
-      rows.map(({ campaignId }) => campaignId),
-      profile,
-    );
-    assert.ok(rendered > 0);
     assert.equal(organisation.traffic().report().profileLookups, 0);
   });
-
-  async function renderFirst(
-    ids: readonly string[],
-    profile: Parameters<typeof renderCampaignPreviews>[1]["profiles"][0],
-  ) {
-    for (const campaignId of ids) {
-      try {
-        const previews = await renderCampaignPreviews(sample.session, { campaignId, profiles: [profile] });
-        if (previews.some(({ html }) => html?.body)) return previews.length;
-      } catch (error) {
-        assert.ok(isApiError(error, "notFound", "validation"));
-      }
-    }
-    return 0;
-  }
 });
 
 describe("Content", () => {

@@ -5,12 +5,13 @@ import { describeRule } from "../../../../server/src/pql/plainWords/describeRule
 import { plainTexts, printPlainLine } from "../../../../server/src/pql/plainWords/plainLine";
 import { createEnvironment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import { readEnvironment } from "../../../../server/src/pql/service";
-import { type NodeId, NodeKind, nodeKindName } from "../../../../server/src/pql/syntax/nodeKinds";
+import { type NodeId, NodeKind } from "../../../../server/src/pql/syntax/nodeKinds";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { isWellFormed, type Query } from "../../../../server/src/pql/syntax/query";
 import type { Tree } from "../../../../server/src/pql/syntax/syntaxTree";
 import { isString, TokenKind } from "../../../../server/src/pql/syntax/tokenKinds";
 import { validExpression } from "../../../support/queryArbitraries";
+import { nodeKindName } from "../../../support/treeText";
 import { brokenText, readCorpora } from "../corpora";
 
 const ENVIRONMENT = createEnvironment({

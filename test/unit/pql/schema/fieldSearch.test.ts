@@ -1,10 +1,6 @@
 /** Search by what was typed: the best names first, never more than asked for, and honest about the rest. */
 import assert from "node:assert/strict";
-import {
-  childrenWithPrefix,
-  findByLeafName,
-  findChildren,
-} from "../../../../server/src/pql/schema/fieldSearch";
+import { findByLeafName, findChildren } from "../../../../server/src/pql/schema/fieldSearch";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { generateSchema } from "../../../support/schemaGenerator";
 
@@ -32,29 +28,15 @@ function paths(fields: readonly number[]): string[] {
   return fields.map((field) => index.path(field));
 }
 
-describe("childrenWithPrefix", () => {
-  it("gives the children with the prefix in any case, by name", () => {
-    assert.deepEqual(paths(childrenWithPrefix(index, 0, "NAME", 10).fields), ["Namesake", "nameSuffix"]);
-    assert.deepEqual(childrenWithPrefix(index, 0, "nope", 10), { fields: [], isIncomplete: false });
-    assert.equal(childrenWithPrefix(index, 0, "", 10).fields.length, 6);
-  });
-
+describe("findChildren", () => {
   it("looks through items, so that the fields of an array's items are its children", () => {
     const orders = index.findChild(0, "orders");
-    assert.deepEqual(paths(childrenWithPrefix(index, orders, "order", 10).fields), [
+    assert.deepEqual(paths(findChildren(index, orders, "order", 10).fields), [
       "orders.orderStatus",
       "orders.orderTotal",
     ]);
   });
 
-  it("stops at the limit and says so", () => {
-    assert.deepEqual(childrenWithPrefix(index, 0, "", 6).isIncomplete, false);
-    const { fields, isIncomplete } = childrenWithPrefix(index, 0, "", 5);
-    assert.deepEqual([fields.length, isIncomplete], [5, true]);
-  });
-});
-
-describe("findChildren", () => {
   it("puts prefixes before words, words before initials, and those before the rest", () => {
     const { index: many } = readSchema({
       properties: {

@@ -2,11 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { decodeSchema, encodeSchema } from "../../../../server/src/pql/schema/binaryIndex";
-import {
-  childrenWithPrefix,
-  findByLeafName,
-  findChildren,
-} from "../../../../server/src/pql/schema/fieldSearch";
+import { findByLeafName, findChildren } from "../../../../server/src/pql/schema/fieldSearch";
 import { nearestField } from "../../../../server/src/pql/schema/nearestField";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { assertSameAnswers, assertSound } from "./sameIndex";
@@ -148,7 +144,6 @@ describe("reading junk", () => {
           const most = Math.max(0, limit);
           assert.ok(findByLeafName(index, query, limit).fields.length <= most);
           assert.ok(findChildren(index, field, query, limit).fields.length <= most);
-          assert.ok(childrenWithPrefix(index, field, query, limit).fields.length <= most);
           nearestField(index, field, query);
         },
       ),

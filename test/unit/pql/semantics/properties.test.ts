@@ -3,10 +3,12 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { findCode } from "../../../../server/src/pql/problems/problemCodes";
 import { analyseClause } from "../../../../server/src/pql/semantics/analyseClause";
-import { checkClause, checkClauses } from "../../../../server/src/pql/semantics/checkClauses";
+import { type ClauseFindings, checkClauses } from "../../../../server/src/pql/semantics/checkClauses";
+import type { Environment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import { readFieldReads } from "../../../../server/src/pql/semantics/clauseReads";
 import { evaluateKind } from "../../../../server/src/pql/semantics/evaluationKind";
 import { parseFragment, parseQuery } from "../../../../server/src/pql/syntax/parser";
+import type { Clause } from "../../../../server/src/pql/syntax/query";
 import { anyText, validExpression } from "../../../support/queryArbitraries";
 import { checkText } from "./checking";
 import { INVALID_FOR_SHOP } from "./invalidForShop";
@@ -23,13 +25,19 @@ const glued = fc
   .chain((texts) => fc.constantFrom(" and ", " or ", ", ", "(", "[").map((glue) => texts.join(glue)));
 const texts = fc.oneof(validExpression, anyText, shopText, unfinished, glued);
 
+function checkAlone(clause: Clause, environment: Environment): ClauseFindings {
+  const [findings] = checkClauses([clause], environment);
+  assert.ok(findings);
+  return findings;
+}
+
 describe("the check of any text", () => {
   it("never fails, and reports known codes inside the clause", () => {
     fc.assert(
       fc.property(texts, (text) => {
         for (const environment of ENVIRONMENTS) {
           for (const clause of parseQuery(text).clauses) {
-            for (const { code, span, fixes } of checkClause(clause, environment).problems) {
+            for (const { code, span, fixes } of checkAlone(clause, environment).problems) {
               assert.ok(findCode(code) !== undefined, code);
               const spans = [span, ...fixes.flatMap(({ edits }) => edits.map((edit) => edit.span))];
               for (const { start, end } of spans) {
@@ -49,7 +57,7 @@ describe("the check of any text", () => {
         const { clauses } = parseQuery(text);
         const together = checkClauses(clauses, SHOP);
         clauses.forEach((clause, index) => {
-          assert.deepEqual(checkClause(clause, SHOP), together[index]);
+          assert.deepEqual(checkAlone(clause, SHOP), together[index]);
           assert.deepEqual(analyseClause(clause, SHOP).findings, together[index]);
         });
       }),
@@ -70,7 +78,7 @@ describe("the findings of a clause", () => {
           const place = { isStart: false, isEnd: isLast };
           const alone = parseFragment(`(${segment})${isLast ? "" : " and "}`, place)?.[0];
           assert.ok(alone);
-          assert.deepEqual(checkClause(clause, SHOP).problems, checkClause(alone, SHOP).problems);
+          assert.deepEqual(checkAlone(clause, SHOP).problems, checkAlone(alone, SHOP).problems);
         });
       }),
       { numRuns: 100 },
@@ -121,7 +129,7 @@ describe("the check of texts that are out of proportion", () => {
       for (const environment of ENVIRONMENTS) {
         const { clauses } = parseQuery(toText(10_000));
         for (const clause of clauses) {
-          checkClause(clause, environment);
+          checkAlone(clause, environment);
           readFieldReads(analyseClause(clause, environment));
         }
       }

@@ -2,7 +2,7 @@
  * Brackets that somebody is still typing: what is behind them is not theirs, so no rewrite may take it in.
  */
 import assert from "node:assert/strict";
-import { checkClause } from "../../../../server/src/pql/semantics/checkClauses";
+import { checkClauses } from "../../../../server/src/pql/semantics/checkClauses";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { SHOP } from "./shopSchemas";
 
@@ -17,7 +17,8 @@ describe("brackets that are not closed", () => {
   ]) {
     it(`are left to be closed: ${text}`, () => {
       for (const clause of parseQuery(text).clauses) {
-        for (const { fixes } of checkClause(clause, SHOP).problems) {
+        const problems = checkClauses([clause], SHOP).flatMap((findings) => findings.problems);
+        for (const { fixes } of problems) {
           for (const { span } of fixes.flatMap(({ edits }) => edits)) {
             assert.ok(span.end <= clause.length, `${span.start}-${span.end}`);
             assert.doesNotMatch(text.slice(span.start, span.end), /^\[.*[^\]]$/);

@@ -82,11 +82,6 @@ const READS: Readonly<Record<ReadName, Read>> = {
   fetchContentFragment: (client, signal) => client.fetchContentFragment("a", { signal }),
   fetchFragmentPublication: (client, signal) => client.fetchFragmentPublication("a", { signal }),
   fetchLiveFragment: (client, signal) => client.fetchLiveFragment("a", { signal }),
-  renderCampaignPreviews: (client, signal) =>
-    client.renderCampaignPreviews(
-      { campaignId: "a", profiles: [{ userId: "u", namespace: "Email", profileAttributes: { person: {} } }] },
-      { signal },
-    ),
   listDataViews: (client, signal) => all(client.listDataViews(), signal),
   fetchDataView: (client, signal) => client.fetchDataView("a", { signal }),
   fetchDataViewComponents: (client, signal) =>
