@@ -38,6 +38,26 @@ describe("tests of audiences in the editor", () => {
     assert.equal(api.services.server.state, "running");
   });
 
+  it("lists neither what is only shown, nor the tests of a folder that is gone", async () => {
+    const scheme = "shown-tests";
+    const shown = vscode.Uri.from({ scheme, path: "/cart.audience-test.json" });
+    const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: () => toText("shown"),
+    });
+    await vscode.workspace.openTextDocument(shown);
+    const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(root);
+    const folder = vscode.Uri.joinPath(root, "brief");
+    const file = vscode.Uri.joinPath(folder, "gone.audience-test.json");
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(toText("first")));
+    await eventually("the tests of the folder", async () => (await listed(file)).includes("first"));
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+    await vscode.commands.executeCommand("testing.refreshTests");
+    await eventually("no tests of the folder", async () => (await listed(file)).length === 0);
+    assert.deepEqual(await listed(shown), []);
+    provider.dispose();
+  });
+
   it("completes the fields of the sandbox's schemas in profiles and events", async () => {
     await useSample(await getTestApi());
     const text = '{"tests":[{"name":"a","profile":{"homeAddress":{}},"events":[{}],"qualifies":true}]}';

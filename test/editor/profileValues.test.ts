@@ -51,6 +51,16 @@ describe("profiles beside a rule in the editor", () => {
     await eventually("no values", async () => (await labels(document)).length === 0);
   });
 
+  it("says which file holds no profile, and where it is wrong", async () => {
+    const rule = await openNewFile("judged.pql", 'tier = "gold"\n');
+    const person = await openNewFile("person.json", '{\n  "tier" "gold"\n}\n');
+    await assert.rejects(
+      async () =>
+        await vscode.commands.executeCommand("aep.profile.choose", { file: rule.uri, profile: person.uri }),
+      /person\.json cannot be shown\. The profile is not JSON: colon expected at line 2, column 10\./,
+    );
+  });
+
   it("tries a rule on one profile of the platform, and forgets it with its view", async () => {
     const api = await getTestApi();
     await useSample(api, "prod");

@@ -52,11 +52,18 @@ export class AudienceTests implements vscode.Disposable {
   }
 
   private follow({ uri }: vscode.TextDocument): void {
-    if (uri.path.endsWith(TESTS_ENDING)) void this.list(this.fileItem(uri));
+    if (!uri.path.endsWith(TESTS_ENDING)) return;
+    // What a comparison shows of the same name is no file of tests.
+    const isEditable = uri.scheme === "untitled" || vscode.workspace.fs.isWritableFileSystem(uri.scheme);
+    if (isEditable === true) void this.list(this.fileItem(uri));
   }
 
   private async findAll(): Promise<void> {
     const found = await vscode.workspace.findFiles(FILES, FOREIGN);
+    // Of a folder that is gone nobody tells which files were in it.
+    const open = vscode.workspace.textDocuments.map(({ uri }) => uri);
+    const there = new Set([...found, ...open].map(String));
+    for (const [id] of this.controller.items) if (!there.has(id)) this.controller.items.delete(id);
     await Promise.all(found.map((uri) => this.list(this.fileItem(uri))));
   }
 

@@ -60,8 +60,9 @@ async function listWorkspaceTexts(signal: AbortSignal): Promise<readonly ReadTex
   return texts;
 }
 
-async function propose(texts: readonly ProposedText[]): Promise<void> {
+async function propose(texts: readonly ProposedText[]): Promise<number> {
   const edit = new vscode.WorkspaceEdit();
+  const documents: vscode.TextDocument[] = [];
   for (const { file, before, after } of texts) {
     const uri = vscode.Uri.parse(file, true);
     const document = await vscode.workspace.openTextDocument(uri);
@@ -70,12 +71,14 @@ async function propose(texts: readonly ProposedText[]): Promise<void> {
         "conflict",
         `${vscode.workspace.asRelativePath(uri)} was changed since; read it again.`,
       );
+    documents.push(document);
     const label = "Rename fields";
     const [start, end] = findDifference(before, after);
     const range = new vscode.Range(document.positionAt(start), document.positionAt(before.length - end));
     edit.replace(uri, range, after.slice(start, after.length - end), { label, needsConfirmation: true });
   }
   await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  return documents.filter((document, at) => document.getText() === texts[at]?.after).length;
 }
 
 /** How much of both texts is equal at the beginning and at the end. */

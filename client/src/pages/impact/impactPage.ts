@@ -112,7 +112,13 @@ function drawBecomes(
 }
 
 function ask(page: ImpactPage, request: ImpactPageRequest): void {
-  page.ask(request).catch((error: unknown) => page.announce(error instanceof Error ? error.message : ""));
+  if (request.type === "rename") page.announce("Tick the changes in the preview, then apply them.");
+  page.ask(request).then(
+    (said) => {
+      if (typeof said === "string") page.announce(said);
+    },
+    (error: unknown) => page.announce(error instanceof Error ? error.message : ""),
+  );
 }
 
 connectPage({
