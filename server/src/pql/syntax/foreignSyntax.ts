@@ -5,6 +5,7 @@
 
 import { type NodeId, NodeKind } from "./nodeKinds";
 import type { ParserState, Report } from "./parserState";
+import { findTestWithoutOccurs } from "./spokenTimes";
 import { describeToken } from "./tokenDescription";
 import { isString, isWord, TokenKind } from "./tokenKinds";
 import { findSpokenWindow, findWindowFix, reportSpokenWindow } from "./windowRewrites";
@@ -75,6 +76,7 @@ export function reportHabit(parser: ParserState, first: number): void {
   const report =
     findNullTest(parser) ??
     findNegatedOperator(parser, first) ??
+    findTestWithoutOccurs(parser, first) ??
     findBetween(parser, first) ??
     findDateArithmetic(parser) ??
     findIs(parser) ??
@@ -82,7 +84,7 @@ export function reportHabit(parser: ParserState, first: number): void {
     findLeftover(parser);
   parser.report(parser.at, parser.at + 1, report);
   // The `and` between two bounds joins no conditions.
-  if (parser.kind === TokenKind.Between && isSimpleRange(parser)) parser.at += 2;
+  if (parser.kind === TokenKind.Between) parser.at = findRangeAnd(parser) ?? parser.at;
 }
 
 /** A fix that puts `newText` directly behind the operand, up to and over the token `last`. */
@@ -155,6 +157,15 @@ function findBetween(parser: ParserState, first: number): Report | undefined {
     message: "`between` belongs to `occurs`; numbers are compared with `>=` and `<=`.",
   };
   return { ...report, fix };
+}
+
+/** The `and` of `between 1 and 5` or of two times under the cursor. */
+function findRangeAnd(parser: ParserState): number | undefined {
+  const { kinds, partners } = parser.tokens;
+  if (isSimpleRange(parser)) return parser.at + 2;
+  const isCall = parser.peek(2) === TokenKind.OpenParen;
+  const last = isCall ? partners[parser.at + 2] : parser.at + 2;
+  return kinds[last + 1] === TokenKind.And ? last + 1 : undefined;
 }
 
 /** `between 1 and 5` under the cursor. */

@@ -93,6 +93,8 @@ export function readAggregate(parser: ParserState): NodeId | undefined {
     parser.advance();
     return parser.node(NodeKind.Aggregate, first, readDeclarations(parser), first);
   }
+  const enclosed = findEnclosedOver(parser);
+  if (enclosed !== undefined) return readEnclosedAggregate(parser, enclosed);
   if (!beginsAggregated(parser)) return undefined;
   parser.advance();
   const value = parser.nested(parser.grammar.additive);
@@ -101,6 +103,38 @@ export function readAggregate(parser: ParserState): NodeId | undefined {
     return parser.node(NodeKind.Aggregate, first, value, first);
   }
   return parser.node(NodeKind.Aggregate, first, parser.joined(value, readDeclarations(parser)), first);
+}
+
+/** The bracket that closes `sum(x over V from a)` under the cursor, written as a call; undefined for anything else. */
+function findEnclosedOver(parser: ParserState): number | undefined {
+  const { kinds, partners } = parser.tokens;
+  const close = parser.peek(1) === TokenKind.OpenParen ? partners[parser.at + 1] : 0;
+  if (close !== 0 && isDeclaration(parser, 2)) return close;
+  const last = Math.min(close, parser.at + LONGEST_LOOK_AHEAD);
+  for (let token = parser.at + 2; token < last; token++) {
+    if (kinds[token] === TokenKind.Over && kinds[token + 2] === TokenKind.From) return close;
+    if (partners[token] > token) token = partners[token];
+  }
+  return undefined;
+}
+
+/** The bracket belongs before the word. */
+function readEnclosedAggregate(parser: ParserState, close: number): NodeId {
+  const first = parser.advance();
+  const word = parser.text(first);
+  parser.report(first, parser.at + 1, {
+    code: "pql.syntax",
+    message: `The bracket stands before the word: \`(${word} x over V from …)\`.`,
+    fix: parser.replacement(`Write \`(${word} …\``, first, parser.at + 1, `(${word} `),
+  });
+  const outside = parser.enter(TokenKind.CloseParen);
+  parser.advance();
+  const value = isDeclaration(parser) ? readDeclarations(parser) : parser.nested(parser.grammar.additive);
+  if (parser.accept(TokenKind.Over)) parser.joined(value, readDeclarations(parser));
+  if (parser.at < close) parser.skipToEndOfBracket();
+  parser.leave(outside);
+  parser.accept(TokenKind.CloseParen);
+  return parser.node(NodeKind.Aggregate, first, value, first);
 }
 
 /** A bracket begins the aggregated value only where `over` follows its end or an operator carries it on; else it is a call. */

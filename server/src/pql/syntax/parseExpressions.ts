@@ -99,14 +99,16 @@ function readRelation(parser: ParserState): NodeId {
       return readWordOperator(parser, NodeKind.Like, left);
     case TokenKind.Matches:
       return readWordOperator(parser, NodeKind.Matches, left);
-    case TokenKind.Occurs: {
-      const operator = parser.advance();
-      const test = parser.grammar.timeTest(parser);
-      return parser.infix(NodeKind.Occurs, { left, right: test }, operator);
-    }
+    case TokenKind.Occurs:
+      return readOccurs(parser, left);
     default:
       return left;
   }
+}
+
+function readOccurs(parser: ParserState, left: NodeId): NodeId {
+  const operator = parser.advance();
+  return parser.infix(NodeKind.Occurs, { left, right: parser.grammar.timeTest(parser) }, operator);
 }
 
 /** A list behind `in`, or a window, as in `in last 7 days`. */
@@ -125,13 +127,14 @@ function readWordOperator(parser: ParserState, kind: number, left: NodeId): Node
   return parser.infix(kind, { left, right }, operator);
 }
 
-/** The right side of `in`; a list in parentheses is what SQL would write. */
+/** The right side of `in`; a list in parentheses is what SQL would write, one in braces what sets look like elsewhere. */
 function readListOperand(parser: ParserState): NodeId {
   const open = parser.at;
   const close = parser.tokens.partners[open];
-  if (parser.kind !== TokenKind.OpenParen || close === 0 || !hasTopLevelComma(parser, open, close)) {
-    return readAdditive(parser);
-  }
+  const isForeign =
+    (parser.kind === TokenKind.OpenParen && close !== 0 && hasTopLevelComma(parser, open, close)) ||
+    (parser.kind === TokenKind.OpenBrace && close !== 0 && parser.peek(2) !== TokenKind.Colon);
+  if (!isForeign) return readAdditive(parser);
   parser.report(open, close + 1, {
     code: "pql.listBrackets",
     message: "Write a list of values in square brackets: `[…]`.",
@@ -145,7 +148,7 @@ function readListOperand(parser: ParserState): NodeId {
     },
   });
   parser.advance();
-  const items = readArguments(parser, TokenKind.CloseParen, open);
+  const items = readArguments(parser, parser.tokens.kinds[close], open);
   return parser.node(NodeKind.ArrayLiteral, open, items);
 }
 

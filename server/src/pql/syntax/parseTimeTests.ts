@@ -7,6 +7,7 @@ import { reportForeignOperator } from "./foreignSyntax";
 import { type NodeId, NodeKind } from "./nodeKinds";
 import type { ParserState } from "./parserState";
 import { type BoundDistance, type RangeBound, reportRangeDistance } from "./rangeBounds";
+import { readPoint, reportMissingDirection } from "./spokenTimes";
 import { isComparison, isWord, TokenKind } from "./tokenKinds";
 import { findSpokenWindow, reportSpokenWindow, toDistance } from "./windowRewrites";
 
@@ -28,11 +29,11 @@ export function readTimeTest(parser: ParserState): NodeId {
   if (isBareDistance(parser)) return readBareDistance(parser);
   if (isDirection(parser)) {
     readDirection(parser);
-    return parser.node(NodeKind.TimeDirection, first, parser.grammar.postfix(parser));
+    return parser.node(NodeKind.TimeDirection, first, readPoint(parser));
   }
   if (kind === TokenKind.Between) return readRange(parser);
   parser.accept(TokenKind.On);
-  return parser.node(NodeKind.TimePoint, first, parser.grammar.postfix(parser));
+  return parser.node(NodeKind.TimePoint, first, readPoint(parser));
 }
 
 function isUnit(kind: number): boolean {
@@ -72,8 +73,9 @@ function readDistance(parser: ParserState, first: number): NodeId {
   if (isUnit(parser.kind)) parser.advance();
   else parser.expected("a unit of time such as `days` or `hours`");
   if (isDirection(parser)) readDirection(parser);
-  else parser.expected("`before` or `after` and a point in time, such as `before now`");
-  const reference = parser.grammar.postfix(parser);
+  else if (reportMissingDirection(parser))
+    return parser.node(NodeKind.TimeDistance, first, parser.missing(), count);
+  const reference = readPoint(parser);
   return parser.node(NodeKind.TimeDistance, first, reference, count);
 }
 
@@ -151,7 +153,7 @@ function readBound(parser: ParserState): RangeBound {
     );
     return point(0, { length, isPast, reference });
   }
-  const node = parser.grammar.postfix(parser);
+  const node = readPoint(parser);
   const reference = parser.tokens.text.slice(parser.tokens.starts[first], parser.tokens.ends[parser.at - 1]);
   const length = readCalculation(parser);
   return length === undefined ? point(node) : point(0, { ...length, reference });

@@ -34,12 +34,43 @@ describe("quick fixes", () => {
     ['x = 1 and homeAddress.ci|ti = "Oslo"', 'x = 1 and homeAddress.city = "Oslo"'],
     ['homeAddress.city != "a" or "b" or "|c"', 'homeAddress.city != "a" or "b" or homeAddress.city != "c"'],
     ["a = 1 or _acme.la|st = 2", "a = 1 or _acme.`last` = 2"],
+    ["a occurs <= 30 days ag|o", "a occurs <= 30 days before now"],
+    ["a occurs <= 30 days| and b = 1", "a occurs <= 30 days before now and b = 1"],
+    [
+      "chain(xEvent, timestamp, [A: WHAT(b) WHEN(< 1 day|)])",
+      "chain(xEvent, timestamp, [A: WHAT(b) WHEN(< 1 day before now)])",
+    ],
+    ["a occurs before 2031-05|-09", "a occurs before date(2031, 5, 9)"],
+    [
+      "a occurs between date(2030, 1, 1) and 203|1/5/9",
+      "a occurs between date(2030, 1, 1) and date(2031, 5, 9)",
+    ],
+    ["a occurs after 2031-05-09T12|:00:00Z or b = 1", "a occurs after date(2031, 5, 9) or b = 1"],
+    ["_acme.joinedAt >= 2031-|05-09", "_acme.joinedAt >= date(2031, 5, 9)"],
+    ["a bef|ore now", "a occurs before now"],
+    [
+      "a betwe|en last month and date(2031, 5, 9) and b = 1",
+      "a occurs between last month and date(2031, 5, 9) and b = 1",
+    ],
+    ["a i|s after today", "a occurs after today"],
+    ["_acme.joinedAt in last mont|h", "_acme.joinedAt occurs last month"],
+    ['a in {"x|", "y"}', 'a in ["x", "y"]'],
+    ["su|m(X.a over X from b) > 3", "(sum X.a over X from b) > 3"],
+    ["su|m(X from b) > 3", "(sum X from b) > 3"],
+    ["homeAddress.city = Osl|o", 'homeAddress.city = "Oslo"'],
+    ["homeAddress.city in [Osl|o]", 'homeAddress.city in ["Oslo"]'],
+    ["inSegment(ab|c)", 'inSegment("abc")'],
     ['_acme["|last"] = "x"', '_acme.`last` = "x"'],
     ['homeAddress|.get("city") = "Oslo"', 'homeAddress.city = "Oslo"'],
   ];
   for (const [marked, after] of rows) {
     it(marked, () => assert.ok(fixesAt(marked).includes(after), fixesAt(marked).join("\n")));
   }
+
+  it("put nothing in quotes where a field is wanted", () => {
+    for (const marked of ["xEvent[so|mething]", "xEvent.sum(so|mething)", "so|mething = 1"])
+      assert.ok(!fixesAt(marked).some((text) => text.includes('"')), marked);
+  });
 
   it("belong to their place only", () => {
     assert.deepEqual(fixesAt("a == 1 and b = 2 and c| = 3"), []);

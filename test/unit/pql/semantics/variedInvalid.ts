@@ -21,7 +21,7 @@ syntax              homeAddress.city not like "a%"
 syntax              homeAddress.city not contains "a"
 listBrackets        homeAddress.city IN ("a", "b")
 typeMismatch        homeAddress.city in ("a")
-syntax              homeAddress.city in {"a", "b"}
+listBrackets        homeAddress.city in {"a", "b"}
 syntax              homeAddress.city in "a", "b"
 foreignQuote        homeAddress.city = ‘x’
 foreignQuote        homeAddress.city = \`x\` and _acme.visits = '3'

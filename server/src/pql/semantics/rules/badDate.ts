@@ -111,6 +111,18 @@ export function checkSlashDate(state: CheckState, node: NodeId): boolean {
   return true;
 }
 
+/** `timestamp >= 2021-05-09`: a day without quotes, which reads as a difference. True where that was reported. */
+export function reportBareDay(state: CheckState, node: NodeId, other: Type): boolean {
+  const call = isTime(withoutSpread(other)) ? toDateCall(state.text(node)) : undefined;
+  if (call === undefined) return false;
+  state.report(node, {
+    code: "pql.badDate",
+    message: `This is a difference of numbers; write a day as \`${call}\`.`,
+    fix: state.replaceNode(`Write ${call}`, node, call),
+  });
+  return true;
+}
+
 /** `timestamp >= "2021-05-09"`: the habit of SQL. True where that was reported. */
 export function checkOrderedDate(
   state: CheckState,

@@ -20,7 +20,7 @@ import {
 import type { CheckState } from "../checkState";
 import { isLiteral, literalTypeOf, textBeforeDot, unwrapped } from "../literalFacts";
 import { reportArrayEquals, reportListInList } from "./arrayEquals";
-import { checkOrderedDate } from "./badDate";
+import { checkOrderedDate, reportBareDay } from "./badDate";
 import { checkCoercion, checkLiteral, isNumberAsText, reportNumberAsText, truthFix } from "./coercedLiteral";
 
 type Pair = readonly [Type, Type];
@@ -55,6 +55,7 @@ function reportPair(state: CheckState, node: NodeId, types: Pair): void {
     reportNumberAsText(state, left);
     return;
   }
+  if (reportBareDay(state, right, types[0]) || reportBareDay(state, left, types[1])) return;
   state.report(node, {
     code: "pql.incomparable",
     message: `This can never hold: ${displayType(types[0])} is never equal to ${displayType(types[1])}.`,
@@ -151,6 +152,9 @@ function listFix(state: CheckState, node: NodeId, [left, right]: Pair): Fix | un
   const list = tree.nextSibling(value);
   if (right.kind === "map")
     return state.replaceNode("Look among its keys", list, `${state.text(list)}.keys()`);
+  // A time lies in an interval by `occurs`; `notIn` has no such form.
+  if (isTime(right) && tree.tokenText(tree.detail(node)).toLowerCase() === "in")
+    return state.replaceToken("Write `occurs`", tree.detail(node), "occurs");
   if (isLiteral(tree.kind(list))) return state.surround("Make it a list", list, ["[", "]"]);
   if (!isText(left) || !isText(right)) return undefined;
   const newText = `${textBeforeDot(tree, list)}.contains(${state.text(value)})`;

@@ -14,6 +14,7 @@ import type { Type } from "../../types/pqlTypes";
 import { displayType } from "../../types/typeNames";
 import type { SchemaRoot } from "../checkEnvironment";
 import type { CheckState } from "../checkState";
+import { isBareText } from "./bareText";
 import { decodeText } from "./unknownEscape";
 
 /** Where a name was looked for in vain. */
@@ -48,12 +49,18 @@ export function reportUnknownField(state: CheckState, token: number, { root, par
   // The place the path begins at has no name of its own.
   const nearest = found?.path === "" ? undefined : found;
   const fix = nearest && nearestFix(state, token, nearest);
-  const suggestion = fix === undefined ? "" : ` Did you mean \`${nearest?.path}\`?`;
+  const quoted = fix === undefined && isBareText(state, token) ? `"${name}"` : undefined;
+  const suggestion =
+    quoted === undefined ? didYouMean(fix && nearest?.path) : ` A text stands in double quotes: ${quoted}.`;
   state.reportToken(token, {
     code: "pql.unknownField",
     message: `There is no field \`${name}\` ${describeParent(state, { root, parent })}.${suggestion}`,
-    fix,
+    fix: quoted === undefined ? fix : optional(state.replaceToken("Put it in quotes", token, quoted)),
   });
+}
+
+function didYouMean(path: string | undefined): string {
+  return path === undefined ? "" : ` Did you mean \`${path}\`?`;
 }
 
 /** `homeAddress.homeAddress.city`. */
