@@ -69,7 +69,7 @@ const MESSAGE = "A time is tested with `occurs`, as in `timestamp occurs before 
 
 /** `t before now`, `t between date(…) and today`, `t is after now` under the cursor, which follow an operand that begins at `first`. */
 export function findTestWithoutOccurs(parser: ParserState, first: number): Report | undefined {
-  if (parser.tokens.kinds.subarray(first, parser.at).includes(TokenKind.Occurs)) return undefined;
+  if (isBehindOccurs(parser, first)) return undefined;
   const { kind } = parser;
   const isIs = kind === TokenKind.Identifier && parser.text(parser.at).toLowerCase() === "is";
   if (isIs && beginsTest(parser, 1)) {
@@ -90,6 +90,16 @@ export function findTestWithoutOccurs(parser: ParserState, first: number): Repor
       isPreferred: true,
     },
   };
+}
+
+/** How far back an `occurs` may stand that has been read already; what it tests is short. */
+const LONGEST_TEST = 6;
+
+function isBehindOccurs(parser: ParserState, first: number): boolean {
+  for (let token = parser.at - 1; token >= Math.max(first, parser.at - LONGEST_TEST); token--) {
+    if (parser.tokens.kinds[token] === TokenKind.Occurs) return true;
+  }
+  return false;
 }
 
 /** True where a time test stands that needs nothing else to be one. */
