@@ -12,6 +12,7 @@ import {
 } from "../inventory/inventoryMarkdown";
 import { toSteps } from "../inventory/objectPage";
 import { toLink } from "../inventory/objectPaths";
+import { type AudienceNames, withAudienceNames } from "../inventory/readableNames";
 import { toRebuildSteps } from "../inventory/rebuildSteps";
 import { describeKind } from "../model/resourceKinds";
 import type { NamedField } from "./fieldNames";
@@ -71,10 +72,17 @@ function toCell(text: string): string {
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
+/** The audiences of the packet. */
+function toAudienceNames({ audiences }: HandedThings): AudienceNames {
+  const names = new Map(audiences.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id);
+}
+
 function toFacts({ things }: HandOffFacts): readonly string[] {
   const { state, facts = [] } = things.thing;
+  const findName = toAudienceNames(things);
   const rows = [["State", state] as const, ...facts].flatMap(([label, value]) =>
-    value === undefined || value === "" ? [] : [[label, escapeMarkdown(value)]],
+    value === undefined || value === "" ? [] : [[label, escapeMarkdown(withAudienceNames(value, findName))]],
   );
   return rows.length === 0 ? [] : [toTable(["Fact", "Value"], rows)];
 }
@@ -116,12 +124,12 @@ function toTasks({ things, target, rules, texts, fields }: HandOffFacts): readon
   return ["## What to do", tasks.map((task, index) => `${index + 1}. ${task}`).join("\n")];
 }
 
-function toRules({ rules }: HandOffFacts): readonly string[] {
+function toRules({ rules, things }: HandOffFacts): readonly string[] {
   if (rules.length === 0) return [];
-  return ["## For whom", ...rules.flatMap(toRule)];
+  return ["## For whom", ...rules.flatMap((rule) => toRule(rule, toAudienceNames(things)))];
 }
 
-function toRule({ audience, path }: HandedRule): readonly string[] {
+function toRule({ audience, path }: HandedRule, findName: AudienceNames): readonly string[] {
   const { name, rule, facts = [], traits = [] } = audience;
   const origin = facts.find(([label]) => label === "Origin")?.[1];
   const known = facts.map(([label, value]) => `${label}: ${escapeMarkdown(value)}`).join(" · ");
@@ -135,7 +143,12 @@ function toRule({ audience, path }: HandedRule): readonly string[] {
     ...(path === undefined ? [withheld] : []),
     ...(rule === undefined
       ? []
-      : ["In words:", toFence(rule.words, "text"), "In PQL:", toFence(rule.text, "sql")]),
+      : [
+          "In words:",
+          toFence(withAudienceNames(rule.words, findName), "text"),
+          "In PQL:",
+          toFence(rule.text, "sql"),
+        ]),
     ...(path === undefined ? [] : [toMarkdownLink("The rule as a file", toLink(HAND_OFF_PAGE, path))]),
   ];
 }

@@ -15,6 +15,7 @@ import { toKindWords } from "../model/stepKinds";
 import { MessageReading } from "./contentRecords";
 import type { RecordDraft, RecordStep, RecordUse } from "./inventoryRecord";
 import { type FoundObject, type FoundPage, type ReadingContext, walkFound } from "./objectReader";
+import { toDurationWords } from "./readableNames";
 import { toPolicyUse } from "./ruleRecords";
 
 /** Journeys, each read for its steps. */
@@ -112,7 +113,7 @@ function toStep(node: JourneyNode, { nodes }: Journey): RecordStep {
       ["Namespace", identityNamespace],
       ["Channel", channel?.type],
       ["Channel configuration", surface?.name],
-      ["Waits", typeof delay === "string" ? delay : undefined],
+      ["Waits", typeof delay === "string" ? toDurationWords(delay) : undefined],
       ["Condition", expression],
     ]),
     next: node.transitions.map((transition) => {

@@ -10,6 +10,7 @@ import { escapeMarkdown, escapeWithCode, toFence, toMarkdownLink, toTable } from
 import type { InventoryRecord, RecordStep } from "./inventoryRecord";
 import type { GraphObject, ResolvedUse } from "./objectGraph";
 import { toLink, toObjectStem } from "./objectPaths";
+import { type AudienceNames, withAudienceNames } from "./readableNames";
 import { toRebuildSteps } from "./rebuildSteps";
 import { toCarriageWords, toPairStem } from "./verdictText";
 
@@ -26,13 +27,14 @@ export function toObjectPage(
 ): string {
   const page = `${toObjectStem(record)}.md`;
   const { noun } = describeKind(record.kind);
+  const findName = toAudienceNames(object, find);
   const blocks = [
     `# ${escapeMarkdown(record.name)}`,
     `${noun.charAt(0).toUpperCase()}${noun.slice(1)} of the sandbox ${escapeMarkdown(sandbox)}. ${toMarkdownLink("Overview", toLink(page, "overview.md"))}`,
     ...(record.description ? [`> ${escapeMarkdown(record.description)}`] : []),
-    toFacts(record),
+    toFacts(record, findName),
     ...toCarriage(object, page),
-    ...toRule(record),
+    ...toRule(record, findName),
     ...toSteps(record.steps ?? []),
     ...toFiles(record, page),
     ...toProblems(record),
@@ -42,8 +44,15 @@ export function toObjectPage(
   return `${blocks.join("\n\n")}\n`;
 }
 
-function toFacts({ id, state, changedAt, facts = [] }: InventoryRecord): string {
-  const rows = [["State", state], ...facts, ["Changed", toDateText(changedAt)], ["Id", id]] as const;
+/** The audiences that the object uses. */
+function toAudienceNames({ uses }: GraphObject, find: FindObject): AudienceNames {
+  const keys = new Map(uses.flatMap(({ kind, id, key }) => (kind === "audience" ? [[id, key]] : [])));
+  return (id) => find(keys.get(id) ?? "")?.entry.name;
+}
+
+function toFacts({ id, state, changedAt, facts = [] }: InventoryRecord, findName: AudienceNames): string {
+  const named = facts.map(([label, value]) => [label, withAudienceNames(value, findName)] as const);
+  const rows = [["State", state], ...named, ["Changed", toDateText(changedAt)], ["Id", id]] as const;
   return toTable(
     ["Fact", "Value"],
     rows.flatMap(([label, value]) =>
@@ -65,7 +74,7 @@ function toCarriage({ carriage, entry }: GraphObject, page: string): readonly st
   ];
 }
 
-function toRule({ rule }: InventoryRecord): readonly string[] {
+function toRule({ rule }: InventoryRecord, findName: AudienceNames): readonly string[] {
   if (rule === undefined) return [];
   const fields = rule.fields.map(
     ({ path, title }) => `- ${escapeMarkdown(title === undefined ? path : `${title} (${path})`)}`,
@@ -74,7 +83,7 @@ function toRule({ rule }: InventoryRecord): readonly string[] {
     "## Rule",
     toFence(rule.text, "sql"),
     "In words:",
-    toFence(rule.words, "text"),
+    toFence(withAudienceNames(rule.words, findName), "text"),
     ...(fields.length === 0 ? [] : ["Fields it reads:", fields.join("\n")]),
   ];
 }

@@ -19,10 +19,10 @@ const BY_HAND: Readonly<Record<InventoryKind, readonly string[]>> = {
     "Bring its data with a source connection of the new sandbox; data is not carried.",
   ],
   computedAttribute: [
-    "Under **Profiles → Computed attributes**, create it with the expression, window and merge function above.",
+    "Under **Profiles → Computed attributes**, create it with the expression, window and merge function of this page.",
   ],
   audience: [
-    "Make it where it comes from, or under **Audiences** with the rule above.",
+    "Make it where it comes from, or under **Audiences** with the rule below.",
     "Choose the same merge policy and evaluation.",
   ],
   fragment: ["Under **Fragments**, create one of the same type and paste its content.", "Publish it."],
@@ -38,7 +38,7 @@ const BY_HAND: Readonly<Record<InventoryKind, readonly string[]>> = {
   ],
   journey: [
     "Under **Journeys**, create a journey of the same type, with the same merge policy and namespace.",
-    "Add the steps in the order above, each with its settings, and connect them as they say.",
+    "Add the steps in the order below, each with its settings, and connect them as they say.",
     "Paste subject and content of each message from its files, and choose fragments again.",
     "Try it in **test mode** before it is published.",
   ],

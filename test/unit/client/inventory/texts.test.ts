@@ -12,6 +12,30 @@ import {
 import { toLink, toObjectStem, toSlug } from "../../../../client/src/inventory/objectPaths.js";
 import { drawPicture } from "../../../../client/src/inventory/picture.js";
 import { withoutPeople } from "../../../../client/src/inventory/privacy.js";
+import { toDurationWords, withAudienceNames } from "../../../../client/src/inventory/readableNames.js";
+
+describe("texts for people in an inventory", () => {
+  it("say audiences by their names where they are known", () => {
+    const [known, unknown] = ["11111111-2222-4333-8444-555555555555", "11111111-2222-4333-8444-666666666666"];
+    assert.equal(
+      withAudienceNames(`in "${known}", in "${unknown}", id ${known}`, (id) =>
+        id === known ? "VIP\n members" : undefined,
+      ),
+      `in “VIP members”, in "${unknown}", id “VIP members”`,
+    );
+  });
+
+  it("say how long something waits", () => {
+    for (const [written, words] of [
+      ["PT72H", "72 hours"],
+      ["P1DT2H30M", "1 day 2 hours 30 minutes"],
+      ["P2W", "2 weeks"],
+      ["P1Y", "P1Y"],
+      ["until noon", "until noon"],
+    ] as const)
+      assert.equal(toDurationWords(written), words);
+  });
+});
 
 describe("texts of others in an inventory", () => {
   for (const [text, escaped] of [
