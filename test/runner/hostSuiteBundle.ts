@@ -8,10 +8,8 @@ import { listTestFiles } from "./layers.js";
 
 /** Tests that vary what the platform does, not what the editor does: one editor is enough for them. */
 const PLATFORM_TESTS = [
-  "agents",
   "bigOrganisation",
   "connections",
-  "drafting",
   "inventory",
   "messageCopy",
   "problemReport",

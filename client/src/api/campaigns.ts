@@ -34,6 +34,14 @@ const packageShape = z.object({
   messages: listOf(z.object({ messageId: text, treatmentId: text })),
 });
 
+/** A date that is not enabled does not count. */
+const scheduleShape = z
+  .object({ startDate: time, startDateEnabled: flag, endDate: time, endDateEnabled: flag })
+  .transform(({ startDate, startDateEnabled, endDate, endDateEnabled }) => ({
+    startDate: startDateEnabled === false ? undefined : startDate,
+    endDate: endDateEnabled === false ? undefined : endDate,
+  }));
+
 const campaignShape = z.object({
   campaignId: identifier,
   versionId: text,
@@ -58,7 +66,7 @@ const campaignShape = z.object({
   packages: listOf(packageShape),
   tags: listOf(z.object({ id: text, name: text })),
   metadata: part(z.object({ sourceType: text, sourceName: text })),
-  schedule: part(z.object({ startDate: time, endDate: time })),
+  schedule: part(scheduleShape),
   archived: flag,
 });
 

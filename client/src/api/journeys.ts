@@ -118,6 +118,7 @@ const detailShape = z.object({
   ...summaryFields,
   startNodeId: text,
   profileMergePolicyId: text,
+  schedule: part(z.object({ startDate: time, endDate: time })),
   nodes: listOf(z.preprocess(keepRaw, nodeShape)),
 });
 

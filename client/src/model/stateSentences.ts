@@ -26,15 +26,17 @@ export interface AudienceState {
   /** Milliseconds since 1970. */
   readonly countedAt: number | undefined;
   readonly isActiveOnEdge: boolean | undefined;
+  /** When the time ends of which its rule needs events; undefined where it has no fixed end. */
+  readonly windowEnd: number | undefined;
   /** How many of each use it; undefined while one of them is not known. */
   readonly users:
     | { readonly journeys: number; readonly campaigns: number; readonly destinations: number }
     | undefined;
 }
 
-/** An audience: how it is evaluated, how many it holds since when, who uses it. */
-export function describeAudience(audience: AudienceState): readonly StateSentence[] {
-  const { state, evaluation, members, countedAt, isActiveOnEdge, users } = audience;
+/** An audience: how it is evaluated, how many it holds since when, who uses it, whether its time is over. */
+export function describeAudience(audience: AudienceState, now: number): readonly StateSentence[] {
+  const { state, evaluation, members, countedAt, isActiveOnEdge, windowEnd, users } = audience;
   const section = (name: string): SentenceSource => ({ section: name });
   const how =
     evaluation?.length === 0 ? "never evaluated" : evaluation && `evaluated by ${toList(evaluation)}`;
@@ -53,6 +55,11 @@ export function describeAudience(audience: AudienceState): readonly StateSentenc
     ...(users === undefined
       ? []
       : [{ text: toUsersText(users), isWrong: false, source: section("Used by") }]),
+    ...say(
+      windowEnd !== undefined && isPastDay(windowEnd, now),
+      `Its rule asks for events before ${toDayText(windowEnd)}, and that time is over.`,
+      { source: section("In plain words"), isWrong: true },
+    ),
     ...say(
       isActiveOnEdge === false && evaluation?.includes("edge") === true,
       "It is to be evaluated on edge, where its merge policy is not active.",
@@ -84,7 +91,7 @@ export interface CampaignState {
 export function describeCampaign(campaign: CampaignState, now: number): readonly StateSentence[] {
   const { state, kind, messages, isDraftOnly, audience, startsAt, endsAt } = campaign;
   const sending: SentenceSource = { section: "Sending" };
-  const isLive = /^(live|active)/i.test(state ?? "");
+  const isLive = /^(live|active|scheduled)/i.test(state ?? "");
   const isOver = endsAt !== undefined && endsAt < now;
   const is = [state, kind].filter((text) => text !== undefined);
   return [
@@ -168,6 +175,9 @@ const FEEDS: Readonly<Record<string, string>> = {
 /** What is known of a journey. */
 export interface JourneyState {
   readonly state: string | undefined;
+  /** As the journey has it: a day may begin elsewhere hours before or after. */
+  readonly startsAt: number | undefined;
+  readonly endsAt: number | undefined;
   readonly unpublished: readonly NamedThing[] | undefined;
   readonly steps: readonly {
     readonly isMessage: boolean;
@@ -177,9 +187,12 @@ export interface JourneyState {
   }[];
 }
 
-/** A journey: how many steps and messages, for whom, and which steps nobody reaches. */
-export function describeJourney({ state, steps, unpublished }: JourneyState): readonly StateSentence[] {
+/** A journey: how many steps and messages, for whom, which steps nobody reaches, and whether its time is over. */
+export function describeJourney(journey: JourneyState, now: number): readonly StateSentence[] {
+  const { state, steps, startsAt, endsAt, unpublished } = journey;
   const source: SentenceSource = { section: "Steps" };
+  const schedule: SentenceSource = { section: "All fields" };
+  const isLive = /^(live|active|deployed|redeployed)/i.test(state ?? "");
   const real = steps.filter(({ isMissing }) => !isMissing);
   const messages = real.filter(({ isMessage }) => isMessage).length;
   const [missing, unreachable] = [
@@ -208,8 +221,27 @@ export function describeJourney({ state, steps, unpublished }: JourneyState): re
         isWrong: true,
       },
     ),
+    ...say(startsAt !== undefined && startsAt > now, `It starts on ${toDayText(startsAt)}.`, {
+      source: schedule,
+    }),
+    ...say(
+      isLive && endsAt !== undefined && isPastDay(endsAt, now),
+      `It is ${state ?? ""}, but its time ended on ${toDayText(endsAt)}.`,
+      { source: schedule, isWrong: true },
+    ),
     ...sayUnpublished(unpublished),
   ];
+}
+
+const DAY_MS = 86_400_000;
+
+/** Whether a day is over wherever it is told. */
+function isPastDay(time: number, now: number): boolean {
+  return time + DAY_MS < now;
+}
+
+function toDayText(time: number | undefined): string {
+  return (toDateText(time) ?? "").slice(0, 10);
 }
 
 function say(

@@ -3,6 +3,7 @@
  * rather than guess: what cannot be told is missing from the answer.
  */
 import type { Problem } from "../pql/problems/problem";
+import type { Environment } from "../pql/semantics/checkEnvironment";
 import type { Evaluation } from "../pql/semantics/evaluationKind";
 import {
   INSPECT_EXPRESSION,
@@ -33,12 +34,23 @@ export function routeInspection(session: Session): void {
         text: core.formatText(text),
         ...(fastest === undefined ? {} : { evaluation: fastest }),
         reasons: listReasons(evaluation).map(({ span: _span, ...reason }) => reason),
-        ...(errors.length > 0 ? {} : { plainWords: core.explainText(text, environment).text.split("\n") }),
+        ...(errors.length > 0 ? {} : tellMeaning(core, text, environment)),
         errors,
         warnings: select(problems, "warning"),
       };
     },
   );
+}
+
+/** What a rule without errors asks for, and until when. */
+function tellMeaning(
+  core: Pick<typeof import("../pql/service"), "explainText" | "readWindowEnd">,
+  text: string,
+  environment: Environment,
+): Pick<Inspection, "plainWords" | "windowEnd"> {
+  const windowEnd = core.readWindowEnd(text, environment);
+  const plainWords = core.explainText(text, environment).text.split("\n");
+  return { plainWords, ...(windowEnd === undefined ? {} : { windowEnd }) };
 }
 
 /** The first engine that says yes, unless a faster one depends on what is not known here. */

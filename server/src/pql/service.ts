@@ -24,6 +24,7 @@ export { generateTests } from "./answers/generateTests";
 export { listFields, type PlainField } from "./answers/listFields";
 export { type OpenedTests, openAudienceTests } from "./answers/openAudienceTests";
 export { openRelations, type RelationDesk } from "./answers/openRelations";
+export { readWindowEnd } from "./answers/readWindowEnd";
 export type {
   FieldRead,
   FoundClause,

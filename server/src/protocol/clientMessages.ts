@@ -139,6 +139,8 @@ export interface Inspection {
   readonly plainWords?: readonly string[];
   /** The fastest engine that can evaluate it; undefined where that is not certain. */
   readonly evaluation?: "edge" | "streaming" | "batch";
+  /** When the time ended of which it needs events, in milliseconds since 1970; undefined where it has no fixed end. */
+  readonly windowEnd?: number;
   /** Why each engine takes the expression or not. */
   readonly reasons?: readonly ExplainedReason[];
   readonly errors: readonly InspectedProblem[];

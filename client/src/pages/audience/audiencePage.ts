@@ -60,7 +60,7 @@ function drawAudience(content: AudienceContent, page: AudiencePage, scene: Scene
   const { expression } = content;
   const { estimation, picture } = scene;
   const isText = expression !== undefined && expression.format !== "pql/json";
-  return html`${drawHead({ ...content, word: "Audience" })} ${drawState(describeAudience(toState(content)), page)} ${drawActions(content, page)}
+  return html`${drawHead({ ...content, word: "Audience" })} ${drawState(describeAudience(toState(content), Date.now()), page)} ${drawActions(content, page)}
     <div class="columns">
       ${drawSection("Evaluation", drawEvaluation(content, page))}
       ${drawSection("Size", html`${drawSize(content.size, page)}${expression === undefined ? nothing : estimation.draw(page)}`)}
@@ -94,6 +94,7 @@ function toState(content: AudienceContent): AudienceState {
     members: size?.members,
     countedAt: size?.evaluatedAt,
     isActiveOnEdge: findRead(content.verdict)?.isActiveOnEdge,
+    windowEnd: findRead(content.verdict)?.windowEnd,
     users: isKnown ? { journeys, campaigns, destinations } : undefined,
   };
 }

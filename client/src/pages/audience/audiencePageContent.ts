@@ -53,6 +53,8 @@ const verdictShape = z.object({
   isActiveOnEdge: z.optional(z.boolean()),
   /** What the rule asks for in plain English, a line each statement; missing where it has errors. */
   plainWords: z.optional(z.array(z.string())),
+  /** When the time ended of which the rule needs events; missing where it has no fixed end. */
+  windowEnd: z.optional(z.number()),
   /** What keeps faster engines from it, or depends on what is not known. */
   obstacles: z.array(z.object({ engine: z.string(), isCertain: z.boolean(), text: z.string() })),
 });

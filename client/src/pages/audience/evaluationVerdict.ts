@@ -44,7 +44,7 @@ async function findEdgeState(
 }
 
 function toVerdict(
-  { errors, evaluation, plainWords, reasons = [] }: Inspection,
+  { errors, evaluation, plainWords, windowEnd, reasons = [] }: Inspection,
   isActiveOnEdge: boolean | undefined,
 ): AudienceVerdict {
   const known = withoutAbsent({ isActiveOnEdge });
@@ -54,7 +54,7 @@ function toVerdict(
     .map(({ engine, answer, text }) => ({ engine, isCertain: answer === "no", text }));
   return {
     ...known,
-    ...withoutAbsent({ possible: evaluation, plainWords: plainWords && [...plainWords] }),
+    ...withoutAbsent({ possible: evaluation, plainWords: plainWords && [...plainWords], windowEnd }),
     obstacles,
   };
 }

@@ -55,6 +55,7 @@ async function load({ session, place, signal, handed }: PageContext): Promise<Pa
     connection: place.connection,
     sandbox: place.sandbox,
     ...withoutAbsent({ description: journey.description, state: journey.status }),
+    ...withoutAbsent({ startsAt: journey.schedule?.startDate, endsAt: journey.schedule?.endDate }),
     graph,
     ...withoutAbsent({ figures: figuresShape.safeParse(handed).data }),
     groups: withNames(toFactGroups(journey.raw, GROUPS, SHOWN_ELSEWHERE), nameFirstStep(journey)),

@@ -5,7 +5,7 @@
 import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
-import { describeJourney } from "../../model/stateSentences";
+import { describeJourney, type JourneyState } from "../../model/stateSentences";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawSection } from "../frame/frameView";
 import { drawHead } from "../frame/headView";
@@ -64,7 +64,7 @@ class Scene {
 
 function drawJourney(content: JourneyContent, page: JourneyPage, scene: Scene): TemplateResult {
   const { graph, id } = content;
-  return html`${drawHead({ ...content, word: "Journey" })} ${drawState(describeJourney({ state: content.state, steps: graph.steps, unpublished: findRead(content.unpublished) }), page)}
+  return html`${drawHead({ ...content, word: "Journey" })} ${drawState(describeJourney(toState(content), Date.now()), page)}
     <p class="actions">
       <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
       <button @click=${() => page.act({ type: "openJson", kind: "journey", id })}>Open JSON</button>
@@ -76,6 +76,10 @@ function drawJourney(content: JourneyContent, page: JourneyPage, scene: Scene): 
     ${content.figures === undefined ? nothing : drawSection("Performance", drawFigures(content.figures, graph))}
     ${drawSection("Steps", drawStepList(graph, page, scene))}
     ${drawSection("All fields", drawNamedFacts(content, page))}`;
+}
+
+function toState({ state, startsAt, endsAt, graph, unpublished }: JourneyContent): JourneyState {
+  return { state, startsAt, endsAt, steps: graph.steps, unpublished: findRead(unpublished) };
 }
 
 function drawZoomButtons(scene: Scene): TemplateResult {

@@ -58,6 +58,9 @@ export type JourneyFiguresContent = z.infer<typeof figuresShape>;
 export const journeyContentShape = z.object({
   ...HEAD_SHAPES,
   graph: graphShape,
+  /** As it is scheduled, in milliseconds since 1970. */
+  startsAt: z.optional(z.number()),
+  endsAt: z.optional(z.number()),
   figures: z.optional(figuresShape),
   unpublished: unpublishedShape,
   names: sectionOf(namesShape),

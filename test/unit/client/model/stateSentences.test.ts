@@ -8,6 +8,7 @@ import {
   describeCampaign,
   describeDataset,
   describeJourney,
+  type JourneyState,
   type StateSentence,
 } from "../../../../client/src/model/stateSentences";
 
@@ -24,11 +25,12 @@ describe("the state of a thing in sentences", () => {
     members: 1_234,
     countedAt: AT,
     isActiveOnEdge: true,
+    windowEnd: undefined,
     users: { journeys: 1, campaigns: 0, destinations: 2 },
   };
 
   it("says of an audience how it is evaluated, whom it holds, and who uses it", () => {
-    assert.deepEqual(toTexts(describeAudience(audience)), [
+    assert.deepEqual(toTexts(describeAudience(audience, AT)), [
       "It is published and evaluated by edge and batch.",
       "It holds 1,234 people, counted 2026-01-15 12:00 UTC.",
       "1 journey and 2 destinations use it.",
@@ -38,17 +40,17 @@ describe("the state of a thing in sentences", () => {
   it("marks an empty audience, and one whose merge policy is not active on edge", () => {
     const users = { journeys: 0, campaigns: 0, destinations: 1 };
     const wrong = { ...audience, members: 0, countedAt: undefined, isActiveOnEdge: false, users };
-    assert.deepEqual(toTexts(describeAudience(wrong)).slice(1), [
+    assert.deepEqual(toTexts(describeAudience(wrong, AT)).slice(1), [
       "! Nobody is in it.",
       "1 destination uses it.",
       "! It is to be evaluated on edge, where its merge policy is not active.",
     ]);
-    assert.deepEqual(toTexts(describeAudience({ ...wrong, evaluation: ["batch"] })).slice(3), []);
+    assert.deepEqual(toTexts(describeAudience({ ...wrong, evaluation: ["batch"] }, AT)).slice(3), []);
   });
 
   it("says nothing of what is not known", () => {
     const unknown = { ...audience, state: undefined, evaluation: undefined, members: undefined };
-    assert.deepEqual(describeAudience({ ...unknown, isActiveOnEdge: undefined, users: undefined }), []);
+    assert.deepEqual(describeAudience({ ...unknown, isActiveOnEdge: undefined, users: undefined }, AT), []);
   });
 
   const campaign = {
@@ -109,6 +111,36 @@ describe("the state of a thing in sentences", () => {
     assert.deepEqual(describeDataset({ feedsProfiles: true, schema: undefined, batches: undefined }), []);
   });
 
+  const journey = {
+    state: "live",
+    startsAt: undefined,
+    endsAt: undefined,
+    steps: [],
+    unpublished: undefined,
+  };
+
+  it("marks a journey whose time is over wherever one lives, and says of one that it starts later", () => {
+    const last = (changes: Partial<JourneyState>) =>
+      toTexts(describeJourney({ ...journey, ...changes }, AT)).at(-1);
+    assert.equal(last({ endsAt: AT - 2 * DAY }), "! It is live, but its time ended on 2026-01-13.");
+    const nothing = "It is live and has 0 steps, none of which sends a message.";
+    assert.equal(last({ endsAt: AT - DAY / 2 }), nothing);
+    assert.equal(
+      last({ state: "closed", endsAt: AT - 2 * DAY }),
+      "It is closed and has 0 steps, none of which sends a message.",
+    );
+    assert.equal(last({ startsAt: AT + DAY }), "It starts on 2026-01-16.");
+  });
+
+  it("marks an audience that asks for events of a time that is over", () => {
+    const last = (windowEnd: number) => toTexts(describeAudience({ ...audience, windowEnd }, AT)).at(-1);
+    assert.equal(
+      last(Date.UTC(2025, 0, 1)),
+      "! Its rule asks for events before 2025-01-01, and that time is over.",
+    );
+    assert.equal(last(AT + DAY), "1 journey and 2 destinations use it.");
+  });
+
   it("says of a journey how long it is and for whom, and marks steps nobody reaches", () => {
     const step = { isMessage: false, isMissing: false, isUnreachable: false, audiences: [] };
     const steps = [
@@ -118,7 +150,7 @@ describe("the state of a thing in sentences", () => {
       { ...step, isMissing: true },
     ];
     assert.deepEqual(
-      toTexts(describeJourney({ state: "live", steps, unpublished: [{ id: "f1", name: "Header" }] })),
+      toTexts(describeJourney({ ...journey, steps, unpublished: [{ id: "f1", name: "Header" }] }, AT)),
       [
         "It is live and has 3 steps, 1 of which sends a message.",
         "It is for “Carts”.",
