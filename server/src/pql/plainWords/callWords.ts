@@ -7,6 +7,7 @@ import type { NodeId } from "../syntax/nodeKinds";
 import { NodeKind } from "../syntax/nodeKinds";
 import { decodeString } from "../syntax/stringText";
 import { TokenKind } from "../syntax/tokenKinds";
+import { isTime, withoutSpread } from "../types/typeRelations";
 import { inBrackets, unwrap, type Wording } from "./wording";
 
 /** Whether an argument is a condition on the items of the receiver or a value. */
@@ -46,11 +47,11 @@ const METHODS: ReadonlyMap<string, CallPattern> = new Map<string, CallPattern>([
     { pattern: "there is at least one of {0} where {1}", isStatement: true, arguments: "condition" },
   ],
   ["exists/0", statement("there is at least one of {0}")],
-  ["includes/1", statement("{0} includes {1}")],
+  ["includes/1", statement("{1} is among {0}")],
   ["intersects/1", statement("{0} shares an item with {1}")],
   ["intersection/1", { pattern: "the items that {0} shares with {1}" }],
   ["subsetOf/1", statement("every item of {0} is among {1}")],
-  ["supersetOf/1", statement("{0} includes every item of {1}")],
+  ["supersetOf/1", statement("every item of {1} is found among {0}")],
   ["get/1", { pattern: "the entry {1} of {0}" }],
   ["keys/0", { pattern: "the keys of {0}" }],
   ["values/0", { pattern: "the entries of {0}" }],
@@ -64,6 +65,7 @@ const METHODS: ReadonlyMap<string, CallPattern> = new Map<string, CallPattern>([
   ["doesNotContain/1", statement("{0} has a value that does not contain {1}")],
   ["equals/1", statement("{0} equals {1}")],
   ["notEqualTo/1", statement("{0} has a value that does not equal {1}")],
+  ["regexGroup/2", { pattern: "group {2} of the pattern {1} in {0}" }],
   ["matches/1", statement("{0} matches the pattern {1}")],
   ["getMonth/0", { pattern: "the month of {0}" }],
   ["getYear/0", { pattern: "the year of {0}" }],
@@ -100,7 +102,18 @@ export function methodWords(wording: Wording, node: NodeId): CallWords {
     return { text: otherMethodWords(wording, name, [receiver, ...parameters]), isStatement: false };
   const write = known.arguments === "condition" ? conditionArgument : wording.value;
   const values = [wording.value(receiver), ...counted.map((parameter) => write.call(wording, parameter))];
-  return { text: fill(known.pattern, values) + caseWords, isStatement: known.isStatement ?? false };
+  const pattern = isTimeIn(wording, counted[0]) ? ofTimes(known.pattern) : known.pattern;
+  const text = fill(pattern, values).replace(/^the 1 items/, "the 1 item");
+  return { text: text + caseWords, isStatement: known.isStatement ?? false };
+}
+
+function isTimeIn({ analysis }: Wording, node: NodeId | undefined): boolean {
+  return node !== undefined && isTime(withoutSpread(analysis.typeOf(node)));
+}
+
+/** Times are not large or small. */
+export function ofTimes(words: string): string {
+  return words.replace("smallest", "earliest").replace("largest", "latest");
 }
 
 function conditionArgument(this: Wording, node: NodeId): string {
@@ -149,11 +162,20 @@ export function functionWords(wording: Wording, node: NodeId): CallWords {
   if (word === "inSegment" && parameters.length === 1)
     return { text: membershipWords(wording, parameters[0]), isStatement: true };
   if (word === "date" && parameters.length === 3) {
-    return { text: `the day ${parameters.map((part) => wording.value(part)).join("-")}`, isStatement: false };
+    return { text: dayWords(wording, parameters), isStatement: false };
   }
   const clock = CLOCK_FUNCTIONS.get(word);
   if (clock !== undefined && parameters.length === 0) return { text: clock, isStatement: false };
   return { text: `the result of ${word} for ${argumentWords(wording, parameters)}`, isStatement: false };
+}
+
+/** `date(2031, 5, 9)` as "2031-05-09"; calculated parts are named one by one. */
+function dayWords(wording: Wording, parts: readonly NodeId[]): string {
+  const [year, month, day] = parts.map((part) => wording.value(part));
+  const isWritten = [year, month, day].every((part) => /^\d+$/.test(part ?? ""));
+  return isWritten
+    ? `${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}`
+    : `the day of year ${year}, month ${month} and day ${day}`;
 }
 
 const CLOCK_FUNCTIONS: ReadonlyMap<string, string> = new Map([

@@ -85,9 +85,16 @@ function listTestWords(wording: Wording, node: NodeId): string {
   const isNegated = tree.tokenText(tree.detail(node)).toLowerCase() !== "in";
   const inner = unwrap(tree, list);
   const words = isNegated ? "has a value that is none of" : "is one of";
-  const items =
-    tree.kind(inner) === NodeKind.ArrayLiteral ? `(${listWords(wording, inner)})` : wording.value(list);
+  const isWritten = tree.kind(inner) === NodeKind.ArrayLiteral;
+  // Of a text nobody says that it has a value; it is the list that may be missing.
+  if (isNegated && !isWritten && isLiteral(tree.kind(unwrap(tree, value))))
+    return `${wording.value(list)} has items, none of which is ${wording.value(value)}`;
+  const items = isWritten ? `(${listWords(wording, inner)})` : wording.value(list);
   return `${wording.value(value)} ${words} ${items}`;
+}
+
+function isLiteral(kind: number): boolean {
+  return kind >= NodeKind.StringLiteral && kind <= NodeKind.BooleanLiteral;
 }
 
 function testWords(wording: Wording, node: NodeId, words: string): string {
@@ -110,7 +117,8 @@ function callStatement(wording: Wording, node: NodeId): string {
 
 function chainWords(wording: Wording, node: NodeId): string {
   const [events, time] = wording.tree.children(node);
-  return `these happen one after the other among ${wording.value(events)}, by ${wording.value(time)}:`;
+  const happens = stepsOf(wording, node).length === 1 ? "this happens" : "these happen one after the other";
+  return `${happens} among ${wording.value(events)}, by ${wording.value(time)}:`;
 }
 
 function spanOf(wording: Wording, node: NodeId) {

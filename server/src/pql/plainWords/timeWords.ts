@@ -4,7 +4,7 @@
 import type { NodeId } from "../syntax/nodeKinds";
 import { NodeKind } from "../syntax/nodeKinds";
 import { TokenKind } from "../syntax/tokenKinds";
-import type { Wording } from "./wording";
+import { unwrap, type Wording } from "./wording";
 
 /** How a comparison before a distance reads. */
 const DISTANCES: Readonly<Partial<Record<TokenKind, string>>> = {
@@ -26,13 +26,27 @@ export function timeTestWords(wording: Wording, node: NodeId): string {
     case NodeKind.TimeDirection:
       return `${tree.tokenText(tree.firstToken(node)).toLowerCase()} ${reference()}`;
     case NodeKind.TimePoint:
-      return `within ${reference()}`;
+      return pointWords(wording, tree.firstChild(node));
     case NodeKind.TimeRange: {
       const [start, end] = tree.children(node);
       return `from ${wording.value(start)} to ${wording.value(end)}`;
     }
     default:
-      return `within ${wording.value(node)}`;
+      return pointWords(wording, node);
+  }
+}
+
+/** "today", "within last month", "on 2031-05-09": a point or an interval as it follows "is". */
+function pointWords(wording: Wording, node: NodeId): string {
+  const inner = unwrap(wording.tree, node);
+  const words = wording.value(inner);
+  switch (wording.tree.kind(inner)) {
+    case NodeKind.TimeWord:
+      return words;
+    case NodeKind.Interval:
+      return `within ${words}`;
+    default:
+      return `on ${words}`;
   }
 }
 

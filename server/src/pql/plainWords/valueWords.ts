@@ -5,7 +5,8 @@
 import type { NodeId } from "../syntax/nodeKinds";
 import { NodeKind } from "../syntax/nodeKinds";
 import { TokenKind } from "../syntax/tokenKinds";
-import { functionWords, methodWords } from "./callWords";
+import { isTime, withoutSpread } from "../types/typeRelations";
+import { functionWords, methodWords, ofTimes } from "./callWords";
 import { clockWords } from "./timeWords";
 import { inBrackets, nameWords, unwrap, type Wording } from "./wording";
 
@@ -70,7 +71,7 @@ function memberWords(wording: Wording, node: NodeId): string {
   const base = tree.firstChild(node);
   if (BASES.has(tree.kind(base))) return nameWords(wording, node);
   const names = tree.nameTokens(node).map((token) => tree.tokenText(token));
-  const written = `.${names.join(".")}`;
+  const written = names.join(".");
   const last = tree.endToken(node) - 1;
   const field = wording.analysis.findField(last);
   const title = field?.schema.title(field.field) ?? "";
@@ -172,5 +173,6 @@ function aggregateWords(wording: Wording, node: NodeId): string {
   if (tree.kind(children[0]) === NodeKind.Declaration)
     return `${what} ${declarationWords(wording, children)}`;
   const [value, ...declarations] = children;
-  return `${what} ${wording.value(value)} over ${declarationWords(wording, declarations)}`;
+  const isOfTimes = isTime(withoutSpread(wording.analysis.typeOf(value)));
+  return `${isOfTimes ? ofTimes(what) : what} ${wording.value(value)} over ${declarationWords(wording, declarations)}`;
 }

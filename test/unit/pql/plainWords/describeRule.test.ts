@@ -54,7 +54,29 @@ const EXAMPLES: readonly (readonly [text: string, explanation: string])[] = [
   ],
   [
     'xEvent.topN(timestamp, 5).head().eventType notIn ["a", "b"]',
-    'Profiles for which .eventType of the first of the 5 items with the largest timestamp over Experience events (xEvent) has a value that is none of ("a", "b")',
+    'Profiles for which eventType of the first of the 5 items with the largest timestamp over Experience events (xEvent) has a value that is none of ("a", "b")',
+  ],
+  [
+    'chain(xEvent, timestamp, [A: WHAT(eventType = "a") WHEN(today)])',
+    `Profiles for which this happens among Experience events (xEvent), by timestamp:
+- A: an event where (eventType is "a"), today`,
+  ],
+  [
+    "lastVisit occurs last month or lastVisit occurs on date(2031, 5, 9) or lastVisit occurs yesterday",
+    `Profiles for which at least one of these is true:
+- lastVisit is within last month
+- lastVisit is on 2031-05-09
+- lastVisit is yesterday`,
+  ],
+  [
+    "birthday occurs before date(currentYear() - 18, 1, 1)",
+    "Profiles for which birthday is before the day of year (the current year - 18), month 1 and day 1",
+  ],
+  ['"a" notIn tags', 'Profiles for which tags has items, none of which is "a"'],
+  ['identityMap.keys().includes("Email")', 'Profiles for which "Email" is among the keys of identityMap'],
+  [
+    'email.regexGroup("@(.+)", 1) = "x.test"',
+    'Profiles for which group 1 of the pattern "@(.+)" in email is "x.test"',
   ],
   ["", "Profiles for which something that is not written yet holds"],
 ];
@@ -127,6 +149,26 @@ describe("A rule in plain English", () => {
 - City (homeAddress.city) is "Oslo"
 - Home address (homeAddress) is present`,
     );
+  });
+
+  it("calls times late and early, not large and small", () => {
+    const timestamp = { type: "string", format: "date-time" };
+    const environment = readEnvironment({ experienceEvent: { type: "object", properties: { timestamp } } });
+    for (const [text, words] of [
+      ["xEvent.max(timestamp)", "the latest timestamp over Experience events (xEvent)"],
+      [
+        "(min E.timestamp over E from xEvent)",
+        "the earliest of E.timestamp over E in Experience events (xEvent)",
+      ],
+      [
+        "xEvent.topN(timestamp, 1).head().timestamp",
+        "timestamp of the first of the 1 item with the latest timestamp over",
+      ],
+    ] as const)
+      ok(
+        explain(`${text} occurs today`, environment).startsWith(`Profiles for which ${words}`),
+        explain(text, environment),
+      );
   });
 
   it("names every field, value, number and variable of every expression", () => {
