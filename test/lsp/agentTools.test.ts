@@ -172,6 +172,7 @@ describe("the tools over the Model Context Protocol", () => {
       ["check_pql", { rule: "a = 1", force: true }, /force/],
       ["list_things", { kind: "secrets" }, /kind/],
       ["get_audience", { id: "no-such-audience" }, /./],
+      ["get_audience", { id: "half an emoji \ud83d" }, /does not know this/],
       ["evaluate_pql", { rule: "(", profile: {} }, /rule has errors/],
       ["evaluate_pql", { rule: "a = 1", profile: {}, now: "yesterday" }, /no time/],
       ["estimate_audience_size", { rule: "loyalty.tear = 1" }, /no field/],
@@ -196,6 +197,7 @@ describe("the tools over the Model Context Protocol", () => {
       assert.equal(JSON.parse(text).sandbox, "dev");
     }
     await assert.rejects(agent.client.readResource({ uri: "aep://audience/none" }), /none|found/i);
+    await assert.rejects(agent.client.readResource({ uri: "aep://audience/%E0%A4%A" }), /not encoded/);
     await assert.rejects(agent.client.readResource({ uri: "aep://secret/1" }));
   });
 

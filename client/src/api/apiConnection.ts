@@ -4,6 +4,7 @@
  */
 
 import { printExactJson } from "../../../server/src/pql/text/exactJson";
+import { toAddressPart } from "./addressPart";
 import { isApiError } from "./apiError";
 import { type ApiLog, silentLog } from "./apiLog";
 import type { ApiRequest, ApiResponse, ApiSession, Query, Repeat } from "./apiSession";
@@ -172,7 +173,7 @@ function toRepeat({ method = "GET", repeat }: ApiRequest): Repeat {
 function toQueryText(query: Query | undefined): string {
   const pairs = Object.entries(query ?? {}).flatMap(([name, value]) => {
     const values = value === undefined ? [] : typeof value === "object" ? value : [value];
-    return values.map((one) => `${encodeURIComponent(name)}=${encodeURIComponent(one)}`);
+    return values.map((one) => `${toAddressPart(name)}=${toAddressPart(String(one))}`);
   });
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }

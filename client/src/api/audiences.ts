@@ -2,8 +2,10 @@
  * Audiences as the platform lists and returns them (docs/platform.md#audiences), read tolerantly.
  * Refuses to change anything: see `audienceWrites.ts`.
  */
+
 import * as z from "zod";
 import { printExactJson } from "../../../server/src/pql/text/exactJson";
+import { toAddressPart } from "./addressPart";
 import { ApiError, isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { toServiceError } from "./errorMapping";
@@ -251,7 +253,7 @@ async function askAgain(session: ApiSession, id: string, options: CallOptions): 
 
 /** The path of one audience, its id URL-encoded. */
 export function toAudiencePath(id: string): string {
-  return `${PROFILE_SERVICE_PATH}/audiences/${encodeURIComponent(id)}`;
+  return `${PROFILE_SERVICE_PATH}/audiences/${toAddressPart(id)}`;
 }
 
 /** Reads a list entry; undefined when it has no id. */

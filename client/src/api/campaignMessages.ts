@@ -2,7 +2,9 @@
  * The authored content of a campaign's or journey step's message (docs/platform.md#journey-optimizer), with personalisation
  * tokens as written. Refuses to render; an empty answer means the public API does not offer this content.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { CAMPAIGN_SERVICE_PATH } from "./campaigns";
 import { findObject, listOf, part, text } from "./tolerantShapes";
@@ -53,6 +55,6 @@ export async function fetchMessageVariants(
 }
 
 function toPath({ campaignId, messageId }: MessagePlace): string {
-  const campaign = encodeURIComponent(campaignId);
-  return `${CAMPAIGN_SERVICE_PATH}/campaigns/${campaign}/messages/${encodeURIComponent(messageId)}`;
+  const campaign = toAddressPart(campaignId);
+  return `${CAMPAIGN_SERVICE_PATH}/campaigns/${campaign}/messages/${toAddressPart(messageId)}`;
 }

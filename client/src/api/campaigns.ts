@@ -2,7 +2,9 @@
  * Campaigns of Adobe Journey Optimizer, read only: there is no public write (docs/platform.md#journey-optimizer).
  * Refuses to list inline campaigns by default; those are the messages inside journeys.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import { ApiError, isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { collectItems, type PageWalk, walkPages } from "./pages";
@@ -94,7 +96,7 @@ export function listCampaigns(session: ApiSession, query: CampaignQuery = {}): P
 
 /** Lists the versions of a campaign. */
 export function listCampaignVersions(session: ApiSession, campaignId: string): PageWalk<Campaign> {
-  const path = `${CAMPAIGN_SERVICE_PATH}/campaigns/${encodeURIComponent(campaignId)}/versions`;
+  const path = `${CAMPAIGN_SERVICE_PATH}/campaigns/${toAddressPart(campaignId)}/versions`;
   return walkCampaigns(session, path, { includesInline: true });
 }
 
@@ -104,7 +106,7 @@ export async function fetchCampaign(
   id: string,
   options: CallOptions = {},
 ): Promise<Campaign> {
-  const path = `${CAMPAIGN_SERVICE_PATH}/campaigns/${encodeURIComponent(id)}`;
+  const path = `${CAMPAIGN_SERVICE_PATH}/campaigns/${toAddressPart(id)}`;
   try {
     const { body } = await session.send({ path, ...options });
     return getShapeWithRaw(campaignShape, findObject(body)?.["data"] ?? body, "a campaign");

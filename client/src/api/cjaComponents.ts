@@ -2,7 +2,9 @@
  * What people made in Customer Journey Analytics: filters and calculated metrics, with what they are defined as
  * (docs/platform.md#analytics). Read only.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { ownerShape, walkAnalyticsList } from "./cjaLists";
 import type { PageWalk } from "./pages";
@@ -83,7 +85,7 @@ export async function fetchAnalyticsComponent(
   const { body } = await session.send({
     host: "cja",
     scope: "organisation",
-    path: `/${kind}/${encodeURIComponent(id)}`,
+    path: `/${kind}/${toAddressPart(id)}`,
     query: { expansion: EXPANSION },
     ...options,
   });

@@ -2,7 +2,9 @@
  * Data views of Customer Journey Analytics with their dimensions and metrics (docs/platform.md#analytics). Read only.
  * They belong to the organisation: these calls never name a sandbox.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { ownerShape, walkAnalyticsList } from "./cjaLists";
 import { collectItems, type PageWalk } from "./pages";
@@ -101,7 +103,7 @@ export async function fetchDataView(
   const { body } = await session.send({
     host: "cja",
     scope: "organisation",
-    path: `/data/dataviews/${encodeURIComponent(id)}`,
+    path: `/data/dataviews/${toAddressPart(id)}`,
     query: { expansion: EXPANSION },
     ...options,
   });
@@ -115,7 +117,7 @@ export function fetchDataViewComponents(
   options: CallOptions = {},
 ): Promise<readonly DataViewComponent[]> {
   const walk = walkAnalyticsList(session, {
-    path: `/data/dataviews/${encodeURIComponent(place.dataViewId)}/${place.kind}`,
+    path: `/data/dataviews/${toAddressPart(place.dataViewId)}/${place.kind}`,
     pageSize: 1_000,
     isWhole: true,
     findItem: findComponent,

@@ -2,7 +2,9 @@
  * Computed attributes: values of a profile that the platform works out from its events (docs/platform.md#profile-and-governance).
  * Read only.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { type PageWalk, walkPages } from "./pages";
 import {
@@ -81,7 +83,7 @@ export async function fetchComputedAttribute(
   id: string,
   options: CallOptions = {},
 ): Promise<ComputedAttribute> {
-  const path = `${SERVICE_PATH}/attributes/${encodeURIComponent(id)}`;
+  const path = `${SERVICE_PATH}/attributes/${toAddressPart(id)}`;
   const { body } = await session.send({ path, ...options });
   return getShapeWithRaw(attributeShape, body, "a computed attribute");
 }

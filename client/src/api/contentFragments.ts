@@ -2,7 +2,9 @@
  * Content fragments of Adobe Journey Optimizer (docs/platform.md#journey-optimizer), read: the draft, the published copy and
  * the state of a publication. See `contentWrites.ts` for changes.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";
 import {
   CONTENT_FIELDS,
@@ -106,5 +108,5 @@ export async function fetchLiveFragment(
 }
 
 function toFragmentPath(id: string): string {
-  return `${CONTENT_PATH}/fragments/${encodeURIComponent(id)}`;
+  return `${CONTENT_PATH}/fragments/${toAddressPart(id)}`;
 }

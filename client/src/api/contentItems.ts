@@ -2,7 +2,9 @@
  * What templates and fragments of Adobe Journey Optimizer have in common: one service, token paging, its
  * own media types, the etag in a header (docs/platform.md#journey-optimizer). Refuses plain JSON, as the service does.
  */
+
 import type { z } from "zod";
+import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { type PageWalk, walkPages } from "./pages";
 import {
@@ -86,7 +88,7 @@ export async function fetchContent<Item extends { readonly id: string }>(
   options: CallOptions,
 ): Promise<VersionedContent<Item>> {
   const { body, headers } = await session.send({
-    path: `${resource.path}/${encodeURIComponent(id)}`,
+    path: `${resource.path}/${toAddressPart(id)}`,
     headers: { accept: resource.itemType },
     ...options,
   });

@@ -3,6 +3,7 @@
  * public write. Only the write path behind a preview may import this. Refuses to write without the etag
  * of the version that was shown; a stale one comes back as `staleEtag`.
  */
+import { toAddressPart } from "./addressPart";
 import { ApiError } from "./apiError";
 import type { ApiResponse, ApiSession, WriteOptions } from "./apiSession";
 import { FRAGMENT_TYPE } from "./contentFragments";
@@ -97,5 +98,5 @@ function toMediaType(kind: ContentKind): string {
 }
 
 function toPath({ kind, id }: Pick<ContentVersion, "kind" | "id">): string {
-  return `${CONTENT_PATH}/${kind}s/${encodeURIComponent(id)}`;
+  return `${CONTENT_PATH}/${kind}s/${toAddressPart(id)}`;
 }

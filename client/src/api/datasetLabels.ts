@@ -1,7 +1,9 @@
 /**
  * Usage labels of a dataset and of its fields (docs/platform.md#catalog). Read only.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import { isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { getShape, listOf, part, text, texts } from "./tolerantShapes";
@@ -28,7 +30,7 @@ export async function fetchDatasetLabels(
 ): Promise<DatasetLabels> {
   try {
     const { body } = await session.send({
-      path: `/data/foundation/dataset/datasets/${encodeURIComponent(datasetId)}/labels`,
+      path: `/data/foundation/dataset/datasets/${toAddressPart(datasetId)}/labels`,
       ...options,
     });
     return getShape(labelsShape, body, "dataset labels");

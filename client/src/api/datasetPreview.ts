@@ -2,6 +2,7 @@
  * A few rows of a dataset's last good batch (docs/platform.md#catalog), for showing on request. Rows are customer
  * data: this file keeps nothing, logs nothing, and marks its call as personal.
  */
+import { toAddressPart } from "./addressPart";
 import { ApiError, isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { findObject, type JsonObject, readList } from "./tolerantShapes";
@@ -20,7 +21,7 @@ export async function fetchDatasetPreview(
 ): Promise<DatasetPreview> {
   try {
     const { body, requestId } = await session.send({
-      path: `/data/foundation/export/datasets/${encodeURIComponent(datasetId)}/preview`,
+      path: `/data/foundation/export/datasets/${toAddressPart(datasetId)}/preview`,
       isPersonal: true,
       ...options,
     });

@@ -2,7 +2,9 @@
  * Datasets of the catalog (docs/platform.md#catalog): maps keyed by id with entries of every age.
  * Refuses to read rows; see `datasetPreview.ts`, because those are customer data.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import { ApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { type PageWalk, walkPages } from "./pages";
@@ -115,7 +117,7 @@ export async function fetchDataset(
   options: CallOptions = {},
 ): Promise<Dataset> {
   const { body } = await session.send({
-    path: `${CATALOG_PATH}/dataSets/${encodeURIComponent(id)}`,
+    path: `${CATALOG_PATH}/dataSets/${toAddressPart(id)}`,
     ...options,
   });
   const entry = findObject(findObject(body)?.[id]);

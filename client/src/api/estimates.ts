@@ -2,7 +2,9 @@
  * Estimates how many profiles an expression matches: starts a preview, polls its estimate, reports
  * progress, cleans up when the user gives up (docs/platform.md#segmentation). Refuses to fetch the matching profiles.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import { ApiError, isApiError, isCancellation } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { PROFILE_SERVICE_PATH } from "./audiences";
@@ -159,7 +161,7 @@ async function findEstimate(
   previewId: string,
   { elapsedMs, signal }: CallOptions & { readonly elapsedMs: number },
 ): Promise<Estimate | undefined> {
-  const path = `${PROFILE_SERVICE_PATH}/estimate/${encodeURIComponent(previewId)}`;
+  const path = `${PROFILE_SERVICE_PATH}/estimate/${toAddressPart(previewId)}`;
   try {
     const { body } = await session.send({ path, signal, deadlineMs: POLL_DEADLINE_MS });
     return findShape(estimateShape, body);
@@ -171,7 +173,7 @@ async function findEstimate(
 
 /** Frees the platform's resources. Its failure changes nothing for the user, who has already left. */
 async function killPreview(session: ApiSession, previewId: string): Promise<void> {
-  const path = `${PROFILE_SERVICE_PATH}/preview/${encodeURIComponent(previewId)}`;
+  const path = `${PROFILE_SERVICE_PATH}/preview/${toAddressPart(previewId)}`;
   try {
     await session.send({ method: "DELETE", path, deadlineMs: 10_000 });
   } catch (error) {

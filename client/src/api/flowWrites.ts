@@ -5,6 +5,7 @@
  */
 
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import { ApiError, isApiError } from "./apiError";
 import type { ApiSession, WriteOptions } from "./apiSession";
 import { FLOW_SERVICE_PATH, type Flow } from "./flows";
@@ -73,7 +74,7 @@ export async function patchFlow(
   if (!flow.etag) throw new ApiError("refused", { reason: { kind: "noVersion", what: "dataflow" } });
   const response = await session.send({
     method: "PATCH",
-    path: `${FLOW_SERVICE_PATH}/flows/${encodeURIComponent(flow.id)}`,
+    path: `${FLOW_SERVICE_PATH}/flows/${toAddressPart(flow.id)}`,
     headers: { "if-match": flow.etag },
     body: patches,
     ...options,

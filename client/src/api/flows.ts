@@ -3,7 +3,9 @@
  * catalogue of connection specs. Read only. Refuses to know destination types by id: those of Marketo
  * and Salesforce differ by organisation, so they are told by the name of their spec.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import { ApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { type PageWalk, walkPages } from "./pages";
@@ -154,7 +156,7 @@ export function listConnectionSpecs(
 
 /** One flow with its audiences and its current etag. */
 export async function fetchFlow(session: ApiSession, id: string, options: CallOptions = {}): Promise<Flow> {
-  const path = `${FLOW_SERVICE_PATH}/flows/${encodeURIComponent(id)}`;
+  const path = `${FLOW_SERVICE_PATH}/flows/${toAddressPart(id)}`;
   const { body, headers } = await session.send({ path, ...options });
   const item = findObject(readList(findObject(body)?.["items"])[0]) ?? findObject(body);
   if (item?.["id"] === undefined)
@@ -174,7 +176,7 @@ export async function fetchFlowReferenceName(
   { kind, id }: { readonly kind: FlowReference; readonly id: string },
   options: CallOptions = {},
 ): Promise<string | undefined> {
-  const path = `${FLOW_SERVICE_PATH}/${kind}/${encodeURIComponent(id)}`;
+  const path = `${FLOW_SERVICE_PATH}/${kind}/${toAddressPart(id)}`;
   const { body } = await session.send({ path, ...options });
   const item = findObject(readList(findObject(body)?.["items"])[0]) ?? findObject(body);
   return getShapeWithRaw(referenceShape, item, "what a dataflow refers to").name || undefined;
@@ -186,7 +188,7 @@ export async function fetchFlowRun(
   id: string,
   options: CallOptions = {},
 ): Promise<WithRaw<FlowRun>> {
-  const path = `${FLOW_SERVICE_PATH}/runs/${encodeURIComponent(id)}`;
+  const path = `${FLOW_SERVICE_PATH}/runs/${toAddressPart(id)}`;
   const { body } = await session.send({ path, ...options });
   const item = readList(findObject(body)?.["items"])[0] ?? body;
   return getShapeWithRaw(runShape, item, "a flow run");

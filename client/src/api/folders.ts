@@ -2,7 +2,9 @@
  * Folders of audiences and datasets (docs/platform.md#profile-and-governance). They are per sandbox and read only: moving an object
  * between folders has no public call.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { getShape, identifier, text, textOrEmpty } from "./tolerantShapes";
 
@@ -39,5 +41,5 @@ export async function fetchFolder(
 }
 
 function toPath(place: FolderPlace): string {
-  return `/unifiedfolders/folders/${place.kind}/${encodeURIComponent(place.id)}`;
+  return `/unifiedfolders/folders/${place.kind}/${toAddressPart(place.id)}`;
 }

@@ -2,7 +2,9 @@
  * Journeys of Adobe Journey Optimizer, read only: there is no public write (docs/platform.md#journey-optimizer).
  * Refuses to list without an explicit wide filter, because the service would then show last week only.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import { ApiError, isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { type PageWalk, walkPages } from "./pages";
@@ -171,7 +173,7 @@ export async function fetchJourney(
 ): Promise<Journey> {
   try {
     const { body } = await session.send({
-      path: `${SERVICE_PATH}/${encodeURIComponent(id)}`,
+      path: `${SERVICE_PATH}/${toAddressPart(id)}`,
       query: { include: options.includesCampaigns ? "campaigns,surfaces" : undefined },
       repeat: "never",
       signal: options.signal,

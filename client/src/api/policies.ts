@@ -2,7 +2,9 @@
  * Usage labels, marketing actions, and which actions the labels of some data forbid (docs/platform.md#profile-and-governance).
  * Read only; a violation is a finding, not an error.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { collectItems, walkPages } from "./pages";
 import { findObject, findShape, getShape, identifier, listOf, text, texts } from "./tolerantShapes";
@@ -44,7 +46,7 @@ export async function fetchPolicyConstraints(
   options: CallOptions = {},
 ): Promise<PolicyConstraints> {
   const { body } = await session.send({
-    path: `${POLICY_PATH}/marketingActions/${action.owner}/${encodeURIComponent(action.name)}/constraints`,
+    path: `${POLICY_PATH}/marketingActions/${action.owner}/${toAddressPart(action.name)}/constraints`,
     query: { duleLabels: action.labels.join(",") },
     ...options,
   });

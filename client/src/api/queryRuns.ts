@@ -2,7 +2,9 @@
  * Runs one reading statement in Query Service and tells how many rows it has (docs/platform.md#query-service). Sent only
  * under a confirmation, never twice, and cancelled when nobody waits any longer. Refuses whatever does not only read.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import { ApiError, isApiError, isCancellation } from "./apiError";
 import type { ApiSession, WriteOptions } from "./apiSession";
 import type { ConfirmedCall } from "./confirmation";
@@ -94,7 +96,7 @@ async function poll(
   const startedAt = session.clock.now();
   for (let look = 0; ; look++) {
     await session.clock.sleep(WAITS_MS[Math.min(look, WAITS_MS.length - 1)] ?? 0, signal);
-    const path = `${QUERY_PATH}/${encodeURIComponent(id)}`;
+    const path = `${QUERY_PATH}/${toAddressPart(id)}`;
     const { body } = await session.send({ path, signal, deadlineMs: POLL_DEADLINE_MS });
     const elapsedMs = session.clock.now() - startedAt;
     const run = getShape(runShape, body, "a query");
@@ -119,7 +121,7 @@ function toCounted({ rowCount, elapsedTime }: z.output<typeof runShape>): Counte
 
 /** Its failure changes nothing for the person, who has already left. */
 async function cancel(session: ApiSession, id: string, { confirmation }: WriteOptions): Promise<void> {
-  const path = `${QUERY_PATH}/${encodeURIComponent(id)}`;
+  const path = `${QUERY_PATH}/${toAddressPart(id)}`;
   try {
     await session.send({ method: "PATCH", path, body: { op: "cancel" }, confirmation, deadlineMs: 10_000 });
   } catch (error) {

@@ -3,7 +3,9 @@
  * Refuses to use plain `application/json`, which the registry refuses too, and to interpret the
  * resolved JSON: that is the work of the schema model.
  */
+
 import * as z from "zod";
+import { toAddressPart } from "./addressPart";
 import { isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { collectItems, type PageWalk, walkPages } from "./pages";
@@ -189,7 +191,7 @@ async function fetchFull(
   options: CallOptions,
 ): Promise<FullSchema> {
   const { body } = await session.send({
-    path: `${REGISTRY_PATH}/${place.container}/${place.kind}/${encodeURIComponent(place.id)}`,
+    path: `${REGISTRY_PATH}/${place.container}/${place.kind}/${toAddressPart(place.id)}`,
     headers: { accept: ACCEPT_FULL },
     deadlineMs: FULL_SCHEMA_DEADLINE_MS,
     signal: options.signal,

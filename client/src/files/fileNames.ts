@@ -6,7 +6,7 @@ import { toFileName } from "../model/resource";
 import { toSha256 } from "../model/sha256";
 
 /** Device names that Windows does not allow as file names, with any ending. */
-const RESERVED = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$/i;
+const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
 
 /** Bytes of a name in UTF-8; the usual limit is 255 with ending and suffix. */
 const BYTE_LIMIT = 180;

@@ -49,9 +49,17 @@ export async function readThing(
   { kind, tool, id }: Pick<ReadableKind, "kind" | "tool"> & { readonly id: string },
   context: ToolContext,
 ): Promise<string> {
-  const plainId = decodeURIComponent(id);
+  const plainId = decodeId(id);
   const input = tool === "get_audience" ? { id: plainId } : { kind, id: plainId };
   const { isError, text } = await runTool(tool, input, context);
   if (isError) throw new UserError("badArguments", text);
   return text;
+}
+
+function decodeId(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch (cause) {
+    throw new UserError("badArguments", "The id in the address is not encoded as addresses are.", { cause });
+  }
 }

@@ -71,6 +71,7 @@ const FILE_NAME_LIMIT = 80;
 /** A file name (without extension) a person recognises `name` by; never empty, never a path. */
 export function toFileName(name: string): string {
   const readable = name
+    .replace(/\p{Surrogate}/gu, "\ufffd")
     .replace(/[\p{Cc}/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ")
     .replace(/\s+/g, " ")
     .trim()

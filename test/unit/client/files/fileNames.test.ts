@@ -24,6 +24,7 @@ describe("the file names of audiences", () => {
       ["A/B", "A:B"],
       ["Ka\u0308se", "Käse"],
       ["a.", "a"],
+      ["cut emoji \ud83d", "cut emoji \ud83e"],
     ] as const) {
       const [first = "", second = ""] = assigned(one, other);
       assert.ok(!isSameFileName(first, second), `${first} ↔ ${second}`);
