@@ -5,10 +5,5 @@
 
 /** Encodes the text; never throws, unlike `encodeURIComponent`. */
 export function toAddressPart(text: string): string {
-  return encodeURIComponent(toWellFormed(text));
-}
-
-/** The text with lone halves of surrogate pairs replaced. */
-export function toWellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\ufffd");
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
 }
