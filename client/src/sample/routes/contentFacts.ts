@@ -53,6 +53,36 @@ export function failContent(
   });
 }
 
+/** Answers for content that is not there. */
+export function failMissing(call: Call): SampleResponse {
+  return failContent(call, {
+    status: 404,
+    code: "CJMMAS-1136-404",
+    title: "Content not found",
+    detail: "The content does not exist in this sandbox",
+  });
+}
+
+/** Returns the refusal when a change does not name the version it is of. */
+export function findVersionFault(call: Call, { etag }: ContentItem): SampleResponse | undefined {
+  const match = call.request.headers["if-match"];
+  if (match === undefined)
+    return failContent(call, {
+      status: 400,
+      code: "CJMMAS-1104-400",
+      title: "Missing header",
+      detail: "The If-Match header is required",
+    });
+  if (match !== etag)
+    return failContent(call, {
+      status: 409,
+      code: "CJMMAS-1107-409",
+      title: "Content was changed",
+      detail: "The etag does not match the current version",
+    });
+  return undefined;
+}
+
 /** Returns the refusal when `Accept` is not exactly the vendor type. */
 export function findAcceptFault(call: Call, type: string): SampleResponse | undefined {
   if (call.request.headers["accept"] === type) return undefined;

@@ -2,7 +2,14 @@
 import { type Call, parameter, readBody, readRecord } from "../call";
 import type { SampleResponse } from "../exchange";
 import { empty } from "../replies";
-import { type ContentKind, failContent, findTypeFault, itemsOf } from "./contentFacts";
+import {
+  type ContentKind,
+  failContent,
+  failMissing,
+  findTypeFault,
+  findVersionFault,
+  itemsOf,
+} from "./contentFacts";
 
 const PATHS = ["name", "description", "parentFolderId"];
 
@@ -11,28 +18,9 @@ export function patchContent(call: Call, kind: ContentKind): SampleResponse {
   const fault = findTypeFault(call, ["application/json-patch+json"]);
   if (fault !== undefined) return fault;
   const item = itemsOf(call, kind).get(parameter(call, "id"));
-  if (item === undefined)
-    return failContent(call, {
-      status: 404,
-      code: "CJMMAS-1136-404",
-      title: "Content not found",
-      detail: "The content does not exist in this sandbox",
-    });
-  const match = call.request.headers["if-match"];
-  if (match === undefined)
-    return failContent(call, {
-      status: 400,
-      code: "CJMMAS-1104-400",
-      title: "Missing header",
-      detail: "The If-Match header is required",
-    });
-  if (match !== item.etag)
-    return failContent(call, {
-      status: 409,
-      code: "CJMMAS-1107-409",
-      title: "Content was changed",
-      detail: "The etag does not match the current version",
-    });
+  if (item === undefined) return failMissing(call);
+  const stale = findVersionFault(call, item);
+  if (stale !== undefined) return stale;
   const operations = readBody(call.request);
   if (!Array.isArray(operations))
     return failContent(call, {

@@ -8,8 +8,10 @@ import {
   CONTENT_KINDS,
   type ContentKind,
   failContent,
+  failMissing,
   findAcceptFault,
   findTypeFault,
+  findVersionFault,
   itemsOf,
 } from "./contentFacts";
 import { listContent } from "./contentLists";
@@ -48,21 +50,12 @@ function toWire({ record }: ContentItem): object {
   return { ...record, channels: Array.isArray(channels) ? (channels[0] ?? "email") : channels };
 }
 
-function notFound(call: Call): SampleResponse {
-  return failContent(call, {
-    status: 404,
-    code: "CJMMAS-1136-404",
-    title: "Content not found",
-    detail: "The content does not exist in this sandbox",
-  });
-}
-
 function getItem(call: Call, kind: ContentKind): SampleResponse {
   const fault = findAcceptFault(call, kind.type);
   if (fault !== undefined) return fault;
   const item = itemsOf(call, kind).get(parameter(call, "id"));
   return item === undefined
-    ? notFound(call)
+    ? failMissing(call)
     : json(200, toWire(item), { "content-type": kind.type, etag: item.etag });
 }
 
@@ -134,24 +127,11 @@ function newEtag(call: Call): string {
 
 function replaceItem(call: Call, kind: ContentKind): SampleResponse {
   const item = itemsOf(call, kind).get(parameter(call, "id"));
-  if (item === undefined) return notFound(call);
+  if (item === undefined) return failMissing(call);
   const body = readItem(call, kind);
   if (isRefusal(body)) return body;
-  const match = call.request.headers["if-match"];
-  if (match === undefined)
-    return failContent(call, {
-      status: 400,
-      code: "CJMMAS-1104-400",
-      title: "Missing header",
-      detail: "The If-Match header is required",
-    });
-  if (match !== item.etag)
-    return failContent(call, {
-      status: 409,
-      code: "CJMMAS-1107-409",
-      title: "Content was changed",
-      detail: "The etag does not match the current version",
-    });
+  const stale = findVersionFault(call, item);
+  if (stale !== undefined) return stale;
   const { createdAt, createdBy } = item.record;
   const record = {
     ...body,
@@ -168,7 +148,7 @@ function replaceItem(call: Call, kind: ContentKind): SampleResponse {
 }
 
 function deleteItem(call: Call, kind: ContentKind): SampleResponse {
-  return itemsOf(call, kind).delete(parameter(call, "id")) ? empty(204) : notFound(call);
+  return itemsOf(call, kind).delete(parameter(call, "id")) ? empty(204) : failMissing(call);
 }
 
 function publishFragment(call: Call): SampleResponse {
@@ -177,7 +157,7 @@ function publishFragment(call: Call): SampleResponse {
   const id = String(readRecord(readBody(call.request))?.["fragmentId"] ?? "");
   const { fragments, publications } = call.state.content(call.sandbox.name);
   const item = fragments.get(id);
-  if (item === undefined) return notFound(call);
+  if (item === undefined) return failMissing(call);
   publications.set(id, { polls: 0, content: item.record["fragment"] });
   fragments.set(id, { ...item, record: { ...item.record, status: "PUBLISHING" } });
   return empty(202, {
@@ -191,7 +171,7 @@ function getPublicationStatus(call: Call): SampleResponse {
   const { fragments, publications } = call.state.content(call.sandbox.name);
   const publication = publications.get(id);
   const item = fragments.get(id);
-  if (publication === undefined || item === undefined) return notFound(call);
+  if (publication === undefined || item === undefined) return failMissing(call);
   publication.polls++;
   const headers = { "content-type": PUBLICATION_TYPE };
   if (publication.polls <= 2) return json(200, { status: "inProgress" }, { ...headers, "retry-after": "2" });
@@ -213,7 +193,7 @@ function getLiveFragment(call: Call): SampleResponse {
   const id = parameter(call, "id");
   const { fragments, publications } = call.state.content(call.sandbox.name);
   const publication = publications.get(id);
-  if (publication === undefined || publication.polls <= 2) return notFound(call);
+  if (publication === undefined || publication.polls <= 2) return failMissing(call);
   return json(
     200,
     { type: fragments.get(id)?.record["type"], fragment: publication.content },

@@ -143,25 +143,6 @@ export class Compilation {
     return elements[elements.length - 1 - level];
   }
 
-  /** The last name of a path or member, which is what a list is called; empty for anything else. */
-  lastName(node: NodeId): string {
-    const { tree } = this;
-    const kind = tree.kind(node);
-    if (kind === NodeKind.Subscript || kind === NodeKind.MethodCall || kind === NodeKind.Paren) {
-      return this.lastName(tree.firstChild(node));
-    }
-    const isPath = kind === NodeKind.Path || kind === NodeKind.UpPath || kind === NodeKind.Member;
-    const tokens = isPath ? tree.nameTokens(node) : [];
-    return tokens.length === 0 ? "" : tree.name(tokens[tokens.length - 1]);
-  }
-
-  /** The node without brackets around it. */
-  unwrapped(node: NodeId): NodeId {
-    let inner = node;
-    while (this.tree.kind(inner) === NodeKind.Paren) inner = this.tree.firstChild(inner);
-    return inner;
-  }
-
   /** The operator token directly before a node. */
   operatorBefore(node: NodeId): string {
     return this.tree.tokenText(this.tree.firstToken(node) - 1);

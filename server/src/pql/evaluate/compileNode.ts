@@ -42,7 +42,7 @@ const TESTS: Readonly<Partial<Record<NodeKind, (compilation: Compilation, node: 
   [NodeKind.Like]: compileLike,
   [NodeKind.Matches]: (compilation, node) => {
     const [text, pattern] = compilation.tree.children(node);
-    return compileMatches(compilation, node, { text, pattern: compilation.unwrapped(pattern) });
+    return compileMatches(compilation, node, { text, pattern: compilation.tree.unwrapped(pattern) });
   },
   [NodeKind.Occurs]: compileOccurs,
   [NodeKind.Exists]: compileExists,

@@ -35,7 +35,7 @@ export function compileChain(compilation: Compilation, node: NodeId): Test {
   const { tree, isExplaining } = compilation;
   const [source, time, ...steps] = tree.children(node);
   const events = compilation.value(source);
-  const name = compilation.lastName(source);
+  const name = compilation.tree.lastName(source);
   const slot = compilation.newSlot();
   const frame: Frame = { kind: "element", name, slot };
   const chain: Chain = {

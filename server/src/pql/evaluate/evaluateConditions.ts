@@ -103,7 +103,7 @@ export function compileJoined(compilation: Compilation, node: NodeId): Test {
 /** `not x`. What is missing is false first, so its negation is true. */
 export function compileNot(compilation: Compilation, node: NodeId): Test {
   const { tree } = compilation;
-  const operand = compilation.unwrapped(tree.firstChild(node));
+  const operand = compilation.tree.unwrapped(tree.firstChild(node));
   const count = negatedCount(compilation, operand);
   const test = compilation.test(operand);
   if (count === undefined) return (context) => negated(test(context));

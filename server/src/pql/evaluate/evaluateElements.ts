@@ -32,7 +32,7 @@ function onItem<Read>(
   const slot = compilation.newSlot();
   const { tree } = compilation;
   if (tree.kind(node) !== NodeKind.Lambda) {
-    const element: Frame = { kind: "element", name: compilation.lastName(source), slot, isLenient };
+    const element: Frame = { kind: "element", name: compilation.tree.lastName(source), slot, isLenient };
     return { slot, read: compilation.within([element], () => build(node)) };
   }
   const names = lambdaNames(compilation, node);

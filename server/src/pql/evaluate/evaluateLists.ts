@@ -250,7 +250,7 @@ export function compileGet(
 ): Evaluate {
   const [object, wanted] = [compilation.value(map), compilation.value(key)];
   const doubts = compilation.doubts(node);
-  const isMembership = compilation.lastName(map) === "segmentMembership";
+  const isMembership = compilation.tree.lastName(map) === "segmentMembership";
   const get = (value: Value, name: Value): Value => {
     if (isMissing(value) || isMissing(name)) return undefined;
     if (value instanceof Uncertain) {

@@ -99,7 +99,7 @@ const ranked =
 function head(call: Call): Compiled | undefined | 0 {
   const { compilation, node, object } = call;
   const { tree } = compilation;
-  const inner = compilation.unwrapped(object);
+  const inner = compilation.tree.unwrapped(object);
   const name = tree.kind(inner) === NodeKind.MethodCall ? tree.name(tree.detail(inner)) : "";
   if (name !== "topN" && name !== "bottomN") return wholeList("head")(call);
   const [source, by, size] = tree.children(inner);

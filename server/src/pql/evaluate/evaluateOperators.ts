@@ -224,7 +224,7 @@ export function membershipTest(
 /** The texts of a list of plain texts, none of which may be a time; undefined for any other list. */
 function literalTexts(compilation: Compilation, list: NodeId): ReadonlySet<Value> | undefined {
   const { tree } = compilation;
-  const node = compilation.unwrapped(list);
+  const node = compilation.tree.unwrapped(list);
   if (tree.kind(node) !== NodeKind.ArrayLiteral || tree.firstChild(node) === 0) return undefined;
   const items = tree.children(node);
   if (!items.every((item) => tree.kind(item) === NodeKind.StringLiteral)) return undefined;

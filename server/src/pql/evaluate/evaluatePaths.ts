@@ -116,7 +116,7 @@ export function compileMember(compilation: Compilation, node: NodeId): Evaluate 
   const { tree } = compilation;
   const object = tree.firstChild(node);
   const names = tree.nameTokens(node).map((token) => tree.name(token));
-  if (tree.kind(compilation.unwrapped(object)) === NodeKind.Parameter && names[0] === EVENTS) {
+  if (tree.kind(compilation.tree.unwrapped(object)) === NodeKind.Parameter && names[0] === EVENTS) {
     return readEvents(names, compilation.doubts(node));
   }
   const value = compilation.value(object);

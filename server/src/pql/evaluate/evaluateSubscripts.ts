@@ -19,7 +19,7 @@ const NUMBERS: ReadonlySet<number> = new Set([
 /** What stands in the brackets, which are the second child of the node. */
 export function subscriptKind(compilation: Compilation, node: NodeId): "key" | "filter" | "other" {
   const { tree } = compilation;
-  const inside = tree.kind(compilation.unwrapped(tree.child(node, 1)));
+  const inside = tree.kind(compilation.tree.unwrapped(tree.child(node, 1)));
   if (inside === NodeKind.StringLiteral) return "key";
   return NUMBERS.has(inside) ? "other" : "filter";
 }

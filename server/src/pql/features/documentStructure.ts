@@ -107,14 +107,6 @@ function toPart(placed: PlacedClause, node: NodeId): QueryPart[] | undefined {
         ? undefined
         : [named(placed, node, { token, kind: "step", detail: stepDetail(tree, node), parts: children() })];
     case NodeKind.Declaration:
-      return [
-        named(placed, node, {
-          token,
-          kind: "variable",
-          detail: shortened(tree.text(tree.firstChild(node))),
-          parts: children(),
-        }),
-      ];
     case NodeKind.Let:
       return [
         named(placed, node, {

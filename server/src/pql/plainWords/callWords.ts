@@ -8,7 +8,7 @@ import { NodeKind } from "../syntax/nodeKinds";
 import { decodeString } from "../syntax/stringText";
 import { TokenKind } from "../syntax/tokenKinds";
 import { isTime, withoutSpread } from "../types/typeRelations";
-import { inBrackets, unwrap, type Wording } from "./wording";
+import { inBrackets, type Wording } from "./wording";
 
 /** Whether an argument is a condition on the items of the receiver or a value. */
 type ArgumentKind = "value" | "condition";
@@ -123,8 +123,10 @@ function conditionArgument(this: Wording, node: NodeId): string {
 /** What a last `true` or `false` says about case; empty where there is none. */
 function findCaseWords({ tree }: Wording, name: string, parameters: readonly NodeId[]): string {
   const last = parameters.length === 2 && WITH_CASE.has(name) ? parameters[1] : 0;
-  if (last === 0 || tree.kind(unwrap(tree, last)) !== NodeKind.BooleanLiteral) return "";
-  return tree.text(unwrap(tree, last)).toLowerCase() === "true" ? ", and case counts" : ", whatever the case";
+  if (last === 0 || tree.kind(tree.unwrapped(last)) !== NodeKind.BooleanLiteral) return "";
+  return tree.text(tree.unwrapped(last)).toLowerCase() === "true"
+    ? ", and case counts"
+    : ", whatever the case";
 }
 
 function fill(pattern: string, values: readonly string[]): string {
@@ -147,7 +149,7 @@ function argumentWords(wording: Wording, parameters: readonly NodeId[]): string 
 
 /** Arguments of unknown meaning may be either. */
 function valueOrStatement(wording: Wording, node: NodeId): string {
-  const kind = wording.tree.kind(unwrap(wording.tree, node));
+  const kind = wording.tree.kind(wording.tree.unwrapped(node));
   return kind >= NodeKind.Comparison && kind <= NodeKind.Or
     ? inBrackets(wording.statement(node))
     : wording.value(node);
@@ -187,7 +189,7 @@ const CLOCK_FUNCTIONS: ReadonlyMap<string, string> = new Map([
 /** Another audience by its name, where it is known, and its id. */
 function membershipWords(wording: Wording, node: NodeId): string {
   const { tree, audiences } = wording;
-  const id = unwrap(tree, node);
+  const id = tree.unwrapped(node);
   const isText =
     tree.tokenKind(tree.firstToken(id)) === TokenKind.String && tree.kind(id) === NodeKind.StringLiteral;
   const name = isText ? audiences?.get(decodeString(tree.text(id))) : undefined;

@@ -12,7 +12,7 @@ import { shifted } from "../text/span";
 import type { PlainLine } from "./plainLine";
 import { HEADINGS, statementLine, statementWords } from "./statementWords";
 import { valueWords } from "./valueWords";
-import { inBrackets, unwrap, type Wording } from "./wording";
+import { inBrackets, type Wording } from "./wording";
 
 /** The rule as an outline; spans count from the start of the text. Total: what cannot be read is quoted. */
 export function describeRule({ clauses }: Query, environment: Environment): PlainLine {
@@ -61,11 +61,11 @@ function createWording(clause: Clause, environment: Environment): Wording {
     analysis: analyseClause(clause, environment),
     audiences: environment.audiences,
     value: (node) => {
-      const inner = unwrap(tree, node);
+      const inner = tree.unwrapped(node);
       return valueWords(wording, inner) ?? `whether ${inBrackets(wording.statement(inner))}`;
     },
     statement: (node) => {
-      const inner = unwrap(tree, node);
+      const inner = tree.unwrapped(node);
       return statementWords(wording, inner) ?? truthWords(wording, inner);
     },
     line: (node) => statementLine(wording, node),

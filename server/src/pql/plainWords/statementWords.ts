@@ -9,7 +9,7 @@ import { functionWords, methodWords } from "./callWords";
 import type { PlainLine } from "./plainLine";
 import { timeTestWords } from "./timeWords";
 import { declarationWords, letWords, listWords, parameterWords, valueWords } from "./valueWords";
-import { inBrackets, unwrap, type Wording } from "./wording";
+import { inBrackets, type Wording } from "./wording";
 
 type Write = (wording: Wording, node: NodeId) => string;
 
@@ -76,14 +76,14 @@ function comparisonWords(wording: Wording, node: NodeId): string {
 
 /** A side of a comparison; a condition that is compared stands in brackets. */
 function sideWords(wording: Wording, node: NodeId): string {
-  return valueWords(wording, unwrap(wording.tree, node)) ?? inBrackets(wording.statement(node));
+  return valueWords(wording, wording.tree.unwrapped(node)) ?? inBrackets(wording.statement(node));
 }
 
 function listTestWords(wording: Wording, node: NodeId): string {
   const { tree } = wording;
   const [value, list] = tree.children(node);
   const isNegated = tree.tokenText(tree.detail(node)).toLowerCase() !== "in";
-  const inner = unwrap(tree, list);
+  const inner = tree.unwrapped(list);
   const words = isNegated ? "has a value that is none of" : "is one of";
   const isWritten = tree.kind(inner) === NodeKind.ArrayLiteral;
   // Of a text nobody says that it has a value; it is the list that may be missing.
@@ -181,7 +181,7 @@ export const HEADINGS = { and: "all of these are true:", or: "at least one of th
 /** A condition as lines: what it joins, negates or asks of items stands below it. */
 export function statementLine(wording: Wording, node: NodeId): PlainLine {
   const { tree } = wording;
-  const inner = unwrap(tree, node);
+  const inner = tree.unwrapped(node);
   const span = spanOf(wording, inner);
   switch (tree.kind(inner)) {
     case NodeKind.And:
@@ -209,12 +209,12 @@ function itemsLine(wording: Wording, node: NodeId): PlainLine | undefined {
   if (kind === NodeKind.Exists && tree.nextSibling(place) !== 0) return undefined;
   if (kind !== NodeKind.Exists && kind !== NodeKind.Subscript) return undefined;
   const [source, condition] = tree.children(place);
-  const heading = condition === undefined ? undefined : findHeading(tree.kind(unwrap(tree, condition)));
+  const heading = condition === undefined ? undefined : findHeading(tree.kind(tree.unwrapped(condition)));
   if (heading === undefined) return undefined;
   const items = wording.value(source);
   const subject = kind === NodeKind.Exists ? `${tree.name(tree.detail(place))} in ${items}` : `of ${items}`;
   const text = `there is at least one ${subject} where ${heading}`;
-  return { text, span: spanOf(wording, node), lines: partLines(wording, unwrap(tree, condition)) };
+  return { text, span: spanOf(wording, node), lines: partLines(wording, tree.unwrapped(condition)) };
 }
 
 function findHeading(kind: number): string | undefined {

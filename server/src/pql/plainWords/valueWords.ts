@@ -8,7 +8,7 @@ import { TokenKind } from "../syntax/tokenKinds";
 import { isTime, withoutSpread } from "../types/typeRelations";
 import { functionWords, methodWords, ofTimes } from "./callWords";
 import { clockWords } from "./timeWords";
-import { inBrackets, nameWords, unwrap, type Wording } from "./wording";
+import { inBrackets, nameWords, type Wording } from "./wording";
 
 type Write = (wording: Wording, node: NodeId) => string;
 
@@ -91,7 +91,7 @@ function subscriptWords(wording: Wording, node: NodeId): string {
   const { tree } = wording;
   const [object, inside] = tree.children(node);
   if (inside === undefined) return `${wording.value(object)} where something that is not written yet`;
-  if (KEYS.has(tree.kind(unwrap(tree, inside))))
+  if (KEYS.has(tree.kind(tree.unwrapped(inside))))
     return `the entry ${wording.value(inside)} of ${wording.value(object)}`;
   return `${wording.value(object)} where ${inBrackets(wording.statement(inside))}`;
 }

@@ -4,7 +4,6 @@
  */
 import type { ClauseAnalysis } from "../semantics/clauseAnalysis";
 import type { NodeId } from "../syntax/nodeKinds";
-import { NodeKind } from "../syntax/nodeKinds";
 import type { Tree } from "../syntax/syntaxTree";
 import type { PlainLine } from "./plainLine";
 
@@ -21,13 +20,6 @@ export interface Wording {
   statement(node: NodeId): string;
   /** The same as lines below each other where it has parts. */
   line(node: NodeId): PlainLine;
-}
-
-/** The node inside all parentheses around it. */
-export function unwrap(tree: Tree, node: NodeId): NodeId {
-  let inner = node;
-  while (tree.kind(inner) === NodeKind.Paren) inner = tree.firstChild(inner);
-  return inner;
 }
 
 /** A name as it reads: what the schema calls the field, and the path as written, which tells fields of one title apart. */

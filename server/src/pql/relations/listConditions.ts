@@ -9,7 +9,7 @@ import { atomic, conjunction, constant, disjunction, negation } from "./formula"
 import { isNumericLiteral, type Literal } from "./literalValues";
 import { atomOf, type Condition, type SequenceStep, type Subject } from "./predicateAtoms";
 import { expressionText, readSubject } from "./predicateSubjects";
-import { EVENTS, type Frame, type Located, type Scope, unwrap } from "./subjectScope";
+import { EVENTS, type Frame, type Located, type Scope } from "./subjectScope";
 
 /** Reads conditions; handed in, because every condition may hold every other. */
 export interface ConditionReader {
@@ -101,7 +101,7 @@ function lambdaName(tree: Tree, node: NodeId): string | undefined {
 
 /** True for what is a list whatever the profile holds: events, filters, selects. */
 export function isListKind(tree: Tree, start: NodeId): boolean {
-  const node = unwrap(tree, start);
+  const node = tree.unwrapped(start);
   switch (tree.kind(node)) {
     case NodeKind.Path:
       return tree.text(node) === EVENTS;
@@ -128,30 +128,19 @@ const NO_FILTERS: ReadonlySet<number> = new Set([
 ]);
 
 function isFilter(tree: Tree, inside: NodeId): boolean {
-  return !NO_FILTERS.has(tree.kind(unwrap(tree, inside)));
+  return !NO_FILTERS.has(tree.kind(tree.unwrapped(inside)));
 }
 
 /** The list an expression stands for; undefined for what is worked out in other ways. */
 export function readList(reader: ConditionReader, start: NodeId): ListOfItems | undefined {
   const { tree } = reader;
-  const node = unwrap(tree, start);
+  const node = tree.unwrapped(start);
   if (tree.kind(node) === NodeKind.Select) return selectedList(reader, tree.firstChild(node));
   if (isListKind(tree, node) && tree.kind(node) !== NodeKind.Path) {
     return readList(reader, tree.firstChild(node))?.where(tree.child(node, 1));
   }
   const source = readSubject(reader, node);
-  return new ListOfItems(reader, { ...source, name: lastName(tree, node) });
-}
-
-/** As the evaluator names lists: by the last name of their path. */
-function lastName(tree: Tree, start: NodeId): string {
-  const node = unwrap(tree, start);
-  const kind = tree.kind(node);
-  if (kind === NodeKind.Subscript || kind === NodeKind.MethodCall)
-    return lastName(tree, tree.firstChild(node));
-  const isPath = kind === NodeKind.Path || kind === NodeKind.UpPath || kind === NodeKind.Member;
-  const last = isPath ? tree.nameTokens(node).at(-1) : undefined;
-  return last === undefined ? "" : tree.name(last);
+  return new ListOfItems(reader, { ...source, name: tree.lastName(node) });
 }
 
 /** `select V from a where c`, of one variable. */
@@ -211,7 +200,7 @@ export function countCompares(
   { operator, literal }: { readonly operator: string; readonly literal: Literal },
 ): Condition | undefined {
   const { tree } = reader;
-  const node = unwrap(tree, start);
+  const node = tree.unwrapped(start);
   const isCount = tree.kind(node) === NodeKind.MethodCall && tree.name(tree.detail(node)) === "count";
   if (!isCount || !isNumericLiteral(literal)) return undefined;
   const number = Number(typeof literal === "object" ? literal.double : literal);

@@ -5,14 +5,13 @@ import { type AnyNumber, isNumber, opposite, readDecimal } from "../evaluate/qua
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import { decodeString } from "../syntax/stringText";
 import type { Tree } from "../syntax/syntaxTree";
-import { unwrap } from "./subjectScope";
 
 /** A literal; null for the word `null`. */
 export type Literal = string | AnyNumber | boolean | null;
 
 /** The value of a literal; undefined for any other node, and for numbers too large to be exact. */
 export function readLiteral(tree: Tree, start: NodeId): Literal | undefined {
-  const node = unwrap(tree, start);
+  const node = tree.unwrapped(start);
   const text = tree.tokenText(tree.firstToken(node));
   switch (tree.kind(node)) {
     case NodeKind.StringLiteral:
@@ -46,7 +45,7 @@ export function isNumericLiteral(value: Literal | undefined): value is AnyNumber
 
 /** The literals of a list; undefined where one of them is none. */
 export function readLiterals(tree: Tree, start: NodeId): Literal[] | undefined {
-  const node = unwrap(tree, start);
+  const node = tree.unwrapped(start);
   if (tree.kind(node) !== NodeKind.ArrayLiteral) return undefined;
   const values: Literal[] = [];
   for (const child of tree.children(node)) {

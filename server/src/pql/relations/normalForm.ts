@@ -32,7 +32,7 @@ import { type Literal, readLiteral, readLiterals } from "./literalValues";
 import { readWindow } from "./momentWindows";
 import { atomOf, type Condition, type Subject } from "./predicateAtoms";
 import { expressionText, readSubject } from "./predicateSubjects";
-import { EVENTS, Scope, unwrap } from "./subjectScope";
+import { EVENTS, Scope } from "./subjectScope";
 
 /** Rules with more nodes than this are not looked into. */
 const MOST_NODES = 20_000;
@@ -99,7 +99,7 @@ class Reader implements ConditionReader {
   ) {}
 
   condition(start: NodeId): Condition {
-    const node = unwrap(this.tree, start);
+    const node = this.tree.unwrapped(start);
     if (this.depth >= DEEPEST) return this.opaque(node);
     this.depth++;
     const kind = this.tree.kind(node) as NodeKind;

@@ -7,7 +7,7 @@ import { decodeString } from "../syntax/stringText";
 import type { Tree } from "../syntax/syntaxTree";
 import { TokenKind } from "../syntax/tokenKinds";
 import type { Subject } from "./predicateAtoms";
-import { type Located, namesOf, type Scope, unwrap } from "./subjectScope";
+import { type Located, namesOf, type Scope } from "./subjectScope";
 
 /** What a subject is read in. */
 interface Reading {
@@ -18,7 +18,7 @@ interface Reading {
 /** The subject of an expression. There always is one. */
 export function readSubject(reading: Reading, start: NodeId): Located {
   const { tree, scope } = reading;
-  const node = unwrap(tree, start);
+  const node = tree.unwrapped(start);
   switch (tree.kind(node)) {
     case NodeKind.Path:
       return scope.path(tree, node);
@@ -40,7 +40,7 @@ export function readSubject(reading: Reading, start: NodeId): Located {
 /** `$1.a.b` is a field of the profile, `m["k"].a` one of what stands under the key. */
 function readMember(reading: Reading, node: NodeId): Located {
   const { tree, scope } = reading;
-  const object = unwrap(tree, tree.firstChild(node));
+  const object = tree.unwrapped(tree.firstChild(node));
   const names = namesOf(tree, node);
   if (tree.kind(object) === NodeKind.Parameter && tree.text(object) === "$1")
     return scope.profileField(names);
@@ -54,7 +54,7 @@ function readMember(reading: Reading, node: NodeId): Located {
 /** `m["k"]`: never several values, as a list has no keys. */
 function readKeyed(reading: Reading, node: NodeId, key: NodeId): Located | undefined {
   const { tree } = reading;
-  const inside = unwrap(tree, key);
+  const inside = tree.unwrapped(key);
   if (tree.kind(inside) !== NodeKind.StringLiteral) return undefined;
   const { subject } = readSubject(reading, tree.firstChild(node));
   return below(reading, subject, { names: [decodeString(tree.text(inside))], isKey: true });

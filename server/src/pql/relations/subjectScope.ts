@@ -3,7 +3,7 @@
  * name; where it would have to guess, the subject is one of its own, so that nothing is concluded from it.
  */
 import { mayBePrefix } from "../evaluate/evaluatePaths";
-import { type NodeId, NodeKind } from "../syntax/nodeKinds";
+import type { NodeId } from "../syntax/nodeKinds";
 import type { Tree } from "../syntax/syntaxTree";
 import type { ListKnowledge, SchemaPart } from "./listKnowledge";
 import type { Subject } from "./predicateAtoms";
@@ -175,11 +175,4 @@ export function namesOf(tree: Tree, node: NodeId): string[] {
 export function keyOf(depth: number, names: readonly string[]): string {
   const path = names.map((name) => (/^\w+$/.test(name) ? name : JSON.stringify(name))).join(".");
   return depth < 0 ? path : `@${depth}.${path}`;
-}
-
-/** The node without brackets around it. */
-export function unwrap(tree: Tree, node: NodeId): NodeId {
-  let inner = node;
-  while (tree.kind(inner) === NodeKind.Paren) inner = tree.firstChild(inner);
-  return inner;
 }

@@ -11,7 +11,6 @@ import { TokenKind } from "../syntax/tokenKinds";
 import { createEnvironment, type Environment } from "./checkEnvironment";
 import { CheckState } from "./checkState";
 import { type ClauseTraits, NO_TRAITS, PROFILE_TRAITS } from "./clauseTraits";
-import { unwrapped } from "./literalFacts";
 import { checkWholeQuery } from "./rules/booleanPlace";
 import { checkLookback } from "./rules/otherDialect";
 import { visitCondition } from "./walk/visitConditions";
@@ -76,7 +75,7 @@ function toFindings(problems: readonly Problem[], traits: ClauseTraits): ClauseF
 }
 
 function isNegation({ tree, root }: Clause): boolean {
-  const inner: NodeId = unwrapped(tree, root);
+  const inner: NodeId = tree.unwrapped(root);
   return tree.kind(inner) === NodeKind.Not;
 }
 

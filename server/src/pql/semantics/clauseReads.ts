@@ -6,7 +6,6 @@ import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import type { Span } from "../text/span";
 import type { ClauseAnalysis } from "./clauseAnalysis";
 import type { AudienceRead } from "./clauseTraits";
-import { unwrapped } from "./literalFacts";
 
 /** One reading of a field. */
 export interface FieldRead {
@@ -68,7 +67,7 @@ function addRead(analysis: ClauseAnalysis, node: NodeId, fields: FieldRead[]): v
 
 function originOf(analysis: ClauseAnalysis, start: NodeId): Origin | undefined {
   const { tree } = analysis.clause;
-  const node = unwrapped(tree, start);
+  const node = tree.unwrapped(start);
   switch (tree.kind(node)) {
     case NodeKind.Path:
     case NodeKind.UpPath:

@@ -7,7 +7,6 @@ import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import { TokenKind } from "../syntax/tokenKinds";
 import type { CheckState } from "./checkState";
 import { UNLIMITED } from "./clauseTraits";
-import { unwrapped } from "./literalFacts";
 
 /** A condition and the variable it speaks of events with: the token that declares it, or 0 for the implicit element. */
 export interface EventCondition {
@@ -20,7 +19,7 @@ const HOURS_PER_DAY = 24;
 /** The reach of a condition: `and` takes the shorter of its sides, `or` the longer. */
 export function reachOfCondition(state: CheckState, { condition, variable }: EventCondition): number {
   const { tree } = state;
-  const node = unwrapped(tree, condition);
+  const node = tree.unwrapped(condition);
   switch (tree.kind(node)) {
     case NodeKind.And:
       return combined(state, { condition: node, variable }, Math.min);
@@ -52,7 +51,7 @@ function combined(
 /** Whether every way through a condition tests the time of the event, however far back the test reaches. */
 export function testsEventTime(state: CheckState, { condition, variable }: EventCondition): boolean {
   const { tree } = state;
-  const node = unwrapped(tree, condition);
+  const node = tree.unwrapped(condition);
   const kind = tree.kind(node);
   if (kind === NodeKind.Occurs) return isEventTime(state, tree.firstChild(node), variable);
   const inside = (child: NodeId) => testsEventTime(state, { condition: child, variable });
@@ -117,7 +116,7 @@ function isDirection({ tree, tokens }: CheckState, test: NodeId, direction: numb
 /** How far the point lies back from which a distance is counted. */
 function reachOfReference(state: CheckState, time: NodeId): number {
   const { tree, tokens } = state;
-  if (tree.kind(unwrapped(tree, time)) !== NodeKind.TimeWord) return UNLIMITED;
+  if (tree.kind(tree.unwrapped(time)) !== NodeKind.TimeWord) return UNLIMITED;
   switch (tokens.kinds[tree.firstToken(time)]) {
     case TokenKind.Today:
       return HOURS_PER_DAY;
@@ -131,7 +130,7 @@ function reachOfReference(state: CheckState, time: NodeId): number {
 /** How far back a time or interval begins. */
 function reachOfTime(state: CheckState, node: NodeId): number {
   const { tree } = state;
-  const time = unwrapped(tree, node);
+  const time = tree.unwrapped(node);
   if (tree.kind(time) === NodeKind.TimeWord) return reachOfReference(state, time);
   if (tree.kind(time) !== NodeKind.Interval) return UNLIMITED;
   const first = tree.firstToken(time);
@@ -152,7 +151,7 @@ export function nearestReachOfTest(state: CheckState, test: NodeId): number {
   const comparison = tokens.kinds[tree.firstToken(test)];
   if (comparison !== TokenKind.Greater && comparison !== TokenKind.GreaterOrEqual) return 0;
   const count = tree.detail(test);
-  const isNow = tree.kind(unwrapped(tree, tree.firstChild(test))) === NodeKind.TimeWord;
+  const isNow = tree.kind(tree.unwrapped(tree.firstChild(test))) === NodeKind.TimeWord;
   if (count === 0 || !isNow) return 0;
   const unit = findTimeUnit(tree.tokenText(count + 1))?.hours ?? 0;
   return Number(tree.tokenText(count)) * unit;

@@ -6,7 +6,6 @@ import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import type { CheckState } from "./checkState";
 import type { EventDraft } from "./clauseTraitsDraft";
 import { type EventCondition, reachOfCondition, testsEventTime } from "./eventReach";
-import { unwrapped } from "./literalFacts";
 
 /**
  * The event test that the node just visited makes, if it is `xEvent` itself or a filter over it. `first` is the number of
@@ -22,7 +21,7 @@ const PASSING_METHODS: ReadonlySet<string> = new Set(["filter", "distinct", "top
 
 function isEventSource(state: CheckState, start: NodeId): boolean {
   const { tree } = state;
-  let node = unwrapped(tree, start);
+  let node = tree.unwrapped(start);
   for (;;) {
     const kind = tree.kind(node);
     if (kind === NodeKind.Path || kind === NodeKind.UpPath || kind === NodeKind.Select) return true;
@@ -31,7 +30,7 @@ function isEventSource(state: CheckState, start: NodeId): boolean {
       kind === NodeKind.Member ||
       (kind === NodeKind.MethodCall && PASSING_METHODS.has(tree.name(tree.detail(node))));
     if (!isPassing) return false;
-    node = unwrapped(tree, tree.firstChild(node));
+    node = tree.unwrapped(tree.firstChild(node));
   }
 }
 

@@ -5,7 +5,6 @@
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import { decodeString } from "../syntax/stringText";
 import type { CheckState } from "./checkState";
-import { unwrapped } from "./literalFacts";
 
 const MAP = "segmentMembership";
 const AUDIENCE_MANAGER = "aam";
@@ -20,8 +19,8 @@ export function noteMembershipPath(state: CheckState, node: NodeId, first: numbe
 /** `segmentMembership["aam"]` and `segmentMembership.get("aam")`; the nodes of the map and of its key. */
 export function noteMembershipKey(state: CheckState, map: NodeId, key: NodeId): void {
   const { tree } = state;
-  const literal = unwrapped(tree, key);
-  const path = unwrapped(tree, map);
+  const literal = tree.unwrapped(key);
+  const path = tree.unwrapped(map);
   if (tree.kind(literal) !== NodeKind.StringLiteral || tree.kind(path) !== NodeKind.Path) return;
   if (state.nameOf(tree.endToken(path) - 1) === MAP) noteKey(state, map, decodeString(state.text(literal)));
 }

@@ -23,13 +23,6 @@ export function isLiteral(kind: number): boolean {
   return kind >= NodeKind.StringLiteral && kind <= NodeKind.BooleanLiteral;
 }
 
-/** The node inside any parentheses. */
-export function unwrapped(tree: Tree, node: NodeId): NodeId {
-  let inner = node;
-  while (tree.kind(inner) === NodeKind.Paren) inner = tree.firstChild(inner);
-  return inner;
-}
-
 /** The text of a node as it may stand before a dot: in brackets where it binds looser. */
 export function textBeforeDot(tree: Tree, node: NodeId): string {
   const text = tree.text(node);

@@ -138,7 +138,11 @@ export function inScope<Result>(
 export function translateChain(translation: Translation, node: NodeId): Relation {
   const { tree } = translation;
   const [source, time, ...steps] = tree.children(node);
-  const chain: EventChain = { list: listAt(translation, source), name: translation.lastName(source), time };
+  const chain: EventChain = {
+    list: listAt(translation, source),
+    name: translation.tree.lastName(source),
+    time,
+  };
   const [only] = steps;
   if (steps.length === 1 && only !== undefined) return singleStep(translation, only, chain);
   translation.assume("sameTime");

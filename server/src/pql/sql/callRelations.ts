@@ -84,7 +84,7 @@ function textTest(
 }
 
 function booleanLiteral(translation: Translation, node: NodeId): boolean {
-  const inner = translation.unwrapped(node);
+  const inner = translation.tree.unwrapped(node);
   if (translation.tree.kind(inner) !== NodeKind.BooleanLiteral) {
     return translation.refuse(node, "Whether case counts is written out as true or false.");
   }
@@ -152,7 +152,7 @@ export function translateMatches(translation: Translation, text: NodeId, pattern
 /** `inSegment("id")`, from the memberships of the snapshot, in whatever namespace. */
 function inSegment({ translation, node, rest: [id, more] }: CallParts): TranslatedCall | undefined {
   const { tree, environment } = translation;
-  const literal = id === undefined ? 0 : translation.unwrapped(id);
+  const literal = id === undefined ? 0 : translation.tree.unwrapped(id);
   if (!literal || more || tree.kind(literal) !== NodeKind.StringLiteral) {
     return translation.refuse(node, "The audience is written out as one text.");
   }

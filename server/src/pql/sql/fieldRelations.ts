@@ -131,7 +131,7 @@ export function translateUpPath(translation: Translation, node: NodeId): PlainVa
 export function translateMember(translation: Translation, node: NodeId): PlainValue {
   const object = translation.tree.firstChild(node);
   const names = namesOf(translation, node);
-  const isProfile = translation.tree.kind(translation.unwrapped(object)) === NodeKind.Parameter;
+  const isProfile = translation.tree.kind(translation.tree.unwrapped(object)) === NodeKind.Parameter;
   if (isProfile && names[0] === EVENTS) {
     return follow(translation, node, { from: eventsValue(translation), names: names.slice(1) });
   }

@@ -42,7 +42,7 @@ function onItems<Read>(
   { list, source, body, read }: OnItems<Read>,
 ): ReadItem<Read> {
   const { tree } = translation;
-  const name = translation.lastName(source);
+  const name = translation.tree.lastName(source);
   const variable = translation.newVariable(name);
   const value: PlainValue = {
     kind: "plain",
@@ -72,26 +72,26 @@ export function lambdaNames({ tree }: Translation, node: NodeId): string[] {
 
 /** `a[c]` and `a.filter(c)`. */
 export function translateFilter(translation: Translation, source: NodeId, condition: NodeId): PlainValue {
-  const list = listAt(translation, source);
-  const { variable, read } = onItems(translation, {
-    list,
-    source,
-    body: condition,
-    read: (node) => translation.test(node),
-  });
-  return { ...list, relation: { kind: "filter", list: list.relation, variable, body: read } };
+  const { list, ...items } = itemsThat(translation, source, condition);
+  return { ...list, relation: { kind: "filter", list: list.relation, ...items } };
 }
 
 /** A filter in the place of a condition, and `a.exists(c)`. */
 export function translateSome(translation: Translation, source: NodeId, condition: NodeId): Relation {
+  const { list, ...items } = itemsThat(translation, source, condition);
+  return { kind: "exists", list: list.relation, ...items };
+}
+
+/** A list, and a condition as asked of its items. */
+function itemsThat(translation: Translation, source: NodeId, condition: NodeId) {
   const list = listAt(translation, source);
-  const { variable, read } = onItems(translation, {
+  const { variable, read: body } = onItems(translation, {
     list,
     source,
     body: condition,
     read: (node) => translation.test(node),
   });
-  return { kind: "exists", list: list.relation, variable, body: read };
+  return { list, variable, body };
 }
 
 /** `a.count()`: of a missing list nothing, not zero. */
@@ -231,7 +231,7 @@ function isList(set: SetValue): set is { readonly list: PlainValue } {
 
 function setAt(translation: Translation, node: NodeId): SetValue {
   const { tree } = translation;
-  const literal = translation.unwrapped(node);
+  const literal = translation.tree.unwrapped(node);
   if (tree.kind(literal) !== NodeKind.ArrayLiteral) return { list: listAt(translation, node) };
   return { items: tree.children(literal).map((item) => translation.plain(item)) };
 }
@@ -260,7 +260,7 @@ export function translateDistinct(translation: Translation, node: NodeId, source
 /** `a.head()` of a list whose order the profile keeps. */
 export function translateHead(translation: Translation, node: NodeId, source: NodeId): PlainValue {
   const list = listAt(translation, source);
-  const isKept = translation.tree.kind(translation.unwrapped(source)) !== NodeKind.MethodCall;
+  const isKept = translation.tree.kind(translation.tree.unwrapped(source)) !== NodeKind.MethodCall;
   const isSpread = list.type.kind === "array" && list.type.isSpread;
   if (list.isPresent === true || !isKept || isSpread) {
     return translation.refuse(
@@ -273,7 +273,7 @@ export function translateHead(translation: Translation, node: NodeId, source: No
 
 /** `m.get(k)` and `m["k"]`. */
 export function translateGet(translation: Translation, map: NodeId, key: NodeId): PlainValue {
-  if (translation.lastName(map) === "segmentMembership") {
+  if (translation.tree.lastName(map) === "segmentMembership") {
     return translation.refuse(
       map,
       "Memberships are asked for with inSegment( ): their namespaces are written in any case.",

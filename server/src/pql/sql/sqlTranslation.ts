@@ -4,7 +4,6 @@
  */
 import type { Environment } from "../semantics/checkEnvironment";
 import type { NodeId } from "../syntax/nodeKinds";
-import { NodeKind } from "../syntax/nodeKinds";
 import type { Tree } from "../syntax/syntaxTree";
 import type { Span } from "../text/span";
 import type { Type } from "../types/pqlTypes";
@@ -176,23 +175,5 @@ export class Translation {
   findElement(level: number): ScopedName | undefined {
     const elements = this.scope.filter(({ kind }) => kind === "element");
     return elements[elements.length - 1 - level];
-  }
-
-  /** The last name of a path or member, which is what a list is called; empty for anything else. */
-  lastName(node: NodeId): string {
-    const { tree } = this;
-    const kind = tree.kind(node);
-    if (kind === NodeKind.Subscript || kind === NodeKind.MethodCall || kind === NodeKind.Paren) {
-      return this.lastName(tree.firstChild(node));
-    }
-    const isPath = kind === NodeKind.Path || kind === NodeKind.UpPath || kind === NodeKind.Member;
-    return isPath ? tree.name(tree.nameTokens(node).at(-1) ?? 0) : "";
-  }
-
-  /** The node without brackets around it. */
-  unwrapped(node: NodeId): NodeId {
-    let inner = node;
-    while (this.tree.kind(inner) === NodeKind.Paren) inner = this.tree.firstChild(inner);
-    return inner;
   }
 }

@@ -128,7 +128,7 @@ export function translateDate(translation: Translation, node: NodeId): StretchVa
 /** The value of a number that no profile changes; NaN for others. */
 function fold(translation: Translation, node: NodeId): number {
   const { tree, shared } = translation;
-  const inner = translation.unwrapped(node);
+  const inner = translation.tree.unwrapped(node);
   const kind = tree.kind(inner);
   if (kind === NodeKind.IntegerLiteral) return Number(tree.text(inner));
   if (kind === NodeKind.Additive) {

@@ -51,7 +51,7 @@ const TESTS: Readonly<Partial<Record<NodeKind, TranslateTest>>> = {
   [NodeKind.Like]: translateLike,
   [NodeKind.Matches]: (translation, node) => {
     const [text, pattern] = translation.tree.children(node);
-    return translateMatches(translation, text, translation.unwrapped(pattern));
+    return translateMatches(translation, text, translation.tree.unwrapped(pattern));
   },
   [NodeKind.Occurs]: translateOccurs,
   [NodeKind.Exists]: translateExists,
@@ -91,7 +91,7 @@ function clausesOf(translation: Translation, node: NodeId): Relation[] {
 /** `not x`. A negated count of several is read in two ways by the pages. */
 function translateNot(translation: Translation, node: NodeId): Relation {
   const { tree } = translation;
-  const operand = translation.unwrapped(tree.firstChild(node));
+  const operand = translation.tree.unwrapped(tree.firstChild(node));
   if (tree.kind(operand) === NodeKind.Chain && tree.nextSibling(tree.child(operand, 2)) === 0) {
     const part = tree.children(tree.child(operand, 2)).find((child) => tree.kind(child) === NodeKind.Count);
     if (part !== undefined && Number(tree.tokenText(tree.detail(part))) > 1) {
@@ -114,7 +114,7 @@ function isCallKind(kind: number): boolean {
 
 /** A text in brackets is the key of a map, a number is documented nowhere, anything else is a condition. */
 function isKey(translation: Translation, node: NodeId): boolean {
-  const kind = translation.tree.kind(translation.unwrapped(translation.tree.child(node, 1)));
+  const kind = translation.tree.kind(translation.tree.unwrapped(translation.tree.child(node, 1)));
   if (kind === NodeKind.StringLiteral) return true;
   const isNumber = kind === NodeKind.Negate || (isLiteralKind(kind) && kind !== NodeKind.BooleanLiteral);
   return isNumber ? translation.refuse(node, "An item by its number is documented nowhere.") : false;

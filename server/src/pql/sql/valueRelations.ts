@@ -265,7 +265,7 @@ type Finder = ((value: PlainValue) => Relation) & { readonly present: readonly R
 
 function finder(translation: Translation, list: NodeId): Finder {
   const { tree } = translation;
-  const literal = translation.unwrapped(list);
+  const literal = translation.tree.unwrapped(list);
   if (tree.kind(literal) === NodeKind.ArrayLiteral) {
     const items = tree.children(literal);
     if (items.length === 0)

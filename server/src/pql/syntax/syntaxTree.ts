@@ -61,6 +61,13 @@ export class Tree {
     return children;
   }
 
+  /** The node inside any parentheses. */
+  unwrapped(node: NodeId): NodeId {
+    let inner = node;
+    while (this.kind(inner) === NodeKind.Paren) inner = this.firstChild(inner);
+    return inner;
+  }
+
   /** Offset of the node's first character. An empty node stands where its next token begins. */
   start(node: NodeId): number {
     return this.tokens.starts[this.#nodes.firstTokens[node]];
@@ -101,6 +108,17 @@ export class Tree {
       if (tokenKind !== TokenKind.Dot && tokenKind !== TokenKind.Caret) names.push(token);
     }
     return names;
+  }
+
+  /** The last name of a path or member, which is what a list is called; empty for anything else. */
+  lastName(node: NodeId): string {
+    const inner = this.unwrapped(node);
+    const kind = this.kind(inner);
+    if (kind === NodeKind.Subscript || kind === NodeKind.MethodCall)
+      return this.lastName(this.firstChild(inner));
+    const isPath = kind === NodeKind.Path || kind === NodeKind.UpPath || kind === NodeKind.Member;
+    const last = isPath ? this.nameTokens(inner).at(-1) : undefined;
+    return last === undefined ? "" : this.name(last);
   }
 
   /** Number of nodes, "no node" included. */

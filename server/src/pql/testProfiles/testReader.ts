@@ -3,7 +3,6 @@
  */
 
 import { FieldKind } from "../schema/schemaIndex";
-import { unwrapped } from "../semantics/literalFacts";
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import { decodeString } from "../syntax/stringText";
 import { isEventTime } from "./eventPlaces";
@@ -120,7 +119,7 @@ function readComparison(reader: RuleReader, node: NodeId): void {
 }
 
 function isList({ tree }: RuleReader, node: NodeId): boolean {
-  return tree.kind(unwrapped(tree, node)) === NodeKind.ArrayLiteral;
+  return tree.kind(tree.unwrapped(node)) === NodeKind.ArrayLiteral;
 }
 
 /** `x.getMonth() = 3`: days in that month and the next; with `currentMonth()` in this one and the next. */
@@ -153,7 +152,7 @@ function offerParts(
 /** `in` and its kin. */
 export function readMembership(reader: RuleReader, value: NodeId, list: NodeId): void {
   const { tree } = reader;
-  if (tree.kind(unwrapped(tree, list)) === NodeKind.ArrayLiteral) {
+  if (tree.kind(tree.unwrapped(list)) === NodeKind.ArrayLiteral) {
     const members = readMembers(reader, list);
     for (const slot of reader.value(value).slots) offerMembers(slot, members, reader.at);
     return;
@@ -167,12 +166,12 @@ export function readMembership(reader: RuleReader, value: NodeId, list: NodeId):
 /** The plain values of a list that is written out. */
 export function readMembers(reader: RuleReader, node: NodeId): readonly ProfileValue[] {
   const { tree } = reader;
-  return tree.children(unwrapped(tree, node)).flatMap((item) => readLiteralNode(reader, item) ?? []);
+  return tree.children(tree.unwrapped(node)).flatMap((item) => readLiteralNode(reader, item) ?? []);
 }
 
 /** The value of a literal; undefined for other nodes. */
 export function readLiteralNode({ tree }: RuleReader, node: NodeId): string | number | boolean | undefined {
-  const inner = unwrapped(tree, node);
+  const inner = tree.unwrapped(node);
   const text = tree.text(inner);
   switch (tree.kind(inner)) {
     case NodeKind.StringLiteral:

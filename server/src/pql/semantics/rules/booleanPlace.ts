@@ -12,12 +12,12 @@ import { BOOLEAN, type Type } from "../../types/pqlTypes";
 import { displayType } from "../../types/typeNames";
 import { isNumeric, isText, isTime } from "../../types/typeRelations";
 import type { CheckState } from "../checkState";
-import { isLiteral, unwrapped } from "../literalFacts";
+import { isLiteral } from "../literalFacts";
 import { readsAsCondition } from "./quotedCondition";
 
 /** Checks a value that stands in the place of a condition and is no Boolean. */
 export function checkBooleanPlace(state: CheckState, node: NodeId, type: Type): void {
-  const inner = unwrapped(state.tree, node);
+  const inner = state.tree.unwrapped(node);
   if (isWrittenOut(state, inner)) reportWritten(state, inner);
   else if (isPlainValue(type)) {
     state.report(node, {
@@ -50,17 +50,17 @@ export function checkWholeQuery(state: CheckState, node: NodeId, type: Type): vo
 /** True for an object made of fields, as a computed attribute may give. */
 function holdsFields(state: CheckState, object: NodeId): boolean {
   const { tree } = state;
-  return tree.children(object).some((entry) => !isWrittenOut(state, unwrapped(tree, tree.firstChild(entry))));
+  return tree.children(object).some((entry) => !isWrittenOut(state, tree.unwrapped(tree.firstChild(entry))));
 }
 
 /** What a `let`, a lambda or brackets around a query give. */
 function wholeValue({ tree }: CheckState, node: NodeId): NodeId {
-  const inner = unwrapped(tree, node);
+  const inner = tree.unwrapped(node);
   const kind = tree.kind(inner);
   if (kind !== NodeKind.Let && kind !== NodeKind.Lambda) return inner;
   let last = tree.firstChild(inner);
   while (last !== 0 && tree.nextSibling(last) !== 0) last = tree.nextSibling(last);
-  return last === 0 ? inner : unwrapped(tree, last);
+  return last === 0 ? inner : tree.unwrapped(last);
 }
 
 function isPlainValue(type: Type): boolean {
@@ -128,7 +128,7 @@ function isWrittenOut(state: CheckState, node: NodeId): boolean {
   if (isLiteral(kind) || WRITTEN.has(kind)) return true;
   if (kind === NodeKind.Call) return tree.name(tree.detail(node)) === "date";
   if (kind < NodeKind.Negate || kind > NodeKind.Multiplicative || kind === NodeKind.Not) return false;
-  return tree.children(node).every((child) => isWrittenOut(state, unwrapped(tree, child)));
+  return tree.children(node).every((child) => isWrittenOut(state, tree.unwrapped(child)));
 }
 
 const WRITTEN: ReadonlySet<number> = new Set([

@@ -5,12 +5,11 @@ import type { Fix } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
 import { isComparison, TokenKind } from "../../syntax/tokenKinds";
 import type { CheckState } from "../checkState";
-import { unwrapped } from "../literalFacts";
 
 /** Reports a method whose object is a chain. True where it is one. */
 export function reportChainMethod(state: CheckState, node: NodeId): boolean {
   const { tree } = state;
-  if (tree.kind(unwrapped(tree, tree.firstChild(node))) !== NodeKind.Chain) return false;
+  if (tree.kind(tree.unwrapped(tree.firstChild(node))) !== NodeKind.Chain) return false;
   const name = tree.name(tree.detail(node));
   const hint =
     name === "count"
@@ -28,7 +27,7 @@ export function reportChainMethod(state: CheckState, node: NodeId): boolean {
 function countFix(state: CheckState, node: NodeId): Fix | undefined {
   const { tree, tokens } = state;
   const object = tree.firstChild(node);
-  const [, , step, ...others] = tree.children(unwrapped(tree, object));
+  const [, , step, ...others] = tree.children(tree.unwrapped(object));
   const operator = tree.endToken(node);
   const isCompared = isComparison(tokens.kinds[operator]) && tokens.kinds[operator + 1] === TokenKind.Integer;
   if (step === undefined || others.length > 0 || !isCompared) return undefined;

@@ -18,7 +18,7 @@ import {
   withoutSpread,
 } from "../../types/typeRelations";
 import type { CheckState } from "../checkState";
-import { isLiteral, literalTypeOf, textBeforeDot, unwrapped } from "../literalFacts";
+import { isLiteral, literalTypeOf, textBeforeDot } from "../literalFacts";
 import { reportArrayEquals, reportListInList } from "./arrayEquals";
 import { checkOrderedDate, reportBareDay } from "./badDate";
 import { checkCoercion, checkLiteral, isNumberAsText, reportNumberAsText, truthFix } from "./coercedLiteral";
@@ -132,7 +132,7 @@ export function checkMembership(state: CheckState, node: NodeId, types: Pair): b
     reportListInList(state, node);
     return false;
   }
-  if (tree.kind(unwrapped(tree, list)) === NodeKind.ArrayLiteral) return true;
+  if (tree.kind(tree.unwrapped(list)) === NodeKind.ArrayLiteral) return true;
   checkEqual(state, node, [left, right.element]);
   return false;
 }

@@ -7,7 +7,7 @@ import { LONG, STRING, type Type } from "../../types/pqlTypes";
 import { displayType } from "../../types/typeNames";
 import { isOpen, isTime, withoutSpread } from "../../types/typeRelations";
 import type { CheckState } from "../checkState";
-import { isLiteral, unwrapped } from "../literalFacts";
+import { isLiteral } from "../literalFacts";
 import { reportTimeText, yearFix } from "./badDate";
 
 /** Checks the value before `occurs`. */
@@ -25,7 +25,7 @@ export function checkTested(state: CheckState, node: NodeId, type: Type): void {
 export function checkTime(state: CheckState, node: NodeId, type: Type): void {
   const one = withoutSpread(type);
   if (isTime(one) || isOpen(one)) return;
-  const inner = unwrapped(state.tree, node);
+  const inner = state.tree.unwrapped(node);
   const kind = state.tree.kind(inner);
   if (kind === NodeKind.StringLiteral) {
     reportTimeText(state, inner, "error");

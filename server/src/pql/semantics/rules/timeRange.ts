@@ -6,7 +6,6 @@ import { findTimeUnit } from "../../language/timeUnits";
 import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
 import { TokenKind } from "../../syntax/tokenKinds";
 import type { CheckState } from "../checkState";
-import { unwrapped } from "../literalFacts";
 
 /** Checks the two bounds of a range. */
 export function checkRangeOrder(state: CheckState, range: NodeId): void {
@@ -62,7 +61,7 @@ const HOURS_PER_DAY = 24;
 
 function boundOf(state: CheckState, node: NodeId): Bound {
   const { tree, tokens } = state;
-  const inner = unwrapped(tree, node);
+  const inner = tree.unwrapped(node);
   const kind = tree.kind(inner);
   const first = tree.firstToken(inner);
   const step = STEPS[tokens.kinds[first]] ?? 0;

@@ -7,7 +7,6 @@ import { TokenKind } from "../../syntax/tokenKinds";
 import { BOOLEAN, NULL, STRING, STRING_LITERAL, type Type, UNKNOWN } from "../../types/pqlTypes";
 import { isNumeric } from "../../types/typeRelations";
 import type { CheckState } from "../checkState";
-import { unwrapped } from "../literalFacts";
 import { checkPattern } from "../rules/badPattern";
 import { checkEqual, checkItem, checkMembership, checkOrder } from "../rules/comparisonTypes";
 import { checkEnumItem, checkEnumValue } from "../rules/enumValue";
@@ -76,7 +75,7 @@ export function visitMembership(state: CheckState, node: NodeId): Type {
     checkEnumItem(state, left, { root: state.boundRoot, field: state.boundField, isCaseSensitive: true });
   }
   if (checkMembership(state, node, [leftType, rightType])) {
-    for (let item = tree.firstChild(unwrapped(tree, right)); item !== 0; item = tree.nextSibling(item)) {
+    for (let item = tree.firstChild(tree.unwrapped(right)); item !== 0; item = tree.nextSibling(item)) {
       if (root !== undefined) checkEnumValue(state, item, { root, field, isCaseSensitive: true });
       checkItem(state, item, leftType);
     }

@@ -9,7 +9,6 @@ import { findRoot } from "../checkEnvironment";
 import type { CheckState } from "../checkState";
 import { findEventTest, narrowEventTest } from "../eventTestCounts";
 import { noteMembershipKey } from "../foreignMemberships";
-import { unwrapped } from "../literalFacts";
 import { conditionIn } from "../rules/booleanPlace";
 import {
   type BracketParts,
@@ -46,7 +45,7 @@ function readEmpty(state: CheckState, node: NodeId, type: Type): Type {
 
 function readInside(state: CheckState, brackets: BracketParts): Type {
   const { inside, type } = brackets;
-  const kind = state.tree.kind(unwrapped(state.tree, inside));
+  const kind = state.tree.kind(state.tree.unwrapped(inside));
   if (type.kind === "map") return readKey(state, brackets, type.value);
   if (isOpen(type)) {
     if (kind === NodeKind.StringLiteral) return readKey(state, brackets, UNKNOWN);
@@ -66,7 +65,7 @@ function readField(state: CheckState, { object, inside, type }: BracketParts): T
   if (root === undefined || type.kind !== "object") return UNKNOWN;
   const { schema } = root;
   const parent = schema.record(type.field);
-  const literal = unwrapped(tree, inside);
+  const literal = tree.unwrapped(inside);
   const [start, end] = [tree.start(literal) + 1, tree.end(literal) - 1];
   const field = schema.findChildInText(parent, tree.tokens.text, start, end);
   if (field === 0) {
@@ -87,7 +86,7 @@ function readKey(state: CheckState, { object, inside }: BracketParts, value: Typ
 }
 
 function readFilter(state: CheckState, { object, inside, type }: BracketParts, element: Type): Type {
-  const kind = state.tree.kind(unwrapped(state.tree, inside));
+  const kind = state.tree.kind(state.tree.unwrapped(inside));
   if (kind === NodeKind.IntegerLiteral || kind === NodeKind.Negate || kind === NodeKind.StringLiteral) {
     reportIndex(state, { object, inside, type }, kind === NodeKind.StringLiteral);
     state.visit(inside);
