@@ -186,6 +186,14 @@ export function isApiError(error: unknown, ...codes: readonly ApiErrorCode[]): e
   return error instanceof ApiError && (codes.length === 0 || codes.includes(error.code));
 }
 
+/** What is read; undefined where the platform says that there is no such thing. */
+export async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
+  return await reading.catch((error: unknown) => {
+    if (isApiError(error, "notFound")) return undefined;
+    throw error;
+  });
+}
+
 /** Whether `error` only says that the caller gave up. Such errors are never shown. */
 export function isCancellation(error: unknown): boolean {
   return isApiError(error, "cancelled");

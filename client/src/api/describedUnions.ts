@@ -3,7 +3,7 @@
  * added and removed, deprecation. The registry answers a union without them. Interprets nothing.
  */
 
-import { isApiError } from "./apiError";
+import { orMissing } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import {
   EXPERIENCE_EVENT_UNION,
@@ -34,7 +34,7 @@ export async function fetchDescribedUnions(
 ): Promise<DescribedUnions> {
   const [profile, event, descriptors] = await Promise.all([
     fetchUnionSchema(session, PROFILE_UNION, options),
-    findEventUnion(session, options),
+    orMissing(fetchUnionSchema(session, EXPERIENCE_EVENT_UNION, options)),
     fetchDescriptors(session, options).catch((failure: unknown) => {
       options.signal?.throwIfAborted();
       onMissingDescriptors(failure);
@@ -43,15 +43,6 @@ export async function fetchDescribedUnions(
   ]);
   const describe = ({ json }: FullSchema): JsonObject => withDescriptors(json, descriptors);
   return { profile: describe(profile), ...(event !== undefined && { experienceEvent: describe(event) }) };
-}
-
-async function findEventUnion(session: ApiSession, options: CallOptions): Promise<FullSchema | undefined> {
-  try {
-    return await fetchUnionSchema(session, EXPERIENCE_EVENT_UNION, options);
-  } catch (error) {
-    if (isApiError(error, "notFound")) return undefined;
-    throw error;
-  }
 }
 
 /** A descriptor names its schema or its field group, of whose class the registry says nothing here: the path decides. */

@@ -70,7 +70,7 @@ const flowShape = z
     ...rest,
     sourceConnectionIds: toIds(sourceConnectionIds, inheritedAttributes?.sourceConnections),
     targetConnectionIds: toIds(targetConnectionIds, inheritedAttributes?.targetConnections),
-    /** Spec ids of the targets; look their names up with `fetchConnectionSpecs`. */
+    /** Spec ids of the targets; look their names up with `listConnectionSpecs`. */
     targetSpecIds: (inheritedAttributes?.targetConnections ?? []).flatMap(
       ({ connectionSpec }) => connectionSpec?.id ?? [],
     ),
@@ -158,7 +158,7 @@ export function listConnectionSpecs(
 export async function fetchFlow(session: ApiSession, id: string, options: CallOptions = {}): Promise<Flow> {
   const path = `${FLOW_SERVICE_PATH}/flows/${toAddressPart(id)}`;
   const { body, headers } = await session.send({ path, ...options });
-  const item = findObject(readList(findObject(body)?.["items"])[0]) ?? findObject(body);
+  const item = findItem(body);
   if (item?.["id"] === undefined)
     throw new ApiError("notFound", { reason: { kind: "missing", what: "dataflow", id } });
   const flow = getShapeWithRaw(flowShape, item, "a dataflow");
@@ -178,7 +178,7 @@ export async function fetchFlowReferenceName(
 ): Promise<string | undefined> {
   const path = `${FLOW_SERVICE_PATH}/${kind}/${toAddressPart(id)}`;
   const { body } = await session.send({ path, ...options });
-  const item = findObject(readList(findObject(body)?.["items"])[0]) ?? findObject(body);
+  const item = findItem(body);
   return getShapeWithRaw(referenceShape, item, "what a dataflow refers to").name || undefined;
 }
 
@@ -190,8 +190,7 @@ export async function fetchFlowRun(
 ): Promise<WithRaw<FlowRun>> {
   const path = `${FLOW_SERVICE_PATH}/runs/${toAddressPart(id)}`;
   const { body } = await session.send({ path, ...options });
-  const item = readList(findObject(body)?.["items"])[0] ?? body;
-  return getShapeWithRaw(runShape, item, "a flow run");
+  return getShapeWithRaw(runShape, findItem(body) ?? body, "a flow run");
 }
 
 /** The audiences inside a flow's transformations; pure. Profile and dataset selectors are left out. */
@@ -206,6 +205,12 @@ export function readFlowAudiences(flow: JsonObject): readonly FlowAudience[] {
       return [{ id, name: text.parse(settings["name"]), transformationIndex, selectorIndex, settings }];
     });
   });
+}
+
+/** One thing comes as a list of one, or alone. */
+function findItem(body: unknown): JsonObject | undefined {
+  const alone = findObject(body);
+  return findObject(readList(alone?.["items"])[0]) ?? alone;
 }
 
 function walkItems<Item extends { readonly id: string }>(

@@ -1,7 +1,7 @@
 /**
  * The audiences of a sandbox with their expressions, page by page or one by one, for the index of fields. Reads only.
  */
-import { isApiError } from "../api/apiError";
+import { orMissing } from "../api/apiError";
 import { type AudienceSummary, fetchAudience, listAudiences } from "../api/audiences";
 import type { Sessions } from "../auth/sessions";
 import type { SandboxTarget } from "../model/resource";
@@ -27,13 +27,9 @@ export async function findReadableAudience(
   { connection, sandbox, id }: SandboxTarget & { readonly id: string },
   signal: AbortSignal,
 ): Promise<ReadableAudience | undefined> {
-  try {
-    const session = await sessions.open(connection, sandbox);
-    return toReadable(await fetchAudience(session, id, { signal }));
-  } catch (error) {
-    if (isApiError(error, "notFound")) return undefined;
-    throw error;
-  }
+  const session = await sessions.open(connection, sandbox);
+  const audience = await orMissing(fetchAudience(session, id, { signal }));
+  return audience && toReadable(audience);
 }
 
 /** The audience as the index takes it; undefined without expression. */

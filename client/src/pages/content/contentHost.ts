@@ -2,7 +2,7 @@
  * Reads what the pages of templates and fragments show: the content as authored, its facts, and how a fragment's published
  * copy stands. Changes nothing.
  */
-import { isApiError } from "../../api/apiError";
+import { orMissing } from "../../api/apiError";
 import {
   fetchContentFragment,
   fetchFragmentPublication,
@@ -107,17 +107,9 @@ async function readPublication(
   { session, place, signal }: PageContext,
   draft: Read,
 ): Promise<PublicationContent> {
-  const orNone = async <Value>(reading: Promise<Value>): Promise<Value | undefined> => {
-    try {
-      return await reading;
-    } catch (error) {
-      if (isApiError(error, "notFound")) return undefined;
-      throw error;
-    }
-  };
   const [live, outcome] = await Promise.all([
-    orNone(fetchLiveFragment(session, place.id, { signal })),
-    orNone(fetchFragmentPublication(session, place.id, { signal })),
+    orMissing(fetchLiveFragment(session, place.id, { signal })),
+    orMissing(fetchFragmentPublication(session, place.id, { signal })),
   ]);
   return {
     isPublished: live !== undefined,

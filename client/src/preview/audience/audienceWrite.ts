@@ -2,7 +2,7 @@
  * Writing audiences: what to read before, what to send, how to know that it arrived. The only importer of the calls that
  * change audiences. Decides nothing: plans come from `model/changePlan`.
  */
-import { isApiError } from "../../api/apiError";
+import { orMissing } from "../../api/apiError";
 import type { ApiSession, WriteOptions } from "../../api/apiSession";
 import { type Audience, fetchAudience, listAudiences } from "../../api/audiences";
 import {
@@ -264,13 +264,8 @@ async function findFulfilled(
   return item !== undefined && isExpected(item) ? { id: item.id, now: item } : undefined;
 }
 
-async function findById(session: ApiSession, id: string, signal: AbortSignal): Promise<Audience | undefined> {
-  try {
-    return await fetchAudience(session, id, { signal });
-  } catch (error) {
-    if (isApiError(error, "notFound")) return undefined;
-    throw error;
-  }
+function findById(session: ApiSession, id: string, signal: AbortSignal): Promise<Audience | undefined> {
+  return orMissing(fetchAudience(session, id, { signal }));
 }
 
 /** An audience of this name, also when it is so new that lists do not show it. */

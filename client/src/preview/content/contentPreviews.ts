@@ -2,7 +2,7 @@
  * Previews of templates and fragments: edited parts, and the publication of a fragment. Plans, shows and remembers; the
  * sending is done by `previews`.
  */
-import { isApiError } from "../../api/apiError";
+import { orMissing } from "../../api/apiError";
 import type { ApiSession } from "../../api/apiSession";
 import {
   fetchContentFragment,
@@ -130,8 +130,8 @@ export class ContentPreviews {
   ): Promise<Preview> {
     const place = await openPlace(this.sources, target, { signal });
     const { name } = await fetchContentFragment(place.session, id, { signal });
-    const live = await findLive(place.session, id, signal);
-    const task = toPublicationTask(place, { id, name, live });
+    const live = await orMissing(fetchLiveFragment(place.session, id, { signal }));
+    const task = toPublicationTask(place, { id, name, live: live?.fragment });
     const onApplied = async (): Promise<void> => {
       await this.record(target, { id, name, kind: "fragment", verb: "Publish" });
       onStarted(name);
@@ -212,19 +212,6 @@ export async function waitForPublication(
     if (status === "error") return `the publication failed. ${problems.join(" ")}`.trim();
     await session.clock.sleep(wait, signal);
     wait = Math.min(LONGEST_WAIT_MS, wait * 2);
-  }
-}
-
-async function findLive(
-  session: ApiSession,
-  id: string,
-  signal: AbortSignal,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
-  try {
-    return (await fetchLiveFragment(session, id, { signal })).fragment;
-  } catch (error) {
-    if (isApiError(error, "notFound")) return undefined;
-    throw error;
   }
 }
 
