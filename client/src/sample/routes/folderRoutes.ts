@@ -1,7 +1,7 @@
 /** Unified folders and tags, on a host of their own. Folders belong to a sandbox, tags to the whole organisation. Read only. */
 import { fromBase64, toBase64Url } from "../base64";
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
-import { folderIdOf, listFolderNames } from "../data/sampleNamespaces";
+import { folderIdOf, listFolderNames } from "../data/sampleReferenceLists";
 import type { SampleResponse } from "../exchange";
 import { json, reportError } from "../replies";
 import { type Route, routesOf } from "../router";

@@ -1,6 +1,6 @@
 /** Identities: the namespaces, the number of an identity, and which identities belong to the same person. Read only. */
 import { type Call, parameter, readBody, readRecord } from "../call";
-import { listNamespaces } from "../data/sampleNamespaces";
+import { listNamespaces } from "../data/sampleReferenceLists";
 import type { SampleResponse } from "../exchange";
 import { json } from "../replies";
 import { type Route, routesOf } from "../router";

@@ -1,6 +1,6 @@
 /** Data usage policies: labels, marketing actions, the policies themselves, and whether data with some labels may be used. Read only. */
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
-import { LABELS, MARKETING_ACTIONS } from "../data/sampleNamespaces";
+import { LABELS, MARKETING_ACTIONS } from "../data/sampleReferenceLists";
 import type { SampleResponse } from "../exchange";
 import { json, reportError } from "../replies";
 import { type Route, routesOf } from "../router";

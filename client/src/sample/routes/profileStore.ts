@@ -1,7 +1,7 @@
 /** What the profile store is made of: merge policies, computed attributes, jobs that delete, and how datasets and namespaces fill it. Read only. */
 import { fromBase64, toBase64 } from "../base64";
 import { type Call, parameter, readNumber, readProperties, readRecord } from "../call";
-import { listNamespaces } from "../data/sampleNamespaces";
+import { listNamespaces } from "../data/sampleReferenceLists";
 import { TOTAL_PROFILES } from "../data/sizes";
 import type { SampleResponse } from "../exchange";
 import { json, upsError } from "../replies";
