@@ -51,7 +51,7 @@ function refuseCall(translation: Translation, node: NodeId, name: string): never
   return translation.refuse(node, `${name}( ) has no equivalent in Query Service that answers the same.`);
 }
 
-const methods =
+const textTestOf =
   (operation: Operation, isNegative: boolean): TranslateCall =>
   (call) => {
     const [other, flag, more] = call.rest;
@@ -86,7 +86,7 @@ function textTest(
 function booleanLiteral(translation: Translation, node: NodeId): boolean {
   const inner = translation.tree.unwrapped(node);
   if (translation.tree.kind(inner) !== NodeKind.BooleanLiteral) {
-    return translation.refuse(node, "Whether case counts is written out as true or false.");
+    return translation.refuse(node, "Whether case counts has to be written out as true or false.");
   }
   return translation.tree.text(inner).toLowerCase() === "true";
 }
@@ -152,9 +152,9 @@ export function translateMatches(translation: Translation, text: NodeId, pattern
 /** `inSegment("id")`, from the memberships of the snapshot, in whatever namespace. */
 function inSegment({ translation, node, rest: [id, more] }: CallParts): TranslatedCall | undefined {
   const { tree, environment } = translation;
-  const literal = id === undefined ? 0 : translation.tree.unwrapped(id);
+  const literal = id === undefined ? 0 : tree.unwrapped(id);
   if (!literal || more || tree.kind(literal) !== NodeKind.StringLiteral) {
-    return translation.refuse(node, "The audience is written out as one text.");
+    return translation.refuse(node, "The id of the audience has to be written out as one string.");
   }
   const profile: PlainValue = { kind: "plain", relation: { kind: "profile" }, type: environment.profileType };
   const memberships: Relation = {
@@ -229,14 +229,14 @@ const METHOD_CALLS: ReadonlyMap<string, TranslateCall> = new Map<string, Transla
   ["getYear", partOf("year")],
   ["getMonth", partOf("month")],
   ["getDayOfMonth", partOf("dayOfMonth")],
-  ["contains", methods("contains", false)],
-  ["doesNotContain", methods("contains", true)],
-  ["startsWith", methods("startsWith", false)],
-  ["doesNotStartWith", methods("startsWith", true)],
-  ["endsWith", methods("endsWith", false)],
-  ["doesNotEndWith", methods("endsWith", true)],
-  ["equals", methods("equal", false)],
-  ["notEqualTo", methods("equal", true)],
+  ["contains", textTestOf("contains", false)],
+  ["doesNotContain", textTestOf("contains", true)],
+  ["startsWith", textTestOf("startsWith", false)],
+  ["doesNotStartWith", textTestOf("startsWith", true)],
+  ["endsWith", textTestOf("endsWith", false)],
+  ["doesNotEndWith", textTestOf("endsWith", true)],
+  ["equals", textTestOf("equal", false)],
+  ["notEqualTo", textTestOf("equal", true)],
 ]);
 
 const FREE_CALLS: ReadonlyMap<string, TranslateCall> = new Map<string, TranslateCall>([

@@ -175,7 +175,7 @@ function isSimpleRange(parser: ParserState): boolean {
 
 function findBetweenFix(parser: ParserState, first: number): Report["fix"] {
   if (!isSimpleRange(parser)) return undefined;
-  const operand = parser.tokens.text.slice(parser.tokens.starts[first], parser.tokens.ends[parser.at - 1]);
+  const operand = parser.textFrom(first);
   const low = parser.text(parser.at + 1);
   const newText = `>= ${low} and ${operand} <=`;
   return parser.replacement("Write two comparisons", parser.at, parser.at + 3, newText);

@@ -136,7 +136,7 @@ function readBound(parser: ParserState): RangeBound {
   const first = parser.at;
   const point = (node: NodeId, distance?: BoundDistance): RangeBound => ({
     node,
-    text: parser.tokens.text.slice(parser.tokens.starts[first], parser.tokens.ends[parser.at - 1]),
+    text: parser.textFrom(first),
     ...(distance === undefined ? {} : { distance }),
   });
   if (isComparison(parser.kind)) parser.advance();
@@ -147,14 +147,11 @@ function readBound(parser: ParserState): RangeBound {
     parser.at += 3;
     const origin = parser.at;
     parser.grammar.postfix(parser);
-    const reference = parser.tokens.text.slice(
-      parser.tokens.starts[origin],
-      parser.tokens.ends[parser.at - 1],
-    );
+    const reference = parser.textFrom(origin);
     return point(0, { length, isPast, reference });
   }
   const node = readPoint(parser);
-  const reference = parser.tokens.text.slice(parser.tokens.starts[first], parser.tokens.ends[parser.at - 1]);
+  const reference = parser.textFrom(first);
   const length = readCalculation(parser);
   return length === undefined ? point(node) : point(0, { ...length, reference });
 }

@@ -104,6 +104,11 @@ export class ParserState {
     };
   }
 
+  /** The text from one token to the one before the cursor. */
+  textFrom(first: number): string {
+    return this.tokens.text.slice(this.tokens.starts[first], this.tokens.ends[this.at - 1]);
+  }
+
   text(token: number): string {
     return this.tokens.text.slice(this.tokens.starts[token], this.tokens.ends[token]);
   }

@@ -1,5 +1,6 @@
 /**
- * Arithmetic, logic, comparison and `if`. States facts only; how tightly operators bind stands in ../operators.ts
+ * Arithmetic, logic, comparison and `if`. States facts only; how tightly operators bind stands in
+ * ../operatorLevels.ts
  * (docs/grammar.md#operators).
  */
 import { EVERY_DIALECT, type FunctionGroup } from "./functionFacts";
