@@ -22,10 +22,12 @@ function readSection(file: string, title: string): string {
 
 /** The rows of a section's table, cell by cell, without its head. */
 function readRows(file: string, title: string): string[][] {
-  const rows = readSection(file, title)
-    .split("\n")
-    .filter((line) => line.startsWith("|"));
-  return rows.slice(2).map((row) => row.split(" | ").map((cell) => cell.replace(/^\| | \|$/g, "")));
+  const lines = readSection(file, title).split("\n");
+  const isRule = (line: string | undefined): boolean => /^\|[-|]+\|$/.test(line ?? "");
+  const rows = lines.filter(
+    (line, index) => line.startsWith("|") && !isRule(line) && !isRule(lines[index + 1]),
+  );
+  return rows.map((row) => row.split(" | ").map((cell) => cell.replace(/^\| | \|$/g, "")));
 }
 
 describe("what is made from the code", () => {
