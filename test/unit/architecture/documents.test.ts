@@ -20,10 +20,10 @@ function readSection(file: string, title: string): string {
   return below.split("\n## ")[0] ?? "";
 }
 
-/** The rows of a section's table, cell by cell, without its head. */
+/** The rows of a section's tables, cell by cell, without heads. */
 function readRows(file: string, title: string): string[][] {
   const lines = readSection(file, title).split("\n");
-  const isRule = (line: string | undefined): boolean => /^\|[-|]+\|$/.test(line ?? "");
+  const isRule = (line: string | undefined): boolean => /^\|[-| ]+\|$/.test(line ?? "");
   const rows = lines.filter(
     (line, index) => line.startsWith("|") && !isRule(line) && !isRule(lines[index + 1]),
   );
