@@ -87,7 +87,7 @@ function listTestWords(wording: Wording, node: NodeId): string {
   const words = isNegated ? "has a value that is none of" : "is one of";
   const isWritten = tree.kind(inner) === NodeKind.ArrayLiteral;
   // Of a text nobody says that it has a value; it is the list that may be missing.
-  if (isNegated && !isWritten && isLiteral(tree.kind(unwrap(tree, value))))
+  if (isNegated && !isWritten && isLiteral(tree.kind(tree.unwrapped(value))))
     return `${wording.value(list)} has items, none of which is ${wording.value(value)}`;
   const items = isWritten ? `(${listWords(wording, inner)})` : wording.value(list);
   return `${wording.value(value)} ${words} ${items}`;

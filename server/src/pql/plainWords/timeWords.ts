@@ -4,7 +4,7 @@
 import type { NodeId } from "../syntax/nodeKinds";
 import { NodeKind } from "../syntax/nodeKinds";
 import { TokenKind } from "../syntax/tokenKinds";
-import { unwrap, type Wording } from "./wording";
+import type { Wording } from "./wording";
 
 /** How a comparison before a distance reads. */
 const DISTANCES: Readonly<Partial<Record<TokenKind, string>>> = {
@@ -38,7 +38,7 @@ export function timeTestWords(wording: Wording, node: NodeId): string {
 
 /** "today", "within last month", "on 2031-05-09": a point or an interval as it follows "is". */
 function pointWords(wording: Wording, node: NodeId): string {
-  const inner = unwrap(wording.tree, node);
+  const inner = wording.tree.unwrapped(node);
   const words = wording.value(inner);
   switch (wording.tree.kind(inner)) {
     case NodeKind.TimeWord:
