@@ -106,6 +106,28 @@ export function findDependencyRefusal(
   return undefined;
 }
 
+const isText = (value: unknown): boolean => typeof value === "string";
+
+/** What a body may set, and what it has to be. */
+const FIELD_KINDS: Readonly<Record<string, readonly [kind: string, holds: (value: unknown) => boolean]>> = {
+  name: ["a text that is not empty", (value) => typeof value === "string" && value.trim() !== ""],
+  description: ["a text", isText],
+  mergePolicyId: ["a text", isText],
+  labels: ["a list of texts", (value) => Array.isArray(value) && value.every(isText)],
+  evaluationInfo: ["an object", (value) => readRecord(value) !== undefined],
+  ansibleUiEnabled: ["true or false", (value) => typeof value === "boolean"],
+};
+
+/** Returns the reason why one of the given fields is refused, or undefined. Missing and null say nothing. */
+export function findFieldRefusal(fields: Readonly<Record<string, unknown>>): Refusal | undefined {
+  for (const [name, value] of Object.entries(fields)) {
+    const [kind, holds] = FIELD_KINDS[name] ?? [];
+    if (value === undefined || value === null || kind === undefined || holds?.(value) === true) continue;
+    return { code: INVALID, message: `${name} must be ${kind}` };
+  }
+  return undefined;
+}
+
 /** Returns the reason why a new audience is refused before its expression is looked at, or undefined. */
 export function findBodyRefusal(body: Readonly<Record<string, unknown>>): Refusal | undefined {
   const name = body["name"];

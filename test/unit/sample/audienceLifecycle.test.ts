@@ -16,6 +16,25 @@ describe("the lifecycle of audiences", () => {
     assert.equal(move("published"), 200);
   });
 
+  it("refuses values of another kind, whichever way they come, and keeps what it had", () => {
+    const client = clientFor();
+    const { id } = client.call(BASE, { body: draft("Kinds") }).json;
+    for (const [field, value] of [
+      ["name", { a: 1 }],
+      ["name", " "],
+      ["description", 5],
+      ["labels", "C1"],
+      ["labels", [1]],
+    ] as const) {
+      const replaced = { method: "PUT", body: draft("Kinds", undefined, { [field]: value }) };
+      assert.equal(client.call(BASE, { body: draft("Other", undefined, { [field]: value }) }).status, 400);
+      assert.equal(client.call(pathOf(id), replaced).status, 400);
+      assert.equal(client.call(pathOf(id), patch(`/${field}`, value)).status, 400);
+    }
+    assert.equal(client.call(pathOf(id)).json.name, "Kinds");
+    assert.equal(client.call(`${BASE}/bulk-get`, { body: { ids: [id] } }).status, 400);
+  });
+
   it("says why it refuses a move, in the shape of its service", () => {
     const client = clientFor();
     const { id } = client.call(BASE, {

@@ -38,6 +38,11 @@ describe("preview and estimate", () => {
     );
   });
 
+  it("refuse a type or class that the profile store does not know", () => {
+    for (const wrong of [{ predicateType: "sql" }, { predicateModel: "_acme.pets" }])
+      assert.equal(clientFor().call(`${BASE}/preview`, { body: { ...preview, ...wrong } }).status, 400);
+  });
+
   it("refuse a broken expression, and a missing graphType where the scenario asks for it", () => {
     assert.equal(
       clientFor().call(`${BASE}/preview`, { body: { ...preview, predicateExpression: "loyalty.points >" } })

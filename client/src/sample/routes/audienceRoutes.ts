@@ -171,9 +171,11 @@ function getAudience(call: Call): SampleResponse {
 
 function getMany(call: Call): SampleResponse {
   const given = readRecord(readBody(call.request))?.["ids"];
-  const ids = Array.isArray(given)
-    ? given.map((entry: unknown) => String(readRecord(entry)?.["id"] ?? ""))
-    : [];
+  const ids = Array.isArray(given) ? given.map((entry: unknown) => readRecord(entry)?.["id"]) : [];
+  if (!ids.every((id) => typeof id === "string")) {
+    const message = "ids must be a list of objects with an id";
+    return upsError({ status: 400, code: "UPAPI-113434-400", message, requestId: call.requestId });
+  }
   if (ids.length === 0 || ids.length > MOST_IDS) {
     const message = `The number of ids must be above 0 and at most ${MOST_IDS}, but was ${ids.length}`;
     return upsError({ status: 400, code: "UPAPI-113015-400", message, requestId: call.requestId });

@@ -6,6 +6,7 @@ import {
   findBodyRefusal,
   findDependencyRefusal,
   findExpressionRefusal,
+  findFieldRefusal,
   findMoveRefusal,
   lifecycleOf,
   type Refusal,
@@ -40,6 +41,7 @@ export function createAudience(call: Call): SampleResponse {
   const state = body["lifecycleState"] ?? "published";
   const refusal =
     findBodyRefusal(body) ??
+    findFieldRefusal(body) ??
     findExpressionRefusal(call, body["expression"], body["schema"]) ??
     findNameRefusal(call, String(body["name"]), undefined) ??
     findMergePolicyRefusal(call, body["mergePolicyId"]) ??
@@ -163,6 +165,8 @@ export function replaceAudience(call: Call): SampleResponse {
     return refuse(call, { code: "UPAPI-113434-400", message: `${fixed} cannot be changed` });
   if (typeof body["name"] !== "string")
     return refuse(call, { code: "UPAPI-113434-400", message: "name is required" });
+  const wrong = findFieldRefusal(body);
+  if (wrong !== undefined) return refuse(call, wrong);
   const kept = Object.fromEntries(
     Object.entries(before).filter(
       ([name]) =>
@@ -199,6 +203,8 @@ export function patchAudience(call: Call): SampleResponse {
       });
     if (!PATCHABLE.includes(path))
       return refuse(call, { code: "UPAPI-113434-400", message: `path /${path} cannot be patched` });
+    const wrong = findFieldRefusal({ [path]: operation["value"] });
+    if (wrong !== undefined) return refuse(call, wrong);
     record = { ...record, [path]: operation["value"] };
   }
   return change(call, stored, record);

@@ -34,16 +34,20 @@ export function listContent(call: Call, kind: ContentKind): SampleResponse {
   );
   const page = found.slice(start, start + limit);
   const next = start + limit < found.length ? toBase64(String(start + limit)) : undefined;
-  const links =
-    next === undefined
-      ? {}
-      : { next: { href: `/${kind.name}?start=${encodeURIComponent(next)}&limit=${limit}` } };
+  const links = next === undefined ? {} : { next: { href: `/${kind.name}?${toNextQuery(call, next)}` } };
   const body = {
     _page: { orderBy, start: token, ...(next === undefined ? {} : { next }), count: page.length },
     items: page.map((item) => toListItem(item, kind)),
     _links: links,
   };
   return json(200, body, { "content-type": kind.listType });
+}
+
+/** The same question with the next token, filters included. */
+function toNextQuery(call: Call, start: string): string {
+  const query = new URLSearchParams(call.url.searchParams);
+  query.set("start", start);
+  return query.toString();
 }
 
 function holds(call: Call, { record }: ContentItem): boolean {

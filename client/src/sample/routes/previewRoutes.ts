@@ -1,6 +1,7 @@
 /** Preview and estimate of an expression, with the early 404s, growing numbers and odd types that callers meet. */
+import { findExpressionRefusal } from "../audienceRules";
 import { toBase64 } from "../base64";
-import { type Call, findFault, parameter, readBody, readNumber, readRecord } from "../call";
+import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
 import { personAt } from "../data/people";
 import { toRuleSource } from "../data/population";
 import type { Preview } from "../data/samplePreviews";
@@ -30,6 +31,8 @@ export const previewRoutes: readonly Route[] = [
   route("/previewsamplestatus", { GET: getSampleStatus }),
 ];
 
+const PREDICATE_MODELS: readonly unknown[] = ["_xdm.context.profile", "_xdm.context.account"];
+
 /** People a preview names at most. */
 const MOST_SHOWN = 100;
 
@@ -44,21 +47,17 @@ function startPreview(call: Call): SampleResponse {
     return refuse(call, 400, "predicateExpression is required");
   if (body["graphType"] === undefined && call.settings.graphTypeRequired)
     return refuse(call, 400, "graphType is required");
-  if (body["predicateType"] === "pql/text") {
-    const fault = findFault(call, expression);
-    if (fault !== undefined)
-      return refuse(
-        call,
-        400,
-        `Parsing of PQL expression failed: line ${fault.line}:${fault.column} ${fault.message}`,
-      );
-  }
+  const format = body["predicateType"] ?? "pql/text";
+  const model = body["predicateModel"] ?? "_xdm.context.profile";
+  if (!PREDICATE_MODELS.includes(model))
+    return refuse(call, 400, "predicateModel is not a class of the profile store");
+  const refusal = findExpressionRefusal(call, { type: "PQL", format, value: expression }, { name: model });
+  if (refusal !== undefined) return refuse(call, 400, refusal.message);
   const number = call.exchange;
   const previewId = toBase64(`preview-${call.seeded.hex(`preview/${number}`, 16)}:${number}`);
-  const format = String(body["predicateType"] ?? "pql/text");
   call.state.previews.set(previewId, {
     expression,
-    format,
+    format: String(format),
     sandbox: call.sandbox.name,
     created: call.clock.now(),
     polls: 0,

@@ -6,6 +6,7 @@ import { type Call, parameter, readBody, readNumber, readRecord } from "../call"
 import type { SampleResponse } from "../exchange";
 import { json, upsError } from "../replies";
 import { type Route, routesOf } from "../router";
+import { SAMPLE_ORG_ID } from "../sampleCredentials";
 
 const route = routesOf(
   {
@@ -47,7 +48,7 @@ function convert(call: Call): SampleResponse {
     return refuse(call, 400, `The expression could not be converted: ${conversion.fault}`);
   return json(200, {
     ttlInDays: 60,
-    imsOrgId: "",
+    imsOrgId: SAMPLE_ORG_ID,
     ...body,
     expression: { type: "PQL", format: isText ? "pql/json" : "pql/text", value: conversion.value },
   });
@@ -56,7 +57,7 @@ function convert(call: Call): SampleResponse {
 function scheduleOf(call: Call): Readonly<Record<string, unknown>> & { readonly id: string } {
   return {
     id: call.seeded.uuid(`schedule/${call.sandbox.name}`),
-    imsOrgId: "",
+    imsOrgId: SAMPLE_ORG_ID,
     name: "daily-evaluation",
     state: "active",
     type: "batch_segmentation",
