@@ -2,8 +2,6 @@
  * Connections in a real editor against the sample organisation over HTTP: secrets, permission levels, and who is told what.
  */
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import * as vscode from "vscode";
 import type { TestApi } from "../../client/src/testApi.js";
 import { findRowAction } from "../../client/src/tree/rowActions.js";
@@ -24,59 +22,27 @@ import {
   openNewFile,
   useSample,
 } from "./harness/extensionUnderTest.js";
+import { type SampleServer, startSampleServer } from "./harness/sampleServer.js";
 
 const NAME = "Own Organisation";
 
-interface SampleServer {
-  readonly endpoints: Readonly<Record<string, string>>;
-  readonly credentials: {
-    readonly orgId: string;
-    readonly clientId: string;
-    readonly clientSecret: string;
-    readonly scopes: readonly string[];
-  };
-}
-
 describe("connections", () => {
   let api: TestApi;
-  let child: ChildProcess;
   let server: SampleServer;
 
   before(async () => {
     api = await getTestApi();
-    const extension = vscode.extensions.getExtension("aep-workbench.aep-workbench");
-    assert.ok(extension);
-    const script = vscode.Uri.joinPath(extension.extensionUri, "dist", "sample.js").fsPath;
-    child = spawn(process.execPath, [script, "--port", "0"], {
-      stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
-    });
-    assert.ok(child.stdout);
-    for await (const line of createInterface(child.stdout)) {
-      server = JSON.parse(line);
-      break;
-    }
+    server = await startSampleServer();
   });
   after(async () => {
-    child.kill();
+    server.end();
     await vscode.commands.executeCommand("aep.connections.remove", { name: NAME });
     await useSample(api);
   });
   beforeEach(() => api.user.reset());
   afterEach(closeEditors);
 
-  const add = (more: Readonly<Record<string, unknown>> = {}): Thenable<unknown> => {
-    const { endpoints, credentials } = server;
-    const scopes = credentials.scopes.join(",");
-    return vscode.commands.executeCommand("aep.connections.add", {
-      name: NAME,
-      ...credentials,
-      scopes,
-      endpoints,
-      sandbox: "dev",
-      ...more,
-    });
-  };
+  const add = (more: Readonly<Record<string, unknown>> = {}): Thenable<unknown> => server.connect(NAME, more);
   const setPermissions = (permissions: string): Thenable<unknown> =>
     vscode.commands.executeCommand("aep.connections.setPermissions", { name: NAME, permissions });
   const preview = async (given: Readonly<Record<string, unknown>>): Promise<{ preview: { id: string } }> =>

@@ -19,7 +19,13 @@ export async function listAccessibilityProblems(
 ): Promise<string[]> {
   const builder = new AxeBuilder({ page }).include(place).disableRules([...except]);
   if (unlooked !== undefined) builder.exclude(unlooked);
-  const { violations } = await builder.analyze();
+  return toProblemLines((await builder.analyze()).violations);
+}
+
+/** One line per element that a rule objects to. */
+export function toProblemLines(
+  violations: Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"],
+): string[] {
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`),
   );

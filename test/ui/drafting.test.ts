@@ -2,6 +2,8 @@
  * From a description to a preview as a person goes there: the model asks back, the draft opens with notes beside it, and the ordinary
  * preview is one button away. The model answers from a script, through the editor's own interface.
  */
+import assert from "node:assert/strict";
+import { TOOLS } from "../../client/src/tools/toolRegistry.js";
 import { inRepository } from "../support/folders.js";
 import { useWorkbench } from "../support/useWorkbench.js";
 
@@ -12,6 +14,14 @@ const ANSWERS = [
     name: "Gold in Germany",
     rule: '_acme.loyalty.tier = "gold"\nand homeAddress.countryCode = "DE"',
   }),
+];
+
+/** The tools in the order in which `scripted-model` calls them. */
+const CALLED = [
+  ...["draft_audience", "find_fields", "describe_field", "list_things", "find_report_components"],
+  ...["run_report", "list_things", "get_thing", "get_audience", "what_uses_audience"],
+  ...["estimate_audience_size", "check_pql", "explain_pql", "evaluate_pql", "run_audience_tests"],
+  "relate_rules",
 ];
 
 describe("drafting by keyboard", () => {
@@ -44,5 +54,27 @@ describe("drafting by keyboard", () => {
     await page.getByText("Nothing is sent yet.").first().waitFor();
     if (process.env.AEP_SHOTS !== undefined)
       await page.screenshot({ path: `${process.env.AEP_SHOTS}/preview.png` });
+  });
+
+  it("asks before each tool that another extension calls, in words, and answers from the sandbox in use", async () => {
+    const { page } = workbench();
+    await workbench().runCommand("View: Close All Editors");
+    await workbench().runCommand("Scripted: Call Every Tool");
+    const dialog = page.locator(".monaco-dialog-box");
+    for (const name of CALLED) {
+      const title = TOOLS.find((tool) => tool.name === name)?.title ?? "";
+      const asked = dialog.filter({ hasText: title });
+      await asked.getByText("in the sandbox dev. It only reads; the answer goes to the model.").waitFor();
+      if (process.env.AEP_SHOTS !== undefined)
+        await page.screenshot({ path: `${process.env.AEP_SHOTS}/tool-${name}.png` });
+      await asked.getByRole("button", { name: "Yes" }).click();
+      if (name === "draft_audience")
+        await page.getByRole("tab", { name: "Create “Drafted by a tool” in dev" }).waitFor();
+    }
+    const lines = page.locator(".editor-group-container.active .view-lines");
+    await lines.getByText(/relate_rules\s/).waitFor();
+    const shown = (await lines.innerText()).replaceAll("\u00a0", " ").split("\n");
+    assert.deepEqual(shown.sort(), CALLED.map((name) => `${name} answered from dev`).sort());
+    assert.deepEqual(new Set(CALLED), new Set(TOOLS.map(({ name }) => name)));
   });
 });

@@ -6,13 +6,11 @@ import { writeFileSync } from "node:fs";
 import type { FrameLocator, Page } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
 import { testResultsFolder } from "../support/folders.js";
+import { keepColours, readColours, readKeptColours, THEMES, type ThemeKind } from "../support/themes.js";
 import { useWorkbench } from "../support/useWorkbench.js";
 
 /** The editor's own frame around every webview has no title. */
 const RULES_OF_THE_EDITOR = ["frame-title"];
-
-/** Every kind of theme the editor has. */
-const THEMES = ["Dark Modern", "Light Modern", "Dark High Contrast", "Light High Contrast"];
 
 describe("a report", () => {
   const workbench = useWorkbench({ workspace: "demo-workspace", environment: { AEP_DEMO: "1" } });
@@ -26,15 +24,21 @@ describe("a report", () => {
   };
 
   /** Looks at the page in front in some themes, with a picture of each. */
-  const readInThemes = async (name: string, themes: readonly string[]): Promise<void> => {
+  const readInThemes = async (name: string, kinds: readonly ThemeKind[]): Promise<void> => {
     const { page } = workbench();
-    for (const theme of themes) {
+    for (const kind of kinds) {
+      const theme = THEMES[kind];
       await page.keyboard.press("Control+k");
       await page.keyboard.press("Control+t");
       await workbench().choose(theme);
-      await findPage()
-        .locator(`body.vscode-${toKind(theme)}`)
-        .waitFor();
+      await findPage().locator(`body.vscode-${kind}`).waitFor();
+      const colours = await readColours(findPage());
+      if (process.env.UPDATE === "1") keepColours(kind, colours);
+      assert.deepEqual(
+        colours,
+        readKeptColours()[kind],
+        "pages without an editor wear the colours of the editor",
+      );
       await workbench().screenshot(`${testResultsFolder()}/${name}-${theme.replaceAll(" ", "-")}.png`);
       const problems = await listAccessibilityProblems(page, "iframe.webview.ready", {
         except: RULES_OF_THE_EDITOR,
@@ -58,7 +62,7 @@ describe("a report", () => {
     const table = front.getByRole("region", { name: "All numbers: Where people drop off" });
     await table.getByRole("row", { name: /^Total/ }).waitFor();
     await page.getByText("Acme all channels").first().waitFor();
-    await readInThemes("report", THEMES);
+    await readInThemes("report", Object.keys(THEMES) as ThemeKind[]);
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     for (const title of ["Where people drop off", "Volume by day"]) {
       await front.getByRole("button", { name: `Copy the picture of ${title} as an image` }).click();
@@ -92,15 +96,9 @@ describe("a report", () => {
       .getByRole("button", { name: /^E-mail: You left something, .*E-mail sends [\d,]+, E-mail opens/ })
       .waitFor();
     await front.getByText(/^The step that loses most: “/).waitFor();
-    await readInThemes("journey-performance", ["Dark Modern", "Light High Contrast"]);
+    await readInThemes("journey-performance", ["dark", "high-contrast-light"]);
   });
 });
-
-function toKind(theme: string): string {
-  const isDark = theme.startsWith("Dark");
-  if (theme.includes("High")) return isDark ? "high-contrast" : "high-contrast-light";
-  return isDark ? "dark" : "light";
-}
 
 /** The PNG on the clipboard. */
 async function readCopiedImage(page: Page): Promise<Buffer> {

@@ -93,7 +93,7 @@ export function describeCampaign(campaign: CampaignState, now: number): readonly
   const sending: SentenceSource = { section: "Sending" };
   const isLive = /^(live|active|scheduled)/i.test(state ?? "");
   const isOver = endsAt !== undefined && endsAt < now;
-  const is = [state, kind].filter((text) => text !== undefined);
+  const is = [state, kind?.toLowerCase()].filter((text) => text !== undefined);
   return [
     ...say(is.length > 0, `It is ${toList(is)}.`, { source: sending }),
     ...(audience === undefined

@@ -11,6 +11,9 @@ import { lackingSecret } from "../model/refusals";
 /** As in package.json. */
 const PROVIDER = "aep-workbench.mcp";
 
+/** Of version 1, the first with such servers. */
+const FIRST_MINOR = 101;
+
 /** What editors since 1.101 take and hand back; the types of the oldest one do not have it. */
 interface ServerDefinition {
   env: Record<string, string | number | null>;
@@ -42,7 +45,13 @@ export function registerMcpDefinitions(
 ): vscode.Disposable {
   const { lm, McpStdioServerDefinition } = vscode as NewerEditor;
   const changed = new vscode.EventEmitter<void>();
-  if (lm?.registerMcpServerDefinitionProvider === undefined || McpStdioServerDefinition === undefined)
+  // Another sandbox may be in use by the time that a person starts the server.
+  const connectionNames = new WeakMap<ServerDefinition, string>();
+  if (
+    isTooOld() ||
+    lm?.registerMcpServerDefinitionProvider === undefined ||
+    McpStdioServerDefinition === undefined
+  )
     return changed;
   const registration = lm.registerMcpServerDefinitionProvider(PROVIDER, {
     onDidChangeMcpServerDefinitions: changed.event,
@@ -56,10 +65,12 @@ export function registerMcpDefinitions(
       // A desktop editor is its own Node with this variable.
       const env = { ELECTRON_RUN_AS_NODE: "1", AEP_SANDBOX: current.sandbox };
       const { version } = extension.packageJSON;
-      return [new McpStdioServerDefinition(label, process.execPath, args, env, version)];
+      const server = new McpStdioServerDefinition(label, process.execPath, args, env, version);
+      connectionNames.set(server, current.connection);
+      return [server];
     },
     resolveMcpServerDefinition: async (server) => {
-      const connection = connections.find(selection.current?.connection ?? "");
+      const connection = connections.find(connectionNames.get(server) ?? "");
       if (connection === undefined || connection.name === SAMPLE_CONNECTION.name) return server;
       server.env = { ...server.env, ...(await toVariables(connections, connection)) };
       return server;
@@ -67,6 +78,12 @@ export function registerMcpDefinitions(
   });
   const listener = selection.onDidChange(() => changed.fire());
   return vscode.Disposable.from(registration, listener, changed);
+}
+
+/** Version 1.100 has the function already, as a proposal: it throws. */
+function isTooOld(): boolean {
+  const [major = 0, minor = 0] = vscode.version.split(".").map(Number);
+  return major === 1 && minor < FIRST_MINOR;
 }
 
 async function toVariables(

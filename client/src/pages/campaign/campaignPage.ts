@@ -76,9 +76,17 @@ function drawAudience({ audienceId: id, audienceName }: CampaignContent, page: C
     ${"failure" in audienceName ? drawPart(page, part, () => html``) : nothing}`;
 }
 
+function toScheduleText(startsAt: number, endsAt: number | undefined): string {
+  const now = Date.now();
+  const start = `${startsAt < now ? "Started" : "Starts"} ${toTimeText(startsAt)}`;
+  return endsAt === undefined
+    ? `${start}.`
+    : `${start}, ${endsAt < now ? "ended" : "ends"} ${toTimeText(endsAt)}.`;
+}
+
 function drawSending({ kind, startsAt, endsAt }: CampaignContent): TemplateResult {
   return html`<p>${kind ?? html`<span class="quiet">The platform does not say what kind it is.</span>`}</p>
-    ${startsAt === undefined ? nothing : html`<p class="quiet">Starts ${toTimeText(startsAt)}${endsAt === undefined ? "" : `, ends ${toTimeText(endsAt)}`}.</p>`}`;
+    ${startsAt === undefined ? nothing : html`<p class="quiet">${toScheduleText(startsAt, endsAt)}</p>`}`;
 }
 
 function drawVersions({ id, name, versions }: CampaignContent, page: CampaignPage): TemplateResult {

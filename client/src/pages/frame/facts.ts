@@ -34,7 +34,9 @@ export function toFactGroups(
   const taken = new Set([...shownElsewhere, ...groups.flatMap(({ fields }) => Object.keys(fields))]);
   const named = groups.map(({ title, fields }) => ({
     title,
-    facts: Object.entries(fields).flatMap(([field, text]) => toFact(raw[field], field, text)),
+    facts: Object.entries(fields)
+      .filter(([field]) => !shownElsewhere.includes(field))
+      .flatMap(([field, text]) => toFact(raw[field], field, text)),
   }));
   const others = Object.keys(raw)
     .filter((field) => !taken.has(field))

@@ -1,0 +1,91 @@
+/**
+ * The four kinds of theme, for pages in a browser without an editor around them: the colours are those that the editor hands to its pages,
+ * kept as a file that the tests in the editor compare with what it says.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { FrameLocator, Page } from "playwright-core";
+import { listAccessibilityProblems, toProblemLines } from "./accessibility.js";
+import { inRepository } from "./folders.js";
+
+/** A theme of each kind as the editor lists it, by what the editor calls the kind in the body of a page. */
+export const THEMES = {
+  dark: "Dark Modern",
+  light: "Light Modern",
+  "high-contrast": "Dark High Contrast",
+  "high-contrast-light": "Light High Contrast",
+} as const;
+
+/** A kind of theme. */
+export type ThemeKind = keyof typeof THEMES;
+
+/** Values of the editor's variables by their names. */
+type Colours = Readonly<Record<string, string>>;
+
+const KINDS = Object.keys(THEMES) as readonly ThemeKind[];
+
+const COLOURS_FILE = inRepository("test", "fixtures", "themeColours.json");
+
+/** The colours of every kind as they are kept. */
+export function readKeptColours(): Readonly<Record<ThemeKind, Colours>> {
+  return JSON.parse(readFileSync(COLOURS_FILE, "utf8"));
+}
+
+/** Keeps what the editor says of a kind. */
+export function keepColours(kind: ThemeKind, colours: Colours): void {
+  const kept = existsSync(COLOURS_FILE) ? readKeptColours() : {};
+  writeFileSync(COLOURS_FILE, `${JSON.stringify({ ...kept, [kind]: colours }, undefined, 2)}\n`);
+}
+
+/** The editor's variables that pages use. */
+function listUsedVariables(): readonly string[] {
+  const folder = inRepository("client", "src", "pages");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const texts = files
+    .filter((file) => /\.(css|ts)$/.test(file))
+    .map((file) => readFileSync(`${folder}/${file}`, "utf8"));
+  return [...new Set(texts.join("\n").match(/--vscode-[a-zA-Z-]+/g))].sort();
+}
+
+/** What the editor says to the page in front, of the variables that pages use. */
+export async function readColours(front: FrameLocator): Promise<Colours> {
+  return await front.locator("html").evaluate((html, names) => {
+    const style = getComputedStyle(html);
+    const values = names.map((name) => [name, style.getPropertyValue(name).trim()] as const);
+    return Object.fromEntries(values.filter(([, value]) => value !== ""));
+  }, listUsedVariables());
+}
+
+/** Gives a page the colours of a theme. */
+async function wear(page: Page, kind: ThemeKind): Promise<void> {
+  await page.evaluate(
+    ({ colours, themeKind }) => {
+      document.documentElement.removeAttribute("style");
+      for (const [name, value] of Object.entries(colours))
+        document.documentElement.style.setProperty(name, value);
+      document.body.className = `vscode-${themeKind}`;
+    },
+    { colours: readKeptColours()[kind], themeKind: kind },
+  );
+}
+
+/** What axe finds in a page, in each theme: everything in one, what depends on colours in the others. `AEP_SHOTS` names a folder for pictures. */
+export async function listProblemsInThemes(page: Page, name: string): Promise<readonly string[]> {
+  const problems: string[] = [];
+  const shots = process.env.AEP_SHOTS;
+  for (const kind of KINDS) {
+    await wear(page, kind);
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}-${kind}.png`, fullPage: true });
+    const found =
+      kind === "dark"
+        ? await listAccessibilityProblems(page, "body", { unlooked: "iframe" })
+        : await listFaintTexts(page);
+    problems.push(...found.map((problem) => `${kind}: ${problem}`));
+  }
+  return problems;
+}
+
+async function listFaintTexts(page: Page): Promise<readonly string[]> {
+  const builder = new AxeBuilder({ page }).setLegacyMode().withRules(["color-contrast"]).exclude("iframe");
+  return toProblemLines((await builder.analyze()).violations);
+}
