@@ -61,14 +61,15 @@ export interface PageSource<Item> {
   readonly getId: (item: Item) => string;
   /** Filters the service cannot be trusted with; totals are then unknown. */
   readonly isWanted?: ((item: Item) => boolean) | undefined;
-  /** Default 1,000 pages. */
+  /** Default 20,000 pages. */
   readonly maxPages?: number | undefined;
-  /** Default 20,000 items. */
+  /** Default 200,000 items. */
   readonly maxItems?: number | undefined;
 }
 
-const MAX_PAGES = 1_000;
-const MAX_ITEMS = 20_000;
+/** Only against a service that makes up pages without end: an organisation may hold 50,000 audiences, in pages of 20. */
+const MAX_PAGES = 20_000;
+const MAX_ITEMS = 200_000;
 
 /** Starts a walk; nothing is sent before the first page is asked for. */
 export function walkPages<Item>(session: ApiSession, source: PageSource<Item>): PageWalk<Item> {

@@ -11,6 +11,9 @@ const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²�
 /** Bytes of a name in UTF-8; the usual limit is 255 with ending and suffix. */
 const BYTE_LIMIT = 180;
 
+/** What a unit of JavaScript's text takes in UTF-8 at most. */
+const MOST_BYTES_EACH = 3;
+
 /** An audience that needs a name. */
 export interface NamedEntry {
   readonly id: string;
@@ -27,17 +30,17 @@ export function assignFileNames(
   taken: readonly string[] = [],
   others: readonly NamedEntry[] = [],
 ): ReadonlyMap<string, string> {
-  const claims = new Map<string, number>(taken.map((name) => [toFolded(name), 1]));
-  for (const { name } of [...entries, ...others]) {
-    const folded = toFolded(toSafeName(name));
-    claims.set(folded, (claims.get(folded) ?? 0) + 1);
+  const claims = new Map<string, number>();
+  const claim = (folded: string): void => void claims.set(folded, (claims.get(folded) ?? 0) + 1);
+  for (const name of taken) claims.set(toFolded(name), 1);
+  for (const list of [entries, others]) for (const { name } of list) claim(toFolded(toSafeName(name)));
+  // One by one: a sandbox may have 50,000 audiences, and what is laid out for all of them is held for all of them.
+  const names = new Map<string, string>();
+  for (const entry of entries) {
+    const safe = toSafeName(entry.name);
+    names.set(entry.id, claims.get(toFolded(safe)) === 1 ? safe : toMarkedName(entry));
   }
-  return new Map(
-    entries.map(({ id, name }) => {
-      const isAlone = claims.get(toFolded(toSafeName(name))) === 1;
-      return [id, isAlone ? toSafeName(name) : toMarkedName({ id, name })] as const;
-    }),
-  );
+  return names;
 }
 
 /** The name with the mark of the audience's id, which nobody else has. */
@@ -54,10 +57,13 @@ export function isSameFileName(one: string, other: string): boolean {
 function toSafeName(name: string): string {
   const cut = cutToBytes(toFileName(name.normalize("NFC"))).replace(/^[. ]+|[. ]+$/g, "");
   const readable = cut === "" ? "unnamed" : cut;
-  return RESERVED.test(readable) ? `_${readable}` : readable;
+  if (RESERVED.test(readable)) return `_${readable}`;
+  // Most names are files as they are, and need not be kept twice.
+  return readable === name ? name : readable;
 }
 
 function cutToBytes(name: string): string {
+  if (name.length * MOST_BYTES_EACH <= BYTE_LIMIT) return name;
   const encoder = new TextEncoder();
   let bytes = 0;
   let cut = "";

@@ -183,7 +183,7 @@ export type ReadAudience = Audience | ApiError;
  */
 export async function forEachChunk<Entry>(
   session: ApiSession,
-  entries: readonly (readonly [id: string, entry: Entry])[],
+  entries: Iterable<readonly [id: string, entry: Entry]>,
   {
     work,
     signal,
@@ -192,9 +192,10 @@ export async function forEachChunk<Entry>(
     readonly signal?: AbortSignal | undefined;
   },
 ): Promise<void> {
-  const queue = toChunks(entries);
+  const chunks = toChunks(entries);
   const worker = async (): Promise<void> => {
-    for (let chunk = queue.shift(); chunk !== undefined; chunk = queue.shift()) {
+    // Shared: whoever takes a chunk takes it from the others, and a failure ends it for all.
+    for (const chunk of chunks) {
       throwIfCancelled(signal);
       const ids = chunk.map(([id]) => id);
       const found = await fetchAudiences(session, ids, { signal }).catch(toUnreadable);
@@ -202,11 +203,7 @@ export async function forEachChunk<Entry>(
       await work(chunk.map(([id, entry]) => [entry, found instanceof ApiError ? found : toRead(found, id)]));
     }
   };
-  const stopOthers = (error: unknown): never => {
-    queue.length = 0;
-    throw error;
-  };
-  await settleAll(Array.from({ length: CHUNKS_IN_FLIGHT }, () => worker().catch(stopOthers)));
+  await settleAll(Array.from({ length: CHUNKS_IN_FLIGHT }, worker));
 }
 
 /** An answer that cannot be read says nothing about the audiences of other answers. */
@@ -219,9 +216,16 @@ function toRead(found: ReadonlyMap<string, ReadAudience>, id: string): ReadAudie
   return found.get(id) ?? unreadableAudience(id);
 }
 
-function toChunks<Entry>(entries: readonly Entry[]): Entry[][] {
-  const count = Math.ceil(entries.length / CHUNK_SIZE);
-  return Array.from({ length: count }, (_, at) => entries.slice(at * CHUNK_SIZE, (at + 1) * CHUNK_SIZE));
+/** One after the other as they are taken, so that a large sandbox is not laid out beforehand. */
+function* toChunks<Entry>(entries: Iterable<Entry>): Generator<Entry[], void> {
+  let chunk: Entry[] = [];
+  for (const entry of entries) {
+    chunk.push(entry);
+    if (chunk.length < CHUNK_SIZE) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 /** Waits for all before failing, so that nothing goes on behind the caller's back. */

@@ -92,14 +92,17 @@ export async function pullAudiences(request: PullRequest): Promise<PullReport> {
   const run = new PullRun(request, { index, ...place });
   run.report.gaps = place.tagProblem === undefined ? gaps : [...gaps, { count: 0, reason: place.tagProblem }];
   run.assignStems(entries);
-  await forEachChunk(
-    session,
-    entries.map((entry) => [entry.id, entry] as const),
-    { work: (found) => run.pullChunk(found, entries.length), signal },
-  );
+  await forEachChunk(session, withIds(entries), {
+    work: (found) => run.pullChunk(found, entries.length),
+    signal,
+  });
   if (request.selection.kind === "listed" && request.selection.nameContains === undefined)
     run.reportUnreadable();
   return run.report;
+}
+
+function* withIds(entries: readonly NamedEntry[]): Generator<readonly [string, NamedEntry]> {
+  for (const entry of entries) yield [entry.id, entry];
 }
 
 async function listEntries({
@@ -141,7 +144,7 @@ class PullRun {
   /** Files that say nothing that can be read, not even which audience they are. */
   private readonly unreadable: readonly BrokenFile[];
   private readonly twins: ReadonlyMap<string, readonly AudiencePair[]>;
-  private readonly takenStems: Set<string>;
+  private readonly takenStems: ReadonlySet<string>;
   private readonly writer: PairWriter;
   private readonly stems = new Map<string, string>();
   private done = 0;
@@ -167,14 +170,13 @@ class PullRun {
   /** New files get their names for the whole pull at once, so that these do not depend on the order of the list. */
   assignStems(entries: readonly NamedEntry[]): void {
     const subfolder = this.subfolder;
-    const taken = [...this.takenStems].flatMap((stem) =>
+    const taken = [...this.takenStems, ...this.stems.values()].flatMap((stem) =>
       stem.startsWith(subfolder) ? [stem.slice(subfolder.length)] : [],
     );
     const isNew = ({ id, name }: NamedEntry): boolean => !this.linked.has(id) && !this.unlinked.has(name);
     const others = entries.filter((entry) => !isNew(entry));
     for (const [id, name] of assignFileNames(entries.filter(isNew), taken, others)) {
       this.stems.set(id, subfolder + name);
-      this.takenStems.add(subfolder + name);
     }
   }
 

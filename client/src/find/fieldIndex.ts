@@ -53,6 +53,8 @@ interface Entry extends ReadableAudience {
 
 interface SandboxIndex {
   readonly entries: Map<string, Entry>;
+  /** Each field once: thousands of audiences read the same ones. */
+  readonly fields: Map<string, FieldName>;
   /** Audiences that were changed since they were read. */
   readonly touched: Set<string>;
   /** Whether every audience was listed since somebody last asked for a refresh. */
@@ -110,7 +112,10 @@ export class FieldIndex {
     const key = toSandboxKey(target);
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const index: SandboxIndex = { entries: new Map(), touched: new Set(), isComplete: false };
+    const index: SandboxIndex = {
+      ...{ entries: new Map(), fields: new Map() },
+      ...{ touched: new Set(), isComplete: false },
+    };
     this.known.set(key, index);
     return index;
   }
@@ -127,7 +132,11 @@ export class FieldIndex {
         gone.delete(audience.row.id);
         put(index, audience);
       }
-      await this.takeApart(index, signal);
+      await this.takeApart(
+        index,
+        signal,
+        audiences.map(({ row }) => row.id),
+      );
       read += listed;
       onProgress(read, total);
     }
@@ -146,8 +155,14 @@ export class FieldIndex {
   }
 
   /** Takes apart what was not yet; an expression that was replaced meanwhile stays for the next round. */
-  private async takeApart(index: SandboxIndex, signal: AbortSignal): Promise<void> {
-    const waiting = [...index.entries.values()].filter(({ reads }) => reads === undefined);
+  private async takeApart(
+    index: SandboxIndex,
+    signal: AbortSignal,
+    ids: Iterable<string> = index.entries.keys(),
+  ): Promise<void> {
+    const waiting = [...ids]
+      .flatMap((id) => index.entries.get(id) ?? [])
+      .filter(({ reads }) => reads === undefined);
     for (let from = 0; from < waiting.length; from += AT_ONCE) {
       const some = waiting.slice(from, from + AT_ONCE);
       const answer = await this.sources.listReads(
@@ -159,10 +174,19 @@ export class FieldIndex {
       for (const [place, entry] of some.entries()) {
         const { id } = entry.row;
         if (index.entries.get(id) === entry)
-          index.entries.set(id, { ...entry, reads: answer.reads[place] ?? [] });
+          index.entries.set(id, { ...entry, reads: shareFields(index, answer.reads[place] ?? []) });
       }
     }
   }
+}
+
+function shareFields({ fields }: SandboxIndex, reads: readonly FieldName[]): readonly FieldName[] {
+  return reads.map((field) => {
+    const key = [field.root, ...field.steps].join("\n");
+    const known = fields.get(key) ?? field;
+    fields.set(key, known);
+    return known;
+  });
 }
 
 /** An expression that is known keeps what was found in it. */

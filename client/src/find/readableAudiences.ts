@@ -37,5 +37,10 @@ export function toReadable(audience: AudienceSummary): ReadableAudience | undefi
   const { expression } = audience;
   if (expression === undefined) return undefined;
   const format = expression.format ?? "pql/text";
-  return { row: toAudienceRow(audience), expression: { format, value: expression.value } };
+  const { kind, id, name, state, hasExpression } = toAudienceRow(audience);
+  // Of 50,000 audiences everything would be too much to keep: what a list to choose from shows, and what opens one.
+  return {
+    row: { kind, id, name, state, hasExpression, facts: [] },
+    expression: { format, value: expression.value },
+  };
 }

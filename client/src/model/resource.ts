@@ -73,9 +73,14 @@ export function toFileName(name: string): string {
   const readable = name
     .replace(/\p{Surrogate}/gu, "\ufffd")
     .replace(/[\p{Cc}/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ")
-    .replace(/\s+/g, " ")
+    // A single space stays untouched: most names are then the same text, and need not be kept twice.
+    .replace(/\s{2,}|[^\S ]/g, " ")
     .trim()
     .replace(/^\.+|\.+$/g, "");
-  const short = Array.from(readable).slice(0, FILE_NAME_LIMIT).join("").trim();
+  // No longer in units of JavaScript's text is no longer in characters.
+  const short =
+    readable.length <= FILE_NAME_LIMIT
+      ? readable
+      : Array.from(readable).slice(0, FILE_NAME_LIMIT).join("").trim();
   return short === "" ? "unnamed" : short;
 }

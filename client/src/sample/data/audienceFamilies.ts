@@ -1,6 +1,6 @@
 /**
  * The audiences that come in families (one per category, country, month …), as every large organisation has them.
- * Enumerates without end in practice: enough distinct rules for the 3,900 of the big organisation.
+ * Enumerates without end: distinct rules for the 3,900 of the big organisation, and for as many as somebody asks for.
  */
 import type { AudienceText } from "./audienceTexts";
 import { CATEGORIES, COUNTRIES, TIERS } from "./vocabulary";
@@ -26,10 +26,7 @@ const WINDOWS = [7, 14, 30, 60, 90, 180];
 /** Returns the first `count` family audiences, always the same ones in the same order. */
 export function createFamilyTexts(count: number): AudienceText[] {
   const texts = [...shortFamilies()];
-  for (const text of longFamily()) {
-    if (texts.length >= count) break;
-    texts.push(text);
-  }
+  for (let leastOrders = 0; texts.length < count; leastOrders++) texts.push(...longFamily(leastOrders));
   return texts.slice(0, count);
 }
 
@@ -71,15 +68,19 @@ function* shortFamilies(): Generator<AudienceText> {
   }
 }
 
-function* longFamily(): Generator<AudienceText> {
+function* longFamily(leastOrders: number): Generator<AudienceText> {
+  const [words, clause] =
+    leastOrders === 0
+      ? ["", ""]
+      : [` · ${leastOrders} or more orders`, ` and _acme.customer.ordersCount >= ${leastOrders}`];
   for (const days of WINDOWS) {
     for (const [code, country] of COUNTRIES) {
       for (const category of CATEGORIES) {
         for (const channel of CHANNELS) {
           const order = `channel = "${channel}" and placedAt occurs <= ${days} days before now and items.exists(category = "${category}")`;
           yield {
-            name: `${country} · ${category} · ${channel} · ${days} days`,
-            rule: `homeAddress.countryCode = "${code}" and _acme.orders.exists(${order})`,
+            name: `${country} · ${category} · ${channel} · ${days} days${words}`,
+            rule: `homeAddress.countryCode = "${code}" and _acme.orders.exists(${order})${clause}`,
             kind: "batch",
             folder: "Countries",
           };

@@ -48,10 +48,12 @@ function listAudiences(call: Call): SampleResponse {
     });
   }
   const table = call.state.audiences(call.sandbox.name);
-  const listed = table.list(call.clock.now() - call.settings.listLag);
-  const found = sortAudiences(listed.filter(createFilter(call)), call.url.searchParams.get("sort"));
+  const time = call.clock.now() - call.settings.listLag;
+  const found = table.derive(`audiences?${toQuestion(call.url)}`, time, (listed) =>
+    sortAudiences(listed.filter(createFilter(call)), call.url.searchParams.get("sort")),
+  );
   const page = found.slice(start * limit, (start + 1) * limit);
-  const dependents = findDependents(listed);
+  const dependents = findDependents(table, time);
   const withMetrics = readProperties(call).some(
     ([field, , value]) => /^withmetrics$/i.test(field) && value === "true",
   );
@@ -66,6 +68,14 @@ function listAudiences(call: Call): SampleResponse {
   return call.settings.longPages === "empty"
     ? { ...answer, body: "" }
     : { ...answer, delivery: { cutAfterBytes: Math.floor(answer.body.length / 2) } };
+}
+
+/** What is asked for, whichever page of it. */
+function toQuestion({ searchParams }: URL): string {
+  const question = new URLSearchParams(searchParams);
+  question.delete("start");
+  question.delete("limit");
+  return question.toString();
 }
 
 function metricsFor(call: Call): NonNullable<WireExtras["metrics"]> {
@@ -162,7 +172,7 @@ function getAudience(call: Call): SampleResponse {
     .getAll("property")
     .some((text) => /^with_?metrics==true$/i.test(text));
   const wire = toAudienceWire(stored, {
-    dependents: findDependents(table.list()),
+    dependents: findDependents(table),
     metrics: metrics ? metricsFor(call) : undefined,
   });
   if (call.settings.otherEditor) changeByOther(call, { sandbox: call.sandbox.name, id, fields: {} });
@@ -181,7 +191,7 @@ function getMany(call: Call): SampleResponse {
     return upsError({ status: 400, code: "UPAPI-113015-400", message, requestId: call.requestId });
   }
   const table = call.state.audiences(call.sandbox.name);
-  const dependents = findDependents(table.list());
+  const dependents = findDependents(table);
   const results = ids.map((id): [string, unknown] => {
     const stored = table.find(id);
     if (stored !== undefined && !stored.isHidden) return [id, toAudienceWire(stored, { dependents })];

@@ -1,12 +1,19 @@
 /** Turns a stored audience into what goes over the wire: adds what is computed (dependents, metrics). Changes nothing. */
 
 import { readRecord } from "../call";
-import type { AudienceRecord, StoredAudience } from "../data/audienceShapes";
+import type { AudienceRecord, AudienceTable, StoredAudience } from "../data/audienceShapes";
 import { findDependencies } from "../data/sampleAudiences";
 import type { AudienceSize } from "../data/sizes";
 
-/** Returns, for every audience that others refer to, the ids of those others. */
-export function findDependents(all: readonly StoredAudience[]): ReadonlyMap<string, readonly string[]> {
+/** Returns, for every audience that others refer to, the ids of those others, as of a time (default: now). */
+export function findDependents(
+  table: AudienceTable,
+  time = Number.POSITIVE_INFINITY,
+): ReadonlyMap<string, readonly string[]> {
+  return table.derive("dependents", time, toDependents);
+}
+
+function toDependents(all: readonly StoredAudience[]): ReadonlyMap<string, readonly string[]> {
   const dependents = new Map<string, string[]>();
   for (const { record } of all) {
     for (const id of dependenciesOf(record)) dependents.set(id, [...(dependents.get(id) ?? []), record.id]);

@@ -134,7 +134,7 @@ function store(call: Call, stored: StoredAudience, status: number): SampleRespon
     etag: call.seeded.hex(`etag/${call.exchange}`, 16),
   });
   table.put(next.record.id, next, call.clock.now());
-  return json(status, toAudienceWire(next, { dependents: findDependents(table.list()) }));
+  return json(status, toAudienceWire(next, { dependents: findDependents(table) }));
 }
 
 /** Returns the audience with a new author, time and etag, and dependencies that match its expression. */
@@ -234,7 +234,7 @@ export function deleteAudience(call: Call): SampleResponse {
   const stored = findVisible(call);
   if ("status" in stored) return stored;
   const table = tableOf(call);
-  const dependents = findDependents(table.list()).get(stored.record.id) ?? [];
+  const dependents = findDependents(table).get(stored.record.id) ?? [];
   if (dependents.length > 0) {
     const message = `The audience has dependents and cannot be deleted: ${dependents.join(", ")}`;
     return refuse(call, { code: "UPAPI-113631-403", message });

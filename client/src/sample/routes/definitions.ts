@@ -47,15 +47,12 @@ function listDefinitions(call: Call): SampleResponse {
   const limit = readNumber(call, "limit", 20);
   const start = readNumber(call, "page", readNumber(call, "start", 0));
   const onlyStreaming = call.url.searchParams.get("evaluationInfo.continuous.enabled") === "true";
+  const isWanted = ({ record }: StoredAudience): boolean =>
+    !onlyStreaming || JSON.stringify(record["evaluationInfo"] ?? {}).includes('"continuous":{"enabled":true');
+  const time = call.clock.now() - call.settings.listLag;
   const found = call.state
     .audiences(call.sandbox.name)
-    .list(call.clock.now() - call.settings.listLag)
-    .filter(isDefinition)
-    .filter(
-      ({ record }) =>
-        !onlyStreaming ||
-        JSON.stringify(record["evaluationInfo"] ?? {}).includes('"continuous":{"enabled":true'),
-    );
+    .derive(`definitions ${onlyStreaming}`, time, (all) => all.filter(isDefinition).filter(isWanted));
   const page = found.slice(start * limit, (start + 1) * limit);
   return json(200, {
     segments: page.map(toWire),
@@ -145,7 +142,7 @@ function deleteDefinition(call: Call): SampleResponse {
   const table = call.state.audiences(call.sandbox.name);
   const found = findDefinition(call, id);
   if (found === undefined) return refuse(call, 404, "The segment definition could not be found");
-  if (findDependents(table.list()).has(id) || lifecycleOf(found.record) === "archived")
+  if (findDependents(table).has(id) || lifecycleOf(found.record) === "archived")
     return refuse(call, 400, "The segment definition is in use");
   table.remove(id, call.clock.now());
   // Says nothing about success: callers must read again.

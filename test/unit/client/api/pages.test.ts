@@ -213,6 +213,16 @@ describe("Walking a list", () => {
     assert.equal(await walk.nextPage(), undefined);
   });
 
+  it("reads the lists of a large organisation to their end", async () => {
+    const count = 50_000;
+    const source = toSource("pageIndex", { pageSize: 2_500 });
+    const ids = await idsOf(
+      source,
+      byIndex(count, 0, () => ({ _page: { totalCount: count } })),
+    );
+    assert.equal(ids.length, count);
+  });
+
   it("repeats a page that failed instead of skipping it", async () => {
     let failures = 1;
     const good = byIndex(7, 0, () => ({ _page: { totalCount: 7 } }));
