@@ -93,7 +93,7 @@ async function main(): Promise<void> {
 }
 
 // Build machines have little memory: what is read passes by, and is to be collected long before the heap has grown to twice what lasts.
-setFlagsFromString("--heap-growing-percent=20");
+setFlagsFromString("--heap-growing-percent=10");
 // A reader that closes the pipe early, such as `head`, is no failure of ours.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? ExitCode.Success : ExitCode.Failed);

@@ -9,7 +9,8 @@ import { inRepository } from "../../../support/folders.js";
 const PAGES = inRepository("client", "src", "pages");
 
 /** Ways to have something move, in style sheets and in scripts. */
-const MOTION = /\b(animation|transition)(-\w+)?\s*:|@keyframes|scroll-behavior|behavior:\s*"smooth"|animate:\s*true|\.animate\(/;
+const MOTION =
+  /\b(animation|transition)(-\w+)?\s*:|@keyframes|scroll-behavior|behavior:\s*"smooth"|animate:\s*true|\.animate\(/;
 
 function listFiles(ending: RegExp): string[] {
   return readdirSync(PAGES, { recursive: true, encoding: "utf8" }).filter((name) => ending.test(name));
