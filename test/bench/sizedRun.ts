@@ -84,7 +84,9 @@ export class SizedSamples {
       const [exitCode] = await once(aep, "close");
       const [, kilobytes, processorMs] = /counted (\d+) (\d+)/.exec(said) ?? [];
       return {
-        ...{ megabytes: Number(kilobytes) / 1024, processorMs: Number(processorMs), exitCode },
+        megabytes: Number(kilobytes) / 1024,
+        processorMs: Number(processorMs),
+        exitCode,
         elapsedMs: performance.now() - startedAt,
       };
     } finally {

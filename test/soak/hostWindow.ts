@@ -87,7 +87,10 @@ async function launch(program: HostProgram, { suite, folder }: Launch): Promise<
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const address = toWorkbenchAddress({
-      ...{ origin: server.origin, workspace, suite, extensionUnderDevelopment: program.extension },
+      origin: server.origin,
+      workspace,
+      suite,
+      extensionUnderDevelopment: program.extension,
     });
     await waitForEnd(page, address, (line) => {
       lines.push(line);

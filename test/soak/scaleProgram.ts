@@ -41,7 +41,9 @@ type Asker = (path: string) => Promise<void>;
 async function makeAsker({ endpoints, credentials }: SampleGreeting): Promise<Asker> {
   const { clientId, clientSecret, scopes, orgId } = credentials;
   const form = new URLSearchParams({
-    ...{ grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret },
+    grant_type: "client_credentials",
+    client_id: clientId,
+    client_secret: clientSecret,
     scope: scopes.join(","),
   });
   const signIn = await fetch(`${endpoints.ims}/ims/token/v3`, { method: "POST", body: form });
@@ -135,7 +137,11 @@ async function scale(): Promise<ScaleResult> {
   const { endpoints, credentials } = greeting;
   const scopes = credentials.scopes.join(",");
   await vscode.commands.executeCommand("aep.connections.add", {
-    ...{ name: NAME, ...credentials, scopes, endpoints, sandbox: TARGET.sandbox },
+    name: NAME,
+    ...credentials,
+    scopes,
+    endpoints,
+    sandbox: TARGET.sandbox,
   });
   const ask = await makeAsker(greeting);
   const firstRows: FirstRows[] = [];

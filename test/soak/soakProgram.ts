@@ -217,7 +217,10 @@ async function soak(): Promise<SoakResult> {
     console.info(`soak: ${JSON.stringify(sample)} after ${Math.round((Date.now() - startedAt) / 1_000)} s`);
   }
   return {
-    ...{ warmUp: Number(warmUp), samples, counts: work.counts, seconds: (Date.now() - startedAt) / 1_000 },
+    warmUp: Number(warmUp),
+    samples,
+    counts: work.counts,
+    seconds: (Date.now() - startedAt) / 1_000,
     rejections: listRejections(),
   };
 }

@@ -41,7 +41,8 @@ export function judgeSoak({ result, lines, incidents }: HostRun<SoakResult>): re
     };
   };
   const none = (what: string, found: readonly string[]): Verdict => ({
-    ...{ what, isMet: found.length === 0 },
+    what,
+    isMet: found.length === 0,
     found: found.length === 0 ? "none" : [...new Set(found)].map((one) => one.split("\n")[0]).join("; "),
   });
   const told = incidents.map(({ kind, reason }) => `${kind}: ${reason}`);

@@ -113,8 +113,10 @@ export class FieldIndex {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const index: SandboxIndex = {
-      ...{ entries: new Map(), fields: new Map() },
-      ...{ touched: new Set(), isComplete: false },
+      entries: new Map(),
+      fields: new Map(),
+      touched: new Set(),
+      isComplete: false,
     };
     this.known.set(key, index);
     return index;
