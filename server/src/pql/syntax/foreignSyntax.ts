@@ -5,6 +5,7 @@
 
 import { type NodeId, NodeKind } from "./nodeKinds";
 import type { ParserState, Report } from "./parserState";
+import { findSpokenTest } from "./spokenTests";
 import { findTestWithoutOccurs } from "./spokenTimes";
 import { describeToken } from "./tokenDescription";
 import { isString, isWord, TokenKind } from "./tokenKinds";
@@ -75,6 +76,7 @@ export function reportHabit(parser: ParserState, first: number): void {
   }
   const report =
     findNullTest(parser) ??
+    findSpokenTest(parser) ??
     findNegatedOperator(parser, first) ??
     findTestWithoutOccurs(parser, first) ??
     findBetween(parser, first) ??

@@ -9,6 +9,7 @@ import { type NodeId, NodeKind } from "./nodeKinds";
 import { readLambda, readLet } from "./parseBinders";
 import { readArguments, readNamesAfterDot } from "./parseNames";
 import { MAX_NESTING, type ParserState } from "./parserState";
+import { reportDistanceWithoutOccurs } from "./spokenDistances";
 import { isAnd, isComparison, isOr, isWord, TokenKind } from "./tokenKinds";
 import { findSpokenWindow, reportSpokenWindow } from "./windowRewrites";
 
@@ -163,6 +164,10 @@ function hasTopLevelComma(parser: ParserState, open: number, close: number): boo
 
 function readComparison(parser: ParserState, left: NodeId): NodeId {
   const { builder } = parser;
+  if (reportDistanceWithoutOccurs(parser)) {
+    const sign = parser.at;
+    return parser.infix(NodeKind.Occurs, { left, right: parser.grammar.timeTest(parser) }, sign);
+  }
   reportForeignOperator(parser);
   readTurnedOperator(parser);
   const operator = parser.advance();

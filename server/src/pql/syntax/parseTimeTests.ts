@@ -7,6 +7,7 @@ import { reportForeignOperator } from "./foreignSyntax";
 import { type NodeId, NodeKind } from "./nodeKinds";
 import type { ParserState } from "./parserState";
 import { type BoundDistance, type RangeBound, reportRangeDistance } from "./rangeBounds";
+import { readJoinedDistance, readSignBeforeTime, readSpokenBeginning } from "./spokenDistances";
 import { readPoint, reportMissingDirection } from "./spokenTimes";
 import { isComparison, isWord, TokenKind } from "./tokenKinds";
 import { findSpokenWindow, reportSpokenWindow, toDistance } from "./windowRewrites";
@@ -15,6 +16,7 @@ import { findSpokenWindow, reportSpokenWindow, toDistance } from "./windowRewrit
 export function readTimeTest(parser: ParserState): NodeId {
   const kind = parser.kind;
   const first = parser.at;
+  if (readSignBeforeTime(parser)) return parser.node(NodeKind.TimePoint, first, readPoint(parser));
   if (isComparison(kind)) {
     reportForeignOperator(parser);
     parser.advance();
@@ -26,6 +28,9 @@ export function readTimeTest(parser: ParserState): NodeId {
     parser.at += spoken.length;
     return parser.leaf(NodeKind.Error, first);
   }
+  const beginning = isWord(kind) ? readSpokenBeginning(parser) : undefined;
+  if (beginning === "distance") return readDistance(parser, first);
+  if (beginning === "point") return parser.node(NodeKind.TimePoint, first, readPoint(parser));
   if (isBareDistance(parser)) return readBareDistance(parser);
   if (isDirection(parser)) {
     readDirection(parser);
@@ -69,9 +74,16 @@ function readBareDistance(parser: ParserState): NodeId {
 
 /** Count, unit, direction and reference point. The cursor stands on the count. */
 function readDistance(parser: ParserState, first: number): NodeId {
-  const count = readCount(parser);
+  const isJoined = readJoinedDistance(parser);
+  const count = isJoined ? 0 : readCount(parser);
+  if (isJoined) return readDirected(parser, first, count);
   if (isUnit(parser.kind)) parser.advance();
   else parser.expected("a unit of time such as `days` or `hours`");
+  return readDirected(parser, first, count);
+}
+
+/** Direction and reference point behind a distance. */
+function readDirected(parser: ParserState, first: number, count: number): NodeId {
   if (isDirection(parser)) readDirection(parser);
   else if (reportMissingDirection(parser))
     return parser.node(NodeKind.TimeDistance, first, parser.missing(), count);

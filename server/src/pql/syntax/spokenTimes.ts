@@ -5,7 +5,7 @@
 import type { Fix } from "../problems/problem";
 import { type NodeId, NodeKind } from "./nodeKinds";
 import type { ParserState, Report } from "./parserState";
-import { isTimeWord, isWord, TokenKind } from "./tokenKinds";
+import { isComparison, isTimeWord, isWord, TokenKind } from "./tokenKinds";
 
 /** A day, perhaps with a time behind it, as everything but PQL writes it. */
 const BARE_DAY = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])/;
@@ -105,20 +105,27 @@ function isBehindOccurs(parser: ParserState, first: number): boolean {
 /** True where a time test stands that needs nothing else to be one. */
 function beginsTest(parser: ParserState, distance: number): boolean {
   const kind = parser.peek(distance);
+  if (isComparison(kind))
+    return parser.peek(distance + 1) === TokenKind.Integer && isUnit(parser.peek(distance + 2));
   if (kind === TokenKind.Before || kind === TokenKind.After) return isValue(parser.peek(distance + 1));
-  if (kind === TokenKind.Between) return isTime(parser, distance + 1);
+  if (kind === TokenKind.Between) return isPlainTime(parser, distance + 1);
   return kind === TokenKind.On
-    ? isTime(parser, distance + 1)
-    : isTime(parser, distance) && !isCall(parser, distance);
+    ? isPlainTime(parser, distance + 1)
+    : isPlainTime(parser, distance) && !isCall(parser, distance);
 }
 
 function isValue(kind: number): boolean {
   return isWord(kind) || (kind >= TokenKind.String && kind <= TokenKind.Double);
 }
 
-function isTime(parser: ParserState, distance: number): boolean {
+/** A time word, an interval or `date(…)` at this distance from the cursor. */
+export function isPlainTime(parser: ParserState, distance: number): boolean {
   const kind = parser.peek(distance);
   return isTimeWord(kind) || isInterval(parser, distance) || isCall(parser, distance);
+}
+
+function isUnit(kind: number): boolean {
+  return kind === TokenKind.Unit || kind === TokenKind.Units;
 }
 
 /** `date(…)`. */
@@ -132,7 +139,6 @@ function isCall(parser: ParserState, distance: number): boolean {
 /** `last month` at this distance from the cursor. */
 function isInterval(parser: ParserState, distance: number): boolean {
   const kind = parser.peek(distance);
-  const unit = parser.peek(distance + 1);
   const isRelation = kind === TokenKind.This || kind === TokenKind.Last || kind === TokenKind.Next;
-  return isRelation && (unit === TokenKind.Unit || unit === TokenKind.Units);
+  return isRelation && isUnit(parser.peek(distance + 1));
 }

@@ -336,7 +336,7 @@ syntax              person.gender ^= "x"
 syntax              person.gender LIKE
 syntax              person.gender ILIKE "x%"
 syntax              person.gender REGEXP "x"
-syntax              person.gender begins with "x"
+infixMethod             person.gender begins with "x"
 syntax              person.gender starts with "x"
 unknownFunction     isnull(person.gender)
 unknownFunction     coalesce(person.gender, "x") = "x"

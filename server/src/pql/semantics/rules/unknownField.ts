@@ -3,7 +3,7 @@
  * Never asks whether the schema is complete: callers stay silent where it is open. Fields of an organisation (`_acme`) only
  * warn where the schema at hand has none at all, because then it is not the organisation's own.
  */
-import { findMethod } from "../../language/functionCatalogue";
+import { findFunction, findMethod } from "../../language/functionCatalogue";
 import { nearestName } from "../../language/nearestName";
 import { type Fix, replacementFix } from "../../problems/problem";
 import { type NearestField, nearestField } from "../../schema/nearestField";
@@ -11,6 +11,7 @@ import { type FieldId, ROOT_FIELD, type SchemaIndex } from "../../schema/schemaI
 import type { NodeId } from "../../syntax/nodeKinds";
 import { TokenKind } from "../../syntax/tokenKinds";
 import type { Type } from "../../types/pqlTypes";
+import { mostArguments } from "../../types/signature";
 import { displayType } from "../../types/typeNames";
 import type { SchemaRoot } from "../checkEnvironment";
 import type { CheckState } from "../checkState";
@@ -41,6 +42,14 @@ export function reportUnknownField(state: CheckState, token: number, { root, par
     reportFieldOfValue(state, token, root.types.of(parent));
     return;
   }
+  if (parent === root.field && isCallable(state, token, name)) {
+    state.reportToken(token, {
+      code: "pql.unknownField",
+      message: `\`${name}\` is a function: it needs parentheses.`,
+      fix: state.replaceToken(`Write ${name}()`, token, `${name}()`),
+    });
+    return;
+  }
   if (isRepeated(state, token)) {
     reportRepeatedName(state, token);
     return;
@@ -61,6 +70,12 @@ export function reportUnknownField(state: CheckState, token: number, { root, par
 
 function didYouMean(path: string | undefined): string {
   return path === undefined ? "" : ` Did you mean \`${path}\`?`;
+}
+
+/** `currentMonth = 3`: the name of a function that takes nothing. */
+function isCallable({ tokens }: CheckState, token: number, name: string): boolean {
+  const isAlone = tokens.kinds[token + 1] !== TokenKind.Dot && tokens.kinds[token - 1] !== TokenKind.Dot;
+  return isAlone && findFunction(name)?.signatures.some((each) => mostArguments(each) === 0) === true;
 }
 
 /** `homeAddress.homeAddress.city`. */
