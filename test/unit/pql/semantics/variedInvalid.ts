@@ -336,8 +336,8 @@ syntax              person.gender ^= "x"
 syntax              person.gender LIKE
 syntax              person.gender ILIKE "x%"
 syntax              person.gender REGEXP "x"
-infixMethod             person.gender begins with "x"
-syntax              person.gender starts with "x"
+infixMethod         person.gender begins with "x"
+infixMethod         person.gender starts with "x"
 unknownFunction     isnull(person.gender)
 unknownFunction     coalesce(person.gender, "x") = "x"
 dialectCall         concat(person.gender, "x") = "x"
