@@ -22,7 +22,6 @@ import type { TestApi } from "./testApi";
 import { registerDropping, treeDragging } from "./tree/dragging";
 import { revealSelection } from "./tree/revealSelection";
 import { EditorPrompts } from "./ui/prompts";
-import type { ScriptedUser } from "./ui/scriptedUser";
 
 /**
  * Done when a view, a PQL document or a command first needs the extension, in the host it runs in. Does no network. Waits for nothing
@@ -33,18 +32,33 @@ export function activateIn(
   context: vscode.ExtensionContext,
 ): Promise<TestApi | undefined> | undefined {
   if (context.extensionMode === vscode.ExtensionMode.Test)
-    return import("./ui/scriptedUser").then(({ ScriptedUser }) => start(host, context, new ScriptedUser()));
+    return loadScript().then((script) => start(host, context, script));
   start(host, context, undefined);
   return undefined;
+}
+
+/** Whoever answers, and the time, where tests run. */
+type Script = Pick<TestApi, "user" | "clock">;
+
+async function loadScript(): Promise<Script> {
+  const [{ ScriptedUser }, { ScriptedClock }] = await Promise.all([
+    import("./ui/scriptedUser"),
+    import("./scriptedClock"),
+  ]);
+  return { user: new ScriptedUser(), clock: new ScriptedClock() };
 }
 
 function start(
   host: EditorHost,
   context: vscode.ExtensionContext,
-  user: ScriptedUser | undefined,
+  script: Script | undefined,
 ): TestApi | undefined {
   const startedAt = performance.now();
-  const services = buildServices(context, { host, prompts: user ?? new EditorPrompts() });
+  const services = buildServices(context, {
+    host,
+    prompts: script?.user ?? new EditorPrompts(),
+    clock: script?.clock,
+  });
   context.subscriptions.push(
     registerCommands(services),
     ...registerDocuments(services),
@@ -55,7 +69,7 @@ function start(
   offerToolServer(context, host, services);
   const activationMs = performance.now() - startedAt;
   services.log.info("Activated", { milliseconds: Math.round(activationMs) });
-  return user === undefined ? undefined : { user, services, activationMs };
+  return script === undefined ? undefined : { ...script, services, activationMs };
 }
 
 /** Comes after the activation: nobody waits for it. */

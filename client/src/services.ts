@@ -4,6 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { AgentDesk } from "./agents/agentDesk";
+import type { Clock } from "./api/clock";
 import { AuditTrail } from "./audit/auditTrail";
 import { KeptStates } from "./audit/keptStates";
 import { Connections } from "./auth/connections";
@@ -110,17 +111,22 @@ export interface Services {
 /** Where the services live, and whom they talk to. */
 export interface Surroundings extends Hosted {
   readonly prompts: Prompts;
+  /** The time of the platform client; the machine's where absent. */
+  readonly clock?: Clock | undefined;
 }
 
 /** Builds the services of one window. Registers nothing and sends nothing. */
-export function buildServices(context: vscode.ExtensionContext, { host, prompts }: Surroundings): Services {
+export function buildServices(
+  context: vscode.ExtensionContext,
+  { host, prompts, clock }: Surroundings,
+): Services {
   const log = new Log(vscode.window.createOutputChannel("AEP Workbench", { log: true }));
   const settings = new Settings();
   const now = (): number => Date.now();
   const { secrets, globalState, workspaceState } = context;
   const connections = new Connections({ settings, secrets, state: globalState, log });
   const selection = new Selection(workspaceState);
-  const sessions = once(() => loadSessions({ connections, log, settings, host }));
+  const sessions = once(() => loadSessions({ connections, log, settings, host, clock }));
   const { lists, details } = buildReading(sessions, now);
   const sandboxes = new SandboxDirectory(lists);
   const tree = new PlatformTree({ connections, sandboxes, selection, settings, log, lists, details, now });
@@ -340,7 +346,9 @@ function buildFiles({
 async function loadSessions({
   settings,
   ...parts
-}: Pick<Services, "connections" | "log" | "settings"> & Hosted): Promise<Sessions> {
+}: Pick<Services, "connections" | "log" | "settings"> &
+  Hosted &
+  Pick<Surroundings, "clock">): Promise<Sessions> {
   const { Sessions } = await import("./auth/sessions");
   return new Sessions({ ...parts, getNetwork: () => settings.network });
 }

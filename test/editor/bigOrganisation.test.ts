@@ -16,6 +16,7 @@ import {
   getOrganisation,
   getTestApi,
   SAMPLE,
+  skipWaits,
   useSample,
 } from "./harness/extensionUnderTest.js";
 
@@ -42,6 +43,7 @@ describe("the sidebar on a large organisation", () => {
     api = await getTestApi();
     organisation = await getOrganisation(api);
     await useSample(api, "prod");
+    await skipWaits(api);
     organisation.loadScenario("big-org");
     api.services.tree.refresh();
   });

@@ -15,6 +15,7 @@ import {
   getOrganisation,
   getTestApi,
   openNewFile,
+  skipWaits,
   useSample,
 } from "./harness/extensionUnderTest.js";
 import { offerModel, removeModel } from "./harness/scriptedModels.js";
@@ -46,6 +47,7 @@ describe("drafting in the editor", () => {
   before(async () => {
     api = await getTestApi();
     await useSample(api);
+    await skipWaits(api);
     writes = await countWrites();
   });
   beforeEach(() => void api.user.reset());

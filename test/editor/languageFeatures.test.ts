@@ -10,6 +10,7 @@ import {
   getTestApi,
   openNewFile,
   rewrite,
+  skipWaits,
   useSample,
 } from "./harness/extensionUnderTest.js";
 
@@ -30,6 +31,7 @@ describe("language features in the editor", () => {
   before(async () => {
     const api = await getTestApi();
     await useSample(api);
+    await skipWaits(api);
     await openNewFile("warm.pql", "_acme.loyalty.tier");
     await eventually("the server", () => api.services.server.state === "running");
     await eventually(

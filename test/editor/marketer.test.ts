@@ -15,6 +15,7 @@ import {
   readJsonBeside,
   rewrite,
   SAMPLE,
+  skipWaits,
   useSample,
 } from "./harness/extensionUnderTest.js";
 
@@ -27,7 +28,10 @@ describe("a marketer in the command palette", () => {
     api = await getTestApi();
     await vscode.workspace.getConfiguration("files").update("autoSave", "off");
   });
-  beforeEach(() => useSample(api));
+  beforeEach(async () => {
+    await useSample(api);
+    await skipWaits(api);
+  });
   afterEach(async function () {
     if (this.currentTest?.state === "failed") console.log(JSON.stringify(api.user.shown.slice(-8), null, 1));
     await closeEditors();

@@ -11,6 +11,7 @@ import {
   getOrganisation,
   getTestApi,
   openNewFile,
+  skipWaits,
   useSample,
 } from "./harness/extensionUnderTest.js";
 
@@ -21,6 +22,7 @@ describe("a rule in Query Service", () => {
   beforeEach(async () => {
     api = await getTestApi();
     await useSample(api);
+    await skipWaits(api);
   });
   afterEach(closeEditors);
 

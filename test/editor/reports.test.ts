@@ -25,6 +25,7 @@ import {
   openNewFile,
   rewrite,
   SAMPLE,
+  skipWaits,
   useSample,
 } from "./harness/extensionUnderTest.js";
 
@@ -35,6 +36,7 @@ describe("reports", () => {
   before(async () => {
     api = await getTestApi();
     await useSample(api, "prod");
+    await skipWaits(api);
   });
   afterEach(closeEditors);
 
@@ -145,6 +147,7 @@ describe("templates of reports", () => {
   before(async () => {
     api = await getTestApi();
     await useSample(api, "prod");
+    await skipWaits(api);
     await confirmRoles(api);
   });
   afterEach(closeEditors);
@@ -230,6 +233,7 @@ describe("how a journey does", () => {
   before(async () => {
     api = await getTestApi();
     await useSample(api, "prod");
+    await skipWaits(api);
     await confirmRoles(api);
   });
   afterEach(closeEditors);

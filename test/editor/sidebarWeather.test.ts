@@ -17,6 +17,7 @@ import {
   getOrganisation,
   getTestApi,
   SAMPLE,
+  skipWaits,
   useSample,
 } from "./harness/extensionUnderTest.js";
 
@@ -81,6 +82,7 @@ describe("the sidebar when the platform fails", () => {
     api = await getTestApi();
     organisation = await getOrganisation(api);
     await useSample(api, "prod");
+    await skipWaits(api);
     organisation.loadScenario("default");
     api.services.tree.refresh();
   });

@@ -15,6 +15,7 @@ import {
   getOrganisation,
   getTestApi,
   SAMPLE,
+  skipWaits,
   useSample,
 } from "./harness/extensionUnderTest.js";
 
@@ -25,7 +26,10 @@ describe("everything a sandbox holds", () => {
   before(async () => {
     api = await getTestApi();
   });
-  beforeEach(() => useSample(api, "prod"));
+  beforeEach(async () => {
+    await useSample(api, "prod");
+    await skipWaits(api);
+  });
   afterEach(closeEditors);
 
   const labelOf = (node: TreeNode): string => String(api.services.tree.getTreeItem(node).label);

@@ -16,6 +16,7 @@ import {
   getTestApi,
   rewrite,
   SAMPLE,
+  skipWaits,
   useSample,
 } from "./harness/extensionUnderTest.js";
 import { changeElsewhere, openElsewhere } from "./harness/otherWindow.js";
@@ -43,7 +44,10 @@ describe("writes: operations on audiences", () => {
   before(async () => {
     api = await getTestApi();
   });
-  beforeEach(() => useSample(api));
+  beforeEach(async () => {
+    await useSample(api);
+    await skipWaits(api);
+  });
   afterEach(async () => {
     (await getOrganisation(api)).adjust({ weather: [] });
     await closeEditors();

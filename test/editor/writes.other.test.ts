@@ -11,6 +11,7 @@ import {
   getFrontDiff,
   getOrganisation,
   getTestApi,
+  skipWaits,
   useSample,
 } from "./harness/extensionUnderTest.js";
 import { openPlatformPlace, type PlatformPlace } from "./harness/platformPlace.js";
@@ -31,6 +32,7 @@ describe("writes: destinations and content", () => {
   });
   beforeEach(async () => {
     await useSample(api);
+    await skipWaits(api);
     platform = await openPlatformPlace(api);
   });
   afterEach(async () => {

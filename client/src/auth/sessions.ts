@@ -4,9 +4,9 @@
  */
 import { type ApiConnection, createApiConnection } from "../api/apiConnection";
 import type { ApiSession } from "../api/apiSession";
-import { systemClock } from "../api/clock";
+import { type Clock, systemClock } from "../api/clock";
 import { readEndpoints, readScopes } from "../api/credentials";
-import { createLimiterPool } from "../api/rateLimiter";
+import { createLimiterPool, type LimiterPool } from "../api/rateLimiter";
 import type { EditorHost, NetworkOpener } from "../editorHost";
 import type { Log } from "../log";
 import type { Connection } from "../model/connection";
@@ -25,6 +25,8 @@ export interface SessionSources {
   /** The proxy, the certificates and the checks the editor is told to use. */
   readonly getNetwork: () => NetworkSettings;
   readonly host: Pick<EditorHost, "environment" | "loadNetwork">;
+  /** Default: the machine's. */
+  readonly clock?: Clock | undefined;
 }
 
 /** Platform sessions by connection name. */
@@ -32,9 +34,13 @@ export class Sessions {
   private readonly opened = new Map<string, OpenConnection>();
   private organisation: SampleOrganisation | undefined;
   /** Adobe counts calls by credential, whichever connection makes them. */
-  private readonly limiters = createLimiterPool(systemClock);
+  private readonly limiters: LimiterPool;
+  private readonly clock: Clock;
 
-  constructor(private readonly sources: SessionSources) {}
+  constructor(private readonly sources: SessionSources) {
+    this.clock = sources.clock ?? systemClock;
+    this.limiters = createLimiterPool(this.clock);
+  }
 
   /**
    * A session of a connection, bound to a sandbox when one is given. Throws `noConnection` for an unknown name and
@@ -101,6 +107,7 @@ export class Sessions {
       endpoints: readEndpoints(connection.endpoints),
       createTransport: () =>
         openNetwork?.(this.sources.getNetwork()) ?? createSampleTransport(this.getOrganisation()),
+      clock: this.clock,
       limiter: this.limiters.limiterOf(clientId),
       log: this.sources.log,
     });

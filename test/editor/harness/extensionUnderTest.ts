@@ -26,9 +26,16 @@ export async function getOrganisation({ services }: TestApi): Promise<SampleOrga
 /** Connects the sample organisation and works in its sandbox `sandbox`; no list holds what another test read of it. */
 export async function useSample(api: TestApi, sandbox = "dev"): Promise<void> {
   api.user.reset();
+  api.clock.waitAgain();
   await vscode.commands.executeCommand("aep.connections.addSample");
   await vscode.commands.executeCommand("aep.sandbox.select", { connection: SAMPLE, sandbox });
   await vscode.commands.executeCommand("aep.tree.refresh");
+}
+
+/** Until somebody uses the sample anew, the client's waits pass at once and the stand-in's time moves instead. */
+export async function skipWaits(api: TestApi): Promise<void> {
+  const { clock } = await getOrganisation(api);
+  api.clock.skipWaits(clock);
 }
 
 /** Resolves once `read` returns something; fails with `what` at a far-off deadline. Looks again at every turn, never sleeps long. */
