@@ -59,6 +59,9 @@ export interface PipelineBench {
   end(): Promise<void>;
 }
 
+/** Lists show a write a little later; however quick the machine, a command is not to meet what the one before it left behind. */
+const LIST_LAG_MS = 1_000;
+
 /** Starts the sample organisation. */
 export async function openPipelineBench(scenario = "default"): Promise<PipelineBench> {
   const folder = mkdtempSync(join(tmpdir(), "aep-files-"));
@@ -84,8 +87,10 @@ export async function openPipelineBench(scenario = "default"): Promise<PipelineB
     port: Number(new URL(origin).port),
     origin,
     variables: environment,
-    run: (sandbox, parameters, variables = {}) =>
-      startPipeline(parameters, { ...environment, AEP_SANDBOX: sandbox, ...variables }).result,
+    run: async (sandbox, parameters, variables = {}) => {
+      await control("POST", "advance", { milliseconds: LIST_LAG_MS });
+      return await startPipeline(parameters, { ...environment, AEP_SANDBOX: sandbox, ...variables }).result;
+    },
     start: (sandbox, parameters, variables = {}) =>
       startPipeline(parameters, { ...environment, AEP_SANDBOX: sandbox, ...variables }),
     through: (other) =>

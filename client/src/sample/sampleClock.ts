@@ -20,11 +20,13 @@ export interface ClockOptions {
 
 /** Returns a clock that starts at `startAt` and runs with the machine unless stopped. */
 export function createClock(options: ClockOptions = {}): SampleClock {
-  const machineStart = Date.now();
-  const startAt = options.startAt ?? machineStart;
+  // Counted from the start, because a machine's clock may be set back meanwhile and lists would hide what was written.
+  const machineStart = performance.now();
+  const startAt = options.startAt ?? Date.now();
   let moved = 0;
   return {
-    now: () => startAt + moved + (options.stopped === true ? 0 : Date.now() - machineStart),
+    now: () =>
+      startAt + moved + (options.stopped === true ? 0 : Math.floor(performance.now() - machineStart)),
     advance: (milliseconds) => {
       moved += Math.max(0, milliseconds);
     },
