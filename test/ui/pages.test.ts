@@ -50,6 +50,8 @@ async function openList(workbench: Workbench, title: string): Promise<Locator> {
 
 async function openRow(workbench: Workbench, list: string, name: string): Promise<FrameLocator> {
   const rows = await openList(workbench, list);
+  // Once the list tells its count, its rows are drawn for the last time: the editor forgets a click on what it draws anew.
+  await workbench.page.getByRole("treeitem", { name: new RegExp(`^${list}, .* shown`) }).waitFor();
   return await openFound(workbench, rows, name);
 }
 
