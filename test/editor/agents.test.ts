@@ -113,7 +113,7 @@ describe("agents in the editor", () => {
     assert.match((await ask(GOLD, "explain")).text, /Loyalty tier .*is "gold"/);
     assert.match(
       (await ask("nobody is called that", "explain")).result.errorDetails?.message ?? "",
-      /No audience/,
+      /no audience of that name/,
     );
   });
 

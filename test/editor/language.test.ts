@@ -110,7 +110,7 @@ describe("PQL with the schema of a sandbox", () => {
     api.user.reset();
     api.user.willAnswer("Broken", "Batch");
     await vscode.commands.executeCommand("aep.audience.new");
-    assert.match(api.user.shown.at(-1)?.text ?? "", /The expression has an error/);
+    assert.match(api.user.shown.at(-1)?.text ?? "", /The expression has 2 errors/);
     await rewrite(document, "1 = 1");
   });
 

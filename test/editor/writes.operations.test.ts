@@ -139,7 +139,7 @@ describe("writes: operations on audiences", () => {
   it("does not preview an expression with errors", async () => {
     const before = await countWrites();
     const broken = run("aep.audience.preview", { name: nextName(), expression: "_acme.loyalty.tier = (" });
-    await assert.rejects(broken, /has an error/);
+    await assert.rejects(broken, /has 2 errors/);
     assert.equal(await countWrites(), before);
   });
 
