@@ -3,7 +3,15 @@
  * appears beside a broken one, and nothing that files say can pass for a line of ours.
  */
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { openPipelineBench, type PipelineBench } from "./pipelineRun.js";
 
@@ -69,6 +77,25 @@ describe("the pipeline, with files that cannot be used", function () {
       assert.match(err, /cannot be (read|written)\. A part of the path is a file, not a folder\./);
       assert.doesNotMatch(err, /ENOTDIR/);
     }
+  });
+
+  it("follows no links out of the folder, neither reading nor writing", async () => {
+    const outside = join(bench.folder, "outside");
+    mkdirSync(outside);
+    const secret = join(outside, "secret.txt");
+    writeFileSync(secret, "somebody's own");
+    symlinkSync(outside, join(files, "linked"));
+    symlinkSync(secret, join(files, "Stranger.pql"));
+    writeFileSync(join(files, "Stranger.audience.json"), '{"name": "Stranger"}');
+    change("Employees.pql", "");
+    rmSync(join(files, "Employees.pql"));
+    symlinkSync(secret, join(files, "Employees.pql"));
+    const planned = await plan();
+    const pulled = await pull();
+    for (const { out, err } of [planned, pulled]) assert.doesNotMatch(out + err, /somebody's own/);
+    assert.equal(readFileSync(secret, "utf8"), "somebody's own");
+    assert.deepEqual(readdirSync(outside), ["secret.txt"]);
+    for (const name of ["linked", "Stranger.pql", "Stranger.audience.json"]) rmSync(join(files, name));
   });
 
   it("takes an empty folder or list of ids, as unset variables leave them, for a mistake", async () => {

@@ -7,6 +7,9 @@ import type { JsonObject } from "./tolerantShapes";
 
 const AIO = /^AIO_/i;
 
+/** Longer names are none of Adobe's; each of their parts would be a level of nesting. */
+const LONGEST_NAME = 200;
+
 /** A line of such a file as Node and others read it: a name, a sign, a value that quotes may carry over lines, a comment. */
 const VARIABLE =
   /^[ \t]*(?:export[ \t]+)?([^\s=#]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|`([^`]*)`|([^#\n]*))[^\n]*$/gm;
@@ -26,7 +29,7 @@ function listVariables(content: string): readonly (readonly [string, string])[] 
   const values = new Map<string, string>();
   for (const [, name = "", double, single, tick, bare = ""] of content.matchAll(VARIABLE)) {
     const unescaped = double?.replace(/\\([n"])/g, (_, sign) => (sign === "n" ? "\n" : sign));
-    values.set(name, unescaped ?? single ?? tick ?? bare.trim());
+    if (name.length <= LONGEST_NAME) values.set(name, unescaped ?? single ?? tick ?? bare.trim());
   }
   return [...values];
 }
