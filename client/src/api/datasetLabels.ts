@@ -4,7 +4,7 @@
 
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
-import { isApiError } from "./apiError";
+import { orMissing } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { getShape, listOf, part, text, texts } from "./tolerantShapes";
 
@@ -28,14 +28,8 @@ export async function fetchDatasetLabels(
   datasetId: string,
   options: CallOptions = {},
 ): Promise<DatasetLabels> {
-  try {
-    const { body } = await session.send({
-      path: `/data/foundation/dataset/datasets/${toAddressPart(datasetId)}/labels`,
-      ...options,
-    });
-    return getShape(labelsShape, body, "dataset labels");
-  } catch (error) {
-    if (isApiError(error, "notFound")) return { labels: [], fields: [] };
-    throw error;
-  }
+  const path = `/data/foundation/dataset/datasets/${toAddressPart(datasetId)}/labels`;
+  const answer = await orMissing(session.send({ path, ...options }));
+  if (answer === undefined) return { labels: [], fields: [] };
+  return getShape(labelsShape, answer.body, "dataset labels");
 }

@@ -11,7 +11,6 @@ interface ReadableKind {
   readonly title: string;
   readonly description: string;
   readonly tool: "get_audience" | "get_thing";
-  readonly mimeType: "application/json";
 }
 
 /** The kinds that can be attached. */
@@ -21,21 +20,18 @@ export const READABLE_KINDS: readonly ReadableKind[] = [
     title: "Audience",
     description: "An audience with its rule as PQL and in plain English",
     tool: "get_audience",
-    mimeType: "application/json",
   },
   {
     kind: "schema",
     title: "Schema",
     description: "An XDM schema with all its fields",
     tool: "get_thing",
-    mimeType: "application/json",
   },
   {
     kind: "journey",
     title: "Journey",
     description: "A journey with its steps",
     tool: "get_thing",
-    mimeType: "application/json",
   },
 ];
 

@@ -47,7 +47,8 @@ function toPlanner(session: ApiSession): DraftPlanner {
 }
 
 function addResources(server: McpServer, session: ApiSession, knowledge: SandboxKnowledge): void {
-  for (const { kind, title, description, tool, mimeType } of READABLE_KINDS) {
+  const mimeType = "application/json";
+  for (const { kind, title, description, tool } of READABLE_KINDS) {
     const template = new ResourceTemplate(toThingAddress(kind, "{id}"), { list: undefined });
     server.registerResource(
       kind,
