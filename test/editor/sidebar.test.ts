@@ -55,8 +55,15 @@ describe("the sidebar", () => {
     assert.deepEqual(
       kinds.map((node) => api.services.tree.getTreeItem(node).label),
       [
-        ...["Audiences", "Journeys", "Campaigns", "Content", "Datasets", "Schemas"],
-        ...["Computed Attributes", "Destinations", "Namespaces"],
+        "Audiences",
+        "Journeys",
+        "Campaigns",
+        "Content",
+        "Datasets",
+        "Schemas",
+        "Computed Attributes",
+        "Destinations",
+        "Namespaces",
       ],
     );
   });

@@ -62,7 +62,8 @@ export function toStepStatement(question: StepQuestion, tables: TrackingTables):
   return toText(head, `SELECT 1 FROM ${table}`, [
     `${MESSAGE}.messageExecution.journeyVersionID = ${quote(journeyVersionId)}`,
     `${MESSAGE}.messageExecution.journeyActionID IN (${actions})`,
-    ...[what, ...days],
+    what,
+    ...days,
   ]);
 }
 

@@ -90,9 +90,16 @@ export function findWideFunctions(tree: SourceTree): string[] {
 /** Literals spread into the literal around them, which says nothing but that somebody wanted fewer lines. */
 export function findSpreadLiterals(tree: SourceTree): string[] {
   return [...tree.values()].flatMap((file) =>
-    [...walkSyntax(file.syntax)]
-      .filter((node) => ts.isSpreadAssignment(node) && ts.isObjectLiteralExpression(node.expression))
-      .map((node) => describe(file, node)),
+    [...walkSyntax(file.syntax)].filter(isSpreadLiteral).map((node) => describe(file, node)),
+  );
+}
+
+function isSpreadLiteral(node: ts.Node): boolean {
+  if (ts.isSpreadAssignment(node)) return ts.isObjectLiteralExpression(node.expression);
+  return (
+    ts.isSpreadElement(node) &&
+    ts.isArrayLiteralExpression(node.expression) &&
+    ts.isArrayLiteralExpression(node.parent)
   );
 }
 

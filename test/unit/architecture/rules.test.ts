@@ -203,9 +203,10 @@ describe("the architecture rules", () => {
   it("find literals that are spread for the sake of their lines", () => {
     const tree = readSourceTree({
       "a.ts": "f({\n...{ a, b },\nc });",
-      "b.ts": "f({ ...a, ...(b ? { b } : {}) }); g([...[a]]);",
+      "b.ts": "f({ ...a, ...(b ? { b } : {}) }); g([...a, ...(b ? [b] : [])]);",
+      "c.ts": "f([...[a, b], c]);",
     });
-    assert.deepEqual(findSpreadLiterals(tree), ["a.ts:2"]);
+    assert.deepEqual(findSpreadLiterals(tree), ["a.ts:2", "c.ts:1"]);
   });
 
   it("want a header comment first", () => {

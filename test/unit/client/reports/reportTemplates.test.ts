@@ -57,7 +57,10 @@ describe("report templates", () => {
       ],
     );
     assert.deepEqual((["day", "channel", "audience", "campaign"] as const).map(propose), [
-      ...["Day", "Marketing channel", "Audience", "Campaign"],
+      "Day",
+      "Marketing channel",
+      "Audience",
+      "Campaign",
     ]);
   });
 
