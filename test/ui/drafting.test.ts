@@ -18,9 +18,21 @@ const ANSWERS = [
 
 /** The tools in the order in which `scripted-model` calls them. */
 const CALLED = [
-  ...["draft_audience", "find_fields", "describe_field", "list_things", "find_report_components"],
-  ...["run_report", "list_things", "get_thing", "get_audience", "what_uses_audience"],
-  ...["estimate_audience_size", "check_pql", "explain_pql", "evaluate_pql", "run_audience_tests"],
+  "draft_audience",
+  "find_fields",
+  "describe_field",
+  "list_things",
+  "find_report_components",
+  "run_report",
+  "list_things",
+  "get_thing",
+  "get_audience",
+  "what_uses_audience",
+  "estimate_audience_size",
+  "check_pql",
+  "explain_pql",
+  "evaluate_pql",
+  "run_audience_tests",
   "relate_rules",
 ];
 
