@@ -13,8 +13,6 @@ const SERVER = "AEP Language Server";
 describe("the extension in a browser", () => {
   const workbench = useWorkbench({ workspace: "demo-workspace", runsInBrowser: true, isRestricted: true });
   before("lose no time", () => workbench().page.setDefaultTimeout(25_000));
-  const tree = (): Locator => workbench().page.getByRole("tree", { name: /AEP/ });
-  const row = (name: RegExp): Locator => tree().getByRole("treeitem", { name }).first();
 
   /** Opens a new file with this text. */
   const open = async (name: string, text: string): Promise<Locator> => {
@@ -46,22 +44,18 @@ describe("the extension in a browser", () => {
   });
 
   it("shows the sample organisation, read inside the page", async () => {
-    await row(/^Development/).waitFor();
-    await row(/^Audiences/).click();
-    await tree()
-      .getByRole("treeitem", { name: /audience,/ })
-      .first()
-      .waitFor();
+    const { page } = workbench();
+    await page.getByRole("treeitem", { name: /^Sandbox Development.*, in use/ }).waitFor();
+    await page.getByRole("treeitem", { name: /^Audiences/ }).click();
+    await page.locator('[role=treeitem][aria-level="4"]').first().waitFor();
   });
 
   it("opens the page of an audience, drawn from what the page itself holds", async () => {
     const { page } = workbench();
-    await tree()
-      .getByRole("treeitem", { name: /^Gold and platinum members/ })
-      .first()
-      .click();
+    const rows = page.locator('[role=treeitem][aria-level="4"]');
+    await rows.filter({ hasText: "Home fans" }).first().click();
     const shown = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
-    await shown.getByRole("heading", { level: 1, name: "Gold and platinum members" }).waitFor();
+    await shown.getByRole("heading", { level: 1, name: "Home fans" }).waitFor();
     await workbench().runCommand("View: Close All Editors");
   });
 
