@@ -27,7 +27,7 @@ const ALLOWED = [
   /^syntaxes\/[^/]+\.json$/,
   /^client\/(media|schemas|walkthrough)\//,
   /^dist\/licences\.txt$/,
-  /^dist\/(extension|server|mcp)\.js$/,
+  /^dist\/(extension|browser|server|mcp)\.js$/,
   /^dist\/parts\/[\w-]+\.js$/,
   /^dist\/pages\/[^/]+\.(js|css)$/,
   /^\.vsixmanifest$/,

@@ -62,6 +62,7 @@ const EDITOR_LANE: Lane = [
     environment: { AEP_TEST_EDITOR: "newest", AEP_TEST_SCOPE: "editor" },
   },
   { name: "ui", program: MOCHA_PROGRAM },
+  { name: "web", program: MOCHA_PROGRAM },
 ];
 
 /**
