@@ -50,12 +50,12 @@ describe("the extension in a browser", () => {
     await page.locator('[role=treeitem][aria-level="4"]').first().waitFor();
   });
 
-  it("opens the page of an audience, drawn from what the page itself holds", async () => {
+  it("opens the expression of an audience, with the engine that evaluates it", async () => {
     const { page } = workbench();
     const rows = page.locator('[role=treeitem][aria-level="4"]');
     await rows.filter({ hasText: "Home fans" }).first().click();
-    const shown = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
-    await shown.getByRole("heading", { level: 1, name: "Home fans" }).waitFor();
+    await page.locator('.tab.active[data-resource-name="Home fans.pql"]').waitFor();
+    await page.getByText("Evaluation: edge").first().waitFor();
     await workbench().runCommand("View: Close All Editors");
   });
 
