@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator } from "playwright-core";
 import { useWorkbench } from "../support/useWorkbench.js";
+import { findTree, unfold } from "../ui/sidebarTree.js";
 
 const SERVER = "AEP Language Server";
 
@@ -19,6 +20,19 @@ describe("the extension in a browser", () => {
     writeFileSync(path.join(workbench().workspace, name), text);
     return await workbench().openFile(name);
   };
+
+  /** A test that failed takes the workbench along, and the connection with it. */
+  const beConnected = async (): Promise<void> => {
+    const { page } = workbench();
+    await workbench().runCommand("View: Show AEP");
+    const welcome = page.getByRole("button", { name: "Connect to the Sample Organisation" });
+    const sandbox = page.getByRole("treeitem", { name: /^Sandbox Development.*, in use/ });
+    await welcome.or(sandbox).first().waitFor();
+    if (await welcome.isVisible()) await welcome.click();
+    await sandbox.waitFor();
+  };
+
+  const rows = (): Locator => workbench().page.locator('[role=treeitem][aria-level="4"]');
 
   it("checks a rule against the schemas that the folder brings along", async () => {
     const folder = path.join(workbench().workspace, "schemas");
@@ -44,35 +58,23 @@ describe("the extension in a browser", () => {
   });
 
   it("shows the sample organisation, read inside the page", async () => {
-    const { page } = workbench();
-    await page.getByRole("treeitem", { name: /^Sandbox Development.*, in use/ }).waitFor();
-    await page.getByRole("treeitem", { name: /^Audiences/ }).click();
-    await page.locator('[role=treeitem][aria-level="4"]').first().waitFor();
+    await beConnected();
+    await unfold(findTree(workbench()), ["Audiences"]);
+    await rows().first().waitFor();
   });
 
   it("opens the expression of an audience, with the engine that evaluates it", async () => {
     const { page } = workbench();
-    const rows = page.locator('[role=treeitem][aria-level="4"]');
-    await rows.filter({ hasText: "Home fans" }).first().click();
+    await beConnected();
+    await unfold(findTree(workbench()), ["Audiences"]);
+    await rows().filter({ hasText: "Home fans" }).first().click();
     await page.locator('.tab.active[data-resource-name="Home fans.pql"]').waitFor();
     await page.getByText("Evaluation: edge").first().waitFor();
     await workbench().runCommand("View: Close All Editors");
   });
 
-  it("runs the tests that stand beside a rule", async () => {
-    const { page } = workbench();
-    const profile = { _acme: { loyalty: { tier: "gold" } } };
-    const tests = [{ name: "a gold member", profile, qualifies: true }];
-    const facts = JSON.stringify({ now: "2031-05-09T12:00:00Z", tests });
-    writeFileSync(path.join(workbench().workspace, "member.audience-test.json"), facts);
-    await open("member.pql", '_acme.loyalty.tier = "gold"\n');
-    await workbench().openFile("member.audience-test.json");
-    await workbench().runCommand("Test: Run Tests in Current File");
-    await page.locator(".monaco-editor .testing-run-glyph.codicon-testing-passed-icon").first().waitFor();
-    await workbench().runCommand("View: Close All Editors");
-  });
-
   it("finds a problem with the schema of the sandbox, in a server that is a worker, and its fix repairs it", async () => {
+    await beConnected();
     const editor = await open("repair.pql", '_acme.loyalty.tierr = "gold"\n');
     await editor.locator(".squiggly-error").first().waitFor();
     const inWorkers = workbench()
@@ -91,6 +93,7 @@ describe("the extension in a browser", () => {
   });
 
   it("completes, tells of a name and formats", async () => {
+    await beConnected();
     const editor = await open("write.pql", "_acme.loyalty.tier");
     await workbench().page.keyboard.press("Control+End");
     await workbench().page.keyboard.type(" = ");
@@ -105,5 +108,45 @@ describe("the extension in a browser", () => {
     const written = readFileSync(path.join(workbench().workspace, "write.pql"), "utf8");
     assert.match(written, /^_acme\.loyalty\.tier = "gold"\n?$/);
     assert.ok(await editor.isVisible());
+  });
+
+  it("shows the page of a journey", async () => {
+    const { page } = workbench();
+    await beConnected();
+    const tree = findTree(workbench());
+    // Below an unfolded list, the next one may not be drawn.
+    const audiences = tree.locator('[aria-level="3"][aria-expanded="true"]');
+    if ((await audiences.count()) > 0) await audiences.first().click();
+    await unfold(tree, ["Journeys"]);
+    await rows().filter({ hasText: "Abandoned cart" }).first().click();
+    const front = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    await front.getByRole("heading", { level: 1, name: "Abandoned cart" }).waitFor();
+    await workbench().runCommand("View: Close All Editors");
+  });
+
+  it("previews an audience, sends it when that is confirmed, and lists it", async () => {
+    const { page } = workbench();
+    await beConnected();
+    await workbench().openFile("loyal-carts.pql");
+    await workbench().runCommand("AEP: Preview Audience");
+    await page.getByRole("tab", { name: /Create “Loyal carts above 100” in dev/ }).waitFor();
+    await page.locator(".modified .view-line").filter({ hasText: "platinum" }).first().waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("Created “Loyal carts above 100” in dev of Sample Organisation").first().waitFor();
+    await workbench().runCommand("View: Close All Editors");
+  });
+
+  it("runs the tests that stand beside a rule, once the folder is trusted", async () => {
+    const { page } = workbench();
+    const profile = { _acme: { loyalty: { tier: "gold" } } };
+    const tests = [{ name: "a gold member", profile, qualifies: true }];
+    const facts = JSON.stringify({ now: "2031-05-09T12:00:00Z", tests });
+    writeFileSync(path.join(workbench().workspace, "member.audience-test.json"), facts);
+    await open("member.pql", '_acme.loyalty.tier = "gold"\n');
+    await workbench().openFile("member.audience-test.json");
+    await workbench().runCommand("Test: Run Tests in Current File");
+    // The editor asks before any test, whatever it runs.
+    await page.getByRole("button", { name: /^Trust Folder/ }).click();
+    await page.locator(".monaco-editor .testing-run-glyph.codicon-testing-passed-icon").first().waitFor();
   });
 });
