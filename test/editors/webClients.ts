@@ -17,6 +17,8 @@ import { installNpm } from "./npmClients.js";
 import { BEGINNING } from "./openedDocument.js";
 
 const ADDRESS = "ws://editors.test/pql";
+/** Until a client is asked for completions that it may well offer while somebody types. */
+const OFFERED_BY_ITSELF_MS = 2_000;
 
 /** A client in a page: its packages, the first of which names its version, its page, and what its user presses. */
 interface WebFlavour {
@@ -142,9 +144,13 @@ function makeSession(page: Page, flavour: WebFlavour, end: () => Promise<void>):
       const lines = (await readText()).trimEnd().split("\n");
       await moveTo({ line: lines.length - 1, character: lines.at(-1)?.length ?? 0 });
       await page.keyboard.type(typed);
-      const first = page.locator(completion).first();
+      // What was offered for the first letters may still stand there.
+      const meant = typed.slice(typed.search(/\w+$/));
+      const first = page.locator(completion).filter({ hasText: meant }).first();
       // Some offer by themselves, and take the same keys as a wish for something else then.
-      if (!(await first.isVisible())) await page.keyboard.press("Control+Space");
+      await first
+        .waitFor({ timeout: OFFERED_BY_ITSELF_MS })
+        .catch(() => page.keyboard.press("Control+Space"));
       await first.click();
     },
     ...(fix !== undefined && {

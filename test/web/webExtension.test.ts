@@ -13,7 +13,6 @@ const SERVER = "AEP Language Server";
 
 describe("the extension in a browser", () => {
   const workbench = useWorkbench({ workspace: "demo-workspace", runsInBrowser: true, isRestricted: true });
-  before("lose no time", () => workbench().page.setDefaultTimeout(25_000));
 
   /** Opens a new file with this text. */
   const open = async (name: string, text: string): Promise<Locator> => {
@@ -30,6 +29,15 @@ describe("the extension in a browser", () => {
     await welcome.or(sandbox).first().waitFor();
     if (await welcome.isVisible()) await welcome.click();
     await sandbox.waitFor();
+  };
+
+  /** Opens a new file with this text, and returns once it is checked with the schema of the sandbox. */
+  const openChecked = async (name: string, text: string): Promise<Locator> => {
+    await beConnected();
+    const editor = await open(name, text);
+    const status = { name: /Schema (?!on its way).*Sample Organisation · dev/ };
+    await workbench().page.getByRole("button", status).waitFor();
+    return editor;
   };
 
   const rows = (): Locator => workbench().page.locator('[role=treeitem][aria-level="4"]');
@@ -74,8 +82,7 @@ describe("the extension in a browser", () => {
   });
 
   it("finds a problem with the schema of the sandbox, in a server that is a worker, and its fix repairs it", async () => {
-    await beConnected();
-    const editor = await open("repair.pql", '_acme.loyalty.tierr = "gold"\n');
+    const editor = await openChecked("repair.pql", '_acme.loyalty.tierr = "gold"\n');
     await editor.locator(".squiggly-error").first().waitFor();
     const inWorkers = workbench()
       .page.workers()
@@ -88,13 +95,13 @@ describe("the extension in a browser", () => {
     await workbench().runCommand("Go to Next Problem (Error, Warning, Info)");
     await workbench().page.keyboard.press("Escape");
     await workbench().page.keyboard.press("Control+.");
-    await workbench().page.locator(".action-widget").getByText(/tier/).first().click();
+    await workbench().page.locator(".action-widget").getByText("Change to tier").first().waitFor();
+    await workbench().page.keyboard.press("Enter");
     await editor.getByText("tierr").waitFor({ state: "detached" });
   });
 
   it("completes, tells of a name and formats", async () => {
-    await beConnected();
-    const editor = await open("write.pql", "_acme.loyalty.tier");
+    const editor = await openChecked("write.pql", "_acme.loyalty.tier");
     await workbench().page.keyboard.press("Control+End");
     await workbench().page.keyboard.type(" = ");
     await workbench().page.keyboard.press("Control+Space");
