@@ -166,13 +166,17 @@ describe("the inventory", function () {
     proxy.setFaults([{ strikes: ({ path }) => path.includes("/ajo/journey?"), damage: { kind: "stall" } }]);
     const stopped = bench.start("dev", ["inventory", folder], bench.through(proxy.origin));
     await proxy.waitForStall();
+    const { err: second } = await take(1);
+    assert.match(second, /Another run \(process \d+\) writes into this folder/);
     stopped.interrupt();
     const { code, err } = await stopped.result;
+    assert.ok(!existsSync(join(folder, ".inventory/run")));
     assert.equal(code, 1);
     assert.match(err, /Stopped\. Start it again to go on from here\./);
     assert.ok(!existsSync(join(folder, "inventory.json")));
     // As a run that was killed while it wrote leaves it.
     const log = join(folder, ".inventory/run.ndjson");
+    writeFileSync(join(folder, ".inventory/run"), "999999999\n");
     writeFileSync(log, `${readFileSync(log, "utf8")}{"kind":"journey","id":"to`);
     proxy.setFaults([]);
     const { out } = await take(0);

@@ -74,7 +74,9 @@ describe("the pipeline, with files that cannot be used", function () {
     for (const path of [file, join(file, "below")]) {
       const { code, err } = await bench.run("dev", ["pull", path]);
       assert.equal(code, 1);
-      assert.match(err, /cannot be (read|written)\. A part of the path is a file, not a folder\./);
+      const { err: told } = await bench.run("dev", ["inventory", path]);
+      for (const text of [err, told])
+        assert.match(text, /cannot be (read|written)\. A part of the path is a file, not a folder\./);
       assert.doesNotMatch(err, /ENOTDIR/);
     }
   });

@@ -16,11 +16,15 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { dirname, resolve, sep } from "node:path";
-import { ignoreMissing, whileWriting } from "../model/diskFailure";
+import { isRunning } from "../model/audienceFolder";
+import { ignoreMissing, whileReading, whileWriting } from "../model/diskFailure";
 import type { InventoryFolder, PlacedLine } from "../model/inventoryFolder";
-import { outsideFolder } from "../model/refusals";
+import { folderInUse, outsideFolder } from "../model/refusals";
 
 const LINE_FEED = 10;
+
+/** Holds the number of the process that writes. */
+const CLAIM_FILE = ".inventory/run";
 
 /** A folder of a disk; it need not exist yet. */
 export function openInventoryDisk(path: string): InventoryFolder {
@@ -31,17 +35,19 @@ class InventoryDisk implements InventoryFolder {
   private readonly root: string;
   private readonly made = new Set<string>();
   private readonly readers = new Map<string, FileHandle>();
+  private isClaimed = false;
 
   constructor(path: string) {
     this.root = resolve(path);
   }
 
   async listTop(): Promise<readonly string[]> {
-    return (await readdir(this.root).catch(ignoreMissing)) ?? [];
+    return await whileReading(this.root, async () => (await readdir(this.root).catch(ignoreMissing)) ?? []);
   }
 
   async read(path: string): Promise<string | undefined> {
-    return await readFile(this.toPath(path), "utf8").catch(ignoreMissing);
+    const full = this.toPath(path);
+    return await whileReading(full, () => readFile(full, "utf8").catch(ignoreMissing));
   }
 
   async write(path: string, text: string): Promise<void> {
@@ -119,8 +125,20 @@ class InventoryDisk implements InventoryFolder {
     await rename(this.toPath(from), await this.toWritable(to));
   }
 
+  async claim(): Promise<void> {
+    const full = await this.toWritable(CLAIM_FILE);
+    const holder = Number(await this.read(CLAIM_FILE));
+    // A number that only looks like another run's is possible, so the way out is named.
+    if (holder > 0 && holder !== process.pid && isRunning(holder)) throw folderInUse(holder, full);
+    await rm(full, { force: true });
+    await whileWriting(full, () => writeFile(full, `${process.pid}\n`, { flag: "wx" }));
+    this.isClaimed = true;
+  }
+
   async close(): Promise<void> {
     for (const path of [...this.readers.keys()]) await this.letGo(path);
+    if (this.isClaimed) await rm(this.toPath(CLAIM_FILE), { force: true });
+    this.isClaimed = false;
   }
 
   async remove(path: string): Promise<void> {

@@ -160,6 +160,11 @@ export class RunStore {
 
 /** A folder belongs to one sandbox, and nobody's other files are written over. */
 async function claimFolder(folder: InventoryFolder, place: InventoryPlace): Promise<void> {
+  await checkFolder(folder, place);
+  await folder.claim();
+}
+
+async function checkFolder(folder: InventoryFolder, place: InventoryPlace): Promise<void> {
   const text = await folder.read(PLACE_FILE);
   if (text === undefined) {
     const names = await folder.listTop();

@@ -48,7 +48,8 @@ export function isLeftover(path: string): boolean {
   return writer !== undefined && (Number(writer) === process.pid || !isRunning(Number(writer)));
 }
 
-function isRunning(processId: number): boolean {
+/** Whether a process of this number is at work. */
+export function isRunning(processId: number): boolean {
   try {
     return process.kill(processId, 0);
   } catch (error) {

@@ -28,12 +28,23 @@ export function findDiskReason(error: unknown): string | undefined {
 
 /** Does what writes to `path`; a refusal of the system rejects with a sentence that names the path. */
 export async function whileWriting<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  return await worded(work, (reason) => `${path} cannot be written. ${reason}`);
+}
+
+/** Does what reads `path`, a file or a folder; a refusal of the system rejects with a sentence that names the path. */
+export async function whileReading<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  return await worded(work, (reason) => `${path} cannot be read. ${reason}`);
+}
+
+async function worded<Result>(
+  work: () => Promise<Result>,
+  toText: (reason: string) => string,
+): Promise<Result> {
   try {
     return await work();
   } catch (cause) {
     const reason = findDiskReason(cause);
-    if (reason === undefined) throw cause;
-    throw new UserError("badFile", `${path} cannot be written. ${reason}`, { cause });
+    throw reason === undefined ? cause : new UserError("badFile", toText(reason), { cause });
   }
 }
 

@@ -34,6 +34,8 @@ export interface InventoryFolder {
   truncate(path: string, length: number): Promise<void>;
   /** Removes a file, if it is there. */
   remove(path: string): Promise<void>;
-  /** Lets go of the files that pieces were read of; nothing is removed. */
+  /** Keeps other runs out until `close`. Rejects with `badFile` while one of them is at work; one that was killed is none. */
+  claim(): Promise<void>;
+  /** Lets go of the claim and of the files that pieces were read of; nothing is removed. */
   close(): Promise<void>;
 }

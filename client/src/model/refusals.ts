@@ -156,3 +156,9 @@ export function withdrawnContent(): UserError {
 export function forgottenChange(): UserError {
   return new UserError("gone", "This computer no longer remembers the change, so it cannot undo it.");
 }
+
+/** Another run is at work in the folder; `claim` is the file that says so. */
+export function folderInUse(processId: number, claim: string): UserError {
+  const text = `Another run (process ${processId}) writes into this folder. Wait until it ends, or delete ${claim} if it has.`;
+  return new UserError("badFile", text);
+}

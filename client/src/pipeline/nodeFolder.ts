@@ -1,7 +1,6 @@
 /**
  * A folder of audience files on a plain disk. Follows no symbolic links out of it and writes nothing outside it.
  */
-import type { Dirent } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
@@ -13,9 +12,8 @@ import {
   toLeftoverPath,
   UnreadableFile,
 } from "../model/audienceFolder";
-import { findDiskReason, ignoreMissing, whileWriting } from "../model/diskFailure";
+import { findDiskReason, ignoreMissing, whileReading, whileWriting } from "../model/diskFailure";
 import { outsideFolder } from "../model/refusals";
-import { UserError } from "../model/userError";
 
 /** Opens a folder; it need not exist yet. */
 export function openNodeFolder(path: string): AudienceFolder {
@@ -46,7 +44,10 @@ async function listFiles(
   below = "",
 ): Promise<string[]> {
   search.signal?.throwIfAborted();
-  const entries = await readFolder(join(root, below));
+  const folder = join(root, below);
+  const entries = await whileReading(folder, () =>
+    readdir(folder, { withFileTypes: true }).catch(ignoreMissing),
+  );
   const files: string[] = [];
   for (const entry of entries ?? []) {
     const path = below + entry.name;
@@ -55,16 +56,6 @@ async function listFiles(
     if (entry.isFile() && search.isWanted(path)) files.push(path);
   }
   return files;
-}
-
-async function readFolder(path: string): Promise<readonly Dirent[] | undefined> {
-  try {
-    return await readdir(path, { withFileTypes: true }).catch(ignoreMissing);
-  } catch (cause) {
-    const reason = findDiskReason(cause);
-    if (reason === undefined) throw cause;
-    throw new UserError("badFile", `The folder ${path} cannot be read. ${reason}`, { cause });
-  }
 }
 
 async function readText(relative: string, path: string): Promise<string | undefined> {
