@@ -3,6 +3,17 @@
  * Reads any word with brackets as a part of a step and says which parts exist; how long a chain may be is checked elsewhere.
  */
 import type { Fix } from "../problems/problem";
+import {
+  labelFix,
+  readBareCount,
+  readConjunctionOfParts,
+  readWholeTimeTest,
+  readWordBetweenSteps,
+  reportAnyEvent,
+  reportBareCondition,
+  reportConditionComma,
+  reportMissingTime,
+} from "./chainHabits";
 import { type NodeId, NodeKind } from "./nodeKinds";
 import { closeBracket } from "./parseNames";
 import type { ParserState } from "./parserState";
@@ -17,8 +28,9 @@ export function readChain(parser: ParserState): NodeId {
   const outside = parser.enter(TokenKind.CloseParen);
   const events = parser.grammar.expression(parser);
   readComma(parser, "the field that holds the time of an event, such as `timestamp`");
-  const time = parser.grammar.postfix(parser);
-  readComma(parser, "the steps in square brackets");
+  const isTimeMissing = reportMissingTime(parser);
+  const time = isTimeMissing ? parser.missing() : parser.grammar.postfix(parser);
+  if (!isTimeMissing) readComma(parser, "the steps in square brackets");
   parser.joined(events, parser.joined(time, readSteps(parser)));
   closeBracket(parser, TokenKind.CloseParen, open);
   parser.leave(outside);
@@ -33,16 +45,16 @@ function readSteps(parser: ParserState): NodeId {
   const open = parser.at;
   if (!parser.accept(TokenKind.OpenBracket)) {
     parser.expected("`[` and the steps of the chain");
-    return isWord(parser.kind) && parser.peek(1) === TokenKind.Colon ? readStep(parser) : 0;
+    return isWord(parser.kind) && parser.peek(1) === TokenKind.Colon ? readStep(parser, 0) : 0;
   }
   const outside = parser.enter(TokenKind.CloseBracket);
-  const first = readStep(parser);
-  for (let last = first; isStepBehind(parser); ) {
+  const first = readStep(parser, 0);
+  for (let last = first, index = 1; isStepBehind(parser); ) {
     if (parser.kind === TokenKind.CloseBracket) {
       reportDanglingComma(parser);
       continue;
     }
-    const step = readStep(parser);
+    const step = readStep(parser, index++);
     parser.joined(last, step);
     last = step;
   }
@@ -53,7 +65,7 @@ function readSteps(parser: ParserState): NodeId {
 
 /** A comma goes on with the list; a label without one does too, with a problem. */
 function isStepBehind(parser: ParserState): boolean {
-  if (parser.accept(TokenKind.Comma)) return true;
+  if (parser.accept(TokenKind.Comma) || readWordBetweenSteps(parser)) return true;
   if (isWord(parser.kind) && parser.peek(1) === TokenKind.Colon) {
     parser.expected("a comma between two steps");
     return true;
@@ -70,14 +82,15 @@ function reportDanglingComma(parser: ParserState): void {
   });
 }
 
-function readStep(parser: ParserState): NodeId {
+function readStep(parser: ParserState, index: number): NodeId {
   const first = parser.at;
   const label = isWord(parser.kind) && parser.peek(1) === TokenKind.Colon ? parser.advance() : 0;
   if (parser.at > first) parser.advance();
-  else parser.expected("a label and a step, such as `A: WHAT(…)`");
-  const parts = readParts(parser);
+  else parser.expected("a label and a step, such as `A: WHAT(…)`", labelFix(parser, index));
+  const parts = readParts(parser) || readBareCondition(parser, label);
   if (parts === 0) parser.expected("`WHAT(…)`, the condition on the event");
   else reportPartOrder(parser, parts);
+  if (readBareCount(parser)) readParts(parser);
   if (parser.isAtBoundary || (isWord(parser.kind) && parser.peek(1) === TokenKind.Colon)) {
     return parser.node(NodeKind.Step, first, parts, label);
   }
@@ -85,6 +98,17 @@ function readStep(parser: ParserState): NodeId {
   else parser.expected("the next part of the step, a comma or `]`");
   parser.skipToBoundary();
   return parser.node(NodeKind.Step, first, parts, label);
+}
+
+/** `A: eventType = "x"`: the condition alone; 0 where none stands. */
+function readBareCondition(parser: ParserState, label: number): NodeId {
+  if (label === 0 || parser.isAtBoundary) return 0;
+  // A word in capitals is a part that nobody knows.
+  if (isBarePart(parser)) return 0;
+  const first = parser.at;
+  const condition = parser.grammar.expression(parser);
+  reportBareCondition(parser, first);
+  return parser.node(NodeKind.What, first, condition);
 }
 
 /** `WITHIN 3 days`: a word in the place of a part, without brackets. */
@@ -111,6 +135,7 @@ function readParts(parser: ParserState): NodeId {
     if (first === 0) first = part;
     else parser.joined(last, part);
     last = part;
+    readConjunctionOfParts(parser);
   }
   return first;
 }
@@ -151,9 +176,9 @@ function readPart(parser: ParserState): NodeId {
   const word = parser.at;
   switch (parser.kind) {
     case TokenKind.What:
-      return readBracketed(parser, NodeKind.What, parser.grammar.expression);
+      return readBracketed(parser, NodeKind.What, readCondition);
     case TokenKind.When:
-      return readBracketed(parser, NodeKind.When, parser.grammar.timeTest);
+      return readBracketed(parser, NodeKind.When, readWhen);
     case TokenKind.Where:
       return readBracketed(parser, NodeKind.WherePart, parser.grammar.expression);
     case TokenKind.Count:
@@ -174,6 +199,18 @@ function readBracketed(parser: ParserState, kind: number, read: (parser: ParserS
   closeBracket(parser, TokenKind.CloseParen, open);
   parser.leave(outside);
   return parser.node(kind, word, child);
+}
+
+function readCondition(parser: ParserState): NodeId {
+  if (reportAnyEvent(parser)) return parser.missing();
+  const condition = parser.grammar.expression(parser);
+  while (reportConditionComma(parser)) parser.grammar.expression(parser);
+  return condition;
+}
+
+function readWhen(parser: ParserState): NodeId {
+  readWholeTimeTest(parser);
+  return parser.grammar.timeTest(parser);
 }
 
 /** `COUNT(n)`, `COUNT(>= n)`. */

@@ -76,6 +76,29 @@ describe("quick fixes", () => {
     ['_acme["|last"] = "x"', '_acme.`last` = "x"'],
     ['homeAddress|.get("city") = "Oslo"', 'homeAddress.city = "Oslo"'],
   ];
+  const chains: readonly (readonly [marked: string, after: string])[] = [
+    ["[WH|AT(a)]", "[A: WHAT(a)]"],
+    ["[X: WHAT(a), WH|AT(b)]", "[X: WHAT(a), B: WHAT(b)]"],
+    ["[A: a| = 1, B: WHAT(b)]", "[A: WHAT(a = 1), B: WHAT(b)]"],
+    ["[A: WHAT(*|)]", "[A: WHAT(true)]"],
+    ["[A: WHAT(|)]", "[A: WHAT(true)]"],
+    ["[A: WHAT(a|, b)]", "[A: WHAT(a and b)]"],
+    ["[A: WHAT(a) a|nd WHEN(today)]", "[A: WHAT(a) WHEN(today)]"],
+    ["[A: WHAT(a) WHEN(timest|amp occurs today)]", "[A: WHAT(a) WHEN(today)]"],
+    ["[A: WHAT(a) an|d B: WHAT(b)]", "[A: WHAT(a), B: WHAT(b)]"],
+    ["[A: WHAT(a) COU|NT >= 3]", "[A: WHAT(a) COUNT(>= 3)]"],
+  ];
+  for (const [marked, after] of chains.map((each) =>
+    each.map((steps) => `chain(xEvent, timestamp, ${steps})`),
+  )) {
+    it(marked, () => assert.ok(fixesAt(marked).includes(after), fixesAt(marked).join("\n")));
+  }
+
+  it("name the time of the events of a chain", () => {
+    const after = "chain(xEvent, timestamp, [A: WHAT(a)])";
+    assert.deepEqual(fixesAt("chain(xEvent, |[A: WHAT(a)])"), [after]);
+  });
+
   for (const [marked, after] of rows) {
     it(marked, () => assert.ok(fixesAt(marked).includes(after), fixesAt(marked).join("\n")));
   }
