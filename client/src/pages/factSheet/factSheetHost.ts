@@ -36,12 +36,18 @@ export function toFactsPage(kind: PageKind): PageHost {
         tables: [],
         groups: [
           { title: "In short", facts: (row?.facts ?? []).map(([label, value]) => ({ label, value })) },
-          ...withNames(toFactGroups(findObject(raw) ?? {}, []), toUsualNames(raw, place)),
+          ...listWritten(raw, place),
         ],
       };
       return { title: content.name, content };
     },
   };
+}
+
+/** Every field, whether or not it is in short above. */
+function listWritten(raw: unknown, place: PagePlace): FactSheetContent["groups"] {
+  const groups = withNames(toFactGroups(findObject(raw) ?? {}, []), toUsualNames(raw, place));
+  return groups.map(({ facts }) => ({ title: "As the platform writes it", facts }));
 }
 
 /** Names of what the services of profiles write alike into everything. */
