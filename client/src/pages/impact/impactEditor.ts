@@ -13,12 +13,13 @@ import { openPlace } from "../../ui/editors";
 import type { Prompts } from "../../ui/prompts";
 import type { ImpactEditor, ProposedText } from "./impactHost";
 
+const NOTHING_TICKED = "Nothing was renamed. Changes that are ticked in the preview are applied.";
 const RULES = ".pql";
 const TESTS = ".audience-test.json";
 
 /** The editor of one window. */
 export function toImpactEditor(
-  parts: EditorParts & { readonly prompts: Pick<Prompts, "showProgress"> },
+  parts: EditorParts & { readonly prompts: Pick<Prompts, "showProgress" | "tell"> },
 ): ImpactEditor {
   return {
     ...toRuleSources(parts),
@@ -29,7 +30,10 @@ export function toImpactEditor(
       const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(file, true));
       await openPlace(document, new vscode.Position(line, column));
     },
-    propose,
+    propose: async (texts) => {
+      // Nothing is ticked there at first, and applying nothing looks like applying.
+      if (!(await propose(texts))) void parts.prompts.tell({ severity: "information", text: NOTHING_TICKED });
+    },
     previewUpdate: async (update) => {
       const preview = await vscode.commands.executeCommand<{ readonly kind: string } | undefined>(
         CLIENT_COMMANDS.previewAudience,
@@ -60,7 +64,8 @@ async function listWorkspaceTexts(signal: AbortSignal): Promise<readonly ReadTex
   return texts;
 }
 
-async function propose(texts: readonly ProposedText[]): Promise<number> {
+/** True where something was renamed. */
+async function propose(texts: readonly ProposedText[]): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
   const documents: vscode.TextDocument[] = [];
   for (const { file, before, after } of texts) {
@@ -78,7 +83,7 @@ async function propose(texts: readonly ProposedText[]): Promise<number> {
     edit.replace(uri, range, after.slice(start, after.length - end), { label, needsConfirmation: true });
   }
   await vscode.workspace.applyEdit(edit, { isRefactoring: true });
-  return documents.filter((document, at) => document.getText() === texts[at]?.after).length;
+  return documents.some((document, at) => document.getText() === texts[at]?.after);
 }
 
 /** How much of both texts is equal at the beginning and at the end. */

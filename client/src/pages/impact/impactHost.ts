@@ -36,8 +36,8 @@ export interface ImpactEditor extends ImpactSources {
     task: (signal: AbortSignal, report: (text: string) => void) => Promise<Result>,
   ): Promise<Result>;
   openPlace(file: string, place: { readonly line: number; readonly column: number }): Promise<void>;
-  /** Shows changes of files to be confirmed, and tells how many were; rejects where a file is not what it was. */
-  propose(texts: readonly ProposedText[]): Promise<number>;
+  /** Shows changes of files to be confirmed; rejects where a file is not what it was. */
+  propose(texts: readonly ProposedText[]): Promise<void>;
   /** Opens the preview of an update. */
   previewUpdate(update: {
     readonly connection: string;
@@ -118,30 +118,21 @@ interface Act {
   readonly request: ImpactPageRequest;
 }
 
-/** What happened, where that is to be said. */
-async function act(editor: ImpactEditor, { context, impact, request }: Act): Promise<string | undefined> {
+async function act(editor: ImpactEditor, { context, impact, request }: Act): Promise<void> {
   if (request.type === "rename") {
     const chosen = request.indexes.map((index) => getBroken(impact, index));
-    return toRenamedText(await editor.propose(chosen.flatMap(toProposed)));
+    return await editor.propose(chosen.flatMap(toProposed));
   }
   const { text, places, becomes } = getBroken(impact, request.index);
   if (request.type === "openPlace") {
     const place = places[request.place] ?? { line: 0, column: 0 };
-    await editor.openPlace(text.id, place);
-    return undefined;
+    return await editor.openPlace(text.id, place);
   }
   if (becomes === undefined || text.kind !== "audience")
     throw new UserError("gone", "There is nothing to rename in it.");
   const { connection, sandbox } = context.place;
   const expression = { format: text.format, value: becomes };
-  await editor.previewUpdate({ connection, sandbox, id: text.id, expression });
-  return undefined;
-}
-
-/** In the editor's preview of changes nothing is ticked at first, and applying nothing looks like applying. */
-function toRenamedText(files: number): string {
-  if (files === 0) return "Nothing was renamed: only changes that are ticked in the preview are applied.";
-  return `Renamed in ${files === 1 ? "1 file" : `${files} files`}.`;
+  return await editor.previewUpdate({ connection, sandbox, id: text.id, expression });
 }
 
 function getBroken({ broken }: SchemaImpact, index: number): BrokenText {

@@ -112,13 +112,7 @@ function drawBecomes(
 }
 
 function ask(page: ImpactPage, request: ImpactPageRequest): void {
-  if (request.type === "rename") page.announce("Tick the changes in the preview, then apply them.");
-  page.ask(request).then(
-    (said) => {
-      if (typeof said === "string") page.announce(said);
-    },
-    (error: unknown) => page.announce(error instanceof Error ? error.message : ""),
-  );
+  page.ask(request).catch((error: unknown) => page.announce(error instanceof Error ? error.message : ""));
 }
 
 connectPage({
