@@ -79,6 +79,7 @@ function describeToken(query: QueryView, cursor: Cursor): string | undefined {
 
 function describeText({ environment }: QueryView, { clause, token }: Cursor): string | undefined {
   const id = audienceIdAt(clause, token);
+  if (id === "") return undefined;
   if (id !== undefined) {
     const name = environment.audiences?.get(id);
     return name === undefined

@@ -263,6 +263,11 @@ describe("completion", () => {
     }
   });
 
+  it("offers a switch its two words first, and once", () => {
+    assert.deepEqual(labels('homeAddress.city.startsWith("a", |)').slice(0, 2), ["true", "false"]);
+    assert.deepEqual(labels('homeAddress.city.equals("a", fal|)'), ["false"]);
+  });
+
   it("puts first what begins with what is typed", () => {
     assert.equal(labels("not|")[0], "not");
     assert.equal(labels("a = 1 and ex|")[0], "exists");

@@ -125,7 +125,8 @@ const TESTS: ReadonlySet<string> = new Set(["equals", "notEqualTo", "includes"])
 /** Methods whose argument lists values of the list they are called on. */
 const SET_TESTS: ReadonlySet<string> = new Set(["intersects", "intersection", "subsetOf", "supersetOf"]);
 
-function nameBefore({ cursor }: Situation, { open }: Frame): string {
+/** The name before the bracket of a call. */
+export function nameBefore({ cursor }: Situation, { open }: Frame): string {
   return open > cursor.clause.firstToken ? cursor.clause.tree.name(open - 1) : "";
 }
 
@@ -149,7 +150,8 @@ function isKey(situation: Situation, frame: Frame): boolean {
   return frame.kind === "subscript" || (isArgumentOf(situation, frame, "get") && isMethod(situation, frame));
 }
 
-function isMethod({ cursor }: Situation, { open }: Frame): boolean {
+/** Whether a call stands behind a dot. */
+export function isMethod({ cursor }: Situation, { open }: Frame): boolean {
   return cursor.clause.tree.tokenKind(open - 2) === TokenKind.Dot;
 }
 

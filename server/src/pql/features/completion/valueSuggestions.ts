@@ -2,10 +2,12 @@
  * What a value or a condition may begin with, and what may follow one.
  */
 
+import { findMethod } from "../../language/functionCatalogue";
 import { toPathStep } from "../../schema/pathText";
 import { EVENT_STEP, FieldKind, ROOT_FIELD } from "../../schema/schemaIndex";
 import { TokenKind } from "../../syntax/tokenKinds";
-import { type Type, UNKNOWN } from "../../types/pqlTypes";
+import { BOOLEAN, type Type, UNKNOWN } from "../../types/pqlTypes";
+import { findParameter } from "../../types/signature";
 import { displayType } from "../../types/typeNames";
 import { typeEndingAt } from "../leftOperand";
 import type { ValueSlot } from "./completionPlace";
@@ -20,7 +22,7 @@ import {
   type Record,
 } from "./fieldSuggestions";
 import { listFunctions, toFieldQuery } from "./memberSuggestions";
-import { isArgumentOf, listTexts } from "./stringSuggestions";
+import { isArgumentOf, isMethod, listTexts, nameBefore } from "./stringSuggestions";
 import { joinOffers, NO_OFFER, type Offer, offer, type Suggestion } from "./suggestion";
 import { listConditionWords, listOperators, listValueWords } from "./wordSuggestions";
 
@@ -31,7 +33,7 @@ export function offerValues(situation: Situation, slot: ValueSlot): Offer {
   if (isArgumentOf(situation, slot.frame, "inSegment")) return texts;
   if (slot.wantsArray)
     return joinOffers(offerVariables(situation), offerFields(situation, toFieldQuery(situation, isList)));
-  const compared = comparedType(situation, slot);
+  const compared = comparedType(situation, slot) ?? switchType(situation, slot);
   const words = compared === undefined ? [] : listValueWords(compared);
   return joinOffers(
     texts,
@@ -56,10 +58,19 @@ function comparedType(
   return operator > cursor.clause.firstToken ? typeEndingAt(analysis, environment, operator - 1) : UNKNOWN;
 }
 
-function listStarts(situation: Situation, { operator, frame }: ValueSlot): readonly Suggestion[] {
+/** The type of an argument that is a switch, such as whether case counts; undefined for other slots. */
+function switchType(situation: Situation, { operator, opensPart, frame }: ValueSlot): Type | undefined {
+  if (operator !== 0 || !opensPart || frame.kind !== "call" || !isMethod(situation, frame)) return undefined;
+  const signature = findMethod(nameBefore(situation, frame))?.signatures[0];
+  const isSwitch = signature !== undefined && findParameter(signature, frame.part)?.type === BOOLEAN;
+  return isSwitch ? BOOLEAN : undefined;
+}
+
+function listStarts(situation: Situation, slot: ValueSlot): readonly Suggestion[] {
+  const { operator, frame } = slot;
   const { environment, cursor, typed, memory } = situation;
   const functions = listFunctions(environment.dialect, memory);
-  if (operator !== 0) return functions;
+  if (operator !== 0 || switchType(situation, slot) !== undefined) return functions;
   const { clause, index } = cursor;
   const mayLet = index === 0 && typed.before < clause.firstToken;
   const constructs = listConstructs({ mayLet, hasEvents: environment.dialect === "segmentation" });
