@@ -86,13 +86,22 @@ export function readEndpoints(overrides: Partial<Record<ApiHost, string>> = {}):
 }
 
 /**
- * Why the client secret should not be sent to this token address, or undefined when it is fine.
+ * Why the client secret should not be sent to this token address, or tokens to the other hosts; undefined when all is fine.
  * Loopback is fine: that is where the sample organisation lives.
  */
-export function findTokenHostWarning(endpoints: Endpoints): string | undefined {
+export function findHostWarning(endpoints: Endpoints): string | undefined {
   const { hostname, protocol } = new URL(endpoints.ims);
-  if (hostname === "127.0.0.1" || hostname === "localhost" || hostname === "[::1]") return undefined;
-  if (protocol !== "https:") return `The client secret would be sent unencrypted to ${hostname}.`;
-  if (hostname === "adobelogin.com" || hostname.endsWith(".adobelogin.com")) return undefined;
-  return `The client secret would be sent to ${hostname}, which is not an adobelogin.com address.`;
+  if (!isLoopback(hostname)) {
+    if (protocol !== "https:") return `The client secret would be sent unencrypted to ${hostname}.`;
+    if (hostname !== "adobelogin.com" && !hostname.endsWith(".adobelogin.com"))
+      return `The client secret would be sent to ${hostname}, which is not an adobelogin.com address.`;
+  }
+  const plain = [endpoints.platform, endpoints.experience, endpoints.cja]
+    .map((address) => new URL(address))
+    .find((address) => address.protocol !== "https:" && !isLoopback(address.hostname));
+  return plain && `Tokens and what the platform answers would be sent unencrypted to ${plain.hostname}.`;
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "127.0.0.1" || hostname === "localhost" || hostname === "[::1]";
 }

@@ -3,7 +3,7 @@
  * The client secret passes from the question to secret storage and nowhere else.
  */
 import * as vscode from "vscode";
-import { findTokenHostWarning, readEndpoints } from "../api/credentials";
+import { findHostWarning, readEndpoints } from "../api/credentials";
 import { type Connection, readConnection, USUAL_SCOPES } from "../model/connection";
 import { type PermissionLevel, readPermission } from "../model/permissions";
 import { unknownConnection } from "../model/refusals";
@@ -46,7 +46,7 @@ async function addSample(services: Services): Promise<Connection> {
 async function addConnection(services: Services, call: CommandCall): Promise<Connection> {
   const given = getRecord(call);
   const connection = call.isAutomated ? getConnection(given) : await askConnection(services);
-  const warning = findTokenHostWarning(readEndpoints(connection.endpoints));
+  const warning = findHostWarning(readEndpoints(connection.endpoints));
   if (warning !== undefined && !call.isAutomated) await confirmHost(services, warning);
   if (warning !== undefined) services.log.warn(warning, { connection: connection.name });
   const secret = readText(given["clientSecret"]) ?? (await askSecret(services, connection.name));

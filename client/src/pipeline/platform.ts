@@ -3,7 +3,7 @@
  */
 import { createApiConnection } from "../api/apiConnection";
 import type { ApiSession } from "../api/apiSession";
-import { findTokenHostWarning } from "../api/credentials";
+import { findHostWarning } from "../api/credentials";
 import { createNetworkTransport } from "../api/networkTransport";
 import type { CommandLine } from "./commandLine";
 import type { PipelineEnvironment } from "./environment";
@@ -13,7 +13,7 @@ export async function withPlatform<Result>(
   { environment, sandbox, line }: { environment: PipelineEnvironment; sandbox: string; line: CommandLine },
   work: (session: ApiSession) => Promise<Result>,
 ): Promise<Result> {
-  const warning = findTokenHostWarning(environment.endpoints);
+  const warning = findHostWarning(environment.endpoints);
   if (warning !== undefined) line.say(`Warning: ${warning}\n`);
   const connection = createApiConnection({
     name: "pipeline",

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { isApiError } from "../../../../client/src/api/apiError";
 import { readCredentialFile } from "../../../../client/src/api/credentialFiles";
 import {
-  findTokenHostWarning,
+  findHostWarning,
   PRODUCTION_ENDPOINTS,
   readEndpoints,
   readScopes,
@@ -57,12 +57,19 @@ describe("Addresses", () => {
   });
 
   it("warn when the secret would leave Adobe", () => {
-    const warn = (ims: string) => findTokenHostWarning(readEndpoints({ ims }));
+    const warn = (ims: string) => findHostWarning(readEndpoints({ ims }));
     assert.equal(warn("https://ims-na1.adobelogin.com"), undefined);
     assert.equal(warn("http://127.0.0.1:4000/ims"), undefined);
     assert.match(warn("https://adobelogin.com.evil.example") ?? "", /evil\.example/);
     assert.match(warn("https://evil-adobelogin.com") ?? "", /not an adobelogin/);
     assert.match(warn("http://ims-na1.adobelogin.com") ?? "", /unencrypted/);
+    for (const host of ["platform", "experience", "cja"]) {
+      assert.match(
+        findHostWarning(readEndpoints({ [host]: "http://a.example" })) ?? "",
+        /Tokens.*a\.example/,
+      );
+      assert.equal(findHostWarning(readEndpoints({ [host]: "http://[::1]:4000/x" })), undefined);
+    }
   });
 });
 
