@@ -17,6 +17,13 @@ describe("a preview by keyboard", () => {
       .getByRole("button", { name: /^Apply/ })
       .first()
       .waitFor();
+    // Whoever hears the screen reads the difference line by line, with what is known of the audience.
+    await page.keyboard.press("F7");
+    const lines = page.getByRole("list", { name: /^Accessible Diff Viewer/ });
+    for (const words of ["Sandbox **dev** (development)", "Used by: nothing yet", "_acme.cart.value > 100"])
+      await lines.getByRole("listitem").filter({ hasText: words }).waitFor();
+    await page.keyboard.press("Escape");
+    await lines.waitFor({ state: "detached" });
     await page.keyboard.press("Control+Shift+Backspace");
     await page
       .getByRole("tab", { name: /Create “Loyal carts above 100” in dev/ })

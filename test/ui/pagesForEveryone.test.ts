@@ -1,0 +1,102 @@
+/**
+ * The pages of things, with what their hosts read of the sample organisation, in a browser without an editor around them: by keyboard
+ * alone, enlarged to 200 %, in a place as narrow as a sidebar, without movement, and the picture of a journey as a list.
+ */
+import assert from "node:assert/strict";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { installBrowser } from "../support/installBrowser.js";
+import { openSubject, SUBJECTS } from "./openedSubject.js";
+
+/** Of an opened page. */
+const WIDTH = 1_000;
+
+/** A page of that width enlarged to 200 %, and one beside a narrow sidebar. */
+const NARROW = [WIDTH / 2, 220] as const;
+
+/** What can take the focus. */
+const FOCUSABLE = "button, a[href], input, select, textarea, summary, iframe, [tabindex]";
+
+/**
+ * What stands out to the right, so that somebody would have to scroll sideways to read it; what scrolls in a place of its own may.
+ * Runs in the page, like what follows: so it names no functions.
+ */
+function listWide(): string[] {
+  const { clientWidth, scrollWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const wide: string[] = [];
+  for (const element of document.querySelectorAll("body *")) {
+    if (element.getBoundingClientRect().right <= clientWidth) continue;
+    let place = element.parentElement;
+    while (place !== null && getComputedStyle(place).overflowX === "visible") place = place.parentElement;
+    const text = element.textContent?.trim().slice(0, 40);
+    if (place === null) wide.push(`${element.tagName} ${element.getAttribute("class") ?? ""}: ${text}`);
+  }
+  return wide.slice(0, 5);
+}
+
+/** Marks everything that Tab should come by, and says what of the rest only a pointer reaches. */
+function markStops(focusable: string): { readonly stops: number; readonly unreachable: string[] } {
+  let stops = 0;
+  for (const element of document.querySelectorAll<HTMLElement | SVGElement>(focusable)) {
+    if (element.tabIndex < 0 || !element.checkVisibility() || element.matches(":disabled")) continue;
+    element.setAttribute("data-stop", String(stops++));
+  }
+  const unreachable: string[] = [];
+  for (const element of document.querySelectorAll("body *")) {
+    if (getComputedStyle(element).cursor !== "pointer" || !element.checkVisibility()) continue;
+    if (element.closest(`${focusable}, label`) === null) unreachable.push(element.outerHTML.slice(0, 80));
+  }
+  return { stops, unreachable };
+}
+
+/** The marked elements that Tab comes by, from the top of the page to its end. */
+async function tabThrough(page: Page, most: number): Promise<ReadonlySet<string>> {
+  const met = new Set<string>();
+  await page.evaluate(() => document.body.focus());
+  for (let pressed = 0; pressed <= most; pressed++) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => document.activeElement?.getAttribute("data-stop"));
+    if (stop === null || stop === undefined) break;
+    met.add(stop);
+  }
+  return met;
+}
+
+describe("pages for everyone", () => {
+  let browser: Browser;
+  before("start a browser", async () => {
+    browser = await chromium.launch({ executablePath: await installBrowser() });
+  });
+  after("end it", () => browser.close());
+
+  for (const subject of SUBJECTS) {
+    it(`let the page of a ${subject} be worked by Tab alone, and read without scrolling sideways`, async () => {
+      const { page, errors } = await openSubject(browser, subject);
+      const { stops, unreachable } = await page.evaluate(markStops, FOCUSABLE);
+      assert.deepEqual(unreachable, [], "only a pointer reaches");
+      assert.ok(stops > 1);
+      assert.equal((await tabThrough(page, stops)).size, stops, "Tab comes by everything");
+      for (const width of NARROW) {
+        await page.setViewportSize({ width, height: 700 });
+        assert.deepEqual(await page.evaluate(listWide), [], `${width} pixels wide`);
+      }
+      assert.equal(await page.evaluate(() => document.getAnimations().length), 0, "nothing moves by itself");
+      assert.deepEqual(errors, []);
+      await page.context().close();
+    });
+  }
+
+  it("tell the picture of a journey as a list, in words, for those who do not see it", async () => {
+    const { page } = await openSubject(browser, "journey");
+    await page.getByText(/^\d+ steps as a list$/).press("Enter");
+    const list = page.getByRole("region", { name: "Steps" }).getByRole("list");
+    const said = await list.getByRole("button").allTextContents();
+    assert.deepEqual(
+      said.map((text) => text.trim()),
+      [],
+    );
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    assert.equal(await page.evaluate(() => document.getAnimations().length), 0, "zooming moves at once");
+    await page.context().close();
+  });
+});
