@@ -1,5 +1,5 @@
 /**
- * `npm run soak [-- --deeds N --warm-up N --out FILE]` works for long in a real workbench and writes what it cost into docs;
+ * `npm run soak [-- --deeds N --warm-up N --snapshots FOLDER --out FILE]` works for long in a real workbench and writes what it cost into docs;
  * `npm run soak -- scale [pull|activation|window] [--out FILE]` measures a large organisation. Exits with 1 where a promise
  * is missed. Outside CI.
  */
@@ -17,6 +17,8 @@ const OPTIONS = {
   deeds: { type: "string", default: "2000" },
   "warm-up": { type: "string", default: "400" },
   out: { type: "string" },
+  /** A folder for what the extension host holds before and after, to be compared. */
+  snapshots: { type: "string", default: "" },
 } as const;
 
 /** A document, and whether it says that everything is kept. */
@@ -25,12 +27,18 @@ interface Written {
   readonly isKept: boolean;
 }
 
-async function soak(deeds: string, warmUp: string): Promise<Written> {
+interface SoakOptions {
+  readonly deeds: string;
+  readonly "warm-up": string;
+  readonly snapshots: string;
+}
+
+async function soak({ deeds, "warm-up": warmUp, snapshots }: SoakOptions): Promise<Written> {
   const run = await runInHost<SoakResult>({
     entry: "soakProgram",
     extension: repositoryFolder(),
     workspace: "demo-workspace",
-    environment: { AEP_SOAK_DEEDS: deeds, AEP_SOAK_WARM_UP: warmUp },
+    environment: { AEP_SOAK_DEEDS: deeds, AEP_SOAK_WARM_UP: warmUp, AEP_SOAK_SNAPSHOTS: snapshots },
   });
   const report = toSoakReport(run, process.env.AEP_TEST_EDITOR ?? "the oldest we support");
   return { report, isKept: judgeSoak(run).every(({ isMet }) => isMet) };
@@ -45,8 +53,7 @@ async function main(): Promise<number> {
   exitOnSignals();
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   const [what = "soak", only] = positionals;
-  const { report, isKept } =
-    what === "scale" ? await scale(only) : await soak(values.deeds, values["warm-up"]);
+  const { report, isKept } = what === "scale" ? await scale(only) : await soak(values);
   // A part of the measurements is for looking at, not for keeping.
   if (values.out !== undefined || only === undefined)
     writeFileSync(values.out ?? inRepository("docs", `${what}.md`), report);

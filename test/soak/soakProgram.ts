@@ -2,7 +2,8 @@
  * Runs inside an extension host with the sample organisation: goes on editing, switching sandboxes, refreshing and opening pages, as
  * somebody does who never closes the window, and measures now and then what extension host and language server hold. Judges nothing.
  */
-import { setFlagsFromString } from "node:v8";
+import path from "node:path";
+import { setFlagsFromString, writeHeapSnapshot } from "node:v8";
 import { runInNewContext } from "node:vm";
 import * as vscode from "vscode";
 import { OPEN_PAGE_COMMAND } from "../../client/src/model/resourceKinds.js";
@@ -185,6 +186,12 @@ function makeCollector(): () => void {
   return collect;
 }
 
+/** For whoever has to find out what it is that grows. */
+function keepSnapshot(name: string): void {
+  const { AEP_SOAK_SNAPSHOTS: folder = "" } = process.env;
+  if (folder !== "") writeHeapSnapshot(path.join(folder, `${name}.heapsnapshot`));
+}
+
 async function measure(deeds: number, collect: () => void): Promise<Sample> {
   const folder = process.env.AEP_SOAK_FOLDER ?? "";
   const findServer = (): ProcessReport | undefined => findProcess(folder, "/dist/server.js");
@@ -214,6 +221,7 @@ async function soak(): Promise<SoakResult> {
     await work.settle();
     const sample = await measure((part * Number(deeds)) / parts, collect);
     samples.push(sample);
+    if (part === 0 || part === parts) keepSnapshot(part === 0 ? "before" : "after");
     console.info(`soak: ${JSON.stringify(sample)} after ${Math.round((Date.now() - startedAt) / 1_000)} s`);
   }
   return {
