@@ -2,9 +2,8 @@
  * Runs inside an extension host: waits until the extension that AEP_SOAK_EXTENSION names is active and says what the editor noted
  * meanwhile. The same program serves our extension and the empty one beside it.
  */
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import * as vscode from "vscode";
+import { measureHeld } from "./heldMemory.js";
 import { writeHostResult } from "./hostResult.js";
 import type { ActivationResult } from "./scaleResult.js";
 
@@ -32,14 +31,11 @@ async function activate(): Promise<ActivationResult> {
   };
   const duration = (what: string): number =>
     timeOf(`code/extHost/did${what}/${id}`) - timeOf(`code/extHost/will${what}/${id}`);
-  setFlagsFromString("--expose-gc");
-  runInNewContext("gc")();
-  const { heapUsed, rss } = process.memoryUsage();
   return {
     loadMs: duration("LoadExtensionCode"),
     activateMs: duration("ActivateExtension"),
     sinceStartMs: timeOf(`code/extHost/didActivateExtension/${id}`) - performance.timeOrigin,
-    held: { heapUsed, rss },
+    held: await measureHeld(),
   };
 }
 

@@ -2,8 +2,6 @@
  * Runs inside an extension host, connected to a large organisation in another process: how long the first rows of a list take beside
  * the platform's own answer, and what the host holds after lists, schema and a search through all rules. Judges nothing.
  */
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import * as vscode from "vscode";
 import type { TestApi } from "../../client/src/testApi.js";
 import type { TreeNode } from "../../client/src/tree/nodes.js";
@@ -17,6 +15,7 @@ import {
   openNewFile,
 } from "../editor/harness/extensionUnderTest.js";
 import type { SampleGreeting } from "../support/pipelineVariables.js";
+import { measureHeld } from "./heldMemory.js";
 import { writeHostResult } from "./hostResult.js";
 import type { FirstRows, HeldAfter, ScaleResult } from "./scaleResult.js";
 
@@ -90,16 +89,11 @@ async function measureFirstRows(
   return { list, bareMs, rowsMs };
 }
 
-function holdNow(what: string): HeldAfter {
-  setFlagsFromString("--expose-gc");
-  const collect: () => void = runInNewContext("gc");
-  collect();
-  collect();
-  const { heapUsed, rss } = process.memoryUsage();
-  console.info(
-    `soak: ${what}: heap ${(heapUsed / 2 ** 20).toFixed(1)} MB, in memory ${(rss / 2 ** 20).toFixed(0)} MB`,
-  );
-  return { what, host: { heapUsed, rss } };
+async function holdNow(what: string): Promise<HeldAfter> {
+  const host = await measureHeld();
+  const [heap, rss] = [host.heapUsed, host.rss].map((bytes) => Math.round(bytes / 2 ** 20));
+  console.info(`soak: ${what}: heap ${heap} MB, in memory ${rss} MB`);
+  return { what, host };
 }
 
 /** Brings the large schema into use and asks for its fields. */
@@ -133,7 +127,7 @@ async function scale(): Promise<ScaleResult> {
   const greeting: SampleGreeting = JSON.parse(process.env.AEP_SOAK_ORGANISATION ?? "");
   const api = await getTestApi();
   api.user.reset();
-  const held = [holdNow("the window is open")];
+  const held = [await holdNow("the window is open")];
   const { endpoints, credentials } = greeting;
   const scopes = credentials.scopes.join(",");
   await vscode.commands.executeCommand("aep.connections.add", {
@@ -146,17 +140,17 @@ async function scale(): Promise<ScaleResult> {
   const ask = await makeAsker(greeting);
   const firstRows: FirstRows[] = [];
   for (const list of LISTS) firstRows.push(await measureFirstRows(api, ask, list));
-  held.push(holdNow("the first rows of audiences and journeys, read again and again"));
+  held.push(await holdNow("the first rows of audiences and journeys, read again and again"));
   const audiences = await readMore(api);
-  held.push(holdNow(`${MORE_PAGES} more pages of audiences`));
+  held.push(await holdNow(`${MORE_PAGES} more pages of audiences`));
   const schema = await useSchema(api);
-  held.push(holdNow("a rule checked against the schema"));
+  held.push(await holdNow("a rule checked against the schema"));
   const field = { root: "profile", steps: ["_acme", "customer", "ordersCount"] } as const;
   const run = { signal: new AbortController().signal, onProgress: () => undefined };
   const startedAt = performance.now();
   const readers = await api.services.fieldIndex.find(TARGET, field, run);
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
-  held.push(holdNow(`who reads a field: all rules read, ${readers.length} found in ${seconds} s`));
+  held.push(await holdNow(`who reads a field: all rules read, ${readers.length} found in ${seconds} s`));
   const peak = process.resourceUsage().maxRSS * 1_024;
   return { firstRows, held, peak, audiences, fields: schema.fields, isSchemaUsed: schema.isUsed };
 }

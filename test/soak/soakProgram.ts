@@ -3,8 +3,7 @@
  * somebody does who never closes the window, and measures now and then what extension host and language server hold. Judges nothing.
  */
 import path from "node:path";
-import { setFlagsFromString, writeHeapSnapshot } from "node:v8";
-import { runInNewContext } from "node:vm";
+import { writeHeapSnapshot } from "node:v8";
 import * as vscode from "vscode";
 import { OPEN_PAGE_COMMAND } from "../../client/src/model/resourceKinds.js";
 import type { TestApi } from "../../client/src/testApi.js";
@@ -20,6 +19,7 @@ import {
   SAMPLE,
   useSample,
 } from "../editor/harness/extensionUnderTest.js";
+import { measureHeld } from "./heldMemory.js";
 import { writeHostResult } from "./hostResult.js";
 import { findProcess, measureProcess, type ProcessReport } from "./processReports.js";
 import type { Deed, Sample, SoakResult } from "./soakResult.js";
@@ -180,28 +180,17 @@ function watchRejections(): () => readonly string[] {
     );
 }
 
-function makeCollector(): () => void {
-  setFlagsFromString("--expose-gc");
-  const collect: () => void = runInNewContext("gc");
-  return collect;
-}
-
 /** For whoever has to find out what it is that grows. */
 function keepSnapshot(name: string): void {
   const { AEP_SOAK_SNAPSHOTS: folder = "" } = process.env;
   if (folder !== "") writeHeapSnapshot(path.join(folder, `${name}.heapsnapshot`));
 }
 
-async function measure(deeds: number, collect: () => void): Promise<Sample> {
+async function measure(deeds: number): Promise<Sample> {
   const folder = process.env.AEP_SOAK_FOLDER ?? "";
   const findServer = (): ProcessReport | undefined => findProcess(folder, "/dist/server.js");
   const server = await measureProcess(folder, await eventually("the language server", findServer));
-  // Twice, with a turn between: what finalisers and closed connections still held goes with the second.
-  collect();
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  collect();
-  const { heapUsed, rss } = process.memoryUsage();
-  return { deeds, host: { heapUsed, rss }, server: { heapUsed: server.heapUsed, rss: server.rss } };
+  return { deeds, host: await measureHeld(), server: { heapUsed: server.heapUsed, rss: server.rss } };
 }
 
 async function soak(): Promise<SoakResult> {
@@ -210,7 +199,6 @@ async function soak(): Promise<SoakResult> {
   await useSample(api);
   await vscode.commands.executeCommand("aep.platform.focus");
   const listRejections = watchRejections();
-  const collect = makeCollector();
   const work = new Soak(api);
   const samples: Sample[] = [];
   const startedAt = Date.now();
@@ -219,7 +207,7 @@ async function soak(): Promise<SoakResult> {
   for (let part = 0; part <= parts; part++) {
     if (part > 0) await work.go(Math.round(Number(deeds) / parts));
     await work.settle();
-    const sample = await measure((part * Number(deeds)) / parts, collect);
+    const sample = await measure((part * Number(deeds)) / parts);
     samples.push(sample);
     if (part === 0 || part === parts) keepSnapshot(part === 0 ? "before" : "after");
     console.info(`soak: ${JSON.stringify(sample)} after ${Math.round((Date.now() - startedAt) / 1_000)} s`);
