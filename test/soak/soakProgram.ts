@@ -117,7 +117,8 @@ class Soak {
     const { lastTitle } = this;
     const isRead = await waitUntil(() => {
       const label = findFrontPage();
-      if (label === undefined || label === id || (label === lastTitle && label !== name)) return false;
+      if (label === undefined || (label === id && name !== id) || (label === lastTitle && label !== name))
+        return false;
       this.lastTitle = label;
       return true;
     }, MOST_READING_MS);
