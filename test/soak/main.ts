@@ -15,7 +15,7 @@ import type { SoakResult } from "./soakResult.js";
 
 const OPTIONS = {
   deeds: { type: "string", default: "2000" },
-  "warm-up": { type: "string", default: "400" },
+  "warm-up": { type: "string", default: "300" },
   out: { type: "string" },
   /** A folder for what the extension host holds before and after, to be compared. */
   snapshots: { type: "string", default: "" },

@@ -1,6 +1,7 @@
 /**
  * What a soak says as Markdown: what both processes held, and everything the window complained of.
  */
+import { isKnownNoise } from "../support/knownNoise.js";
 import type { HostRun } from "./hostWindow.js";
 import type { Sample, SoakResult } from "./soakResult.js";
 
@@ -45,7 +46,9 @@ export function judgeSoak({ result, lines, incidents }: HostRun<SoakResult>): re
     isMet: found.length === 0,
     found: found.length === 0 ? "none" : [...new Set(found)].map((one) => one.split("\n")[0]).join("; "),
   });
-  const told = incidents.map(({ kind, reason }) => `${kind}: ${reason}`);
+  const told = incidents
+    .filter(({ reason }) => !isKnownNoise(reason))
+    .map(({ kind, reason }) => `${kind}: ${reason}`);
   return [
     growth("extension host", ({ host }) => host.heapUsed),
     growth("language server", ({ server }) => server.heapUsed),

@@ -11,6 +11,8 @@ import type { SampleState } from "../../../client/src/sample/state";
 import { generateSchema } from "../../support/schemaGenerator";
 
 const SANDBOX = "prod";
+/** Audiences whose people are counted. */
+const MOST_COUNTED = 10_000;
 const PROFILE_UNION = "_xdm.context.profile__union";
 
 const [audiences = 0, journeys = 0, fields = 0] = process.argv.slice(2).map(Number);
@@ -34,12 +36,18 @@ function growSchema(state: SampleState, leafFields: number): void {
   Object.assign(union, { full: () => schema });
 }
 
+/** Sizes by chance: counting the people of each of 50,000 rules would take minutes, in which nothing else is answered. */
+function guessSizes(state: SampleState): void {
+  Object.assign(state.population(SANDBOX), { count: () => undefined });
+}
+
 const organisation = createSampleOrganisation({
   // Long lists come in pages, as of a real sandbox of that size.
   scenario: "big-org",
   audienceCount: audiences,
   engine: createCoreEngine(),
 });
+if (audiences > MOST_COUNTED) guessSizes(organisation.state());
 addJourneys(organisation.state(), journeys);
 if (fields > 0) growSchema(organisation.state(), fields);
 void serveSample(organisation, { port: 0 }).then(({ endpoints }) => {
