@@ -20,6 +20,11 @@ const MANY_STEPS = 150;
 
 const MARGIN = 24;
 
+/** Long links run in lanes right of all steps, one for each step they lead to. */
+const FIRST_LANE = 30;
+const LANE_WIDTH = 14;
+
+/** A place in the picture, in pixels from its top left corner. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -60,11 +65,15 @@ export function layOut(graph: JourneyGraph, stepHeight = STEP_HEIGHT): Layout {
   const links = graph.links.map((link, index) => ({
     link,
     points: isLong(link)
-      ? toEdgeWay(places.get(link.from), places.get(link.to), right + 30 + 14 * lanes.indexOf(link.to))
+      ? toEdgeWay(
+          places.get(link.from),
+          places.get(link.to),
+          right + FIRST_LANE + LANE_WIDTH * lanes.indexOf(link.to),
+        )
       : (drawing.edge(link.from, link.to, String(index))?.points ?? []).map(toPoint),
   }));
   return {
-    width: right + MARGIN + (lanes.length > 0 ? 30 + 14 * lanes.length : 0),
+    width: right + MARGIN + (lanes.length > 0 ? FIRST_LANE + LANE_WIDTH * lanes.length : 0),
     height: bottom + MARGIN,
     stepHeight,
     steps,
