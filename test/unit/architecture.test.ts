@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { inRepository } from "../support/folders.js";
 import { findBrokenCitations, findBrokenLinks, findMissingPaths } from "./architecture/citations.js";
-import { findStrayConversation } from "./architecture/conversation.js";
+import { findRepeatedRefusals, findStrayConversation } from "./architecture/conversation.js";
 import { findCycles, findFolderCycles } from "./architecture/cycles.js";
 import { findForbiddenImports } from "./architecture/directions.js";
 import { findTestOnlyExports, findUnusedExports, measureDocumentation } from "./architecture/exports.js";
@@ -96,6 +96,10 @@ describe("the architecture", () => {
 
   it("talks to the user in client/src/ui only", () => {
     assert.deepEqual(findStrayConversation(shipped), []);
+  });
+
+  it("words each refusal once", () => {
+    assert.deepEqual(findRepeatedRefusals(shipped), []);
   });
 
   it("cites only what stands in the repository, or in public", () => {

@@ -3,7 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { findBrokenCitations, findBrokenLinks, findMissingPaths } from "./citations.js";
-import { findStrayConversation } from "./conversation.js";
+import { findRepeatedRefusals, findStrayConversation } from "./conversation.js";
 import { findCycles, findFolderCycles } from "./cycles.js";
 import { findForbiddenImports } from "./directions.js";
 import { findUnusedExports, measureDocumentation } from "./exports.js";
@@ -250,6 +250,16 @@ describe("the architecture rules", () => {
       "client/src/tree/a.ts: vscode.window.showErrorMessage",
       "client/src/tree/a.ts: this.window.showQuickPick",
     ]);
+  });
+
+  it("find refusals that are worded twice, whatever they are about", () => {
+    const refuse = (what: string) => `throw new UserError("gone", \`“\${${what}}” is gone.\`);`;
+    const tree = readSourceTree({
+      "a.ts": `${refuse("name")} throw new UserError("gone", text);`,
+      "b.ts": `${refuse("this.file")} throw new UserError("badFile", text);`,
+      "c.ts": 'throw new UserError("gone", "It is gone."); throw new Error("It is gone.");',
+    });
+    assert.deepEqual(findRepeatedRefusals(tree), ["“…” is gone. a.ts, b.ts"]);
   });
 
   it("compare the manifest with the code", () => {
