@@ -19,6 +19,8 @@ import {
 } from "./tolerantShapes";
 
 const PAGE_SIZE = 50;
+/** A job over 50,000 audiences is an answer of 10 MB by itself: the newest ones say most of what there is to know. */
+const SMALLER_PAGE_SIZE = 2;
 
 /** A job over all audiences names this instead of ids. */
 const ALL_AUDIENCES = "*";
@@ -83,6 +85,7 @@ export function listSegmentJobs(session: ApiSession, query: SegmentJobQuery = {}
   return walkPages(session, {
     style: "pageIndex",
     pageSize: query.pageSize ?? PAGE_SIZE,
+    smallerPageSize: SMALLER_PAGE_SIZE,
     basePath: PROFILE_SERVICE_PATH,
     toRequest: ({ index, limit }) => ({
       path: `${PROFILE_SERVICE_PATH}/segment/jobs`,

@@ -125,6 +125,18 @@ describe("The size of an audience", () => {
     assert.deepEqual(await fetchAudienceSize(session, id), size);
   });
 
+  it("comes from the newest jobs where all of them together are more than can be read", async () => {
+    const { session, organisation, urls } = openSample({ sandbox: "prod" });
+    const audiences = await collectItems(listAudiences(session, { pageSize: 100 }));
+    organisation.adjust({ weather: [{ effect: "null-body", path: "/segment/jobs", times: 1 }] });
+    const sizes = await fetchAudienceSizes(
+      session,
+      audiences.map(({ id }) => id),
+    );
+    assert.ok([...sizes.values()].some(({ source }) => source === "job"));
+    assert.match(urls.at(-1) ?? "", /segment\/jobs.*limit=2\b/);
+  });
+
   it("is unknown where no source knows, which is not zero", async () => {
     const size = await fetchAudienceSize(openSample().session, "no-such-audience");
     assert.deepEqual(size, { source: "unknown", evaluatedAt: undefined });
