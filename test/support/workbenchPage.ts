@@ -78,12 +78,30 @@ export class WorkbenchPage {
 
   /** Opens a file of the workspace by its relative path and waits for its editor. */
   async openFile(file: string): Promise<Locator> {
-    await this.page.keyboard.press("Control+p");
-    await this.choose(file);
+    await this.findFile(file);
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`).waitFor();
     const editor = this.page.locator(".editor-group-container.active .monaco-editor").first();
     await editor.waitFor();
     return editor;
+  }
+
+  /** The editor looks for files once a time that its list is opened, and may miss one that was just written. */
+  private async findFile(file: string): Promise<void> {
+    for (let timeout = FIRST_ATTEMPT_MS; timeout < PATIENCE_MS; timeout *= 2) {
+      await this.page.keyboard.press("Control+p");
+      await this.quickInput.fill(file);
+      const focused = this.page.locator(".quick-input-widget .monaco-list-row.focused");
+      const isListed = await focused
+        .filter({ hasText: file })
+        .waitFor({ timeout })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isListed) return await this.quickInput.press("Enter");
+      await this.page.keyboard.press("Escape");
+    }
+    throw new Error(`The editor finds no file "${file}".`);
   }
 
   /** The accessibility tree below a place, or of the whole window: what a screen reader is told. */

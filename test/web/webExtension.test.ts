@@ -3,7 +3,7 @@
  * in the page, and what people do with a rule works as on a desktop. Nobody has said to trust the folder, which changes nothing.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator } from "playwright-core";
 import { useWorkbench } from "../support/useWorkbench.js";
@@ -100,21 +100,16 @@ describe("the extension in a browser", () => {
     await editor.getByText("tierr").waitFor({ state: "detached" });
   });
 
-  it("completes, tells of a name and formats", async () => {
+  it("completes a value of the schema, and formats", async () => {
     const editor = await openChecked("write.pql", "_acme.loyalty.tier");
-    await workbench().page.keyboard.press("Control+End");
-    await workbench().page.keyboard.type(" = ");
-    await workbench().page.keyboard.press("Control+Space");
-    const offers = workbench().page.locator(".suggest-widget");
-    await offers.getByText("gold").first().click();
-    await workbench().runCommand("Show or Focus Hover");
-    await workbench().page.keyboard.press("Escape");
+    const { page } = workbench();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("  = ");
+    await page.keyboard.press("Control+Space");
+    await page.locator(".suggest-widget").getByText("gold").first().click();
     await workbench().runCommand("Format Document");
-    await workbench().page.keyboard.press("Control+s");
-    await workbench().page.locator('.tab.active:not(.dirty)[data-resource-name="write.pql"]').waitFor();
-    const written = readFileSync(path.join(workbench().workspace, "write.pql"), "utf8");
-    assert.match(written, /^_acme\.loyalty\.tier = "gold"\n?$/);
-    assert.ok(await editor.isVisible());
+    const formatted = /^_acme\.loyalty\.tier\s=\s"gold"$/;
+    await editor.locator(".view-line").filter({ hasText: formatted }).waitFor();
   });
 
   it("shows the page of a journey", async () => {
