@@ -4,11 +4,14 @@
  */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { registerMcpDefinitions } from "../../client/src/node/mcpDefinitions.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import { TOOLS } from "../../client/src/tools/toolRegistry.js";
 import { eventually, getTestApi, useSample } from "./harness/extensionUnderTest.js";
+import { startSampleServer } from "./harness/sampleServer.js";
 
 const NEVER = new vscode.CancellationTokenSource().token;
+const OWN = "Organisation with a server";
 
 /** The names of the tools that the editor has of servers; it puts words of its own before them. */
 const listServerTools = (): readonly string[] =>
@@ -45,5 +48,29 @@ describe("the server of the tools in the editor", () => {
       await startServer();
       assert.match(await listJourneys(), /"sandbox": ?"dev"[\s\S]*"journeys"/);
     });
-  }
+
+    it("gets the credential of its connection when it starts, and asks over the network", async () => {
+      const server = await startSampleServer();
+      try {
+        await server.connect(OWN, { sandbox: "stage" });
+        // While one server takes the place of the other, a tool that was there a moment ago may be gone.
+        await eventually("an answer from the other sandbox", async () => {
+          const said = await startServer()
+            .then(listJourneys)
+            .catch(() => "");
+          return said.includes('"stage"');
+        });
+      } finally {
+        await vscode.commands.executeCommand("aep.connections.remove", { name: OWN });
+        await useSample(api);
+        server.end();
+      }
+    });
+  } else
+    it("is not offered to an editor that only proposes such servers, and nothing fails of it", () => {
+      const extension = vscode.extensions.getExtension("aep-workbench.aep-workbench");
+      assert.ok(extension);
+      registerMcpDefinitions({ extension } as vscode.ExtensionContext, api.services).dispose();
+      assert.deepEqual(listServerTools(), []);
+    });
 });

@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { FrameLocator, Page } from "playwright-core";
-import { listAccessibilityProblems, toProblemLines } from "./accessibility.js";
+import { toProblemLines } from "./accessibility.js";
 import { inRepository } from "./folders.js";
 
 /** A theme of each kind as the editor lists it, by what the editor calls the kind in the body of a page. */
@@ -22,6 +22,14 @@ export type ThemeKind = keyof typeof THEMES;
 /** Values of the editor's variables by their names. */
 type Colours = Readonly<Record<string, string>>;
 
+/** Which fonts there are depends on the machine; how large they are does not. */
+const FONTS: Colours = {
+  "--vscode-font-family": "sans-serif",
+  "--vscode-font-size": "13px",
+  "--vscode-editor-font-family": "monospace",
+  "--vscode-editor-font-size": "14px",
+};
+
 const KINDS = Object.keys(THEMES) as readonly ThemeKind[];
 
 const COLOURS_FILE = inRepository("test", "fixtures", "themeColours.json");
@@ -37,14 +45,15 @@ export function keepColours(kind: ThemeKind, colours: Colours): void {
   writeFileSync(COLOURS_FILE, `${JSON.stringify({ ...kept, [kind]: colours }, undefined, 2)}\n`);
 }
 
-/** The editor's variables that pages use. */
+/** The editor's variables for colours that pages use. */
 function listUsedVariables(): readonly string[] {
   const folder = inRepository("client", "src", "pages");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const texts = files
     .filter((file) => /\.(css|ts)$/.test(file))
     .map((file) => readFileSync(`${folder}/${file}`, "utf8"));
-  return [...new Set(texts.join("\n").match(/--vscode-[a-zA-Z-]+/g))].sort();
+  const names = new Set(texts.join("\n").match(/--vscode-[a-zA-Z-]+/g));
+  return [...names].filter((name) => !(name in FONTS)).sort();
 }
 
 /** What the editor says to the page in front, of the variables that pages use. */
@@ -65,7 +74,7 @@ async function wear(page: Page, kind: ThemeKind): Promise<void> {
         document.documentElement.style.setProperty(name, value);
       document.body.className = `vscode-${themeKind}`;
     },
-    { colours: readKeptColours()[kind], themeKind: kind },
+    { colours: { ...FONTS, ...readKeptColours()[kind] }, themeKind: kind },
   );
 }
 
@@ -76,16 +85,15 @@ export async function listProblemsInThemes(page: Page, name: string): Promise<re
   for (const kind of KINDS) {
     await wear(page, kind);
     if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}-${kind}.png`, fullPage: true });
-    const found =
-      kind === "dark"
-        ? await listAccessibilityProblems(page, "body", { unlooked: "iframe" })
-        : await listFaintTexts(page);
+    const found = await listProblems(page, kind === "dark" ? undefined : ["color-contrast"]);
     problems.push(...found.map((problem) => `${kind}: ${problem}`));
   }
   return problems;
 }
 
-async function listFaintTexts(page: Page): Promise<readonly string[]> {
-  const builder = new AxeBuilder({ page }).setLegacyMode().withRules(["color-contrast"]).exclude("iframe");
+/** By these rules, or by all. Frames hold what others wrote; without them axe looks once. */
+async function listProblems(page: Page, rules: readonly string[] | undefined): Promise<readonly string[]> {
+  const builder = new AxeBuilder({ page }).setLegacyMode().include("body").exclude("iframe");
+  if (rules !== undefined) builder.withRules([...rules]);
   return toProblemLines((await builder.analyze()).violations);
 }

@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { type Browser, chromium } from "playwright-core";
 import { installBrowser } from "../support/installBrowser.js";
+import { openPageScript } from "../support/pageScript.js";
 import { listProblemsInThemes } from "../support/themes.js";
 import type { Subject } from "../unit/client/pages/pageSubjects.js";
 import { openSubject, SUBJECTS } from "./openedSubject.js";
@@ -32,4 +33,15 @@ describe("a page in every theme", () => {
       assert.deepEqual(open.errors, []);
       await open.page.context().close();
     });
+
+  it("(rendered) keeps its texts readable", async () => {
+    const open = await openPageScript(browser, { name: "rendered", showsMarkup: true });
+    const left = { title: "Now on the platform", subject: "Hello", html: "<p>Hello {{profile.name}}</p>" };
+    const right = { ...left, title: "With your change", subject: "Good day" };
+    const content = { name: "Newsletter", connection: "Acme", sandbox: "dev", left, right };
+    await open.tell({ type: "content", content });
+    await open.page.getByText("With your change").first().waitFor();
+    assert.deepEqual(await listProblemsInThemes(open.page, "rendered"), []);
+    assert.deepEqual(open.errors, []);
+  });
 });
