@@ -34,6 +34,17 @@ async function answer(workbench: Workbench, title: string, text: string): Promis
   await workbench.quickInput.press("Enter");
 }
 
+/** Ticks the first change in the editor's preview of changes, where nothing is ticked yet, and applies it. */
+async function renameConfirmed(workbench: Workbench): Promise<void> {
+  const panel = workbench.page.locator(".bulk-edit-panel");
+  await panel.getByRole("checkbox").first().waitFor();
+  await workbench.page.keyboard.press("ArrowDown");
+  await workbench.page.keyboard.press("Space");
+  await panel.getByRole("checkbox", { checked: true }).first().waitFor();
+  await workbench.screenshot(`${testResultsFolder()}/impact-rename.png`);
+  await panel.getByRole("button", { name: "Apply" }).click();
+}
+
 describe("questions about all rules", () => {
   const workbench = useWorkbench({ workspace: "demo-workspace", environment: { AEP_DEMO: "1" } });
 
@@ -77,7 +88,7 @@ describe("questions about all rules", () => {
     assert.deepEqual(await listProblems(workbench()), []);
   });
 
-  it("say what each rule would become, asked from the page of a schema", async () => {
+  it("say what each rule would become, and rename it in a file through the editor's own preview", async () => {
     await workbench().runCommand("View: Close All Editors");
     await workbench().runCommand("AEP: Open Schema…");
     await workbench().choose("Profile (union)");
@@ -97,6 +108,12 @@ describe("questions about all rules", () => {
     await files.getByText('_acme.loyalty.rank in ["gold", "platinum"]').waitFor();
     await workbench().screenshot(`${testResultsFolder()}/impact.png`);
     assert.deepEqual(await listProblems(workbench()), []);
+    await files
+      .getByRole("button", { name: "Rename in this file… audiences/loyal-carts.pql" })
+      .press("Enter");
+    await renameConfirmed(workbench());
+    const editor = await workbench().openFile("loyal-carts.pql");
+    await editor.locator(".view-line", { hasText: '_acme.loyalty.rank in ["gold", "platinum"]' }).waitFor();
   });
 
   it("lead an audience to the preview of an update", async () => {
@@ -107,11 +124,13 @@ describe("questions about all rules", () => {
     await answer(workbench(), "New path of _acme.loyalty.tier", "loyalty.tier");
     const front = findPage(workbench());
     const audiences = front.getByRole("region", { name: "Audiences" });
-    await audiences
-      .getByRole("button", { name: /^Preview the update/ })
-      .first()
-      .press("Enter");
+    const preview = audiences.getByRole("button", { name: /^Preview the update/ }).first();
+    const name = (await preview.getAttribute("aria-label"))?.slice("Preview the update ".length);
+    await preview.press("Enter");
     await workbench().page.locator(".monaco-diff-editor").first().waitFor();
+    await workbench()
+      .page.getByRole("tab", { name: `Update “${name}” in` })
+      .waitFor();
     await workbench().screenshot(`${testResultsFolder()}/impact-update.png`);
   });
 });
