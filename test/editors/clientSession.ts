@@ -22,6 +22,8 @@ export interface ClientSession {
   readProblems(): Promise<readonly string[]>;
   /** Types at the end of the document and takes the first completion. */
   complete?(typed: string): Promise<void>;
+  /** Whether the client puts parentheses behind a function itself, which must not double those of the server. */
+  readonly addsParentheses?: boolean;
   /** Applies the first fix of the problem at the beginning of the document. */
   fix?(): Promise<void>;
   rename?(place: NamePlace, name: string): Promise<void>;

@@ -10,17 +10,17 @@ import { cclsp } from "./cclsp.js";
 import type { EditorClient } from "./clientSession.js";
 import { makeWorkspace } from "./editorWorkspace.js";
 import { eglot, lspMode } from "./emacs.js";
+import { kate } from "./kate.js";
 import { neovim } from "./neovim.js";
 import { type ClientRow, isExplained, mergeRows, toTable } from "./resultTable.js";
 import { takeSteps } from "./scenario.js";
 import { ale } from "./vim.js";
 import { webClients } from "./webClients.js";
 
-const CLIENTS: readonly EditorClient[] = [neovim, eglot, lspMode, ale, ...webClients, cclsp];
+const CLIENTS: readonly EditorClient[] = [neovim, eglot, lspMode, ale, kate, ...webClients, cclsp];
 
 /** Clients that this run does not drive, and why. */
 const LEFT_OUT: readonly ClientRow[] = [
-  { name: "Kate", missing: "it needs a desktop; what it declares is tested in `test/lsp/clients.test.ts`" },
   { name: "Vim with vim-lsp, coc.nvim", missing: "no package of Debian or npm holds the plugin" },
   { name: "Helix, Zed, Sublime Text", missing: "no package of Debian or npm holds them" },
 ];

@@ -25,6 +25,8 @@ const HEAD = `# The server in other people's editors
 Written by \`npm run test:editors\`; do not edit. Each client opens a document with a wrong name, shows the problem, completes a value in
 quotes, applies the fix and shows no problem any more, renames a variable, formats and saves; after each step the text that it holds is
 compared. "none": the client has no such step. The configurations are those of [docs/editors.md](../../docs/editors.md).
+Kate answers no questions: its text and its problems are read from what it and the server say to each other, and the saved text from the
+file. It also completes a function, where its parentheses must stand once: \`orders.coun\` becomes \`orders.count()\`.
 
 `;
 

@@ -8,6 +8,8 @@ import { type ClientSession, readUntil } from "./clientSession.js";
 const WRONG = "homeAdress";
 const TYPED = ' and channel = "dir';
 const COMPLETED = ' and channel = "direct-mail"';
+const TYPED_FUNCTION = " and 0 < orders.coun";
+const COMPLETED_FUNCTION = " and 0 < orders.count()";
 const NEW_NAME = "bought";
 
 /** The steps, in their order. */
@@ -47,7 +49,10 @@ const STEP_ACTIONS: Readonly<
     if (session.complete === undefined) return "none";
     const before = withoutEnd(await session.readText());
     await session.complete(TYPED);
-    return expectText(session, before + COMPLETED);
+    const outcome = await expectText(session, before + COMPLETED);
+    if (outcome !== "yes" || session.addsParentheses !== true) return outcome;
+    await session.complete(TYPED_FUNCTION);
+    return expectText(session, before + COMPLETED + COMPLETED_FUNCTION);
   },
   async fix(session) {
     if (session.fix === undefined) return "none";

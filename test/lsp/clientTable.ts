@@ -1,9 +1,8 @@
 /**
  * What clients that people use say of themselves when they greet a server, as far as this server acts upon it. Data only.
- * Read from what is published: asked of the running client (Neovim, lsp-mode, marimo, Monaco), or taken from its source or package (the others).
+ * Read from what is published: asked of the running client (Neovim, lsp-mode, Kate, marimo, Monaco), or taken from its source or package (the others).
  */
 
-const NO_SNIPPETS = { completionItem: { snippetSupport: false } };
 const LITERAL_ACTIONS = {
   codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "refactor"] } },
 };
@@ -122,15 +121,20 @@ export const CLIENTS: readonly ClientEntry[] = [
     },
   },
   {
+    // It names nothing of completion at all.
     name: "Kate 22.12.3",
     capabilities: {
+      workspace: { workspaceFolders: true },
       textDocument: {
         synchronization: { didSave: true },
-        completion: NO_SNIPPETS,
         hover: { contentFormat: MARKDOWN },
-        codeAction: LITERAL_ACTIONS,
+        codeAction: {
+          codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "refactor", "source"] } },
+        },
         documentSymbol: { hierarchicalDocumentSymbolSupport: true },
         publishDiagnostics: { relatedInformation: true },
+        selectionRange: { dynamicRegistration: false },
+        semanticTokens: { formats: ["relative"], requests: { full: { delta: true }, range: true } },
       },
     },
   },
