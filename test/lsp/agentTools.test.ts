@@ -174,7 +174,7 @@ describe("the tools over the Model Context Protocol", () => {
       ["get_audience", { id: "no-such-audience" }, /./],
       ["get_audience", { id: "half an emoji \ud83d" }, /does not know this/],
       ["evaluate_pql", { rule: "(", profile: {} }, /rule has errors/],
-      ["evaluate_pql", { rule: "a = 1", profile: {}, now: "yesterday" }, /no time/],
+      ["evaluate_pql", { rule: "a = 1", profile: {}, now: "yesterday" }, /not a time/],
       ["estimate_audience_size", { rule: "loyalty.tear = 1" }, /no field/],
       ["write_audience", {}, /write_audience/],
     ] as const) {
