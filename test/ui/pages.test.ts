@@ -327,24 +327,4 @@ describe("pages", () => {
     await findPage(workbench()).getByRole("heading", { level: 1, name: "Flags without batch" }).waitFor();
     await findFailed().getByText("Acme default (private graph)").waitFor();
   });
-
-  it("can be read in dark and in high contrast", async () => {
-    for (const theme of ["Dark Modern", "Dark High Contrast", "Light High Contrast"]) {
-      await workbench().runCommand("View: Close All Editors");
-      await workbench().page.keyboard.press("Control+k");
-      await workbench().page.keyboard.press("Control+t");
-      await workbench().choose(theme);
-      const front = await openRow(workbench(), "Journeys", "Abandoned cart");
-      await front.getByRole("button", { name: /^E-mail: You left something/ }).click();
-      await front.getByRole("tab", { name: "Subject" }).click();
-      const kind = theme.includes("High") ? "vscode-high-contrast" : "vscode-dark";
-      await front.locator(`body.${kind}`).waitFor();
-      await workbench().screenshot(`${testResultsFolder()}/pages-${theme.replaceAll(" ", "-")}.png`);
-      assert.deepEqual(await listProblems(workbench()), [], theme);
-      const sheet = await openRow(workbench(), "Destinations", "S3 export for the agency");
-      await sheet.getByRole("definition").filter({ hasText: "Audience files" }).waitFor();
-      await workbench().screenshot(`${testResultsFolder()}/sheet-${theme.replaceAll(" ", "-")}.png`);
-      assert.deepEqual(await listProblems(workbench()), [], theme);
-    }
-  });
 });
