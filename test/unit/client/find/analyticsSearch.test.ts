@@ -12,16 +12,20 @@ import { createPlatformLists } from "../../../../client/src/resources/platformLi
 import { createSampleOrganisation } from "../../../../client/src/sample/organisation.js";
 import { sampleCredentials } from "../../../../client/src/sample/sampleCredentials.js";
 import { createSampleTransport } from "../../../../client/src/sample/sampleTransport.js";
+import { ScriptedClock } from "../../../../client/src/scriptedClock.js";
 
 const KINDS = ["dataView", "analyticsFilter", "calculatedMetric"] as const;
 const NEVER = new AbortController().signal;
 
 function openLists() {
   const organisation = createSampleOrganisation({ stopped: true });
+  const clock = new ScriptedClock();
+  clock.skipWaits(organisation.clock);
   const connection = createApiConnection({
     name: "Test",
     credentials: sampleCredentials("full"),
     createTransport: () => createSampleTransport(organisation),
+    clock,
   });
   const sessions = {
     open: async (_name: string, sandbox?: string) => connection.openSession(sandbox),
