@@ -60,7 +60,7 @@ async function launch(suite: string, workspace: string): Promise<void> {
   const testExtensions = [inRepository("test", "fixtures", "scripted-model")];
   const server = await startEditorServer({ environment, testExtensions });
   const browser = await chromium.launch({ executablePath: await installBrowser() });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" });
   const extensionUnderDevelopment = repositoryFolder();
   try {
     await waitForSuite(

@@ -16,8 +16,8 @@ const NARROW = [WIDTH / 2, 220] as const;
 /** Frames that a page may take to fit. */
 const MOST_LOOKS = 120;
 
-/** Of a page, at most. */
-const FRAMES = 2;
+/** Frames and scrolled places of a page, at most. */
+const PLACES = 10;
 
 /** What takes the focus; the frame of an e-mail is read, not worked. */
 const FOCUSABLE = "button, a[href], input, select, textarea, summary, [tabindex]";
@@ -68,16 +68,15 @@ function markStops(focusable: string): { readonly stops: number; readonly unreac
 async function tabThrough(page: Page, most: number): Promise<ReadonlySet<string>> {
   const met = new Set<string>();
   await page.evaluate(() => document.body.focus());
-  for (let pressed = 0; pressed <= most + FRAMES; pressed++) {
+  for (let pressed = 0; pressed <= 2 * most + PLACES; pressed++) {
     await page.keyboard.press("Tab");
     const [tag, stop] = await page.evaluate(() => {
       const { activeElement } = document;
       return [activeElement?.tagName, activeElement?.getAttribute("data-stop")];
     });
-    // A frame takes the focus once what it shows can be scrolled, which is a matter of when it was drawn.
-    if (tag === "IFRAME") continue;
-    if (stop === null || stop === undefined) break;
-    met.add(stop);
+    if (tag === "BODY") break;
+    // Frames and places that can be scrolled take the focus as well, once they are drawn.
+    if (stop !== null && stop !== undefined) met.add(stop);
   }
   return met;
 }

@@ -6,6 +6,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator } from "playwright-core";
+import { listDataViews } from "../../client/src/sample/data/sampleAnalytics.js";
+import { createSeeded } from "../../client/src/sample/seeded.js";
 import { useWorkbench } from "../support/useWorkbench.js";
 import { findTree, unfold } from "../ui/sidebarTree.js";
 
@@ -110,6 +112,12 @@ describe("the extension in a browser", () => {
     await workbench().runCommand("Format Document");
     const formatted = /^_acme\.loyalty\.tier\s=\s"gold"$/;
     await editor.locator(".view-line").filter({ hasText: formatted }).waitFor();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("Control+ArrowRight");
+    await page.keyboard.press("Control+ArrowRight");
+    await workbench().runCommand("Show or Focus Hover");
+    await page.locator(".monaco-hover:visible").getByText("_acme.loyalty").first().waitFor();
+    await page.keyboard.press("Escape");
   });
 
   it("shows the page of a journey", async () => {
@@ -123,6 +131,26 @@ describe("the extension in a browser", () => {
     await rows().filter({ hasText: "Abandoned cart" }).first().click();
     const front = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
     await front.getByRole("heading", { level: 1, name: "Abandoned cart" }).waitFor();
+    await workbench().runCommand("View: Close All Editors");
+  });
+
+  it("runs a report, and shows its numbers", async () => {
+    const { page } = workbench();
+    await beConnected();
+    const report = {
+      title: "Week",
+      dataView: listDataViews(createSeeded(1))[0]?.id,
+      dates: { from: "2026-03-02", to: "2026-03-08" },
+      tables: [{ dimension: "variables/marketing_channel", metrics: ["metrics/commerce.purchases.value"] }],
+    };
+    await open("week.cja.json", JSON.stringify(report));
+    await workbench().runCommand("AEP: Run Report");
+    const front = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    await front.getByRole("heading", { level: 1, name: "Week" }).waitFor();
+    await front
+      .getByRole("row", { name: /^Total/ })
+      .first()
+      .waitFor();
     await workbench().runCommand("View: Close All Editors");
   });
 
