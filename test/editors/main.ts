@@ -1,13 +1,16 @@
 /**
- * `npm run test:editors [-- NAME…]`: the built server in the editors and pages of other people, one after the other: open, problems,
+ * `npm run test:editors [-- NAME…] [--coc FOLDER]`: the built server in the editors and pages of other people, one after the other: open, problems,
  * complete, fix, rename, format, save. Writes what came of it to `results.md`. Outside CI, because it installs those clients.
  * A client that cannot be had here says so in the table and fails nothing; a step that fails does.
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
 import { inRepository } from "../support/folders.js";
 import { exitOnSignals } from "../support/runProcess.js";
 import { cclsp } from "./cclsp.js";
 import type { EditorClient } from "./clientSession.js";
+import { makeCoc } from "./coc.js";
 import { makeWorkspace } from "./editorWorkspace.js";
 import { eglot, lspMode } from "./emacs.js";
 import { kate } from "./kate.js";
@@ -21,9 +24,11 @@ const CLIENTS: readonly EditorClient[] = [neovim, eglot, lspMode, ale, kate, ...
 
 /** Clients that this run does not drive, and why. */
 const LEFT_OUT: readonly ClientRow[] = [
-  { name: "Vim with vim-lsp, coc.nvim", missing: "no package of Debian or npm holds the plugin" },
+  { name: "Vim with vim-lsp", missing: "no package of Debian or npm holds the plugin" },
   { name: "Helix, Zed, Sublime Text", missing: "no package of Debian or npm holds them" },
 ];
+const COC_ADVICE =
+  "--coc FOLDER names a checkout: git clone --branch release https://github.com/neoclide/coc.nvim";
 const RESULTS = inRepository("test", "editors", "results.md");
 
 const reasonOf = (error: unknown): string =>
@@ -55,11 +60,14 @@ async function drive(client: EditorClient): Promise<ClientRow> {
 
 async function main(): Promise<void> {
   exitOnSignals();
-  const wanted = process.argv.slice(2).map((name) => name.toLowerCase());
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { coc: { type: "string" } } });
+  const wanted = positionals.map((name) => name.toLowerCase());
+  if (values.coc === undefined) process.stdout.write(`Left as it was: coc.nvim. ${COC_ADVICE}\n`);
+  const checkouts = values.coc === undefined ? [] : [makeCoc(path.resolve(values.coc))];
   const isWanted = ({ name }: EditorClient): boolean =>
     wanted.length === 0 || wanted.some((word) => name.toLowerCase().includes(word));
   const rows: ClientRow[] = [];
-  for (const client of CLIENTS.filter(isWanted)) {
+  for (const client of [...CLIENTS, ...checkouts].filter(isWanted)) {
     const row = await drive(client);
     process.stdout.write(`${JSON.stringify(row, undefined, 1)}\n`);
     rows.push(row);

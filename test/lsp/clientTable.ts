@@ -1,6 +1,6 @@
 /**
  * What clients that people use say of themselves when they greet a server, as far as this server acts upon it. Data only.
- * Read from what is published: asked of the running client (Neovim, lsp-mode, Kate, marimo, Monaco), or taken from its source or package (the others).
+ * Read from what is published: asked of the running client (Neovim, lsp-mode, coc.nvim, Kate, marimo, Monaco), or taken from its source or package (the others).
  */
 
 const LITERAL_ACTIONS = {
@@ -117,6 +117,62 @@ export const CLIENTS: readonly ClientEntry[] = [
         documentSymbol: { hierarchicalDocumentSymbolSupport: false },
         rename: { dynamicRegistration: false },
         publishDiagnostics: { relatedInformation: true },
+      },
+    },
+  },
+  {
+    name: "coc.nvim 0.0.82",
+    capabilities: {
+      workspace: {
+        applyEdit: true,
+        workspaceEdit: { documentChanges: true, resourceOperations: ["create", "rename", "delete"] },
+        didChangeConfiguration: { dynamicRegistration: true },
+        didChangeWatchedFiles: { dynamicRegistration: true },
+        configuration: true,
+        workspaceFolders: true,
+        diagnostics: { refreshSupport: true },
+        inlayHint: { refreshSupport: true },
+        codeLens: { refreshSupport: true },
+        textDocumentContent: { dynamicRegistration: true },
+      },
+      textDocument: {
+        synchronization: {
+          dynamicRegistration: true,
+          willSave: true,
+          willSaveWaitUntil: true,
+          didSave: true,
+        },
+        completion: {
+          dynamicRegistration: true,
+          completionItem: {
+            snippetSupport: true,
+            documentationFormat: MARKDOWN,
+            insertReplaceSupport: true,
+            insertTextModeSupport: { valueSet: [1, 2] },
+            resolveSupport: { properties: ["documentation", "detail", "additionalTextEdits"] },
+          },
+          completionList: {
+            itemDefaults: ["commitCharacters", "editRange", "insertTextFormat", "insertTextMode", "data"],
+          },
+          contextSupport: true,
+        },
+        definition: { dynamicRegistration: true, linkSupport: true },
+        hover: { dynamicRegistration: true, contentFormat: MARKDOWN },
+        codeAction: {
+          ...LITERAL_ACTIONS,
+          dynamicRegistration: true,
+          isPreferredSupport: true,
+          dataSupport: true,
+          resolveSupport: { properties: ["edit"] },
+        },
+        documentSymbol: { dynamicRegistration: true, hierarchicalDocumentSymbolSupport: true },
+        rename: { dynamicRegistration: true, prepareSupport: true },
+        publishDiagnostics: {
+          relatedInformation: true,
+          tagSupport: { valueSet: [1, 2] },
+          versionSupport: true,
+        },
+        diagnostic: { dynamicRegistration: true, relatedDocumentSupport: true },
       },
     },
   },
