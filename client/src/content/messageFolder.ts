@@ -46,13 +46,13 @@ export async function writeMessageFolder(
 ): Promise<MessageFolder> {
   const folder = await chooseFolder(root, message.name, message.link);
   await replaceText(vscode.Uri.joinPath(folder, LINK_FILE), `${JSON.stringify(message.link, null, 2)}\n`);
-  const todo = vscode.Uri.joinPath(folder, "WhatToDo.md");
-  await replaceText(todo, instructions);
+  const instructionsFile = vscode.Uri.joinPath(folder, "WhatToDo.md");
+  await replaceText(instructionsFile, instructions);
   const written: WrittenPart[] = [];
   for (const part of message.parts) written.push(await writePart(folder, part));
   return {
     parts: written.map(({ files }) => files),
-    instructions: todo,
+    instructions: instructionsFile,
     kept: written.filter(({ isKept }) => isKept).map(({ files }) => files.title),
     overtaken: written.filter(({ isOvertaken }) => isOvertaken).map(({ files }) => files.title),
   };

@@ -75,10 +75,8 @@ export async function readInput(file: string, line: CommandLine): Promise<InputT
 
 /** The text of bytes in UTF-8, without a byte-order mark; throws where they are no UTF-8, such as UTF-16 without its mark. */
 export function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    if (!bytes.includes(0)) return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {}
-  throw new Error("it is not UTF-8 text. Save it as UTF-8 first.");
+  if (!isUtf8(bytes) || bytes.includes(0)) throw new Error("it is not UTF-8 text. Save it as UTF-8 first.");
+  return new TextDecoder("utf-8").decode(bytes);
 }
 
 /** All bytes of standard input. */
