@@ -20,13 +20,17 @@ export interface PictureLink {
   readonly label?: string | undefined;
 }
 
+/** A place in the picture; dagre's types leave open that it is known, its layout does not. */
 interface Point {
-  readonly x: number;
-  readonly y: number;
+  readonly x?: number;
+  readonly y?: number;
+  /** Of what stands or is kept free there. */
+  readonly width?: number;
 }
 
 const WIDTH = 190;
 const HEIGHT = 46;
+const LABEL_WIDTH = 34;
 const MARGIN = 16;
 /** Longer texts would leave their box. */
 const MOST_LETTERS = 26;
@@ -37,21 +41,25 @@ export function drawPicture(
   { boxes, links }: { readonly boxes: readonly PictureBox[]; readonly links: readonly PictureLink[] },
 ): string {
   const drawing = new Graph({ multigraph: false });
-  drawing.setGraph({ rankdir: "RL", nodesep: 14, ranksep: 56, marginx: MARGIN, marginy: MARGIN });
+  drawing.setGraph({ rankdir: "RL", nodesep: 14, ranksep: 84, marginx: MARGIN, marginy: MARGIN });
   const keys = new Set(boxes.map(({ key }) => key));
   for (const key of keys) drawing.setNode(key, { width: WIDTH, height: HEIGHT });
   const drawn = links.filter(({ from, to }) => from !== to && keys.has(from) && keys.has(to));
   for (const { from, to, label } of drawn) {
-    drawing.setEdge(from, to, label === undefined ? {} : { width: 34, height: 14, labelpos: "c" });
+    drawing.setEdge(from, to, label === undefined ? {} : { width: LABEL_WIDTH, height: 14, labelpos: "c" });
   }
   layout(drawing);
   const { width = 0, height = 0 } = drawing.graph();
+  const columns = new Set([...keys].map((key) => drawing.node(key).x));
   const arrows = drawn.map(({ from, to, label }) => {
     const edge = drawing.edge(from, to);
-    const points = (edge?.points ?? [])
-      .map((point: Point) => `${round(point.x)},${round(point.y)}`)
-      .join(" ");
-    const line = `<polyline points="${points}" fill="none" stroke="#777" marker-end="url(#end)"/>`;
+    const bends: readonly Point[] = (edge?.points ?? []).slice(1, -1);
+    const passed = bends.flatMap((bend) => {
+      if (columns.has(bend.x)) return [{ ...bend, width: WIDTH }];
+      return label !== undefined && bend.x === edge?.x ? [{ ...bend, width: LABEL_WIDTH }] : [];
+    });
+    const curve = drawCurve(drawing.node(from), passed, drawing.node(to));
+    const line = `<path d="${curve}" fill="none" stroke="#777" marker-end="url(#end)"/>`;
     if (label === undefined) return line;
     return `${line}<text x="${round(edge?.x)}" y="${round(edge?.y)}" dy="4" class="count">${escapeXml(label)}</text>`;
   });
@@ -69,7 +77,31 @@ export function drawPicture(
   ].join("\n");
 }
 
-function drawBox({ title, subtitle, colour }: PictureBox, place: { x?: number; y?: number }): string {
+/**
+ * From the side of one box to the side of another, level where it passes a column of boxes or carries its label: lines meet boxes at their
+ * sides only, and many of them fan in and out like one.
+ */
+function drawCurve(from: Point, passed: readonly Point[], to: Point): string {
+  const way = (to.x ?? 0) < (from.x ?? 0) ? -1 : 1;
+  const beside = passed.flatMap((place) => [sideOf(place, -way), sideOf(place, way)]);
+  const ends = [sideOf(from, way), ...beside, sideOf(to, -way)];
+  return ends
+    .map(({ x, y }, index) => {
+      const before = ends[index - 1];
+      if (before === undefined) return `M${x} ${y}`;
+      if (before.y === y) return `H${x}`;
+      const middle = round((before.x + x) / 2);
+      return `C${middle} ${before.y} ${middle} ${y} ${x} ${y}`;
+    })
+    .join("");
+}
+
+/** Where a line meets what stands at this place. */
+function sideOf({ x = 0, y = 0, width = 0 }: Point, way: number): { readonly x: number; readonly y: number } {
+  return { x: round(x + (way * width) / 2), y: round(y) };
+}
+
+function drawBox({ title, subtitle, colour }: PictureBox, place: Point): string {
   const x = round((place.x ?? 0) - WIDTH / 2);
   const y = round((place.y ?? 0) - HEIGHT / 2);
   const middle = round(place.x);

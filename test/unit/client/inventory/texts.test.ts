@@ -77,6 +77,27 @@ describe("texts of others in an inventory", () => {
     assert.equal(svg, drawPicture("T", { boxes, links }));
   });
 
+  it("hang together by lines that cross no box", () => {
+    const keys = ["a", "b", "c", "d", "e", "f"];
+    const boxes = keys.map((key) => ({ key, title: key, subtitle: "", colour: "#000" }));
+    const links = keys.flatMap((from, row) => keys.slice(row + 1).map((to) => ({ from, to })));
+    for (const label of [undefined, "2"]) {
+      const svg = drawPicture("T", { boxes, links: links.map((link) => ({ ...link, label })) });
+      const places = [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="(\d+)" height="(\d+)"/g)].map(
+        ([, ...numbers]) => numbers.map(Number),
+      );
+      const curves = [...svg.matchAll(/<path d="(M[^"]+)" fill="none"/g)].map(([, curve = ""]) => curve);
+      assert.deepEqual([places.length, curves.length], [keys.length, links.length]);
+      for (const [x, y] of curves.flatMap(toPointsOnCurve)) {
+        const hit = places.find(
+          ([left = 0, top = 0, width = 0, height = 0]) =>
+            x > left + 1 && x < left + width - 1 && y > top && y < top + height,
+        );
+        assert.equal(hit, undefined, `${x},${y}`);
+      }
+    }
+  });
+
   it("names nobody", () => {
     const address = "jo.doe@example.com";
     const draft = withoutPeople({
@@ -102,3 +123,27 @@ describe("texts of others in an inventory", () => {
     assert.deepEqual([verdict, rule], ["hand", "names-person"]);
   });
 });
+
+/** Forty places of each piece of a path that is written with `M`, `H` and `C` in absolute numbers. */
+function toPointsOnCurve(path: string): (readonly [number, number])[] {
+  const points: (readonly [number, number])[] = [];
+  let [x, y] = [0, 0];
+  for (const [, letter, rest = ""] of path.matchAll(/([MHC])([^MHC]*)/g)) {
+    const numbers = rest.trim().split(/\s+/).map(Number);
+    const [fromX, fromY] = [x, y];
+    if (letter === "M") [x = 0, y = 0] = numbers;
+    else if (letter === "H") [x = 0] = numbers;
+    else [, , , , x = 0, y = 0] = numbers;
+    if (letter === "M") continue;
+    const [middle = 0] = letter === "C" ? numbers : [(fromX + x) / 2];
+    for (let step = 0; step <= 40; step++) {
+      const [to, from] = [step / 40, 1 - step / 40];
+      const [first, between, last] = [from ** 3, 3 * from * to, to ** 3];
+      points.push([
+        first * fromX + between * middle + last * x,
+        (first + between * from) * fromY + (between * to + last) * y,
+      ]);
+    }
+  }
+  return points;
+}
