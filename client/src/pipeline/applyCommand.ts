@@ -5,15 +5,15 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { ApiSession } from "../api/apiSession";
+import type { Audience } from "../api/audiences";
 import { fetchSandboxes } from "../api/sandboxes";
+import type { PairWrite } from "../files/plannedReferences";
 import { linkWritten } from "../files/pull";
 import { openSavedWrite, PlatformChanged } from "../files/savedWrite";
 import { toFailureText } from "../model/failureText";
-import { applyWrites, type WriteResult } from "./applyWrites";
 import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
 import { ENVIRONMENT_HELP, type PipelineEnvironment, readEnvironment } from "./environment";
-import { ExitCode } from "./exitCode";
-import { BadUsage, FailedBeforeSending, Refused } from "./failures";
+import { BadUsage, ExitCode, FailedBeforeSending, Refused } from "./failures";
 import { openNodeFolder } from "./nodeFolder";
 import { readPlanText, type SavedPlan } from "./planFile";
 import { withPlatform } from "./platform";
@@ -119,7 +119,7 @@ async function compareAll(session: ApiSession, { writes }: SavedPlan, signal: Ab
 /** The writes are made by now: a folder that cannot be updated is a note, not a failure. */
 async function updateLinks(
   session: ApiSession,
-  { results, folder, line }: { results: readonly WriteResult[]; folder: string; line: CommandLine },
+  { results, folder, line }: { results: readonly AppliedWrite[]; folder: string; line: CommandLine },
 ): Promise<void> {
   const audiences = results.flatMap(({ audience }) => (audience === undefined ? [] : [audience]));
   if (audiences.length === 0) return;
@@ -131,10 +131,62 @@ async function updateLinks(
 }
 
 function report(
-  results: readonly WriteResult[],
+  results: readonly AppliedWrite[],
   { sandbox, line }: { readonly sandbox: string; readonly line: CommandLine },
 ): number {
   const applied = results.filter(({ outcome }) => outcome === "applied").length;
   line.print(`Applied ${applied} of ${results.length} in ${sandbox}.\n`);
   return applied === results.length ? ExitCode.Success : ExitCode.Failed;
+}
+
+/** What became of one write. */
+interface AppliedWrite {
+  readonly outcome: "applied" | "different" | "failed" | "notSent";
+  /** What the platform holds now, where it could be read. */
+  readonly audience: Audience | undefined;
+}
+
+/** Sends the writes one after the other, printing a line for each. Stops at the first that fails, because what follows may build on it. */
+async function applyWrites(
+  session: ApiSession,
+  writes: readonly PairWrite[],
+  line: CommandLine,
+): Promise<readonly AppliedWrite[]> {
+  const created = new Map<string, string>();
+  const results: AppliedWrite[] = [];
+  for (const planned of writes) {
+    const isStopped = results.some(({ outcome }) => outcome === "failed");
+    const result = isStopped ? NOT_SENT : await applyOne(session, planned, { created, line });
+    if (result === NOT_SENT) line.print(`not sent  ${toTitle(planned)}\n`);
+    results.push(result);
+  }
+  return results;
+}
+
+const NOT_SENT: AppliedWrite = { outcome: "notSent", audience: undefined };
+
+async function applyOne(
+  session: ApiSession,
+  planned: PairWrite,
+  { created, line }: { readonly created: Map<string, string>; readonly line: CommandLine },
+): Promise<AppliedWrite> {
+  const title = toTitle(planned);
+  try {
+    const { signal } = line;
+    const opened = await openSavedWrite(session, planned.write, { created, signal });
+    const result = await opened.apply(signal);
+    if (result.outcome === "conflict") throw new PlatformChanged(planned.write, "It changed while applying.");
+    created.set(planned.stem, result.id);
+    const outcome = result.isAsPlanned ? "applied" : "different";
+    const note = result.isFoundLate ? "; the connection broke while sending, the platform has it" : "";
+    line.print(`${outcome.padEnd(9)} ${title} (${result.id})${note}\n`);
+    return { outcome, audience: result.now };
+  } catch (error) {
+    line.print(`failed    ${title}: ${toFailureText(error, "pipeline")}\n`);
+    return { outcome: "failed", audience: undefined };
+  }
+}
+
+function toTitle({ stem, write }: PairWrite): string {
+  return toOneLine(`${write.id === undefined ? "create" : "update"} “${write.name}” (${stem})`);
 }

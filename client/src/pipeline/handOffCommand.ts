@@ -15,8 +15,7 @@ import {
 } from "./commandLine";
 import { openCoreRules } from "./coreRules";
 import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
-import { ExitCode } from "./exitCode";
-import { BadUsage } from "./failures";
+import { BadUsage, ExitCode } from "./failures";
 import { withPlatform } from "./platform";
 
 const TARGETS = HAND_OFF_TARGETS.map((target) => `  ${target.padEnd(10)} ${TARGET_TITLES[target]}`).join(

@@ -10,7 +10,7 @@ import { type InventoryProgress, takeInventory } from "../inventory/takeInventor
 import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
 import { openCoreRules } from "./coreRules";
 import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
-import { ExitCode } from "./exitCode";
+import { ExitCode } from "./failures";
 import { openNodeFolder } from "./nodeFolder";
 import { withPlatform } from "./platform";
 

@@ -7,15 +7,18 @@ import { type Blocker, type FolderPlan, planFolder } from "../files/folderPlan";
 import type { AudienceFolder } from "../model/audienceFolder";
 import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
 import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
-import { findEvaluationNotes } from "./evaluationNotes";
-import { ExitCode } from "./exitCode";
-import { findExpressionErrors } from "./expressionCheck";
-import { BadUsage } from "./failures";
+import { BadUsage, ExitCode } from "./failures";
 import { openNodeFolder, replaceFile } from "./nodeFolder";
+import {
+  type FailedTest,
+  findEvaluationNotes,
+  findExpressionErrors,
+  type TestedPlan,
+  testPlanned,
+} from "./planChecks";
 import { toPlanText } from "./planFile";
 import { toPlanReport } from "./planText";
 import { withPlatform } from "./platform";
-import { type FailedTest, type TestedPlan, testPlanned } from "./testCheck";
 import { toOneLine } from "./visibleText";
 
 const USAGE = `Usage: aep plan [--out FILE] [--waive-tests] FOLDER

@@ -6,7 +6,6 @@ import type { FolderPlan } from "../files/folderPlan";
 import type { PairWrite } from "../files/plannedReferences";
 import type { AudienceDefinition, DefinitionField } from "../model/audienceDefinition";
 import type { MergePolicyNames } from "../model/mergePolicyNames";
-import { SHORT_FIELDS } from "./shownFields";
 import { toOneLine } from "./visibleText";
 
 /** The whole plan. `blockerCount` errors stand in its way, so that it is not said to be one. */
@@ -73,4 +72,28 @@ function toDiffLines(before: string, after: string): readonly string[] {
 function withEnd(text: string): string {
   const plain = text.replace(/\r\n?/g, "\n").replace(/\s+$/, "");
   return plain === "" ? "" : `${plain}\n`;
+}
+
+/**
+ * The one-line form of an audience's short fields. Texts are quoted as JSON, so that nothing in a name or description can
+ * pass for a line of the report or steer a terminal.
+ */
+type ShortField = Exclude<DefinitionField, "expression">;
+
+type Show = (definition: AudienceDefinition, mergePolicies: MergePolicyNames) => string;
+
+/** How each field is shown; merge policies by name. */
+const SHORT_FIELDS: Readonly<Record<ShortField, Show>> = {
+  name: ({ name }) => toQuoted(name),
+  description: ({ description }) => toQuoted(description),
+  mergePolicy: ({ mergePolicy }, policies) =>
+    mergePolicy === undefined ? "(default)" : toQuoted(policies.toName(mergePolicy)),
+  evaluation: ({ evaluation }) => evaluation ?? "(the platform chooses)",
+  labels: ({ labels }) =>
+    labels === undefined || labels.length === 0 ? "(none)" : labels.map(toQuoted).join(", "),
+  lifecycle: ({ lifecycle }) => toQuoted(lifecycle),
+};
+
+function toQuoted(text: string | undefined): string {
+  return text === undefined || text === "" ? "(empty)" : JSON.stringify(text);
 }

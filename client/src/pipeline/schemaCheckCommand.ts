@@ -24,8 +24,7 @@ import {
   readOptions,
 } from "./commandLine";
 import { ENVIRONMENT_HELP, readEnvironment } from "./environment";
-import { ExitCode } from "./exitCode";
-import { BadUsage } from "./failures";
+import { BadUsage, ExitCode } from "./failures";
 import { replaceFile } from "./nodeFolder";
 import { withPlatform } from "./platform";
 

@@ -8,8 +8,7 @@ import type { ApiSession } from "../api/apiSession";
 import { fetchDescribedUnions } from "../api/describedUnions";
 import { type CommandLine, type PipelineCommand, readOptions } from "./commandLine";
 import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
-import { ExitCode } from "./exitCode";
-import { BadUsage } from "./failures";
+import { BadUsage, ExitCode } from "./failures";
 import { replaceFile } from "./nodeFolder";
 import { withPlatform } from "./platform";
 

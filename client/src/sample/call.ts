@@ -6,8 +6,8 @@
 import type { Sandbox } from "./data/sampleSandboxes";
 import type { Caller } from "./data/sampleTokens";
 import type { SampleRequest, SampleResponse } from "./exchange";
+import type { ExpressionFault } from "./pql/checkExpression";
 import type { PqlEngine } from "./pql/engine";
-import type { ExpressionFault } from "./pql/faults";
 import type { SampleClock } from "./sampleClock";
 import type { SampleSettings } from "./sampleSettings";
 import type { Seeded } from "./seeded";

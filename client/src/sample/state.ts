@@ -2,29 +2,48 @@
  * All state of the organisation in one record: what a reset throws away. Each part is generated on first use
  * by its own file; this one only wires them together.
  */
-
 import type { AudienceTable } from "./data/audienceShapes";
 import { createPopulation, type Population } from "./data/population";
 import { createAudiences } from "./data/sampleAudiences";
 import { type CampaignTable, createCampaigns } from "./data/sampleCampaigns";
 import { type ContentTable, createContent } from "./data/sampleContent";
-import { createDatasetLabels, type DatasetLabels } from "./data/sampleDatasetLabels";
-import { type Catalog, createCatalog } from "./data/sampleDatasets";
+import { type Catalog, createCatalog, createDatasetLabels, type DatasetLabels } from "./data/sampleDatasets";
 import { createFlows, type FlowTable } from "./data/sampleFlows";
 import { createJourneys, type JourneyTable } from "./data/sampleJourneys";
 import { createMergePolicies, type MergePolicy } from "./data/sampleMergePolicies";
-import type { Preview } from "./data/samplePreviews";
 import { createSandboxes, type Sandbox } from "./data/sampleSandboxes";
 import { createSegmentJobs, type JobTable } from "./data/sampleSegmentJobs";
 import { createTokens, type TokenStore } from "./data/sampleTokens";
-import { EVENT_CLASS, PROFILE_CLASS } from "./data/xdm/classes";
 import { createRegistry, type Registry } from "./data/xdm/resources";
-import { perKey } from "./lazily";
+import { EVENT_CLASS, PROFILE_CLASS } from "./data/xdm/sharedTypes";
 import type { ExpressionSchemas } from "./pql/engine";
 import type { Seeded } from "./seeded";
 
+/** Returns a function that makes one value per key with the first use, so that starting costs nothing, and keeps it. */
+function perKey<Value>(make: (key: string) => Value): (key: string) => Value {
+  const made = new Map<string, Value>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
+/** One running preview. */
+export interface Preview {
+  readonly expression: string;
+  readonly format: string;
+  /** Whose people it is about. */
+  readonly sandbox: string;
+  readonly created: number;
+  polls: number;
+  isKilled: boolean;
+}
+
 /** What state is made from. `today` is midnight UTC of the first day, the anchor of every generated time. */
-export interface StateSource {
+interface StateSource {
   readonly seeded: Seeded;
   readonly today: number;
   readonly audienceCount: number;

@@ -26,7 +26,7 @@ export interface Catalog {
 }
 
 /** What a catalog is made from. */
-export interface CatalogSource {
+interface CatalogSource {
   readonly seeded: Seeded;
   readonly sandbox: Sandbox;
   readonly today: number;
@@ -80,7 +80,7 @@ const STATUSES = [
 ];
 
 /** Returns the id of a dataset by name. */
-export function datasetIdOf(seeded: Seeded, sandboxName: string, name: string): string {
+function datasetIdOf(seeded: Seeded, sandboxName: string, name: string): string {
   return seeded.hex(`dataset/${sandboxName}/${name}`, 24);
 }
 
@@ -210,4 +210,26 @@ function toBatch({ source, datasetId, place, status, created }: BatchFacts): Bat
       : {}),
   };
   return { id, datasetId, created, status, entry };
+}
+
+/** Labels of one dataset with their version. */
+export interface DatasetLabels {
+  readonly etag: string;
+  readonly labels: readonly unknown[];
+  readonly optionalLabels: readonly unknown[];
+}
+
+/** Returns the labels of one sandbox by dataset id. */
+export function createDatasetLabels(seeded: Seeded, sandboxName: string): Map<string, DatasetLabels> {
+  const option = {
+    id: schemaIdOf(seeded, "Acme Customer (CRM)"),
+    contentType: "application/vnd.adobe.xed+json;version=1",
+    schemaPath: "/properties/personalEmail/address",
+  };
+  const labels: DatasetLabels = {
+    etag: `"${seeded.hex(`labels/${sandboxName}`, 16)}"`,
+    labels: ["C2", "I1"],
+    optionalLabels: [{ option, labels: ["I1"] }],
+  };
+  return new Map([[datasetIdOf(seeded, sandboxName, "Acme CRM customers"), labels]]);
 }

@@ -10,8 +10,8 @@ import {
   printTree,
   readEnvironment,
 } from "../../../../server/src/pql/service";
+import { faultAt } from "./checkExpression";
 import type { ExpressionSchemas, PqlEngine } from "./engine";
-import { faultAt } from "./faults";
 
 /** Returns an engine that remembers the environment of each schema it has seen. */
 export function createCoreEngine(): PqlEngine {

@@ -2,9 +2,8 @@
  * What the stand-in needs to know about the language, as an interface: the small built-in engine keeps the extension's
  * bundle small, the command line uses the real core.
  */
-import { findExpressionFault } from "./checkExpression";
+import { type ExpressionFault, findExpressionFault } from "./checkExpression";
 import { type Conversion, toText, toTree } from "./convertExpression";
-import type { ExpressionFault } from "./faults";
 
 /** The union schemas of the sandbox that an expression is for. */
 export interface ExpressionSchemas {

@@ -1,11 +1,24 @@
 /** Access: what the caller may do, and its administration: the roles of the organisation with who holds them, its policies, and what can be permitted. Read only. */
 import { type Call, parameter, readBody, readNumber } from "../call";
-import { PERMISSIONS } from "../data/samplePermissions";
 import type { SampleResponse } from "../exchange";
 import { isAllowed } from "../gateway";
 import { json, reportError } from "../replies";
 import { type Route, routesOf } from "../router";
 import { CREDENTIAL_TABLE, SAMPLE_ORG_ID, type SampleCredential } from "../sampleCredentials";
+
+/** Names that permissions have in the access service, with the resource and the verbs they stand for here. */
+const PERMISSIONS: Readonly<Record<string, readonly [resource: string, verbs: readonly string[]]>> = {
+  "view-segments": ["segments", ["read"]],
+  "manage-segments": ["segments", ["read", "write", "delete"]],
+  "view-datasets": ["datasets", ["read"]],
+  "manage-datasets": ["datasets", ["read", "write", "delete"]],
+  "view-schemas": ["schemas", ["read"]],
+  "manage-schemas": ["schemas", ["read", "write", "delete"]],
+  "view-destinations": ["destinations", ["read"]],
+  "activate-destinations": ["destinations", ["read", "write"]],
+  "view-profiles": ["profiles", ["read"]],
+  "view-sandboxes": ["sandboxes", ["read"]],
+};
 
 const route = routesOf(
   { host: "platform", sandbox: "none", product: "aep", denial: "report" },

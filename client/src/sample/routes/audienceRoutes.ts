@@ -6,8 +6,7 @@ import { sizeOfAudience } from "../data/population";
 import type { SampleResponse } from "../exchange";
 import { json, upsError, upsErrorBody } from "../replies";
 import { type Route, routesOf } from "../router";
-import { findVisible } from "./audienceLookup";
-import { findDependents, toAudienceWire, type WireExtras } from "./audienceWire";
+import { findDependents, findVisible, toAudienceWire, type WireExtras } from "./audienceWire";
 import {
   changeByOther,
   createAudience,

@@ -1,9 +1,10 @@
 /** Turns a stored audience into what goes over the wire: adds what is computed (dependents, metrics). Changes nothing. */
-
-import { readRecord } from "../call";
+import { type Call, parameter, readRecord } from "../call";
 import type { AudienceRecord, AudienceTable, StoredAudience } from "../data/audienceShapes";
 import { findDependencies } from "../data/sampleAudiences";
 import type { AudienceSize } from "../data/sizes";
+import type { SampleResponse } from "../exchange";
+import { upsError } from "../replies";
 
 /** Returns, for every audience that others refer to, the ids of those others, as of a time (default: now). */
 export function findDependents(
@@ -59,4 +60,24 @@ function metricsOf({ total, realized, existing, exited }: AudienceSize, day: num
 function dependenciesOf(record: Readonly<Record<string, unknown>>): readonly string[] {
   const value = readRecord(record["expression"])?.["value"];
   return typeof value === "string" ? findDependencies(value) : [];
+}
+
+/** Returns the audience, or 404 (an audience of another sandbox is as unknown as one that never was), or 403 when access labels hide it. */
+export function findVisible(call: Call): StoredAudience | SampleResponse {
+  const id = parameter(call, "id");
+  const { requestId } = call;
+  const stored = call.state.audiences(call.sandbox.name).find(id);
+  if (stored === undefined) {
+    const message = `Audience with id ${id} could not be found`;
+    return upsError({
+      status: 404,
+      code: "UPAPI-113430-404",
+      message,
+      title: "Audience not found",
+      requestId,
+    });
+  }
+  if (!stored.isHidden) return stored;
+  const message = "Access to the audience is restricted by its labels";
+  return upsError({ status: 403, code: "UPAPI-113752-403", message, requestId });
 }

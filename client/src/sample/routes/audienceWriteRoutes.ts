@@ -18,8 +18,7 @@ import { findDependencies } from "../data/sampleAudiences";
 import type { SampleResponse } from "../exchange";
 import { empty, json, upsError } from "../replies";
 import { SAMPLE_ORG_ID } from "../sampleCredentials";
-import { findVisible } from "./audienceLookup";
-import { findDependents, toAudienceWire } from "./audienceWire";
+import { findDependents, findVisible, toAudienceWire } from "./audienceWire";
 
 type Fields = Readonly<Record<string, unknown>>;
 

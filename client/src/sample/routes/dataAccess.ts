@@ -1,8 +1,7 @@
 /** Data access (preview rows, files of a batch) and dataset labels. Rows are invented people; labels know etags. */
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
 import { eventAt, personAt } from "../data/people";
-import type { DatasetLabels } from "../data/sampleDatasetLabels";
-import type { Batch } from "../data/sampleDatasets";
+import type { Batch, DatasetLabels } from "../data/sampleDatasets";
 import type { SampleResponse } from "../exchange";
 import { catalogError, json, reportError } from "../replies";
 import { type Route, routesOf } from "../router";

@@ -4,11 +4,11 @@ import { toBase64 } from "../base64";
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
 import { personAt } from "../data/people";
 import { toRuleSource } from "../data/population";
-import type { Preview } from "../data/samplePreviews";
 import { sizeOf, TOTAL_PROFILES } from "../data/sizes";
 import type { SampleResponse } from "../exchange";
 import { json, upsError } from "../replies";
 import { type Route, routesOf } from "../router";
+import type { Preview } from "../state";
 
 const route = routesOf(
   {

@@ -1,7 +1,6 @@
 /** Query service: queries, schedules with their runs, templates and alerts. Rows never come back over this API, here as there. */
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
-import { type QueryEnd, runRuleQuery } from "../data/ruleQueries";
-import { runJourneyQuery } from "../data/trackingQueries";
+import { type QueryEnd, runJourneyQuery, runRuleQuery } from "../data/sampleQueries";
 import type { SampleResponse } from "../exchange";
 import { json } from "../replies";
 import { type Route, routesOf } from "../router";

@@ -19,7 +19,7 @@ import { fetchComponents } from "../../../../client/src/reports/reportComponents
 import type { ReportFile } from "../../../../client/src/reports/reportFile";
 import { proposeComponent, readRoleIds } from "../../../../client/src/reports/reportRoles";
 import { runReport } from "../../../../client/src/reports/runReport";
-import { runJourneyQuery } from "../../../../client/src/sample/data/trackingQueries";
+import { runJourneyQuery } from "../../../../client/src/sample/data/sampleQueries";
 import { openSample } from "../api/support/samplePlatform";
 
 const RANGE = { from: "2025-12-01", to: "2025-12-07" };

@@ -3,9 +3,8 @@
  * types, unions and descriptors. Resolved forms are cut out of the unions, so that they can never disagree.
  */
 import type { Seeded } from "../../seeded";
-import { EVENT_CLASS, PROFILE_CLASS, TENANT } from "./classes";
 import { toProperties, toTitle, type XdmNode } from "./fieldText";
-import { SHARED_TYPES } from "./sharedTypes";
+import { EVENT_CLASS, PROFILE_CLASS, SHARED_TYPES, TENANT } from "./sharedTypes";
 import { createEventUnion, createProfileUnion, type UnionSchema } from "./unions";
 
 /** Kinds of resource as they stand in paths. */

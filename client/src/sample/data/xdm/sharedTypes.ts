@@ -1,5 +1,17 @@
-/** Types that many fields share, in the notation of fieldText. Facts of the data model only. */
+/**
+ * What all of the data model shares: the names of the classes and of the tenant, and the types of many fields in the notation of
+ * fieldText. Facts only.
+ */
 import type { TypeTexts } from "./fieldText";
+
+/** Tenant namespace as a field name. */
+export const TENANT = "_acme";
+
+/** Class of people. */
+export const PROFILE_CLASS = "https://ns.adobe.com/xdm/context/profile";
+
+/** Class of events. */
+export const EVENT_CLASS = "https://ns.adobe.com/xdm/context/experienceevent";
 
 /** Bodies of the shared types by name. */
 export const SHARED_TYPES: TypeTexts = {

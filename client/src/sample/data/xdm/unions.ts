@@ -1,9 +1,9 @@
 /** The two union schemas as the schema registry returns them fully resolved. Built from the field tables; nothing is stored. */
-import { EVENT_CLASS, PROFILE_CLASS, TENANT } from "./classes";
+
 import { STANDARD_EVENT_TEXT, TENANT_EVENT_TEXT } from "./eventFields";
 import { toProperties, type XdmNode } from "./fieldText";
 import { NEWEST_TENANT_FIELDS, STANDARD_PROFILE_TEXT, TENANT_PROFILE_TEXT } from "./profileFields";
-import { SHARED_TYPES } from "./sharedTypes";
+import { EVENT_CLASS, PROFILE_CLASS, SHARED_TYPES, TENANT } from "./sharedTypes";
 
 /** One identity of a person, as `identityMap` holds them. */
 const IDENTITY = toProperties(

@@ -1,0 +1,154 @@
+/**
+ * Looks at what a plan would send: its expressions with the language core and the sandbox's own schema, its tests, and what is asked
+ * for in vain. Errors and failed tests block, as in the editor; without a schema no field is judged. Sends nothing.
+ */
+import {
+  checkText,
+  convertToText,
+  openAudienceTests,
+  readEnvironment,
+} from "../../../server/src/pql/service";
+import { isApiError } from "../api/apiError";
+import type { ApiSession } from "../api/apiSession";
+import { EXPERIENCE_EVENT_UNION, fetchUnionSchema, PROFILE_UNION } from "../api/schemas";
+import type { Blocker, FolderPlan } from "../files/folderPlan";
+import type { PairWrite } from "../files/plannedReferences";
+import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
+import { toReasonText } from "../model/failureText";
+import type { CommandLine } from "./commandLine";
+
+/** The errors in what would be sent; warnings do not count. */
+export async function findExpressionErrors(
+  session: ApiSession,
+  writes: readonly PairWrite[],
+  line: CommandLine,
+): Promise<readonly Blocker[]> {
+  const checked = writes.filter(({ write }) => write.fields.includes("expression"));
+  if (checked.length === 0) return [];
+  const [profile, experienceEvent] = [
+    await findUnion(session, PROFILE_UNION, line),
+    await findUnion(session, EXPERIENCE_EVENT_UNION, line),
+  ];
+  const environment = readEnvironment({ profile, experienceEvent });
+  return checked.flatMap(({ stem, write }) => {
+    const text = write.after.expression?.value ?? "";
+    return checkText(text, environment)
+      .problems.filter(({ severity }) => severity === "error")
+      .map(({ message, code, span }) => ({
+        stem: `${stem}.pql:${toPlace(text, span.start)}`,
+        reason: `${message} [${code}]`,
+      }));
+  });
+}
+
+async function findUnion(session: ApiSession, id: string, line: CommandLine): Promise<unknown> {
+  try {
+    return (await fetchUnionSchema(session, id, { signal: line.signal })).json;
+  } catch (error) {
+    if (isApiError(error, "notFound")) return undefined;
+    if (!isApiError(error, "forbidden", "sandboxForbidden")) throw error;
+    line.say(`Fields are not checked against ${id}: ${toReasonText(error)}\n`);
+    return undefined;
+  }
+}
+
+/** Line and column, both from 1. */
+function toPlace(text: string, offset: number): string {
+  const before = text.slice(0, offset).split("\n");
+  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/**
+ * One note for each write whose evaluation is asked for and is impossible or uncertain. Blocks nothing, because the platform takes
+ * such an audience and moves it silently.
+ */
+export function findEvaluationNotes({
+  writes,
+  mergePolicies,
+}: Pick<FolderPlan, "writes" | "mergePolicies">): readonly Blocker[] {
+  const environment = readEnvironment({});
+  return writes.flatMap(({ stem, write }) => {
+    const { evaluation: asked, mergePolicy } = write.after;
+    const text = toText(write.after.expression);
+    if (asked === undefined || asked === "batch" || text === undefined) return [];
+    const isActiveOnEdge = mergePolicies.isActiveOnEdge(mergePolicy);
+    const { evaluation } = checkText(text, environment, { isActiveOnEdge });
+    const { answer, reasons } = evaluation[asked];
+    if (answer === "yes") return [];
+    const possible = (["edge", "streaming", "batch"] as const).find(
+      (kind) => evaluation[kind].answer === "yes",
+    );
+    const verdict =
+      answer === "no" ? `is evaluated by ${possible ?? "batch"} instead` : "may be evaluated by batch";
+    return [{ stem, reason: `It asks for ${asked} and ${verdict}: ${reasons[0]?.text ?? ""}`.trimEnd() }];
+  });
+}
+
+function toText(expression: PairWrite["write"]["after"]["expression"]): string | undefined {
+  if (expression === undefined) return undefined;
+  return expression.format === "pql/json" ? convertToText(expression.value).text : expression.value;
+}
+
+const TEST_FILE_ENDING = ".audience-test.json";
+
+/** A test that did not pass, or a file of tests that is at fault. */
+export interface FailedTest {
+  readonly stem: string;
+  /** Of the test; empty for what concerns the whole file. */
+  readonly test: string;
+  /** One sentence. */
+  readonly reason: string;
+}
+
+/** What came of the tests of a plan. */
+export interface TestedPlan {
+  readonly passed: number;
+  readonly failed: readonly FailedTest[];
+  /** Why each failure came about, as lines for people. */
+  readonly story: string;
+}
+
+/**
+ * Runs the tests beside everything that is planned; audiences without tests are none. Asks the rule as its file has it, because
+ * tests name the audiences of that file.
+ */
+export async function testPlanned(
+  folder: AudienceFolder,
+  writes: readonly PairWrite[],
+  signal: AbortSignal,
+): Promise<TestedPlan> {
+  const tested: TestedPlan[] = [];
+  for (const { stem } of writes) {
+    signal.throwIfAborted();
+    const text = await folder.read(stem + TEST_FILE_ENDING);
+    if (text === undefined) continue;
+    const rule = (await folder.read(stem + EXPRESSION_FILE_ENDING)) ?? "";
+    tested.push(testPair(stem, text, rule.replace(/^\uFEFF/, "")));
+  }
+  return {
+    passed: tested.reduce((sum, { passed }) => sum + passed, 0),
+    failed: tested.flatMap(({ failed }) => failed),
+    story: tested.map(({ story }) => story).join(""),
+  };
+}
+
+function testPair(stem: string, text: string, rule: string): TestedPlan {
+  const opened = openAudienceTests(text, rule);
+  const failed: FailedTest[] = opened.problems.map(({ message }) => ({ stem, test: "", reason: message }));
+  let passed = 0;
+  let story = "";
+  for (const result of opened.run()) {
+    const { test, outcome, problems, explanation } = result;
+    if (outcome === "passed") {
+      passed++;
+      continue;
+    }
+    const reason =
+      outcome === "failed"
+        ? `expected ${test.question?.expected}, but the rule answers ${explanation?.value}`
+        : (problems[0]?.message ?? "The rule has errors.");
+    failed.push({ stem, test: test.name, reason });
+    story += `${stem}: ${test.name}: ${reason}\n${opened.explain(result)}`;
+  }
+  return { passed, failed, story };
+}

@@ -1,0 +1,85 @@
+/**
+ * Answers the two kinds of queries the organisation can run: a statement that was written for a rule, over its own people, and one
+ * about the steps of a journey over the tracking datasets, whoever wrote it. What else somebody asks is not understood; a rule's
+ * statement that was changed is refused, never answered as if it were the rule's.
+ */
+
+import { findRuleOfSql, readEnvironment } from "../../../../server/src/pql/service";
+import type { ExpressionSchemas } from "../pql/engine";
+import type { Seeded } from "../seeded";
+import { shareOfStep } from "./journeyNumbers";
+import type { Population } from "./population";
+import { listMetrics } from "./sampleAnalytics";
+import type { DatasetEntry } from "./sampleDatasets";
+import { valueOfDay } from "./seasons";
+
+/** How a query ended: with so many rows, or with what is wrong. */
+export type QueryEnd = { readonly rows: number } | { readonly fault: string };
+
+/** What a query runs over. */
+interface QueryPlace {
+  readonly schemas: ExpressionSchemas;
+  readonly population: Population;
+  readonly datasets: Iterable<DatasetEntry>;
+}
+
+/** The first line by which our statements are known. */
+const OURS = "-- Profiles that meet a PQL rule";
+
+/** Runs a statement; undefined for one that is not about a rule. */
+export function runRuleQuery(
+  sql: string,
+  { schemas, population, datasets }: QueryPlace,
+): QueryEnd | undefined {
+  if (!sql.startsWith(OURS)) return undefined;
+  const stated = findRuleOfSql(sql, readEnvironment(schemas));
+  if (stated === undefined) {
+    return {
+      fault: "The sample organisation runs statements that were written for a rule, as they were written",
+    };
+  }
+  const known = new Set([...datasets].map(tableOf));
+  const missing = [stated.tables.profile, ...stated.tables.events].find((table) => !known.has(table));
+  if (missing !== undefined) return { fault: `Table or view not found: ${missing}` };
+  return { rows: population.count({ text: stated.rule }, stated.now) ?? 0 };
+}
+
+function tableOf({ tags }: DatasetEntry): string | undefined {
+  const names = (tags as Readonly<Record<string, readonly string[]>> | undefined)?.["adobe/pqs/table"];
+  return names?.[0];
+}
+
+/** What a query runs over. */
+interface TrackedPlace {
+  readonly journeys: readonly { readonly id: string; readonly name: string }[];
+  readonly seeded: Seeded;
+  readonly now: number;
+}
+
+const DAY = 86_400_000;
+
+/** The number of rows of a statement about a step; undefined for any other. */
+export function runJourneyQuery(sql: string, { journeys, seeded, now }: TrackedPlace): QueryEnd | undefined {
+  const metric = listMetrics().find(({ id }) => id === findMetric(sql));
+  const step = findText(sql, /stepEvents\.nodeName = '((?:[^']|'')*)'/);
+  const version = findText(sql, /journeyVersionID = '((?:[^']|'')*)'/);
+  const days = [...sql.matchAll(/TIMESTAMP '(\d{4}-\d{2}-\d{2})/g)].map(([, day = ""]) => Date.parse(day));
+  const [from, to] = days;
+  if (metric === undefined || step === undefined || from === undefined || to === undefined) return undefined;
+  const journey = journeys.find(({ id }) => id === version);
+  if (journey === undefined) return { rows: 0 };
+  let sum = 0;
+  for (let time = from; time <= to; time += DAY) sum += valueOfDay(seeded, metric, { time, now });
+  return { rows: Math.round(sum * shareOfStep(metric.id, { step, journey: journey.name })) };
+}
+
+function findMetric(sql: string): string | undefined {
+  if (/interactionType = 'open'/.test(sql)) return "metrics/ajo_email_opens";
+  if (/interactionType = 'click'/.test(sql)) return "metrics/ajo_email_clicks";
+  if (/feedbackStatus = 'sent'/.test(sql)) return "metrics/ajo_email_sends";
+  return /journeyNodeProcessed = TRUE/i.test(sql) ? "metrics/journey_step_entries" : undefined;
+}
+
+function findText(sql: string, pattern: RegExp): string | undefined {
+  return pattern.exec(sql)?.[1]?.replaceAll("''", "'");
+}
