@@ -13,7 +13,7 @@ import {
 import { unpassed } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import { isRecord, readText, readTexts } from "../model/values";
-import type { AudienceWish } from "../preview/audience/audienceRequests";
+import type { AudienceRequest } from "../preview/audience/audienceRequests";
 import type { Services } from "../services";
 import { getRecord, getTarget, readFileArgument } from "./arguments";
 import { findLinked } from "./audienceLinks";
@@ -21,7 +21,7 @@ import type { CommandCall } from "./command";
 
 /** A change, or a deletion by id. */
 export type AudienceArguments =
-  | (AudienceWish & { readonly action: "create" | "update" })
+  | (AudienceRequest & { readonly action: "create" | "update" })
   | { readonly action: "delete"; readonly target: SandboxTarget; readonly id: string };
 
 type Given = Readonly<Record<string, unknown>>;

@@ -127,7 +127,7 @@ async function preview(services: Services, call: CommandCall): Promise<Preview |
     : await updateFrom(services, target, local);
 }
 
-async function plan(services: Services, change: AudienceRequest): Promise<Preview> {
+async function plan(services: Services, change: AudienceRequest<string>): Promise<Preview> {
   const previews = await services.audiencePreviews();
   const report = await services.prompts.showProgress(`Planning “${change.subject}”`, (signal) =>
     previews.preview(change, signal),

@@ -105,7 +105,11 @@ async function remove(services: Services, call: CommandCall): Promise<Preview | 
   return call.isAutomated ? report : tellOutcome(services, report, { name });
 }
 
-async function previewOne(services: Services, call: CommandCall, change: AudienceRequest): Promise<Preview> {
+async function previewOne(
+  services: Services,
+  call: CommandCall,
+  change: AudienceRequest<string>,
+): Promise<Preview> {
   const previews = await services.audiencePreviews();
   const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
     previews.preview(change, signal),
@@ -123,7 +127,7 @@ async function previewMany(
   }: {
     readonly verb: string;
     readonly meant: Awaited<ReturnType<typeof getMeant>>;
-    readonly requests: readonly (AudienceRequest | ResourceReference)[];
+    readonly requests: readonly (AudienceRequest<string> | ResourceReference)[];
   },
 ): Promise<BatchPreview> {
   const previews = await services.audiencePreviews();

@@ -7,8 +7,8 @@ import type { SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
-import type { Destination } from "../preview/destination/destinationReading";
 import type { Preview } from "../preview/session/previewTypes";
+import type { Destination } from "../resources/destinationReading";
 import type { Services } from "../services";
 import { withProgress } from "../ui/prompts";
 import { getRecord } from "./arguments";
@@ -100,7 +100,7 @@ async function followRun(services: Services, { target, flow, runId }: StartedRun
   const { prompts, log } = services;
   if (runId === undefined) return;
   try {
-    const { waitForRun } = await import("../preview/destination/destinationReading");
+    const { waitForRun } = await import("../resources/destinationReading");
     const session = await (await services.sessions()).open(target.connection, target.sandbox);
     const text = await prompts.showProgress(`Exporting through “${flow.name}”`, (signal) =>
       waitForRun(session, runId, signal),
@@ -119,7 +119,7 @@ async function chooseFlow(
     isWanted,
   }: { readonly target: SandboxTarget; readonly isWanted: (choice: Destination) => boolean },
 ): Promise<Destination> {
-  const { fetchDestination, listDestinations } = await import("../preview/destination/destinationReading");
+  const { fetchDestination, listDestinations } = await import("../resources/destinationReading");
   const session = await (await services.sessions()).open(target.connection, target.sandbox);
   const given = readText(getRecord(call)["flow"]);
   if (given !== undefined) return await fetchDestination(session, given, call.signal);

@@ -55,7 +55,7 @@ async function push(services: Services, call: CommandCall, target: SandboxTarget
 }
 
 interface Planned {
-  readonly plan: Pick<PushPlan, "blocked"> & { readonly changes: readonly AudienceRequest[] };
+  readonly plan: Pick<PushPlan, "blocked"> & { readonly changes: readonly AudienceRequest<string>[] };
   readonly target: SandboxTarget;
 }
 
@@ -92,7 +92,7 @@ function tellNothing({ prompts }: Services, call: CommandCall, { sandbox }: Sand
 /** Only expressions that would be sent count. The core judges them with the target's schema. */
 async function findExpressionErrors(
   { server }: Services,
-  changes: readonly AudienceRequest[],
+  changes: readonly AudienceRequest<string>[],
   target: SandboxTarget,
 ): Promise<readonly BlockedPair[]> {
   const found = await Promise.all(

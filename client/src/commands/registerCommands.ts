@@ -30,7 +30,15 @@ interface LateCommands {
 
 const LATE_COMMANDS: readonly LateCommands[] = [
   {
-    ids: ["aep.preview.apply", "aep.preview.discard", "aep.preview.resume"],
+    ids: [
+      "aep.preview.apply",
+      "aep.preview.discard",
+      "aep.preview.resume",
+      "aep.conflict.compare",
+      "aep.conflict.resolve",
+      "aep.conflict.previewResolution",
+      "aep.conflict.previewAgain",
+    ],
     load: async () => (await import("./previewCommands")).PREVIEW_COMMANDS,
   },
   {
@@ -84,15 +92,6 @@ const LATE_COMMANDS: readonly LateCommands[] = [
   {
     ids: ["aep.audience.new", "aep.audience.update", CLIENT_COMMANDS.previewAudience],
     load: async () => (await import("./audienceCommands")).AUDIENCE_COMMANDS,
-  },
-  {
-    ids: [
-      "aep.conflict.compare",
-      "aep.conflict.resolve",
-      "aep.conflict.previewResolution",
-      "aep.conflict.previewAgain",
-    ],
-    load: async () => (await import("./conflictCommands")).CONFLICT_COMMANDS,
   },
   {
     ids: ["aep.tests.generate"],

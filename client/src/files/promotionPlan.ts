@@ -29,7 +29,7 @@ export interface PromotionRequest {
 
 /** What would be sent, and what stands in the way. */
 export interface PromotionPlan {
-  readonly changes: readonly AudienceRequest[];
+  readonly changes: readonly AudienceRequest<string>[];
   readonly blocked: readonly BlockedPair[];
 }
 
@@ -73,7 +73,7 @@ interface ReadOne {
 }
 
 interface PlannedOne extends WaitingWrite {
-  readonly change: AudienceRequest;
+  readonly change: AudienceRequest<string>;
   readonly problems: readonly string[];
 }
 

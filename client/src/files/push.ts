@@ -7,8 +7,7 @@ import type { ApiSession } from "../api/apiSession";
 import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 import { replaceReferences } from "../model/expressionReferences";
 import type { SandboxTarget } from "../model/resource";
-import type { AudienceRequest } from "../preview/audience/audienceRequests";
-import type { CreationOrder } from "../preview/audience/creationOrder";
+import type { AudienceRequest, CreationOrder } from "../preview/audience/audienceRequests";
 import { findRelativePath, findStem, openEditorFolder } from "./editorFolder";
 import { type ComparedPair, compareFolder } from "./folderComparison";
 import { type AudiencePair, type FolderIndex, readFolderIndex } from "./folderIndex";
@@ -35,7 +34,7 @@ export interface PushRequest {
 
 /** What would be sent, and what stands in the way. */
 export interface PushPlan {
-  readonly changes: readonly (AudienceRequest & { readonly document: vscode.TextDocument })[];
+  readonly changes: readonly (AudienceRequest<string> & { readonly document: vscode.TextDocument })[];
   readonly blocked: readonly BlockedPair[];
   /** Pairs that ask for nothing. */
   readonly same: number;

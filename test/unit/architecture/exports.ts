@@ -102,3 +102,12 @@ export function measureDocumentation(tree: SourceTree): {
     missing: missing.map(({ file, name }) => `${file.path}: ${name}`),
   };
 }
+
+/** The types (no classes) that files below a folder offer to others. */
+export function listExportedTypes(tree: SourceTree, folder: string): string[] {
+  return [...tree.values()]
+    .filter(({ path }) => path.startsWith(folder))
+    .flatMap(readExports)
+    .filter(({ statement }) => ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement))
+    .map(({ name }) => name);
+}

@@ -6,7 +6,7 @@ import { findBrokenCitations, findBrokenLinks, findMissingPaths } from "./citati
 import { findRepeatedRefusals, findStrayConversation } from "./conversation.js";
 import { findCycles, findFolderCycles } from "./cycles.js";
 import { findForbiddenImports } from "./directions.js";
-import { findUnusedExports, measureDocumentation } from "./exports.js";
+import { findUnusedExports, listExportedTypes, measureDocumentation } from "./exports.js";
 import {
   findCommandsWithoutCode,
   findSettingsWithoutCode,
@@ -233,6 +233,14 @@ describe("the architecture rules", () => {
       "client/src/a.ts: alsoUnused",
       "client/src/d.ts: Alone",
     ]);
+  });
+
+  it("list the types a folder offers", () => {
+    const tree = readSourceTree({
+      "a/b.ts": "export interface Plan {} export type Result = 1; interface Own {} export class Session {}",
+      "c/d.ts": "export interface Elsewhere {}",
+    });
+    assert.deepEqual(listExportedTypes(tree, "a/"), ["Plan", "Result"]);
   });
 
   it("count the exports that are explained", () => {

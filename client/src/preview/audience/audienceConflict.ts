@@ -10,11 +10,11 @@ import { readResolution } from "../../model/resolutionText";
 import type { ThreeVersions } from "../../model/threeWay";
 import type { Conflict } from "../session/conflicts";
 import type { Preview } from "../session/previewTypes";
-import { type AudienceWish, toMine } from "./audienceRequests";
+import { type AudienceRequest, toMine } from "./audienceRequests";
 
 /** What met. */
 interface AudienceClash {
-  readonly change: AudienceWish;
+  readonly change: AudienceRequest;
   readonly started: Audience | AudienceDefinition | undefined;
   readonly now: Audience | undefined;
 }
@@ -23,7 +23,7 @@ interface AudienceClash {
 interface ConflictWays {
   /** Lays out the expression so that only what it says can differ. */
   readonly format: (definition: AudienceDefinition) => Promise<AudienceDefinition>;
-  readonly preview: (change: AudienceWish, signal: AbortSignal) => Promise<Preview>;
+  readonly preview: (change: AudienceRequest, signal: AbortSignal) => Promise<Preview>;
 }
 
 /** The conflict of the two. Where mine is previewed again, only what also changed there is judged anew. */

@@ -20,9 +20,8 @@ import { toMergePolicyNames } from "../../model/mergePolicyNames";
 import type { RecentWrite } from "../../model/recentWrites";
 import { type SandboxTarget, toSandboxKey } from "../../model/resource";
 import { toAudienceRow } from "../../model/resourceRows";
-import type { WritePlace } from "../session/writePlaces";
-import type { WriteSources } from "../session/writeSources";
-import type { AudienceWish } from "./audienceRequests";
+import type { WritePlace, WriteSources } from "../session/writePlaces";
+import type { AudienceRequest } from "./audienceRequests";
 
 /** Where memories are kept, and who wants to know of them. */
 export interface AudienceMemorySources extends Pick<WriteSources, "audit" | "createId" | "now"> {
@@ -53,7 +52,7 @@ export class AudienceMemory {
   }
 
   /** What the author of a change started from, as far as this computer still knows. */
-  async findStarted(change: AudienceWish, place: WritePlace): Promise<AudienceDefinition | undefined> {
+  async findStarted(change: AudienceRequest, place: WritePlace): Promise<AudienceDefinition | undefined> {
     if (change.base === undefined || change.id === undefined) return undefined;
     return await this.sources.baselines.find(toBaselineKey(place, change.id), change.base);
   }
@@ -65,7 +64,7 @@ export class AudienceMemory {
   }
 
   /** Brings the link file, the remembered start, the tree and open documents up to what was read back. */
-  async keep(place: WritePlace, change: AudienceWish, written: WrittenAudience): Promise<void> {
+  async keep(place: WritePlace, change: AudienceRequest, written: WrittenAudience): Promise<void> {
     const { id, item } = written;
     const row = item && toAudienceRow(item);
     this.sources.onWritten(place.target, { id, row, at: this.sources.now() });
@@ -111,7 +110,7 @@ export class AudienceMemory {
 }
 
 /** Where the platform keeps a tree, the link remembers which text stands for it. */
-function toTextMark({ expression }: AudienceDefinition, { draft }: AudienceWish): string | undefined {
+function toTextMark({ expression }: AudienceDefinition, { draft }: AudienceRequest): string | undefined {
   const isTranslated = expression?.format === "pql/json" && draft.expression?.format === "pql/text";
   return isTranslated ? toFingerprint("expression", draft) : undefined;
 }

@@ -18,9 +18,8 @@ import type { Presentation } from "../session/previewTypes";
 import type { WritePlace } from "../session/writePlaces";
 import type { SideTexts } from "../session/writeTask";
 import { AudienceFacts, toVisibilityFacts } from "./audienceFacts";
-import { FieldLabelSearch, type FieldLabels } from "./fieldLabels";
-import { findViolations } from "./policyFacts";
 import { findUsage, toUsageText, USAGE_FRESH_MS } from "./usage";
+import { FieldLabelSearch, findViolations } from "./usageLabels";
 
 /** What is presented. */
 interface Presented {
@@ -137,7 +136,7 @@ export class AudiencePresenter {
     { session }: WritePlace,
     definitions: readonly AudienceDefinition[],
     signal: AbortSignal,
-  ): Promise<FieldLabels> {
+  ): ReturnType<FieldLabelSearch["find"]> {
     const expressions = definitions.flatMap(({ expression }) => expression ?? []);
     try {
       const answer = await this.server.listFieldReads({ expressions }, signal);

@@ -10,10 +10,9 @@ import { forgottenChange } from "../../model/refusals";
 import type { ResourceReference, SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
 import type { Conflicts } from "../session/conflicts";
-import type { BatchPreview, Preview, PreviewOutcome, WriteRequest } from "../session/previewTypes";
+import type { BatchPreview, Preview, WriteRequest } from "../session/previewTypes";
 import { toPart } from "../session/steps";
-import { openPlace, type WritePlace } from "../session/writePlaces";
-import type { WriteSources } from "../session/writeSources";
+import { openPlace, type WritePlace, type WriteSources } from "../session/writePlaces";
 import type { WriteTask } from "../session/writeTask";
 import { toAudienceConflict } from "./audienceConflict";
 import { toReadable } from "./audienceFacts";
@@ -21,13 +20,13 @@ import { AudienceMemory, type AudienceMemorySources } from "./audienceMemory";
 import { AudiencePresenter } from "./audiencePresenter";
 import {
   type AudienceRequest,
-  type AudienceWish,
   toNewDefinition,
+  toOrderedTask,
+  toOrderNotes,
+  toStoredForm,
   withMergePolicyId,
 } from "./audienceRequests";
 import { toCreateTask, toDeleteTask, toUpdateTask } from "./audienceWrite";
-import { toOrderedTask, toOrderNotes } from "./creationOrder";
-import { toStoredForm } from "./storedForm";
 
 /** An audience that is only named. */
 type AudienceReference = Omit<ResourceReference, "kind">;
@@ -51,7 +50,7 @@ export class AudiencePreviews {
   }
 
   /** Previews a new audience or a change. Throws `notAllowed` when the platform would refuse it anyway. */
-  async preview(wanted: AudienceWish, signal: AbortSignal): Promise<Preview> {
+  async preview(wanted: AudienceRequest, signal: AbortSignal): Promise<Preview> {
     return await this.open(await this.toWanted(wanted, signal), signal);
   }
 
@@ -97,7 +96,7 @@ export class AudiencePreviews {
     }
   }
 
-  private async toWanted(wanted: AudienceWish, signal: AbortSignal): Promise<Wanted> {
+  private async toWanted(wanted: AudienceRequest, signal: AbortSignal): Promise<Wanted> {
     const plain = await this.toPlace(wanted.target, "write", signal);
     const change = await withMergePolicyId(plain, wanted, signal);
     const { id, subject, draft, base, verb, order } = change;
@@ -129,8 +128,19 @@ export class AudiencePreviews {
   }
 
   private async open(wanted: Wanted, signal: AbortSignal): Promise<Preview> {
+    const { place, change } = wanted;
     const outcome = await this.sources.previews.open<Audience>(this.toRequest(wanted), signal);
-    return await this.toReport(wanted.change, wanted.place, outcome);
+    if (outcome.kind === "open") return outcome;
+    const { unplanned, fresh } = outcome;
+    if (unplanned.kind === "refused") {
+      const users = await nameDependents(place, fresh);
+      throw new UserError("notAllowed", `${unplanned.reason}${users}`);
+    }
+    if (unplanned.kind === "nothing") return unplanned;
+    const conflict = this.sources.createId();
+    const started = await this.memory.findStarted(change, place);
+    this.keepConflict(conflict, place, { change, started, now: fresh });
+    return { kind: "conflict", conflict, fields: unplanned.fields };
   }
 
   private toRequest({ place, change, task }: Wanted): WriteRequest<Audience> {
@@ -145,24 +155,6 @@ export class AudiencePreviews {
         this.memory.keep(place, change, { id, item, planned, verb: task.verb }),
       onConflict: ({ id, basis }, now) => this.keepConflict(id, place, { change, started: basis.fresh, now }),
     };
-  }
-
-  private async toReport(
-    change: AudienceWish,
-    place: WritePlace,
-    outcome: PreviewOutcome<Audience>,
-  ): Promise<Preview> {
-    if (outcome.kind === "open") return outcome;
-    const { unplanned, fresh } = outcome;
-    if (unplanned.kind === "refused") {
-      const users = await nameDependents(place, fresh);
-      throw new UserError("notAllowed", `${unplanned.reason}${users}`);
-    }
-    if (unplanned.kind === "nothing") return unplanned;
-    const conflict = this.sources.createId();
-    const started = await this.memory.findStarted(change, place);
-    this.keepConflict(conflict, place, { change, started, now: fresh });
-    return { kind: "conflict", conflict, fields: unplanned.fields };
   }
 
   private keepConflict(id: string, place: WritePlace, clash: Parameters<typeof toAudienceConflict>[0]): void {
@@ -186,7 +178,7 @@ export class AudiencePreviews {
 
 interface Wanted {
   readonly place: WritePlace;
-  readonly change: AudienceWish;
+  readonly change: AudienceRequest;
   readonly task: WriteTask<Audience>;
 }
 

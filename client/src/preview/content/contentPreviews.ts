@@ -13,13 +13,13 @@ import type { AuditEntry } from "../../audit/auditTrail";
 import { getContentUndo } from "../../audit/undo";
 import { type ContentPart, type ContentRecord, toParts } from "../../content/contentParts";
 import type { SandboxTarget } from "../../model/resource";
-import { UserError } from "../../model/userError";
+import type { Sides } from "../../ui/editors";
 import type { Conflicts } from "../session/conflicts";
 import type { PreviewSession } from "../session/previewSession";
-import type { Presentation, Preview, PreviewOutcome } from "../session/previewTypes";
-import { openPlace } from "../session/writePlaces";
-import type { WriteSources } from "../session/writeSources";
-import type { Unplanned, WriteTask } from "../session/writeTask";
+import { toPreview } from "../session/previews";
+import type { Presentation, Preview } from "../session/previewTypes";
+import { openPlace, type WriteSources } from "../session/writePlaces";
+import type { WriteTask } from "../session/writeTask";
 import { toContentConflict } from "./contentConflict";
 import {
   type ContentItem,
@@ -79,9 +79,9 @@ export class ContentPreviews {
         { ...target, name: request.name, titles: UPDATE_TITLES },
         present.ending,
       );
-      return toOpen(outcome.preview.id);
+      return toPreview(outcome);
     }
-    if (outcome.unplanned.kind !== "conflict") return explain(outcome.unplanned);
+    if (outcome.unplanned.kind !== "conflict") return toPreview(outcome);
     const conflict = this.sources.createId();
     this.keepConflict(conflict, target, { request, item: outcome.fresh });
     return { kind: "conflict", conflict, fields: outcome.unplanned.fields };
@@ -89,7 +89,7 @@ export class ContentPreviews {
 
   /** Both sides can be looked at as people will see them, for as long as the preview is open. */
   private keepRendered(
-    { id, change, right }: OpenContent,
+    { id, change, right }: Sides & { readonly id: string; readonly change: ContentPlan },
     { titles, ...what }: SandboxTarget & { readonly name: string; readonly titles: SideTitles },
     ending: AbortSignal,
   ): void {
@@ -141,9 +141,9 @@ export class ContentPreviews {
       { task, present: present.present, onApplied, onConflict: () => undefined },
       signal,
     );
-    if (outcome.kind !== "open") return explain(outcome.unplanned);
-    this.keepRendered(outcome.preview, { ...target, name, titles: PUBLICATION_TITLES }, present.ending);
-    return toOpen(outcome.preview.id);
+    if (outcome.kind === "open")
+      this.keepRendered(outcome.preview, { ...target, name, titles: PUBLICATION_TITLES }, present.ending);
+    return toPreview(outcome);
   }
 
   private async record(target: SandboxTarget, { change: made, ...what }: Recorded): Promise<void> {
@@ -188,7 +188,6 @@ function toSide(title: string, record: ContentRecord): AuthoredSide {
 }
 
 type Session = PreviewSession<ContentItem, ContentPlan>;
-type OpenContent = Extract<PreviewOutcome<ContentItem, ContentPlan>, { kind: "open" }>["preview"];
 
 interface Recorded {
   readonly id: string;
@@ -213,13 +212,4 @@ export async function waitForPublication(
     await session.clock.sleep(wait, signal);
     wait = Math.min(LONGEST_WAIT_MS, wait * 2);
   }
-}
-
-function toOpen(id: string): Preview {
-  return { kind: "open", preview: { id } };
-}
-
-function explain(unplanned: Unplanned): Preview {
-  if (unplanned.kind === "refused") throw new UserError("notAllowed", unplanned.reason);
-  return { kind: "nothing" };
 }

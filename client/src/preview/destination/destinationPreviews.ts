@@ -3,18 +3,14 @@
  * Plans, shows and remembers; the sending is done by `previews`.
  */
 
-import type { FlowAudience } from "../../api/flows";
 import type { AuditEntry } from "../../audit/auditTrail";
 import type { KeptState } from "../../audit/keptStates";
 import { getDestinationUndo } from "../../audit/undo";
 import type { SandboxTarget } from "../../model/resource";
-import { UserError } from "../../model/userError";
-import type { Preview, PreviewOutcome } from "../session/previewTypes";
-import { openPlace } from "../session/writePlaces";
-import type { WriteSources } from "../session/writeSources";
-import type { WritePlan } from "../session/writeTask";
-import type { DestinationPlan, DestinationRequest } from "./destinationWrite";
-import { toDestinationTask, toRunTask } from "./destinationWrite";
+import { toPreview } from "../session/previews";
+import type { Preview } from "../session/previewTypes";
+import { openPlace, type WriteSources } from "../session/writePlaces";
+import { type DestinationRequest, toDestinationTask, toKeptState, toRunTask } from "./destinationWrite";
 
 const ACCESS = { name: "/resource-types/destinations", verb: "write", what: "destinations" } as const;
 
@@ -29,13 +25,17 @@ export class DestinationPreviews {
     const outcome = await this.sources.previews.open(
       {
         task,
-        onApplied: (id, _now, change) =>
-          this.recordChange(target, { id, name: request.destinationName, change }),
+        onApplied: (id, _now, change) => {
+          const items = [...change.added, ...change.removed].map((audience) => audience.id);
+          const verb = change.removed.length === 0 ? "Activate" : "Remove";
+          const what = { id, name: request.destinationName, verb, items };
+          return this.record(target, what, toKeptState(change));
+        },
         onConflict: () => undefined,
       },
       signal,
     );
-    return toReport(outcome);
+    return toPreview(outcome);
   }
 
   /** Previews what takes a recorded change of a destination back. Throws `notAllowed` where nothing does. */
@@ -66,17 +66,7 @@ export class DestinationPreviews {
       },
       signal,
     );
-    return toReport(outcome);
-  }
-
-  private async recordChange(
-    target: SandboxTarget,
-    { id, name, change }: { readonly id: string; readonly name: string; readonly change: DestinationPlan },
-  ): Promise<void> {
-    const { added, removed } = change;
-    const items = [...added, ...removed].map((audience) => audience.id);
-    const verb = removed.length === 0 ? "Activate" : "Remove";
-    await this.record(target, { id, name, verb, items }, toKeptState(change));
+    return toPreview(outcome);
   }
 
   private async record(target: SandboxTarget, what: Recorded, kept?: KeptState): Promise<void> {
@@ -87,29 +77,9 @@ export class DestinationPreviews {
   }
 }
 
-function toKeptState({ added, removed }: DestinationPlan): KeptState {
-  return {
-    of: "destination",
-    added: added.map(({ id, name, settings }) => ({ id, name, settings })),
-    removed: removed.map(({ id, name, settings }) => ({ id, name: name ?? id, settings: toOwn(settings) })),
-  };
-}
-
-/** Times are the service's own; sending them back would claim what is not so. */
-function toOwn(settings: FlowAudience["settings"]): FlowAudience["settings"] {
-  const { createTime: _created, updateTime: _updated, ...own } = settings;
-  return own;
-}
-
 interface Recorded {
   readonly id: string;
   readonly name: string;
   readonly verb: string;
   readonly items: readonly string[];
-}
-
-function toReport<Item, Change extends WritePlan>(outcome: PreviewOutcome<Item, Change>): Preview {
-  if (outcome.kind === "open") return { kind: "open", preview: { id: outcome.preview.id } };
-  if (outcome.unplanned.kind === "refused") throw new UserError("notAllowed", outcome.unplanned.reason);
-  return { kind: "nothing" };
 }

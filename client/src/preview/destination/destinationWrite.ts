@@ -13,6 +13,7 @@ import {
   toAdditionPatches,
   toRemovalPatches,
 } from "../../api/flowWrites";
+import type { KeptState } from "../../audit/keptStates";
 import type { WritePlace } from "../session/writePlaces";
 import type { SideTexts, Unplanned, WritePlan, WriteTask } from "../session/writeTask";
 
@@ -26,7 +27,7 @@ export interface DestinationRequest {
 }
 
 /** A planned change of a flow. */
-export interface DestinationPlan extends WritePlan {
+interface DestinationPlan extends WritePlan {
   readonly flow: Flow;
   readonly added: readonly FlowAudienceAddition[];
   readonly removed: readonly FlowAudience[];
@@ -217,4 +218,19 @@ function toDestinationText(
 function getFlow(item: Flow | undefined): Flow {
   if (item === undefined) throw new Error("A flow is changed only after it was read.");
   return item;
+}
+
+/** What is kept of a change, so that it can be taken back. */
+export function toKeptState({ added, removed }: DestinationPlan): KeptState {
+  return {
+    of: "destination",
+    added: added.map(({ id, name, settings }) => ({ id, name, settings })),
+    removed: removed.map(({ id, name, settings }) => ({ id, name: name ?? id, settings: toOwn(settings) })),
+  };
+}
+
+/** Times are the service's own; sending them back would claim what is not so. */
+function toOwn(settings: FlowAudience["settings"]): FlowAudience["settings"] {
+  const { createTime: _created, updateTime: _updated, ...own } = settings;
+  return own;
 }

@@ -9,7 +9,7 @@ import type { PermissionLevel } from "../../model/permissions";
 import type { SandboxTarget } from "../../model/resource";
 import type { Sides } from "../../ui/editors";
 import type { PreviewSession } from "./previewSession";
-import type { SideTexts, Unplanned, WritePlan, WriteTask } from "./writeTask";
+import type { SideTexts, WritePlan, WriteTask } from "./writeTask";
 
 /** What is shown at once, and how slower facts are found. */
 export interface Presentation {
@@ -67,11 +67,6 @@ export interface BatchRequest {
     readonly signal: AbortSignal;
   }): Promise<BatchPlan | LeftOut>;
 }
-
-/** What became of a request to preview. */
-export type PreviewOutcome<Item, Change extends WritePlan = AudiencePlan> =
-  | { readonly kind: "open"; readonly preview: Sides & { readonly id: string; readonly change: Change } }
-  | { readonly kind: "unplanned"; readonly unplanned: Unplanned; readonly fresh: Item | undefined };
 
 /** What became of a request to preview many. */
 export type BatchPreview =

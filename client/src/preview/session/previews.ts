@@ -16,11 +16,11 @@ import type {
   BatchRequest,
   BatchResult,
   Presentation,
-  PreviewOutcome,
+  Preview,
   WriteRequest,
   WriteResult,
 } from "./previewTypes";
-import type { WritePlan } from "./writeTask";
+import type { Unplanned, WritePlan } from "./writeTask";
 
 /** What previews are built on. */
 interface PreviewSources extends GuardSources {
@@ -28,6 +28,11 @@ interface PreviewSources extends GuardSources {
   readonly log: Log;
   readonly createId: () => string;
 }
+
+/** What became of a request to preview. */
+type PreviewOutcome<Item, Change extends WritePlan = AudiencePlan> =
+  | { readonly kind: "open"; readonly preview: Sides & { readonly id: string; readonly change: Change } }
+  | { readonly kind: "unplanned"; readonly unplanned: Unplanned; readonly fresh: Item | undefined };
 
 /** Planning asks for this many objects at a time. */
 const PLANNED_AT_ONCE = 5;
@@ -184,6 +189,13 @@ export class Previews implements vscode.Disposable {
       });
     return sides;
   }
+}
+
+/** The outcome in plain words of a program, where there is no conflict to resolve. Throws `notAllowed` on a refusal. */
+export function toPreview(outcome: PreviewOutcome<unknown, WritePlan>): Preview {
+  if (outcome.kind === "open") return { kind: "open", preview: { id: outcome.preview.id } };
+  if (outcome.unplanned.kind === "refused") throw new UserError("notAllowed", outcome.unplanned.reason);
+  return { kind: "nothing" };
 }
 
 async function toPresentation<Item, Change extends WritePlan>(

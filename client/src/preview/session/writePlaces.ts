@@ -3,10 +3,25 @@
  */
 import { type AccessVerb, fetchEffectiveAccess, judgeAccess } from "../../api/access";
 import type { ApiSession } from "../../api/apiSession";
+import type { AuditTrail } from "../../audit/auditTrail";
+import type { KeptStates } from "../../audit/keptStates";
+import type { SandboxDirectory } from "../../auth/sandboxDirectory";
+import type { Sessions } from "../../auth/sessions";
 import { unreachedSandbox } from "../../model/refusals";
 import type { SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
-import type { WriteSources } from "./writeSources";
+import type { Previews } from "./previews";
+
+/** Where writes go, who sends them, and what is remembered of them. */
+export interface WriteSources {
+  readonly sessions: Sessions;
+  readonly sandboxes: SandboxDirectory;
+  readonly previews: Previews;
+  readonly audit: AuditTrail;
+  readonly keptStates: KeptStates;
+  readonly createId: () => string;
+  readonly now: () => number;
+}
 
 /** Where a write goes. */
 export interface WritePlace {

@@ -7,9 +7,12 @@ import { type Audience, fetchAudience } from "../../../../client/src/api/audienc
 import { planPromotion } from "../../../../client/src/files/promotionPlan.js";
 import { EMPTY_DRAFT } from "../../../../client/src/model/audienceDefinition.js";
 import type { ResourceReference } from "../../../../client/src/model/resource.js";
-import { toNewDefinition } from "../../../../client/src/preview/audience/audienceRequests.js";
+import {
+  toNewDefinition,
+  toOrderedTask,
+  toOrderNotes,
+} from "../../../../client/src/preview/audience/audienceRequests.js";
 import { toCreateTask, toUpdateTask } from "../../../../client/src/preview/audience/audienceWrite.js";
-import { toOrderedTask, toOrderNotes } from "../../../../client/src/preview/audience/creationOrder.js";
 import { PreviewSession, planPreview } from "../../../../client/src/preview/session/previewSession.js";
 import type { WriteTask } from "../../../../client/src/preview/session/writeTask.js";
 import { openSamplePlace, patience, type SamplePlace } from "./samplePlace.js";

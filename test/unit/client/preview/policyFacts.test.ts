@@ -3,8 +3,7 @@
  */
 import assert from "node:assert/strict";
 import type { ApiRequest, ApiSession } from "../../../../client/src/api/apiSession.js";
-import { FieldLabelSearch } from "../../../../client/src/preview/audience/fieldLabels.js";
-import { findViolations } from "../../../../client/src/preview/audience/policyFacts.js";
+import { FieldLabelSearch, findViolations } from "../../../../client/src/preview/audience/usageLabels.js";
 import type { FieldRead } from "../../../../server/src/protocol/clientMessages.js";
 import { openSamplePlace, patience } from "./samplePlace.js";
 

@@ -5,8 +5,12 @@ import assert from "node:assert/strict";
 import { ApiError } from "../../../../client/src/api/apiError.js";
 import { toReasonText } from "../../../../client/src/model/failureText.js";
 import { UserError } from "../../../../client/src/model/userError.js";
-import { toAccount, toSummary } from "../../../../client/src/preview/session/batchAccount.js";
-import { applyBatch, isComplete } from "../../../../client/src/preview/session/previewBatch.js";
+import {
+  applyBatch,
+  isComplete,
+  toAccount,
+  toSummary,
+} from "../../../../client/src/preview/session/previewBatch.js";
 import type { BatchStep } from "../../../../client/src/preview/session/previewTypes.js";
 
 const signal = new AbortController().signal;

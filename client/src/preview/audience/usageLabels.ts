@@ -1,12 +1,13 @@
 /**
- * The usage labels that the fields of an expression bring along: those of the datasets their values come from, and of the
- * fields themselves. Reads only; says when not every dataset could be looked at.
+ * The usage labels that the fields of an expression bring along (those of the datasets their values come from, and of the fields
+ * themselves), and the policies they would violate. Reads only; says when not every dataset could be looked at, and blocks nothing.
  */
 import type { FieldRead } from "../../../../server/src/protocol/clientMessages";
 import type { ApiSession } from "../../api/apiSession";
 import { type DatasetLabels, fetchDatasetLabels } from "../../api/datasetLabels";
 import { type DatasetSummary, listDatasets } from "../../api/datasets";
 import { collectItems } from "../../api/pages";
+import { fetchMarketingActions, fetchPolicyConstraints, type PolicyOwner } from "../../api/policies";
 import { fetchSchema } from "../../api/schemas";
 import { toSandboxKey } from "../../model/resource";
 import { readSchemaRoot, type SchemaRoot } from "../../model/schemaFields";
@@ -20,7 +21,7 @@ interface FoundLabel {
 }
 
 /** Labels of what is read. */
-export interface FieldLabels {
+interface FieldLabels {
   readonly labels: readonly FoundLabel[];
   /** False when some of the data behind it could not be looked at. */
   readonly isComplete: boolean;
@@ -151,4 +152,55 @@ function hasField(schema: unknown, steps: readonly string[]): boolean {
   const { properties } = schema;
   if (!isRecord(properties)) return isRecord(inner) ? hasField(inner, steps) || hasField(inner, rest) : true;
   return step in properties && hasField(properties[step], rest);
+}
+
+/** Marketing actions asked about per owner; organisations have a dozen or two. */
+const MOST_ACTIONS = 25;
+
+/** "none", or the violated policies with the action that violates them and the labels that bring it about. */
+export async function findViolations(
+  session: ApiSession,
+  { labels, isComplete }: FieldLabels,
+  signal: AbortSignal,
+): Promise<string> {
+  const named = labels.map(({ label, source }) => ({ name: toName(label), source }));
+  const names = [...new Set(named.map(({ name }) => name))].filter((name) => name !== "");
+  const unknown = isComplete ? "" : "; not all data it reads could be looked at";
+  if (names.length === 0) {
+    return isComplete ? "none, because nothing it reads is labelled" : `none known${unknown}`;
+  }
+  try {
+    const found = [
+      ...(await findOfOwner(session, { owner: "core", labels: names }, signal)),
+      ...(await findOfOwner(session, { owner: "custom", labels: names }, signal)),
+    ];
+    const sources = names.map((name) => {
+      const places = named.filter((one) => one.name === name).map(({ source }) => source);
+      return `${name} of ${[...new Set(places)].join(" and ")}`;
+    });
+    const words = found.length === 0 ? "none" : found.join("; ");
+    return `${words} (labels: ${sources.join(", ")})${unknown}`;
+  } catch {
+    signal.throwIfAborted();
+    return "not known: the platform did not answer";
+  }
+}
+
+/** "core/C2" is called "C2" where policies are asked about. */
+function toName(label: string): string {
+  return label.slice(label.lastIndexOf("/") + 1);
+}
+
+async function findOfOwner(
+  session: ApiSession,
+  { owner, labels }: { readonly owner: PolicyOwner; readonly labels: readonly string[] },
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const actions = await fetchMarketingActions(session, owner, { signal });
+  const found: string[] = [];
+  for (const { name } of actions.slice(0, MOST_ACTIONS)) {
+    const { violations } = await fetchPolicyConstraints(session, { owner, name, labels }, { signal });
+    for (const violation of violations) found.push(`${violation.name ?? "a policy"} (${name})`);
+  }
+  return found;
 }

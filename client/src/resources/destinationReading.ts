@@ -3,7 +3,7 @@
  * for files, a mapping for some streams), how a run goes on. What is needed is told by what stands on the flow already and
  * by the name of its kind, never by ids. Reads only.
  */
-import type { ApiSession } from "../../api/apiSession";
+import type { ApiSession } from "../api/apiSession";
 import {
   type ConnectionSpec,
   type Flow,
@@ -12,8 +12,8 @@ import {
   fetchFlowRun,
   listConnectionSpecs,
   listDestinationFlows,
-} from "../../api/flows";
-import { collectItems } from "../../api/pages";
+} from "../api/flows";
+import { collectItems } from "../api/pages";
 
 /** A destination as it was read, with what must be asked before an audience is added. */
 export interface Destination {
