@@ -96,6 +96,7 @@ describe("the pipeline, where the platform fails", function () {
       ["cut", { kind: "cut" }],
     ];
     const CALLS: readonly (readonly [string, Strikes])[] = [
+      ["sign-in", on("POST", "/ims/token/")],
       ["bulk-get", BULK],
       ["conversion", CONVERSION],
       ["audiences", AUDIENCES],

@@ -176,8 +176,8 @@ class MintingTokenSource implements TokenSource {
         body: form.toString(),
         deadlineMs: TOKEN_DEADLINE_MS,
         isPersonal: true,
-        // Adobe throttles credentials that ask for tokens often.
-        repeat: "never",
+        // A refusal gave no token, so asking again is no second one; Adobe says when with `Retry-After`.
+        repeat: "patient",
         signal,
       });
       return response.body;

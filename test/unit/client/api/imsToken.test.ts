@@ -145,19 +145,36 @@ describe("Signing in", () => {
     await begin(token(1));
   });
 
+  it("asks again after a busy moment of the sign-in, as long as it is told to wait, and gets one token", async () => {
+    await begin((response, request) => {
+      if (stub.seen.length > 2) return token(86_399)(response, request);
+      return response.writeHead(stub.seen.length === 1 ? 429 : 503, { "retry-after": "2" }).end();
+    });
+    const before = stub.clock.now();
+    await stub.connection.tokens.getToken();
+    assert.deepEqual([stub.seen.length, minted], [3, 1]);
+    assert.ok(stub.clock.now() - before >= 4000);
+  });
+
   it("says throttled, unavailable or bad response where the credential is not to blame", async () => {
-    const answers: readonly (readonly [Answer, string])[] = [
-      [(response) => response.writeHead(429, { "content-type": "text/html" }).end("<html>"), "throttled"],
-      [(response) => response.writeHead(503, { "content-type": "text/html" }).end("<html>"), "unavailable"],
-      [(response) => sendJson(response, 200, null), "badResponse"],
-      [(response) => sendJson(response, 200, {}), "badResponse"],
-      [(response) => response.writeHead(200).end(), "badResponse"],
+    const busy =
+      (status: number, headers: Record<string, string> = {}): Answer =>
+      (response) =>
+        response.writeHead(status, { "content-type": "text/html", ...headers }).end("<html>");
+    const answers: readonly (readonly [Answer, string, calls: number])[] = [
+      [busy(429), "throttled", 4],
+      [busy(429, { "retry-after": "60" }), "throttled", 1],
+      [busy(503), "unavailable", 4],
+      [busy(501), "unavailable", 1],
+      [(response) => sendJson(response, 200, null), "badResponse", 1],
+      [(response) => sendJson(response, 200, {}), "badResponse", 1],
+      [(response) => response.writeHead(200).end(), "badResponse", 1],
     ];
-    for (const [answer, code] of answers) {
+    for (const [answer, code, calls] of answers) {
       await begin(answer);
       const error = await stub.connection.tokens.getToken().catch((thrown: unknown) => thrown);
       assert.ok(isApiError(error, code as "throttled"), `${code}: ${error}`);
-      assert.equal(stub.seen.length, 1, "a token call is never repeated by itself");
+      assert.equal(stub.seen.length, calls, "asked again only where waiting helps");
       await stub.stop();
     }
     await begin(token(1));
