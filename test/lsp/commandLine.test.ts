@@ -3,7 +3,7 @@ import { deepEqual, equal, match } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, sep } from "node:path";
+import { join } from "node:path";
 import { inRepository } from "../support/folders.js";
 import { findSharedFile, readSharedCorpus } from "../support/sharedCorpus.js";
 
@@ -96,6 +96,27 @@ describe("The command line", () => {
     equal(piped.status, 2);
   });
 
+  it("names a file that cannot be read, and goes on with all others", () => {
+    const good = write("good.pql", "a  =  1");
+    const wrong = write("wrong.pql", "a = = 1");
+    const broken = join(folder, "broken.pql");
+    writeFileSync(broken, Buffer.from([0xff, 0xfe, 0x00]));
+    const operands = [broken, good, join(folder, "gone"), wrong];
+    for (const [parameters, expected] of [
+      [["check"], /good\.pql: evaluation[\s\S]*wrong\.pql:1:/],
+      [["check", "--json"], /^\[[\s\S]*good\.pql[\s\S]*wrong\.pql[\s\S]*\]\n$/],
+      [["explain"], /good\.pql/],
+      [["format", "--check"], /^\S*good\.pql is not formatted\.\n$/],
+      [["format", "--write"], /^$/],
+    ] as const) {
+      const { status, stdout, stderr } = pql([...parameters, ...operands]);
+      equal(status, 2, parameters.join(" "));
+      match(stdout, expected);
+      match(stderr, /broken\.pql cannot be read: it is not UTF-8[\s\S]*gone cannot be read/);
+    }
+    equal(readFileSync(good, "utf8"), "a = 1");
+  });
+
   it("answers bad usage and unreadable input with 2 and says why", () => {
     const file = write("a.pql", "a = 1");
     for (const [parameters, reason] of [
@@ -104,7 +125,6 @@ describe("The command line", () => {
       [["check"], /No file/],
       [["check", "--bogus", file], /no option --bogus\.\n/],
       [["check", join(folder, "none.pql")], /none\.pql cannot be read: there is no such file or folder\.\n/],
-      [["check", folder + sep, join(folder, "none")], /none cannot be read/],
       [["check", mkdtempSync(join(folder, "empty-"))], /holds no \.pql files/],
       [["convert", "--to", "json", folder], /cannot be read: it is a folder\./],
       [["check", "--schema", join(folder, "none.json"), file], /schema .* cannot be read: there is no/],

@@ -8,3 +8,8 @@ export class BadUsage extends Error {
     super(message);
   }
 }
+
+/** What a person reads of it: one line, and how the command is called where that was the fault. */
+export function toComplaint({ message, usage }: BadUsage): string {
+  return `pql: ${message}\n${usage === "" ? "" : `\n${usage}`}`;
+}

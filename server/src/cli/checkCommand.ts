@@ -21,7 +21,8 @@ const USAGE = `Usage: pql check [--schema FILE] [--event-schema FILE] [--json] F
 
 A FILE that is a folder stands for all .pql files below it.
 
-Exit code: 0 no error, 1 errors found, 2 bad usage or unreadable input.
+Exit code: 0 no error, 1 errors found, 2 bad usage, or an input cannot be read (it is named, all
+others are checked).
 `;
 
 /** Runs `pql check`; the exit code tells whether errors were found. */
@@ -45,8 +46,9 @@ export async function runCheck(parameters: readonly string[], line: CommandLine)
     if (files.length > 1) throw new BadUsage("With --jsonl there is one input.", USAGE);
     return checkLines(await readInput(files[0] ?? "-", line), environment, line);
   }
-  const inputs = await readRules(files, line);
-  return checkFiles(inputs, environment, { line, isJson: values["json"] === true });
+  const { inputs, isComplete } = await readRules(files, line);
+  const code = checkFiles(inputs, environment, { line, isJson: values["json"] === true });
+  return isComplete ? code : ExitCode.BadInput;
 }
 
 function checkFiles(

@@ -18,7 +18,8 @@ const USAGE = `Usage: pql explain [--schema FILE] [--event-schema FILE] [--json]
 
 A FILE holds PQL text or pql/json; a folder stands for all .pql files below it.
 
-Exit code: 0 every rule was explained, 1 a rule has errors, or is pql/json that has no text, 2 bad usage or unreadable input.
+Exit code: 0 every rule was explained, 1 a rule has errors, or is pql/json that has no text, 2 bad usage, or
+an input cannot be read (it is named, all others are explained).
 `;
 
 /** Runs `pql explain`. */
@@ -34,10 +35,11 @@ export async function runExplain(parameters: readonly string[], line: CommandLin
     return ExitCode.Success;
   }
   const environment = await readSchemaFiles(values["schema"], values["event-schema"]);
-  const inputs = await readRules(files, line);
+  const { inputs, isComplete } = await readRules(files, line);
   const rules = inputs.map((input) => readRule(input, line)).filter((rule) => rule !== undefined);
   if (values["json"] === true) line.print(`${JSON.stringify(toReports(rules, environment), null, 2)}\n`);
   else line.print(rules.map((rule) => toPrinted(rule, environment, inputs.length > 1)).join("\n"));
+  if (!isComplete) return ExitCode.BadInput;
   const isWhole = rules.length === inputs.length && rules.every(({ isSound }) => isSound);
   return isWhole ? ExitCode.Success : ExitCode.Found;
 }

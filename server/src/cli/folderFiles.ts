@@ -3,7 +3,7 @@
  */
 import { readdir, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { BadUsage } from "./badUsage";
+import { BadUsage, toComplaint } from "./badUsage";
 import { faultWords } from "./fileFault";
 import { type CommandLine, type InputText, readInput } from "./pqlCommandLine";
 
@@ -26,10 +26,24 @@ export async function listFilesBelow(folder: string, ending: string): Promise<re
   }
 }
 
-/** What these operands hold: each folder is replaced by the rules below it. */
-export async function readRules(operands: readonly string[], line: CommandLine): Promise<InputText[]> {
+/** What could be read of what a command is about. */
+export interface ReadRules {
+  readonly inputs: readonly InputText[];
+  /** Whether everything could be read; what could not be has been told. */
+  readonly isComplete: boolean;
+}
+
+/** What these operands hold: each folder is replaced by the rules below it. A file that cannot be read keeps no other from its answer. */
+export async function readRules(operands: readonly string[], line: CommandLine): Promise<ReadRules> {
   const files = await listRuleFiles(operands);
-  return Promise.all(files.map((file) => readInput(file, line)));
+  const read = await Promise.allSettled(files.map((file) => readInput(file, line)));
+  for (const outcome of read) {
+    if (outcome.status === "fulfilled") continue;
+    if (!(outcome.reason instanceof BadUsage)) throw outcome.reason;
+    line.complain(toComplaint(outcome.reason));
+  }
+  const inputs = read.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+  return { inputs, isComplete: inputs.length === files.length };
 }
 
 /** Refuses a folder without any rule. */

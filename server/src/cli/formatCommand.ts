@@ -4,7 +4,7 @@
 
 import { writeFile } from "node:fs/promises";
 import { formatText } from "../pql/service";
-import { BadUsage } from "./badUsage";
+import { BadUsage, toComplaint } from "./badUsage";
 import { faultWords } from "./fileFault";
 import { readRules } from "./folderFiles";
 import { type CommandLine, type InputText, readOptions } from "./pqlCommandLine";
@@ -34,22 +34,25 @@ export async function runFormat(parameters: readonly string[], line: CommandLine
   if (isWriting && values["check"] === true)
     throw new BadUsage("--check and --write exclude each other.", USAGE);
   if (isWriting && files.includes("-")) throw new BadUsage("Standard input cannot be written to.", USAGE);
-  const inputs = await readRules(files, line);
-  if (values["check"] === true) return checkFormat(inputs, line);
-  for (const input of inputs) {
-    const formatted = formatText(input.text);
-    if (!isWriting) line.print(formatted);
-    else if (formatted !== input.text) await write(input.file, formatted);
-  }
-  return ExitCode.Success;
+  const { inputs, isComplete } = await readRules(files, line);
+  const code = values["check"] === true ? checkFormat(inputs, line) : await format(inputs, line, isWriting);
+  return isComplete ? code : ExitCode.BadInput;
 }
 
-async function write(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    throw new BadUsage(`${file} cannot be written: ${faultWords(error)}`);
+/** A file that cannot be written keeps no other from being written. */
+async function format(inputs: readonly InputText[], line: CommandLine, isWriting: boolean): Promise<number> {
+  let code: number = ExitCode.Success;
+  for (const { file, text } of inputs) {
+    const formatted = formatText(text);
+    if (!isWriting) line.print(formatted);
+    else if (formatted !== text) {
+      await writeFile(file, formatted).catch((error: unknown) => {
+        line.complain(toComplaint(new BadUsage(`${file} cannot be written: ${faultWords(error)}`)));
+        code = ExitCode.BadInput;
+      });
+    }
   }
+  return code;
 }
 
 function checkFormat(inputs: readonly InputText[], line: CommandLine): number {

@@ -4,7 +4,7 @@
  */
 import { once } from "node:events";
 import { version } from "../../../package.json";
-import { BadUsage } from "./badUsage";
+import { BadUsage, toComplaint } from "./badUsage";
 import { runCheck } from "./checkCommand";
 import { runConvert } from "./convertCommand";
 import { runEvaluate } from "./evaluateCommand";
@@ -78,8 +78,13 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await run(process.argv.slice(2), line);
   } catch (error) {
-    const usage = error instanceof BadUsage && error.usage !== "" ? `\n${error.usage}` : "";
-    line.complain(`pql: ${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    line.complain(
+      toComplaint(
+        error instanceof BadUsage
+          ? error
+          : new BadUsage(error instanceof Error ? error.message : String(error)),
+      ),
+    );
     process.exitCode = ExitCode.BadInput;
   }
 }
