@@ -47,9 +47,11 @@ describe("the tools over the Model Context Protocol", () => {
       tools.map(({ name }) => name),
       [...TOOLS.map(({ name }) => name), "draft_from_description"],
     );
-    for (const { title, description, inputSchema, annotations } of tools) {
+    for (const { title, description, inputSchema, outputSchema, annotations } of tools) {
       assert.ok(title && description);
       assert.equal(inputSchema["additionalProperties"], false);
+      // Clients refuse what the server itself lets pass (findings/mcp-answers-that-clients-refuse.sh).
+      assert.equal(outputSchema, undefined);
       assert.equal(annotations?.readOnlyHint, true);
     }
   });

@@ -6,6 +6,7 @@ import "uplot/dist/uPlot.min.css";
 import "./plot.css";
 import uPlot from "uplot";
 import { toTimeText } from "./facts";
+import { toUtcMarks } from "./utcMarks";
 
 /** One line or one row of bars. A missing number is a gap, never zero. */
 export interface PlotSeries {
@@ -86,9 +87,16 @@ function toOptions(data: PlotData, width: number): uPlot.Options {
     legend: { show: data.series.length > 1 },
     cursor: { y: false },
     padding: [8, 40, 0, 0],
-    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), "Etc/UTC"),
     axes: [
-      { ...axis, ...label, label: "UTC", space: 80, values: toDayTexts, size: toDayHeight },
+      {
+        ...axis,
+        ...label,
+        label: "UTC",
+        space: 80,
+        splits: (_plot, _axis, first, last, step) => toUtcMarks(first, last, step),
+        values: toDayTexts,
+        size: toDayHeight,
+      },
       {
         ...axis,
         ...label,

@@ -65,6 +65,24 @@ describe("planning an update", () => {
     assert.equal(planAudienceUpdate({ base: undefined, fresh, draft }).kind, "nothing");
   });
 
+  it("sees a description that is emptied, and a number or a truth that is all that changed in a tree", () => {
+    const tree = (value: unknown): AudienceDefinition["expression"] => ({
+      format: "pql/json",
+      value: JSON.stringify({ nodeType: "literal", value }),
+    });
+    for (const [before, after] of [
+      [{ description: "Members" }, { description: "" }],
+      [{ expression: tree(1) }, { expression: tree(2) }],
+      [{ expression: tree(true) }, { expression: tree(false) }],
+      [{ expression: tree(null) }, { expression: tree(0) }],
+    ] as const) {
+      const fresh = { ...BASE, ...before };
+      const plan = planAudienceUpdate({ base: toFingerprints(fresh), fresh, draft: only(after) });
+      assert.ok(plan.kind === "change", JSON.stringify(after));
+      assert.deepEqual(plan.fields, Object.keys(after));
+    }
+  });
+
   it("counts every difference as the author's when nobody knows where they started", () => {
     const fresh = { ...BASE, name: "Theirs" };
     const plan = planAudienceUpdate({ base: undefined, fresh, draft: BASE });

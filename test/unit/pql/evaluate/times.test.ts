@@ -196,6 +196,15 @@ describe("windows", () => {
     });
   });
 
+  it("a birthday on 29 February counts back from now: of age on 1 March, and not the day before", () => {
+    for (const [now, isOfAge] of [
+      ["2026-02-28T10:00:00Z", false],
+      ["2026-03-01T10:00:00Z", true],
+    ] as const) {
+      checkTimes("> 18 years before today", [["2008-02-29", isOfAge]], { now });
+    }
+  });
+
   it("last month is the whole calendar month", () => {
     checkTimes("last month", [
       ["2018-06-30T23:59:59Z", false],

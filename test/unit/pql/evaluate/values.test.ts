@@ -143,6 +143,8 @@ describe("the evaluator on comparisons", () => {
     checkRows([
       ['state = "CA"', { state: "ca" }, false],
       ['state in ["CA", "OR"]', { state: "or" }, false],
+      ["state in []", { state: "or" }, false],
+      ["state in []", {}, false],
       ['"London" in cities', { cities: ["london"] }, false],
       ['"London" in cities', { cities: ["Paris", "London"] }, true],
     ]);

@@ -246,6 +246,7 @@ describe("From pql/json to text", () => {
       field("a", { nodeType: "parameterReference", position: 0 }),
       field("a", { nodeType: "parameterReference", position: 1.5 }),
       field("a", { nodeType: "varRef", varName: "V" }),
+      apply("and", apply("=", field("a"), plain("Integer", 1)), { nodeType: "newer", object: field("b") }),
     ]) {
       const { text, problems } = jsonToText(JSON.stringify(node));
       equal(text, undefined, JSON.stringify(node));

@@ -25,6 +25,7 @@ describe("a rule as Query Service SQL", () => {
       ['homeAddress.city = "Oslo"', "p.homeAddress.city = 'Oslo'"],
       ["loyalty.points >= 5", "p.loyalty.points >= 5"],
       ['homeAddress.city in ["a", "b"]', "p.homeAddress.city IN ('a', 'b')"],
+      ['loyalty.tier.contains("10% _off")', "instr(p.loyalty.tier, '10% _off') > 0"],
       ["not loyalty.isMember", "NOT coalesce(p.loyalty.isMember, FALSE)"],
       [
         "orders.total > 2",
@@ -117,6 +118,7 @@ describe("what of a rule has no equivalent", () => {
     ["orders = orders", "orders = orders", /Lists/],
     ["homeAddress = workAddress", "homeAddress = workAddress", /wholes/],
     ["loyalty.points = ", "loyalty.points = ", /syntax errors/],
+    ["homeAddress.city in []", "[]", /empty list/],
     ["orders.topN(total, 1).count() > 0", "orders.topN(total, 1)", /topN/],
     ["loyalty.joinedAt occurs <= 99999999 years before now", "<= 99999999 years before now", /calendar/],
     ["loyalty.tier like loyalty.tier", "loyalty.tier", /escape/],
