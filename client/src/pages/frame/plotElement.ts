@@ -93,7 +93,7 @@ function toOptions(data: PlotData, width: number): uPlot.Options {
         ...label,
         label: "UTC",
         space: 80,
-        splits: (_plot, _axis, first, last, step) => toUtcMarks(first, last, step),
+        splits: (...[, , first, last, step]) => toUtcMarks(first, last, step),
         values: toDayTexts,
         size: toDayHeight,
       },
