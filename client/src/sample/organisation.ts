@@ -4,6 +4,7 @@
  */
 
 import type { Call, Handler, Surroundings } from "./call";
+import { type Census, createCensus } from "./data/census";
 import { findHost, type SampleHost, type SampleRequest, type SampleResponse } from "./exchange";
 import { finishResponse } from "./finish";
 import { admit } from "./gateway";
@@ -33,6 +34,8 @@ export interface SampleOptions {
   readonly audienceCount?: number;
   /** Checks and converts expressions; default is the small built-in engine. */
   readonly engine?: PqlEngine;
+  /** What other organisations have counted already; nothing unless given. */
+  readonly census?: Census;
   /** Called after every exchange, with the production address and unredacted content. */
   readonly onExchange?: (request: SampleRequest, response: SampleResponse) => void;
 }
@@ -68,8 +71,14 @@ export function createSampleOrganisation(options: SampleOptions = {}): SampleOrg
   const today = Math.floor(clock.now() / 86_400_000) * 86_400_000;
   const router = createRouter(ROUTES);
   const engine = options.engine ?? SMALL_ENGINE;
+  const census = options.census ?? createCensus();
   const begin = (settings: SampleSettings): Epoch => ({
-    state: createState({ seeded, today, audienceCount: options.audienceCount ?? settings.audienceCount }),
+    state: createState({
+      seeded,
+      today,
+      census,
+      audienceCount: options.audienceCount ?? settings.audienceCount,
+    }),
     traffic: createTraffic(),
     settings,
     weather: createWeather(settings.weather),

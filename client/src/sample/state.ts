@@ -3,6 +3,7 @@
  * by its own file; this one only wires them together.
  */
 import type { AudienceTable } from "./data/audienceShapes";
+import type { Census } from "./data/census";
 import { createPopulation, type Population } from "./data/population";
 import { createAudiences } from "./data/sampleAudiences";
 import { type CampaignTable, createCampaigns } from "./data/sampleCampaigns";
@@ -47,6 +48,7 @@ interface StateSource {
   readonly seeded: Seeded;
   readonly today: number;
   readonly audienceCount: number;
+  readonly census: Census;
 }
 
 /** A query that somebody started. */
@@ -133,7 +135,9 @@ export function createState(source: StateSource): SampleState {
       experienceEvent: unionOf(registry(name), EVENT_CLASS),
     })),
     audiences,
-    population: perKey((name) => createPopulation({ seeded, today, audiences: () => audiences(name) })),
+    population: perKey((name) =>
+      createPopulation({ seeded, today, census: source.census, audiences: () => audiences(name) }),
+    ),
   };
 }
 

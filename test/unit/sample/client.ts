@@ -11,6 +11,7 @@ import {
   type SampleOrganisation,
 } from "../../../client/src/sample/organisation.js";
 import { sampleCredentials } from "../../../client/src/sample/sampleCredentials.js";
+import { KNOWN_PEOPLE } from "./knownPeople.js";
 
 /** What a call may change about the usual request. */
 export interface CallOptions {
@@ -44,7 +45,7 @@ export const START = Date.parse("2026-09-15T10:00:00Z");
 
 /** Returns an organisation with a stopped clock. */
 export function organisationFor(options: SampleOptions = {}): SampleOrganisation {
-  return createSampleOrganisation({ startAt: START, stopped: true, ...options });
+  return createSampleOrganisation({ startAt: START, stopped: true, census: KNOWN_PEOPLE, ...options });
 }
 
 /** Signs in as a client does, with a form. */

@@ -1,6 +1,7 @@
 /** The people of the sample organisation: every size that is shown is what the evaluator counts among them. */
 import assert from "node:assert/strict";
-import { PEOPLE, SAMPLED_BEFORE, toRuleSource } from "../../../client/src/sample/data/population";
+import { createCensus, PEOPLE } from "../../../client/src/sample/data/census";
+import { SAMPLED_BEFORE, toRuleSource } from "../../../client/src/sample/data/population";
 import { TOTAL_PROFILES } from "../../../client/src/sample/data/sizes";
 import { checkProfile, compileRule, convertToSql, readEnvironment } from "../../../server/src/pql/service";
 import { clientFor, type Loose, organisationFor, type SampleClient } from "./client";
@@ -24,8 +25,8 @@ function estimate(client: SampleClient, expression: string): number {
 
 describe("the people of the sample organisation", () => {
   it("are at least 2,000, stand for all profiles, and are the same each time", () => {
-    const [one, other] = [organisationFor(), organisationFor()].map((made) =>
-      made.state().population("prod"),
+    const [one, other] = [createCensus(), createCensus()].map((census) =>
+      organisationFor({ census }).state().population("prod"),
     );
     assert.ok(one !== undefined && other !== undefined && PEOPLE >= 2_000);
     let total = 0;
@@ -49,7 +50,7 @@ describe("the people of the sample organisation", () => {
   ] as const) {
     it(`are counted to the size of ${step === 1 ? "every audience" : "audiences"} with a rule, in sandbox ${place}`, function () {
       this.timeout(60_000);
-      const client = clientFor();
+      const client = clientFor({ census: createCensus() });
       const state = client.organisation.state();
       const name = state.sandboxes[place]?.name ?? "";
       const population = state.population(name);

@@ -2,15 +2,12 @@
  * The people of the organisation, and how many of them a rule is about: each stands for some of all profiles, and every size
  * that is shown is the sum over those whom the evaluator finds. Built on first use and kept; a rule is counted once.
  */
-import { type CompiledRule, compileRule, type RuleSource } from "../../../../server/src/pql/service";
+import { compileRule, type RuleSource } from "../../../../server/src/pql/service";
 import type { Seeded } from "../seeded";
 import type { AudienceRecord, AudienceTable } from "./audienceShapes";
-import { type PopulationEvent, populationEvents } from "./populationEvents";
-import { type PopulationRecord, populationRecord } from "./populationProfiles";
+import { type Census, type Crowd, PEOPLE, type Person, type Selection, selectAmong, textOf } from "./census";
 import { type AudienceSize, sizeOf, TOTAL_PROFILES, toSize } from "./sizes";
 
-/** How many people are made; a prime, so that sizes do not all look round. */
-export const PEOPLE = 2_003;
 /** Sizes and estimates are as of the last sample of the profiles, so long before the organisation's first midnight. */
 export const SAMPLED_BEFORE = 7_200_000;
 
@@ -30,18 +27,19 @@ export interface Population {
 export interface PopulationSource {
   readonly seeded: Seeded;
   readonly today: number;
+  /** What was found out before. */
+  readonly census: Census;
   /** Where rules that ask for other audiences find them. */
   readonly audiences: () => AudienceTable;
 }
 
-type Member = PopulationRecord & {
-  readonly xEvent: readonly PopulationEvent[];
-  readonly segmentMembership: { readonly ups: Record<string, object> };
-};
+type Member = Person & { readonly segmentMembership: { readonly ups: Record<string, object> } };
 
 const PROFILE_SCHEMA = "_xdm.context.profile";
 /** Ids in a rule, however it asks for them: `inSegment`, or the membership map. */
 const AUDIENCE_ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** What every rule names whose answer depends on the audiences somebody is in. */
+const ASKS_FOR_AUDIENCES = /segmentMembership|inSegment/i;
 
 /** The size of an audience: of profiles by its rule, of all others by chance. */
 export function sizeOfAudience(population: Population, record: AudienceRecord): AudienceSize {
@@ -66,12 +64,9 @@ export function createPopulation(source: PopulationSource): Population {
 const BASE_WEIGHT = Math.floor(TOTAL_PROFILES / PEOPLE);
 const HEAVIER = TOTAL_PROFILES - BASE_WEIGHT * PEOPLE;
 
-/** Which of the people a rule is about, one byte each. */
-type Selection = Uint8Array;
-
 class People implements Population {
   private readonly source: PopulationSource;
-  /** By the instant times count from and the text of a rule or clause. */
+  /** Of rules that ask for audiences, by the instant times count from and the text of a rule or clause. */
   private readonly selections = new Map<string, Selection | undefined>();
   private readonly counts = new Map<string, number | undefined>();
   /** The rule each known membership was computed from. */
@@ -113,14 +108,14 @@ class People implements Population {
   }
 
   private all(): readonly Member[] {
-    const { seeded } = this.source;
-    const asOf = this.sampledAt();
-    this.members ??= Array.from({ length: PEOPLE }, (_value, index) => ({
-      ...populationRecord({ seeded, index, asOf }),
-      segmentMembership: { ups: {} },
-      xEvent: populationEvents({ seeded, index, asOf }),
-    }));
+    this.members ??= this.source.census
+      .people(this.crowd())
+      .map((person) => ({ ...person, segmentMembership: { ups: {} } }));
     return this.members;
+  }
+
+  private crowd(): Crowd {
+    return { seeded: this.source.seeded, asOf: this.sampledAt() };
   }
 
   private select(source: RuleSource, at: number): Selection | undefined {
@@ -134,17 +129,14 @@ class People implements Population {
   }
 
   private selectWhole(source: RuleSource, at: number): Selection | undefined {
-    const key = `${at}/${textOf(source)}`;
+    const text = textOf(source);
+    if (!ASKS_FOR_AUDIENCES.test(text)) return this.source.census.select(this.crowd(), source, at);
+    const key = `${at}/${text}`;
     if (!this.selections.has(key)) {
       const { rule } = compileRule(source);
-      this.selections.set(key, rule && this.ask(rule, at));
+      this.selections.set(key, rule && selectAmong(this.all(), rule, at));
     }
     return this.selections.get(key);
-  }
-
-  private ask(rule: CompiledRule, now: number): Selection {
-    const clock = { now, weekStart: "sunday" } as const;
-    return Uint8Array.from(this.all(), (profile) => (rule.evaluate(profile, clock).value === true ? 1 : 0));
   }
 
   /** Gives everybody the memberships that a rule asks for, those of the audiences these rest on first. */
@@ -175,10 +167,6 @@ class People implements Population {
       else delete segmentMembership.ups[id];
     }
   }
-}
-
-function textOf(source: RuleSource): string {
-  return "text" in source ? source.text : source.json;
 }
 
 /** Words that make an `and` behind them, outside of brackets, something else than a conjunction of the whole. */

@@ -12,6 +12,7 @@ import {
 } from "../../../../client/src/sample/organisation.js";
 import { sampleCredentials } from "../../../../client/src/sample/sampleCredentials.js";
 import { createSampleTransport } from "../../../../client/src/sample/sampleTransport.js";
+import { KNOWN_PEOPLE } from "../../sample/knownPeople.js";
 
 /** An organisation and a way into one of its sandboxes. */
 export interface SamplePlace {
@@ -24,7 +25,7 @@ export interface SamplePlace {
 
 /** Opens the sandbox `dev` of a new organisation. */
 export function openSamplePlace(options: SampleOptions = {}, credential = "full"): SamplePlace {
-  const organisation = createSampleOrganisation({ stopped: true, ...options });
+  const organisation = createSampleOrganisation({ stopped: true, census: KNOWN_PEOPLE, ...options });
   const connection = createApiConnection({
     name: "Test",
     credentials: sampleCredentials(credential),

@@ -11,6 +11,7 @@ import {
 } from "../../../../../client/src/sample/organisation";
 import { sampleCredentials } from "../../../../../client/src/sample/sampleCredentials";
 import { createSampleTransport } from "../../../../../client/src/sample/sampleTransport";
+import { KNOWN_PEOPLE } from "../../../sample/knownPeople";
 import { TestClock } from "./testClock";
 
 /** Moves the organisation's time together with the client's. */
@@ -47,6 +48,7 @@ export function openSample(
     scenario: options.scenario ?? "default",
     startAt: Date.UTC(2026, 0, 15, 12),
     stopped: true,
+    census: KNOWN_PEOPLE,
     onExchange: (request) => urls.push(`${request.method} ${request.url}`),
   });
   const clock = new SharedClock(organisation);
