@@ -26,9 +26,8 @@ import {
 } from "../../client/src/api/contentFragments";
 import { fetchContentTemplate, listContentTemplates } from "../../client/src/api/contentTemplates";
 import { convertExpression } from "../../client/src/api/conversion";
-import { fetchDatasetLabels } from "../../client/src/api/datasetLabels";
 import { fetchDatasetPreview } from "../../client/src/api/datasetPreview";
-import { fetchDataset, listDatasets } from "../../client/src/api/datasets";
+import { fetchDataset, fetchDatasetLabels, listDatasets } from "../../client/src/api/datasets";
 import { estimateExpression, fetchSampleStatus } from "../../client/src/api/estimates";
 import {
   fetchFlow,
@@ -38,7 +37,6 @@ import {
   listDestinationFlows,
   listFlowRuns,
 } from "../../client/src/api/flows";
-import { fetchFolder } from "../../client/src/api/folders";
 import { fetchJourney, listJourneys } from "../../client/src/api/journeys";
 import { fetchMergePolicies } from "../../client/src/api/mergePolicies";
 import { fetchNamespaces } from "../../client/src/api/namespaces";
@@ -48,7 +46,7 @@ import { fetchSandboxes } from "../../client/src/api/sandboxes";
 import { fetchDescriptors, fetchSchema, fetchUnionSchema, listSchemas } from "../../client/src/api/schemas";
 import { listSegmentDefinitions } from "../../client/src/api/segmentDefinitions";
 import { listSegmentJobs } from "../../client/src/api/segmentJobs";
-import { listTags } from "../../client/src/api/tags";
+import { fetchFolder, listTags } from "../../client/src/api/tagsAndFolders";
 
 const READS = {
   fetchSandboxes,

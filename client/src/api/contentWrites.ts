@@ -9,7 +9,7 @@ import type { ApiResponse, ApiSession, WriteOptions } from "./apiSession";
 import { FRAGMENT_TYPE } from "./contentFragments";
 import { CONTENT_PATH } from "./contentItems";
 import { TEMPLATE_TYPE } from "./contentTemplates";
-import { findRetryAfterMs } from "./retryAfter";
+import { findRetryAfterMs } from "./retries";
 import type { JsonObject } from "./tolerantShapes";
 
 /** What kind of content. */

@@ -2,16 +2,17 @@
  * Datasets of the catalog (docs/platform.md#catalog): maps keyed by id with entries of every age.
  * Refuses to read rows; see `datasetPreview.ts`, because those are customer data.
  */
-
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
-import { ApiError } from "./apiError";
+import { ApiError, orMissing } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { type PageWalk, walkPages } from "./pages";
 import {
   findObject,
   findShape,
+  getShape,
   getShapeWithRaw,
+  listOf,
   part,
   readList,
   text,
@@ -73,10 +74,10 @@ const datasetShape = rawDatasetShape.transform((raw) => ({
 export type DatasetSummary = z.output<typeof datasetShape>;
 
 /** A dataset read on its own. */
-export type Dataset = WithRaw<DatasetSummary>;
+type Dataset = WithRaw<DatasetSummary>;
 
 /** What to list. */
-export interface DatasetQuery {
+interface DatasetQuery {
   /** Case-insensitive "contains". Asked of the catalog as a pattern and checked again here; totals are then unknown. */
   readonly nameContains?: string | undefined;
   /** Default true; false leaves out datasets the product owns. */
@@ -158,4 +159,30 @@ function findProfileFlag(tags: Readonly<Record<string, readonly string[]>>): boo
   const list = readList(tags["unifiedProfile"]);
   if (list.includes("enabled:true")) return true;
   return list.length > 0 ? false : undefined;
+}
+
+const labelsShape = z
+  .object({
+    labels: texts,
+    optionalLabels: listOf(z.object({ option: part(z.object({ schemaPath: text })), labels: texts })),
+  })
+  .transform((raw) => ({
+    labels: raw.labels,
+    /** Labels of single fields; `path` is the field's place in the schema. */
+    fields: raw.optionalLabels.map(({ option, labels }) => ({ path: option?.schemaPath, labels })),
+  }));
+
+/** Labels of a dataset; both lists are empty when it was never labelled. */
+export type DatasetLabels = z.output<typeof labelsShape>;
+
+/** The labels of a dataset; a dataset that was never labelled has none, which is no error. */
+export async function fetchDatasetLabels(
+  session: ApiSession,
+  datasetId: string,
+  options: CallOptions = {},
+): Promise<DatasetLabels> {
+  const path = `/data/foundation/dataset/datasets/${toAddressPart(datasetId)}/labels`;
+  const answer = await orMissing(session.send({ path, ...options }));
+  if (answer === undefined) return { labels: [], fields: [] };
+  return getShape(labelsShape, answer.body, "dataset labels");
 }

@@ -8,11 +8,10 @@ import { ApiError, cancelledError, isApiError, throwIfCancelled } from "./apiErr
 import type { Clock } from "./clock";
 import type { Credentials, Endpoints } from "./credentials";
 import type { HttpClient } from "./httpClient";
-import { toSignInError } from "./signInError";
 import { count, findShape, identifier } from "./tolerantShapes";
 
 /** A token and when it stops working. */
-export interface AccessToken {
+interface AccessToken {
   readonly value: string;
   /** Milliseconds since 1970, by the local clock, so that a skewed server clock does not matter. */
   readonly expiresAt: number;
@@ -27,7 +26,7 @@ export interface TokenSource {
 }
 
 /** What a token source needs. */
-export interface TokenSourceOptions {
+interface TokenSourceOptions {
   readonly credentials: Credentials;
   readonly endpoints: Endpoints;
   readonly http: HttpClient;
@@ -189,4 +188,15 @@ class MintingTokenSource implements TokenSource {
 
 function isWrongSecret(error: unknown): boolean {
   return isApiError(error) && error.code === "signIn" && error.serviceCode === "invalid_client";
+}
+
+/** Statuses with which IMS judges the credential; others say something about the service or the way to it. */
+const JUDGEMENTS: ReadonlySet<number> = new Set([400, 401, 403]);
+
+/** A `signIn` error for a refusal by IMS, whose own code tells which; anything else unchanged. */
+function toSignInError(error: unknown): unknown {
+  if (!(error instanceof ApiError) || error.status === undefined || !JUDGEMENTS.has(error.status))
+    return error;
+  const { status, serviceCode, requestId, operation } = error;
+  return new ApiError("signIn", { status, serviceCode, requestId, operation });
 }

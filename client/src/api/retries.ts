@@ -1,12 +1,13 @@
 /**
  * Decides whether a failed call is sent again, and after how long. Pure: the randomness is handed in.
- * Refuses to repeat anything but reads, and to wait past the deadline of the call.
+ * Refuses to repeat anything but reads, and to wait past the deadline of the call. What services say of waiting is read
+ * here, too (docs/platform.md#statuses).
  */
 import type { ApiError } from "./apiError";
 import type { Repeat } from "./apiSession";
 
 /** What the decision depends on. */
-export interface RetryQuestion {
+interface RetryQuestion {
   /** Whether the call only asks, so that sending it twice changes nothing. */
   readonly repeat: Repeat;
   /** How often the call was sent already. */
@@ -48,4 +49,21 @@ function isSlow({ code, status }: ApiError): boolean {
 function toBackOff(attempts: number, random: number): number {
   const full = FIRST_WAIT_MS * 2 ** (attempts - 1);
   return Math.round(full / 2 + (full / 2) * random);
+}
+
+/** Nobody waits longer than this inside one call; larger wishes are reported, not obeyed. */
+const LONGEST_MS = 3_600_000;
+
+/**
+ * Milliseconds to wait, from response headers with lower-case names; undefined when not said. A date is compared
+ * with the service's own clock when it sends one, because that clock may be minutes off ours.
+ */
+export function findRetryAfterMs(headers: Readonly<Record<string, string>>, now: number): number | undefined {
+  const wish = headers["retry-after"]?.trim();
+  if (!wish) return undefined;
+  if (/^\d+(\.\d+)?$/.test(wish)) return Math.min(LONGEST_MS, Math.ceil(Number(wish) * 1000));
+  const until = Date.parse(wish);
+  if (Number.isNaN(until)) return undefined;
+  const serviceNow = Date.parse(headers["date"] ?? "");
+  return Math.min(LONGEST_MS, Math.max(0, until - (Number.isNaN(serviceNow) ? now : serviceNow)));
 }

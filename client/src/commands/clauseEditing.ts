@@ -10,9 +10,9 @@ import { UserError } from "../model/userError";
 import type { Services } from "../services";
 import type { FoundClause } from "../tools/ruleDesk";
 import { findPqlUri, getTarget } from "./arguments";
-import { askClause } from "./clauseQuestions";
 import type { Command, CommandCall } from "./command";
 import { askField, readFields } from "./fieldQuestions";
+import { askClause } from "./ruleBuilder";
 
 const TITLE = "Edit Clause";
 

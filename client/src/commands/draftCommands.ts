@@ -7,7 +7,7 @@ import { CLIENT_COMMANDS } from "../../../server/src/protocol/clientMessages";
 import { readDocumentUri, toDocumentUri } from "../documents/aepUri";
 import { DRAFT_FOLDER, readLocalDraft } from "../documents/draftFiles";
 import type { NewDraft } from "../drafting/draftPair";
-import { findLinkedPair, type LinkedPair } from "../files/linkedPair";
+import { findLinkedPair, type LinkedPair } from "../files/editorFolder";
 import { toEstimateText } from "../language/estimateLenses";
 import { type AudienceDefinition, DEFINITION_FIELDS, toFingerprints } from "../model/audienceDefinition";
 import { toRemoteKey } from "../model/audienceFile";

@@ -23,10 +23,8 @@ import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
 import { findReferences, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
-import { measureByQuery } from "./journeyQueries";
-import { type MeasuredJourney, toStepName, toWays } from "./measuredJourney";
-import { askDates, readComponents } from "./reportQuestions";
-import { findRoles } from "./reportRoleQuestions";
+import { type MeasuredJourney, measureByQuery, toStepName, toWays } from "./journeyQueries";
+import { askDates, findRoles, readComponents } from "./reportQuestions";
 
 /** The commands of this file. */
 export const JOURNEY_PERFORMANCE_COMMANDS: readonly Command[] = [

@@ -2,6 +2,9 @@
  * How the steps of a journey do, counted by Query Service for organisations without Customer Journey Analytics. The statements are
  * shown first; each costs computing time, and what the datasets do not hold is said.
  */
+
+import type { ApiSession } from "../api/apiSession";
+import type { Journey } from "../api/journeys";
 import { fetchTrackingTables } from "../api/queryTables";
 import { isMessageKind, toKindWords } from "../model/stepKinds";
 import { UserError } from "../model/userError";
@@ -12,13 +15,38 @@ import {
   findUnmatched,
   type JourneyFigures,
   type StepFigures,
+  type StepWay,
 } from "../reports/journeyFigures";
 import { type CountedRole, type StepQuestion, toStepStatement } from "../reports/journeyStatements";
 import { toDayRange, toToday } from "../reports/reportDates";
 import type { ReportDates } from "../reports/reportFile";
 import type { Services } from "../services";
 import { openUntitled } from "../ui/editors";
-import { type MeasuredJourney, toStepName, toWays } from "./measuredJourney";
+
+/** A journey whose steps are counted. */
+export interface MeasuredJourney {
+  readonly connection: string;
+  readonly sandbox: string;
+  readonly journey: Journey;
+  /** Bound to the sandbox. */
+  readonly session: ApiSession;
+}
+
+/** A step's name as the data knows it; empty where it has none. */
+export function toStepName({ name }: Journey["nodes"][number]): string {
+  return name?.trim() ?? "";
+}
+
+/** What follows each step, by name. */
+export function toWays({ nodes }: Journey): readonly StepWay[] {
+  return nodes.map((node) => ({
+    step: toStepName(node),
+    next: node.transitions.flatMap(({ targetNodeId }) => {
+      const target = nodes.find(({ id }) => id === targetNodeId);
+      return target === undefined ? [] : [toStepName(target)];
+    }),
+  }));
+}
 
 /** Nobody waits for more; each takes seconds at least. */
 const MOST_STATEMENTS = 60;

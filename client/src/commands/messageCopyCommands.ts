@@ -4,12 +4,11 @@
  */
 import * as vscode from "vscode";
 import { fetchMessageCopies, type MessageCopy } from "../content/contentReading";
-import { listFragmentReferences } from "../content/fragmentReferences";
 import { findMessageSource } from "../content/messageDocuments";
 import { type MessageFolder, writeMessageFolder } from "../content/messageFolder";
 import { toInstructions } from "../content/messageInstructions";
 import { type FoundMessage, findMessages, type MessageOwner } from "../content/messageSources";
-import { findUsedFragments, type UsedFragment } from "../content/usedFragments";
+import { findUsedFragments, listFragmentReferences, type UsedFragment } from "../content/usedFragments";
 import { toDocumentUri } from "../documents/aepUri";
 import { includesPermission } from "../model/permissions";
 import type { SandboxTarget } from "../model/resource";

@@ -136,7 +136,7 @@ async function toDraft(
 }
 
 async function askDraft(services: Services, field: ListedField): Promise<NewDraft> {
-  const { askClause } = await import("./clauseQuestions");
+  const { askClause } = await import("./ruleBuilder");
   return await askClause(services, { field, title: TITLE });
 }
 

@@ -124,17 +124,15 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./contentCommands")).CONTENT_COMMANDS,
   },
   {
-    ids: ["aep.report.new", "aep.report.run"],
-    load: async () => (await import("./reportCommands")).REPORT_COMMANDS,
-  },
-  {
     ids: [
+      "aep.report.new",
+      "aep.report.run",
       "aep.report.abandonment",
       "aep.report.audiencePerformance",
       "aep.report.journeyPerformance",
       "aep.report.combined",
     ],
-    load: async () => (await import("./reportTemplateCommands")).REPORT_TEMPLATE_COMMANDS,
+    load: async () => (await import("./reportCommands")).REPORT_COMMANDS,
   },
   {
     ids: ["aep.handOff.make"],

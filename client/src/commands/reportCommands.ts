@@ -1,15 +1,22 @@
 /**
- * Commands for reports of Customer Journey Analytics: a new file in a few questions, and running one. Reports only read.
+ * Commands for reports of Customer Journey Analytics: a new file in a few questions, and running one; and reports from templates, for
+ * the whole data view or for the audience or journey they were called on. Reports only read.
  */
 import * as vscode from "vscode";
 import { findText } from "../documents/draftFiles";
 import { createReportFile } from "../drafting/reportFolder";
 import { unopened } from "../model/refusals";
-
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import { REPORT_FILE_ENDING, type ReportFile, readReportFile } from "../reports/reportFile";
 import type { DataViewComponents } from "../reports/reportProblems";
+import type { ReportRole } from "../reports/reportRoles";
+import {
+  describeTemplate,
+  fillTemplate,
+  type ReportTemplate,
+  type TemplateFilling,
+} from "../reports/reportTemplates";
 import { type ReportResult, runReport } from "../reports/runReport";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
@@ -18,6 +25,7 @@ import type { Command, CommandCall } from "./command";
 import {
   askDates,
   chooseDataView,
+  findRoles,
   getReportConnection,
   openReportPage,
   readComponents,
@@ -27,6 +35,10 @@ import {
 export const REPORT_COMMANDS: readonly Command[] = [
   { id: "aep.report.new", run: startReport },
   { id: "aep.report.run", run: showReport },
+  { id: "aep.report.abandonment", run: startTemplate("abandonment") },
+  { id: "aep.report.audiencePerformance", run: startTemplate("audience") },
+  { id: "aep.report.journeyPerformance", run: startTemplate("journey") },
+  { id: "aep.report.combined", run: startTemplate("combined") },
 ];
 
 /** Asks for a data view, what is counted by what, and for when; writes the file. */
@@ -93,4 +105,31 @@ function getReportUri(call: CommandCall): vscode.Uri {
   const uri = given ?? vscode.window.activeTextEditor?.document.uri;
   if (uri?.path.endsWith(REPORT_FILE_ENDING) === true) return uri;
   throw unopened("a report (a .cja.json file)", "badArguments");
+}
+
+/** Makes the file, opens it and runs it. Returns its address. */
+function startTemplate(template: ReportTemplate): Command["run"] {
+  return async (services, call): Promise<string> => {
+    const { title } = describeTemplate(template);
+    const connection = findNodeData(call, "resource")?.target.connection ?? getReportConnection(services);
+    const { id: dataView } = await chooseDataView(services, connection);
+    const components = await readComponents(services, { connection, dataView });
+    const subject = findSubject(call);
+    const needs = new Set<ReportRole>([
+      ...describeTemplate(template).needs,
+      ...(subject ? [subject.role] : []),
+    ]);
+    const roles = await findRoles(services, { dataView, components, needs: [...needs] });
+    const dates = await askDates(services.prompts, title);
+    const uri = await createReportFile(fillTemplate(template, { dataView, dates, roles, subject }));
+    await openReportPage(services, { connection, uri });
+    return uri.toString();
+  };
+}
+
+/** The audience or journey the command was called on. */
+function findSubject(call: CommandCall): TemplateFilling["subject"] {
+  const row = findNodeData(call, "resource")?.row;
+  if (row?.kind !== "audience" && row?.kind !== "journey") return undefined;
+  return { role: row.kind, name: row.name };
 }

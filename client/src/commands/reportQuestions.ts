@@ -1,5 +1,6 @@
 /**
- * What commands for reports ask and do alike: which connection and data view, which days, and showing what a report finds.
+ * What commands for reports ask and do alike: which connection and data view, which days, what of the
+ * data view means what a report needs (proposed by name and type, confirmed once, and kept), and showing what a report finds.
  */
 import type * as vscode from "vscode";
 import { type DataView as AnalyticsView, listDataViews } from "../api/cjaDataViews";
@@ -11,7 +12,16 @@ import { fetchAllComponents } from "../reports/reportComponents";
 import { isDay } from "../reports/reportDates";
 import type { ReportDates } from "../reports/reportFile";
 import type { DataViewComponents } from "../reports/reportProblems";
+import {
+  describeRole,
+  listCandidates,
+  proposeComponent,
+  type ReportRole,
+  type RoleIds,
+  readRoleIds,
+} from "../reports/reportRoles";
 import type { Services } from "../services";
+import type { Choice } from "../ui/prompts";
 
 /** Asks which data view a report is about. */
 export async function chooseDataView(services: Services, connection: string): Promise<AnalyticsView> {
@@ -80,4 +90,54 @@ export function getReportConnection({ selection, connections }: Services): strin
   const name = selection.current?.connection ?? (all.length === 1 ? all[0]?.name : undefined);
   if (name !== undefined) return name;
   throw unchosenSandbox();
+}
+
+interface Needed {
+  readonly dataView: string;
+  readonly components: DataViewComponents;
+  readonly needs: readonly ReportRole[];
+}
+
+/** What is known, with what somebody confirms now. */
+export async function findRoles(services: Services, needed: Needed): Promise<RoleIds> {
+  const { dataView, components, needs } = needed;
+  const keptRoles = await services.keptRoles();
+  const known = keptRoles.find(dataView);
+  const isThere = (role: ReportRole): boolean =>
+    known[role] === "" || listCandidates(role, components).some(({ id }) => id === known[role]);
+  const unknown = needs.filter((role) => !isThere(role));
+  if (unknown.length > 0)
+    await keptRoles.keep(dataView, await confirmRoles(services.prompts, { ...needed, needs: unknown }));
+  const kept = Object.entries(keptRoles.find(dataView)).filter(([, id]) => id !== "");
+  return readRoleIds(Object.fromEntries(kept));
+}
+
+async function confirmRoles(prompts: Services["prompts"], { components, needs }: Needed): Promise<RoleIds> {
+  const proposed = needs.map((role) => ({ role, component: proposeComponent(role, components) }));
+  const detail = proposed
+    .map(({ role, component }) => `${describeRole(role).title}: ${component?.name ?? "nothing"}`)
+    .join(" · ");
+  const isRight = await prompts.pick("What the Data View Calls It", [
+    { label: "Use these", detail, value: true },
+    { label: "Choose each…", detail: "It is asked once and kept for this data view.", value: false },
+  ]);
+  const entries: (readonly [ReportRole, string])[] = [];
+  for (const { role, component } of proposed) {
+    entries.push([role, isRight ? (component?.id ?? "") : await askRole(prompts, { role, components })]);
+  }
+  return readRoleIds(Object.fromEntries(entries));
+}
+
+/** Asks for one; the proposed one stands first. */
+async function askRole(
+  prompts: Services["prompts"],
+  { role, components }: { readonly role: ReportRole; readonly components: DataViewComponents },
+): Promise<string> {
+  const proposed = proposeComponent(role, components);
+  const others = listCandidates(role, components).filter(({ id }) => id !== proposed?.id);
+  const choices: Choice<string>[] = [...(proposed === undefined ? [] : [proposed]), ...others].map(
+    ({ id, name }) => ({ label: name, description: id, value: id }),
+  );
+  const none = { label: "It has none", description: "the report leaves it out", value: "" };
+  return await prompts.pick(`What Means ${describeRole(role).title}?`, [...choices, none]);
 }

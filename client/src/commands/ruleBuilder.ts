@@ -1,14 +1,100 @@
 /**
- * A rule out of questions: field, what is asked of it, value, time; then another condition, or the end. Writes only PQL that fits the
- * schema; needs no model.
+ * The questions behind a rule: for each condition what is asked of a field, the value, and for events the time; then another condition,
+ * or the end. Only what the answer before left open is asked. Writes only PQL that fits the schema; needs no model.
  */
 import type { ListedField } from "../../../server/src/protocol/clientMessages";
+import {
+  type ClauseOperator,
+  EVENT_WINDOWS,
+  findValueProblem,
+  joinValues,
+  listOperators,
+  splitTyped,
+  toClauseName,
+  toExpression,
+  toFieldLabel,
+  type ValueKind,
+} from "../drafting/clauses";
 import type { NewDraft } from "../drafting/draftPair";
 import type { SandboxTarget } from "../model/resource";
-import { UserError } from "../model/userError";
+import { Cancelled, UserError } from "../model/userError";
 import type { Services } from "../services";
-import { askClause } from "./clauseQuestions";
 import { askField, readFields } from "./fieldQuestions";
+
+/** The condition that is asked for: over which field, under which title. */
+interface AskedClause {
+  readonly field: ListedField;
+  readonly title: string;
+}
+
+/** Asks until the condition is complete; the draft is named after it. */
+export async function askClause({ prompts }: Services, { field, title }: AskedClause): Promise<NewDraft> {
+  const label = toFieldLabel(field);
+  const operators = listOperators(field).map((operator) => ({ label: operator.label, value: operator }));
+  const operator = await prompts.pick(`${title}: ${label} …`, operators);
+  const value = await askValue(prompts, { field, title }, operator);
+  const windows = EVENT_WINDOWS.map((window) => ({ label: window.label, value: window }));
+  const window =
+    field.root === "event"
+      ? await prompts.pick(`${title}: ${label} ${operator.label}, when?`, windows)
+      : undefined;
+  const condition = operator.write(field.path, value);
+  return {
+    name: toClauseName(field, operator, { value, window }),
+    expression: toExpression(field, condition, window),
+  };
+}
+
+async function askValue(
+  prompts: Services["prompts"],
+  { field, title: begun }: AskedClause,
+  operator: ClauseOperator,
+): Promise<string> {
+  const kind = operator.value;
+  if (kind === undefined) return "";
+  const title = `${begun}: ${toFieldLabel(field)} ${operator.label}`;
+  if (kind === "days" || field.values === undefined) return await typeValue(prompts, { field, kind, title });
+  const known = field.values.map((one) => ({
+    label: one.title,
+    ...(one.title === one.value ? {} : { description: one.value }),
+    value: one.value,
+  }));
+  if (kind === "several") {
+    const several = await prompts.pickMany(title, known);
+    if (several.length === 0) throw new Cancelled();
+    return joinValues(several);
+  }
+  const other = field.isClosed === true ? [] : [{ label: "Another value…", value: undefined }];
+  const picked = await prompts.pick<string | undefined>(title, [...known, ...other]);
+  return picked === undefined ? await typeValue(prompts, { field, kind, title }) : picked;
+}
+
+interface TypedValue {
+  readonly field: ListedField;
+  readonly kind: ValueKind;
+  readonly title: string;
+}
+
+async function typeValue(prompts: Services["prompts"], { field, kind, title }: TypedValue): Promise<string> {
+  const text = await prompts.ask({
+    title,
+    prompt: toPrompt(field, kind),
+    check: (typed) => findValueProblem(field, kind, typed),
+  });
+  return kind === "several" ? joinValues(splitTyped(text)) : text.trim();
+}
+
+function toPrompt({ type, description }: ListedField, kind: ValueKind): string {
+  if (kind === "days") return "Number of days";
+  const asked = kind === "several" ? "Values, separated by commas" : "Value";
+  const form =
+    type === "date" || type === "date-time"
+      ? " (a date as year-month-day)"
+      : type === "string"
+        ? ""
+        : ` (${type})`;
+  return description === undefined ? `${asked}${form}` : `${asked}${form}: ${description}`;
+}
 
 const TITLE = "Build Audience";
 

@@ -4,7 +4,7 @@
  */
 import { Uri } from "vscode";
 import { PLATFORM_SCHEME } from "../../../server/src/protocol/clientMessages";
-import type { RuleReaderOpener } from "../inventory/inventoryRules";
+import type { RuleReaderOpener } from "../inventory/objectReader";
 import type { ServerSeam } from "../language/serverSeam";
 import { toReasonText } from "../model/failureText";
 import { silentServer } from "../model/refusals";

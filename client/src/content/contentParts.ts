@@ -1,7 +1,9 @@
 /**
  * The parts of a template or fragment that people edit, as files: mark-up, plain text, subject. Everything else of the
- * object stays as the platform has it. Pure.
+ * object stays as the platform has it. Those of an authored message become the authored file and the copy beside it. Pure.
  */
+
+import type { MessageVariant } from "../api/campaignMessages";
 import { isRecord } from "../model/values";
 
 /** An object as the service sends it. */
@@ -64,4 +66,34 @@ function put(record: ContentRecord, [key, ...rest]: readonly string[], text: str
   if (key === undefined) return record;
   const inner = record[key];
   return { ...record, [key]: rest.length === 0 ? text : put(isRecord(inner) ? inner : {}, rest, text) };
+}
+
+/** One part of a message. */
+export interface MessagePart {
+  /** Behind the name of the side: `.html` gives `authored.html` and `updated.html`. */
+  readonly ending: string;
+  /** What the product calls it. */
+  readonly title: string;
+  readonly text: string;
+}
+
+const PARTS: readonly (readonly [
+  keyof MessageVariant & ("html" | "text" | "subject" | "preheader" | "title" | "message"),
+  string,
+  string,
+])[] = [
+  ["html", ".html", "mark-up"],
+  ["text", ".txt", "text version"],
+  ["subject", ".subject.txt", "subject line"],
+  ["preheader", ".preheader.txt", "preheader"],
+  ["title", ".title.txt", "title"],
+  ["message", ".message.txt", "message"],
+];
+
+/** The parts a message has, the one people mostly edit first. */
+export function toMessageParts(variant: MessageVariant): readonly MessagePart[] {
+  return PARTS.flatMap(([field, ending, title]) => {
+    const text = variant[field];
+    return text === undefined || text === "" ? [] : [{ ending, title, text }];
+  });
 }

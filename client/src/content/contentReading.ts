@@ -7,8 +7,7 @@ import { fetchContentFragment } from "../api/contentFragments";
 import { fetchContentTemplate } from "../api/contentTemplates";
 import type { ContentKind } from "../api/contentWrites";
 import { UserError } from "../model/userError";
-import { type ContentPart, toParts } from "./contentParts";
-import { type MessagePart, toMessageParts } from "./messageParts";
+import { type ContentPart, type MessagePart, toMessageParts, toParts } from "./contentParts";
 
 /** Content ready to be written into files. */
 export interface TakenContent {

@@ -6,8 +6,7 @@ import * as vscode from "vscode";
 import { findText, replaceText } from "../documents/draftFiles";
 import { toFileName } from "../model/resource";
 import { isRecord, readText } from "../model/values";
-import { isSameText } from "./contentParts";
-import type { MessagePart } from "./messageParts";
+import { isSameText, type MessagePart } from "./contentParts";
 
 /** Which message a folder is of. */
 export interface MessageLink {

@@ -2,7 +2,7 @@
  * What a person must do with an updated copy of a message, because no public interface edits a journey or a campaign.
  * Pure; promises nothing the product does not do.
  */
-import type { MessagePart } from "./messageParts";
+import type { MessagePart } from "./contentParts";
 import type { MessageOrigin } from "./messageSources";
 import type { UsedFragment } from "./usedFragments";
 

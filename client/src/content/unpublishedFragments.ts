@@ -5,8 +5,7 @@
 import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { fetchMessageVariants, type MessagePlace } from "../api/campaignMessages";
-import { type FragmentReference, listFragmentReferences } from "./fragmentReferences";
-import { findMeantFragment } from "./usedFragments";
+import { type FragmentReference, findMeantFragment, listFragmentReferences } from "./usedFragments";
 
 /** More are not looked at. */
 const MOST_MESSAGES = 10;

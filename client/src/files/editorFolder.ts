@@ -1,15 +1,17 @@
 /**
  * A folder of audience files as the editor holds it: unsaved changes count, and files of any file system the editor knows.
+ * Finds the pair that is an audience of a sandbox by the link inside it, wherever it lies and whatever it is called.
  */
 import * as vscode from "vscode";
 import { findText, replaceText } from "../documents/draftFiles";
-import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
+import { AUDIENCE_FILE_ENDING, type RemoteLink } from "../model/audienceFile";
 import {
   type AudienceFolder,
   EXPRESSION_FILE_ENDING,
   FOREIGN_FOLDERS,
   isLeftover,
 } from "../model/audienceFolder";
+import { readFolderIndex } from "./folderIndex";
 
 /** Opens a folder of the workspace. */
 export function openEditorFolder(root: vscode.Uri): AudienceFolder {
@@ -45,4 +47,26 @@ export function findRelativePath(root: vscode.Uri, uri: vscode.Uri): string | un
 export function findStem(path: string): string | undefined {
   const ending = [EXPRESSION_FILE_ENDING, AUDIENCE_FILE_ENDING].find((one) => path.endsWith(one));
   return ending === undefined ? undefined : path.slice(0, -ending.length);
+}
+
+/** A pair and what it knows of its audience. */
+export interface LinkedPair {
+  /** The file with the expression. */
+  readonly uri: vscode.Uri;
+  readonly link: RemoteLink;
+}
+
+/** The first pair with this id under the key of a sandbox; undefined when the workspace holds none. */
+export async function findLinkedPair(
+  { key, id }: { readonly key: string; readonly id: string },
+  signal?: AbortSignal,
+): Promise<LinkedPair | undefined> {
+  for (const { uri: root } of vscode.workspace.workspaceFolders ?? []) {
+    const { pairs } = await readFolderIndex(openEditorFolder(root), { signal });
+    for (const { stem, file } of pairs) {
+      const link = file.remotes[key];
+      if (link?.id === id) return { uri: vscode.Uri.joinPath(root, stem + EXPRESSION_FILE_ENDING), link };
+    }
+  }
+  return undefined;
 }

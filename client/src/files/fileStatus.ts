@@ -13,8 +13,7 @@ import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import { findRelativePath, findStem, openEditorFolder } from "./editorFolder";
 import type { NamedEntry } from "./fileNames";
 import { type AudiencePair, type FolderIndex, readExpression, readFolderIndex } from "./folderIndex";
-import { toIdsHere } from "./linkedReferences";
-import { type DraftPlace, toDraftHere } from "./localDraft";
+import { type DraftPlace, toDraftHere, toIdsHere } from "./localDraft";
 import {
   type PairStatus,
   type RememberedAudience,

@@ -12,8 +12,7 @@ import { type AudienceFolder, EXPRESSION_FILE_ENDING, UnreadableFile } from "../
 import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { type Comparison, compareAudience, withSynonyms } from "./comparison";
 import { type AudiencePair, type FolderIndex, findTwins, readExpression } from "./folderIndex";
-import { toIdsHere } from "./linkedReferences";
-import { type DraftPlace, toDraftHere } from "./localDraft";
+import { type DraftPlace, toDraftHere, toIdsHere } from "./localDraft";
 import { findAudiencesByName, forEachChunk, type ReadAudience } from "./platformAudiences";
 
 /** A pair as it stands in one sandbox. */

@@ -2,9 +2,11 @@
  * The pairs of a folder, found by what stands inside them: renamed and moved files stay the audience they were.
  * Expressions are read when they are needed, not before, so that a folder of thousands fits in memory.
  */
+
+import { EVALUATION_KINDS } from "../model/audienceDefinition";
 import { AUDIENCE_FILE_ENDING, type AudienceFile, readAudienceFile } from "../model/audienceFile";
 import { type AudienceFolder, EXPRESSION_FILE_ENDING, UnreadableFile } from "../model/audienceFolder";
-import { findFileProblems } from "./fileProblems";
+import { isRecord } from "../model/values";
 
 /** A pair of files, by the path both share without their endings. */
 export interface AudiencePair {
@@ -31,7 +33,7 @@ export interface FolderIndex {
 }
 
 /** What reading a folder may spare itself. */
-export interface ReadIndexOptions {
+interface ReadIndexOptions {
   readonly signal?: AbortSignal | undefined;
   /** Pairs by stem that are known to stand as they stood; they are not read again. */
   readonly unchanged?: ReadonlyMap<string, AudiencePair>;
@@ -106,4 +108,40 @@ async function readPair(folder: AudienceFolder, stem: string): Promise<AudienceP
 
 function toStem(path: string, ending: string): readonly string[] {
   return path.endsWith(ending) && path.length > ending.length ? [path.slice(0, -ending.length)] : [];
+}
+
+/**
+ * One sentence per field that cannot mean anything. The reader is tolerant and would leave it to the platform; somebody who wrote it
+ * means something by it, so nothing is sent before it is put right.
+ */
+export function findFileProblems(raw: Readonly<Record<string, unknown>>): readonly string[] {
+  const problems = CHECKS.flatMap(([field, isRight, wanted]) =>
+    raw[field] === undefined || isRight(raw[field]) ? [] : [`“${field}” must be ${wanted}.`],
+  );
+  return isRecord(raw["remote"]) ? [...problems, ...findRemoteProblems(raw["remote"])] : problems;
+}
+
+const isText = (value: unknown): boolean => typeof value === "string";
+const isFilledText = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+
+/** Field, what is right, and what is right in words. */
+const CHECKS: readonly (readonly [string, (value: unknown) => boolean, string])[] = [
+  ["name", isFilledText, "a text that is not empty"],
+  ["description", isText, "a text"],
+  ["mergePolicy", isFilledText, "the name of a merge policy"],
+  [
+    "evaluation",
+    (value) => EVALUATION_KINDS.some((kind) => kind === value),
+    `one of ${EVALUATION_KINDS.join(", ")}`,
+  ],
+  ["labels", isTexts, "a list of texts"],
+  ["lifecycle", isFilledText, "a state such as draft or published"],
+  ["remote", isRecord, "an object with one entry per sandbox"],
+];
+
+function findRemoteProblems(remotes: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(remotes).flatMap(([key, link]) =>
+    isRecord(link) && isFilledText(link["id"]) ? [] : [`“remote” names no id for ${key}.`],
+  );
 }

@@ -1,6 +1,7 @@
 /**
- * What a pair of files asks of one sandbox: names of merge policies and ids of audiences turned into that sandbox's.
- * Pure; what cannot be turned is named, never guessed.
+ * What a pair of files asks of one sandbox: names of merge policies and ids of audiences turned into that sandbox's. A file holds the
+ * ids of the sandbox it was first pulled from (its home); where pairs are linked to several sandboxes, their links say which id
+ * stands for which. Pure; what cannot be turned is named, never guessed.
  */
 import { type AudienceDraft, EMPTY_DRAFT, toFingerprint } from "../model/audienceDefinition";
 import type { RemoteLink } from "../model/audienceFile";
@@ -18,7 +19,7 @@ export interface DraftPlace {
 }
 
 /** A draft with the link it belongs to. */
-export interface LocalDraftHere {
+interface LocalDraftHere {
   readonly draft: AudienceDraft;
   /** Undefined where the pair is not linked to this sandbox. */
   readonly link: RemoteLink | undefined;
@@ -51,4 +52,33 @@ export function toDraftHere(pair: AudiencePair, expression: string, place: Draft
 /** The platform holds a tree of which the file is a translation: until somebody edits it, it says nothing new. */
 function isUntouchedTree(link: RemoteLink | undefined, draft: AudienceDraft): boolean {
   return link?.text !== undefined && link.text === toFingerprint("expression", draft);
+}
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
+/** The ids of every other sandbox that mean an audience of this one: what an expression is written with → what is sent. */
+export function toIdsHere(pairs: readonly AudiencePair[], key: string): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const { file } of pairs) {
+    const here = file.remotes[key]?.id;
+    if (here === undefined) continue;
+    for (const { id } of Object.values(file.remotes)) if (id !== here) ids.set(id, here);
+  }
+  return ids;
+}
+
+/** The way back for one pair: this sandbox's ids → those of the pair's home. Empty at home, where nothing changes. */
+export function toIdsAtHome(
+  pairs: readonly AudiencePair[],
+  { pair, key }: { readonly pair: AudiencePair; readonly key: string },
+): ReadonlyMap<string, string> {
+  const [home] = Object.keys(pair.file.remotes);
+  if (home === undefined || home === key) return NOTHING;
+  const ids = new Map<string, string>();
+  for (const { file } of pairs) {
+    const here = file.remotes[key]?.id;
+    const there = file.remotes[home]?.id;
+    if (here !== undefined && there !== undefined && here !== there) ids.set(here, there);
+  }
+  return ids;
 }

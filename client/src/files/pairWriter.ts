@@ -24,7 +24,7 @@ import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "../model/audienceFo
 import { replaceReferences } from "../model/expressionReferences";
 import type { MergePolicyNames } from "../model/mergePolicyNames";
 import type { AudiencePair } from "./folderIndex";
-import { toIdsAtHome } from "./linkedReferences";
+import { toIdsAtHome } from "./localDraft";
 import { toExpressionText, toFieldsText } from "./pairText";
 import { type DecidedSides, type PullDecision, toPulledBase, toPulledDefinition } from "./pullDecision";
 import { toTagTexts } from "./tagNames";

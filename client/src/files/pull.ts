@@ -23,8 +23,7 @@ import {
   readExpression,
   readFolderIndex,
 } from "./folderIndex";
-import { toIdsHere } from "./linkedReferences";
-import { toDraftHere } from "./localDraft";
+import { toDraftHere, toIdsHere } from "./localDraft";
 import { PairWriter } from "./pairWriter";
 import {
   type AudienceListing,

@@ -5,7 +5,7 @@ import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import type { AttachedTag } from "../api/audiences";
 import { collectItems } from "../api/pages";
-import { listTags } from "../api/tags";
+import { listTags } from "../api/tagsAndFolders";
 import { toReasonText } from "../model/failureText";
 
 /** Names by id, and why there are none; not being allowed to see them is no reason worth telling. */

@@ -16,12 +16,28 @@ import { type AudienceNames, withAudienceNames } from "../inventory/readableName
 import { toRebuildSteps } from "../inventory/rebuildSteps";
 import { describeKind } from "../model/resourceKinds";
 import type { NamedField } from "./fieldNames";
-import type { HandedRule, HandedText } from "./handedParts";
-import type { HandedThings } from "./readHanded";
+import type { HandedThing, HandedThings } from "./readHanded";
+import type { Untranslated } from "./translateTemplate";
 import { type HandOffTarget, PERSONALIZATION_SOURCES, TARGET_TITLES, TRANSLATIONS } from "./translationTable";
 
+/** A message or a fragment in the folder. */
+export interface HandedText {
+  readonly title: string;
+  readonly path: string;
+  /** The text as written; undefined where it is the same. */
+  readonly authored: string | undefined;
+  readonly untranslated: readonly Untranslated[];
+}
+
+/** An audience in the folder. */
+export interface HandedRule {
+  readonly audience: HandedThing;
+  /** Undefined where there is no rule that may be handed over. */
+  readonly path: string | undefined;
+}
+
 /** What the page tells. */
-export interface HandOffFacts {
+interface HandOffFacts {
   readonly things: HandedThings;
   readonly target: HandOffTarget;
   readonly rules: readonly HandedRule[];

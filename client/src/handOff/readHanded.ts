@@ -6,10 +6,15 @@ import type { ApiSession } from "../api/apiSession";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import { findCampaign, findFragment } from "../inventory/contentRecords";
 import type { RecordDraft, RuleField, UsedKind } from "../inventory/inventoryRecord";
-import type { RuleReader, RuleReaderOpener } from "../inventory/inventoryRules";
 import { findJourney } from "../inventory/journeyRecords";
 import { KIND_READERS } from "../inventory/kindReaders";
-import { type FoundObject, type ReadingContext, readPart } from "../inventory/objectReader";
+import {
+  type FoundObject,
+  type ReadingContext,
+  type RuleReader,
+  type RuleReaderOpener,
+  readPart,
+} from "../inventory/objectReader";
 import { withoutPeople } from "../inventory/privacy";
 import { findAudience } from "../inventory/ruleRecords";
 import { toPathStep } from "../model/pqlPath";

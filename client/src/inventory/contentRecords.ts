@@ -7,10 +7,8 @@ import { fetchMessageVariants, type MessagePlace } from "../api/campaignMessages
 import { type Campaign, type CampaignSummary, fetchCampaignOrDraft, listCampaigns } from "../api/campaigns";
 import { fetchContentFragment, listContentFragments } from "../api/contentFragments";
 import { fetchContentTemplate, listContentTemplates } from "../api/contentTemplates";
-import { toParts } from "../content/contentParts";
-import { listFragmentReferences } from "../content/fragmentReferences";
-import { toMessageParts } from "../content/messageParts";
-import { findMeantFragment } from "../content/usedFragments";
+import { toMessageParts, toParts } from "../content/contentParts";
+import { findMeantFragment, listFragmentReferences } from "../content/usedFragments";
 import { toDateText, toKnownFacts, toRowName } from "../model/rowFacts";
 import type { DraftText, RecordDraft, RecordStep, RecordUse, Trait } from "./inventoryRecord";
 import { toSlug } from "./objectPaths";

@@ -1,13 +1,30 @@
 /**
  * What a reader of one kind is: it finds objects page by page and makes a record of one at a time. Holds no page longer than needed.
+ * Rules are read by somebody else: the core itself on the command line, the language server in an editor.
  */
 import { isApiError, isCancellation } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import type { PageWalk } from "../api/pages";
 import { toReasonText } from "../model/failureText";
-import type { InventoryKind, RecordDraft } from "./inventoryRecord";
-import type { RuleReader } from "./inventoryRules";
+import type { InventoryKind, RecordDraft, RecordRule } from "./inventoryRecord";
 import type { TestFinder } from "./linkedTests";
+
+/** A rule as the platform stores it. */
+interface StoredRule {
+  readonly format: string;
+  readonly value: string;
+}
+
+/** Reads rules of one sandbox. */
+export interface RuleReader {
+  /** Why fields are called by their paths; a sentence each. */
+  readonly problems: readonly string[];
+  /** The rule in words; undefined where it is a tree that no text stands for. Rejects where nobody is there to read it. */
+  read(rule: StoredRule): Promise<RecordRule | undefined>;
+}
+
+/** Opens a reader for the sandbox of a session. */
+export type RuleReaderOpener = (session: ApiSession, signal: AbortSignal | undefined) => Promise<RuleReader>;
 
 /** What readers share. */
 export interface ReadingContext {

@@ -20,11 +20,10 @@ import {
   type RecordDraft,
   type RecordFile,
 } from "./inventoryRecord";
-import type { RuleReaderOpener } from "./inventoryRules";
 import { KIND_READERS } from "./kindReaders";
 import type { TestFinder } from "./linkedTests";
 import { toObjectStem } from "./objectPaths";
-import { type FoundObject, type ReadingContext, readPart } from "./objectReader";
+import { type FoundObject, type ReadingContext, type RuleReaderOpener, readPart } from "./objectReader";
 import { withoutPeople } from "./privacy";
 import type { RunStore } from "./runStore";
 

@@ -8,7 +8,7 @@ import { toFailureText } from "../model/failureText";
 import { handOverDraft } from "../tools/draftPairFiles";
 import { type DraftingOutcome, draftAudience } from "../tools/loop/draftLoop";
 import { toDraftText } from "../tools/loop/draftText";
-import { type LanguageModel, LONGEST_ANSWER } from "../tools/loop/languageModel";
+import { type LanguageModel, LONGEST_ANSWER } from "../tools/loop/modelAnswer";
 import type { ToolContext } from "../tools/tool";
 
 /** Enough for a rule and four tests. */

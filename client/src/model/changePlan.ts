@@ -10,6 +10,7 @@ import {
   type Fingerprints,
   isSameField,
   toFingerprint,
+  toFingerprints,
 } from "./audienceDefinition";
 import { isAllowedMove, permissionForChange, readWritableState } from "./lifecycle";
 import type { PermissionLevel } from "./permissions";
@@ -35,7 +36,7 @@ export type ChangePlan =
   | { readonly kind: "refused"; readonly reason: string };
 
 /** What a new audience is planned from. */
-export interface CreateFacts {
+interface CreateFacts {
   /** An audience that already has this name. */
   readonly existing: AudienceDefinition | undefined;
   readonly draft: AudienceDefinition;
@@ -64,7 +65,7 @@ export function planAudienceCreate({ existing, draft }: CreateFacts): ChangePlan
 }
 
 /** What an update is planned from. */
-export interface UpdateFacts {
+interface UpdateFacts {
   /** What the author started from; undefined when unknown, then every difference counts as the author's. */
   readonly base: Fingerprints | undefined;
   /** What the platform holds now. */
@@ -126,4 +127,20 @@ function judgeField(field: DefinitionField, { base, fresh, draft }: UpdateFacts)
 function isReachable(from: string | undefined, to: string | undefined): boolean {
   const wanted = readWritableState(to);
   return wanted !== undefined && isAllowedMove(from, wanted);
+}
+
+/**
+ * From where to plan again after the person has seen a conflict: in the fields in conflict the platform's version is the
+ * new start, so that mine shows as the change; elsewhere the old start stays, so that their changes are still carried over.
+ */
+export function toNextBase(
+  base: Fingerprints,
+  now: AudienceDefinition,
+  fields: readonly DefinitionField[],
+): Fingerprints {
+  const fresh = toFingerprints(now);
+  const entries = DEFINITION_FIELDS.map(
+    (field) => [field, fields.includes(field) ? fresh[field] : base[field]] as const,
+  );
+  return Object.fromEntries(entries) as Record<DefinitionField, string>;
 }

@@ -3,8 +3,7 @@
  */
 import { accountRule, readEnvironment } from "../../../server/src/pql/service";
 import { EXPERIENCE_EVENT_UNION, fetchUnionSchema, PROFILE_UNION } from "../api/schemas";
-import type { RuleReaderOpener } from "../inventory/inventoryRules";
-import { readPart } from "../inventory/objectReader";
+import { type RuleReaderOpener, readPart } from "../inventory/objectReader";
 
 /** Fetches the union schemas and reads with them. */
 export const openCoreRules: RuleReaderOpener = async (session, signal) => {

@@ -11,9 +11,8 @@ import type { Settings } from "../settings";
 import { AudienceSizes } from "./audienceSizes";
 import { ListState } from "./listState";
 import { findUnnamed, type GroupNames, toGroups } from "./listView";
-import { moreNode, type NewNode, type NodeData, resourceNode, type TreeNode } from "./nodes";
+import { isBelow, moreNode, type NewNode, type NodeData, resourceNode, type TreeNode } from "./nodes";
 import { toEmptyNotice, toFailureNotice, toListFailure, toStoppedNotice } from "./notices";
-import { isBelow } from "./paths";
 import type { PlatformDetails } from "./relations";
 
 /** What lists are read with. */

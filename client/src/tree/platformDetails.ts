@@ -4,13 +4,12 @@
  */
 import type { ApiSession } from "../api/apiSession";
 import { fetchAudienceSize, findSizeInJobs } from "../api/audienceSize";
-import { fetchFolder } from "../api/folders";
 import { fetchJourney } from "../api/journeys";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import { collectItems } from "../api/pages";
 import { fetchSchema, fetchUnionSchema } from "../api/schemas";
 import { listSegmentJobs } from "../api/segmentJobs";
-import { listTags } from "../api/tags";
+import { fetchFolder, listTags } from "../api/tagsAndFolders";
 import type { Sessions } from "../auth/sessions";
 import { AudienceUsers } from "../model/audienceUsers";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";

@@ -5,8 +5,7 @@
 import { toSegment } from "../model/resource";
 import { describeKind } from "../model/resourceKinds";
 import type { SchemaField } from "../model/schemaFields";
-import { type NewNode, type NodeData, noticeNode, resourceNode, type TreeNode } from "./nodes";
-import { isBelow } from "./paths";
+import { isBelow, type NewNode, type NodeData, noticeNode, resourceNode, type TreeNode } from "./nodes";
 import { type PlatformDetails, RELATION_TEXTS } from "./relations";
 
 type Data<Type extends NodeData["type"]> = NodeData & { readonly type: Type };

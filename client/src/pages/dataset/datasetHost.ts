@@ -2,9 +2,8 @@
  * Reads what the dataset page shows; rows only when the page asks. Rows pass through: they are neither kept nor logged.
  */
 import { type Batch, listBatches } from "../../api/batches";
-import { fetchDatasetLabels } from "../../api/datasetLabels";
 import { fetchDatasetPreview } from "../../api/datasetPreview";
-import { fetchDataset } from "../../api/datasets";
+import { fetchDataset, fetchDatasetLabels } from "../../api/datasets";
 import { fetchSchema } from "../../api/schemas";
 import { type GroupText, time, toFactGroups, withNames } from "../frame/facts";
 import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";

@@ -3,10 +3,9 @@
  * service; an id nobody knows stands for itself.
  */
 import type { ApiSession } from "../../api/apiSession";
-import { fetchFolder } from "../../api/folders";
 import { fetchMergePolicies, type MergePolicy } from "../../api/mergePolicies";
 import { collectItems } from "../../api/pages";
-import { listTags } from "../../api/tags";
+import { fetchFolder, listTags } from "../../api/tagsAndFolders";
 import { isRecord } from "../../model/values";
 import type { FactNames } from "./protocol";
 

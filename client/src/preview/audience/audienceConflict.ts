@@ -3,8 +3,7 @@
  */
 import type { Audience } from "../../api/audiences";
 import { type AudienceDefinition, toDefinition, toFingerprints } from "../../model/audienceDefinition";
-import { planAudienceUpdate } from "../../model/changePlan";
-import { toNextBase } from "../../model/nextBase";
+import { planAudienceUpdate, toNextBase } from "../../model/changePlan";
 import { toPreviewText } from "../../model/previewText";
 import { readResolution } from "../../model/resolutionText";
 import type { ThreeVersions } from "../../model/threeWay";

@@ -4,8 +4,12 @@
  */
 import type { FieldRead } from "../../../../server/src/protocol/clientMessages";
 import type { ApiSession } from "../../api/apiSession";
-import { type DatasetLabels, fetchDatasetLabels } from "../../api/datasetLabels";
-import { type DatasetSummary, listDatasets } from "../../api/datasets";
+import {
+  type DatasetLabels,
+  type DatasetSummary,
+  fetchDatasetLabels,
+  listDatasets,
+} from "../../api/datasets";
 import { collectItems } from "../../api/pages";
 import { fetchMarketingActions, fetchPolicyConstraints, type PolicyOwner } from "../../api/policies";
 import { fetchSchema } from "../../api/schemas";

@@ -8,8 +8,7 @@ import { rankFields } from "../fieldRanking";
 import type { KnownField } from "../ruleDesk";
 import { toReaderKey } from "../sandboxKnowledge";
 import { toFirstPrompt, toRepairPrompt } from "./draftPrompts";
-import type { LanguageModel } from "./languageModel";
-import { readModelAnswer } from "./modelAnswer";
+import { type LanguageModel, readModelAnswer } from "./modelAnswer";
 
 /** What is asked for and what is known. */
 export interface DraftingTask extends JudgementGrounds {

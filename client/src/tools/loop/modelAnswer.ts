@@ -4,10 +4,18 @@
  */
 import * as z from "zod";
 import { AUDIENCE_TESTS } from "../ruleTools";
-import { LONGEST_ANSWER } from "./languageModel";
+
+/** A model that can be asked: text in, text out. Whoever has one hands it in; nothing it says is run. */
+export interface LanguageModel {
+  /** The answer as text, at most `LONGEST_ANSWER` characters of it. Rejects where the model cannot be asked. */
+  complete(prompt: string, signal: AbortSignal): Promise<string>;
+}
+
+/** Longer answers are no drafts; reading stops here. */
+export const LONGEST_ANSWER = 40_000;
 
 /** An answer that can be worked with, or what is wrong with it, said to the model. */
-export type ModelAnswer =
+type ModelAnswer =
   | {
       readonly kind: "draft";
       readonly name: string;

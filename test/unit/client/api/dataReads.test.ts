@@ -4,9 +4,8 @@
 import assert from "node:assert/strict";
 import { isApiError } from "../../../../client/src/api/apiError";
 import { listBatches } from "../../../../client/src/api/batches";
-import { fetchDatasetLabels } from "../../../../client/src/api/datasetLabels";
 import { fetchDatasetPreview } from "../../../../client/src/api/datasetPreview";
-import { fetchDataset, listDatasets } from "../../../../client/src/api/datasets";
+import { fetchDataset, fetchDatasetLabels, listDatasets } from "../../../../client/src/api/datasets";
 import { fetchDescribedUnions } from "../../../../client/src/api/describedUnions";
 import { fetchJourney, listJourneys } from "../../../../client/src/api/journeys";
 import { collectItems } from "../../../../client/src/api/pages";

@@ -11,7 +11,7 @@ import { listDestinationFlows } from "../../../../client/src/api/flows";
 import { createNetworkTransport } from "../../../../client/src/api/networkTransport";
 import { collectItems } from "../../../../client/src/api/pages";
 import { fetchUnionSchema, PROFILE_UNION } from "../../../../client/src/api/schemas";
-import { listTags } from "../../../../client/src/api/tags";
+import { listTags } from "../../../../client/src/api/tagsAndFolders";
 import {
   createSampleOrganisation,
   type SampleOrganisation,

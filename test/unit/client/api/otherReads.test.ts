@@ -12,13 +12,12 @@ import { fetchReport, toReportBody } from "../../../../client/src/api/cjaReports
 import { listComputedAttributes } from "../../../../client/src/api/computedAttributes";
 import { fetchContentTemplate, listContentTemplates } from "../../../../client/src/api/contentTemplates";
 import { fetchFlow, listDestinationFlows } from "../../../../client/src/api/flows";
-import { fetchFolder } from "../../../../client/src/api/folders";
 import { fetchJourney, type JourneyNode } from "../../../../client/src/api/journeys";
 import { fetchMergePolicies } from "../../../../client/src/api/mergePolicies";
 import { fetchNamespaces } from "../../../../client/src/api/namespaces";
 import { collectItems } from "../../../../client/src/api/pages";
 import { fetchMarketingActions, fetchPolicyConstraints } from "../../../../client/src/api/policies";
-import { listTags } from "../../../../client/src/api/tags";
+import { fetchFolder, listTags } from "../../../../client/src/api/tagsAndFolders";
 import { type SeenRequest, type StubPlatform, sendJson, startStub } from "./support/stubPlatform";
 
 describe("On the wire", () => {

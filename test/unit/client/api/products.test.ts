@@ -25,7 +25,7 @@ import { patchFlow, toAdditionPatches, toRemovalPatches } from "../../../../clie
 import { fetchMergePolicies } from "../../../../client/src/api/mergePolicies";
 import { fetchNamespaces } from "../../../../client/src/api/namespaces";
 import { collectItems } from "../../../../client/src/api/pages";
-import { listTags } from "../../../../client/src/api/tags";
+import { listTags } from "../../../../client/src/api/tagsAndFolders";
 import { CONFIRMED } from "../../../support/confirmed";
 import { createContent, deleteContentTemplate, patchContent } from "../../../support/contentCalls";
 import { openSample, type SamplePlatform } from "./support/samplePlatform";

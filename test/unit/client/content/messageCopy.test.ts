@@ -6,10 +6,9 @@ import { listCampaigns } from "../../../../client/src/api/campaigns.js";
 import { fetchJourney, listJourneys } from "../../../../client/src/api/journeys.js";
 import { collectItems } from "../../../../client/src/api/pages.js";
 import { fetchMessageCopies } from "../../../../client/src/content/contentReading.js";
-import { listFragmentReferences } from "../../../../client/src/content/fragmentReferences.js";
 import { toInstructions } from "../../../../client/src/content/messageInstructions.js";
 import { findMessages, type MessageOrigin } from "../../../../client/src/content/messageSources.js";
-import { findUsedFragments } from "../../../../client/src/content/usedFragments.js";
+import { findUsedFragments, listFragmentReferences } from "../../../../client/src/content/usedFragments.js";
 import { openSamplePlace, patience } from "../preview/samplePlace.js";
 
 async function findStep(session: ReturnType<typeof openSamplePlace>["session"], type: string) {

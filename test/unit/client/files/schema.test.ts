@@ -3,7 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { findFileProblems } from "../../../../client/src/files/fileProblems.js";
+import { findFileProblems } from "../../../../client/src/files/folderIndex.js";
 import { DEFINITION_FIELDS, EVALUATION_KINDS } from "../../../../client/src/model/audienceDefinition.js";
 import { inRepository } from "../../../support/folders.js";
 

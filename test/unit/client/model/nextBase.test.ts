@@ -7,8 +7,7 @@ import {
   EMPTY_DRAFT,
   toFingerprints,
 } from "../../../../client/src/model/audienceDefinition.js";
-import { planAudienceUpdate } from "../../../../client/src/model/changePlan.js";
-import { toNextBase } from "../../../../client/src/model/nextBase.js";
+import { planAudienceUpdate, toNextBase } from "../../../../client/src/model/changePlan.js";
 
 const text = (value: string): AudienceDefinition["expression"] => ({ format: "pql/text", value });
 const STARTED: AudienceDefinition = {

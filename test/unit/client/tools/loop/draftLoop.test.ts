@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { CoreRuleDesk } from "../../../../../client/src/tools/coreRuleDesk.js";
 import { type DraftingOutcome, draftAudience } from "../../../../../client/src/tools/loop/draftLoop.js";
 import { toDraftText } from "../../../../../client/src/tools/loop/draftText.js";
-import { LONGEST_ANSWER } from "../../../../../client/src/tools/loop/languageModel.js";
+import { LONGEST_ANSWER } from "../../../../../client/src/tools/loop/modelAnswer.js";
 import { SandboxKnowledge } from "../../../../../client/src/tools/sandboxKnowledge.js";
 import { compileRule } from "../../../../../server/src/pql/service.js";
 import { inRepository } from "../../../../support/folders.js";

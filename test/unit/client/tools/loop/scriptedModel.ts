@@ -1,7 +1,7 @@
 /**
  * A model that answers from a script, and remembers what it was asked.
  */
-import type { LanguageModel } from "../../../../../client/src/tools/loop/languageModel.js";
+import type { LanguageModel } from "../../../../../client/src/tools/loop/modelAnswer.js";
 
 /** The script's last answer is repeated for ever. */
 export class ScriptedModel implements LanguageModel {
