@@ -6,6 +6,7 @@ import "uplot/dist/uPlot.min.css";
 import "./plot.css";
 import uPlot from "uplot";
 import { toTimeText } from "./facts";
+import { toStretch } from "./plotStretch";
 import { toUtcMarks } from "./utcMarks";
 
 /** One line or one row of bars. A missing number is a gap, never zero. */
@@ -80,6 +81,8 @@ function toOptions(data: PlotData, width: number): uPlot.Options {
     ticks: { show: false },
     font: `11px ${getComputedStyle(document.body).fontFamily}`,
   };
+  const { isBars = false } = data;
+  const count = data.times.length;
   const label = { labelFont: axis.font, labelSize: 16, labelGap: 0 };
   return {
     width,
@@ -106,21 +109,15 @@ function toOptions(data: PlotData, width: number): uPlot.Options {
       },
     ],
     scales: {
-      ...(data.isBars === true ? { x: { range: toRoomForBars(data.times.length) } } : {}),
+      ...(isBars || count === 1
+        ? { x: { range: (_plot, first, last) => toStretch({ count, isBars }, first, last) } }
+        : {}),
       y: { range: (_plot, _lowest, highest) => [0, Math.max(highest ?? 0, 1) * 1.1] },
     },
     series: [
       { label: "Time", value: (_plot, seconds) => toMomentText(seconds) },
-      ...data.series.map((series) => toSeries(series, data.isBars === true)),
+      ...data.series.map((series) => toSeries(series, isBars)),
     ],
-  };
-}
-
-/** Bars stand around their moment, so the first and the last need room beside theirs; a lone bar gets an hour. */
-function toRoomForBars(count: number): uPlot.Scale.Range {
-  return (_plot, first, last) => {
-    const room = Math.max((last - first) / (2 * Math.max(count - 1, 1)), last === first ? 3_600 : 0);
-    return [first - room, last + room];
   };
 }
 
@@ -157,5 +154,5 @@ function toMomentText(seconds: number | null): string {
 }
 
 function toShortNumber(value: number): string {
-  return new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 2 }).format(value);
 }
