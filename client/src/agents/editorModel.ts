@@ -5,7 +5,7 @@
 import * as vscode from "vscode";
 import { lackingModel } from "../model/refusals";
 import type { UserError } from "../model/userError";
-import { waitUnlessAborted } from "../model/waitUnlessAborted";
+import { waitUnlessAborted } from "../model/waiting";
 import { type LanguageModel, LONGEST_ANSWER } from "../tools/loop/modelAnswer";
 
 /** Said by the editor when it asks whether the extension may use a model. */

@@ -16,8 +16,8 @@ import { isRecord, readText, readTexts } from "../model/values";
 import type { AudienceRequest } from "../preview/audience/audienceRequests";
 import type { Services } from "../services";
 import { getRecord, getTarget, readFileArgument } from "./arguments";
-import { findLinked } from "./audienceLinks";
 import type { CommandCall } from "./command";
+import { findLinked } from "./meantAudiences";
 
 /** A change, or a deletion by id. */
 export type AudienceArguments =

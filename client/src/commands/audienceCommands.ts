@@ -20,9 +20,8 @@ import type { Choice } from "../ui/prompts";
 import { findDraftUri, findPqlUri, findReferences, findUri, getTarget } from "./arguments";
 import { readAudienceArguments } from "./audienceArguments";
 import { chooseAudience } from "./audienceChoice";
-import { findLinked, type LinkedAudience } from "./audienceLinks";
 import type { Command, CommandCall } from "./command";
-import { refuseWithoutExpression } from "./meantAudiences";
+import { findLinked, type LinkedAudience, refuseWithoutExpression } from "./meantAudiences";
 import { tellOutcome } from "./outcomeMessages";
 
 /** The commands of this file. */

@@ -22,7 +22,7 @@ export const COMPARE_COMMANDS: readonly Command[] = [
   { id: "aep.resource.compareSandbox", run: compareWithSandbox },
   {
     id: "aep.resource.compareVersions",
-    run: async (services, call) => (await import("./compareVersions")).compareVersions(services, call),
+    run: async (services, call) => (await import("./compareReadable")).compareVersions(services, call),
   },
 ];
 

@@ -20,9 +20,8 @@ import { openDiff, openDocument, openNamed, openUntitled, toComparisonTitle } fr
 import { withProgress } from "../ui/prompts";
 import { findPqlUri, findReferences, getRecord, getTarget, readFileArgument } from "./arguments";
 import { chooseAudience } from "./audienceChoice";
-import { findLinked } from "./audienceLinks";
 import type { Command, CommandCall } from "./command";
-import { readAudience, refuseWithoutExpression } from "./meantAudiences";
+import { findLinked, readAudience, refuseWithoutExpression } from "./meantAudiences";
 
 const { executeCommand } = vscode.commands;
 

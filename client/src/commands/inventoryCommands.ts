@@ -4,8 +4,13 @@
  */
 import { Uri, workspace } from "vscode";
 import { openEditorFolder } from "../files/editorFolder";
-import { toProgressWords, toReportSentences } from "../inventory/inventoryWords";
-import { type InventoryProgress, type InventoryReport, takeInventory } from "../inventory/takeInventory";
+import {
+  type InventoryProgress,
+  type InventoryReport,
+  takeInventory,
+  toProgressWords,
+  toReportSentences,
+} from "../inventory/takeInventory";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";

@@ -1,22 +1,26 @@
 /**
  * Which audiences a command is about: those given, selected, in front or linked to the file in front, else the one a person
- * chooses. Reads names; changes nothing.
+ * chooses; and which audience a local draft is in a sandbox: by the file beside it, by how it was opened, or by its own address.
+ * Reads names; changes nothing.
  */
-import { readLocalDraft } from "../documents/draftFiles";
-import type { AudienceDefinition } from "../model/audienceDefinition";
+
+import { readDocumentUri } from "../documents/aepUri";
+import { type LocalDraft, readLocalDraft } from "../documents/draftFiles";
+import { type AudienceDefinition, type Fingerprints, toFingerprints } from "../model/audienceDefinition";
+import { toRemoteKey } from "../model/audienceFile";
 import { isAllowedMove, type WritableState } from "../model/lifecycle";
 import { unpassed } from "../model/refusals";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
+import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
 import type { Services } from "../services";
 import { findDraftUri, findReferences, findRowNames, getRecord, getTarget } from "./arguments";
 import { type AudienceWish, chooseAudience } from "./audienceChoice";
-import { findLinked } from "./audienceLinks";
 import type { CommandCall } from "./command";
 
 /** An audience with what it is called. */
-export interface Meant {
+interface Meant {
   readonly reference: ResourceReference;
   readonly name: string;
 }
@@ -103,4 +107,37 @@ export async function readAudience(
 /** Where the audience is. */
 export function toTarget({ connection, sandbox }: ResourceReference): SandboxTarget {
   return { connection, sandbox };
+}
+
+/** The audience a draft changes. */
+export interface LinkedAudience {
+  readonly id: string;
+  readonly name: string;
+  /** What the author started from, when known. */
+  readonly base: Fingerprints | undefined;
+}
+
+/** The linked audience; undefined when the draft is not linked in this sandbox. */
+export async function findLinked(
+  services: Services,
+  target: SandboxTarget,
+  local: LocalDraft,
+): Promise<LinkedAudience | undefined> {
+  const { uri } = local.document;
+  if (readDocumentUri(uri) !== undefined) {
+    throw new UserError(
+      "badFile",
+      "This is the platform’s copy and cannot be changed. Edit it as a draft first.",
+      {
+        waysOut: [{ title: "Edit as Draft", command: "aep.audience.edit", args: [uri] }],
+      },
+    );
+  }
+  const orgId = services.connections.find(target.connection)?.orgId;
+  const remote = orgId === undefined ? undefined : local.file.remotes[toRemoteKey(orgId, target.sandbox)];
+  if (remote !== undefined) {
+    return { id: remote.id, name: local.file.definition.name ?? local.fallbackName, base: remote.seen };
+  }
+  const link = services.draftLinks.find(uri, target);
+  return link && { id: link.id, name: link.started.name, base: toFingerprints(link.started) };
 }

@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import type { ProfileAnswer, ProfileChoice } from "../../../server/src/protocol/clientMessages";
 import { readDocumentUri } from "../documents/aepUri";
 import { findText } from "../documents/draftFiles";
-import { TESTS_ENDING } from "../language/testFiles";
+import { TESTS_FILE_ENDING } from "../model/audienceFolder";
 import { silentServer, unopenedPql } from "../model/refusals";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
@@ -34,7 +34,7 @@ type Source =
 
 async function chooseProfile(services: Services, call: CommandCall): Promise<ProfileAnswer | undefined> {
   const uri = getUri(call);
-  const testUri = uri.with({ path: `${uri.path.replace(/\.pql$/, "")}${TESTS_ENDING}` });
+  const testUri = uri.with({ path: `${uri.path.replace(/\.pql$/, "")}${TESTS_FILE_ENDING}` });
   const tests = await findText(testUri);
   const given = getRecord(call);
   const source = call.isAutomated ? readSource(given) : await askSource(services, tests);

@@ -4,11 +4,11 @@
  */
 import * as vscode from "vscode";
 import { findText } from "../documents/draftFiles";
-import { createReportFile } from "../drafting/reportFolder";
+import { assignFileNames } from "../files/fileNames";
 import { unopened } from "../model/refusals";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import { REPORT_FILE_ENDING, type ReportFile, readReportFile } from "../reports/reportFile";
+import { REPORT_FILE_ENDING, type ReportFile, readReportFile, toReportText } from "../reports/reportFile";
 import type { DataViewComponents } from "../reports/reportProblems";
 import type { ReportRole } from "../reports/reportRoles";
 import {
@@ -19,6 +19,7 @@ import {
 } from "../reports/reportTemplates";
 import { type ReportResult, runReport } from "../reports/runReport";
 import type { Services } from "../services";
+import { findFree, openDocument, openNamed } from "../ui/editors";
 import type { Choice } from "../ui/prompts";
 import { findNodeData, findUri, getRecord, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
@@ -132,4 +133,20 @@ function findSubject(call: CommandCall): TemplateFilling["subject"] {
   const row = findNodeData(call, "resource")?.row;
   if (row?.kind !== "audience" && row?.kind !== "journey") return undefined;
   return { role: row.kind, name: row.name };
+}
+
+const REPORT_FOLDER = "reports";
+
+/** Writes a report file into the folder of the workspace, or a document without a file where none is open, and opens it. */
+async function createReportFile(report: ReportFile): Promise<vscode.Uri> {
+  const stem = assignFileNames([{ id: "", name: report.title }]).get("") ?? report.title;
+  const name = `${stem}${REPORT_FILE_ENDING}`;
+  const text = toReportText(report);
+  const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (root === undefined || vscode.workspace.fs.isWritableFileSystem(root.scheme) !== true)
+    return (await openNamed(vscode.Uri.file(`/${name}`), text)).uri;
+  const uri = await findFree(vscode.Uri.joinPath(root, REPORT_FOLDER, name));
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  await openDocument(uri);
+  return uri;
 }

@@ -5,7 +5,7 @@
 import * as vscode from "vscode";
 import type { MadeTests } from "../../../server/src/protocol/clientMessages";
 import { findText } from "../documents/draftFiles";
-import { TESTS_ENDING } from "../language/testFiles";
+import { EXPRESSION_FILE_ENDING, TESTS_FILE_ENDING } from "../model/audienceFolder";
 import { silentServer, unopened } from "../model/refusals";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";
@@ -13,7 +13,6 @@ import { showMadeTests } from "../ui/passingViews";
 import { findPqlUri, findUri, getRecord, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
-const RULE_ENDING = ".pql";
 const WRITE = "Write the Tests";
 
 /** The command of this file. */
@@ -28,7 +27,9 @@ interface GenerationReport extends Pick<MadeTests, "added" | "uncovered" | "untr
 
 async function generateTests(services: Services, call: CommandCall): Promise<GenerationReport> {
   const ruleUri = getRuleUri(call);
-  const testUri = ruleUri.with({ path: ruleUri.path.slice(0, -RULE_ENDING.length) + TESTS_ENDING });
+  const testUri = ruleUri.with({
+    path: ruleUri.path.slice(0, -EXPRESSION_FILE_ENDING.length) + TESTS_FILE_ENDING,
+  });
   const rule = await findText(ruleUri);
   if (rule === undefined) throw new UserError("badFile", "There is no .pql file beside these tests.");
   const tests = await findText(testUri);
@@ -55,9 +56,9 @@ async function generateTests(services: Services, call: CommandCall): Promise<Gen
 function getRuleUri(call: CommandCall): vscode.Uri {
   const given = readFileArgument(getRecord(call)["file"]) ?? findUri(call);
   const uri = given ?? findPqlUri(call) ?? vscode.window.activeTextEditor?.document.uri;
-  for (const ending of [RULE_ENDING, TESTS_ENDING])
+  for (const ending of [EXPRESSION_FILE_ENDING, TESTS_FILE_ENDING])
     if (uri?.path.endsWith(ending) === true)
-      return uri.with({ path: uri.path.slice(0, -ending.length) + RULE_ENDING });
+      return uri.with({ path: uri.path.slice(0, -ending.length) + EXPRESSION_FILE_ENDING });
   throw unopened("a saved .pql file or its tests");
 }
 

@@ -1,9 +1,11 @@
 /**
  * Writes pairs after an audience was read: what is taken, the link, and nothing that already stands there. Of a pair that is
  * there the expression is written before the link, so that a run that is killed never claims to have seen what the file does
- * not hold; of a new pair the link, so that the next run knows whose half it found.
+ * not hold; of a new pair the link, so that the next run knows whose half it found. Texts keep the form the
+ * files already have (line breaks, byte-order mark, indentation), so that a pull shows in version control as what changed and nothing else.
  */
 
+import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
 import { ApiError, isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import type { Audience } from "../api/audiences";
@@ -19,18 +21,18 @@ import {
   type AudienceFile,
   EMPTY_AUDIENCE_FILE,
   type SeenAudience,
+  toAudienceFileText,
 } from "../model/audienceFile";
 import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 import { replaceReferences } from "../model/expressionReferences";
 import type { MergePolicyNames } from "../model/mergePolicyNames";
 import type { AudiencePair } from "./folderIndex";
 import { toIdsAtHome } from "./localDraft";
-import { toExpressionText, toFieldsText } from "./pairText";
 import { type DecidedSides, type PullDecision, toPulledBase, toPulledDefinition } from "./pullDecision";
 import { toTagTexts } from "./tagNames";
 
 /** What writing needs to know of the sandbox and the folder. */
-export interface WriterPlace {
+interface WriterPlace {
   readonly session: ApiSession;
   readonly key: string;
   readonly mergePolicies: MergePolicyNames;
@@ -39,14 +41,14 @@ export interface WriterPlace {
 }
 
 /** A pair to bring up to what was decided. */
-export interface PairUpdate {
+interface PairUpdate {
   readonly audience: Audience;
   readonly decision: PullDecision;
   readonly sides: DecidedSides;
 }
 
 /** An expression as text, and whether the platform holds it in another form. */
-export interface ExpressionText {
+interface ExpressionText {
   readonly value: string;
   readonly isTranslated: boolean;
 }
@@ -147,4 +149,27 @@ function toUnmentioned(file: AudienceFile, { definition }: SeenAudience): Audien
 function toTextMark({ value, isTranslated }: ExpressionText): string | undefined {
   const expression = { format: "pql/text", value } as const;
   return isTranslated ? toFingerprint("expression", { ...EMPTY_DRAFT, expression }) : undefined;
+}
+
+/** The text of the `.audience.json` file, in the form of the text it replaces. */
+export function toFieldsText(file: AudienceFile, seen: SeenAudience, before: string | undefined): string {
+  const text = toAudienceFileText(file, seen);
+  const indentation = before?.match(/^\uFEFF?\s*\{\r?\n([ \t]+)"/)?.[1];
+  const indented =
+    indentation === undefined || indentation === "  "
+      ? text
+      : `${printExactJson(parseExactJson(text), indentation)}\n`;
+  return inFormOf(indented, before);
+}
+
+/** The text of the `.pql` file, in the form of the text it replaces. */
+function toExpressionText(expression: string, before: string | undefined): string {
+  return inFormOf(`${expression.replace(/\s+$/, "")}\n`, before);
+}
+
+function inFormOf(text: string, before: string | undefined): string {
+  const plain = text.replace(/\r\n?/g, "\n");
+  if (before === undefined) return plain;
+  const mark = before.startsWith("\uFEFF") ? "\uFEFF" : "";
+  return mark + (/\r\n/.test(before) ? plain.replace(/\n/g, "\r\n") : plain);
 }

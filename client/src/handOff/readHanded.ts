@@ -7,7 +7,6 @@ import { fetchMergePolicies } from "../api/mergePolicies";
 import { findCampaign, findFragment } from "../inventory/contentRecords";
 import type { RecordDraft, RuleField, UsedKind } from "../inventory/inventoryRecord";
 import { findJourney } from "../inventory/journeyRecords";
-import { KIND_READERS } from "../inventory/kindReaders";
 import {
   type FoundObject,
   type ReadingContext,
@@ -16,6 +15,7 @@ import {
   readPart,
 } from "../inventory/objectReader";
 import { withoutPeople } from "../inventory/privacy";
+import { KIND_READERS } from "../inventory/readObjects";
 import { findAudience } from "../inventory/ruleRecords";
 import { toPathStep } from "../model/pqlPath";
 import { describeKind } from "../model/resourceKinds";

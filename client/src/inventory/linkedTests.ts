@@ -4,12 +4,9 @@
  */
 import { readFolderIndex } from "../files/folderIndex";
 import { toRemoteKey } from "../model/audienceFile";
-import type { AudienceFolder } from "../model/audienceFolder";
+import { type AudienceFolder, TESTS_FILE_ENDING } from "../model/audienceFolder";
 import type { InventoryPlace } from "./runStore";
 import { PLAN_FOLDER } from "./verdictText";
-
-/** The end of the name of a file of tests. */
-export const TESTS_ENDING = ".audience-test.json";
 
 /** The tests of an audience, by its id; undefined where it has none. */
 export type TestFinder = (id: string) => Promise<string | undefined>;
@@ -26,7 +23,7 @@ export async function openLinkedTests(
     const { pairs } = await readFolderIndex(folder, { signal });
     for (const { stem, file } of pairs) {
       const id = `/${stem}`.includes(`/${PLAN_FOLDER}/`) ? undefined : file.remotes[key]?.id;
-      if (id !== undefined) readers.set(id, () => folder.read(stem + TESTS_ENDING));
+      if (id !== undefined) readers.set(id, () => folder.read(stem + TESTS_FILE_ENDING));
     }
   }
   return async (id) => await readers.get(id)?.();

@@ -11,6 +11,8 @@ import { toReasonText } from "../model/failureText";
 import type { InventoryFolder } from "../model/inventoryFolder";
 import { describeKind } from "../model/resourceKinds";
 import { toSha256 } from "../model/sha256";
+import { findCampaigns, findFragments, findTemplates } from "./contentRecords";
+import { findDatasets, findDestinations, findNamespaces, findSchemas } from "./dataRecords";
 import {
   FACETS,
   type Facet,
@@ -20,12 +22,33 @@ import {
   type RecordDraft,
   type RecordFile,
 } from "./inventoryRecord";
-import { KIND_READERS } from "./kindReaders";
+import { findJourneys } from "./journeyRecords";
 import type { TestFinder } from "./linkedTests";
 import { toObjectStem } from "./objectPaths";
-import { type FoundObject, type ReadingContext, type RuleReaderOpener, readPart } from "./objectReader";
+import {
+  type FoundObject,
+  type ObjectReader,
+  type ReadingContext,
+  type RuleReaderOpener,
+  readPart,
+} from "./objectReader";
 import { withoutPeople } from "./privacy";
+import { findAudiences, findComputedAttributes } from "./ruleRecords";
 import type { RunStore } from "./runStore";
+
+/** One reader a kind. */
+export const KIND_READERS: Readonly<Record<InventoryKind, ObjectReader>> = {
+  namespace: findNamespaces,
+  schema: findSchemas,
+  dataset: findDatasets,
+  computedAttribute: findComputedAttributes,
+  audience: findAudiences,
+  fragment: findFragments,
+  template: findTemplates,
+  campaign: findCampaigns,
+  journey: findJourneys,
+  destination: findDestinations,
+};
 
 /** Something that could not be read. */
 export interface InventoryFailure {
@@ -40,7 +63,7 @@ export interface InventoryFailure {
 }
 
 /** Where to read from and to. */
-export interface ObjectReading {
+interface ObjectReading {
   readonly session: ApiSession;
   readonly folder: InventoryFolder;
   readonly store: RunStore;

@@ -7,7 +7,7 @@ import { type AudienceSummary, fetchAudience, listAudiences } from "../api/audie
 import { type ComputedAttribute, listComputedAttributes } from "../api/computedAttributes";
 import { redactText } from "../api/redaction";
 import { listSegmentDefinitions } from "../api/segmentDefinitions";
-import { toFieldsText } from "../files/pairText";
+import { toFieldsText } from "../files/pairWriter";
 import { EMPTY_DRAFT, toDefinition, toFingerprint } from "../model/audienceDefinition";
 import { EMPTY_AUDIENCE_FILE, toRemoteKey } from "../model/audienceFile";
 import { toOriginText, USUAL_ORIGIN } from "../model/audienceOrigins";

@@ -1,11 +1,12 @@
 /**
  * Takes the inventory of a sandbox into a folder: reads everything into the store, then writes pages, pictures and lists from it, one
- * object at a time. A run that was cancelled goes on where it ended; nothing is sent to the platform that changes it.
+ * object at a time. A run that was cancelled goes on where it ended; nothing is sent to the platform that changes it. What people are told of a run stands here, too.
  */
 import { throwIfCancelled } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import type { AudienceFolder } from "../model/audienceFolder";
 import type { InventoryFolder } from "../model/inventoryFolder";
+import { describeKind } from "../model/resourceKinds";
 import { FormerInventory } from "./formerInventory";
 import type { InventoryKind } from "./inventoryRecord";
 import { openLinkedTests } from "./linkedTests";
@@ -24,7 +25,7 @@ export interface InventoryProgress {
 }
 
 /** Which sandbox into which folder. */
-export interface InventoryRequest {
+interface InventoryRequest {
   readonly session: ApiSession;
   /** It need not exist yet. */
   readonly folder: InventoryFolder;
@@ -93,4 +94,30 @@ function toObjectFailures(entries: readonly ObjectEntry[]): readonly InventoryFa
     ...(unread === undefined ? [] : [{ kind, what: "object", id, name, reason: unread } as const]),
     ...problems.map((reason) => ({ kind, what: "part", id, name, reason }) as const),
   ]);
+}
+
+/** What is worked on, such as `journeys`. */
+export function toPhaseWords({ phase }: InventoryProgress): string {
+  return phase === "write" ? "pages" : describeKind(phase).plural;
+}
+
+/** How far the run is, such as `reading audiences: 120`. */
+export function toProgressWords(progress: InventoryProgress): string {
+  const { phase, done, total } = progress;
+  const verb = phase === "write" ? "writing" : "reading";
+  const count = total === undefined ? `${done}` : `${done} of ${total}`;
+  return `${verb} ${toPhaseWords(progress)}${done === 0 ? "" : `: ${count}`}`;
+}
+
+/** What came of it, a sentence or two each. */
+export function toReportSentences(report: InventoryReport, sandbox: string): readonly string[] {
+  const { count, api, hand, blocked, changes, resumed, failures } = report;
+  return [
+    ...(resumed > 0 ? [`Went on from a run that was stopped: ${resumed} objects were there.`] : []),
+    `Inventory of ${sandbox}: ${count} objects; ${api} can be carried by API, ${hand} rebuilt by hand, ${blocked} blocked.`,
+    ...(changes === undefined
+      ? []
+      : [`Since the last inventory: ${changes.length} changed, see changes.md.`]),
+    ...(failures.length === 0 ? [] : [`Incomplete: ${failures.length} could not be read.`]),
+  ];
 }

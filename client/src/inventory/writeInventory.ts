@@ -2,14 +2,15 @@
  * Writes an inventory from what was read, one object at a time: pages, pairs for `aep plan`, lists, pictures, the JSON, and what
  * changed. Removes what the inventory before wrote and is no longer true.
  */
+
 import { throwIfCancelled } from "../api/apiError";
+import { TESTS_FILE_ENDING } from "../model/audienceFolder";
 import type { InventoryFolder } from "../model/inventoryFolder";
 import { findChange, type InventoryChange, toChangesPage } from "./changesSince";
 import { type FormerInventory, FormerWriter } from "./formerInventory";
 import { toInventoryObject, toInventoryStart } from "./inventoryJson";
 import { drawKinds, drawObjects } from "./inventoryPictures";
 import { INVENTORY_KINDS, type InventoryKind, type InventoryRecord, toRecordKey } from "./inventoryRecord";
-import { TESTS_ENDING } from "./linkedTests";
 import type { GraphObject } from "./objectGraph";
 import { toObjectPage } from "./objectPage";
 import { toKindFolder, toObjectStem } from "./objectPaths";
@@ -120,8 +121,8 @@ class InventoryWriter {
     const tests = record.files.find(({ path }) => path.endsWith(`/${TESTS_FILE}`));
     const text = tests && (await this.writing.folder.read(tests.path));
     if (text === undefined) return pair;
-    await this.writing.folder.write(stem + TESTS_ENDING, text);
-    return [...pair, stem + TESTS_ENDING];
+    await this.writing.folder.write(stem + TESTS_FILE_ENDING, text);
+    return [...pair, stem + TESTS_FILE_ENDING];
   }
 
   /** Of what could not be read, what was known before stays known. Files of its own that are no longer true are removed. */

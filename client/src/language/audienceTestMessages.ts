@@ -9,7 +9,7 @@ import type {
   CoveredClause,
   ReportedAudienceTest,
 } from "../../../server/src/protocol/clientMessages";
-import { toRange } from "./testFiles";
+import { toRange } from "../ui/editors";
 
 /**
  * The editor writes the first and the last letters of both sides of a difference beside the test. These are the answers and

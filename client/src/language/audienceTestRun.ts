@@ -5,9 +5,9 @@
 import * as vscode from "vscode";
 import type { AudienceTestReport } from "../../../server/src/protocol/clientMessages";
 import { findText } from "../documents/draftFiles";
+import { TESTS_FILE_ENDING } from "../model/audienceFolder";
 import { toCoverage, toFailures, toFaults } from "./audienceTestMessages";
 import type { ServerSeam } from "./serverSeam";
-import { TESTS_ENDING } from "./testFiles";
 
 /** What a run works with: the tests that are known, and how they are found. */
 export interface TestHost {
@@ -124,9 +124,9 @@ function toFiles(items: readonly vscode.TestItem[]): Map<vscode.TestItem, Set<vs
 
 /** The file of tests that a saved file belongs to. */
 function toTestFile(uri: vscode.Uri): vscode.Uri | undefined {
-  if (uri.path.endsWith(TESTS_ENDING)) return uri;
+  if (uri.path.endsWith(TESTS_FILE_ENDING)) return uri;
   return uri.path.endsWith(".pql")
-    ? uri.with({ path: `${uri.path.slice(0, -4)}${TESTS_ENDING}` })
+    ? uri.with({ path: `${uri.path.slice(0, -4)}${TESTS_FILE_ENDING}` })
     : undefined;
 }
 
@@ -150,7 +150,7 @@ async function runTestFile(
   const refuse = (reason: string): void => {
     for (const test of isWhole ? [item, ...tests] : tests) run.errored(test, new vscode.TestMessage(reason));
   };
-  const ruleUri = uri.with({ path: `${uri.path.slice(0, -TESTS_ENDING.length)}.pql` });
+  const ruleUri = uri.with({ path: `${uri.path.slice(0, -TESTS_FILE_ENDING.length)}.pql` });
   const [text, rule] = [await findText(uri), await findText(ruleUri)];
   if (text === undefined || rule === undefined)
     return refuse(`${vscode.workspace.asRelativePath(text === undefined ? uri : ruleUri)} cannot be read.`);

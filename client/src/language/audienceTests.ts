@@ -5,10 +5,11 @@
 import * as vscode from "vscode";
 import type { AudienceTestReport } from "../../../server/src/protocol/clientMessages";
 import { findText } from "../documents/draftFiles";
+import { TESTS_FILE_ENDING } from "../model/audienceFolder";
+import { toRange } from "../ui/editors";
 import type { ServerSeam } from "./serverSeam";
-import { TESTS_ENDING, toRange } from "./testFiles";
 
-const FILES = `**/*${TESTS_ENDING}`;
+const FILES = `**/*${TESTS_FILE_ENDING}`;
 const FOREIGN = "**/{.*,node_modules}/**";
 
 /** Offers tests until disposed. Reads no file before the Testing view, a test file or a run asks for it. */
@@ -52,7 +53,7 @@ export class AudienceTests implements vscode.Disposable {
   }
 
   private follow({ uri }: vscode.TextDocument): void {
-    if (!uri.path.endsWith(TESTS_ENDING)) return;
+    if (!uri.path.endsWith(TESTS_FILE_ENDING)) return;
     // What a comparison shows of the same name is no file of tests.
     const isEditable = uri.scheme === "untitled" || vscode.workspace.fs.isWritableFileSystem(uri.scheme);
     if (isEditable === true) void this.list(this.fileItem(uri));
@@ -70,7 +71,7 @@ export class AudienceTests implements vscode.Disposable {
   private fileItem(uri: vscode.Uri): vscode.TestItem {
     const known = this.controller.items.get(uri.toString());
     if (known !== undefined) return known;
-    const label = uri.path.slice(uri.path.lastIndexOf("/") + 1, -TESTS_ENDING.length);
+    const label = uri.path.slice(uri.path.lastIndexOf("/") + 1, -TESTS_FILE_ENDING.length);
     const item = this.controller.createTestItem(uri.toString(), label, uri);
     item.canResolveChildren = true;
     this.controller.items.add(item);

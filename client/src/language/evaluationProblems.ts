@@ -9,8 +9,8 @@ import { findText } from "../documents/draftFiles";
 import type { Log } from "../log";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
+import { waitFor } from "../model/waiting";
 import type { MergePolicyStates } from "./mergePolicyStates";
-import { waitFor } from "./patience";
 import type { ServerSeam } from "./serverSeam";
 
 /** The asked evaluation as it stands in the file: in front of it, and the value. */

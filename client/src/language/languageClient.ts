@@ -51,8 +51,8 @@ import {
 } from "../../../server/src/protocol/ruleAccounts";
 import type { EditorHost } from "../editorHost";
 import type { Log } from "../log";
+import { waitFor } from "../model/waiting";
 import type { Prompts } from "../ui/prompts";
-import { waitFor } from "./patience";
 import type { CompletionPreparation, LongAsking, ServerSeam, ServerState } from "./serverSeam";
 
 /** What the client is built on. */

@@ -32,6 +32,9 @@ export class UnreadableFile extends UserError {
 /** What a `.pql` file's name ends in. */
 export const EXPRESSION_FILE_ENDING = ".pql";
 
+/** What the name of a file of tests ends in, which stands beside the `.pql` file. */
+export const TESTS_FILE_ENDING = ".audience-test.json";
+
 /** As a pattern: hidden folders and installed packages hold other people's files. */
 export const FOREIGN_FOLDERS = "**/{.*,node_modules}/**";
 

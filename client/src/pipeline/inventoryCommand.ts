@@ -4,9 +4,13 @@
 import { setFlagsFromString } from "node:v8";
 import { isCancellation } from "../api/apiError";
 import { openInventoryDisk } from "../inventory/inventoryDisk";
-import { toPhaseWords, toReportSentences } from "../inventory/inventoryWords";
 import { toFailureLine } from "../inventory/overviewText";
-import { type InventoryProgress, takeInventory } from "../inventory/takeInventory";
+import {
+  type InventoryProgress,
+  takeInventory,
+  toPhaseWords,
+  toReportSentences,
+} from "../inventory/takeInventory";
 import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
 import { openCoreRules } from "./coreRules";
 import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";

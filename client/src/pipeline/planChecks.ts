@@ -13,7 +13,7 @@ import type { ApiSession } from "../api/apiSession";
 import { EXPERIENCE_EVENT_UNION, fetchUnionSchema, PROFILE_UNION } from "../api/schemas";
 import type { Blocker, FolderPlan } from "../files/folderPlan";
 import type { PairWrite } from "../files/plannedReferences";
-import { type AudienceFolder, EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
+import { type AudienceFolder, EXPRESSION_FILE_ENDING, TESTS_FILE_ENDING } from "../model/audienceFolder";
 import { toReasonText } from "../model/failureText";
 import type { CommandLine } from "./commandLine";
 
@@ -89,8 +89,6 @@ function toText(expression: PairWrite["write"]["after"]["expression"]): string |
   return expression.format === "pql/json" ? convertToText(expression.value).text : expression.value;
 }
 
-const TEST_FILE_ENDING = ".audience-test.json";
-
 /** A test that did not pass, or a file of tests that is at fault. */
 export interface FailedTest {
   readonly stem: string;
@@ -120,7 +118,7 @@ export async function testPlanned(
   const tested: TestedPlan[] = [];
   for (const { stem } of writes) {
     signal.throwIfAborted();
-    const text = await folder.read(stem + TEST_FILE_ENDING);
+    const text = await folder.read(stem + TESTS_FILE_ENDING);
     if (text === undefined) continue;
     const rule = (await folder.read(stem + EXPRESSION_FILE_ENDING)) ?? "";
     tested.push(testPair(stem, text, rule.replace(/^\uFEFF/, "")));

@@ -1,7 +1,7 @@
 /**
  * A reading that is kept for some minutes. In memory only; a failed reading is not kept.
  */
-import { waitUnlessAborted } from "../model/waitUnlessAborted";
+import { waitUnlessAborted } from "../model/waiting";
 
 /** Long enough for a conversation, short enough to see what colleagues do. */
 const FRESH_FOR_MS = 300_000;

@@ -2,6 +2,7 @@
  * Opens documents and diffs. Together with `prompts` the only caller of `window.show*`. Decides nothing about content.
  */
 import * as vscode from "vscode";
+import type { TextRange } from "../../../server/src/protocol/clientMessages";
 
 /** Opens a document in an editor that stays open. */
 export async function openDocument(uri: vscode.Uri, options: { isPreview?: boolean } = {}): Promise<void> {
@@ -154,4 +155,9 @@ export function findActiveTab(): vscode.Tab | undefined {
 /** Shows a document with the cursor at a place. */
 export async function openPlace(document: vscode.TextDocument, place: vscode.Position): Promise<void> {
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(place, place) });
+}
+
+/** A range of the language server as one of the editor. */
+export function toRange({ start, end }: TextRange): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

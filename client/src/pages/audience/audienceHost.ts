@@ -7,14 +7,20 @@ import { type Audience, fetchAudience } from "../../api/audiences";
 import type { PqlExpression } from "../../api/conversion";
 import { estimateExpression } from "../../api/estimates";
 import { fetchMergePolicies } from "../../api/mergePolicies";
-import { listSegmentJobs, type SegmentJob } from "../../api/segmentJobs";
+import { isEvaluating, listSegmentJobs, type SegmentJob } from "../../api/segmentJobs";
 import { EVALUATION_KINDS } from "../../model/audienceDefinition";
 import type { UserKind } from "../../model/audienceUsers";
 import { lackingExpression } from "../../model/refusals";
+import { type NameSources, readFolderName, readMergePolicyName, readTagNames } from "../frame/factNames";
 import { type GroupText, time, toFactGroups, withNames } from "../frame/facts";
-import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
-import { shareAnswer } from "../frame/shareAnswer";
-import { withoutAbsent } from "../frame/withoutAbsent";
+import {
+  type PageContent,
+  type PageContext,
+  type PageHost,
+  type PartReader,
+  shareAnswer,
+  withoutAbsent,
+} from "../frame/pageHost";
 import { findUnionTitle } from "../schema/choices";
 import { readNeighbours } from "./audienceNeighbours";
 import {
@@ -27,8 +33,6 @@ import {
   type UsersContent,
 } from "./audiencePageContent";
 import { listVerdict } from "./evaluationVerdict";
-import { toHistory } from "./history";
-import { listNames } from "./names";
 
 /** The page of an audience. */
 export const audiencePage: PageHost = { load, answer };
@@ -210,4 +214,33 @@ function getExpression({ expression, name }: Audience): PqlExpression {
     throw lackingExpression(name, "notAllowed");
   }
   return { format: expression.format === "pql/json" ? "pql/json" : "pql/text", value: expression.value };
+}
+
+/** Runs that evaluated the audience, oldest first, each once. */
+export function toHistory(jobs: readonly SegmentJob[], audienceId: string): EvaluationRun[] {
+  const runs = new Map<string, EvaluationRun>();
+  for (const job of jobs) {
+    const at = job.updatedAt ?? job.createdAt;
+    const isNamed = job.audienceIds.includes(audienceId);
+    const members = job.memberCounts.get(audienceId);
+    // A run over all audiences leaves out drafts, so without a counter it says nothing about this one.
+    if (at === undefined || !isEvaluating(job, audienceId) || (!isNamed && members === undefined)) continue;
+    const status = job.status?.toLowerCase() ?? "unknown";
+    runs.set(job.id, { id: job.id, at, status, isNamed, ...(members === undefined ? {} : { members }) });
+  }
+  return [...runs.values()].sort((one, other) => one.at - other.at);
+}
+
+/** How to read the names of what an audience belongs to; an id nobody knows stands for itself. */
+function listNames(
+  sources: NameSources,
+  { mergePolicyId, folderId, tags }: Pick<Audience, "mergePolicyId" | "folderId" | "tags">,
+): Readonly<Partial<Record<"mergePolicy" | "folder" | "tags", PartReader>>> {
+  return {
+    ...(mergePolicyId === undefined
+      ? {}
+      : { mergePolicy: () => readMergePolicyName(sources, mergePolicyId) }),
+    ...(folderId === undefined ? {} : { folder: () => readFolderName(sources, folderId) }),
+    ...(tags.length === 0 ? {} : { tags: () => readTagNames(sources, tags) }),
+  };
 }

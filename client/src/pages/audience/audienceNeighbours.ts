@@ -5,7 +5,7 @@
 import type { ApiSession } from "../../api/apiSession";
 import { type Audience, fetchAudiences } from "../../api/audiences";
 import { findReferences } from "../../model/expressionReferences";
-import { withoutAbsent } from "../frame/withoutAbsent";
+import { withoutAbsent } from "../frame/pageHost";
 import type { AudienceNeighbours } from "./audiencePageContent";
 
 /** Steps from the audience; farther ones say little about it. */

@@ -8,8 +8,7 @@ import type { Audience } from "../../api/audiences";
 import type { MergePolicy } from "../../api/mergePolicies";
 import { toMergePolicyNames } from "../../model/mergePolicyNames";
 import { silentServer } from "../../model/refusals";
-import type { PageContext, PartReader } from "../frame/pageHost";
-import { withoutAbsent } from "../frame/withoutAbsent";
+import { type PageContext, type PartReader, withoutAbsent } from "../frame/pageHost";
 import type { AudienceVerdict } from "./audiencePageContent";
 
 /** How to find the verdict; nothing where an audience has no rule. */

@@ -9,8 +9,13 @@ import { collectItems } from "../../api/pages";
 import { findUnpublishedFragments } from "../../content/unpublishedFragments";
 import { readTagFacts } from "../frame/factNames";
 import { type GroupText, time, toFactGroups } from "../frame/facts";
-import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
-import { withoutAbsent } from "../frame/withoutAbsent";
+import {
+  type PageContent,
+  type PageContext,
+  type PageHost,
+  type PartReader,
+  withoutAbsent,
+} from "../frame/pageHost";
 import { answerAboutMessage } from "../message/messageHost";
 import type { CampaignContent, CampaignPart, CampaignVersions } from "./campaignPageContent";
 

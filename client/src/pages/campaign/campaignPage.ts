@@ -7,14 +7,11 @@ import * as z from "zod/mini";
 import { type CampaignState, describeCampaign } from "../../model/stateSentences";
 import { connectPage, type Page } from "../frame/connectPage";
 import { toTimeText } from "../frame/facts";
-import { drawSection } from "../frame/frameView";
-import { drawHead } from "../frame/headView";
-import { drawNamedFacts } from "../frame/namedFactsView";
-import { drawPart } from "../frame/partView";
+import { drawHead, drawSection } from "../frame/frameView";
+import { drawNamedFacts, drawPart } from "../frame/partView";
 import { drawState, findRead } from "../frame/stateView";
 import { MailElement } from "../message/mailElement";
-import { MessageReader } from "../message/messageReader";
-import { drawMessages } from "../message/messageView";
+import { drawMessages, MessageReader } from "../message/messageView";
 import { type CampaignContent, type CampaignVersions, campaignContentShape } from "./campaignPageContent";
 
 const memoryShape = z.object({

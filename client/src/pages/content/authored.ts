@@ -3,7 +3,7 @@
  */
 import { type ContentRecord, toParts } from "../../content/contentParts";
 import { isRecord } from "../../model/values";
-import { withoutAbsent } from "../frame/withoutAbsent";
+import { withoutAbsent } from "../frame/pageHost";
 import type { AuthoredContent } from "./contentPageContent";
 
 /** Files that hold mark-up and those that hold text, most telling first. */

@@ -14,8 +14,7 @@ import { isSameText, toParts } from "../../content/contentParts";
 import { CURRENT_VERSION } from "../../content/readableThings";
 import { readTagFacts } from "../frame/factNames";
 import { type GroupText, time, toFactGroups } from "../frame/facts";
-import type { PageContent, PageContext, PageHost } from "../frame/pageHost";
-import { withoutAbsent } from "../frame/withoutAbsent";
+import { type PageContent, type PageContext, type PageHost, withoutAbsent } from "../frame/pageHost";
 import { findAuthoredFile, listOtherParts, readAuthored } from "./authored";
 import { type ContentContent, contentRequestShape, type PublicationContent } from "./contentPageContent";
 

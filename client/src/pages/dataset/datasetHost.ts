@@ -6,8 +6,13 @@ import { fetchDatasetPreview } from "../../api/datasetPreview";
 import { fetchDataset, fetchDatasetLabels } from "../../api/datasets";
 import { fetchSchema } from "../../api/schemas";
 import { type GroupText, time, toFactGroups, withNames } from "../frame/facts";
-import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
-import { withoutAbsent } from "../frame/withoutAbsent";
+import {
+  type PageContent,
+  type PageContext,
+  type PageHost,
+  type PartReader,
+  withoutAbsent,
+} from "../frame/pageHost";
 import {
   type BatchContent,
   type BatchesContent,

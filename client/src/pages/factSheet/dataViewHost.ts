@@ -10,11 +10,16 @@ import {
 import { collectItems } from "../../api/pages";
 import { readNames } from "../frame/factNames";
 import { type GroupText, time, toFactGroups, withNames } from "../frame/facts";
-import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
-import { shareAnswer } from "../frame/shareAnswer";
-import { withoutAbsent } from "../frame/withoutAbsent";
+import {
+  type PageContent,
+  type PageContext,
+  type PageHost,
+  type PartReader,
+  shareAnswer,
+  withoutAbsent,
+} from "../frame/pageHost";
+import { toHead } from "./factSheetHost";
 import type { FactSheetContent, FactSheetPart, TableContent } from "./factSheetPageContent";
-import { toHead } from "./head";
 
 /** The page of a data view. */
 export const dataViewPage: PageHost = { load };

@@ -14,9 +14,15 @@ import { collectItems } from "../../api/pages";
 import { isRecord } from "../../model/values";
 import { readNames } from "../frame/factNames";
 import { type GroupText, time, toFactGroups, toTimeText, withNames } from "../frame/facts";
-import type { PageContent, PageContext, PageHost, PartReader } from "../frame/pageHost";
+import {
+  type PageContent,
+  type PageContext,
+  type PageHost,
+  type PartReader,
+  withoutAbsent,
+} from "../frame/pageHost";
 import type { FactNames } from "../frame/protocol";
-import { withoutAbsent } from "../frame/withoutAbsent";
+import { toHead } from "./factSheetHost";
 import type {
   CellContent,
   ColumnContent,
@@ -24,7 +30,6 @@ import type {
   FactSheetPart,
   TableContent,
 } from "./factSheetPageContent";
-import { toHead } from "./head";
 
 /** The page of a destination. */
 export const destinationPage: PageHost = { load };

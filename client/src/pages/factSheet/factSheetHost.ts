@@ -3,15 +3,13 @@
  */
 import { findObject, findText } from "../../api/tolerantShapes";
 import { WHOLE_ORGANISATION } from "../../model/resource";
-import type { PageKind } from "../../model/resourceKinds";
+import { describeKind, type PageKind } from "../../model/resourceKinds";
 import { readResource } from "../../resources/resourceSources";
 import { toFactGroups, withNames } from "../frame/facts";
-import type { PageContent, PageHost } from "../frame/pageHost";
+import { type PageContent, type PageHost, withoutAbsent } from "../frame/pageHost";
 import type { FactNames, PagePlace } from "../frame/protocol";
-import { withoutAbsent } from "../frame/withoutAbsent";
 import { findUnionTitle } from "../schema/choices";
 import type { FactSheetContent } from "./factSheetPageContent";
-import { toHead } from "./head";
 
 const NO_TABLE = { columns: [], rows: [], hasMore: false };
 
@@ -55,4 +53,10 @@ function toUsualNames(raw: unknown, { sandbox }: PagePlace): FactNames {
   const schema = findUnionTitle(findText(findObject(findObject(raw)?.["schema"])?.["name"]));
   const names = sandbox === WHOLE_ORGANISATION ? {} : { sandbox, sandboxId: sandbox };
   return { ...names, ...withoutAbsent({ schema }) };
+}
+
+/** The head of the sheet of a thing. */
+export function toHead(kind: PageKind, { id, connection, sandbox }: PagePlace) {
+  const { noun } = describeKind(kind);
+  return { kind, word: `${noun.slice(0, 1).toUpperCase()}${noun.slice(1)}`, id, connection, sandbox };
 }

@@ -9,9 +9,8 @@ import {
   type RuleFamilies,
   type RuleSources,
 } from "../../rules/ruleSearch";
-import type { PageContent, PageContext, PageHost } from "../frame/pageHost";
+import { type PageContent, type PageContext, type PageHost, withoutAbsent } from "../frame/pageHost";
 import type { PagePlace } from "../frame/protocol";
-import { withoutAbsent } from "../frame/withoutAbsent";
 import { type FamiliesContent, familiesRequestShape } from "./familiesPageContent";
 
 /** What the page needs of the editor. */

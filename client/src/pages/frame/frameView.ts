@@ -1,8 +1,10 @@
 /**
- * The frame around every page: loading, failure with ways out, content, and the line that says what just happened.
+ * The frame around every page: its head (what kind of thing, its name, its state, and where it is), loading, failure with ways out,
+ * content, and the line that says what just happened.
  */
 import "./frame.css";
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { WHOLE_ORGANISATION } from "../../model/resource";
 
 /** While the platform is asked. */
 export function drawLoading(): TemplateResult {
@@ -50,4 +52,28 @@ export function toSectionId(title: string): string {
 /** A part that could not be read, in the place where it would stand. */
 export function drawFailure(text: string): TemplateResult {
   return html`<p class="notice small" role="note">${text}</p>`;
+}
+
+/** What the head says. */
+interface HeadContent {
+  /** "Audience", "Journey", … */
+  readonly word: string;
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly state?: string | undefined;
+  readonly connection: string;
+  readonly sandbox: string;
+}
+
+/** Name, state and place. */
+export function drawHead(head: HeadContent): TemplateResult {
+  const { word, name, description, state, connection, sandbox } = head;
+  return html`<header>
+    <h1>${name}</h1>
+    <p class="quiet">
+      ${word}${state === undefined ? nothing : html` <span class="badge">${state}</span>`} ${sandbox === WHOLE_ORGANISATION ? "of the whole organisation of" : `in the sandbox ${sandbox} of`}
+      ${connection}
+    </p>
+    ${description === undefined || description === "" ? nothing : html`<p>${description}</p>`}
+  </header>`;
 }

@@ -59,3 +59,24 @@ export interface PageHost {
   /** Answers a question of the page; undefined when the question is not one of this page. */
   answer?(context: PageContext, request: unknown): Promise<unknown>;
 }
+
+/** Asks once for all parts of a page that ask at the same time. Keeps no answer: who asks later asks anew. */
+export function shareAnswer<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+  let asking: Promise<Value> | undefined;
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  };
+}
+
+/** The type with undefined members made optional. */
+type Known<Value> = { [Name in keyof Value]?: Exclude<Value[Name], undefined> };
+
+/** The members of `value` that are not undefined: messages between host and page have no word for it. */
+export function withoutAbsent<Value extends object>(value: Value): Known<Value> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, member]) => member !== undefined),
+  ) as Known<Value>;
+}

@@ -1,13 +1,16 @@
 /**
- * Draws a part of a page that is read on its own: on its way, failed with a retry in its place, or its value.
+ * Draws a part of a page that is read on its own: on its way, failed with a retry in its place, or its value; and facts with names in
+ * the place of ids as soon as the names are there. Names that cannot be read leave the ids.
  */
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
 import type { Page } from "./connectPage";
+import { withNames } from "./facts";
 import { drawFailure } from "./frameView";
-import type { Section } from "./protocol";
+import type { FactGroup, FactNames, Section } from "./protocol";
+import { drawFactGroups } from "./valueView";
 
 /** A part with its name in the content and what people call it, at the beginning of a sentence and in the plural or not. */
-export interface DrawnPart<Value> {
+interface DrawnPart<Value> {
   readonly name: string;
   readonly section: Section<Value>;
   /** "The size could not be read." without the full stop. */
@@ -26,4 +29,24 @@ export function drawPart<Value>(
     ${drawFailure(`${failed}. ${section.failure}`)}
     <button aria-label="Retry: ${failed}" @click=${() => page.readPart(name)}>Retry</button>
   </div>`;
+}
+
+/** What a page has of its facts: the groups, and the names as a part of their own. */
+interface NamedFacts {
+  readonly groups: readonly FactGroup[];
+  readonly names: Section<FactNames>;
+}
+
+/** The facts; `page` reads the part `names` again. */
+export function drawNamedFacts(
+  { groups, names }: NamedFacts,
+  page: Pick<Page<unknown>, "readPart">,
+): TemplateResult {
+  const part = {
+    name: "names",
+    section: names,
+    failed: "Some names could not be read, so their ids are shown",
+  };
+  return html`${"failure" in names ? drawPart(page, part, () => html``) : nothing}
+    ${drawFactGroups("value" in names ? withNames(groups, names.value) : groups)}`;
 }

@@ -2,10 +2,12 @@
  * What the page of what would break needs of the editor. Files are changed through the editor's own preview, where each change
  * is confirmed.
  */
+
 import * as vscode from "vscode";
 import { CLIENT_COMMANDS } from "../../../../server/src/protocol/clientMessages";
 import { findText } from "../../documents/draftFiles";
 import { askImpact } from "../../language/longQuestion";
+import { EXPRESSION_FILE_ENDING, TESTS_FILE_ENDING } from "../../model/audienceFolder";
 import { UserError } from "../../model/userError";
 import type { ReadText } from "../../rules/brokenTexts";
 import { type EditorParts, listFilesBelow, toRuleSources } from "../../rules/editorRules";
@@ -14,8 +16,6 @@ import type { Prompts } from "../../ui/prompts";
 import type { ImpactEditor, ProposedText } from "./impactHost";
 
 const NOTHING_TICKED = "Nothing was renamed. Changes that are ticked in the preview are applied.";
-const RULES = ".pql";
-const TESTS = ".audience-test.json";
 
 /** The editor of one window. */
 export function toImpactEditor(
@@ -53,8 +53,8 @@ async function listWorkspaceTexts(signal: AbortSignal): Promise<readonly ReadTex
     { uri, name, text }: { uri: vscode.Uri; name: string; text: string },
   ) => texts.push({ kind, id: uri.toString(), name, state: undefined, format: "pql/text", value: text });
   for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-    for (const file of await listFilesBelow(uri, RULES, signal)) add("file", file);
-    for (const file of await listFilesBelow(uri, TESTS, signal)) add("test", file);
+    for (const file of await listFilesBelow(uri, EXPRESSION_FILE_ENDING, signal)) add("file", file);
+    for (const file of await listFilesBelow(uri, TESTS_FILE_ENDING, signal)) add("test", file);
   }
   for (const document of vscode.workspace.textDocuments) {
     const { uri, languageId } = document;

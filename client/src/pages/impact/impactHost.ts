@@ -11,9 +11,8 @@ import {
   type SchemaImpact,
 } from "../../rules/brokenTexts";
 import { readSchemaQuestion, toConditionText } from "../../rules/schemaQuestionText";
-import type { PageContent, PageContext, PageHost } from "../frame/pageHost";
+import { type PageContent, type PageContext, type PageHost, withoutAbsent } from "../frame/pageHost";
 import type { PagePlace } from "../frame/protocol";
-import { withoutAbsent } from "../frame/withoutAbsent";
 import {
   type BrokenContent,
   type ImpactContent,

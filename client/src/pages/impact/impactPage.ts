@@ -7,8 +7,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
 import { toCellText } from "../frame/cellText";
 import { connectPage, type Page } from "../frame/connectPage";
-import { drawSection } from "../frame/frameView";
-import { drawHead } from "../frame/headView";
+import { drawHead, drawSection } from "../frame/frameView";
 import { toCount } from "../frame/valueView";
 import {
   type BrokenContent,

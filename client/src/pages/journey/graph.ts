@@ -5,7 +5,7 @@
 import type { Journey, JourneyNode } from "../../api/journeys";
 import { isMessageKind, toKindWords } from "../../model/stepKinds";
 import { type GroupText, toFactGroups } from "../frame/facts";
-import { withoutAbsent } from "../frame/withoutAbsent";
+import { withoutAbsent } from "../frame/pageHost";
 import type { JourneyGraph, JourneyLink, JourneyStep } from "./journeyPageContent";
 import { findLoops, findReached } from "./ways";
 

@@ -5,23 +5,31 @@
 import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
+import * as z from "zod/mini";
 import { describeJourney, type JourneyState } from "../../model/stateSentences";
 import { connectPage, type Page } from "../frame/connectPage";
-import { drawSection } from "../frame/frameView";
-import { drawHead } from "../frame/headView";
-import { drawNamedFacts } from "../frame/namedFactsView";
+import { drawHead, drawSection } from "../frame/frameView";
+import { drawNamedFacts } from "../frame/partView";
 import { drawState, findRead } from "../frame/stateView";
 import { toCount } from "../frame/valueView";
 import { MailElement } from "../message/mailElement";
-import { MessageReader } from "../message/messageReader";
+import { MessageReader } from "../message/messageView";
 import { Canvas } from "./canvas";
 import { drawFigures, readStepNumbers, type StepNumbers } from "./figuresView";
 import { findNeighbour } from "./journeyNeighbours";
 import { type JourneyContent, type JourneyGraph, journeyContentShape } from "./journeyPageContent";
 import { COUNTED_STEP_HEIGHT, type Layout, layOut, STEP_HEIGHT } from "./layout";
-import { type JourneyMemory, memoryShape } from "./memory";
 import { drawPicture, toSpoken } from "./pictureView";
 import { drawStepDetails } from "./stepView";
+
+/** What is remembered. */
+const memoryShape = z.object({
+  /** Key of the step whose details are open. */
+  selected: z.optional(z.string()),
+  /** Part of a message last looked at. */
+  part: z.optional(z.string()),
+});
+type JourneyMemory = z.infer<typeof memoryShape>;
 
 type JourneyPage = Page<JourneyMemory>;
 

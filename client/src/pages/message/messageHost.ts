@@ -3,8 +3,7 @@
  */
 import { fetchMessageVariants } from "../../api/campaignMessages";
 import { toMessageAddress } from "../../content/messageDocuments";
-import type { PageContext } from "../frame/pageHost";
-import { withoutAbsent } from "../frame/withoutAbsent";
+import { type PageContext, withoutAbsent } from "../frame/pageHost";
 import { type MessageVariants, messageRequestShape } from "./messageShapes";
 
 /** The variants of the message asked for; undefined for other questions and after a document was opened. */

@@ -4,8 +4,7 @@
  */
 import { endedPreview } from "../../model/refusals";
 import type { AuthoredSide, RenderedSides } from "../../preview/content/renderedSides";
-import type { PageHost } from "../frame/pageHost";
-import { withoutAbsent } from "../frame/withoutAbsent";
+import { type PageHost, withoutAbsent } from "../frame/pageHost";
 import type { RenderedContent, RenderedSide } from "./renderedPageContent";
 
 /** The page of a preview; its place's id is that of the preview. */

@@ -7,7 +7,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import * as z from "zod/mini";
 import { connectPage, type Page } from "../frame/connectPage";
-import { drawHead } from "../frame/headView";
+import { drawHead } from "../frame/frameView";
 import { toMailDocument } from "../message/mailDocument";
 import { MailElement } from "../message/mailElement";
 import { splitTokens } from "../message/personalizationTokens";

@@ -11,9 +11,8 @@ import { findReportProblems } from "../../reports/reportProblems";
 import type { ResultRow, ResultTable, ResultValue } from "../../reports/reportResult";
 import { toResultText } from "../../reports/resultText";
 import { type ReportProgress, type ReportResult, runReport } from "../../reports/runReport";
-import type { PageContent, PageContext, PageHost } from "../frame/pageHost";
+import { type PageContent, type PageContext, type PageHost, withoutAbsent } from "../frame/pageHost";
 import type { PagePlace } from "../frame/protocol";
-import { withoutAbsent } from "../frame/withoutAbsent";
 import {
   type ReportContent,
   type ReportPartContent,

@@ -6,8 +6,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
 import type { ResultForm } from "../../reports/resultForms";
 import { connectPage, type Page } from "../frame/connectPage";
-import { drawSection } from "../frame/frameView";
-import { drawHead } from "../frame/headView";
+import { drawHead, drawSection } from "../frame/frameView";
 import { PlotElement } from "../frame/plotElement";
 import { drawImage } from "./reportImage";
 import {

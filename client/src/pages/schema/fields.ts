@@ -3,7 +3,7 @@
  * recursion; refuses to list without end. Pure.
  */
 import { findObject, findText, type JsonObject, readList } from "../../api/tolerantShapes";
-import { withoutAbsent } from "../frame/withoutAbsent";
+import { withoutAbsent } from "../frame/pageHost";
 import type { FieldContent } from "./schemaPageContent";
 
 /** More fields than a person can look through; the rest is said to be cut. */

@@ -4,8 +4,7 @@
 import { fetchSchema, fetchUnionSchema } from "../../api/schemas";
 import { findText } from "../../api/tolerantShapes";
 import { readSchemaRoot } from "../../model/schemaFields";
-import type { PageContent, PageContext, PageHost } from "../frame/pageHost";
-import { withoutAbsent } from "../frame/withoutAbsent";
+import { type PageContent, type PageContext, type PageHost, withoutAbsent } from "../frame/pageHost";
 import { listFields } from "./fields";
 import { type SchemaContent, schemaRequestShape } from "./schemaPageContent";
 

@@ -6,7 +6,7 @@ import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
 import { connectPage, type Page } from "../frame/connectPage";
-import { drawHead } from "../frame/headView";
+import { drawHead } from "../frame/frameView";
 import { toCount } from "../frame/valueView";
 import { FieldTree, type TreeField } from "./fieldTree";
 import {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseBody } from "../../../../client/src/api/responseBody";
 import { findNumber, findObject, findText, identifier } from "../../../../client/src/api/tolerantShapes";
-import { toFieldsText } from "../../../../client/src/files/pairText";
+import { toFieldsText } from "../../../../client/src/files/pairWriter";
 import { EMPTY_DRAFT, toFingerprint } from "../../../../client/src/model/audienceDefinition";
 import { readAudienceFile } from "../../../../client/src/model/audienceFile";
 import { parseExactJson, printExactJson, toNumericValue } from "../../../../server/src/pql/text/exactJson";

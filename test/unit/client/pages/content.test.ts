@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { SegmentJob } from "../../../../client/src/api/segmentJobs.js";
-import { toHistory } from "../../../../client/src/pages/audience/history.js";
+import { toHistory } from "../../../../client/src/pages/audience/audienceHost.js";
 import { listOtherParts, readAuthored } from "../../../../client/src/pages/content/authored.js";
 import { findColumns } from "../../../../client/src/pages/dataset/columns.js";
 import { toCellText } from "../../../../client/src/pages/frame/cellText.js";

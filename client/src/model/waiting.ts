@@ -1,5 +1,6 @@
 /**
- * Waiting for what cannot be ended from here, such as an answer that others wait for too. It does not end the work itself.
+ * Waiting for what cannot be ended from here, such as an answer that others wait for too, and for what only makes an answer better.
+ * It does not end the work itself.
  */
 
 /** Settles as `waited` does, or rejects with the signal's reason as soon as that is aborted. */
@@ -13,4 +14,9 @@ export async function waitUnlessAborted<Value>(
     signal.addEventListener("abort", giveUp, { once: true });
     waited.then(resolve, reject).finally(() => signal.removeEventListener("abort", giveUp));
   });
+}
+
+/** Resolves after a while, for races. */
+export function waitFor(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, undefined));
 }
