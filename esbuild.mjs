@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
 import { BundledPackages } from "./client/libraries/licences.mjs";
 import { partsAsCommonJs } from "./client/libraries/parts.mjs";
+import { writeTranslations } from "./client/libraries/translations.mjs";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const minify = process.argv.includes("--minify");
@@ -231,6 +232,7 @@ const pageEntries = findPageEntries();
 if (Object.keys(pageEntries).length > 0) builds.push(pageBuild(pageEntries));
 
 if (minify) await rm(path.join(root, "dist"), { recursive: true, force: true });
+await writeTranslations(root, path.join(root, "dist", "l10n"));
 if (watch) {
   // The background problem matcher in .vscode/tasks.json waits for these two lines.
   process.stdout.write("building\n");

@@ -2,14 +2,16 @@
  * The status bar entry that says which connection and sandbox are in use, production in the warning colour.
  * A click chooses another. Shows only.
  */
+
 import * as vscode from "vscode";
+import { say } from "../words/say";
 import type { Connections } from "./connections";
 import type { SelectedSandbox, Selection } from "./selection";
 
 /** Keeps the entry up to date until disposed. Without any connection it stays hidden. */
 export function showSandboxStatus(connections: Connections, selection: Selection): vscode.Disposable {
   const item = vscode.window.createStatusBarItem("aep.sandbox", vscode.StatusBarAlignment.Left, 20);
-  item.name = "AEP Sandbox";
+  item.name = say("AEP Sandbox");
   item.command = "aep.sandbox.select";
   const draw = (): void => {
     if (connections.all().length === 0) item.hide();
@@ -23,16 +25,18 @@ function drawItem(item: vscode.StatusBarItem, current: SelectedSandbox | undefin
   const isProduction = current !== undefined && current.type !== "development";
   item.text =
     current === undefined
-      ? "$(cloud) AEP: choose sandbox"
+      ? say("$(cloud) AEP: choose sandbox")
       : `$(cloud) ${current.connection} · ${current.sandbox}`;
-  const type = isProduction ? (current.type ?? "type unknown, treated as production") : current?.type;
+  const type = isProduction ? (current.type ?? say("type unknown, treated as production")) : current?.type;
   item.tooltip =
-    current === undefined ? "Choose the sandbox to work in" : `Sandbox ${current.sandbox} (${type})`;
+    current === undefined
+      ? say("Choose the sandbox to work in")
+      : say("Sandbox {0} ({1})", current.sandbox, type ?? "");
   item.backgroundColor = isProduction ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
   const spoken =
     current === undefined
-      ? "no sandbox chosen"
-      : `${current.connection}, sandbox ${current.sandbox}, ${type}`;
+      ? say("no sandbox chosen")
+      : say("{0}, sandbox {1}, {2}", current.connection, current.sandbox, type ?? "");
   item.accessibilityInformation = { label: `AEP: ${spoken}`, role: "button" };
   item.show();
 }

@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import type { StepVerdict } from "../api/connectionTest";
 import type { ImportedCredential } from "../api/credentialFiles";
 import type { Connection } from "../model/connection";
-import { toCredentialFileText } from "../model/failureReasons";
+import { toCredentialFileText } from "../model/credentialFileText";
 import { describeFailure } from "../model/failureText";
 import { type PermissionLevel, readPermission } from "../model/permissions";
 import { UserError } from "../model/userError";

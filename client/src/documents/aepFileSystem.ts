@@ -8,6 +8,7 @@ import type { Log } from "../log";
 import { describeFailure } from "../model/failureText";
 import { type ResourceReference, toResourcePath } from "../model/resource";
 import { toSha256 } from "../model/sha256";
+import { say } from "../words/say";
 import { type PlatformDocument, readDocumentUri } from "./aepUri";
 
 /** A document's text and the time of its last change. */
@@ -132,7 +133,7 @@ export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposab
 
   private toFileError(error: unknown): vscode.FileSystemError {
     this.sources.log.error("A document could not be read from the platform", error);
-    const text = describeFailure(error)?.text ?? "Cancelled.";
+    const text = describeFailure(error)?.text ?? say("Cancelled.");
     if (isApiError(error, "notFound")) return vscode.FileSystemError.FileNotFound(text);
     if (isApiError(error, "forbidden", "sandboxForbidden")) return vscode.FileSystemError.NoPermissions(text);
     return vscode.FileSystemError.Unavailable(text);

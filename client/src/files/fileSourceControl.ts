@@ -2,10 +2,12 @@
  * The pairs that are not as the platform holds them, as a source control view: one group per state, a comparison on click.
  * Appears once the workspace holds pairs. Draws only; its buttons are commands.
  */
+
 import * as vscode from "vscode";
 import { toDocumentUri } from "../documents/aepUri";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
+import { say, sayNumber } from "../words/say";
 import type { FileStatus, FolderStatus } from "./fileStatus";
 import { type PairStatus, STATE_TITLES, toStatusSentence } from "./pairStatus";
 
@@ -52,7 +54,7 @@ class FolderView {
     private readonly root: vscode.Uri,
     private readonly status: Pick<FileStatus, "limitOf">,
   ) {
-    this.control = vscode.scm.createSourceControl(SOURCE_CONTROL_ID, "AEP Audiences", root);
+    this.control = vscode.scm.createSourceControl(SOURCE_CONTROL_ID, say("AEP Audiences"), root);
     this.control.inputBox.visible = false;
     const ids = Object.keys(STATE_TITLES) as GroupId[];
     this.groups = new Map(
@@ -80,7 +82,7 @@ class FolderView {
       const isCut = all.length > limit;
       const hidden = all.length - limit;
       group.resourceStates = isCut ? [...all.slice(0, limit), toMoreRow(this.root, id, hidden)] : all;
-      group.label = isCut ? `${STATE_TITLES[id]} (${limit} of ${all.length})` : STATE_TITLES[id];
+      group.label = isCut ? say("{0} ({1} of {2})", STATE_TITLES[id], limit, all.length) : STATE_TITLES[id];
     }
     this.control.count = (["changedBoth", "changedHere", "onlyHere"] as const)
       .map((id) => rows.get(id)?.length ?? 0)
@@ -89,7 +91,7 @@ class FolderView {
       {
         command: "aep.files.refresh",
         title: `$(sync) ${folder.target.sandbox}`,
-        tooltip: "Compare the audience files with the platform again",
+        tooltip: say("Compare the audience files with the platform again"),
       },
     ];
   }
@@ -108,7 +110,7 @@ function toPairRow(folder: FolderStatus, status: PairStatus): vscode.SourceContr
   return {
     resourceUri,
     contextValue: status.comparison.state,
-    command: { command: "aep.files.compare", title: "Compare", arguments: [resourceUri] },
+    command: { command: "aep.files.compare", title: say("Compare"), arguments: [resourceUri] },
     decorations: { tooltip: toStatusSentence(status, folder.target.sandbox) },
   };
 }
@@ -122,20 +124,20 @@ function toRemoteRow(
   return {
     resourceUri,
     contextValue: "onlyThere",
-    command: { command: "aep.resource.open", title: "Open", arguments: [resourceUri] },
-    decorations: { faded: true, tooltip: `In ${target.sandbox}, without files here` },
+    command: { command: "aep.resource.open", title: say("Open"), arguments: [resourceUri] },
+    decorations: { faded: true, tooltip: say("In {0}, without files here", target.sandbox) },
   };
 }
 
 /** The row that stands for those not shown. */
 function toMoreRow(root: vscode.Uri, id: GroupId, hidden: number): vscode.SourceControlResourceState {
-  const name = `Show more (${hidden.toLocaleString("en-US")} are not shown)`;
+  const name = say("Show more ({0} are not shown)", sayNumber(hidden));
   return {
     resourceUri: vscode.Uri.from({ scheme: "aep-more", path: `/${name}`, query: id }),
     contextValue: "more",
     command: {
       command: "aep.files.showMore",
-      title: "Show More",
+      title: say("Show More"),
       arguments: [{ root: root.toString(), state: id }],
     },
     decorations: { tooltip: name },

@@ -10,6 +10,7 @@ import { type AudienceDraft, type Fingerprints, toDefinition } from "../model/au
 import { toRemoteKey } from "../model/audienceFile";
 import { type AudienceFolder, EXPRESSION_FILE_ENDING, UnreadableFile } from "../model/audienceFolder";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
+import { say } from "../words/say";
 import { type Comparison, compareAudience, withSynonyms } from "./comparison";
 import { type AudiencePair, type FolderIndex, findTwins, readExpression } from "./folderIndex";
 import { type DraftPlace, toDraftHere, toIdsHere } from "./localDraft";
@@ -143,7 +144,7 @@ export function comparePair(pair: AudiencePair, { expression, place, found }: Pa
     isFoundByName: link === undefined && audience !== undefined,
     isGone: link !== undefined && audience === undefined && !isUnread,
     isUnread,
-    problems: isUnread ? [...problems, `The platform does not show it: ${found.message}`] : problems,
+    problems: isUnread ? [...problems, say("The platform does not show it: {0}", found.message)] : problems,
   };
 }
 
@@ -155,6 +156,6 @@ function withTwins(
     twins.get(compared.audience?.id ?? "")?.filter(({ stem }) => stem !== compared.pair.stem) ?? [];
   if (same.length === 0) return compared;
   const others = same.map(({ stem }) => stem).join("”, “");
-  const problem = `“${others}” says it is the same audience. Remove all but one of the files.`;
+  const problem = say("“{0}” says it is the same audience. Remove all but one of the files.", others);
   return { ...compared, problems: [...compared.problems, problem] };
 }

@@ -7,6 +7,7 @@ import { EVALUATION_KINDS } from "../model/audienceDefinition";
 import { AUDIENCE_FILE_ENDING, type AudienceFile, readAudienceFile } from "../model/audienceFile";
 import { type AudienceFolder, EXPRESSION_FILE_ENDING, UnreadableFile } from "../model/audienceFolder";
 import { isRecord } from "../model/values";
+import { say } from "../words/say";
 
 /** A pair of files, by the path both share without their endings. */
 export interface AudiencePair {
@@ -66,7 +67,7 @@ export async function readFolderIndex(
   return { pairs, broken, loose: [...expressions].filter((stem) => !known.has(stem)) };
 }
 
-const MISSING_EXPRESSION = "The .pql file with the expression is missing beside it; pulling brings it.";
+const MISSING_EXPRESSION = say("The .pql file with the expression is missing beside it; pulling brings it.");
 
 /** The expression of a pair, without byte-order mark, with plain line breaks, and without space around it. */
 export async function readExpression(
@@ -116,7 +117,7 @@ function toStem(path: string, ending: string): readonly string[] {
  */
 export function findFileProblems(raw: Readonly<Record<string, unknown>>): readonly string[] {
   const problems = CHECKS.flatMap(([field, isRight, wanted]) =>
-    raw[field] === undefined || isRight(raw[field]) ? [] : [`“${field}” must be ${wanted}.`],
+    raw[field] === undefined || isRight(raw[field]) ? [] : [say("“{0}” must be {1}.", field, wanted)],
   );
   return isRecord(raw["remote"]) ? [...problems, ...findRemoteProblems(raw["remote"])] : problems;
 }
@@ -127,21 +128,21 @@ const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every
 
 /** Field, what is right, and what is right in words. */
 const CHECKS: readonly (readonly [string, (value: unknown) => boolean, string])[] = [
-  ["name", isFilledText, "a text that is not empty"],
-  ["description", isText, "a text"],
-  ["mergePolicy", isFilledText, "the name of a merge policy"],
+  ["name", isFilledText, say("a text that is not empty")],
+  ["description", isText, say("a text")],
+  ["mergePolicy", isFilledText, say("the name of a merge policy")],
   [
     "evaluation",
     (value) => EVALUATION_KINDS.some((kind) => kind === value),
-    `one of ${EVALUATION_KINDS.join(", ")}`,
+    say("one of {0}", EVALUATION_KINDS.join(", ")),
   ],
-  ["labels", isTexts, "a list of texts"],
-  ["lifecycle", isFilledText, "a state such as draft or published"],
-  ["remote", isRecord, "an object with one entry per sandbox"],
+  ["labels", isTexts, say("a list of texts")],
+  ["lifecycle", isFilledText, say("a state such as draft or published")],
+  ["remote", isRecord, say("an object with one entry per sandbox")],
 ];
 
 function findRemoteProblems(remotes: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.entries(remotes).flatMap(([key, link]) =>
-    isRecord(link) && isFilledText(link["id"]) ? [] : [`“remote” names no id for ${key}.`],
+    isRecord(link) && isFilledText(link["id"]) ? [] : [say("“remote” names no id for {0}.", key)],
   );
 }

@@ -8,6 +8,7 @@ import { fetchAudiences } from "../api/audiences";
 import { fetchNamespaces } from "../api/namespaces";
 import { findReferences } from "../model/expressionReferences";
 import type { MergePolicyNames } from "../model/mergePolicyNames";
+import { say } from "../words/say";
 import { type ComparedPair, type ComparisonRequest, compareFolder, comparePair } from "./folderComparison";
 import type { DraftPlace } from "./localDraft";
 import {
@@ -71,7 +72,7 @@ export async function planFolder(request: ComparisonRequest): Promise<FolderPlan
       ...blockers,
       ...resolved.blockers,
       ...findSameNames(ordered),
-      ...circular.map((stem) => ({ stem, reason: "It and another audience wait for each other." })),
+      ...circular.map((stem) => ({ stem, reason: say("It and another audience wait for each other.") })),
     ],
     notes: wishes.flatMap(toNotes),
     same,
@@ -117,15 +118,15 @@ function findSameNames(writes: readonly PairWrite[]): readonly Blocker[] {
     names.set(write.after.name, stem);
     return other === undefined
       ? []
-      : [{ stem, reason: `“${other}” has the same name, “${write.after.name}”.` }];
+      : [{ stem, reason: say("“{0}” has the same name, “{1}”.", other, write.after.name) }];
   });
 }
 
 function toNotes({ pair, isFoundByName, isGone }: ComparedPair): readonly Blocker[] {
   const { stem } = pair;
-  if (isFoundByName) return [{ stem, reason: "Not linked to this sandbox; found by its name." }];
+  if (isFoundByName) return [{ stem, reason: say("Not linked to this sandbox; found by its name.") }];
   if (isGone)
-    return [{ stem, reason: "The audience it was linked to no longer exists; a new one is planned." }];
+    return [{ stem, reason: say("The audience it was linked to no longer exists; a new one is planned.") }];
   return [];
 }
 

@@ -7,6 +7,7 @@ import { type AudienceDraft, EMPTY_DRAFT, toFingerprint } from "../model/audienc
 import type { RemoteLink } from "../model/audienceFile";
 import { replaceReferences } from "../model/expressionReferences";
 import type { MergePolicyNames } from "../model/mergePolicyNames";
+import { say } from "../words/say";
 import type { AudiencePair } from "./folderIndex";
 
 /** The sandbox as far as drafts need it. */
@@ -45,7 +46,7 @@ export function toDraftHere(pair: AudiencePair, expression: string, place: Draft
   return {
     draft,
     link,
-    problems: isMissing ? [`There is no merge policy named “${said}” in this sandbox.`] : [],
+    problems: isMissing ? [say("There is no merge policy named “{0}” in this sandbox.", said)] : [],
   };
 }
 

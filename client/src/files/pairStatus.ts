@@ -8,6 +8,7 @@ import {
   toDefinition,
   toFingerprints,
 } from "../model/audienceDefinition";
+import { say } from "../words/say";
 import { type Comparison, compareWithSeen, type FileState, withSynonyms } from "./comparison";
 import type { ComparedPair } from "./folderComparison";
 import type { AudiencePair } from "./folderIndex";
@@ -59,22 +60,22 @@ export function toStatusAfterEdit(
 
 /** The states in the order of the source control view, with the words for them. */
 export const STATE_TITLES: Readonly<Record<Exclude<FileState, "same">, string>> = {
-  changedBoth: "Changed Here and on the Platform",
-  changedHere: "Changed Here",
-  onlyHere: "Only Here",
-  changedThere: "Changed on the Platform",
-  onlyThere: "Only on the Platform",
+  changedBoth: say("Changed Here and on the Platform"),
+  changedHere: say("Changed Here"),
+  onlyHere: say("Only Here"),
+  changedThere: say("Changed on the Platform"),
+  onlyThere: say("Only on the Platform"),
 };
 
 /** A sentence for tooltips. */
 export function toStatusSentence({ comparison, problems }: PairStatus, sandbox: string): string {
   const { state, here, there, conflicting } = comparison;
-  if (state === "same") return `As ${sandbox} holds it`;
-  if (state === "onlyHere") return `Not in ${sandbox} yet`;
+  if (state === "same") return say("As {0} holds it", sandbox);
+  if (state === "onlyHere") return say("Not in {0} yet", sandbox);
   const parts = [
-    here.length === 0 ? "" : `changed here: ${here.join(", ")}`,
-    there.length === 0 ? "" : `changed in ${sandbox}: ${there.join(", ")}`,
-    conflicting.length === 0 ? "" : `changed on both sides: ${conflicting.join(", ")}`,
+    here.length === 0 ? "" : say("changed here: {0}", here.join(", ")),
+    there.length === 0 ? "" : say("changed in {0}: {1}", sandbox, there.join(", ")),
+    conflicting.length === 0 ? "" : say("changed on both sides: {0}", conflicting.join(", ")),
     ...problems,
   ];
   return parts.filter((part) => part !== "").join("; ");

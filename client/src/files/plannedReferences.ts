@@ -4,6 +4,7 @@
  */
 
 import { findReferences } from "../model/expressionReferences";
+import { say } from "../words/say";
 import type { ComparedPair } from "./folderComparison";
 import type { SavedWrite } from "./savedWritePlan";
 
@@ -54,14 +55,16 @@ export function resolveWrite(
   const problems: string[] = [];
   for (const id of findAudienceIds(write)) {
     const coming = toCome.get(id);
-    if (coming === stem) problems.push("The expression refers to the audience itself.");
+    if (coming === stem) problems.push(say("The expression refers to the audience itself."));
     else if (coming !== undefined) awaits[id] = coming;
     else if (!known.isAudience(id))
-      problems.push(`It refers to the audience ${id}, which is not in this sandbox.`);
+      problems.push(say("It refers to the audience {0}, which is not in this sandbox.", id));
   }
   for (const code of findReferences(write.after.expression?.value ?? "").namespaces) {
     if (!known.isNamespace(code))
-      problems.push(`It uses the identity namespace “${code}”, which this organisation does not have here.`);
+      problems.push(
+        say("It uses the identity namespace “{0}”, which this organisation does not have here.", code),
+      );
   }
   return { planned: { stem, write: { ...write, awaits } }, problems };
 }
@@ -109,6 +112,9 @@ export function toCircularOnes(names: readonly string[]): readonly BlockedPair[]
   const [first, ...others] = names;
   if (first === undefined) return [];
   const all = others.map((name) => `“${name}”`).join(", ");
-  const reason = `It and ${all} refer to each other, and the platform wants one of them first. Push one without the reference, put it back, and push again.`;
+  const reason = say(
+    "It and {0} refer to each other, and the platform wants one of them first. Push one without the reference, put it back, and push again.",
+    all,
+  );
   return [{ name: first, reason }];
 }

@@ -14,6 +14,7 @@ import {
 import type { PageWalk } from "../api/pages";
 import { listSegmentDefinitions } from "../api/segmentDefinitions";
 import { toReasonText } from "../model/failureText";
+import { say } from "../words/say";
 import type { NamedEntry } from "./fileNames";
 
 /** How many are read with one request, and how many requests run at once: at most this many definitions are in memory. */
@@ -70,7 +71,10 @@ export async function listAudienceNames(
     return { entries, gaps: [...toGap(audiences, definitions), ...toGap(definitions, audiences)] };
   } catch (error) {
     if (!isApiError(error, "forbidden", "notFound", "wrongRoute")) throw error;
-    const reason = `The list of segment definitions, which also has inactive audiences, could not be read: ${toReasonText(error)}`;
+    const reason = say(
+      "The list of segment definitions, which also has inactive audiences, could not be read: {0}",
+      toReasonText(error),
+    );
     session.log.write({ level: "warn", message: reason });
     return {
       entries: [...found.values()],
@@ -124,7 +128,11 @@ function toGap({ ids, end }: ReadList, other: ReadList): readonly ListingGap[] {
   if (end.missing === 0) return [];
   const madeUp = other.shared.filter((id) => !ids.has(id)).length;
   const count = Math.max(end.missing - madeUp, end.isDamaged ? 1 : 0);
-  const words = `The platform says that one of its two lists has ${ids.size + end.missing} audiences and sent ${ids.size}.`;
+  const words = say(
+    "The platform says that one of its two lists has {0} audiences and sent {1}.",
+    ids.size + end.missing,
+    ids.size,
+  );
   return count === 0 ? [] : [{ count, reason: words }];
 }
 
@@ -159,7 +167,11 @@ export async function findAudiencesByName(
       failOnGap([
         {
           count: missing,
-          reason: `The platform did not list ${missing} of the audiences with “${name}” in their names.`,
+          reason: say(
+            "The platform did not list {0} of the audiences with “{1}” in their names.",
+            missing,
+            name,
+          ),
         },
       ]);
   }

@@ -7,6 +7,7 @@ import type { ApiSession } from "../api/apiSession";
 import { fetchAudiences } from "../api/audiences";
 import { fetchNamespaces, type IdentityNamespace } from "../api/namespaces";
 import { findReferences, type ReferenceChanges, replaceReferences } from "../model/expressionReferences";
+import { say } from "../words/say";
 import { findAudiencesByName } from "./platformAudiences";
 
 /** From where to where. */
@@ -74,9 +75,12 @@ async function resolveAudiences(
     const name = names.get(id);
     const counterpart = name === undefined ? undefined : found.get(name);
     if (counterpart !== undefined) changes.set(id, counterpart);
-    else if (name !== undefined) problems.push(`The audience “${name}” is not in ${target.sandbox}.`);
+    else if (name !== undefined)
+      problems.push(say("The audience “{0}” is not in {1}.", name, target.sandbox ?? ""));
     else if (certain.includes(id))
-      problems.push(`The audience ${id} is neither in ${source.sandbox} nor in ${target.sandbox}.`);
+      problems.push(
+        say("The audience {0} is neither in {1} nor in {2}.", id, source.sandbox ?? "", target.sandbox ?? ""),
+      );
   }
   return { changes, problems };
 }
@@ -94,7 +98,8 @@ async function resolveNamespaces(
   const problems: string[] = [];
   for (const code of codes) {
     const verdict = findNamespace(code, { here, there });
-    if (verdict === undefined) problems.push(`The identity namespace “${code}” is not in ${target.sandbox}.`);
+    if (verdict === undefined)
+      problems.push(say("The identity namespace “{0}” is not in {1}.", code, target.sandbox ?? ""));
     else if (verdict !== code) changes.set(code, verdict);
   }
   return { changes, problems };

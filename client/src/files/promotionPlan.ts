@@ -9,6 +9,7 @@ import { type AudienceDefinition, toDefinition } from "../model/audienceDefiniti
 import { toMergePolicyNames } from "../model/mergePolicyNames";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import type { AudienceRequest } from "../preview/audience/audienceRequests";
+import { say } from "../words/say";
 import {
   type BlockedPair,
   listAwaited,
@@ -97,7 +98,7 @@ async function planOne(
   const resolved =
     expression?.format === "pql/text"
       ? await resolveExpression(expression.value, places)
-      : { expression: "", problems: ["It is not written as PQL text."] };
+      : { expression: "", problems: [say("It is not written as PQL text.")] };
   const policies = toMergePolicyNames(await fetchMergePolicies(source, { signal }));
   const lifecycle = definition.lifecycle === "active" ? "published" : definition.lifecycle;
   const mergePolicy = definition.mergePolicy && policies.toName(definition.mergePolicy);

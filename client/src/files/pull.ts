@@ -13,6 +13,7 @@ import { isSameExpression } from "../model/expressionText";
 import { toReasonText } from "../model/failureText";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { toFileName } from "../model/resource";
+import { say } from "../words/say";
 import { type Comparison, compareAudience, withSynonyms } from "./comparison";
 import { assignFileNames, isSameFileName, type NamedEntry, toMarkedName } from "./fileNames";
 import {
@@ -203,12 +204,15 @@ class PullRun {
     if (isApiError(audience)) return this.fail(entry, audience);
     const { expression } = audience;
     if (expression === undefined || expression.value.trim() === "") {
-      return this.skip(audience, "It has no expression: it is made elsewhere.");
+      return this.skip(audience, say("It has no expression: it is made elsewhere."));
     }
     const twins = this.twins.get(audience.id);
     if (twins !== undefined) {
       const paths = twins.map(({ stem }) => stem).join("”, “");
-      return this.skip(audience, `Several files say they are this audience: “${paths}”. Remove all but one.`);
+      return this.skip(
+        audience,
+        say("Several files say they are this audience: “{0}”. Remove all but one.", paths),
+      );
     }
     const half = this.halves.get(audience.id);
     const pair = this.findPair(audience);
@@ -362,5 +366,5 @@ function toRealName([{ id }, audience]: readonly [NamedEntry, ReadAudience]): Na
 }
 
 function toRepair(reason: string): string {
-  return `${reason} Repair or remove the file, then pull again.`;
+  return say("{0} Repair or remove the file, then pull again.", reason);
 }

@@ -2,6 +2,7 @@
  * What a pull did, as data: for the message in the editor, the lines of the pipeline, and tests.
  */
 import type { DefinitionField } from "../model/audienceDefinition";
+import { say } from "../words/say";
 import type { ListingGap } from "./platformAudiences";
 
 /** Files that hold changes of their own and stayed as they were in these fields. */
@@ -48,7 +49,7 @@ export function toMissingLines({ failed, gaps }: Pick<PullReport, "failed" | "ga
   return [
     ...failed.map(({ id, name, reason }) => `${name === "" ? id : `“${name}”`}: ${reason}`),
     ...gaps.map(({ count, reason }) =>
-      count === undefined || count === 0 ? reason : `At least ${count} more: ${reason}`,
+      count === undefined || count === 0 ? reason : say("At least {0} more: {1}", count, reason),
     ),
   ];
 }

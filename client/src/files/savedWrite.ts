@@ -17,6 +17,7 @@ import { replaceReferences } from "../model/expressionReferences";
 import { toCreateTask, toUpdateTask } from "../preview/audience/audienceWrite";
 import { type PreviewSession, planPreview } from "../preview/session/previewSession";
 import type { Unplanned } from "../preview/session/writeTask";
+import { say } from "../words/say";
 import { type AudienceUpdateBase, explainUnplanned, type SavedWrite } from "./savedWritePlan";
 
 /** Why a saved write is not sent. */
@@ -55,7 +56,7 @@ export async function openSavedWrite(
   if ("unplanned" in planned) throw new PlatformChanged(write, explainLate(planned.unplanned));
   const { change } = planned.basis;
   if (!isSamePlan(change, { ...write, after })) {
-    throw new PlatformChanged(write, "The platform’s copy changed since the plan was made.");
+    throw new PlatformChanged(write, say("The platform’s copy changed since the plan was made."));
   }
   return planned;
 }
@@ -95,5 +96,5 @@ function withCreatedIds(write: SavedWrite, created: ReadonlyMap<string, string>)
 /** At the time of sending, a conflict means that somebody was faster. */
 function explainLate(plan: Unplanned): string {
   if (plan.kind !== "conflict") return explainUnplanned(plan);
-  return `The platform’s copy changed since the plan was made: ${plan.fields.join(", ")}.`;
+  return say("The platform’s copy changed since the plan was made: {0}.", plan.fields.join(", "));
 }

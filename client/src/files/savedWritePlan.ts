@@ -15,6 +15,7 @@ import {
   planAudienceCreate,
   planAudienceUpdate,
 } from "../model/changePlan";
+import { say } from "../words/say";
 
 /** A planned creation or change. */
 export interface SavedWrite {
@@ -52,8 +53,9 @@ export function planSavedWrite(wish: {
   return toSaved(plan, { id: audience.id, name });
 }
 
-const TREE_LOST =
-  "The platform keeps its expression as a tree (pql/json). Push the edited text from the editor, which turns it back into one.";
+const TREE_LOST = say(
+  "The platform keeps its expression as a tree (pql/json). Push the edited text from the editor, which turns it back into one.",
+);
 
 /** Text in the place of a tree could not be opened in the rule builder any more. */
 function isTreeLost({ before, after, fields }: AudiencePlan): boolean {
@@ -77,13 +79,16 @@ function toSaved(plan: ChangePlan, who: Pick<SavedWrite, "id" | "name">): SavedW
   }
   return {
     kind: "blocked",
-    reason: plan.kind === "change" ? "A deletion is not planned." : explainUnplanned(plan),
+    reason: plan.kind === "change" ? say("A deletion is not planned.") : explainUnplanned(plan),
   };
 }
 
 /** Why a plan leads to no write. */
 export function explainUnplanned(plan: Exclude<ChangePlan, AudiencePlan>): string {
   if (plan.kind === "refused") return plan.reason;
-  if (plan.kind === "nothing") return "The platform already holds what the plan asks for.";
-  return `Changed here and on the platform since it was last seen: ${plan.fields.join(", ")}. Pull first.`;
+  if (plan.kind === "nothing") return say("The platform already holds what the plan asks for.");
+  return say(
+    "Changed here and on the platform since it was last seen: {0}. Pull first.",
+    plan.fields.join(", "),
+  );
 }

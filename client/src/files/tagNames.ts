@@ -7,6 +7,7 @@ import type { AttachedTag } from "../api/audiences";
 import { collectItems } from "../api/pages";
 import { listTags } from "../api/tagsAndFolders";
 import { toReasonText } from "../model/failureText";
+import { say } from "../words/say";
 
 /** Names by id, and why there are none; not being allowed to see them is no reason worth telling. */
 export async function fetchTagNames(
@@ -18,7 +19,10 @@ export async function fetchTagNames(
     return { names: new Map(tags.map(({ id, name }) => [id, name])), problem: undefined };
   } catch (error) {
     if (!isApiError(error) || error.code === "cancelled") throw error;
-    const problem = `New files say the ids of tags, because their names could not be read: ${toReasonText(error)}`;
+    const problem = say(
+      "New files say the ids of tags, because their names could not be read: {0}",
+      toReasonText(error),
+    );
     session.log.write({ level: "info", message: problem });
     const isForbidden = isApiError(error, "forbidden", "sandboxForbidden", "notFound", "wrongRoute");
     return { names: new Map(), problem: isForbidden ? undefined : problem };

@@ -3,11 +3,13 @@
  * takes apart. Kept definition by definition: what is read or written elsewhere replaces only itself, a refresh lists the
  * audiences again but takes apart only what changed, and a cancelled reading keeps what it has.
  */
+
 import type { FieldReads } from "../../../server/src/protocol/clientMessages";
 import { silentServer } from "../model/refusals";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { Cancelled } from "../model/userError";
+import { say } from "../words/say";
 
 /** An expression and whose it is. */
 export interface ReadableAudience {
@@ -172,7 +174,7 @@ export class FieldIndex {
         signal,
       );
       if (signal.aborted) throw new Cancelled();
-      if (answer === undefined) throw silentServer("it is not known which audiences read this");
+      if (answer === undefined) throw silentServer(say("it is not known which audiences read this"));
       for (const [place, entry] of some.entries()) {
         const { id } = entry.row;
         if (index.entries.get(id) === entry)

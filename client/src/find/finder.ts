@@ -2,6 +2,7 @@
  * Searches everything a sandbox holds by part of a name: each kind at the platform, fields in the schemas at hand. Kinds
  * answer on their own: what one found is shown while others still search, and a refusal of one leaves the others.
  */
+
 import type { Connections } from "../auth/connections";
 import type { Log } from "../log";
 import { isFor } from "../model/connection";
@@ -11,6 +12,7 @@ import { describeKind, RESOURCE_KINDS, type ResourceKind } from "../model/resour
 import type { ResourceRow } from "../model/rows";
 import type { SchemaField } from "../model/schemaFields";
 import type { FoundChoice, Report } from "../ui/searches";
+import { say } from "../words/say";
 import { type AudienceSources, searchAudiences } from "./audienceSearch";
 
 /** Something that was found. */
@@ -48,7 +50,7 @@ export class Finder {
   async search(request: Request, report: Report<FoundThing>): Promise<void> {
     if (request.text === "") return report(await this.findRecent(request));
     const found = new Map<string, Choices>();
-    const headings = [AUDIENCES, ...OTHER_KINDS.map((kind) => describeKind(kind).title), FIELDS];
+    const headings = [AUDIENCES, ...OTHER_KINDS.map((kind) => say(describeKind(kind).title)), FIELDS];
     const take = (heading: string, choices: Choices): void => {
       // What found nothing changes nothing: a list that is drawn anew moves under the fingers.
       if (choices.length === 0) return;
@@ -58,7 +60,7 @@ export class Finder {
     await Promise.all([
       this.searchAudiences(request, (choices) => take(AUDIENCES, choices)),
       ...OTHER_KINDS.map(async (kind) =>
-        take(describeKind(kind).title, await this.searchKind(kind, request)),
+        take(say(describeKind(kind).title), await this.searchKind(kind, request)),
       ),
       this.searchFields(request).then((choices) => take(FIELDS, choices)),
     ]);
@@ -96,7 +98,8 @@ export class Finder {
   }
 
   private async searchKind(kind: ResourceKind, { target, text, signal }: Request): Promise<Choices> {
-    const { title: heading, product } = describeKind(kind);
+    const { title, product } = describeKind(kind);
+    const heading = say(title);
     const connection = this.sources.connections.find(target.connection);
     if (connection !== undefined && !isFor(connection, product)) return [];
     try {
@@ -131,7 +134,9 @@ export class Finder {
     const described = describeFailure(error);
     if (described === undefined) return [];
     this.sources.log.error(`${heading} could not be searched`, error);
-    return [{ heading, label: "$(error) Could not be searched", detail: described.text, value: undefined }];
+    return [
+      { heading, label: say("$(error) Could not be searched"), detail: described.text, value: undefined },
+    ];
   }
 }
 
@@ -147,14 +152,16 @@ function toPlace(kind: ResourceKind, { connection, sandbox }: SandboxTarget): Sa
   return { connection, sandbox: isOfSandbox ? sandbox : WHOLE_ORGANISATION };
 }
 
-const AUDIENCES = describeKind("audience").title;
-const FIELDS = "Fields";
-const RECENT = "Recently used";
+const AUDIENCES = say(describeKind("audience").title);
+const FIELDS = say("Fields");
+const RECENT = say("Recently used");
 
 function toChoice(heading: string, value: FoundThing & { type: "resource" }): FoundChoice<FoundThing> {
   const { row } = value;
   const { icon, noun } = describeKind(row.kind);
-  const facts = [noun, row.state, row.evaluation].filter((fact) => fact !== undefined).join(" · ");
+  const facts = [noun, row.state, row.evaluation]
+    .flatMap((fact) => (fact === undefined ? [] : [say(fact)]))
+    .join(" · ");
   return {
     heading,
     label: `$(${icon}) ${row.name}`,

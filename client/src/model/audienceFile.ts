@@ -3,6 +3,7 @@
  * and which audience it is in each sandbox. Reads tolerantly, keeps what it does not know, and writes stable text.
  */
 import { isSpelledOtherwise, parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
+import { say } from "../words/say";
 import {
   type AudienceDefinition,
   type AudienceDraft,
@@ -54,7 +55,7 @@ export function readAudienceFile(text: string): AudienceFile {
   if (text.trim() === "") return EMPTY_AUDIENCE_FILE;
   const value = parseJson(text);
   if (!isRecord(value))
-    throw new UserError("badFile", "The .audience.json file does not hold a JSON object.");
+    throw new UserError("badFile", say("The .audience.json file does not hold a JSON object."));
   return readAudienceObject(value);
 }
 
@@ -168,6 +169,6 @@ function parseJson(text: string): unknown {
   try {
     return parseExactJson(text.replace(/^\uFEFF/, ""), isSpelledOtherwise);
   } catch (cause) {
-    throw new UserError("badFile", "The .audience.json file is not valid JSON.", { cause });
+    throw new UserError("badFile", say("The .audience.json file is not valid JSON."), { cause });
   }
 }

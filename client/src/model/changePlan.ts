@@ -2,6 +2,7 @@
  * Decides what a write would change: base + fresh + draft → a plan, or a conflict. Pure: fetches, shows and sends nothing.
  * Server-owned fields are not part of a definition and therefore never conflict.
  */
+import { say, sayCount } from "../words/say";
 import {
   type AudienceDefinition,
   type AudienceDraft,
@@ -45,14 +46,17 @@ interface CreateFacts {
 /** Plans a new audience. Names are unique per sandbox, so an existing one is a reason to stop. */
 export function planAudienceCreate({ existing, draft }: CreateFacts): ChangePlan {
   if (existing !== undefined) {
-    return { kind: "refused", reason: `An audience named “${draft.name}” already exists in this sandbox.` };
+    return {
+      kind: "refused",
+      reason: say("An audience named “{0}” already exists in this sandbox.", draft.name),
+    };
   }
   if (draft.expression === undefined || draft.expression.value.trim() === "") {
-    return { kind: "refused", reason: "The expression is empty." };
+    return { kind: "refused", reason: say("The expression is empty.") };
   }
   const lifecycle = draft.lifecycle ?? "draft";
   if (lifecycle !== "draft" && lifecycle !== "published") {
-    return { kind: "refused", reason: `A new audience is a draft or published, not “${lifecycle}”.` };
+    return { kind: "refused", reason: say("A new audience is a draft or published, not “{0}”.", lifecycle) };
   }
   return {
     kind: "change",
@@ -89,12 +93,16 @@ export function planAudienceUpdate(facts: UpdateFacts): ChangePlan {
   if (fields.length === 0) return { kind: "nothing", carried };
   const { fresh, draft } = facts;
   if (fields.includes("expression") && (draft.expression?.value ?? "").trim() === "") {
-    return { kind: "refused", reason: "The expression is empty." };
+    return { kind: "refused", reason: say("The expression is empty.") };
   }
-  if (fields.includes("lifecycle") && !isReachable(fresh.lifecycle, draft.lifecycle)) {
+  if (fields.includes("lifecycle") && !isReachable(String(fresh.lifecycle), String(draft.lifecycle))) {
     return {
       kind: "refused",
-      reason: `The platform does not move “${fresh.lifecycle}” to “${draft.lifecycle}”.`,
+      reason: say(
+        "The platform does not move “{0}” to “{1}”.",
+        String(fresh.lifecycle),
+        String(draft.lifecycle),
+      ),
     };
   }
   const after: AudienceDefinition = {
@@ -108,9 +116,15 @@ export function planAudienceUpdate(facts: UpdateFacts): ChangePlan {
 /** Plans a deletion; `dependents` are the ids of audiences built on this one. */
 export function planAudienceDelete(fresh: AudienceDefinition, dependents: readonly string[]): ChangePlan {
   if (dependents.length > 0) {
-    const count =
-      dependents.length === 1 ? "Another audience is" : `${dependents.length} other audiences are`;
-    return { kind: "refused", reason: `${count} built on “${fresh.name}”; the platform does not delete it.` };
+    const reason = sayCount(
+      dependents.length,
+      [
+        "Another audience is built on “{1}”; the platform does not delete it.",
+        "{0} other audiences are built on “{1}”; the platform does not delete it.",
+      ],
+      fresh.name,
+    );
+    return { kind: "refused", reason };
   }
   return { kind: "change", before: fresh, after: undefined, fields: [], carried: [], needs: "publish" };
 }

@@ -3,7 +3,7 @@
  * Refuses to word what a code alone says.
  */
 import type { CertificateFlaw, FailureKind, FailureReason, ProxyFlaw } from "../api/apiError";
-import type { CredentialFileReason, CredentialPart } from "../api/credentialFiles";
+import { later, say } from "../words/say";
 import type { WayOut } from "./userError";
 
 /** Words for one failure; what is missing, the words of its code say. */
@@ -15,74 +15,88 @@ export interface FailureWords {
 }
 
 const AT_THE_PROXY = {
-  headline: "Stopped at the proxy",
+  headline: say("Stopped at the proxy"),
   waysOut: [
-    { title: "Proxy Settings", command: "workbench.action.openSettings", args: ["http.proxy"] },
-    { title: "Show Log", command: "aep.log.show" },
+    { title: say("Proxy Settings"), command: "workbench.action.openSettings", args: ["http.proxy"] },
+    { title: say("Show Log"), command: "aep.log.show" },
   ],
 } as const;
 
-const CHECK_NETWORK = "Check that this computer is online, and the settings of the proxy.";
-const REPORT = "Please report it.";
+const CHECK_NETWORK = say("Check that this computer is online, and the settings of the proxy.");
+const REPORT = say("Please report it.");
 
 /** What the flaw is, and what to do where the general advice on certificates does not help. */
 const CERTIFICATES: Readonly<Record<CertificateFlaw, readonly [string, string?]>> = {
   expired: [
-    "The certificate of the other side is not trusted: it has expired.",
-    "Check this computer’s clock; if it is right, the certificate has to be renewed there.",
+    say("The certificate of the other side is not trusted: it has expired."),
+    say("Check this computer’s clock; if it is right, the certificate has to be renewed there."),
   ],
   notYetValid: [
-    "The certificate of the other side is not trusted: it is not valid yet.",
-    "Check this computer’s clock.",
+    say("The certificate of the other side is not trusted: it is not valid yet."),
+    say("Check this computer’s clock."),
   ],
   otherHost: [
-    "The certificate of the other side is not trusted: it was issued for another host.",
-    "Check the addresses of the connection and the proxy.",
+    say("The certificate of the other side is not trusted: it was issued for another host."),
+    say("Check the addresses of the connection and the proxy."),
   ],
-  selfSigned: ["The certificate of the other side is not trusted: it is signed by itself."],
-  noTls: ["The other side does not speak TLS.", "Check the addresses of the connection and the proxy."],
-  untrusted: ["The certificate of the other side is not trusted: nobody knows who signed it."],
+  selfSigned: [say("The certificate of the other side is not trusted: it is signed by itself.")],
+  noTls: [
+    say("The other side does not speak TLS."),
+    say("Check the addresses of the connection and the proxy."),
+  ],
+  untrusted: [say("The certificate of the other side is not trusted: nobody knows who signed it.")],
 };
 
 const PROXIES: Readonly<Record<ProxyFlaw, readonly [string, string]>> = {
-  noTls: ["does not speak TLS.", "Write its address with http:// instead of https://."],
+  noTls: [
+    later("The proxy {0} ({1}) does not speak TLS."),
+    say("Write its address with http:// instead of https://."),
+  ],
   untrusted: [
-    "shows a certificate that is not trusted.",
-    "Have its certificate authority added to what this computer trusts.",
+    later("The proxy {0} ({1}) shows a certificate that is not trusted."),
+    say("Have its certificate authority added to what this computer trusts."),
   ],
   unknownHost: [
-    "cannot be found: nobody knows a computer of that name.",
-    "Check the spelling, and whether this network (or VPN) is the one it belongs to.",
+    later("The proxy {0} ({1}) cannot be found: nobody knows a computer of that name."),
+    say("Check the spelling, and whether this network (or VPN) is the one it belongs to."),
   ],
   notListening: [
-    "cannot be reached: nothing listens there.",
-    "Check its address and port, and whether it runs.",
+    later("The proxy {0} ({1}) cannot be reached: nothing listens there."),
+    say("Check its address and port, and whether it runs."),
   ],
-  unreachable: ["cannot be reached from this network.", "Check whether its network (or VPN) is connected."],
-  timeout: ["does not answer in time.", "Check its address and port."],
-  closed: ["closed the connection, or does not answer as a proxy does.", "Check its address and port."],
+  unreachable: [
+    later("The proxy {0} ({1}) cannot be reached from this network."),
+    say("Check whether its network (or VPN) is connected."),
+  ],
+  timeout: [later("The proxy {0} ({1}) does not answer in time."), say("Check its address and port.")],
+  closed: [
+    later("The proxy {0} ({1}) closed the connection, or does not answer as a proxy does."),
+    say("Check its address and port."),
+  ],
 };
 
 const REASONS: { readonly [Kind in FailureKind]: (reason: FailureReason<Kind>) => FailureWords } = {
   hostUnknown: () => ({
-    sentence: "The platform could not be reached: nobody knows the name of its host.",
+    sentence: say("The platform could not be reached: nobody knows the name of its host."),
     advice: CHECK_NETWORK,
   }),
   notListening: () => ({
-    sentence: "The platform could not be reached: nothing answers at its address.",
-    advice: "Check the addresses of the connection.",
+    sentence: say("The platform could not be reached: nothing answers at its address."),
+    advice: say("Check the addresses of the connection."),
   }),
   networkUnreachable: () => ({
-    sentence: "The platform could not be reached from this network.",
+    sentence: say("The platform could not be reached from this network."),
     advice: CHECK_NETWORK,
   }),
   connectTimeout: () => ({
-    sentence: "The platform could not be reached: no connection came about in time.",
+    sentence: say("The platform could not be reached: no connection came about in time."),
     advice: CHECK_NETWORK,
   }),
   connectionLost: () => ({
-    sentence: "The platform could not be reached: the connection was lost before the answer was complete.",
-    advice: "Try again in a moment.",
+    sentence: say(
+      "The platform could not be reached: the connection was lost before the answer was complete.",
+    ),
+    advice: say("Try again in a moment."),
   }),
   certificate: ({ flaw }) => {
     const [sentence, advice] = CERTIFICATES[flaw];
@@ -90,98 +104,109 @@ const REASONS: { readonly [Kind in FailureKind]: (reason: FailureReason<Kind>) =
   },
   proxyAddress: ({ address, setting, flaw, hasSignIn }) => ({
     ...AT_THE_PROXY,
-    ...wordProxyAddress(`The proxy address “${address}” (${setting})`, { flaw, hasSignIn }),
+    ...wordProxyAddress({ address, setting, flaw, hasSignIn }),
   }),
   proxyUnusable: ({ address, setting, flaw }) => {
     const [what, advice] = PROXIES[flaw];
-    return { ...AT_THE_PROXY, sentence: `The proxy ${address} (${setting}) ${what}`, advice };
+    return { ...AT_THE_PROXY, sentence: say(what, address, setting), advice };
   },
   proxyRefusal: (reason) => ({ ...AT_THE_PROXY, ...wordProxyRefusal(reason) }),
   closedToPages: ({ host }) => ({
-    headline: "Not reachable from a browser",
-    sentence: `This editor runs in a browser, and the browser got no answer of ${host} that a page may read.`,
-    advice:
+    headline: say("Not reachable from a browser"),
+    sentence: say(
+      "This editor runs in a browser, and the browser got no answer of {0} that a page may read.",
+      host,
+    ),
+    advice: say(
       "Adobe’s hosts answer programs, not pages (CORS). Use a desktop editor for your organisation; the sample organisation works here.",
-    waysOut: [{ title: "Use the Sample Organisation", command: "aep.connections.addSample" }],
+    ),
+    waysOut: [{ title: say("Use the Sample Organisation"), command: "aep.connections.addSample" }],
   }),
   badHeaderValue: () => ({
-    sentence: "The connection holds a value that cannot be sent in a header.",
+    sentence: say("The connection holds a value that cannot be sent in a header."),
     advice: {
-      editor: "Correct it: letters of other alphabets and line breaks cannot be sent.",
+      editor: say("Correct it: letters of other alphabets and line breaks cannot be sent."),
       pipeline: "Correct the variables: letters of other alphabets and line breaks cannot be sent.",
     },
   }),
   badEndpoint: ({ host }) => ({
-    sentence: `The ${host} address is not a web address.`,
-    advice: "Correct it, starting with https://.",
+    sentence: say("The {0} address is not a web address.", host),
+    advice: say("Correct it, starting with https://."),
   }),
   foreignLink: () => ({
-    sentence: "The platform sent a link to another host; it was not followed.",
+    sentence: say("The platform sent a link to another host; it was not followed."),
     advice: REPORT,
   }),
   neverSent: () => ({
-    sentence: "Messages are never sent, triggered or proofed from here.",
-    advice: "Do that in Journey Optimizer.",
+    sentence: say("Messages are never sent, triggered or proofed from here."),
+    advice: say("Do that in Journey Optimizer."),
   }),
   unconfirmed: () => ({
-    sentence: "A change that nobody previewed and confirmed was stopped; nothing was sent.",
-    advice: "Preview it and confirm.",
+    sentence: say("A change that nobody previewed and confirmed was stopped; nothing was sent."),
+    advice: say("Preview it and confirm."),
   }),
   noVersion: ({ what }) => ({
-    sentence: `The ${what} was read without its version, so that nothing was sent.`,
-    advice: "Read it again.",
+    sentence: say("The {0} was read without its version, so that nothing was sent.", what),
+    advice: say("Read it again."),
   }),
   webPage: () => ({
-    sentence: "The platform sent an answer that could not be read: a web page instead of data.",
-    advice: "Check the addresses of the connection, and whether the network asks for a sign-in first.",
+    sentence: say("The platform sent an answer that could not be read: a web page instead of data."),
+    advice: say("Check the addresses of the connection, and whether the network asks for a sign-in first."),
   }),
   damaged: () => ({
-    sentence: "The platform sent an answer that could not be read: it is damaged or was cut off.",
+    sentence: say("The platform sent an answer that could not be read: it is damaged or was cut off."),
   }),
-  unlike: ({ what }) => ({ sentence: `The platform sent an answer that could not be read as ${what}.` }),
+  unlike: ({ what }) => ({
+    sentence: say("The platform sent an answer that could not be read as {0}.", what),
+  }),
   brokenList: ({ loaded, total }) => ({
-    headline: "List incomplete",
-    sentence: `The platform sent ${loaded} of ${total} entries, and some of them twice.`,
-    advice: "Refresh to read the list again.",
+    headline: say("List incomplete"),
+    sentence: say("The platform sent {0} of {1} entries, and some of them twice.", loaded, total),
+    advice: say("Refresh to read the list again."),
   }),
   noId: ({ what }) => ({
-    sentence: `The platform created the ${what} but did not say its ID.`,
-    advice: "Look it up by name before trying again.",
+    sentence: say("The platform created the {0} but did not say its ID.", what),
+    advice: say("Look it up by name before trying again."),
   }),
-  slowEstimate: () => ({ sentence: "The platform takes too long to estimate this audience." }),
-  failedEstimate: () => ({ sentence: "The platform could not estimate this audience." }),
-  slowQuery: () => ({ sentence: "The query did not finish within an hour, and was cancelled." }),
-  failedQuery: () => ({ sentence: "The query could not be run by Query Service." }),
+  slowEstimate: () => ({ sentence: say("The platform takes too long to estimate this audience.") }),
+  failedEstimate: () => ({ sentence: say("The platform could not estimate this audience.") }),
+  slowQuery: () => ({ sentence: say("The query did not finish within an hour, and was cancelled.") }),
+  failedQuery: () => ({ sentence: say("The query could not be run by Query Service.") }),
   endedQuery: ({ state }) => ({
-    sentence: `The query was ended before it was done (${state.toLowerCase()}).`,
+    sentence: say("The query was ended before it was done ({0}).", state.toLowerCase()),
   }),
-  changingQuery: () => ({ sentence: "This statement does more than read, so it was not sent." }),
-  missing: ({ what, id }) => ({ sentence: `There is no ${what} ${id} in this sandbox.` }),
+  changingQuery: () => ({ sentence: say("This statement does more than read, so it was not sent.") }),
+  missing: ({ what, id }) => ({ sentence: say("There is no {0} {1} in this sandbox.", what, id) }),
   missingJourney: () => ({
-    sentence: "This journey is not in this sandbox, or Journey Optimizer is not available here.",
+    sentence: say("This journey is not in this sandbox, or Journey Optimizer is not available here."),
   }),
   draftOnly: () => ({
-    headline: "Not published yet",
-    sentence: "This campaign has no published version yet, and the platform hands out no drafts.",
-    advice: "Look at it in Journey Optimizer, or publish it there.",
+    headline: say("Not published yet"),
+    sentence: say("This campaign has no published version yet, and the platform hands out no drafts."),
+    advice: say("Look at it in Journey Optimizer, or publish it there."),
   }),
   noSandboxes: () => ({
-    headline: "No sandbox",
-    sentence: "The credential has no access to any sandbox.",
+    headline: say("No sandbox"),
+    sentence: say("The credential has no access to any sandbox."),
   }),
-  sandboxNotOpen: ({ sandbox }) => ({ sentence: `The credential may not use the sandbox ${sandbox}.` }),
+  sandboxNotOpen: ({ sandbox }) => ({
+    sentence: say("The credential may not use the sandbox {0}.", sandbox),
+  }),
   unlistedAudiences: ({ count }) => ({
-    sentence: `The platform left out ${count} of its audiences, so that nobody can tell which names are taken.`,
-    advice: "Try again in a moment.",
+    sentence: say(
+      "The platform left out {0} of its audiences, so that nobody can tell which names are taken.",
+      count,
+    ),
+    advice: say("Try again in a moment."),
   }),
-  noExpression: () => ({ sentence: "The platform did not send its expression." }),
+  noExpression: () => ({ sentence: say("The platform did not send its expression.") }),
   noExpressionText: () => ({
-    sentence: "Its expression is a tree that has no text.",
-    advice: "Edit it in the product.",
+    sentence: say("Its expression is a tree that has no text."),
+    advice: say("Edit it in the product."),
   }),
   notTranslated: () => ({
-    sentence: "Its expression is a tree that the platform did not turn into text.",
-    advice: "Edit it in the product.",
+    sentence: say("Its expression is a tree that the platform did not turn into text."),
+    advice: say("Edit it in the product."),
   }),
 };
 
@@ -190,18 +215,24 @@ export function wordReason<Kind extends FailureKind>(reason: FailureReason<Kind>
   return REASONS[reason.kind](reason);
 }
 
-function wordProxyAddress(
-  named: string,
-  { flaw, hasSignIn }: Pick<FailureReason<"proxyAddress">, "flaw" | "hasSignIn">,
-): FailureWords {
+function wordProxyAddress({
+  address,
+  setting,
+  flaw,
+  hasSignIn,
+}: Pick<FailureReason<"proxyAddress">, "address" | "setting" | "flaw" | "hasSignIn">): FailureWords {
   if (flaw === "scheme")
-    return { sentence: `${named} cannot be used.`, advice: "Use a proxy with http:// or https://." };
-  const escapes = hasSignIn
-    ? ", with special signs in user and password as %40 for @, %23 for #, %2F for /"
-    : "";
+    return {
+      sentence: say("The proxy address “{0}” ({1}) cannot be used.", address, setting),
+      advice: say("Use a proxy with http:// or https://."),
+    };
   return {
-    sentence: `${named} is no address.`,
-    advice: `Write it like http://proxy.example.com:8080${escapes}.`,
+    sentence: say("The proxy address “{0}” ({1}) is no address.", address, setting),
+    advice: hasSignIn
+      ? say(
+          "Write it like http://proxy.example.com:8080, with special signs in user and password as %40 for @, %23 for #, %2F for /.",
+        )
+      : say("Write it like http://proxy.example.com:8080."),
   };
 }
 
@@ -212,60 +243,22 @@ function wordProxyRefusal({
   target,
   hasSignIn,
 }: FailureReason<"proxyRefusal">): FailureWords {
-  const named = `The proxy ${address} (${setting})`;
   if (status === 407) {
-    const said = hasSignIn ? "does not accept this sign-in" : "asks for a sign-in";
-    const place = setting === "http.proxy" ? "http.proxy, or http.proxyAuthorization" : setting;
-    return { sentence: `${named} ${said} (407).`, advice: `Set http://user:password@host:port in ${place}.` };
+    const sentence = hasSignIn
+      ? say("The proxy {0} ({1}) does not accept this sign-in (407).", address, setting)
+      : say("The proxy {0} ({1}) asks for a sign-in (407).", address, setting);
+    const place = setting === "http.proxy" ? say("{0}, or {1}", setting, "http.proxyAuthorization") : setting;
+    return { sentence, advice: say("Set {0} in {1}.", "http://user:password@host:port", place) };
   }
   const list = setting === "http.proxy" ? "http.noProxy" : "NO_PROXY";
   const isOwn = /^(?:localhost|127\.|\[::1\])/.test(target);
   return {
-    sentence: `${named} ${status >= 500 ? "does not reach" : "refuses to connect to"} ${target} (${status}).`,
+    sentence:
+      status >= 500
+        ? say("The proxy {0} ({1}) does not reach {2} ({3}).", address, setting, target, status)
+        : say("The proxy {0} ({1}) refuses to connect to {2} ({3}).", address, setting, target, status),
     advice: isOwn
-      ? `Add this computer’s own addresses to ${list}.`
-      : `Have it allowed there, or add the host to ${list} if it needs no proxy.`,
+      ? say("Add this computer’s own addresses to {0}.", list)
+      : say("Have it allowed there, or add the host to {0} if it needs no proxy.", list),
   };
-}
-
-const IMPORT_DOWNLOAD =
-  "In Developer Console, open the project’s OAuth Server-to-Server credential (or add one), choose Download JSON, and import that file.";
-
-const PARTS: Readonly<Record<CredentialPart, string>> = {
-  orgId: "organisation ID",
-  clientId: "client ID",
-  clientSecret: "client secret",
-  scopes: "scopes",
-};
-
-/** Why a file holds no credential that can be used, and where to get one that does. */
-export function toCredentialFileText(reason: CredentialFileReason): string {
-  return `${wordCredentialFile(reason)} ${IMPORT_DOWNLOAD}`;
-}
-
-function wordCredentialFile(reason: CredentialFileReason): string {
-  switch (reason.flaw) {
-    case "jwt":
-      return "This is a JWT credential, which can no longer sign in.";
-    case "key":
-      return "This is an API key, which cannot sign in.";
-    case "person":
-      return "This credential signs a person in, not a program.";
-    case "reference":
-      return "This file names a server-to-server credential but does not hold its secret (Adobe’s command line keeps secrets in the file .env).";
-    case "none":
-      return "This file holds no server-to-server credential.";
-    case "broken":
-      return "The file begins like JSON but is damaged or cut off.";
-    case "unknown":
-      return "This is none of the known files: a credential or project download of Developer Console, .env or .aio of Adobe’s command line, a configuration of aepp, or a Postman environment.";
-    case "template":
-      return `This file is a template that was not filled in: put in ${toPartNames(reason.missing)}.`;
-    case "lacking":
-      return `The file lacks: ${toPartNames(reason.missing)}.`;
-  }
-}
-
-function toPartNames(parts: readonly CredentialPart[]): string {
-  return parts.map((part) => PARTS[part]).join(", ");
 }

@@ -3,6 +3,7 @@
  * pages, reports and the command line all say what stands here. Pure; shows nothing, and repeats no service that has nothing to say.
  */
 import { type ApiError, type ApiErrorCode, isApiError } from "../api/apiError";
+import { say } from "../words/say";
 import { type FailureWords, wordReason } from "./failureReasons";
 import { Cancelled, CommandFailure, UserError, type WayOut } from "./userError";
 
@@ -22,12 +23,12 @@ export interface DescribedFailure {
   readonly waysOut: readonly WayOut[];
 }
 
-const SHOW_LOG: WayOut = { title: "Show Log", command: "aep.log.show" };
-const EDIT_CONNECTION: WayOut = { title: "Edit Connections", command: "aep.connections.edit" };
-const ENTER_SECRET: WayOut = { title: "Enter Secret", command: "aep.connections.enterSecret" };
-const RECONNECT: WayOut = { title: "Reconnect", command: "aep.connections.reconnect" };
-const TEST: WayOut = { title: "Test Connection", command: "aep.connections.test" };
-const CHOOSE_SANDBOX: WayOut = { title: "Choose Sandbox", command: "aep.sandbox.select" };
+const SHOW_LOG: WayOut = { title: say("Show Log"), command: "aep.log.show" };
+const EDIT_CONNECTION: WayOut = { title: say("Edit Connections"), command: "aep.connections.edit" };
+const ENTER_SECRET: WayOut = { title: say("Enter Secret"), command: "aep.connections.enterSecret" };
+const RECONNECT: WayOut = { title: say("Reconnect"), command: "aep.connections.reconnect" };
+const TEST: WayOut = { title: say("Test Connection"), command: "aep.connections.test" };
+const CHOOSE_SANDBOX: WayOut = { title: say("Choose Sandbox"), command: "aep.sandbox.select" };
 
 /** All words of a code that stand wherever nothing more precise is known. */
 interface CodeWords extends FailureWords {
@@ -37,164 +38,172 @@ interface CodeWords extends FailureWords {
 }
 
 /** Permissions are fixed when a token is issued, so that every change of them needs a new one. */
-const THEN_RECONNECT = "then run “AEP: Reconnect…”";
+const THEN_RECONNECT = say("then run “AEP: Reconnect…”");
 
 const CODES: Readonly<Record<Exclude<ApiErrorCode, "cancelled">, CodeWords>> = {
   signIn: {
-    headline: "Credential not accepted",
-    sentence: "Adobe did not accept the credential.",
+    headline: say("Credential not accepted"),
+    sentence: say("Adobe did not accept the credential."),
     advice: {
-      editor: "Compare client ID, client secret and scopes with those in Developer Console.",
+      editor: say("Compare client ID, client secret and scopes with those in Developer Console."),
       pipeline:
         "Compare AEP_CLIENT_ID, AEP_CLIENT_SECRET and AEP_SCOPES with the credential in Developer Console.",
     },
     waysOut: [ENTER_SECRET, EDIT_CONNECTION],
   },
   unauthorized: {
-    headline: "Token not accepted",
-    sentence: "The platform did not accept a freshly issued token.",
-    advice: "Check in Developer Console that the credential’s project has the API.",
+    headline: say("Token not accepted"),
+    sentence: say("The platform did not accept a freshly issued token."),
+    advice: say("Check in Developer Console that the credential’s project has the API."),
     waysOut: [EDIT_CONNECTION],
   },
   forbidden: {
-    headline: "Not allowed",
-    sentence: "The credential is not allowed to do this.",
+    headline: say("Not allowed"),
+    sentence: say("The credential is not allowed to do this."),
     advice: {
-      editor: `Ask an administrator to add the API credential to a Role or Product Profile that allows it, ${THEN_RECONNECT}.`,
+      editor: say(
+        "Ask an administrator to add the API credential to a Role or Product Profile that allows it, {0}.",
+        THEN_RECONNECT,
+      ),
       pipeline: "Ask an administrator to add the API credential to a Role or Product Profile that allows it.",
     },
     waysOut: [TEST, RECONNECT],
   },
   sandboxForbidden: {
-    headline: "Not allowed here",
-    sentence: "The credential may not use this sandbox, or not for this.",
+    headline: say("Not allowed here"),
+    sentence: say("The credential may not use this sandbox, or not for this."),
     advice: {
-      editor: `Ask an administrator to add the API credential to a Role that covers the sandbox (Permissions → Roles), ${THEN_RECONNECT}.`,
+      editor: say(
+        "Ask an administrator to add the API credential to a Role that covers the sandbox (Permissions → Roles), {0}.",
+        THEN_RECONNECT,
+      ),
       pipeline:
         "Ask an administrator to add the API credential to a Role that covers the sandbox (Permissions → Roles).",
     },
     waysOut: [TEST, RECONNECT],
   },
   sandboxMissing: {
-    headline: "No sandbox chosen",
-    sentence: "This needs a sandbox, and none is chosen.",
-    advice: { editor: "Choose a sandbox first.", pipeline: "Set AEP_SANDBOX." },
+    headline: say("No sandbox chosen"),
+    sentence: say("This needs a sandbox, and none is chosen."),
+    advice: { editor: say("Choose a sandbox first."), pipeline: "Set AEP_SANDBOX." },
     waysOut: [CHOOSE_SANDBOX],
   },
   notFound: {
-    headline: "Not found",
-    sentence: "The platform does not know this, at least not in this sandbox.",
+    headline: say("Not found"),
+    sentence: say("The platform does not know this, at least not in this sandbox."),
     advice: {
-      editor: "Refresh the AEP view; it may have been deleted.",
+      editor: say("Refresh the AEP view; it may have been deleted."),
       pipeline: "Check AEP_SANDBOX, and whether it was deleted.",
     },
   },
   wrongRoute: {
-    headline: "Mistake in the extension",
-    sentence:
+    headline: say("Mistake in the extension"),
+    sentence: say(
       "The extension asked for an address the platform does not have. This is a mistake in the extension.",
+    ),
     advice: {
-      editor: "Please report it, unless the connection has addresses of its own: check those first.",
+      editor: say("Please report it, unless the connection has addresses of its own: check those first."),
       pipeline: "Please report it, unless AEP_PLATFORM_URL and the like are set: check those first.",
     },
     waysOut: [SHOW_LOG],
   },
   conflict: {
-    headline: "Refused in this state",
-    sentence: "The platform refused because of the state this is in.",
-    advice: "Look at it as it is now, and try again.",
+    headline: say("Refused in this state"),
+    sentence: say("The platform refused because of the state this is in."),
+    advice: say("Look at it as it is now, and try again."),
   },
   staleEtag: {
-    headline: "Changed meanwhile",
-    sentence: "Somebody changed this in the meantime.",
-    advice: "Plan the change again on top of theirs.",
+    headline: say("Changed meanwhile"),
+    sentence: say("Somebody changed this in the meantime."),
+    advice: say("Plan the change again on top of theirs."),
   },
   validation: {
-    headline: "Content refused",
-    sentence: "The platform refused the content.",
-    advice: "Correct it and try again.",
+    headline: say("Content refused"),
+    sentence: say("The platform refused the content."),
+    advice: say("Correct it and try again."),
   },
   throttled: {
-    headline: "Asked to slow down",
-    sentence: "The platform asks to slow down.",
-    advice: "Try again in a moment.",
+    headline: say("Asked to slow down"),
+    sentence: say("The platform asks to slow down."),
+    advice: say("Try again in a moment."),
   },
   unavailable: {
-    headline: "Platform in trouble",
-    sentence: "The platform has a problem of its own.",
-    advice: "Try again later.",
+    headline: say("Platform in trouble"),
+    sentence: say("The platform has a problem of its own."),
+    advice: say("Try again later."),
   },
   timeout: {
-    headline: "No answer in time",
-    sentence: "The platform did not answer in time.",
-    advice: "Try again in a moment.",
+    headline: say("No answer in time"),
+    sentence: say("The platform did not answer in time."),
+    advice: say("Try again in a moment."),
   },
   network: {
-    headline: "Not reachable",
-    sentence: "The platform could not be reached: a proxy on the way refuses the connection.",
-    advice: "Check the settings of the proxy.",
+    headline: say("Not reachable"),
+    sentence: say("The platform could not be reached: a proxy on the way refuses the connection."),
+    advice: say("Check the settings of the proxy."),
     waysOut: [SHOW_LOG],
   },
   tls: {
-    headline: "Certificate not trusted",
-    sentence: "The certificate of the other side is not trusted.",
+    headline: say("Certificate not trusted"),
+    sentence: say("The certificate of the other side is not trusted."),
     advice: {
-      editor:
+      editor: say(
         "If a proxy inspects traffic, have its certificate authority added to what this computer trusts.",
+      ),
       pipeline:
         "If a proxy inspects traffic, name the file of its certificate authority in NODE_EXTRA_CA_CERTS.",
     },
     waysOut: [SHOW_LOG],
   },
   badResponse: {
-    headline: "Unreadable answer",
-    sentence: "The platform sent an answer that could not be read.",
-    advice: "Try again; if it stays so, please report it.",
+    headline: say("Unreadable answer"),
+    sentence: say("The platform sent an answer that could not be read."),
+    advice: say("Try again; if it stays so, please report it."),
     waysOut: [SHOW_LOG],
   },
   tooLarge: {
-    headline: "Answer too large",
-    sentence: "The answer is larger than the extension is willing to read.",
-    advice: "Ask for less, for example with a filter.",
+    headline: say("Answer too large"),
+    sentence: say("The answer is larger than the extension is willing to read."),
+    advice: say("Ask for less, for example with a filter."),
   },
   refused: {
-    headline: "Not sent",
-    sentence: "The extension refused to send this.",
-    advice: "Please report it.",
+    headline: say("Not sent"),
+    sentence: say("The extension refused to send this."),
+    advice: say("Please report it."),
     waysOut: [SHOW_LOG],
   },
 };
 
-const OWN_MISTAKE = "Adobe did not understand the sign-in request. This is a mistake in the extension.";
+const OWN_MISTAKE = say("Adobe did not understand the sign-in request. This is a mistake in the extension.");
 
 /** What IMS holds against a credential, by its own code (docs/platform.md#sign-in). */
 const SIGN_IN: Readonly<Record<string, FailureWords>> = {
   invalid_client: {
-    sentence: "Adobe did not accept the credential: client ID and client secret do not belong together.",
+    sentence: say("Adobe did not accept the credential: client ID and client secret do not belong together."),
     advice: {
-      editor: "Copy both again from the credential’s project in Developer Console.",
+      editor: say("Copy both again from the credential’s project in Developer Console."),
       pipeline: "Copy AEP_CLIENT_ID and AEP_CLIENT_SECRET again from the project in Developer Console.",
     },
   },
   invalid_scope: {
-    sentence: "Adobe did not accept the credential: it does not know one of the scopes.",
+    sentence: say("Adobe did not accept the credential: it does not know one of the scopes."),
     advice: {
-      editor: "Copy them exactly as Developer Console shows them.",
+      editor: say("Copy them exactly as Developer Console shows them."),
       pipeline: "Copy AEP_SCOPES exactly as Developer Console shows them.",
     },
   },
   unauthorized_client: {
-    sentence: "Adobe did not accept the credential: it may not sign in this way.",
-    advice: "Use an OAuth Server-to-Server credential.",
+    sentence: say("Adobe did not accept the credential: it may not sign in this way."),
+    advice: say("Use an OAuth Server-to-Server credential."),
   },
-  unsupported_grant_type: { sentence: OWN_MISTAKE, advice: "Please report it." },
-  invalid_request: { sentence: OWN_MISTAKE, advice: "Please report it." },
+  unsupported_grant_type: { sentence: OWN_MISTAKE, advice: say("Please report it.") },
+  invalid_request: { sentence: OWN_MISTAKE, advice: say("Please report it.") },
 };
 
 const NOT_SUBSCRIBED: FailureWords = {
-  sentence: "The credential is not allowed to do this: its API key is not subscribed to the product.",
+  sentence: say("The credential is not allowed to do this: its API key is not subscribed to the product."),
   advice: {
-    editor: "Add the API to the project in Developer Console, or set the API key of one that has it.",
+    editor: say("Add the API to the project in Developer Console, or set the API key of one that has it."),
     pipeline:
       "Add the API to the project in Developer Console, or set AEP_API_KEY to the key of one that has it.",
   },
@@ -205,8 +214,11 @@ const GATEWAY: Readonly<Record<string, FailureWords>> = {
   "403000": NOT_SUBSCRIBED,
   "403003": NOT_SUBSCRIBED,
   "403025": {
-    sentence: "The credential is not allowed to do this: it belongs to another organisation.",
-    advice: { editor: "Correct the organisation ID of the connection.", pipeline: "Correct AEP_ORG_ID." },
+    sentence: say("The credential is not allowed to do this: it belongs to another organisation."),
+    advice: {
+      editor: say("Correct the organisation ID of the connection."),
+      pipeline: "Correct AEP_ORG_ID.",
+    },
   },
 };
 
@@ -215,9 +227,18 @@ export type PermissionPlace = "signIn" | "sandboxes" | "aep" | "ajo" | "cja";
 
 /** Who gives what, where a product alone is asked. */
 const BY_PRODUCT: Readonly<Partial<Record<PermissionPlace, string>>> = {
-  aep: `Ask an administrator to give a Role of the API credential the Permission to view segments, ${THEN_RECONNECT}.`,
-  ajo: `Add the Journey Optimizer API to the project in Developer Console, or give a Role of the API credential its read Permissions, ${THEN_RECONNECT}.`,
-  cja: `Add the Customer Journey Analytics API to the project in Developer Console, and the technical account to a Product Profile of it, ${THEN_RECONNECT}.`,
+  aep: say(
+    "Ask an administrator to give a Role of the API credential the Permission to view segments, {0}.",
+    THEN_RECONNECT,
+  ),
+  ajo: say(
+    "Add the Journey Optimizer API to the project in Developer Console, or give a Role of the API credential its read Permissions, {0}.",
+    THEN_RECONNECT,
+  ),
+  cja: say(
+    "Add the Customer Journey Analytics API to the project in Developer Console, and the technical account to a Product Profile of it, {0}.",
+    THEN_RECONNECT,
+  ),
 };
 
 /** Describes a failure; undefined when it is only somebody giving up, which is never shown. */
@@ -241,9 +262,10 @@ export function describeFailure(
   const shortText = [words.sentence, ...toSaid(error, words.sentence), toAdvice(error, advice, reader)].join(
     " ",
   );
-  const request = error.requestId === undefined ? "" : ` (request ${error.requestId})`;
+  const text =
+    error.requestId === undefined ? shortText : say("{0} (request {1})", shortText, error.requestId);
   const { headline, waysOut = [] } = words;
-  return { code: error.code, headline, text: `${shortText}${request}`, shortText, waysOut };
+  return { code: error.code, headline, text, shortText, waysOut };
 }
 
 /**
@@ -257,18 +279,20 @@ export function toReasonText(error: unknown): string {
 
 /** The failure as one text; giving up is called that, for the places that have to say something. */
 export function toFailureText(error: unknown, reader: Reader = "editor"): string {
-  return describeFailure(error, { reader })?.text ?? (reader === "pipeline" ? "Interrupted." : "Cancelled.");
+  return (
+    describeFailure(error, { reader })?.text ?? (reader === "pipeline" ? "Interrupted." : say("Cancelled."))
+  );
 }
 
 function describeUserError({ code, message, waysOut }: UserError): DescribedFailure {
-  const headline = code === "noSecret" ? "Client secret missing" : undefined;
+  const headline = code === "noSecret" ? say("Client secret missing") : undefined;
   return { code, headline, text: message, shortText: message, waysOut };
 }
 
 /** In a pipeline this is mostly a file that cannot be read or written, and Node's message names it. */
 function describeMistake(error: unknown, reader: Reader): DescribedFailure {
   const said = error instanceof Error ? error.message : String(error);
-  const text = reader === "pipeline" ? said : `Something went wrong in the extension: ${said}`;
+  const text = reader === "pipeline" ? said : say("Something went wrong in the extension: {0}", said);
   return { code: "internal", headline: undefined, text, shortText: text, waysOut: [SHOW_LOG] };
 }
 
@@ -288,7 +312,7 @@ function isPermission(error: ApiError): boolean {
 
 function toAdvice(error: ApiError, advice: CodeWords["advice"], reader: Reader): string {
   const seconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
-  if (error.code === "throttled" && seconds > 1) return `Try again in ${seconds} seconds.`;
+  if (error.code === "throttled" && seconds > 1) return say("Try again in {0} seconds.", seconds);
   return typeof advice === "string" ? advice : advice[reader];
 }
 
@@ -297,7 +321,7 @@ function toSaid({ said = "" }: ApiError, sentence: string): readonly string[] {
   const words = said.trim().replace(/[.\s]+$/, "");
   if (words === "" || STATUS_PHRASE.test(words)) return [];
   if (sentence.toLowerCase().includes(words.toLowerCase())) return [];
-  return [`The service says: “${words}”.`];
+  return [say("The service says: “{0}”.", words)];
 }
 
 /** What servers send where nobody wrote a reason. */

@@ -1,6 +1,8 @@
 /**
  * Refusals that several places make, each worded once, with its way out. What only one place can refuse is worded there.
  */
+
+import { say, sayCount } from "../words/say";
 import type { SandboxTarget } from "./resource";
 import { UserError, type UserErrorCode, type WayOut } from "./userError";
 
@@ -8,10 +10,10 @@ import { UserError, type UserErrorCode, type WayOut } from "./userError";
 export function silentServer(consequence?: string): UserError {
   const words =
     consequence === undefined
-      ? "The language server did not answer. Restart it and try again."
-      : `The language server is not running, so ${consequence}. Restart it and try again.`;
+      ? say("The language server did not answer. Restart it and try again.")
+      : say("The language server is not running, so {0}. Restart it and try again.", consequence);
   return new UserError("noLanguageServer", words, {
-    waysOut: [{ title: "Restart Language Server", command: "aep.server.restart" }],
+    waysOut: [{ title: say("Restart Language Server"), command: "aep.server.restart" }],
   });
 }
 
@@ -19,36 +21,36 @@ export function silentServer(consequence?: string): UserError {
 export function lackingModel(words: string, cause?: unknown): UserError {
   return new UserError("noModel", words, {
     cause,
-    waysOut: [{ title: "Build Step by Step", command: "aep.audience.build" }],
+    waysOut: [{ title: say("Build Step by Step"), command: "aep.audience.build" }],
   });
 }
 
 /** Nothing in the settings has this name. */
 export function unknownConnection(name: string): UserError {
-  return new UserError("noConnection", `There is no connection named “${name}”.`, {
-    waysOut: [{ title: "Add Connection", command: "aep.connections.add" }],
+  return new UserError("noConnection", say("There is no connection named “{0}”.", name), {
+    waysOut: [{ title: say("Add Connection"), command: "aep.connections.add" }],
   });
 }
 
 /** The secret of a connection was never typed here, or was removed. */
 export function lackingSecret(name: string): UserError {
-  return new UserError("noSecret", `This computer does not hold the client secret of “${name}”.`, {
-    waysOut: [{ title: "Enter Secret", command: "aep.connections.enterSecret", args: [name] }],
+  return new UserError("noSecret", say("This computer does not hold the client secret of “{0}”.", name), {
+    waysOut: [{ title: say("Enter Secret"), command: "aep.connections.enterSecret", args: [name] }],
   });
 }
 
-const CHOOSE_SANDBOX: WayOut = { title: "Choose Sandbox", command: "aep.sandbox.select" };
+const CHOOSE_SANDBOX: WayOut = { title: say("Choose Sandbox"), command: "aep.sandbox.select" };
 
 /** Nothing says which sandbox is meant. */
 export function unchosenSandbox(): UserError {
-  return new UserError("noSandbox", "No sandbox is in use. Choose one with “AEP: Choose Sandbox…”.", {
+  return new UserError("noSandbox", say("No sandbox is in use. Choose one with “AEP: Choose Sandbox…”."), {
     waysOut: [CHOOSE_SANDBOX],
   });
 }
 
 /** The connection does not reach the sandbox, or there is none of that name. */
 export function unreachedSandbox({ connection, sandbox }: SandboxTarget): UserError {
-  return new UserError("noSandbox", `“${connection}” does not reach a sandbox named “${sandbox}”.`, {
+  return new UserError("noSandbox", say("“{0}” does not reach a sandbox named “{1}”.", connection, sandbox), {
     waysOut: [CHOOSE_SANDBOX],
   });
 }
@@ -57,18 +59,18 @@ export function unreachedSandbox({ connection, sandbox }: SandboxTarget): UserEr
 export function onlySandbox({ connection, sandbox }: SandboxTarget, code: UserErrorCode): UserError {
   return new UserError(
     code,
-    `“${connection}” reaches no sandbox but ${sandbox}, so there is none to compare with.`,
+    say("“{0}” reaches no sandbox but {1}, so there is none to compare with.", connection, sandbox),
   );
 }
 
 /** The name of a sandbox was to be typed, and something else was. */
 export function mistypedSandbox(typed: string): UserError {
-  return new UserError("notConfirmed", `“${typed}” is not the name of the sandbox. Nothing was sent.`);
+  return new UserError("notConfirmed", say("“{0}” is not the name of the sandbox. Nothing was sent.", typed));
 }
 
 /** A command of the sidebar, with nothing fitting selected; `what` with its article. */
-export function nothingSelected(what = "something"): UserError {
-  return new UserError("badArguments", `Select ${what} in the AEP view first.`);
+export function nothingSelected(what = say("something")): UserError {
+  return new UserError("badArguments", say("Select {0} in the AEP view first.", what));
 }
 
 /** A program called a command without what only it can say; `what` with its article. */
@@ -78,28 +80,35 @@ export function unpassed(what: string): UserError {
 
 /** A command about a document, with none of the kind in front; `what` with its article. */
 export function unopened(what: string, code: UserErrorCode = "badFile"): UserError {
-  return new UserError(code, `Open ${what} first.`);
+  return new UserError(code, say("Open {0} first.", what));
 }
 
 /** A command about PQL, with no PQL in front. */
 export function unopenedPql(): UserError {
-  return unopened("a .pql document");
+  return unopened(say("a .pql document"));
 }
 
 /** A command about audiences, on files that stand for none. */
 export function unlinkedFiles(count: number, sandbox: string): UserError {
-  const words = count === 1 ? "This file is not" : "None of these files is";
-  return new UserError("gone", `${words} linked to an audience in ${sandbox}.`);
+  const words = sayCount(
+    count,
+    [
+      "This file is not linked to an audience in {1}.",
+      "None of these files is linked to an audience in {1}.",
+    ],
+    sandbox,
+  );
+  return new UserError("gone", words);
 }
 
 /** The audience comes from somewhere that has no rule, such as an imported list. */
 export function lackingExpression(name: string, code: UserErrorCode): UserError {
-  return new UserError(code, `“${name}” has no expression, because it was not made from a rule.`);
+  return new UserError(code, say("“{0}” has no expression, because it was not made from a rule.", name));
 }
 
 /** The audience is a tree, which this text cannot take the place of; `reason` begins a sentence of its own. */
 export function keptAsTree(name: string, reason: string, code: UserErrorCode): UserError {
-  return new UserError(code, `“${name}” is kept as a tree (pql/json). ${reason}`);
+  return new UserError(code, say("“{0}” is kept as a tree (pql/json). {1}", name, reason));
 }
 
 /** An expression that the platform would refuse, or would read otherwise than it was meant. */
@@ -109,56 +118,60 @@ export function faultyExpression(
 ): UserError {
   const words =
     others.length === 0
-      ? `The expression has an error: ${first}`
-      : `The expression has ${others.length + 1} errors. The first: ${first}`;
+      ? say("The expression has an error: {0}", first)
+      : say("The expression has {0} errors. The first: {1}", others.length + 1, first);
   return new UserError("expressionHasErrors", words, waysOut === undefined ? {} : { waysOut });
 }
 
 /** A rule that was given to be answered about; whoever gave it is told everything. */
 export function faultyRule(messages: readonly string[], code: UserErrorCode): UserError {
-  return new UserError(code, `The rule has errors: ${messages.join(" ")}`);
+  return new UserError(code, say("The rule has errors: {0}", messages.join(" ")));
 }
 
 /** A folder of ours would stand among somebody's files. */
 export function occupiedFolder(fact: string): UserError {
-  return new UserError("badFile", `The folder ${fact}. Choose an empty folder or a new one.`);
+  return new UserError("badFile", say("The folder {0}. Choose an empty folder or a new one.", fact));
 }
 
 /** A path that leads out of the folder it was given for. */
 export function outsideFolder(path: string): UserError {
-  return new UserError("badFile", `${path} is outside the folder.`);
+  return new UserError("badFile", say("{0} is outside the folder.", path));
 }
 
 /** The preview was applied, given up, or closed. */
 export function endedPreview(): UserError {
-  return new UserError("gone", "This preview has ended. Start a new one.");
+  return new UserError("gone", say("This preview has ended. Start a new one."));
 }
 
 /** Sides are still to be chosen in a merged text. */
 export function openConflicts(): UserError {
   return new UserError(
     "badFile",
-    "There are still conflicts in the text. Choose a side, or both, for each of them first.",
+    say("There are still conflicts in the text. Choose a side, or both, for each of them first."),
   );
 }
 
 /** Something that was on the platform when it was last read; `what` begins the sentence. */
 export function vanished(what: string): UserError {
-  return new UserError("gone", `${what} is no longer on the platform. Refresh the AEP view.`);
+  return new UserError("gone", say("{0} is no longer on the platform. Refresh the AEP view.", what));
 }
 
 /** Content that was listed, and is not handed out any more. */
 export function withdrawnContent(): UserError {
-  return new UserError("gone", "The platform no longer offers this content.");
+  return new UserError("gone", say("The platform no longer offers this content."));
 }
 
 /** The audit trail does not have the change. */
 export function forgottenChange(): UserError {
-  return new UserError("gone", "This computer no longer remembers the change, so it cannot undo it.");
+  return new UserError("gone", say("This computer no longer remembers the change, so it cannot undo it."));
 }
 
 /** Another run is at work in the folder; `claim` is the file that says so. */
 export function folderInUse(processId: number, claim: string): UserError {
-  const text = `Another run (process ${processId}) writes into this folder. Wait until it ends, or delete ${claim} if it has.`;
+  const text = say(
+    "Another run (process {0}) writes into this folder. Wait until it ends, or delete {1} if it has.",
+    processId,
+    claim,
+  );
   return new UserError("badFile", text);
 }

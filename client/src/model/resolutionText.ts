@@ -2,6 +2,8 @@
  * A definition as one text a person resolves a conflict in: the name, the fields as JSON, the expression; and back.
  * Reads strictly, because what is read is what will be previewed next.
  */
+
+import { say } from "../words/say";
 import {
   type AudienceDefinition,
   EVALUATION_KINDS,
@@ -44,7 +46,7 @@ export function readResolution(
   if (name === undefined || fields === undefined || expression === undefined) {
     throw new UserError(
       "badFile",
-      "The text must keep its three parts: the name, the fields and the expression.",
+      say("The text must keep its three parts: the name, the fields and the expression."),
     );
   }
   return { name, ...readFields(fields.content), expression: toExpression(expression, expressions) };
@@ -62,7 +64,7 @@ function readFences(text: string): readonly Fence[] {
 
 function readFields(json: string): Omit<AudienceDefinition, "name" | "expression"> {
   const value = parse(json);
-  if (!isRecord(value)) throw new UserError("badFile", "The fields are not a JSON object any more.");
+  if (!isRecord(value)) throw new UserError("badFile", say("The fields are not a JSON object any more."));
   return {
     description: typeof value["description"] === "string" ? value["description"] : undefined,
     mergePolicy: readText(value["mergePolicy"]),
@@ -86,8 +88,12 @@ function parse(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch (cause) {
-    throw new UserError("badFile", "The fields are not valid JSON any more; both sides may have been kept.", {
-      cause,
-    });
+    throw new UserError(
+      "badFile",
+      say("The fields are not valid JSON any more; both sides may have been kept."),
+      {
+        cause,
+      },
+    );
   }
 }

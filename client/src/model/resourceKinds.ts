@@ -2,6 +2,7 @@
  * The kinds of things the sidebar lists: one table of what each is called, where it stands, how its list can be asked, and what
  * opens it. The tree, the pages, Find and the menus follow from it; what is read of the platform stands in `resourceSources.ts`.
  */
+import { later } from "../words/say";
 import type { Product } from "./connection";
 
 /** In which order the platform is asked for a list. */
@@ -78,9 +79,9 @@ interface KindFacts {
 /** All kinds, in the order of the sidebar. */
 const KINDS = {
   audience: {
-    title: "Audiences",
-    noun: "audience",
-    plural: "audiences",
+    title: later("Audiences"),
+    noun: later("audience"),
+    plural: later("audiences"),
     icon: "organization",
     parent: "sandbox",
     product: "aep",
@@ -94,9 +95,9 @@ const KINDS = {
     isFound: true,
   },
   journey: {
-    title: "Journeys",
-    noun: "journey",
-    plural: "journeys",
+    title: later("Journeys"),
+    noun: later("journey"),
+    plural: later("journeys"),
     icon: "type-hierarchy",
     parent: "sandbox",
     product: "ajo",
@@ -111,9 +112,9 @@ const KINDS = {
     isFound: true,
   },
   campaign: {
-    title: "Campaigns",
-    noun: "campaign",
-    plural: "campaigns",
+    title: later("Campaigns"),
+    noun: later("campaign"),
+    plural: later("campaigns"),
     icon: "megaphone",
     parent: "sandbox",
     product: "ajo",
@@ -128,9 +129,9 @@ const KINDS = {
     isFound: true,
   },
   template: {
-    title: "Templates",
-    noun: "template",
-    plural: "templates",
+    title: later("Templates"),
+    noun: later("template"),
+    plural: later("templates"),
     icon: "preview",
     parent: "content",
     product: "ajo",
@@ -143,9 +144,9 @@ const KINDS = {
     isComparable: true,
   },
   fragment: {
-    title: "Fragments",
-    noun: "fragment",
-    plural: "fragments",
+    title: later("Fragments"),
+    noun: later("fragment"),
+    plural: later("fragments"),
     icon: "extensions",
     parent: "content",
     product: "ajo",
@@ -159,9 +160,9 @@ const KINDS = {
     hasVersions: true,
   },
   dataset: {
-    title: "Datasets",
-    noun: "dataset",
-    plural: "datasets",
+    title: later("Datasets"),
+    noun: later("dataset"),
+    plural: later("datasets"),
     icon: "database",
     parent: "sandbox",
     product: "aep",
@@ -175,9 +176,9 @@ const KINDS = {
     isFound: true,
   },
   schema: {
-    title: "Schemas",
-    noun: "schema",
-    plural: "schemas",
+    title: later("Schemas"),
+    noun: later("schema"),
+    plural: later("schemas"),
     icon: "symbol-structure",
     parent: "sandbox",
     product: "aep",
@@ -190,9 +191,9 @@ const KINDS = {
     isFound: true,
   },
   computedAttribute: {
-    title: "Computed Attributes",
-    noun: "computed attribute",
-    plural: "computed attributes",
+    title: later("Computed Attributes"),
+    noun: later("computed attribute"),
+    plural: later("computed attributes"),
     icon: "symbol-operator",
     parent: "sandbox",
     product: "aep",
@@ -206,9 +207,9 @@ const KINDS = {
     isComparable: true,
   },
   destination: {
-    title: "Destinations",
-    noun: "destination",
-    plural: "destinations",
+    title: later("Destinations"),
+    noun: later("destination"),
+    plural: later("destinations"),
     icon: "export",
     parent: "sandbox",
     product: "aep",
@@ -220,9 +221,9 @@ const KINDS = {
     isComparable: true,
   },
   namespace: {
-    title: "Namespaces",
-    noun: "namespace",
-    plural: "namespaces",
+    title: later("Namespaces"),
+    noun: later("namespace"),
+    plural: later("namespaces"),
     icon: "key",
     parent: "sandbox",
     product: "aep",
@@ -232,9 +233,9 @@ const KINDS = {
     opens: "nothing",
   },
   dataView: {
-    title: "Data Views",
-    noun: "data view",
-    plural: "data views",
+    title: later("Data Views"),
+    noun: later("data view"),
+    plural: later("data views"),
     icon: "graph-line",
     parent: "organisation",
     product: "cja",
@@ -247,9 +248,9 @@ const KINDS = {
     isFound: true,
   },
   dimension: {
-    title: "Dimensions",
-    noun: "dimension",
-    plural: "dimensions",
+    title: later("Dimensions"),
+    noun: later("dimension"),
+    plural: later("dimensions"),
     icon: "symbol-enum",
     parent: "dataView",
     product: "cja",
@@ -259,9 +260,9 @@ const KINDS = {
     opens: "nothing",
   },
   metric: {
-    title: "Metrics",
-    noun: "metric",
-    plural: "metrics",
+    title: later("Metrics"),
+    noun: later("metric"),
+    plural: later("metrics"),
     icon: "symbol-numeric",
     parent: "dataView",
     product: "cja",
@@ -271,9 +272,9 @@ const KINDS = {
     opens: "nothing",
   },
   analyticsFilter: {
-    title: "Filters",
-    noun: "filter",
-    plural: "filters",
+    title: later("Filters"),
+    noun: later("filter"),
+    plural: later("filters"),
     icon: "filter",
     parent: "organisation",
     product: "cja",
@@ -286,9 +287,9 @@ const KINDS = {
     isFound: true,
   },
   calculatedMetric: {
-    title: "Calculated Metrics",
-    noun: "calculated metric",
-    plural: "calculated metrics",
+    title: later("Calculated Metrics"),
+    noun: later("calculated metric"),
+    plural: later("calculated metrics"),
     icon: "symbol-operator",
     parent: "organisation",
     product: "cja",

@@ -2,6 +2,7 @@
  * Turns what the platform client returns into rows, one function a kind, in the words people use. Pure; leaves out what is not
  * known.
  */
+
 import type { AudienceSummary } from "../api/audiences";
 import type { CampaignSummary } from "../api/campaigns";
 import type { AnalyticsComponent } from "../api/cjaComponents";
@@ -15,6 +16,7 @@ import type { JourneySummary } from "../api/journeys";
 import type { IdentityNamespace } from "../api/namespaces";
 import type { Sandbox } from "../api/sandboxes";
 import type { SchemaSummary } from "../api/schemas";
+import { later } from "../words/say";
 import { describeFilter, describeFormula } from "./analyticsDefinitions";
 import { findEvaluation } from "./audienceDefinition";
 import { toOriginText } from "./audienceOrigins";
@@ -42,18 +44,18 @@ export function toAudienceRow(audience: AudienceSummary): ResourceRow {
     changedAt: audience.updatedAt,
     hasExpression: audience.expression !== undefined && audience.expression.value !== "",
     facts: toKnownFacts([
-      ["Description", audience.description],
-      ["State", audience.lifecycleState],
-      ["Evaluation", evaluation],
-      ["Origin", toOriginText(audience.originName)],
-      ["Namespace", audience.namespace],
-      ["Merge policy", audience.mergePolicyId],
-      ["Labels", audience.labels.join(", ")],
-      ["Created", toDateText(audience.createdAt)],
-      ["Created by", audience.createdBy],
-      ["Changed", toDateText(audience.updatedAt)],
-      ["Changed by", audience.updatedBy],
-      ["Id", audience.id],
+      [later("Description"), audience.description],
+      [later("State"), audience.lifecycleState],
+      [later("Evaluation"), evaluation],
+      [later("Origin"), toOriginText(audience.originName)],
+      [later("Namespace"), audience.namespace],
+      [later("Merge policy"), audience.mergePolicyId],
+      [later("Labels"), audience.labels.join(", ")],
+      [later("Created"), toDateText(audience.createdAt)],
+      [later("Created by"), audience.createdBy],
+      [later("Changed"), toDateText(audience.updatedAt)],
+      [later("Changed by"), audience.updatedBy],
+      [later("Id"), audience.id],
     ]),
   };
 }
@@ -68,14 +70,14 @@ export function toJourneyRow(journey: JourneySummary): ResourceRow {
     tags: journey.tags,
     changedAt: journey.metadata?.lastModifiedAt,
     facts: toKnownFacts([
-      ["Description", journey.description],
-      ["State", journey.status],
-      ["Type", journey.type],
-      ["Version", journey.version],
-      ["Labels", journey.labels.join(", ")],
-      ["Changed", toDateText(journey.metadata?.lastModifiedAt)],
-      ["Changed by", journey.metadata?.lastModifiedBy],
-      ["Id", journey.id],
+      [later("Description"), journey.description],
+      [later("State"), journey.status],
+      [later("Type"), journey.type],
+      [later("Version"), journey.version],
+      [later("Labels"), journey.labels.join(", ")],
+      [later("Changed"), toDateText(journey.metadata?.lastModifiedAt)],
+      [later("Changed by"), journey.metadata?.lastModifiedBy],
+      [later("Id"), journey.id],
     ]),
   };
 }
@@ -90,13 +92,13 @@ export function toDatasetRow(dataset: DatasetSummary): ResourceRow {
     origin: dataset.isSystem ? "the product" : undefined,
     changedAt: dataset.updatedAt,
     facts: toKnownFacts([
-      ["Description", dataset.description],
-      ["Feeds profiles", toYesOrNo(dataset.isProfileEnabled)],
-      ["Behaviour", dataset.behavior],
-      ["Managed by", dataset.isSystem ? "the product" : undefined],
-      ["Schema", dataset.schemaId],
-      ["Changed", toDateText(dataset.updatedAt)],
-      ["Id", dataset.id],
+      [later("Description"), dataset.description],
+      [later("Feeds profiles"), toYesOrNo(dataset.isProfileEnabled)],
+      [later("Behaviour"), dataset.behavior],
+      [later("Managed by"), dataset.isSystem ? "the product" : undefined],
+      [later("Schema"), dataset.schemaId],
+      [later("Changed"), toDateText(dataset.updatedAt)],
+      [later("Id"), dataset.id],
     ]),
   };
 }
@@ -113,18 +115,18 @@ export function toCampaignRow(campaign: CampaignSummary): ResourceRow {
     tags: campaign.tags,
     changedAt: campaign.modifiedAt,
     facts: toKnownFacts([
-      ["Description", campaign.description],
-      ["State", campaign.status],
-      ["Type", campaign.campaignType],
-      ["Category", campaign.category],
-      ["Channels", [...new Set(channels)].join(", ")],
-      ["Audience", campaign.audience?.audienceId],
-      ["Namespace", campaign.identityNamespace],
-      ["Starts", toDateText(campaign.schedule?.startDate)],
-      ["Published", toDateText(campaign.publishedAt)],
-      ["Changed", toDateText(campaign.modifiedAt)],
-      ["Changed by", campaign.modifiedBy],
-      ["Id", campaign.campaignId],
+      [later("Description"), campaign.description],
+      [later("State"), campaign.status],
+      [later("Type"), campaign.campaignType],
+      [later("Category"), campaign.category],
+      [later("Channels"), [...new Set(channels)].join(", ")],
+      [later("Audience"), campaign.audience?.audienceId],
+      [later("Namespace"), campaign.identityNamespace],
+      [later("Starts"), toDateText(campaign.schedule?.startDate)],
+      [later("Published"), toDateText(campaign.publishedAt)],
+      [later("Changed"), toDateText(campaign.modifiedAt)],
+      [later("Changed by"), campaign.modifiedBy],
+      [later("Id"), campaign.campaignId],
     ]),
   };
 }
@@ -132,7 +134,7 @@ export function toCampaignRow(campaign: CampaignSummary): ResourceRow {
 /** A content template as a row. */
 export function toTemplateRow(template: ContentTemplateSummary): ResourceRow {
   return {
-    ...toContentBase(template, [["Type", template.templateType]]),
+    ...toContentBase(template, [[later("Type"), template.templateType]]),
     kind: "template",
     state: template.templateType,
     origin: template.source?.origin,
@@ -143,8 +145,8 @@ export function toTemplateRow(template: ContentTemplateSummary): ResourceRow {
 export function toFragmentRow(fragment: ContentFragmentSummary): ResourceRow {
   return {
     ...toContentBase(fragment, [
-      ["State", fragment.status],
-      ["Type", fragment.type],
+      [later("State"), fragment.status],
+      [later("Type"), fragment.type],
     ]),
     kind: "fragment",
     state: fragment.status?.toLowerCase(),
@@ -166,12 +168,12 @@ function toContentBase(
     folderId: content.parentFolderId,
     changedAt: content.modifiedAt,
     facts: toKnownFacts([
-      ["Description", content.description],
+      [later("Description"), content.description],
       ...facts,
-      ["Channels", content.channels.join(", ")],
-      ["Changed", toDateText(content.modifiedAt)],
-      ["Changed by", content.modifiedBy],
-      ["Id", content.id],
+      [later("Channels"), content.channels.join(", ")],
+      [later("Changed"), toDateText(content.modifiedAt)],
+      [later("Changed by"), content.modifiedBy],
+      [later("Id"), content.id],
     ]),
   };
 }
@@ -185,9 +187,9 @@ export function toSchemaRow(schema: SchemaSummary): ResourceRow {
     name: toRowName(schema.title, schema.id),
     state: className,
     facts: toKnownFacts([
-      ["Class", schema.classId],
-      ["Version", schema.version],
-      ["Id", schema.id],
+      [later("Class"), schema.classId],
+      [later("Version"), schema.version],
+      [later("Id"), schema.id],
     ]),
   };
 }
@@ -202,17 +204,17 @@ export function toComputedAttributeRow(attribute: ComputedAttribute): ResourceRo
     state: status?.toLowerCase(),
     changedAt: attribute.updateEpoch,
     facts: toKnownFacts([
-      ["Description", attribute.description],
-      ["State", status],
-      ["Field", path === undefined ? name : `${path}/${name}`.replaceAll("/", ".")],
-      ["Expression", expression?.value],
-      ["Merge function", attribute.mergeFunction?.value],
-      ["Fast refresh", toYesOrNo(attribute.keepCurrent)],
-      ["Last evaluation", toDateText(attribute.lastEvaluationTs)],
-      ["Created", toDateText(attribute.createEpoch)],
-      ["Created by", attribute.createdBy],
-      ["Changed", toDateText(attribute.updateEpoch)],
-      ["Id", id],
+      [later("Description"), attribute.description],
+      [later("State"), status],
+      [later("Field"), path === undefined ? name : `${path}/${name}`.replaceAll("/", ".")],
+      [later("Expression"), expression?.value],
+      [later("Merge function"), attribute.mergeFunction?.value],
+      [later("Fast refresh"), toYesOrNo(attribute.keepCurrent)],
+      [later("Last evaluation"), toDateText(attribute.lastEvaluationTs)],
+      [later("Created"), toDateText(attribute.createEpoch)],
+      [later("Created by"), attribute.createdBy],
+      [later("Changed"), toDateText(attribute.updateEpoch)],
+      [later("Id"), id],
     ]),
   };
 }
@@ -226,13 +228,13 @@ export function toDestinationRow(flow: FlowSummary): ResourceRow {
     state: flow.state?.toLowerCase(),
     changedAt: flow.updatedAt,
     facts: toKnownFacts([
-      ["Description", flow.description],
-      ["State", flow.state],
-      ["Last run", flow.lastRunDetails?.state],
-      ["Last run ended", toDateText(flow.lastRunDetails?.completedAtUTC)],
-      ["Changed", toDateText(flow.updatedAt)],
-      ["Changed by", flow.updatedBy],
-      ["Id", flow.id],
+      [later("Description"), flow.description],
+      [later("State"), flow.state],
+      [later("Last run"), flow.lastRunDetails?.state],
+      [later("Last run ended"), toDateText(flow.lastRunDetails?.completedAtUTC)],
+      [later("Changed"), toDateText(flow.updatedAt)],
+      [later("Changed by"), flow.updatedBy],
+      [later("Id"), flow.id],
     ]),
   };
 }
@@ -247,11 +249,11 @@ export function toNamespaceRow(namespace: IdentityNamespace): ResourceRow {
     origin: namespace.isCustom ? "custom" : "standard",
     changedAt: namespace.updatedAt,
     facts: toKnownFacts([
-      ["Description", namespace.description],
-      ["Code", namespace.code],
-      ["Identities are", namespace.idType],
-      ["State", namespace.status],
-      ["Made by the organisation", toYesOrNo(namespace.isCustom)],
+      [later("Description"), namespace.description],
+      [later("Code"), namespace.code],
+      [later("Identities are"), namespace.idType],
+      [later("State"), namespace.status],
+      [later("Made by the organisation"), toYesOrNo(namespace.isCustom)],
     ]),
   };
 }
@@ -264,12 +266,12 @@ export function toDataViewRow(view: CjaDataView): ResourceRow {
     name: toRowName(view.name, view.id),
     changedAt: view.updatedAt,
     facts: toKnownFacts([
-      ["Description", view.description],
-      ["Owner", view.ownerName],
-      ["Time zone", view.timeZone],
-      ["Connection", view.connectionId],
-      ["Changed", toDateText(view.updatedAt)],
-      ["Id", view.id],
+      [later("Description"), view.description],
+      [later("Owner"), view.ownerName],
+      [later("Time zone"), view.timeZone],
+      [later("Connection"), view.connectionId],
+      [later("Changed"), toDateText(view.updatedAt)],
+      [later("Id"), view.id],
     ]),
   };
 }
@@ -285,10 +287,10 @@ export function toDataViewComponentRow(
     name: toRowName(name, id),
     state: isHidden ? "hidden" : undefined,
     facts: toKnownFacts([
-      ["Description", description],
-      ["Type", type],
-      ["Hidden in reports", isHidden ? "yes" : undefined],
-      ["Id", id],
+      [later("Description"), description],
+      [later("Type"), type],
+      [later("Hidden in reports"), isHidden ? "yes" : undefined],
+      [later("Id"), id],
     ]),
   };
 }
@@ -305,15 +307,15 @@ export function toAnalyticsComponentRow(
     name: toRowName(name, id),
     changedAt: updatedAt,
     facts: toKnownFacts([
-      ["Description", description],
+      [later("Description"), description],
       kind === "analyticsFilter"
-        ? ["Keeps", describeFilter(definition)]
-        : ["Counts", describeFormula(definition)],
-      ["Type", type?.toLowerCase()],
-      ["Data view", dataName],
-      ["Owner", ownerName],
-      ["Changed", toDateText(updatedAt)],
-      ["Id", id],
+        ? [later("Keeps"), describeFilter(definition)]
+        : [later("Counts"), describeFormula(definition)],
+      [later("Type"), type?.toLowerCase()],
+      [later("Data view"), dataName],
+      [later("Owner"), ownerName],
+      [later("Changed"), toDateText(updatedAt)],
+      [later("Id"), id],
     ]),
   };
 }

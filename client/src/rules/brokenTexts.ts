@@ -13,6 +13,7 @@ import type { LongQuestion } from "../language/longQuestion";
 import { silentServer } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
+import { say, sayNumber } from "../words/say";
 import { collectRules, type FamilyRun, type NamedRule, type RuleSources } from "./ruleSearch";
 
 /** A change of one field, or another sandbox whose schema takes the place of this one. */
@@ -64,9 +65,9 @@ export async function findBrokenTexts(
   );
   const files = await sources.listTexts(signal);
   const texts: readonly ReadText[] = [...rules, ...files];
-  report(`looking at ${texts.length.toLocaleString("en-US")} rules and tests`);
+  report(say("looking at {0} rules and tests", sayNumber(texts.length)));
   const found = await sources.findImpact({ uri, change, texts: texts.map(toImpactText) }, { signal });
-  if (found === undefined) throw silentServer("it is not known what would break");
+  if (found === undefined) throw silentServer(say("it is not known what would break"));
   if (found.failure !== undefined) throw toFailure(found.failure, question, target);
   const broken = found.touched.flatMap(({ index, ...touched }) => {
     const text = texts[index];
@@ -90,24 +91,31 @@ function toFailure(
   { sandbox }: SandboxTarget,
 ): UserError {
   if (failure === "noSchema" || "sandbox" in question) {
-    const both = "sandbox" in question ? `${sandbox} and ${question.sandbox}` : sandbox;
+    const both = "sandbox" in question ? say("{0} and {1}", sandbox, question.sandbox) : sandbox;
     return new UserError(
       "gone",
-      `The schemas of ${both} could not be read, so they cannot be compared. Refresh the schemas and try again.`,
+      say(
+        "The schemas of {0} could not be read, so they cannot be compared. Refresh the schemas and try again.",
+        both,
+      ),
       {
-        waysOut: [{ title: "Refresh Schemas", command: "aep.schema.refresh" }],
+        waysOut: [{ title: say("Refresh Schemas"), command: "aep.schema.refresh" }],
       },
     );
   }
   if (failure === "noField") {
     return new UserError(
       "badArguments",
-      `The schema of ${sandbox} has no field ${question.path}. Choose one on the page of the schema.`,
+      say(
+        "The schema of {0} has no field {1}. Choose one on the page of the schema.",
+        sandbox,
+        question.path,
+      ),
     );
   }
   const path = question.to ?? question.path;
   return new UserError(
     "badArguments",
-    `“${path}” is no path that this field can have. Write it as PQL does, such as person.name.`,
+    say("“{0}” is no path that this field can have. Write it as PQL does, such as person.name.", path),
   );
 }

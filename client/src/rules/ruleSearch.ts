@@ -8,6 +8,7 @@ import type { LongQuestion } from "../language/longQuestion";
 import { silentServer } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
+import { say, sayNumber } from "../words/say";
 
 /** Where rules are looked for. */
 export type RulePlace = { readonly target: SandboxTarget } | { readonly folder: string };
@@ -58,11 +59,12 @@ export async function findRuleFamilies(
   const { rules, without } = await collectRules(sources, place, { signal, report });
   const question: LongQuestion = {
     signal,
-    onProgress: (share) => report(`comparing ${count(rules.length)} rules, ${Math.round(share * 100)} %`),
+    onProgress: (share) =>
+      report(say("comparing {0} rules, {1} %", count(rules.length), Math.round(share * 100))),
   };
   const expressions = rules.map(({ format, value }) => ({ format, value }));
   const found = await sources.findFamilies({ uri, rules: expressions }, question);
-  if (found === undefined) throw silentServer("they cannot be compared");
+  if (found === undefined) throw silentServer(say("they cannot be compared"));
   return { ...found, rules, without };
 }
 
@@ -80,8 +82,8 @@ export async function collectRules(
     listed += page.listed;
     report(
       page.total === undefined
-        ? `read ${count(listed)} audiences`
-        : `read ${count(listed)} of ${count(page.total)} audiences`,
+        ? say("read {0} audiences", count(listed))
+        : say("read {0} of {1} audiences", count(listed), count(page.total)),
     );
   }
   signal.throwIfAborted();
@@ -96,5 +98,5 @@ function toNamedRule(
 }
 
 function count(number: number): string {
-  return number.toLocaleString("en-US");
+  return sayNumber(number);
 }

@@ -2,6 +2,7 @@
  * Questions about a changed schema as text: kept by the editor with the page, and as a person reads them.
  */
 import * as z from "zod/mini";
+import { say } from "../words/say";
 import type { SchemaQuestion } from "./brokenTexts";
 
 const fieldShape = z.object({
@@ -30,15 +31,15 @@ function withoutMissing({ kind, path, to, type }: z.infer<typeof fieldShape>): S
 
 /** "if person.name is removed". */
 export function toConditionText(question: SchemaQuestion, sandbox: string): string {
-  if ("sandbox" in question) return `if ${sandbox} had the schema of ${question.sandbox}`;
+  if ("sandbox" in question) return say("if {0} had the schema of {1}", sandbox, question.sandbox);
   const { kind, path, to = "", type = "" } = question;
   switch (kind) {
     case "renamed":
-      return `if ${path} is renamed to ${to}`;
+      return say("if {0} is renamed to {1}", path, to);
     case "retyped":
-      return `if ${path} becomes ${type}`;
+      return say("if {0} becomes {1}", path, type);
     case "removed":
     case "deprecated":
-      return `if ${path} is ${kind}`;
+      return say("if {0} is {1}", path, kind);
   }
 }

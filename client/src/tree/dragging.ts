@@ -2,9 +2,11 @@
  * Dragging fields, audiences and namespaces from the tree into PQL: the tree says what is dragged, the editor what is right
  * at the place. Refuses documents that cannot be changed by not offering anything there; writes nothing itself.
  */
+
 import * as vscode from "vscode";
 import { type Insertion, toInsertedText } from "../model/pqlPath";
 import { isRecord, readText } from "../model/values";
+import { say } from "../words/say";
 import type { TreeNode } from "./nodes";
 
 /** What travels from the tree to an editor: insertions as JSON. */
@@ -47,7 +49,7 @@ async function toDropEdit(
   if (insertions.length === 0) return undefined;
   const before = document.getText(new vscode.Range(new vscode.Position(0, 0), position));
   const text = insertions.map((insertion) => toInsertedText(insertion, before)).join(" and ");
-  return new vscode.DocumentDropEdit(text, "Insert reference");
+  return new vscode.DocumentDropEdit(text, say("Insert reference"));
 }
 
 /** What is dragged comes from another process, so it is read like any other outside text. */

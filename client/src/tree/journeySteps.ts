@@ -2,9 +2,11 @@
  * The steps of a journey as rows, in the order a person goes through them; what nothing leads to comes last and says so.
  * Pure; loops, dangling transitions and missing starts are all just journeys.
  */
+
 import type { Journey, JourneyNode } from "../api/journeys";
 import { toKnownFacts } from "../model/rowFacts";
 import type { ResourceRow } from "../model/rows";
+import { later } from "../words/say";
 import type { JourneyStep } from "./relations";
 
 /** All steps of a journey. */
@@ -45,13 +47,13 @@ function toStep(
     isReachable,
     audiences: node.audiences.flatMap(({ id, name }) => toAudience(id, name)),
     facts: toKnownFacts([
-      ["Type", type],
-      ["Channel", node.channel?.type],
-      ["Surface", node.surface?.name],
-      ["Namespace", node.identityNamespace],
-      ["Condition", node.expression],
-      ["Then", next.join(", ")],
-      ["Id", node.id],
+      [later("Type"), type],
+      [later("Channel"), node.channel?.type],
+      [later("Surface"), node.surface?.name],
+      [later("Namespace"), node.identityNamespace],
+      [later("Condition"), node.expression],
+      [later("Then"), next.join(", ")],
+      [later("Id"), node.id],
     ]),
   };
 }
@@ -59,5 +61,5 @@ function toStep(
 function toAudience(id: string | undefined, name: string | undefined): readonly ResourceRow[] {
   return id === undefined
     ? []
-    : [{ kind: "audience", id, name: name ?? id, hasExpression: true, facts: [["Id", id]] }];
+    : [{ kind: "audience", id, name: name ?? id, hasExpression: true, facts: [[later("Id"), id]] }];
 }

@@ -5,6 +5,7 @@
 
 import type { Grouping, SortOrder } from "../model/resourceKinds";
 import type { ResourceRow } from "../model/rows";
+import { say } from "../words/say";
 
 /** How one list is looked at; undefined is what the platform does by itself. */
 export interface ListView {
@@ -41,19 +42,19 @@ const STRATEGIES: Readonly<Record<Grouping, (row: ResourceRow) => Keys>> = {
 };
 
 const TITLES: Readonly<Record<Grouping, string>> = {
-  state: "state",
-  evaluation: "evaluation",
-  origin: "origin",
-  folder: "folder",
-  tag: "tag",
+  state: say("grouped by state"),
+  evaluation: say("grouped by evaluation"),
+  origin: say("grouped by origin"),
+  folder: say("grouped by folder"),
+  tag: say("grouped by tag"),
 };
 
 const WITHOUT: Readonly<Record<Grouping, string>> = {
-  state: "State unknown",
-  evaluation: "Evaluation unknown",
-  origin: "Origin unknown",
-  folder: "No folder",
-  tag: "No tag",
+  state: say("State unknown"),
+  evaluation: say("Evaluation unknown"),
+  origin: say("Origin unknown"),
+  folder: say("No folder"),
+  tag: say("No tag"),
 };
 
 /** The rows in groups by name, those without any last. A row with two tags stands in both groups. */
@@ -84,7 +85,7 @@ export function findUnnamed(rows: readonly ResourceRow[], grouping: Grouping): r
 
 /** "grouped by folder". */
 export function toGroupingText(grouping: Grouping): string {
-  return `grouped by ${TITLES[grouping]}`;
+  return TITLES[grouping];
 }
 
 const NO_KEY: Keys = [["", undefined]];

@@ -16,6 +16,7 @@ import { toReasonText } from "../model/failureText";
 import type { Relation } from "../model/resourceKinds";
 import { toAudienceRow } from "../model/resourceRows";
 import type { ResourceRow } from "../model/rows";
+import { later } from "../words/say";
 
 /** Whose neighbours. */
 export interface RelatedSources {
@@ -93,8 +94,8 @@ function toUnreadable(id: string, reason: string): ResourceRow {
     name: id,
     state: "unavailable",
     facts: [
-      ["Why", reason],
-      ["Id", id],
+      [later("Why"), reason],
+      [later("Id"), id],
     ],
   };
 }
@@ -108,5 +109,5 @@ async function fetchSchemaRow({ session, row, signal }: RelatedSources): Promise
     throw error;
   });
   const name = known?.title ?? schemaId.split("/").at(-1) ?? schemaId;
-  return [{ kind: "schema", id: schemaId, name, facts: [["Id", schemaId]] }];
+  return [{ kind: "schema", id: schemaId, name, facts: [[later("Id"), schemaId]] }];
 }

@@ -2,6 +2,7 @@
  * The nodes of the sidebar: their kinds, stable ids and context values. Pure data; ids are paths, so that a node can be
  * found again after a refresh, by a test or from a link.
  */
+
 import type { Connection, Product } from "../model/connection";
 import { type SandboxTarget, toSandboxKey, toSegment, WHOLE_ORGANISATION } from "../model/resource";
 import {
@@ -14,6 +15,7 @@ import {
 import type { ResourceRow, SandboxRow } from "../model/rows";
 import type { SchemaField } from "../model/schemaFields";
 import { isRecord } from "../model/values";
+import { say, sayNumber } from "../words/say";
 import type { ListView, RowGroup } from "./listView";
 import type { JourneyStep } from "./relations";
 
@@ -211,9 +213,11 @@ export function moreNode(parentId: string, progress: ListProgress): NewNode {
 /** "50 of 1,204", "50 of many", "12"; empty before the first page. */
 export function toCountText(progress: ListProgress): string {
   if (progress.shown === undefined) return "";
-  const shown = progress.shown.toLocaleString("en-US");
+  const shown = sayNumber(progress.shown);
   if (progress.isComplete || progress.remaining !== undefined) return shown;
-  return `${shown} of ${progress.total?.toLocaleString("en-US") ?? "many"}`;
+  return progress.total === undefined
+    ? say("{0} of many", shown)
+    : say("{0} of {1}", shown, sayNumber(progress.total));
 }
 
 /** What menus match on: parts separated by dots, so that `when` clauses can ask for a prefix, then `+` and what the row allows. */

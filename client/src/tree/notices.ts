@@ -1,10 +1,12 @@
 /**
  * The rows that stand where things were expected: why there is nothing, or what failed. Words and reasons only.
  */
+
 import { ApiError, isApiError } from "../api/apiError";
 import { describeFailure } from "../model/failureText";
 import { describeKind, type ResourceKind } from "../model/resourceKinds";
 import { UserError } from "../model/userError";
+import { say } from "../words/say";
 import { type NewNode, type NoticeReason, noticeNode } from "./nodes";
 
 /** A credential that reaches no sandbox. */
@@ -17,17 +19,17 @@ export function toNoSandboxNotice(id: string): NewNode {
 /** A list without rows. */
 export function toEmptyNotice(id: string, kind: ResourceKind, filter: string | undefined): NewNode {
   if (filter !== undefined)
-    return noticeNode(id, { reason: "filtered", text: `Nothing contains “${filter}” in its name` });
-  const text = `No ${describeKind(kind).plural} in this ${toPlace(kind)}`;
+    return noticeNode(id, { reason: "filtered", text: say("Nothing contains “{0}” in its name", filter) });
+  const text = say("No {0} in this {1}", say(describeKind(kind).plural), toPlace(kind));
   return noticeNode(id, { reason: "empty", text });
 }
 
 const PLACES = {
-  sandbox: "sandbox",
-  content: "sandbox",
-  organisation: "organisation",
-  dataView: "data view",
-} as const;
+  sandbox: say("sandbox"),
+  content: say("sandbox"),
+  organisation: say("organisation"),
+  dataView: say("data view"),
+};
 
 function toPlace(kind: ResourceKind): string {
   return PLACES[describeKind(kind).parent];
@@ -35,15 +37,19 @@ function toPlace(kind: ResourceKind): string {
 
 /** A list whose reading was stopped before anything was there. */
 export function toStoppedNotice(id: string): NewNode {
-  return noticeNode(id, { reason: "stopped", text: "Reading was stopped" });
+  return noticeNode(id, { reason: "stopped", text: say("Reading was stopped") });
 }
 
 /** A list of which nothing could be read; a service that does not know its own list is one the organisation does not have. */
 export function toListFailure(id: string, kind: ResourceKind, error: unknown): NewNode | undefined {
   if (!isApiError(error, "notFound")) return toFailureNotice(id, error);
-  const text = `${describeKind(kind).title} are not available in this ${toPlace(kind)}. Their product may not be part of the organisation.`;
+  const text = say(
+    "{0} are not available in this {1}. Their product may not be part of the organisation.",
+    say(describeKind(kind).title),
+    toPlace(kind),
+  );
   const detail = error.said === undefined ? text : `${text} ${error.said}`;
-  return noticeNode(id, { reason: "forbidden", headline: "Not available here", text, detail });
+  return noticeNode(id, { reason: "forbidden", headline: say("Not available here"), text, detail });
 }
 
 /** A failure as a row; undefined when somebody only gave up. */

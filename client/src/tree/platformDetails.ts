@@ -2,6 +2,7 @@
  * Answers what single rows ask of the platform: neighbours, steps, fields, sizes and late tooltips. Loaded when the first
  * row is unfolded. Keeps per sandbox only what several rows share.
  */
+
 import type { ApiSession } from "../api/apiSession";
 import { fetchAudienceSize, findSizeInJobs } from "../api/audienceSize";
 import { fetchJourney } from "../api/journeys";
@@ -16,6 +17,7 @@ import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import { toDateText, toKnownFacts } from "../model/rowFacts";
 import type { RowFact } from "../model/rows";
 import { readSchemaFields, readSchemaRoot } from "../model/schemaFields";
+import { later, say, sayNumber } from "../words/say";
 import { toJourneySteps } from "./journeySteps";
 import type { GroupNames } from "./listView";
 import { fetchRelatedRows } from "./neighbours";
@@ -83,16 +85,16 @@ async function fetchAudienceFacts(
   signal: AbortSignal | undefined,
 ): Promise<readonly RowFact[]> {
   if (row.kind !== "audience") return [];
-  const policyId = row.facts.find(([label]) => label === "Merge policy")?.[1];
+  const policyId = row.facts.find(([label]) => label === later("Merge policy"))?.[1];
   const [size, policies] = await Promise.all([
     fetchAudienceSize(session, row.id, { signal }),
     policyId === undefined ? [] : fetchMergePolicies(session, { signal }),
   ]);
-  const members = size.source === "unknown" ? "unknown" : size.members.toLocaleString("en-US");
+  const members = size.source === "unknown" ? say("unknown") : sayNumber(size.members);
   return toKnownFacts([
-    ["Merge policy", policies.find(({ id }) => id === policyId)?.name],
-    ["Size", size.source === "estimate" ? `about ${members}` : members],
-    ["Last evaluation", toDateText(size.evaluatedAt) ?? "unknown"],
+    [later("Merge policy"), policies.find(({ id }) => id === policyId)?.name],
+    [later("Size"), size.source === "estimate" ? say("about {0}", members) : members],
+    [later("Last evaluation"), toDateText(size.evaluatedAt) ?? say("unknown")],
   ]);
 }
 

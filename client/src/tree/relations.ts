@@ -1,23 +1,25 @@
 /**
  * How things hang together: the words of relations, and what a step of a journey is. Fetches nothing.
  */
+
 import type { SandboxTarget } from "../model/resource";
 import type { Grouping, Relation } from "../model/resourceKinds";
 import type { ResourceRow, RowFact } from "../model/rows";
 import type { SchemaField } from "../model/schemaFields";
+import { say } from "../words/say";
 import type { GroupNames } from "./listView";
 
 /** The label of a relation's row, and what it says where there is nothing. */
 export const RELATION_TEXTS: Readonly<
   Record<Relation, { readonly title: string; readonly nothing: string }>
 > = {
-  dependencies: { title: "Depends on", nothing: "Uses no other audience" },
-  dependents: { title: "Used by audiences", nothing: "No audience uses it" },
-  journeys: { title: "Used by journeys", nothing: "No journey uses it" },
-  campaigns: { title: "Used by campaigns", nothing: "No campaign uses it" },
-  destinations: { title: "Sent to destinations", nothing: "Not sent to any destination" },
-  audiences: { title: "Audiences", nothing: "No audience" },
-  schemas: { title: "Schema", nothing: "No schema" },
+  dependencies: { title: say("Depends on"), nothing: say("Uses no other audience") },
+  dependents: { title: say("Used by audiences"), nothing: say("No audience uses it") },
+  journeys: { title: say("Used by journeys"), nothing: say("No journey uses it") },
+  campaigns: { title: say("Used by campaigns"), nothing: say("No campaign uses it") },
+  destinations: { title: say("Sent to destinations"), nothing: say("Not sent to any destination") },
+  audiences: { title: say("Audiences"), nothing: say("No audience") },
+  schemas: { title: say("Schema"), nothing: say("No schema") },
 };
 
 /** One step of a journey, in the order a person goes through it. */

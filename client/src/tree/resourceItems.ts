@@ -2,11 +2,13 @@
  * How things of the platform, steps of journeys and fields of schemas look as rows. Decides looks only; whatever comes from
  * the platform is shown as text.
  */
+
 import * as vscode from "vscode";
 import { USUAL_ORIGIN } from "../model/audienceOrigins";
 import { describeKind, type ResourceKind } from "../model/resourceKinds";
 import type { ResourceRow, RowFact } from "../model/rows";
 import type { SchemaField } from "../model/schemaFields";
+import { later, say, sayCount, sayNumber } from "../words/say";
 import type { NodeData } from "./nodes";
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
@@ -16,13 +18,13 @@ const SHORT = { notation: "compact", maximumSignificantDigits: 3 } as const;
 
 /** States that are seen without their word, which a narrow sidebar has no room for; colour alone does not reach everybody. */
 const STATE_ICONS: ReadonlyMap<string, string> = new Map([
-  ["draft", "edit"],
-  ["inactive", "circle-slash"],
-  ["disabled", "circle-slash"],
-  ["stopped", "circle-slash"],
-  ["closed", "circle-slash"],
-  ["failed", "error"],
-  ["archived", "archive"],
+  [later("draft"), "edit"],
+  [later("inactive"), "circle-slash"],
+  [later("disabled"), "circle-slash"],
+  [later("stopped"), "circle-slash"],
+  [later("closed"), "circle-slash"],
+  [later("failed"), "error"],
+  [later("archived"), "archive"],
 ]);
 
 /** Draws a thing. */
@@ -31,13 +33,15 @@ export function drawResource(row: ResourceRow): vscode.TreeItem {
   const item = new vscode.TreeItem(row.name, isExpandable(row.kind) ? Collapsed : None);
   const icon = STATE_ICONS.get(row.state ?? "") ?? look.icon;
   item.iconPath = new vscode.ThemeIcon(icon, toStateColor(row.state));
-  const size = row.size === undefined ? undefined : `${row.size.toLocaleString("en-US")} members`;
-  const shortSize = row.size?.toLocaleString("en-US", SHORT);
+  const size = row.size === undefined ? undefined : sayCount(row.size, ["{0} members", "{0} members"]);
+  const shortSize = row.size === undefined ? undefined : sayNumber(row.size, SHORT);
   const saysOrigin = row.kind === "namespace" || (row.kind === "audience" && row.origin !== USUAL_ORIGIN);
   const origin = saysOrigin ? row.origin : undefined;
-  const facts = [row.state, row.evaluation, origin];
+  const facts = [row.state, row.evaluation, origin].map((fact) =>
+    fact === undefined ? undefined : say(fact),
+  );
   item.description = [shortSize, ...facts].filter((fact) => fact !== undefined).join(" · ");
-  const spoken = [look.noun, row.name, ...facts, size].filter((fact) => fact !== undefined);
+  const spoken = [say(look.noun), row.name, ...facts, size].filter((fact) => fact !== undefined);
   item.accessibilityInformation = { label: spoken.join(", ") };
   // An audience's tooltip is completed when somebody looks at it; a tooltip set here would never be.
   if (row.kind !== "audience") item.tooltip = toTooltip(row.name, row.facts);
@@ -48,11 +52,14 @@ export function drawResource(row: ResourceRow): vscode.TreeItem {
 export function drawStep({ step }: NodeData & { type: "step" }): vscode.TreeItem {
   const item = new vscode.TreeItem(step.name, step.audiences.length > 0 ? Collapsed : None);
   item.iconPath = new vscode.ThemeIcon(step.isReachable ? "circle-small-filled" : "warning");
-  const facts = [step.type === step.name ? "" : step.type, step.isReachable ? "" : "nothing leads here"];
+  const facts = [
+    step.type === step.name ? "" : say(step.type),
+    step.isReachable ? "" : say("nothing leads here"),
+  ];
   item.description = facts.filter((fact) => fact !== "").join(" · ");
   item.tooltip = toTooltip(step.name, step.facts);
   item.accessibilityInformation = {
-    label: ["step", step.name, ...facts].filter((text) => text !== "").join(", "),
+    label: [say("step"), step.name, ...facts].filter((text) => text !== "").join(", "),
   };
   return item;
 }
@@ -63,15 +70,15 @@ export function drawField(field: SchemaField): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(field.isIdentity ? "key" : "symbol-field");
   item.description = field.type;
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ["Description", field.description],
-    ["Type", field.type],
-    ["Path", field.path],
+    [later("Description"), field.description],
+    [later("Type"), field.type],
+    [later("Path"), field.path],
   ];
   item.tooltip = toTooltip(
     field.title ?? field.name,
     facts.flatMap(([label, value]) => (value === undefined ? [] : [[label, value] as const])),
   );
-  item.accessibilityInformation = { label: ["field", field.title ?? field.name, field.type].join(", ") };
+  item.accessibilityInformation = { label: [say("field"), field.title ?? field.name, field.type].join(", ") };
   return item;
 }
 
@@ -80,7 +87,10 @@ export function toTooltip(title: string, facts: readonly RowFact[]): vscode.Mark
   const tooltip = new vscode.MarkdownString();
   tooltip.appendMarkdown("**").appendText(title).appendMarkdown("**\n\n");
   for (const [label, value] of facts) {
-    tooltip.appendMarkdown(`- ${label}: `).appendText(value).appendMarkdown("\n");
+    tooltip
+      .appendMarkdown(`- ${say(label)}: `)
+      .appendText(value)
+      .appendMarkdown("\n");
   }
   return tooltip;
 }
@@ -91,7 +101,7 @@ function isExpandable(kind: ResourceKind): boolean {
 }
 
 function toStateColor(state: string | undefined): vscode.ThemeColor | undefined {
-  if (state === "published" || state === "live" || state === "enabled")
+  if (state === later("published") || state === later("live") || state === later("enabled"))
     return new vscode.ThemeColor("charts.green");
   if (state === "inactive" || state === "stopped" || state === "closed" || state === "disabled")
     return new vscode.ThemeColor("disabledForeground");

@@ -4,6 +4,7 @@
  */
 
 import { describeKind, toOpeningCommand } from "../model/resourceKinds";
+import { say } from "../words/say";
 import type { NoticeReason, TreeNode } from "./nodes";
 
 /** The command every row that can be activated carries; it finds its row in the selection. */
@@ -22,12 +23,12 @@ export function findRowAction(node: TreeNode): RowAction | undefined {
   switch (data.type) {
     case "resource":
       if (describeKind(data.row.kind).opens === "nothing") return undefined;
-      return { command: toOpeningCommand(data.row.kind), title: "Open", argument: node };
+      return { command: toOpeningCommand(data.row.kind), title: say("Open"), argument: node };
     case "sandbox":
       if (data.isSelected) return undefined;
-      return { command: "aep.sandbox.select", title: "Use This Sandbox", argument: data.target };
+      return { command: "aep.sandbox.select", title: say("Use This Sandbox"), argument: data.target };
     case "more":
-      return { command: "aep.tree.loadMore", title: "Load More", argument: node };
+      return { command: "aep.tree.loadMore", title: say("Load More"), argument: node };
     case "notice":
       return findWayOut(node, data.reason);
     default:
@@ -41,13 +42,13 @@ function findWayOut(node: TreeNode, reason: NoticeReason): RowAction | undefined
     case "empty":
       return undefined;
     case "filtered":
-      return { command: "aep.tree.clearFilter", title: "Clear Filter", argument: node.parent };
+      return { command: "aep.tree.clearFilter", title: say("Clear Filter"), argument: node.parent };
     case "noSecret":
-      return { command: "aep.connections.enterSecret", title: "Enter Secret", argument: findRoot(node) };
+      return { command: "aep.connections.enterSecret", title: say("Enter Secret"), argument: findRoot(node) };
     case "noAccess":
-      return { command: "aep.connections.reconnect", title: "Reconnect", argument: node.parent };
+      return { command: "aep.connections.reconnect", title: say("Reconnect"), argument: node.parent };
     default:
-      return { command: "aep.tree.retry", title: "Retry", argument: node };
+      return { command: "aep.tree.retry", title: say("Retry"), argument: node };
   }
 }
 

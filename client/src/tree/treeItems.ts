@@ -2,8 +2,10 @@
  * Turns nodes into what the editor draws: label, icon, description, tooltip and what a screen reader says.
  * Decides looks only; rows that stand for things are in `resourceItems.ts`.
  */
+
 import * as vscode from "vscode";
 import { describeKind, type ResourceKind } from "../model/resourceKinds";
+import { later, say, sayNumber } from "../words/say";
 import { toGroupingText } from "./listView";
 import {
   type ListProgress,
@@ -49,11 +51,11 @@ function drawNode(node: TreeNode): vscode.TreeItem {
     case "sandbox":
       return drawSandbox(data);
     case "content":
-      return drawFolder("Content", "mail");
+      return drawFolder(say("Content"), "mail");
     case "kind":
       return drawKind(data.kind, data.progress);
     case "group":
-      return drawFolder(data.group.label, "list-tree", data.group.rows.length.toLocaleString("en-US"));
+      return drawFolder(data.group.label, "list-tree", sayNumber(data.group.rows.length));
     case "resource":
       return drawResource(data.row);
     case "relation":
@@ -72,18 +74,18 @@ function drawNode(node: TreeNode): vscode.TreeItem {
 function drawConnection(data: NodeData & { type: "connection" }): vscode.TreeItem {
   const item = new vscode.TreeItem(data.connection.name, Expanded);
   item.iconPath = new vscode.ThemeIcon(data.isSample ? "beaker" : "cloud");
-  item.description = data.isSample ? "built in" : data.connection.permissions;
+  item.description = data.isSample ? say("built in") : data.connection.permissions;
   item.tooltip = toTooltip(data.connection.name, [
-    ["Organisation", data.connection.orgId],
-    ["May change", toPermissionText(data.connection.permissions)],
+    [later("Organisation"), data.connection.orgId],
+    [later("May change"), toPermissionText(data.connection.permissions)],
   ]);
   return item;
 }
 
 /** What a permission level allows, as a phrase. */
 function toPermissionText(level: string): string {
-  if (level === "publish") return "everything, after a preview";
-  return level === "draft" ? "drafts, after a preview" : "nothing (read only)";
+  if (level === "publish") return say("everything, after a preview");
+  return level === "draft" ? say("drafts, after a preview") : say("nothing (read only)");
 }
 
 function drawSandbox(data: NodeData & { type: "sandbox" }): vscode.TreeItem {
@@ -99,12 +101,16 @@ function drawSandbox(data: NodeData & { type: "sandbox" }): vscode.TreeItem {
   ];
   item.description = facts.filter((fact) => fact !== undefined).join(" · ");
   item.tooltip = toTooltip(row.title, [
-    ["Name", row.name],
-    ["Type", row.type ?? "unknown, treated as production"],
-    ["State", row.state ?? "unknown"],
-    ["Region", row.region ?? "unknown"],
+    [later("Name"), row.name],
+    [later("Type"), row.type ?? say("unknown, treated as production")],
+    [later("State"), row.state ?? say("unknown")],
+    [later("Region"), row.region ?? say("unknown")],
   ]);
-  const spoken = [`Sandbox ${row.title}`, row.type ?? "unknown type", isSelected ? "in use" : "not in use"];
+  const spoken = [
+    say("Sandbox {0}", row.title),
+    row.type ?? say("unknown type"),
+    isSelected ? say("in use") : say("not in use"),
+  ];
   item.accessibilityInformation = { label: spoken.join(", ") };
   return item;
 }
@@ -120,13 +126,14 @@ function drawKind(kind: ResourceKind, progress: ListProgress): vscode.TreeItem {
   const count = toCountText(progress);
   const looks = [
     progress.filter === undefined ? "" : toFilterText(kind, progress.filter),
-    progress.sort === "name" ? "by name" : "",
+    progress.sort === "name" ? say("by name") : "",
     progress.grouping === undefined ? "" : toGroupingText(progress.grouping),
   ].filter((text) => text !== "");
   const description = [count, ...looks].filter((text) => text !== "").join(" · ");
-  const { title, icon } = describeKind(kind);
+  const { title: name, icon } = describeKind(kind);
+  const title = say(name);
   const item = drawFolder(title, icon, description);
-  const spoken = [title, count === "" ? "" : `${count} shown`, ...looks];
+  const spoken = [title, count === "" ? "" : say("{0} shown", count), ...looks];
   item.accessibilityInformation = { label: spoken.filter((text) => text !== "").join(", ") };
   return item;
 }
@@ -142,14 +149,16 @@ function drawNotice(data: NodeData & { type: "notice" }, node: TreeNode): vscode
   const action = findRowAction(node);
   if (action === undefined) return item;
   item.description = data.headline === undefined ? action.title : `${action.title} · ${data.text}`;
-  const spoken = `${data.text.replace(/\.$/, "")}. Activate to ${action.title.toLowerCase()}.`;
+  const spoken = say("{0}. Activate to {1}.", data.text.replace(/\.$/, ""), action.title.toLowerCase());
   item.accessibilityInformation = { label: spoken };
   return item;
 }
 
 /** Says when the filter works here: such a list knows no total and takes longer. */
 function toFilterText(kind: ResourceKind, filter: string): string {
-  return `name contains “${filter}”${describeKind(kind).filter === "pages" ? ", looked for page by page" : ""}`;
+  return describeKind(kind).filter === "pages"
+    ? say("name contains “{0}”, looked for page by page", filter)
+    : say("name contains “{0}”", filter);
 }
 
 function drawMore(progress: ListProgress, list: TreeNode | undefined): vscode.TreeItem {
@@ -158,17 +167,21 @@ function drawMore(progress: ListProgress, list: TreeNode | undefined): vscode.Tr
     list?.data.type === "kind" &&
     describeKind(list.data.kind).filter === "pages";
   const isForInactive = progress.remaining === "inactive";
-  const label = isForInactive ? "Look for inactive ones" : isSearch ? "Look further" : "Load more";
-  const count = isSearch ? `${toShownText(progress)} found so far` : toCountText(progress);
+  const label = isForInactive
+    ? say("Look for inactive ones")
+    : isSearch
+      ? say("Look further")
+      : say("Load more");
+  const count = isSearch ? say("{0} found so far", toShownText(progress)) : toCountText(progress);
   const item = new vscode.TreeItem(`${label}…`, None);
   item.iconPath = new vscode.ThemeIcon("ellipsis");
   item.description = count;
   if (isSearch)
-    item.tooltip = "This service cannot filter by name, so its pages are read and looked through here.";
-  item.accessibilityInformation = { label: `${label}, ${count}${isSearch ? "" : " shown"}` };
+    item.tooltip = say("This service cannot filter by name, so its pages are read and looked through here.");
+  item.accessibilityInformation = { label: `${label}, ${isSearch ? count : say("{0} shown", count)}` };
   return item;
 }
 
 function toShownText({ shown = 0 }: ListProgress): string {
-  return shown.toLocaleString("en-US");
+  return sayNumber(shown);
 }

@@ -2,9 +2,11 @@
  * What stands below single things: neighbours, steps, fields. Each is read when first unfolded and kept until its place is
  * refreshed, so that redrawing a list asks nobody again. Draws nothing.
  */
+
 import { toSegment } from "../model/resource";
 import { describeKind } from "../model/resourceKinds";
 import type { SchemaField } from "../model/schemaFields";
+import { say } from "../words/say";
 import { isBelow, type NewNode, type NodeData, noticeNode, resourceNode, type TreeNode } from "./nodes";
 import { type PlatformDetails, RELATION_TEXTS } from "./relations";
 
@@ -55,7 +57,7 @@ export class Unfolding {
     if (unfolds === "steps") return await this.readSteps(id, data);
     if (unfolds === "fields") {
       const fields = await (await this.details()).fetchFields({ target, row });
-      if (fields.length === 0) return [noticeNode(id, { reason: "empty", text: "No fields" })];
+      if (fields.length === 0) return [noticeNode(id, { reason: "empty", text: say("No fields") })];
       return toFieldNodes(id, data, fields);
     }
     return relations.map((relation) => ({
@@ -66,7 +68,8 @@ export class Unfolding {
 
   private async readSteps(id: string, { target, row }: Data<"resource">): Promise<readonly NewNode[]> {
     const steps = await (await this.details()).fetchSteps({ target, row });
-    if (steps.length === 0) return [noticeNode(id, { reason: "empty", text: "The platform shows no steps" })];
+    if (steps.length === 0)
+      return [noticeNode(id, { reason: "empty", text: say("The platform shows no steps") })];
     return steps.map((step) => ({
       id: `${id}/${toSegment(step.id)}`,
       data: { type: "step", target, journey: row, step },

@@ -2,7 +2,9 @@
  * Texts and diffs that live in memory only, for as long as they are shown. Together with `prompts` and `editors` the only
  * callers of `window.show*`. Decides nothing about content.
  */
+
 import * as vscode from "vscode";
+import { say } from "../words/say";
 
 /** A diff that is open until it is closed. */
 export interface ShownDiff {
@@ -20,7 +22,12 @@ export async function showMadeTests(
     provideTextDocumentContent: ({ query }) => (query === "before" ? sides.before : sides.after),
   });
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
-  await vscode.commands.executeCommand("vscode.diff", at("before"), at("after"), `${name}: made tests`);
+  await vscode.commands.executeCommand(
+    "vscode.diff",
+    at("before"),
+    at("after"),
+    say("{0}: made tests", name),
+  );
   return {
     close: async () => {
       const tabs = vscode.window.tabGroups.all.flatMap(({ tabs: all }) => all);

@@ -2,8 +2,10 @@
  * Every question and message a person sees. The only place that calls `window.show*` for messages, pickers and inputs;
  * a scripted person takes its place in tests. Decides nothing about what is asked.
  */
+
 import * as vscode from "vscode";
 import { Cancelled } from "../model/userError";
+import { say } from "../words/say";
 import type { Found, SearchQuestion } from "./searches";
 
 /** A choice in a list. */
@@ -133,7 +135,7 @@ export class EditorPrompts implements Prompts {
     // Without a place the dialog opens beside the file in front, which is a folder of expressions.
     const defaultUri = vscode.workspace.workspaceFolders?.[0]?.uri;
     const place = defaultUri === undefined ? {} : { defaultUri };
-    const [uri] = (await vscode.window.showOpenDialog({ title, openLabel: "Import", ...place })) ?? [];
+    const [uri] = (await vscode.window.showOpenDialog({ title, openLabel: say("Import"), ...place })) ?? [];
     if (uri === undefined) throw new Cancelled();
     return uri;
   }

@@ -27,10 +27,11 @@ export function findStrayConversation(tree: SourceTree): string[] {
 /** The words of a refusal, whatever stands in their gaps: what reads alike is the same sentence. */
 function findRefusal(node: ts.Node): string | undefined {
   if (!ts.isNewExpression(node) || node.expression.getText() !== "UserError") return undefined;
-  const words = node.arguments?.[1];
+  const given = node.arguments?.[1];
+  const words = given !== undefined && ts.isCallExpression(given) ? given.arguments[0] : given;
   const isWritten = words !== undefined && (ts.isStringLiteralLike(words) || ts.isTemplateExpression(words));
   const sentence = isWritten ? words.getText().slice(1, -1) : "";
-  const plain = sentence.replaceAll(/\$\{[^{}]*\}/g, "…");
+  const plain = sentence.replaceAll(/\$?\{[^{}]*\}/g, "…");
   return /[a-z]/.test(plain) ? plain : undefined;
 }
 

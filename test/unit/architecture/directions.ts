@@ -46,6 +46,8 @@ const INVENTORY = "client/src/inventory/";
 const HAND_OFF = "client/src/handOff/";
 /** What kinds of steps are called; the pages and the inventory say the same. */
 const STEP_WORDS = "client/src/model/stepKinds.ts";
+/** Says sentences in the language of the editor; a leaf. */
+const WORDS = "client/src/words/";
 
 const PLACES: readonly Place[] = [
   { prefix: `${CORE}text/`, own: [], packages: [] },
@@ -79,10 +81,11 @@ const PLACES: readonly Place[] = [
   { prefix: "server/src/handlers/", own: SERVER_MIDDLE, packages: LSP },
   { prefix: "server/src/cli/", own: [CORE, "server/src/convert/"], packages: "any" },
   { prefix: "server/src/", own: ["server/src/"], packages: "any" },
+  { prefix: WORDS, own: [], packages: [] },
   { prefix: API, own: [EXACT_JSON], packages: "any" },
   { prefix: "client/src/sample/", own: [CORE_FACADE], packages: "any" },
-  { prefix: MODEL, own: [API, EXACT_JSON], packages: "any" },
-  { prefix: REPORTS, own: [API, MODEL], packages: "any" },
+  { prefix: MODEL, own: [API, EXACT_JSON, WORDS], packages: "any" },
+  { prefix: REPORTS, own: [API, MODEL, WORDS], packages: "any" },
   {
     prefix: "client/src/pipeline/",
     own: [API, MODEL, INVENTORY, HAND_OFF, "client/src/files/", "client/src/sample/", CORE_FACADE],

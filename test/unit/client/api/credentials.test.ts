@@ -12,7 +12,7 @@ import {
   toBareToken,
   toSharedHeaders,
 } from "../../../../client/src/api/credentials";
-import { toCredentialFileText } from "../../../../client/src/model/failureReasons";
+import { toCredentialFileText } from "../../../../client/src/model/credentialFileText";
 
 describe("Shared headers", () => {
   const credentials = { orgId: "o@AdobeOrg", clientId: "c" };

@@ -1,0 +1,98 @@
+/**
+ * Collects the sentences that the code says, as translators need them, and finds those that go past the translation. Reads syntax
+ * only: a sentence has to stand where it is said, or be named by `later`.
+ */
+import ts from "typescript";
+import { type SourceFile, type SourceTree, walkSyntax } from "../unit/architecture/sourceTree.js";
+
+const WORDS = "client/src/words/say.ts";
+
+/** Functions of it that take a sentence. */
+const SPEAKERS = /^(?:say|later|sayCount)$/;
+
+function isSpeaker(node: ts.Node): node is ts.CallExpression {
+  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) && SPEAKERS.test(node.expression.text);
+}
+
+/** The literals an argument can come to: itself, both sides of a condition, or the two of a counted sentence. */
+function listLiterals(node: ts.Node | undefined): readonly ts.StringLiteralLike[] {
+  if (node === undefined) return [];
+  if (ts.isStringLiteralLike(node)) return [node];
+  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].flatMap(listLiterals);
+  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap(listLiterals);
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return listLiterals(node.expression);
+  return [];
+}
+
+function listSentencesOf(call: ts.CallExpression): readonly ts.StringLiteralLike[] {
+  const isCounted = call.expression.getText() === "sayCount";
+  return listLiterals(call.arguments[isCounted ? 1 : 0]);
+}
+
+/** Every sentence of the code, once, in the order of the alphabet. */
+export function collectSentences(tree: SourceTree): readonly string[] {
+  const found = new Set<string>();
+  const speaking = [...tree.values()].filter(({ imports }) => imports.some(({ target }) => target === WORDS));
+  for (const file of speaking)
+    for (const node of walkSyntax(file.syntax))
+      if (isSpeaker(node)) for (const { text } of listSentencesOf(node)) found.add(text);
+  return [...found].sort();
+}
+
+/** The gaps of a sentence, each once: `{0}`, `{1}`. */
+export function listGaps(sentence: string): readonly string[] {
+  return [...new Set(sentence.match(/\{\d+\}/g) ?? [])].sort();
+}
+
+/** Reads like a sentence or a title: two words with a space between, or one word with a capital. No identifier, address or statement does. */
+function readsLikeWords(text: string): boolean {
+  return /[A-Za-z’]{2,}[,.…:;]* +[A-Za-z“(…]/.test(text) || /^[A-Z][a-z]+$/.test(text);
+}
+
+/** What a literal says, with its gaps as in sentences that are translated. */
+function readText(node: ts.StringLiteralLike | ts.TemplateExpression): string {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  return (
+    node.head.text + node.templateSpans.map(({ literal }, place) => `{${place}}${literal.text}`).join("")
+  );
+}
+
+const WORDED_PROPERTIES =
+  /^(?:title|label|description|detail|tooltip|placeholder|placeHolder|prompt|text|headline|sentence|advice|reason|saveLabel|openLabel)$/;
+
+/** Whether one word alone is shown here: a single word may be an identifier anywhere else. */
+function isShown(node: ts.Node): boolean {
+  const { parent } = node;
+  return ts.isPropertyAssignment(parent) && WORDED_PROPERTIES.test(parent.name.getText());
+}
+
+/** What goes to the log, to a program, or nowhere. */
+const UNSEEN = /(?:^|\.)log\.|^(?:import|require|unpassed)$|^(?:Error|TypeError|RegExp)$|\.test$/;
+
+function isUnseen(node: ts.Node): boolean {
+  if (ts.isStatement(node) || ts.isSourceFile(node)) return false;
+  if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+    if (isSpeaker(node) || UNSEEN.test(node.expression.getText())) return true;
+  }
+  // A pipeline is read in English, whoever set it up.
+  if (ts.isPropertyAssignment(node) && node.name.getText() === "pipeline") return true;
+  return ts.isTypeNode(node) || isUnseen(node.parent);
+}
+
+function listBareWords(file: SourceFile): readonly string[] {
+  const found: string[] = [];
+  for (const node of walkSyntax(file.syntax)) {
+    if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) continue;
+    if (ts.isImportDeclaration(node.parent) || ts.isExportDeclaration(node.parent)) continue;
+    if (ts.isPropertyAssignment(node.parent) && node.parent.name === node) continue;
+    const text = readText(node);
+    if (!readsLikeWords(text) || (!/[^A-Za-z]/.test(text) && !isShown(node)) || isUnseen(node)) continue;
+    found.push(text);
+  }
+  return found;
+}
+
+/** Texts of the files that read like words for people and are said without a translation. */
+export function findBareWords(tree: SourceTree): readonly { readonly path: string; readonly text: string }[] {
+  return [...tree.values()].flatMap((file) => listBareWords(file).map((text) => ({ path: file.path, text })));
+}

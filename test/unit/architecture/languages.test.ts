@@ -1,0 +1,92 @@
+/**
+ * What people read is said in their language: rooms that are done hold no sentence that goes past the translation, and nothing that
+ * speaks is loaded before the language is known.
+ */
+import assert from "node:assert/strict";
+import { collectSentences, findBareWords, listGaps } from "../../languages/sentences.js";
+import { readRepositoryTree, readSourceTree } from "./sourceTree.js";
+
+/** Rooms whose sentences are still English only. The list may only become shorter. */
+const NOT_YET =
+  /^client\/src\/(?:agents|api|audit|browser|commands|composition|content|demo|drafting|handOff|inventory|language|log|mcp|node|once|pages|pageServices|pipeline|preview|reports|resources|sample|schemaServices|scriptedClock|services|settings|startSession|testApi|tools|walkthrough)(?:\/|\.ts)/;
+
+/** Files of the other rooms that are no conversation, or belong to pages, which are not translated yet. */
+const ENGLISH_FILES = [
+  // Sent to whoever helps, who may read another language.
+  "client/src/model/problemReport.ts",
+  // Its name stands in settings and files.
+  "client/src/auth/sampleConnection.ts",
+  // Signs that are read back from a text.
+  "client/src/model/mergeLines.ts",
+  // Types as they are compared and searched.
+  "client/src/model/schemaFields.ts",
+  // On pages.
+  "client/src/model/stateSentences.ts",
+  "client/src/model/analyticsDefinitions.ts",
+  "client/src/model/schemaCache.ts",
+  // Of the editor of tests alone.
+  "client/src/ui/scriptedUser.ts",
+];
+
+/** Sentences only a pipeline or a program reads, by the end of the file's name. */
+const ENGLISH_SENTENCES: readonly (readonly [file: string, text: RegExp])[] = [
+  // Kept as data, by inventories.
+  ["model/resourceRows.ts", /^the product$/],
+];
+
+describe("the languages", () => {
+  const client = readRepositoryTree(["client/src"]);
+
+  it("have every sentence of the rooms that are done", () => {
+    const bare = findBareWords(client).filter(
+      ({ path, text }) =>
+        !NOT_YET.test(path) &&
+        !ENGLISH_FILES.includes(path) &&
+        !ENGLISH_SENTENCES.some(([file, words]) => path.endsWith(file) && words.test(text)),
+    );
+    assert.deepEqual(
+      bare.map(({ path, text }) => `${path}: ${text}`),
+      [],
+    );
+  });
+
+  it("are known before anything that speaks is loaded", () => {
+    for (const entry of ["client/src/extension.ts", "client/src/browser/extension.ts"]) {
+      const loaded = client
+        .get(entry)
+        ?.imports.filter(({ isTypeOnly, names }) => !isTypeOnly && names !== undefined);
+      assert.deepEqual(
+        loaded?.map(({ target }) => target),
+        ["vscode", "client/src/words/say.ts"],
+        entry,
+      );
+    }
+  });
+
+  it("are found wherever a sentence is said or named", () => {
+    const tree = readSourceTree({
+      "client/src/words/say.ts": "",
+      "client/src/a.ts": `import { later, say, sayCount } from "./words/say";
+        say(isOne ? "One" : "Two"); later("Three"); sayCount(count, ["{0} four", "{0} fours"], five); say(title);`,
+      "client/src/b.ts": 'function say() {} say("Not ours");',
+    });
+    assert.deepEqual(collectSentences(tree), ["One", "Three", "Two", "{0} four", "{0} fours"]);
+    assert.deepEqual(listGaps("{1} of {0}, {1}"), ["{0}", "{1}"]);
+  });
+
+  it("are missed where a sentence is bare", () => {
+    const tree = readSourceTree({
+      "client/src/words/say.ts": "",
+      "client/src/a.ts": `import { say } from "./words/say";
+        prompts.show("Nothing was sent."); prompts.show(say("Nothing was sent."));
+        throw new Error("A mistake of ours."); log.info("For the log only");
+        new UserError("gone", \`“\${name}” is gone, or was never there.\`);
+        const action = { title: "Open", command: "aep.open", kind: "Resource" };
+        execute("workbench.action.files.open"); const scheme = "aep-content:"; type A = "one of two";`,
+    });
+    assert.deepEqual(
+      findBareWords(tree).map(({ text }) => text),
+      ["Nothing was sent.", "“{0}” is gone, or was never there.", "Open"],
+    );
+  });
+});
