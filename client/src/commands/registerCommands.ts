@@ -6,7 +6,6 @@ import { CLIENT_COMMANDS } from "../../../server/src/protocol/clientMessages";
 import { describePage, OPEN_PAGE_COMMAND, PAGE_KINDS } from "../model/resourceKinds";
 import type { Services } from "../services";
 import type { Command } from "./command";
-import { CONNECTION_COMMANDS } from "./connectionCommands";
 import { LANGUAGE_COMMANDS } from "./languageCommands";
 import { RESOURCE_COMMANDS } from "./resourceCommands";
 import { runCommand } from "./runCommand";
@@ -15,7 +14,6 @@ import { TREE_COMMANDS } from "./treeCommands";
 
 /** Commands that are loaded with the extension. */
 const COMMANDS: readonly Command[] = [
-  ...CONNECTION_COMMANDS,
   ...SANDBOX_COMMANDS,
   ...TREE_COMMANDS,
   ...RESOURCE_COMMANDS,
@@ -40,6 +38,18 @@ const LATE_COMMANDS: readonly LateCommands[] = [
       "aep.conflict.previewAgain",
     ],
     load: async () => (await import("./previewCommands")).PREVIEW_COMMANDS,
+  },
+  {
+    ids: [
+      "aep.connections.addSample",
+      "aep.connections.add",
+      "aep.connections.remove",
+      "aep.connections.enterSecret",
+      "aep.connections.setPermissions",
+      "aep.connections.reconnect",
+      "aep.connections.edit",
+    ],
+    load: async () => (await import("./connectionCommands")).CONNECTION_COMMANDS,
   },
   {
     ids: ["aep.connections.import", "aep.connections.test"],
