@@ -57,11 +57,15 @@ function spacedProblems(
 ) {
   if (problems.length === 0) return problems;
   const isLast = connective === undefined;
-  // `now - 30 days` is told where it is read; what is left of it, `now - 30`, needs no words of its own.
-  const isNew = ({ code }: Problem) =>
-    code !== "pql.dateArithmetic" || !syntaxProblems.some((told) => told.code === code);
   const segment = { tokens: tree.tokens, start: origin, end: origin + length, isFirst, isLast };
-  return problems.filter(isNew).map((problem) => keepApart(problem, segment));
+  return untold(problems, syntaxProblems).map((problem) => keepApart(problem, segment));
+}
+
+/** `now - 30 days` is told where it is read; what is left of it, `now - 30`, needs no words of its own. */
+function untold(problems: readonly Problem[], told: readonly Problem[]): readonly Problem[] {
+  if (told.length === 0) return problems;
+  const isTold = ({ code }: Problem) => told.some((each) => each.code === code);
+  return problems.filter((problem) => problem.code !== "pql.dateArithmetic" || !isTold(problem));
 }
 
 const NO_PROBLEMS: readonly Problem[] = [];

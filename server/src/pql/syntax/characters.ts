@@ -66,39 +66,69 @@ export function readBytes(text: string): Uint8Array {
   const { length } = text;
   const bytes = new Uint8Array(length + PADDING);
   // In UTF-8, ASCII is itself and everything else longer; nearly every rule is done with this.
-  const { read, written } = ENCODER.encodeInto(text, bytes);
+  let { read, written } = ENCODER.encodeInto(text, bytes);
   if (read === length && written === length) return bytes;
-  readWideBytes(text, bytes);
+  written = shorten(bytes, 0, written);
+  // What did not fit has room now; a text without any ASCII comes to its end in as many turns as its length has digits.
+  while (read < length) {
+    const more = ENCODER.encodeInto(text.slice(read), bytes.subarray(written));
+    read += more.read;
+    written = shorten(bytes, written, written + more.written);
+  }
   return bytes.fill(0, length);
 }
 
-/** UTF-8 takes at most this many bytes a code unit. */
-const BYTES_PER_UNIT = 3;
-const LEAST_LEAD = 0xc0;
-/** Leads of characters that are two code units. */
-const LEAST_PAIR_LEAD = 0xf0;
+/** The smallest first byte of characters of three bytes, and of four, which are two code units. */
+const LEAST_LEAD_OF_THREE = 0xe0;
+const LEAST_LEAD_OF_FOUR = 0xf0;
 
-/** Code units that are turned into UTF-8 at a time. */
-const CHUNK = 8192;
+function lengthInUtf8(lead: number): number {
+  if (lead >= LEAST_LEAD_OF_FOUR) return 4;
+  return lead >= LEAST_LEAD_OF_THREE ? 3 : 2;
+}
 
-/**
- * As `readBytes` where not all is ASCII: walking bytes is still cheaper than asking the text for each code unit. A pair cut by the end
- * of a chunk comes out right, because each half alone is encoded as one character that is not ASCII.
- */
-function readWideBytes(text: string, bytes: Uint8Array): void {
-  const utf8 = new Uint8Array(CHUNK * BYTES_PER_UNIT);
-  let at = 0;
-  for (let start = 0; start < text.length; start += CHUNK) {
-    const { written } = ENCODER.encodeInto(text.slice(start, start + CHUNK), utf8);
-    for (let i = 0; i < written; i++) {
-      const byte = utf8[i];
-      if (byte < WIDE) bytes[at++] = byte;
-      else if (byte >= LEAST_LEAD) {
-        bytes[at++] = WIDE;
-        if (byte >= LEAST_PAIR_LEAD) bytes[at++] = WIDE;
-      }
-    }
+/** Makes one byte a code unit of the UTF-8 between `from` and `end`, in its place; returns where it ends now. */
+function shorten(bytes: Uint8Array, from: number, end: number): number {
+  const words = new Int32Array(bytes.buffer, 0, bytes.length >> 2);
+  let written = from;
+  for (let at = from; ; ) {
+    const wide = nextWide({ bytes, words }, at, end);
+    moveBack(bytes, written, [at, wide]);
+    written += wide - at;
+    if (wide === end) return written;
+    const length = lengthInUtf8(bytes[wide]);
+    bytes[written++] = WIDE;
+    if (length === 4) bytes[written++] = WIDE;
+    at = wide + length;
   }
+}
+
+/** The sign bits of four bytes at once, which ASCII does not have. */
+const WIDE_IN_WORD = 0x80808080;
+
+interface BytesAndWords {
+  readonly bytes: Uint8Array;
+  /** The same four at a time. */
+  readonly words: Int32Array;
+}
+
+/** Offset of the first byte that is not ASCII; `end` where there is none. */
+function nextWide({ bytes, words }: BytesAndWords, from: number, end: number): number {
+  let at = from;
+  while (at < end && (at & 3) !== 0 && bytes[at] < WIDE) at++;
+  if ((at & 3) === 0) while (at + 4 <= end && (words[at >> 2] & WIDE_IN_WORD) === 0) at += 4;
+  while (at < end && bytes[at] < WIDE) at++;
+  return at;
+}
+
+/** Up to so many bytes are moved sooner one by one than by a call. */
+const FEW = 32;
+
+/** Copies the bytes between `from` and `end` to a place that is not behind them. */
+function moveBack(bytes: Uint8Array, to: number, [from, end]: readonly [number, number]): void {
+  if (to === from) return;
+  if (end - from > FEW) bytes.copyWithin(to, from, end);
+  else for (let at = from; at < end; at++) bytes[to + at - from] = bytes[at];
 }
 
 const LETTER = /^[\p{L}\p{M}\p{Nl}]$/u;

@@ -4,6 +4,7 @@
  */
 import type { Problem } from "../problems/problem";
 import type { Span, TextEdit } from "../text/span";
+import { BYTE_CLASSES, CharClass, isLineBreak } from "./characters";
 import { isUnclosed } from "./tokenKinds";
 import { type TokenList, tokenAt } from "./tokenList";
 
@@ -18,7 +19,8 @@ export interface Segment extends Span {
 
 /** The problem with blanks where a fix would join its text to a neighbour, and without fixes that cannot be kept apart. */
 export function keepApart(problem: Problem, segment: Segment): Problem {
-  const possible = problem.fixes.filter(({ edits }) => !edits.some((edit) => isSwallowed(edit, segment)));
+  if (problem.fixes.every(({ edits }) => areSeparated(edits, segment))) return problem;
+  const possible = problem.fixes.filter(({ edits }) => !edits.some(({ span }) => isSwallowed(span, segment)));
   let hasChanged = possible.length < problem.fixes.length;
   const fixes = possible.map((fix) => {
     const edits = spaced(fix.edits, segment);
@@ -30,9 +32,45 @@ export function keepApart(problem: Problem, segment: Segment): Problem {
 }
 
 /** What is put behind a text or name that is still open becomes a part of it. */
-function isSwallowed({ span }: TextEdit, { tokens, start }: Segment): boolean {
-  const token = tokenAt(tokens, start + span.start - 1);
-  return isUnclosed(tokens.kinds[token]) && tokens.ends[token] === start + span.start;
+function isSwallowed(span: Span, { tokens, start }: Segment): boolean {
+  const at = start + span.start;
+  // It is open up to the end of its line.
+  if (at < tokens.text.length && !isLineBreak(tokens.text.charCodeAt(at))) return false;
+  const token = tokenAt(tokens, at - 1);
+  return isUnclosed(tokens.kinds[token]) && tokens.ends[token] === at;
+}
+
+/** True for blanks, brackets and double quotes, which join nothing beside them. */
+function isSeparator(code: number): boolean {
+  const charClass = BYTE_CLASSES[code];
+  return (
+    charClass === CharClass.Space || charClass === CharClass.Bracket || charClass === CharClass.DoubleQuote
+  );
+}
+
+/**
+ * True where no edit needs a blank or is swallowed because separators stand on all sides of all of them, as nearly always; where it is
+ * false, only a closer look tells.
+ */
+function areSeparated(edits: readonly TextEdit[], segment: Segment): boolean {
+  const { bytes } = segment.tokens;
+  let behindLast = -1;
+  for (const { span, newText } of edits) {
+    // Of edits that touch, each is the other's neighbour.
+    if (span.start <= behindLast) return false;
+    behindLast = span.end;
+    if (isSwallowed(span, segment)) return false;
+    const at = segment.start + span.start;
+    const behind = segment.start + span.end;
+    const isBegun = span.start === 0 && (segment.isFirst || BYTE_CLASSES[bytes[at]] === CharClass.Letter);
+    const isLeftFree = isBegun || (span.start > 0 && isSeparator(bytes[at - 1]));
+    const isRightFree = behind === segment.end ? segment.isLast : isSeparator(bytes[behind]);
+    if (newText === "" && !isLeftFree && !isRightFree) return false;
+    if (newText === "") continue;
+    if (!isLeftFree && !isSeparator(newText.charCodeAt(0))) return false;
+    if (!isRightFree && !isSeparator(newText.charCodeAt(newText.length - 1))) return false;
+  }
+  return true;
 }
 
 function spaced(edits: readonly TextEdit[], segment: Segment): readonly TextEdit[] {

@@ -12,10 +12,17 @@ const LATIN = fc
   .array(fc.integer({ min: 0, max: 0xff }), { maxLength: 40 })
   .map((units) => String.fromCharCode(...units));
 
+/** Few characters that are not ASCII among many that are, as in most rules that have any. */
+const SPARSE = fc
+  .array(fc.oneof(fc.string({ unit: "grapheme-ascii", minLength: 60, maxLength: 80 }), UNITS), {
+    maxLength: 6,
+  })
+  .map((parts) => parts.join(""));
+
 describe("The bytes of a text", () => {
   it("stand for its code units one by one, with zeros behind the end", () => {
     fc.assert(
-      fc.property(fc.oneof(UNITS, LOOSE_UNITS, LATIN), (text) => {
+      fc.property(fc.oneof(UNITS, LOOSE_UNITS, LATIN, SPARSE), (text) => {
         const bytes = readBytes(text);
         const units = Array.from({ length: text.length }, (_, at) => Math.min(text.charCodeAt(at), WIDE));
         deepEqual(
