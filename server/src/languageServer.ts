@@ -2,31 +2,33 @@
  * The language server on a connection of any kind: greets the client and names all handlers. Knows neither Node nor a browser.
  */
 import { ErrorCodes, type InitializeResult, ResponseError } from "vscode-languageserver";
-import { routeFeatures } from "./handlers/allRoutes";
+import { routeAnnotations } from "./handlers/annotationRoutes";
 import { routeAudienceTests } from "./handlers/audienceTestRoute";
+import { routeCallHierarchy } from "./handlers/callHierarchyRoutes";
 import { routeChosenProfile } from "./handlers/chosenProfileRoute";
-import { routeFieldList } from "./handlers/fieldListRoute";
-import { routeFieldReads } from "./handlers/fieldReadsRoute";
+import { routeCodeActions } from "./handlers/codeActionRoutes";
+import { routeCompletion } from "./handlers/completionRoutes";
+import { routeDefinition } from "./handlers/definitionRoutes";
+import { routeFormatting } from "./handlers/formattingRoutes";
+import { routeHover, routeSignatureHelp } from "./handlers/hintRoutes";
 import { routeImpact } from "./handlers/impactRoute";
 import { routeInspection } from "./handlers/inspectionRoute";
+import { routeNames } from "./handlers/nameRoutes";
 import { routeProblems } from "./handlers/problemRoutes";
 import { routeRelations } from "./handlers/relationRoutes";
-import { routeRuleAccounts } from "./handlers/ruleAccountRoute";
-import { routeRuleQuestions } from "./handlers/ruleQuestionRoute";
-import { routeSql } from "./handlers/sqlRoute";
+import { routeRuleQuestions } from "./handlers/ruleQuestionRoutes";
+import { routeSemanticTokens } from "./handlers/semanticTokenRoutes";
+import { routeStructure } from "./handlers/structureRoutes";
 import { routeSynchronisation } from "./handlers/synchronisationRoutes";
-import { routeTestGeneration } from "./handlers/testGenerationRoute";
-import { routeTreeRewriting } from "./handlers/treeRewritingRoute";
 import type { ServerOptions } from "./protocol/clientMessages";
 import { toServerCapabilities } from "./serverCapabilities";
 import { readClientFacts } from "./session/clientFacts";
-import { createSession, type SessionHost } from "./session/serverSession";
+import { createSession, type Session, type SessionHost } from "./session/serverSession";
 
 const NAME = "PQL language server";
 
 /** What surrounds a server. */
-export interface ServerHost
-  extends Pick<SessionHost, "connection" | "log" | "readSchemaFile" | "findFieldPlace"> {
+interface ServerHost extends Pick<SessionHost, "connection" | "log" | "readSchemaFile" | "findFieldPlace"> {
   /** The version it tells its client. */
   readonly version: string;
 }
@@ -55,13 +57,7 @@ function openSession(host: SessionHost): void {
   routeSynchronisation(session);
   routeProblems(session);
   routeInspection(session);
-  routeFieldReads(session);
-  routeFieldList(session);
-  routeRuleAccounts(session);
-  routeSql(session);
-  routeTreeRewriting(session);
   routeAudienceTests(session);
-  routeTestGeneration(session);
   routeRelations(session);
   routeImpact(session);
   routeRuleQuestions(session);
@@ -71,4 +67,19 @@ function openSession(host: SessionHost): void {
 
 function readOptions(value: unknown): ServerOptions {
   return typeof value === "object" && value !== null ? value : {};
+}
+
+/** Names the handlers of all features. None of their modules is loaded by it. */
+function routeFeatures(session: Session): void {
+  routeCompletion(session);
+  routeHover(session);
+  routeSignatureHelp(session);
+  routeCodeActions(session);
+  routeFormatting(session);
+  routeDefinition(session);
+  routeNames(session);
+  routeStructure(session);
+  routeSemanticTokens(session);
+  routeAnnotations(session);
+  routeCallHierarchy(session);
 }

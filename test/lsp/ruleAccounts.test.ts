@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { accountRule, readEnvironment } from "../../server/src/pql/service.js";
-import { ACCOUNT_RULE, type AccountedRule } from "../../server/src/protocol/ruleAccounts.js";
+import { ACCOUNT_RULE, type AccountedRule } from "../../server/src/protocol/ruleMessages.js";
 import { Conversation } from "./conversation.js";
 
 const PROFILE = {

@@ -1,8 +1,8 @@
 /**
  * Writes pairs after an audience was read: what is taken, the link, and nothing that already stands there. Of a pair that is
  * there the expression is written before the link, so that a run that is killed never claims to have seen what the file does
- * not hold; of a new pair the link, so that the next run knows whose half it found. Texts keep the form the
- * files already have (line breaks, byte-order mark, indentation), so that a pull shows in version control as what changed and nothing else.
+ * not hold; of a new pair the link, so that the next run knows whose half it found. Texts keep the form the files already have
+ * (line breaks, byte-order mark, indentation), so that a pull shows in version control as what changed and nothing else.
  */
 
 import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";

@@ -48,7 +48,7 @@ import {
   ACCOUNT_RULE,
   type AccountedRule,
   type RuleAccountRequest,
-} from "../../../server/src/protocol/ruleAccounts";
+} from "../../../server/src/protocol/ruleMessages";
 import type { EditorHost } from "../editorHost";
 import type { Log } from "../log";
 import { waitFor } from "../model/waiting";

@@ -26,7 +26,7 @@ import type {
   TreeRewriteRequest,
 } from "../../../server/src/protocol/clientMessages";
 import type { RelatedRules, RelationRequest } from "../../../server/src/protocol/relationMessages";
-import type { AccountedRule, RuleAccountRequest } from "../../../server/src/protocol/ruleAccounts";
+import type { AccountedRule, RuleAccountRequest } from "../../../server/src/protocol/ruleMessages";
 import type { Log } from "../log";
 
 /** How the server is. */

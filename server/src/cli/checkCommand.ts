@@ -3,13 +3,11 @@
  */
 
 import { type CheckedText, checkText, type Environment, LineIndex } from "../pql/service";
-import { BadUsage } from "./badUsage";
-import { checkLines } from "./checkLines";
-import { toCheckReport } from "./checkReport";
+import { checkLines, toCheckReport } from "./checkReport";
 import { readSchemaFiles } from "./environmentFiles";
 import { readRules } from "./folderFiles";
 import { type CommandLine, type InputText, readInput, readOptions } from "./pqlCommandLine";
-import { ExitCode } from "./pqlExitCode";
+import { BadUsage, ExitCode } from "./pqlFailures";
 
 const USAGE = `Usage: pql check [--schema FILE] [--event-schema FILE] [--json] FILE…
        pql check --jsonl [--schema FILE] [--event-schema FILE] -

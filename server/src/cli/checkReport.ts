@@ -1,23 +1,29 @@
 /**
- * The JSON that `pql check --json` and `--jsonl` write; other tools rely on its names.
+ * The JSON that `pql check --json` and `--jsonl` write; other tools rely on its names. With `--jsonl`, one expression a
+ * line goes in, and one report a line comes out, in the same order; a line that cannot be read gets a report of its own, so that the
+ * lines behind it keep their places.
  */
 import {
   type CheckedText,
+  checkText,
+  type Environment,
   LineIndex,
   type LinePosition,
   type Problem,
   type Severity,
   type Span,
 } from "../pql/service";
+import type { CommandLine, InputText } from "./pqlCommandLine";
+import { ExitCode } from "./pqlFailures";
 
 /** A range as in LSP: lines and UTF-16 columns from 0. */
-export interface ReportRange {
+interface ReportRange {
   readonly start: LinePosition;
   readonly end: LinePosition;
 }
 
 /** One problem of a report. */
-export interface ReportProblem {
+interface ReportProblem {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
@@ -25,7 +31,7 @@ export interface ReportProblem {
 }
 
 /** Why an engine cannot evaluate the expression, or not for sure. */
-export interface ReportReason {
+interface ReportReason {
   readonly engine: "edge" | "streaming" | "batch";
   readonly answer: string;
   readonly message: string;
@@ -33,7 +39,7 @@ export interface ReportReason {
 }
 
 /** What was found in one text. */
-export interface CheckReport {
+interface CheckReport {
   readonly evaluation: {
     readonly edge: string;
     readonly streaming: string;
@@ -67,4 +73,50 @@ function toReportProblem(lines: LineIndex, { code, severity, message, span }: Pr
 
 function toRange(lines: LineIndex, { start, end }: Span): ReportRange {
   return { start: lines.positionAt(start), end: lines.positionAt(end) };
+}
+
+interface ExpressionLine {
+  readonly id: unknown;
+  readonly expression: string;
+}
+
+/** Writes a report for each line that is not blank; the exit code is that of the worst line. */
+export function checkLines({ text }: InputText, environment: Environment, line: CommandLine): number {
+  let exitCode: number = ExitCode.Success;
+  for (const row of text.split(/\r?\n/)) {
+    if (row.trim() === "") continue;
+    exitCode = Math.max(exitCode, checkLine(row, environment, line));
+  }
+  return exitCode;
+}
+
+function checkLine(row: string, environment: Environment, line: CommandLine): number {
+  const read = readLine(row);
+  if (typeof read === "string") {
+    const nowhere = { line: 0, character: 0 };
+    const problem = {
+      code: "pql.unreadableLine",
+      severity: "error",
+      message: read,
+      range: { start: nowhere, end: nowhere },
+    };
+    line.print(`${JSON.stringify({ id: null, problems: [problem], evaluation: null })}\n`);
+    return ExitCode.BadInput;
+  }
+  const found = checkText(read.expression, environment);
+  const { problems, evaluation } = toCheckReport(read.expression, found);
+  line.print(`${JSON.stringify({ id: read.id, problems, evaluation })}\n`);
+  return problems.some(({ severity }) => severity === "error") ? ExitCode.Found : ExitCode.Success;
+}
+
+/** The expression of a line, or why there is none. */
+function readLine(row: string): ExpressionLine | string {
+  try {
+    const value: unknown = JSON.parse(row);
+    if (typeof value !== "object" || value === null) return "The line is not a JSON object.";
+    const { id = null, expression } = value as { id?: unknown; expression?: unknown };
+    return typeof expression === "string" ? { id, expression } : "The line has no string in `expression`.";
+  } catch {
+    return "The line is not JSON.";
+  }
 }

@@ -2,9 +2,8 @@
  * `pql convert`: text to pql/json and back, and to SQL.
  */
 import { convertToJson, convertToText, LineIndex, printTree } from "../pql/service";
-import { BadUsage } from "./badUsage";
 import { type CommandLine, type InputText, readInput, readOptions } from "./pqlCommandLine";
-import { ExitCode } from "./pqlExitCode";
+import { BadUsage, ExitCode } from "./pqlFailures";
 import { printSql } from "./sqlTarget";
 
 const USAGE = `Usage: pql convert --to json|text FILE

@@ -6,9 +6,8 @@ import { readFile } from "node:fs/promises";
 import { ROOT_FIELD } from "../pql/schema/schemaIndex";
 import type { SchemaRoot } from "../pql/semantics/checkEnvironment";
 import { type Environment, readEnvironment } from "../pql/service";
-import { BadUsage } from "./badUsage";
-import { faultWords } from "./fileFault";
 import { decodeUtf8 } from "./pqlCommandLine";
+import { BadUsage, faultWords } from "./pqlFailures";
 
 /** The environment of two schema files; either may be missing. */
 export async function readSchemaFiles(

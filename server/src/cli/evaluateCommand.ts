@@ -13,12 +13,10 @@ import {
   LineIndex,
   parseProfile,
 } from "../pql/service";
-import { BadUsage } from "./badUsage";
 import { readSchemaFiles } from "./environmentFiles";
-import { evaluateLines } from "./evaluateLines";
-import { toExplainedText, toReport } from "./evaluationReport";
+import { evaluateLines, toExplainedText, toReport } from "./evaluateLines";
 import { type CommandLine, type InputText, type ReadOptions, readInput, readOptions } from "./pqlCommandLine";
-import { ExitCode } from "./pqlExitCode";
+import { BadUsage, ExitCode } from "./pqlFailures";
 import { isTree } from "./ruleInput";
 
 const USAGE = `Usage: pql evaluate --profile FILE [options] RULE

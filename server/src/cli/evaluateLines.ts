@@ -1,20 +1,23 @@
 /**
  * `pql evaluate --jsonl`: one profile a line in, one answer a line out. A line at fault gets an answer of its own and is named
  * on the error stream; the lines behind it keep their places. Holds a piece of the input at a time, never all of it.
+ * Other tools rely on the names of an answer.
  */
-
 import {
   type Clock,
   type CompiledRule,
   checkProfile,
   type Environment,
+  type Explanation,
+  LineIndex,
   mayLoseDigits,
   type ProfileProblem,
   parseProfile,
+  printExplanation,
+  type Verdict,
 } from "../pql/service";
-import { toReport } from "./evaluationReport";
-import { type CommandLine, readLines } from "./pqlCommandLine";
-import { ExitCode } from "./pqlExitCode";
+import { type CommandLine, type InputText, readLines } from "./pqlCommandLine";
+import { ExitCode } from "./pqlFailures";
 
 interface LinesEvaluation {
   readonly file: string;
@@ -92,4 +95,27 @@ function answerWith(report: ReturnType<typeof toReport>, problems: readonly Prof
     problems,
     exitCode: problems.length > 0 ? ExitCode.BadInput : found,
   };
+}
+
+/** The JSON of an answer; `clauses` where it was explained. Spans count from the start of the rule's text. */
+export function toReport(
+  { value, reasons, ...rest }: Verdict | Explanation,
+  problems: readonly ProfileProblem[],
+): { readonly value: unknown; readonly [name: string]: unknown } {
+  return { value, reasons, problems, ...("clauses" in rest ? { clauses: rest.clauses } : {}) };
+}
+
+/** The answer, its reasons and, where it was explained, its clauses as an indented list. */
+export function toExplainedText(
+  file: string,
+  verdict: Verdict | Explanation,
+  { file: ruleFile, text }: InputText,
+): string {
+  const lines = new LineIndex(text);
+  const reasons = verdict.reasons.map(({ span, message, code }) => {
+    const { line, character } = lines.positionAt(span.start);
+    return `${ruleFile}:${line + 1}:${character + 1}: ${message} [${code}]\n`;
+  });
+  const why = "clauses" in verdict ? printExplanation(verdict, text) : "";
+  return `${file}: ${verdict.value}\n${reasons.join("")}${why}`;
 }

@@ -7,7 +7,7 @@ import { explainText } from "../pql/service";
 import { readSchemaFiles } from "./environmentFiles";
 import { readRules } from "./folderFiles";
 import { type CommandLine, type InputText, readOptions } from "./pqlCommandLine";
-import { ExitCode } from "./pqlExitCode";
+import { ExitCode } from "./pqlFailures";
 import { readRule } from "./ruleInput";
 
 const USAGE = `Usage: pql explain [--schema FILE] [--event-schema FILE] [--json] FILE…

@@ -3,9 +3,8 @@
  */
 import { readdir, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { BadUsage, toComplaint } from "./badUsage";
-import { faultWords } from "./fileFault";
 import { type CommandLine, type InputText, readInput } from "./pqlCommandLine";
+import { BadUsage, faultWords, toComplaint } from "./pqlFailures";
 
 /** Whether there is a folder of this name. */
 export async function isFolder(path: string): Promise<boolean> {

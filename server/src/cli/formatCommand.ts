@@ -4,11 +4,9 @@
 
 import { writeFile } from "node:fs/promises";
 import { formatText } from "../pql/service";
-import { BadUsage, toComplaint } from "./badUsage";
-import { faultWords } from "./fileFault";
 import { readRules } from "./folderFiles";
 import { type CommandLine, type InputText, readOptions } from "./pqlCommandLine";
-import { ExitCode } from "./pqlExitCode";
+import { BadUsage, ExitCode, faultWords, toComplaint } from "./pqlFailures";
 
 const USAGE = `Usage: pql format [--check | --write] FILE…
 

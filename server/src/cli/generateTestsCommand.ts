@@ -4,11 +4,9 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { generateTests } from "../pql/service";
-import { BadUsage } from "./badUsage";
 import { readSchemaFiles } from "./environmentFiles";
-import { faultWords } from "./fileFault";
 import { type CommandLine, decodeUtf8, type ReadOptions, readInput } from "./pqlCommandLine";
-import { ExitCode } from "./pqlExitCode";
+import { BadUsage, ExitCode, faultWords } from "./pqlFailures";
 
 const ENDING = ".audience-test.json";
 

@@ -7,8 +7,7 @@ import { createReadStream, fstatSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { BadUsage } from "./badUsage";
-import { faultWords } from "./fileFault";
+import { BadUsage, faultWords } from "./pqlFailures";
 
 /** The streams a command works with. */
 export interface CommandLine {

@@ -4,14 +4,13 @@
  */
 import { once } from "node:events";
 import { version } from "../../../package.json";
-import { BadUsage, toComplaint } from "./badUsage";
 import { runCheck } from "./checkCommand";
 import { runConvert } from "./convertCommand";
 import { runEvaluate } from "./evaluateCommand";
 import { runExplain } from "./explainCommand";
 import { runFormat } from "./formatCommand";
 import { type CommandLine, readStandardInput } from "./pqlCommandLine";
-import { ExitCode } from "./pqlExitCode";
+import { BadUsage, ExitCode, toComplaint } from "./pqlFailures";
 import { runRelate } from "./relateCommand";
 import { runSchema } from "./schemaCommand";
 import { runTest } from "./testCommand";

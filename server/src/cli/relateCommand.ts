@@ -12,11 +12,10 @@ import {
   type RuleFamilies,
   relationSentence,
 } from "../pql/service";
-import { BadUsage } from "./badUsage";
 import { readSchemaFiles } from "./environmentFiles";
 import { isFolder, listFilesBelow } from "./folderFiles";
 import { type CommandLine, type InputText, readInput, readOptions } from "./pqlCommandLine";
-import { ExitCode } from "./pqlExitCode";
+import { BadUsage, ExitCode } from "./pqlFailures";
 import { readRule } from "./ruleInput";
 
 const USAGE = `Usage: pql relate [--schema FILE] [--event-schema FILE] [--json] FILE FILE

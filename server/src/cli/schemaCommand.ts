@@ -5,8 +5,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { BadUsage } from "./badUsage";
-import { ExitCode } from "./pqlExitCode";
+import { BadUsage, ExitCode } from "./pqlFailures";
 
 /** Runs `pql schema` with these parameters; its streams are those of this process. */
 export async function runSchema(parameters: readonly string[]): Promise<number> {

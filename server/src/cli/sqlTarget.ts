@@ -3,10 +3,9 @@
  * are handed in, and what was not handed in stands in the statement as a name to be replaced.
  */
 import { convertToSql, convertToText, LineIndex } from "../pql/service";
-import { BadUsage } from "./badUsage";
 import { readSchemaFiles } from "./environmentFiles";
 import type { CommandLine, InputText } from "./pqlCommandLine";
-import { ExitCode } from "./pqlExitCode";
+import { BadUsage, ExitCode } from "./pqlFailures";
 import { isTree } from "./ruleInput";
 
 /** The options of this target, as they came. */

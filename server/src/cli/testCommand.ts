@@ -5,12 +5,10 @@
 
 import { writeFile } from "node:fs/promises";
 import { openAudienceTests, type TestResult } from "../pql/service";
-import { BadUsage } from "./badUsage";
-import { faultWords } from "./fileFault";
 import { isFolder, listFilesBelow } from "./folderFiles";
 import { generateFiles } from "./generateTestsCommand";
 import { type CommandLine, readInput, readOptions } from "./pqlCommandLine";
-import { ExitCode } from "./pqlExitCode";
+import { BadUsage, ExitCode, faultWords } from "./pqlFailures";
 import {
   type TestedFile,
   toCoverageText,

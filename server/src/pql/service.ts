@@ -4,7 +4,7 @@
  * answers and keeps nothing; a document under edit is kept by session/pqlDocument.ts instead.
  */
 // biome-ignore-all lint/performance/noBarrelFile: the one façade of the core
-export { accountRule, type RuleAccount } from "./answers/accountRule";
+export { accountRule, explainText, type PlainExplanation, type RuleAccount } from "./answers/accountRule";
 export { answerRuleQuestion, isRuleQuestion } from "./answers/answerRuleQuestion";
 export { type CheckedText, type CheckSources, checkText, readEnvironment } from "./answers/checkText";
 export {
@@ -17,14 +17,11 @@ export {
   type RuleSource,
 } from "./answers/compileRule";
 export { convertToSql, findRuleOfSql } from "./answers/convertSql";
-export { convertToJson, convertToText, printTree, replaceTree } from "./answers/convertText";
-export { explainText, type PlainExplanation } from "./answers/explainText";
-export { formatText } from "./answers/formatText";
+export { convertToJson, convertToText, formatText, printTree, replaceTree } from "./answers/convertText";
 export { generateTests } from "./answers/generateTests";
 export { listFields, type PlainField } from "./answers/listFields";
 export { type OpenedTests, openAudienceTests } from "./answers/openAudienceTests";
-export { openRelations, type RelationDesk } from "./answers/openRelations";
-export { readWindowEnd } from "./answers/readWindowEnd";
+export { openRelations, type RelationDesk, readWindowEnd } from "./answers/openRelations";
 export type {
   FieldRead,
   FoundClause,

@@ -1,15 +1,17 @@
 /**
- * What is to be known of a rule by whoever hands it over: its text, its meaning in words, and the fields it reads by name. Total: a
- * field that the schemas do not hold has neither title nor type.
+ * What is to be known of a rule by whoever hands it over: its text, its meaning in words, and the fields it reads by name. Also the
+ * meaning of a whole text alone. Total: a field that the schemas do not hold has neither title nor type.
  */
 import { listFieldUses } from "../features/fieldUsage";
+import { describeRule } from "../plainWords/describeRule";
+import { type PlainLine, printPlainLine } from "../plainWords/plainLine";
 import { EVENT_STEP, fieldKindName } from "../schema/schemaIndex";
 import type { Environment, SchemaRoot } from "../semantics/checkEnvironment";
+import { parseQuery } from "../syntax/parser";
 import { convertToText } from "./convertText";
-import { explainText } from "./explainText";
 
 /** A field that a rule reads. */
-export interface ReadField {
+interface ReadField {
   /** Names from the profile, joined by dots, without backticks. */
   readonly path: string;
   readonly title?: string;
@@ -54,4 +56,16 @@ function findFacts(place: SchemaRoot | undefined, steps: readonly string[]): Omi
   }
   const title = schema.title(field);
   return { type: fieldKindName(schema.kind(field)), ...(title === "" ? {} : { title }) };
+}
+
+/** An explanation as an outline, and the same as lines of text. */
+export interface PlainExplanation {
+  readonly outline: PlainLine;
+  readonly text: string;
+}
+
+/** A rule in plain English, fields called by the titles of the schema. Total: what cannot be read is quoted. */
+export function explainText(text: string, environment: Environment): PlainExplanation {
+  const outline = describeRule(parseQuery(text), environment);
+  return { outline, text: printPlainLine(outline) };
 }

@@ -1,10 +1,11 @@
 /**
- * Whole texts as pql/json and back; what has no such form is named, never left out.
+ * Whole texts in another form: as pql/json and back, and as the formatter writes them. What has no such form is named, never left out.
  */
 import { jsonToText, type TextConversion } from "../json/jsonToText";
 import type { PqlJsonNode } from "../json/pqlJson";
 import { type RewrittenTree, rewriteTree } from "../json/rewriteTree";
 import { type JsonConversion, queryToJson } from "../json/textToJson";
+import { formatQuery } from "../printer/queryPrinter";
 import { parseQuery } from "../syntax/parser";
 import { printExactJson } from "../text/exactJson";
 
@@ -26,4 +27,9 @@ export function convertToText(json: string): TextConversion {
 /** The pql/json that an edited text stands for in the place of `stored`; refused where anything would be lost. */
 export function replaceTree(stored: string, text: string): RewrittenTree {
   return rewriteTree(stored, text);
+}
+
+/** The text, formatted. Clauses with a syntax problem stay as they are. */
+export function formatText(text: string): string {
+  return formatQuery(parseQuery(text));
 }

@@ -1,11 +1,12 @@
 /**
- * Rules held against each other, from whole texts or trees.
+ * Rules held against each other, from whole texts or trees, and when the time ends of which a text asks for events.
  */
 import type { Clock } from "../evaluate/compiledRule";
 import { jsonToText } from "../json/jsonToText";
 import { knowLists } from "../relations/listKnowledge";
 import { type RelatedRule, type Relation, RelationWorkbench } from "../relations/relateRules";
 import { findFamilies, type RuleFamilies } from "../relations/ruleFamilies";
+import { findWindowEnd } from "../relations/windowEnd";
 import type { Environment } from "../semantics/checkEnvironment";
 import { parseQuery } from "../syntax/parser";
 import type { RuleSource } from "./compileRule";
@@ -20,7 +21,7 @@ export interface RelationDesk {
 }
 
 /** What is known beside the rules; everything may be missing. */
-export interface RelationSources {
+interface RelationSources {
   /** Its schemas tell which fields are lists. */
   readonly environment?: Environment | undefined;
   /** The clock of the examples. */
@@ -40,4 +41,9 @@ export function openRelations({ environment, clock }: RelationSources = {}): Rel
     relate: (first, second) => bench.relate(first, second),
     findFamilies: (rules) => findFamilies(bench, rules),
   };
+}
+
+/** Milliseconds since 1970, with days in UTC; undefined where the rule needs no event of a time that ends on a fixed day. */
+export function readWindowEnd(text: string, environment: Environment): number | undefined {
+  return findWindowEnd(parseQuery(text), knowLists(environment));
 }

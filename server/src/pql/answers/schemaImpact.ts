@@ -3,9 +3,13 @@
  * reads they touch, what the text becomes, and what is wrong with that over the new schema.
  */
 import type { Problem } from "../problems/problem";
-import { type FieldChange, readPathText, toChangeText } from "../schemaChanges/fieldChange";
+import {
+  type FieldChange,
+  listSchemaChanges,
+  readPathText,
+  toChangeText,
+} from "../schemaChanges/fieldChange";
 import { findRuleImpact, type RuleImpact } from "../schemaChanges/ruleImpact";
-import { listSchemaChanges } from "../schemaChanges/schemaDifference";
 import { type Supposed, type Supposition, supposeChange } from "../schemaChanges/supposedChange";
 import { findTestImpact, type TestImpact } from "../schemaChanges/testImpact";
 import type { Environment } from "../semantics/checkEnvironment";

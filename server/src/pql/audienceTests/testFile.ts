@@ -5,9 +5,9 @@
 import { getNodeValue, type Node, type ParseError, parseTree } from "jsonc-parser";
 import { type Clock, isClock } from "../evaluate/compiledRule";
 import { readProfile } from "../evaluate/profileReader";
+import { readTime } from "../evaluate/timestamp";
 import type { Answer } from "../evaluate/verdict";
 import type { Span } from "../text/span";
-import { toEventTime } from "./eventTime";
 import { toJsonFault } from "./jsonFault";
 
 /** A fault of a test file, or of the profile of a test. */
@@ -326,4 +326,43 @@ function findPart(node: Node, steps: readonly string[]): Node {
 
 function spanOf({ offset, length }: Node): Span {
   return { start: offset, end: offset + length };
+}
+
+/**
+ * The time of an event in a test: a time as profiles hold it, or a distance from the clock (`"-3d"`, `"+1d12h"`, `"now"`).
+ * A day is 24 hours and a week seven of them: months and years have no fixed length and are written as times.
+ */
+const DISTANCE = /^([+-])((?:\d{1,9}[wdhms])+)$/;
+const UNIT_MS: Readonly<Record<string, number>> = {
+  w: 604_800_000,
+  d: 86_400_000,
+  h: 3_600_000,
+  m: 60_000,
+  s: 1000,
+};
+/** Instants beyond this are no dates of ECMAScript. */
+const FURTHEST = 8.64e15;
+
+/** The time as profiles hold it; undefined where it is none. */
+function toEventTime(written: unknown, { now }: Clock): string | number | undefined {
+  const time = new Float64Array(1);
+  const distance = typeof written === "string" ? findDistance(written.trim()) : undefined;
+  if (distance === undefined) {
+    const isTime = typeof written === "string" || typeof written === "number";
+    return isTime && readTime(written, time) ? written : undefined;
+  }
+  if (!readTime(now, time)) return undefined;
+  const instant = time[0] + distance;
+  return Math.abs(instant) <= FURTHEST ? new Date(instant).toISOString() : undefined;
+}
+
+/** A distance in milliseconds; undefined for other texts. */
+function findDistance(text: string): number | undefined {
+  if (text === "now") return 0;
+  const [, sign, parts] = DISTANCE.exec(text) ?? [];
+  if (parts === undefined) return undefined;
+  let distance = 0;
+  for (const [, count, unit] of parts.matchAll(/(\d+)(\w)/g))
+    distance += Number(count) * (UNIT_MS[unit ?? ""] ?? 0);
+  return sign === "-" ? -distance : distance;
 }

@@ -7,18 +7,64 @@ import type { Claim } from "./contradiction";
 import { conjunction, negation } from "./formula";
 import type { Model } from "./modelSearch";
 import type { Atom, AtomTest, Condition } from "./predicateAtoms";
-import { ProfileDraft } from "./profileDraft";
 import { EVENTS, keyOf } from "./subjectScope";
 import { chooseValue, type Json, timeText } from "./witnessValues";
 
+type Fields = { [name: string]: Json };
+
+function isFields(value: Json | undefined): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A profile or an item in the making: values are written at places below it, parents come into being on the way. */
+class ProfileDraft {
+  readonly fields: Fields = {};
+
+  /** Puts a value at names; false where something else stands there or on the way. */
+  write(names: readonly string[], value: Json): boolean {
+    let at = this.fields;
+    for (const name of names.slice(0, -1)) {
+      if (!Object.hasOwn(at, name)) at[name] = {};
+      const next = at[name];
+      if (!isFields(next)) return false;
+      at = next;
+    }
+    const last = names[names.length - 1];
+    if (last === undefined || last === "__proto__") return false;
+    if (Object.hasOwn(at, last)) return JSON.stringify(at[last]) === JSON.stringify(value);
+    at[last] = value;
+    return true;
+  }
+
+  /** The value at names; undefined where there is none. */
+  read(names: readonly string[]): Json | undefined {
+    let value: Json | undefined = this.fields;
+    for (const name of names) {
+      if (!isFields(value) || !Object.hasOwn(value, name)) return undefined;
+      value = value[name];
+    }
+    return value;
+  }
+
+  /** Puts a value at names, whatever stood there. */
+  replace(names: readonly string[], value: Json): boolean {
+    const parent = names.slice(0, -1);
+    const at = parent.length === 0 ? this.fields : this.read(parent);
+    const last = names[names.length - 1];
+    if (!isFields(at) || last === undefined) return this.write(names, value);
+    (at as Fields)[last] = value;
+    return true;
+  }
+}
+
 /** The first way in which a condition on an item holds. */
-export type FindModel = (condition: Condition) => Model | undefined;
+type FindModel = (condition: Condition) => Model | undefined;
 
 /** How items are made: one for each condition, or one that meets them all. */
-export type Manner = "apart" | "together";
+type Manner = "apart" | "together";
 
 /** What examples are made with. */
-export interface Workshop {
+interface Workshop {
   readonly clock: ClockFacts;
   readonly findModel: FindModel;
   readonly manner: Manner;

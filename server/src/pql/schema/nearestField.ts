@@ -11,7 +11,7 @@ import {
   nameLength,
   prefixRange,
   type StoredName,
-} from "./nameRanking";
+} from "./fieldSearch";
 import { foldName, foldUnit, lettersOf } from "./nameText";
 import type { FieldId, SchemaIndex } from "./schemaIndex";
 

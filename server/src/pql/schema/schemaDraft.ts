@@ -1,5 +1,5 @@
 /**
- * The fields of a schema as they are met, breadth first, before they are put in order (see draftOrder.ts).
+ * The fields of a schema as they are met, breadth first, before they are put in order (see assembleColumns.ts).
  * Grows; keeps numbers only, and texts by number.
  */
 import { FieldFlag } from "./schemaColumns";

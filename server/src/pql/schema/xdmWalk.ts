@@ -9,8 +9,7 @@ import { type EnumValue, FieldFlag } from "./schemaColumns";
 import { SchemaDraft } from "./schemaDraft";
 import { EnumKind, FieldKind } from "./schemaIndex";
 import { hasMapValue, itemOf, mapValueOf, propertiesOf, requiredOf } from "./xdmChildren";
-import { detailsOf, type MutableDetails, type ReadDetails } from "./xdmDetails";
-import { kindOf } from "./xdmKind";
+import { detailsOf, kindOf, type MutableDetails, type ReadDetails } from "./xdmKind";
 import { type JsonObject, readObject, type XdmNode } from "./xdmNode";
 import { PartReader, type XdmParts } from "./xdmParts";
 

@@ -6,16 +6,21 @@
 import { findCalendar, UTC } from "../evaluate/calendar";
 import { type Clock, compileQuery } from "../evaluate/compiledRule";
 import { readTime } from "../evaluate/timestamp";
+import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import { parseQuery } from "../syntax/parser";
+import type { Query } from "../syntax/query";
+import { readCallTest } from "./callTestReader";
 import { chooseSmallest } from "./choose";
 import type { Schemas } from "./fieldShapes";
 import { type Goal, isCoverage, isShown, listGoals } from "./goals";
 import { toLabel, toUnreachedText } from "./goalText";
+import { readMethod } from "./methodReader";
 import { type Outcome, toClauseFacts, toOutcome } from "./outcome";
-import type { Slot } from "./places";
-import { readPlaces } from "./readPlaces";
+import { PlaceTable, type Slot } from "./places";
+import { RuleReader, type RuleReading } from "./ruleReader";
 import { type Found, ProfileSearch } from "./search";
 import { Sketch } from "./sketch";
+import { offerFiller, readTested } from "./testReader";
 
 /** A profile that was made up. */
 export interface TestProfile {
@@ -36,7 +41,7 @@ export interface GeneratedProfiles {
 }
 
 /** What profiles are made for. */
-export interface GenerationTask {
+interface GenerationTask {
   readonly text: string;
   readonly clock: Clock;
   readonly schemas?: Schemas;
@@ -137,4 +142,36 @@ function reduce(
 
 function unique(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];
+}
+
+const READERS = {
+  call: readMethod,
+  condition: (reader: RuleReader, node: NodeId): void => {
+    const kind = reader.tree.kind(node);
+    if (kind === NodeKind.MethodCall || kind === NodeKind.Call) readCallTest(reader, node);
+    else readTested(reader, node);
+  },
+};
+
+/** The places of a rule. */
+function readPlaces({ clauses }: Query, reading: RuleReading): PlaceTable {
+  let lists: ReadonlySet<string> = new Set<string>();
+  // Paths before a loop over the same list are only known to go through a list in the second round.
+  for (let round = 0; ; round++) {
+    const table = new PlaceTable();
+    const found = new Set<string>();
+    let start = 0;
+    let reader: RuleReader | undefined;
+    for (const clause of clauses) {
+      const shared = { table, lists, found, readers: READERS, ...reading };
+      reader = new RuleReader(clause.tree, start - clause.origin, shared);
+      reader.condition(clause.root);
+      start += clause.length;
+    }
+    if (round > 0 || [...found].every((list) => lists.has(list))) {
+      if (reader !== undefined) for (const slot of table.slots) offerFiller(reader, slot);
+      return table;
+    }
+    lists = found;
+  }
 }

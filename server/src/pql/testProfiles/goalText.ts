@@ -2,10 +2,9 @@
  * Goals and profiles in words: the names of tests, and what could not be shown.
  */
 import type { Span } from "../text/span";
-import { isEventTime } from "./eventPlaces";
 import type { Goal } from "./goals";
 import type { ClauseFacts } from "./outcome";
-import { type Slot, stepsFromProfile } from "./places";
+import { isEventTime, type Slot, stepsFromProfile } from "./places";
 
 const LONGEST = 60;
 

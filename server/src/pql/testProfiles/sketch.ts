@@ -3,10 +3,11 @@
  * steps of a chain happened. Builds the profile that the choices mean; judges nothing.
  */
 import type { Span } from "../text/span";
-import { isEventPlace, isEventTime } from "./eventPlaces";
 import {
   type Candidate,
   type Chain,
+  isEventPlace,
+  isEventTime,
   listKey,
   type Place,
   type PlaceTable,

@@ -8,10 +8,9 @@ import { type Clock, isClock } from "../evaluate/compiledRule";
 import { readTime } from "../evaluate/timestamp";
 import type { Schemas } from "./fieldShapes";
 import { type GeneratedProfiles, generateProfiles, type TestProfile } from "./generate";
-import { printReadable } from "./readableJson";
 
 /** What tests are made for. */
-export interface TestWriting {
+interface TestWriting {
   /** The text of the rule. */
   readonly rule: string;
   /** The file of tests that is there; missing where there is none. */
@@ -181,4 +180,36 @@ function append({ text, list }: OpenFile, tests: readonly unknown[]): string {
   const at = last === undefined ? end : last.offset + last.length;
   const added = tests.map((test) => `\n    ${printReadable(test, 4)}`).join(",");
   return `${text.slice(0, at)}${last === undefined ? "" : ","}${added}${last === undefined ? "\n  " : ""}${text.slice(at)}`;
+}
+
+/**
+ * JSON as people write it: what fits stays on one line.
+ */
+const WIDTH = 100;
+
+/** A value as JSON; `indent` is where its first line stands. */
+function printReadable(value: unknown, indent = 0, width = WIDTH - indent): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const short = printShort(value);
+  if (short.length <= width) return short;
+  const margin = " ".repeat(indent + 2);
+  const end = `\n${" ".repeat(indent)}`;
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => margin + printReadable(item, indent + 2));
+    return `[\n${items.join(",\n")}${end}]`;
+  }
+  const members = Object.entries(value).map(([name, inner]) => {
+    const key = `${margin}${JSON.stringify(name)}: `;
+    return key + printReadable(inner, indent + 2, WIDTH - key.length);
+  });
+  return `{\n${members.join(",\n")}${end}}`;
+}
+
+function printShort(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(printShort).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(
+    ([name, inner]) => `${JSON.stringify(name)}: ${printShort(inner)}`,
+  );
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }

@@ -5,8 +5,7 @@
 import { FieldKind } from "../schema/schemaIndex";
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import { decodeString } from "../syntax/stringText";
-import { isEventTime } from "./eventPlaces";
-import { offer, type Place, type ProfileValue, type Slot } from "./places";
+import { isEventTime, offer, type Place, type ProfileValue, type Slot } from "./places";
 import type { RuleReader } from "./ruleReader";
 import type { Seen } from "./seen";
 import { findTimeOffers, toTimeText } from "./timeOffers";

@@ -2,10 +2,9 @@
  * Values worth trying in a field for what a condition compares it with: at the boundary, just beyond it, other texts, none.
  * Knows no tree.
  */
-import { parsePattern } from "../evaluate/pattern/patternParser";
+import { type PatternNode, parsePattern } from "../evaluate/pattern/patternParser";
 import type { Span } from "../text/span";
 import { type Offer, offer, type ProfileValue, type Slot } from "./places";
-import { sampleOf } from "./samples";
 
 /** Of longer lists only the first and the last member are tried. */
 const MOST_MEMBERS = 8;
@@ -31,7 +30,7 @@ export function offerNumber(slot: Slot, { number, operator, condition, isDirect 
 }
 
 /** A comparison with a number. */
-export interface NumberComparison {
+interface NumberComparison {
   readonly number: number;
   readonly operator: string;
   readonly condition: Span;
@@ -107,7 +106,7 @@ export function offerText(slot: Slot, { method, part, condition }: TextCompariso
 }
 
 /** A comparison of a text with a part. */
-export interface TextComparison {
+interface TextComparison {
   readonly method: string;
   readonly part: string;
   readonly condition: Span;
@@ -161,4 +160,44 @@ function another(value: string, { candidates }: Slot): string {
   while (text === value || candidates.some((known) => known.value === text && known.boundaryOf.length === 0))
     text += " value";
   return text;
+}
+
+/** Beyond these a pattern's ways are not told apart. */
+const MOST_SAMPLES = 4;
+/** Tried in this order for a character. */
+const SIGNS = "ax1A0-_ .@+/:,;!#%&'()*<=>?[]^`{|}~\"\\$éß";
+
+/** Texts the pattern may find, shortest ways first. */
+function sampleOf(node: PatternNode): readonly string[] {
+  switch (node.kind) {
+    case "character":
+      return sampleCharacter(node.test);
+    case "assertion":
+      return [""];
+    case "group":
+      return sampleOf(node.body);
+    case "choice":
+      return unique(node.options.flatMap(sampleOf));
+    case "repeat": {
+      const once = sampleOf(node.body);
+      const least = Math.min(node.least, 100);
+      if (least > 0) return once.map((text) => text.repeat(least));
+      return unique(["", ...once]);
+    }
+    case "sequence":
+      return node.parts.reduce<readonly string[]>(
+        (texts, part) => unique(texts.flatMap((text) => sampleOf(part).map((more) => text + more))),
+        [""],
+      );
+  }
+}
+
+function sampleCharacter(test: (sign: number) => boolean): readonly string[] {
+  for (const sign of SIGNS) if (test(sign.codePointAt(0) ?? 0)) return [sign];
+  for (let code = 33; code < 0x250; code++) if (test(code)) return [String.fromCodePoint(code)];
+  return [];
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].slice(0, MOST_SAMPLES);
 }

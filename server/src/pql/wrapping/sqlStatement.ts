@@ -2,7 +2,7 @@
  * Takes the condition out of a statement of SQL. `select V from A where C` is PQL as well, so only what PQL cannot have
  * counts as SQL: a list of columns, a table of profiles, `group by`, `order by`, `limit`.
  */
-import type { Unwrapped } from "./wrapperPatterns";
+import type { Unwrapped } from "./wrappers";
 
 const STATEMENT =
   /^select\s+(?<columns>(?:distinct\s+)?[\s\S]+?)\s+from\s+(?<table>[\w.$"`[\]-]+)(?:\s+(?:as\s+)?(?<alias>(?!where\b|order\b|group\b|limit\b|having\b)\w+))?(?:\s+where\s+(?<condition>[\s\S]+?))?(?<tail>\s+(?:order\s+by|group\s+by|limit|having|fetch|offset)\b[\s\S]*)?\s*;?$/i;

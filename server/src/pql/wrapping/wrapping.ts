@@ -11,8 +11,7 @@ import { preferredEdits } from "../syntax/preferredEdits";
 import { isWellFormed, type Query, queryText } from "../syntax/query";
 import { type Span, shifted } from "../text/span";
 import { takeStatementOff } from "./sqlStatement";
-import type { Unwrapped } from "./wrapperPatterns";
-import { takeLayerOff } from "./wrappers";
+import { takeLayerOff, type Unwrapped } from "./wrappers";
 
 /** Longer texts were not copied by hand. */
 const LONGEST = 50_000;

@@ -1,7 +1,7 @@
 /**
- * Route of hover.
+ * Routes of what is said at the cursor: hover, and signature help inside a call.
  */
-import { HoverRequest } from "vscode-languageserver";
+import { HoverRequest, SignatureHelpRequest } from "vscode-languageserver";
 import { toHover } from "../convert/lspHints";
 import type { Session } from "../session/serverSession";
 import { routeFeature } from "./featureRoute";
@@ -26,6 +26,24 @@ export function routeHover(session: Session): void {
       if (part === undefined || found === undefined) return null;
       const span = toOuterSpan(part.expression, found.span);
       return toHover({ ...found, span }, document, showsMarkdownHover);
+    },
+  });
+}
+
+/** Names the handler. */
+export function routeSignatureHelp(session: Session): void {
+  routeFeature(session, {
+    type: SignatureHelpRequest.type,
+    neutral: null,
+    load: () => Promise.all([import("../pql/features/callSignatures"), import("../convert/lspHints")]),
+    answer: ([{ findCallHelp }, { toSignatureHelp }], { document, params }) => {
+      const found = findCallHelp(document, document.offsetAt(params.position));
+      return found === undefined ? null : toSignatureHelp(found);
+    },
+    answerEmbedded: ([{ findCallHelp }, { toSignatureHelp }], { document, params }) => {
+      const part = document.findPart(document.offsetAt(params.position));
+      const found = part && findCallHelp(part.document, part.offset);
+      return found === undefined ? null : toSignatureHelp(found);
     },
   });
 }
