@@ -101,7 +101,7 @@ describe("agents in the editor", () => {
     );
     const asked = await ask("Loyal customers", "audience");
     assert.match(asked.text, /^Which tier/);
-    const { text, buttons } = await ask("Only gold", "audience", asked);
+    const { text, buttons } = await ask("Only gold", undefined, asked);
     assert.match(script.prompts[1] ?? "", /Loyal customers[\s\S]*Only gold/);
     assert.ok(text.includes(GOLD) && text.includes("In plain words:"), text);
     assert.deepEqual(buttons[0]?.arguments, [{ name: "Gold", rule: GOLD, description: "Loyal customers" }]);
@@ -110,6 +110,11 @@ describe("agents in the editor", () => {
   it("explain an audience by its name, and a rule, without a model", async () => {
     const { text } = await ask("Gold and platinum members", "explain");
     assert.match(text, /Loyalty tier/);
+    assert.match((await ask("gold MEMBERS platinum", "explain")).text, /Gold and platinum members/);
+    assert.match(
+      (await ask("members", "explain")).result.errorDetails?.message ?? "",
+      /Which one is meant: .*Gold and platinum members/,
+    );
     assert.match((await ask(GOLD, "explain")).text, /Loyalty tier .*is "gold"/);
     assert.match(
       (await ask("nobody is called that", "explain")).result.errorDetails?.message ?? "",

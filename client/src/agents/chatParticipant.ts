@@ -60,14 +60,19 @@ export async function answerChat(
 
 async function answer(call: ChatCall, place: ToolContext): Promise<vscode.ChatResult> {
   const { command = "" } = call.request;
-  if (command === "audience") return await draft(call, place);
+  const open = findOpenQuestion(call.context);
+  // Whoever was asked back answers without naming the command again.
+  if (command === "audience" || (command === "" && open !== undefined)) return await draft(call, place, open);
   if (command === "explain") return await explain(call, place);
   await converse({ ...call, place, task: TASKS[command] });
   return {};
 }
 
-async function draft({ request, context, stream }: ChatCall, place: ToolContext): Promise<vscode.ChatResult> {
-  const open = findOpenQuestion(context);
+async function draft(
+  { request, stream }: ChatCall,
+  place: ToolContext,
+  open: KeptTurn | undefined,
+): Promise<vscode.ChatResult> {
   const answered =
     open === undefined ? [] : [...open.answered, { question: open.question, answer: request.prompt }];
   const wanted = open?.request ?? request.prompt;
@@ -97,7 +102,7 @@ async function draft({ request, context, stream }: ChatCall, place: ToolContext)
 /** The question that the last answer ended with, where it was one of ours. */
 function findOpenQuestion({ history }: vscode.ChatContext): KeptTurn | undefined {
   const last = history.findLast((turn) => turn instanceof vscode.ChatResponseTurn);
-  const kept = last?.command === "audience" ? last.result.metadata : undefined;
+  const kept = last?.result.metadata;
   const [request, question] = [readText(kept?.["request"]), readText(kept?.["question"])];
   if (request === undefined || question === undefined) return undefined;
   return { request, question, answered: readAnswered(kept?.["answered"]) };
@@ -146,15 +151,36 @@ async function findRule(
   if (typed === "")
     throw new UserError("badArguments", "Name an audience or write a rule, or open a .pql document.");
   const { rules } = await knowledge.audiences(signal);
-  const wanted = typed.toLowerCase();
-  const named =
-    rules.find(({ id, name }) => id === typed || name.toLowerCase() === wanted) ??
-    rules.find(({ name }) => name.toLowerCase().includes(wanted));
-  if (named !== undefined) return { title: named.name, rule: named.text };
+  const named = findNamed(rules, typed);
+  if (named.length === 1 && named[0] !== undefined) return { title: named[0].name, rule: named[0].text };
+  if (named.length > 1) throw new UserError("badArguments", `Which one is meant: ${toChoice(named)}?`);
   const { problems } = await knowledge.ask("check", { rule: typed }, signal);
   if (!problems.some(({ severity }) => severity === "error")) return { title: undefined, rule: typed };
   throw new UserError(
     "badArguments",
     "This sandbox has no audience of that name, and the text cannot be read as a rule.",
   );
+}
+
+interface NamedRule {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The one of that id or name, else all whose names hold every word, in any order. */
+function findNamed(rules: readonly NamedRule[], typed: string): readonly NamedRule[] {
+  const wanted = typed.toLowerCase();
+  const exact = rules.find(({ id, name }) => id === typed || name.toLowerCase() === wanted);
+  if (exact !== undefined) return [exact];
+  const words = wanted.split(/\s+/);
+  return rules.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+}
+
+const MOST_NAMES = 5;
+
+function toChoice(named: readonly NamedRule[]): string {
+  const names = named.slice(0, MOST_NAMES).map(({ name }) => `“${name}”`);
+  const more = named.length - names.length;
+  return more > 0 ? `${names.join(", ")} or one of ${more} more` : names.join(", ");
 }
