@@ -8,10 +8,10 @@ import { toFailureText } from "../model/failureText";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
 import { type AnsweredQuestion, draftAudience } from "../tools/loop/draftLoop";
-import { toDraftText } from "../tools/loop/draftText";
+import { toDraftNotes } from "../tools/loop/draftText";
 import type { ToolContext } from "../tools/tool";
 import type { AgentParts } from "./agentDesk";
-import { toBlock, toUnclickable } from "./chatText";
+import { toBlock, toLines, toUnclickable } from "./chatText";
 import { converse } from "./conversation";
 import { EditorModel } from "./editorModel";
 import { getSandboxInUse } from "./editorTools";
@@ -93,7 +93,9 @@ async function draft(
   if (outcome.kind === "unfinished")
     throw new UserError("noModel", `No usable rule came of the description: ${outcome.problems.join(" ")}`);
   const { name, rule } = outcome.draft;
-  stream.markdown(`**${toUnclickable(name)}**\n\n${toBlock(toDraftText(outcome.draft))}`);
+  stream.markdown(
+    `**${toUnclickable(name)}**\n\n${toBlock(rule, "pql")}\n${toLines(toDraftNotes(outcome.draft))}`,
+  );
   const given = { name, rule, description: wanted };
   stream.button({ command: "aep.audience.draft", title: "Open as Draft", arguments: [given] });
   return {};
@@ -126,7 +128,7 @@ async function explain(
     (kind) => evaluation[kind].answer !== "no",
   );
   const heading = title === undefined ? "" : `**${toUnclickable(title)}**\n\n`;
-  stream.markdown(`${heading}${toBlock(rule, "pql")}\n${toBlock(explanation)}`);
+  stream.markdown(`${heading}${toBlock(rule, "pql")}\n${toLines(explanation)}`);
   stream.markdown(
     errors.length > 0
       ? `It has errors: ${toUnclickable(errors.join(" "))}`

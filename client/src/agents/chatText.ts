@@ -13,6 +13,19 @@ export function toUnclickable(text: string): string {
     .replaceAll("@", "@\u200B");
 }
 
+/** Lines of words as they stand, indents included; unlike a block, they wrap where the chat is narrow. */
+export function toLines(text: string): string {
+  const lines = text.trimEnd().split("\n").map(toLine);
+  return `${lines.join("\n").replaceAll(/(?<=.)\n(?=.)/gu, "\\\n")}\n\n`;
+}
+
+function toLine(line: string): string {
+  const words = line.trimStart();
+  const indent = "\u00A0".repeat(line.length - words.length);
+  const plain = words.replaceAll(/[\\`*_{}()#+\-|~$&]/gu, String.raw`\$&`);
+  return indent + toUnclickable(plain).replace(/^\d+(?=[.)])/u, "$&\\");
+}
+
 /** The text as a block that is shown as it is; it cannot end the block itself. */
 export function toBlock(text: string, language = ""): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/gu), ([ticks]) => ticks.length));

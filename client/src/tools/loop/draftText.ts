@@ -10,6 +10,8 @@ interface DraftSection {
   readonly lines: readonly string[];
 }
 
+const RULE_HEADING = "Rule";
+
 function listSections({ rule, judgement }: FinishedDraft): readonly DraftSection[] {
   const { explanation, unheld, tests, similar, evaluation, warnings } = judgement;
   const failed = tests.filter(({ outcome }) => outcome !== "passed");
@@ -17,7 +19,7 @@ function listSections({ rule, judgement }: FinishedDraft): readonly DraftSection
     (kind) => evaluation[kind].answer !== "no",
   );
   const sections: readonly DraftSection[] = [
-    { heading: "Rule", lines: rule.trim().split("\n") },
+    { heading: RULE_HEADING, lines: rule.trim().split("\n") },
     { heading: "In plain words", lines: explanation.split("\n") },
     { heading: "Asked for, but not in the rule", lines: unheld },
     { heading: "Can be evaluated by", lines: [possible.join(", ")] },
@@ -44,7 +46,16 @@ function toTestLine({ name, qualifies, outcome }: FinishedDraft["judgement"]["te
 
 /** As plain text. */
 export function toDraftText(draft: FinishedDraft): string {
-  return listSections(draft)
+  return toText(listSections(draft));
+}
+
+/** The same for a place that shows the rule itself. */
+export function toDraftNotes(draft: FinishedDraft): string {
+  return toText(listSections(draft).filter(({ heading }) => heading !== RULE_HEADING));
+}
+
+function toText(sections: readonly DraftSection[]): string {
+  return sections
     .map(({ heading, lines }) => [`${heading}:`, ...lines.map((line) => `  ${line}`)].join("\n"))
     .join("\n\n");
 }

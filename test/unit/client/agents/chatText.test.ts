@@ -3,7 +3,7 @@
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { toBlock, toUnclickable } from "../../../../client/src/agents/chatText.js";
+import { toBlock, toLines, toUnclickable } from "../../../../client/src/agents/chatText.js";
 
 const HOSTILE = [
   "[Free](command:aep.audience.delete?%5B%5D)",
@@ -25,6 +25,20 @@ describe("text of others in the chat", () => {
 
   it("keeps its words", () => {
     assert.equal(toUnclickable("Gold members, in Oslo: 3"), "Gold members, in Oslo: 3");
+  });
+
+  it("stays lines of words that wrap, with every sign of Markdown taken as a sign", () => {
+    assert.equal(
+      toLines("All of:\n- tier is *gold* (a_b)\n  1. x\n\nEnd\n"),
+      "All of:\\\n\\- tier is \\*gold\\* \\(a\\_b\\)\\\n\u00A0\u00A01\\. x\n\nEnd\n\n",
+    );
+    for (const text of HOSTILE) {
+      assert.doesNotMatch(
+        toLines(text),
+        /:\/\/|(^|[^\\])[[\]<>!*_#`]|\bwww\.|\b(?:command|javascript):|@\w/,
+        text,
+      );
+    }
   });
 
   it("cannot end a block", () => {
