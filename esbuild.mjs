@@ -3,7 +3,7 @@
  * Builds what exists and then fails by naming the entries that are missing, so that a half-finished
  * tree still gives its author something to run. Never type-checks: `npm run check` does.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -81,7 +81,9 @@ const PROTOCOL = ["vscode-jsonrpc", "vscode-languageserver-protocol", "vscode-la
 const oneProtocol = {
   name: "one protocol",
   setup({ onResolve, resolve }) {
-    const homeOf = (name) => path.join(root, "node_modules", name, "node_modules");
+    // Importers are named by where they really are, wherever a link to them stands.
+    const packages = realpathSync(path.join(root, "node_modules"));
+    const homeOf = (name) => path.join(packages, name, "node_modules");
     const versionIn = (home, name) => readFileSync(path.join(home, name, "package.json"), "utf8");
     const [client, server] = ["vscode-languageclient", "vscode-languageserver"].map(homeOf);
     const isNested = [client, server].every((home) =>

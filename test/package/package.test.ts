@@ -6,11 +6,12 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { installPackagedExtension } from "../support/editorServer.js";
-import { inRepository, makeTemporaryFolder } from "../support/folders.js";
+import { makeTemporaryFolder } from "../support/folders.js";
 import { packageExtension } from "../support/packageExtension.js";
 import { runProcess } from "../support/runProcess.js";
 import { Workbench } from "../support/workbench.js";
 import { readRepositoryTree } from "../unit/architecture/sourceTree.js";
+import { copyRepository, removeRepositoryCopy } from "./repositoryCopy.js";
 import { askShippedServer } from "./shippedServer.js";
 
 /**
@@ -76,18 +77,22 @@ function hashFiles(folder: string): ReadonlyMap<string, string> {
 
 describe("the package", () => {
   const extensionsFolder = makeTemporaryFolder("extensions");
+  const copy = copyRepository();
   let archive = "";
   let installed = "";
 
   before("package and install", async () => {
-    archive = await packageExtension();
+    archive = await packageExtension(copy);
     await installPackagedExtension(archive, extensionsFolder);
     const folder = readdirSync(extensionsFolder).find((name) => name.startsWith("aep-workbench."));
     assert.ok(folder, "the editor must have installed it");
     installed = path.join(extensionsFolder, folder);
   });
 
-  after(() => rmSync(extensionsFolder, { recursive: true, force: true }));
+  after(() => {
+    rmSync(extensionsFolder, { recursive: true, force: true });
+    removeRepositoryCopy(copy);
+  });
 
   it("holds nothing that is not on the allow-list", () => {
     const strays = listFiles(installed).filter((file) => !ALLOWED.some((allowed) => allowed.test(file)));
@@ -134,12 +139,11 @@ describe("the package", () => {
   });
 
   it("is built from the same sources to the same bytes", async () => {
-    const before = hashFiles(inRepository("dist"));
-    const { code, output } = await runProcess(process.execPath, ["esbuild.mjs", "--minify"], {
-      cwd: inRepository(),
-    });
+    const dist = path.join(copy, "dist");
+    const before = hashFiles(dist);
+    const { code, output } = await runProcess(process.execPath, ["esbuild.mjs", "--minify"], { cwd: copy });
     assert.equal(code, 0, output);
-    assert.deepEqual(hashFiles(inRepository("dist")), before);
+    assert.deepEqual(hashFiles(dist), before);
   });
 
   it("stays within its size budget", () => {

@@ -34,7 +34,7 @@ export function toolsFolder(): string {
 
 /** Untracked folder of results, screenshots and logs of the last run. */
 export function testResultsFolder(): string {
-  return inRepository("out", "test-results");
+  return process.env.AEP_TEST_RESULTS ?? inRepository("out", "test-results");
 }
 
 /** A fresh folder outside the repository; the caller removes it. */

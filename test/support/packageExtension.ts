@@ -5,14 +5,14 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { createVSIX } from "@vscode/vsce";
-import { inRepository, repositoryFolder } from "./folders.js";
+import { repositoryFolder } from "./folders.js";
 
-/** Packages the extension (which builds it first) and returns the path of the .vsix under out/. */
-export async function packageExtension(): Promise<string> {
-  const packagePath = inRepository("out", "aep-workbench.vsix");
+/** Packages the extension of the repository or of a copy (which builds it first) and returns the path of the .vsix under its out/. */
+export async function packageExtension(folder: string = repositoryFolder()): Promise<string> {
+  const packagePath = path.join(folder, "out", "aep-workbench.vsix");
   await mkdir(path.dirname(packagePath), { recursive: true });
   await createVSIX({
-    cwd: repositoryFolder(),
+    cwd: folder,
     packagePath,
     dependencies: false,
     allowMissingRepository: true,
