@@ -11,6 +11,9 @@ import { inRepository } from "../support/folders.js";
 /** The built server. */
 export const AGENT_SERVER = inRepository("dist/mcp.js");
 
+/** How long an answer may take, in the place of the minute of the protocol's client: hundreds are asked for at once. */
+const PATIENCE_MS = 110_000;
+
 /** What a tool answered. */
 export interface ToolReply {
   readonly isError: boolean;
@@ -43,7 +46,7 @@ export async function openAgentRun(
   return {
     client,
     call: async (name, input = {}, signal) => {
-      const options = signal === undefined ? {} : { signal };
+      const options = { timeout: PATIENCE_MS, ...(signal === undefined ? {} : { signal }) };
       const reply = await client.callTool({ name, arguments: input }, undefined, options);
       return toReply(reply);
     },

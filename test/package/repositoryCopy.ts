@@ -9,7 +9,12 @@ import { inRepository, makeTemporaryFolder, repositoryFolder } from "../support/
 /** Beside what is in a clone, as .gitignore has it. */
 const NOT_COPIED = new Set([".git", ".vscode-test", "dist", "node_modules", "out"]);
 
-const STAND_INS = [".git/config", ".vscode-test/editor.js", "out/aep-workbench.vsix", "out/test-results/unit.json"];
+const STAND_INS = [
+  ".git/config",
+  ".vscode-test/editor.js",
+  "out/aep-workbench.vsix",
+  "out/test-results/unit.json",
+];
 
 /** Copies the sources, with the installed packages behind a link; the caller removes it. */
 export function copyRepository(): string {

@@ -1,6 +1,7 @@
 /**
- * `npm test`: says what it does, runs every layer, whatever failed before, and ends with the failures and one line of totals. Two lanes run side by side, because layers
- * with an editor mostly wait; the editors and the browser are installed meanwhile. `quick` leaves out what needs a build or an editor.
+ * `npm test`: says what it does, runs every layer, whatever failed before, and ends with the failures and one line of totals. Three lanes
+ * run side by side, because layers with an editor wait much of their time; the editors and the browser are installed meanwhile. `quick`
+ * leaves out what needs a build or an editor.
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -75,7 +76,7 @@ function printPlan(isQuick: boolean): void {
   const time = isQuick
     ? "Usually takes less than a minute."
     : "Usually takes 15 minutes on two cores, twice that beside other work, and 2 more where the editors are not installed yet.";
-  process.stdout.write(`Runs ${names.join(", ")}, two at a time. ${time}
+  process.stdout.write(`Runs ${names.join(", ")}, three at a time. ${time}
 Failures come last; logs, pictures and results are in ${testResultsFolder()}.
 `);
 }

@@ -45,19 +45,15 @@ const CHECK_PROGRAM = "test/runner/checkLayer.ts";
 /** Layers that follow each other because they share something: a processor, an editor. */
 export type Lane = readonly Layer[];
 
-/**
- * Without an editor, but for the last. What fails cheaply and explains most comes first. The editor in a browser closes this lane, because
- * the other one takes longer.
- */
+/** Without an editor. What fails cheaply and explains most comes first. */
 const PLAIN_LANE: Lane = [
   { name: "check", program: CHECK_PROGRAM },
   { name: "unit", program: MOCHA_PROGRAM },
   { name: "lsp", program: MOCHA_PROGRAM },
   { name: "contract", program: MOCHA_PROGRAM },
-  { name: "web", program: MOCHA_PROGRAM },
 ];
 
-/** With an editor, one at a time: two at once gained nothing, because each became slower. */
+/** In an editor, whose host runs the tests; and the package, which an editor installs. */
 const EDITOR_LANE: Lane = [
   { name: "editor", program: EDITOR_PROGRAM },
   {
@@ -65,17 +61,22 @@ const EDITOR_LANE: Lane = [
     program: EDITOR_PROGRAM,
     environment: { AEP_TEST_EDITOR: "newest", AEP_TEST_SCOPE: "editor" },
   },
+  { name: "package", program: MOCHA_PROGRAM },
+];
+
+/** In a browser, by keyboard: an editor, pages without one, and the editor that runs in the browser itself. */
+const BROWSER_LANE: Lane = [
   { name: "ui", program: MOCHA_PROGRAM },
+  { name: "web", program: MOCHA_PROGRAM },
 ];
 
 /**
- * Stages follow each other, the lanes of a stage run side by side. The build comes first because all others use it, the package
- * last because packing builds anew.
+ * Stages follow each other, the lanes of a stage run side by side. The build comes first because all others use it. There are more lanes
+ * than the two processors that are usual, because those with an editor wait much of their time; all three take about as long.
  */
 export const STAGES: readonly (readonly Lane[])[] = [
   [[{ name: "build", program: CHECK_PROGRAM }]],
-  [EDITOR_LANE, PLAIN_LANE],
-  [[{ name: "package", program: MOCHA_PROGRAM }]],
+  [EDITOR_LANE, BROWSER_LANE, PLAIN_LANE],
 ];
 
 /** For the inner loop: what needs no build and no editor. */
