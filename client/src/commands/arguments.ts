@@ -13,6 +13,7 @@ import { isRecord, readText } from "../model/values";
 import { findSessionId } from "../preview/session/previewDocuments";
 import type { Services } from "../services";
 import { isTreeNode, type NodeData, type TreeNode } from "../tree/nodes";
+import { say } from "../words/say";
 import type { CommandCall } from "./command";
 
 /** The plain object of an automated call; empty for every other call. */
@@ -122,7 +123,7 @@ export function getPreviewId({ previews }: Services, call: CommandCall): string 
   if (given !== undefined && previews.isOpen(given)) return given;
   const id = previews.findFront() ?? given;
   if (id !== undefined) return id;
-  throw new UserError("gone", "No preview is in front. Open one first.");
+  throw new UserError("gone", say("No preview is in front. Open one first."));
 }
 
 function toReference({ data }: TreeNode): readonly ResourceReference[] {

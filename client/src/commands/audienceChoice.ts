@@ -8,6 +8,7 @@ import type { SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import type { Services } from "../services";
 import type { FoundChoice } from "../ui/searches";
+import { say } from "../words/say";
 
 /** Rows offered at once; whoever does not find theirs types more of the name. */
 const MOST_CHOICES = 50;
@@ -29,15 +30,15 @@ export async function chooseAudience(
   { verb, proposal = "", refuse = () => undefined }: AudienceWish,
 ): Promise<ResourceRow> {
   const { value } = await services.prompts.search<ResourceRow>({
-    title: `${verb} Audience in ${target.sandbox}`,
-    placeholder: "Part of the name of an audience",
+    title: say("{0} Audience in {1}", say(verb), target.sandbox),
+    placeholder: say("Part of the name of an audience"),
     text: proposal,
     isOfferedAtOnce: true,
     buttons: [],
     toNothing: (text) =>
       text === ""
-        ? `There is no audience in ${target.sandbox}`
-        : `No audience contains “${text}” in its name`,
+        ? say("There is no audience in {0}", target.sandbox)
+        : say("No audience contains “{0}” in its name", text),
     search: async (text, signal, report) => {
       let found: readonly FoundChoice<ResourceRow>[] = [];
       try {
@@ -49,8 +50,8 @@ export async function chooseAudience(
         const described = describeFailure(error);
         if (described === undefined) return;
         services.log.error("Audiences could not be searched", error);
-        const label = "$(error) Not everything could be searched";
-        report([...found, { heading: "Failed", label, detail: described.text, value: undefined }]);
+        const label = say("$(error) Not everything could be searched");
+        report([...found, { heading: say("Failed"), label, detail: described.text, value: undefined }]);
       }
     },
   });
@@ -64,9 +65,9 @@ function toChoices(
   refuse: (row: ResourceRow) => string | undefined,
 ): readonly FoundChoice<ResourceRow>[] {
   const groups: readonly (readonly [string, readonly ResourceRow[]])[] = [
-    ["Recently used", recent],
-    ["Audiences", listed],
-    ["Inactive", inactive],
+    [say("Recently used"), recent],
+    [say("Audiences"), listed],
+    [say("Inactive"), inactive],
   ];
   const choices = groups.flatMap(([heading, rows]) =>
     rows.map((row) => ({ row, heading, reason: refuse(row) })),
@@ -76,7 +77,7 @@ function toChoices(
       .filter(({ reason }) => reason === undefined)
       .map(({ row, heading }) => toChoice(row, heading, row)),
     ...choices.flatMap(({ row, reason }) =>
-      reason === undefined ? [] : [toChoice({ ...row, state: reason }, "Not possible", undefined)],
+      reason === undefined ? [] : [toChoice({ ...row, state: reason }, say("Not possible"), undefined)],
     ),
   ];
 }

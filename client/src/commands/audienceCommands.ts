@@ -17,6 +17,7 @@ import { checkPermission } from "../preview/session/guards";
 import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
+import { later, say } from "../words/say";
 import { findDraftUri, findPqlUri, findReferences, findUri, getTarget } from "./arguments";
 import { readAudienceArguments } from "./audienceArguments";
 import { chooseAudience } from "./audienceChoice";
@@ -32,10 +33,10 @@ export const AUDIENCE_COMMANDS: readonly Command[] = [
 ];
 
 const EVALUATION_CHOICES: readonly Choice<EvaluationKind | undefined>[] = [
-  { label: "Let the platform choose", value: undefined },
-  { label: "Batch", description: "evaluated once a day", value: "batch" },
-  { label: "Streaming", description: "evaluated as data arrives", value: "streaming" },
-  { label: "Edge", description: "evaluated at once, for personalisation", value: "edge" },
+  { label: say("Let the platform choose"), value: undefined },
+  { label: say("Batch"), description: say("evaluated once a day"), value: "batch" },
+  { label: say("Streaming"), description: say("evaluated as data arrives"), value: "streaming" },
+  { label: say("Edge"), description: say("evaluated at once, for personalisation"), value: "edge" },
 ];
 
 async function createFromDocument(services: Services, call: CommandCall): Promise<Preview | undefined> {
@@ -69,7 +70,7 @@ async function createFrom(services: Services, target: SandboxTarget, local: Loca
 async function startDraft(services: Services, target: SandboxTarget): Promise<undefined> {
   const { startNewAudience } = await import("./newAudience");
   const { uri, name } = await startNewAudience(services, target);
-  void offerPreview(services, uri, `“${name}” is a draft here; nothing is on the platform yet.`);
+  void offerPreview(services, uri, say("“{0}” is a draft here; nothing is on the platform yet.", name));
   return undefined;
 }
 
@@ -83,21 +84,21 @@ async function updateFromDocument(services: Services, call: CommandCall): Promis
     ...target,
     id: (await chooseToUpdate(services, target)).id,
   };
-  const draft = await services.prompts.showProgress("Opening a draft", async () =>
+  const draft = await services.prompts.showProgress(say("Opening a draft"), async () =>
     vscode.commands.executeCommand<string>("aep.audience.edit", { connection, sandbox, id }),
   );
   void offerPreview(
     services,
     vscode.Uri.parse(draft, true),
-    "This is a draft: change it, then preview what would be sent.",
+    say("This is a draft: change it, then preview what would be sent."),
   );
   return undefined;
 }
 
 /** Says what comes next, and does it when asked. */
 export async function offerPreview({ prompts }: Services, uri: vscode.Uri, text: string): Promise<void> {
-  const pressed = await prompts.tell({ severity: "information", text, buttons: ["Preview"] });
-  if (pressed === "Preview") await vscode.commands.executeCommand(CLIENT_COMMANDS.previewAudience, uri);
+  const pressed = await prompts.tell({ severity: "information", text, buttons: [say("Preview")] });
+  if (pressed === say("Preview")) await vscode.commands.executeCommand(CLIENT_COMMANDS.previewAudience, uri);
 }
 
 async function updateFrom(services: Services, target: SandboxTarget, local: LocalDraft): Promise<Preview> {
@@ -128,7 +129,7 @@ async function preview(services: Services, call: CommandCall): Promise<Preview |
 
 async function plan(services: Services, change: AudienceRequest<string>): Promise<Preview> {
   const previews = await services.audiencePreviews();
-  const report = await services.prompts.showProgress(`Planning “${change.subject}”`, (signal) =>
+  const report = await services.prompts.showProgress(say("Planning “{0}”", change.subject), (signal) =>
     previews.preview(change, signal),
   );
   return tellOutcome(services, report, { name: change.subject });
@@ -137,7 +138,10 @@ async function plan(services: Services, change: AudienceRequest<string>): Promis
 /** Errors block, warnings do not: the platform would refuse the expression, or do something else than was meant. */
 function checkProblems({ document, expression }: LocalDraft): void {
   if (expression === "") {
-    throw new UserError("expressionHasErrors", "There is no expression yet. Write one, then preview again.");
+    throw new UserError(
+      "expressionHasErrors",
+      say("There is no expression yet. Write one, then preview again."),
+    );
   }
   const problems = vscode.languages.getDiagnostics(document.uri);
   const errors = problems.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
@@ -145,8 +149,8 @@ function checkProblems({ document, expression }: LocalDraft): void {
   const isStale = errors.some(({ code }) => code === "pql.unknownField");
   const messages = errors.map(({ message }) => message);
   throw faultyExpression(messages, [
-    { title: "Show Problems", command: "workbench.actions.view.problems" },
-    ...(isStale ? [{ title: "Refresh Schema", command: CLIENT_COMMANDS.refreshSchema }] : []),
+    { title: say("Show Problems"), command: "workbench.actions.view.problems" },
+    ...(isStale ? [{ title: say("Refresh Schema"), command: CLIENT_COMMANDS.refreshSchema }] : []),
   ]);
 }
 
@@ -156,10 +160,10 @@ function toDraft({ file, expression }: LocalDraft): AudienceDraft {
 
 async function askName({ prompts }: Services, proposal: string): Promise<string> {
   const name = await prompts.ask({
-    title: "New Audience",
-    prompt: "Name of the audience",
+    title: say("New Audience"),
+    prompt: say("Name of the audience"),
     value: proposal,
-    check: (text) => (text.trim() === "" ? "An audience needs a name." : undefined),
+    check: (text) => (text.trim() === "" ? say("An audience needs a name.") : undefined),
   });
   return name.trim();
 }
@@ -167,7 +171,7 @@ async function askName({ prompts }: Services, proposal: string): Promise<string>
 /** A file that says other things about the audience has left the evaluation to the platform on purpose. */
 async function askEvaluation({ prompts }: Services, local: LocalDraft): Promise<EvaluationKind | undefined> {
   const isDescribed = Object.keys(local.file.raw).length > 0;
-  return isDescribed ? undefined : await prompts.pick("How is it evaluated?", EVALUATION_CHOICES);
+  return isDescribed ? undefined : await prompts.pick(say("How is it evaluated?"), EVALUATION_CHOICES);
 }
 
 async function choose(services: Services, target: SandboxTarget, local: LocalDraft): Promise<LinkedAudience> {
@@ -182,7 +186,7 @@ async function chooseToUpdate(
 ): Promise<ResourceRow> {
   return await chooseAudience(services, target, {
     proposal,
-    verb: "Update",
+    verb: later("Update"),
     refuse: refuseWithoutExpression,
   });
 }

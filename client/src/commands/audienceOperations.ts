@@ -12,6 +12,7 @@ import { checkPermission } from "../preview/session/guards";
 import type { BatchPreview, Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { withProgress } from "../ui/prompts";
+import { later, say } from "../words/say";
 import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getMeant, readAudience, refuseMove, refuseWithoutExpression, toTarget } from "./meantAudiences";
@@ -35,16 +36,16 @@ export const AUDIENCE_OPERATIONS: readonly Command[] = [
 ];
 
 async function rename(services: Services, call: CommandCall): Promise<Preview> {
-  const [{ reference, name }] = await getMeant(services, call, { verb: "Rename" });
+  const [{ reference, name }] = await getMeant(services, call, { verb: later("Rename") });
   if (!call.isAutomated) await checkState(services, reference);
-  const wanted = await getNewName(services, call, { title: `Rename “${name}”`, value: name });
+  const wanted = await getNewName(services, call, { title: say("Rename “{0}”", name), value: name });
   const draft = { ...EMPTY_DRAFT, name: wanted };
   return await previewOne(services, call, {
     target: toTarget(reference),
     id: reference.id,
     subject: name,
     draft,
-    verb: "Rename",
+    verb: later("Rename"),
   });
 }
 
@@ -58,14 +59,14 @@ async function checkState(services: Services, reference: ResourceReference): Pro
 /** The copy is a draft of its own: nothing uses it, and nothing happens by making it. */
 async function duplicate(services: Services, call: CommandCall): Promise<Preview> {
   const [{ reference }] = await getMeant(services, call, {
-    verb: "Duplicate",
+    verb: later("Duplicate"),
     refuse: refuseWithoutExpression,
   });
   const original = await readAudience(services, reference);
   if (original.expression === undefined) {
     throw lackingExpression(original.name, "notAllowed");
   }
-  const title = `Duplicate “${original.name}”`;
+  const title = say("Duplicate “{0}”", original.name);
   const name = await getNewName(services, call, { title, value: `${original.name} copy` });
   const draft = { ...original, name, lifecycle: "draft" };
   return await previewOne(services, call, { target: toTarget(reference), subject: name, draft });
@@ -76,7 +77,7 @@ async function move(
   call: CommandCall,
   lifecycle: WritableState,
 ): Promise<Preview | BatchPreview> {
-  const verb = lifecycle === "published" ? "Publish" : "Deactivate";
+  const verb = lifecycle === "published" ? later("Publish") : later("Deactivate");
   const meant = await getMeant(services, call, { verb, refuse: refuseMove(lifecycle) });
   const changes = meant.map(({ reference, name }) => ({
     target: toTarget(reference),
@@ -92,14 +93,14 @@ async function move(
 }
 
 async function remove(services: Services, call: CommandCall): Promise<Preview | BatchPreview> {
-  const meant = await getMeant(services, call, { verb: "Delete" });
+  const meant = await getMeant(services, call, { verb: later("Delete") });
   const [{ reference, name }] = meant;
   if (meant.length > 1) {
     const requests = meant.map((one) => one.reference);
-    return await previewMany(services, call, { verb: "Delete", meant, requests });
+    return await previewMany(services, call, { verb: later("Delete"), meant, requests });
   }
   const previews = await services.audiencePreviews();
-  const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+  const report = await withProgress({ prompts: services.prompts, call, title: say("Planning") }, (signal) =>
     previews.previewDelete(reference, signal),
   );
   return call.isAutomated ? report : tellOutcome(services, report, { name });
@@ -111,7 +112,7 @@ async function previewOne(
   change: AudienceRequest<string>,
 ): Promise<Preview> {
   const previews = await services.audiencePreviews();
-  const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+  const report = await withProgress({ prompts: services.prompts, call, title: say("Planning") }, (signal) =>
     previews.preview(change, signal),
   );
   return call.isAutomated ? report : tellOutcome(services, report, { name: change.subject });
@@ -131,8 +132,8 @@ async function previewMany(
   },
 ): Promise<BatchPreview> {
   const previews = await services.audiencePreviews();
-  const title = `${verb} ${meant.length} audiences in ${meant[0].reference.sandbox}`;
-  const outcome = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+  const title = say("{0} {1} audiences in {2}", say(verb), meant.length, meant[0].reference.sandbox);
+  const outcome = await withProgress({ prompts: services.prompts, call, title: say("Planning") }, (signal) =>
     previews.previewMany(title, requests, signal),
   );
   return call.isAutomated ? outcome : tellBatch(services, outcome);
@@ -147,6 +148,6 @@ async function getNewName(
   if (given !== undefined) return given;
   if (call.isAutomated) throw unpassed("the new name as `name`");
   const check = (text: string): string | undefined =>
-    text.trim() === "" ? "An audience needs a name." : undefined;
-  return (await prompts.ask({ title, prompt: "New name", value, check })).trim();
+    text.trim() === "" ? say("An audience needs a name.") : undefined;
+  return (await prompts.ask({ title, prompt: say("New name"), value, check })).trim();
 }

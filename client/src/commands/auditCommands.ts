@@ -8,6 +8,7 @@ import { Cancelled, UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
+import { say } from "../words/say";
 import { findName, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { tellOutcome } from "./outcomeMessages";
@@ -15,7 +16,7 @@ import { tellOutcome } from "./outcomeMessages";
 /** The commands of this file. */
 export const AUDIT_COMMANDS: readonly Command[] = [
   { id: "aep.audit.show", run: showChanges },
-  { id: "aep.audit.undo", progress: "Planning the inverse change", run: undo },
+  { id: "aep.audit.undo", progress: say("Planning the inverse change"), run: undo },
 ];
 
 /** Lists the changes; choosing one offers to preview its inverse. A program gets the list. */
@@ -25,17 +26,17 @@ async function showChanges(services: Services, call: CommandCall): Promise<unkno
   if (entries.length === 0) {
     void services.prompts.tell({
       severity: "information",
-      text: "No change was made from this computer yet.",
+      text: say("No change was made from this computer yet."),
     });
     return entries;
   }
   const choices = entries.map((entry) => ({
-    label: `${entry.verb} “${entry.name}”`,
-    description: `${entry.sandbox} of ${entry.connection}`,
+    label: `${say(entry.verb)} “${entry.name}”`,
+    description: say("{0} of {1}", entry.sandbox, entry.connection),
     detail: [new Date(entry.at).toLocaleString(), entry.fields.join(", ")].filter(Boolean).join(" · "),
     value: entry,
   }));
-  const entry = await services.prompts.pick("Changes made from this computer", choices);
+  const entry = await services.prompts.pick(say("Changes made from this computer"), choices);
   return await offerUndo(services, call, entry);
 }
 
@@ -46,14 +47,20 @@ async function offerUndo(
   entry: AuditEntry,
 ): Promise<Preview | undefined> {
   const { prompts } = services;
-  const what = `${entry.verb} “${entry.name}”`;
-  const text = `${what} in ${entry.sandbox} of ${entry.connection}, ${new Date(entry.at).toLocaleString()}.`;
+  const what = `${say(entry.verb)} “${entry.name}”`;
+  const text = say(
+    "{0} in {1} of {2}, {3}.",
+    what,
+    entry.sandbox,
+    entry.connection,
+    new Date(entry.at).toLocaleString(),
+  );
   const obstacle = findUndoObstacle(entry);
-  const buttons = obstacle === undefined ? ["Undo…"] : [];
+  const buttons = obstacle === undefined ? [say("Undo…")] : [];
   const words = obstacle === undefined ? text : `${text} ${obstacle}`;
   const pressed = await prompts.tell({ severity: "information", text: words, buttons });
   if (pressed === undefined) throw new Cancelled();
-  const report = await prompts.showProgress("Planning the inverse change", (signal) =>
+  const report = await prompts.showProgress(say("Planning the inverse change"), (signal) =>
     planUndo(services, entry, signal),
   );
   return tellUndo(services, call, { report, entry });
@@ -78,7 +85,7 @@ async function planUndo(services: Services, entry: AuditEntry, signal: AbortSign
     case "fragment":
       return await (await services.contentPreviews()).previewUndo(entry, signal);
     default:
-      throw new UserError("notAllowed", `A change of a ${entry.kind} cannot be undone here.`);
+      throw new UserError("notAllowed", say("A change of a {0} cannot be undone here.", entry.kind));
   }
 }
 
@@ -90,6 +97,6 @@ function tellUndo(
   if (call.isAutomated) return report;
   return tellOutcome(services, report, {
     name: entry.name,
-    look: `Look at what “${entry.name}” will be again`,
+    look: say("Look at what “{0}” will be again", entry.name),
   });
 }

@@ -9,12 +9,13 @@ import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";
 import type { FoundClause } from "../tools/ruleDesk";
+import { say } from "../words/say";
 import { findPqlUri, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { askField, readFields } from "./fieldQuestions";
 import { askClause } from "./ruleBuilder";
 
-const TITLE = "Edit Clause";
+const TITLE = say("Edit Clause");
 
 /** The commands of this file. */
 export const CLAUSE_COMMANDS: readonly Command[] = [{ id: "aep.clause.edit", run: editClause }];
@@ -23,20 +24,26 @@ async function editClause(services: Services, call: CommandCall): Promise<void> 
   const uri = findPqlUri(call);
   const editor = vscode.window.visibleTextEditors.find(({ document }) => `${document.uri}` === `${uri}`);
   if (editor === undefined)
-    throw new UserError("badFile", "Put the cursor into a clause of a PQL document first.");
+    throw new UserError("badFile", say("Put the cursor into a clause of a PQL document first."));
   const { document, selection } = editor;
   const target = getTarget(services);
-  const { clause, fields } = await services.prompts.showProgress("Reading the schema", async (signal) => ({
-    clause: await findClause(services, { target, document, place: selection.active }, signal),
-    fields: await readFields(services, target, signal),
-  }));
+  const { clause, fields } = await services.prompts.showProgress(
+    say("Reading the schema"),
+    async (signal) => ({
+      clause: await findClause(services, { target, document, place: selection.active }, signal),
+      fields: await readFields(services, target, signal),
+    }),
+  );
   const { version } = document;
   const { expression } = await askClause(services, {
     field: await askFieldOf(services, clause, fields),
     title: TITLE,
   });
   if (document.version !== version)
-    throw new UserError("badFile", "The document changed in the meantime. Nothing was replaced. Try again.");
+    throw new UserError(
+      "badFile",
+      say("The document changed in the meantime. Nothing was replaced. Try again."),
+    );
   const edit = new vscode.WorkspaceEdit();
   const range = new vscode.Range(document.positionAt(clause.start), document.positionAt(clause.end));
   edit.replace(document.uri, range, expression);
@@ -58,7 +65,7 @@ async function findClause(
   const question = { rule: document.getText(), offset: document.offsetAt(place) };
   const clause = await knowledge.ask("clauseAt", question, signal);
   if (clause === null)
-    throw new UserError("badFile", "There is no clause here yet. Write one, or build an audience.");
+    throw new UserError("badFile", say("There is no clause here yet. Write one, or build an audience."));
   return clause;
 }
 
@@ -79,7 +86,7 @@ async function askFieldOf(
     detail: field.path,
     value: field,
   }));
-  const other = { label: "$(search) Another field…", value: undefined };
+  const other = { label: say("$(search) Another field…"), value: undefined };
   const picked = await services.prompts.pick<ListedField | undefined>(`${TITLE}: Field`, [...own, other]);
   return picked ?? (await askField(services, { fields, title: TITLE }));
 }

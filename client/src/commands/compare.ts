@@ -12,6 +12,7 @@ import type { SandboxRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";
 import { openDiffs, type Sides, toComparisonTitle } from "../ui/editors";
+import { say } from "../words/say";
 import { findReferences, findRow } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import type { ComparedThing } from "./compareReadable";
@@ -30,7 +31,7 @@ export const COMPARE_COMMANDS: readonly Command[] = [
 async function compareSelection(services: Services, call: CommandCall): Promise<number> {
   const things = getThings(call);
   if (things.length === 1) return await compareWithSandbox(services, call);
-  return await show(services, "Comparison", pairUp(things));
+  return await show(services, say("Comparison"), pairUp(things));
 }
 
 /** Each thing with what has its name in a sandbox the person chooses. Returns how many documents are compared. */
@@ -38,13 +39,14 @@ async function compareWithSandbox(services: Services, call: CommandCall): Promis
   const things = getThings(call);
   const [first] = things;
   const other = await chooseSandbox(services, first);
-  const pairs = await services.prompts.showProgress(`Looking in ${other.name}`, async (signal) =>
+  const pairs = await services.prompts.showProgress(say("Looking in {0}", other.name), async (signal) =>
     findNamesakes(await services.lists(), { things, sandbox: other.name, signal }),
   );
   const missing = things.filter((thing) => !pairs.some(([left]) => left === thing));
-  if (pairs.length === 0) throw new UserError("gone", `Nothing in ${other.title} is called “${first.name}”.`);
+  if (pairs.length === 0)
+    throw new UserError("gone", say("Nothing in {0} is called “{1}”.", other.title, first.name));
   if (missing.length > 0) {
-    const text = `Not in ${other.title}: ${missing.map(({ name }) => name).join(", ")}`;
+    const text = say("Not in {0}: {1}", other.title, missing.map(({ name }) => name).join(", "));
     void services.prompts.tell({ severity: "information", text });
   }
   return await show(services, toComparisonTitle(first.sandbox, other.name), pairs);
@@ -83,7 +85,7 @@ async function listReadableSides(
     name,
     thing: { kind, id, version: CURRENT_VERSION },
   });
-  return await services.prompts.showProgress("Reading what is compared", async (signal) => {
+  return await services.prompts.showProgress(say("Reading what is compared"), async (signal) => {
     const found = pairs.map(([left, right]) =>
       listDifferences(services, [toThing(left), toThing(right)], signal),
     );
@@ -111,7 +113,7 @@ async function chooseSandbox(
     .filter(({ name }) => name !== sandbox)
     .map((row) => ({ label: row.title, description: row.type ?? "", value: row }));
   if (choices.length === 0) throw onlySandbox({ connection, sandbox }, "gone");
-  return await services.prompts.pick("Compare with which sandbox?", choices);
+  return await services.prompts.pick(say("Compare with which sandbox?"), choices);
 }
 
 /** What the command was called on, all of one kind. */
@@ -121,7 +123,7 @@ function getThings(call: CommandCall): readonly [NamedReference, ...NamedReferen
   if (others.some(({ kind }) => kind !== first.kind))
     throw new UserError(
       "badArguments",
-      "Only things of the same kind can be compared. Select things of one kind.",
+      say("Only things of the same kind can be compared. Select things of one kind."),
     );
   return [first, ...others];
 }

@@ -22,6 +22,7 @@ import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
 import type { Services } from "../services";
 import { openDiffs, type Sides, toComparisonTitle } from "../ui/editors";
+import { say } from "../words/say";
 import { findReferences, findRow, getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
 
@@ -53,7 +54,7 @@ export async function listDifferences(
 /** Throws `gone` when there is nothing to show. */
 export function getSomeDifference(sides: readonly Sides[]): readonly Sides[] {
   if (sides.length > 0) return sides;
-  throw new UserError("gone", "Both say the same: subject, content and settings do not differ.");
+  throw new UserError("gone", say("Both say the same: subject, content and settings do not differ."));
 }
 
 async function readSide(
@@ -91,7 +92,7 @@ export async function compareVersions(services: Services, call: CommandCall): Pr
     thing: { kind: kind === "fragment" ? kind : "campaign", id, version },
   });
   const [left, right] = versions;
-  const sides = await services.prompts.showProgress(`Reading versions of “${name}”`, async (signal) =>
+  const sides = await services.prompts.showProgress(say("Reading versions of “{0}”", name), async (signal) =>
     listDifferences(services, [toSide(left), toSide(right)], signal).catch(explainMissing(kind)),
   );
   await openDiffs(toComparisonTitle(left.words, right.words, name), getSomeDifference(sides));
@@ -106,9 +107,13 @@ const FRAGMENT_VERSIONS: Versions = [
 function explainMissing(kind: string): (error: unknown) => never {
   return (error) => {
     if (!isApiError(error, "notFound")) throw error;
-    throw new UserError("gone", `This ${kind} was never published, so there is no other version of it.`, {
-      cause: error,
-    });
+    throw new UserError(
+      "gone",
+      say("This {0} was never published, so there is no other version of it.", kind),
+      {
+        cause: error,
+      },
+    );
   };
 }
 
@@ -120,7 +125,7 @@ function getReference(services: Services, call: CommandCall): ResourceReference 
   const reference =
     id === undefined || kind === undefined ? clicked : { ...getTarget(services, given), kind, id };
   if (reference?.kind === "campaign" || reference?.kind === "fragment") return reference;
-  throw nothingSelected("a campaign or fragment");
+  throw nothingSelected(say("a campaign or fragment"));
 }
 
 /** A person chooses among more than two; a program gets those it names, or the latest two. */
@@ -138,12 +143,12 @@ async function chooseVersions(
   if (one !== undefined && other !== undefined) return [one, other];
   const [latest, before] = known;
   if (latest === undefined || before === undefined)
-    throw new UserError("gone", "The platform knows only one version of this campaign.");
+    throw new UserError("gone", say("The platform knows only one version of this campaign."));
   if (known.length === 2 || call.isAutomated) return [before, latest];
   const choices = known.map((value) => ({ label: value.words, detail: value.version, value }));
-  const right = await services.prompts.pick("Which version?", choices);
+  const right = await services.prompts.pick(say("Which version?"), choices);
   const others = choices.filter(({ value }) => value !== right);
-  return [await services.prompts.pick("Compare with which version?", others), right];
+  return [await services.prompts.pick(say("Compare with which version?"), others), right];
 }
 
 function toNamed({ versionId, status, modifiedAt }: Campaign): readonly NamedVersion[] {

@@ -11,6 +11,7 @@ import { Cancelled, UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
+import { say } from "../words/say";
 import { findName, findNodeData, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { chooseSandbox, selectSandbox } from "./sandboxCommands";
@@ -28,11 +29,15 @@ export const CONNECTION_COMMANDS: readonly Command[] = [
 
 /** The levels as a person chooses them. */
 export const PERMISSION_CHOICES: readonly Choice<PermissionLevel>[] = [
-  { label: "Read only", description: "look, change nothing", value: "read" },
-  { label: "Drafts", description: "create and change drafts, each after a preview", value: "draft" },
+  { label: say("Read only"), description: say("look, change nothing"), value: "read" },
   {
-    label: "Publish",
-    description: "also publish, deactivate and delete, each after a preview",
+    label: say("Drafts"),
+    description: say("create and change drafts, each after a preview"),
+    value: "draft",
+  },
+  {
+    label: say("Publish"),
+    description: say("also publish, deactivate and delete, each after a preview"),
     value: "publish",
   },
 ];
@@ -65,25 +70,28 @@ function getConnection(given: Readonly<Record<string, unknown>>): Connection {
 
 async function askConnection(services: Services): Promise<Connection> {
   const { prompts } = services;
-  const title = "Add Connection";
+  const title = say("Add Connection");
   const ask = (prompt: string, placeholder: string): Promise<string> =>
     prompts.ask({ title, prompt, placeholder, check: checkNotEmpty });
   const name = await prompts.ask({
     title,
-    prompt: "A name for this connection",
+    prompt: say("A name for this connection"),
     check: (text) => checkNotEmpty(text) ?? checkFree(services, text),
   });
-  const orgId = await ask("IMS organisation id", "…@AdobeOrg");
+  const orgId = await ask(say("IMS organisation id"), "…@AdobeOrg");
   const clientId = await ask(
-    "Client id of the OAuth server-to-server credential",
-    "from Adobe Developer Console",
+    say("Client id of the OAuth server-to-server credential"),
+    say("from Adobe Developer Console"),
   );
   const scopes = await prompts.ask({
     title,
-    prompt: "Scopes, as the credential shows them",
+    prompt: say("Scopes, as the credential shows them"),
     value: USUAL_SCOPES,
   });
-  const permissions = await prompts.pick("What may be changed through this connection?", PERMISSION_CHOICES);
+  const permissions = await prompts.pick(
+    say("What may be changed through this connection?"),
+    PERMISSION_CHOICES,
+  );
   return {
     name: name.trim(),
     orgId: orgId.trim(),
@@ -95,8 +103,8 @@ async function askConnection(services: Services): Promise<Connection> {
 
 async function askSecret({ prompts }: Services, name: string): Promise<string> {
   const secret = await prompts.ask({
-    title: `Client secret of “${name}”`,
-    prompt: "Kept in the editor’s secret storage, never in settings or files",
+    title: say("Client secret of “{0}”", name),
+    prompt: say("Kept in the editor’s secret storage, never in settings or files"),
     isSecret: true,
     check: checkNotEmpty,
   });
@@ -104,36 +112,39 @@ async function askSecret({ prompts }: Services, name: string): Promise<string> {
 }
 
 async function confirmHost({ prompts }: Services, warning: string): Promise<void> {
-  const proceed = "Use It Anyway";
+  const proceed = say("Use It Anyway");
   const pressed = await prompts.tell({ severity: "warning", text: warning, buttons: [proceed] });
   if (pressed !== proceed) throw new Cancelled();
 }
 
 async function removeConnection(services: Services, call: CommandCall): Promise<void> {
-  const connection = await getChosen(services, call, "Remove which connection?");
+  const connection = await getChosen(services, call, say("Remove which connection?"));
   await services.connections.remove(connection.name);
   if (services.selection.current?.connection === connection.name) await services.selection.select(undefined);
 }
 
 async function enterSecret(services: Services, call: CommandCall): Promise<void> {
-  const connection = await getChosen(services, call, "Enter the secret of which connection?");
+  const connection = await getChosen(services, call, say("Enter the secret of which connection?"));
   const secret = readText(getRecord(call)["clientSecret"]) ?? (await askSecret(services, connection.name));
   await services.connections.add(connection, secret);
 }
 
 async function setPermissions(services: Services, call: CommandCall): Promise<void> {
-  const connection = await getChosen(services, call, "Change the permissions of which connection?");
+  const connection = await getChosen(services, call, say("Change the permissions of which connection?"));
   const given = readText(getRecord(call)["permissions"]);
   const permissions =
     given === undefined
-      ? await services.prompts.pick(`What may be changed through “${connection.name}”?`, PERMISSION_CHOICES)
+      ? await services.prompts.pick(
+          say("What may be changed through “{0}”?", connection.name),
+          PERMISSION_CHOICES,
+        )
       : readPermission(given);
   await services.connections.change({ ...connection, permissions });
 }
 
 /** Permissions are fixed when a token is issued, so signing in anew is how new ones arrive. */
 async function reconnect(services: Services, call: CommandCall): Promise<void> {
-  const connection = await getChosen(services, call, "Reconnect which connection?");
+  const connection = await getChosen(services, call, say("Reconnect which connection?"));
   (await services.sessions()).forget(connection.name);
   services.sandboxes.forget(connection.name);
   services.tree.refresh();
@@ -174,11 +185,11 @@ function toChoices(connections: readonly Connection[]): readonly Choice<Connecti
 }
 
 function checkNotEmpty(text: string): string | undefined {
-  return text.trim() === "" ? "This cannot be empty." : undefined;
+  return text.trim() === "" ? say("This cannot be empty.") : undefined;
 }
 
 function checkFree({ connections }: Services, text: string): string | undefined {
   return connections.find(text.trim()) === undefined
     ? undefined
-    : "There is a connection of this name already.";
+    : say("There is a connection of this name already.");
 }

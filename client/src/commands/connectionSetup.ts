@@ -12,6 +12,7 @@ import { type PermissionLevel, readPermission } from "../model/permissions";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
+import { say, sayCount } from "../words/say";
 import { getRecord, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getChosen, PERMISSION_CHOICES } from "./connectionCommands";
@@ -29,7 +30,7 @@ async function importConnection(services: Services, call: CommandCall): Promise<
   const { prompts } = services;
   const uri =
     readFileArgument(given["file"]) ??
-    (await prompts.chooseFile("Credential file: JSON download, .env or .aio"));
+    (await prompts.chooseFile(say("Credential file: JSON download, .env or .aio")));
   const found = await chooseCredential(services, await readCredentials(uri));
   const { orgId, clientId, clientSecret, scopes } = found.credentials;
   const name = readText(given["name"]) ?? (await askName(services, found.name ?? ""));
@@ -56,22 +57,22 @@ async function chooseCredential(
 ): Promise<ImportedCredential> {
   const [first, second] = found;
   if (first === undefined)
-    throw new UserError("badFile", "The file holds no credential that can be used here.");
+    throw new UserError("badFile", say("The file holds no credential that can be used here."));
   if (second === undefined) return first;
   const choices = found.map((one) => ({ label: one.name ?? one.credentials.clientId, value: one }));
-  return await prompts.pick("Which credential?", choices);
+  return await prompts.pick(say("Which credential?"), choices);
 }
 
 async function askName({ prompts, connections }: Services, proposal: string): Promise<string> {
   const name = await prompts.ask({
-    title: "Add Connection",
-    prompt: "A name for this connection",
+    title: say("Add Connection"),
+    prompt: say("A name for this connection"),
     value: proposal,
     check: (text) => {
-      if (text.trim() === "") return "This cannot be empty.";
+      if (text.trim() === "") return say("This cannot be empty.");
       return connections.find(text.trim()) === undefined
         ? undefined
-        : "There is a connection of this name already.";
+        : say("There is a connection of this name already.");
     },
   });
   return name.trim();
@@ -79,18 +80,18 @@ async function askName({ prompts, connections }: Services, proposal: string): Pr
 
 async function readLevel({ prompts }: Services, call: CommandCall): Promise<PermissionLevel> {
   if (call.isAutomated) return readPermission(getRecord(call)["permissions"]);
-  return await prompts.pick("What may be changed through this connection?", PERMISSION_CHOICES);
+  return await prompts.pick(say("What may be changed through this connection?"), PERMISSION_CHOICES);
 }
 
 /** Tests sign-in, sandboxes and each product, and says what works and what to do about the rest. */
 async function testChosen(services: Services, call: CommandCall): Promise<readonly StepVerdict[]> {
-  const { name, sandbox, products } = await getChosen(services, call, "Test which connection?");
+  const { name, sandbox, products } = await getChosen(services, call, say("Test which connection?"));
   const { testConnection } = await import("../api/connectionTest");
   const connection = await (await services.sessions()).openConnection(name);
   const run = async (signal: AbortSignal): Promise<readonly StepVerdict[]> =>
     (await testConnection(connection, { signal, sandbox, products })).verdicts;
   if (call.isAutomated) return await run(call.signal);
-  const verdicts = await services.prompts.showProgress(`Testing “${name}”`, run);
+  const verdicts = await services.prompts.showProgress(say("Testing “{0}”", name), run);
   void services.prompts.tell({
     severity: toSeverity(verdicts),
     text: `${name}: ${verdicts.map(toText).join(" ")}`,
@@ -100,19 +101,19 @@ async function testChosen(services: Services, call: CommandCall): Promise<readon
 
 const STEP_NAMES: Readonly<Record<StepVerdict["step"], string>> = {
   signIn: "Sign-in",
-  sandboxes: "Sandboxes",
-  aep: "Experience Platform",
-  ajo: "Journey Optimizer",
-  cja: "Customer Journey Analytics",
+  sandboxes: say("Sandboxes"),
+  aep: say("Experience Platform"),
+  ajo: say("Journey Optimizer"),
+  cja: say("Customer Journey Analytics"),
 };
 
 function toText({ step, state, count, error }: StepVerdict): string {
   if (state === "skipped") return "";
   const name = STEP_NAMES[step];
   if (state === "fails") return `✗ ${name}: ${describeFailure(error, { product: step })?.text ?? ""}`;
-  if (count === undefined) return `✓ ${name}: Signed in.`;
-  if (step === "sandboxes") return `✓ ${name}: ${count === 1 ? "One sandbox." : `${count} sandboxes.`}`;
-  return `✓ ${name}: ${count === 0 ? "Works; the list is empty." : "Works."}`;
+  if (count === undefined) return `✓ ${name}: ${say("Signed in.")}`;
+  if (step === "sandboxes") return `✓ ${name}: ${sayCount(count, ["One sandbox.", "{0} sandboxes."])}`;
+  return `✓ ${name}: ${count === 0 ? say("Works; the list is empty.") : say("Works.")}`;
 }
 
 /** Products that are missing are common and no reason for alarm; no access to any sandbox is one. */

@@ -20,6 +20,7 @@ import { readText } from "../model/values";
 import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { openDocument } from "../ui/editors";
+import { say } from "../words/say";
 import { findReferences, findUri, getPreviewId, getRecord, getTarget, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getContentFolder } from "./fileArguments";
@@ -27,10 +28,10 @@ import { tellOutcome } from "./outcomeMessages";
 
 /** The commands of this file. */
 export const CONTENT_COMMANDS: readonly Command[] = [
-  { id: "aep.content.edit", progress: "Taking the content", run: edit },
-  { id: "aep.content.update", needs: "draft", progress: "Planning", run: update },
+  { id: "aep.content.edit", progress: say("Taking the content"), run: edit },
+  { id: "aep.content.update", needs: "draft", progress: say("Planning"), run: update },
   { id: "aep.preview.showRendered", run: showRendered },
-  { id: "aep.content.publish", needs: "publish", progress: "Planning", run: publish },
+  { id: "aep.content.publish", needs: "publish", progress: say("Planning"), run: publish },
 ];
 
 type ContentReference = ResourceReference & { readonly kind: ContentKind };
@@ -41,7 +42,7 @@ async function edit(services: Services, call: CommandCall): Promise<string | und
   const session = await (await services.sessions()).open(connection, sandbox);
   const { name, parts } = await fetchContentItem(session, { kind, id }, call.signal);
   if (parts.length === 0)
-    throw new UserError("notAllowed", `“${name}” holds nothing that can be edited as text.`);
+    throw new UserError("notAllowed", say("“{0}” holds nothing that can be edited as text.", name));
   const folder = vscode.Uri.joinPath(getContentFolder(call), `${kind}s`, toFileName(name));
   const uri = await writeContentFolder(folder, { kind, id, name, connection, sandbox }, parts);
   if (uri !== undefined) await openDocument(uri);
@@ -68,21 +69,22 @@ async function update(services: Services, call: CommandCall): Promise<Preview> {
 async function publish(services: Services, call: CommandCall): Promise<Preview> {
   const { connection, sandbox, kind, id } = getContent(services, call);
   if (kind !== "fragment")
-    throw new UserError("notAllowed", "Only fragments are published; templates are used as they are.");
+    throw new UserError("notAllowed", say("Only fragments are published; templates are used as they are."));
   const target = { connection, sandbox };
   const onStarted = (name: string): void => void follow(services, { ...target, id, name });
   const previews = await services.contentPreviews();
   const report = await previews.previewPublication(target, { id, onStarted }, call.signal);
   if (call.isAutomated) return report;
   await openRendered(report);
-  return tellOutcome(services, report, { look: "Look at what messages will use" });
+  return tellOutcome(services, report, { look: say("Look at what messages will use") });
 }
 
 /** Shows both sides of an open preview of content as people will see them, beside the diff. */
 async function showRendered(services: Services, call: CommandCall): Promise<void> {
   const id = getPreviewId(services, call);
   const preview = services.rendered.find(id);
-  if (preview === undefined) throw new UserError("gone", "Only previews of content can be shown rendered.");
+  if (preview === undefined)
+    throw new UserError("gone", say("Only previews of content can be shown rendered."));
   const { connection, sandbox, name } = preview;
   (await services.pages()).openBeside({ page: "rendered", connection, sandbox, id }, name);
 }
@@ -105,7 +107,7 @@ async function follow(services: Services, { connection, sandbox, id, name }: Sta
   try {
     const { waitForPublication } = await import("../preview/content/contentPreviews");
     const session = await (await services.sessions()).open(connection, sandbox);
-    const text = await prompts.showProgress(`Publishing “${name}”`, (signal) =>
+    const text = await prompts.showProgress(say("Publishing “{0}”", name), (signal) =>
       waitForPublication(session, id, signal),
     );
     void prompts.tell({ severity: "information", text: `“${name}”: ${text}` });
@@ -130,7 +132,7 @@ function getContent(services: Services, call: CommandCall): ContentReference {
           id,
         } as const);
   if (reference !== undefined && isContent(reference)) return reference;
-  throw nothingSelected("a template or fragment");
+  throw nothingSelected(say("a template or fragment"));
 }
 
 function isContent(reference: ResourceReference): reference is ContentReference {
@@ -142,6 +144,6 @@ function getFileFolder(call: CommandCall): vscode.Uri {
     readFileArgument(getRecord(call)["file"]) ??
     findUri(call) ??
     vscode.window.activeTextEditor?.document.uri;
-  if (uri === undefined) throw unopened("a file of the template or fragment");
+  if (uri === undefined) throw unopened(say("a file of the template or fragment"));
   return vscode.Uri.joinPath(uri, "..");
 }

@@ -12,6 +12,7 @@ import type { Preview } from "../preview/session/previewTypes";
 import type { Destination } from "../resources/destinationReading";
 import type { Services } from "../services";
 import { withProgress } from "../ui/prompts";
+import { later, say } from "../words/say";
 import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getMeantAudience } from "./meantAudiences";
@@ -26,7 +27,7 @@ export const DESTINATION_COMMANDS: readonly Command[] = [
 
 async function activate(services: Services, call: CommandCall): Promise<Preview> {
   const { target, id, name } = await getMeantAudience(services, call, {
-    verb: "Activate",
+    verb: later("Activate"),
     refuse: refuseUnpublished,
   });
   const flow = await chooseFlow(services, call, {
@@ -36,48 +37,55 @@ async function activate(services: Services, call: CommandCall): Promise<Preview>
   const settings = await getSettings(services, call, { flow, name });
   const wish = { flowId: flow.id, destinationName: flow.name, add: [{ id, name, settings }], remove: [] };
   const previews = await services.destinationPreviews();
-  const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+  const report = await withProgress({ prompts: services.prompts, call, title: say("Planning") }, (signal) =>
     previews.preview(target, wish, signal),
   );
-  return tell(services, call, { report, flow, look: `Look at what “${flow.name}” will send` });
+  return tell(services, call, { report, flow, look: say("Look at what “{0}” will send", flow.name) });
 }
 
 /** What nobody has published has no members to send. */
 function refuseUnpublished({ state }: ResourceRow): string | undefined {
-  return state === "draft" || state === "inactive" ? `${state}: publish it first` : undefined;
+  return state === "draft" || state === "inactive" ? say("{0}: publish it first", state) : undefined;
 }
 
 async function removeFromDestination(services: Services, call: CommandCall): Promise<Preview> {
-  const { target, id } = await getMeantAudience(services, call, { verb: "Remove" });
+  const { target, id } = await getMeantAudience(services, call, { verb: later("Remove") });
   const flow = await chooseFlow(services, call, {
     target,
     isWanted: ({ audienceIds }) => audienceIds.includes(id),
   });
   const wish = { flowId: flow.id, destinationName: flow.name, add: [], remove: [id] };
   const previews = await services.destinationPreviews();
-  const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+  const report = await withProgress({ prompts: services.prompts, call, title: say("Planning") }, (signal) =>
     previews.preview(target, wish, signal),
   );
-  return tell(services, call, { report, flow, look: `Look at what “${flow.name}” will no longer send` });
+  return tell(services, call, {
+    report,
+    flow,
+    look: say("Look at what “{0}” will no longer send", flow.name),
+  });
 }
 
 async function exportNow(services: Services, call: CommandCall): Promise<Preview> {
-  const { target, id } = await getMeantAudience(services, call, { verb: "Export" });
+  const { target, id } = await getMeantAudience(services, call, { verb: later("Export") });
   const isWanted = (choice: Destination): boolean => choice.isFile && choice.audienceIds.includes(id);
   const flow = await chooseFlow(services, call, { target, isWanted });
   if (!flow.isFile) {
-    throw new UserError("notAllowed", `“${flow.name}” is not a file destination; it exports by itself.`);
+    throw new UserError(
+      "notAllowed",
+      say("“{0}” is not a file destination; it exports by itself.", flow.name),
+    );
   }
   const onStarted = (runId: string | undefined): void => void followRun(services, { target, flow, runId });
   const wish = { flowId: flow.id, destinationName: flow.name, audienceIds: [id], onStarted };
   const previews = await services.destinationPreviews();
-  const report = await withProgress({ prompts: services.prompts, call, title: "Planning" }, (signal) =>
+  const report = await withProgress({ prompts: services.prompts, call, title: say("Planning") }, (signal) =>
     previews.previewRun(target, wish, signal),
   );
   return tell(services, call, {
     report,
     flow,
-    look: `“${flow.name}” exports as soon as you apply: look at what`,
+    look: say("“{0}” exports as soon as you apply: look at what", flow.name),
   });
 }
 
@@ -102,7 +110,7 @@ async function followRun(services: Services, { target, flow, runId }: StartedRun
   try {
     const { waitForRun } = await import("../resources/destinationReading");
     const session = await (await services.sessions()).open(target.connection, target.sandbox);
-    const text = await prompts.showProgress(`Exporting through “${flow.name}”`, (signal) =>
+    const text = await prompts.showProgress(say("Exporting through “{0}”", flow.name), (signal) =>
       waitForRun(session, runId, signal),
     );
     void prompts.tell({ severity: "information", text: `“${flow.name}”: ${text}` });
@@ -125,7 +133,7 @@ async function chooseFlow(
   if (given !== undefined) return await fetchDestination(session, given, call.signal);
   if (call.isAutomated)
     throw new UserError("badArguments", "Name the destination: pass the id of its `flow`.");
-  const found = await services.prompts.showProgress("Reading destinations", (signal) =>
+  const found = await services.prompts.showProgress(say("Reading destinations"), (signal) =>
     listDestinations(session, signal),
   );
   const choices = found.filter(isWanted).map((choice) => ({
@@ -133,8 +141,8 @@ async function chooseFlow(
     description: [choice.kind, choice.state].filter(Boolean).join(" · "),
     value: choice.id,
   }));
-  if (choices.length === 0) throw new UserError("gone", "No destination of this sandbox fits.");
-  const id = await services.prompts.pick("Which destination?", choices);
+  if (choices.length === 0) throw new UserError("gone", say("No destination of this sandbox fits."));
+  const id = await services.prompts.pick(say("Which destination?"), choices);
   return await fetchDestination(session, id, call.signal);
 }
 
@@ -152,10 +160,10 @@ async function getSettings(
   if (!needsMapping) return undefined;
   if (call.isAutomated) throw new UserError("badArguments", "This destination needs `settings.mappingId`.");
   const mappingId = await services.prompts.ask({
-    title: `Mapping in “${flow.name}”`,
-    prompt: "Name of the attribute that stands for this audience in the other system",
+    title: say("Mapping in “{0}”", flow.name),
+    prompt: say("Name of the attribute that stands for this audience in the other system"),
     value: name,
-    check: (text) => (text.trim() === "" ? "The destination needs a mapping." : undefined),
+    check: (text) => (text.trim() === "" ? say("The destination needs a mapping.") : undefined),
   });
   return { mappingId: mappingId.trim() };
 }
@@ -167,9 +175,9 @@ const FILE_TEMPLATE = "%DESTINATION_NAME%_%SEGMENT_ID%_%DATETIME(YYYYMMdd_HHmmss
 const DAY_MS = 86_400_000;
 
 const RHYTHMS: readonly { readonly label: string; readonly value: ExportRhythm }[] = [
-  { label: "All members, every day", value: "daily" },
-  { label: "All members first, then changes every day", value: "incremental" },
-  { label: "All members, once", value: "once" },
+  { label: say("All members, every day"), value: "daily" },
+  { label: say("All members first, then changes every day"), value: "incremental" },
+  { label: say("All members, once"), value: "once" },
 ];
 
 /** Settings a person chose: those of the audiences that are there, or a schedule of its own. */
@@ -180,14 +188,17 @@ async function askExportSettings(
   const choices = [
     ...(likeOthers === undefined
       ? []
-      : [{ label: "Like the other audiences of this destination", value: likeOthers }]),
+      : [{ label: say("Like the other audiences of this destination"), value: likeOthers }]),
     ...RHYTHMS,
   ];
-  const picked = await prompts.pick<ExportSettings | ExportRhythm>("What is exported, and when?", choices);
+  const picked = await prompts.pick<ExportSettings | ExportRhythm>(
+    say("What is exported, and when?"),
+    choices,
+  );
   if (typeof picked !== "string") return picked;
   const startDate = await prompts.ask({
-    title: "First export",
-    prompt: "Date of the first export",
+    title: say("First export"),
+    prompt: say("Date of the first export"),
     value: new Date(now() + DAY_MS).toISOString().slice(0, 10),
     check: findDateProblem,
   });
@@ -211,5 +222,5 @@ function toExportSettings(rhythm: ExportRhythm, startDate: string): ExportSettin
 /** Undefined for a date a schedule can start on; otherwise what is wrong with it. */
 function findDateProblem(text: string): string | undefined {
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
-  return isDate ? undefined : "Write the date as year-month-day, for example 2026-03-01.";
+  return isDate ? undefined : say("Write the date as year-month-day, for example 2026-03-01.");
 }

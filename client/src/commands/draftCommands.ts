@@ -18,6 +18,7 @@ import { readText } from "../model/values";
 import type { Services } from "../services";
 import { openDiff, openDocument, openNamed, openUntitled, toComparisonTitle } from "../ui/editors";
 import { withProgress } from "../ui/prompts";
+import { later, say } from "../words/say";
 import { findPqlUri, findReferences, getRecord, getTarget, readFileArgument } from "./arguments";
 import { chooseAudience } from "./audienceChoice";
 import type { Command, CommandCall } from "./command";
@@ -25,13 +26,13 @@ import { findLinked, readAudience, refuseWithoutExpression } from "./meantAudien
 
 const { executeCommand } = vscode.commands;
 
-const COMPARE = "Compare";
+const COMPARE = say("Compare");
 
 /** The commands of this file. */
 export const DRAFT_COMMANDS: readonly Command[] = [
   { id: "aep.audience.edit", run: edit },
   { id: CLIENT_COMMANDS.compareAudience, run: compare },
-  { id: CLIENT_COMMANDS.estimateAudience, progress: "Estimating the size", run: estimate },
+  { id: CLIENT_COMMANDS.estimateAudience, progress: say("Estimating the size"), run: estimate },
 ];
 
 /**
@@ -48,7 +49,7 @@ async function edit(services: Services, call: CommandCall): Promise<string> {
       : { started, pair };
   };
   const { prompts } = services;
-  const opened = await withProgress({ prompts, call, title: "Opening a draft" }, read);
+  const opened = await withProgress({ prompts, call, title: say("Opening a draft") }, read);
   const { started } = opened;
   if ("pair" in opened) return await reopen(services, call, opened);
   const { text } = opened;
@@ -87,7 +88,7 @@ async function reopen(
   const isOld =
     link.seen !== undefined && DEFINITION_FIELDS.some((field) => link.seen?.[field] !== now[field]);
   if (isOld && !call.isAutomated) {
-    const text = `“${started.name}” changed on the platform since these files last saw it.`;
+    const text = say("“{0}” changed on the platform since these files last saw it.", started.name);
     void prompts
       .tell({ severity: "information", text, buttons: [COMPARE] })
       .then((pressed) => pressed === COMPARE && executeCommand(CLIENT_COMMANDS.compareAudience, uri));
@@ -131,7 +132,7 @@ async function getText(
   const uri = toDocumentUri({ reference, view: "expression" }, name).toString();
   const inspection = await server.inspect({ uri, format: expression.format, value: expression.value });
   if (inspection?.text !== undefined) return inspection.text;
-  throw keptAsTree(name, "It cannot be written as text. Edit it in Experience Platform.", "badFile");
+  throw keptAsTree(name, say("It cannot be written as text. Edit it in Experience Platform."), "badFile");
 }
 
 /** Shows a local draft beside what the platform holds now. */
@@ -187,7 +188,7 @@ async function getAudience(services: Services, call: CommandCall): Promise<Resou
   if (id !== undefined) return { ...getTarget(services, getRecord(call)), kind: "audience", id };
   const [reference] = findReferences(call);
   if (reference?.kind === "audience") return reference;
-  const wish = { verb: "Edit", refuse: refuseWithoutExpression };
+  const wish = { verb: later("Edit"), refuse: refuseWithoutExpression };
   const { id: chosen } = await chooseAudience(services, getTarget(services), wish);
   return { ...getTarget(services), kind: "audience", id: chosen };
 }

@@ -23,6 +23,7 @@ import {
 import { toDraftText } from "../tools/loop/draftText";
 import type { ToolContext } from "../tools/tool";
 import { openBeside } from "../ui/editors";
+import { say, sayNumber } from "../words/say";
 import { getRecord, getTarget } from "./arguments";
 import { offerPreview } from "./audienceCommands";
 import type { Command, CommandCall } from "./command";
@@ -35,7 +36,7 @@ export const DRAFTING_COMMANDS: readonly Command[] = [
   { id: "aep.audienceNames.learn", run: learnNames },
 ];
 
-const TITLE = "Draft Audience";
+const TITLE = say("Draft Audience");
 const LONGEST_REQUEST = 2_000;
 const MOST_QUESTIONS = 3;
 
@@ -65,7 +66,8 @@ async function draft(services: Services, call: CommandCall): Promise<DraftReport
   for (;;) {
     const outcome = await withSteps(services, call, async (signal, report) => {
       const context = await (await services.agents()).open(target, signal);
-      const onRound = (round: number) => report(round === 0 ? `asking ${chat.name}` : `repairing (${round})`);
+      const onRound = (round: number) =>
+        report(round === 0 ? say("asking {0}", chat.name) : say("repairing ({0})", round));
       return await draftAudience({ ...context, request, answered, model, onRound });
     });
     if (outcome.kind === "draft") return await open(services, call, { target, request, made: outcome.draft });
@@ -78,8 +80,13 @@ async function draft(services: Services, call: CommandCall): Promise<DraftReport
 
 function noDraft(outcome: Exclude<DraftingOutcome, { readonly kind: "draft" }>): UserError {
   const reason =
-    outcome.kind === "unfinished" ? `the last one has problems: ${outcome.problems[0]}` : "too much is open";
-  const text = `No usable rule came of the description; ${reason} Describe the audience in other words, or build it.`;
+    outcome.kind === "unfinished"
+      ? say("the last one has problems: {0}", outcome.problems[0] ?? "")
+      : say("too much is open");
+  const text = say(
+    "No usable rule came of the description; {0} Describe the audience in other words, or build it.",
+    reason,
+  );
   return lackingModel(text);
 }
 
@@ -92,7 +99,7 @@ async function chooseModel(
   const [first] = models;
   if (call.isAutomated || models.length < 2) return first;
   return await prompts.pick(
-    `${TITLE}: with which model?`,
+    say("{0}: with which model?", TITLE),
     models.map((model) => ({
       label: model.name,
       description: `${model.vendor} · ${model.family}`,
@@ -104,14 +111,15 @@ async function chooseModel(
 async function askDescription({ prompts }: Services): Promise<string> {
   const text = await prompts.ask({
     title: TITLE,
-    prompt: "Who should be in the audience? Describe it in your own words.",
-    placeholder:
+    prompt: say("Who should be in the audience? Describe it in your own words."),
+    placeholder: say(
       "Gold members in Germany who put something into the cart in the last 7 days and bought nothing",
+    ),
     check: (typed) =>
       typed.trim() === ""
-        ? "Describe the audience."
+        ? say("Describe the audience.")
         : typed.length > LONGEST_REQUEST
-          ? `That is too long; at most ${LONGEST_REQUEST} characters.`
+          ? say("That is too long; at most {0} characters.", LONGEST_REQUEST)
           : undefined,
   });
   return text.trim();
@@ -124,18 +132,18 @@ async function withSteps<Result>(
 ): Promise<Result> {
   return call.isAutomated
     ? await run(call.signal, () => undefined)
-    : await prompts.showProgress("Drafting", run);
+    : await prompts.showProgress(say("Drafting"), run);
 }
 
 async function buildInstead(services: Services, call: CommandCall): Promise<undefined> {
   if (call.isAutomated)
-    throw lackingModel("The editor has no language model. Build the audience step by step instead.");
+    throw lackingModel(say("The editor has no language model. Build the audience step by step instead."));
   return await build(services);
 }
 
 async function openGiven(services: Services, call: CommandCall, target: SandboxTarget): Promise<OpenedDraft> {
   const given = getRecord(call);
-  const [rule = "", name = "Draft"] = [readText(given["rule"]), readText(given["name"])];
+  const [rule = "", name = say("Draft")] = [readText(given["rule"]), readText(given["name"])];
   const request = readText(given["description"]);
   const context = await (await services.agents()).open(target, call.signal);
   const judgement = await judgeDraft({ name, rule, request, tests: undefined }, context);
@@ -147,7 +155,7 @@ async function openGiven(services: Services, call: CommandCall, target: SandboxT
 async function build(services: Services): Promise<undefined> {
   const target = getTarget(services);
   const { name, expression: rule } = await buildRule(services, target);
-  const judgement = await services.prompts.showProgress("Checking", async (signal) =>
+  const judgement = await services.prompts.showProgress(say("Checking"), async (signal) =>
     judgeDraft(
       { name, rule, request: undefined, tests: undefined },
       await (await services.agents()).open(target, signal),
@@ -171,12 +179,12 @@ async function open(services: Services, call: CommandCall, draft: MadeDraft): Pr
   const uri = await openUnsavedDraft({ name, description: request, expression: rule.trim() });
   const agents = await services.agents();
   const tell = (estimate: string) =>
-    agents.notes.put(name, `${name}\n\n${toDraftText(made)}\n\nEstimated size:\n  ${estimate}\n`);
-  await openBeside(tell("is being asked for …"));
+    agents.notes.put(name, `${name}\n\n${toDraftText(made)}\n\n${say("Estimated size:")}\n  ${estimate}\n`);
+  await openBeside(tell(say("is being asked for …")));
   const { signal } = new AbortController();
   void estimate(await agents.open(target, signal), rule).then(tell);
   if (!call.isAutomated)
-    void offerPreview(services, uri, `“${name}” is a draft here; nothing is on the platform yet.`);
+    void offerPreview(services, uri, say("“{0}” is a draft here; nothing is on the platform yet.", name));
   return { kind: "draft", uri: uri.toString(), name, rule, notHeldByTheRule: judgement.unheld };
 }
 
@@ -185,31 +193,47 @@ async function estimate({ session, signal }: ToolContext, rule: string): Promise
   try {
     const request = { expression: { format: "pql/text", value: rule } } as const;
     const { estimate: found } = await estimateExpression(session, request, { signal });
-    if (found.estimatedSize === undefined) return "The platform does not say.";
-    return `about ${found.estimatedSize.toLocaleString("en-US")} profiles`;
+    if (found.estimatedSize === undefined) return say("The platform does not say.");
+    return say("about {0} profiles", sayNumber(found.estimatedSize));
   } catch (error) {
-    return `The platform could not tell: ${toReasonText(error)}`;
+    return say("The platform could not tell: {0}", toReasonText(error));
   }
 }
 
 /** Proposes the pattern that the names of the sandbox follow, and keeps it in the settings where the person agrees. */
 async function learnNames(services: Services): Promise<string | undefined> {
   const target = getTarget(services);
-  const audiences = await services.prompts.showProgress("Reading the names of audiences", async (signal) => {
-    const { knowledge } = await (await services.agents()).open(target, signal);
-    return (await knowledge.audiences(signal)).audiences;
-  });
+  const audiences = await services.prompts.showProgress(
+    say("Reading the names of audiences"),
+    async (signal) => {
+      const { knowledge } = await (await services.agents()).open(target, signal);
+      return (await knowledge.audiences(signal)).audiences;
+    },
+  );
   const pattern = learnNaming(audiences.map(({ name }) => name));
   if (pattern === undefined) {
     void services.prompts.tell({
       severity: "information",
-      text: `The names of the ${audiences.length} audiences in ${target.sandbox} follow no pattern that most of them share.`,
+      text: say(
+        "The names of the {0} audiences in {1} follow no pattern that most of them share.",
+        audiences.length,
+        target.sandbox,
+      ),
     });
     return undefined;
   }
-  const example = applyNaming(pattern, "gold members in Germany");
-  const text = `Most audiences in ${target.sandbox} are named ${pattern}. A draft would be called “${example}”.`;
-  const pressed = await services.prompts.tell({ severity: "information", text, buttons: ["Use for Drafts"] });
+  const example = applyNaming(pattern, say("gold members in Germany"));
+  const text = say(
+    "Most audiences in {0} are named {1}. A draft would be called “{2}”.",
+    target.sandbox,
+    pattern,
+    example,
+  );
+  const pressed = await services.prompts.tell({
+    severity: "information",
+    text,
+    buttons: [say("Use for Drafts")],
+  });
   if (pressed !== undefined) await services.settings.saveAudienceNaming(pattern);
   return pattern;
 }

@@ -8,6 +8,7 @@ import { toRuleSources } from "../rules/editorRules";
 import { findRuleFamilies, type RuleFamilies, type RulePlace } from "../rules/ruleSearch";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
+import { say } from "../words/say";
 import { findNode, getRecord, getTarget, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { findFolderUri, getFilesRoot } from "./fileArguments";
@@ -32,7 +33,7 @@ async function findFamilies(services: Services, call: CommandCall): Promise<Fami
     const sources = toRuleSources(services);
     return toReport(await findRuleFamilies(sources, place, { signal, report: () => undefined }));
   }
-  const title = "Duplicates";
+  const title = say("Duplicates");
   const pages = await services.pages();
   if ("folder" in place) {
     pages.open({ page: "families", connection: NO_CONNECTION, sandbox: "", id: place.folder }, title);
@@ -60,13 +61,13 @@ async function choosePlace(services: Services): Promise<RulePlace> {
       ? []
       : [
           {
-            label: `Audiences of ${current.sandbox}`,
+            label: say("Audiences of {0}", current.sandbox),
             description: current.connection,
             value: { target: { ...current } },
           },
         ]),
     ...folders.map(({ name, uri }) => ({
-      label: `PQL files of ${name}`,
+      label: say("PQL files of {0}", name),
       description: "folder",
       value: { folder: uri.toString() },
     })),
@@ -75,7 +76,7 @@ async function choosePlace(services: Services): Promise<RulePlace> {
   if (only === undefined) return { folder: getFilesRoot(undefined).toString() };
   return more === undefined
     ? only.value
-    : await services.prompts.pick("Where to look for duplicates", choices);
+    : await services.prompts.pick(say("Where to look for duplicates"), choices);
 }
 
 function toReport({ rules, equal, contained, never, unread }: RuleFamilies): FamilyReport {

@@ -7,6 +7,7 @@ import { toFieldLabel } from "../drafting/clauses";
 import type { SandboxTarget } from "../model/resource";
 import type { Services } from "../services";
 import type { FoundChoice } from "../ui/searches";
+import { say } from "../words/say";
 
 const MOST_FIELDS = 60;
 
@@ -29,11 +30,13 @@ export async function askField(
 ): Promise<ListedField> {
   const { value } = await prompts.search<ListedField>({
     title: `${title}: Field`,
-    placeholder: "Part of the name or title of a field",
+    placeholder: say("Part of the name or title of a field"),
     isOfferedAtOnce: true,
     buttons: [],
     toNothing: (text) =>
-      fields.length === 0 ? "The schema of this sandbox is not known" : `No field contains “${text}”`,
+      fields.length === 0
+        ? say("The schema of this sandbox is not known")
+        : say("No field contains “{0}”", text),
     search: async (text, _signal, report) => report(toFieldChoices(fields, text, (field) => field)),
   });
   return value;
@@ -57,10 +60,10 @@ export function toFieldChoices<Value>(
     .sort((one, other) => one.rank - other.rank)
     .slice(0, MOST_FIELDS)
     .map(({ field }) => ({
-      heading: "Fields",
+      heading: say("Fields"),
       label: `$(symbol-field) ${toFieldLabel(field)}`,
       description: [
-        field.isList === true ? `list of ${field.type}` : field.type,
+        field.isList === true ? say("list of {0}", field.type) : field.type,
         field.root === "event" ? "event" : "",
       ]
         .concat(field.isDeprecated === true ? "deprecated" : [])

@@ -8,6 +8,7 @@ import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import { isRecord } from "../model/values";
 import type { Services } from "../services";
+import { say } from "../words/say";
 import { findUri, getRecord, readFileArgument } from "./arguments";
 import type { CommandCall } from "./command";
 
@@ -43,8 +44,8 @@ export function getFilesRoot(given: unknown): vscode.Uri {
   if (uri !== undefined) return uri;
   const [first] = vscode.workspace.workspaceFolders ?? [];
   if (first !== undefined) return first.uri;
-  throw new UserError("badFile", "Open a folder first. The files are written into it.", {
-    waysOut: [{ title: "Open Folder", command: "workbench.action.files.openFolder" }],
+  throw new UserError("badFile", say("Open a folder first. The files are written into it."), {
+    waysOut: [{ title: say("Open Folder"), command: "workbench.action.files.openFolder" }],
   });
 }
 

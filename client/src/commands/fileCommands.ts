@@ -9,6 +9,7 @@ import { unlinkedFiles, unopened, unpassed } from "../model/refusals";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { openDiff, openDiffs, type Sides, toComparisonTitle } from "../ui/editors";
+import { say, sayCount } from "../words/say";
 import { getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { findFileUris, findFrontFile } from "./fileArguments";
@@ -20,7 +21,7 @@ export const FILE_COMMANDS: readonly Command[] = [
   { id: "aep.files.pull", run: pullFiles },
   { id: "aep.files.push", needs: "draft", isForSandboxInUse: true, run: pushFiles },
   { id: "aep.files.promote", needs: "draft", run: promoteFiles },
-  { id: "aep.files.refresh", progress: "Comparing files with the platform", run: refresh },
+  { id: "aep.files.refresh", progress: say("Comparing files with the platform"), run: refresh },
   { id: "aep.files.showMore", run: showMore },
   { id: "aep.files.compare", run: compare },
   { id: "aep.files.discard", run: discard },
@@ -56,7 +57,7 @@ async function compare(services: Services, call: CommandCall): Promise<void> {
   const { readPlatformFields } = await import("../files/platformFields");
   const session = await (await services.sessions()).open(target.connection, target.sandbox);
   const text = await readPlatformFields(session, pair, remote.id);
-  const left = services.previewDocuments.putOne(`files-${remote.id}`, "On the platform now", text);
+  const left = services.previewDocuments.putOne(`files-${remote.id}`, say("On the platform now"), text);
   const right = vscode.Uri.joinPath(root, pair.stem + AUDIENCE_FILE_ENDING);
   await openDiffs(title, [sides, { left, right }]);
 }
@@ -72,10 +73,14 @@ async function discard(services: Services, call: CommandCall): Promise<void> {
   if (first === undefined) throw unlinkedFiles(uris.length, getTarget(services).sandbox);
   const { target, root } = first.folder;
   if (!call.isAutomated) {
-    const what = linked.length === 1 ? "this audience" : `${linked.length} audiences`;
-    const text = `Discard what was changed in the files of ${what}? They will say what ${target.sandbox} holds.`;
-    const pressed = await services.prompts.tell({ severity: "warning", text, buttons: ["Discard"] });
-    if (pressed !== "Discard") return;
+    const what = sayCount(linked.length, ["this audience", "{0} audiences"]);
+    const text = say(
+      "Discard what was changed in the files of {0}? They will say what {1} holds.",
+      what,
+      target.sandbox,
+    );
+    const pressed = await services.prompts.tell({ severity: "warning", text, buttons: [say("Discard")] });
+    if (pressed !== say("Discard")) return;
   }
   const ids = linked.map(({ remote }) => remote.id);
   const decide = async () => "overwrite" as const;
@@ -88,5 +93,5 @@ async function getPair({ fileStatus }: Services, call: CommandCall) {
     await fileStatus.refresh({ signal: call.signal });
   const found = uri && fileStatus.find(uri);
   if (uri !== undefined && found !== undefined) return { ...found, uri };
-  throw unopened("a .pql file that has an .audience.json file beside it");
+  throw unopened(say("a .pql file that has an .audience.json file beside it"));
 }

@@ -9,6 +9,7 @@ import { readText } from "../model/values";
 import type { Services } from "../services";
 import { kindNodeId, resourceNode, type TreeNode } from "../tree/nodes";
 import type { ChoiceButton } from "../ui/searches";
+import { say } from "../words/say";
 import { getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
@@ -23,9 +24,9 @@ const DEFINITION_KEY = "F12";
 
 /** The key of the definition stands in package.json. */
 const BUTTONS: readonly ChoiceButton[] = [
-  { id: "reveal", icon: "list-tree", title: "Reveal in the AEP View" },
-  { id: "definition", icon: "go-to-file", title: `Open Definition (${DEFINITION_KEY})`, hasKey: true },
-  { id: "copy", icon: "copy", title: "Copy Id or Path" },
+  { id: "reveal", icon: "list-tree", title: say("Reveal in the AEP View") },
+  { id: "definition", icon: "go-to-file", title: say("Open Definition ({0})", DEFINITION_KEY), hasKey: true },
+  { id: "copy", icon: "copy", title: say("Copy Id or Path") },
 ];
 
 /** For a program with `{text}`: returns ids and paths without asking. */
@@ -41,11 +42,13 @@ async function find(services: Services, call: CommandCall): Promise<unknown> {
     return found.map(toReport);
   }
   const { value, button } = await services.prompts.search<FoundThing>({
-    title: `Find in ${target.sandbox}`,
-    placeholder: `Part of a name; ${DEFINITION_KEY} opens the definition instead of the page`,
+    title: say("Find in {0}", target.sandbox),
+    placeholder: say("Part of a name; {0} opens the definition instead of the page", DEFINITION_KEY),
     isOfferedAtOnce: true,
     toNothing: (typed) =>
-      typed === "" ? "Type part of a name" : `Nothing in ${target.sandbox} contains “${typed}” in its name`,
+      typed === ""
+        ? say("Type part of a name")
+        : say("Nothing in {0} contains “{1}” in its name", target.sandbox, typed),
     buttons: BUTTONS,
     search: (typed, signal, report) => finder.search({ target, text: typed, signal }, report),
   });
@@ -65,13 +68,16 @@ async function act(services: Services, found: FoundThing, button: string | undef
 async function copy({ prompts }: Services, found: FoundThing): Promise<void> {
   const text = found.type === "field" ? toWholePath(found.field) : found.row.id;
   await vscode.env.clipboard.writeText(text);
-  void prompts.tell({ severity: "information", text: `Copied ${text}` });
+  void prompts.tell({ severity: "information", text: say("Copied {0}", text) });
 }
 
 async function reveal({ tree, sidebar }: Services, found: FoundThing & { type: "resource" }): Promise<void> {
   const node = await tree.locate(found.target, found.row.kind, found.row);
   if (node === undefined)
-    throw new UserError("gone", `“${found.row.name}” is not in the list any more. Refresh the AEP view.`);
+    throw new UserError(
+      "gone",
+      say("“{0}” is not in the list any more. Refresh the AEP view.", found.row.name),
+    );
   await sidebar.reveal(node, { focus: true });
 }
 

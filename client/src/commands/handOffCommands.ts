@@ -16,6 +16,7 @@ import { readText } from "../model/values";
 import type { Services } from "../services";
 import { findFree, openReadable } from "../ui/editors";
 import { withProgress } from "../ui/prompts";
+import { say } from "../words/say";
 import { findReferences, findRowNames, getRecord, getTarget, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { openServerRules } from "./serverRules";
@@ -29,9 +30,9 @@ interface MadeHandOff extends HandOffReport {
 }
 
 const WORDS: Readonly<Record<HandOffTarget, string>> = {
-  sfmc: "e-mails with AMPscript",
-  marketo: "e-mails with tokens",
-  sandbox: "audiences for `aep plan`, messages as they are",
+  sfmc: say("e-mails with AMPscript"),
+  marketo: say("e-mails with tokens"),
+  sandbox: say("audiences for `aep plan`, messages as they are"),
 };
 
 async function make(services: Services, call: CommandCall): Promise<MadeHandOff> {
@@ -43,18 +44,21 @@ async function make(services: Services, call: CommandCall): Promise<MadeHandOff>
   const name = `${toFileName(redactText(called))} for ${TARGET_TITLES[target]}`;
   const folder = call.isAutomated ? parent : await findFree(vscode.Uri.joinPath(parent, name));
   const { prompts } = services;
-  const report = await withProgress({ prompts, call, title: "Making a hand-off packet" }, async (signal) => {
-    const session = await (await services.sessions()).open(meant.connection, meant.sandbox);
-    return await makeHandOff({
-      session,
-      signal,
-      target,
-      kind: meant.kind,
-      id: meant.id,
-      openRules: openServerRules(services, meant),
-      folder: toHandOffFolder(folder),
-    });
-  });
+  const report = await withProgress(
+    { prompts, call, title: say("Making a hand-off packet") },
+    async (signal) => {
+      const session = await (await services.sessions()).open(meant.connection, meant.sandbox);
+      return await makeHandOff({
+        session,
+        signal,
+        target,
+        kind: meant.kind,
+        id: meant.id,
+        openRules: openServerRules(services, meant),
+        folder: toHandOffFolder(folder),
+      });
+    },
+  );
   if (!call.isAutomated) {
     await openReadable(vscode.Uri.joinPath(folder, HAND_OFF_PAGE));
     tellReport(services, report, target);
@@ -87,13 +91,13 @@ async function getMeant(services: Services, call: CommandCall): Promise<Meant> {
 async function askForThing(services: Services): Promise<Meant> {
   const target = getTarget(services);
   const { prompts } = services;
-  const title = `Hand over from ${target.sandbox}`;
+  const title = say("Hand over from {0}", target.sandbox);
   const choices = HANDED_KINDS.map((value) => ({ label: describeKind(value).title, value }));
   const kind = await prompts.pick(title, choices);
-  const prompt = `The whole name or the id of the ${describeKind(kind).noun}`;
+  const prompt = say("The whole name or the id of the {0}", describeKind(kind).noun);
   const called = (await prompts.ask({ title, prompt })).trim();
   const session = await (await services.sessions()).open(target.connection, target.sandbox);
-  const id = await prompts.showProgress(`Looking for “${called}”`, (signal) =>
+  const id = await prompts.showProgress(say("Looking for “{0}”", called), (signal) =>
     findHandedId(session, { kind, called }, signal),
   );
   return { ...target, kind, id, called };
@@ -114,11 +118,11 @@ async function getHandOffTarget({ prompts }: Services, call: CommandCall): Promi
     description: WORDS[value],
     value,
   }));
-  return await prompts.pick("Hand over to", choices);
+  return await prompts.pick(say("Hand over to"), choices);
 }
 
 async function chooseParent({ prompts }: Services): Promise<vscode.Uri> {
-  return await prompts.chooseFolder("Where is the folder of the packet made?", "Make It Here");
+  return await prompts.chooseFolder(say("Where is the folder of the packet made?"), say("Make It Here"));
 }
 
 /** Any place the editor can write to. */
@@ -141,13 +145,13 @@ function toHandOffFolder(root: vscode.Uri): HandOffRequest["folder"] {
 function tellReport({ prompts }: Services, report: HandOffReport, target: HandOffTarget): void {
   const { name, untranslated, problems } = report;
   const sentences = [
-    `“${name}” is ready for ${TARGET_TITLES[target]}. Nothing was sent.`,
+    say("“{0}” is ready for {1}. Nothing was sent.", name, TARGET_TITLES[target]),
     ...(untranslated === 0
       ? []
-      : [`${toCountText(untranslated, "place")} could not be translated; see the page.`]),
+      : [say("{0} could not be translated; see the page.", toCountText(untranslated, "place"))]),
     ...(problems.length === 0
       ? []
-      : [`Incomplete: ${problems.length} could not be read; the page says why.`]),
+      : [say("Incomplete: {0} could not be read; the page says why.", problems.length)]),
   ];
   const severity = problems.length === 0 ? "information" : "warning";
   void prompts.tell({ severity, text: sentences.join(" ") });

@@ -15,6 +15,7 @@ import type { SandboxTarget } from "../model/resource";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";
 import { openReadable } from "../ui/editors";
+import { say } from "../words/say";
 import { findNodeData, getRecord, getTarget, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { openServerRules } from "./serverRules";
@@ -22,19 +23,23 @@ import { openServerRules } from "./serverRules";
 /** The command of this file. */
 export const INVENTORY_COMMANDS: readonly Command[] = [{ id: "aep.inventory.take", run: take }];
 
-const SHOW_CHANGES = "Show Changes";
+const SHOW_CHANGES = say("Show Changes");
 
 /** A program gets the report; a person gets the overview and a sentence. */
 async function take(services: Services, call: CommandCall): Promise<InventoryReport> {
   const given = getRecord(call);
   const target = findNodeData(call, "sandbox")?.target ?? getTarget(services, given);
   const { prompts } = services;
-  const title = `Inventory of ${target.sandbox}: a folder that is empty, or holds an earlier one`;
-  const folder = readFileArgument(given["folder"]) ?? (await prompts.chooseFolder(title, "Take Inventory"));
+  const title = say("Inventory of {0}: a folder that is empty, or holds an earlier one", target.sandbox);
+  const folder =
+    readFileArgument(given["folder"]) ?? (await prompts.chooseFolder(title, say("Take Inventory")));
   if (folder.scheme !== "file")
-    throw new UserError("badFile", "An inventory is written to a disk. Choose a folder of this computer.");
+    throw new UserError(
+      "badFile",
+      say("An inventory is written to a disk. Choose a folder of this computer."),
+    );
   if (call.isAutomated) return await takeInto(services, { target, folder, signal: call.signal });
-  const report = await prompts.showProgress(`Inventory of ${target.sandbox}`, (signal, tell) => {
+  const report = await prompts.showProgress(say("Inventory of {0}", target.sandbox), (signal, tell) => {
     const onProgress = (progress: InventoryProgress): void => tell(toProgressWords(progress));
     return takeInto(services, { target, folder, signal, onProgress });
   });

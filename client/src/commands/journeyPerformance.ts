@@ -21,6 +21,7 @@ import type { RoleIds } from "../reports/reportRoles";
 import { runReport } from "../reports/runReport";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
+import { say } from "../words/say";
 import { findReferences, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { type MeasuredJourney, measureByQuery, toStepName, toWays } from "./journeyQueries";
@@ -38,7 +39,7 @@ async function showPerformance(services: Services, call: CommandCall): Promise<J
   const journey = await fetchJourney(session, id, { signal: call.signal });
   const measured: MeasuredJourney = { connection, sandbox, journey, session };
   const dataView = await chooseSource(services, connection);
-  const dates = await askDates(services.prompts, "Performance of the Journey");
+  const dates = await askDates(services.prompts, say("Performance of the Journey"));
   const figures =
     dataView === undefined
       ? await measureByQuery(services, measured, dates)
@@ -62,7 +63,7 @@ function findJourney(call: CommandCall) {
 async function chooseSource(services: Services, connection: string): Promise<string | undefined> {
   const known = services.connections.find(connection);
   if (known !== undefined && !isFor(known, "cja")) return undefined;
-  const views = await services.prompts.showProgress("Reading data views", async (signal) => {
+  const views = await services.prompts.showProgress(say("Reading data views"), async (signal) => {
     const session = await (await services.sessions()).open(connection);
     return await collectItems(listDataViews(session), signal).catch(() => []);
   });
@@ -70,13 +71,14 @@ async function chooseSource(services: Services, connection: string): Promise<str
   const choices: Choice<string | undefined>[] = views.map(({ id, name, description }) => ({
     label: name,
     value: id,
-    description: "data view",
+    description: say("data view"),
     ...(description === undefined ? {} : { detail: description }),
   }));
-  const detail =
-    "Counts in the tracking datasets of the sandbox; each number is a query that your licence counts.";
-  choices.push({ label: "Query Service", description: "SQL", detail, value: undefined });
-  return await services.prompts.pick("Where the Numbers Come From", choices);
+  const detail = say(
+    "Counts in the tracking datasets of the sandbox; each number is a query that your licence counts.",
+  );
+  choices.push({ label: say("Query Service"), description: "SQL", detail, value: undefined });
+  return await services.prompts.pick(say("Where the Numbers Come From"), choices);
 }
 
 async function measureByReport(
@@ -88,7 +90,7 @@ async function measureByReport(
   const needs = [...FIGURE_ROLES, "step", "journey"] as const;
   const roles = await findRoles(services, { dataView, components, needs });
   const report = toStepReport(journey.name, { dataView, dates, roles });
-  const result = await services.prompts.showProgress("Counting the steps", async (signal) =>
+  const result = await services.prompts.showProgress(say("Counting the steps"), async (signal) =>
     runReport(report, {
       session: await (await services.sessions()).open(connection),
       signal,
@@ -99,13 +101,13 @@ async function measureByReport(
   if (table === undefined)
     throw new UserError(
       "gone",
-      "The platform sent no numbers for this journey. Try again, or count with Query Service.",
+      say("The platform sent no numbers for this journey. Try again, or count with Query Service."),
     );
   const read = readStepTable(table, roles);
   return {
     ...read,
-    source: `the data view “${result.dataView.name}” of Customer Journey Analytics`,
-    days: `${result.range.from} to ${result.range.to}`,
+    source: say("the data view “{0}” of Customer Journey Analytics", result.dataView.name),
+    days: say("{0} to {1}", result.range.from, result.range.to),
     findings: findStepLoss(read, toWays(journey)),
     remarks: findUnmatched(read.steps, journey.nodes.map(toStepName)),
   };
@@ -127,7 +129,9 @@ function toStepReport(
   if (step === undefined || journey === undefined || metrics.length === 0)
     throw new UserError(
       "gone",
-      "The data view has no dimension for steps and names of journeys, or no metric that counts them. Choose another data view, or Query Service.",
+      say(
+        "The data view has no dimension for steps and names of journeys, or no metric that counts them. Choose another data view, or Query Service.",
+      ),
     );
   return {
     title: name,

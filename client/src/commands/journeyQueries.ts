@@ -22,6 +22,7 @@ import { toDayRange, toToday } from "../reports/reportDates";
 import type { ReportDates } from "../reports/reportFile";
 import type { Services } from "../services";
 import { openUntitled } from "../ui/editors";
+import { say } from "../words/say";
 
 /** A journey whose steps are counted. */
 export interface MeasuredJourney {
@@ -52,10 +53,10 @@ export function toWays({ nodes }: Journey): readonly StepWay[] {
 const MOST_STATEMENTS = 60;
 
 const NAMES: Readonly<Record<CountedRole, string>> = {
-  entry: "Entries",
-  send: "Messages sent",
-  open: "Opens",
-  click: "Clicks",
+  entry: say("Entries"),
+  send: say("Messages sent"),
+  open: say("Opens"),
+  click: say("Clicks"),
 };
 
 /** Asks, counts number by number, and puts them together. */
@@ -67,9 +68,10 @@ export async function measureByQuery(
   const { connection, sandbox, session, journey } = measured;
   const range = toDayRange(dates, toToday(services.now(), undefined));
   const questions = listQuestions(measured).map((one) => ({ ...one, range }));
-  if (questions.length === 0) throw new UserError("gone", "The journey has no steps that could be counted.");
+  if (questions.length === 0)
+    throw new UserError("gone", say("The journey has no steps that could be counted."));
   const asked = questions.slice(0, MOST_STATEMENTS);
-  const tables = await services.prompts.showProgress("Looking for the tracking datasets", (signal) =>
+  const tables = await services.prompts.showProgress(say("Looking for the tracking datasets"), (signal) =>
     fetchTrackingTables(session, { signal }),
   );
   const toStatement = (question: StepQuestion): string => toStepStatement(question, tables);
@@ -81,9 +83,9 @@ export async function measureByQuery(
     statements,
     name: "AEP Workbench: steps of a journey",
   });
-  const counts = await services.prompts.showProgress("Counting with Query Service", (signal, report) =>
+  const counts = await services.prompts.showProgress(say("Counting with Query Service"), (signal, report) =>
     runAll(statements.length, signal, async ({ place, done, signal: each }) => {
-      report(`${done} of ${statements.length} numbers counted`);
+      report(say("{0} of {1} numbers counted", done, statements.length));
       return await query.run(session, place, { signal: each });
     }),
   );
@@ -95,16 +97,16 @@ export async function measureByQuery(
   return {
     columns,
     steps,
-    source: `the tracking datasets ${Object.values(tables).join(", ")} by Query Service`,
-    days: `${range.from} to ${range.to} (UTC)`,
+    source: say("the tracking datasets {0} by Query Service", Object.values(tables).join(", ")),
+    days: say("{0} to {1} (UTC)", range.from, range.to),
     findings: findStepLoss({ columns, steps }, toWays(journey)),
     remarks: [
-      "Query Service counts no purchases: they are in no tracking dataset of Journey Optimizer.",
+      say("Query Service counts no purchases: they are in no tracking dataset of Journey Optimizer."),
       ...(counts.some(({ isAtLeast }) => isAtLeast)
-        ? ["50,000 means at least so many: there the platform cuts results off."]
+        ? [say("50,000 means at least so many: there the platform cuts results off.")]
         : []),
       ...(questions.length > asked.length
-        ? ["Only the first steps were counted, because each number is a query."]
+        ? [say("Only the first steps were counted, because each number is a query.")]
         : []),
       ...findUnmatched(steps, journey.nodes.map(toStepName)),
     ],

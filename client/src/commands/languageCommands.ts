@@ -8,15 +8,16 @@ import { silentServer, unopenedPql } from "../model/refusals";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";
 import { openPlace } from "../ui/editors";
+import { say } from "../words/say";
 import { findPqlUri, findUri, getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
 /** The commands of this file. */
 export const LANGUAGE_COMMANDS: readonly Command[] = [
-  { id: CLIENT_COMMANDS.refreshSchema, progress: "Fetching the schema", run: refreshSchema },
+  { id: CLIENT_COMMANDS.refreshSchema, progress: say("Fetching the schema"), run: refreshSchema },
   {
     id: "aep.server.restart",
-    progress: "Restarting the language server",
+    progress: say("Restarting the language server"),
     run: ({ server }) => server.restart(),
   },
   { id: CLIENT_COMMANDS.explainEvaluation, run: explainEvaluation },
@@ -35,7 +36,7 @@ async function refreshSchema(services: Services, call: CommandCall): Promise<voi
   if (failure !== undefined) throw failure;
 }
 
-const ANSWERS = { yes: "takes it", no: "does not take it", depends: "may take it" } as const;
+const ANSWERS = { yes: say("takes it"), no: say("does not take it"), depends: say("may take it") } as const;
 
 /** Lists why each engine takes a text or not; the reason chosen leads to its place. */
 async function explainEvaluation(services: Services, call: CommandCall): Promise<void> {
@@ -51,7 +52,7 @@ async function explainEvaluation(services: Services, call: CommandCall): Promise
     description: `${reason.engine} ${ANSWERS[reason.answer]}`,
     value: reason,
   }));
-  const { position } = await services.prompts.pick("Why this evaluation", choices);
+  const { position } = await services.prompts.pick(say("Why this evaluation"), choices);
   if (position === undefined) return;
   const place = new vscode.Position(position.line, position.character);
   await openPlace(document, place);
@@ -65,6 +66,6 @@ async function readReasons(
   const inspection = await server.inspect(request);
   if (inspection === undefined) throw silentServer();
   if (inspection.errors.length > 0)
-    throw new UserError("expressionHasErrors", "The text has errors, so no engine can evaluate it.");
+    throw new UserError("expressionHasErrors", say("The text has errors, so no engine can evaluate it."));
   return inspection.reasons ?? [];
 }

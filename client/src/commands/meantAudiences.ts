@@ -15,6 +15,7 @@ import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
 import type { Services } from "../services";
+import { say } from "../words/say";
 import { findDraftUri, findReferences, findRowNames, getRecord, getTarget } from "./arguments";
 import { type AudienceWish, chooseAudience } from "./audienceChoice";
 import type { CommandCall } from "./command";
@@ -29,13 +30,15 @@ interface Meant {
 export function refuseMove(to: WritableState): (row: ResourceRow) => string | undefined {
   return ({ state }) => {
     if (state === undefined || (state !== to && isAllowedMove(state, to))) return undefined;
-    return state === to ? `${state} already` : `${state}: cannot become ${to}`;
+    return state === to ? say("{0} already", say(state)) : say("{0}: cannot become {1}", state, to);
   };
 }
 
 /** Why there is no text of an audience to work on; undefined where there is one. */
 export function refuseWithoutExpression({ hasExpression, origin }: ResourceRow): string | undefined {
-  return hasExpression === false ? `no expression: made in ${origin ?? "another place"}` : undefined;
+  return hasExpression === false
+    ? say("no expression: made in {0}", origin === undefined ? say("another place") : say(origin))
+    : undefined;
 }
 
 /** The one audience a command is about; see `getMeant`. */
@@ -127,9 +130,9 @@ export async function findLinked(
   if (readDocumentUri(uri) !== undefined) {
     throw new UserError(
       "badFile",
-      "This is the platform’s copy and cannot be changed. Edit it as a draft first.",
+      say("This is the platform’s copy and cannot be changed. Edit it as a draft first."),
       {
-        waysOut: [{ title: "Edit as Draft", command: "aep.audience.edit", args: [uri] }],
+        waysOut: [{ title: say("Edit as Draft"), command: "aep.audience.edit", args: [uri] }],
       },
     );
   }

@@ -17,6 +17,7 @@ import { readText } from "../model/values";
 import type { Services } from "../services";
 import { openDiff, openDiffs, openDocument, toComparisonTitle } from "../ui/editors";
 import { withProgress } from "../ui/prompts";
+import { say } from "../words/say";
 import { findNodeData, findReferences, findUri, getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getContentFolder } from "./fileArguments";
@@ -41,18 +42,19 @@ async function prepareCopy(services: Services, call: CommandCall): Promise<Prepa
   const meant = getMeant(services, call);
   const root = vscode.Uri.joinPath(getContentFolder(call), "messages");
   const session = await (await services.sessions()).open(meant.target.connection, meant.target.sandbox);
-  const found = await withProgress({ prompts: services.prompts, call, title: "Preparing a copy" }, (signal) =>
-    findMessages(session, meant.owner, signal),
+  const found = await withProgress(
+    { prompts: services.prompts, call, title: say("Preparing a copy") },
+    (signal) => findMessages(session, meant.owner, signal),
   );
   const message = await chooseMessage(services, call, found);
   const copies = await withProgress(
-    { prompts: services.prompts, call, title: "Preparing a copy" },
+    { prompts: services.prompts, call, title: say("Preparing a copy") },
     (signal) => fetchMessageCopies(session, message.place, signal),
   );
   const copy = await chooseVariant(services, call, { copies, pointedAt: meant.variant });
   const references = listFragmentReferences(copy.parts.map(({ text }) => text).join("\n"));
   const fragments = await withProgress(
-    { prompts: services.prompts, call, title: "Preparing a copy" },
+    { prompts: services.prompts, call, title: say("Preparing a copy") },
     (signal) => findUsedFragments(session, references, signal),
   );
   const usable = fragments.map((fragment) => withPermission(services, meant.target, fragment));
@@ -126,10 +128,10 @@ async function chooseMessage(
 ): Promise<FoundMessage> {
   const choices = found.map((message, index) => ({
     label: message.channel ?? "message",
-    description: `${index + 1} of ${found.length}`,
+    description: say("{0} of {1}", index + 1, found.length),
     value: message,
   }));
-  return await choose(services, call, { title: "Which message?", given: undefined, choices });
+  return await choose(services, call, { title: say("Which message?"), given: undefined, choices });
 }
 
 async function chooseVariant(
@@ -141,7 +143,7 @@ async function chooseVariant(
   if (known !== undefined) return known;
   const choices = copies.map((copy) => ({ label: copy.label, description: copy.name, value: copy }));
   return await choose(services, call, {
-    title: "Which variant?",
+    title: say("Which variant?"),
     given: getRecord(call)["variant"],
     choices,
   });
@@ -165,21 +167,21 @@ async function choose<Value>(
   if (choices.length > 1 && !call.isAutomated) return await prompts.pick(title, choices);
   const chosen = choices[typeof given === "number" ? given : 0];
   if (chosen !== undefined) return chosen.value;
-  throw new UserError("badArguments", `${title} There are ${choices.length}.`);
+  throw new UserError("badArguments", say("{0} There are {1}.", title, choices.length));
 }
 
 /** The platform would let it be edited; the connection may not. */
 function withPermission(services: Services, target: SandboxTarget, fragment: UsedFragment): UsedFragment {
   const level = services.connections.find(target.connection)?.permissions ?? "read";
   if (fragment.obstacle !== undefined || includesPermission(level, "draft")) return fragment;
-  return { ...fragment, obstacle: `the connection “${target.connection}” is read only.` };
+  return { ...fragment, obstacle: say("the connection “{0}” is read only.", target.connection) };
 }
 
 /** One part as a diff, several as one editor with all of them. */
 async function openComparison({ parts }: MessageFolder, name: string): Promise<void> {
   const sides = parts.map(({ authored, updated }) => ({ left: authored, right: updated }));
   const [first] = sides;
-  const title = toComparisonTitle("authored", "updated copy", name);
+  const title = toComparisonTitle("authored", say("updated copy"), name);
   if (first === undefined) return;
   if (sides.length === 1) await openDiff(first, title);
   else await openDiffs(title, sides);
@@ -197,14 +199,14 @@ async function offerNext(
   { files, fragments }: Prepared,
 ): Promise<void> {
   const editable = fragments.filter(({ obstacle }) => obstacle === undefined);
-  const edits = new Map(editable.slice(0, 2).map((fragment) => [`Edit “${fragment.name}”`, fragment]));
-  const buttons = ["What to Do", ...edits.keys()];
+  const edits = new Map(editable.slice(0, 2).map((fragment) => [say("Edit “{0}”", fragment.name), fragment]));
+  const buttons = [say("What to Do"), ...edits.keys()];
   const pressed = await prompts.tell({
     severity: "information",
     text: toMessage(files, editable.length),
     buttons,
   });
-  if (pressed === "What to Do") await openDocument(files.instructions);
+  if (pressed === say("What to Do")) await openDocument(files.instructions);
   const fragment = pressed === undefined ? undefined : edits.get(pressed);
   if (fragment?.id === undefined) return;
   const reference = { ...target, kind: "fragment", id: fragment.id } as const;
@@ -215,13 +217,16 @@ async function offerNext(
 function toMessage({ kept, overtaken }: MessageFolder, fragments: number): string {
   const words = [
     kept.length === 0
-      ? "Edit the copy on the right."
-      : `Your edited copy was kept (${kept.join(", ")}); the left side shows what the platform holds now.`,
+      ? say("Edit the copy on the right.")
+      : say(
+          "Your edited copy was kept ({0}); the left side shows what the platform holds now.",
+          kept.join(", "),
+        ),
     ...(overtaken.length === 0
       ? []
-      : [`The authored message has changed since your copy was made (${overtaken.join(", ")}).`]),
-    "Nothing is sent: a person has to put it back in Journey Optimizer.",
-    ...(fragments === 0 ? [] : ["Shared parts of it can be edited and published from here."]),
+      : [say("The authored message has changed since your copy was made ({0}).", overtaken.join(", "))]),
+    say("Nothing is sent: a person has to put it back in Journey Optimizer."),
+    ...(fragments === 0 ? [] : [say("Shared parts of it can be edited and published from here.")]),
   ];
   return words.join(" ");
 }

@@ -10,6 +10,7 @@ import { type FittingTemplate, findFitting } from "../drafting/templateFit";
 import type { SandboxTarget } from "../model/resource";
 import type { Services } from "../services";
 import type { FoundChoice } from "../ui/searches";
+import { later, say } from "../words/say";
 import { chooseAudience } from "./audienceChoice";
 import { askField, containsText, readFields, toFieldChoices } from "./fieldQuestions";
 import { refuseWithoutExpression } from "./meantAudiences";
@@ -26,11 +27,11 @@ type Beginning =
   | { readonly kind: "field"; readonly field: ListedField }
   | { readonly kind: "condition" | "copy" | "empty" };
 
-const TITLE = "New Audience";
+const TITLE = say("New Audience");
 
 /** Asks how to begin and makes the draft. Rejects with `Cancelled` when the person gives up. */
 export async function startNewAudience(services: Services, target: SandboxTarget): Promise<StartedDraft> {
-  const { fields, templates } = await services.prompts.showProgress("Reading the schema", (signal) =>
+  const { fields, templates } = await services.prompts.showProgress(say("Reading the schema"), (signal) =>
     readOffer(services, target, signal),
   );
   const draft = await toDraft(services, target, {
@@ -66,10 +67,10 @@ async function readOffer(services: Services, target: SandboxTarget, signal: Abor
 async function askBeginning(services: Services, offer: Offer): Promise<Beginning> {
   const { value } = await services.prompts.search<Beginning>({
     title: TITLE,
-    placeholder: "Choose how to begin, or type the name of a field to build a condition on",
+    placeholder: say("Choose how to begin, or type the name of a field to build a condition on"),
     isOfferedAtOnce: true,
     buttons: [],
-    toNothing: (text) => `No template and no field contains “${text}”`,
+    toNothing: (text) => say("No template and no field contains “{0}”", text),
     search: async (text, _signal, report) => report(listBeginnings(offer, text)),
   });
   return value;
@@ -77,21 +78,21 @@ async function askBeginning(services: Services, offer: Offer): Promise<Beginning
 
 const BEGINNINGS: readonly FoundChoice<Beginning>[] = [
   {
-    heading: "Begin with",
-    label: "$(filter) One condition…",
-    description: "a field, what is asked of it, a value",
+    heading: say("Begin with"),
+    label: say("$(filter) One condition…"),
+    description: say("a field, what is asked of it, a value"),
     value: { kind: "condition" },
   },
   {
-    heading: "Begin with",
-    label: "$(copy) Another audience…",
-    description: "its definition as a draft of its own",
+    heading: say("Begin with"),
+    label: say("$(copy) Another audience…"),
+    description: say("its definition as a draft of its own"),
     value: { kind: "copy" },
   },
   {
-    heading: "Begin with",
-    label: "$(new-file) An empty file…",
-    description: "to write the expression yourself",
+    heading: say("Begin with"),
+    label: say("$(new-file) An empty file…"),
+    description: say("to write the expression yourself"),
     value: { kind: "empty" },
   },
 ];
@@ -104,7 +105,7 @@ function listBeginnings({ templates, fields }: Offer, text: string): readonly Fo
       .filter(({ title, description }) => isMeant(title, description))
       .map(
         (template): FoundChoice<Beginning> => ({
-          heading: "Templates that fit this sandbox",
+          heading: say("Templates that fit this sandbox"),
           label: `$(lightbulb) ${template.title}`,
           description: template.description,
           value: { kind: "template", template },
@@ -142,9 +143,12 @@ async function askDraft(services: Services, field: ListedField): Promise<NewDraf
 
 /** Another audience as a draft of its own: nothing uses it, and nothing happens by making it. */
 async function copyAudience(services: Services, target: SandboxTarget): Promise<NewDraft> {
-  const { id } = await chooseAudience(services, target, { verb: "Copy", refuse: refuseWithoutExpression });
+  const { id } = await chooseAudience(services, target, {
+    verb: later("Copy"),
+    refuse: refuseWithoutExpression,
+  });
   const { readCopy } = await import("./draftCommands");
-  const original = await services.prompts.showProgress("Reading the audience", (signal) =>
+  const original = await services.prompts.showProgress(say("Reading the audience"), (signal) =>
     readCopy(services, { ...target, kind: "audience", id }, signal),
   );
   return { ...original, name: await askName(services, `${original.name} copy`) };
@@ -153,9 +157,9 @@ async function copyAudience(services: Services, target: SandboxTarget): Promise<
 async function askName({ prompts }: Services, value: string): Promise<string> {
   const name = await prompts.ask({
     title: TITLE,
-    prompt: "Name of the audience",
+    prompt: say("Name of the audience"),
     value,
-    check: (text) => (text.trim() === "" ? "An audience needs a name." : undefined),
+    check: (text) => (text.trim() === "" ? say("An audience needs a name.") : undefined),
   });
   return name.trim();
 }

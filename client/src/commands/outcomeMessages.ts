@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import type { BatchPreview, Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
+import { say } from "../words/say";
 
 /** How the outcome is told. */
 interface Telling {
@@ -18,13 +19,15 @@ interface Telling {
 export function tellOutcome(
   services: Services,
   preview: Preview,
-  { name, look = `Look at “${name}” on the right` }: Telling,
+  { name, look = say("Look at “{0}” on the right", name ?? "") }: Telling,
 ): Preview {
   if (preview.kind === "open") void offerApply(services, preview.preview.id, look);
   if (preview.kind === "conflict") void offerConflict(services, preview.conflict);
   if (preview.kind === "nothing") {
-    const what = name === undefined ? "it" : `“${name}”`;
-    const text = `The platform already holds ${what} this way; there is nothing to send.`;
+    const text =
+      name === undefined
+        ? say("The platform already holds it this way; there is nothing to send.")
+        : say("The platform already holds “{0}” this way; there is nothing to send.", name);
     void services.prompts.tell({ severity: "information", text });
   }
   return preview;
@@ -34,8 +37,8 @@ export function tellOutcome(
 export function tellBatch(services: Services, outcome: BatchPreview): BatchPreview {
   const left = toLeftOutText(outcome.leftOut);
   if (outcome.kind === "batch") {
-    void offerApply(services, outcome.batch.id, `Look at all ${outcome.batch.count} changes${left}`);
-  } else void services.prompts.tell({ severity: "warning", text: `Nothing can be sent${left}.` });
+    void offerApply(services, outcome.batch.id, say("Look at all {0} changes{1}", outcome.batch.count, left));
+  } else void services.prompts.tell({ severity: "warning", text: say("Nothing can be sent{0}.", left) });
   return outcome;
 }
 
@@ -43,30 +46,36 @@ export function tellBatch(services: Services, outcome: BatchPreview): BatchPrevi
 async function offerApply(services: Services, preview: string, what: string): Promise<void> {
   const pressed = await services.prompts.tell({
     severity: "information",
-    text: `Nothing is sent yet. ${what}, then apply or discard.`,
-    buttons: ["Apply", "Discard"],
+    text: say("Nothing is sent yet. {0}, then apply or discard.", what),
+    buttons: [say("Apply"), say("Discard")],
   });
-  if (pressed === "Apply") await vscode.commands.executeCommand("aep.preview.apply", preview);
-  if (pressed === "Discard") await vscode.commands.executeCommand("aep.preview.discard", preview);
+  if (pressed === say("Apply")) await vscode.commands.executeCommand("aep.preview.apply", preview);
+  if (pressed === say("Discard")) await vscode.commands.executeCommand("aep.preview.discard", preview);
 }
 
 /** Says that a conflict stopped a write, and offers the ways on. Resolves when the message is gone. */
 export async function offerConflict({ conflicts, prompts }: Services, id: string): Promise<void> {
   const conflict = conflicts.find(id);
   if (conflict === undefined) {
-    const text = "It was changed on the platform since it was shown. Nothing was sent; preview again.";
+    const text = say("It was changed on the platform since it was shown. Nothing was sent; preview again.");
     await prompts.tell({ severity: "warning", text });
     return;
   }
   const { name, fields, isThere } = conflict;
-  const changed = fields.length === 0 ? "" : ` (${fields.join(", ")})`;
+
   const text = !isThere
-    ? `“${name}” was deleted on the platform since you started. Nothing was sent.`
-    : `“${name}” was changed on the platform since you started${changed}. Nothing was sent.`;
+    ? say("“{0}” was deleted on the platform since you started. Nothing was sent.", name)
+    : fields.length === 0
+      ? say("“{0}” was changed on the platform since you started. Nothing was sent.", name)
+      : say(
+          "“{0}” was changed on the platform since you started ({1}). Nothing was sent.",
+          name,
+          fields.join(", "),
+        );
   const ways: Readonly<Record<string, string>> = {
-    Resolve: "aep.conflict.resolve",
-    Compare: "aep.conflict.compare",
-    "Preview Again": "aep.conflict.previewAgain",
+    [say("Resolve")]: "aep.conflict.resolve",
+    [say("Compare")]: "aep.conflict.compare",
+    [say("Preview Again")]: "aep.conflict.previewAgain",
   };
   const pressed = await prompts.tell({ severity: "warning", text, buttons: Object.keys(ways) });
   const command = pressed === undefined ? undefined : ways[pressed];
@@ -76,6 +85,10 @@ export async function offerConflict({ conflicts, prompts }: Services, id: string
 function toLeftOutText(leftOut: BatchPreview["leftOut"]): string {
   const [first] = leftOut;
   if (first === undefined) return "";
-  const others = leftOut.length === 1 ? "" : ` and ${leftOut.length - 1} more`;
-  return ` (left out: “${first.subject}”${others}: ${first.reason})`;
+  const { subject, reason } = first;
+  const words =
+    leftOut.length === 1
+      ? say("left out: “{0}”: {1}", subject, reason)
+      : say("left out: “{0}” and {1} more: {2}", subject, leftOut.length - 1, reason);
+  return ` (${words})`;
 }

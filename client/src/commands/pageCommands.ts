@@ -13,6 +13,7 @@ import {
 } from "../model/resourceKinds";
 import { readText } from "../model/values";
 import type { Services } from "../services";
+import { say } from "../words/say";
 import { findNodeData, findReferences, findUri, getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
@@ -35,7 +36,7 @@ interface Subject extends SandboxTarget {
 function openPageOf(page: PageKind): Command["run"] {
   return async (services, call) => {
     const subject = findGiven(services, call) ?? findClicked(call, page);
-    if (subject === undefined) throw nothingSelected(`a ${describeKind(page).noun}`);
+    if (subject === undefined) throw nothingSelected(say("a {0}", say(describeKind(page).noun)));
     await show(services, page, subject);
   };
 }
@@ -46,7 +47,7 @@ async function openAnyPage(services: Services, call: CommandCall): Promise<void>
   const page = PAGE_KINDS.find(
     (kind) => kind === given || (given === undefined && findClicked(call, kind) !== undefined),
   );
-  if (page === undefined) throw nothingSelected("something that has a page");
+  if (page === undefined) throw nothingSelected(say("something that has a page"));
   await openPageOf(page)(services, call);
 }
 
@@ -84,11 +85,11 @@ function findDocument(call: CommandCall, page: PageKind): Omit<Subject, "name"> 
 
 async function chooseSchema(services: Services, call: CommandCall): Promise<Subject> {
   const target = getTarget(services, getRecord(call));
-  const schemas = await services.prompts.showProgress("Reading schemas", async (signal) => {
+  const schemas = await services.prompts.showProgress(say("Reading schemas"), async (signal) => {
     const { listSchemaChoices } = await import("../pages/schema/choices");
     const session = await (await services.sessions()).open(target.connection, target.sandbox);
     return await listSchemaChoices(session, signal);
   });
-  const chosen = await services.prompts.pick(`Schema of ${target.sandbox}`, schemas);
+  const chosen = await services.prompts.pick(say("Schema of {0}", target.sandbox), schemas);
   return { ...target, id: chosen.id, name: chosen.title };
 }

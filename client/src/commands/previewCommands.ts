@@ -12,6 +12,7 @@ import type { BatchPreview, BatchResult, Preview, WriteResult } from "../preview
 import type { Services } from "../services";
 import { kindNodeId, resourceNode } from "../tree/nodes";
 import { openDocument } from "../ui/editors";
+import { later, say } from "../words/say";
 import { findName, findUri, getPreviewId, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { offerConflict, tellBatch, tellOutcome } from "./outcomeMessages";
@@ -20,19 +21,27 @@ import { offerConflict, tellBatch, tellOutcome } from "./outcomeMessages";
 export const PREVIEW_COMMANDS: readonly Command[] = [
   { id: "aep.preview.apply", run: apply },
   { id: "aep.preview.discard", run: discard },
-  { id: "aep.preview.resume", progress: "Planning what is left", run: resume },
+  { id: "aep.preview.resume", progress: say("Planning what is left"), run: resume },
   { id: "aep.conflict.compare", run: ({ conflicts }, call) => conflicts.compare(getConflictId(call)) },
   { id: "aep.conflict.resolve", run: resolve },
   { id: "aep.conflict.previewResolution", run: previewResolution },
-  { id: "aep.conflict.previewAgain", progress: "Planning again", run: previewAgain },
+  { id: "aep.conflict.previewAgain", progress: say("Planning again"), run: previewAgain },
 ];
 
-/** Verbs whose past is not made by adding a letter. */
-const PAST: Readonly<Record<string, string>> = {
-  Publish: "Published",
-  Undo: "Took back the change to",
-  Add: "Added",
-  Run: "Started the run of",
+/** What was done, by the verb of the write. */
+const DONE: Readonly<Record<string, string>> = {
+  Create: later("Created “{0}” in {1}; the platform now holds what was sent."),
+  Duplicate: later("Duplicated “{0}” in {1}; the platform now holds what was sent."),
+  Update: later("Updated “{0}” in {1}; the platform now holds what was sent."),
+  Rename: later("Renamed “{0}” in {1}; the platform now holds what was sent."),
+  Publish: later("Published “{0}” in {1}; the platform now holds what was sent."),
+  Deactivate: later("Deactivated “{0}” in {1}; the platform now holds what was sent."),
+  Delete: later("Deleted “{0}” in {1}; the platform now holds what was sent."),
+  Activate: later("Activated “{0}” in {1}; the platform now holds what was sent."),
+  Remove: later("Removed “{0}” in {1}; the platform now holds what was sent."),
+  Undo: later("Took back the change to “{0}” in {1}; the platform now holds what was sent."),
+  Add: later("Added “{0}” in {1}; the platform now holds what was sent."),
+  Run: later("Started the run of “{0}” in {1}; the platform now holds what was sent."),
 };
 
 async function apply(services: Services, call: CommandCall): Promise<WriteResult | BatchResult> {
@@ -43,7 +52,7 @@ async function apply(services: Services, call: CommandCall): Promise<WriteResult
     return await previews.apply(id, call.signal);
   }
   await previews.confirm(id);
-  const applied = await prompts.showProgress("Sending", (signal) => previews.apply(id, signal));
+  const applied = await prompts.showProgress(say("Sending"), (signal) => previews.apply(id, signal));
   if ("results" in applied) void reportBatch(services, applied);
   else if (applied.outcome === "applied") void report(services, applied);
   else void offerConflict(services, id);
@@ -62,20 +71,32 @@ async function resume(services: Services, call: CommandCall): Promise<BatchPrevi
 
 async function report({ prompts }: Services, applied: WriteResult): Promise<void> {
   const { subject, target, id, verb, kind } = applied;
-  const place = `${target.sandbox} of ${target.connection}`;
+  const place = say("{0} of {1}", target.sandbox, target.connection);
   if (!applied.isAsPlanned) {
-    const text = `The platform took the change to “${subject}” in ${place}, but holds something other than what was sent. Look at it before going on.`;
+    const text = say(
+      "The platform took the change to “{0}” in {1}, but holds something other than what was sent. Look at it before going on.",
+      subject,
+      place,
+    );
     await prompts.tell({ severity: "warning", text });
     return;
   }
-  const done = `${PAST[verb] ?? `${verb}d`} “${subject}” in ${place}; the platform now holds what was sent.`;
+  const done = say(
+    DONE[verb] ?? `${verb}d “{0}” in {1}; the platform now holds what was sent.`,
+    subject,
+    place,
+  );
   const text = applied.isFoundLate
-    ? `The connection broke while sending, so the platform was asked again. ${done}`
+    ? say("The connection broke while sending, so the platform was asked again. {0}", done)
     : done;
   const written = RESOURCE_KINDS.find((known) => known === kind);
   const isThere = id !== undefined && verb !== "Delete" && written !== undefined;
-  const pressed = await prompts.tell({ severity: "information", text, buttons: isThere ? ["Open"] : [] });
-  if (pressed !== "Open" || !isThere) return;
+  const pressed = await prompts.tell({
+    severity: "information",
+    text,
+    buttons: isThere ? [say("Open")] : [],
+  });
+  if (pressed !== say("Open") || !isThere) return;
   const row = { kind: written, id, name: subject, facts: [] };
   const node = { parent: undefined, ...resourceNode(kindNodeId(target, written), target, row) };
   await vscode.commands.executeCommand(toPageCommand(written), node);
@@ -87,25 +108,26 @@ async function reportBatch({ prompts, previewDocuments }: Services, applied: Bat
   const text = `${title}: ${toSummary(results)}`;
   const isDone = applied.outcome === "applied";
   const showAccount = async (): Promise<void> =>
-    await openDocument(previewDocuments.putOne(batch, "Account", toAccount(applied)));
+    await openDocument(previewDocuments.putOne(batch, say("Account"), toAccount(applied)));
   if (!isDone) await showAccount();
   const severity = isDone ? "information" : "warning";
-  const buttons = isDone ? ["Show Account"] : ["Preview the Rest"];
+  const buttons = isDone ? [say("Show Account")] : [say("Preview the Rest")];
   const pressed = await prompts.tell({ severity, text, buttons });
-  if (pressed === "Show Account") await showAccount();
-  if (pressed === "Preview the Rest") await vscode.commands.executeCommand("aep.preview.resume", batch);
+  if (pressed === say("Show Account")) await showAccount();
+  if (pressed === say("Preview the Rest")) await vscode.commands.executeCommand("aep.preview.resume", batch);
 }
 
 async function resolve(services: Services, call: CommandCall): Promise<string> {
   const uri = await services.conflicts.resolve(getConflictId(call));
-  const text =
-    "Choose a side, or both, above each conflict. Then press “Preview Resolution” in the editor title; nothing is sent before that.";
+  const text = say(
+    "Choose a side, or both, above each conflict. Then press “Preview Resolution” in the editor title; nothing is sent before that.",
+  );
   if (!call.isAutomated) void offerPreview(services, text, uri);
   return uri.toString();
 }
 
 async function offerPreview({ prompts }: Services, text: string, uri: vscode.Uri): Promise<void> {
-  const pressed = await prompts.tell({ severity: "information", text, buttons: ["Preview Resolution"] });
+  const pressed = await prompts.tell({ severity: "information", text, buttons: [say("Preview Resolution")] });
   if (pressed !== undefined) await vscode.commands.executeCommand("aep.conflict.previewResolution", uri);
 }
 
@@ -119,11 +141,11 @@ async function previewResolution(services: Services, call: CommandCall): Promise
   const uri = findUri(call) ?? vscode.window.activeTextEditor?.document.uri;
   const id = uri && conflicts.findByDocument(uri);
   if (uri === undefined || id === undefined) {
-    throw new UserError("gone", "No conflict is being resolved in this document.");
+    throw new UserError("gone", say("No conflict is being resolved in this document."));
   }
   const document = await vscode.workspace.openTextDocument(uri);
   const { name, previewAgain: preview } = conflicts.get(id);
-  const report = await services.prompts.showProgress("Planning the resolution", (signal) =>
+  const report = await services.prompts.showProgress(say("Planning the resolution"), (signal) =>
     preview(signal, document.getText()),
   );
   return tellOutcome(services, report, { name });

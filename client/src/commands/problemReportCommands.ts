@@ -8,10 +8,11 @@ import type { Connection } from "../model/connection";
 import { type ReportFacts, writeProblemReport } from "../model/problemReport";
 import type { Services } from "../services";
 import { openUntitled } from "../ui/editors";
+import { say } from "../words/say";
 import type { Command, CommandCall } from "./command";
 
 const EXTENSION = "aep-workbench.aep-workbench";
-const COPY = "Copy";
+const COPY = say("Copy");
 
 /** The commands of this file. */
 export const PROBLEM_REPORT_COMMANDS: readonly Command[] = [
@@ -25,7 +26,9 @@ async function copyReport(services: Services, { isAutomated }: CommandCall): Pro
   const document = await openUntitled(report, "markdown");
   const pressed = await services.prompts.tell({
     severity: "information",
-    text: "Read the report and take out what nobody else should see. Copy takes what then stands in the editor.",
+    text: say(
+      "Read the report and take out what nobody else should see. Copy takes what then stands in the editor.",
+    ),
     buttons: [COPY],
   });
   if (pressed === COPY) await vscode.env.clipboard.writeText(document.getText());

@@ -14,6 +14,7 @@ import type { Services } from "../services";
 import { showPassingText } from "../ui/passingViews";
 import type { Choice } from "../ui/prompts";
 import { withProgress } from "../ui/prompts";
+import { say } from "../words/say";
 import { findPqlUri, getRecord, getTarget, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
@@ -41,13 +42,14 @@ async function chooseProfile(services: Services, call: CommandCall): Promise<Pro
   if (source.kind === "platform") return await tryOnPlatform(services, call);
   if (source.kind === "test") {
     const choice = { uri: uri.toString(), tests: tests ?? "", name: source.name };
-    const place = `“${source.name}” of ${vscode.workspace.asRelativePath(testUri)}`;
+    const place = say("“{0}” of {1}", source.name, vscode.workspace.asRelativePath(testUri));
     return await put(services, choice, { label: source.name, place });
   }
-  const file = readFileArgument(given["profile"]) ?? (await services.prompts.chooseFile("A profile as JSON"));
+  const file =
+    readFileArgument(given["profile"]) ?? (await services.prompts.chooseFile(say("A profile as JSON")));
   const place = vscode.workspace.asRelativePath(file);
   const profile = await findText(file);
-  if (profile === undefined) throw new UserError("badFile", `${place} cannot be read.`);
+  if (profile === undefined) throw new UserError("badFile", say("{0} cannot be read.", place));
   const label = file.path.slice(file.path.lastIndexOf("/") + 1);
   return await put(services, { uri: uri.toString(), profile }, { label, place });
 }
@@ -71,17 +73,17 @@ async function askSource({ prompts, server }: Services, tests: string | undefine
   }));
   choices.push(
     {
-      label: "A Profile in a File…",
-      description: "JSON, as the platform exports it",
+      label: say("A Profile in a File…"),
+      description: say("JSON, as the platform exports it"),
       value: { kind: "file" },
     },
     {
-      label: "A Profile of the Platform…",
-      description: "read once, never kept",
+      label: say("A Profile of the Platform…"),
+      description: say("read once, never kept"),
       value: { kind: "platform" },
     },
   );
-  return await prompts.pick("Show the values for which profile?", choices);
+  return await prompts.pick(say("Show the values for which profile?"), choices);
 }
 
 async function put(
@@ -92,7 +94,10 @@ async function put(
   const answer = await (await chosenProfile()).put(choice, label);
   if (answer === undefined) throw silentServer();
   if (answer.problems.length > 0)
-    throw new UserError("badFile", `The values for ${place} cannot be shown. ${answer.problems.join(" ")}`);
+    throw new UserError(
+      "badFile",
+      say("The values for {0} cannot be shown. {1}", place, answer.problems.join(" ")),
+    );
   return answer;
 }
 
@@ -110,7 +115,7 @@ async function tryOnPlatform(services: Services, call: CommandCall): Promise<Pro
   const target = readDocumentUri(document.uri)?.reference ?? getTarget(services, given);
   const namespace = readText(given["namespace"]) ?? (await prompts.ask(NAMESPACE));
   const id = readText(given["id"]) ?? (await prompts.ask(IDENTITY));
-  const found = await withProgress({ prompts, call, title: "Reading the profile" }, async (signal) => {
+  const found = await withProgress({ prompts, call, title: say("Reading the profile") }, async (signal) => {
     const session = await (await services.sessions()).open(target.connection, target.sandbox);
     const { fetchProfile } = await import("../api/profiles");
     return await fetchProfile(session, { namespace: namespace.trim(), id: id.trim() }, { signal });
@@ -118,37 +123,40 @@ async function tryOnPlatform(services: Services, call: CommandCall): Promise<Pro
   if (found === undefined)
     throw new UserError(
       "gone",
-      "The sandbox has no profile with this identity. Check namespace and identity.",
+      say("The sandbox has no profile with this identity. Check namespace and identity."),
     );
-  const label = "a profile of the platform";
+  const label = say("a profile of the platform");
   const answer = await put(services, { uri, profile: found.profile }, { label, place: label });
   const more = found.hasMoreEvents
-    ? "\nThe profile has more events than were read; the answer may differ.\n"
+    ? `\n${say("The profile has more events than were read; the answer may differ.")}\n`
     : "";
-  const text = `${toVerdict(answer)}\n\n${answer?.why ?? ""}${more}\nThe profile is not kept. Close this view to forget it.\n`;
+  const text = `${toVerdict(answer)}\n\n${answer?.why ?? ""}${more}\n${say("The profile is not kept. Close this view to forget it.")}\n`;
   const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
-  await showPassingText(vscode.Uri.from({ scheme: PASSING_SCHEME, path: `/Answer for ${name}` }), {
-    text,
-    onClose: () => void services.chosenProfile().then((chosen) => chosen.clear(uri)),
-  });
+  await showPassingText(
+    vscode.Uri.from({ scheme: PASSING_SCHEME, path: `/${say("Answer for {0}", name)}` }),
+    {
+      text,
+      onClose: () => void services.chosenProfile().then((chosen) => chosen.clear(uri)),
+    },
+  );
   return { value: answer?.value ?? "unknown", problems: [] };
 }
 
 const NAMESPACE = {
-  title: "Try on a Profile",
-  prompt: "Namespace of the identity",
+  title: say("Try on a Profile"),
+  prompt: say("Namespace of the identity"),
   placeholder: "Email",
   value: "Email",
 } as const;
 
 const IDENTITY = {
-  title: "Try on a Profile",
-  prompt: "Identity. The profile is read once and not kept.",
-  check: (text: string) => (text.trim() === "" ? "An identity is needed." : undefined),
+  title: say("Try on a Profile"),
+  prompt: say("Identity. The profile is read once and not kept."),
+  check: (text: string) => (text.trim() === "" ? say("An identity is needed.") : undefined),
 } as const;
 
 function toVerdict(answer: ProfileAnswer | undefined): string {
-  if (answer?.value === "true") return "The profile qualifies.";
-  if (answer?.value === "false") return "The profile does not qualify.";
-  return "Whether the profile qualifies is not known.";
+  if (answer?.value === "true") return say("The profile qualifies.");
+  if (answer?.value === "false") return say("The profile does not qualify.");
+  return say("Whether the profile qualifies is not known.");
 }

@@ -14,6 +14,7 @@ import type { SandboxTarget } from "../model/resource";
 import { readText, readTexts } from "../model/values";
 import type { Services } from "../services";
 import type { Message } from "../ui/prompts";
+import { say } from "../words/say";
 import { findNode, findReferences, getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
 import { findFileUris, findFolderUri, getFilesRoot } from "./fileArguments";
@@ -40,7 +41,7 @@ export async function pullFiles(services: Services, call: CommandCall): Promise<
   const root = getFilesRoot(given["folder"] ?? (await findFolderUri(call)));
   const pull = { ...wanted, root: toWorkspaceRoot(root), subfolder: toSubfolder(root), decide };
   if (call.isAutomated) return await runPull(services, pull, call.signal);
-  const title = `Pulling audiences of ${wanted.target.sandbox}`;
+  const title = say("Pulling audiences of {0}", wanted.target.sandbox);
   const report = await services.prompts.showProgress(title, (signal, tell) =>
     runPull(services, { ...pull, report: tell }, signal),
   );
@@ -55,7 +56,7 @@ export async function runPull(services: Services, pull: Pull, signal: AbortSigna
   const session = await (await services.sessions()).open(target.connection, target.sandbox);
   const folder = openEditorFolder(root);
   const onProgress = (done: number, total: number | undefined): void =>
-    pull.report?.(total === undefined ? "listing" : `${done} of ${total}`);
+    pull.report?.(total === undefined ? say("listing") : say("{0} of {1}", done, total));
   const report = await pullAudiences({
     session,
     folder,
@@ -141,12 +142,15 @@ async function findLinkedIds(
 }
 
 async function chooseSelection({ prompts }: Services, { sandbox }: SandboxTarget): Promise<PullSelection> {
-  const choice = await prompts.pick(`Pull from ${sandbox}`, [
-    { label: "All audiences", value: "all" },
-    { label: "Audiences by name…", value: "name" },
+  const choice = await prompts.pick(say("Pull from {0}", sandbox), [
+    { label: say("All audiences"), value: "all" },
+    { label: say("Audiences by name…"), value: "name" },
   ]);
   if (choice === "all") return { kind: "listed" };
-  const text = await prompts.ask({ title: `Pull from ${sandbox}`, prompt: "Text the name contains" });
+  const text = await prompts.ask({
+    title: say("Pull from {0}", sandbox),
+    prompt: say("Text the name contains"),
+  });
   return { kind: "listed", nameContains: text.trim() };
 }
 
@@ -155,14 +159,21 @@ function toQuestion({ prompts }: Services, { sandbox }: SandboxTarget): Pull["de
   let answer: Promise<ConflictChoice> | undefined;
   return async ({ name, conflicting, isChangedThere }) => {
     if (!isChangedThere || conflicting.length === 0) return "keep";
-    answer ??= prompts.pick(`“${name}” (${conflicting.join(", ")}) was changed here and in ${sandbox}`, [
-      { label: "Keep my changes", description: "here and in further files", value: "keep" as const },
-      {
-        label: `Take what ${sandbox} holds`,
-        description: "changes in the files are lost",
-        value: "overwrite" as const,
-      },
-    ]);
+    answer ??= prompts.pick(
+      say("“{0}” ({1}) was changed here and in {2}", name, conflicting.join(", "), sandbox),
+      [
+        {
+          label: say("Keep my changes"),
+          description: say("here and in further files"),
+          value: "keep" as const,
+        },
+        {
+          label: say("Take what {0} holds", sandbox),
+          description: say("changes in the files are lost"),
+          value: "overwrite" as const,
+        },
+      ],
+    );
     return await answer;
   };
 }
@@ -181,20 +192,22 @@ function toResult(report: PullReport, sandbox: string): Message {
   const missing = toMissingLines(report);
   if (missing.length === 0) return { severity: "information", text };
   const more =
-    missing.length > MOST_NAMED ? ` And ${missing.length - MOST_NAMED} more, named in the log.` : "";
+    missing.length > MOST_NAMED
+      ? ` ${say("And {0} more, named in the log.", missing.length - MOST_NAMED)}`
+      : "";
   const named = missing.slice(0, MOST_NAMED).join(" ");
-  return { severity: "warning", text: `The pull is incomplete. ${named}${more} ${text}` };
+  return { severity: "warning", text: say("The pull is incomplete. {0}{1} {2}", named, more, text) };
 }
 
 const MOST_NAMED = 3;
 
 function toSentence({ created, updated, same, kept, skipped }: PullReport, sandbox: string): string {
   const parts = [
-    `${created.length} new`,
-    `${updated.length} updated`,
-    `${same} unchanged`,
-    ...(kept.length === 0 ? [] : [`${kept.length} with changes of yours that stay`]),
-    ...(skipped.length === 0 ? [] : [`${skipped.length} without an expression left out`]),
+    say("{0} new", created.length),
+    say("{0} updated", updated.length),
+    say("{0} unchanged", same),
+    ...(kept.length === 0 ? [] : [say("{0} with changes of yours that stay", kept.length)]),
+    ...(skipped.length === 0 ? [] : [say("{0} without an expression left out", skipped.length)]),
   ];
-  return `Pulled from ${sandbox}: ${parts.join(", ")}.`;
+  return say("Pulled from {0}: {1}.", sandbox, parts.join(", "));
 }

@@ -12,6 +12,7 @@ import type { AudienceRequest } from "../preview/audience/audienceRequests";
 import type { BatchPreview, Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { withProgress } from "../ui/prompts";
+import { say } from "../words/say";
 import { findNode, findReferences, getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
 import { findFileUris, findFrontFile, toSessionOpener } from "./fileArguments";
@@ -37,7 +38,7 @@ export async function promoteFiles(services: Services, call: CommandCall): Promi
   if (first === undefined) return await push(services, call, target);
   const { planPromotion } = await import("../files/promotionPlan");
   const plan = await withProgress(
-    { prompts: services.prompts, call, title: "Comparing with the platform" },
+    { prompts: services.prompts, call, title: say("Comparing with the platform") },
     (signal) => planPromotion({ references, target, openSession: toSessionOpener(services, target), signal }),
   );
   return await open(services, call, { plan, target });
@@ -48,7 +49,7 @@ async function push(services: Services, call: CommandCall, target: SandboxTarget
   const uris = findFileUris(call) ?? (front === undefined ? undefined : [front]);
   const { planPush } = await import("../files/push");
   const plan = await withProgress(
-    { prompts: services.prompts, call, title: "Comparing with the platform" },
+    { prompts: services.prompts, call, title: say("Comparing with the platform") },
     (signal) => planPush({ target, openSession: toSessionOpener(services, target), uris, signal }),
   );
   return await open(services, call, { plan, target });
@@ -67,16 +68,16 @@ async function open(services: Services, call: CommandCall, { plan, target }: Pla
   if (first === undefined) return tellNothing(services, call, target);
   const previews = await services.audiencePreviews();
   if (others.length > 0) {
-    const title = `Push ${changes.length} audiences to ${target.sandbox}`;
+    const title = say("Push {0} audiences to {1}", changes.length, target.sandbox);
     const outcome = await withProgress(
-      { prompts: services.prompts, call, title: "Comparing with the platform" },
+      { prompts: services.prompts, call, title: say("Comparing with the platform") },
       (signal) => previews.previewMany(title, changes, signal),
     );
     if (!call.isAutomated) tellBatch(services, outcome);
     return outcome;
   }
   const report = await withProgress(
-    { prompts: services.prompts, call, title: "Comparing with the platform" },
+    { prompts: services.prompts, call, title: say("Comparing with the platform") },
     (signal) => previews.preview(first, signal),
   );
   if (!call.isAutomated) tellOutcome(services, report, { name: first.subject });
@@ -84,7 +85,7 @@ async function open(services: Services, call: CommandCall, { plan, target }: Pla
 }
 
 function tellNothing({ prompts }: Services, call: CommandCall, { sandbox }: SandboxTarget): PushReport {
-  const text = `${sandbox} holds everything as it is here; there is nothing to send.`;
+  const text = say("{0} holds everything as it is here; there is nothing to send.", sandbox);
   if (!call.isAutomated) void prompts.tell({ severity: "information", text });
   return { kind: "nothing", carried: [] };
 }
@@ -113,8 +114,13 @@ function toBlocked(blocked: readonly BlockedPair[]): UserError {
   const [first] = blocked;
   const others = blocked.slice(1).map(({ name, reason }) => `“${name}”: ${reason}`);
   const more =
-    others.length === 0 ? "" : ` Also: ${others.slice(0, 5).join(" ")}${others.length > 5 ? " …" : ""}`;
-  return new UserError("notAllowed", `Nothing was sent. “${first?.name}”: ${first?.reason}${more}`);
+    others.length === 0
+      ? ""
+      : ` ${say("Also: {0}{1}", others.slice(0, 5).join(" "), others.length > 5 ? " …" : "")}`;
+  return new UserError(
+    "notAllowed",
+    say("Nothing was sent. “{0}”: {1}{2}", first?.name ?? "", first?.reason ?? "", more),
+  );
 }
 
 function findPromoted(services: Services, call: CommandCall): readonly ResourceReference[] {
@@ -130,5 +136,5 @@ async function chooseSandbox({ prompts, sandboxes }: Services, from: SandboxTarg
     description: [title, type].join(" · "),
     value: name,
   }));
-  return await prompts.pick(`Promote from ${from.sandbox} to`, choices);
+  return await prompts.pick(say("Promote from {0} to", from.sandbox), choices);
 }

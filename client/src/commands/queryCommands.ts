@@ -11,6 +11,7 @@ import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
 import type { Services } from "../services";
 import { openUntitled } from "../ui/editors";
+import { say, sayCount } from "../words/say";
 import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { type AskedExpression, readExpression } from "./draftCommands";
@@ -50,14 +51,14 @@ async function countByQuery(
     query.run(session, 0, { signal, onProgress: (progress) => report?.(toProgressText(progress)) });
   const counted = call.isAutomated
     ? await run(call.signal)
-    : await services.prompts.showProgress("Counting with Query Service", run);
+    : await services.prompts.showProgress(say("Counting with Query Service"), run);
   tell(services, call, { asked, counted });
   return { count: counted.rows, sql };
 }
 
 function toProgressText({ state, elapsedMs }: QueryProgress): string {
   const seconds = Math.round(elapsedMs / 1000);
-  return state === "SUBMITTED" ? `waiting, ${seconds} s` : `running, ${seconds} s`;
+  return state === "SUBMITTED" ? say("waiting, {0} s", seconds) : say("running, {0} s", seconds);
 }
 
 function tell(
@@ -69,13 +70,14 @@ function tell(
   const title = toCountText(counted, target.sandbox);
   if (uri !== undefined) services.estimates.keep("counted", uri, { title, expression });
   if (call.isAutomated) return;
-  void services.prompts.tell({ severity: "information", text: `${title}, says Query Service.` });
+  void services.prompts.tell({ severity: "information", text: say("{0}, says Query Service.", title) });
 }
 
 /** "Exactly 1,200 profiles match in prod". */
 function toCountText({ rows, isAtLeast }: CountedRows, sandbox: string): string {
-  const number = `${isAtLeast ? "At least" : "Exactly"} ${rows.toLocaleString("en-US")}`;
-  return `${number} ${rows === 1 ? "profile matches" : "profiles match"} in ${sandbox}`;
+  return isAtLeast
+    ? sayCount(rows, ["At least {0} profile matches in {1}", "At least {0} profiles match in {1}"], sandbox)
+    : sayCount(rows, ["Exactly {0} profile matches in {1}", "Exactly {0} profiles match in {1}"], sandbox);
 }
 
 /** Names that stand for tables until it is known which are needed. */
@@ -132,7 +134,7 @@ async function fetchTables(
   const read = (signal: AbortSignal) => fetchQueryTables(session, { signal });
   return call.isAutomated
     ? await read(call.signal)
-    : await services.prompts.showProgress("Looking for the tables of Query Service", read);
+    : await services.prompts.showProgress(say("Looking for the tables of Query Service"), read);
 }
 
 async function chooseSnapshot(
@@ -146,11 +148,13 @@ async function chooseSnapshot(
   if (first === undefined) {
     throw new UserError(
       "gone",
-      "The sandbox has no snapshot of its profiles (a dataset Profile-Snapshot-Export…). The platform makes one a day for each merge policy; without it there is nothing to count.",
+      say(
+        "The sandbox has no snapshot of its profiles (a dataset Profile-Snapshot-Export…). The platform makes one a day for each merge policy; without it there is nothing to count.",
+      ),
     );
   }
   if (others.length === 0 || call.isAutomated) return first.table;
-  const title = "The snapshot of which merge policy?";
+  const title = say("The snapshot of which merge policy?");
   return await services.prompts.pick(title, snapshots.map(toChoice));
 }
 
@@ -164,14 +168,14 @@ async function chooseEvents(
   if (events.length === 0) {
     throw new UserError(
       "gone",
-      "The rule reads events, and no dataset of events feeds the profiles of this sandbox.",
+      say("The rule reads events, and no dataset of events feeds the profiles of this sandbox."),
     );
   }
   if (events.length === 1 || call.isAutomated) return events.map(({ table }) => table);
-  const title = "Which datasets hold the events that the rule reads? Each must have the fields.";
+  const title = say("Which datasets hold the events that the rule reads? Each must have the fields.");
   const chosen = await services.prompts.pickMany(title, events.map(toChoice));
   if (chosen.length > 0) return chosen;
-  throw new UserError("badArguments", "Choose at least one dataset of events.");
+  throw new UserError("badArguments", say("Choose at least one dataset of events."));
 }
 
 function toChoice({ name, table }: QueryTable) {

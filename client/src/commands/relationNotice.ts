@@ -6,8 +6,9 @@ import * as vscode from "vscode";
 import type { RelatedRules } from "../../../server/src/protocol/relationMessages";
 import type { Services } from "../services";
 import { openUntitled, type Sides } from "../ui/editors";
+import { say } from "../words/say";
 
-const SHOW = "Show an Example";
+const SHOW = say("Show an Example");
 
 /** Tells it in a message that nobody has to answer; gives it back for programs. */
 export async function tellRelation(
@@ -20,7 +21,8 @@ export async function tellRelation(
   );
   if (first === undefined || second === undefined) return undefined;
   const toRule = (document: vscode.TextDocument) => ({ format: "pql/text", value: document.getText() });
-  const shown = names[0] === names[1] ? (["The left one", "the right one"] as const) : toQuoted(names);
+  const shown =
+    names[0] === names[1] ? ([say("The left one"), say("the right one")] as const) : toQuoted(names);
   const request = { uri: left.toString(), first: toRule(first), second: toRule(second), names: shown };
   const related = await server.relateRules(request);
   if (related === undefined) return undefined;
@@ -43,8 +45,8 @@ function toExample(
 ): string | undefined {
   if (onlyFirst === undefined && onlySecond === undefined) return undefined;
   const parts = [
-    [`in ${first} and not in ${second}`, onlyFirst],
-    [`in ${second} and not in ${first}`, onlySecond],
+    [say("in {0} and not in {1}", first, second), onlyFirst],
+    [say("in {0} and not in {1}", second, first), onlySecond],
   ].flatMap(([title, profile]) =>
     profile === undefined || title === undefined ? [] : [[title, JSON.parse(profile)]],
   );

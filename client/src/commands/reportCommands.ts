@@ -21,6 +21,7 @@ import { type ReportResult, runReport } from "../reports/runReport";
 import type { Services } from "../services";
 import { findFree, openDocument, openNamed } from "../ui/editors";
 import type { Choice } from "../ui/prompts";
+import { say } from "../words/say";
 import { findNodeData, findUri, getRecord, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import {
@@ -58,12 +59,12 @@ async function askReport(
   { dataView, components }: { readonly dataView: string; readonly components: DataViewComponents },
 ): Promise<ReportFile> {
   const metrics = await prompts.pickMany(
-    "New Report: Metrics",
+    say("New Report: Metrics"),
     toChoices([...components.metrics, ...(components.calculatedMetrics ?? [])]),
   );
-  if (metrics.length === 0) throw new UserError("badArguments", "A report counts at least one metric.");
-  const dimension = await prompts.pick("New Report: By", toChoices(components.dimensions));
-  const dates = await askDates(prompts, "New Report");
+  if (metrics.length === 0) throw new UserError("badArguments", say("A report counts at least one metric."));
+  const dimension = await prompts.pick(say("New Report: By"), toChoices(components.dimensions));
+  const dates = await askDates(prompts, say("New Report"));
   const counted = metrics.map(({ name }) => name);
   const title = `${counted.length > 2 ? `${counted.length} metrics` : counted.join(" and ")} by ${dimension.name}`;
   const ids = metrics.map(({ id }) => id);
@@ -105,7 +106,7 @@ function getReportUri(call: CommandCall): vscode.Uri {
   const given = readFileArgument(getRecord(call)["file"]) ?? findUri(call);
   const uri = given ?? vscode.window.activeTextEditor?.document.uri;
   if (uri?.path.endsWith(REPORT_FILE_ENDING) === true) return uri;
-  throw unopened("a report (a .cja.json file)", "badArguments");
+  throw unopened(say("a report (a .cja.json file)"), "badArguments");
 }
 
 /** Makes the file, opens it and runs it. Returns its address. */

@@ -22,10 +22,11 @@ import {
 } from "../reports/reportRoles";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
+import { say } from "../words/say";
 
 /** Asks which data view a report is about. */
 export async function chooseDataView(services: Services, connection: string): Promise<AnalyticsView> {
-  const views = await services.prompts.showProgress("Reading data views", async (signal) =>
+  const views = await services.prompts.showProgress(say("Reading data views"), async (signal) =>
     collectItems(listDataViews(await (await services.sessions()).open(connection)), signal),
   );
   const choices = views.map((view) => ({
@@ -33,7 +34,7 @@ export async function chooseDataView(services: Services, connection: string): Pr
     value: view,
     ...(view.description === undefined ? {} : { detail: view.description }),
   }));
-  return await services.prompts.pick("Data View of the Report", choices);
+  return await services.prompts.pick(say("Data View of the Report"), choices);
 }
 
 /** Reads what a data view has. */
@@ -41,7 +42,7 @@ export async function readComponents(
   services: Services,
   { connection, dataView }: { readonly connection: string; readonly dataView: string },
 ): Promise<DataViewComponents> {
-  return await services.prompts.showProgress("Reading the data view", async (signal) =>
+  return await services.prompts.showProgress(say("Reading the data view"), async (signal) =>
     fetchAllComponents(await (await services.sessions()).open(connection), dataView, signal),
   );
 }
@@ -51,19 +52,19 @@ const USUAL_DAYS = [7, 30, 90] as const;
 /** Asks which days a report is about. */
 export async function askDates(prompts: Services["prompts"], heading: string): Promise<ReportDates> {
   const dates = await prompts.pick<ReportDates | undefined>(`${heading}: Days`, [
-    ...USUAL_DAYS.map((last) => ({ label: `Last ${last} days`, value: { last } })),
-    { label: "Other days…", value: undefined },
+    ...USUAL_DAYS.map((last) => ({ label: say("Last {0} days", last), value: { last } })),
+    { label: say("Other days…"), value: undefined },
   ]);
   if (dates !== undefined) return dates;
   const text = await prompts.ask({
     title: `${heading}: Days`,
-    prompt: "First and last day",
+    prompt: say("First and last day"),
     placeholder: "2026-01-01 to 2026-01-31",
     check: (typed) =>
-      readDays(typed) === undefined ? "Write two days, such as 2026-01-01 to 2026-01-31" : undefined,
+      readDays(typed) === undefined ? say("Write two days, such as 2026-01-01 to 2026-01-31") : undefined,
   });
   const days = readDays(text);
-  if (days === undefined) throw new UserError("badArguments", "A report needs a first and a last day.");
+  if (days === undefined) throw new UserError("badArguments", say("A report needs a first and a last day."));
   return days;
 }
 
@@ -117,9 +118,13 @@ async function confirmRoles(prompts: Services["prompts"], { components, needs }:
   const detail = proposed
     .map(({ role, component }) => `${describeRole(role).title}: ${component?.name ?? "nothing"}`)
     .join(" · ");
-  const isRight = await prompts.pick("What the Data View Calls It", [
-    { label: "Use these", detail, value: true },
-    { label: "Choose each…", detail: "It is asked once and kept for this data view.", value: false },
+  const isRight = await prompts.pick(say("What the Data View Calls It"), [
+    { label: say("Use these"), detail, value: true },
+    {
+      label: say("Choose each…"),
+      detail: say("It is asked once and kept for this data view."),
+      value: false,
+    },
   ]);
   const entries: (readonly [ReportRole, string])[] = [];
   for (const { role, component } of proposed) {
@@ -138,6 +143,6 @@ async function askRole(
   const choices: Choice<string>[] = [...(proposed === undefined ? [] : [proposed]), ...others].map(
     ({ id, name }) => ({ label: name, description: id, value: id }),
   );
-  const none = { label: "It has none", description: "the report leaves it out", value: "" };
-  return await prompts.pick(`What Means ${describeRole(role).title}?`, [...choices, none]);
+  const none = { label: say("It has none"), description: say("the report leaves it out"), value: "" };
+  return await prompts.pick(say("What Means {0}?", describeRole(role).title), [...choices, none]);
 }

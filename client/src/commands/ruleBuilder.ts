@@ -19,6 +19,7 @@ import type { NewDraft } from "../drafting/draftPair";
 import type { SandboxTarget } from "../model/resource";
 import { Cancelled, UserError } from "../model/userError";
 import type { Services } from "../services";
+import { say } from "../words/say";
 import { askField, readFields } from "./fieldQuestions";
 
 /** The condition that is asked for: over which field, under which title. */
@@ -64,7 +65,7 @@ async function askValue(
     if (several.length === 0) throw new Cancelled();
     return joinValues(several);
   }
-  const other = field.isClosed === true ? [] : [{ label: "Another value…", value: undefined }];
+  const other = field.isClosed === true ? [] : [{ label: say("Another value…"), value: undefined }];
   const picked = await prompts.pick<string | undefined>(title, [...known, ...other]);
   return picked === undefined ? await typeValue(prompts, { field, kind, title }) : picked;
 }
@@ -85,32 +86,32 @@ async function typeValue(prompts: Services["prompts"], { field, kind, title }: T
 }
 
 function toPrompt({ type, description }: ListedField, kind: ValueKind): string {
-  if (kind === "days") return "Number of days";
-  const asked = kind === "several" ? "Values, separated by commas" : "Value";
+  if (kind === "days") return say("Number of days");
+  const asked = kind === "several" ? say("Values, separated by commas") : say("Value");
   const form =
     type === "date" || type === "date-time"
-      ? " (a date as year-month-day)"
+      ? say(" (a date as year-month-day)")
       : type === "string"
         ? ""
         : ` (${type})`;
   return description === undefined ? `${asked}${form}` : `${asked}${form}: ${description}`;
 }
 
-const TITLE = "Build Audience";
+const TITLE = say("Build Audience");
 
 type Connective = "and" | "or";
 
 /** Asks until the person says that the rule is complete; the draft is named after its conditions. */
 export async function buildRule(services: Services, target: SandboxTarget): Promise<NewDraft> {
-  const fields = await services.prompts.showProgress("Reading the schema", (signal) =>
+  const fields = await services.prompts.showProgress(say("Reading the schema"), (signal) =>
     readFields(services, target, signal),
   );
   if (fields.length === 0)
     throw new UserError(
       "badArguments",
-      "The schema of this sandbox is not known, so there is no field to build on.",
+      say("The schema of this sandbox is not known, so there is no field to build on."),
       {
-        waysOut: [{ title: "Refresh Schema", command: "aep.schema.refresh" }],
+        waysOut: [{ title: say("Refresh Schema"), command: "aep.schema.refresh" }],
       },
     );
   let rule = await askCondition(services, fields);
@@ -136,9 +137,9 @@ async function askCondition(services: Services, fields: readonly ListedField[]):
 
 async function askNext({ prompts }: Services, expression: string): Promise<Connective | undefined> {
   return await prompts.pick<Connective | undefined>(`${TITLE}: ${expression.replaceAll(/\s+/g, " ")}`, [
-    { label: "$(check) That is all", value: undefined },
-    { label: "$(add) And another condition…", description: "both have to hold", value: "and" },
-    { label: "$(add) Or another condition…", description: "one of them has to hold", value: "or" },
+    { label: say("$(check) That is all"), value: undefined },
+    { label: say("$(add) And another condition…"), description: say("both have to hold"), value: "and" },
+    { label: say("$(add) Or another condition…"), description: say("one of them has to hold"), value: "or" },
   ]);
 }
 

@@ -10,6 +10,7 @@ import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
+import { say } from "../words/say";
 import { findNodeData, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
@@ -40,7 +41,7 @@ export async function selectSandbox(services: Services, target: SandboxTarget): 
 export async function chooseSandbox(services: Services, connection: string): Promise<SelectedSandbox> {
   const rows = await services.sandboxes.list(connection);
   if (rows.length === 0) throw new ApiError("sandboxForbidden", { reason: { kind: "noSandboxes" } });
-  const sandbox = await services.prompts.pick(`Sandbox of ${connection}`, rows.map(toChoice));
+  const sandbox = await services.prompts.pick(say("Sandbox of {0}", connection), rows.map(toChoice));
   return await selectSandbox(services, { connection, sandbox });
 }
 
@@ -50,18 +51,18 @@ async function chooseConnection(services: Services): Promise<string> {
   if (only === undefined) {
     throw new UserError(
       "noConnection",
-      "There is no connection yet. Add one, or try the sample organisation.",
+      say("There is no connection yet. Add one, or try the sample organisation."),
       {
         waysOut: [
-          { title: "Use the Sample Organisation", command: "aep.connections.addSample" },
-          { title: "Add Connection", command: "aep.connections.add" },
+          { title: say("Use the Sample Organisation"), command: "aep.connections.addSample" },
+          { title: say("Add Connection"), command: "aep.connections.add" },
         ],
       },
     );
   }
   if (all.length === 1) return only.name;
   const choices = all.map(({ name, orgId }) => ({ label: name, description: orgId, value: name }));
-  return await services.prompts.pick("Connection", choices);
+  return await services.prompts.pick(say("Connection"), choices);
 }
 
 function toChoice(row: SandboxRow): Choice<string> {

@@ -12,6 +12,7 @@ import { toImpactEditor } from "../pages/impact/impactEditor";
 import { findBrokenTexts, type SchemaQuestion } from "../rules/brokenTexts";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
+import { say } from "../words/say";
 import { findName, findNode, findNodeData, getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { findPathAtCursor } from "./whereUsed";
@@ -24,11 +25,11 @@ export const SCHEMA_CHANGE_COMMANDS: readonly Command[] = [
 type Kind = SingleChange["kind"] | "sandbox";
 
 const KINDS: readonly Choice<Kind>[] = [
-  { label: "The field is removed", value: "removed" },
-  { label: "The field is renamed", description: "or moved", value: "renamed" },
-  { label: "The field gets another type", value: "retyped" },
-  { label: "The field is deprecated", value: "deprecated" },
-  { label: "The schema of another sandbox takes its place", value: "sandbox" },
+  { label: say("The field is removed"), value: "removed" },
+  { label: say("The field is renamed"), description: say("or moved"), value: "renamed" },
+  { label: say("The field gets another type"), value: "retyped" },
+  { label: say("The field is deprecated"), value: "deprecated" },
+  { label: say("The schema of another sandbox takes its place"), value: "sandbox" },
 ];
 
 const TYPES = ["string", "integer", "long", "double", "boolean", "date", "date-time"];
@@ -51,7 +52,7 @@ async function showBroken(
   if (call.isAutomated) return await report(services, target, call);
   const question = await ask(services, target, findPath(call));
   const id = JSON.stringify(question);
-  (await services.pages()).open({ page: "impact", ...target, id }, "What would break");
+  (await services.pages()).open({ page: "impact", ...target, id }, say("What would break"));
   return undefined;
 }
 
@@ -81,17 +82,19 @@ async function ask(
   path: string | undefined,
 ): Promise<SchemaQuestion> {
   const title =
-    path === undefined ? `What would break in ${target.sandbox} if…` : `What would break if ${path} changes`;
+    path === undefined
+      ? say("What would break in {0} if…", target.sandbox)
+      : say("What would break if {0} changes", path);
   const kind = await services.prompts.pick(title, KINDS);
   if (kind === "sandbox") return { sandbox: await chooseOther(services, target) };
-  const field = path ?? (await askPath(services, "Field that changes", ""));
+  const field = path ?? (await askPath(services, say("Field that changes"), ""));
   if (kind === "renamed") {
-    const to = await askPath(services, `New path of ${field}`, field);
+    const to = await askPath(services, say("New path of {0}", field), field);
     return { kind, path: field, to };
   }
   if (kind !== "retyped") return { kind, path: field };
   const type = await services.prompts.pick(
-    `New type of ${field}`,
+    say("New type of {0}", field),
     TYPES.map((label) => ({ label, value: label })),
   );
   return { kind, path: field, type };
@@ -99,18 +102,20 @@ async function ask(
 
 /** A path that is not the one given already. */
 async function askPath({ prompts }: Services, title: string, known: string): Promise<string> {
-  const prompt = "A path as PQL writes it, such as person.name or xEvent.commerce.order";
+  const prompt = say("A path as PQL writes it, such as person.name or xEvent.commerce.order");
   const check = (text: string): string | undefined =>
-    text.trim() === known ? "Write another path." : undefined;
+    text.trim() === known ? say("Write another path.") : undefined;
   return (await prompts.ask({ title, prompt, value: known, check })).trim();
 }
 
 async function chooseOther({ prompts, sandboxes }: Services, target: SandboxTarget): Promise<string> {
-  const rows = await prompts.showProgress("Reading sandboxes", async () => sandboxes.list(target.connection));
+  const rows = await prompts.showProgress(say("Reading sandboxes"), async () =>
+    sandboxes.list(target.connection),
+  );
   const others = rows.filter(({ name }) => name !== target.sandbox);
   if (others.length === 0) throw onlySandbox(target, "notAllowed");
   return await prompts.pick(
-    `Sandbox whose schema takes the place of that of ${target.sandbox}`,
+    say("Sandbox whose schema takes the place of that of {0}", target.sandbox),
     others.map(({ name, title }) => ({ label: title, description: name, value: name })),
   );
 }

@@ -10,6 +10,7 @@ import { toReasonText } from "../model/failureText";
 import { silentServer } from "../model/refusals";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import type { SchemaKeeper } from "../resources/schemaKeeper";
+import { say } from "../words/say";
 
 /** Rules as the server reads them, with the schemas of the sandbox. */
 export function openServerRules(
@@ -24,11 +25,11 @@ export function openServerRules(
     return {
       problems:
         state.schemas === undefined
-          ? [`The schema that explanations call fields by: ${toReasonText(state.failure)}`]
+          ? [say("The schema that explanations call fields by: {0}", toReasonText(state.failure))]
           : [],
       read: async (rule) => {
         const answer = await server.accountRule({ uri, ...rule });
-        if (answer === undefined) throw silentServer("the rules cannot be read");
+        if (answer === undefined) throw silentServer(say("the rules cannot be read"));
         return answer.account;
       },
     };

@@ -10,10 +10,11 @@ import { silentServer, unopened } from "../model/refusals";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";
 import { showMadeTests } from "../ui/passingViews";
+import { say, sayCount } from "../words/say";
 import { findPqlUri, findUri, getRecord, readFileArgument } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
-const WRITE = "Write the Tests";
+const WRITE = say("Write the Tests");
 
 /** The command of this file. */
 export const TEST_GENERATION_COMMANDS: readonly Command[] = [
@@ -31,7 +32,7 @@ async function generateTests(services: Services, call: CommandCall): Promise<Gen
     path: ruleUri.path.slice(0, -EXPRESSION_FILE_ENDING.length) + TESTS_FILE_ENDING,
   });
   const rule = await findText(ruleUri);
-  if (rule === undefined) throw new UserError("badFile", "There is no .pql file beside these tests.");
+  if (rule === undefined) throw new UserError("badFile", say("There is no .pql file beside these tests."));
   const tests = await findText(testUri);
   const request = { uri: ruleUri.toString(), rule, ...(tests === undefined ? {} : { tests }) };
   const made = await services.server.generateTests(request);
@@ -42,7 +43,7 @@ async function generateTests(services: Services, call: CommandCall): Promise<Gen
   if (added === 0) {
     await services.prompts.tell({
       severity: "information",
-      text: toSentences(made, "The tests already cover the rule."),
+      text: toSentences(made, say("The tests already cover the rule.")),
     });
     return report;
   }
@@ -59,7 +60,7 @@ function getRuleUri(call: CommandCall): vscode.Uri {
   for (const ending of [EXPRESSION_FILE_ENDING, TESTS_FILE_ENDING])
     if (uri?.path.endsWith(ending) === true)
       return uri.with({ path: uri.path.slice(0, -ending.length) + EXPRESSION_FILE_ENDING });
-  throw unopened("a saved .pql file or its tests");
+  throw unopened(say("a saved .pql file or its tests"));
 }
 
 async function isAccepted(
@@ -69,7 +70,7 @@ async function isAccepted(
 ): Promise<boolean> {
   const shown = await showMadeTests(testUri, { before: tests ?? "", after: made.text });
   try {
-    const text = toSentences(made, made.added === 1 ? "1 test was made." : `${made.added} tests were made.`);
+    const text = toSentences(made, sayCount(made.added, ["1 test was made.", "{0} tests were made."]));
     return (await prompts.tell({ severity: "information", text, buttons: [WRITE] })) === WRITE;
   } finally {
     await shown.close();
@@ -79,14 +80,14 @@ async function isAccepted(
 /** What was made, and what cannot be covered. */
 function toSentences({ uncovered, untried }: MadeTests, first: string): string {
   const left = [...uncovered, ...untried];
-  if (left.length === 0) return `${first} Every condition is covered.`;
-  const more = left.length > 3 ? ` And ${left.length - 3} more.` : "";
-  return `${first} Not reached: ${left.slice(0, 3).join("; ")}.${more}`;
+  if (left.length === 0) return say("{0} Every condition is covered.", first);
+  const more = left.length > 3 ? ` ${say("And {0} more.", left.length - 3)}` : "";
+  return say("{0} Not reached: {1}.{2}", first, left.slice(0, 3).join("; "), more);
 }
 
 async function write(uri: vscode.Uri, before: string | undefined, after: string): Promise<void> {
   if ((await findText(uri)) !== before)
-    throw new UserError("badFile", "The test file changed in the meantime. Make the tests again.");
+    throw new UserError("badFile", say("The test file changed in the meantime. Make the tests again."));
   const edit = new vscode.WorkspaceEdit();
   if (before === undefined)
     edit.createFile(uri, { contents: new TextEncoder().encode(after), overwrite: false });

@@ -9,6 +9,7 @@ import type { Services } from "../services";
 import { toGroupingText } from "../tree/listView";
 import { ACTIVATE_COMMAND, findRowAction } from "../tree/rowActions";
 import type { Choice } from "../ui/prompts";
+import { say } from "../words/say";
 import { findNode, findNodeData } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
@@ -52,8 +53,8 @@ async function filter({ tree, prompts }: Services, call: CommandCall): Promise<v
   const data = findNodeData(call, "kind");
   if (node === undefined || data === undefined) throw new Cancelled();
   const text = await prompts.ask({
-    title: `Filter ${describeKind(data.kind).title}`,
-    prompt: "Text the name contains; empty shows everything",
+    title: say("Filter {0}", say(describeKind(data.kind).title)),
+    prompt: say("Text the name contains; empty shows everything"),
     value: data.progress.filter ?? "",
   });
   tree.filter(node, readText(text));
@@ -69,12 +70,12 @@ async function sort({ tree, prompts }: Services, call: CommandCall): Promise<voi
   const data = findNodeData(call, "kind");
   if (node === undefined || data === undefined || describeKind(data.kind).sort === undefined)
     throw new Cancelled();
-  tree.sort(node, await prompts.pick(`Sort ${describeKind(data.kind).title}`, SORT_CHOICES));
+  tree.sort(node, await prompts.pick(say("Sort {0}", say(describeKind(data.kind).title)), SORT_CHOICES));
 }
 
 const SORT_CHOICES: readonly Choice<SortOrder | undefined>[] = [
-  { label: "Last changed first", value: undefined },
-  { label: "By name", value: "name" },
+  { label: say("Last changed first"), value: undefined },
+  { label: say("By name"), value: "name" },
 ];
 
 async function group({ tree, prompts }: Services, call: CommandCall): Promise<void> {
@@ -82,13 +83,13 @@ async function group({ tree, prompts }: Services, call: CommandCall): Promise<vo
   const data = findNodeData(call, "kind");
   if (node === undefined || data === undefined) throw new Cancelled();
   const choices: readonly Choice<Grouping | undefined>[] = [
-    { label: "Not grouped", value: undefined },
+    { label: say("Not grouped"), value: undefined },
     ...describeKind(data.kind).groupings.map((grouping) => ({
       label: toGroupingLabel(grouping),
       value: grouping,
     })),
   ];
-  tree.group(node, await prompts.pick(`Group ${describeKind(data.kind).title}`, choices));
+  tree.group(node, await prompts.pick(say("Group {0}", say(describeKind(data.kind).title)), choices));
 }
 
 /** "Grouped by folder". */

@@ -12,6 +12,7 @@ import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { kindNodeId, resourceNode } from "../tree/nodes";
+import { say, sayNumber } from "../words/say";
 import { findNodeData, findReferences, findRow, getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
@@ -26,9 +27,9 @@ async function findFieldUses(services: Services, call: CommandCall): Promise<rea
   const node = findNodeData(call, "field");
   const target = node?.target ?? getTarget(services, getRecord(call));
   const field = node === undefined ? readGiven(call) : toName(node.field);
-  const title = `Where ${field.steps.join(".")} is read`;
+  const title = say("Where {0} is read", field.steps.join("."));
   const rows = await services.prompts.showProgress(
-    `Reading the audiences of ${target.sandbox}`,
+    say("Reading the audiences of {0}", target.sandbox),
     async (signal, report) => {
       const onProgress: IndexProgress = (read, total) => report(toProgressText(read, total));
       return await services.fieldIndex.find(target, field, { signal, onProgress });
@@ -40,7 +41,7 @@ async function findFieldUses(services: Services, call: CommandCall): Promise<rea
 /** "1,200 of 3,900 audiences": what a person waits for, and how long it will still take. */
 function toProgressText(read: number, total: number | undefined): string {
   const done = read.toLocaleString("en-US");
-  return total === undefined ? `${done} audiences` : `${done} of ${total.toLocaleString("en-US")} audiences`;
+  return total === undefined ? `${done} audiences` : say("{0} of {1} audiences", done, sayNumber(total));
 }
 
 const USERS = ["dependents", "journeys", "campaigns", "destinations"] as const;
@@ -52,17 +53,22 @@ async function findAudienceUses(services: Services, call: CommandCall): Promise<
   const [clicked] = findReferences(call);
   const reference =
     id === undefined ? clicked : { ...getTarget(services, given), kind: "audience" as const, id };
-  if (reference?.kind !== "audience") throw nothingSelected("an audience");
+  if (reference?.kind !== "audience") throw nothingSelected(say("an audience"));
   const { connection, sandbox } = reference;
   const target = { connection, sandbox };
   const known = findRow(call, reference);
   const row: ResourceRow = known ?? { kind: "audience", id: reference.id, name: reference.id, facts: [] };
-  const rows = await services.prompts.showProgress(`Finding what uses “${row.name}”`, async (signal) => {
-    const details = await services.details();
-    const found = await Promise.all(USERS.map((user) => details.fetchRelated({ target, row }, user, signal)));
-    return found.flat();
-  });
-  return await offer(services, call, { target, rows, title: `What uses “${row.name}”` });
+  const rows = await services.prompts.showProgress(
+    say("Finding what uses “{0}”", row.name),
+    async (signal) => {
+      const details = await services.details();
+      const found = await Promise.all(
+        USERS.map((user) => details.fetchRelated({ target, row }, user, signal)),
+      );
+      return found.flat();
+    },
+  );
+  return await offer(services, call, { target, rows, title: say("What uses “{0}”", row.name) });
 }
 
 /** A program gets the ids; a person chooses what to open. */
@@ -75,7 +81,7 @@ async function offer(
   const ids = rows.map(({ id }) => id);
   if (call.isAutomated) return ids;
   if (rows.length === 0) {
-    void services.prompts.tell({ severity: "information", text: `${title}: nowhere.` });
+    void services.prompts.tell({ severity: "information", text: say("{0}: nowhere.", title) });
     return ids;
   }
   const choices = rows.map((row) => ({
@@ -98,7 +104,7 @@ function toName({ path, root }: { readonly path: string; readonly root: string }
 function readGiven(call: CommandCall): FieldName {
   const path = readText(getRecord(call)["path"]) ?? findPathAtCursor();
   if (path !== undefined) return readFieldName(path);
-  throw new UserError("badArguments", "Put the cursor on a field, or select one in the AEP view.");
+  throw new UserError("badArguments", say("Put the cursor on a field, or select one in the AEP view."));
 }
 
 /** The path under the cursor of the PQL editor in front. */
