@@ -5,13 +5,10 @@
 
 const OUTSIDE_ASCII = /[\u0080-\uffff]/g;
 
-/** Encoder for a message writer: every code unit outside ASCII as `\uXXXX`. */
-export const ASCII_JSON = {
-  name: "application/json",
-  /** The bytes of a message; rejects what is no JSON. */
-  encode: async (message: object): Promise<Uint8Array> =>
-    Buffer.from(JSON.stringify(message).replace(OUTSIDE_ASCII, escapeUnit), "latin1"),
-};
+/** The JSON of a message with every code unit outside ASCII as `\uXXXX`; throws at what is no JSON. */
+export function toAsciiJson(message: object): string {
+  return JSON.stringify(message).replace(OUTSIDE_ASCII, escapeUnit);
+}
 
 function escapeUnit(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;

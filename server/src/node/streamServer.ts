@@ -2,20 +2,19 @@
  * The language server over standard input and output. A part of its own, so that the second process, which only reads a schema, does
  * without it.
  */
-import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { createConnection, StreamMessageReader } from "vscode-languageserver/node";
 import { version } from "../../../package.json";
 import { startServer } from "../languageServer";
 import { describeFault } from "../session/sessionLog";
-import { ASCII_JSON } from "./asciiJson";
 import { findFieldPlace } from "./fieldPlaces";
 import { createSchemaFiles } from "./schemaFiles";
+import { WholeMessageWriter } from "./wholeMessageWriter";
 
 /** Serves until the client ends it. `entryPath` is the script that a second process runs. */
 export function serveOverStreams(entryPath: string): void {
   guardAgainstCrashes();
   const reader = new StreamMessageReader(process.stdin);
-  const writer = new StreamMessageWriter(process.stdout, { contentTypeEncoder: ASCII_JSON });
-  const connection = createConnection(reader, writer);
+  const connection = createConnection(reader, new WholeMessageWriter(process.stdout));
   let isShutDown = false;
   connection.onShutdown(() => {
     isShutDown = true;
