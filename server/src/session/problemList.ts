@@ -74,8 +74,8 @@ export class ProblemList {
 
   /** Nobody has written anything yet: what is missing is plain to see. The command line, asked for a verdict, still gives one. */
   #isBlank(): boolean {
-    const { textLength, text } = this.#document;
-    return textLength <= LONGEST_BLANK && text.trim() === "";
+    // In this order: a document puts its text together each time somebody asks for it.
+    return this.#document.textLength <= LONGEST_BLANK && this.#document.text.trim() === "";
   }
 
   /** A key far behind what is told of a long text leaves it as it is. */
