@@ -2,16 +2,15 @@
  * Sends each message in one piece and at once. The writer of the library waits a turn before each message, and sends its header by
  * itself: two calls of the system, of which the first wakes a client that has nothing to read yet. What a message says is not its business.
  */
-import type { Writable } from "node:stream";
 import { AbstractMessageWriter, type Message, type MessageWriter } from "vscode-languageserver/node";
 import { toAsciiJson } from "./asciiJson";
 
 /** A writer of messages to a stream, in the order in which they are handed over. */
 export class WholeMessageWriter extends AbstractMessageWriter implements MessageWriter {
-  readonly #stream: Writable;
+  readonly #stream: NodeJS.WritableStream;
   #failures = 0;
 
-  constructor(stream: Writable) {
+  constructor(stream: NodeJS.WritableStream) {
     super();
     this.#stream = stream;
     stream.on("error", (error) => this.fireError(error));
