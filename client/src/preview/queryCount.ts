@@ -9,6 +9,7 @@ import { type CountedRows, countRows, QUERY_CALLS, type QueryProgress } from "..
 import { mistypedSandbox } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import { Cancelled } from "../model/userError";
+import { say, sayCount } from "../words/say";
 import type { GuardSources } from "./session/guards";
 
 /** Statements that want to run. */
@@ -21,7 +22,7 @@ interface QueryWish {
   readonly confirmation?: string | undefined;
 }
 
-const RUN = "Run Query";
+const RUN = say("Run Query");
 
 /** Queries somebody said yes to; made by `confirmQueries` only. */
 interface ConfirmedQueries {
@@ -39,7 +40,7 @@ export async function confirmQueries(sources: GuardSources, wish: QueryWish): Pr
   const isOff = await isOffUnlessChosen(sources, target);
   if (confirmation !== undefined || isOff) await confirmByName(sources, wish);
   else {
-    const text = `Query Service in ${target.sandbox} will run ${toStatementsText(statements.length)} Queries take computing time that your licence counts.`;
+    const text = toStatementsText(statements.length, target.sandbox);
     const pressed = await sources.prompts.tell({ severity: "information", text, buttons: [RUN] });
     if (pressed !== RUN) throw new Cancelled();
   }
@@ -56,10 +57,15 @@ export async function confirmQueries(sources: GuardSources, wish: QueryWish): Pr
   };
 }
 
-function toStatementsText(count: number): string {
-  return count === 1
-    ? "the statement in front. It reads, and its result is one row per profile with nothing of the person in it."
-    : `the ${count} statements in front, one after the other. They read, and their results are rows with nothing of a person in them.`;
+function toStatementsText(count: number, sandbox: string): string {
+  return sayCount(
+    count,
+    [
+      "Query Service in {1} will run the statement in front. It reads, and its result is one row per profile with nothing of the person in it. Queries take computing time that your licence counts.",
+      "Query Service in {1} will run the {0} statements in front, one after the other. They read, and their results are rows with nothing of a person in them. Queries take computing time that your licence counts.",
+    ],
+    sandbox,
+  );
 }
 
 /** Whoever made a connection read only wants production left alone. */
@@ -77,10 +83,15 @@ async function confirmByName({ prompts }: GuardSources, wish: QueryWish): Promis
   const typed =
     wish.confirmation ??
     (await prompts.ask({
-      title: "Count with Query Service",
-      prompt: `The connection “${connection}” is read only and “${sandbox}” is a production sandbox, so queries are off here. Type the name of the sandbox to run this one.`,
+      title: say("Count with Query Service"),
+      prompt: say(
+        "The connection “{0}” is read only and “{1}” is a production sandbox, so queries are off here. Type the name of the sandbox to run this one.",
+        connection,
+        sandbox,
+      ),
       placeholder: sandbox,
-      check: (text) => (text.trim() === sandbox ? undefined : `Type ${sandbox} to confirm, or press Escape.`),
+      check: (text) =>
+        text.trim() === sandbox ? undefined : say("Type {0} to confirm, or press Escape.", sandbox),
     }));
   if (typed.trim() === sandbox) return;
   throw mistypedSandbox(typed);

@@ -6,6 +6,7 @@ import type { Inspection } from "../../../../server/src/protocol/clientMessages"
 import type { AudienceDefinition } from "../../model/audienceDefinition";
 import type { AudiencePlan } from "../../model/changePlan";
 import { toPreviewText } from "../../model/previewText";
+import { say } from "../../words/say";
 import type { SideTexts } from "../session/writeTask";
 
 /** A fact that is looked up while the preview is open: undefined while it is. */
@@ -31,14 +32,16 @@ export function toVisibilityFacts({
   if (from === to) return [];
   if (to === "inactive") {
     return [
-      "Becomes invisible: in the platform’s list of audiences, and wherever one is chosen from it",
-      "Stays visible: in the AEP view, in Find and in the lists of commands, as “inactive”; it can be published again",
+      say("Becomes invisible: in the platform’s list of audiences, and wherever one is chosen from it"),
+      say(
+        "Stays visible: in the AEP view, in Find and in the lists of commands, as “inactive”; it can be published again",
+      ),
     ];
   }
   if (from === "inactive" && after !== undefined) {
     return [
-      "Becomes visible again: in the platform’s list of audiences, and wherever one is chosen from it",
-      "Members: a batch audience has none before the next daily evaluation",
+      say("Becomes visible again: in the platform’s list of audiences, and wherever one is chosen from it"),
+      say("Members: a batch audience has none before the next daily evaluation"),
     ];
   }
   return [];
@@ -71,15 +74,15 @@ export class AudienceFacts {
     const isTree = definition.expression?.format === "pql/json";
     const facts = [
       ...this.heading,
-      `Evaluation: ${toEvaluation(side)}`,
-      ...(mergePolicyName === undefined ? [] : [`Merge policy: ${mergePolicyName}`]),
-      `Estimated size: ${size ?? PENDING}`,
-      ...(this.qualifying === undefined ? [] : [`Who qualifies: ${this.qualifying}`]),
-      `Used by: ${this.usage ?? PENDING}`,
-      `Policy violations: ${this.policies ?? PENDING}`,
-      `Problems: ${toProblems(inspection)}`,
+      say("Evaluation: {0}", toEvaluation(side)),
+      ...(mergePolicyName === undefined ? [] : [say("Merge policy: {0}", mergePolicyName)]),
+      say("Estimated size: {0}", size ?? PENDING),
+      ...(this.qualifying === undefined ? [] : [say("Who qualifies: {0}", this.qualifying)]),
+      say("Used by: {0}", this.usage ?? PENDING),
+      say("Policy violations: {0}", this.policies ?? PENDING),
+      say("Problems: {0}", toProblems(inspection)),
       ...toPlainWords(inspection),
-      ...(isTree && inspection?.text !== undefined ? ["Kept as a tree (pql/json); shown as text."] : []),
+      ...(isTree && inspection?.text !== undefined ? [say("Kept as a tree (pql/json); shown as text.")] : []),
     ];
     return toPreviewText(toReadable(definition, inspection), facts);
   }
@@ -99,9 +102,9 @@ function toEvaluation({ definition, inspection }: Side): string {
   const asked = definition?.evaluation;
   const possible = inspection?.evaluation;
   if (asked === undefined) {
-    return possible === undefined ? "not known" : `${possible} is possible; the platform chooses`;
+    return possible === undefined ? say("not known") : say("{0} is possible; the platform chooses", possible);
   }
-  return possible === undefined || possible === asked ? asked : `${asked}; ${possible} is possible`;
+  return possible === undefined || possible === asked ? asked : say("{0}; {1} is possible", asked, possible);
 }
 
 /** A long rule is told from its beginning: whoever reads on reads the rule itself. */
@@ -111,13 +114,13 @@ function toPlainWords(inspection: Inspection | undefined): readonly string[] {
   const lines = inspection?.plainWords ?? [];
   const [first, ...others] = lines.slice(0, MOST_LINES);
   if (first === undefined) return [];
-  return [`In plain words: ${first}`, ...others, ...(lines.length > MOST_LINES ? ["…"] : [])];
+  return [say("In plain words: {0}", first), ...others, ...(lines.length > MOST_LINES ? ["…"] : [])];
 }
 
 function toProblems(inspection: Inspection | undefined): string {
-  if (inspection === undefined) return "not checked";
+  if (inspection === undefined) return say("not checked");
   const all = [...inspection.errors, ...inspection.warnings];
   const [first] = all;
-  if (first === undefined) return "none";
-  return all.length === 1 ? first.message : `${first.message} (and ${all.length - 1} more)`;
+  if (first === undefined) return say("none");
+  return all.length === 1 ? first.message : say("{0} (and {1} more)", first.message, all.length - 1);
 }

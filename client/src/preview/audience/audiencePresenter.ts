@@ -14,6 +14,7 @@ import { AudienceUsers } from "../../model/audienceUsers";
 import type { AudiencePlan } from "../../model/changePlan";
 import { type MergePolicyNames, toMergePolicyNames } from "../../model/mergePolicyNames";
 import { faultyExpression } from "../../model/refusals";
+import { say, sayNumber } from "../../words/say";
 import type { Presentation } from "../session/previewTypes";
 import type { WritePlace } from "../session/writePlaces";
 import type { SideTexts } from "../session/writeTask";
@@ -88,9 +89,9 @@ export class AudiencePresenter {
       names: ["The old rule", "the new rule"],
     });
     if (related === undefined) return undefined;
-    const lost = related.onlyFirst === undefined ? "" : ` For example ${related.onlyFirst}`;
-    const more = related.kind === "contained" ? " Others qualify as well." : "";
-    return related.kind === "equal" ? "The same profiles as before." : `${related.update}${more}${lost}`;
+    const lost = related.onlyFirst === undefined ? "" : ` ${say("For example {0}", related.onlyFirst)}`;
+    const more = related.kind === "contained" ? ` ${say("Others qualify as well.")}` : "";
+    return related.kind === "equal" ? say("The same profiles as before.") : `${related.update}${more}${lost}`;
   }
 
   private async inspectWith(
@@ -123,7 +124,7 @@ export class AudiencePresenter {
   private async findPolicies({ place, change }: Presented, signal: AbortSignal): Promise<string> {
     const definitions = [change.before, change.after].filter((one) => one !== undefined);
     const own = [...new Set(definitions.flatMap(({ labels }) => labels ?? []))];
-    const audience = own.map((label) => ({ label, source: "the audience" }));
+    const audience = own.map((label) => ({ label, source: say("the audience") }));
     const fields = await this.findFieldLabels(place, definitions, signal);
     return await findViolations(
       place.session,
@@ -150,7 +151,7 @@ export class AudiencePresenter {
   }
 
   private async findUsage({ place, audience }: Presented, signal: AbortSignal): Promise<string> {
-    if (audience === undefined) return "nothing yet";
+    if (audience === undefined) return say("nothing yet");
     const { session } = place;
     return toUsageText(await findUsage({ session, users: this.users }, audience, signal));
   }
@@ -159,7 +160,7 @@ export class AudiencePresenter {
     const soon = AbortSignal.any([signal, AbortSignal.timeout(USAGE_WAIT_MS)]);
     return await this.findUsage(presented, soon).catch(() => {
       signal.throwIfAborted();
-      return "not known: the platform did not answer in time";
+      return say("not known: the platform did not answer in time");
     });
   }
 }
@@ -204,16 +205,16 @@ async function findSize(
   signal: AbortSignal,
 ): Promise<string> {
   const expression = definition?.expression;
-  if (expression === undefined) return "not known: it has no expression";
+  if (expression === undefined) return say("not known: it has no expression");
   const format = expression.format === "pql/json" ? "pql/json" : "pql/text";
   try {
     const request = { expression: { format, value: expression.value } } as const;
     const { estimate } = await estimateExpression(session, request, { signal });
     const size = estimate.estimatedSize;
-    return size === undefined ? "not known" : `about ${size.toLocaleString("en-US")} profiles`;
+    return size === undefined ? say("not known") : say("about {0} profiles", sayNumber(size));
   } catch {
     signal.throwIfAborted();
-    return "not known: the platform gave no estimate";
+    return say("not known: the platform gave no estimate");
   }
 }
 

@@ -9,6 +9,7 @@ import { toDefinition } from "../../model/audienceDefinition";
 import { forgottenChange } from "../../model/refusals";
 import type { ResourceReference, SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
+import { later, say } from "../../words/say";
 import type { Conflicts } from "../session/conflicts";
 import type { BatchPreview, Preview, WriteRequest } from "../session/previewTypes";
 import { toPart } from "../session/steps";
@@ -87,10 +88,10 @@ export class AudiencePreviews {
       case "delete":
         return await this.previewDelete({ ...target, id }, signal);
       case "create":
-        return await this.preview({ target, subject, draft: undo.draft, verb: "Create" }, signal);
+        return await this.preview({ target, subject, draft: undo.draft, verb: later("Create") }, signal);
       case "update":
         return await this.preview(
-          { target, subject, draft: undo.draft, id, base: entry.after, verb: "Undo" },
+          { target, subject, draft: undo.draft, id, base: entry.after, verb: later("Undo") },
           signal,
         );
     }
@@ -191,5 +192,5 @@ async function nameDependents({ session }: WritePlace, audience: Audience | unde
     const other = found?.get(id);
     return other === undefined || other instanceof Error ? id : `“${other.name}”`;
   });
-  return ` Built on it: ${names.join(", ")}.`;
+  return ` ${say("Built on it: {0}.", names.join(", "))}`;
 }

@@ -18,6 +18,7 @@ import { toMergePolicyNames } from "../../model/mergePolicyNames";
 import { keptAsTree } from "../../model/refusals";
 import type { SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
+import { say } from "../../words/say";
 import type { WritePlace } from "../session/writePlaces";
 import type { WriteTask } from "../session/writeTask";
 
@@ -58,7 +59,10 @@ export async function withMergePolicyId(
   if (said === undefined) return change;
   const mergePolicy = toMergePolicyNames(await fetchMergePolicies(session, { signal })).findId(said);
   if (mergePolicy === undefined) {
-    throw new UserError("badFile", `There is no merge policy named “${said}” in ${change.target.sandbox}.`);
+    throw new UserError(
+      "badFile",
+      say("There is no merge policy named “{0}” in {1}.", said, change.target.sandbox),
+    );
   }
   return { ...change, draft: { ...change.draft, mergePolicy } };
 }
@@ -67,7 +71,7 @@ export async function withMergePolicyId(
 export function toNewDefinition(draft: AudienceDraft): AudienceDefinition {
   const { name } = draft;
   if (name !== undefined) return { ...draft, name };
-  throw new UserError("badArguments", "A new audience needs a name.");
+  throw new UserError("badArguments", say("A new audience needs a name."));
 }
 
 /** What a change waits for, and what it stands for. */
@@ -88,8 +92,8 @@ interface AwaitedAudience {
 
 /** One line for each audience the change waits for, to stand above both sides of its diff. */
 export function toOrderNotes({ awaits }: CreationOrder): readonly string[] {
-  return Object.entries(awaits).map(
-    ([id, { name }]) => `Uses “${name}”, which is created first; its new id takes the place of ${id}.`,
+  return Object.entries(awaits).map(([id, { name }]) =>
+    say("Uses “{0}”, which is created first; its new id takes the place of {1}.", name, id),
   );
 }
 
@@ -128,7 +132,10 @@ function toFinal(after: AudienceDefinition, { awaits, created }: CreationOrder):
 function getCreated(created: ReadonlyMap<string, string>, key: string, name: string): string {
   const id = created.get(key);
   if (id !== undefined) return id;
-  throw new UserError("notAllowed", `It uses “${name}”, which was not created; nothing was sent for it.`);
+  throw new UserError(
+    "notAllowed",
+    say("It uses “{0}”, which was not created; nothing was sent for it.", name),
+  );
 }
 
 /**
@@ -144,11 +151,14 @@ export async function toStoredForm(
   if (stored?.format !== "pql/json" || wanted === undefined || wanted.format === "pql/json") return draft;
   const rewritten = await server.rewriteTree({ stored: stored.value, text: wanted.value });
   if (rewritten === undefined) {
-    const reason = "The language server, which turns text into one, is not running. Nothing was sent.";
+    const reason = say("The language server, which turns text into one, is not running. Nothing was sent.");
     throw keptAsTree(now.name, reason, "notAllowed");
   }
   if ("problem" in rewritten) {
-    const reason = `This text cannot take its place. ${rewritten.problem} Change it in Experience Platform. Nothing was sent.`;
+    const reason = say(
+      "This text cannot take its place. {0} Change it in Experience Platform. Nothing was sent.",
+      rewritten.problem,
+    );
     throw keptAsTree(now.name, reason, "notAllowed");
   }
   return { ...draft, expression: { format: "pql/json", value: rewritten.value } };

@@ -30,6 +30,7 @@ import {
   planAudienceUpdate,
 } from "../../model/changePlan";
 import { toPreviewText } from "../../model/previewText";
+import { later, say } from "../../words/say";
 import type { WritePlace } from "../session/writePlaces";
 import type { WriteTask } from "../session/writeTask";
 
@@ -51,7 +52,7 @@ interface UpdateRequest {
 export function toCreateTask(place: WritePlace, draft: AudienceDefinition): WriteTask<Audience> {
   const { session } = place;
   return {
-    ...toSharedTask(place, { subject: draft.name, verb: "Create", heading: place.heading }),
+    ...toSharedTask(place, { subject: draft.name, verb: later("Create"), heading: place.heading }),
     fetchFresh: async (signal) => await findNamesake(place, draft.name, signal),
     plan: (item) => planAudienceCreate({ existing: item && toDefinition(item), draft }),
     findWritten: (change, signal) => {
@@ -72,7 +73,7 @@ export function toUpdateTask(place: WritePlace, request: UpdateRequest): WriteTa
   return {
     ...toSharedTask(place, {
       subject: request.id,
-      verb: request.verb ?? "Update",
+      verb: request.verb ?? later("Update"),
       heading: place.heading,
     }),
     get subject() {
@@ -86,7 +87,7 @@ export function toUpdateTask(place: WritePlace, request: UpdateRequest): WriteTa
     },
     plan: (item) =>
       item === undefined
-        ? { kind: "refused", reason: "The audience no longer exists." }
+        ? { kind: "refused", reason: say("The audience no longer exists.") }
         : planAudienceUpdate({ base: request.base, fresh: toDefinition(item), draft }),
     findWritten: (change, signal) =>
       findFulfilled(() => findById(session, request.id, signal), { change, session, signal }),
@@ -101,7 +102,7 @@ export function toUpdateTask(place: WritePlace, request: UpdateRequest): WriteTa
 export function toDeleteTask(place: WritePlace, id: string, name: string): WriteTask<Audience> {
   const { session } = place;
   return {
-    ...toSharedTask(place, { subject: name, verb: "Delete", heading: place.heading }),
+    ...toSharedTask(place, { subject: name, verb: later("Delete"), heading: place.heading }),
     fetchFresh: (signal) => findById(session, id, signal),
     plan: (item) =>
       item === undefined

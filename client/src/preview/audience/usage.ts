@@ -5,6 +5,7 @@
 import type { ApiSession } from "../../api/apiSession";
 import { type Audience, fetchAudiences } from "../../api/audiences";
 import type { AudienceUsers, UserKind } from "../../model/audienceUsers";
+import { say } from "../../words/say";
 
 /** Things of one kind that use the audience. */
 interface UsageOfKind {
@@ -50,15 +51,18 @@ export async function findUsage(
 /** "2 audiences (A, B), 1 journey (C)"; says what is not known. */
 export function toUsageText(usage: readonly UsageOfKind[]): string {
   const parts = usage.filter(({ names }) => names.length > 0).map(toPart);
-  const unknown = usage.filter(({ isComplete }) => !isComplete).map(({ kind }) => `${kind}s`);
-  const found = parts.length === 0 ? (unknown.length === 0 ? "nothing" : "nothing found") : parts.join(", ");
-  return unknown.length === 0 ? found : `${found}; not everything is known about ${unknown.join(" and ")}`;
+  const unknown = usage.filter(({ isComplete }) => !isComplete).map(({ kind }) => say(`${kind}s`));
+  const found =
+    parts.length === 0 ? (unknown.length === 0 ? say("nothing") : say("nothing found")) : parts.join(", ");
+  return unknown.length === 0
+    ? found
+    : say("{0}; not everything is known about {1}", found, unknown.join(" and "));
 }
 
 function toPart({ kind, names }: UsageOfKind): string {
   const shown = names.slice(0, 5).join(", ");
   const more = names.length > 5 ? ", …" : "";
-  return `${names.length} ${kind}${names.length === 1 ? "" : "s"} (${shown}${more})`;
+  return `${names.length} ${say(names.length === 1 ? kind : `${kind}s`)} (${shown}${more})`;
 }
 
 async function findAudiences(

@@ -16,6 +16,7 @@ import { fetchSchema } from "../../api/schemas";
 import { toSandboxKey } from "../../model/resource";
 import { readSchemaRoot, type SchemaRoot } from "../../model/schemaFields";
 import { isRecord } from "../../model/values";
+import { say } from "../../words/say";
 
 /** A label and where it comes from. */
 interface FoundLabel {
@@ -128,7 +129,7 @@ function listLabels(
   const ofFields = labels.fields.flatMap(({ path, labels: own }) => {
     const steps = toSteps(path ?? "");
     const isRead = steps.length > 0 && held.some((read) => isWithin(read.steps, steps));
-    return isRead ? own.map((label) => ({ label, source: `${steps.join(".")} in “${name}”` })) : [];
+    return isRead ? own.map((label) => ({ label, source: say("{0} in “{1}”", steps.join("."), name) })) : [];
   });
   return [...labels.labels.map((label) => ({ label, source: `“${name}”` })), ...ofFields];
 }
@@ -169,9 +170,9 @@ export async function findViolations(
 ): Promise<string> {
   const named = labels.map(({ label, source }) => ({ name: toName(label), source }));
   const names = [...new Set(named.map(({ name }) => name))].filter((name) => name !== "");
-  const unknown = isComplete ? "" : "; not all data it reads could be looked at";
+  const unknown = isComplete ? "" : `; ${say("not all data it reads could be looked at")}`;
   if (names.length === 0) {
-    return isComplete ? "none, because nothing it reads is labelled" : `none known${unknown}`;
+    return isComplete ? say("none, because nothing it reads is labelled") : say("none known{0}", unknown);
   }
   try {
     const found = [
@@ -180,13 +181,13 @@ export async function findViolations(
     ];
     const sources = names.map((name) => {
       const places = named.filter((one) => one.name === name).map(({ source }) => source);
-      return `${name} of ${[...new Set(places)].join(" and ")}`;
+      return say("{0} of {1}", name, [...new Set(places)].join(" and "));
     });
-    const words = found.length === 0 ? "none" : found.join("; ");
-    return `${words} (labels: ${sources.join(", ")})${unknown}`;
+    const words = found.length === 0 ? say("none") : found.join("; ");
+    return say("{0} (labels: {1}){2}", words, sources.join(", "), unknown);
   } catch {
     signal.throwIfAborted();
-    return "not known: the platform did not answer";
+    return say("not known: the platform did not answer");
   }
 }
 

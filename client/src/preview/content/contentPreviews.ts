@@ -14,6 +14,7 @@ import { getContentUndo } from "../../audit/undo";
 import { type ContentPart, type ContentRecord, toParts } from "../../content/contentParts";
 import type { SandboxTarget } from "../../model/resource";
 import type { Sides } from "../../ui/editors";
+import { later, say } from "../../words/say";
 import type { Conflicts } from "../session/conflicts";
 import type { PreviewSession } from "../session/previewSession";
 import { toPreview } from "../session/previews";
@@ -57,7 +58,13 @@ export class ContentPreviews {
     const place = await openPlace(this.sources, target, { signal });
     const task = toContentTask(place, request);
     const onApplied = async (id: string, _now: unknown, change: ContentPlan): Promise<void> => {
-      await this.record(target, { id, name: request.name, kind: request.kind, verb: "Update", change });
+      await this.record(target, {
+        id,
+        name: request.name,
+        kind: request.kind,
+        verb: later("Update"),
+        change,
+      });
       await request.onApplied(toParts(change.after));
     };
     const onConflict = ({ id, basis }: Session, item: ContentItem | undefined): void => {
@@ -133,7 +140,7 @@ export class ContentPreviews {
     const live = await orMissing(fetchLiveFragment(place.session, id, { signal }));
     const task = toPublicationTask(place, { id, name, live: live?.fragment });
     const onApplied = async (): Promise<void> => {
-      await this.record(target, { id, name, kind: "fragment", verb: "Publish" });
+      await this.record(target, { id, name, kind: "fragment", verb: later("Publish") });
       onStarted(name);
     };
     const present = new FollowedPresentation(task);
@@ -159,8 +166,8 @@ export class ContentPreviews {
 
 type SideTitles = readonly [left: string, right: string];
 
-const UPDATE_TITLES: SideTitles = ["On the platform now", "As it will be sent"];
-const PUBLICATION_TITLES: SideTitles = ["What messages use now", "What they will use"];
+const UPDATE_TITLES: SideTitles = [say("On the platform now"), say("As it will be sent")];
+const PUBLICATION_TITLES: SideTitles = [say("What messages use now"), say("What they will use")];
 
 /** The task's own texts, and a signal that says when the preview is over. */
 class FollowedPresentation {
@@ -207,8 +214,8 @@ export async function waitForPublication(
   let wait = FIRST_LOOK_MS;
   for (;;) {
     const { status, problems } = await fetchFragmentPublication(session, id, { signal });
-    if (status === "complete") return "the fragment is published; messages use it from now on.";
-    if (status === "error") return `the publication failed. ${problems.join(" ")}`.trim();
+    if (status === "complete") return say("the fragment is published; messages use it from now on.");
+    if (status === "error") return say("the publication failed. {0}", problems.join(" ")).trim();
     await session.clock.sleep(wait, signal);
     wait = Math.min(LONGEST_WAIT_MS, wait * 2);
   }

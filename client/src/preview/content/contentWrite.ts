@@ -25,6 +25,7 @@ import {
   withParts,
 } from "../../content/contentParts";
 import { listClashes, toContentText } from "../../content/contentText";
+import { later, say } from "../../words/say";
 import type { WritePlace } from "../session/writePlaces";
 import type { SideTexts, Unplanned, WritePlan, WriteTask } from "../session/writeTask";
 
@@ -59,7 +60,7 @@ export function toContentTask(
     target: place.target,
     kind: request.kind,
     subject: request.name,
-    verb: "Update",
+    verb: later("Update"),
     fetchFresh: read,
     plan: (item) => planContent(item, request),
     isSame: isSameVersion,
@@ -88,11 +89,11 @@ export function toPublicationTask(
     target: place.target,
     kind: "fragment",
     subject: fragment.name,
-    verb: "Publish",
+    verb: later("Publish"),
     fetchFresh: read,
     plan: (item) =>
       item === undefined
-        ? { kind: "refused", reason: "The fragment no longer exists." }
+        ? { kind: "refused", reason: say("The fragment no longer exists.") }
         : { kind: "change", needs: "publish", before: { fragment: fragment.live }, after: item.raw },
     isSame: isSameVersion,
     isFulfilled: (_change, item) => item !== undefined,
@@ -100,7 +101,7 @@ export function toPublicationTask(
       toTexts(change, [
         fragment.name,
         ...place.heading,
-        "Left: what messages use now. Right: what they will use.",
+        say("Left: what messages use now. Right: what they will use."),
       ]),
     send: async (_change, _now, options) => {
       await publishFragment(place.session, fragment.id, options);
@@ -133,7 +134,7 @@ async function isPublished(
 }
 
 function planContent(item: ContentItem | undefined, request: ContentRequest): ContentPlan | Unplanned {
-  if (item === undefined) return { kind: "refused", reason: "It no longer exists on the platform." };
+  if (item === undefined) return { kind: "refused", reason: say("It no longer exists on the platform.") };
   const now = toParts(item.raw);
   const mine = request.parts.filter(
     (part) =>

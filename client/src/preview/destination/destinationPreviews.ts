@@ -7,6 +7,7 @@ import type { AuditEntry } from "../../audit/auditTrail";
 import type { KeptState } from "../../audit/keptStates";
 import { getDestinationUndo } from "../../audit/undo";
 import type { SandboxTarget } from "../../model/resource";
+import { later } from "../../words/say";
 import { toPreview } from "../session/previews";
 import type { Preview } from "../session/previewTypes";
 import { openPlace, type WriteSources } from "../session/writePlaces";
@@ -27,7 +28,7 @@ export class DestinationPreviews {
         task,
         onApplied: (id, _now, change) => {
           const items = [...change.added, ...change.removed].map((audience) => audience.id);
-          const verb = change.removed.length === 0 ? "Activate" : "Remove";
+          const verb = change.removed.length === 0 ? later("Activate") : later("Remove");
           const what = { id, name: request.destinationName, verb, items };
           return this.record(target, what, toKeptState(change));
         },
@@ -61,7 +62,12 @@ export class DestinationPreviews {
       {
         task,
         onApplied: (id) =>
-          this.record(target, { id, name: request.destinationName, verb: "Run", items: request.audienceIds }),
+          this.record(target, {
+            id,
+            name: request.destinationName,
+            verb: later("Run"),
+            items: request.audienceIds,
+          }),
         onConflict: () => undefined,
       },
       signal,

@@ -14,6 +14,7 @@ import {
   toRemovalPatches,
 } from "../../api/flowWrites";
 import type { KeptState } from "../../audit/keptStates";
+import { later, say } from "../../words/say";
 import type { WritePlace } from "../session/writePlaces";
 import type { SideTexts, Unplanned, WritePlan, WriteTask } from "../session/writeTask";
 
@@ -50,7 +51,7 @@ export function toDestinationTask(
     target,
     kind: "destination",
     subject: request.destinationName,
-    verb: "Update",
+    verb: later("Update"),
     fetchFresh: read,
     plan: (item) => planDestination(item, request),
     isSame: isSameFlow,
@@ -88,7 +89,7 @@ export function toRunTask(
     target,
     kind: "destination",
     subject: request.destinationName,
-    verb: "Run",
+    verb: later("Run"),
     fetchFresh: async (signal) => {
       await runs.remember(signal);
       return await read(signal);
@@ -98,7 +99,11 @@ export function toRunTask(
     isFulfilled: () => true,
     toTexts: ({ flow, audiences }) => ({
       before: toDestinationText(flow.name, place.heading, []),
-      after: toDestinationText(flow.name, [...place.heading, "These audiences are exported now:"], audiences),
+      after: toDestinationText(
+        flow.name,
+        [...place.heading, say("These audiences are exported now:")],
+        audiences,
+      ),
     }),
     send: async ({ flow, audiences }, _now, options) => {
       const audienceIds = audiences.map(({ id }) => id);
@@ -156,7 +161,7 @@ function planDestination(
   flow: Flow | undefined,
   { add, remove }: DestinationRequest,
 ): DestinationPlan | Unplanned {
-  if (flow === undefined) return { kind: "refused", reason: "The destination no longer exists." };
+  if (flow === undefined) return { kind: "refused", reason: say("The destination no longer exists.") };
   const present = new Set(flow.audiences.map(({ id }) => id));
   const added = add.filter(({ id }) => !present.has(id));
   const removed = flow.audiences.filter(({ id }) => remove.includes(id));
@@ -165,10 +170,10 @@ function planDestination(
 }
 
 function planRun(flow: Flow | undefined, ids: readonly string[]): RunPlan | Unplanned {
-  if (flow === undefined) return { kind: "refused", reason: "The destination no longer exists." };
+  if (flow === undefined) return { kind: "refused", reason: say("The destination no longer exists.") };
   const audiences = flow.audiences.filter(({ id }) => ids.includes(id));
   if (audiences.length < ids.length || audiences.length === 0) {
-    return { kind: "refused", reason: "The audience is not part of this destination; add it first." };
+    return { kind: "refused", reason: say("The audience is not part of this destination; add it first.") };
   }
   return { kind: "change", needs: "publish", flow, audiences };
 }

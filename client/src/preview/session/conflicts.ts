@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import { vanished } from "../../model/refusals";
 import { UserError } from "../../model/userError";
 import { openDiff, openDiffs, openUntitled, toComparisonTitle } from "../../ui/editors";
+import { say } from "../../words/say";
 import type { PreviewDocuments } from "./previewDocuments";
 import type { Preview } from "./previewTypes";
 
@@ -56,7 +57,7 @@ export class Conflicts {
   get(id: string): Conflict {
     const conflict = this.known.get(id);
     if (conflict === undefined)
-      throw new UserError("gone", "This conflict is no longer open. Preview again.");
+      throw new UserError("gone", say("This conflict is no longer open. Preview again."));
     return conflict;
   }
 
@@ -64,14 +65,14 @@ export class Conflicts {
   async compare(id: string): Promise<void> {
     const { name, toTexts } = this.get(id);
     const { started, now, mine } = await toTexts();
-    const left = this.documents.putOne(id, "On the platform now", now);
-    const right = this.documents.putOne(id, "Mine", mine);
+    const left = this.documents.putOne(id, say("On the platform now"), now);
+    const right = this.documents.putOne(id, say("Mine"), mine);
     if (started === undefined) {
-      await openDiff({ left, right }, toComparisonTitle("the platform now", "mine", name));
+      await openDiff({ left, right }, toComparisonTitle(say("the platform now"), say("mine"), name));
       return;
     }
-    const base = this.documents.putOne(id, "Started from", started);
-    await openDiffs(toComparisonTitle("started from", "the platform now, and ↔ mine", name), [
+    const base = this.documents.putOne(id, say("Started from"), started);
+    await openDiffs(toComparisonTitle(say("started from"), say("the platform now, and ↔ mine"), name), [
       { left: base, right: left },
       { left: base, right },
     ]);

@@ -9,6 +9,7 @@ import { mistypedSandbox, unknownConnection } from "../../model/refusals";
 import type { SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
 import type { Prompts } from "../../ui/prompts";
+import { later, say } from "../../words/say";
 
 /** What guards look at. */
 export interface GuardSources {
@@ -40,13 +41,15 @@ export function checkPermission(
   if (includesPermission(connection.permissions, needs)) return;
   const words =
     connection.permissions === "read"
-      ? `The connection “${name}” is read only`
-      : `The connection “${name}” is for drafts only`;
-  throw new UserError(
-    "notPermitted",
-    `${words}; this needs the permission level “${needs}”. Change it with “AEP: Change Permission Level…”. Nothing was sent.`,
-    { waysOut: [{ title: "Change…", command: "aep.connections.setPermissions", args: [name] }] },
-  );
+      ? later(
+          "The connection “{0}” is read only; this needs the permission level “{1}”. Change it with “AEP: Change Permission Level…”. Nothing was sent.",
+        )
+      : later(
+          "The connection “{0}” is for drafts only; this needs the permission level “{1}”. Change it with “AEP: Change Permission Level…”. Nothing was sent.",
+        );
+  throw new UserError("notPermitted", say(words, name, needs), {
+    waysOut: [{ title: say("Change…"), command: "aep.connections.setPermissions", args: [name] }],
+  });
 }
 
 /** Asks for the name of a production sandbox where the write goes beyond drafts. Throws `notConfirmed` on another text. */
@@ -58,9 +61,10 @@ export async function confirmProduction(sources: GuardSources, write: GuardedWri
     write.confirmation ??
     (await sources.prompts.ask({
       title: write.title,
-      prompt: `This changes production. Type the name of the sandbox, “${sandbox}”, to confirm.`,
+      prompt: say("This changes production. Type the name of the sandbox, “{0}”, to confirm.", sandbox),
       placeholder: sandbox,
-      check: (text) => (text.trim() === sandbox ? undefined : `Type ${sandbox} to confirm, or press Escape.`),
+      check: (text) =>
+        text.trim() === sandbox ? undefined : say("Type {0} to confirm, or press Escape.", sandbox),
     }));
   if (typed.trim() === sandbox) return;
   throw mistypedSandbox(typed);

@@ -4,6 +4,7 @@
  */
 import { isApiError } from "../../api/apiError";
 import { UserError } from "../../model/userError";
+import { say } from "../../words/say";
 import type { BatchResult, BatchStep, ItemResult } from "./previewTypes";
 
 /** What is told after each write. */
@@ -58,9 +59,9 @@ async function applyStep(
     const { outcome, id, isAsPlanned, isFoundLate } = await step.apply(signal);
     const message =
       outcome === "conflict"
-        ? "It was changed on the platform in the meantime."
+        ? say("It was changed on the platform in the meantime.")
         : isFoundLate === true
-          ? "The connection broke while sending; the platform has the change."
+          ? say("The connection broke while sending; the platform has the change.")
           : undefined;
     return { result: { subject, id, outcome, isAsPlanned, message }, stops: false };
   } catch (error) {
@@ -79,11 +80,11 @@ function toNotSent({ subject }: BatchStep): ItemResult {
  * The account of a batch: what was done, what was not, and why, as one Markdown text. Pure.
  */
 const WORDS: Readonly<Record<ItemResult["outcome"], string>> = {
-  applied: "done",
-  conflict: "**not sent**: conflict",
-  failed: "**refused**",
-  unknown: "**unknown**: the connection broke while sending",
-  notSent: "**not sent**",
+  applied: say("done"),
+  conflict: say("**not sent**: conflict"),
+  failed: say("**refused**"),
+  unknown: say("**unknown**: the connection broke while sending"),
+  notSent: say("**not sent**"),
 };
 
 /** The account as a document. */
@@ -95,24 +96,24 @@ export function toAccount({
   const done = results.filter(({ outcome }) => outcome === "applied").length;
   const lines = [
     ...results.map((result) => toLine(result.subject, toWords(result))),
-    ...leftOut.map(({ subject, reason }) => toLine(subject, `left out before the preview: ${reason}`)),
+    ...leftOut.map(({ subject, reason }) => toLine(subject, say("left out before the preview: {0}", reason))),
   ];
-  return [`# ${title}`, "", `${done} of ${results.length} done.`, "", ...lines, ""].join("\n");
+  return [`# ${title}`, "", say("{0} of {1} done.", done, results.length), "", ...lines, ""].join("\n");
 }
 
 /** One sentence for a message. */
 export function toSummary(results: readonly ItemResult[]): string {
   const done = results.filter(({ outcome }) => outcome === "applied").length;
-  if (done === results.length) return `All ${done} are done; the platform holds them as sent.`;
+  if (done === results.length) return say("All {0} are done; the platform holds them as sent.", done);
   const first = results.find(({ outcome }) => outcome !== "applied");
   const why = first?.message === undefined ? "" : ` “${first.subject}”: ${first.message}`;
-  return `${done} of ${results.length} are done, ${results.length - done} are not.${why}`;
+  return say("{0} of {1} are done, {2} are not.{3}", done, results.length, results.length - done, why);
 }
 
 function toWords({ outcome, isAsPlanned, message }: ItemResult): string {
   const odd =
     outcome === "applied" && !isAsPlanned
-      ? ", but the platform holds something other than what was sent"
+      ? `, ${say("but the platform holds something other than what was sent")}`
       : "";
   return `${WORDS[outcome]}${odd}${message === undefined ? "" : ` — ${message}`}`;
 }

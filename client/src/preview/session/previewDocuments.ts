@@ -5,13 +5,14 @@
 import * as vscode from "vscode";
 import { toFileName } from "../../model/resource";
 import type { Sides } from "../../ui/editors";
+import { say } from "../../words/say";
 import type { SideTexts } from "./writeTask";
 
 /** The scheme of preview documents; menus and keys match on it. */
 export const PREVIEW_SCHEME = "aep-preview";
 
 /** What a document says whose preview is over, for example after the window was reloaded. */
-const ENDED = "This preview has ended. Nothing can be sent from it.\n";
+const ENDED = say("This preview has ended. Nothing can be sent from it.\n");
 
 /** Serves preview texts by session and side. */
 export class PreviewDocuments implements vscode.TextDocumentContentProvider {

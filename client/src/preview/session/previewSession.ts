@@ -7,6 +7,7 @@ import { Confirmation } from "../../api/confirmation";
 import type { AudiencePlan } from "../../model/changePlan";
 import { endedPreview } from "../../model/refusals";
 import { UserError } from "../../model/userError";
+import { say } from "../../words/say";
 import type { Unplanned, WritePlan, WriteTask } from "./writeTask";
 
 /** Where a session stands. `previewing` is the only state from which anything is sent. */
@@ -109,7 +110,10 @@ export class PreviewSession<Item, Change extends WritePlan = AudiencePlan> {
       .findWritten(basis.change, AbortSignal.timeout(SETTLE_MS))
       .catch(() => undefined);
     if (written === undefined) {
-      const message = `The connection broke while sending “${task.subject}”, and the platform does not show the change. It may still arrive; look before trying again.`;
+      const message = say(
+        "The connection broke while sending “{0}”, and the platform does not show the change. It may still arrive; look before trying again.",
+        task.subject,
+      );
       throw new UserError("unknownOutcome", message, { cause });
     }
     this.current = "applied";
@@ -120,7 +124,7 @@ export class PreviewSession<Item, Change extends WritePlan = AudiencePlan> {
   private async report(id: string, signal: AbortSignal): Promise<SessionResult<Item>> {
     this.current = "applied";
     const now = await this.task.reread(id, signal).catch((cause: unknown) => {
-      const message = `“${this.task.subject}” was sent and accepted, but could not be read back.`;
+      const message = say("“{0}” was sent and accepted, but could not be read back.", this.task.subject);
       throw new UserError("unknownOutcome", message, { cause });
     });
     const isAsPlanned = this.task.isFulfilled(this.basis.change, now);

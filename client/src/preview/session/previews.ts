@@ -8,6 +8,7 @@ import type { AudiencePlan } from "../../model/changePlan";
 import { describeFailure } from "../../model/failureText";
 import { UserError } from "../../model/userError";
 import { isDiffOf, isTitled, openDiff, openDiffs, type Sides } from "../../ui/editors";
+import { say } from "../../words/say";
 import { checkPermission, confirmProduction, type GuardedWrite, type GuardSources } from "./guards";
 import type { PreviewDocuments } from "./previewDocuments";
 import { PreviewRegister } from "./previewRegister";
@@ -67,7 +68,7 @@ export class Previews implements vscode.Disposable {
     const presentation = await toPresentation(request, change, signal);
     const ending = new AbortController();
     const sides = this.show(planned.id, task.subject, { presentation, ending });
-    await openDiff(sides, `${toTitle(task)} in ${task.target.sandbox}`);
+    await openDiff(sides, say("{0} in {1}", toTitle(task), task.target.sandbox));
     const step = toStep(request, planned, this.sources.log);
     const isOver = (): boolean => planned.state !== "previewing";
     this.register.keep(planned.id, {
@@ -129,8 +130,8 @@ export class Previews implements vscode.Disposable {
   async resume(id: string, signal: AbortSignal): Promise<BatchPreview> {
     const requests = this.unfinished.get(id) ?? [];
     if (requests.length === 0)
-      throw new UserError("gone", "Everything in this batch is done. Nothing is left to preview.");
-    const outcome = await this.openMany(`The ${requests.length} left`, requests, signal);
+      throw new UserError("gone", say("Everything in this batch is done. Nothing is left to preview."));
+    const outcome = await this.openMany(say("The {0} left", requests.length), requests, signal);
     this.unfinished.delete(id);
     return outcome;
   }
@@ -147,7 +148,7 @@ export class Previews implements vscode.Disposable {
   async apply(id: string, signal: AbortSignal): Promise<WriteResult | BatchResult> {
     const entry = this.register.get(id);
     if (!this.confirmed.delete(id))
-      throw new UserError("notConfirmed", "This preview was not confirmed. Nothing was sent.");
+      throw new UserError("notConfirmed", say("This preview was not confirmed. Nothing was sent."));
     try {
       return await entry.apply(signal);
     } finally {
@@ -207,7 +208,7 @@ async function toPresentation<Item, Change extends WritePlan>(
 }
 
 function describe(error: unknown): string {
-  return describeFailure(error)?.text ?? "It was cancelled.";
+  return describeFailure(error)?.text ?? say("It was cancelled.");
 }
 
 async function inChunks<From, To>(

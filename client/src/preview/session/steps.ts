@@ -4,6 +4,7 @@
  */
 import type { Log } from "../../log";
 import { describeFailure } from "../../model/failureText";
+import { say } from "../../words/say";
 import { type PreviewSession, planPreview } from "./previewSession";
 import type { BatchRequest, BatchStep, WriteRequest, WriteResult } from "./previewTypes";
 import type { Unplanned, WritePlan, WriteTask } from "./writeTask";
@@ -67,13 +68,13 @@ export function toPart<Item, Change extends WritePlan>(request: WriteRequest<Ite
 
 /** "Update “Loyal shoppers”". */
 export function toTitle(task: Pick<WriteTask<unknown>, "verb" | "subject">): string {
-  return `${task.verb} “${task.subject}”`;
+  return `${say(task.verb)} “${task.subject}”`;
 }
 
 function toReason(unplanned: Unplanned): string {
   if (unplanned.kind === "refused") return unplanned.reason;
-  if (unplanned.kind === "nothing") return "The platform already holds it as it is here.";
-  return `It was changed on the platform since (${unplanned.fields.join(", ")}).`;
+  if (unplanned.kind === "nothing") return say("The platform already holds it as it is here.");
+  return say("It was changed on the platform since ({0}).", unplanned.fields.join(", "));
 }
 
 /** What follows a write may fail on its own account; saying that the write failed would be wrong. */

@@ -10,6 +10,7 @@ import type { Sessions } from "../../auth/sessions";
 import { unreachedSandbox } from "../../model/refusals";
 import type { SandboxTarget } from "../../model/resource";
 import { UserError } from "../../model/userError";
+import { say } from "../../words/say";
 import type { Previews } from "./previews";
 
 /** Where writes go, who sends them, and what is remembered of them. */
@@ -43,8 +44,12 @@ export async function openPlace(
   if (row === undefined) throw unreachedSandbox(target);
   const session = await sessions.open(target.connection, target.sandbox);
   if (access !== undefined) await checkAccess(session, access, signal);
-  const type = row.type ?? "of unknown type, treated as production";
-  return { target, session, heading: [`Sandbox **${row.name}** (${type}) of ${target.connection}`] };
+  const type = row.type ?? say("of unknown type, treated as production");
+  return {
+    target,
+    session,
+    heading: [say("Sandbox **{0}** ({1}) of {2}", row.name, type, target.connection)],
+  };
 }
 
 /** The right a write needs. */
@@ -67,7 +72,13 @@ export async function checkAccess(
     return { rights: undefined };
   });
   if (judgeAccess(access, name, verb) !== "forbidden") return;
-  const action = verb === "delete" ? "delete" : "change";
-  const message = `The credential of “${session.connection}” may not ${action} ${what} in ${session.sandbox ?? "this sandbox"}. Ask an administrator for the permission (Permissions → Roles). Nothing was sent.`;
+  const message = say(
+    verb === "delete"
+      ? "The credential of “{0}” may not delete {1} in {2}. Ask an administrator for the permission (Permissions → Roles). Nothing was sent."
+      : "The credential of “{0}” may not change {1} in {2}. Ask an administrator for the permission (Permissions → Roles). Nothing was sent.",
+    session.connection,
+    say(what),
+    session.sandbox ?? say("this sandbox"),
+  );
   throw new UserError("notAllowed", message);
 }
