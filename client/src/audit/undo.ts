@@ -8,6 +8,7 @@ import {
   EMPTY_DRAFT,
 } from "../model/audienceDefinition";
 import { UserError } from "../model/userError";
+import { say } from "../words/say";
 import type { AuditEntry } from "./auditTrail";
 import type { KeptAudience, KeptPart, KeptState } from "./keptStates";
 
@@ -22,7 +23,7 @@ export type AudienceUndo =
 export function planUndo(entry: AuditEntry, before: AudienceDefinition | undefined): AudienceUndo {
   if (entry.before === undefined) return { kind: "delete" };
   if (before === undefined) {
-    return { kind: "impossible", reason: "This computer no longer keeps what it was before." };
+    return { kind: "impossible", reason: say("This computer no longer keeps what it was before.") };
   }
   if (entry.after === undefined) return { kind: "create", draft: toCreatable(before) };
   const fields = DEFINITION_FIELDS.filter((field) => entry.fields.includes(field));
@@ -46,10 +47,12 @@ function toWish(field: (typeof DEFINITION_FIELDS)[number], before: AudienceDefin
 /** Why nothing takes the change back, in a sentence; undefined where something may. */
 export function findUndoObstacle({ kind, verb }: Pick<AuditEntry, "kind" | "verb">): string | undefined {
   if (kind === "destination" && verb === "Run") {
-    return "An export cannot be taken back: what it sent is with the destination.";
+    return say("An export cannot be taken back: what it sent is with the destination.");
   }
   if (kind === "fragment" && verb === "Publish") {
-    return "A publication cannot be taken back: messages use it already. Undo the change of the fragment, then publish that.";
+    return say(
+      "A publication cannot be taken back: messages use it already. Undo the change of the fragment, then publish that.",
+    );
   }
   return undefined;
 }
@@ -82,5 +85,5 @@ function refuseObstacle(entry: AuditEntry): void {
 }
 
 function toForgotten(): UserError {
-  return new UserError("notAllowed", "This computer no longer keeps what it was before.");
+  return new UserError("notAllowed", say("This computer no longer keeps what it was before."));
 }

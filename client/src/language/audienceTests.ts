@@ -7,6 +7,7 @@ import type { AudienceTestReport } from "../../../server/src/protocol/clientMess
 import { findText } from "../documents/draftFiles";
 import { TESTS_FILE_ENDING } from "../model/audienceFolder";
 import { toRange } from "../ui/editors";
+import { say } from "../words/say";
 import type { ServerSeam } from "./serverSeam";
 
 const FILES = `**/*${TESTS_FILE_ENDING}`;
@@ -14,7 +15,7 @@ const FOREIGN = "**/{.*,node_modules}/**";
 
 /** Offers tests until disposed. Reads no file before the Testing view, a test file or a run asks for it. */
 export class AudienceTests implements vscode.Disposable {
-  private readonly controller = vscode.tests.createTestController("aep.audienceTests", "Audiences");
+  private readonly controller = vscode.tests.createTestController("aep.audienceTests", say("Audiences"));
   private readonly listeners: vscode.Disposable[] = [];
   /** How often a file was looked at: what is told late of an older text does not count. */
   private readonly versions = new WeakMap<vscode.TestItem, number>();
@@ -25,9 +26,9 @@ export class AudienceTests implements vscode.Disposable {
     controller.resolveHandler = (item) => (item === undefined ? this.findAll() : this.list(item));
     controller.refreshHandler = () => this.findAll();
     const { Run, Coverage } = vscode.TestRunProfileKind;
-    controller.createRunProfile("Run", Run, (...call) => this.start(...call), true, undefined, true);
+    controller.createRunProfile(say("Run"), Run, (...call) => this.start(...call), true, undefined, true);
     const covering = controller.createRunProfile(
-      "Coverage",
+      say("Coverage"),
       Coverage,
       (...call) => this.start(...call),
       true,

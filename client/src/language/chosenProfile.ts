@@ -4,6 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { ProfileAnswer, ProfileChoice } from "../../../server/src/protocol/clientMessages";
+import { say } from "../words/say";
 import type { ServerSeam } from "./serverSeam";
 
 interface Shown {
@@ -55,15 +56,17 @@ export class ChosenProfile implements vscode.Disposable {
       return;
     }
     item.text = `$(account) ${shown.label}`;
-    item.tooltip = `The values beside the rule are those of “${shown.label}”. Click to hide them.`;
-    item.accessibilityInformation = { label: `Values of the profile ${shown.label}; click to hide them` };
+    item.tooltip = say("The values beside the rule are those of “{0}”. Click to hide them.", shown.label);
+    item.accessibilityInformation = {
+      label: say("Values of the profile {0}; click to hide them", shown.label),
+    };
     item.show();
   }
 
   /** Nothing is listened to before a profile is chosen. */
   private start(): vscode.StatusBarItem {
     const item = vscode.window.createStatusBarItem("aep.profile", vscode.StatusBarAlignment.Left);
-    item.name = "AEP Profile";
+    item.name = say("AEP Profile");
     item.command = "aep.profile.clear";
     this.item = item;
     this.listeners.push(

@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import { CLIENT_COMMANDS } from "../../../server/src/protocol/clientMessages";
 import { toAgeText } from "../model/schemaCache";
+import { say, sayCount } from "../words/say";
 
 /** What the platform said about a text. */
 export interface Estimate {
@@ -64,9 +65,12 @@ export class EstimateLenses implements vscode.CodeLensProvider, vscode.Disposabl
       const size = this.sizes[how].get(uri);
       if (size === undefined) return [];
       const isOld = size.expression !== document.getText().trim();
-      const age = `${how} ${toAgeText(this.now() - size.at)}${isOld ? ", before the text changed" : ""}`;
+      const age =
+        how === "estimated"
+          ? say("estimated {0}", toAgeText(this.now() - size.at))
+          : say("counted {0}", toAgeText(this.now() - size.at));
       const command = {
-        title: `${size.title} · ${age}`,
+        title: `${size.title} · ${isOld ? say("{0}, before the text changed", age) : age}`,
         command: COMMANDS[how],
         arguments: [uri],
       };
@@ -84,6 +88,6 @@ export class EstimateLenses implements vscode.CodeLensProvider, vscode.Disposabl
 /** "About 1,200 profiles match in prod". */
 export function toEstimateText({ size, sandbox }: Pick<Estimate, "size" | "sandbox">): string {
   return size === undefined
-    ? `The platform does not say how many profiles match in ${sandbox}`
-    : `About ${size.toLocaleString("en-US")} ${size === 1 ? "profile matches" : "profiles match"} in ${sandbox}`;
+    ? say("The platform does not say how many profiles match in {0}", sandbox)
+    : sayCount(size, ["About {0} profile matches in {1}", "About {0} profiles match in {1}"], sandbox);
 }

@@ -53,6 +53,7 @@ import type { EditorHost } from "../editorHost";
 import type { Log } from "../log";
 import { waitFor } from "../model/waiting";
 import type { Prompts } from "../ui/prompts";
+import { say } from "../words/say";
 import type { CompletionPreparation, LongAsking, ServerSeam, ServerState } from "./serverSeam";
 
 /** What the client is built on. */
@@ -77,8 +78,8 @@ const INSPECTION_MS = 5_000;
 /** Names that come later than this are offered with the next key. */
 const PREPARATION_MS = 2_000;
 
-const RESTART = "Restart";
-const SHOW_LOG = "Show Log";
+const RESTART = say("Restart");
+const SHOW_LOG = say("Show Log");
 
 /** The language server behind `vscode-languageclient`. */
 export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
@@ -308,7 +309,7 @@ export class PqlLanguageClient implements ServerSeam, vscode.Disposable {
   }
 
   private async offerRestart(): Promise<void> {
-    const text = "The PQL language server is not running; completion and problems are missing.";
+    const text = say("The PQL language server is not running; completion and problems are missing.");
     const button = await this.sources.prompts.tell({ severity: "error", text, buttons: [RESTART, SHOW_LOG] });
     if (button === RESTART) await this.restart();
     if (button === SHOW_LOG) this.sources.log.show();

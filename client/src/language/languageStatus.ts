@@ -8,6 +8,7 @@ import { describeFailure } from "../model/failureText";
 import type { SandboxTarget } from "../model/resource";
 import { toAgeText } from "../model/schemaCache";
 import type { SchemaKeeper, SchemaState } from "../resources/schemaKeeper";
+import { say } from "../words/say";
 import type { FolderSchemas } from "./folderSchemas";
 import type { ServerSeam } from "./serverSeam";
 
@@ -34,7 +35,7 @@ const AGE_REFRESH_MS = 60_000;
 /** Keeps the status item up to date until disposed. */
 export function showLanguageStatus(sources: LanguageStatusSources): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem("aep.schema", { language: "pql" });
-  item.name = "AEP Schema";
+  item.name = say("AEP Schema");
   const draw = (): void => {
     const { current } = sources.selection;
     const state = current && sources.keeper.find(current);
@@ -66,34 +67,40 @@ function toStatusText(
 ): StatusText {
   const plain = { severity: "information", isBusy: state?.isFetching ?? false } as const;
   if (sources.server.state === "failed") {
-    const detail = "The language server is not running.";
-    return { text: "PQL: no checks", detail, severity: "error", isBusy: false };
+    const detail = say("The language server is not running.");
+    return { text: say("PQL: no checks"), detail, severity: "error", isBusy: false };
   }
   if (target === undefined) return { ...plain, ...toFolderText(sources) };
   const place = `${target.connection} · ${target.sandbox}`;
   const failure = state?.failure === undefined ? undefined : describeFailure(state.failure)?.text;
   if (state?.schemas !== undefined) {
-    const text = `Schema ${toAgeText(sources.now() - state.schemas.fetchedAt)}`;
+    const text = say("Schema {0}", toAgeText(sources.now() - state.schemas.fetchedAt));
     if (failure === undefined) return { ...plain, text, detail: place };
-    return { text, detail: `${place}. Refresh failed: ${failure}`, severity: "warning", isBusy: false };
+    return {
+      text,
+      detail: say("{0}. Refresh failed: {1}", place, failure),
+      severity: "warning",
+      isBusy: false,
+    };
   }
-  if (failure === undefined) return { ...plain, text: "Schema on its way", detail: place };
-  return { text: "No schema", detail: `${place}. ${failure}`, severity: "warning", isBusy: false };
+  if (failure === undefined) return { ...plain, text: say("Schema on its way"), detail: place };
+  return { text: say("No schema"), detail: `${place}. ${failure}`, severity: "warning", isBusy: false };
 }
 
 /** The words for a window in which no sandbox is in use. */
 function toFolderText({ folderSchemas, now }: LanguageStatusSources): Pick<StatusText, "text" | "detail"> {
   const { current } = folderSchemas;
-  if (current === undefined) return { text: "No schema", detail: "Choose a sandbox to check fields." };
+  if (current === undefined)
+    return { text: say("No schema"), detail: say("Choose a sandbox to check fields.") };
   const { age, sandbox } = current;
-  const text = age === undefined ? "Schema" : `Schema ${toAgeText(now() - Date.parse(age))}`;
-  return { text, detail: `${sandbox}, as the folder has it` };
+  const text = age === undefined ? say("Schema") : say("Schema {0}", toAgeText(now() - Date.parse(age)));
+  return { text, detail: say("{0}, as the folder has it", sandbox) };
 }
 
 function toCommand(target: SandboxTarget | undefined, { server }: LanguageStatusSources): vscode.Command {
-  if (server.state === "failed") return { command: "aep.server.restart", title: "Restart" };
-  if (target === undefined) return { command: "aep.sandbox.select", title: "Choose Sandbox" };
-  return { command: "aep.schema.refresh", title: "Refresh" };
+  if (server.state === "failed") return { command: "aep.server.restart", title: say("Restart") };
+  if (target === undefined) return { command: "aep.sandbox.select", title: say("Choose Sandbox") };
+  return { command: "aep.schema.refresh", title: say("Refresh") };
 }
 
 function toSeverity(severity: StatusText["severity"]): vscode.LanguageStatusSeverity {

@@ -3,6 +3,7 @@
  * work is loaded with the first report.
  */
 import * as vscode from "vscode";
+import { say } from "../words/say";
 import type { ReportFeatures, ReportLanguageSources } from "./reportFeatures";
 
 const REPORTS: vscode.DocumentFilter = { pattern: "**/*.cja.json" };
@@ -65,6 +66,6 @@ export class ReportLanguage implements vscode.Disposable {
 }
 
 function toRunLens({ uri }: vscode.TextDocument): vscode.CodeLens[] {
-  const run = { title: "$(play) Run", command: "aep.report.run", arguments: [uri] };
+  const run = { title: say("$(play) Run"), command: "aep.report.run", arguments: [uri] };
   return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), run)];
 }

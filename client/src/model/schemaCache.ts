@@ -2,6 +2,7 @@
  * Union schemas on this computer, one folder per sandbox, with their age. Structure only: no profile data comes near it.
  * Fetching is somebody else's business; this keeps, dates and hands out what was fetched.
  */
+import { say } from "../words/say";
 import type { KeptFolder } from "./keptFolder";
 import { toSha256 } from "./sha256";
 import { isRecord, readText } from "./values";
@@ -88,9 +89,9 @@ function toFolder(key: string): string {
 /** "just now", "5 min old", "3 h old", "2 days old". */
 export function toAgeText(ageMs: number): string {
   const minutes = Math.floor(ageMs / 60_000);
-  if (minutes < 1) return "just now";
-  if (minutes < 60) return `${minutes} min old`;
+  if (minutes < 1) return say("just now");
+  if (minutes < 60) return say("{0} min old", minutes);
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return `${hours} h old`;
-  return `${Math.floor(hours / 24)} days old`;
+  if (hours < 48) return say("{0} h old", hours);
+  return say("{0} days old", Math.floor(hours / 24));
 }

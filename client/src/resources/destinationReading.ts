@@ -14,6 +14,7 @@ import {
   listDestinationFlows,
 } from "../api/flows";
 import { collectItems } from "../api/pages";
+import { say, sayCount } from "../words/say";
 
 /** A destination as it was read, with what must be asked before an audience is added. */
 export interface Destination {
@@ -76,8 +77,14 @@ export async function waitForRun(session: ApiSession, runId: string, signal: Abo
     const status = metrics?.statusSummary?.status ?? "";
     if (ENDED.test(status)) {
       const sent = metrics?.recordSummary?.outputRecordCount;
-      const count = sent === undefined ? "" : `, ${sent.toLocaleString("en-US")} records`;
-      return `the export ended with “${status}”${count}.`;
+
+      return sent === undefined
+        ? say("the export ended with “{0}”.", status)
+        : sayCount(
+            sent,
+            ["the export ended with “{1}”, {0} records.", "the export ended with “{1}”, {0} records."],
+            status,
+          );
     }
     await session.clock.sleep(wait, signal);
     wait = Math.min(LONGEST_WAIT_MS, wait * 2);

@@ -2,15 +2,21 @@
  * The list of schemas: first the two union schemas that PQL is written against, then the organisation's own by title.
  * The registry filters; the unions are matched here because they are not among its schemas.
  */
+
 import type { ApiSession } from "../api/apiSession";
 import { EXPERIENCE_EVENT_UNION, listSchemas, PROFILE_UNION } from "../api/schemas";
 import { toSchemaRow } from "../model/resourceRows";
 import type { ResourceRow, RowWalk } from "../model/rows";
+import { later, say } from "../words/say";
 import { containsName, toRowWalk } from "./rowWalks";
 
 const UNIONS: readonly ResourceRow[] = [
-  toUnion(PROFILE_UNION, "Profile (union)", "every field of a person that PQL can read"),
-  toUnion(EXPERIENCE_EVENT_UNION, "Experience event (union)", "every field of an event that PQL can read"),
+  toUnion(PROFILE_UNION, "Profile (union)", later("every field of a person that PQL can read")),
+  toUnion(
+    EXPERIENCE_EVENT_UNION,
+    "Experience event (union)",
+    later("every field of an event that PQL can read"),
+  ),
 ];
 
 /** The schemas of a sandbox. */
@@ -43,8 +49,8 @@ function toUnion(id: string, name: string, holds: string): ResourceRow {
     name,
     state: "union",
     facts: [
-      ["Holds", holds],
-      ["Id", id],
+      [later("Holds"), say(holds)],
+      [later("Id"), id],
     ],
   };
 }
