@@ -19,7 +19,6 @@ export async function listModels(): Promise<readonly vscode.LanguageModelChat[]>
   return (await lm?.selectChatModels?.()) ?? [];
 }
 
-/** A model of the editor. */
 export class EditorModel implements LanguageModel {
   constructor(private readonly chat: vscode.LanguageModelChat) {}
 

@@ -2,7 +2,6 @@
  * Puts together what one connection consists of: transport, tokens, limits, and sessions per sandbox.
  * Refuses to hold a global: every connection is a value with an end.
  */
-
 import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import { toAddressPart } from "./addressPart";
 import { isApiError } from "./apiError";

@@ -2,7 +2,6 @@
  * Audiences as the platform lists and returns them (docs/platform.md#audiences), read tolerantly.
  * Refuses to change anything: see `audienceWrites.ts`.
  */
-
 import * as z from "zod";
 import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import { toAddressPart } from "./addressPart";

@@ -46,7 +46,6 @@ const batchShape = z
     datasetIds: raw.relatedObjects.flatMap(({ type, id }) => (type === "dataSet" && id ? [id] : [])),
   }));
 
-/** One batch. */
 export type Batch = z.output<typeof batchShape>;
 
 /** What to list. */
@@ -56,7 +55,6 @@ export interface BatchQuery {
   readonly status?: string | undefined;
   /** Milliseconds since 1970. */
   readonly createdAfter?: number | undefined;
-  /** 1 to 100. */
   readonly pageSize?: number | undefined;
 }
 

@@ -2,7 +2,6 @@
  * The authored content of a campaign's or journey step's message (docs/platform.md#journey-optimizer), with personalisation
  * tokens as written. Refuses to render; an empty answer means the public API does not offer this content.
  */
-
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";
@@ -35,7 +34,6 @@ const variantShape = z
 /** One authored variant of a message. */
 export type MessageVariant = z.output<typeof variantShape>;
 
-/** Which message. */
 export interface MessagePlace {
   readonly campaignId: string;
   readonly messageId: string;

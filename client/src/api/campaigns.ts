@@ -2,7 +2,6 @@
  * Campaigns of Adobe Journey Optimizer, read only: there is no public write (docs/platform.md#journey-optimizer).
  * Refuses to list inline campaigns by default; those are the messages inside journeys.
  */
-
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
 import { ApiError, isApiError } from "./apiError";
@@ -94,7 +93,6 @@ export function listCampaigns(session: ApiSession, query: CampaignQuery = {}): P
   return walkCampaigns(session, `${CAMPAIGN_SERVICE_PATH}/campaigns`, query);
 }
 
-/** Lists the versions of a campaign. */
 export function listCampaignVersions(session: ApiSession, campaignId: string): PageWalk<Campaign> {
   const path = `${CAMPAIGN_SERVICE_PATH}/campaigns/${toAddressPart(campaignId)}/versions`;
   return walkCampaigns(session, path, { includesInline: true });

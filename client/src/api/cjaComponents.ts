@@ -2,7 +2,6 @@
  * What people made in Customer Journey Analytics: filters and calculated metrics, with what they are defined as
  * (docs/platform.md#analytics). Read only.
  */
-
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";

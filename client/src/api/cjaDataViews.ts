@@ -2,7 +2,6 @@
  * Data views of Customer Journey Analytics with their dimensions and metrics (docs/platform.md#analytics). Read only.
  * They belong to the organisation: these calls never name a sandbox.
  */
-
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";
@@ -39,7 +38,6 @@ const dataViewShape = z
     timeZone: raw.timezoneDesignator,
   }));
 
-/** A data view. */
 export type DataView = z.output<typeof dataViewShape>;
 
 const componentShape = z.object({
@@ -71,7 +69,6 @@ const connectionShape = z.object({
 /** A connection between datasets and CJA; deleted or disabled ones answer no reports. */
 export type CjaConnection = z.output<typeof connectionShape>;
 
-/** Lists data views. */
 export function listDataViews(
   session: ApiSession,
   query: { readonly pageSize?: number } = {},
@@ -84,7 +81,6 @@ export function listDataViews(
   });
 }
 
-/** Lists connections. */
 export function listCjaConnections(session: ApiSession): PageWalk<CjaConnection> {
   return walkAnalyticsList(session, {
     path: "/data/connections",
@@ -94,7 +90,6 @@ export function listCjaConnections(session: ApiSession): PageWalk<CjaConnection>
   });
 }
 
-/** One data view. */
 export async function fetchDataView(
   session: ApiSession,
   id: string,

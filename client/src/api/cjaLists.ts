@@ -20,7 +20,6 @@ interface AnalyticsList<Item extends { readonly id: string }> {
   readonly findItem: (entry: unknown) => Item | undefined;
 }
 
-/** Walks a list. */
 export function walkAnalyticsList<Item extends { readonly id: string }>(
   session: ApiSession,
   { path, query = {}, pageSize, isWhole = false, findItem }: AnalyticsList<Item>,

@@ -28,7 +28,6 @@ export interface ReportRequest {
   readonly itemIds?: readonly string[] | undefined;
   /** Rows per page, at most 1,000; default 400. */
   readonly limit?: number | undefined;
-  /** From 0. */
   readonly page?: number | undefined;
   /** `asc` or `desc` by the first metric, or by the dimension itself. */
   readonly sort?: { readonly by: "metric" | "dimension"; readonly direction: "asc" | "desc" } | undefined;

@@ -2,7 +2,6 @@
  * Computed attributes: values of a profile that the platform works out from its events (docs/platform.md#profile-and-governance).
  * Read only.
  */
-
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";

@@ -2,7 +2,6 @@
  * Finds out, product by product, what a connection can do and why it cannot do the rest (docs/platform.md#sign-in).
  * Reads only. Refuses to let one product's refusal speak for the others: AEP often works without AJO or CJA.
  */
-
 import type { ApiConnection } from "./apiConnection";
 import { ApiError, cancelledError, isApiError, isCancellation } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
@@ -18,7 +17,6 @@ export type ConnectionStep = "signIn" | "sandboxes" | "aep" | "ajo" | "cja";
 /** What became of a step. `skipped` because an earlier one failed, or the connection is not for this product. */
 export type StepState = "works" | "fails" | "skipped";
 
-/** The verdict on one step. */
 export interface StepVerdict {
   readonly step: ConnectionStep;
   readonly state: StepState;
@@ -35,7 +33,6 @@ export interface ConnectionReport {
   readonly sandboxes: readonly Sandbox[];
 }
 
-/** Options of a test. */
 export interface ConnectionTestOptions extends CallOptions {
   /** Sandbox the connection is for; without one the first that may be used is taken. */
   readonly sandbox?: string | undefined;

@@ -2,7 +2,6 @@
  * Content fragments of Adobe Journey Optimizer (docs/platform.md#journey-optimizer), read: the draft, the published copy and
  * the state of a publication. See `contentWrites.ts` for changes.
  */
-
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";
@@ -59,7 +58,6 @@ const publicationShape = z
 /** How the last publication of a fragment went. */
 export type FragmentPublication = z.output<typeof publicationShape>;
 
-/** Lists fragments. */
 export function listContentFragments(
   session: ApiSession,
   query: ContentQuery = {},

@@ -2,7 +2,6 @@
  * What templates and fragments of Adobe Journey Optimizer have in common: one service, token paging, its
  * own media types, the etag in a header (docs/platform.md#journey-optimizer). Refuses plain JSON, as the service does.
  */
-
 import type { z } from "zod";
 import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";

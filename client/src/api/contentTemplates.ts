@@ -39,7 +39,6 @@ const TEMPLATES: ContentResource<ContentTemplateSummary> = {
   shape: templateShape,
 };
 
-/** Lists templates. */
 export function listContentTemplates(
   session: ApiSession,
   query: ContentQuery = {},

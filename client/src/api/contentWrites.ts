@@ -12,7 +12,6 @@ import { TEMPLATE_TYPE } from "./contentTemplates";
 import { findRetryAfterMs } from "./retries";
 import type { JsonObject } from "./tolerantShapes";
 
-/** What kind of content. */
 export type ContentKind = "template" | "fragment";
 
 /** A content object as it was read. */
@@ -23,7 +22,6 @@ export interface ContentVersion {
   readonly etag: string | undefined;
 }
 
-/** A started publication. */
 export interface PublicationStart {
   /** How long to wait before the first look at the state, milliseconds. */
   readonly retryAfterMs: number;

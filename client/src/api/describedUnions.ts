@@ -2,7 +2,6 @@
  * Union schemas together with what the organisation says of their fields in descriptors: friendlier names, suggested values
  * added and removed, deprecation. The registry answers a union without them. Interprets nothing.
  */
-
 import { orMissing } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import {

@@ -2,7 +2,6 @@
  * Estimates how many profiles an expression matches: starts a preview, polls its estimate, reports
  * progress, cleans up when the user gives up (docs/platform.md#segmentation). Refuses to fetch the matching profiles.
  */
-
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
 import { ApiError, isApiError, isCancellation } from "./apiError";
@@ -11,7 +10,6 @@ import { PROFILE_SERVICE_PATH } from "./audiences";
 import type { PqlExpression } from "./conversion";
 import { count, findShape, getShape, identifier, listOf, part, text, time } from "./tolerantShapes";
 
-/** What to estimate. */
 export interface EstimateRequest {
   readonly expression: PqlExpression;
   /** Default `_xdm.context.profile`. */

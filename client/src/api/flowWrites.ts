@@ -3,7 +3,6 @@
  * behind a preview may import this. Refuses to write without the etag of the flow that was shown:
  * selector positions shift.
  */
-
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
 import { ApiError, isApiError } from "./apiError";

@@ -3,7 +3,6 @@
  * catalogue of connection specs. Read only. Refuses to know destination types by id: those of Marketo
  * and Salesforce differ by organisation, so they are told by the name of their spec.
  */
-
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
 import { ApiError } from "./apiError";
@@ -113,7 +112,6 @@ const runShape = z.object({
   ),
 });
 
-/** One run of a flow. */
 export type FlowRun = z.output<typeof runShape>;
 
 const connectionSpecShape = z.object({

@@ -2,7 +2,6 @@
  * Journeys of Adobe Journey Optimizer, read only: there is no public write (docs/platform.md#journey-optimizer).
  * Refuses to list without an explicit wide filter, because the service would then show last week only.
  */
-
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
 import { ApiError, isApiError } from "./apiError";

@@ -33,7 +33,6 @@ const mergePolicyShape = z
     schemaName: raw.schema?.name,
   }));
 
-/** One merge policy. */
 export type MergePolicy = z.output<typeof mergePolicyShape>;
 
 /** All merge policies of the sandbox; an organisation has at most five per class. */

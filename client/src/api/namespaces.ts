@@ -33,7 +33,6 @@ const namespaceShape = z
     updatedAt: raw.updateTime,
   }));
 
-/** One identity namespace. */
 export type IdentityNamespace = z.output<typeof namespaceShape>;
 
 /** All identity namespaces. */

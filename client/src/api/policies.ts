@@ -2,7 +2,6 @@
  * Usage labels, marketing actions, and which actions the labels of some data forbid (docs/platform.md#profile-and-governance).
  * Read only; a violation is a finding, not an error.
  */
-
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
 import type { ApiSession, CallOptions } from "./apiSession";

@@ -2,7 +2,6 @@
  * Runs one reading statement in Query Service and tells how many rows it has (docs/platform.md#query-service). Sent only
  * under a confirmation, never twice, and cancelled when nobody waits any longer. Refuses whatever does not only read.
  */
-
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
 import { ApiError, isApiError, isCancellation } from "./apiError";

@@ -1,7 +1,6 @@
 /**
  * Turns the bytes of an answer into text and JSON: byte-order mark, wrong content type, cut-off JSON.
  */
-
 import { isSpelledOtherwise, parseExactJson } from "../../../server/src/pql/text/exactJson";
 
 /** A body as read: JSON where it is JSON, whatever the content type claims. */

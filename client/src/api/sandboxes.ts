@@ -45,7 +45,6 @@ const sandboxShape = z
     updatedBy: raw.modifiedBy,
   }));
 
-/** One sandbox. */
 export type Sandbox = z.output<typeof sandboxShape>;
 
 /** The sandboxes, and where the list came from. An empty list means this credential has no access to any. */

@@ -3,7 +3,6 @@
  * Refuses to use plain `application/json`, which the registry refuses too, and to interpret the
  * resolved JSON: that is the work of the schema model.
  */
-
 import * as z from "zod";
 import { toAddressPart } from "./addressPart";
 import { isApiError } from "./apiError";

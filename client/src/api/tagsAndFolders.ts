@@ -20,7 +20,6 @@ const tagShape = z
     isArchived: raw.archived ?? false,
   }));
 
-/** One tag. */
 type Tag = z.output<typeof tagShape>;
 
 /** Lists tags by name. */
@@ -66,16 +65,13 @@ const folderShape = z
     isArchived: raw.status?.toUpperCase() === "ARCHIVED",
   }));
 
-/** One folder. */
 type Folder = z.output<typeof folderShape>;
 
-/** Which folder. */
 interface FolderPlace {
   readonly kind: FolderKind;
   readonly id: string;
 }
 
-/** One folder. */
 export async function fetchFolder(
   session: ApiSession,
   place: FolderPlace,

@@ -3,7 +3,6 @@
  * fine, numbers may be text, enums may grow. A field of the wrong kind reads as absent; only a missing
  * id makes an object unreadable. Refuses to throw zod's own errors at callers.
  */
-
 import * as z from "zod";
 import { JsonNumber } from "../../../server/src/pql/text/exactJson";
 import { ApiError } from "./apiError";

@@ -5,7 +5,6 @@ import type { PermissionLevel } from "../model/permissions";
 import type { ResourceReference } from "../model/resource";
 import type { Services } from "../services";
 
-/** One call of a command. */
 export interface CommandCall {
   readonly args: readonly unknown[];
   /** Called by a program with a plain object: nobody is asked, and failures are thrown instead of shown. */

@@ -13,7 +13,6 @@ import { openDocument } from "../ui/editors";
 import { findReferences, findRow, findUri, getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
-/** The commands of this file. */
 export const RESOURCE_COMMANDS: readonly Command[] = [
   { id: OPEN_DOCUMENT_COMMAND, run: open },
   { id: "aep.resource.openDetails", run: openDetails },

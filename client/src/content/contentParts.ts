@@ -2,7 +2,6 @@
  * The parts of a template or fragment that people edit, as files: mark-up, plain text, subject. Everything else of the
  * object stays as the platform has it. Those of an authored message become the authored file and the copy beside it. Pure.
  */
-
 import type { MessageVariant } from "../api/campaignMessages";
 import { isRecord } from "../model/values";
 
@@ -68,7 +67,6 @@ function put(record: ContentRecord, [key, ...rest]: readonly string[], text: str
   return { ...record, [key]: rest.length === 0 ? text : put(isRecord(inner) ? inner : {}, rest, text) };
 }
 
-/** One part of a message. */
 export interface MessagePart {
   /** Behind the name of the side: `.html` gives `authored.html` and `updated.html`. */
   readonly ending: string;

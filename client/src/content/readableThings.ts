@@ -2,7 +2,6 @@
  * Templates, fragments and campaigns in a form people read and compare: subject, mark-up and text each on their own, and
  * the facts people choose. Ids, times and what else differs between any two things is left out. Reads only.
  */
-
 import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import type { ApiSession, CallOptions } from "../api/apiSession";
 import { fetchMessageVariants } from "../api/campaignMessages";

@@ -2,7 +2,6 @@
  * Entry of the demo page: a rule, a profile, and what the language server says of both while somebody types. One document on its
  * own, without a network and without an editor around it; `npm run demo:page` builds it.
  */
-
 import { setDiagnostics } from "@codemirror/lint";
 import { formatDocument } from "@codemirror/lsp-client";
 import type { EditorView } from "@codemirror/view";
@@ -21,7 +20,6 @@ const PAUSE_MS = 120;
 
 const SEVERITIES = ["error", "error", "warning", "info", "hint"] as const;
 
-/** See the head of the file. */
 class DemoPage {
   private readonly profiles = listExampleProfiles(Date.now());
   private readonly server: DemoServer;

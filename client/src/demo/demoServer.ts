@@ -42,7 +42,6 @@ export interface DemoServerListener {
 /** Places in the rule, in what the client counts in. */
 export type Range = Diagnostic["range"];
 
-/** See the head of the file. */
 export class DemoServer {
   readonly client: LSPClient;
 

@@ -2,7 +2,6 @@
  * The text of read-only documents: the expression of an audience, or every field of a thing as JSON.
  * Loaded when the first document is opened. Reads only; keeps nothing.
  */
-
 import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
 import { fetchAudience } from "../api/audiences";
 import type { Sessions } from "../auth/sessions";

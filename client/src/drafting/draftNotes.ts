@@ -4,7 +4,6 @@
 import * as vscode from "vscode";
 import { toFileName } from "../model/resource";
 
-/** The scheme of notes. */
 const NOTES_SCHEME = "aep-draft";
 
 /** What a document says whose draft is forgotten, for example after the window was reloaded. */

@@ -37,7 +37,6 @@ export interface ComparedPair {
   readonly problems: readonly string[];
 }
 
-/** What to compare. */
 export interface ComparisonRequest {
   readonly session: ApiSession;
   readonly folder: AudienceFolder;

@@ -2,7 +2,6 @@
  * The pairs of a folder, found by what stands inside them: renamed and moved files stay the audience they were.
  * Expressions are read when they are needed, not before, so that a folder of thousands fits in memory.
  */
-
 import { EVALUATION_KINDS } from "../model/audienceDefinition";
 import { AUDIENCE_FILE_ENDING, type AudienceFile, readAudienceFile } from "../model/audienceFile";
 import { type AudienceFolder, EXPRESSION_FILE_ENDING, UnreadableFile } from "../model/audienceFolder";

@@ -22,7 +22,6 @@ export interface PairStatus {
   readonly problems: readonly string[];
 }
 
-/** What is remembered of an audience. */
 export interface RememberedAudience {
   readonly id: string;
   readonly fingerprints: Fingerprints;

@@ -4,7 +4,6 @@
  * not hold; of a new pair the link, so that the next run knows whose half it found. Texts keep the form the files already have
  * (line breaks, byte-order mark, indentation), so that a pull shows in version control as what changed and nothing else.
  */
-
 import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
 import { ApiError, isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";

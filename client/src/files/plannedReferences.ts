@@ -2,7 +2,6 @@
  * What a set of planned writes refers to: audiences that exist in the sandbox, that this very set creates first, or that
  * are nowhere, which blocks. Pure; who exists is handed in.
  */
-
 import { findReferences } from "../model/expressionReferences";
 import { say } from "../words/say";
 import type { ComparedPair } from "./folderComparison";

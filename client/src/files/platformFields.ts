@@ -1,7 +1,6 @@
 /**
  * The text a `.audience.json` file would have if it said what the platform holds: the other side of a comparison. Reads only.
  */
-
 import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
 import type { ApiSession } from "../api/apiSession";
 import { fetchAudience } from "../api/audiences";

@@ -51,7 +51,6 @@ export const HAND_OFF_PAGE = "hand-off.md";
 const KNOWN = "documented";
 const PROPOSED = "proposed by name";
 
-/** The page. */
 export function toHandOffPage(facts: HandOffFacts): string {
   const { thing, problems } = facts.things;
   const { noun } = describeKind(thing.kind);

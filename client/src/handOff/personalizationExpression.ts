@@ -3,7 +3,6 @@
  * gives up on what it does not know rather than guess. Pure.
  */
 
-/** An expression. */
 export type Expression =
   | { readonly type: "path"; readonly steps: readonly string[] }
   | { readonly type: "text"; readonly value: string }

@@ -36,7 +36,6 @@ export function findChange(
 
 const TITLES = { new: "New", changed: "Changed", gone: "Gone" } as const;
 
-/** The page. */
 export function toChangesPage(
   changes: readonly InventoryChange[],
   {

@@ -2,7 +2,6 @@
  * The page of one object, as Markdown: what it is, what it says, what it uses and what uses it, how it is carried, and what a person
  * does to build it again. Texts of others are escaped. Pure.
  */
-
 import { describeKind } from "../model/resourceKinds";
 import { toDateText } from "../model/rowFacts";
 import { toUsedNoun } from "./carriage";
@@ -19,7 +18,6 @@ export type FindObject = (key: string) => GraphObject | undefined;
 
 const MOST_USERS = 100;
 
-/** The page. */
 export function toObjectPage(
   record: InventoryRecord,
   object: GraphObject,

@@ -9,7 +9,6 @@ import type { InventoryKind } from "./inventoryRecord";
 const LONGEST_NAME = 60;
 const MARK_LENGTH = 8;
 
-/** The folder of a kind. */
 export function toKindFolder(kind: InventoryKind): string {
   return describeKind(kind).plural.replaceAll(" ", "-");
 }

@@ -38,7 +38,6 @@ export function groupByKind(
   return groups;
 }
 
-/** The overview. */
 export function toOverview(facts: OverviewFacts): string {
   const { sandbox, orgId, takenAt, failures, drawn, linked, hasChanges, graph } = facts;
   const when = `${takenAt.slice(0, 16).replace("T", " ")} UTC`;

@@ -4,7 +4,6 @@
  */
 import { Graph, layout } from "@dagrejs/dagre";
 
-/** One box. */
 export interface PictureBox {
   readonly key: string;
   readonly title: string;

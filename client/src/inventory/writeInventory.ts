@@ -2,7 +2,6 @@
  * Writes an inventory from what was read, one object at a time: pages, pairs for `aep plan`, lists, pictures, the JSON, and what
  * changed. Removes what the inventory before wrote and is no longer true.
  */
-
 import { throwIfCancelled } from "../api/apiError";
 import { TESTS_FILE_ENDING } from "../model/audienceFolder";
 import type { InventoryFolder } from "../model/inventoryFolder";

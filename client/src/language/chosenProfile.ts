@@ -12,7 +12,6 @@ interface Shown {
   readonly value: string;
 }
 
-/** See the head of the file. */
 export class ChosenProfile implements vscode.Disposable {
   private readonly shown = new Map<string, Shown>();
   private item: vscode.StatusBarItem | undefined;

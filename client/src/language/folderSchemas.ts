@@ -6,7 +6,6 @@ import * as vscode from "vscode";
 import type { Log } from "../log";
 import type { FoundSchemas } from "./findFolderSchemas";
 
-/** See the head of the file. */
 export class FolderSchemas implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly parts: vscode.Disposable[] = [this.changed];

@@ -2,7 +2,6 @@
  * Fetches what the language needs from the platform: union schemas, the names of audiences, merge policies. Loaded when first needed.
  * Keeps nothing.
  */
-
 import type { NamedAudience } from "../../../server/src/protocol/clientMessages";
 import { listAudiences } from "../api/audiences";
 import { fetchDescribedUnions } from "../api/describedUnions";

@@ -29,7 +29,6 @@ import type { RelatedRules, RelationRequest } from "../../../server/src/protocol
 import type { AccountedRule, RuleAccountRequest } from "../../../server/src/protocol/ruleMessages";
 import type { Log } from "../log";
 
-/** How the server is. */
 export type ServerState = "stopped" | "starting" | "running" | "failed";
 
 /** A document in which something is about to be completed, and the text of the line up to there. */

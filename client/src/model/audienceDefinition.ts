@@ -2,7 +2,6 @@
  * The part of an audience people write, as opposed to what the platform adds: name, description, expression, merge
  * policy, evaluation, labels, lifecycle. Also its comparison, field by field. Pure; sends and stores nothing.
  */
-
 import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
 import type { AudienceSummary } from "../api/audiences";
 import { withoutFreeSpace } from "./expressionText";

@@ -14,7 +14,6 @@ import type { ResourceRow } from "./rows";
 /** What an audience can be used by, other audiences apart: the platform names those itself. */
 export type UserKind = "journeys" | "campaigns" | "destinations";
 
-/** The users of one audience. */
 export interface AudienceUsersOfKind {
   readonly rows: readonly ResourceRow[];
   /** Why some could not be looked through; undefined when all were. */

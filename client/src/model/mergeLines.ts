@@ -5,7 +5,6 @@
  */
 import { diff3Merge, diffComm } from "node-diff3";
 
-/** The versions of one text. */
 export interface TextVersions {
   /** What both started from; undefined when nobody knows, then every difference is a conflict. */
   readonly started: string | undefined;

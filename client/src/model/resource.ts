@@ -2,7 +2,6 @@
  * What a thing on the platform is called inside the extension: connection, sandbox, kind and id, and the paths made of them.
  * Ids are opaque: nothing here assumes a UUID, and nothing fetches.
  */
-
 import { RESOURCE_KINDS, type ResourceKind } from "./resourceKinds";
 
 /** Stands where a sandbox's name would, for things of the whole organisation; no sandbox can be called that. */

@@ -24,7 +24,6 @@ export type Relation =
 /** The folder with a script and a style that draws pages, below `client/src/pages`. */
 type PageScript = "audience" | "journey" | "campaign" | "content" | "dataset" | "schema" | "factSheet";
 
-/** The page of a kind. */
 interface KindPage {
   readonly script: PageScript;
   /** Whether it shows mark-up somebody else wrote. */

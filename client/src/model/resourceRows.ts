@@ -23,13 +23,11 @@ import { toOriginText } from "./audienceOrigins";
 import { toDateText, toKnownFacts, toRowName, toYesOrNo } from "./rowFacts";
 import type { ResourceRow, SandboxRow } from "./rows";
 
-/** A sandbox as a row. */
 export function toSandboxRow(sandbox: Sandbox): SandboxRow {
   const { name, title, type, state, region } = sandbox;
   return { name, title, type, state, region };
 }
 
-/** An audience as a row. */
 export function toAudienceRow(audience: AudienceSummary): ResourceRow {
   const evaluation = findEvaluation(audience);
   return {
@@ -60,7 +58,6 @@ export function toAudienceRow(audience: AudienceSummary): ResourceRow {
   };
 }
 
-/** A journey as a row. */
 export function toJourneyRow(journey: JourneySummary): ResourceRow {
   return {
     kind: "journey",
@@ -82,7 +79,6 @@ export function toJourneyRow(journey: JourneySummary): ResourceRow {
   };
 }
 
-/** A dataset as a row. */
 export function toDatasetRow(dataset: DatasetSummary): ResourceRow {
   return {
     kind: "dataset",
@@ -103,7 +99,6 @@ export function toDatasetRow(dataset: DatasetSummary): ResourceRow {
   };
 }
 
-/** A campaign as a row. */
 export function toCampaignRow(campaign: CampaignSummary): ResourceRow {
   const channels = campaign.packages.flatMap(({ channel }) => channel ?? []);
   return {

@@ -21,7 +21,6 @@ export function toRowName(name: string, id: string): string {
   return readable === "" ? id : readable;
 }
 
-/** The facts that are known. */
 export function toKnownFacts(facts: readonly PossibleFact[]): readonly RowFact[] {
   return facts.flatMap(([label, value]) =>
     value === undefined || value === "" ? [] : [[label, value] as const],

@@ -47,7 +47,6 @@ export interface RowTag {
   readonly name: string | undefined;
 }
 
-/** One page of rows. */
 export interface RowPage {
   readonly rows: readonly ResourceRow[];
   /** How many there are on the platform; undefined when it does not say. */

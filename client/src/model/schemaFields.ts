@@ -8,7 +8,6 @@ import { isRecord, readText } from "./values";
 /** Which of the two classes a path starts from. */
 export type SchemaRoot = "profile" | "event" | "other";
 
-/** One field. */
 export interface SchemaField {
   readonly name: string;
   /** From the root of its class, steps quoted where PQL needs it; without `xEvent`. */

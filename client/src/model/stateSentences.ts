@@ -9,7 +9,6 @@ export type SentenceSource =
   | { readonly section: string }
   | { readonly page: "audience" | "schema" | "fragment"; readonly id: string };
 
-/** One sentence. */
 export interface StateSentence {
   readonly text: string;
   /** Whether somebody should do something about it. */

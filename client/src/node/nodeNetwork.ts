@@ -2,13 +2,11 @@
  * The network of the editor as its settings say: proxy and certificates. Loaded with the first call to the real platform. Refuses to
  * weaken a check: a certificate that cannot be read is left out.
  */
-
 import { readFileSync } from "node:fs";
 import * as tls from "node:tls";
 import { createNetworkTransport } from "../api/networkTransport";
 import type { NetworkOpener } from "../editorHost";
 
-/** Opens the network. */
 export const openNodeNetwork: NetworkOpener = ({ trustsSystem, ...network }) =>
   createNetworkTransport({ ...network, certificateAuthorities: listTrustedAuthorities(trustsSystem) });
 

@@ -1,7 +1,6 @@
 /**
  * Puts the pages together: which host belongs to which page. Each host is loaded when its first page is opened.
  */
-
 import type { ServerSeam } from "../language/serverSeam";
 import type { PageKind } from "../model/resourceKinds";
 import type { RenderedSides } from "../preview/content/renderedSides";

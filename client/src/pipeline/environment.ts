@@ -2,7 +2,6 @@
  * Credentials and addresses from environment variables, the only place a pipeline's secrets may stand.
  * Refuses to read them from anywhere else and never repeats a value in a message.
  */
-
 import { isApiError } from "../api/apiError";
 import { type Credentials, type Endpoints, readEndpoints, readScopes } from "../api/credentials";
 import { USUAL_SCOPES } from "../model/connection";

@@ -6,7 +6,6 @@ import { FIGURE_ROLES } from "./journeyFigures";
 import type { ReportDates, ReportFile, ReportTable } from "./reportFile";
 import type { ReportRole, RoleIds } from "./reportRoles";
 
-/** The templates. */
 const TEMPLATES = {
   abandonment: {
     title: "Abandonment",
@@ -32,7 +31,6 @@ const TEMPLATES = {
   Record<string, { readonly title: string; readonly detail: string; readonly needs: readonly ReportRole[] }>
 >;
 
-/** One of the templates. */
 export type ReportTemplate = keyof typeof TEMPLATES;
 
 /** What a template is called and needs. */
@@ -44,7 +42,6 @@ export function describeTemplate(template: ReportTemplate): {
   return TEMPLATES[template];
 }
 
-/** What a template is filled with. */
 export interface TemplateFilling {
   readonly dataView: string;
   readonly dates: ReportDates;

@@ -59,7 +59,6 @@ export async function listDestinations(
   return destinations;
 }
 
-/** One destination. */
 export async function fetchDestination(
   session: ApiSession,
   id: string,

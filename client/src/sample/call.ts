@@ -2,7 +2,6 @@
  * What a route handler is given, and small readers for the parts of a request. Reading untrusted input happens
  * here or in the route, never in the data files.
  */
-
 import type { Sandbox } from "./data/sampleSandboxes";
 import type { Caller } from "./data/sampleTokens";
 import type { SampleRequest, SampleResponse } from "./exchange";

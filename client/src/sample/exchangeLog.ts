@@ -1,5 +1,4 @@
 /** Writes exchanges as JSON lines that an OpenAPI checker can read, with every secret replaced before it leaves memory. */
-
 import { PROFILE_CANARY } from "./data/people";
 import type { SampleRequest, SampleResponse } from "./exchange";
 import { CREDENTIAL_TABLE } from "./sampleCredentials";

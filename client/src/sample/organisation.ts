@@ -2,7 +2,6 @@
  * The sample organisation: a faithful stand-in for the platform that keeps state and answers requests as a pure
  * function of that state. It opens no socket and writes no file; the two fronts do.
  */
-
 import type { Call, Handler, Surroundings } from "./call";
 import { type Census, createCensus } from "./data/census";
 import { findHost, type SampleHost, type SampleRequest, type SampleResponse } from "./exchange";

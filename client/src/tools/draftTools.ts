@@ -80,5 +80,4 @@ function listNotes(judgement: DraftJudgement): readonly string[] {
   ];
 }
 
-/** Tools that draft. */
 export const DRAFT_TOOLS: readonly Tool[] = [DRAFT];

@@ -14,7 +14,6 @@ export interface SimilarAudience {
   readonly because: string;
 }
 
-/** What is compared. */
 export interface ComparedDraft {
   readonly name: string | undefined;
   readonly rule: string;

@@ -33,7 +33,6 @@ export interface ToolAnswer {
 /** The inputs of a tool by name. */
 export type ToolInput = z.ZodObject<z.ZodRawShape>;
 
-/** One tool. */
 export interface Tool {
   /** `find_fields`; the same wherever the tool is offered. */
   readonly name: string;

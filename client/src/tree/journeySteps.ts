@@ -9,7 +9,6 @@ import type { ResourceRow } from "../model/rows";
 import { later } from "../words/say";
 import type { JourneyStep } from "./relations";
 
-/** All steps of a journey. */
 export function toJourneySteps(journey: Journey): readonly JourneyStep[] {
   const byId = new Map(journey.nodes.map((node) => [node.id, node]));
   const start = journey.startNodeId ?? journey.nodes[0]?.id;

@@ -2,7 +2,6 @@
  * What is known of one list: the rows read so far, how many there are, its filter, and what failed. Asks for pages one
  * at a time; an answer that arrives after a reset belongs to nobody and is dropped. Shows nothing.
  */
-
 import type { Grouping, SortOrder } from "../model/resourceKinds";
 import type { ResourceRow, RowPage, RowWalk } from "../model/rows";
 import { type ListView, PLAIN_VIEW } from "./listView";

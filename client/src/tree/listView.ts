@@ -2,7 +2,6 @@
  * How a list is looked at: filter, order and grouping. Groupings are strategies over the
  * rows already read: they ask nobody and never hide a row. Pure.
  */
-
 import type { Grouping, SortOrder } from "../model/resourceKinds";
 import type { ResourceRow } from "../model/rows";
 import { say } from "../words/say";

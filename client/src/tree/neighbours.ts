@@ -2,7 +2,6 @@
  * The rows a relation leads to: what an audience depends on and is used by, where a campaign or destination gets its people
  * from, which schema a dataset has. What cannot be read stays visible as a row that says so.
  */
-
 import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { type Audience, fetchAudience, fetchAudiences } from "../api/audiences";

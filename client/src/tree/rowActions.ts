@@ -2,7 +2,6 @@
  * What activating a row (a click, Enter) does. Rows carry one command without arguments, because the editor forgets the arguments of
  * rows while they are drawn anew, and a click in that moment would be lost. Decides only; runs nothing.
  */
-
 import { describeKind, toOpeningCommand } from "../model/resourceKinds";
 import { say } from "../words/say";
 import type { NoticeReason, TreeNode } from "./nodes";

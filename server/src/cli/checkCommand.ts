@@ -1,7 +1,6 @@
 /**
  * `pql check`: problems and evaluation kind of files, for people, as JSON, or line by line.
  */
-
 import { type CheckedText, checkText, type Environment, LineIndex } from "../pql/service";
 import { checkLines, toCheckReport } from "./checkReport";
 import { readSchemaFiles } from "./environmentFiles";

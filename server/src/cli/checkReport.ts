@@ -22,7 +22,6 @@ interface ReportRange {
   readonly end: LinePosition;
 }
 
-/** One problem of a report. */
 interface ReportProblem {
   readonly code: string;
   readonly severity: Severity;

@@ -1,7 +1,6 @@
 /**
  * Union schemas from files, for commands that check against them.
  */
-
 import { readFile } from "node:fs/promises";
 import { ROOT_FIELD } from "../pql/schema/schemaIndex";
 import type { SchemaRoot } from "../pql/semantics/checkEnvironment";

@@ -1,7 +1,6 @@
 /**
  * `pql format`: prints formatted text, lists files that are not formatted, or writes them.
  */
-
 import { writeFile } from "node:fs/promises";
 import { formatText } from "../pql/service";
 import { readRules } from "./folderFiles";

@@ -2,7 +2,6 @@
  * `pql test`: runs the tests of audiences, each against the rule in the `.pql` file beside it. Writes nothing but the report
  * that was asked for.
  */
-
 import { writeFile } from "node:fs/promises";
 import { openAudienceTests, type TestResult } from "../pql/service";
 import { isFolder, listFilesBelow } from "./folderFiles";

@@ -76,7 +76,6 @@ export function toFixAll(edits: readonly TextEdit[], style: ActionStyle): CodeAc
   ];
 }
 
-/** Refactorings. */
 export function toRefactorings(found: readonly Refactoring[], style: ActionStyle): CodeAction[] {
   return found.map(({ title, kind, edits }) => ({
     title,

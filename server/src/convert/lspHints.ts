@@ -54,7 +54,6 @@ function toIndex(active: number, count: number): number {
 
 const TYPE = 1;
 
-/** One hint. */
 export function toInlayHint({ offset, text, kind }: Hint, positions: PositionSource): InlayHint {
   const position = positions.positionAt(offset);
   return kind === "type"

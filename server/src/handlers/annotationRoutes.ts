@@ -17,7 +17,6 @@ import type { Session } from "../session/serverSession";
 import { collectInSlices } from "../session/slices";
 import { routeFeature } from "./featureRoute";
 
-/** Names the handlers. */
 export function routeAnnotations(session: Session): void {
   routeHints(session);
   routeLenses(session);

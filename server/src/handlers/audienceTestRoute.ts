@@ -22,7 +22,6 @@ import type { Session } from "../session/serverSession";
 /** A second or so. */
 const STEPS = 5_000_000;
 
-/** Names the handler. */
 export function routeAudienceTests({ connection }: Session): void {
   connection.onRequest(RUN_AUDIENCE_TESTS, async (request: AudienceTestRequest, token: CancellationToken) => {
     const { openAudienceTests } = await import("../pql/service");

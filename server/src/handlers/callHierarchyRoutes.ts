@@ -21,7 +21,6 @@ interface ItemData {
   readonly shownIn?: string | undefined;
 }
 
-/** Names the handlers. */
 export function routeCallHierarchy(session: Session): void {
   routePrepare(session);
   const { connection } = session;

@@ -12,7 +12,6 @@ import {
 import type { ChosenProfile } from "../session/chosenProfiles";
 import type { Session } from "../session/serverSession";
 
-/** Names the handlers. */
 export function routeChosenProfile(session: Session): void {
   const { connection } = session;
   connection.onRequest(

@@ -12,7 +12,6 @@ import type { Session } from "../session/serverSession";
 import { collectInSlices } from "../session/slices";
 import { type FeatureRequest, routeFeature } from "./featureRoute";
 
-/** Names the handler. */
 export function routeCodeActions(session: Session): void {
   const { client } = session;
   routeFeature(session, {

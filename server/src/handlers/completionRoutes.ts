@@ -25,7 +25,6 @@ interface LastList {
   environment: Environment | undefined;
 }
 
-/** Names the handlers. */
 export function routeCompletion(session: Session): void {
   const { client } = session;
   const last: LastList = { number: 0, items: [], environment: undefined };

@@ -20,7 +20,6 @@ import { routeFeature } from "./featureRoute";
 
 type SchemaModule = typeof import("../pql/features/schemaDocument");
 
-/** Names the handlers. */
 export function routeDefinition(session: Session): void {
   routeFeature(session, {
     type: DefinitionRequest.type,

@@ -14,7 +14,6 @@ import { routeFeature } from "./featureRoute";
 
 const load = () => import("../pql/features/documentFormatting");
 
-/** Names the handlers. */
 export function routeFormatting(session: Session): void {
   routeFeature(session, {
     type: DocumentFormattingRequest.type,

@@ -6,7 +6,6 @@ import { toHover } from "../convert/lspHints";
 import type { Session } from "../session/serverSession";
 import { routeFeature } from "./featureRoute";
 
-/** Names the handler. */
 export function routeHover(session: Session): void {
   const { showsMarkdownHover } = session.client;
   routeFeature(session, {
@@ -30,7 +29,6 @@ export function routeHover(session: Session): void {
   });
 }
 
-/** Names the handler. */
 export function routeSignatureHelp(session: Session): void {
   routeFeature(session, {
     type: SignatureHelpRequest.type,

@@ -21,7 +21,6 @@ import { finishInSlices } from "../session/slices";
 
 type Core = typeof import("../pql/service");
 
-/** Names the handler. */
 export function routeImpact({ connection, schemas }: Session): void {
   connection.onRequest(
     FIND_IMPACT,

@@ -13,7 +13,6 @@ import {
 } from "../protocol/clientMessages";
 import type { Session } from "../session/serverSession";
 
-/** Names the handler. */
 export function routeInspection(session: Session): void {
   session.connection.onRequest(
     INSPECT_EXPRESSION,

@@ -28,7 +28,6 @@ const NAME = "[A-Za-z_\\u00a1-\\uffff][\\w\\u00a1-\\uffff]*";
 const READ = 2;
 const WRITE = 3;
 
-/** Names the handlers. */
 export function routeNames(session: Session): void {
   routeReferences(session);
   routeHighlights(session);

@@ -9,7 +9,6 @@ import {
 import { runSafely } from "../session/safely";
 import type { Session } from "../session/serverSession";
 
-/** Names the handler. */
 export function routeProblems(session: Session): void {
   const { method } = DocumentDiagnosticRequest.type;
   const report = runSafely(session, {

@@ -18,7 +18,6 @@ import {
 import type { Session } from "../session/serverSession";
 import { finishInSlices } from "../session/slices";
 
-/** Names the handlers. */
 export function routeRelations({ connection, schemas }: Session): void {
   connection.onRequest(
     RELATE_RULES,

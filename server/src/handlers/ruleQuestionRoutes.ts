@@ -30,7 +30,6 @@ import {
 } from "../protocol/ruleMessages";
 import type { Session } from "../session/serverSession";
 
-/** Names the handlers. */
 export function routeRuleQuestions(session: Session): void {
   routeQuestions(session);
   routeAccounts(session);

@@ -14,7 +14,6 @@ import type { PqlDocument } from "../session/pqlDocument";
 import type { Session } from "../session/serverSession";
 import { routeFeature } from "./featureRoute";
 
-/** Names the handlers. */
 export function routeStructure(session: Session): void {
   routeSymbols(session);
   routeWorkspaceSymbols(session);

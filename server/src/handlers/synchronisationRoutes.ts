@@ -14,7 +14,6 @@ import { SETTINGS_SECTION } from "../session/languageSettings";
 import type { Session } from "../session/serverSession";
 import { registerEmbedded } from "./embeddedRegistration";
 
-/** Names the handlers. */
 export function routeSynchronisation(session: Session): void {
   const { connection } = session;
   routeDocuments(session);

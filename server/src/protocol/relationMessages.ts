@@ -51,7 +51,6 @@ export const FAMILIES_PROGRESS = "aep/familiesProgress";
 
 export interface FamiliesProgress {
   readonly run: string;
-  /** From 0 to 1. */
   readonly share: number;
 }
 

@@ -14,7 +14,6 @@ export interface ChosenProfile {
 /** Work for one profile: some tenths of a second, because it is done while somebody types. */
 const STEPS = 1_000_000;
 
-/** See the head of the file. */
 export class ChosenProfiles {
   readonly #chosen = new Map<string, ChosenProfile>();
   readonly #answers = new WeakMap<

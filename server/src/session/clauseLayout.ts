@@ -4,7 +4,6 @@
  * length moves all behind it by the same amount: that amount is kept beside the sums, and only what lies between two such places
  * is touched. Positions outside the text are moved to the nearest place inside.
  */
-
 import type { ClauseOffsets, ClauseSplice } from "../pql/syntax/clauseSplice";
 import { type Clause, clauseText } from "../pql/syntax/query";
 import {

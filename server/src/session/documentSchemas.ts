@@ -2,7 +2,6 @@
  * What each document is checked against: one environment per sandbox, replaced as a whole when its schemas or audiences
  * change. The old one stays in use until the new one is ready; of two loads under way the later asked for wins.
  */
-
 import type { SchemaIndex } from "../pql/schema/schemaIndex";
 import { createEnvironment, type Environment } from "../pql/semantics/checkEnvironment";
 import {

@@ -1,7 +1,6 @@
 /**
  * Turns what a client names as a schema into an index: the JSON itself, or a file, which whoever started the session reads.
  */
-
 import type { Location } from "vscode-languageserver-types";
 import { readSchema } from "../pql/schema/readSchema";
 import type { SchemaIndex } from "../pql/schema/schemaIndex";

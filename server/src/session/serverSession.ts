@@ -2,7 +2,6 @@
  * Everything one conversation with a client needs, built once. Wires the parts together and holds no rule of its own. When what
  * documents are made of changes, it tells the client to ask again for what is written around the text.
  */
-
 import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest } from "vscode-languageserver";
 import type { ServerOptions } from "../protocol/clientMessages";
 import { ChosenProfiles } from "./chosenProfiles";

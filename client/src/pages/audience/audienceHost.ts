@@ -34,7 +34,6 @@ import {
 } from "./audiencePageContent";
 import { listVerdict } from "./evaluationVerdict";
 
-/** The page of an audience. */
 export const audiencePage: PageHost = { load, answer };
 
 /** Runs looked at for the history: about two months of daily evaluations. */

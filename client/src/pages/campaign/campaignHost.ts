@@ -19,7 +19,6 @@ import {
 import { answerAboutMessage } from "../message/messageHost";
 import type { CampaignContent, CampaignPart, CampaignVersions } from "./campaignPageContent";
 
-/** The page of a campaign. */
 export const campaignPage: PageHost = { load, answer: answerAboutMessage };
 
 const GROUPS: readonly GroupText[] = [

@@ -12,7 +12,6 @@ const FILES = {
   text: ["body.txt", "fragment.txt"],
 } as const;
 
-/** What is authored in it. */
 export function readAuthored(record: ContentRecord): AuthoredContent {
   const parts = new Map(toParts(record).map(({ file, text }) => [file, text]));
   const template = isRecord(record["template"]) ? record["template"] : {};

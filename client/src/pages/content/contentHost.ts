@@ -20,13 +20,11 @@ import { type ContentContent, contentRequestShape, type PublicationContent } fro
 
 type Kind = ContentContent["kind"];
 
-/** The page of a template. */
 export const templatePage: PageHost = {
   load: (context) => load(context, "template"),
   answer: (context, request) => answer(context, request, "template"),
 };
 
-/** The page of a fragment. */
 export const fragmentPage: PageHost = {
   load: (context) => load(context, "fragment"),
   answer: (context, request) => answer(context, request, "fragment"),

@@ -23,7 +23,6 @@ import {
   type RowsContent,
 } from "./datasetPageContent";
 
-/** The page of a dataset. */
 export const datasetPage: PageHost = { load, answer };
 
 /** Batches read; the catalog's largest page. */

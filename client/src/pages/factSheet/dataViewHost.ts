@@ -21,7 +21,6 @@ import {
 import { toHead } from "./factSheetHost";
 import type { FactSheetContent, FactSheetPart, TableContent } from "./factSheetPageContent";
 
-/** The page of a data view. */
 export const dataViewPage: PageHost = { load };
 
 /** Components drawn of one kind; who needs more searches in the product. */

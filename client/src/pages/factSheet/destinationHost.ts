@@ -31,7 +31,6 @@ import type {
   TableContent,
 } from "./factSheetPageContent";
 
-/** The page of a destination. */
 export const destinationPage: PageHost = { load };
 
 const GROUPS: readonly GroupText[] = [

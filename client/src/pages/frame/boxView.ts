@@ -6,7 +6,6 @@ import "./boxes.css";
 import { html, svg, type TemplateResult } from "lit-html";
 import { BOX_HEIGHT, BOX_WIDTH, type BoxNode, findNextBox, type PlacedGraph, type Point } from "./boxGraph";
 
-/** A box as it is drawn. */
 export interface DrawnBox extends BoxNode {
   /** Words above the name. */
   readonly word: string;

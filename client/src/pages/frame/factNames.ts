@@ -23,7 +23,6 @@ interface CarriedTag {
   readonly name?: string | undefined;
 }
 
-/** The name of a merge policy. */
 export async function readMergePolicyName(
   { session, signal, fetchPolicies = () => fetchMergePolicies(session, { signal }) }: NameSources,
   id: string,

@@ -17,7 +17,6 @@ interface DrawnPart<Value> {
   readonly failed: string;
 }
 
-/** The part. */
 export function drawPart<Value>(
   page: Pick<Page<unknown>, "readPart">,
   { name, section, failed }: DrawnPart<Value>,

@@ -2,7 +2,6 @@
  * What the page of what would break needs of the editor. Files are changed through the editor's own preview, where each change
  * is confirmed.
  */
-
 import * as vscode from "vscode";
 import { CLIENT_COMMANDS } from "../../../../server/src/protocol/clientMessages";
 import { findText } from "../../documents/draftFiles";

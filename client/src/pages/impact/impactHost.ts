@@ -2,7 +2,6 @@
  * Looks what would break under a progress that can be cancelled, and leads to the fixes: files through the editor's preview of
  * changes, audiences through the preview of an update. Writes nothing itself.
  */
-
 import { UserError } from "../../model/userError";
 import {
   type BrokenText,

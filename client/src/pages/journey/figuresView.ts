@@ -18,7 +18,6 @@ const WORDS: Readonly<Record<Role, string>> = {
 
 const SHORT = { notation: "compact", maximumSignificantDigits: 3 } as const;
 
-/** The numbers of a step. */
 export interface StepNumbers {
   /** At most two lines for the picture. */
   readonly lines: readonly string[];

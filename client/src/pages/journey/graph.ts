@@ -30,7 +30,6 @@ const GROUPS: readonly GroupText[] = [
 
 const SHOWN_ELSEWHERE = ["name", "audiences"];
 
-/** The graph of a journey. */
 export function toJourneyGraph(journey: Pick<Journey, "nodes" | "startNodeId">): JourneyGraph {
   const keys = journey.nodes.map((_node, index) => `s${index}`);
   const missing = new Map<string, JourneyStep>();

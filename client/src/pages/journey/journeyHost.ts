@@ -11,7 +11,6 @@ import { answerAboutMessage } from "../message/messageHost";
 import { toJourneyGraph } from "./graph";
 import { figuresShape, type JourneyContent } from "./journeyPageContent";
 
-/** The page of a journey. */
 export const journeyPage: PageHost = { load, answer: answerAboutMessage };
 
 const GROUPS: readonly GroupText[] = [

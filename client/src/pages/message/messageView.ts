@@ -22,7 +22,6 @@ export interface MessageScene {
   readonly name: string;
 }
 
-/** The messages. */
 export function drawMessages(places: readonly MessagePlaceContent[], scene: MessageScene): TemplateResult {
   if (places.length === 0) {
     return html`<p class="quiet">The content of this message is not available through the public API.</p>`;

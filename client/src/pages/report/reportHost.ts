@@ -2,7 +2,6 @@
  * Runs the report of a page and hands it over. The result is kept in memory while the window lives, for opening it in other forms,
  * and never on disk.
  */
-
 import { UserError } from "../../model/userError";
 import { findFindings } from "../../reports/findings";
 import { type DayRange, findItemTime, isDateDimension } from "../../reports/reportDates";

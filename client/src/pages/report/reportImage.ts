@@ -2,7 +2,6 @@
  * The picture of a table as an image for slides and mails: what it is, for when, and the same bars or lines as on the page, in the
  * colours of the theme. Draws no number that the page does not show.
  */
-
 import type { ReportTableContent } from "./reportPageContent";
 import { type Bar, toItemBars, toStepBars } from "./reportPicture";
 

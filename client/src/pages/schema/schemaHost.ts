@@ -8,7 +8,6 @@ import { type PageContent, type PageContext, type PageHost, withoutAbsent } from
 import { listFields } from "./fields";
 import { type SchemaContent, schemaRequestShape } from "./schemaPageContent";
 
-/** The page of a schema. */
 export const schemaPage: PageHost = { load, answer };
 
 async function load(context: PageContext): Promise<PageContent> {

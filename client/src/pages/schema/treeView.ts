@@ -26,7 +26,6 @@ export interface TreeScene {
   readonly choose: (index: number) => void;
 }
 
-/** The tree. */
 export function drawTree(scene: TreeScene): TemplateResult {
   const { rows, top, height } = scene;
   const { first, last } = findWindow(rows.length, { top, height, rowHeight: ROW_HEIGHT });

@@ -22,7 +22,6 @@ import { AudienceFacts, toVisibilityFacts } from "./audienceFacts";
 import { findUsage, toUsageText, USAGE_FRESH_MS } from "./usage";
 import { FieldLabelSearch, findViolations } from "./usageLabels";
 
-/** What is presented. */
 interface Presented {
   readonly place: WritePlace;
   readonly change: AudiencePlan;

@@ -34,7 +34,6 @@ import { later, say } from "../../words/say";
 import type { WritePlace } from "../session/writePlaces";
 import type { WriteTask } from "../session/writeTask";
 
-/** An update as requested. */
 interface UpdateRequest {
   readonly id: string;
   /** What it is called in titles and messages; undefined for the name that the platform has. */

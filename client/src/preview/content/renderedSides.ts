@@ -6,7 +6,6 @@ import * as vscode from "vscode";
 import type { Log } from "../../log";
 import type { SandboxTarget } from "../../model/resource";
 
-/** One side as it is authored. */
 export interface AuthoredSide {
   /** What the side is, for people: "On the platform now". */
   readonly title: string;

@@ -2,7 +2,6 @@
  * Previews of what destinations send out: audiences added to or removed from a flow, and an export that starts now.
  * Plans, shows and remembers; the sending is done by `previews`.
  */
-
 import type { AuditEntry } from "../../audit/auditTrail";
 import type { KeptState } from "../../audit/keptStates";
 import { getDestinationUndo } from "../../audit/undo";

@@ -2,7 +2,6 @@
  * Writing which audiences a destination flow sends out, and starting its export now. The only importer of the calls that
  * change flows. Refuses to send onto another version than the one that was shown.
  */
-
 import { printExactJson } from "../../../../server/src/pql/text/exactJson";
 import type { ApiSession } from "../../api/apiSession";
 import { type Flow, type FlowAudience, fetchFlow, listFlowRuns } from "../../api/flows";

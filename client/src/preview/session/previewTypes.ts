@@ -1,7 +1,6 @@
 /**
  * What goes into and comes out of previews: requests, what is shown, and reports. Types only.
  */
-
 import type { Log } from "../../log";
 import type { DefinitionField } from "../../model/audienceDefinition";
 import type { AudiencePlan } from "../../model/changePlan";

@@ -1,5 +1,4 @@
 /** The shapes of stored audiences and the few facts that every generator of audiences shares. */
-
 import type { Seeded } from "../seeded";
 import type { EvaluationKind } from "./audienceTexts";
 import type { Sandbox } from "./sampleSandboxes";
@@ -12,7 +11,6 @@ export interface AudienceRecord {
   readonly [field: string]: unknown;
 }
 
-/** One stored audience. */
 export interface StoredAudience {
   readonly record: AudienceRecord;
   /** Hidden from this organisation's callers by attribute-based access. */

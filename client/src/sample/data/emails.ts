@@ -2,7 +2,6 @@
  * The authored e-mails of Acme: mark-up with personalisation tokens, as authors leave it. Some are hostile or broken on
  * purpose, because a viewer has to show foreign mark-up without trusting it.
  */
-
 import type { MessagePlace } from "./sampleJourneys";
 
 /** Content of one message as the message endpoint sends it. */

@@ -12,7 +12,6 @@ export interface StepText {
   readonly next: readonly string[];
 }
 
-/** One journey. */
 export interface JourneyText {
   readonly name: string;
   readonly status: string;

@@ -1,5 +1,4 @@
 /** What people made in Customer Journey Analytics: filters, calculated metrics, date ranges, projects, annotations. Facts only; ids and owners are added on the way out. */
-
 import type { Seeded } from "../seeded";
 import type { Metric } from "./sampleAnalytics";
 

@@ -2,7 +2,6 @@
  * The audiences of one sandbox as the audience service stores them: real payload shapes, with the differences in
  * spelling and units that real payloads have. Generates and stores; rules about changing them live in the routes.
  */
-
 import { SAMPLE_ORG_ID } from "../sampleCredentials";
 import { pick, type Seeded } from "../seeded";
 import { createFamilyTexts } from "./audienceFamilies";

@@ -3,7 +3,6 @@
  * about the steps of a journey over the tracking datasets, whoever wrote it. What else somebody asks is not understood; a rule's
  * statement that was changed is refused, never answered as if it were the rule's.
  */
-
 import { findRuleOfSql, readEnvironment } from "../../../../server/src/pql/service";
 import type { ExpressionSchemas } from "../pql/engine";
 import type { Seeded } from "../seeded";

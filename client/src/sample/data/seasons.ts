@@ -2,7 +2,6 @@
  * How busy Acme is: one number per metric and hour of history, with weekdays, seasons, campaigns and noise, so that plots
  * look like a retail company. Pure; the same moment always has the same value.
  */
-
 import type { Seeded } from "../seeded";
 import type { Metric } from "./sampleAnalytics";
 

@@ -11,7 +11,6 @@ const route = routesOf(
   "/data/foundation/catalog",
 );
 
-/** Routes of the catalog. */
 export const catalogRoutes: readonly Route[] = [
   route("/dataSets", { GET: listDatasets }),
   route("/dataSets/{id}", { GET: getDataset }),

@@ -4,7 +4,6 @@ import type { ContentItem } from "../data/sampleContent";
 import type { SampleResponse } from "../exchange";
 import { type ContentErrorFacts, contentError } from "../replies";
 
-/** One kind of content. */
 export interface ContentKind {
   readonly name: "templates" | "fragments";
   readonly type: string;

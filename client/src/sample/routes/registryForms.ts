@@ -6,14 +6,12 @@ interface Refused {
   readonly refusal: SampleResponse;
 }
 
-/** Form of a list. */
 export interface ListForm {
   readonly isBrief: boolean;
   /** Content type of the answer. */
   readonly type: string;
 }
 
-/** Form of a lookup. */
 export interface LookupForm {
   readonly isFull: boolean;
   readonly hasText: boolean;

@@ -1,5 +1,4 @@
 /** Writes registry resources in the forms that `Accept` can ask for: brief, with references, resolved, without texts. */
-
 import type { XdmNode } from "../data/xdm/fieldText";
 import type { XdmResource } from "../data/xdm/resources";
 

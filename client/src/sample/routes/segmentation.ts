@@ -1,5 +1,4 @@
 /** The smaller parts of segmentation: conversion of expressions, schedules, export jobs, search. Read only, except that nothing is stored. */
-
 import { findExpressionRefusal } from "../audienceRules";
 import { toBase64 } from "../base64";
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call";

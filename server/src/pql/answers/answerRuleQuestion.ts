@@ -66,7 +66,6 @@ export function isRuleQuestion(name: string): name is RuleQuestionName {
   return Object.hasOwn(ANSWERS, name);
 }
 
-/** The answer to a question. */
 export function answerRuleQuestion<Name extends RuleQuestionName>(
   name: Name,
   input: RuleInputOf<Name>,

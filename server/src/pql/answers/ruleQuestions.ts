@@ -40,7 +40,6 @@ export interface RuleQuestions {
   readonly clauseAt: RuleQuestion<RuleInput & { readonly offset: number }, FoundClause | null>;
 }
 
-/** The name of a question. */
 export type RuleQuestionName = keyof RuleQuestions;
 
 /** What is handed in. */
@@ -154,6 +153,5 @@ export interface FoundClause {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** What it reads. */
   readonly reads: readonly FieldRead[];
 }

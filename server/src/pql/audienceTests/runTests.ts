@@ -2,7 +2,6 @@
  * Runs the tests of an audience: what each expected, what came out and which clauses decided. A test at fault is told as
  * such and the others run on. Knows no files.
  */
-
 import type { CompiledRule, Explanation } from "../evaluate/compiledRule";
 import { toExplanationText } from "../evaluate/explanationText";
 import type { ClauseExplanation } from "../evaluate/explanationTrace";

@@ -38,7 +38,6 @@ export interface AudienceTest {
   readonly problems: readonly TestProblem[];
 }
 
-/** A file of tests. */
 export interface AudienceTestFile {
   readonly tests: readonly AudienceTest[];
   /** What is wrong with the file as a whole. */
@@ -153,7 +152,6 @@ interface TestSurroundings {
   readonly clock: Clock | undefined;
   /** Names so far. */
   readonly names: Set<string>;
-  /** From 1. */
   readonly number: number;
 }
 

@@ -7,7 +7,6 @@ import { TokenKind } from "../syntax/tokenKinds";
 import type { Span } from "../text/span";
 import { allClauses, type PlacedClause, type QueryView, tokenSpan } from "./queryCursor";
 
-/** A mention of an audience. */
 export interface AudienceMention {
   readonly id: string;
   /** The text with its quotes. */

@@ -2,7 +2,6 @@
  * The signatures of the call around a cursor, and which argument the cursor is in.
  * Finds the call by its parenthesis, so that it works while arguments are missing.
  */
-
 import {
   findFunction,
   findMethod,

@@ -1,7 +1,6 @@
 /**
  * Formatting of a document, of a range of it, and of what was just typed. The layout itself is the printer's.
  */
-
 import { INDENT } from "../printer/lineBreaks";
 import { eachClauseFormatted, formatEdits } from "../printer/queryPrinter";
 import { isClosing, isOpening } from "../syntax/tokenKinds";

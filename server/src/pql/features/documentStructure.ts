@@ -20,10 +20,8 @@ import {
   toTextSpan,
 } from "./queryCursor";
 
-/** What a part is. */
 export type PartKind = "condition" | "chain" | "step" | "variable" | "parameter";
 
-/** A part of a query. */
 export interface QueryPart {
   readonly name: string;
   readonly detail: string;

@@ -1,7 +1,6 @@
 /**
  * What stands under the cursor, explained: a field, a variable, a function, an audience, a value, a keyword or operator.
  */
-
 import {
   findFunction,
   findMethod,

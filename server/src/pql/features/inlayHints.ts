@@ -17,7 +17,6 @@ export interface HintChoice {
   readonly fieldTitles: boolean;
 }
 
-/** One hint. */
 export interface Hint {
   /** Where it stands, in the whole text. */
   readonly offset: number;

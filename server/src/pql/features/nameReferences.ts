@@ -3,7 +3,6 @@
  * names for variables, parameters and labels. Refuses a name that would make the text mean something else: the text is read
  * again with it and every name has to mean what it meant. Where a schema or an audience is shown is for the server to say.
  */
-
 import { applyEdits } from "../printer/queryPrinter";
 import { toPathStep } from "../schema/pathText";
 import { analyseClause } from "../semantics/analyseClause";

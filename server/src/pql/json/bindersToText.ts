@@ -1,7 +1,6 @@
 /**
  * Nodes that bring names into scope → text: `select`, quantifiers, aggregates, `let`, lambdas, and their older spellings.
  */
-
 import { isJsonObject } from "./jsonEnvelope";
 import { CHOSEN_NAMES, isExplicitLambda, type Json, type PqlJsonNode } from "./pqlJson";
 import {

@@ -2,7 +2,6 @@
  * `chain` nodes with the time tests of their steps, and `occurs` nodes → text. Keys of a step that nobody has seen in public
  * are named in a warning, since the text loses them.
  */
-
 import { findTimeUnit } from "../language/timeUnits";
 import { isJsonObject, isNode } from "./jsonEnvelope";
 import { CHOSEN_NAMES, findDigits, type Json, type PqlJsonNode } from "./pqlJson";
@@ -81,7 +80,6 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set([
   CHOSEN_NAMES.stepWhere,
 ]);
 
-/** The text of a chain. */
 export function chainText(writer: NodeTexts, node: PqlJsonNode, scope: TextScope): Piece {
   const events = asItem(writer.member(node, "array", scope));
   const timestamp = atLeast(writer.member(node, "timestampField", scope), Level.Postfix);

@@ -2,7 +2,6 @@
  * Literal tokens → literal nodes, the only place that decodes strings and numbers for the JSON form; and the time test behind
  * `occurs` or inside `WHEN` → the members `timeinterval`, `relation` and `qualification`.
  */
-
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import { decodeString } from "../syntax/stringText";
 import type { Tree } from "../syntax/syntaxTree";

@@ -3,7 +3,6 @@
  * literals of today and of old; and what the writers of single constructs share: the place they write at, and what they may
  * ask of the whole.
  */
-
 import { kindOfWord } from "../syntax/keywordLookup";
 import { encodeString } from "../syntax/stringText";
 import { isReservedWord, TokenKind } from "../syntax/tokenKinds";

@@ -2,7 +2,6 @@
  * Text → pql/json: one node of the tree becomes one node of the JSON, parentheses vanish, bare names in filters get a variable.
  * Converts only what the parser could read without an error; it never guesses at broken text.
  */
-
 import { readsElement } from "../language/functionCatalogue";
 import type { Problem } from "../problems/problem";
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";

@@ -9,7 +9,6 @@ export type Dialect = "segmentation" | "decisioning" | "offer-filter" | "ajo-per
 /** How a function is written: `x.f(y)`, `f(x, y)`, `x f y`, or a form of its own. */
 export type CallStyle = "method" | "function" | "infix" | "operator";
 
-/** One dialect. */
 export interface DialectFacts {
   readonly dialect: Dialect;
   /** What people call it. */

@@ -25,7 +25,6 @@ export type KeywordRole =
   | "chain"
   | "conditional";
 
-/** One keyword. */
 export interface Keyword {
   /** In the case the product writes it. */
   readonly word: string;

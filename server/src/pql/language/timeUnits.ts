@@ -3,7 +3,6 @@
  * not done here.
  */
 
-/** One unit of time. */
 export interface TimeUnit {
   /** Stands after `this`, `last`, `next`, and after a count of one. */
   readonly singular: string;

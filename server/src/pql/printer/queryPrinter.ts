@@ -2,7 +2,6 @@
  * The formatter: the same tokens with other white space between them, and nothing else.
  * A clause with a syntax problem is copied as it stands; case, brackets and quotes are never touched.
  */
-
 import { lex } from "../syntax/lexer";
 import { type Clause, clauseText, isWellFormed, type Query, queryText } from "../syntax/query";
 import { tokenText } from "../syntax/tokenList";

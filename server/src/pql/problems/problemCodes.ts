@@ -101,7 +101,6 @@ const ROWS = [...SYNTAX, ...NAMES, ...VALUES, ...EVENTS, ...LIMITS, ...SURPRISES
 /** A code that a text can draw. Settings and people's notes refer to it by this name. */
 export type ProblemCode = `pql.${(typeof ROWS)[number][0]}`;
 
-/** One code. */
 export interface CodeFacts {
   readonly code: ProblemCode;
   /** `off` codes are raised only where a setting switches them on. Variants of a problem may weigh less than this. */

@@ -6,7 +6,6 @@
  * open some truth: a value of another type is, for texts, a text that no rule names, for numbers a number that none names.
  * So what holds in all readings holds for the evaluator of every profile.
  */
-
 import { areWindowClaimsContradictory } from "./momentWindows";
 import {
   ALL_NUMBERS,

@@ -2,7 +2,6 @@
  * Looks for a way in which a formula holds: takes it apart into claims, each held against those of its subject, and tries
  * the parts of an `or` one after another. Bounded: when the steps are used up it says so instead of going on.
  */
-
 import { areContradictory, type Claim } from "./contradiction";
 import { conjunction, disjunction, negation } from "./formula";
 import type { Condition } from "./predicateAtoms";
@@ -40,7 +39,6 @@ export type ItemAnswers = Map<string, boolean>;
 /** Answers kept at once; as many as a thousand rules about the same list ask for. */
 const MOST_ANSWERS = 200_000;
 
-/** The search. */
 export class Search {
   /** True once something was left undecided because it would have taken too long. */
   private isIncomplete = false;

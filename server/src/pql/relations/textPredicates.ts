@@ -2,14 +2,12 @@
  * Tests of one text, and what they say of each other: which excludes which, which follows from which. Case without regard
  * is folded to capitals, where parts of texts fold to parts of what the whole folds to.
  */
-
 import { isLike, testText } from "../evaluate/compareStrings";
 import { runProgram } from "../evaluate/pattern/patternMachine";
 import { parsePattern } from "../evaluate/pattern/patternParser";
 import { compileProgram, type Program } from "../evaluate/pattern/patternProgram";
 import { Truth } from "../evaluate/verdict";
 
-/** One test of a text. */
 export type TextTest =
   | { readonly kind: "oneOf"; readonly values: readonly string[] }
   | PartTest
@@ -87,7 +85,6 @@ export function areTextClaimsContradictory(claims: readonly TextClaim[]): boolea
   );
 }
 
-/** A test of a part. */
 export interface PartTest {
   readonly kind: "contains" | "startsWith" | "endsWith" | "equals";
   readonly part: string;

@@ -2,7 +2,6 @@
  * An index as one block of bytes and back, so that a cold start need not read JSON. Decoding copies nothing.
  * The file is a cache on one machine: bytes of another version, another byte order or damaged in any way are no index.
  */
-
 import { FlatSchemaIndex } from "./flatIndex";
 import type { SchemaColumns, SchemaFacts } from "./schemaColumns";
 import type { SchemaIndex } from "./schemaIndex";

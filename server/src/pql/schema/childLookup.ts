@@ -3,7 +3,6 @@
  * because it is asked once per path step of a query of any size. A text of a megabyte asks sixty thousand times: for it,
  * copies of parents and names lie side by side and are read four bytes at a time.
  */
-
 import type { SchemaColumns } from "./schemaColumns";
 import type { FieldId } from "./schemaIndex";
 

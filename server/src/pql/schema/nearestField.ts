@@ -3,7 +3,6 @@
  * name elsewhere. Suggests one field and never guesses where nothing is near: counting slips gives up as soon as the bound is
  * passed, because most names are far from what was typed.
  */
-
 import {
   allNames,
   childNames,

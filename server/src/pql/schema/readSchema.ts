@@ -2,7 +2,6 @@
  * Reads a union schema as the schema registry answers it (`xed-full+json`, also `xed-full-desc+json`) into an index, with what
  * it says of itself. Takes any value and never fails: what cannot be understood becomes an open field and a note.
  */
-
 import { assembleColumns } from "./assembleColumns";
 import { readDescriptorTree } from "./descriptors";
 import { FlatSchemaIndex } from "./flatIndex";

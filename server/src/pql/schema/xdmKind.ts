@@ -3,7 +3,6 @@
  * then JSON type and format, then the members that are there. Where alternatives disagree, nothing is known.
  * Reads the rarer facts, too: list of values, bounds, format, labels; what follows from the kind is left out.
  */
-
 import type { EnumValue, FieldDetails } from "./schemaColumns";
 import { EnumKind, FieldKind } from "./schemaIndex";
 import {

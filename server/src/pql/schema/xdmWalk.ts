@@ -3,7 +3,6 @@
  * the same. Bounded in depth and number, so that no input can make it run on; what the parts of a field mean is decided in
  * the xdm files.
  */
-
 import { type DescriptorTree, type FieldDescriptors, ownDescriptors, readDescriptors } from "./descriptors";
 import { type EnumValue, FieldFlag } from "./schemaColumns";
 import { SchemaDraft } from "./schemaDraft";

@@ -33,7 +33,6 @@ const PLAIN_KINDS: readonly FieldKind[] = [
   FieldKind.DateTime,
 ];
 
-/** Supposes it. */
 export function supposeChange(before: Environment, { kind, path, to, type }: Supposition): Supposed {
   const place = readPathText(path);
   if (place === undefined) return { failure: "badPath" };

@@ -51,7 +51,6 @@ const DIALECTS: Readonly<Record<NonNullable<SqlOptions["engine"]>, SqlDialect>> 
   duckdb: DUCKDB,
 };
 
-/** The SQL of a query. */
 export function queryToSql(query: Query, environment: Environment, options: SqlOptions): RuleSql {
   const { tables, weekStart, engine = "queryService", rows = {} } = options;
   const now = Math.floor(options.now / 1000) * 1000;

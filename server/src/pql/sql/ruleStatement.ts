@@ -2,7 +2,6 @@
  * The statement around a rule's condition: which tables it reads, how events come to their profile, and the comment that
  * says what was done. A row per person who qualifies, and nothing of the person in it.
  */
-
 import { eventFieldsOf, type Relation, readsEvents } from "./relationalForm";
 import type { SqlDialect } from "./sqlDialects";
 import { writeRelation } from "./writeSql";

@@ -89,7 +89,6 @@ export interface SharedParts {
   readonly counter: { count: number };
 }
 
-/** See the head of the file. */
 export class Translation {
   /** Innermost last. */
   readonly scope: ScopedName[] = [];

@@ -54,7 +54,6 @@ export function isWhole({ kind }: Type): boolean {
 
 const MOST_LONG = 2n ** 63n - 1n;
 
-/** A literal. */
 export function translateLiteral(translation: Translation, node: NodeId): PlainValue {
   const { tree } = translation;
   const text = tree.tokenText(tree.firstToken(node));

@@ -2,7 +2,6 @@
  * Writes the relational form as the text of a dialect. Brackets stand wherever another form could bind tighter, and a
  * literal holds no character that readers of SQL take differently.
  */
-
 import type { Relation } from "./relationalForm";
 import { isTwoValued } from "./relationalForm";
 import type { SqlDialect } from "./sqlDialects";

@@ -2,7 +2,6 @@
  * What people bring along from SQL, JavaScript, JSON and older PQL, recognised so that the message can name the right form.
  * Reports and reads over such text; it never makes an invalid expression valid.
  */
-
 import { type NodeId, NodeKind } from "./nodeKinds";
 import type { ParserState, Report } from "./parserState";
 import { findSpokenTest } from "./spokenTests";

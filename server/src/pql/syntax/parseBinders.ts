@@ -2,7 +2,6 @@
  * Constructs that bring names into scope: `let`, lambdas, `select`, quantifiers, aggregates and their declarations.
  * Only their shape; what the names mean is bound in `semantics`.
  */
-
 import { type NodeId, NodeKind } from "./nodeKinds";
 import { reportUnusualName } from "./parseNames";
 import type { ParserState } from "./parserState";

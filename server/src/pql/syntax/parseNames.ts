@@ -1,7 +1,6 @@
 /**
  * Names and the lists around them: path steps, arguments, and words that would need backticks.
  */
-
 import type { NodeId } from "./nodeKinds";
 import type { ParserState } from "./parserState";
 import { closerText, describeToken } from "./tokenDescription";

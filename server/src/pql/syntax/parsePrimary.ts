@@ -2,7 +2,6 @@
  * What a value can begin with: literals, names, brackets, and the words that open a construct.
  * Where nothing fits it reports once, keeps the text in an error node and lets the caller go on.
  */
-
 import { readForeignString, readForeignValue, reportThinArrow, reportTimeWordCall } from "./foreignSyntax";
 import { type NodeId, NodeKind } from "./nodeKinds";
 import { isDeclaration, readAggregate, readDeclarations, readQuantified } from "./parseBinders";

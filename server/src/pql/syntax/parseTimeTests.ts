@@ -2,7 +2,6 @@
  * The time test behind `occurs` and inside `WHEN( )`: a distance, a direction, a point or a range.
  * Units and counts are read as they stand; whether they make sense is checked in `semantics`.
  */
-
 import { reportForeignOperator } from "./foreignSyntax";
 import { type NodeId, NodeKind } from "./nodeKinds";
 import type { ParserState } from "./parserState";

@@ -1,7 +1,6 @@
 /**
  * How tokens are called in sentences for people; no parser jargon leaves the core.
  */
-
 import { isReservedWord, isString, TokenKind } from "./tokenKinds";
 import { type TokenList, tokenText } from "./tokenList";
 

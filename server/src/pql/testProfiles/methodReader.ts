@@ -2,7 +2,6 @@
  * Calls as a value, read for what they depend on: aggregates, counts, parts of times. Tests written as calls are read by
  * testReader.ts.
  */
-
 import { FieldKind } from "../schema/schemaIndex";
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import { offer } from "./places";

@@ -47,7 +47,6 @@ export interface Slot {
   readonly uses: Span[];
 }
 
-/** A step of a chain. */
 export interface ChainStep {
   readonly place: Place;
   /** Empty where the rule gives it none. */
@@ -56,7 +55,6 @@ export interface ChainStep {
   readonly wanted: number;
 }
 
-/** A chain. */
 export interface Chain {
   readonly span: Span;
   readonly steps: readonly ChainStep[];

@@ -40,7 +40,6 @@ interface Shared extends RuleReading {
   readonly found: Set<string>;
 }
 
-/** See the head of the file. */
 export class RuleReader {
   readonly #frames: Frame[] = [];
   /** The innermost condition that is being read. */

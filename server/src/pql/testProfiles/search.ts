@@ -30,7 +30,6 @@ const MOST_QUESTIONS = 60_000;
 /** Starts for one goal. */
 const MOST_STARTS = 3;
 
-/** See the head of the file. */
 export class ProfileSearch {
   /** Profiles that show something, none twice. */
   readonly found: Found[] = [];

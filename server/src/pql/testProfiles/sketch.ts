@@ -55,7 +55,6 @@ const MINUTE = 60_000;
 /** Between events of the two sorts. */
 const VARIANT_MINUTES = 15;
 
-/** See the head of the file. */
 export class Sketch {
   readonly knobs: readonly Knob[];
   readonly #valueKnobs = new Map<Slot, number[]>();

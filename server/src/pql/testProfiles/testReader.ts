@@ -1,7 +1,6 @@
 /**
  * Conditions, read for the values at their boundaries: comparisons, memberships, text methods, time tests, loops and chains.
  */
-
 import { FieldKind } from "../schema/schemaIndex";
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import { decodeString } from "../syntax/stringText";

@@ -29,7 +29,6 @@ export function offerNumber(slot: Slot, { number, operator, condition, isDirect 
   else for (const value of [1, 2, 0]) offer(slot, { value });
 }
 
-/** A comparison with a number. */
 interface NumberComparison {
   readonly number: number;
   readonly operator: string;

@@ -2,7 +2,6 @@
  * The narrowest type that covers two others: of the items of a list, of the branches of `if`, of a bound type variable.
  * Never invents unions: where two types have nothing in common the answer is undefined.
  */
-
 import {
   arrayOf,
   DOUBLE,

@@ -4,7 +4,6 @@
  * Binds the type variables of a signature from receiver and arguments. Unknown arguments fit everything. Words no
  * message: it hands back the facts one needs.
  */
-
 import { spreadOf, type Type } from "./pqlTypes";
 import { findParameter, leastArguments, mostArguments, type Signature } from "./signature";
 import { type Bindings, bindType, substitute } from "./typeBindings";

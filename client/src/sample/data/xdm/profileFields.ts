@@ -1,5 +1,4 @@
 /** The fields of the customer profile, in the notation of fieldText: what the standard model offers and what Acme added below `_acme`. */
-
 import { CATEGORIES } from "../vocabulary";
 
 const CHANNELS = [

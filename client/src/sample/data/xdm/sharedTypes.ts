@@ -10,7 +10,6 @@ export const TENANT = "_acme";
 /** Class of people. */
 export const PROFILE_CLASS = "https://ns.adobe.com/xdm/context/profile";
 
-/** Class of events. */
 export const EVENT_CLASS = "https://ns.adobe.com/xdm/context/experienceevent";
 
 /** Bodies of the shared types by name. */

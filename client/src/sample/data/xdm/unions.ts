@@ -1,5 +1,4 @@
 /** The two union schemas as the schema registry returns them fully resolved. Built from the field tables; nothing is stored. */
-
 import { STANDARD_EVENT_TEXT, TENANT_EVENT_TEXT } from "./eventFields";
 import { toProperties, type XdmNode } from "./fieldText";
 import { NEWEST_TENANT_FIELDS, STANDARD_PROFILE_TEXT, TENANT_PROFILE_TEXT } from "./profileFields";

@@ -2,7 +2,6 @@
  * Whole constructs as suggestions, with tab stops where a person has to choose. Without tab stops only the word that opens the
  * construct is written: what stands at a tab stop is an example, and would be taken for code.
  */
-
 import { TokenKind } from "../../syntax/tokenKinds";
 import type { TokenList } from "../../syntax/tokenList";
 import { before, type Frame } from "./enclosingPart";

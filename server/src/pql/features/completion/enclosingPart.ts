@@ -3,7 +3,6 @@
  * Reads the tokens to the left instead of the tree, because an unfinished text has the tokens and often not the tree. Knows the
  * order of parts and nothing of what may stand in them.
  */
-
 import {
   isAggregateWord,
   isAnd,

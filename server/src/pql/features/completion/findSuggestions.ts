@@ -2,7 +2,6 @@
  * What can be typed at a cursor: asks the sources that fit the place and ranks what they offer. Never more than a capped list;
  * documentation is made for the one entry that is looked at.
  */
-
 import { findFunction, findMethod } from "../../language/functionCatalogue";
 import { describeFunction, findDocumentation } from "../../language/languageDocumentation";
 import { FieldKind } from "../../schema/schemaIndex";

@@ -3,7 +3,6 @@
  * each argument that has to be given. A client without tab stops is given the bare name: some of them add parentheses to what is
  * a function, some cut what is written at its parenthesis, and all of them make the same right text of a name.
  */
-
 import type { Dialect } from "../../language/dialect";
 import { allFunctions, type PqlFunction } from "../../language/functionCatalogue";
 import { toPathStep } from "../../schema/pathText";

@@ -20,7 +20,6 @@ export type Subject =
   | { readonly kind: "field"; readonly root: "profile" | "event"; readonly field: number }
   | { readonly kind: "function" | "method" | "word"; readonly name: string };
 
-/** One suggestion. */
 export interface Suggestion {
   readonly label: string;
   readonly kind: SuggestionKind;

@@ -1,7 +1,6 @@
 /**
  * What a value or a condition may begin with, and what may follow one.
  */
-
 import { findMethod } from "../../language/functionCatalogue";
 import { toPathStep } from "../../schema/pathText";
 import { EVENT_STEP, FieldKind, ROOT_FIELD } from "../../schema/schemaIndex";

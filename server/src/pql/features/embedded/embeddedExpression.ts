@@ -5,7 +5,6 @@
 import type { Span, TextEdit } from "../../text/span";
 import type { Suggestion, Suggestions } from "../completion/suggestion";
 
-/** An embedded expression. */
 export interface EmbeddedExpression {
   /** The expression as PQL, without the escapes or the indentation of the text around it. */
   readonly text: string;

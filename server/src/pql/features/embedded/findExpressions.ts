@@ -4,7 +4,6 @@
  * of a collection hold their bodies. In Markdown: fences marked `pql`, of three or more backticks or tildes, also indented as in
  * lists. Reads any text, JSON or not, and never more than it must.
  */
-
 import { nextLineStart } from "../../text/lineIndex";
 import { type EmbeddedExpression, ExpressionBuilder, toOuterSpan } from "./embeddedExpression";
 

@@ -2,7 +2,6 @@
  * A value with a name of its own: `let name = value in …` in front of the query, and the name in place of the value.
  * Only for values that mean the same there, which those that read an item or a variable do not.
  */
-
 import { Precedence } from "../../language/operatorLevels";
 import { needsBackticks } from "../../schema/pathText";
 import { ROOT_FIELD } from "../../schema/schemaIndex";

@@ -3,7 +3,6 @@
  * nodes of a clause or whole clauses of the query: for a person both are the same. The negative forms mean the same to each
  * other too: both ask for a value that is there.
  */
-
 import { Precedence } from "../../language/operatorLevels";
 import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
 import type { Tree } from "../../syntax/syntaxTree";
@@ -12,7 +11,6 @@ import { nodeSpan, type PlacedClause, placeClause, type QueryView } from "../que
 import { loosestAt } from "./neededParentheses";
 import { type Refactoring, replaceNode, type Selection } from "./refactoring";
 
-/** One operand. */
 interface Operand {
   readonly placed: PlacedClause;
   readonly node: NodeId;

@@ -2,7 +2,6 @@
  * Flags calls in the style of another dialect: `contains(x, "a")` in an audience, `x.contains("a")` in personalization, and
  * functions that only one of them has. Names that exist nowhere are left to `unknownCall.ts`.
  */
-
 import { type Dialect, getDialect } from "../../language/dialect";
 import { findReplacement } from "../../language/foreignNames";
 import {

@@ -2,7 +2,6 @@
  * Words the problem of a function or method that PQL does not have: slips of typing, names of other languages, methods
  * written as functions. Functions that exist in another dialect have their own rule.
  */
-
 import { findReplacement, type Replacement } from "../../language/foreignNames";
 import { findFunction, findMethod, findOperatorFunction, namesOf } from "../../language/functionCatalogue";
 import { nearestName } from "../../language/nearestName";
