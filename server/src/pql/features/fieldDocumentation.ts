@@ -1,14 +1,14 @@
 /**
- * Markdown about one field of a schema: path, type, title, description, values, and what else the schema says.
+ * Markdown about one field of a schema: path, type, title, description, values, and what else the schema says. Text
+ * that others wrote reads as it is: no link, no picture, no heading, no HTML.
  */
 import { EnumKind, type FieldId, fieldKindName, type SchemaIndex } from "../schema/schemaIndex";
-import { escapeMarkdown, inlineCode } from "./markdownText";
 
 /** More values than this are counted instead of listed. */
 const MOST_VALUES = 20;
 
 /** A field of one of the schemas. */
-export interface FieldPlace {
+interface FieldPlace {
   readonly schema: SchemaIndex;
   readonly field: FieldId;
   readonly root: "profile" | "event";
@@ -71,4 +71,24 @@ function describeRange(
   const noun = word.startsWith("Length") ? "Length at" : "At";
   if (isTelling(least)) return `${noun} least ${least}.`;
   return isTelling(most) ? `${noun} most ${most}.` : undefined;
+}
+
+const SIGNS = /[\\`*_{}[\]()#+!|<>~&]/g;
+
+/** The text as Markdown shows it sign by sign, on one line; an address in it is not made a link. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(SIGNS, "\\$&")
+    .replaceAll("://", ":\\/\\/")
+    .replaceAll(/\b(www)\./gi, "$1\\.")
+    .replaceAll("@", "\\@");
+}
+
+/** The text as code within a line, whatever backticks it holds. */
+export function inlineCode(text: string): string {
+  const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const padding = text.startsWith("`") || text.endsWith("`") ? " " : "";
+  return `${fence}${padding}${text.replaceAll(/\s+/g, " ")}${padding}${fence}`;
 }

@@ -19,8 +19,7 @@ import type { Span } from "../text/span";
 import { UNKNOWN } from "../types/pqlTypes";
 import { displayType } from "../types/typeNames";
 import { audienceIdAt } from "./audienceMentions";
-import { describeField } from "./fieldDocumentation";
-import { escapeMarkdown, inlineCode } from "./markdownText";
+import { describeField, escapeMarkdown, inlineCode } from "./fieldDocumentation";
 import { type Cursor, findCursor, nodesAround, type QueryView, tokenSpan } from "./queryCursor";
 
 /** An explanation in Markdown and the text it is about. */

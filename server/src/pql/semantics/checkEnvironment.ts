@@ -4,10 +4,9 @@
  */
 import type { Dialect } from "../language/dialect";
 import type { SeveritySwitches } from "../problems/problemCodes";
-import { type FieldId, findEventRecord, ROOT_FIELD, type SchemaIndex } from "../schema/schemaIndex";
+import { EnumKind, type FieldId, findEventRecord, ROOT_FIELD, type SchemaIndex } from "../schema/schemaIndex";
 import { FieldTypes } from "../types/fieldTypes";
 import { arrayOf, EVENT, OBJECT, type Type } from "../types/pqlTypes";
-import { EnumTable } from "./enumTable";
 
 /** Which rules decide on the evaluation kind: those in force, or those before 20 May 2025 that old audiences keep. */
 export type EvaluationRules = "current" | "before2025";
@@ -89,4 +88,32 @@ export function findRoot(environment: Environment, schema: SchemaIndex | undefin
   if (schema === undefined) return undefined;
   if (environment.profile?.schema === schema) return environment.profile;
   return environment.event?.schema === schema ? environment.event : undefined;
+}
+
+/**
+ * The values a field may take, as sets that are built on first use, because a text may ask ten thousand times.
+ * Decides nothing: whether a value that is not in the set matters is for the rule.
+ */
+const NO_VALUES: ReadonlySet<string> = new Set();
+
+/** Sets of values by field, for one schema. */
+class EnumTable {
+  readonly #sets = new Map<FieldId, ReadonlySet<string>>();
+
+  readonly #schema: SchemaIndex;
+
+  constructor(schema: SchemaIndex) {
+    this.#schema = schema;
+  }
+
+  /** The values of a field in the order of the schema; empty where it lists none. */
+  valuesOf(field: FieldId): ReadonlySet<string> {
+    if (this.#schema.enumKind(field) === EnumKind.None) return NO_VALUES;
+    let values = this.#sets.get(field);
+    if (values === undefined) {
+      values = new Set(this.#schema.enumValues(field).map(({ value }) => value));
+      this.#sets.set(field, values);
+    }
+    return values;
+  }
 }

@@ -12,7 +12,7 @@ import type { TokenList } from "../syntax/tokenList";
 import type { Span, TextEdit } from "../text/span";
 import { type Type, UNKNOWN } from "../types/pqlTypes";
 import type { Environment, SchemaRoot } from "./checkEnvironment";
-import { TraitsDraft } from "./clauseTraitsDraft";
+import { TraitsDraft } from "./clauseTraits";
 import { nameEnd, nameStart, Scopes } from "./nameScopes";
 import { PathCursor } from "./pathCursor";
 import type { Recorder } from "./walkRecorder";

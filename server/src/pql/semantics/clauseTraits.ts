@@ -1,6 +1,7 @@
 /**
- * What one clause tells about the whole query: which events, windows and audiences it asks for.
- * Summaries only, so that the verdict over ten thousand clauses can be added up again on each key.
+ * What one clause tells about the whole query, collected while it is walked: which events, windows and audiences it asks for.
+ * Summaries only, so that the verdict over ten thousand clauses can be added up again on each key; clauses that only read the
+ * profile, which nearly all do, share constants.
  */
 import type { Span } from "../text/span";
 
@@ -8,7 +9,7 @@ import type { Span } from "../text/span";
 export const UNLIMITED = 2 ** 30 - 1;
 
 /** One test of events: a step of a chain, or one mention of `xEvent`. */
-export interface EventTest {
+interface EventTest {
   /** Relative to the clause. */
   readonly span: Span;
   /** How far the test looks back, in whole hours, rounded up; `UNLIMITED` where nothing limits it. */
@@ -68,4 +69,72 @@ export interface TraitsList {
   traitsAt(index: number): ClauseTraits;
   /** Offset of the clause's segment in the whole text. */
   startOf(index: number): number;
+}
+
+/** An event test that may still be refined. */
+export interface EventDraft {
+  span: Span;
+  reachHours: number;
+  count: number;
+  isNegated: boolean;
+  hasWindow: boolean;
+  source: number;
+}
+
+/** The traits found so far. */
+export class TraitsDraft {
+  readsProfile = false;
+  isNegated = false;
+  parenthesisDepth = 0;
+  events: EventDraft[] = [];
+  audiences: AudienceRead[] = [];
+  aggregations: Span[] = [];
+  contexts: Span[] = [];
+  foreignMemberships: Span[] = [];
+
+  /** Forgets everything. Lists that were handed out are left to their owner. */
+  clear(): void {
+    this.readsProfile = false;
+    this.isNegated = false;
+    this.parenthesisDepth = 0;
+    if (this.events.length > 0) this.events = [];
+    if (this.audiences.length > 0) this.audiences = [];
+    if (this.aggregations.length > 0) this.aggregations = [];
+    if (this.contexts.length > 0) this.contexts = [];
+    if (this.foreignMemberships.length > 0) this.foreignMemberships = [];
+  }
+
+  /** What was collected. */
+  finish(): ClauseTraits {
+    if (this.#isPlain) return this.readsProfile ? PROFILE_TRAITS : NO_TRAITS;
+    return {
+      readsProfile: this.readsProfile,
+      isNegated: this.isNegated,
+      parenthesisDepth: this.parenthesisDepth,
+      events: handedOut(this.events),
+      audiences: handedOut(this.audiences),
+      aggregations: handedOut(this.aggregations),
+      contexts: handedOut(this.contexts),
+      foreignMemberships: handedOut(this.foreignMemberships),
+    };
+  }
+
+  get #isPlain(): boolean {
+    return (
+      !this.isNegated &&
+      this.parenthesisDepth === 0 &&
+      this.events.length === 0 &&
+      this.audiences.length === 0 &&
+      this.aggregations.length === 0 &&
+      this.contexts.length === 0 &&
+      this.foreignMemberships.length === 0
+    );
+  }
+}
+
+const NOTHING: readonly never[] = [];
+
+/** An empty list is kept, since the next clause will fill it. */
+function handedOut<Item>(items: readonly Item[]): readonly Item[] {
+  return items.length === 0 ? NOTHING : items;
 }

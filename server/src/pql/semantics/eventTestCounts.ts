@@ -4,7 +4,7 @@
  */
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import type { CheckState } from "./checkState";
-import type { EventDraft } from "./clauseTraitsDraft";
+import type { EventDraft } from "./clauseTraits";
 import { type EventCondition, reachOfCondition, testsEventTime } from "./eventReach";
 
 /**

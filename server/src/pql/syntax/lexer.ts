@@ -19,8 +19,7 @@ import {
 import { compoundOperator } from "./compoundOperators";
 import { wordKind } from "./keywordLookup";
 import { isClosing, isReservedWord, TokenKind } from "./tokenKinds";
-import type { TokenList } from "./tokenList";
-import { widened } from "./widenedArray";
+import { type TokenList, widened } from "./tokenList";
 
 const QUOTE = 34;
 const DOT = 46;

@@ -9,7 +9,7 @@ import { type NodeId, NodeKind } from "./nodeKinds";
 import { readLambda, readLet } from "./parseBinders";
 import { readArguments, readNamesAfterDot } from "./parseNames";
 import { MAX_NESTING, type ParserState } from "./parserState";
-import { reportDistanceWithoutOccurs } from "./spokenDistances";
+import { reportDistanceWithoutOccurs } from "./spokenTimes";
 import { isAnd, isComparison, isOr, isWord, TokenKind } from "./tokenKinds";
 import { findSpokenWindow, reportSpokenWindow } from "./windowRewrites";
 

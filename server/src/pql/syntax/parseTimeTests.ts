@@ -6,8 +6,13 @@ import { reportForeignOperator } from "./foreignSyntax";
 import { type NodeId, NodeKind } from "./nodeKinds";
 import type { ParserState } from "./parserState";
 import { type BoundDistance, type RangeBound, reportRangeDistance } from "./rangeBounds";
-import { readJoinedDistance, readSignBeforeTime, readSpokenBeginning } from "./spokenDistances";
-import { readPoint, reportMissingDirection } from "./spokenTimes";
+import {
+  readJoinedDistance,
+  readPoint,
+  readSignBeforeTime,
+  readSpokenBeginning,
+  reportMissingDirection,
+} from "./spokenTimes";
 import { isComparison, isWord, TokenKind } from "./tokenKinds";
 import { findSpokenWindow, reportSpokenWindow, toDistance } from "./windowRewrites";
 

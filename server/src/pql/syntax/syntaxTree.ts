@@ -5,8 +5,7 @@
 import type { NodeId } from "./nodeKinds";
 import { NodeKind } from "./nodeKinds";
 import { TokenKind } from "./tokenKinds";
-import { type TokenList, tokenText } from "./tokenList";
-import { widened } from "./widenedArray";
+import { type TokenList, tokenText, widened } from "./tokenList";
 
 /** One parsed text. All offsets are relative to the start of `tokens.text`. */
 export class Tree {

@@ -53,3 +53,10 @@ export function isHyphen({ kinds, starts, ends }: TokenList, token: number): boo
     kinds[next] !== TokenKind.QuotedName
   );
 }
+
+/** A copy with room for `capacity` numbers; the rest is zero. */
+export function widened(from: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(capacity);
+  to.set(from);
+  return to;
+}

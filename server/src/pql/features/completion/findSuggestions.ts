@@ -11,7 +11,6 @@ import type { QueryView } from "../queryCursor";
 import { CompletionMemory } from "./completionMemory";
 import { type Place, readHyphenated, type Typed } from "./completionPlace";
 import { readSituation, type Situation } from "./completionSituation";
-import { listFirstParts, listNextParts, listStepLists, listSteps } from "./constructSuggestions";
 import type { TimePart } from "./enclosingPart";
 import { offerMembers, offerOuterFields, toFieldQuery } from "./memberSuggestions";
 import { listTexts, offerInText, readTextAround } from "./stringSuggestions";
@@ -26,7 +25,14 @@ import {
   toSnippet,
 } from "./suggestion";
 import { offerFields, offerOperators, offerValues, offerVariables } from "./valueSuggestions";
-import { listTimeWords, takesTimeField } from "./wordSuggestions";
+import {
+  listFirstParts,
+  listNextParts,
+  listStepLists,
+  listSteps,
+  listTimeWords,
+  takesTimeField,
+} from "./wordSuggestions";
 
 const MOST_ITEMS = 200;
 

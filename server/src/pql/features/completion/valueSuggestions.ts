@@ -11,19 +11,19 @@ import { displayType } from "../../types/typeNames";
 import { typeEndingAt } from "../leftOperand";
 import type { ValueSlot } from "./completionPlace";
 import type { Situation } from "./completionSituation";
-import { listConstructs } from "./constructSuggestions";
 import type { Tail } from "./enclosingPart";
 import {
   type FieldQuery,
   findRecord,
+  listFunctions,
   offerChildren,
   offerDescendants,
   type Record,
-} from "./fieldSuggestions";
-import { listFunctions, toFieldQuery } from "./memberSuggestions";
+  toFieldQuery,
+} from "./memberSuggestions";
 import { isArgumentOf, isMethod, listTexts, nameBefore } from "./stringSuggestions";
 import { joinOffers, NO_OFFER, type Offer, offer, type Suggestion } from "./suggestion";
-import { listConditionWords, listOperators, listValueWords } from "./wordSuggestions";
+import { listConditionWords, listConstructs, listOperators, listValueWords } from "./wordSuggestions";
 
 /** What may stand in a slot. */
 export function offerValues(situation: Situation, slot: ValueSlot): Offer {

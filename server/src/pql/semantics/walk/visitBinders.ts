@@ -19,7 +19,7 @@ import type { CheckState } from "../checkState";
 import { UNLIMITED } from "../clauseTraits";
 import { findEventTest, narrowEventTest } from "../eventTestCounts";
 import { reportSource } from "../rules/declarationSource";
-import { reportOperand } from "../rules/numberOperand";
+import { reportOperand } from "../rules/operandTypes";
 import type { Introduction } from "../walkRecorder";
 import { visitCondition } from "./visitConditions";
 import { recordScope } from "./visitElements";

@@ -1,18 +1,21 @@
 /**
- * `chain(events, timestamp, [A: WHAT(…) WHEN(…), …])`: conditions are read on the event, each step is one test of events.
+ * `chain(events, timestamp, [A: WHAT(…) WHEN(…), …])`: conditions are read on the event, each step is one test of events; and
+ * tests of time, in `WHEN( )` and behind `occurs`. What may be a time is decided here; how far a test looks back is worked out
+ * in `eventReach.ts`.
  */
 import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
 import { TokenKind } from "../../syntax/tokenKinds";
-import { BOOLEAN, type Type, UNKNOWN } from "../../types/pqlTypes";
+import { BOOLEAN, INTERVAL, TIMESTAMP, type Type, UNKNOWN } from "../../types/pqlTypes";
 import { isOpen } from "../../types/typeRelations";
 import type { CheckState } from "../checkState";
 import { UNLIMITED } from "../clauseTraits";
 import { reachOfCondition, reachOfTest, testsEventTime } from "../eventReach";
 import { checkChainSource, checkStepCount, checkSteps } from "../rules/chainFaults";
-import { checkTested } from "../rules/timeOperand";
+import { checkUnitSpelling } from "../rules/obsoleteSpelling";
+import { checkTested, checkTime } from "../rules/operandTypes";
+import { checkRangeOrder } from "../rules/timeRange";
 import { visitCondition } from "./visitConditions";
 import { visitOnElement } from "./visitElements";
-import { visitTimeTest } from "./visitTimes";
 
 /** Reads a chain; it is true or false. */
 export function visitChain(state: CheckState, node: NodeId): Type {
@@ -86,4 +89,30 @@ function countOf({ tree, tokens }: CheckState, part: NodeId): number {
   if (token === 0) return 1;
   const number = Math.min(Number(tree.tokenText(token)), UNLIMITED - 1);
   return tokens.kinds[token - 1] === TokenKind.Greater ? number + 1 : number;
+}
+
+/** `now` and `today` are instants, `yesterday` and `tomorrow` whole days. */
+export function visitTimeWord(state: CheckState, node: NodeId): Type {
+  const kind = state.tokens.kinds[state.tree.firstToken(node)];
+  return kind === TokenKind.Yesterday || kind === TokenKind.Tomorrow ? INTERVAL : TIMESTAMP;
+}
+
+/** `t occurs <= 3 days before now`. */
+export function visitOccurs(state: CheckState, node: NodeId): Type {
+  const { tree } = state;
+  const tested = tree.firstChild(node);
+  checkTested(state, tested, state.visit(tested));
+  visitTimeTest(state, tree.nextSibling(tested));
+  return BOOLEAN;
+}
+
+/** The test itself: a distance, a direction, a point or a range. */
+function visitTimeTest(state: CheckState, node: NodeId): void {
+  const { tree } = state;
+  for (let time = tree.firstChild(node); time !== 0; time = tree.nextSibling(time)) {
+    checkTime(state, time, state.visit(time));
+    if (tree.kind(time) === NodeKind.Interval) checkUnitSpelling(state, time);
+  }
+  if (tree.kind(node) === NodeKind.TimeDistance) checkUnitSpelling(state, node);
+  if (tree.kind(node) === NodeKind.TimeRange) checkRangeOrder(state, node);
 }

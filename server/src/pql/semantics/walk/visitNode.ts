@@ -7,17 +7,21 @@ import { BOOLEAN, DOUBLE, INTEGER, INTERVAL, LONG, NULL, type Type, UNKNOWN } fr
 import type { CheckState } from "../checkState";
 import { checkLongAllowed } from "../rules/otherDialect";
 import { checkText } from "../rules/unknownEscape";
-import { visitArithmetic, visitNegate } from "./visitArithmetic";
 import { visitAggregate, visitLambda, visitLet, visitQuantifier, visitSelect } from "./visitBinders";
 import { visitCall, visitMethodCall } from "./visitCalls";
-import { visitChain } from "./visitChains";
-import { visitComparison, visitLike, visitMatches, visitMembership } from "./visitComparisons";
+import { visitChain, visitOccurs, visitTimeWord } from "./visitChains";
 import { visitConditions, visitIf, visitNot } from "./visitConditions";
+import {
+  visitArithmetic,
+  visitComparison,
+  visitLike,
+  visitMatches,
+  visitMembership,
+  visitNegate,
+} from "./visitOperators";
 import { visitMember, visitPath, visitUpPath } from "./visitPaths";
-import { visitContext, visitParameter, visitThis } from "./visitReferences";
 import { visitSubscript } from "./visitSubscripts";
-import { visitOccurs, visitTimeWord } from "./visitTimes";
-import { visitArray, visitObject } from "./visitValues";
+import { visitArray, visitContext, visitObject, visitParameter, visitThis } from "./visitValues";
 
 /** Reads one node and tells the type of its value. */
 export function visit(state: CheckState, node: NodeId): Type {

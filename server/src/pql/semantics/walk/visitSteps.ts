@@ -8,9 +8,8 @@ import { type Type, UNKNOWN } from "../../types/pqlTypes";
 import type { SchemaRoot } from "../checkEnvironment";
 import type { CheckState } from "../checkState";
 import { findFieldAt } from "../fieldProbe";
-import { reportMapByDot } from "../rules/mapByDot";
 import { reportOtherPlace } from "../rules/misplacedField";
-import { reportDeprecated } from "../rules/pathEnd";
+import { reportDeprecated, reportMapByDot } from "../rules/pathEnd";
 import { reportFieldOfValue, reportUnknownField } from "../rules/unknownField";
 
 /** Moves the cursor over the names between two tokens. */

@@ -1,16 +1,30 @@
 /**
- * Comparison, membership and patterns of text: reads both sides, then asks the rules about the pair.
+ * Operators between values: comparison, membership, patterns of text, arithmetic. Reads both sides, then asks the rules about the pair.
  * The common case, two values that may be equal, costs two type tests.
  */
 import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
 import { TokenKind } from "../../syntax/tokenKinds";
-import { BOOLEAN, NULL, STRING, STRING_LITERAL, type Type, UNKNOWN } from "../../types/pqlTypes";
-import { isNumeric } from "../../types/typeRelations";
+import {
+  BOOLEAN,
+  DOUBLE,
+  INTEGER,
+  LONG,
+  NULL,
+  NUMBER,
+  STRING,
+  STRING_LITERAL,
+  spreadOf,
+  type Type,
+  UNKNOWN,
+} from "../../types/pqlTypes";
+import { isNumeric, isOpen, withoutSpread } from "../../types/typeRelations";
 import type { CheckState } from "../checkState";
+import { checkSlashDate } from "../rules/badDate";
 import { checkPattern } from "../rules/badPattern";
 import { checkEqual, checkItem, checkMembership, checkOrder } from "../rules/comparisonTypes";
 import { checkEnumItem, checkEnumValue } from "../rules/enumValue";
-import { checkTextOperand } from "../rules/stringOperand";
+import { reportHyphenatedName } from "../rules/hyphenatedName";
+import { checkTextOperand, reportOperand } from "../rules/operandTypes";
 import { checkCase, checkMissingValues, checkNull } from "../rules/surprisingTests";
 
 /** `a = b`, `a < b`. */
@@ -106,4 +120,49 @@ function readTexts(state: CheckState, node: NodeId): void {
   const isPattern = tree.kind(node) === NodeKind.Matches && tree.kind(right) === NodeKind.StringLiteral;
   // The escapes of a pattern are those of a regular expression; the rule on patterns reads them.
   if (!isPattern) checkTextOperand(state, right, state.visit(right));
+}
+
+/** `a + b - c`, `a * b / c`. */
+export function visitArithmetic(state: CheckState, node: NodeId): Type {
+  const { tree } = state;
+  if (reportHyphenatedName(state, node)) return UNKNOWN;
+  let result: Type = INTEGER;
+  let isSpread = false;
+  for (let operand = tree.firstChild(node); operand !== 0; operand = tree.nextSibling(operand)) {
+    const type = readOperand(state, operand, result !== UNKNOWN);
+    const one = withoutSpread(type);
+    isSpread ||= one !== type;
+    result = divides(state, operand) && result !== UNKNOWN ? DOUBLE : wider(result, one);
+  }
+  if (tree.kind(node) === NodeKind.Multiplicative && result === DOUBLE && checkSlashDate(state, node))
+    return UNKNOWN;
+  return isSpread ? spreadOf(result) : result;
+}
+
+function divides({ tree, tokens }: CheckState, operand: NodeId): boolean {
+  const first = tree.firstToken(operand);
+  return first > 0 && tokens.kinds[first - 1] === TokenKind.Slash;
+}
+
+/** One operand; a second fault of the same sum would only echo the first. */
+function readOperand(state: CheckState, operand: NodeId, isFirstFault = true): Type {
+  const type = state.visit(operand);
+  const one = withoutSpread(type);
+  if (isNumeric(one) || isOpen(one)) return type;
+  if (isFirstFault) reportOperand(state, operand, one);
+  return UNKNOWN;
+}
+
+function wider(left: Type, right: Type): Type {
+  if (left === right) return left;
+  if (isOpen(left) || isOpen(right)) return isOpen(left) ? left : right;
+  if (left === DOUBLE || right === DOUBLE) return DOUBLE;
+  if (left === INTEGER && right === LONG) return LONG;
+  return left === LONG && right === INTEGER ? LONG : NUMBER;
+}
+
+/** `-x`. */
+export function visitNegate(state: CheckState, node: NodeId): Type {
+  const type = readOperand(state, state.tree.firstChild(node));
+  return isNumeric(withoutSpread(type)) ? type : UNKNOWN;
 }
