@@ -90,13 +90,12 @@ export function findRoot(environment: Environment, schema: SchemaIndex | undefin
   return environment.event?.schema === schema ? environment.event : undefined;
 }
 
+const NO_VALUES: ReadonlySet<string> = new Set();
+
 /**
  * The values a field may take, as sets that are built on first use, because a text may ask ten thousand times.
  * Decides nothing: whether a value that is not in the set matters is for the rule.
  */
-const NO_VALUES: ReadonlySet<string> = new Set();
-
-/** Sets of values by field, for one schema. */
 class EnumTable {
   readonly #sets = new Map<FieldId, ReadonlySet<string>>();
 
