@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { fetchContentTemplate } from "../../client/src/api/contentTemplates.js";
+import { fetchContentTemplate } from "../../client/src/api/contentItems.js";
 import { replaceContent, toContentBody } from "../../client/src/api/contentWrites.js";
 import { withParts } from "../../client/src/content/contentParts.js";
 import type { TestApi } from "../../client/src/testApi.js";

@@ -4,9 +4,7 @@
  */
 import { ApiError } from "../../client/src/api/apiError";
 import type { ApiResponse, ApiSession, WriteOptions } from "../../client/src/api/apiSession";
-import { FRAGMENT_TYPE } from "../../client/src/api/contentFragments";
-import { CONTENT_PATH } from "../../client/src/api/contentItems";
-import { TEMPLATE_TYPE } from "../../client/src/api/contentTemplates";
+import { CONTENT_PATH, FRAGMENT_TYPE, TEMPLATE_TYPE } from "../../client/src/api/contentItems";
 import type { ContentKind, ContentVersion } from "../../client/src/api/contentWrites";
 import type { JsonObject } from "../../client/src/api/tolerantShapes";
 

@@ -20,11 +20,12 @@ import { fetchReport } from "../../client/src/api/cjaReports";
 import { fetchComputedAttribute, listComputedAttributes } from "../../client/src/api/computedAttributes";
 import {
   fetchContentFragment,
+  fetchContentTemplate,
   fetchFragmentPublication,
   fetchLiveFragment,
   listContentFragments,
-} from "../../client/src/api/contentFragments";
-import { fetchContentTemplate, listContentTemplates } from "../../client/src/api/contentTemplates";
+  listContentTemplates,
+} from "../../client/src/api/contentItems";
 import { convertExpression } from "../../client/src/api/conversion";
 import { fetchDatasetPreview } from "../../client/src/api/datasetPreview";
 import { fetchDataset, fetchDatasetLabels, listDatasets } from "../../client/src/api/datasets";

@@ -6,9 +6,7 @@
 import { toAddressPart } from "./addressPart";
 import { ApiError } from "./apiError";
 import type { ApiResponse, ApiSession, WriteOptions } from "./apiSession";
-import { FRAGMENT_TYPE } from "./contentFragments";
-import { CONTENT_PATH } from "./contentItems";
-import { TEMPLATE_TYPE } from "./contentTemplates";
+import { CONTENT_PATH, FRAGMENT_TYPE, TEMPLATE_TYPE } from "./contentItems";
 import { findRetryAfterMs } from "./retries";
 import type { JsonObject } from "./tolerantShapes";
 

@@ -3,8 +3,7 @@
  */
 import type { ApiSession } from "../api/apiSession";
 import { fetchMessageVariants, type MessagePlace } from "../api/campaignMessages";
-import { fetchContentFragment } from "../api/contentFragments";
-import { fetchContentTemplate } from "../api/contentTemplates";
+import { fetchContentFragment, fetchContentTemplate } from "../api/contentItems";
 import type { ContentKind } from "../api/contentWrites";
 import { UserError } from "../model/userError";
 import { type ContentPart, type MessagePart, toMessageParts, toParts } from "./contentParts";

@@ -3,7 +3,7 @@
  */
 import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
-import { type ContentFragment, fetchContentFragment, listContentFragments } from "../api/contentFragments";
+import { type ContentFragment, fetchContentFragment, listContentFragments } from "../api/contentItems";
 import { collectItems } from "../api/pages";
 import { toParts } from "./contentParts";
 

@@ -5,8 +5,12 @@
 import type { ApiSession } from "../api/apiSession";
 import { fetchMessageVariants, type MessagePlace } from "../api/campaignMessages";
 import { type Campaign, type CampaignSummary, fetchCampaignOrDraft, listCampaigns } from "../api/campaigns";
-import { fetchContentFragment, listContentFragments } from "../api/contentFragments";
-import { fetchContentTemplate, listContentTemplates } from "../api/contentTemplates";
+import {
+  fetchContentFragment,
+  fetchContentTemplate,
+  listContentFragments,
+  listContentTemplates,
+} from "../api/contentItems";
 import { toMessageParts, toParts } from "../content/contentParts";
 import { findMeantFragment, listFragmentReferences } from "../content/usedFragments";
 import { toDateText, toKnownFacts, toRowName } from "../model/rowFacts";

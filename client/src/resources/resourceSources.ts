@@ -13,9 +13,13 @@ import {
 } from "../api/cjaComponents";
 import { fetchDataView, fetchDataViewComponents, listDataViews } from "../api/cjaDataViews";
 import { fetchComputedAttribute, listComputedAttributes } from "../api/computedAttributes";
-import { fetchContentFragment, listContentFragments } from "../api/contentFragments";
-import type { ContentQuery } from "../api/contentItems";
-import { fetchContentTemplate, listContentTemplates } from "../api/contentTemplates";
+import {
+  type ContentQuery,
+  fetchContentFragment,
+  fetchContentTemplate,
+  listContentFragments,
+  listContentTemplates,
+} from "../api/contentItems";
 import { fetchDataset, listDatasets } from "../api/datasets";
 import { fetchFlow, listDestinationFlows } from "../api/flows";
 import { fetchJourney, listJourneys } from "../api/journeys";

@@ -14,10 +14,11 @@ import {
 } from "../../../client/src/api/audienceWrites";
 import {
   fetchContentFragment,
+  fetchContentTemplate,
   fetchFragmentPublication,
   listContentFragments,
-} from "../../../client/src/api/contentFragments";
-import { fetchContentTemplate, listContentTemplates } from "../../../client/src/api/contentTemplates";
+  listContentTemplates,
+} from "../../../client/src/api/contentItems";
 import { publishFragment, replaceContent, toContentBody } from "../../../client/src/api/contentWrites";
 import { fetchFlow, listDestinationFlows } from "../../../client/src/api/flows";
 import {

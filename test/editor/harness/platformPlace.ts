@@ -4,8 +4,11 @@
 
 import assert from "node:assert/strict";
 import type { ApiSession } from "../../../client/src/api/apiSession.js";
-import { listContentFragments } from "../../../client/src/api/contentFragments.js";
-import { fetchContentTemplate, listContentTemplates } from "../../../client/src/api/contentTemplates.js";
+import {
+  fetchContentTemplate,
+  listContentFragments,
+  listContentTemplates,
+} from "../../../client/src/api/contentItems.js";
 import { fetchFlow, listDestinationFlows } from "../../../client/src/api/flows.js";
 import { patchFlow, toAdditionPatches } from "../../../client/src/api/flowWrites.js";
 import { collectItems, type PageWalk } from "../../../client/src/api/pages.js";

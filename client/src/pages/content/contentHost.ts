@@ -5,10 +5,10 @@
 import { orMissing } from "../../api/apiError";
 import {
   fetchContentFragment,
+  fetchContentTemplate,
   fetchFragmentPublication,
   fetchLiveFragment,
-} from "../../api/contentFragments";
-import { fetchContentTemplate } from "../../api/contentTemplates";
+} from "../../api/contentItems";
 import { toContentAddress } from "../../content/contentAddresses";
 import { isSameText, toParts } from "../../content/contentParts";
 import { CURRENT_VERSION } from "../../content/readableThings";

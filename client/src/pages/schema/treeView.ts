@@ -2,15 +2,12 @@
  * Draws the field tree: only rows in sight exist, one stop for Tab, arrow keys move as in every tree of the editor.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
-import { findWindow } from "../frame/rowWindow";
+import { findNextRow, findWindow } from "../frame/rowWindow";
 import { styled } from "../frame/styled";
 import type { FieldTree, TreeField } from "./fieldTree";
 
 /** Height of a row in pixels; the style says the same. */
 const ROW_HEIGHT = 24;
-
-/** Rows moved by the page keys. */
-const PAGE_ROWS = 15;
 
 /** What the tree shows and what can be done in it. */
 export interface TreeScene {
@@ -86,22 +83,9 @@ function pressKey(event: KeyboardEvent, scene: TreeScene): void {
   const { rows, active, tree } = scene;
   const at = active === undefined ? -1 : rows.indexOf(active);
   const field = active === undefined ? undefined : tree.fields[active];
-  const target = findTarget(event.key, at, rows.length);
+  const target = findNextRow(at, event.key, rows.length);
   if (target !== undefined) move(event, scene, rows[target]);
   else if (field !== undefined && pressOnField(event.key, scene, field)) event.preventDefault();
-}
-
-function findTarget(key: string, at: number, count: number): number | undefined {
-  const targets: Readonly<Record<string, number>> = {
-    ArrowDown: at + 1,
-    ArrowUp: at - 1,
-    Home: 0,
-    End: count - 1,
-    PageDown: at + PAGE_ROWS,
-    PageUp: at - PAGE_ROWS,
-  };
-  const target = targets[key];
-  return target === undefined ? undefined : Math.max(0, Math.min(count - 1, target));
 }
 
 function move(event: KeyboardEvent, scene: TreeScene, index: number | undefined): void {

@@ -4,11 +4,7 @@
  */
 import { orMissing } from "../../api/apiError";
 import type { ApiSession } from "../../api/apiSession";
-import {
-  fetchContentFragment,
-  fetchFragmentPublication,
-  fetchLiveFragment,
-} from "../../api/contentFragments";
+import { fetchContentFragment, fetchFragmentPublication, fetchLiveFragment } from "../../api/contentItems";
 import type { AuditEntry } from "../../audit/auditTrail";
 import { getContentUndo } from "../../audit/undo";
 import { type ContentPart, type ContentRecord, toParts } from "../../content/contentParts";

@@ -5,11 +5,12 @@
 import { isApiError } from "../../api/apiError";
 import {
   type ContentFragment,
+  type ContentTemplate,
   fetchContentFragment,
+  fetchContentTemplate,
   fetchFragmentPublication,
   fetchLiveFragment,
-} from "../../api/contentFragments";
-import { type ContentTemplate, fetchContentTemplate } from "../../api/contentTemplates";
+} from "../../api/contentItems";
 import {
   type ContentKind,
   type ContentVersion,

@@ -2,6 +2,7 @@
  * Audiences with the odd payloads that real organisations hold: no expression, no description, strange ids and names,
  * other origins, JSON expressions. A client that survives these survives a real list.
  */
+
 import { SAMPLE_ORG_ID } from "../sampleCredentials";
 import {
   type AudienceRecord,
@@ -10,6 +11,7 @@ import {
   evaluationInfo,
   type StoredAudience,
 } from "./audienceShapes";
+import { toSandboxWire } from "./sampleSandboxes";
 
 /** Returns the odd audiences of one sandbox; all of them live in every sandbox. */
 export function createOddAudiences(source: AudienceSource): StoredAudience[] {
@@ -51,12 +53,7 @@ function make(
     audienceId: id,
     schema: { name: "_xdm.context.profile" },
     imsOrgId: SAMPLE_ORG_ID,
-    sandbox: {
-      sandboxId: sandbox.id,
-      sandboxName: sandbox.name,
-      type: sandbox.type,
-      default: sandbox.isDefault,
-    },
+    sandbox: toSandboxWire(sandbox),
     expression: text("_acme.customer.ordersCount > 0"),
     mergePolicyId: source.mergePolicyId,
     evaluationInfo: evaluationInfo("batch"),

@@ -2,6 +2,7 @@
  * The audiences of one sandbox as the audience service stores them: real payload shapes, with the differences in
  * spelling and units that real payloads have. Generates and stores; rules about changing them live in the routes.
  */
+
 import { SAMPLE_ORG_ID } from "../sampleCredentials";
 import { pick, type Seeded } from "../seeded";
 import { createFamilyTexts } from "./audienceFamilies";
@@ -15,6 +16,7 @@ import {
   type StoredAudience,
 } from "./audienceShapes";
 import { type AudienceText, listAudienceTexts } from "./audienceTexts";
+import { toSandboxWire } from "./sampleSandboxes";
 import { createVersionTable } from "./versions";
 import { STAFF } from "./vocabulary";
 import { NEWEST_TENANT_FIELDS } from "./xdm/profileFields";
@@ -57,12 +59,7 @@ function toStored(source: AudienceSource, text: AudienceText, index: number): St
     schema: { name: "_xdm.context.profile" },
     profileInstanceId: "ups",
     imsOrgId: SAMPLE_ORG_ID,
-    sandbox: {
-      sandboxId: sandbox.id,
-      sandboxName: sandbox.name,
-      type: sandbox.type,
-      default: sandbox.isDefault,
-    },
+    sandbox: toSandboxWire(sandbox),
     name: text.name,
     ...(text.description === undefined && index % 3 === 0
       ? {}

@@ -13,6 +13,11 @@ export interface Sandbox {
   readonly isBehind: boolean;
 }
 
+/** The sandbox as objects inside it name it. */
+export function toSandboxWire({ id, name, type, isDefault }: Sandbox): object {
+  return { sandboxId: id, sandboxName: name, type, default: isDefault };
+}
+
 /** Returns the sandboxes, production first. */
 export function createSandboxes(seeded: Seeded): readonly [Sandbox, ...Sandbox[]] {
   const make = (name: string, title: string, type: Sandbox["type"]): Sandbox => ({

@@ -2,6 +2,7 @@
  * Changing audiences: create, replace, patch, delete, and the change "by somebody else" that tests ask for.
  * There is no optimistic locking, on purpose: the last write wins, as on the platform.
  */
+
 import {
   findBodyRefusal,
   findDependencyRefusal,
@@ -15,6 +16,7 @@ import { type Call, readBody, readRecord, type Surroundings } from "../call";
 import type { AudienceRecord, AudienceTable, StoredAudience } from "../data/audienceShapes";
 import { evaluationInfo } from "../data/audienceShapes";
 import { findDependencies } from "../data/sampleAudiences";
+import { toSandboxWire } from "../data/sampleSandboxes";
 import type { SampleResponse } from "../exchange";
 import { empty, json, upsError } from "../replies";
 import { SAMPLE_ORG_ID } from "../sampleCredentials";
@@ -63,12 +65,7 @@ export function createAudience(call: Call): SampleResponse {
     schema: body["schema"],
     profileInstanceId: "ups",
     imsOrgId: SAMPLE_ORG_ID,
-    sandbox: {
-      sandboxId: sandbox.id,
-      sandboxName: sandbox.name,
-      type: sandbox.type,
-      default: sandbox.isDefault,
-    },
+    sandbox: toSandboxWire(sandbox),
     originName: "REAL_TIME_CUSTOMER_PROFILE",
     namespace: "AEPSegments",
     dataGovernancePolicy: { excludeOptOut: true },

@@ -2,8 +2,7 @@
  * The writes on content: update a template, update a fragment, publish a fragment.
  */
 import * as vscode from "vscode";
-import { fetchContentFragment } from "../../../../client/src/api/contentFragments.js";
-import { fetchContentTemplate } from "../../../../client/src/api/contentTemplates.js";
+import { fetchContentFragment, fetchContentTemplate } from "../../../../client/src/api/contentItems.js";
 import { type ContentKind, replaceContent, toContentBody } from "../../../../client/src/api/contentWrites.js";
 import { type ContentPart, toParts, withParts } from "../../../../client/src/content/contentParts.js";
 import { toContentTask, toPublicationTask } from "../../../../client/src/preview/content/contentWrite.js";

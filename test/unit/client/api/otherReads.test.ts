@@ -10,7 +10,7 @@ import { fetchCampaign, listCampaigns } from "../../../../client/src/api/campaig
 import { fetchDataViewComponents, listDataViews } from "../../../../client/src/api/cjaDataViews";
 import { fetchReport, toReportBody } from "../../../../client/src/api/cjaReports";
 import { listComputedAttributes } from "../../../../client/src/api/computedAttributes";
-import { fetchContentTemplate, listContentTemplates } from "../../../../client/src/api/contentTemplates";
+import { fetchContentTemplate, listContentTemplates } from "../../../../client/src/api/contentItems";
 import { fetchFlow, listDestinationFlows } from "../../../../client/src/api/flows";
 import { fetchJourney, type JourneyNode } from "../../../../client/src/api/journeys";
 import { fetchMergePolicies } from "../../../../client/src/api/mergePolicies";

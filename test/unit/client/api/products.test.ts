@@ -10,10 +10,11 @@ import { fetchMessageVariants } from "../../../../client/src/api/campaignMessage
 import { fetchCampaign, listCampaigns } from "../../../../client/src/api/campaigns";
 import {
   fetchContentFragment,
+  fetchContentTemplate,
   fetchFragmentPublication,
   listContentFragments,
-} from "../../../../client/src/api/contentFragments";
-import { fetchContentTemplate, listContentTemplates } from "../../../../client/src/api/contentTemplates";
+  listContentTemplates,
+} from "../../../../client/src/api/contentItems";
 import { publishFragment, replaceContent, toContentBody } from "../../../../client/src/api/contentWrites";
 import {
   fetchFlow,

@@ -5,8 +5,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { listCampaigns, listCampaignVersions } from "../../../../client/src/api/campaigns.js";
-import { listContentFragments } from "../../../../client/src/api/contentFragments.js";
-import { listContentTemplates } from "../../../../client/src/api/contentTemplates.js";
+import { listContentFragments, listContentTemplates } from "../../../../client/src/api/contentItems.js";
 import { collectItems } from "../../../../client/src/api/pages.js";
 import { readContentPath, toContentAddress } from "../../../../client/src/content/contentAddresses.js";
 import { ContentDocuments } from "../../../../client/src/content/contentDocuments.js";

@@ -6,8 +6,11 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { listAudiences } from "../../../../client/src/api/audiences.js";
-import { listContentFragments } from "../../../../client/src/api/contentFragments.js";
-import { fetchContentTemplate, listContentTemplates } from "../../../../client/src/api/contentTemplates.js";
+import {
+  fetchContentTemplate,
+  listContentFragments,
+  listContentTemplates,
+} from "../../../../client/src/api/contentItems.js";
 import { listDestinationFlows } from "../../../../client/src/api/flows.js";
 import { toParts } from "../../../../client/src/content/contentParts.js";
 import { EMPTY_DRAFT } from "../../../../client/src/model/audienceDefinition.js";
