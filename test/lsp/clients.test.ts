@@ -81,19 +81,30 @@ for (const { name, capabilities } of CLIENTS) {
     let client: Conversation;
     let folder: string;
     let schemaFile: string;
+    /** Of a document that no other test has opened. */
+    let uri: string;
+    let tests = 0;
 
-    beforeEach(async () => {
-      folder = mkdtempSync(path.join(tmpdir(), "clients-"));
-      schemaFile = path.join(folder, "profile union.json");
-      writeFileSync(schemaFile, JSON.stringify(UNION, undefined, 2));
+    const begin = (): Promise<Conversation> => {
       const initializationOptions = {
         schemas: { profile: schemaFile },
         settings: { severities: { "pql.unknownField": "error" } },
       };
-      client = await Conversation.begin({ capabilities, initializationOptions });
+      return Conversation.begin({ capabilities, initializationOptions });
+    };
+
+    before(async () => {
+      folder = mkdtempSync(path.join(tmpdir(), "clients-"));
+      schemaFile = path.join(folder, "profile union.json");
+      writeFileSync(schemaFile, JSON.stringify(UNION, undefined, 2));
+      client = await begin();
     });
 
-    afterEach(async () => {
+    beforeEach(() => {
+      uri = `file:///audience-${++tests}.pql`;
+    });
+
+    after(async () => {
       await client.end();
       rmSync(folder, { recursive: true });
     });
@@ -101,10 +112,10 @@ for (const { name, capabilities } of CLIENTS) {
     async function offer(textWithCursor: string): Promise<(label: string) => string> {
       const character = textWithCursor.indexOf("│");
       const text = textWithCursor.replace("│", "");
-      client.open(URI, text);
+      client.open(uri, text);
       const { items, itemDefaults } = (await client.ask(
         "textDocument/completion",
-        URI,
+        uri,
         place(character),
       )) as Offer;
       return (label) => {
@@ -123,15 +134,15 @@ for (const { name, capabilities } of CLIENTS) {
     }
 
     it("problems, without asking, as they change", async () => {
-      client.open(URI, "city = ");
-      assert.equal((await client.published(URI, 1)).diagnostics.length, 1);
-      client.edit(URI, 2, { start: place(7), text: '"x"' });
-      assert.deepEqual((await client.published(URI, 2)).diagnostics, []);
+      client.open(uri, "city = ");
+      assert.equal((await client.published(uri, 1)).diagnostics.length, 1);
+      client.edit(uri, 2, { start: place(7), text: '"x"' });
+      assert.deepEqual((await client.published(uri, 2)).diagnostics, []);
     });
 
     it("the weight of problems as its start says", async () => {
-      client.open(URI, 'town = "x"');
-      const { diagnostics } = await client.published(URI, 1);
+      client.open(uri, 'town = "x"');
+      const { diagnostics } = await client.published(uri, 1);
       assert.deepEqual(
         diagnostics.map(({ code, severity }) => [code, severity]),
         [["pql.unknownField", 1]],
@@ -139,20 +150,22 @@ for (const { name, capabilities } of CLIENTS) {
     });
 
     it("settings it tells later", async () => {
-      client.open(URI, 'town = "x"');
-      await client.published(URI, 1);
-      client.driver.notify("workspace/didChangeConfiguration", {
+      const other = await begin();
+      other.open(uri, 'town = "x"');
+      await other.published(uri, 1);
+      other.driver.notify("workspace/didChangeConfiguration", {
         settings: { aep: { pql: { severities: { "pql.unknownField": "off" } } } },
       });
-      while ((await client.published(URI, 1)).diagnostics.length > 0);
+      while ((await other.published(uri, 1)).diagnostics.length > 0);
+      await other.end();
     });
 
     it("what a name is, on its first character and behind its last", async () => {
       const text = 'homeAddress.city = "x" and (city = "y")';
-      client.open(URI, text);
+      client.open(uri, text);
       for (const at of [12, 16, text.indexOf("(city") + 1]) {
         assert.match(
-          JSON.stringify(await client.ask("textDocument/hover", URI, place(at))),
+          JSON.stringify(await client.ask("textDocument/hover", uri, place(at))),
           /city/i,
           String(at),
         );
@@ -168,8 +181,8 @@ for (const { name, capabilities } of CLIENTS) {
     });
 
     it("values in quotes by the text that is inserted, where the filter text is not looked at", async () => {
-      client.open(URI, 'channel = "dir');
-      const { items } = (await client.ask("textDocument/completion", URI, place(14))) as Offer;
+      client.open(uri, 'channel = "dir');
+      const { items } = (await client.ask("textDocument/completion", uri, place(14))) as Offer;
       const beginnings = items.map(
         ({ label, insertText, textEditText }) => insertText ?? textEditText ?? label,
       );
@@ -188,8 +201,8 @@ for (const { name, capabilities } of CLIENTS) {
     });
 
     it("white space left as it is where it can be told so", async () => {
-      client.open(URI, "ci");
-      const { items, itemDefaults } = (await client.ask("textDocument/completion", URI, place(2))) as Offer;
+      client.open(uri, "ci");
+      const { items, itemDefaults } = (await client.ask("textDocument/completion", uri, place(2))) as Offer;
       const expected = completion.completionItem?.insertTextModeSupport === undefined ? undefined : 1;
       const modes = items.map(({ insertTextMode }) => insertTextMode ?? itemDefaults?.insertTextMode);
       assert.deepEqual([...new Set(modes)], [expected]);
@@ -197,12 +210,12 @@ for (const { name, capabilities } of CLIENTS) {
 
     it("where the schema defines a field: in its file, or in the text of the server where it shows that", async () => {
       const showsServerText = workspace["textDocumentContent"] !== undefined;
-      const readTarget = async (uri: string): Promise<string> => {
+      const readTarget = async (target: string): Promise<string> => {
         if (!showsServerText) {
-          assert.equal(uri, pathToFileURL(schemaFile).href);
-          return readFileSync(fileURLToPath(uri), "utf8");
+          assert.equal(target, pathToFileURL(schemaFile).href);
+          return readFileSync(fileURLToPath(target), "utf8");
         }
-        const answer = await client.driver.request("workspace/textDocumentContent", { uri });
+        const answer = await client.driver.request("workspace/textDocumentContent", { uri: target });
         return (answer as { text: string }).text;
       };
       const cases = [
@@ -212,10 +225,10 @@ for (const { name, capabilities } of CLIENTS) {
         ['city = "x"', 0, "city", '"Not'],
       ] as const;
       for (const [text, at, word] of cases) {
-        client.open(URI, text);
-        const answer = await client.ask("textDocument/definition", URI, place(at));
-        const { uri, range } = toLocation(answer);
-        const line = (await readTarget(uri)).split("\n")[range.start.line] ?? "";
+        client.open(uri, text);
+        const answer = await client.ask("textDocument/definition", uri, place(at));
+        const { uri: target, range } = toLocation(answer);
+        const line = (await readTarget(target)).split("\n")[range.start.line] ?? "";
         const marked = line.slice(range.start.character, range.end.character);
         // The text of the server puts a name with signs into quotes that belong to it.
         assert.equal(marked.replace(/^"(.*)"$/, "$1"), word, text);
@@ -229,17 +242,17 @@ for (const { name, capabilities } of CLIENTS) {
         assert.equal(edit.changes === undefined, takesVersions);
         assert.deepEqual(
           edit.documentChanges?.map((each) => each.textDocument),
-          takesVersions ? [{ uri: URI, version: 1 }] : undefined,
+          takesVersions ? [{ uri, version: 1 }] : undefined,
         );
-        assert.equal((edit.changes?.[URI] ?? edit.documentChanges?.[0]?.edits)?.length, count);
+        assert.equal((edit.changes?.[uri] ?? edit.documentChanges?.[0]?.edits)?.length, count);
       };
-      client.open(URI, 'select o from orders where o.city = "x" and homeAddress.city == "y"');
-      const params = { textDocument: { uri: URI }, position: place(7), newName: "order" };
+      client.open(uri, 'select o from orders where o.city = "x" and homeAddress.city == "y"');
+      const params = { textDocument: { uri }, position: place(7), newName: "order" };
       check((await client.driver.request("textDocument/rename", params)) as WrittenEdit, 2);
       if (textDocument["codeAction"] === undefined) return;
       const range = { start: place(0), end: place(67) };
       const actions = await client.driver.request("textDocument/codeAction", {
-        textDocument: { uri: URI },
+        textDocument: { uri },
         range,
         context: { diagnostics: [], only: ["source.fixAll.pql"] },
       });
