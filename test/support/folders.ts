@@ -12,14 +12,21 @@ function isRepositoryRoot(folder: string): boolean {
 }
 
 /**
- * The repository this file belongs to. Found by walking up, because the editor suite runs from a
- * bundle in out/ and the others from test/.
+ * Found by walking up, because the editor suite runs from a bundle in out/ and the others from test/; once, because what tells
+ * the root is a long file.
  */
-export function repositoryFolder(from: string = __dirname): string {
-  const parent = path.dirname(from);
+function findRepository(from: string): string {
   if (isRepositoryRoot(from)) return from;
+  const parent = path.dirname(from);
   if (parent === from) throw new Error("The harness must run from inside the repository.");
-  return repositoryFolder(parent);
+  return findRepository(parent);
+}
+
+const REPOSITORY = findRepository(__dirname);
+
+/** The repository this file belongs to. */
+export function repositoryFolder(): string {
+  return REPOSITORY;
 }
 
 /** A path inside the repository. */

@@ -94,13 +94,31 @@ function readImports(node: ts.Node): RawImport[] {
   return found;
 }
 
+interface ParsedFile {
+  readonly text: string;
+  readonly syntax: ts.SourceFile;
+  readonly imports: readonly RawImport[];
+}
+
+/** What was parsed before, by path: several tests look at the same files. */
+const parsedFiles = new Map<string, ParsedFile>();
+
+function parseFile(file: string, text: string): ParsedFile {
+  const known = parsedFiles.get(file);
+  if (known?.text === text) return known;
+  const syntax = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+  const parsed = { text, syntax, imports: readImports(syntax) };
+  parsedFiles.set(file, parsed);
+  return parsed;
+}
+
 /** Reads texts by path into a tree. */
 export function readSourceTree(texts: Readonly<Record<string, string>>): SourceTree {
   const paths = new Set(Object.keys(texts));
   const tree = new Map<string, SourceFile>();
   for (const [file, text] of Object.entries(texts)) {
-    const syntax = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
-    const imports = readImports(syntax).map(({ specifier, isTypeOnly, names }) => {
+    const { syntax, imports: raw } = parseFile(file, text);
+    const imports = raw.map(({ specifier, isTypeOnly, names }) => {
       const own = specifier.startsWith(".") ? findOwnFile(specifier, file, paths) : undefined;
       const target = own ?? (specifier.startsWith(".") ? specifier : toPackageName(specifier));
       return { target, isOwn: own !== undefined, isTypeOnly, names };
