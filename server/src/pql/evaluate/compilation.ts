@@ -9,6 +9,7 @@ import type { Span } from "../text/span";
 import { Doubts } from "./compareValues";
 import type { Context } from "./evaluationContext";
 import type { ClauseKind, ClauseOutline } from "./explanationTrace";
+import type { PlainConditions } from "./plainConditions";
 import type { Value } from "./pqlValue";
 import type { Truth } from "./verdict";
 
@@ -39,6 +40,14 @@ export interface Settings {
   readonly matches: "search" | "whole";
 }
 
+/** What the clauses of one rule have in common. */
+export interface Shared {
+  readonly builders: Builders;
+  readonly settings: Settings;
+  readonly outline: ClauseOutline | undefined;
+  readonly plain: PlainConditions;
+}
+
 /** See the head of the file. */
 export class Compilation {
   /** Innermost last. */
@@ -48,21 +57,13 @@ export class Compilation {
   #itemDepth = 0;
 
   readonly #shift: number;
-  readonly #shared: {
-    readonly builders: Builders;
-    readonly settings: Settings;
-    readonly outline: ClauseOutline | undefined;
-  };
+  readonly #shared: Shared;
 
   constructor(
     readonly tree: Tree,
     /** To be added to offsets of the tree for places in the whole text. */
     shift: number,
-    shared: {
-      readonly builders: Builders;
-      readonly settings: Settings;
-      readonly outline: ClauseOutline | undefined;
-    },
+    shared: Shared,
   ) {
     this.#shift = shift;
     this.#shared = shared;
@@ -70,6 +71,11 @@ export class Compilation {
 
   get settings(): Settings {
     return this.#shared.settings;
+  }
+
+  /** The conditions that may become part of a table; none while an explanation is compiled. */
+  get plain(): PlainConditions {
+    return this.#shared.plain;
   }
 
   /** True where every clause is to be read, whether it can still matter or not. */

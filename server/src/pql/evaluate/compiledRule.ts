@@ -3,14 +3,15 @@
  * Never throws: whatever cannot be decided is `unknown` with its reason.
  */
 import type { Problem } from "../problems/problem";
-import { type Clause, isWellFormed, type Query } from "../syntax/query";
+import { isWellFormed, type Query } from "../syntax/query";
 import { shifted } from "../text/span";
 import { findCalendar, UTC, type WeekStart } from "./calendar";
-import { Compilation, type Settings, type Test } from "./compilation";
+import { Compilation, type Settings, type Shared, type Test } from "./compilation";
 import { BUILDERS } from "./compileNode";
 import { joined } from "./evaluateConditions";
 import { type Bounds, type ClockFacts, Context, Halt } from "./evaluationContext";
 import { type ClauseExplanation, ClauseOutline, Trace } from "./explanationTrace";
+import { PlainConditions } from "./plainConditions";
 import { isObject, type Value } from "./pqlValue";
 import { readTime } from "./timestamp";
 import { reasonOf, type Truth, toAnswer, type Verdict } from "./verdict";
@@ -75,27 +76,20 @@ function findErrors({ clauses }: Query): Problem[] {
 
 /** The clauses at top level, `and` binding tighter than `or`. */
 function compileClauses(query: Query, settings: Settings, outline: ClauseOutline | undefined): Test {
-  const isExplaining = outline !== undefined;
+  const shared: Shared = { builders: BUILDERS, settings, outline, plain: new PlainConditions() };
+  const manner = { isExplaining: outline !== undefined, plain: shared.plain };
   const groups: Test[][] = [[]];
   let start = 0;
-  for (const clause of query.clauses) {
-    groups[groups.length - 1].push(compileClause(clause, start - clause.origin, { settings, outline }));
-    if (clause.connective === "or") groups.push([]);
-    start += clause.length;
+  for (const { tree, root, origin, connective, length } of query.clauses) {
+    groups[groups.length - 1].push(new Compilation(tree, start - origin, shared).test(root));
+    if (connective === "or") groups.push([]);
+    start += length;
   }
   return joined(
-    groups.map((tests) => joined(tests, "and", isExplaining)),
+    groups.map((tests) => joined(tests, "and", manner)),
     "or",
-    isExplaining,
+    manner,
   );
-}
-
-function compileClause(
-  { tree, root }: Clause,
-  shift: number,
-  { settings, outline }: { readonly settings: Settings; readonly outline: ClauseOutline | undefined },
-): Test {
-  return new Compilation(tree, shift, { builders: BUILDERS, settings, outline }).test(root);
 }
 
 class Rule implements CompiledRule {

@@ -61,11 +61,16 @@ export function asTest(compilation: Compilation, node: NodeId, value: Evaluate):
 }
 
 /** `a and b`, `a or b`: stops at the first that decides, but reads everything for an explanation. */
-export function joined(tests: readonly Test[], connective: "and" | "or", isExplaining: boolean): Test {
+export function joined(
+  parts: readonly Test[],
+  connective: "and" | "or",
+  { isExplaining, plain }: Pick<Compilation, "isExplaining" | "plain">,
+): Test {
   const decisive = connective === "and" ? Truth.False : Truth.True;
   const otherwise = negated(decisive);
+  if (isExplaining && parts.length > 1) return (context) => joinAll(context, parts, decisive);
+  const tests = plain.merged(parts, connective);
   if (tests.length === 1) return tests[0];
-  if (isExplaining) return (context) => joinAll(context, tests, decisive);
   const [first, second] = tests;
   const rest = tests.slice(2);
   return (context) => {
@@ -95,9 +100,9 @@ function joinAll(context: Context, tests: readonly Test[], decisive: Truth): Tru
 
 /** `a and b and c` within one node. */
 export function compileJoined(compilation: Compilation, node: NodeId): Test {
-  const { tree, isExplaining } = compilation;
+  const { tree } = compilation;
   const tests = tree.children(node).map((child) => compilation.test(child));
-  return joined(tests, tree.kind(node) === NodeKind.And ? "and" : "or", isExplaining);
+  return joined(tests, tree.kind(node) === NodeKind.And ? "and" : "or", compilation);
 }
 
 /** `not x`. What is missing is false first, so its negation is true. */

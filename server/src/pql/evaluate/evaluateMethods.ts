@@ -226,7 +226,7 @@ const connected =
     test: joined(
       [object, ...args].map((operand) => compilation.test(operand)),
       connective,
-      compilation.isExplaining,
+      compilation,
     ),
   });
 

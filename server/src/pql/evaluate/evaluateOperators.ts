@@ -8,10 +8,17 @@ import { TokenKind } from "../syntax/tokenKinds";
 import { isLike, mayEscape } from "./compareStrings";
 import { compare, type Doubts, isMember } from "./compareValues";
 import type { Compilation, Evaluate, Test } from "./compilation";
+import { findFieldPlace } from "./evaluatePaths";
 import { agreed, type Context, decide, findUncertain } from "./evaluationContext";
+import {
+  type LiteralComparison,
+  toListComparison,
+  toLiteralComparison,
+  UNDECIDED,
+} from "./literalComparison";
 import { isMissing, type JsonObject, Spread, Uncertain, type Value } from "./pqlValue";
-import { type AnyNumber, calculate, holds, isNumber, opposite, readDecimal, remainder } from "./quantity";
-import { negated, Truth } from "./verdict";
+import { type AnyNumber, calculate, isNumber, opposite, readDecimal, remainder } from "./quantity";
+import { Truth } from "./verdict";
 
 /** The value of a literal of one token. */
 export function readLiteral({ tree }: Compilation, node: NodeId): Value {
@@ -139,44 +146,23 @@ function operatorOf({ tree }: Compilation, node: NodeId): string {
 /** `a = b`, `a < b`. */
 export function compileComparison(compilation: Compilation, node: NodeId): Test {
   const { tree } = compilation;
-  const left = compilation.value(tree.child(node, 0));
-  const second = tree.child(node, 1);
-  const right = compilation.value(second);
+  const [first, second] = [tree.child(node, 0), tree.child(node, 1)];
   const operator = operatorOf(compilation, node);
   const doubts = compilation.doubts(node);
-  if (!compilation.isExplaining && isLiteral(compilation, second)) {
-    const fast = compareWithLiteral(readLiteral(compilation, second), { left, operator, doubts });
-    if (fast !== undefined) return fast;
+  const literal = isLiteral(compilation, second) ? readLiteral(compilation, second) : undefined;
+  const comparison = compilation.isExplaining ? undefined : toLiteralComparison(operator, literal);
+  if (comparison !== undefined) {
+    return compilePlain(compilation, first, {
+      comparison,
+      otherwise: (context, value) => compare({ context, operator, doubts }, value, literal),
+    });
   }
+  const left = compilation.value(first);
+  const right = compilation.value(second);
   return (context) => {
-    const [first, other] = [left(context), right(context)];
-    context.trace?.operands([first, other]);
-    return compare({ context, operator, doubts }, first, other);
-  };
-}
-
-/** The common case: a field against a text or a whole number that a double holds. */
-function compareWithLiteral(
-  literal: Value,
-  { left, operator, doubts }: { readonly left: Evaluate; readonly operator: string; readonly doubts: Doubts },
-): Test | undefined {
-  const slowly = (context: Context, value: Value) => compare({ context, operator, doubts }, value, literal);
-  if (typeof literal === "string" && (operator === "=" || operator === "!=") && !/^\d{4}-/.test(literal)) {
-    const whenEqual = operator === "=" ? Truth.True : Truth.False;
-    const whenDifferent = negated(whenEqual);
-    return (context) => {
-      const value = left(context);
-      if (typeof value === "string") return value === literal ? whenEqual : whenDifferent;
-      return value === undefined ? Truth.False : slowly(context, value);
-    };
-  }
-  if (typeof literal !== "number") return undefined;
-  const most = Number.MAX_SAFE_INTEGER;
-  const [less, equal, more] = ([-1, 0, 1] as const).map((order) => holds(operator, order));
-  return (context) => {
-    const value = left(context);
-    if (typeof value !== "number" || value > most || value < -most) return slowly(context, value);
-    return value < literal ? less : value > literal ? more : equal;
+    const [one, other] = [left(context), right(context)];
+    context.trace?.operands([one, other]);
+    return compare({ context, operator, doubts }, one, other);
   };
 }
 
@@ -201,35 +187,55 @@ export function membershipTest(
     list,
   }: { readonly operator: "in" | "notIn"; readonly value: NodeId; readonly list: NodeId },
 ): Test {
-  const left = compilation.value(value);
   const right = compilation.value(list);
   const doubts = compilation.doubts(node);
-  const texts = compilation.isExplaining ? undefined : literalTexts(compilation, list);
   const isIn = operator === "in";
-  return (context) => {
-    const first = left(context);
-    if (texts !== undefined && typeof first === "string") {
-      return texts.has(first) === isIn ? Truth.True : Truth.False;
-    }
+  const withList = (context: Context, first: Value): Truth => {
     const second = right(context);
+    context.trace?.operands([first, second]);
     if (typeof first === "string" && Array.isArray(second) && second.includes(first)) {
-      context.trace?.operands([first, second]);
       return isIn ? Truth.True : Truth.False;
     }
-    context.trace?.operands([first, second]);
     return isMember({ context, operator, doubts }, first, second);
   };
+  const texts = compilation.isExplaining ? undefined : literalTexts(compilation, list);
+  const comparison = texts === undefined ? undefined : toListComparison(texts, isIn);
+  if (comparison !== undefined) return compilePlain(compilation, value, { comparison, otherwise: withList });
+  const left = compilation.value(value);
+  return (context) => withList(context, left(context));
 }
 
-/** The texts of a list of plain texts, none of which may be a time; undefined for any other list. */
-function literalTexts(compilation: Compilation, list: NodeId): ReadonlySet<Value> | undefined {
+/** The texts of a list of plain texts; undefined for any other list. */
+function literalTexts(compilation: Compilation, list: NodeId): readonly string[] | undefined {
   const { tree } = compilation;
   const node = compilation.tree.unwrapped(list);
   if (tree.kind(node) !== NodeKind.ArrayLiteral || tree.firstChild(node) === 0) return undefined;
   const items = tree.children(node);
   if (!items.every((item) => tree.kind(item) === NodeKind.StringLiteral)) return undefined;
-  const texts = items.map((item) => readLiteral(compilation, item));
-  return texts.some((text) => /^\d{4}-/.test(String(text))) ? undefined : new Set(texts);
+  return items.map((item) => String(readLiteral(compilation, item)));
+}
+
+interface AgainstLiteral {
+  readonly comparison: LiteralComparison;
+  /** For values that the comparison leaves undecided. */
+  readonly otherwise: (context: Context, value: Value) => Truth;
+}
+
+/** A value against a literal; where it is a field read from its place, the condition may become part of a table. */
+function compilePlain(
+  compilation: Compilation,
+  node: NodeId,
+  { comparison, otherwise }: AgainstLiteral,
+): Test {
+  const value = compilation.value(node);
+  const test: Test = (context) => {
+    const found = value(context);
+    const truth = comparison.judge(found);
+    return truth === UNDECIDED ? otherwise(context, found) : truth;
+  };
+  const place = findFieldPlace(compilation, node);
+  if (place !== undefined) compilation.plain.add({ place, comparison, test });
+  return test;
 }
 
 /** `a like b`. */

@@ -6,6 +6,7 @@ import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import type { Doubts } from "./compareValues";
 import type { Compilation, Evaluate } from "./compilation";
 import type { Context } from "./evaluationContext";
+import type { FieldPlace } from "./plainConditions";
 import {
   isMissing,
   isObject,
@@ -20,6 +21,8 @@ import {
 
 /** The one name that always means the events of the profile. */
 const EVENTS = "xEvent";
+/** A name that the platform accepts in front of those of the profile. */
+const PROFILE = "profile";
 const NO_EVENTS: readonly Value[] = [];
 
 /** `a.b.c`. */
@@ -29,17 +32,41 @@ export function compilePath(compilation: Compilation, node: NodeId): Evaluate {
   return whereMissing(compilation, node, fromFirstName(compilation, node, names));
 }
 
+/** Where the field of a path stands; undefined for what is no path, or for one whose beginning only a profile settles. */
+export function findFieldPlace(compilation: Compilation, node: NodeId): FieldPlace | undefined {
+  const { tree } = compilation;
+  const path = tree.unwrapped(node);
+  if (tree.kind(path) !== NodeKind.Path) return undefined;
+  const place = placeOf(
+    compilation,
+    tree.nameTokens(path).map((token) => tree.name(token)),
+  );
+  return place === undefined || place.names.length === 0 || place.names.some(isInherited) ? undefined : place;
+}
+
+/** The place of a path that always begins at the same one. */
+function placeOf(compilation: Compilation, names: readonly string[]): FieldPlace | undefined {
+  const [first = ""] = names;
+  if (first === EVENTS) return undefined;
+  const variable = compilation.findVariable(first);
+  if (variable !== undefined) return { slot: variable.slot, names: names.slice(1) };
+  const element = compilation.findElement(0);
+  if (element === undefined) return first === PROFILE ? undefined : { slot: 0, names };
+  const mayBeginElsewhere =
+    element.isLenient === true || (names.length > 1 && mayBePrefix(element.name, first));
+  return mayBeginElsewhere ? undefined : { slot: element.slot, names };
+}
+
 function fromFirstName(compilation: Compilation, node: NodeId, names: readonly string[]): Evaluate {
   const [first = ""] = names;
   const doubts = compilation.doubts(node);
-  const variable = compilation.findVariable(first);
+  const place = placeOf(compilation, names);
+  if (place !== undefined) return readSlot(place.slot, place.names, doubts);
   if (first === EVENTS) return readEvents(names, doubts);
-  if (variable !== undefined) return readSlot(variable.slot, names.slice(1), doubts);
   const element = compilation.findElement(0);
   if (element === undefined) return readProfile(names, doubts);
   if (element.isLenient === true) return readLenient({ slot: element.slot, names, doubts });
   const read = readSlot(element.slot, names, doubts);
-  if (names.length < 2 || !mayBePrefix(element.name, first)) return read;
   const withoutPrefix = readSlot(element.slot, names.slice(1), doubts);
   return (context) => {
     const item = context.slots[element.slot];
@@ -74,10 +101,10 @@ function readEvents(names: readonly string[], doubts: Doubts): Evaluate {
 /** A leading `profile` is accepted by the platform and means the profile itself. */
 function readProfile(names: readonly string[], doubts: Doubts): Evaluate {
   const read = readSlot(0, names, doubts);
-  if (names[0] !== "profile") return read;
+  if (names[0] !== PROFILE) return read;
   const rest = names.slice(1);
   const withoutPrefix = rest[0] === EVENTS ? readEvents(rest, doubts) : readSlot(0, rest, doubts);
-  return (context) => (Object.hasOwn(context.profile, "profile") ? read(context) : withoutPrefix(context));
+  return (context) => (Object.hasOwn(context.profile, PROFILE) ? read(context) : withoutPrefix(context));
 }
 
 interface LenientPath {
