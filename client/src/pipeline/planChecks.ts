@@ -2,12 +2,7 @@
  * Looks at what a plan would send: its expressions with the language core and the sandbox's own schema, its tests, and what is asked
  * for in vain. Errors and failed tests block, as in the editor; without a schema no field is judged. Sends nothing.
  */
-import {
-  checkText,
-  convertToText,
-  openAudienceTests,
-  readEnvironment,
-} from "../../../server/src/pql/service";
+import { checkText, openAudienceTests, readEnvironment, toRuleText } from "../../../server/src/pql/service";
 import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { EXPERIENCE_EVENT_UNION, fetchUnionSchema, PROFILE_UNION } from "../api/schemas";
@@ -69,7 +64,7 @@ export function findEvaluationNotes({
   const environment = readEnvironment({});
   return writes.flatMap(({ stem, write }) => {
     const { evaluation: asked, mergePolicy } = write.after;
-    const text = toText(write.after.expression);
+    const text = write.after.expression && toRuleText(write.after.expression);
     if (asked === undefined || asked === "batch" || text === undefined) return [];
     const isActiveOnEdge = mergePolicies.isActiveOnEdge(mergePolicy);
     const { evaluation } = checkText(text, environment, { isActiveOnEdge });
@@ -82,11 +77,6 @@ export function findEvaluationNotes({
       answer === "no" ? `is evaluated by ${possible ?? "batch"} instead` : "may be evaluated by batch";
     return [{ stem, reason: `It asks for ${asked} and ${verdict}: ${reasons[0]?.text ?? ""}`.trimEnd() }];
   });
-}
-
-function toText(expression: PairWrite["write"]["after"]["expression"]): string | undefined {
-  if (expression === undefined) return undefined;
-  return expression.format === "pql/json" ? convertToText(expression.value).text : expression.value;
 }
 
 /** A test that did not pass, or a file of tests that is at fault. */

@@ -89,13 +89,12 @@ function lookAtTest(core: Core, { value }: ImpactText, { changes }: Question): T
   };
 }
 
-function lookAtRule(core: Core, { format, value }: ImpactText, question: Question): Touched | undefined {
-  const isTree = format === "pql/json";
-  const text = isTree ? core.convertToText(value).text : value;
+function lookAtRule(core: Core, stored: ImpactText, question: Question): Touched | undefined {
+  const text = core.toRuleText(stored);
   const impact = text === undefined ? undefined : core.checkRuleImpact(text, question.changes, question);
   if (text === undefined || impact === undefined) return undefined;
   const toPlace = toPlaces(core, text);
-  const becomes = isTree ? findTree(core, value, impact.text) : impact.text;
+  const becomes = stored.format === "pql/json" ? findTree(core, stored.value, impact.text) : impact.text;
   return {
     places: impact.reads.map(({ change, span }) => toPlace(change, span)),
     problems: toProblems(core, impact),

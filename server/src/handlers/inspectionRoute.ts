@@ -17,13 +17,13 @@ export function routeInspection(session: Session): void {
   session.connection.onRequest(
     INSPECT_EXPRESSION,
     async (request: InspectionRequest): Promise<Inspection> => {
-      const { uri, format, value, isActiveOnEdge } = request;
+      const { uri, isActiveOnEdge } = request;
       await session.schemas.firstLoad(uri);
       const [core, { listReasons }] = await Promise.all([
         import("../pql/service"),
         import("../pql/features/evaluationLens"),
       ]);
-      const text = format === "pql/json" ? core.convertToText(value).text : value;
+      const text = core.toRuleText(request);
       if (text === undefined) return { errors: [], warnings: [] };
       const environment = session.schemas.environmentOf(uri);
       const { problems, evaluation } = core.checkText(text, environment, { isActiveOnEdge });

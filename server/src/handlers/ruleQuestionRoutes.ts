@@ -84,15 +84,12 @@ function routeFieldList({ connection, schemas }: Session): void {
 /** `aep/listFieldReads`: which fields expressions read; one that has no text reads nothing that could be told. */
 function routeFieldReads({ connection }: Session): void {
   connection.onRequest(LIST_FIELD_READS, async ({ expressions }: FieldReadsRequest): Promise<FieldReads> => {
-    const [{ convertToText }, { listFieldUses }] = await Promise.all([
+    const [{ toRuleText }, { listFieldUses }] = await Promise.all([
       import("../pql/service"),
       import("../pql/features/fieldUsage"),
     ]);
     return {
-      reads: expressions.map(({ format, value }) => {
-        const text = format === "pql/json" ? convertToText(value).text : value;
-        return listFieldUses(text ?? "");
-      }),
+      reads: expressions.map((expression) => listFieldUses(toRuleText(expression) ?? "")),
     };
   });
 }
@@ -125,10 +122,10 @@ function routeTestGeneration({ connection, schemas }: Session): void {
 function routeSql({ connection, schemas }: Session): void {
   connection.onRequest(
     CONVERT_TO_SQL,
-    async ({ uri, format, value, profileTable, eventTables, now }: SqlRequest): Promise<ConvertedSql> => {
+    async ({ uri, profileTable, eventTables, now, ...rule }: SqlRequest): Promise<ConvertedSql> => {
       await schemas.firstLoad(uri);
-      const { convertToSql, convertToText } = await import("../pql/service");
-      const text = format === "pql/json" ? convertToText(value).text : value;
+      const { convertToSql, toRuleText } = await import("../pql/service");
+      const text = toRuleText(rule);
       if (text === undefined) {
         const reason = "The tree has no text, and so no form that could be translated.";
         return { problems: [{ clause: "", reason }], readsEvents: false };

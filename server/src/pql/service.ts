@@ -17,7 +17,7 @@ export {
   type RuleSource,
 } from "./answers/compileRule";
 export { convertToSql, findRuleOfSql } from "./answers/convertSql";
-export { convertToJson, convertToText, formatText, printTree, replaceTree } from "./answers/convertText";
+export { convertToJson, formatText, printTree, toRuleText } from "./answers/convertText";
 export { generateTests } from "./answers/generateTests";
 export { listFields, type PlainField } from "./answers/listFields";
 export { type OpenedTests, openAudienceTests } from "./answers/openAudienceTests";
@@ -48,9 +48,9 @@ export type { ClauseExplanation } from "./evaluate/explanationTrace";
 export type { ProfileProblem, ReadProfile } from "./evaluate/profileReader";
 export type { Reason, Verdict } from "./evaluate/verdict";
 export { type FieldUse, listFieldUses } from "./features/fieldUsage";
-export type { TextConversion } from "./json/jsonToText";
+export { jsonToText as convertToText, type TextConversion } from "./json/jsonToText";
 export type { PqlJsonNode } from "./json/pqlJson";
-export type { RewrittenTree } from "./json/rewriteTree";
+export { type RewrittenTree, rewriteTree as replaceTree } from "./json/rewriteTree";
 export type { JsonConversion } from "./json/textToJson";
 export type { PlainLine } from "./plainWords/plainLine";
 export type { Fix, Problem } from "./problems/problem";

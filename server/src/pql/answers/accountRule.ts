@@ -8,7 +8,7 @@ import { type PlainLine, printPlainLine } from "../plainWords/plainLine";
 import { EVENT_STEP, fieldKindName } from "../schema/schemaIndex";
 import type { Environment, SchemaRoot } from "../semantics/checkEnvironment";
 import { parseQuery } from "../syntax/parser";
-import { convertToText } from "./convertText";
+import { toRuleText } from "./convertText";
 
 /** A field that a rule reads. */
 interface ReadField {
@@ -30,10 +30,10 @@ export interface RuleAccount {
 
 /** Tells of a rule as the platform stores it; undefined where it is a tree that no text stands for. */
 export function accountRule(
-  { format, value }: { readonly format: string; readonly value: string },
+  stored: { readonly format: string; readonly value: string },
   environment: Environment,
 ): RuleAccount | undefined {
-  const text = format === "pql/json" ? convertToText(value).text : value;
+  const text = toRuleText(stored);
   if (text === undefined) return undefined;
   const fields = new Map<string, ReadField>();
   for (const { root, steps } of listFieldUses(text)) {

@@ -11,7 +11,7 @@ import type { TextEdit } from "../text/span";
 import { explainText } from "./accountRule";
 import { checkText } from "./checkText";
 import { checkProfile, compileRule, isUsableClock, printExplanation } from "./compileRule";
-import { convertToText } from "./convertText";
+import { toRuleText } from "./convertText";
 import { generateTests } from "./generateTests";
 import { listFields } from "./listFields";
 import { openAudienceTests } from "./openAudienceTests";
@@ -74,8 +74,8 @@ export function answerRuleQuestion<Name extends RuleQuestionName>(
   return ANSWERS[name](input, grounds);
 }
 
-function readRule({ format, value }: KeptExpression): ReadRule {
-  const text = format === "pql/json" ? convertToText(value).text : value;
+function readRule(kept: KeptExpression): ReadRule {
+  const text = toRuleText(kept);
   return text === undefined ? { reads: [] } : { text, reads: listFieldUses(text) };
 }
 

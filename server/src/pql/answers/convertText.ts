@@ -1,9 +1,8 @@
 /**
  * Whole texts in another form: as pql/json and back, and as the formatter writes them. What has no such form is named, never left out.
  */
-import { jsonToText, type TextConversion } from "../json/jsonToText";
+import { jsonToText } from "../json/jsonToText";
 import type { PqlJsonNode } from "../json/pqlJson";
-import { type RewrittenTree, rewriteTree } from "../json/rewriteTree";
 import { type JsonConversion, queryToJson } from "../json/textToJson";
 import { formatQuery } from "../printer/queryPrinter";
 import { parseQuery } from "../syntax/parser";
@@ -19,14 +18,14 @@ export function printTree(node: PqlJsonNode, indent?: number): string {
   return printExactJson(node, indent);
 }
 
-/** The text of a pql/json expression; what has no text is named instead. */
-export function convertToText(json: string): TextConversion {
-  return jsonToText(json);
+interface StoredText {
+  readonly format?: string | undefined;
+  readonly value: string;
 }
 
-/** The pql/json that an edited text stands for in the place of `stored`; refused where anything would be lost. */
-export function replaceTree(stored: string, text: string): RewrittenTree {
-  return rewriteTree(stored, text);
+/** The text of a rule as the platform stores it; undefined where it is a tree that no text stands for. */
+export function toRuleText({ format, value }: StoredText): string | undefined {
+  return format === "pql/json" ? jsonToText(value).text : value;
 }
 
 /** The text, formatted. Clauses with a syntax problem stay as they are. */
