@@ -54,8 +54,8 @@ export interface EditorHost {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** A folder of the extension's own storage. */
   openFolder(uri: vscode.Uri): KeptFolder;
-  /** A folder of this computer for an inventory. Rejects where there is no disk. */
-  openInventoryFolder(uri: vscode.Uri): Promise<InventoryFolder>;
+  /** A folder of this computer for an inventory; missing where there is no disk. */
+  openInventoryFolder?(uri: vscode.Uri): Promise<InventoryFolder>;
   /** Loads what opens the network. */
   loadNetwork(): Promise<NetworkOpener>;
   /** Loads the language client with a server that is ready to start. */

@@ -105,6 +105,7 @@ export interface Services {
   /** The pages of things; loaded when the first one is opened. */
   readonly pages: () => Promise<PagePanels>;
   readonly frontPage: FrontPage;
+  /** A folder of this computer for an inventory; undefined where there is no disk. */
   readonly openInventoryFolder: EditorHost["openInventoryFolder"];
 }
 

@@ -3,7 +3,6 @@
  * weighs when it is needed.
  */
 import type { EditorHost } from "../editorHost";
-import { UserError } from "../model/userError";
 import { openStoredFolder } from "./storedFolder";
 
 /** The host of an editor in a browser. */
@@ -11,12 +10,6 @@ export const BROWSER_HOST: EditorHost = {
   isInBrowser: true,
   environment: {},
   openFolder: openStoredFolder,
-  openInventoryFolder: async () => {
-    throw new UserError(
-      "badFile",
-      "An inventory needs a disk. Take it in a desktop editor, or with `aep inventory`.",
-    );
-  },
   loadNetwork: async () => (await import("./fetchTransport")).openFetchNetwork,
   createLanguageClient: async (options) => (await import("./serverWorker")).createWorkerClient(options),
 };

@@ -27,9 +27,16 @@ const SHOW_CHANGES = say("Show Changes");
 
 /** A program gets the report; a person gets the overview and a sentence. */
 async function take(services: Services, call: CommandCall): Promise<InventoryReport> {
+  const { prompts, openInventoryFolder } = services;
+  if (openInventoryFolder === undefined)
+    throw new UserError(
+      "notAllowed",
+      say(
+        "An inventory needs a disk, which a page in a browser does not have. Take it in a desktop editor, or with `aep inventory`.",
+      ),
+    );
   const given = getRecord(call);
   const target = findNodeData(call, "sandbox")?.target ?? getTarget(services, given);
-  const { prompts } = services;
   const title = say("Inventory of {0}: a folder that is empty, or holds an earlier one", target.sandbox);
   const folder =
     readFileArgument(given["folder"]) ?? (await prompts.chooseFolder(title, say("Take Inventory")));
@@ -38,10 +45,11 @@ async function take(services: Services, call: CommandCall): Promise<InventoryRep
       "badFile",
       say("An inventory is written to a disk. Choose a folder of this computer."),
     );
-  if (call.isAutomated) return await takeInto(services, { target, folder, signal: call.signal });
+  const run = { target, folder, openInventoryFolder };
+  if (call.isAutomated) return await takeInto(services, { ...run, signal: call.signal });
   const report = await prompts.showProgress(say("Inventory of {0}", target.sandbox), (signal, tell) => {
     const onProgress = (progress: InventoryProgress): void => tell(toProgressWords(progress));
-    return takeInto(services, { target, folder, signal, onProgress });
+    return takeInto(services, { ...run, signal, onProgress });
   });
   await openReadable(Uri.joinPath(folder, "overview.md"));
   void tellReport(services, report, { sandbox: target.sandbox, folder });
@@ -51,20 +59,21 @@ async function take(services: Services, call: CommandCall): Promise<InventoryRep
 interface Run {
   readonly target: SandboxTarget;
   readonly folder: Uri;
+  readonly openInventoryFolder: NonNullable<Services["openInventoryFolder"]>;
   readonly signal: AbortSignal;
   readonly onProgress?: ((progress: InventoryProgress) => void) | undefined;
 }
 
 async function takeInto(
   services: Services,
-  { target, folder, signal, onProgress }: Run,
+  { target, folder, openInventoryFolder, signal, onProgress }: Run,
 ): Promise<InventoryReport> {
   const session = await (await services.sessions()).open(target.connection, target.sandbox);
   const report = await takeInventory({
     session,
     signal,
     onProgress,
-    folder: await services.openInventoryFolder(folder),
+    folder: await openInventoryFolder(folder),
     openRules: openServerRules(services, target),
     audienceFolders: (workspace.workspaceFolders ?? []).map(({ uri }) => openEditorFolder(uri)),
   });
