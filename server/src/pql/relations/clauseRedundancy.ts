@@ -116,6 +116,8 @@ function topGroups(clauses: readonly Clause[], operands: readonly Operand[]): Gr
     ands[ands.length - 1]?.push(operand);
     if (clauses[index]?.connective === "or") ands.push([]);
   });
+  const groups: Group[] = ands.map((group) => ({ kind: "and", operands: group }));
+  if (groups.length === 1) return groups;
   const ors = ands.flatMap((group) => {
     const [first, last] = [group[0], group[group.length - 1]];
     if (first === undefined || last === undefined) return [];
@@ -123,7 +125,6 @@ function topGroups(clauses: readonly Clause[], operands: readonly Operand[]): Gr
     const text = group.map((operand) => operand.text).join(" and ");
     return [{ span, text, condition: conjunction(group.map(({ condition }) => condition)) }];
   });
-  const groups: Group[] = ands.map((group) => ({ kind: "and", operands: group }));
   return [...groups, { kind: "or", operands: ors }];
 }
 
@@ -131,6 +132,7 @@ class Judge {
   readonly problems: Problem[] = [];
   private readonly budget = new Budget(STEPS);
   private readonly search = new Search(this.budget);
+  private readonly subjects = new Map<Operand, ReadonlySet<string>>();
 
   constructor(private readonly severities: CheckedQuery["environment"]["severities"]) {}
 
@@ -206,8 +208,18 @@ class Judge {
 
   /** Conditions that share no subject have nothing to say to each other. */
   private mayMeet(one: Operand, other: Operand): boolean {
-    const keys = subjectsOf(one.condition);
-    return [...subjectsOf(other.condition)].some((key) => keys.has(key));
+    const keys = this.subjectsOf(one);
+    for (const key of this.subjectsOf(other)) if (keys.has(key)) return true;
+    return false;
+  }
+
+  private subjectsOf(operand: Operand): ReadonlySet<string> {
+    const known = this.subjects.get(operand);
+    if (known !== undefined) return known;
+    const keys = new Set<string>();
+    eachAtom(operand.condition, ({ subject }) => keys.add(subject.key));
+    this.subjects.set(operand, keys);
+    return keys;
   }
 
   private isNever(condition: Condition): boolean {
@@ -224,12 +236,6 @@ class Judge {
     const fixes = fix === undefined ? [] : [fix];
     this.problems.push({ code, severity, message, span, fixes });
   }
-}
-
-function subjectsOf(condition: Condition): ReadonlySet<string> {
-  const keys = new Set<string>();
-  eachAtom(condition, ({ subject }) => keys.add(subject.key));
-  return keys;
 }
 
 function quote({ text }: Operand): string {

@@ -56,6 +56,8 @@ export function disjunction<Atom extends Keyed>(parts: readonly Formula<Atom>[])
 }
 
 function joined<Atom extends Keyed>(kind: "and" | "or", parts: readonly Formula<Atom>[]): Formula<Atom> {
+  // Normal already, as each part is.
+  if (parts.length === 1) return parts[0];
   const decisive = kind === "or";
   const found = new Map<string, Formula<Atom>>();
   for (const part of parts) {

@@ -8,29 +8,29 @@ import type { Environment, SchemaRoot } from "../semantics/checkEnvironment";
 /** Where names begin that a schema may know: the profile or an event. */
 export type SchemaPart = "profile" | "event";
 
-/** Whether the field that the names lead to is a list; lists on the way are passed. Undefined where nobody knows. */
-export type ListKnowledge = (part: SchemaPart, names: readonly string[]) => boolean | undefined;
+/** For each of the names whether the field they lead to up to there is a list; lists on the way are passed. Undefined where nobody knows. */
+export type ListKnowledge = (part: SchemaPart, names: readonly string[]) => readonly (boolean | undefined)[];
 
 /** Knows nothing. */
-export const NO_LISTS_KNOWN: ListKnowledge = () => undefined;
+export const NO_LISTS_KNOWN: ListKnowledge = () => [];
 
 /** What the schemas of an environment know. */
 export function knowLists({ profile, event }: Environment): ListKnowledge {
   return (part, names) => {
     const root = part === "profile" ? profile : event;
-    return root === undefined ? undefined : isList(root, names);
+    return root === undefined ? [] : listsOn(root, names);
   };
 }
 
-function isList({ schema, field }: SchemaRoot, names: readonly string[]): boolean | undefined {
+function listsOn({ schema, field }: SchemaRoot, names: readonly string[]): (boolean | undefined)[] {
+  const lists: (boolean | undefined)[] = [];
   let at = field;
   for (const name of names) {
-    const record = schema.record(at);
-    const child = schema.findChild(record, name);
-    if (child === 0) return undefined;
-    at = child;
+    at = schema.findChild(schema.record(at), name);
+    if (at === 0) break;
+    lists.push(kindIsList(schema, at));
   }
-  return kindIsList(schema, at);
+  return lists;
 }
 
 function kindIsList(schema: SchemaIndex, field: number): boolean | undefined {

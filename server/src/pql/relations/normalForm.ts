@@ -66,31 +66,34 @@ export class Vocabulary {
 /** Told an `and` or `or` and what its operands say. */
 export type OnGroup = (node: NodeId, conditions: readonly Condition[]) => void;
 
-type Read = (node: NodeId) => Condition | undefined;
+type Read = (reader: Reader, node: NodeId) => Condition | undefined;
 
 class Reader implements ConditionReader {
+  private static readonly ways: Readonly<Partial<Record<NodeKind, Read>>> = {
+    [NodeKind.And]: (reader, node) => conjunction(reader.group(node)),
+    [NodeKind.Or]: (reader, node) => disjunction(reader.group(node)),
+    [NodeKind.Not]: (reader, node) => negation(reader.condition(reader.tree.firstChild(node))),
+    [NodeKind.BooleanLiteral]: (reader, node) => constant(reader.tree.text(node).toLowerCase() === "true"),
+    [NodeKind.NullLiteral]: () => constant(false),
+    [NodeKind.Comparison]: (reader, node) => reader.comparison(node),
+    [NodeKind.Membership]: (reader, node) => reader.membership(node),
+    [NodeKind.Like]: (reader, node) => reader.like(reader.tree.child(node, 0), reader.tree.child(node, 1)),
+    [NodeKind.Matches]: (reader, node) =>
+      reader.matches(reader.tree.child(node, 0), reader.tree.child(node, 1)),
+    [NodeKind.Occurs]: (reader, node) =>
+      reader.occurs(reader.tree.child(node, 0), reader.tree.child(node, 1)),
+    [NodeKind.If]: (reader, node) => reader.choice(node),
+    [NodeKind.Chain]: (reader, node) => chainHolds(reader, node),
+    [NodeKind.Exists]: (reader, node) => someItem(reader, reader.tree.firstChild(node)),
+    [NodeKind.Select]: (reader, node) => someItem(reader, reader.tree.firstChild(node)),
+    [NodeKind.Forall]: (reader, node) => reader.everyItem(node),
+    [NodeKind.MethodCall]: (reader, node) => reader.call(node),
+    [NodeKind.Call]: (reader, node) => reader.call(node),
+  };
+
   private depth = 0;
   /** True while the subject stands behind the literal. */
   private isConverting = false;
-  private readonly ways: Readonly<Partial<Record<NodeKind, Read>>> = {
-    [NodeKind.And]: (node) => conjunction(this.group(node)),
-    [NodeKind.Or]: (node) => disjunction(this.group(node)),
-    [NodeKind.Not]: (node) => negation(this.condition(this.tree.firstChild(node))),
-    [NodeKind.BooleanLiteral]: (node) => constant(this.tree.text(node).toLowerCase() === "true"),
-    [NodeKind.NullLiteral]: () => constant(false),
-    [NodeKind.Comparison]: (node) => this.comparison(node),
-    [NodeKind.Membership]: (node) => this.membership(node),
-    [NodeKind.Like]: (node) => this.like(this.tree.child(node, 0), this.tree.child(node, 1)),
-    [NodeKind.Matches]: (node) => this.matches(this.tree.child(node, 0), this.tree.child(node, 1)),
-    [NodeKind.Occurs]: (node) => this.occurs(this.tree.child(node, 0), this.tree.child(node, 1)),
-    [NodeKind.If]: (node) => this.choice(node),
-    [NodeKind.Chain]: (node) => chainHolds(this, node),
-    [NodeKind.Exists]: (node) => someItem(this, this.tree.firstChild(node)),
-    [NodeKind.Select]: (node) => someItem(this, this.tree.firstChild(node)),
-    [NodeKind.Forall]: (node) => this.everyItem(node),
-    [NodeKind.MethodCall]: (node) => this.call(node),
-    [NodeKind.Call]: (node) => this.call(node),
-  };
 
   constructor(
     readonly tree: Tree,
@@ -103,7 +106,7 @@ class Reader implements ConditionReader {
     if (this.depth >= DEEPEST) return this.opaque(node);
     this.depth++;
     const kind = this.tree.kind(node) as NodeKind;
-    const read = this.ways[kind]?.(node) ?? this.valueAsCondition(node, kind);
+    const read = Reader.ways[kind]?.(this, node) ?? this.valueAsCondition(node, kind);
     this.depth--;
     return read ?? this.opaque(node);
   }

@@ -105,10 +105,12 @@ export class Scope {
 
   /** How many names lead to a list that the path runs through; 0 for none, undefined where nobody knows. */
   private findListEnd(names: readonly string[], origin: Origin | undefined): number | undefined {
+    if (names.length < 2) return 0;
     let isUnsure = false;
     const before = origin === undefined ? 0 : origin.names.length - names.length;
+    const lists = origin && this.knowledge(origin.part, origin.names);
     for (let end = 1; end < names.length; end++) {
-      const isList = origin && this.knowledge(origin.part, origin.names.slice(0, before + end));
+      const isList = lists?.[before + end - 1];
       if (isList === true) return end;
       isUnsure ||= isList === undefined;
     }
