@@ -37,20 +37,34 @@ async function serveRepository(): Promise<URL> {
   return new URL(`http://127.0.0.1:${port}/`);
 }
 
+/** What the host gets besides the extension; paths in the repository. */
+interface HostOptions {
+  /** A module that exports `run()`, which the host then runs. */
+  readonly suite?: string;
+  /** Folders of extensions of tests. */
+  readonly testExtensions?: readonly string[];
+}
+
 const SETTINGS = /(id="vscode-workbench-web-configuration" data-settings=")([^"]*)/;
 
-/** The page of the workbench with the extension among those under development. */
-function nameExtension(page: string, { host }: URL): string {
+/** The page of the workbench with the extension among those under development, and the tests that its host is to run. */
+function nameExtension(page: string, { host }: URL, { suite, testExtensions = [] }: HostOptions): string {
   return page.replace(SETTINGS, (_, before: string, escaped: string) => {
     const settings = JSON.parse(escaped.replaceAll("&quot;", '"').replaceAll("&amp;", "&"));
-    const extensions = [{ scheme: "http", authority: host, path: "/" }];
-    settings.developmentOptions = { ...settings.developmentOptions, extensions };
+    const toAddress = (file: string) => ({ scheme: "http", authority: host, path: `/${file}` });
+    const tests = suite === undefined ? {} : { extensionTestsPath: toAddress(suite) };
+    const extensions = ["", ...testExtensions].map(toAddress);
+    settings.developmentOptions = { ...settings.developmentOptions, extensions, ...tests };
     return before + JSON.stringify(settings).replaceAll("&", "&amp;").replaceAll('"', "&quot;");
   });
 }
 
 /** From now on every workbench that this browser opens from `origin` runs the extension itself. */
-export async function loadInBrowser(context: BrowserContext, origin: string): Promise<void> {
+export async function loadInBrowser(
+  context: BrowserContext,
+  origin: string,
+  options: HostOptions = {},
+): Promise<void> {
   const address = await serveRepository();
   await context.route(
     (url) => url.origin === origin && url.pathname === "/",
@@ -64,7 +78,7 @@ export async function loadInBrowser(context: BrowserContext, origin: string): Pr
           ...headers,
           "content-security-policy": policy.replaceAll("'self'", `'self' ${address.origin}`),
         },
-        body: nameExtension(await answer.text(), address),
+        body: nameExtension(await answer.text(), address, options),
       });
     },
   );

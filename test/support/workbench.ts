@@ -24,7 +24,7 @@ export interface WorkbenchOptions extends EditorServerOptions {
 }
 
 /** The browser takes a page that was changed on its way for one of the internet, which it keeps from this machine. */
-const CHANGED_PAGE = ["--disable-features=LocalNetworkAccessChecks"];
+export const CHANGED_PAGE: readonly string[] = ["--disable-features=LocalNetworkAccessChecks"];
 
 /** Has the server's own host load the extension of the repository, unless another is meant. */
 function chooseDevelopment(options: WorkbenchOptions): Pick<WorkbenchAddress, "extensionUnderDevelopment"> {
@@ -51,7 +51,7 @@ export class Workbench extends WorkbenchPage {
     const server = await startEditorServer(options);
     const browser = await chromium.launch({
       executablePath: await installBrowser(),
-      args: options.runsInBrowser ? CHANGED_PAGE : [],
+      args: options.runsInBrowser ? [...CHANGED_PAGE] : [],
     });
     // A context of its own, because axe opens a second page beside this one.
     const context = await browser.newContext({
