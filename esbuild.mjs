@@ -66,7 +66,8 @@ const partsOfUndici = {
     onResolve({ filter: /^undici$/ }, () => ({ path: path.join(root, "client/libraries/undici.cjs") }));
     // Its parser is there twice, 70 KB each: for any processor, and for those with one more set of instructions.
     onResolve({ filter: /llhttp_simd-wasm\.js$/ }, () => ({
-      path: path.join(root, "node_modules/undici/lib/llhttp/llhttp-wasm.js"),
+      // Where it really is: behind a link it would be another file than the one that others ask for, and be there twice again.
+      path: realpathSync(path.join(root, "node_modules/undici/lib/llhttp/llhttp-wasm.js")),
     }));
   },
 };
