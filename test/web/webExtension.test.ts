@@ -22,15 +22,17 @@ describe("the extension in a browser", () => {
     return await workbench().openFile(name);
   };
 
+  const sandboxInUse = (): Locator =>
+    workbench().page.getByRole("treeitem", { name: /^Sandbox Development.*, in use/ });
+
   /** A test that failed takes the workbench along, and the connection with it. */
   const beConnected = async (): Promise<void> => {
     const { page } = workbench();
     await workbench().runCommand("View: Show AEP");
     const welcome = page.getByRole("button", { name: "Connect to the Sample Organisation" });
-    const sandbox = page.getByRole("treeitem", { name: /^Sandbox Development.*, in use/ });
-    await welcome.or(sandbox).first().waitFor();
+    await welcome.or(sandboxInUse()).first().waitFor();
     if (await welcome.isVisible()) await welcome.click();
-    await sandbox.waitFor();
+    await sandboxInUse().waitFor();
   };
 
   /** Opens a new file with this text, and returns once it is checked with the schema of the sandbox. */
@@ -65,6 +67,7 @@ describe("the extension in a browser", () => {
     await welcome.getByText(/This editor runs in a browser/).waitFor();
     await welcome.getByText(/CORS.*client secret/).waitFor();
     await welcome.getByRole("button", { name: "Connect to the Sample Organisation" }).click();
+    await sandboxInUse().waitFor();
   });
 
   it("shows the sample organisation, read inside the page", async () => {
