@@ -23,10 +23,10 @@ describe("a report", () => {
     await row.click();
   };
 
-  /** Looks at the page in front in some themes, with a picture of each. */
-  const readInThemes = async (name: string, kinds: readonly ThemeKind[]): Promise<void> => {
+  /** Looks at the page in front in every theme, with a picture of each. */
+  const readInThemes = async (name: string): Promise<void> => {
     const { page } = workbench();
-    for (const kind of kinds) {
+    for (const kind of Object.keys(THEMES) as ThemeKind[]) {
       const theme = THEMES[kind];
       await page.keyboard.press("Control+k");
       await page.keyboard.press("Control+t");
@@ -62,7 +62,7 @@ describe("a report", () => {
     const table = front.getByRole("region", { name: "All numbers: Where people drop off" });
     await table.getByRole("row", { name: /^Total/ }).waitFor();
     await page.getByText("Acme all channels").first().waitFor();
-    await readInThemes("report", Object.keys(THEMES) as ThemeKind[]);
+    await readInThemes("report");
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     for (const title of ["Where people drop off", "Volume by day"]) {
       await front.getByRole("button", { name: `Copy the picture of ${title} as an image` }).click();
@@ -75,7 +75,7 @@ describe("a report", () => {
     await page.getByText("# Abandonment").first().waitFor();
   });
 
-  it("on a journey is drawn on its steps, and readable in dark and in high contrast", async () => {
+  it("on a journey is drawn on its steps, and readable in every theme", async () => {
     const { page } = workbench();
     await workbench().runCommand("View: Close All Editors");
     await workbench().runCommand("AEP: Find…");
@@ -96,7 +96,7 @@ describe("a report", () => {
       .getByRole("button", { name: /^E-mail: You left something, .*E-mail sends [\d,]+, E-mail opens/ })
       .waitFor();
     await front.getByText(/^The step that loses most: “/).waitFor();
-    await readInThemes("journey-performance", ["dark", "high-contrast-light"]);
+    await readInThemes("journey-performance");
   });
 });
 
