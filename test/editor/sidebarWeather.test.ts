@@ -166,6 +166,17 @@ describe("the sidebar when the platform fails", () => {
     organisation.adjust({ weather: [] });
   });
 
+  it("says of a thing that is gone that it is gone, not that a file cannot be opened", async () => {
+    const id = "00000000-0000-4000-8000-000000000000";
+    for (const command of ["aep.resource.open", "aep.resource.openDetails"]) {
+      await assert.rejects(
+        Promise.resolve(vscode.commands.executeCommand(command, { id })),
+        { name: "CommandFailure", code: "notFound" },
+        command,
+      );
+    }
+  });
+
   it("does not trouble anybody with what passes by itself", async () => {
     const lists = await Promise.all(LISTS.slice(1, 1 + PASSING.length).map(([id]) => getNode(api, id)));
     const before = await Promise.all(lists.map(readIds));

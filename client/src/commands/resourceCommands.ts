@@ -45,6 +45,7 @@ async function showAll(
     const name = toName(call, reference);
     const uri = toDocumentUri({ reference, view: chooseView(reference, row) }, name);
     if (name !== reference.id) await services.recent.note(reference, name);
+    await services.files.readAhead(uri);
     await openDocument(uri, { isPreview: references.length === 1 });
     address = uri.toString();
   }

@@ -55,6 +55,16 @@ export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposab
     return new TextEncoder().encode(text);
   }
 
+  /**
+   * Reads what the editor is about to open. Rejects with what really failed, of which the editor would only say that it cannot open
+   * the file.
+   */
+  async readAhead(uri: vscode.Uri): Promise<void> {
+    const document = readDocumentUri(uri);
+    const isOpen = vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString());
+    if (document !== undefined && !isOpen) await this.readOnce(uri.path, document);
+  }
+
   /** Has open documents of a thing read again, after it was written or on request. */
   announce(reference: ResourceReference): void {
     const path = toResourcePath(reference);
