@@ -35,14 +35,13 @@ const programEntries = {
 const EXIT_INCOMPLETE = 2;
 const optionalEntries = new Set(["aep"]);
 
-/** @returns {Record<string, string>} page scripts of the webviews, one per folder `name` that has a `namePage.ts` */
+/** @returns {Record<string, string>} page scripts of the webviews, one per folder `name` that has a `namePage.ts`, and their common style */
 function findPageEntries() {
   const pages = path.join(root, "client/src/pages");
   if (!existsSync(pages)) return {};
   const names = readdirSync(pages).filter((name) => existsSync(path.join(pages, name, `${name}Page.ts`)));
-  return Object.fromEntries(
-    names.map((name) => [`pages/${name}`, `client/src/pages/${name}/${name}Page.ts`]),
-  );
+  const scripts = names.map((name) => [`pages/${name}`, `client/src/pages/${name}/${name}Page.ts`]);
+  return Object.fromEntries([...scripts, ["pages/frame", "client/src/pages/frame/frame.css"]]);
 }
 
 /** @type {import("esbuild").BuildOptions} */

@@ -44,10 +44,11 @@ export async function openPageScript(browser: Browser, choice: PageChoice): Prom
     "window.acquireVsCodeApi = () => ({ postMessage: (said) => window.hearHost(said), getState: () => undefined, setState: () => undefined })",
   );
   const place = { page: name, connection: "Acme", sandbox: "dev", id: "x" };
-  const files = { script: `${SOURCE}/${script}.js`, style: `${SOURCE}/${script}.css` };
+  const styles = [`${SOURCE}/frame.css`, `${SOURCE}/${script}.css`];
   const body = toPageDocument({
-    ...files,
     place,
+    script: `${SOURCE}/${script}.js`,
+    styles,
     title: name,
     nonce: "n",
     source: SOURCE,

@@ -2,6 +2,7 @@
  * The page of kinds that need none of their own: facts, and up to two tables, such as the audiences and runs of a destination.
  * Shows, changes nothing.
  */
+import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
 import { connectPage, type Page } from "../frame/connectPage";

@@ -2,7 +2,6 @@
  * The frame around every page: its head (what kind of thing, its name, its state, and where it is), loading, failure with ways out,
  * content, and the line that says what just happened.
  */
-import "./frame.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { WHOLE_ORGANISATION } from "../../model/resource";
 

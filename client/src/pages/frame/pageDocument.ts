@@ -1,5 +1,5 @@
 /**
- * The HTML document of a page: a frame with one script and one style, and a policy that allows nothing else.
+ * The HTML document of a page: a frame with one script, its style and that of all pages, and a policy that allows nothing else.
  * Holds no content; that arrives as messages.
  */
 import type { PagePlace } from "./protocol";
@@ -13,7 +13,8 @@ export interface DocumentParts {
   /** Where the editor serves the extension's files from. */
   readonly source: string;
   readonly script: string;
-  readonly style: string;
+  /** The style of all pages, and that of this one. */
+  readonly styles: readonly string[];
   /**
    * Whether foreign mark-up is shown in a frame. A frame without an address inherits this policy, so inline styles and
    * pictures must be allowed here to be allowed there; the frame's own policy decides about pictures.
@@ -23,14 +24,14 @@ export interface DocumentParts {
 
 /** The document as text. Everything put into it is escaped. */
 export function toPageDocument(parts: DocumentParts): string {
-  const { place, title, script, style, nonce } = parts;
+  const { place, title, script, styles, nonce } = parts;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(toPolicy(parts))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${escapeHtml(style)}">
+${styles.map((style) => `<link rel="stylesheet" href="${escapeHtml(style)}">`).join("\n")}
 <title>${escapeHtml(title)}</title>
 </head>
 <body data-place="${escapeHtml(JSON.stringify(place))}">

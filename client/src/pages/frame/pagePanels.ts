@@ -153,7 +153,7 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
       source: webview.cspSource,
       nonce: crypto.randomUUID(),
       script: toAddress(`${script}.js`),
-      style: toAddress(`${script}.css`),
+      styles: [toAddress("frame.css"), toAddress(`${script}.css`)],
       showsMarkup,
     });
   }

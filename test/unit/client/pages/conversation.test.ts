@@ -19,7 +19,7 @@ const documentOf = (showsMarkup: boolean) =>
     nonce: "abc",
     source: "https://files.example",
     script: "https://files.example/a.js",
-    style: "https://files.example/a.css",
+    styles: ["https://files.example/frame.css", "https://files.example/a.css"],
     showsMarkup,
   });
 
