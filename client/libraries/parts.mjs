@@ -8,6 +8,7 @@ import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import path from "node:path";
 import { Script } from "node:vm";
+import { shortenPartNames } from "./partNames.mjs";
 
 const PART_LIFETIME_MS = 3_600_000;
 
@@ -35,10 +36,13 @@ export function partsAsCommonJs(folder) {
       builder.onEnd(async ({ outputFiles = [] }) => {
         await mkdir(folder, { recursive: true });
         await removeOldParts(folder);
+        const isPackage = builder.initialOptions.minify === true;
+        const rename = isPackage ? shortenPartNames(outputFiles.map((file) => file.path)) : (text) => text;
         for (const file of outputFiles) {
-          const text = toCommonJs(file.text);
-          new Script(text, { filename: file.path });
-          await writeFile(file.path, text);
+          const text = rename(toCommonJs(file.text));
+          const filename = rename(file.path);
+          new Script(text, { filename });
+          await writeFile(filename, text);
         }
       });
     },
