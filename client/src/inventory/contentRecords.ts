@@ -13,7 +13,7 @@ import {
 } from "../api/contentItems";
 import { toMessageParts, toParts } from "../content/contentParts";
 import { findMeantFragment, listFragmentReferences } from "../content/usedFragments";
-import { toDateText, toKnownFacts, toRowName } from "../model/rowFacts";
+import { toKeptDateText, toKnownFacts, toRowName } from "../model/rowFacts";
 import type { DraftText, RecordDraft, RecordStep, RecordUse, Trait } from "./inventoryRecord";
 import { toSlug } from "./objectPaths";
 import { type FoundObject, type FoundPage, type ReadingContext, readPart, walkFound } from "./objectReader";
@@ -135,8 +135,8 @@ async function toCampaignDraft(campaign: CampaignSummary, context: ReadingContex
       ["Category", campaign.category],
       ["Audience", audienceId],
       ["Namespace", identityNamespace],
-      ["Starts", toDateText(schedule?.startDate)],
-      ["Ends", toDateText(schedule?.endDate)],
+      ["Starts", toKeptDateText(schedule?.startDate)],
+      ["Ends", toKeptDateText(schedule?.endDate)],
     ]),
     ...reading.toDraft([
       ...(audienceId ? [{ kind: "audience", id: audienceId } as const] : []),

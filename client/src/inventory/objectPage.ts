@@ -3,7 +3,7 @@
  * does to build it again. Texts of others are escaped. Pure.
  */
 import { describeKind } from "../model/resourceKinds";
-import { toDateText } from "../model/rowFacts";
+import { toKeptDateText } from "../model/rowFacts";
 import { toUsedNoun } from "./carriage";
 import { escapeMarkdown, escapeWithCode, toFence, toMarkdownLink, toTable } from "./inventoryMarkdown";
 import type { InventoryRecord, RecordStep } from "./inventoryRecord";
@@ -50,7 +50,7 @@ function toAudienceNames({ uses }: GraphObject, find: FindObject): AudienceNames
 
 function toFacts({ id, state, changedAt, facts = [] }: InventoryRecord, findName: AudienceNames): string {
   const named = facts.map(([label, value]) => [label, withAudienceNames(value, findName)] as const);
-  const rows = [["State", state], ...named, ["Changed", toDateText(changedAt)], ["Id", id]] as const;
+  const rows = [["State", state], ...named, ["Changed", toKeptDateText(changedAt)], ["Id", id]] as const;
   return toTable(
     ["Fact", "Value"],
     rows.flatMap(([label, value]) =>

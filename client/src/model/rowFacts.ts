@@ -1,18 +1,25 @@
 /**
  * Small steps from platform values to the words of rows and tooltips. Pure; leaves out what is not known.
  */
+import { sayTime } from "../words/say";
 import type { RowFact } from "./rows";
 
 /** A fact that may be missing. */
 export type PossibleFact = readonly [label: string, value: string | undefined];
 
-/** The day and minute in UTC, the same for everyone who compares notes; `milliseconds` since 1970. */
+/** The day and minute in UTC as people read them; `milliseconds` since 1970. */
 export function toDateText(milliseconds: number | undefined): string | undefined {
-  if (milliseconds === undefined || !Number.isFinite(milliseconds)) return undefined;
-  const date = new Date(milliseconds);
-  return Number.isNaN(date.getTime())
-    ? undefined
-    : `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  return isMoment(milliseconds) ? sayTime(milliseconds) : undefined;
+}
+
+/** The same as it is kept in files, whoever writes them. */
+export function toKeptDateText(milliseconds: number | undefined): string | undefined {
+  if (!isMoment(milliseconds)) return undefined;
+  return `${new Date(milliseconds).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+function isMoment(milliseconds: number | undefined): milliseconds is number {
+  return milliseconds !== undefined && !Number.isNaN(new Date(milliseconds).getTime());
 }
 
 /** A row needs something to stand for it; names can be empty or nothing but white space. */

@@ -13,9 +13,11 @@ const ENGLISH: Language = { sentences: {}, name: "en-US" };
 
 /**
  * The one thing in the code that changes after loading (docs/languages.md): the editor hands in its language before anything that
- * speaks is loaded, and nobody changes it later.
+ * speaks is loaded, and nobody changes it later. What writes its dates is kept beside it, because making that is slow.
  */
-const spoken = { language: ENGLISH };
+const spoken: { language: Language; days?: Intl.DateTimeFormat; times?: Intl.DateTimeFormat } = {
+  language: ENGLISH,
+};
 
 /** What stands in the gaps of a sentence. */
 export type Part = string | number;
@@ -26,6 +28,11 @@ export type CountedSentence = readonly [one: string, several: string];
 /** Called once, by the entry, before it loads anything that speaks. Without translations everything stays English. */
 export function beginSpeaking(sentences: Language["sentences"] | undefined, name: string): void {
   spoken.language = sentences === undefined ? ENGLISH : { sentences, name };
+}
+
+/** What was handed in, for those who hand it on to a program of their own, such as a page; nothing for English. */
+export function findLanguage(): Language | undefined {
+  return spoken.language === ENGLISH ? undefined : spoken.language;
 }
 
 /** The sentence in the language of the editor, with the parts in `{0}`, `{1}` and so on. */
@@ -40,14 +47,36 @@ export function sayCount(count: number, [one, several]: CountedSentence, ...part
   return say(count === 1 ? one : several, sayNumber(count), ...parts);
 }
 
-/** Names a sentence that is data where it stands and said elsewhere: the scripts that collect sentences find it here. */
-export function later<const Sentence extends string>(sentence: Sentence): Sentence {
-  return sentence;
+/**
+ * Names a sentence that is data where it stands and said elsewhere, or a table whose texts are: the scripts that collect sentences
+ * find them here.
+ */
+export function later<const Named>(named: Named): Named {
+  return named;
 }
 
 /** A number with the separators of the language. */
 export function sayNumber(value: number, options?: Intl.NumberFormatOptions): string {
   return value.toLocaleString(spoken.language.name, options);
+}
+
+/** A day in UTC: in English as everybody can sort it, otherwise as the language writes days. */
+export function sayDay(milliseconds: number): string {
+  if (spoken.language === ENGLISH) return new Date(milliseconds).toISOString().slice(0, 10);
+  spoken.days ??= toFormat({});
+  return spoken.days.format(milliseconds);
+}
+
+/** A day with hour and minute in UTC, the same for everyone who compares notes. */
+export function sayTime(milliseconds: number): string {
+  if (spoken.language === ENGLISH)
+    return `${new Date(milliseconds).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  spoken.times ??= toFormat({ timeStyle: "short" });
+  return `${spoken.times.format(milliseconds)} UTC`;
+}
+
+function toFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(spoken.language.name, { dateStyle: "medium", timeZone: "UTC", ...options });
 }
 
 const GAP = /\{(\d+)\}/g;
