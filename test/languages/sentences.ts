@@ -24,9 +24,27 @@ function listLiterals(node: ts.Node | undefined): readonly ts.StringLiteralLike[
   return [];
 }
 
-function listSentencesOf(call: ts.CallExpression): readonly ts.StringLiteralLike[] {
-  const isCounted = call.expression.getText() === "sayCount";
-  return listLiterals(call.arguments[isCounted ? 1 : 0]);
+/** All texts of a table that is named as a whole; names of properties are no texts. */
+function listTexts(node: ts.Node): readonly ts.StringLiteralLike[] {
+  const isText =
+    ts.isStringLiteralLike(node) && !(ts.isPropertyAssignment(node.parent) && node.parent.name === node);
+  const below: ts.StringLiteralLike[] = isText ? [node] : [];
+  ts.forEachChild(node, (child) => void below.push(...listTexts(child)));
+  return below;
+}
+
+function isTable(node: ts.Node | undefined): node is ts.Node {
+  return node !== undefined && (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node));
+}
+
+function listSentencesOf({
+  expression,
+  arguments: given,
+}: ts.CallExpression): readonly ts.StringLiteralLike[] {
+  const speaker = expression.getText();
+  const [first] = given;
+  if (speaker === "later" && isTable(first)) return listTexts(first);
+  return listLiterals(given[speaker === "sayCount" ? 1 : 0]);
 }
 
 /** Every sentence of the code, once, in the order of the alphabet. */
@@ -55,6 +73,29 @@ function readText(node: ts.StringLiteralLike | ts.TemplateExpression): string {
   return (
     node.head.text + node.templateSpans.map(({ literal }, place) => `{${place}}${literal.text}`).join("")
   );
+}
+
+/** What of mark-up is read: the text between tags, and attributes that are shown or spoken. */
+function readMarkup(text: string): readonly string[] {
+  const spoken = [...text.matchAll(/ (?:aria-label|title|placeholder|label)="([^"]*)"/g)].map(
+    ([, value]) => value,
+  );
+  return [...text.replace(/&\w+;/g, "").split(/<[^>]*>/), ...spoken]
+    .map((part = "") => part.trim().replace(/\s+/g, " "))
+    .filter((part) => /[A-Za-z]{2}/.test(part));
+}
+
+function isMarkup({ parent }: ts.Node): boolean {
+  return ts.isTaggedTemplateExpression(parent) && /^(?:html|svg)$/.test(parent.tag.getText());
+}
+
+/** Whether it becomes the value of a class. */
+function isClassName(node: ts.Node): boolean {
+  if (ts.isStatement(node) || ts.isSourceFile(node)) return false;
+  if (!ts.isTemplateSpan(node)) return isClassName(node.parent);
+  const { head, templateSpans } = node.parent;
+  const before = templateSpans[templateSpans.indexOf(node) - 1]?.literal ?? head;
+  return / class=$/.test(before.text.replace(/\s/g, " ")) || isClassName(node.parent);
 }
 
 const WORDED_PROPERTIES =
@@ -86,6 +127,11 @@ function listBareWords(file: SourceFile): readonly string[] {
     if (ts.isImportDeclaration(node.parent) || ts.isExportDeclaration(node.parent)) continue;
     if (ts.isPropertyAssignment(node.parent) && node.parent.name === node) continue;
     const text = readText(node);
+    if (isMarkup(node)) {
+      found.push(...readMarkup(text));
+      continue;
+    }
+    if (isClassName(node)) continue;
     if (!readsLikeWords(text) || (!/[^A-Za-z]/.test(text) && !isShown(node)) || isUnseen(node)) continue;
     found.push(text);
   }

@@ -7,6 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { toPageDocument } from "../../client/src/pages/frame/pageDocument.js";
 import type { PageName } from "../../client/src/pages/frame/pageNames.js";
 import { type ToHost, type ToPage, toHostShape } from "../../client/src/pages/frame/protocol.js";
+import type { Language } from "../../client/src/words/say.js";
 import { inRepository } from "./folders.js";
 
 const SOURCE = "https://files.example";
@@ -26,11 +27,12 @@ export interface PageChoice {
   readonly script?: string;
   readonly showsMarkup?: boolean;
   readonly width?: number;
+  readonly language?: Language;
 }
 
 /** Returns once the page waits for its content. */
 export async function openPageScript(browser: Browser, choice: PageChoice): Promise<OpenPage> {
-  const { name, script = name, showsMarkup = false, width = 1_000 } = choice;
+  const { name, script = name, showsMarkup = false, width = 1_000, language } = choice;
   const context = await browser.newContext({ viewport: { width, height: 800 } });
   const page = await context.newPage();
   const heard: ToHost[] = [];
@@ -49,6 +51,7 @@ export async function openPageScript(browser: Browser, choice: PageChoice): Prom
     place,
     script: `${SOURCE}/${script}.js`,
     styles,
+    language,
     title: name,
     nonce: "n",
     source: SOURCE,

@@ -2,6 +2,7 @@
  * What a thing is and what is wrong with it, in a few sentences, each with the place it comes from. Pure: what is not known is
  * undefined and makes no sentence; nothing is guessed.
  */
+import { say, sayCount, sayDay, sayNumber } from "../words/say";
 import { toDateText } from "./rowFacts";
 
 /** Where a sentence comes from: a part of the page, or the page of another thing. */
@@ -38,33 +39,38 @@ export function describeAudience(audience: AudienceState, now: number): readonly
   const { state, evaluation, members, countedAt, isActiveOnEdge, windowEnd, users } = audience;
   const section = (name: string): SentenceSource => ({ section: name });
   const how =
-    evaluation?.length === 0 ? "never evaluated" : evaluation && `evaluated by ${toList(evaluation)}`;
+    evaluation?.length === 0
+      ? say("never evaluated")
+      : evaluation && say("evaluated by {0}", toList(evaluation));
   const is = [state, how].filter((text) => text !== undefined);
-  const when = countedAt === undefined ? "" : `, counted ${toDateText(countedAt) ?? ""}`;
   return [
-    ...say(is.length > 0, `It is ${toList(is)}.`, { source: section("Evaluation") }),
-    ...say(
-      members !== undefined && members > 0,
-      `It holds ${toCount(members ?? 0, "person", "people")}${when}.`,
-      {
-        source: section("Size"),
-      },
-    ),
-    ...say(members === 0, `Nobody is in it${when}.`, { source: section("Size"), isWrong: true }),
+    ...tell(is.length > 0, say("It is {0}.", toList(is)), { source: section(say("Evaluation")) }),
+    ...tell(members !== undefined, toSizeText(members ?? 0, toDateText(countedAt)), {
+      source: section(say("Size")),
+      isWrong: members === 0,
+    }),
     ...(users === undefined
       ? []
-      : [{ text: toUsersText(users), isWrong: false, source: section("Used by") }]),
-    ...say(
+      : [{ text: toUsersText(users), isWrong: false, source: section(say("Used by")) }]),
+    ...tell(
       windowEnd !== undefined && isPastDay(windowEnd, now),
-      `Its rule asks for events before ${toDayText(windowEnd)}, and that time is over.`,
-      { source: section("In plain words"), isWrong: true },
+      say("Its rule asks for events before {0}, and that time is over.", toDayText(windowEnd)),
+      { source: section(say("In plain words")), isWrong: true },
     ),
-    ...say(
+    ...tell(
       isActiveOnEdge === false && evaluation?.includes("edge") === true,
-      "It is to be evaluated on edge, where its merge policy is not active.",
-      { source: section("Evaluation"), isWrong: true },
+      say("It is to be evaluated on edge, where its merge policy is not active."),
+      { source: section(say("Evaluation")), isWrong: true },
     ),
   ];
+}
+
+function toSizeText(members: number, counted: string | undefined): string {
+  if (members === 0)
+    return counted === undefined ? say("Nobody is in it.") : say("Nobody is in it, counted {0}.", counted);
+  return counted === undefined
+    ? sayCount(members, ["It holds {0} person.", "It holds {0} people."])
+    : sayCount(members, ["It holds {0} person, counted {1}.", "It holds {0} people, counted {1}."], counted);
 }
 
 /** Something with a page of its own. */
@@ -89,37 +95,50 @@ export interface CampaignState {
 /** A campaign: what it is, for whom, how much it sends, and whether its time is over. */
 export function describeCampaign(campaign: CampaignState, now: number): readonly StateSentence[] {
   const { state, kind, messages, isDraftOnly, audience, startsAt, endsAt } = campaign;
-  const sending: SentenceSource = { section: "Sending" };
+  const sending: SentenceSource = { section: say("Sending") };
   const isLive = /^(live|active|scheduled)/i.test(state ?? "");
   const isOver = endsAt !== undefined && endsAt < now;
   const is = [state, kind?.toLowerCase()].filter((text) => text !== undefined);
   return [
-    ...say(is.length > 0, `It is ${toList(is)}.`, { source: sending }),
-    ...(audience === undefined
-      ? []
-      : say(true, `It is for “${audience.name}”.`, { source: { page: "audience", id: audience.id } })),
-    ...say(!isDraftOnly && messages > 0, `It sends ${toCount(messages, "message", "messages")}.`, {
-      source: { section: "Messages" },
-    }),
-    ...say(!isDraftOnly && messages === 0, "It holds no message.", {
-      source: { section: "Messages" },
+    ...tell(is.length > 0, say("It is {0}.", toList(is)), { source: sending }),
+    ...tellAudience(audience),
+    ...tell(
+      !isDraftOnly && messages > 0,
+      sayCount(messages, ["It sends {0} message.", "It sends {0} messages."]),
+      {
+        source: { section: say("Messages") },
+      },
+    ),
+    ...tell(!isDraftOnly && messages === 0, say("It holds no message."), {
+      source: { section: say("Messages") },
       isWrong: isLive,
     }),
-    ...say(startsAt !== undefined && startsAt > now, `It starts ${toDateText(startsAt) ?? ""}.`, {
+    ...tell(startsAt !== undefined && startsAt > now, say("It starts {0}.", toDateText(startsAt) ?? ""), {
       source: sending,
     }),
-    ...say(isOver && isLive, `It is ${state ?? ""}, but its time ended ${toDateText(endsAt) ?? ""}.`, {
-      source: sending,
-      isWrong: true,
-    }),
-    ...sayUnpublished(campaign.unpublished),
+    ...tell(
+      isOver && isLive,
+      say("It is {0}, but its time ended {1}.", state ?? "", toDateText(endsAt) ?? ""),
+      {
+        source: sending,
+        isWrong: true,
+      },
+    ),
+    ...tellUnpublished(campaign.unpublished),
   ];
 }
 
+function tellAudience(audience: NamedThing | undefined): readonly StateSentence[] {
+  if (audience === undefined) return [];
+  return tell(true, say("It is for “{0}”.", audience.name), {
+    source: { page: "audience", id: audience.id },
+  });
+}
+
 /** People receive the message without the fragment, or with an older form of it. */
-function sayUnpublished(fragments: readonly NamedThing[] | undefined): readonly StateSentence[] {
+function tellUnpublished(fragments: readonly NamedThing[] | undefined): readonly StateSentence[] {
   return (fragments ?? []).map(({ id, name }) => ({
-    text: `It uses the fragment “${name}”, which is not published.`,
+    text: say("It uses the fragment “{0}”, which is not published.", name),
     isWrong: true,
     source: { page: "fragment", id },
   }));
@@ -141,35 +160,50 @@ export interface DatasetState {
 
 /** A dataset: what its rows are, when the last arrived, and what failed. */
 export function describeDataset({ feedsProfiles, schema, batches }: DatasetState): readonly StateSentence[] {
-  const source: SentenceSource = { section: "Batches" };
+  const source: SentenceSource = { section: say("Batches") };
   const failed = (batches ?? []).filter(({ status }) => /fail|abort/i.test(status));
   const last = batches?.find(({ status }) => /^success/i.test(status));
-  const when = (time: number | undefined): string => toDateText(time) ?? "at an unknown time";
+  const when = (time: number | undefined): string => toDateText(time) ?? say("at an unknown time");
   const [latest] = failed;
   return [
     ...(schema === undefined
       ? []
-      : say(true, `Its rows follow “${schema.title}”${FEEDS[String(feedsProfiles)] ?? ""}.`, {
-          source: { page: "schema", id: schema.id },
-        })),
-    ...say(batches?.length === 0, "Nothing was ever loaded into it.", { source, isWrong: true }),
-    ...say(
+      : tell(true, toSchemaText(schema.title, feedsProfiles), { source: { page: "schema", id: schema.id } })),
+    ...tell(batches?.length === 0, say("Nothing was ever loaded into it."), { source, isWrong: true }),
+    ...tell(
       last?.records !== undefined,
-      `The latest batch that arrived brought ${toCount(last?.records ?? 0, "record", "records")}, ${when(last?.createdAt)}.`,
+      sayCount(
+        last?.records ?? 0,
+        [
+          "The latest batch that arrived brought {0} record, {1}.",
+          "The latest batch that arrived brought {0} records, {1}.",
+        ],
+        when(last?.createdAt),
+      ),
       { source },
     ),
-    ...say(
+    ...tell(
       latest !== undefined,
-      `${failed.length} of the last ${toCount(batches?.length ?? 0, "batch", "batches")} failed, the latest ${when(latest?.createdAt)}.`,
+      sayCount(
+        batches?.length ?? 0,
+        [
+          "{1} of the last {0} batch failed, the latest {2}.",
+          "{1} of the last {0} batches failed, the latest {2}.",
+        ],
+        sayNumber(failed.length),
+        when(latest?.createdAt),
+      ),
       { source, isWrong: true },
     ),
   ];
 }
 
-const FEEDS: Readonly<Record<string, string>> = {
-  true: " and feed profiles",
-  false: " and do not feed profiles",
-};
+function toSchemaText(title: string, feedsProfiles: boolean | undefined): string {
+  if (feedsProfiles === undefined) return say("Its rows follow “{0}”.", title);
+  return feedsProfiles
+    ? say("Its rows follow “{0}” and feed profiles.", title)
+    : say("Its rows follow “{0}” and do not feed profiles.", title);
+}
 
 /** What is known of a journey. */
 export interface JourneyState {
@@ -189,8 +223,8 @@ export interface JourneyState {
 /** A journey: how many steps and messages, for whom, which steps nobody reaches, and whether its time is over. */
 export function describeJourney(journey: JourneyState, now: number): readonly StateSentence[] {
   const { state, steps, startsAt, endsAt, unpublished } = journey;
-  const source: SentenceSource = { section: "Steps" };
-  const schedule: SentenceSource = { section: "All fields" };
+  const source: SentenceSource = { section: say("Steps") };
+  const schedule: SentenceSource = { section: say("All fields") };
   const isLive = /^(live|active|deployed|redeployed)/i.test(state ?? "");
   const real = steps.filter(({ isMissing }) => !isMissing);
   const messages = real.filter(({ isMessage }) => isMessage).length;
@@ -200,36 +234,56 @@ export function describeJourney(journey: JourneyState, now: number): readonly St
   ];
   const audience = real.flatMap(({ audiences }) => audiences).find(({ name }) => name !== undefined);
   return [
-    ...say(
-      true,
-      `It ${state === undefined ? "" : `is ${state} and `}has ${toCount(real.length, "step", "steps")}, ${messages === 0 ? "none of which sends" : `${messages} of which ${messages === 1 ? "sends" : "send"}`} a message.`,
-      { source },
-    ),
-    ...(audience?.name === undefined
-      ? []
-      : say(true, `It is for “${audience.name}”.`, { source: { page: "audience", id: audience.id } })),
-    ...say(unreachable > 0, `No way leads to ${toCount(unreachable, "step", "steps")}.`, {
-      source,
-      isWrong: true,
-    }),
-    ...say(
-      missing > 0,
-      `${toCount(missing, "step", "steps")} it leads to ${missing === 1 ? "is" : "are"} not part of it.`,
+    ...tell(true, toStepsText({ state, steps: real.length, messages }), { source }),
+    ...(audience?.name === undefined ? [] : tellAudience({ id: audience.id, name: audience.name })),
+    ...tell(
+      unreachable > 0,
+      sayCount(unreachable, ["No way leads to {0} step.", "No way leads to {0} steps."]),
       {
         source,
         isWrong: true,
       },
     ),
-    ...say(startsAt !== undefined && startsAt > now, `It starts on ${toDayText(startsAt)}.`, {
+    ...tell(
+      missing > 0,
+      sayCount(missing, [
+        "{0} step it leads to is not part of it.",
+        "{0} steps it leads to are not part of it.",
+      ]),
+      { source, isWrong: true },
+    ),
+    ...tell(startsAt !== undefined && startsAt > now, say("It starts on {0}.", toDayText(startsAt)), {
       source: schedule,
     }),
-    ...say(
+    ...tell(
       isLive && endsAt !== undefined && isPastDay(endsAt, now),
-      `It is ${state ?? ""}, but its time ended on ${toDayText(endsAt)}.`,
+      say("It is {0}, but its time ended on {1}.", state ?? "", toDayText(endsAt)),
       { source: schedule, isWrong: true },
     ),
-    ...sayUnpublished(unpublished),
+    ...tellUnpublished(unpublished),
   ];
+}
+
+interface Steps {
+  readonly state: string | undefined;
+  readonly steps: number;
+  /** How many of them send one. */
+  readonly messages: number;
+}
+
+function toStepsText({ state, steps, messages }: Steps): string {
+  const sending =
+    messages === 0
+      ? say("none of which sends a message")
+      : sayCount(messages, ["{0} of which sends a message", "{0} of which send a message"]);
+  return state === undefined
+    ? sayCount(steps, ["It has {0} step, {1}.", "It has {0} steps, {1}."], sending)
+    : sayCount(
+        steps,
+        ["It is {1} and has {0} step, {2}.", "It is {1} and has {0} steps, {2}."],
+        state,
+        sending,
+      );
 }
 
 const DAY_MS = 86_400_000;
@@ -240,10 +294,10 @@ function isPastDay(time: number, now: number): boolean {
 }
 
 function toDayText(time: number | undefined): string {
-  return (toDateText(time) ?? "").slice(0, 10);
+  return time === undefined ? "" : sayDay(time);
 }
 
-function say(
+function tell(
   holds: boolean,
   text: string,
   { source, isWrong = false }: { readonly source: SentenceSource; readonly isWrong?: boolean },
@@ -251,21 +305,18 @@ function say(
   return holds ? [{ text, isWrong, source }] : [];
 }
 
-function toUsersText(users: NonNullable<AudienceState["users"]>): string {
+function toUsersText({ journeys, campaigns, destinations }: NonNullable<AudienceState["users"]>): string {
   const used = [
-    { count: users.journeys, one: "journey", many: "journeys" },
-    { count: users.campaigns, one: "campaign", many: "campaigns" },
-    { count: users.destinations, one: "destination", many: "destinations" },
+    { count: journeys, words: sayCount(journeys, ["{0} journey", "{0} journeys"]) },
+    { count: campaigns, words: sayCount(campaigns, ["{0} campaign", "{0} campaigns"]) },
+    { count: destinations, words: sayCount(destinations, ["{0} destination", "{0} destinations"]) },
   ].filter(({ count }) => count > 0);
-  if (used.length === 0) return "No journey, campaign or destination uses it.";
-  const all = used.reduce((sum, { count }) => sum + count, 0);
-  return `${toList(used.map(({ count, one, many }) => toCount(count, one, many)))} ${all === 1 ? "uses" : "use"} it.`;
+  if (used.length === 0) return say("No journey, campaign or destination uses it.");
+  const list = toList(used.map(({ words }) => words));
+  return journeys + campaigns + destinations === 1 ? say("{0} uses it.", list) : say("{0} use it.", list);
 }
 
 function toList(texts: readonly string[]): string {
-  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
-}
-
-function toCount(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+  const last = texts.at(-1) ?? "";
+  return texts.length < 2 ? last : say("{0} and {1}", texts.slice(0, -1).join(", "), last);
 }

@@ -1,14 +1,15 @@
 /**
  * Numbers of reports as people read them. A missing number is said to be missing.
  */
+import { say, sayNumber } from "../words/say";
 import type { ResultColumn, ResultValue } from "./reportResult";
 
 /** A number of a column; rates as percent. */
 export function toValueText(value: ResultValue, { type }: Pick<ResultColumn, "type">): string {
-  if (value === undefined) return "no number";
+  if (value === undefined) return say("no number");
   if (isRate({ type })) return toPercentText(value);
   const isWhole = Number.isInteger(value) && type !== "currency";
-  return value.toLocaleString("en-US", {
+  return sayNumber(value, {
     minimumFractionDigits: isWhole ? 0 : 2,
     maximumFractionDigits: isWhole ? 0 : 2,
   });
@@ -17,7 +18,7 @@ export function toValueText(value: ResultValue, { type }: Pick<ResultColumn, "ty
 /** "12.3 %". */
 export function toPercentText(share: number): string {
   const digits = Math.abs(share) < 0.1 ? 2 : 1;
-  return `${(share * 100).toLocaleString("en-US", { maximumFractionDigits: digits })} %`;
+  return `${sayNumber(share * 100, { maximumFractionDigits: digits })} %`;
 }
 
 /** "+4.2 %" or "−4.2 %"; undefined where there is nothing to compare with. */

@@ -4,7 +4,7 @@
  */
 
 /** The translations of one language by the key of the English sentence, and the language's name for `Intl`. */
-interface Language {
+export interface Language {
   readonly sentences: Readonly<Record<string, string>>;
   readonly name: string;
 }
@@ -25,7 +25,10 @@ export type Part = string | number;
 /** The sentence for one, and the one for any other number. `{0}` is the number, the parts follow from `{1}` on. */
 export type CountedSentence = readonly [one: string, several: string];
 
-/** Called once, by the entry, before it loads anything that speaks. Without translations everything stays English. */
+/**
+ * Called once, before anything is said: by the entry before it loads anything that speaks, by a page before it draws. Without
+ * translations everything stays English.
+ */
 export function beginSpeaking(sentences: Language["sentences"] | undefined, name: string): void {
   spoken.language = sentences === undefined ? ENGLISH : { sentences, name };
 }

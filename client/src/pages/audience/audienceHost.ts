@@ -11,6 +11,7 @@ import { isEvaluating, listSegmentJobs, type SegmentJob } from "../../api/segmen
 import { EVALUATION_KINDS } from "../../model/audienceDefinition";
 import type { UserKind } from "../../model/audienceUsers";
 import { lackingExpression } from "../../model/refusals";
+import { later } from "../../words/say";
 import { type NameSources, readFolderName, readMergePolicyName, readTagNames } from "../frame/factNames";
 import { type GroupText, time, toFactGroups, withNames } from "../frame/facts";
 import {
@@ -39,7 +40,7 @@ export const audiencePage: PageHost = { load, answer };
 /** Runs looked at for the history: about two months of daily evaluations. */
 const RUNS_TO_READ = 100;
 
-const GROUPS: readonly GroupText[] = [
+const GROUPS: readonly GroupText[] = later([
   {
     title: "Identity",
     fields: {
@@ -72,7 +73,10 @@ const GROUPS: readonly GroupText[] = [
       updateTime: time("Changed"),
     },
   },
-  { title: "Governance", fields: { labels: "Labels", dataGovernancePolicy: "Data governance" } },
+  {
+    title: "Governance",
+    fields: { labels: "Labels", dataGovernancePolicy: "Data governance" },
+  },
   {
     title: "External source",
     fields: {
@@ -94,7 +98,7 @@ const GROUPS: readonly GroupText[] = [
       definedOn: "Defined on",
     },
   },
-];
+]);
 
 const SHOWN_ELSEWHERE = [
   "name",

@@ -5,6 +5,7 @@
 import type { ApiSession } from "../../api/apiSession";
 import { type Audience, fetchAudiences } from "../../api/audiences";
 import { findReferences } from "../../model/expressionReferences";
+import { say } from "../../words/say";
 import { withoutAbsent } from "../frame/pageHost";
 import type { AudienceNeighbours } from "./audiencePageContent";
 
@@ -49,7 +50,7 @@ async function follow(
       const isRead = other !== undefined && !(other instanceof Error);
       walk.audiences.set(
         id,
-        isRead ? { ...describe(other), id } : { id, failure: other?.message ?? "Not answered." },
+        isRead ? { ...describe(other), id } : { id, failure: other?.message ?? say("Not answered.") },
       );
       return isRead ? [other] : [];
     });

@@ -5,6 +5,7 @@ import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
 import { type AudienceState, describeAudience } from "../../model/stateSentences";
+import { say } from "../../words/say";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawFailure, drawHead, drawSection } from "../frame/frameView";
 import { PlotElement } from "../frame/plotElement";
@@ -42,8 +43,8 @@ class Estimation {
     const { state } = this;
     const isRunning = state === "running";
     return html`<p class="actions">
-        <button ?disabled=${isRunning} @click=${() => void this.run(page)}>Estimate now</button>
-        ${isRunning ? html`<span role="status" class="quiet">Estimating, which takes up to a minute…</span>` : nothing}
+        <button ?disabled=${isRunning} @click=${() => void this.run(page)}>${say("Estimate now")}</button>
+        ${isRunning ? html`<span role="status" class="quiet">${say("Estimating, which takes up to a minute…")}</span>` : nothing}
       </p>
       ${typeof state === "string" ? nothing : "failure" in state ? drawFailure(state.failure) : drawEstimate(state)}`;
   }
@@ -59,26 +60,26 @@ function drawAudience(content: AudienceContent, page: AudiencePage, scene: Scene
   const { expression } = content;
   const { estimation, picture } = scene;
   const isText = expression !== undefined && expression.format !== "pql/json";
-  return html`${drawHead({ ...content, word: "Audience" })} ${drawState(describeAudience(toState(content), Date.now()), page)} ${drawActions(content, page)}
+  return html`${drawHead({ ...content, word: say("Audience") })} ${drawState(describeAudience(toState(content), Date.now()), page)} ${drawActions(content, page)}
     <div class="columns">
-      ${drawSection("Evaluation", drawEvaluation(content, page))}
-      ${drawSection("Size", html`${drawSize(content.size, page)}${expression === undefined ? nothing : estimation.draw(page)}`)}
+      ${drawSection(say("Evaluation"), drawEvaluation(content, page))}
+      ${drawSection(say("Size"), html`${drawSize(content.size, page)}${expression === undefined ? nothing : estimation.draw(page)}`)}
     </div>
-    ${drawSection("History", drawHistory(content.history, page))}
+    ${drawSection(say("History"), drawHistory(content.history, page))}
     ${
       expression === undefined
         ? nothing
         : html`${drawSection(
-            isText ? "Expression" : "Expression (pql/json)",
+            isText ? say("Expression") : say("Expression (pql/json)"),
             html`<pre tabindex="0">${expression.value}</pre>`,
-          )} ${drawSection("In plain words", drawPlainWords(content, page))}`
+          )} ${drawSection(say("In plain words"), drawPlainWords(content, page))}`
     }
-    ${drawSection("Dependencies", picture.draw(content, page))}
+    ${drawSection(say("Dependencies"), picture.draw(content, page))}
     <div class="columns">
-      ${drawSection("Uses", drawUses(content, page))} ${drawSection("Used by", drawUsers(content, page))}
+      ${drawSection(say("Uses"), drawUses(content, page))} ${drawSection(say("Used by"), drawUsers(content, page))}
     </div>
-    ${drawSection("Belongs to", drawBelonging(content, page))}
-    ${drawSection("All fields", drawFactGroups(content.groups))}`;
+    ${drawSection(say("Belongs to"), drawBelonging(content, page))}
+    ${drawSection(say("All fields"), drawFactGroups(content.groups))}`;
 }
 
 function toState(content: AudienceContent): AudienceState {
@@ -104,10 +105,10 @@ function drawActions(content: AudienceContent, page: AudiencePage): TemplateResu
     ${
       content.expression === undefined
         ? nothing
-        : html`<button class="primary" @click=${() => page.act({ type: "openDefinition", id })}>Open definition</button>`
+        : html`<button class="primary" @click=${() => page.act({ type: "openDefinition", id })}>${say("Open definition")}</button>`
     }
-    <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
-    <button @click=${() => page.act({ type: "openJson", kind: "audience", id })}>Open JSON</button>
+    <button @click=${() => page.act({ type: "copy", text: id }, say("Id copied"))}>${say("Copy id")}</button>
+    <button @click=${() => page.act({ type: "openJson", kind: "audience", id })}>${say("Open JSON")}</button>
   </p>`;
 }
 

@@ -4,6 +4,7 @@
 import { html, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { ref } from "lit-html/directives/ref.js";
+import { later, say } from "../../words/say";
 import { type PlacedGraph, placeGraph } from "../frame/boxGraph";
 import { type DrawnBox, drawBoxes } from "../frame/boxView";
 import type { Page } from "../frame/connectPage";
@@ -12,10 +13,16 @@ import type { AudienceContent, AudienceNeighbours, UsersContent } from "./audien
 import { type GraphKind, type GraphNode, toDependencyGraph } from "./dependencyGraph";
 
 const WORDS: Readonly<Record<GraphKind, string>> = {
-  audience: "Audience",
-  journey: "Journey",
-  campaign: "Campaign",
-  destination: "Destination",
+  audience: later("Audience"),
+  journey: later("Journey"),
+  campaign: later("Campaign"),
+  destination: later("Destination"),
+};
+
+const UNREAD: Readonly<Record<Exclude<GraphKind, "audience">, string>> = {
+  journey: later("The journeys could not be read"),
+  campaign: later("The campaigns could not be read"),
+  destination: later("The destinations could not be read"),
 };
 
 type Opener = Pick<Page<unknown>, "act" | "redraw" | "readPart">;
@@ -32,24 +39,24 @@ export class DependencyPicture {
       const graph = toDependencyGraph(content);
       if (graph.nodes.length > 1) {
         return html`${this.drawGraph(placeGraph({ ...graph, nodes: graph.nodes.map(toBox) }), page)}
-          <p class="quiet">What it uses stands on the left, what uses it on the right.</p>`;
+          <p class="quiet">${say("What it uses stands on the left, what uses it on the right.")}</p>`;
       }
       const isWaiting = [content.neighbours, content.journeys, content.campaigns, content.destinations].some(
         (section) => "isReading" in section,
       );
-      return html`<p class="quiet">${isWaiting ? "Reading…" : "As far as could be read, it stands alone."}</p>`;
+      return html`<p class="quiet">${isWaiting ? say("Reading…") : say("As far as could be read, it stands alone.")}</p>`;
     })}`;
   }
 
   private drawGraph(graph: PlacedGraph<DependencyBox>, page: Opener): TemplateResult {
     const home = graph.nodes.find(({ node }) => node.isSubject)?.node.key;
     const focused = graph.nodes.some(({ node }) => node.key === this.focused) ? this.focused : home;
-    return html`<div class="scroller boxes dependencies" role="region" aria-label="Picture of the dependencies" tabindex="-1" ${ref((element) => this.bringIntoSight(element, graph))}>
+    return html`<div class="scroller boxes dependencies" role="region" aria-label=${say("Picture of the dependencies")} tabindex="-1" ${ref((element) => this.bringIntoSight(element, graph))}>
       ${drawBoxes({
         graph,
         focused,
         home,
-        label: "Dependencies",
+        label: say("Dependencies"),
         focus: (key) => this.focus(key, page),
         open: (node) => open(node, page),
       })}
@@ -81,10 +88,15 @@ function open({ kind, id, isSubject, isUnreadable }: GraphNode, page: Opener): v
 function toBox(node: GraphNode): DependencyBox {
   const { kind, name, state, isSubject, isUnreadable } = node;
   const word = isUnreadable
-    ? `${WORDS[kind]}, cannot be read`
-    : [WORDS[kind], state].filter(Boolean).join(" · ");
+    ? say("{0}, cannot be read", say(WORDS[kind]))
+    : [say(WORDS[kind]), state].filter(Boolean).join(" · ");
   const look = [kind, isSubject ? "subject" : "", isUnreadable ? "unreadable" : ""].filter(Boolean).join(" ");
-  return { ...node, word, look, label: `${word}: ${name}${isSubject ? ", this audience" : ""}` };
+  return {
+    ...node,
+    word,
+    look,
+    label: isSubject ? say("{0}: {1}, this audience", word, name) : `${word}: ${name}`,
+  };
 }
 
 /** The audiences it needs itself. */
@@ -94,25 +106,25 @@ export function drawUses(content: AudienceContent, page: Opener): TemplateResult
       const ids = new Set(links.filter(({ from }) => from === content.id).map(({ to }) => to));
       return audiences.filter(({ id }) => ids.has(id));
     },
-    nobody: "It uses no other audience.",
+    nobody: say("It uses no other audience."),
   });
 }
 
 /** Everything that needs it, kind by kind; each kind is read, and fails, on its own. */
 export function drawUsers(content: AudienceContent, page: Opener): TemplateResult {
-  return html`<h3>Audiences</h3>
+  return html`<h3>${say("Audiences")}</h3>
     ${drawNeighbours(content, page, {
       list: ({ audiences, links }) => {
         const ids = new Set(links.filter(({ to }) => to === content.id).map(({ from }) => from));
         return audiences.filter(({ id }) => ids.has(id));
       },
-      nobody: "The platform names no audience that uses it.",
+      nobody: say("The platform names no audience that uses it."),
     })}
-    <h3>Journeys</h3>
+    <h3>${say("Journeys")}</h3>
     ${drawKind(content, page, "journey")}
-    <h3>Campaigns</h3>
+    <h3>${say("Campaigns")}</h3>
     ${drawKind(content, page, "campaign")}
-    <h3>Destinations</h3>
+    <h3>${say("Destinations")}</h3>
     ${drawKind(content, page, "destination")}`;
 }
 
@@ -124,7 +136,7 @@ function drawNeighbours(
     readonly nobody: string;
   },
 ): TemplateResult {
-  const part = { name: "neighbours", section: neighbours, failed: "The audiences could not be read" };
+  const part = { name: "neighbours", section: neighbours, failed: say("The audiences could not be read") };
   return drawPart(page, part, (value) => {
     const found = what.list(value);
     return found.length === 0 ? html`<p class="quiet">${what.nobody}</p>` : drawAudiences(found, page);
@@ -150,7 +162,7 @@ function drawKind(
   kind: Exclude<GraphKind, "audience">,
 ): TemplateResult {
   const name = `${kind}s` as const;
-  const part = { name, section: content[name], failed: `The ${name} could not be read` };
+  const part = { name, section: content[name], failed: say(UNREAD[kind]) };
   return drawPart(page, part, (users) => drawUserList(users, page, kind));
 }
 
@@ -159,7 +171,7 @@ function drawUserList(
   page: Opener,
   kind: Exclude<GraphKind, "audience">,
 ): TemplateResult {
-  if (users.length === 0) return html`<p class="quiet">None.</p>`;
+  if (users.length === 0) return html`<p class="quiet">${say("None.")}</p>`;
   const show = (id: string): void =>
     page.act(kind === "destination" ? { type: "openJson", kind, id } : { type: "openPage", page: kind, id });
   return html`<ul class="related">

@@ -2,6 +2,7 @@
  * How an audience is evaluated: what the platform has switched on, and what its rule and its merge policy allow.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { say } from "../../words/say";
 import type { Page } from "../frame/connectPage";
 import { drawPart } from "../frame/partView";
 import type { AudienceContent, AudienceVerdict } from "./audiencePageContent";
@@ -10,7 +11,7 @@ type Retrying = Pick<Page<unknown>, "readPart">;
 
 /** What is switched on, and beside it what is possible. */
 export function drawEvaluation(content: AudienceContent, page: Retrying): TemplateResult {
-  const failed = "What the rule allows could not be found";
+  const failed = say("What the rule allows could not be found");
   return html`${drawSwitchedOn(content)}
     ${
       content.expression === undefined
@@ -24,11 +25,11 @@ export function drawEvaluation(content: AudienceContent, page: Retrying): Templa
 function drawSwitchedOn({ evaluation, isEvaluationKnown }: AudienceContent): TemplateResult {
   if (evaluation.length > 0) {
     return html`<p class="big">${evaluation.join(", ")}</p>
-      <p class="quiet">The ways the platform may evaluate it, fastest first.</p>`;
+      <p class="quiet">${say("The ways the platform may evaluate it, fastest first.")}</p>`;
   }
   return isEvaluationKnown
-    ? html`<p class="big">none</p><p class="quiet">No way of evaluation is switched on.</p>`
-    : html`<p class="big">Unknown</p><p class="quiet">The platform did not say how it is evaluated.</p>`;
+    ? html`<p class="big">${say("none")}</p><p class="quiet">${say("No way of evaluation is switched on.")}</p>`
+    : html`<p class="big">${say("Unknown")}</p><p class="quiet">${say("The platform did not say how it is evaluated.")}</p>`;
 }
 
 function drawVerdict(
@@ -41,12 +42,11 @@ function drawVerdict(
   );
   // Batch asks nothing of a merge policy.
   const isUnsure = isActiveOnEdge === undefined && possible !== "batch";
-  const condition = isUnsure ? ", if the merge policy is active on edge" : "";
-  return html`${possible === undefined ? nothing : html`<p>Rule and merge policy allow <strong>${possible}</strong>${condition}.</p>`}
+  return html`${possible === undefined ? nothing : html`<p>${isUnsure ? say("Rule and merge policy allow {0}, if the merge policy is active on edge.", possible) : say("Rule and merge policy allow {0}.", possible)}</p>`}
     ${
       refused === undefined
         ? nothing
-        : html`<p role="note">It is switched to ${refused.engine}, which they do not allow: the platform evaluates it more slowly.</p>`
+        : html`<p role="note">${say("It is switched to {0}, which they do not allow: the platform evaluates it more slowly.", refused.engine)}</p>`
     }
     ${shown.length === 0 ? nothing : html`<ul class="quiet">${shown.map((obstacle) => drawObstacle(obstacle, obstacles))}</ul>`}`;
 }
@@ -56,16 +56,18 @@ type Obstacle = AudienceVerdict["obstacles"][number];
 /** What keeps edge and streaming for the same reason is said once. */
 function drawObstacle({ text }: Obstacle, all: readonly Obstacle[]): TemplateResult {
   const same = all.filter((one) => one.text === text);
-  const engines = same.map(({ engine }) => engine).join(" and ");
-  return html`<li>${same.every(({ isCertain }) => isCertain) ? `Not ${engines}` : `Perhaps ${engines}`}: ${text}</li>`;
+  const [one = "", other] = same.map(({ engine }) => engine);
+  const engines = other === undefined ? one : say("{0} and {1}", one, other);
+  const isCertain = same.every((obstacle) => obstacle.isCertain);
+  return html`<li>${isCertain ? say("Not {0}: {1}", engines, text) : say("Perhaps {0}: {1}", engines, text)}</li>`;
 }
 
 /** What the rule asks for in plain English. */
 export function drawPlainWords({ verdict }: AudienceContent, page: Retrying): TemplateResult {
-  const failed = "The rule could not be put into words";
+  const failed = say("The rule could not be put into words");
   return drawPart(page, { name: "verdict", section: verdict, failed }, ({ plainWords }) =>
     plainWords === undefined
-      ? html`<p class="quiet">The rule has errors.</p>`
+      ? html`<p class="quiet">${say("The rule has errors.")}</p>`
       : html`<pre class="words" tabindex="0">${plainWords.join("\n")}</pre>`,
   );
 }

@@ -7,6 +7,7 @@ import { fetchAudience } from "../../api/audiences";
 import { type Campaign, fetchCampaignOrDraft, listCampaignVersions } from "../../api/campaigns";
 import { collectItems } from "../../api/pages";
 import { findUnpublishedFragments } from "../../content/unpublishedFragments";
+import { later } from "../../words/say";
 import { readTagFacts } from "../frame/factNames";
 import { type GroupText, time, toFactGroups } from "../frame/facts";
 import {
@@ -21,7 +22,7 @@ import type { CampaignContent, CampaignPart, CampaignVersions } from "./campaign
 
 export const campaignPage: PageHost = { load, answer: answerAboutMessage };
 
-const GROUPS: readonly GroupText[] = [
+const GROUPS: readonly GroupText[] = later([
   {
     title: "Identity",
     fields: {
@@ -62,7 +63,7 @@ const GROUPS: readonly GroupText[] = [
   },
   { title: "Governance", fields: { labels: "Labels", tags: "Tags" } },
   { title: "Content", fields: { packages: "Messages (as written)" } },
-];
+]);
 
 async function load({ session, place, signal }: PageContext): Promise<PageContent> {
   const { campaign, isDraftOnly } = await fetchCampaignOrDraft(session, place.id, { signal });

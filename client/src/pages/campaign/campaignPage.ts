@@ -5,6 +5,7 @@ import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
 import { type CampaignState, describeCampaign } from "../../model/stateSentences";
+import { say } from "../../words/say";
 import { connectPage, type Page } from "../frame/connectPage";
 import { toTimeText } from "../frame/facts";
 import { drawHead, drawSection } from "../frame/frameView";
@@ -29,18 +30,18 @@ interface Scene {
 
 function drawCampaign(content: CampaignContent, page: CampaignPage, scene: Scene): TemplateResult {
   const { id } = content;
-  return html`${drawHead({ ...content, word: "Campaign" })} ${drawState(describeCampaign(toState(content), Date.now()), page)}
+  return html`${drawHead({ ...content, word: say("Campaign") })} ${drawState(describeCampaign(toState(content), Date.now()), page)}
     <p class="actions">
-      <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
-      <button @click=${() => page.act({ type: "openJson", kind: "campaign", id })}>Open JSON</button>
+      <button @click=${() => page.act({ type: "copy", text: id }, say("Id copied"))}>${say("Copy id")}</button>
+      <button @click=${() => page.act({ type: "openJson", kind: "campaign", id })}>${say("Open JSON")}</button>
     </p>
-    ${content.isDraftOnly ? html`<p class="notice small" role="note">It was never published, so the platform shows neither its messages nor its versions.</p>` : nothing}
+    ${content.isDraftOnly ? html`<p class="notice small" role="note">${say("It was never published, so the platform shows neither its messages nor its versions.")}</p>` : nothing}
     <div class="columns">
-      ${drawSection("Audience", drawAudience(content, page))} ${drawSection("Sending", drawSending(content))}
+      ${drawSection(say("Audience"), drawAudience(content, page))} ${drawSection(say("Sending"), drawSending(content))}
     </div>
-    ${content.isDraftOnly ? nothing : drawSection("Messages", drawMessages(content.messages, { page, ...scene, name: content.name }))}
-    ${content.isDraftOnly ? nothing : drawSection("Versions", drawVersions(content, page))}
-    ${drawSection("All fields", drawNamedFacts(content, page))}`;
+    ${content.isDraftOnly ? nothing : drawSection(say("Messages"), drawMessages(content.messages, { page, ...scene, name: content.name }))}
+    ${content.isDraftOnly ? nothing : drawSection(say("Versions"), drawVersions(content, page))}
+    ${drawSection(say("All fields"), drawNamedFacts(content, page))}`;
 }
 
 function toState(content: CampaignContent): CampaignState {
@@ -62,12 +63,12 @@ function toState(content: CampaignContent): CampaignState {
 /** The link stands whether or not the name can be read. */
 function drawAudience({ audienceId: id, audienceName }: CampaignContent, page: CampaignPage): TemplateResult {
   if (id === undefined)
-    return html`<p class="quiet">It names no audience: somebody else says whom it is for.</p>`;
+    return html`<p class="quiet">${say("It names no audience: somebody else says whom it is for.")}</p>`;
   const name = "value" in audienceName ? audienceName.value : id;
   const part = {
     name: "audienceName",
     section: audienceName,
-    failed: "The name of the audience could not be read",
+    failed: say("The name of the audience could not be read"),
   };
   return html`<p><button class="link" @click=${() => page.act({ type: "openPage", page: "audience", id })}>${name}</button></p>
     ${"failure" in audienceName ? drawPart(page, part, () => html``) : nothing}`;
@@ -75,26 +76,30 @@ function drawAudience({ audienceId: id, audienceName }: CampaignContent, page: C
 
 function toScheduleText(startsAt: number, endsAt: number | undefined): string {
   const now = Date.now();
-  const start = `${startsAt < now ? "Started" : "Starts"} ${toTimeText(startsAt)}`;
-  return endsAt === undefined
-    ? `${start}.`
-    : `${start}, ${endsAt < now ? "ended" : "ends"} ${toTimeText(endsAt)}.`;
+  const start = toTimeText(startsAt);
+  const hasStarted = startsAt < now;
+  if (endsAt === undefined) return hasStarted ? say("Started {0}.", start) : say("Starts {0}.", start);
+  const end = toTimeText(endsAt);
+  if (!hasStarted) return say("Starts {0}, ends {1}.", start, end);
+  return endsAt < now
+    ? say("Started {0}, ended {1}.", start, end)
+    : say("Started {0}, ends {1}.", start, end);
 }
 
 function drawSending({ kind, startsAt, endsAt }: CampaignContent): TemplateResult {
-  return html`<p>${kind ?? html`<span class="quiet">The platform does not say what kind it is.</span>`}</p>
+  return html`<p>${kind ?? html`<span class="quiet">${say("The platform does not say what kind it is.")}</span>`}</p>
     ${startsAt === undefined ? nothing : html`<p class="quiet">${toScheduleText(startsAt, endsAt)}</p>`}`;
 }
 
 function drawVersions({ id, name, versions }: CampaignContent, page: CampaignPage): TemplateResult {
-  const part = { name: "versions", section: versions, failed: "The versions could not be read" };
+  const part = { name: "versions", section: versions, failed: say("The versions could not be read") };
   return drawPart(page, part, (list) => {
     const [latest] = list;
-    if (latest === undefined) return html`<p class="quiet">The platform names no versions.</p>`;
+    if (latest === undefined) return html`<p class="quiet">${say("The platform names no versions.")}</p>`;
     const compare = (version: string): void =>
       page.act({ type: "compareVersions", kind: "campaign", id, name, versions: [version, latest.id] });
     return html`<table>
-      <thead><tr><th scope="col">Changed</th><th scope="col">State</th><th scope="col">By</th><th scope="col">Version</th><th scope="col">Comparison</th></tr></thead>
+      <thead><tr><th scope="col">${say("Changed")}</th><th scope="col">${say("State")}</th><th scope="col">${say("By")}</th><th scope="col">${say("Version")}</th><th scope="col">${say("Comparison")}</th></tr></thead>
       <tbody>${list.map((version) => drawVersion(version, version === latest ? undefined : compare))}</tbody>
     </table>`;
   });
@@ -107,14 +112,14 @@ function drawVersion(
   const when = toTimeText(changedAt);
   return html`<tr>
     <td>${when}</td>
-    <td>${status ?? "unknown"}</td>
-    <td>${changedBy ?? "unknown"}</td>
+    <td>${status ?? say("unknown")}</td>
+    <td>${changedBy ?? say("unknown")}</td>
     <td><code>${id}</code></td>
     <td>
       ${
         compare === undefined
-          ? html`<span class="quiet">latest</span>`
-          : html`<button @click=${() => compare(id)} aria-label="Compare the version of ${when} with the latest">Compare with latest</button>`
+          ? html`<span class="quiet">${say("latest")}</span>`
+          : html`<button @click=${() => compare(id)} aria-label=${say("Compare the version of {0} with the latest", when)}>${say("Compare with latest")}</button>`
       }
     </td>
   </tr>`;

@@ -12,6 +12,7 @@ import {
 import { toContentAddress } from "../../content/contentAddresses";
 import { isSameText, toParts } from "../../content/contentParts";
 import { CURRENT_VERSION } from "../../content/readableThings";
+import { later } from "../../words/say";
 import { readTagFacts } from "../frame/factNames";
 import { type GroupText, time, toFactGroups } from "../frame/facts";
 import { type PageContent, type PageContext, type PageHost, withoutAbsent } from "../frame/pageHost";
@@ -30,7 +31,7 @@ export const fragmentPage: PageHost = {
   answer: (context, request) => answer(context, request, "fragment"),
 };
 
-const GROUPS: readonly GroupText[] = [
+const GROUPS: readonly GroupText[] = later([
   {
     title: "Identity",
     fields: {
@@ -54,7 +55,7 @@ const GROUPS: readonly GroupText[] = [
     },
   },
   { title: "Governance", fields: { labels: "Labels", tags: "Tags" } },
-];
+]);
 
 const SHOWN_ELSEWHERE = ["name", "description", "template", "fragment", "_links"];
 
@@ -79,7 +80,10 @@ async function load(context: PageContext, kind: Kind): Promise<PageContent> {
     ...withoutAbsent({ description: item.description, state, headline: findHeadline(item, kind) }),
     authored: readAuthored(item.raw),
     groups: [
-      ...toFactGroups(listOtherParts(item.raw), []).map((group) => ({ ...group, title: "Other parts" })),
+      ...toFactGroups(listOtherParts(item.raw), []).map((group) => ({
+        ...group,
+        title: later("Other parts"),
+      })),
       ...toFactGroups(item.raw, GROUPS, SHOWN_ELSEWHERE),
     ],
   };
@@ -93,8 +97,8 @@ async function load(context: PageContext, kind: Kind): Promise<PageContent> {
 /** Whole documents and fragments have none; messages of channels without mark-up have a title. */
 function findHeadline(item: Read, kind: Kind): ContentContent["headline"] {
   const { subject, title, html } = readAuthored(item.raw);
-  if (subject !== undefined) return "Subject";
-  if (title !== undefined) return "Title";
+  if (subject !== undefined) return later("Subject");
+  if (title !== undefined) return later("Title");
   const isMessage = kind === "template" && "templateType" in item && item.templateType === "content";
   return isMessage && html !== undefined ? "Subject" : undefined;
 }

@@ -5,6 +5,7 @@
 import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
+import { say } from "../../words/say";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawHead, drawSection } from "../frame/frameView";
 import { drawNamedFacts, drawPart } from "../frame/partView";
@@ -28,12 +29,12 @@ function drawContent(content: ContentContent, page: ContentPage, pictures: Pictu
   const { id, kind } = content;
   return html`${drawHead({ ...content, word: kind === "template" ? "Template" : "Fragment" })}
     <p class="actions">
-      <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
-      <button @click=${() => page.act({ type: "openJson", kind, id })}>Open JSON</button>
+      <button @click=${() => page.act({ type: "copy", text: id }, say("Id copied"))}>${say("Copy id")}</button>
+      <button @click=${() => page.act({ type: "openJson", kind, id })}>${say("Open JSON")}</button>
     </p>
-    ${drawSection("Content", html`<div class=${kind}>${drawAuthored(content, page, pictures)}</div>`)}
-    ${kind === "fragment" ? drawSection("Published version", drawPublication(content, page)) : nothing}
-    ${drawSection("All fields", drawNamedFacts(content, page))}`;
+    ${drawSection(say("Content"), html`<div class=${kind}>${drawAuthored(content, page, pictures)}</div>`)}
+    ${kind === "fragment" ? drawSection(say("Published version"), drawPublication(content, page)) : nothing}
+    ${drawSection(say("All fields"), drawNamedFacts(content, page))}`;
 }
 
 function drawAuthored(content: ContentContent, page: ContentPage, pictures: Pictures): TemplateResult {
@@ -62,11 +63,11 @@ function drawPublication({ id, name, publication }: ContentContent, page: Conten
   const part = {
     name: "publication",
     section: publication,
-    failed: "The published version could not be read",
+    failed: say("The published version could not be read"),
   };
   const compare = (): void => page.act({ type: "compareVersions", kind: "fragment", id, name });
   return drawPart(page, part, (value) => {
-    const button = html`<p class="actions"><button @click=${compare}>Compare with published version</button></p>`;
+    const button = html`<p class="actions"><button @click=${compare}>${say("Compare with published version")}</button></p>`;
     return html`<p>${toWords(value)}</p>
       ${value.problems.length === 0 ? nothing : html`<ul>${value.problems.map((problem) => html`<li>${problem}</li>`)}</ul>`}
       ${value.isChanged ? button : nothing}`;
@@ -76,12 +77,14 @@ function drawPublication({ id, name, publication }: ContentContent, page: Conten
 function toWords({ isPublished, isChanged, status, problems }: PublicationContent): string {
   const last =
     problems.length > 0
-      ? " The last publication failed:"
+      ? [say("The last publication failed:")]
       : status === undefined || status === "complete"
-        ? ""
-        : ` The last publication: ${status}.`;
-  if (!isPublished) return `It was never published, so no message can use it.${last}`;
-  return `${isChanged ? "Messages use an older version: what is shown above was changed since." : "Messages use what is shown above."}${last}`;
+        ? []
+        : [say("The last publication: {0}.", status)];
+  const used = isChanged
+    ? say("Messages use an older version: what is shown above was changed since.")
+    : say("Messages use what is shown above.");
+  return [isPublished ? used : say("It was never published, so no message can use it."), ...last].join(" ");
 }
 
 function start(): void {

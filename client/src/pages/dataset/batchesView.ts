@@ -2,11 +2,11 @@
  * Batches over time: how many records each loaded, as a plot and as a table with outcome and errors.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { say, sayCount, sayNumber } from "../../words/say";
 import type { Page } from "../frame/connectPage";
 import { toTimeText } from "../frame/facts";
 import { drawPart } from "../frame/partView";
 import type { PlotData } from "../frame/plotElement";
-import { toCount } from "../frame/valueView";
 import type { BatchContent, BatchesContent, DatasetContent } from "./datasetPageContent";
 
 /** The batches, newest first in the table. */
@@ -14,20 +14,20 @@ export function drawBatches(
   section: DatasetContent["batches"],
   page: Pick<Page<unknown>, "readPart">,
 ): TemplateResult {
-  return drawPart(page, { name: "batches", section, failed: "The batches could not be read" }, drawList);
+  return drawPart(page, { name: "batches", section, failed: say("The batches could not be read") }, drawList);
 }
 
 function drawList({ list, hasMore }: BatchesContent): TemplateResult {
-  if (list.length === 0) return html`<p class="quiet">Nothing was ever loaded into it.</p>`;
+  if (list.length === 0) return html`<p class="quiet">${say("Nothing was ever loaded into it.")}</p>`;
   const isCounted = list.some(({ records, createdAt }) => records !== undefined && createdAt !== undefined);
   return html`${isCounted ? html`<aep-plot .data=${toPlot(list)}></aep-plot>` : nothing}
-    <div class="scroller" tabindex="0" role="region" aria-label="All batches">
+    <div class="scroller" tabindex="0" role="region" aria-label=${say("All batches")}>
       <table>
-        <caption>${toCount(list.length, "batch", "batches")}${hasMore ? ", the latest of more" : ""}</caption>
+        <caption>${hasMore ? sayCount(list.length, ["{0} batch, the latest of more", "{0} batches, the latest of more"]) : sayCount(list.length, ["{0} batch", "{0} batches"])}</caption>
         <thead>
           <tr>
-            <th scope="col">Created</th><th scope="col">Outcome</th><th scope="col" class="number">Records</th>
-            <th scope="col" class="number">Failed</th><th scope="col" class="number">Took</th><th scope="col">Batch</th>
+            <th scope="col">${say("Created")}</th><th scope="col">${say("Outcome")}</th><th scope="col" class="number">${say("Records")}</th>
+            <th scope="col" class="number">${say("Failed")}</th><th scope="col" class="number">${say("Took")}</th><th scope="col">${say("Batch")}</th>
           </tr>
         </thead>
         <tbody>${list.map(drawBatch)}</tbody>
@@ -41,13 +41,13 @@ function drawBatch(batch: BatchContent): TemplateResult {
     <td>${batch.status}${batch.errors.map((error) => html`<div class="quiet">${error}</div>`)}</td>
     <td class="number">${toNumberText(batch.records)}</td>
     <td class="number">${toNumberText(batch.failed)}</td>
-    <td class="number">${batch.duration === undefined ? "unknown" : `${Math.round(batch.duration / 1_000).toLocaleString("en-US")} s`}</td>
+    <td class="number">${batch.duration === undefined ? say("unknown") : `${sayNumber(Math.round(batch.duration / 1_000))} s`}</td>
     <td><code>${batch.id}</code></td>
   </tr>`;
 }
 
 function toNumberText(value: number | undefined): string {
-  return value === undefined ? "unknown" : value.toLocaleString("en-US");
+  return value === undefined ? say("unknown") : sayNumber(value);
 }
 
 /** Two series, so that failures stand out without a second look at the table. */
@@ -57,18 +57,21 @@ function toPlot(list: readonly BatchContent[]): PlotData {
     .sort((one, other) => one.createdAt - other.createdAt);
   const isFailed = ({ status }: BatchContent): boolean => /fail|abort/.test(status);
   return {
-    label: `Records loaded by ${toCount(list.length, "batch", "batches")}; the same numbers are in the table below`,
+    label: sayCount(list.length, [
+      "Records loaded by {0} batch; the same numbers are in the table below",
+      "Records loaded by {0} batches; the same numbers are in the table below",
+    ]),
     times: dated.map(({ createdAt }) => createdAt),
     isBars: true,
-    unit: "Records",
+    unit: say("Records"),
     series: [
       {
-        label: "Loaded",
+        label: say("Loaded"),
         color: "blue",
         values: dated.map((batch) => (isFailed(batch) ? null : (batch.records ?? null))),
       },
       {
-        label: "Lost in failed batches",
+        label: say("Lost in failed batches"),
         color: "red",
         // What a failed batch did not load is what counts of it.
         values: dated.map((batch) => (isFailed(batch) ? (batch.failed ?? batch.records ?? null) : null)),

@@ -5,6 +5,7 @@ import { type Batch, listBatches } from "../../api/batches";
 import { fetchDatasetPreview } from "../../api/datasetPreview";
 import { fetchDataset, fetchDatasetLabels } from "../../api/datasets";
 import { fetchSchema } from "../../api/schemas";
+import { later, say } from "../../words/say";
 import { type GroupText, time, toFactGroups, withNames } from "../frame/facts";
 import {
   type PageContent,
@@ -28,7 +29,7 @@ export const datasetPage: PageHost = { load, answer };
 /** Batches read; the catalog's largest page. */
 const BATCHES_TO_READ = 100;
 
-const GROUPS: readonly GroupText[] = [
+const GROUPS: readonly GroupText[] = later([
   {
     title: "Identity",
     fields: {
@@ -70,7 +71,7 @@ const GROUPS: readonly GroupText[] = [
       unifiedIdentity: "Identities",
     },
   },
-];
+]);
 
 async function load(context: PageContext): Promise<PageContent> {
   const { session, place, signal } = context;
@@ -105,7 +106,7 @@ async function readLabels({ session, place, signal }: PageContext): Promise<Labe
   const { labels, fields } = await fetchDatasetLabels(session, place.id, { signal });
   return {
     labels: [...labels],
-    fields: fields.map((field) => ({ path: field.path ?? "unknown field", labels: [...field.labels] })),
+    fields: fields.map((field) => ({ path: field.path ?? say("unknown field"), labels: [...field.labels] })),
   };
 }
 

@@ -5,6 +5,7 @@ import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
 import { type DatasetState, describeDataset } from "../../model/stateSentences";
+import { later, say } from "../../words/say";
 import { connectPage, type Page } from "../frame/connectPage";
 import { withNames } from "../frame/facts";
 import { drawHead, drawSection } from "../frame/frameView";
@@ -21,16 +22,16 @@ type DatasetPage = Page<Record<string, never>>;
 
 function drawDataset(content: DatasetContent, page: DatasetPage, preview: RowPreview): TemplateResult {
   const { id } = content;
-  return html`${drawHead({ ...content, word: "Dataset" })} ${drawState(describeDataset(toState(content)), page)}
+  return html`${drawHead({ ...content, word: say("Dataset") })} ${drawState(describeDataset(toState(content)), page)}
     <p class="actions">
-      <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
-      <button @click=${() => page.act({ type: "openJson", kind: "dataset", id })}>Open JSON</button>
+      <button @click=${() => page.act({ type: "copy", text: id }, say("Id copied"))}>${say("Copy id")}</button>
+      <button @click=${() => page.act({ type: "openJson", kind: "dataset", id })}>${say("Open JSON")}</button>
     </p>
     <div class="columns">
-      ${drawSection("Schema", drawSchemaLink(content, page))} ${drawSection("Labels", drawLabels(content.labels, page))}
+      ${drawSection(say("Schema"), drawSchemaLink(content, page))} ${drawSection(say("Labels"), drawLabels(content.labels, page))}
     </div>
-    ${drawSection("Batches", drawBatches(content.batches, page))} ${drawSection("Preview", preview.draw(page))}
-    ${drawSection("All fields", drawFactGroups(withSchemaTitle(content)))}`;
+    ${drawSection(say("Batches"), drawBatches(content.batches, page))} ${drawSection(say("Preview"), preview.draw(page))}
+    ${drawSection(say("All fields"), drawFactGroups(withSchemaTitle(content)))}`;
 }
 
 function toState({ schemaId, schemaTitle, feedsProfiles, batches }: DatasetContent): DatasetState {
@@ -53,14 +54,14 @@ function withSchemaTitle({ groups, schemaTitle }: DatasetContent): readonly Fact
 
 function drawSchemaLink(content: DatasetContent, page: DatasetPage): TemplateResult {
   const { schemaId, feedsProfiles } = content;
-  return html`${schemaId === undefined ? html`<p class="quiet">The catalog names no schema.</p>` : drawSchemaName(schemaId, content, page)}
-    <p class="quiet">${FEEDS[String(feedsProfiles)]}</p>`;
+  return html`${schemaId === undefined ? html`<p class="quiet">${say("The catalog names no schema.")}</p>` : drawSchemaName(schemaId, content, page)}
+    <p class="quiet">${say(FEEDS[String(feedsProfiles)] ?? "")}</p>`;
 }
 
 const FEEDS: Readonly<Record<string, string>> = {
-  true: "Its rows feed profiles.",
-  false: "Its rows do not feed profiles.",
-  undefined: "The catalog does not say whether its rows feed profiles.",
+  true: later("Its rows feed profiles."),
+  false: later("Its rows do not feed profiles."),
+  undefined: later("The catalog does not say whether its rows feed profiles."),
 };
 
 /** The link stands whether or not the title can be read. */
@@ -69,7 +70,7 @@ function drawSchemaName(id: string, { schemaTitle }: DatasetContent, page: Datas
   const part = {
     name: "schemaTitle",
     section: schemaTitle,
-    failed: "The title of the schema could not be read",
+    failed: say("The title of the schema could not be read"),
   };
   return html`<p>
       <button class="link" @click=${() => page.act({ type: "openPage", page: "schema", id })}>${title}</button>
@@ -78,10 +79,11 @@ function drawSchemaName(id: string, { schemaTitle }: DatasetContent, page: Datas
 }
 
 function drawLabels(section: DatasetContent["labels"], page: DatasetPage): TemplateResult {
-  const part = { name: "labels", section, failed: "The labels could not be read" };
+  const part = { name: "labels", section, failed: say("The labels could not be read") };
   return drawPart(page, part, ({ labels: own, fields }) => {
-    if (own.length === 0 && fields.length === 0) return html`<p class="quiet">It was never labelled.</p>`;
-    return html`<p>${own.length === 0 ? html`<span class="quiet">None on the dataset as a whole.</span>` : drawValue(own)}</p>
+    if (own.length === 0 && fields.length === 0)
+      return html`<p class="quiet">${say("It was never labelled.")}</p>`;
+    return html`<p>${own.length === 0 ? html`<span class="quiet">${say("None on the dataset as a whole.")}</span>` : drawValue(own)}</p>
       ${
         fields.length === 0
           ? nothing

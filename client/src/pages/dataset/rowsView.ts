@@ -4,12 +4,13 @@
  */
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
+import { say, sayCount, sayNumber } from "../../words/say";
 import { toCellText } from "../frame/cellText";
 import type { Page } from "../frame/connectPage";
 import { drawFailure } from "../frame/frameView";
 import { findNextRow, findWindow } from "../frame/rowWindow";
 import { styled } from "../frame/styled";
-import { drawValue, toCount } from "../frame/valueView";
+import { drawValue } from "../frame/valueView";
 import { findColumns } from "./columns";
 import { type RowsContent, rowsShape } from "./datasetPageContent";
 
@@ -37,21 +38,21 @@ export class RowPreview {
 
   draw(page: Asker): TemplateResult {
     const { state } = this;
-    if (state === "reading") return html`<p class="quiet" role="status">Reading rows…</p>`;
+    if (state === "reading") return html`<p class="quiet" role="status">${say("Reading rows…")}</p>`;
     const button = html`<p class="actions">
-      <button @click=${() => void this.read(page)}>${state === "none" ? "Show preview rows" : "Read rows again"}</button>
-      <span class="quiet">Rows are customer data: they are shown here, and kept nowhere.</span>
+      <button @click=${() => void this.read(page)}>${state === "none" ? say("Show preview rows") : say("Read rows again")}</button>
+      <span class="quiet">${say("Rows are customer data: they are shown here, and kept nowhere.")}</span>
     </p>`;
     if (state === "none") return button;
     if (state === "noData")
-      return html`<p class="quiet">No batch was ever loaded successfully, so there are no rows.</p>${button}`;
+      return html`<p class="quiet">${say("No batch was ever loaded successfully, so there are no rows.")}</p>${button}`;
     if ("failure" in state) return html`<div role="alert">${drawFailure(state.failure)}</div>${button}`;
     return html`${this.drawTable(state, page)}${button}`;
   }
 
   private drawTable(table: Table, page: Asker): TemplateResult {
     const { rows, names, leftOut } = table;
-    if (rows.length === 0) return html`<p class="quiet">The last batch has no rows.</p>`;
+    if (rows.length === 0) return html`<p class="quiet">${say("The last batch has no rows.")}</p>`;
     const { first, last } = findWindow(rows.length, {
       top: this.top,
       height: this.height,
@@ -59,14 +60,13 @@ export class RowPreview {
     });
     const row = rows[this.active];
     return html`<p class="quiet">
-        ${toCount(rows.length, "row", "rows")} of the last successful batch${leftOut > 0 ? `; ${leftOut} columns are left out` : ""}.
-        Arrow keys choose a row, which is shown whole below.
+        ${toSummary(rows.length, leftOut)} ${say("Arrow keys choose a row, which is shown whole below.")}
       </p>
       <div
         class="scroller grid"
         tabindex="0"
         role="grid"
-        aria-label="Preview rows"
+        aria-label=${say("Preview rows")}
         aria-rowcount=${rows.length + 1}
         aria-colcount=${names.length + 1}
         aria-activedescendant=${this.active >= first && this.active < last ? `row-${this.active}` : nothing}
@@ -83,7 +83,9 @@ export class RowPreview {
     { first, last, page }: { readonly first: number; readonly last: number; readonly page: Asker },
   ): TemplateResult {
     const width = `${NUMBER_WIDTH + names.length * COLUMN_WIDTH}px`;
-    const columns = { gridTemplateColumns: `${NUMBER_WIDTH}px repeat(${names.length}, ${COLUMN_WIDTH}px)` };
+    const columns = {
+      gridTemplateColumns: `${NUMBER_WIDTH}px repeat(${names.length}, ${COLUMN_WIDTH}px)`,
+    };
     const activate = (index: number): void => {
       this.active = index;
       page.redraw();
@@ -146,6 +148,22 @@ function toState({ hasData, rows }: RowsContent): "noData" | Table {
   return hasData ? { rows, ...findColumns(rows) } : "noData";
 }
 
+function toSummary(rows: number, leftOut: number): string {
+  if (leftOut === 0)
+    return sayCount(rows, [
+      "{0} row of the last successful batch.",
+      "{0} rows of the last successful batch.",
+    ]);
+  return sayCount(
+    rows,
+    [
+      "{0} row of the last successful batch; {1} columns are left out.",
+      "{0} rows of the last successful batch; {1} columns are left out.",
+    ],
+    sayNumber(leftOut),
+  );
+}
+
 /** Scrolls only as far as the row needs to be in sight below the head. */
 function reveal(grid: HTMLElement, index: number): void {
   const top = index * ROW_HEIGHT;
@@ -155,7 +173,7 @@ function reveal(grid: HTMLElement, index: number): void {
 }
 
 function drawWholeRow(row: Row, index: number): TemplateResult {
-  return html`<h3 id="whole-row">Row ${index + 1}</h3>
+  return html`<h3 id="whole-row">${say("Row {0}", sayNumber(index + 1))}</h3>
     <div class="whole-row" role="group" aria-labelledby="whole-row">
       <dl>${Object.entries(row).map(([name, value]) => html`<dt>${name}</dt><dd>${drawValue(value)}</dd>`)}</dl>
     </div>`;

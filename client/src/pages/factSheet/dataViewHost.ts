@@ -8,6 +8,7 @@ import {
   listCjaConnections,
 } from "../../api/cjaDataViews";
 import { collectItems } from "../../api/pages";
+import { later, say } from "../../words/say";
 import { readNames } from "../frame/factNames";
 import { type GroupText, time, toFactGroups, withNames } from "../frame/facts";
 import {
@@ -26,13 +27,17 @@ export const dataViewPage: PageHost = { load };
 /** Components drawn of one kind; who needs more searches in the product. */
 const MOST_COMPONENTS = 500;
 
-const GROUPS: readonly GroupText[] = [
+const GROUPS: readonly GroupText[] = later([
   { title: "Identity", fields: { id: "Id", owner: "Owner", parentDataGroupId: "Connection" } },
   {
     title: "Time",
-    fields: { timezoneDesignator: "Time zone", modifiedDate: time("Changed"), createdDate: time("Created") },
+    fields: {
+      timezoneDesignator: "Time zone",
+      modifiedDate: time("Changed"),
+      createdDate: time("Created"),
+    },
   },
-];
+]);
 
 async function load({ session, place, signal }: PageContext): Promise<PageContent> {
   const view = await fetchDataView(session, place.id, { signal });
@@ -41,10 +46,20 @@ async function load({ session, place, signal }: PageContext): Promise<PageConten
   const content: Omit<FactSheetContent, FactSheetPart> = {
     ...toHead("dataView", place),
     name: view.name,
-    sourceTitle: "Data from",
+    sourceTitle: say("Data from"),
     tables: [
-      { part: "members", title: "Dimensions", empty: "It has no dimensions." },
-      { part: "others", title: "Metrics", empty: "It has no metrics." },
+      {
+        part: "members",
+        title: say("Dimensions"),
+        empty: say("It has no dimensions."),
+        failed: say("The dimensions could not be read"),
+      },
+      {
+        part: "others",
+        title: say("Metrics"),
+        empty: say("It has no metrics."),
+        failed: say("The metrics could not be read"),
+      },
     ],
     ...withoutAbsent({ description: view.description }),
     groups: view.ownerName ? withNames(groups, { Owner: view.ownerName }) : groups,
@@ -70,7 +85,7 @@ function toTable(components: readonly DataViewComponent[]): TableContent {
     .map(({ name, description, type, id }) =>
       [name, type ?? "", description ?? "", id].map((text) => ({ text })),
     );
-  const columns = ["Name", "Type", "Description", "Id"].map((title) => ({ title }));
+  const columns = [say("Name"), say("Type"), say("Description"), say("Id")].map((title) => ({ title }));
   // A column without a text only takes room from the others.
   const used = columns.map((_column, index) => rows.some((row) => row[index]?.text !== ""));
   return {

@@ -12,6 +12,7 @@ import {
 } from "../../api/flows";
 import { collectItems } from "../../api/pages";
 import { isRecord } from "../../model/values";
+import { later, say, sayNumber } from "../../words/say";
 import { readNames } from "../frame/factNames";
 import { type GroupText, time, toFactGroups, toTimeText, withNames } from "../frame/facts";
 import {
@@ -33,7 +34,7 @@ import type {
 
 export const destinationPage: PageHost = { load };
 
-const GROUPS: readonly GroupText[] = [
+const GROUPS: readonly GroupText[] = later([
   { title: "Identity", fields: { id: "Id", version: "Version", flowSpec: "Kind of dataflow" } },
   {
     title: "Sending",
@@ -64,14 +65,14 @@ const GROUPS: readonly GroupText[] = [
       sandboxId: "Sandbox id",
     },
   },
-];
+]);
 
 const RUN_COLUMNS: readonly ColumnContent[] = [
-  { title: "Started", form: "time" },
-  { title: "Outcome" },
-  { title: "Records read", form: "number" },
-  { title: "Records sent", form: "number" },
-  { title: "Records failed", form: "number" },
+  { title: say("Started"), form: "time" },
+  { title: say("Outcome") },
+  { title: say("Records read"), form: "number" },
+  { title: say("Records sent"), form: "number" },
+  { title: say("Records failed"), form: "number" },
 ];
 
 async function load(context: PageContext): Promise<PageContent> {
@@ -79,10 +80,20 @@ async function load(context: PageContext): Promise<PageContent> {
   const flow = await fetchFlow(session, place.id, { signal });
   const content: Omit<FactSheetContent, FactSheetPart> = {
     ...toHead("destination", place),
-    sourceTitle: "Sends to",
+    sourceTitle: say("Sends to"),
     tables: [
-      { part: "members", title: "Audiences", empty: "It sends no audience." },
-      { part: "others", title: "Runs", empty: "It has not run yet." },
+      {
+        part: "members",
+        title: say("Audiences"),
+        empty: say("It sends no audience."),
+        failed: say("The audiences could not be read"),
+      },
+      {
+        part: "others",
+        title: say("Runs"),
+        empty: say("It has not run yet."),
+        failed: say("The runs could not be read"),
+      },
     ],
     name: flow.name.trim() === "" ? flow.id : flow.name,
     ...withoutAbsent({ description: flow.description, state: flow.state?.toLowerCase() }),
@@ -133,7 +144,7 @@ function toAudienceTable({ audiences }: Flow): TableContent {
     { text: toWords(settings["exportMode"]) },
     { text: toScheduleText(settings["schedule"]) },
   ]);
-  const titles = ["Audience", "Export", "Schedule"];
+  const titles = [say("Audience"), say("Export"), say("Schedule")];
   const used = titles.map((_title, index) => index === 0 || rows.some((row) => row[index]?.text !== ""));
   return {
     columns: titles.filter((_title, index) => used[index]).map((title) => ({ title })),
@@ -151,11 +162,13 @@ function toWords(setting: unknown): string {
 function toScheduleText(schedule: unknown): string {
   if (!isRecord(schedule)) return "";
   const { frequency, startDate, endDate, startTime, triggerType } = schedule;
-  const say = (word: string, value: unknown, unit = ""): string =>
-    typeof value === "string" && value !== "" ? `${word} ${value}${unit}` : "";
-  const days = [say("from", startDate), say("to", endDate)].filter((text) => text !== "").join(" ");
-  const trigger = triggerType === "AFTER_SEGMENT_EVAL" ? "after the evaluation" : "";
-  return [toWords(frequency), days, say("at", startTime, " UTC"), trigger]
+  const tell = (sentence: string, value: unknown): string =>
+    typeof value === "string" && value !== "" ? say(sentence, value) : "";
+  const days = [tell(later("from {0}"), startDate), tell(later("to {0}"), endDate)]
+    .filter((text) => text !== "")
+    .join(" ");
+  const trigger = triggerType === "AFTER_SEGMENT_EVAL" ? say("after the evaluation") : "";
+  return [toWords(frequency), days, tell(later("at {0} UTC"), startTime), trigger]
     .filter((text) => text !== "")
     .join(", ");
 }
@@ -166,8 +179,8 @@ function toRunTable(runs: readonly FlowRun[], hasMore: boolean): TableContent {
     const start = duration?.startedAtUTC ?? createdAt;
     const errors = (outcome?.errors ?? []).flatMap(({ message, code }) => message ?? code ?? []);
     return [
-      start === undefined ? "unknown" : toTimeText(start),
-      [outcome?.status?.toLowerCase() ?? "unknown", ...errors].join(": "),
+      start === undefined ? say("unknown") : toTimeText(start),
+      [outcome?.status?.toLowerCase() ?? say("unknown"), ...errors].join(": "),
       toNumberText(records?.inputRecordCount),
       toNumberText(records?.outputRecordCount),
       toNumberText(records?.failedRecordCount),
@@ -177,5 +190,5 @@ function toRunTable(runs: readonly FlowRun[], hasMore: boolean): TableContent {
 }
 
 function toNumberText(value: number | undefined): string {
-  return value === undefined ? "unknown" : value.toLocaleString("en-US");
+  return value === undefined ? say("unknown") : sayNumber(value);
 }

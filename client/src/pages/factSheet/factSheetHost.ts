@@ -5,6 +5,7 @@ import { findObject, findText } from "../../api/tolerantShapes";
 import { WHOLE_ORGANISATION } from "../../model/resource";
 import { describeKind, type PageKind } from "../../model/resourceKinds";
 import { readResource } from "../../resources/resourceSources";
+import { later, say } from "../../words/say";
 import { toFactGroups, withNames } from "../frame/facts";
 import { type PageContent, type PageHost, withoutAbsent } from "../frame/pageHost";
 import type { FactNames, PagePlace } from "../frame/protocol";
@@ -33,7 +34,7 @@ export function toFactsPage(kind: PageKind): PageHost {
         ...withoutAbsent({ state: row?.state }),
         tables: [],
         groups: [
-          { title: "In short", facts: (row?.facts ?? []).map(([label, value]) => ({ label, value })) },
+          { title: later("In short"), facts: (row?.facts ?? []).map(([label, value]) => ({ label, value })) },
           ...listWritten(raw, place),
         ],
       };
@@ -45,7 +46,7 @@ export function toFactsPage(kind: PageKind): PageHost {
 /** Every field, whether or not it is in short above. */
 function listWritten(raw: unknown, place: PagePlace): FactSheetContent["groups"] {
   const groups = withNames(toFactGroups(findObject(raw) ?? {}, []), toUsualNames(raw, place));
-  return groups.map(({ facts }) => ({ title: "As the platform writes it", facts }));
+  return groups.map(({ facts }) => ({ title: later("As the platform writes it"), facts }));
 }
 
 /** Names of what the services of profiles write alike into everything. */
@@ -58,5 +59,6 @@ function toUsualNames(raw: unknown, { sandbox }: PagePlace): FactNames {
 /** The head of the sheet of a thing. */
 export function toHead(kind: PageKind, { id, connection, sandbox }: PagePlace) {
   const { noun } = describeKind(kind);
-  return { kind, word: `${noun.slice(0, 1).toUpperCase()}${noun.slice(1)}`, id, connection, sandbox };
+  const word = say(noun);
+  return { kind, word: `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`, id, connection, sandbox };
 }

@@ -5,6 +5,7 @@
 import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
+import { say } from "../../words/say";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawHead, drawSection } from "../frame/frameView";
 import { drawNamedFacts, drawPart } from "../frame/partView";
@@ -40,7 +41,7 @@ function drawTable({ columns, rows, hasMore }: TableContent, scene: TableScene):
       </thead>
       <tbody>${rows.map(drawRow)}</tbody>
     </table>
-    ${hasMore ? html`<p class="quiet">The platform has more.</p>` : nothing}
+    ${hasMore ? html`<p class="quiet">${say("The platform has more.")}</p>` : nothing}
   </div>`;
 }
 
@@ -59,28 +60,27 @@ function drawFactSheet(content: FactSheetContent, page: FactSheetPage): Template
   const { id, kind, tables, sourceTitle } = content;
   return html`${drawHead(content)}
     <p class="actions">
-      <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
-      <button @click=${() => page.act({ type: "openJson", kind, id })}>Open JSON</button>
+      <button @click=${() => page.act({ type: "copy", text: id }, say("Id copied"))}>${say("Copy id")}</button>
+      <button @click=${() => page.act({ type: "openJson", kind, id })}>${say("Open JSON")}</button>
     </p>
     ${sourceTitle === undefined ? nothing : drawSection(sourceTitle, drawSource(content, page))}
     ${tables.map((table) => drawSection(table.title, drawTablePart(table, content[table.part], page)))}
-    ${drawSection("All fields", drawNamedFacts(content, page))}`;
+    ${drawSection(say("All fields"), drawNamedFacts(content, page))}`;
 }
 
 function drawTablePart(
-  { part: name, title, empty }: FactSheetTable,
+  { part: name, title, empty, failed }: FactSheetTable,
   section: Section<TableContent>,
   page: FactSheetPage,
 ): TemplateResult {
-  const failed = `The ${title.toLowerCase()} could not be read`;
   return drawPart(page, { name, section, failed }, (table) =>
-    drawTable(table, { page, label: `All ${title.toLowerCase()}`, empty }),
+    drawTable(table, { page, label: say("All: {0}", title), empty }),
   );
 }
 
 function drawSource({ source: section }: FactSheetContent, page: FactSheetPage): TemplateResult {
-  return drawPart(page, { name: "source", section, failed: "Its name could not be read" }, (name) =>
-    name === null ? html`<p class="quiet">The platform does not say.</p>` : html`<p>${name}</p>`,
+  return drawPart(page, { name: "source", section, failed: say("Its name could not be read") }, (name) =>
+    name === null ? html`<p class="quiet">${say("The platform does not say.")}</p>` : html`<p>${name}</p>`,
   );
 }
 

@@ -32,6 +32,8 @@ const sheetTableShape = z.object({
   title: z.string(),
   /** What it says without rows. */
   empty: z.string(),
+  /** What it says where it could not be read, without the full stop. */
+  failed: z.string(),
 });
 export type FactSheetTable = z.infer<typeof sheetTableShape>;
 

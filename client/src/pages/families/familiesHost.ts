@@ -9,6 +9,7 @@ import {
   type RuleFamilies,
   type RuleSources,
 } from "../../rules/ruleSearch";
+import { say } from "../../words/say";
 import { type PageContent, type PageContext, type PageHost, withoutAbsent } from "../frame/pageHost";
 import type { PagePlace } from "../frame/protocol";
 import { type FamiliesContent, familiesRequestShape } from "./familiesPageContent";
@@ -30,7 +31,8 @@ export function toFamiliesPage(editor: FamiliesEditor): PageHost {
   return {
     load: async (context) => {
       const { place, signal } = context;
-      const title = place.id === "" ? `Comparing the rules of ${place.sandbox}` : "Comparing the rules";
+      const title =
+        place.id === "" ? say("Comparing the rules of {0}", place.sandbox) : say("Comparing the rules");
       const found = await editor.showProgress(title, (cancelling, report) => {
         const run: FamilyRun = { signal: AbortSignal.any([signal, cancelling]), report };
         return findRuleFamilies(editor, toRulePlace(place), run);
@@ -52,7 +54,7 @@ function toContent(found: RuleFamilies, context: PageContext, editor: FamiliesEd
   const { place } = context;
   const isFolder = place.id !== "";
   const where = isFolder ? editor.nameFolder(place.id) : place.sandbox;
-  const name = `Duplicates in ${where}`;
+  const name = say("Duplicates in {0}", where);
   const content: Omit<FamiliesContent, "sizes"> = {
     id: place.id,
     name,

@@ -6,13 +6,13 @@ import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import * as z from "zod/mini";
+import { say, sayCount, sayNumber } from "../../words/say";
 import { placeGraph } from "../frame/boxGraph";
 import { type DrawnBox, drawBoxes } from "../frame/boxView";
 import { toCellText } from "../frame/cellText";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawHead, drawSection } from "../frame/frameView";
 import { drawPart } from "../frame/partView";
-import { toCount } from "../frame/valueView";
 import { type FamiliesContent, type FamilyRule, familiesContentShape } from "./familiesPageContent";
 import { countEqual, cutWeb, type FamilyWeb, searchWebs, toBoxLinks, toWebs } from "./familyGraph";
 
@@ -33,31 +33,40 @@ const MOST_BOXES = 60;
 function drawFamilies(content: FamiliesContent, page: FamiliesPage): TemplateResult {
   const { equal, contained, never, unread, sizes, isFolder } = content;
   const scene = new Scene(content, page);
-  return html`${isFolder ? html`<header><h1>${content.name}</h1></header>` : drawHead({ ...content, word: "Rules" })}
+  return html`${isFolder ? html`<header><h1>${content.name}</h1></header>` : drawHead({ ...content, word: say("Rules") })}
     <p>${toSummary(content)}</p>
-    ${isFolder ? nothing : drawPart(page, { name: "sizes", section: sizes, failed: "The sizes could not be read" }, () => html``)}
-    ${drawSection("The same people", equal.length === 0 ? drawNone("No two rules are equal") : html`${equal.map((group) => scene.drawGroup(group))}`)}
-    ${drawSection("Contained", contained.length === 0 ? drawNone("No rule is contained in another") : scene.drawWebs())}
-    ${never.length === 0 ? nothing : drawSection("Nobody qualifies", scene.list(never))}
+    ${isFolder ? nothing : drawPart(page, { name: "sizes", section: sizes, failed: say("The sizes could not be read") }, () => html``)}
+    ${drawSection(say("The same people"), equal.length === 0 ? drawNone(say("No two rules are equal, as far as can be proved.")) : html`${equal.map((group) => scene.drawGroup(group))}`)}
+    ${drawSection(say("Contained"), contained.length === 0 ? drawNone(say("No rule is contained in another, as far as can be proved.")) : scene.drawWebs())}
+    ${never.length === 0 ? nothing : drawSection(say("Nobody qualifies"), scene.list(never))}
     ${
       unread.length === 0
         ? nothing
         : drawSection(
-            "Cannot tell",
-            html`<p>These rules have errors or are too large to be looked into.</p>${scene.list(unread)}`,
+            say("Cannot tell"),
+            html`<p>${say("These rules have errors or are too large to be looked into.")}</p>${scene.list(unread)}`,
           )
     }`;
 }
 
 function toSummary({ rules, without, isFolder }: FamiliesContent): string {
   if (rules.length === 0)
-    return isFolder ? "The folder holds no PQL file." : "No audience here has a rule in PQL.";
-  const left = without === 0 ? "" : ` ${toCount(without, "audience has", "audiences have")} no rule in PQL.`;
-  return `${toCount(rules.length, "rule", "rules")} compared.${left} Everything shown here is proved. What is not shown could not be proved, and may still be so.`;
+    return isFolder ? say("The folder holds no PQL file.") : say("No audience here has a rule in PQL.");
+  const left =
+    without === 0
+      ? ""
+      : sayCount(without, ["{0} audience has no rule in PQL.", "{0} audiences have no rule in PQL."]);
+  return [
+    sayCount(rules.length, ["{0} rule compared.", "{0} rules compared."]),
+    left,
+    say("Everything shown here is proved. What is not shown could not be proved, and may still be so."),
+  ]
+    .filter((text) => text !== "")
+    .join(" ");
 }
 
 function drawNone(words: string): TemplateResult {
-  return html`<p class="quiet">${words}, as far as can be proved.</p>`;
+  return html`<p class="quiet">${words}</p>`;
 }
 
 /** One drawing of the content. */
@@ -80,7 +89,7 @@ class Scene {
 
   /** Rules that are equal. */
   drawGroup(group: readonly number[]): TemplateResult {
-    return html`<h3>${toCount(group.length, "equal rule", "equal rules")}</h3>
+    return html`<h3>${sayCount(group.length, ["{0} equal rule", "{0} equal rules"])}</h3>
       <ul class="related">${group.map((place) => html`<li>${this.drawRule(place, "")}</li>`)}</ul>`;
   }
 
@@ -90,12 +99,12 @@ class Scene {
     const shown = webs.slice(0, memory.shown);
     const more = webs.length - shown.length;
     return html`<p class="actions">
-        <label>Search rules <input type="search" .value=${memory.search} @input=${(event: Event) => this.search(event)} /></label>
-        <span class="quiet" role="status">${toCount(webs.length, "part", "parts")} that hang together</span>
+        <label>${say("Search rules")} <input type="search" .value=${memory.search} @input=${(event: Event) => this.search(event)} /></label>
+        <span class="quiet" role="status">${sayCount(webs.length, ["{0} part that hang together", "{0} parts that hang together"])}</span>
       </p>
-      ${webs.length === 0 ? html`<p class="quiet">No rule here has these words in its name.</p>` : nothing}
+      ${webs.length === 0 ? html`<p class="quiet">${say("No rule here has these words in its name.")}</p>` : nothing}
       ${shown.map((web, index) => this.drawWeb(web, { isOpen: memory.web === undefined ? index === 0 : memory.web === web.members[0] }))}
-      ${more > 0 ? html`<p><button @click=${() => this.page.remember({ shown: memory.shown + WEBS_AT_ONCE })}>Show more (${more.toLocaleString("en-US")} left)</button></p>` : nothing}`;
+      ${more > 0 ? html`<p><button @click=${() => this.page.remember({ shown: memory.shown + WEBS_AT_ONCE })}>${say("Show more ({0} left)", sayNumber(more))}</button></p>` : nothing}`;
   }
 
   private drawWeb(web: FamilyWeb, { isOpen }: { readonly isOpen: boolean }): TemplateResult {
@@ -103,9 +112,10 @@ class Scene {
     const name = toCellText(this.rule(first)?.name);
     const others = web.members.length - 1;
     const toggle = (): void => this.page.remember({ web: isOpen ? -1 : first, focused: String(first) });
-    return html`<section class="web" aria-label=${`${name} and ${toCount(others, "other", "others")}`}>
-      <h3>${name} and ${toCount(others, "other", "others")}</h3>
-      <p><button aria-expanded=${isOpen} @click=${toggle}>Picture</button></p>
+    const title = sayCount(others, ["{1} and {0} other", "{1} and {0} others"], name);
+    return html`<section class="web" aria-label=${title}>
+      <h3>${title}</h3>
+      <p><button aria-expanded=${isOpen} @click=${toggle}>${say("Picture")}</button></p>
       ${isOpen ? this.drawPicture(web) : nothing}
       <ul class="related">${this.listContents(web)}</ul>
     </section>`;
@@ -117,7 +127,9 @@ class Scene {
     for (const [outer, inner] of links) inside.set(outer, [...(inside.get(outer) ?? []), inner]);
     return members.flatMap((place) => {
       const inner = inside.get(place);
-      return inner === undefined ? [] : [html`<li>${this.drawRule(place)} contains ${this.list(inner)}</li>`];
+      return inner === undefined
+        ? []
+        : [html`<li>${this.drawRule(place)} ${say("contains")} ${this.list(inner)}</li>`];
     });
   }
 
@@ -133,18 +145,18 @@ class Scene {
         links: toBoxLinks(cut),
       });
       const key = cut.members.some((place) => String(place) === focused) ? focused : String(first);
-      return html`<div class="scroller boxes" role="region" aria-label="Picture of what contains what" tabindex="-1">
+      return html`<div class="scroller boxes" role="region" aria-label=${say("Picture of what contains what")} tabindex="-1">
         ${drawBoxes({
           graph,
           focused: key,
           home: String(first),
-          label: "Containments",
+          label: say("Containments"),
           focus: (next) => this.focus(next),
           open: ({ place }) => this.open(place),
         })}
       </div>`;
     })}
-    <p class="quiet">What stands further left contains what is linked to it.${left > 0 ? ` ${toCount(left, "rule has", "rules have")} no room in the picture; the list has all.` : nothing}</p>`;
+    <p class="quiet">${say("What stands further left contains what is linked to it.")} ${left > 0 ? sayCount(left, ["{0} rule has no room in the picture; the list has all.", "{0} rules have no room in the picture; the list has all."]) : nothing}</p>`;
   }
 
   private toBox(place: number): DrawnBox & { readonly place: number } {
@@ -175,12 +187,12 @@ class Scene {
 
   private toSize(rule: FamilyRule | undefined): string | undefined {
     const size = rule === undefined ? undefined : this.sizes[rule.id];
-    return size === undefined ? undefined : toCount(size, "member", "members");
+    return size === undefined ? undefined : sayCount(size, ["{0} member", "{0} members"]);
   }
 
   private toEqual(place: number): string {
     const others = this.equals.get(place) ?? 0;
-    return others === 0 ? "" : `${toCount(others, "equal", "equals")}`;
+    return others === 0 ? "" : sayCount(others, ["{0} equal", "{0} equals"]);
   }
 
   private open(place: number): void {

@@ -3,7 +3,8 @@
  * read, and shows loading, failure and content in the same frame on every page.
  */
 import { render, type TemplateResult } from "lit-html";
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
+import { beginSpeaking, say } from "../../words/say";
 import { drawFailed, drawLoading, drawPage, drawStatus } from "./frameView";
 import { type CommonRequest, placeShape, type ToHost, type ToPage, toPageShape } from "./protocol";
 
@@ -48,11 +49,18 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Starts the page in `#page` and tells the host that it listens. */
+/** Starts the page in `#page`, in the language of its document, and tells the host that it listens. */
 export function connectPage<Content, Memory extends object>(setup: PageSetup<Content, Memory>): void {
+  const { words } = document.documentElement.dataset;
+  if (words !== undefined) {
+    const { sentences, name } = languageShape.parse(JSON.parse(words));
+    beginSpeaking(sentences, name);
+  }
   const root = document.getElementById("page");
   if (root !== null) new ConnectedPage(setup, root).start();
 }
+
+const languageShape = z.object({ sentences: z.record(z.string(), z.string()), name: z.string() });
 
 class ConnectedPage<Content, Memory extends object> implements Page<Memory> {
   private readonly editor = acquireVsCodeApi();
@@ -139,7 +147,7 @@ class ConnectedPage<Content, Memory extends object> implements Page<Memory> {
     const isRead = this.take({ ...known, [part]: section });
     if (!isRead) {
       this.say({ type: "broken", text: `The part ${part} does not fit the page` });
-      this.take({ ...known, [part]: { failure: "The page could not read what it was sent." } });
+      this.take({ ...known, [part]: { failure: say("The page could not read what it was sent.") } });
     }
     this.redraw();
   }
@@ -154,7 +162,7 @@ class ConnectedPage<Content, Memory extends object> implements Page<Memory> {
 
   private readContent(content: unknown): void {
     if (typeof content === "object" && content !== null && this.take({ ...content })) return;
-    this.latest = { type: "failed", text: "The page could not read what it was sent.", waysOut: [] };
+    this.latest = { type: "failed", text: say("The page could not read what it was sent."), waysOut: [] };
     this.say({ type: "broken", text: "The content does not fit the page" });
   }
 

@@ -5,6 +5,7 @@
 import { readTime } from "../../api/times";
 import type { JsonObject } from "../../api/tolerantShapes";
 import { toDateText } from "../../model/rowFacts";
+import { later, say } from "../../words/say";
 import type { Fact, FactGroup, FactNames } from "./protocol";
 
 /** What people call a field, and whether its value, epoch or text, means a moment. */
@@ -41,7 +42,7 @@ export function toFactGroups(
   const others = Object.keys(raw)
     .filter((field) => !taken.has(field))
     .flatMap((field) => toFact(raw[field], field, field));
-  return [...named, { title: "Other fields", facts: others }].filter(({ facts }) => facts.length > 0);
+  return [...named, { title: later("Other fields"), facts: others }].filter(({ facts }) => facts.length > 0);
 }
 
 function toFact(value: unknown, field: string, text: string | FieldText): readonly Fact[] {
@@ -66,5 +67,5 @@ export function withNames(groups: readonly FactGroup[], names: FactNames): FactG
 
 /** A moment as the rest of the extension writes it, or that it is not known. */
 export function toTimeText(milliseconds: number | undefined): string {
-  return toDateText(milliseconds) ?? "unknown";
+  return toDateText(milliseconds) ?? say("unknown");
 }

@@ -4,10 +4,11 @@
  */
 import { html, nothing, type TemplateResult } from "lit-html";
 import { WHOLE_ORGANISATION } from "../../model/resource";
+import { say } from "../../words/say";
 
 /** While the platform is asked. */
 export function drawLoading(): TemplateResult {
-  return html`<main aria-busy="true"><p class="quiet" role="status">Reading from the platform…</p></main>`;
+  return html`<main aria-busy="true"><p class="quiet" role="status">${say("Reading from the platform…")}</p></main>`;
 }
 
 /** What failed, with a retry and the ways out the host knows. */
@@ -18,7 +19,7 @@ export function drawFailed(
   return html`<main>
     <div class="notice" role="alert"><p>${failure.text}</p></div>
     <p class="actions">
-      <button class="primary" @click=${actions.retry}>Retry</button>
+      <button class="primary" @click=${actions.retry}>${say("Retry")}</button>
       ${failure.waysOut.map((title, index) => html`<button @click=${() => actions.leave(index)}>${title}</button>`)}
     </p>
   </main>`;
@@ -27,7 +28,7 @@ export function drawFailed(
 /** The content with a way to read it anew. */
 export function drawPage(content: TemplateResult, reload: () => void): TemplateResult {
   return html`<main>
-    <button class="reload" @click=${reload}>Read again</button>
+    <button class="reload" @click=${reload}>${say("Read again")}</button>
     ${content}
   </main>`;
 }
@@ -70,8 +71,7 @@ export function drawHead(head: HeadContent): TemplateResult {
   return html`<header>
     <h1>${name}</h1>
     <p class="quiet">
-      ${word}${state === undefined ? nothing : html` <span class="badge">${state}</span>`} ${sandbox === WHOLE_ORGANISATION ? "of the whole organisation of" : `in the sandbox ${sandbox} of`}
-      ${connection}
+      ${word}${state === undefined ? nothing : html` <span class="badge">${state}</span>`} ${sandbox === WHOLE_ORGANISATION ? say("of the whole organisation of {0}", connection) : say("in the sandbox {0} of {1}", sandbox, connection)}
     </p>
     ${description === undefined || description === "" ? nothing : html`<p>${description}</p>`}
   </header>`;

@@ -16,6 +16,7 @@ import { type SandboxTarget, WHOLE_ORGANISATION } from "../../model/resource";
 import type { ResourceRow } from "../../model/rows";
 import { UserError } from "../../model/userError";
 import { openDocument, openUntitled } from "../../ui/editors";
+import { say } from "../../words/say";
 import type { PageContext, PageEditor, PageHost } from "./pageHost";
 import { NO_CONNECTION } from "./pageNames";
 import { PageReading } from "./pageReading";
@@ -124,7 +125,7 @@ export class PageConversation implements vscode.Disposable {
       if (this.life.signal.aborted) return;
       const described = describeFailure(error);
       if (described !== undefined) this.sources.log.error("A page asked for something that failed", error);
-      this.say({ type: "refused", id, text: described?.text ?? "It was given up." });
+      this.say({ type: "refused", id, text: described?.text ?? say("It was given up.") });
     }
   }
 
@@ -189,7 +190,7 @@ export class PageConversation implements vscode.Disposable {
       editor: this.toEditor(),
       get session() {
         if (session !== undefined) return session;
-        throw new UserError("noConnection", "This page is about files and asks no platform.");
+        throw new UserError("noConnection", say("This page is about files and asks no platform."));
       },
       handed: this.partner.findHanded(),
       noteAudience: (audience) => {

@@ -2,6 +2,7 @@
  * The HTML document of a page: a frame with one script, its style and that of all pages, and a policy that allows nothing else.
  * Holds no content; that arrives as messages.
  */
+import type { Language } from "../../words/say";
 import type { PagePlace } from "./protocol";
 
 /** What the document is made of. */
@@ -13,6 +14,8 @@ export interface DocumentParts {
   /** Where the editor serves the extension's files from. */
   readonly source: string;
   readonly script: string;
+  /** What the page is to speak; English where it is missing. */
+  readonly language: Language | undefined;
   /** The style of all pages, and that of this one. */
   readonly styles: readonly string[];
   /**
@@ -24,9 +27,10 @@ export interface DocumentParts {
 
 /** The document as text. Everything put into it is escaped. */
 export function toPageDocument(parts: DocumentParts): string {
-  const { place, title, script, styles, nonce } = parts;
+  const { place, title, script, styles, nonce, language } = parts;
+  const words = language === undefined ? "" : ` data-words="${escapeHtml(JSON.stringify(language))}"`;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(language?.name ?? "en")}"${words}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(toPolicy(parts))}">

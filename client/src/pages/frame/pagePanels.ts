@@ -5,6 +5,7 @@
  */
 import * as vscode from "vscode";
 import { describePage } from "../../model/resourceKinds";
+import { findLanguage } from "../../words/say";
 import type { FrontPage } from "./frontPage";
 import { type ConversationSources, PageConversation } from "./pageConversation";
 import { toPageDocument } from "./pageDocument";
@@ -152,6 +153,7 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
       title,
       source: webview.cspSource,
       nonce: crypto.randomUUID(),
+      language: findLanguage(),
       script: toAddress(`${script}.js`),
       styles: [toAddress("frame.css"), toAddress(`${script}.css`)],
       showsMarkup,

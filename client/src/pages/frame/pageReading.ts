@@ -5,6 +5,7 @@
 import type { Log } from "../../log";
 import { describeFailure } from "../../model/failureText";
 import type { WayOut } from "../../model/userError";
+import { say } from "../../words/say";
 import type { PageContent, PageContext, PageHost } from "./pageHost";
 import type { Section, ToPage } from "./protocol";
 
@@ -85,7 +86,7 @@ export class PageReading {
       const described = describeFailure(error);
       if (described !== undefined)
         this.sources.log.error(`${this.sources.what}: ${part} could not be read`, error);
-      return { failure: described?.text ?? "Reading was given up." };
+      return { failure: described?.text ?? say("Reading was given up.") };
     }
   }
 
@@ -99,6 +100,6 @@ export class PageReading {
     if (described !== undefined) this.sources.log.error(`${this.sources.what} could not be read`, error);
     this.waysOut = described?.waysOut ?? [];
     const waysOut = this.waysOut.map(({ title }) => title);
-    this.sources.say({ type: "failed", text: described?.text ?? "Reading was given up.", waysOut });
+    this.sources.say({ type: "failed", text: described?.text ?? say("Reading was given up."), waysOut });
   }
 }

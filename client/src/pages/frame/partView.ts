@@ -3,6 +3,7 @@
  * the place of ids as soon as the names are there. Names that cannot be read leave the ids.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { say } from "../../words/say";
 import type { Page } from "./connectPage";
 import { withNames } from "./facts";
 import { drawFailure } from "./frameView";
@@ -22,11 +23,11 @@ export function drawPart<Value>(
   { name, section, failed }: DrawnPart<Value>,
   draw: (value: Value) => TemplateResult,
 ): TemplateResult {
-  if ("isReading" in section) return html`<p class="quiet" aria-busy="true">Reading…</p>`;
+  if ("isReading" in section) return html`<p class="quiet" aria-busy="true">${say("Reading…")}</p>`;
   if ("value" in section) return draw(section.value);
   return html`<div class="failed-part">
     ${drawFailure(`${failed}. ${section.failure}`)}
-    <button aria-label="Retry: ${failed}" @click=${() => page.readPart(name)}>Retry</button>
+    <button aria-label=${say("Retry: {0}", failed)} @click=${() => page.readPart(name)}>${say("Retry")}</button>
   </div>`;
 }
 
@@ -44,7 +45,7 @@ export function drawNamedFacts(
   const part = {
     name: "names",
     section: names,
-    failed: "Some names could not be read, so their ids are shown",
+    failed: say("Some names could not be read, so their ids are shown"),
   };
   return html`${"failure" in names ? drawPart(page, part, () => html``) : nothing}
     ${drawFactGroups("value" in names ? withNames(groups, names.value) : groups)}`;

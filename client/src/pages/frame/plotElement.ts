@@ -5,6 +5,7 @@
 import "uplot/dist/uPlot.min.css";
 import "./plot.css";
 import uPlot from "uplot";
+import { say, sayDay, sayNumber } from "../../words/say";
 import { toTimeText } from "./facts";
 import { toStretch } from "./plotStretch";
 import { toUtcMarks } from "./utcMarks";
@@ -115,7 +116,7 @@ function toOptions(data: PlotData, width: number): uPlot.Options {
       y: { range: (_plot, _lowest, highest) => [0, Math.max(highest ?? 0, 1) * 1.1] },
     },
     series: [
-      { label: "Time", value: (_plot, seconds) => toMomentText(seconds) },
+      { label: say("Time"), value: (_plot, seconds) => toMomentText(seconds) },
       ...data.series.map((series) => toSeries(series, isBars)),
     ],
   };
@@ -138,8 +139,8 @@ function readColor(...names: readonly string[]): string {
 function toDayTexts(_plot: uPlot, splits: readonly number[]): string[] {
   const isWithinDays = splits.some((seconds) => seconds % DAY_SECONDS !== 0);
   return splits.map((seconds) => {
-    const text = toMomentText(seconds).replace(" UTC", "");
-    return isWithinDays ? text.replace(" ", "\n") : text.slice(0, 10);
+    const day = sayDay(seconds * 1_000);
+    return isWithinDays ? `${day}\n${new Date(seconds * 1_000).toISOString().slice(11, 16)}` : day;
   });
 }
 
@@ -154,5 +155,5 @@ function toMomentText(seconds: number | null): string {
 }
 
 function toShortNumber(value: number): string {
-  return new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 2 }).format(value);
+  return sayNumber(value, { notation: "compact", maximumFractionDigits: 2 });
 }

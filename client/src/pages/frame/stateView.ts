@@ -3,9 +3,16 @@
  */
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { SentenceSource, StateSentence } from "../../model/stateSentences";
+import { later, say } from "../../words/say";
 import type { Page } from "./connectPage";
 import { toSectionId } from "./frameView";
 import type { Section } from "./protocol";
+
+const PLACES = {
+  audience: later("Go to the audience"),
+  schema: later("Go to the schema"),
+  fragment: later("Go to the fragment"),
+} as const;
 
 /** The sentences; nothing where nothing is known yet. */
 export function drawState(
@@ -13,18 +20,18 @@ export function drawState(
   page: Pick<Page<unknown>, "act">,
 ): TemplateResult | typeof nothing {
   if (sentences.length === 0) return nothing;
-  return html`<ul class="state" aria-label="In short">
+  return html`<ul class="state" aria-label=${say("In short")}>
     ${sentences.map(
       (sentence) => html`<li class=${sentence.isWrong ? "wrong" : ""}>
-        ${sentence.isWrong ? html`<strong>To look at:</strong> ` : nothing}${sentence.text}
-        <button class="link" aria-label=${toLabel(sentence.source)} title="Where this comes from" @click=${() => follow(sentence.source, page)}>→</button>
+        ${sentence.isWrong ? html`<strong>${say("To look at:")}</strong> ` : nothing}${sentence.text}
+        <button class="link" aria-label=${toLabel(sentence.source)} title=${say("Where this comes from")} @click=${() => follow(sentence.source, page)}>→</button>
       </li>`,
     )}
   </ul>`;
 }
 
 function toLabel(source: SentenceSource): string {
-  return "page" in source ? `Go to the ${source.page}` : `Go to ${source.section}`;
+  return "page" in source ? say(PLACES[source.page]) : say("Go to {0}", source.section);
 }
 
 /** What was read of a part; undefined while it is on its way, and where it failed. */

@@ -3,6 +3,7 @@
  * nothing in a value becomes mark-up.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { say, sayCount, sayNumber } from "../../words/say";
 import { toCellText } from "./cellText";
 import type { FactGroup } from "./protocol";
 import { findTimeText } from "./timeText";
@@ -19,10 +20,10 @@ export function drawFactGroups(groups: readonly FactGroup[]): TemplateResult {
     ${groups.map(({ title, facts }) => {
       const id = `facts-${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`;
       return html`<div class="group" role="group" aria-labelledby=${id}>
-        <h3 id=${id}>${title}</h3>
+        <h3 id=${id}>${say(title)}</h3>
         <dl>
           ${facts.map(
-            ({ label, field = label, value, written }) => html`<dt>${label}</dt>
+            ({ label, field = label, value, written }) => html`<dt>${say(label)}</dt>
               <dd title=${written === undefined ? nothing : toCellText(written)}>${drawValue(value, { field })}</dd>`,
           )}
         </dl>
@@ -41,16 +42,18 @@ interface ValuePlace {
 
 /** Any JSON value. */
 export function drawValue(value: unknown, { field, level = 0 }: ValuePlace = {}): TemplateResult {
-  if (value === null || value === undefined) return html`<span class="quiet">none</span>`;
+  if (value === null || value === undefined) return html`<span class="quiet">${say("none")}</span>`;
   if (typeof value !== "object") return drawScalar(value, field);
   const isList = Array.isArray(value);
   const entries = isList
     ? value.map((entry: unknown, index) => ({ label: String(index + 1), field, entry }))
     : Object.entries(value).map(([label, entry]) => ({ label, field: field && label, entry }));
-  if (entries.length === 0) return html`<span class="quiet">empty</span>`;
+  if (entries.length === 0) return html`<span class="quiet">${say("empty")}</span>`;
   if (isList && value.every(isShortScalar)) return drawScalars(value, field);
   if (level >= MOST_LEVELS) return html`<code>${JSON.stringify(value).slice(0, 500)}</code>`;
-  const summary = isList ? toCount(entries.length, "entry", "entries") : toPreview(value, { field });
+  const summary = isList
+    ? sayCount(entries.length, ["{0} entry", "{0} entries"])
+    : toPreview(value, { field });
   const parts = entries.slice(0, MOST_ENTRIES);
   return html`<details>
     <summary>${summary}</summary>
@@ -81,17 +84,14 @@ function drawScalars(values: readonly unknown[], field: string | undefined): Tem
 }
 
 function drawRest(count: number): TemplateResult | typeof nothing {
-  return count > MOST_ENTRIES ? html`<span class="quiet">and ${count - MOST_ENTRIES} more</span>` : nothing;
+  return count > MOST_ENTRIES
+    ? html`<span class="quiet">${say("and {0} more", sayNumber(count - MOST_ENTRIES))}</span>`
+    : nothing;
 }
 
 function toPreview(value: object, { field }: ValuePlace): string {
   const text = toCellText(value, field === undefined ? undefined : findTimeText);
-  return text === "" ? toCount(Object.keys(value).length, "field", "fields") : text;
-}
-
-/** "1 entry", "3 entries". */
-export function toCount(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+  return text === "" ? sayCount(Object.keys(value).length, ["{0} field", "{0} fields"]) : text;
 }
 
 function isShortScalar(value: unknown): boolean {
@@ -99,7 +99,7 @@ function isShortScalar(value: unknown): boolean {
 }
 
 function toScalarText(value: unknown): string {
-  if (value === true) return "yes";
-  if (value === false) return "no";
+  if (value === true) return say("yes");
+  if (value === false) return say("no");
   return String(value);
 }

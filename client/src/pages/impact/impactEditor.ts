@@ -12,9 +12,10 @@ import type { ReadText } from "../../rules/brokenTexts";
 import { type EditorParts, listFilesBelow, toRuleSources } from "../../rules/editorRules";
 import { openPlace } from "../../ui/editors";
 import type { Prompts } from "../../ui/prompts";
+import { later, say } from "../../words/say";
 import type { ImpactEditor, ProposedText } from "./impactHost";
 
-const NOTHING_TICKED = "Nothing was renamed. Changes that are ticked in the preview are applied.";
+const NOTHING_TICKED = later("Nothing was renamed. Changes that are ticked in the preview are applied.");
 
 /** The editor of one window. */
 export function toImpactEditor(
@@ -31,7 +32,8 @@ export function toImpactEditor(
     },
     propose: async (texts) => {
       // Nothing is ticked there at first, and applying nothing looks like applying.
-      if (!(await propose(texts))) void parts.prompts.tell({ severity: "information", text: NOTHING_TICKED });
+      if (!(await propose(texts)))
+        void parts.prompts.tell({ severity: "information", text: say(NOTHING_TICKED) });
     },
     previewUpdate: async (update) => {
       const preview = await vscode.commands.executeCommand<{ readonly kind: string } | undefined>(
@@ -39,7 +41,7 @@ export function toImpactEditor(
         { action: "update", ...update },
       );
       if (preview?.kind === "nothing")
-        throw new UserError("gone", "The audience has the new name already; read this page again.");
+        throw new UserError("gone", say("The audience has the new name already; read this page again."));
     },
   };
 }
@@ -73,10 +75,10 @@ async function propose(texts: readonly ProposedText[]): Promise<boolean> {
     if (document.getText() !== before || (await findText(uri)) === undefined)
       throw new UserError(
         "conflict",
-        `${vscode.workspace.asRelativePath(uri)} was changed since; read it again.`,
+        say("{0} was changed since; read it again.", vscode.workspace.asRelativePath(uri)),
       );
     documents.push(document);
-    const label = "Rename fields";
+    const label = say("Rename fields");
     const [start, end] = findDifference(before, after);
     const range = new vscode.Range(document.positionAt(start), document.positionAt(before.length - end));
     edit.replace(uri, range, after.slice(start, after.length - end), { label, needsConfirmation: true });

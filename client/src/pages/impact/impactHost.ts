@@ -10,6 +10,7 @@ import {
   type SchemaImpact,
 } from "../../rules/brokenTexts";
 import { readSchemaQuestion, toConditionText } from "../../rules/schemaQuestionText";
+import { say } from "../../words/say";
 import { type PageContent, type PageContext, type PageHost, withoutAbsent } from "../frame/pageHost";
 import type { PagePlace } from "../frame/protocol";
 import {
@@ -52,9 +53,9 @@ export function toImpactPage(editor: ImpactEditor): PageHost {
     load: async ({ place, signal }) => {
       const question = readSchemaQuestion(place.id);
       if (question === undefined)
-        throw new UserError("gone", "This page has lost its question. Ask it again.");
+        throw new UserError("gone", say("This page has lost its question. Ask it again."));
       const { connection, sandbox } = place;
-      const impact = await editor.showProgress("Looking what would break", (cancelling, report) =>
+      const impact = await editor.showProgress(say("Looking what would break"), (cancelling, report) =>
         findBrokenTexts(
           editor,
           { target: { connection, sandbox }, question },
@@ -66,7 +67,7 @@ export function toImpactPage(editor: ImpactEditor): PageHost {
     },
     answer: async (context, request) => {
       const impact = found.get(toKey(context.place));
-      if (impact === undefined) throw new UserError("gone", "What was found is gone; read it again.");
+      if (impact === undefined) throw new UserError("gone", say("What was found is gone; read it again."));
       return await act(editor, { context, impact, request: impactRequestShape.parse(request) });
     },
   };
@@ -78,7 +79,7 @@ function toKey({ connection, sandbox, id }: PagePlace): string {
 
 function toContent(impact: SchemaImpact, place: PagePlace, condition: string): PageContent {
   const { connection, sandbox, id } = place;
-  const name = `What would break ${condition}`;
+  const name = say("What would break {0}", condition);
   const content: ImpactContent = {
     id,
     name,
@@ -127,7 +128,7 @@ async function act(editor: ImpactEditor, { context, impact, request }: Act): Pro
     return await editor.openPlace(text.id, place);
   }
   if (becomes === undefined || text.kind !== "audience")
-    throw new UserError("gone", "There is nothing to rename in it.");
+    throw new UserError("gone", say("There is nothing to rename in it."));
   const { connection, sandbox } = context.place;
   const expression = { format: text.format, value: becomes };
   return await editor.previewUpdate({ connection, sandbox, id: text.id, expression });
@@ -135,7 +136,7 @@ async function act(editor: ImpactEditor, { context, impact, request }: Act): Pro
 
 function getBroken({ broken }: SchemaImpact, index: number): BrokenText {
   const found = broken[index];
-  if (found === undefined) throw new UserError("gone", "What was found has changed; read it again.");
+  if (found === undefined) throw new UserError("gone", say("What was found has changed; read it again."));
   return found;
 }
 

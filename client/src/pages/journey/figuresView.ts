@@ -3,17 +3,18 @@
  * not there is not drawn as zero.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { later, say, sayNumber } from "../../words/say";
 import type { JourneyFiguresContent, JourneyGraph, JourneyStep } from "./journeyPageContent";
 
 type Role = JourneyFiguresContent["columns"][number]["role"];
 
 /** Behind the number on the picture. */
 const WORDS: Readonly<Record<Role, string>> = {
-  entry: "in",
-  send: "sent",
-  open: "opened",
-  click: "clicked",
-  purchase: "bought",
+  entry: later("{0} in"),
+  send: later("{0} sent"),
+  open: later("{0} opened"),
+  click: later("{0} clicked"),
+  purchase: later("{0} bought"),
 };
 
 const SHORT = { notation: "compact", maximumSignificantDigits: 3 } as const;
@@ -57,12 +58,10 @@ function toNumbers(
   const lines = [
     known.filter(({ role }) => role === "entry" || role === "purchase"),
     known.filter(({ role }) => role !== "entry" && role !== "purchase"),
-  ].map((part) =>
-    part.map(({ role, value }) => `${value.toLocaleString("en-US", SHORT)} ${WORDS[role]}`).join(" · "),
-  );
+  ].map((part) => part.map(({ role, value }) => say(WORDS[role], sayNumber(value, SHORT))).join(" · "));
   return {
     lines: lines.filter((line) => line !== ""),
-    spoken: known.map(({ name, value }) => `${name} ${value.toLocaleString("en-US")}`).join(", "),
+    spoken: known.map(({ name, value }) => `${name} ${sayNumber(value)}`).join(", "),
   };
 }
 
@@ -73,13 +72,13 @@ export function drawFigures(figures: JourneyFiguresContent, graph: JourneyGraph)
     const values = findValues(step, { graph, steps: figures.steps });
     return values === undefined ? [] : [{ step, values }];
   });
-  return html`<p>From ${source}, ${days}.</p>
+  return html`<p>${say("From {0}, {1}.", source, days)}</p>
     ${findings.length === 0 ? nothing : html`<ul>${findings.map((text) => html`<li>${text}</li>`)}</ul>`}
     ${remarks.map((remark) => html`<p class="notice small" role="note">${remark}</p>`)}
-    <div class="scroller" tabindex="0" role="region" aria-label="Numbers of the steps">
+    <div class="scroller" tabindex="0" role="region" aria-label=${say("Numbers of the steps")}>
       <table>
         <thead>
-          <tr><th scope="col">Step</th>${columns.map(
+          <tr><th scope="col">${say("Step")}</th>${columns.map(
             ({ name, failure }) =>
               html`<th scope="col" class="number">${name}${failure === undefined ? nothing : html`<div class="failure">${failure}</div>`}</th>`,
           )}</tr>
@@ -97,5 +96,5 @@ export function drawFigures(figures: JourneyFiguresContent, graph: JourneyGraph)
 }
 
 function toText(value: number | null): string {
-  return value === null ? "–" : value.toLocaleString("en-US");
+  return value === null ? "–" : sayNumber(value);
 }

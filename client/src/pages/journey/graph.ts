@@ -4,13 +4,17 @@
  */
 import type { Journey, JourneyNode } from "../../api/journeys";
 import { isMessageKind, toKindWords } from "../../model/stepKinds";
+import { later, say, sayCount } from "../../words/say";
 import { type GroupText, toFactGroups } from "../frame/facts";
 import { withoutAbsent } from "../frame/pageHost";
 import type { JourneyGraph, JourneyLink, JourneyStep } from "./journeyPageContent";
 import { findLoops, findReached } from "./ways";
 
-const GROUPS: readonly GroupText[] = [
-  { title: "Step", fields: { type: "Type (as written)", id: "Id", correlationId: "Correlation id" } },
+const GROUPS: readonly GroupText[] = later([
+  {
+    title: "Step",
+    fields: { type: "Type (as written)", id: "Id", correlationId: "Correlation id" },
+  },
   {
     title: "Behaviour",
     fields: {
@@ -24,9 +28,13 @@ const GROUPS: readonly GroupText[] = [
   },
   {
     title: "Message",
-    fields: { channel: "Channel", surface: "Channel configuration", campaign: "Campaign behind it" },
+    fields: {
+      channel: "Channel",
+      surface: "Channel configuration",
+      campaign: "Campaign behind it",
+    },
   },
-];
+]);
 
 const SHOWN_ELSEWHERE = ["name", "audiences"];
 
@@ -57,10 +65,10 @@ function toLinks(
   { from, missing }: { readonly from: string; readonly missing: Map<string, JourneyStep> },
 ): JourneyLink[] {
   return node.transitions.map(({ targetNodeId, targetName, name, conditionType }) => {
-    const label = name ?? (conditionType?.toLowerCase().includes("else") ? "otherwise" : "");
+    const label = name ?? (conditionType?.toLowerCase().includes("else") ? say("otherwise") : "");
     const index = findTarget(nodes, targetNodeId, targetName);
     if (index >= 0) return { from, to: `s${index}`, label, isLoop: false };
-    const words = targetName || targetNodeId || "nothing";
+    const words = targetName || targetNodeId || say("nothing");
     const key = `missing ${targetNodeId ?? `${from} ${words}`}`;
     missing.set(key, toMissingStep(key, words));
     return { from, to: key, label, isLoop: false };
@@ -85,10 +93,12 @@ function findStarts(
   const led = new Set(links.map(({ to }) => to));
   const roots = nodes.map((_node, index) => `s${index}`).filter((key) => !led.has(key));
   const said =
-    startNodeId === undefined ? "The platform names no first step" : "The first step is not among the steps";
+    startNodeId === undefined
+      ? say("The platform names no first step; steps that nothing leads to are taken as starts.")
+      : say("The first step is not among the steps; steps that nothing leads to are taken as starts.");
   return {
     keys: roots.length > 0 ? roots : ["s0"],
-    remarks: [`${said}; steps that nothing leads to are taken as starts.`],
+    remarks: [said],
   };
 }
 
@@ -125,7 +135,7 @@ function toMissingStep(key: string, name: string): JourneyStep {
   return {
     key,
     name,
-    kind: "Missing step",
+    kind: say("Missing step"),
     isStart: false,
     isMissing: true,
     isUnreachable: false,
@@ -145,14 +155,25 @@ function toRemarks(
   const loops = links.filter(({ isLoop }) => isLoop).length;
   const repeated = nodes.length - new Set(nodes.map(({ id }) => id)).size;
   return [
-    nodes.length === 0 ? "The platform sent no steps for this journey." : "",
-    missing > 0 ? `Transitions lead to ${toWords(missing, "step")} that the journey does not have.` : "",
-    unreachable > 0 ? `No path leads from the start to ${toWords(unreachable, "step")}.` : "",
-    loops > 0 ? `It has ${toWords(loops, "loop")}.` : "",
-    repeated > 0 ? `Ids are used more than once (${toWords(repeated, "time")}).` : "",
+    nodes.length === 0 ? say("The platform sent no steps for this journey.") : "",
+    missing > 0
+      ? sayCount(missing, [
+          "Transitions lead to {0} step that the journey does not have.",
+          "Transitions lead to {0} steps that the journey does not have.",
+        ])
+      : "",
+    unreachable > 0
+      ? sayCount(unreachable, [
+          "No path leads from the start to {0} step.",
+          "No path leads from the start to {0} steps.",
+        ])
+      : "",
+    loops > 0 ? sayCount(loops, ["It has {0} loop.", "It has {0} loops."]) : "",
+    repeated > 0
+      ? sayCount(repeated, [
+          "Ids are used more than once ({0} time).",
+          "Ids are used more than once ({0} times).",
+        ])
+      : "",
   ].filter((text) => text !== "");
-}
-
-function toWords(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }

@@ -3,6 +3,7 @@
  */
 import { fetchJourney, type Journey } from "../../api/journeys";
 import { findUnpublishedFragments } from "../../content/unpublishedFragments";
+import { later } from "../../words/say";
 import { findCarriedTags, readMergePolicyName, readNames, readTagNames } from "../frame/factNames";
 import { type GroupText, toFactGroups, withNames } from "../frame/facts";
 import { type PageContent, type PageContext, type PageHost, withoutAbsent } from "../frame/pageHost";
@@ -13,7 +14,7 @@ import { figuresShape, type JourneyContent } from "./journeyPageContent";
 
 export const journeyPage: PageHost = { load, answer: answerAboutMessage };
 
-const GROUPS: readonly GroupText[] = [
+const GROUPS: readonly GroupText[] = later([
   {
     title: "Identity",
     fields: {
@@ -39,7 +40,7 @@ const GROUPS: readonly GroupText[] = [
     },
   },
   { title: "Governance", fields: { labels: "Labels", tags: "Tags", metrics: "Metrics" } },
-];
+]);
 
 const SHOWN_ELSEWHERE = ["name", "description", "nodes"];
 

@@ -7,11 +7,11 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import * as z from "zod/mini";
 import { describeJourney, type JourneyState } from "../../model/stateSentences";
+import { say, sayCount } from "../../words/say";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawHead, drawSection } from "../frame/frameView";
 import { drawNamedFacts } from "../frame/partView";
 import { drawState, findRead } from "../frame/stateView";
-import { toCount } from "../frame/valueView";
 import { MailElement } from "../message/mailElement";
 import { MessageReader } from "../message/messageView";
 import { Canvas } from "./canvas";
@@ -72,18 +72,18 @@ class Scene {
 
 function drawJourney(content: JourneyContent, page: JourneyPage, scene: Scene): TemplateResult {
   const { graph, id } = content;
-  return html`${drawHead({ ...content, word: "Journey" })} ${drawState(describeJourney(toState(content), Date.now()), page)}
+  return html`${drawHead({ ...content, word: say("Journey") })} ${drawState(describeJourney(toState(content), Date.now()), page)}
     <p class="actions">
-      <button @click=${() => page.act({ type: "copy", text: id }, "Id copied")}>Copy id</button>
-      <button @click=${() => page.act({ type: "openJson", kind: "journey", id })}>Open JSON</button>
-      ${graph.steps.length === 0 ? nothing : html`<button @click=${() => page.act({ type: "showPerformance", id })}>Show performance…</button>`}
+      <button @click=${() => page.act({ type: "copy", text: id }, say("Id copied"))}>${say("Copy id")}</button>
+      <button @click=${() => page.act({ type: "openJson", kind: "journey", id })}>${say("Open JSON")}</button>
+      ${graph.steps.length === 0 ? nothing : html`<button @click=${() => page.act({ type: "showPerformance", id })}>${say("Show performance…")}</button>`}
       ${graph.steps.length === 0 ? nothing : drawZoomButtons(scene)}
     </p>
     ${graph.remarks.map((remark) => html`<p class="notice small" role="note">${remark}</p> `)}
     ${graph.steps.length === 0 ? nothing : drawStage(page, scene)}
-    ${content.figures === undefined ? nothing : drawSection("Performance", drawFigures(content.figures, graph))}
-    ${drawSection("Steps", drawStepList(graph, page, scene))}
-    ${drawSection("All fields", drawNamedFacts(content, page))}`;
+    ${content.figures === undefined ? nothing : drawSection(say("Performance"), drawFigures(content.figures, graph))}
+    ${drawSection(say("Steps"), drawStepList(graph, page, scene))}
+    ${drawSection(say("All fields"), drawNamedFacts(content, page))}`;
 }
 
 function toState({ state, startsAt, endsAt, graph, unpublished }: JourneyContent): JourneyState {
@@ -91,10 +91,10 @@ function toState({ state, startsAt, endsAt, graph, unpublished }: JourneyContent
 }
 
 function drawZoomButtons(scene: Scene): TemplateResult {
-  return html`<span class="zoom" role="group" aria-label="Zoom">
-    <button @click=${() => scene.view?.zoom("out")} aria-label="Zoom out">−</button>
-    <button @click=${() => scene.view?.zoom("in")} aria-label="Zoom in">+</button>
-    <button @click=${() => scene.view?.fit()}>Fit</button>
+  return html`<span class="zoom" role="group" aria-label=${say("Zoom")}>
+    <button @click=${() => scene.view?.zoom("out")} aria-label=${say("Zoom out")}>−</button>
+    <button @click=${() => scene.view?.zoom("in")} aria-label=${say("Zoom in")}>+</button>
+    <button @click=${() => scene.view?.fit()}>${say("Fit")}</button>
   </span>`;
 }
 
@@ -112,7 +112,7 @@ function drawStage(page: JourneyPage, scene: Scene): TemplateResult {
     open: (key: string) => openStep(page, scene, key),
   };
   return html`<div class="stage">
-    <div class="frame" role="region" aria-label="Picture of the journey" @keydown=${(event: KeyboardEvent) => pressKey(event, page, scene)}>
+    <div class="frame" role="region" aria-label=${say("Picture of the journey")} @keydown=${(event: KeyboardEvent) => pressKey(event, page, scene)}>
       <div class="moving">
         ${guard([scene, scene.focused, selected?.key], () => drawPicture(scene.layout, actions))}
       </div>
@@ -120,7 +120,7 @@ function drawStage(page: JourneyPage, scene: Scene): TemplateResult {
     ${
       selected === undefined
         ? nothing
-        : html`<aside aria-label="Details of the step" @keydown=${(event: KeyboardEvent) => {
+        : html`<aside aria-label=${say("Details of the step")} @keydown=${(event: KeyboardEvent) => {
             if (event.key === "Escape") closeStep(page, scene);
           }}>
             ${drawStepDetails(selected, {
@@ -174,12 +174,12 @@ function pressZoomKey(key: string, { view }: Scene): boolean {
 
 /** The same steps for those who do not see the picture. */
 function drawStepList(graph: JourneyGraph, page: JourneyPage, scene: Scene): TemplateResult {
-  if (graph.steps.length === 0) return html`<p class="quiet">It has no steps yet.</p>`;
+  if (graph.steps.length === 0) return html`<p class="quiet">${say("It has no steps yet.")}</p>`;
   return html`<p class="quiet">
-      Arrow keys follow the arrows of the picture, Enter shows a step, + and − zoom, 0 shows everything.
+      ${say("Arrow keys follow the arrows of the picture, Enter shows a step, + and − zoom, 0 shows everything.")}
     </p>
     <details>
-      <summary>${toCount(graph.steps.length, "step", "steps")} as a list</summary>
+      <summary>${sayCount(graph.steps.length, ["{0} step as a list", "{0} steps as a list"])}</summary>
       <ol class="ways">
         ${graph.steps.map(
           (step) => html`<li>

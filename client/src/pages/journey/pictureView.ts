@@ -4,6 +4,7 @@
  */
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { say } from "../../words/say";
 import type { StepNumbers } from "./figuresView";
 import type { JourneyStep } from "./journeyPageContent";
 import { type Layout, type PlacedLink, type PlacedStep, type Point, STEP_WIDTH } from "./layout";
@@ -24,7 +25,7 @@ export interface PictureActions {
 /** The picture; one step takes the focus, arrow keys move it. */
 export function drawPicture(layout: Layout, actions: PictureActions): TemplateResult {
   const { width, height } = layout;
-  return html`<svg class="picture" width=${width} height=${height} role="group" aria-label="Steps of the journey">
+  return html`<svg class="picture" width=${width} height=${height} role="group" aria-label=${say("Steps of the journey")}>
     <defs>
       <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
         <path d="M 0 0 L 10 5 L 0 10 z" class="head"></path>
@@ -94,9 +95,9 @@ function toClasses(step: JourneyStep, isSelected: boolean): string {
 
 /** What is odd or special about a step, in a word. */
 function toMark(step: JourneyStep): string {
-  if (step.isMissing) return "not in the journey";
-  if (step.isUnreachable) return "not reachable";
-  return step.isStart ? "start" : "";
+  if (step.isMissing) return say("not in the journey");
+  if (step.isUnreachable) return say("not reachable");
+  return step.isStart ? say("start") : "";
 }
 
 /** What a screen reader says of a step: kind, name, what is odd, and where it leads. */
@@ -110,9 +111,9 @@ export function toSpoken(
     .map(({ link }) => {
       const name = steps.find((placed) => placed.step.key === link.to)?.step.name ?? link.to;
       const label = link.label === "" ? "" : `${link.label}: `;
-      return `${label}${link.isLoop ? `back to ${name}` : name}`;
+      return `${label}${link.isLoop ? say("back to {0}", name) : name}`;
     });
-  const leads = targets.length === 0 ? "leads nowhere" : `leads to ${targets.join(", ")}`;
+  const leads = targets.length === 0 ? say("leads nowhere") : say("leads to {0}", targets.join(", "));
   return [`${step.kind}: ${step.name}`, toMark(step), numbers, leads]
     .filter((text) => text !== "")
     .join(", ");

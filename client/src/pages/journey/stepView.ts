@@ -2,6 +2,7 @@
  * The details of one step beside the picture: its audiences, where it leads, its message, and every field.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { say } from "../../words/say";
 import { drawFactGroups } from "../frame/valueView";
 import { drawMessages, type MessageScene } from "../message/messageView";
 import type { JourneyLink, JourneyStep } from "./journeyPageContent";
@@ -21,27 +22,27 @@ export function drawStepDetails(step: JourneyStep, scene: StepScene): TemplateRe
   const entering = layout.links.filter(({ link }) => link.to === step.key).map(({ link }) => link);
   return html`<div class="panel-head">
       <h2 tabindex="-1" id="step-title">${step.name}</h2>
-      <button @click=${scene.close} aria-label="Close the details of the step">Close</button>
+      <button @click=${scene.close} aria-label=${say("Close the details of the step")}>${say("Close")}</button>
     </div>
     <p class="quiet">${step.kind}</p>
     ${drawOddities(step)} ${drawAudiences(step, scene)}
-    ${step.isMessage ? html`<h3>Message as authored</h3>${drawMessages(step.messages, { ...scene, name: step.name })}` : nothing}
-    ${drawWays("Leads to", leaving, { scene, end: "to" })} ${drawWays("Reached from", entering, { scene, end: "from" })}
+    ${step.isMessage ? html`<h3>${say("Message as authored")}</h3>${drawMessages(step.messages, { ...scene, name: step.name })}` : nothing}
+    ${drawWays(say("Leads to"), leaving, { scene, end: "to" })} ${drawWays(say("Reached from"), entering, { scene, end: "from" })}
     ${drawFactGroups(step.groups)}`;
 }
 
 function drawOddities(step: JourneyStep): TemplateResult | typeof nothing {
   if (step.isMissing) {
-    return html`<p class="notice" role="note">A transition names this step, but the journey does not have it.</p>`;
+    return html`<p class="notice" role="note">${say("A transition names this step, but the journey does not have it.")}</p>`;
   }
   return step.isUnreachable
-    ? html`<p class="notice" role="note">No path leads here from the start of the journey.</p>`
+    ? html`<p class="notice" role="note">${say("No path leads here from the start of the journey.")}</p>`
     : nothing;
 }
 
 function drawAudiences({ audiences }: JourneyStep, { page }: StepScene): TemplateResult | typeof nothing {
   if (audiences.length === 0) return nothing;
-  return html`<h3>${audiences.length === 1 ? "Audience" : "Audiences"}</h3>
+  return html`<h3>${audiences.length === 1 ? say("Audience") : say("Audiences")}</h3>
     <ul class="ways">
       ${audiences.map(
         ({ id, name }) => html`<li>
@@ -65,9 +66,9 @@ function drawWays(
         return html`<li>
           ${link.label === "" ? nothing : html`<span class="quiet">${link.label}:</span> `}
           <button class="link" @click=${() => scene.open(key)}>${name}</button>
-          ${link.isLoop ? html`<span class="quiet">(closes a loop)</span>` : nothing}
+          ${link.isLoop ? html`<span class="quiet">${say("(closes a loop)")}</span>` : nothing}
         </li>`;
       })}
-      ${links.length > 50 ? html`<li class="quiet">and ${links.length - 50} more</li>` : nothing}
+      ${links.length > 50 ? html`<li class="quiet">${say("and {0} more", links.length - 50)}</li>` : nothing}
     </ul>`;
 }

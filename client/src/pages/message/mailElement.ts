@@ -2,6 +2,7 @@
  * An authored e-mail in a frame without rights, as wide as it was written for and drawn smaller where its place is
  * narrower. The frame is scaled from outside and scrolls its own content; nothing inside it is ever measured.
  */
+import { say } from "../../words/say";
 import "./style.css";
 
 /** A safe document made by `toMailDocument`, and what its frame is called. */
@@ -37,7 +38,7 @@ export class MailElement extends HTMLElement {
     this.place.append(this.sheet);
     this.choice.className = "actions";
     this.note.className = "quiet";
-    this.button.textContent = "Show at 100 %";
+    this.button.textContent = say("Show at 100 %");
     this.button.addEventListener("click", () => {
       this.isActualSize = !this.isActualSize;
       this.fit();
@@ -48,7 +49,7 @@ export class MailElement extends HTMLElement {
   set mail({ html, width, title }: ShownMail) {
     this.width = width;
     this.frame.title = title;
-    this.place.setAttribute("aria-label", `Place of ${title}`);
+    this.place.setAttribute("aria-label", say("Place of {0}", title));
     if (this.frame.srcdoc !== html) this.frame.srcdoc = html;
     if (this.isConnected) this.fit();
   }
@@ -79,7 +80,9 @@ export class MailElement extends HTMLElement {
   private offerChoice(fitting: number): void {
     const percent = Math.round(fitting * 100);
     this.choice.hidden = percent >= 100;
-    this.note.textContent = this.isActualSize ? "Wider than its place." : `Drawn at ${percent} % to fit.`;
+    this.note.textContent = this.isActualSize
+      ? say("Wider than its place.")
+      : say("Drawn at {0} % to fit.", percent);
     this.button.setAttribute("aria-pressed", String(this.isActualSize));
     const scrolls = this.isActualSize && percent < 100;
     this.place.classList.toggle("scrolling", scrolls);

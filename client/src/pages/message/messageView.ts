@@ -2,6 +2,7 @@
  * Shows the authored messages of a step or campaign, each read when it is looked at, each failing on its own.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { say } from "../../words/say";
 import type { Page } from "../frame/connectPage";
 import { drawFailure } from "../frame/frameView";
 import {
@@ -24,23 +25,23 @@ export interface MessageScene {
 
 export function drawMessages(places: readonly MessagePlaceContent[], scene: MessageScene): TemplateResult {
   if (places.length === 0) {
-    return html`<p class="quiet">The content of this message is not available through the public API.</p>`;
+    return html`<p class="quiet">${say("The content of this message is not available through the public API.")}</p>`;
   }
   return html`${places.map((place) => drawMessage(place, scene))}`;
 }
 
 function drawMessage(place: MessagePlaceContent, scene: MessageScene): TemplateResult {
   const reading = scene.reader.read(scene.page, place);
-  if (reading === "reading") return html`<p class="quiet" role="status">Reading the message…</p>`;
+  if (reading === "reading") return html`<p class="quiet" role="status">${say("Reading the message…")}</p>`;
   if ("failure" in reading) {
     const retry = (): void => {
       scene.reader.retry(place);
       scene.page.redraw();
     };
-    return html`<div role="alert">${drawFailure(reading.failure)}</div><button @click=${retry}>Retry</button>`;
+    return html`<div role="alert">${drawFailure(reading.failure)}</div><button @click=${retry}>${say("Retry")}</button>`;
   }
   if (reading.variants.length === 0) {
-    return html`<p class="quiet">The platform offers no content for this message.</p>`;
+    return html`<p class="quiet">${say("The platform offers no content for this message.")}</p>`;
   }
   return html`${reading.variants.map((variant, index) => drawVariant(variant, { place, index, scene }))}`;
 }
@@ -81,7 +82,7 @@ function drawVariant(
         page.redraw();
       },
     })}
-    <p class="actions"><button @click=${prepareCopy}>Prepare updated copy</button></p>`;
+    <p class="actions"><button @click=${prepareCopy}>${say("Prepare updated copy")}</button></p>`;
 }
 
 /** What is known of a message. */

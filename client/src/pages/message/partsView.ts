@@ -4,6 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
+import { say } from "../../words/say";
 import { drawTabs, type Tab } from "../frame/tabsView";
 import { toMailDocument } from "./mailDocument";
 import type { MessageVariant } from "./messageShapes";
@@ -30,8 +31,8 @@ export interface PartsScene {
 export function drawMessageParts(scene: PartsScene): TemplateResult {
   const { id, chosen, choose } = scene;
   const tabs = toTabs(scene);
-  if (tabs.length === 0) return html`<p class="quiet">It has no content.</p>`;
-  return drawTabs({ id, label: "Parts of the message", tabs, chosen: chosen ?? "html" }, choose);
+  if (tabs.length === 0) return html`<p class="quiet">${say("It has no content.")}</p>`;
+  return drawTabs({ id, label: say("Parts of the message"), tabs, chosen: chosen ?? "html" }, choose);
 }
 
 function toTabs(scene: PartsScene): readonly Tab[] {
@@ -41,16 +42,16 @@ function toTabs(scene: PartsScene): readonly Tab[] {
   return [
     ...(headline === undefined
       ? []
-      : [{ id: "subject", title: headline, draw: () => drawHeadline(authored) }]),
+      : [{ id: "subject", title: say(headline), draw: () => drawHeadline(authored) }]),
     ...(mail === undefined ? [] : [{ id: "html", title: "HTML", draw: () => drawMail(mail, scene) }]),
-    ...(text === undefined ? [] : [{ id: "text", title: "Text", draw: () => drawText(text, scene) }]),
+    ...(text === undefined ? [] : [{ id: "text", title: say("Text"), draw: () => drawText(text, scene) }]),
   ];
 }
 
 function drawHeadline({ subject, preheader, title }: MessageVariant): TemplateResult {
   const shown = subject ?? title;
-  return html`<p>${shown === undefined || shown === "" ? html`<span class="quiet">It has none.</span>` : drawMarked(shown)}</p>
-    ${preheader === undefined || preheader === "" ? nothing : html`<p class="quiet">Preheader: ${drawMarked(preheader)}</p>`}`;
+  return html`<p>${shown === undefined || shown === "" ? html`<span class="quiet">${say("It has none.")}</span>` : drawMarked(shown)}</p>
+    ${preheader === undefined || preheader === "" ? nothing : html`<p class="quiet">${say("Preheader:")} ${drawMarked(preheader)}</p>`}`;
 }
 
 function drawText(text: string, scene: PartsScene): TemplateResult {
@@ -64,18 +65,18 @@ function drawMail(source: string, scene: PartsScene): TemplateResult {
     return html`${
       mail.remotePictures > 0 && !showsPictures
         ? html`<p class="actions">
-              <span class="quiet">Remote pictures are not shown (${mail.remotePictures}).</span>
-              <button @click=${loadPictures}>Show pictures</button>
+              <span class="quiet">${say("Remote pictures are not shown ({0}).", mail.remotePictures)}</span>
+              <button @click=${loadPictures}>${say("Show pictures")}</button>
             </p>`
         : nothing
     }
-      <aep-mail .mail=${{ ...mail, title: `The mark-up of “${name}” as authored` }}></aep-mail>`;
+      <aep-mail .mail=${{ ...mail, title: say("The mark-up of “{0}” as authored", name) }}></aep-mail>`;
   })}
   ${drawSourceButton("html", scene)}`;
 }
 
 function drawSourceButton(part: "html" | "text", { openSource }: PartsScene): TemplateResult {
-  return html`<p class="actions"><button @click=${() => openSource(part)}>Open source</button></p>`;
+  return html`<p class="actions"><button @click=${() => openSource(part)}>${say("Open source")}</button></p>`;
 }
 
 /** A text with its tokens marked. */

@@ -4,6 +4,7 @@
  */
 import { endedPreview } from "../../model/refusals";
 import type { AuthoredSide, RenderedSides } from "../../preview/content/renderedSides";
+import { say } from "../../words/say";
 import { type PageHost, withoutAbsent } from "../frame/pageHost";
 import type { RenderedContent, RenderedSide } from "./renderedPageContent";
 
@@ -23,7 +24,7 @@ export function toRenderedPage(previews: Pick<RenderedSides, "find">): PageHost 
         left: toSide(left),
         right: toSide(right),
       };
-      return { title: `${name}: as it will look`, content };
+      return { title: say("{0}: as it will look", name), content };
     },
   };
 }

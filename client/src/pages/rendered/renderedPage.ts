@@ -6,6 +6,7 @@ import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import * as z from "zod/mini";
+import { say } from "../../words/say";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawHead } from "../frame/frameView";
 import { toMailDocument } from "../message/mailDocument";
@@ -22,11 +23,11 @@ function drawContent(content: RenderedContent, page: RenderedPage): TemplateResu
   const showsPictures = page.memory.showsPictures === true;
   const toggle = (): void => page.remember({ showsPictures: !showsPictures });
   const hasMarkup = left.html !== undefined || right.html !== undefined;
-  return html`${drawHead({ ...content, word: "Preview of content" })}
+  return html`${drawHead({ ...content, word: say("Preview of content") })}
     ${
       hasMarkup
         ? html`<p class="actions">
-            <button aria-pressed=${showsPictures} @click=${toggle}>Show remote pictures</button>
+            <button aria-pressed=${showsPictures} @click=${toggle}>${say("Show remote pictures")}</button>
           </p>`
         : nothing
     }
@@ -38,7 +39,7 @@ function drawSide(place: string, side: RenderedSide, showsPictures: boolean): Te
   const isEmpty = subject === undefined && source === undefined && text === undefined;
   return html`<section aria-labelledby="side-${place}">
     <h2 id="side-${place}">${title}</h2>
-    ${isEmpty ? html`<p class="quiet">There is nothing yet.</p>` : nothing}
+    ${isEmpty ? html`<p class="quiet">${say("There is nothing yet.")}</p>` : nothing}
     ${subject === undefined ? nothing : html`<p class="subject">${drawMarked(subject)}</p>`}
     ${source === undefined ? nothing : drawMail(source, { title, showsPictures })}
     ${text === undefined ? nothing : html`<pre tabindex="0">${drawMarked(text)}</pre>`}
@@ -51,7 +52,7 @@ function drawMail(
 ): unknown {
   return guard([source, showsPictures], () => {
     const mail = toMailDocument(source, { showsPictures });
-    return html`<aep-mail .mail=${{ ...mail, title: `The mark-up: ${title}` }}></aep-mail>`;
+    return html`<aep-mail .mail=${{ ...mail, title: say("The mark-up: {0}", title) }}></aep-mail>`;
   });
 }
 

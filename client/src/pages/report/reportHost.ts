@@ -10,6 +10,7 @@ import { findReportProblems } from "../../reports/reportProblems";
 import type { ResultRow, ResultTable, ResultValue } from "../../reports/reportResult";
 import { toResultText } from "../../reports/resultText";
 import { type ReportProgress, type ReportResult, runReport } from "../../reports/runReport";
+import { say, sayDay, sayNumber } from "../../words/say";
 import { type PageContent, type PageContext, type PageHost, withoutAbsent } from "../frame/pageHost";
 import type { PagePlace } from "../frame/protocol";
 import {
@@ -50,7 +51,7 @@ export function toReportPage(editor: ReportEditor): PageHost {
       const asked = reportRequestShape.parse(request);
       if (asked.type === "openFile") return await editor.open(place.id);
       const result = results.get(toKey(place));
-      if (result === undefined) throw new UserError("gone", "The result is gone; run the report again.");
+      if (result === undefined) throw new UserError("gone", say("The result is gone; run the report again."));
       return await create(toResultText(result, asked.form), asked.form === "csv" ? "plaintext" : asked.form);
     },
   };
@@ -58,14 +59,14 @@ export function toReportPage(editor: ReportEditor): PageHost {
 
 async function runFile(editor: ReportEditor, { place, session, signal }: PageContext): Promise<ReportResult> {
   const text = await editor.read(place.id);
-  if (text === undefined) throw new UserError("gone", "The file of this report is gone.");
+  if (text === undefined) throw new UserError("gone", say("The file of this report is gone."));
   const report = getReport(text);
-  return await editor.showProgress(`Running “${report.title}”`, (cancelling, say) =>
+  return await editor.showProgress(say("Running “{0}”", report.title), (cancelling, tell) =>
     runReport(report, {
       session,
       signal: AbortSignal.any([signal, cancelling]),
       now: editor.now(),
-      onProgress: (progress) => say(toProgressText(progress)),
+      onProgress: (progress) => tell(toProgressText(progress)),
     }),
   );
 }
@@ -74,7 +75,7 @@ function getReport(text: string): ReportFile {
   const read = readReportFile(text);
   const [problem] = "problems" in read ? read.problems : findReportProblems(read.report, undefined);
   if ("problems" in read || problem !== undefined)
-    throw new UserError("badFile", `The report cannot be run. ${problem?.message ?? ""}`.trim());
+    throw new UserError("badFile", say("The report cannot be run. {0}", problem?.message ?? "").trim());
   return read.report;
 }
 
@@ -82,11 +83,28 @@ function getReport(text: string): ReportFile {
 function toProgressText({ table, rows, requests, wait }: ReportProgress): string {
   if (wait !== undefined) {
     const seconds = Math.max(1, Math.ceil(wait.milliseconds / 1_000));
-    const why = wait.isThrottled ? "The platform asks to slow down" : "The platform did not answer";
-    return `${table}: ${why}. Request ${requests} is sent again in ${seconds} s.`;
+    return wait.isThrottled
+      ? say(
+          "{0}: The platform asks to slow down. Request {1} is sent again in {2} s.",
+          table,
+          requests,
+          seconds,
+        )
+      : say(
+          "{0}: The platform did not answer. Request {1} is sent again in {2} s.",
+          table,
+          requests,
+          seconds,
+        );
   }
-  const read = rows === 0 ? "" : `, ${rows.toLocaleString("en-US")} rows so far`;
-  return `${table}: request ${requests}${read}. The platform takes about one a second.`;
+  return rows === 0
+    ? say("{0}: request {1}. The platform takes about one a second.", table, requests)
+    : say(
+        "{0}: request {1}, {2} rows so far. The platform takes about one a second.",
+        table,
+        requests,
+        sayNumber(rows),
+      );
 }
 
 function toContent(result: ReportResult, { id, connection, sandbox }: PagePlace): PageContent {
@@ -97,7 +115,7 @@ function toContent(result: ReportResult, { id, connection, sandbox }: PagePlace)
     connection,
     sandbox,
     dataView: dataView.name,
-    days: `${toDaysText(range)}${dataView.timeZone === undefined ? "" : `, days of ${dataView.timeZone}`}`,
+    days: `${toDaysText(range)}${dataView.timeZone === undefined ? "" : `, ${say("days of {0}", dataView.timeZone)}`}`,
     ...withoutAbsent({ daysBefore: before && toDaysText(before) }),
     tables: tables.map(toTableContent),
   };
@@ -105,7 +123,8 @@ function toContent(result: ReportResult, { id, connection, sandbox }: PagePlace)
 }
 
 function toDaysText({ from, to }: DayRange): string {
-  return from === to ? from : `${from} to ${to}`;
+  const [first, last] = [from, to].map((day) => sayDay(Date.parse(day)));
+  return from === to ? first : say("{0} to {1}", first, last);
 }
 
 function toTableContent(table: ResultTable): ReportTableContent {

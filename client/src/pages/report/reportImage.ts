@@ -2,6 +2,8 @@
  * The picture of a table as an image for slides and mails: what it is, for when, and the same bars or lines as on the page, in the
  * colours of the theme. Draws no number that the page does not show.
  */
+
+import { say } from "../../words/say";
 import type { ReportTableContent } from "./reportPageContent";
 import { type Bar, toItemBars, toStepBars } from "./reportPicture";
 
@@ -70,8 +72,8 @@ function drawHead(pen: CanvasRenderingContext2D, { title, subtitle, table, metri
 /** Which line is which, in the colours the plot has in this theme. */
 function drawLegend(pen: CanvasRenderingContext2D): void {
   const lines = [
-    ["blue", "days asked for"],
-    ["orange", "days before"],
+    ["blue", say("days asked for")],
+    ["orange", say("days before")],
   ] as const;
   for (const [index, [color, label]] of lines.entries()) {
     const left = MARGIN + index * LEGEND_WIDTH;

@@ -5,6 +5,7 @@ import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
 import type { ResultForm } from "../../reports/resultForms";
+import { later, say, sayCount } from "../../words/say";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawHead, drawSection } from "../frame/frameView";
 import { PlotElement } from "../frame/plotElement";
@@ -23,9 +24,9 @@ type ReportMemory = z.infer<typeof memoryShape>;
 type ReportPage = Page<ReportMemory>;
 
 const FORMS: readonly (readonly [ResultForm, string])[] = [
-  ["csv", "Open as CSV"],
-  ["markdown", "Open as Markdown"],
-  ["json", "Open as JSON"],
+  ["csv", later("Open as CSV")],
+  ["markdown", later("Open as Markdown")],
+  ["json", later("Open as JSON")],
 ];
 
 function drawReport(content: ReportContent, page: ReportPage): TemplateResult {
@@ -33,11 +34,11 @@ function drawReport(content: ReportContent, page: ReportPage): TemplateResult {
   const ask = (request: ReportPageRequest): void => {
     page.ask(request).catch((error: unknown) => page.announce(error instanceof Error ? error.message : ""));
   };
-  return html`${drawHead({ ...content, word: "Report" })}
-    <p>${dataView}, ${days}${daysBefore === undefined ? nothing : html`, compared with ${daysBefore}`}</p>
+  return html`${drawHead({ ...content, word: say("Report") })}
+    <p>${dataView}, ${days}${daysBefore === undefined ? nothing : html`, ${say("compared with {0}", daysBefore)}`}</p>
     <p class="actions">
-      ${FORMS.map(([form, title]) => html`<button @click=${() => ask({ type: "openAs", form })}>${title}</button>`)}
-      <button @click=${() => ask({ type: "openFile" })}>Open file</button>
+      ${FORMS.map(([form, title]) => html`<button @click=${() => ask({ type: "openAs", form })}>${say(title)}</button>`)}
+      <button @click=${() => ask({ type: "openFile" })}>${say("Open file")}</button>
     </p>
     ${tables.map((table, index) => drawSection(table.title, drawTablePart(table, index, { content, page })))}`;
 }
@@ -53,11 +54,11 @@ function drawTablePart(
     ${drawChoice(table, { shown, choose: (place) => page.remember({ metrics: { ...page.memory.metrics, [key]: place } }) })}
     <div class="picture">${drawPicture(table, table.columns[shown] === undefined ? 0 : shown)}</div>
     <p class="actions">
-      <button aria-label="Copy the picture of ${table.title} as an image" @click=${({ target }: Event) => copyImage({ content, table, metric: shown, target }, page)}>Copy as image</button>
+      <button aria-label=${say("Copy the picture of {0} as an image", table.title)} @click=${({ target }: Event) => copyImage({ content, table, metric: shown, target }, page)}>${say("Copy as image")}</button>
     </p>
     ${drawTable(table)}
     <details>
-      <summary>${table.requests.length === 1 ? "The request" : `${table.requests.length} requests`} as sent</summary>
+      <summary>${sayCount(table.requests.length, ["The request as sent", "{0} requests as sent"])}</summary>
       ${table.requests.map((request) => html`<pre tabindex="0">${request}</pre>`)}
     </details>`;
 }
@@ -75,12 +76,14 @@ function copyImage({ content, table, metric, target }: Copied, page: ReportPage)
   const section = target instanceof Element ? target.closest("section") : null;
   const plot = section?.querySelector("canvas") ?? undefined;
   const { name: title, dataView, days, daysBefore } = content;
-  const subtitle = `${dataView}, ${days}${daysBefore === undefined ? "" : `, compared with ${daysBefore}`}`;
+  const subtitle = `${dataView}, ${days}${daysBefore === undefined ? "" : `, ${say("compared with {0}", daysBefore)}`}`;
   const image = drawImage({ title, subtitle, table, metric, plot });
   navigator.clipboard.write([new ClipboardItem({ "image/png": image })]).then(
-    () => page.announce("Image copied"),
+    () => page.announce(say("Image copied")),
     (error: unknown) =>
-      page.announce(`The image could not be copied. ${error instanceof Error ? error.message : ""}`.trim()),
+      page.announce(
+        say("The image could not be copied. {0}", error instanceof Error ? error.message : "").trim(),
+      ),
   );
 }
 
@@ -90,7 +93,7 @@ function drawFindings({ findings, recommendations }: ReportTableContent): Templa
       recommendations.length === 0
         ? nothing
         : html`<ul class="recommendations">
-          ${recommendations.map(({ text, condition }) => html`<li>${text}<div class="quiet">Because: ${condition}</div></li>`)}
+          ${recommendations.map(({ text, condition }) => html`<li>${text}<div class="quiet">${say("Because: {0}", condition)}</div></li>`)}
         </ul>`
     }`;
 }
@@ -103,8 +106,8 @@ function drawChoice(
   const onChange = ({ target }: Event): void => {
     if (target instanceof HTMLSelectElement) choose(target.selectedIndex);
   };
-  return html`<p><label>Picture of
-    <select aria-label="Metric of the picture: ${title}" @change=${onChange}>
+  return html`<p><label>${say("Picture of")}
+    <select aria-label=${say("Metric of the picture: {0}", title)} @change=${onChange}>
       ${columns.map(({ name }, index) => html`<option ?selected=${index === shown}>${name}</option>`)}
     </select></label></p>`;
 }

@@ -4,6 +4,7 @@
  */
 import { html, type TemplateResult } from "lit-html";
 import { toPercentText, toValueText } from "../../reports/numberText";
+import { say, sayNumber } from "../../words/say";
 import type { PlotData } from "../frame/plotElement";
 import { styled } from "../frame/styled";
 import type { ReportTableContent } from "./reportPageContent";
@@ -29,12 +30,12 @@ function toPlot(
   dated.sort((one, other) => one.time - other.time);
   const name = columns[metric]?.name ?? "";
   const before = {
-    label: "Before",
+    label: say("Before"),
     color: "orange",
     values: dated.map((row) => row.before?.[metric] ?? null),
   };
   return {
-    label: `${title}: ${name}; the same numbers are in the table below`,
+    label: say("{0}: {1}; the same numbers are in the table below", title, name),
     times: dated.map(({ time }) => time),
     unit: name,
     series: [
@@ -66,7 +67,7 @@ export function toStepBars({ steps, columns, totals }: ReportTableContent): read
   return steps.map((place) => {
     const value = totals[place] ?? 0;
     const share = first === 0 ? "" : ` (${toPercentText(value / first)})`;
-    return { label: columns[place]?.name ?? "", value, text: `${value.toLocaleString("en-US")}${share}` };
+    return { label: columns[place]?.name ?? "", value, text: `${sayNumber(value)}${share}` };
   });
 }
 

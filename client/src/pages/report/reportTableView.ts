@@ -3,6 +3,7 @@
  */
 import { html, nothing, type TemplateResult } from "lit-html";
 import { toChangeText, toValueText } from "../../reports/numberText";
+import { say, sayNumber } from "../../words/say";
 import type {
   ReportColumnContent,
   ReportPartContent,
@@ -16,14 +17,14 @@ type Values = readonly (number | null)[];
 export function drawTable(table: ReportTableContent): TemplateResult {
   const { title, columns, rows, totals, totalsBefore, dimension, breakdowns } = table;
   const name = [dimension, ...breakdowns].join(", ");
-  return html`<div class="scroller" tabindex="0" role="region" aria-label="All numbers: ${title}">
+  return html`<div class="scroller" tabindex="0" role="region" aria-label=${say("All numbers: {0}", title)}>
     <table>
       <caption>${toCountText(table)}</caption>
       <thead>
         <tr><th scope="col">${name}</th>${columns.map(drawHeading)}</tr>
       </thead>
       <tbody>
-        <tr class="total"><th scope="row">Total</th>${drawCells(columns, totals, totalsBefore)}</tr>
+        <tr class="total"><th scope="row">${say("Total")}</th>${drawCells(columns, totals, totalsBefore)}</tr>
         ${rows.map((row) => drawRow(row, columns))}
       </tbody>
     </table>
@@ -31,11 +32,12 @@ export function drawTable(table: ReportTableContent): TemplateResult {
 }
 
 function toCountText({ rows, count, allRows }: ReportTableContent): string {
-  const write = (number: number): string => number.toLocaleString("en-US");
-  const read = count === allRows ? `${write(count)} rows` : `${write(count)} of ${write(allRows)} rows`;
+  const write = (number: number): string => sayNumber(number);
+  const read =
+    count === allRows ? say("{0} rows", write(count)) : say("{0} of {1} rows", write(count), write(allRows));
   return rows.length === count
     ? read
-    : `${read}, the first ${write(rows.length)} here; open as CSV for the rest`;
+    : say("{0}, the first {1} here; open as CSV for the rest", read, write(rows.length));
 }
 
 function drawHeading({ name, failure }: ReportColumnContent): TemplateResult {
@@ -61,7 +63,9 @@ function drawPart(
 }
 
 function drawFailure(failure: string | undefined): TemplateResult | typeof nothing {
-  return failure === undefined ? nothing : html`<div class="failure">Not broken down: ${failure}</div>`;
+  return failure === undefined
+    ? nothing
+    : html`<div class="failure">${say("Not broken down: {0}", failure)}</div>`;
 }
 
 function drawCells(

@@ -5,6 +5,7 @@ import type { ApiSession } from "../../api/apiSession";
 import { collectItems } from "../../api/pages";
 import { EXPERIENCE_EVENT_UNION, listSchemas, PROFILE_UNION } from "../../api/schemas";
 import type { Choice } from "../../ui/prompts";
+import { later, say } from "../../words/say";
 
 /** A schema to open. */
 export interface SchemaChoice {
@@ -13,13 +14,14 @@ export interface SchemaChoice {
 }
 
 const UNIONS: readonly SchemaChoice[] = [
-  { id: PROFILE_UNION, title: "Profile (union)" },
-  { id: EXPERIENCE_EVENT_UNION, title: "Experience event (union)" },
+  { id: PROFILE_UNION, title: later("Profile (union)") },
+  { id: EXPERIENCE_EVENT_UNION, title: later("Experience event (union)") },
 ];
 
 /** What the union of a class is called here; undefined for classes without one. */
 export function findUnionTitle(className: string | undefined): string | undefined {
-  return UNIONS.find(({ id }) => id === `${className}__union`)?.title;
+  const union = UNIONS.find(({ id }) => id === `${className}__union`);
+  return union === undefined ? undefined : say(union.title);
 }
 
 /** Choices in the order they are offered. */
@@ -30,7 +32,7 @@ export async function listSchemaChoices(
   const schemas = await collectItems(listSchemas(session), signal);
   const own = schemas.map(({ id, altId, title }) => ({ id: altId ?? id, title }));
   return [...UNIONS, ...own].map((schema) => ({
-    label: schema.title,
+    label: say(schema.title),
     description: schema.id,
     value: schema,
   }));

@@ -3,6 +3,7 @@
  * recursion; refuses to list without end. Pure.
  */
 import { findObject, findText, type JsonObject, readList } from "../../api/tolerantShapes";
+import { say } from "../../words/say";
 import { withoutAbsent } from "../frame/pageHost";
 import type { FieldContent } from "./schemaPageContent";
 
@@ -127,7 +128,10 @@ function toTypeText(walk: Walk, node: JsonObject): string {
   if (items !== undefined) return `${toTypeText(walk, resolve(walk, items))}[]`;
   const entry = findObject(node["additionalProperties"]);
   if (entry !== undefined && findObject(node["properties"]) === undefined) {
-    return `map of ${findText(resolve(walk, entry)["meta:xdmType"]) ?? findText(resolve(walk, entry)["type"]) ?? "values"}`;
+    return say(
+      "map of {0}",
+      findText(resolve(walk, entry)["meta:xdmType"]) ?? findText(resolve(walk, entry)["type"]) ?? "values",
+    );
   }
   const plain =
     findText(node["meta:xdmType"]) ?? findText(node["type"]) ?? findText(readList(node["type"])[0]);

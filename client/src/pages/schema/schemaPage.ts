@@ -5,9 +5,9 @@
 import "./style.css";
 import { html, nothing, type TemplateResult } from "lit-html";
 import * as z from "zod/mini";
+import { say, sayCount, sayNumber } from "../../words/say";
 import { connectPage, type Page } from "../frame/connectPage";
 import { drawHead } from "../frame/frameView";
-import { toCount } from "../frame/valueView";
 import { FieldTree, type TreeField } from "./fieldTree";
 import {
   insertedShape,
@@ -46,13 +46,13 @@ function drawSchema(content: SchemaContent, page: SchemaPage, scene: Scene): Tem
   const rows = found?.rows ?? scene.tree.listUnfolded(unfolded);
   const { active } = page.memory;
   const field = active === undefined ? undefined : scene.tree.fields[active];
-  const count = toCount(content.fields.length, "field", "fields");
-  return html`${drawHead({ ...content, word: "Schema" })}
+  const count = sayCount(content.fields.length, ["{0} field", "{0} fields"]);
+  return html`${drawHead({ ...content, word: say("Schema") })}
     <p class="actions">
-      <label>Search fields <input type="search" .value=${search} @input=${(event: Event) => searchFor(event, page, scene)} /></label>
-      <span class="quiet" role="status">${found === undefined ? count : `${found.found.toLocaleString("en-US")} of ${count}`}${content.isCut ? " (there are more, which are left out)" : ""}</span>
-      <button @click=${() => page.act({ type: "copy", text: content.id }, "Id copied")}>Copy id</button>
-      <button @click=${() => askHost(page, { type: "openSchemaJson" })}>Open JSON</button>
+      <label>${say("Search fields")} <input type="search" .value=${search} @input=${(event: Event) => searchFor(event, page, scene)} /></label>
+      <span class="quiet" role="status">${found === undefined ? count : say("{0} of {1}", sayNumber(found.found), count)}${content.isCut ? ` ${say("(there are more, which are left out)")}` : ""}</span>
+      <button @click=${() => page.act({ type: "copy", text: content.id }, say("Id copied"))}>${say("Copy id")}</button>
+      <button @click=${() => askHost(page, { type: "openSchemaJson" })}>${say("Open JSON")}</button>
     </p>
     <div class="stage">
       ${
@@ -79,7 +79,7 @@ function drawSchema(content: SchemaContent, page: SchemaPage, scene: Scene): Tem
 }
 
 function drawNothing({ fields }: SchemaContent): TemplateResult {
-  return html`<p class="quiet">${fields.length === 0 ? "The schema has no fields." : "No field contains these words in its path or title."}</p>`;
+  return html`<p class="quiet">${fields.length === 0 ? say("The schema has no fields.") : say("No field contains these words in its path or title.")}</p>`;
 }
 
 function searchFor(event: Event, page: SchemaPage, scene: Scene): void {
@@ -94,18 +94,18 @@ function toFolds(unfolded: ReadonlySet<number>, index: number, isOpen: boolean):
 
 function drawField(field: TreeField, page: SchemaPage): TemplateResult {
   const { path, type, title, description, values, isThroughMap } = field;
-  return html`<aside aria-label="Details of the field">
+  return html`<aside aria-label=${say("Details of the field")}>
     <h2>${title ?? field.name}</h2>
     <p><code>${path}</code></p>
     <p class="actions">
-      <button class="primary" ?disabled=${isThroughMap} @click=${() => insert(page, field)}>Insert path</button>
-      <button @click=${() => page.act({ type: "copy", text: path }, "Path copied")}>Copy path</button>
-      <button ?disabled=${isThroughMap} @click=${() => askHost(page, { type: "whatWouldBreak", path })}>What would break…</button>
+      <button class="primary" ?disabled=${isThroughMap} @click=${() => insert(page, field)}>${say("Insert path")}</button>
+      <button @click=${() => page.act({ type: "copy", text: path }, say("Path copied"))}>${say("Copy path")}</button>
+      <button ?disabled=${isThroughMap} @click=${() => askHost(page, { type: "whatWouldBreak", path })}>${say("What would break…")}</button>
     </p>
-    ${isThroughMap ? html`<p class="quiet">The path leads through a map; name a key instead of {key}.</p>` : nothing}
-    <dl><dt>Type</dt><dd>${type}</dd>${field.isDeprecated ? html`<dt>State</dt><dd>deprecated</dd>` : nothing}</dl>
+    ${isThroughMap ? html`<p class="quiet">${say("The path leads through a map; name a key instead of {key}.")}</p>` : nothing}
+    <dl><dt>${say("Type")}</dt><dd>${type}</dd>${field.isDeprecated ? html`<dt>${say("State")}</dt><dd>${say("deprecated")}</dd>` : nothing}</dl>
     ${description === undefined ? nothing : html`<p>${description}</p>`}
-    ${values === undefined ? nothing : html`<h3>Values</h3><ul class="values">${values.map((value) => html`<li>${value}</li>`)}</ul>`}
+    ${values === undefined ? nothing : html`<h3>${say("Values")}</h3><ul class="values">${values.map((value) => html`<li>${value}</li>`)}</ul>`}
   </aside>`;
 }
 
@@ -114,7 +114,9 @@ function insert(page: SchemaPage, field: TreeField | undefined): void {
   page.ask({ type: "insert", path: field.path }).then(
     (answer) => {
       const document = insertedShape.safeParse(answer).data;
-      page.announce(document ? `Inserted into ${document}` : "Open a PQL document that can be changed first");
+      page.announce(
+        document ? say("Inserted into {0}", document) : say("Open a PQL document that can be changed first"),
+      );
     },
     (error: unknown) => page.announce(String(error)),
   );

@@ -2,6 +2,7 @@
  * Draws the field tree: only rows in sight exist, one stop for Tab, arrow keys move as in every tree of the editor.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { say } from "../../words/say";
 import { findNextRow, findWindow } from "../frame/rowWindow";
 import { styled } from "../frame/styled";
 import type { FieldTree, TreeField } from "./fieldTree";
@@ -34,7 +35,7 @@ export function drawTree(scene: TreeScene): TemplateResult {
   return html`<div
     class="tree"
     role="tree"
-    aria-label="Fields"
+    aria-label=${say("Fields")}
     tabindex="0"
     aria-activedescendant=${scene.active === undefined ? nothing : `field-${scene.active}`}
     @scroll=${measure}

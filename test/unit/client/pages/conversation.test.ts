@@ -16,6 +16,7 @@ const documentOf = (showsMarkup: boolean) =>
   toPageDocument({
     place: PLACE,
     title: "</title><script>alert(1)</script>",
+    language: undefined,
     nonce: "abc",
     source: "https://files.example",
     script: "https://files.example/a.js",
