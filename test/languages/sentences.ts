@@ -142,3 +142,15 @@ function listBareWords(file: SourceFile): readonly string[] {
 export function findBareWords(tree: SourceTree): readonly { readonly path: string; readonly text: string }[] {
   return [...tree.values()].flatMap((file) => listBareWords(file).map((text) => ({ path: file.path, text })));
 }
+
+function isInFunction(node: ts.Node): boolean {
+  return ts.isFunctionLike(node) || (!ts.isSourceFile(node) && isInFunction(node.parent));
+}
+
+/** Sentences that a file says while it is loaded; naming them is no saying. */
+export function listSaidAtOnce(file: SourceFile): readonly string[] {
+  if (!file.imports.some(({ target }) => target === WORDS)) return [];
+  return [...walkSyntax(file.syntax)]
+    .filter((node) => isSpeaker(node) && node.expression.getText() !== "later" && !isInFunction(node))
+    .map((node) => node.getText());
+}

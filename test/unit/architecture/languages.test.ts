@@ -3,7 +3,7 @@
  * speaks is loaded before the language is known.
  */
 import assert from "node:assert/strict";
-import { collectSentences, findBareWords, listGaps } from "../../languages/sentences.js";
+import { collectSentences, findBareWords, listGaps, listSaidAtOnce } from "../../languages/sentences.js";
 import { readRepositoryTree, readSourceTree } from "./sourceTree.js";
 
 /** Rooms whose sentences are still English only. The list may only become shorter. */
@@ -89,14 +89,38 @@ describe("the languages", () => {
     }
   });
 
+  it("are known to a page before it says anything", () => {
+    const loaded = new Set(
+      [...client.keys()].filter((path) => /^client\/src\/pages\/\w+\/\w+Page\.ts$/.test(path)),
+    );
+    for (const path of loaded)
+      for (const { target, isTypeOnly } of client.get(path)?.imports ?? [])
+        if (!isTypeOnly && client.has(target)) loaded.add(target);
+    const said = [...loaded].flatMap((path) => {
+      const file = client.get(path);
+      return file === undefined ? [] : listSaidAtOnce(file).map((sentence) => `${path}: ${sentence}`);
+    });
+    assert.ok(loaded.size > 60, [...loaded].join());
+    assert.deepEqual(said, []);
+  });
+
   it("are found wherever a sentence is said or named", () => {
     const tree = readSourceTree({
       "client/src/words/say.ts": "",
       "client/src/a.ts": `import { later, say, sayCount } from "./words/say";
-        say(isOne ? "One" : "Two"); later("Three"); sayCount(count, ["{0} four", "{0} fours"], five); say(title);`,
+        say(isOne ? "One" : "Two"); later("Three"); sayCount(count, ["{0} four", "{0} fours"], five); say(title);
+        const table = later([{ title: "Six", "not this": time("Seven") }]);`,
       "client/src/b.ts": 'function say() {} say("Not ours");',
     });
-    assert.deepEqual(collectSentences(tree), ["One", "Three", "Two", "{0} four", "{0} fours"]);
+    assert.deepEqual(collectSentences(tree), [
+      "One",
+      "Seven",
+      "Six",
+      "Three",
+      "Two",
+      "{0} four",
+      "{0} fours",
+    ]);
     assert.deepEqual(listGaps("{1} of {0}, {1}"), ["{0}", "{1}"]);
   });
 
@@ -108,11 +132,12 @@ describe("the languages", () => {
         throw new Error("A mistake of ours."); log.info("For the log only");
         new UserError("gone", \`“\${name}” is gone, or was never there.\`);
         const action = { title: "Open", command: "aep.open", kind: "Resource" };
+        html\`<p class=\${isOpen ? "row active" : ""} title="What \${name} is">Close \${say("the page")}</p>\`;
         execute("workbench.action.files.open"); const scheme = "aep-content:"; type A = "one of two";`,
     });
     assert.deepEqual(
       findBareWords(tree).map(({ text }) => text),
-      ["Nothing was sent.", "“{0}” is gone, or was never there.", "Open"],
+      ["Nothing was sent.", "“{0}” is gone, or was never there.", "Open", "Close {2}", "What {1} is"],
     );
   });
 });
