@@ -52,8 +52,6 @@ export interface ListPlace {
 /** Writes the lists of one client. */
 export class CompletionWriter {
   readonly #style: ItemStyle;
-  /** What stays the same of an item, for each suggestion that was sent and still exists: a list is asked for while somebody types. */
-  readonly #known = new WeakMap<Suggestion, CompletionItem>();
 
   constructor(style: ItemStyle) {
     this.#style = style;
@@ -63,18 +61,15 @@ export class CompletionWriter {
   toList(found: Suggestions, { positions, list }: ListPlace): CompletionList {
     const { sharesRange, sharesData, keepsWhiteSpace } = this.#style;
     const range = this.#toEditRange(found, positions);
+    const items: CompletionItem[] = [];
     const isOffered = this.#offersOnce();
-    const items = found.items.flatMap((suggestion, rank): CompletionItem[] => {
-      if (!isOffered(suggestion)) return [];
-      return [
-        {
-          ...this.#lastingPart(suggestion),
-          sortText: toSortText(rank),
-          ...(!sharesData && { data: list }),
-          ...(!sharesRange && { textEdit: this.#toTextEdit(range, suggestion) }),
-        },
-      ];
-    });
+    for (const [rank, suggestion] of found.items.entries()) {
+      if (!isOffered(suggestion)) continue;
+      const item = this.#toItem(suggestion, rank);
+      if (!sharesData) item.data = list;
+      if (!sharesRange) item.textEdit = this.#toTextEdit(range, suggestion);
+      items.push(item);
+    }
     const itemDefaults: CompletionList["itemDefaults"] = {
       ...(sharesRange && { editRange: range }),
       ...(sharesData && { data: list }),
@@ -94,28 +89,22 @@ export class CompletionWriter {
     };
   }
 
-  #lastingPart(suggestion: Suggestion): CompletionItem {
-    const known = this.#known.get(suggestion);
-    if (known !== undefined) return known;
-    const item = this.#toItem(suggestion);
-    this.#known.set(suggestion, item);
-    return item;
-  }
-
-  #toItem(suggestion: Suggestion): CompletionItem {
+  /** Written member by member: a list has a hundred items, is made for each key, and most items have four members. */
+  #toItem(suggestion: Suggestion, rank: number): CompletionItem {
     const { label, detail, filter } = suggestion;
+    const { sharesRange, insertsSnippets, keepsWhiteSpace } = this.#style;
     const text = this.#textOf(suggestion);
-    return {
-      label,
-      kind: KINDS[suggestion.kind],
-      ...(detail !== undefined && { detail }),
-      ...(filter !== undefined && filter !== label && { filterText: filter }),
-      ...(text !== label && this.#style.sharesRange && { textEditText: text }),
-      ...(!this.#style.sharesRange && completesBeginning(suggestion, text) && { insertText: text }),
-      ...(this.#style.insertsSnippets && suggestion.snippet !== undefined && { insertTextFormat: SNIPPET }),
-      ...(this.#style.keepsWhiteSpace === "each" && { insertTextMode: AS_IS }),
-      ...(suggestion.isDeprecated === true && { tags: [DEPRECATED] }),
-    };
+    const item: CompletionItem = { label, kind: KINDS[suggestion.kind], sortText: toSortText(rank) };
+    if (detail !== undefined) item.detail = detail;
+    if (filter !== undefined && filter !== label) item.filterText = filter;
+    if (text !== label) {
+      if (sharesRange) item.textEditText = text;
+      else if (completesBeginning(suggestion, text)) item.insertText = text;
+    }
+    if (insertsSnippets && suggestion.snippet !== undefined) item.insertTextFormat = SNIPPET;
+    if (keepsWhiteSpace === "each") item.insertTextMode = AS_IS;
+    if (suggestion.isDeprecated === true) item.tags = [DEPRECATED];
+    return item;
   }
 
   #textOf({ label, text, snippet }: Suggestion): string {

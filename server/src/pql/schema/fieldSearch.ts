@@ -31,13 +31,13 @@ export interface StoredName {
   readonly end: number;
 }
 
-/** The best way in which `folded`, a folded query that is not empty, matches the name. */
-function matchName(name: StoredName, folded: string): NameMatch {
+/** The best way in which `folded`, a folded query that is not empty, matches the name; none where all are worse than `worst`. */
+function matchName(name: StoredName, folded: string, worst: NameMatch): NameMatch {
   const inside = matchInside(name, folded);
   if (inside === NameMatch.WordStart) return inside;
   if (matchesInitials(name, folded)) return NameMatch.Initials;
-  if (inside !== NameMatch.None) return inside;
-  return isScattered(name, folded) ? NameMatch.Scattered : NameMatch.None;
+  if (inside <= worst) return inside;
+  return worst === NameMatch.Scattered && isScattered(name, folded) ? NameMatch.Scattered : NameMatch.None;
 }
 
 function isWordStart({ units, start }: StoredName, at: number): boolean {
@@ -123,6 +123,7 @@ interface PositionRange {
 
 /** The positions whose names begin with the folded text. */
 export function prefixRange(columns: SchemaColumns, names: NameList, folded: string): PositionRange {
+  if (folded === "") return { from: 0, to: names.count };
   return {
     from: firstAtLeast(names.count, (at) => comparePrefix(columns, names.nameAt(at), folded) >= 0),
     to: firstAtLeast(names.count, (at) => comparePrefix(columns, names.nameAt(at), folded) > 0),
@@ -177,20 +178,21 @@ interface OtherNamesQuery {
   readonly limit: number;
 }
 
-/** Reads the most promising names first, so that the bound costs the worst matches. */
+/** Reads the most promising names first, so that the bound costs the worst matches; not those that can only be worse than enough others. */
 function rankOthers(columns: SchemaColumns, names: NameList, query: OtherNamesQuery): RankedNames {
   const { folded, limit } = query;
+  const worst = WORST_MATCH[folded.length - 1] ?? NameMatch.Scattered;
   const byMatch: number[][] = [[], [], [], []];
   let unread = MAX_READ;
   let isIncomplete = false;
-  for (const [promise, candidates] of candidatesByPromise(columns, names, query).entries()) {
-    const isFull =
-      (byMatch[NameMatch.WordStart]?.length ?? 0) + (byMatch[NameMatch.Initials]?.length ?? 0) >= limit;
-    const isUseless = promise >= FIRST_WITHOUT_INITIAL && isFull;
-    const read = isUseless ? [] : candidates.slice(0, unread);
+  for (const [best, candidates] of candidatesByBestMatch(columns, names, query).entries()) {
+    const better = byMatch.slice(0, best).reduce((sum, same) => sum + same.length, 0);
+    const read = better >= limit ? [] : candidates.slice(0, unread);
     unread -= read.length;
     isIncomplete ||= read.length < candidates.length;
-    for (const at of read) byMatch[matchOf(columns, names.nameAt(at), folded)]?.push(at);
+    // Those cannot match well enough to count.
+    if (best > worst) continue;
+    for (const at of read) byMatch[matchOf(columns, names.nameAt(at), { folded, worst })]?.push(at);
   }
   const positions = byMatch.flatMap((same) => shortestFirst(columns, names, same));
   return { positions: positions.slice(0, limit), isIncomplete: isIncomplete || positions.length > limit };
@@ -205,11 +207,11 @@ function shortestFirst(columns: SchemaColumns, names: NameList, positions: reado
   return Array.from(keys.sort(), (key) => key % 2 ** 32);
 }
 
-/** From here on no word of the candidates begins like the query, which leaves only the weaker matches. */
-const FIRST_WITHOUT_INITIAL = 2;
-
-/** Positions of names with all letters of the query: with its initial and all its pairs, without the pairs, without the initial, without both. */
-function candidatesByPromise(
+/**
+ * Positions of names with all letters of the query, by the best match that is possible: what begins a word has its initial and all its
+ * pairs, initials may lack the pairs, what stands inside may lack the initial, what is scattered both.
+ */
+function candidatesByBestMatch(
   { nameLetters, nameInitials, namePairs }: SchemaColumns,
   names: NameList,
   { folded, prefixes }: OtherNamesQuery,
@@ -224,7 +226,7 @@ function candidatesByPromise(
     if (at >= prefixes.from && at < prefixes.to) continue;
     const hasPairs = ((namePairs[name] ?? 0) & pairs) === pairs;
     const hasInitial = ((nameInitials[name] ?? 0) & initial) !== 0;
-    candidates[(hasInitial ? 0 : FIRST_WITHOUT_INITIAL) + (hasPairs ? 0 : 1)]?.push(at);
+    candidates[(hasInitial ? NameMatch.WordStart : NameMatch.Inside) + (hasPairs ? 0 : 1)]?.push(at);
   }
   return candidates;
 }
@@ -237,13 +239,13 @@ export function nameLength({ nameStart }: SchemaColumns, name: number): number {
   return (nameStart[name + 1] ?? 0) - (nameStart[name] ?? 0);
 }
 
-function matchOf({ nameUnits, nameStart }: SchemaColumns, name: number, folded: string): NameMatch {
-  const match = matchName(
-    { units: nameUnits, start: nameStart[name] ?? 0, end: nameStart[name + 1] ?? 0 },
-    folded,
-  );
-  const worst = WORST_MATCH[folded.length - 1] ?? NameMatch.Scattered;
-  return match > worst ? NameMatch.None : match;
+function matchOf(
+  { nameUnits, nameStart }: SchemaColumns,
+  name: number,
+  { folded, worst }: { readonly folded: string; readonly worst: NameMatch },
+): NameMatch {
+  const stored = { units: nameUnits, start: nameStart[name] ?? 0, end: nameStart[name + 1] ?? 0 };
+  return matchName(stored, folded, worst);
 }
 
 /** Fields, best first. Incomplete where more fields answer to the query: asking again with more text finds others. */

@@ -10,7 +10,7 @@ import type { Clause } from "../../syntax/query";
 import type { Type } from "../../types/pqlTypes";
 import type { Suggestion } from "./suggestion";
 
-/** Suggestions of fields that are kept at a time; somewhat more than a long session of one person brings up. */
+/** Suggestions of fields of a schema that are kept at a time; somewhat more than a long session of one person brings up. */
 const MOST_FIELDS = 5000;
 
 /** A field as a suggestion, and its name as the schema has it. */
@@ -19,27 +19,26 @@ export interface FieldSuggestion {
   readonly suggestion: Suggestion;
 }
 
+/** Suggestions of the fields of a schema, by a number of the field and of how it is written. */
+export type KnownFields = Map<number, FieldSuggestion>;
+
 /** Nobody reads the problems of a clause that is read for its names and types. */
 const ALL_OFF: SeveritySwitches = new Map(CODES.map(({ code }) => [code, "off"]));
 
 /** The memory of one conversation. */
 export class CompletionMemory {
-  #fields = new WeakMap<SchemaIndex, Map<number, FieldSuggestion>>();
-  #fieldCount = 0;
+  readonly #fields = new WeakMap<SchemaIndex, KnownFields>();
   readonly #silent = new WeakMap<Environment, Environment>();
   readonly #names = new WeakMap<Clause, readonly string[]>();
   readonly #functions = new Map<Dialect, readonly Suggestion[]>();
   readonly #methods = new Map<Dialect, WeakMap<Type, readonly Suggestion[]>>();
 
-  /** The suggestion of a field; `key` is a number of the field and of how it is written. */
-  fieldOf(schema: SchemaIndex, key: number, make: () => FieldSuggestion): FieldSuggestion {
-    const kept = this.#fields.get(schema) ?? this.#startFields(schema);
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    if (++this.#fieldCount > MOST_FIELDS) this.#forgetFields();
-    const made = make();
-    kept.set(key, made);
-    return made;
+  /** What is kept of a schema, to be read and added to. */
+  fieldsOf(schema: SchemaIndex): KnownFields {
+    const known = this.#fields.get(schema) ?? new Map<number, FieldSuggestion>();
+    if (known.size > MOST_FIELDS) known.clear();
+    this.#fields.set(schema, known);
+    return known;
   }
 
   /** The same environment for readings in which no problem need be found. */
@@ -74,16 +73,5 @@ export class CompletionMemory {
     const made = ofDialect.get(receiver) ?? make();
     ofDialect.set(receiver, made);
     return made;
-  }
-
-  #startFields(schema: SchemaIndex): Map<number, FieldSuggestion> {
-    const kept = new Map<number, FieldSuggestion>();
-    this.#fields.set(schema, kept);
-    return kept;
-  }
-
-  #forgetFields(): void {
-    this.#fields = new WeakMap();
-    this.#fieldCount = 0;
   }
 }

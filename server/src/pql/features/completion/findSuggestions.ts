@@ -78,8 +78,12 @@ function toSuggestions(situation: Situation, { items, isIncomplete }: Offer): Su
 
 /** What goes out of use stands behind everything else, whichever source it is from. */
 function deprecatedLast(items: readonly Suggestion[]): readonly Suggestion[] {
-  const old = items.filter(({ isDeprecated }) => isDeprecated === true);
-  return old.length === 0 ? items : items.filter(({ isDeprecated }) => isDeprecated !== true).concat(old);
+  if (!items.some(isOld)) return items;
+  return items.filter((item) => !isOld(item)).concat(items.filter(isOld));
+}
+
+function isOld({ isDeprecated }: Suggestion): boolean {
+  return isDeprecated === true;
 }
 
 /** Fields whose names have hyphens, where parts of such a name are typed: a minus between fields is seldom meant then. */
@@ -120,7 +124,7 @@ function beginningFirst(items: readonly Suggestion[], prefix: string): readonly 
   for (const item of items) {
     const isQuoted = item.label.startsWith('"') || item.label.startsWith("`");
     const name = isQuoted ? item.label.slice(1) : item.label;
-    const begins = name.toLowerCase().startsWith(typed);
+    const begins = name.slice(0, typed.length).toLowerCase().startsWith(typed);
     (begins ? first : others).push(item);
   }
   return others.length === 0 ? items : first.concat(others);

@@ -20,7 +20,7 @@ import { displayType } from "../../types/typeNames";
 import { isOpen } from "../../types/typeRelations";
 import { typeEndingAt } from "../leftOperand";
 import type { QueryView } from "../queryCursor";
-import type { CompletionMemory, FieldSuggestion } from "./completionMemory";
+import type { CompletionMemory, FieldSuggestion, KnownFields } from "./completionMemory";
 import type { Situation } from "./completionSituation";
 import { joinOffers, NO_OFFER, type Offer, offer, type Suggestion } from "./suggestion";
 
@@ -184,35 +184,33 @@ const MOST_OF_MANY = 100;
 
 /** The fields directly below a record, those used before first. */
 export function offerChildren(record: Record, query: FieldQuery): Offer {
-  const { prefix, limit, memory } = query;
-  const found = findChildren(record.schema, record.field, prefix, limit);
-  const children = found.fields.map((field) => recallChild(record, field, memory));
-  const ranked = prefix === "" ? rankChildren(record, { ...found, children }, query) : children;
-  const shown = found.isIncomplete ? ranked.slice(0, MOST_OF_MANY) : ranked;
-  return { items: shown.map(({ suggestion }) => suggestion), isIncomplete: found.isIncomplete };
-}
-
-interface Children {
-  readonly fields: readonly FieldId[];
-  readonly children: readonly FieldSuggestion[];
+  const { prefix, limit } = query;
+  const { fields, isIncomplete } = findChildren(record.schema, record.field, prefix, limit);
+  const most = isIncomplete ? MOST_OF_MANY : limit;
+  // What is typed ranks fields by itself, so that those behind the last one shown need not be made.
+  const shown = prefix === "" ? rankChildren(record, fields, query).slice(0, most) : fields.slice(0, most);
+  const known = query.memory.fieldsOf(record.schema);
+  return { items: shown.map((field) => recallChild(record, field, known).suggestion), isIncomplete };
 }
 
 /** Used ones first, then those of a kind that fits, else in the order of their names. */
 function rankChildren(
-  { schema }: Record,
-  { fields, children }: Children,
-  { usage, prefers }: FieldQuery,
-): readonly FieldSuggestion[] {
-  const byRank = new Map<number, FieldSuggestion[]>();
-  for (const [at, child] of children.entries()) {
-    const isPreferred = prefers?.(schema.kind(fields[at] ?? 0)) === true;
-    const rank = usage.countOf(child.name) * 2 + (isPreferred ? 1 : 0);
-    const equals = byRank.get(rank);
-    if (equals === undefined) byRank.set(rank, [child]);
-    else equals.push(child);
+  record: Record,
+  fields: readonly FieldId[],
+  { usage, prefers, memory }: FieldQuery,
+): readonly FieldId[] {
+  const known = memory.fieldsOf(record.schema);
+  const first: { readonly field: FieldId; readonly rank: number }[] = [];
+  const others: FieldId[] = [];
+  for (const field of fields) {
+    const isPreferred = prefers?.(record.schema.kind(field)) === true;
+    const rank = usage.countOf(recallChild(record, field, known).name) * 2 + (isPreferred ? 1 : 0);
+    if (rank === 0) others.push(field);
+    else first.push({ field, rank });
   }
-  if (byRank.size === 1) return children;
-  return [...byRank].sort(([one], [other]) => other - one).flatMap(([, equals]) => equals);
+  if (first.length === 0) return fields;
+  const ranked = first.sort((one, other) => other.rank - one.rank).map(({ field }) => field);
+  return ranked.concat(others);
 }
 
 /** Shorter texts answer to too much. */
@@ -236,13 +234,15 @@ export function offerDescendants(record: Record, { prefix, limit }: FieldQuery, 
   return { items, isIncomplete: found.isIncomplete };
 }
 
-function recallChild(record: Record, field: FieldId, memory: CompletionMemory): FieldSuggestion {
+function recallChild(record: Record, field: FieldId, known: KnownFields): FieldSuggestion {
   const { schema, root, isFirst } = record;
   const key = field * 4 + (root === "event" ? 2 : 0) + (isFirst ? 1 : 0);
-  return memory.fieldOf(schema, key, () => {
-    const name = schema.name(field);
-    return { name, suggestion: toFieldSuggestion(record, field, toPathStep(name, isFirst)) };
-  });
+  const kept = known.get(key);
+  if (kept !== undefined) return kept;
+  const name = schema.name(field);
+  const made = { name, suggestion: toFieldSuggestion(record, field, toPathStep(name, isFirst)) };
+  known.set(key, made);
+  return made;
 }
 
 function toFieldSuggestion({ schema, root }: Record, field: FieldId, label: string): Suggestion {

@@ -71,24 +71,25 @@ export function joinOffers(...offers: readonly Offer[]): Offer {
 
 /** The suggestions as an offer that is complete, those left that answer to what is typed. */
 export function offer(items: readonly Suggestion[], prefix: string): Offer {
+  if (prefix === "") return { items, isIncomplete: false };
+  const typed = prefix.toLowerCase();
   return {
-    items: items.filter(({ label, filter }) => answersTo(filter ?? label, prefix)),
+    items: items.filter(({ label, filter }) => answersTo(filter ?? label, typed)),
     isIncomplete: false,
   };
 }
 
 /** True where the letters typed stand in the name in this order, the first at the start of a word of it. */
-function answersTo(name: string, prefix: string): boolean {
-  if (prefix === "") return true;
+function answersTo(name: string, typed: string): boolean {
   const folded = name.toLowerCase();
-  const typed = prefix.toLowerCase();
   if (folded.startsWith(typed)) return true;
   for (
     let start = folded.indexOf(typed.charAt(0));
-    start >= 0;
+    // Where the letters do not follow one place, they follow no later one.
+    start >= 0 && holdsInOrder(folded, typed, start);
     start = folded.indexOf(typed.charAt(0), start + 1)
   ) {
-    if (beginsWord(name, start) && holdsInOrder(folded, typed, start)) return true;
+    if (beginsWord(name, start)) return true;
   }
   return false;
 }
