@@ -2,13 +2,16 @@
 import assert from "node:assert/strict";
 import { planFixAll, problemsAt } from "../../../server/src/pql/features/quickFixes";
 import { applyEdits } from "../../../server/src/pql/printer/queryPrinter";
-import { checkText, convertToJson } from "../../../server/src/pql/service";
+import { checkText, convertToJson, printTree } from "../../../server/src/pql/service";
 import { findWrapping } from "../../../server/src/pql/wrapping/wrapping";
 import { documentOf } from "./features/exampleWorld";
 import { NO_SCHEMA } from "./semantics/shopSchemas";
 
 const CITY = 'homeAddress.city = "Oslo"';
 const IN_JSON = '{"type":"PQL","format":"pql/text","value":"homeAddress.city = \\"Oslo\\""}';
+
+const LARGE = convertToJson("a = 9007199254740993 or a = 1.50 or a = 1e400").node ?? { nodeType: "none" };
+const LARGE_IN_JSON = printTree(LARGE);
 
 const WRAPPED: readonly (readonly [text: string, condition: string])[] = [
   ['"homeAddress.city = \\"Oslo\\""', CITY],
@@ -41,6 +44,12 @@ const WRAPPED: readonly (readonly [text: string, condition: string])[] = [
   ["case when homeAddress.city = 'Oslo' then 1 else 0 end", CITY],
   ['query = "homeAddress.city = \\"Oslo\\""', CITY],
   ["const pql = 'homeAddress.city = \"Oslo\"';", CITY],
+  ['pql = """homeAddress.city = "Oslo" """', CITY],
+  ["const isLocal = homeAddress.city === 'Oslo' && testProfile;", `${CITY} and testProfile`],
+  ['let x = homeAddress.city == "Oslo"', CITY],
+  ['["homeAddress.city = \\"Oslo\\""]', CITY],
+  ["WITH p AS (SELECT * FROM profile WHERE a = 1) SELECT p.id FROM p WHERE p.homeAddress.city = 'Oslo'", CITY],
+  [LARGE_IN_JSON, "a = 9007199254740993 or a = 1.50 or a = 1e400"],
   ['return homeAddress.city = "Oslo";', CITY],
   ['PQL: homeAddress.city = "Oslo"', CITY],
   ['{%= homeAddress.city = "Oslo" %}', CITY],

@@ -7,9 +7,9 @@ import type { Unwrapped } from "./wrappers";
 const STATEMENT =
   /^select\s+(?<columns>(?:distinct\s+)?[\s\S]+?)\s+from\s+(?<table>[\w.$"`[\]-]+)(?:\s+(?:as\s+)?(?<alias>(?!where\b|order\b|group\b|limit\b|having\b)\w+))?(?:\s+where\s+(?<condition>[\s\S]+?))?(?<tail>\s+(?:order\s+by|group\s+by|limit|having|fetch|offset)\b[\s\S]*)?\s*;?$/i;
 
-/** What is made of a selection, such as `CREATE AUDIENCE … AS (SELECT …)`. */
+/** What is made of a selection, such as `CREATE AUDIENCE … AS (SELECT …)`, or stands before it. */
 const AROUND_SELECT =
-  /^(?:create\s+(?:or\s+replace\s+)?(?:audience|view|table)\b[\s\S]*?\bas|insert\s+into\b[\s\S]*?)\s*\(?\s*(select\b[\s\S]+?)\)?\s*;?$/i;
+  /^(?:with\s[\s\S]*\)|create\s+(?:or\s+replace\s+)?(?:audience|view|table)\b[\s\S]*?\bas|insert\s+into\b[\s\S]*?)\s*\(?\s*(select\b[\s\S]+?)\)?\s*;?$/i;
 const DELETION = /^delete\s+from\s+[\w.$"`[\]-]+\s+where\s+([\s\S]+?);?$/i;
 
 const PROFILE_TABLE = /(?:^|\.)["`[]?\w*(?:profiles?|users?|customers?|people|persons?|members?)["`\]]?$/i;

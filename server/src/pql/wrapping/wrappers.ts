@@ -4,6 +4,7 @@
  */
 import { jsonToText } from "../json/jsonToText";
 import { decodeString } from "../syntax/stringText";
+import { isSpelledOtherwise, parseExactJson, printExactJson } from "../text/exactJson";
 
 /** A wrapper and the text inside it. */
 export interface Unwrapped {
@@ -116,7 +117,7 @@ function takeJsonOff(text: string): Unwrapped | undefined {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactJson(text, isSpelledOtherwise);
   } catch {
     return undefined;
   }
@@ -141,7 +142,7 @@ function isText(value: unknown): value is string {
 }
 
 function treeText(tree: unknown): string | undefined {
-  return jsonToText(JSON.stringify(tree)).text;
+  return jsonToText(printExactJson(tree)).text;
 }
 
 const NAME =
@@ -154,11 +155,12 @@ function takeAssignmentOff(text: string): Unwrapped | undefined {
     "i",
   ).exec(text);
   const [, value = ""] = match ?? [];
-  const inner = takeQuotesOff(value)?.inner ?? TEMPLATE.exec(value)?.[1];
+  const inner = LONG_QUOTES.exec(value)?.[1] ?? takeQuotesOff(value)?.inner ?? TEMPLATE.exec(value)?.[1];
   return inner === undefined ? undefined : { name: "an assignment", inner, isCertain: false };
 }
 
 const TEMPLATE = /^`([^`]*)`;?$/;
+const LONG_QUOTES = /^(?:"""|''')([\s\S]*?)(?:"""|''')[;,]?$/;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&quot;": '"',
@@ -196,7 +198,7 @@ const WRAPPERS: readonly Wrapper[] = [
     /^(?:[^`~]*\n[ \t]*)?(?:`{3,}|~{3,})(?:[\w-]*[ \t]*\r?\n)?([\s\S]*?)(?:(?:`{3,}|~{3,})[^`~]*)?$/,
     true,
   ),
-  byPattern("a text in quotes", /^(?:"""|''')([\s\S]*?)(?:"""|''')$/, true),
+  byPattern("a text in quotes", LONG_QUOTES, true),
   takeJsonOff,
   takeQuotesOff,
   byPattern("a text in quotes", /^[“„«‘]([^“”„«»]*)[”“»’]$/, false),
@@ -207,6 +209,12 @@ const WRAPPERS: readonly Wrapper[] = [
   byPattern("markup around an expression", /^<!\[CDATA\[([\s\S]*)\]\]>$/, true),
   byPattern("markup around an expression", /^<\w+[^<>]*>([\s\S]*)<\/\w+>$/, true),
   takeAssignmentOff,
+  byPattern(
+    "an assignment",
+    /^(?:(?:const|let|var|val|final|bool|boolean)\s+)+\w+\s*(?::\s*\w+\s*)?:?=(?!=)\s*([\s\S]+?);?$/i,
+    false,
+  ),
+  byPattern("a list", /^\[\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*,?\s*\]$/, false),
   // YAML folds a long text below its key.
   byPattern(
     "a labelled expression",

@@ -17,7 +17,7 @@ import { takeLayerOff, type Unwrapped } from "./wrappers";
 const LONGEST = 50_000;
 /** How a wrapped text can begin or end; nearly every text is told apart by this alone. */
 const HEAD =
-  /^\s*(?:["'`~“„«‘{[<\\>*•–]|[$#]\{|--?[a-z]|\d+[.)]\s|\(?\s*[\w$]+\s*(?::\s*\w+\s*)?\)?\s*[=-]>|(?:if|function)\s*\w*\s*\(|(?:pql|gql|sql|[frbu]{1,2})\s*["'`]|(?:create|delete|insert|lambda|function|async|export|set|declare|local|curl|http|https|wget|invoke-restmethod|post|put|patch|select|where|having|if|case|return|const|let|var|val|final|str|string)\s|\w+\s*[:=]=?\s*["'`]|[a-z]+\s*:)/i;
+  /^\s*(?:["'`~“„«‘{[<\\>*•–]|[$#]\{|--?[a-z]|\d+[.)]\s|\(?\s*[\w$]+\s*(?::\s*\w+\s*)?\)?\s*[=-]>|(?:if|function)\s*\w*\s*\(|(?:pql|gql|sql|[frbu]{1,2})\s*["'`]|(?:create|delete|insert|lambda|function|async|export|set|declare|local|curl|http|https|wget|invoke-restmethod|post|put|patch|select|with|where|having|if|case|return|const|let|var|val|final|bool|boolean|str|string)\s|\w+\s*[:=]=?\s*["'`]|[a-z]+\s*:)/i;
 const ANYWHERE = /`{3}|~{3}|\\"|&(?:quot|#34|#39|apos|lt|gt|nbsp|amp);|%(?:22|27|3D)/i;
 
 /** The one problem of a text that is wrapped as a whole; undefined for every other. */
