@@ -48,7 +48,10 @@ const WRAPPED: readonly (readonly [text: string, condition: string])[] = [
   ["const isLocal = homeAddress.city === 'Oslo' && testProfile;", `${CITY} and testProfile`],
   ['let x = homeAddress.city == "Oslo"', CITY],
   ['["homeAddress.city = \\"Oslo\\""]', CITY],
-  ["WITH p AS (SELECT * FROM profile WHERE a = 1) SELECT p.id FROM p WHERE p.homeAddress.city = 'Oslo'", CITY],
+  [
+    "WITH p AS (SELECT * FROM profile WHERE a = 1) SELECT p.id FROM p WHERE p.homeAddress.city = 'Oslo'",
+    CITY,
+  ],
   [LARGE_IN_JSON, "a = 9007199254740993 or a = 1.50 or a = 1e400"],
   ['return homeAddress.city = "Oslo";', CITY],
   ['PQL: homeAddress.city = "Oslo"', CITY],

@@ -7,7 +7,7 @@ import type { ParserState, Report } from "./parserState";
 import { findSpokenTest } from "./spokenTests";
 import { findTestWithoutOccurs } from "./spokenTimes";
 import { describeToken } from "./tokenDescription";
-import { isString, isWord, TokenKind } from "./tokenKinds";
+import { isClosing, isString, isWord, TokenKind } from "./tokenKinds";
 import { findSpokenWindow, findWindowFix, reportSpokenWindow } from "./windowRewrites";
 
 interface ForeignOperator {
@@ -224,6 +224,22 @@ function findIs(parser: ParserState): Report | undefined {
   };
 }
 
+function toStrayBracket(parser: ParserState): Report {
+  return {
+    code: "pql.unclosedBracket",
+    message: `${describeToken(parser.tokens, parser.at)} closes a bracket that was never opened.`,
+    fix: parser.replacement("Remove the bracket", parser.at, parser.at + 1, ""),
+  };
+}
+
+/** A closing bracket in the place of a value that nobody waits for; moves over it. */
+export function readStrayBracket(parser: ParserState): boolean {
+  if (!isClosing(parser.kind) || parser.isAwaited(parser.kind)) return false;
+  parser.report(parser.at, parser.at + 1, toStrayBracket(parser));
+  parser.advance();
+  return true;
+}
+
 function findLeftover(parser: ParserState): Report {
   const found = describeToken(parser.tokens, parser.at);
   if (parser.kind === TokenKind.Unknown && parser.text(parser.at) === ";") {
@@ -257,17 +273,7 @@ function findLeftover(parser: ParserState): Report {
   if (parser.kind === TokenKind.Arrow) {
     return { code: "pql.syntax", message: "Put the parameters of a lambda in parentheses: `(p) => …`." };
   }
-  if (
-    parser.kind === TokenKind.CloseParen ||
-    parser.kind === TokenKind.CloseBracket ||
-    parser.kind === TokenKind.CloseBrace
-  ) {
-    return {
-      code: "pql.unclosedBracket",
-      message: `${found} closes a bracket that was never opened.`,
-      fix: parser.replacement("Remove the bracket", parser.at, parser.at + 1, ""),
-    };
-  }
+  if (isClosing(parser.kind)) return toStrayBracket(parser);
   return {
     code: "pql.syntax",
     message: `Expected \`and\`, \`or\` or the end of the expression, found ${found}.`,

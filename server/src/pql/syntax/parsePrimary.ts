@@ -2,7 +2,13 @@
  * What a value can begin with: literals, names, brackets, and the words that open a construct.
  * Where nothing fits it reports once, keeps the text in an error node and lets the caller go on.
  */
-import { readForeignString, readForeignValue, reportThinArrow, reportTimeWordCall } from "./foreignSyntax";
+import {
+  readForeignString,
+  readForeignValue,
+  readStrayBracket,
+  reportThinArrow,
+  reportTimeWordCall,
+} from "./foreignSyntax";
 import { type NodeId, NodeKind } from "./nodeKinds";
 import { isDeclaration, readAggregate, readDeclarations, readQuantified } from "./parseBinders";
 import {
@@ -297,6 +303,7 @@ function readNothing(parser: ParserState): NodeId {
   const foreign = readForeignValue(parser, readDeclarations);
   if (foreign !== undefined) return foreign;
   if (reportThinArrow(parser)) return parser.nested(readPrimary);
+  if (readStrayBracket(parser)) return parser.isAtBoundary ? parser.missing() : parser.nested(readPrimary);
   parser.expected("a value");
   const stays =
     parser.isAtBoundary || isAnd(kind) || isOr(kind) || isComparison(kind) || staysForCaller(kind);

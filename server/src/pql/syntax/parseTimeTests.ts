@@ -5,7 +5,7 @@
 import { reportForeignOperator } from "./foreignSyntax";
 import { type NodeId, NodeKind } from "./nodeKinds";
 import type { ParserState } from "./parserState";
-import { type BoundDistance, type RangeBound, reportRangeDistance } from "./rangeBounds";
+import { isUnit, readRange } from "./parseTimeRanges";
 import {
   readJoinedDistance,
   readPoint,
@@ -14,7 +14,7 @@ import {
   reportMissingDirection,
 } from "./spokenTimes";
 import { isComparison, isWord, TokenKind } from "./tokenKinds";
-import { findSpokenWindow, reportSpokenWindow, toDistance } from "./windowRewrites";
+import { findSpokenWindow, reportSpokenWindow } from "./windowRewrites";
 
 /** One time test. The cursor stands behind `occurs` or `WHEN(`. */
 export function readTimeTest(parser: ParserState): NodeId {
@@ -43,10 +43,6 @@ export function readTimeTest(parser: ParserState): NodeId {
   if (kind === TokenKind.Between) return readRange(parser);
   parser.accept(TokenKind.On);
   return parser.node(NodeKind.TimePoint, first, readPoint(parser));
-}
-
-function isUnit(kind: number): boolean {
-  return kind === TokenKind.Unit || kind === TokenKind.Units;
 }
 
 /** `3 days before now` and `within 3 days …`, which lack the comparison that every page shows. */
@@ -129,64 +125,4 @@ function readDirection(parser: ParserState): void {
     });
   }
   parser.advance();
-}
-
-/** `between A and B`, where either may be a distance by mistake. */
-function readRange(parser: ParserState): NodeId {
-  const first = parser.advance();
-  const start = readBound(parser);
-  if (parser.kind !== TokenKind.And) {
-    parser.expected("`and` and the end of the range");
-    return parser.node(NodeKind.TimeRange, first, parser.joined(start.node, parser.missing()));
-  }
-  parser.advance();
-  const end = readBound(parser);
-  if (start.distance === undefined && end.distance === undefined)
-    return parser.node(NodeKind.TimeRange, first, parser.joined(start.node, end.node));
-  reportRangeDistance(parser, { first, start, end });
-  return parser.leaf(NodeKind.Error, first);
-}
-
-/** Reads a point in time, or the distance that stands in its place. */
-function readBound(parser: ParserState): RangeBound {
-  const first = parser.at;
-  const point = (node: NodeId, distance?: BoundDistance): RangeBound => ({
-    node,
-    text: parser.textFrom(first),
-    ...(distance === undefined ? {} : { distance }),
-  });
-  if (isComparison(parser.kind)) parser.advance();
-  const isCounted = parser.kind === TokenKind.Integer && isUnit(parser.peek(1));
-  if (isCounted && isDirectionKind(parser.peek(2))) {
-    const length = `${parser.text(parser.at)} ${parser.text(parser.at + 1)}`;
-    const isPast = parser.peek(2) === TokenKind.Before;
-    parser.at += 3;
-    const origin = parser.at;
-    parser.grammar.postfix(parser);
-    const reference = parser.textFrom(origin);
-    return point(0, { length, isPast, reference });
-  }
-  const node = readPoint(parser);
-  const reference = parser.textFrom(first);
-  const length = readCalculation(parser);
-  return length === undefined ? point(node) : point(0, { ...length, reference });
-}
-
-function isDirectionKind(kind: number): boolean {
-  return kind === TokenKind.Before || kind === TokenKind.After || kind === TokenKind.From;
-}
-
-/** `- 3 days` and `- 3d` behind a time; moves over it. */
-function readCalculation(parser: ParserState): Pick<BoundDistance, "length" | "isPast"> | undefined {
-  const isPast = parser.kind === TokenKind.Minus;
-  if (!isPast && parser.kind !== TokenKind.Plus) return undefined;
-  if (parser.peek(1) === TokenKind.Integer && isUnit(parser.peek(2))) {
-    const length = `${parser.text(parser.at + 1)} ${parser.text(parser.at + 2)}`;
-    parser.at += 3;
-    return { length, isPast };
-  }
-  if (parser.peek(1) !== TokenKind.DigitName) return undefined;
-  const length = toDistance(parser.text(parser.at + 1));
-  parser.at += 2;
-  return { length, isPast };
 }

@@ -3,25 +3,14 @@
  * say the same. Only words what was read; which tokens make a bound is decided in `parseTimeTests.ts`.
  */
 import type { Fix } from "../problems/problem";
+import { type Bound, isDirected, toOrdered, type WholeBound, type WholeDistance } from "./boundDistances";
 import type { NodeId } from "./nodeKinds";
 import type { ParserState } from "./parserState";
 import { isWord, TokenKind } from "./tokenKinds";
 
-/** `3 days before now`. */
-export interface BoundDistance {
-  /** Number and unit, `3 days`. */
-  readonly length: string;
-  /** True for `before`. */
-  readonly isPast: boolean;
-  /** The time it counts from, as written. */
-  readonly reference: string;
-}
-
 /** One bound as it was read. */
-export interface RangeBound {
+export interface RangeBound extends Bound {
   readonly node: NodeId;
-  readonly text: string;
-  readonly distance?: BoundDistance;
 }
 
 /** A range with the token it begins with. */
@@ -42,19 +31,19 @@ export function reportRangeDistance(parser: ParserState, range: ReadRange): void
 }
 
 function findRangeFix(parser: ParserState, range: ReadRange): Fix | undefined {
-  const tests = testsOf(range);
-  const [only, second] = tests;
+  const [only, second] = testsOf(toOrdered(range.start, range.end));
+  const isPreferred = isDirected(range.start, range.end);
   if (only === undefined) return undefined;
   const span = parser.span(range.first, parser.at);
   const title = "Write it with distances";
-  if (second === undefined) return { title, edits: [{ span, newText: only.text }], isPreferred: true };
+  if (second === undefined) return { title, edits: [{ span, newText: only.text }], isPreferred };
   const operand = findOperand(parser, range.first);
   if (operand === undefined) return undefined;
   const edits = [
     { span: { start: operand.start, end: operand.start }, newText: "(" },
     { span, newText: `${only.text} ${second.joint} ${operand.text} occurs ${second.text})` },
   ];
-  return { title, edits, isPreferred: true };
+  return { title, edits, isPreferred };
 }
 
 /** A test as it stands behind `occurs`, and what joins it to the one before. */
@@ -65,13 +54,13 @@ interface Test {
 
 function toTest(
   sign: string,
-  { length, isPast, reference }: BoundDistance,
+  { count, unit, isPast, reference }: WholeDistance,
   joint: Test["joint"] = "and",
 ): Test {
-  return { text: `${sign} ${length} ${isPast ? "before" : "after"} ${reference}`, joint };
+  return { text: `${sign} ${count} ${unit} ${isPast ? "before" : "after"} ${reference}`, joint };
 }
 
-function testsOf({ start, end }: ReadRange): Test[] {
+function testsOf([start, end]: readonly [WholeBound, WholeBound]): Test[] {
   const [from, to] = [start.distance, end.distance];
   if (from !== undefined && to !== undefined) {
     if (from.isPast && !to.isPast) return [toTest("<=", from), toTest("<=", to, "or")];

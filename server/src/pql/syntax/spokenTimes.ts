@@ -53,7 +53,8 @@ export function reportMissingDirection(parser: ParserState): boolean {
   return false;
 }
 
-function isAgo(parser: ParserState): boolean {
+/** `ago` under the cursor. */
+export function isAgo(parser: ParserState): boolean {
   return parser.kind === TokenKind.Identifier && parser.text(parser.at).toLowerCase() === "ago";
 }
 

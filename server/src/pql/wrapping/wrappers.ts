@@ -211,7 +211,7 @@ const WRAPPERS: readonly Wrapper[] = [
   takeAssignmentOff,
   byPattern(
     "an assignment",
-    /^(?:(?:const|let|var|val|final|bool|boolean)\s+)+\w+\s*(?::\s*\w+\s*)?:?=(?!=)\s*([\s\S]+?);?$/i,
+    /^(?!let\b[\s\S]*\bin\b)(?:(?:const|let|var|val|final|bool|boolean)\s+)+\w+\s*(?::\s*\w+\s*)?:?=(?!=)\s*([\s\S]+?);?$/i,
     false,
   ),
   byPattern("a list", /^\[\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*,?\s*\]$/, false),

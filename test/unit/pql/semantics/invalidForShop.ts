@@ -86,6 +86,12 @@ deepNesting           _acme.orders[items[tags[label = "x"]]]
 !unknownFunction      daysSince(_acme.lastLogin) > 3
 !unknownFunction      workingSet(xEvent)
 !unknownFunction      inSegmnt("abc")
+!unknownFunction      COUNT(xEvent) > 3
+!unknownFunction      Count(_acme.orders) > 3
+!unknownFunction      WHAT(_acme.visits > 3)
+!unknownMethod        xEvent.COUNT() > 3
+booleanPlace          homeAddress
+booleanPlace          _acme
 !unknownFunction      lowercase(homeAddress.city) = "aarhus"
 !unknownMethod        homeAddress.city.toLowerCase() = "aarhus"
 !unknownMethod        homeAddress.city.startWith("A")

@@ -34,6 +34,8 @@ function fixAll(text: string): string {
   return applyEdits(text, edits);
 }
 
+const WEEK_WITHOUT_DAYS = "(t occurs <= 7 days before now and t occurs >= 3 days before now)";
+
 const REPAIRED: readonly (readonly [text: string, codes: string, repaired: string])[] = [
   ["a == 1", "foreignOperator", "a = 1"],
   ["a === 1", "foreignOperator", "a = 1"],
@@ -51,6 +53,17 @@ const REPAIRED: readonly (readonly [text: string, codes: string, repaired: strin
   ['a = "x', "unclosedString", 'a = "x"'],
   ['a contains "x"', "infixMethod", 'a.contains("x")'],
   ["a between 1 and 5", "sqlBetween", "a >= 1 and a <= 5"],
+  ["t occurs between 3 days and 7 days before now", "rangeBound", WEEK_WITHOUT_DAYS],
+  ["t occurs between 3 and 7 days ago", "rangeBound", WEEK_WITHOUT_DAYS],
+  [
+    "t occurs between 3 days before now and 1 week before now",
+    "rangeBound",
+    WEEK_WITHOUT_DAYS.replace("7 days", "1 week"),
+  ],
+  ["t occurs between now and 3 days ago", "rangeBound", "t occurs <= 3 days before now"],
+  ["}a = 1", "unclosedBracket", "a = 1"],
+  ["a = 1 and ) b = 2", "unclosedBracket", "a = 1 and  b = 2"],
+  ["a = } 1", "unclosedBracket", "a =  1"],
   ["now() = a", "timeWordCall", "now = a"],
   ["t occurs 3 days before now", "missingComparison", "t occurs <= 3 days before now"],
   ["t occurs within 3 days before now", "missingComparison", "t occurs <= 3 days before now"],
@@ -101,6 +114,14 @@ describe("Habits of other languages", () => {
     equal(problem.message, "Expected a value, found the word `and`.");
     const [{ problem: end }] = findProblems("a =");
     equal(end.message, "Expected a value, found the end of the expression.");
+  });
+
+  it("leaves it to the author whether distances without a direction are meant backwards", () => {
+    const found = findProblems("t occurs between 3 days and 7 days").map(({ problem }) => problem);
+    deepEqual(
+      found.map(({ code, fixes }) => [code, fixes.map(({ isPreferred }) => isPreferred)]),
+      [["pql.rangeBound", [false]]],
+    );
   });
 
   it("reports one problem for one mistake", () => {

@@ -1,8 +1,8 @@
 /**
  * Flags a value in the place of a condition. It holds when the value is present, which is hardly ever meant: zero and the
  * empty text hold as well. What is written out holds for everyone, so that weighs more, and most where a condition was put
- * in quotes. Arrays, objects and maps of the schema pass, since their presence is a usual test. A value that stands alone
- * as the whole query is at most pointed out, because computed attributes and formulas return any type.
+ * in quotes. Arrays, objects and maps of the schema pass, since their presence is a usual test. A value or an object that stands
+ * alone as the whole query is at most pointed out, because computed attributes and formulas return any type.
  */
 import type { Fix } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
@@ -34,14 +34,15 @@ export function checkWholeQuery(state: CheckState, node: NodeId, type: Type): vo
   if (type === BOOLEAN || state.environment.dialect !== "segmentation") return;
   const value = wholeValue(state, node);
   const isObject = state.tree.kind(value) === NodeKind.ObjectLiteral;
+  const isPresence = type.kind === "object" && state.tree.kind(value) === NodeKind.Path;
   if (isWrittenOut(state, value) && !(isObject && holdsFields(state, value))) reportWritten(state, value);
-  else if (isPlainValue(type) || isObject) {
+  else if (isPlainValue(type) || isObject || isPresence) {
     state.report(value, {
       code: "pql.booleanPlace",
       severity: "hint",
       message: isObject
         ? "As the rule of an audience, an object counts as true for everyone."
-        : `As the rule of an audience, a value of type ${displayType(type)} counts as true whenever it is present.`,
+        : `As the rule of an audience, ${isPresence ? "an object" : `a value of type ${displayType(type)}`} counts as true whenever it is present.`,
       fix: presenceFix(state, value),
     });
   }

@@ -10,7 +10,7 @@ import type { NodeId } from "../../syntax/nodeKinds";
 import type { Type } from "../../types/pqlTypes";
 import { isText, withoutSpread } from "../../types/typeRelations";
 import type { CheckState } from "../checkState";
-import { textBeforeDot } from "../literalFacts";
+import { isLiteral, textBeforeDot } from "../literalFacts";
 import { ignoredCaseFix } from "./ignoredCase";
 
 /** A method that does not exist. */
@@ -30,7 +30,7 @@ export function reportUnknownMethod(
   const infix = findInfix(name);
   const near = nearestName(name, namesOf("method", "segmentation"));
   const replacement = near === undefined ? findReplacement(name) : { name: near, isRename: true };
-  const isFunction = findFunction(name, "segmentation") !== undefined;
+  const isFunction = !isStepPart(name.toUpperCase()) && findFunction(name, "segmentation") !== undefined;
   const advice = fitting(replacement, receiver);
   state.reportToken(token, {
     code: "pql.unknownMethod",
@@ -103,6 +103,10 @@ export function reportUnknownFunction(state: CheckState, node: NodeId, name: str
     reportMethodAsFunction(state, node, name);
     return;
   }
+  if (isStepPart(name.toUpperCase())) {
+    reportStepPart(state, node, name);
+    return;
+  }
   const near = nearestName(name, namesOf("function", dialect));
   const replacement =
     near === undefined
@@ -119,6 +123,29 @@ export function reportUnknownFunction(state: CheckState, node: NodeId, name: str
       isRename && replacement !== undefined
         ? state.replaceToken(`Change to ${replacement.name}`, token, replacement.name)
         : (ignoredCaseFix(state, node) ?? methodFix(state, node, replacement)),
+  });
+}
+
+/** What the steps of a chain are made of. */
+const STEP_PARTS: ReadonlySet<string> = new Set(["WHAT", "WHEN", "COUNT", "WHERE"]);
+
+/** Whether a name is no function by itself, but a part of a chain's step. */
+export function isStepPart(name: string): boolean {
+  return STEP_PARTS.has(name);
+}
+
+/** `COUNT(xEvent)`, as SQL counts, and `WHAT(…)` without its chain. */
+function reportStepPart(state: CheckState, node: NodeId, name: string): void {
+  const isCount = name.toUpperCase() === "COUNT";
+  const advice = isCount
+    ? "items are counted by `.count()`"
+    : "a single event is asked for by `xEvent.exists(…)`";
+  const isOfItems = isCount && !isLiteral(state.tree.kind(state.tree.firstChild(node)));
+  const newText = isOfItems ? toMethodText(state, node, "count") : undefined;
+  state.reportToken(state.tree.detail(node), {
+    code: "pql.unknownFunction",
+    message: `\`${name}\` belongs into a step of \`chain\`; ${advice}.`,
+    fix: newText === undefined ? undefined : state.replaceNode(`Write \`${newText}\``, node, newText),
   });
 }
 

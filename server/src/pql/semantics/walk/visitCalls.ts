@@ -12,7 +12,7 @@ import { findEventTest, narrowEventTest } from "../eventTestCounts";
 import { noteMembershipKey } from "../foreignMemberships";
 import { checkCallArguments } from "../rules/callArguments";
 import { checkDialectOfCall, checkDialectOfMethod } from "../rules/dialectCall";
-import { reportUnknownFunction, reportUnknownMethod } from "../rules/unknownCall";
+import { isStepPart, reportUnknownFunction, reportUnknownMethod } from "../rules/unknownCall";
 import { chooseSignature, resultAnyway } from "./pickSignature";
 import { visitLambda } from "./visitBinders";
 import { visitCondition } from "./visitConditions";
@@ -154,11 +154,11 @@ export function visitCall(state: CheckState, node: NodeId): Type {
   // Calls, other than methods, are written in capitals as well.
   const aggregate = name.toLowerCase();
   if (test !== undefined) refineTest(state, { test, name: aggregate, first: 0 });
-  if (entry === undefined) {
+  if (entry !== undefined) noteAggregation(state, node, aggregate);
+  if (entry === undefined || isStepPart(entry.name)) {
     reportUnknownFunction(state, node, name);
     return UNKNOWN;
   }
-  noteAggregation(state, node, aggregate);
   if (checkDialectOfCall(state, node, entry)) return resultAnyway(entry.signatures);
   const result = chooseSignature(state, node, { entry, receiver: undefined, types });
   checkCallArguments(state, node, { name, receiver: UNKNOWN, boundRoot: undefined, boundField: 0 });
