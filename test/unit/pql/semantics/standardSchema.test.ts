@@ -9,7 +9,7 @@ const STANDARD = createEnvironment({
     person: { name: { firstName: "text" } },
     consents: { marketing: { email: { val: ["y", "n"] } } },
   }),
-  event: schemaOf("event", {
+  event: schemaOf("experienceevent", {
     eventType: "text",
     timestamp: "instant",
     commerce: { order: { priceTotal: "number" } },
