@@ -109,7 +109,7 @@ async function measureByReport(
     source: say("the data view “{0}” of Customer Journey Analytics", result.dataView.name),
     days: say("{0} to {1}", result.range.from, result.range.to),
     findings: findStepLoss(read, toWays(journey)),
-    remarks: findUnmatched(read.steps, journey.nodes.map(toStepName)),
+    remarks: [...table.gaps, ...findUnmatched(read.steps, journey.nodes.map(toStepName))],
   };
 }
 

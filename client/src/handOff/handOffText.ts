@@ -2,8 +2,8 @@
  * The page and the list of fields of a hand-off packet: for whom, what to build, what it is called there, and what could not be said.
  * Texts of others are escaped. Pure.
  */
+
 import {
-  escapeMarkdown,
   escapeWithCode,
   toCountText,
   toFence,
@@ -14,6 +14,7 @@ import { toSteps } from "../inventory/objectPage";
 import { toLink } from "../inventory/objectPaths";
 import { type AudienceNames, withAudienceNames } from "../inventory/readableNames";
 import { toRebuildSteps } from "../inventory/rebuildSteps";
+import { escapeMarkdown } from "../model/markdownText";
 import { describeKind } from "../model/resourceKinds";
 import type { NamedField } from "./fieldNames";
 import type { HandedThing, HandedThings } from "./readHanded";

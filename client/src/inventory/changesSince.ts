@@ -2,8 +2,10 @@
  * What changed since the inventory before: new, gone and changed objects, and which of their parts. Says nothing of what could not be
  * read. Pure.
  */
+
+import { escapeMarkdown } from "../model/markdownText";
 import { describeKind } from "../model/resourceKinds";
-import { escapeMarkdown, toCountText, toMarkdownLink } from "./inventoryMarkdown";
+import { toCountText, toMarkdownLink } from "./inventoryMarkdown";
 import { FACETS, INVENTORY_KINDS, type InventoryKind, type InventoryRecord } from "./inventoryRecord";
 import { toObjectStem } from "./objectPaths";
 

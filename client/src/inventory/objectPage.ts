@@ -2,10 +2,12 @@
  * The page of one object, as Markdown: what it is, what it says, what it uses and what uses it, how it is carried, and what a person
  * does to build it again. Texts of others are escaped. Pure.
  */
+
+import { escapeMarkdown } from "../model/markdownText";
 import { describeKind } from "../model/resourceKinds";
 import { toKeptDateText } from "../model/rowFacts";
 import { toUsedNoun } from "./carriage";
-import { escapeMarkdown, escapeWithCode, toFence, toMarkdownLink, toTable } from "./inventoryMarkdown";
+import { escapeWithCode, toFence, toMarkdownLink, toTable } from "./inventoryMarkdown";
 import type { InventoryRecord, RecordStep } from "./inventoryRecord";
 import type { GraphObject, ResolvedUse } from "./objectGraph";
 import { toLink, toObjectStem } from "./objectPaths";

@@ -2,9 +2,11 @@
  * The pages that lead through an inventory: the overview, the list of each kind, and the steps in order of dependency, all Markdown.
  * Pure.
  */
+
+import { escapeMarkdown } from "../model/markdownText";
 import { describeKind } from "../model/resourceKinds";
 import type { Verdict } from "./carriage";
-import { escapeMarkdown, escapeWithCode, toCountText, toMarkdownLink, toTable } from "./inventoryMarkdown";
+import { escapeWithCode, toCountText, toMarkdownLink, toTable } from "./inventoryMarkdown";
 import { INVENTORY_KINDS, type InventoryKind } from "./inventoryRecord";
 import type { GraphObject } from "./objectGraph";
 import { toObjectLink } from "./objectPage";

@@ -50,14 +50,39 @@ export function isDay(day: string): boolean {
 }
 
 /**
- * The moment of a row of a date dimension, whose item id is years since 1900, month from zero, day and perhaps hour; undefined
- * where the id looks otherwise.
+ * The moment of a row of a date dimension, whose item id is years since 1900, month from zero, day and perhaps hour and minute;
+ * undefined where the id looks otherwise.
  */
 export function findItemTime(itemId: string): number | undefined {
-  const parts = /^(\d{3})(\d{2})(\d{2})(\d{2})?$/.exec(itemId);
+  const parts = /^(\d{3})(\d{2})(\d{2})(\d{2})?(\d{2})?$/.exec(itemId);
   if (parts === null) return undefined;
-  const [years = 0, month = 0, day = 1, hour = 0] = parts.slice(1).map((part) => Number(part ?? 0));
-  return month > 11 || day < 1 || day > 31 ? undefined : Date.UTC(1_900 + years, month, day, hour);
+  const [years = 0, month = 0, day = 1, hour = 0, minute = 0] = parts
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  return month > 11 || day < 1 || day > 31 ? undefined : Date.UTC(1_900 + years, month, day, hour, minute);
+}
+
+/**
+ * Where the moment of a row lies in its days, and how much of them it covers; equal for rows of two ranges that can be compared.
+ * Undefined where the id is no moment.
+ */
+export function findPiece(dimension: string, itemId: string, { from, to }: DayRange): string | undefined {
+  const time = findItemTime(itemId);
+  if (time === undefined) return undefined;
+  const [start, end] = [toTime(from), toTime(to) + DAY_MS];
+  const next = findNext(dimension, new Date(time));
+  // Hours and days are alike, whatever clocks do in the night.
+  const length = next === undefined ? 0 : Math.min(next, end) - Math.max(time, start);
+  return `${time - start} ${length}`;
+}
+
+/** When what is longer than a day ends. */
+function findNext(dimension: string, time: Date): number | undefined {
+  const [year, month] = [time.getUTCFullYear(), time.getUTCMonth()];
+  if (dimension.endsWith("week")) return time.getTime() + 7 * DAY_MS;
+  if (dimension.endsWith("month")) return Date.UTC(year, month + 1);
+  if (dimension.endsWith("quarter")) return Date.UTC(year, month + 3);
+  return dimension.endsWith("year") ? Date.UTC(year + 1, 0) : undefined;
 }
 
 /** Whether the rows of a dimension are moments. */

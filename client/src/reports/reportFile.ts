@@ -8,7 +8,7 @@ import * as z from "zod";
 export const REPORT_FILE_ENDING = ".cja.json";
 
 /** The platform's limit for one export (docs/platform.md#analytics). */
-const MOST_REPORT_ROWS = 50_000;
+export const MOST_REPORT_ROWS = 50_000;
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "must be a day such as 2026-01-31");
 const id = z.string().trim().min(1);

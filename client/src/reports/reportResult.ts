@@ -43,6 +43,8 @@ export interface ResultTable {
   readonly totalsBefore: readonly ResultValue[] | undefined;
   /** How many rows the platform has, of which `rows` may be the first. */
   readonly allRows: number;
+  /** What is missing of the answer and why, in sentences; a table that could not be counted at all has nothing else. */
+  readonly gaps: readonly string[];
   /** Places among the columns of metrics that follow each other. */
   readonly steps: readonly number[];
   /** The bodies as they were sent, in order; of many pages the first. */
@@ -94,10 +96,10 @@ export function toValues(
   });
 }
 
-/** The rows of one page of an answer. */
-export function toRows(answer: Report, count: number): readonly ResultRow[] {
+/** The rows of one page of an answer, before which there were so many. */
+export function toRows(answer: Report, count: number, before = 0): readonly ResultRow[] {
   return answer.rows.map(({ id, label, values }, index) => ({
-    id: id ?? String(index),
+    id: id ?? `row ${before + index + 1}`,
     label: label === "" ? (id ?? "(no name)") : label,
     values: toValues(answer, values, count),
   }));

@@ -2,6 +2,7 @@
  * The answer to a report as text: CSV for spreadsheets, Markdown for people, JSON for programs. Every row, and numbers as they came.
  */
 import { unparse } from "papaparse";
+import { escapeMarkdown } from "../model/markdownText";
 import { findFindings } from "./findings";
 import { toChangeText, toValueText } from "./numberText";
 import type { ResultRow, ResultTable, ResultValue } from "./reportResult";
@@ -50,14 +51,29 @@ function toCsv(table: ResultTable): string {
   ];
   const lines = flatten(table).map(({ labels, row }) => [...labels, ...toNumbers(row.values, row.before)]);
   const total = ["Total", ...breakdowns.map(() => ""), ...toNumbers(totals, totalsBefore)];
+  const notes = listFailures(table).map((text) => [text]);
   // A label that begins like a formula would be run as one by spreadsheets.
-  return unparse([head, ...lines, total], { escapeFormulae: true, newline: "\n" });
+  return unparse([head, ...lines, total, ...notes], { escapeFormulae: true, newline: "\n" });
+}
+
+/** What the numbers lack, and why. */
+function listFailures(table: ResultTable): readonly string[] {
+  const columns = table.columns.flatMap(({ name, failure }) =>
+    failure === undefined ? [] : [`${name}: ${failure}`],
+  );
+  const rows = flatten(table).flatMap(({ labels, row: { failure } }) =>
+    failure === undefined
+      ? []
+      : [`${labels.filter((label) => label !== "").join(", ")}, not broken down: ${failure}`],
+  );
+  return [...table.gaps, ...columns, ...rows];
 }
 
 function toMarkdown({ title, dataView, range, before, tables }: ReportResult): string {
   const days = `${range.from} to ${range.to}${before === undefined ? "" : `, compared with ${before.from} to ${before.to}`}`;
   const parts = tables.map(toMarkdownTable);
-  return `${[`# ${title}`, `${dataView.name}, ${days}.`, ...parts].join("\n\n")}\n`;
+  const head = [`# ${escapeMarkdown(title)}`, `${escapeMarkdown(dataView.name)}, ${days}.`];
+  return `${[...head, ...parts].join("\n\n")}\n`;
 }
 
 function toMarkdownTable(table: ResultTable): string {
@@ -70,32 +86,23 @@ function toMarkdownTable(table: ResultTable): string {
       return change === undefined ? text : `${text} (${change})`;
     });
   const lines = [
-    [...names, ...columns.map(({ name }) => name)],
+    [...names, ...columns.map(({ name }) => name)].map(escapeMarkdown),
     [...names.map(() => "---"), ...columns.map(() => "---:")],
-    ...flatten(table).map(({ labels, row }) => [...labels, ...toCells(row.values, row.before)]),
+    ...flatten(table).map(({ labels, row }) =>
+      [...labels, ...toCells(row.values, row.before)].map(escapeMarkdown),
+    ),
     ["**Total**", ...names.slice(1).map(() => ""), ...toCells(totals, totalsBefore)],
   ];
-  const failures = [
-    ...columns.map(({ name, failure }) => ({ name, failure })),
-    ...flatten(table).map(({ labels, row }) => ({
-      name: `${labels.filter((label) => label !== "").join(", ")}, not broken down`,
-      failure: row.failure,
-    })),
-  ].flatMap(({ name, failure }) => (failure === undefined ? [] : [`- ${name}: ${failure}`]));
   const { findings, recommendations } = findFindings(table);
   return [
-    `## ${title}`,
-    ...toList(findings.map(({ text }) => `- ${text}`)),
-    ...toList(recommendations.map(({ text, condition }) => `- ${text} (${condition})`)),
-    lines.map((cells) => `| ${cells.map(toCellText).join(" | ")} |`).join("\n"),
-    ...toList(failures),
+    `## ${escapeMarkdown(title)}`,
+    ...toList(findings.map(({ text }) => text)),
+    ...toList(recommendations.map(({ text, condition }) => `${text} (${condition})`)),
+    lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n"),
+    ...toList(listFailures(table)),
   ].join("\n\n");
 }
 
 function toList(lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [lines.join("\n")];
-}
-
-function toCellText(text: string): string {
-  return text.replaceAll(/[\r\n]+/g, " ").replaceAll("|", "\\|");
+  return lines.length === 0 ? [] : [lines.map((line) => `- ${escapeMarkdown(line)}`).join("\n")];
 }

@@ -75,9 +75,12 @@ const RUN = defineTool({
     return {
       data: { dataView: result.dataView, range, before, table: answer && toTable(answer, rows) },
       readAt: now,
-      notes: (answer?.columns ?? []).flatMap(({ name, failure }) =>
-        failure === undefined ? [] : [`${name} was not counted: ${failure}`],
-      ),
+      notes: [
+        ...(answer?.gaps ?? []),
+        ...(answer?.columns ?? []).flatMap(({ name, failure }) =>
+          failure === undefined ? [] : [`${name} was not counted: ${failure}`],
+        ),
+      ],
     };
   },
 });

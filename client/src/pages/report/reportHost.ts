@@ -9,7 +9,8 @@ import { type ReportFile, readReportFile } from "../../reports/reportFile";
 import { findReportProblems } from "../../reports/reportProblems";
 import type { ResultRow, ResultTable, ResultValue } from "../../reports/reportResult";
 import { toResultText } from "../../reports/resultText";
-import { type ReportProgress, type ReportResult, runReport } from "../../reports/runReport";
+import { type ReportResult, runReport } from "../../reports/runReport";
+import type { ReportProgress } from "../../reports/tableAsking";
 import { say, sayDay, sayNumber } from "../../words/say";
 import { type PageContent, type PageContext, type PageHost, withoutAbsent } from "../frame/pageHost";
 import type { PagePlace } from "../frame/protocol";
@@ -18,6 +19,7 @@ import {
   type ReportPartContent,
   type ReportRowContent,
   type ReportTableContent,
+  type ReportTrendContent,
   reportRequestShape,
 } from "./reportPageContent";
 
@@ -35,7 +37,7 @@ export interface ReportEditor {
   readonly now: () => number;
 }
 
-/** More rows than anybody reads; all of them are in the other forms. */
+/** More rows than anybody reads at once; the page turns through the others. */
 const MOST_DRAWN = 500;
 
 /** The page of reports; the id of its place is the address of the file. */
@@ -52,6 +54,7 @@ export function toReportPage(editor: ReportEditor): PageHost {
       if (asked.type === "openFile") return await editor.open(place.id);
       const result = results.get(toKey(place));
       if (result === undefined) throw new UserError("gone", say("The result is gone; run the report again."));
+      if (asked.type === "rows") return listRows(result.tables[asked.table], asked.from);
       return await create(toResultText(result, asked.form), asked.form === "csv" ? "plaintext" : asked.form);
     },
   };
@@ -80,7 +83,7 @@ function getReport(text: string): ReportFile {
 }
 
 /** The platform takes about one request a second, so that whoever waits knows for what. */
-function toProgressText({ table, rows, requests, wait }: ReportProgress): string {
+function toProgressText({ table, rows, ofRows, requests, wait }: ReportProgress): string {
   if (wait !== undefined) {
     const seconds = Math.max(1, Math.ceil(wait.milliseconds / 1_000));
     return wait.isThrottled
@@ -97,13 +100,20 @@ function toProgressText({ table, rows, requests, wait }: ReportProgress): string
           seconds,
         );
   }
-  return rows === 0
-    ? say("{0}: request {1}. The platform takes about one a second.", table, requests)
-    : say(
+  if (rows === 0) return say("{0}: request {1}. The platform takes about one a second.", table, requests);
+  return ofRows === undefined || ofRows <= rows
+    ? say(
         "{0}: request {1}, {2} rows so far. The platform takes about one a second.",
         table,
         requests,
         sayNumber(rows),
+      )
+    : say(
+        "{0}: request {1}, {2} of {3} rows so far. The platform takes about one a second.",
+        table,
+        requests,
+        sayNumber(rows),
+        sayNumber(ofRows),
       );
 }
 
@@ -129,34 +139,52 @@ function toDaysText({ from, to }: DayRange): string {
 
 function toTableContent(table: ResultTable): ReportTableContent {
   const { dimension, breakdowns, columns, rows, totals, totalsBefore, requests } = table;
-  const isDated = isDateDimension(dimension.id);
+  const { findings, recommendations } = findFindings(table);
   return {
     title: table.title,
     dimension: dimension.name,
     count: rows.length,
     allRows: table.allRows,
     breakdowns: breakdowns.map(({ name }) => name),
-    ...withoutAbsent({ totalsBefore: totalsBefore?.map(toNullable) }),
+    gaps: [...table.gaps],
+    ...withoutAbsent({ totalsBefore: totalsBefore?.map(toNullable), trend: toTrend(table) }),
     columns: columns.map(({ name, type, failure }) => ({ name, ...withoutAbsent({ type, failure }) })),
-    rows: rows.slice(0, MOST_DRAWN).map((row) => toRowContent(row, isDated)),
+    rows: listRows(table, 0),
     totals: totals.map(toNullable),
     steps: [...table.steps],
-    findings: findFindings(table).findings.map((finding) => ({ ...finding })),
-    recommendations: findFindings(table).recommendations.map((one) => ({ ...one })),
+    findings: findings.map((finding) => ({ ...finding })),
+    recommendations: recommendations.map((one) => ({ ...one })),
     requests: requests.map((request) => JSON.stringify(request, undefined, 2)),
   };
 }
 
-function toRowContent(
-  { id, label, values, before, parts, failure }: ResultRow,
-  isDated: boolean,
-): ReportRowContent {
+function listRows(table: ResultTable | undefined, from: number): ReportRowContent[] {
+  return (table?.rows ?? []).slice(from, from + MOST_DRAWN).map(toRowContent);
+}
+
+/** Every moment, however many rows are drawn; undefined for what is no trend. */
+function toTrend({ dimension, rows, columns, totalsBefore }: ResultTable): ReportTrendContent | undefined {
+  if (!isDateDimension(dimension.id)) return undefined;
+  const moments = rows.flatMap((row) => {
+    const time = findItemTime(row.id);
+    return time === undefined ? [] : [{ time, row }];
+  });
+  moments.sort((one, other) => one.time - other.time);
+  const toLines = (pick: (row: ResultRow) => ResultRow["before"]) =>
+    columns.map((_column, place) => moments.map(({ row }) => toNullable(pick(row)?.[place])));
+  return {
+    times: moments.map(({ time }) => time),
+    values: toLines(({ values }) => values),
+    ...(totalsBefore === undefined ? {} : { before: toLines(({ before }) => before) }),
+  };
+}
+
+function toRowContent({ label, values, before, parts, failure }: ResultRow): ReportRowContent {
   return {
     label,
     values: values.map(toNullable),
     ...withoutAbsent({
       failure,
-      time: isDated ? findItemTime(id) : undefined,
       before: before?.map(toNullable),
       parts: parts?.map(toPartContent),
     }),

@@ -17,6 +17,7 @@ import {
   reportContentShape,
 } from "./reportPageContent";
 import { drawPicture } from "./reportPicture";
+import { ReportRows } from "./reportRows";
 import { drawTable } from "./reportTableView";
 
 const memoryShape = z.object({ metrics: z.record(z.string(), z.number()) });
@@ -29,7 +30,7 @@ const FORMS: readonly (readonly [ResultForm, string])[] = [
   ["json", later("Open as JSON")],
 ];
 
-function drawReport(content: ReportContent, page: ReportPage): TemplateResult {
+function drawReport(content: ReportContent, page: ReportPage, rows: ReportRows): TemplateResult {
   const { dataView, days, daysBefore, tables } = content;
   const ask = (request: ReportPageRequest): void => {
     page.ask(request).catch((error: unknown) => page.announce(error instanceof Error ? error.message : ""));
@@ -40,27 +41,49 @@ function drawReport(content: ReportContent, page: ReportPage): TemplateResult {
       ${FORMS.map(([form, title]) => html`<button @click=${() => ask({ type: "openAs", form })}>${say(title)}</button>`)}
       <button @click=${() => ask({ type: "openFile" })}>${say("Open file")}</button>
     </p>
-    ${tables.map((table, index) => drawSection(table.title, drawTablePart(table, index, { content, page })))}`;
+    ${tables.map((table, index) => drawSection(table.title, drawTablePart(table, index, { content, page, rows })))}`;
+}
+
+/** What the parts of a table are drawn with. */
+interface TableScene {
+  readonly content: ReportContent;
+  readonly page: ReportPage;
+  readonly rows: ReportRows;
 }
 
 function drawTablePart(
   table: ReportTableContent,
   index: number,
-  { content, page }: { readonly content: ReportContent; readonly page: ReportPage },
+  { content, page, rows }: TableScene,
 ): TemplateResult {
-  const key = `${index} ${table.title}`;
-  const shown = page.memory.metrics[key] ?? 0;
-  return html`${drawFindings(table)}
-    ${drawChoice(table, { shown, choose: (place) => page.remember({ metrics: { ...page.memory.metrics, [key]: place } }) })}
-    <div class="picture">${drawPicture(table, table.columns[shown] === undefined ? 0 : shown)}</div>
-    <p class="actions">
-      <button aria-label=${say("Copy the picture of {0} as an image", table.title)} @click=${({ target }: Event) => copyImage({ content, table, metric: shown, target }, page)}>${say("Copy as image")}</button>
-    </p>
-    ${drawTable(table)}
+  return html`${drawList("gaps", table.gaps)}${drawFindings(table)}
+    ${table.count === 0 ? nothing : drawPicturePart(table, index, { content, page, rows })}
+    ${table.count === 0 && table.gaps.length > 0 ? nothing : drawTable(table, rows.find(table, index))}
+    ${rows.drawTurns(table, index, page)}
     <details>
       <summary>${sayCount(table.requests.length, ["The request as sent", "{0} requests as sent"])}</summary>
       ${table.requests.map((request) => html`<pre tabindex="0">${request}</pre>`)}
     </details>`;
+}
+
+function drawPicturePart(
+  table: ReportTableContent,
+  index: number,
+  { content, page }: TableScene,
+): TemplateResult {
+  const key = `${index} ${table.title}`;
+  const shown = page.memory.metrics[key] ?? 0;
+  return html`${drawChoice(table, { shown, choose: (place) => page.remember({ metrics: { ...page.memory.metrics, [key]: place } }) })}
+    <div class="picture">${drawPicture(table, table.columns[shown] === undefined ? 0 : shown)}</div>
+    <p class="actions">
+      <button aria-label=${say("Copy the picture of {0} as an image", table.title)} @click=${({ target }: Event) => copyImage({ content, table, metric: shown, target }, page)}>${say("Copy as image")}</button>
+    </p>`;
+}
+
+function drawList(name: string, lines: readonly string[]): TemplateResult | typeof nothing {
+  return lines.length === 0
+    ? nothing
+    : html`<ul class=${name}>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 interface Copied {
@@ -112,10 +135,16 @@ function drawChoice(
     </select></label></p>`;
 }
 
-customElements.define("aep-plot", PlotElement);
-connectPage({
-  shape: reportContentShape,
-  memory: memoryShape,
-  forgotten: { metrics: {} },
-  draw: (content, page: ReportPage) => drawReport(content, page),
-});
+function start(): void {
+  customElements.define("aep-plot", PlotElement);
+  const rows = new ReportRows();
+  connectPage({
+    shape: reportContentShape,
+    memory: memoryShape,
+    forgotten: { metrics: {} },
+    draw: (content, page: ReportPage) => drawReport(content, page, rows),
+    renew: () => rows.renew(),
+  });
+}
+
+start();

@@ -19,14 +19,23 @@ export type ReportPartContent = z.infer<typeof partShape>;
 
 const rowShape = z.object({
   label: z.string(),
-  /** Of rows that are moments, in milliseconds since 1970. */
-  time: z.optional(z.number()),
   values: valuesShape,
   before: z.optional(valuesShape),
   parts: z.optional(z.array(partShape)),
   failure: z.optional(z.string()),
 });
 export type ReportRowContent = z.infer<typeof rowShape>;
+
+/** What a question for more rows is answered. */
+export const reportRowsShape = z.array(rowShape);
+
+/** All moments of a table in their order, in milliseconds since 1970, and what each column was then. */
+const trendShape = z.object({
+  times: z.array(z.number()),
+  values: z.array(valuesShape),
+  before: z.optional(z.array(valuesShape)),
+});
+export type ReportTrendContent = z.infer<typeof trendShape>;
 
 const columnShape = z.object({
   name: z.string(),
@@ -45,6 +54,9 @@ const tableShape = z.object({
   rows: z.array(rowShape),
   count: z.number(),
   allRows: z.number(),
+  /** What is missing of the answer and why. */
+  gaps: z.array(z.string()),
+  trend: z.optional(trendShape),
   totals: valuesShape,
   totalsBefore: z.optional(valuesShape),
   /** Places of columns that follow each other. */
@@ -70,6 +82,8 @@ export type ReportContent = z.infer<typeof reportContentShape>;
 export const reportRequestShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("openAs"), form: z.enum(RESULT_FORMS) }),
   z.object({ type: z.literal("openFile") }),
+  /** The rows of the result from a place on; as many as are drawn at once. */
+  z.object({ type: z.literal("rows"), table: z.number(), from: z.number() }),
 ]);
 
 /** What the page asks its host. */

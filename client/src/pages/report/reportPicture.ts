@@ -21,26 +21,17 @@ export function drawPicture(table: ReportTableContent, metric: number): Template
   </div>`;
 }
 
-function toPlot(
-  { rows, columns, totalsBefore, title }: ReportTableContent,
-  metric: number,
-): PlotData | undefined {
-  const dated = rows.flatMap((row) => (row.time === undefined ? [] : [{ ...row, time: row.time }]));
-  if (dated.length < 2) return undefined;
-  dated.sort((one, other) => one.time - other.time);
+function toPlot({ trend, columns, title }: ReportTableContent, metric: number): PlotData | undefined {
+  if (trend === undefined || trend.times.length < 2) return undefined;
   const name = columns[metric]?.name ?? "";
-  const before = {
-    label: say("Before"),
-    color: "orange",
-    values: dated.map((row) => row.before?.[metric] ?? null),
-  };
+  const before = { label: say("Before"), color: "orange", values: trend.before?.[metric] ?? [] };
   return {
     label: say("{0}: {1}; the same numbers are in the table below", title, name),
-    times: dated.map(({ time }) => time),
+    times: trend.times,
     unit: name,
     series: [
-      { label: name, color: "blue", values: dated.map(({ values }) => values[metric] ?? null) },
-      ...(totalsBefore === undefined ? [] : [before]),
+      { label: name, color: "blue", values: trend.values[metric] ?? [] },
+      ...(trend.before === undefined ? [] : [before]),
     ],
   };
 }

@@ -10,34 +10,36 @@ import type {
   ReportRowContent,
   ReportTableContent,
 } from "./reportPageContent";
+import type { ShownRows } from "./reportRows";
 
 type Values = readonly (number | null)[];
 
-/** The table; says when it holds less than the platform has. */
-export function drawTable(table: ReportTableContent): TemplateResult {
-  const { title, columns, rows, totals, totalsBefore, dimension, breakdowns } = table;
+/** The table with some of its rows; says when it holds less than the platform has. */
+export function drawTable(table: ReportTableContent, shown: ShownRows): TemplateResult {
+  const { title, columns, totals, totalsBefore, dimension, breakdowns } = table;
   const name = [dimension, ...breakdowns].join(", ");
   return html`<div class="scroller" tabindex="0" role="region" aria-label=${say("All numbers: {0}", title)}>
     <table>
-      <caption>${toCountText(table)}</caption>
+      <caption>${toCountText(table, shown)}</caption>
       <thead>
         <tr><th scope="col">${name}</th>${columns.map(drawHeading)}</tr>
       </thead>
       <tbody>
         <tr class="total"><th scope="row">${say("Total")}</th>${drawCells(columns, totals, totalsBefore)}</tr>
-        ${rows.map((row) => drawRow(row, columns))}
+        ${shown.rows.map((row) => drawRow(row, columns))}
       </tbody>
     </table>
   </div>`;
 }
 
-function toCountText({ rows, count, allRows }: ReportTableContent): string {
-  const write = (number: number): string => sayNumber(number);
+function toCountText({ count, allRows }: ReportTableContent, { from, rows }: ShownRows): string {
   const read =
-    count === allRows ? say("{0} rows", write(count)) : say("{0} of {1} rows", write(count), write(allRows));
+    count === allRows
+      ? say("{0} rows", sayNumber(count))
+      : say("{0} of {1} rows", sayNumber(count), sayNumber(allRows));
   return rows.length === count
     ? read
-    : say("{0}, the first {1} here; open as CSV for the rest", read, write(rows.length));
+    : say("{0}, here {1} to {2}", read, sayNumber(from + 1), sayNumber(from + rows.length));
 }
 
 function drawHeading({ name, failure }: ReportColumnContent): TemplateResult {

@@ -43,7 +43,8 @@ function ratioOf([over, under]: readonly [string, string], cell: CellPlace): num
 
 /** Returns the total of a metric over all values: of a ratio it is the ratio of the totals. */
 export function wholeOf(metric: Metric, scope: CellScope & { readonly range: DateRange }): number | string {
-  if (metric.ratio === undefined) return totalOf(metric, scope);
+  if (metric.ratio === undefined)
+    return metric.type === "int" ? Math.round(totalOf(metric, scope)) : totalOf(metric, scope);
   return ratioOf(metric.ratio, { ...scope, place: undefined });
 }
 

@@ -4,15 +4,12 @@
  */
 import assert from "node:assert/strict";
 import { findCarriage } from "../../../../client/src/inventory/carriage.js";
-import {
-  escapeMarkdown,
-  escapeWithCode,
-  toFence,
-} from "../../../../client/src/inventory/inventoryMarkdown.js";
+import { escapeWithCode, toFence } from "../../../../client/src/inventory/inventoryMarkdown.js";
 import { toLink, toObjectStem, toSlug } from "../../../../client/src/inventory/objectPaths.js";
 import { drawPicture } from "../../../../client/src/inventory/picture.js";
 import { withoutPeople } from "../../../../client/src/inventory/privacy.js";
 import { toDurationWords, withAudienceNames } from "../../../../client/src/inventory/readableNames.js";
+import { escapeMarkdown } from "../../../../client/src/model/markdownText.js";
 
 describe("texts for people in an inventory", () => {
   it("say audiences by their names where they are known", () => {

@@ -23,6 +23,7 @@ const TABLE: ResultTable = {
   ],
   totals: [10_200, 2_235, 1_230, 779],
   totalsBefore: [11_140, 2_820, 1_620, 1_118],
+  gaps: [],
   allRows: 5,
   requests: [],
 };

@@ -28,6 +28,7 @@ const RESULT: ReportResult = {
       ],
       totals: [1_300],
       totalsBefore: [1_000],
+      gaps: [],
       allRows: 1,
       steps: [],
       requests: [],
@@ -55,6 +56,61 @@ describe("a result as text", () => {
     );
     assert.ok(text.includes("mobile \\| app | no number |"), text);
     assert.ok(text.includes("| **Total** |  | 1,300 (+30 %) |"), text);
+  });
+
+  it("says in CSV and Markdown what is missing and why, not only that it is not there", () => {
+    const [table] = RESULT.tables;
+    assert.ok(table);
+    const [column, row] = [table.columns[0], table.rows[0]];
+    assert.ok(column && row);
+    const broken: ReportResult = {
+      ...RESULT,
+      tables: [
+        {
+          ...table,
+          gaps: ["Only 1 of 2 rows could be read."],
+          columns: [{ ...column, failure: "=unknown" }],
+          rows: [{ ...row, parts: undefined, failure: "too slow" }],
+        },
+      ],
+    };
+    const missing = [
+      "Only 1 of 2 rows could be read.",
+      "Orders, all: =unknown",
+      '=cmd("x"), one, not broken down: too slow',
+    ];
+    const { data } = Papa.parse<string[]>(toResultText(broken, "csv"));
+    assert.deepEqual(
+      data.slice(-3).map(([text]) => text?.replace(/^'/, "")),
+      missing,
+    );
+    const text = toResultText(broken, "markdown");
+    assert.ok(text.includes(`\n- ${missing[0]}\n- ${missing[1]}\n- \\${missing[2]}\n`), text);
+  });
+
+  it("is Markdown in which no name becomes mark-up, another cell or another line", () => {
+    const name = "![x](https://x.example/p.png) <b> a\\|b\n# c";
+    const [table] = RESULT.tables;
+    assert.ok(table);
+    const odd: ReportResult = {
+      ...RESULT,
+      title: name,
+      dataView: { ...RESULT.dataView, name },
+      tables: [
+        {
+          ...table,
+          title: name,
+          dimension: { id: "d", name },
+          columns: [{ id: "m", name, type: "int", failure: name }],
+          rows: [{ id: "1", label: name, values: [400], before: [200] }],
+        },
+      ],
+    };
+    const text = toResultText(odd, "markdown");
+    assert.doesNotMatch(text, /(?<!\\)[[\]<>]/, "every sign of mark-up is marked as text");
+    for (const line of text.split("\n").filter((one) => one.startsWith("|")))
+      assert.equal(line.match(/(?<!\\)(?:\\\\)*\|/g)?.length, 4, line);
+    assert.equal(text.match(/^# /gm)?.length, 1);
   });
 
   it("is JSON with everything", () => {

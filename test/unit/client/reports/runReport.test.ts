@@ -8,7 +8,8 @@ import { listDataViews } from "../../../../client/src/api/cjaDataViews";
 import { fetchReport } from "../../../../client/src/api/cjaReports";
 import { collectItems } from "../../../../client/src/api/pages";
 import type { ReportFile, ReportTable } from "../../../../client/src/reports/reportFile";
-import { type ReportProgress, runReport } from "../../../../client/src/reports/runReport";
+import { runReport } from "../../../../client/src/reports/runReport";
+import type { ReportProgress } from "../../../../client/src/reports/tableAsking";
 import { openSample, type SamplePlatform } from "../api/support/samplePlatform";
 
 const ORDERS = "metrics/commerce.purchases.value";
@@ -37,8 +38,8 @@ describe("running a report", () => {
     const dates = { from: "2025-12-01", to: "2025-12-07" };
     const report: ReportFile = { title: "Test", dataView, dates, tables: [table], ...change };
     const signal = new AbortController().signal;
-    const parts = { session: sample.session, signal, now: sample.clock.now() };
-    const result = await runReport(report, onProgress === undefined ? parts : { ...parts, onProgress });
+    const now = sample.clock.now();
+    const result = await runReport(report, { session: sample.session, signal, now, onProgress });
     const [first] = result.tables;
     assert.ok(first);
     return { ...result, table: first };
@@ -185,7 +186,7 @@ describe("running a report", () => {
     );
     assert.equal(table.rows.length, 50_000);
     assert.equal(new Set(table.rows.map(({ id }) => id)).size, 50_000);
-    assert.deepEqual(told.at(-1), { table: "Product SKU", rows: 49_000, requests: 50 });
+    assert.deepEqual(told.at(-1), { table: "Product SKU", rows: 49_000, ofRows: 50_000, requests: 50 });
     assert.equal(table.requests.length, 1);
   });
 

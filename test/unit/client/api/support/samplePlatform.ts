@@ -5,6 +5,7 @@
 import { type ApiConnection, createApiConnection } from "../../../../../client/src/api/apiConnection";
 import type { ApiLogEntry } from "../../../../../client/src/api/apiLog";
 import type { ApiSession } from "../../../../../client/src/api/apiSession";
+import type { Transport } from "../../../../../client/src/api/transport";
 import {
   createSampleOrganisation,
   type SampleOrganisation,
@@ -39,9 +40,14 @@ export interface SamplePlatform {
   readonly secret: string;
 }
 
-/** Opens one; `credential` names a row of the organisation's credential table. */
+/** Opens one; `credential` names a row of the organisation's credential table, `bend` stands between it and the client. */
 export function openSample(
-  options: { scenario?: string; credential?: string; sandbox?: string } = {},
+  options: {
+    scenario?: string;
+    credential?: string;
+    sandbox?: string;
+    bend?: (transport: Transport) => Transport;
+  } = {},
 ): SamplePlatform {
   const urls: string[] = [];
   const organisation = createSampleOrganisation({
@@ -57,7 +63,7 @@ export function openSample(
   const connection = createApiConnection({
     name: "sample",
     credentials: { orgId, clientId, clientSecret, scopes },
-    createTransport: () => createSampleTransport(organisation),
+    createTransport: () => (options.bend ?? ((straight) => straight))(createSampleTransport(organisation)),
     clock,
     random: () => 0.5,
     log: { isTracing: true, write: (entry) => log.push(entry) },
