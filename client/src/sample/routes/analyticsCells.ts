@@ -11,6 +11,8 @@ export interface CellScope {
   readonly now: number;
   /** Part of the whole company that the data view and the filters leave over. */
   readonly share: number;
+  /** Sums that were worked out for this answer: a thousand items of one range are parts of the same whole. */
+  readonly sums: Map<string, number>;
 }
 
 /** Which cell. Without a place it is a total over all values. */
@@ -48,8 +50,16 @@ export function wholeOf(metric: Metric, scope: CellScope & { readonly range: Dat
   return ratioOf(metric.ratio, { ...scope, place: undefined });
 }
 
-/** Returns the sum of a plain metric over the range; hours get their part of the day. */
+/** Returns the sum of a plain metric over the range. */
 function totalOf(metric: Metric, scope: CellScope & { readonly range: DateRange }): number {
+  const key = `${metric.id} ${scope.range.start} ${scope.range.end}`;
+  const sum = scope.sums.get(key) ?? sumDays(metric, scope);
+  scope.sums.set(key, sum);
+  return sum;
+}
+
+/** Hours get their part of the day. */
+function sumDays(metric: Metric, scope: CellScope & { readonly range: DateRange }): number {
   if (metric.ratio !== undefined) return 0;
   let sum = 0;
   for (let day = Math.floor(scope.range.start / DAY) * DAY; day < scope.range.end; day += DAY) {

@@ -198,7 +198,8 @@ function toReport(call: Call, order: ReportOrder): object {
 }
 
 function scopeOf(call: Call, order: ReportOrder): CellScope {
-  return { seeded: call.seeded, now: call.clock.now(), share: order.view.share * order.filtered };
+  const share = order.view.share * order.filtered;
+  return { seeded: call.seeded, now: call.clock.now(), share, sums: new Map() };
 }
 
 function toRows(

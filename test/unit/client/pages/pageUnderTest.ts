@@ -41,6 +41,8 @@ export class PageUnderTest {
   constructor(
     private readonly platform: SamplePlatform,
     private readonly options: PageOptions,
+    /** Texts of documents it had opened. */
+    private readonly created: string[] = [],
   ) {
     this.reading = new PageReading({
       what: "The page",
@@ -99,7 +101,9 @@ export class PageUnderTest {
         open: async (address: DocumentAddress) => {
           this.opened.push(address);
         },
-        create: async () => undefined,
+        create: async (text: string) => {
+          this.created.push(text);
+        },
       },
       noteAudience: (audience: Audience) => this.noted.push(audience),
       findUsers: async (kind: UserKind, audienceId: string) =>

@@ -1,0 +1,118 @@
+/**
+ * The page of a report without an editor: how much of a long answer it is sent, how it gets the rest, and what a broken file,
+ * a cancelled run and a spoiled answer look like on it.
+ */
+import assert from "node:assert/strict";
+import Papa from "papaparse";
+import { listDataViews } from "../../../../client/src/api/cjaDataViews.js";
+import { collectItems } from "../../../../client/src/api/pages.js";
+import { type ReportEditor, toReportPage } from "../../../../client/src/pages/report/reportHost.js";
+import {
+  type ReportContent,
+  reportContentShape,
+  reportRowsShape,
+} from "../../../../client/src/pages/report/reportPageContent.js";
+import { openSample } from "../api/support/samplePlatform.js";
+import { type Bend, bendReports, toAnswer } from "../reports/support/bentReports.js";
+import { PageUnderTest } from "./pageUnderTest.js";
+
+const SKU = "variables/productListItems.SKU";
+const HOUR = "variables/daterangehour";
+
+interface Opening {
+  readonly bend?: Bend;
+  /** Told what is said of the way; may cancel. */
+  readonly onSaid?: (text: string, cancel: () => void) => void;
+  /** Makes of the text of the file another one. */
+  readonly spoil?: (text: string) => string;
+}
+
+async function openReport(table: object, { bend, onSaid, spoil = (text) => text }: Opening = {}) {
+  const platform = openSample(bend === undefined ? {} : { bend: bendReports(bend) });
+  const [view] = await collectItems(listDataViews(platform.session));
+  const dates = { from: "2025-11-01", to: "2025-11-30" };
+  const tables = [{ metrics: ["metrics/visits"], ...table }];
+  const text = spoil(JSON.stringify({ title: "Long", dataView: view?.id, dates, tables }));
+  const editor: ReportEditor = {
+    read: async () => text,
+    open: async () => undefined,
+    showProgress: async (_title, task) => {
+      const controller = new AbortController();
+      return await task(controller.signal, (said) => onSaid?.(said, () => controller.abort()));
+    },
+    now: () => platform.clock.now(),
+  };
+  const created: string[] = [];
+  const page = new PageUnderTest(
+    platform,
+    { page: "report", id: "untitled:long.cja.json", host: toReportPage(editor), shape: reportContentShape },
+    created,
+  );
+  await page.reading.read();
+  return { page, created };
+}
+
+/** The only table of the page. */
+function getTable(page: PageUnderTest): ReportContent["tables"][number] {
+  const [table] = (page.content as unknown as ReportContent).tables;
+  assert.ok(table);
+  return table;
+}
+
+describe("the page of a report", () => {
+  it("is sent some hundred of 50,000 rows, turns to the others, and opens all of them as CSV", async () => {
+    const said: string[] = [];
+    const { page, created } = await openReport(
+      { dimension: SKU, rows: 50_000 },
+      { onSaid: (text) => said.push(text) },
+    );
+    const table = getTable(page);
+    assert.deepEqual([table.rows.length, table.count, table.allRows, table.gaps], [500, 50_000, 50_000, []]);
+    assert.ok(JSON.stringify(page.content).length < 200_000, "the page is not sent what it does not draw");
+    assert.match(said[30] ?? "", /^Product SKU: request 31, 30,000 of 50,000 rows so far\./);
+    const turn = async (from: number) =>
+      reportRowsShape.parse(await page.ask({ type: "rows", table: 0, from })).map(({ label }) => label);
+    const [second, last] = [await turn(500), await turn(49_500)];
+    assert.deepEqual([second.length, second[0]], [500, "SKU-100500"]);
+    assert.deepEqual([last.length, last.at(-1)], [500, "SKU-149999"]);
+    assert.deepEqual(await turn(50_000), []);
+    await page.ask({ type: "openAs", form: "csv" });
+    const { data } = Papa.parse<string[]>(created[0] ?? "");
+    assert.equal(data.length, 50_002, "a heading, every row and the total");
+    assert.equal(new Set(data.map(([label]) => label)).size, 50_002);
+  });
+
+  it("draws a whole trend, of which its table shows the beginning", async () => {
+    const { page } = await openReport({ dimension: HOUR });
+    const { rows, trend, count } = getTable(page);
+    assert.deepEqual([rows.length, count, trend?.times.length], [500, 720, 720]);
+    assert.equal(trend?.values[0]?.length, 720);
+    assert.equal(trend?.times.at(-1), Date.UTC(2025, 10, 30, 23));
+  });
+
+  it("shows what arrived before a page failed, and what is missing", async () => {
+    const bend: Bend = ({ page }) => (page === 2 ? toAnswer(500, {}) : undefined);
+    const { page } = await openReport({ dimension: SKU, rows: 5_000 }, { bend });
+    const { count, gaps } = getTable(page);
+    assert.equal(count, 2_000);
+    assert.match(gaps[0] ?? "", /^Only 2,000 of 5,000 rows could be read/);
+  });
+
+  it("says that it was cancelled, and is read again by its button", async () => {
+    let isCancelled = false;
+    const { page } = await openReport(
+      { dimension: SKU, rows: 3_000 },
+      {
+        onSaid: (_text, cancel) => {
+          if (!isCancelled) cancel();
+          isCancelled = true;
+        },
+      },
+    );
+    const failed = page.messages.at(-1);
+    assert.ok(failed?.type === "failed", JSON.stringify(failed));
+    assert.equal(failed.text, "Reading was given up.");
+    await page.reading.read();
+    assert.equal(getTable(page).count, 3_000);
+  });
+});
