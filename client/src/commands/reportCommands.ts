@@ -8,8 +8,8 @@ import { assignFileNames } from "../files/fileNames";
 import { unopened } from "../model/refusals";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import { REPORT_FILE_ENDING, type ReportFile, readReportFile, toReportText } from "../reports/reportFile";
-import type { DataViewComponents } from "../reports/reportProblems";
+import { REPORT_FILE_ENDING, type ReportFile, toReportText } from "../reports/reportFile";
+import { type DataViewComponents, getRunnableReport } from "../reports/reportProblems";
 import type { ReportRole } from "../reports/reportRoles";
 import {
   describeTemplate,
@@ -58,12 +58,16 @@ async function askReport(
   { prompts }: Services,
   { dataView, components }: { readonly dataView: string; readonly components: DataViewComponents },
 ): Promise<ReportFile> {
-  const metrics = await prompts.pickMany(
-    say("New Report: Metrics"),
-    toChoices([...components.metrics, ...(components.calculatedMetrics ?? [])]),
-  );
+  const offered = toChoices([...components.metrics, ...(components.calculatedMetrics ?? [])]);
+  const dimensions = toChoices(components.dimensions);
+  if (offered.length === 0 || dimensions.length === 0)
+    throw new UserError(
+      "gone",
+      say("The data view has no metric, or no dimension to count by. Choose another data view."),
+    );
+  const metrics = await prompts.pickMany(say("New Report: Metrics"), offered);
   if (metrics.length === 0) throw new UserError("badArguments", say("A report counts at least one metric."));
-  const dimension = await prompts.pick(say("New Report: By"), toChoices(components.dimensions));
+  const dimension = await prompts.pick(say("New Report: By"), dimensions);
   const dates = await askDates(prompts, say("New Report"));
   const counted = metrics.map(({ name }) => name);
   const title = `${counted.length > 2 ? `${counted.length} metrics` : counted.join(" and ")} by ${dimension.name}`;
@@ -96,10 +100,9 @@ async function runForProgram(
     call,
   }: { readonly uri: vscode.Uri; readonly connection: string; readonly call: CommandCall },
 ): Promise<ReportResult> {
-  const read = readReportFile((await findText(uri)) ?? "");
-  if ("problems" in read) throw new UserError("badFile", read.problems[0].message);
+  const report = getRunnableReport((await findText(uri)) ?? "");
   const session = await (await services.sessions()).open(connection);
-  return await runReport(read.report, { session, signal: call.signal, now: services.now() });
+  return await runReport(report, { session, signal: call.signal, now: services.now() });
 }
 
 function getReportUri(call: CommandCall): vscode.Uri {
@@ -121,7 +124,12 @@ function startTemplate(template: ReportTemplate): Command["run"] {
       ...describeTemplate(template).needs,
       ...(subject ? [subject.role] : []),
     ]);
-    const roles = await findRoles(services, { dataView, components, needs: [...needs] });
+    const roles = await findRoles(services, {
+      dataView,
+      components,
+      needs: [...needs],
+      required: subject?.role,
+    });
     const dates = await askDates(services.prompts, title);
     const uri = await createReportFile(fillTemplate(template, { dataView, dates, roles, subject }));
     await openReportPage(services, { connection, uri });

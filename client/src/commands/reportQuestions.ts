@@ -29,6 +29,13 @@ export async function chooseDataView(services: Services, connection: string): Pr
   const views = await services.prompts.showProgress(say("Reading data views"), async (signal) =>
     collectItems(listDataViews(await (await services.sessions()).open(connection)), signal),
   );
+  if (views.length === 0)
+    throw new UserError(
+      "gone",
+      say(
+        "No data view is shared with this credential. An administrator of Customer Journey Analytics can share one.",
+      ),
+    );
   const choices = views.map((view) => ({
     label: view.name,
     value: view,
@@ -97,15 +104,19 @@ interface Needed {
   readonly dataView: string;
   readonly components: DataViewComponents;
   readonly needs: readonly ReportRole[];
+  /** Without it there is no report, so that an earlier “it has none” is asked for again. */
+  readonly required?: ReportRole | undefined;
 }
 
 /** What is known, with what somebody confirms now. */
 export async function findRoles(services: Services, needed: Needed): Promise<RoleIds> {
-  const { dataView, components, needs } = needed;
+  const { dataView, components, needs, required } = needed;
   const keptRoles = await services.keptRoles();
   const known = keptRoles.find(dataView);
+  const isSomeKnown = needs.some((role) => (known[role] ?? "") !== "");
   const isThere = (role: ReportRole): boolean =>
-    known[role] === "" || listCandidates(role, components).some(({ id }) => id === known[role]);
+    (known[role] === "" && isSomeKnown && role !== required) ||
+    listCandidates(role, components).some(({ id }) => id === known[role]);
   const unknown = needs.filter((role) => !isThere(role));
   if (unknown.length > 0)
     await keptRoles.keep(dataView, await confirmRoles(services.prompts, { ...needed, needs: unknown }));

@@ -3,6 +3,7 @@
  * wrong with its form, by place. Knows no data view: what its ids mean is checked in `reportProblems.ts`.
  */
 import * as z from "zod";
+import { toFormText } from "./formProblems";
 
 /** What ends the name of a report file. */
 export const REPORT_FILE_ENDING = ".cja.json";
@@ -86,11 +87,12 @@ export type ReadReport =
 export function readReportFile(text: string): ReadReport {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    // Other programs put a mark of the byte order in front.
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     return { problems: [{ path: [], message: "The file is no JSON." }] };
   }
-  const read = reportShape.safeParse(value);
+  const read = reportShape.safeParse(value, { reportInput: true });
   if (read.success) return { report: read.data };
   const [first, ...others] = read.error.issues.map(toProblem);
   return { problems: [first ?? { path: [], message: "The file is no report." }, ...others] };
@@ -108,8 +110,7 @@ function toPlaceText(path: ReportProblem["path"]): string {
     .join("");
 }
 
-function toProblem({ path, message }: z.core.$ZodIssue): ReportProblem {
-  const places = path.flatMap((part) => (typeof part === "symbol" ? [] : [part]));
-  const place = toPlaceText(places);
-  return { path: places, message: place === "" ? `${message}.` : `${place}: ${message}.` };
+function toProblem(issue: z.core.$ZodIssue): ReportProblem {
+  const path = issue.path.flatMap((part) => (typeof part === "symbol" ? [] : [part]));
+  return { path, message: `${toPlaceText(path) || "The report"} ${toFormText(issue)}.` };
 }

@@ -3,8 +3,10 @@
  * Pure. Says nothing about ids while the components of the data view are not known.
  */
 import type { DataViewComponent } from "../api/cjaDataViews";
+import { UserError } from "../model/userError";
+import { say } from "../words/say";
 import { countDays, isDay } from "./reportDates";
-import type { ReportFile, ReportProblem, ReportTable } from "./reportFile";
+import { type ReportFile, type ReportProblem, type ReportTable, readReportFile } from "./reportFile";
 
 /** The guardrail of the platform (docs/platform.md#analytics). */
 const MOST_DAYS = 549;
@@ -40,6 +42,15 @@ export function findReportProblems(
     ...(components === undefined ? [] : findIdProblems(report, components)),
     ...report.tables.flatMap(findStepProblems),
   ];
+}
+
+/** The report of a file that can be run; refuses another with the first thing that is wrong. */
+export function getRunnableReport(text: string): ReportFile {
+  const read = readReportFile(text);
+  const [problem] = "problems" in read ? read.problems : findReportProblems(read.report, undefined);
+  if ("problems" in read || problem !== undefined)
+    throw new UserError("badFile", say("The report cannot be run. {0}", problem?.message ?? "").trim());
+  return read.report;
 }
 
 /** The ids of filters, dimensions and metrics in a report, in the order of the file. */

@@ -2,6 +2,8 @@
  * Reports that people ask for again and again, as files made from what a data view's components mean. Pure; what they find is worked
  * out by the same rules as for any other report.
  */
+import { UserError } from "../model/userError";
+import { say } from "../words/say";
 import { FIGURE_ROLES } from "./journeyFigures";
 import type { ReportDates, ReportFile, ReportTable } from "./reportFile";
 import type { ReportRole, RoleIds } from "./reportRoles";
@@ -50,11 +52,28 @@ export interface TemplateFilling {
   readonly subject?: { readonly role: "audience" | "journey"; readonly name: string } | undefined;
 }
 
-/** The file of a template. Steps and tables whose components the data view lacks are left out. */
+/**
+ * The file of a template. Steps and tables whose components the data view lacks are left out. Refuses where nothing is left, and
+ * where a report on one audience or journey would count everybody.
+ */
 export function fillTemplate(template: ReportTemplate, filling: TemplateFilling): ReportFile {
   const { dataView, dates, roles, subject } = filling;
   const { title } = describeTemplate(template);
   const dimension = subject && roles[subject.role];
+  const tables = listTables(template, roles);
+  if (tables.length === 0)
+    throw new UserError(
+      "gone",
+      say("The data view has nothing that the report “{0}” counts. Choose another data view.", title),
+    );
+  if (subject !== undefined && dimension === undefined)
+    throw new UserError(
+      "gone",
+      say(
+        "The data view has no dimension that tells who belongs to “{0}”, so the report would count everybody. Choose another data view, or start the report from the palette.",
+        subject.name,
+      ),
+    );
   const where = subject === undefined || dimension === undefined ? [] : [{ dimension, equals: subject.name }];
   return {
     title: subject === undefined ? title : `${title}: ${subject.name}`,
@@ -62,7 +81,7 @@ export function fillTemplate(template: ReportTemplate, filling: TemplateFilling)
     dates,
     compareBefore: true,
     ...(where.length === 0 ? {} : { where }),
-    tables: listTables(template, roles),
+    tables,
   };
 }
 

@@ -5,8 +5,7 @@
 import { UserError } from "../../model/userError";
 import { findFindings } from "../../reports/findings";
 import { type DayRange, findItemTime, isDateDimension } from "../../reports/reportDates";
-import { type ReportFile, readReportFile } from "../../reports/reportFile";
-import { findReportProblems } from "../../reports/reportProblems";
+import { getRunnableReport } from "../../reports/reportProblems";
 import type { ResultRow, ResultTable, ResultValue } from "../../reports/reportResult";
 import { toResultText } from "../../reports/resultText";
 import { type ReportResult, runReport } from "../../reports/runReport";
@@ -63,7 +62,7 @@ export function toReportPage(editor: ReportEditor): PageHost {
 async function runFile(editor: ReportEditor, { place, session, signal }: PageContext): Promise<ReportResult> {
   const text = await editor.read(place.id);
   if (text === undefined) throw new UserError("gone", say("The file of this report is gone."));
-  const report = getReport(text);
+  const report = getRunnableReport(text);
   return await editor.showProgress(say("Running “{0}”", report.title), (cancelling, tell) =>
     runReport(report, {
       session,
@@ -72,14 +71,6 @@ async function runFile(editor: ReportEditor, { place, session, signal }: PageCon
       onProgress: (progress) => tell(toProgressText(progress)),
     }),
   );
-}
-
-function getReport(text: string): ReportFile {
-  const read = readReportFile(text);
-  const [problem] = "problems" in read ? read.problems : findReportProblems(read.report, undefined);
-  if ("problems" in read || problem !== undefined)
-    throw new UserError("badFile", say("The report cannot be run. {0}", problem?.message ?? "").trim());
-  return read.report;
 }
 
 /** The platform takes about one request a second, so that whoever waits knows for what. */

@@ -33,6 +33,7 @@ export function drawTable(table: ReportTableContent, shown: ShownRows): Template
 }
 
 function toCountText({ count, allRows }: ReportTableContent, { from, rows }: ShownRows): string {
+  if (count === 0) return say("No rows: the platform counted nothing for these days.");
   const read =
     count === allRows
       ? say("{0} rows", sayNumber(count))

@@ -115,4 +115,43 @@ describe("the page of a report", () => {
     await page.reading.read();
     assert.equal(getTable(page).count, 3_000);
   });
+
+  it("names what is wrong with its file, and asks the platform nothing", async () => {
+    for (const [spoil, said] of [
+      [() => "{", "The report cannot be run. The file is no JSON."],
+      [
+        (text: string) => text.replace("2025-11-01", "2025-12-01"),
+        "The report cannot be run. The last day is before the first.",
+      ],
+      [(text: string) => text.replace("tables", "table"), "The report cannot be run. tables is missing."],
+    ] as const) {
+      const { page } = await openReport({ dimension: SKU }, { spoil });
+      const failed = page.messages.at(-1);
+      assert.equal(failed?.type === "failed" && failed.text, said);
+    }
+  });
+
+  it("calls a number missing where the platform sent none, and shows rows without any", async () => {
+    const bend: Bend = (_question, answer) => {
+      for (const [place, data] of ["NaN", "Infinity", "-Infinity", null, "", {}, "12.5", -3].entries())
+        Object.assign(answer.rows[place] ?? {}, { data: [data] });
+      answer.rows.length = 8;
+      Object.assign(answer, { totalElements: 8, lastPage: true });
+      return undefined;
+    };
+    const { page } = await openReport({ dimension: SKU }, { bend });
+    assert.deepEqual(
+      getTable(page).rows.map(({ values }) => values[0]),
+      [null, null, null, null, null, null, 12.5, -3],
+    );
+    const empty = await openReport(
+      { dimension: SKU },
+      {
+        bend: (_question, answer) =>
+          void Object.assign(answer, { rows: [], totalElements: 0, totalPages: 0, lastPage: true }),
+      },
+    );
+    const { rows, count, gaps, findings } = getTable(empty.page);
+    assert.deepEqual([rows, count, gaps, findings], [[], 0, [], []]);
+  });
 });

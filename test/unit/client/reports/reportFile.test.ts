@@ -25,7 +25,7 @@ describe("a report file", () => {
     const read = readReportFile(JSON.stringify({ ...REPORT, tables: [{ dimension: "variables/channel" }] }));
     assert.ok("problems" in read);
     assert.deepEqual(read.problems[0].path, ["tables", 0, "metrics"]);
-    assert.match(read.problems[0].message, /^tables\[0\]\.metrics: /);
+    assert.match(read.problems[0].message, /^tables\[0\]\.metrics is missing/);
     assert.ok("problems" in readReportFile("{"));
   });
 

@@ -104,6 +104,16 @@ describe("report templates", () => {
     ]);
   });
 
+  it("are refused where the data view has nothing to count, or would count everybody in the place of an audience", () => {
+    const fill = (roles: RoleIds, subject?: { readonly role: "audience"; readonly name: string }) => () =>
+      fillTemplate("audience", { dataView, dates: { last: 30 }, roles, subject });
+    assert.throws(fill({}), /has nothing that the report “Audience performance” counts/);
+    assert.throws(fill({ people: "metrics/people" }), /has nothing/, "a metric alone is no table");
+    const { audience: _left, ...roles } = propose("audience", components);
+    assert.throws(fill(roles, { role: "audience", name: "Families" }), /who belongs to “Families”/);
+    assert.equal(fill(roles)().where, undefined);
+  });
+
   it("count only who the audience holds", () => {
     const roles = propose("audience", components);
     const subject = { role: "audience", name: "Families" } as const;
