@@ -3,46 +3,56 @@
  * library, so that nobody else has to read them.
  */
 import type * as z from "zod";
+import { later, say } from "../words/say";
 
 const WORDS: Readonly<Record<string, string>> = {
-  string: "a text",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  array: "a list",
-  object: "an object",
+  string: later("a text"),
+  number: later("a number"),
+  int: later("a whole number"),
+  boolean: later("true or false"),
+  array: later("a list"),
+  object: later("an object"),
 };
 
-/** What each thing that has several forms may look like, by its last name. */
+/** What has several forms, by its last name. */
 const FORMS: Readonly<Record<string, string>> = {
-  dates: 'either { "last": 30 } or { "from": "2026-01-01", "to": "2026-01-31" }',
+  dates: '{ "last": 30 } / { "from": "2026-01-01", "to": "2026-01-31" }',
 };
 
-/** The sentence, without the place it is about. */
-export function toFormText(issue: z.core.$ZodIssue): string {
+/** The sentence about what is wrong at a place. */
+export function toFormText(issue: z.core.$ZodIssue, place: string): string {
   switch (issue.code) {
     case "invalid_type":
       return issue.input === undefined && issue.path.length > 0
-        ? "is missing"
-        : `must be ${WORDS[issue.expected] ?? issue.expected}`;
+        ? say("{0} is missing.", place)
+        : say("{0} must be {1}.", place, say(WORDS[issue.expected] ?? issue.expected));
     case "too_small":
     case "too_big":
-      return toLimitText(issue);
+      return toLimitText(issue, place);
     case "unrecognized_keys":
-      return `knows no ${issue.keys.map((key) => `“${key}”`).join(", ")}`;
+      return say("{0} knows no {1}.", place, quote(issue.keys));
     case "invalid_value":
-      return `must be one of ${issue.values.map((value) => `“${String(value)}”`).join(", ")}`;
+      return say("{0} must be one of {1}.", place, quote(issue.values.map(String)));
     case "invalid_union":
-      return `must be ${FORMS[String(issue.path.at(-1))] ?? "of another form"}`;
+      return say("{0} must be {1}.", place, FORMS[String(issue.path.at(-1))] ?? "?");
     default:
-      return issue.message;
+      return `${place} ${issue.message}.`;
   }
 }
 
-function toLimitText(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+function toLimitText(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, place: string): string {
   const isLeast = issue.code === "too_small";
-  const limit = Number(isLeast ? issue.minimum : issue.maximum).toLocaleString("en-US");
-  const bound = `${isLeast ? "at least" : "at most"} ${limit}`;
-  if (issue.origin === "number") return `must be ${bound}`;
-  return isLeast && limit === "1" ? "must not be empty" : `must hold ${bound} entries`;
+  const limit = String(isLeast ? issue.minimum : issue.maximum);
+  if (issue.origin === "number")
+    return isLeast
+      ? say("{0} must be at least {1}.", place, limit)
+      : say("{0} must be at most {1}.", place, limit);
+  if (isLeast && limit === "1") return say("{0} must not be empty.", place);
+  return isLeast
+    ? say("{0} must hold at least {1} entries.", place, limit)
+    : say("{0} must hold at most {1} entries.", place, limit);
+}
+
+function quote(words: readonly string[]): string {
+  return words.map((word) => `“${word}”`).join(", ");
 }

@@ -4,6 +4,7 @@
  * comparison and no row.
  */
 import type { Report } from "../api/cjaReports";
+import { say, sayNumber } from "../words/say";
 import { type DayRange, findPiece, isDateDimension } from "./reportDates";
 import { MOST_REPORT_ROWS } from "./reportFile";
 import { PAGE_ROWS, type TableQuestion, toItemsRequest, toTableRequest } from "./reportRequests";
@@ -28,7 +29,11 @@ export async function readPeriodBefore(
       ? await readMoments(question, { rows, then }, asking)
       : await readItems({ rows, then }, asking);
   } catch (error) {
-    return { rows, totalsBefore: undefined, gaps: [toGap(error)] };
+    return {
+      rows,
+      totalsBefore: undefined,
+      gaps: [say("The days before could not be counted: {0}", toFailureText(error))],
+    };
   }
 }
 
@@ -54,8 +59,8 @@ async function readMoments(
     rows: compared,
     totalsBefore: toTotals(first, then),
     gaps: [
-      ...gaps.map((gap) => `In the days before: ${gap}`),
-      ...(isCut ? ["No row is compared: the days before fall into other pieces than these days."] : []),
+      ...gaps.map((gap) => say("In the days before: {0}", gap)),
+      ...(isCut ? [say("No row is compared: the days before fall into other pieces than these days.")] : []),
     ],
   };
 }
@@ -71,7 +76,13 @@ async function readItems({ rows, then }: Compared, asking: TableAsking): Promise
       const answer = await asking.send(toItemsRequest(then, ids), start === 0 ? "shown" : undefined);
       for (const { id, values } of toRows(answer, then.table.metrics.length)) found.set(id, values);
     } catch (error) {
-      gaps.push(`From row ${(start + 1).toLocaleString("en-US")} on, ${toGap(error, "the")}`);
+      gaps.push(
+        say(
+          "From row {0} on, the days before could not be counted: {1}",
+          sayNumber(start + 1),
+          toFailureText(error),
+        ),
+      );
     }
   }
   const compared = rows.map((row) => ({ ...row, before: found.get(row.id) }));
@@ -80,8 +91,4 @@ async function readItems({ rows, then }: Compared, asking: TableAsking): Promise
 
 function toTotals(answer: Report, { table }: TableQuestion): ResultTable["totalsBefore"] {
   return toValues(answer, answer.totals, table.metrics.length);
-}
-
-function toGap(error: unknown, article = "The"): string {
-  return `${article} days before could not be counted: ${toFailureText(error)}`;
 }

@@ -3,6 +3,7 @@
  * wrong with its form, by place. Knows no data view: what its ids mean is checked in `reportProblems.ts`.
  */
 import * as z from "zod";
+import { say } from "../words/say";
 import { toFormText } from "./formProblems";
 
 /** What ends the name of a report file. */
@@ -11,7 +12,7 @@ export const REPORT_FILE_ENDING = ".cja.json";
 /** The platform's limit for one export (docs/platform.md#analytics). */
 export const MOST_REPORT_ROWS = 50_000;
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "must be a day such as 2026-01-31");
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: () => say("must be a day such as 2026-01-31") });
 const id = z.string().trim().min(1);
 
 const datesShape = z.union([
@@ -112,5 +113,5 @@ function toPlaceText(path: ReportProblem["path"]): string {
 
 function toProblem(issue: z.core.$ZodIssue): ReportProblem {
   const path = issue.path.flatMap((part) => (typeof part === "symbol" ? [] : [part]));
-  return { path, message: `${toPlaceText(path) || "The report"} ${toFormText(issue)}.` };
+  return { path, message: toFormText(issue, toPlaceText(path) || say("The report")) };
 }

@@ -5,6 +5,7 @@
  */
 import type { ApiSession } from "../api/apiSession";
 import { type DataView as AnalyticsView, fetchDataView } from "../api/cjaDataViews";
+import { say } from "../words/say";
 import { readPeriodBefore } from "./periodBefore";
 import { fetchAllComponents, fetchComponents } from "./reportComponents";
 import { type DayRange, toDayRange, toRangeBefore, toToday } from "./reportDates";
@@ -114,7 +115,7 @@ class TableRun {
       totals: metrics.map(() => undefined),
       totalsBefore: undefined,
       allRows: 0,
-      gaps: [`This table could not be counted: ${failure}`],
+      gaps: [say("This table could not be counted: {0}", failure)],
     };
   }
 

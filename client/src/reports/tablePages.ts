@@ -3,6 +3,7 @@
  * came empty or came twice, and rows that became more or fewer meanwhile. Refuses to fill a gap, and to count a row twice.
  */
 import type { Report } from "../api/cjaReports";
+import { say, sayNumber } from "../words/say";
 import { PAGE_ROWS, type TableQuestion, toRowLimit, toTableRequest } from "./reportRequests";
 import { type ResultRow, toRows } from "./reportResult";
 import { type TableAsking, toFailureText } from "./tableAsking";
@@ -85,26 +86,29 @@ class RowWalk {
   }
 
   listGaps(failure: string | undefined): readonly string[] {
-    const read = `${write(this.count)} of ${write(this.wanted)} rows`;
     const gaps: string[] = [];
-    if (failure !== undefined) gaps.push(`Only ${read} could be read, then the platform failed: ${failure}`);
+    const [count, wanted] = [sayNumber(this.count), sayNumber(this.wanted)];
+    if (failure !== undefined)
+      gaps.push(
+        say("Only {0} of {1} rows could be read, then the platform failed: {2}", count, wanted, failure),
+      );
     else if (this.count < this.wanted)
       gaps.push(
         this.end === "last"
-          ? `The platform sent only ${read} and said that there are no more.`
-          : `The platform sent only ${read}; its next page held nothing new.`,
+          ? say("The platform sent only {0} of {1} rows and said that there are no more.", count, wanted)
+          : say("The platform sent only {0} of {1} rows; its next page held nothing new.", count, wanted),
       );
     const { totalRows } = this.first;
     if (totalRows !== undefined && this.total !== undefined && totalRows !== this.total)
       gaps.push(
-        `While the pages were read, the platform’s ${write(totalRows)} rows became ${write(this.total)}; some may be missing here.`,
+        say(
+          "While the pages were read, the platform’s {0} rows became {1}; some may be missing here.",
+          sayNumber(totalRows),
+          sayNumber(this.total),
+        ),
       );
     if (this.repeated > 0)
-      gaps.push(`The platform sent ${write(this.repeated)} rows twice; each stands here once.`);
+      gaps.push(say("The platform sent {0} rows twice; each stands here once.", sayNumber(this.repeated)));
     return gaps;
   }
-}
-
-function write(number: number): string {
-  return number.toLocaleString("en-US");
 }

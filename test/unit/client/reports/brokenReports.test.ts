@@ -11,7 +11,7 @@ const TABLE = { dimension: "d", metrics: ["m"] };
 const REPORT = { title: "T", dataView: "dv", dates: { last: 7 }, tables: [TABLE] };
 const withTable = (change: object) => ({ ...REPORT, tables: [{ ...TABLE, ...change }] });
 const list = (length: number) => Array.from({ length }, (_value, index) => `m${index}`);
-const DATES = 'dates must be either { "last": 30 } or { "from": "2026-01-01", "to": "2026-01-31" }.';
+const DATES = 'dates must be { "last": 30 } / { "from": "2026-01-01", "to": "2026-01-31" }.';
 
 /** What is read, and the first sentence; none for what is sound. */
 const FORMS: readonly (readonly [value: unknown, said: string | undefined])[] = [
@@ -40,7 +40,7 @@ const FORMS: readonly (readonly [value: unknown, said: string | undefined])[] = 
   [withTable({ metrics: list(21) }), "tables[0].metrics must hold at most 20 entries."],
   [withTable({ metrics: [null] }), "tables[0].metrics[0] must be a text."],
   [withTable({ metrics: [""] }), "tables[0].metrics[0] must not be empty."],
-  [withTable({ rows: 50_001 }), "tables[0].rows must be at most 50,000."],
+  [withTable({ rows: 50_001 }), "tables[0].rows must be at most 50000."],
   [withTable({ rows: -1 }), "tables[0].rows must be at least 1."],
   [withTable({ order: "biggest" }), "tables[0].order must be one of “largest”, “smallest”, “natural”."],
   [withTable({ steps: ["m"] }), "tables[0].steps must hold at least 2 entries."],
