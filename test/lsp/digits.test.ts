@@ -92,6 +92,20 @@ describe("the digits of a number", () => {
     }
     await proxy.end();
   });
+
+  it("are the same in the schemas that other editors read", async () => {
+    const proxy = await openFaultProxy(bench.origin);
+    const bounds = '"maximum":9223372036854775807,"minimum":-9223372036854775808';
+    const rewrite = (text: string): string =>
+      text.replaceAll('"type":"integer"', `"type":"integer",${bounds}`);
+    proxy.setFaults([
+      { strikes: ({ path }) => path.includes("/unions"), damage: { kind: "rewrite", rewrite } },
+    ]);
+    await run(0, ["schema", "pull", join(bench.folder, "schemas")], bench.through(proxy.origin));
+    const text = bench.readFile("schemas/profile.json").replaceAll(/\s/g, "");
+    assert.ok(text.includes(bounds), text.match(/"maximum":[^,]*/)?.[0]);
+    await proxy.end();
+  });
 });
 
 async function pql(...parameters: readonly string[]): Promise<string> {

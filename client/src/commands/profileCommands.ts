@@ -3,6 +3,7 @@
  * read once on request, shown, and forgotten when its view is closed.
  */
 import * as vscode from "vscode";
+import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import type { ProfileAnswer, ProfileChoice } from "../../../server/src/protocol/clientMessages";
 import { readDocumentUri } from "../documents/aepUri";
 import { findText } from "../documents/draftFiles";
@@ -126,7 +127,11 @@ async function tryOnPlatform(services: Services, call: CommandCall): Promise<Pro
       say("The sandbox has no profile with this identity. Check namespace and identity."),
     );
   const label = say("a profile of the platform");
-  const answer = await put(services, { uri, profile: found.profile }, { label, place: label });
+  const answer = await put(
+    services,
+    { uri, profile: printExactJson(found.profile) },
+    { label, place: label },
+  );
   const more = found.hasMoreEvents
     ? `\n${say("The profile has more events than were read; the answer may differ.")}\n`
     : "";

@@ -2,6 +2,7 @@
  * Filters and calculated metrics of Customer Journey Analytics in words, as far as their definition is made of the ordinary
  * functions. Pure; a definition with anything else has no words, rather than words that leave a part out.
  */
+import { JsonNumber } from "../../../server/src/pql/text/exactJson";
 import { isRecord } from "./values";
 
 /** The platform's words for what a filter keeps whole. */
@@ -59,9 +60,14 @@ function describeCondition(value: unknown): string | undefined {
   if (existence !== undefined) return `${field} ${existence}`;
   const comparison = COMPARISONS[name];
   const wanted = condition["str"] ?? condition["num"];
-  if (comparison === undefined || (typeof wanted !== "string" && typeof wanted !== "number"))
-    return undefined;
-  return `${field} ${comparison} ${typeof wanted === "string" ? `“${wanted}”` : wanted}`;
+  const text = typeof wanted === "string" ? `“${wanted}”` : findNumberText(wanted);
+  return comparison === undefined || text === undefined ? undefined : `${field} ${comparison} ${text}`;
+}
+
+/** A number in the digits it came in. */
+function findNumberText(value: unknown): string | undefined {
+  if (typeof value === "number") return String(value);
+  return value instanceof JsonNumber ? value.digits : undefined;
 }
 
 function join(conditions: unknown, word: string): string | undefined {
@@ -74,7 +80,8 @@ function join(conditions: unknown, word: string): string | undefined {
 }
 
 function describeTerm(value: unknown, isInner: boolean): string | undefined {
-  if (typeof value === "number") return String(value);
+  const number = findNumberText(value);
+  if (number !== undefined) return number;
   const term = readRecord(value);
   if (term?.["func"] === "metric") return typeof term["name"] === "string" ? term["name"] : undefined;
   const sign = ARITHMETIC[String(term?.["func"])];

@@ -2,6 +2,8 @@
  * Union schemas on this computer, one folder per sandbox, with their age. Structure only: no profile data comes near it.
  * Fetching is somebody else's business; this keeps, dates and hands out what was fetched.
  */
+
+import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import { say } from "../words/say";
 import type { KeptFolder } from "./keptFolder";
 import { toSha256 } from "./sha256";
@@ -55,7 +57,7 @@ export class SchemaCache {
     for (const schemaClass of SCHEMA_CLASSES) {
       if (schemas[schemaClass] === undefined) continue;
       const name = `${schemaClass}-${fetchedAt}.json`;
-      await this.folder.write(`${folder}/${name}`, JSON.stringify(schemas[schemaClass]));
+      await this.folder.write(`${folder}/${name}`, printExactJson(schemas[schemaClass]));
       names[schemaClass] = name;
     }
     const meta = { key, fetchedAt: new Date(fetchedAt).toISOString(), files: names };

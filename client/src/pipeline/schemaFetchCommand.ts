@@ -3,6 +3,7 @@
  * sample organisation in this process, and writes structure only: no profile comes near it.
  */
 import { join } from "node:path";
+import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import { createApiConnection } from "../api/apiConnection";
 import type { ApiSession } from "../api/apiSession";
 import { fetchDescribedUnions } from "../api/describedUnions";
@@ -65,7 +66,7 @@ async function pullSchemas(session: ApiSession, folder: string, line: CommandLin
   });
   const fetchedAt = new Date(session.clock.now()).toISOString();
   for (const [name, union] of Object.entries(unions)) {
-    await replaceFile(join(folder, `${name}.json`), `${JSON.stringify(union, undefined, 1)}\n`);
+    await replaceFile(join(folder, `${name}.json`), `${printExactJson(union, 1)}\n`);
   }
   const facts = { organisation: session.orgId, sandbox: session.sandbox, fetchedAt };
   await replaceFile(join(folder, "schemas.json"), `${JSON.stringify(facts, undefined, 2)}\n`);

@@ -2,6 +2,8 @@
  * Makes data of the platform fit to be handed to an agent: bounded in depth, length and size, without control characters. Says
  * what was left out. Pure.
  */
+
+import { JsonNumber } from "../../../server/src/pql/text/exactJson";
 import { isRecord } from "../model/values";
 
 /** Longest text, longest list, deepest object and most characters of JSON that an answer holds. */
@@ -42,7 +44,7 @@ class Cutter {
   cut(value: unknown, depth: number): unknown {
     if (typeof value === "string") return this.cutText(value);
     if (typeof value === "bigint") return String(value);
-    if (typeof value !== "object" || value === null) return value;
+    if (typeof value !== "object" || value === null || value instanceof JsonNumber) return value;
     if (depth >= this.limits.depth) return this.omitted();
     if (Array.isArray(value)) return this.cutList(value, depth);
     return isRecord(value) ? this.cutObject(value, depth) : this.omitted();

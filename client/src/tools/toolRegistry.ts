@@ -3,6 +3,7 @@
  * them to nobody itself.
  */
 import * as z from "zod";
+import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import { isCancellation } from "../api/apiError";
 import { toFailureText } from "../model/failureText";
 import { Cancelled } from "../model/userError";
@@ -61,7 +62,7 @@ async function answer(tool: Tool, input: unknown, context: ToolContext): Promise
     notes: [...notes, ...cut],
     data: files === undefined || !isRecord(limited.data) ? limited.data : { files, ...limited.data },
   };
-  return { isError: false, text: JSON.stringify(envelope, undefined, 1) };
+  return { isError: false, text: printExactJson(envelope, 1) };
 }
 
 function failed(text: string): ToolResult {

@@ -1,6 +1,8 @@
 /**
  * Reads a schema, or the union of a class, and hands its fields to the page; writes a path where PQL was last written.
  */
+
+import { printExactJson } from "../../../../server/src/pql/text/exactJson";
 import { fetchSchema, fetchUnionSchema } from "../../api/schemas";
 import { findText } from "../../api/tolerantShapes";
 import { readSchemaRoot } from "../../model/schemaFields";
@@ -40,6 +42,6 @@ async function answer(context: PageContext, request: unknown): Promise<string | 
     const isEvent = readSchemaRoot(json) === "event";
     return void (await context.editor.askWhatBreaks(isEvent ? `xEvent.${read.data.path}` : read.data.path));
   }
-  await context.editor.create(`${JSON.stringify(json, null, 2)}\n`, "json");
+  await context.editor.create(`${printExactJson(json, 2)}\n`, "json");
   return undefined;
 }

@@ -2,6 +2,12 @@
  * Converts a small subset of PQL between text and the JSON form: paths, literals, comparisons, `in`, and / or / not,
  * inSegment and isNull. Everything else is refused with a reason, as a stand-in should; it is not the language.
  */
+import {
+  isSpelledOtherwise,
+  JsonNumber,
+  parseExactJson,
+  printExactJson,
+} from "../../../../server/src/pql/text/exactJson";
 
 /** A conversion, or why it is not possible. */
 export type Conversion = { readonly value: string } | { readonly fault: string };
@@ -21,7 +27,7 @@ export function toTree(text: string): Conversion {
   try {
     const tree = readOr(cursor);
     if (cursor.at < tokens.length) return { fault: `cannot convert from '${tokens[cursor.at] ?? ""}' on` };
-    return { value: JSON.stringify(tree) };
+    return { value: printExactJson(tree) };
   } catch (error) {
     return { fault: error instanceof Error ? error.message : String(error) };
   }
@@ -75,7 +81,7 @@ function readOperand(cursor: Cursor): Node {
     return {
       nodeType: "literal",
       literalType: token.includes(".") ? "Double" : "Integer",
-      value: Number(token),
+      value: isSpelledOtherwise(token) ? new JsonNumber(token) : Number(token),
     };
   if (token === "true" || token === "false")
     return { nodeType: "literal", literalType: "Boolean", value: token === "true" };
@@ -119,7 +125,7 @@ function readPath(cursor: Cursor, first: string): Node {
 /** Converts the JSON form to text. */
 export function toText(tree: string): Conversion {
   try {
-    return { value: printNode(JSON.parse(tree) as Node) };
+    return { value: printNode(parseExactJson(tree, isSpelledOtherwise) as Node) };
   } catch (error) {
     return { fault: error instanceof Error ? error.message : String(error) };
   }
@@ -129,8 +135,8 @@ function printNode(node: Node): string {
   switch (node.nodeType) {
     case "literal":
       return Array.isArray(node["value"])
-        ? `[${node["value"].map((value) => JSON.stringify(value)).join(", ")}]`
-        : JSON.stringify(node["value"]);
+        ? `[${node["value"].map((value) => printExactJson(value)).join(", ")}]`
+        : printExactJson(node["value"]);
     case "fieldLookup": {
       const owner = node["object"] as Node;
       const name = String(node["fieldName"]);

@@ -3,6 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { describeFilter, describeFormula } from "../../../../client/src/model/analyticsDefinitions";
+import { JsonNumber } from "../../../../server/src/pql/text/exactJson";
 
 const toFilter = (pred: object, context = "visitors") => ({ func: "segment", container: { context, pred } });
 const tier = (func: string, more: object) => ({
@@ -24,6 +25,11 @@ describe("definitions of Customer Journey Analytics in words", () => {
       describeFilter(toFilter(both, "hits")),
       "Events where variables/tier contains “o” and (variables/tier is at least 3 or variables/tier is missing)",
     );
+  });
+
+  it("keep the digits of what is compared with", () => {
+    const pred = tier("ge", { num: new JsonNumber("9007199254740993") });
+    assert.equal(describeFilter(toFilter(pred)), "People where variables/tier is at least 9007199254740993");
   });
 
   it("say what a formula does with its metrics", () => {

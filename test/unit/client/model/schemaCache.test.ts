@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SchemaCache, toAgeText } from "../../../../client/src/model/schemaCache.js";
 import { openDiskFolder } from "../../../../client/src/node/diskFolder.js";
+import { JsonNumber } from "../../../../server/src/pql/text/exactJson.js";
 
 describe("the schema cache", () => {
   let folder = "";
@@ -23,6 +24,12 @@ describe("the schema cache", () => {
     assert.equal(found?.fetchedAt, 5_000);
     assert.deepEqual(JSON.parse(await readFile(found?.files.profile ?? "", "utf8")), { title: "p" });
     assert.equal(await cache.find("Acme/prod"), undefined);
+  });
+
+  it("keeps the digits of limits that a double cannot hold", async () => {
+    const profile = { maximum: new JsonNumber("9223372036854775807") };
+    const { files } = await cache.keep("Acme/dev", { profile }, 1);
+    assert.equal(await readFile(files.profile ?? "", "utf8"), '{"maximum":9223372036854775807}');
   });
 
   it("has no file for a class the sandbox does not have, also after it had one", async () => {

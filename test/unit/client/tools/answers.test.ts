@@ -8,6 +8,7 @@ import { quoteForPrompt } from "../../../../client/src/tools/quotedText.js";
 import { findUnheld } from "../../../../client/src/tools/requestPhrases.js";
 import { findSimilar } from "../../../../client/src/tools/similarAudiences.js";
 import { answerRuleQuestion, type PlainField, readEnvironment } from "../../../../server/src/pql/service.js";
+import { JsonNumber } from "../../../../server/src/pql/text/exactJson.js";
 
 const field = (path: string, more: Partial<PlainField> = {}): PlainField => ({
   root: "profile",
@@ -52,6 +53,11 @@ describe("the ranking of fields", () => {
 });
 
 describe("the limits of answers", () => {
+  it("take a number of many digits for the value it is", () => {
+    const data = { most: new JsonNumber("9223372036854775807") };
+    assert.deepEqual(limitData(data), { data, isCut: false });
+  });
+
   it("leave small data as it is, and say when something is missing", () => {
     assert.deepEqual(limitData({ a: [1, "two", null] }), { data: { a: [1, "two", null] }, isCut: false });
     const { data, isCut } = limitData({ text: "x".repeat(5_000), list: Array(500).fill(1) });
