@@ -2,11 +2,9 @@
  * File names of audiences: readable, valid on every system, and the same again at the next pull. Pure. The name is only
  * a name: which audience a file belongs to is written inside it.
  */
+import { isReservedName } from "../model/reservedNames";
 import { toFileName } from "../model/resource";
 import { toSha256 } from "../model/sha256";
-
-/** Device names that Windows does not allow as file names, with any ending. */
-const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
 
 /** Bytes of a name in UTF-8; the usual limit is 255 with ending and suffix. */
 const BYTE_LIMIT = 180;
@@ -57,7 +55,7 @@ export function isSameFileName(one: string, other: string): boolean {
 function toSafeName(name: string): string {
   const cut = cutToBytes(toFileName(name.normalize("NFC"))).replace(/^[. ]+|[. ]+$/g, "");
   const readable = cut === "" ? "unnamed" : cut;
-  if (RESERVED.test(readable)) return `_${readable}`;
+  if (isReservedName(readable)) return `_${readable}`;
   // Most names are files as they are, and need not be kept twice.
   return readable === name ? name : readable;
 }

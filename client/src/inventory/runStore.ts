@@ -72,7 +72,12 @@ export class RunStore {
         const start = startShape.safeParse(parseLine(text));
         if (!start.success) break;
         store = new RunStore(folder, start.data.startedAt);
-      } else store.keep(JSON.parse(text) as InventoryRecord, { offset, length });
+      } else {
+        const record = parseLine(text);
+        // What a broken disk left of a line and of those behind it is read again.
+        if (record === undefined) break;
+        store.keep(record as InventoryRecord, { offset, length });
+      }
       store.size = offset + length + 1;
     }
     if (store !== undefined) {
@@ -166,18 +171,31 @@ async function claimFolder(folder: InventoryFolder, place: InventoryPlace): Prom
 
 async function checkFolder(folder: InventoryFolder, place: InventoryPlace): Promise<void> {
   const text = await folder.read(PLACE_FILE);
-  if (text === undefined) {
+  const holder = placeShape.safeParse(text === undefined ? await readHead(folder) : parseLine(text));
+  if (text === undefined && !holder.success) {
     const names = await folder.listTop();
-    if (names.length > 0 && !names.includes("inventory.json")) {
-      throw occupiedFolder("holds other files");
-    }
-    await folder.replace(PLACE_FILE, `${JSON.stringify(place, null, 2)}\n`);
-    return;
+    // What begins with a dot is of a version control or of the system, and nothing of ours is called so.
+    if (names.some((name) => !name.startsWith("."))) throw occupiedFolder("holds other files");
+  } else if (holder.data?.orgId !== place.orgId || holder.data.sandbox !== place.sandbox) {
+    const whose = holder.success
+      ? `the sandbox ${holder.data.sandbox} of ${holder.data.orgId}`
+      : "something else";
+    throw occupiedFolder(`holds the inventory of ${whose}`);
   }
-  const read = placeShape.safeParse(parseLine(text));
-  if (read.success && read.data.orgId === place.orgId && read.data.sandbox === place.sandbox) return;
-  const whose = read.success ? `the sandbox ${read.data.sandbox} of ${read.data.orgId}` : "something else";
-  throw occupiedFolder(`holds the inventory of ${whose}`);
+  if (text === undefined) await folder.replace(PLACE_FILE, `${JSON.stringify(place, null, 2)}\n`);
+}
+
+/** So many lines of inventory.json say whose it is. */
+const HEAD_LINES = 4;
+
+/** The beginning of an inventory whose own notes were deleted; the rest may be long. */
+async function readHead(folder: InventoryFolder): Promise<unknown> {
+  const lines: string[] = [];
+  for await (const { text } of folder.readLines("inventory.json")) {
+    lines.push(text);
+    if (lines.length === HEAD_LINES) break;
+  }
+  return parseLine(`${lines.join("\n").replace(/,\s*$/, "")}}`);
 }
 
 function parseLine(text: string): unknown {
