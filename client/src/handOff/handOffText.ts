@@ -59,12 +59,12 @@ export function toHandOffPage(facts: HandOffFacts): string {
   const when = new Date(takenAt).toISOString().slice(0, 16).replace("T", " ");
   const blocks = [
     `# ${escapeMarkdown(thing.name)}: for ${TARGET_TITLES[facts.target]}`,
-    `A ${noun} of the sandbox ${escapeMarkdown(sandbox)}, organisation ${escapeMarkdown(orgId)}, read on ${when} UTC. Nothing was sent anywhere, and nobody’s name or address is in this folder.`,
+    `${thing.kind === "audience" ? "An" : "A"} ${noun} of the sandbox ${escapeMarkdown(sandbox)}, organisation ${escapeMarkdown(orgId)}, read on ${when} UTC. Nothing was sent anywhere, and nobody’s name or address is in this folder.`,
     ...(thing.description ? [`> ${escapeMarkdown(thing.description)}`] : []),
     ...toFacts(facts),
     ...toTasks(facts),
     ...toRules(facts),
-    ...toSteps(thing.steps ?? []),
+    ...toSteps(thing.steps),
     ...toTexts(facts),
     ...toUntranslated(facts.texts),
     ...toFields(facts),

@@ -35,7 +35,7 @@ export function toObjectPage(
     toFacts(record, findName),
     ...toCarriage(object, page),
     ...toRule(record, findName),
-    ...toSteps(record.steps ?? []),
+    ...toSteps(record.steps),
     ...toFiles(record, page),
     ...toProblems(record),
     ...toUses(object, { page, find }),
@@ -88,9 +88,11 @@ function toRule({ rule }: InventoryRecord, findName: AudienceNames): readonly st
   ];
 }
 
-/** The steps of a journey or a campaign, as a chapter; nothing where it has none. */
-export function toSteps(steps: readonly RecordStep[]): readonly string[] {
-  if (steps.length === 0) return [];
+/** The steps of a journey or a campaign, as a chapter; nothing of what has none by its nature. */
+export function toSteps(steps: readonly RecordStep[] | undefined): readonly string[] {
+  if (steps === undefined) return [];
+  if (steps.length === 0)
+    return ["## Steps", "The platform sent no steps. Look at it there before it is rebuilt."];
   const lines = steps.flatMap(({ name, kind, facts, next }, index) => [
     `${index + 1}. **${escapeMarkdown(name)}** (${escapeMarkdown(kind)})`,
     ...facts.map(([label, value]) => `   - ${label}: ${escapeMarkdown(value)}`),

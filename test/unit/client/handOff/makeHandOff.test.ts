@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Transport } from "../../../../client/src/api/transport.js";
 import { makeHandOff } from "../../../../client/src/handOff/makeHandOff.js";
 import { findHandedId, type HandedKind } from "../../../../client/src/handOff/readHanded.js";
 import type { HandOffTarget } from "../../../../client/src/handOff/translationTable.js";
@@ -28,8 +29,13 @@ describe("a hand-off packet", () => {
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name).slice(path.length + 1));
 
-  async function make(kind: HandedKind, called: string, target: HandOffTarget) {
-    const sample = openSample({});
+  async function make(
+    kind: HandedKind,
+    called: string,
+    target: HandOffTarget,
+    bend = (transport: Transport) => transport,
+  ) {
+    const sample = openSample({ bend });
     const { session } = sample;
     const id = await findHandedId(session, { kind, called }, undefined);
     const folder = openInventoryDisk(path);
@@ -64,6 +70,7 @@ describe("a hand-off packet", () => {
 
   it("of an audience comes with the audiences that its rule names", async () => {
     await make("audience", "Sleeping members", "marketo");
+    assert.match(read("hand-off.md"), /^An audience of the sandbox/m);
     const rules = list().filter((file) => file.endsWith(".pql"));
     assert.deepEqual(rules, ["audiences/loyalty-members.pql", "audiences/sleeping-members.pql"]);
     assert.match(
@@ -99,6 +106,26 @@ describe("a hand-off packet", () => {
           [Number(line) - 1]?.slice(Number(column) - 1) ?? "";
       assert.match(written, /^\{[{%]/, "a tag stands at the place");
     }
+  });
+
+  it("of a journey without steps, under a name that is mark-up, says that there are none", async () => {
+    const name = '=HYPERLINK("x")|<b>![x](y)';
+    const bend = (transport: Transport): Transport => ({
+      close: () => transport.close(),
+      send: async (request) => {
+        const answer = await transport.send(request);
+        if (!request.url.includes("/ajo/journey")) return answer;
+        const body = JSON.parse(Buffer.from(answer.bytes).toString(), (key, value) =>
+          key === "nodes" ? [] : value === "Welcome series" ? name : value,
+        );
+        return { ...answer, bytes: Buffer.from(JSON.stringify(body)) };
+      },
+    });
+    const report = await make("journey", name, "sfmc", bend);
+    assert.deepEqual([report.name, report.problems], [name, []]);
+    const page = read("hand-off.md");
+    assert.match(page, /^# \\=HYPERLINK\("x"\)\\\|\\<b\\>\\!\\\[x\\\]\(y\): for Salesforce/);
+    assert.match(page, /## Steps\n\nThe platform sent no steps\./);
   });
 
   it("is written over nothing, and says whom it did not find", async () => {
