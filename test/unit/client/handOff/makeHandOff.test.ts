@@ -18,7 +18,9 @@ const STAFF = ["dana.keller", "ravi.menon", "lotte.bos", "Dana Keller", "Ravi Me
 
 describe("a hand-off packet", () => {
   let path: string;
+  let bend: ((transport: Transport) => Transport) | undefined;
   beforeEach(() => {
+    bend = undefined;
     path = mkdtempSync(join(tmpdir(), "aep-hand-off-"));
   });
   afterEach(() => rmSync(path, { recursive: true }));
@@ -29,13 +31,8 @@ describe("a hand-off packet", () => {
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name).slice(path.length + 1));
 
-  async function make(
-    kind: HandedKind,
-    called: string,
-    target: HandOffTarget,
-    bend = (transport: Transport) => transport,
-  ) {
-    const sample = openSample({ bend });
+  async function make(kind: HandedKind, called: string, target: HandOffTarget) {
+    const sample = openSample(bend === undefined ? {} : { bend });
     const { session } = sample;
     const id = await findHandedId(session, { kind, called }, undefined);
     const folder = openInventoryDisk(path);
@@ -110,7 +107,7 @@ describe("a hand-off packet", () => {
 
   it("of a journey without steps, under a name that is mark-up, says that there are none", async () => {
     const name = '=HYPERLINK("x")|<b>![x](y)';
-    const bend = (transport: Transport): Transport => ({
+    bend = (transport) => ({
       close: () => transport.close(),
       send: async (request) => {
         const answer = await transport.send(request);
@@ -121,7 +118,7 @@ describe("a hand-off packet", () => {
         return { ...answer, bytes: Buffer.from(JSON.stringify(body)) };
       },
     });
-    const report = await make("journey", name, "sfmc", bend);
+    const report = await make("journey", name, "sfmc");
     assert.deepEqual([report.name, report.problems], [name, []]);
     const page = read("hand-off.md");
     assert.match(page, /^# \\=HYPERLINK\("x"\)\\\|\\<b\\>\\!\\\[x\\\]\(y\): for Salesforce/);
