@@ -25,6 +25,8 @@ const shippedEntries = {
   server: "server/src/serverMain.ts",
   mcp: "client/src/mcp/mcpMain.ts",
 };
+/** Hundreds of parts, each named twice in the package and once where it is asked for: what ships goes without what people read. */
+const partName = minify ? "[hash]" : "[name]-[hash]";
 /** Those that are not in the package. An optional entry may be absent. */
 const programEntries = {
   pql: "server/src/cli/pqlMain.ts",
@@ -180,7 +182,7 @@ function partedBuild(entries) {
     ...options,
     format: "esm",
     splitting: true,
-    chunkNames: `${PARTS}/[name]-[hash]`,
+    chunkNames: `${PARTS}/${partName}`,
     sourcemap: minify ? false : "inline",
     sourcesContent: false,
     plugins: [...(options.plugins ?? []), partsAsCommonJs(path.join(root, "dist", PARTS))],

@@ -17,7 +17,7 @@ import { percentile } from "./figures";
 const ROUNDS = 15;
 const RULE = '_acme.loyalty.tier = "gold" and homeAddress.countryCode in ["DE", "AT"]';
 
-/** A question to each tool but those that wait for a job or a count of the platform. */
+/** A question to each tool but those that wait for a job or a count of the platform, and one to a kind that is read by table. */
 const QUESTIONS: Readonly<Record<string, object>> = {
   find_fields: { about: "loyalty tier of people who bought" },
   describe_field: { path: "_acme.loyalty.tier" },

@@ -220,10 +220,30 @@ export const DOCUMENTED_REQUESTS: readonly DocumentedRequest[] = [
     // The events of one profile; the definition knows profiles and accounts only.
     source: "https://experienceleague.adobe.com/en/docs/experience-platform/profile/api/entities",
   },
+  // Services without a published definition.
+  ...["", "/*"].map((one) => ({
+    operation: `GET platform.adobe.io/data/core/privacy/jobs${one}`,
+    places: ["path"],
+    source: "https://experienceleague.adobe.com/en/docs/experience-platform/privacy/api/privacy-jobs",
+  })),
+  {
+    operation: "GET platform.adobe.io/data/foundation/queryauth/security/ip-access",
+    places: ["path"],
+    source: "https://experienceleague.adobe.com/en/docs/experience-platform/query/auth-api/ip-access",
+  },
+  ...["", "/*"].map((one) => ({
+    operation: `GET cja.adobe.io/annotations${one}`,
+    places: ["path"],
+    source: "https://developer.adobe.com/cja-apis/docs/endpoints/annotations/",
+  })),
 ];
+
+/** The id at the end of an address that no definition declares. */
+const ID = /(?<=\/)([0-9a-f]{24}|[0-9a-f-]{36})$/;
 
 /** The page that describes what a request departs in from its definition. */
 export function findDocumentedRequest({ side, operation, place }: Violation): DocumentedRequest | undefined {
   if (side !== "request") return undefined;
-  return DOCUMENTED_REQUESTS.find((known) => known.operation === operation && known.places.includes(place));
+  const general = operation.replace(ID, "*");
+  return DOCUMENTED_REQUESTS.find((known) => known.operation === general && known.places.includes(place));
 }

@@ -21,7 +21,8 @@ interface Rule {
   readonly findFault: (request: Request) => string | undefined;
 }
 
-const WITHOUT_SANDBOX = /^\/(unifiedtags\/|data\/foundation\/sandbox-management\/(sandboxes)?$)/;
+const WITHOUT_SANDBOX =
+  /^\/(unifiedtags\/|data\/core\/privacy\/|data\/foundation\/sandbox-management\/(sandboxes)?$)/;
 const REGISTRY_LIST = /^\/data\/foundation\/schemaregistry\/(tenant|global)\/[a-z]+$/;
 const REGISTRY_ITEM = /^\/data\/foundation\/schemaregistry\/(tenant|global)\/[a-z]+\/[^/]+$/;
 const CONTENT = /^\/ajo\/content\/(templates|fragments)/;

@@ -66,6 +66,29 @@ describe("the tools over the Model Context Protocol", () => {
     }
   });
 
+  it("lists what the platform keeps beside them, filtered and in parts, without people", async () => {
+    const { data, notes } = await ask("list_things", {
+      kind: "batch",
+      where: { status: "success" },
+      skip: 2,
+      limit: 3,
+    });
+    const batches = data["things"] as Rows;
+    assert.deepEqual([batches.length, new Set(batches.map(({ status }) => status)).size], [3, 1]);
+    assert.match(notes.join(" "), /skip 5/);
+    const files = await ask("list_things", { kind: "batchFile", of: batches[0]?.["id"] });
+    assert.ok((files.data["things"] as Rows).length > 0);
+    const jobs = await ask("list_things", { kind: "privacyJob", where: { regulation: "gdpr" } });
+    const [job] = jobs.data["things"] as Rows;
+    const read = await ask("get_thing", { kind: "privacyJob", id: job?.["id"] });
+    assert.equal(read.data["regulation"], "gdpr");
+    const events = await ask("list_things", { kind: "auditEvent", limit: 100 });
+    for (const { text } of [jobs, read, events]) assert.doesNotMatch(text, /@|Keller|userIds/);
+    const wrong = await agent.call("list_things", { kind: "batch", where: { createdUser: "x" } });
+    assert.ok(wrong.isError);
+    assert.match(wrong.text, /filters by dataSet, status/);
+  });
+
   it("counts what a report asks for, and says what is wrong with an id", async () => {
     const [view] = await list("dataView", 1);
     const { data } = await ask("find_report_components", { dataView: view?.["id"], about: "visits" });

@@ -3,6 +3,7 @@
  * what arrives.
  */
 import assert from "node:assert/strict";
+import { describePlatformKind, PLATFORM_KINDS } from "../../client/src/tools/platform/platformKinds.js";
 import { TOOLS } from "../../client/src/tools/toolRegistry.js";
 import { type AgentRun, openAgentRun } from "./agentRun.js";
 import { openPipelineBench, type PipelineBench } from "./pipelineRun.js";
@@ -33,6 +34,24 @@ function toInputs(text: string): readonly Record<string, unknown>[] {
   ];
 }
 
+/**
+ * The tools that read by table, each kind with a hostile text in every place that takes one. Analytics allows one call a second, so that
+ * its kinds are asked for one thing each.
+ */
+function toKindCalls(): readonly (readonly [name: string, input: Record<string, unknown>])[] {
+  return PLATFORM_KINDS.flatMap((kind, at) =>
+    HOSTILE.slice(0, 3).flatMap((_text, turn) => {
+      const text = HOSTILE[(at + turn) % HOSTILE.length] ?? "";
+      const { service, parameters = "", properties = "" } = describePlatformKind(kind);
+      const names = `${parameters} ${properties}`.split(" ").filter((name) => name !== "");
+      const where = Object.fromEntries(names.map((name) => [name, text.slice(0, 300)]));
+      const read = ["get_thing", { kind, id: text, of: text }] as const;
+      if (service.host !== undefined) return turn === 0 ? [read] : [];
+      return [["list_things", { kind, of: text, where, nameContains: text.slice(0, 200) }] as const, read];
+    }),
+  );
+}
+
 function chooseFor(names: ReadonlySet<string>, all: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
 }
@@ -59,8 +78,10 @@ describe("tools for agents against hostile input", () => {
         toInputs(text).map((all) => agent.call(name, chooseFor(new Set(Object.keys(input.shape)), all))),
       ),
     );
+    const kinds = toKindCalls().map(([name, input]) => agent.call(name, input));
     const reads = addresses.map((uri) => agent.client.readResource({ uri }).catch(() => undefined));
     assert.equal((await Promise.all(calls)).length, HOSTILE.length * TOOLS.length * 2);
+    assert.ok((await Promise.all(kinds)).length > 200);
     await Promise.all(reads);
     assert.equal(await bench.countWrites(), 0);
     const { tripwires, unconfirmedWrites, exchanges } = (await bench.control("GET", "counters")) as {

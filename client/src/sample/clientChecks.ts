@@ -25,7 +25,7 @@ const COMMON_HEADERS = ["authorization", "x-api-key", "x-gw-ims-org-id"];
 
 /** Paths that exist without a sandbox. */
 const WITHOUT_SANDBOX =
-  /^\/data\/foundation\/(sandbox-management|access-control\/administration)\b|^\/unifiedtags\//;
+  /^\/data\/(foundation\/(sandbox-management|access-control\/administration)|core\/privacy)\b|^\/unifiedtags\//;
 
 /** Returns a fresh watcher. */
 export function createClientChecks(): ClientChecks {

@@ -14,14 +14,16 @@ import { DRAFT_TOOLS } from "./draftTools";
 import { FIELD_TOOLS } from "./fieldTools";
 import { RELATION_TOOLS } from "./relationTools";
 import { REPORT_TOOLS } from "./reportTools";
-import { RESOURCE_TOOLS } from "./resourceTools";
 import { RULE_TOOLS } from "./ruleTools";
+import { THING_TOOLS } from "./thingTools";
 import type { Tool, ToolContext } from "./tool";
+import { USE_TOOLS } from "./useTools";
 
 /** Every tool, in the order in which a person would use them. */
 export const TOOLS: readonly Tool[] = [
   ...FIELD_TOOLS,
-  ...RESOURCE_TOOLS,
+  ...THING_TOOLS,
+  ...USE_TOOLS,
   ...AUDIENCE_TOOLS,
   ...RULE_TOOLS,
   ...RELATION_TOOLS,

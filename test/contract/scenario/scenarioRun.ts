@@ -4,10 +4,14 @@
  */
 import { isApiError } from "../../../client/src/api/apiError";
 import type { ApiLogEntry } from "../../../client/src/api/apiLog";
+import type { ApiSession } from "../../../client/src/api/apiSession";
 import { testConnection } from "../../../client/src/api/connectionTest";
 import { collectItems } from "../../../client/src/api/pages";
 import { findObject, readList } from "../../../client/src/api/tolerantShapes";
+import { PLATFORM_KINDS } from "../../../client/src/tools/platform/platformKinds";
+import { openPlatformList, readPlatformThing } from "../../../client/src/tools/platform/platformReading";
 import { createPlatformClient } from "../../support/platformClient";
+import { findPlatformInputs, type ListIds } from "../../support/platformQuestions";
 import type { RecordedExchange } from "../exchangeRecord";
 import { EVERY_READ } from "./everyRead";
 import { EVERY_WRITE } from "./everyWrite";
@@ -55,6 +59,7 @@ export async function runScenario({ scenario, credential, isRefused }: ScenarioR
     const client = createPlatformClient(connection.openSession("prod"));
     for (const [name, read] of Object.entries(EVERY_READ)) await attempt(name, () => read(client));
     const session = connection.openSession("dev");
+    await readByTable(session, attempt);
     // Only the sandbox for development holds what nobody finished.
     await attempt("listDatasets", () => collectItems(createPlatformClient(session).listDatasets()));
     for (const [name, write] of Object.entries(EVERY_WRITE)) await attempt(name, () => write(session));
@@ -72,6 +77,30 @@ export async function runScenario({ scenario, credential, isRefused }: ScenarioR
     await sample.end();
   }
 }
+
+/** Every kind that tools read by table: a page of its list, and one of it. */
+async function readByTable(
+  session: ApiSession,
+  attempt: (name: string, call: () => Promise<unknown>) => Promise<void>,
+): Promise<void> {
+  const { signal } = new AbortController();
+  const listIds: ListIds = async (kind, input) => {
+    const ids: string[] = [];
+    await attempt(kind, async () => {
+      const { rows } = await openPlatformList(session, kind, { ...input, pageSize: 5 }).nextPage(signal);
+      ids.push(...rows.map(({ id }) => String(id)));
+    });
+    return ids;
+  };
+  const inputs = await findPlatformInputs(listIds);
+  for (const kind of PLATFORM_KINDS) {
+    const [id = NOBODY] = await listIds(kind, inputs[kind] ?? {});
+    const asked = { of: "email", ...inputs[kind], id, signal };
+    if (id !== NOBODY) await attempt(kind, () => readPlatformThing(session, kind, asked));
+  }
+}
+
+const NOBODY = "00000000-0000-4000-8000-000000000000";
 
 function findLeaks({
   secrets,

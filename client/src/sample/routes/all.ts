@@ -18,6 +18,7 @@ import { journeyRoutes } from "./journeyRoutes";
 import { operationRoutes } from "./operations";
 import { policyRoutes } from "./policyRoutes";
 import { previewRoutes } from "./previewRoutes";
+import { privacyRoutes } from "./privacyRoutes";
 import { profileRoutes } from "./profileRoutes";
 import { profileStoreRoutes } from "./profileStore";
 import { queryRoutes } from "./queries";
@@ -47,6 +48,7 @@ export const ROUTES: readonly Route[] = [
   ...operationRoutes,
   ...policyRoutes,
   ...previewRoutes,
+  ...privacyRoutes,
   ...profileRoutes,
   ...profileStoreRoutes,
   ...queryRoutes,

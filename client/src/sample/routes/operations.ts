@@ -1,5 +1,5 @@
 /** What runs beside the data: the audit log, data hygiene and its quotas, and the figures of observability. Read only. */
-import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
+import { type Call, parameter, readBody, readNumber, readProperties, readRecord } from "../call";
 import type { SampleResponse } from "../exchange";
 import { json, reportError } from "../replies";
 import { type Route, routesOf } from "../router";
@@ -218,13 +218,35 @@ function queryMetrics(call: Call): SampleResponse {
 function listEvents(call: Call): SampleResponse {
   const limit = Math.min(100, readNumber(call, "limit", 50));
   const start = readNumber(call, "start", 0);
+  const found = toEvents(call).filter((event) =>
+    readProperties(call).every((wanted) => holds(event, wanted)),
+  );
+  const query = new URLSearchParams({ start: String(start + limit), limit: String(limit) });
+  for (const property of call.url.searchParams.getAll("property")) query.append("property", property);
+  const next = start + limit < found.length ? { next: { href: `/audit/events?${query}` } } : {};
+  const events = found.slice(start, start + limit);
+  return json(200, { _embedded: { events }, _links: { self: { href: "/audit/events" }, ...next } });
+}
+
+type AuditEvent = ReturnType<typeof toEvents>[number];
+
+/** Words are compared without case, a list of them is a choice; times are compared as times. */
+function holds(event: AuditEvent, [field, operator, value]: readonly [string, string, string]): boolean {
+  const held = String(readRecord(event)?.[field] ?? "");
+  if (operator === "<") return Date.parse(held) < Date.parse(value);
+  if (operator === ">") return Date.parse(held) > Date.parse(value);
+  return value.toLowerCase().split(",").includes(held.toLowerCase());
+}
+
+/** Every audience was saved once, one an hour. */
+function toEvents(call: Call) {
   const audiences = call.state
     .audiences(call.sandbox.name)
     .list()
     .filter(({ isHidden }) => !isHidden);
-  const events = audiences.slice(start, start + limit).map(({ record }, index) => ({
-    id: call.seeded.uuid(`audit/${start + index}`),
-    timestamp: new Date(call.state.today - (start + index) * 3_600_000).toISOString(),
+  return audiences.map(({ record }, index) => ({
+    id: call.seeded.uuid(`audit/${index}`),
+    timestamp: new Date(call.state.today - index * 3_600_000).toISOString(),
     imsOrgId: SAMPLE_ORG_ID,
     sandboxName: call.sandbox.name,
     region: "NLD2",
@@ -238,9 +260,4 @@ function listEvents(call: Call): SampleResponse {
     status: "Success",
     failureCode: "",
   }));
-  const next =
-    start + limit < audiences.length
-      ? { next: { href: `/audit/events?start=${start + limit}&limit=${limit}` } }
-      : {};
-  return json(200, { _embedded: { events }, _links: { self: { href: "/audit/events" }, ...next } });
 }

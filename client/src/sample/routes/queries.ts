@@ -4,6 +4,7 @@ import { type QueryEnd, runJourneyQuery, runRuleQuery } from "../data/sampleQuer
 import type { SampleResponse } from "../exchange";
 import { json } from "../replies";
 import { type Route, routesOf } from "../router";
+import { SAMPLE_ORG_ID } from "../sampleCredentials";
 import type { StartedQuery } from "../state";
 
 const route = routesOf(
@@ -11,8 +12,15 @@ const route = routesOf(
   "/data/foundation/query",
 );
 
+/** From where clients may connect; no definition declares it, its guide does (docs/platform.md). */
+const accessRoute = routesOf(
+  { host: "platform", sandbox: "required", product: "aep", resource: "queries", denial: "report" },
+  "/data/foundation/queryauth",
+);
+
 /** Routes of query service. */
 export const queryRoutes: readonly Route[] = [
+  accessRoute("/security/ip-access", { GET: listAllowedRanges }),
   route("/connection_parameters", { GET: getConnectionParameters }),
   // A query reads; giving one up changes nothing either.
   route("/queries", { GET: listQueries, POST: startQuery }, { questions: ["POST"] }),
@@ -45,7 +53,7 @@ interface Listed extends Readonly<Record<string, unknown>> {
   readonly created: string;
 }
 
-/** Newest first; the token of the next page is the time at which it starts. */
+/** Newest first; the token of the next page is the time at which it starts. Lists about schedules have a link that is a plain text. */
 function answerPage(call: Call, member: string, all: readonly Listed[]): SampleResponse {
   const limit = readNumber(call, "limit", 100);
   if (limit < 1)
@@ -70,7 +78,7 @@ function answerPage(call: Call, member: string, all: readonly Listed[]): SampleR
       count: page.length,
       ...(next === undefined ? {} : { next }),
     },
-    _links: next === undefined ? {} : { next: { href } },
+    _links: next === undefined ? {} : { next: member.endsWith("chedules") ? href : { href } },
     version: 1,
   });
 }
@@ -86,6 +94,15 @@ function getConnectionParameters(call: Call): SampleResponse {
     compressedToken: call.seeded.hex("queryToken/compressed", 32),
     websocketHost: "acme.query-service.example",
     version: 1,
+  });
+}
+
+function listAllowedRanges(call: Call): SampleResponse {
+  return json(200, {
+    imsOrg: SAMPLE_ORG_ID,
+    sandboxName: call.sandbox.name,
+    channel: "data_distiller",
+    allowedIpRanges: [{ ipRange: "203.0.113.0/24", description: "Office" }, { ipRange: "198.51.100.7" }],
   });
 }
 
