@@ -1,6 +1,6 @@
 /**
  * What may be done with data and what was done: labels and policies, audit events, deletion of data, privacy requests. Who asked and
- * about whom is not among the fields (docs/platform.md#profile-and-governance, docs/platform.md#operations).
+ * about whom is not among the fields (docs/platform.md#profile-and-governance, docs/platform.md#audit-hygiene-and-privacy).
  */
 import type { PlatformKind, PlatformService } from "./platformKind";
 
@@ -77,6 +77,14 @@ export const GOVERNANCE_KINDS = {
     one: "list",
     isWhole: true,
     fields: "id=name description consumed quota",
+  },
+  sandbox: {
+    service: { base: "/data/foundation/sandbox-management", style: "offset", isOfOrganisation: true },
+    path: "",
+    one: "list",
+    isWhole: true,
+    accept: ["application/json", ""],
+    fields: "id=name title type state region isDefault",
   },
   privacyJob: {
     service: PRIVACY,

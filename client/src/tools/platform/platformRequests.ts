@@ -38,7 +38,7 @@ export function toListRequest(
     .filter((filter) => !isParameter(filter))
     .map(([name, value]) => `${name}${/[<>~]$/.test(name) ? "" : "=="}${value}`);
   return {
-    ...toRequest(facts, path, { owner, of }, accept?.[0]),
+    ...toRequest(facts, path, { owner, of, accept: accept?.[0] }),
     query: {
       ...query,
       ...Object.fromEntries(known.filter(isParameter)),
@@ -54,14 +54,13 @@ export function toOneRequest(
   { owner, of, id }: PlatformQuestion & { readonly owner: string; readonly id: string },
 ): ApiRequest {
   const { path, one = `${path}/{id}`, accept } = facts;
-  return toRequest(facts, one, { owner, of, id }, accept?.[1]);
+  return toRequest(facts, one, { owner, of, id, accept: accept?.[1] });
 }
 
 function toRequest(
   { service: { base, host, isOfOrganisation } }: PlatformKind,
   pattern: string,
-  parts: Readonly<Record<string, string | undefined>>,
-  accept: string | undefined,
+  { accept, ...parts }: Readonly<Record<string, string | undefined>>,
 ): ApiRequest {
   const path = pattern.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
     const part = parts[name];
