@@ -6,6 +6,7 @@ import type { Sessions } from "../auth/sessions";
 import { withdrawnContent } from "../model/refusals";
 import { toSandboxKey } from "../model/resource";
 import { UserError } from "../model/userError";
+import { say } from "../words/say";
 import { type ContentSource, readContentPath } from "./contentAddresses";
 import { toReadableText } from "./readableText";
 import { fetchReadableParts, type ReadablePart } from "./readableThings";
@@ -31,7 +32,7 @@ export class ContentDocuments {
   /** The text at a path. Throws `gone` for a path that is none of ours and for a source the thing does not have. */
   async read(path: string): Promise<string> {
     const source = readContentPath(path);
-    if (source === undefined) throw new UserError("gone", "This is not content of the platform.");
+    if (source === undefined) throw new UserError("gone", say("This is not content of the platform."));
     const part = (await this.readOnce(source)).find(({ file }) => file === source.file);
     // One side of a comparison may not have what the other has.
     if (part === undefined && source.form === "readable") return "";

@@ -7,6 +7,7 @@ import type { ContentKind } from "../api/contentWrites";
 import { findText, replaceText } from "../documents/draftFiles";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
+import { say } from "../words/say";
 import { type ContentPart, isSameText } from "./contentParts";
 
 /** What a folder is of. */
@@ -76,7 +77,7 @@ export async function readContentFolder(
   if (link === undefined) {
     throw new UserError(
       "badFile",
-      "This file belongs to no template or fragment. Edit one from the AEP view first.",
+      say("This file belongs to no template or fragment. Edit one from the AEP view first."),
     );
   }
   const readAll = async (from: vscode.Uri): Promise<readonly ContentPart[]> => {

@@ -4,6 +4,7 @@
  */
 import type { MessageVariant } from "../api/campaignMessages";
 import { isRecord } from "../model/values";
+import { say } from "../words/say";
 
 /** An object as the service sends it. */
 export type ContentRecord = Readonly<Record<string, unknown>>;
@@ -80,12 +81,12 @@ const PARTS: readonly (readonly [
   string,
   string,
 ])[] = [
-  ["html", ".html", "mark-up"],
-  ["text", ".txt", "text version"],
-  ["subject", ".subject.txt", "subject line"],
-  ["preheader", ".preheader.txt", "preheader"],
-  ["title", ".title.txt", "title"],
-  ["message", ".message.txt", "message"],
+  ["html", ".html", say("mark-up")],
+  ["text", ".txt", say("text version")],
+  ["subject", ".subject.txt", say("subject line")],
+  ["preheader", ".preheader.txt", say("preheader")],
+  ["title", ".title.txt", say("title")],
+  ["message", ".message.txt", say("message")],
 ];
 
 /** The parts a message has, the one people mostly edit first. */

@@ -6,6 +6,7 @@ import { fetchMessageVariants, type MessagePlace } from "../api/campaignMessages
 import { fetchContentFragment, fetchContentTemplate } from "../api/contentItems";
 import type { ContentKind } from "../api/contentWrites";
 import { UserError } from "../model/userError";
+import { say } from "../words/say";
 import { type ContentPart, type MessagePart, toMessageParts, toParts } from "./contentParts";
 
 /** Content ready to be written into files. */
@@ -50,7 +51,7 @@ export async function fetchMessageCopies(
     parts: toMessageParts(variant),
   }));
   if (copies.some(({ parts }) => parts.length > 0)) return copies;
-  throw new UserError("notAllowed", "The platform does not hand out the content of this message.");
+  throw new UserError("notAllowed", say("The platform does not hand out the content of this message."));
 }
 
 /** A subject without its personalisation, which says nothing in the name of a folder. */

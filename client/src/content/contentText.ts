@@ -5,6 +5,7 @@
 import { hasMarkers, mergeTexts, restoreBreaks, setMarkersApart, toPlainMarkers } from "../model/mergeLines";
 import { openConflicts } from "../model/refusals";
 import { UserError } from "../model/userError";
+import { say } from "../words/say";
 import { type ContentPart, isSameText } from "./contentParts";
 
 /** The three versions of content. */
@@ -65,7 +66,7 @@ export function readContentText(
   if (parts.length > 0) return parts;
   throw new UserError(
     "badFile",
-    "The text must keep its parts, each under the name of its file and in a fence.",
+    say("The text must keep its parts, each under the name of its file and in a fence."),
   );
 }
 

@@ -7,6 +7,7 @@ import type { Sessions } from "../auth/sessions";
 import { withdrawnContent } from "../model/refusals";
 import { toFileName, toSegment } from "../model/resource";
 import { UserError } from "../model/userError";
+import { say } from "../words/say";
 
 /** The address of a read-only document, as the editor writes addresses. */
 export interface DocumentAddress {
@@ -52,7 +53,7 @@ export async function readMessageDocument(
   uri: DocumentAddress,
 ): Promise<string> {
   const source = findMessageSource(uri);
-  if (source === undefined) throw new UserError("gone", "This is not a message.");
+  if (source === undefined) throw new UserError("gone", say("This is not a message."));
   const { connection, sandbox, campaignId, messageId, variant } = source;
   const session = await sessions.open(connection, sandbox);
   const variants = await fetchMessageVariants(session, { campaignId, messageId });

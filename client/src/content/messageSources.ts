@@ -9,6 +9,7 @@ import { fetchJourney } from "../api/journeys";
 import { collectItems } from "../api/pages";
 import { vanished } from "../model/refusals";
 import { UserError } from "../model/userError";
+import { say } from "../words/say";
 
 /** What a person points at. */
 export type MessageOwner =
@@ -41,7 +42,7 @@ export async function findMessages(
 ): Promise<readonly FoundMessage[]> {
   const found = await readMessages(session, owner, signal);
   if (found.length > 0) return found;
-  throw new UserError("notAllowed", "The platform lists no message here whose content can be read.");
+  throw new UserError("notAllowed", say("The platform lists no message here whose content can be read."));
 }
 
 async function readMessages(
@@ -60,7 +61,7 @@ async function readMessages(
       : { kind: "campaign", name: undefined, state: undefined, step: undefined };
     return [found ?? { place: { campaignId, messageId }, channel: undefined, origin }];
   }
-  if (campaign === undefined) throw vanished("The campaign");
+  if (campaign === undefined) throw vanished(say("The campaign"));
   return listMessages(campaign);
 }
 
@@ -71,7 +72,7 @@ async function findOfStep(
 ): Promise<readonly FoundMessage[]> {
   const journey = await fetchJourney(session, id, { signal, includesCampaigns: true });
   const node = journey.nodes.find((candidate) => candidate.id === step);
-  if (node === undefined) throw vanished("The step of the journey");
+  if (node === undefined) throw vanished(say("The step of the journey"));
   const { name, status: state } = journey;
   const origin: MessageOrigin = { kind: "journey", name, state, step: node.name };
   const campaignId = node.campaign?.campaignId;

@@ -11,6 +11,7 @@ import { collectItems } from "../api/pages";
 import type { ResourceKind } from "../model/resourceKinds";
 import { UserError } from "../model/userError";
 import { isRecord } from "../model/values";
+import { say } from "../words/say";
 import { toParts } from "./contentParts";
 
 /** Kinds that have such a form. */
@@ -88,7 +89,7 @@ async function fetchVersion(
   const versions = await collectItems(listCampaignVersions(session, id), options.signal);
   const found = versions.find(({ versionId }) => versionId === version);
   if (found === undefined)
-    throw new UserError("gone", "The platform no longer lists this version of the campaign.");
+    throw new UserError("gone", say("The platform no longer lists this version of the campaign."));
   return found;
 }
 

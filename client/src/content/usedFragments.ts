@@ -5,6 +5,7 @@ import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { type ContentFragment, fetchContentFragment, listContentFragments } from "../api/contentItems";
 import { collectItems } from "../api/pages";
+import { say } from "../words/say";
 import { toParts } from "./contentParts";
 
 /** One fragment as a token names it. */
@@ -69,9 +70,13 @@ export async function findUsedFragments(
   for (const [index, reference] of references.entries()) {
     const name = reference.name ?? reference.id;
     if (reference.origin !== "ajo") {
-      found.push({ id: undefined, name, obstacle: "it is kept in Experience Manager; change it there." });
+      found.push({
+        id: undefined,
+        name,
+        obstacle: say("it is kept in Experience Manager; change it there."),
+      });
     } else if (index >= MOST_LOOKED_UP) {
-      found.push({ id: undefined, name, obstacle: "not looked up, there are too many." });
+      found.push({ id: undefined, name, obstacle: say("not looked up, there are too many.") });
     } else found.push(await findOne(session, reference, signal));
   }
   return found;
@@ -85,10 +90,14 @@ async function findOne(
   try {
     const fragment = await findMeantFragment(session, { id, name }, signal);
     if (fragment === undefined) {
-      return { id: undefined, name: name ?? id, obstacle: "the platform does not show it in this sandbox." };
+      return {
+        id: undefined,
+        name: name ?? id,
+        obstacle: say("the platform does not show it in this sandbox."),
+      };
     }
     const isEditable = toParts(fragment.raw).length > 0;
-    const obstacle = isEditable ? undefined : "it holds nothing that can be edited as text.";
+    const obstacle = isEditable ? undefined : say("it holds nothing that can be edited as text.");
     return { id: fragment.id, name: fragment.name, obstacle };
   } catch (error) {
     signal.throwIfAborted();
@@ -96,7 +105,7 @@ async function findOne(
       level: "warn",
       message: `A fragment of a message could not be read: ${String(error)}`,
     });
-    return { id: undefined, name: name ?? id, obstacle: "it could not be read from the platform." };
+    return { id: undefined, name: name ?? id, obstacle: say("it could not be read from the platform.") };
   }
 }
 

@@ -3,6 +3,7 @@
  * the PQL; asks nobody and checks no schema.
  */
 import type { ListedField } from "../../../server/src/protocol/clientMessages";
+import { say } from "../words/say";
 
 /** What is asked of a field. */
 export interface ClauseOperator {
@@ -26,11 +27,15 @@ export function listOperators(field: ListedField): readonly ClauseOperator[] {
   if (field.type === "boolean") return BOOLEAN_OPERATORS;
   if (TIMES.has(field.type)) return [...TIME_OPERATORS, ...KNOWN_OPERATORS];
   const equal: readonly ClauseOperator[] = [
-    { label: "is", value: "one", write: (path, value) => `${path} = ${write(value)}` },
-    { label: "is not", value: "one", write: (path, value) => `${path} != ${write(value)}` },
-    { label: "is one of", value: "several", write: (path, value) => `${path} in ${toList(value, write)}` },
+    { label: say("is"), value: "one", write: (path, value) => `${path} = ${write(value)}` },
+    { label: say("is not"), value: "one", write: (path, value) => `${path} != ${write(value)}` },
     {
-      label: "is none of",
+      label: say("is one of"),
+      value: "several",
+      write: (path, value) => `${path} in ${toList(value, write)}`,
+    },
+    {
+      label: say("is none of"),
       value: "several",
       write: (path, value) => `${path} notIn ${toList(value, write)}`,
     },
@@ -44,72 +49,80 @@ export function listOperators(field: ListedField): readonly ClauseOperator[] {
 }
 
 const KNOWN_OPERATORS: readonly ClauseOperator[] = [
-  { label: "has a value", write: (path) => `${path}.isNotNull()` },
-  { label: "has no value", write: (path) => `${path}.isNull()` },
+  { label: say("has a value"), write: (path) => `${path}.isNotNull()` },
+  { label: say("has no value"), write: (path) => `${path}.isNull()` },
 ];
 
 const BOOLEAN_OPERATORS: readonly ClauseOperator[] = [
-  { label: "is true", write: (path) => `${path} = true` },
-  { label: "is not true", write: (path) => `not (${path} = true)` },
+  { label: say("is true"), write: (path) => `${path} = true` },
+  { label: say("is not true"), write: (path) => `not (${path} = true)` },
   ...KNOWN_OPERATORS,
 ];
 
 const TIME_OPERATORS: readonly ClauseOperator[] = [
   {
-    label: "in the last … days",
+    label: say("in the last … days"),
     value: "days",
     write: (path, days) => `${path} occurs <= ${days} days before now`,
   },
   {
-    label: "more than … days ago",
+    label: say("more than … days ago"),
     value: "days",
     write: (path, days) => `${path} occurs > ${days} days before now`,
   },
   {
-    label: "in the next … days",
+    label: say("in the next … days"),
     value: "days",
     write: (path, days) => `${path} occurs <= ${days} days after now`,
   },
-  { label: "today", write: (path) => `${path} occurs today` },
-  { label: "this month", write: (path) => `${path} occurs this month` },
-  { label: "before a date", value: "one", write: (path, day) => `${path} occurs before ${toDate(day)}` },
-  { label: "after a date", value: "one", write: (path, day) => `${path} occurs after ${toDate(day)}` },
-  { label: "its month is the current one", write: (path) => `${path}.getMonth() = currentMonth()` },
+  { label: say("today"), write: (path) => `${path} occurs today` },
+  { label: say("this month"), write: (path) => `${path} occurs this month` },
+  { label: say("before a date"), value: "one", write: (path, day) => `${path} occurs before ${toDate(day)}` },
+  { label: say("after a date"), value: "one", write: (path, day) => `${path} occurs after ${toDate(day)}` },
+  { label: say("its month is the current one"), write: (path) => `${path}.getMonth() = currentMonth()` },
 ];
 
 type Writer = (value: string) => string;
 
 function toOrder(write: Writer): readonly ClauseOperator[] {
   return [
-    { label: "is at least", value: "one", write: (path, value) => `${path} >= ${write(value)}` },
-    { label: "is more than", value: "one", write: (path, value) => `${path} > ${write(value)}` },
-    { label: "is at most", value: "one", write: (path, value) => `${path} <= ${write(value)}` },
-    { label: "is less than", value: "one", write: (path, value) => `${path} < ${write(value)}` },
+    { label: say("is at least"), value: "one", write: (path, value) => `${path} >= ${write(value)}` },
+    { label: say("is more than"), value: "one", write: (path, value) => `${path} > ${write(value)}` },
+    { label: say("is at most"), value: "one", write: (path, value) => `${path} <= ${write(value)}` },
+    { label: say("is less than"), value: "one", write: (path, value) => `${path} < ${write(value)}` },
   ];
 }
 
 function toTextOperators(write: Writer): readonly ClauseOperator[] {
   return [
-    { label: "contains", value: "one", write: (path, value) => `${path}.contains(${write(value)}, false)` },
     {
-      label: "starts with",
+      label: say("contains"),
+      value: "one",
+      write: (path, value) => `${path}.contains(${write(value)}, false)`,
+    },
+    {
+      label: say("starts with"),
       value: "one",
       write: (path, value) => `${path}.startsWith(${write(value)}, false)`,
     },
-    { label: "ends with", value: "one", write: (path, value) => `${path}.endsWith(${write(value)}, false)` },
+    {
+      label: say("ends with"),
+      value: "one",
+      write: (path, value) => `${path}.endsWith(${write(value)}, false)`,
+    },
   ];
 }
 
 function toListOperators(write: Writer): readonly ClauseOperator[] {
   return [
-    { label: "contains", value: "one", write: (path, value) => `${path}.includes(${write(value)})` },
+    { label: say("contains"), value: "one", write: (path, value) => `${path}.includes(${write(value)})` },
     {
-      label: "contains one of",
+      label: say("contains one of"),
       value: "several",
       write: (path, value) => `${path}.intersects(${toList(value, write)})`,
     },
     {
-      label: "contains all of",
+      label: say("contains all of"),
       value: "several",
       write: (path, value) => `${path}.supersetOf(${toList(value, write)})`,
     },
@@ -153,20 +166,22 @@ function toDate(day: string): string {
 /** What is wrong with a value for a field, for people; undefined when nothing is. */
 export function findValueProblem(field: ListedField, kind: ValueKind, text: string): string | undefined {
   const values = kind === "several" ? splitTyped(text) : [text.trim()];
-  if (values.length === 0 || values.includes("")) return "Give a value.";
+  if (values.length === 0 || values.includes("")) return say("Give a value.");
   if (kind === "days")
-    return /^[1-9]\d{0,4}$/.test(text.trim()) ? undefined : "Give a whole number of days, from 1.";
+    return /^[1-9]\d{0,4}$/.test(text.trim()) ? undefined : say("Give a whole number of days, from 1.");
   const problems = values.map((value) => findOneProblem(field.type, value));
   return problems.find((problem) => problem !== undefined);
 }
 
 function findOneProblem(type: string, value: string): string | undefined {
-  if (/[\p{Cc}]/u.test(value)) return "A value cannot hold control characters.";
-  if (type === "double") return /^-?\d+(\.\d+)?$/.test(value) ? undefined : `“${value}” is not a number.`;
-  if (NUMBERS.has(type)) return /^-?\d+$/.test(value) ? undefined : `“${value}” is not a whole number.`;
+  if (/[\p{Cc}]/u.test(value)) return say("A value cannot hold control characters.");
+  if (type === "double")
+    return /^-?\d+(\.\d+)?$/.test(value) ? undefined : say("“{0}” is not a number.", value);
+  if (NUMBERS.has(type))
+    return /^-?\d+$/.test(value) ? undefined : say("“{0}” is not a whole number.", value);
   if (!TIMES.has(type)) return undefined;
   const isDay = DAY.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
-  return isDay ? undefined : "Give a date as year-month-day: 2027-01-31.";
+  return isDay ? undefined : say("Give a date as year-month-day: 2027-01-31.");
 }
 
 /** In which time an event lies; undefined days mean any time. */
@@ -177,12 +192,12 @@ export interface EventWindow {
 
 /** The windows of time offered for events. */
 export const EVENT_WINDOWS: readonly EventWindow[] = [
-  { label: "in the last 7 days", days: 7 },
-  { label: "in the last 24 hours", days: 1 },
-  { label: "in the last 30 days", days: 30 },
-  { label: "in the last 90 days", days: 90 },
-  { label: "in the last year", days: 365 },
-  { label: "at any time", days: undefined },
+  { label: say("in the last 7 days"), days: 7 },
+  { label: say("in the last 24 hours"), days: 1 },
+  { label: say("in the last 30 days"), days: 30 },
+  { label: say("in the last 90 days"), days: 90 },
+  { label: say("in the last year"), days: 365 },
+  { label: say("at any time"), days: undefined },
 ];
 
 /** A condition about the profile as it is; about an event as a chain of one step, in the window. */

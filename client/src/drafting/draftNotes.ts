@@ -3,11 +3,12 @@
  */
 import * as vscode from "vscode";
 import { toFileName } from "../model/resource";
+import { say } from "../words/say";
 
 const NOTES_SCHEME = "aep-draft";
 
 /** What a document says whose draft is forgotten, for example after the window was reloaded. */
-const FORGOTTEN = "What was said about this draft is forgotten. The draft itself is not.\n";
+const FORGOTTEN = say("What was said about this draft is forgotten. The draft itself is not.\n");
 
 const LONGEST_LINE = 78;
 

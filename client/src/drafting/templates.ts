@@ -3,6 +3,7 @@
  * by its schemas. Event types are those of the standard `eventType` list of XDM.
  */
 import type { ListedField } from "../../../server/src/protocol/clientMessages";
+import { say } from "../words/say";
 
 /** A field a template is about. */
 export interface FieldNeed {
@@ -60,35 +61,35 @@ const LAST_QUARTER = "<= 90 days before now";
 /** The templates, those that most people want first. */
 export const AUDIENCE_TEMPLATES: readonly AudienceTemplate[] = [
   {
-    title: "Bought in the last 30 days",
-    description: "At least one order in the last 30 days.",
+    title: say("Bought in the last 30 days"),
+    description: say("At least one order in the last 30 days."),
     needs: [eventOf("commerce.purchases")],
     write: ([type]) => happened({ what: `${type} = "commerce.purchases"`, when: LAST_MONTH }),
   },
   {
-    title: "Left something in the cart",
-    description: "Put a product into the cart in the last 24 hours and did not order.",
+    title: say("Left something in the cart"),
+    description: say("Put a product into the cart in the last 24 hours and did not order."),
     needs: [eventOf("commerce.productListAdds"), eventOf("commerce.purchases")],
     write: ([added, bought]) =>
       `${happened({ what: `${added} = "commerce.productListAdds"`, when: LAST_DAY })}\nand not (${happened({ what: `${bought} = "commerce.purchases"`, when: LAST_DAY })})`,
   },
   {
-    title: "Looked at products, did not buy",
-    description: "Three product views in the last 7 days, and no order in that time.",
+    title: say("Looked at products, did not buy"),
+    description: say("Three product views in the last 7 days, and no order in that time."),
     needs: [eventOf("commerce.productViews"), eventOf("commerce.purchases")],
     write: ([viewed, bought]) =>
       `${happened({ what: `${viewed} = "commerce.productViews"`, when: LAST_WEEK, count: 3 })}\nand not (${happened({ what: `${bought} = "commerce.purchases"`, when: LAST_WEEK })})`,
   },
   {
-    title: "Did not buy for 90 days",
-    description: "Had contact in the last 90 days, but placed no order.",
+    title: say("Did not buy for 90 days"),
+    description: say("Had contact in the last 90 days, but placed no order."),
     needs: [eventOf("web.webpagedetails.pageViews"), eventOf("commerce.purchases")],
     write: ([viewed, bought]) =>
       `${happened({ what: `${viewed} = "web.webpagedetails.pageViews"`, when: LAST_QUARTER })}\nand not (${happened({ what: `${bought} = "commerce.purchases"`, when: LAST_QUARTER })})`,
   },
   {
-    title: "Large orders in the last 90 days",
-    description: "An order of 100 or more in the last 90 days.",
+    title: say("Large orders in the last 90 days"),
+    description: say("An order of 100 or more in the last 90 days."),
     needs: [
       eventOf("commerce.purchases"),
       { root: "event", path: "commerce.order.priceTotal", types: NUMBER },
@@ -97,75 +98,75 @@ export const AUDIENCE_TEMPLATES: readonly AudienceTemplate[] = [
       happened({ what: `${type} = "commerce.purchases" and ${total} >= 100`, when: LAST_QUARTER }),
   },
   {
-    title: "Opened an e-mail in the last 30 days",
-    description: "At least one e-mail opened in the last 30 days.",
+    title: say("Opened an e-mail in the last 30 days"),
+    description: say("At least one e-mail opened in the last 30 days."),
     needs: [eventOf("directMarketing.emailOpened")],
     write: ([type]) => happened({ what: `${type} = "directMarketing.emailOpened"`, when: LAST_MONTH }),
   },
   {
-    title: "Clicked an e-mail, did not buy",
-    description: "A click in an e-mail in the last 7 days, and no order in that time.",
+    title: say("Clicked an e-mail, did not buy"),
+    description: say("A click in an e-mail in the last 7 days, and no order in that time."),
     needs: [eventOf("directMarketing.emailClicked"), eventOf("commerce.purchases")],
     write: ([clicked, bought]) =>
       `${happened({ what: `${clicked} = "directMarketing.emailClicked"`, when: LAST_WEEK })}\nand not (${happened({ what: `${bought} = "commerce.purchases"`, when: LAST_WEEK })})`,
   },
   {
-    title: "May be contacted by e-mail",
-    description: "Consent to e-mail marketing, and an address.",
+    title: say("May be contacted by e-mail"),
+    description: say("Consent to e-mail marketing, and an address."),
     needs: [onProfile("consents.marketing.email.val", TEXT, "y"), onProfile("personalEmail.address", TEXT)],
     write: ([consent, address]) => `${consent} = "y" and ${address}.isNotNull()`,
   },
   {
-    title: "May be contacted by text message",
-    description: "Consent to text messages, and a number.",
+    title: say("May be contacted by text message"),
+    description: say("Consent to text messages, and a number."),
     needs: [onProfile("consents.marketing.sms.val", TEXT, "y"), onProfile("mobilePhone.number", TEXT)],
     write: ([consent, phone]) => `${consent} = "y" and ${phone}.isNotNull()`,
   },
   {
-    title: "Birthday this month",
-    description: "Everyone whose birthday is in the current month.",
+    title: say("Birthday this month"),
+    description: say("Everyone whose birthday is in the current month."),
     needs: [onProfile("person.birthDate", TIME)],
     write: ([born]) => `${born}.getMonth() = currentMonth()`,
   },
   {
-    title: "Lives in some countries",
-    description: "Home address in one of the countries; put in the ones you want.",
+    title: say("Lives in some countries"),
+    description: say("Home address in one of the countries; put in the ones you want."),
     needs: [onProfile("homeAddress.countryCode", TEXT)],
     write: ([country]) => `${country} in ["DE", "AT", "CH"]`,
   },
   {
-    title: "Speaks a language",
-    description: "Preferred language, with all its regions; put in the one you want.",
+    title: say("Speaks a language"),
+    description: say("Preferred language, with all its regions; put in the one you want."),
     needs: [onProfile("preferredLanguage", TEXT)],
     write: ([language]) => `${language}.startsWith("en")`,
   },
   {
-    title: "Members of a loyalty tier",
-    description: "One tier of the loyalty programme; put in the one you want.",
+    title: say("Members of a loyalty tier"),
+    description: say("One tier of the loyalty programme; put in the one you want."),
     needs: [onProfile("loyalty.tier", TEXT)],
     write: ([tier], [field]) => `${tier} = "${field.values?.[0]?.value ?? "gold"}"`,
   },
   {
-    title: "Many loyalty points",
-    description: "1,000 points or more.",
+    title: say("Many loyalty points"),
+    description: say("1,000 points or more."),
     needs: [onProfile("loyalty.points", NUMBER)],
     write: ([points]) => `${points} >= 1000`,
   },
   {
-    title: "Used the app this week",
-    description: "A log-in in the app in the last 7 days.",
+    title: say("Used the app this week"),
+    description: say("A log-in in the app in the last 7 days."),
     needs: [eventOf("application.login")],
     write: ([type]) => happened({ what: `${type} = "application.login"`, when: LAST_WEEK }),
   },
   {
-    title: "Came from a search engine",
-    description: "A visit from a search engine in the last 7 days.",
+    title: say("Came from a search engine"),
+    description: say("A visit from a search engine in the last 7 days."),
     needs: [{ root: "event", path: "web.webReferrer.type", types: TEXT, value: "search_engine" }],
     write: ([type]) => happened({ what: `${type} = "search_engine"`, when: LAST_WEEK }),
   },
   {
-    title: "Test profiles",
-    description: "Profiles that are marked as test profiles.",
+    title: say("Test profiles"),
+    description: say("Profiles that are marked as test profiles."),
     needs: [onProfile("testProfile", ["boolean"])],
     write: ([isTest]) => `${isTest} = true`,
   },

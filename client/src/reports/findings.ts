@@ -2,6 +2,8 @@
  * What stands out in a table, worked out by rules: the largest change, the best and the worst item, the step that loses most, and
  * what follows from it. Pure, and no more than the numbers say: what is counted too rarely is named as too small to say.
  */
+
+import { say } from "../words/say";
 import { findChange, isRate, toChangeText, toPercentText, toValueText } from "./numberText";
 import { isDateDimension } from "./reportDates";
 import type { ResultColumn, ResultRow, ResultTable, ResultValue } from "./reportResult";
@@ -49,7 +51,9 @@ function findTotalChanges({ columns, totals, totalsBefore }: ResultTable): Findi
     const change = toChangeText(now, before);
     if (change === undefined || column.failure !== undefined || isRate(column)) return [];
     if (isSmall(now) && isSmall(before))
-      return [toSmall(`${column.name}: ${toPair(column, now, before)} is too small to call it a change.`)];
+      return [
+        toSmall(say("{0}: {1} is too small to call it a change.", column.name, toPair(column, now, before))),
+      ];
     return [{ kind: "change", text: `${column.name}: ${toPair(column, now, before)}, ${change}.` }];
   });
 }
@@ -65,7 +69,7 @@ function findItemChange({ columns, rows, dimension, totalsBefore }: ResultTable)
   const [now, before] = [most.values[0], most.before?.[0]];
   if (isSmall(now) && isSmall(before)) return [];
   const change = toChangeText(now, before);
-  const text = `Largest change: ${most.label}, ${column.name} ${toPair(column, now, before)}`;
+  const text = say("Largest change: {0}, {1} {2}", most.label, column.name, toPair(column, now, before));
   return [{ kind: "change", text: change === undefined ? `${text}.` : `${text}, ${change}.` }];
 }
 
@@ -112,21 +116,19 @@ function rankItems(table: ResultTable): Ranking | undefined {
     .sort((one, other) => other.score - one.score);
   const best = ranked.length > 1 ? ranked[0] : undefined;
   const worst = best === undefined ? undefined : ranked.at(-1);
-  const say = (kind: "best" | "worst", item: RankedItem | undefined): Finding[] =>
-    item === undefined || !isApart(best, worst)
-      ? []
-      : [
-          {
-            kind,
-            text: `${kind === "best" ? "Best" : "Worst"}: ${item.label}, ${measure.name} ${toPercentText(item.score)}.`,
-          },
-        ];
+  const tell = (kind: "best" | "worst", item: RankedItem | undefined): Finding[] => {
+    if (item === undefined || !isApart(best, worst)) return [];
+    const parts = [item.label, measure.name, toPercentText(item.score)] as const;
+    const text =
+      kind === "best" ? say("Best: {0}, {1} {2}.", ...parts) : say("Worst: {0}, {1} {2}.", ...parts);
+    return [{ kind, text }];
+  };
   const small = items.filter((row) => !isCounted(row));
   return {
     best,
     worst,
     measure,
-    findings: [...say("best", best), ...say("worst", worst), ...nameSmall(small, measure)],
+    findings: [...tell("best", best), ...tell("worst", worst), ...nameSmall(small, measure)],
   };
 }
 
@@ -159,7 +161,11 @@ function nameSmall(rows: readonly ResultRow[], { base: { column, place } }: Meas
     .slice(0, MOST_NAMED)
     .map(({ label, values }) => `${label} (${toValueText(values[place], column)} ${column.name})`);
   const others = rows.length > MOST_NAMED ? ` and ${rows.length - MOST_NAMED} more` : "";
-  return [toSmall(`Too small to say: ${named.join(", ")}${others}. Below ${SMALL_COUNT} chance decides.`)];
+  return [
+    toSmall(
+      say("Too small to say: {0}{1}. Below {2} chance decides.", named.join(", "), others, SMALL_COUNT),
+    ),
+  ];
 }
 
 interface Loss {
@@ -185,7 +191,15 @@ function findLargestLoss({ columns, totals, totalsBefore, steps }: ResultTable):
   const [source, goal] = [columns[most?.from ?? -1], columns[most?.to ?? -1]];
   if (most === undefined || source === undefined || goal === undefined) return undefined;
   const before = toLoss(totalsBefore?.[most.from], totalsBefore?.[most.to]);
-  const text = `The step that loses most: from ${source.name} to ${goal.name}, ${toValueText(totals[most.from], source)} to ${toValueText(totals[most.to], goal)}, ${toPercentText(most.share)} lost${before === undefined ? "" : ` (before: ${toPercentText(before)})`}.`;
+  const text = say(
+    "The step that loses most: from {0} to {1}, {2} to {3}, {4} lost{5}.",
+    source.name,
+    goal.name,
+    toValueText(totals[most.from], source),
+    toValueText(totals[most.to], goal),
+    toPercentText(most.share),
+    before === undefined ? "" : ` (${say("before: {0}", toPercentText(before))})`,
+  );
   return {
     from: source.name,
     to: goal.name,
@@ -198,8 +212,12 @@ function findLargestLoss({ columns, totals, totalsBefore, steps }: ResultTable):
 function recommendStep(loss: Loss | undefined): Recommendation | undefined {
   if (loss === undefined || loss.share < 0.5 || loss.share - loss.next < 0.1) return undefined;
   return {
-    text: `Work on the way from ${loss.from} to ${loss.to} before any other.`,
-    condition: `One step loses half or more, and at least 10 points more than the next: ${toPercentText(loss.share)} against ${toPercentText(loss.next)}.`,
+    text: say("Work on the way from {0} to {1} before any other.", loss.from, loss.to),
+    condition: say(
+      "One step loses half or more, and at least 10 points more than the next: {0} against {1}.",
+      toPercentText(loss.share),
+      toPercentText(loss.next),
+    ),
   };
 }
 
@@ -208,8 +226,14 @@ function recommendItem(ranking: Ranking | undefined): Recommendation | undefined
   if (best === undefined || worst === undefined || best.score <= 0 || worst.score * 2 > best.score)
     return undefined;
   return {
-    text: `Look at what ${best.label} does otherwise than ${worst.label}.`,
-    condition: `The best rate is at least twice the worst, both on ${SMALL_COUNT} or more: ${measure?.name ?? ""} ${toPercentText(best.score)} against ${toPercentText(worst.score)}.`,
+    text: say("Look at what {0} does otherwise than {1}.", best.label, worst.label),
+    condition: say(
+      "The best rate is at least twice the worst, both on {0} or more: {1} {2} against {3}.",
+      SMALL_COUNT,
+      measure?.name ?? "",
+      toPercentText(best.score),
+      toPercentText(worst.score),
+    ),
   };
 }
 
@@ -221,8 +245,8 @@ function recommendTrend({ columns, totals, totalsBefore, steps }: ResultTable): 
   if (column === undefined || change === undefined || change > -0.1 || isSmall(totalsBefore?.[place]))
     return undefined;
   return {
-    text: `Find the day since when there are fewer ${column.name}: a table by day shows it.`,
-    condition: `It fell by a tenth or more: ${toPair(column, totals[place], totalsBefore?.[place])}.`,
+    text: say("Find the day since when there are fewer {0}: a table by day shows it.", column.name),
+    condition: say("It fell by a tenth or more: {0}.", toPair(column, totals[place], totalsBefore?.[place])),
   };
 }
 

@@ -2,6 +2,8 @@
  * How each step of a journey does, as numbers by the name of the step: made from the answer to a report, or from counts of
  * Query Service. Pure. Steps are known by name alone, because that is what the data says of them.
  */
+
+import { say, sayNumber } from "../words/say";
 import { toPercentText } from "./numberText";
 import type { ResultTable, ResultValue } from "./reportResult";
 import type { ReportRole } from "./reportRoles";
@@ -91,7 +93,13 @@ export function findStepLoss(
   if (most === undefined) return [];
   const { step, before, after, share } = most;
   return [
-    `The step that loses most: “${step}”, ${before.toLocaleString("en-US")} in and ${after.toLocaleString("en-US")} into what follows, ${toPercentText(share)} lost.`,
+    say(
+      "The step that loses most: “{0}”, {1} in and {2} into what follows, {3} lost.",
+      step,
+      sayNumber(before),
+      sayNumber(after),
+      toPercentText(share),
+    ),
   ];
 }
 
@@ -103,9 +111,14 @@ export function findUnmatched(steps: readonly StepFigures[], names: readonly str
     ...(repeated.length === 0
       ? []
       : [
-          `Several steps are called ${quote(repeated)}; their numbers cannot be told apart and are shown at none.`,
+          say(
+            "Several steps are called {0}; their numbers cannot be told apart and are shown at none.",
+            quote(repeated),
+          ),
         ]),
-    ...(unknown.length === 0 ? [] : [`Numbers of ${quote(unknown)} belong to no step of this version.`]),
+    ...(unknown.length === 0
+      ? []
+      : [say("Numbers of {0} belong to no step of this version.", quote(unknown))]),
   ];
 }
 

@@ -110,8 +110,10 @@ function findIdProblems(report: ReportFile, components: DataViewComponents): Rep
       path,
       message:
         kind === "filter"
-          ? `No filter “${id}” is shared with this credential.`
-          : `The data view has no ${kind} “${id}”.`,
+          ? say("No filter “{0}” is shared with this credential.", id)
+          : kind === "metric"
+            ? say("The data view has no metric “{0}”.", id)
+            : say("The data view has no dimension “{0}”.", id),
     }));
 }
 
@@ -121,12 +123,12 @@ function findDateProblems({ dates }: ReportFile): ReportProblem[] {
   if (wrong.length > 0)
     return wrong.map((name) => ({
       path: ["dates", name],
-      message: `The calendar has no day “${dates[name]}”.`,
+      message: say("The calendar has no day “{0}”.", dates[name]),
     }));
   const days = countDays(dates);
-  if (days < 1) return [{ path: ["dates", "to"], message: "The last day is before the first." }];
+  if (days < 1) return [{ path: ["dates", "to"], message: say("The last day is before the first.") }];
   return days > MOST_DAYS
-    ? [{ path: ["dates", "from"], message: "The platform answers for at most 18 months." }]
+    ? [{ path: ["dates", "from"], message: say("The platform answers for at most 18 months.") }]
     : [];
 }
 
@@ -134,6 +136,11 @@ function findStepProblems({ steps = [], metrics }: ReportTable, index: number): 
   return steps.flatMap((id, at) =>
     metrics.includes(id)
       ? []
-      : [{ path: ["tables", index, "steps", at], message: `The step “${id}” is not among the metrics.` }],
+      : [
+          {
+            path: ["tables", index, "steps", at],
+            message: say("The step “{0}” is not among the metrics.", id),
+          },
+        ],
   );
 }

@@ -3,6 +3,7 @@
  * A missing number stays missing; it never becomes zero.
  */
 import type { Report } from "../api/cjaReports";
+import { say } from "../words/say";
 import type { DataViewComponents } from "./reportProblems";
 
 /** A number, or that the platform has none. */
@@ -79,7 +80,8 @@ export function toColumns(
 ): readonly ResultColumn[] {
   return metrics.map((id, index) => {
     const error = columnErrors.find(({ columnId }) => columnId === String(index));
-    const failure = error && (error.errorDescription ?? error.errorCode ?? "The platform gives no reason");
+    const failure =
+      error && (error.errorDescription ?? error.errorCode ?? say("The platform gives no reason"));
     return { ...names.column(id), failure };
   });
 }
@@ -100,7 +102,7 @@ export function toValues(
 export function toRows(answer: Report, count: number, before = 0): readonly ResultRow[] {
   return answer.rows.map(({ id, label, values }, index) => ({
     id: id ?? `row ${before + index + 1}`,
-    label: label === "" ? (id ?? "(no name)") : label,
+    label: label === "" ? (id ?? say("(no name)")) : label,
     values: toValues(answer, values, count),
   }));
 }

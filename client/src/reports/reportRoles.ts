@@ -3,6 +3,7 @@
  * Proposes by name, id and type; whoever knows the data view confirms it once. Pure.
  */
 import type { DataViewComponent } from "../api/cjaDataViews";
+import { say } from "../words/say";
 import type { DataViewComponents } from "./reportProblems";
 
 /** What templates ask for. */
@@ -17,40 +18,40 @@ interface RoleFacts {
 const ROLES = {
   visit: { title: "a visit", kind: "metric", words: [/\bsessions?\b|visits?\b/i] },
   people: { title: "people", kind: "metric", words: [/\b(people|persons?|visitors|profiles)\b/i] },
-  cart: { title: "something put into the cart", kind: "metric", words: [/cart|basket|listAdds/i] },
+  cart: { title: say("something put into the cart"), kind: "metric", words: [/cart|basket|listAdds/i] },
   checkout: { title: "a checkout", kind: "metric", words: [/check-?outs?/i] },
   purchase: { title: "a purchase", kind: "metric", words: [/\borders?\b|purchases?\b/i] },
   entry: {
-    title: "a step of a journey entered",
+    title: say("a step of a journey entered"),
     kind: "metric",
     words: [/(journey|step).*(entr|enter)/i, /\b(entries|entrances|entered)\b/i],
   },
   send: {
-    title: "an e-mail sent",
+    title: say("an e-mail sent"),
     kind: "metric",
     words: [/e-?mail.*\bsen[dt]s?|_sends?\b/i, /\b(sends?|sent|deliver)/i],
   },
   open: {
-    title: "an e-mail opened",
+    title: say("an e-mail opened"),
     kind: "metric",
     words: [/e-?mail.*opens?|_opens?\b/i, /\bopen(s|ed)?\b/i],
   },
   click: {
-    title: "a click in an e-mail",
+    title: say("a click in an e-mail"),
     kind: "metric",
     words: [/e-?mail.*clicks?|_clicks?\b/i, /\bclicks?\b/i],
   },
-  day: { title: "the day", kind: "dimension", words: [/daterangeday/i] },
-  channel: { title: "the channel", kind: "dimension", words: [/marketing.?channel/i, /channel/i] },
-  audience: { title: "the audience", kind: "dimension", words: [/audience|segment/i] },
-  campaign: { title: "the campaign", kind: "dimension", words: [/campaign/i] },
+  day: { title: say("the day"), kind: "dimension", words: [/daterangeday/i] },
+  channel: { title: say("the channel"), kind: "dimension", words: [/marketing.?channel/i, /channel/i] },
+  audience: { title: say("the audience"), kind: "dimension", words: [/audience|segment/i] },
+  campaign: { title: say("the campaign"), kind: "dimension", words: [/campaign/i] },
   journey: {
-    title: "the journey",
+    title: say("the journey"),
     kind: "dimension",
     words: [/journey.?(version.?)?name/i, /journey(?!management|.*step)/i, /campaign/i],
   },
   step: {
-    title: "the step of a journey",
+    title: say("the step of a journey"),
     kind: "dimension",
     words: [/(journey.*step|step.*name|node.?name)/i, /\bsteps?\b/i],
   },

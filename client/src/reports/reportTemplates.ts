@@ -10,23 +10,23 @@ import type { ReportRole, RoleIds } from "./reportRoles";
 
 const TEMPLATES = {
   abandonment: {
-    title: "Abandonment",
-    detail: "Volume, conversion, and where people drop off by step and by channel",
+    title: say("Abandonment"),
+    detail: say("Volume, conversion, and where people drop off by step and by channel"),
     needs: ["visit", "cart", "checkout", "purchase", "day", "channel"],
   },
   audience: {
-    title: "Audience performance",
-    detail: "How many people, how many of them buy, across channels",
+    title: say("Audience performance"),
+    detail: say("How many people, how many of them buy, across channels"),
     needs: ["people", "visit", "purchase", "day", "channel", "audience"],
   },
   journey: {
-    title: "Journey performance",
-    detail: "Entries, sends, opens, clicks and purchases, by step and by day",
+    title: say("Journey performance"),
+    detail: say("Entries, sends, opens, clicks and purchases, by step and by day"),
     needs: ["entry", "send", "open", "click", "purchase", "day", "journey", "step"],
   },
   combined: {
-    title: "Combined report",
-    detail: "Audience size, e-mail engagement, conversion trend, recommendations",
+    title: say("Combined report"),
+    detail: say("Audience size, e-mail engagement, conversion trend, recommendations"),
     needs: ["people", "visit", "purchase", "send", "open", "click", "day", "channel", "audience", "campaign"],
   },
 } as const satisfies Readonly<
@@ -86,7 +86,7 @@ export function fillTemplate(template: ReportTemplate, filling: TemplateFilling)
 }
 
 /** The table whose rows are steps of a journey. */
-const STEP_TABLE = "By step";
+const STEP_TABLE = say("By step");
 
 const SHOP_STEPS: readonly ReportRole[] = ["visit", "cart", "checkout", "purchase"];
 const MAIL_STEPS: readonly ReportRole[] = ["send", "open", "click"];
@@ -105,26 +105,26 @@ function listTables(template: ReportTemplate, roles: RoleIds): ReportTable[] {
   switch (template) {
     case "abandonment":
       return [
-        ...make("Where people drop off", "channel", { metrics: SHOP_STEPS, hasSteps: true }),
-        ...make("Volume by day", "day", { metrics: SHOP_STEPS }),
+        ...make(say("Where people drop off"), "channel", { metrics: SHOP_STEPS, hasSteps: true }),
+        ...make(say("Volume by day"), "day", { metrics: SHOP_STEPS }),
       ];
     case "audience":
       return [
-        ...make("By channel", "channel", { metrics: ["people", "visit", "purchase"] }),
-        ...make("By day", "day", { metrics: ["people", "purchase"] }),
+        ...make(say("By channel"), "channel", { metrics: ["people", "visit", "purchase"] }),
+        ...make(say("By day"), "day", { metrics: ["people", "purchase"] }),
       ];
     case "journey":
       return [
         ...make(STEP_TABLE, "step", { metrics: FIGURE_ROLES }),
-        ...make("Messages", "journey", { metrics: [...MAIL_STEPS, "purchase"], hasSteps: true }),
-        ...make("By day", "day", { metrics: [...MAIL_STEPS, "purchase"] }),
+        ...make(say("Messages"), "journey", { metrics: [...MAIL_STEPS, "purchase"], hasSteps: true }),
+        ...make(say("By day"), "day", { metrics: [...MAIL_STEPS, "purchase"] }),
       ];
     case "combined":
       return [
-        ...make("Audience size", "audience", { metrics: ["people"] }),
-        ...make("E-mail engagement", "campaign", { metrics: MAIL_STEPS, hasSteps: true }),
-        ...make("Conversion by channel", "channel", { metrics: ["visit", "purchase"], hasSteps: true }),
-        ...make("Conversion trend", "day", { metrics: ["purchase", "visit"] }),
+        ...make(say("Audience size"), "audience", { metrics: ["people"] }),
+        ...make(say("E-mail engagement"), "campaign", { metrics: MAIL_STEPS, hasSteps: true }),
+        ...make(say("Conversion by channel"), "channel", { metrics: ["visit", "purchase"], hasSteps: true }),
+        ...make(say("Conversion trend"), "day", { metrics: ["purchase", "visit"] }),
       ];
   }
 }

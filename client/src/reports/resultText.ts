@@ -3,8 +3,10 @@
  */
 import { unparse } from "papaparse";
 import { escapeMarkdown } from "../model/markdownText";
+import { say } from "../words/say";
 import { findFindings } from "./findings";
 import { toChangeText, toValueText } from "./numberText";
+import type { DayRange } from "./reportDates";
 import type { ResultRow, ResultTable, ResultValue } from "./reportResult";
 import type { ResultForm } from "./resultForms";
 import type { ReportResult } from "./runReport";
@@ -47,10 +49,10 @@ function toCsv(table: ResultTable): string {
     ]);
   const head = [
     ...[dimension, ...breakdowns].map(({ name }) => name),
-    ...columns.flatMap(({ name }) => [name, ...(isCompared ? [`${name}, before`] : [])]),
+    ...columns.flatMap(({ name }) => [name, ...(isCompared ? [say("{0}, before", name)] : [])]),
   ];
   const lines = flatten(table).map(({ labels, row }) => [...labels, ...toNumbers(row.values, row.before)]);
-  const total = ["Total", ...breakdowns.map(() => ""), ...toNumbers(totals, totalsBefore)];
+  const total = [say("Total"), ...breakdowns.map(() => ""), ...toNumbers(totals, totalsBefore)];
   const notes = listFailures(table).map((text) => [text]);
   // A label that begins like a formula would be run as one by spreadsheets.
   return unparse([head, ...lines, total, ...notes], { escapeFormulae: true, newline: "\n" });
@@ -64,13 +66,20 @@ function listFailures(table: ResultTable): readonly string[] {
   const rows = flatten(table).flatMap(({ labels, row: { failure } }) =>
     failure === undefined
       ? []
-      : [`${labels.filter((label) => label !== "").join(", ")}, not broken down: ${failure}`],
+      : [`${say("{0}, not broken down", labels.filter((label) => label !== "").join(", "))}: ${failure}`],
   );
   return [...table.gaps, ...columns, ...rows];
 }
 
+function toDays({ from, to }: DayRange): string {
+  return say("{0} to {1}", from, to);
+}
+
 function toMarkdown({ title, dataView, range, before, tables }: ReportResult): string {
-  const days = `${range.from} to ${range.to}${before === undefined ? "" : `, compared with ${before.from} to ${before.to}`}`;
+  const days = [
+    toDays(range),
+    ...(before === undefined ? [] : [say("compared with {0}", toDays(before))]),
+  ].join(", ");
   const parts = tables.map(toMarkdownTable);
   const head = [`# ${escapeMarkdown(title)}`, `${escapeMarkdown(dataView.name)}, ${days}.`];
   return `${[...head, ...parts].join("\n\n")}\n`;
@@ -91,7 +100,7 @@ function toMarkdownTable(table: ResultTable): string {
     ...flatten(table).map(({ labels, row }) =>
       [...labels, ...toCells(row.values, row.before)].map(escapeMarkdown),
     ),
-    ["**Total**", ...names.slice(1).map(() => ""), ...toCells(totals, totalsBefore)],
+    [`**${say("Total")}**`, ...names.slice(1).map(() => ""), ...toCells(totals, totalsBefore)],
   ];
   const { findings, recommendations } = findFindings(table);
   return [

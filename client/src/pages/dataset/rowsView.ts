@@ -173,7 +173,7 @@ function reveal(grid: HTMLElement, index: number): void {
 }
 
 function drawWholeRow(row: Row, index: number): TemplateResult {
-  return html`<h3 id="whole-row">${say("Row {0}", sayNumber(index + 1))}</h3>
+  return html`<h3 id="whole-row">${say("Row {0}", index + 1)}</h3>
     <div class="whole-row" role="group" aria-labelledby="whole-row">
       <dl>${Object.entries(row).map(([name, value]) => html`<dt>${name}</dt><dd>${drawValue(value)}</dd>`)}</dl>
     </div>`;
