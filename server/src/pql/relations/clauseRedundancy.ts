@@ -10,6 +10,7 @@ import { type Clause, isWellFormed } from "../syntax/query";
 import type { Tree } from "../syntax/syntaxTree";
 import type { Span } from "../text/span";
 import { conjunction, eachAtom, negation } from "./formula";
+import { areIndependent } from "./independentConditions";
 import { knowLists } from "./listKnowledge";
 import { Budget, Search } from "./modelSearch";
 import { Vocabulary } from "./normalForm";
@@ -67,6 +68,7 @@ export function findRedundancy(query: RedundancyQuery): Problem[] {
   const { clauses, environment } = query;
   const isShort = clauses.length <= MOST_CLAUSES && query.textLength <= LONGEST_TEXT;
   if (!isShort || environment.dialect !== "segmentation" || !clauses.every(isWellFormed)) return [];
+  if (areIndependent(clauses)) return [];
   const judge = new Judge(environment.severities);
   for (const group of readGroups(query)) judge.look(group);
   return judge.problems;

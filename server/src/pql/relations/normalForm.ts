@@ -142,7 +142,7 @@ class Reader implements ConditionReader {
   }
 
   private noted(subject: Subject): Subject {
-    subject.isConverted ||= this.isConverting;
+    if (this.isConverting) subject.isConverted = true;
     return subject;
   }
 
