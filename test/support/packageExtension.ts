@@ -6,6 +6,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { createVSIX } from "@vscode/vsce";
 import { repositoryFolder } from "./folders.js";
+import { tightenArchive } from "./tightArchive.js";
 
 /** Packages the extension of the repository or of a copy (which builds it first) and returns the path of the .vsix under its out/. */
 export async function packageExtension(folder: string = repositoryFolder()): Promise<string> {
@@ -18,5 +19,6 @@ export async function packageExtension(folder: string = repositoryFolder()): Pro
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
   });
+  await tightenArchive(packagePath);
   return packagePath;
 }

@@ -63,7 +63,7 @@ export async function openPageScript(browser: Browser, choice: PageChoice): Prom
     return route.fulfill({ path: inRepository(path.join("dist", "pages", file)) });
   });
   await page.goto(`${SOURCE}/`);
-  await page.getByText("Reading from the platform…").waitFor();
+  await page.locator("main[aria-busy]").waitFor();
   const tell = (message: ToPage) => page.evaluate((said) => window.postMessage(said), message);
   return { page, heard, errors, tell };
 }

@@ -3,8 +3,10 @@
  * screen. The host's side is played by the test, message by message.
  */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
+import { inRepository } from "../support/folders.js";
 import { installBrowser } from "../support/installBrowser.js";
 import { openPageScript } from "../support/pageScript.js";
 
@@ -81,6 +83,25 @@ describe("page scripts", () => {
     await size.getByText("Reading…").waitFor();
     await tell({ type: "part", part: "size", section: { value: { source: "job", members: 12 } } });
     await size.getByText("12 members").waitFor();
+    assert.deepEqual(errors, []);
+  });
+
+  it("speak the language of their document, with its dates and numbers", async () => {
+    const sentences = JSON.parse(readFileSync(inRepository("dist/l10n/bundle.l10n.de.json"), "utf8"));
+    const language = { name: "de", sentences };
+    const { page, errors, tell } = await openPageScript(browser, { name: "audience", language });
+    await page.getByText("Wird von der Plattform gelesen…").waitFor();
+    const groups = [{ title: "Who and when", facts: [{ label: "Created by", value: "ada" }] }];
+    const evaluatedAt = Date.UTC(2031, 4, 9, 13, 5);
+    const size = { source: "job", members: 1_234_567, evaluatedAt, movement: { entered: 1_000 } };
+    await tell({ type: "content", content: { ...AUDIENCE, groups, size: { value: size } } });
+    const region = page.getByRole("region", { name: "Größe" });
+    await region.getByText("1.234.567 Mitglieder").waitFor();
+    await region.getByText("Zuletzt ausgewertet am 09.05.2031, 13:05 UTC.").waitFor();
+    await region.getByText("Bei dieser Auswertung: 1.000 dazugekommen.").waitFor();
+    await page.getByRole("group", { name: "Wer und wann" }).getByText("Angelegt von").waitFor();
+    assert.equal(await page.locator("html").getAttribute("lang"), "de");
+    assert.deepEqual(await listAccessibilityProblems(page, "body"), []);
     assert.deepEqual(errors, []);
   });
 
