@@ -143,6 +143,26 @@ describe("the pipeline, where the platform fails", function () {
         },
         /could not be read/,
       ],
+      [
+        "bulk-get: audiences without expressions",
+        { strikes: BULK, damage: changeEach(({ expression: _, ...audience }) => audience) },
+        /did not send its expression/,
+      ],
+      [
+        "bulk-get: numbers for expressions",
+        { strikes: BULK, damage: changeEach((audience) => ({ ...audience, expression: { value: 5 } })) },
+        /did not send its expression/,
+      ],
+      [
+        "bulk-get: audiences without names",
+        { strikes: BULK, damage: changeEach(({ name: _, ...audience }) => audience) },
+        /could not be read as the audience/,
+      ],
+      [
+        "bulk-get: one for another",
+        { strikes: BULK, damage: changeEach((audience) => ({ ...audience, id: "another" })) },
+        /could not be read as the audience/,
+      ],
       ["bulk-get: 403 for good", { strikes: BULK, damage: answer(403) }, /It failed/],
       ["bulk-get: 500 for good", { strikes: BULK, damage: answer(500) }, /It failed/],
       [
@@ -170,6 +190,15 @@ describe("the pipeline, where the platform fails", function () {
         { strikes: DEFINITIONS, damage: change((body) => ({ ...body, segments: [] })) },
         /At least \d+ more: The platform says that one of its two lists has \d+ audiences and sent 0/,
       ],
+      [
+        "audiences: an empty page before the last",
+        {
+          strikes: (call) => AUDIENCES(call) && call.path.includes("start=1"),
+          damage: change((body) => ({ ...body, children: [] })),
+        },
+        // The older list holds the others, and more that this one hides.
+        /At least 6 more/,
+      ],
       ["audiences: 403", { strikes: AUDIENCES, damage: answer(403) }, /It failed/],
       ["audiences: null", { strikes: AUDIENCES, damage: change(() => null) }, /could not be read as a list/],
       [
@@ -189,6 +218,14 @@ describe("the pipeline, where the platform fails", function () {
         "conversion: 403",
         { strikes: CONVERSION, damage: answer(403) },
         /did not turn into text\. The service says: “It failed/,
+      ],
+      [
+        "conversion: nothing in it",
+        {
+          strikes: CONVERSION,
+          damage: change((body) => ({ ...body, expression: { format: "pql/text", value: "" } })),
+        },
+        /is a tree that has no text/,
       ],
       ["conversion: null", { strikes: CONVERSION, damage: change(() => null) }, /did not turn into text/],
       ["tags: 500", { strikes: on("GET", "/tags"), damage: answer(500) }, /names could not be read/],
@@ -375,6 +412,15 @@ describe("the pipeline, where the platform fails", function () {
     );
   });
 });
+
+/** A change of every audience of a bulk-get. */
+function changeEach(to: (audience: JsonObject) => JsonObject): Damage {
+  return change(({ results }) => ({
+    results: Object.fromEntries(
+      Object.entries(results as JsonObject).map(([id, audience]) => [id, to(audience as JsonObject)]),
+    ),
+  }));
+}
 
 function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

@@ -42,7 +42,7 @@ const enabledPart = part(z.object({ enabled: flag }));
 
 /** `expression`: `format` is `pql/text` or `pql/json`; with the latter, `value` is JSON as text. */
 const expressionShape = z
-  .object({ type: text, format: text, value: z.unknown().optional() })
+  .object({ type: text, format: text, value: z.unknown().refine(isExpressionValue).optional() })
   .transform(({ value, ...raw }) => {
     const tree = findTree(value);
     // A tree that came as JSON instead of as text is a tree all the same, whatever the format says.
@@ -50,6 +50,10 @@ const expressionShape = z
       ? { ...raw, value: findText(value) ?? "" }
       : { ...raw, format: "pql/json", value: printExactJson(tree) };
   });
+
+function isExpressionValue(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === "string" || findTree(value) !== undefined;
+}
 
 function findTree(value: unknown): object | undefined {
   return Array.isArray(value) ? value : findObject(value);
@@ -270,7 +274,9 @@ function readBulkEntry(id: string, entry: unknown): Audience | ApiError {
   if (object === undefined) return unreadableAudience(id);
   if (object["errors"] !== undefined) return toServiceError({ status: 404, body: object });
   const summary = findShape(audienceShape, object);
-  if (summary === undefined) return unreadableAudience(id);
+  // One that was not asked for says nothing of the one that was.
+  if (summary === undefined || (summary.id !== id && summary.audienceId !== id))
+    return unreadableAudience(id);
   return { ...summary, raw: object };
 }
 

@@ -82,7 +82,10 @@ export function walkPages<Item>(session: ApiSession, source: PageSource<Item>): 
   };
 }
 
-/** All items of a walk, up to its cap. Rejects with `badResponse` when the service went in a circle before its total. */
+/**
+ * All items of a walk, up to its cap. Rejects with `badResponse` when the service went in a circle before its total, or sent
+ * nothing of what it says there is.
+ */
 export async function collectItems<Item>(
   walk: PageWalk<Item>,
   signal?: AbortSignal,
@@ -90,7 +93,7 @@ export async function collectItems<Item>(
   const items: Item[] = [];
   for (let page = await walk.nextPage(signal); page !== undefined; page = await walk.nextPage(signal)) {
     items.push(...page.items);
-    if (page.isBroken) throw toBrokenList(page);
+    if (page.isBroken || (page.isLast && page.loaded === 0 && page.missing > 0)) throw toBrokenList(page);
   }
   return items;
 }

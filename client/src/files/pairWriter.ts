@@ -65,7 +65,8 @@ export class PairWriter {
     const { value } = expression;
     if (expression.format !== "pql/json") return { value, isTranslated: false };
     const { format, value: text } = await this.translate(value);
-    if (format !== "pql/text") throw new ApiError("badResponse", { reason: { kind: "noExpressionText" } });
+    if (format !== "pql/text" || text.trim() === "")
+      throw new ApiError("badResponse", { reason: { kind: "noExpressionText" } });
     return { value: text, isTranslated: true };
   }
 

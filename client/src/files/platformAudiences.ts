@@ -31,7 +31,15 @@ export interface ListedSelection {
 /** What a sandbox holds, as far as its lists tell. */
 export interface AudienceListing {
   readonly entries: readonly NamedEntry[];
-  readonly gaps: readonly ListingGap[];
+  /** What no list told, once it is known which of the entries the list of audiences hides by itself. */
+  findGaps(hidden: ReadonlySet<string>): readonly ListingGap[];
+}
+
+const NOTHING_HIDDEN: ReadonlySet<string> = new Set();
+
+/** Whether the list of audiences leaves an audience out although it is there: inactive ones, and those of accounts. */
+export function isHiddenFromList({ lifecycleState, schemaName }: AudienceSummary): boolean {
+  return lifecycleState === "inactive" || schemaName === "_xdm.context.account";
 }
 
 /** What is there and nothing lists. */
@@ -65,10 +73,16 @@ export async function listAudienceNames(
   const audiences = await readList(listAudiences(session, query), { keep, isInOther: isDefinition, signal });
   try {
     const isInOther = (one: AudienceSummary): boolean =>
-      one.lifecycleState !== "inactive" && hasName(one, selection.nameContains);
+      !isHiddenFromList(one) && hasName(one, selection.nameContains);
     const definitions = await readList(listSegmentDefinitions(session), { keep, isInOther, signal });
     const entries = [...found.values()];
-    return { entries, gaps: [...toGap(audiences, definitions), ...toGap(definitions, audiences)] };
+    return {
+      entries,
+      findGaps: (hidden) => [
+        ...toGap(audiences, definitions, hidden),
+        ...toGap(definitions, audiences, NOTHING_HIDDEN),
+      ],
+    };
   } catch (error) {
     if (!isApiError(error, "forbidden", "notFound", "wrongRoute")) throw error;
     const reason = say(
@@ -76,10 +90,8 @@ export async function listAudienceNames(
       toReasonText(error),
     );
     session.log.write({ level: "warn", message: reason });
-    return {
-      entries: [...found.values()],
-      gaps: [...toGap(audiences, NO_LIST), { count: undefined, reason }],
-    };
+    const gaps = [...toGap(audiences, NO_LIST, NOTHING_HIDDEN), { count: undefined, reason }];
+    return { entries: [...found.values()], findGaps: () => gaps };
   }
 }
 
@@ -123,10 +135,10 @@ interface ListReading {
   readonly signal: AbortSignal | undefined;
 }
 
-/** What a list left out and the other one does not make up for; which ones these are nobody can tell. */
-function toGap({ ids, end }: ReadList, other: ReadList): readonly ListingGap[] {
+/** What a list left out and the other one, without what the list hides anyway, does not make up for; which ones nobody can tell. */
+function toGap({ ids, end }: ReadList, other: ReadList, hidden: ReadonlySet<string>): readonly ListingGap[] {
   if (end.missing === 0) return [];
-  const madeUp = other.shared.filter((id) => !ids.has(id)).length;
+  const madeUp = other.shared.filter((id) => !ids.has(id) && !hidden.has(id)).length;
   const count = Math.max(end.missing - madeUp, end.isDamaged ? 1 : 0);
   const words = say(
     "The platform says that one of its two lists has {0} audiences and sent {1}.",
@@ -156,9 +168,9 @@ export async function findAudiencesByName(
     for (const { id, name } of entries) if (wanted.has(name)) found.set(name, id);
   };
   if (wanted.size > MOST_SEARCHES) {
-    const { entries, gaps } = await listAudienceNames(session, {}, withSignal(signal));
+    const { entries, findGaps } = await listAudienceNames(session, {}, withSignal(signal));
     keep(entries);
-    if (found.size < wanted.size) failOnGap(gaps);
+    if (found.size < wanted.size) failOnGap(findGaps(NOTHING_HIDDEN));
     return found;
   }
   for (const name of wanted) {

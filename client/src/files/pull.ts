@@ -2,9 +2,9 @@
  * Pulls audiences of one sandbox into a folder of pairs: chunk by chunk, in bounded memory, cancellable between writes.
  * Never gives up what somebody changed in the files; never writes a file that would say the same.
  */
-import { type ApiErrorCode, isApiError } from "../api/apiError";
+import { ApiError, type ApiErrorCode, isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
-import type { Audience } from "../api/audiences";
+import { type Audience, unreadableAudience } from "../api/audiences";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import { type DefinitionField, toDefinition } from "../model/audienceDefinition";
 import { AUDIENCE_FILE_ENDING, toRemoteKey } from "../model/audienceFile";
@@ -29,6 +29,7 @@ import { PairWriter } from "./pairWriter";
 import {
   type AudienceListing,
   forEachChunk,
+  isHiddenFromList,
   type ListedSelection,
   listAudienceNames,
   type ReadAudience,
@@ -87,15 +88,16 @@ export async function pullAudiences(request: PullRequest): Promise<PullReport> {
   const { session, folder, signal } = request;
   await folder.removeLeftovers();
   const index = await readFolderIndex(folder, { signal });
-  const { entries, gaps } = await listEntries(request);
+  const { entries, findGaps } = await listEntries(request);
   const place = await readPlace(session, index, signal);
   const run = new PullRun(request, { index, ...place });
-  run.report.gaps = place.tagProblem === undefined ? gaps : [...gaps, { count: 0, reason: place.tagProblem }];
   run.assignStems(entries);
   await forEachChunk(session, withIds(entries), {
     work: (found) => run.pullChunk(found, entries.length),
     signal,
   });
+  const gaps = findGaps(run.hidden);
+  run.report.gaps = place.tagProblem === undefined ? gaps : [...gaps, { count: 0, reason: place.tagProblem }];
   if (request.selection.kind === "listed" && request.selection.nameContains === undefined)
     run.reportUnreadable();
   return run.report;
@@ -112,7 +114,7 @@ async function listEntries({
   onProgress,
 }: PullRequest): Promise<AudienceListing> {
   if (selection.kind === "ids")
-    return { entries: [...new Set(selection.ids)].map((id) => ({ id, name: "" })), gaps: [] };
+    return { entries: [...new Set(selection.ids)].map((id) => ({ id, name: "" })), findGaps: () => [] };
   onProgress?.(0, undefined);
   return await listAudienceNames(session, selection, signal === undefined ? {} : { signal });
 }
@@ -137,6 +139,8 @@ type PullPlace = Awaited<ReturnType<typeof readPlace>> & { readonly index: Folde
 
 class PullRun {
   readonly report: PullReportDraft = startPullReport();
+  /** Audiences that were read and that the list of audiences hides. */
+  readonly hidden = new Set<string>();
   private readonly linked: ReadonlyMap<string, AudiencePair>;
   /** Pairs whose expression is missing, by id. */
   private readonly halves: ReadonlyMap<string, AudiencePair>;
@@ -202,7 +206,13 @@ class PullRun {
 
   private async pullOne(entry: NamedEntry, audience: ReadAudience): Promise<void> {
     if (isApiError(audience)) return this.fail(entry, audience);
+    if (isHiddenFromList(audience)) this.hidden.add(audience.id);
     const { expression } = audience;
+    const isOther = this.request.selection.kind === "listed" && audience.id !== entry.id;
+    if (isOther || audience.name === "") return this.fail(entry, unreadableAudience(entry.id));
+    // Only what another service makes has none.
+    if (expression === undefined && audience.type === "SegmentDefinition")
+      return this.fail(entry, new ApiError("badResponse", { reason: { kind: "noExpression" } }));
     if (expression === undefined || expression.value.trim() === "") {
       return this.skip(audience, say("It has no expression: it is made elsewhere."));
     }

@@ -240,6 +240,13 @@ describe("Walking a list", () => {
     );
   });
 
+  it("takes nothing of what the service says there is for damage, not for an empty list", async () => {
+    const walk = await walkOf(toSource("pageIndex"), (response) =>
+      sendJson(response, 200, { items: [], _page: { totalCount: 7 } }),
+    );
+    await assert.rejects(collectItems(walk), (error) => isApiError(error, "badResponse"));
+  });
+
   it("can be cancelled at any page and taken up again", async () => {
     const walk = await walkOf(
       toSource("pageIndex"),
