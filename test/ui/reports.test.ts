@@ -2,7 +2,7 @@
  * A report as a person meets it: a template from the palette, what it needs confirmed once, its page read in light and dark.
  */
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { FrameLocator, Page } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
 import { testResultsFolder } from "../support/folders.js";
@@ -13,7 +13,10 @@ import { useWorkbench } from "../support/useWorkbench.js";
 const RULES_OF_THE_EDITOR = ["frame-title"];
 
 describe("a report", () => {
-  const workbench = useWorkbench({ workspace: "demo-workspace", environment: { AEP_DEMO: "1" } });
+  const workbench = useWorkbench({
+    workspace: "demo-workspace",
+    environment: { AEP_DEMO: "1", AEP_DEMO_SCENARIO: "reports-cut" },
+  });
   const findPage = (): FrameLocator =>
     workbench().page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
 
@@ -73,6 +76,50 @@ describe("a report", () => {
     }
     await front.getByRole("button", { name: "Open as Markdown" }).click();
     await page.getByText("# Abandonment").first().waitFor();
+  });
+
+  it("of many rows is turned through, and says which of them did not arrive", async () => {
+    const { page, workspace } = workbench();
+    await workbench().runCommand("View: Close All Editors");
+    const folder = `${workspace}/reports`;
+    const [made = ""] = readdirSync(folder);
+    const { dataView } = JSON.parse(readFileSync(`${folder}/${made}`, "utf8"));
+    const tables = [
+      { dimension: "variables/productListItems.SKU", metrics: ["metrics/visits"], rows: 5_000 },
+    ];
+    writeFileSync(
+      `${folder}/long.cja.json`,
+      JSON.stringify({ title: "Long", dataView, dates: { last: 7 }, tables }),
+    );
+    await workbench().openFile("long.cja.json");
+    await workbench().runCommand("AEP: Run Report");
+    const front = findPage();
+    // The platform is asked for the third page once more each time, and longer apart.
+    await front
+      .getByText(/^Only 2,000 of 5,000 rows could be read, then the platform failed: /)
+      .waitFor({ timeout: 60_000 });
+    const table = front.getByRole("region", { name: "All numbers: Product SKU" });
+    const isShown = (text: string) =>
+      table.getByText(`2,000 of 50,000 rows, here ${text}`, { exact: true }).waitFor();
+    const [earlier, later] = ["Earlier", "Later"].map((word) =>
+      front.getByRole("button", { name: `${word} rows of Product SKU` }),
+    );
+    assert.ok(earlier && later);
+    await isShown("1 to 500");
+    assert.equal(await table.getByRole("row").count(), 502, "a heading, the total and the rows in sight");
+    assert.ok(await earlier.isDisabled());
+    for (const text of ["501 to 1,000", "1,001 to 1,500", "1,501 to 2,000"]) {
+      await later.click();
+      await isShown(text);
+    }
+    assert.ok(await later.isDisabled());
+    await table.getByRole("row", { name: /^SKU-101999 / }).waitFor();
+    assert.equal(await table.getByRole("row").count(), 502);
+    const problems = await listAccessibilityProblems(page, "iframe.webview.ready", {
+      except: RULES_OF_THE_EDITOR,
+    });
+    assert.deepEqual(problems, []);
+    await workbench().screenshot(`${testResultsFolder()}/report-of-many-rows.png`);
   });
 
   it("on a journey is drawn on its steps, and readable in every theme", async () => {

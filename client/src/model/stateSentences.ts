@@ -92,7 +92,7 @@ export interface CampaignState {
   readonly unpublished: readonly NamedThing[] | undefined;
 }
 
-/** A campaign: what it is, for whom, how much it sends, and whether its time is over. */
+/** A campaign: what it is, for whom, since when, how much it sends, and whether its time is over. */
 export function describeCampaign(campaign: CampaignState, now: number): readonly StateSentence[] {
   const { state, kind, messages, isDraftOnly, audience, startsAt, endsAt } = campaign;
   const sending: SentenceSource = { section: say("Sending") };
@@ -113,9 +113,7 @@ export function describeCampaign(campaign: CampaignState, now: number): readonly
       source: { section: say("Messages") },
       isWrong: isLive,
     }),
-    ...tell(startsAt !== undefined && startsAt > now, say("It starts {0}.", toDateText(startsAt) ?? ""), {
-      source: sending,
-    }),
+    ...tell(startsAt !== undefined, toStartText(startsAt ?? 0, now), { source: sending }),
     ...tell(
       isOver && isLive,
       say("It is {0}, but its time ended {1}.", state ?? "", toDateText(endsAt) ?? ""),
@@ -126,6 +124,11 @@ export function describeCampaign(campaign: CampaignState, now: number): readonly
     ),
     ...tellUnpublished(campaign.unpublished),
   ];
+}
+
+function toStartText(startsAt: number, now: number): string {
+  const when = toDateText(startsAt) ?? "";
+  return startsAt > now ? say("It starts {0}.", when) : say("It started {0}.", when);
 }
 
 function tellAudience(audience: NamedThing | undefined): readonly StateSentence[] {
@@ -220,7 +223,7 @@ export interface JourneyState {
   }[];
 }
 
-/** A journey: how many steps and messages, for whom, which steps nobody reaches, and whether its time is over. */
+/** A journey: how many steps and messages, for whom, since when, which steps nobody reaches, and whether its time is over. */
 export function describeJourney(journey: JourneyState, now: number): readonly StateSentence[] {
   const { state, steps, startsAt, endsAt, unpublished } = journey;
   const source: SentenceSource = { section: say("Steps") };
@@ -255,6 +258,11 @@ export function describeJourney(journey: JourneyState, now: number): readonly St
     ...tell(startsAt !== undefined && startsAt > now, say("It starts on {0}.", toDayText(startsAt)), {
       source: schedule,
     }),
+    ...tell(
+      startsAt !== undefined && isPastDay(startsAt, now),
+      say("It started on {0}.", toDayText(startsAt)),
+      { source: schedule },
+    ),
     ...tell(
       isLive && endsAt !== undefined && isPastDay(endsAt, now),
       say("It is {0}, but its time ended on {1}.", state ?? "", toDayText(endsAt)),

@@ -45,6 +45,8 @@ export const SCENARIOS: Readonly<Record<string, Partial<SampleSettings>>> = {
   "journeys-unknown-500": { unknownJourneyStatus: 500 },
   "publication-error": { publicationFails: true },
   "slow-report": { reportTimeout: true },
+  // The third page of every report.
+  "reports-cut": always({ effect: "error", path: "/reports", body: '"page":2' }),
   "reports-throttled": always({ effect: "throttle-seconds", path: "/reports", times: 2 }),
   // Failure weather
   "throttled-seconds": always({ effect: "throttle-seconds" }),

@@ -36,6 +36,8 @@ export interface WeatherRule {
   readonly host?: SampleHost;
   /** Part of the path. */
   readonly path?: string;
+  /** Part of the body. */
+  readonly body?: string;
   /** Strikes only what would change something; questions pass, whatever their method. */
   readonly onlyWrites?: boolean;
   /** How often the rule strikes; for ever when absent. */
@@ -59,7 +61,7 @@ export function createWeather(rules: readonly WeatherRule[]): Weather {
       const path = new URL(request.url).pathname;
       return rules.find((rule, index) => {
         if (rule.onlyWrites === true && !isWrite) return false;
-        if (!isHit(rule, { host, method: request.method, path })) return false;
+        if (!isHit(rule, { host, method: request.method, path, body: request.body })) return false;
         const key = rule.perPath === true ? `${index} ${request.method} ${path}` : `${index}`;
         const before = struck.get(key) ?? 0;
         if (before >= (rule.times ?? Number.POSITIVE_INFINITY)) return false;
@@ -70,9 +72,13 @@ export function createWeather(rules: readonly WeatherRule[]): Weather {
   };
 }
 
-function isHit(rule: WeatherRule, target: { host: SampleHost; method: string; path: string }): boolean {
+function isHit(
+  rule: WeatherRule,
+  target: { host: SampleHost; method: string; path: string; body: string },
+): boolean {
   if (rule.host === undefined ? target.host === "ims" : rule.host !== target.host) return false;
   if (rule.method !== undefined && rule.method !== target.method) return false;
+  if (rule.body !== undefined && !target.body.includes(rule.body)) return false;
   return rule.path === undefined || target.path.includes(rule.path);
 }
 

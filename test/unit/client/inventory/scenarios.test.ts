@@ -31,7 +31,7 @@ interface Inventory {
 
 /** What only writes, estimates and other hosts feel: an inventory reads the same as in calm weather. */
 const UNFELT =
-  /^(created-201|estimate-|graph-type|preview-|no-sample|policies-|flow-|policy-|publication-|slow-(report|index)|other-editor|writes-|short-lived|milliseconds|mint-throttle|clock-skew|next-|chunked|gzip|big-org$|slow-index)/;
+  /^(created-201|estimate-|graph-type|preview-|no-sample|policies-|flow-|policy-|publication-|reports-|slow-(report|index)|other-editor|writes-|short-lived|milliseconds|mint-throttle|clock-skew|next-|chunked|gzip|big-org$|slow-index)/;
 /** These last in real time and change no answer. */
 const SLOW: ReadonlySet<string> = new Set(["latency", "jitter", "slow-endpoint"]);
 /** Who works with the sample organisation, by name, address or account. */

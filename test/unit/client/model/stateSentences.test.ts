@@ -2,6 +2,7 @@
  * The sentences pages begin with: what is known is said, what is wrong is marked, what is not known is left out.
  */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import {
   type AudienceState,
   describeAudience,
@@ -11,6 +12,7 @@ import {
   type JourneyState,
   type StateSentence,
 } from "../../../../client/src/model/stateSentences";
+import { inRepository } from "../../../support/folders";
 
 const AT = Date.UTC(2026, 0, 15, 12);
 const DAY = 86_400_000;
@@ -70,6 +72,7 @@ describe("the state of a thing in sentences", () => {
       "It is live and scheduled, marketing.",
       "It is for “Readers”.",
       "It sends 2 messages.",
+      "It started 2026-01-05 12:00 UTC.",
     ]);
     assert.deepEqual(sentences[1]?.source, { page: "audience", id: "a1" });
   });
@@ -78,10 +81,12 @@ describe("the state of a thing in sentences", () => {
     const over = { ...campaign, messages: 0, endsAt: AT - DAY };
     assert.deepEqual(toTexts(describeCampaign(over, AT)).slice(2), [
       "! It holds no message.",
+      "It started 2026-01-05 12:00 UTC.",
       "! It is live, but its time ended 2026-01-14 12:00 UTC.",
     ]);
     assert.deepEqual(toTexts(describeCampaign({ ...over, state: "stopped" }, AT)).slice(2), [
       "It holds no message.",
+      "It started 2026-01-05 12:00 UTC.",
     ]);
     const later = { ...campaign, startsAt: AT + DAY, endsAt: undefined };
     assert.equal(toTexts(describeCampaign(later, AT)).at(-1), "It starts 2026-01-16 12:00 UTC.");
@@ -130,6 +135,8 @@ describe("the state of a thing in sentences", () => {
       "It is closed and has 0 steps, none of which sends a message.",
     );
     assert.equal(last({ startsAt: AT + DAY }), "It starts on 2026-01-16.");
+    assert.equal(last({ startsAt: AT - 2 * DAY }), "It started on 2026-01-13.");
+    assert.equal(last({ startsAt: AT - DAY / 2 }), nothing, "a day may begin elsewhere hours later");
   });
 
   it("marks an audience that asks for events of a time that is over", () => {
@@ -159,5 +166,21 @@ describe("the state of a thing in sentences", () => {
         "! It uses the fragment “Header”, which is not published.",
       ],
     );
+  });
+
+  it("lead to parts that the pages have", () => {
+    const read = (file: string) => readFileSync(inRepository(`client/src/${file}`), "utf8");
+    const pages = ["audience", "campaign", "dataset", "journey"].map((page) =>
+      read(`pages/${page}/${page}Page.ts`),
+    );
+    const named = [...read("model/stateSentences.ts").matchAll(/section(?:: |\()say\("([^"]+)"\)/g)].map(
+      ([, section = ""]) => section,
+    );
+    assert.ok(named.length > 8, named.join());
+    for (const section of named)
+      assert.ok(
+        pages.some((page) => new RegExp(`drawSection\\(\\s*say\\("${section}"\\)`).test(page)),
+        section,
+      );
   });
 });
