@@ -3,11 +3,13 @@
  */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import type { FrameLocator, Page } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
 import { testResultsFolder } from "../support/folders.js";
 import { keepColours, readColours, readKeptColours, THEMES, type ThemeKind } from "../support/themes.js";
 import { useWorkbench } from "../support/useWorkbench.js";
+import type { Workbench } from "../support/workbench.js";
 
 /** The editor's own frame around every webview has no title. */
 const RULES_OF_THE_EDITOR = ["frame-title"];
@@ -63,7 +65,11 @@ describe("a report", () => {
     await front.getByText(/^The step that loses most: from Sessions to Cart additions/).waitFor();
     await front.getByText(/^Work on the way from Sessions/).waitFor();
     const table = front.getByRole("region", { name: "All numbers: Where people drop off" });
-    await table.getByRole("row", { name: /^Total/ }).waitFor();
+    const total = table.getByRole("row", { name: /^Total/ });
+    await total.waitFor();
+    const sessions = /^[\d,]+/.exec(await total.getByRole("cell").first().innerText())?.[0] ?? "";
+    assert.ok(sessions.length > 8, sessions);
+    assertNotKept(workbench(), sessions);
     await page.getByText("Acme all channels").first().waitFor();
     await readInThemes("report");
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -85,12 +91,20 @@ describe("a report", () => {
     const [made = ""] = readdirSync(folder);
     const { dataView } = JSON.parse(readFileSync(`${folder}/${made}`, "utf8"));
     const tables = [
-      { dimension: "variables/productListItems.SKU", metrics: ["metrics/visits"], rows: 5_000 },
+      {
+        dimension: "variables/productListItems.SKU",
+        metrics: ["metrics/visits", "metrics/none"],
+        rows: 5_000,
+      },
+      {
+        dimension: "variables/marketing_channel",
+        metrics: ["metrics/visits"],
+        rows: 1,
+        breakdown: { dimension: "variables/none" },
+      },
     ];
-    writeFileSync(
-      `${folder}/long.cja.json`,
-      JSON.stringify({ title: "Long", dataView, dates: { last: 7 }, tables }),
-    );
+    const report = { title: "Long", dataView, dates: { last: 7 }, tables };
+    writeFileSync(`${folder}/long.cja.json`, JSON.stringify(report));
     await workbench().openFile("long.cja.json");
     await workbench().runCommand("AEP: Run Report");
     const front = findPage();
@@ -106,6 +120,9 @@ describe("a report", () => {
     );
     assert.ok(earlier && later);
     await isShown("1 to 500");
+    await table.getByRole("columnheader", { name: /^metrics\/none.*does not exist/ }).waitFor();
+    const channels = front.getByRole("region", { name: "All numbers: Marketing channel" });
+    await channels.getByRole("rowheader", { name: /^E-mail.*Not broken down: .*variables\/none/ }).waitFor();
     assert.equal(await table.getByRole("row").count(), 502, "a heading, the total and the rows in sight");
     assert.ok(await earlier.isDisabled());
     for (const text of ["501 to 1,000", "1,001 to 1,500", "1,501 to 2,000"]) {
@@ -146,6 +163,23 @@ describe("a report", () => {
     await readInThemes("journey-performance");
   });
 });
+
+/** No file of the editor, the extension or the workspace holds the number. */
+function assertNotKept({ dataFolder, workspace }: Workbench, number: string): void {
+  const forms = [number, number.replaceAll(",", "")].map((form) => Buffer.from(form));
+  const files = [path.join(dataFolder, "data"), workspace].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()),
+  );
+  assert.ok(
+    files.some(({ name }) => name === "Abandonment.cja.json"),
+    "the files were looked at",
+  );
+  for (const { parentPath, name } of files) {
+    const file = path.join(parentPath, name);
+    const bytes = readFileSync(file);
+    assert.ok(!forms.some((form) => bytes.includes(form)), `${file} holds ${number}`);
+  }
+}
 
 /** The PNG on the clipboard. */
 async function readCopiedImage(page: Page): Promise<Buffer> {

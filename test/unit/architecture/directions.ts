@@ -125,7 +125,8 @@ const FORBIDDEN_PACKAGES: readonly (readonly [prefix: string, packages: readonly
   ["server/src/", ["vscode", "undici", "node:http", "node:https", "node:http2", "node:net", "node:tls"]],
   [API, ["vscode"]],
   [MODEL, ["vscode", "undici"]],
-  [REPORTS, ["vscode", "undici"]],
+  // Nothing of an answer is kept on disk.
+  [REPORTS, ["vscode", "undici", "node:fs", "node:fs/promises"]],
   ["client/src/sample/", ["vscode"]],
   [INVENTORY, ["vscode"]],
   [HAND_OFF, ["vscode"]],

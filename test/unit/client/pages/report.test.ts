@@ -98,6 +98,29 @@ describe("the page of a report", () => {
     assert.match(gaps[0] ?? "", /^Only 2,000 of 5,000 rows could be read/);
   });
 
+  it("says why and for how long it waits, and that it goes on", async () => {
+    const said: string[] = [];
+    let struck = 0;
+    const bend: Bend = ({ page }) =>
+      page === 1 && struck++ === 0
+        ? { ...toAnswer(429, {}), headers: { "content-type": "application/json", "retry-after": "4" } }
+        : undefined;
+    const { page } = await openReport(
+      { dimension: SKU, rows: 2_000 },
+      { bend, onSaid: (text) => said.push(text) },
+    );
+    assert.deepEqual(said.slice(0, 2), [
+      "Product SKU: request 1. The platform takes about one a second.",
+      "Product SKU: request 2, 1,000 of 2,000 rows so far. The platform takes about one a second.",
+    ]);
+    // A little longer than it is asked to, so that not everybody comes back at once.
+    assert.match(
+      said.slice(2).join(),
+      /^Product SKU: The platform asks to slow down\. Request 2 is sent again in [45] s\.$/,
+    );
+    assert.equal(getTable(page).count, 2_000);
+  });
+
   it("says that it was cancelled, and is read again by its button", async () => {
     let isCancelled = false;
     const { page } = await openReport(
