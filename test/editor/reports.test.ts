@@ -202,13 +202,7 @@ describe("templates of reports", () => {
 
   for (const [kind, name, command, title, dimension] of [
     ["journey", "Birthday", "aep.report.journeyPerformance", "Journey performance", JOURNEY_DIMENSION],
-    [
-      "audience",
-      "VIP suppression",
-      "aep.report.combined",
-      "Combined report",
-      "variables/adobe_personid_audience",
-    ],
+    ["audience", "VIP suppression", "aep.report.combined", "Combined report", AUDIENCE_DIMENSION],
   ] as const)
     it(`are about the ${kind} they were called on, and ask nothing twice`, async () => {
       const row = await findRow(api, kind, name);
