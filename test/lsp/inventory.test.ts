@@ -86,6 +86,43 @@ describe("the inventory", function () {
     assert.equal(await bench.countWrites(), 0);
   });
 
+  it("has a page of each object with its steps and its messages as files, and says how it is carried and why", async () => {
+    await take(0);
+    const { objects } = readInventory();
+    const page = read(findObject("Welcome series").page);
+    assert.match(page, /## Steps\n\n1\. \*\*/);
+    const [, message = ""] = /\]\(([^)]+\.html)\)/.exec(page) ?? [];
+    const file = join(dirname(findObject("Welcome series").page), decodeURIComponent(message));
+    assert.match(read(file), /\{\{profile\.person\.name\.firstName\}\}/, "as it was written");
+    assert.match(page, /## To another sandbox\n\n\*\*Rebuilt by hand\.\*\* No public call/);
+    const verdicts: Readonly<Record<string, RegExp>> = {
+      audience: /^(api|hand|blocked)$/,
+      schema: /^(api|blocked)$/,
+      dataset: /^(api|blocked)$/,
+      journey: /^(hand|blocked)$/,
+      campaign: /^(hand|blocked)$/,
+      destination: /^(hand|blocked)$/,
+    };
+    for (const { kind, name, page: path, carriage } of objects) {
+      assert.match(carriage.verdict, verdicts[kind] ?? /./, name);
+      assert.match(read(path), /## To another sandbox\n\n\*\*[^*]+\.\*\* \S/, `${name} says why`);
+      assert.ok(
+        carriage.verdict !== "blocked" || read("overview.md").includes(path),
+        `${name} is named as blocked`,
+      );
+    }
+    for (const verdict of ["api", "hand", "blocked"])
+      assert.ok(
+        objects.some(({ carriage }) => carriage.verdict === verdict),
+        verdict,
+      );
+    const overview = read("overview.md");
+    for (const kind of Object.keys(verdicts)) {
+      const count = objects.filter((one) => one.kind === kind).length;
+      assert.match(overview, new RegExp(`^\\| \\[${kind}s\\]\\([^)]+\\) \\| ${count} \\|`, "im"), kind);
+    }
+  });
+
   it("hands over the tests that stand beside files of an audience, but none that name somebody", async () => {
     const files = join(bench.folder, "as-code");
     const pulled = await bench.run("dev", ["pull", files]);
