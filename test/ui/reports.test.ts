@@ -82,6 +82,7 @@ describe("a report", () => {
     }
     await front.getByRole("button", { name: "Open as Markdown" }).click();
     await page.getByText("# Abandonment").first().waitFor();
+    await workbench().runCommand("View: Revert and Close Editor");
   });
 
   it("of many rows is turned through, and says which of them did not arrive", async () => {
