@@ -3,8 +3,10 @@
  * data view means what a report needs (proposed by name and type, confirmed once, and kept), and showing what a report finds.
  */
 import type * as vscode from "vscode";
+import { isApiError } from "../api/apiError";
 import { type DataView as AnalyticsView, listDataViews } from "../api/cjaDataViews";
 import { collectItems } from "../api/pages";
+import { toReasonText } from "../model/failureText";
 import { unchosenSandbox } from "../model/refusals";
 import { WHOLE_ORGANISATION } from "../model/resource";
 import { UserError } from "../model/userError";
@@ -26,9 +28,13 @@ import { say } from "../words/say";
 
 /** Asks which data view a report is about. */
 export async function chooseDataView(services: Services, connection: string): Promise<AnalyticsView> {
-  const views = await services.prompts.showProgress(say("Reading data views"), async (signal) =>
-    collectItems(listDataViews(await (await services.sessions()).open(connection)), signal),
-  );
+  const views = await services.prompts
+    .showProgress(say("Reading data views"), async (signal) =>
+      collectItems(listDataViews(await (await services.sessions()).open(connection)), signal),
+    )
+    .catch((error: unknown) => {
+      throw isApiError(error, "forbidden", "unauthorized", "notFound") ? withoutAnalytics(error) : error;
+    });
   if (views.length === 0)
     throw new UserError(
       "gone",
@@ -42,6 +48,17 @@ export async function chooseDataView(services: Services, connection: string): Pr
     ...(view.description === undefined ? {} : { detail: view.description }),
   }));
   return await services.prompts.pick(say("Data View of the Report"), choices);
+}
+
+/** What the tracking datasets know without Customer Journey Analytics: how a journey does. */
+function withoutAnalytics(error: unknown): UserError {
+  return new UserError(
+    "gone",
+    say(
+      "Customer Journey Analytics does not answer this credential. {0} How a journey does can also be counted with Query Service: choose “Show Performance of the Journey…” on it.",
+      toReasonText(error),
+    ),
+  );
 }
 
 /** Reads what a data view has. */

@@ -9,7 +9,7 @@ import { type DayRange, findPiece, isDateDimension } from "./reportDates";
 import { MOST_REPORT_ROWS } from "./reportFile";
 import { PAGE_ROWS, type TableQuestion, toItemsRequest, toTableRequest } from "./reportRequests";
 import { type ResultRow, type ResultTable, toRows, toValues } from "./reportResult";
-import { type TableAsking, toFailureText } from "./tableAsking";
+import { type TableAsking, toReason } from "./tableAsking";
 import { readTablePages } from "./tablePages";
 
 /** What is known of the days before. */
@@ -32,7 +32,7 @@ export async function readPeriodBefore(
     return {
       rows,
       totalsBefore: undefined,
-      gaps: [say("The days before could not be counted: {0}", toFailureText(error))],
+      gaps: [say("The days before could not be counted: {0}", toReason(error))],
     };
   }
 }
@@ -80,7 +80,7 @@ async function readItems({ rows, then }: Compared, asking: TableAsking): Promise
         say(
           "From row {0} on, the days before could not be counted: {1}",
           sayNumber(start + 1),
-          toFailureText(error),
+          toReason(error),
         ),
       );
     }

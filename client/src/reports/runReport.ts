@@ -20,7 +20,7 @@ import {
   toRows,
   toValues,
 } from "./reportResult";
-import { type ReportProgress, TableAsking, toFailureText } from "./tableAsking";
+import { type ReportProgress, TableAsking, toReason } from "./tableAsking";
 import { readTablePages } from "./tablePages";
 
 /** What a run needs beside the report. */
@@ -57,7 +57,7 @@ export async function runReport(report: ReportFile, run: ReportRun): Promise<Rep
     try {
       tables.push(await tableRun.run());
     } catch (error) {
-      tables.push(tableRun.toFailed(toFailureText(error)));
+      tables.push(tableRun.toFailed(toReason(error)));
       failures.push(error);
     }
   }
@@ -171,7 +171,7 @@ class TableRun {
       if (next === undefined) return { ...row, parts };
       return { ...row, parts: await this.breakDown(parts, { breakdown: next, dimension, within }) };
     } catch (error) {
-      return { ...row, failure: toFailureText(error) };
+      return { ...row, failure: toReason(error) };
     }
   }
 }

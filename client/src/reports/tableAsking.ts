@@ -5,6 +5,7 @@
 import { type ApiError, isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { fetchReport, type Report, type ReportRequest, toReportBody } from "../api/cjaReports";
+import { toReasonText } from "../model/failureText";
 
 /** How far a run is. The platform accepts about one request a second, so many requests take their time. */
 export interface ReportProgress {
@@ -55,7 +56,7 @@ export class TableAsking {
 }
 
 /** Why something could not be read; a cancelled run, and what is no failure of the platform, is thrown on. */
-export function toFailureText(error: unknown): string {
+export function toReason(error: unknown): string {
   if (!isApiError(error) || error.code === "cancelled") throw error;
-  return error.message;
+  return toReasonText(error);
 }

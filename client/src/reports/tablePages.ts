@@ -6,7 +6,7 @@ import type { Report } from "../api/cjaReports";
 import { say, sayNumber } from "../words/say";
 import { PAGE_ROWS, type TableQuestion, toRowLimit, toTableRequest } from "./reportRequests";
 import { type ResultRow, toRows } from "./reportResult";
-import { type TableAsking, toFailureText } from "./tableAsking";
+import { type TableAsking, toReason } from "./tableAsking";
 
 /** The rows of a table. */
 export interface TablePages {
@@ -29,7 +29,7 @@ export async function readTablePages(question: TableQuestion, asking: TableAskin
     try {
       walk.take(await asking.send(toTableRequest(question, page)));
     } catch (error) {
-      failure = toFailureText(error);
+      failure = toReason(error);
     }
   }
   asking.note(walk.count, walk.wanted);
