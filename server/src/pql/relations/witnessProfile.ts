@@ -12,6 +12,9 @@ import { chooseValue, type Json, timeText } from "./witnessValues";
 
 type Fields = { [name: string]: Json };
 
+/** Copies into each other grow with every claim. */
+const LONGEST_COPY = 10_000;
+
 function isFields(value: Json | undefined): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -46,13 +49,15 @@ class ProfileDraft {
     return value;
   }
 
-  /** Puts a value at names, whatever stood there. */
+  /** Puts a copy of a value at names, whatever stood there: shared, a value could come to stand in itself. */
   replace(names: readonly string[], value: Json): boolean {
+    const text = JSON.stringify(value);
+    if (text.length > LONGEST_COPY) return false;
     const parent = names.slice(0, -1);
     const at = parent.length === 0 ? this.fields : this.read(parent);
     const last = names[names.length - 1];
     if (!isFields(at) || last === undefined) return this.write(names, value);
-    (at as Fields)[last] = value;
+    (at as Fields)[last] = JSON.parse(text) as Json;
     return true;
   }
 }

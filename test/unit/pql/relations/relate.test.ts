@@ -123,4 +123,15 @@ describe("the relation of two rules", () => {
     assert.equal(first.never.answer, "proved");
     assert.equal(second.always.answer, "proved");
   });
+
+  it("shows no profile that stands in itself, where a field is to equal a part of it", () => {
+    const desk = openRelations();
+    for (const [one, other] of [
+      ["place.home", "place = place.home"],
+      ["a = b.c and b.c.x = 1", "b = a.d and b.c = a"],
+    ] as const) {
+      const relation = desk.relate(desk.read({ text: one }), desk.read({ text: other }));
+      assert.doesNotThrow(() => JSON.stringify(relation), `${one}  |  ${other}`);
+    }
+  });
 });
