@@ -138,6 +138,8 @@ class Rule implements CompiledRule {
       return toVerdict(test(context), context);
     } catch (error) {
       if (error instanceof Halt) return { value: "unknown", reasons: [reasonOf(error.code, WHOLE)] };
+      // The stack is as deep as the profile; rules are read up to a depth that it holds.
+      if (error instanceof RangeError) return { value: "unknown", reasons: [reasonOf("tooDeep", WHOLE)] };
       throw error;
     }
   }

@@ -45,7 +45,7 @@ export function count(value: Value, doubts: Doubts): Value {
 /** An aggregate over values. */
 export function aggregate(kind: Aggregate, values: readonly Value[], doubts: Doubts): Value {
   const present = values.filter((value) => !isMissing(value));
-  const uncertain = findUncertain(...present);
+  const uncertain = findUncertain(present);
   if (uncertain !== undefined) return new Uncertain(uncertain);
   if (kind === "min" || kind === "max") return extreme(kind, present, doubts);
   const total = sum(present, doubts);

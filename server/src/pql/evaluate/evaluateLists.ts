@@ -83,7 +83,7 @@ export function compileIntersection(
   return (context) => {
     const [a, b] = [toItems(first(context), doubts), toItems(second(context), doubts)];
     if (a === undefined || b === undefined) return undefined;
-    const reason = findUncertain(a, b);
+    const reason = findUncertain([a, b]);
     if (reason !== undefined || a instanceof Uncertain || b instanceof Uncertain) {
       return new Uncertain(reason ?? doubts.of("notDocumented"));
     }
@@ -136,7 +136,7 @@ function isDistinct({ tree }: Compilation, node: NodeId): boolean {
 
 /** Items that differ; whether nothing is an item among them is open. */
 function distinct(items: readonly Value[], absent: number, doubts: Doubts): Value {
-  const uncertain = findUncertain(...items);
+  const uncertain = findUncertain(items);
   if (uncertain !== undefined) return new Uncertain(uncertain);
   const found = new Map<unknown, Value>();
   for (const item of items) {

@@ -97,7 +97,7 @@ function calculateAny({ left, operator, right }: Operation, doubts: Doubts): Val
   ] as const) {
     if (side instanceof Uncertain) return new Uncertain(side.reason, side.readings?.map(other));
   }
-  const reason = findUncertain(left, right);
+  const reason = findUncertain([left, right]);
   if (reason !== undefined) return new Uncertain(reason);
   if (left instanceof Spread || right instanceof Spread) return new Uncertain(doubts.of("listOfSeveral"));
   return new Uncertain(doubts.wrongType("a number", isNumber(left) ? right : left));

@@ -80,7 +80,7 @@ export function compileRegexGroup(
     if (value instanceof Spread) {
       const spread = new Spread();
       spread.absent = value.absent;
-      spread.items.push(...value.items.map((item) => read(context, item)));
+      for (const item of value.items) spread.items.push(read(context, item));
       return spread;
     }
     const [other, index] = [wanted(context), number(context)];

@@ -132,8 +132,8 @@ export function agreed(context: Context, reason: Reason, truths: readonly Truth[
   return isAgreed ? first : context.doubt(reason);
 }
 
-/** The first value nobody can be sure of, or undefined. */
-export function findUncertain(...values: readonly Value[]): Reason | undefined {
+/** The first value nobody can be sure of, or undefined. A list, because a call takes fewer arguments than a profile holds items. */
+export function findUncertain(values: readonly Value[]): Reason | undefined {
   for (const value of values) {
     if (value instanceof Uncertain || value instanceof UncertainList) return value.reason;
   }

@@ -144,8 +144,15 @@ function showValue(value: Value): string {
   const items = itemsOf(value);
   if (items !== undefined) return items.length === 1 ? "1 item" : `${items.length} items`;
   if (value instanceof Special) return "?";
-  const text = JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === "bigint" ? String(inner) : inner,
-  );
+  const text = toJson(value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
+}
+
+/** An ellipsis for what is nested deeper than can be written. */
+function toJson(value: Value): string {
+  try {
+    return JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
+  } catch {
+    return "…";
+  }
 }

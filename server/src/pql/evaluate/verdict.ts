@@ -70,7 +70,7 @@ const SENTENCES = {
     "The profile holds a membership whose status is none of `realized`, `existing` and `exited`.",
   notDocumented: "Adobe does not document what this does in an audience.",
   contextData: "Context data and further parameters are not part of a profile.",
-  tooDeep: "The value is nested too deeply to be compared.",
+  tooDeep: "The profile is nested too deeply for what looks into it.",
   stepLimit: "The evaluation was stopped: it takes more steps than allowed.",
   cancelled: "The evaluation was cancelled.",
   badClock: "The clock gives no time, or a time zone that does not exist.",

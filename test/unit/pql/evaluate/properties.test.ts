@@ -229,6 +229,33 @@ describe("the bounds of an evaluation", () => {
   });
 });
 
+describe("a profile of unusual shape", () => {
+  it("may hold lists of more items than a call takes arguments", () => {
+    const list = Array.from({ length: 200_000 }, (_, v) => ({ v, text: `${v}` }));
+    for (const rule of [
+      "list.sum(v) = 19999900000",
+      "list.min(v) = 0",
+      "list.max(v) = 199999",
+      "list.average(v) = 99999.5",
+      "list.v.distinct().count() = 200000",
+      'list.text.regexGroup("(9+)", 1).count() > 3',
+    ])
+      assert.equal(answerOf(rule, { list }), true, rule);
+  });
+
+  it("is said to be nested too deeply, whatever looks into it", () => {
+    const nest = (wrap: (inner: unknown) => unknown): unknown => {
+      let value: unknown = [1];
+      for (let level = 0; level < 50_000; level++) value = wrap(value);
+      return value;
+    };
+    const profile = { list: nest((inner) => [inner]), object: nest((b) => ({ b })), other: nest((b) => ({ b })) };
+    for (const rule of ["list.x = 1", "list.intersects(list)", "list.distinct().count() = 1", "object = other"])
+      assert.equal(answerOf(rule, profile), "tooDeep", rule);
+    assert.equal(answerOf("object and other.b.b.isNotNull()", profile), true);
+  });
+});
+
 describe("an explanation", () => {
   it("tells what each clause gave, which items matched and what was missing", () => {
     const text = "a.b = 1 and xEvent[v > 1] and (c = 2 or not d)";
