@@ -17,7 +17,15 @@ import {
   UNDECIDED,
 } from "./literalComparison";
 import { isMissing, type JsonObject, Spread, Uncertain, type Value } from "./pqlValue";
-import { type AnyNumber, calculate, isNumber, opposite, readDecimal, remainder } from "./quantity";
+import {
+  type AnyNumber,
+  calculate,
+  hasItsDigits,
+  isNumber,
+  opposite,
+  readDecimal,
+  remainder,
+} from "./quantity";
 import { Truth } from "./verdict";
 
 /** The value of a literal of one token. */
@@ -104,6 +112,7 @@ function calculateAny({ left, operator, right }: Operation, doubts: Doubts): Val
 }
 
 function calculateNumbers(left: AnyNumber, operator: string, right: AnyNumber, doubts: Doubts): Value {
+  if (!hasItsDigits(left) || !hasItsDigits(right)) return new Uncertain(doubts.of("numberPrecision"));
   if (operator === "%") return remainder(left, right) ?? new Uncertain(doubts.of("remainder"));
   if (operator === "/" && isZero(right)) return undefined;
   return calculate(left, operator, right) ?? new Uncertain(doubts.of("numberPrecision"));

@@ -38,17 +38,23 @@ export function readDecimal(text: string): AnyNumber | undefined {
   if (Number.isSafeInteger(double) && !/[.eE]/.test(text)) return double;
   const fraction = parts[3] ?? "";
   const exponent = Number(parts[4] ?? 0) - fraction.length;
-  if (Math.abs(exponent) > 400) return double;
+  if (Math.abs(exponent) > 400) return beyondDoubles(double, parts);
   const digits = BigInt(`${parts[2]}${fraction}` || "0") * (parts[1] === "-" ? -1n : 1n);
   return exponent >= 0
     ? simplest(double, digits * 10n ** BigInt(exponent), 1n)
     : simplest(double, digits, 10n ** BigInt(-exponent));
 }
 
-/** The plain double where nothing would be lost. */
+/** So small a number that a double is nothing: more than that, and less than what else is written. */
+function beyondDoubles(double: number, [, sign, whole, fraction = ""]: readonly string[]): AnyNumber {
+  const isHeld = double !== 0 || /^0*$/.test(`${whole}${fraction}`);
+  return isHeld ? double : new Quantity(double, sign === "-" ? -1n : 1n, 10n ** 400n);
+}
+
+/** The plain double where nothing is lost: of long numbers the double of a difference may be another whole number. */
 function simplest(double: number, numerator: bigint, denominator: bigint): AnyNumber {
-  if (numerator % denominator === 0n && Number.isSafeInteger(double)) return double;
-  return new Quantity(double, numerator, denominator);
+  const isHeld = Number.isSafeInteger(double) && BigInt(double) * denominator === numerator;
+  return isHeld ? double : new Quantity(double, numerator, denominator);
 }
 
 /** A number with its exact value. A double stands for the shortest decimal that reads as it, as JSON writes it. */
@@ -68,7 +74,7 @@ export function calculate(left: AnyNumber, operator: string, right: AnyNumber): 
       if (operator !== "/" || result * right === left) return result;
     }
   }
-  return onExact(exactly(left), operator, exactly(right));
+  return hasItsDigits(left) && hasItsDigits(right) ? onExact(exactly(left), operator, exactly(right)) : undefined;
 }
 
 function onDoubles(left: number, operator: string, right: number): number {
@@ -98,10 +104,10 @@ function onExact(left: Quantity, operator: string, right: Quantity): AnyNumber |
 
 /** −1, 0 or 1; undefined where the doubles and the exact values disagree. */
 export function compareNumbers(left: AnyNumber, right: AnyNumber): -1 | 0 | 1 | undefined {
-  if (typeof left === "number" && typeof right === "number" && isExact(left) && isExact(right)) {
+  if (typeof left === "number" && typeof right === "number" && hasItsDigits(left) && hasItsDigits(right)) {
     return left < right ? -1 : left > right ? 1 : 0;
   }
-  if (!isExact(left) || !isExact(right)) {
+  if (!hasItsDigits(left) || !hasItsDigits(right)) {
     const [first, second] = [doubleOf(left), doubleOf(right)];
     const isFar = Math.abs(first - second) > Math.max(Math.abs(first), Math.abs(second)) * Number.EPSILON;
     return isFar ? (first < second ? -1 : 1) : undefined;
@@ -121,8 +127,8 @@ export function compareExactly(left: AnyNumber, right: AnyNumber): -1 | 0 | 1 {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** A whole number beyond 2^53 that came as a double may have lost digits before. */
-function isExact(value: AnyNumber): boolean {
+/** False for a whole number beyond 2^53 that came as a double: it may have lost digits before. */
+export function hasItsDigits(value: AnyNumber): boolean {
   return typeof value !== "number" || Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 }
 

@@ -166,6 +166,13 @@ describe("the evaluator on comparisons", () => {
       ["a + b = 0.75", { a: 0.25, b: 0.5 }, true],
       ["a * b = 9007199254740994", { a: 2, b: 4503599627370497 }, true],
       ["a * a * a > 1", { a: 9007199254740991 }, "numberPrecision"],
+      // What is left of long numbers is no longer than others.
+      ["a - 9007199254740992 = 1", { a: 9007199254740993n }, true],
+      ["a - 9007199254740992 = 0", { a: 9007199254740993n }, false],
+      ["a % 2 = 1", { a: 9007199254740993n }, true],
+      ["a % 2 = 0", { a: 9007199254740993n }, false],
+      ["a - 9007199254740992 = 1", { a: 9007199254740994 }, "numberPrecision"],
+      ["a % 2 = 0", { a: 9007199254740994 }, "numberPrecision"],
     ]);
   });
 
