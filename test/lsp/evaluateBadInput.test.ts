@@ -111,6 +111,24 @@ describe("input at fault", function () {
     match(wrong.stderr, /--now takes a time such as .*, not noon/);
   });
 
+  it("names the one line that is not UTF-8, and answers those around it", () => {
+    const rule = write("rule.pql", "points > 3");
+    const file = join(folder, "people.jsonl");
+    const latin = Buffer.from('{"name":"Zoë","points":4}\n', "latin1");
+    writeFileSync(
+      file,
+      Buffer.concat([Buffer.from('{"name":"Zoë","points":4}\n'), latin, Buffer.from('{"points":1}')]),
+    );
+    const { status, stdout, stderr } = pql(["evaluate", "--profile", file, "--jsonl", rule]);
+    equal(status, 2);
+    equal(stderr, `${file}:2: The line is not UTF-8 text.\n`);
+    const answers = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { value: unknown }).value);
+    deepEqual(answers, [true, null, false]);
+  });
+
   it("takes two million events of one profile within bounded memory, and answers the next line", () => {
     const rule = write("rule.pql", 'xEvent[eventType = "a"].count() >= 2000000');
     const event = '{"timestamp":1900000000000,"eventType":"a"}';

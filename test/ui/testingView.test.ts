@@ -1,5 +1,5 @@
 /**
- * Tests of audiences as a person meets them in the Testing view: run, read, run again with a save. What a run
+ * Tests of audiences as a person meets them in the Testing view: run, read, covered, run again with a save, stopped. What a run
  * says is proven in test/lsp/audienceTests.test.ts; here is what of it is seen.
  */
 import assert from "node:assert/strict";
@@ -32,6 +32,21 @@ const FILES: Readonly<Record<string, string>> = {
   "town.audience-test.json": toTests([{ name: "in town", profile: { city: "Oslo" }, qualifies: true }]),
 };
 
+/** Tests of which each looks at a million rows: all of them take minutes, so a run that is stopped is stopped in its middle. */
+const MANY = 400;
+const VARIABLES = ["A", "B", "C", "D", "E", "F"];
+const LONG_RULE = VARIABLES.reduceRight(
+  (inner, name) => `(exists ${name} from items where ${inner})`,
+  `${VARIABLES.map((name) => `${name}.n`).join(" + ")} > 100`,
+);
+const LONG_TESTS = toTests(
+  Array.from({ length: MANY }, (_, index) => ({
+    name: `long ${index}`,
+    profile: { items: Array.from({ length: 10 }, (_item, n) => ({ n })) },
+    qualifies: false,
+  })),
+);
+
 describe("tests of audiences in the Testing view", () => {
   const folder = makeTemporaryFolder("testing-view");
   for (const [name, text] of Object.entries(FILES)) writeFileSync(path.join(folder, name), text);
@@ -46,6 +61,8 @@ describe("tests of audiences in the Testing view", () => {
   /** How many of the tests of the last run passed. */
   const summary = (text: string | RegExp): Locator =>
     workbench().page.locator(".result-summary", { hasText: text }).first();
+  /** A test that follows a failed one begins in a new window, which shows the files. */
+  const openView = () => workbench().runCommand("View: Show Testing");
   const picture = (name: string) =>
     workbench().screenshot(path.join(testResultsFolder(), `testing-view-${name}.png`));
 
@@ -53,7 +70,7 @@ describe("tests of audiences in the Testing view", () => {
     const { page } = workbench();
     // The editor draws no marks in a text that is the first to be opened after a run.
     await workbench().openFile("cart.pql");
-    await workbench().runCommand("View: Show Testing");
+    await openView();
     await row("cart", "Not yet run").waitFor();
     await workbench().runCommand("Test: Run All Tests");
     await row("town", "Passed").waitFor();
@@ -84,6 +101,7 @@ describe("tests of audiences in the Testing view", () => {
 
   it("run alone: at the cursor, and from the gutter", async () => {
     const { page } = workbench();
+    await openView();
     await workbench().openFile("cart.audience-test.json");
     await page.locator(".testing-run-glyph").nth(3).waitFor();
     await page.keyboard.press("Control+Home");
@@ -97,6 +115,7 @@ describe("tests of audiences in the Testing view", () => {
 
   it("run with every save while continuous run is on", async () => {
     const { page } = workbench();
+    await openView();
     await workbench().runCommand("Test: Start Continuous Run");
     await page.locator(".quick-input-list .monaco-list-row").first().click();
     await workbench().quickInput.press("Enter");
@@ -112,5 +131,37 @@ describe("tests of audiences in the Testing view", () => {
       await row("town", state).waitFor();
     }
     await workbench().runCommand("Test: Stop Continuous Run");
+  });
+
+  it("stop in the middle when they are cancelled", async () => {
+    const { page, workspace } = workbench();
+    await openView();
+    writeFileSync(path.join(workspace, "long.pql"), LONG_RULE);
+    writeFileSync(path.join(workspace, "long.audience-test.json"), LONG_TESTS);
+    await workbench().openFile("long.audience-test.json");
+    await page.locator(".testing-run-glyph").nth(3).waitFor();
+    await workbench().runCommand("Test: Run Tests in Current File");
+    await row("long", "Running").waitFor();
+    await page.keyboard.press("Control+;");
+    await page.keyboard.press("Control+x");
+    await row("long", "Running").waitFor({ state: "detached" });
+    const [said = ""] = await page.locator(".result-summary").first().allTextContents();
+    const passed = Number(/(\d+)\/\d+/.exec(said)?.[1] ?? 0);
+    assert.ok(passed < MANY, said);
+    await picture("stopped");
+  });
+
+  it("cover a rule: a percentage in the view, and each clause in the text", async () => {
+    const { page } = workbench();
+    await openView();
+    await workbench().openFile("cart.audience-test.json");
+    await page.locator(".testing-run-glyph").nth(3).waitFor();
+    await workbench().runCommand("Test: Run Tests with Coverage in Current File");
+    const share = page.locator(".test-coverage-list-item", { hasText: "cart.pql" });
+    await share.filter({ hasText: "25.00%" }).first().waitFor();
+    const editor = await workbench().openFile("cart.pql");
+    await editor.locator(".coverage-deco-gutter.coverage-deco-hit").first().waitFor();
+    await editor.locator(".coverage-deco-gutter.coverage-deco-miss").first().waitFor();
+    await picture("coverage");
   });
 });

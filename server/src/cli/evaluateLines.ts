@@ -36,8 +36,8 @@ export async function evaluateLines(evaluation: LinesEvaluation, line: CommandLi
     let output = "";
     for (const row of lines) {
       number++;
-      if (row[0] !== "{" && row.trim() === "") continue;
-      const answer = evaluateLine(number === 1 ? row.replace(/^\ufeff/, "") : row, evaluation);
+      if (row !== undefined && row[0] !== "{" && row.trim() === "") continue;
+      const answer = evaluateLine(number === 1 ? row?.replace(/^\ufeff/, "") : row, evaluation);
       for (const { pointer, message } of answer.problems) {
         line.complain(`${evaluation.file}:${number}: ${pointer === "" ? "" : `${pointer}: `}${message}\n`);
       }
@@ -72,9 +72,15 @@ const PLAIN = {
   },
 } as const;
 
-function evaluateLine(row: string, { rule, clock, isExplained, environment }: LinesEvaluation): LineAnswer {
+const NO_TEXT: ProfileProblem = { pointer: "", message: "The line is not UTF-8 text." };
+
+function evaluateLine(
+  row: string | undefined,
+  { rule, clock, isExplained, environment }: LinesEvaluation,
+): LineAnswer {
+  if (row === undefined) return unread(NO_TEXT);
   const { profile, problem } = parseProfile(row, true);
-  if (problem !== undefined) return answerWith({ value: null, reasons: [], problems: [problem] }, [problem]);
+  if (problem !== undefined) return unread(problem);
   const problems = checkProfile(profile, environment);
   const answer = (subject: unknown) =>
     isExplained ? rule.explain(subject, clock) : rule.evaluate(subject, clock);
@@ -86,6 +92,10 @@ function evaluateLine(row: string, { rule, clock, isExplained, environment }: Li
   const isPlain = problems.length === 0 && reasons.length === 0 && !isExplained;
   if (isPlain && value !== "unknown") return value ? PLAIN.true : PLAIN.false;
   return answerWith(toReport(verdict, problems), problems);
+}
+
+function unread(problem: ProfileProblem): LineAnswer {
+  return answerWith({ value: null, reasons: [], problems: [problem] }, [problem]);
 }
 
 function answerWith(report: ReturnType<typeof toReport>, problems: readonly ProfileProblem[]): LineAnswer {

@@ -89,9 +89,10 @@ const LINE_END = 10;
 
 /**
  * The lines of a file, or of standard input for `-`, a piece of the input at a time; only the last line may lack its end. Each
- * line is decoded by itself: JSON is read faster from a short text than from a part of a long one.
+ * line is decoded by itself: JSON is read faster from a short text than from a part of a long one. A line that is not UTF-8 is
+ * undefined; the others are none the worse for it.
  */
-export async function* readLines(file: string): AsyncGenerator<readonly string[]> {
+export async function* readLines(file: string): AsyncGenerator<readonly (string | undefined)[]> {
   // A long line comes in many pieces, which are joined once, when it ends.
   let pieces: Buffer[] = [];
   try {
@@ -119,14 +120,15 @@ function openStream(file: string): NodeJS.ReadableStream {
     : process.stdin;
 }
 
-function cutLines(bytes: Buffer): string[] {
+function cutLines(bytes: Buffer): (string | undefined)[] {
   const encoding = isAscii(bytes) ? "latin1" : "utf8";
-  if (encoding === "utf8" && !isUtf8(bytes)) throw new Error("the text is not UTF-8");
-  const lines: string[] = [];
+  const isText = encoding === "latin1" || isUtf8(bytes);
+  const lines: (string | undefined)[] = [];
   for (let start = 0; start < bytes.length; ) {
     const found = bytes.indexOf(LINE_END, start);
     const end = found < 0 ? bytes.length : found;
-    lines.push(bytes.toString(encoding, start, end));
+    const isLineText = isText || isUtf8(bytes.subarray(start, end));
+    lines.push(isLineText ? bytes.toString(encoding, start, end) : undefined);
     start = end + 1;
   }
   return lines;
