@@ -121,6 +121,10 @@ describe("pql test", function () {
     equal(clock.status, 2);
     match(clock.stderr, /:2:10: error: `now` must be a time such as/);
     match(clock.stdout, /2 tests: 1 passed, 0 failed, 1 at fault/);
+    const week = test(write("cart.audience-test.json", { now, weekStart: "friday", tests: [good[0]] }));
+    match(week.stderr, /`weekStart` must be sunday or monday/);
+    match(week.stderr, /The test has no clock: `now`, `timeZone` or `weekStart` of the file is wrong/);
+    match(week.stdout, /1 test: 0 passed, 0 failed, 1 at fault/);
     const text = JSON.stringify({ now, tests: good }, null, 2).replace(
       '"bought long ago",',
       '"bought long ago"',

@@ -131,7 +131,7 @@ function printText(
   const outcomes = tested.flatMap(({ results }) => results.map(({ outcome }) => outcome));
   const count = (wanted: string) => outcomes.filter((outcome) => outcome === wanted).length;
   line.print(
-    `${outcomes.length} tests: ${count("passed")} passed, ${count("failed")} failed, ${count("broken")} at fault.\n`,
+    `${outcomes.length} ${outcomes.length === 1 ? "test" : "tests"}: ${count("passed")} passed, ${count("failed")} failed, ${count("broken")} at fault.\n`,
   );
 }
 

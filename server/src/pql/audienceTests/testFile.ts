@@ -224,7 +224,9 @@ function readTestClock(
   if (now !== undefined) return readClock(around.members, { now, problems });
   if (around.clock === undefined)
     problems.push({
-      message: "The test has no time: `now` of the file is missing or wrong.",
+      message: around.members.has("now")
+        ? "The test has no clock: `now`, `timeZone` or `weekStart` of the file is wrong."
+        : "The test has no time: neither it nor the file has a `now`.",
       span: spanOf(node),
     });
   return around.clock;

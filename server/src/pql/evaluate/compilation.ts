@@ -26,8 +26,8 @@ export interface Builders {
 
 /** What a name may stand for. */
 export interface Frame {
-  readonly kind: "variable" | "element";
-  /** The name of a variable; of an element, that of its list, which may stand in front of its fields. */
+  readonly kind: "variable" | "element" | "step";
+  /** The name of a variable or of a step; of an element, that of its list, which may stand in front of its fields. */
   readonly name: string;
   readonly slot: number;
   /** True where names may be those of the profile without `^`. */
@@ -141,6 +141,11 @@ export class Compilation {
 
   findVariable(name: string): Frame | undefined {
     return this.frames.findLast((frame) => frame.kind === "variable" && frame.name === name);
+  }
+
+  /** Whether a name is that of a step of a chain around it, and of nothing further in. */
+  isStep(name: string): boolean {
+    return this.frames.findLast((frame) => frame.kind !== "element" && frame.name === name)?.kind === "step";
   }
 
   /** The element so many levels out; 0 is the innermost. */

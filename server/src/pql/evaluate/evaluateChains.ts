@@ -38,8 +38,9 @@ export function compileChain(compilation: Compilation, node: NodeId): Test {
   const name = compilation.tree.lastName(source);
   const slot = compilation.newSlot();
   const frame: Frame = { kind: "element", name, slot };
+  const labels = steps.map((step): Frame => ({ kind: "step", name: tree.name(tree.detail(step)), slot }));
   const chain: Chain = {
-    steps: steps.map((step) => compileStep(compilation, step, { name, time })),
+    steps: steps.map((step) => compileStep(compilation, step, { name, time, labels })),
     time: { slot, read: compilation.within([frame], () => compilation.value(time)) },
     doubts: compilation.doubts(node),
     isExplaining,
@@ -63,7 +64,7 @@ export function compileChain(compilation: Compilation, node: NodeId): Test {
 function compileStep(
   compilation: Compilation,
   node: NodeId,
-  { name, time }: { readonly name: string; readonly time: NodeId },
+  { name, time, labels }: { readonly name: string; readonly time: NodeId; readonly labels: readonly Frame[] },
 ): Step {
   const { tree } = compilation;
   const slot = compilation.newSlot();
@@ -87,7 +88,7 @@ function compileStep(
     }
     return allOf(tests, compilation.isExplaining);
   };
-  const matches = compilation.within([frame], () => compilation.asClause(node, "step", build));
+  const matches = compilation.within([...labels, frame], () => compilation.asClause(node, "step", build));
   return { slot, matches, wanted, isDocumented };
 }
 

@@ -4,7 +4,7 @@
  */
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import type { Doubts } from "./compareValues";
-import type { Compilation, Evaluate } from "./compilation";
+import type { Compilation, Evaluate, Frame } from "./compilation";
 import type { Context } from "./evaluationContext";
 import type { FieldPlace } from "./plainConditions";
 import {
@@ -48,6 +48,7 @@ export function findFieldPlace(compilation: Compilation, node: NodeId): FieldPla
 function placeOf(compilation: Compilation, names: readonly string[]): FieldPlace | undefined {
   const [first = ""] = names;
   if (first === EVENTS) return undefined;
+  if (compilation.isStep(first)) return undefined;
   const variable = compilation.findVariable(first);
   if (variable !== undefined) return { slot: variable.slot, names: names.slice(1) };
   const element = compilation.findElement(0);
@@ -65,6 +66,7 @@ function fromFirstName(compilation: Compilation, node: NodeId, names: readonly s
   if (first === EVENTS) return readEvents(names, doubts);
   const element = compilation.findElement(0);
   if (element === undefined) return readProfile(names, doubts);
+  if (compilation.isStep(first)) return readInStep({ element, names, doubts });
   if (element.isLenient === true) return readLenient({ slot: element.slot, names, doubts });
   const read = readSlot(element.slot, names, doubts);
   const withoutPrefix = readSlot(element.slot, names.slice(1), doubts);
@@ -123,6 +125,20 @@ function readLenient({ slot, names, doubts }: LenientPath): Evaluate {
     const profile = ofProfile(context);
     if (isMissing(profile)) return event;
     return isMissing(event) ? profile : ambiguous;
+  };
+}
+
+/** A name that is one of a step, too: no page shows a step that speaks of another, so it is that of a field or nobody knows. */
+function readInStep({
+  element: { slot, isLenient },
+  names,
+  doubts,
+}: Omit<LenientPath, "slot"> & { readonly element: Frame }): Evaluate {
+  const read = isLenient === true ? readLenient({ slot, names, doubts }) : readSlot(slot, names, doubts);
+  const unsure = new Uncertain(doubts.of("notDocumented"));
+  return (context) => {
+    const value = read(context);
+    return isMissing(value) ? unsure : value;
   };
 }
 

@@ -74,7 +74,9 @@ export function calculate(left: AnyNumber, operator: string, right: AnyNumber): 
       if (operator !== "/" || result * right === left) return result;
     }
   }
-  return hasItsDigits(left) && hasItsDigits(right) ? onExact(exactly(left), operator, exactly(right)) : undefined;
+  return hasItsDigits(left) && hasItsDigits(right)
+    ? onExact(exactly(left), operator, exactly(right))
+    : undefined;
 }
 
 function onDoubles(left: number, operator: string, right: number): number {

@@ -53,7 +53,8 @@ export function isAmong(
   literals: readonly Literal[],
   isNegative: boolean,
 ): Condition | undefined {
-  if (literals.length === 0) return undefined;
+  // Nothing is in an empty list; whether it counts as missing for `notIn`, nobody says.
+  if (literals.length === 0) return isNegative ? undefined : disjunction([]);
   const test = membership(literals);
   if (test !== undefined) return isNegative ? failsTo(subject, test) : someMeets(subject, test);
   const isBoolean = literals.every((literal) => typeof literal === "boolean");

@@ -142,6 +142,7 @@ export function translateChain(translation: Translation, node: NodeId): Relation
     list: listAt(translation, source),
     name: translation.tree.lastName(source),
     time,
+    labels: steps.map((step) => tree.name(tree.detail(step))),
   };
   const [only] = steps;
   if (steps.length === 1 && only !== undefined) return singleStep(translation, only, chain);
@@ -154,6 +155,7 @@ interface EventChain {
   readonly name: string;
   /** The node of the time of an event. */
   readonly time: NodeId;
+  readonly labels: readonly string[];
 }
 
 /** One step: events are counted. */
@@ -210,7 +212,8 @@ function stepTest(
 ): { readonly condition: Relation; readonly at: Relation } {
   const { tree } = translation;
   const element: ScopedName = { kind: "element", name: chain.name, value: event };
-  return translation.within([element], () => {
+  const labels = chain.labels.map((name): ScopedName => ({ kind: "step", name, value: event }));
+  return translation.within([...labels, element], () => {
     const value = translation.plain(chain.time);
     const tests = tree.children(step).flatMap((part): Relation[] => {
       const child = tree.firstChild(part);

@@ -35,7 +35,7 @@ export function translatePath(translation: Translation, node: NodeId): SqlValue 
   const [first = ""] = names;
   if (first === EVENTS)
     return follow(translation, node, { from: eventsValue(translation), names: names.slice(1) });
-  const variable = translation.findVariable(first);
+  const variable = translation.isStep(first) ? undefined : translation.findVariable(first);
   if (variable !== undefined) {
     if (names.length === 1) return variable.value;
     return follow(translation, node, {
@@ -73,6 +73,8 @@ function fromElement(
   const [first = ""] = names;
   const isItsOwn = hasField(translation, from.type, first);
   const isOpen = isOpenRecord(from.type);
+  if (translation.isStep(first) && (isOpen || !isItsOwn))
+    return translation.refuse(node, "No page shows a step of a chain that speaks of another.");
   if (element.isLenient === true) {
     const isOfProfile = hasField(translation, translation.environment.profileType, first);
     if (isOpen || (isItsOwn && isOfProfile))

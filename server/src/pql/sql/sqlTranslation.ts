@@ -62,8 +62,8 @@ class Refusal {
 
 /** What a name may stand for. */
 export interface ScopedName {
-  readonly kind: "variable" | "element";
-  /** The name of a variable; of an element, that of its list. */
+  readonly kind: "variable" | "element" | "step";
+  /** The name of a variable or of a step; of an element, that of its list. */
   readonly name: string;
   readonly value: SqlValue;
   /** True where names may be those of the profile without `^`. */
@@ -168,6 +168,13 @@ export class Translation {
 
   findVariable(name: string): ScopedName | undefined {
     return this.scope.findLast((scoped) => scoped.kind === "variable" && scoped.name === name);
+  }
+
+  /** Whether a name is that of a step of a chain around it, and of nothing further in. */
+  isStep(name: string): boolean {
+    return (
+      this.scope.findLast((scoped) => scoped.kind !== "element" && scoped.name === name)?.kind === "step"
+    );
   }
 
   /** The element so many levels out; 0 is the innermost. */

@@ -254,9 +254,17 @@ export function membership(
       "Nobody says whether notIn over a path through a list asks of one item or of all.",
     );
   }
+  if (!isIn && isEmptyLiteral(translation, list))
+    return translation.refuse(list, "Nobody says whether an empty list counts as missing.");
   const find = finder(translation, list);
   if (isSpread) return anyItem(translation, left, (item) => find(item));
   return isIn ? find(left) : allOf([apply("isNotNull", left.relation), ...find.present, not(find(left))]);
+}
+
+/** `[]`: nothing is in it. */
+function isEmptyLiteral({ tree }: Translation, list: NodeId): boolean {
+  const literal = tree.unwrapped(list);
+  return tree.kind(literal) === NodeKind.ArrayLiteral && tree.children(literal).length === 0;
 }
 
 /** Whether a value is in a list, and what must hold for the list to be there. */
@@ -266,10 +274,7 @@ function finder(translation: Translation, list: NodeId): Finder {
   const { tree } = translation;
   const literal = translation.tree.unwrapped(list);
   if (tree.kind(literal) === NodeKind.ArrayLiteral) {
-    const items = tree.children(literal);
-    if (items.length === 0)
-      return translation.refuse(list, "Nobody says whether an empty list counts as missing.");
-    const values = items.map((item) => translation.plain(item));
+    const values = tree.children(literal).map((item) => translation.plain(item));
     const find = (value: PlainValue): Relation => {
       const tests = values.map((right) =>
         compared(translation, list, { operation: "equal", left: value, right }),

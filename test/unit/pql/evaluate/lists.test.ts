@@ -298,6 +298,24 @@ describe("the evaluator on chains", () => {
     ]);
   });
 
+  it("does not guess what a step that is named in another means", () => {
+    const chain = (second: string) => `chain(xEvent, timestamp, [A: WHAT(kind = "view"), B: ${second}])`;
+    const xEvent = [
+      { timestamp: "2018-08-28T08:00:00Z", kind: "view", sku: 1 },
+      { timestamp: "2018-08-28T09:00:00Z", kind: "buy", sku: 1, A: { sku: 7 } },
+    ];
+    checkRows([
+      [
+        chain('WHAT(kind = "buy" and sku = A.sku)'),
+        { xEvent: xEvent.map(({ A: _, ...event }) => event) },
+        "notDocumented",
+      ],
+      [chain('WHAT(kind = "buy") WHEN(< 2 hours after A.timestamp)'), { xEvent }, "notDocumented"],
+      [chain('WHAT(kind = "buy" and A.sku = 7)'), { xEvent }, true],
+      [chain('WHAT(kind = "buy" and (exists A from xEvent where A.sku = 1))'), { xEvent }, true],
+    ]);
+  });
+
   it("puts events without a time nowhere", () => {
     const untimed = { xEvent: [{ eventType: view }, at(2, { eventType: buy })] };
     checkRows([

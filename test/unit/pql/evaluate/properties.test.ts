@@ -249,8 +249,17 @@ describe("a profile of unusual shape", () => {
       for (let level = 0; level < 50_000; level++) value = wrap(value);
       return value;
     };
-    const profile = { list: nest((inner) => [inner]), object: nest((b) => ({ b })), other: nest((b) => ({ b })) };
-    for (const rule of ["list.x = 1", "list.intersects(list)", "list.distinct().count() = 1", "object = other"])
+    const profile = {
+      list: nest((inner) => [inner]),
+      object: nest((b) => ({ b })),
+      other: nest((b) => ({ b })),
+    };
+    for (const rule of [
+      "list.x = 1",
+      "list.intersects(list)",
+      "list.distinct().count() = 1",
+      "object = other",
+    ])
       assert.equal(answerOf(rule, profile), "tooDeep", rule);
     assert.equal(answerOf("object and other.b.b.isNotNull()", profile), true);
   });

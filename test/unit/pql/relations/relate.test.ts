@@ -122,6 +122,9 @@ describe("the relation of two rules", () => {
     );
     assert.equal(first.never.answer, "proved");
     assert.equal(second.always.answer, "proved");
+    const empty = desk.relate(desk.read({ text: "points in []" }), desk.read({ text: "points notIn []" }));
+    assert.equal(empty.first.never.answer, "proved");
+    assert.equal(empty.second.never.answer, "unknown");
   });
 
   it("shows no profile that stands in itself, where a field is to equal a part of it", () => {

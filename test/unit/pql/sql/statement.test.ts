@@ -25,6 +25,8 @@ describe("a rule as Query Service SQL", () => {
       ['homeAddress.city = "Oslo"', "p.homeAddress.city = 'Oslo'"],
       ["loyalty.points >= 5", "p.loyalty.points >= 5"],
       ['homeAddress.city in ["a", "b"]', "p.homeAddress.city IN ('a', 'b')"],
+      ["homeAddress.city in []", "FALSE"],
+      ["not (homeAddress.city in [])", "TRUE"],
       ['loyalty.tier.contains("10% _off")', "instr(p.loyalty.tier, '10% _off') > 0"],
       ["not loyalty.isMember", "NOT coalesce(p.loyalty.isMember, FALSE)"],
       [
@@ -118,7 +120,7 @@ describe("what of a rule has no equivalent", () => {
     ["orders = orders", "orders = orders", /Lists/],
     ["homeAddress = workAddress", "homeAddress = workAddress", /wholes/],
     ["loyalty.points = ", "loyalty.points = ", /syntax errors/],
-    ["homeAddress.city in []", "[]", /empty list/],
+    ["homeAddress.city notIn []", "[]", /empty list/],
     ["orders.topN(total, 1).count() > 0", "orders.topN(total, 1)", /topN/],
     ["loyalty.joinedAt occurs <= 99999999 years before now", "<= 99999999 years before now", /calendar/],
     ["loyalty.tier like loyalty.tier", "loyalty.tier", /escape/],
@@ -152,5 +154,15 @@ describe("what of a rule has no equivalent", () => {
       now: NOW,
     });
     assert.match(problems[0]?.reason ?? "", /no dataset of events/);
+  });
+
+  it("is a step of a chain that is named in another", () => {
+    const text = "chain(xEvent, timestamp, [A: WHAT(sku > 1), B: WHAT(sku = A.sku)])";
+    const { statement, problems } = convert(text, unknown);
+    assert.equal(statement, undefined);
+    assert.deepEqual(
+      problems.map(({ clause }) => clause),
+      ["A.sku"],
+    );
   });
 });
