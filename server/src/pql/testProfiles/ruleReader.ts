@@ -82,7 +82,7 @@ export class RuleReader {
     const { tree } = this;
     const kind = tree.kind(node);
     const isJoining = kind === NodeKind.And || kind === NodeKind.Or || kind === NodeKind.Not;
-    if (isJoining || kind === NodeKind.Paren) {
+    if (isJoining || kind === NodeKind.If || kind === NodeKind.Paren) {
       for (const child of tree.children(node)) this.condition(child);
       return;
     }

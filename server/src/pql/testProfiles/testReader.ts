@@ -77,8 +77,7 @@ export function offerFiller(reader: Pick<RuleReader, "shapeOf" | "moment">, slot
   const { kind, values } = reader.shapeOf(slot);
   const name = slot.steps[slot.steps.length - 1] ?? "value";
   if (kind === FieldKind.Boolean) offer(slot, { value: true });
-  else if (kind === FieldKind.Integer || kind === FieldKind.Long || kind === FieldKind.Double)
-    offer(slot, { value: 1 });
+  else if (isWhole(kind) || kind === FieldKind.Double) offer(slot, { value: 1 });
   else if (kind === FieldKind.Date || kind === FieldKind.DateTime)
     offer(slot, { value: toTimeText(reader.moment.now, kind === FieldKind.Date) });
   else if (kind === FieldKind.Array) offer(slot, { value: [`${name} 1`] });
@@ -110,10 +109,19 @@ function readComparison(reader: RuleReader, node: NodeId): void {
     if (typeof literal === "string" || typeof literal === "boolean") offerEqual(slot, literal, reader.at);
     else if (isList(reader, right)) offerList(slot, readMembers(reader, right), reader.at);
     else if (first.counted.length + second.counted.length === 0)
-      for (const number of numbers) offerNumber(slot, { number, operator, condition: reader.at, isDirect });
+      for (const number of numbers)
+        offerNumber(slot, {
+          ...{ number, operator, condition: reader.at, isDirect },
+          isWhole: isWhole(reader.shapeOf(slot).kind),
+        });
     else offerFiller(reader, slot);
   }
-  if (literal === undefined && numbers.length === 0 && slots.length > 1) offerPool(slots, reader.at);
+  if (literal === undefined && numbers.length === 0 && slots.length > 1)
+    offerPool(slots, reader.at, /[<>]/.test(operator));
+}
+
+function isWhole(kind: FieldKind): boolean {
+  return kind === FieldKind.Integer || kind === FieldKind.Long;
 }
 
 function isList({ tree }: RuleReader, node: NodeId): boolean {

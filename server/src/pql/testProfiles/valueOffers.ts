@@ -10,10 +10,11 @@ import { type Offer, offer, type ProfileValue, type Slot } from "./places";
 const MOST_MEMBERS = 8;
 
 /** Offers for a comparison with a number. `isDirect` is false where the number meets the field only through a calculation. */
-export function offerNumber(slot: Slot, { number, operator, condition, isDirect }: NumberComparison): void {
+export function offerNumber(slot: Slot, comparison: NumberComparison): void {
+  const { number, operator, condition, isDirect } = comparison;
   const isStrict = operator === ">" || operator === "<=" || operator === "=" || operator === "!=";
   const boundary = isDirect ? condition : undefined;
-  const size = Number.isInteger(number) ? 1 : 0.1;
+  const size = 10 ** -decimalsOf(number);
   const [more, less] = [tidy(number + size), tidy(number - size)];
   const ordered =
     operator === ">"
@@ -25,8 +26,23 @@ export function offerNumber(slot: Slot, { number, operator, condition, isDirect 
     const isEdge = value === number || value === (isStrict ? more : less);
     offer(slot, { value, boundaryOf: isEdge ? boundary : undefined });
   }
-  if (isDirect) offerMissing(slot, condition);
-  else for (const value of [1, 2, 0]) offer(slot, { value });
+  if (isDirect) {
+    offerMissing(slot, condition);
+    offerBetween(slot, comparison, size);
+  } else for (const value of [1, 2, 0]) offer(slot, { value });
+}
+
+function decimalsOf(number: number): number {
+  return /\.(\d+)$/.exec(String(number))?.[1]?.length ?? 0;
+}
+
+/** Between two boundaries that are next to each other nothing was offered yet: what lies in the middle, where there may be such. */
+function offerBetween(slot: Slot, { number, isWhole }: NumberComparison, size: number): void {
+  if (isWhole) return;
+  for (const { value, boundaryOf } of [...slot.candidates]) {
+    const isNext = typeof value === "number" && value !== number && Math.abs(value - number) < size * 1.5;
+    if (isNext && boundaryOf.length > 1) offer(slot, { value: tidy((value + number) / 2) });
+  }
 }
 
 interface NumberComparison {
@@ -34,6 +50,8 @@ interface NumberComparison {
   readonly operator: string;
   readonly condition: Span;
   readonly isDirect: boolean;
+  /** Whether the field holds whole numbers only. */
+  readonly isWhole: boolean;
 }
 
 /** Without the dust of binary fractions. */
@@ -67,6 +85,10 @@ export function offerList(slot: Slot, members: readonly ProfileValue[], conditio
     [...members, other],
     [other],
     [],
+    // What another condition asks of the same list, and this.
+    ...slot.candidates.flatMap(({ value }) =>
+      Array.isArray(value) && value.length > 0 ? [[...new Set([...value, ...members])]] : [],
+    ),
   ];
   for (const value of lists)
     offer(slot, {
@@ -142,11 +164,12 @@ export function offerMissing(slot: Slot, condition: Span): void {
   offer(slot, { value: undefined, boundaryOf: condition });
 }
 
-/** The same values for fields that are compared with each other. */
-export function offerPool(slots: readonly Slot[], condition: Span): void {
+/** The same values for fields that are compared with each other, numbers where one is to be the larger. */
+export function offerPool(slots: readonly Slot[], condition: Span, isOrdered = false): void {
   const known = slots.flatMap(({ candidates }) => candidates).filter(({ value }) => value !== undefined);
   const pool: Offer[] = known.map(({ value, label }) => ({ value, label }));
-  if (pool.length < 2) pool.push({ value: "value 1" }, { value: "value 2" });
+  if (isOrdered) pool.push({ value: 1 }, { value: 2 }, { value: 3 });
+  else if (pool.length < 2) pool.push({ value: "value 1" }, { value: "value 2" });
   for (const slot of slots) {
     for (const one of pool) offer(slot, { ...one, boundaryOf: condition });
     offerMissing(slot, condition);
