@@ -96,6 +96,7 @@ function readComparison(reader: RuleReader, node: NodeId): void {
   const slots = [...first.slots, ...second.slots];
   const numbers = [...first.numbers, ...second.numbers];
   const isDirect = numbers.length < 2 && slots.length < 2;
+  const comparison = { operator, condition: reader.at, isDirect };
   for (const place of [...first.counted, ...second.counted])
     for (const number of numbers)
       for (const count of [number, number - 1, number + 1]) if (count >= 0) place.counts.add(count);
@@ -110,10 +111,7 @@ function readComparison(reader: RuleReader, node: NodeId): void {
     else if (isList(reader, right)) offerList(slot, readMembers(reader, right), reader.at);
     else if (first.counted.length + second.counted.length === 0)
       for (const number of numbers)
-        offerNumber(slot, {
-          ...{ number, operator, condition: reader.at, isDirect },
-          isWhole: isWhole(reader.shapeOf(slot).kind),
-        });
+        offerNumber(slot, { number, ...comparison, isWhole: isWhole(reader.shapeOf(slot).kind) });
     else offerFiller(reader, slot);
   }
   if (literal === undefined && numbers.length === 0 && slots.length > 1)
