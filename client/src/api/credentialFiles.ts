@@ -117,26 +117,49 @@ function listContexts(file: JsonObject): readonly Candidate[] {
 function toSortOfFields(fields: JsonObject): Sort {
   const names = Object.keys(fields).join(" ");
   const hasSecrets = fields["client_secrets"] !== undefined || texts.parse(fields["scopes"]).length > 0;
-  if (!hasSecrets && /meta_?scopes|private_?key|path_?to_?key/i.test(names)) return "jwt";
+  if (!hasSecrets && /(?<!cecredentials_)meta_?scopes|private_?key|path_?to_?key/i.test(names)) return "jwt";
   if (!hasSecrets && /redirect_uri|auth_code/.test(names)) return "person";
   return hasSecrets || /secret|technical_account/.test(names) ? "server" : "key";
 }
 
-/** A file of one credential. Variables may carry the name of what they are for in front. */
+/**
+ * A file of one credential, or of several told apart by what stands in front of their variables, as in `IMS_OAUTH_S2S_CLIENT_ID`
+ * of Adobe's command line.
+ */
 function listFlat(file: JsonObject): readonly Candidate[] {
+  const all = Object.entries(file).map(([name, value]) => [toPlainName(name), value] as const);
+  const [plain] = toFlat(
+    all.map(([name, value]) => [name.replace(/^(?:aep|oauth|adobe)_/, ""), value]),
+    ONE_OTHER,
+  );
+  if (plain !== undefined) return [plain];
+  const heads = new Set(all.flatMap(([name]) => /^(.+_)client_id$/.exec(name)?.[1] ?? []));
+  return [...heads].flatMap((head) =>
+    toFlat(
+      all.flatMap(([name, value]) => (name.startsWith(head) ? [[name.slice(head.length), value]] : [])),
+      ADOBES_OTHER,
+    ),
+  );
+}
+
+/** Small letters with underscores, however the words of a name are joined. */
+function toPlainName(name: string): string {
+  return name
+    .replace(/([a-z])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .replaceAll("-", "_");
+}
+
+/** The one credential that these variables are; `others` are the names of which one has to be there beside the client id. */
+function toFlat(
+  variables: readonly (readonly [string, unknown])[],
+  others: readonly (readonly string[])[],
+): readonly Candidate[] {
   const fields: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(file)) {
-    fields[
-      name
-        .toLowerCase()
-        .replaceAll("-", "_")
-        .replace(/^(?:aep|oauth|adobe)_/, "")
-    ] ??= value;
-  }
+  for (const [name, value] of variables) fields[name] ??= value;
   const has = (names: readonly string[]): boolean => names.some((name) => fields[name] !== undefined);
   const sort = toSortOfFields(fields);
-  const others = [NAMES.secrets, NAMES.orgId, NAMES.scopes].filter(has).length;
-  const isOne = sort === "jwt" ? others > 0 : has(NAMES.clientId) && others > 0;
+  const isOne = others.some(has) && (sort === "jwt" || has(NAMES.clientId));
   return isOne ? [{ sort: sort === "key" ? "server" : sort, fields }] : [];
 }
 
@@ -145,10 +168,14 @@ const NAMES = {
   orgId: ["org_id", "ims_org_id", "ims_org"],
   clientId: ["client_id", "api_key"],
   secrets: ["client_secrets", "client_secret", "secret"],
-  scopes: ["scopes", "scope"],
+  scopes: ["scopes", "scope", "cecredentials_metascopes"],
   technicalAccountId: ["technical_account_id", "tech_id"],
   sandbox: ["sandbox_name", "sandbox"],
 } as const;
+
+const ONE_OTHER = [NAMES.secrets, NAMES.orgId, NAMES.scopes];
+/** A client of any other service has an id and a secret, too. */
+const ADOBES_OTHER = [NAMES.orgId, NAMES.scopes];
 
 function readPostman(values: readonly unknown[]): CredentialFile {
   const fields = Object.fromEntries(
@@ -231,9 +258,23 @@ function toReason({ fields }: Candidate): CredentialFileReason {
 }
 
 function findJson(content: string): JsonObject | undefined {
+  return parseObject(content) ?? parseObject(quoteKeys(content));
+}
+
+function parseObject(content: string): JsonObject | undefined {
   try {
     return findObject(JSON.parse(content));
   } catch {
     return undefined;
   }
+}
+
+/** Adobe's command line writes its configuration with bare keys; people put comments into it. Texts are not touched. */
+function quoteKeys(content: string): string {
+  return content
+    .replace(/"(?:[^"\\]|\\.)*"|\/\/.*|\/\*[\s\S]*?\*\/|#.*/g, (part) => (part.startsWith('"') ? part : ""))
+    .replace(/"(?:[^"\\]|\\.)*"|([A-Za-z_$][\w$.-]*)(?=\s*:)/g, (part, key) =>
+      key === undefined ? part : `"${key}"`,
+    )
+    .replace(/"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/g, (part) => (part === "," ? "" : part));
 }

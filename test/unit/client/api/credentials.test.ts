@@ -254,6 +254,38 @@ describe("A file of Adobe's command line", () => {
     }
   });
 
+  it("is read as the command line writes it for programs, with what they are for in front", () => {
+    for (const [head, more] of [
+      ["IMS_OAUTH_S2S_", 'AIO_runtime_auth=x\nIMS_OAUTH_S2S_SCOPES=["openid","AdobeID"]'],
+      ["ACME_DEV_", "ACME_DEV_SCOPES=openid,AdobeID"],
+    ] as const) {
+      const file = readCredentialFile(
+        `${head}CLIENT_ID=c\n${head}CLIENT_SECRET=s\n${head}ORG_ID=o@AdobeOrg\n${more}\n`,
+      );
+      assert.ok(file.kind === "credential", JSON.stringify(file));
+      assert.deepEqual(file.found[0]?.credentials.scopes, ["openid", "AdobeID"]);
+    }
+    const guide = readCredentialFile(
+      "OAUTHS2S_CLIENT_ID=c\nOAUTHS2S_CLIENT_SECRET=s\nOAUTHS2S_CECREDENTIALS_METASCOPES=openid\n",
+    );
+    assert.deepEqual("reason" in guide && guide.reason, { flaw: "lacking", missing: ["orgId"] });
+    const other = readCredentialFile("GOOGLE_CLIENT_ID=c\nGOOGLE_CLIENT_SECRET=s\n");
+    assert.equal(other.kind, "unknown");
+  });
+
+  it("has bare keys in the command line's own configuration, and comments of people", () => {
+    const file = readCredentialFile(`{
+      // mine
+      ims: { contexts: { shop: {
+        client_id: "c", client_secrets: ["s, {x: 1}"], # rotated
+        ims_org_id: "o@AdobeOrg", scopes: ["openid"],
+      } } },
+    }`);
+    assert.ok(file.kind === "project", JSON.stringify(file));
+    assert.equal(file.found[0]?.name, "shop");
+    assert.equal(file.found[0]?.credentials.clientSecret, "s, {x: 1}");
+  });
+
   it("is read in its older spelling, and next to what signs a person in", () => {
     const file = readCredentialFile(
       `${AIO("AIO", "P")}AIO_ims_contexts_cli_access__token_token=eyJ\nAIO_ims_contexts_web_client__id=w\nAIO_ims_contexts_web_redirect__uri=https://x`,
