@@ -1,7 +1,7 @@
 /** `aep check-schema` of the built dist/aep.js: what another schema breaks, what rules become, exit codes. */
 import { deepEqual, equal, match } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inRepository } from "../support/folders.js";
@@ -86,6 +86,28 @@ describe("aep check-schema", function () {
     equal(read("cart.pql"), RULE.replace('tier = "gold"', 'level = "gold"').replace("total", "amount"));
     match(read("cart.audience-test.json"), /"level": "gold"/);
     match(read("cart.audience-test.json"), /"amount": 2/);
+  });
+
+  it("names the files it cannot read, leaves them as they are, and checks the others", () => {
+    const latin = Buffer.from('tier = "gold" and city = "Malmö"', "latin1");
+    writeFileSync(join(folder, "latin.pql"), latin);
+    mkdirSync(join(folder, "folder.pql"));
+    write("torn.audience-test.json", '{ "tests": [ oops');
+    const { status, stdout, stderr } = check("--rename", "tier=level", "--write");
+    equal(status, 2);
+    match(stderr, /latin\.pql: The file cannot be read\. Its text is not UTF-8\./);
+    match(stderr, /torn\.audience-test\.json:1:14: The file is not JSON here/);
+    match(stdout, /cart\.pql:2:1: tier is renamed to level/);
+    equal(readFileSync(join(folder, "latin.pql")).equals(latin), true);
+    const { unread } = JSON.parse(check("--json").stdout) as { unread: { file: string }[] };
+    deepEqual(
+      unread.map(({ file }) => file.slice(folder.length + 1)),
+      ["latin.pql", "torn.audience-test.json"],
+    );
+    match(
+      check("--before", join(folder, "gone.json")).stderr,
+      /gone\.json cannot be read\. There is no such file/,
+    );
   });
 
   it("gives the same as JSON", () => {

@@ -58,7 +58,8 @@ async function listFiles(
   return files;
 }
 
-async function readText(relative: string, path: string): Promise<string | undefined> {
+/** The text of a file, `relative` to whoever asks; undefined where there is none. Other text than UTF-8 is refused, not guessed. */
+export async function readText(relative: string, path: string): Promise<string | undefined> {
   try {
     const bytes = await readFile(path).catch(ignoreMissing);
     return bytes && new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

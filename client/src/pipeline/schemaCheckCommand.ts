@@ -3,7 +3,7 @@
  * and writes new names into files only where it was asked to.
  */
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import {
   checkRuleImpact,
   checkTestImpact,
@@ -11,11 +11,14 @@ import {
   describeChange,
   type Environment,
   LineIndex,
+  openAudienceTests,
   type Renaming,
   readEnvironment as readSchemas,
   type Span,
 } from "../../../server/src/pql/service";
 import { EXPERIENCE_EVENT_UNION, fetchUnionSchema, PROFILE_UNION } from "../api/schemas";
+import { UnreadableFile } from "../model/audienceFolder";
+import { findDiskReason } from "../model/diskFailure";
 import {
   type CommandLine,
   findTextOption,
@@ -25,7 +28,7 @@ import {
 } from "./commandLine";
 import { ENVIRONMENT_HELP, readEnvironment } from "./environment";
 import { BadUsage, ExitCode } from "./failures";
-import { replaceFile } from "./nodeFolder";
+import { readText, replaceFile } from "./nodeFolder";
 import { withPlatform } from "./platform";
 
 const USAGE = `Usage: aep check-schema --before SCHEMA --after SCHEMA [--rename OLD=NEW]… [--json] [--write] FOLDER
@@ -38,7 +41,7 @@ SCHEMA after removes, types otherwise or deprecates, with what the rule would be
   --json             one JSON object
   --write            write the new names into the files; what is not renamed stays as it is
 
-Exit code: 0 nothing breaks, 1 something does, 2 bad usage.
+Exit code: 0 nothing breaks, 1 something does, 2 bad usage, or a file that cannot be read (the others are checked).
 
 ${ENVIRONMENT_HELP}`;
 
@@ -78,18 +81,53 @@ async function run(parameters: readonly string[], line: CommandLine): Promise<nu
   const changes = compareSchemas(before, after, readRenamings(options));
   if (changes === undefined)
     throw new BadUsage("--rename takes two paths of one class, such as a.b=a.c.", USAGE);
-  const touched: TouchedFile[] = [];
-  for (const file of await listFiles(options.operand)) {
-    const found = checkFile(file, await readFile(file, "utf8"), { changes, before, after });
-    if (found !== undefined) touched.push(found);
-  }
+  const { touched, unread } = await checkFiles(await listFiles(options.operand), { changes, before, after });
+  for (const { message } of unread) line.say(`${message}\n`);
   if (options.values["json"] === true) {
     const told = changes.map((change) => ({ ...change, text: describeChange(change) }));
-    line.print(`${JSON.stringify({ changes: told, files: touched }, null, 2)}\n`);
+    line.print(`${JSON.stringify({ changes: told, files: touched, unread }, null, 2)}\n`);
   } else line.print(toText(touched, changes.length));
   if (options.values["write"] === true)
     for (const { file, becomes } of touched) if (becomes !== undefined) await replaceFile(file, becomes);
+  if (unread.length > 0) return ExitCode.BadUsage;
   return touched.length === 0 ? ExitCode.Success : ExitCode.Failed;
+}
+
+/** A file that nothing can be said of. */
+interface UnreadFile {
+  readonly file: string;
+  /** Why, with its place in the file where it has one. */
+  readonly message: string;
+}
+
+async function checkFiles(
+  files: readonly string[],
+  check: Check,
+): Promise<{ readonly touched: readonly TouchedFile[]; readonly unread: readonly UnreadFile[] }> {
+  const touched: TouchedFile[] = [];
+  const unread: UnreadFile[] = [];
+  for (const file of files) {
+    try {
+      const text = (await readText(file, file)) ?? "";
+      const found = checkFile(file, text, check);
+      if (found !== undefined) touched.push(found);
+      const fault = file.endsWith(".pql") ? undefined : findFault(file, text);
+      if (fault !== undefined) unread.push({ file, message: fault });
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      unread.push({ file, message: error.message });
+    }
+  }
+  return { touched, unread };
+}
+
+/** Why a file holds no tests, with its place. */
+function findFault(file: string, text: string): string | undefined {
+  const { tests, problems } = openAudienceTests(text, "");
+  const [first] = problems;
+  if (first === undefined || tests.length > 0) return undefined;
+  const { line, character } = new LineIndex(text).positionAt(first.span.start);
+  return `${file}:${line + 1}:${character + 1}: ${first.message}`;
 }
 
 async function readSide(options: ReadOptions, side: string, line: CommandLine): Promise<Environment> {
@@ -104,10 +142,14 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, "utf8")) as unknown;
   } catch (error) {
-    throw new BadUsage(
-      `The schema ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new BadUsage(`The schema ${file} cannot be read. ${toReason(error, "It is not JSON.")}`);
   }
+}
+
+/** Why the system refused; `other` where it did not. */
+function toReason(error: unknown, other: string): string {
+  const isGone = error instanceof Error && "code" in error && error.code === "ENOENT";
+  return isGone ? "There is no such file or folder." : (findDiskReason(error) ?? other);
 }
 
 async function readSandbox(sandbox: string, line: CommandLine): Promise<Environment> {
@@ -133,15 +175,14 @@ function readRenamings({ values }: ReadOptions): readonly Renaming[] {
 /** The rules and tests below a folder, in the order of their names. */
 async function listFiles(folder: string): Promise<readonly string[]> {
   try {
-    const names = await readdir(folder, { recursive: true });
-    return names
-      .filter(
-        (name) => /\.(pql|audience-test\.json)$/.test(name) && !/(^|[\\/])(\.|node_modules[\\/])/.test(name),
-      )
-      .sort()
-      .map((name) => join(folder, name));
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => !entry.isDirectory() && /\.(pql|audience-test\.json)$/.test(entry.name))
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .filter((path) => !/(^|[\\/])(\.|node_modules[\\/])/.test(relative(folder, path)))
+      .sort();
   } catch (error) {
-    throw new BadUsage(`${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new BadUsage(`${folder} cannot be read. ${toReason(error, String(error))}`);
   }
 }
 
