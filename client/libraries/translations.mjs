@@ -35,4 +35,9 @@ export async function writeTranslations(root, target) {
     );
     await writeFile(path.join(target, name), JSON.stringify(shipped));
   }
+  // The language server tells a sentence by its English words.
+  for (const name of (await readdir(folder)).filter((each) => each.startsWith("server.l10n."))) {
+    const translations = JSON.parse(await readFile(path.join(folder, name), "utf8"));
+    await writeFile(path.join(target, name), JSON.stringify(translations));
+  }
 }

@@ -10,6 +10,8 @@ import { encodeMessage } from "../support/lspFraming.js";
 export interface Greeting {
   readonly capabilities?: object;
   readonly initializationOptions?: object;
+  /** The language the client speaks. */
+  readonly locale?: string;
 }
 
 /** A place in a document, as in LSP. */
@@ -55,9 +57,13 @@ export class Conversation {
   ) {}
 
   /** Starts a server and greets it. */
-  static async begin({ capabilities = {}, initializationOptions }: Greeting = {}): Promise<Conversation> {
+  static async begin({
+    capabilities = {},
+    initializationOptions,
+    locale,
+  }: Greeting = {}): Promise<Conversation> {
     const driver = LspDriver.start();
-    const params = { processId: process.pid, rootUri: null, capabilities, initializationOptions };
+    const params = { processId: process.pid, rootUri: null, capabilities, initializationOptions, locale };
     const greeting = await driver.request("initialize", params);
     driver.notify("initialized", {});
     return new Conversation(driver, greeting as Conversation["greeting"]);

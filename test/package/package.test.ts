@@ -29,7 +29,7 @@ const ALLOWED = [
   /^client\/(media|schemas|walkthrough)\//,
   /^dist\/licences\.txt$/,
   /^dist\/(extension|browser|server|mcp)\.js$/,
-  /^dist\/l10n\/bundle\.l10n\.de\.json$/,
+  /^dist\/l10n\/(bundle|server)\.l10n\.de\.json$/,
   /^dist\/parts\/[\w-]+\.js$/,
   /^dist\/pages\/[^/]+\.(js|css)$/,
   /^\.vsixmanifest$/,

@@ -7,6 +7,7 @@ import type { Refactoring } from "../pql/features/refactorings/refactoring";
 import type { TextEdit } from "../pql/text/span";
 import { CLIENT_COMMANDS } from "../protocol/clientMessages";
 import { type EditStyle, toRange, toWorkspaceEdit } from "./lspRanges";
+import type { Translate } from "./translatedTexts";
 
 /** The kind of the action that applies every safe fix of a document. */
 export const FIX_ALL = "source.fixAll.pql";
@@ -15,6 +16,7 @@ export const FIX_ALL = "source.fixAll.pql";
 export interface ActionStyle extends EditStyle {
   /** What the client showed when it asked. */
   readonly diagnostics: readonly Diagnostic[];
+  readonly translate: Translate;
 }
 
 /** The fixes of problems, each tied to the diagnostic it repairs. */
@@ -22,7 +24,7 @@ export function toQuickFixes(problems: readonly RepairableProblem[], style: Acti
   return problems.flatMap((problem) => {
     const repaired = findDiagnostic(problem, style);
     return problem.fixes.map(({ title, edits, isPreferred }) => ({
-      title,
+      title: style.translate(title),
       kind: "quickfix",
       ...(isPreferred && { isPreferred }),
       ...(repaired !== undefined && { diagnostics: [repaired] }),
@@ -53,7 +55,7 @@ export function toRefreshFix(problems: readonly RepairableProblem[], style: Acti
   const problem = problems.find(({ code }) => code === UNKNOWN_FIELD);
   if (problem === undefined) return [];
   const repaired = findDiagnostic(problem, style);
-  const title = "Refresh the schema";
+  const title = style.translate("Refresh the schema");
   return [
     {
       title,
@@ -69,7 +71,7 @@ export function toFixAll(edits: readonly TextEdit[], style: ActionStyle): CodeAc
   if (edits.length === 0) return [];
   return [
     {
-      title: "Fix all PQL problems",
+      title: style.translate("Fix all PQL problems"),
       kind: FIX_ALL,
       edit: toWorkspaceEdit(edits, style),
     },
@@ -78,7 +80,7 @@ export function toFixAll(edits: readonly TextEdit[], style: ActionStyle): CodeAc
 
 export function toRefactorings(found: readonly Refactoring[], style: ActionStyle): CodeAction[] {
   return found.map(({ title, kind, edits }) => ({
-    title,
+    title: style.translate(title),
     kind,
     edit: toWorkspaceEdit(edits, style),
   }));

@@ -6,6 +6,7 @@ import type { Problem } from "../pql/problems/problem";
 import type { Severity } from "../pql/problems/problemCodes";
 import { shifted } from "../pql/text/span";
 import { type PositionSource, toRange } from "./lspRanges";
+import type { Translate } from "./translatedTexts";
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: 1,
@@ -22,6 +23,7 @@ const MORE_PROBLEMS = "pql.moreProblems";
 export interface DiagnosticStyle {
   readonly positions: PositionSource;
   readonly hasTags: boolean;
+  readonly translate: Translate;
 }
 
 /** One problem whose spans count from `origin`. */
@@ -33,20 +35,25 @@ export function toDiagnostic(problem: Problem, origin: number, style: Diagnostic
     severity: SEVERITIES[problem.severity],
     code,
     source: SOURCE,
-    message,
+    message: style.translate(message),
   };
   if (style.hasTags && /\.(deprecated|obsolete)/i.test(code)) diagnostic.tags = [DEPRECATED];
   return diagnostic;
 }
 
 /** The note, at the end of the text, that `hidden` problems are not shown. */
-export function toMoreProblemsNote(hidden: number, end: number, positions: PositionSource): Diagnostic {
-  const noun = hidden === 1 ? "problem is" : "problems are";
+export function toMoreProblemsNote(
+  hidden: number,
+  end: number,
+  { positions, translate }: Omit<DiagnosticStyle, "hasTags">,
+): Diagnostic {
   return {
     range: toRange({ start: end, end }, positions),
     severity: SEVERITIES.information,
     code: MORE_PROBLEMS,
     source: SOURCE,
-    message: `${hidden} more ${noun} not shown.`,
+    message: translate(
+      hidden === 1 ? `${hidden} more problem is not shown.` : `${hidden} more problems are not shown.`,
+    ),
   };
 }

@@ -63,7 +63,7 @@ const COMMAND_LENSES = [
 
 /** Above the first line, and only for clients that carry the commands out. */
 function routeLenses(session: Session): void {
-  const { edgeStates, client } = session;
+  const { edgeStates, client, translate } = session;
   const { commands } = client;
   const offered = COMMAND_LENSES.filter(([, command]) => commands.has(command));
   routeFeature(session, {
@@ -73,8 +73,16 @@ function routeLenses(session: Session): void {
     answer: async (modules, { document, cancellation }) => {
       if (commands.size === 0 || isBlank(document)) return [];
       const isActiveOnEdge = edgeStates.find(document.uri);
-      const evaluation = await describe(modules, document, { commands, cancellation, isActiveOnEdge });
-      return [...evaluation, ...offered.map(([title, command]) => toLens(title, command, [document.uri]))];
+      const evaluation = await describe(modules, document, {
+        commands,
+        cancellation,
+        isActiveOnEdge,
+        translate,
+      });
+      return [
+        ...evaluation,
+        ...offered.map(([title, command]) => toLens(translate(title), command, [document.uri])),
+      ];
     },
   });
 }
@@ -90,25 +98,26 @@ interface LensCircumstances {
   readonly commands: ReadonlySet<string>;
   readonly cancellation: CancellationToken;
   readonly isActiveOnEdge: boolean | undefined;
+  readonly translate: Session["translate"];
 }
 
 /** The lens that tells the engine, and on a click why; none while the text has errors, because then no engine takes it. */
 async function describe(
   [{ evaluateKind }, { describeEvaluation, listReasons }]: Awaited<ReturnType<typeof loadEvaluation>>,
   document: PqlDocument,
-  { commands, cancellation, isActiveOnEdge }: LensCircumstances,
+  { commands, cancellation, isActiveOnEdge, translate }: LensCircumstances,
 ): Promise<readonly CodeLens[]> {
   await collectInSlices(checking(document), { document, cancellation });
   if (document.checks.nextWith("errors", 0) >= 0) return [];
   const { evaluationRules: rules } = document.environment;
   const evaluation = evaluateKind(document, { rules, isActiveOnEdge });
-  const title = describeEvaluation(evaluation);
+  const title = translate(describeEvaluation(evaluation));
   const command = CLIENT_COMMANDS.explainEvaluation;
   if (!commands.has(command)) return [toLens(title, "", [document.uri])];
-  const reasons = listReasons(evaluation).map(
-    ({ span, ...reason }): ExplainedReason =>
-      span === undefined ? reason : { ...reason, position: document.positionAt(span.start) },
-  );
+  const reasons = listReasons(evaluation).map(({ span, text, ...reason }): ExplainedReason => {
+    const told = { ...reason, text: translate(text) };
+    return span === undefined ? told : { ...told, position: document.positionAt(span.start) };
+  });
   return [toLens(title, command, [document.uri, reasons])];
 }
 

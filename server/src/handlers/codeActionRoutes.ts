@@ -13,13 +13,13 @@ import { collectInSlices } from "../session/slices";
 import { type FeatureRequest, routeFeature } from "./featureRoute";
 
 export function routeCodeActions(session: Session): void {
-  const { client } = session;
+  const { client, translate } = session;
   routeFeature(session, {
     type: CodeActionRequest.type,
     neutral: null,
     load: loadActions,
     answer: (modules, request) => {
-      return client.takesCodeActions ? listActions(modules, { ...request, client }) : [];
+      return client.takesCodeActions ? listActions(modules, { ...request, client, translate }) : [];
     },
     answerEmbedded: ([{ problemsAt }, , { toQuickFixes }], { document, params: { range, context } }) => {
       if (!client.takesCodeActions || !isWanted("quickfix", context.only)) return [];
@@ -29,6 +29,7 @@ export function routeCodeActions(session: Session): void {
         document,
         diagnostics,
         isVersioned: client.versionsEdits,
+        translate,
       });
     },
   });
@@ -44,6 +45,7 @@ function loadActions() {
 
 interface ActionRequest extends FeatureRequest<CodeActionParams> {
   readonly client: ClientFacts;
+  readonly translate: Session["translate"];
 }
 
 type Modules = Awaited<ReturnType<typeof loadActions>>;
@@ -52,11 +54,11 @@ async function listActions(
   [fixes, refactorings, convert]: Modules,
   request: ActionRequest,
 ): Promise<CodeAction[]> {
-  const { document, params, client } = request;
+  const { document, params, client, translate } = request;
   const { range, context } = params;
   const wants = (kind: string) => isWanted(kind, context.only);
   const span: Span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  const style = { document, diagnostics: context.diagnostics, isVersioned: client.versionsEdits };
+  const style = { document, diagnostics: context.diagnostics, isVersioned: client.versionsEdits, translate };
   const problems = wants("quickfix") ? fixes.problemsAt(document, span) : [];
   const reshaped = wants("refactor") ? refactorings.findRefactorings(document, span) : [];
   // Nobody looks for a change of the whole text in the menu of one place.

@@ -27,15 +27,19 @@ export function routeInspection(session: Session): void {
       if (text === undefined) return { errors: [], warnings: [] };
       const environment = session.schemas.environmentOf(uri);
       const { problems, evaluation } = core.checkText(text, environment, { isActiveOnEdge });
-      const errors = select(problems, "error");
+      const errors = select(problems, "error", session);
       const fastest = findFastest(evaluation);
       return {
         text: core.formatText(text),
         ...(fastest === undefined ? {} : { evaluation: fastest }),
-        reasons: listReasons(evaluation).map(({ span: _span, ...reason }) => reason),
+        reasons: listReasons(evaluation).map(({ engine, answer, text: reason }) => ({
+          engine,
+          answer,
+          text: session.translate(reason),
+        })),
         ...(errors.length > 0 ? {} : tellMeaning(core, text, environment)),
         errors,
-        warnings: select(problems, "warning"),
+        warnings: select(problems, "warning", session),
       };
     },
   );
@@ -59,8 +63,12 @@ function findFastest(evaluation: Evaluation): Inspection["evaluation"] {
   return first !== undefined && evaluation[first].answer === "yes" ? first : undefined;
 }
 
-function select(problems: readonly Problem[], severity: Problem["severity"]): readonly InspectedProblem[] {
+function select(
+  problems: readonly Problem[],
+  severity: Problem["severity"],
+  { translate }: Pick<Session, "translate">,
+): readonly InspectedProblem[] {
   return problems
     .filter((problem) => problem.severity === severity)
-    .map(({ code, message }) => ({ code, message }));
+    .map(({ code, message }) => ({ code, message: translate(message) }));
 }

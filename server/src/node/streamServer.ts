@@ -2,12 +2,14 @@
  * The language server over standard input and output. A part of its own, so that the second process, which only reads a schema, does
  * without it.
  */
+import path from "node:path";
 import { createConnection, StreamMessageReader } from "vscode-languageserver/node";
 import { version } from "../../../package.json";
 import { startServer } from "../languageServer";
 import { describeFault } from "../session/sessionLog";
 import { findFieldPlace } from "./fieldPlaces";
 import { createSchemaFiles } from "./schemaFiles";
+import { findTranslationsIn } from "./translationFiles";
 import { WholeMessageWriter } from "./wholeMessageWriter";
 
 /** Serves until the client ends it. `entryPath` is the script that a second process runs. */
@@ -26,6 +28,7 @@ export function serveOverStreams(entryPath: string): void {
     log,
     findFieldPlace,
     readSchemaFile: createSchemaFiles({ log, entryPath }),
+    findTranslations: findTranslationsIn(path.dirname(entryPath)),
     version,
   });
   connection.listen();

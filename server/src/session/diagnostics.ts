@@ -9,6 +9,7 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from "vscode-languageserver";
+import type { Translate } from "../convert/translatedTexts";
 import type { ClientFacts } from "./clientFacts";
 import type { PqlDocument } from "./pqlDocument";
 import type { ProblemList } from "./problemList";
@@ -23,6 +24,7 @@ const SLICE_MS = 6;
 export interface DiagnosticsHost {
   readonly connection: Connection;
   readonly client: ClientFacts;
+  readonly translate: Translate;
   readonly pushes: Pushes;
   readonly log: Log;
   /** Settled once the schema a document is checked against was first read; undefined where there is nothing to wait for. */
@@ -168,7 +170,7 @@ export class Diagnostics {
   #listOf(document: PqlDocument, lister: Lister): ProblemList {
     const known = this.#lists.get(document);
     if (known !== undefined) return known;
-    const list = new lister.ProblemList(document, this.#host.client);
+    const list = new lister.ProblemList(document, this.#host.client, this.#host.translate);
     this.#lists.set(document, list);
     return list;
   }

@@ -5,6 +5,7 @@
  */
 import type { Connection, Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver";
 import { toDiagnostic } from "../convert/lspDiagnostics";
+import type { Translate } from "../convert/translatedTexts";
 import {
   type EmbeddedExpression,
   toInnerOffset,
@@ -179,6 +180,7 @@ const MOST_SHOWN = 200;
 interface EmbeddedHost {
   readonly connection: Connection;
   readonly client: ClientFacts;
+  readonly translate: Translate;
   readonly pushes: Pushes;
   readonly schemas: Schemas;
 }
@@ -246,7 +248,11 @@ export class EmbeddedDocuments {
   }
 
   #list(document: EmbeddedDocument): Diagnostic[] {
-    const style = { positions: document, hasTags: this.#host.client.knowsDiagnosticTags };
+    const style = {
+      positions: document,
+      hasTags: this.#host.client.knowsDiagnosticTags,
+      translate: this.#host.translate,
+    };
     return document
       .listProblems()
       .slice(0, MOST_SHOWN)

@@ -4,6 +4,7 @@
  */
 import type { Diagnostic } from "vscode-languageserver-types";
 import { toDiagnostic, toMoreProblemsNote } from "../convert/lspDiagnostics";
+import { stayEnglish, type Translate } from "../convert/translatedTexts";
 import type { Problem } from "../pql/problems/problem";
 import { RedundancyFinder } from "../pql/relations/clauseRedundancy";
 import { checkWhole, type WholeProblems } from "../pql/semantics/checkQuery";
@@ -42,13 +43,15 @@ interface KnownPart {
 export class ProblemList {
   readonly #document: PqlDocument;
   readonly #client: ClientFacts;
+  readonly #translate: Translate;
   readonly #known = new WeakMap<Problem, KnownDiagnostic>();
   readonly #parts = new Map<ProblemWeight, KnownPart>();
   readonly #redundancy = new RedundancyFinder();
 
-  constructor(document: PqlDocument, client: ClientFacts) {
+  constructor(document: PqlDocument, client: ClientFacts, translate: Translate = stayEnglish) {
     this.#document = document;
     this.#client = client;
+    this.#translate = translate;
   }
 
   /** The diagnostics of the document, which must be checked. */
@@ -69,7 +72,13 @@ export class ProblemList {
     const shown = [...grave, ...shownPairs, ...notes.diagnostics];
     const hidden = limits.length + pairs.length + this.#document.checks.problemCount - shown.length;
     if (hidden === 0) return shown;
-    return [...shown, toMoreProblemsNote(hidden, this.#document.textLength, this.#document)];
+    return [
+      ...shown,
+      toMoreProblemsNote(hidden, this.#document.textLength, {
+        positions: this.#document,
+        translate: this.#translate,
+      }),
+    ];
   }
 
   /** Nobody has written anything yet: what is missing is plain to see. The command line, asked for a verdict, still gives one. */
@@ -113,7 +122,11 @@ export class ProblemList {
   }
 
   #convert(problem: Problem, origin: number): Diagnostic {
-    const style = { positions: this.#document, hasTags: this.#client.knowsDiagnosticTags };
+    const style = {
+      positions: this.#document,
+      hasTags: this.#client.knowsDiagnosticTags,
+      translate: this.#translate,
+    };
     return toDiagnostic(problem, origin, style);
   }
 

@@ -51,12 +51,14 @@ async function load({ session, place, signal }: PageContext): Promise<PageConten
       {
         part: "members",
         title: say("Dimensions"),
+        label: say("All dimensions"),
         empty: say("It has no dimensions."),
         failed: say("The dimensions could not be read"),
       },
       {
         part: "others",
         title: say("Metrics"),
+        label: say("All metrics"),
         empty: say("It has no metrics."),
         failed: say("The metrics could not be read"),
       },

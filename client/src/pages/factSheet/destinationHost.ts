@@ -85,12 +85,14 @@ async function load(context: PageContext): Promise<PageContent> {
       {
         part: "members",
         title: say("Audiences"),
+        label: say("All audiences"),
         empty: say("It sends no audience."),
         failed: say("The audiences could not be read"),
       },
       {
         part: "others",
         title: say("Runs"),
+        label: say("All runs"),
         empty: say("It has not run yet."),
         failed: say("The runs could not be read"),
       },

@@ -69,13 +69,11 @@ function drawFactSheet(content: FactSheetContent, page: FactSheetPage): Template
 }
 
 function drawTablePart(
-  { part: name, title, empty, failed }: FactSheetTable,
+  { part: name, label, empty, failed }: FactSheetTable,
   section: Section<TableContent>,
   page: FactSheetPage,
 ): TemplateResult {
-  return drawPart(page, { name, section, failed }, (table) =>
-    drawTable(table, { page, label: say("All: {0}", title), empty }),
-  );
+  return drawPart(page, { name, section, failed }, (table) => drawTable(table, { page, label, empty }));
 }
 
 function drawSource({ source: section }: FactSheetContent, page: FactSheetPage): TemplateResult {

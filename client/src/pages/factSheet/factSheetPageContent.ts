@@ -30,6 +30,8 @@ export type TableContent = z.infer<typeof tableShape>;
 const sheetTableShape = z.object({
   part: z.enum(["members", "others"]),
   title: z.string(),
+  /** What it is a table of, for those who do not see it. */
+  label: z.string(),
   /** What it says without rows. */
   empty: z.string(),
   /** What it says where it could not be read, without the full stop. */

@@ -1,0 +1,55 @@
+/**
+ * The server speaks the language its client names, as far as it is translated; codes and PQL stay as they are.
+ */
+import assert from "node:assert/strict";
+import { Conversation } from "./conversation.js";
+import { schemaWith } from "./smallSchemas.js";
+
+const URI = "file:///audience.pql";
+const RULE = 'person.nickNam = "x"';
+const SCHEMAS = { schemas: { profile: schemaWith("nickName") } };
+const ACTIONS = { textDocument: { codeAction: { codeActionLiteralSupport: {} } } };
+
+describe("a server whose client speaks", () => {
+  let client: Conversation | undefined;
+
+  afterEach(() => client?.end());
+
+  const begin = async (locale: string): Promise<Conversation> => {
+    client = await Conversation.begin({ capabilities: ACTIONS, initializationOptions: SCHEMAS, locale });
+    client.open(URI, RULE);
+    return client;
+  };
+
+  /** What is told of the rule, and the titles of its fixes. */
+  const tell = async (locale: string): Promise<readonly (string | undefined)[]> => {
+    const { driver, published } = await begin(locale).then((begun) => ({
+      driver: begun.driver,
+      published: begun.published(URI),
+    }));
+    const [problem] = (await published).diagnostics;
+    assert.equal(problem?.code, "pql.unknownField");
+    const actions = (await driver.request("textDocument/codeAction", {
+      textDocument: { uri: URI },
+      range: problem.range,
+      context: { diagnostics: [problem], only: ["quickfix"] },
+    })) as readonly { readonly title: string }[];
+    return [problem.message, ...actions.map(({ title }) => title)];
+  };
+
+  it("German tells problems and fixes in German", async () => {
+    assert.deepEqual(await tell("de"), [
+      "Das Feld `nickNam` gibt es in `person` nicht. Meinten Sie `nickName`?",
+      "Zu nickName ändern",
+    ]);
+  });
+
+  for (const locale of ["en-GB", "xx", "../de"]) {
+    it(`${locale} tells them in English`, async () => {
+      assert.deepEqual(await tell(locale), [
+        "There is no field `nickNam` in `person`. Did you mean `nickName`?",
+        "Change to nickName",
+      ]);
+    });
+  }
+});

@@ -1,0 +1,55 @@
+/**
+ * Texts of the core in another language: told by their sentence, said with the same parts; and the German ones hold together.
+ */
+import assert from "node:assert/strict";
+import { createTranslate } from "../../../server/src/convert/translatedTexts.js";
+import { readBundle } from "../../languages/bundles.js";
+import { findBareWords, listGaps } from "../../languages/sentences.js";
+import { readRepositoryTree } from "../architecture/sourceTree.js";
+
+describe("texts of the core", () => {
+  const translate = createTranslate({
+    "There is no `{0}` {1}.{2}": "`{0}` gibt es {1} nicht.{2}",
+    "There is no `{0}` {1}.": "Kein `{0}` {1}.",
+    "in the profile": "im Profil",
+    " Did you mean `{0}`?": " Meinten Sie `{0}`?",
+    "Remove it": "Entfernen",
+  });
+
+  it("are said with their parts, which may be sentences themselves", () => {
+    assert.equal(
+      translate("There is no `a.b` in the profile. Did you mean `$c`?"),
+      "`a.b` gibt es im Profil nicht. Meinten Sie `$c`?",
+    );
+    assert.equal(translate("Remove it"), "Entfernen");
+  });
+
+  it("stay as they are where nobody translated them", () => {
+    assert.equal(translate("Nothing like it."), "Nothing like it.");
+    assert.equal(translate("constructor"), "constructor");
+  });
+});
+
+/** Put together of pieces where they are made. */
+const COMPOSED =
+  /^(?:Evaluation: |not \{0\}: |\{0\} depends|\{0\} more problem|`\{0\}` takes \{1\}, not|Compare$|Preview$)/;
+
+describe("the German of the language server", () => {
+  const file = "l10n/server.l10n.de.json";
+  const bundle = readBundle(file);
+  const words = findBareWords(readRepositoryTree(["server/src"])).map(({ text }) => text);
+
+  it("has only sentences that the server says", () => {
+    const said = new Set(words);
+    const lost = Object.keys(bundle).filter((sentence) => !said.has(sentence) && !COMPOSED.test(sentence));
+    assert.deepEqual(lost, [], `${file}: the code says them otherwise`);
+  });
+
+  it("has the same gaps and the same PQL", () => {
+    const marks = (text: string) => text.match(/`[^`]+`/g)?.sort() ?? [];
+    for (const [sentence, translation] of Object.entries(bundle)) {
+      assert.deepEqual(listGaps(translation), listGaps(sentence), sentence);
+      assert.deepEqual(marks(translation), marks(sentence), sentence);
+    }
+  });
+});
