@@ -45,6 +45,17 @@ describe("pql relate", () => {
     match(pql(".").stdout, /Accept the same profiles:/);
   });
 
+  it("names the file of a folder that it cannot read, and relates the others", () => {
+    writeFileSync(join(folder, "latin.pql"), Buffer.from('city = "Malmö"', "latin1"));
+    const { status, stdout, stderr } = pql("--json", ".");
+    rmSync(join(folder, "latin.pql"));
+    equal(status, 2);
+    match(stderr, /latin\.pql cannot be read: it is not UTF-8 text/);
+    const { equal: same, unread } = JSON.parse(stdout);
+    deepEqual(same, [[join("below", "same.pql"), "few.pql"]]);
+    deepEqual(unread, ["latin.pql"]);
+  });
+
   it("refuses a call it does not understand", () => {
     equal(pql("few.pql").status, 2);
     equal(pql("few.pql", "missing.pql").status, 2);

@@ -29,7 +29,7 @@ Of two files: equal, contained, contains, disjoint, overlapping or unknown, with
 Of a folder: the groups of equal rules and the nearest containments among its .pql files, those in folders below included.
 A FILE holds PQL text or pql/json.
 
-Exit code: 0 the rules were read, 1 a rule has errors, 2 bad usage or unreadable input.
+Exit code: 0 the rules were read, 1 a rule has errors, 2 bad usage or unreadable input (the others of a folder are related).
 `;
 
 /** Runs `pql relate`. */
@@ -109,8 +109,10 @@ function pairText(relation: Relation, names: readonly [string, string]): string 
 async function relateFolder(folder: string, { line, environment, isJson }: Job): Promise<number> {
   const paths = await listFilesBelow(folder, ".pql");
   const desk = openRelations({ environment });
-  const inputs = await Promise.all(paths.map((path) => readInput(path, line)));
-  const search = desk.findFamilies(inputs.map((input) => desk.read(toText(input, line))));
+  const inputs = await Promise.all(paths.map((path) => tryInput(path, line)));
+  const search = desk.findFamilies(
+    inputs.map((input) => desk.read(input === undefined ? { text: UNREADABLE } : toText(input, line))),
+  );
   let step = search.next();
   while (step.done !== true) step = search.next();
   const names = paths.map((path) => relative(folder, path));
@@ -118,7 +120,19 @@ async function relateFolder(folder: string, { line, environment, isJson }: Job):
   line.print(
     isJson ? `${JSON.stringify(toReport(families, names), null, 2)}\n` : familiesText(families, names),
   );
+  if (inputs.includes(undefined)) return ExitCode.BadInput;
   return families.unread.length > 0 ? ExitCode.Found : ExitCode.Success;
+}
+
+/** One file among many: undefined where it cannot be read, which is told. */
+async function tryInput(path: string, line: CommandLine): Promise<InputText | undefined> {
+  try {
+    return await readInput(path, line);
+  } catch (error) {
+    if (!(error instanceof BadUsage)) throw error;
+    line.complain(`${error.message}\n`);
+    return undefined;
+  }
 }
 
 function toReport({ equal, contained, never, unread }: RuleFamilies, names: readonly string[]) {
