@@ -76,6 +76,14 @@ describe("pql test", function () {
     match(suite.testcase[0].failure[0]._, /"silver" against "gold"/);
   });
 
+  it("shows signs of a name that would steer a terminal or pass for a line of its own", () => {
+    const name = "gold\u001b[2J\n3 tests: 3 passed\u202e";
+    const { stdout } = test(
+      write("cart.audience-test.json", { now, tests: [{ ...good[1], name, qualifies: true }] }),
+    );
+    match(stdout, /: gold\\u001b\[2J\\u000a3 tests: 3 passed\\u202e: expected true/);
+  });
+
   it("names every fault by file and place, and runs the other tests", () => {
     const tests = [
       { name: "no profile", qualifies: true },

@@ -24,6 +24,14 @@ export interface TestedFile {
   readonly milliseconds: readonly number[];
 }
 
+/** Signs that steer a terminal, and those that would begin a line of ours. */
+const STEERING = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
+
+/** The name of a test as one line of what it holds. */
+function toShownName(name: string): string {
+  return name.replace(STEERING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 interface Place {
   readonly line: number;
   readonly column: number;
@@ -54,7 +62,9 @@ export function toProblemLines({
     ),
     ...opened.problems.map(({ span, message }) => at(file, placeOf(lines, span.start), message)),
     ...results.flatMap(({ test, problems }) =>
-      problems.map(({ span, message }) => at(file, placeOf(lines, span.start), `${test.name}: ${message}`)),
+      problems.map(({ span, message }) =>
+        at(file, placeOf(lines, span.start), `${toShownName(test.name)}: ${message}`),
+      ),
     ),
   ].join("");
 }
@@ -66,7 +76,7 @@ export function toFailureText({ file, text, opened, results }: TestedFile): stri
     .filter(({ outcome }) => outcome === "failed")
     .map((result) => {
       const { line, column } = placeOf(lines, result.test.span.start);
-      return `✘ ${file}:${line}:${column}: ${result.test.name}: ${toSentence(result)}\n${opened.explain(result)}`;
+      return `✘ ${file}:${line}:${column}: ${toShownName(result.test.name)}: ${toSentence(result)}\n${opened.explain(result)}`;
     })
     .join("");
 }
