@@ -109,7 +109,7 @@ def fetch(path, key=None, sandbox=True, host="platform.adobe.io", accept="applic
     try:
         found = requests.get(f"https://{host}{path}", headers=headers).json()
         for name in ("children", "results", "items", "content", "data", "tags", "queries", "schedules", "templates",
-                     "segments", "runsSchedules", "roles", "policies", "products", "records", "sandboxes", "events"):
+                     "segments", "jobDetails", "runsSchedules", "roles", "policies", "products", "records", "sandboxes", "events"):
             if isinstance(found, dict) and isinstance(found.get(name), list):
                 found = found[name]
         if isinstance(found, list):
@@ -170,7 +170,8 @@ def find_arguments():
         "union_id": "https://ns.adobe.com/xdm/context/profile__union",
         "descriptorId": fetch(f"{registry}/tenant/descriptors", "@id", accept="application/vnd.adobe.xdm-v2+json"),
         "resourceId": schema, "Schema.getSchemaSample.schemaId": schema, "regulation": "gdpr",
-        "Privacy.getJobs.regulation": "gdpr", "Sensei.getEngine.engineId": "none",
+        "Privacy.getJobs.regulation": "gdpr",
+        "Privacy.getJob.jobId": fetch("/data/core/privacy/jobs?regulation=gdpr", "jobId", False), "Sensei.getEngine.engineId": "none",
         "FlowService.getUISFlow.datasetId": dataset, "FlowService.getUPSFlow.datasetId": dataset,
         "FlowService.getUISFlowRuns.datasetId": dataset, "FlowService.getUPSFlowRuns.datasetId": dataset,
         "DataIngestion.headFileStatus.filePath": "part-0.json", "DataAccess.getParquetFilesToDataFrame.paths": ["part-0.json"], "Schema.endpoint": "https://platform.adobe.io/data/foundation/schemaregistry/stats",

@@ -40,6 +40,7 @@ const ORIGINS: Readonly<Record<string, Origin>> = {
   "/export/datasets/": ["/data/foundation/catalog/dataSets?limit=1", ""],
   "/catalog/batches/": ["/data/foundation/catalog/batches?limit=1&status=failure", ""],
   "/export/batches/": ["/data/foundation/catalog/batches?limit=1&status=failure", ""],
+  "/privacy/jobs/": ["/data/core/privacy/jobs?regulation=gdpr", "jobId"],
   "/ttl/": ["/data/core/hygiene/ttl", "ttlId"],
   "/workorder/": ["/data/core/hygiene/workorder", "workorderId"],
   "/query/alert-subscriptions/": ["/data/foundation/query/alert-subscriptions", "assetId"],
@@ -237,6 +238,7 @@ const WITHOUT_SANDBOX = /^\/(unifiedtags\/|data\/foundation\/sandbox-management\
 
 /** Values for query parameters that are required. */
 const QUERY: Readonly<Record<string, string>> = {
+  regulation: "gdpr",
   "schema.name": "_xdm.context.profile",
   schemaClass: "_xdm.context.segmentdefinition",
   entityId: "C-100001",
