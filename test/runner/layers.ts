@@ -84,8 +84,7 @@ export const STAGES: readonly (readonly Lane[])[] = [
 
 /** For the inner loop: what needs no build and no editor. */
 export const QUICK_STAGES: readonly (readonly Lane[])[] = [
-  [CHECK_LAYER],
-  PLAIN_LANE.filter(({ name }) => name === "unit"),
+  [[CHECK_LAYER], PLAIN_LANE.filter(({ name }) => name === "unit")],
 ];
 
 /** The mocha layer of that name; throws with the known names otherwise. */

@@ -6,6 +6,7 @@
 import * as vscode from "vscode";
 import { Cancelled } from "../model/userError";
 import { say } from "../words/say";
+import { watchClosing } from "./closedList";
 import type { Found, SearchQuestion } from "./searches";
 
 /** A choice in a list. */
@@ -90,18 +91,14 @@ export class EditorPrompts implements Prompts {
   }
 
   async pick<Value>(title: string, choices: readonly Choice<Value>[]): Promise<Value> {
-    const picked = await vscode.window.showQuickPick(choices.map(toItem), {
-      title,
-      matchOnDescription: true,
-      matchOnDetail: true,
-    });
-    if (picked === undefined) throw new Cancelled();
+    const options = { title, matchOnDescription: true, matchOnDetail: true };
+    const picked = await untilAnswered(() => vscode.window.showQuickPick(choices.map(toItem), options));
     return picked.value;
   }
 
   async pickMany<Value>(title: string, choices: readonly Choice<Value>[]): Promise<readonly Value[]> {
-    const picked = await vscode.window.showQuickPick(choices.map(toItem), { title, canPickMany: true });
-    if (picked === undefined) throw new Cancelled();
+    const options = { title, canPickMany: true } as const;
+    const picked = await untilAnswered(() => vscode.window.showQuickPick(choices.map(toItem), options));
     return picked.map((item) => item.value);
   }
 
@@ -159,6 +156,15 @@ export class EditorPrompts implements Prompts {
       }
     });
   }
+}
+
+/** Shows a list until the person has answered or closed it; rejects with `Cancelled` in the latter case. */
+async function untilAnswered<Answer>(show: () => Thenable<Answer | undefined>): Promise<Answer> {
+  const isTakenAway = watchClosing();
+  let answer = await show();
+  if (answer === undefined && isTakenAway()) answer = await show();
+  if (answer === undefined) throw new Cancelled();
+  return answer;
 }
 
 function toItem<Value>(choice: Choice<Value>): vscode.QuickPickItem & { value: Value } {

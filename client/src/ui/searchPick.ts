@@ -4,6 +4,7 @@
  */
 import * as vscode from "vscode";
 import { Cancelled } from "../model/userError";
+import { watchClosing } from "./closedList";
 import { type Found, type FoundChoice, LatestSearch, type SearchQuestion } from "./searches";
 
 /** A rest in typing after which the search starts; shorter than one notices, longer than between two keys. */
@@ -60,13 +61,16 @@ function waitForChoice<Value>(
 ): Promise<Found<Value>> {
   return new Promise((resolve, reject) => {
     const take = (item: Item<Value> | undefined, button: string | undefined): void => {
-      if (item?.value !== undefined) resolve({ value: item.value, button });
+      if (item?.value === undefined) return;
+      closing.dispose();
+      resolve({ value: item.value, button });
     };
     pick.onDidAccept(() => take(pick.selectedItems[0], undefined));
     pick.onDidTriggerItemButton(({ item, button }) =>
       take(item, "id" in button ? String(button.id) : undefined),
     );
-    pick.onDidHide(() => reject(new Cancelled()));
+    const isTakenAway = watchClosing();
+    const closing = pick.onDidHide(() => (isTakenAway() ? pick.show() : reject(new Cancelled())));
     onOpen((button) => take(pick.activeItems[0], button));
     pick.show();
   });

@@ -1,0 +1,27 @@
+/**
+ * Tells a list that somebody closed from one that the editor's walkthrough closed. With the walkthrough in front, the Enter that ran a
+ * command is let go on the step that has the focus again by then; the editor takes it for a press of that step, and a quarter of a
+ * second later the step takes the focus from the list that has opened meanwhile. Shows no list itself.
+ */
+import * as vscode from "vscode";
+
+/** The step takes the focus 250 ms after the key is let go; the rest is for a busy machine. Nobody reads and declines a list as fast. */
+const TAKEN_WITHIN_MS = 1_000;
+
+/** To be asked when the list that opens now has closed: whether it was taken away, and is to be shown again. True once at most. */
+export function watchClosing(): () => boolean {
+  const openedAt = Date.now();
+  let isShownAgain = false;
+  return () => {
+    const isTaken = isPageOfEditorInFront() && Date.now() - openedAt < TAKEN_WITHIN_MS;
+    if (isShownAgain || !isTaken) return false;
+    isShownAgain = true;
+    return true;
+  };
+}
+
+/** The walkthrough, like all pages of the editor itself, is a tab of no kind that extensions are told of. */
+function isPageOfEditorInFront(): boolean {
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+  return tab !== undefined && tab.input === undefined;
+}
