@@ -57,11 +57,15 @@ async function readAboutAudience(workbench: WorkbenchPage): Promise<void> {
   await found.first().click();
   const front = frontPage(page);
   await front.getByRole("heading", { level: 1, name: "Cart abandoned today" }).waitFor();
-  await front.getByRole("link", { name: "Abandoned cart" }).first().waitFor();
+  const users = front.getByRole("region", { name: "Used by" });
+  await users.getByRole("button", { name: "Abandoned cart" }).waitFor();
   await keepPicture(workbench, "analyst-2-audience");
-  await front.getByRole("link", { name: "Abandoned cart" }).first().click();
+  await users.getByRole("button", { name: "Abandoned cart" }).click();
   await front.getByRole("heading", { level: 1, name: "Abandoned cart" }).waitFor();
   await keepPicture(workbench, "analyst-3-journey");
+  await front.getByRole("button", { name: /^E-mail: You left something/ }).click();
+  await front.getByRole("tab", { name: "HTML", selected: true }).waitFor();
+  await keepPicture(workbench, "analyst-4-email");
 }
 
 async function publishAudience(workbench: WorkbenchPage): Promise<void> {
