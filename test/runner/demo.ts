@@ -19,6 +19,9 @@ import { checkDemo } from "./demoCheck.js";
 /** Tells the extension to connect to the sample organisation and to open the walkthrough by itself. */
 const DEMO_ENVIRONMENT = { AEP_DEMO: "1", AEP_DEMO_TOUR: "1" };
 
+/** What `--skip-welcome` is to desktop VS Code: on a slow machine the editor's own welcome would come late and take the walkthrough's place. */
+const WITHOUT_WELCOME = { "workbench.startupEditor": "none" };
+
 /** Opens desktop VS Code and waits until its window is closed. Nobody's own settings are touched. */
 async function openDesktop(editor: string, workspace: string, profile: string): Promise<void> {
   const parameters = [
@@ -59,6 +62,7 @@ async function startDemoServer(workspace: string, profile: string): Promise<Edit
     extensionsFolder,
     defaultFolder: workspace,
     user: "person",
+    settings: WITHOUT_WELCOME,
   });
 }
 
