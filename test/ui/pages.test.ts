@@ -98,6 +98,8 @@ describe("pages", () => {
     const sections = ["Evaluation", "Size", "History", "Expression", "Dependencies", "Uses", "Used by"];
     for (const name of [...sections, "Belongs to", "All fields"])
       await front.getByRole("region", { name, exact: true }).waitFor();
+    const evaluation = front.getByRole("region", { name: "Evaluation", exact: true });
+    await evaluation.locator("code", { hasText: /^inSegment$/ }).waitFor();
     await front
       .getByRole("region", { name: "Belongs to" })
       .getByText("Acme default (private graph)")

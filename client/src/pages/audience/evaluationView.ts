@@ -59,7 +59,13 @@ function drawObstacle({ text }: Obstacle, all: readonly Obstacle[]): TemplateRes
   const [one = "", other] = same.map(({ engine }) => engine);
   const engines = other === undefined ? one : say("{0} and {1}", one, other);
   const isCertain = same.every((obstacle) => obstacle.isCertain);
-  return html`<li>${isCertain ? say("Not {0}: {1}", engines, text) : say("Perhaps {0}: {1}", engines, text)}</li>`;
+  const sentence = isCertain ? say("Not {0}: {1}", engines, text) : say("Perhaps {0}: {1}", engines, text);
+  return html`<li>${drawProse(sentence)}</li>`;
+}
+
+/** The language server marks code as Markdown does, between backticks. */
+function drawProse(text: string): readonly (TemplateResult | string)[] {
+  return text.split("`").map((part, place) => (place % 2 === 0 ? part : html`<code>${part}</code>`));
 }
 
 /** What the rule asks for in plain English. */
