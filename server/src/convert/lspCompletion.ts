@@ -63,13 +63,13 @@ export class CompletionWriter {
     const range = this.#toEditRange(found, positions);
     const items: CompletionItem[] = [];
     const isOffered = this.#offersOnce();
-    for (const [rank, suggestion] of found.items.entries()) {
-      if (!isOffered(suggestion)) continue;
+    found.items.forEach((suggestion, rank) => {
+      if (!isOffered(suggestion)) return;
       const item = this.#toItem(suggestion, rank);
       if (!sharesData) item.data = list;
       if (!sharesRange) item.textEdit = this.#toTextEdit(range, suggestion);
       items.push(item);
-    }
+    });
     const itemDefaults: CompletionList["itemDefaults"] = {
       ...(sharesRange && { editRange: range }),
       ...(sharesData && { data: list }),

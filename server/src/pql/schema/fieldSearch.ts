@@ -66,7 +66,7 @@ function matchesInitials(name: StoredName, folded: string): boolean {
   for (let typed = 0; typed < folded.length; typed++) {
     const wanted = folded.charCodeAt(typed);
     if (!(isInsideWord && at < end && foldUnit(units[at] ?? 0) === wanted)) {
-      while (at < end && !(isWordStart(name, at) && foldUnit(units[at] ?? 0) === wanted)) at++;
+      while (at < end && !(foldUnit(units[at] ?? 0) === wanted && isWordStart(name, at))) at++;
       if (at === end) return false;
     }
     at++;

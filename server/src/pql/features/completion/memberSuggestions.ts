@@ -200,11 +200,12 @@ function rankChildren(
   { usage, prefers, memory }: FieldQuery,
 ): readonly FieldId[] {
   const known = memory.fieldsOf(record.schema);
+  const uses = usage.countIn(new Map(fields.map((field) => [recallChild(record, field, known).name, field])));
   const first: { readonly field: FieldId; readonly rank: number }[] = [];
   const others: FieldId[] = [];
   for (const field of fields) {
     const isPreferred = prefers?.(record.schema.kind(field)) === true;
-    const rank = usage.countOf(recallChild(record, field, known).name) * 2 + (isPreferred ? 1 : 0);
+    const rank = (uses.get(field) ?? 0) * 2 + (isPreferred ? 1 : 0);
     if (rank === 0) others.push(field);
     else first.push({ field, rank });
   }
@@ -261,42 +262,34 @@ function toFieldSuggestion({ schema, root }: Record, field: FieldId, label: stri
 
 const MOST_TOKENS = 300;
 
-/** How often a name was seen. */
+/** The names near a clause. */
 interface Usage {
-  countOf(name: string): number;
+  /** How often each of these fields is named there; those that are not are left out. */
+  countIn(fieldsByName: ReadonlyMap<string, FieldId>): ReadonlyMap<FieldId, number>;
 }
 
-/** The names in the clauses nearest to a clause, counted when the first one is asked for. */
-function readUsage(query: QueryView, index: number, memory: CompletionMemory): Usage {
-  let counts: ReadonlyMap<string, number> | undefined;
+/** The names in the clauses nearest to a clause, looked at when fields are ranked by them. */
+function readUsage({ clauses }: QueryView, index: number, memory: CompletionMemory): Usage {
+  const last = clauses.length - 1;
+  const farthest = Math.max(index, last - index);
   return {
-    countOf(name) {
-      counts ??= countNear(query, index, memory);
-      return counts.get(name) ?? 0;
+    countIn(fieldsByName) {
+      const counts = new Map<FieldId, number>();
+      const count = (clause: Clause | undefined): number => {
+        if (clause === undefined) return 0;
+        for (const name of memory.namesIn(clause, listNames)) {
+          const field = fieldsByName.get(name);
+          if (field !== undefined) counts.set(field, (counts.get(field) ?? 0) + 1);
+        }
+        return endOfLook(clause) - clause.firstToken;
+      };
+      let left = MOST_TOKENS - count(clauses[index]);
+      for (let distance = 1; left > 0 && distance <= farthest; distance++) {
+        left -= count(clauses[index - distance]) + count(clauses[index + distance]);
+      }
+      return counts;
     },
   };
-}
-
-function countNear({ clauses }: QueryView, index: number, memory: CompletionMemory): Map<string, number> {
-  const counts = new Map<string, number>();
-  const last = clauses.length - 1;
-  let left = MOST_TOKENS;
-  for (let distance = 0; left > 0 && distance <= Math.max(index, last - index); distance++) {
-    left -= countNames(clauses[index - distance], counts, memory);
-    if (distance > 0) left -= countNames(clauses[index + distance], counts, memory);
-  }
-  return counts;
-}
-
-/** Counts the names of one clause; returns the number of tokens looked at. */
-function countNames(
-  clause: Clause | undefined,
-  counts: Map<string, number>,
-  memory: CompletionMemory,
-): number {
-  if (clause === undefined) return 0;
-  for (const name of memory.namesIn(clause, listNames)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return endOfLook(clause) - clause.firstToken;
 }
 
 function listNames(clause: Clause): readonly string[] {
