@@ -18,7 +18,7 @@ import {
 import type { Session } from "../session/serverSession";
 import { finishInSlices } from "../session/slices";
 
-export function routeRelations({ connection, schemas }: Session): void {
+export function routeRelations({ connection, schemas, translate }: Session): void {
   connection.onRequest(
     RELATE_RULES,
     async ({ uri, first, second, names }: RelationRequest): Promise<RelatedRules> => {
@@ -28,8 +28,8 @@ export function routeRelations({ connection, schemas }: Session): void {
       const relation = desk.relate(desk.read(toSource(first)), desk.read(toSource(second)));
       return {
         kind: relation.kind,
-        sentence: relationSentence(relation, names),
-        update: updateSentence(relation.contained),
+        sentence: translate(relationSentence(relation, names)),
+        update: translate(updateSentence(relation.contained)),
         ...exampleOf("onlyFirst", relation.contained),
         ...exampleOf("onlySecond", relation.contains),
       };

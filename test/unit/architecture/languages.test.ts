@@ -39,8 +39,6 @@ const ENGLISH_SENTENCES: readonly (readonly [file: string, text: RegExp])[] = [
   // Names and remarks that Query Service is sent, or that stand in a statement.
   ["commands/journeyQueries.ts", /^AEP Workbench: /],
   ["commands/queryCommands.ts", /^AEP Workbench: |^-- /],
-  // Names in sentences of the language server, which are not translated yet.
-  ["preview/audience/audiencePresenter.ts", /^(The old|the new) rule$/],
   // For the log, and the channel that the description of a setting names.
   ["language/languageClient.ts", /^(told|inspected|made|did|took|ran) |^The language server (did|ended)/],
   ["language/quietClient.ts", /^AEP Language Server$/],

@@ -85,7 +85,7 @@ export class AudiencePresenter {
       uri,
       first,
       second,
-      names: ["The old rule", "the new rule"],
+      names: [say("The old rule"), say("the new rule")],
     });
     if (related === undefined) return undefined;
     const lost = related.onlyFirst === undefined ? "" : ` ${say("For example {0}", related.onlyFirst)}`;
