@@ -303,6 +303,9 @@ describe("how a journey does", () => {
       api.user.willAnswer(...days, "Run Query");
       const without = await measure();
       assert.deepEqual([without?.steps, without?.source], [byQuery?.steps, byQuery?.source]);
+      await vscode.commands.executeCommand("aep.report.journeyPerformance", journey);
+      const told = api.user.shown.findLast(({ kind }) => kind === "message")?.text ?? "";
+      assert.match(told, /does not answer this credential\. .*can also be counted with Query Service/);
     } finally {
       organisation.adjust({ weather: [] });
     }

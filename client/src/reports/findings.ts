@@ -3,7 +3,7 @@
  * what follows from it. Pure, and no more than the numbers say: what is counted too rarely is named as too small to say.
  */
 
-import { say } from "../words/say";
+import { say, sayNumber } from "../words/say";
 import { findChange, isRate, toChangeText, toPercentText, toValueText } from "./numberText";
 import { isDateDimension } from "./reportDates";
 import type { ResultColumn, ResultRow, ResultTable, ResultValue } from "./reportResult";
@@ -33,10 +33,11 @@ export interface Findings {
 export function findFindings(table: ResultTable): Findings {
   const loss = findLargestLoss(table);
   const ranking = rankItems(table);
+  const ofItems = [...findItemChange(table), ...(ranking?.findings ?? [])];
   const findings = [
     ...findTotalChanges(table),
-    ...findItemChange(table),
-    ...(ranking?.findings ?? []),
+    ...ofItems,
+    ...(ofItems.length === 0 ? [] : nameScope(table)),
     ...(loss === undefined ? [] : [loss.finding]),
   ];
   const recommendations = [recommendStep(loss), recommendItem(ranking), recommendTrend(table)];
@@ -71,6 +72,15 @@ function findItemChange({ columns, rows, dimension, totalsBefore }: ResultTable)
   const change = toChangeText(now, before);
   const text = say("Largest change: {0}, {1} {2}", most.label, column.name, toPair(column, now, before));
   return [{ kind: "change", text: change === undefined ? `${text}.` : `${text}, ${change}.` }];
+}
+
+/** Of items that were not read nobody knows whether they changed more, or are better or worse. */
+function nameScope({ rows, allRows }: ResultTable): Finding[] {
+  if (rows.length >= allRows) return [];
+  const [read, all] = [rows.length, allRows].map((count) => sayNumber(count));
+  return [
+    toSmall(say("What is said of single rows is of the {0} that were read, of {1}.", read ?? "", all ?? "")),
+  ];
 }
 
 /** "1,200 after 1,000 before". */
@@ -123,7 +133,8 @@ function rankItems(table: ResultTable): Ranking | undefined {
       kind === "best" ? say("Best: {0}, {1} {2}.", ...parts) : say("Worst: {0}, {1} {2}.", ...parts);
     return [{ kind, text }];
   };
-  const small = items.filter((row) => !isCounted(row));
+  // What has no number is not known to be small.
+  const small = items.filter((row) => row.values[measure.base.place] !== undefined && !isCounted(row));
   return {
     best,
     worst,
