@@ -4,12 +4,13 @@
  */
 import * as vscode from "vscode";
 import { redactText } from "../api/redaction";
+import { assignFileNames } from "../files/fileNames";
 import { HAND_OFF_PAGE } from "../handOff/handOffText";
 import { type HandOffReport, type HandOffRequest, makeHandOff } from "../handOff/makeHandOff";
 import { findHandedId, HANDED_KINDS, type HandedKind } from "../handOff/readHanded";
 import { HAND_OFF_TARGETS, type HandOffTarget, TARGET_TITLES } from "../handOff/translationTable";
 import { toCountText } from "../inventory/inventoryMarkdown";
-import { type ResourceReference, toFileName } from "../model/resource";
+import type { ResourceReference } from "../model/resource";
 import { describeKind } from "../model/resourceKinds";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
@@ -41,7 +42,8 @@ async function make(services: Services, call: CommandCall): Promise<MadeHandOff>
   const target = await getHandOffTarget(services, call);
   const parent = readFileArgument(given["folder"]) ?? (await chooseParent(services));
   const called = meant.called ?? findRowNames(call).get(meant.id) ?? describeKind(meant.kind).noun;
-  const name = `${toFileName(redactText(called))} for ${TARGET_TITLES[target]}`;
+  const stem = assignFileNames([{ id: "", name: redactText(called) }]).get("") ?? "";
+  const name = `${stem} for ${TARGET_TITLES[target]}`;
   const folder = call.isAutomated ? parent : await findFree(vscode.Uri.joinPath(parent, name));
   const { prompts } = services;
   const report = await withProgress(
