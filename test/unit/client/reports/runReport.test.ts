@@ -237,9 +237,12 @@ describe("running a report", () => {
     assert.equal(requests, 3);
   });
 
-  it("says that the data view is gone", async () => {
-    dataView = "dv_none";
-    const error = await run({ dimension: DAY, metrics: [VISITS] }).catch((thrown: unknown) => thrown);
-    assert.ok(isApiError(error, "notFound"));
-  });
+  for (const id of ["dv_none", "dv/../../reports?x=1#y", 'dv <b>&"', "…"])
+    it(`says that the data view is gone, whatever its id is: ${id}`, async () => {
+      dataView = id;
+      const error = await run({ dimension: DAY, metrics: [VISITS] }).catch((thrown: unknown) => thrown);
+      assert.ok(isApiError(error, "notFound"), String(error));
+      const asked = sample.urls.at(-1) ?? "";
+      assert.ok(asked.includes(`/data/dataviews/${encodeURIComponent(id)}?`), asked);
+    });
 });
