@@ -31,7 +31,8 @@ export async function openSubject(browser: Browser, name: Subject): Promise<Open
   return { ...open, answerAll };
 }
 
-function makeAnswering({ heard, tell, page }: OpenPage, host: PageUnderTest): () => Promise<void> {
+/** What answers the questions of a page, as its host does. */
+export function makeAnswering({ heard, tell, page }: OpenPage, host: PageUnderTest): () => Promise<void> {
   let next = 0;
   return async () => {
     for (;;) {

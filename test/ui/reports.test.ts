@@ -17,7 +17,7 @@ const RULES_OF_THE_EDITOR = ["frame-title"];
 describe("a report", () => {
   const workbench = useWorkbench({
     workspace: "demo-workspace",
-    environment: { AEP_DEMO: "1", AEP_DEMO_SCENARIO: "reports-cut" },
+    environment: { AEP_DEMO: "1" },
   });
   const findPage = (): FrameLocator =>
     workbench().page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
@@ -83,61 +83,6 @@ describe("a report", () => {
     await front.getByRole("button", { name: "Open as Markdown" }).click();
     await page.getByText("# Abandonment").first().waitFor();
     await workbench().runCommand("View: Revert and Close Editor");
-  });
-
-  it("of many rows is turned through, and says which of them did not arrive", async () => {
-    const { page, workspace } = workbench();
-    await workbench().runCommand("View: Close All Editors");
-    const folder = `${workspace}/reports`;
-    const [made = ""] = readdirSync(folder);
-    const { dataView } = JSON.parse(readFileSync(`${folder}/${made}`, "utf8"));
-    const tables = [
-      {
-        dimension: "variables/productListItems.SKU",
-        metrics: ["metrics/visits", "metrics/none"],
-        rows: 5_000,
-      },
-      {
-        dimension: "variables/marketing_channel",
-        metrics: ["metrics/visits"],
-        rows: 1,
-        breakdown: { dimension: "variables/none" },
-      },
-    ];
-    const report = { title: "Long", dataView, dates: { last: 7 }, tables };
-    writeFileSync(`${folder}/long.cja.json`, JSON.stringify(report));
-    await workbench().openFile("long.cja.json");
-    await workbench().runCommand("AEP: Run Report");
-    const front = findPage();
-    // The platform is asked for the third page once more each time, and longer apart.
-    await front
-      .getByText(/^Only 2,000 of 5,000 rows could be read, then the platform failed: /)
-      .waitFor({ timeout: 60_000 });
-    const table = front.getByRole("region", { name: "All numbers: Product SKU" });
-    const isShown = (text: string) =>
-      table.getByText(`2,000 of 50,000 rows, here ${text}`, { exact: true }).waitFor();
-    const [earlier, later] = ["Earlier", "Later"].map((word) =>
-      front.getByRole("button", { name: `${word} rows of Product SKU` }),
-    );
-    assert.ok(earlier && later);
-    await isShown("1 to 500");
-    await table.getByRole("columnheader", { name: /^metrics\/none.*does not exist/ }).waitFor();
-    const channels = front.getByRole("region", { name: "All numbers: Marketing channel" });
-    await channels.getByRole("rowheader", { name: /^E-mail.*Not broken down: .*variables\/none/ }).waitFor();
-    assert.equal(await table.getByRole("row").count(), 502, "a heading, the total and the rows in sight");
-    assert.ok(await earlier.isDisabled());
-    for (const text of ["501 to 1,000", "1,001 to 1,500", "1,501 to 2,000"]) {
-      await later.click();
-      await isShown(text);
-    }
-    assert.ok(await later.isDisabled());
-    await table.getByRole("row", { name: /^SKU-101999 / }).waitFor();
-    assert.equal(await table.getByRole("row").count(), 502);
-    const problems = await listAccessibilityProblems(page, "iframe.webview.ready", {
-      except: RULES_OF_THE_EDITOR,
-    });
-    assert.deepEqual(problems, []);
-    await workbench().screenshot(`${testResultsFolder()}/report-of-many-rows.png`);
   });
 
   it("on a journey is drawn on its steps, and readable in every theme", async () => {

@@ -4,68 +4,19 @@
  */
 import assert from "node:assert/strict";
 import Papa from "papaparse";
-import { listDataViews } from "../../../../client/src/api/cjaDataViews.js";
-import { collectItems } from "../../../../client/src/api/pages.js";
-import { type ReportEditor, toReportPage } from "../../../../client/src/pages/report/reportHost.js";
-import {
-  type ReportContent,
-  reportContentShape,
-  reportRowsShape,
-} from "../../../../client/src/pages/report/reportPageContent.js";
-import { openSample } from "../api/support/samplePlatform.js";
-import { type Bend, bendReports, toAnswer } from "../reports/support/bentReports.js";
-import { PageUnderTest } from "./pageUnderTest.js";
+import { reportRowsShape } from "../../../../client/src/pages/report/reportPageContent.js";
+import { type Bend, toAnswer } from "../reports/support/bentReports.js";
+import { getTable, openReport } from "./openedReport.js";
 
 const SKU = "variables/productListItems.SKU";
 const HOUR = "variables/daterangehour";
 
-interface Opening {
-  readonly bend?: Bend;
-  /** Told what is said of the way; may cancel. */
-  readonly onSaid?: (text: string, cancel: () => void) => void;
-  /** Makes of the text of the file another one. */
-  readonly spoil?: (text: string) => string;
-}
-
-async function openReport(table: object, { bend, onSaid, spoil = (text) => text }: Opening = {}) {
-  const platform = openSample(bend === undefined ? {} : { bend: bendReports(bend) });
-  const [view] = await collectItems(listDataViews(platform.session));
-  const dates = { from: "2025-11-01", to: "2025-11-30" };
-  const tables = [{ metrics: ["metrics/visits"], ...table }];
-  const text = spoil(JSON.stringify({ title: "Long", dataView: view?.id, dates, tables }));
-  const editor: ReportEditor = {
-    read: async () => text,
-    open: async () => undefined,
-    showProgress: async (_title, task) => {
-      const controller = new AbortController();
-      return await task(controller.signal, (said) => onSaid?.(said, () => controller.abort()));
-    },
-    now: () => platform.clock.now(),
-  };
-  const created: string[] = [];
-  const page = new PageUnderTest(
-    platform,
-    { page: "report", id: "untitled:long.cja.json", host: toReportPage(editor), shape: reportContentShape },
-    created,
-  );
-  await page.reading.read();
-  return { page, created };
-}
-
-/** The only table of the page. */
-function getTable(page: PageUnderTest): ReportContent["tables"][number] {
-  const [table] = (page.content as unknown as ReportContent).tables;
-  assert.ok(table);
-  return table;
-}
-
 describe("the page of a report", () => {
   it("is sent some hundred of 50,000 rows, turns to the others, and opens all of them as CSV", async () => {
     const said: string[] = [];
-    const { page, created } = await openReport(
-      { dimension: SKU, rows: 50_000 },
-      { onSaid: (text) => said.push(text) },
-    );
+    const { page, created } = await openReport([{ dimension: SKU, rows: 50_000 }], {
+      onSaid: (text) => said.push(text),
+    });
     const table = getTable(page);
     assert.deepEqual([table.rows.length, table.count, table.allRows, table.gaps], [500, 50_000, 50_000, []]);
     assert.ok(JSON.stringify(page.content).length < 200_000, "the page is not sent what it does not draw");
@@ -83,7 +34,7 @@ describe("the page of a report", () => {
   });
 
   it("draws a whole trend, of which its table shows the beginning", async () => {
-    const { page } = await openReport({ dimension: HOUR });
+    const { page } = await openReport([{ dimension: HOUR }]);
     const { rows, trend, count } = getTable(page);
     assert.deepEqual([rows.length, count, trend?.times.length], [500, 720, 720]);
     assert.equal(trend?.values[0]?.length, 720);
@@ -92,7 +43,7 @@ describe("the page of a report", () => {
 
   it("shows what arrived before a page failed, and what is missing", async () => {
     const bend: Bend = ({ page }) => (page === 2 ? toAnswer(500, {}) : undefined);
-    const { page } = await openReport({ dimension: SKU, rows: 5_000 }, { bend });
+    const { page } = await openReport([{ dimension: SKU, rows: 5_000 }], { bend });
     const { count, gaps } = getTable(page);
     assert.equal(count, 2_000);
     assert.match(gaps[0] ?? "", /^Only 2,000 of 5,000 rows could be read/);
@@ -105,10 +56,10 @@ describe("the page of a report", () => {
       page === 1 && struck++ === 0
         ? { ...toAnswer(429, {}), headers: { "content-type": "application/json", "retry-after": "4" } }
         : undefined;
-    const { page } = await openReport(
-      { dimension: SKU, rows: 2_000 },
-      { bend, onSaid: (text) => said.push(text) },
-    );
+    const { page } = await openReport([{ dimension: SKU, rows: 2_000 }], {
+      bend,
+      onSaid: (text) => said.push(text),
+    });
     assert.deepEqual(said.slice(0, 2), [
       "Product SKU: request 1. The platform takes about one a second.",
       "Product SKU: request 2, 1,000 of 2,000 rows so far. The platform takes about one a second.",
@@ -123,15 +74,12 @@ describe("the page of a report", () => {
 
   it("says that it was cancelled, and is read again by its button", async () => {
     let isCancelled = false;
-    const { page } = await openReport(
-      { dimension: SKU, rows: 3_000 },
-      {
-        onSaid: (_text, cancel) => {
-          if (!isCancelled) cancel();
-          isCancelled = true;
-        },
+    const { page } = await openReport([{ dimension: SKU, rows: 3_000 }], {
+      onSaid: (_text, cancel) => {
+        if (!isCancelled) cancel();
+        isCancelled = true;
       },
-    );
+    });
     const failed = page.messages.at(-1);
     assert.ok(failed?.type === "failed", JSON.stringify(failed));
     assert.equal(failed.text, "Reading was given up.");
@@ -148,7 +96,7 @@ describe("the page of a report", () => {
       ],
       [(text: string) => text.replace("tables", "table"), "The report cannot be run. tables is missing."],
     ] as const) {
-      const { page } = await openReport({ dimension: SKU }, { spoil });
+      const { page } = await openReport([{ dimension: SKU }], { spoil });
       const failed = page.messages.at(-1);
       assert.equal(failed?.type === "failed" && failed.text, said);
     }
@@ -162,18 +110,15 @@ describe("the page of a report", () => {
       Object.assign(answer, { totalElements: 8, lastPage: true });
       return undefined;
     };
-    const { page } = await openReport({ dimension: SKU }, { bend });
+    const { page } = await openReport([{ dimension: SKU }], { bend });
     assert.deepEqual(
       getTable(page).rows.map(({ values }) => values[0]),
       [null, null, null, null, null, null, 12.5, -3],
     );
-    const empty = await openReport(
-      { dimension: SKU },
-      {
-        bend: (_question, answer) =>
-          void Object.assign(answer, { rows: [], totalElements: 0, totalPages: 0, lastPage: true }),
-      },
-    );
+    const empty = await openReport([{ dimension: SKU }], {
+      bend: (_question, answer) =>
+        void Object.assign(answer, { rows: [], totalElements: 0, totalPages: 0, lastPage: true }),
+    });
     const { rows, count, gaps, findings } = getTable(empty.page);
     assert.deepEqual([rows, count, gaps, findings], [[], 0, [], []]);
   });
