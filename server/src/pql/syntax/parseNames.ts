@@ -139,6 +139,14 @@ export function reportDuration(parser: ParserState): boolean {
   return true;
 }
 
+/** `3inSegment("a")`, where blanks were lost: no function is called so, and no tree can name it. */
+export function reportDigitCall(parser: ParserState): void {
+  parser.report(parser.at, parser.at + 1, {
+    code: "pql.unknownFunction",
+    message: `PQL has no function \`${parser.text(parser.at)}\`; the name of a function begins with a letter.`,
+  });
+}
+
 function reportDigitName(parser: ParserState, token: number): void {
   const word = parser.text(token);
   parser.report(token, token + 1, {

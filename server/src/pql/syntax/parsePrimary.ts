@@ -16,6 +16,7 @@ import {
   readArguments,
   readHyphenatedName,
   readNamesAfterDot,
+  reportDigitCall,
   reportDuration,
   reportUnusualName,
 } from "./parseNames";
@@ -128,7 +129,9 @@ function readReserved(parser: ParserState, kind: number): NodeId {
     case TokenKind.Like:
       return parser.peek(1) === TokenKind.OpenParen ? readCall(parser) : readNothing(parser);
     case TokenKind.DigitName:
-      return reportDuration(parser) ? parser.leaf(NodeKind.Error, parser.advance()) : readName(parser);
+      if (parser.peek(1) === TokenKind.OpenParen) reportDigitCall(parser);
+      else if (reportDuration(parser)) return parser.leaf(NodeKind.Error, parser.advance());
+      return readName(parser);
     case TokenKind.Unit:
     case TokenKind.Units:
     case TokenKind.UnclosedName:

@@ -87,6 +87,7 @@ deepNesting           _acme.orders[items[tags[label = "x"]]]
 !unknownFunction      workingSet(xEvent)
 !unknownFunction      inSegmnt("abc")
 !unknownFunction      COUNT(xEvent) > 3
+!unknownFunction      _acme.visits > 3inSegment("abc")
 !unknownFunction      Count(_acme.orders) > 3
 !unknownFunction      WHAT(_acme.visits > 3)
 !unknownMethod        xEvent.COUNT() > 3

@@ -99,6 +99,8 @@ export function reportUnknownFunction(state: CheckState, node: NodeId, name: str
   const { tree } = state;
   const token = tree.detail(node);
   const { dialect } = state.environment;
+  // The parser has said so.
+  if (/^[\d.]/.test(name)) return;
   if (findMethod(name) !== undefined) {
     reportMethodAsFunction(state, node, name);
     return;
