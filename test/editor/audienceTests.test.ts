@@ -12,6 +12,7 @@ import {
   rewrite,
   useSample,
 } from "./harness/extensionUnderTest.js";
+import { findLastRun } from "./harness/testObserver.js";
 
 describe("tests of audiences in the editor", () => {
   afterEach(closeEditors);
@@ -36,6 +37,43 @@ describe("tests of audiences in the editor", () => {
     await eventually("no test that is gone", async () => !(await listed(document.uri)).includes("second"));
     await vscode.commands.executeCommand("testing.runCurrentFile");
     assert.equal(api.services.server.state, "running");
+  });
+
+  it("tells the editor what was tried of each clause of a rule", async () => {
+    const rule = await openNewFile("covered.pql", 'city = "Oslo" and points > 10\n');
+    const tests = ["Oslo", "Bergen"].map((city) => ({
+      name: city,
+      profile: { city, points: 11 },
+      qualifies: city === "Oslo",
+    }));
+    const { uri } = await openNewFile(
+      "covered.audience-test.json",
+      JSON.stringify({ now: "2031-05-09T12:00:00Z", tests }),
+    );
+    await eventually("the tests", async () => (await listed(uri)).includes("Bergen"));
+    await vscode.commands.executeCommand("testing.coverageCurrentFile");
+    const details = await eventually("what was covered", async () => {
+      const found = await (await findLastRun())?.getDetailedCoverage?.(rule.uri);
+      return found?.length ? found : undefined;
+    });
+    const told = details.map(({ executed, location, ...more }) => ({
+      clause: location instanceof vscode.Range && rule.getText(location),
+      executed,
+      branches: "branches" in more && more.branches.map(({ label, executed: times }) => `${label}: ${times}`),
+    }));
+    const alone = "deciding alone while";
+    assert.deepEqual(told, [
+      {
+        clause: 'city = "Oslo"',
+        executed: 2,
+        branches: ["true: 1", "false: 1", `${alone} true: 1`, `${alone} false: 1`],
+      },
+      {
+        clause: "points > 10",
+        executed: 2,
+        branches: ["true: 2", "false: 0", `${alone} true: 1`, `${alone} false: 0`],
+      },
+    ]);
   });
 
   it("lists neither what is only shown, nor the tests of a folder that is gone", async () => {

@@ -57,7 +57,9 @@ async function keepEvidence(page: Page, server: EditorServer): Promise<void> {
 /** Launches the editor once with the suite and returns when the suite ended or the deadline passed. */
 async function launch(suite: string, workspace: string): Promise<void> {
   const environment = { AEP_TEST_RESULT: resultFile(LAYER), ...writeTestIdentity(EVIDENCE) };
-  const testExtensions = [inRepository("test", "fixtures", "scripted-model")];
+  const testExtensions = ["scripted-model", "test-observer"].map((name) =>
+    inRepository("test", "fixtures", name),
+  );
   const server = await startEditorServer({ environment, testExtensions });
   const browser = await chromium.launch({ executablePath: await installBrowser() });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" });
