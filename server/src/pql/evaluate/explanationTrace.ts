@@ -5,6 +5,7 @@
 import type { Span } from "../text/span";
 import { isMissing, itemsOf, Special, type Value } from "./pqlValue";
 import { isNumber, numberText } from "./quantity";
+import { toValueText } from "./valueText";
 import { type Answer, type Reason, Truth, toAnswer } from "./verdict";
 
 /** What a clause is, for whoever shows it. */
@@ -144,15 +145,6 @@ function showValue(value: Value): string {
   const items = itemsOf(value);
   if (items !== undefined) return items.length === 1 ? "1 item" : `${items.length} items`;
   if (value instanceof Special) return "?";
-  const text = toJson(value);
+  const text = toValueText(value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
-}
-
-/** An ellipsis for what is nested deeper than can be written. */
-function toJson(value: Value): string {
-  try {
-    return JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
-  } catch {
-    return "…";
-  }
 }

@@ -6,6 +6,7 @@
 import { isMissing, isObject, kindOf, type Value } from "./pqlValue";
 import { readDecimal } from "./quantity";
 import { readTime } from "./timestamp";
+import { toValueText } from "./valueText";
 
 /** One fault of a profile. */
 export interface ProfileProblem {
@@ -55,7 +56,7 @@ function findEventProblem(event: Value, index: number): ProfileProblem {
   if (!isObject(event)) return { pointer, message: `An event must be an object, not ${kindOf(event)}.` };
   const { timestamp } = event;
   if (isMissing(timestamp)) return { pointer, message: "The event has no `timestamp`." };
-  const shown = JSON.stringify(timestamp).slice(0, 40);
+  const shown = toValueText(timestamp).slice(0, 40);
   return {
     pointer: `${pointer}/timestamp`,
     message: `${shown} is not a time; write it as 2031-05-09T12:00:00Z or in milliseconds.`,

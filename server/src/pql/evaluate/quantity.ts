@@ -173,7 +173,24 @@ export function holds(operator: string, order: -1 | 0 | 1 | undefined): Truth {
   return isTrue ? Truth.True : Truth.False;
 }
 
-/** The number for people and keys. */
+/** The number for people, with all its digits where these end. */
 export function numberText(value: AnyNumber): string {
-  return value instanceof Quantity ? String(value.double) : String(value);
+  return value instanceof Quantity ? (endingText(value) ?? String(value.double)) : String(value);
+}
+
+/** Digits behind the point that are written. */
+const MOST_DECIMALS = 40;
+
+/** The decimal that is the exact value; undefined where its digits go on. */
+function endingText({ numerator, denominator }: Quantity): string | undefined {
+  for (let decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
+    const scaled = numerator * 10n ** BigInt(decimals);
+    if (scaled % denominator !== 0n) continue;
+    const digits = String(scaled / denominator);
+    if (decimals === 0) return digits;
+    const [sign, plain] = digits.startsWith("-") ? ["-", digits.slice(1)] : ["", digits];
+    const padded = plain.padStart(decimals + 1, "0");
+    return `${sign}${padded.slice(0, -decimals)}.${padded.slice(-decimals)}`;
+  }
+  return undefined;
 }

@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { compileQuery } from "../../../../server/src/pql/evaluate/compiledRule";
+import { findProfileProblems, readProfile } from "../../../../server/src/pql/evaluate/profileReader";
 import { compileRule, convertToJson, formatText } from "../../../../server/src/pql/service";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { anyText, validExpression } from "../../../support/queryArbitraries";
@@ -282,5 +283,16 @@ describe("an explanation", () => {
         [false, "not d"],
       ],
     );
+  });
+
+  it("shows numbers with all their digits", () => {
+    const read = readProfile(
+      '{"a":9007199254740993,"b":-0.05000000000000000001,"c":{"x":123456789012345678901}}',
+    );
+    const { rule: compiled } = compileRule({ text: "a = 9007199254740993 and b < -0.1 and c in [0.5]" });
+    const shown = compiled?.explain(read.profile, NOW).clauses.map(({ operands }) => operands?.[0]);
+    assert.deepEqual(shown, ["9007199254740993", "-0.05000000000000000001", '{"x":123456789012345678901}']);
+    const event = readProfile('{"xEvent":[{"timestamp":123456789012345678901}]}').profile;
+    assert.match(findProfileProblems(event)[0]?.message ?? "", /^123456789012345678901 is not a time/);
   });
 });
