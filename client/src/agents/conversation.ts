@@ -25,6 +25,8 @@ Answer in short plain sentences, without links and without HTML.`;
 
 const MOST_ROUNDS = 8;
 const LONGEST_WORDS = 20_000;
+/** Of one round; what is asked beyond is not run, and the model can ask again. */
+const MOST_CALLS = 12;
 
 /** Asks and answers until the model calls no more tools. Rejects where the model cannot be asked. */
 export async function converse({ request, stream, token, place, task }: AskedConversation): Promise<void> {
@@ -51,7 +53,7 @@ async function readResponse(response: vscode.LanguageModelChatResponse): Promise
   const calls: vscode.LanguageModelToolCallPart[] = [];
   for await (const part of response.stream) {
     if (part instanceof vscode.LanguageModelTextPart) words = (words + part.value).slice(0, LONGEST_WORDS);
-    if (part instanceof vscode.LanguageModelToolCallPart) calls.push(part);
+    if (part instanceof vscode.LanguageModelToolCallPart && calls.length < MOST_CALLS) calls.push(part);
   }
   return { words, calls };
 }

@@ -5,6 +5,7 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import * as z from "zod";
 import { toFailureText } from "../model/failureText";
+import { listDoubts } from "../tools/draftJudgement";
 import { handOverDraft } from "../tools/draftPairFiles";
 import { type DraftingOutcome, draftAudience } from "../tools/loop/draftLoop";
 import { toDraftText } from "../tools/loop/draftText";
@@ -68,9 +69,11 @@ async function toOutcomeText(
   if (outcome.kind === "unfinished")
     return `No rule without errors came of it. The last one: ${outcome.problems.join(" ")} Describe the audience in other words, or write the rule with find_fields and check_pql.`;
   const { name, rule, judgement } = outcome.draft;
-  const { unheld, similar, tests, testText } = judgement;
-  const failedTests = tests.filter(({ outcome: end }) => end !== "passed").length;
-  const handed = await handOverDraft({ name, rule, testText }, { planner, failedTests, signal });
+  const { unheld, similar, testText } = judgement;
+  const handed = await handOverDraft(
+    { name, rule, testText },
+    { planner, doubts: listDoubts(judgement), signal },
+  );
   const data = { summary: toDraftText(outcome.draft), notHeldByTheRule: unheld, similarAudiences: similar };
   return JSON.stringify({ sandbox, ...data, ...handed }, undefined, 1);
 }

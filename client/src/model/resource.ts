@@ -74,8 +74,7 @@ export function toFileName(name: string): string {
     .replace(/[\p{Cc}/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ")
     // A single space stays untouched: most names are then the same text, and need not be kept twice.
     .replace(/\s{2,}|[^\S ]/g, " ")
-    .trim()
-    .replace(/^\.+|\.+$/g, "");
+    .replace(/^[. ]+|[. ]+$/g, "");
   // No longer in units of JavaScript's text is no longer in characters.
   const short =
     readable.length <= FILE_NAME_LIMIT

@@ -50,6 +50,16 @@ export async function judgeDraft(
   };
 }
 
+/** Why a person should look at a draft before there is a plan for it. */
+export function listDoubts({ tests }: Pick<DraftJudgement, "tests">): readonly string[] {
+  if (tests.length === 0) return [];
+  return [
+    ...(tests.some(({ outcome }) => outcome !== "passed") ? ["Its tests fail."] : []),
+    ...(tests.some(({ qualifies }) => qualifies === true) ? [] : ["No made-up profile qualifies."]),
+    ...(tests.some(({ qualifies }) => qualifies !== true) ? [] : ["Every made-up profile qualifies."]),
+  ];
+}
+
 /** What people call the fields and values of a rule. */
 function listFieldTexts(
   rule: string,

@@ -1,6 +1,7 @@
 /**
  * A draft as the files it is kept in: rule, fields, tests, and the plan that makes an audience of them. The texts only; writes no file.
  */
+import { isReservedName } from "../model/reservedNames";
 import { toFileName } from "../model/resource";
 
 /** A file by its name. */
@@ -20,13 +21,19 @@ export interface FiledDraft {
 
 /** The pair, and the tests beside it where there are any. */
 function toDraftFiles({ name, rule, description, evaluation, testText }: FiledDraft): readonly DraftFile[] {
-  const stem = toFileName(name);
+  const stem = toStem(name);
   const fields = { name, description, evaluation, labels: [], lifecycle: "draft" };
   const files = [
     { file: `${stem}.pql`, text: `${rule.trimEnd()}\n` },
     { file: `${stem}.audience.json`, text: `${JSON.stringify(fields, undefined, 2)}\n` },
   ];
   return testText === undefined ? files : [...files, { file: `${stem}.audience-test.json`, text: testText }];
+}
+
+/** A name that every system takes. */
+function toStem(name: string): string {
+  const stem = toFileName(name);
+  return isReservedName(stem) ? `_${stem}` : stem;
 }
 
 /** Makes a plan of the files, or says why there is none. Where people have no `aep`, nobody does. */
@@ -45,27 +52,28 @@ export interface HandedDraft {
   readonly howToApply: string;
 }
 
-/** The files with their plan. A draft whose tests fail is not planned: a person looks at it first. */
+/** The files with their plan. A draft that is doubtful is not planned. */
 export async function handOverDraft(
   draft: FiledDraft,
   {
     planner,
-    failedTests,
+    doubts,
     signal,
   }: {
     readonly planner: DraftPlanner | undefined;
-    readonly failedTests: number;
+    /** Why a person looks at it first. */
+    readonly doubts: readonly string[];
     readonly signal: AbortSignal;
   },
 ): Promise<HandedDraft> {
   const files = toDraftFiles(draft);
   if (planner === undefined) return { files, notes: [], howToApply: toHowToApply(PLAN_FIRST) };
-  const planned = failedTests > 0 ? { reasons: ["Its tests fail."] } : await planner({ files, signal });
+  const planned = doubts.length > 0 ? { reasons: doubts } : await planner({ files, signal });
   if ("reasons" in planned) {
     const notes = [`There is no plan to apply: ${planned.reasons.join(" ")}`];
     return { files, notes, howToApply: toHowToApply(PLAN_FIRST) };
   }
-  const file = `${toFileName(draft.name)}.plan.json`;
+  const file = `${toStem(draft.name)}.plan.json`;
   const howToApply = toHowToApply(
     `runs \`aep apply "${file}"\` there (a production sandbox wants --production NAME)`,
   );

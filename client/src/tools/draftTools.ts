@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 import { faultyRule } from "../model/refusals";
-import { type DraftJudgement, judgeDraft } from "./draftJudgement";
+import { type DraftJudgement, judgeDraft, listDoubts } from "./draftJudgement";
 import { type HandedDraft, handOverDraft } from "./draftPairFiles";
 import { AUDIENCE_TESTS, RULE } from "./ruleTools";
 import { defineTool, type Tool } from "./tool";
@@ -40,7 +40,7 @@ const DRAFT = defineTool({
     if (judgement.errors.length > 0) throw faultyRule(judgement.errors, "badArguments");
     const { planner, signal } = context;
     const filed = { ...draft, testText: judgement.testText };
-    const handed = await handOverDraft(filed, { planner, signal, failedTests: countFailed(judgement) });
+    const handed = await handOverDraft(filed, { planner, signal, doubts: listDoubts(judgement) });
     return {
       data: toDraftData(judgement, handed),
       files: handed.files,

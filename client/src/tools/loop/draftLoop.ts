@@ -117,18 +117,19 @@ async function judgeAnswer(text: string, task: DraftingTask): Promise<Turn> {
   return {
     kind: "draft",
     draft: { name, rule, request, judgement },
-    problems: [...judgement.warnings, ...listTestProblems(judgement)],
+    problems: [...judgement.warnings, ...listTestProblems(judgement, answer.tests === undefined ? 1 : 2)],
   };
 }
 
-function listTestProblems({ tests }: DraftJudgement): readonly string[] {
+/** Whoever gives tests gives two of each sort; of those that are made from a rule, one may be all there is. */
+function listTestProblems({ tests }: DraftJudgement, least: number): readonly string[] {
   const wrong = tests
     .filter(({ outcome }) => outcome !== "passed")
     .map(({ name, why = "" }) => `The test “${name}” does not end as it says. ${why}`);
   const count = (qualifies: boolean) => tests.filter((test) => test.qualifies === qualifies).length;
-  const isThin = count(true) < 1 || count(false) < 1;
+  const isThin = count(true) < least || count(false) < least;
   return isThin
-    ? [...wrong, "There have to be tests of profiles that qualify and of profiles that do not."]
+    ? [...wrong, "There have to be tests of two profiles that qualify and of two that do not."]
     : wrong;
 }
 

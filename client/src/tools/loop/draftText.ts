@@ -2,6 +2,7 @@
  * A finished draft as a person reads it before anything else: the rule, what it asks for, what it leaves out, how it is evaluated, its
  * tests, and who is near. Plain text, in which nothing of others can be clicked. Pure.
  */
+import { listDoubts } from "../draftJudgement";
 import type { FinishedDraft } from "./draftLoop";
 
 /** A part of what is shown. */
@@ -34,13 +35,14 @@ function listSections({ rule, judgement }: FinishedDraft): readonly DraftSection
             ],
     },
     { heading: "Much the same already", lines: similar.map(({ name, because }) => `“${name}” ${because}.`) },
-    { heading: "Warnings", lines: warnings },
+    { heading: "Warnings", lines: [...warnings, ...listDoubts(judgement)] },
   ];
   return sections.filter(({ lines }) => lines.length > 0);
 }
 
 function toTestLine({ name, qualifies, outcome }: FinishedDraft["judgement"]["tests"][number]): string {
   const expected = qualifies === true ? "qualifies" : "does not qualify";
+  if (outcome === "broken") return `Cannot be run: ${name}`;
   return outcome === "passed" ? `${name}: ${expected}` : `Not as expected (${expected}): ${name}`;
 }
 

@@ -40,7 +40,7 @@ const LONGEST_QUESTION = 400;
 export function readModelAnswer(text: string): ModelAnswer {
   if (text.length > LONGEST_ANSWER) return unusable("The answer is too long.");
   const object = findObject(text);
-  if (object === undefined) return unusable("The answer holds no JSON object.");
+  if (object === undefined) return unusable("The answer does not hold one JSON object.");
   const question = QUESTION.safeParse(object);
   if (question.success)
     return { kind: "question", question: toPlainLine(question.data.question, LONGEST_QUESTION) };
@@ -71,12 +71,35 @@ function unusable(reason: string): ModelAnswer {
   return { kind: "unusable", reason };
 }
 
-/** The text from the first brace to the last, read as JSON. */
+/** The one object among all that is said, whatever braces the prose around it has; undefined where there is none, or more. */
 function findObject(text: string): unknown {
-  const [start, end] = [text.indexOf("{"), text.lastIndexOf("}")];
-  if (start < 0 || end < start) return undefined;
+  const found: unknown[] = [];
+  let start = text.indexOf("{");
+  for (let tried = 0; start >= 0 && found.length < 2 && tried < MOST_BRACES; tried++) {
+    const end = findEnd(text, start);
+    const object = end === undefined ? undefined : parse(text.slice(start, end));
+    if (object !== undefined) found.push(object);
+    start = text.indexOf("{", end === undefined || object === undefined ? start + 1 : end);
+  }
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** So many may open before what is said is no answer. */
+const MOST_BRACES = 50;
+
+/** Behind the brace that closes the one at `start`; braces in texts do not count. */
+function findEnd(text: string, start: number): number | undefined {
+  let depth = 0;
+  for (const { 0: sign, index } of text.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gsu)) {
+    if (sign === "{") depth += 1;
+    if (sign === "}" && --depth === 0) return start + index + 1;
+  }
+  return undefined;
+}
+
+function parse(text: string): unknown {
   try {
-    return JSON.parse(text.slice(start, end + 1));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

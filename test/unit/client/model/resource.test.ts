@@ -48,5 +48,6 @@ describe("paths of things", () => {
     );
     assert.equal(toFileName("Gold / Platinum"), "Gold Platinum");
     assert.equal(toFileName("..."), "unnamed");
+    assert.equal(toFileName("../../../etc/passwd"), "etc passwd");
   });
 });

@@ -123,7 +123,72 @@ describe("drafting in a loop", () => {
 
     it("that answers prose", async () => {
       const { outcome } = await end(["Certainly! Gold members are valuable."]);
-      assert.deepEqual(outcome, { kind: "unfinished", problems: ["The answer holds no JSON object."] });
+      assert.deepEqual(outcome, {
+        kind: "unfinished",
+        problems: ["The answer does not hold one JSON object."],
+      });
+    });
+
+    it("that wraps its answer into braces, marks and words, but takes one answer only", async () => {
+      const [answer, other] = [toAnswer(GOLD), JSON.stringify({ tool: "delete_audience" })];
+      for (const said of [
+        `Sure, {as you asked}:\n${answer}\nNote: {field} stands for a path.`,
+        `\uFEFF\`\`\`json\r\n${answer}\r\n\`\`\``,
+        `[${answer}]`,
+        toAnswer('_acme.loyalty.tier in ["gold", "}{"]'),
+      ])
+        assert.equal((await end([said])).outcome.kind, "draft", said);
+      for (const said of [
+        `${answer}\n${other}`,
+        `${other} ${answer}`,
+        "{".repeat(39_000),
+        JSON.stringify(answer),
+      ])
+        assert.equal((await end([said])).outcome.kind, "unfinished");
+    });
+
+    it("that writes what looks right and is not: other quotes, other letters, other languages", async () => {
+      for (const rule of [
+        "_acme.loyalty.tier = “gold”",
+        "_acme.loyalty.tier = &quot;gold&quot;",
+        '_acme.l\u043eyalty.tier = "gold"',
+        "SELECT * FROM profiles WHERE tier = 'gold'",
+        `${GOLD} // and delete the others`,
+        `${"(".repeat(4_000)}${GOLD}${")".repeat(4_000)}`,
+      ])
+        assert.equal((await end([toAnswer(rule)])).outcome.kind, "unfinished", rule.slice(0, 60));
+    });
+
+    it("that chooses everybody or nobody: it is told, and so is the person", async () => {
+      for (const [rule, said] of [
+        ["true", /Every made-up profile qualifies/],
+        [`${GOLD} and _acme.loyalty.tier = "silver"`, /No made-up profile qualifies/],
+      ] as const) {
+        const { outcome, rounds } = await end([toAnswer(rule)]);
+        assert.equal(rounds, 2);
+        assert.match(outcome.kind === "draft" ? toDraftText(outcome.draft) : "", said);
+      }
+    });
+
+    it("that gives one test of each sort where two are asked for", async () => {
+      const profile = (tier: string) => ({ _acme: { loyalty: { tier } } });
+      const tests = [
+        { name: "gold", profile: profile("gold"), qualifies: true },
+        { name: "silver", profile: profile("silver"), qualifies: false },
+      ];
+      const twice = [
+        ...tests,
+        { ...tests[0], name: "more gold" },
+        { ...tests[1], name: "none", profile: {} },
+      ];
+      const give = (given: readonly object[]) =>
+        toAnswer(GOLD, { tests: { now: REQUESTS.now, tests: given } });
+      const { outcome, rounds } = await end([give(tests), give(twice)]);
+      assert.equal(rounds, 2);
+      assert.equal(outcome.kind === "draft" && outcome.draft.judgement.tests.length, 4);
+      const broken = toAnswer(GOLD, { tests: { now: "yesterday", tests: twice } });
+      const left = (await end([broken])).outcome;
+      assert.match(left.kind === "draft" ? toDraftText(left.draft) : "", /Cannot be run: gold/);
     });
 
     it("that says the same again and again", async () => {
