@@ -28,8 +28,10 @@ describe("the tools over the Model Context Protocol", () => {
   });
   after(() => agent.end());
 
+  const asked = new Set<string>();
   async function ask(name: string, input: Record<string, unknown>) {
     const reply = await agent.call(name, input);
+    asked.add(name);
     assert.equal(reply.isError, false, `${name}: ${reply.text}`);
     return reply;
   }
@@ -239,6 +241,17 @@ describe("the tools over the Model Context Protocol", () => {
     assert.match(text, /find_fields[\s\S]*check_pql[\s\S]*draft_audience/);
     const other = await agent.client.getPrompt({ name: "explain_audience", arguments: { id: "1" } });
     assert.equal(other.messages.length, 1);
+  });
+
+  it("was asked for an answer with every tool of the registry, each with its sandbox and age", async () => {
+    assert.deepEqual(
+      TOOLS.map(({ name }) => name).filter((name) => !asked.has(name)),
+      [],
+    );
+    const { text } = await ask("list_things", { kind: "journey", limit: 1 });
+    const { sandbox, readAt } = JSON.parse(text);
+    assert.equal(sandbox, "dev");
+    assert.ok(Math.abs(Date.now() - Date.parse(readAt)) < 3_600_000, readAt);
   });
 
   it("stops a tool that is cancelled and answers the next", async () => {
