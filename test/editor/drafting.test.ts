@@ -4,6 +4,8 @@
  */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { listAudiences } from "../../client/src/api/audiences.js";
+import { collectItems } from "../../client/src/api/pages.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import type { DraftingOutcome } from "../../client/src/tools/loop/draftLoop.js";
 import { compileRule } from "../../server/src/pql/service.js";
@@ -18,6 +20,7 @@ import {
   skipWaits,
   useSample,
 } from "./harness/extensionUnderTest.js";
+import { changeElsewhere, openElsewhere } from "./harness/otherWindow.js";
 import { offerModel, removeModel } from "./harness/scriptedModels.js";
 
 interface Drafted {
@@ -124,6 +127,35 @@ describe("drafting in the editor", () => {
       assert.equal(report.kind === "draft" && report.name, "CRM_gold_members");
     } finally {
       await settings.update("audienceNames.pattern", undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
+  it("learns the convention from the names of a sandbox when asked, and says where there is none", async () => {
+    const learn = () => vscode.commands.executeCommand<string | undefined>("aep.audienceNames.learn");
+    const settings = () => vscode.workspace.getConfiguration("aep").inspect<string>("audienceNames.pattern");
+    assert.equal(await learn(), undefined);
+    assert.match(api.user.shown.at(-1)?.text ?? "", /follow no pattern that most of them share/);
+    await useSample(api, "stage");
+    await skipWaits(api);
+    const session = await openElsewhere(api, "stage");
+    for (const { id, name } of await collectItems(listAudiences(session))) {
+      const value = `CRM_${name.toLowerCase().replaceAll(/\W+/g, "_")}`;
+      await changeElsewhere(session, id, { path: "/name", value }).catch(() => undefined);
+    }
+    writes = await countWrites();
+    try {
+      (await getOrganisation(api)).clock.advance(10_000);
+      api.user.willAnswer("Use for Drafts");
+      assert.equal(await learn(), "CRM_{audience_name}");
+      await offerModel(toAnswer(GOLD, { name: "Gold members" }));
+      const report = await draft("Gold loyalty tier");
+      assert.equal(report.kind === "draft" && report.name, "CRM_gold_members");
+    } finally {
+      for (const target of [vscode.ConfigurationTarget.Workspace, vscode.ConfigurationTarget.Global])
+        await vscode.workspace.getConfiguration("aep").update("audienceNames.pattern", undefined, target);
+      assert.equal(settings()?.globalValue ?? settings()?.workspaceValue, undefined);
+      await useSample(api);
+      await skipWaits(api);
     }
   });
 
