@@ -20,8 +20,20 @@ const DESTINATION = {
   sandbox: "dev",
   sourceTitle: "Sends to",
   tables: [
-    { part: "members", title: "Audiences", empty: "It sends no audience." },
-    { part: "others", title: "Runs", empty: "It has not run yet." },
+    {
+      part: "members",
+      title: "Audiences",
+      label: "All audiences",
+      empty: "It sends no audience.",
+      failed: "The audiences could not be read",
+    },
+    {
+      part: "others",
+      title: "Runs",
+      label: "All runs",
+      empty: "It has not run yet.",
+      failed: "The runs could not be read",
+    },
   ],
   groups: [
     {
@@ -117,7 +129,15 @@ describe("a fact sheet", () => {
   it("shows a data view whose components cannot be read, and a kind without tables", async () => {
     const { page, tell } = await openPageScript(browser, { name: "dataView", script: "factSheet" });
     const head = { id: "x", name: "Acme shops", connection: "Acme", sandbox: "(organisation)", groups: [] };
-    const tables = [{ part: "members", title: "Dimensions", empty: "It has no dimensions." }];
+    const tables = [
+      {
+        part: "members",
+        title: "Dimensions",
+        label: "All dimensions",
+        empty: "It has no dimensions.",
+        failed: "The dimensions could not be read",
+      },
+    ];
     await tell({ type: "content", content: { ...head, kind: "dataView", word: "Data view", tables } });
     await tell({ type: "part", part: "members", section: { failure: "The service is not there." } });
     await page.getByText("The dimensions could not be read. The service is not there.").waitFor();
