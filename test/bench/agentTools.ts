@@ -22,6 +22,7 @@ const QUESTIONS: Readonly<Record<string, object>> = {
   find_fields: { about: "loyalty tier of people who bought" },
   describe_field: { path: "_acme.loyalty.tier" },
   list_things: { kind: "audience" },
+  "list_things of flowRun": { kind: "flowRun", nameContains: "nothing is called that" },
   check_pql: { rule: RULE },
   explain_pql: { rule: RULE },
   evaluate_pql: { rule: RULE, profile: { _acme: { loyalty: { tier: "gold" } } } },
@@ -46,7 +47,11 @@ async function main(): Promise<void> {
     times.set(name, [...(times.get(name) ?? []), performance.now() - from]);
   };
   const ask = async (name: string): Promise<void> => {
-    const { isError, text } = await runTool(name, QUESTIONS[name], { session, knowledge, signal });
+    const { isError, text } = await runTool(name.split(" ")[0] ?? "", QUESTIONS[name], {
+      session,
+      knowledge,
+      signal,
+    });
     if (isError) throw new Error(`${name}: ${text}`);
   };
   for (const name of Object.keys(QUESTIONS)) await ask(name);
