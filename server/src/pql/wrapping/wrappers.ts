@@ -214,7 +214,7 @@ const WRAPPERS: readonly Wrapper[] = [
     /^(?!let\b[\s\S]*\bin\b)(?:(?:const|let|var|val|final|bool|boolean)\s+)+\w+\s*(?::\s*\w+\s*)?:?=(?!=)\s*([\s\S]+?);?$/i,
     false,
   ),
-  byPattern("a list", /^\[\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*,?\s*\]$/, false),
+  byPattern("a list of one text", /^\[\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*,?\s*\]$/, false),
   // YAML folds a long text below its key.
   byPattern(
     "a labelled expression",

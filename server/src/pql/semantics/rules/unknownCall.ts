@@ -146,7 +146,7 @@ function reportStepPart(state: CheckState, node: NodeId, name: string): void {
   const newText = isOfItems ? toMethodText(state, node, "count") : undefined;
   state.reportToken(state.tree.detail(node), {
     code: "pql.unknownFunction",
-    message: `\`${name}\` belongs into a step of \`chain\`; ${advice}.`,
+    message: `\`${name}\` belongs in a step of \`chain\`; ${advice}.`,
     fix: newText === undefined ? undefined : state.replaceNode(`Write \`${newText}\``, node, newText),
   });
 }
