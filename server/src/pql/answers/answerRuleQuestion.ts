@@ -185,8 +185,11 @@ function judge(
   };
 }
 
+/** Whoever reads a draft sees two who qualify and two who do not. */
+const TESTS_OF_EACH_ANSWER = 2;
+
 function makeTests(rule: string, { environment, isCancelled }: RuleGrounds): string | undefined {
-  const { text, added } = generateTests({ rule, environment, isCancelled });
+  const { text, added } = generateTests({ rule, environment, fewest: TESTS_OF_EACH_ANSWER, isCancelled });
   return added === 0 ? undefined : text;
 }
 

@@ -10,6 +10,8 @@ export interface TestGeneration {
   readonly rule: string;
   /** The file of tests that is there; what they show is not shown again. */
   readonly tests?: string | undefined;
+  /** How many are to qualify, and how many not, as far as there are different ones; as few as possible unless given. */
+  readonly fewest?: number | undefined;
   /** The schemas that tell which values a field takes. */
   readonly environment?: Environment | undefined;
   readonly isCancelled?: (() => boolean) | undefined;

@@ -47,6 +47,8 @@ interface GenerationTask {
   readonly schemas?: Schemas;
   /** Profiles that tests have already: what they show is not shown again. */
   readonly known?: readonly { readonly profile: unknown; readonly clock: Clock }[];
+  /** How many are to qualify, and how many not, as far as there are different ones; without it the set is the smallest. */
+  readonly fewest?: number | undefined;
   readonly isCancelled?: (() => boolean) | undefined;
 }
 
@@ -55,7 +57,7 @@ const STEPS = 200_000;
 
 /** Makes profiles; undefined where the rule has errors or the clock tells no time. */
 export function generateProfiles(task: GenerationTask): GeneratedProfiles | undefined {
-  const { text, clock, schemas = {}, known = [], isCancelled } = task;
+  const { text, clock, schemas = {}, known = [], fewest = 0, isCancelled } = task;
   const query = parseQuery(text);
   const { rule } = compileQuery(query, { steps: STEPS, isCancelled });
   const now = new Float64Array(1);
@@ -89,8 +91,9 @@ export function generateProfiles(task: GenerationTask): GeneratedProfiles | unde
           : [],
       ),
     );
+  const profiles = toProfiles(chosen, { goals, search, sketch, left, slots: table.slots });
   return {
-    profiles: toProfiles(chosen, { goals, search, sketch, left, slots: table.slots }),
+    profiles: [...profiles, ...listMore(profiles, search.answers, fewest)],
     uncovered: tell(isCoverage),
     untried: tell((goal) => !isCoverage(goal)),
   };
@@ -116,6 +119,28 @@ function toProfiles(chosen: readonly Found[], made: Made): readonly TestProfile[
     );
     return { about: labels, profile: outcome.profile, qualifies: outcome.value === true };
   });
+}
+
+/** Further ones for an answer that too few have, out of all that were asked about on the way. */
+function listMore(
+  profiles: readonly TestProfile[],
+  answers: Iterable<Outcome>,
+  fewest: number,
+): readonly TestProfile[] {
+  const texts = new Set(profiles.map(({ profile }) => JSON.stringify(profile)));
+  const lacks = (answer: boolean) => fewest - profiles.filter(({ qualifies }) => qualifies === answer).length;
+  const lacking = new Map([true, false].map((answer) => [answer, lacks(answer)]));
+  const more: TestProfile[] = [];
+  for (const { profile, value } of answers) {
+    const text = JSON.stringify(profile);
+    const left = typeof value === "boolean" ? (lacking.get(value) ?? 0) : 0;
+    if (left <= 0 || texts.has(text)) continue;
+    const qualifies = value === true;
+    lacking.set(qualifies, left - 1);
+    texts.add(text);
+    more.push({ about: [], profile, qualifies });
+  }
+  return more;
 }
 
 /** Turns choices to what leaves the profile smaller, as long as everything it is for stays shown. */

@@ -66,6 +66,11 @@ export class ProfileSearch {
     return outcome;
   }
 
+  /** Every answer that was given, the first one first. */
+  get answers(): Iterable<Outcome> {
+    return this.#asked.values();
+  }
+
   /** The goals an outcome shows. */
   shownBy(outcome: Outcome): ReadonlySet<number> {
     const { goals, facts } = this.#task;

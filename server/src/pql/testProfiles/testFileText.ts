@@ -16,6 +16,8 @@ interface TestWriting {
   /** The file of tests that is there; missing where there is none. */
   readonly tests?: string | undefined;
   readonly schemas?: Schemas;
+  /** How many are to qualify, and how many not; see `generateProfiles`. */
+  readonly fewest?: number | undefined;
   readonly isCancelled?: (() => boolean) | undefined;
 }
 
@@ -33,7 +35,7 @@ const NOON = "2030-06-12T12:00:00Z";
 const DAY_MS = 86_400_000;
 
 /** Makes tests for a rule. */
-export function writeTests({ rule, tests, schemas = {}, isCancelled }: TestWriting): WrittenTests {
+export function writeTests({ rule, tests, schemas = {}, fewest, isCancelled }: TestWriting): WrittenTests {
   const there = tests === undefined || tests.trim() === "" ? undefined : openFile(tests);
   const nothing = { text: tests ?? "", added: 0, uncovered: [], untried: [] };
   if (there?.problem !== undefined) return { ...nothing, problem: there.problem };
@@ -41,7 +43,7 @@ export function writeTests({ rule, tests, schemas = {}, isCancelled }: TestWriti
   const known = there?.file.tests.flatMap(({ question }) => question ?? []) ?? [];
   let best: { readonly clock: Clock; readonly made: GeneratedProfiles } | undefined;
   for (const clock of clocks) {
-    const made = generateProfiles({ text: rule, clock, schemas, known, isCancelled });
+    const made = generateProfiles({ text: rule, clock, schemas, known, fewest, isCancelled });
     if (made === undefined) return { ...nothing, problem: "The rule has errors." };
     if (best === undefined || made.uncovered.length < best.made.uncovered.length) best = { clock, made };
     if (best.made.uncovered.length === 0) break;

@@ -93,6 +93,23 @@ describe("made-up tests", () => {
     equal(generateTests({ rule: "points > " }).problem, "The rule has errors.");
   });
 
+  it("are two of each answer where a draft asks for it and there are two different ones", () => {
+    const count = (rule: string) => {
+      const { results, failed } = run(generateTests({ rule, fewest: 2 }).text, rule);
+      deepEqual(failed, []);
+      equal(new Set(results.map(({ test }) => test.name)).size, results.length);
+      const qualify = results.filter(({ test }) => test.question?.expected === true).length;
+      return [qualify, results.length - qualify];
+    };
+    for (const rule of [
+      'tier = "gold" and country in ["DE", "AT"]',
+      'tier = "gold" or points > 30',
+      'chain(xEvent, timestamp, [A: WHAT(type = "add") WHEN(<= 30 days before now)])',
+    ])
+      ok(Math.min(...count(rule)) >= 2, rule);
+    deepEqual(count('city = "Oslo"'), [1, 2], "whoever lives in Oslo is the same to this rule");
+  });
+
   it("follow the schema's lists and take no real name for one", () => {
     const { text } = generateTests({
       rule: "orders.exists(total > 1) and orders.shop.distinct().count() > 1",
