@@ -1,8 +1,8 @@
 /**
  * Shows the real workbench without a test:
  * `npm run screenshot -- <workspace> <picture.png> [--open file | --command "title" | --key F10 |
- * --type text | --click "text" | --wait "text"]… [--aria] [--no-demo] [--size 1280x800] [--language de]`.
- * In another language the extension runs in the browser's own host. Steps run in the order given; the sample organisation is connected unless `--no-demo` is given.
+ * --type text | --click "text" | --wait "text"]… [--aria] [--no-demo] [--size 1280x800]`.
+ * Steps run in the order given; the sample organisation is connected unless `--no-demo` is given.
  */
 import { parseArgs } from "node:util";
 import { exitOnSignals } from "./runProcess.js";
@@ -18,7 +18,6 @@ const OPTIONS = {
   aria: { type: "boolean" },
   "no-demo": { type: "boolean" },
   size: { type: "string", default: "1280x800" },
-  language: { type: "string" },
 } as const;
 
 /** What each step does, by the name of its option. */
@@ -62,7 +61,6 @@ async function main(): Promise<void> {
     workspace,
     environment: values["no-demo"] === true ? {} : { AEP_DEMO: "1" },
     page: { viewport: { width, height } },
-    ...(values.language === undefined ? {} : { runsInBrowser: true, language: values.language }),
   });
   try {
     await takeSteps(

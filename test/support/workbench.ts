@@ -21,8 +21,6 @@ export interface WorkbenchOptions extends EditorServerOptions {
   /** The address of a folder that lies on no disk, opened in the place of the workspace. */
   readonly virtualFolder?: string;
   readonly page?: BrowserContextOptions;
-  /** The language that extensions are told, such as `de`; only the browser's own host has one without a language pack. */
-  readonly language?: string;
 }
 
 /** The browser takes a page that was changed on its way for one of the internet, which it keeps from this machine. */
@@ -62,8 +60,6 @@ export class Workbench extends WorkbenchPage {
       ...options.page,
     });
     if (options.runsInBrowser) await loadInBrowser(context, server.origin);
-    if (options.language !== undefined)
-      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.language)};`);
     const page = await context.newPage();
     const workbench = new Workbench({ page, workspace, server, browser });
     const { virtualFolder = workspace } = options;
@@ -86,11 +82,6 @@ export class Workbench extends WorkbenchPage {
   /** What the editor printed on its terminal. */
   get serverLog(): string {
     return this.#server.log();
-  }
-
-  /** Where the editor and the extension keep what they keep: settings, storage, logs. */
-  get dataFolder(): string {
-    return this.#server.dataFolder;
   }
 
   /** Ends browser and editor and removes everything they wrote. */
