@@ -84,6 +84,11 @@ export class Workbench extends WorkbenchPage {
     return this.#server.log();
   }
 
+  /** Where the editor and the extension keep what they keep: settings, storage, logs. */
+  get dataFolder(): string {
+    return this.#server.dataFolder;
+  }
+
   /** Ends browser and editor and removes everything they wrote. */
   async close(): Promise<void> {
     await this.#browser.close();
