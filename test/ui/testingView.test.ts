@@ -104,6 +104,9 @@ describe("tests of audiences in the Testing view", () => {
     await openView();
     await workbench().openFile("cart.audience-test.json");
     await page.locator(".testing-run-glyph").nth(3).waitFor();
+    await page.keyboard.press("Control+;");
+    await page.keyboard.press("f");
+    await summary("1/4").waitFor();
     await page.keyboard.press("Control+Home");
     await page.keyboard.press("ArrowDown");
     await workbench().runCommand("Test: Run Test at Cursor");
@@ -140,7 +143,9 @@ describe("tests of audiences in the Testing view", () => {
     writeFileSync(path.join(workspace, "long.audience-test.json"), LONG_TESTS);
     await workbench().openFile("long.audience-test.json");
     await page.locator(".testing-run-glyph").nth(3).waitFor();
-    await workbench().runCommand("Test: Run Tests in Current File");
+    // By keys: once tests ran with coverage, the palette lists that command first whichever of the two is typed.
+    await page.keyboard.press("Control+;");
+    await page.keyboard.press("f");
     await row("long", "Running").waitFor();
     await page.keyboard.press("Control+;");
     await page.keyboard.press("Control+x");
