@@ -30,6 +30,8 @@ import {
 } from "./harness/extensionUnderTest.js";
 
 const ORDERS = "metrics/commerce.purchases.value";
+const AUDIENCE_DIMENSION = "variables/adobe_personid_audience";
+const JOURNEY_DIMENSION = "variables/_experience.journeyOrchestration.stepEvents.journeyVersionName";
 
 describe("reports", () => {
   let api: TestApi;
@@ -198,14 +200,37 @@ describe("templates of reports", () => {
     });
   }
 
-  it("are about the journey they were called on, and ask nothing twice", async () => {
-    const journey = await findJourneyRow(api, "Birthday");
-    api.user.willAnswer("Acme all channels", "Last 7 days");
-    const address = await vscode.commands.executeCommand<string>("aep.report.journeyPerformance", journey);
+  for (const [kind, command, title, dimension] of [
+    ["journey", "aep.report.journeyPerformance", "Journey performance", JOURNEY_DIMENSION],
+    ["audience", "aep.report.combined", "Combined report", AUDIENCE_DIMENSION],
+  ] as const)
+    it(`are about the ${kind} they were called on, and ask nothing twice`, async () => {
+      const { row, name } = await findFirstRow(api, kind);
+      api.user.willAnswer("Acme all channels", "Last 7 days");
+      const address = await vscode.commands.executeCommand<string>(command, row);
+      const file = vscode.Uri.parse(address);
+      const written = JSON.parse((await vscode.workspace.openTextDocument(file)).getText());
+      assert.equal(written.title, `${title}: ${name}`);
+      assert.deepEqual(written.where, [{ dimension, equals: name }]);
+      await vscode.workspace.fs.delete(file);
+    });
+});
+
+describe("a report on an audience", () => {
+  afterEach(closeEditors);
+
+  it("asks once more which dimension tells who is in it, though the data view was said to have none", async () => {
+    const api = await getTestApi();
+    await useSample(api, "prod");
+    await skipWaits(api);
+    const dataView = await confirmRoles(api);
+    await (await api.services.keptRoles()).keep(dataView, { audience: "" });
+    const { row, name } = await findFirstRow(api, "audience");
+    api.user.willAnswer("Acme all channels", "Use these", "Last 7 days");
+    const address = await vscode.commands.executeCommand<string>("aep.report.audiencePerformance", row);
     const file = vscode.Uri.parse(address);
-    const written = JSON.parse((await vscode.workspace.openTextDocument(file)).getText());
-    assert.equal(written.title, "Journey performance: Birthday");
-    assert.equal(written.where[0].equals, "Birthday");
+    const { where } = JSON.parse((await vscode.workspace.openTextDocument(file)).getText());
+    assert.deepEqual(where, [{ dimension: AUDIENCE_DIMENSION, equals: name }]);
     await vscode.workspace.fs.delete(file);
   });
 });
@@ -271,11 +296,24 @@ describe("how a journey does", () => {
     }
     assert.equal(byQuery?.steps.length, 3);
     assert.match(byQuery?.source ?? "", /journey_step_events/);
+    // Without Customer Journey Analytics there is nothing to choose: the same page, from the other source.
+    const organisation = await getOrganisation(api);
+    organisation.adjust({ weather: [{ effect: "not-there", host: "cja" }] });
+    try {
+      api.user.willAnswer(...days, "Run Query");
+      const without = await measure();
+      assert.deepEqual([without?.steps, without?.source], [byQuery?.steps, byQuery?.source]);
+      await vscode.commands.executeCommand("aep.report.journeyPerformance", journey);
+      const told = api.user.shown.findLast(({ kind }) => kind === "message")?.text ?? "";
+      assert.match(told, /does not answer this credential\. .*can also be counted with Query Service/);
+    } finally {
+      organisation.adjust({ weather: [] });
+    }
   });
 });
 
-/** What of the data view means what, as a person confirms it once (test/ui/reports.test.ts does). */
-async function confirmRoles({ services }: TestApi): Promise<void> {
+/** What of the data view means what, as a person confirms it once (test/ui/reports.test.ts does). Returns its id. */
+async function confirmRoles({ services }: TestApi): Promise<string> {
   const session = await (await services.sessions()).open(SAMPLE);
   const views = await listDataViews(session).nextPage();
   const view = views?.items.find(({ name }) => name === "Acme all channels");
@@ -288,6 +326,7 @@ async function confirmRoles({ services }: TestApi): Promise<void> {
     (role) => [role, proposeComponent(role, components)?.id ?? ""] as const,
   );
   await (await services.keptRoles()).keep(view.id, Object.fromEntries(proposed));
+  return view.id;
 }
 
 /** The row of a journey in the sidebar. */
@@ -298,6 +337,16 @@ async function findJourneyRow(api: TestApi, name: string): Promise<TreeNode> {
   const row = rows.find(({ data }) => data.type === "resource" && data.row.name === name);
   assert.ok(row, name);
   return row;
+}
+
+/** The first row of a list, whatever it is called. */
+async function findFirstRow(api: TestApi, kind: "journey" | "audience") {
+  const rows = await getChildren(api, await getNode(api, `${SAMPLE}/prod/${kind}`));
+  const [first] = rows.flatMap((row) =>
+    row.data.type === "resource" ? [{ row, name: row.data.row.name }] : [],
+  );
+  assert.ok(first, kind);
+  return first;
 }
 
 /** The ids of the data views, as JSON. */
