@@ -35,7 +35,12 @@ export class ReportRows {
     const step = rows.length;
     if (step === count) return nothing;
     const { from } = this.find(table, index);
-    const turn = (to: number) => () => void this.turn({ table, index, from: to }, page);
+    const turn =
+      (to: number) =>
+      async ({ target }: Event): Promise<void> => {
+        await this.turn({ table, index, from: to }, page);
+        if (target instanceof Element) target.closest("section")?.querySelector(".scroller")?.scrollTo(0, 0);
+      };
     return html`<p class="actions">
       <button aria-label=${say("Earlier rows of {0}", title)} ?disabled=${from === 0} @click=${turn(from - step)}>${say("Earlier rows")}</button>
       <button aria-label=${say("Later rows of {0}", title)} ?disabled=${from + step >= count} @click=${turn(from + step)}>${say("Later rows")}</button>
