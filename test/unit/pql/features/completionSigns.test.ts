@@ -2,7 +2,37 @@
  * Completion where signs stand in the way: inside quotes and backticks, in names with hyphens, and without tab stops.
  */
 import assert from "node:assert/strict";
+import { readSchema } from "../../../../server/src/pql/schema/readSchema";
+import { createEnvironment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import { accept, complete, labels } from "./completing";
+
+const SIGNED = [
+  "a/b",
+  "R&D",
+  "First name",
+  "#rank",
+  "C++ skill",
+  "Size (cm)",
+  "Größe",
+  "price€",
+  "2fa",
+  "in-app",
+];
+const SIGNS = createEnvironment({
+  profile: readSchema({
+    type: "object",
+    "meta:class": "https://ns.adobe.com/xdm/context/profile",
+    properties: {
+      _acme: {
+        type: "object",
+        properties: Object.fromEntries(
+          [...SIGNED, "First", "points"].map((name) => [name, { type: "string" }]),
+        ),
+      },
+      "R/W": { type: "string" },
+    },
+  }).index,
+});
 
 describe("completion beside signs", () => {
   it("begins inside the sign that is typed, so that any client holds letters against letters", () => {
@@ -44,6 +74,24 @@ describe("completion beside signs", () => {
     ] as const)
       assert.equal(accept(marked, label), after);
     assert.ok(labels("_acme.points-h|").includes("homeAddress"), "a minus stays one");
+  });
+
+  it("completes names with any sign from their parts, with and without a backtick", () => {
+    for (const name of SIGNED) {
+      const label = name === "Größe" ? name : `\`${name}\``;
+      for (let length = 1; length <= name.length; length++) {
+        const begun = name.slice(0, length);
+        assert.equal(accept(`_acme.${begun}|`, label, SIGNS), `_acme.${label}`);
+        assert.equal(accept(`_acme.\`${begun}|`, label, SIGNS), `_acme.\`${name}\``);
+        assert.equal(accept(`_acme.\`${begun}|\` = "x"`, label, SIGNS), `_acme.\`${name}\` = "x"`);
+        assert.equal(
+          accept(`_acme.points = "x" and (_acme.${begun}| = "x")`, label, SIGNS),
+          `_acme.points = "x" and (_acme.${label} = "x")`,
+        );
+        if (length > 1) assert.equal(accept(`${begun}|`, `_acme.${label}`, SIGNS), `_acme.${label}`);
+      }
+    }
+    assert.equal(accept('R/| = "x"', "`R/W`", SIGNS), '`R/W` = "x"');
   });
 
   it("writes of a construct only what is certain where there are no tab stops", () => {

@@ -4,7 +4,7 @@
  */
 import type { Clause } from "../../syntax/query";
 import { isAggregateWord, isString, isWord, TokenKind } from "../../syntax/tokenKinds";
-import { isHyphen, type TokenList, tokenAt } from "../../syntax/tokenList";
+import { type TokenList, tokenAt } from "../../syntax/tokenList";
 import type { Cursor } from "../queryCursor";
 import {
   endsValue,
@@ -53,8 +53,8 @@ export interface Typed {
   /** The token in front; less than the clause's first where there is none. */
   readonly before: number;
   /**
-   * Set where the text is one name that holds signs: between backticks, of which the second is there or not, or of parts with
-   * hyphens between that stand without backticks.
+   * Set where the text is one name that holds signs: between backticks, of which the second is there or not, or with signs
+   * and parts that stand without backticks.
    */
   readonly name?: "closed" | "open" | "parts";
 }
@@ -85,22 +85,6 @@ function emptyBackticks({ tree: { tokens }, firstToken }: Clause, offset: number
   const isAround =
     token >= firstToken && tokens.starts[token] + 1 === offset && tokens.ends[token] === offset + 1;
   return isAround && tokens.text.startsWith("``", offset - 1) ? token : undefined;
-}
-
-/** The name with hyphens that ends at the cursor, typed without backticks: `direct-m`. */
-export function readHyphenated({ clause, treeOffset }: Cursor): Typed | undefined {
-  const { tokens } = clause.tree;
-  const { starts, ends, kinds } = tokens;
-  const at = tokenAt(tokens, treeOffset);
-  const last = starts[at] < treeOffset ? at : at - 1;
-  if (last <= clause.firstToken || treeOffset > ends[last]) return undefined;
-  const isBehindHyphen =
-    kinds[last] === TokenKind.Minus && isWord(kinds[last - 1]) && ends[last - 1] === starts[last];
-  let first = isBehindHyphen ? last - 1 : last;
-  while (first - 2 >= clause.firstToken && isHyphen(tokens, first - 1)) first -= 2;
-  if (first === last) return undefined;
-  const prefix = tokens.text.slice(starts[first], treeOffset);
-  return { start: starts[first], end: ends[last], prefix, before: first - 1, name: "parts" };
 }
 
 function touchedWord({ tree: { tokens }, firstToken }: Clause, offset: number): number | undefined {

@@ -28,18 +28,15 @@ export interface Situation {
   readonly memory: CompletionMemory;
 }
 
-/** What is typed at a cursor, by one of two readings. */
-type Reading = (cursor: Cursor) => Typed | undefined;
-
-/** The situation at an offset of the text; undefined where what is typed cannot be read in this way. */
+/** The situation at an offset of the text; undefined where the text has no such place. */
 export function readSituation(
   query: QueryView,
   offset: number,
-  { memory, reading = readTyped }: { readonly memory: CompletionMemory; readonly reading?: Reading },
+  memory: CompletionMemory,
 ): Situation | undefined {
   const found = findCursor(query, offset);
-  const inText = found && reading(found);
-  if (found === undefined || inText === undefined) return undefined;
+  if (found === undefined) return undefined;
+  const inText = readTyped(found);
   const inPlace = readPlace(found, inText);
   const silent = memory.silentOf(query.environment);
   const understood = understand(found, inPlace, silent);
@@ -82,15 +79,9 @@ function toReadable(found: Cursor, typed: Typed, place: Place): Cursor {
   const { clause, treeOffset } = found;
   const text = clauseText(clause);
   const at = treeOffset - clause.origin;
-  if (typed.name === "parts") return reread(found, withPlainName(text, typed, at)) ?? found;
   const filled = hasGap ? reread(found, `${text.slice(0, at)}${gap}${text.slice(at)}`) : found;
   if (filled !== undefined && !isBroken(filled)) return filled;
   return reread(found, text.slice(0, at) + gap) ?? found;
-}
-
-/** The text up to the cursor with letters in the place of a name with hyphens, which is read as a subtraction as it stands. */
-function withPlainName(text: string, { prefix }: Typed, at: number): string {
-  return text.slice(0, at - prefix.length) + "x".repeat(prefix.length);
 }
 
 /** True where the parser could not place the text in front of the cursor. */
@@ -108,8 +99,8 @@ function retyped(cursor: Cursor, { start, end, prefix, name }: Typed): Typed {
   return { ...typed, end: typed.start + (end - start), prefix, ...(name !== undefined && { name }) };
 }
 
-/** The cursor in another text that is the same up to it. */
-function reread({ clause, index, shift, treeOffset }: Cursor, text: string): Cursor | undefined {
+/** The cursor in another text of its clause, in which it stands at the same offset. */
+export function reread({ clause, index, shift, treeOffset }: Cursor, text: string): Cursor | undefined {
   const offset = treeOffset - clause.origin;
   const clauses = parseFragment(text, { isStart: index === 0, isEnd: true });
   const found = clauses?.find(({ origin, length }) => offset < origin + length) ?? clauses?.at(-1);

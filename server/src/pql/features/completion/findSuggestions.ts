@@ -9,10 +9,11 @@ import type { Environment } from "../../semantics/checkEnvironment";
 import { describeField } from "../fieldDocumentation";
 import type { QueryView } from "../queryCursor";
 import { CompletionMemory } from "./completionMemory";
-import { type Place, readHyphenated, type Typed } from "./completionPlace";
+import type { Place, Typed } from "./completionPlace";
 import { readSituation, type Situation } from "./completionSituation";
 import type { TimePart } from "./enclosingPart";
 import { offerMembers, offerOuterFields, toFieldQuery } from "./memberSuggestions";
+import { readSigned } from "./signedNames";
 import { listTexts, offerInText, readTextAround } from "./stringSuggestions";
 import {
   joinOffers,
@@ -53,9 +54,9 @@ export function findSuggestions(
   offset: number,
   { typedKey, memory = new CompletionMemory() }: CompletionRequest = {},
 ): Suggestions {
-  const named = findHyphenated(query, offset, memory);
+  const named = findSigned(query, offset, memory);
   if (named !== undefined) return named;
-  const situation = readSituation(query, offset, { memory });
+  const situation = readSituation(query, offset, memory);
   if (situation === undefined || (typedKey === " " && !hasFewAnswers(situation))) {
     return { span: { start: offset, end: offset }, replaceEnd: offset, ...NO_OFFER };
   }
@@ -86,16 +87,17 @@ function isOld({ isDeprecated }: Suggestion): boolean {
   return isDeprecated === true;
 }
 
-/** Fields whose names have hyphens, where parts of such a name are typed: a minus between fields is seldom meant then. */
-function findHyphenated(query: QueryView, offset: number, memory: CompletionMemory): Suggestions | undefined {
-  const situation = readSituation(query, offset, { memory, reading: readHyphenated });
-  if (situation === undefined) return undefined;
-  const { items } = offerAt(situation, situation.place);
-  const typed = situation.typed.prefix.toLowerCase();
-  const begun = items.filter(
-    ({ kind, filter }) => kind === "field" && filter?.toLowerCase().startsWith(typed) === true,
-  );
-  return begun.length === 0 ? undefined : toSuggestions(situation, { items: begun, isIncomplete: false });
+/** Fields whose names hold signs, where parts of such a name are typed: a minus between fields is seldom meant then. */
+function findSigned(query: QueryView, offset: number, memory: CompletionMemory): Suggestions | undefined {
+  for (const situation of readSigned(query, offset, memory)) {
+    const { items } = offerAt(situation, situation.place);
+    const typed = situation.typed.prefix.toLowerCase();
+    const begun = items.filter(
+      ({ kind, filter }) => kind === "field" && filter?.toLowerCase().startsWith(typed) === true,
+    );
+    if (begun.length > 0) return toSuggestions(situation, { items: begun, isIncomplete: false });
+  }
+  return undefined;
 }
 
 /** Names as they are written between backticks, the second of which may be missing. Nothing else fits there. */
