@@ -41,11 +41,20 @@ export function tokenAt(tokens: TokenList, offset: number): number {
 }
 
 /** True for a minus that joins two names, or a name and a number, without a blank: it may be meant as a part of a name. */
-export function isHyphen({ kinds, starts, ends }: TokenList, token: number): boolean {
+export function isHyphen(tokens: TokenList, token: number): boolean {
+  return tokens.kinds[token] === TokenKind.Minus && joinsNames(tokens, token);
+}
+
+/** As `isHyphen`, for every sign that calculates. */
+export function isSignInName(tokens: TokenList, token: number): boolean {
+  const kind = tokens.kinds[token];
+  return kind >= TokenKind.Plus && kind <= TokenKind.Percent && joinsNames(tokens, token);
+}
+
+function joinsNames({ kinds, starts, ends }: TokenList, token: number): boolean {
   const next = token + 1;
   return (
     token > 0 &&
-    kinds[token] === TokenKind.Minus &&
     isWord(kinds[token - 1]) &&
     ends[token - 1] === starts[token] &&
     ends[token] === starts[next] &&

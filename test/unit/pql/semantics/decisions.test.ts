@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { applyEdits } from "../../../../server/src/pql/printer/queryPrinter";
+import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { analyseClause } from "../../../../server/src/pql/semantics/analyseClause";
 import { createEnvironment, type Environment } from "../../../../server/src/pql/semantics/checkEnvironment";
 import { evaluateKind } from "../../../../server/src/pql/semantics/evaluationKind";
@@ -31,6 +33,23 @@ const ERROR = (name: string) => [`error pql.${name}`];
 const HINT = (name: string) => [`hint pql.${name}`];
 const WARNING = (name: string) => [`warning pql.${name}`];
 const INFORMATION = (name: string) => [`information pql.${name}`];
+
+const SIGNED = readSchema({
+  type: "object",
+  "meta:class": "https://ns.adobe.com/xdm/context/profile",
+  properties: {
+    "a/b+c": { type: "string" },
+    _acme: {
+      type: "object",
+      properties: {
+        "a/b+c": { type: "string" },
+        visits: { type: "integer" },
+        "visits/first": { type: "integer" },
+        first: { type: "integer" },
+      },
+    },
+  },
+}).index;
 
 /** What each decision comes down to. */
 const DECISIONS: Readonly<Record<number, () => void>> = {
@@ -194,6 +213,16 @@ const DECISIONS: Readonly<Record<number, () => void>> = {
     assert.deepEqual(told('_acme.first-name = "x"', NO_SCHEMA), ERROR("reservedWord"));
     assert.deepEqual(told("_acme.visits-5 > 3"), []);
     assert.deepEqual(told("_acme.a-b > 3", NO_SCHEMA), []);
+    const { text, environment } = { text: "a/b+c", environment: createEnvironment({ profile: SIGNED }) };
+    for (const sum of [`${text} = "x"`, `_acme.${text} = "x"`, `${text} * 2 > 1`]) {
+      assert.deepEqual(told(sum, environment), ERROR("reservedWord"), sum);
+      const [fix] = checkText(sum, environment).problems[0].fixes;
+      assert.equal(applyEdits(sum, fix.edits), sum.replace(text, `\`${text}\``));
+    }
+    assert.deepEqual(
+      told("_acme.visits/_acme.first > 3 and _acme.visits/first > 1", environment),
+      ERROR("unknownField"),
+    );
   },
   38: () => {
     const steps = ["A", "B", "C", "D"].map((label) => `${label}: WHAT(true)`);

@@ -72,6 +72,8 @@ emptyRange            _acme.lastLogin occurs between date(2021, 1, 1) and date(2
 emptyCount            chain(xEvent, timestamp, [A: WHAT(true) COUNT(0)])
 emptyCount            _acme.orders.topN(total, 0)
 !emptyCount           _acme.orders.topN(total, -3)
+!emptyCount           _acme.orders.bottomN(total, 1.5)
+!emptyCount           _acme.orders.topN(total, -0.5)
 !duplicateKey         {"a": testProfile, "a": _acme.visits}
 arity                 homeAddress.city.equals("a", "b")
 arity                 homeAddress.city.equals("a", "b", "c")

@@ -43,20 +43,26 @@ export function checkCallArguments(state: CheckState, node: NodeId, call: CallFa
   checkNegativeMethod(state, node, call.name);
 }
 
-/** `topN(price, -1)`: a number of items is one or more. */
+/** `topN(price, -1)`, `topN(price, 1.5)`: a number of items is whole, one or more. */
 function checkNumberOfItems(state: CheckState, count: NodeId): void {
   const { tree } = state;
   const isNegative = tree.kind(count) === NodeKind.Negate;
   const number = isNegative ? tree.firstChild(count) : count;
-  if (count === 0 || tree.kind(number) !== NodeKind.IntegerLiteral) return;
-  const text = state.text(number);
-  if (!isNegative && Number(text) !== 0) return;
-  const right = Number(text) === 0 ? "1" : text;
+  const kind = tree.kind(number);
+  if (count === 0 || (kind !== NodeKind.IntegerLiteral && kind !== NodeKind.DoubleLiteral)) return;
+  const value = Number(state.text(number));
+  const isFraction = kind === NodeKind.DoubleLiteral;
+  if (!isNegative && !isFraction && value !== 0) return;
+  const isWrong = isNegative || isFraction;
+  const right = String(Math.max(1, Math.trunc(value)));
+  const fix = { ...state.replaceNode(`Write ${right}`, count, right), isPreferred: isWrong };
   state.report(count, {
     code: "pql.emptyCount",
-    severity: isNegative ? "error" : "warning",
-    message: "The number of items to pick must be at least one.",
-    fix: { ...state.replaceNode(`Write ${right}`, count, right), isPreferred: isNegative },
+    severity: isWrong ? "error" : "warning",
+    message: isFraction
+      ? "The number of items to pick must be a whole number."
+      : "The number of items to pick must be at least one.",
+    fix: value > Number.MAX_SAFE_INTEGER ? undefined : fix,
   });
 }
 

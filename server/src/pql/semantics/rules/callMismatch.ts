@@ -114,6 +114,8 @@ function reportArgument(
   const skipped = call.receiver === undefined ? 0 : 1;
   const argument = tree.child(node, choice.index + skipped);
   const type = call.types[choice.index];
+  // The rule on arguments words it.
+  if (isFractionOfItems(state, argument, call)) return;
   if (isTime(choice.expected) && isText(type) && tree.kind(argument) === NodeKind.StringLiteral) {
     reportTimeText(state, argument, "error");
     return;
@@ -123,6 +125,13 @@ function reportArgument(
     message: `Argument ${choice.index + 1} of \`${call.entry.name}\` must be ${displayType(choice.expected)}; this is ${displayType(type)}.`,
     fix: argumentFix(state, argument, choice.expected),
   });
+}
+
+/** `topN(price, 1.5)`. */
+function isFractionOfItems({ tree }: CheckState, argument: NodeId, { entry, receiver }: TypedCall): boolean {
+  const isRanking = receiver !== undefined && (entry.name === "topN" || entry.name === "bottomN");
+  const number = tree.kind(argument) === NodeKind.Negate ? tree.firstChild(argument) : argument;
+  return isRanking && tree.nextSibling(argument) === 0 && tree.kind(number) === NodeKind.DoubleLiteral;
 }
 
 /** `5` for a text, `"false"` for a truth value: the same with quotes, or without. */

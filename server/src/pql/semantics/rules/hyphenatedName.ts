@@ -1,13 +1,14 @@
 /**
- * Flags names with a hyphen that lack their backticks, which read as a subtraction: `_acme.direct-mail = true`.
- * With a schema it is certain; without one only where a number makes no sense, as beside a text. Real subtractions pass.
+ * Flags names with a hyphen, or another sign that calculates, that lack their backticks: `_acme.direct-mail = true`,
+ * `_acme.open/close`. With a schema it is certain; without one only a hyphen is told, and only where a number makes no
+ * sense, as beside a text. Real sums pass.
  */
 import { findMethod } from "../../language/functionCatalogue";
 import { type Fix, replacementFix } from "../../problems/problem";
 import type { FieldId } from "../../schema/schemaIndex";
 import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
 import { TokenKind } from "../../syntax/tokenKinds";
-import { isHyphen } from "../../syntax/tokenList";
+import { isHyphen, isSignInName } from "../../syntax/tokenList";
 import { BOOLEAN, type Type } from "../../types/pqlTypes";
 import { findRoot, type SchemaRoot } from "../checkEnvironment";
 import type { CheckState } from "../checkState";
@@ -15,34 +16,56 @@ import { findFieldAt } from "../fieldProbe";
 
 /** Reports a sum that was meant to be a name. True where it was one. */
 export function reportHyphenatedName(state: CheckState, node: NodeId): boolean {
-  const { tree } = state;
-  const path = tree.firstChild(node);
-  if (tree.kind(node) !== NodeKind.Additive || tree.kind(path) !== NodeKind.Path) return false;
+  const { tree, tokens } = state;
+  let path = tree.firstChild(node);
+  while (isCalculation(tree.kind(path))) path = tree.firstChild(path);
+  if (!isCalculation(tree.kind(node)) || tree.kind(path) !== NodeKind.Path) return false;
   const first = tree.endToken(path) - 1;
-  const last = endOfRun(state, first);
-  if (last === first) return false;
   const parent = findParent(state, { from: tree.firstToken(path), to: first });
-  const isName =
-    parent === "unknown" ? readsAsName(state, node, last) : isField(state, parent, [first, last]);
-  if (!isName) return false;
+  const last = findNameEnd(state, { node, parent, first });
+  if (last === undefined) return false;
   const span = state.tokensSpan(first, last);
-  const name = state.tokens.text.slice(state.tokens.starts[first], state.tokens.ends[last]);
+  const name = tokens.text.slice(tokens.starts[first], tokens.ends[last]);
   state.reportAt(span, {
     code: "pql.reservedWord",
-    message: `A hyphen is read as a minus sign; a name that contains one, such as \`${name}\`, needs backticks.`,
+    message: name.includes("-")
+      ? `A hyphen is read as a minus sign; a name that contains one, such as \`${name}\`, needs backticks.`
+      : `A sign in a name is read as one that calculates; a name that contains one, such as \`${name}\`, needs backticks.`,
     fix: quoteFix(span, name),
   });
   return true;
+}
+
+function isCalculation(kind: number): boolean {
+  return kind === NodeKind.Additive || kind === NodeKind.Multiplicative;
+}
+
+interface Beginning {
+  readonly node: NodeId;
+  readonly parent: Parent;
+  /** The last name of the path, with which the name may begin. */
+  readonly first: number;
+}
+
+/** The last token of the name that begins there; undefined where none of several parts does. */
+function findNameEnd(state: CheckState, { node, parent, first }: Beginning): number | undefined {
+  const last = endOfRun(state, first, isHyphen);
+  if (parent === "unknown") return last > first && readsAsName(state, node, last) ? last : undefined;
+  if (last > first && isField(state, parent, [first, last])) return last;
+  // Where the first part is a field by itself, other signs than a hyphen are likelier to calculate.
+  if (isField(state, parent, [first, first])) return undefined;
+  const end = endOfRun(state, first, isSignInName);
+  return end > first && isField(state, parent, [first, end]) ? end : undefined;
 }
 
 function quoteFix(span: { readonly start: number; readonly end: number }, name: string): Fix {
   return replacementFix("Put the name in backticks", span, `\`${name}\``);
 }
 
-/** The last token of names joined by hyphens without blanks. */
-function endOfRun({ tokens }: CheckState, first: number): number {
+/** The last token of names joined by such signs without blanks. */
+function endOfRun({ tokens }: CheckState, first: number, isJoint: typeof isHyphen): number {
   let last = first;
-  while (isHyphen(tokens, last + 1)) last += 2;
+  while (isJoint(tokens, last + 1)) last += 2;
   return last;
 }
 
