@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { createEnvironment } from "../../../../server/src/pql/semantics/checkEnvironment";
+import { checkText } from "../semantics/checking";
 import { accept, complete, labels } from "./completing";
 
 const SIGNED = [
@@ -30,6 +31,7 @@ const SIGNS = createEnvironment({
         ),
       },
       "R/W": { type: "string" },
+      codes: { type: "array", items: { type: "integer", enum: [7, 8] } },
     },
   }).index,
 });
@@ -92,6 +94,14 @@ describe("completion beside signs", () => {
       }
     }
     assert.equal(accept('R/| = "x"', "`R/W`", SIGNS), '`R/W` = "x"');
+  });
+
+  it("completes the values of a list in front of it, numbers too, which are checked there", () => {
+    assert.equal(accept("| in codes", "7", SIGNS), "7 in codes");
+    assert.deepEqual(labels('"|" in codes', SIGNS), []);
+    const isKnown = (text: string) =>
+      checkText(text, SIGNS).problems.every(({ code }) => code !== "pql.unknownEnumValue");
+    assert.deepEqual(["7 in codes", "5 in codes", "5 notIn codes"].map(isKnown), [true, false, false]);
   });
 
   it("writes of a construct only what is certain where there are no tab stops", () => {

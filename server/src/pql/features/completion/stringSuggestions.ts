@@ -107,11 +107,11 @@ function findFrameAround({ cursor }: Situation, { open }: Frame): Frame {
   return findFrame({ tokens: tree.tokens, first: firstToken, last: open - 1 });
 }
 
-/** The field that a text in front of `in` or of a comparison is looked for in. */
-function findFieldBehind({ place, analysis, cursor }: Situation): FieldBinding | undefined {
-  if (place.kind !== "text") return undefined;
+/** The field that a value in front of `in` or of a comparison is looked for in, whether a text is begun or nothing yet. */
+function findFieldBehind({ place, analysis, cursor, typed }: Situation): FieldBinding | undefined {
+  if (place.kind !== "text" && place.kind !== "value") return undefined;
   const { tree, endToken } = cursor.clause;
-  const operator = place.token + 1;
+  const operator = (place.kind === "text" ? place.token : typed.before + 1) + 1;
   const kind = tree.tokenKind(operator);
   const isTest = kind === TokenKind.In || kind === TokenKind.NotIn || isComparison(kind);
   if (operator >= endToken || !isTest) return undefined;
