@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { readDocumentUri } from "../documents/aepUri";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
-import { unchosenSandbox } from "../model/refusals";
+import { nothingSelected, unchosenSandbox } from "../model/refusals";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
@@ -55,6 +55,21 @@ export function findReferences(call: CommandCall): readonly ResourceReference[] 
   const uri = given ?? vscode.window.activeTextEditor?.document.uri;
   const document = uri === undefined ? undefined : readDocumentUri(uri);
   return document === undefined ? [] : [document.reference];
+}
+
+/** The one journey or campaign a command was called on: a row, its page, or as a program names it. */
+export function getPlace(call: CommandCall, kind: "journey" | "campaign"): CalledPlace {
+  const given = getRecord(call);
+  const [connection, sandbox, id] = ["connection", "sandbox", "id"].map((name) => readText(given[name]));
+  if (connection !== undefined && sandbox !== undefined && id !== undefined)
+    return { connection, sandbox, id };
+  const reference = findReferences(call).find((one) => one.kind === kind);
+  if (reference !== undefined) return reference;
+  throw nothingSelected(`a ${kind}`);
+}
+
+interface CalledPlace extends SandboxTarget {
+  readonly id: string;
 }
 
 /** Names of the rows a command was called on, by id. */

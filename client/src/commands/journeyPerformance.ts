@@ -6,9 +6,7 @@ import { listDataViews } from "../api/cjaDataViews";
 import { fetchJourney } from "../api/journeys";
 import { collectItems } from "../api/pages";
 import { isFor } from "../model/connection";
-import { nothingSelected } from "../model/refusals";
 import { UserError } from "../model/userError";
-import { readText } from "../model/values";
 import {
   FIGURE_ROLES,
   findStepLoss,
@@ -16,13 +14,14 @@ import {
   type JourneyFigures,
   readStepTable,
 } from "../reports/journeyFigures";
+import { findSummary } from "../reports/performanceSummary";
 import type { ReportDates, ReportFile } from "../reports/reportFile";
 import type { RoleIds } from "../reports/reportRoles";
 import { runReport } from "../reports/runReport";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
 import { say } from "../words/say";
-import { findReferences, getRecord } from "./arguments";
+import { getPlace } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { type MeasuredJourney, measureByQuery, toStepName, toWays } from "./journeyQueries";
 import { askDates, findRoles, readComponents } from "./reportQuestions";
@@ -34,29 +33,20 @@ export const JOURNEY_PERFORMANCE_COMMANDS: readonly Command[] = [
 
 /** Asks for the source and the days, counts, and shows the page of the journey with the numbers. Returns them. */
 async function showPerformance(services: Services, call: CommandCall): Promise<JourneyFigures> {
-  const { connection, sandbox, id } = findJourney(call);
+  const { connection, sandbox, id } = getPlace(call, "journey");
   const session = await (await services.sessions()).open(connection, sandbox);
   const journey = await fetchJourney(session, id, { signal: call.signal });
   const measured: MeasuredJourney = { connection, sandbox, journey, session };
   const dataView = await chooseSource(services, connection);
   const dates = await askDates(services.prompts, say("Performance of the Journey"));
-  const figures =
+  const counted =
     dataView === undefined
       ? await measureByQuery(services, measured, dates)
       : await measureByReport(services, measured, { dataView, dates });
+  const figures = { ...counted, summary: findSummary(counted, counted.steps) };
   const place = { page: "journey", connection, sandbox, id } as const;
   (await services.pages()).hand(place, { name: journey.name, value: toHanded(figures) });
   return figures;
-}
-
-function findJourney(call: CommandCall) {
-  const { connection, sandbox, id } = getRecord(call);
-  const [from, where, what] = [readText(connection), readText(sandbox), readText(id)];
-  if (from !== undefined && where !== undefined && what !== undefined)
-    return { connection: from, sandbox: where, id: what };
-  const reference = findReferences(call).find(({ kind }) => kind === "journey");
-  if (reference !== undefined) return reference;
-  throw nothingSelected("a journey");
 }
 
 /** The data view to ask; undefined for Query Service. Where there is no data view, there is nothing to choose. */
@@ -85,7 +75,7 @@ async function measureByReport(
   services: Services,
   { connection, journey }: MeasuredJourney,
   { dataView, dates }: { readonly dataView: string; readonly dates: ReportDates },
-): Promise<JourneyFigures> {
+): Promise<Omit<JourneyFigures, "summary">> {
   const components = await readComponents(services, { connection, dataView });
   const needs = [...FIGURE_ROLES, "step", "journey"] as const;
   const roles = await findRoles(services, { dataView, components, needs });
@@ -143,9 +133,10 @@ function toStepReport(
 }
 
 /** A page is sent JSON, which knows no undefined. */
-function toHanded({ steps, ...figures }: JourneyFigures): object {
+function toHanded({ steps, summary, ...figures }: JourneyFigures): object {
   return {
     ...figures,
+    ...(summary === undefined ? {} : { summary }),
     steps: steps.map(({ step, values }) => ({ step, values: values.map((value) => value ?? null) })),
   };
 }

@@ -100,6 +100,10 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./journeyPerformance")).JOURNEY_PERFORMANCE_COMMANDS,
   },
   {
+    ids: ["aep.campaign.showPerformance"],
+    load: async () => (await import("./campaignPerformance")).CAMPAIGN_PERFORMANCE_COMMANDS,
+  },
+  {
     ids: ["aep.audience.new", "aep.audience.update", CLIENT_COMMANDS.previewAudience],
     load: async () => (await import("./audienceCommands")).AUDIENCE_COMMANDS,
   },

@@ -50,12 +50,12 @@ export async function chooseDataView(services: Services, connection: string): Pr
   return await services.prompts.pick(say("Data View of the Report"), choices);
 }
 
-/** What the tracking datasets know without Customer Journey Analytics: how a journey does. */
+/** What the tracking datasets know without Customer Journey Analytics, and what they do not. */
 function withoutAnalytics(error: unknown): UserError {
   return new UserError(
     "gone",
     say(
-      "Customer Journey Analytics does not answer this credential. {0} How a journey does can also be counted with Query Service: choose “Show Performance of the Journey…” on it.",
+      "Customer Journey Analytics does not answer this credential. {0} How a journey and the e-mails of a campaign do can also be counted with Query Service: choose “Show Performance…” on one. Purchases, conversion, and who was in an audience are in no tracking dataset.",
       toReasonText(error),
     ),
   );

@@ -8,7 +8,7 @@ import { toDateText } from "./rowFacts";
 /** Where a sentence comes from: a part of the page, or the page of another thing. */
 export type SentenceSource =
   | { readonly section: string }
-  | { readonly page: "audience" | "schema" | "fragment"; readonly id: string };
+  | { readonly page: "audience" | "schema" | "fragment" | "journey" | "campaign"; readonly id: string };
 
 export interface StateSentence {
   readonly text: string;
@@ -32,9 +32,14 @@ export interface AudienceState {
   readonly users:
     | { readonly journeys: number; readonly campaigns: number; readonly destinations: number }
     | undefined;
+  /** How those of its users do that were measured. */
+  readonly measured: readonly (NamedThing & {
+    readonly page: "journey" | "campaign";
+    readonly performance: string;
+  })[];
 }
 
-/** An audience: how it is evaluated, how many it holds since when, who uses it, whether its time is over. */
+/** An audience: how it is evaluated, how many it holds since when, who uses it and how that does, whether its time is over. */
 export function describeAudience(audience: AudienceState, now: number): readonly StateSentence[] {
   const { state, evaluation, members, countedAt, isActiveOnEdge, windowEnd, users } = audience;
   const section = (name: string): SentenceSource => ({ section: name });
@@ -52,6 +57,11 @@ export function describeAudience(audience: AudienceState, now: number): readonly
     ...(users === undefined
       ? []
       : [{ text: toUsersText(users), isWrong: false, source: section(say("Used by")) }]),
+    ...audience.measured.map(({ page, id, name, performance }) => ({
+      text: say("“{0}” uses it. {1}", name, performance),
+      isWrong: false,
+      source: { page, id },
+    })),
     ...tell(
       windowEnd !== undefined && isPastDay(windowEnd, now),
       say("Its rule asks for events before {0}, and that time is over.", toDayText(windowEnd)),
@@ -90,9 +100,11 @@ export interface CampaignState {
   readonly startsAt: number | undefined;
   readonly endsAt: number | undefined;
   readonly unpublished: readonly NamedThing[] | undefined;
+  /** How it does, as it was measured last. */
+  readonly performance: string | undefined;
 }
 
-/** A campaign: what it is, for whom, since when, how much it sends, and whether its time is over. */
+/** A campaign: what it is, for whom, since when, how much it sends, how it does, and whether its time is over. */
 export function describeCampaign(campaign: CampaignState, now: number): readonly StateSentence[] {
   const { state, kind, messages, isDraftOnly, audience, startsAt, endsAt } = campaign;
   const sending: SentenceSource = { section: say("Sending") };
@@ -122,6 +134,7 @@ export function describeCampaign(campaign: CampaignState, now: number): readonly
         isWrong: true,
       },
     ),
+    ...tellPerformance(campaign.performance),
     ...tellUnpublished(campaign.unpublished),
   ];
 }
@@ -136,6 +149,12 @@ function tellAudience(audience: NamedThing | undefined): readonly StateSentence[
   return tell(true, say("It is for “{0}”.", audience.name), {
     source: { page: "audience", id: audience.id },
   });
+}
+
+function tellPerformance(performance: string | undefined): readonly StateSentence[] {
+  return performance === undefined
+    ? []
+    : tell(true, performance, { source: { section: say("Performance") } });
 }
 
 /** People receive the message without the fragment, or with an older form of it. */
@@ -215,6 +234,8 @@ export interface JourneyState {
   readonly startsAt: number | undefined;
   readonly endsAt: number | undefined;
   readonly unpublished: readonly NamedThing[] | undefined;
+  /** How it does, as it was measured last. */
+  readonly performance: string | undefined;
   readonly steps: readonly {
     readonly isMessage: boolean;
     readonly isMissing: boolean;
@@ -223,7 +244,7 @@ export interface JourneyState {
   }[];
 }
 
-/** A journey: how many steps and messages, for whom, since when, which steps nobody reaches, and whether its time is over. */
+/** A journey: how many steps and messages, for whom, since when, how it does, which steps nobody reaches, and whether its time is over. */
 export function describeJourney(journey: JourneyState, now: number): readonly StateSentence[] {
   const { state, steps, startsAt, endsAt, unpublished } = journey;
   const source: SentenceSource = { section: say("Steps") };
@@ -268,6 +289,7 @@ export function describeJourney(journey: JourneyState, now: number): readonly St
       say("It is {0}, but its time ended on {1}.", state ?? "", toDayText(endsAt)),
       { source: schedule, isWrong: true },
     ),
+    ...tellPerformance(journey.performance),
     ...tellUnpublished(unpublished),
   ];
 }

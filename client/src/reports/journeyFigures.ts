@@ -44,6 +44,8 @@ export interface JourneyFigures {
   readonly findings: readonly string[];
   /** What the numbers leave out. */
   readonly remarks: readonly string[];
+  /** In a sentence; undefined where it would not be sure. */
+  readonly summary: string | undefined;
 }
 
 /** What a report's table by step says; `metrics` names the metric of each role. */

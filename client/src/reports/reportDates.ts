@@ -90,7 +90,8 @@ export function isDateDimension(id: string): boolean {
   return /^variables\/daterange/.test(id);
 }
 
-function addDays(day: string, days: number): string {
+/** A day so many days later, or before. */
+export function addDays(day: string, days: number): string {
   return toDay(toTime(day) + days * DAY_MS);
 }
 

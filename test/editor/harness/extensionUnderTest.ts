@@ -124,3 +124,17 @@ export async function closeEditors(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 }
+
+/** The row of that name among those of a kind, found by filtering its list. */
+export async function findNamedRow(
+  api: TestApi,
+  kind: "journey" | "campaign",
+  name: string,
+): Promise<TreeNode> {
+  const list = await getNode(api, `${SAMPLE}/prod/${kind}`);
+  api.services.tree.filter(list, name);
+  const rows = await getChildren(api, list);
+  const row = rows.find(({ data }) => data.type === "resource" && data.row.name === name);
+  assert.ok(row, name);
+  return row;
+}

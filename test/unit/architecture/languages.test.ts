@@ -38,6 +38,7 @@ const ENGLISH_SENTENCES: readonly (readonly [file: string, text: RegExp])[] = [
   ["", /`[\w.]+`|clientId/],
   // Names and remarks that Query Service is sent, or that stand in a statement.
   ["commands/journeyQueries.ts", /^AEP Workbench: /],
+  ["commands/campaignPerformance.ts", /^AEP Workbench: /],
   ["commands/queryCommands.ts", /^AEP Workbench: |^-- /],
   // For the log, and the channel that the description of a setting names.
   ["language/languageClient.ts", /^(told|inspected|made|did|took|ran) |^The language server (did|ended)/],
@@ -49,7 +50,7 @@ const ENGLISH_SENTENCES: readonly (readonly [file: string, text: RegExp])[] = [
   ["commands/profileCommands.ts", /^Email$/],
   // Problems of a shape, which zod words in English beside them; remarks in statements.
   ["reports/reportFile.ts", /^(must be a day|The file is no)/],
-  ["reports/journeyStatements.ts", /step|createInstance|SELECT|messageExecution/],
+  ["reports/trackingStatements.ts", / _|^_|step|createInstance|SELECT|messageExecution|messageProfile/],
   // Pieces of rules, and a name by which a convention is tried.
   ["drafting/clauses.ts", /^(not \(|\{0\} occurs|chain\(| WHEN\()/],
   ["drafting/templates.ts", /^(chain\(|<= \d|\{0\}\nand not)/],

@@ -11,6 +11,7 @@ import { isEvaluating, listSegmentJobs, type SegmentJob } from "../../api/segmen
 import { EVALUATION_KINDS } from "../../model/audienceDefinition";
 import type { UserKind } from "../../model/audienceUsers";
 import { lackingExpression } from "../../model/refusals";
+import { isRecord, readText } from "../../model/values";
 import { later } from "../../words/say";
 import { type NameSources, readFolderName, readMergePolicyName, readTagNames } from "../frame/factNames";
 import { type GroupText, time, toFactGroups, withNames } from "../frame/facts";
@@ -120,7 +121,7 @@ async function load(context: PageContext): Promise<PageContent> {
     (await context.findUsers(user, place.id)).map(({ id, name, state }) => ({
       id,
       name,
-      ...withoutAbsent({ state }),
+      ...withoutAbsent({ state, performance: findPerformance(context, user, id) }),
     }));
   const fetchPolicies = shareAnswer(() => fetchMergePolicies(session, { signal }));
   const parts: Partial<Record<AudiencePart, PartReader>> = {
@@ -134,6 +135,13 @@ async function load(context: PageContext): Promise<PageContent> {
     ...listVerdict(context, audience, fetchPolicies),
   };
   return { title: content.name, content, parts };
+}
+
+/** How a journey or campaign does, as a command measured it last. */
+function findPerformance({ findHanded }: PageContext, user: UserKind, id: string): string | undefined {
+  if (user === "destinations") return undefined;
+  const handed = findHanded?.({ page: user === "journeys" ? "journey" : "campaign", id });
+  return isRecord(handed) ? readText(handed["summary"]) : undefined;
 }
 
 function describe(audience: Audience, { place }: PageContext): Omit<AudienceContent, AudiencePart> {

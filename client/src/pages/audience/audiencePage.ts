@@ -96,6 +96,11 @@ function toState(content: AudienceContent): AudienceState {
     isActiveOnEdge: findRead(content.verdict)?.isActiveOnEdge,
     windowEnd: findRead(content.verdict)?.windowEnd,
     users: isKnown ? { journeys, campaigns, destinations } : undefined,
+    measured: (["journey", "campaign"] as const).flatMap((page) =>
+      (findRead(content[`${page}s`]) ?? []).flatMap(({ id, name, performance }) =>
+        performance === undefined ? [] : [{ page, id, name, performance }],
+      ),
+    ),
   };
 }
 

@@ -43,7 +43,15 @@ const neighboursShape = z.object({
   isCut: z.boolean(),
 });
 
-const usersShape = z.array(z.object({ id: z.string(), name: z.string(), state: z.optional(z.string()) }));
+const usersShape = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    state: z.optional(z.string()),
+    /** How it does, where it was measured. */
+    performance: z.optional(z.string()),
+  }),
+);
 
 /** Which engines can evaluate the rule with the audience's merge policy. */
 const verdictShape = z.object({

@@ -18,7 +18,12 @@ import {
   withoutAbsent,
 } from "../frame/pageHost";
 import { answerAboutMessage } from "../message/messageHost";
-import type { CampaignContent, CampaignPart, CampaignVersions } from "./campaignPageContent";
+import {
+  type CampaignContent,
+  type CampaignPart,
+  type CampaignVersions,
+  campaignFiguresShape,
+} from "./campaignPageContent";
 
 export const campaignPage: PageHost = { load, answer: answerAboutMessage };
 
@@ -65,9 +70,12 @@ const GROUPS: readonly GroupText[] = later([
   { title: "Content", fields: { packages: "Messages (as written)" } },
 ]);
 
-async function load({ session, place, signal }: PageContext): Promise<PageContent> {
+async function load({ session, place, signal, handed }: PageContext): Promise<PageContent> {
   const { campaign, isDraftOnly } = await fetchCampaignOrDraft(session, place.id, { signal });
-  const content = describe(campaign, { place, isDraftOnly });
+  const content = {
+    ...describe(campaign, { place, isDraftOnly }),
+    ...withoutAbsent({ figures: campaignFiguresShape.safeParse(handed).data }),
+  };
   const { audienceId } = content;
   const parts: Partial<Record<CampaignPart, PartReader>> = {
     ...(audienceId === undefined

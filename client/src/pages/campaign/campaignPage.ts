@@ -8,6 +8,7 @@ import { type CampaignState, describeCampaign } from "../../model/stateSentences
 import { say } from "../../words/say";
 import { connectPage, type Page } from "../frame/connectPage";
 import { toTimeText } from "../frame/facts";
+import { drawFigureTable } from "../frame/figureTable";
 import { drawHead, drawSection } from "../frame/frameView";
 import { drawNamedFacts, drawPart } from "../frame/partView";
 import { drawState, findRead } from "../frame/stateView";
@@ -29,19 +30,26 @@ interface Scene {
 }
 
 function drawCampaign(content: CampaignContent, page: CampaignPage, scene: Scene): TemplateResult {
-  const { id } = content;
+  const { id, figures } = content;
   return html`${drawHead({ ...content, word: say("Campaign") })} ${drawState(describeCampaign(toState(content), Date.now()), page)}
     <p class="actions">
       <button @click=${() => page.act({ type: "copy", text: id }, say("Id copied"))}>${say("Copy id")}</button>
       <button @click=${() => page.act({ type: "openJson", kind: "campaign", id })}>${say("Open JSON")}</button>
+      ${sendsMail(content) ? html`<button @click=${() => page.act({ type: "showPerformance", kind: "campaign", id })}>${say("Show performance…")}</button>` : nothing}
     </p>
     ${content.isDraftOnly ? html`<p class="notice small" role="note">${say("It was never published, so the platform shows neither its messages nor its versions.")}</p>` : nothing}
     <div class="columns">
       ${drawSection(say("Audience"), drawAudience(content, page))} ${drawSection(say("Sending"), drawSending(content))}
     </div>
+    ${figures === undefined ? nothing : drawSection(say("Performance"), drawFigureTable(figures, { of: say("Days"), title: say("Numbers of the days"), rows: figures.rows }))}
     ${content.isDraftOnly ? nothing : drawSection(say("Messages"), drawMessages(content.messages, { page, ...scene, name: content.name }))}
     ${content.isDraftOnly ? nothing : drawSection(say("Versions"), drawVersions(content, page))}
     ${drawSection(say("All fields"), drawNamedFacts(content, page))}`;
+}
+
+/** What a tracking dataset tells of. */
+function sendsMail({ messages, isDraftOnly }: CampaignContent): boolean {
+  return !isDraftOnly && messages.some(({ channel }) => /e-?mail/i.test(channel ?? ""));
 }
 
 function toState(content: CampaignContent): CampaignState {
@@ -57,6 +65,7 @@ function toState(content: CampaignContent): CampaignState {
     endsAt,
     messages: messages.length,
     unpublished: findRead(content.unpublished),
+    performance: content.figures?.summary,
   };
 }
 

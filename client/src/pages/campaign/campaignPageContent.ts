@@ -2,7 +2,14 @@
  * What the campaign page is sent; what it may ask about its messages is in `../message/messages`.
  */
 import * as z from "zod/mini";
-import { factGroupShape, HEAD_SHAPES, namesShape, sectionOf } from "../frame/protocol";
+import {
+  FIGURE_SHAPES,
+  factGroupShape,
+  figuresRowShape,
+  HEAD_SHAPES,
+  namesShape,
+  sectionOf,
+} from "../frame/protocol";
 import { messagePlaceShape, unpublishedShape } from "../message/messageShapes";
 
 const versionsShape = z.array(
@@ -14,6 +21,13 @@ const versionsShape = z.array(
     changedBy: z.optional(z.string()),
   }),
 );
+
+/** How its e-mails do, by day. */
+export const campaignFiguresShape = z.object({
+  ...FIGURE_SHAPES,
+  columns: z.array(z.object({ name: z.string() })),
+  rows: z.array(z.object({ label: z.string(), values: figuresRowShape })),
+});
 
 /** Everything the page shows. */
 export const campaignContentShape = z.object({
@@ -27,6 +41,7 @@ export const campaignContentShape = z.object({
   audienceId: z.optional(z.string()),
   audienceName: sectionOf(z.string()),
   messages: z.array(messagePlaceShape),
+  figures: z.optional(campaignFiguresShape),
   /** Newest first. */
   versions: sectionOf(versionsShape),
   unpublished: unpublishedShape,

@@ -53,8 +53,8 @@ export interface ConversationPartner {
   /** Leaves the tab to this page when another one opens. */
   readonly keep: () => void;
   readonly setTitle: (title: string) => void;
-  /** What was handed over for the page last. */
-  readonly findHanded: () => unknown;
+  /** What was handed over last for a page of this place. */
+  readonly findHanded: (page: Pick<PagePlace, "page" | "id">) => unknown;
 }
 
 /** Ends when disposed; whatever is on its way then is given up. */
@@ -164,7 +164,11 @@ export class PageConversation implements vscode.Disposable {
         return void executeCommand("aep.content.prepareCopy", vscode.Uri.from({ scheme, path }));
       }
       case "showPerformance":
-        return await executeCommand("aep.journey.showPerformance", { connection, sandbox, id: request.id });
+        return await executeCommand(`aep.${request.kind}.showPerformance`, {
+          connection,
+          sandbox,
+          id: request.id,
+        });
       case "compareVersions":
         return await executeCommand("aep.resource.compareVersions", {
           connection,
@@ -192,7 +196,8 @@ export class PageConversation implements vscode.Disposable {
         if (session !== undefined) return session;
         throw new UserError("noConnection", say("This page is about files and asks no platform."));
       },
-      handed: this.partner.findHanded(),
+      handed: this.partner.findHanded(place),
+      findHanded: (page) => this.partner.findHanded(page),
       noteAudience: (audience) => {
         const readable = toReadable(audience);
         if (readable !== undefined) fieldIndex.note(place, readable);

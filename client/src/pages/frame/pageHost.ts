@@ -32,6 +32,8 @@ export interface PageContext {
   readonly editor: PageEditor;
   /** What a command worked out for this page, as it was handed over; a host that knows what to do with it checks it. */
   readonly handed?: unknown;
+  /** The same for another page of the place, open or not. */
+  readonly findHanded?: (page: Pick<PagePlace, "page" | "id">) => unknown;
   /** Told of each audience that was read, so that what is known of it elsewhere stays fresh. */
   readonly noteAudience: (audience: Audience) => void;
   /** The things of a kind that use an audience; what the sidebar has read of them serves here too. */

@@ -16,6 +16,9 @@ import { type PagePlace, placeShape } from "./protocol";
 /** The editor's name for our pages; `onWebviewPanel` of package.json and the registration name it too. */
 const PAGE_VIEW = "aep.page";
 
+/** Nobody measures more in one window. */
+const MOST_HANDED = 100;
+
 /** What pages are built on. */
 export interface PageSources extends ConversationSources {
   readonly extensionUri: vscode.Uri;
@@ -28,7 +31,7 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
   private readonly panels = new Map<string, vscode.WebviewPanel>();
   private readonly places = new Map<vscode.WebviewPanel, PagePlace>();
   private readonly conversations = new Map<vscode.WebviewPanel, PageConversation>();
-  /** What commands worked out for pages, as long as these are open; in memory only. */
+  /** What commands worked out for pages last, until the window closes; in memory only, the latest of them. */
   private readonly handed = new Map<string, unknown>();
   /** Ends what a panel shows, without closing it. */
   private readonly endings = new Map<vscode.WebviewPanel, () => void>();
@@ -65,10 +68,17 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
 
   /** Shows the page of a thing with what a command worked out for it; a page that is open is read anew. */
   hand(place: PagePlace, { name, value }: { readonly name: string; readonly value: unknown }): void {
-    this.handed.set(toKey(place), value);
+    this.keepHanded(toKey(place), value);
     const known = this.panels.get(toKey(place));
     this.open(place, name);
     if (known !== undefined) void this.conversations.get(known)?.reload();
+  }
+
+  private keepHanded(key: string, value: unknown): void {
+    this.handed.delete(key);
+    this.handed.set(key, value);
+    const [oldest] = this.handed.keys();
+    if (this.handed.size > MOST_HANDED && oldest !== undefined) this.handed.delete(oldest);
   }
 
   /** Closes the page of a thing, if it is open. */
@@ -124,14 +134,13 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
       setTitle: (title) => {
         panel.title = title;
       },
-      findHanded: () => this.handed.get(toKey(place)),
+      findHanded: ({ page, id }) => this.handed.get(toKey({ ...place, page, id })),
     });
     this.conversations.set(panel, conversation);
     const end = (): void => {
       disposal.dispose();
       conversation.dispose();
       this.conversations.delete(panel);
-      this.handed.delete(toKey(place));
       this.endings.delete(panel);
       this.places.delete(panel);
       if (this.panels.get(toKey(place)) === panel) this.panels.delete(toKey(place));

@@ -42,6 +42,19 @@ export const toPageShape = z.discriminatedUnion("type", [
 /** From the host to its page. */
 export type ToPage = z.infer<typeof toPageShape>;
 
+/** How something does, as a command worked it out. */
+export const FIGURE_SHAPES = {
+  source: z.string(),
+  days: z.string(),
+  findings: z.array(z.string()),
+  remarks: z.array(z.string()),
+  /** In a sentence. */
+  summary: z.optional(z.string()),
+};
+
+/** A missing number travels as null. */
+export const figuresRowShape = z.array(z.nullable(z.number()));
+
 /** What every page may ask for: things that lead away from it. */
 export const commonRequestShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("copy"), text: z.string() }),
@@ -56,7 +69,7 @@ export const commonRequestShape = z.discriminatedUnion("type", [
     variant: z.number(),
     name: z.string(),
   }),
-  z.object({ type: z.literal("showPerformance"), id: z.string() }),
+  z.object({ type: z.literal("showPerformance"), kind: z.enum(["journey", "campaign"]), id: z.string() }),
   z.object({
     type: z.literal("compareVersions"),
     kind: z.enum(["campaign", "fragment"]),

@@ -12,6 +12,8 @@ const PLACES = {
   audience: later("Go to the audience"),
   schema: later("Go to the schema"),
   fragment: later("Go to the fragment"),
+  journey: later("Go to the journey"),
+  campaign: later("Go to the campaign"),
 } as const;
 
 /** The sentences; nothing where nothing is known yet. */

@@ -2,8 +2,9 @@
  * How the steps of a journey do: short numbers on the picture, whole ones in a table below it. Computes nothing; a number that is
  * not there is not drawn as zero.
  */
-import { html, nothing, type TemplateResult } from "lit-html";
+import type { TemplateResult } from "lit-html";
 import { later, say, sayNumber } from "../../words/say";
+import { drawFigureTable } from "../frame/figureTable";
 import type { JourneyFiguresContent, JourneyGraph, JourneyStep } from "./journeyPageContent";
 
 type Role = JourneyFiguresContent["columns"][number]["role"];
@@ -67,34 +68,9 @@ function toNumbers(
 
 /** The numbers as a table, in the order of the steps. */
 export function drawFigures(figures: JourneyFiguresContent, graph: JourneyGraph): TemplateResult {
-  const { columns, source, days, remarks, findings } = figures;
   const rows = graph.steps.flatMap((step) => {
     const values = findValues(step, { graph, steps: figures.steps });
-    return values === undefined ? [] : [{ step, values }];
+    return values === undefined ? [] : [{ label: step.name, values }];
   });
-  return html`<p>${say("From {0}, {1}.", source, days)}</p>
-    ${findings.length === 0 ? nothing : html`<ul>${findings.map((text) => html`<li>${text}</li>`)}</ul>`}
-    ${remarks.map((remark) => html`<p class="notice small" role="note">${remark}</p>`)}
-    <div class="scroller" tabindex="0" role="region" aria-label=${say("Numbers of the steps")}>
-      <table>
-        <thead>
-          <tr><th scope="col">${say("Step")}</th>${columns.map(
-            ({ name, failure }) =>
-              html`<th scope="col" class="number">${name}${failure === undefined ? nothing : html`<div class="failure">${failure}</div>`}</th>`,
-          )}</tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ({ step, values }) => html`<tr>
-              <th scope="row">${step.name}</th>
-              ${columns.map((_column, index) => html`<td class="number">${toText(values[index] ?? null)}</td>`)}
-            </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
-}
-
-function toText(value: number | null): string {
-  return value === null ? "–" : sayNumber(value);
+  return drawFigureTable(figures, { of: say("Step"), title: say("Numbers of the steps"), rows });
 }

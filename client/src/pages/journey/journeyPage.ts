@@ -76,7 +76,7 @@ function drawJourney(content: JourneyContent, page: JourneyPage, scene: Scene): 
     <p class="actions">
       <button @click=${() => page.act({ type: "copy", text: id }, say("Id copied"))}>${say("Copy id")}</button>
       <button @click=${() => page.act({ type: "openJson", kind: "journey", id })}>${say("Open JSON")}</button>
-      ${graph.steps.length === 0 ? nothing : html`<button @click=${() => page.act({ type: "showPerformance", id })}>${say("Show performance…")}</button>`}
+      ${graph.steps.length === 0 ? nothing : html`<button @click=${() => page.act({ type: "showPerformance", kind: "journey", id })}>${say("Show performance…")}</button>`}
       ${graph.steps.length === 0 ? nothing : drawZoomButtons(scene)}
     </p>
     ${graph.remarks.map((remark) => html`<p class="notice small" role="note">${remark}</p> `)}
@@ -86,8 +86,9 @@ function drawJourney(content: JourneyContent, page: JourneyPage, scene: Scene): 
     ${drawSection(say("All fields"), drawNamedFacts(content, page))}`;
 }
 
-function toState({ state, startsAt, endsAt, graph, unpublished }: JourneyContent): JourneyState {
-  return { state, startsAt, endsAt, steps: graph.steps, unpublished: findRead(unpublished) };
+function toState({ state, startsAt, endsAt, graph, unpublished, figures }: JourneyContent): JourneyState {
+  const { summary: performance } = figures ?? {};
+  return { state, startsAt, endsAt, steps: graph.steps, unpublished: findRead(unpublished), performance };
 }
 
 function drawZoomButtons(scene: Scene): TemplateResult {

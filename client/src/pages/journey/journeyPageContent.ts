@@ -3,7 +3,14 @@
  */
 import * as z from "zod/mini";
 import { FIGURE_ROLES } from "../../reports/journeyFigures";
-import { factGroupShape, HEAD_SHAPES, namesShape, sectionOf } from "../frame/protocol";
+import {
+  FIGURE_SHAPES,
+  factGroupShape,
+  figuresRowShape,
+  HEAD_SHAPES,
+  namesShape,
+  sectionOf,
+} from "../frame/protocol";
 import { messagePlaceShape, unpublishedShape } from "../message/messageShapes";
 
 const stepShape = z.object({
@@ -40,17 +47,14 @@ const graphShape = z.object({
   remarks: z.array(z.string()),
 });
 
-/** How the steps do, as a command worked it out; a missing number travels as null. */
+/** How the steps do. */
 export const figuresShape = z.object({
-  source: z.string(),
-  days: z.string(),
+  ...FIGURE_SHAPES,
   columns: z.array(
     z.object({ role: z.enum(FIGURE_ROLES), name: z.string(), failure: z.optional(z.string()) }),
   ),
   /** By the name of the step. */
-  steps: z.array(z.object({ step: z.string(), values: z.array(z.nullable(z.number())) })),
-  findings: z.array(z.string()),
-  remarks: z.array(z.string()),
+  steps: z.array(z.object({ step: z.string(), values: figuresRowShape })),
 });
 export type JourneyFiguresContent = z.infer<typeof figuresShape>;
 

@@ -1,14 +1,16 @@
 /**
  * Answers the two kinds of queries the organisation can run: a statement that was written for a rule, over its own people, and one
- * about the steps of a journey over the tracking datasets, whoever wrote it. What else somebody asks is not understood; a rule's
+ * about the steps of a journey or the e-mails of a campaign over the tracking datasets, whoever wrote it. What else somebody asks is not understood; a rule's
  * statement that was changed is refused, never answered as if it were the rule's.
  */
 import { findRuleOfSql, readEnvironment } from "../../../../server/src/pql/service";
 import type { ExpressionSchemas } from "../pql/engine";
 import type { Seeded } from "../seeded";
+import { countCampaignDay, findMailEvent } from "./campaignNumbers";
 import { shareOfStep } from "./journeyNumbers";
 import type { Population } from "./population";
 import { listMetrics } from "./sampleAnalytics";
+import type { CampaignRecord } from "./sampleCampaigns";
 import type { DatasetEntry } from "./sampleDatasets";
 import { valueOfDay } from "./seasons";
 
@@ -50,6 +52,7 @@ function tableOf({ tags }: DatasetEntry): string | undefined {
 
 /** What a query runs over. */
 interface TrackedPlace {
+  readonly campaigns: readonly CampaignRecord[];
   readonly journeys: readonly { readonly id: string; readonly name: string }[];
   readonly seeded: Seeded;
   readonly now: number;
@@ -57,19 +60,37 @@ interface TrackedPlace {
 
 const DAY = 86_400_000;
 
-/** The number of rows of a statement about a step; undefined for any other. */
-export function runJourneyQuery(sql: string, { journeys, seeded, now }: TrackedPlace): QueryEnd | undefined {
+/** The number of rows of a statement about a step or a campaign; undefined for any other. */
+export function runTrackingQuery(sql: string, place: TrackedPlace): QueryEnd | undefined {
+  const [from, to] = [...sql.matchAll(/TIMESTAMP '(\d{4}-\d{2}-\d{2})/g)].map(([, day = ""]) =>
+    Date.parse(day),
+  );
+  if (from === undefined || to === undefined) return undefined;
+  const days: number[] = [];
+  for (let time = from; time <= to; time += DAY) days.push(time);
+  return runStepQuery(sql, days, place) ?? runCampaignQuery(sql, days, place);
+}
+
+function runStepQuery(
+  sql: string,
+  days: readonly number[],
+  { journeys, seeded, now }: TrackedPlace,
+): QueryEnd | undefined {
   const metric = listMetrics().find(({ id }) => id === findMetric(sql));
   const step = findText(sql, /stepEvents\.nodeName = '((?:[^']|'')*)'/);
   const version = findText(sql, /journeyVersionID = '((?:[^']|'')*)'/);
-  const days = [...sql.matchAll(/TIMESTAMP '(\d{4}-\d{2}-\d{2})/g)].map(([, day = ""]) => Date.parse(day));
-  const [from, to] = days;
-  if (metric === undefined || step === undefined || from === undefined || to === undefined) return undefined;
+  if (metric === undefined || step === undefined) return undefined;
   const journey = journeys.find(({ id }) => id === version);
   if (journey === undefined) return { rows: 0 };
-  let sum = 0;
-  for (let time = from; time <= to; time += DAY) sum += valueOfDay(seeded, metric, { time, now });
+  const sum = days.reduce((part, time) => part + valueOfDay(seeded, metric, { time, now }), 0);
   return { rows: Math.round(sum * shareOfStep(metric.id, { step, journey: journey.name })) };
+}
+
+function runCampaignQuery(sql: string, days: readonly number[], place: TrackedPlace): QueryEnd | undefined {
+  const id = findText(sql, /messageExecution\.campaignID = '((?:[^']|'')*)'/);
+  const event = findMailEvent(sql);
+  if (id === undefined || event === undefined) return undefined;
+  return { rows: days.reduce((sum, time) => sum + countCampaignDay(place, { id, event, time }), 0) };
 }
 
 function findMetric(sql: string): string | undefined {

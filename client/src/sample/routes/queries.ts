@@ -1,6 +1,6 @@
 /** Query service: queries, schedules with their runs, templates and alerts. Rows never come back over this API, here as there. */
 import { type Call, parameter, readBody, readNumber, readRecord } from "../call";
-import { type QueryEnd, runJourneyQuery, runRuleQuery } from "../data/sampleQueries";
+import { type QueryEnd, runRuleQuery, runTrackingQuery } from "../data/sampleQueries";
 import type { SampleResponse } from "../exchange";
 import { json } from "../replies";
 import { type Route, routesOf } from "../router";
@@ -186,7 +186,8 @@ function toQuery(call: Call, id: string, query: StartedQuery): Listed {
 function runQuery(call: Call, sql: string): QueryEnd | undefined {
   const { state, sandbox, seeded, clock } = call;
   const { journeys } = state.journeys(sandbox.name);
-  const counted = runJourneyQuery(sql, { journeys, seeded, now: clock.now() });
+  const { campaigns } = state.campaigns(sandbox.name);
+  const counted = runTrackingQuery(sql, { journeys, campaigns, seeded, now: clock.now() });
   if (counted !== undefined) return counted;
   return runRuleQuery(sql, {
     schemas: state.unions(sandbox.name),

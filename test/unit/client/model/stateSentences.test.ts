@@ -29,6 +29,7 @@ describe("the state of a thing in sentences", () => {
     isActiveOnEdge: true,
     windowEnd: undefined,
     users: { journeys: 1, campaigns: 0, destinations: 2 },
+    measured: [],
   };
 
   it("says of an audience how it is evaluated, whom it holds, and who uses it", () => {
@@ -64,6 +65,7 @@ describe("the state of a thing in sentences", () => {
     startsAt: AT - 10 * DAY,
     endsAt: AT + DAY,
     unpublished: undefined,
+    performance: undefined,
   };
 
   it("says of a campaign what it is, for whom and how much it sends", () => {
@@ -90,6 +92,23 @@ describe("the state of a thing in sentences", () => {
     ]);
     const later = { ...campaign, startsAt: AT + DAY, endsAt: undefined };
     assert.equal(toTexts(describeCampaign(later, AT)).at(-1), "It starts 2026-01-16 12:00 UTC.");
+  });
+
+  it("says how a journey or a campaign does once it was measured, and on an audience how its users do", () => {
+    const performance = "It sent 3 messages, with 2 opens and 1 clicks, 2026-01-01 to 2026-01-07 (UTC).";
+    const source = { section: "Performance" };
+    assert.deepEqual(describeCampaign({ ...campaign, performance }, AT).at(-1), {
+      text: performance,
+      isWrong: false,
+      source,
+    });
+    assert.deepEqual(describeJourney({ ...journey, performance }, AT).at(-1)?.source, source);
+    const measured = [{ page: "campaign", id: "c1", name: "Autumn", performance }] as const;
+    assert.deepEqual(describeAudience({ ...audience, measured }, AT).at(-1), {
+      text: `“Autumn” uses it. ${performance}`,
+      isWrong: false,
+      source: { page: "campaign", id: "c1" },
+    });
   });
 
   it("says of a dataset what arrived last, and marks what failed", () => {
@@ -122,6 +141,7 @@ describe("the state of a thing in sentences", () => {
     endsAt: undefined,
     steps: [],
     unpublished: undefined,
+    performance: undefined,
   };
 
   it("marks a journey whose time is over wherever one lives, and says of one that it starts later", () => {

@@ -7,7 +7,7 @@ import type * as z from "zod/mini";
 import type { Audience } from "../../../../client/src/api/audiences.js";
 import type { DocumentAddress } from "../../../../client/src/content/messageDocuments.js";
 import { AudienceUsers, type UserKind } from "../../../../client/src/model/audienceUsers.js";
-import type { PageHost } from "../../../../client/src/pages/frame/pageHost.js";
+import type { PageContext, PageHost } from "../../../../client/src/pages/frame/pageHost.js";
 import type { PageName } from "../../../../client/src/pages/frame/pageNames.js";
 import { PageReading } from "../../../../client/src/pages/frame/pageReading.js";
 import { type Section, type ToPage, toPageShape } from "../../../../client/src/pages/frame/protocol.js";
@@ -27,6 +27,8 @@ export interface PageOptions {
   readonly id: string;
   readonly host: PageHost;
   readonly shape: z.ZodMiniType;
+  /** What commands handed over for pages. */
+  readonly findHanded?: PageContext["findHanded"];
 }
 
 /** One open page. */
@@ -84,16 +86,19 @@ export class PageUnderTest {
 
   private openContext(signal: AbortSignal) {
     const { session } = this.platform;
+    const { page, id, findHanded = () => undefined } = this.options;
     const users = new AudienceUsers({ now: Date.now, freshForMs: 0 });
     return {
       session,
       signal,
       place: {
-        page: this.options.page,
+        page,
         connection: "sample",
         sandbox: session.sandbox ?? "",
-        id: this.options.id,
+        id,
       },
+      handed: findHanded({ page, id }),
+      findHanded,
       log: { error: () => undefined } as never,
       editor: {
         insert: async () => undefined,

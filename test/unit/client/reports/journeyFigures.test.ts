@@ -14,12 +14,12 @@ import {
   findUnmatched,
   readStepTable,
 } from "../../../../client/src/reports/journeyFigures";
-import { type CountedRole, toStepStatement } from "../../../../client/src/reports/journeyStatements";
 import { fetchComponents } from "../../../../client/src/reports/reportComponents";
 import type { ReportFile } from "../../../../client/src/reports/reportFile";
 import { proposeComponent, readRoleIds } from "../../../../client/src/reports/reportRoles";
 import { runReport } from "../../../../client/src/reports/runReport";
-import { runJourneyQuery } from "../../../../client/src/sample/data/sampleQueries";
+import { type CountedRole, toTrackingStatement } from "../../../../client/src/reports/trackingStatements";
+import { runTrackingQuery } from "../../../../client/src/sample/data/sampleQueries";
 import { openSample } from "../api/support/samplePlatform";
 
 const RANGE = { from: "2025-12-01", to: "2025-12-07" };
@@ -65,24 +65,26 @@ describe("how the steps of a journey do", () => {
     );
     assert.deepEqual(steps.map(({ step }) => step).sort(), journey.nodes.map(({ name }) => name).sort());
     const { state, seeded } = sample.organisation.surroundings();
-    const place = { journeys: state.journeys("prod").journeys, seeded, now: sample.clock.now() };
+    const { journeys } = state.journeys("prod");
+    const place = { journeys, campaigns: [], seeded, now: sample.clock.now() };
     const trackingTables = await fetchTrackingTables(session);
     for (const { step, values } of steps) {
       for (const [index, role] of FIGURE_ROLES.entries()) {
         if (role === "purchase") continue;
-        const sql = toStepStatement(
-          { journeyVersionId: journey.id, step, role, range: RANGE },
-          trackingTables,
-        );
+        const subject = { kind: "step", journeyVersionId: journey.id, name: step } as const;
+        const sql = toTrackingStatement({ subject, role, range: RANGE }, trackingTables);
         assert.ok(isReading(sql), sql);
-        assert.deepEqual(runJourneyQuery(sql, place), { rows: values[index] }, `${step}: ${role}`);
+        assert.deepEqual(runTrackingQuery(sql, place), { rows: values[index] }, `${step}: ${role}`);
       }
     }
   });
 
   it("is asked in statements that count rows of the documented tables, whatever a step is called", () => {
     const write = (role: CountedRole) =>
-      toStepStatement({ journeyVersionId: "v1", step: "It's; here\n--", role, range: RANGE }, TABLES);
+      toTrackingStatement(
+        { subject: { kind: "step", journeyVersionId: "v1", name: "It's; here\n--" }, role, range: RANGE },
+        TABLES,
+      );
     assert.match(
       write("entry"),
       /^-- Entries into the step "It's; here\\n--"\nSELECT 1 FROM journey_step_events\n/,

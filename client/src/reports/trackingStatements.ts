@@ -1,0 +1,110 @@
+/**
+ * What Query Service is asked about the steps of a journey and the e-mails of a campaign, over the tracking datasets of Journey
+ * Optimizer (docs/platform.md#query-service). The service tells how many rows a statement has and nothing else, so each number is a
+ * statement of its own, whose rows hold nothing of a person. Pure.
+ */
+import type { DayRange } from "./reportDates";
+
+/** Tables, by what they hold. */
+export interface TrackingTables {
+  readonly steps: string;
+  readonly feedback: string;
+  readonly tracking: string;
+}
+
+/** What the datasets can tell; purchases are in none of them. */
+export type CountedRole = "entry" | "send" | "delivered" | "bounce" | "open" | "click" | "unsubscribe";
+
+/** What a number is about. */
+export type TrackingSubject =
+  | { readonly kind: "step"; readonly journeyVersionId: string; readonly name: string }
+  | { readonly kind: "campaign"; readonly campaignId: string; readonly name: string };
+
+/** Which number. */
+export interface TrackingQuestion {
+  readonly subject: TrackingSubject;
+  readonly role: CountedRole;
+  readonly range: DayRange;
+}
+
+const STEP = "_experience.journeyOrchestration.stepEvents";
+const MESSAGE = "_experience.customerJourneyManagement";
+
+interface RoleFacts {
+  /** `_` stands for the subject. */
+  readonly words: string;
+  readonly table: keyof TrackingTables;
+  readonly conditions: readonly string[];
+}
+
+const feedback = (words: string, status: string): RoleFacts => ({
+  words,
+  table: "feedback",
+  conditions: [`${MESSAGE}.messageDeliveryfeedback.feedbackStatus = '${status}'`],
+});
+const interaction = (words: string, type: string): RoleFacts => ({
+  words,
+  table: "tracking",
+  conditions: [`${MESSAGE}.messageInteraction.interactionType = '${type}'`],
+});
+
+const ROLES: Readonly<Record<CountedRole, RoleFacts>> = {
+  entry: {
+    words: "Entries into _",
+    table: "steps",
+    conditions: [`${STEP}.journeyNodeProcessed = TRUE`, `${STEP}.eventID IS DISTINCT FROM 'createInstance'`],
+  },
+  send: feedback("Messages sent by _", "sent"),
+  delivered: feedback("Messages of _ delivered", "delivered"),
+  bounce: feedback("Messages of _ bounced", "bounce"),
+  open: interaction("E-mails of _ opened", "open"),
+  click: interaction("Clicks in e-mails of _", "click"),
+  unsubscribe: interaction("Unsubscriptions from e-mails of _", "unsubscribe"),
+};
+
+/** The statement that has a row for each of them. */
+export function toTrackingStatement(
+  { subject, role, range }: TrackingQuestion,
+  tables: TrackingTables,
+): string {
+  const { words, table, conditions } = ROLES[role];
+  const head = words.replace("_", () => `the ${subject.kind} ${JSON.stringify(subject.name)}`);
+  const all = [
+    ...listConditions(subject, table, tables),
+    ...conditions,
+    `timestamp >= TIMESTAMP ${quote(`${range.from} 00:00:00`)}`,
+    `timestamp < TIMESTAMP ${quote(`${range.to} 00:00:00`)} + INTERVAL '1' DAY`,
+  ];
+  return `-- ${head}\nSELECT 1 FROM ${tables[table]}\nWHERE ${all.join("\n  AND ")}`;
+}
+
+/** What makes a row of a table one of the subject. */
+function listConditions(
+  subject: TrackingSubject,
+  table: keyof TrackingTables,
+  tables: TrackingTables,
+): readonly string[] {
+  if (subject.kind === "campaign")
+    return [
+      `${MESSAGE}.messageExecution.campaignID = ${quote(subject.campaignId)}`,
+      // Proofs; where nothing is said it is unknown.
+      `${MESSAGE}.messageProfile.isTestExecution IS DISTINCT FROM TRUE`,
+      // The other table holds e-mails only.
+      ...(table === "feedback"
+        ? [`${MESSAGE}.messageProfile.channel._id = 'https://ns.adobe.com/xdm/channels/email'`]
+        : []),
+    ];
+  const version = quote(subject.journeyVersionId);
+  const isOfStep = [`${STEP}.journeyVersionID = ${version}`, `${STEP}.nodeName = ${quote(subject.name)}`];
+  if (table === "steps") return isOfStep;
+  const actions = `SELECT ${STEP}.actionID FROM ${tables.steps} WHERE ${isOfStep.join(" AND ")}`;
+  return [
+    `${MESSAGE}.messageExecution.journeyVersionID = ${version}`,
+    `${MESSAGE}.messageExecution.journeyActionID IN (${actions})`,
+  ];
+}
+
+/** A text in SQL; names of steps are anything. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
