@@ -22,13 +22,15 @@ import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
 import { say } from "../words/say";
 import { getPlace } from "./arguments";
+import { CAMPAIGN_PERFORMANCE_COMMANDS } from "./campaignPerformance";
 import type { Command, CommandCall } from "./command";
 import { type MeasuredJourney, measureByQuery, toStepName, toWays } from "./journeyQueries";
 import { askDates, findRoles, readComponents } from "./reportQuestions";
 
-/** The commands of this file. */
+/** The command of this file, and that of campaigns, which is loaded with it. */
 export const JOURNEY_PERFORMANCE_COMMANDS: readonly Command[] = [
   { id: "aep.journey.showPerformance", run: showPerformance },
+  ...CAMPAIGN_PERFORMANCE_COMMANDS,
 ];
 
 /** Asks for the source and the days, counts, and shows the page of the journey with the numbers. Returns them. */

@@ -96,12 +96,8 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./queryCommands")).QUERY_COMMANDS,
   },
   {
-    ids: ["aep.journey.showPerformance"],
+    ids: ["aep.journey.showPerformance", "aep.campaign.showPerformance"],
     load: async () => (await import("./journeyPerformance")).JOURNEY_PERFORMANCE_COMMANDS,
-  },
-  {
-    ids: ["aep.campaign.showPerformance"],
-    load: async () => (await import("./campaignPerformance")).CAMPAIGN_PERFORMANCE_COMMANDS,
   },
   {
     ids: ["aep.audience.new", "aep.audience.update", CLIENT_COMMANDS.previewAudience],
