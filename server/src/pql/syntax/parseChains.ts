@@ -17,6 +17,9 @@ import {
 import { type NodeId, NodeKind } from "./nodeKinds";
 import { closeBracket } from "./parseNames";
 import type { ParserState } from "./parserState";
+import { readBounds } from "./parseTimeRanges";
+import { isPairOfDistances } from "./stepDistances";
+
 import { describeToken } from "./tokenDescription";
 import { isComparison, isWord, TokenKind } from "./tokenKinds";
 import { findBareWindowFix, findStepWindowFix } from "./windowRewrites";
@@ -210,6 +213,7 @@ function readCondition(parser: ParserState): NodeId {
 
 function readWhen(parser: ParserState): NodeId {
   readWholeTimeTest(parser);
+  if (isPairOfDistances(parser)) return readBounds(parser, parser.at);
   return parser.grammar.timeTest(parser);
 }
 

@@ -17,7 +17,11 @@ export function isUnit(kind: number): boolean {
 
 /** `between A and B`, where either may be a distance by mistake. */
 export function readRange(parser: ParserState): NodeId {
-  const first = parser.advance();
+  return readBounds(parser, parser.advance());
+}
+
+/** The bounds of a range that begins at the token `first`: behind `between`, or the distances that stand without it. */
+export function readBounds(parser: ParserState, first: number): NodeId {
   const start = readBound(parser);
   if (parser.kind !== TokenKind.And) {
     parser.expected("`and` and the end of the range");

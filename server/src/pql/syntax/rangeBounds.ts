@@ -1,11 +1,12 @@
 /**
  * Distances in the place of a bound of `between`, such as `between 3 days before now and now`: one problem, and the tests that
- * say the same. Only words what was read; which tokens make a bound is decided in `parseTimeTests.ts`.
+ * say the same. Only words what was read; which tokens make a bound is decided in `parseTimeRanges.ts`.
  */
 import type { Fix } from "../problems/problem";
 import { type Bound, isDirected, toOrdered, type WholeBound, type WholeDistance } from "./boundDistances";
 import type { NodeId } from "./nodeKinds";
 import type { ParserState } from "./parserState";
+import { divideTests } from "./stepDistances";
 import { isWord, TokenKind } from "./tokenKinds";
 
 /** One bound as it was read. */
@@ -22,10 +23,12 @@ export interface ReadRange {
 
 /** Reports a range of which at least one bound is a distance. The cursor stands behind it. */
 export function reportRangeDistance(parser: ParserState, range: ReadRange): void {
+  const isNamed = parser.tokens.kinds[range.first] === TokenKind.Between;
   parser.report(range.first, parser.at, {
     code: "pql.rangeBound",
-    message:
-      "`between` takes two points in time; a distance is a test of its own: `occurs <= 3 days before now`.",
+    message: !isNamed
+      ? "`WHEN` takes one time test; a second one is a condition in `WHAT`."
+      : "`between` takes two points in time; a distance is a test of its own: `occurs <= 3 days before now`.",
     fix: findRangeFix(parser, range),
   });
 }
@@ -38,7 +41,11 @@ function findRangeFix(parser: ParserState, range: ReadRange): Fix | undefined {
   const title = "Write it with distances";
   if (second === undefined) return { title, edits: [{ span, newText: only.text }], isPreferred };
   const operand = findOperand(parser, range.first);
-  if (operand === undefined) return undefined;
+  if (operand === undefined) {
+    const tests = { first: range.first, kept: only.text, moved: second.text };
+    const divided = second.joint === "and" ? divideTests(parser, tests) : undefined;
+    return divided && { title, edits: divided, isPreferred };
+  }
   const edits = [
     { span: { start: operand.start, end: operand.start }, newText: "(" },
     { span, newText: `${only.text} ${second.joint} ${operand.text} occurs ${second.text})` },

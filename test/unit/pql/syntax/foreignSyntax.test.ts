@@ -60,6 +60,14 @@ const REPAIRED: readonly (readonly [text: string, codes: string, repaired: strin
     "rangeBound",
     WEEK_WITHOUT_DAYS.replace("7 days", "1 week"),
   ],
+  ...["3 days and 7 days before now", "3 and 7 days ago", "between 7 days and 3 days before now"].map(
+    (distances) =>
+      [
+        `chain(xEvent, a.timestamp, [A: WHAT(a or b) WHEN(${distances})])`,
+        "rangeBound",
+        `chain(xEvent, a.timestamp, [A: WHAT((a or b) and a.timestamp occurs >= 3 days before now) WHEN(<= 7 days before now)])`,
+      ] as const,
+  ),
   ["t occurs between now and 3 days ago", "rangeBound", "t occurs <= 3 days before now"],
   ["}a = 1", "unclosedBracket", "a = 1"],
   ["a = 1 and ) b = 2", "unclosedBracket", "a = 1 and  b = 2"],
