@@ -135,6 +135,11 @@ export const INCOMPLETE_ANSWERS: readonly (readonly [name: string, fault: Fault,
     /is a tree that has no text/,
   ],
   ["conversion: null", { strikes: CONVERSION, damage: change(() => null) }, /did not turn into text/],
+  [
+    "merge policies: none",
+    { strikes: on("GET", "/config/mergePolicies"), damage: change((body) => ({ ...body, children: [] })) },
+    /sent no merge policies, though \d+ audiences name one/,
+  ],
   ["tags: 500", { strikes: on("GET", "/tags"), damage: answer(500) }, /names could not be read/],
 ];
 

@@ -127,6 +127,12 @@ describe("the pipeline behind a proxy", () => {
     const wrong = closed.address.replace("//", "//me:geheim@");
     const refusing = await open({ refusal: 403 });
     const lost = await open({ refusal: 502 });
+    const windows = await open({ authorization: SIGN_IN, schemes: ["Negotiate", "NTLM"] });
+    const digest = await open({
+      authorization: SIGN_IN,
+      schemes: ['Digest realm="Basic, NTLM", qop="auth", nonce="1"'],
+    });
+    const either = await open({ authorization: SIGN_IN, schemes: ["NTLM", 'basic realm="x"'] });
     const said = [
       [DEAD, /proxy http:\/\/127\.0\.0\.1:1 \(HTTP_PROXY\) cannot be reached: nothing listens there/],
       [
@@ -134,6 +140,12 @@ describe("the pipeline behind a proxy", () => {
         /proxy http:\/\/proxi\.invalid:3128 .*cannot be found.*spelling/,
       ],
       [closed.address, /asks for a sign-in \(407\)\. Set http:\/\/user:password@host:port in HTTP_PROXY/],
+      [
+        windows.address,
+        /asks for Negotiate, NTLM, a sign-in that is not supported \(407\)\. Use a local proxy/,
+      ],
+      [digest.address, /asks for Digest, a sign-in that is not supported \(407\)/],
+      [either.address, /asks for a sign-in \(407\)/],
       [wrong, /does not accept this sign-in \(407\)/],
       [refusing.address, /refuses to connect to 127\.0\.0\.1:\d+ \(403\).*NO_PROXY/],
       [lost.address, /does not reach 127\.0\.0\.1:\d+ \(502\)/],

@@ -19,6 +19,8 @@ export interface Asked {
 export interface ProxyManners {
   /** Value of `Proxy-Authorization` without which it answers 407. */
   readonly authorization?: string;
+  /** The ways of signing in that it names with a 407. */
+  readonly schemes?: readonly string[];
   /** Status for every request for a tunnel, instead of a tunnel. */
   readonly refusal?: number;
   /** Ports of hosts (with their port) that only this proxy knows. */
@@ -57,9 +59,13 @@ export async function openConnectProxy(manners: ProxyManners = {}): Promise<Conn
     const isKnown = manners.authorization === undefined || authorization === manners.authorization;
     const refusal = isKnown ? manners.refusal : 407;
     if (refusal === undefined) openTunnel(target, socket, manners.hosts?.[target]);
-    else socket.end(`HTTP/1.1 ${refusal} No\r\n\r\n`);
+    else socket.end(`HTTP/1.1 ${refusal} No\r\n${toHeaders(manners)}\r\n`);
   });
   return { ...(await listen(server)), asked, shown };
+}
+
+function toHeaders({ schemes = [] }: ProxyManners): string {
+  return schemes.map((scheme) => `Proxy-Authenticate: ${scheme}\r\n`).join("");
 }
 
 /** Puts TLS before the server on `port`. */

@@ -84,6 +84,8 @@ interface ReasonFacts {
     readonly status: number;
     readonly target: string;
     readonly hasSignIn: boolean;
+    /** The ways of signing in that the proxy asks for, where none of them is the one with user and password. */
+    readonly otherSignIn?: readonly string[];
   };
   /** The browser did not let a page ask the host, or the host is not there: it does not say which. */
   readonly closedToPages: { readonly host: string };

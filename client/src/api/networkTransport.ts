@@ -85,6 +85,6 @@ class ProxyEnd extends Pool {
     });
     if (answer.statusCode === 200) return answer;
     answer.socket.on("error", () => undefined).destroy();
-    throw toProxyRefusal(this.proxy, answer.statusCode, tunnel.path);
+    throw toProxyRefusal(this.proxy, { ...answer, target: tunnel.path });
   }
 }

@@ -85,14 +85,40 @@ function toProxyFlaw(code: string): ProxyFlaw {
   return /TIMEOUT|ETIMEDOUT/.test(code) ? "timeout" : "closed";
 }
 
-/** The fault of a proxy that answered a request for a tunnel to `target` (host and port) with this status. */
-export function toProxyRefusal(proxy: ProxyRoute, status: number, target: string): ProxyFault {
+/** How a proxy answered a request for a tunnel to `target`, host and port. */
+interface TunnelAnswer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly target: string;
+}
+
+/** The fault of a proxy that answered so. */
+export function toProxyRefusal(proxy: ProxyRoute, { statusCode, headers, target }: TunnelAnswer): ProxyFault {
   const { address, setting, authorization } = proxy;
-  const hasSignIn = authorization !== undefined;
+  const schemes = readSchemes(headers["proxy-authenticate"]);
   return new ProxyFault(
-    { kind: "proxyRefusal", address, setting, status, target, hasSignIn },
-    String(status),
+    {
+      kind: "proxyRefusal",
+      address,
+      setting,
+      status: statusCode,
+      target,
+      hasSignIn: authorization !== undefined,
+      otherSignIn: schemes.includes("Basic") ? [] : schemes,
+    },
+    String(statusCode),
   );
+}
+
+const SCHEMES = ["Basic", "Negotiate", "Kerberos", "NTLM", "Digest", "Bearer"] as const;
+
+/** The ways of signing in that a proxy names, as far as they are known ones. */
+function readSchemes(header: string | readonly string[] | undefined): readonly string[] {
+  const named = [header ?? []]
+    .flat()
+    .join(", ")
+    .replace(/"[^"]*"/g, "");
+  return SCHEMES.filter((scheme) => new RegExp(`(?:^|,)\\s*${scheme}(?:\\s|,|$)`, "i").test(named));
 }
 
 function findCode(thrown: unknown): string {

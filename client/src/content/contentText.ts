@@ -93,10 +93,27 @@ export function listClashes({ started, now, mine }: ContentVersions): readonly s
 }
 
 function mergeOne(base: string | undefined, theirs: string, ours: string): string {
-  if (isSameText(theirs, ours)) return setMarkersApart(theirs);
-  if (base !== undefined && isSameText(ours, base)) return setMarkersApart(theirs);
-  if (base !== undefined && isSameText(theirs, base)) return setMarkersApart(ours);
+  const end = mergeEnds([base ?? theirs, theirs, ours].map(endOf));
+  if (isSameText(theirs, ours)) return setMarkersApart(withEnd(theirs, end));
+  if (base !== undefined && isSameText(ours, base)) return setMarkersApart(withEnd(theirs, end));
+  if (base !== undefined && isSameText(theirs, base)) return setMarkersApart(withEnd(ours, end));
   return mergeTexts({ started: base, now: theirs, mine: ours });
+}
+
+/** The line breaks at the end, which a side may have changed alone. */
+function endOf(text: string): string {
+  return /[\r\n]*$/.exec(text)?.[0].replace(/\r\n?/g, "\n") ?? "";
+}
+
+/** The end that a side changed; that of the person where both did. */
+function mergeEnds([base = "", theirs = "", ours = ""]: readonly string[]): string {
+  return ours === base ? theirs : ours;
+}
+
+function withEnd(text: string, end: string): string {
+  if (endOf(text) === end) return text;
+  const body = text.replace(/[\r\n]+$/, "");
+  return body + (/\r\n/.test(text) ? end.replaceAll("\n", "\r\n") : end);
 }
 
 function findText(parts: readonly ContentPart[], file: string): string | undefined {

@@ -13,7 +13,7 @@ import { isSameExpression } from "../model/expressionText";
 import { toReasonText } from "../model/failureText";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { toFileName } from "../model/resource";
-import { say } from "../words/say";
+import { say, sayCount } from "../words/say";
 import { type Comparison, compareAudience, withSynonyms } from "./comparison";
 import { assignFileNames, isSameFileName, type NamedEntry, toMarkedName } from "./fileNames";
 import {
@@ -96,8 +96,10 @@ export async function pullAudiences(request: PullRequest): Promise<PullReport> {
     work: (found) => run.pullChunk(found, entries.length),
     signal,
   });
-  const gaps = findGaps(run.hidden);
-  run.report.gaps = place.tagProblem === undefined ? gaps : [...gaps, { count: 0, reason: place.tagProblem }];
+  const unnamed = [place.tagProblem, run.findPolicyProblem()].flatMap((reason) =>
+    reason === undefined ? [] : [{ count: 0, reason }],
+  );
+  run.report.gaps = [...findGaps(run.hidden), ...unnamed];
   if (request.selection.kind === "listed" && request.selection.nameContains === undefined)
     run.reportUnreadable();
   return run.report;
@@ -141,6 +143,7 @@ class PullRun {
   readonly report: PullReportDraft = startPullReport();
   /** Audiences that were read and that the list of audiences hides. */
   readonly hidden = new Set<string>();
+  private withoutPolicyName = 0;
   private readonly linked: ReadonlyMap<string, AudiencePair>;
   /** Pairs whose expression is missing, by id. */
   private readonly halves: ReadonlyMap<string, AudiencePair>;
@@ -200,6 +203,16 @@ class PullRun {
     await this.writer.update(pair, { audience, decision: decideLink(comparison), sides });
   }
 
+  /** Why the files say ids of merge policies: audiences use some, and the platform names none at all. */
+  findPolicyProblem(): string | undefined {
+    return this.withoutPolicyName === 0
+      ? undefined
+      : sayCount(this.withoutPolicyName, [
+          "The platform sent no merge policies, though an audience names one; its file says the id.",
+          "The platform sent no merge policies, though {0} audiences name one; their files say the ids.",
+        ]);
+  }
+
   private findPair({ id, name }: NamedEntry): AudiencePair | undefined {
     return this.linked.get(id) ?? this.unlinked.get(name);
   }
@@ -207,6 +220,7 @@ class PullRun {
   private async pullOne(entry: NamedEntry, audience: ReadAudience): Promise<void> {
     if (isApiError(audience)) return this.fail(entry, audience);
     if (isHiddenFromList(audience)) this.hidden.add(audience.id);
+    if (audience.mergePolicyId !== undefined && this.place.mergePolicies.isEmpty) this.withoutPolicyName++;
     const { expression } = audience;
     const isOther = this.request.selection.kind === "listed" && audience.id !== entry.id;
     if (isOther || audience.name === "") return this.fail(entry, unreadableAudience(entry.id));

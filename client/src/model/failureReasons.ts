@@ -242,7 +242,25 @@ function wordProxyRefusal({
   status,
   target,
   hasSignIn,
+  otherSignIn = [],
 }: FailureReason<"proxyRefusal">): FailureWords {
+  if (status === 407 && otherSignIn.length > 0) {
+    const ways = otherSignIn.join(", ");
+    const advice = say(
+      "Use a local proxy that signs in for you, or set a whole header in {0}.",
+      "http.proxyAuthorization",
+    );
+    const localProxy = say("Use a local proxy that signs in for you.");
+    return {
+      sentence: say(
+        "The proxy {0} ({1}) asks for {2}, a sign-in that is not supported (407).",
+        address,
+        setting,
+        ways,
+      ),
+      advice: setting === "http.proxy" ? advice : localProxy,
+    };
+  }
   if (status === 407) {
     const sentence = hasSignIn
       ? say("The proxy {0} ({1}) does not accept this sign-in (407).", address, setting)

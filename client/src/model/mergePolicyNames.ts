@@ -5,6 +5,8 @@ import type { MergePolicy } from "../api/mergePolicies";
 
 /** Looks up the merge policies of one sandbox. */
 export interface MergePolicyNames {
+  /** True where the platform named none. */
+  readonly isEmpty: boolean;
   /** The id for what a file says: a name, or an id of this sandbox. Undefined when neither fits or two have the name. */
   findId(nameOrId: string): string | undefined;
   /** What a file says of the policy: its name where it is unique, else its id. */
@@ -22,6 +24,7 @@ export function toMergePolicyNames(policies: readonly NamedPolicy[]): MergePolic
   const findNamed = (name: string): readonly string[] =>
     policies.filter((policy) => policy.name.trim() === name.trim()).map(({ id }) => id);
   return {
+    isEmpty: policies.length === 0,
     findId: (nameOrId) => {
       const named = findNamed(nameOrId);
       if (named.length === 1) return named[0];

@@ -72,15 +72,19 @@ function toProgress(line: CommandLine): (done: number, total: number | undefined
 
 function toPullText(report: PullReport, sandbox: string): string {
   const { created, updated, same, kept, skipped, failed, gaps } = report;
-  const isComplete = failed.length + gaps.length === 0;
   // The two lists overlap, and so may what they left out.
   const unlisted = Math.max(0, ...gaps.map(({ count }) => count ?? 0));
+  const missing = [
+    ...(failed.length > 0 ? [`${failed.length} could not be read`] : []),
+    ...(unlisted > 0 ? [`at least ${unlisted} not listed`] : []),
+  ].join(", ");
+  const isComplete = failed.length + gaps.length === 0;
   const lines = [
     ...kept.map(({ stem, fields }) => toOneLine(`kept     ${stem}: changed here in ${fields.join(", ")}`)),
     ...skipped.map(({ id, name, reason }) => toOneLine(`skipped  ${name === "" ? id : name}: ${reason}`)),
     `Pulled from ${sandbox}: ${created.length} new, ${updated.length} updated, ${same} unchanged, ` +
       `${kept.length} with changes made here, ${skipped.length} skipped` +
-      `${isComplete ? "." : `. Incomplete: ${failed.length} could not be read, at least ${unlisted} not listed.`}`,
+      `${isComplete ? "." : missing === "" ? ". Incomplete." : `. Incomplete: ${missing}.`}`,
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -47,6 +47,16 @@ describe("merging content", () => {
     assert.match(text, /<<<<<<< .*\n<p>3 theirs<\/p>\n\|{7}.*\n<p>3<\/p>\n=======\n<p>3 mine<\/p>\n>>>>>>>/);
   });
 
+  it("keeps line breaks at the end that only one side changed", () => {
+    const merge = (started: string, now: string, mine: string): string | undefined =>
+      mergeParts({ started: [subject(started)], now: [subject(now)], mine: [subject(mine)] })[0]?.text;
+    assert.equal(merge("a\n", "a\n", "a\n\n"), "a\n\n");
+    assert.equal(merge("a\n", "a", "a\n"), "a");
+    assert.equal(merge("a\n", "b\n", "a"), "b");
+    assert.equal(merge("a", "a\r\n\r\n", "b\r\nc"), "b\r\nc\r\n\r\n");
+    assert.equal(merge("a\n", "a\r\n", "a\n"), "a\r\n");
+  });
+
   it("finds a clash only where both changed the same file differently, line breaks aside", () => {
     const started = [subject("A"), ...body("a")];
     const clash = (now: string, mine: string): readonly string[] =>

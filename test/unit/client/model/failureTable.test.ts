@@ -58,6 +58,7 @@ const REASONS: { readonly [Kind in FailureKind]: readonly [ApiErrorCode, ...Fail
             status,
             target,
             hasSignIn: target === "127.0.0.1:9",
+            otherSignIn: target === "127.0.0.1:9" ? [] : ["NTLM"],
           }) as const,
       ),
     ),
