@@ -1,8 +1,9 @@
 /**
- * Pan and zoom of the journey's picture, by Panzoom: wheel and drag pan, wheel with Ctrl and keys zoom. Draws nothing.
+ * Pan and zoom of the journey's picture, by Panzoom: wheel and drag pan, wheel with Ctrl and keys zoom. The picture never
+ * leaves its frame. Draws nothing.
  */
 import createPanzoom, { type PanzoomObject } from "@panzoom/panzoom";
-import { type Layout, type PlacedStep, STEP_WIDTH } from "./layout";
+import { keepInFrame, type Layout, type PlacedStep, STEP_WIDTH } from "./layout";
 
 /** Below this, names cannot be read: a large journey starts at its first step instead of as a whole. */
 const READABLE = 0.55;
@@ -38,13 +39,17 @@ export class Canvas {
       roundPixels: true,
     });
     const { signal } = this.life;
+    const move = (event: PointerEvent): void => {
+      this.panzoom.handleMove(event);
+      this.keep();
+    };
     const press = (event: PointerEvent): void => {
       this.pressed = { x: event.clientX, y: event.clientY };
       this.panzoom.handleDown(event);
     };
     frame.addEventListener("pointerdown", press, { signal });
     frame.addEventListener("pointermove", (event) => this.noteDrag(event), { signal });
-    document.addEventListener("pointermove", this.panzoom.handleMove, { signal });
+    document.addEventListener("pointermove", move, { signal });
     document.addEventListener("pointerup", this.panzoom.handleUp, { signal });
     frame.addEventListener("wheel", (event) => this.turn(event), { passive: false, signal });
   }
@@ -62,6 +67,7 @@ export class Canvas {
     const resizing = new ResizeObserver(() => {
       if (!this.isTouched) this.begin(first);
       if (this.revealed !== undefined) this.reveal(this.revealed);
+      this.keep();
     });
     // Panzoom puts the picture back to its corner in a turn of its own after it was made.
     setTimeout(() => {
@@ -97,6 +103,7 @@ export class Canvas {
     const scale = direction === "actual" ? 1 : this.panzoom.getScale() * factor;
     const { left, top, width, height } = this.frame.getBoundingClientRect();
     this.panzoom.zoomToPoint(scale, { clientX: left + width / 2, clientY: top + height / 2 });
+    this.keep();
   }
 
   /** Moves the picture only as far as the step needs to be in sight. */
@@ -119,6 +126,7 @@ export class Canvas {
     );
     if (shiftX !== 0 || shiftY !== 0)
       this.panzoom.pan(x + shiftX / scale, y + shiftY / scale, { force: true });
+    this.keep();
   }
 
   private place(step: PlacedStep, at: { readonly x: number; readonly y: number }, scale: number): void {
@@ -130,6 +138,17 @@ export class Canvas {
   private panTo(x: number, y: number): void {
     const scale = this.panzoom.getScale();
     this.panzoom.pan(x / scale, y / scale, { force: true });
+    this.keep();
+  }
+
+  /** Called after every move: Panzoom itself lets the picture go anywhere. */
+  private keep(): void {
+    const { clientWidth, clientHeight } = this.frame;
+    const scale = this.panzoom.getScale();
+    const { x, y } = this.panzoom.getPan();
+    const keptX = keepInFrame(x * scale, this.layout.width * scale, clientWidth) / scale;
+    const keptY = keepInFrame(y * scale, this.layout.height * scale, clientHeight) / scale;
+    if (keptX !== x || keptY !== y) this.panzoom.pan(keptX, keptY, { force: true });
   }
 
   /** A press that goes nowhere opens a step and moves nothing. */
@@ -149,10 +168,11 @@ export class Canvas {
     this.touch();
     if (event.ctrlKey || event.metaKey) {
       this.panzoom.zoomWithWheel(event);
-      return;
+    } else {
+      const scale = this.panzoom.getScale();
+      this.panzoom.pan(-event.deltaX / scale, -event.deltaY / scale, { relative: true, force: true });
     }
-    const scale = this.panzoom.getScale();
-    this.panzoom.pan(-event.deltaX / scale, -event.deltaY / scale, { relative: true, force: true });
+    this.keep();
   }
 
   private findFit(): number {

@@ -131,3 +131,13 @@ function toEdgeWay(from: Point | undefined, to: Point | undefined, lane: number)
 function toPoint({ x, y }: { readonly x?: number; readonly y?: number }): Point {
   return { x: x ?? 0, y: y ?? 0 };
 }
+
+/** Of the picture, or of the frame where that is smaller, this much stays in sight. */
+const LEAST_SHOWN = 0.75;
+
+/** Where the picture begins along one side of its frame so that it stays in sight; `start` itself where it does already. */
+export function keepInFrame(start: number, size: number, frame: number): number {
+  if (frame === 0) return start;
+  const shown = LEAST_SHOWN * Math.min(size, frame);
+  return Math.min(Math.max(start, shown - size), frame - shown);
+}

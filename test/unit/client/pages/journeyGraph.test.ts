@@ -7,7 +7,7 @@ import { fetchJourney, listJourneys } from "../../../../client/src/api/journeys.
 import { collectItems } from "../../../../client/src/api/pages.js";
 import { toJourneyGraph } from "../../../../client/src/pages/journey/graph.js";
 import { findNeighbour } from "../../../../client/src/pages/journey/journeyNeighbours.js";
-import { layOut } from "../../../../client/src/pages/journey/layout.js";
+import { keepInFrame, layOut } from "../../../../client/src/pages/journey/layout.js";
 import { openSample } from "../api/support/samplePlatform.js";
 
 type Nodes = Parameters<typeof toJourneyGraph>[0]["nodes"];
@@ -117,6 +117,22 @@ describe("the graph of a journey", () => {
     );
     assert.equal(findNeighbour(layout, "s3", "Home"), "s0");
     assert.equal(findNeighbour(layout, "s3", "ArrowDown"), undefined);
+  });
+
+  it("keeps most of the picture in its frame however far it is moved, and moves nothing that is in sight", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -5000, max: 5000 }),
+        fc.integer({ min: 1, max: 4000 }),
+        fc.integer({ min: 1, max: 1500 }),
+        (start, size, frame) => {
+          const kept = keepInFrame(start, size, frame);
+          const shown = Math.min(kept + size, frame) - Math.max(kept, 0);
+          assert.ok(shown >= Math.min(size, frame) / 2);
+          if (start >= 0 && start + size <= frame) assert.equal(kept, start);
+        },
+      ),
+    );
   });
 });
 
