@@ -50,7 +50,11 @@ async function showBroken(
 ): Promise<readonly BrokenReport[] | undefined> {
   const target = findTarget(services, call);
   if (call.isAutomated) return await report(services, target, call);
-  const question = await ask(services, target, findPath(call));
+  const question = await ask(
+    services,
+    target,
+    findPath(call) ?? (await findKnownAtCursor(services, target, call)),
+  );
   const id = JSON.stringify(question);
   (await services.pages()).open({ page: "impact", ...target, id }, say("What would break"));
   return undefined;
@@ -69,11 +73,25 @@ function findTarget(services: Services, call: CommandCall): SandboxTarget {
   return { connection, sandbox };
 }
 
-/** The field meant: clicked, named by the page of a schema, or under the cursor. */
+/** The field meant: clicked, or named by the page of a schema. */
 function findPath(call: CommandCall): string | undefined {
   const clicked = findNodeData(call, "field");
   if (clicked !== undefined) return toWholePath(clicked.field);
-  return findName(call) ?? (findNode(call) === undefined ? findPathAtCursor() : undefined);
+  return findName(call);
+}
+
+/** The field under the cursor; the word there may as well be a function or a name the expression gives. */
+async function findKnownAtCursor(
+  { finder, prompts }: Services,
+  target: SandboxTarget,
+  call: CommandCall,
+): Promise<string | undefined> {
+  const path = findNode(call) === undefined ? findPathAtCursor() : undefined;
+  if (path === undefined) return undefined;
+  const isKnown = await prompts.showProgress(say("Reading the schema"), async () =>
+    (await finder()).knowsField(target, path),
+  );
+  return isKnown ? path : undefined;
 }
 
 async function ask(

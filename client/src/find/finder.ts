@@ -14,6 +14,7 @@ import type { SchemaField } from "../model/schemaFields";
 import type { FoundChoice, Report } from "../ui/searches";
 import { say } from "../words/say";
 import { type AudienceSources, searchAudiences } from "./audienceSearch";
+import { readFieldName } from "./fieldIndex";
 
 /** Something that was found. */
 export type FoundThing =
@@ -65,6 +66,13 @@ export class Finder {
       this.searchFields(request).then((choices) => take(FIELDS, choices)),
     ]);
     if (found.size === 0 && !request.signal.aborted) report([]);
+  }
+
+  /** Whether the schemas of the sandbox have the field, by its path as PQL writes it. */
+  async knowsField(target: SandboxTarget, path: string): Promise<boolean> {
+    const wanted = toKey(path);
+    const fields = await this.sources.listFields(target);
+    return fields.some((field) => field.root !== "other" && toKey(toWholePath(field)) === wanted);
   }
 
   /** What is still there of what was used last; audiences with the state they are in now. */
@@ -180,6 +188,11 @@ function toFieldChoice(target: SandboxTarget, field: SchemaField): FoundChoice<F
     description: `${title}${field.type}`,
     value: { type: "field", target, field },
   };
+}
+
+/** The same for each way to write a path. */
+function toKey(path: string): string {
+  return JSON.stringify(readFieldName(path));
 }
 
 /** The path as it reads outside any brackets. */

@@ -68,6 +68,24 @@ describe("finding", () => {
     assert.deepEqual(failures, ["Journeys could not be searched"]);
   });
 
+  it("knows a field by its whole path, however it is quoted, and no other word", async () => {
+    const field = { title: undefined, description: undefined, isIdentity: false, children: [] };
+    const finder = new Finder({
+      ...EVERY_PRODUCT,
+      lists: async () => LISTS,
+      listFields: async () => [
+        { ...field, name: "name", path: "person.name", root: "profile", type: "object" },
+        { ...field, name: "order", path: "commerce.`order`", root: "event", type: "object" },
+      ],
+      log: { error: () => undefined } as unknown as Log,
+      recent: NOTHING_USED,
+    });
+    for (const path of ["person.name", "person.`name`", "xEvent.commerce.order"])
+      assert.equal(await finder.knowsField(TARGET, path), true, path);
+    for (const path of ["chain", "name", "xEvent", "commerce.order", ""])
+      assert.equal(await finder.knowsField(TARGET, path), false, path);
+  });
+
   it("does not search what the connection is not for", async () => {
     const log = { error: () => undefined } as unknown as Log;
     const sources = { lists: async () => LISTS, listFields: async () => [], log, recent: NOTHING_USED };
