@@ -7,6 +7,7 @@ import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 import { nothingSelected, unchosenSandbox } from "../model/refusals";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
+import { describeKind } from "../model/resourceKinds";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
@@ -65,7 +66,7 @@ export function getPlace(call: CommandCall, kind: "journey" | "campaign"): Calle
     return { connection, sandbox, id };
   const reference = findReferences(call).find((one) => one.kind === kind);
   if (reference !== undefined) return reference;
-  throw nothingSelected(`a ${kind}`);
+  throw nothingSelected(say("a {0}", say(describeKind(kind).noun)));
 }
 
 interface CalledPlace extends SandboxTarget {
