@@ -10,6 +10,7 @@ import { kindOfWord } from "../syntax/keywordLookup";
 import { parseQuery } from "../syntax/parser";
 import { isTimeWord, TokenKind } from "../syntax/tokenKinds";
 import { binderText } from "./bindersToText";
+import { isFunctionName } from "./calledName";
 import { chainText, occursText } from "./chainsToText";
 import { isJsonObject, isNode, type JsonProblem, readNode } from "./jsonEnvelope";
 import type { Json, PqlJsonNode } from "./pqlJson";
@@ -229,8 +230,7 @@ class TextWriter implements NodeTexts {
 
   /** A method on its first parameter, or a call where the catalogue knows the name only as a function. */
   #call(node: PqlJsonNode, name: string, scope: TextScope): Piece {
-    if (isUnspeakable(name) || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
-      return this.refuse(scope, `\`${name}\` is no function of PQL.`);
+    if (!isFunctionName(name)) return this.refuse(scope, `\`${name}\` is no function of PQL.`);
     const params = this.list(node, "params", scope);
     const isFunction = findMethod(name) === undefined && findFunction(name) !== undefined;
     const level = Level.Postfix;

@@ -10,6 +10,7 @@ import type { Tree } from "../syntax/syntaxTree";
 import { TokenKind } from "../syntax/tokenKinds";
 import { toJsonNumber } from "../text/exactJson";
 import { shifted } from "../text/span";
+import { isFunctionName, isNearlyOperator } from "./calledName";
 import { type Scope, withElement, withVariables } from "./elementScope";
 import { timeInterval, timeTestToJson, tokenLiteral } from "./literalsToJson";
 import {
@@ -34,7 +35,9 @@ export type JsonConversion =
 export function queryToJson(query: Query): JsonConversion {
   const problems = absoluteProblems(query.clauses);
   if (!query.clauses.every(isWellFormed)) return { node: undefined, problems };
-  return { node: disjunctionToJson(query.clauses), problems: [] };
+  const refused: Problem[] = [];
+  const node = disjunctionToJson(query.clauses, refused);
+  return refused.length > 0 ? { node: undefined, problems: refused } : { node, problems: [] };
 }
 
 function absoluteProblems(clauses: readonly Clause[]): Problem[] {
@@ -48,11 +51,16 @@ function absoluteProblems(clauses: readonly Clause[]): Problem[] {
   return problems;
 }
 
-function disjunctionToJson(clauses: readonly Clause[]): PqlJsonNode {
+function disjunctionToJson(clauses: readonly Clause[], refused: Problem[]): PqlJsonNode {
   const alternatives: PqlJsonNode[] = [];
   let operands: PqlJsonNode[] = [];
+  let start = 0;
   for (const clause of clauses) {
-    operands.push(clauseToJson(clause, clauses.length === 1));
+    const writer = new NodeWriter(clause.tree);
+    operands.push(clauseToJson(writer, clause, clauses.length === 1));
+    for (const problem of writer.refused)
+      refused.push({ ...problem, span: shifted(problem.span, start - clause.origin) });
+    start += clause.length;
     if (clause.connective === "and") continue;
     alternatives.push(operands.length === 1 ? operands[0] : apply("and", operands));
     operands = [];
@@ -61,8 +69,7 @@ function disjunctionToJson(clauses: readonly Clause[]): PqlJsonNode {
 }
 
 /** A lambda that is the whole query names the profile and is never taken for a condition. */
-function clauseToJson({ tree, root }: Clause, isWhole: boolean): PqlJsonNode {
-  const writer = new NodeWriter(tree);
+function clauseToJson(writer: NodeWriter, { tree, root }: Clause, isWhole: boolean): PqlJsonNode {
   const scope: Scope = { elements: [], variables: new Set() };
   return isWhole && tree.kind(root) === NodeKind.Lambda
     ? writer.lambda(root, scope)
@@ -73,6 +80,9 @@ type Write = (writer: NodeWriter, node: NodeId, scope: Scope) => PqlJsonNode;
 
 /** Writes the nodes of one tree. */
 class NodeWriter {
+  /** Calls that would come back as something else; spans are those of the tree. */
+  readonly refused: Problem[] = [];
+
   constructor(readonly tree: Tree) {}
 
   /** The JSON of a node, with names read in `scope`. */
@@ -124,8 +134,27 @@ class NodeWriter {
     return isPlain ? literal(String(literalType), toJsonNumber(`-${digits}`)) : apply("-", [operand]);
   }
 
+  call(node: NodeId, scope: Scope): PqlJsonNode {
+    const name = this.tree.name(this.tree.detail(node));
+    if (!isFunctionName(name)) this.#refuse(node, name);
+    return apply(name, this.nodes(node, scope));
+  }
+
+  #refuse(node: NodeId, name: string): void {
+    const { starts, ends } = this.tree.tokens;
+    const token = this.tree.detail(node);
+    this.refused.push({
+      code: "pql.unknownFunction",
+      severity: "error",
+      message: `\`${name}\` is no function of PQL.`,
+      span: { start: starts[token], end: ends[token] },
+      fixes: [],
+    });
+  }
+
   methodCall(node: NodeId, scope: Scope): PqlJsonNode {
     const name = this.tree.name(this.tree.detail(node));
+    if (!isFunctionName(name) || isNearlyOperator(name)) this.#refuse(node, name);
     const [receiver, ...args] = this.tree.children(node);
     const params = args.map((arg, index) =>
       readsElement(name, index) ? this.elementLambda(arg, scope) : this.node(arg, scope),
@@ -304,8 +333,7 @@ const WRITERS: Readonly<Record<number, Write>> = {
       .map((token) => writer.tree.name(token))
       .reduce(fieldLookup, writer.node(writer.tree.firstChild(node), scope)),
   [NodeKind.Subscript]: (writer, node, scope) => writer.subscript(node, scope),
-  [NodeKind.Call]: (writer, node, scope) =>
-    apply(writer.tree.name(writer.tree.detail(node)), writer.nodes(node, scope)),
+  [NodeKind.Call]: (writer, node, scope) => writer.call(node, scope),
   [NodeKind.MethodCall]: (writer, node, scope) => writer.methodCall(node, scope),
   [NodeKind.Paren]: (writer, node, scope) => writer.node(writer.tree.firstChild(node), scope),
   [NodeKind.ArrayLiteral]: (writer, node, scope) => writer.list(node, scope),

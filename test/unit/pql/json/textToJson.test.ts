@@ -340,6 +340,12 @@ describe("The round trip", () => {
     ];
     for (const name of constructs)
       for (const call of [`\`${name}\`(x.map(items.count()))`, `x.\`${name}\`(y)`]) keepsTree(`${call} > 3`);
+    for (const call of ['x.In(["a"])', "x.And(y)", "x.NOT()", 'x.LIKE("a")', "x.5date(1)", "`a b`(1)"]) {
+      const { node, problems } = queryToJson(parseQuery(`a = 1 and ${call}`));
+      deepEqual([node, problems.map(({ code }) => code)], [undefined, ["pql.unknownFunction"]], call);
+      equal(problems[0]?.span.start, `a = 1 and ${call}`.search(/(?<=\.)\w+\(|`/));
+    }
+    keepsTree('in(x, ["a"])');
     keepsTree('exists E from xEvent where ^E.eventType = "x" and E.eventType = "y"');
     keepsTree("exists E from E, F from E.items where $1.F = E.a");
     keepsTree("let a = 1 in $1.a = a");
