@@ -226,7 +226,7 @@ describe("a report on an audience", () => {
     const dataView = await confirmRoles(api);
     await (await api.services.keptRoles()).keep(dataView, { audience: "" });
     const { row, name } = await findFirstRow(api, "audience");
-    api.user.willAnswer("Acme all channels", "Use these", "Last 7 days");
+    api.user.willAnswer("Acme all channels", "Yes, use these", "Last 7 days");
     const address = await vscode.commands.executeCommand<string>("aep.report.audiencePerformance", row);
     const file = vscode.Uri.parse(address);
     const { where } = JSON.parse((await vscode.workspace.openTextDocument(file)).getText());

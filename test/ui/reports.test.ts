@@ -58,7 +58,7 @@ describe("a report", () => {
     await page.getByText("Sample Organisation · dev").waitFor();
     await workbench().runCommand("AEP: Report on Abandonment…");
     await choose("Acme all channels");
-    await choose("Use these");
+    await choose("Yes, use these");
     await choose("Last 30 days");
     const front = findPage();
     await front.getByRole("heading", { level: 1, name: "Abandonment" }).waitFor();
@@ -99,7 +99,7 @@ describe("a report", () => {
     await front.getByRole("button", { name: "Show performance…" }).click();
     await choose("Acme all channels");
     await choose("Last 30 days");
-    await choose("Use these");
+    await choose("Yes, use these");
     const numbers = front.getByRole("region", { name: "Numbers of the steps" });
     await numbers.getByRole("row", { name: /^Cart abandoned [\d,]+/ }).waitFor();
     await front

@@ -65,8 +65,9 @@ async function askReport(
       "gone",
       say("The data view has no metric, or no dimension to count by. Choose another data view."),
     );
-  const metrics = await prompts.pickMany(say("New Report: Metrics"), offered);
-  if (metrics.length === 0) throw new UserError("badArguments", say("A report counts at least one metric."));
+  let metrics = await prompts.pickMany(say("New Report: Metrics"), offered);
+  while (metrics.length === 0)
+    metrics = await prompts.pickMany(say("New Report: Metrics (Tick at Least One)"), offered);
   const dimension = await prompts.pick(say("New Report: By"), dimensions);
   const dates = await askDates(prompts, say("New Report"));
   const counted = metrics.map(({ name }) => name);

@@ -146,10 +146,10 @@ async function confirmRoles(prompts: Services["prompts"], { components, needs }:
   const detail = proposed
     .map(({ role, component }) => `${describeRole(role).title}: ${component?.name ?? "nothing"}`)
     .join(" · ");
-  const isRight = await prompts.pick(say("What the Data View Calls It"), [
-    { label: say("Use these"), detail, value: true },
+  const isRight = await prompts.pick(say("Is This What Your Data View Calls Them?"), [
+    { label: say("Yes, use these"), detail, value: true },
     {
-      label: say("Choose each…"),
+      label: say("Choose others…"),
       detail: say("It is asked once and kept for this data view."),
       value: false,
     },

@@ -4,7 +4,6 @@
  */
 import * as vscode from "vscode";
 import { type FieldName, type IndexProgress, readFieldName } from "../find/fieldIndex";
-import { nothingSelected } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import { describeKind, toOpeningCommand } from "../model/resourceKinds";
 import type { ResourceRow } from "../model/rows";
@@ -12,9 +11,10 @@ import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { kindNodeId, resourceNode } from "../tree/nodes";
-import { say, sayNumber } from "../words/say";
-import { findNodeData, findReferences, findRow, getRecord, getTarget } from "./arguments";
+import { later, say, sayNumber } from "../words/say";
+import { findNodeData, findRow, getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
+import { getMeantAudience } from "./meantAudiences";
 
 /** The commands of this file. */
 export const WHERE_USED_COMMANDS: readonly Command[] = [
@@ -46,18 +46,11 @@ function toProgressText(read: number, total: number | undefined): string {
 
 const USERS = ["dependents", "journeys", "campaigns", "destinations"] as const;
 
-/** What uses an audience; returns the ids. */
+/** What uses an audience: the one that is meant, else the one a person chooses; returns the ids. */
 async function findAudienceUses(services: Services, call: CommandCall): Promise<readonly string[]> {
-  const given = getRecord(call);
-  const id = readText(given["id"]);
-  const [clicked] = findReferences(call);
-  const reference =
-    id === undefined ? clicked : { ...getTarget(services, given), kind: "audience" as const, id };
-  if (reference?.kind !== "audience") throw nothingSelected(say("an audience"));
-  const { connection, sandbox } = reference;
-  const target = { connection, sandbox };
-  const known = findRow(call, reference);
-  const row: ResourceRow = known ?? { kind: "audience", id: reference.id, name: reference.id, facts: [] };
+  const { target, id, name } = await getMeantAudience(services, call, { verb: later("Find What Uses") });
+  const reference = { ...target, kind: "audience" as const, id };
+  const row: ResourceRow = findRow(call, reference) ?? { kind: "audience", id, name, facts: [] };
   const rows = await services.prompts.showProgress(
     say("Finding what uses “{0}”", row.name),
     async (signal) => {
