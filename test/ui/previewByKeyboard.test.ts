@@ -28,6 +28,8 @@ describe("a preview by keyboard", () => {
     await page
       .getByRole("tab", { name: /Create “Loyal carts above 100” in dev/ })
       .waitFor({ state: "detached" });
+    await page.getByText("Nothing was sent.").first().waitFor();
+    await page.getByText("Nothing is sent yet.").first().waitFor({ state: "hidden" });
   });
 
   it("is applied with a key, reported, and stands first in the sidebar", async () => {
@@ -39,6 +41,17 @@ describe("a preview by keyboard", () => {
     await page.locator(".modified .view-line").filter({ hasText: "platinum" }).first().waitFor();
     await page.keyboard.press("Control+Enter");
     await page.getByText("Created “Loyal carts above 100” in dev of Sample Organisation").first().waitFor();
+    const offer = page.getByText("Nothing is sent yet.");
+    await offer.first().waitFor({ state: "hidden" });
+    // The editor keeps the offer in its list; whoever presses it there is told calmly that it is done.
+    await workbench().runCommand("Notifications: Show Notifications");
+    await offer.first().waitFor();
+    await page
+      .locator(".notifications-center .notification-list-item", { hasText: "Nothing is sent yet." })
+      .first()
+      .getByRole("button", { name: "Apply" })
+      .click();
+    await page.getByText("This change was already applied or discarded").first().waitFor();
     await workbench().runCommand("View: Show AEP");
     const audiences = page.getByRole("treeitem", { name: "Audiences", exact: true });
     await audiences.click();

@@ -49,6 +49,13 @@ async function offerApply(services: Services, preview: string, what: string): Pr
     text: say("Nothing is sent yet. {0}, then apply or discard.", what),
     buttons: [say("Apply"), say("Discard")],
   });
+  if (pressed === undefined) return;
+  // The message stays in the editor's list after the preview has ended; by then another preview may be in front.
+  if (!services.previews.isOpen(preview)) {
+    const text = say("This change was already applied or discarded; there is nothing left to do.");
+    void services.prompts.tell({ severity: "information", text });
+    return;
+  }
   if (pressed === say("Apply")) await vscode.commands.executeCommand("aep.preview.apply", preview);
   if (pressed === say("Discard")) await vscode.commands.executeCommand("aep.preview.discard", preview);
 }

@@ -61,6 +61,8 @@ async function apply(services: Services, call: CommandCall): Promise<WriteResult
 
 async function discard(services: Services, call: CommandCall): Promise<void> {
   await services.previews.discard(getPreviewId(services, call));
+  if (!call.isAutomated)
+    void services.prompts.tell({ severity: "information", text: say("Nothing was sent.") });
 }
 
 async function resume(services: Services, call: CommandCall): Promise<BatchPreview> {

@@ -67,7 +67,10 @@ export class PreviewRegister implements vscode.Disposable {
     const entry = this.entries.get(id);
     this.entries.delete(id);
     entry?.ending.abort();
-    if (entry !== undefined) await closeTabs(entry.isIn);
+    if (entry !== undefined) {
+      await closeTabs(entry.isIn);
+      await this.hideMessages();
+    }
     this.tellContext();
   }
 
@@ -88,8 +91,18 @@ export class PreviewRegister implements vscode.Disposable {
       entry.ending.abort();
       this.sources.documents.drop(id);
       this.sources.log.info("Preview closed without applying", { preview: id });
+      void this.hideMessages();
     }
     this.tellContext();
+  }
+
+  /** The offer to apply would outlive the preview and stand above its outcome; no message can be withdrawn, only all be put away. */
+  private async hideMessages(): Promise<void> {
+    try {
+      await vscode.commands.executeCommand("notifications.hideToasts");
+    } catch (error) {
+      this.sources.log.error("Messages could not be put away", error);
+    }
   }
 
   /** Editors that hold many diffs have no address of ours; a context key stands in for it in menus and keys. */
