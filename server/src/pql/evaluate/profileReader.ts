@@ -68,8 +68,9 @@ export type ReadProfile =
   | { readonly profile: unknown; readonly problem: undefined }
   | { readonly profile: undefined; readonly problem: ProfileProblem };
 
-/** Digits that a double may not hold. */
-const LONG_NUMBER = /\d[\d.]{15}/;
+/** Digits that a double may not hold, and numbers so small that it holds nothing of them. */
+const LONG_NUMBER = /\d[\d.]{15}|\d[eE]-\d{3}/;
+const TINY_NUMBER = /[eE]-\d{3}/;
 /** Texts and numbers of JSON, so that digits in texts are left alone. */
 const TEXTS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 /** Marks a number that is to keep its digits; no text of a profile begins so. */
@@ -94,7 +95,7 @@ export function readProfile(text: string, isPlain = !mayLoseDigits(text)): ReadP
 }
 
 function markLongNumber(token: string): string {
-  if (token.startsWith('"') || token.length < 16) return token;
+  if (token.startsWith('"') || (token.length < 16 && !TINY_NUMBER.test(token))) return token;
   const read = readDecimal(token);
   return read === undefined || typeof read === "number" ? token : JSON.stringify(MARK + token);
 }

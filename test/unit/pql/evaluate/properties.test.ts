@@ -292,6 +292,11 @@ describe("an explanation", () => {
     const { rule: compiled } = compileRule({ text: "a = 9007199254740993 and b < -0.1 and c in [0.5]" });
     const shown = compiled?.explain(read.profile, NOW).clauses.map(({ operands }) => operands?.[0]);
     assert.deepEqual(shown, ["9007199254740993", "-0.05000000000000000001", '{"x":123456789012345678901}']);
+    const tiny = readProfile('{"a":1e-400,"b":0}').profile;
+    assert.deepEqual(
+      ["a = 0", "b = 0"].map((rule) => answerOf(rule, tiny)),
+      ["numberPrecision", true],
+    );
     const event = readProfile('{"xEvent":[{"timestamp":123456789012345678901}]}').profile;
     assert.match(findProfileProblems(event)[0]?.message ?? "", /^123456789012345678901 is not a time/);
   });
