@@ -62,7 +62,10 @@ describe("how a campaign does", () => {
     });
     const [part, ...others] = [sent, opened, clicked].map((value, place) => value / (totals[place] ?? 0));
     for (const other of others) assert.ok(Math.abs(other / (part ?? 0) - 1) < 0.02, `${other} of ${part}`);
-    assert.match(figures.source, /ajo_message_feedback_event_dataset.* by Query Service/);
+    assert.match(
+      figures.source,
+      /^the tracking datasets ajo_message_feedback_event_dataset, .* by Query Service$/,
+    );
     assert.match(figures.summary ?? "", new RegExp(`^It sent ${sent.toLocaleString("en-US")} messages, `));
     await eventually("the page", async () =>
       vscode.window.tabGroups.all.some(({ tabs }) =>

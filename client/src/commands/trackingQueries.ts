@@ -64,9 +64,12 @@ export async function countTracked(
       return await query.run(session, place, { signal: each });
     }),
   );
+  const asked = Object.values(tables).filter((table) =>
+    statements.some((sql) => sql.includes(`FROM ${table}`)),
+  );
   return {
     rows: counts.map(({ rows }) => rows),
-    source: say("the tracking datasets {0} by Query Service", Object.values(tables).join(", ")),
+    source: say("the tracking datasets {0} by Query Service", asked.join(", ")),
     remarks: [
       say("Query Service counts no purchases: they are in no tracking dataset of Journey Optimizer."),
       ...(counts.some(({ isAtLeast }) => isAtLeast)
