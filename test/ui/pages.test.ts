@@ -163,7 +163,12 @@ describe("pages", () => {
     const small = await untilPlace("smaller", ({ width }) => width < fitted.width);
     await front.getByRole("region", { name: "Picture of the journey" }).hover();
     await mouse.wheel(0, 40);
-    await untilPlace("moved by the wheel", ({ top }) => top !== small.top);
+    const moved = await untilPlace("moved by the wheel", ({ top }) => top !== small.top);
+    await mouse.wheel(0, 5_000);
+    await untilPlace("moved further", ({ top }) => top !== moved.top);
+    const frame = await front.getByRole("region", { name: "Picture of the journey" }).boundingBox();
+    const picture = await front.locator("svg.picture").boundingBox();
+    assert.ok(frame && picture && picture.y + picture.height > frame.y + 100, "the picture stays in its frame");
     await front.getByRole("button", { name: "Fit" }).click();
     await untilPlace("fitted by a button", isFitted);
   });
