@@ -55,8 +55,9 @@ describe("reports", () => {
   };
 
   it("begin with a few questions by name, and say names beside ids", async () => {
-    api.user.willAnswer("Acme all channels", ["Orders", "Sessions"], "Marketing channel", "Last 7 days");
+    api.user.willAnswer("Acme all channels", [], ["Orders", "Sessions"], "Marketing channel", "Last 7 days");
     const address = await vscode.commands.executeCommand<string>("aep.report.new");
+    assert.ok(api.user.shown.some(({ text }) => text.includes("Tick at Least One")));
     assert.match(address, /Orders.*\.cja\.json$/);
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(address));
     const written = JSON.parse(document.getText());

@@ -274,6 +274,10 @@ describe("everything a sandbox holds", () => {
     assert.ok(used, "some audience is used by another");
     const users = await vscode.commands.executeCommand<string[]>("aep.audience.whereUsed", { id: used.id });
     for (const id of used.dependents) assert.ok(users.includes(id));
+    await closeEditors();
+    api.user.willAnswer(used.name, used.name, undefined);
+    await vscode.commands.executeCommand("aep.audience.whereUsed");
+    assert.equal(api.user.shown.at(-1)?.text, `What uses “${used.name}”`);
   });
 
   it("lets fields, audiences and namespaces be dragged, and nothing else", async () => {
