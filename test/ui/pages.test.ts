@@ -168,7 +168,10 @@ describe("pages", () => {
     await untilPlace("moved further", ({ top }) => top !== moved.top);
     const frame = await front.getByRole("region", { name: "Picture of the journey" }).boundingBox();
     const picture = await front.locator("svg.picture").boundingBox();
-    assert.ok(frame && picture && picture.y + picture.height > frame.y + 100, "the picture stays in its frame");
+    assert.ok(
+      frame && picture && picture.y + picture.height > frame.y + 100,
+      "the picture stays in its frame",
+    );
     await front.getByRole("button", { name: "Fit" }).click();
     await untilPlace("fitted by a button", isFitted);
   });
