@@ -42,9 +42,9 @@ describe("writes: destinations and content", () => {
 
   const run = (command: string, given: object): Promise<Report> =>
     Promise.resolve(vscode.commands.executeCommand<Report>(command, given));
-  const apply = (preview: string): Promise<{ outcome: string; id: string }> =>
+  const apply = (preview: string): Promise<{ outcome: string; id: string; done?: string }> =>
     Promise.resolve(
-      vscode.commands.executeCommand<{ outcome: string; id: string }>("aep.preview.apply", {
+      vscode.commands.executeCommand<{ outcome: string; id: string; done?: string }>("aep.preview.apply", {
         preview,
         confirm: "",
       }),
@@ -77,7 +77,8 @@ describe("writes: destinations and content", () => {
     const { left, right } = await getFrontDiff();
     assert.ok(right.includes(id) && !left.includes(id));
     assert.equal(await platform.countWrites(), before);
-    await apply(preview.id);
+    const { done } = await apply(preview.id);
+    assert.match(done ?? "", /^Activated “For destinations \d+” to “Marketo: newsletter lists” in dev of /);
     assert.ok((await platform.audiencesOf(flow)).includes(id));
     const removal = await run("aep.audience.removeFromDestination", { id, flow });
     await apply(removal.preview.id);

@@ -25,6 +25,8 @@ export interface AuditEntry {
   readonly after?: Fingerprints | undefined;
   /** Ids the change was about, e.g. the audiences added to a destination. */
   readonly items?: readonly string[] | undefined;
+  /** What they were called then, for people. */
+  readonly itemNames?: readonly string[] | undefined;
 }
 
 /** Kept entries; older ones are dropped when the file has grown to twice as many. */

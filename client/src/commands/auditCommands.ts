@@ -33,7 +33,9 @@ async function showChanges(services: Services, call: CommandCall): Promise<unkno
   const choices = entries.map((entry) => ({
     label: `${say(entry.verb)} “${entry.name}”`,
     description: say("{0} of {1}", entry.sandbox, entry.connection),
-    detail: [new Date(entry.at).toLocaleString(), entry.fields.join(", ")].filter(Boolean).join(" · "),
+    detail: [new Date(entry.at).toLocaleString(), [...(entry.itemNames ?? []), ...entry.fields].join(", ")]
+      .filter(Boolean)
+      .join(" · "),
     value: entry,
   }));
   const entry = await services.prompts.pick(say("Changes made from this computer"), choices);

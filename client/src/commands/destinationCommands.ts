@@ -127,7 +127,9 @@ async function chooseFlow(
     isWanted,
   }: { readonly target: SandboxTarget; readonly isWanted: (choice: Destination) => boolean },
 ): Promise<Destination> {
-  const { fetchDestination, listDestinations } = await import("../resources/destinationReading");
+  const { fetchDestination, listDestinations, toWorkingFirst } = await import(
+    "../resources/destinationReading"
+  );
   const session = await (await services.sessions()).open(target.connection, target.sandbox);
   const given = readText(getRecord(call)["flow"]);
   if (given !== undefined) return await fetchDestination(session, given, call.signal);
@@ -136,7 +138,7 @@ async function chooseFlow(
   const found = await services.prompts.showProgress(say("Reading destinations"), (signal) =>
     listDestinations(session, signal),
   );
-  const choices = found.filter(isWanted).map((choice) => ({
+  const choices = toWorkingFirst(found.filter(isWanted)).map((choice) => ({
     label: choice.name,
     description: [choice.kind, choice.state].filter(Boolean).join(" · "),
     value: choice.id,

@@ -83,11 +83,9 @@ async function report({ prompts }: Services, applied: WriteResult): Promise<void
     await prompts.tell({ severity: "warning", text });
     return;
   }
-  const done = say(
-    DONE[verb] ?? `${verb}d “{0}” in {1}; the platform now holds what was sent.`,
-    subject,
-    place,
-  );
+  const done =
+    applied.done ??
+    say(DONE[verb] ?? `${verb}d “{0}” in {1}; the platform now holds what was sent.`, subject, place);
   const text = applied.isFoundLate
     ? say("The connection broke while sending, so the platform was asked again. {0}", done)
     : done;

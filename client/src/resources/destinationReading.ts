@@ -68,6 +68,12 @@ export async function fetchDestination(
   return toDestination(flow, specs);
 }
 
+/** Destinations that send something before those that are drafts or switched off, each in the order there was. */
+export function toWorkingFirst(destinations: readonly Destination[]): readonly Destination[] {
+  const isIdle = ({ state = "" }: Destination): boolean => /^(draft|disabled|inactive)/i.test(state);
+  return [...destinations.filter((one) => !isIdle(one)), ...destinations.filter(isIdle)];
+}
+
 /** Waits until a run has ended; one sentence about how. */
 export async function waitForRun(session: ApiSession, runId: string, signal: AbortSignal): Promise<string> {
   let wait = FIRST_LOOK_MS;

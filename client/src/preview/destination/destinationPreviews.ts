@@ -10,7 +10,13 @@ import { later } from "../../words/say";
 import { toPreview } from "../session/previews";
 import type { Preview } from "../session/previewTypes";
 import { openPlace, type WriteSources } from "../session/writePlaces";
-import { type DestinationRequest, toDestinationTask, toKeptState, toRunTask } from "./destinationWrite";
+import {
+  type DestinationRequest,
+  toDestinationTask,
+  toKeptState,
+  toNames,
+  toRunTask,
+} from "./destinationWrite";
 
 const ACCESS = { name: "/resource-types/destinations", verb: "write", what: "destinations" } as const;
 
@@ -26,9 +32,16 @@ export class DestinationPreviews {
       {
         task,
         onApplied: (id, _now, change) => {
-          const items = [...change.added, ...change.removed].map((audience) => audience.id);
+          const audiences = [...change.added, ...change.removed];
+          const items = audiences.map(({ id: audience }) => audience);
           const verb = change.removed.length === 0 ? later("Activate") : later("Remove");
-          const what = { id, name: request.destinationName, verb, items };
+          const what = {
+            id,
+            name: request.destinationName,
+            verb,
+            items,
+            itemNames: toNames(audiences),
+          };
           return this.record(target, what, toKeptState(change));
         },
         onConflict: () => undefined,
@@ -87,4 +100,5 @@ interface Recorded {
   readonly name: string;
   readonly verb: string;
   readonly items: readonly string[];
+  readonly itemNames?: readonly string[];
 }

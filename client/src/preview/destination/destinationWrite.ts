@@ -51,6 +51,7 @@ export function toDestinationTask(
     kind: "destination",
     subject: request.destinationName,
     verb: later("Update"),
+    toDone: (change, where) => toDone(change, request.destinationName, where),
     fetchFresh: read,
     plan: (item) => planDestination(item, request),
     isSame: isSameFlow,
@@ -199,6 +200,23 @@ function toDestinationTexts(
     before: toDestinationText(flow.name, heading, flow.audiences),
     after: toDestinationText(flow.name, heading, [...kept, ...added]),
   };
+}
+
+function toDone({ added, removed }: DestinationPlan, destination: string, where: string): string {
+  const names = toNames([...added, ...removed]).join("”, “");
+  return removed.length === 0
+    ? say("Activated “{0}” to “{1}” in {2}; the platform now holds what was sent.", names, destination, where)
+    : say(
+        "Removed “{0}” from “{1}” in {2}; the platform now holds what was sent.",
+        names,
+        destination,
+        where,
+      );
+}
+
+/** What audiences are called; what has no name there by its id. */
+export function toNames(audiences: readonly Pick<FlowAudience, "id" | "name">[]): readonly string[] {
+  return audiences.map(({ id, name }) => name ?? id);
 }
 
 interface ShownAudience {

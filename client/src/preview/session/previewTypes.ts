@@ -95,6 +95,8 @@ export interface WriteResult {
   readonly verb: string;
   /** What was written: "audience", "destination", "template", "fragment". */
   readonly kind: string;
+  /** What to say, where the verb and the name would not say enough. */
+  readonly done: string | undefined;
 }
 
 /** How one write of a batch ended. `notSent`: the batch stopped before it. */

@@ -4,6 +4,7 @@
  */
 import type { Log } from "../../log";
 import { describeFailure } from "../../model/failureText";
+import type { SandboxTarget } from "../../model/resource";
 import { say } from "../../words/say";
 import { type PreviewSession, planPreview } from "./previewSession";
 import type { BatchRequest, BatchStep, WriteRequest, WriteResult } from "./previewTypes";
@@ -35,6 +36,7 @@ export function toStep<Item, Change extends WritePlan>(
         subject: task.subject,
         verb: task.verb,
         kind: task.kind,
+        done: task.toDone?.(session.basis.change, toPlace(task.target)),
       };
     },
   };
@@ -64,6 +66,11 @@ export function toPart<Item, Change extends WritePlan>(request: WriteRequest<Ite
     },
   };
   return self;
+}
+
+/** "dev of Acme". */
+export function toPlace({ sandbox, connection }: SandboxTarget): string {
+  return say("{0} of {1}", sandbox, connection);
 }
 
 /** "Update “Loyal shoppers”". */
