@@ -173,6 +173,8 @@ describe("drafting in the editor", () => {
     );
     assert.equal(pql?.getText().trim(), `${GOLD}\nand homeAddress.city = "Oslo"`);
     assert.ok(await eventually("the notes", () => find(".txt")?.getText().includes("In plain words:")));
+    const lists = api.user.shown.filter(({ kind }) => kind === "pick").map(({ text }) => text);
+    assert.equal(lists[0], "No language model here, so step by step: Field");
   });
 
   it("changes the clause under the cursor, and no other", async () => {

@@ -130,8 +130,10 @@ describe("a marketer in the command palette", () => {
     assert.equal(file["evaluation"], "edge");
     assert.equal(file["remote"], undefined, "the copy is an audience of its own");
     await closeEditors();
-    api.user.willAnswer("", "$(new-file) An empty file…", nextName());
+    api.user.willAnswer("", "$(new-file) An empty file…", "Gold and platinum members", nextName());
     await run("aep.audience.new");
+    const taken = "An audience named “Gold and platinum members” already exists in this sandbox.";
+    assert.ok(api.user.shown.some(({ kind, text }) => kind === "ask" && text.endsWith(taken)));
     assert.equal(getFront().getText(), "");
     await assertNotRed(getFront());
     await vscode.commands.executeCommand("aep.audience.preview", getFront().uri);

@@ -60,7 +60,7 @@ async function createFrom(services: Services, target: SandboxTarget, local: Loca
   checkProblems(local);
   const needs = permissionForChange("draft", local.file.definition.lifecycle);
   checkPermission(services, { target, needs });
-  const name = local.file.definition.name ?? (await askName(services, local.fallbackName));
+  const name = local.file.definition.name ?? (await askName(services, target, local.fallbackName));
   const evaluation = local.file.definition.evaluation ?? (await askEvaluation(services, local));
   const draft = { ...toDraft(local), name, evaluation };
   return await plan(services, { target, subject: name, draft, document: local.document });
@@ -158,14 +158,9 @@ function toDraft({ file, expression }: LocalDraft): AudienceDraft {
   return { ...file.definition, expression: { format: "pql/text", value: expression } };
 }
 
-async function askName({ prompts }: Services, proposal: string): Promise<string> {
-  const name = await prompts.ask({
-    title: say("New Audience"),
-    prompt: say("Name of the audience"),
-    value: proposal,
-    check: (text) => (text.trim() === "" ? say("An audience needs a name.") : undefined),
-  });
-  return name.trim();
+async function askName(services: Services, target: SandboxTarget, proposal: string): Promise<string> {
+  const { askAudienceName } = await import("./audienceNaming");
+  return await askAudienceName(services, target, proposal);
 }
 
 /** A file that says other things about the audience has left the evaluation to the platform on purpose. */

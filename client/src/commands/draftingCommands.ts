@@ -27,12 +27,12 @@ import { say, sayNumber } from "../words/say";
 import { getRecord, getTarget } from "./arguments";
 import { offerPreview } from "./audienceCommands";
 import type { Command, CommandCall } from "./command";
-import { buildRule } from "./ruleBuilder";
+import { type BuildingHint, buildRule } from "./ruleBuilder";
 
 /** The commands of this file. */
 export const DRAFTING_COMMANDS: readonly Command[] = [
   { id: "aep.audience.draft", run: draft },
-  { id: "aep.audience.build", run: build },
+  { id: "aep.audience.build", run: (services) => build(services) },
   { id: "aep.audienceNames.learn", run: learnNames },
 ];
 
@@ -138,7 +138,10 @@ async function withSteps<Result>(
 async function buildInstead(services: Services, call: CommandCall): Promise<undefined> {
   if (call.isAutomated)
     throw lackingModel(say("The editor has no language model. Build the audience step by step instead."));
-  return await build(services);
+  return await build(services, {
+    title: say("No language model here, so step by step"),
+    placeholder: say("Part of the name or title of a field (templates: AEP: New Audience…)"),
+  });
 }
 
 async function openGiven(services: Services, call: CommandCall, target: SandboxTarget): Promise<OpenedDraft> {
@@ -152,9 +155,9 @@ async function openGiven(services: Services, call: CommandCall, target: SandboxT
 }
 
 /** The builder ends where the model's draft does. */
-async function build(services: Services): Promise<undefined> {
+async function build(services: Services, hint?: BuildingHint): Promise<undefined> {
   const target = getTarget(services);
-  const { name, expression: rule } = await buildRule(services, target);
+  const { name, expression: rule } = await buildRule(services, target, hint);
   const judgement = await services.prompts.showProgress(say("Checking"), async (signal) =>
     judgeDraft(
       { name, rule, request: undefined, tests: undefined },

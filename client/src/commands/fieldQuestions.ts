@@ -4,6 +4,7 @@
 import type { ListedField } from "../../../server/src/protocol/clientMessages";
 import { toDocumentUri } from "../documents/aepUri";
 import { toFieldLabel } from "../drafting/clauses";
+import { toFieldRank } from "../drafting/fieldRank";
 import type { SandboxTarget } from "../model/resource";
 import type { Services } from "../services";
 import type { FoundChoice } from "../ui/searches";
@@ -26,11 +27,19 @@ export async function readFields(
 /** Asks for the field a condition is about. */
 export async function askField(
   { prompts }: Services,
-  { fields, title }: { readonly fields: readonly ListedField[]; readonly title: string },
+  {
+    fields,
+    title,
+    placeholder = say("Part of the name or title of a field"),
+  }: {
+    readonly fields: readonly ListedField[];
+    readonly title: string;
+    readonly placeholder?: string | undefined;
+  },
 ): Promise<ListedField> {
   const { value } = await prompts.search<ListedField>({
     title: `${title}: Field`,
-    placeholder: say("Part of the name or title of a field"),
+    placeholder,
     isOfferedAtOnce: true,
     buttons: [],
     toNothing: (text) =>
@@ -42,21 +51,15 @@ export async function askField(
   return value;
 }
 
-/** Fields whose path or title contains the text, whole words first; deprecated ones last. */
+/** Fields whose path or title contains the text, whole words first; deprecated and technical ones last. */
 export function toFieldChoices<Value>(
   fields: readonly ListedField[],
   text: string,
   toValue: (field: ListedField) => Value,
 ): readonly FoundChoice<Value>[] {
-  const wanted = text.toLowerCase();
-  const rank = ({ path, title = "", isDeprecated }: ListedField): number => {
-    const name = path.split(".").at(-1)?.toLowerCase();
-    const isWhole = name === wanted || title.toLowerCase() === wanted;
-    return (isDeprecated === true ? 4 : 0) + (isWhole ? 0 : name?.startsWith(wanted) === true ? 1 : 2);
-  };
   return fields
     .filter(({ path, title = "" }) => containsText([path, title], text))
-    .map((field) => ({ field, rank: rank(field) }))
+    .map((field) => ({ field, rank: toFieldRank(field, text) }))
     .sort((one, other) => one.rank - other.rank)
     .slice(0, MOST_FIELDS)
     .map(({ field }) => ({

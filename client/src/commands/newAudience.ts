@@ -12,6 +12,7 @@ import type { Services } from "../services";
 import type { FoundChoice } from "../ui/searches";
 import { later, say } from "../words/say";
 import { chooseAudience } from "./audienceChoice";
+import { askAudienceName } from "./audienceNaming";
 import { askField, containsText, readFields, toFieldChoices } from "./fieldQuestions";
 import { refuseWithoutExpression } from "./meantAudiences";
 
@@ -123,7 +124,7 @@ async function toDraft(
   switch (beginning.kind) {
     case "template": {
       const { title, description, expression } = beginning.template;
-      return { name: await askName(services, title), description, expression };
+      return { name: await askAudienceName(services, target, title), description, expression };
     }
     case "field":
       return await askDraft(services, beginning.field);
@@ -132,7 +133,7 @@ async function toDraft(
     case "copy":
       return await copyAudience(services, target);
     case "empty":
-      return { name: await askName(services, ""), expression: "" };
+      return { name: await askAudienceName(services, target, ""), expression: "" };
   }
 }
 
@@ -151,15 +152,5 @@ async function copyAudience(services: Services, target: SandboxTarget): Promise<
   const original = await services.prompts.showProgress(say("Reading the audience"), (signal) =>
     readCopy(services, { ...target, kind: "audience", id }, signal),
   );
-  return { ...original, name: await askName(services, `${original.name} copy`) };
-}
-
-async function askName({ prompts }: Services, value: string): Promise<string> {
-  const name = await prompts.ask({
-    title: TITLE,
-    prompt: say("Name of the audience"),
-    value,
-    check: (text) => (text.trim() === "" ? say("An audience needs a name.") : undefined),
-  });
-  return name.trim();
+  return { ...original, name: await askAudienceName(services, target, `${original.name} copy`) };
 }

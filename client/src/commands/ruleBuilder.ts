@@ -101,8 +101,18 @@ const TITLE = say("Build Audience");
 
 type Connective = "and" | "or";
 
+/** What the first list says where something else than building was wanted. */
+export interface BuildingHint {
+  readonly title: string;
+  readonly placeholder: string;
+}
+
 /** Asks until the person says that the rule is complete; the draft is named after its conditions. */
-export async function buildRule(services: Services, target: SandboxTarget): Promise<NewDraft> {
+export async function buildRule(
+  services: Services,
+  target: SandboxTarget,
+  hint?: BuildingHint,
+): Promise<NewDraft> {
   const fields = await services.prompts.showProgress(say("Reading the schema"), (signal) =>
     readFields(services, target, signal),
   );
@@ -114,7 +124,7 @@ export async function buildRule(services: Services, target: SandboxTarget): Prom
         waysOut: [{ title: say("Refresh Schema"), command: "aep.schema.refresh" }],
       },
     );
-  let rule = await askCondition(services, fields);
+  let rule = await askCondition(services, fields, hint);
   let joined: Connective | undefined;
   for (;;) {
     const next = await askNext(services, rule.expression);
@@ -128,9 +138,13 @@ export async function buildRule(services: Services, target: SandboxTarget): Prom
   }
 }
 
-async function askCondition(services: Services, fields: readonly ListedField[]): Promise<NewDraft> {
+async function askCondition(
+  services: Services,
+  fields: readonly ListedField[],
+  hint?: BuildingHint,
+): Promise<NewDraft> {
   return await askClause(services, {
-    field: await askField(services, { fields, title: TITLE }),
+    field: await askField(services, { fields, title: TITLE, ...hint }),
     title: TITLE,
   });
 }
