@@ -4,19 +4,17 @@
 import assert from "node:assert/strict";
 import { toWorkingFirst } from "../../../../client/src/resources/destinationReading.js";
 
-it("has destinations that are drafts or disabled last", () => {
-  const toDestination = (name: string, state: string | undefined) => ({
-    ...{ id: name, name, kind: undefined, state, audienceIds: [], isFile: false, needsMapping: false },
-    likeOthers: undefined,
+const REST = { kind: undefined, audienceIds: [], isFile: false, needsMapping: false, likeOthers: undefined };
+
+describe("the order of destinations", () => {
+  it("has those that are drafts or disabled last", () => {
+    const given = [
+      { ...REST, id: "1", name: "off", state: "disabled" },
+      { ...REST, id: "2", name: "on", state: "enabled" },
+      { ...REST, id: "3", name: "begun", state: "draft" },
+      { ...REST, id: "4", name: "unsaid", state: undefined },
+    ];
+    const names = toWorkingFirst(given).map(({ name }) => name);
+    assert.deepEqual(names, ["on", "unsaid", "off", "begun"]);
   });
-  const sorted = toWorkingFirst([
-    toDestination("off", "disabled"),
-    toDestination("one", "enabled"),
-    toDestination("begun", "draft"),
-    toDestination("unsaid", undefined),
-  ]);
-  assert.deepEqual(
-    sorted.map(({ name }) => name),
-    ["one", "unsaid", "off", "begun"],
-  );
 });
