@@ -1,8 +1,10 @@
 /**
- * Writes an archive again without what only a stream needs: the packaging tool tells the size of each file once more behind it,
- * which was seven kilobytes of four hundred files. What is in the files, and how they are packed, stays as it is.
+ * Writes an archive again without what only a stream needs, and packed as tightly as its format allows: the packaging tool tells the
+ * size of each file once more behind it and packs in haste, which was nine kilobytes of four hundred files. What is in the files
+ * stays as it is.
  */
 import { readFile, writeFile } from "node:fs/promises";
+import { constants, deflateRawSync, inflateRawSync } from "node:zlib";
 
 /** Numbers of the format, at their places in the records (PKWARE's APPNOTE, 4.3). */
 const END_LENGTH = 22;
@@ -12,6 +14,7 @@ const ENTRY_SIGNATURE = 0x02014b50;
 const END_SIGNATURE = 0x06054b50;
 /** Of the flags: the sizes stand behind the file. */
 const SIZES_BEHIND = 0x0008;
+const DEFLATED = 8;
 
 /** Refuses archives with a comment, of more than one volume or of more than four gigabytes: ours have none of it. */
 export async function tightenArchive(file: string): Promise<void> {
@@ -46,13 +49,22 @@ function readEntry(archive: Buffer, place: number): Buffer {
   return entry;
 }
 
-/** The head before the file, with the sizes that the entry has, and the file as it was packed. */
+/** The head before the file, with the sizes that the entry has, and the file packed anew where that is smaller. */
 function toLocal(archive: Buffer, entry: Buffer): readonly Buffer[] {
   const place = entry.readUInt32LE(42);
   const headLength = LOCAL_LENGTH + archive.readUInt16LE(place + 26) + archive.readUInt16LE(place + 28);
   const head = Buffer.from(archive.subarray(place, place + headLength));
+  const begin = place + headLength;
+  const packed = pack(archive.subarray(begin, begin + entry.readUInt32LE(20)), entry.readUInt16LE(10));
+  entry.writeUInt32LE(packed.length, 20);
   head.writeUInt16LE(entry.readUInt16LE(8), 6);
   entry.copy(head, 14, 16, 28);
-  const begin = place + headLength;
-  return [head, archive.subarray(begin, begin + entry.readUInt32LE(20))];
+  return [head, packed];
+}
+
+function pack(packed: Buffer, method: number): Buffer {
+  if (method !== DEFLATED) return packed;
+  const options = { level: constants.Z_BEST_COMPRESSION, memLevel: constants.Z_MAX_MEMLEVEL };
+  const again = deflateRawSync(inflateRawSync(packed), options);
+  return again.length < packed.length ? again : packed;
 }
