@@ -23,7 +23,7 @@ export interface SchemaField {
 }
 
 /** Deeper than any schema people read; recursive shapes end here. */
-const DEEPEST = 12;
+export const DEEPEST_FIELD = 12;
 
 interface Place {
   readonly path: string;
@@ -53,7 +53,7 @@ export function* walkFields(fields: readonly SchemaField[]): Generator<SchemaFie
 }
 
 function readChildren(schema: unknown, place: Place): readonly SchemaField[] {
-  if (!isRecord(schema) || place.depth >= DEEPEST) return [];
+  if (!isRecord(schema) || place.depth >= DEEPEST_FIELD) return [];
   const properties = isRecord(schema["properties"]) ? schema["properties"] : {};
   return Object.entries(properties)
     .filter(([name]) => !name.startsWith("@"))

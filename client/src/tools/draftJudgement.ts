@@ -3,9 +3,10 @@
  * request it leaves out, which audiences it would double. Asks no platform and no model.
  */
 import type { FieldRead, JudgedRule } from "../../../server/src/pql/service";
+import { toReaderKey, toReaderKeys } from "./readerKey";
 import { findUnheld } from "./requestPhrases";
 import type { KnownField } from "./ruleDesk";
-import { type SandboxKnowledge, toReaderKey, toReaderKeys } from "./sandboxKnowledge";
+import type { SandboxKnowledge } from "./sandboxKnowledge";
 import { findSimilar, type SimilarAudience } from "./similarAudiences";
 
 /** A draft as it was proposed. */

@@ -4,8 +4,8 @@
 import * as z from "zod";
 import { UserError } from "../model/userError";
 import { rankFields } from "./fieldRanking";
+import { toReaderKey } from "./readerKey";
 import type { KnownField } from "./ruleDesk";
-import { toReaderKey } from "./sandboxKnowledge";
 import { defineTool, type Tool } from "./tool";
 
 /** Values shown in a list of fields; the description of one field shows all. */

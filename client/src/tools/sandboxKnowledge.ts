@@ -1,12 +1,14 @@
 /**
- * What tools know of one sandbox and keep for some minutes: the fields of its schemas, and its audiences with what each reads. In
- * memory only.
+ * What tools know of one sandbox and keep for some minutes: the fields of its schemas, which datasets fill them, and its audiences
+ * with what each reads. In memory only.
  */
-import type { FieldRead, RuleAnswerOf, RuleInputOf, RuleQuestionName } from "../../../server/src/pql/service";
+import type { RuleAnswerOf, RuleInputOf, RuleQuestionName } from "../../../server/src/pql/service";
 import type { ApiSession } from "../api/apiSession";
 import { type AudienceSummary, listAudiences } from "../api/audiences";
 import { collectItems } from "../api/pages";
+import { type DatasetFields, readDatasetFields } from "./datasetFields";
 import { KeptReading } from "./keptReading";
+import { toReaderKeys } from "./readerKey";
 import type { KnownSchemas, RuleDesk } from "./ruleDesk";
 
 /** The rule of an audience. */
@@ -28,21 +30,12 @@ export interface KnownAudiences {
   readonly readAt: number;
 }
 
-/** The key under which readers of a field are counted. */
-export function toReaderKey(root: "profile" | "event", path: string): string {
-  return `${root} ${path.replaceAll("`", "")}`;
-}
-
-/** The keys of what a rule reads. */
-export function toReaderKeys(reads: readonly FieldRead[]): ReadonlySet<string> {
-  return new Set(reads.map(({ root, steps }) => toReaderKey(root, steps.join("."))));
-}
-
 /** One sandbox, read as it is asked for. */
 export class SandboxKnowledge {
   private readonly session: ApiSession;
   private readonly desk: RuleDesk;
   private readonly audienceReading = new KeptReading<KnownAudiences>();
+  private readonly datasetReading = new KeptReading<DatasetFields>();
 
   constructor(session: ApiSession, desk: RuleDesk) {
     this.session = session;
@@ -70,6 +63,12 @@ export class SandboxKnowledge {
       read: () => this.readAudiences(),
       signal,
     });
+  }
+
+  /** Which datasets fill which fields. */
+  async datasets(signal?: AbortSignal): Promise<DatasetFields> {
+    const read = () => readDatasetFields(this.session);
+    return await this.datasetReading.get({ now: this.session.clock.now(), read, signal });
   }
 
   private async readAudiences(): Promise<KnownAudiences> {

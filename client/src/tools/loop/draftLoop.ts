@@ -3,11 +3,12 @@
  * evaluator, repair with what they found, at most three times. Trusts nothing that the model says: a rule counts once it has no
  * errors. Sends nothing to the platform, writes nothing.
  */
+import { findFillers } from "../datasetFields";
 import { type DraftJudgement, type JudgementGrounds, judgeDraft } from "../draftJudgement";
 import { rankFields } from "../fieldRanking";
+import { toReaderKey } from "../readerKey";
 import type { KnownField } from "../ruleDesk";
-import { toReaderKey } from "../sandboxKnowledge";
-import { toFirstPrompt, toRepairPrompt } from "./draftPrompts";
+import { type CandidateField, toFirstPrompt, toRepairPrompt } from "./draftPrompts";
 import { type LanguageModel, readModelAnswer } from "./modelAnswer";
 
 /** What is asked for and what is known. */
@@ -83,16 +84,27 @@ const NO_PROBLEMS: readonly string[] = [];
 const NOTHING_FOUND =
   "No field of this sandbox is about that. Which property or behaviour of people do you mean?";
 
-/** The fields that may be meant. */
-async function findCandidates(task: DraftingTask): Promise<readonly KnownField[]> {
+/** What a field that datasets fill is worth beside audiences that read it. */
+const FILLED_AS_READERS = 3;
+
+/** The fields that may be meant, with the datasets that fill each. */
+async function findCandidates(task: DraftingTask): Promise<readonly CandidateField[]> {
   const { knowledge, signal } = task;
-  const [{ fields }, { readers }] = await Promise.all([
+  const [{ fields }, { readers }, datasets] = await Promise.all([
     knowledge.schemas(signal),
     knowledge.audiences(signal),
+    knowledge.datasets(signal),
   ]);
-  const countReaders = ({ root, path }: KnownField) => readers.get(toReaderKey(root, path)) ?? 0;
-  const ranked = rankFields(fields, toWholeRequest(task), countReaders).slice(0, MOST_FIELDS);
-  return ranked.length === 0 ? [] : withEventType(ranked, fields);
+  const countUses = (field: KnownField) => {
+    const isFilled = (findFillers(datasets, field)?.length ?? 0) > 0;
+    return (readers.get(toReaderKey(field.root, field.path)) ?? 0) + (isFilled ? FILLED_AS_READERS : 0);
+  };
+  const ranked = rankFields(fields, toWholeRequest(task), countUses).slice(0, MOST_FIELDS);
+  const candidates = ranked.length === 0 ? [] : withEventType(ranked, fields);
+  return candidates.map((field) => {
+    const filledBy = findFillers(datasets, field);
+    return filledBy === undefined ? field : { ...field, filledBy };
+  });
 }
 
 /** What one answer amounts to. */

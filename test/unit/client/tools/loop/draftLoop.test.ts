@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { CoreRuleDesk } from "../../../../../client/src/tools/coreRuleDesk.js";
+import { findFillers, readDatasetFields } from "../../../../../client/src/tools/datasetFields.js";
 import { type DraftingOutcome, draftAudience } from "../../../../../client/src/tools/loop/draftLoop.js";
 import { toDraftText } from "../../../../../client/src/tools/loop/draftText.js";
 import { LONGEST_ANSWER } from "../../../../../client/src/tools/loop/modelAnswer.js";
@@ -69,6 +70,25 @@ describe("drafting in a loop", () => {
       assert.deepEqual(made.judgement.unheld, []);
     });
   }
+
+  it("tells the model which datasets fill a field, and which field none does", async () => {
+    const model = new ScriptedModel([toAnswer('homeAddress.city = "Oslo"')]);
+    await run("people whose home city is Oslo, or whose household size is 3", model);
+    const [first = ""] = model.prompts;
+    assert.match(first, /^profile homeAddress\.city: .*; filled by "Acme CRM customers"$/m);
+    assert.match(first, /^profile householdSize: .*; filled by no dataset$/m);
+  });
+
+  it("says nothing of datasets where they may not be read", async () => {
+    const { session } = openSamplePlace({ scenario: "lists-fail" });
+    const { fillers, isComplete } = await readDatasetFields(session);
+    assert.deepEqual([fillers.size, isComplete], [0, false]);
+    const unknown = findFillers(
+      { fillers, isComplete, readAt: 0 },
+      { root: "profile", path: "householdSize" },
+    );
+    assert.equal(unknown, undefined);
+  });
 
   for (const { request, question } of REQUESTS.ambiguous) {
     it(`asks back: ${request}`, async () => {
