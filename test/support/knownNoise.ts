@@ -55,6 +55,11 @@ const KNOWN_FAULTS: readonly (readonly [message: string, place: string])[] = [
   ["Error: Found unexpected null", "/contrib/webview/browser/pre/index.html"],
   // A virtual document that is closed while the difference to its new text is worked out.
   ["Error: Model is disposed!", "$onVirtualDocumentChange"],
+  // A comparison that is closed before it is drawn.
+  ["Error: Model is disposed!", "setDiffModel"],
+  // Its own log, where a window is loaded again while it is written.
+  ["IndexedDB database 'vscode-web-db' is closed", "workbench.js"],
+  ["Error: Throttler is disposed", "workbench.js"],
 ];
 
 /** Whether an error with its stack is the editor's own. */

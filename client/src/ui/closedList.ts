@@ -5,8 +5,8 @@
  */
 import * as vscode from "vscode";
 
-/** The step takes the focus 250 ms after the key is let go; the rest is for a busy machine. Nobody reads and declines a list as fast. */
-const TAKEN_WITHIN_MS = 1_000;
+/** The step takes the focus 250 ms after the key is let go; the rest is for a busy machine. Whoever declines as fast is asked once more. */
+const TAKEN_WITHIN_MS = 4_000;
 
 /** To be asked when the list that opens now has closed: whether it was taken away, and is to be shown again. True once at most. */
 export function watchClosing(): () => boolean {
