@@ -238,7 +238,7 @@ describe("a list that opens while the editor's walkthrough is in front", () => {
 
   for (const [kind, command, typed] of [
     ["that searches", "AEP: Find…", "Cart abandoned today"],
-    ["to choose from", "AEP: Choose Sandbox…", "Production"],
+    ["to choose from", "AEP: Choose Sandbox…", "Development"],
   ] as const)
     it(`is not closed by the key that asked for it: one ${kind}`, async () => {
       const { page } = workbench();
