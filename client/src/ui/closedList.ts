@@ -8,14 +8,17 @@ import * as vscode from "vscode";
 /** The step takes the focus 250 ms after the key is let go; the rest is for a busy machine. Whoever declines as fast is asked once more. */
 const TAKEN_WITHIN_MS = 4_000;
 
-/** To be asked when the list that opens now has closed: whether it was taken away, and is to be shown again. True once at most. */
+/** The Enter of the command, and that of a question just before it. */
+const TAKEN_AT_MOST = 2;
+
+/** To be asked when the list that opens now has closed: whether it was taken away, and is to be shown again. */
 export function watchClosing(): () => boolean {
   const openedAt = Date.now();
-  let isShownAgain = false;
+  let taken = 0;
   return () => {
     const isTaken = isPageOfEditorInFront() && Date.now() - openedAt < TAKEN_WITHIN_MS;
-    if (isShownAgain || !isTaken) return false;
-    isShownAgain = true;
+    if (!isTaken || taken === TAKEN_AT_MOST) return false;
+    taken += 1;
     return true;
   };
 }

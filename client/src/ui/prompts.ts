@@ -162,7 +162,7 @@ export class EditorPrompts implements Prompts {
 async function untilAnswered<Answer>(show: () => Thenable<Answer | undefined>): Promise<Answer> {
   const isTakenAway = watchClosing();
   let answer = await show();
-  if (answer === undefined && isTakenAway()) answer = await show();
+  while (answer === undefined && isTakenAway()) answer = await show();
   if (answer === undefined) throw new Cancelled();
   return answer;
 }
