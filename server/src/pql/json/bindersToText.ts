@@ -9,7 +9,6 @@ import {
   Level,
   type NodeTexts,
   type Piece,
-  stepText,
   type TextScope,
   withDeclared,
 } from "./textPieces";
@@ -75,9 +74,14 @@ interface DeclaredText {
   readonly where: Piece | undefined;
 }
 
+/** A binder that is the condition of one declaration would take the declarations behind it for its own. */
 function joinDeclared(declarations: readonly DeclaredText[]): string {
   return declarations
-    .map(({ head, where }) => (where === undefined ? head : `${head} where ${where.text}`))
+    .map(({ head, where }, index) => {
+      if (where === undefined) return head;
+      const isLast = index === declarations.length - 1;
+      return `${head} where ${isLast ? where.text : atLeast(where, Level.Or)}`;
+    })
     .join(", ");
 }
 
@@ -119,7 +123,7 @@ function declarationText(
   const source = writer.member(declaration, "from", scope);
   const from = source.level >= Level.Additive ? source.text : `(${source.text})`;
   const name = String(declaration["varName"]);
-  const head = `${stepText(name, true)} from ${from}`;
+  const head = `${writer.variable(name)} from ${from}`;
   const where =
     declaration["where"] === undefined
       ? undefined
@@ -135,7 +139,7 @@ function lambdaText(writer: NodeTexts, node: PqlJsonNode, scope: TextScope): Pie
   }
   const body = writer.member(node, "body", withDeclared(scope, names)).text;
   return {
-    text: `(${names.map((name) => stepText(name, true)).join(", ")}) => ${body}`,
+    text: `(${names.map((name) => writer.variable(name)).join(", ")}) => ${body}`,
     level: Level.Binder,
   };
 }
@@ -152,7 +156,7 @@ function letText(writer: NodeTexts, node: PqlJsonNode, scope: TextScope): Piece 
   const name = String(node["varName"]);
   const body = writer.member(node, CHOSEN_NAMES.letBody, withDeclared(scope, [name])).text;
   return {
-    text: `let ${stepText(name, true)} = ${closed} in ${body}`,
+    text: `let ${writer.variable(name)} = ${closed} in ${body}`,
     level: Level.Binder,
   };
 }

@@ -10,6 +10,8 @@ export interface Scope {
   readonly elements: readonly string[];
   /** Variables that the text declares. */
   readonly variables: ReadonlySet<string>;
+  /** Variables that any part of the clause declares: one further in would hide an element of its name. */
+  readonly declared: ReadonlySet<string>;
 }
 
 /** The scope inside a filter, `WHAT` or other expression that is read on an element. */
@@ -17,7 +19,7 @@ export function withElement(scope: Scope): Scope {
   const base =
     scope.elements.length === 0 ? ELEMENT_VARIABLE : `${ELEMENT_VARIABLE}${scope.elements.length + 1}`;
   let name = base;
-  while (scope.variables.has(name)) name = `${name}_`;
+  while (scope.declared.has(name)) name = `${name}_`;
   return { ...scope, elements: [name, ...scope.elements] };
 }
 

@@ -50,6 +50,15 @@ const OPERATORS: ReadonlyMap<string, readonly [text: string, level: number]> = n
 /** Writes the text of one tree. */
 class TextWriter implements NodeTexts {
   readonly problems: JsonProblem[] = [];
+  /** Variables with the name of a field that the text reads bare below them: the field would be taken for the variable. */
+  readonly inTheWay = new Set<string>();
+
+  constructor(readonly renamed: ReadonlyMap<string, string>) {}
+
+  /** What the text calls a variable. */
+  variable(name: string): string {
+    return stepText(this.renamed.get(name) ?? name, true);
+  }
 
   /** Records that a node has no text and writes nothing for it. */
   refuse(scope: TextScope, message: string): Piece {
@@ -154,6 +163,8 @@ class TextWriter implements NodeTexts {
       // Bare, the name would be the variable.
       return { text: `$1${names.map((name) => `.${stepText(name, false)}`).join("")}`, level: Level.Postfix };
     }
+    if (level === 0 && scope.variables.has(names[0]) && !this.renamed.has(names[0]))
+      this.inTheWay.add(names[0]);
     const path = names.map((name, index) => stepText(name, index === 0)).join(".");
     return { text: "^".repeat(level) + path, level: Level.Postfix };
   }
@@ -181,7 +192,7 @@ class TextWriter implements NodeTexts {
     // In text it would be a field of that name.
     if (!scope.variables.has(name))
       return this.refuse(scope, `Nothing declares the variable ${JSON.stringify(name)}.`).text;
-    return stepText(name, true);
+    return this.variable(name);
   }
 
   #parameter(root: PqlJsonNode, scope: TextScope): string {
@@ -294,15 +305,24 @@ export interface TextConversion {
 export function jsonToText(json: string): TextConversion {
   const read = readNode(json);
   if ("problem" in read) return { text: undefined, problems: [read.problem] };
-  const writer = new TextWriter();
   const start: TextScope = { elements: [], variables: new Set(), pointer: "" };
-  const piece = writer.node(read.node, start);
+  let writer = new TextWriter(new Map());
+  let piece = writer.node(read.node, start);
+  if (writer.inTheWay.size > 0) {
+    writer = new TextWriter(new Map([...writer.inTheWay].map((name) => [name, freeName(name, json)])));
+    piece = writer.node(read.node, start);
+  }
   const isComplete = () => !writer.problems.some(({ severity }) => severity === "error");
   const query = parseQuery(piece.text);
   const [fault] = query.clauses.flatMap(({ problems }) => problems.filter(isError));
   if (isComplete() && fault !== undefined)
     writer.refuse(start, `As text, this tree is no PQL. ${fault.message}`);
   return { text: isComplete() ? formatQuery(query) : undefined, problems: writer.problems };
+}
+
+/** A name like `name` that stands nowhere in the JSON. */
+function freeName(name: string, json: string): string {
+  for (let count = 2; ; count++) if (!json.includes(`${name}${count}`)) return `${name}${count}`;
 }
 
 function isError({ severity }: Problem): boolean {

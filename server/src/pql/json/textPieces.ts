@@ -54,8 +54,8 @@ export function isUnspeakable(name: string): boolean {
 
 /** What bare names mean where a node stands, and where it stands in the JSON. */
 export interface TextScope {
-  /** Variables of the elements read implicitly, innermost first. */
-  readonly elements: readonly string[];
+  /** Variables of the elements read implicitly, innermost first; none where a declaration took the name since. */
+  readonly elements: readonly (string | undefined)[];
   /** Variables that the text declares around the node. */
   readonly variables: ReadonlySet<string>;
   /** JSON Pointer of the node. */
@@ -68,6 +68,8 @@ export interface NodeTexts {
   node(value: Json | undefined, scope: TextScope): Piece;
   /** The text of the member of a node that must be a node itself. */
   member(node: { readonly [key: string]: Json }, name: string, scope: TextScope): Piece;
+  /** What the text calls a variable. */
+  variable(name: string): string;
   /** Records that a node has no text; writes nothing for it. */
   refuse(scope: TextScope, message: string): Piece;
   /** Records a part that the text leaves out. */
@@ -76,7 +78,10 @@ export interface NodeTexts {
 
 /** The scope in which `names` are variables as well. */
 export function withDeclared(scope: TextScope, names: readonly string[]): TextScope {
-  return { ...scope, variables: new Set([...scope.variables, ...names]) };
+  const elements = scope.elements.map((name) =>
+    name !== undefined && names.includes(name) ? undefined : name,
+  );
+  return { ...scope, elements, variables: new Set([...scope.variables, ...names]) };
 }
 
 /** The place of a member below `scope`. */

@@ -70,7 +70,7 @@ function disjunctionToJson(clauses: readonly Clause[], refused: Problem[]): PqlJ
 
 /** A lambda that is the whole query names the profile and is never taken for a condition. */
 function clauseToJson(writer: NodeWriter, { tree, root }: Clause, isWhole: boolean): PqlJsonNode {
-  const scope: Scope = { elements: [], variables: new Set() };
+  const scope: Scope = { elements: [], variables: new Set(), declared: writer.declaredNames() };
   return isWhole && tree.kind(root) === NodeKind.Lambda
     ? writer.lambda(root, scope)
     : writer.node(root, scope);
@@ -187,11 +187,28 @@ class NodeWriter {
     return isOneParameter ? { ...lambda, [CHOSEN_NAMES.explicitLambda]: true } : lambda;
   }
 
-  lambda(node: NodeId, scope: Scope): PqlJsonNode {
-    const varNames: string[] = [];
-    for (let token = this.tree.firstToken(node); token < this.tree.detail(node); token++) {
-      if (this.tree.tokenKind(token) >= TokenKind.Identifier) varNames.push(this.tree.name(token));
+  /** All names that declarations, `let` and lambdas anywhere in the tree bring into scope. */
+  declaredNames(): Set<string> {
+    const names = new Set<string>();
+    for (let node = 1; node < this.tree.nodeCount; node++) {
+      const kind = this.tree.kind(node);
+      if (kind === NodeKind.Declaration || kind === NodeKind.Let)
+        names.add(this.tree.name(this.tree.detail(node)));
+      if (kind === NodeKind.Lambda) for (const name of this.#parameters(node)) names.add(name);
     }
+    return names;
+  }
+
+  #parameters(node: NodeId): string[] {
+    const names: string[] = [];
+    for (let token = this.tree.firstToken(node); token < this.tree.detail(node); token++) {
+      if (this.tree.tokenKind(token) >= TokenKind.Identifier) names.push(this.tree.name(token));
+    }
+    return names;
+  }
+
+  lambda(node: NodeId, scope: Scope): PqlJsonNode {
+    const varNames = this.#parameters(node);
     return {
       nodeType: "lambda",
       varNames,
