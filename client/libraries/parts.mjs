@@ -8,6 +8,7 @@ import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import path from "node:path";
 import { Script } from "node:vm";
+import { joinSmallParts } from "./joinedParts.mjs";
 import { shortenPartNames } from "./partNames.mjs";
 
 const PART_LIFETIME_MS = 3_600_000;
@@ -38,9 +39,10 @@ export function partsAsCommonJs(folder) {
         await removeOldParts(folder);
         const isPackage = builder.initialOptions.minify === true;
         const rename = isPackage ? shortenPartNames(outputFiles.map((file) => file.path)) : (text) => text;
-        for (const file of outputFiles) {
-          const text = rename(toCommonJs(file.text));
-          const filename = rename(file.path);
+        const files = new Map(
+          outputFiles.map((file) => [rename(file.path), rename(toCommonJs(file.text))]),
+        );
+        for (const [filename, text] of isPackage ? joinSmallParts(files, folder) : files) {
           new Script(text, { filename });
           await writeFile(filename, text);
         }

@@ -67,15 +67,21 @@ function packAgain(packed: Buffer, entry: Buffer): Buffer {
   const name = entry.toString("utf8", ENTRY_LENGTH, ENTRY_LENGTH + entry.readUInt16LE(28));
   const unpacked = inflateRawSync(packed);
   const content = name.endsWith(".json") ? withoutLayout(unpacked) : unpacked;
-  const again = deflateRawSync(content, {
-    level: constants.Z_BEST_COMPRESSION,
-    memLevel: constants.Z_MAX_MEMLEVEL,
-  });
+  const again = packBest(content);
   if (again.length >= packed.length) return packed;
   entry.writeUInt32LE(crc32(content), 16);
   entry.writeUInt32LE(again.length, 20);
   entry.writeUInt32LE(content.length, 24);
   return again;
+}
+
+/** How often the packer begins with new codes; which is best depends on how much a file changes on its way. */
+const MEMORY_LEVELS = [6, 7, 8, constants.Z_MAX_MEMLEVEL];
+
+function packBest(content: Buffer): Buffer {
+  const level = constants.Z_BEST_COMPRESSION;
+  const tried = MEMORY_LEVELS.map((memLevel) => deflateRawSync(content, { level, memLevel }));
+  return tried.reduce((best, each) => (each.length < best.length ? each : best));
 }
 
 function withoutLayout(json: Buffer): Buffer {
