@@ -39,9 +39,7 @@ export function partsAsCommonJs(folder) {
         await removeOldParts(folder);
         const isPackage = builder.initialOptions.minify === true;
         const rename = isPackage ? shortenPartNames(outputFiles.map((file) => file.path)) : (text) => text;
-        const files = new Map(
-          outputFiles.map((file) => [rename(file.path), rename(toCommonJs(file.text))]),
-        );
+        const files = new Map(outputFiles.map((file) => [rename(file.path), rename(toCommonJs(file.text))]));
         for (const [filename, text] of isPackage ? joinSmallParts(files, folder) : files) {
           new Script(text, { filename });
           await writeFile(filename, text);
