@@ -116,7 +116,7 @@ export function toEvaluationRows(figures: EvaluationFigures): Row[] {
       what: "a million profiles as JSON lines",
       unit: "ms",
       reason:
-        "Both read the same bytes and parse the same lines. The rest of our time goes into evaluating, checking the times of all events, the answers and the start of the program. Larger and smaller pieces of input, and decoding a line only when it is its turn, gained nothing that could be measured.",
+        "Lines are read and answered by as many threads as there are processors, four at most, and JSON.parse by one. In processor time ours takes 1.8 times as much: parsing the same lines, then evaluating, checking the times of all events, the answers and the start of each thread. Where other programs keep the processors busy, threads gain less.",
       comparisons: [
         { label: "1.3 × JSON.parse of the lines", atMost: 1.3, ours: figures.lines, base: figures.parse },
       ],

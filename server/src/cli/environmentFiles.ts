@@ -4,22 +4,34 @@
 import { readFile } from "node:fs/promises";
 import { ROOT_FIELD } from "../pql/schema/schemaIndex";
 import type { SchemaRoot } from "../pql/semantics/checkEnvironment";
-import { type Environment, readEnvironment } from "../pql/service";
+import { type CheckSources, type Environment, readEnvironment } from "../pql/service";
 import { decodeUtf8 } from "./pqlCommandLine";
 import { BadUsage, faultWords } from "./pqlFailures";
+
+/** An environment and the JSON it was read from, which can be sent to another thread. */
+export interface ReadSchemas {
+  readonly environment: Environment;
+  readonly sources: CheckSources;
+}
 
 /** The environment of two schema files; either may be missing. */
 export async function readSchemaFiles(
   profile: string | boolean | undefined,
   experienceEvent: string | boolean | undefined,
 ): Promise<Environment> {
-  const environment = readEnvironment({
-    profile: await readJson(profile),
-    experienceEvent: await readJson(experienceEvent),
-  });
+  return (await readSchemaSources(profile, experienceEvent)).environment;
+}
+
+/** The environment of two schema files, and what stands in them. */
+export async function readSchemaSources(
+  profile: string | boolean | undefined,
+  experienceEvent: string | boolean | undefined,
+): Promise<ReadSchemas> {
+  const sources = { profile: await readJson(profile), experienceEvent: await readJson(experienceEvent) };
+  const environment = readEnvironment(sources);
   refuseWithoutFields(profile, environment.profile);
   refuseWithoutFields(experienceEvent, environment.event);
-  return environment;
+  return { environment, sources };
 }
 
 /** A file that describes no field would let every misspelt one pass: a profile in its place, or a schema that only refers to others. */

@@ -12,9 +12,11 @@ import {
   isUsableClock,
   LineIndex,
   parseProfile,
+  type RuleSource,
 } from "../pql/service";
-import { readSchemaFiles } from "./environmentFiles";
-import { evaluateLines, toExplainedText, toReport } from "./evaluateLines";
+import { type ReadSchemas, readSchemaSources } from "./environmentFiles";
+import { evaluateLines } from "./evaluateLines";
+import { toExplainedText, toReport } from "./evaluationReport";
 import { type CommandLine, type InputText, type ReadOptions, readInput, readOptions } from "./pqlCommandLine";
 import { BadUsage, ExitCode } from "./pqlFailures";
 import { isTree } from "./ruleInput";
@@ -72,12 +74,17 @@ export async function runEvaluate(parameters: readonly string[], line: CommandLi
     throw new BadUsage("Standard input can be the profile or the rule, not both.", USAGE);
   const clock = readClock(options);
   const input = await readInput(files[0] ?? "-", line);
-  const environment = await readEnvironment(options);
-  const rule = readRule(input, { options, environment }, line);
+  const schemas = await readSchemas(options);
+  const environment = schemas?.environment;
+  const steps = readSteps(options);
+  const rule = readRule(input, { steps, environment }, line);
   if (rule === undefined) return ExitCode.BadInput;
   const isExplained = values["explain"] === true;
-  if (values["jsonl"] === true)
-    return evaluateLines({ file: profile, rule, clock, isExplained, environment }, line);
+  if (values["jsonl"] === true) {
+    const asked = { file: profile, clock, isExplained };
+    const plain = { ...asked, source: toSource(input), steps, schemas: schemas?.sources };
+    return evaluateLines({ ...asked, rule, environment }, plain, line);
+  }
   const isJson = values["json"] === true;
   const evaluation = { rule, input, clock, isExplained, isJson, environment };
   return evaluateOne(await readInput(profile, line), evaluation, line);
@@ -106,20 +113,27 @@ function readSteps({ values }: ReadOptions): number | undefined {
 }
 
 /** The schemas that were given; undefined without any. */
-async function readEnvironment({ values }: ReadOptions): Promise<Environment | undefined> {
+async function readSchemas({ values }: ReadOptions): Promise<ReadSchemas | undefined> {
   const { schema, "event-schema": eventSchema } = values;
   if (schema === undefined && eventSchema === undefined) return undefined;
-  return await readSchemaFiles(schema, eventSchema);
+  return await readSchemaSources(schema, eventSchema);
+}
+
+function toSource({ text }: InputText): RuleSource {
+  return isTree(text) ? { json: text } : { text };
 }
 
 /** The rule of an input; undefined where it has errors, which are told. */
 function readRule(
   { file, text }: InputText,
-  { options, environment }: { readonly options: ReadOptions; readonly environment: Environment | undefined },
+  {
+    steps,
+    environment,
+  }: { readonly steps: number | undefined; readonly environment: Environment | undefined },
   line: CommandLine,
 ): CompiledRule | undefined {
   const isJson = isTree(text);
-  const { rule, problems } = compileRule(isJson ? { json: text } : { text }, { steps: readSteps(options) });
+  const { rule, problems } = compileRule(toSource({ file, text }), { steps });
   const found = isJson || environment === undefined ? problems : checkText(text, environment).problems;
   const errors = found.filter(({ severity }) => severity === "error");
   const lines = new LineIndex(text);

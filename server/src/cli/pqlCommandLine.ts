@@ -2,8 +2,7 @@
  * What commands share: reading their options, their files and standard input.
  * Knows no PQL.
  */
-import { isAscii, isUtf8 } from "node:buffer";
-import { createReadStream, fstatSync } from "node:fs";
+import { isUtf8 } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { type ParseArgsConfig, parseArgs } from "node:util";
@@ -81,55 +80,4 @@ export function decodeUtf8(bytes: Uint8Array): string {
 /** All bytes of standard input. */
 export async function readStandardInput(): Promise<Uint8Array> {
   return buffer(process.stdin);
-}
-
-/** Bytes of an input that are read at once. */
-const CHUNK_BYTES = 1 << 18;
-const LINE_END = 10;
-
-/**
- * The lines of a file, or of standard input for `-`, a piece of the input at a time; only the last line may lack its end. Each
- * line is decoded by itself: JSON is read faster from a short text than from a part of a long one. A line that is not UTF-8 is
- * undefined; the others are none the worse for it.
- */
-export async function* readLines(file: string): AsyncGenerator<readonly (string | undefined)[]> {
-  // A long line comes in many pieces, which are joined once, when it ends.
-  let pieces: Buffer[] = [];
-  try {
-    for await (const chunk of openStream(file) as AsyncIterable<Buffer>) {
-      const end = chunk.lastIndexOf(LINE_END) + 1;
-      if (end > 0) {
-        const last = chunk.subarray(0, end);
-        yield cutLines(pieces.length === 0 ? last : Buffer.concat([...pieces, last]));
-        pieces = [];
-      }
-      if (end < chunk.length) pieces.push(chunk.subarray(end));
-    }
-    if (pieces.length > 0) yield cutLines(Buffer.concat(pieces));
-  } catch (error) {
-    throw new BadUsage(`${file} cannot be read: ${faultWords(error)}`);
-  }
-}
-
-/** Standard input that is a file is read as one: Node would read it in pieces of 64 KB, and wait for each. */
-function openStream(file: string): NodeJS.ReadableStream {
-  const options = { highWaterMark: CHUNK_BYTES };
-  if (file !== "-") return createReadStream(file, options);
-  return fstatSync(process.stdin.fd).isFile()
-    ? createReadStream("", { ...options, fd: process.stdin.fd, autoClose: false })
-    : process.stdin;
-}
-
-function cutLines(bytes: Buffer): (string | undefined)[] {
-  const encoding = isAscii(bytes) ? "latin1" : "utf8";
-  const isText = encoding === "latin1" || isUtf8(bytes);
-  const lines: (string | undefined)[] = [];
-  for (let start = 0; start < bytes.length; ) {
-    const found = bytes.indexOf(LINE_END, start);
-    const end = found < 0 ? bytes.length : found;
-    const isLineText = isText || isUtf8(bytes.subarray(start, end));
-    lines.push(isLineText ? bytes.toString(encoding, start, end) : undefined);
-    start = end + 1;
-  }
-  return lines;
 }

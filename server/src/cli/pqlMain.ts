@@ -1,12 +1,14 @@
 /**
  * Entry of dist/pql.js: checks, formats, converts, explains, evaluates, relates and tests PQL where there is no editor.
- * Reads files and standard input and writes to standard output; it never opens a socket.
+ * Reads files and standard input and writes to standard output; it never opens a socket. In a thread of its own it answers lines.
  */
 import { once } from "node:events";
+import { isMainThread } from "node:worker_threads";
 import { version } from "../../../package.json";
 import { runCheck } from "./checkCommand";
 import { runConvert } from "./convertCommand";
 import { runEvaluate } from "./evaluateCommand";
+import { serveEvaluation } from "./evaluationThread";
 import { runExplain } from "./explainCommand";
 import { runFormat } from "./formatCommand";
 import { type CommandLine, readStandardInput } from "./pqlCommandLine";
@@ -88,8 +90,10 @@ async function main(): Promise<void> {
   }
 }
 
-// A reader that closes the pipe early, such as `head`, is no failure of ours.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === "EPIPE" ? ExitCode.Success : ExitCode.BadInput);
-});
-void main();
+if (isMainThread) {
+  // A reader that closes the pipe early, such as `head`, is no failure of ours.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === "EPIPE" ? ExitCode.Success : ExitCode.BadInput);
+  });
+  void main();
+} else serveEvaluation();
