@@ -30,9 +30,22 @@ async function showPerformance(services: Services, call: CommandCall): Promise<C
   const subject = { kind: "campaign", campaignId: campaign.campaignId, name: campaign.name } as const;
   const questions = parts.flatMap((part) => MAIL_ROLES.map((role) => ({ subject, role, range: part })));
   const name = "AEP Workbench: e-mails of a campaign";
-  const { rows, ...told } = await countTracked(services, { connection, sandbox, session, questions, name });
+  const { rows, source, remarks } = await countTracked(services, {
+    connection,
+    sandbox,
+    session,
+    questions,
+    name,
+  });
   const columns = MAIL_ROLES.map((role) => ({ role, name: say(COUNTED_NAMES[role]) }));
-  const figures = toCampaignFigures({ ...told, days: toUtcText(range), columns, parts, numbers: rows });
+  const figures = toCampaignFigures({
+    source,
+    remarks,
+    days: toUtcText(range),
+    columns,
+    parts,
+    numbers: rows,
+  });
   const place = { page: "campaign", connection, sandbox, id } as const;
   (await services.pages()).hand(place, { name: campaign.name, value: toHanded(figures) });
   return figures;

@@ -27,10 +27,12 @@ import type { Command, CommandCall } from "./command";
 import {
   askDates,
   chooseDataView,
+  findDataView,
   findRoles,
   getReportConnection,
   openReportPage,
   readComponents,
+  withoutAnalytics,
 } from "./reportQuestions";
 
 /** The commands of this file. */
@@ -113,14 +115,23 @@ function getReportUri(call: CommandCall): vscode.Uri {
   throw unopened(say("a report (a .cja.json file)"), "badArguments");
 }
 
-/** Makes the file, opens it and runs it. Returns its address. */
+/**
+ * Makes the file, opens it and runs it. Returns its address. Without Customer Journey Analytics a report on the whole sandbox is counted
+ * by Query Service, has no file, and is returned itself; who belongs to an audience or a journey is not known there.
+ */
 function startTemplate(template: ReportTemplate): Command["run"] {
-  return async (services, call): Promise<string> => {
+  return async (services, call): Promise<string | ReportResult> => {
     const { title } = describeTemplate(template);
     const connection = findNodeData(call, "resource")?.target.connection ?? getReportConnection(services);
-    const { id: dataView } = await chooseDataView(services, connection);
-    const components = await readComponents(services, { connection, dataView });
     const subject = findSubject(call);
+    const found = await findDataView(services, connection);
+    if ("reason" in found) {
+      if (subject !== undefined) throw withoutAnalytics(found.reason);
+      const { countTemplate } = await import("./trackedReports");
+      return await countTemplate(services, template, { connection, reason: found.reason });
+    }
+    const { id: dataView } = found;
+    const components = await readComponents(services, { connection, dataView });
     const needs = new Set<ReportRole>([
       ...describeTemplate(template).needs,
       ...(subject ? [subject.role] : []),

@@ -6,6 +6,7 @@ import type * as vscode from "vscode";
 import { isApiError } from "../api/apiError";
 import { type DataView as AnalyticsView, listDataViews } from "../api/cjaDataViews";
 import { collectItems } from "../api/pages";
+import { isFor } from "../model/connection";
 import { toReasonText } from "../model/failureText";
 import { unchosenSandbox } from "../model/refusals";
 import { WHOLE_ORGANISATION } from "../model/resource";
@@ -28,20 +29,33 @@ import { say } from "../words/say";
 
 /** Asks which data view a report is about. */
 export async function chooseDataView(services: Services, connection: string): Promise<AnalyticsView> {
+  const found = await findDataView(services, connection);
+  if ("reason" in found) throw withoutAnalytics(found.reason);
+  return found;
+}
+
+/** The data view somebody chooses; where there is none, why. */
+export async function findDataView(
+  services: Services,
+  connection: string,
+): Promise<AnalyticsView | { readonly reason: string }> {
+  const known = services.connections.find(connection);
+  if (known !== undefined && !isFor(known, "cja")) return { reason: unanswered() };
   const views = await services.prompts
     .showProgress(say("Reading data views"), async (signal) =>
       collectItems(listDataViews(await (await services.sessions()).open(connection)), signal),
     )
     .catch((error: unknown) => {
-      throw isApiError(error, "forbidden", "unauthorized", "notFound") ? withoutAnalytics(error) : error;
+      if (!isApiError(error, "forbidden", "unauthorized", "notFound")) throw error;
+      return { reason: `${unanswered()} ${toReasonText(error)}` };
     });
+  if ("reason" in views) return views;
   if (views.length === 0)
-    throw new UserError(
-      "gone",
-      say(
+    return {
+      reason: say(
         "No data view is shared with this credential. An administrator of Customer Journey Analytics can share one.",
       ),
-    );
+    };
   const choices = views.map((view) => ({
     label: view.name,
     value: view,
@@ -51,14 +65,18 @@ export async function chooseDataView(services: Services, connection: string): Pr
 }
 
 /** What the tracking datasets know without Customer Journey Analytics, and what they do not. */
-function withoutAnalytics(error: unknown): UserError {
+export function withoutAnalytics(reason: string): UserError {
   return new UserError(
     "gone",
     say(
-      "Customer Journey Analytics does not answer this credential. {0} How a journey and the e-mails of a campaign do can also be counted with Query Service: choose “Show Performance…” on one. Purchases, conversion, and who was in an audience are in no tracking dataset.",
-      toReasonText(error),
+      "{0} How a journey and the e-mails of a campaign do can also be counted with Query Service: choose “Show Performance…” on one, or start a template from the palette for the whole sandbox. Purchases, conversion, and who was in an audience are in no tracking dataset.",
+      reason,
     ),
   );
+}
+
+function unanswered(): string {
+  return say("Customer Journey Analytics does not answer this credential.");
 }
 
 /** Reads what a data view has. */

@@ -5,6 +5,7 @@
 import type { ApiSession } from "../api/apiSession";
 import { fetchTrackingTables } from "../api/queryTables";
 import type { DayRange } from "../reports/reportDates";
+import { UNCOUNTED_PURCHASES } from "../reports/trackingRemarks";
 import { type CountedRole, type TrackingQuestion, toTrackingStatement } from "../reports/trackingStatements";
 import type { Services } from "../services";
 import { openUntitled } from "../ui/editors";
@@ -40,6 +41,8 @@ export interface TrackingCount {
 export interface TrackingNumbers {
   /** In the order of the questions. */
   readonly rows: readonly number[];
+  /** In the same order. */
+  readonly statements: readonly string[];
   /** Where the numbers come from, in words. */
   readonly source: string;
   /** What is to be said of the numbers. */
@@ -69,9 +72,10 @@ export async function countTracked(
   );
   return {
     rows: counts.map(({ rows }) => rows),
+    statements,
     source: say("the tracking datasets {0} by Query Service", asked.join(", ")),
     remarks: [
-      say("Query Service counts no purchases: they are in no tracking dataset of Journey Optimizer."),
+      UNCOUNTED_PURCHASES,
       ...(counts.some(({ isAtLeast }) => isAtLeast)
         ? [say("50,000 means at least so many: there the platform cuts results off.")]
         : []),

@@ -7,6 +7,7 @@ import { toPercentText } from "./numberText";
 import { findSummary } from "./performanceSummary";
 import { addDays, countDays, type DayRange } from "./reportDates";
 import type { ResultValue } from "./reportResult";
+import { UNTOLD_DELIVERY } from "./trackingRemarks";
 import type { CountedRole } from "./trackingStatements";
 
 /** What is counted of an e-mail, in the order it happens. */
@@ -73,16 +74,7 @@ export function toCampaignFigures(
     ...facts,
     rows: [...(days.length > 1 ? [{ label: say("All days"), values: hide(sums) }] : []), ...days],
     findings: findShares(sums),
-    remarks: [
-      ...remarks,
-      ...(isDeliveryTold
-        ? []
-        : [
-            say(
-              "The datasets tell no delivery of these e-mails, so it is left out: not every channel reports it.",
-            ),
-          ]),
-    ],
+    remarks: [...remarks, ...(isDeliveryTold ? [] : [UNTOLD_DELIVERY])],
     summary: findSummary(facts, days),
   };
 }

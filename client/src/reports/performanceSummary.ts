@@ -4,15 +4,13 @@
  */
 import { sayCount, sayNumber } from "../words/say";
 import type { ResultValue } from "./reportResult";
+import { CUT_OFF } from "./trackingRemarks";
 
 /** What was counted, in columns. */
 interface Counted {
   readonly days: string;
   readonly columns: readonly { readonly role: string }[];
 }
-
-/** From here on Query Service cuts off. */
-const CUT_OFF = 50_000;
 
 /** The sentence; undefined where it is not known how much was sent. */
 export function findSummary(

@@ -62,6 +62,12 @@ export function findItemTime(itemId: string): number | undefined {
   return month > 11 || day < 1 || day > 31 ? undefined : Date.UTC(1_900 + years, month, day, hour, minute);
 }
 
+/** The id that the row of a day has; the other way round. */
+export function toItemId(day: string): string {
+  const [year, month, date = ""] = day.split("-");
+  return `${Number(year) - 1_900}${String(Number(month) - 1).padStart(2, "0")}${date}`;
+}
+
 /**
  * Where the moment of a row lies in its days, and how much of them it covers; equal for rows of two ranges that can be compared.
  * Undefined where the id is no moment.

@@ -1,6 +1,6 @@
 /**
- * What Query Service is asked about the steps of a journey and the e-mails of a campaign, over the tracking datasets of Journey
- * Optimizer (docs/platform.md#query-service). The service tells how many rows a statement has and nothing else, so each number is a
+ * What Query Service is asked about the steps of a journey, the e-mails of a campaign and the messages of a sandbox, over the tracking
+ * datasets of Journey Optimizer (docs/platform.md#query-service). The service tells how many rows a statement has and nothing else, so each number is a
  * statement of its own, whose rows hold nothing of a person. Pure.
  */
 import type { DayRange } from "./reportDates";
@@ -15,10 +15,20 @@ export interface TrackingTables {
 /** What the datasets can tell; purchases are in none of them. */
 export type CountedRole = "entry" | "send" | "delivered" | "bounce" | "open" | "click" | "unsubscribe";
 
+/** Channels that are told apart; whatever is none of the first three is another. */
+export type TrackedChannel = "email" | "push" | "sms" | "other";
+
 /** What a number is about. */
 export type TrackingSubject =
   | { readonly kind: "step"; readonly journeyVersionId: string; readonly name: string }
-  | { readonly kind: "campaign"; readonly campaignId: string; readonly name: string };
+  | { readonly kind: "campaign"; readonly campaignId: string; readonly name: string }
+  | {
+      readonly kind: "sandbox";
+      readonly name: string;
+      readonly channel: TrackedChannel;
+      /** Who sends; undefined for both. */
+      readonly sender?: "journeys" | "campaigns";
+    };
 
 /** Which number. */
 export interface TrackingQuestion {
@@ -68,7 +78,7 @@ export function toTrackingStatement(
   tables: TrackingTables,
 ): string {
   const { words, table, conditions } = ROLES[role];
-  const head = words.replace("_", () => `the ${subject.kind} ${JSON.stringify(subject.name)}`);
+  const head = words.replace("_", () => toSubjectText(subject));
   const all = [
     ...listConditions(subject, table, tables),
     ...conditions,
@@ -78,30 +88,72 @@ export function toTrackingStatement(
   return `-- ${head}\nSELECT 1 FROM ${tables[table]}\nWHERE ${all.join("\n  AND ")}`;
 }
 
+function toSubjectText(subject: TrackingSubject): string {
+  const text = `the ${subject.kind} ${JSON.stringify(subject.name)}`;
+  if (subject.kind !== "sandbox") return text;
+  const { channel, sender } = subject;
+  return `${text} (${sender === undefined ? "" : `${sender}, `}${channel})`;
+}
+
 /** What makes a row of a table one of the subject. */
 function listConditions(
   subject: TrackingSubject,
   table: keyof TrackingTables,
   tables: TrackingTables,
 ): readonly string[] {
-  if (subject.kind === "campaign")
-    return [
-      `${MESSAGE}.messageExecution.campaignID = ${quote(subject.campaignId)}`,
-      // Proofs; where nothing is said it is unknown.
-      `${MESSAGE}.messageProfile.isTestExecution IS DISTINCT FROM TRUE`,
-      // The other table holds e-mails only.
-      ...(table === "feedback"
-        ? [`${MESSAGE}.messageProfile.channel._id = 'https://ns.adobe.com/xdm/channels/email'`]
-        : []),
-    ];
-  const version = quote(subject.journeyVersionId);
-  const isOfStep = [`${STEP}.journeyVersionID = ${version}`, `${STEP}.nodeName = ${quote(subject.name)}`];
+  switch (subject.kind) {
+    case "step":
+      return listStepConditions(subject, table, tables);
+    case "campaign":
+      return [
+        `${MESSAGE}.messageExecution.campaignID = ${quote(subject.campaignId)}`,
+        ...listMessageConditions("email", table),
+      ];
+    case "sandbox": {
+      // Steps are of journeys alone.
+      if (table === "steps") return [];
+      const isOfJourney = `${MESSAGE}.messageExecution.journeyVersionID IS`;
+      const { channel, sender } = subject;
+      return [
+        ...(sender === undefined ? [] : [`${isOfJourney} ${sender === "journeys" ? "NOT NULL" : "NULL"}`]),
+        ...listMessageConditions(channel, table),
+      ];
+    }
+  }
+}
+
+function listStepConditions(
+  { journeyVersionId, name }: Extract<TrackingSubject, { readonly kind: "step" }>,
+  table: keyof TrackingTables,
+  { steps }: TrackingTables,
+): readonly string[] {
+  const version = quote(journeyVersionId);
+  const isOfStep = [`${STEP}.journeyVersionID = ${version}`, `${STEP}.nodeName = ${quote(name)}`];
   if (table === "steps") return isOfStep;
-  const actions = `SELECT ${STEP}.actionID FROM ${tables.steps} WHERE ${isOfStep.join(" AND ")}`;
+  const actions = `SELECT ${STEP}.actionID FROM ${steps} WHERE ${isOfStep.join(" AND ")}`;
   return [
     `${MESSAGE}.messageExecution.journeyVersionID = ${version}`,
     `${MESSAGE}.messageExecution.journeyActionID IN (${actions})`,
   ];
+}
+
+function listMessageConditions(channel: TrackedChannel, table: keyof TrackingTables): readonly string[] {
+  return [
+    // Proofs; where nothing is said it is unknown.
+    `${MESSAGE}.messageProfile.isTestExecution IS DISTINCT FROM TRUE`,
+    // The other table holds e-mails only.
+    ...(table === "feedback" ? [toChannelCondition(channel)] : []),
+  ];
+}
+
+/** Channels that have a name of their own here. */
+const NAMED_CHANNELS = ["email", "push", "sms"] as const;
+
+function toChannelCondition(channel: TrackedChannel): string {
+  const id = `${MESSAGE}.messageProfile.channel._id`;
+  const toAddress = (name: string): string => quote(`https://ns.adobe.com/xdm/channels/${name}`);
+  if (channel !== "other") return `${id} = ${toAddress(channel)}`;
+  return `COALESCE(${id}, '') NOT IN (${NAMED_CHANNELS.map(toAddress).join(", ")})`;
 }
 
 /** A text in SQL; names of steps are anything. */

@@ -2,6 +2,7 @@
  * Runs the report of a page and hands it over. The result is kept in memory while the window lives, for opening it in other forms,
  * and never on disk.
  */
+
 import { UserError } from "../../model/userError";
 import { findFindings } from "../../reports/findings";
 import { type DayRange, findItemTime, isDateDimension } from "../../reports/reportDates";
@@ -44,7 +45,7 @@ export function toReportPage(editor: ReportEditor): PageHost {
   const results = new Map<string, ReportResult>();
   return {
     load: async (context) => {
-      const result = await runFile(editor, context);
+      const result = isOfFile(context.place) ? await runFile(editor, context) : getHanded(context.handed);
       results.set(toKey(context.place), result);
       return toContent(result, context.place);
     },
@@ -52,11 +53,26 @@ export function toReportPage(editor: ReportEditor): PageHost {
       const asked = reportRequestShape.parse(request);
       if (asked.type === "openFile") return await editor.open(place.id);
       const result = results.get(toKey(place));
-      if (result === undefined) throw new UserError("gone", say("The result is gone; run the report again."));
+      if (result === undefined) throw resultGone();
       if (asked.type === "rows") return listRows(result.tables[asked.table], asked.from);
       return await create(toResultText(result, asked.form), asked.form === "csv" ? "plaintext" : asked.form);
     },
   };
+}
+
+/** The address of a file has a scheme; what was counted for a template has no file, and is called like the template. */
+function isOfFile({ id }: Pick<PagePlace, "id">): boolean {
+  return id.includes(":");
+}
+
+/** Commands hand over a whole result, and keep it no longer than the window lives. */
+function getHanded(handed: unknown): ReportResult {
+  if (handed === undefined) throw resultGone();
+  return handed as ReportResult;
+}
+
+function resultGone(): UserError {
+  return new UserError("gone", say("The result is gone; run the report again."));
 }
 
 async function runFile(editor: ReportEditor, { place, session, signal }: PageContext): Promise<ReportResult> {
@@ -115,12 +131,18 @@ function toContent(result: ReportResult, { id, connection, sandbox }: PagePlace)
     name: title,
     connection,
     sandbox,
+    hasFile: isOfFile({ id }),
     dataView: dataView.name,
     days: `${toDaysText(range)}${dataView.timeZone === undefined ? "" : `, ${say("days of {0}", dataView.timeZone)}`}`,
     ...withoutAbsent({ daysBefore: before && toDaysText(before) }),
     tables: tables.map(toTableContent),
   };
   return { title, content };
+}
+
+/** A statement as people write it. */
+function toRequestText(request: object): string {
+  return "sql" in request ? String(request.sql) : JSON.stringify(request, undefined, 2);
 }
 
 function toDaysText({ from, to }: DayRange): string {
@@ -145,7 +167,7 @@ function toTableContent(table: ResultTable): ReportTableContent {
     steps: [...table.steps],
     findings: findings.map((finding) => ({ ...finding })),
     recommendations: recommendations.map((one) => ({ ...one })),
-    requests: requests.map((request) => JSON.stringify(request, undefined, 2)),
+    requests: requests.map(toRequestText),
   };
 }
 
@@ -154,8 +176,9 @@ function listRows(table: ResultTable | undefined, from: number): ReportRowConten
 }
 
 /** Every moment, however many rows are drawn; undefined for what is no trend. */
-function toTrend({ dimension, rows, columns, totalsBefore }: ResultTable): ReportTrendContent | undefined {
+function toTrend({ dimension, rows, columns }: ResultTable): ReportTrendContent | undefined {
   if (!isDateDimension(dimension.id)) return undefined;
+  const isCompared = rows.some(({ before }) => before !== undefined);
   const moments = rows.flatMap((row) => {
     const time = findItemTime(row.id);
     return time === undefined ? [] : [{ time, row }];
@@ -166,7 +189,7 @@ function toTrend({ dimension, rows, columns, totalsBefore }: ResultTable): Repor
   return {
     times: moments.map(({ time }) => time),
     values: toLines(({ values }) => values),
-    ...(totalsBefore === undefined ? {} : { before: toLines(({ before }) => before) }),
+    ...(!isCompared ? {} : { before: toLines(({ before }) => before) }),
   };
 }
 
@@ -197,6 +220,6 @@ function toNullable(value: ResultValue): number | null {
   return value ?? null;
 }
 
-function toKey({ connection, id }: PagePlace): string {
-  return JSON.stringify([connection, id]);
+function toKey({ connection, sandbox, id }: PagePlace): string {
+  return JSON.stringify([connection, sandbox, id]);
 }

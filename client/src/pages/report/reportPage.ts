@@ -31,7 +31,7 @@ const FORMS: readonly (readonly [ResultForm, string])[] = [
 ];
 
 function drawReport(content: ReportContent, page: ReportPage, rows: ReportRows): TemplateResult {
-  const { dataView, days, daysBefore, tables } = content;
+  const { dataView, days, daysBefore, tables, hasFile } = content;
   const ask = (request: ReportPageRequest): void => {
     page.ask(request).catch((error: unknown) => page.announce(error instanceof Error ? error.message : ""));
   };
@@ -39,7 +39,7 @@ function drawReport(content: ReportContent, page: ReportPage, rows: ReportRows):
     <p>${dataView}, ${days}${daysBefore === undefined ? nothing : html`, ${say("compared with {0}", daysBefore)}`}</p>
     <p class="actions">
       ${FORMS.map(([form, title]) => html`<button @click=${() => ask({ type: "openAs", form })}>${say(title)}</button>`)}
-      <button @click=${() => ask({ type: "openFile" })}>${say("Open file")}</button>
+      ${hasFile ? html`<button @click=${() => ask({ type: "openFile" })}>${say("Open file")}</button>` : nothing}
     </p>
     ${tables.map((table, index) => drawSection(table.title, drawTablePart(table, index, { content, page, rows })))}`;
 }
@@ -60,9 +60,13 @@ function drawTablePart(
     ${table.count === 0 ? nothing : drawPicturePart(table, index, { content, page, rows })}
     ${table.count === 0 && table.gaps.length > 0 ? nothing : drawTable(table, rows.find(table, index))}
     ${rows.drawTurns(table, index, page)}
-    <details>
-      <summary>${sayCount(table.requests.length, ["The request as sent", "{0} requests as sent"])}</summary>
-      ${table.requests.map((request) => html`<pre tabindex="0">${request}</pre>`)}
+    ${table.requests.length === 0 ? nothing : drawRequests(table)}`;
+}
+
+function drawRequests({ requests }: ReportTableContent): TemplateResult {
+  return html`<details>
+      <summary>${sayCount(requests.length, ["The request as sent", "{0} requests as sent"])}</summary>
+      ${requests.map((request) => html`<pre tabindex="0">${request}</pre>`)}
     </details>`;
 }
 

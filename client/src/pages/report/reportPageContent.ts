@@ -71,6 +71,9 @@ export type ReportTableContent = z.infer<typeof tableShape>;
 /** Everything the page shows. */
 export const reportContentShape = z.object({
   ...HEAD_SHAPES,
+  /** Whether it is what a file says. */
+  hasFile: z.boolean(),
+  /** Where the numbers come from. */
   dataView: z.string(),
   days: z.string(),
   daysBefore: z.optional(z.string()),

@@ -1,12 +1,12 @@
 /**
  * Answers the two kinds of queries the organisation can run: a statement that was written for a rule, over its own people, and one
- * about the steps of a journey or the e-mails of a campaign over the tracking datasets, whoever wrote it. What else somebody asks is not understood; a rule's
- * statement that was changed is refused, never answered as if it were the rule's.
+ * about the steps of a journey, the e-mails of a campaign or the messages of the sandbox over the tracking datasets, whoever wrote it.
+ * What else somebody asks is not understood; a rule's statement that was changed is refused, never answered as if it were the rule's.
  */
 import { findRuleOfSql, readEnvironment } from "../../../../server/src/pql/service";
 import type { ExpressionSchemas } from "../pql/engine";
 import type { Seeded } from "../seeded";
-import { countCampaignDay, findMailEvent } from "./campaignNumbers";
+import { countCampaignDay, countChannelDay, findMailEvent, type MailEvent } from "./campaignNumbers";
 import { shareOfStep } from "./journeyNumbers";
 import type { Population } from "./population";
 import { listMetrics } from "./sampleAnalytics";
@@ -60,7 +60,7 @@ interface TrackedPlace {
 
 const DAY = 86_400_000;
 
-/** The number of rows of a statement about a step or a campaign; undefined for any other. */
+/** The number of rows of a statement about a step, a campaign or the sandbox; undefined for any other. */
 export function runTrackingQuery(sql: string, place: TrackedPlace): QueryEnd | undefined {
   const [from, to] = [...sql.matchAll(/TIMESTAMP '(\d{4}-\d{2}-\d{2})/g)].map(([, day = ""]) =>
     Date.parse(day),
@@ -79,25 +79,43 @@ function runStepQuery(
   const metric = listMetrics().find(({ id }) => id === findMetric(sql));
   const step = findText(sql, /stepEvents\.nodeName = '((?:[^']|'')*)'/);
   const version = findText(sql, /journeyVersionID = '((?:[^']|'')*)'/);
-  if (metric === undefined || step === undefined) return undefined;
+  if (metric === undefined || (step === undefined && metric.id !== ENTRIES)) return undefined;
+  const sum = days.reduce((part, time) => part + valueOfDay(seeded, metric, { time, now }), 0);
+  if (step === undefined) return { rows: sum };
   const journey = journeys.find(({ id }) => id === version);
   if (journey === undefined) return { rows: 0 };
-  const sum = days.reduce((part, time) => part + valueOfDay(seeded, metric, { time, now }), 0);
   return { rows: Math.round(sum * shareOfStep(metric.id, { step, journey: journey.name })) };
 }
 
 function runCampaignQuery(sql: string, days: readonly number[], place: TrackedPlace): QueryEnd | undefined {
   const id = findText(sql, /messageExecution\.campaignID = '((?:[^']|'')*)'/);
   const event = findMailEvent(sql);
-  if (id === undefined || event === undefined) return undefined;
+  if (event === undefined) return undefined;
+  if (id === undefined) return runSandboxQuery(sql, { event, days }, place);
   return { rows: days.reduce((sum, time) => sum + countCampaignDay(place, { id, event, time }), 0) };
 }
+
+/** Channels that are counted one by one; what is in none of them is nothing here. */
+function runSandboxQuery(
+  sql: string,
+  { event, days }: { readonly event: MailEvent; readonly days: readonly number[] },
+  place: TrackedPlace,
+): QueryEnd {
+  const named = findText(sql, /channel\._id = '[^']*\/(\w+)'/);
+  const channel = named ?? (/NOT IN/.test(sql) ? "other" : "email");
+  const [found, isNot] = /journeyVersionID IS (NOT )?NULL/.exec(sql) ?? [];
+  const sender = found === undefined ? undefined : isNot === undefined ? "campaigns" : "journeys";
+  const rows = days.reduce((sum, time) => sum + countChannelDay(place, { channel, sender, event, time }), 0);
+  return { rows };
+}
+
+const ENTRIES = "metrics/journey_step_entries";
 
 function findMetric(sql: string): string | undefined {
   if (/interactionType = 'open'/.test(sql)) return "metrics/ajo_email_opens";
   if (/interactionType = 'click'/.test(sql)) return "metrics/ajo_email_clicks";
   if (/feedbackStatus = 'sent'/.test(sql)) return "metrics/ajo_email_sends";
-  return /journeyNodeProcessed = TRUE/i.test(sql) ? "metrics/journey_step_entries" : undefined;
+  return /journeyNodeProcessed = TRUE/i.test(sql) ? ENTRIES : undefined;
 }
 
 function findText(sql: string, pattern: RegExp): string | undefined {

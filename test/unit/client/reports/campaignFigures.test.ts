@@ -10,14 +10,12 @@ import { collectItems } from "../../../../client/src/api/pages";
 import { isReading } from "../../../../client/src/api/queryRuns";
 import { MAIL_ROLES, splitRange, toCampaignFigures } from "../../../../client/src/reports/campaignFigures";
 import { toTrackingStatement } from "../../../../client/src/reports/trackingStatements";
-import { runTrackingQuery } from "../../../../client/src/sample/data/sampleQueries";
 import { firstColumn, loadDuckDb } from "../../../support/duckTables";
-import { openSample } from "../api/support/samplePlatform";
+import { createMessageTables, openTracked, TABLES } from "./support/trackedEvents";
 
 const RANGE = { from: "2026-03-02", to: "2026-03-08" };
 /** The sample organisation lives before those. */
 const SAMPLE_RANGE = { from: "2025-12-01", to: "2025-12-07" };
-const TABLES = { steps: "steps", feedback: "feedback", tracking: "tracking" };
 const subject = { kind: "campaign", campaignId: "it's one", name: "Autumn\n-- look" } as const;
 
 /** Rows that count, and others that each differ in one thing. */
@@ -42,27 +40,6 @@ const EVENTS = [
 
 const COUNTED = { send: 2, delivered: 1, bounce: 1, open: 2, click: 1, unsubscribe: 1 };
 
-function toRow({
-  at,
-  what,
-  campaign,
-  channel = "email",
-  isTest,
-}: Record<"at" | "what", string> & {
-  readonly campaign?: string;
-  readonly channel?: string;
-  readonly isTest?: boolean;
-}): string {
-  const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
-  const management = `{
-    'messageExecution': {'campaignID': ${text(campaign ?? subject.campaignId)}},
-    'messageProfile': {'isTestExecution': ${isTest ?? "NULL"}::BOOLEAN, 'channel': {'_id': ${text(`https://ns.adobe.com/xdm/channels/${channel}`)}}},
-    'messageDeliveryfeedback': {'feedbackStatus': ${text(what)}},
-    'messageInteraction': {'interactionType': ${text(what)}}
-  }`;
-  return `SELECT TIMESTAMP ${text(at)} AS "timestamp", {'customerJourneyManagement': ${management}} AS _experience`;
-}
-
 describe("how the e-mails of a campaign do", () => {
   it("is asked in statements that count its e-mails of these days and nothing else", async function () {
     const loaded = await loadDuckDb();
@@ -70,12 +47,11 @@ describe("how the e-mails of a campaign do", () => {
       process.stdout.write(`DuckDB cannot be loaded here, so no statement was run: ${loaded.missing}\n`);
       return this.skip();
     }
-    const isOf = (pattern: RegExp) => EVENTS.filter(({ what }) => pattern.test(what)).map(toRow);
-    for (const [name, rows] of [
-      ["feedback", isOf(/sent|delivered|bounce/)],
-      ["tracking", isOf(/open|click|unsubscribe|spam/)],
-    ] as const)
-      await loaded.connection.run(`CREATE TABLE ${name} AS ${rows.join(" UNION ALL ")}`);
+    const { campaignId } = subject;
+    await createMessageTables(
+      loaded.connection,
+      EVENTS.map((event) => ({ campaign: campaignId, ...event })),
+    );
     for (const role of MAIL_ROLES) {
       const sql = toTrackingStatement({ subject, role, range: RANGE }, TABLES);
       assert.ok(isReading(sql), sql);
@@ -138,26 +114,11 @@ describe("how the e-mails of a campaign do", () => {
   });
 
   it("is, in the sample organisation, the same part of each day of its report, and all of it delivered or bounced", async () => {
-    const sample = openSample({ sandbox: "prod" });
-    const { session } = sample;
-    const { state, seeded } = sample.organisation.surroundings();
-    const place = {
-      journeys: [],
-      campaigns: state.campaigns("prod").campaigns,
-      seeded,
-      now: sample.clock.now(),
-    };
+    const { session, count: countTracked } = openTracked();
     const listed = await collectItems(listCampaigns(session));
     const find = (name: string) => listed.find((one) => one.name === name)?.campaignId ?? "";
-    const count = (campaignId: string, role: (typeof MAIL_ROLES)[number], range = SAMPLE_RANGE): number => {
-      const sql = toTrackingStatement(
-        { subject: { kind: "campaign", campaignId, name: "" }, role, range },
-        TABLES,
-      );
-      const end = runTrackingQuery(sql, place);
-      assert.ok(end !== undefined && "rows" in end);
-      return end.rows;
-    };
+    const count = (campaignId: string, role: (typeof MAIL_ROLES)[number], range = SAMPLE_RANGE): number =>
+      countTracked({ subject: { kind: "campaign", campaignId, name: "" }, role, range });
     const id = find("Order confirmation");
     const [view] = await collectItems(listDataViews(session));
     assert.ok(view);
