@@ -256,11 +256,12 @@ function assertLoss(table: ResultTable): void {
 
 describe("how a journey does", () => {
   let api: TestApi;
+  let dataViewId = "";
   before(async () => {
     api = await getTestApi();
     await useSample(api, "prod");
     await skipWaits(api);
-    await confirmRoles(api);
+    dataViewId = await confirmRoles(api);
   });
   afterEach(closeEditors);
 
@@ -299,16 +300,47 @@ describe("how a journey does", () => {
     assert.match(byQuery?.source ?? "", /journey_step_events/);
     // Without Customer Journey Analytics there is nothing to choose: the same page, from the other source.
     const organisation = await getOrganisation(api);
+    const session = await (await api.services.sessions()).open(SAMPLE);
+    const mails = await fetchReport(session, {
+      dataViewId,
+      dimension: "variables/daterangeday",
+      metrics: ["metrics/ajo_email_sends", "metrics/ajo_email_opens", "metrics/ajo_email_clicks"],
+      dateRange: "2026-03-02T00:00:00.000/2026-03-03T23:59:59.999",
+    });
     organisation.adjust({ weather: [{ effect: "not-there", host: "cja" }] });
     try {
       api.user.willAnswer(...days, "Run Query");
       const without = await measure();
       assert.deepEqual([without?.steps, without?.source], [byQuery?.steps, byQuery?.source]);
-      await vscode.commands.executeCommand("aep.report.journeyPerformance", journey);
-      const told = api.user.shown.findLast(({ kind }) => kind === "message")?.text ?? "";
-      assert.match(
-        told,
-        /does not answer this credential\. .*can also be counted with Query Service.*in no tracking dataset/,
+      const { row: audience } = await findFirstRow(api, "audience");
+      for (const [command, row] of [
+        ["aep.report.journeyPerformance", journey],
+        ["aep.report.combined", audience],
+      ] as const) {
+        await vscode.commands.executeCommand(command, row);
+        const told = api.user.shown.findLast(({ kind }) => kind === "message")?.text ?? "";
+        assert.match(
+          told,
+          /does not answer this credential\. .*can also be counted with Query Service.*in no tracking dataset/,
+        );
+      }
+      // The whole sandbox: what of the template the datasets know, on the page of any report.
+      api.user.willAnswer("Other days…", "2026-03-02 to 2026-03-03", "Run Query");
+      const combined = await vscode.commands.executeCommand<ReportResult>("aep.report.combined");
+      assert.match(combined.dataView.name, /^The tracking datasets ajo_message_feedback_event_dataset, /);
+      const [size, mailing, ...conversion] = combined.tables;
+      assert.deepEqual(
+        [0, 3, 4].map((place) => mailing?.totals[place]),
+        mails.totals,
+      );
+      for (const table of [size, ...conversion]) {
+        assert.deepEqual(table?.columns, []);
+        assert.match(table?.gaps.at(-1) ?? "", /tracking dataset/);
+      }
+      await eventually("the page", async () =>
+        vscode.window.tabGroups.all.some(({ tabs }) =>
+          tabs.some(({ label }) => label === "Combined report: prod"),
+        ),
       );
     } finally {
       organisation.adjust({ weather: [] });

@@ -39,6 +39,7 @@ const ENGLISH_SENTENCES: readonly (readonly [file: string, text: RegExp])[] = [
   // Names and remarks that Query Service is sent, or that stand in a statement.
   ["commands/journeyQueries.ts", /^AEP Workbench: /],
   ["commands/campaignPerformance.ts", /^AEP Workbench: /],
+  ["commands/trackedReports.ts", /^AEP Workbench: /],
   ["commands/queryCommands.ts", /^AEP Workbench: |^-- /],
   // For the log, and the channel that the description of a setting names.
   ["language/languageClient.ts", /^(told|inspected|made|did|took|ran) |^The language server (did|ended)/],
@@ -50,7 +51,7 @@ const ENGLISH_SENTENCES: readonly (readonly [file: string, text: RegExp])[] = [
   ["commands/profileCommands.ts", /^Email$/],
   // Problems of a shape, which zod words in English beside them; remarks in statements.
   ["reports/reportFile.ts", /^(must be a day|The file is no)/],
-  ["reports/trackingStatements.ts", / _|^_|step|createInstance|SELECT|messageExecution|messageProfile/],
+  ["reports/trackingStatements.ts", / _|^_|step|createInstance|SELECT|NOT |messageExecution|messageProfile/],
   // Pieces of rules, and a name by which a convention is tried.
   ["drafting/clauses.ts", /^(not \(|\{0\} occurs|chain\(| WHEN\()/],
   ["drafting/templates.ts", /^(chain\(|<= \d|\{0\}\nand not)/],
