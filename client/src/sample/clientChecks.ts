@@ -73,7 +73,9 @@ function requestFindings(host: SampleHost | undefined, request: SampleRequest): 
 function secretFindings(request: SampleRequest): string[] {
   const url = new URL(request.url);
   if (url.pathname === "/ims/token/v2") return [];
-  const address = decodeURIComponent(request.url.replaceAll(/%(?![0-9a-f]{2})/gi, "%25"));
+  const address = request.url.replaceAll(/%([2-7][0-9a-f])/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
   const isExposed =
     url.searchParams.has("client_secret") ||
     CREDENTIAL_TABLE.some((entry) => entry.secrets.some((secret) => address.includes(secret)));

@@ -42,7 +42,9 @@ export async function serveSample(
   const address = options.address ?? "127.0.0.1";
   if (!LOOPBACK.includes(address))
     throw new RangeError(`Refusing to listen on ${address}: only loopback addresses are allowed.`);
-  const server = createServer((incoming, outgoing) => void answer(organisation, incoming, outgoing));
+  const server = createServer((incoming, outgoing) => {
+    answer(organisation, incoming, outgoing).catch((fault: unknown) => reportFault(outgoing, fault));
+  });
   await listen(server, options.port, address);
   const { port } = server.address() as AddressInfo;
   const origin = `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
@@ -110,7 +112,14 @@ function toProductionUrl(path: string): URL | undefined {
   const name = match[1] ?? "";
   const origin = name === "elsewhere" ? FOREIGN_ORIGIN : PRODUCTION_ORIGINS[name as SampleHost];
   const rest = match[2] ?? "";
-  return new URL(rest.startsWith("/") ? rest : `/${rest}`, origin);
+  return new URL(origin + (rest.startsWith("/") ? rest : `/${rest}`));
+}
+
+/** A fault of our own ends its call, not the calls of everybody else. */
+function reportFault(outgoing: ServerResponse, fault: unknown): void {
+  process.stderr.write(`${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`);
+  if (!outgoing.headersSent) outgoing.writeHead(500, { "content-type": "application/json" });
+  outgoing.end(JSON.stringify({ error_code: "500000", message: "The sample organisation failed." }));
 }
 
 /** A redirect to the foreign host must lead somewhere real: the same machine by another name is another origin. */

@@ -211,4 +211,21 @@ describe("the control channel", () => {
     assert.match(String(answer.headers["content-type"]), /html/);
     await server.close();
   });
+
+  it("answers addresses that nobody can decode, and goes on", async () => {
+    const server = await serveSample(organisationFor(), { port: 0 });
+    try {
+      for (const [path, status] of [
+        ["/platform/data/core/ups/audiences/%E0%A4%A", 401],
+        ["/platform/%", 404],
+        ["/platform//[", 404],
+      ] as const) {
+        const answer = await request(server.origin + path);
+        await answer.body.dump();
+        assert.equal(answer.statusCode, status, path);
+      }
+    } finally {
+      await server.close();
+    }
+  });
 });

@@ -261,8 +261,8 @@ function readIf(parser: ParserState): NodeId {
   const word = parser.advance();
   const open = parser.advance();
   const items = readArguments(parser, TokenKind.CloseParen, open);
-  const count = countJoined(parser, items);
-  if (count !== 3) {
+  const count = countWritten(parser, items);
+  if (count !== undefined && count !== 3) {
     parser.report(word, word + 1, {
       code: "pql.arity",
       message: `\`if\` takes three arguments, a condition and two values, not ${count}.`,
@@ -271,9 +271,13 @@ function readIf(parser: ParserState): NodeId {
   return parser.node(NodeKind.If, word, items, word);
 }
 
-function countJoined({ builder }: ParserState, first: NodeId): number {
+/** How many values are joined; undefined where one is still to be typed. */
+function countWritten({ builder }: ParserState, first: NodeId): number | undefined {
   let count = 0;
-  for (let node = first; node !== 0; node = builder.nextSibling(node)) count++;
+  for (let node = first; node !== 0; node = builder.nextSibling(node)) {
+    if (builder.kind(node) === NodeKind.Missing) return undefined;
+    count++;
+  }
   return count;
 }
 

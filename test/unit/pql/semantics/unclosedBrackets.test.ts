@@ -27,4 +27,13 @@ describe("brackets that are not closed", () => {
       }
     });
   }
+
+  for (const text of ["a.isNull(", "xs.count( and b = 1", "currentMonth(", "if(a,", "xs.distinct(,)"]) {
+    it(`do not count what is still to be typed as an argument: ${text}`, () => {
+      const { clauses } = parseQuery(text);
+      const found = checkClauses(clauses, SHOP).flatMap((findings) => findings.problems);
+      const codes = [...clauses.flatMap(({ problems }) => problems), ...found].map(({ code }) => code);
+      assert.deepEqual([codes.includes("pql.arity"), codes.includes("pql.syntax")], [false, true]);
+    });
+  }
 });

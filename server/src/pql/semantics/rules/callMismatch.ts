@@ -87,6 +87,8 @@ function reportArity(
   { call, choice }: { readonly call: TypedCall; readonly choice: ArityMismatch },
 ): void {
   const { name } = call.entry;
+  // An argument that is still to be typed is no argument too many.
+  if (state.tree.children(node).some((child) => isUnwritten(state, child))) return;
   const hint = name === "equals" && call.types.length > 2 ? ' For several values write `in ["a", "b"]`.' : "";
   const isFirstGroup = name === "regexGroup" && call.types.length === 1;
   state.reportToken(state.tree.detail(node), {
@@ -96,6 +98,13 @@ function reportArity(
     fix: arityFix(state, node, choice),
     message: `\`${name}\` takes ${countText(choice)}, not ${call.types.length}.${hint}`,
   });
+}
+
+/** True where the value that begins here is not there yet, or is none. */
+function isUnwritten({ tree }: CheckState, value: NodeId): boolean {
+  let first = value;
+  while (tree.firstChild(first) !== 0) first = tree.firstChild(first);
+  return tree.kind(first) === NodeKind.Missing || tree.kind(first) === NodeKind.Error;
 }
 
 function countText({ least, most }: ArityMismatch): string {
