@@ -56,7 +56,18 @@ describe("the table of kinds", () => {
       ["aep.tree.sort", toList, kindsThat(({ sort }) => sort !== undefined)],
       ["aep.tree.group", toList, kindsThat(({ groupings }) => groupings.length > 0)],
     ];
-    for (const [command, toRow, kinds] of expected)
+    const only = (...names: readonly ResourceKind[]) => RESOURCE_KINDS.filter((kind) => names.includes(kind));
+    const reports: typeof expected = [
+      ["aep.report.new", toThing, only("dataView")],
+      ["aep.report.abandonment", toThing, only("audience", "journey")],
+      ["aep.report.audiencePerformance", toThing, only("audience")],
+      ["aep.report.journeyPerformance", toThing, only("journey")],
+      ["aep.report.combined", toThing, only("audience")],
+      ["aep.journey.showPerformance", toThing, only("journey")],
+      ["aep.campaign.showPerformance", toThing, only("campaign")],
+      ["aep.handOff.make", toThing, only("audience", "journey", "campaign")],
+    ];
+    for (const [command, toRow, kinds] of [...expected, ...reports])
       assert.deepEqual(findOffered(command, toRow), kinds, command);
   });
 

@@ -9,9 +9,9 @@ import {
   type ReportContent,
   reportContentShape,
 } from "../../../../client/src/pages/report/reportPageContent.js";
-import { openSample } from "../api/support/samplePlatform.js";
+import { openSample, type SamplePlatform } from "../api/support/samplePlatform.js";
 import { type Bend, bendReports } from "../reports/support/bentReports.js";
-import { PageUnderTest } from "./pageUnderTest.js";
+import { type PageOptions, PageUnderTest } from "./pageUnderTest.js";
 
 /** How the report is met. */
 export interface Opening {
@@ -39,6 +39,22 @@ export async function openReport(
   const dates = { from: "2025-11-01", to: "2025-11-30" };
   const asked = tables.map((table) => ({ metrics: ["metrics/visits"], ...table }));
   const text = spoil(JSON.stringify({ title: "Long", dataView: view?.id, dates, tables: asked }));
+  return await openReportPage({ text, platform, ...(onSaid === undefined ? {} : { onSaid }) });
+}
+
+/** Opens the page of a report by its text, or of what a command handed over. */
+export async function openReportPage({
+  id = "untitled:long.cja.json",
+  text,
+  platform = openSample(),
+  onSaid,
+  findHanded = () => undefined,
+}: Pick<Opening, "onSaid"> &
+  Pick<PageOptions, "findHanded"> & {
+    readonly id?: string;
+    readonly text?: string;
+    readonly platform?: SamplePlatform;
+  }): Promise<OpenedReport> {
   const editor: ReportEditor = {
     read: async () => text,
     open: async () => undefined,
@@ -51,9 +67,10 @@ export async function openReport(
   const created: string[] = [];
   const options = {
     page: "report",
-    id: "untitled:long.cja.json",
+    id,
     host: toReportPage(editor),
     shape: reportContentShape,
+    findHanded,
   } as const;
   const page = new PageUnderTest(platform, options, created);
   await page.reading.read();

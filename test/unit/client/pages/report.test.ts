@@ -4,9 +4,13 @@
  */
 import assert from "node:assert/strict";
 import Papa from "papaparse";
-import { reportRowsShape } from "../../../../client/src/pages/report/reportPageContent.js";
+import {
+  type ReportContent,
+  reportRowsShape,
+} from "../../../../client/src/pages/report/reportPageContent.js";
 import { type Bend, toAnswer } from "../reports/support/bentReports.js";
-import { getTable, openReport } from "./openedReport.js";
+import { plan, RANGE, toResult } from "../reports/support/trackedResults.js";
+import { getTable, openReport, openReportPage } from "./openedReport.js";
 
 const SKU = "variables/productListItems.SKU";
 const HOUR = "variables/daterangehour";
@@ -121,5 +125,28 @@ describe("the page of a report", () => {
     });
     const { rows, count, gaps, findings } = getTable(empty.page);
     assert.deepEqual([rows, count, gaps, findings], [[], 0, [], []]);
+  });
+
+  it("shows what was counted for a sandbox without a file, says what was not, and has it until the window is closed", async () => {
+    const { tables, questions } = plan("combined", RANGE);
+    const result = toResult({ tables, questions, numbers: questions.map((_question, place) => 100 + place) });
+    const id = "combined";
+    const { page, created } = await openReportPage({ id, findHanded: () => result });
+    const { hasFile, dataView, days, tables: shown } = page.content as unknown as ReportContent;
+    assert.deepEqual([hasFile, dataView, days], [false, "here", "2026-03-02 to 2026-03-08, days of UTC"]);
+    const [size, mails] = shown;
+    assert.deepEqual([size?.count, size?.requests], [0, []]);
+    assert.match(size?.gaps.join(" ") ?? "", /^because .*not people/);
+    assert.deepEqual(mails?.trend?.times.at(-1), Date.UTC(2026, 2, 8));
+    assert.equal(mails?.trend?.before, undefined, "the days before were counted together");
+    assert.match(
+      mails?.requests[0] ?? "",
+      /^-- Messages sent by the sandbox "prod" \(email\)\nSELECT 1 FROM /,
+    );
+    await page.ask({ type: "openAs", form: "markdown" });
+    assert.match(created[0] ?? "", /## E-mail engagement.*\| 2026-03-02 \| 100 \|/s);
+    const gone = await openReportPage({ id });
+    const failed = gone.page.messages.at(-1);
+    assert.equal(failed?.type === "failed" && failed.text, "The result is gone; run the report again.");
   });
 });

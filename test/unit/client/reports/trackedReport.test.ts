@@ -10,9 +10,7 @@ import { collectItems } from "../../../../client/src/api/pages.js";
 import { isReading } from "../../../../client/src/api/queryRuns.js";
 import { findFindings } from "../../../../client/src/reports/findings.js";
 import { findItemTime, toRangeBefore } from "../../../../client/src/reports/reportDates.js";
-import type { ReportTemplate } from "../../../../client/src/reports/reportTemplates.js";
 import { listQuestions, planTracked } from "../../../../client/src/reports/trackedPlan.js";
-import { toTrackedResult } from "../../../../client/src/reports/trackedReport.js";
 import {
   type CountedRole,
   type TrackedChannel,
@@ -21,8 +19,8 @@ import {
 } from "../../../../client/src/reports/trackingStatements.js";
 import { firstColumn, loadDuckDb } from "../../../support/duckTables.js";
 import { createMessageTables, openTracked, TABLES, type TrackedEvent } from "./support/trackedEvents.js";
+import { plan, RANGE, toResult } from "./support/trackedResults.js";
 
-const RANGE = { from: "2026-03-02", to: "2026-03-08" };
 /** The sample organisation lives before those. */
 const SAMPLE_RANGE = { from: "2025-12-01", to: "2025-12-07" };
 const TEMPLATES = ["abandonment", "audience", "journey", "combined"] as const;
@@ -223,38 +221,3 @@ describe("reports of a whole sandbox from the tracking datasets", () => {
     );
   });
 });
-
-function plan(template: ReportTemplate, range: typeof RANGE) {
-  const tables = planTracked(template, { sandbox: "prod", range, most: 60 });
-  return { tables, questions: listQuestions(tables) };
-}
-
-const NAMES: Readonly<Record<CountedRole, string>> = {
-  entry: "Entries",
-  send: "Messages sent",
-  delivered: "Delivered",
-  bounce: "Bounced",
-  open: "Opens",
-  click: "Clicks",
-  unsubscribe: "Unsubscribed",
-};
-
-function toResult({
-  tables,
-  questions,
-  numbers,
-}: ReturnType<typeof plan> & { readonly numbers: readonly number[] }) {
-  return toTrackedResult({
-    title: "Report",
-    source: "here",
-    range: RANGE,
-    before: toRangeBefore(RANGE),
-    tables,
-    numbers: numbers.map((rows, place) => ({
-      rows,
-      sql: toTrackingStatement(questions[place] as TrackingQuestion, TABLES),
-    })),
-    toName: (role) => NAMES[role],
-    reason: "because",
-  });
-}
