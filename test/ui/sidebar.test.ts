@@ -236,18 +236,18 @@ describe("the AEP view", () => {
 describe("a list that opens while the editor's walkthrough is in front", () => {
   const workbench = useWorkbench({ ...FEW_ROWS, environment: { AEP_DEMO: "1", AEP_DEMO_TOUR: "1" } });
 
-  for (const [kind, command, typed] of [
-    ["that searches", "AEP: Find…", "Cart abandoned today"],
-    ["to choose from", "AEP: Choose Sandbox…", "Development"],
+  for (const [kind, command, typed, shown] of [
+    ["that searches", "AEP: Find…", "Cart abandoned today", "Cart abandoned today"],
+    ["to choose from", "AEP: Choose Sandbox…", "Staging", "Sample Organisation · stage"],
   ] as const)
     it(`is not closed by the key that asked for it: one ${kind}`, async () => {
       const { page } = workbench();
       await page.getByText("Sample Organisation · dev").waitFor();
-      const step = page.locator("button.getting-started-step.expanded");
-      await step.focus();
+      await page.getByRole("tab", { name: /^Walkthrough: AEP Workbench/ }).click();
+      await page.locator("button.getting-started-step.expanded").focus();
       await workbench().runCommand(command);
       await workbench().choose(typed);
-      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+      await page.locator(".tab, .statusbar-item", { hasText: shown }).first().waitFor();
     });
 });
 

@@ -91,15 +91,18 @@ export class EditorPrompts implements Prompts {
   }
 
   async pick<Value>(title: string, choices: readonly Choice<Value>[]): Promise<Value> {
-    const options = { title, matchOnDescription: true, matchOnDetail: true };
-    const picked = await untilAnswered(() => vscode.window.showQuickPick(choices.map(toItem), options));
+    const list = createList(title, choices);
+    list.matchOnDescription = true;
+    list.matchOnDetail = true;
+    const [picked] = await untilAnswered(list);
+    if (picked === undefined) throw new Cancelled();
     return picked.value;
   }
 
   async pickMany<Value>(title: string, choices: readonly Choice<Value>[]): Promise<readonly Value[]> {
-    const options = { title, canPickMany: true } as const;
-    const picked = await untilAnswered(() => vscode.window.showQuickPick(choices.map(toItem), options));
-    return picked.map((item) => item.value);
+    const list = createList(title, choices);
+    list.canSelectMany = true;
+    return (await untilAnswered(list)).map((item) => item.value);
   }
 
   async ask(question: TextQuestion): Promise<string> {
@@ -158,13 +161,33 @@ export class EditorPrompts implements Prompts {
   }
 }
 
-/** Shows a list until the person has answered or closed it; rejects with `Cancelled` in the latter case. */
-async function untilAnswered<Answer>(show: () => Thenable<Answer | undefined>): Promise<Answer> {
+function createList<Value>(title: string, choices: readonly Choice<Value>[]) {
+  const list = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: Value }>();
+  list.title = title;
+  list.items = choices.map(toItem);
+  return list;
+}
+
+/** Shows a list until the person has answered or closed it, with what was typed when it is shown again; rejects with `Cancelled` when closed. */
+function untilAnswered<Item extends vscode.QuickPickItem>(
+  list: vscode.QuickPick<Item>,
+): Promise<readonly Item[]> {
   const isTakenAway = watchClosing();
-  let answer = await show();
-  while (answer === undefined && isTakenAway()) answer = await show();
-  if (answer === undefined) throw new Cancelled();
-  return answer;
+  return new Promise((resolve, reject) => {
+    const closing = list.onDidHide(() => {
+      if (isTakenAway()) return list.show();
+      list.dispose();
+      reject(new Cancelled());
+    });
+    list.onDidAccept(() => {
+      if (!list.canSelectMany && list.selectedItems.length === 0) return;
+      const chosen = list.selectedItems;
+      closing.dispose();
+      list.dispose();
+      resolve(chosen);
+    });
+    list.show();
+  });
 }
 
 function toItem<Value>(choice: Choice<Value>): vscode.QuickPickItem & { value: Value } {
