@@ -329,10 +329,15 @@ describe("how a journey does", () => {
       const combined = await vscode.commands.executeCommand<ReportResult>("aep.report.combined");
       assert.match(combined.dataView.name, /^The tracking datasets ajo_message_feedback_event_dataset, /);
       const [size, mailing, ...conversion] = combined.tables;
-      assert.deepEqual(
-        [0, 3, 4].map((place) => mailing?.totals[place]),
-        mails.totals,
-      );
+      // Above 30,000 a number is told in two hundreds.
+      const toTold = (value = 0) => (value > 30_000 ? Math.floor(value / 200) * 200 : value);
+      for (const { id, label, values } of mails.rows)
+        assert.deepEqual(
+          [0, 3, 4].map((place) => mailing?.rows.find((row) => row.id === id)?.values[place]),
+          values.map((value) => toTold(value)),
+          label,
+        );
+      assert.equal(mailing?.rows.length, mails.rows.length);
       for (const table of [size, ...conversion]) {
         assert.deepEqual(table?.columns, []);
         assert.match(table?.gaps.at(-1) ?? "", /tracking dataset/);

@@ -6,8 +6,9 @@ import { say, sayNumber } from "../words/say";
 import type { DayRange } from "./reportDates";
 import type { ResultColumn, ResultTable, ResultValue } from "./reportResult";
 import type { ReportResult } from "./runReport";
+import { EXACT_ROWS, ONE_IN, readThinned } from "./thinnedRows";
 import type { PlannedRow, PlannedTable } from "./trackedPlan";
-import { CUT_OFF, UNTOLD_DELIVERY } from "./trackingRemarks";
+import { UNTOLD_DELIVERY } from "./trackingRemarks";
 import type { CountedRole } from "./trackingStatements";
 
 /** What was counted for a plan. */
@@ -17,7 +18,7 @@ export interface TrackedCount {
   readonly range: DayRange;
   readonly before: DayRange;
   readonly tables: readonly PlannedTable[];
-  /** In the order of the questions, with the statements that were sent. */
+  /** In the order of the questions, with the rows that were told of the statements as they were sent. */
   readonly numbers: readonly { readonly rows: number; readonly sql: string }[];
   /** What a number is called. */
   readonly toName: (role: CountedRole) => string;
@@ -51,17 +52,18 @@ function toTable(
   );
   const raw = [...rows, ...rowsBefore].map((row, index) => ({
     row,
-    values: numbers.slice(index * roles.length, (index + 1) * roles.length).map((one) => one.rows),
+    values: numbers
+      .slice(index * roles.length, (index + 1) * roles.length)
+      .map((one) => readThinned(one.rows)),
   }));
   const silent = findSilent(roles, raw.slice(0, rows.length));
   const values = raw.map(({ row, values: all }) =>
     all.map((value, index): ResultValue => {
       const isUntold = roles[index] === "delivered" && silent.has(row.subject);
-      return isUntold || value === CUT_OFF ? undefined : value;
+      return isUntold ? undefined : value;
     }),
   );
   const [now, before] = [values.slice(0, rows.length), values.slice(rows.length)];
-  const isCut = raw.some((one) => one.values.includes(CUT_OFF));
   return {
     title,
     dimension: DIMENSIONS[by](),
@@ -76,7 +78,11 @@ function toTable(
     totals: toTotals(columns, now),
     totalsBefore: before.length === 0 ? undefined : toTotals(columns, before),
     allRows: rows.length,
-    gaps: [...table.gaps, ...(silent.size > 0 ? [UNTOLD_DELIVERY] : []), ...(isCut ? [sayCutOff()] : [])],
+    gaps: [
+      ...table.gaps,
+      ...(silent.size > 0 ? [UNTOLD_DELIVERY] : []),
+      ...listLimits(raw.flatMap((one) => one.values)),
+    ],
     steps: table.steps.map((role) => roles.indexOf(role)),
     requests: numbers.map(({ sql }) => ({ sql })),
   };
@@ -88,15 +94,18 @@ const DIMENSIONS = {
   sender: () => ({ id: "sender", name: say("Sent by") }),
 } as const;
 
+/** Whatever it is, it is not nothing. */
+const TOO_LARGE = 1;
+
 /** Subjects that sent something of which no delivery is told. */
 function findSilent(
   roles: readonly CountedRole[],
-  raw: readonly { readonly row: PlannedRow; readonly values: readonly number[] }[],
+  raw: readonly { readonly row: PlannedRow; readonly values: readonly ResultValue[] }[],
 ): ReadonlySet<PlannedRow["subject"]> {
   const sum = (subject: PlannedRow["subject"], role: CountedRole): number =>
     raw
       .filter(({ row }) => row.subject === subject)
-      .reduce((all, { values }) => all + (values[roles.indexOf(role)] ?? 0), 0);
+      .reduce((all, { values }) => all + (values[roles.indexOf(role)] ?? TOO_LARGE), 0);
   const subjects = raw.map(({ row }) => row.subject);
   return roles.includes("delivered")
     ? new Set(subjects.filter((one) => sum(one, "send") > 0 && sum(one, "delivered") === 0))
@@ -116,9 +125,15 @@ function toTotals(
   );
 }
 
-function sayCutOff(): string {
-  return say(
-    "Where no number stands there are at least {0}: from there on the platform cuts results off. Choose fewer days.",
-    sayNumber(CUT_OFF),
-  );
+/** What is to be said of large numbers. */
+function listLimits(values: readonly ResultValue[]): readonly string[] {
+  const most = values.reduce<number>((largest, value) => Math.max(largest, value ?? 0), 0);
+  return [
+    ...(most > EXACT_ROWS
+      ? [say("Numbers above {0} are rounded down to multiples of {1}.", sayNumber(EXACT_ROWS), ONE_IN)]
+      : []),
+    ...(values.includes(undefined)
+      ? [say("Some numbers were too large to be counted and are left out. Choose fewer days.")]
+      : []),
+  ];
 }

@@ -3,7 +3,7 @@
  */
 import { say } from "../words/say";
 
-/** From here on Query Service may have cut off. */
+/** From here on Query Service may have cut off results. */
 export const CUT_OFF = 50_000;
 
 /** No dataset of Journey Optimizer has them. */

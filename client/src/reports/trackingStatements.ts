@@ -4,6 +4,7 @@
  * statement of its own, whose rows hold nothing of a person. Pure.
  */
 import type { DayRange } from "./reportDates";
+import { thinOut } from "./thinnedRows";
 
 /** Tables, by what they hold. */
 export interface TrackingTables {
@@ -72,7 +73,7 @@ const ROLES: Readonly<Record<CountedRole, RoleFacts>> = {
   unsubscribe: interaction("Unsubscriptions from e-mails of _", "unsubscribe"),
 };
 
-/** The statement that has a row for each of them. */
+/** The statement that has a row for each of them; of a whole sandbox fewer, which `readThinned` understands. */
 export function toTrackingStatement(
   { subject, role, range }: TrackingQuestion,
   tables: TrackingTables,
@@ -85,7 +86,8 @@ export function toTrackingStatement(
     `timestamp >= TIMESTAMP ${quote(`${range.from} 00:00:00`)}`,
     `timestamp < TIMESTAMP ${quote(`${range.to} 00:00:00`)} + INTERVAL '1' DAY`,
   ];
-  return `-- ${head}\nSELECT 1 FROM ${tables[table]}\nWHERE ${all.join("\n  AND ")}`;
+  const source = `FROM ${tables[table]}\nWHERE ${all.join("\n  AND ")}`;
+  return `-- ${head}\n${subject.kind === "sandbox" ? thinOut(source) : `SELECT 1 ${source}`}`;
 }
 
 function toSubjectText(subject: TrackingSubject): string {

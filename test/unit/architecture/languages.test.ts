@@ -51,6 +51,7 @@ const ENGLISH_SENTENCES: readonly (readonly [file: string, text: RegExp])[] = [
   ["commands/profileCommands.ts", /^Email$/],
   // Problems of a shape, which zod words in English beside them; remarks in statements.
   ["reports/reportFile.ts", /^(must be a day|The file is no)/],
+  ["reports/thinnedRows.ts", /^SELECT /],
   ["reports/trackingStatements.ts", / _|^_|step|createInstance|SELECT|NOT |messageExecution|messageProfile/],
   // Pieces of rules, and a name by which a convention is tried.
   ["drafting/clauses.ts", /^(not \(|\{0\} occurs|chain\(| WHEN\()/],

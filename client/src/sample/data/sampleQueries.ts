@@ -68,7 +68,15 @@ export function runTrackingQuery(sql: string, place: TrackedPlace): QueryEnd | u
   if (from === undefined || to === undefined) return undefined;
   const days: number[] = [];
   for (let time = from; time <= to; time += DAY) days.push(time);
-  return runStepQuery(sql, days, place) ?? runCampaignQuery(sql, days, place);
+  const end = runStepQuery(sql, days, place) ?? runCampaignQuery(sql, days, place);
+  return end === undefined || "fault" in end ? end : { rows: thinOut(sql, end.rows) };
+}
+
+/** Where a statement keeps the first rows and of the others one in so many. */
+function thinOut(sql: string, rows: number): number {
+  const [first, oneIn] = /<= (\d+) OR MOD\(\w+, (\d+)\) = 0$/.exec(sql)?.slice(1).map(Number) ?? [];
+  if (first === undefined || oneIn === undefined || rows <= first) return rows;
+  return first + Math.floor(rows / oneIn) - Math.floor(first / oneIn);
 }
 
 function runStepQuery(

@@ -141,7 +141,7 @@ describe("the page of a report", () => {
     assert.equal(mails?.trend?.before, undefined, "the days before were counted together");
     assert.match(
       mails?.requests[0] ?? "",
-      /^-- Messages sent by the sandbox "prod" \(email\)\nSELECT 1 FROM /,
+      /^-- Messages sent by the sandbox "prod" \(email\)\nSELECT 1 FROM \(/,
     );
     await page.ask({ type: "openAs", form: "markdown" });
     assert.match(created[0] ?? "", /## E-mail engagement.*\| 2026-03-02 \| 100 \|/s);
