@@ -4,7 +4,7 @@
  */
 import { html, type TemplateResult } from "lit-html";
 import { toPercentText, toValueText } from "../../reports/numberText";
-import { say, sayNumber } from "../../words/say";
+import { say } from "../../words/say";
 import type { PlotData } from "../frame/plotElement";
 import { styled } from "../frame/styled";
 import type { ReportTableContent } from "./reportPageContent";
@@ -56,9 +56,10 @@ export function toItemBars({ rows, columns }: ReportTableContent, metric: number
 export function toStepBars({ steps, columns, totals }: ReportTableContent): readonly Bar[] {
   const first = totals[steps[0] ?? -1] ?? 0;
   return steps.map((place) => {
-    const value = totals[place] ?? 0;
-    const share = first === 0 ? "" : ` (${toPercentText(value / first)})`;
-    return { label: columns[place]?.name ?? "", value, text: `${sayNumber(value)}${share}` };
+    const value = totals[place] ?? undefined;
+    const share = first === 0 || value === undefined ? "" : ` (${toPercentText(value / first)})`;
+    const text = toValueText(value, { type: undefined, ...columns[place] });
+    return { label: columns[place]?.name ?? "", value: value ?? 0, text: `${text}${share}` };
   });
 }
 

@@ -8,6 +8,7 @@ import {
   type ReportContent,
   reportRowsShape,
 } from "../../../../client/src/pages/report/reportPageContent.js";
+import { toStepBars } from "../../../../client/src/pages/report/reportPicture.js";
 import { type Bend, toAnswer } from "../reports/support/bentReports.js";
 import { plan, RANGE, toResult } from "../reports/support/trackedResults.js";
 import { getTable, openReport, openReportPage } from "./openedReport.js";
@@ -123,6 +124,11 @@ describe("the page of a report", () => {
       bend: (_question, answer) =>
         void Object.assign(answer, { rows: [], totalElements: 0, totalPages: 0, lastPage: true }),
     });
+    const steps = { ...getTable(page), steps: [0, 1], totals: [200, null] };
+    assert.deepEqual(
+      toStepBars(steps).map(({ text }) => text),
+      ["200 (100 %)", "no number"],
+    );
     const { rows, count, gaps, findings } = getTable(empty.page);
     assert.deepEqual([rows, count, gaps, findings], [[], 0, [], []]);
   });
