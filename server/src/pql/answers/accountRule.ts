@@ -4,6 +4,7 @@
  */
 import { listFieldUses } from "../features/fieldUsage";
 import { describeRule } from "../plainWords/describeRule";
+import type { SayPhrase } from "../plainWords/phrases";
 import { type PlainLine, printPlainLine } from "../plainWords/plainLine";
 import { EVENT_STEP, fieldKindName } from "../schema/schemaIndex";
 import type { Environment, SchemaRoot } from "../semantics/checkEnvironment";
@@ -64,8 +65,8 @@ export interface PlainExplanation {
   readonly text: string;
 }
 
-/** A rule in plain English, fields called by the titles of the schema. Total: what cannot be read is quoted. */
-export function explainText(text: string, environment: Environment): PlainExplanation {
-  const outline = describeRule(parseQuery(text), environment);
+/** A rule in plain words, in English unless said otherwise, fields called by the titles of the schema. Total: what cannot be read is quoted. */
+export function explainText(text: string, environment: Environment, say?: SayPhrase): PlainExplanation {
+  const outline = describeRule(parseQuery(text), { environment, say });
   return { outline, text: printPlainLine(outline) };
 }

@@ -9,6 +9,7 @@ import {
 } from "../language/functionCatalogue";
 import { describeFunction, findDocumentation } from "../language/languageDocumentation";
 import { describeNode } from "../plainWords/describeRule";
+import type { SayPhrase } from "../plainWords/phrases";
 import { analyseClause } from "../semantics/analyseClause";
 import type { ClauseAnalysis, FieldBinding, Variable } from "../semantics/clauseAnalysis";
 import { NodeKind } from "../syntax/nodeKinds";
@@ -28,15 +29,15 @@ export interface HoverText {
   readonly markdown: string;
 }
 
-/** The explanation of what stands at an offset. */
-export function findHover(query: QueryView, offset: number): HoverText | undefined {
+/** The explanation of what stands at an offset; what a condition means in this rule is said by `say`. */
+export function findHover(query: QueryView, offset: number, say?: SayPhrase): HoverText | undefined {
   const cursor = findCursor(query, offset);
   if (cursor === undefined) return undefined;
   const span = tokenSpan(cursor, cursor.token);
   if (offset < span.start || offset > span.end || span.start === span.end) return undefined;
   const markdown = describeToken(query, cursor);
   if (markdown === undefined) return undefined;
-  const meaning = describeHere(query, cursor);
+  const meaning = describeHere(query, cursor, say);
   return { span, markdown: meaning === undefined ? markdown : `${markdown}\n\n---\n\n${meaning}` };
 }
 
@@ -58,12 +59,16 @@ const STATEMENTS: ReadonlySet<number> = new Set([
 const LONGEST_MEANING = 400;
 
 /** What the condition says whose operator or name stands under the cursor. */
-function describeHere({ environment }: QueryView, { clause, token }: Cursor): string | undefined {
+function describeHere(
+  { environment }: QueryView,
+  { clause, token }: Cursor,
+  say: SayPhrase | undefined,
+): string | undefined {
   const { tree, root } = clause;
   if (!isWellFormed(clause)) return undefined;
   const node = nodesAround(tree, root, token).findLast((each) => STATEMENTS.has(tree.kind(each)));
   if (node === undefined || (tree.detail(node) || tree.firstToken(node)) !== token) return undefined;
-  const words = describeNode(clause, node, environment);
+  const words = describeNode(clause, node, { environment, say });
   return words.length > LONGEST_MEANING ? undefined : `In this rule: ${escapeMarkdown(words)}`;
 }
 

@@ -14,8 +14,10 @@ import { inBrackets, type Wording } from "./wording";
 type ArgumentKind = "value" | "condition";
 
 interface CallPattern {
-  /** `{0}` is the receiver, `{1}` the first argument. */
+  /** `{0}` is the receiver, `{1}` the first argument, `{3}` as many items as the second says. */
   readonly pattern: string;
+  /** The same of times, which are not large or small. */
+  readonly ofTimes?: string;
   readonly isStatement?: boolean;
   readonly arguments?: ArgumentKind;
 }
@@ -32,12 +34,24 @@ const METHODS: ReadonlyMap<string, CallPattern> = new Map<string, CallPattern>([
   ["average/0", { pattern: "the average of {0}" }],
   ["average/1", { pattern: "the average of {1} over {0}" }],
   ["min/0", { pattern: "the smallest of {0}" }],
-  ["min/1", { pattern: "the smallest {1} over {0}" }],
+  ["min/1", { pattern: "the smallest {1} over {0}", ofTimes: "the earliest {1} over {0}" }],
   ["max/0", { pattern: "the largest of {0}" }],
-  ["max/1", { pattern: "the largest {1} over {0}" }],
+  ["max/1", { pattern: "the largest {1} over {0}", ofTimes: "the latest {1} over {0}" }],
   ["head/0", { pattern: "the first of {0}" }],
-  ["topN/2", { pattern: "the {2} items with the largest {1} over {0}" }],
-  ["bottomN/2", { pattern: "the {2} items with the smallest {1} over {0}" }],
+  [
+    "topN/2",
+    {
+      pattern: "the {3} with the largest {1} over {0}",
+      ofTimes: "the {3} with the latest {1} over {0}",
+    },
+  ],
+  [
+    "bottomN/2",
+    {
+      pattern: "the {3} with the smallest {1} over {0}",
+      ofTimes: "the {3} with the earliest {1} over {0}",
+    },
+  ],
   ["distinct/0", { pattern: "the different values of {0}" }],
   ["groupBy/1", { pattern: "the groups by {1} over {0}" }],
   ["map/1", { pattern: "the values of {1} over {0}" }],
@@ -95,42 +109,35 @@ export function methodWords(wording: Wording, node: NodeId): CallWords {
   const { tree } = wording;
   const [receiver, ...parameters] = tree.children(node);
   const name = tree.name(tree.detail(node));
-  const caseWords = findCaseWords(wording, name, parameters);
-  const counted = caseWords === "" ? parameters : parameters.slice(0, -1);
+  const casePhrase = findCasePhrase(wording, name, parameters);
+  const counted = casePhrase === undefined ? parameters : parameters.slice(0, -1);
   const known = METHODS.get(`${name}/${counted.length}`);
   if (known === undefined)
     return { text: otherMethodWords(wording, name, [receiver, ...parameters]), isStatement: false };
   const write = known.arguments === "condition" ? conditionArgument : wording.value;
   const values = [wording.value(receiver), ...counted.map((parameter) => write.call(wording, parameter))];
-  const pattern = isTimeIn(wording, counted[0]) ? ofTimes(known.pattern) : known.pattern;
-  const text = fill(pattern, values).replace(/^the 1 items/, "the 1 item");
-  return { text: text + caseWords, isStatement: known.isStatement ?? false };
+  const phrase = (isTimeIn(wording, counted[0]) ? known.ofTimes : undefined) ?? known.pattern;
+  const items = wording.say(values[2] === "1" ? "{0} item" : "{0} items", values[2] ?? "");
+  const said = wording.say(phrase, ...values, ...(values.length === 3 ? [items] : []));
+  const text = casePhrase === undefined ? said : wording.say(casePhrase, said);
+  return { text, isStatement: known.isStatement ?? false };
 }
 
 function isTimeIn({ analysis }: Wording, node: NodeId | undefined): boolean {
   return node !== undefined && isTime(withoutSpread(analysis.typeOf(node)));
 }
 
-/** Times are not large or small. */
-export function ofTimes(words: string): string {
-  return words.replace("smallest", "earliest").replace("largest", "latest");
-}
-
 function conditionArgument(this: Wording, node: NodeId): string {
   return inBrackets(this.statement(node));
 }
 
-/** What a last `true` or `false` says about case; empty where there is none. */
-function findCaseWords({ tree }: Wording, name: string, parameters: readonly NodeId[]): string {
+/** What a last `true` or `false` says about case. */
+function findCasePhrase({ tree }: Wording, name: string, parameters: readonly NodeId[]): string | undefined {
   const last = parameters.length === 2 && WITH_CASE.has(name) ? parameters[1] : 0;
-  if (last === 0 || tree.kind(tree.unwrapped(last)) !== NodeKind.BooleanLiteral) return "";
+  if (last === 0 || tree.kind(tree.unwrapped(last)) !== NodeKind.BooleanLiteral) return undefined;
   return tree.text(tree.unwrapped(last)).toLowerCase() === "true"
-    ? ", and case counts"
-    : ", whatever the case";
-}
-
-function fill(pattern: string, values: readonly string[]): string {
-  return pattern.replaceAll(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? "");
+    ? "{0}, and case counts"
+    : "{0}, whatever the case";
 }
 
 /** A method that has no pattern: its name, what it is called on, and its arguments in order. */
@@ -139,8 +146,11 @@ function otherMethodWords(
   name: string,
   [receiver, ...parameters]: readonly NodeId[],
 ): string {
-  const words = `the result of ${name} on ${wording.value(receiver)}`;
-  return parameters.length === 0 ? words : `${words} with ${argumentWords(wording, parameters)}`;
+  const { say } = wording;
+  const object = wording.value(receiver);
+  return parameters.length === 0
+    ? say("the result of {0} on {1}", name, object)
+    : say("the result of {0} on {1} with {2}", name, object, argumentWords(wording, parameters));
 }
 
 function argumentWords(wording: Wording, parameters: readonly NodeId[]): string {
@@ -157,7 +167,7 @@ function valueOrStatement(wording: Wording, node: NodeId): string {
 
 /** `f(a, b)` in words. */
 export function functionWords(wording: Wording, node: NodeId): CallWords {
-  const { tree } = wording;
+  const { tree, say } = wording;
   const parameters = tree.children(node);
   const name = tree.name(tree.detail(node));
   const word = findKeyword(name)?.word ?? name;
@@ -167,17 +177,19 @@ export function functionWords(wording: Wording, node: NodeId): CallWords {
     return { text: dayWords(wording, parameters), isStatement: false };
   }
   const clock = CLOCK_FUNCTIONS.get(word);
-  if (clock !== undefined && parameters.length === 0) return { text: clock, isStatement: false };
-  return { text: `the result of ${word} for ${argumentWords(wording, parameters)}`, isStatement: false };
+  if (clock !== undefined && parameters.length === 0) return { text: say(clock), isStatement: false };
+  return {
+    text: say("the result of {0} for {1}", word, argumentWords(wording, parameters)),
+    isStatement: false,
+  };
 }
 
 /** `date(2031, 5, 9)` as "2031-05-09"; calculated parts are named one by one. */
 function dayWords(wording: Wording, parts: readonly NodeId[]): string {
-  const [year, month, day] = parts.map((part) => wording.value(part));
-  const isWritten = [year, month, day].every((part) => /^\d+$/.test(part ?? ""));
-  return isWritten
-    ? `${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}`
-    : `the day of year ${year}, month ${month} and day ${day}`;
+  const values = parts.map((part) => wording.value(part));
+  return values.every((value) => /^\d+$/.test(value))
+    ? wording.say("{0}-{1}-{2}", ...values.map((value) => value.padStart(2, "0")))
+    : wording.say("the day of year {0}, month {1} and day {2}", ...values);
 }
 
 const CLOCK_FUNCTIONS: ReadonlyMap<string, string> = new Map([
@@ -188,11 +200,12 @@ const CLOCK_FUNCTIONS: ReadonlyMap<string, string> = new Map([
 
 /** Another audience by its name, where it is known, and its id. */
 function membershipWords(wording: Wording, node: NodeId): string {
-  const { tree, audiences } = wording;
+  const { tree, audiences, say } = wording;
   const id = tree.unwrapped(node);
   const isText =
     tree.tokenKind(tree.firstToken(id)) === TokenKind.String && tree.kind(id) === NodeKind.StringLiteral;
   const name = isText ? audiences?.get(decodeString(tree.text(id))) : undefined;
   const written = wording.value(node);
-  return `the profile is in the audience ${name === undefined ? written : `${JSON.stringify(name)} (${written})`}`;
+  const audience = name === undefined ? written : `${JSON.stringify(name)} (${written})`;
+  return say("the profile is in the audience {0}", audience);
 }

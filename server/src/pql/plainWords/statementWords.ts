@@ -14,40 +14,44 @@ import { inBrackets, type Wording } from "./wording";
 type Write = (wording: Wording, node: NodeId) => string;
 
 const COMPARISONS: Readonly<Partial<Record<TokenKind, string>>> = {
-  [TokenKind.Equal]: "is",
-  [TokenKind.ForeignEqual]: "is",
-  [TokenKind.NotEqual]: "has a value other than",
-  [TokenKind.ForeignNotEqual]: "has a value other than",
-  [TokenKind.Less]: "is less than",
-  [TokenKind.LessOrEqual]: "is at most",
-  [TokenKind.Greater]: "is more than",
-  [TokenKind.GreaterOrEqual]: "is at least",
+  [TokenKind.Equal]: "{0} is {1}",
+  [TokenKind.ForeignEqual]: "{0} is {1}",
+  [TokenKind.NotEqual]: "{0} has a value other than {1}",
+  [TokenKind.ForeignNotEqual]: "{0} has a value other than {1}",
+  [TokenKind.Less]: "{0} is less than {1}",
+  [TokenKind.LessOrEqual]: "{0} is at most {1}",
+  [TokenKind.Greater]: "{0} is more than {1}",
+  [TokenKind.GreaterOrEqual]: "{0} is at least {1}",
 };
 
 const STATEMENTS: Readonly<Partial<Record<NodeKind, Write>>> = {
-  [NodeKind.And]: (wording, node) => joinedWords(wording, node, " and "),
-  [NodeKind.Or]: (wording, node) => joinedWords(wording, node, " or "),
+  [NodeKind.And]: (wording, node) => joinedWords(wording, node, "{0} and {1}"),
+  [NodeKind.Or]: (wording, node) => joinedWords(wording, node, "{0} or {1}"),
   [NodeKind.Not]: (wording, node) =>
-    `it is not true that ${inBrackets(wording.statement(wording.tree.firstChild(node)))}`,
+    wording.say("it is not true that {0}", inBrackets(wording.statement(wording.tree.firstChild(node)))),
   [NodeKind.Comparison]: comparisonWords,
   [NodeKind.Membership]: listTestWords,
-  [NodeKind.Like]: (wording, node) => testWords(wording, node, "is like"),
-  [NodeKind.Matches]: (wording, node) => testWords(wording, node, "matches the pattern"),
+  [NodeKind.Like]: (wording, node) => testWords(wording, node, LIKE),
+  [NodeKind.Matches]: (wording, node) => testWords(wording, node, MATCHES),
   [NodeKind.Occurs]: occursWords,
   [NodeKind.Exists]: (wording, node) =>
-    `there is at least one ${declarationWords(wording, wording.tree.children(node))}`,
+    wording.say("there is at least one {0}", declarationWords(wording, wording.tree.children(node))),
   [NodeKind.Forall]: (wording, node) =>
-    `for every ${declarationWords(wording, wording.tree.children(node), ":")}`,
+    wording.say("for every {0}", declarationWords(wording, wording.tree.children(node), "{0}: {1}")),
   [NodeKind.Chain]: (wording, node) =>
     `${chainWords(wording, node)} ${stepsOf(wording, node)
       .map(({ text }) => inBrackets(text))
-      .join(", then ")}`,
+      .reduce((steps, step) => wording.say("{0}, then {1}", steps, step))}`,
   [NodeKind.Call]: callStatement,
   [NodeKind.MethodCall]: callStatement,
-  [NodeKind.Subscript]: (wording, node) => `there is at least one of ${wording.value(node)}`,
+  [NodeKind.Subscript]: (wording, node) => wording.say("there is at least one of {0}", wording.value(node)),
   [NodeKind.Let]: (wording, node) => letWords(wording, node, (body) => wording.statement(body)),
   [NodeKind.Lambda]: (wording, node) =>
-    `(with ${parameterWords(wording, node)} for the profile: ${wording.statement(wording.tree.firstChild(node))})`,
+    wording.say(
+      "(with {0} for the profile: {1})",
+      parameterWords(wording, node),
+      wording.statement(wording.tree.firstChild(node)),
+    ),
 };
 
 /** The words of a condition; undefined where the node is a value by nature. */
@@ -59,7 +63,7 @@ function joinedWords(wording: Wording, node: NodeId, connective: string): string
   return `(${wording.tree
     .children(node)
     .map((operand) => wording.statement(operand))
-    .join(connective)})`;
+    .reduce((words, operand) => wording.say(connective, words, operand))})`;
 }
 
 function operatorKind({ tree }: Wording, node: NodeId): TokenKind {
@@ -67,11 +71,11 @@ function operatorKind({ tree }: Wording, node: NodeId): TokenKind {
 }
 
 function comparisonWords(wording: Wording, node: NodeId): string {
-  const { tree } = wording;
+  const { tree, say } = wording;
   const operands = tree.children(node);
   const words = COMPARISONS[operatorKind(wording, node)];
-  if (words === undefined || operands.length !== 2) return `the comparison ${tree.text(node)} holds`;
-  return `${sideWords(wording, operands[0])} ${words} ${sideWords(wording, operands[1])}`;
+  if (words === undefined || operands.length !== 2) return say("the comparison {0} holds", tree.text(node));
+  return say(words, sideWords(wording, operands[0]), sideWords(wording, operands[1]));
 }
 
 /** A side of a comparison; a condition that is compared stands in brackets. */
@@ -80,45 +84,54 @@ function sideWords(wording: Wording, node: NodeId): string {
 }
 
 function listTestWords(wording: Wording, node: NodeId): string {
-  const { tree } = wording;
+  const { tree, say } = wording;
   const [value, list] = tree.children(node);
   const isNegated = tree.tokenText(tree.detail(node)).toLowerCase() !== "in";
   const inner = tree.unwrapped(list);
-  const words = isNegated ? "has a value that is none of" : "is one of";
+  const words = isNegated ? "{0} has a value that is none of {1}" : "{0} is one of {1}";
   const isWritten = tree.kind(inner) === NodeKind.ArrayLiteral;
   // Of a text nobody says that it has a value; it is the list that may be missing.
   if (isNegated && !isWritten && isLiteral(tree.kind(tree.unwrapped(value))))
-    return `${wording.value(list)} has items, none of which is ${wording.value(value)}`;
+    return say("{0} has items, none of which is {1}", wording.value(list), wording.value(value));
   const items = isWritten ? `(${listWords(wording, inner)})` : wording.value(list);
-  return `${wording.value(value)} ${words} ${items}`;
+  return say(words, wording.value(value), items);
 }
 
 function isLiteral(kind: number): boolean {
   return kind >= NodeKind.StringLiteral && kind <= NodeKind.BooleanLiteral;
 }
 
-function testWords(wording: Wording, node: NodeId, words: string): string {
+/** What a test says, and what it says with `not`. */
+type TestPhrases = readonly [positive: string, negative: string];
+const LIKE: TestPhrases = ["{0} is like {1}", "{0} not is like {1}"];
+const MATCHES: TestPhrases = ["{0} matches the pattern {1}", "{0} not matches the pattern {1}"];
+
+function testWords(wording: Wording, node: NodeId, [positive, negative]: TestPhrases): string {
   const { tree } = wording;
   const [value, pattern] = tree.children(node);
-  const negation = tree.tokenKind(tree.detail(node) - 1) === TokenKind.Not ? "not " : "";
-  return `${wording.value(value)} ${negation}${words} ${wording.value(pattern)}`;
+  const phrase = tree.tokenKind(tree.detail(node) - 1) === TokenKind.Not ? negative : positive;
+  return wording.say(phrase, wording.value(value), wording.value(pattern));
 }
 
 function occursWords(wording: Wording, node: NodeId): string {
   const [time, test] = wording.tree.children(node);
-  return `${wording.value(time)} is ${timeTestWords(wording, test)}`;
+  return wording.say("{0} is {1}", wording.value(time), timeTestWords(wording, test));
 }
 
 function callStatement(wording: Wording, node: NodeId): string {
   const isMethod = wording.tree.kind(node) === NodeKind.MethodCall;
   const { text, isStatement } = isMethod ? methodWords(wording, node) : functionWords(wording, node);
-  return isStatement ? text : `${text} holds`;
+  return isStatement ? text : wording.say("{0} holds", text);
 }
 
 function chainWords(wording: Wording, node: NodeId): string {
   const [events, time] = wording.tree.children(node);
-  const happens = stepsOf(wording, node).length === 1 ? "this happens" : "these happen one after the other";
-  return `${happens} among ${wording.value(events)}, by ${wording.value(time)}:`;
+  const isOne = stepsOf(wording, node).length === 1;
+  return wording.say(
+    isOne ? "this happens among {0}, by {1}:" : "these happen one after the other among {0}, by {1}:",
+    wording.value(events),
+    wording.value(time),
+  );
 }
 
 function spanOf(wording: Wording, node: NodeId) {
@@ -140,24 +153,24 @@ function stepWords(wording: Wording, step: NodeId): string {
   const parts = tree.children(step);
   const count = parts.find((part) => tree.kind(part) === NodeKind.Count);
   const others = parts.filter((part) => part !== count).map((part) => partWords(wording, part));
-  return `${label}${count === undefined ? "an event" : countWords(wording, count)} ${others.join(", ")}`;
+  return `${label}${count === undefined ? wording.say("an event") : countWords(wording, count)} ${others.join(", ")}`;
 }
 
-function countWords({ tree }: Wording, node: NodeId): string {
+function countWords({ tree, say }: Wording, node: NodeId): string {
   const count = tree.detail(node);
   if (count === 0) return tree.text(node);
   const number = tree.tokenText(count);
-  const comparison = COUNTS[tree.tokenKind(count - 1) as TokenKind] ?? "at least";
-  if (number === "0") return "0 events";
-  return `${comparison} ${number} ${number === "1" ? "event" : "events"}`;
+  const comparison = COUNTS[tree.tokenKind(count - 1) as TokenKind] ?? "at least {0}";
+  const events = say(number === "1" ? "{0} event" : "{0} events", number);
+  return number === "0" ? events : say(comparison, events);
 }
 
 /** A count without a comparison is a lower limit. */
 const COUNTS: Readonly<Partial<Record<TokenKind, string>>> = {
-  [TokenKind.Equal]: "exactly",
-  [TokenKind.Less]: "fewer than",
-  [TokenKind.LessOrEqual]: "at most",
-  [TokenKind.Greater]: "more than",
+  [TokenKind.Equal]: "exactly {0}",
+  [TokenKind.Less]: "fewer than {0}",
+  [TokenKind.LessOrEqual]: "at most {0}",
+  [TokenKind.Greater]: "more than {0}",
 };
 
 function partWords(wording: Wording, part: NodeId): string {
@@ -165,11 +178,11 @@ function partWords(wording: Wording, part: NodeId): string {
   const inside = tree.firstChild(part);
   switch (tree.kind(part)) {
     case NodeKind.What:
-      return `where ${inBrackets(wording.statement(inside))}`;
+      return wording.say("where {0}", inBrackets(wording.statement(inside)));
     case NodeKind.When:
       return timeTestWords(wording, inside);
     case NodeKind.WherePart:
-      return `provided that ${inBrackets(wording.statement(inside))}`;
+      return wording.say("provided that {0}", inBrackets(wording.statement(inside)));
     default:
       return wording.value(part);
   }
@@ -180,16 +193,16 @@ export const HEADINGS = { and: "all of these are true:", or: "at least one of th
 
 /** A condition as lines: what it joins, negates or asks of items stands below it. */
 export function statementLine(wording: Wording, node: NodeId): PlainLine {
-  const { tree } = wording;
+  const { tree, say } = wording;
   const inner = tree.unwrapped(node);
   const span = spanOf(wording, inner);
   switch (tree.kind(inner)) {
     case NodeKind.And:
-      return { text: HEADINGS.and, span, lines: partLines(wording, inner) };
+      return { text: say(HEADINGS.and), span, lines: partLines(wording, inner) };
     case NodeKind.Or:
-      return { text: HEADINGS.or, span, lines: partLines(wording, inner) };
+      return { text: say(HEADINGS.or), span, lines: partLines(wording, inner) };
     case NodeKind.Not:
-      return { text: "this is not true:", span, lines: partLines(wording, inner) };
+      return { text: say("this is not true:"), span, lines: partLines(wording, inner) };
     case NodeKind.Chain:
       return { text: chainWords(wording, inner), span, lines: stepsOf(wording, inner) };
     default:
@@ -203,21 +216,37 @@ function partLines(wording: Wording, node: NodeId): readonly PlainLine[] {
 
 /** `a[c]` and `exists V from a where c`, whose condition has several parts: these stand below. */
 function itemsLine(wording: Wording, node: NodeId): PlainLine | undefined {
-  const { tree } = wording;
+  const { tree, say } = wording;
   const kind = tree.kind(node);
   const place = kind === NodeKind.Exists ? tree.firstChild(node) : node;
   if (kind === NodeKind.Exists && tree.nextSibling(place) !== 0) return undefined;
   if (kind !== NodeKind.Exists && kind !== NodeKind.Subscript) return undefined;
   const [source, condition] = tree.children(place);
-  const heading = condition === undefined ? undefined : findHeading(tree.kind(tree.unwrapped(condition)));
-  if (heading === undefined) return undefined;
+  const headings = condition === undefined ? undefined : findHeadings(tree.kind(tree.unwrapped(condition)));
+  if (headings === undefined) return undefined;
   const items = wording.value(source);
-  const subject = kind === NodeKind.Exists ? `${tree.name(tree.detail(place))} in ${items}` : `of ${items}`;
-  const text = `there is at least one ${subject} where ${heading}`;
+  const text =
+    kind === NodeKind.Exists
+      ? say(headings.named, say("{0} in {1}", tree.name(tree.detail(place)), items))
+      : say(headings.unnamed, items);
   return { text, span: spanOf(wording, node), lines: partLines(wording, tree.unwrapped(condition)) };
 }
 
-function findHeading(kind: number): string | undefined {
-  if (kind === NodeKind.And) return HEADINGS.and;
-  return kind === NodeKind.Or ? HEADINGS.or : undefined;
+interface ItemHeadings {
+  readonly named: string;
+  readonly unnamed: string;
+}
+
+const ALL_OF_ITEM: ItemHeadings = {
+  named: "there is at least one {0} where all of these are true:",
+  unnamed: "there is at least one of {0} where all of these are true:",
+};
+const ANY_OF_ITEM: ItemHeadings = {
+  named: "there is at least one {0} where at least one of these is true:",
+  unnamed: "there is at least one of {0} where at least one of these is true:",
+};
+
+function findHeadings(kind: number): ItemHeadings | undefined {
+  if (kind === NodeKind.And) return ALL_OF_ITEM;
+  return kind === NodeKind.Or ? ANY_OF_ITEM : undefined;
 }

@@ -6,7 +6,7 @@ import type { NodeId } from "../syntax/nodeKinds";
 import { NodeKind } from "../syntax/nodeKinds";
 import { TokenKind } from "../syntax/tokenKinds";
 import { isTime, withoutSpread } from "../types/typeRelations";
-import { functionWords, methodWords, ofTimes } from "./callWords";
+import { functionWords, methodWords } from "./callWords";
 import { clockWords } from "./timeWords";
 import { inBrackets, nameWords, type Wording } from "./wording";
 
@@ -16,35 +16,42 @@ function asWritten({ tree }: Wording, node: NodeId): string {
   return tree.text(node).replaceAll(/\s+/g, " ");
 }
 
+function missingWords({ say }: Wording): string {
+  return say("something that is not written yet");
+}
+
 const VALUES: Readonly<Partial<Record<NodeKind, Write>>> = {
-  [NodeKind.Missing]: () => "something that is not written yet",
-  [NodeKind.Error]: (wording, node) => `a part that cannot be read (${asWritten(wording, node)})`,
+  [NodeKind.Missing]: missingWords,
+  [NodeKind.Error]: (wording, node) =>
+    wording.say("a part that cannot be read ({0})", asWritten(wording, node)),
   [NodeKind.StringLiteral]: ({ tree }, node) => tree.text(node),
   [NodeKind.IntegerLiteral]: asWritten,
   [NodeKind.LongLiteral]: asWritten,
   [NodeKind.DoubleLiteral]: asWritten,
   [NodeKind.BooleanLiteral]: ({ tree }, node) => tree.text(node).toLowerCase(),
-  [NodeKind.NullLiteral]: () => "nothing",
+  [NodeKind.NullLiteral]: ({ say }) => say("nothing"),
   [NodeKind.TimeWord]: clockWords,
   [NodeKind.Interval]: clockWords,
   [NodeKind.Path]: nameWords,
   [NodeKind.UpPath]: nameWords,
   [NodeKind.Parameter]: asWritten,
   [NodeKind.Context]: asWritten,
-  [NodeKind.This]: () => "the item (this)",
+  [NodeKind.This]: ({ say }) => say("the item (this)"),
   [NodeKind.Member]: memberWords,
   [NodeKind.Subscript]: subscriptWords,
-  [NodeKind.ArrayLiteral]: (wording, node) => `the list (${listWords(wording, node)})`,
-  [NodeKind.ObjectLiteral]: (wording, node) => `the object (${listWords(wording, node)})`,
+  [NodeKind.ArrayLiteral]: (wording, node) => wording.say("the list ({0})", listWords(wording, node)),
+  [NodeKind.ObjectLiteral]: (wording, node) => wording.say("the object ({0})", listWords(wording, node)),
   [NodeKind.Entry]: (wording, node) =>
     `${wording.tree.tokenText(wording.tree.detail(node))}: ${wording.value(wording.tree.firstChild(node))}`,
-  [NodeKind.Negate]: (wording, node) => `minus ${wording.value(wording.tree.firstChild(node))}`,
+  [NodeKind.Negate]: (wording, node) =>
+    wording.say("minus {0}", wording.value(wording.tree.firstChild(node))),
   [NodeKind.Additive]: arithmeticWords,
   [NodeKind.Multiplicative]: arithmeticWords,
   [NodeKind.If]: ifWords,
   [NodeKind.Let]: (wording, node) => letWords(wording, node, (body) => wording.value(body)),
   [NodeKind.Lambda]: lambdaWords,
-  [NodeKind.Select]: (wording, node) => `the items ${declarationWords(wording, wording.tree.children(node))}`,
+  [NodeKind.Select]: (wording, node) =>
+    wording.say("the items {0}", declarationWords(wording, wording.tree.children(node))),
   [NodeKind.Aggregate]: aggregateWords,
   [NodeKind.Call]: (wording, node) => functionWords(wording, node).text,
   [NodeKind.MethodCall]: (wording, node) => methodWords(wording, node).text,
@@ -75,7 +82,7 @@ function memberWords(wording: Wording, node: NodeId): string {
   const last = tree.endToken(node) - 1;
   const field = wording.analysis.findField(last);
   const title = field?.schema.title(field.field) ?? "";
-  return `${title === "" ? written : `${title} (${written})`} of ${wording.value(base)}`;
+  return wording.say("{0} of {1}", title === "" ? written : `${title} (${written})`, wording.value(base));
 }
 
 const KEYS: ReadonlySet<number> = new Set([
@@ -88,12 +95,13 @@ const KEYS: ReadonlySet<number> = new Set([
 
 /** `x[y]`: an entry by its key, else the items that meet a condition. */
 function subscriptWords(wording: Wording, node: NodeId): string {
-  const { tree } = wording;
+  const { tree, say } = wording;
   const [object, inside] = tree.children(node);
-  if (inside === undefined) return `${wording.value(object)} where something that is not written yet`;
+  const items = wording.value(object);
+  if (inside === undefined) return say("{0} where {1}", items, missingWords(wording));
   if (KEYS.has(tree.kind(tree.unwrapped(inside))))
-    return `the entry ${wording.value(inside)} of ${wording.value(object)}`;
-  return `${wording.value(object)} where ${inBrackets(wording.statement(inside))}`;
+    return say("the entry {1} of {0}", items, wording.value(inside));
+  return say("{0} where {1}", items, inBrackets(wording.statement(inside)));
 }
 
 const SIGNS: Readonly<Partial<Record<TokenKind, string>>> = {
@@ -116,19 +124,29 @@ function arithmeticWords(wording: Wording, node: NodeId): string {
 
 function ifWords(wording: Wording, node: NodeId): string {
   const [condition, whenTrue, whenFalse] = wording.tree.children(node);
-  return `(${wording.value(whenTrue)} if ${inBrackets(wording.statement(condition))}, otherwise ${wording.value(whenFalse)})`;
+  const test = inBrackets(wording.statement(condition));
+  return wording.say("({0} if {1}, otherwise {2})", wording.value(whenTrue), test, wording.value(whenFalse));
 }
 
 /** `let n = v in b`, with the body as `write` puts it. */
 export function letWords(wording: Wording, node: NodeId, write: (body: NodeId) => string): string {
   const { tree } = wording;
   const [value, body] = tree.children(node);
-  return `(with ${tree.name(tree.detail(node))} for ${wording.value(value)}: ${write(body)})`;
+  return wording.say(
+    "(with {0} for {1}: {2})",
+    tree.name(tree.detail(node)),
+    wording.value(value),
+    write(body),
+  );
 }
 
 function lambdaWords(wording: Wording, node: NodeId): string {
   const { tree } = wording;
-  return `(for each ${parameterWords(wording, node)}: ${wording.value(tree.firstChild(node))})`;
+  return wording.say(
+    "(for each {0}: {1})",
+    parameterWords(wording, node),
+    wording.value(tree.firstChild(node)),
+  );
 }
 
 /** The parameters of a lambda, in order. */
@@ -140,11 +158,11 @@ export function parameterWords({ tree }: Wording, node: NodeId): string {
   return names.join(", ");
 }
 
-/** `V from a where c, …` as "V in a where (c), …"; `joint` stands between the items and their condition. */
+/** `V from a where c, …` as "V in a where (c), …"; `joint` joins the items and their condition. */
 export function declarationWords(
   wording: Wording,
   declarations: readonly NodeId[],
-  joint = " where",
+  joint = "{0} where {1}",
 ): string {
   return declarations.map((declaration) => declaredWords(wording, declaration, joint)).join(", ");
 }
@@ -153,26 +171,31 @@ function declaredWords(wording: Wording, node: NodeId, joint: string): string {
   const { tree } = wording;
   if (tree.kind(node) !== NodeKind.Declaration) return wording.value(node);
   const [source, condition] = tree.children(node);
-  const items = `${tree.name(tree.detail(node))} in ${wording.value(source)}`;
-  return condition === undefined ? items : `${items}${joint} ${inBrackets(wording.statement(condition))}`;
+  const items = wording.say("{0} in {1}", tree.name(tree.detail(node)), wording.value(source));
+  return condition === undefined
+    ? items
+    : wording.say(joint, items, inBrackets(wording.statement(condition)));
 }
 
-const AGGREGATES: ReadonlyMap<string, string> = new Map([
-  ["sum", "the sum of"],
-  ["average", "the average of"],
-  ["min", "the smallest of"],
-  ["max", "the largest of"],
-  ["count", "the number of"],
+/** Of declared items, of a value over declared items, and the same of times. */
+const AGGREGATES: ReadonlyMap<string, readonly [items: string, values: string, times?: string]> = new Map([
+  ["sum", ["the sum of {0}", "the sum of {1} over {0}"]],
+  ["average", ["the average of {0}", "the average of {1} over {0}"]],
+  ["min", ["the smallest of {0}", "the smallest of {1} over {0}", "the earliest of {1} over {0}"]],
+  ["max", ["the largest of {0}", "the largest of {1} over {0}", "the latest of {1} over {0}"]],
+  ["count", ["the number of {0}", "the number of {1} over {0}"]],
 ]);
 
+const OTHER_AGGREGATE = ["the {2} of {0}", "the {2} of {1} over {0}"] as const;
+
 function aggregateWords(wording: Wording, node: NodeId): string {
-  const { tree } = wording;
+  const { tree, say } = wording;
   const word = tree.tokenText(tree.detail(node)).toLowerCase();
   const children = tree.children(node);
-  const what = AGGREGATES.get(word) ?? `the ${word} of`;
+  const [ofItems, ofValues, ofTimes = ofValues] = AGGREGATES.get(word) ?? OTHER_AGGREGATE;
   if (tree.kind(children[0]) === NodeKind.Declaration)
-    return `${what} ${declarationWords(wording, children)}`;
+    return say(ofItems, declarationWords(wording, children), "", word);
   const [value, ...declarations] = children;
-  const isOfTimes = isTime(withoutSpread(wording.analysis.typeOf(value)));
-  return `${isOfTimes ? ofTimes(what) : what} ${wording.value(value)} over ${declarationWords(wording, declarations)}`;
+  const phrase = isTime(withoutSpread(wording.analysis.typeOf(value))) ? ofTimes : ofValues;
+  return say(phrase, declarationWords(wording, declarations), wording.value(value), word);
 }

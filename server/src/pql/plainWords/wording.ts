@@ -5,6 +5,7 @@
 import type { ClauseAnalysis } from "../semantics/clauseAnalysis";
 import type { NodeId } from "../syntax/nodeKinds";
 import type { Tree } from "../syntax/syntaxTree";
+import type { SayPhrase } from "./phrases";
 import type { PlainLine } from "./plainLine";
 
 /** What the words of one clause are made from. */
@@ -14,6 +15,7 @@ export interface Wording {
   readonly analysis: ClauseAnalysis;
   /** Names of audiences by id, where they are known. */
   readonly audiences: ReadonlyMap<string, string> | undefined;
+  readonly say: SayPhrase;
   /** A phrase that names a value: "the number of Orders (orders)". */
   value(node: NodeId): string;
   /** A statement that is true or false: "City (homeAddress.city) is "Oslo"". */
@@ -23,18 +25,19 @@ export interface Wording {
 }
 
 /** A name as it reads: what the schema calls the field, and the path as written, which tells fields of one title apart. */
-export function nameWords({ tree, analysis }: Wording, node: NodeId): string {
+export function nameWords(wording: Wording, node: NodeId): string {
+  const { tree } = wording;
   const written = tree.text(node).replaceAll(/\s+/g, "");
-  const title = titleOf(analysis, tree.endToken(node) - 1);
+  const title = titleOf(wording, tree.endToken(node) - 1);
   return title === undefined || title === written ? written : `${title} (${written})`;
 }
 
 /** The title of the field that a name token means. */
-function titleOf(analysis: ClauseAnalysis, token: number): string | undefined {
+function titleOf({ analysis, say }: Wording, token: number): string | undefined {
   const field = analysis.findField(token);
   const title = field === undefined ? "" : field.schema.title(field.field).replaceAll(/\s+/g, " ").trim();
   if (title !== "") return title;
-  return analysis.clause.tree.tokenText(token) === "xEvent" ? "Experience events" : undefined;
+  return analysis.clause.tree.tokenText(token) === "xEvent" ? say("Experience events") : undefined;
 }
 
 /** A condition in brackets where it is put inside another phrase. */

@@ -19,7 +19,7 @@ const ENVIRONMENT = createEnvironment({
 });
 
 function explain(text: string, environment = ENVIRONMENT): string {
-  return printPlainLine(describeRule(parseQuery(text), environment));
+  return printPlainLine(describeRule(parseQuery(text), { environment }));
 }
 
 const EXAMPLES: readonly (readonly [text: string, explanation: string])[] = [
@@ -199,7 +199,7 @@ describe("A rule in plain English", () => {
   it("is made of lines without breaks, whose spans lie in the text, for any text", () => {
     fc.assert(
       fc.property(brokenText(), (text) => {
-        const line = describeRule(parseQuery(text), ENVIRONMENT);
+        const line = describeRule(parseQuery(text), { environment: ENVIRONMENT });
         ok(line.span.start >= 0 && line.span.end <= text.length && line.span.start <= line.span.end);
         for (const each of plainTexts(line))
           ok(each.trim() !== "" && !/[\r\n]/.test(each), JSON.stringify(each));

@@ -36,7 +36,7 @@ const CHANGES: readonly (readonly [word: RegExp, other: (word: string) => string
 ];
 
 function explain(text: string): string {
-  return printPlainLine(describeRule(parseQuery(text), ENVIRONMENT));
+  return printPlainLine(describeRule(parseQuery(text), { environment: ENVIRONMENT }));
 }
 
 const isRead = (text: string) => parseQuery(text).clauses.every(isWellFormed);
