@@ -1,6 +1,6 @@
 /**
  * Writes the translations as they are shipped: each of l10n/bundle.l10n.<language>.json with short keys in the place of the English
- * sentences, which the code holds already. The English bundle is for translators and is not shipped.
+ * sentences, which the code holds already, and so the phrases of the language server. The English bundle is for translators and is not shipped.
  */
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -11,13 +11,13 @@ const TRANSLATION = /^bundle\.l10n\.[\w-]+\.json$/;
 /** @returns {Promise<(sentence: string) => string>} the way in which the extension makes keys */
 async function loadKeyMaker(root) {
   const { outputFiles } = await build({
-    entryPoints: [path.join(root, "client/src/words/say.ts")],
+    entryPoints: [path.join(root, "server/src/protocol/sentenceKeys.ts")],
     bundle: true,
     format: "esm",
     write: false,
   });
-  const { toKey } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
-  return toKey;
+  const { toSentenceKey } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  return toSentenceKey;
 }
 
 /**
@@ -30,14 +30,18 @@ export async function writeTranslations(root, target) {
   await mkdir(target, { recursive: true });
   for (const name of (await readdir(folder)).filter((each) => TRANSLATION.test(each))) {
     const bundle = JSON.parse(await readFile(path.join(folder, name), "utf8"));
-    const shipped = Object.fromEntries(
-      Object.entries(bundle).map(([sentence, translation]) => [toKey(sentence), translation]),
-    );
+    await writeFile(path.join(target, name), JSON.stringify(withKeys(bundle, toKey)));
+  }
+  // The language server tells a sentence by its English words, and knows its phrases.
+  for (const name of (await readdir(folder)).filter((each) => each.startsWith("server.l10n."))) {
+    const { sentences, phrases } = JSON.parse(await readFile(path.join(folder, name), "utf8"));
+    const shipped = { sentences, phrases: withKeys(phrases, toKey) };
     await writeFile(path.join(target, name), JSON.stringify(shipped));
   }
-  // The language server tells a sentence by its English words.
-  for (const name of (await readdir(folder)).filter((each) => each.startsWith("server.l10n."))) {
-    const translations = JSON.parse(await readFile(path.join(folder, name), "utf8"));
-    await writeFile(path.join(target, name), JSON.stringify(translations));
-  }
+}
+
+function withKeys(bundle, toKey) {
+  return Object.fromEntries(
+    Object.entries(bundle).map(([sentence, translation]) => [toKey(sentence), translation]),
+  );
 }

@@ -2,7 +2,7 @@
  * The language server on a connection of any kind: greets the client and names all handlers. Knows neither Node nor a browser.
  */
 import { ErrorCodes, type InitializeResult, ResponseError } from "vscode-languageserver";
-import { createTranslate, stayEnglish, type Translations } from "./convert/translatedTexts";
+import { createSpeech, type ServerWords } from "./convert/translatedTexts";
 import { routeAnnotations } from "./handlers/annotationRoutes";
 import { routeAudienceTests } from "./handlers/audienceTestRoute";
 import { routeCallHierarchy } from "./handlers/callHierarchyRoutes";
@@ -33,7 +33,7 @@ interface ServerHost extends Pick<SessionHost, "connection" | "log" | "readSchem
   /** The version it tells its client. */
   readonly version: string;
   /** The translations for the language of a client; missing where there are no files. */
-  readonly findTranslations?: (locale: string) => Translations | undefined;
+  readonly findTranslations?: (locale: string) => ServerWords | undefined;
 }
 
 /** Makes the connection answer everything the capabilities promise, once the client has introduced itself. */
@@ -44,9 +44,8 @@ export function startServer({ version, findTranslations, ...host }: ServerHost):
     if (isGreeted) throw new ResponseError(ErrorCodes.InvalidRequest, "The server was initialized before.");
     isGreeted = true;
     const client = readClientFacts(params.capabilities ?? {}, params.initializationOptions);
-    const translations = params.locale === undefined ? undefined : findTranslations?.(params.locale);
-    const translate = translations === undefined ? stayEnglish : createTranslate(translations);
-    openSession({ ...host, client, translate, options: readOptions(params.initializationOptions) });
+    const speech = createSpeech(params.locale === undefined ? undefined : findTranslations?.(params.locale));
+    openSession({ ...host, ...speech, client, options: readOptions(params.initializationOptions) });
     return { serverInfo: { name: NAME, version }, capabilities: toServerCapabilities(client) };
   });
   // Asked only about methods that nobody answers, which before the greeting are all.

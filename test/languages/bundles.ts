@@ -22,6 +22,11 @@ export function listTranslations(): readonly string[] {
     .map((name) => `l10n/${name}`);
 }
 
+/** The language server: sentences its texts are told by, and phrases that it says. */
+export function readServerBundle(language: string): { readonly sentences: Bundle; readonly phrases: Bundle } {
+  return JSON.parse(readFileSync(inRepository(`l10n/server.l10n.${language}.json`), "utf8"));
+}
+
 /** Reads a bundle; one that is not there yet is empty. */
 export function readBundle(file: string): Bundle {
   return existsSync(inRepository(file)) ? JSON.parse(readFileSync(inRepository(file), "utf8")) : {};

@@ -44,6 +44,22 @@ describe("a server whose client speaks", () => {
     ]);
   });
 
+  it("German hears in German what is under the cursor, what can be written and what the rule says", async () => {
+    const { driver } = await begin("de");
+    const ask = (method: string, offset: number) =>
+      driver.request(`textDocument/${method}`, {
+        textDocument: { uri: URI },
+        position: { line: 0, character: offset },
+      });
+    const hover = JSON.stringify(await ask("hover", RULE.indexOf("=")));
+    for (const words of ["Beispiel:", "Bindet stärker als", 'In dieser Regel: person.nickNam ist "x"'])
+      assert.ok(hover.replaceAll("\\\\", "").replaceAll('\\"', '"').includes(words), `${words}\n${hover}`);
+    const { items } = (await ask("completion", 0)) as {
+      readonly items: readonly { readonly label: string; readonly detail?: string }[];
+    };
+    assert.equal(items.find(({ label }) => label === "exists")?.detail, "ein Element erfüllt eine Bedingung");
+  });
+
   for (const locale of ["en-GB", "xx", "../de"]) {
     it(`${locale} tells them in English`, async () => {
       assert.deepEqual(await tell(locale), [

@@ -3,6 +3,8 @@
  * sentence is the key, and what was never given a language speaks English. Knows no editor and reads no file.
  */
 
+import { toSentenceKey } from "../../../server/src/protocol/sentenceKeys";
+
 /** The translations of one language by the key of the English sentence, and the language's name for `Intl`. */
 export interface Language {
   readonly sentences: Readonly<Record<string, string>>;
@@ -41,7 +43,7 @@ export function findLanguage(): Language | undefined {
 /** The sentence in the language of the editor, with the parts in `{0}`, `{1}` and so on. */
 export function say(sentence: string, ...parts: readonly Part[]): string {
   const { sentences } = spoken.language;
-  const said = sentences === ENGLISH.sentences ? sentence : (sentences[toKey(sentence)] ?? sentence);
+  const said = sentences === ENGLISH.sentences ? sentence : (sentences[toSentenceKey(sentence)] ?? sentence);
   return parts.length === 0 ? said : said.replace(GAP, (gap, place) => String(parts[Number(place)] ?? gap));
 }
 
@@ -83,19 +85,3 @@ function toFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 }
 
 const GAP = /\{(\d+)\}/g;
-
-const KEY_PRIME = 0x01000193;
-const KEY_START = 0x811c9dc5;
-/** Five signs: a longer key is shipped with every sentence, and two sentences of one key fail the test of the translations. */
-const MOST_KEYS = 36 ** 5;
-
-/**
- * The key of a sentence in the bundle that is shipped: its hash (FNV-1a), because sentences are in the code already and a second copy
- * as keys would be a third of the bundle.
- */
-export function toKey(sentence: string): string {
-  let hash = KEY_START;
-  for (let place = 0; place < sentence.length; place += 1)
-    hash = Math.imul(hash ^ sentence.charCodeAt(place), KEY_PRIME);
-  return ((hash >>> 0) % MOST_KEYS).toString(36);
-}

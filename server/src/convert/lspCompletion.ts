@@ -11,6 +11,7 @@ import type {
   TextEdit,
 } from "vscode-languageserver-types";
 import type { Subject, Suggestion, Suggestions } from "../pql/features/completion/suggestion";
+import type { SayPhrase } from "../pql/text/phrases";
 import { type PositionSource, toRange } from "./lspRanges";
 
 const KINDS: Readonly<Record<Suggestion["kind"], CompletionItemKind>> = {
@@ -38,6 +39,8 @@ export interface ItemStyle {
   readonly insertsSnippets: boolean;
   /** The client can be told to leave white space as it is: in the list, in each item, or not at all. */
   readonly keepsWhiteSpace: "shared" | "each" | "unknown";
+  /** Says what a construct is for; the details of all others are names. */
+  readonly say: SayPhrase;
   /** The client lets its user choose between inserting and replacing. */
   readonly replaces: boolean;
 }
@@ -92,10 +95,10 @@ export class CompletionWriter {
   /** Written member by member: a list has a hundred items, is made for each key, and most items have four members. */
   #toItem(suggestion: Suggestion, rank: number): CompletionItem {
     const { label, detail, filter } = suggestion;
-    const { sharesRange, insertsSnippets, keepsWhiteSpace } = this.#style;
+    const { sharesRange, insertsSnippets, keepsWhiteSpace, say } = this.#style;
     const text = this.#textOf(suggestion);
     const item: CompletionItem = { label, kind: KINDS[suggestion.kind], sortText: toSortText(rank) };
-    if (detail !== undefined) item.detail = detail;
+    if (detail !== undefined) item.detail = suggestion.kind === "snippet" ? say(detail) : detail;
     if (filter !== undefined && filter !== label) item.filterText = filter;
     if (text !== label) {
       if (sharesRange) item.textEditText = text;

@@ -6,6 +6,7 @@ import type { Hover, InlayHint, SignatureHelp } from "vscode-languageserver-type
 import type { CallHelp } from "../pql/features/callSignatures";
 import type { HoverText } from "../pql/features/hoverText";
 import type { Hint } from "../pql/features/inlayHints";
+import type { SayPhrase } from "../pql/text/phrases";
 import { type PositionSource, toRange } from "./lspRanges";
 
 /** The text as a person would type it. */
@@ -31,7 +32,10 @@ export function toHover(
 }
 
 /** The help. A cursor behind the last argument that is taken marks none. */
-export function toSignatureHelp({ signatures, activeSignature, documentation }: CallHelp): SignatureHelp {
+export function toSignatureHelp(
+  { signatures, activeSignature, documentation }: CallHelp,
+  say: SayPhrase,
+): SignatureHelp {
   return {
     activeSignature,
     activeParameter: toIndex(
@@ -40,7 +44,7 @@ export function toSignatureHelp({ signatures, activeSignature, documentation }: 
     ),
     signatures: signatures.map(({ label, parameters, activeParameter }) => ({
       label,
-      documentation,
+      documentation: say(documentation),
       parameters: parameters.map(([start, end]) => ({ label: [start, end] })),
       activeParameter: toIndex(activeParameter, parameters.length),
     })),

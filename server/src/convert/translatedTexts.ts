@@ -1,14 +1,31 @@
 /**
  * Texts of the core in the client's language. The core words what it finds in English and knows no language; here, at the rim, a text
  * is told by the sentence it was made from and said again with the same parts. What has no translation stays English, so that a new
- * sentence is never lost. Reads nothing.
+ * sentence is never lost. What the core words by whole phrases it is handed the translated ones for. Reads nothing.
  */
+import { fillPhrase, type SayPhrase, sayEnglish } from "../pql/text/phrases";
+import { toSentenceKey } from "../protocol/sentenceKeys";
 
 /** The text in the client's language, or as it is. */
 export type Translate = (text: string) => string;
 
 /** Translations by English sentence; what is filled in stands in `{0}`, `{1}` on both sides. */
 export type Translations = Readonly<Record<string, string>>;
+
+/** All translations of one language. */
+export interface ServerWords {
+  readonly sentences: Translations;
+  /** By the keys of English phrases. */
+  readonly phrases: Translations;
+}
+
+/** How a client is spoken to. */
+export interface Speech {
+  /** Says a text that the core made. */
+  readonly translate: Translate;
+  /** Says a phrase, for what words by phrases. */
+  readonly say: SayPhrase;
+}
 
 interface Pattern {
   readonly begin: string;
@@ -26,6 +43,16 @@ const MOST_REMEMBERED = 1_000;
 /** For clients whose language is English, or has no translations. */
 export function stayEnglish(text: string): string {
   return text;
+}
+
+/** How a client is spoken to whose language has these translations; English without. */
+export function createSpeech(words: ServerWords | undefined): Speech {
+  if (words === undefined) return { translate: stayEnglish, say: sayEnglish };
+  const { sentences, phrases } = words;
+  return {
+    translate: createTranslate(sentences),
+    say: (phrase, ...parts) => fillPhrase(phrases[toSentenceKey(phrase)] ?? phrase, parts),
+  };
 }
 
 /** What says texts of the core with these translations. */

@@ -41,14 +41,14 @@ function routeHints(session: Session): void {
 
 /** What the conditions give for the profile that was chosen for the document. */
 async function listValues(
-  { profiles }: Session,
+  { profiles, ...speech }: Session,
   document: PqlDocument,
   span: Span,
 ): Promise<readonly Hint[]> {
   const { listValueHints } = await import("../pql/features/valueHints");
   const { text, clauses } = document;
   const explanation = await profiles.explain(document.uri, text, { clauses });
-  return explanation === undefined ? [] : listValueHints(explanation, text, span);
+  return explanation === undefined ? [] : listValueHints(explanation, { text, range: span }, speech);
 }
 
 const loadEvaluation = () =>
@@ -131,7 +131,7 @@ function* checking(document: PqlDocument): Generator<void> {
 }
 
 function routeLinks(session: Session): void {
-  const { schemas } = session;
+  const { schemas, say } = session;
   routeFeature(session, {
     type: DocumentLinkRequest.type,
     neutral: null,
@@ -143,7 +143,11 @@ function routeLinks(session: Session): void {
         if (audience?.uri === undefined) return [];
         const inside = { start: span.start + 1, end: span.end - 1 };
         return [
-          { range: toRange(inside, document), target: audience.uri, tooltip: `Open “${audience.name}”` },
+          {
+            range: toRange(inside, document),
+            target: audience.uri,
+            tooltip: say("Open “{0}”", audience.name),
+          },
         ];
       });
     },

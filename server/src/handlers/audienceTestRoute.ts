@@ -22,11 +22,12 @@ import type { Session } from "../session/serverSession";
 /** A second or so. */
 const STEPS = 5_000_000;
 
-export function routeAudienceTests({ connection }: Session): void {
+export function routeAudienceTests({ connection, translate }: Session): void {
   connection.onRequest(RUN_AUDIENCE_TESTS, async (request: AudienceTestRequest, token: CancellationToken) => {
     const { openAudienceTests } = await import("../pql/service");
     const opened = openAudienceTests(request.tests, request.rule ?? "", { steps: STEPS });
-    return toReport(opened, request, request.rule === undefined ? [] : await run(opened, request, token));
+    const results = request.rule === undefined ? [] : await run(opened, request, token);
+    return toReport(opened, { ...request, translate }, results);
   });
 }
 
@@ -47,10 +48,12 @@ async function run(
 
 function toReport(
   opened: OpenedTests,
-  { tests, rule = "" }: AudienceTestRequest,
+  { tests, rule = "", translate }: AudienceTestRequest & Pick<Session, "translate">,
   results: readonly TestResult[],
 ): AudienceTestReport {
   const [lines, ruleLines] = [new LineIndex(tests), new LineIndex(rule)];
+  const toProblems = (problems: readonly TestProblem[], index: LineIndex): readonly AudienceTestProblem[] =>
+    problems.map(({ message, span }) => ({ message: translate(message), range: toRange(index, span) }));
   const byTest = new Map<AudienceTest, TestResult>(results.map((result) => [result.test, result]));
   const { clauses, conditions, covered } = opened.measure(results);
   return {
@@ -89,10 +92,6 @@ function toOutcome(
     ...(outcome === "failed" && { wanted: opened.explainWanted(result) }),
     deciders: deciders.map(({ span }) => toRange(ruleLines, span)),
   };
-}
-
-function toProblems(problems: readonly TestProblem[], lines: LineIndex): readonly AudienceTestProblem[] {
-  return problems.map(({ message, span }) => ({ message, range: toRange(lines, span) }));
 }
 
 function toRange(lines: LineIndex, { start, end }: Span): TextRange {

@@ -16,13 +16,18 @@ export function routeChosenProfile(session: Session): void {
   const { connection } = session;
   connection.onRequest(
     CHOOSE_PROFILE,
-    (choice: ProfileChoice): Promise<ProfileAnswer> => choose(session, choice),
+    (choice: ProfileChoice): Promise<ProfileAnswer> => answerChoice(session, choice),
   );
   connection.onRequest(ExecuteCommandRequest.type, ({ command, arguments: args = [] }) => {
     if (command !== CHOOSE_PROFILE_COMMAND)
       throw new ResponseError(ErrorCodes.InvalidParams, `There is no command ${command}.`);
-    return choose(session, (args[0] ?? {}) as ProfileChoice);
+    return answerChoice(session, (args[0] ?? {}) as ProfileChoice);
   });
+}
+
+async function answerChoice(session: Session, choice: ProfileChoice): Promise<ProfileAnswer> {
+  const answer = await choose(session, choice);
+  return { ...answer, problems: answer.problems.map(session.translate) };
 }
 
 async function choose(session: Session, choice: ProfileChoice): Promise<ProfileAnswer> {

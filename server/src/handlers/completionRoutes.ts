@@ -9,6 +9,7 @@ import type { PositionSource } from "../convert/lspRanges";
 import type { CompletionMemory } from "../pql/features/completion/completionMemory";
 import type { Suggestion, Suggestions } from "../pql/features/completion/suggestion";
 import type { Environment } from "../pql/semantics/checkEnvironment";
+import type { SayPhrase } from "../pql/text/phrases";
 import type { ClientFacts } from "../session/clientFacts";
 import type { Session } from "../session/serverSession";
 import { routeFeature } from "./featureRoute";
@@ -26,7 +27,7 @@ interface LastList {
 }
 
 export function routeCompletion(session: Session): void {
-  const { client } = session;
+  const { client, say } = session;
   const last: LastList = { number: 0, items: [], environment: undefined };
   const write = (writer: CompletionWriter, { found, positions, environment }: FoundList) => {
     Object.assign(last, { number: last.number + 1, items: found.items, environment });
@@ -36,7 +37,7 @@ export function routeCompletion(session: Session): void {
   routeFeature(session, {
     type: CompletionRequest.type,
     neutral: null,
-    load: () => (loading ??= loadCompletion(client)),
+    load: () => (loading ??= loadCompletion(toItemStyle(client, say))),
     answer: ({ findSuggestions, memory, writer }, { document, params }) => {
       const typedKey = params.context?.triggerCharacter;
       const found = findSuggestions(document, document.offsetAt(params.position), { typedKey, memory });
@@ -60,7 +61,7 @@ export function routeCompletion(session: Session): void {
     },
   });
   session.connection.onRequest("completionItem/resolve", (item) =>
-    resolve(item, last, client.showsMarkdownDocumentation),
+    resolve(item, last, { showsMarkdown: client.showsMarkdownDocumentation, say }),
   );
 }
 
@@ -80,7 +81,7 @@ interface CompletionFeature
   readonly writer: CompletionWriter;
 }
 
-async function loadCompletion(client: ClientFacts): Promise<CompletionFeature> {
+async function loadCompletion(style: ItemStyle): Promise<CompletionFeature> {
   const [
     { findSuggestions },
     { CompletionMemory },
@@ -95,12 +96,13 @@ async function loadCompletion(client: ClientFacts): Promise<CompletionFeature> {
     import("../pql/features/completion/testFieldSuggestions"),
   ]);
   const memory = new CompletionMemory();
-  const writer = new CompletionWriter(toItemStyle(client));
+  const writer = new CompletionWriter(style);
   return { findSuggestions, toOuterSuggestions, suggestTestFields, memory, writer };
 }
 
-function toItemStyle(client: ClientFacts): ItemStyle {
+function toItemStyle(client: ClientFacts, say: SayPhrase): ItemStyle {
   return {
+    say,
     sharesRange: client.takesItemDefaults,
     sharesData: client.takesDefaultData,
     insertsSnippets: client.insertsSnippets,
@@ -112,7 +114,7 @@ function toItemStyle(client: ClientFacts): ItemStyle {
 async function resolve(
   item: CompletionItem,
   last: LastList,
-  showsMarkdown: boolean,
+  { showsMarkdown, say }: { readonly showsMarkdown: boolean; readonly say: SayPhrase },
 ): Promise<CompletionItem> {
   const [{ findSubject }, { describeSubject }] = await Promise.all([
     import("../convert/lspCompletion"),
@@ -120,7 +122,7 @@ async function resolve(
   ]);
   const subject = findSubject(item, last.number, last.items);
   if (subject === undefined || last.environment === undefined) return item;
-  const markdown = describeSubject(subject, last.environment);
+  const markdown = describeSubject(subject, last.environment, say);
   if (markdown === undefined) return item;
   const documentation: MarkupContent = showsMarkdown
     ? { kind: "markdown", value: markdown }

@@ -132,7 +132,8 @@ function routeRename(session: Session): void {
     load: loadRename,
     answer: ({ planRename }, { document, params }) => {
       const plan = planRename(document, document.offsetAt(params.position), params.newName);
-      if ("refusal" in plan) throw new ResponseError(LSPErrorCodes.RequestFailed, plan.refusal);
+      if ("refusal" in plan)
+        throw new ResponseError(LSPErrorCodes.RequestFailed, session.translate(plan.refusal));
       return toWorkspaceEdit(plan.edits, { document, isVersioned: session.client.versionsEdits });
     },
   });

@@ -3,13 +3,13 @@
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Translations } from "../convert/translatedTexts";
+import type { ServerWords } from "../convert/translatedTexts";
 
 /** What a language is called, so that a name from outside is no path. */
 const LANGUAGE = /^[a-z]{2,3}(?=$|[-_])/i;
 
 /** How to find them, for a server whose script stands in this folder. */
-export function findTranslationsIn(folder: string): (locale: string) => Translations | undefined {
+export function findTranslationsIn(folder: string): (locale: string) => ServerWords | undefined {
   return (locale) => {
     const language = LANGUAGE.exec(locale)?.[0].toLowerCase();
     if (language === undefined || language === "en") return undefined;

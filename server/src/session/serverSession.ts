@@ -3,7 +3,7 @@
  * documents are made of changes, it tells the client to ask again for what is written around the text.
  */
 import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest } from "vscode-languageserver";
-import type { Translate } from "../convert/translatedTexts";
+import type { Speech } from "../convert/translatedTexts";
 import type { ServerOptions } from "../protocol/clientMessages";
 import { ChosenProfiles } from "./chosenProfiles";
 import type { ClientFacts } from "./clientFacts";
@@ -43,11 +43,9 @@ function requestRefresh({ connection, log }: Refreshed, request: RefreshRequest)
 }
 
 /** What a session is built on. */
-export interface SessionHost {
+export interface SessionHost extends Speech {
   readonly connection: Connection;
   readonly client: ClientFacts;
-  /** Says what the core found in the language of the client. */
-  readonly translate: Translate;
   readonly log: Log;
   readonly options: ServerOptions;
   readonly readSchemaFile: SchemaFiles;

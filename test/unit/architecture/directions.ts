@@ -46,7 +46,7 @@ const INVENTORY = "client/src/inventory/";
 const HAND_OFF = "client/src/handOff/";
 /** What kinds of steps are called; the pages and the inventory say the same. */
 const STEP_WORDS = "client/src/model/stepKinds.ts";
-/** Says sentences in the language of the editor; a leaf. */
+/** Says sentences in the language of the editor; a leaf, which shares how sentences are called with the server. */
 const WORDS = "client/src/words/";
 
 const PLACES: readonly Place[] = [
@@ -81,7 +81,7 @@ const PLACES: readonly Place[] = [
   { prefix: "server/src/handlers/", own: SERVER_MIDDLE, packages: LSP },
   { prefix: "server/src/cli/", own: [CORE, "server/src/convert/"], packages: "any" },
   { prefix: "server/src/", own: ["server/src/"], packages: "any" },
-  { prefix: WORDS, own: [], packages: [] },
+  { prefix: WORDS, own: ["server/src/protocol/sentenceKeys.ts"], packages: [] },
   { prefix: API, own: [EXACT_JSON], packages: "any" },
   { prefix: "client/src/sample/", own: [CORE_FACADE, EXACT_JSON], packages: "any" },
   { prefix: MODEL, own: [API, EXACT_JSON, WORDS], packages: "any" },

@@ -8,9 +8,11 @@ import { CompletionWriter, findSubject, type ItemStyle } from "../../../server/s
 import { CompletionMemory } from "../../../server/src/pql/features/completion/completionMemory";
 import { findSuggestions } from "../../../server/src/pql/features/completion/findSuggestions";
 import type { Suggestions } from "../../../server/src/pql/features/completion/suggestion";
+import { sayEnglish } from "../../../server/src/pql/text/phrases";
 import { openAtCursor } from "../pql/features/exampleWorld";
 
 const PLAIN: ItemStyle = {
+  say: sayEnglish,
   sharesRange: false,
   sharesData: false,
   insertsSnippets: false,
@@ -18,6 +20,7 @@ const PLAIN: ItemStyle = {
   replaces: false,
 };
 const RICH: ItemStyle = {
+  say: sayEnglish,
   sharesRange: true,
   sharesData: true,
   insertsSnippets: true,

@@ -3,7 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { createTranslate } from "../../../server/src/convert/translatedTexts.js";
-import { readBundle } from "../../languages/bundles.js";
+import { readServerBundle } from "../../languages/bundles.js";
 import { findBareWords, listGaps } from "../../languages/sentences.js";
 import { readRepositoryTree } from "../architecture/sourceTree.js";
 
@@ -36,25 +36,24 @@ const COMPOSED =
 
 /** Where what is told of a rule is worded. */
 const TOLD =
-  /^server\/src\/(?:convert|pql\/(?:features\/refactorings|relations\/(?:clauseRedundancy|relationText)|semantics|syntax|wrapping)(?:\/|\.ts))/;
+  /^server\/src\/(?:convert|pql\/(?:audienceTests\/testFile|evaluate\/(?:profileReader|verdict)|features\/(?:nameReferences|refactorings)|relations\/(?:clauseRedundancy|relationText)|semantics|syntax|wrapping)(?:\/|\.ts))/;
 
 /** Pieces of PQL, and words of people that are looked for in rules. */
 const NO_SENTENCE =
   /^(?:not \(|WHEN\(| ?before now$|millisecond second|inSegment equals|(?:does not|is|starts|begins|ends|less|fewer|more|greater|at) [a-z ]+$)/;
 
 describe("the German of the language server", () => {
-  const file = "l10n/server.l10n.de.json";
-  const bundle = readBundle(file);
+  const { sentences: bundle } = readServerBundle("de");
   const found = findBareWords(readRepositoryTree(["server/src"]));
   const words = found.map(({ text }) => text);
 
   it("has only sentences that the server says", () => {
     const said = new Set(words);
     const lost = Object.keys(bundle).filter((sentence) => !said.has(sentence) && !COMPOSED.test(sentence));
-    assert.deepEqual(lost, [], `${file}: the code says them otherwise`);
+    assert.deepEqual(lost, [], "the code says them otherwise");
   });
 
-  it("has every problem, fix and refactoring", () => {
+  it("has every problem, fix and refactoring, and what is told of tests", () => {
     const missing = found.filter(
       ({ path, text }) => TOLD.test(path) && !NO_SENTENCE.test(text) && bundle[text] === undefined,
     );

@@ -4,11 +4,11 @@
  */
 import { listFieldUses } from "../features/fieldUsage";
 import { describeRule } from "../plainWords/describeRule";
-import type { SayPhrase } from "../plainWords/phrases";
 import { type PlainLine, printPlainLine } from "../plainWords/plainLine";
 import { EVENT_STEP, fieldKindName } from "../schema/schemaIndex";
 import type { Environment, SchemaRoot } from "../semantics/checkEnvironment";
 import { parseQuery } from "../syntax/parser";
+import type { SayPhrase } from "../text/phrases";
 import { toRuleText } from "./convertText";
 
 /** A field that a rule reads. */

@@ -3,6 +3,7 @@
  * that others wrote reads as it is: no link, no picture, no heading, no HTML.
  */
 import { EnumKind, type FieldId, fieldKindName, type SchemaIndex } from "../schema/schemaIndex";
+import { type SayPhrase, sayEnglish } from "../text/phrases";
 
 /** More values than this are counted instead of listed. */
 const MOST_VALUES = 20;
@@ -15,7 +16,7 @@ interface FieldPlace {
 }
 
 /** The explanation of a field. */
-export function describeField(place: FieldPlace): string {
+export function describeField(place: FieldPlace, say: SayPhrase = sayEnglish): string {
   const { schema, field } = place;
   const title = schema.title(field);
   const description = schema.description(field);
@@ -23,15 +24,15 @@ export function describeField(place: FieldPlace): string {
     `\`\`\`pql\n${schema.path(field)}: ${fieldKindName(schema.kind(field))}\n\`\`\``,
     title === "" ? undefined : `**${escapeMarkdown(title)}**`,
     description === "" ? undefined : escapeMarkdown(description),
-    schema.isDeprecated(field) ? "**Deprecated.**" : undefined,
-    describeValues(place),
-    describeDetails(schema.details(field)),
-    place.root === "event" ? "*Field of an event.*" : "*Field of the profile.*",
+    schema.isDeprecated(field) ? say("**Deprecated.**") : undefined,
+    describeValues(place, say),
+    describeDetails(schema.details(field), say),
+    say(place.root === "event" ? "*Field of an event.*" : "*Field of the profile.*"),
   ];
   return lines.filter((line) => line !== undefined).join("\n\n");
 }
 
-function describeValues({ schema, field }: FieldPlace): string | undefined {
+function describeValues({ schema, field }: FieldPlace, say: SayPhrase): string | undefined {
   const kind = schema.enumKind(field);
   if (kind === EnumKind.None) return undefined;
   const values = schema.enumValues(field);
@@ -39,38 +40,56 @@ function describeValues({ schema, field }: FieldPlace): string | undefined {
     .slice(0, MOST_VALUES)
     .map(({ value, title }) => `- ${inlineCode(`"${value}"`)} ${escapeMarkdown(title)}`);
   const rest = values.length - shown.length;
-  const lead = kind === EnumKind.Closed ? "Values:" : "Usual values:";
-  return [lead, ...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])].join("\n");
+  const lead = say(kind === EnumKind.Closed ? "Values:" : "Usual values:");
+  return [lead, ...shown, ...(rest > 0 ? [say("- and {0} more", `${rest}`)] : [])].join("\n");
 }
 
-function describeDetails(details: ReturnType<SchemaIndex["details"]>): string | undefined {
+function describeDetails(details: ReturnType<SchemaIndex["details"]>, say: SayPhrase): string | undefined {
   const { format, pattern, defaultValue, identity, labels } = details;
   const facts = [
-    identity &&
-      `${identity.isPrimary ? "Primary identity" : "Identity"} of namespace \`${identity.namespace}\`.`,
-    format && `Format: ${format}.`,
-    pattern && `Pattern: \`${pattern}\`.`,
-    describeRange("Between", details.minimum, details.maximum),
-    describeRange("Length between", details.minLength, details.maxLength),
-    defaultValue !== undefined && `Default: \`${JSON.stringify(defaultValue)}\`.`,
-    labels && labels.length > 0 && `Labels: ${labels.map((label) => `\`${label}\``).join(", ")}.`,
+    identity && say(identity.isPrimary ? PRIMARY : IDENTITY, identity.namespace),
+    format && say("Format: {0}.", format),
+    pattern && say("Pattern: `{0}`.", pattern),
+    describeRange(VALUE_RANGE, [details.minimum, details.maximum], say),
+    describeRange(LENGTH_RANGE, [details.minLength, details.maxLength], say),
+    defaultValue !== undefined && say("Default: `{0}`.", JSON.stringify(defaultValue)),
+    labels && labels.length > 0 && say("Labels: {0}.", labels.map((label) => `\`${label}\``).join(", ")),
   ].filter((fact) => typeof fact === "string" && fact !== "");
   return facts.length === 0 ? undefined : facts.join(" ");
 }
+
+const PRIMARY = "Primary identity of namespace `{0}`.";
+const IDENTITY = "Identity of namespace `{0}`.";
+
+interface RangePhrases {
+  readonly both: string;
+  readonly least: string;
+  readonly most: string;
+}
+
+const VALUE_RANGE: RangePhrases = {
+  both: "Between {0} and {1}.",
+  least: "At least {0}.",
+  most: "At most {0}.",
+};
+const LENGTH_RANGE: RangePhrases = {
+  both: "Length between {0} and {1}.",
+  least: "Length at least {0}.",
+  most: "Length at most {0}.",
+};
 
 /** Bounds of number types themselves say nothing about the field. */
 const LARGEST_TELLING = 2 ** 31 - 1;
 
 function describeRange(
-  word: string,
-  least: number | undefined,
-  most: number | undefined,
+  { both, ...phrases }: RangePhrases,
+  [least, most]: readonly [least: number | undefined, most: number | undefined],
+  say: SayPhrase,
 ): string | undefined {
   const isTelling = (value: number | undefined) => value !== undefined && Math.abs(value) < LARGEST_TELLING;
-  if (isTelling(least) && isTelling(most)) return `${word} ${least} and ${most}.`;
-  const noun = word.startsWith("Length") ? "Length at" : "At";
-  if (isTelling(least)) return `${noun} least ${least}.`;
-  return isTelling(most) ? `${noun} most ${most}.` : undefined;
+  if (isTelling(least) && isTelling(most)) return say(both, `${least}`, `${most}`);
+  if (isTelling(least)) return say(phrases.least, `${least}`);
+  return isTelling(most) ? say(phrases.most, `${most}`) : undefined;
 }
 
 const SIGNS = /[\\`*_{}[\]()#+!|<>~&]/g;

@@ -9,13 +9,13 @@ import {
 } from "../language/functionCatalogue";
 import { describeFunction, findDocumentation } from "../language/languageDocumentation";
 import { describeNode } from "../plainWords/describeRule";
-import type { SayPhrase } from "../plainWords/phrases";
 import { analyseClause } from "../semantics/analyseClause";
 import type { ClauseAnalysis, FieldBinding, Variable } from "../semantics/clauseAnalysis";
 import { NodeKind } from "../syntax/nodeKinds";
 import { isWellFormed } from "../syntax/query";
 import { decodeString } from "../syntax/stringText";
 import { isString, isWord, TokenKind } from "../syntax/tokenKinds";
+import { type SayPhrase, sayEnglish } from "../text/phrases";
 import type { Span } from "../text/span";
 import { UNKNOWN } from "../types/pqlTypes";
 import { displayType } from "../types/typeNames";
@@ -30,12 +30,12 @@ export interface HoverText {
 }
 
 /** The explanation of what stands at an offset; what a condition means in this rule is said by `say`. */
-export function findHover(query: QueryView, offset: number, say?: SayPhrase): HoverText | undefined {
+export function findHover(query: QueryView, offset: number, say = sayEnglish): HoverText | undefined {
   const cursor = findCursor(query, offset);
   if (cursor === undefined) return undefined;
   const span = tokenSpan(cursor, cursor.token);
   if (offset < span.start || offset > span.end || span.start === span.end) return undefined;
-  const markdown = describeToken(query, cursor);
+  const markdown = describeToken(query, cursor, say);
   if (markdown === undefined) return undefined;
   const meaning = describeHere(query, cursor, say);
   return { span, markdown: meaning === undefined ? markdown : `${markdown}\n\n---\n\n${meaning}` };
@@ -62,49 +62,57 @@ const LONGEST_MEANING = 400;
 function describeHere(
   { environment }: QueryView,
   { clause, token }: Cursor,
-  say: SayPhrase | undefined,
+  say: SayPhrase,
 ): string | undefined {
   const { tree, root } = clause;
   if (!isWellFormed(clause)) return undefined;
   const node = nodesAround(tree, root, token).findLast((each) => STATEMENTS.has(tree.kind(each)));
   if (node === undefined || (tree.detail(node) || tree.firstToken(node)) !== token) return undefined;
   const words = describeNode(clause, node, { environment, say });
-  return words.length > LONGEST_MEANING ? undefined : `In this rule: ${escapeMarkdown(words)}`;
+  return words.length > LONGEST_MEANING ? undefined : say("In this rule: {0}", escapeMarkdown(words));
 }
 
-function describeToken(query: QueryView, cursor: Cursor): string | undefined {
+function describeToken(query: QueryView, cursor: Cursor, say: SayPhrase): string | undefined {
   const { token, clause } = cursor;
   const kind = clause.tree.tokenKind(token);
-  if (isString(kind)) return describeText(query, cursor);
-  if (isWord(kind)) return describeWord(query, cursor);
-  return describeSymbol(query, cursor, kind);
+  if (isString(kind)) return describeText(query, cursor, say);
+  if (isWord(kind)) return describeWord(query, cursor, say);
+  return describeSymbol(query, cursor, say);
 }
 
-function describeText({ environment }: QueryView, { clause, token }: Cursor): string | undefined {
+function describeText(
+  { environment }: QueryView,
+  { clause, token }: Cursor,
+  say: SayPhrase,
+): string | undefined {
   const id = audienceIdAt(clause, token);
   if (id === "") return undefined;
   if (id !== undefined) {
     const name = environment.audiences?.get(id);
     return name === undefined
-      ? `Audience ${inlineCode(id)}`
-      : `Audience **${escapeMarkdown(name)}**\n\n${inlineCode(id)}`;
+      ? say("Audience {0}", inlineCode(id))
+      : `${say("Audience {0}", `**${escapeMarkdown(name)}**`)}\n\n${inlineCode(id)}`;
   }
   const value = decodeString(clause.tree.tokenText(token));
   const title = findValueTitle(analyseClause(clause, environment), token, value);
   return title === undefined ? undefined : `${inlineCode(`"${value}"`)} **${escapeMarkdown(title)}**`;
 }
 
-function describeWord({ environment }: QueryView, { clause, token }: Cursor): string | undefined {
+function describeWord(
+  { environment }: QueryView,
+  { clause, token }: Cursor,
+  say: SayPhrase,
+): string | undefined {
   const { tree } = clause;
   const analysis = analyseClause(clause, environment);
   const entry = findCalled(analysis, token);
-  if (entry !== undefined) return describeFunction(entry);
+  if (entry !== undefined) return describeFunction(entry, say);
   const variable = analysis.findVariable(token);
-  if (variable !== undefined) return describeVariable(analysis, variable);
+  if (variable !== undefined) return describeVariable(analysis, variable, say);
   const field = analysis.findField(token);
-  if (field !== undefined) return describeField(field);
+  if (field !== undefined) return describeField(field, say);
   if (tree.tokenKind(token - 1) === TokenKind.Dot && token > clause.firstToken) return undefined;
-  return findDocumentation(tree.tokenText(token), environment.dialect);
+  return findDocumentation(tree.tokenText(token), environment.dialect, say);
 }
 
 /** The function a name calls. */
@@ -123,18 +131,22 @@ function findCalled(analysis: ClauseAnalysis, token: number): PqlFunction | unde
 const CALLS: ReadonlySet<number> = new Set([NodeKind.Call, NodeKind.MethodCall]);
 
 const KIND_WORDS: Readonly<Record<Variable["kind"], string>> = {
-  declaration: "Stands for each item in turn",
-  let: "A name for a value",
-  parameter: "Parameter",
-  label: "Step of a chain",
+  declaration: "*Stands for each item in turn*",
+  let: "*A name for a value*",
+  parameter: "*Parameter*",
+  label: "*Step of a chain.*",
 };
 
-function describeVariable({ clause }: ClauseAnalysis, { name, kind, type, source }: Variable): string {
-  if (kind === "label") return `\`${name}\`\n\n*${KIND_WORDS.label}.*`;
+function describeVariable(
+  { clause }: ClauseAnalysis,
+  { name, kind, type, source }: Variable,
+  say: SayPhrase,
+): string {
+  if (kind === "label") return `\`${name}\`\n\n${say(KIND_WORDS.label)}`;
   const typeName = type === UNKNOWN ? "" : `: ${displayType(type)}`;
   const text = source === 0 ? "" : shortened(clause.tree.text(source));
-  const from = text === "" ? "." : kind === "let" ? `: \`${text}\`.` : ` of \`${text}\`.`;
-  return `\`\`\`pql\n${name}${typeName}\n\`\`\`\n\n*${KIND_WORDS[kind]}*${from}`;
+  const from = text === "" ? "{0}." : kind === "let" ? "{0}: `{1}`." : "{0} of `{1}`.";
+  return `\`\`\`pql\n${name}${typeName}\n\`\`\`\n\n${say(from, say(KIND_WORDS[kind]), text)}`;
 }
 
 const LONGEST_SOURCE = 80;
@@ -145,40 +157,43 @@ function shortened(text: string): string {
 }
 
 /** Symbols that the catalogue has under another name. */
-function describeSymbol({ environment }: QueryView, cursor: Cursor, kind: number): string | undefined {
+function describeSymbol({ environment }: QueryView, cursor: Cursor, say: SayPhrase): string | undefined {
   const { tree } = cursor.clause;
-  switch (kind) {
+  switch (tree.tokenKind(cursor.token)) {
     case TokenKind.OpenBracket:
     case TokenKind.CloseBracket:
-      return describeBracket(environment, cursor);
+      return describeBracket(environment, cursor, say);
     case TokenKind.Parameter:
-      return describeOperatorId("$n");
+      return describeOperatorId("$n", say);
     case TokenKind.Context:
-      return describeOperatorId("@{}");
+      return describeOperatorId("@{}", say);
     case TokenKind.Minus: {
       const node = nodesAround(tree, cursor.clause.root, cursor.token).at(-1) ?? 0;
-      return tree.kind(node) === NodeKind.Negate ? describeOperatorId("-x") : findDocumentation("-");
+      return tree.kind(node) === NodeKind.Negate
+        ? describeOperatorId("-x", say)
+        : findDocumentation("-", environment.dialect, say);
     }
     default:
-      return findDocumentation(tree.tokenText(cursor.token), environment.dialect);
+      return findDocumentation(tree.tokenText(cursor.token), environment.dialect, say);
   }
 }
 
-function describeOperatorId(id: string): string | undefined {
+function describeOperatorId(id: string, say: SayPhrase): string | undefined {
   const entry = findOperatorFunction(id);
-  return entry && describeFunction(entry);
+  return entry && describeFunction(entry, say);
 }
 
 /** `[` is a filter or a key, by what stands before it; a list explains itself. */
 function describeBracket(
   environment: QueryView["environment"],
   { clause, token }: Cursor,
+  say: SayPhrase,
 ): string | undefined {
   const { tree, root } = clause;
   const node = nodesAround(tree, root, token).at(-1) ?? 0;
   if (tree.kind(node) !== NodeKind.Subscript) return undefined;
   const type = analyseClause(clause, environment).typeOf(tree.firstChild(node));
-  return describeOperatorId(type.kind === "map" ? "[key]" : "[]");
+  return describeOperatorId(type.kind === "map" ? "[key]" : "[]", say);
 }
 
 /** The title of the value at a token; undefined where it is compared with no field, or the field does not know it. */

@@ -1,8 +1,9 @@
 /**
  * Markdown about functions, operators and keywords for hover, completion and signature help, put together from the tables, and
- * signatures as people read them, with the place of each parameter. Says what the language is; what a name in a given query
+ * signatures as people read them, with the place of each parameter. English, unless another language is handed in. Says what the language is; what a name in a given query
  * refers to is for the features to add.
  */
+import { type SayPhrase, sayEnglish } from "../text/phrases";
 import type { Signature } from "../types/signature";
 import { DIALECTS, type Dialect, getDialect } from "./dialect";
 import { findFunction, findMethod, findOperatorFunction, type PqlFunction } from "./functionCatalogue";
@@ -46,9 +47,9 @@ function fence(text: string): string {
   return `\`\`\`pql\n${text}\n\`\`\``;
 }
 
-function list(words: readonly string[]): string {
+function list(words: readonly string[], say: SayPhrase): string {
   const last = words.at(-1) ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+  return words.length < 2 ? last : say("{0} and {1}", words.slice(0, -1).join(", "), last);
 }
 
 /** How it is written: its forms where it has some, infix words between their sides, words without arguments bare. */
@@ -64,26 +65,38 @@ function spelling({ style, name }: PqlFunction, signature: Signature): string {
   return `${parameters.map(([start, end]) => `(${text.slice(start, end)})`).join(` ${name} `)}${result}`;
 }
 
-function usage(dialects: readonly Dialect[]): string {
-  if (dialects.length === DIALECTS.length) return "*Used wherever PQL is written.*";
-  return `*Used in ${list(dialects.map((dialect) => getDialect(dialect).title))}.*`;
+function usage(dialects: readonly Dialect[], say: SayPhrase): string {
+  if (dialects.length === DIALECTS.length) return say("*Used wherever PQL is written.*");
+  return say(
+    "*Used in {0}.*",
+    list(
+      dialects.map((dialect) => say(getDialect(dialect).title)),
+      say,
+    ),
+  );
 }
 
-function statusRemark({ status }: PqlFunction): string | undefined {
+function statusRemark({ status }: PqlFunction, say: SayPhrase): string | undefined {
   switch (status) {
     case "historical":
-      return "**No longer in use.**";
+      return say("**No longer in use.**");
     case "observed":
-      return "Not documented, but seen to work.";
+      return say("Not documented, but seen to work.");
     default:
       return undefined;
   }
 }
 
-function aliasRemark({ aliases, category }: PqlFunction): string | undefined {
+function aliasRemark({ aliases, category }: PqlFunction, say: SayPhrase): string | undefined {
   // Arithmetic aliases are names of the operation, not spellings.
   if (aliases.length === 0 || category === "arithmetic") return undefined;
-  return `Also written ${list(aliases.map((alias) => `\`${alias}\``))}.`;
+  return say(
+    "Also written {0}.",
+    list(
+      aliases.map((alias) => `\`${alias}\``),
+      say,
+    ),
+  );
 }
 
 const BINDING_REMARKS: Readonly<Partial<Record<Precedence, string>>> = {
@@ -100,50 +113,55 @@ function joinParagraphs(paragraphs: readonly (string | undefined)[]): string {
 }
 
 /** Markdown about one entry of the catalogue: spelling, summary, example, surprises, where it may be used. */
-export function describeFunction(entry: PqlFunction): string {
+export function describeFunction(entry: PqlFunction, say = sayEnglish): string {
   return joinParagraphs([
     fence(spellings(entry)),
-    statusRemark(entry),
-    entry.summary,
-    entry.note,
-    aliasRemark(entry),
-    `Example:\n${fence(entry.example)}`,
-    usage(entry.dialects),
+    statusRemark(entry, say),
+    say(entry.summary),
+    entry.note && say(entry.note),
+    aliasRemark(entry, say),
+    `${say("Example:")}\n${fence(entry.example)}`,
+    usage(entry.dialects, say),
   ]);
 }
 
 /** Markdown about an operator: as {@link describeFunction}, and how tightly it binds. */
-export function describeOperator(operator: Operator): string {
+export function describeOperator(operator: Operator, say = sayEnglish): string {
   const entry = findOperatorFunction(operator.functionId);
-  return joinParagraphs([entry ? describeFunction(entry) : undefined, BINDING_REMARKS[operator.precedence]]);
+  const binding = BINDING_REMARKS[operator.precedence];
+  return joinParagraphs([entry && describeFunction(entry, say), binding && say(binding)]);
 }
 
-function reservationRemark({ reservation, word }: Keyword): string | undefined {
-  return reservation === "hard" ? `A field of this name needs backticks: \`\` \`${word}\` \`\`.` : undefined;
+function reservationRemark({ reservation, word }: Keyword, say: SayPhrase): string | undefined {
+  return reservation === "hard" ? say("A field of this name needs backticks: `` `{0}` ``.", word) : undefined;
 }
 
 /** Markdown about a keyword; where the catalogue describes it further, that is included. */
-export function describeKeyword(keyword: Keyword): string {
+export function describeKeyword(keyword: Keyword, say = sayEnglish): string {
   const operator = findOperator(keyword.word);
-  if (operator) return describeOperator(operator);
+  if (operator) return describeOperator(operator, say);
   const entry = findOperatorFunction(keyword.word) ?? findFunction(keyword.word, "segmentation");
-  if (entry) return describeFunction(entry);
-  return joinParagraphs([fence(keyword.word), keyword.summary, reservationRemark(keyword)]);
+  if (entry) return describeFunction(entry, say);
+  return joinParagraphs([fence(keyword.word), say(keyword.summary), reservationRemark(keyword, say)]);
 }
 
 /**
  * Markdown about a word or symbol by itself: an operator, a keyword, a function or a method, in this order and
  * those of the dialect first. Undefined for other words. Callers that know the place of the word look it up there and use the functions above.
  */
-export function findDocumentation(word: string, dialect: Dialect = "segmentation"): string | undefined {
+export function findDocumentation(
+  word: string,
+  dialect: Dialect = "segmentation",
+  say = sayEnglish,
+): string | undefined {
   const operator = findOperator(word);
-  if (operator) return describeOperator(operator);
+  if (operator) return describeOperator(operator, say);
   const keyword = findKeyword(word);
-  if (keyword) return describeKeyword(keyword);
+  if (keyword) return describeKeyword(keyword, say);
   const entry =
     findFunction(word, dialect) ??
     findMethod(word, dialect) ??
     findFunction(word) ??
     findOperatorFunction(word);
-  return entry && describeFunction(entry);
+  return entry && describeFunction(entry, say);
 }

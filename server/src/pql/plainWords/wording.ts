@@ -5,7 +5,7 @@
 import type { ClauseAnalysis } from "../semantics/clauseAnalysis";
 import type { NodeId } from "../syntax/nodeKinds";
 import type { Tree } from "../syntax/syntaxTree";
-import type { SayPhrase } from "./phrases";
+import type { SayPhrase } from "../text/phrases";
 import type { PlainLine } from "./plainLine";
 
 /** What the words of one clause are made from. */

@@ -2,7 +2,7 @@
  * The translations of the sentences in the code: whole, with the same gaps, and what the built extension says with them.
  */
 import assert from "node:assert/strict";
-import { toKey } from "../../../../client/src/words/say.js";
+import { toSentenceKey } from "../../../../server/src/protocol/sentenceKeys.js";
 import {
   collectClientSentences,
   ENGLISH_BUNDLE,
@@ -49,11 +49,11 @@ describe("the translations", () => {
     const keys = new Map<string, string>();
     for (const sentence of sentences) {
       assert.equal(
-        keys.get(toKey(sentence)),
+        keys.get(toSentenceKey(sentence)),
         undefined,
         `${sentence} has the key of another; word it otherwise`,
       );
-      keys.set(toKey(sentence), sentence);
+      keys.set(toSentenceKey(sentence), sentence);
     }
   });
 });

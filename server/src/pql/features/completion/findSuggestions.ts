@@ -6,6 +6,7 @@ import { findFunction, findMethod } from "../../language/functionCatalogue";
 import { describeFunction, findDocumentation } from "../../language/languageDocumentation";
 import { FieldKind } from "../../schema/schemaIndex";
 import type { Environment } from "../../semantics/checkEnvironment";
+import type { SayPhrase } from "../../text/phrases";
 import { describeField } from "../fieldDocumentation";
 import type { QueryView } from "../queryCursor";
 import { CompletionMemory } from "./completionMemory";
@@ -201,11 +202,15 @@ function isTime(kind: FieldKind): boolean {
 }
 
 /** Markdown about what a suggestion writes; undefined where nothing is to be said. */
-export function describeSubject(subject: Subject, environment: Environment): string | undefined {
+export function describeSubject(
+  subject: Subject,
+  environment: Environment,
+  say: SayPhrase,
+): string | undefined {
   if (subject.kind === "field") {
     const { root, field } = subject;
     const schema = environment[root]?.schema;
-    return schema && describeField({ schema, field, root });
+    return schema && describeField({ schema, field, root }, say);
   }
   const { name } = subject;
   const entry =
@@ -214,5 +219,7 @@ export function describeSubject(subject: Subject, environment: Environment): str
       : subject.kind === "function"
         ? findFunction(name)
         : undefined;
-  return entry === undefined ? findDocumentation(name, environment.dialect) : describeFunction(entry);
+  return entry === undefined
+    ? findDocumentation(name, environment.dialect, say)
+    : describeFunction(entry, say);
 }

@@ -1,5 +1,5 @@
 /**
- * How explanations are worded: every phrase in English, whole, with what is filled in as `{0}`, `{1}`, so that it can be said in another
+ * How explanations and documentation are worded: every phrase in English, whole, with what is filled in as `{0}`, `{1}`, so that it can be said in another
  * language whose words stand in another order. Knows no language but English; others are handed in.
  */
 
