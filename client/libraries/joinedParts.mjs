@@ -13,7 +13,7 @@ const READ_LATER = /\brequire\.later\?\.\("(\.[^"]+)"\)/g;
 /** What a part can do in a file of its own only. */
 const OWN_FILE = /\(0,require\)|\bmodule\b|\b__(?:dir|file)name\b/;
 /** How long a small part is at most. All of them are read with the first. */
-const MOST_BYTES = 2_000;
+const MOST_BYTES = 3_000;
 const JOINED = "small.js";
 
 /** Finds a part among those in the file, makes it once, and hands on what stands outside. */
