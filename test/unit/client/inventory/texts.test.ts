@@ -28,6 +28,8 @@ describe("texts for people in an inventory", () => {
       ["P1DT2H30M", "1 day 2 hours 30 minutes"],
       ["P2W", "2 weeks"],
       ["P1Y", "P1Y"],
+      // A sign that were passed over would turn before into after.
+      ["-P1D", "-P1D"],
       ["until noon", "until noon"],
     ] as const)
       assert.equal(toDurationWords(written), words);

@@ -109,6 +109,7 @@ describe("how the e-mails of a campaign do", () => {
     );
     assert.match(few.remarks[0] ?? "", /tell no delivery/);
     assert.deepEqual(few.findings, []);
+    assert.deepEqual(toCampaignFigures({ ...facts, numbers: Array<number>(12).fill(0) }).findings, []);
     const cut = toCampaignFigures({ ...facts, numbers: [50_000, 1, 1, 4, 1, 0, 5, 0, 0, 1, 1, 0] });
     assert.equal(cut.summary, undefined);
   });

@@ -86,6 +86,13 @@ describe("the evaluator on lists", () => {
       ["person.filter(age >= 21)", { person: { age: 3 } }, false],
       ['tags[0] = "a"', { tags: ["a"] }, "notDocumented"],
     ]);
+    // What one item lacks does not move the values of the next one to it.
+    const items = [{ sku: "a", price: null }, { sku: "b", price: 5 }, { sku: "c" }];
+    checkRows([
+      ['items[sku = "b" and price = 5]', { items }, true],
+      ['items[sku = "a" and price = 5]', { items }, false],
+      ['items[sku = "c" and price = 5]', { items }, false],
+    ]);
   });
 
   it("knows of an uncertain filter what all its readings share", () => {

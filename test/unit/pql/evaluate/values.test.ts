@@ -3,6 +3,7 @@
  */
 
 import assert from "node:assert/strict";
+import { readProfile } from "../../../../server/src/pql/evaluate/profileReader";
 import { answerOf, checkRows } from "./answers";
 
 describe("the evaluator on missing values", () => {
@@ -176,6 +177,19 @@ describe("the evaluator on comparisons", () => {
     ]);
   });
 
+  it("tells people apart whose identities differ in the last of 38 digits, as texts and as numbers", () => {
+    const [one, other] = ["3", "4"].map((last) => `1234567890123456789012345678901234567${last}`);
+    const asks = (rule: string, profile: string) => answerOf(rule, readProfile(profile).profile);
+    assert.deepEqual(
+      [one, other].flatMap((id) => [
+        asks(`identityMap.ECID.id = "${one}"`, `{"identityMap":{"ECID":[{"id":"${id}"}]}}`),
+        asks(`ecid = ${one}`, `{"ecid":${id}}`),
+      ]),
+      [true, true, false, false],
+    );
+    assert.equal(asks("points.sum() = 9007199254740993", '{"points":[9007199254740992,1]}'), true);
+  });
+
   it("converts the second side only where that cannot change the answer", () => {
     checkRows([
       ['points = "5"', { points: 6 }, false],
@@ -187,6 +201,12 @@ describe("the evaluator on comparisons", () => {
       ['points > "5"', { points: 7 }, "coercion"],
       ["points > 5", { points: "many" }, "wrongType"],
       ["points > 5", { points: true }, "wrongType"],
+      // Neither is nothing a small number, nor is a text of digits one that lies between two others.
+      ["points < 18", { points: "" }, "wrongType"],
+      ["points >= 2 and points <= 8", { points: "5" }, "wrongType"],
+      ["vip != true", { vip: true }, false],
+      ["vip = false", { vip: "" }, false],
+      ["age = 0", { age: "" }, false],
     ]);
   });
 
