@@ -2,11 +2,12 @@
  * Runs one mocha layer in this process: `mochaLayer.ts <layer> [part of a path…] [--grep text] [--full] [--shuffle seed] [--seed N]`.
  * `--full` lists every test; parts of a path choose among the layer's files; `--shuffle` runs them in an order of its own.
  * Properties are tried with the same values in every run, so that a run says something about the change it was made for; `--seed`
- * tries others, `--seed random` new ones each time.
+ * tries others and three times as many, `--seed random` new ones each time.
  */
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import Mocha from "mocha";
+import { tryAllRuns } from "../support/propertyRuns.js";
 import { exitOnSignals } from "../support/runProcess.js";
 import { getMochaLayer, listTestFiles, type MochaLayer } from "./layers.js";
 import { runLoadedTests } from "./mochaRun.js";
@@ -17,7 +18,10 @@ const USUAL_SEED = 1;
 /** Which values properties are tried with, said where they are not the usual ones. */
 function seedProperties(wanted: string | undefined): void {
   const seed = wanted === "random" ? Date.now() % 0x7fffffff : Number(wanted ?? USUAL_SEED);
-  if (seed !== USUAL_SEED) process.stdout.write(`Properties are tried with seed ${seed}.\n`);
+  if (seed !== USUAL_SEED) {
+    process.stdout.write(`Properties are tried with seed ${seed}.\n`);
+    tryAllRuns();
+  }
   fc.configureGlobal({ seed });
 }
 

@@ -16,6 +16,7 @@ import {
   LIVE_VERSION,
   type ReadableThing,
 } from "../../../../client/src/content/readableThings.js";
+import { runsOf } from "../../../support/propertyRuns.js";
 import { openSample } from "../api/support/samplePlatform.js";
 
 const platform = () => openSample({ sandbox: "prod" });
@@ -191,7 +192,7 @@ describe("personalisation in what is laid out", () => {
         const text = pieces.map(([one, place]) => place(one)).join("\r\n");
         assert.equal(listExpressions(toReadableText({ file, text })), listExpressions(text));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runsOf(1_000) },
     );
   });
 });

@@ -14,6 +14,7 @@ import {
   type UnitName,
   UTC,
 } from "../../../../server/src/pql/evaluate/calendar";
+import { runsOf } from "../../../support/propertyRuns";
 
 const ZONES = [
   "America/New_York",
@@ -60,7 +61,7 @@ describe("the calendar", () => {
           if (!isTwofold) assert.equal(earliest, expected.toMillis(), `${expected.toISO()}`);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runsOf(1000) },
     );
   });
 
@@ -84,7 +85,7 @@ describe("the calendar", () => {
           assert.equal(dayOf(calendar, instant).day, DateTime.fromMillis(instant, { zone }).day);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runsOf(1000) },
     );
   });
 });

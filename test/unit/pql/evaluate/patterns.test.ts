@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { runProgram } from "../../../../server/src/pql/evaluate/pattern/patternMachine";
 import { parsePattern } from "../../../../server/src/pql/evaluate/pattern/patternParser";
 import { compileProgram } from "../../../../server/src/pql/evaluate/pattern/patternProgram";
+import { runsOf } from "../../../support/propertyRuns";
 import { answerOf, checkRows } from "./answers";
 
 function search(pattern: string, text: string): string | null | undefined {
@@ -126,7 +127,7 @@ describe("patterns", () => {
             assert.equal(text.slice(found[0], found[1]), expected[0], `${source} in ${text}`);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runsOf(2000) },
     );
   });
 

@@ -8,11 +8,12 @@ import { compileQuery } from "../../../../server/src/pql/evaluate/compiledRule";
 import { findProfileProblems, readProfile } from "../../../../server/src/pql/evaluate/profileReader";
 import { compileRule, convertToJson, formatText } from "../../../../server/src/pql/service";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
+import { runsOf } from "../../../support/propertyRuns";
 import { anyText, validExpression } from "../../../support/queryArbitraries";
 import { readSharedCorpus } from "../../../support/sharedCorpus";
 import { answerOf, NOW } from "./answers";
 
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: runsOf(400) };
 const NOW_MS = Date.UTC(2018, 7, 28, 10);
 const DAY_MS = 86_400_000;
 
@@ -116,7 +117,7 @@ describe("an evaluated rule", () => {
         compiled?.explain(subject, NOW);
         compiled?.evaluate(subject, NOW);
       }),
-      { numRuns: 1500 },
+      { numRuns: runsOf(1500) },
     );
   });
 
@@ -169,7 +170,7 @@ describe("a window", () => {
         const chain = `chain(xEvent, timestamp, [A: WHAT(true) WHEN(${text})])`;
         assert.equal(ask(chain, { xEvent: [{ timestamp: t }] }), before);
       }),
-      { numRuns: 1000 },
+      { numRuns: runsOf(1000) },
     );
   });
 

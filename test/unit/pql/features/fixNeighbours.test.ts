@@ -14,6 +14,7 @@ import { checkText } from "../../../../server/src/pql/service";
 import { lex } from "../../../../server/src/pql/syntax/lexer";
 import type { TextEdit } from "../../../../server/src/pql/text/span";
 import { PqlDocument } from "../../../../server/src/session/pqlDocument";
+import { runsOf } from "../../../support/propertyRuns";
 import { anyText, validExpression } from "../../../support/queryArbitraries";
 import { readSharedCorpus } from "../../../support/sharedCorpus";
 import { INVALID_FOR_SHOP } from "../semantics/invalidForShop";
@@ -171,7 +172,7 @@ describe("the tokens beside a fix", () => {
 
   it("stay what they were in texts that were changed at random", function () {
     this.timeout(60_000);
-    fc.assert(fc.property(mutated, checkFixes), { numRuns: 500 });
+    fc.assert(fc.property(mutated, checkFixes), { numRuns: runsOf(500) });
   });
 });
 

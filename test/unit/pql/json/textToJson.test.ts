@@ -7,6 +7,7 @@ import { queryToJson } from "../../../../server/src/pql/json/textToJson";
 import { convertToJson, convertToText, printTree, replaceTree } from "../../../../server/src/pql/service";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { printExactJson } from "../../../../server/src/pql/text/exactJson";
+import { runsOf } from "../../../support/propertyRuns";
 import { validExpression } from "../../../support/queryArbitraries";
 import { brokenText, readCorpora } from "../corpora";
 
@@ -293,7 +294,7 @@ describe("The round trip", () => {
         const json = toJson(text);
         deepEqual(toJson(toText(json)), json);
       }),
-      { numRuns: 1500 },
+      { numRuns: runsOf(1500) },
     );
   });
 
@@ -350,6 +351,6 @@ describe("The round trip", () => {
     keepsTree("exists E from E, F from E.items where $1.F = E.a");
     keepsTree("let a = 1 in $1.a = a");
     for (const text of readCorpora()) keepsTree(text);
-    fc.assert(fc.property(brokenText(), keepsTree), { numRuns: 3000 });
+    fc.assert(fc.property(brokenText(), keepsTree), { numRuns: runsOf(3000) });
   });
 });

@@ -10,6 +10,7 @@ import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { isWellFormed, type Query } from "../../../../server/src/pql/syntax/query";
 import type { Tree } from "../../../../server/src/pql/syntax/syntaxTree";
 import { isString, TokenKind } from "../../../../server/src/pql/syntax/tokenKinds";
+import { runsOf } from "../../../support/propertyRuns";
 import { validExpression } from "../../../support/queryArbitraries";
 import { nodeKindName } from "../../../support/treeText";
 import { brokenText, readCorpora } from "../corpora";
@@ -192,7 +193,7 @@ describe("A rule in plain English", () => {
       else equal(meaning, other.meaning, `${text}\n${other.text}\n${explained}`);
     };
     readCorpora().forEach(compare);
-    fc.assert(fc.property(validExpression, compare), { numRuns: 2_000 });
+    fc.assert(fc.property(validExpression, compare), { numRuns: runsOf(2_000) });
     ok(known.size > 500);
   });
 
@@ -204,7 +205,7 @@ describe("A rule in plain English", () => {
         for (const each of plainTexts(line))
           ok(each.trim() !== "" && !/[\r\n]/.test(each), JSON.stringify(each));
       }),
-      { numRuns: 500 },
+      { numRuns: runsOf(500) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { formatEdits, formatQuery } from "../../../../server/src/pql/printer/que
 import { lex } from "../../../../server/src/pql/syntax/lexer";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { tokenText } from "../../../../server/src/pql/syntax/tokenList";
+import { runsOf } from "../../../support/propertyRuns";
 import { validExpression } from "../../../support/queryArbitraries";
 import { queryShape } from "../../../support/treeText";
 import { brokenText, readCorpora } from "../corpora";
@@ -123,14 +124,14 @@ describe("Formatting", () => {
 
   it("is stable and keeps tokens and tree, whatever the text", () => {
     for (const text of readCorpora()) keepsText(text);
-    fc.assert(fc.property(brokenText(), keepsText), { numRuns: 3000 });
+    fc.assert(fc.property(brokenText(), keepsText), { numRuns: runsOf(3000) });
   });
 
   it("keeps every problem a text has", () => {
     const codes = (text: string) => codesIn(text, SHOP).sort();
     const keepsProblems = (text: string) => deepEqual(codes(format(text)), codes(text), text);
     for (const text of readCorpora()) keepsProblems(text);
-    fc.assert(fc.property(brokenText(), keepsProblems), { numRuns: 1500 });
+    fc.assert(fc.property(brokenText(), keepsProblems), { numRuns: runsOf(1500) });
   });
 
   it("keeps every token and the shape of the tree", () => {
@@ -140,7 +141,7 @@ describe("Formatting", () => {
         deepEqual(queryShape(parseQuery(once)), queryShape(parseQuery(text)));
         equal(once.replace(/\s/g, ""), text.replace(/\s/g, ""));
       }),
-      { numRuns: 1500 },
+      { numRuns: runsOf(1500) },
     );
   });
 });

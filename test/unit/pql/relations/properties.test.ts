@@ -16,9 +16,10 @@ import {
   type Side,
 } from "../../../../server/src/pql/relations/relateRules";
 import { parseQuery } from "../../../../server/src/pql/syntax/parser";
+import { runsOf } from "../../../support/propertyRuns";
 import { anyClock, rulePair, smallProfile, smallRule } from "../../../support/ruleArbitraries";
 
-const PAIRS = Number(process.env["AEP_RELATION_PAIRS"] ?? 1200);
+const PAIRS = Number(process.env["AEP_RELATION_PAIRS"] ?? runsOf(1200));
 /** Long runs are about proofs: examples are confirmed where they are made. */
 const IS_LONG = PAIRS > 100_000;
 const PROFILES = 60;
@@ -124,7 +125,7 @@ describe("a relation of two rules", () => {
         assert.equal(bench.isContained(rule, same).answer, "proved", text);
         assert.equal(bench.isContained(same, rule).answer, "proved", text);
       }),
-      { numRuns: 300 },
+      { numRuns: runsOf(300) },
     );
   });
 });

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import type { FieldId, SchemaIndex } from "../../../../server/src/pql/schema/schemaIndex";
 import { lex } from "../../../../server/src/pql/syntax/lexer";
+import { runsOf } from "../../../support/propertyRuns";
 import { generateSchema } from "../../../support/schemaGenerator";
 import { isNaiveLeaf, naiveFields, naiveKind } from "./naiveReading";
 import { assertSound } from "./sameIndex";
@@ -41,7 +42,7 @@ describe("findChild", () => {
           assert.equal(index.name(field), name);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runsOf(200) },
     );
   });
 

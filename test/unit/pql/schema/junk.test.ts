@@ -5,6 +5,7 @@ import { decodeSchema, encodeSchema } from "../../../../server/src/pql/schema/bi
 import { findByLeafName, findChildren } from "../../../../server/src/pql/schema/fieldSearch";
 import { nearestField } from "../../../../server/src/pql/schema/nearestField";
 import { readSchema } from "../../../../server/src/pql/schema/readSchema";
+import { runsOf } from "../../../support/propertyRuns";
 import { assertSameAnswers, assertSound } from "./sameIndex";
 
 const MEMBERS = [
@@ -86,7 +87,7 @@ describe("reading junk", () => {
         assert.ok(decoded);
         assertSound(decoded);
       }),
-      { numRuns: 400 },
+      { numRuns: runsOf(400) },
     );
   });
 
@@ -99,7 +100,7 @@ describe("reading junk", () => {
           assertSound(readSchema({ properties: { value } }).index);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runsOf(300) },
     );
   });
 
@@ -116,7 +117,7 @@ describe("reading junk", () => {
           if (!/^(xdm:|@)/.test(name)) assert.notEqual(index.findChild(0, name), 0);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runsOf(200) },
     );
   });
 
@@ -147,7 +148,7 @@ describe("reading junk", () => {
           nearestField(index, field, query);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runsOf(500) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { readSchema } from "../../../../server/src/pql/schema/readSchema";
 import { kindOfWord } from "../../../../server/src/pql/syntax/keywordLookup";
 import { lex } from "../../../../server/src/pql/syntax/lexer";
 import { isReservedWord, TokenKind } from "../../../../server/src/pql/syntax/tokenKinds";
+import { runsOf } from "../../../support/propertyRuns";
 
 const WORDS = (
   "and or not in notIn like occurs select from where exists forall let true false null on between this last next " +
@@ -68,7 +69,7 @@ describe("paths of fields", () => {
         assert.equal(kinds[0] === TokenKind.QuotedName, needsBackticks(name, isFirst), step);
         assert.ok((kinds[0] ?? 0) >= TokenKind.Identifier && kinds[0] !== TokenKind.DigitName, step);
       }),
-      { numRuns: 1000 },
+      { numRuns: runsOf(1000) },
     );
   });
 });

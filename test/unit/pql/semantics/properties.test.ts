@@ -9,6 +9,7 @@ import { readFieldReads } from "../../../../server/src/pql/semantics/clauseReads
 import { evaluateKind } from "../../../../server/src/pql/semantics/evaluationKind";
 import { parseFragment, parseQuery } from "../../../../server/src/pql/syntax/parser";
 import type { Clause } from "../../../../server/src/pql/syntax/query";
+import { runsOf } from "../../../support/propertyRuns";
 import { anyText, validExpression } from "../../../support/queryArbitraries";
 import { checkText } from "./checking";
 import { INVALID_FOR_SHOP } from "./invalidForShop";
@@ -47,7 +48,7 @@ describe("the check of any text", () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runsOf(400) },
     );
   });
 
@@ -61,7 +62,7 @@ describe("the check of any text", () => {
           assert.deepEqual(analyseClause(clause, SHOP).findings, together[index]);
         });
       }),
-      { numRuns: 200 },
+      { numRuns: runsOf(200) },
     );
   });
 });
@@ -81,7 +82,7 @@ describe("the findings of a clause", () => {
           assert.deepEqual(checkAlone(clause, SHOP).problems, checkAlone(alone, SHOP).problems);
         });
       }),
-      { numRuns: 100 },
+      { numRuns: runsOf(100) },
     );
   });
 
@@ -96,7 +97,7 @@ describe("the findings of a clause", () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runsOf(200) },
     );
   });
 });

@@ -2,6 +2,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import fc from "fast-check";
 import { readBytes, WIDE } from "../../../../server/src/pql/syntax/characters";
+import { runsOf } from "../../../support/propertyRuns";
 
 const UNITS = fc.string({ unit: "binary", maxLength: 40 });
 /** Code units of every size, halves of pairs among them. */
@@ -31,7 +32,7 @@ describe("The bytes of a text", () => {
         );
         deepEqual([...bytes.subarray(text.length, text.length + 3)], [0, 0, 0]);
       }),
-      { numRuns: 500 },
+      { numRuns: runsOf(500) },
     );
   });
 

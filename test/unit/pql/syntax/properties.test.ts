@@ -6,6 +6,7 @@ import { lex } from "../../../../server/src/pql/syntax/lexer";
 import { parseQuery, parseTokens } from "../../../../server/src/pql/syntax/parser";
 import { type Clause, type Query, queryText } from "../../../../server/src/pql/syntax/query";
 import type { TextEdit } from "../../../../server/src/pql/text/span";
+import { runsOf } from "../../../support/propertyRuns";
 import { anyText, validExpression } from "../../../support/queryArbitraries";
 import { exactShape } from "../../../support/treeText";
 
@@ -54,7 +55,7 @@ describe("Any text at all", () => {
             ok(0 <= span.start && span.start <= span.end && span.end <= length);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runsOf(2000) },
     );
   });
 
@@ -72,7 +73,7 @@ describe("Any text at all", () => {
         const commented = comments.reduce((sum, { start, end }) => sum + end - start, 0);
         equal(rest.replace(/[^\S]|[\u200b\u2060\ufeff]/g, "").length <= commented, true);
       }),
-      { numRuns: 1000 },
+      { numRuns: runsOf(1000) },
     );
   });
 
@@ -84,7 +85,7 @@ describe("Any text at all", () => {
           [],
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: runsOf(1000) },
     );
   });
 
@@ -102,7 +103,7 @@ describe("Any text at all", () => {
         }
         deepEqual(exactShape(query), exactShape(parseQuery(text)));
       }),
-      { numRuns: 500 },
+      { numRuns: runsOf(500) },
     );
   });
 });
