@@ -101,7 +101,7 @@ describe("The command line", () => {
     const wrong = write("wrong.pql", "a = = 1");
     const broken = join(folder, "broken.pql");
     writeFileSync(broken, Buffer.from([0xff, 0xfe, 0x00]));
-    const operands = [broken, good, join(folder, "gone"), wrong];
+    const operands = [broken, good, mkdtempSync(join(folder, "empty-")), join(folder, "gone"), wrong];
     for (const [parameters, expected] of [
       [["check"], /good\.pql: evaluation[\s\S]*wrong\.pql:1:/],
       [["check", "--json"], /^\[[\s\S]*good\.pql[\s\S]*wrong\.pql[\s\S]*\]\n$/],
@@ -113,6 +113,7 @@ describe("The command line", () => {
       equal(status, 2, parameters.join(" "));
       match(stdout, expected);
       match(stderr, /broken\.pql cannot be read: it is not UTF-8[\s\S]*gone cannot be read/);
+      match(stderr, /empty-\w+ holds no \.pql files/);
     }
     equal(readFileSync(good, "utf8"), "a = 1");
   });
@@ -126,6 +127,7 @@ describe("The command line", () => {
       [["check", "--bogus", file], /no option --bogus\.\n/],
       [["check", join(folder, "none.pql")], /none\.pql cannot be read: there is no such file or folder\.\n/],
       [["check", mkdtempSync(join(folder, "empty-"))], /holds no \.pql files/],
+      [["relate", mkdtempSync(join(folder, "empty-"))], /holds no \.pql files/],
       [["convert", "--to", "json", folder], /cannot be read: it is a folder\./],
       [["check", "--schema", join(folder, "none.json"), file], /schema .* cannot be read: there is no/],
       [
@@ -233,6 +235,7 @@ describe("The command line", () => {
     equal(pql(["format", "--write", file]).status, 0);
     equal(readFileSync(file, "utf8"), "a = 1 and b = 2\n");
     equal(pql(["format", "--check", file]).status, 0);
+    equal(pql(["format", write("b.pql", "b=1"), file]).stdout, "b = 1\na = 1 and b = 2\n");
   });
 
   it("converts to SQL, and names what has no equivalent", () => {

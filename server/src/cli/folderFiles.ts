@@ -32,29 +32,36 @@ export interface ReadRules {
   readonly isComplete: boolean;
 }
 
-/** What these operands hold: each folder is replaced by the rules below it. A file that cannot be read keeps no other from its answer. */
+/** What these operands hold: each folder is replaced by the rules below it. What cannot be read keeps nothing else from its answer. */
 export async function readRules(operands: readonly string[], line: CommandLine): Promise<ReadRules> {
-  const files = await listRuleFiles(operands);
-  const read = await Promise.allSettled(files.map((file) => readInput(file, line)));
-  for (const outcome of read) {
-    if (outcome.status === "fulfilled") continue;
-    if (!(outcome.reason instanceof BadUsage)) throw outcome.reason;
-    line.complain(toComplaint(outcome.reason));
-  }
-  const inputs = read.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
-  return { inputs, isComplete: inputs.length === files.length };
+  const listed = await tell(operands.map(listRuleFiles), line);
+  const files = listed.flat();
+  const inputs = await tell(
+    files.map((file) => readInput(file, line)),
+    line,
+  );
+  return { inputs, isComplete: listed.length === operands.length && inputs.length === files.length };
 }
 
-/** Refuses a folder without any rule. */
-async function listRuleFiles(operands: readonly string[]): Promise<readonly string[]> {
-  const files: string[] = [];
-  for (const operand of operands) {
-    if (operand === "-" || !(await isFolder(operand))) files.push(operand);
-    else {
-      const below = await listFilesBelow(operand, ".pql");
-      if (below.length === 0) throw new BadUsage(`The folder ${operand} holds no .pql files.`);
-      files.push(...below);
-    }
+/** What came of all; why something could not be read is told. */
+async function tell<T>(reading: readonly Promise<T>[], line: CommandLine): Promise<T[]> {
+  const read: T[] = [];
+  for (const outcome of await Promise.allSettled(reading)) {
+    if (outcome.status === "fulfilled") read.push(outcome.value);
+    else if (outcome.reason instanceof BadUsage) line.complain(toComplaint(outcome.reason));
+    else throw outcome.reason;
   }
-  return files;
+  return read;
+}
+
+/** The rules below a folder, of which there must be one; the operand itself where it is none. */
+async function listRuleFiles(operand: string): Promise<readonly string[]> {
+  return operand === "-" || !(await isFolder(operand)) ? [operand] : listRulesOfFolder(operand);
+}
+
+/** The rules below a folder. Refuses one that holds none. */
+export async function listRulesOfFolder(folder: string): Promise<readonly string[]> {
+  const below = await listFilesBelow(folder, ".pql");
+  if (below.length === 0) throw new BadUsage(`The folder ${folder} holds no .pql files.`);
+  return below;
 }

@@ -39,9 +39,11 @@ export async function runFormat(parameters: readonly string[], line: CommandLine
 /** A file that cannot be written keeps no other from being written. */
 async function format(inputs: readonly InputText[], line: CommandLine, isWriting: boolean): Promise<number> {
   let code: number = ExitCode.Success;
-  for (const { file, text } of inputs) {
+  for (const [index, { file, text }] of inputs.entries()) {
     const formatted = formatText(text);
-    if (!isWriting) line.print(formatted);
+    // One alone is printed as it would be written; several are told apart.
+    const isFollowed = index < inputs.length - 1 && !formatted.endsWith("\n");
+    if (!isWriting) line.print(isFollowed ? `${formatted}\n` : formatted);
     else if (formatted !== text) {
       await writeFile(file, formatted).catch((error: unknown) => {
         line.complain(toComplaint(new BadUsage(`${file} cannot be written: ${faultWords(error)}`)));

@@ -12,7 +12,7 @@ import { serveEvaluation } from "./evaluationThread";
 import { runExplain } from "./explainCommand";
 import { runFormat } from "./formatCommand";
 import { type CommandLine, readStandardInput } from "./pqlCommandLine";
-import { BadUsage, ExitCode, toComplaint } from "./pqlFailures";
+import { BadUsage, ExitCode, faultWords, toComplaint } from "./pqlFailures";
 import { runRelate } from "./relateCommand";
 import { runSchema } from "./schemaCommand";
 import { runTest } from "./testCommand";
@@ -93,7 +93,9 @@ async function main(): Promise<void> {
 if (isMainThread) {
   // A reader that closes the pipe early, such as `head`, is no failure of ours.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === "EPIPE" ? ExitCode.Success : ExitCode.BadInput);
+    if (error.code === "EPIPE") process.exit(ExitCode.Success);
+    process.stderr.write(`pql: The answer cannot be written: ${faultWords(error)}\n`);
+    process.exit(ExitCode.BadInput);
   });
   void main();
 } else serveEvaluation();

@@ -13,9 +13,9 @@ import {
   relationSentence,
 } from "../pql/service";
 import { readSchemaFiles } from "./environmentFiles";
-import { isFolder, listFilesBelow } from "./folderFiles";
+import { isFolder, listRulesOfFolder } from "./folderFiles";
 import { type CommandLine, type InputText, readInput, readOptions } from "./pqlCommandLine";
-import { BadUsage, ExitCode } from "./pqlFailures";
+import { BadUsage, ExitCode, toComplaint } from "./pqlFailures";
 import { readRule } from "./ruleInput";
 
 const USAGE = `Usage: pql relate [--schema FILE] [--event-schema FILE] [--json] FILE FILE
@@ -107,7 +107,7 @@ function pairText(relation: Relation, names: readonly [string, string]): string 
 }
 
 async function relateFolder(folder: string, { line, environment, isJson }: Job): Promise<number> {
-  const paths = await listFilesBelow(folder, ".pql");
+  const paths = await listRulesOfFolder(folder);
   const desk = openRelations({ environment });
   const inputs = await Promise.all(paths.map((path) => tryInput(path, line)));
   const search = desk.findFamilies(
@@ -130,7 +130,7 @@ async function tryInput(path: string, line: CommandLine): Promise<InputText | un
     return await readInput(path, line);
   } catch (error) {
     if (!(error instanceof BadUsage)) throw error;
-    line.complain(`${error.message}\n`);
+    line.complain(toComplaint(error));
     return undefined;
   }
 }
@@ -152,7 +152,7 @@ function familiesText(families: RuleFamilies, names: readonly string[]): string 
   const part = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [title, ...lines.map((text) => `  ${text}`)];
   const lines = [
-    `${names.length} rules read.`,
+    names.length === 1 ? "1 rule read." : `${names.length} rules read.`,
     ...part(
       "Accept the same profiles:",
       equal.map((group) => group.map(named).join(", ")),

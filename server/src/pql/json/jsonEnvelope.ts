@@ -4,6 +4,7 @@
  */
 import { isSpelledOtherwise, parseExactJson } from "../text/exactJson";
 import { isNumber, type Json, type PqlJsonNode } from "./pqlJson";
+import { isTooDeep, MAX_TREE_DEPTH } from "./treeDepth";
 
 /** What stands against a conversion from JSON. `pointer` is a JSON Pointer into the tree, empty for its root. */
 export interface JsonProblem {
@@ -11,9 +12,6 @@ export interface JsonProblem {
   readonly message: string;
   readonly pointer: string;
 }
-
-/** Deeper trees are refused, so that every reader may recurse. */
-const MAX_JSON_DEPTH = 400;
 
 /** A tree node, or why there is none. */
 export type ReadNode = { readonly node: PqlJsonNode } | { readonly problem: JsonProblem };
@@ -56,7 +54,7 @@ const MAX_ENVELOPES = 5;
 function unwrap(value: unknown, depth: number): ReadNode {
   if (isNode(value))
     return isTooDeep(value)
-      ? refuse(`The tree is more than ${MAX_JSON_DEPTH} levels deep.`)
+      ? refuse(`The tree is more than ${MAX_TREE_DEPTH} levels deep.`)
       : { node: value };
   if (depth >= MAX_ENVELOPES) return refuse("The JSON holds no tree of a query.");
   if (typeof value === "string") {
@@ -70,18 +68,4 @@ function unwrap(value: unknown, depth: number): ReadNode {
     if (value["value"] !== undefined) return unwrap(value["value"], depth + 1);
   }
   return refuse("The JSON holds no tree of a query: expected an object with a `nodeType`.");
-}
-
-function isTooDeep(root: PqlJsonNode): boolean {
-  let level: unknown[] = [root];
-  for (let depth = 0; level.length > 0; depth++) {
-    // Each node adds an object and often an array, so a level of the query is two of the JSON.
-    if (depth > MAX_JSON_DEPTH * 2) return true;
-    level = level.flatMap((value) =>
-      typeof value === "object" && value !== null
-        ? Object.values(value).filter((item) => typeof item === "object")
-        : [],
-    );
-  }
-  return false;
 }

@@ -25,6 +25,7 @@ import {
   parameterReference,
   variableReference,
 } from "./pqlJson";
+import { isTooDeep, tooDeepProblem } from "./treeDepth";
 
 /** The JSON of a query, or the syntax problems that stand against it, with absolute spans. */
 export type JsonConversion =
@@ -37,6 +38,7 @@ export function queryToJson(query: Query): JsonConversion {
   if (!query.clauses.every(isWellFormed)) return { node: undefined, problems };
   const refused: Problem[] = [];
   const node = disjunctionToJson(query.clauses, refused);
+  if (isTooDeep(node)) refused.push(tooDeepProblem(query.clauses));
   return refused.length > 0 ? { node: undefined, problems: refused } : { node, problems: [] };
 }
 

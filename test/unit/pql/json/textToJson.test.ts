@@ -138,6 +138,11 @@ describe("From text to pql/json", () => {
     deepEqual(toJson("a or b and c"), apply("or", field("a"), apply("and", field("b"), field("c"))));
   });
 
+  it("refuses a text whose tree nobody could read", () => {
+    for (const text of [`a${" + 1".repeat(10_000)} > 1`, `a${".b".repeat(10_000)} = 1`])
+      match(convertToJson(text).problems[0]?.message ?? "", /more than 400 levels deep/);
+  });
+
   it("refuses a text with a syntax error and says where", () => {
     const { node, problems } = queryToJson(parseQuery("a = 1 and b = 'x'"));
     equal(node, undefined);
