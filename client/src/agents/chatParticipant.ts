@@ -10,6 +10,7 @@ import { isRecord, readText } from "../model/values";
 import { type AnsweredQuestion, draftAudience } from "../tools/loop/draftLoop";
 import { toDraftNotes } from "../tools/loop/draftText";
 import type { ToolContext } from "../tools/tool";
+import { say } from "../words/say";
 import type { AgentParts } from "./agentDesk";
 import { toBlock, toLines, toUnclickable } from "./chatText";
 import { converse } from "./conversation";
@@ -76,9 +77,9 @@ async function draft(
   const answered =
     open === undefined ? [] : [...open.answered, { question: open.question, answer: request.prompt }];
   const wanted = open?.request ?? request.prompt;
-  if (wanted.trim() === "") throw new UserError("badArguments", "Say who should be in the audience.");
+  if (wanted.trim() === "") throw new UserError("badArguments", say("Say who should be in the audience."));
   const onRound = (round: number) =>
-    stream.progress(round === 0 ? "Drafting" : `Repairing the draft (${round})`);
+    stream.progress(round === 0 ? say("Drafting") : say("Repairing the draft ({0})", round));
   const outcome = await draftAudience({
     ...place,
     request: wanted,
@@ -91,13 +92,16 @@ async function draft(
     return { metadata: { request: wanted, answered, question: outcome.question } };
   }
   if (outcome.kind === "unfinished")
-    throw new UserError("noModel", `No usable rule came of the description: ${outcome.problems.join(" ")}`);
+    throw new UserError(
+      "noModel",
+      say("No usable rule came of the description: {0}", outcome.problems.join(" ")),
+    );
   const { name, rule } = outcome.draft;
   stream.markdown(
     `**${toUnclickable(name)}**\n\n${toBlock(rule, "pql")}\n${toLines(toDraftNotes(outcome.draft))}`,
   );
   const given = { name, rule, description: wanted };
-  stream.button({ command: "aep.audience.draft", title: "Open as Draft", arguments: [given] });
+  stream.button({ command: "aep.audience.draft", title: say("Open as Draft"), arguments: [given] });
   return {};
 }
 
@@ -123,7 +127,10 @@ async function explain(
   { knowledge, signal }: ToolContext,
 ): Promise<vscode.ChatResult> {
   const { title, rule } = await findRule(request.prompt, { knowledge, signal });
-  const { errors, explanation, evaluation } = await knowledge.ask("judge", { rule }, signal);
+  const [{ errors, evaluation }, explanation] = await Promise.all([
+    knowledge.ask("judge", { rule }, signal),
+    knowledge.ask("explain", { rule, isForReader: true }, signal),
+  ]);
   const possible = (["edge", "streaming", "batch"] as const).filter(
     (kind) => evaluation[kind].answer !== "no",
   );
@@ -131,8 +138,8 @@ async function explain(
   stream.markdown(`${heading}${toBlock(rule, "pql")}\n${toLines(explanation)}`);
   stream.markdown(
     errors.length > 0
-      ? `It has errors: ${toUnclickable(errors.join(" "))}`
-      : `Can be evaluated by ${possible.join(", ")}.`,
+      ? say("It has errors: {0}", toUnclickable(errors.join(" ")))
+      : say("Can be evaluated by {0}.", possible.join(", ")),
   );
   return {};
 }
@@ -151,16 +158,16 @@ async function findRule(
   const front = vscode.window.activeTextEditor?.document;
   if (typed === "" && front?.languageId === "pql") return { title: undefined, rule: front.getText() };
   if (typed === "")
-    throw new UserError("badArguments", "Name an audience or write a rule, or open a .pql document.");
+    throw new UserError("badArguments", say("Name an audience or write a rule, or open a .pql document."));
   const { rules } = await knowledge.audiences(signal);
   const named = findNamed(rules, typed);
   if (named.length === 1 && named[0] !== undefined) return { title: named[0].name, rule: named[0].text };
-  if (named.length > 1) throw new UserError("badArguments", `Which one is meant: ${toChoice(named)}?`);
+  if (named.length > 1) throw new UserError("badArguments", say("Which one is meant: {0}?", toChoice(named)));
   const { problems } = await knowledge.ask("check", { rule: typed }, signal);
   if (!problems.some(({ severity }) => severity === "error")) return { title: undefined, rule: typed };
   throw new UserError(
     "badArguments",
-    "This sandbox has no audience of that name, and the text cannot be read as a rule.",
+    say("This sandbox has no audience of that name, and the text cannot be read as a rule."),
   );
 }
 
@@ -184,5 +191,5 @@ const MOST_NAMES = 5;
 function toChoice(named: readonly NamedRule[]): string {
   const names = named.slice(0, MOST_NAMES).map(({ name }) => `“${name}”`);
   const more = named.length - names.length;
-  return more > 0 ? `${names.join(", ")} or one of ${more} more` : names.join(", ");
+  return more > 0 ? say("{0} or one of {1} more", names.join(", "), more) : names.join(", ");
 }

@@ -7,10 +7,12 @@ import { lackingModel } from "../model/refusals";
 import type { UserError } from "../model/userError";
 import { waitUnlessAborted } from "../model/waiting";
 import { type LanguageModel, LONGEST_ANSWER } from "../tools/loop/modelAnswer";
+import { later, say } from "../words/say";
 
 /** Said by the editor when it asks whether the extension may use a model. */
-const JUSTIFICATION =
-  "Your description of the audience and the names of fields that may be meant are sent to it.";
+const JUSTIFICATION = later(
+  "Your description of the audience and the names of fields that may be meant are sent to it.",
+);
 
 /** The models there are; none where the editor knows no models at all. */
 export async function listModels(): Promise<readonly vscode.LanguageModelChat[]> {
@@ -28,7 +30,11 @@ export class EditorModel implements LanguageModel {
     signal.addEventListener("abort", cancel);
     try {
       const messages = [vscode.LanguageModelChatMessage.User(prompt)];
-      const response = await this.chat.sendRequest(messages, { justification: JUSTIFICATION }, stop.token);
+      const response = await this.chat.sendRequest(
+        messages,
+        { justification: say(JUSTIFICATION) },
+        stop.token,
+      );
       // Older editors do not tell a model that has begun to answer that nobody listens any more.
       return await waitUnlessAborted(readUpTo(response.text, LONGEST_ANSWER, cancel), signal);
     } catch (error) {
@@ -57,9 +63,9 @@ function toModelFailure(name: string, cause: unknown): UserError {
   const code = cause instanceof vscode.LanguageModelError ? cause.code : "";
   const reason =
     code === "NoPermissions"
-      ? "AEP Workbench may not use it. Allow it in the editor's account menu"
+      ? say("AEP Workbench may not use it. Allow it in the editor's account menu")
       : code === "Blocked"
-        ? "its provider refused the request"
-        : "it did not answer";
-  return lackingModel(`The model ${name} cannot be used: ${reason}.`, cause);
+        ? say("its provider refused the request")
+        : say("it did not answer");
+  return lackingModel(say("The model {0} cannot be used: {1}.", name, reason), cause);
 }

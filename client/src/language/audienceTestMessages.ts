@@ -10,6 +10,7 @@ import type {
   ReportedAudienceTest,
 } from "../../../server/src/protocol/clientMessages";
 import { toRange } from "../ui/editors";
+import { say } from "../words/say";
 
 /**
  * The editor writes the first and the last letters of both sides of a difference beside the test. These are the answers and
@@ -22,14 +23,15 @@ export function toFailures(
   { name, expected, actual, why = "", wanted = "", deciders = [] }: ReportedAudienceTest,
   ruleUri: vscode.Uri,
 ): vscode.TestMessage[] {
-  const sentence = `“${name}” expected ${expected}, but the rule answers ${actual}`;
+  const facts = [name, expected ?? "", actual ?? ""];
   const difference = vscode.TestMessage.diff(
-    `${sentence}.`,
+    say("“{0}” expected {1}, but the rule answers {2}.", ...facts),
     `${expected}${MARGIN}\n${wanted}${MARGIN}`,
     `${actual}${MARGIN}\n${why}${MARGIN}`,
   );
+  const decided = say("“{0}” expected {1}, but the rule answers {2}: this decided.", ...facts);
   const marks = deciders.map((range) => {
-    const mark = new vscode.TestMessage(`${sentence}: this decided.\n\n${why}`);
+    const mark = new vscode.TestMessage(`${decided}\n\n${why}`);
     mark.location = new vscode.Location(ruleUri, toRange(range));
     return mark;
   });
@@ -67,13 +69,13 @@ export interface RuleCoverage {
 function toStatement({ range, times, decided }: CoveredClause): vscode.StatementCoverage {
   const place = toRange(range);
   const branches = [
-    new vscode.BranchCoverage(times.true, place, "true"),
-    new vscode.BranchCoverage(times.false, place, "false"),
+    new vscode.BranchCoverage(times.true, place, say("true")),
+    new vscode.BranchCoverage(times.false, place, say("false")),
   ];
   if (decided !== undefined) {
     branches.push(
-      new vscode.BranchCoverage(decided.true, place, "deciding alone while true"),
-      new vscode.BranchCoverage(decided.false, place, "deciding alone while false"),
+      new vscode.BranchCoverage(decided.true, place, say("deciding alone while true")),
+      new vscode.BranchCoverage(decided.false, place, say("deciding alone while false")),
     );
   }
   return new vscode.StatementCoverage(times.true + times.false, place, branches);

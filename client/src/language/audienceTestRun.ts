@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { AudienceTestReport } from "../../../server/src/protocol/clientMessages";
 import { findText } from "../documents/draftFiles";
 import { TESTS_FILE_ENDING } from "../model/audienceFolder";
+import { say } from "../words/say";
 import { toCoverage, toFailures, toFaults } from "./audienceTestMessages";
 import type { ServerSeam } from "./serverSeam";
 
@@ -153,13 +154,15 @@ async function runTestFile(
   const ruleUri = uri.with({ path: `${uri.path.slice(0, -TESTS_FILE_ENDING.length)}.pql` });
   const [text, rule] = [await findText(uri), await findText(ruleUri)];
   if (text === undefined || rule === undefined)
-    return refuse(`${vscode.workspace.asRelativePath(text === undefined ? uri : ruleUri)} cannot be read.`);
+    return refuse(
+      say("{0} cannot be read.", vscode.workspace.asRelativePath(text === undefined ? uri : ruleUri)),
+    );
   const report = await server.runAudienceTests(
     { tests: text, rule, names: tests.map(({ id }) => id) },
     token,
   );
   if (report === undefined) {
-    if (!token.isCancellationRequested) refuse("The language server did not answer.");
+    if (!token.isCancellationRequested) refuse(say("The language server did not answer."));
     return;
   }
   if (isWhole && report.problems.length > 0) run.errored(item, toFaults(report.problems, uri));

@@ -10,6 +10,7 @@ import type { Log } from "../log";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 import { waitFor } from "../model/waiting";
+import { say } from "../words/say";
 import type { MergePolicyStates } from "./mergePolicyStates";
 import type { ServerSeam } from "./serverSeam";
 
@@ -68,7 +69,10 @@ export class EvaluationProblems implements vscode.CodeActionProvider, vscode.Dis
     return diagnostics.flatMap((problem) => {
       const engine = ENGINES.find((one) => one === problem.code);
       if (engine === undefined || problem.source !== SOURCE) return [];
-      const fix = new vscode.CodeAction(`Ask for ${engine} evaluation`, vscode.CodeActionKind.QuickFix);
+      const fix = new vscode.CodeAction(
+        say("Ask for {0} evaluation", engine),
+        vscode.CodeActionKind.QuickFix,
+      );
       fix.edit = new vscode.WorkspaceEdit();
       fix.edit.replace(document.uri, problem.range, engine);
       fix.diagnostics = [problem];
@@ -136,7 +140,12 @@ async function toProblem(
   const document = await vscode.workspace.openTextDocument(uri);
   const start = asked.index + lead.length;
   const range = new vscode.Range(document.positionAt(start), document.positionAt(start + wanted.length));
-  const message = `The file asks for ${wanted} evaluation; the rule allows ${possible}. ${refusal.text}`;
+  const message = say(
+    "The file asks for {0} evaluation; the rule allows {1}. {2}",
+    wanted,
+    possible,
+    refusal.text,
+  );
   const problem = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Warning);
   problem.source = SOURCE;
   problem.code = possible;

@@ -3,6 +3,7 @@
  * request it leaves out, which audiences it would double. Asks no platform and no model.
  */
 import type { FieldRead, JudgedRule } from "../../../server/src/pql/service";
+import { later } from "../words/say";
 import { toReaderKey, toReaderKeys } from "./readerKey";
 import { findUnheld } from "./requestPhrases";
 import type { KnownField } from "./ruleDesk";
@@ -29,6 +30,8 @@ export interface JudgementGrounds {
 export interface DraftJudgement extends Omit<JudgedRule, "reads"> {
   readonly unheld: readonly string[];
   readonly similar: readonly SimilarAudience[];
+  /** The explanation in the language of the reader; that of the answer is for models. */
+  readonly words: string;
 }
 
 /** Judges a draft: a text that is no rule has errors. */
@@ -38,11 +41,15 @@ export async function judgeDraft(
 ): Promise<DraftJudgement> {
   const { name, rule, request, tests } = draft;
   const [{ fields }, { rules }] = await Promise.all([knowledge.schemas(signal), knowledge.audiences(signal)]);
-  const { reads, ...judged } = await knowledge.ask("judge", { rule, tests }, signal);
+  const [{ reads, ...judged }, words] = await Promise.all([
+    knowledge.ask("judge", { rule, tests }, signal),
+    knowledge.ask("explain", { rule, isForReader: true }, signal),
+  ]);
   const said = { rule, explanation: judged.explanation, fieldTexts: listFieldTexts(rule, { fields, reads }) };
   const relate = (others: readonly string[]) => knowledge.ask("relateToMany", { rule, others }, signal);
   return {
     ...judged,
+    words,
     unheld: request === undefined ? [] : findUnheld(request, said),
     similar:
       judged.errors.length > 0
@@ -55,9 +62,9 @@ export async function judgeDraft(
 export function listDoubts({ tests }: Pick<DraftJudgement, "tests">): readonly string[] {
   if (tests.length === 0) return [];
   return [
-    ...(tests.some(({ outcome }) => outcome !== "passed") ? ["Its tests fail."] : []),
-    ...(tests.some(({ qualifies }) => qualifies === true) ? [] : ["No made-up profile qualifies."]),
-    ...(tests.some(({ qualifies }) => qualifies !== true) ? [] : ["Every made-up profile qualifies."]),
+    ...(tests.some(({ outcome }) => outcome !== "passed") ? [later("Its tests fail.")] : []),
+    ...(tests.some(({ qualifies }) => qualifies === true) ? [] : [later("No made-up profile qualifies.")]),
+    ...(tests.some(({ qualifies }) => qualifies !== true) ? [] : [later("Every made-up profile qualifies.")]),
   ];
 }
 

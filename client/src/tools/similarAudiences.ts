@@ -2,7 +2,9 @@
  * Which audiences exist already that a draft would double: the same rule, a rule that accepts the same profiles, one that contains it
  * or is contained, or nearly the same name. Looks closely only at rules over the same fields, so that thousands stay quick.
  */
+
 import type { RelationKind } from "../../../server/src/pql/service";
+import { later } from "../words/say";
 import type { KnownRule } from "./sandboxKnowledge";
 import { EMPTY_WORDS, toWords } from "./words";
 
@@ -31,11 +33,11 @@ const NEAR_NAME = 0.6;
 /** Below this share of common fields two rules are about different things. */
 const NEAR_FIELDS = 0.5;
 
-const REASONS: Readonly<Partial<Record<RelationKind, string>>> = {
+const REASONS: Readonly<Partial<Record<RelationKind, string>>> = later({
   equal: "accepts the same profiles",
   contained: "accepts everyone the draft accepts, and more",
   contains: "accepts a part of those the draft accepts",
-};
+});
 
 /** The nearest audiences, the nearest first. */
 export async function findSimilar(
@@ -46,7 +48,7 @@ export async function findSimilar(
   const known = new Set(byRule.map(({ id }) => id));
   const byName = rules
     .filter(({ id, name }) => !known.has(id) && toLikeness(name, draft.name ?? "") >= NEAR_NAME)
-    .map(({ id, name }) => ({ id, name, because: "has nearly the same name" }));
+    .map(({ id, name }) => ({ id, name, because: later("has nearly the same name") }));
   return [...byRule, ...byName].slice(0, MOST_SHOWN);
 }
 
@@ -66,7 +68,7 @@ async function findByRule(
     .slice(0, MOST_RELATED)
     .map(({ rule }) => rule);
   return [
-    ...same.map(({ id, name }) => ({ id, name, because: "has the same rule" })),
+    ...same.map(({ id, name }) => ({ id, name, because: later("has the same rule") })),
     ...(await relateAll(draft, near)),
   ];
 }

@@ -41,7 +41,7 @@ export function routeRuleQuestions(session: Session): void {
 }
 
 /** `aep/askAboutRules`: the questions that the core lists. */
-function routeQuestions({ connection, schemas }: Session): void {
+function routeQuestions({ connection, schemas, say }: Session): void {
   connection.onRequest(
     ASK_ABOUT_RULES,
     async (
@@ -55,6 +55,7 @@ function routeQuestions({ connection, schemas }: Session): void {
       const grounds = {
         environment: schemas.environmentOf(uri),
         isCancelled: () => token.isCancellationRequested,
+        say,
       };
       // The client of this repository hands in what the question asks for; the types of both are the same.
       return { answer: answerRuleQuestion(question, input as never, grounds) };

@@ -102,7 +102,7 @@ const PLACES: readonly Place[] = [
   },
   {
     prefix: "client/src/tools/",
-    own: [API, MODEL, REPORTS, "client/src/resources/", CORE_FACADE, EXACT_JSON],
+    own: [API, MODEL, REPORTS, "client/src/resources/", CORE_FACADE, EXACT_JSON, WORDS],
     packages: "any",
   },
   {

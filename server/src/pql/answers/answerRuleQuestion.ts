@@ -7,6 +7,7 @@ import type { Relation } from "../relations/relateRules";
 import type { Environment } from "../semantics/checkEnvironment";
 import { parseQuery } from "../syntax/parser";
 import { LineIndex } from "../text/lineIndex";
+import type { SayPhrase } from "../text/phrases";
 import type { TextEdit } from "../text/span";
 import { explainText } from "./accountRule";
 import { checkText } from "./checkText";
@@ -35,6 +36,8 @@ import type {
 export interface RuleGrounds {
   readonly environment: Environment;
   readonly isCancelled: () => boolean;
+  /** How a reader is spoken to; in English where nothing is handed in. */
+  readonly say?: SayPhrase;
 }
 
 /** Steps that one evaluation may take; far more than any real rule needs for one profile. */
@@ -48,7 +51,8 @@ const ANSWERS: Answers = {
   fields: (_input, { environment }) => listFields(environment),
   readRules: ({ expressions }) => expressions.map(readRule),
   check: ({ rule }, { environment }) => check(rule, environment),
-  explain: ({ rule }, { environment }) => explainText(rule, environment).text,
+  explain: ({ rule, isForReader }, { environment, say }) =>
+    explainText(rule, environment, isForReader === true ? say : undefined).text,
   evaluate,
   runTests: ({ rule, tests }, grounds) => runTests(tests, rule, grounds),
   relate,

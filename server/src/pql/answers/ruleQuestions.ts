@@ -24,8 +24,8 @@ export interface RuleQuestions {
   /** Many rules at once, as the platform keeps them. */
   readonly readRules: RuleQuestion<{ readonly expressions: readonly KeptExpression[] }, readonly ReadRule[]>;
   readonly check: RuleQuestion<RuleInput, CheckedRule>;
-  /** In plain English. */
-  readonly explain: RuleQuestion<RuleInput, string>;
+  /** In plain words: English, but for a reader in the language that was handed in. */
+  readonly explain: RuleQuestion<RuleInput & { readonly isForReader?: boolean }, string>;
   readonly evaluate: RuleQuestion<EvaluationInput, EvaluatedRule>;
   readonly runTests: RuleQuestion<RuleInput & { readonly tests: string }, JudgedTests>;
   readonly relate: RuleQuestion<{ readonly first: string; readonly second: string }, RelatedTexts>;
