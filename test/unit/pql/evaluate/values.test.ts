@@ -23,6 +23,8 @@ describe("the evaluator on missing values", () => {
       ]);
     }
     checkRows([
+      ['mail = ""', {}, false],
+      ['mail = ""', { mail: "" }, true],
       ['person.gender = "female"', { person: {} }, false],
       ['person.gender != "female"', { person: {} }, false],
       ['not (person.gender = "female")', { person: {} }, true],
