@@ -10,6 +10,8 @@ import { parseQuery } from "../../../../server/src/pql/syntax/parser";
 import { isWellFormed, type Query } from "../../../../server/src/pql/syntax/query";
 import type { Tree } from "../../../../server/src/pql/syntax/syntaxTree";
 import { isString, TokenKind } from "../../../../server/src/pql/syntax/tokenKinds";
+import { fillPhrase, type SayPhrase } from "../../../../server/src/pql/text/phrases";
+import { readServerBundle } from "../../../languages/bundles";
 import { runsOf } from "../../../support/propertyRuns";
 import { validExpression } from "../../../support/queryArbitraries";
 import { nodeKindName } from "../../../support/treeText";
@@ -179,6 +181,21 @@ describe("A rule in plain English", () => {
       const explained = explain(text);
       for (const part of namedParts(query)) ok(explained.includes(part), `${part} of ${text}\n${explained}`);
     }
+  });
+
+  it("reads differently in German for rules that differ", () => {
+    const { phrases } = readServerBundle("de");
+    const say: SayPhrase = (phrase, ...parts) => fillPhrase(phrases[phrase] ?? phrase, parts);
+    const known = new Map<string, string>();
+    for (const text of readCorpora()) {
+      const query = parseQuery(text);
+      if (!query.clauses.every(isWellFormed)) continue;
+      const explained = printPlainLine(describeRule(query, { environment: ENVIRONMENT, say }));
+      const other = known.get(explained);
+      if (other !== undefined) equal(meaningOf(query), meaningOf(parseQuery(other)), `${text}\n${other}`);
+      known.set(explained, text);
+    }
+    ok(known.size > 100);
   });
 
   it("reads differently for rules that differ", () => {
