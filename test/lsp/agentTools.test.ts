@@ -128,6 +128,8 @@ describe("the tools over the Model Context Protocol", () => {
     assert.match(String(audience["explanation"]), /^\S/);
     const { data } = await ask("what_uses_audience", { id: audience["id"] });
     assert.deepEqual(Object.keys(data), ["journeys", "campaigns", "destinations", "audiences"]);
+    const unknown = await agent.call("what_uses_audience", { id: String(audience["name"]) });
+    assert.ok(unknown.isError, unknown.text);
   });
 
   it("checks a rule against the sandbox's schemas, with the fixed text", async () => {

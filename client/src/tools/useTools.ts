@@ -2,6 +2,7 @@
  * The tool that tells what uses an audience: journeys, campaigns, destinations, other audiences. What may not be read is named.
  */
 import * as z from "zod";
+import { fetchAudience } from "../api/audiences";
 import { AudienceUsers, type UserKind } from "../model/audienceUsers";
 import { toReasonText } from "../model/failureText";
 import { toListedRow } from "./listedRow";
@@ -27,6 +28,10 @@ const WHAT_USES = defineTool({
     const readers = audiences
       .filter((audience) => audience.dependencies.includes(id) || naming.has(audience.id))
       .map(({ id: by, name }) => ({ id: by, name }));
+    const isUsed = readers.length > 0 || found.some(({ rows }) => rows?.length !== 0);
+    // That nothing uses it may be said of an audience that exists only; the list leaves out inactive ones.
+    if (!isUsed && !audiences.some((audience) => audience.id === id))
+      await fetchAudience(session, id, { signal });
     return {
       data: { ...Object.fromEntries(found.map(({ kind, rows }) => [kind, rows])), audiences: readers },
       readAt: session.clock.now(),
