@@ -57,8 +57,11 @@ function disjunctionToJson(clauses: readonly Clause[], refused: Problem[]): PqlJ
   const alternatives: PqlJsonNode[] = [];
   let operands: PqlJsonNode[] = [];
   let start = 0;
+  const declared = new Map<Tree, ReadonlySet<string>>();
   for (const clause of clauses) {
-    const writer = new NodeWriter(clause.tree);
+    const names = declared.get(clause.tree) ?? declaredNames(clause.tree);
+    declared.set(clause.tree, names);
+    const writer = new NodeWriter(clause.tree, names);
     operands.push(clauseToJson(writer, clause, clauses.length === 1));
     for (const problem of writer.refused)
       refused.push({ ...problem, span: shifted(problem.span, start - clause.origin) });
@@ -72,7 +75,7 @@ function disjunctionToJson(clauses: readonly Clause[], refused: Problem[]): PqlJ
 
 /** A lambda that is the whole query names the profile and is never taken for a condition. */
 function clauseToJson(writer: NodeWriter, { tree, root }: Clause, isWhole: boolean): PqlJsonNode {
-  const scope: Scope = { elements: [], variables: new Set(), declared: writer.declaredNames() };
+  const scope: Scope = { elements: [], variables: new Set(), declared: writer.declared };
   return isWhole && tree.kind(root) === NodeKind.Lambda
     ? writer.lambda(root, scope)
     : writer.node(root, scope);
@@ -85,7 +88,10 @@ class NodeWriter {
   /** Calls that would come back as something else; spans are those of the tree. */
   readonly refused: Problem[] = [];
 
-  constructor(readonly tree: Tree) {}
+  constructor(
+    readonly tree: Tree,
+    readonly declared: ReadonlySet<string>,
+  ) {}
 
   /** The JSON of a node, with names read in `scope`. */
   node(node: NodeId, scope: Scope): PqlJsonNode {
@@ -189,28 +195,8 @@ class NodeWriter {
     return isOneParameter ? { ...lambda, [CHOSEN_NAMES.explicitLambda]: true } : lambda;
   }
 
-  /** All names that declarations, `let` and lambdas anywhere in the tree bring into scope. */
-  declaredNames(): Set<string> {
-    const names = new Set<string>();
-    for (let node = 1; node < this.tree.nodeCount; node++) {
-      const kind = this.tree.kind(node);
-      if (kind === NodeKind.Declaration || kind === NodeKind.Let)
-        names.add(this.tree.name(this.tree.detail(node)));
-      if (kind === NodeKind.Lambda) for (const name of this.#parameters(node)) names.add(name);
-    }
-    return names;
-  }
-
-  #parameters(node: NodeId): string[] {
-    const names: string[] = [];
-    for (let token = this.tree.firstToken(node); token < this.tree.detail(node); token++) {
-      if (this.tree.tokenKind(token) >= TokenKind.Identifier) names.push(this.tree.name(token));
-    }
-    return names;
-  }
-
   lambda(node: NodeId, scope: Scope): PqlJsonNode {
-    const varNames = this.#parameters(node);
+    const varNames = parameterNames(this.tree, node);
     return {
       nodeType: "lambda",
       varNames,
@@ -308,6 +294,25 @@ class NodeWriter {
     if (comparison === this.tree.detail(part)) return;
     step[CHOSEN_NAMES.stepCountComparison] = literal("Comparison", this.tree.tokenText(comparison));
   }
+}
+
+/** All names that declarations, `let` and lambdas anywhere in a tree bring into scope; several clauses may share one tree. */
+function declaredNames(tree: Tree): Set<string> {
+  const names = new Set<string>();
+  for (let node = 1; node < tree.nodeCount; node++) {
+    const kind = tree.kind(node);
+    if (kind === NodeKind.Declaration || kind === NodeKind.Let) names.add(tree.name(tree.detail(node)));
+    if (kind === NodeKind.Lambda) for (const name of parameterNames(tree, node)) names.add(name);
+  }
+  return names;
+}
+
+function parameterNames(tree: Tree, lambda: NodeId): string[] {
+  const names: string[] = [];
+  for (let token = tree.firstToken(lambda); token < tree.detail(lambda); token++) {
+    if (tree.tokenKind(token) >= TokenKind.Identifier) names.push(tree.name(token));
+  }
+  return names;
 }
 
 /** The element `levels` steps further out; the profile where there is none. */
