@@ -54,15 +54,17 @@ export async function inPlace<Result>(
       runUndisturbed: (...parameters) => bench.run("dev", parameters),
       waitForStall: () => proxy.waitForStall(),
       readFolder,
-      assertFolder: (expected, moment) => {
-        const found = readFolder();
-        assert.deepEqual([...found.keys()], [...expected.keys()], moment);
-        for (const [path, text] of found) assert.equal(text, expected.get(path), `${moment}: ${path}`);
-      },
+      assertFolder: (expected, moment) => assertTexts(readFolder(), expected, moment),
     });
   } finally {
     await proxy.end();
   }
+}
+
+/** The same files with the same texts. */
+export function assertTexts(found: FolderTexts, expected: FolderTexts, moment: string): void {
+  assert.deepEqual([...found.keys()], [...expected.keys()], moment);
+  for (const [path, text] of found) assert.equal(text, expected.get(path), `${moment}: ${path}`);
 }
 
 /** How many run side by side: each is a process that waits as long as it works. */
