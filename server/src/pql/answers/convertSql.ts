@@ -7,7 +7,18 @@ import { parseQuery } from "../syntax/parser";
 
 /** The rule as SQL over the tables of a sandbox. */
 export function convertToSql(text: string, environment: Environment, options: SqlOptions): RuleSql {
-  return queryToSql(parseQuery(text), environment, options);
+  try {
+    return queryToSql(parseQuery(text), environment, options);
+  } catch (error) {
+    // A sum of thousands of values is flat as text; its statement is deeper than the stack.
+    if (!(error instanceof RangeError)) throw error;
+    const problem = {
+      span: { start: 0, end: text.length },
+      clause: text,
+      reason: "The rule is too long for a statement.",
+    };
+    return { statement: undefined, problems: [problem], assumptions: [], readsEvents: false };
+  }
 }
 
 /** The rule that a statement was written for, where it still is exactly what that rule becomes. */

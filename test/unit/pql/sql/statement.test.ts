@@ -148,6 +148,11 @@ describe("what of a rule has no equivalent", () => {
     );
   });
 
+  it("is the whole rule where a statement would be deeper than the stack", () => {
+    const { problems } = convert(`loyalty.points${" + loyalty.points".repeat(10_000)} > 1`);
+    assert.match(problems[0]?.reason ?? "", /too long for a statement/);
+  });
+
   it("is the whole rule where it reads events and no dataset is named", () => {
     const { problems } = convertToSql("xEvent.count() > 1", shop, {
       tables: { profile: "p", events: [] },
