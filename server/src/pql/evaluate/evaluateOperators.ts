@@ -239,6 +239,7 @@ function compilePlain(
   const value = compilation.value(node);
   const test: Test = (context) => {
     const found = value(context);
+    if (found === undefined) return Truth.False;
     const truth = comparison.judge(found);
     return truth === UNDECIDED ? otherwise(context, found) : truth;
   };

@@ -1,6 +1,6 @@
 /**
  * A value held against a literal of the rule, where its type alone settles how: texts for (in)equality and membership, whole
- * numbers for order. Whatever needs more thought (times, lists, long numbers, other types) it leaves undecided.
+ * numbers for order. Whatever needs more thought (what is missing, times, lists, long numbers, other types) it leaves undecided.
  */
 import type { Value } from "./pqlValue";
 import { holds } from "./quantity";
@@ -56,7 +56,7 @@ export class LiteralComparison implements LiteralFacts {
     ) {
       return value < this.number ? this.whenLess : value > this.number ? this.whenMore : this.whenEqual;
     }
-    return value === undefined ? Truth.False : UNDECIDED;
+    return UNDECIDED;
   }
 }
 

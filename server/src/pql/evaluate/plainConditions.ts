@@ -69,6 +69,17 @@ class Row extends LiteralComparison {
   }
 }
 
+/** Names under which a long number has a number of its own, or a list an item. */
+const OWN_NAMES = /^(?:double|\d.*)$/;
+
+/**
+ * Whether a text or a number found at a place can only be that of a plain object, of the profile or one of its fields: then what it
+ * was found in need not be looked at, which costs as much as the reading.
+ */
+function tellsItsOwner({ slot, names }: FieldPlace): boolean {
+  return slot === 0 && names.length <= 2 && !names.some((name) => OWN_NAMES.test(name));
+}
+
 /** An object of the profile, and the conditions on its fields that follow one another. */
 class Owner {
   readonly rows: Row[] = [];
@@ -76,28 +87,38 @@ class Owner {
   /** The first field on the way from the slot to the object, which mostly is the only one. */
   readonly first: string | undefined;
   readonly others: readonly string[];
+  /** Whether values tell that they are of a plain object; the same for all rows. */
+  readonly isTold: boolean;
 
   constructor(readonly place: FieldPlace) {
     this.slot = place.slot;
     const [first, ...others] = place.names.slice(0, -1);
     this.first = first;
     this.others = others;
+    this.isTold = tellsItsOwner(place);
   }
 
   /** True for the owner of the field at this place, too. */
-  owns({ slot, names }: FieldPlace): boolean {
-    const depth = names.length - 1;
+  owns(place: FieldPlace): boolean {
+    const depth = place.names.length - 1;
     const own = this.place.names;
     return (
-      slot === this.slot &&
-      own.length === names.length &&
-      own.slice(0, depth).every((name, i) => name === names[i])
+      place.slot === this.slot &&
+      tellsItsOwner(place) === this.isTold &&
+      own.length === place.names.length &&
+      own.slice(0, depth).every((name, i) => name === place.names[i])
     );
   }
 
-  /** The object, where it is a plain one and so is all on the way to it. */
+  /** What stands where the object should; where values do not tell, only a plain one with plain ones on the way to it. */
   find({ slots }: Context): JsonObject | undefined {
     const start = slots[this.slot];
+    if (!this.isTold) return this.#findPlain(start);
+    const value = this.first === undefined ? start : (start as JsonObject)[this.first];
+    return typeof value === "object" && value !== null ? (value as JsonObject) : undefined;
+  }
+
+  #findPlain(start: Value): JsonObject | undefined {
     if (!isObject(start)) return undefined;
     let value: Value = this.first === undefined ? start : start[this.first];
     for (let i = 0; i < this.others.length; i++) {
@@ -137,11 +158,14 @@ function readTable(conditions: readonly PlainCondition[], connective: "and" | "o
       for (let j = 0; j < rows.length; j++) {
         const row = rows[j];
         if (object !== undefined && !row.isSameField) value = object[row.name];
-        let truth = object === undefined ? UNDECIDED : row.judge(value);
+        let truth = row.judge(value);
         if (truth === otherwise) continue;
         if (truth === UNDECIDED) {
-          if (mark < 0) mark = context.doubts.length;
-          truth = row.test(context);
+          if (value === undefined && isObject(object)) truth = Truth.False;
+          else {
+            if (mark < 0) mark = context.doubts.length;
+            truth = row.test(context);
+          }
         }
         if (truth === decisive) {
           if (mark >= 0) context.forget(mark);
