@@ -4,6 +4,7 @@
  * condition's own test, so that the answer and its doubts are always those of the conditions one by one.
  */
 import type { Context } from "./evaluationContext";
+import { FieldSites, readAt } from "./fieldSites";
 import { LiteralComparison, UNDECIDED } from "./literalComparison";
 import { isObject, type JsonObject, type Value } from "./pqlValue";
 import { negated, Truth } from "./verdict";
@@ -24,6 +25,7 @@ export interface PlainCondition {
 /** The plain conditions of a rule in the making, by their tests. */
 export class PlainConditions {
   readonly #known = new Map<PlainCondition["test"], PlainCondition>();
+  readonly #sites = new FieldSites();
 
   add(condition: PlainCondition): void {
     this.#known.set(condition.test, condition);
@@ -37,7 +39,7 @@ export class PlainConditions {
     const merged: PlainCondition["test"][] = [];
     for (let i = 0; i < tests.length; ) {
       const run = this.#runFrom(tests, i);
-      merged.push(run.length > 1 ? readTable(run, connective) : tests[i]);
+      merged.push(run.length > 1 ? readTable(toOwners(run, this.#sites), connective) : tests[i]);
       i += Math.max(run.length, 1);
     }
     return merged;
@@ -57,12 +59,15 @@ export class PlainConditions {
 /** A condition in the table. */
 class Row extends LiteralComparison {
   readonly name: string;
+  /** Where the field is read. */
+  readonly site: number;
   readonly isSameField: boolean;
   readonly test: PlainCondition["test"];
 
   /** `above` is the row before it of the same owner. */
-  constructor({ place, comparison, test }: PlainCondition, above: Row | undefined) {
+  constructor({ place, comparison, test }: PlainCondition, site: number, above: Row | undefined) {
     super(comparison);
+    this.site = site;
     this.name = place.names[place.names.length - 1];
     this.isSameField = above?.name === this.name;
     this.test = test;
@@ -90,7 +95,11 @@ class Owner {
   /** Whether values tell that they are of a plain object; the same for all rows. */
   readonly isTold: boolean;
 
-  constructor(readonly place: FieldPlace) {
+  constructor(
+    readonly place: FieldPlace,
+    /** Where the first field is read. */
+    readonly site: number,
+  ) {
     this.slot = place.slot;
     const [first, ...others] = place.names.slice(0, -1);
     this.first = first;
@@ -114,7 +123,7 @@ class Owner {
   find({ slots }: Context): JsonObject | undefined {
     const start = slots[this.slot];
     if (!this.isTold) return this.#findPlain(start);
-    const value = this.first === undefined ? start : (start as JsonObject)[this.first];
+    const value = this.first === undefined ? start : readAt(start as JsonObject, this.first, this.site);
     return typeof value === "object" && value !== null ? (value as JsonObject) : undefined;
   }
 
@@ -129,21 +138,20 @@ class Owner {
   }
 }
 
-function toOwners(conditions: readonly PlainCondition[]): readonly Owner[] {
+function toOwners(conditions: readonly PlainCondition[], sites: FieldSites): readonly Owner[] {
   const owners: Owner[] = [];
   for (const condition of conditions) {
     let owner = owners[owners.length - 1];
     if (owner?.owns(condition.place) !== true) {
-      owner = new Owner(condition.place);
+      owner = new Owner(condition.place, sites.next());
       owners.push(owner);
     }
-    owner.rows.push(new Row(condition, owner.rows[owner.rows.length - 1]));
+    owner.rows.push(new Row(condition, sites.next(), owner.rows[owner.rows.length - 1]));
   }
   return owners;
 }
 
-function readTable(conditions: readonly PlainCondition[], connective: "and" | "or"): PlainCondition["test"] {
-  const owners = toOwners(conditions);
+function readTable(owners: readonly Owner[], connective: "and" | "or"): PlainCondition["test"] {
   const decisive = connective === "and" ? Truth.False : Truth.True;
   const otherwise = negated(decisive);
   return (context) => {
@@ -157,7 +165,7 @@ function readTable(conditions: readonly PlainCondition[], connective: "and" | "o
       let value: Value;
       for (let j = 0; j < rows.length; j++) {
         const row = rows[j];
-        if (object !== undefined && !row.isSameField) value = object[row.name];
+        if (object !== undefined && !row.isSameField) value = readAt(object, row.name, row.site);
         let truth = row.judge(value);
         if (truth === otherwise) continue;
         if (truth === UNDECIDED) {
