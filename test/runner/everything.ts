@@ -10,6 +10,7 @@ import { installBrowser } from "../support/installBrowser.js";
 import { installEditor } from "../support/installEditor.js";
 import { exitOnSignals, runProcess } from "../support/runProcess.js";
 import { LAYER_DEADLINE_MS, type Lane, type Layer, QUICK_STAGES, STAGES } from "./layers.js";
+import { listProcesses, ProcessorTime } from "./processorTime.js";
 import {
   addCounts,
   findResult,
@@ -36,23 +37,37 @@ async function installTools(): Promise<readonly string[]> {
   return ends.flatMap((end) => (end.status === "rejected" ? [String(end.reason)] : []));
 }
 
+/** Often enough that little is missed of what ends, seldom enough to cost nothing. */
+const LOOK_EVERY_MS = 5_000;
+
 /** Prints what a layer says while it says it, or in one piece where another layer is speaking. */
 async function runLayer(layer: Layer, echo: boolean): Promise<NamedResult> {
   const startedAt = performance.now();
   const heading = `\n── ${layer.name} ${"─".repeat(60 - layer.name.length)}\n`;
   if (echo) process.stdout.write(heading);
   removeResult(layer.name);
+  let processors: ProcessorTime | undefined;
+  const looking = setInterval(() => processors?.look(listProcesses()), LOOK_EVERY_MS);
   const { output } = await runProcess(process.execPath, ["--import", "tsx", layer.program, layer.name], {
     cwd: inRepository(),
     env: { ...process.env, ...layer.environment },
     deadlineMs: LAYER_DEADLINE_MS,
     echo,
+    onStart: (pid) => {
+      processors = new ProcessorTime(pid);
+    },
   });
+  clearInterval(looking);
   writeFileSync(toLog(layer.name), output);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const closing = `${layer.name} took ${seconds} s\n`;
+  const closing = `${layer.name} took ${seconds} s${toWork(processors?.seconds)}\n`;
   process.stdout.write(echo ? closing : `${heading}${output}${closing}`);
   return { ...judgeResult(layer.name, findResult(layer.name)), layer: layer.name };
+}
+
+/** On a busy machine this tells more than the time it took; where the system does not say it, nothing. */
+function toWork(seconds = 0): string {
+  return seconds > 0 ? `, ${seconds.toFixed(0)} s of processor time` : "";
 }
 
 /** Everything a layer said, for whoever looks for more than the summary repeats. */

@@ -10,10 +10,14 @@ export interface ProcessResult {
   readonly output: string;
 }
 
-/** `deadlineMs` defaults to ten minutes, which only what hangs takes; `echo` also shows the output while it comes. */
+/**
+ * `deadlineMs` defaults to ten minutes, which only what hangs takes; `echo` also shows the output while it comes; `onStart` is told
+ * the number of the process.
+ */
 export interface RunOptions extends Pick<SpawnOptions, "cwd" | "env"> {
   readonly deadlineMs?: number;
   readonly echo?: boolean;
+  readonly onStart?: (pid: number) => void;
 }
 
 /** How long a process that was asked to end may clean up. */
@@ -47,13 +51,14 @@ export function runProcess(
   parameters: readonly string[],
   options: RunOptions = {},
 ): Promise<ProcessResult> {
-  const { deadlineMs = 600_000, echo = false, ...spawnOptions } = options;
+  const { deadlineMs = 600_000, echo = false, onStart, ...spawnOptions } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(command, parameters, {
       ...spawnOptions,
       stdio: ["ignore", "pipe", "pipe"],
       detached: process.platform !== "win32",
     });
+    if (child.pid !== undefined) onStart?.(child.pid);
     let output = "";
     const keep = (chunk: Buffer) => {
       output += chunk.toString("utf8");
