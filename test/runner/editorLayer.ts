@@ -5,12 +5,12 @@
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { format } from "node:util";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { type EditorServer, startEditorServer } from "../support/editorServer.js";
 import { inRepository, repositoryFolder, testResultsFolder } from "../support/folders.js";
-import { installBrowser } from "../support/installBrowser.js";
 import { exitOnSignals } from "../support/runProcess.js";
 import { writeTestIdentity } from "../support/selfSigned.js";
+import { startBrowser } from "../support/startBrowser.js";
 import { toWorkbenchAddress } from "../support/workbenchAddress.js";
 import { copyWorkspace, removeWorkspaceCopy } from "../support/workspaceCopy.js";
 import { SUITE_BEGINS } from "./hostSuite.js";
@@ -60,8 +60,8 @@ async function launch(suite: string, workspace: string): Promise<void> {
   const testExtensions = ["scripted-model", "test-observer"].map((name) =>
     inRepository("test", "fixtures", name),
   );
-  const server = await startEditorServer({ environment, testExtensions });
-  const browser = await chromium.launch({ executablePath: await installBrowser() });
+  const server = await startEditorServer({ environment, testExtensions, isUnseen: true });
+  const browser = await startBrowser();
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" });
   const extensionUnderDevelopment = repositoryFolder();
   try {

@@ -23,6 +23,38 @@ const OFFLINE_SETTINGS = {
   "chat.disableAIFeatures": true,
 };
 
+/** What is drawn around and behind a text and no test reads; drawing is most of what an editor does with the processor. */
+const UNREAD = {
+  "breadcrumbs.enabled": false,
+  "editor.bracketPairColorization.enabled": false,
+  "editor.cursorBlinking": "solid",
+  "editor.guides.highlightActiveIndentation": false,
+  "editor.guides.indentation": false,
+  "editor.hideCursorInOverviewRuler": true,
+  "editor.matchBrackets": "never",
+  "editor.minimap.enabled": false,
+  "editor.overviewRulerBorder": false,
+  "editor.renderLineHighlight": "none",
+  "editor.stickyScroll.enabled": false,
+};
+
+/** What the editor draws and asks for by itself, where nobody looks at the window: its tests are told by the host what there is. */
+const UNSEEN = {
+  "editor.lightbulb.enabled": "off",
+  "editor.links": false,
+  "editor.occurrencesHighlight": "off",
+  "editor.selectionHighlight": false,
+  "editor.unicodeHighlight.ambiguousCharacters": false,
+  "editor.unicodeHighlight.invisibleCharacters": false,
+  "editor.wordBasedSuggestions": "off",
+  "explorer.autoReveal": false,
+  "window.commandCenter": false,
+  "workbench.activityBar.location": "hidden",
+  "workbench.editor.showTabs": "none",
+  "workbench.iconTheme": null,
+  "workbench.layoutControl.enabled": false,
+};
+
 /** Nothing that asks or tips, so that a test sees only what it did itself. */
 const TEST_SETTINGS = {
   "workbench.tips.enabled": false,
@@ -45,6 +77,8 @@ export interface EditorServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Whose editor it is: a person keeps the editor's own settings. A test unless given. */
   readonly user?: "test" | "person";
+  /** Whether no test looks at the window, as those do not that run inside the host. */
+  readonly isUnseen?: boolean;
   /** Installed extensions; a fresh empty folder unless given. */
   readonly extensionsFolder?: string;
   /** Extensions of tests, which are installed into a folder that is not given. */
@@ -65,8 +99,9 @@ export interface EditorServer {
   stop(): void;
 }
 
-function writeSettings(dataFolder: string, { user = "test", settings }: EditorServerOptions): void {
-  const own = user === "test" ? TEST_SETTINGS : {};
+function writeSettings(dataFolder: string, options: EditorServerOptions): void {
+  const { user = "test", isUnseen = false, settings } = options;
+  const own = user === "test" ? { ...TEST_SETTINGS, ...(isUnseen ? { ...UNREAD, ...UNSEEN } : {}) } : {};
   const text = JSON.stringify({ ...OFFLINE_SETTINGS, ...own, ...TRUST_SETTINGS, ...settings });
   // The oldest editor reads the machine's settings, the newest the user's.
   for (const place of ["Machine", "User"]) {
