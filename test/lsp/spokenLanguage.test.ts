@@ -2,6 +2,7 @@
  * The server speaks the language its client names, as far as it is translated; codes and PQL stay as they are.
  */
 import assert from "node:assert/strict";
+import { type AudienceTestReport, RUN_AUDIENCE_TESTS } from "../../server/src/protocol/clientMessages.js";
 import { Conversation } from "./conversation.js";
 import { schemaWith } from "./smallSchemas.js";
 
@@ -58,6 +59,23 @@ describe("a server whose client speaks", () => {
       readonly items: readonly { readonly label: string; readonly detail?: string }[];
     };
     assert.equal(items.find(({ label }) => label === "exists")?.detail, "ein Element erfüllt eine Bedingung");
+  });
+
+  it("German hears in German what is wrong with tests, and why one failed", async () => {
+    const { driver } = await begin("de");
+    const run = async (tests: object) =>
+      (await driver.request(RUN_AUDIENCE_TESTS, {
+        tests: JSON.stringify(tests),
+        rule: RULE,
+      })) as AudienceTestReport;
+    const { problems } = await run({});
+    assert.deepEqual(
+      problems.map(({ message }) => message),
+      ["`tests` fehlt oder ist keine Liste."],
+    );
+    const test = { name: "a", profile: {}, qualifies: true };
+    const { tests } = await run({ now: "2031-05-09T12:00:00Z", tests: [test] });
+    assert.match(tests[0]?.why ?? "", /\(fehlt gegen "x"/);
   });
 
   for (const locale of ["en-GB", "xx", "../de"]) {

@@ -3,7 +3,7 @@
  * is told by the sentence it was made from and said again with the same parts. What has no translation stays English, so that a new
  * sentence is never lost. What the core words by whole phrases it is handed the translated ones for. Reads nothing.
  */
-import { fillPhrase, type SayPhrase, sayEnglish } from "../pql/text/phrases";
+import { ENGLISH_SPEECH, fillPhrase, type Speech } from "../pql/text/phrases";
 import { toSentenceKey } from "../protocol/sentenceKeys";
 
 /** The text in the client's language, or as it is. */
@@ -17,14 +17,6 @@ export interface ServerWords {
   readonly sentences: Translations;
   /** By the keys of English phrases. */
   readonly phrases: Translations;
-}
-
-/** How a client is spoken to. */
-export interface Speech {
-  /** Says a text that the core made. */
-  readonly translate: Translate;
-  /** Says a phrase, for what words by phrases. */
-  readonly say: SayPhrase;
 }
 
 interface Pattern {
@@ -47,7 +39,7 @@ export function stayEnglish(text: string): string {
 
 /** How a client is spoken to whose language has these translations; English without. */
 export function createSpeech(words: ServerWords | undefined): Speech {
-  if (words === undefined) return { translate: stayEnglish, say: sayEnglish };
+  if (words === undefined) return ENGLISH_SPEECH;
   const { sentences, phrases } = words;
   return {
     translate: createTranslate(sentences),

@@ -7,6 +7,7 @@ import type { TestResult } from "../pql/audienceTests/runTests";
 import type { AudienceTest, TestProblem } from "../pql/audienceTests/testFile";
 import type { OpenedTests } from "../pql/service";
 import { LineIndex } from "../pql/text/lineIndex";
+import type { Speech } from "../pql/text/phrases";
 import type { Span } from "../pql/text/span";
 import {
   type AudienceTestProblem,
@@ -22,12 +23,12 @@ import type { Session } from "../session/serverSession";
 /** A second or so. */
 const STEPS = 5_000_000;
 
-export function routeAudienceTests({ connection, translate }: Session): void {
+export function routeAudienceTests({ connection, say, translate }: Session): void {
   connection.onRequest(RUN_AUDIENCE_TESTS, async (request: AudienceTestRequest, token: CancellationToken) => {
     const { openAudienceTests } = await import("../pql/service");
     const opened = openAudienceTests(request.tests, request.rule ?? "", { steps: STEPS });
     const results = request.rule === undefined ? [] : await run(opened, request, token);
-    return toReport(opened, { ...request, translate }, results);
+    return toReport(opened, { ...request, speech: { say, translate } }, results);
   });
 }
 
@@ -48,12 +49,15 @@ async function run(
 
 function toReport(
   opened: OpenedTests,
-  { tests, rule = "", translate }: AudienceTestRequest & Pick<Session, "translate">,
+  { tests, rule = "", speech }: AudienceTestRequest & { readonly speech: Speech },
   results: readonly TestResult[],
 ): AudienceTestReport {
   const [lines, ruleLines] = [new LineIndex(tests), new LineIndex(rule)];
   const toProblems = (problems: readonly TestProblem[], index: LineIndex): readonly AudienceTestProblem[] =>
-    problems.map(({ message, span }) => ({ message: translate(message), range: toRange(index, span) }));
+    problems.map(({ message, span }) => ({
+      message: speech.translate(message),
+      range: toRange(index, span),
+    }));
   const byTest = new Map<AudienceTest, TestResult>(results.map((result) => [result.test, result]));
   const { clauses, conditions, covered } = opened.measure(results);
   return {
@@ -65,7 +69,7 @@ function toReport(
         name: test.name,
         range: toRange(lines, test.span),
         problems: toProblems(result?.problems ?? test.problems, lines),
-        ...(result && toOutcome(result, opened, ruleLines)),
+        ...(result && toOutcome(result, opened, { ruleLines, speech })),
       };
     }),
     coverage: clauses.map(
@@ -82,14 +86,14 @@ function toReport(
 function toOutcome(
   result: TestResult,
   opened: OpenedTests,
-  ruleLines: LineIndex,
+  { ruleLines, speech }: { readonly ruleLines: LineIndex; readonly speech: Speech },
 ): Omit<ReportedAudienceTest, "name" | "range" | "problems"> {
   const { test, outcome, explanation, deciders } = result;
   return {
     outcome,
     ...(test.question && { expected: String(test.question.expected) }),
-    ...(explanation && { actual: String(explanation.value), why: opened.explain(result) }),
-    ...(outcome === "failed" && { wanted: opened.explainWanted(result) }),
+    ...(explanation && { actual: String(explanation.value), why: opened.explain(result, speech) }),
+    ...(outcome === "failed" && { wanted: opened.explainWanted(result, speech) }),
     deciders: deciders.map(({ span }) => toRange(ruleLines, span)),
   };
 }

@@ -43,7 +43,11 @@ async function choose(session: Session, choice: ProfileChoice): Promise<ProfileA
   const { rule } = core.compileRule({ text });
   if (rule === undefined) return { problems: ["The rule has errors."] };
   const explanation = rule.explain(chosen.profile, chosen.clock);
-  return { value: String(explanation.value), why: core.printExplanation(explanation, text), problems: [] };
+  return {
+    value: String(explanation.value),
+    why: core.printExplanation(explanation, text, session.say),
+    problems: [],
+  };
 }
 
 interface ReadChoice {

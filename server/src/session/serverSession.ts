@@ -3,7 +3,7 @@
  * documents are made of changes, it tells the client to ask again for what is written around the text.
  */
 import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest } from "vscode-languageserver";
-import type { Speech } from "../convert/translatedTexts";
+import type { Speech } from "../pql/text/phrases";
 import type { ServerOptions } from "../protocol/clientMessages";
 import { ChosenProfiles } from "./chosenProfiles";
 import type { ClientFacts } from "./clientFacts";

@@ -22,6 +22,7 @@ import { findTypeProblems } from "../evaluate/profileTypes";
 import { jsonToText } from "../json/jsonToText";
 import type { Environment } from "../semantics/checkEnvironment";
 import { parseQuery } from "../syntax/parser";
+import type { SayPhrase } from "../text/phrases";
 
 /** A rule as a text, or as a tree that stands for one. */
 export type RuleSource = { readonly text: string } | { readonly json: string };
@@ -76,6 +77,6 @@ export function isUsableClock(clock: Clock): boolean {
 }
 
 /** The why of an answer as indented lines for people: each clause with its sides, its items and what was missing. */
-export function printExplanation({ clauses }: Explanation, text: string): string {
-  return clauses.map((clause) => toExplanationText(clause, { text, depth: 1 })).join("");
+export function printExplanation({ clauses }: Explanation, text: string, say?: SayPhrase): string {
+  return clauses.map((clause) => toExplanationText(clause, { text, depth: 1, say })).join("");
 }

@@ -7,6 +7,7 @@ import { type AudienceTest, type AudienceTestFile, readTestFile } from "../audie
 import { compileQuery, type RuleOptions } from "../evaluate/compiledRule";
 import type { Problem } from "../problems/problem";
 import { parseQuery } from "../syntax/parser";
+import type { Speech } from "../text/phrases";
 
 /** The tests of an audience beside its rule. Spans of tests count from the start of their file, of clauses from that of the rule. */
 export interface OpenedTests extends AudienceTestFile {
@@ -14,10 +15,10 @@ export interface OpenedTests extends AudienceTestFile {
   readonly ruleProblems: readonly Problem[];
   /** Runs tests as somebody asks for the next result. */
   run(chosen?: readonly AudienceTest[]): Iterable<TestResult>;
-  /** Why a test came out as it did, as indented lines. */
-  explain(result: TestResult): string;
+  /** Why a test came out as it did, as indented lines; English unless said otherwise. */
+  explain(result: TestResult, speech?: Speech): string;
   /** The same lines with the conditions that decided as the test expected. */
-  explainWanted(result: TestResult): string;
+  explainWanted(result: TestResult, speech?: Speech): string;
   /** What the tests that ran have tried of the rule. */
   measure(results: readonly TestResult[]): RuleCoverage;
 }
@@ -30,8 +31,8 @@ export function openAudienceTests(testText: string, ruleText: string, options?: 
     ...file,
     ruleProblems: problems,
     run: (chosen = file.tests) => runTests(chosen, { text: ruleText, rule }),
-    explain: (result) => toWhy(result, ruleText),
-    explainWanted: (result) => toWanted(result, ruleText),
+    explain: (result, speech) => toWhy(result, ruleText, speech),
+    explainWanted: (result, speech) => toWanted(result, ruleText, speech),
     measure: toCoverage,
   };
 }

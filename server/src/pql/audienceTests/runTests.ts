@@ -9,6 +9,7 @@ import { findProfileProblems } from "../evaluate/profileReader";
 import type { Reason } from "../evaluate/verdict";
 import { parseQuery } from "../syntax/parser";
 import type { Query } from "../syntax/query";
+import { ENGLISH_SPEECH, type Speech } from "../text/phrases";
 import { type Decision, findDeciders, toDecision, turnDeciders } from "./ruleDecision";
 import type { AudienceTest, TestProblem, TestQuestion } from "./testFile";
 
@@ -27,23 +28,31 @@ export interface TestResult {
 }
 
 /** Why a test came out as it did: one clause a line, those that decided marked, then what is not known. Empty where the rule was not asked. */
-export function toWhy({ explanation, deciders }: TestResult, text: string): string {
+export function toWhy(
+  { explanation, deciders }: TestResult,
+  text: string,
+  { say, translate }: Speech = ENGLISH_SPEECH,
+): string {
   if (explanation === undefined) return "";
   const { clauses, reasons } = explanation;
-  const lines = clauses.map((clause) => toExplanationText(clause, { text, depth: 2, marked: deciders }));
-  return [...lines, ...reasons.map(({ code, message }) => `    ${message} [${code}]\n`)].join("");
+  const lines = clauses.map((clause) => toExplanationText(clause, { text, depth: 2, marked: deciders, say }));
+  return [...lines, ...reasons.map(({ code, message }) => `    ${translate(message)} [${code}]\n`)].join("");
 }
 
 /**
  * The same lines as they would stand if those conditions that decided were otherwise: what the test expected, to be held against
  * `toWhy`. Empty where the rule was not asked.
  */
-export function toWanted({ test, explanation, deciders }: TestResult, text: string): string {
+export function toWanted(
+  { test, explanation, deciders }: TestResult,
+  text: string,
+  { say }: Speech = ENGLISH_SPEECH,
+): string {
   const expected = test.question?.expected;
   if (explanation === undefined || expected === undefined) return "";
   const turned = turnDeciders(explanation.clauses, { deciders, wanted: expected });
   const lines = turned.clauses.map((clause) =>
-    toExplanationText(clause, { text, depth: 2, marked: turned.deciders }),
+    toExplanationText(clause, { text, depth: 2, marked: turned.deciders, say }),
   );
   return lines.join("");
 }

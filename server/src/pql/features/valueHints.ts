@@ -4,19 +4,11 @@
  */
 import type { Explanation } from "../evaluate/compiledRule";
 import type { ClauseExplanation } from "../evaluate/explanationTrace";
-import { type SayPhrase, sayEnglish } from "../text/phrases";
+import { ENGLISH_SPEECH, type SayPhrase, type Speech } from "../text/phrases";
 import type { Span } from "../text/span";
 import type { Hint } from "./inlayHints";
 
 const LONGEST_REASON = 90;
-
-/** How hints are said: phrases, and the reasons of an evaluation. */
-export interface HintTelling {
-  readonly say: SayPhrase;
-  readonly translate: (reason: string) => string;
-}
-
-const ENGLISH: HintTelling = { say: sayEnglish, translate: (reason) => reason };
 
 type CountedPhrase = readonly [one: string, many: string];
 const EVENTS: CountedPhrase = ["{0}, {1} event", "{0}, {1} events"];
@@ -26,7 +18,7 @@ const ITEMS: CountedPhrase = ["{0}, {1} item", "{0}, {1} items"];
 export function listValueHints(
   { clauses, value, reasons }: Explanation,
   { text, range }: { readonly text: string; readonly range: Span },
-  telling: HintTelling = ENGLISH,
+  telling: Speech = ENGLISH_SPEECH,
 ): readonly Hint[] {
   const hints: Hint[] = [];
   const visit = (clause: ClauseExplanation): void => {
@@ -43,7 +35,7 @@ export function listValueHints(
 }
 
 /** What joins conditions is told by these; a clause that was never read has no value. */
-function tellClause(clause: ClauseExplanation, text: string, telling: HintTelling): string | undefined {
+function tellClause(clause: ClauseExplanation, text: string, telling: Speech): string | undefined {
   const { say } = telling;
   const { kind, value, times, items, span } = clause;
   if (kind === "and" || kind === "or" || kind === "not") return undefined;
@@ -79,7 +71,7 @@ function findReason({ reasons, children }: ClauseExplanation): string | undefine
   return undefined;
 }
 
-function because(reason: string | undefined, { translate }: HintTelling): string {
+function because(reason: string | undefined, { translate }: Speech): string {
   if (reason === undefined) return "";
   const sentence = translate(reason).replace(/\.$/, "");
   return `: ${sentence.length > LONGEST_REASON ? `${sentence.slice(0, LONGEST_REASON - 1)}…` : sentence}`;

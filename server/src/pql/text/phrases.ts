@@ -13,3 +13,12 @@ export const sayEnglish: SayPhrase = (phrase, ...parts) => fillPhrase(phrase, pa
 export function fillPhrase(phrase: string, parts: readonly string[]): string {
   return phrase.replaceAll(/\{(\d)\}/g, (gap, place: string) => parts[Number(place)] ?? gap);
 }
+
+/** How a reader is spoken to: by phrases, and by what says a text again that was made of sentences. */
+export interface Speech {
+  readonly say: SayPhrase;
+  readonly translate: (text: string) => string;
+}
+
+/** To readers of English. */
+export const ENGLISH_SPEECH: Speech = { say: sayEnglish, translate: (text) => text };
