@@ -61,7 +61,7 @@ describe("tests of audiences in the editor", () => {
       executed,
       branches: "branches" in more && more.branches.map(({ label, executed: times }) => `${label}: ${times}`),
     }));
-    const alone = "deciding alone while";
+    const alone = "changed the answer by being";
     assert.deepEqual(told, [
       {
         clause: 'city = "Oslo"',

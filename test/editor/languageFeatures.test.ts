@@ -345,7 +345,7 @@ describe("language features in the editor", () => {
     const readLens = async (document: vscode.TextDocument, title: string) =>
       await eventually(title, async () => {
         const lenses = await ask<vscode.CodeLens[]>("executeCodeLensProvider", document.uri, 9);
-        return lenses.some(({ command }) => command?.title === title);
+        return lenses.find(({ command }) => command?.title === title)?.command;
       });
     const rule = 'homeAddress.city = "Oslo"';
     await readLens(await openNewFile("alone.pql", rule), "Evaluation: edge");
@@ -355,7 +355,8 @@ describe("language features in the editor", () => {
     );
     const expression = await openNewFile("stitched.pql", rule);
     const policy = "The merge policy of this audience is not active on edge.";
-    await readLens(expression, `Evaluation: batch · not streaming: ${policy}`);
+    const { tooltip } = await readLens(expression, "Evaluation: batch · not streaming");
+    assert.equal(tooltip, `not streaming: ${policy}`);
     const problem = await eventually("the problem", () =>
       vscode.languages.getDiagnostics(description.uri).find(({ source }) => source === "AEP evaluation"),
     );

@@ -24,6 +24,8 @@ import { changeElsewhere, openElsewhere } from "./harness/otherWindow.js";
 
 const EXPRESSION = '_acme.loyalty.tier = "gold" and _acme.cart.value > 100';
 
+const listTabs = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+
 describe("the write path", () => {
   let api: TestApi;
   let count = 0;
@@ -108,10 +110,17 @@ describe("the write path", () => {
   it("updates from the file: left what the platform holds, right what will be sent, and only that is sent", async () => {
     const { document, id } = await create(nextName());
     const changed = EXPRESSION.replace("100", "250");
-    await rewrite(document, changed);
-    await vscode.window.showTextDocument(document);
     const before = await countWrites();
-    await vscode.commands.executeCommand("aep.audience.update");
+    const shown: string[] = [];
+    for (const text of [EXPRESSION.replace("100", "200"), changed, changed]) {
+      await rewrite(document, text);
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand("aep.audience.update");
+      shown.push(String((await getFrontDiff()).uri));
+      const diffs = listTabs().filter(({ input }) => input instanceof vscode.TabInputTextDiff);
+      assert.equal(diffs.length, 1, "a file has one preview");
+    }
+    assert.ok(shown[0] !== shown[1] && shown[1] === shown[2], "shown again while nothing changed");
     const { left, right } = await getFrontDiff();
     assert.ok(left.includes(EXPRESSION) && right.includes(changed));
     const others = left.replace(EXPRESSION, changed).replace("is more than 100", "is more than 250");
@@ -233,10 +242,13 @@ describe("the write path", () => {
     }
   });
 
-  it("does not rename an audience after the file it is updated from", async () => {
+  it("compares a file that belongs to no audience with one that is chosen, and does not rename that after it", async () => {
     const name = nextName();
     const { id } = await create(name);
     const other = await openNewFile(`other-${count}.pql`, EXPRESSION.replace("100", "777"));
+    api.user.willAnswer(name, name);
+    await vscode.commands.executeCommand("aep.audience.compare", other.uri);
+    assert.ok(listTabs().some(({ label }) => label.startsWith(`${name}: dev ↔`)));
     const opened = await openPreview({ file: other.uri, id });
     await vscode.commands.executeCommand("aep.preview.apply", { preview: opened.id });
     const { fetchAudience } = await import("../../client/src/api/audiences.js");

@@ -120,11 +120,14 @@ describe("writes: operations on audiences", () => {
   });
 
   it("states the facts above both sides, and adds the slow ones while the diff is open", async () => {
-    const report = await run("aep.audience.preview", { name: nextName(), expression: EXPRESSION });
+    const name = nextName();
+    const report = await run("aep.audience.preview", { name, expression: EXPRESSION });
     const { right, uri } = await getFrontDiff();
+    const [, , sentence, who] = right.split("\n");
+    assert.equal(sentence, `> Creates the audience “${name}” in dev, as a draft.`);
+    assert.match(who ?? "", /^> Who is in it: Profiles for which /);
     assert.match(right, /Sandbox \*\*dev\*\* \(development\)/);
     assert.match(right, /Problems: none/);
-    assert.match(right, /> In plain words: \S/);
     assert.match(right, /Evaluation: \w+/);
     const document = await vscode.workspace.openTextDocument(uri);
     await eventually("the facts", () => /Used by: nothing yet/.test(document.getText()));

@@ -229,6 +229,13 @@ describe("features over stdio", () => {
       lenses.slice(1).map(({ command }) => command.command),
       [CLIENT_COMMANDS.estimateAudience, CLIENT_COMMANDS.previewAudience, CLIENT_COMMANDS.compareAudience],
     );
+    const copy = { uri: "aep:/Acme/dev/audience/id-1/expression/Copy.pql" };
+    talk.open(copy.uri, 'inSegment("id-1")');
+    const ofCopy = await talk.driver.request("textDocument/codeLens", { textDocument: copy });
+    assert.deepEqual(
+      (ofCopy as typeof lenses).slice(1).map(({ command }) => command.command),
+      [CLIENT_COMMANDS.estimateAudience],
+    );
     const links = await ask<{ target: string }[]>("textDocument/documentLink", text);
     assert.deepEqual(
       links.map(({ target }) => target),
@@ -253,21 +260,22 @@ describe("features over stdio", () => {
   });
 
   it("holds the evaluation against the merge policy once the client has told of it", async () => {
-    const readTitle = async (isActiveOnEdge?: boolean | null): Promise<string | undefined> => {
+    const readLens = async (isActiveOnEdge?: boolean | null): Promise<readonly (string | undefined)[]> => {
       if (isActiveOnEdge !== undefined) talk.driver.notify(EDGE_STATE_CHANGED, { uri: URI, isActiveOnEdge });
-      const [lens] = await ask<{ command: { title: string } }[]>(
+      const [lens] = await ask<{ command: { title: string; tooltip?: string } }[]>(
         "textDocument/codeLens",
         'homeAddress.city = "Oslo"|',
       );
-      return lens?.command.title;
+      return [lens?.command.title, lens?.command.tooltip];
     };
-    assert.equal(await readTitle(), "Evaluation: edge, if the merge policy is active on edge");
-    assert.equal(await readTitle(true), "Evaluation: edge");
-    assert.equal(
-      await readTitle(false),
-      "Evaluation: batch · not streaming: The merge policy of this audience is not active on edge.",
-    );
-    assert.equal(await readTitle(null), "Evaluation: edge, if the merge policy is active on edge");
+    const open = ["Evaluation: edge, if the merge policy is active on edge", undefined];
+    assert.deepEqual(await readLens(), open);
+    assert.deepEqual(await readLens(true), ["Evaluation: edge", undefined]);
+    assert.deepEqual(await readLens(false), [
+      "Evaluation: batch · not streaming",
+      "not streaming: The merge policy of this audience is not active on edge.",
+    ]);
+    assert.deepEqual(await readLens(null), open);
   });
 
   it("repairs and reshapes", async () => {

@@ -14,6 +14,7 @@ import { toRemoteKey } from "../model/audienceFile";
 import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { keptAsTree, lackingExpression, unlinkedFiles, unopenedPql } from "../model/refusals";
 import { type ResourceReference, toFileName } from "../model/resource";
+import type { ResourceRow } from "../model/rows";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { openDiff, openDocument, openNamed, openUntitled, toComparisonTitle } from "../ui/editors";
@@ -135,16 +136,23 @@ async function getText(
   throw keptAsTree(name, say("It cannot be written as text. Edit it in Experience Platform."), "badFile");
 }
 
-/** Shows a local draft beside what the platform holds now. */
+/** Shows a local draft beside what the platform holds now; one that belongs to no audience, beside the one a person chooses. */
 async function compare(services: Services, call: CommandCall): Promise<void> {
   const uri = readFileArgument(getRecord(call)["file"]) ?? findPqlUri(call);
   if (uri === undefined) throw unopenedPql();
   const target = getTarget(services, getRecord(call));
-  const linked = await findLinked(services, target, await readLocalDraft(uri));
-  if (linked === undefined) throw unlinkedFiles(1, target.sandbox);
+  const linked =
+    (await findLinked(services, target, await readLocalDraft(uri))) ??
+    (await chooseToCompare(services, call));
   const reference = { ...target, kind: "audience", id: linked.id } as const;
   const left = toDocumentUri({ reference, view: "expression" }, linked.name);
   await openDiff({ left, right: uri }, toComparisonTitle(target.sandbox, "mine", linked.name));
+}
+
+async function chooseToCompare(services: Services, call: CommandCall): Promise<ResourceRow> {
+  const target = getTarget(services, getRecord(call));
+  if (call.isAutomated) throw unlinkedFiles(1, target.sandbox);
+  return await chooseAudience(services, target, { verb: later("Compare"), refuse: refuseWithoutExpression });
 }
 
 /** The estimated number of profiles; undefined when the platform does not say, which is not zero. */

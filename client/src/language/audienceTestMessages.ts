@@ -74,8 +74,8 @@ function toStatement({ range, times, decided }: CoveredClause): vscode.Statement
   ];
   if (decided !== undefined) {
     branches.push(
-      new vscode.BranchCoverage(decided.true, place, say("deciding alone while true")),
-      new vscode.BranchCoverage(decided.false, place, say("deciding alone while false")),
+      new vscode.BranchCoverage(decided.true, place, say("changed the answer by being true")),
+      new vscode.BranchCoverage(decided.false, place, say("changed the answer by being false")),
     );
   }
   return new vscode.StatementCoverage(times.true + times.false, place, branches);

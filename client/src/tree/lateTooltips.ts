@@ -5,6 +5,7 @@
 import type * as vscode from "vscode";
 import type { Log } from "../log";
 import type { ResourceRow, RowFact } from "../model/rows";
+import { say } from "../words/say";
 import type { TreeNode } from "./nodes";
 import type { PlatformDetails } from "./relations";
 import { toTooltip } from "./resourceItems";
@@ -23,7 +24,10 @@ export async function completeTooltip(
 ): Promise<vscode.TreeItem> {
   if (node.data.type !== "resource" || node.data.row.kind !== "audience") return item;
   const { target, row } = node.data;
-  item.tooltip = toTooltip(row.name, withLateFacts(row, await findFacts(sources, { target, row })));
+  const tooltip = toTooltip(row.name, withLateFacts(row, await findFacts(sources, { target, row })));
+  if (row.hasExpression !== false)
+    tooltip.appendMarkdown("\n").appendText(say("A click opens its rule; ⓘ opens its page, as Find does."));
+  item.tooltip = tooltip;
   return item;
 }
 

@@ -87,9 +87,11 @@ export function toComparisonTitle(left: string, right: string, name?: string): s
 /** An opening that another one overtakes is never answered although its tab is there; it is waited for no longer than this. */
 const OVERTAKEN_AFTER_MS = 1_000;
 
-/** Opens a diff editor that stays open. */
+/** Opens a diff editor that stays open, or shows the one that is. */
 export async function openDiff({ left, right }: Sides, title: string): Promise<void> {
-  const opening = vscode.commands.executeCommand("vscode.diff", left, right, title, { preview: false });
+  const viewColumn = listTabs().find((tab) => isDiffOf(tab, right))?.group.viewColumn;
+  const options = { preview: false, ...(viewColumn && { viewColumn }) };
+  const opening = vscode.commands.executeCommand("vscode.diff", left, right, title, options);
   const watch = watchForTab((tab) => isDiffOf(tab, right));
   try {
     await Promise.race([opening, watch.isOvertaken]);

@@ -11,7 +11,7 @@ import type { CodeLens } from "vscode-languageserver-types";
 import { toRange } from "../convert/lspRanges";
 import type { Hint } from "../pql/features/inlayHints";
 import type { Span } from "../pql/text/span";
-import { CLIENT_COMMANDS, type ExplainedReason } from "../protocol/clientMessages";
+import { CLIENT_COMMANDS, type ExplainedReason, PLATFORM_SCHEME } from "../protocol/clientMessages";
 import type { PqlDocument } from "../session/pqlDocument";
 import type { Session } from "../session/serverSession";
 import { collectInSlices } from "../session/slices";
@@ -61,11 +61,13 @@ const COMMAND_LENSES = [
   ["Compare", CLIENT_COMMANDS.compareAudience],
 ] as const;
 
+/** What the platform holds is neither previewed nor compared with itself. */
+const LENSES_OF_COPIES = COMMAND_LENSES.slice(0, 1);
+
 /** Above the first line, and only for clients that carry the commands out. */
 function routeLenses(session: Session): void {
   const { edgeStates, client, translate } = session;
   const { commands } = client;
-  const offered = COMMAND_LENSES.filter(([, command]) => commands.has(command));
   routeFeature(session, {
     type: CodeLensRequest.type,
     neutral: null,
@@ -79,6 +81,10 @@ function routeLenses(session: Session): void {
         isActiveOnEdge,
         translate,
       });
+      const isCopy = document.uri.startsWith(`${PLATFORM_SCHEME}:`);
+      const offered = (isCopy ? LENSES_OF_COPIES : COMMAND_LENSES).filter(([, command]) =>
+        commands.has(command),
+      );
       return [
         ...evaluation,
         ...offered.map(([title, command]) => toLens(translate(title), command, [document.uri])),
@@ -101,7 +107,7 @@ interface LensCircumstances {
   readonly translate: Session["translate"];
 }
 
-/** The lens that tells the engine, and on a click why; none while the text has errors, because then no engine takes it. */
+/** The lens that tells the engine, and why when one points at it or clicks; none while the text has errors, because then no engine takes it. */
 async function describe(
   [{ evaluateKind }, { describeEvaluation, listReasons }]: Awaited<ReturnType<typeof loadEvaluation>>,
   document: PqlDocument,
@@ -111,14 +117,15 @@ async function describe(
   if (document.checks.nextWith("errors", 0) >= 0) return [];
   const { evaluationRules: rules } = document.environment;
   const evaluation = evaluateKind(document, { rules, isActiveOnEdge });
-  const title = translate(describeEvaluation(evaluation));
+  const { title: words, why } = describeEvaluation(evaluation);
+  const told = { title: translate(words), ...(why !== undefined && { tooltip: translate(why) }) };
   const command = CLIENT_COMMANDS.explainEvaluation;
-  if (!commands.has(command)) return [toLens(title, "", [document.uri])];
+  if (!commands.has(command)) return [{ range: FIRST_LINE, command: { ...told, command: "" } }];
   const reasons = listReasons(evaluation).map(({ span, text, ...reason }): ExplainedReason => {
-    const told = { ...reason, text: translate(text) };
-    return span === undefined ? told : { ...told, position: document.positionAt(span.start) };
+    const shown = { ...reason, text: translate(text) };
+    return span === undefined ? shown : { ...shown, position: document.positionAt(span.start) };
   });
-  return [toLens(title, command, [document.uri, reasons])];
+  return [{ range: FIRST_LINE, command: { ...told, command, arguments: [document.uri, reasons] } }];
 }
 
 function toLens(title: string, command: string, args: readonly unknown[]): CodeLens {

@@ -21,7 +21,7 @@ interface Side {
   readonly mergePolicyName: string | undefined;
 }
 
-const PENDING = "…";
+const PENDING = say("being looked up; it will stand here in a moment");
 
 /** What a change makes invisible where, or visible again; empty for a change that does neither. */
 export function toVisibilityFacts({
@@ -57,7 +57,8 @@ export class AudienceFacts {
   qualifying: string | undefined;
 
   constructor(
-    private readonly heading: readonly string[],
+    /** What the change does, in a sentence, and the place where it does it. */
+    private readonly heading: { readonly sentence: string; readonly place: readonly string[] },
     private readonly sides: readonly [Side, Side],
   ) {}
 
@@ -73,7 +74,9 @@ export class AudienceFacts {
     if (definition === undefined) return "";
     const isTree = definition.expression?.format === "pql/json";
     const facts = [
-      ...this.heading,
+      this.heading.sentence,
+      ...toPlainWords(inspection),
+      ...this.heading.place,
       say("Evaluation: {0}", toEvaluation(side)),
       ...(mergePolicyName === undefined ? [] : [say("Merge policy: {0}", mergePolicyName)]),
       say("Estimated size: {0}", size ?? PENDING),
@@ -81,7 +84,6 @@ export class AudienceFacts {
       say("Used by: {0}", this.usage ?? PENDING),
       say("Policy violations: {0}", this.policies ?? PENDING),
       say("Problems: {0}", toProblems(inspection)),
-      ...toPlainWords(inspection),
       ...(isTree && inspection?.text !== undefined ? [say("Kept as a tree (pql/json); shown as text.")] : []),
     ];
     return toPreviewText(toReadable(definition, inspection), facts);
@@ -107,14 +109,14 @@ function toEvaluation({ definition, inspection }: Side): string {
   return possible === undefined || possible === asked ? asked : say("{0}; {1} is possible", asked, possible);
 }
 
-/** A long rule is told from its beginning: whoever reads on reads the rule itself. */
-const MOST_LINES = 30;
+/** A long rule is told from its beginning, so that the facts below stay in sight: whoever reads on reads the rule itself. */
+const MOST_LINES = 12;
 
 function toPlainWords(inspection: Inspection | undefined): readonly string[] {
   const lines = inspection?.plainWords ?? [];
   const [first, ...others] = lines.slice(0, MOST_LINES);
   if (first === undefined) return [];
-  return [say("In plain words: {0}", first), ...others, ...(lines.length > MOST_LINES ? ["…"] : [])];
+  return [say("Who is in it: {0}", first), ...others, ...(lines.length > MOST_LINES ? ["…"] : [])];
 }
 
 function toProblems(inspection: Inspection | undefined): string {

@@ -19,6 +19,7 @@ import type { Presentation } from "../session/previewTypes";
 import type { WritePlace } from "../session/writePlaces";
 import type { SideTexts } from "../session/writeTask";
 import { AudienceFacts, toVisibilityFacts } from "./audienceFacts";
+import { toChangeSentence } from "./changeSentence";
 import { findUsage, toUsageText, USAGE_FRESH_MS } from "./usage";
 import { FieldLabelSearch, findViolations } from "./usageLabels";
 
@@ -56,7 +57,9 @@ export class AudiencePresenter {
     });
     const [before, after] = await Promise.all([toSide(change.before), toSide(change.after)]);
     if (change.fields.includes("expression")) checkErrors(after.inspection);
-    const facts = new AudienceFacts([...place.heading, ...toVisibilityFacts(change)], [before, after]);
+    const sentence = toChangeSentence(change, place.target.sandbox);
+    const heading = { sentence, place: [...place.heading, ...toVisibilityFacts(change)] };
+    const facts = new AudienceFacts(heading, [before, after]);
     facts.qualifying = await this.compareRules(place, change);
     if (takesAway(change)) facts.usage = await this.findUsageSoon(presented, signal);
     return {

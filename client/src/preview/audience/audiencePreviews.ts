@@ -147,6 +147,7 @@ export class AudiencePreviews {
   private toRequest({ place, change, task }: Wanted): WriteRequest<Audience> {
     return {
       task,
+      origin: change.document?.uri.toString() ?? change.id,
       present: async (planned, signal) => {
         const { id } = change;
         const audience = id === undefined ? undefined : await fetchAudience(place.session, id, { signal });

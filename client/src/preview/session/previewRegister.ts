@@ -5,10 +5,11 @@
 import * as vscode from "vscode";
 import type { Log } from "../../log";
 import { endedPreview } from "../../model/refusals";
-import { closeTabs, findActiveTab, listTabs } from "../../ui/editors";
+import { closeTabs, findActiveTab, listTabs, type Sides } from "../../ui/editors";
 import type { GuardedWrite } from "./guards";
 import type { PreviewDocuments } from "./previewDocuments";
 import type { BatchResult, WriteResult } from "./previewTypes";
+import type { SideTexts } from "./writeTask";
 
 /** One open preview with the types of its item hidden: outside only the steps matter. */
 interface OpenEntry {
@@ -19,6 +20,15 @@ interface OpenEntry {
   readonly isIn: (tab: vscode.Tab) => boolean;
   /** Ends what still looks for facts. */
   readonly ending: AbortController;
+  /** Tells it from others; missing for what may be open twice. */
+  readonly shown?: ShownOnce;
+}
+
+/** What was shown of a preview when it opened. */
+interface ShownOnce {
+  readonly origin: string | undefined;
+  readonly texts: SideTexts;
+  readonly sides: Sides;
 }
 
 /** The open previews by id. */
@@ -42,6 +52,13 @@ export class PreviewRegister implements vscode.Disposable {
     const entry = this.entries.get(id);
     if (entry === undefined) throw endedPreview();
     return entry;
+  }
+
+  /** The preview of this origin that can still be applied. */
+  findShown(origin: string | undefined): (ShownOnce & { readonly id: string }) | undefined {
+    for (const [id, { shown, isOver }] of this.entries)
+      if (shown?.origin !== undefined && shown.origin === origin && !isOver()) return { id, ...shown };
+    return undefined;
   }
 
   /** The preview whose editor is in front. */

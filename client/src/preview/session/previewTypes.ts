@@ -20,6 +20,8 @@ export interface Presentation {
 /** A write to preview, and what to do with its end. */
 export interface WriteRequest<Item, Change extends WritePlan = AudiencePlan> {
   readonly task: WriteTask<Item, Change>;
+  /** What it was asked for from, such as the address of a file: of the same origin and verb only one preview stays open. */
+  readonly origin?: string | undefined;
   /** Last guards and the texts to show, before the diff opens. Missing: the task's own texts. */
   readonly present?: (change: Change, signal: AbortSignal) => Promise<Presentation>;
   /** Called once after the platform holds the change. Its failure is not a failure of the write. */

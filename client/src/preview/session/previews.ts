@@ -6,6 +6,7 @@ import type * as vscode from "vscode";
 import type { Log } from "../../log";
 import type { AudiencePlan } from "../../model/changePlan";
 import { describeFailure } from "../../model/failureText";
+import { toSandboxKey } from "../../model/resource";
 import { UserError } from "../../model/userError";
 import { isDiffOf, isTitled, openDiff, openDiffs, type Sides } from "../../ui/editors";
 import { say } from "../../words/say";
@@ -49,7 +50,10 @@ export class Previews implements vscode.Disposable {
     this.register = new PreviewRegister(sources);
   }
 
-  /** Plans the write and opens its diff. Throws `notPermitted` before anything is shown that could not be applied. */
+  /**
+   * Plans the write and opens its diff. One of the same origin that is open is shown again where nothing changed, and gives way to
+   * the new one where something did. Throws `notPermitted` before anything is shown that could not be applied.
+   */
   async open<Item, Change extends WritePlan = AudiencePlan>(
     request: WriteRequest<Item, Change>,
     signal: AbortSignal,
@@ -66,9 +70,19 @@ export class Previews implements vscode.Disposable {
     const guarded = { target: task.target, needs: change.needs, title: toTitle(task) };
     checkPermission(this.sources, guarded);
     const presentation = await toPresentation(request, change, signal);
+    const { texts } = presentation;
+    const title = say("{0} in {1}", toTitle(task), task.target.sandbox);
+    const origin = request.origin && `${toSandboxKey(task.target)} ${task.verb} ${request.origin}`;
+    const twin = this.register.findShown(origin);
+    if (twin?.texts.before === texts.before && twin.texts.after === texts.after) {
+      await openDiff(twin.sides, title);
+      return { kind: "open", preview: { id: twin.id, change, ...twin.sides } };
+    }
     const ending = new AbortController();
     const sides = this.show(planned.id, task.subject, { presentation, ending });
-    await openDiff(sides, say("{0} in {1}", toTitle(task), task.target.sandbox));
+    await openDiff(sides, title);
+    const former = this.register.findShown(origin);
+    if (former !== undefined) await this.discard(former.id);
     const step = toStep(request, planned, this.sources.log);
     const isOver = (): boolean => planned.state !== "previewing";
     this.register.keep(planned.id, {
@@ -77,6 +91,7 @@ export class Previews implements vscode.Disposable {
       guarded,
       ending,
       isIn: (tab) => isDiffOf(tab, sides.right),
+      shown: { origin, texts, sides },
     });
     return { kind: "open", preview: { id: planned.id, change, ...sides } };
   }

@@ -12,8 +12,10 @@ export function listUntried({ times, decided }: ClauseCoverage): readonly string
   return [
     times.true > 0 ? "" : "true",
     times.false > 0 ? "" : "false",
-    decided === undefined || decided.true > 0 || times.true === 0 ? "" : "the one that decides while true",
-    decided === undefined || decided.false > 0 || times.false === 0 ? "" : "the one that decides while false",
+    decided === undefined || decided.true > 0 || times.true === 0 ? "" : "changing the answer by being true",
+    decided === undefined || decided.false > 0 || times.false === 0
+      ? ""
+      : "changing the answer by being false",
   ].filter((word) => word !== "");
 }
 

@@ -1,12 +1,8 @@
 /**
- * One line about how a query can be evaluated: the fastest engine that takes it, and what keeps it from the next faster one.
+ * A few words about how a query can be evaluated: the fastest engine that takes it, and whether the next faster one might; what keeps
+ * it from that one is a sentence of its own, because a long line would push away what stands beside it.
  */
-import {
-  type Evaluation,
-  type EvaluationAnswer,
-  type EvaluationVerdict,
-  NEEDS_ACTIVE_POLICY,
-} from "../semantics/evaluationKind";
+import { type Evaluation, type EvaluationAnswer, NEEDS_ACTIVE_POLICY } from "../semantics/evaluationKind";
 import type { Span } from "../text/span";
 
 const ENGINES = ["edge", "streaming", "batch"] as const;
@@ -27,18 +23,19 @@ export function listReasons(evaluation: Evaluation): readonly PlacedReason[] {
   });
 }
 
-/** The line, such as `Evaluation: batch · not streaming: One event looks back more than 24 hours.` */
-export function describeEvaluation(evaluation: Evaluation): string {
+/** The words, such as `Evaluation: batch · not streaming`, and why: `not streaming: One event looks back more than 24 hours.` */
+export function describeEvaluation(evaluation: Evaluation): {
+  readonly title: string;
+  readonly why?: string;
+} {
   const at = ENGINES.findIndex((engine) => evaluation[engine].answer === "yes");
   const engine = ENGINES[at] ?? "batch";
   const faster = ENGINES[at - 1];
   const needsPolicy = evaluation[engine].reasons.some(({ text }) => text === NEEDS_ACTIVE_POLICY);
   const lead = `Evaluation: ${engine}${needsPolicy ? ", if the merge policy is active on edge" : ""}`;
-  return faster === undefined ? lead : `${lead} · ${explain(faster, evaluation[faster])}`;
-}
-
-function explain(engine: string, { answer, reasons }: EvaluationVerdict): string {
-  const lead = answer === "depends" ? `${engine} depends` : `not ${engine}`;
+  if (faster === undefined) return { title: lead };
+  const { answer, reasons } = evaluation[faster];
+  const verdict = answer === "depends" ? `${faster} depends` : `not ${faster}`;
   const [reason] = reasons;
-  return reason === undefined ? lead : `${lead}: ${reason.text}`;
+  return { title: `${lead} · ${verdict}`, ...(reason && { why: `${verdict}: ${reason.text}` }) };
 }

@@ -56,11 +56,11 @@ export function toUnreachedText(
   const clause = cut(toWritten(facts[goal.clause]?.span ?? { start: 0, end: 0 }, text));
   switch (goal.kind) {
     case "decides":
-      return `\`${clause}\` never decides alone while ${goal.value}`;
+      return `\`${clause}\` never changes the answer by being ${goal.value}`;
     case "gives":
       return `\`${clause}\` is never ${goal.value}`;
     default:
-      return `\`${clause}\` never decides with ${toLabel(goal, slots)}`;
+      return `\`${clause}\` never changes the answer with ${toLabel(goal, slots)}`;
   }
 }
 

@@ -1,0 +1,35 @@
+/**
+ * What a change of an audience does, as the one sentence that stands first in its preview: for whoever does not read fields. Says no
+ * more than the plan does, and sends nothing.
+ */
+import type { DefinitionField } from "../../model/audienceDefinition";
+import type { AudiencePlan } from "../../model/changePlan";
+import { later, say } from "../../words/say";
+
+const FIELD_WORDS: Readonly<Record<DefinitionField, string>> = {
+  name: later("name"),
+  description: later("description"),
+  expression: later("rule"),
+  mergePolicy: later("merge policy"),
+  evaluation: later("evaluation"),
+  labels: later("labels"),
+  lifecycle: later("state"),
+};
+
+/** "Creates the audience “Loyal carts” in dev, as a draft." */
+export function toChangeSentence({ before, after, fields }: AudiencePlan, sandbox: string): string {
+  const name = (before ?? after)?.name ?? "";
+  if (after === undefined) return say("Deletes the audience “{0}” from {1}.", name, sandbox);
+  if (before === undefined)
+    return after.lifecycle === "published"
+      ? say("Creates the audience “{0}” in {1} and publishes it.", name, sandbox)
+      : say("Creates the audience “{0}” in {1}, as a draft.", name, sandbox);
+  const state = after.lifecycle === undefined ? "" : ` (${say(after.lifecycle)})`;
+  const changed = fields.map((field) => say(FIELD_WORDS[field]) + (field === "lifecycle" ? state : ""));
+  return say(
+    "Changes the audience “{0}” in {1}: {2}. Everything else stays.",
+    name,
+    sandbox,
+    changed.join(", "),
+  );
+}
