@@ -187,7 +187,7 @@ describe("the AEP view", () => {
   it("says which sandbox is in use and how old its schema is, warns of production, and switches with a click", async () => {
     const { page } = workbench();
     const status = page.locator('[id="aep-workbench.aep-workbench.aep.sandbox"]');
-    await status.getByText("Sample Organisation · dev").waitFor();
+    await status.getByText("Sample Organisation · dev · may publish").waitFor();
     assert.doesNotMatch((await status.getAttribute("class")) ?? "", /warning-kind/);
     await workbench().openFile("loyal-carts.pql");
     await page.locator('[id="status.languageStatus"] [aria-label*="Schema "]').first().waitFor();

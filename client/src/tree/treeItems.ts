@@ -4,6 +4,7 @@
  */
 
 import * as vscode from "vscode";
+import { toPermissionText } from "../model/permissions";
 import { describeKind, type ResourceKind } from "../model/resourceKinds";
 import { later, say, sayNumber } from "../words/say";
 import { toGroupingText } from "./listView";
@@ -80,12 +81,6 @@ function drawConnection(data: NodeData & { type: "connection" }): vscode.TreeIte
     [later("May change"), toPermissionText(data.connection.permissions)],
   ]);
   return item;
-}
-
-/** What a permission level allows, as a phrase. */
-function toPermissionText(level: string): string {
-  if (level === "publish") return say("everything, after a preview");
-  return level === "draft" ? say("drafts, after a preview") : say("nothing (read only)");
 }
 
 function drawSandbox(data: NodeData & { type: "sandbox" }): vscode.TreeItem {
