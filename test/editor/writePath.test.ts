@@ -25,6 +25,7 @@ import { changeElsewhere, openElsewhere } from "./harness/otherWindow.js";
 const EXPRESSION = '_acme.loyalty.tier = "gold" and _acme.cart.value > 100';
 
 const listTabs = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+const countDiffs = () => listTabs().filter(({ input }) => input instanceof vscode.TabInputTextDiff).length;
 
 describe("the write path", () => {
   let api: TestApi;
@@ -116,11 +117,14 @@ describe("the write path", () => {
       await rewrite(document, text);
       await vscode.window.showTextDocument(document);
       await vscode.commands.executeCommand("aep.audience.update");
+      await eventually("one preview of the file", () => countDiffs() === 1);
       shown.push(String((await getFrontDiff()).uri));
-      const diffs = listTabs().filter(({ input }) => input instanceof vscode.TabInputTextDiff);
-      assert.equal(diffs.length, 1, "a file has one preview");
     }
     assert.ok(shown[0] !== shown[1] && shown[1] === shown[2], "shown again while nothing changed");
+    assert.match(
+      lastMessage(),
+      /^Changes the audience “.*” in dev: rule\. Everything else stays\. Nothing is sent yet/,
+    );
     const { left, right } = await getFrontDiff();
     assert.ok(left.includes(EXPRESSION) && right.includes(changed));
     const others = left.replace(EXPRESSION, changed).replace("is more than 100", "is more than 250");
@@ -248,7 +252,8 @@ describe("the write path", () => {
     const other = await openNewFile(`other-${count}.pql`, EXPRESSION.replace("100", "777"));
     api.user.willAnswer(name, name);
     await vscode.commands.executeCommand("aep.audience.compare", other.uri);
-    assert.ok(listTabs().some(({ label }) => label.startsWith(`${name}: dev ↔`)));
+    const isCompared = () => listTabs().some(({ label }) => label.startsWith(`${name}: dev ↔`));
+    await eventually("the comparison", isCompared);
     const opened = await openPreview({ file: other.uri, id });
     await vscode.commands.executeCommand("aep.preview.apply", { preview: opened.id });
     const { fetchAudience } = await import("../../client/src/api/audiences.js");

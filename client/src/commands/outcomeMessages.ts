@@ -21,7 +21,7 @@ export function tellOutcome(
   preview: Preview,
   { name, look = say("Look at “{0}” on the right", name ?? "") }: Telling,
 ): Preview {
-  if (preview.kind === "open") void offerApply(services, preview.preview.id, look);
+  if (preview.kind === "open") void offerApply(services, preview.preview, look);
   if (preview.kind === "conflict") void offerConflict(services, preview.conflict);
   if (preview.kind === "nothing") {
     const text =
@@ -37,16 +37,21 @@ export function tellOutcome(
 export function tellBatch(services: Services, outcome: BatchPreview): BatchPreview {
   const left = toLeftOutText(outcome.leftOut);
   if (outcome.kind === "batch") {
-    void offerApply(services, outcome.batch.id, say("Look at all {0} changes{1}", outcome.batch.count, left));
+    void offerApply(services, outcome.batch, say("Look at all {0} changes{1}", outcome.batch.count, left));
   } else void services.prompts.tell({ severity: "warning", text: say("Nothing can be sent{0}.", left) });
   return outcome;
 }
 
 /** Says in words what the icons above the diff do, for whoever sees them for the first time. */
-async function offerApply(services: Services, preview: string, what: string): Promise<void> {
+async function offerApply(
+  services: Services,
+  { id: preview, sentence = "" }: { readonly id: string; readonly sentence?: string },
+  what: string,
+): Promise<void> {
+  const offer = say("Nothing is sent yet. {0}, then apply or discard.", what);
   const pressed = await services.prompts.tell({
     severity: "information",
-    text: say("Nothing is sent yet. {0}, then apply or discard.", what),
+    text: `${sentence} ${offer}`.trim(),
     buttons: [say("Apply"), say("Discard")],
   });
   if (pressed === undefined) return;

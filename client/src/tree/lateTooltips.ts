@@ -26,7 +26,9 @@ export async function completeTooltip(
   const { target, row } = node.data;
   const tooltip = toTooltip(row.name, withLateFacts(row, await findFacts(sources, { target, row })));
   if (row.hasExpression !== false)
-    tooltip.appendMarkdown("\n").appendText(say("A click opens its rule; ⓘ opens its page, as Find does."));
+    tooltip.appendMarkdown(
+      `\n${say("A click opens its rule; the (i) beside it opens its page, as Find does.")}`,
+    );
   item.tooltip = tooltip;
   return item;
 }

@@ -28,6 +28,7 @@ import {
   withMergePolicyId,
 } from "./audienceRequests";
 import { toCreateTask, toDeleteTask, toUpdateTask } from "./audienceWrite";
+import { toChangeSentence } from "./changeSentence";
 
 /** An audience that is only named. */
 type AudienceReference = Omit<ResourceReference, "kind">;
@@ -131,7 +132,10 @@ export class AudiencePreviews {
   private async open(wanted: Wanted, signal: AbortSignal): Promise<Preview> {
     const { place, change } = wanted;
     const outcome = await this.sources.previews.open<Audience>(this.toRequest(wanted), signal);
-    if (outcome.kind === "open") return outcome;
+    if (outcome.kind === "open") {
+      const sentence = toChangeSentence(outcome.preview.change, place.target.sandbox);
+      return { ...outcome, preview: { ...outcome.preview, sentence } };
+    }
     const { unplanned, fresh } = outcome;
     if (unplanned.kind === "refused") {
       const users = await nameDependents(place, fresh);

@@ -124,6 +124,10 @@ export interface BatchResult {
 
 /** Where asking for a preview led, whatever is written: for messages and automation. */
 export type Preview =
-  | { readonly kind: "open"; readonly preview: { readonly id: string } }
+  | {
+      readonly kind: "open";
+      /** The sentence says what will happen, because a diff opens at its first change and not at its first line. */
+      readonly preview: { readonly id: string; readonly sentence?: string };
+    }
   | { readonly kind: "nothing"; readonly carried?: readonly DefinitionField[] }
   | { readonly kind: "conflict"; readonly conflict: string; readonly fields: readonly string[] };

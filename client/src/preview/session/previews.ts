@@ -82,7 +82,6 @@ export class Previews implements vscode.Disposable {
     const sides = this.show(planned.id, task.subject, { presentation, ending });
     await openDiff(sides, title);
     const former = this.register.findShown(origin);
-    if (former !== undefined) await this.discard(former.id);
     const step = toStep(request, planned, this.sources.log);
     const isOver = (): boolean => planned.state !== "previewing";
     this.register.keep(planned.id, {
@@ -93,6 +92,8 @@ export class Previews implements vscode.Disposable {
       isIn: (tab) => isDiffOf(tab, sides.right),
       shown: { origin, texts, sides },
     });
+    // Only now, so that of two that are opened at once each sees the other.
+    if (former !== undefined) await this.discard(former.id);
     return { kind: "open", preview: { id: planned.id, change, ...sides } };
   }
 
