@@ -305,7 +305,7 @@ describe("how a journey does", () => {
       dataViewId,
       dimension: "variables/daterangeday",
       metrics: ["metrics/ajo_email_sends", "metrics/ajo_email_opens", "metrics/ajo_email_clicks"],
-      dateRange: "2026-03-02T00:00:00.000/2026-03-03T23:59:59.999",
+      dateRange: "2026-03-02T00:00:00.000/2026-03-02T23:59:59.999",
     });
     organisation.adjust({ weather: [{ effect: "not-there", host: "cja" }] });
     try {
@@ -325,7 +325,7 @@ describe("how a journey does", () => {
         );
       }
       // The whole sandbox: what of the template the datasets know, on the page of any report.
-      api.user.willAnswer("Other days…", "2026-03-02 to 2026-03-03", "Run Query");
+      api.user.willAnswer("Other days…", "2026-03-02 to 2026-03-02", "Run Query");
       const combined = await vscode.commands.executeCommand<ReportResult>("aep.report.combined");
       assert.match(combined.dataView.name, /^The tracking datasets ajo_message_feedback_event_dataset, /);
       const [size, mailing, ...conversion] = combined.tables;
