@@ -3,7 +3,7 @@
  * what the lines say.
  */
 import { isAscii, isUtf8 } from "node:buffer";
-import { createReadStream, fstatSync } from "node:fs";
+import { readChunks } from "./inputChunks";
 import { BadUsage, faultWords } from "./pqlFailures";
 
 /** Whole lines of an input; only the last one of all may lack its end. Whoever has a piece may give its memory away. */
@@ -13,8 +13,6 @@ export interface LinePiece {
   readonly firstLine: number;
 }
 
-/** Bytes of an input that are read at once. */
-const CHUNK_BYTES = 1 << 18;
 const LINE_END = 10;
 
 /** The pieces of a file, or of standard input for `-`, in order. */
@@ -23,29 +21,21 @@ export async function* readPieces(file: string): AsyncGenerator<LinePiece> {
   let chunks: Buffer[] = [];
   let firstLine = 1;
   try {
-    for await (const chunk of openStream(file) as AsyncIterable<Buffer>) {
+    for await (const chunk of readChunks(file)) {
       const end = chunk.lastIndexOf(LINE_END) + 1;
       if (end > 0) {
         const last = chunk.subarray(0, end);
-        yield { bytes: join([...chunks, last]), firstLine };
+        const piece = { bytes: join([...chunks, last]), firstLine };
         firstLine += countLineEnds(last);
+        yield piece;
         chunks = [];
       }
-      if (end < chunk.length) chunks.push(chunk.subarray(end));
+      if (end < chunk.length) chunks.push(Buffer.from(chunk.subarray(end)));
     }
     if (chunks.length > 0) yield { bytes: join(chunks), firstLine };
   } catch (error) {
     throw new BadUsage(`${file} cannot be read: ${faultWords(error)}`);
   }
-}
-
-/** Standard input that is a file is read as one: Node would read it in pieces of 64 KB, and wait for each. */
-function openStream(file: string): NodeJS.ReadableStream {
-  const options = { highWaterMark: CHUNK_BYTES };
-  if (file !== "-") return createReadStream(file, options);
-  return fstatSync(process.stdin.fd).isFile()
-    ? createReadStream("", { ...options, fd: process.stdin.fd, autoClose: false })
-    : process.stdin;
 }
 
 /** The chunks as one, in memory that nothing else uses, so that it can be given away. */
