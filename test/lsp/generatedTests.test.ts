@@ -93,6 +93,18 @@ describe("pql test --generate", function () {
     match(pql("test", "--coverage", file).stdout, /\(100 %\)/);
   });
 
+  it("takes no option that would change nothing", () => {
+    const rule = write("cart.pql", "points > 10");
+    for (const [parameters, reason] of [
+      [["--write", "cart.audience-test.json"], /--write belongs to --generate\.\n/],
+      [["--generate", "--json", rule], /--json is of no use with --generate\.\n/],
+    ] as const) {
+      const { status, stdout, stderr } = pql("test", ...parameters);
+      deepEqual([status, stdout], [2, ""]);
+      match(stderr, reason);
+    }
+  });
+
   it("goes on behind a rule with errors", () => {
     const [bad, good] = [write("bad.pql", "points > "), write("good.pql", "points > 1")];
     const { status, stderr } = pql("test", "--generate", "--write", bad, good);

@@ -61,6 +61,7 @@ export async function runTest(parameters: readonly string[], line: CommandLine):
     line.print(USAGE);
     return ExitCode.Success;
   }
+  refuseStrayOption(values);
   if (values["generate"] === true) return generateFiles({ values, files }, USAGE, line);
   const tested: TestedFile[] = [];
   for (const file of await listTestFiles(files)) tested.push(await testFile(file, line));
@@ -74,6 +75,18 @@ export async function runTest(parameters: readonly string[], line: CommandLine):
   const report = values["junit"];
   if (typeof report === "string") await writeReport(report, toJUnit(tested));
   return toExitCode(tested);
+}
+
+const OF_MAKING = ["write", "schema", "event-schema"];
+const OF_RUNNING = ["json", "coverage", "junit"];
+
+/** An option that would change nothing: who gave it expects that it does. */
+function refuseStrayOption(values: Readonly<Record<string, unknown>>): void {
+  const isMaking = values["generate"] === true;
+  const stray = (isMaking ? OF_RUNNING : OF_MAKING).find((name) => values[name] !== undefined);
+  if (stray === undefined) return;
+  const reason = isMaking ? "is of no use with --generate" : "belongs to --generate";
+  throw new BadUsage(`--${stray} ${reason}.`, USAGE);
 }
 
 async function listTestFiles(operands: readonly string[]): Promise<readonly string[]> {
