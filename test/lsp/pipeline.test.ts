@@ -291,9 +291,9 @@ describe("the pipeline", () => {
       [[], /command is missing/],
       [["push"], /no command push/],
       [["plan"], /FOLDER is missing/],
-      [["plan", "--bogus", files], /bogus/],
+      [["plan", "--bogus", files], /: There is no option --bogus\.\n/],
       [["plan", join(bench.folder, "empty")], /no audience files/],
-      [["apply", join(bench.folder, "none.json")], /cannot be read/],
+      [["apply", join(bench.folder, "none.json")], /cannot be read\. There is no such file or folder\.\n/],
     ] as const) {
       const { err } = await run(2, ...parameters);
       assert.match(err, words);

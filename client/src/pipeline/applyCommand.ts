@@ -13,7 +13,7 @@ import { openSavedWrite, PlatformChanged } from "../files/savedWrite";
 import { toFailureText } from "../model/failureText";
 import { type CommandLine, findTextOption, type PipelineCommand, readOptions } from "./commandLine";
 import { ENVIRONMENT_HELP, type PipelineEnvironment, readEnvironment } from "./environment";
-import { BadUsage, ExitCode, FailedBeforeSending, Refused } from "./failures";
+import { BadUsage, ExitCode, FailedBeforeSending, fileReason, Refused } from "./failures";
 import { openNodeFolder } from "./nodeFolder";
 import { readPlanText, type SavedPlan } from "./planFile";
 import { withPlatform } from "./platform";
@@ -72,7 +72,7 @@ async function readPlanFile(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
-    throw new BadUsage(`The plan ${path} cannot be read.`, "", { cause });
+    throw new BadUsage(`The plan ${path} cannot be read. ${fileReason(cause, String(cause))}`, "", { cause });
   }
 }
 

@@ -43,7 +43,9 @@ export function readOptions(
     return { values: values as ReadOptions["values"], operand: first };
   } catch (error) {
     if (error instanceof BadUsage) throw error;
-    throw new BadUsage(error instanceof Error ? error.message : String(error), usage);
+    const said = error instanceof Error ? error.message : String(error);
+    // Without what Node adds about operands that begin with a hyphen.
+    throw new BadUsage(said.replace(/^Unknown option '([^']+)'.*$/s, "There is no option $1."), usage);
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * How a command ends: the exit codes, and failures that end it with a sentence and a code of their own. Shown once, by main.ts.
  */
+import { findDiskReason } from "../model/diskFailure";
 import { UserError } from "../model/userError";
 
 /** What `aep` tells its caller; scripts rely on these numbers. */
@@ -47,4 +48,10 @@ export class FailedBeforeSending extends Error {
     super("Nothing was sent.");
     this.name = "FailedBeforeSending";
   }
+}
+
+/** Why a file that was named cannot be read, as a sentence; `other` where the system did not refuse. */
+export function fileReason(error: unknown, other: string): string {
+  const isGone = error instanceof Error && "code" in error && error.code === "ENOENT";
+  return isGone ? "There is no such file or folder." : (findDiskReason(error) ?? other);
 }

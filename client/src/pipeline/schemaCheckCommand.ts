@@ -18,7 +18,6 @@ import {
 } from "../../../server/src/pql/service";
 import { EXPERIENCE_EVENT_UNION, fetchUnionSchema, PROFILE_UNION } from "../api/schemas";
 import { UnreadableFile } from "../model/audienceFolder";
-import { findDiskReason } from "../model/diskFailure";
 import {
   type CommandLine,
   findTextOption,
@@ -27,7 +26,7 @@ import {
   readOptions,
 } from "./commandLine";
 import { ENVIRONMENT_HELP, readEnvironment } from "./environment";
-import { BadUsage, ExitCode } from "./failures";
+import { BadUsage, ExitCode, fileReason } from "./failures";
 import { readText, replaceFile } from "./nodeFolder";
 import { withPlatform } from "./platform";
 
@@ -142,14 +141,8 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, "utf8")) as unknown;
   } catch (error) {
-    throw new BadUsage(`The schema ${file} cannot be read. ${toReason(error, "It is not JSON.")}`);
+    throw new BadUsage(`The schema ${file} cannot be read. ${fileReason(error, "It is not JSON.")}`);
   }
-}
-
-/** Why the system refused; `other` where it did not. */
-function toReason(error: unknown, other: string): string {
-  const isGone = error instanceof Error && "code" in error && error.code === "ENOENT";
-  return isGone ? "There is no such file or folder." : (findDiskReason(error) ?? other);
 }
 
 async function readSandbox(sandbox: string, line: CommandLine): Promise<Environment> {
@@ -182,7 +175,7 @@ async function listFiles(folder: string): Promise<readonly string[]> {
       .filter((path) => !/(^|[\\/])(\.|node_modules[\\/])/.test(relative(folder, path)))
       .sort();
   } catch (error) {
-    throw new BadUsage(`${folder} cannot be read. ${toReason(error, String(error))}`);
+    throw new BadUsage(`${folder} cannot be read. ${fileReason(error, String(error))}`);
   }
 }
 
