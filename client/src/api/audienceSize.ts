@@ -6,7 +6,7 @@ import { isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { type Audience, readAudience, toAudiencePath } from "./audiences";
 import { type EstimateRequest, estimateExpression } from "./estimates";
-import { isEvaluating, listSegmentJobs, type MemberStatusCounts, type SegmentJob } from "./segmentJobs";
+import { fetchLatestJobs, isEvaluating, type MemberStatusCounts, type SegmentJob } from "./segmentJobs";
 import { readTime } from "./times";
 import { findNumber, findObject, type JsonObject } from "./tolerantShapes";
 
@@ -21,9 +21,6 @@ export type AudienceSize =
       readonly statusCounts: MemberStatusCounts | undefined;
     }
   | { readonly source: "unknown"; readonly evaluatedAt: number | undefined };
-
-/** Jobs looked at before giving up; one page. Older ones say nothing about today. */
-const JOBS_TO_LOOK_AT = 50;
 
 /** Failures that only mean that this source has nothing for us. */
 const SOURCE_MISSING = [
@@ -63,7 +60,9 @@ export async function fetchAudienceSizes(
   audienceIds: readonly string[],
   options: CallOptions = {},
 ): Promise<ReadonlyMap<string, AudienceSize>> {
-  const jobs = await fetchLatestJobs(session, options);
+  const isEnough = (jobs: readonly SegmentJob[]): boolean =>
+    audienceIds.every((id) => findSizeInJobs(jobs, id).source === "job");
+  const jobs = await findLatestJobs(session, { ...options, isEnough });
   return new Map(audienceIds.map((id) => [id, findSizeInJobs(jobs, id)]));
 }
 
@@ -96,10 +95,11 @@ export function readAudienceMetrics(audience: Pick<Audience, "metrics">): Audien
   };
 }
 
-async function fetchLatestJobs(session: ApiSession, options: CallOptions): Promise<readonly SegmentJob[]> {
-  const walk = listSegmentJobs(session, { status: "SUCCEEDED", pageSize: JOBS_TO_LOOK_AT });
+async function findLatestJobs(
+  ...[session, options]: Parameters<typeof fetchLatestJobs>
+): Promise<readonly SegmentJob[]> {
   try {
-    return (await walk.nextPage(options.signal))?.items ?? [];
+    return await fetchLatestJobs(session, options);
   } catch (error) {
     if (isApiError(error, ...SOURCE_MISSING)) return [];
     throw error;

@@ -3,7 +3,7 @@
  * Refuses to call a missing counter zero: new jobs have no metrics yet.
  */
 import * as z from "zod";
-import type { ApiSession } from "./apiSession";
+import type { ApiSession, CallOptions } from "./apiSession";
 import { PROFILE_SERVICE_PATH } from "./audiences";
 import { type PageWalk, walkPages } from "./pages";
 import {
@@ -101,6 +101,32 @@ export function listSegmentJobs(session: ApiSession, query: SegmentJobQuery = {}
     findItem: (entry) => findShape(jobShape, entry),
     getId: (job) => job.id,
   });
+}
+
+/** How many of the newest jobs are read: few, then as many as say something about today. */
+const LATEST = [2, 50] as const;
+
+/**
+ * The newest jobs that succeeded, newest first. Two, as each over thousands of audiences is megabytes and counts them all; up to 50
+ * where those neither count all audiences nor say enough for the caller.
+ */
+export async function fetchLatestJobs(
+  session: ApiSession,
+  {
+    signal,
+    isEnough = () => false,
+  }: CallOptions & { readonly isEnough?: (jobs: readonly SegmentJob[]) => boolean },
+): Promise<readonly SegmentJob[]> {
+  let jobs: readonly SegmentJob[] = [];
+  for (const pageSize of LATEST) {
+    jobs = (await listSegmentJobs(session, { status: "SUCCEEDED", pageSize }).nextPage(signal))?.items ?? [];
+    if (jobs.length < pageSize || jobs.some(countsAll) || isEnough(jobs)) break;
+  }
+  return jobs;
+}
+
+function countsAll({ audienceIds, memberCounts }: SegmentJob): boolean {
+  return audienceIds.includes(ALL_AUDIENCES) && memberCounts.size > 0;
 }
 
 /** Whether `job` evaluated the audience, by name or because it evaluated all. */

@@ -9,7 +9,7 @@ import { fetchJourney } from "../api/journeys";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import { collectItems } from "../api/pages";
 import { fetchSchema, fetchUnionSchema } from "../api/schemas";
-import { listSegmentJobs } from "../api/segmentJobs";
+import { fetchLatestJobs } from "../api/segmentJobs";
 import { fetchFolder, listTags } from "../api/tagsAndFolders";
 import type { Sessions } from "../auth/sessions";
 import { AudienceUsers } from "../model/audienceUsers";
@@ -22,9 +22,6 @@ import { toJourneySteps } from "./journeySteps";
 import type { GroupNames } from "./listView";
 import { fetchRelatedRows } from "./neighbours";
 import type { PlatformDetails, RowPlace } from "./relations";
-
-/** One page of jobs; older ones say nothing about today. */
-const JOBS_TO_LOOK_AT = 50;
 
 /** The details of every connection. */
 export function createPlatformDetails(sessions: Sessions): PlatformDetails {
@@ -65,10 +62,7 @@ async function fetchKnownSizes(
   session: ApiSession,
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, number>> {
-  const page = await listSegmentJobs(session, { status: "SUCCEEDED", pageSize: JOBS_TO_LOOK_AT }).nextPage(
-    signal,
-  );
-  const jobs = page?.items ?? [];
+  const jobs = await fetchLatestJobs(session, { signal });
   const ids = new Set(jobs.flatMap(({ memberCounts }) => [...memberCounts.keys()]));
   return new Map(
     [...ids].flatMap((id) => {
