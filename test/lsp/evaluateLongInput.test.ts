@@ -4,7 +4,7 @@
  */
 import { deepEqual, equal } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inRepository } from "../support/folders.js";
@@ -113,6 +113,11 @@ describe("pql evaluate of a long input", function () {
     equal(stderr, complaintsAbout("-").join(""));
     equal(stdout === OUTPUT, true, firstDifference(stdout));
     equal(status, 2);
+  });
+
+  it("says that a folder on standard input cannot be read", () => {
+    const { status, stderr } = evaluate("-", openSync(folder, "r"));
+    deepEqual([status, stderr], [2, "pql: - cannot be read: it is a folder.\n"]);
   });
 
   it("answers nothing of an empty file, and one line of one", () => {

@@ -11,8 +11,10 @@ const CHUNK_BYTES = 1 << 18;
 /** The chunks of a file, or of standard input for `-`. A chunk is good until the next one is asked for. */
 export function readChunks(file: string): AsyncIterable<Buffer> {
   if (file !== "-") return readNamed(file);
-  // Standard input that is a file is read as one: Node would read it in pieces of 64 KB, and wait for each.
-  return fstatSync(process.stdin.fd).isFile() ? readDescriptor(process.stdin.fd) : process.stdin;
+  // Standard input that is a file is read as one: Node would read it in pieces of 64 KB, and wait for each. A folder fails so, too.
+  const { fd } = process.stdin;
+  const input = fstatSync(fd);
+  return input.isFile() || input.isDirectory() ? readDescriptor(fd) : process.stdin;
 }
 
 async function* readNamed(file: string): AsyncGenerator<Buffer> {
