@@ -7,17 +7,27 @@ import type { Page } from "playwright-core";
 /** What axe finds in the editor's own rows, whose colours belong to the reader's theme. */
 export const RULES_OF_THE_THEME: readonly string[] = ["color-contrast"];
 
+/** What is asked of a place, where that is not everything. */
+interface AccessibilityQuestion {
+  readonly only?: readonly string[] | undefined;
+  readonly except?: readonly string[];
+  readonly unlooked?: string;
+}
+
 /**
  * One line per problem below the place (a CSS selector), with the element it concerns.
- * Looks into frames too, so it also serves for webviews. `except` names rules that are not ours to keep; `unlooked` is
- * the selector of what is passed over, such as a frame that lets no script in, where axe would wait for ever.
+ * Looks into frames too, so it also serves for webviews. `only` names the rules to go by, all unless given; `except` those that are
+ * not ours to keep; `unlooked` is the selector of what is passed over, such as a frame that lets no script in, where axe would wait
+ * for ever.
  */
 export async function listAccessibilityProblems(
   page: Page,
   place: string,
-  { except = [], unlooked }: { readonly except?: readonly string[]; readonly unlooked?: string } = {},
+  { only, except = [], unlooked }: AccessibilityQuestion = {},
 ): Promise<string[]> {
-  const builder = new AxeBuilder({ page }).include(place).disableRules([...except]);
+  const builder = new AxeBuilder({ page }).include(place);
+  if (only === undefined) builder.disableRules([...except]);
+  else builder.withRules([...only]);
   if (unlooked !== undefined) builder.exclude(unlooked);
   return toProblemLines((await builder.analyze()).violations);
 }
