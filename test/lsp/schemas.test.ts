@@ -162,6 +162,15 @@ describe("schemas", () => {
     });
   }
 
+  it("need no audience that is one: what else stands among them is left out", async () => {
+    const profile = schemaWith("nickName");
+    const audiences = [null, 5, {}, { id: "known", name: "Known" }];
+    await begin({ schemas: { profile }, audiences }, { textDocument: { diagnostic: {} } });
+    client?.open(FILE, 'inSegment("known") or inSegment("unknown")');
+    const codes = (await client?.pull(FILE))?.items?.map(({ code }) => code);
+    assert.deepEqual(codes, ["pql.unknownAudience"]);
+  });
+
   it("are kept when their successor cannot be read", async () => {
     await begin({ key: "acme/prod", schemas: { profile: schemaWith("fieldA") } });
     client?.open(FILE, "person.");

@@ -55,7 +55,7 @@ export class Schemas {
   start({ key, schemas, audiences, indexFolder }: ServerOptions): void {
     if (typeof indexFolder === "string" && indexFolder !== "") this.#host.loader.keepIn(indexFolder);
     this.#selected = typeof key === "string" ? key : ANY_SANDBOX;
-    if (Array.isArray(audiences)) this.#setAudiences(this.#selected, audiences);
+    if (audiences !== undefined) this.#setAudiences(this.#selected, audiences);
     if (schemas?.profile !== undefined || schemas?.experienceEvent !== undefined) {
       this.#load(this.#selected, schemas);
     }
@@ -121,9 +121,11 @@ export class Schemas {
     return this.#sandboxes.get(this.#selected) ?? this.#sandboxes.get(ANY_SANDBOX);
   }
 
-  #setAudiences(key: string, audiences: readonly NamedAudience[]): void {
+  /** Comes from any editor's configuration: what is no audience is left out, and no list is none. */
+  #setAudiences(key: string, audiences: unknown): void {
+    if (!Array.isArray(audiences)) return;
     const sandbox = this.#get(key);
-    sandbox.audiences = audiences;
+    sandbox.audiences = audiences.filter(isNamedAudience);
     this.#renew(sandbox);
   }
 
@@ -175,4 +177,9 @@ export class Schemas {
     const { profile, event, audiences } = sandbox;
     sandbox.environment = createEnvironment({ ...this.#host.settings.parts, profile, event, audiences });
   }
+}
+
+function isNamedAudience(value: Partial<NamedAudience> | null | undefined): value is NamedAudience {
+  const isLinked = value?.uri === undefined || typeof value.uri === "string";
+  return typeof value?.id === "string" && typeof value.name === "string" && isLinked;
 }
