@@ -9,6 +9,7 @@ import type { SandboxTarget } from "../model/resource";
 import { isRecord } from "../model/values";
 import type { ToolContext } from "../tools/tool";
 import { runTool, TOOLS, type ToolResult } from "../tools/toolRegistry";
+import { say } from "../words/say";
 import type { AgentParts } from "./agentDesk";
 import { toSignal } from "./tokenSignal";
 
@@ -33,13 +34,17 @@ export function prepareTool(parts: AgentParts, { name, input }: ToolCall): vscod
   const tool = TOOLS.find((each) => `${PREFIX}${each.name}` === name);
   if (tool === undefined) return {};
   const read = tool.input.safeParse(input);
-  const question = read.success ? tool.confirmation(read.data) : tool.title;
-  const sandbox = parts.selection.current?.sandbox ?? "no sandbox";
+  const question = read.success ? tool.confirmation(read.data) : say(tool.title);
+  const sandbox = parts.selection.current?.sandbox ?? say("no sandbox");
   return {
     invocationMessage: question,
     confirmationMessages: {
-      title: tool.title,
-      message: `${question}, in the sandbox ${sandbox}. It only reads; the answer goes to the model.`,
+      title: say(tool.title),
+      message: say(
+        "{0}, in the sandbox {1}. It only reads; the answer goes to the model.",
+        question,
+        sandbox,
+      ),
     },
   };
 }

@@ -1,22 +1,24 @@
 /**
  * Tools about audiences: one with its rule as text and in plain English, and how many profiles a rule would match.
  */
+
 import * as z from "zod";
 import { fetchAudienceSize } from "../api/audienceSize";
 import { type AudienceSummary, fetchAudience } from "../api/audiences";
 import { estimateExpression } from "../api/estimates";
 import { findEvaluation } from "../model/audienceDefinition";
 import { faultyRule } from "../model/refusals";
+import { later, say } from "../words/say";
 import { RULE } from "./ruleTools";
 import { defineTool, type Tool, type ToolContext } from "./tool";
 
 const GET_AUDIENCE = defineTool({
   name: "get_audience",
-  title: "Read an audience",
+  title: later("Read an audience"),
   description:
     "One audience: its rule as PQL and in plain English, state, evaluation, size, merge policy, labels and who changed it.",
   input: z.strictObject({ id: z.string().min(1).max(500) }),
-  confirmation: ({ id }) => `Read the audience ${id}`,
+  confirmation: ({ id }) => say("Read the audience {0}", id),
   async run({ id }, { session, knowledge, signal }) {
     const [audience, size] = await Promise.all([
       fetchAudience(session, id, { signal }),
@@ -68,11 +70,11 @@ async function findRule(
 
 const ESTIMATE = defineTool({
   name: "estimate_audience_size",
-  title: "Estimate the size of a rule",
+  title: later("Estimate the size of a rule"),
   description:
     "How many profiles a rule would match, estimated by the platform from a sample. Takes up to a minute. No profile is read.",
   input: z.strictObject({ rule: RULE }),
-  confirmation: () => "Estimate how many profiles the rule matches",
+  confirmation: () => say("Estimate how many profiles the rule matches"),
   async run({ rule }, { session, knowledge, signal }) {
     const { problems } = await knowledge.ask("check", { rule }, signal);
     const errors = problems.filter(({ severity }) => severity === "error");

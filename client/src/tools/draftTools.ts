@@ -2,8 +2,10 @@
  * The tool that makes a draft of a rule: the files of the audience, and everything a person needs to judge it. Creates nothing, on
  * the platform or on disk.
  */
+
 import * as z from "zod";
 import { faultyRule } from "../model/refusals";
+import { later, say } from "../words/say";
 import { type DraftJudgement, judgeDraft, listDoubts } from "./draftJudgement";
 import { type HandedDraft, handOverDraft } from "./draftPairFiles";
 import { AUDIENCE_TESTS, RULE } from "./ruleTools";
@@ -28,11 +30,11 @@ const INPUT = z.strictObject({
 
 const DRAFT = defineTool({
   name: "draft_audience",
-  title: "Draft an audience",
+  title: later("Draft an audience"),
   description:
     "The files of a new audience (rule, fields, tests, and a plan for `aep apply` where one can be made) with an explanation, the phrases of the request that the rule does not hold, how its tests end, and audiences that are much the same. Creates nothing: a person looks at the files and applies them.",
   input: INPUT,
-  confirmation: ({ name }) => `Draft the files of an audience “${name}”; nothing is created`,
+  confirmation: ({ name }) => say("Draft the files of an audience “{0}”; nothing is created", name),
   async run({ tests, ...draft }, context) {
     const { name, rule, request } = draft;
     const proposed = { name, rule, request, tests: tests && JSON.stringify(tests, undefined, 2) };

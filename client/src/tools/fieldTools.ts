@@ -1,8 +1,10 @@
 /**
  * Tools about fields: which fields of the sandbox are about something, and everything known of one.
  */
+
 import * as z from "zod";
 import { UserError } from "../model/userError";
+import { later, say } from "../words/say";
 import { rankFields } from "./fieldRanking";
 import { toReaderKey } from "./readerKey";
 import type { KnownField } from "./ruleDesk";
@@ -30,7 +32,7 @@ function toFieldRow(field: KnownField, usedByAudiences: number) {
 
 const FIND_FIELDS = defineTool({
   name: "find_fields",
-  title: "Find fields",
+  title: later("Find fields"),
   description:
     "Fields of the sandbox's union schemas that a description is about, best first: ranked over name, title, description, values and how many audiences read them. Use it before writing PQL; never invent a field.",
   input: z.strictObject({
@@ -45,7 +47,7 @@ const FIND_FIELDS = defineTool({
       .describe("Only fields of the profile, or only of experience events"),
     limit: z.int().min(1).max(50).default(15),
   }),
-  confirmation: ({ about }) => `Look for fields about “${about}”`,
+  confirmation: ({ about }) => say("Look for fields about “{0}”", about),
   async run({ about, root, limit }, { knowledge, signal }) {
     const [schemas, { readers }] = await Promise.all([
       knowledge.schemas(signal),
@@ -68,13 +70,13 @@ const FIND_FIELDS = defineTool({
 
 const DESCRIBE_FIELD = defineTool({
   name: "describe_field",
-  title: "Describe a field",
+  title: later("Describe a field"),
   description: "Type, title, description and all values of one field, and which audiences read it.",
   input: z.strictObject({
     path: z.string().min(1).max(400).describe("As PQL writes it, for example homeAddress.city"),
     root: z.enum(["profile", "event"]).default("profile"),
   }),
-  confirmation: ({ path }) => `Describe the field ${path}`,
+  confirmation: ({ path }) => say("Describe the field {0}", path),
   async run({ path, root }, { knowledge, signal }) {
     const [schemas, { readers }] = await Promise.all([
       knowledge.schemas(signal),

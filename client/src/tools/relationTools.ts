@@ -2,8 +2,10 @@
  * The tool that holds two rules against each other: equal, contained, disjoint, overlapping, or unknown with the reason. Proved or
  * shown by a made-up profile; never guessed.
  */
+
 import * as z from "zod";
 import type { RelationKind, RuleAnswerOf } from "../../../server/src/pql/service";
+import { later } from "../words/say";
 import { RULE } from "./ruleTools";
 import { defineTool, type Tool } from "./tool";
 
@@ -30,7 +32,7 @@ function listNotes({ obstacles, firstIsNever, secondIsNever }: RuleAnswerOf<"rel
 
 const RELATE = defineTool({
   name: "relate_rules",
-  title: "Compare two rules",
+  title: later("Compare two rules"),
   description:
     "How two PQL rules stand to each other: equal, one contained in the other, disjoint, or overlapping. Proved, or shown by a made-up profile; unknown where it can be neither.",
   input: z.strictObject({ first: RULE, second: RULE }),

@@ -2,12 +2,14 @@
  * Tools about reports of Customer Journey Analytics: what a data view can be asked, and the answer to one table. Numbers as the platform
  * counted them; what it did not count is missing, never zero.
  */
+
 import * as z from "zod";
 import { toChangeText } from "../reports/numberText";
 import { fetchComponents } from "../reports/reportComponents";
 import { isDay } from "../reports/reportDates";
 import type { ResultRow, ResultTable } from "../reports/reportResult";
 import { runReport } from "../reports/runReport";
+import { later, say } from "../words/say";
 import { defineTool, type Tool } from "./tool";
 import { toWords } from "./words";
 
@@ -22,11 +24,11 @@ const MOST_COMPONENTS = 80;
 
 const COMPONENTS = defineTool({
   name: "find_report_components",
-  title: "Find dimensions and metrics",
+  title: later("Find dimensions and metrics"),
   description:
     "Dimensions and metrics of a data view of Customer Journey Analytics with their ids, those that share a word with what you look for first. Use it before run_report; never invent an id.",
   input: z.strictObject({ dataView: DATA_VIEW, about: z.string().max(200).optional() }),
-  confirmation: ({ dataView }) => `Read the dimensions and metrics of the data view ${dataView}`,
+  confirmation: ({ dataView }) => say("Read the dimensions and metrics of the data view {0}", dataView),
   async run({ dataView, about = "" }, { session, signal }) {
     const components = await fetchComponents(session.withSandbox(undefined), dataView, signal);
     const wanted = new Set(toWords(about));
@@ -50,7 +52,7 @@ const COMPONENTS = defineTool({
 
 const RUN = defineTool({
   name: "run_report",
-  title: "Run a report",
+  title: later("Run a report"),
   description:
     "One table of Customer Journey Analytics: items of a dimension with metrics, for some days, with the period before where asked. Needs ids of find_report_components.",
   input: z.strictObject({
@@ -64,7 +66,7 @@ const RUN = defineTool({
     rows: z.int().min(1).max(50).default(10),
     compareBefore: z.boolean().default(false),
   }),
-  confirmation: ({ dimension, dataView }) => `Count ${dimension} in the data view ${dataView}`,
+  confirmation: ({ dimension, dataView }) => say("Count {0} in the data view {1}", dimension, dataView),
   async run({ dataView, dimension, metrics, dates, rows, compareBefore }, { session, signal }) {
     const table = { dimension, metrics, rows };
     const report = { title: "Report", dataView, dates, compareBefore, tables: [table] };

@@ -2,9 +2,11 @@
  * Tools about rules: check, explain, evaluate on made-up profiles, run tests. All computed here; the platform is asked for schemas
  * only, and a profile that is handed in goes nowhere.
  */
+
 import * as z from "zod";
 import { faultyRule } from "../model/refusals";
 import { UserError } from "../model/userError";
+import { later } from "../words/say";
 import { defineTool, type Tool } from "./tool";
 
 /** Longest rule a tool reads. */
@@ -25,7 +27,7 @@ const CLOCK = z
 
 const CHECK = defineTool({
   name: "check_pql",
-  title: "Check PQL",
+  title: later("Check PQL"),
   description:
     "Problems of a PQL rule against the sandbox's own schemas, with fixes, and how the platform can evaluate it (batch, streaming, edge). A rule with an error must not be proposed to a person.",
   input: z.strictObject({ rule: RULE }),
@@ -41,7 +43,7 @@ const CHECK = defineTool({
 
 const EXPLAIN = defineTool({
   name: "explain_pql",
-  title: "Explain PQL",
+  title: later("Explain PQL"),
   description:
     "What a PQL rule asks for in plain English, made from the rule itself: every field, value, count and window is named.",
   input: z.strictObject({ rule: RULE }),
@@ -53,7 +55,7 @@ const EXPLAIN = defineTool({
 
 const EVALUATE = defineTool({
   name: "evaluate_pql",
-  title: "Evaluate PQL on a profile",
+  title: later("Evaluate PQL on a profile"),
   description:
     "Whether a made-up profile qualifies for a rule, and why, clause by clause. The answer is true, false or unknown with its reasons. Invent the profile; never hand in a real person's data.",
   input: z.strictObject({
@@ -97,7 +99,7 @@ export const AUDIENCE_TESTS = z
 
 const RUN_TESTS = defineTool({
   name: "run_audience_tests",
-  title: "Run tests of a rule",
+  title: later("Run tests of a rule"),
   description:
     "Runs tests of a rule: each a made-up profile and whether it qualifies. Tests have the form of an .audience-test.json file. Says for each whether it passed and why.",
   input: z.strictObject({

@@ -1,11 +1,13 @@
 /**
  * Tools that read things of the sandbox: lists and single ones, of what the sidebar shows and of what the tables of `platform` name.
  */
+
 import * as z from "zod";
 import type { ApiSession } from "../api/apiSession";
 import { describeKind, RESOURCE_KINDS, type ResourceKind } from "../model/resourceKinds";
 import { UserError } from "../model/userError";
 import { openResourceList, readResource } from "../resources/resourceSources";
+import { later, say } from "../words/say";
 import { toListedRow } from "./listedRow";
 import { PLATFORM_KINDS, type PlatformKindName } from "./platform/platformKinds";
 import { openPlatformList, type PlatformListQuestion, readPlatformThing } from "./platform/platformReading";
@@ -68,7 +70,7 @@ async function collectRows(walk: ToolWalk, { skip, limit }: ListedPart, signal: 
 
 const LIST_THINGS = defineTool({
   name: "list_things",
-  title: "List things of the sandbox",
+  title: later("List things of the sandbox"),
   description:
     "Things of one kind in the sandbox, by a part of their name, the latest changed first: what people make, from audience to calculatedMetric, and what the platform keeps, from connector on. Names of people are left out of the latter.",
   input: z.strictObject({
@@ -80,7 +82,9 @@ const LIST_THINGS = defineTool({
     limit: z.int().min(1).max(LONGEST_LIST).default(25),
   }),
   confirmation: ({ kind }) =>
-    isPlatformKind(kind) ? `List every ${toNoun(kind)}` : `List ${describeKind(kind).plural} of the sandbox`,
+    isPlatformKind(kind)
+      ? say("List every {0}", toNoun(kind))
+      : say("List {0} of the sandbox", say(describeKind(kind).plural)),
   async run({ kind, skip, limit, ...asked }, { session, signal }) {
     const question = { ...asked, pageSize: Math.min(skip + limit, 50) };
     const walk = isPlatformKind(kind)
@@ -122,11 +126,11 @@ function bindTo(session: ApiSession, kind: ResourceKind): ApiSession {
 
 const GET_THING = defineTool({
   name: "get_thing",
-  title: "Read one thing",
+  title: later("Read one thing"),
   description:
     "One thing of list_things with its fields as the platform returns them. For audiences use get_audience, which also gives the rule as text and in plain English.",
   input: z.strictObject({ kind: KIND, id: z.string().min(1).max(500), of: OF, where: WHERE }),
-  confirmation: ({ kind, id }) => `Read the ${toNoun(kind)} ${id}`,
+  confirmation: ({ kind, id }) => say("Read the {0} {1}", say(toNoun(kind)), id),
   async run({ kind, id, of, where }, { session, signal }) {
     const data = isPlatformKind(kind)
       ? await readPlatformThing(session, kind, { id, of, where, signal })

@@ -4,6 +4,7 @@
  */
 import type * as z from "zod";
 import type { ApiSession } from "../api/apiSession";
+import { say } from "../words/say";
 import type { DraftFile, DraftPlanner } from "./draftPairFiles";
 import type { SandboxKnowledge } from "./sandboxKnowledge";
 
@@ -61,7 +62,7 @@ export interface ToolFacts<Input extends ToolInput> {
 export function defineTool<Input extends ToolInput>({ run, confirmation, ...facts }: ToolFacts<Input>): Tool {
   return {
     ...facts,
-    confirmation: (input) => confirmation?.(facts.input.parse(input)) ?? facts.title,
+    confirmation: (input) => confirmation?.(facts.input.parse(input)) ?? say(facts.title),
     run: (input, context) => run(facts.input.parse(input), context),
   };
 }

@@ -1,10 +1,12 @@
 /**
  * The tool that tells what uses an audience: journeys, campaigns, destinations, other audiences. What may not be read is named.
  */
+
 import * as z from "zod";
 import { fetchAudience } from "../api/audiences";
 import { AudienceUsers, type UserKind } from "../model/audienceUsers";
 import { toReasonText } from "../model/failureText";
+import { later, say } from "../words/say";
 import { toListedRow } from "./listedRow";
 import { defineTool, type Tool, type ToolContext } from "./tool";
 
@@ -12,11 +14,11 @@ const USER_KINDS: readonly UserKind[] = ["journeys", "campaigns", "destinations"
 
 const WHAT_USES = defineTool({
   name: "what_uses_audience",
-  title: "What uses an audience",
+  title: later("What uses an audience"),
   description:
     "Journeys, campaigns, destinations and other audiences that use an audience, by the audience's id.",
   input: z.strictObject({ id: z.string().min(1).max(500) }),
-  confirmation: ({ id }) => `Look for what uses the audience ${id}`,
+  confirmation: ({ id }) => say("Look for what uses the audience {0}", id),
   async run({ id }, context) {
     const { knowledge, session, signal } = context;
     const users = new AudienceUsers({ now: () => session.clock.now(), freshForMs: 0 });

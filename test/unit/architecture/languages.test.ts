@@ -60,10 +60,9 @@ const ENGLISH_SENTENCES: readonly (readonly [file: string, text: RegExp])[] = [
   ["dataset/rowsView.ts", /px repeat/],
   ["message/mailWidth.ts", /^table, img$/],
   ["report/reportTableView.ts", /^part inner$/],
-  // What a model is told, and what it is asked for by tools, whose titles and questions are English.
+  // What a model is told.
   ["agents/chatParticipant.ts", /^(Tell what the journey|Answer with numbers)/],
   ["agents/conversation.ts", /./],
-  ["agents/editorTools.ts", /./],
   // Who says a problem, by which its fix is found.
   ["language/evaluationProblems.ts", /^AEP evaluation$/],
   // Kept as data, by inventories.
