@@ -17,7 +17,13 @@ import {
   type KnownDifference,
 } from "./knownDifferences";
 import { type DeclaredExchanges, isUnlicensed, runDeclaredReads } from "./scenario/declaredReads";
-import { runScenario, type ScenarioResult, type ScenarioRun } from "./scenario/scenarioRun";
+import {
+  openScenarioBench,
+  runScenario,
+  type ScenarioBench,
+  type ScenarioResult,
+  type ScenarioRun,
+} from "./scenario/scenarioRun";
 import { type Operation, readOperations } from "./specification/operations";
 import { readSpecifications } from "./specification/specification";
 import { formatViolation, toGeneralPlace, type Violation } from "./violation";
@@ -67,6 +73,9 @@ describe("The published definitions", () => {
   const judged = new Set<string>();
   let check: ExchangeChecker;
   let operations: readonly Operation[] = [];
+  let bench: ScenarioBench | undefined;
+
+  after(() => bench?.sample.end());
 
   before(function () {
     if (folder === undefined) {
@@ -84,7 +93,8 @@ describe("The published definitions", () => {
       let violations: readonly Violation[];
 
       before(async () => {
-        result = await runScenario(run);
+        bench ??= await openScenarioBench();
+        result = await runScenario(run, bench);
         violations = result.exchanges.flatMap((exchange) => {
           const { operation, violations: found } = check(exchange);
           if (operation !== undefined) judged.add(operation);

@@ -22,6 +22,10 @@ export interface SampleProcess {
   readonly startAt: number;
   /** One command of the control channel; throws when it is refused. */
   control(method: "GET" | "POST", name: string, body?: object): Promise<unknown>;
+  /** Forgets what was done to it and goes on in another scenario; its clock goes on. */
+  begin(scenario: string): Promise<void>;
+  /** Everything that was exchanged since the scenario began. */
+  exchanges(): readonly RecordedExchange[];
   /** Ends it and returns everything that was exchanged. */
   stop(): Promise<readonly RecordedExchange[]>;
   /** Ends it if it still runs and removes what it left. */
@@ -44,12 +48,22 @@ export async function startSample(scenario: string, credential = "full"): Promis
     child.kill("SIGTERM");
     await once(child, "exit");
   };
+  const control = (method: "GET" | "POST", name: string, body?: object): Promise<unknown> =>
+    sendControl(`${announced.origin}/__control/${name}`, method, body);
+  const lines = (): readonly string[] => readFileSync(log, "utf8").split("\n");
+  let told = 0;
   return {
     endpoints: announced.endpoints,
     credentials: announced.credentials,
     sandboxes: announced.sandboxes,
     startAt: Date.parse(START),
-    control: (method, name, body) => sendControl(`${announced.origin}/__control/${name}`, method, body),
+    control,
+    begin: async (scenarios) => {
+      await control("POST", "scenario", { name: scenarios });
+      // The last one is the empty rest behind the last break.
+      told = lines().length - 1;
+    },
+    exchanges: () => readLog(lines().slice(told).join("\n")),
     stop: async () => {
       await stop();
       return readLog(readFileSync(log, "utf8"));

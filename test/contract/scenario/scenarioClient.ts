@@ -3,11 +3,13 @@ import { type ApiConnection, createApiConnection } from "../../../client/src/api
 import { isApiError } from "../../../client/src/api/apiError";
 import type { ApiLogEntry } from "../../../client/src/api/apiLog";
 import type { ApiSession } from "../../../client/src/api/apiSession";
+import type { Credentials } from "../../../client/src/api/credentials";
 import { createNetworkTransport } from "../../../client/src/api/networkTransport";
 import { TestClock } from "../../unit/client/api/support/testClock";
 import type { SampleProcess } from "./sampleProcess";
 
-class SharedClock extends TestClock {
+/** The time of a stand-in, for all clients that follow each other. */
+export class SharedClock extends TestClock {
   constructor(private readonly sample: SampleProcess) {
     super();
   }
@@ -18,14 +20,24 @@ class SharedClock extends TestClock {
   }
 }
 
+/** What a client has that is not of the process. */
+interface ClientParts {
+  readonly clock: SharedClock;
+  readonly credentials: Credentials;
+}
+
 /** A connection to the stand-in; `openSession` as usual. Its log is as talkative as it gets. */
-export function connectTo(sample: SampleProcess, log: ApiLogEntry[]): ApiConnection {
+export function connectTo(
+  sample: SampleProcess,
+  log: ApiLogEntry[],
+  { clock = new SharedClock(sample), credentials = sample.credentials }: Partial<ClientParts> = {},
+): ApiConnection {
   return createApiConnection({
     name: "contract",
-    credentials: sample.credentials,
+    credentials,
     endpoints: sample.endpoints,
     createTransport: () => createNetworkTransport(),
-    clock: new SharedClock(sample),
+    clock,
     random: () => 0.5,
     log: { isTracing: true, write: (entry) => log.push(entry) },
   });

@@ -8,6 +8,7 @@ import type { ApiSession } from "../../../client/src/api/apiSession";
 import { testConnection } from "../../../client/src/api/connectionTest";
 import { collectItems } from "../../../client/src/api/pages";
 import { findObject, readList } from "../../../client/src/api/tolerantShapes";
+import { sampleCredentials } from "../../../client/src/sample/sampleCredentials";
 import {
   describePlatformKind,
   PLATFORM_KINDS,
@@ -19,8 +20,8 @@ import { findPlatformInputs, type ListIds } from "../../support/platformQuestion
 import type { RecordedExchange } from "../exchangeRecord";
 import { EVERY_READ } from "./everyRead";
 import { EVERY_WRITE } from "./everyWrite";
-import { startSample } from "./sampleProcess";
-import { connectTo } from "./scenarioClient";
+import { type SampleProcess, startSample } from "./sampleProcess";
+import { connectTo, SharedClock } from "./scenarioClient";
 
 /** What to run. */
 export interface ScenarioRun {
@@ -45,11 +46,26 @@ export interface ScenarioResult {
   readonly leaks: readonly string[];
 }
 
+/** One stand-in for all runs, which counts its people once. */
+export interface ScenarioBench {
+  readonly sample: SampleProcess;
+  readonly clock: SharedClock;
+}
+
+/** Starts it; the caller ends its process. */
+export async function openScenarioBench(): Promise<ScenarioBench> {
+  const sample = await startSample("default");
+  return { sample, clock: new SharedClock(sample) };
+}
+
 /** Runs everything. Reads go to the production sandbox, writes to the one for development. */
-export async function runScenario({ scenario, credential, isRefused }: ScenarioRun): Promise<ScenarioResult> {
-  const sample = await startSample(scenario, credential);
+export async function runScenario(
+  { scenario, credential, isRefused }: ScenarioRun,
+  { sample, clock }: ScenarioBench,
+): Promise<ScenarioResult> {
+  await sample.begin(scenario);
   const log: ApiLogEntry[] = [];
-  const connection = connectTo(sample, log);
+  const connection = connectTo(sample, log, { clock, credentials: sampleCredentials(credential) });
   const failures: string[] = [];
   const attempt = async (name: string, call: () => Promise<unknown>): Promise<void> => {
     try {
@@ -58,33 +74,29 @@ export async function runScenario({ scenario, credential, isRefused }: ScenarioR
       if (!isRefused || !isApiError(error)) failures.push(`${name}: ${error}`);
     }
   };
-  try {
-    await attempt("testConnection", () => testConnection(connection));
-    const client = createPlatformClient(connection.openSession("prod"));
-    for (const [name, read] of Object.entries(EVERY_READ)) await attempt(name, () => read(client));
-    const session = connection.openSession("dev");
-    // Analytics allows one call a second.
-    const kinds = PLATFORM_KINDS.filter((kind) => describePlatformKind(kind).service.host === undefined);
-    await readByTable(session, {
-      kinds: scenario === "default" && !isRefused ? PLATFORM_KINDS : kinds,
-      attempt,
-    });
-    // Only the sandbox for development holds what nobody finished.
-    await attempt("listDatasets", () => collectItems(createPlatformClient(session).listDatasets()));
-    for (const [name, write] of Object.entries(EVERY_WRITE)) await attempt(name, () => write(session));
-    const counters = findObject(await sample.control("GET", "counters"));
-    const complaints = [...readList(counters?.["violations"]), ...readList(counters?.["tripwires"])].map(
-      String,
-    );
-    const { value: token } = await connection.tokens.getToken();
-    const secrets = [...readList(await sample.control("GET", "canaries")).map(String), token];
-    await connection.close();
-    const exchanges = await sample.stop();
-    const leaks = findLeaks({ secrets, log, exchanges });
-    return { exchanges, failures, complaints, secretsLookedFor: secrets.length, leaks };
-  } finally {
-    await sample.end();
-  }
+  await attempt("testConnection", () => testConnection(connection));
+  const client = createPlatformClient(connection.openSession("prod"));
+  for (const [name, read] of Object.entries(EVERY_READ)) await attempt(name, () => read(client));
+  const session = connection.openSession("dev");
+  // Analytics allows one call a second.
+  const kinds = PLATFORM_KINDS.filter((kind) => describePlatformKind(kind).service.host === undefined);
+  await readByTable(session, {
+    kinds: scenario === "default" && !isRefused ? PLATFORM_KINDS : kinds,
+    attempt,
+  });
+  // Only the sandbox for development holds what nobody finished.
+  await attempt("listDatasets", () => collectItems(createPlatformClient(session).listDatasets()));
+  for (const [name, write] of Object.entries(EVERY_WRITE)) await attempt(name, () => write(session));
+  const counters = findObject(await sample.control("GET", "counters"));
+  const complaints = [...readList(counters?.["violations"]), ...readList(counters?.["tripwires"])].map(
+    String,
+  );
+  const { value: token } = await connection.tokens.getToken();
+  const secrets = [...readList(await sample.control("GET", "canaries")).map(String), token];
+  await connection.close();
+  const exchanges = sample.exchanges();
+  const leaks = findLeaks({ secrets, log, exchanges });
+  return { exchanges, failures, complaints, secretsLookedFor: secrets.length, leaks };
 }
 
 /** Every kind that tools read by table: a page of its list, and one of it. */
