@@ -94,7 +94,7 @@ describe("the library, installed into an empty project", () => {
         const { rule } = library.compileRule({ text: 'tier = "gold"' });
         const { profile } = library.parseProfile('{"tier":"gold"}');
         const { value } = rule.evaluate(profile, { now: 0 });
-        const plain = library.explainText('tier = "gold"', library.readEnvironment({})).text;
+        const plain = library.explainText('tier = "gold"', library.readEnvironment()).text;
         const why = library.printExplanation(rule.explain(profile, { now: 0 }), 'tier = "gold"');
         const desk = library.openRelations();
         const { kind } = desk.relate(desk.read({ text: "a > 2" }), desk.read({ text: "a > 1" }));
@@ -124,7 +124,7 @@ describe("the library, installed into an empty project", () => {
 
   it("has types that need neither Node nor a page", async () => {
     const source = `import { checkText, compileRule, type Problem, readEnvironment } from "${NAME}";
-export const problems: readonly Problem[] = checkText("a = 1", readEnvironment({})).problems;
+export const problems: readonly Problem[] = checkText("a = 1", readEnvironment()).problems;
 export const answer: true | false | "unknown" | undefined = compileRule({ text: "a" }).rule?.evaluate({}, { now: 0 }).value;
 // @ts-expect-error: a text is no environment
 checkText("a", "b");

@@ -31,7 +31,7 @@ export interface CheckedText {
 }
 
 /** The environment of these sources. Costs some milliseconds for a large schema: make it once for many texts. */
-export function readEnvironment({ profile, experienceEvent, audiences }: CheckSources): Environment {
+export function readEnvironment({ profile, experienceEvent, audiences }: CheckSources = {}): Environment {
   return createEnvironment({
     profile: profile === undefined ? undefined : readSchema(profile).index,
     event: experienceEvent === undefined ? undefined : readSchema(experienceEvent).index,
