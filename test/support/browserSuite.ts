@@ -7,13 +7,13 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { format } from "node:util";
 import { type BuildOptions, build, type Plugin } from "esbuild";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { LayerResult } from "../runner/results.js";
 import { type EditorServer, startEditorServer } from "./editorServer.js";
 import { loadInBrowser } from "./extensionInBrowser.js";
 import { inRepository, repositoryFolder, testResultsFolder } from "./folders.js";
-import { installBrowser } from "./installBrowser.js";
 import { describeConsoleLine, isKnownFault, isKnownNoise } from "./knownNoise.js";
+import { startBrowser } from "./startBrowser.js";
 import { CHANGED_PAGE } from "./workbench.js";
 import { toWorkbenchAddress } from "./workbenchAddress.js";
 import { copyWorkspace, removeWorkspaceCopy } from "./workspaceCopy.js";
@@ -109,8 +109,8 @@ interface Opened {
 export async function runBrowserSuite(suite: BrowserSuite): Promise<BrowserSuiteEnd> {
   await Promise.all([bundleSuite(suite), bundleModel()]);
   const opened: Opened = {
-    server: await startEditorServer(),
-    browser: await chromium.launch({ executablePath: await installBrowser(), args: [...CHANGED_PAGE] }),
+    server: await startEditorServer({ isUnseen: true }),
+    browser: await startBrowser(CHANGED_PAGE),
     workspace: copyWorkspace("demo-workspace"),
   };
   try {

@@ -3,10 +3,10 @@
  * which nothing is known but its fields.
  */
 import assert from "node:assert/strict";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
-import { installBrowser } from "../support/installBrowser.js";
 import { type OpenPage, openPageScript } from "../support/pageScript.js";
+import { startBrowser } from "../support/startBrowser.js";
 
 const ID = "d25a9cf9-13cb-4a85-afb4-23e8e4588e66";
 
@@ -80,7 +80,7 @@ async function openDestination(browser: Browser): Promise<OpenPage> {
 describe("a fact sheet", () => {
   let browser: Browser;
   before("start a browser", async () => {
-    browser = await chromium.launch({ executablePath: await installBrowser() });
+    browser = await startBrowser();
   });
   after("end it", () => browser.close());
 

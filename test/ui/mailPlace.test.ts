@@ -3,10 +3,10 @@
  * frame is seen by showing the same document, as wide, in a window of the test.
  */
 import assert from "node:assert/strict";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
-import { installBrowser } from "../support/installBrowser.js";
 import { type OpenPage, openPageScript } from "../support/pageScript.js";
+import { startBrowser } from "../support/startBrowser.js";
 
 const WORDS = "Nice to meet you. ".repeat(30);
 
@@ -125,7 +125,7 @@ describe("the place of an authored e-mail", () => {
   let browser: Browser;
   let open: OpenPage;
   before("open a journey of e-mails", async () => {
-    browser = await chromium.launch({ executablePath: await installBrowser() });
+    browser = await startBrowser();
     open = await openJourney(browser);
   });
   after("close it", () => browser.close());

@@ -4,11 +4,11 @@
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
 import { inRepository } from "../support/folders.js";
-import { installBrowser } from "../support/installBrowser.js";
 import { openPageScript } from "../support/pageScript.js";
+import { startBrowser } from "../support/startBrowser.js";
 
 const DATASET = {
   id: "x",
@@ -41,7 +41,7 @@ function sendRows(id: number): void {
 describe("page scripts", () => {
   let browser: Browser;
   before("start a browser", async () => {
-    browser = await chromium.launch({ executablePath: await installBrowser() });
+    browser = await startBrowser();
   });
   after("end it", () => browser.close());
 

@@ -3,9 +3,9 @@
  * what its host reads from the sample organisation.
  */
 import assert from "node:assert/strict";
-import { type Browser, chromium } from "playwright-core";
-import { installBrowser } from "../support/installBrowser.js";
+import type { Browser } from "playwright-core";
 import { openPageScript } from "../support/pageScript.js";
+import { startBrowser } from "../support/startBrowser.js";
 import { listProblemsInThemes } from "../support/themes.js";
 import type { Subject } from "../unit/client/pages/pageSubjects.js";
 import { openSubject, SUBJECTS } from "./openedSubject.js";
@@ -19,7 +19,7 @@ const OPENED: Readonly<Partial<Record<Subject, RegExp>>> = {
 describe("a page in every theme", () => {
   let browser: Browser;
   before("start a browser", async () => {
-    browser = await chromium.launch({ executablePath: await installBrowser() });
+    browser = await startBrowser();
   });
   after("end it", () => browser.close());
 

@@ -3,8 +3,8 @@
  * alone, enlarged to 200 %, in a place as narrow as a sidebar, without movement, and the picture of a journey as a list.
  */
 import assert from "node:assert/strict";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { installBrowser } from "../support/installBrowser.js";
+import type { Browser, Page } from "playwright-core";
+import { startBrowser } from "../support/startBrowser.js";
 import { openSubject, SUBJECTS } from "./openedSubject.js";
 
 /** Of an opened page. */
@@ -84,7 +84,7 @@ async function tabThrough(page: Page, most: number): Promise<ReadonlySet<string>
 describe("pages for everyone", () => {
   let browser: Browser;
   before("start a browser", async () => {
-    browser = await chromium.launch({ executablePath: await installBrowser() });
+    browser = await startBrowser();
   });
   after("end it", () => browser.close());
 

@@ -3,12 +3,12 @@
  * turned to, and what did not arrive is said where it is missing.
  */
 import assert from "node:assert/strict";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import type { ToPage } from "../../client/src/pages/frame/protocol.js";
 import { reportContentShape } from "../../client/src/pages/report/reportPageContent.js";
 import { testResultsFolder } from "../support/folders.js";
-import { installBrowser } from "../support/installBrowser.js";
 import { openPageScript } from "../support/pageScript.js";
+import { startBrowser } from "../support/startBrowser.js";
 import { listProblemsInThemes } from "../support/themes.js";
 import { openReport } from "../unit/client/pages/openedReport.js";
 import { makeAnswering } from "./openedSubject.js";
@@ -24,7 +24,7 @@ function withFewRows(message: ToPage): ToPage {
 describe("a long report", () => {
   let browser: Browser;
   before("start a browser", async () => {
-    browser = await chromium.launch({ executablePath: await installBrowser() });
+    browser = await startBrowser();
   });
   after("end it", () => browser.close());
 

@@ -3,10 +3,10 @@
  * not be told, hostile names, thousands of containments. The host's side is played by the test.
  */
 import assert from "node:assert/strict";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
-import { installBrowser } from "../support/installBrowser.js";
 import { openPageScript } from "../support/pageScript.js";
+import { startBrowser } from "../support/startBrowser.js";
 import { listProblemsInThemes } from "../support/themes.js";
 
 const HEAD = { id: "", name: "Duplicates in dev", connection: "Acme", sandbox: "dev" };
@@ -38,7 +38,7 @@ const IMPACT = {
 describe("pages about many rules", () => {
   let browser: Browser;
   before("start a browser", async () => {
-    browser = await chromium.launch({ executablePath: await installBrowser() });
+    browser = await startBrowser();
   });
   after("end it", () => browser.close());
 

@@ -5,11 +5,11 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
 import { buildDemoPage } from "../support/buildDemoPage.js";
 import { testResultsFolder } from "../support/folders.js";
-import { installBrowser } from "../support/installBrowser.js";
+import { startBrowser } from "../support/startBrowser.js";
 
 describe("the demo page", () => {
   let browser: Browser;
@@ -20,7 +20,7 @@ describe("the demo page", () => {
 
   before("open it from the disk, without a network", async () => {
     address = pathToFileURL(await buildDemoPage()).href;
-    browser = await chromium.launch({ executablePath: await installBrowser() });
+    browser = await startBrowser();
     const context = await browser.newContext({
       viewport: { width: 1200, height: 900 },
       colorScheme: "light",
