@@ -7,10 +7,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
-import { chromium, type Page, type WebSocketRoute } from "playwright-core";
+import type { Page, WebSocketRoute } from "playwright-core";
 import { inRepository, makeTemporaryFolder } from "../support/folders.js";
-import { installBrowser } from "../support/installBrowser.js";
 import { encodeMessage, MessageReader } from "../support/lspFraming.js";
+import { startBrowser } from "../support/startBrowser.js";
 import { type ClientSession, type EditorClient, type NamePlace, readUntil } from "./clientSession.js";
 import type { EditorWorkspace } from "./editorWorkspace.js";
 import { installNpm } from "./npmClients.js";
@@ -183,7 +183,7 @@ async function open(
   packages: string,
 ): Promise<ClientSession> {
   const { script, style } = await bundlePage(flavour.page, packages);
-  const browser = await chromium.launch({ executablePath: await installBrowser() });
+  const browser = await startBrowser();
   const page = await browser.newPage();
   page.setDefaultTimeout(20_000);
   const servers: ChildProcess[] = [];

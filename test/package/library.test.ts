@@ -6,12 +6,11 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
 import ts from "typescript";
 import { inRepository, makeTemporaryFolder } from "../support/folders.js";
-import { installBrowser } from "../support/installBrowser.js";
 import { packageLibrary } from "../support/packageLibrary.js";
 import { runProcess } from "../support/runProcess.js";
+import { startBrowser } from "../support/startBrowser.js";
 
 const NAME = "aep-pql";
 const EXPECTED = [
@@ -74,7 +73,7 @@ describe("the library, installed into an empty project", () => {
   });
 
   it("answers in a page, where nothing of Node is", async () => {
-    const browser = await chromium.launch({ executablePath: await installBrowser() });
+    const browser = await startBrowser();
     try {
       const page = await browser.newPage();
       const faults: string[] = [];

@@ -4,15 +4,15 @@
  */
 import assert from "node:assert/strict";
 import path from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { testResultsFolder } from "../support/folders.js";
-import { installBrowser } from "../support/installBrowser.js";
+import { startBrowser } from "../support/startBrowser.js";
 import { WorkbenchPage } from "../support/workbenchPage.js";
 import { findDoneStep, PEOPLE } from "./demoPeople.js";
 
 /** Rejects unless everybody the product is for gets from the address to what they came for, and the bare address leads there too. */
 export async function checkDemo(address: string): Promise<void> {
-  const browser = await chromium.launch({ executablePath: await installBrowser() });
+  const browser = await startBrowser();
   try {
     for (const { play, success } of PEOPLE) {
       await watch(await openPage(browser), async (workbench) => {

@@ -7,10 +7,10 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { format } from "node:util";
 import { build } from "esbuild";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { startEditorServer } from "../support/editorServer.js";
 import { inRepository, makeTemporaryFolder } from "../support/folders.js";
-import { installBrowser } from "../support/installBrowser.js";
+import { startBrowser } from "../support/startBrowser.js";
 import { toWorkbenchAddress } from "../support/workbenchAddress.js";
 import { copyWorkspace, removeWorkspaceCopy } from "../support/workspaceCopy.js";
 import { type Incident, readIncidents } from "./processReports.js";
@@ -82,7 +82,7 @@ async function launch(program: HostProgram, { suite, folder }: Launch): Promise<
       ...program.environment,
     },
   });
-  const browser = await chromium.launch({ executablePath: await installBrowser() });
+  const browser = await startBrowser();
   const lines: string[] = [];
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

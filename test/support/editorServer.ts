@@ -63,6 +63,7 @@ const TEST_SETTINGS = {
   "window.dialogStyle": "custom",
   // A pointer that was left on a row would cover the next one with what it says of it.
   "workbench.hover.delay": 60_000,
+  ...UNREAD,
 };
 
 /** Where folders are not simply trusted, nobody is asked either. */
@@ -101,7 +102,7 @@ export interface EditorServer {
 
 function writeSettings(dataFolder: string, options: EditorServerOptions): void {
   const { user = "test", isUnseen = false, settings } = options;
-  const own = user === "test" ? { ...TEST_SETTINGS, ...(isUnseen ? { ...UNREAD, ...UNSEEN } : {}) } : {};
+  const own = user === "test" ? { ...TEST_SETTINGS, ...(isUnseen ? UNSEEN : {}) } : {};
   const text = JSON.stringify({ ...OFFLINE_SETTINGS, ...own, ...TRUST_SETTINGS, ...settings });
   // The oldest editor reads the machine's settings, the newest the user's.
   for (const place of ["Machine", "User"]) {

@@ -2,11 +2,11 @@
  * A real workbench with everything it needs: an editor of its own, a profile, a browser and a copy of a workspace. How it is
  * driven stands in workbenchPage.ts.
  */
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { type EditorServer, type EditorServerOptions, startEditorServer } from "./editorServer.js";
 import { loadInBrowser } from "./extensionInBrowser.js";
 import { repositoryFolder } from "./folders.js";
-import { installBrowser } from "./installBrowser.js";
+import { startBrowser } from "./startBrowser.js";
 import { toWorkbenchAddress, type WorkbenchAddress } from "./workbenchAddress.js";
 import { WorkbenchPage } from "./workbenchPage.js";
 import { copyWorkspace, removeWorkspaceCopy } from "./workspaceCopy.js";
@@ -49,10 +49,7 @@ export class Workbench extends WorkbenchPage {
   static async open(options: WorkbenchOptions): Promise<Workbench> {
     const workspace = copyWorkspace(options.workspace);
     const server = await startEditorServer(options);
-    const browser = await chromium.launch({
-      executablePath: await installBrowser(),
-      args: options.runsInBrowser ? [...CHANGED_PAGE] : [],
-    });
+    const browser = await startBrowser(options.runsInBrowser ? CHANGED_PAGE : []);
     // A context of its own, because axe opens a second page beside this one.
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
