@@ -99,6 +99,13 @@ describe("the package", () => {
     assert.deepEqual(strays, []);
   });
 
+  it("shows its pages as they are written, with their examples of code", () => {
+    for (const name of ["README.md", "CHANGELOG.md"]) {
+      const shipped = path.join(installed, name.toLowerCase());
+      assert.equal(readFileSync(shipped, "utf8").trim(), readFileSync(name, "utf8").trim(), name);
+    }
+  });
+
   it("has a server that answers, at its first start and at the next one", async () => {
     const folder = makeTemporaryFolder("index");
     const server = path.join(installed, "dist/server.js");
