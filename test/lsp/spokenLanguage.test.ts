@@ -2,7 +2,12 @@
  * The server speaks the language its client names, as far as it is translated; codes and PQL stay as they are.
  */
 import assert from "node:assert/strict";
-import { type AudienceTestReport, RUN_AUDIENCE_TESTS } from "../../server/src/protocol/clientMessages.js";
+import {
+  type AudienceTestReport,
+  INSPECT_EXPRESSION,
+  type Inspection,
+  RUN_AUDIENCE_TESTS,
+} from "../../server/src/protocol/clientMessages.js";
 import { Conversation } from "./conversation.js";
 import { schemaWith } from "./smallSchemas.js";
 
@@ -59,6 +64,9 @@ describe("a server whose client speaks", () => {
       readonly items: readonly { readonly label: string; readonly detail?: string }[];
     };
     assert.equal(items.find(({ label }) => label === "exists")?.detail, "ein Element erfüllt eine Bedingung");
+    const rule = { uri: URI, format: "pql/text", value: 'person.nickName = "x"' };
+    const { plainWords } = (await driver.request(INSPECT_EXPRESSION, rule)) as Inspection;
+    assert.match(plainWords?.join("\n") ?? "", /person\.nickName\) ist "x"|person\.nickName ist "x"/);
   });
 
   it("German hears in German what is wrong with tests, and why one failed", async () => {

@@ -57,6 +57,8 @@ const KNOWN_FAULTS: readonly (readonly [message: string, place: string])[] = [
   ["Error: Model is disposed!", "$onVirtualDocumentChange"],
   // A comparison that is closed before it is drawn.
   ["Error: Model is disposed!", "setDiffModel"],
+  // Its search for words of its own extensions in another language.
+  ["No extension gallery service configured", "getBuiltInExtensionTranslationsUri"],
   // Its own log, where a window is loaded again while it is written.
   ["IndexedDB database 'vscode-web-db' is closed", "workbench.js"],
   ["Error: Throttler is disposed", "workbench.js"],

@@ -21,6 +21,8 @@ export interface WorkbenchOptions extends EditorServerOptions {
   /** The address of a folder that lies on no disk, opened in the place of the workspace. */
   readonly virtualFolder?: string;
   readonly page?: BrowserContextOptions;
+  /** What the editor takes for its language; its own words stay English without a language pack. */
+  readonly language?: string;
 }
 
 /** The browser takes a page that was changed on its way for one of the internet, which it keeps from this machine. */
@@ -30,6 +32,11 @@ export const CHANGED_PAGE: readonly string[] = ["--disable-features=LocalNetwork
 function chooseDevelopment(options: WorkbenchOptions): Pick<WorkbenchAddress, "extensionUnderDevelopment"> {
   const { useInstalledExtension = false, runsInBrowser = false } = options;
   return useInstalledExtension || runsInBrowser ? {} : { extensionUnderDevelopment: repositoryFolder() };
+}
+
+/** Runs in every page before the editor says itself what it speaks. */
+function speakIn(language: string): string {
+  return `Object.defineProperty(globalThis, "_VSCODE_NLS_LANGUAGE", { get: () => "${language}", set: () => undefined });`;
 }
 
 /** One open workbench: its own editor, profile, browser and copy of a workspace. */
@@ -57,6 +64,7 @@ export class Workbench extends WorkbenchPage {
       ...options.page,
     });
     if (options.runsInBrowser) await loadInBrowser(context, server.origin);
+    if (options.language !== undefined) await context.addInitScript(speakIn(options.language));
     const page = await context.newPage();
     const workbench = new Workbench({ page, workspace, server, browser });
     const { virtualFolder = workspace } = options;

@@ -6,9 +6,10 @@
 /**
  * How long after an answer a refresh may follow, in milliseconds. Both travel to the window, and where they arrive in one piece the
  * refresh is done before the answer is kept: the editor then shows rows that the extension host has forgotten, and a click on one
- * does nothing. Answers of a platform in the same process are there within a millisecond.
+ * does nothing. Answers of a platform in the same process are there within a millisecond; a busy window takes
+ * them later than a tenth of a second.
  */
-const TAKEN_AFTER_MS = 100;
+const TAKEN_AFTER_MS = 500;
 
 /** Nodes that are being read, and which of them have changed meanwhile. `undefined` stands for the root. */
 export class HeldRefreshes<Node> {

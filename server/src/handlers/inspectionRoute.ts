@@ -5,6 +5,7 @@
 import type { Problem } from "../pql/problems/problem";
 import type { Environment } from "../pql/semantics/checkEnvironment";
 import type { Evaluation } from "../pql/semantics/evaluationKind";
+import type { SayPhrase } from "../pql/text/phrases";
 import {
   INSPECT_EXPRESSION,
   type InspectedProblem,
@@ -37,7 +38,7 @@ export function routeInspection(session: Session): void {
           answer,
           text: session.translate(reason),
         })),
-        ...(errors.length > 0 ? {} : tellMeaning(core, text, environment)),
+        ...(errors.length > 0 ? {} : tellMeaning(core, { text, environment, say: session.say })),
         errors,
         warnings: select(problems, "warning", session),
       };
@@ -45,14 +46,17 @@ export function routeInspection(session: Session): void {
   );
 }
 
-/** What a rule without errors asks for, and until when. */
+/** What a rule without errors asks for, in the reader's language, and until when. */
 function tellMeaning(
   core: Pick<typeof import("../pql/service"), "explainText" | "readWindowEnd">,
-  text: string,
-  environment: Environment,
+  {
+    text,
+    environment,
+    say,
+  }: { readonly text: string; readonly environment: Environment; readonly say: SayPhrase },
 ): Pick<Inspection, "plainWords" | "windowEnd"> {
   const windowEnd = core.readWindowEnd(text, environment);
-  const plainWords = core.explainText(text, environment).text.split("\n");
+  const plainWords = core.explainText(text, environment, say).text.split("\n");
   return { plainWords, ...(windowEnd === undefined ? {} : { windowEnd }) };
 }
 

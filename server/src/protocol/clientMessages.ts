@@ -135,7 +135,7 @@ export interface InspectionRequest {
 export interface Inspection {
   /** The expression as formatted PQL; undefined where its form has no text. */
   readonly text?: string;
-  /** What it asks for in plain English, a line each statement; undefined where it has errors. */
+  /** What it asks for in plain words, in the reader's language, a line each statement; undefined where it has errors. */
   readonly plainWords?: readonly string[];
   /** The fastest engine that can evaluate it; undefined where that is not certain. */
   readonly evaluation?: "edge" | "streaming" | "batch";

@@ -131,7 +131,7 @@ function listLabels(
     const isRead = steps.length > 0 && held.some((read) => isWithin(read.steps, steps));
     return isRead ? own.map((label) => ({ label, source: say("{0} in “{1}”", steps.join("."), name) })) : [];
   });
-  return [...labels.labels.map((label) => ({ label, source: `“${name}”` })), ...ofFields];
+  return [...labels.labels.map((label) => ({ label, source: say("“{0}”", name) })), ...ofFields];
 }
 
 function isRoot(root: SchemaRoot, read: FieldRead): boolean {

@@ -75,7 +75,7 @@ export function toPlace({ sandbox, connection }: SandboxTarget): string {
 
 /** "Update “Loyal shoppers”". */
 export function toTitle(task: Pick<WriteTask<unknown>, "verb" | "subject">): string {
-  return `${say(task.verb)} “${task.subject}”`;
+  return say("{0} “{1}”", say(task.verb), task.subject);
 }
 
 function toReason(unplanned: Unplanned): string {
