@@ -1,7 +1,7 @@
 /**
  * Tells a list that somebody closed from one that the editor's walkthrough closed. With the walkthrough in front, the Enter that ran a
  * command is let go on the step that has the focus again by then; the editor takes it for a press of that step, and a quarter of a
- * second later the step takes the focus from the list that has opened meanwhile. Shows no list itself.
+ * second later the step takes the focus from the list that has opened meanwhile. Opens no list itself.
  */
 import * as vscode from "vscode";
 
@@ -21,6 +21,12 @@ export function watchClosing(): () => boolean {
     taken += 1;
     return true;
   };
+}
+
+/** Shows a list that was taken away with what was typed, and its rows, which the editor forgets and draws only when they are set again. */
+export function showAgain<Item extends vscode.QuickPickItem>(list: vscode.QuickPick<Item>): void {
+  list.items = [...list.items];
+  list.show();
 }
 
 /** The walkthrough, like all pages of the editor itself, is a tab of no kind that extensions are told of. */

@@ -6,7 +6,7 @@
 import * as vscode from "vscode";
 import { Cancelled } from "../model/userError";
 import { say } from "../words/say";
-import { watchClosing } from "./closedList";
+import { showAgain, watchClosing } from "./closedList";
 import type { Found, SearchQuestion } from "./searches";
 
 /** A choice in a list. */
@@ -175,7 +175,7 @@ function untilAnswered<Item extends vscode.QuickPickItem>(
   const isTakenAway = watchClosing();
   return new Promise((resolve, reject) => {
     const closing = list.onDidHide(() => {
-      if (isTakenAway()) return list.show();
+      if (isTakenAway()) return showAgain(list);
       list.dispose();
       reject(new Cancelled());
     });

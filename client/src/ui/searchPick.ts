@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import { Cancelled } from "../model/userError";
-import { watchClosing } from "./closedList";
+import { showAgain, watchClosing } from "./closedList";
 import { type Found, type FoundChoice, LatestSearch, type SearchQuestion } from "./searches";
 
 /** A rest in typing after which the search starts; shorter than one notices, longer than between two keys. */
@@ -70,7 +70,7 @@ function waitForChoice<Value>(
       take(item, "id" in button ? String(button.id) : undefined),
     );
     const isTakenAway = watchClosing();
-    const closing = pick.onDidHide(() => (isTakenAway() ? pick.show() : reject(new Cancelled())));
+    const closing = pick.onDidHide(() => (isTakenAway() ? showAgain(pick) : reject(new Cancelled())));
     onOpen((button) => take(pick.activeItems[0], button));
     pick.show();
   });
