@@ -18,6 +18,14 @@ export async function loadDuckDb(): Promise<
   }
 }
 
+/** A connection for statements; undefined, with a line on screen, where the library cannot be loaded. */
+export async function connectDuckDb(): Promise<DuckDBConnection | undefined> {
+  const loaded = await loadDuckDb();
+  if ("connection" in loaded) return loaded.connection;
+  console.log(`    skipped: DuckDB cannot be loaded here, so no statement is run: ${loaded.missing}`);
+  return undefined;
+}
+
 /** The datasets that events are spread over. */
 export const EVENT_TABLES: readonly string[] = ["shop events", "web_events"];
 

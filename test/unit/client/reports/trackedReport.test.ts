@@ -18,7 +18,7 @@ import {
   type TrackingQuestion,
   toTrackingStatement,
 } from "../../../../client/src/reports/trackingStatements.js";
-import { firstColumn, loadDuckDb } from "../../../support/duckTables.js";
+import { connectDuckDb, firstColumn } from "../../../support/duckTables.js";
 import { createMessageTables, openTracked, TABLES, type TrackedEvent } from "./support/trackedEvents.js";
 import { plan, RANGE, toResult } from "./support/trackedResults.js";
 
@@ -74,12 +74,9 @@ function countByHand({ subject, role }: TrackingQuestion): number {
 
 describe("reports of a whole sandbox from the tracking datasets", () => {
   it("are asked in statements that count the messages of a channel and a sender in these days, without proofs", async function () {
-    const loaded = await loadDuckDb();
-    if ("missing" in loaded) {
-      process.stdout.write(`DuckDB cannot be loaded here, so no statement was run: ${loaded.missing}\n`);
-      return this.skip();
-    }
-    await createMessageTables(loaded.connection, EVENTS);
+    const connection = await connectDuckDb();
+    if (connection === undefined) return this.skip();
+    await createMessageTables(connection, EVENTS);
     const questions = ["email", "push", "sms", "other"].flatMap((channel) =>
       [undefined, "journeys", "campaigns"].flatMap((sender) =>
         Object.keys(WORDS).map((role) => ({ channel, sender, role })),
@@ -94,16 +91,15 @@ describe("reports of a whole sandbox from the tracking datasets", () => {
       };
       const sql = toTrackingStatement(question, TABLES);
       assert.ok(isReading(sql), sql);
-      const { length } = await firstColumn(loaded.connection, sql);
+      const { length } = await firstColumn(connection, sql);
       assert.equal(length, countByHand(question), sql);
       assert.ok(length > 0, sql);
     }
   });
 
   it("tell more than a result may hold, nearly, and say nothing of what is too much even so", async function () {
-    const loaded = await loadDuckDb();
-    if ("missing" in loaded) return this.skip();
-    const { connection } = loaded;
+    const connection = await connectDuckDb();
+    if (connection === undefined) return this.skip();
     const happened = { at: "2026-03-05 12:00:00", what: "sent" };
     await createMessageTables(connection, [happened, { ...happened, what: "open" }]);
     await connection.run(`CREATE TABLE one AS SELECT * FROM ${TABLES.feedback}`);
