@@ -6,7 +6,13 @@ import { isApiError } from "./apiError";
 import type { ApiSession, CallOptions } from "./apiSession";
 import { type Audience, readAudience, toAudiencePath } from "./audiences";
 import { type EstimateRequest, estimateExpression } from "./estimates";
-import { fetchLatestJobs, isEvaluating, type MemberStatusCounts, type SegmentJob } from "./segmentJobs";
+import {
+  fetchLatestJobs,
+  isEvaluating,
+  type LatestJobsOptions,
+  type MemberStatusCounts,
+  type SegmentJob,
+} from "./segmentJobs";
 import { readTime } from "./times";
 import { findNumber, findObject, type JsonObject } from "./tolerantShapes";
 
@@ -96,7 +102,8 @@ export function readAudienceMetrics(audience: Pick<Audience, "metrics">): Audien
 }
 
 async function findLatestJobs(
-  ...[session, options]: Parameters<typeof fetchLatestJobs>
+  session: ApiSession,
+  options: LatestJobsOptions,
 ): Promise<readonly SegmentJob[]> {
   try {
     return await fetchLatestJobs(session, options);

@@ -103,6 +103,11 @@ export function listSegmentJobs(session: ApiSession, query: SegmentJobQuery = {}
   });
 }
 
+/** When the jobs that were read say enough; without, only one that counted all audiences does. */
+export interface LatestJobsOptions extends CallOptions {
+  readonly isEnough?: (jobs: readonly SegmentJob[]) => boolean;
+}
+
 /** How many of the newest jobs are read: few, then as many as say something about today. */
 const LATEST = [2, 50] as const;
 
