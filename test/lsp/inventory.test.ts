@@ -239,6 +239,15 @@ describe("the inventory", function () {
     assert.match((await take(1)).err, /inventory of the sandbox prod/);
   });
 
+  it("names the sandboxes there are instead of one that is misspelt, and leaves the folder free", async () => {
+    for (const parameters of [["inventory", folder], ["pull", `${folder}-pulled`]]) {
+      const { code, err } = await bench.run("dve", parameters);
+      assert.equal(code, 2, err);
+      assert.match(err, /reaches no sandbox “dve”\. It reaches: prod, dev, stage\. Correct AEP_SANDBOX\./);
+    }
+    await take(0);
+  });
+
   function assertLinks(page: string): void {
     const prose = read(page).replace(/(`{3,})[\s\S]*?\n\1/g, "");
     for (const [, target = ""] of prose.matchAll(/(?<!\\)\]\(([^)]+)\)/g)) {

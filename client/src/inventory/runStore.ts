@@ -47,6 +47,14 @@ const NONE: readonly never[] = [];
 const placeShape = z.object({ orgId: z.string(), sandbox: z.string() });
 const startShape = z.object({ startedAt: z.string() });
 
+/** How a run began. */
+interface RunStart {
+  /** ISO time. */
+  readonly startedAt: string;
+  /** Nothing said before whose the folder is. */
+  readonly isNewPlace: boolean;
+}
+
 /** The objects of a run. */
 export class RunStore {
   readonly entries = new Map<string, ObjectEntry>();
@@ -56,22 +64,26 @@ export class RunStore {
 
   private constructor(
     private readonly folder: InventoryFolder,
-    /** ISO time. */
-    readonly startedAt: string,
+    private readonly start: RunStart,
   ) {}
+
+  /** ISO time. */
+  get startedAt(): string {
+    return this.start.startedAt;
+  }
 
   /** Goes on with the run that was stopped, or begins one. Throws `badFile` when the folder holds something else. */
   static async open(
     folder: InventoryFolder,
     { place, now }: { readonly place: InventoryPlace; readonly now: number },
   ): Promise<RunStore> {
-    await claimFolder(folder, place);
+    const isNewPlace = await claimFolder(folder, place);
     let store: RunStore | undefined;
     for await (const { text, offset, length } of folder.readLines(RUN_FILE)) {
       if (store === undefined) {
         const start = startShape.safeParse(parseLine(text));
         if (!start.success) break;
-        store = new RunStore(folder, start.data.startedAt);
+        store = new RunStore(folder, { ...start.data, isNewPlace });
       } else {
         const record = parseLine(text);
         // What a broken disk left of a line and of those behind it is read again.
@@ -85,7 +97,7 @@ export class RunStore {
       return store;
     }
     await folder.remove(RUN_FILE);
-    const fresh = new RunStore(folder, new Date(now).toISOString());
+    const fresh = new RunStore(folder, { startedAt: new Date(now).toISOString(), isNewPlace });
     const [length = 0] = await folder.appendLines(RUN_FILE, [JSON.stringify({ startedAt: fresh.startedAt })]);
     fresh.size = length + 1;
     return fresh;
@@ -140,6 +152,13 @@ export class RunStore {
     await this.folder.remove(RUN_FILE);
   }
 
+  /** A run that failed before it read anything, such as with the name of a sandbox misspelt, leaves the folder to another one. */
+  async abandonIfEmpty(): Promise<void> {
+    if (this.count > 0 || !this.start.isNewPlace) return;
+    await this.folder.remove(RUN_FILE);
+    await this.folder.remove(PLACE_FILE);
+  }
+
   private keep(record: InventoryRecord, { offset, length }: { offset: number; length: number }): void {
     const { kind, id, name, state, unread, facts = [], uses = [], traits = [], aliases = [] } = record;
     const key = toRecordKey(record);
@@ -163,13 +182,14 @@ export class RunStore {
   }
 }
 
-/** A folder belongs to one sandbox, and nobody's other files are written over. */
-async function claimFolder(folder: InventoryFolder, place: InventoryPlace): Promise<void> {
-  await checkFolder(folder, place);
+/** A folder belongs to one sandbox, and nobody's other files are written over. Returns whether it belonged to nobody. */
+async function claimFolder(folder: InventoryFolder, place: InventoryPlace): Promise<boolean> {
+  const isNewPlace = await checkFolder(folder, place);
   await folder.claim();
+  return isNewPlace;
 }
 
-async function checkFolder(folder: InventoryFolder, place: InventoryPlace): Promise<void> {
+async function checkFolder(folder: InventoryFolder, place: InventoryPlace): Promise<boolean> {
   const text = await folder.read(PLACE_FILE);
   const holder = placeShape.safeParse(text === undefined ? await readHead(folder) : parseLine(text));
   if (text === undefined && !holder.success) {
@@ -183,6 +203,7 @@ async function checkFolder(folder: InventoryFolder, place: InventoryPlace): Prom
     throw occupiedFolder(`holds the inventory of ${whose}`);
   }
   if (text === undefined) await folder.replace(PLACE_FILE, `${JSON.stringify(place, null, 2)}\n`);
+  return text === undefined && !holder.success;
 }
 
 /** So many lines of inventory.json say whose it is. */

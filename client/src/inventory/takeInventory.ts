@@ -73,6 +73,9 @@ export async function takeInventory(request: InventoryRequest): Promise<Inventor
     );
     await store.finish();
     return { ...written, failures, resumed };
+  } catch (error) {
+    await store.abandonIfEmpty();
+    throw error;
   } finally {
     await folder.close();
   }
