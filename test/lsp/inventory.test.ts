@@ -106,6 +106,8 @@ describe("the inventory", function () {
     for (const { kind, name, page: path, carriage } of objects) {
       assert.match(carriage.verdict, verdicts[kind] ?? /./, name);
       assert.match(read(path), /## To another sandbox\n\n\*\*[^*]+\.\*\* \S/, `${name} says why`);
+      if (kind === "audience" && name === AUDIENCE)
+        assert.match(read(path), /\| Members \| [\d,]+, counted \d{4}-\d\d-\d\d/);
       assert.ok(
         carriage.verdict !== "blocked" || read("overview.md").includes(path),
         `${name} is named as blocked`,
@@ -116,6 +118,7 @@ describe("the inventory", function () {
         objects.some(({ carriage }) => carriage.verdict === verdict),
         verdict,
       );
+    assert.match(read("audiences/index.md"), /\| State \| Members \|[\s\S]*\| published \| [\d,]+ \|/);
     const overview = read("overview.md");
     for (const kind of Object.keys(verdicts)) {
       const count = objects.filter((one) => one.kind === kind).length;

@@ -72,6 +72,18 @@ export async function fetchAudienceSizes(
   return new Map(audienceIds.map((id) => [id, findSizeInJobs(jobs, id)]));
 }
 
+/** Finds the size of any audience without asking again: in the latest jobs, else in what the audience itself tells. */
+export async function openLatestSizes(
+  session: ApiSession,
+  options: CallOptions = {},
+): Promise<(audience: Pick<Audience, "id" | "metrics">) => AudienceSize> {
+  const jobs = await findLatestJobs(session, options);
+  return (audience) => {
+    const counted = findSizeInJobs(jobs, audience.id);
+    return counted.source === "job" ? counted : (readAudienceMetrics(audience) ?? counted);
+  };
+}
+
 /** The newest count for `audienceId` among `jobs`; pure. A job without a counter says only when it ran. */
 export function findSizeInJobs(jobs: readonly SegmentJob[], audienceId: string): AudienceSize {
   const newestFirst = [...jobs]

@@ -144,10 +144,12 @@ export async function findHandedId(
   signal: AbortSignal | undefined,
 ): Promise<string> {
   const named: string[] = [];
+  const similar: string[] = [];
   for await (const { found } of KIND_READERS[kind](session, signal)) {
     for (const { id, name } of found) {
       if (id === called) return id;
       if (name === called) named.push(id);
+      else if (name.toLowerCase().includes(called.toLowerCase())) similar.push(name);
     }
   }
   const [first, ...others] = named;
@@ -156,8 +158,18 @@ export async function findHandedId(
   if (first === undefined)
     throw new UserError(
       "gone",
-      `There is no ${noun} with the name or id “${called}” in ${session.sandbox ?? ""}.`,
+      `There is no ${noun} with the name or id “${called}” in ${session.sandbox ?? ""}.${toSimilarText(similar)}`,
     );
   const text = `${named.length} ${plural} are named “${called}”. Give the id of the one that is meant: ${named.join(", ")}.`;
   throw new UserError("badArguments", text);
+}
+
+const MOST_SIMILAR = 5;
+
+/** Names that contain what was given, so that nobody has to look them up. */
+function toSimilarText(names: readonly string[]): string {
+  if (names.length === 0) return "";
+  const some = names.slice(0, MOST_SIMILAR).map((name) => `“${name}”`);
+  const more = names.length - some.length;
+  return ` These contain it: ${some.join(", ")}${more > 0 ? `, and ${more} more` : ""}.`;
 }

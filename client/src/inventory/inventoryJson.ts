@@ -50,7 +50,7 @@ export function toInventoryStart(
 
 /** One object of the list. */
 export function toInventoryObject(record: InventoryRecord, { carriage, uses, entry }: GraphObject): string {
-  const { kind, id, name, state, changedAt, description, facts = [], rule, steps, files } = record;
+  const { kind, id, name, state, changedAt, description, facts = [], rule, steps, files, size } = record;
   const object = {
     kind,
     id,
@@ -58,6 +58,7 @@ export function toInventoryObject(record: InventoryRecord, { carriage, uses, ent
     state,
     description,
     changedAt: toTime(changedAt),
+    size: size && { members: size.members, countedAt: toTime(size.countedAt) },
     page: `${toObjectStem(record)}.md`,
     carriage,
     facts: Object.fromEntries(facts),

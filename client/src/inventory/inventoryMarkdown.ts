@@ -39,3 +39,8 @@ export function toTable(head: readonly string[], rows: readonly (readonly string
 export function toCountText(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
 }
+
+/** A number of people, as the folder's language writes it; nothing where nobody counted. */
+export function toMembersText(members: number | undefined): string {
+  return members?.toLocaleString("en") ?? "";
+}

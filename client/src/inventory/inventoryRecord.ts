@@ -82,6 +82,13 @@ export interface RuleField {
   readonly type?: string;
 }
 
+/** How many members an audience had, and when they were counted. */
+interface CountedSize {
+  readonly members: number;
+  /** Milliseconds since 1970. */
+  readonly countedAt?: number | undefined;
+}
+
 /** What a reader makes of one object, before anything is masked. */
 export interface RecordDraft {
   readonly name: string;
@@ -89,6 +96,8 @@ export interface RecordDraft {
   /** Milliseconds since 1970. */
   readonly changedAt?: number | undefined;
   readonly description?: string | undefined;
+  /** Of an audience. Other than facts not among what can change: it does with each evaluation. */
+  readonly size?: CountedSize | undefined;
   readonly facts?: readonly RowFact[] | undefined;
   readonly uses?: readonly RecordUse[] | undefined;
   readonly aliases?: readonly string[] | undefined;

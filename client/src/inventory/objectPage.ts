@@ -7,7 +7,7 @@ import { escapeMarkdown } from "../model/markdownText";
 import { describeKind } from "../model/resourceKinds";
 import { toKeptDateText } from "../model/rowFacts";
 import { toUsedNoun } from "./carriage";
-import { escapeWithCode, toFence, toMarkdownLink, toTable } from "./inventoryMarkdown";
+import { escapeWithCode, toFence, toMarkdownLink, toMembersText, toTable } from "./inventoryMarkdown";
 import type { InventoryRecord, RecordStep } from "./inventoryRecord";
 import type { GraphObject, ResolvedUse } from "./objectGraph";
 import { toLink, toObjectStem } from "./objectPaths";
@@ -50,9 +50,14 @@ function toAudienceNames({ uses }: GraphObject, find: FindObject): AudienceNames
   return (id) => find(keys.get(id) ?? "")?.entry.name;
 }
 
-function toFacts({ id, state, changedAt, facts = [] }: InventoryRecord, findName: AudienceNames): string {
+function toFacts(
+  { id, state, size, changedAt, facts = [] }: InventoryRecord,
+  findName: AudienceNames,
+): string {
   const named = facts.map(([label, value]) => [label, withAudienceNames(value, findName)] as const);
-  const rows = [["State", state], ...named, ["Changed", toKeptDateText(changedAt)], ["Id", id]] as const;
+  const counted = toKeptDateText(size?.countedAt);
+  const members = size && `${toMembersText(size.members)}${counted ? `, counted ${counted}` : ""}`;
+  const rows = [["State", state], ["Members", members], ...named, ["Changed", toKeptDateText(changedAt)], ["Id", id]] as const;
   return toTable(
     ["Fact", "Value"],
     rows.flatMap(([label, value]) =>

@@ -4,6 +4,7 @@
  */
 import { isApiError, isCancellation } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
+import type { openLatestSizes } from "../api/audienceSize";
 import type { PageWalk } from "../api/pages";
 import { toReasonText } from "../model/failureText";
 import type { InventoryKind, RecordDraft, RecordRule } from "./inventoryRecord";
@@ -33,6 +34,8 @@ export interface ReadingContext {
   readonly rules: RuleReader;
   /** Missing where no files are at hand that could have tests. */
   readonly findTests?: TestFinder | undefined;
+  /** Missing where sizes are not wanted. */
+  readonly findSize?: Awaited<ReturnType<typeof openLatestSizes>> | undefined;
   readonly mergePolicyNames: ReadonlyMap<string, string>;
   /** Names of kinds of destinations by their ids. */
   readonly destinationTypes: ReadonlyMap<string, string>;

@@ -6,7 +6,7 @@
 import { escapeMarkdown } from "../model/markdownText";
 import { describeKind } from "../model/resourceKinds";
 import type { Verdict } from "./carriage";
-import { escapeWithCode, toCountText, toMarkdownLink, toTable } from "./inventoryMarkdown";
+import { escapeWithCode, toCountText, toMarkdownLink, toMembersText, toTable } from "./inventoryMarkdown";
 import { INVENTORY_KINDS, type InventoryKind } from "./inventoryRecord";
 import type { GraphObject } from "./objectGraph";
 import { toObjectLink } from "./objectPage";
@@ -114,14 +114,19 @@ function toBlockedSection(graph: ReadonlyMap<string, GraphObject>): readonly str
 /** The list of a kind. */
 export function toKindIndex(kind: InventoryKind, objects: readonly GraphObject[]): string {
   const page = `${toKindFolder(kind)}/index.md`;
+  const isCounted = objects.some(({ entry }) => entry.members !== undefined);
   const rows = objects.map((object) => [
     toObjectLink(object, page),
     escapeMarkdown(object.entry.state ?? ""),
+    ...(isCounted ? [toMembersText(object.entry.members)] : []),
     toCarriageWords(object.carriage),
     escapeWithCode(object.carriage.reason),
   ]);
   const title = describeKind(kind).title;
-  const table = toTable(["Name", "State", "To another sandbox", "Why"], rows);
+  const table = toTable(
+    ["Name", "State", ...(isCounted ? ["Members"] : []), "To another sandbox", "Why"],
+    rows,
+  );
   return `# ${title}\n\n${toMarkdownLink("Overview", "../overview.md")}\n\n${table}\n`;
 }
 

@@ -4,6 +4,7 @@
  */
 import { isApiError, isCancellation, throwIfCancelled } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
+import { openLatestSizes } from "../api/audienceSize";
 import { listConnectionSpecs } from "../api/flows";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import { collectItems } from "../api/pages";
@@ -112,6 +113,9 @@ async function openContext(
     const specs = await collectItems(listConnectionSpecs(session), signal);
     return new Map(specs.map(({ id, name }) => [id, name]));
   });
+  const findSize = await readPart("The sizes of audiences", problems, () =>
+    openLatestSizes(session, { signal }),
+  );
   const rules = await openRules(session, signal);
   problems.push(...rules.problems);
   const context: ReadingContext = {
@@ -119,6 +123,7 @@ async function openContext(
     signal,
     rules,
     findTests,
+    findSize,
     mergePolicyNames: policies ?? new Map<string, string>(),
     destinationTypes: types ?? new Map<string, string>(),
     findKnown: (kind, id) => store.findId(kind, id),

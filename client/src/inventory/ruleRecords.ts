@@ -71,6 +71,7 @@ async function toAudienceDraft(audience: AudienceSummary, context: ReadingContex
   const policy = audience.mergePolicyId;
   const policyName = policy === undefined ? undefined : context.mergePolicyNames.get(policy);
   const origin = toOriginText(audience.originName);
+  const size = context.findSize?.(audience);
   const traits: Trait[] = [
     ...(hasRule ? [] : (["noRule"] as const)),
     ...(hasRule && rule === undefined ? (["noRuleText"] as const) : []),
@@ -80,6 +81,10 @@ async function toAudienceDraft(audience: AudienceSummary, context: ReadingContex
     state: audience.lifecycleState,
     changedAt: audience.updatedAt,
     description: audience.description,
+    size:
+      size === undefined || size.source === "unknown"
+        ? undefined
+        : { members: size.members, countedAt: size.evaluatedAt },
     facts: toKnownFacts([
       ["Origin", origin === USUAL_ORIGIN && hasRule ? undefined : origin],
       ["Evaluation", definition.evaluation],

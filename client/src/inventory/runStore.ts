@@ -27,6 +27,8 @@ export interface ObjectEntry {
   readonly id: string;
   readonly name: string;
   readonly state: string | undefined;
+  /** How many members an audience had. */
+  readonly members: number | undefined;
   readonly unread: string | undefined;
   readonly origin: string | undefined;
   readonly hasPair: boolean;
@@ -160,7 +162,7 @@ export class RunStore {
   }
 
   private keep(record: InventoryRecord, { offset, length }: { offset: number; length: number }): void {
-    const { kind, id, name, state, unread, facts = [], uses = [], traits = [], aliases = [] } = record;
+    const { kind, id, name, state, unread, facts = [], uses = [], traits = [], aliases = [], size } = record;
     const key = toRecordKey(record);
     this.entries.set(key, {
       key,
@@ -168,6 +170,7 @@ export class RunStore {
       id,
       name,
       state,
+      members: size?.members,
       unread,
       uses,
       offset,

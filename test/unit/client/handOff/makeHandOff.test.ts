@@ -127,6 +127,7 @@ describe("a hand-off packet", () => {
 
   it("is written over nothing, and says whom it did not find", async () => {
     await assert.rejects(make("audience", "Nobody", "sfmc"), /no audience with the name or id “Nobody”/);
+    await assert.rejects(make("journey", "welcome", "sfmc"), /These contain it: “Welcome series”\.$/);
     writeFileSync(join(path, "mine.txt"), "mine");
     await assert.rejects(make("journey", "Welcome series", "sfmc"), /not empty/);
     assert.deepEqual(list(), ["mine.txt"]);
