@@ -243,7 +243,10 @@ describe("the inventory", function () {
   });
 
   it("names the sandboxes there are instead of one that is misspelt, and leaves the folder free", async () => {
-    for (const parameters of [["inventory", folder], ["pull", `${folder}-pulled`]]) {
+    for (const parameters of [
+      ["inventory", folder],
+      ["pull", `${folder}-pulled`],
+    ]) {
       const { code, err } = await bench.run("dve", parameters);
       assert.equal(code, 2, err);
       assert.match(err, /reaches no sandbox “dve”\. It reaches: prod, dev, stage\. Correct AEP_SANDBOX\./);

@@ -57,7 +57,13 @@ function toFacts(
   const named = facts.map(([label, value]) => [label, withAudienceNames(value, findName)] as const);
   const counted = toKeptDateText(size?.countedAt);
   const members = size && `${toMembersText(size.members)}${counted ? `, counted ${counted}` : ""}`;
-  const rows = [["State", state], ["Members", members], ...named, ["Changed", toKeptDateText(changedAt)], ["Id", id]] as const;
+  const rows = [
+    ["State", state],
+    ["Members", members],
+    ...named,
+    ["Changed", toKeptDateText(changedAt)],
+    ["Id", id],
+  ] as const;
   return toTable(
     ["Fact", "Value"],
     rows.flatMap(([label, value]) =>

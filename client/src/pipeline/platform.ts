@@ -1,8 +1,9 @@
 /**
  * Opens and closes the one platform session of a command, and says so where a call failed because there is no such sandbox.
  */
-import { type ApiErrorCode, isApiError } from "../api/apiError";
+
 import { createApiConnection } from "../api/apiConnection";
+import { type ApiErrorCode, isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { findHostWarning } from "../api/credentials";
 import { createNetworkTransport } from "../api/networkTransport";
@@ -44,7 +45,11 @@ export async function withPlatform<Result>(
 }
 
 /** Asked after a failure only: a call that works needs no list of sandboxes. What the list does not answer, the failure itself says. */
-async function refuseUnknownSandbox(session: ApiSession, sandbox: string, signal: AbortSignal): Promise<void> {
+async function refuseUnknownSandbox(
+  session: ApiSession,
+  sandbox: string,
+  signal: AbortSignal,
+): Promise<void> {
   const { sandboxes } = await fetchSandboxes(session, { signal }).catch(() => ({ sandboxes: [] }));
   const names = sandboxes.map(({ name }) => name);
   if (names.length === 0 || names.includes(sandbox)) return;
