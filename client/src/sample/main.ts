@@ -1,17 +1,22 @@
 /**
  * `node dist/sample.js`: the sample organisation over loopback HTTP, for tests and tools outside the editor.
- * Prints exactly one JSON line on standard output; everything else goes to standard error.
+ * Prints exactly one line on standard output, JSON or with `--variables` what a shell reads; everything else goes to standard error.
  */
 import { closeSync, openSync, writeSync } from "node:fs";
 import { toLogLine } from "./exchangeLog";
 import { createSampleOrganisation } from "./organisation";
 import { createCoreEngine } from "./pql/coreEngine";
 import { HELP, readCommandLine } from "./sampleCommandLine";
-import { sampleCredentials } from "./sampleCredentials";
+import { type SampleCredentials, sampleCredentials } from "./sampleCredentials";
 import { type SampleServer, serveSample } from "./server";
 
 /** Exit code for a command line that makes no sense. */
 const BAD_USAGE = 2;
+
+/** Where the organisation is and who may sign in. */
+interface Greeting extends Pick<SampleServer, "endpoints"> {
+  readonly credentials: Pick<SampleCredentials, "orgId" | "clientId" | "clientSecret">;
+}
 
 async function main(): Promise<void> {
   const settings = readCommandLine(process.argv.slice(2));
@@ -32,10 +37,27 @@ async function main(): Promise<void> {
   });
   const server = await serveSample(organisation, settings);
   const credentials = { orgId, clientId, clientSecret, technicalAccountId, scopes };
-  process.stdout.write(
-    `${JSON.stringify({ origin: server.origin, endpoints: server.endpoints, credentials, sandboxes })}\n`,
-  );
+  const { origin, endpoints } = server;
+  const greeting = { origin, endpoints, credentials, sandboxes };
+  process.stdout.write(settings.variables ? toShellLine(greeting) : `${JSON.stringify(greeting)}\n`);
   stopOnSignal(server, log);
+}
+
+/** What leads `aep` here from a shell on the same computer; a development sandbox, because that is the one to try things in. */
+function toShellLine({ endpoints, credentials }: Greeting): string {
+  const variables = {
+    AEP_ORG_ID: credentials.orgId,
+    AEP_CLIENT_ID: credentials.clientId,
+    AEP_CLIENT_SECRET: credentials.clientSecret,
+    AEP_SANDBOX: "dev",
+    AEP_IMS_URL: endpoints.ims,
+    AEP_PLATFORM_URL: endpoints.platform,
+    AEP_EXPERIENCE_URL: endpoints.experience,
+    AEP_CJA_URL: endpoints.cja,
+    NO_PROXY: "127.0.0.1",
+  };
+  const settings = Object.entries(variables).map(([name, value]) => `${name}='${value}'`);
+  return `export ${settings.join(" ")}\n`;
 }
 
 function stopOnSignal(server: SampleServer, log: number | undefined): void {

@@ -5,6 +5,7 @@ import { SCENARIOS } from "./scenarios";
 
 /** What `--help` prints. */
 export const HELP = `Usage: sample [--port N] [--scenario NAME[,NAME…]] [--log FILE] [--seed N] [--start ISO-TIME] [--stopped]
+              [--variables]
 
 Serves the sample organisation on 127.0.0.1 and prints one JSON line with its addresses and credentials.
 
@@ -16,6 +17,7 @@ Serves the sample organisation on 127.0.0.1 and prints one JSON line with its ad
   --start TIME     where the organisation's clock starts (default: now)
   --stopped        the clock moves only by POST /__control/advance
   --credential C   which credential to print (default full)
+  --variables      print instead what sets the variables of \`aep\` in a shell
   --help           this text
 
 Scenarios: ${Object.keys(SCENARIOS).join(", ")}
@@ -27,6 +29,8 @@ export interface CommandLine {
   readonly address: string;
   readonly log: string | undefined;
   readonly credential: string;
+  /** Print variables for a shell. */
+  readonly variables: boolean;
   readonly options: SampleOptions;
 }
 
@@ -43,6 +47,7 @@ export function readCommandLine(parameters: readonly string[]): CommandLine | "h
       start: { type: "string" },
       stopped: { type: "boolean", default: false },
       credential: { type: "string", default: "full" },
+      variables: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -53,6 +58,7 @@ export function readCommandLine(parameters: readonly string[]): CommandLine | "h
     address: values.host,
     log: values.log,
     credential: values.credential,
+    variables: values.variables,
     options: {
       seed: readNumber("seed", Number(values.seed)),
       stopped: values.stopped,

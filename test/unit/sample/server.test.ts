@@ -55,6 +55,13 @@ async function run(
 }
 
 describe("the sample organisation over loopback", () => {
+  it("prints what leads the pipeline to it from a shell", async () => {
+    const { line, stop } = await start("--variables");
+    await stop();
+    assert.match(line, /^export AEP_ORG_ID='[^']+'( [A-Z_]+='[^']+')+$/);
+    assert.match(line, / AEP_SANDBOX='dev' .* AEP_PLATFORM_URL='http:\/\/127\.0\.0\.1:\d+\/platform' /);
+  });
+
   it("announces itself in one JSON line and logs exchanges with production addresses and without secrets", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "sample-"));
     const log = path.join(folder, "log.jsonl");
