@@ -1,35 +1,22 @@
 /**
- * The language server on a connection of any kind: greets the client and names all handlers. Knows neither Node nor a browser.
+ * The language server on a connection of any kind: greets the client, and opens the session behind the answer, so that a client
+ * prepares its documents while the language is loaded. Knows neither Node nor a browser.
  */
-import { ErrorCodes, type InitializeResult, ResponseError } from "vscode-languageserver";
-import { createSpeech, type ServerWords } from "./convert/translatedTexts";
-import { routeAnnotations } from "./handlers/annotationRoutes";
-import { routeAudienceTests } from "./handlers/audienceTestRoute";
-import { routeCallHierarchy } from "./handlers/callHierarchyRoutes";
-import { routeChosenProfile } from "./handlers/chosenProfileRoute";
-import { routeCodeActions } from "./handlers/codeActionRoutes";
-import { routeCompletion } from "./handlers/completionRoutes";
-import { routeDefinition } from "./handlers/definitionRoutes";
-import { routeFormatting } from "./handlers/formattingRoutes";
-import { routeHover, routeSignatureHelp } from "./handlers/hintRoutes";
-import { routeImpact } from "./handlers/impactRoute";
-import { routeInspection } from "./handlers/inspectionRoute";
-import { routeNames } from "./handlers/nameRoutes";
-import { routeProblems } from "./handlers/problemRoutes";
-import { routeRelations } from "./handlers/relationRoutes";
-import { routeRuleQuestions } from "./handlers/ruleQuestionRoutes";
-import { routeSemanticTokens } from "./handlers/semanticTokenRoutes";
-import { routeStructure } from "./handlers/structureRoutes";
-import { routeSynchronisation } from "./handlers/synchronisationRoutes";
+import { ErrorCodes, type InitializeResult, type Message, ResponseError } from "vscode-languageserver";
+import type { ServerWords } from "./convert/translatedTexts";
 import type { ServerOptions } from "./protocol/clientMessages";
 import { toServerCapabilities } from "./serverCapabilities";
 import { readClientFacts } from "./session/clientFacts";
-import { createSession, type Session, type SessionHost } from "./session/serverSession";
+import type { MessageGate } from "./session/messageGate";
+import { nextTurn } from "./session/slices";
+import type { OpeningHost } from "./sessionOpening";
 
 const NAME = "PQL language server";
 
 /** What surrounds a server. */
-interface ServerHost extends Pick<SessionHost, "connection" | "log" | "readSchemaFile" | "findFieldPlace"> {
+interface ServerHost extends Omit<OpeningHost, "client" | "options"> {
+  /** The strategy by which the connection hands on its messages. */
+  readonly gate: MessageGate<Message>;
   /** The version it tells its client. */
   readonly version: string;
   /** The translations for the language of a client; missing where there are no files. */
@@ -37,15 +24,21 @@ interface ServerHost extends Pick<SessionHost, "connection" | "log" | "readSchem
 }
 
 /** Makes the connection answer everything the capabilities promise, once the client has introduced itself. */
-export function startServer({ version, findTranslations, ...host }: ServerHost): void {
+export function startServer({ version, findTranslations, gate, ...host }: ServerHost): void {
   const { connection } = host;
   let isGreeted = false;
   connection.onInitialize((params): InitializeResult => {
     if (isGreeted) throw new ResponseError(ErrorCodes.InvalidRequest, "The server was initialized before.");
     isGreeted = true;
     const client = readClientFacts(params.capabilities ?? {}, params.initializationOptions);
-    const speech = createSpeech(params.locale === undefined ? undefined : findTranslations?.(params.locale));
-    openSession({ ...host, ...speech, client, options: readOptions(params.initializationOptions) });
+    const open = async (): Promise<void> => {
+      // Behind the answer, which is written before other messages are looked at.
+      await nextTurn();
+      const { openSession } = await import("./sessionOpening");
+      const words = params.locale === undefined ? undefined : findTranslations?.(params.locale);
+      openSession({ ...host, client, options: readOptions(params.initializationOptions) }, words);
+    };
+    void gate.keepDuring(open());
     return { serverInfo: { name: NAME, version }, capabilities: toServerCapabilities(client) };
   });
   // Asked only about methods that nobody answers, which before the greeting are all.
@@ -56,34 +49,6 @@ export function startServer({ version, findTranslations, ...host }: ServerHost):
   });
 }
 
-function openSession(host: SessionHost): void {
-  const session = createSession(host);
-  routeSynchronisation(session);
-  routeProblems(session);
-  routeInspection(session);
-  routeAudienceTests(session);
-  routeRelations(session);
-  routeImpact(session);
-  routeRuleQuestions(session);
-  routeChosenProfile(session);
-  routeFeatures(session);
-}
-
 function readOptions(value: unknown): ServerOptions {
   return typeof value === "object" && value !== null ? value : {};
-}
-
-/** Names the handlers of all features. None of their modules is loaded by it. */
-function routeFeatures(session: Session): void {
-  routeCompletion(session);
-  routeHover(session);
-  routeSignatureHelp(session);
-  routeCodeActions(session);
-  routeFormatting(session);
-  routeDefinition(session);
-  routeNames(session);
-  routeStructure(session);
-  routeSemanticTokens(session);
-  routeAnnotations(session);
-  routeCallHierarchy(session);
 }

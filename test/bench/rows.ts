@@ -27,7 +27,7 @@ interface Target {
 const PARTS_OF_BUNDLE =
   "Two thirds of it are the core, a fifth the libraries of the protocol and their parts for browsers; the rest are handlers, the session and what joins the parts. What only the extension asks for is not in it.";
 const LOADING =
-  "The bundle is more than four times echo's, and Node reads and compiles it at each start; loading the features with their first request instead of at once saves a twentieth of the start at most. Where Node keeps compiled code (22.1 and later, with NODE_COMPILE_CACHE, which the extension sets) that falls away; Node 20 cannot.";
+  "The greeting is answered before the language is loaded; until then ours reads what echo reads, the library of the protocol, and ten kilobytes more.";
 const NEVER_SEEN =
   "Node's start, reading the file and JSON.parse alone take more processor time than the limit; building the index takes a quarter of all, in code that runs for the first time, no function of which is above a tenth of that. The JSON server reads its schema only as far as the question goes, ours reads all fields, because a wrong name is told with the nearest right one of the whole schema.";
 const COMPLETING =

@@ -11,6 +11,7 @@ import { encodeMessage } from "../support/lspFraming.js";
 const METHOD_NOT_FOUND = -32601;
 const INVALID_REQUEST = -32600;
 const NOT_INITIALIZED = -32002;
+const REQUEST_CANCELLED = -32800;
 const GREETING = { processId: process.pid, rootUri: null, capabilities: {} };
 
 function isError(code: number): (error: unknown) => boolean {
@@ -34,6 +35,29 @@ describe("the language server's life", () => {
   it("greets a client that can do nothing and says what it offers", async () => {
     const answer = (await server.request("initialize", GREETING)) as { capabilities?: object };
     assert.equal(typeof answer.capabilities, "object");
+  });
+
+  it("answers in order what is said together with the greeting", async () => {
+    const uri = "file:///together.pql";
+    const greeted = server.startRequest("initialize", GREETING);
+    server.notify("initialized", {});
+    server.notify("textDocument/didOpen", {
+      textDocument: { uri, languageId: "pql", version: 1, text: "inS" },
+    });
+    const position = { line: 0, character: 3 };
+    const givenUp = server.startRequest("textDocument/completion", { textDocument: { uri }, position });
+    server.notify("$/cancelRequest", { id: givenUp.id });
+    const refused = assert.rejects(givenUp.answer, isError(REQUEST_CANCELLED));
+    server.notify("textDocument/didChange", {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ text: "dat" }],
+    });
+    const asked = server.startRequest("textDocument/completion", { textDocument: { uri }, position });
+    await greeted.answer;
+    await refused;
+    const labels = JSON.stringify(await asked.answer);
+    assert.match(labels, /"date"/);
+    assert.doesNotMatch(labels, /"inSegment"/);
   });
 
   it("ends with code 0 after shutdown and exit", async () => {

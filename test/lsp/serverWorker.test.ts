@@ -9,6 +9,7 @@ import { joinProgram } from "../../client/src/browser/joinedProgram.js";
 import { inRepository } from "../support/folders.js";
 
 const HAS_TOO = {
+  MessageChannel,
   addEventListener: () => undefined,
   setTimeout,
   clearTimeout,

@@ -1,11 +1,17 @@
 /**
  * The language server in a worker: over the messages of the worker. It has no disk and asks its client for schema files.
  */
-import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  type Message,
+} from "vscode-languageserver/browser";
 import { version } from "../../../package.json";
 import { startServer } from "../languageServer";
 import { readSchema } from "../pql/schema/readSchema";
 import { READ_SCHEMA_FILE, type SchemaFileRequest, type SchemaFileText } from "../protocol/clientMessages";
+import { MessageGate } from "../session/messageGate";
 import { describeFault } from "../session/sessionLog";
 
 /** What a worker is, as far as it is needed here. */
@@ -18,13 +24,16 @@ interface WorkerScope {
 /** Serves whoever started the worker. */
 export function serveInWorker(scope: WorkerScope): void {
   const port = scope as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
-  const connection = createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port));
+  const gate = new MessageGate<Message>();
+  const [reader, writer] = [new BrowserMessageReader(port), new BrowserMessageWriter(port)];
+  const connection = createConnection(reader, writer, { messageStrategy: gate });
   // There is no error stream; before the greeting nobody listens to a log.
   const log = (line: string): void => connection.console.info(`pql server: ${line}`);
   scope.addEventListener("unhandledrejection", ({ reason }) => log(`a fault: ${describeFault(reason)}`));
   connection.onExit(() => scope.close());
   startServer({
     connection,
+    gate,
     log,
     version,
     readSchemaFile: async ({ source }) => {

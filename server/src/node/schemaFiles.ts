@@ -11,19 +11,19 @@ import type { SchemaIndex } from "../pql/schema/schemaIndex";
 import type { SchemaFiles } from "../session/schemaLoader";
 import type { Log } from "../session/sessionLog";
 import { cacheFileOf, findCachedBytes } from "./fileCache";
-import { READER_FLAG, readSchemaIndex } from "./schemaReader";
+import { readSchemaIndex } from "./schemaReader";
 
 /** What reading needs besides the path. */
 export interface SchemaFilesHost {
   readonly log: Log;
-  /** The script both processes run. */
-  readonly entryPath: string;
+  /** What Node is told to run for the second process, before the paths. */
+  readonly readerCommand: readonly string[];
 }
 
 /** Reads schema files on this computer. */
-export function createSchemaFiles({ log, entryPath }: SchemaFilesHost): SchemaFiles {
+export function createSchemaFiles({ log, readerCommand }: SchemaFilesHost): SchemaFiles {
   const readElsewhere = async (path: string, cacheFile: string | undefined): Promise<Uint8Array> => {
-    const { bytes, remark } = await readInOtherProcess([entryPath, READER_FLAG, path, ...toList(cacheFile)]);
+    const { bytes, remark } = await readInOtherProcess([...readerCommand, path, ...toList(cacheFile)]);
     if (remark !== "") log(`the index of a schema could not be kept: ${remark}`);
     return bytes;
   };

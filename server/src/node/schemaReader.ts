@@ -8,9 +8,6 @@ import { readSchema } from "../pql/schema/readSchema";
 import type { SchemaIndex } from "../pql/schema/schemaIndex";
 import { keepBytes } from "./fileCache";
 
-/** Told to the second process, which runs the same script; its task follows. */
-export const READER_FLAG = "--read-schema";
-
 const FAILED = 1;
 
 /**

@@ -1,22 +1,26 @@
 /**
  * The language server over standard input and output. A part of its own, so that the second process, which only reads a schema, does
- * without it.
+ * without it; what reads files comes with the first of them.
  */
 import path from "node:path";
-import { createConnection, StreamMessageReader } from "vscode-languageserver/node";
+import { createConnection, type Message, StreamMessageReader } from "vscode-languageserver/node";
 import { version } from "../../../package.json";
 import { startServer } from "../languageServer";
+import { MessageGate } from "../session/messageGate";
 import { describeFault } from "../session/sessionLog";
-import { findFieldPlace } from "./fieldPlaces";
-import { createSchemaFiles } from "./schemaFiles";
 import { findTranslationsIn } from "./translationFiles";
 import { WholeMessageWriter } from "./wholeMessageWriter";
 
-/** Serves until the client ends it. `entryPath` is the script that a second process runs. */
-export function serveOverStreams(entryPath: string): void {
+/**
+ * Serves until the client ends it. `entryPath` is the program's script; `readerCommand` is what Node is told to run for a second
+ * process that reads a schema.
+ */
+export function serveOverStreams(entryPath: string, readerCommand: readonly string[]): void {
   guardAgainstCrashes();
   const reader = new StreamMessageReader(process.stdin);
-  const connection = createConnection(reader, new WholeMessageWriter(process.stdout));
+  const gate = new MessageGate<Message>();
+  const messageStrategy = { messageStrategy: gate };
+  const connection = createConnection(reader, new WholeMessageWriter(process.stdout), messageStrategy);
   let isShutDown = false;
   connection.onShutdown(() => {
     isShutDown = true;
@@ -25,9 +29,13 @@ export function serveOverStreams(entryPath: string): void {
   reader.onError(endUnlessReadable);
   startServer({
     connection,
+    gate,
     log,
-    findFieldPlace,
-    readSchemaFile: createSchemaFiles({ log, entryPath }),
+    findFieldPlace: async (...asked) => (await import("./fieldPlaces")).findFieldPlace(...asked),
+    readSchemaFile: async (file) => {
+      const { createSchemaFiles } = await import("./schemaFiles");
+      return createSchemaFiles({ log, readerCommand })(file);
+    },
     findTranslations: findTranslationsIn(path.dirname(entryPath)),
     version,
   });
