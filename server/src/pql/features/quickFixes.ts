@@ -16,6 +16,7 @@ import { preferredEdits } from "../syntax/preferredEdits";
 import { type Clause, clauseText } from "../syntax/query";
 import { type Span, shifted, type TextEdit } from "../text/span";
 import { findWrappingOf } from "../wrapping/wrapping";
+import { withOneEvent } from "./oneEvent";
 import { allClauses, clausesIn, type PlacedClause, type QueryView } from "./queryCursor";
 
 /** A problem of the text and the rewrites that repair it; all offsets count from the start of the text. */
@@ -40,7 +41,7 @@ export function problemsAt(query: QueryView, span: Span): RepairableProblem[] {
     for (const problem of own) {
       if (!isTouched(problem, start)) continue;
       const safe = withoutHarm(problem, { query, placed, errors: countErrors(own) });
-      found.push(movedProblem(withRepetition(safe, query, index), start));
+      found.push(movedProblem(withOneEvent(withRepetition(safe, query, index), query, index), start));
     }
     const pair = checkPair(query, index - 1);
     if (pair !== undefined && isTouched(pair, 0)) found.push(pair);

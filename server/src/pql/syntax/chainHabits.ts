@@ -19,6 +19,17 @@ export function labelFix(parser: ParserState, index: number): Fix | undefined {
   return before(parser, parser.at, [`Write \`${label.trim()}\` before it`, label]);
 }
 
+/** `GAP(…)` between two steps: the Segment Builder has gaps, and no page shows their text. True where one stands here. */
+export function reportGap(parser: ParserState): boolean {
+  if (parser.peek(1) !== TokenKind.OpenParen || parser.text(parser.at).toLowerCase() !== "gap") return false;
+  parser.report(parser.at, parser.at + 1, {
+    code: "pql.chainPart",
+    message:
+      "How a gap between two steps is written is documented nowhere; give a step its own time with `WHEN(…)`, or set the gap in the Segment Builder.",
+  });
+  return true;
+}
+
 /** `chain(xEvent, [A: …])` lacks the field of the time; the cursor stands on the bracket. */
 export function reportMissingTime(parser: ParserState): boolean {
   const isStep =

@@ -2,6 +2,7 @@
  * What people bring along from SQL, JavaScript, JSON and older PQL, recognised so that the message can name the right form.
  * Reports and reads over such text; it never makes an invalid expression valid.
  */
+import { findArrow } from "./foreignArrows";
 import { type NodeId, NodeKind } from "./nodeKinds";
 import type { ParserState, Report } from "./parserState";
 import { findSpokenTest } from "./spokenTests";
@@ -214,13 +215,17 @@ function findInfixMethod(parser: ParserState): Report | undefined {
   return { ...report, fix: behindOperand(parser, `Write \`${newText}\``, value, newText) };
 }
 
-/** `a is "x"`: the word some languages compare with. */
+/** `a is "x"`, `a is not "x"`: the words some languages compare with. */
 function findIs(parser: ParserState): Report | undefined {
   if (parser.kind !== TokenKind.Identifier || parser.text(parser.at).toLowerCase() !== "is") return undefined;
+  const isNegated = parser.peek(1) === TokenKind.Not;
+  const right = isNegated ? "!=" : "=";
   return {
     code: "pql.foreignOperator",
-    message: "PQL compares with `=`, not with the word `is`.",
-    fix: parser.replacement("Write `=`", parser.at, parser.at + 1, "="),
+    message: isNegated
+      ? "PQL compares with `!=`, not with the words `is not`."
+      : "PQL compares with `=`, not with the word `is`.",
+    fix: parser.replacement(`Write \`${right}\``, parser.at, parser.at + (isNegated ? 2 : 1), right),
   };
 }
 
@@ -263,16 +268,7 @@ function findLeftover(parser: ParserState): Report {
       fix: parser.replacement("Write `=`", parser.at, parser.at + 2, "="),
     };
   }
-  if (parser.kind === TokenKind.Arrow && parser.tokens.kinds[parser.at - 1] !== TokenKind.CloseParen) {
-    return {
-      code: "pql.syntax",
-      message: "`=>` belongs to a lambda, `(p) => …`; write a comparison as `>=`.",
-      fix: parser.replacement("Write `>=`", parser.at, parser.at + 1, ">="),
-    };
-  }
-  if (parser.kind === TokenKind.Arrow) {
-    return { code: "pql.syntax", message: "Put the parameters of a lambda in parentheses: `(p) => …`." };
-  }
+  if (parser.kind === TokenKind.Arrow) return findArrow(parser);
   if (isClosing(parser.kind)) return toStrayBracket(parser);
   return {
     code: "pql.syntax",
@@ -336,26 +332,6 @@ export function readForeignValue(
   });
   parser.advance();
   return parser.node(quantifier.kind, first, parser.nested(readDeclarations));
-}
-
-/** Reports `o -> …`, the lambda of old quantifiers and of Java, with the cursor on its `>`, and moves over that. */
-export function reportThinArrow(parser: ParserState): boolean {
-  const parameter = parser.at - 2;
-  const isArrow =
-    parser.kind === TokenKind.Greater &&
-    parameter >= 0 &&
-    parser.tokens.kinds[parameter + 1] === TokenKind.Minus &&
-    parser.isAdjacent(parameter + 1) &&
-    isWord(parser.tokens.kinds[parameter]);
-  if (!isArrow) return false;
-  const newText = `(${parser.text(parameter)}) =>`;
-  parser.report(parameter, parser.at + 1, {
-    code: "pql.obsolete",
-    message: `Write a lambda with parentheses and a double arrow: \`${newText} …\`.`,
-    fix: parser.replacement(`Write \`${newText}\``, parameter, parser.at + 1, newText),
-  });
-  parser.advance();
-  return true;
 }
 
 /** `last 30 days`: a rolling window, which PQL writes as a distance. */

@@ -12,6 +12,7 @@ import {
   reportAnyEvent,
   reportBareCondition,
   reportConditionComma,
+  reportGap,
   reportMissingTime,
 } from "./chainHabits";
 import { type NodeId, NodeKind } from "./nodeKinds";
@@ -89,7 +90,8 @@ function readStep(parser: ParserState, index: number): NodeId {
   const first = parser.at;
   const label = isWord(parser.kind) && parser.peek(1) === TokenKind.Colon ? parser.advance() : 0;
   if (parser.at > first) parser.advance();
-  else parser.expected("a label and a step, such as `A: WHAT(…)`", labelFix(parser, index));
+  else if (!reportGap(parser))
+    parser.expected("a label and a step, such as `A: WHAT(…)`", labelFix(parser, index));
   const parts = readParts(parser) || readBareCondition(parser, label);
   if (parts === 0) parser.expected("`WHAT(…)`, the condition on the event");
   else reportPartOrder(parser, parts);

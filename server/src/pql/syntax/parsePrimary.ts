@@ -2,13 +2,8 @@
  * What a value can begin with: literals, names, brackets, and the words that open a construct.
  * Where nothing fits it reports once, keeps the text in an error node and lets the caller go on.
  */
-import {
-  readForeignString,
-  readForeignValue,
-  readStrayBracket,
-  reportThinArrow,
-  reportTimeWordCall,
-} from "./foreignSyntax";
+import { reportThinArrow } from "./foreignArrows";
+import { readForeignString, readForeignValue, readStrayBracket, reportTimeWordCall } from "./foreignSyntax";
 import { type NodeId, NodeKind } from "./nodeKinds";
 import { isDeclaration, readAggregate, readDeclarations, readQuantified } from "./parseBinders";
 import {
@@ -61,7 +56,7 @@ export function readPrimary(parser: ParserState): NodeId {
     case TokenKind.OpenBracket:
       return readArray(parser);
     case TokenKind.OpenBrace:
-      return readObject(parser);
+      return readDoubleBraces(parser) ?? readObject(parser);
     case TokenKind.Caret:
       return readUp(parser);
     case TokenKind.UnclosedString:
@@ -205,6 +200,30 @@ function readParen(parser: ParserState): NodeId {
 function readArray(parser: ParserState): NodeId {
   const open = parser.advance();
   return parser.node(NodeKind.ArrayLiteral, open, readArguments(parser, TokenKind.CloseBracket, open));
+}
+
+/** `{{profile.homeAddress.city}}`, as the text of a message names a field: reads what stands inside. */
+function readDoubleBraces(parser: ParserState): NodeId | undefined {
+  const { starts, ends, partners } = parser.tokens;
+  const first = parser.at;
+  const close = partners[first];
+  if (parser.peek(1) !== TokenKind.OpenBrace || close === 0 || partners[first + 1] !== close - 1)
+    return undefined;
+  const edits = [
+    { span: { start: starts[first], end: starts[first + 2] }, newText: "" },
+    { span: { start: ends[close - 2], end: ends[close] }, newText: "" },
+  ];
+  parser.report(first, first + 2, {
+    code: "pql.syntax",
+    message: "Double braces belong to the texts of messages; a rule names the field alone.",
+    fix: { title: "Remove the braces", edits, isPreferred: true },
+  });
+  parser.at = first + 2;
+  const outside = parser.enter(TokenKind.CloseBrace);
+  const inner = parser.grammar.expression(parser);
+  parser.leave(outside);
+  parser.at = close + 1;
+  return parser.node(NodeKind.Error, first, inner);
 }
 
 function readObject(parser: ParserState): NodeId {

@@ -75,6 +75,13 @@ describe("quick fixes", () => {
     ["inSegment(ab|c)", 'inSegment("abc")'],
     ['_acme["|last"] = "x"', '_acme.`last` = "x"'],
     ['homeAddress|.get("city") = "Oslo"', 'homeAddress.city = "Oslo"'],
+    ['homeAddress.city i|s not "Oslo"', 'homeAddress.city != "Oslo"'],
+    ['xEvent.exists(e =|> e.eventType = "x" and e.isBot)', 'xEvent.exists(eventType = "x" and isBot)'],
+    ['a.exists(t =|> t = "x")', 'a.exists(this = "x")'],
+    ['{|{ profile.homeAddress.city }} = "Oslo"', 'profile.homeAddress.city = "Oslo"'],
+    ["homeAddress.city.exi|sts()", "homeAddress.city.isNotNull()"],
+    ["exi|sts(homeAddress.city)", "homeAddress.city.isNotNull()"],
+    ["xEvent.len|gth > 3", "xEvent.count() > 3"],
   ];
   const chains: readonly (readonly [marked: string, after: string])[] = [
     ["[WH|AT(a)]", "[A: WHAT(a)]"],
@@ -94,6 +101,15 @@ describe("quick fixes", () => {
     it(marked, () => assert.ok(fixesAt(marked).includes(after), fixesAt(marked).join("\n")));
   }
 
+  it("say of gaps and labels that no window can name them", () => {
+    const messageAt = (steps: string) => {
+      const { document, offset } = openAtCursor(`chain(xEvent, timestamp, [A: WHAT(a), ${steps}])`);
+      return problemsAt(document, { start: offset, end: offset })[0]?.message ?? "";
+    };
+    assert.match(messageAt("GA|P(<= 3 days), B: WHAT(b)"), /^How a gap between two steps is written/);
+    assert.match(messageAt("B: WHAT(b) WHEN(<= 3 days after A|)"), /^`A` is the label of a step/);
+  });
+
   it("name the time of the events of a chain", () => {
     const after = "chain(xEvent, timestamp, [A: WHAT(a)])";
     assert.deepEqual(fixesAt("chain(xEvent, |[A: WHAT(a)])"), [after]);
@@ -106,6 +122,22 @@ describe("quick fixes", () => {
   it("put nothing in quotes where a field is wanted", () => {
     for (const marked of ["xEvent[so|mething]", "xEvent.sum(so|mething)", "so|mething = 1"])
       assert.ok(!fixesAt(marked).some((text) => text.includes('"')), marked);
+  });
+
+  it("ask one event for what stands together, and each event on its own only when told to", () => {
+    const flat = 'even|tType = "x" and timestamp occurs < 3 days before now and a = 1';
+    assert.equal(
+      fixesAt(flat)[0],
+      'xEvent[eventType = "x" and timestamp occurs < 3 days before now] and a = 1',
+    );
+    assert.equal(
+      fixesAt('b = 1 or (eventType = "x" and time|stamp occurs today)')[0],
+      'b = 1 or xEvent[(eventType = "x" and timestamp occurs today)]',
+    );
+    assert.deepEqual(fixesAt('eventTy|pe = "x" or timestamp occurs today'), [
+      'xEvent.eventType = "x" or timestamp occurs today',
+    ]);
+    assert.equal(fixAll(flat.replace("|", "")), flat.replace("|", ""));
   });
 
   it("belong to their place only", () => {

@@ -178,12 +178,26 @@ function reportReceiver(
     reportArrayMethod(state, node, [entry.name, receiver]);
     return;
   }
+  if (entry.name === "exists" && call.types.length === 0) {
+    reportExistsOfValue(state, node, receiver);
+    return;
+  }
   const expected = Array.from(new Set(choice.expected.map(displayWanted)));
   state.report(state.tree.firstChild(node), {
     code: "pql.typeMismatch",
     severity: isUncertain(call, choice.expected) ? "warning" : "error",
     message: `\`${entry.name}\` needs ${expected.join(" or ")} before the dot; this is ${displayType(receiver)}.`,
     fix: receiverFix(state, node, call),
+  });
+}
+
+/** `homeAddress.city.exists()`: whether a field has a value is no question to the items of a list. */
+function reportExistsOfValue(state: CheckState, node: NodeId, receiver: Type): void {
+  const method = state.tree.detail(node);
+  state.reportToken(method, {
+    code: "pql.typeMismatch",
+    message: `\`exists\` looks among the items of a list; this is ${displayType(receiver)}. Whether it has a value is asked by \`.isNotNull()\`.`,
+    fix: state.replaceToken("Write isNotNull()", method, "isNotNull"),
   });
 }
 

@@ -48,10 +48,10 @@ export function reportEventField(state: CheckState, token: number): void {
   });
 }
 
-/** Any event will do: the path through `xEvent` holds if one of the events matches. */
+/** Any event will do: the path through `xEvent` holds if one of the events matches. Of several fields each may hold for another event, so nobody takes it unseen. */
 function eventFix(state: CheckState, token: number): Fix {
   const { start } = state.tokenSpan(token);
-  return { ...replacementFix("Read it on xEvent", { start, end: start }, "xEvent."), isPreferred: true };
+  return { ...replacementFix("Read it on xEvent", { start, end: start }, "xEvent."), isPreferred: false };
 }
 
 /** A name that the element lacks and an element further out, or the profile, has. */

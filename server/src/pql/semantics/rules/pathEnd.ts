@@ -125,7 +125,7 @@ export function reportMapByDot(state: CheckState, token: number): void {
   state.reportToken(token, {
     code: "pql.mapByDot",
     severity: state.environment.dialect === "decisioning" ? "warning" : "error",
-    message: `A key of a map is read with brackets, not by dot: write \`${newText}\`.`,
+    message: `A key of a map is read by \`get\`, not by dot: write \`${newText}\`.`,
     fix: { title: `Write ${newText}`, edits: [{ span, newText }], isPreferred: true },
   });
 }

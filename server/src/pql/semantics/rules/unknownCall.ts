@@ -109,6 +109,13 @@ export function reportUnknownFunction(state: CheckState, node: NodeId, name: str
     reportStepPart(state, node, name);
     return;
   }
+  if (name.toLowerCase() === "forall") {
+    state.reportToken(token, {
+      code: "pql.unknownFunction",
+      message: `\`${name}\` takes no parentheses: write \`forall E from xEvent where E.…\`.`,
+    });
+    return;
+  }
   const near = nearestName(name, namesOf("function", dialect));
   const replacement =
     near === undefined
@@ -177,10 +184,14 @@ export function adviceOf({ name, isRename }: Replacement): string {
 /** `isNull(x)`: right name, wrong place. */
 function reportMethodAsFunction(state: CheckState, node: NodeId, name: string): void {
   const { tree } = state;
-  const newText = toMethodText(state, node, name);
+  // With nothing to look for, `exists(city)` asks whether the field has a value.
+  const isPresence = name === "exists" && tree.children(node).length === 1;
+  const newText = toMethodText(state, node, isPresence ? "isNotNull" : name);
   state.reportToken(tree.detail(node), {
     code: "pql.dialectCall",
-    message: `\`${name}\` is a method: write it after a dot.`,
+    message: isPresence
+      ? "`exists` looks among the items of a list; whether a field has a value is asked by `.isNotNull()`."
+      : `\`${name}\` is a method: write it after a dot.`,
     fix: newText === undefined ? undefined : state.replaceNode(`Write \`${newText}\``, node, newText),
   });
 }

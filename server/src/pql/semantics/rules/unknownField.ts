@@ -16,6 +16,7 @@ import { displayType } from "../../types/typeNames";
 import type { SchemaRoot } from "../checkEnvironment";
 import type { CheckState } from "../checkState";
 import { isBareText } from "./bareText";
+import { reportCountedItems } from "./countedItems";
 import { decodeText } from "./unknownEscape";
 
 /** Where a name was looked for in vain. */
@@ -38,6 +39,7 @@ export function reportUnknownField(state: CheckState, token: number, { root, par
     });
     return;
   }
+  if (reportCountedItems(state, token, { root, parent })) return;
   if (schema.isLeaf(parent) || findMethod(name) !== undefined) {
     reportFieldOfValue(state, token, root.types.of(parent));
     return;

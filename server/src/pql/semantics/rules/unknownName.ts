@@ -18,6 +18,13 @@ export function reportUnknownVariable(state: CheckState, token: number, hasSchem
   const visible = visibleNames(state);
   if (!isVariableLike && !visible.some((variable) => variable.toLowerCase() === name.toLowerCase()))
     return false;
+  if (isStepLabel(state, name)) {
+    state.reportToken(token, {
+      code: "pql.unknownVariable",
+      message: `\`${name}\` is the label of a step; no page shows how another step reads it. A window counts from a time such as \`now\`.`,
+    });
+    return true;
+  }
   const nearest = nearestName(name, visible);
   const suggestion = nearest ?? (visible.length === 1 ? visible[0] : undefined);
   state.reportToken(token, {
@@ -30,6 +37,16 @@ export function reportUnknownVariable(state: CheckState, token: number, hasSchem
       suggestion === undefined ? undefined : state.replaceToken(`Change to ${suggestion}`, token, suggestion),
   });
   return true;
+}
+
+/** `WHEN(<= 3 days after A)`: whether a step of a chain has this label. */
+function isStepLabel({ tokens }: CheckState, name: string): boolean {
+  const { kinds, starts, text } = tokens;
+  for (let token = 0; kinds[token] !== TokenKind.EndOfText; token++) {
+    const isLabel = kinds[token + 1] === TokenKind.Colon && kinds[token + 2] === TokenKind.What;
+    if (isLabel && text.startsWith(name, starts[token])) return true;
+  }
+  return false;
 }
 
 /** Variables that are offered; nobody means one that is declared further away. */
