@@ -4,6 +4,8 @@
 import assert from "node:assert/strict";
 import {
   type AudienceTestReport,
+  CONVERT_TO_SQL,
+  type ConvertedSql,
   INSPECT_EXPRESSION,
   type Inspection,
   RUN_AUDIENCE_TESTS,
@@ -84,6 +86,24 @@ describe("a server whose client speaks", () => {
     const test = { name: "a", profile: {}, qualifies: true };
     const { tests } = await run({ now: "2031-05-09T12:00:00Z", tests: [test] });
     assert.match(tests[0]?.why ?? "", /\(fehlt gegen "x"/);
+  });
+
+  it("German hears in German why a rule has no SQL", async () => {
+    const { driver } = await begin("de");
+    const rule = { uri: URI, format: "pql/text", value: "person.nickName > 1" };
+    const { problems } = (await driver.request(CONVERT_TO_SQL, {
+      ...rule,
+      profileTable: "p",
+      eventTables: [],
+      now: 0,
+    })) as ConvertedSql;
+    assert.deepEqual(problems, [
+      {
+        clause: "person.nickName > 1",
+        reason:
+          "Die beiden Seiten des Vergleichs haben verschiedene Typen, und die Dokumentation ist uneins, ob sie umgewandelt werden.",
+      },
+    ]);
   });
 
   for (const locale of ["en-GB", "xx", "../de"]) {

@@ -113,8 +113,8 @@ async function translate(
 function toRefusalText({ problems }: ConvertedSql): string {
   const lines = problems.map(({ clause, reason }) => `--   ${oneLine(clause)}\n--     ${reason}`);
   return [
-    "-- This rule has no statement for Query Service that would answer the same.",
-    "-- Nothing is approximated; these parts have no equivalent:",
+    `-- ${say("This rule has no statement for Query Service that would answer the same.")}`,
+    `-- ${say("Nothing is approximated; these parts have no equivalent:")}`,
     ...lines,
     "",
   ].join("\n");

@@ -120,7 +120,7 @@ function routeTestGeneration({ connection, schemas }: Session): void {
 }
 
 /** `aep/convertToSql`: an expression as a statement for Query Service. */
-function routeSql({ connection, schemas }: Session): void {
+function routeSql({ connection, schemas, translate }: Session): void {
   connection.onRequest(
     CONVERT_TO_SQL,
     async ({ uri, profileTable, eventTables, now, ...rule }: SqlRequest): Promise<ConvertedSql> => {
@@ -129,7 +129,7 @@ function routeSql({ connection, schemas }: Session): void {
       const text = toRuleText(rule);
       if (text === undefined) {
         const reason = "The tree has no text, and so no form that could be translated.";
-        return { problems: [{ clause: "", reason }], readsEvents: false };
+        return { problems: [{ clause: "", reason: translate(reason) }], readsEvents: false };
       }
       const tables = { profile: profileTable, events: eventTables };
       const { statement, problems, readsEvents } = convertToSql(text, schemas.environmentOf(uri), {
@@ -138,7 +138,7 @@ function routeSql({ connection, schemas }: Session): void {
       });
       return {
         statement,
-        problems: problems.map(({ clause, reason }) => ({ clause, reason })),
+        problems: problems.map(({ clause, reason }) => ({ clause, reason: translate(reason) })),
         readsEvents,
       };
     },

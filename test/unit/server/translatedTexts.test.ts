@@ -36,7 +36,7 @@ const COMPOSED =
 
 /** Where what is told of a rule is worded. */
 const TOLD =
-  /^server\/src\/(?:convert|pql\/(?:audienceTests\/testFile|evaluate\/(?:profileReader|verdict)|features\/(?:nameReferences|refactorings)|relations\/(?:clauseRedundancy|relationText)|semantics|syntax|wrapping)(?:\/|\.ts))/;
+  /^server\/src\/(?:convert|pql\/(?:audienceTests\/testFile|evaluate\/(?:profileReader|verdict)|features\/(?:nameReferences|refactorings)|relations\/(?:clauseRedundancy|relationText)|semantics|sql\/(?!ruleSql|ruleStatement|sqlDialects|writeSql)\w+|syntax|wrapping)(?:\/|\.ts))/;
 
 /** Pieces of PQL, and words of people that are looked for in rules. */
 const NO_SENTENCE =
