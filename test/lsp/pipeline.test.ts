@@ -102,7 +102,7 @@ describe("the pipeline", () => {
     assert.equal(await bench.countWrites(), 2);
   });
 
-  it("tells where the evaluation that a file asks for contradicts its rule or its merge policy", async () => {
+  it("tells where the evaluation that a file asks for contradicts its rule or its merge policy, and what a rule or a file hardly means", async () => {
     mkdirSync(files);
     const write = (stem: string, expression: string, fields: object): void => {
       bench.writeFile(`files/${stem}.pql`, expression);
@@ -118,6 +118,7 @@ describe("the pipeline", () => {
       evaluation: "edge",
       mergePolicy: "Acme without stitching",
     });
+    write("value", 'person.gender = "femal"', { evalution: "edge" });
     const { out } = await run(3, "plan", files);
     const notes = out.split("\n").filter((line) => line.startsWith("note: "));
     assert.deepEqual(notes.map((line) => line.split(":")[1]?.trim()).sort(), [
@@ -125,7 +126,11 @@ describe("the pipeline", () => {
       "no window",
       "other policy",
       "second event",
+      "value",
+      "value.pql",
     ]);
+    assert.match(out, /note: value\.pql:1:\d+: .*no value `femal`.*`female`/);
+    assert.match(out, /note: value: “evalution” is no field .*“evaluation” is one/);
     assert.match(
       out,
       /note: no window: It asks for streaming and is evaluated by batch instead: .*no time window/,

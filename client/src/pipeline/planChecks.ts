@@ -6,34 +6,45 @@ import { checkText, openAudienceTests, readEnvironment, toRuleText } from "../..
 import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { EXPERIENCE_EVENT_UNION, fetchUnionSchema, PROFILE_UNION } from "../api/schemas";
+import type { AudiencePair } from "../files/folderIndex";
 import type { Blocker, FolderPlan } from "../files/folderPlan";
 import type { PairWrite } from "../files/plannedReferences";
 import { type AudienceFolder, EXPRESSION_FILE_ENDING, TESTS_FILE_ENDING } from "../model/audienceFolder";
 import { toReasonText } from "../model/failureText";
 import type { CommandLine } from "./commandLine";
 
-/** The errors in what would be sent; warnings do not count. */
-export async function findExpressionErrors(
+/** What the language core says of the expressions that would be sent. */
+export interface ExpressionFindings {
+  readonly errors: readonly Blocker[];
+  /** Such as a value that no profile can have; the platform takes the rule, so they stand in the way of nothing. */
+  readonly warnings: readonly Blocker[];
+}
+
+/** The errors and warnings in what would be sent. */
+export async function checkExpressions(
   session: ApiSession,
   writes: readonly PairWrite[],
   line: CommandLine,
-): Promise<readonly Blocker[]> {
+): Promise<ExpressionFindings> {
   const checked = writes.filter(({ write }) => write.fields.includes("expression"));
-  if (checked.length === 0) return [];
+  if (checked.length === 0) return { errors: [], warnings: [] };
   const [profile, experienceEvent] = [
     await findUnion(session, PROFILE_UNION, line),
     await findUnion(session, EXPERIENCE_EVENT_UNION, line),
   ];
   const environment = readEnvironment({ profile, experienceEvent });
-  return checked.flatMap(({ stem, write }) => {
+  const found = checked.flatMap(({ stem, write }) => {
     const text = write.after.expression?.value ?? "";
-    return checkText(text, environment)
-      .problems.filter(({ severity }) => severity === "error")
-      .map(({ message, code, span }) => ({
-        stem: `${stem}.pql:${toPlace(text, span.start)}`,
-        reason: `${message} [${code}]`,
-      }));
+    return checkText(text, environment).problems.map(({ severity, message, code, span }) => ({
+      severity,
+      stem: `${stem}.pql:${toPlace(text, span.start)}`,
+      reason: `${message} [${code}]`,
+    }));
   });
+  return {
+    errors: found.filter(({ severity }) => severity === "error"),
+    warnings: found.filter(({ severity }) => severity === "warning"),
+  };
 }
 
 async function findUnion(session: ApiSession, id: string, line: CommandLine): Promise<unknown> {
@@ -77,6 +88,34 @@ export function findEvaluationNotes({
       answer === "no" ? `is evaluated by ${possible ?? "batch"} instead` : "may be evaluated by batch";
     return [{ stem, reason: `It asks for ${asked} and ${verdict}: ${reasons[0]?.text ?? ""}`.trimEnd() }];
   });
+}
+
+const FILE_FIELDS = [
+  "name",
+  "description",
+  "mergePolicy",
+  "evaluation",
+  "labels",
+  "tags",
+  "lifecycle",
+  "remote",
+];
+
+/** Members of the files that look like a field and are none: what they ask for would be left out without a word. */
+export function findFieldNotes(pairs: readonly AudiencePair[]): readonly Blocker[] {
+  return pairs.flatMap(({ stem, file: { raw } }) =>
+    Object.keys(raw).flatMap((member) => {
+      if (FILE_FIELDS.includes(member)) return [];
+      const meant = FILE_FIELDS.find((field) => !(field in raw) && beginOf(field) === beginOf(member));
+      if (meant === undefined) return [];
+      return [{ stem, reason: `“${member}” is no field of an audience and is left out. “${meant}” is one.` }];
+    }),
+  );
+}
+
+/** A slip leaves the first letters as they are. */
+function beginOf(name: string): string {
+  return name.slice(0, 4).toLowerCase();
 }
 
 /** A test that did not pass, or a file of tests that is at fault. */

@@ -10,9 +10,10 @@ import { ENVIRONMENT_HELP, getSandbox, readEnvironment } from "./environment";
 import { BadUsage, ExitCode } from "./failures";
 import { openNodeFolder, replaceFile } from "./nodeFolder";
 import {
+  checkExpressions,
   type FailedTest,
   findEvaluationNotes,
-  findExpressionErrors,
+  findFieldNotes,
   type TestedPlan,
   testPlanned,
 } from "./planChecks";
@@ -55,9 +56,14 @@ async function plan(parameters: readonly string[], line: CommandLine): Promise<n
     line.say(`note: ${toOneLine(stem)}.pql has no .audience.json beside it and is left out.\n`);
   return await withPlatform({ environment, sandbox, line }, async (session) => {
     const planned = await planFolder({ session, folder, index, signal: line.signal });
-    const errors = await findExpressionErrors(session, planned.writes, line);
+    const { errors, warnings } = await checkExpressions(session, planned.writes, line);
     const blockers = [...planned.blockers, ...errors];
-    const notes = [...planned.notes, ...findEvaluationNotes(planned)];
+    const notes = [
+      ...planned.notes,
+      ...warnings,
+      ...findFieldNotes(index.pairs),
+      ...findEvaluationNotes(planned),
+    ];
     line.print(toPlanReport({ ...planned, notes }, { sandbox, blockerCount: blockers.length }));
     if (blockers.length > 0) return block(blockers, line);
     if (planned.writes.length === 0) return ExitCode.Success;
