@@ -97,7 +97,11 @@ export class CompletionWriter {
     const { label, detail, filter } = suggestion;
     const { sharesRange, insertsSnippets, keepsWhiteSpace, say } = this.#style;
     const text = this.#textOf(suggestion);
-    const item: CompletionItem = { label, kind: KINDS[suggestion.kind], sortText: toSortText(rank) };
+    const item: CompletionItem = {
+      label,
+      kind: KINDS[suggestion.kind],
+      sortText: SORT_TEXTS[rank] ?? toSortText(rank),
+    };
     if (detail !== undefined) item.detail = suggestion.kind === "snippet" ? say(detail) : detail;
     if (filter !== undefined && filter !== label) item.filterText = filter;
     if (text !== label) {
@@ -142,6 +146,9 @@ const DIGITS = 36;
 function toSortText(rank: number): string {
   return rank < DIGITS ? `0${rank.toString(DIGITS)}` : rank.toString(DIGITS);
 }
+
+/** Those of the first ones, made once; most lists end before. */
+const SORT_TEXTS = Array.from({ length: 200 }, (_, rank) => toSortText(rank));
 
 /** The suggestion an item was made of, if it is of the list with this number. */
 export function findSubject(

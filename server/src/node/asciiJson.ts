@@ -4,10 +4,13 @@
  */
 
 const OUTSIDE_ASCII = /[\u0080-\uffff]/g;
+/** Stands in every field that has a title, and is found much faster as a text than as one of many. */
+const MIDDLE_DOT = "\u00b7";
+const ESCAPED_DOT = escapeUnit(MIDDLE_DOT);
 
 /** The JSON of a message with every code unit outside ASCII as `\uXXXX`; throws at what is no JSON. */
 export function toAsciiJson(message: object): string {
-  return JSON.stringify(message).replace(OUTSIDE_ASCII, escapeUnit);
+  return JSON.stringify(message).replaceAll(MIDDLE_DOT, ESCAPED_DOT).replace(OUTSIDE_ASCII, escapeUnit);
 }
 
 function escapeUnit(unit: string): string {

@@ -25,9 +25,13 @@ export type KnownFields = Map<number, FieldSuggestion>;
 /** Nobody reads the problems of a clause that is read for its names and types. */
 const ALL_OFF: SeveritySwitches = new Map(CODES.map(({ code }) => [code, "off"]));
 
+/** Suggestions of fields by their paths from a field above them, by a number of both. */
+export type KnownPaths = Map<number, Suggestion | undefined>;
+
 /** The memory of one conversation. */
 export class CompletionMemory {
   readonly #fields = new WeakMap<SchemaIndex, KnownFields>();
+  readonly #paths = new WeakMap<SchemaIndex, KnownPaths>();
   readonly #silent = new WeakMap<Environment, Environment>();
   readonly #names = new WeakMap<Clause, readonly string[]>();
   readonly #functions = new Map<Dialect, readonly Suggestion[]>();
@@ -38,6 +42,14 @@ export class CompletionMemory {
     const known = this.#fields.get(schema) ?? new Map<number, FieldSuggestion>();
     if (known.size > MOST_FIELDS) known.clear();
     this.#fields.set(schema, known);
+    return known;
+  }
+
+  /** The same of paths. */
+  pathsOf(schema: SchemaIndex): KnownPaths {
+    const known = this.#paths.get(schema) ?? new Map<number, Suggestion | undefined>();
+    if (known.size > MOST_FIELDS) known.clear();
+    this.#paths.set(schema, known);
     return known;
   }
 

@@ -20,7 +20,7 @@ import { displayType } from "../../types/typeNames";
 import { isOpen } from "../../types/typeRelations";
 import { typeEndingAt } from "../leftOperand";
 import type { QueryView } from "../queryCursor";
-import type { CompletionMemory, FieldSuggestion, KnownFields } from "./completionMemory";
+import type { CompletionMemory, FieldSuggestion, KnownFields, KnownPaths } from "./completionMemory";
 import type { Situation } from "./completionSituation";
 import { joinOffers, NO_OFFER, type Offer, offer, type Suggestion } from "./suggestion";
 
@@ -220,18 +220,16 @@ const SHORTEST_DEEP_QUERY = 2;
 const MOST_DESCENDANTS = 40;
 
 /** Fields anywhere below the record by their own name, nearest to the record first; those directly below only if asked for. */
-export function offerDescendants(record: Record, { prefix, limit }: FieldQuery, withChildren = false): Offer {
+export function offerDescendants(record: Record, query: FieldQuery, withChildren = false): Offer {
+  const { prefix, limit, memory } = query;
   if (prefix.length < SHORTEST_DEEP_QUERY) return { items: [], isIncomplete: true };
   const { schema } = record;
+  const known = memory.pathsOf(schema);
   const found = findByLeafName(schema, prefix, Math.min(limit, MOST_DESCENDANTS));
   const parent = schema.record(record.field);
   const items = found.fields
     .filter((field) => withChildren || schema.parent(field) !== parent)
-    .flatMap((field): Suggestion[] => {
-      const path = schema.relativePath(field, record.field);
-      if (path === undefined || path === "") return [];
-      return [{ ...toFieldSuggestion(record, field, path), filter: schema.name(field) }];
-    });
+    .flatMap((field) => recallDescendant(record, field, known) ?? []);
   return { items, isIncomplete: found.isIncomplete };
 }
 
@@ -242,6 +240,20 @@ function recallChild(record: Record, field: FieldId, known: KnownFields): FieldS
   if (kept !== undefined) return kept;
   const name = schema.name(field);
   const made = { name, suggestion: toFieldSuggestion(record, field, toPathStep(name, isFirst)) };
+  known.set(key, made);
+  return made;
+}
+
+function recallDescendant(record: Record, field: FieldId, known: KnownPaths): Suggestion | undefined {
+  const { schema, root } = record;
+  const key = (record.field * schema.fieldCount + field) * 2 + (root === "event" ? 1 : 0);
+  const kept = known.get(key);
+  if (kept !== undefined || known.has(key)) return kept;
+  const path = schema.relativePath(field, record.field);
+  const made =
+    path === undefined || path === ""
+      ? undefined
+      : { ...toFieldSuggestion(record, field, path), filter: schema.name(field) };
   known.set(key, made);
   return made;
 }

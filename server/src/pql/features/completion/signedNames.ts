@@ -24,8 +24,10 @@ export function* readSigned(
   if (found === undefined || isInText(found)) return;
   const { environment } = query;
   const front = readFront(query, found);
+  const beginnings = listBeginnings(front.text);
+  if (beginnings.length === 0) return;
   const rest = wordAt(found);
-  for (const prefix of listBeginnings(front.text)) {
+  for (const prefix of beginnings) {
     if (!isNameBegun(environment, prefix)) continue;
     const masked = front.text.slice(0, -prefix.length) + "x".repeat(prefix.length);
     const cursor = reread(front.cursor, masked);
@@ -75,6 +77,8 @@ function endsWithSign({ tree, endToken, connective }: Clause): boolean {
   return connective !== undefined && tree.tokenKind(endToken) === TokenKind.ForeignAnd;
 }
 
+/** Most of what is typed, told at once. */
+const PLAIN_WORD = /^\s*[A-Za-z_]*$/;
 /** Names are not longer than this, as people write them. */
 const LONGEST_NAME = 60;
 /** A name of more parts has to be typed up to one of its last ones. */
@@ -83,6 +87,7 @@ const MOST_PARTS = 5;
 /** What may be the beginning of a name with signs: the parts in front of the cursor, as many as can be, then fewer. */
 function listBeginnings(front: string): readonly string[] {
   const run = /[^\r\n"'`=<>!,.;:[\]{}|^]*$/.exec(front.slice(-LONGEST_NAME))?.[0] ?? "";
+  if (PLAIN_WORD.test(run)) return [];
   const isStep = front.at(-run.length - 1) === ".";
   const parts = Array.from(run.matchAll(/[\p{L}\p{N}_]+|[^\p{L}\p{N}_\s]/gu), ({ index }) =>
     run.slice(index),
