@@ -12,7 +12,7 @@ type Sizes = ReadonlyMap<string, number>;
 /** Members by audience, per sandbox. */
 export class AudienceSizes {
   private readonly known = new Map<string, Sizes>();
-  private readonly reading = new Map<string, Promise<void>>();
+  private readonly reading = new Map<string, AbortController>();
 
   constructor(
     private readonly sources: { readonly details: () => Promise<PlatformDetails>; readonly log: Log },
@@ -29,29 +29,32 @@ export class AudienceSizes {
   ensure(target: SandboxTarget, onRead: () => void): void {
     const key = toSandboxKey(target);
     if (this.known.has(key) || this.reading.has(key)) return;
-    const reading = this.read(target).then((sizes) => {
+    const reading = new AbortController();
+    this.reading.set(key, reading);
+    void this.read(target, reading.signal).then((sizes) => {
       // Forgotten in the meantime: a late answer belongs to nobody.
       if (this.reading.get(key) !== reading) return;
       this.reading.delete(key);
       this.known.set(key, sizes);
       if (sizes.size > 0) onRead();
     });
-    this.reading.set(key, reading);
   }
 
-  /** Reads anew next time: one sandbox, or all. */
+  /** Reads anew next time: one sandbox, or all. An answer on its way may be of megabytes, so it is called off. */
   forget(target?: SandboxTarget): void {
-    for (const map of [this.known, this.reading]) {
-      if (target === undefined) map.clear();
-      else map.delete(toSandboxKey(target));
+    for (const key of target === undefined ? [...this.reading.keys()] : [toSandboxKey(target)]) {
+      this.reading.get(key)?.abort();
+      this.reading.delete(key);
     }
+    if (target === undefined) this.known.clear();
+    else this.known.delete(toSandboxKey(target));
   }
 
-  private async read(target: SandboxTarget): Promise<Sizes> {
+  private async read(target: SandboxTarget, signal: AbortSignal): Promise<Sizes> {
     try {
-      return await (await this.sources.details()).fetchSizes(target);
+      return await (await this.sources.details()).fetchSizes(target, signal);
     } catch (error) {
-      this.sources.log.error("The sizes of the audiences could not be read", error);
+      if (!signal.aborted) this.sources.log.error("The sizes of the audiences could not be read", error);
       return new Map();
     }
   }
