@@ -212,6 +212,28 @@ describe("the evaluator on comparisons", () => {
     ]);
   });
 
+  it("asks a list by its own operators only, so that nobody is and is not gold", () => {
+    for (const tier of [["gold", "vip"], []])
+      checkRows([
+        ['tier = "gold"', { tier }, "wrongType"],
+        ['tier != "gold"', { tier }, "wrongType"],
+        ['tier.doesNotContain("gold")', { tier }, "wrongType"],
+        ['"gold" in tier', { tier }, tier.length > 0],
+        ['"gold" notIn tier', { tier }, tier.length > 0 ? false : "emptyContainer"],
+      ]);
+  });
+
+  it("reads a number as it is written, and a text as a text", () => {
+    checkRows([
+      ["points > 1e3", { points: 2 }, false],
+      ["points > 1e3", { points: 1001 }, true],
+      ["spent > 1", { spent: "$1,200.50" }, "wrongType"],
+      ["customer = 3000000001", { customer: 3000000002 }, false],
+      ["timestamp >= 1767225600000", { timestamp: 1767225556992 }, false],
+      ['article = "2024-13-45"', { article: "2024-13-45" }, true],
+    ]);
+  });
+
   it("does not order texts", () => {
     checkRows([['name < "M"', { name: "A" }, "textOrder"]]);
   });
