@@ -67,7 +67,7 @@ async function show(services: Services, title: string, pairs: readonly Pair[]): 
     first
   ) {
     const { tellRelation } = await import("./relationNotice");
-    await tellRelation(services, first, [pair[0].name, pair[1].name]);
+    await tellRelation(services, first, pair);
   }
   return sides.length;
 }

@@ -94,13 +94,14 @@ async function testChosen(services: Services, call: CommandCall): Promise<readon
   const verdicts = await services.prompts.showProgress(say("Testing “{0}”", name), run);
   void services.prompts.tell({
     severity: toSeverity(verdicts),
-    text: `${name}: ${verdicts.map(toText).join(" ")}`,
+    text: say("What the connection “{0}” can do", name),
+    detail: verdicts.flatMap((verdict) => (verdict.state === "skipped" ? [] : toText(verdict))).join("\n"),
   });
   return verdicts;
 }
 
 const STEP_NAMES: Readonly<Record<StepVerdict["step"], string>> = {
-  signIn: "Sign-in",
+  signIn: say("Sign-in"),
   sandboxes: say("Sandboxes"),
   aep: say("Experience Platform"),
   ajo: say("Journey Optimizer"),
@@ -108,7 +109,6 @@ const STEP_NAMES: Readonly<Record<StepVerdict["step"], string>> = {
 };
 
 function toText({ step, state, count, error }: StepVerdict): string {
-  if (state === "skipped") return "";
   const name = STEP_NAMES[step];
   if (state === "fails") return `✗ ${name}: ${describeFailure(error, { product: step })?.text ?? ""}`;
   if (count === undefined) return `✓ ${name}: ${say("Signed in.")}`;

@@ -4,9 +4,13 @@
  */
 import * as vscode from "vscode";
 import type { RelatedRules } from "../../../server/src/protocol/relationMessages";
+import type { NamedReference } from "../find/comparisons";
 import type { Services } from "../services";
 import { openUntitled, type Sides } from "../ui/editors";
 import { say } from "../words/say";
+
+/** What the message calls an audience by. */
+type ComparedAudience = Pick<NamedReference, "name" | "sandbox">;
 
 const SHOW = say("Show an Example");
 
@@ -14,15 +18,14 @@ const SHOW = say("Show an Example");
 export async function tellRelation(
   { server, prompts }: Services,
   { left, right }: Sides,
-  names: readonly [string, string],
+  pair: readonly [ComparedAudience, ComparedAudience],
 ): Promise<RelatedRules | undefined> {
   const [first, second] = await Promise.all(
     [left, right].map((uri) => vscode.workspace.openTextDocument(uri)),
   );
   if (first === undefined || second === undefined) return undefined;
   const toRule = (document: vscode.TextDocument) => ({ format: "pql/text", value: document.getText() });
-  const shown =
-    names[0] === names[1] ? ([say("The left one"), say("the right one")] as const) : toQuoted(names);
+  const shown = toShownNames(pair);
   const request = { uri: left.toString(), first: toRule(first), second: toRule(second), names: shown };
   const related = await server.relateRules(request);
   if (related === undefined) return undefined;
@@ -34,8 +37,14 @@ export async function tellRelation(
   return related;
 }
 
-function toQuoted([first, second]: readonly [string, string]): readonly [string, string] {
-  return [`“${first}”`, `“${second}”`];
+/** Namesakes are told apart by their sandboxes. */
+function toShownNames([first, second]: readonly [ComparedAudience, ComparedAudience]): readonly [
+  string,
+  string,
+] {
+  if (first.name !== second.name) return [`“${first.name}”`, `“${second.name}”`];
+  if (first.sandbox === second.sandbox) return [say("The left one"), say("the right one")];
+  return [say("“{0}” of {1}", first.name, first.sandbox), say("“{0}” of {1}", second.name, second.sandbox)];
 }
 
 /** The profiles that qualify for one alone, as JSON that says which. */

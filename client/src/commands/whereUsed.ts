@@ -35,7 +35,8 @@ async function findFieldUses(services: Services, call: CommandCall): Promise<rea
       return await services.fieldIndex.find(target, field, { signal, onProgress });
     },
   );
-  return await offer(services, call, { target, rows, title });
+  const none = say("No audience of {0} reads {1}.", target.sandbox, field.steps.join("."));
+  return await offer(services, call, { target, rows, title, none });
 }
 
 /** "1,200 of 3,900 audiences": what a person waits for, and how long it will still take. */
@@ -61,20 +62,28 @@ async function findAudienceUses(services: Services, call: CommandCall): Promise<
       return found.flat();
     },
   );
-  return await offer(services, call, { target, rows, title: say("What uses “{0}”", row.name) });
+  const title = say("What uses “{0}”", row.name);
+  const none = say("No audience, journey, campaign or destination uses “{0}”.", row.name);
+  return await offer(services, call, { target, rows, title, none });
 }
 
 /** A program gets the ids; a person chooses what to open. */
 async function offer(
   services: Services,
   call: CommandCall,
-  answer: { readonly target: SandboxTarget; readonly rows: readonly ResourceRow[]; readonly title: string },
+  answer: {
+    readonly target: SandboxTarget;
+    readonly rows: readonly ResourceRow[];
+    readonly title: string;
+    /** What is said where nothing was found. */
+    readonly none: string;
+  },
 ): Promise<readonly string[]> {
-  const { target, rows, title } = answer;
+  const { target, rows, title, none } = answer;
   const ids = rows.map(({ id }) => id);
   if (call.isAutomated) return ids;
   if (rows.length === 0) {
-    void services.prompts.tell({ severity: "information", text: say("{0}: nowhere.", title) });
+    void services.prompts.tell({ severity: "information", text: none });
     return ids;
   }
   const choices = rows.map((row) => ({

@@ -3,11 +3,15 @@
  * Loaded when the first document is opened. Reads only; keeps nothing.
  */
 import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
+import { isApiError, isCancellation } from "../api/apiError";
+import type { ApiSession } from "../api/apiSession";
 import { fetchAudience } from "../api/audiences";
+import { fetchMergePolicies } from "../api/mergePolicies";
 import type { Sessions } from "../auth/sessions";
 import type { FieldIndex } from "../find/fieldIndex";
 import { toReadable } from "../find/readableAudiences";
 import { type AudienceDefinition, toDefinition } from "../model/audienceDefinition";
+import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { lackingExpression } from "../model/refusals";
 import { type ResourceReference, WHOLE_ORGANISATION } from "../model/resource";
 import { readResource } from "../resources/resourceSources";
@@ -50,13 +54,26 @@ export async function readDefinition(
   return toDefinition(await fetchAudience(session, reference.id));
 }
 
-/** What people write of an audience besides its expression; nothing the platform adds by itself. */
+/** What people write of an audience besides its expression; nothing the platform adds by itself. Its merge policy by name: ids differ between sandboxes. */
 async function readDefinitionText(
   sessions: Sessions,
   reference: ResourceReference,
 ): Promise<PlatformContent> {
-  const { expression: _expression, ...definition } = await readDefinition(sessions, reference);
-  return { text: `${printExactJson(definition, 2)}\n`, changedAt: 0 };
+  const session = await sessions.open(reference.connection, reference.sandbox);
+  const { expression: _expression, ...definition } = toDefinition(await fetchAudience(session, reference.id));
+  const { mergePolicy } = definition;
+  const named = mergePolicy && { mergePolicy: await readPolicyName(session, mergePolicy) };
+  return { text: `${printExactJson({ ...definition, ...named }, 2)}\n`, changedAt: 0 };
+}
+
+/** The id where the names cannot be read: the rest is worth comparing all the same. */
+async function readPolicyName(session: ApiSession, id: string): Promise<string> {
+  try {
+    return toMergePolicyNames(await fetchMergePolicies(session)).toName(id);
+  } catch (error) {
+    if (!isApiError(error) || isCancellation(error)) throw error;
+    return id;
+  }
 }
 
 async function readExpression(

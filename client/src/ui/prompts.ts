@@ -34,6 +34,8 @@ export type Severity = "information" | "warning" | "error";
 export interface Message {
   readonly severity: Severity;
   readonly text: string;
+  /** Lines below the text. With them it stands in front until it is closed: at the edge, all would be one line that is cut off. */
+  readonly detail?: string;
   readonly buttons?: readonly string[];
 }
 
@@ -83,11 +85,11 @@ export class EditorPrompts implements Prompts {
   private press: (() => void) | undefined;
 
   async tell(message: Message): Promise<string | undefined> {
-    const buttons = message.buttons ?? [];
-    if (message.severity === "error") return await vscode.window.showErrorMessage(message.text, ...buttons);
-    if (message.severity === "warning")
-      return await vscode.window.showWarningMessage(message.text, ...buttons);
-    return await vscode.window.showInformationMessage(message.text, ...buttons);
+    const { severity, text, detail, buttons = [] } = message;
+    const options = detail === undefined ? {} : { modal: true, detail };
+    if (severity === "error") return await vscode.window.showErrorMessage(text, options, ...buttons);
+    if (severity === "warning") return await vscode.window.showWarningMessage(text, options, ...buttons);
+    return await vscode.window.showInformationMessage(text, options, ...buttons);
   }
 
   async pick<Value>(title: string, choices: readonly Choice<Value>[]): Promise<Value> {
@@ -132,16 +134,14 @@ export class EditorPrompts implements Prompts {
   }
 
   async chooseFile(title: string): Promise<vscode.Uri> {
-    // Without a place the dialog opens beside the file in front, which is a folder of expressions.
-    const defaultUri = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const place = defaultUri === undefined ? {} : { defaultUri };
+    const place = toStartPlace();
     const [uri] = (await vscode.window.showOpenDialog({ title, openLabel: say("Import"), ...place })) ?? [];
     if (uri === undefined) throw new Cancelled();
     return uri;
   }
 
   async chooseFolder(title: string, openLabel: string): Promise<vscode.Uri> {
-    const kind = { canSelectFiles: false, canSelectFolders: true };
+    const kind = { canSelectFiles: false, canSelectFolders: true, ...toStartPlace() };
     const [uri] = (await vscode.window.showOpenDialog({ title, openLabel, ...kind })) ?? [];
     if (uri === undefined) throw new Cancelled();
     return uri;
@@ -197,4 +197,10 @@ function toItem<Value>(choice: Choice<Value>): vscode.QuickPickItem & { value: V
     ...(choice.description === undefined ? {} : { description: choice.description }),
     ...(choice.detail === undefined ? {} : { detail: choice.detail }),
   };
+}
+
+/** Where a dialog begins. Without a place it opens beside the file in front, which is a folder of expressions or of reports. */
+function toStartPlace(): { readonly defaultUri?: vscode.Uri } {
+  const defaultUri = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return defaultUri === undefined ? {} : { defaultUri };
 }

@@ -39,7 +39,8 @@ export class ScriptedUser implements Prompts {
 
   async tell(message: Message): Promise<string | undefined> {
     const buttons = message.buttons ?? [];
-    this.shown.push({ kind: "message", text: message.text, choices: buttons, severity: message.severity });
+    const text = [message.text, message.detail].filter((part) => part !== undefined).join("\n");
+    this.shown.push({ kind: "message", text, choices: buttons, severity: message.severity });
     const next = this.answers[0];
     if (typeof next !== "string" || !buttons.includes(next)) return undefined;
     this.answers.shift();

@@ -24,8 +24,12 @@ export function drawEvaluation(content: AudienceContent, page: Retrying): Templa
 
 function drawSwitchedOn({ evaluation, isEvaluationKnown }: AudienceContent): TemplateResult {
   if (evaluation.length > 0) {
+    const words =
+      evaluation.length === 1
+        ? say("The way that is switched on.")
+        : say("The ways the platform may evaluate it, fastest first.");
     return html`<p class="big">${evaluation.join(", ")}</p>
-      <p class="quiet">${say("The ways the platform may evaluate it, fastest first.")}</p>`;
+      <p class="quiet">${words}</p>`;
   }
   return isEvaluationKnown
     ? html`<p class="big">${say("none")}</p><p class="quiet">${say("No way of evaluation is switched on.")}</p>`
@@ -40,15 +44,30 @@ function drawVerdict(
   const shown = obstacles.filter(
     ({ text }, index) => obstacles.findIndex((one) => one.text === text) === index,
   );
-  // Batch asks nothing of a merge policy.
-  const isUnsure = isActiveOnEdge === undefined && possible !== "batch";
-  return html`${possible === undefined ? nothing : html`<p>${isUnsure ? say("Rule and merge policy allow {0}, if the merge policy is active on edge.", possible) : say("Rule and merge policy allow {0}.", possible)}</p>`}
+  const sentence = toPossibleText({ possible, isActiveOnEdge }, evaluation);
+  return html`${sentence === undefined ? nothing : html`<p>${sentence}</p>`}
     ${
       refused === undefined
         ? nothing
         : html`<p role="note">${say("It is switched to {0}, which they do not allow: the platform evaluates it more slowly.", refused.engine)}</p>`
     }
     ${shown.length === 0 ? nothing : html`<ul class="quiet">${shown.map((obstacle) => drawObstacle(obstacle, obstacles))}</ul>`}`;
+}
+
+const FASTEST_FIRST = ["edge", "streaming", "batch"];
+
+/** The fastest way that rule and merge policy allow, and that the platform keeps to a slower one where only that is switched on. */
+export function toPossibleText(
+  { possible, isActiveOnEdge }: Pick<AudienceVerdict, "possible" | "isActiveOnEdge">,
+  [fastest = ""]: readonly string[],
+): string | undefined {
+  if (possible === undefined) return undefined;
+  // Batch asks nothing of a merge policy.
+  if (isActiveOnEdge === undefined && possible !== "batch")
+    return say("Rule and merge policy allow {0}, if the merge policy is active on edge.", possible);
+  return FASTEST_FIRST.indexOf(possible) < FASTEST_FIRST.indexOf(fastest)
+    ? say("Rule and merge policy would allow {0}, too, which is not switched on.", possible)
+    : say("Rule and merge policy allow {0}.", possible);
 }
 
 type Obstacle = AudienceVerdict["obstacles"][number];

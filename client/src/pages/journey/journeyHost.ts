@@ -2,10 +2,12 @@
  * Reads what the journey page shows: the journey as a graph, and the authored message of a step when it is looked at.
  */
 import { fetchJourney, type Journey } from "../../api/journeys";
+import type { JsonObject } from "../../api/tolerantShapes";
 import { findUnpublishedFragments } from "../../content/unpublishedFragments";
+import { isRecord } from "../../model/values";
 import { later } from "../../words/say";
 import { findCarriedTags, readMergePolicyName, readNames, readTagNames } from "../frame/factNames";
-import { type GroupText, toFactGroups, withNames } from "../frame/facts";
+import { type GroupText, time, toFactGroups, withNames } from "../frame/facts";
 import { type PageContent, type PageContext, type PageHost, withoutAbsent } from "../frame/pageHost";
 import type { FactNames } from "../frame/protocol";
 import { answerAboutMessage } from "../message/messageHost";
@@ -26,7 +28,17 @@ const GROUPS: readonly GroupText[] = later([
       imsOrgId: "Organisation",
     },
   },
-  { title: "Who and when", fields: { metadata: "Created, changed and deployed" } },
+  {
+    title: "Who and when",
+    fields: {
+      createdBy: "Created by",
+      createdAt: time("Created"),
+      lastModifiedBy: "Changed by",
+      lastModifiedAt: time("Changed"),
+      firstDeployedAt: time("First deployed"),
+      lastDeployedAt: time("Last deployed"),
+    },
+  },
   {
     title: "Behaviour",
     fields: {
@@ -57,7 +69,7 @@ async function load({ session, place, signal, handed }: PageContext): Promise<Pa
     ...withoutAbsent({ startsAt: journey.schedule?.startDate, endsAt: journey.schedule?.endDate }),
     graph,
     ...withoutAbsent({ figures: figuresShape.safeParse(handed).data }),
-    groups: withNames(toFactGroups(journey.raw, GROUPS, SHOWN_ELSEWHERE), nameFirstStep(journey)),
+    groups: withNames(toFactGroups(toFlat(journey.raw), GROUPS, SHOWN_ELSEWHERE), nameFirstStep(journey)),
   };
   const { profileMergePolicyId: policy, raw } = journey;
   const tags = findCarriedTags(raw["tags"]);
@@ -69,6 +81,12 @@ async function load({ session, place, signal, handed }: PageContext): Promise<Pa
   const messages = graph.steps.flatMap((step) => step.messages);
   const unpublished = () => findUnpublishedFragments(session, messages, signal);
   return { title: name, content, parts: { names, unpublished } };
+}
+
+/** Who changed it and when stands one level deeper than in other things. */
+function toFlat(raw: JsonObject): JsonObject {
+  const { metadata, ...rest } = raw;
+  return isRecord(metadata) ? { ...metadata, ...rest } : raw;
 }
 
 function nameFirstStep({ nodes, startNodeId }: Journey): FactNames {

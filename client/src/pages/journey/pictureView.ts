@@ -42,11 +42,13 @@ export function drawPicture(layout: Layout, actions: PictureActions): TemplateRe
 
 function drawLink({ link, points }: PlacedLink): TemplateResult {
   const middle = points[Math.floor((points.length - 1) / 2)];
+  // On the other side of its line it would be crossed out.
+  const isLeftward = middle !== undefined && (points[0]?.x ?? 0) > middle.x + 1;
   return svg`<path class=${link.isLoop ? "link loop" : "link"} d=${toPath(points)} marker-end="url(#arrow)"></path>
     ${
       middle === undefined || link.label === ""
         ? nothing
-        : svg`<text class="link-label" x=${middle.x + 4} y=${middle.y - 2}>${shorten(link.label, 18)}</text>`
+        : svg`<text class="link-label" x=${middle.x + (isLeftward ? -4 : 4)} y=${middle.y - 2} text-anchor=${isLeftward ? "end" : "start"}>${shorten(link.label, 18)}</text>`
     }`;
 }
 

@@ -4,7 +4,7 @@
  */
 import { html, type TemplateResult } from "lit-html";
 import { toPercentText, toValueText } from "../../reports/numberText";
-import { say } from "../../words/say";
+import { say, sayNumber } from "../../words/say";
 import type { PlotData } from "../frame/plotElement";
 import { styled } from "../frame/styled";
 import type { ReportTableContent } from "./reportPageContent";
@@ -16,8 +16,10 @@ const MOST_BARS = 12;
 export function drawPicture(table: ReportTableContent, metric: number): TemplateResult {
   const plot = toPlot(table, metric);
   if (plot !== undefined) return html`<aep-plot .data=${plot}></aep-plot>`;
+  const more = table.rows.length > MOST_BARS;
   return html`<div class="pictures" aria-hidden="true">
-    ${drawBars(toItemBars(table, metric))} ${table.steps.length === 0 ? "" : drawBars(toStepBars(table))}
+    ${drawBars(toItemBars(table, metric))}
+    ${more ? html`<p class="quiet">${say("The first {0} rows.", sayNumber(MOST_BARS))}</p>` : ""} ${table.steps.length === 0 ? "" : drawBars(toStepBars(table))}
   </div>`;
 }
 
