@@ -125,6 +125,7 @@ describe("The command line", () => {
       [["bogus"], /no command bogus/],
       [["check"], /No file/],
       [["check", "--bogus", file], /no option --bogus\.\n/],
+      [["check", file, "--schema"], /option --schema needs a value behind it\.\n/],
       [["check", join(folder, "none.pql")], /none\.pql cannot be read: there is no such file or folder\.\n/],
       [["check", mkdtempSync(join(folder, "empty-"))], /holds no \.pql files/],
       [["relate", mkdtempSync(join(folder, "empty-"))], /holds no \.pql files/],
@@ -155,7 +156,11 @@ describe("The command line", () => {
     const { status, stdout } = pql(["check", "--schema", schema, bad]);
     equal(status, 1);
     match(stdout, /bad\.pql:2:12: error: .*birthYear.*\[pql\.unknownField\]/);
+    equal(stdout.includes("evaluation"), false, "what is refused is evaluated nowhere");
     equal(pql(["check", bad]).status, 0);
+    const doubtful = write("doubtful.pql", "person.birthYear = null");
+    equal(pql(["check", doubtful]).status, 0);
+    equal(pql(["check", "--strict", doubtful]).status, 1);
   });
 
   it("explains rules in plain English, from text and from pql/json", () => {

@@ -74,22 +74,38 @@ function toRange(lines: LineIndex, { start, end }: Span): ReportRange {
   return { start: lines.positionAt(start), end: lines.positionAt(end) };
 }
 
+/** What texts are checked against, and which problems fail the call. */
+export interface Judgement {
+  readonly environment: Environment;
+  readonly isFault: (problem: Pick<Problem, "severity">) => boolean;
+}
+
+/** What the platform would refuse. */
+export function isRefused({ severity }: Pick<Problem, "severity">): boolean {
+  return severity === "error";
+}
+
+/** What the platform would refuse, or take for something else than was meant. */
+export function isDoubtful({ severity }: Pick<Problem, "severity">): boolean {
+  return severity === "error" || severity === "warning";
+}
+
 interface ExpressionLine {
   readonly id: unknown;
   readonly expression: string;
 }
 
 /** Writes a report for each line that is not blank; the exit code is that of the worst line. */
-export function checkLines({ text }: InputText, environment: Environment, line: CommandLine): number {
+export function checkLines({ text }: InputText, judgement: Judgement, line: CommandLine): number {
   let exitCode: number = ExitCode.Success;
   for (const row of text.split(/\r?\n/)) {
     if (row.trim() === "") continue;
-    exitCode = Math.max(exitCode, checkLine(row, environment, line));
+    exitCode = Math.max(exitCode, checkLine(row, judgement, line));
   }
   return exitCode;
 }
 
-function checkLine(row: string, environment: Environment, line: CommandLine): number {
+function checkLine(row: string, { environment, isFault }: Judgement, line: CommandLine): number {
   const read = readLine(row);
   if (typeof read === "string") {
     const nowhere = { line: 0, character: 0 };
@@ -105,7 +121,7 @@ function checkLine(row: string, environment: Environment, line: CommandLine): nu
   const found = checkText(read.expression, environment);
   const { problems, evaluation } = toCheckReport(read.expression, found);
   line.print(`${JSON.stringify({ id: read.id, problems, evaluation })}\n`);
-  return problems.some(({ severity }) => severity === "error") ? ExitCode.Found : ExitCode.Success;
+  return found.problems.some(isFault) ? ExitCode.Found : ExitCode.Success;
 }
 
 /** The expression of a line, or why there is none. */

@@ -56,7 +56,9 @@ export function readOptions(
 function optionFault(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
   const unknown = /^Unknown option '([^']+)'/.exec(said)?.[1];
-  return unknown === undefined ? said : `There is no option ${unknown}.`;
+  if (unknown !== undefined) return `There is no option ${unknown}.`;
+  const bare = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument missing/.exec(said)?.[1];
+  return bare === undefined ? said : `The option ${bare} needs a value behind it.`;
 }
 
 /**
