@@ -139,7 +139,10 @@ function readValues(cursor: Cursor, kind: "enum" | "open"): XdmNode {
   const values = skip(cursor, /\([^)]*\)/y)
     .slice(1, -1)
     .split("|");
-  const titles = Object.fromEntries(values.map((value) => [value, toTitle(value)]));
+  // `commerce.productViews` is titled by its last part, as the standard lists of event types are.
+  const titles = Object.fromEntries(
+    values.map((value) => [value, toTitle(value.slice(value.lastIndexOf(".") + 1))]),
+  );
   return {
     type: "string",
     "meta:xdmType": "string",
@@ -173,13 +176,14 @@ function skip(cursor: Cursor, pattern: RegExp): string {
   return found;
 }
 
-/** Returns a readable title for a field name: `lastOrderDate` → "Last order date". */
+/** Returns a readable title for a field name: `lastOrderDate` → "Last order date", `batchID` → "Batch ID". */
 export function toTitle(name: string): string {
   const words = name
     .replaceAll(/[_-]+/g, " ")
     .replaceAll(
-      /([a-z\d])([A-Z])/g,
-      (_match, before: string, after: string) => `${before} ${after.toLowerCase()}`,
+      /([a-z\d])([A-Z]+)/g,
+      (_match, before: string, after: string) =>
+        `${before} ${after.length > 1 ? after : after.toLowerCase()}`,
     )
     .trim();
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -30,8 +30,7 @@ export function offerValues(situation: Situation, slot: ValueSlot): Offer {
   const { typed } = situation;
   const texts = offer(listTexts(situation, slot), typed.prefix);
   if (isArgumentOf(situation, slot.frame, "inSegment")) return texts;
-  if (slot.wantsArray)
-    return joinOffers(offerVariables(situation), offerFields(situation, toFieldQuery(situation, isList)));
+  if (slot.wantsArray) return offerLists(situation, slot.frame.kind === "chain");
   const compared = comparedType(situation, slot) ?? switchType(situation, slot);
   const words = compared === undefined ? [] : listValueWords(compared);
   return joinOffers(
@@ -42,6 +41,16 @@ export function offerValues(situation: Situation, slot: ValueSlot): Offer {
     offerProfileInStep(situation, slot),
     offer(listStarts(situation, slot), typed.prefix),
   );
+}
+
+/** Where a list stands. The events are meant more often than every other; a chain runs over nothing else. */
+function offerLists(situation: Situation, isChain: boolean): Offer {
+  const events = offer(listEvents(situation, findBareRecord(situation)), situation.typed.prefix);
+  const variables = offerVariables(situation);
+  if (isChain) return joinOffers(events, variables);
+  const fields = offerFields(situation, toFieldQuery(situation, isList));
+  const others = fields.items.filter(({ label }) => label !== EVENT_STEP);
+  return joinOffers(variables, events, { ...fields, items: others });
 }
 
 function isList(kind: FieldKind): boolean {
