@@ -96,7 +96,11 @@ export function toJobWire(job: SegmentJob, subjects: JobSubjects, now: number): 
 function metricsOf(job: SegmentJob, subjects: JobSubjects, updated: number): object {
   const { audiences, sizeOfAudience, today } = subjects;
   const ids = job.segmentIds.includes("*")
-    ? audiences.list().flatMap(({ record }) => (record["expression"] === undefined ? [] : [record.id]))
+    ? audiences
+        .list()
+        .flatMap(({ record }) =>
+          isCountedBy(record, updated) && record["expression"] !== undefined ? [record.id] : [],
+        )
     : job.segmentIds;
   const daysAgo = Math.max(0, Math.floor((today - job.created) / 86_400_000));
   const sizes = ids.map((id) => {
@@ -117,6 +121,14 @@ function metricsOf(job: SegmentJob, subjects: JobSubjects, updated: number): obj
     ),
   };
 }
+
+/** Whether an audience was there when a job over all of them ended; the old ones tell their time in other units, too. */
+function isCountedBy({ creationTime }: AudienceRecord, ended: number): boolean {
+  return typeof creationTime !== "number" || creationTime <= ended || creationTime > LARGEST_TIME;
+}
+
+/** Milliseconds of a day in the far future; what is larger counts in microseconds. */
+const LARGEST_TIME = 1e14;
 
 /** A size moved a little from day to day: up to two per cent, more on some; the last run found what there is now. */
 function drift(size: AudienceSize, daysAgo: number): AudienceSize {

@@ -343,6 +343,23 @@ describe("completion", () => {
     }
   });
 
+  it("leads letters to the values that hold them side by side, with each key", () => {
+    const eventTypes = complete('xEvent[eventType = "|"]');
+    assert.equal(eventTypes.isIncomplete, true);
+    assert.deepEqual(labels('xEvent[eventType = "pur|"]', NOTHING_KNOWN), ['"commerce.purchases"']);
+    assert.ok(labels('xEvent[eventType = "cpur|"]').includes('"commerce.purchases"'));
+  });
+
+  it("holds no field that stands deep for the whole of what is typed", () => {
+    for (const { label, filter } of complete("city|").items)
+      assert.ok(!label.includes(".") || filter !== "city", label);
+  });
+
+  it("offers the events alone where a chain begins, and first where a loop does", () => {
+    assert.deepEqual(labels("chain(|"), ["xEvent"]);
+    assert.equal(labels("exists E from |")[0], "xEvent");
+  });
+
   it("asks to be asked again for audiences while their names are on the way", () => {
     assert.equal(complete('inSegment("|")', NOTHING_KNOWN).isIncomplete, true);
     assert.equal(complete('inSegment("|")').isIncomplete, false);

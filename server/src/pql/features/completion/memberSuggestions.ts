@@ -253,7 +253,8 @@ function recallDescendant(record: Record, field: FieldId, known: KnownPaths): Su
   const made =
     path === undefined || path === ""
       ? undefined
-      : { ...toFieldSuggestion(record, field, path), filter: schema.name(field) };
+      : // The whole of a name counts more for editors than its beginning: `home` would lead to a deep field before `homeAddress`.
+        { ...toFieldSuggestion(record, field, path), filter: `${schema.name(field)} ${path}` };
   known.set(key, made);
   return made;
 }

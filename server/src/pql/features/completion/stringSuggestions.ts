@@ -14,7 +14,7 @@ import { fieldEndingAt, typeEndingAt } from "../leftOperand";
 import type { ValueSlot } from "./completionPlace";
 import type { Situation } from "./completionSituation";
 import { type Frame, findFrame } from "./enclosingPart";
-import { type Offer, offer, type Suggestion } from "./suggestion";
+import { type Offer, offer, offerTexts, type Suggestion } from "./suggestion";
 
 function withPrefix(prefix: string, names: string): string[] {
   return names.split(" ").map((name) => `${prefix}.${name}`);
@@ -175,11 +175,11 @@ function keysOf(type: Type): string[] {
 export function offerInText(situation: Situation, token: number, slot: ValueSlot): Offer {
   const { starts, text } = situation.cursor.clause.tree.tokens;
   const typed = text.slice(starts[token] + 1, situation.cursor.treeOffset);
-  const { items, isIncomplete } = offer(listTexts(situation, slot), typed);
+  const isOfAudiences = isArgumentOf(situation, slot.frame, "inSegment");
+  const { items, isIncomplete } = (isOfAudiences ? offer : offerTexts)(listTexts(situation, slot), typed);
   const around = readTextAround(situation, token);
   // Names may be on their way: the list is asked for again with the next key.
-  const awaitsNames =
-    situation.environment.audiences === undefined && isArgumentOf(situation, slot.frame, "inSegment");
+  const awaitsNames = situation.environment.audiences === undefined && isOfAudiences;
   return {
     items: items.flatMap((item) => toInnerSuggestion(item, around)),
     isIncomplete: isIncomplete || awaitsNames,

@@ -79,6 +79,18 @@ export function offer(items: readonly Suggestion[], prefix: string): Offer {
   };
 }
 
+/**
+ * Values as an offer. Those that hold the typed letters side by side push the others out, because editors rank letters spread over the
+ * beginning of `push.tracking` before the whole word in `commerce.purchases`; so values of several words are asked for with each key.
+ */
+export function offerTexts(items: readonly Suggestion[], prefix: string): Offer {
+  const fitting = offer(items, prefix).items;
+  const typed = prefix.toLowerCase();
+  const holding = fitting.filter(({ label, filter = label }) => filter.toLowerCase().includes(typed));
+  const isIncomplete = items.some(({ label, filter = label }) => /[^\p{L}\p{N}]/u.test(filter));
+  return { items: holding.length === 0 ? fitting : holding, isIncomplete };
+}
+
 /** True where the letters typed stand in the name in this order, the first at the start of a word of it. */
 function answersTo(name: string, typed: string): boolean {
   const folded = name.toLowerCase();
