@@ -170,6 +170,21 @@ describe("evaluation jobs", () => {
     assert.equal(typeof done.metrics?.segmentedProfileCounter[first?.id ?? ""], "number");
   });
 
+  it("count no audience that was made after them", () => {
+    const client = clientFor();
+    const made = client.call(`${BASE}/audiences`, {
+      body: {
+        name: "Made just now",
+        type: "SegmentDefinition",
+        schema: { name: "_xdm.context.profile" },
+        expression: { type: "PQL", format: "pql/text", value: "person.birthYear > 1980" },
+      },
+    }).json;
+    assert.equal(typeof made.id, "string");
+    for (const { metrics } of jobs(client, "&status=SUCCEEDED"))
+      assert.equal(metrics?.segmentedProfileCounter[text(made.id)], undefined);
+  });
+
   it("can be cancelled with 204 while they run", () => {
     const client = clientFor();
     const running = jobs(client).find(({ status }) => status === "PROCESSING");
