@@ -11,9 +11,10 @@ import { describeFunction, findDocumentation } from "../language/languageDocumen
 import { describeNode } from "../plainWords/describeRule";
 import { analyseClause } from "../semantics/analyseClause";
 import type { ClauseAnalysis, FieldBinding, Variable } from "../semantics/clauseAnalysis";
-import { NodeKind } from "../syntax/nodeKinds";
+import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import { isWellFormed } from "../syntax/query";
 import { decodeString } from "../syntax/stringText";
+import type { Tree } from "../syntax/syntaxTree";
 import { isString, isWord, TokenKind } from "../syntax/tokenKinds";
 import { type SayPhrase, sayEnglish } from "../text/phrases";
 import type { Span } from "../text/span";
@@ -66,11 +67,39 @@ function describeHere(
 ): string | undefined {
   const { tree, root } = clause;
   if (!isWellFormed(clause)) return undefined;
-  const node = nodesAround(tree, root, token).findLast((each) => STATEMENTS.has(tree.kind(each)));
+  const around = nodesAround(tree, root, token);
+  const at = around.findLastIndex((each) => STATEMENTS.has(tree.kind(each)));
+  const node = around[at];
   if (node === undefined || (tree.detail(node) || tree.firstToken(node)) !== token) return undefined;
-  const words = describeNode(clause, node, { environment, say });
+  const words = describeNode(clause, findTest(tree, around, at) ?? node, { environment, say });
   return words.length > LONGEST_MEANING ? undefined : say("In this rule: {0}", escapeMarkdown(words));
 }
+
+/** The test that the value at this place is a side of: `count()` alone says nothing, `count() > 2` does. */
+function findTest(tree: Tree, around: readonly NodeId[], at: number): NodeId | undefined {
+  for (let index = at; index > 0; index--) {
+    const kind = tree.kind(around[index - 1] ?? 0);
+    if (TESTS_OF_VALUES.has(kind)) return around[index - 1];
+    if (!PARTS_OF_VALUES.has(kind)) return undefined;
+  }
+  return undefined;
+}
+
+const TESTS_OF_VALUES: ReadonlySet<number> = new Set([
+  NodeKind.Comparison,
+  NodeKind.Membership,
+  NodeKind.Like,
+  NodeKind.Matches,
+  NodeKind.Occurs,
+]);
+
+const PARTS_OF_VALUES: ReadonlySet<number> = new Set([
+  NodeKind.Paren,
+  NodeKind.Negate,
+  NodeKind.Additive,
+  NodeKind.Multiplicative,
+  NodeKind.Member,
+]);
 
 function describeToken(query: QueryView, cursor: Cursor, say: SayPhrase): string | undefined {
   const { token, clause } = cursor;

@@ -99,6 +99,10 @@ describe("hover", () => {
       hover("a = 1 and t oc|curs <= 3 days before now")?.markdown ?? "",
       /at most 3 days before now$/,
     );
+    assert.match(
+      hover('xEvent[eventType = "x"].co|unt() + 1 >= 2')?.markdown ?? "",
+      /In this rule: .* is at least 2$/,
+    );
     assert.doesNotMatch(hover("a = 1 an|d b = 2")?.markdown ?? "", /In this rule/);
   });
 
