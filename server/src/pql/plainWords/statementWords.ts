@@ -38,10 +38,7 @@ const STATEMENTS: Readonly<Partial<Record<NodeKind, Write>>> = {
     wording.say("there is at least one {0}", declarationWords(wording, wording.tree.children(node))),
   [NodeKind.Forall]: (wording, node) =>
     wording.say("for every {0}", declarationWords(wording, wording.tree.children(node), "{0}: {1}")),
-  [NodeKind.Chain]: (wording, node) =>
-    `${chainWords(wording, node)} ${stepsOf(wording, node)
-      .map(({ text }) => inBrackets(text))
-      .reduce((steps, step) => wording.say("{0}, then {1}", steps, step))}`,
+  [NodeKind.Chain]: chainStatement,
   [NodeKind.Call]: callStatement,
   [NodeKind.MethodCall]: callStatement,
   [NodeKind.Subscript]: (wording, node) => wording.say("there is at least one of {0}", wording.value(node)),
@@ -122,6 +119,14 @@ function callStatement(wording: Wording, node: NodeId): string {
   const isMethod = wording.tree.kind(node) === NodeKind.MethodCall;
   const { text, isStatement } = isMethod ? methodWords(wording, node) : functionWords(wording, node);
   return isStatement ? text : wording.say("{0} holds", text);
+}
+
+/** A chain within a sentence; one that breaks off early has no steps. */
+function chainStatement(wording: Wording, node: NodeId): string {
+  const [first, ...others] = stepsOf(wording, node).map(({ text }) => inBrackets(text));
+  const words = chainWords(wording, node);
+  if (first === undefined) return words;
+  return `${words} ${others.reduce((steps, step) => wording.say("{0}, then {1}", steps, step), first)}`;
 }
 
 function chainWords(wording: Wording, node: NodeId): string {

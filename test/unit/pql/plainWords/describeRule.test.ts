@@ -214,6 +214,10 @@ describe("A rule in plain English", () => {
     ok(known.size > 500);
   });
 
+  it("tells of a chain that breaks off before its steps, wherever it stands", () => {
+    ok(explain("a.filter(chain(xEvent, timestamp)).count() > 1").includes("one after the other among"));
+  });
+
   it("is made of lines without breaks, whose spans lie in the text, for any text", () => {
     fc.assert(
       fc.property(brokenText(), (text) => {
