@@ -24,52 +24,26 @@ const samePage = (strikes: Strikes): Fault => {
     }),
   };
 };
-/** What is wrong, and what has to be said of it. */
-export const INCOMPLETE_ANSWERS: readonly (readonly [name: string, fault: Fault, words: RegExp])[] = [
+/** Something that can be wrong with one audience of an answer: whose, what, and what is said of it. */
+type EntryFlaw = readonly [name: string, flaw: (audience: JsonObject) => unknown, words: string];
+
+const ENTRY_FLAWS: readonly EntryFlaw[] = [
+  ["Home fans", () => null, "could not be read as the audience"],
+  ["Cart above 100 euros", () => ({ name: "x" }), "could not be read as the audience"],
+  ["Large accounts", ({ name: _, ...audience }) => audience, "could not be read as the audience"],
   [
-    "bulk-get: null",
-    { strikes: BULK, damage: change(() => null) },
-    /“App users without push”: .*could not be read as a list of audiences[\s\S]*Incomplete|Incomplete[\s\S]*“App users without push”/,
+    "App users without push",
+    (audience) => ({ ...audience, id: "another" }),
+    "could not be read as the audience",
   ],
-  ["bulk-get: {}", { strikes: BULK, damage: change(() => ({})) }, /could not be read as a list of audiences/],
-  [
-    "bulk-get: a list",
-    { strikes: BULK, damage: change(() => []) },
-    /could not be read as a list of audiences/,
-  ],
-  [
-    "bulk-get: null entries",
-    { strikes: BULK, damage: change(({ results }) => ({ results: mapValues(results, () => null) })) },
-    /could not be read/,
-  ],
-  [
-    "bulk-get: broken entries",
-    {
-      strikes: BULK,
-      damage: change(({ results }) => ({ results: mapValues(results, () => ({ name: "x" })) })),
-    },
-    /could not be read/,
-  ],
-  [
-    "bulk-get: audiences without expressions",
-    { strikes: BULK, damage: changeEach(({ expression: _, ...audience }) => audience) },
-    /did not send its expression/,
-  ],
-  [
-    "bulk-get: numbers for expressions",
-    { strikes: BULK, damage: changeEach((audience) => ({ ...audience, expression: { value: 5 } })) },
-    /did not send its expression/,
-  ],
-  [
-    "bulk-get: audiences without names",
-    { strikes: BULK, damage: changeEach(({ name: _, ...audience }) => audience) },
-    /could not be read as the audience/,
-  ],
-  [
-    "bulk-get: one for another",
-    { strikes: BULK, damage: changeEach((audience) => ({ ...audience, id: "another" })) },
-    /could not be read as the audience/,
-  ],
+  ["Wholesale accounts", ({ expression: _, ...audience }) => audience, "did not send its expression"],
+  ["Employees", (audience) => ({ ...audience, expression: { value: 5 } }), "did not send its expression"],
+];
+
+const once = (strikes: Strikes, damage: Damage): Fault => ({ strikes, damage, times: 1 });
+
+/** One that fails alone. */
+const ALONE: readonly (readonly [name: string, fault: Fault, words: RegExp])[] = [
   ["bulk-get: 403 for good", { strikes: BULK, damage: answer(403) }, /It failed/],
   ["bulk-get: 500 for good", { strikes: BULK, damage: answer(500) }, /It failed/],
   [
@@ -116,46 +90,89 @@ export const INCOMPLETE_ANSWERS: readonly (readonly [name: string, fault: Fault,
     },
     /At least \d+ more: The platform says that one of its two lists has \d+ audiences and sent 0/,
   ],
-  [
-    "conversion: 400",
-    { strikes: CONVERSION, damage: answer(400) },
-    /did not turn into text\. The service says: “It failed/,
-  ],
-  [
-    "conversion: 403",
-    { strikes: CONVERSION, damage: answer(403) },
-    /did not turn into text\. The service says: “It failed/,
-  ],
-  [
-    "conversion: nothing in it",
-    {
-      strikes: CONVERSION,
-      damage: change((body) => ({ ...body, expression: { format: "pql/text", value: "" } })),
-    },
-    /is a tree that has no text/,
-  ],
-  ["conversion: null", { strikes: CONVERSION, damage: change(() => null) }, /did not turn into text/],
-  [
-    "merge policies: none",
-    { strikes: on("GET", "/config/mergePolicies"), damage: change((body) => ({ ...body, children: [] })) },
-    /sent no merge policies, though \d+ audiences name one/,
-  ],
-  ["tags: 500", { strikes: on("GET", "/tags"), damage: answer(500) }, /names could not be read/],
 ];
 
-/** A change of every audience of a bulk-get. */
-function changeEach(to: (audience: JsonObject) => JsonObject): Damage {
-  return change(({ results }) => ({
-    results: Object.fromEntries(
-      Object.entries(results as JsonObject).map(([id, audience]) => [id, to(audience as JsonObject)]),
-    ),
-  }));
+/** Several that fail in one run, each another answer or another audience. */
+const TOGETHER: readonly IncompleteAnswer[] = [
+  [
+    "bulk-get: null, {} and a list, one after the other",
+    [
+      once(
+        BULK,
+        change(() => null),
+      ),
+      once(
+        BULK,
+        change(() => ({})),
+      ),
+      once(
+        BULK,
+        change(() => []),
+      ),
+    ],
+    [
+      /^Pulled from dev: 0 new/,
+      /“App users without push”: .*could not be read as a list of audiences/,
+      /Incomplete/,
+    ],
+  ],
+  [
+    "bulk-get: audiences that are broken in several ways",
+    [{ strikes: BULK, damage: change(({ results }) => ({ results: breakEntries(results as JsonObject) })) }],
+    [
+      ...ENTRY_FLAWS.map(([name, , words]) => new RegExp(`not pulled: “${name}”: .*${words}`)),
+      new RegExp(`Incomplete: ${ENTRY_FLAWS.length} could not be read`),
+    ],
+  ],
+  [
+    "conversion: 400, 403, nothing in it and null, one after the other",
+    [
+      once(CONVERSION, answer(400)),
+      once(CONVERSION, answer(403)),
+      once(
+        CONVERSION,
+        change((body) => ({ ...body, expression: { format: "pql/text", value: "" } })),
+      ),
+      once(
+        CONVERSION,
+        change(() => null),
+      ),
+    ],
+    [
+      /(?:did not turn into text\. The service says: “It failed[\s\S]*){2}/,
+      /is a tree that has no text/,
+      /did not turn into text\.$/m,
+      /Incomplete: 4 could not be read/,
+    ],
+  ],
+  [
+    "merge policies: none, and tags: 500",
+    [
+      { strikes: on("GET", "/config/mergePolicies"), damage: change((body) => ({ ...body, children: [] })) },
+      { strikes: on("GET", "/tags"), damage: answer(500) },
+    ],
+    [/sent no merge policies, though \d+ audiences name one/, /names could not be read/],
+  ],
+];
+
+/** What is wrong, and all that has to be said of it. */
+export type IncompleteAnswer = readonly [name: string, faults: readonly Fault[], words: readonly RegExp[]];
+
+export const INCOMPLETE_ANSWERS: readonly IncompleteAnswer[] = [
+  ...ALONE.map(([name, fault, words]): IncompleteAnswer => [name, [fault], [words]]),
+  ...TOGETHER,
+];
+
+function breakEntries(results: JsonObject): JsonObject {
+  const breakEntry = (audience: JsonObject): unknown => {
+    const [, flaw] = ENTRY_FLAWS.find(([name]) => name === audience["name"]) ?? [];
+    return flaw === undefined ? audience : flaw(audience);
+  };
+  return Object.fromEntries(
+    Object.entries(results).map(([id, audience]) => [id, breakEntry(audience as JsonObject)]),
+  );
 }
 
 function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function mapValues(value: unknown, to: () => unknown): JsonObject {
-  return Object.fromEntries(Object.keys(value as JsonObject).map((key) => [key, to()]));
 }

@@ -2,24 +2,27 @@
  * The built dist/aep.js as a pipeline uses it: pull, plan, apply over HTTP against the sample organisation.
  */
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { openPipelineBench, type PipelineBench } from "./pipelineRun.js";
 
 const NAME = "App users without push";
 
 describe("the pipeline", () => {
-  // Each test starts several processes.
-
   let bench: PipelineBench;
   let files: string;
   let plan: string;
-  beforeEach(async () => {
+  before(async () => {
     bench = await openPipelineBench();
     files = join(bench.folder, "files");
     plan = join(bench.folder, "plan.json");
   });
-  afterEach(() => bench.end());
+  // Each test finds the organisation as it begins, and an empty folder.
+  beforeEach(() => bench.control("POST", "scenario", { name: "default" }));
+  afterEach(() => {
+    for (const name of readdirSync(bench.folder)) rmSync(join(bench.folder, name), { recursive: true });
+  });
+  after(() => bench.end());
 
   const readFields = (name: string) => JSON.parse(bench.readFile(`files/${name}.audience.json`));
   const editFields = (name: string, fields: object) =>

@@ -116,8 +116,8 @@ describe("the pipeline behind a proxy", () => {
   });
 
   it("goes past the proxy where NO_PROXY says so", async () => {
-    for (const list of ["*", "127.0.0.1", `other.test, 127.0.0.1:${bench.port}`, "127.0.0.0/8"])
-      await pass({ HTTP_PROXY: DEAD, NO_PROXY: list });
+    // Which entries cover which hosts is tried without a process: test/unit/client/api/network.test.ts.
+    await pass({ HTTP_PROXY: DEAD, NO_PROXY: `other.test, 127.0.0.1:${bench.port}` });
     await pass({ HTTP_PROXY: DEAD, NO_PROXY: "", no_proxy: "127.0.0.1" });
     await fail({ HTTP_PROXY: DEAD, NO_PROXY: "127.0.0.1:1,0.0.1" });
   });
@@ -156,15 +156,8 @@ describe("the pipeline behind a proxy", () => {
   });
 
   it("refuses an address that is none, without repeating the password in it", async () => {
-    for (const address of [
-      "http://me:geheim@",
-      "http://me:geheim@proxy:99999",
-      "http://me:gehe#geheim@proxy:3128",
-      "me:geheim/@proxy:3128",
-      "http://proxy example:1",
-    ]) {
-      assert.match(await fail({ HTTP_PROXY: address }), /“[^”]*” \(HTTP_PROXY\) is no address/, address);
-    }
+    const told = await fail({ HTTP_PROXY: "me:geheim/@proxy:3128" });
+    assert.match(told, /“[^”]*” \(HTTP_PROXY\) is no address/);
     assert.match(
       await fail({ HTTP_PROXY: "socks5://me:geheim@proxy" }),
       /Use a proxy with http:\/\/ or https:\/\//,

@@ -10,6 +10,7 @@ import { type ApiError, isApiError } from "../../../../client/src/api/apiError";
 import { readEndpoints } from "../../../../client/src/api/credentials";
 import { createNetworkTransport, type NetworkOptions } from "../../../../client/src/api/networkTransport";
 import { findProxy, type ProxyOptions } from "../../../../client/src/api/proxy";
+import { ProxyFault } from "../../../../client/src/api/proxyFault";
 import { makeSelfSigned } from "../../../support/selfSigned";
 import { CREDENTIALS, SECRET } from "./support/stubPlatform";
 import { TestClock } from "./support/testClock";
@@ -142,6 +143,23 @@ describe("The proxy for a host", () => {
     const variables = { NO_PROXY: "a.test" };
     assert.equal(find("https://a.test", SETTING, variables), undefined);
     assert.equal(find("https://a.test", { ...SETTING, noProxy: ["b.test"] }, variables), "http://setting:1");
+  });
+
+  it("is refused where its address is none, without repeating the password in it", () => {
+    for (const proxyUrl of [
+      "http://me:geheim@",
+      "http://me:geheim@proxy:99999",
+      "http://me:gehe#geheim@proxy:3128",
+      "me:geheim/@proxy:3128",
+      "http://proxy example:1",
+    ]) {
+      const isRefusal = (error: unknown): boolean => {
+        assert.ok(error instanceof ProxyFault && error.reason.kind === "proxyAddress", proxyUrl);
+        assert.equal(error.reason.flaw, "form", proxyUrl);
+        return !JSON.stringify(error.reason).includes("geheim");
+      };
+      assert.throws(() => find("https://a.test", { proxyUrl }), isRefusal, proxyUrl);
+    }
   });
 
   it("is signed in to with what the editor says, else with what its address holds", () => {
