@@ -162,7 +162,7 @@ function registerLateParts(services: Services, folderSchemas: FolderSchemas): re
   return [
     registerLate("the tests of audiences", services, async () => {
       const { AudienceTests } = await import("./language/audienceTests");
-      return new AudienceTests(services.server);
+      return new AudienceTests(services.server, services.log);
     }),
     registerLate("the language status", services, async () => {
       const { showLanguageStatus } = await import("./language/languageStatus");

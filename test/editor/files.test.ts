@@ -267,12 +267,21 @@ describe("audiences as code", () => {
     }
   });
 
-  it("survives a rename: the files are still the audience they were", async () => {
+  it("survives a rename, of its folder too: the files are still the audience they were", async () => {
     await pull({ name: NAME });
     await changeFields(file(NAME, ".audience.json"), { description: `Renamed ${count}` });
     for (const ending of [".pql", ".audience.json"])
       await vscode.workspace.fs.rename(file(NAME, ending), file("another name", ending));
     await untilState(file("another name"), "changedHere");
     assert.equal(stateOf(file(NAME)), undefined);
+    const former = root;
+    root = vscode.Uri.joinPath(former, "..", `moved-${count}`);
+    await vscode.workspace.fs.rename(former, root);
+    await untilState(file("another name"), "changedHere");
+    assert.equal(
+      stateOf(vscode.Uri.joinPath(former, "another name.pql")),
+      undefined,
+      "nor in its old folder",
+    );
   });
 });

@@ -3,7 +3,7 @@
  * in the page, and what people do with a rule works as on a desktop. Nobody has said to trust the folder, which changes nothing.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator } from "playwright-core";
 import { listDataViews } from "../../client/src/sample/data/sampleAnalytics.js";
@@ -46,18 +46,27 @@ describe("the extension in a browser", () => {
 
   const rows = (): Locator => workbench().page.locator('[role=treeitem][aria-level="4"]');
 
-  it("checks a rule against the schemas that the folder brings along", async () => {
+  it("checks a rule against the schemas that the folder brings along, and against others that take their place", async () => {
     const folder = path.join(workbench().workspace, "schemas");
-    mkdirSync(folder);
-    const shop = { type: "object", properties: { tier: { type: "string" } } };
-    writeFileSync(
-      path.join(folder, "profile.json"),
-      JSON.stringify({ type: "object", properties: { shop } }),
-    );
-    const facts = { sandbox: "dev", fetchedAt: "2031-05-09T12:00:00.000Z" };
-    writeFileSync(path.join(folder, "schemas.json"), JSON.stringify(facts));
+    const other = path.join(workbench().workspace, "..", "other-schemas");
+    for (const [place, field] of [
+      [folder, "tier"],
+      [other, "tierr"],
+    ] as const) {
+      mkdirSync(place);
+      const shop = { type: "object", properties: { [field]: { type: "string" } } };
+      writeFileSync(
+        path.join(place, "profile.json"),
+        JSON.stringify({ type: "object", properties: { shop } }),
+      );
+      const facts = { sandbox: "dev", fetchedAt: "2031-05-09T12:00:00.000Z" };
+      writeFileSync(path.join(place, "schemas.json"), JSON.stringify(facts));
+    }
     const editor = await open("own.pql", 'shop.tierr = "gold"\n');
     await editor.locator(".squiggly-error").first().waitFor();
+    rmSync(folder, { recursive: true });
+    renameSync(other, folder);
+    await editor.locator(".squiggly-error").first().waitFor({ state: "detached" });
   });
 
   it("says what a browser cannot do, and offers what it can", async () => {

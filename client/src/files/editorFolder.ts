@@ -11,7 +11,6 @@ import {
   FOREIGN_FOLDERS,
   isLeftover,
 } from "../model/audienceFolder";
-import { readFolderIndex } from "./folderIndex";
 
 /** Opens a folder of the workspace. */
 export function openEditorFolder(root: vscode.Uri): AudienceFolder {
@@ -61,6 +60,7 @@ export async function findLinkedPair(
   { key, id }: { readonly key: string; readonly id: string },
   signal?: AbortSignal,
 ): Promise<LinkedPair | undefined> {
+  const { readFolderIndex } = await import("./folderIndex");
   for (const { uri: root } of vscode.workspace.workspaceFolders ?? []) {
     const { pairs } = await readFolderIndex(openEditorFolder(root), { signal });
     for (const { stem, file } of pairs) {

@@ -8,12 +8,13 @@ import type { Selection } from "../auth/selection";
 import type { Sessions } from "../auth/sessions";
 import type { Log } from "../log";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
-import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
+import { EXPRESSION_FILE_ENDING, isWithin } from "../model/audienceFolder";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
+import { once } from "../once";
 import { findRelativePath, findStem, openEditorFolder } from "./editorFolder";
 import type { NamedEntry } from "./fileNames";
-import { type AudiencePair, type FolderIndex, readExpression, readFolderIndex } from "./folderIndex";
-import { type DraftPlace, toDraftHere, toIdsHere } from "./localDraft";
+import type { AudiencePair, FolderIndex } from "./folderIndex";
+import type { DraftPlace } from "./localDraft";
 import {
   type PairStatus,
   type RememberedAudience,
@@ -60,11 +61,24 @@ const ROWS_AT_ONCE = 500;
 export class FileStatus implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly folders = new Map<string, KeptFolder>();
-  private readonly listeners: readonly vscode.Disposable[];
+  private readonly listeners: vscode.Disposable[];
   private readonly edited: vscode.Uri[] = [];
   /** How often the rows of a state were asked for, by folder and state. */
   private readonly steps = new Map<string, number>();
   private pending: Promise<void> = Promise.resolve();
+  /** Before states are known, no change of a file says anything. */
+  private readonly followFiles = once(async () => {
+    const { followFiles } = await import("../documents/followedFiles");
+    const following = followFiles({
+      pattern: `**/*{${EXPRESSION_FILE_ENDING},${AUDIENCE_FILE_ENDING}}`,
+      onChange: (files) => {
+        for (const file of files) this.followEdit(file);
+      },
+      onGone: (uri) => this.followEdit(uri),
+      log: this.sources.log,
+    });
+    this.listeners.push(following);
+  });
 
   /** Fires after states changed. */
   readonly onDidChange = this.changed.event;
@@ -73,7 +87,6 @@ export class FileStatus implements vscode.Disposable {
     const follow = (uri: vscode.Uri): void => this.followEdit(uri);
     this.listeners = [
       this.changed,
-      ...[EXPRESSION_FILE_ENDING, AUDIENCE_FILE_ENDING].flatMap((ending) => watch(`**/*${ending}`, follow)),
       // The editor knows its own renames before the disk reports them.
       vscode.workspace.onDidRenameFiles(({ files }) => {
         for (const { oldUri, newUri } of files) for (const uri of [oldUri, newUri]) follow(uri);
@@ -149,6 +162,7 @@ export class FileStatus implements vscode.Disposable {
     if (target === undefined) return;
     const session = await (await this.sources.sessions()).open(target.connection, target.sandbox);
     const { listAudienceNames } = await import("./platformAudiences");
+    await this.followFiles();
     const listed =
       listsSandbox === true
         ? (await listAudienceNames(session, {}, { ...(signal && { signal }) })).entries
@@ -197,12 +211,18 @@ export class FileStatus implements vscode.Disposable {
   /** A pair that moved keeps what is remembered of its audience: the link inside it says which. */
   private async recompute(kept: KeptFolder, uris: readonly vscode.Uri[]): Promise<void> {
     const paths = uris.flatMap((uri) => findRelativePath(kept.root, uri) ?? []);
-    const stems = new Set(paths.flatMap((path) => findStem(path) ?? []));
-    if (stems.size === 0) return;
+    // A folder that moved or went is told as one, and meant are the pairs that were in it.
+    const places = new Set(paths.map((path) => findStem(path) ?? path));
+    const isMeant = (stem: string): boolean => isWithin(stem, places);
+    if (!paths.some(findStem) && ![...kept.pairs.keys()].some(isMeant)) return;
+    const [{ readExpression, readFolderIndex }, { toDraftHere, toIdsHere }] = await Promise.all([
+      import("./folderIndex"),
+      import("./localDraft"),
+    ]);
     const folder = openEditorFolder(kept.root);
-    const index = await readFolderIndex(folder, { unchanged: findUnchanged(kept, stems) });
+    const index = await readFolderIndex(folder, { unchanged: findUnchanged(kept, isMeant) });
     const place = { ...kept.place, idsHere: toIdsHere(index.pairs, kept.place.key) };
-    for (const pair of index.pairs.filter(({ stem }) => stems.has(stem))) {
+    for (const pair of index.pairs.filter(({ stem }) => isMeant(stem))) {
       const { draft, link, problems } = toDraftHere(pair, await readExpression(folder, pair), place);
       const remembered = this.findRemembered(kept, { stem: pair.stem, id: link?.id });
       kept.pairs.set(pair.stem, toStatusAfterEdit(remembered, { pair, draft, base: link?.seen, problems }));
@@ -236,17 +256,12 @@ export class FileStatus implements vscode.Disposable {
   }
 }
 
-function watch(pattern: string, follow: (uri: vscode.Uri) => void): readonly vscode.Disposable[] {
-  const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-  return [watcher, watcher.onDidChange(follow), watcher.onDidCreate(follow), watcher.onDidDelete(follow)];
-}
-
 /** Thousands of files are not read again because one of them was edited. */
 function findUnchanged(
   { pairs }: KeptFolder,
-  edited: ReadonlySet<string>,
+  isEdited: (stem: string) => boolean,
 ): ReadonlyMap<string, AudiencePair> {
-  const others = [...pairs].filter(([stem]) => !edited.has(stem));
+  const others = [...pairs].filter(([stem]) => !isEdited(stem));
   return new Map(others.map(([stem, { pair }]) => [stem, pair]));
 }
 
@@ -260,7 +275,10 @@ async function readFolderStatus({
   readonly session: ApiSession;
   readonly signal: AbortSignal | undefined;
 }): Promise<Pick<KeptFolder, "pairs" | "place" | "remembered"> | undefined> {
-  const { compareFolder } = await import("./folderComparison");
+  const [{ compareFolder }, { readFolderIndex }] = await Promise.all([
+    import("./folderComparison"),
+    import("./folderIndex"),
+  ]);
   const folder = openEditorFolder(root);
   const index = await readFolderIndex(folder, { signal });
   if (index.pairs.length === 0) return undefined;

@@ -5,13 +5,14 @@
 import * as vscode from "vscode";
 import type { AudienceTestReport } from "../../../server/src/protocol/clientMessages";
 import { findText } from "../documents/draftFiles";
-import { TESTS_FILE_ENDING } from "../model/audienceFolder";
+import { followFiles } from "../documents/followedFiles";
+import type { Log } from "../log";
+import { FOREIGN_FOLDERS, isWithin, TESTS_FILE_ENDING } from "../model/audienceFolder";
 import { toRange } from "../ui/editors";
 import { say } from "../words/say";
 import type { ServerSeam } from "./serverSeam";
 
 const FILES = `**/*${TESTS_FILE_ENDING}`;
-const FOREIGN = "**/{.*,node_modules}/**";
 
 /** Offers tests until disposed. Reads no file before the Testing view, a test file or a run asks for it. */
 export class AudienceTests implements vscode.Disposable {
@@ -21,7 +22,10 @@ export class AudienceTests implements vscode.Disposable {
   private readonly versions = new WeakMap<vscode.TestItem, number>();
   private readonly details = new WeakMap<vscode.FileCoverage, vscode.FileCoverageDetail[]>();
 
-  constructor(private readonly server: ServerSeam) {
+  constructor(
+    private readonly server: ServerSeam,
+    log: Log,
+  ) {
     const { controller } = this;
     controller.resolveHandler = (item) => (item === undefined ? this.findAll() : this.list(item));
     controller.refreshHandler = () => this.findAll();
@@ -36,13 +40,14 @@ export class AudienceTests implements vscode.Disposable {
       true,
     );
     covering.loadDetailedCoverage = async (_run, coverage) => this.details.get(coverage) ?? [];
-    const watcher = vscode.workspace.createFileSystemWatcher(FILES);
     this.listeners.push(
       controller,
-      watcher,
-      watcher.onDidCreate((uri) => void this.list(this.fileItem(uri))),
-      watcher.onDidChange((uri) => void this.list(this.fileItem(uri))),
-      watcher.onDidDelete((uri) => controller.items.delete(uri.toString())),
+      followFiles({
+        pattern: FILES,
+        onChange: (files) => files.forEach((file) => void this.list(this.fileItem(file))),
+        onGone: (uri) => this.forget(uri),
+        log,
+      }),
       vscode.workspace.onDidOpenTextDocument((document) => this.follow(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.follow(document)),
     );
@@ -60,9 +65,15 @@ export class AudienceTests implements vscode.Disposable {
     if (isEditable === true) void this.list(this.fileItem(uri));
   }
 
+  /** Drops a file, or all files of a folder. */
+  private forget(gone: vscode.Uri): void {
+    const places = new Set([gone.toString()]);
+    for (const [id] of this.controller.items) if (isWithin(id, places)) this.controller.items.delete(id);
+  }
+
   private async findAll(): Promise<void> {
-    const found = await vscode.workspace.findFiles(FILES, FOREIGN);
-    // Of a folder that is gone nobody tells which files were in it.
+    const found = await vscode.workspace.findFiles(FILES, FOREIGN_FOLDERS);
+    // Not every editor tells of all that went: not on Linux, in a folder within one that was made while it watched.
     const open = vscode.workspace.textDocuments.map(({ uri }) => uri);
     const there = new Set([...found, ...open].map(String));
     for (const [id] of this.controller.items) if (!there.has(id)) this.controller.items.delete(id);
@@ -84,8 +95,12 @@ export class AudienceTests implements vscode.Disposable {
     const version = (this.versions.get(item) ?? 0) + 1;
     this.versions.set(item, version);
     const text = item.uri && (await findText(item.uri));
-    const report =
-      text === undefined ? undefined : await this.server.runAudienceTests({ tests: text }, undefined);
+    if (text === undefined) {
+      // It went between being found and being read.
+      this.controller.items.delete(item.id);
+      return;
+    }
+    const report = await this.server.runAudienceTests({ tests: text }, undefined);
     if (report !== undefined && this.versions.get(item) === version) this.show(item, report);
   }
 

@@ -8,6 +8,8 @@ import { isRecord } from "../model/values";
 
 /** Union schemas as `pql schema pull` writes them into a folder. */
 export interface FoundSchemas {
+  /** The address of the file that says of which sandbox they are. */
+  readonly mark: string;
   readonly schemas: SchemaSources;
   /** The sandbox they are of. */
   readonly sandbox: string;
@@ -47,7 +49,12 @@ async function readBeside(mark: vscode.Uri): Promise<FoundSchemas | undefined> {
   );
   if (profile === undefined && experienceEvent === undefined) return undefined;
   const isTime = typeof fetchedAt === "string" && !Number.isNaN(Date.parse(fetchedAt));
-  return { schemas: { profile, experienceEvent }, sandbox, ...(isTime && { age: fetchedAt }) };
+  return {
+    mark: mark.toString(),
+    schemas: { profile, experienceEvent },
+    sandbox,
+    ...(isTime && { age: fetchedAt }),
+  };
 }
 
 /** A path where there is a disk, which the server reads by itself; else the schema, whose place only the editor can read. */

@@ -4,6 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { Log } from "../log";
+import { isWithin } from "../model/audienceFolder";
 import type { FoundSchemas } from "./findFolderSchemas";
 
 export class FolderSchemas implements vscode.Disposable {
@@ -34,20 +35,30 @@ export class FolderSchemas implements vscode.Disposable {
   }
 
   private async watch(): Promise<void> {
-    const { SCHEMA_MARK, findFolderSchemas } = await import("./findFolderSchemas");
+    const [{ SCHEMA_MARK, findFolderSchemas }, { followFiles }] = await Promise.all([
+      import("./findFolderSchemas"),
+      import("../documents/followedFiles"),
+    ]);
+    let latest = 0;
     const read = async (): Promise<void> => {
-      this.found = await findFolderSchemas();
+      const turn = ++latest;
+      const found = await findFolderSchemas();
+      // What was found before something else changed may be gone.
+      if (turn !== latest) return;
+      this.found = found;
       this.changed.fire();
     };
-    const watcher = vscode.workspace.createFileSystemWatcher(SCHEMA_MARK);
     const readAgain = (): void =>
       void read().catch((error: unknown) => this.log.error("The folder's schemas could not be read", error));
-    this.parts.push(
-      watcher,
-      watcher.onDidCreate(readAgain),
-      watcher.onDidChange(readAgain),
-      watcher.onDidDelete(readAgain),
-    );
+    const following = followFiles({
+      pattern: SCHEMA_MARK,
+      onChange: readAgain,
+      onGone: (gone) => {
+        if (this.found && isWithin(this.found.mark, new Set([gone.toString()]))) readAgain();
+      },
+      log: this.log,
+    });
+    this.parts.push(following);
     await read();
   }
 }

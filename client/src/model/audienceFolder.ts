@@ -64,3 +64,11 @@ export function isRunning(processId: number): boolean {
 export function isForeignFolder(name: string): boolean {
   return name.startsWith(".") || name === "node_modules";
 }
+
+/** Whether a path, or a folder that it is in, is one of these. */
+export function isWithin(path: string, places: Pick<ReadonlySet<string>, "has">): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
+    if (places.has(path.slice(0, end))) return true;
+  }
+  return false;
+}
