@@ -4,7 +4,7 @@
 # Expected: a class that a condition gives to some readers is left to the condition, as both have to leave `{{tier}}` alone, and its
 # style stays in the mail. Seen: a blank decides. With blanks inside the condition, juice gives every reader the style of the last
 # class, VIP or not; without blanks, email-comb takes out the styles of both classes, and of the one added to a class that is there.
-# And of a style sheet, juice drops the rules in a condition and all that follow. Nothing is said.
+# And of a style sheet, juice drops the rules in a condition and the one that follows. Nothing is said.
 # Why it matters: the mail looks right in a preview of one reader, and VIPs are shown what others are, or nothing of their own.
 set -euo pipefail
 folder=$(mktemp -d)

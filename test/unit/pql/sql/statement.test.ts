@@ -24,6 +24,7 @@ describe("a rule as Query Service SQL", () => {
     for (const [text, where] of [
       ['homeAddress.city = "Oslo"', "p.homeAddress.city = 'Oslo'"],
       ["loyalty.points >= 5", "p.loyalty.points >= 5"],
+      ["loyalty.points = 9007199254740993", "p.loyalty.points = 9007199254740993"],
       ['homeAddress.city in ["a", "b"]', "p.homeAddress.city IN ('a', 'b')"],
       ["homeAddress.city in []", "FALSE"],
       ["not (homeAddress.city in [])", "TRUE"],
