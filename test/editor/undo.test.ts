@@ -5,7 +5,13 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { TestApi } from "../../client/src/testApi.js";
-import { closeEditors, eventually, getTestApi, useSample } from "./harness/extensionUnderTest.js";
+import {
+  closeEditors,
+  eventually,
+  getFrontDiff,
+  getTestApi,
+  useSample,
+} from "./harness/extensionUnderTest.js";
 import { openPlatformPlace, type PlatformPlace } from "./harness/platformPlace.js";
 
 interface Report {
@@ -48,7 +54,9 @@ describe("undo of destinations and content", () => {
     const [id] = await platform.audiencesOf(flow);
     assert.ok(id);
     const before = await platform.settingsOf(flow, id);
-    assert.equal(await apply(await run("aep.audience.removeFromDestination", { id, flow })), "applied");
+    const removal = await run("aep.audience.removeFromDestination", { id, flow });
+    assert.match((await getFrontDiff()).right, /^# S3[^\n]*\n\n> Removes the audience “[^\n]*“S3 export/);
+    assert.equal(await apply(removal), "applied");
     const removed = await findNewest("destination", "Remove");
     assert.ok(!(await platform.audiencesOf(flow)).includes(id));
     assert.equal(await apply(await run("aep.audit.undo", { change: removed.change })), "applied");
@@ -82,7 +90,10 @@ describe("undo of destinations and content", () => {
 
   it("says of a publication that nothing takes it back", async () => {
     const id = await platform.findFragment("Legal notes");
-    assert.equal(await apply(await run("aep.content.publish", { kind: "fragment", id })), "applied");
+    // Its file in front says which one.
+    await vscode.commands.executeCommand("aep.content.edit", { kind: "fragment", id });
+    const publication = await vscode.commands.executeCommand<Report>("aep.content.publish");
+    assert.equal(await apply(publication), "applied");
     const { change } = await findNewest("fragment", "Publish");
     await assert.rejects(run("aep.audit.undo", { change }), /cannot be taken back/);
     api.user.reset();

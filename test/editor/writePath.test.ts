@@ -141,6 +141,36 @@ describe("the write path", () => {
     const report = await vscode.commands.executeCommand("aep.audience.preview", { file: document.uri });
     assert.deepEqual(report, { kind: "nothing", carried: [] });
     assert.equal(await countWrites(), before);
+    // From the palette another one may have been meant than the one that happens to be in front.
+    api.user.willAnswer("Choose Another…", "", undefined);
+    await vscode.commands.executeCommand("aep.audience.update");
+    await eventually("the list", () => api.user.shown.some(({ text }) => /^Update Audience/.test(text)));
+  });
+
+  it("calls an audience what the platform calls it, whatever its file says", async () => {
+    const { document, id } = await create(nextName());
+    const name = nextName();
+    await change(id, "/name", name);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("aep.audience.publish");
+    assert.match(lastMessage(), new RegExp(`^Changes the audience “${name}” .* Look at “${name}” on the`));
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("aep.audience.delete");
+    assert.match(lastMessage(), new RegExp(`^Deletes the audience “${name}” .* Look at what will be gone`));
+  });
+
+  it("asks nobody to choose where both changes fit together", async () => {
+    const { document, id } = await create(nextName());
+    await rewrite(document, EXPRESSION.replace("100", "250"));
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("aep.audience.update");
+    await change(id, "/description", "Theirs");
+    api.user.willAnswer("Preview Again");
+    await vscode.commands.executeCommand("aep.preview.apply");
+    await eventually("the next preview", () => /^Changes the audience/.test(lastMessage()));
+    const conflict = api.user.shown.find(({ text }) => /but nothing that you change/.test(text));
+    assert.deepEqual(conflict?.choices, ["Preview Again", "Compare"]);
+    assert.match((await getFrontDiff()).left, /Theirs/);
   });
 
   it("sends nothing when the diff is closed or discarded, and the preview is over", async () => {

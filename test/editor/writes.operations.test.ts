@@ -98,6 +98,7 @@ describe("writes: operations on audiences", () => {
     await vscode.commands.executeCommand("aep.preview.apply");
     assert.equal((await fetchNow(id)).name, name);
     assert.equal(api.user.shown.filter(({ kind }) => kind === "ask").length, 1);
+    assert.match(api.user.shown.at(-1)?.text ?? "", new RegExp(`^Renamed “.+” to “${name}” in dev`));
   });
 
   it("duplicates as a draft of its own", async () => {
@@ -115,6 +116,8 @@ describe("writes: operations on audiences", () => {
     assert.equal((await fetchNow(id)).lifecycleState, "published");
     const report = await run("aep.audience.deactivate", { id });
     assert.match((await getFrontDiff()).left, /Used by: (nothing|\d)/);
+    const { line } = vscode.window.activeTextEditor?.selection.active ?? {};
+    assert.equal(line, 0, "it opens at the words about the change, not at the field that changes");
     await apply(report.preview.id);
     assert.equal((await fetchNow(id)).lifecycleState, "inactive");
   });

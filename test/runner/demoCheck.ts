@@ -54,7 +54,7 @@ async function openPage(browser: Browser): Promise<WorkbenchPage> {
 async function seeWelcome(page: Page): Promise<void> {
   await page.getByRole("treeitem", { name: "Sample Organisation" }).waitFor();
   await findDoneStep(page, "connect").waitFor();
-  await page.locator(".gettingStartedContainer", { hasText: "The First Five Minutes" }).waitFor();
+  await page.locator(".gettingStartedContainer", { hasText: "Five Minutes with AEP" }).waitFor();
 }
 
 /** Who cuts the address short comes to the same place. */

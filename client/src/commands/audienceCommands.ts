@@ -18,12 +18,12 @@ import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
 import { later, say } from "../words/say";
-import { findDraftUri, findPqlUri, findReferences, findUri, getTarget } from "./arguments";
+import { findDraftUri, findName, findPqlUri, findReferences, findUri, getTarget } from "./arguments";
 import { readAudienceArguments } from "./audienceArguments";
 import { chooseAudience } from "./audienceChoice";
 import type { Command, CommandCall } from "./command";
 import { findLinked, type LinkedAudience, refuseWithoutExpression } from "./meantAudiences";
-import { tellOutcome } from "./outcomeMessages";
+import { ANOTHER, tellOutcome } from "./outcomeMessages";
 
 /** The commands of this file. */
 export const AUDIENCE_COMMANDS: readonly Command[] = [
@@ -77,9 +77,13 @@ async function startDraft(services: Services, target: SandboxTarget): Promise<un
 /** A file is previewed; what the platform holds becomes a draft to change first. */
 async function updateFromDocument(services: Services, call: CommandCall): Promise<Preview | undefined> {
   const target = getTarget(services);
-  const shown = findReferences(call).find(({ kind }) => kind === "audience");
-  const uri = shown === undefined ? findDraftUri(call) : undefined;
-  if (uri !== undefined) return await updateFrom(services, target, await readLocalDraft(uri));
+  const isAnother = findName(call) === ANOTHER;
+  const shown = isAnother ? undefined : findReferences(call).find(({ kind }) => kind === "audience");
+  const uri = shown === undefined && !isAnother ? findDraftUri(call) : undefined;
+  if (uri !== undefined) {
+    const change = await toUpdate(services, target, await readLocalDraft(uri));
+    return await plan(services, change, { isFromFront: true });
+  }
   const { connection, sandbox, id } = shown ?? {
     ...target,
     id: (await chooseToUpdate(services, target)).id,
@@ -101,12 +105,16 @@ export async function offerPreview({ prompts }: Services, uri: vscode.Uri, text:
   if (pressed === say("Preview")) await vscode.commands.executeCommand(CLIENT_COMMANDS.previewAudience, uri);
 }
 
-async function updateFrom(services: Services, target: SandboxTarget, local: LocalDraft): Promise<Preview> {
+async function toUpdate(
+  services: Services,
+  target: SandboxTarget,
+  local: LocalDraft,
+): Promise<AudienceRequest<string>> {
   checkProblems(local);
   const linked = (await findLinked(services, target, local)) ?? (await choose(services, target, local));
   const { id, base } = linked;
   const subject = local.file.definition.name ?? linked.name;
-  return await plan(services, { target, subject, draft: toDraft(local), document: local.document, id, base });
+  return { target, subject, draft: toDraft(local), document: local.document, id, base };
 }
 
 /** For automation with a plain object; from a code lens or a menu it updates what is linked and creates what is not. */
@@ -124,15 +132,19 @@ async function preview(services: Services, call: CommandCall): Promise<Preview |
   const linked = await findLinked(services, target, local);
   return linked === undefined
     ? await createFromDocument(services, call)
-    : await updateFrom(services, target, local);
+    : await plan(services, await toUpdate(services, target, local));
 }
 
-async function plan(services: Services, change: AudienceRequest<string>): Promise<Preview> {
+async function plan(
+  services: Services,
+  change: AudienceRequest<string>,
+  telling: { readonly isFromFront?: boolean } = {},
+): Promise<Preview> {
   const previews = await services.audiencePreviews();
   const report = await services.prompts.showProgress(say("Planning “{0}”", change.subject), (signal) =>
     previews.preview(change, signal),
   );
-  return tellOutcome(services, report, { name: change.subject });
+  return tellOutcome(services, report, { name: change.subject, ...telling });
 }
 
 /** Errors block, warnings do not: the platform would refuse the expression, or do something else than was meant. */

@@ -103,7 +103,9 @@ async function remove(services: Services, call: CommandCall): Promise<Preview | 
   const report = await withProgress({ prompts: services.prompts, call, title: say("Planning") }, (signal) =>
     previews.previewDelete(reference, signal),
   );
-  return call.isAutomated ? report : tellOutcome(services, report, { name });
+  return call.isAutomated
+    ? report
+    : tellOutcome(services, report, { name, look: say("Look at what will be gone") });
 }
 
 async function previewOne(

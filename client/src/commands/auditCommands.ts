@@ -4,8 +4,9 @@
 import type { AuditEntry } from "../audit/auditTrail";
 import { findUndoObstacle } from "../audit/undo";
 import { forgottenChange, unpassed } from "../model/refusals";
-import { Cancelled, UserError } from "../model/userError";
+import { UserError } from "../model/userError";
 import { readText } from "../model/values";
+import { toFieldWord } from "../preview/audience/changeSentence";
 import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { say } from "../words/say";
@@ -19,7 +20,7 @@ export const AUDIT_COMMANDS: readonly Command[] = [
   { id: "aep.audit.undo", progress: say("Planning the inverse change"), run: undo },
 ];
 
-/** Lists the changes; choosing one offers to preview its inverse. A program gets the list. */
+/** Lists the changes; choosing one previews its inverse. A program gets the list. */
 async function showChanges(services: Services, call: CommandCall): Promise<unknown> {
   const entries = await services.audit.list();
   if (call.isAutomated) return entries;
@@ -33,36 +34,19 @@ async function showChanges(services: Services, call: CommandCall): Promise<unkno
   const choices = entries.map((entry) => ({
     label: `${say(entry.verb)} “${entry.name}”`,
     description: say("{0} of {1}", entry.sandbox, entry.connection),
-    detail: [new Date(entry.at).toLocaleString(), [...(entry.itemNames ?? []), ...entry.fields].join(", ")]
+    detail: [
+      new Date(entry.at).toLocaleString(),
+      [...(entry.itemNames ?? []), ...entry.fields.map(toFieldWord)].join(", "),
+    ]
       .filter(Boolean)
       .join(" · "),
     value: entry,
   }));
-  const entry = await services.prompts.pick(say("Changes made from this computer"), choices);
-  return await offerUndo(services, call, entry);
-}
-
-/** Where nothing takes a change back, the reason stands where the button would. */
-async function offerUndo(
-  services: Services,
-  call: CommandCall,
-  entry: AuditEntry,
-): Promise<Preview | undefined> {
-  const { prompts } = services;
-  const what = `${say(entry.verb)} “${entry.name}”`;
-  const text = say(
-    "{0} in {1} of {2}, {3}.",
-    what,
-    entry.sandbox,
-    entry.connection,
-    new Date(entry.at).toLocaleString(),
-  );
+  const title = say("Changes made from this computer: choose one to take it back, after a preview");
+  const entry = await services.prompts.pick(title, choices);
   const obstacle = findUndoObstacle(entry);
-  const buttons = obstacle === undefined ? [say("Undo…")] : [];
-  const words = obstacle === undefined ? text : `${text} ${obstacle}`;
-  const pressed = await prompts.tell({ severity: "information", text: words, buttons });
-  if (pressed === undefined) throw new Cancelled();
-  const report = await prompts.showProgress(say("Planning the inverse change"), (signal) =>
+  if (obstacle !== undefined) throw new UserError("notAllowed", obstacle);
+  const report = await services.prompts.showProgress(say("Planning the inverse change"), (signal) =>
     planUndo(services, entry, signal),
   );
   return tellUndo(services, call, { report, entry });

@@ -67,7 +67,7 @@ async function update(services: Services, call: CommandCall): Promise<Preview> {
 }
 
 async function publish(services: Services, call: CommandCall): Promise<Preview> {
-  const { connection, sandbox, kind, id } = getContent(services, call);
+  const { connection, sandbox, kind, id } = findContent(services, call) ?? (await readFrontLink(call));
   if (kind !== "fragment")
     throw new UserError("notAllowed", say("Only fragments are published; templates are used as they are."));
   const target = { connection, sandbox };
@@ -120,7 +120,18 @@ function pickWish({ kind, id, name }: ContentLink): Pick<ContentLink, "kind" | "
   return { kind, id, name };
 }
 
+/** The content whose file is in front. */
+async function readFrontLink(call: CommandCall): Promise<ContentLink> {
+  return (await readContentFolder(getFileFolder(call), CONTENT_FILES)).link;
+}
+
 function getContent(services: Services, call: CommandCall): ContentReference {
+  const found = findContent(services, call);
+  if (found !== undefined) return found;
+  throw nothingSelected(say("a template or fragment"));
+}
+
+function findContent(services: Services, call: CommandCall): ContentReference | undefined {
   const given = getRecord(call);
   const id = readText(given["id"]);
   const reference =
@@ -131,8 +142,7 @@ function getContent(services: Services, call: CommandCall): ContentReference {
           kind: given["kind"] === "fragment" ? "fragment" : "template",
           id,
         } as const);
-  if (reference !== undefined && isContent(reference)) return reference;
-  throw nothingSelected(say("a template or fragment"));
+  return reference !== undefined && isContent(reference) ? reference : undefined;
 }
 
 function isContent(reference: ResourceReference): reference is ContentReference {

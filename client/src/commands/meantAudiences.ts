@@ -95,7 +95,10 @@ async function findLinkedMeant(services: Services, call: CommandCall): Promise<M
   if (uri === undefined) return undefined;
   const target = getTarget(services);
   const linked = await findLinked(services, target, await readLocalDraft(uri));
-  return linked && { reference: { ...target, kind: "audience", id: linked.id }, name: linked.name };
+  if (linked === undefined) return undefined;
+  const { id } = linked;
+  // The file may still have the name from before a renaming.
+  return await withName(services, { reference: { ...target, kind: "audience", id }, name: id });
 }
 
 /** The audience as the platform holds it now. */

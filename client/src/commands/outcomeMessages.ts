@@ -3,9 +3,13 @@
  * stands in the way. Every outcome gets a sentence; nobody waits for the answer to it.
  */
 import * as vscode from "vscode";
+import { toFieldWord } from "../preview/audience/changeSentence";
 import type { BatchPreview, Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { say } from "../words/say";
+
+/** What a command is called with that is not about the audience in front. */
+export const ANOTHER = "another";
 
 /** How the outcome is told. */
 interface Telling {
@@ -13,13 +17,15 @@ interface Telling {
   readonly name?: string;
   /** Where to look before applying. */
   readonly look?: string;
+  /** Whether the audience in front may not have been meant; then another can be chosen. */
+  readonly isFromFront?: boolean;
 }
 
 /** Tells the outcome of one preview. */
 export function tellOutcome(
   services: Services,
   preview: Preview,
-  { name, look = say("Look at “{0}” on the right", name ?? "") }: Telling,
+  { name, look = say("Look at “{0}” on the right", name ?? ""), isFromFront = false }: Telling,
 ): Preview {
   if (preview.kind === "open") void offerApply(services, preview.preview, look);
   if (preview.kind === "conflict") void offerConflict(services, preview.conflict);
@@ -28,9 +34,15 @@ export function tellOutcome(
       name === undefined
         ? say("The platform already holds it this way; there is nothing to send.")
         : say("The platform already holds “{0}” this way; there is nothing to send.", name);
-    void services.prompts.tell({ severity: "information", text });
+    void tellNothing(services, text, isFromFront);
   }
   return preview;
+}
+
+async function tellNothing({ prompts }: Services, text: string, isFromFront: boolean): Promise<void> {
+  const buttons = isFromFront ? [say("Choose Another…")] : [];
+  const pressed = await prompts.tell({ severity: "information", text, buttons });
+  if (pressed !== undefined) await vscode.commands.executeCommand("aep.audience.update", ANOTHER);
 }
 
 /** Tells the outcome of a preview of many. */
@@ -78,17 +90,22 @@ export async function offerConflict({ conflicts, prompts }: Services, id: string
   const text = !isThere
     ? say("“{0}” was deleted on the platform since you started. Nothing was sent.", name)
     : fields.length === 0
-      ? say("“{0}” was changed on the platform since you started. Nothing was sent.", name)
+      ? say(
+          "“{0}” was changed on the platform since you started, but nothing that you change. Nothing was sent; preview again.",
+          name,
+        )
       : say(
           "“{0}” was changed on the platform since you started ({1}). Nothing was sent.",
           name,
-          fields.join(", "),
+          fields.map(toFieldWord).join(", "),
         );
-  const ways: Readonly<Record<string, string>> = {
-    [say("Resolve")]: "aep.conflict.resolve",
-    [say("Compare")]: "aep.conflict.compare",
-    [say("Preview Again")]: "aep.conflict.previewAgain",
-  };
+  // Where both changes fit together there is nothing to choose between.
+  const again = { [say("Preview Again")]: "aep.conflict.previewAgain" };
+  const compare = { [say("Compare")]: "aep.conflict.compare" };
+  const ways: Readonly<Record<string, string>> =
+    isThere && fields.length > 0
+      ? { [say("Resolve")]: "aep.conflict.resolve", ...compare, ...again }
+      : { ...again, ...compare };
   const pressed = await prompts.tell({ severity: "warning", text, buttons: Object.keys(ways) });
   const command = pressed === undefined ? undefined : ways[pressed];
   if (command !== undefined) await vscode.commands.executeCommand(command, id);

@@ -33,7 +33,6 @@ const DONE: Readonly<Record<string, string>> = {
   Create: later("Created “{0}” in {1}; the platform now holds what was sent."),
   Duplicate: later("Duplicated “{0}” in {1}; the platform now holds what was sent."),
   Update: later("Updated “{0}” in {1}; the platform now holds what was sent."),
-  Rename: later("Renamed “{0}” in {1}; the platform now holds what was sent."),
   Publish: later("Published “{0}” in {1}; the platform now holds what was sent."),
   Deactivate: later("Deactivated “{0}” in {1}; the platform now holds what was sent."),
   Delete: later("Deleted “{0}” in {1}; the platform now holds what was sent."),
@@ -91,15 +90,20 @@ async function report({ prompts }: Services, applied: WriteResult): Promise<void
     : done;
   const written = RESOURCE_KINDS.find((known) => known === kind);
   const isThere = id !== undefined && verb !== "Delete" && written !== undefined;
-  const pressed = await prompts.tell({
-    severity: "information",
-    text,
-    buttons: isThere ? [say("Open")] : [],
-  });
-  if (pressed !== say("Open") || !isThere) return;
+  const next = isThere ? findNextStep(applied) : undefined;
+  const buttons = [...(isThere ? [say("Open")] : []), ...(next === undefined ? [] : [say("Publish")])];
+  const pressed = await prompts.tell({ severity: "information", text, buttons });
+  if (pressed === undefined || !isThere) return;
   const row = { kind: written, id, name: subject, facts: [] };
   const node = { parent: undefined, ...resourceNode(kindNodeId(target, written), target, row) };
-  await vscode.commands.executeCommand(toPageCommand(written), node);
+  const command = pressed === say("Publish") ? next : toPageCommand(written);
+  if (command !== undefined) await vscode.commands.executeCommand(command, node);
+}
+
+/** What is created or changed as a draft is used by nobody until it is published. */
+function findNextStep({ kind, verb }: WriteResult): string | undefined {
+  if (kind === "audience" && (verb === "Create" || verb === "Duplicate")) return "aep.audience.publish";
+  return kind === "fragment" && verb === "Update" ? "aep.content.publish" : undefined;
 }
 
 /** A result for each object; where something is left, the account opens and the rest can be planned again. */
@@ -119,9 +123,15 @@ async function reportBatch({ prompts, previewDocuments }: Services, applied: Bat
 
 async function resolve(services: Services, call: CommandCall): Promise<string> {
   const uri = await services.conflicts.resolve(getConflictId(call));
-  const text = say(
-    "Choose a side, or both, above each conflict. Then press “Preview Resolution” in the editor title; nothing is sent before that.",
-  );
+  const { hasMarkers } = await import("../model/mergeLines");
+  const document = await vscode.workspace.openTextDocument(uri);
+  const text = hasMarkers(document.getText(), [])
+    ? say(
+        "Choose a side, or both, above each conflict. Then press “Preview Resolution” in the editor title; nothing is sent before that.",
+      )
+    : say(
+        "Both changes fit together; this is what they make. Press “Preview Resolution”; nothing is sent before that.",
+      );
   if (!call.isAutomated) void offerPreview(services, text, uri);
   return uri.toString();
 }
@@ -151,8 +161,10 @@ async function previewResolution(services: Services, call: CommandCall): Promise
   return tellOutcome(services, report, { name });
 }
 
-async function previewAgain({ conflicts }: Services, call: CommandCall): Promise<unknown> {
-  return await conflicts.get(getConflictId(call)).previewAgain(call.signal);
+async function previewAgain(services: Services, call: CommandCall): Promise<Preview> {
+  const { name, previewAgain: preview } = services.conflicts.get(getConflictId(call));
+  const report = await preview(call.signal);
+  return call.isAutomated ? report : tellOutcome(services, report, { name });
 }
 
 function getConflictId(call: CommandCall): string {

@@ -19,7 +19,8 @@ import {
 } from "../reports/reportTemplates";
 import { type ReportResult, runReport } from "../reports/runReport";
 import type { Services } from "../services";
-import { findFree, openDocument, openNamed } from "../ui/editors";
+import { openDocument } from "../ui/editors";
+import { findFree, openNamed } from "../ui/namedDocuments";
 import type { Choice } from "../ui/prompts";
 import { say } from "../words/say";
 import { findNodeData, findUri, getRecord, readFileArgument } from "./arguments";

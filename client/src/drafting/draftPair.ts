@@ -6,7 +6,8 @@ import * as vscode from "vscode";
 import { DRAFT_FOLDER } from "../documents/draftFiles";
 import { assignFileNames } from "../files/fileNames";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
-import { findFree, openDocument, openNamed, openUntitled } from "../ui/editors";
+import { openDocument, openUntitled } from "../ui/editors";
+import { findFree, openNamed } from "../ui/namedDocuments";
 
 /** What a draft starts with. */
 export interface NewDraft {

@@ -8,6 +8,8 @@ import type { ResourceRow } from "./rows";
 export interface RecentWrite {
   readonly id: string;
   readonly row: ResourceRow | undefined;
+  /** Whether no list had it before: it was created, or brought back. */
+  readonly isNew?: boolean;
   /** When it was read back, milliseconds since 1970. */
   readonly at: number;
 }
@@ -40,6 +42,20 @@ export function withRecentWrites(
     const newer = written.get(row.id);
     return newer === undefined ? [] : [isNewer(row, newer) ? row : newer];
   });
+}
+
+/** How many more rows (fewer, when negative) the list will have once it has caught up: a lagging list counts as it did before. */
+export function countAhead(
+  rows: readonly ResourceRow[],
+  writes: readonly RecentWrite[],
+  filter: string | undefined,
+): number {
+  const listed = new Set(rows.map((row) => row.id));
+  const changes = writes.map(({ id, row, isNew = false }): number => {
+    if (row === undefined) return listed.has(id) ? -1 : 0;
+    return isNew && !listed.has(id) && matches(row, filter) ? 1 : 0;
+  });
+  return changes.reduce((sum, change) => sum + change, 0);
 }
 
 /** Puts a row before the first one that is not newer. */

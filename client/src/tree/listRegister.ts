@@ -3,13 +3,13 @@
  * announces nothing.
  */
 import type { Log } from "../log";
-import { type RecentWrite, stillAhead, withRecentWrites } from "../model/recentWrites";
+import { countAhead, type RecentWrite, stillAhead, withRecentWrites } from "../model/recentWrites";
 import { type SandboxTarget, toSandboxKey, toSegment } from "../model/resource";
 import type { Grouping } from "../model/resourceKinds";
 import type { PlatformLists, ResourceRow } from "../model/rows";
 import type { Settings } from "../settings";
 import { AudienceSizes } from "./audienceSizes";
-import { ListState } from "./listState";
+import { ListState, type OpenList } from "./listState";
 import { findUnnamed, type GroupNames, toGroups } from "./listView";
 import { isBelow, moreNode, type NewNode, type NodeData, resourceNode, type TreeNode } from "./nodes";
 import { toEmptyNotice, toFailureNotice, toListFailure, toStoppedNotice } from "./notices";
@@ -48,11 +48,12 @@ export class ListRegister {
     const known = this.lists.get(id);
     if (known !== undefined) return known;
     const { settings, lists } = this.sources;
-    const state = new ListState(async ({ filter, sort }) => {
+    const openList: OpenList = async ({ filter, sort }) => {
       const { target, kind, owner } = data;
       const request = { ...target, kind, owner, pageSize: settings.pageSize, filter, sort };
       return await (await lists()).openList({ ...request, inactive: "last" });
-    });
+    };
+    const state = new ListState(openList, (rows, filter) => countAhead(rows, this.findWrites(data), filter));
     this.lists.set(id, state);
     return state;
   }
@@ -135,8 +136,13 @@ export class ListRegister {
 
   private withWrites(data: KindData, list: ListState): readonly ResourceRow[] {
     if (data.kind !== "audience") return list.rows;
-    const writes = stillAhead(this.writes.get(toSandboxKey(data.target)) ?? [], this.sources.now());
-    const rows = withRecentWrites(list.rows, writes, list.progress.filter);
+    const rows = withRecentWrites(list.rows, this.findWrites(data), list.progress.filter);
     return this.sizes.withSizes(data.target, rows);
+  }
+
+  /** What was written here that the platform's own list may not show yet. */
+  private findWrites({ kind, target }: KindData): readonly RecentWrite[] {
+    if (kind !== "audience") return [];
+    return stillAhead(this.writes.get(toSandboxKey(target)) ?? [], this.sources.now());
   }
 }

@@ -24,7 +24,11 @@ export class ListState {
   private wasStopped = false;
   private view = PLAIN_VIEW;
 
-  constructor(private readonly open: OpenList) {}
+  /** `countAhead` says how many rows more the list will have once the platform shows what was just written. */
+  constructor(
+    private readonly open: OpenList,
+    private readonly countAhead: (rows: readonly ResourceRow[], filter?: string) => number = () => 0,
+  ) {}
 
   /** Rows in the platform's order, each id once. */
   get rows(): readonly ResourceRow[] {
@@ -32,9 +36,11 @@ export class ListState {
   }
 
   get progress(): ListProgress {
-    const shown = this.hasPage ? this.seen.size : undefined;
+    const ahead = this.hasPage ? this.countAhead(this.rows, this.view.filter) : 0;
+    const shown = this.hasPage ? this.seen.size + ahead : undefined;
+    const total = this.total === undefined ? undefined : this.total + ahead;
     const remaining = this.remaining === undefined ? {} : { remaining: this.remaining };
-    return { shown, total: this.total, isComplete: this.isLast, ...remaining, ...this.view };
+    return { shown, total, isComplete: this.isLast, ...remaining, ...this.view };
   }
 
   /** Whether the person stopped the reading before the first page was there. */

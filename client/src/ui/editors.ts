@@ -31,42 +31,6 @@ export async function openUntitled(text: string, language: string): Promise<vsco
   return document;
 }
 
-/**
- * Opens `text` as a new document whose tab says its name and which is saved there: `uri` is the file it will be. Where such a file
- * or document is, the name gets a number.
- */
-export async function openNamed(uri: vscode.Uri, text: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument(
-    (await findFree(uri)).with({ scheme: "untitled" }),
-  );
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(document.uri, new vscode.Position(0, 0), text);
-  await vscode.workspace.applyEdit(edit);
-  await vscode.window.showTextDocument(document, { preview: false });
-  return document;
-}
-
-/** The address with the first number behind its name under which there is neither a file nor an open document. */
-export async function findFree(uri: vscode.Uri): Promise<vscode.Uri> {
-  const [, stem = "", ending = ""] =
-    /^(.*?)((?:\.[^./]*)*)$/.exec(uri.path.slice(uri.path.lastIndexOf("/") + 1)) ?? [];
-  for (let number = 1; ; number++) {
-    const name = `${stem}${number === 1 ? "" : ` ${number}`}${ending}`;
-    const candidate = vscode.Uri.joinPath(uri, "..", name);
-    const isOpen = vscode.workspace.textDocuments.some((one) => one.uri.path === candidate.path);
-    if (!isOpen && !(await isThere(candidate))) return candidate;
-  }
-}
-
-async function isThere(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Closes a document without a file; what it holds is given up. */
 export async function closeUnsaved(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document, { preview: false });
@@ -87,10 +51,15 @@ export function toComparisonTitle(left: string, right: string, name?: string): s
 /** An opening that another one overtakes is never answered although its tab is there; it is waited for no longer than this. */
 const OVERTAKEN_AFTER_MS = 1_000;
 
-/** Opens a diff editor that stays open, or shows the one that is. */
-export async function openDiff({ left, right }: Sides, title: string): Promise<void> {
+/** Opens a diff editor that stays open, or shows the one that is; at its first change, or where what it says first is to be read first, there. */
+export async function openDiff(
+  { left, right }: Sides,
+  title: string,
+  { isReadFromTop = false }: { readonly isReadFromTop?: boolean } = {},
+): Promise<void> {
   const viewColumn = listTabs().find((tab) => isDiffOf(tab, right))?.group.viewColumn;
-  const options = { preview: false, ...(viewColumn && { viewColumn }) };
+  const selection = isReadFromTop ? new vscode.Range(0, 0, 0, 0) : undefined;
+  const options = { preview: false, ...(viewColumn && { viewColumn }), ...(selection && { selection }) };
   const opening = vscode.commands.executeCommand("vscode.diff", left, right, title, options);
   const watch = watchForTab((tab) => isDiffOf(tab, right));
   try {

@@ -65,9 +65,10 @@ export class AudienceMemory {
 
   /** Brings the link file, the remembered start, the tree and open documents up to what was read back. */
   async keep(place: WritePlace, change: AudienceRequest, written: WrittenAudience): Promise<void> {
-    const { id, item } = written;
+    const { id, item, planned } = written;
     const row = item && toAudienceRow(item);
-    this.sources.onWritten(place.target, { id, row, at: this.sources.now() });
+    const isNew = planned.before === undefined || planned.before.lifecycle === "inactive";
+    this.sources.onWritten(place.target, { id, row, isNew, at: this.sources.now() });
     await this.record(place, change.subject ?? id, written);
     if (item === undefined) return;
     const definition = toDefinition(item);

@@ -78,6 +78,7 @@ export function toUpdateTask(place: WritePlace, request: UpdateRequest): WriteTa
     get subject() {
       return subject ?? request.id;
     },
+    ...(request.verb === "Rename" && { toDone: toRenamed }),
     fetchFresh: async (signal) => {
       const item = await findById(session, request.id, signal);
       subject ??= item?.name;
@@ -95,6 +96,11 @@ export function toUpdateTask(place: WritePlace, request: UpdateRequest): WriteTa
       return request.id;
     },
   };
+}
+
+function toRenamed({ before, after }: AudiencePlan, place: string): string {
+  const [from, to] = [before?.name ?? "", after?.name ?? ""];
+  return say("Renamed “{0}” to “{1}” in {2}; the platform now holds what was sent.", from, to, place);
 }
 
 /** A task that deletes an audience. */

@@ -16,6 +16,12 @@ const FIELD_WORDS: Readonly<Record<DefinitionField, string>> = {
   lifecycle: later("state"),
 };
 
+/** What a person calls a field; content has parts instead, which keep their names. */
+export function toFieldWord(field: string): string {
+  const words: Readonly<Record<string, string>> = FIELD_WORDS;
+  return say(words[field] ?? field);
+}
+
 /** "Creates the audience “Loyal carts” in dev, as a draft." */
 export function toChangeSentence({ before, after, fields }: AudiencePlan, sandbox: string): string {
   const name = (before ?? after)?.name ?? "";
@@ -25,7 +31,7 @@ export function toChangeSentence({ before, after, fields }: AudiencePlan, sandbo
       ? say("Creates the audience “{0}” in {1} and publishes it.", name, sandbox)
       : say("Creates the audience “{0}” in {1}, as a draft.", name, sandbox);
   const state = after.lifecycle === undefined ? "" : ` (${say(after.lifecycle)})`;
-  const changed = fields.map((field) => say(FIELD_WORDS[field]) + (field === "lifecycle" ? state : ""));
+  const changed = fields.map((field) => toFieldWord(field) + (field === "lifecycle" ? state : ""));
   return say(
     "Changes the audience “{0}” in {1}: {2}. Everything else stays.",
     name,

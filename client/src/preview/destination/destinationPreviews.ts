@@ -12,6 +12,7 @@ import type { Preview } from "../session/previewTypes";
 import { openPlace, type WriteSources } from "../session/writePlaces";
 import {
   type DestinationRequest,
+  toDestinationSentence,
   toDestinationTask,
   toKeptState,
   toNames,
@@ -48,7 +49,12 @@ export class DestinationPreviews {
       },
       signal,
     );
-    return toPreview(outcome);
+    if (outcome.kind !== "open") return toPreview(outcome);
+    const { id, change } = outcome.preview;
+    return {
+      kind: "open",
+      preview: { id, sentence: toDestinationSentence(change, request.destinationName) },
+    };
   }
 
   /** Previews what takes a recorded change of a destination back. Throws `notAllowed` where nothing does. */

@@ -56,7 +56,8 @@ export function toDestinationTask(
     plan: (item) => planDestination(item, request),
     isSame: isSameFlow,
     isFulfilled: isDestinationFulfilled,
-    toTexts: (change) => toDestinationTexts(change, place.heading),
+    toTexts: (change) =>
+      toDestinationTexts(change, [toDestinationSentence(change, request.destinationName), ...place.heading]),
     send: async ({ added, removed }, item, options) => {
       const flow = getFlow(item);
       const ids = removed.map(({ id }) => id);
@@ -200,6 +201,21 @@ function toDestinationTexts(
     before: toDestinationText(flow.name, heading, flow.audiences),
     after: toDestinationText(flow.name, heading, [...kept, ...added]),
   };
+}
+
+/** What the change does, in words: for the preview's first line and its message. */
+export function toDestinationSentence(
+  { added, removed }: Pick<DestinationPlan, "added" | "removed">,
+  destination: string,
+): string {
+  const names = toNames([...added, ...removed]).join("”, “");
+  return removed.length === 0
+    ? say(
+        "Activates the audience “{0}” to the destination “{1}”: its members will be sent there.",
+        names,
+        destination,
+      )
+    : say("Removes the audience “{0}” from the destination “{1}”.", names, destination);
 }
 
 function toDone({ added, removed }: DestinationPlan, destination: string, where: string): string {

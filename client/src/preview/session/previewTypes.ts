@@ -126,7 +126,7 @@ export interface BatchResult {
 export type Preview =
   | {
       readonly kind: "open";
-      /** The sentence says what will happen, because a diff opens at its first change and not at its first line. */
+      /** The sentence says what will happen. */
       readonly preview: { readonly id: string; readonly sentence?: string };
     }
   | { readonly kind: "nothing"; readonly carried?: readonly DefinitionField[] }

@@ -80,7 +80,8 @@ export class Previews implements vscode.Disposable {
     }
     const ending = new AbortController();
     const sides = this.show(planned.id, task.subject, { presentation, ending });
-    await openDiff(sides, title);
+    // Of content the head says only where it is; words about the change stand above the others.
+    await openDiff(sides, title, { isReadFromTop: !["template", "fragment"].includes(task.kind) });
     const former = this.register.findShown(origin);
     const step = toStep(request, planned, this.sources.log);
     const isOver = (): boolean => planned.state !== "previewing";

@@ -2,7 +2,7 @@
  * What was written here shows before the platform's lists do, and not for longer than needed.
  */
 import assert from "node:assert/strict";
-import { stillAhead, withRecentWrites } from "../../../../client/src/model/recentWrites.js";
+import { countAhead, stillAhead, withRecentWrites } from "../../../../client/src/model/recentWrites.js";
 import type { ResourceRow } from "../../../../client/src/model/rows.js";
 
 const row = (id: string, name: string, changedAt = 1): ResourceRow => ({
@@ -45,6 +45,16 @@ describe("recent writes over a list that lags", () => {
     const writes = [{ id: "c", row: row("c", "Cherries"), at: 0 }];
     assert.deepEqual(names(withRecentWrites([], writes, "CHERR")), ["Cherries"]);
     assert.deepEqual(withRecentWrites([], writes, "plum"), []);
+  });
+
+  it("count what is new and what is gone until the list does, and nothing that it only shows elsewhere", () => {
+    const created = { id: "c", row: row("c", "Cherries"), isNew: true, at: 0 };
+    const deleted = { id: "a", row: undefined, at: 0 };
+    const renamed = { id: "z", row: row("z", "Zucchini"), isNew: false, at: 0 };
+    assert.equal(countAhead(LISTED, [created, renamed], undefined), 1);
+    assert.equal(countAhead(LISTED, [deleted, renamed], undefined), -1);
+    assert.equal(countAhead([row("c", "Cherries")], [created, deleted], undefined), 0);
+    assert.equal(countAhead(LISTED, [created], "plum"), 0);
   });
 
   it("end after a minute, when the list is to be believed", () => {
