@@ -195,7 +195,7 @@ describe("the write path", () => {
     await vscode.commands.executeCommand("aep.audience.update");
     assert.match(
       await eventually("the conflict", () => lastMessage()),
-      /was changed on the platform.*expression.*Nothing was sent/,
+      /was changed on the platform.*rule.*Nothing was sent/,
     );
     assert.equal(await countWrites(), before);
     assert.equal(await fetchExpression(id), theirs);
