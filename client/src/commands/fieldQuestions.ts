@@ -8,7 +8,7 @@ import { toFieldRank } from "../drafting/fieldRank";
 import type { SandboxTarget } from "../model/resource";
 import type { Services } from "../services";
 import type { FoundChoice } from "../ui/searches";
-import { say } from "../words/say";
+import { later, say } from "../words/say";
 
 const MOST_FIELDS = 60;
 
@@ -38,7 +38,7 @@ export async function askField(
   },
 ): Promise<ListedField> {
   const { value } = await prompts.search<ListedField>({
-    title: `${title}: Field`,
+    title: say("{0}: Field", title),
     placeholder,
     isOfferedAtOnce: true,
     buttons: [],
@@ -66,15 +66,31 @@ export function toFieldChoices<Value>(
       heading: say("Fields"),
       label: `$(symbol-field) ${toFieldLabel(field)}`,
       description: [
-        field.isList === true ? say("list of {0}", field.type) : field.type,
-        field.root === "event" ? "event" : "",
+        field.isList === true ? say("list of {0}", toTypeWords(field)) : toTypeWords(field),
+        field.root === "event" ? say("event") : "",
       ]
-        .concat(field.isDeprecated === true ? "deprecated" : [])
+        .concat(field.isDeprecated === true ? say("deprecated") : [])
         .filter((fact) => fact !== "")
         .join(" · "),
       detail: field.root === "event" ? `xEvent.${field.path}` : field.path,
       value: toValue(field),
     }));
+}
+
+/** What whoever knows no types calls those that have a plain word. */
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: later("text"),
+  integer: later("whole number"),
+  long: later("whole number"),
+  double: later("number"),
+  boolean: later("yes or no"),
+  date: later("date"),
+  "date-time": later("date and time"),
+};
+
+/** The type of a field in words for people; an unknown one as XDM calls it. */
+export function toTypeWords({ type }: Pick<ListedField, "type">): string {
+  return say(TYPE_WORDS[type] ?? type);
 }
 
 /** Whether one of the texts contains what was typed. */

@@ -99,7 +99,7 @@ export async function askDates(prompts: Services["prompts"], heading: string): P
   ]);
   if (dates !== undefined) return dates;
   const text = await prompts.ask({
-    title: `${heading}: Days`,
+    title: say("{0}: Days", heading),
     prompt: say("First and last day"),
     placeholder: "2026-01-01 to 2026-01-31",
     check: (typed) =>

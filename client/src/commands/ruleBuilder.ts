@@ -20,7 +20,7 @@ import type { SandboxTarget } from "../model/resource";
 import { Cancelled, UserError } from "../model/userError";
 import type { Services } from "../services";
 import { say } from "../words/say";
-import { askField, readFields } from "./fieldQuestions";
+import { askField, readFields, toTypeWords } from "./fieldQuestions";
 
 /** The condition that is asked for: over which field, under which title. */
 interface AskedClause {
@@ -37,7 +37,7 @@ export async function askClause({ prompts }: Services, { field, title }: AskedCl
   const windows = EVENT_WINDOWS.map((window) => ({ label: window.label, value: window }));
   const window =
     field.root === "event"
-      ? await prompts.pick(`${title}: ${label} ${operator.label}, when?`, windows)
+      ? await prompts.pick(say("{0}: {1}, when?", title, `${label} ${operator.label}`), windows)
       : undefined;
   const condition = operator.write(field.path, value);
   return {
@@ -93,7 +93,7 @@ function toPrompt({ type, description }: ListedField, kind: ValueKind): string {
       ? say(" (a date as year-month-day)")
       : type === "string"
         ? ""
-        : ` (${type})`;
+        : ` (${toTypeWords({ type })})`;
   return description === undefined ? `${asked}${form}` : `${asked}${form}: ${description}`;
 }
 
