@@ -157,6 +157,13 @@ describe("connections", () => {
         ["aep", "works"],
       ],
     );
+    api.user.willAnswer(NAME);
+    await vscode.commands.executeCommand("aep.connections.test");
+    assert.match(
+      api.user.shown.at(-1)?.text ?? "",
+      /^What the connection “.*” can do\n✓ Sign-in: Signed in\.\n✓ Sandboxes: /,
+      "a line for each",
+    );
   });
 
   describe("on a network with a proxy", () => {

@@ -258,6 +258,15 @@ describe("everything a sandbox holds", () => {
     };
     assert.equal(await compare(shared), 2, "the expression and the rest are compared");
     assert.match(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? "", /prod ↔ stage/);
+    const told = api.user.shown.at(-1)?.text ?? "";
+    for (const sandbox of ["prod", "stage"])
+      assert.ok(told.includes(`“${shared.name}” of ${sandbox}`), `${told} tells the namesakes apart`);
+    const definitions = vscode.workspace.textDocuments.filter(({ uri }) =>
+      uri.path.endsWith(".definition.json"),
+    );
+    assert.ok(definitions.length > 0);
+    for (const definition of definitions)
+      assert.match(definition.getText(), /"mergePolicy": "Acme default/, "a name, which is the same in both");
     await compare(alone);
     assert.match(api.user.shown.at(-1)?.text ?? "", /Nothing in Staging is called/);
     await vscode.commands.executeCommand("aep.tree.clearFilter", await getNode(api, `${PROD}/audience`));

@@ -81,6 +81,14 @@ async function tabThrough(page: Page, most: number): Promise<ReadonlySet<string>
   return met;
 }
 
+/** Whether the button stands above the heading, where the page is narrow. */
+function isHeadingAlone(): boolean {
+  const [button, heading] = ["button.reload", "h1"].map((one) =>
+    document.querySelector(one)?.getBoundingClientRect(),
+  );
+  return button !== undefined && heading !== undefined && button.bottom <= heading.top;
+}
+
 describe("pages for everyone", () => {
   let browser: Browser;
   before("start a browser", async () => {
@@ -99,11 +107,21 @@ describe("pages for everyone", () => {
         await page.setViewportSize({ width, height: 700 });
         assert.deepEqual(await settle(page), [], `${width} pixels wide`);
       }
+      assert.ok(await page.evaluate(isHeadingAlone), "beside the button the name would be cut into pieces");
       assert.equal(await page.evaluate(() => document.getAnimations().length), 0, "nothing moves by itself");
       assert.deepEqual(errors, []);
       await page.context().close();
     });
   }
+
+  it("tell no number below a plot while nothing is pointed at", async () => {
+    const { page } = await openSubject(browser, "dataset");
+    const legend = page.locator(".u-legend");
+    await legend.waitFor();
+    assert.deepEqual(await legend.locator(".u-value:visible").allTextContents(), []);
+    assert.ok((await legend.locator(".u-label:visible").count()) > 1, "which colour is what");
+    await page.context().close();
+  });
 
   it("tell the picture of a journey as a list, in words, for those who do not see it", async () => {
     const { page } = await openSubject(browser, "journey");
@@ -124,6 +142,10 @@ describe("pages for everyone", () => {
         "End: End, leads nowhere",
       ],
     );
+    const anchors = await page
+      .locator(".link-label")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("text-anchor")));
+    assert.deepEqual([...new Set(anchors)].sort(), ["end", "start"], "labels keep clear of their lines");
     await page.getByRole("button", { name: "Zoom in" }).click();
     assert.equal(await page.evaluate(() => document.getAnimations().length), 0, "zooming moves at once");
     await page.context().close();

@@ -52,6 +52,7 @@ describe("a long report", () => {
     await page.getByRole("rowheader", { name: /^E-mail.*Not broken down: .*variables\/none/ }).waitFor();
     assert.deepEqual(await listProblemsInThemes(page, "long report"), []);
     for (const message of host.page.messages) await tell(message);
+    await page.getByText("The first 12 rows.").first().waitFor();
     const isShown = (text: string) =>
       table.getByText(`2,000 of 50,000 rows, here ${text}`, { exact: true }).waitFor();
     const toButton = (word: string) => page.getByRole("button", { name: `${word} rows of Product SKU` });
