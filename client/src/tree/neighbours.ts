@@ -10,7 +10,7 @@ import { fetchDataset } from "../api/datasets";
 import { fetchFlow } from "../api/flows";
 import { fetchSchema } from "../api/schemas";
 import type { AudienceUsers, UserKind } from "../model/audienceUsers";
-import { findReferences } from "../model/expressionReferences";
+import { findNamedAudiences } from "../model/expressionReferences";
 import { toReasonText } from "../model/failureText";
 import type { Relation } from "../model/resourceKinds";
 import { toAudienceRow } from "../model/resourceRows";
@@ -62,7 +62,7 @@ async function fetchUserRows(
 
 /** The service does not always list what an expression names. */
 function findDependencies({ dependencies, expression }: Audience): readonly string[] {
-  return [...new Set([...dependencies, ...findReferences(expression?.value ?? "").audiences])];
+  return [...new Set([...dependencies, ...findNamedAudiences(expression?.value ?? "")])];
 }
 
 async function fetchAudienceIds({ session, row, signal }: RelatedSources): Promise<readonly string[]> {

@@ -4,7 +4,7 @@
  */
 import type { ApiSession } from "../../api/apiSession";
 import { type Audience, fetchAudiences } from "../../api/audiences";
-import { findReferences } from "../../model/expressionReferences";
+import { findNamedAudiences } from "../../model/expressionReferences";
 import { say } from "../../words/say";
 import { withoutAbsent } from "../frame/pageHost";
 import type { AudienceNeighbours } from "./audiencePageContent";
@@ -83,7 +83,7 @@ function listNext(
   direction: Direction,
 ): readonly string[] {
   if (direction === "usedBy") return dependents;
-  return [...new Set([...dependencies, ...findReferences(expression?.value ?? "").audiences])];
+  return [...new Set([...dependencies, ...findNamedAudiences(expression?.value ?? "")])];
 }
 
 function describe({ id, name, lifecycleState }: Audience): AudienceNeighbours["audiences"][number] {

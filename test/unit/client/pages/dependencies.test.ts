@@ -108,6 +108,18 @@ describe("the dependencies of an audience", () => {
     }
   });
 
+  it("hold an audience whose members a rule looks up by its id", async () => {
+    const { session } = openSample({ sandbox: "dev" });
+    const all = await collectItems(listAudiences(session));
+    const toId = (name: string) => all.find((one) => one.name === name)?.id ?? name;
+    const audience = await fetchAudience(session, toId("Recently seen as realised"));
+    const { links } = await readNeighbours({ session, signal }, audience);
+    assert.deepEqual(
+      links.map(({ from, to }) => [from, to]),
+      [[audience.id, toId("Newsletter readers")]],
+    );
+  });
+
   it("keep an audience that cannot be read, with the reason", async () => {
     const { session } = openSample({ sandbox: "prod" });
     const [first] = await collectItems(listAudiences(session));
