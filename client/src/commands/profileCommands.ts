@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import { printExactJson } from "../../../server/src/pql/text/exactJson";
 import type { ProfileAnswer, ProfileChoice } from "../../../server/src/protocol/clientMessages";
+import { SAMPLE_CONNECTION } from "../auth/sampleConnection";
 import { readDocumentUri } from "../documents/aepUri";
 import { findText } from "../documents/draftFiles";
 import { TESTS_FILE_ENDING } from "../model/audienceFolder";
@@ -114,8 +115,10 @@ async function tryOnPlatform(services: Services, call: CommandCall): Promise<Pro
   const uri = document.uri.toString();
   const given = getRecord(call);
   const target = readDocumentUri(document.uri)?.reference ?? getTarget(services, given);
-  const namespace = readText(given["namespace"]) ?? (await prompts.ask(NAMESPACE));
-  const id = readText(given["id"]) ?? (await prompts.ask(IDENTITY));
+  const isSample = target.connection === SAMPLE_CONNECTION.name;
+  const namespace =
+    readText(given["namespace"]) ?? (await prompts.ask(isSample ? SAMPLE_NAMESPACE : NAMESPACE));
+  const id = readText(given["id"]) ?? (await prompts.ask(isSample ? SAMPLE_IDENTITY : IDENTITY));
   const found = await withProgress({ prompts, call, title: say("Reading the profile") }, async (signal) => {
     const session = await (await services.sessions()).open(target.connection, target.sandbox);
     const { fetchProfile } = await import("../api/profiles");
@@ -158,6 +161,14 @@ const IDENTITY = {
   title: say("Try on a Profile"),
   prompt: say("Identity. The profile is read once and not kept."),
   check: (text: string) => (text.trim() === "" ? say("An identity is needed.") : undefined),
+} as const;
+
+/** Who tries the sample knows nobody in it. */
+const SAMPLE_NAMESPACE = { ...NAMESPACE, value: "CRMID" } as const;
+const SAMPLE_IDENTITY = {
+  ...IDENTITY,
+  prompt: say("Identity. The people of the sample organisation are C-100000, C-100001 and so on."),
+  value: "C-100001",
 } as const;
 
 function toVerdict(answer: ProfileAnswer | undefined): string {
