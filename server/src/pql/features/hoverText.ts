@@ -8,7 +8,8 @@ import {
   type PqlFunction,
 } from "../language/functionCatalogue";
 import { describeFunction, findDocumentation } from "../language/languageDocumentation";
-import { describeNode } from "../plainWords/describeRule";
+import { describeNode, describeRule } from "../plainWords/describeRule";
+import type { PlainLine } from "../plainWords/plainLine";
 import { analyseClause } from "../semantics/analyseClause";
 import type { ClauseAnalysis, FieldBinding, Variable } from "../semantics/clauseAnalysis";
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";
@@ -38,7 +39,7 @@ export function findHover(query: QueryView, offset: number, say = sayEnglish): H
   if (offset < span.start || offset > span.end || span.start === span.end) return undefined;
   const markdown = describeToken(query, cursor, say);
   if (markdown === undefined) return undefined;
-  const meaning = describeHere(query, cursor, say);
+  const meaning = describeHere(query, cursor, say) ?? describeWhole(query, cursor, say);
   return { span, markdown: meaning === undefined ? markdown : `${markdown}\n\n---\n\n${meaning}` };
 }
 
@@ -73,6 +74,22 @@ function describeHere(
   if (node === undefined || (tree.detail(node) || tree.firstToken(node)) !== token) return undefined;
   const words = describeNode(clause, findTest(tree, around, at) ?? node, { environment, say });
   return words.length > LONGEST_MEANING ? undefined : say("In this rule: {0}", escapeMarkdown(words));
+}
+
+/** The longest rule that is told as a whole; behind it nobody reads on in a box that closes by itself. */
+const LONGEST_RULE = 2000;
+
+/** The whole rule, told at the `and` or `or` that joins its conditions. */
+function describeWhole(query: QueryView, { clause, token }: Cursor, say: SayPhrase): string | undefined {
+  const { clauses, environment, textLength } = query;
+  const isJoint = token === clause.endToken && clause.connective !== undefined;
+  if (!isJoint || textLength > LONGEST_RULE || !clauses.every(isWellFormed)) return undefined;
+  return toMarkdownLines(describeRule(query, { environment, say }), "");
+}
+
+function toMarkdownLines({ text, lines }: PlainLine, indent: string): string {
+  const below = lines.map((line) => `\n${indent}- ${toMarkdownLines(line, `${indent}  `)}`);
+  return escapeMarkdown(text) + below.join("");
 }
 
 /** The test that the value at this place is a side of: `count()` alone says nothing, `count() > 2` does. */
