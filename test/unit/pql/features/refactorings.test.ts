@@ -26,6 +26,16 @@ function offers(marked: string, environment = WORLD) {
 type Row = readonly [marked: string, title: string, after: string];
 
 const ROWS: readonly Row[] = [
+  [
+    'a = 1 and xEvent.eventType = "x" and xEvent.commerce.order.pri|ceTotal > 5 and xEvent.count() > 2',
+    "Ask for one event",
+    'a = 1 and xEvent[eventType = "x" and commerce.order.priceTotal > 5] and xEvent.count() > 2',
+  ],
+  [
+    'b or (xEvent.eventType.con|tains("x") and xEvent.timestamp occurs today)',
+    "Ask for one event",
+    'b or (xEvent[eventType.contains("x") and timestamp occurs today])',
+  ],
   ["_acme.points > 10 and _acme.poi|nts > 5", "Simplify", "_acme.points > 10"],
   [
     '[|_acme.tier = "gold" and _acme.points > 10 and _acme.points > 5|]',

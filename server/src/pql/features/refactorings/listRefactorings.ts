@@ -11,19 +11,20 @@ import { nodeSpan, type PlacedClause, placeClause, type QueryView } from "../que
 import { loosestAt } from "./neededParentheses";
 import { type Refactoring, replaceNode, type Selection } from "./refactoring";
 
-interface Operand {
+/** A condition between the words that join it. */
+export interface Operand {
   readonly placed: PlacedClause;
   readonly node: NodeId;
 }
 
 /** Operands side by side with the same word between them, and which of them holds the selection. */
-interface OperandRun {
+export interface OperandRun {
   readonly operands: readonly Operand[];
   readonly at: number;
 }
 
 /** The operands of the `and` or `or` around the selection. */
-function findOperandRun(selection: Selection, connective: "and" | "or"): OperandRun | undefined {
+export function findOperandRun(selection: Selection, connective: "and" | "or"): OperandRun | undefined {
   return findInClause(selection, connective) ?? findClauses(selection, connective);
 }
 

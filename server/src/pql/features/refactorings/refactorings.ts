@@ -19,12 +19,14 @@ import { extractLet } from "./extractLet";
 import { joinComparisons, splitList } from "./listRefactorings";
 import { groupSelection, removeParentheses } from "./neededParentheses";
 import type { Refactorer, Refactoring, Selection } from "./refactoring";
+import { askOneEvent } from "./sameEvent";
 import { simplifyRule } from "./simplifyRule";
 
 const REFACTORERS: readonly Refactorer[] = [
   extractLet,
   joinComparisons,
   splitList,
+  askOneEvent,
   negate,
   removeNegation,
   flipComparison,
