@@ -71,7 +71,9 @@ async function isAccepted(
   const shown = await showMadeTests(testUri, { before: tests ?? "", after: made.text });
   try {
     const text = toSentences(made, sayCount(made.added, ["1 test was made.", "{0} tests were made."]));
-    return (await prompts.tell({ severity: "information", text, buttons: [WRITE] })) === WRITE;
+    // Whoever reads the tests takes longer than a message stays in front.
+    const waiting = `${text} ${say("This question waits under the bell as well.")}`;
+    return (await prompts.tell({ severity: "information", text: waiting, buttons: [WRITE] })) === WRITE;
   } finally {
     await shown.close();
   }
