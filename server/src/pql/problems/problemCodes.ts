@@ -62,7 +62,7 @@ const VALUES = [
   ["undocumentedOrder", "information", "An order comparison of values other than numbers."],
   ["singleBackslash", "error", "A single backslash in a regular expression."],
   ["unknownEscape", "warning", "A backslash before a character that needs none."],
-  ["badPattern", "warning", "A regular expression that is not valid."],
+  ["badPattern", "warning", "A pattern that is not valid, or has the signs of another."],
   ["booleanPlace", "warning", "A number or a string where a condition is expected."],
 ] as const satisfies readonly Row[];
 

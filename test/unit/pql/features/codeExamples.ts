@@ -108,6 +108,7 @@ unknownEscape        homeAddress.city = "a\\qb"
 badPattern           personalEmail.address.matches("*@acme.example")
 badPattern           personalEmail.address.matches("(abc")
 badPattern           personalEmail.address.matches("abc)")
+badPattern           homeAddress.city like "Aar*"
 booleanPlace         _acme.visits and testProfile
 booleanPlace         homeAddress.city = "Oslo" or "Bergen"
 chainEvents          chain(_acme.orders, timestamp, [A: WHAT(true)])

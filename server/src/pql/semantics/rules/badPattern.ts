@@ -1,6 +1,6 @@
 /**
- * Flags regular expressions that lost a backslash or that Java, whose patterns they are, refuses. A pattern that is computed
- * is not looked at.
+ * Flags regular expressions that lost a backslash or that Java, whose patterns they are, refuses, and patterns of `like` in the signs of
+ * file names. A pattern that is computed is not looked at.
  */
 import { type Fix, replacementFix } from "../../problems/problem";
 import { type NodeId, NodeKind } from "../../syntax/nodeKinds";
@@ -37,6 +37,21 @@ export function checkPattern(state: CheckState, node: NodeId): void {
       fix: kind === TokenKind.String ? faultFix(state, node, fault) : undefined,
     });
   }
+}
+
+/** Checks the pattern of `like`: `*` is the habit of file names and stands for itself here, where no `%` shows that it is meant so. */
+export function checkLikePattern(state: CheckState, node: NodeId): void {
+  const { tree, tokens } = state;
+  if (tree.kind(node) !== NodeKind.StringLiteral) return;
+  const token = tree.firstToken(node);
+  const quoted = tree.tokenText(token);
+  if (tokens.kinds[token] !== TokenKind.String || !quoted.includes("*") || quoted.includes("%")) return;
+  const newText = quoted.replaceAll("*", "%");
+  state.report(node, {
+    code: "pql.badPattern",
+    message: "`like` writes any run of characters as `%`; `*` stands for itself.",
+    fix: { ...state.replaceNode(`Write ${newText}`, node, newText), isPreferred: false },
+  });
 }
 
 /** `*` in front is the habit of file names and means any text; any other character is meant as it stands. */

@@ -20,7 +20,7 @@ import {
 import { isNumeric, isOpen, withoutSpread } from "../../types/typeRelations";
 import type { CheckState } from "../checkState";
 import { checkSlashDate } from "../rules/badDate";
-import { checkPattern } from "../rules/badPattern";
+import { checkLikePattern, checkPattern } from "../rules/badPattern";
 import { checkEqual, checkItem, checkMembership, checkOrder } from "../rules/comparisonTypes";
 import { checkEnumItem, checkEnumValue } from "../rules/enumValue";
 import { reportHyphenatedName } from "../rules/hyphenatedName";
@@ -100,7 +100,9 @@ export function visitMembership(state: CheckState, node: NodeId): Type {
 
 /** `a like "x%"`. */
 export function visitLike(state: CheckState, node: NodeId): Type {
+  const pattern = state.tree.nextSibling(state.tree.firstChild(node));
   readTexts(state, node);
+  checkLikePattern(state, pattern);
   return BOOLEAN;
 }
 
