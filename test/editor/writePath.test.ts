@@ -129,7 +129,11 @@ describe("the write path", () => {
     assert.ok(left.includes(EXPRESSION) && right.includes(changed));
     const others = left.replace(EXPRESSION, changed).replace("is more than 100", "is more than 250");
     assert.equal(others, right, "nothing differs but the rule and its words");
-    await vscode.commands.executeCommand("aep.preview.apply");
+    api.user.reset();
+    const press = () => vscode.commands.executeCommand("aep.preview.applyInTitle");
+    await Promise.all([press(), press()]);
+    const told = api.user.shown.filter(({ kind }) => kind === "message").map(({ text }) => text);
+    assert.equal(told.length, 1, `a double click is one press: ${told.join(" / ")}`);
     assert.equal(await countWrites(), before + 1);
     assert.equal(await fetchExpression(id), changed);
   });

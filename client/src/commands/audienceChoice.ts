@@ -87,6 +87,6 @@ function toChoice(
   heading: string,
   value: ResourceRow | undefined,
 ): FoundChoice<ResourceRow> {
-  const facts = [row.state, row.evaluation].filter((fact) => fact !== undefined);
+  const facts = [row.state && say(row.state), row.evaluation].filter((fact) => fact !== undefined);
   return { heading, label: row.name, description: facts.join(" · "), detail: row.id, value };
 }

@@ -9,7 +9,7 @@ import { readText } from "../model/values";
 import { toFieldWord } from "../preview/audience/changeSentence";
 import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
-import { say } from "../words/say";
+import { say, sayTime } from "../words/say";
 import { findName, getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { tellOutcome } from "./outcomeMessages";
@@ -32,10 +32,10 @@ async function showChanges(services: Services, call: CommandCall): Promise<unkno
     return entries;
   }
   const choices = entries.map((entry) => ({
-    label: `${say(entry.verb)} “${entry.name}”`,
+    label: say("{0} “{1}”", say(entry.verb), entry.name),
     description: say("{0} of {1}", entry.sandbox, entry.connection),
     detail: [
-      new Date(entry.at).toLocaleString(),
+      sayTime(Date.parse(entry.at)),
       [...(entry.itemNames ?? []), ...entry.fields.map(toFieldWord)].join(", "),
     ]
       .filter(Boolean)
@@ -83,6 +83,9 @@ function tellUndo(
   if (call.isAutomated) return report;
   return tellOutcome(services, report, {
     name: entry.name,
-    look: say("Look at what “{0}” will be again", entry.name),
+    look:
+      entry.kind === "audience" && entry.before === undefined
+        ? say("Look at what will be gone")
+        : say("Look at what “{0}” will be again", entry.name),
   });
 }

@@ -45,7 +45,7 @@ async function activate(services: Services, call: CommandCall): Promise<Preview>
 
 /** What nobody has published has no members to send. */
 function refuseUnpublished({ state }: ResourceRow): string | undefined {
-  return state === "draft" || state === "inactive" ? say("{0}: publish it first", state) : undefined;
+  return state === "draft" || state === "inactive" ? say("{0}: publish it first", say(state)) : undefined;
 }
 
 async function removeFromDestination(services: Services, call: CommandCall): Promise<Preview> {

@@ -30,7 +30,7 @@ interface Meant {
 export function refuseMove(to: WritableState): (row: ResourceRow) => string | undefined {
   return ({ state }) => {
     if (state === undefined || (state !== to && isAllowedMove(state, to))) return undefined;
-    return state === to ? say("{0} already", say(state)) : say("{0}: cannot become {1}", state, to);
+    return state === to ? say("{0} already", say(state)) : say("{0}: cannot become {1}", say(state), say(to));
   };
 }
 

@@ -21,6 +21,9 @@ import { offerConflict, tellBatch, tellOutcome } from "./outcomeMessages";
 export const PREVIEW_COMMANDS: readonly Command[] = [
   { id: "aep.preview.apply", run: apply },
   { id: "aep.preview.discard", run: discard },
+  // A button of words shows the key of its command in a second line: those above a preview have commands without one.
+  { id: "aep.preview.applyInTitle", run: apply },
+  { id: "aep.preview.discardInTitle", run: discard },
   { id: "aep.preview.resume", progress: say("Planning what is left"), run: resume },
   { id: "aep.conflict.compare", run: ({ conflicts }, call) => conflicts.compare(getConflictId(call)) },
   { id: "aep.conflict.resolve", run: resolve },
@@ -43,13 +46,18 @@ const DONE: Readonly<Record<string, string>> = {
   Run: later("Started the run of “{0}” in {1}; the platform now holds what was sent."),
 };
 
-async function apply(services: Services, call: CommandCall): Promise<WriteResult | BatchResult> {
+async function apply(services: Services, call: CommandCall): Promise<WriteResult | BatchResult | undefined> {
   const id = getPreviewId(services, call);
-  const { previews, prompts } = services;
+  const { previews } = services;
   if (call.isAutomated) {
     await previews.confirm(id, { confirmation: readText(getRecord(call)["confirm"]) ?? "" });
     return await previews.apply(id, call.signal);
   }
+  return await previews.onlyOnce(id, () => applyShown(services, id));
+}
+
+async function applyShown(services: Services, id: string): Promise<WriteResult | BatchResult> {
+  const { previews, prompts } = services;
   await previews.confirm(id);
   const applied = await prompts.showProgress(say("Sending"), (signal) => previews.apply(id, signal));
   if ("results" in applied) void reportBatch(services, applied);

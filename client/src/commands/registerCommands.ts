@@ -31,6 +31,8 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     ids: [
       "aep.preview.apply",
       "aep.preview.discard",
+      "aep.preview.applyInTitle",
+      "aep.preview.discardInTitle",
       "aep.preview.resume",
       "aep.conflict.compare",
       "aep.conflict.resolve",

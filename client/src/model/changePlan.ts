@@ -100,8 +100,8 @@ export function planAudienceUpdate(facts: UpdateFacts): ChangePlan {
       kind: "refused",
       reason: say(
         "The platform does not move “{0}” to “{1}”.",
-        String(fresh.lifecycle),
-        String(draft.lifecycle),
+        say(String(fresh.lifecycle)),
+        say(String(draft.lifecycle)),
       ),
     };
   }

@@ -43,6 +43,7 @@ const PLANNED_AT_ONCE = 5;
 export class Previews implements vscode.Disposable {
   private readonly register: PreviewRegister;
   private readonly confirmed = new Set<string>();
+  private readonly pressed = new Set<string>();
   /** What a batch did not get done, by the batch's id. */
   private readonly unfinished = new Map<string, readonly BatchRequest[]>();
 
@@ -159,6 +160,17 @@ export class Previews implements vscode.Disposable {
     checkPermission(this.sources, guarded);
     await confirmProduction(this.sources, guarded);
     this.confirmed.add(id);
+  }
+
+  /** Runs what a press begins; a second press before it is done changes nothing, as after a double click. */
+  async onlyOnce<Result>(id: string, run: () => Promise<Result>): Promise<Result | undefined> {
+    if (this.pressed.has(id)) return undefined;
+    this.pressed.add(id);
+    try {
+      return await run();
+    } finally {
+      this.pressed.delete(id);
+    }
   }
 
   /** The second half: compares again, sends and reads back. The diff closes unless nothing was sent and it may be tried again. */
