@@ -188,9 +188,9 @@ describe("a name", () => {
     };
   }
 
-  /** Columns of a word: where it borders on others, and one within; in every column of it the same. */
+  /** Columns of a word where it borders on others, which are compared with one within; in every column of it the same. */
   const borders = (start: number, end: number): readonly number[] =>
-    [start, start + 1, end - 1, end].filter((at, place, all) => at >= start && all.indexOf(at) === place);
+    [start, end - 1, end].filter((at, place, all) => at >= start && all.indexOf(at) === place);
 
   function assertAnswersThroughout(text: string, columnsOf = borders): void {
     const document = documentOf(text, SHOP);
