@@ -11,7 +11,7 @@ import { tryAllRuns } from "../support/propertyRuns.js";
 import { exitOnSignals } from "../support/runProcess.js";
 import { getMochaLayer, listTestFiles, type MochaLayer } from "./layers.js";
 import { runLoadedTests } from "./mochaRun.js";
-import { formatCounts, removeResult, resultFile, writeResult } from "./results.js";
+import { formatCounts, openResult, removeResult, resultFile } from "./results.js";
 
 const USUAL_SEED = 1;
 
@@ -55,11 +55,12 @@ async function main(): Promise<number> {
     ...(values.grep === undefined ? {} : { grep: values.grep }),
   });
   await loadTests(mocha, layer, parts);
+  const onProgress = openResult(resultFile(name));
   const result = await runLoadedTests(mocha, {
-    onProgress: (soFar) => writeResult(resultFile(name), soFar),
+    onProgress,
     shuffleSeed: values.shuffle === undefined ? undefined : Number(values.shuffle),
   });
-  writeResult(resultFile(name), result);
+  onProgress(result);
   process.stdout.write(`${formatCounts(result)}\n`);
   return result.failed === 0 && result.expected > 0 ? 0 : 1;
 }

@@ -2,7 +2,7 @@
  * What a test layer leaves behind: one JSON file with its counts. The runner believes this file and
  * nothing else; an exit code can say "fine" when no test ran.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import path from "node:path";
 import { testResultsFolder } from "../support/folders.js";
 
@@ -43,6 +43,21 @@ export function removeResult(layer: string): void {
 export function writeResult(file: string, result: LayerResult): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(result, undefined, 2));
+}
+
+/**
+ * Returns what writes the result into one open file, again and again: to open it anew for each of thousands of tests took seconds. What is
+ * shorter than before is filled up with spaces, so that the file is whole after every write.
+ */
+export function openResult(file: string): (result: LayerResult) => void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const descriptor = openSync(file, "w");
+  let length = 0;
+  return (result) => {
+    const text = Buffer.from(JSON.stringify(result, undefined, 2));
+    length = Math.max(length, text.length);
+    writeSync(descriptor, Buffer.concat([text, Buffer.alloc(length - text.length, " ")]), 0, length, 0);
+  };
 }
 
 /** The result a layer left, or undefined when it left none. */

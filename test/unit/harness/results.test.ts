@@ -2,7 +2,10 @@
  * What counts as a run that went well.
  */
 import assert from "node:assert/strict";
-import { addCounts, formatCounts, judgeResult, type LayerResult } from "../../runner/results.js";
+import { readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { addCounts, formatCounts, judgeResult, type LayerResult, openResult } from "../../runner/results.js";
+import { makeTemporaryFolder } from "../../support/folders.js";
 
 const fine: LayerResult = {
   passed: 2,
@@ -30,6 +33,20 @@ describe("a layer's result", () => {
     assert.deepEqual(early.failures, [
       { title: "editor: ended after 3 of 9 tests", reason: "It was in “hangs”." },
     ]);
+  });
+
+  it("is whole in its file after every write, also where it became shorter", () => {
+    const folder = makeTemporaryFolder("result");
+    const file = path.join(folder, "below", "unit.json");
+    try {
+      const write = openResult(file);
+      for (const result of [fine, { ...fine, running: "ä long title" }, { ...fine, skippedTitles: [] }]) {
+        write(result);
+        assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), result);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("adds up over the layers to the closing line", () => {
