@@ -76,6 +76,7 @@ describe("writes: destinations and content", () => {
     const { preview } = await run("aep.audience.activate", { id, flow });
     const { left, right } = await getFrontDiff();
     assert.ok(right.includes(id) && !left.includes(id));
+    assert.match(right.split("\n## ")[1] ?? "", /^For destinations/, "what changes stands first");
     assert.equal(await platform.countWrites(), before);
     const { done } = await apply(preview.id);
     assert.match(done ?? "", /^Activated “For destinations \d+” to “Marketo: newsletter lists” in dev of /);

@@ -191,6 +191,7 @@ function isDestinationFulfilled({ added, removed }: DestinationPlan, flow: Flow 
   );
 }
 
+/** What changes stands first: a destination can send hundreds of audiences. */
 function toDestinationTexts(
   { flow, added, removed }: DestinationPlan,
   heading: readonly string[],
@@ -198,8 +199,8 @@ function toDestinationTexts(
   const gone = new Set(removed.map(({ id }) => id));
   const kept = flow.audiences.filter(({ id }) => !gone.has(id));
   return {
-    before: toDestinationText(flow.name, heading, flow.audiences),
-    after: toDestinationText(flow.name, heading, [...kept, ...added]),
+    before: toDestinationText(flow.name, heading, [...removed, ...kept]),
+    after: toDestinationText(flow.name, heading, [...added, ...kept]),
   };
 }
 
