@@ -54,7 +54,7 @@ export function tellBatch(services: Services, outcome: BatchPreview): BatchPrevi
   return outcome;
 }
 
-/** Says in words what the icons above the diff do, for whoever sees them for the first time. */
+/** Says what comes next. The message goes after a while; its two words stand above the diff for as long as that is open. */
 async function offerApply(
   services: Services,
   { id: preview, sentence = "" }: { readonly id: string; readonly sentence?: string },
