@@ -248,7 +248,7 @@ function toDestinationText(
   audiences: readonly ShownAudience[],
 ): string {
   const parts = audiences.flatMap(({ id, name: called, settings }) => {
-    const { id: _id, name: _name, ...others } = settings ?? {};
+    const { id: _id, name: _name, ...others } = toOwn(settings ?? {});
     return ["", `## ${called ?? id}`, "", "```json", printExactJson({ id, ...others }, 2), "```"];
   });
   return [`# ${name}`, "", ...heading.map((line) => `> ${line}`), ...parts, ""].join("\n");
@@ -268,7 +268,7 @@ export function toKeptState({ added, removed }: DestinationPlan): KeptState {
   };
 }
 
-/** Times are the service's own; sending them back would claim what is not so. */
+/** Times are the service's own: nobody here sets them, and sending them back would claim what is not so. */
 function toOwn(settings: FlowAudience["settings"]): FlowAudience["settings"] {
   const { createTime: _created, updateTime: _updated, ...own } = settings;
   return own;
