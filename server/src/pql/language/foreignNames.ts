@@ -52,6 +52,7 @@ const REPLACEMENTS: ReadonlyMap<string, Replacement> = new Map([
   ...rename("getDayOfMonth", "dayOfMonth", "getDay", "getDate"),
   ...rename("if", "iff", "iif", "ifElse"),
   ...replace("forall", "every", "all", "allMatch"),
+  ...replace("topN", "last", "lastItem", "latest", "newest", "mostRecent"),
   ...replace("if", "case", "ternary", "coalesce", "ifNull", "nvl"),
   ...replace("occurs", "within", "duration", "daysSince", "daysAgo", "dateDiff", "dateAdd", "dateSub"),
   ...replace("occurs", "addDays", "interval", "isBefore", "isAfter", "olderThan", "inLast"),

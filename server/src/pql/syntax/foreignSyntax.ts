@@ -268,6 +268,13 @@ function findLeftover(parser: ParserState): Report {
       fix: parser.replacement("Write `=`", parser.at, parser.at + 2, "="),
     };
   }
+  if (parser.kind === TokenKind.Comma) {
+    return {
+      code: "pql.syntax",
+      message: "Conditions are joined with `and`, not with a comma.",
+      fix: parser.replacement("Write `and`", parser.at, parser.at + 1, " and"),
+    };
+  }
   if (parser.kind === TokenKind.Arrow) return findArrow(parser);
   if (isClosing(parser.kind)) return toStrayBracket(parser);
   return {

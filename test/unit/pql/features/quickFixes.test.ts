@@ -82,6 +82,9 @@ describe("quick fixes", () => {
     ["homeAddress.city.exi|sts()", "homeAddress.city.isNotNull()"],
     ["exi|sts(homeAddress.city)", "homeAddress.city.isNotNull()"],
     ["xEvent.len|gth > 3", "xEvent.count() > 3"],
+    ['homeAddress.city in (|"Oslo")', 'homeAddress.city in ["Oslo"]'],
+    ["xEvent.cou|nt(a = 1) > 3", "xEvent[a = 1].count() > 3"],
+    ["a = 1|, b = 2", "a = 1 and b = 2"],
   ];
   const chains: readonly (readonly [marked: string, after: string])[] = [
     ["[WH|AT(a)]", "[A: WHAT(a)]"],

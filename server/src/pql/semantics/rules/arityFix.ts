@@ -22,8 +22,29 @@ export function arityFix(state: CheckState, node: NodeId, { least, most }: Arity
   if (values.length < least) return missingFix(state, call);
   if (name === "inSegment") return eitherFix(state, node, call);
   if (name === "equals" || name === "notEqualTo") return listFix(state, node);
-  return surplusFix(state, { values, most });
+  return filterFix(state, node, call) ?? surplusFix(state, { values, most });
 }
+
+/** `orders.count(total > 3)` as `orders[total > 3].count()`. */
+function filterFix(state: CheckState, node: NodeId, { name, object, values }: Call): Fix | undefined {
+  const { tree } = state;
+  const [condition] = values;
+  const isCount = name === "count" && object !== 0 && condition !== undefined && values.length === 1;
+  if (!isCount || !CONDITIONS.has(tree.kind(condition))) return undefined;
+  const newText = `${textBeforeDot(tree, object)}[${state.text(condition)}].count()`;
+  return { ...state.replaceNode(`Write \`${newText}\``, node, newText), isPreferred: false };
+}
+
+const CONDITIONS: ReadonlySet<number> = new Set([
+  NodeKind.Not,
+  NodeKind.Comparison,
+  NodeKind.Membership,
+  NodeKind.Like,
+  NodeKind.Matches,
+  NodeKind.Occurs,
+  NodeKind.And,
+  NodeKind.Or,
+]);
 
 function readCall(state: CheckState, node: NodeId): Call {
   const { tree } = state;

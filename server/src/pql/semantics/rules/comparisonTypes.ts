@@ -155,7 +155,9 @@ function listFix(state: CheckState, node: NodeId, [left, right]: Pair): Fix | un
   // A time lies in an interval by `occurs`; `notIn` has no such form.
   if (isTime(right) && tree.tokenText(tree.detail(node)).toLowerCase() === "in")
     return state.replaceToken("Write `occurs`", tree.detail(node), "occurs");
-  if (isLiteral(tree.kind(list))) return state.surround("Make it a list", list, ["[", "]"]);
+  // In SQL a list of one value stands in parentheses as well.
+  const only = tree.unwrapped(list);
+  if (isLiteral(tree.kind(only))) return state.replaceNode("Make it a list", list, `[${state.text(only)}]`);
   if (!isText(left) || !isText(right)) return undefined;
   const newText = `${textBeforeDot(tree, list)}.contains(${state.text(value)})`;
   return state.replaceNode(`Write \`${newText}\``, node, newText);
