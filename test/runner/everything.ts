@@ -20,21 +20,44 @@ import {
   removeResult,
 } from "./results.js";
 
-/** Layers that cannot start before editor and browser are there. */
-const LAYERS_WITH_EDITOR = new Set(["editor", "editor-newest", "ui", "web", "package"]);
+/** What is installed once, while layers run that do not need it. */
+type Tool = "oldest" | "newest" | "browser";
 
-/** `tools` are the problems of installing what editors need. */
+/** What cannot start before which tools are there. */
+const NEEDS: ReadonlyMap<string, readonly Tool[]> = new Map([
+  ["editor", ["oldest", "browser"]],
+  ["editor-newest", ["newest", "browser"]],
+  ["ui", ["oldest", "browser"]],
+  ["web", ["oldest", "browser"]],
+  ["package", ["oldest", "browser"]],
+]);
+
+/** The end of each installation: what went wrong, if anything. The layers that need it then fail and say so themselves. */
+type Tools = ReadonlyMap<Tool, Promise<string | undefined>>;
+
 interface LaneOptions {
-  readonly tools: Promise<readonly string[]>;
+  readonly tools: Tools;
   readonly echo: boolean;
 }
 
 type NamedResult = LayerResult & { readonly layer: string };
 
-/** Resolves with what went wrong, if anything: the layers that need them then fail and say so themselves. */
-async function installTools(): Promise<readonly string[]> {
-  const ends = await Promise.allSettled([installEditor("oldest"), installEditor("newest"), installBrowser()]);
-  return ends.flatMap((end) => (end.status === "rejected" ? [String(end.reason)] : []));
+function installTools(): Tools {
+  const tellEnd = (installation: Promise<unknown>): Promise<string | undefined> =>
+    installation.then(() => undefined, String);
+  return new Map([
+    ["oldest", tellEnd(installEditor("oldest"))],
+    ["newest", tellEnd(installEditor("newest"))],
+    ["browser", tellEnd(installBrowser())],
+  ]);
+}
+
+/** Waits for what the layer needs and for nothing else. */
+async function waitForTools(layer: Layer, tools: Tools): Promise<void> {
+  for (const tool of NEEDS.get(layer.name) ?? []) {
+    const problem = await tools.get(tool);
+    if (problem !== undefined) process.stderr.write(`${problem}\n`);
+  }
 }
 
 /** Often enough that little is missed of what ends, seldom enough to cost nothing. */
@@ -78,8 +101,7 @@ function toLog(layer: string): string {
 async function runLane(lane: Lane, { tools, echo }: LaneOptions): Promise<readonly NamedResult[]> {
   const results: NamedResult[] = [];
   for (const layer of lane) {
-    if (LAYERS_WITH_EDITOR.has(layer.name))
-      for (const problem of await tools) process.stderr.write(`${problem}\n`);
+    await waitForTools(layer, tools);
     results.push(await runLayer(layer, echo));
   }
   return results;
@@ -118,7 +140,7 @@ async function main(): Promise<void> {
   if (!isQuick) rmSync(testResultsFolder(), { recursive: true, force: true });
   mkdirSync(testResultsFolder(), { recursive: true });
   printPlan(isQuick);
-  const tools = isQuick ? Promise.resolve([]) : installTools();
+  const tools: Tools = isQuick ? new Map() : installTools();
   const results: NamedResult[] = [];
   for (const lanes of isQuick ? QUICK_STAGES : STAGES) {
     const ends = await Promise.all(lanes.map((lane, place) => runLane(lane, { tools, echo: place === 0 })));
