@@ -1,7 +1,8 @@
 /**
- * Searches the audiences of a sandbox by part of their name, inactive ones included; with nothing typed, offers those used
+ * Searches the audiences of a sandbox by part of their name or by their id, inactive ones included; with nothing typed, offers those used
  * last and those changed last. What one source found is shown while the others still search.
  */
+import { isAudienceId } from "../model/expressionReferences";
 import type { SandboxTarget } from "../model/resource";
 import type { PlatformLists, ResourceRow } from "../model/rows";
 import type { RecentThings } from "./recentThings";
@@ -47,6 +48,9 @@ export async function searchAudiences(
     const { rows } = await (await platform.openList(request)).nextPage(signal);
     return rows.slice(0, most);
   };
+  // Whoever pastes an id means that audience, in whatever state it is; no name contains it.
+  if (isAudienceId(text.trim()))
+    return take({ listed: await platform.findAudiences(target, [text.trim()], signal) });
   const ids = text === "" ? recent.list(target, "audience").map(({ id }) => id) : [];
   const results = await Promise.allSettled([
     ids.length === 0

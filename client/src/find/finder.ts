@@ -7,6 +7,7 @@ import type { Connections } from "../auth/connections";
 import type { Log } from "../log";
 import { isFor } from "../model/connection";
 import { describeFailure } from "../model/failureText";
+import { describeMissingList } from "../model/listFailureText";
 import { type SandboxTarget, WHOLE_ORGANISATION } from "../model/resource";
 import { describeKind, RESOURCE_KINDS, type ResourceKind } from "../model/resourceKinds";
 import type { ResourceRow } from "../model/rows";
@@ -119,7 +120,7 @@ export class Finder {
         .slice(0, MOST_OF_A_KIND)
         .map((row) => toChoice(heading, { type: "resource", target: place, row }));
     } catch (error) {
-      return this.toFailure(heading, error);
+      return this.toFailure(heading, error, describeMissingList(kind, error));
     }
   }
 
@@ -138,8 +139,11 @@ export class Finder {
     }
   }
 
-  private toFailure(heading: string, error: unknown): Choices {
-    const described = describeFailure(error);
+  private toFailure(
+    heading: string,
+    error: unknown,
+    described: { readonly text: string } | undefined = describeFailure(error),
+  ): Choices {
     if (described === undefined) return [];
     this.sources.log.error(`${heading} could not be searched`, error);
     return [

@@ -58,7 +58,7 @@ export function toOverview(facts: OverviewFacts): string {
     links.join("\n"),
     ...toFailureSection(failures),
     "## Counts",
-    toCounts(graph),
+    toCounts(graph, failures),
     "## What hangs together",
     "![How the kinds hang together](kinds.svg)",
     ...(drawn === 0 ? [] : ["![The objects with most links](objects.svg)"]),
@@ -68,13 +68,17 @@ export function toOverview(facts: OverviewFacts): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-function toCounts(graph: ReadonlyMap<string, GraphObject>): string {
+/** Of a list that could not be read nobody knows how many there are, and none would be wrong. */
+function toCounts(graph: ReadonlyMap<string, GraphObject>, failures: readonly InventoryFailure[]): string {
+  const unread = new Set(failures.flatMap(({ kind, what }) => (what === "list" ? [kind] : [])));
   const rows = [...groupByKind(graph)].map(([kind, objects]) => {
     const count = (verdict: Verdict): string =>
       String(objects.filter(({ carriage }) => carriage.verdict === verdict).length);
     const title = describeKind(kind).title;
     const name = objects.length === 0 ? title : toMarkdownLink(title, `${toKindFolder(kind)}/index.md`);
-    return [name, String(objects.length), ...VERDICTS.map(count)];
+    if (unread.has(kind) && objects.length === 0) return [name, "not read", ...VERDICTS.map(() => "")];
+    const total = unread.has(kind) ? `${objects.length}, not all` : String(objects.length);
+    return [name, total, ...VERDICTS.map(count)];
   });
   return toTable(["Kind", "Objects", ...VERDICTS.map((verdict) => VERDICT_TITLES[verdict])], rows);
 }

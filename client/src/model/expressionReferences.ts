@@ -57,10 +57,15 @@ export function findReferences(expression: string): References {
 /** An id as the platform gives it; namespaces of memberships are words or numbers. */
 const AUDIENCE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Whether the text is the id of an audience as the platform gives it. */
+export function isAudienceId(text: string): boolean {
+  return AUDIENCE_ID.test(text);
+}
+
 /** The ids of audiences that an expression rests on: named with `inSegment`, or looked up in the membership map. */
 export function findNamedAudiences(expression: string): readonly string[] {
   const { audiences, memberships } = findReferences(expression);
-  return [...new Set([...audiences, ...memberships.filter((key) => AUDIENCE_ID.test(key))])];
+  return [...new Set([...audiences, ...memberships.filter(isAudienceId)])];
 }
 
 /** The expression with ids and codes exchanged; everything else stays as it is, character for character. */

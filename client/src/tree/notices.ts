@@ -4,6 +4,7 @@
 
 import { ApiError, isApiError } from "../api/apiError";
 import { describeFailure } from "../model/failureText";
+import { describeMissingList, toListPlace } from "../model/listFailureText";
 import { describeKind, type ResourceKind } from "../model/resourceKinds";
 import { UserError } from "../model/userError";
 import { say } from "../words/say";
@@ -20,19 +21,8 @@ export function toNoSandboxNotice(id: string): NewNode {
 export function toEmptyNotice(id: string, kind: ResourceKind, filter: string | undefined): NewNode {
   if (filter !== undefined)
     return noticeNode(id, { reason: "filtered", text: say("Nothing contains “{0}” in its name", filter) });
-  const text = say("No {0} in this {1}", say(describeKind(kind).plural), toPlace(kind));
+  const text = say("No {0} in this {1}", say(describeKind(kind).plural), toListPlace(kind));
   return noticeNode(id, { reason: "empty", text });
-}
-
-const PLACES = {
-  sandbox: say("sandbox"),
-  content: say("sandbox"),
-  organisation: say("organisation"),
-  dataView: say("data view"),
-};
-
-function toPlace(kind: ResourceKind): string {
-  return PLACES[describeKind(kind).parent];
 }
 
 /** A list whose reading was stopped before anything was there. */
@@ -42,14 +32,10 @@ export function toStoppedNotice(id: string): NewNode {
 
 /** A list of which nothing could be read; a service that does not know its own list is one the organisation does not have. */
 export function toListFailure(id: string, kind: ResourceKind, error: unknown): NewNode | undefined {
-  if (!isApiError(error, "notFound")) return toFailureNotice(id, error);
-  const text = say(
-    "{0} are not available in this {1}. Their product may not be part of the organisation.",
-    say(describeKind(kind).title),
-    toPlace(kind),
-  );
-  const detail = error.said === undefined ? text : `${text} ${error.said}`;
-  return noticeNode(id, { reason: "forbidden", headline: say("Not available here"), text, detail });
+  const missing = describeMissingList(kind, error);
+  if (missing === undefined) return toFailureNotice(id, error);
+  const { headline, shortText: text, text: detail } = missing;
+  return noticeNode(id, { reason: "forbidden", headline, text, detail });
 }
 
 /** A failure as a row; undefined when somebody only gave up. */

@@ -12,9 +12,10 @@ export async function openDocument(uri: vscode.Uri, options: { isPreview?: boole
 
 /** Opens a Markdown file as it reads, or as its text where the editor shows no Markdown. */
 export async function openReadable(uri: vscode.Uri): Promise<void> {
-  const commands = await vscode.commands.getCommands(true);
-  if (!commands.includes("markdown.showPreview")) await openDocument(uri);
-  else await vscode.commands.executeCommand("markdown.showPreview", uri);
+  // Before its first use the command is in no list: calling it is what starts the extension that has it.
+  const isShown = vscode.extensions.getExtension("vscode.markdown-language-features") !== undefined;
+  if (isShown) await vscode.commands.executeCommand("markdown.showPreview", uri);
+  else await openDocument(uri);
 }
 
 /** Opens a document beside the one in front, which stays the one that is typed into. */

@@ -68,6 +68,39 @@ describe("finding", () => {
     assert.deepEqual(failures, ["Journeys could not be searched"]);
   });
 
+  it("finds an audience by its id, and does not say of a list that is not there that something was deleted", async () => {
+    const id = "f057e4f3-ac5a-4213-a22e-14dffc45e836";
+    const audience: ResourceRow = { kind: "audience", id, name: "By its id", state: "inactive", facts: [] };
+    const missing = new ApiError("notFound", { said: "Not provisioned." });
+    const nothing = { nextPage: async () => ({ rows: [], total: 0, isLast: true }) };
+    const finder = new Finder({
+      ...EVERY_PRODUCT,
+      lists: async () => ({
+        ...LISTS,
+        findAudiences: async (_target, ids) => (ids[0] === id ? [audience] : []),
+        openList: async ({ kind }) =>
+          kind === "journey" ? { nextPage: () => Promise.reject(missing) } : nothing,
+      }),
+      listFields: async () => [],
+      log: { error: () => undefined } as unknown as Log,
+      recent: NOTHING_USED,
+    });
+    let last: readonly FoundChoice<unknown>[] = [];
+    await finder.search({ target: TARGET, text: ` ${id}`, signal: NEVER }, (choices) => {
+      last = choices;
+    });
+    assert.deepEqual(
+      last.map(({ heading, detail }) => [heading, detail]),
+      [
+        ["Audiences", id],
+        [
+          "Journeys",
+          "Journeys are not available in this sandbox. Their product may not be part of the organisation. Not provisioned.",
+        ],
+      ],
+    );
+  });
+
   it("knows a field by its whole path, however it is quoted, and no other word", async () => {
     const field = { title: undefined, description: undefined, isIdentity: false, children: [] };
     const finder = new Finder({
