@@ -62,12 +62,12 @@ export function buildChildTable(children: NamedChildren): Int32Array {
 const LAST_ASCII = 127;
 const WORD = 4;
 
-/** What is kept of a field: its parent, where its name begins, how long it is. A power of two, so that none spans two lines. */
-const RECORD = 4;
+/** What is kept of a field: its parent and its name. As small as can be, because a lookup waits for memory most of all. */
+const RECORD = 2;
 const NAME = 1;
-const LENGTH = 2;
-/** The length of a name that is not ASCII, so that none in a text equals it. */
-const NEVER = -1;
+/** An entry of the table is a field below some bits of its hash, so that few others are looked at. */
+const FIELD_BITS = 25;
+const FIELDS = 2 ** FIELD_BITS - 1;
 
 /** Numbers without pattern, which spread what they multiply. */
 const PROBE_SEED = 0x811c9dc5;
@@ -90,23 +90,38 @@ function hashName(view: DataView, start: number, end: number): number {
   return Math.imul(hash ^ view.getInt32(lastWord, true), SPREAD);
 }
 
-function probeSlotOf(hash: number, parent: FieldId): number {
-  const mixed = hash ^ Math.imul(parent + 1, MIX);
-  return Math.imul(mixed ^ (mixed >>> 15), MIX) >>> 7;
+/** Its upper bits are a slot, its lower ones stand in the entry. */
+function probeHash(nameHash: number, parent: FieldId): number {
+  const mixed = nameHash ^ Math.imul(parent + 1, MIX);
+  return Math.imul(mixed ^ (mixed >>> 15), MIX);
 }
+
+const SLOT_SHIFT = 32 - FIELD_BITS;
 
 /** The children of one schema by name. */
 export class ChildProbe {
   readonly #table: Int32Array;
   readonly #records: Int32Array;
+  readonly #nameStart: Int32Array;
   readonly #names: DataView;
 
   constructor(columns: SchemaColumns) {
-    this.#names = toBytes(columns.nameUnits);
-    this.#records = toRecords(columns);
+    const { nameUnits, nameStart, nameOf, parent, childTable } = columns;
+    this.#names = toBytes(nameUnits);
+    this.#nameStart = nameStart;
+    this.#records = new Int32Array(parent.length * RECORD);
+    for (let field = 0; field < parent.length; field++) {
+      this.#records[field * RECORD] = parent[field];
+      this.#records[field * RECORD + NAME] = nameOf[field];
+    }
     // As long as the table of the columns, which is half full at most; the slots are others, because that one hashes single units.
-    this.#table = new Int32Array(columns.childTable.length);
-    for (const field of columns.childTable) if (field !== 0) this.#add(field);
+    this.#table = new Int32Array(childTable.length);
+    for (const field of childTable) {
+      if (field === 0) continue;
+      const name = nameOf[field];
+      // A name that is not ASCII is never found here.
+      if (isAscii(nameUnits, nameStart[name], nameStart[name + 1])) this.#add(field);
+    }
   }
 
   /** The field of this name directly below `parent`; 0 where there is none or the name is not ASCII. */
@@ -114,21 +129,26 @@ export class ChildProbe {
     const table = this.#table;
     const records = this.#records;
     const last = table.length - 1;
-    let slot = probeSlotOf(hashName(view, start, end), parent) & last;
-    for (let field = table[slot]; field !== 0; field = table[slot]) {
-      const record = field * RECORD;
-      if (records[record] === parent && records[record + LENGTH] === end - start) {
-        if (this.#isAt(records[record + NAME], view, start, end)) return field;
+    const hash = probeHash(hashName(view, start, end), parent);
+    let slot = (hash >>> SLOT_SHIFT) & last;
+    for (let entry = table[slot]; entry !== 0; entry = table[slot]) {
+      if ((entry ^ (hash << FIELD_BITS)) >>> FIELD_BITS === 0) {
+        const record = (entry & FIELDS) * RECORD;
+        if (records[record] === parent && this.#isAt(records[record + NAME], view, start, end)) {
+          return entry & FIELDS;
+        }
       }
       slot = (slot + 1) & last;
     }
     return 0;
   }
 
-  /** Whether the bytes are those of the name that begins at `name`, which is as long. */
+  /** Whether the bytes are the name. */
   #isAt(name: number, view: DataView, start: number, end: number): boolean {
     const names = this.#names;
-    const distance = name - start;
+    const first = this.#nameStart[name];
+    if (this.#nameStart[name + 1] - first !== end - start) return false;
+    const distance = first - start;
     let at = start;
     for (; at + WORD <= end; at += WORD) {
       if (view.getInt32(at, true) !== names.getInt32(at + distance, true)) return false;
@@ -138,14 +158,13 @@ export class ChildProbe {
   }
 
   #add(field: FieldId): void {
-    const record = field * RECORD;
-    const length = this.#records[record + LENGTH];
-    if (length === NEVER) return;
-    const name = this.#records[record + NAME];
+    const name = this.#records[field * RECORD + NAME];
+    const [start, end] = [this.#nameStart[name], this.#nameStart[name + 1]];
+    const hash = probeHash(hashName(this.#names, start, end), this.#records[field * RECORD]);
     const last = this.#table.length - 1;
-    let slot = probeSlotOf(hashName(this.#names, name, name + length), this.#records[record]) & last;
+    let slot = (hash >>> SLOT_SHIFT) & last;
     while (this.#table[slot] !== 0) slot = (slot + 1) & last;
-    this.#table[slot] = field;
+    this.#table[slot] = field | (hash << FIELD_BITS);
   }
 }
 
@@ -153,22 +172,6 @@ function toBytes(units: Uint16Array): DataView {
   const bytes = new Uint8Array(units.length);
   for (let at = 0; at < units.length; at++) bytes[at] = units[at];
   return new DataView(bytes.buffer);
-}
-
-function toRecords({ parent, nameOf, nameStart, nameUnits }: SchemaColumns): Int32Array {
-  const lengths = new Int32Array(nameStart.length - 1);
-  for (let name = 0; name < lengths.length; name++) {
-    const [start, end] = [nameStart[name], nameStart[name + 1]];
-    lengths[name] = isAscii(nameUnits, start, end) ? end - start : NEVER;
-  }
-  const records = new Int32Array(parent.length * RECORD);
-  for (let field = 0; field < parent.length; field++) {
-    const name = nameOf[field];
-    records[field * RECORD] = parent[field];
-    records[field * RECORD + NAME] = nameStart[name];
-    records[field * RECORD + LENGTH] = lengths[name];
-  }
-  return records;
 }
 
 function isAscii(units: Uint16Array, start: number, end: number): boolean {
