@@ -31,7 +31,7 @@ const LOADING =
 const NEVER_SEEN =
   "Node's start, reading the file and JSON.parse alone take more processor time than the limit; building the index takes a quarter of all, in code that runs for the first time, no function of which is above a tenth of that. The JSON server reads its schema only as far as the question goes, ours reads all fields, because a wrong name is told with the nearest right one of the whole schema.";
 const COMPLETING =
-  "In processor time a completion costs about as much as one of echo-items-200 does. What makes the slowest of 200 requests slow is that V8 goes on compiling beside them, some twenty functions in a thread of its own, and collects garbage four times; with the compiler switched off, the slowest were as quick as echo's, and all others slower. Flags of V8 are not set here.";
+  "A completion keeps the thread of the server busy for a quarter longer than one of echo-items-200 does, the slowest of twenty for half as long again: those are lists of sixty fields and more, which are made when they are first asked for, where echo has made its items before, and the three of 200 requests in which garbage is collected. The rest of the difference is that V8 goes on compiling in threads of its own, which takes as much processor time as all requests; without it the slowest took the thread as long. Flags of V8 are not set here.";
 const FIRST_TEXT =
   "It is the first text of a fresh process, read and checked by code that has not been compiled yet: of 50 KB opened under eight names one after another, the last took an eighth of the first.";
 const CHECKING_FOLDERS =
