@@ -25,9 +25,16 @@ interface Telling {
 export function tellOutcome(
   services: Services,
   preview: Preview,
-  { name, look = say("Look at “{0}” on the right", name ?? ""), isFromFront = false }: Telling,
+  { name, look, isFromFront = false }: Telling,
 ): Preview {
-  if (preview.kind === "open") void offerApply(services, preview.preview, look);
+  if (preview.kind === "open") {
+    // The sentence before it names what changes.
+    const side =
+      preview.preview.sentence === undefined
+        ? say("Look at “{0}” on the right", name ?? "")
+        : say("Look at the right side");
+    void offerApply(services, preview.preview, look ?? side);
+  }
   if (preview.kind === "conflict") void offerConflict(services, preview.conflict);
   if (preview.kind === "nothing") {
     const text =

@@ -22,6 +22,7 @@ import {
   findDifferences,
   isSameField,
   toDefinition,
+  toFingerprint,
 } from "../../model/audienceDefinition";
 import {
   type AudiencePlan,
@@ -81,7 +82,9 @@ export function toUpdateTask(place: WritePlace, request: UpdateRequest): WriteTa
     ...(request.verb === "Rename" && { toDone: toRenamed }),
     fetchFresh: async (signal) => {
       const item = await findById(session, request.id, signal);
-      subject ??= item?.name;
+      // A file that was not renamed may still have the name from before somebody else did.
+      const isNamedAsSeen = request.base?.name === toFingerprint("name", request.draft);
+      subject = isNamedAsSeen && item !== undefined ? item.name : (subject ?? item?.name);
       if (item !== undefined) draft = (await request.toStoredForm?.(item, request.draft)) ?? request.draft;
       return item;
     },
