@@ -92,6 +92,22 @@ describe("a previewed write", () => {
     assert.equal(task.subject, DRAFT.name);
   });
 
+  it("is called by the name that somebody else gave it, where its file was not renamed", async () => {
+    const sample = openSamplePlace();
+    const id = await create(sample);
+    const seen = toDefinition(await fetchAudience(sample.session, id));
+    await changeElsewhere(sample, id, { path: "/name", value: "Theirs" });
+    const nameOf = async (name: string): Promise<string> => {
+      const draft = { ...seen, name, expression: { format: "pql/text", value: MINE } };
+      const wish = { id, subject: name, draft, base: toFingerprints(seen) };
+      const task = toUpdateTask(sample.place, wish);
+      await task.fetchFresh(patience);
+      return task.subject;
+    };
+    assert.equal(await nameOf(DRAFT.name), "Theirs");
+    assert.equal(await nameOf("Renamed in the file"), "Renamed in the file");
+  });
+
   it("is sent at most once, however often it is applied", async () => {
     const sample = openSamplePlace();
     const session = await open(toCreateTask(sample.place, DRAFT));
