@@ -22,8 +22,9 @@ const DEMO_ENVIRONMENT = { AEP_DEMO: "1", AEP_DEMO_TOUR: "1" };
 /** What `--skip-welcome` is to desktop VS Code: on a slow machine the editor's own welcome would come late and take the walkthrough's place. */
 const WITHOUT_WELCOME = { "workbench.startupEditor": "none" };
 
-/** Opens desktop VS Code and waits until its window is closed. Nobody's own settings are touched. */
+/** Builds, opens desktop VS Code and waits until its window is closed. Nobody's own settings are touched. */
 async function openDesktop(editor: string, workspace: string, profile: string): Promise<void> {
+  await runOrFail(process.execPath, [inRepository("esbuild.mjs")], { cwd: repositoryFolder() });
   const parameters = [
     "--wait",
     "--new-window",

@@ -10,20 +10,20 @@ import { startBrowser } from "../support/startBrowser.js";
 import { WorkbenchPage } from "../support/workbenchPage.js";
 import { findDoneStep, PEOPLE } from "./demoPeople.js";
 
-/** Rejects unless everybody the product is for gets from the address to what they came for, and the bare address leads there too. */
+/** Rejects unless everybody the product is for gets from the address to what they came for, one of them from the bare address. */
 export async function checkDemo(address: string): Promise<void> {
   const browser = await startBrowser();
   try {
-    for (const { play, success } of PEOPLE) {
+    for (const [place, { play, success }] of PEOPLE.entries()) {
       await watch(await openPage(browser), async (workbench) => {
-        await workbench.visit(address);
+        if (place === 0) await visitBareOrigin(workbench, address);
+        else await workbench.visit(address);
         await seeWelcome(workbench.page);
         await play(workbench);
         assert.deepEqual(workbench.consoleErrors, []);
         tell(success);
       });
     }
-    await watch(await openPage(browser), (workbench) => checkBareOrigin(workbench, address));
   } finally {
     await browser.close();
   }
@@ -57,8 +57,8 @@ async function seeWelcome(page: Page): Promise<void> {
   await page.locator(".gettingStartedContainer", { hasText: "Five Minutes with AEP" }).waitFor();
 }
 
-/** Who cuts the address short comes to the same place. */
-async function checkBareOrigin(workbench: WorkbenchPage, address: string): Promise<void> {
+/** Who cuts the address short comes to the same place; one of the people does. */
+async function visitBareOrigin(workbench: WorkbenchPage, address: string): Promise<void> {
   await workbench.visit(`${new URL(address).origin}/`);
   assert.equal(workbench.page.url(), address);
   tell("the bare address leads there as well");

@@ -14,8 +14,6 @@ import { copyWorkspace, removeWorkspaceCopy } from "./workspaceCopy.js";
 /** `workspace` is a folder, or the name of one under test/fixtures; it is copied, so tests may write in it. */
 export interface WorkbenchOptions extends EditorServerOptions {
   readonly workspace: string;
-  /** Open the extension that is installed in `extensionsFolder` instead of the one in the repository. */
-  readonly useInstalledExtension?: boolean;
   /** Run the extension of the repository in the browser's own host, not in the server's. */
   readonly runsInBrowser?: boolean;
   /** The address of a folder that lies on no disk, opened in the place of the workspace. */
@@ -30,8 +28,7 @@ export const CHANGED_PAGE: readonly string[] = ["--disable-features=LocalNetwork
 
 /** Has the server's own host load the extension of the repository, unless another is meant. */
 function chooseDevelopment(options: WorkbenchOptions): Pick<WorkbenchAddress, "extensionUnderDevelopment"> {
-  const { useInstalledExtension = false, runsInBrowser = false } = options;
-  return useInstalledExtension || runsInBrowser ? {} : { extensionUnderDevelopment: repositoryFolder() };
+  return options.runsInBrowser === true ? {} : { extensionUnderDevelopment: repositoryFolder() };
 }
 
 /** Runs in every page before the editor says itself what it speaks. */
