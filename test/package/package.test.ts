@@ -7,10 +7,9 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { installPackagedExtension } from "../support/editorServer.js";
-import { makeTemporaryFolder, testResultsFolder, toolsFolder } from "../support/folders.js";
+import { inRepository, makeTemporaryFolder, testResultsFolder, toolsFolder } from "../support/folders.js";
 import { packageExtension } from "../support/packageExtension.js";
 import { type ProcessResult, runProcess } from "../support/runProcess.js";
-import { readRepositoryTree } from "../unit/architecture/sourceTree.js";
 import { copyRepository, removeRepositoryCopy } from "./repositoryCopy.js";
 import { askShippedServer } from "./shippedServer.js";
 
@@ -48,16 +47,25 @@ function listNamedFiles(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(listNamedFiles) : [];
 }
 
-/** Packages whose code the shipped programs import by name. */
+/** Packages whose code the shipped programs import by name, read from the texts: their types alone are not shipped. */
 function listImportedPackages(): readonly string[] {
-  const names = new Set<string>();
-  for (const file of readRepositoryTree(["client/src", "server/src"]).values()) {
-    if (NOT_SHIPPED.test(file.path)) continue;
-    for (const { target, isOwn, isTypeOnly } of file.imports) {
-      if (!isOwn && !isTypeOnly && !/^(?:\.|node:|vscode$)/.test(target)) names.add(target);
-    }
-  }
-  return [...names];
+  const targets = ["client/src", "server/src"].flatMap((folder) =>
+    listFiles(inRepository(folder))
+      .map((file) => `${folder}/${file}`)
+      .filter((file) => file.endsWith(".ts") && !NOT_SHIPPED.test(file))
+      .flatMap((file) => listImports(readFileSync(inRepository(file), "utf8"))),
+  );
+  const packages = targets.filter((target) => !/^(?:\.|node:|vscode$)/.test(target));
+  return [...new Set(packages.map((target) => /^(?:@[^/]+\/)?[^/]+/.exec(target)?.[0] ?? target))];
+}
+
+function listImports(text: string): readonly string[] {
+  const isOfTypes = (names = ""): boolean => /^\{\s*(?:type [^,}]+,?\s*)+\}$/.test(names);
+  const first = [
+    ...text.matchAll(/^(?:import|export)\s+(?!type\b)(?:(?<names>[^"';]*?)\s+from\s+)?"(?<target>[^"]+)"/gm),
+  ].filter(({ groups }) => !isOfTypes(groups?.["names"]));
+  const later = [...text.matchAll(/(?<!typeof )\bimport\("(?<target>[^"]+)"\)/g)];
+  return [...first, ...later].flatMap(({ groups }) => groups?.["target"] ?? []);
 }
 
 /** Programs of the command line and the demo page, and what only they import. */
