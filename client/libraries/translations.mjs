@@ -8,16 +8,15 @@ import { build } from "esbuild";
 
 const TRANSLATION = /^bundle\.l10n\.[\w-]+\.json$/;
 
-/** @returns {Promise<(sentence: string) => string>} the way in which the extension makes keys */
-async function loadKeyMaker(root) {
+/** @returns {Promise<Record<"toSentenceKey" | "toWholeKey", (sentence: string) => string>>} the ways in which the programs make keys */
+async function loadKeyMakers(root) {
   const { outputFiles } = await build({
     entryPoints: [path.join(root, "server/src/protocol/sentenceKeys.ts")],
     bundle: true,
     format: "esm",
     write: false,
   });
-  const { toSentenceKey } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
-  return toSentenceKey;
+  return await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }
 
 /**
@@ -25,17 +24,23 @@ async function loadKeyMaker(root) {
  * @param {string} target folder of the shipped bundles
  */
 export async function writeTranslations(root, target) {
-  const toKey = await loadKeyMaker(root);
+  const { toSentenceKey, toWholeKey } = await loadKeyMakers(root);
   const folder = path.join(root, "l10n");
   await mkdir(target, { recursive: true });
   for (const name of (await readdir(folder)).filter((each) => TRANSLATION.test(each))) {
     const bundle = JSON.parse(await readFile(path.join(folder, name), "utf8"));
-    await writeFile(path.join(target, name), JSON.stringify(withKeys(bundle, toKey)));
+    await writeFile(path.join(target, name), JSON.stringify(withKeys(bundle, toSentenceKey)));
   }
-  // The language server tells a sentence by its English words, and knows its phrases.
+  // The language server tells a sentence with gaps by its English words, and knows its phrases.
   for (const name of (await readdir(folder)).filter((each) => each.startsWith("server.l10n."))) {
     const { sentences, phrases } = JSON.parse(await readFile(path.join(folder, name), "utf8"));
-    const shipped = { sentences, phrases: withKeys(phrases, toKey) };
+    const hasGap = ([sentence]) => /\{\d+\}/.test(sentence);
+    const entries = Object.entries(sentences);
+    const shipped = {
+      sentences: Object.fromEntries(entries.filter(hasGap)),
+      whole: withKeys(Object.fromEntries(entries.filter((entry) => !hasGap(entry))), toWholeKey),
+      phrases: withKeys(phrases, toSentenceKey),
+    };
     await writeFile(path.join(target, name), JSON.stringify(shipped));
   }
 }

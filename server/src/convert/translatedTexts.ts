@@ -4,7 +4,7 @@
  * sentence is never lost. What the core words by whole phrases it is handed the translated ones for. Reads nothing.
  */
 import { ENGLISH_SPEECH, fillPhrase, type Speech } from "../pql/text/phrases";
-import { toSentenceKey } from "../protocol/sentenceKeys";
+import { toSentenceKey, toWholeKey } from "../protocol/sentenceKeys";
 
 /** The text in the client's language, or as it is. */
 export type Translate = (text: string) => string;
@@ -15,6 +15,8 @@ export type Translations = Readonly<Record<string, string>>;
 /** All translations of one language. */
 export interface ServerWords {
   readonly sentences: Translations;
+  /** Sentences without gaps, by `toWholeKey`; missing where all stand in `sentences`, as translators write them. */
+  readonly whole?: Translations;
   /** By the keys of English phrases. */
   readonly phrases: Translations;
 }
@@ -40,15 +42,15 @@ export function stayEnglish(text: string): string {
 /** How a client is spoken to whose language has these translations; English without. */
 export function createSpeech(words: ServerWords | undefined): Speech {
   if (words === undefined) return ENGLISH_SPEECH;
-  const { sentences, phrases } = words;
+  const { sentences, whole, phrases } = words;
   return {
-    translate: createTranslate(sentences),
+    translate: createTranslate(sentences, whole),
     say: (phrase, ...parts) => fillPhrase(phrases[toSentenceKey(phrase)] ?? phrase, parts),
   };
 }
 
 /** What says texts of the core with these translations. */
-export function createTranslate(translations: Translations): Translate {
+export function createTranslate(translations: Translations, byKey: Translations = {}): Translate {
   const patterns = Object.entries(translations)
     .filter(([sentence]) => sentence.match(GAP) !== null)
     .map(toPattern)
@@ -58,7 +60,7 @@ export function createTranslate(translations: Translations): Translate {
   const translate = (text: string): string => {
     const remembered = whole.get(text) ?? known.get(text);
     if (remembered !== undefined) return remembered;
-    const said = findFilled(patterns, text, translate) ?? text;
+    const said = byKey[toWholeKey(text)] ?? findFilled(patterns, text, translate) ?? text;
     if (known.size >= MOST_REMEMBERED) known.clear();
     known.set(text, said);
     return said;

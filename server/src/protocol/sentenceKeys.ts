@@ -15,3 +15,8 @@ export function toSentenceKey(sentence: string): string {
     hash = Math.imul(hash ^ sentence.charCodeAt(place), KEY_PRIME);
   return ((hash >>> 0) % MOST_KEYS).toString(36);
 }
+
+/** The key of a sentence without gaps, which is told from any text that may come: with its length, because chance is to find none. */
+export function toWholeKey(sentence: string): string {
+  return `${toSentenceKey(sentence)}${sentence.length}`;
+}

@@ -3,6 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { createTranslate } from "../../../server/src/convert/translatedTexts.js";
+import { toWholeKey } from "../../../server/src/protocol/sentenceKeys.js";
 import { readServerBundle } from "../../languages/bundles.js";
 import { findBareWords, listGaps } from "../../languages/sentences.js";
 import { readRepositoryTree } from "../architecture/sourceTree.js";
@@ -22,6 +23,16 @@ describe("texts of the core", () => {
       "`a.b` gibt es im Profil nicht. Meinten Sie `$c`?",
     );
     assert.equal(translate("Remove it"), "Entfernen");
+  });
+
+  it("are told by a key as well, which is how sentences without gaps are shipped", () => {
+    const shipped = createTranslate(
+      { "Not {0}.": "Nicht {0}." },
+      { [toWholeKey("in the profile")]: "im Profil" },
+    );
+    assert.equal(shipped("Not in the profile."), "Nicht im Profil.");
+    const sentences = Object.keys(readServerBundle("de").sentences);
+    assert.equal(new Set(sentences.map(toWholeKey)).size, sentences.length, "a key of its own each");
   });
 
   it("stay as they are where nobody translated them", () => {
