@@ -67,6 +67,10 @@ describe("profiles beside a rule in the editor", () => {
     const document = await openNewFile("tried.pql", "person.name.firstName.isNotNull()\n");
     api.user.willAnswer("CRMID", "C-100001");
     await vscode.commands.executeCommand("aep.profile.tryOnPlatform");
+    assert.ok(
+      api.user.shown.some(({ text }) => text.includes("C-100001")),
+      "who tries the sample is told of somebody in it",
+    );
     const view = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "aep-passing");
     assert.match(view?.getText() ?? "", /^The profile qualifies\.[\s\S]*✔ person\.name\.firstName/);
     await eventually("the values", async () => (await labels(document)).includes("⇒ true"));
