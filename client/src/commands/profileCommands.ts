@@ -139,7 +139,8 @@ async function tryOnPlatform(services: Services, call: CommandCall): Promise<Pro
     ? `\n${say("The profile has more events than were read; the answer may differ.")}\n`
     : "";
   const text = `${toVerdict(answer)}\n\n${answer?.why ?? ""}${more}\n${say("The profile is not kept. Close this view to forget it.")}\n`;
-  const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
+  // With the ending of a rule the answer would be read as one, and underlined.
+  const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1).replace(/\.pql$/, "");
   await showPassingText(
     vscode.Uri.from({ scheme: PASSING_SCHEME, path: `/${say("Answer for {0}", name)}` }),
     {

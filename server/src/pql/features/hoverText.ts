@@ -39,7 +39,10 @@ export function findHover(query: QueryView, offset: number, say = sayEnglish): H
   if (offset < span.start || offset > span.end || span.start === span.end) return undefined;
   const markdown = describeToken(query, cursor, say);
   if (markdown === undefined) return undefined;
-  const meaning = describeHere(query, cursor, say) ?? describeWhole(query, cursor, say);
+  // The box shows a dozen lines at first: the rule says more than what `and` is.
+  const whole = describeWhole(query, cursor, say);
+  if (whole !== undefined) return { span, markdown: `${whole}\n\n---\n\n${markdown}` };
+  const meaning = describeHere(query, cursor, say);
   return { span, markdown: meaning === undefined ? markdown : `${markdown}\n\n---\n\n${meaning}` };
 }
 

@@ -109,7 +109,7 @@ describe("hover", () => {
   it("tells the whole rule at the words that join its conditions", () => {
     assert.match(
       hover('homeAddress.city = "Oslo" an|d (a = 1 or b = 2)')?.markdown ?? "",
-      /Profiles for which all of these are true:\n- City .* is "Oslo"\n- at least one of these is true:\n {2}- a is 1\n {2}- b is 2$/,
+      /^Profiles for which all of these are true:\n- City .* is "Oslo"\n- at least one of these is true:\n {2}- a is 1\n {2}- b is 2\n\n---\n/,
     );
     assert.doesNotMatch(hover("a = 1 an|d b =")?.markdown ?? "", /Profiles/);
     assert.doesNotMatch(hover("a = 1 and (b = 2 o|r c = 3)")?.markdown ?? "", /Profiles/);

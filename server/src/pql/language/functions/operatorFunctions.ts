@@ -82,7 +82,6 @@ export const BOOLEAN_OPERATORS: readonly FunctionGroup[] = [
         signatures: ["and(left: Boolean, right: Boolean): Boolean"],
         summary: "Holds when the conditions on both sides hold.",
         example: '_acme.isMember = true and homeAddress.city = "Aarhus"',
-        note: "Binds tighter than `or`.",
         aliases: ["AND"],
       },
       {
