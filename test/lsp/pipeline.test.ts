@@ -283,7 +283,7 @@ describe("the pipeline", () => {
     ];
     assert.deepEqual(
       runs.map(({ code }) => code),
-      [3, 1, 1, 1],
+      [3, 1, 2, 1],
     );
     const everything =
       runs.map(({ out, err }) => out + err).join("") +
