@@ -14,8 +14,8 @@ import { loadInBrowser } from "./extensionInBrowser.js";
 import { inRepository, repositoryFolder, testResultsFolder } from "./folders.js";
 import { describeConsoleLine, isKnownFault, isKnownNoise } from "./knownNoise.js";
 import { startBrowser } from "./startBrowser.js";
-import { CHANGED_PAGE } from "./workbench.js";
 import { toWorkbenchAddress } from "./workbenchAddress.js";
+import { CHANGED_PAGE } from "./workbenchPlace.js";
 import { copyWorkspace, removeWorkspaceCopy } from "./workspaceCopy.js";
 
 /** Which tests run. */

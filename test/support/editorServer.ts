@@ -97,15 +97,22 @@ export interface EditorServer {
   readonly origin: string;
   readonly dataFolder: string;
   log(): string;
+  /** Forgets what windows kept on the disk, and lays these settings over those of the user. For when no window is open. */
+  forget(settings?: EditorServerOptions["settings"]): void;
   stop(): void;
 }
+
+/** A host that is about to end may still write. */
+const PATIENTLY = { maxRetries: 5, retryDelay: 50 };
+
+/** The oldest editor reads the machine's settings, the newest the user's. */
+const SETTINGS_PLACES = ["Machine", "User"] as const;
 
 function writeSettings(dataFolder: string, options: EditorServerOptions): void {
   const { user = "test", isUnseen = false, settings } = options;
   const own = user === "test" ? { ...TEST_SETTINGS, ...(isUnseen ? UNSEEN : {}) } : {};
   const text = JSON.stringify({ ...OFFLINE_SETTINGS, ...own, ...TRUST_SETTINGS, ...settings });
-  // The oldest editor reads the machine's settings, the newest the user's.
-  for (const place of ["Machine", "User"]) {
+  for (const place of SETTINGS_PLACES) {
     const folder = path.join(dataFolder, "data", place);
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, "settings.json"), text);
@@ -183,13 +190,18 @@ export async function startEditorServer(options: EditorServerOptions = {}): Prom
   const stop = () => {
     process.off("exit", stop);
     endProcessGroup(child);
-    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    rmSync(dataFolder, { recursive: true, force: true, ...PATIENTLY });
   };
   process.on("exit", stop);
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (log += String(chunk)));
   try {
     const port = await readPort(child, () => log);
-    return { origin: `http://127.0.0.1:${port}`, dataFolder, log: () => log, stop };
+    const forget = (settings: EditorServerOptions["settings"] = {}) => {
+      for (const place of SETTINGS_PLACES)
+        rmSync(path.join(dataFolder, "data", place), { recursive: true, force: true, ...PATIENTLY });
+      writeSettings(dataFolder, { ...options, settings });
+    };
+    return { origin: `http://127.0.0.1:${port}`, dataFolder, log: () => log, forget, stop };
   } catch (error) {
     stop();
     throw error;

@@ -3,9 +3,8 @@
  * kept as a file that the tests in the editor compare with what it says.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { FrameLocator, Page } from "playwright-core";
-import { toProblemLines } from "./accessibility.js";
+import { listAccessibilityProblems, RULES_OF_THE_THEME } from "./accessibility.js";
 import { inRepository } from "./folders.js";
 
 /** A theme of each kind as the editor lists it, by what the editor calls the kind in the body of a page. */
@@ -85,15 +84,10 @@ export async function listProblemsInThemes(page: Page, name: string): Promise<re
   for (const kind of KINDS) {
     await wear(page, kind);
     if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}-${kind}.png`, fullPage: true });
-    const found = await listProblems(page, kind === "dark" ? undefined : ["color-contrast"]);
+    const only = kind === "dark" ? undefined : RULES_OF_THE_THEME;
+    // Frames hold what others wrote.
+    const found = await listAccessibilityProblems(page, "body", { only, unlooked: "iframe" });
     problems.push(...found.map((problem) => `${kind}: ${problem}`));
   }
   return problems;
-}
-
-/** By these rules, or by all. Frames hold what others wrote; without them axe looks once. */
-async function listProblems(page: Page, rules: readonly string[] | undefined): Promise<readonly string[]> {
-  const builder = new AxeBuilder({ page }).setLegacyMode().include("body").exclude("iframe");
-  if (rules !== undefined) builder.withRules([...rules]);
-  return toProblemLines((await builder.analyze()).violations);
 }

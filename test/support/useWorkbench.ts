@@ -1,12 +1,15 @@
 /**
- * Gives a mocha suite one workbench for all its tests. When one fails, its evidence is kept and the next one gets a fresh workbench,
- * so that it does not fail of what was left behind. Console errors that nobody expected fail the suite.
+ * Gives a mocha suite one workbench for all its tests, in a place that suites share. When one fails, its evidence is kept and
+ * the next one gets a fresh workbench, so that it does not fail of what was left behind. Console errors that nobody expected fail the
+ * suite.
  */
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { testResultsFolder } from "./folders.js";
+import { SHARED_PLACES } from "./sharedPlaces.js";
 import { Workbench, type WorkbenchOptions } from "./workbench.js";
+import type { WorkbenchPlace } from "./workbenchPlace.js";
 
 /** A test's full title as a file name. */
 function toFileName(title: string): string {
@@ -23,28 +26,32 @@ async function keepEvidence(workbench: Workbench, title: string): Promise<void> 
 
 /** Call inside `describe`; the result returns the open workbench inside tests. */
 export function useWorkbench(options: WorkbenchOptions): () => Workbench {
-  let opened: Workbench | undefined;
+  const { workspace: _workspace, ...placeOptions } = options;
+  let opened: { readonly workbench: Workbench; readonly place: WorkbenchPlace } | undefined;
   const workbench = () => {
     if (opened === undefined) throw new Error("The workbench is open only while the tests run.");
-    return opened;
+    return opened.workbench;
   };
-  before("open the workbench", async () => {
-    opened = await Workbench.open(options);
-  });
   const errors: string[] = [];
-  const close = async () => {
-    errors.push(...(opened?.consoleErrors ?? []));
-    await opened?.close();
+  const open = async () => {
+    opened = undefined;
+    const place = await SHARED_PLACES.take(placeOptions);
+    opened = { place, workbench: await Workbench.openIn(place, options) };
   };
+  before("open the workbench", open);
   afterEach("keep the evidence of a failure, and start anew", async function () {
     const test = this.currentTest;
     if (test?.state !== "failed") return;
     await keepEvidence(workbench(), test.fullTitle());
-    await close();
-    opened = await Workbench.open(options);
+    errors.push(...workbench().consoleErrors);
+    await workbench().close();
+    await open();
   });
   after("close the workbench", async () => {
-    await close();
+    if (opened === undefined) return;
+    errors.push(...opened.workbench.consoleErrors);
+    await opened.workbench.leave();
+    SHARED_PLACES.giveBack(opened.place, placeOptions);
     assert.deepEqual(errors, [], "the console must stay free of errors");
   });
   return workbench;

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
 import { type OpenPage, openPageScript } from "../support/pageScript.js";
-import { startBrowser } from "../support/startBrowser.js";
+import { useBrowser } from "../support/useBrowser.js";
 
 const ID = "d25a9cf9-13cb-4a85-afb4-23e8e4588e66";
 
@@ -78,14 +78,10 @@ async function openDestination(browser: Browser): Promise<OpenPage> {
 }
 
 describe("a fact sheet", () => {
-  let browser: Browser;
-  before("start a browser", async () => {
-    browser = await startBrowser();
-  });
-  after("end it", () => browser.close());
+  const browser = useBrowser();
 
   it("shows a destination with its audiences and runs, and leads to an audience", async () => {
-    const { page, heard, errors } = await openDestination(browser);
+    const { page, heard, errors } = await openDestination(browser());
     await page.getByRole("region", { name: "Sends to" }).getByText("Amazon S3").waitFor();
     const numbers = page.getByRole("cell", { name: "48210" });
     assert.equal(await numbers.evaluate((cell) => getComputedStyle(cell).textAlign), "right");
@@ -110,7 +106,7 @@ describe("a fact sheet", () => {
   });
 
   it("shows ids until their names arrive, keeps them beside the names, and says when names are refused", async () => {
-    const { page, heard, tell } = await openDestination(browser);
+    const { page, heard, tell } = await openDestination(browser());
     const fields = page.getByRole("region", { name: "All fields" });
     await fields.getByText("id: d25a9cf9", { exact: false }).waitFor();
     await tell({ type: "part", part: "names", section: { failure: "The credential is not allowed to." } });
@@ -127,7 +123,7 @@ describe("a fact sheet", () => {
   });
 
   it("shows a data view whose components cannot be read, and a kind without tables", async () => {
-    const { page, tell } = await openPageScript(browser, { name: "dataView", script: "factSheet" });
+    const { page, tell } = await openPageScript(browser(), { name: "dataView", script: "factSheet" });
     const head = { id: "x", name: "Acme shops", connection: "Acme", sandbox: "(organisation)", groups: [] };
     const tables = [
       {

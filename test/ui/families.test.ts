@@ -4,13 +4,12 @@
  */
 import assert from "node:assert/strict";
 import type { FrameLocator } from "playwright-core";
-import { listAccessibilityProblems } from "../support/accessibility.js";
+import { listPageProblems } from "../support/accessibility.js";
 import { testResultsFolder } from "../support/folders.js";
 import { useWorkbench } from "../support/useWorkbench.js";
 import type { Workbench } from "../support/workbench.js";
 
 const COMMAND = "AEP: Find Duplicate and Contained Audiences";
-const RULES_OF_THE_EDITOR = ["frame-title"];
 
 function findPage({ page }: Workbench): FrameLocator {
   return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
@@ -23,8 +22,8 @@ async function search(workbench: Workbench, place: string): Promise<FrameLocator
   return findPage(workbench);
 }
 
-async function listProblems({ page }: Workbench): Promise<string[]> {
-  return await listAccessibilityProblems(page, "iframe.webview.ready", { except: RULES_OF_THE_EDITOR });
+async function listProblems(workbench: Workbench): Promise<string[]> {
+  return await listPageProblems(findPage(workbench));
 }
 
 /** Answers the question of this title. */

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
 import { type OpenPage, openPageScript } from "../support/pageScript.js";
-import { startBrowser } from "../support/startBrowser.js";
+import { useBrowser } from "../support/useBrowser.js";
 
 const WORDS = "Nice to meet you. ".repeat(30);
 
@@ -122,13 +122,11 @@ async function measureOverflow(page: Page, width: number): Promise<number> {
 }
 
 describe("the place of an authored e-mail", () => {
-  let browser: Browser;
+  const browser = useBrowser();
   let open: OpenPage;
   before("open a journey of e-mails", async () => {
-    browser = await startBrowser();
-    open = await openJourney(browser);
+    open = await openJourney(browser());
   });
-  after("close it", () => browser.close());
 
   for (const [what, [, width]] of Object.entries(MAILS)) {
     it(`shows ${what} whole, on narrow pages smaller`, async () => {

@@ -4,11 +4,10 @@
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import type { Browser } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
 import { inRepository } from "../support/folders.js";
 import { openPageScript } from "../support/pageScript.js";
-import { startBrowser } from "../support/startBrowser.js";
+import { useBrowser } from "../support/useBrowser.js";
 
 const DATASET = {
   id: "x",
@@ -39,14 +38,10 @@ function sendRows(id: number): void {
 }
 
 describe("page scripts", () => {
-  let browser: Browser;
-  before("start a browser", async () => {
-    browser = await startBrowser();
-  });
-  after("end it", () => browser.close());
+  const browser = useBrowser();
 
   it("keep a few of thousands of rows in the page, wherever it is scrolled to", async () => {
-    const { page, heard, errors, tell } = await openPageScript(browser, { name: "dataset" });
+    const { page, heard, errors, tell } = await openPageScript(browser(), { name: "dataset" });
     await tell({ type: "content", content: DATASET });
     await page.getByRole("button", { name: "Show preview rows" }).click();
     const asked = heard.findLast((message) => message.type === "ask");
@@ -67,7 +62,7 @@ describe("page scripts", () => {
   });
 
   it("show each part when it arrives, and offer to retry the one that failed", async () => {
-    const { page, heard, errors, tell } = await openPageScript(browser, { name: "audience" });
+    const { page, heard, errors, tell } = await openPageScript(browser(), { name: "audience" });
     await tell({ type: "content", content: AUDIENCE });
     await page.getByRole("heading", { level: 1, name: "Ada's" }).waitFor();
     const size = page.getByRole("region", { name: "Size" });
@@ -89,7 +84,7 @@ describe("page scripts", () => {
   it("speak the language of their document, with its dates and numbers", async () => {
     const sentences = JSON.parse(readFileSync(inRepository("dist/l10n/bundle.l10n.de.json"), "utf8"));
     const language = { name: "de", sentences };
-    const { page, errors, tell } = await openPageScript(browser, { name: "audience", language });
+    const { page, errors, tell } = await openPageScript(browser(), { name: "audience", language });
     await page.getByText("Wird von der Plattform gelesen…").waitFor();
     const groups = [{ title: "Who and when", facts: [{ label: "Created by", value: "ada" }] }];
     const evaluatedAt = Date.UTC(2031, 4, 9, 13, 5);
@@ -106,7 +101,7 @@ describe("page scripts", () => {
   });
 
   it("let a part that nobody can read fail alone, and say so to the host", async () => {
-    const { page, heard, tell } = await openPageScript(browser, { name: "audience" });
+    const { page, heard, tell } = await openPageScript(browser(), { name: "audience" });
     await tell({ type: "content", content: AUDIENCE });
     await tell({ type: "part", part: "journeys", section: { value: "no list" } });
     await page

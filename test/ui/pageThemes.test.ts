@@ -3,10 +3,9 @@
  * what its host reads from the sample organisation.
  */
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
 import { openPageScript } from "../support/pageScript.js";
-import { startBrowser } from "../support/startBrowser.js";
 import { listProblemsInThemes } from "../support/themes.js";
+import { useBrowser } from "../support/useBrowser.js";
 import type { Subject } from "../unit/client/pages/pageSubjects.js";
 import { openSubject, SUBJECTS } from "./openedSubject.js";
 
@@ -17,15 +16,11 @@ const OPENED: Readonly<Partial<Record<Subject, RegExp>>> = {
 };
 
 describe("a page in every theme", () => {
-  let browser: Browser;
-  before("start a browser", async () => {
-    browser = await startBrowser();
-  });
-  after("end it", () => browser.close());
+  const browser = useBrowser();
 
   for (const name of SUBJECTS)
     it(`(${name}) keeps its texts readable`, async () => {
-      const open = await openSubject(browser, name);
+      const open = await openSubject(browser(), name);
       const more = OPENED[name];
       if (more !== undefined) await open.page.getByRole("button", { name: more }).first().click();
       await open.answerAll();
@@ -35,7 +30,7 @@ describe("a page in every theme", () => {
     });
 
   it("(rendered) keeps its texts readable", async () => {
-    const open = await openPageScript(browser, { name: "rendered", showsMarkup: true });
+    const open = await openPageScript(browser(), { name: "rendered", showsMarkup: true });
     const left = { title: "Now on the platform", subject: "Hello", html: "<p>Hello {{profile.name}}</p>" };
     const right = { ...left, title: "With your change", subject: "Good day" };
     const content = { name: "Newsletter", connection: "Acme", sandbox: "dev", left, right };

@@ -3,13 +3,11 @@
  */
 import assert from "node:assert/strict";
 import type { FrameLocator, Locator } from "playwright-core";
-import { listAccessibilityProblems } from "../support/accessibility.js";
+import { listPageProblems } from "../support/accessibility.js";
 import { testResultsFolder } from "../support/folders.js";
 import { useWorkbench } from "../support/useWorkbench.js";
 import type { Workbench } from "../support/workbench.js";
-
-/** The editor's own frame around every webview has no title. */
-const RULES_OF_THE_EDITOR = ["frame-title"];
+import { findTree } from "./sidebarTree.js";
 
 /** Where a step is drawn, in whole pixels. */
 interface Place {
@@ -26,9 +24,14 @@ function findPage({ page }: Workbench): FrameLocator {
   return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
 }
 
+/** Shows the AEP view where a window does not show it yet. */
+async function showView(workbench: Workbench): Promise<void> {
+  if (!(await findTree(workbench).isVisible())) await workbench.runCommand("View: Show AEP");
+}
+
 /** Brings a sandbox into use with a click, whichever another test used. */
 async function useSandbox(workbench: Workbench, title: string): Promise<void> {
-  await workbench.runCommand("View: Show AEP");
+  await showView(workbench);
   const row = workbench.page.getByRole("treeitem", { name: new RegExp(`^Sandbox ${title}.*, in use`) });
   const other = workbench.page.getByRole("treeitem", { name: new RegExp(`^Sandbox ${title}.*, not in use`) });
   await row.or(other).waitFor();
@@ -36,10 +39,15 @@ async function useSandbox(workbench: Workbench, title: string): Promise<void> {
   await row.waitFor();
 }
 
+async function closeAll(workbench: Workbench): Promise<void> {
+  if ((await workbench.page.locator(".tab").count()) > 0)
+    await workbench.runCommand("View: Close All Editors");
+}
+
 /** Leaves nothing in front but the list of a kind, unfolded. */
 async function openList(workbench: Workbench, title: string): Promise<Locator> {
-  await workbench.runCommand("View: Close All Editors");
-  await workbench.runCommand("View: Show AEP");
+  await closeAll(workbench);
+  await showView(workbench);
   const kind = workbench.page.getByRole("treeitem", { name: new RegExp(`^${title}`) });
   await kind.waitFor();
   if ((await kind.getAttribute("aria-expanded")) !== "true") await kind.click();
@@ -73,12 +81,12 @@ async function openFound(workbench: Workbench, rows: Locator, name: string): Pro
   return front;
 }
 
-async function listProblems({ page }: Workbench): Promise<string[]> {
-  return await listAccessibilityProblems(page, "iframe.webview.ready", { except: RULES_OF_THE_EDITOR });
+async function listProblems(workbench: Workbench): Promise<string[]> {
+  return await listPageProblems(findPage(workbench));
 }
 
 async function foldAll(workbench: Workbench): Promise<void> {
-  await workbench.runCommand("View: Show AEP");
+  await showView(workbench);
   const open = workbench.page.locator('[role=treeitem][aria-level="3"][aria-expanded="true"]');
   while ((await open.count()) > 0) await open.first().click();
 }
@@ -210,7 +218,7 @@ describe("pages", () => {
   });
 
   it("search a schema while typing and insert the path of a field where PQL was last written", async () => {
-    await workbench().runCommand("View: Close All Editors");
+    await closeAll(workbench());
     await workbench().openFile("big-spenders.pql");
     await workbench().page.keyboard.press("Control+End");
     await workbench().runCommand("AEP: Open Schema…");
@@ -319,7 +327,7 @@ describe("pages", () => {
 
   it("stand although a part cannot be read, offer to retry that part, and come back with the window", async () => {
     const { page } = workbench();
-    await workbench().runCommand("View: Close All Editors");
+    await closeAll(workbench());
     await workbench().runCommand("AEP: Find…");
     await workbench().quickInput.fill("Flags without batch");
     await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Flags without batch" }).waitFor();

@@ -3,8 +3,8 @@
  * alone, enlarged to 200 %, in a place as narrow as a sidebar, without movement, and the picture of a journey as a list.
  */
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
-import { startBrowser } from "../support/startBrowser.js";
+import type { Page } from "playwright-core";
+import { useBrowser } from "../support/useBrowser.js";
 import { openSubject, SUBJECTS } from "./openedSubject.js";
 
 /** Of an opened page. */
@@ -90,15 +90,11 @@ function isHeadingAlone(): boolean {
 }
 
 describe("pages for everyone", () => {
-  let browser: Browser;
-  before("start a browser", async () => {
-    browser = await startBrowser();
-  });
-  after("end it", () => browser.close());
+  const browser = useBrowser();
 
   for (const subject of SUBJECTS) {
     it(`let the page (${subject}) be worked by Tab alone, and read without scrolling sideways`, async () => {
-      const { page, errors } = await openSubject(browser, subject);
+      const { page, errors } = await openSubject(browser(), subject);
       const { stops, unreachable } = await page.evaluate(markStops, FOCUSABLE);
       assert.deepEqual(unreachable, [], "only a pointer reaches");
       assert.ok(stops > 1);
@@ -124,7 +120,7 @@ describe("pages for everyone", () => {
   });
 
   it("tell the picture of a journey as a list, in words, for those who do not see it", async () => {
-    const { page } = await openSubject(browser, "journey");
+    const { page } = await openSubject(browser(), "journey");
     await page.getByText(/^\d+ steps as a list$/).press("Enter");
     const list = page.getByRole("region", { name: "Steps" }).getByRole("list");
     const said = await list.getByRole("button").allTextContents();

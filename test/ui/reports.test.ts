@@ -5,14 +5,11 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { FrameLocator, Page } from "playwright-core";
-import { listAccessibilityProblems, RULES_OF_THE_THEME } from "../support/accessibility.js";
+import { listPageProblems, RULES_OF_THE_THEME } from "../support/accessibility.js";
 import { testResultsFolder } from "../support/folders.js";
 import { keepColours, readColours, readKeptColours, THEMES, type ThemeKind } from "../support/themes.js";
 import { useWorkbench } from "../support/useWorkbench.js";
 import type { Workbench } from "../support/workbench.js";
-
-/** The editor's own frame around every webview has no title. */
-const RULES_OF_THE_EDITOR = ["frame-title"];
 
 describe("a report", () => {
   const workbench = useWorkbench({
@@ -45,8 +42,7 @@ describe("a report", () => {
         "pages without an editor wear the colours of the editor",
       );
       await workbench().screenshot(`${testResultsFolder()}/${name}-${theme.replaceAll(" ", "-")}.png`);
-      const problems = await listAccessibilityProblems(page, "iframe.webview.ready", {
-        except: RULES_OF_THE_EDITOR,
+      const problems = await listPageProblems(findPage(), {
         only: kind === "dark" ? undefined : RULES_OF_THE_THEME,
       });
       assert.deepEqual(problems, [], theme);

@@ -3,13 +3,12 @@
  * turned to, and what did not arrive is said where it is missing.
  */
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
 import type { ToPage } from "../../client/src/pages/frame/protocol.js";
 import { reportContentShape } from "../../client/src/pages/report/reportPageContent.js";
 import { testResultsFolder } from "../support/folders.js";
 import { openPageScript } from "../support/pageScript.js";
-import { startBrowser } from "../support/startBrowser.js";
 import { listProblemsInThemes } from "../support/themes.js";
+import { useBrowser } from "../support/useBrowser.js";
 import { openReport } from "../unit/client/pages/openedReport.js";
 import { makeAnswering } from "./openedSubject.js";
 
@@ -22,11 +21,7 @@ function withFewRows(message: ToPage): ToPage {
 }
 
 describe("a long report", () => {
-  let browser: Browser;
-  before("start a browser", async () => {
-    browser = await startBrowser();
-  });
-  after("end it", () => browser.close());
+  const browser = useBrowser();
 
   it("is turned through, says what did not arrive, and is readable in every theme", async () => {
     const host = await openReport(
@@ -41,7 +36,7 @@ describe("a long report", () => {
       ],
       { scenario: "reports-cut" },
     );
-    const { page, tell, heard, errors } = await openPageScript(browser, { name: "report" });
+    const { page, tell, heard, errors } = await openPageScript(browser(), { name: "report" });
     // Axe looks at every row, and a few are like the others.
     for (const message of host.page.messages) await tell(withFewRows(message));
     const answerAll = makeAnswering({ page, tell, heard, errors }, host.page);

@@ -3,11 +3,10 @@
  * not be told, hostile names, thousands of containments. The host's side is played by the test.
  */
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
 import { openPageScript } from "../support/pageScript.js";
-import { startBrowser } from "../support/startBrowser.js";
 import { listProblemsInThemes } from "../support/themes.js";
+import { useBrowser } from "../support/useBrowser.js";
 
 const HEAD = { id: "", name: "Duplicates in dev", connection: "Acme", sandbox: "dev" };
 const NOTHING = {
@@ -36,14 +35,10 @@ const IMPACT = {
 };
 
 describe("pages about many rules", () => {
-  let browser: Browser;
-  before("start a browser", async () => {
-    browser = await startBrowser();
-  });
-  after("end it", () => browser.close());
+  const browser = useBrowser();
 
   it("say what is empty, what is on its way and what failed", async () => {
-    const { page, heard, errors, tell } = await openPageScript(browser, { name: "families" });
+    const { page, heard, errors, tell } = await openPageScript(browser(), { name: "families" });
     await tell({ type: "loading" });
     await page.getByRole("status").getByText("Reading").waitFor();
     await tell({ type: "content", content: NOTHING });
@@ -58,7 +53,7 @@ describe("pages about many rules", () => {
   });
 
   it("name what nobody qualifies for and what could not be told, whatever it is called", async () => {
-    const { page, heard, errors, tell } = await openPageScript(browser, { name: "families" });
+    const { page, heard, errors, tell } = await openPageScript(browser(), { name: "families" });
     const rules = toRules(["<img src=x onerror=alert(1)>", "Never", "Broken", "A", "B"]);
     const content = { ...NOTHING, rules, without: 2, never: [1], unread: [2, 0], contained: [[3, 4]] };
     await tell({ type: "content", content });
@@ -85,7 +80,7 @@ describe("pages about many rules", () => {
   });
 
   it("draw a picture with room for some of thousands of rules, and list all", async () => {
-    const { page, errors, tell } = await openPageScript(browser, { name: "families" });
+    const { page, errors, tell } = await openPageScript(browser(), { name: "families" });
     const rules = toRules(Array.from({ length: 2500 }, (_, index) => `Rule ${index}`));
     const contained = Array.from({ length: 2499 }, (_, index) => [index + 1, Math.floor(index / 9)]);
     await tell({ type: "content", content: { ...NOTHING, rules, contained } });
@@ -105,7 +100,7 @@ describe("pages about many rules", () => {
   });
 
   it("say that nobody reads what changes, and what each reader would become", async () => {
-    const { page, heard, errors, tell } = await openPageScript(browser, { name: "impact" });
+    const { page, heard, errors, tell } = await openPageScript(browser(), { name: "impact" });
     await tell({ type: "content", content: IMPACT });
     await page
       .getByText("Nobody reads what changes. 3 audiences and 2 files looked at.", { exact: false })

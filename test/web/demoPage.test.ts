@@ -5,14 +5,14 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
 import { buildDemoPage } from "../support/buildDemoPage.js";
 import { testResultsFolder } from "../support/folders.js";
-import { startBrowser } from "../support/startBrowser.js";
+import { useBrowser } from "../support/useBrowser.js";
 
 describe("the demo page", () => {
-  let browser: Browser;
+  const browser = useBrowser();
   let page: Page;
   let address: string;
   const asked: string[] = [];
@@ -20,8 +20,7 @@ describe("the demo page", () => {
 
   before("open it from the disk, without a network", async () => {
     address = pathToFileURL(await buildDemoPage()).href;
-    browser = await startBrowser();
-    const context = await browser.newContext({
+    const context = await browser().newContext({
       viewport: { width: 1200, height: 900 },
       colorScheme: "light",
     });
@@ -39,7 +38,6 @@ describe("the demo page", () => {
     if (this.currentTest?.state !== "failed") return;
     await page.screenshot({ path: path.join(testResultsFolder(), "demo-page-failed.png"), fullPage: true });
   });
-  after("close it", () => browser.close());
 
   const rule = (): Locator => page.getByRole("textbox", { name: "Rule in PQL" });
   const answer = (): Locator => page.locator("#answer");
