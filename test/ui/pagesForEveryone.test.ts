@@ -111,7 +111,7 @@ describe("pages for everyone", () => {
   }
 
   it("tell no number below a plot while nothing is pointed at", async () => {
-    const { page } = await openSubject(browser, "dataset");
+    const { page } = await openSubject(browser(), "dataset");
     const legend = page.locator(".u-legend");
     await legend.waitFor();
     assert.deepEqual(await legend.locator(".u-value:visible").allTextContents(), []);
