@@ -274,7 +274,9 @@ describe("a window whose editor speaks German", () => {
       .locator(".modified .view-line", { hasText: /Wer.dazugehört:.Profile,.für.die.gilt:/ })
       .waitFor();
     await page.getByText("Noch ist nichts gesendet.").first().waitFor();
-    await page.getByRole("button", { name: "Verwerfen", exact: true }).click();
+    // Above the preview stands the same word.
+    const offer = page.locator(".notification-list-item", { hasText: "Noch ist nichts gesendet." });
+    await offer.getByRole("button", { name: "Verwerfen", exact: true }).click();
     await page.getByRole("tab", { name: /^Anlegen/ }).waitFor({ state: "detached" });
   });
 });
