@@ -61,7 +61,13 @@ describe("an inventory", () => {
     const report = await take();
     assert.ok(report !== undefined && report.resumed > 0, "what was read before is not read again");
     assert.deepEqual(report.failures, []);
-    await eventually("the overview", () => isShown("overview.md"));
+    await eventually("the overview as it reads, not its text", () =>
+      vscode.window.tabGroups.all.some(({ tabs }) =>
+        tabs.some(
+          ({ label, input }) => label.endsWith("overview.md") && input instanceof vscode.TabInputWebview,
+        ),
+      ),
+    );
     const inventory = JSON.parse(await read("inventory.json"));
     const audience = inventory.objects.find(({ name }: { name: string }) => name === AUDIENCE);
     assert.match(audience.rule.words, /Push enabled/, "rules are told in the words of the schema");
