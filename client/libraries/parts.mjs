@@ -8,6 +8,7 @@ import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import path from "node:path";
 import { Script } from "node:vm";
+import { writeInHandedOn } from "./handedOnParts.mjs";
 import { joinSmallParts } from "./joinedParts.mjs";
 import { shortenPartNames } from "./partNames.mjs";
 
@@ -40,7 +41,7 @@ export function partsAsCommonJs(folder) {
         const isPackage = builder.initialOptions.minify === true;
         const rename = isPackage ? shortenPartNames(outputFiles.map((file) => file.path)) : (text) => text;
         const files = new Map(outputFiles.map((file) => [rename(file.path), rename(toCommonJs(file.text))]));
-        for (const [filename, text] of isPackage ? joinSmallParts(files, folder) : files) {
+        for (const [filename, text] of isPackage ? joinSmallParts(writeInHandedOn(files), folder) : files) {
           new Script(text, { filename });
           await writeFile(filename, text);
         }

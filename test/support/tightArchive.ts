@@ -1,7 +1,7 @@
 /**
  * Writes an archive again without what only a stream needs, and packed as tightly as its format allows: the packaging tool tells the
  * size of each file once more behind it and packs in haste, which was nine kilobytes of four hundred files; JSON laid out for people
- * was two more. What the files say stays as it is.
+ * was two more. The manifest leaves out what only building needs; everything else says what it said.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { constants, crc32, deflateRawSync, inflateRawSync } from "node:zlib";
@@ -15,6 +15,8 @@ const END_SIGNATURE = 0x06054b50;
 /** Of the flags: the sizes stand behind the file. */
 const SIZES_BEHIND = 0x0008;
 const DEFLATED = 8;
+
+const MANIFEST = "extension/package.json";
 
 /** Refuses archives with a comment, of more than one volume or of more than four gigabytes: ours have none of it. */
 export async function tightenArchive(file: string): Promise<void> {
@@ -66,7 +68,7 @@ function packAgain(packed: Buffer, entry: Buffer): Buffer {
   if (entry.readUInt16LE(10) !== DEFLATED) return packed;
   const name = entry.toString("utf8", ENTRY_LENGTH, ENTRY_LENGTH + entry.readUInt16LE(28));
   const unpacked = inflateRawSync(packed);
-  const content = name.endsWith(".json") ? withoutLayout(unpacked) : unpacked;
+  const content = name.endsWith(".json") ? withoutLayout(unpacked, name === MANIFEST) : unpacked;
   const again = packBest(content);
   if (again.length >= packed.length) return packed;
   entry.writeUInt32LE(crc32(content), 16);
@@ -84,6 +86,13 @@ function packBest(content: Buffer): Buffer {
   return tried.reduce((best, each) => (each.length < best.length ? each : best));
 }
 
-function withoutLayout(json: Buffer): Buffer {
-  return Buffer.from(JSON.stringify(JSON.parse(json.toString("utf8"))));
+/** Members of a manifest that no editor reads. */
+const OF_BUILDING: ReadonlySet<string> = new Set(["scripts", "devDependencies", "overrides"]);
+
+function withoutLayout(json: Buffer, isManifest: boolean): Buffer {
+  const whole = JSON.parse(json.toString("utf8"));
+  const kept = isManifest
+    ? Object.fromEntries(Object.entries(whole).filter(([member]) => !OF_BUILDING.has(member)))
+    : whole;
+  return Buffer.from(JSON.stringify(kept));
 }
